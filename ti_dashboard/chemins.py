@@ -1,0 +1,21 @@
+"""Where things are on disk. The data folder can be moved by the environment variable TI_DASHBOARD_DONNEES."""
+
+import os
+from pathlib import Path
+
+RACINE = Path(__file__).resolve().parents[1]
+REFERENTIELS = RACINE / "data" / "referentiels"
+SCHEMAS = RACINE / "data" / "schemas"
+
+
+def donnees() -> Path:
+    """Folder that holds deliveries and publications, read anew at each call so that a test can move it."""
+    return Path(os.environ.get("TI_DASHBOARD_DONNEES", RACINE / "data"))
+
+
+def livraisons() -> Path:
+    return donnees() / "livraisons"
+
+
+def publications() -> Path:
+    return donnees() / "publications"

@@ -1,0 +1,31 @@
+"""Every error a reader may see. The message is a French sentence: what is wrong, where, how to mend it."""
+
+
+class TableauDeBordError(Exception):
+    """Base of the errors whose message can be shown as it is."""
+
+
+class ReferentielInvalide(TableauDeBordError):
+    """A referential breaks one of its own rules; the message names file and line."""
+
+
+class LivraisonInvalide(TableauDeBordError):
+    """A delivery cannot be loaded; ``constats`` lists one French sentence per fault."""
+
+    def __init__(self, constats: list[str]) -> None:
+        self.constats = constats
+        shown = "\n".join(f"  - {c}" for c in constats[:20])
+        more = f"\n  … et {len(constats) - 20} autres" if len(constats) > 20 else ""
+        super().__init__(f"{len(constats)} anomalie(s) dans les livraisons, rien n'a été publié :\n{shown}{more}")
+
+
+class ControleEchoue(TableauDeBordError):
+    """The file just built breaks an invariant; the previous publication stays in place."""
+
+
+class PublicationAbsente(TableauDeBordError):
+    """There is no publication to read yet."""
+
+
+class PublicationIllisible(TableauDeBordError):
+    """The publication the pointer names cannot be opened, or is not what it says."""

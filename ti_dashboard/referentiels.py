@@ -1,0 +1,20 @@
+"""Plain reading of the reference CSV files (UTF-8, « ; », header, codes as text)."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from ti_dashboard.chemins import REFERENTIELS
+
+
+def lire(nom: str, dossier: Path = REFERENTIELS) -> list[dict[str, str]]:
+    """Rows of ``<nom>.csv`` as dictionaries; an empty cell is an empty string."""
+    return [row for _, row in lire_numerote(nom, dossier)]
+
+
+def lire_numerote(nom: str, dossier: Path = REFERENTIELS) -> Iterator[tuple[int, dict[str, str]]]:
+    """The same rows, each with its line number in the file (the header is line 1)."""
+    with (dossier / f"{nom}.csv").open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, delimiter=";")
+        for row in reader:
+            yield reader.line_num, row
