@@ -1,0 +1,208 @@
+"""KPI tiles: measures → what the board draws. Pure: no Streamlit, no question asked."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ti_dashboard.filters import Filtres
+from ti_dashboard.formats import INSECABLE, accord, ecart, jour, millions, nombre, taux
+from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.mesures import ChiffrePublie, Mesure, Nombre, Releve
+
+Bloc = dict[str, object]
+
+NOMS_FILTRES = {"theme": "thème", "operateur": "opérateur", "region": "région"}
+
+
+@dataclass(frozen=True)
+class Cadre:
+    """What every tile of one screen shares."""
+
+    filtres: Filtres
+    actuel: Releve
+    precedent: Releve | None
+    publies: dict[str, ChiffrePublie]
+
+
+def formater(indicateur_id: str, value: Nombre | None) -> str:
+    """A value in the unit its indicator declares."""
+    unit = CATALOGUE[indicateur_id].unite
+    return {"euros": millions, "part": taux}.get(unit, nombre)(value)
+
+
+def tuile(cadre: Cadre, indicateur_id: str, unite: str, complement: str, couverture: str, *, publies: tuple[str, ...] = (),
+          groupe: str = "principal") -> Bloc:  # fmt: skip
+    """One tile; ``publies`` names the indicators whose published figure stands on it (its own by default)."""
+    indicateur = CATALOGUE[indicateur_id]
+    mesure = cadre.actuel[indicateur_id]
+    return {
+        "id": indicateur_id,
+        "groupe": groupe,
+        "libelle": indicateur.libelle,
+        "valeur": "sans objet" if mesure.sans_objet else formater(indicateur_id, mesure.valeur),
+        "unite": "" if mesure.sans_objet else unite,
+        "complement": mesure.sans_objet or complement,
+        "evolution": _evolution(cadre, indicateur_id),
+        "couverture": {"texte": couverture, "inconnus": mesure.inconnus},
+        "publie": _publie(cadre, publies or (indicateur_id,)),
+        "fiche": _fiche(cadre, indicateur_id),
+    }
+
+
+def _evolution(cadre: Cadre, indicateur_id: str) -> Bloc | None:
+    since = cadre.filtres.compare
+    if since is None:
+        return None
+    if cadre.precedent is None:
+        return {"texte": f"Sans comparaison : la phase n'existait pas au {jour(since)}", "sens": "aucun"}
+    now, before = cadre.actuel[indicateur_id].valeur, cadre.precedent[indicateur_id].valeur
+    if now is None or before is None or cadre.actuel[indicateur_id].sans_objet:
+        return {"texte": f"Évolution inconnue depuis le {jour(since)}", "sens": "aucun"}
+    change = Decimal(str(now)) - Decimal(str(before))
+    text = ecart(change, formater(indicateur_id, abs(change)))
+    return {"texte": f"{text} depuis le {jour(since)}", "sens": _direction(indicateur_id, change)}
+
+
+def _direction(indicateur_id: str, change: Decimal) -> str:
+    sense = CATALOGUE[indicateur_id].sens
+    if change == 0 or sense == "neutre":
+        return "neutre"
+    return "bon" if (change > 0) == (sense == "hausse") else "mauvais"
+
+
+def _publie(cadre: Cadre, indicateurs: tuple[str, ...]) -> Bloc | None:
+    """The worst of the comparisons wins the mark; a filtered screen has no published counterpart."""
+    found = [cadre.publies[i] for i in indicateurs if i in cadre.publies]
+    if not found or not cadre.filtres.est_national:
+        return None
+    states = [p.accord_avec(cadre.actuel[p.indicateur_id].valeur) for p in found]
+    worst = next((s for s in ("different", "autre_definition") if s in states), "conforme")
+    said = " · ".join(dit(p) for p in found)
+    return {"texte": f"Publié : {said}", "etat": worst, "source": " ; ".join(dict.fromkeys(p.source for p in found))}
+
+
+def dit(publie: ChiffrePublie) -> str:
+    """A published figure as it was said: « plus de 260,0 M€ », « 85 % de 144 », « 29 signés »."""
+    if publie.unite == "EUR":
+        text = millions(publie.valeur)
+    elif publie.unite == "part":
+        text = f"{taux(publie.valeur, 0)} de {publie.denominateur}"
+    else:
+        text = nombre(publie.valeur)
+    words = {"nb_territoires_signes": "signés", "nb_territoires": "territoires"}
+    words["nb_territoires_entierement_nouveaux"] = "entièrement nouveaux"
+    if publie.indicateur_id in words:
+        text += INSECABLE + words[publie.indicateur_id]
+    return f"{publie.qualificatif} {text}" if publie.qualificatif in ("plus de", "au moins", "environ") else text
+
+
+def _fiche(cadre: Cadre, indicateur_id: str) -> Bloc:
+    indicateur, mesure = CATALOGUE[indicateur_id], cadre.actuel[indicateur_id]
+    active = [
+        name
+        for name, chosen in (("theme", cadre.filtres.themes), ("operateur", cadre.filtres.operateurs))
+        if chosen and name not in indicateur.filtres
+    ]
+    ignored = " et ".join(NOMS_FILTRES[n] for n in active)
+    return {
+        "definition": indicateur.definition,
+        "formule": indicateur.formule,
+        "unite": indicateur.unite,
+        "denominateur": indicateur.denominateur and _denominateur(indicateur.denominateur, mesure),
+        "source": indicateur.source,
+        "arrete": cadre.filtres.arrete_en_mots(),
+        "filtres": f"Ne suit pas le filtre {ignored}" if ignored else "Suit tous les filtres choisis",
+        "version": f"Définition, version {indicateur.version}",
+    }
+
+
+def _denominateur(text: str, mesure: Mesure) -> str:
+    return text if mesure.denominateur is None else f"{nombre(mesure.denominateur)} {text}"
+
+
+def tuiles_accueil(cadre: Cadre) -> list[Bloc]:
+    """The eight tiles of the first screen, in order."""
+    r = cadre.actuel
+    return [_territoires(cadre), *_projets(cadre), *_montants(cadre), *_a_part(cadre, r)]
+
+
+def _territoires(cadre: Cadre) -> Bloc:
+    r = cadre.actuel
+    state = r["nb_territoires_engages"]
+    signed, finalising = (nombre(r[i].valeur) for i in ("nb_territoires_signes", "nb_territoires_en_finalisation"))
+    return tuile(
+        cadre,
+        "nb_territoires_engages",
+        f"sur {accord(r['nb_territoires'].valeur, 'territoire')}",
+        f"{taux(r['taux_territoires_engages'].valeur)} = {signed} signés + {finalising} en finalisation",
+        connus_inconnus(state, "état connu", "états connus"),
+        publies=("taux_territoires_engages", "nb_territoires_signes", "nb_territoires",
+                 "nb_territoires_entierement_nouveaux"),
+    )  # fmt: skip
+
+
+def _projets(cadre: Cadre) -> list[Bloc]:
+    r = cadre.actuel
+    total, engaged = r["nb_projets"].valeur, r["nb_projets_engages"].valeur
+    share = Decimal(str(engaged)) / Decimal(str(total)) if total else None
+    exits = accord(r["nb_projets_sortis"].valeur, "refusé ou abandonné", "refusés ou abandonnés")
+    return [
+        tuile(
+            cadre,
+            "nb_projets",
+            "recensés",
+            f"{exits} à part · {accord(r['nb_projets_non_rattaches'].valeur, 'non rattaché')}",
+            connus_inconnus(r["nb_projets"], "statut connu", "statuts connus"),
+        ),
+        tuile(
+            cadre,
+            "nb_projets_engages",
+            f"sur {accord(total, 'projet')}",
+            f"{taux(share)} des projets recensés" if share is not None else "Aucun projet recensé",
+            f"{nombre((total or 0) - (engaged or 0))} sans engagement connu",
+        ),
+    ]
+
+
+def _montants(cadre: Cadre) -> list[Bloc]:
+    r = cadre.actuel
+    cancelled = millions(r["montant_annule_tous"].valeur)
+    everyone = r["montant_engage_regions_comprises"].valeur
+    paid = r["montant_paye"].valeur
+    share = Decimal(str(paid)) / Decimal(str(everyone)) if paid is not None and everyone else None
+    return [
+        tuile(cadre, "montant_engage", "", "État et opérateurs, hors régions", montants_connus(r["montant_engage"])),
+        tuile(
+            cadre,
+            "montant_engage_regions_comprises",
+            "",
+            f"Autre indicateur · dont {cancelled} annulés depuis",
+            montants_connus(r["montant_engage_regions_comprises"]),
+        ),
+        tuile(
+            cadre,
+            "montant_paye",
+            "",
+            f"{taux(share)} de l'engagé, régions comprises" if share is not None else "Aucun engagement connu",
+            montants_connus(r["montant_paye"]),
+        ),
+    ]
+
+
+def _a_part(cadre: Cadre, r: Releve) -> list[Bloc]:
+    supported = r["nb_territoires_appuyes"]
+    return [
+        tuile(cadre, "montant_fleche", "", "D'un autre dispositif, jamais additionné à l'engagé",
+              montants_connus(r["montant_fleche"]), groupe="apart"),
+        tuile(cadre, "nb_territoires_appuyes", f"sur {accord(supported.denominateur, 'territoire')}",
+              "Chef de projet cofinancé", "liste décidée, 0 inconnu", groupe="apart"),
+    ]  # fmt: skip
+
+
+def connus_inconnus(mesure: Mesure, singular: str, plural: str) -> str:
+    """« 140 états connus, 4 inconnus »."""
+    return f"{accord(mesure.connus, singular, plural)}, {accord(mesure.inconnus, 'inconnu')}"
+
+
+def montants_connus(mesure: Mesure) -> str:
+    """« 312 montants connus, 5 inconnus »."""
+    return connus_inconnus(mesure, "montant connu", "montants connus")

@@ -1,0 +1,51 @@
+"""The body of a page as one browser component: heading, tiles, map and charts in one message.
+
+Streamlit sends a component's code again in every message, so what is registered here is only a bootloader of a few
+hundred bytes. The rest is served at ``/ressources/`` under the hash of its own content, and cached for ever.
+"""
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+RESSOURCES = Path(__file__).with_name("ressources")
+ADRESSE = "ressources"
+
+# Once the module is there, an update is drawn in the same task as the message that brought it.
+_AMORCE = """let planche;
+export default (c) => planche ? planche.dessiner(c)
+  : import(new URL("{adresse}", document.baseURI)).then((m) => (planche = m).dessiner(c));
+"""
+
+
+@cache
+def empreinte() -> str:
+    """Content hash of every file the browser may ask for: one changed byte changes all the addresses."""
+    digest = hashlib.sha256()
+    for path in sorted(RESSOURCES.iterdir()):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def amorce(base: str) -> str:
+    """The inline module; ``base`` is the path the application is served under (``""`` at the root)."""
+    prefix = f"/{base.strip('/')}" if base.strip("/") else ""
+    return _AMORCE.replace("{adresse}", f"{prefix}/{ADRESSE}/planche.js?v={empreinte()}")
+
+
+@cache
+def _composant() -> Callable[..., Any]:
+    base = st.get_option("server.baseUrlPath") or ""
+    return st.components.v2.component("planche", js=amorce(base), isolate_styles=True)
+
+
+def planche(donnees: dict[str, Any], key: str, on_geste: Callable[[], None]) -> Any:
+    """Draw ``donnees``. A gesture calls ``on_geste``, with ``st.session_state[key]["geste"]`` = ``{type, id}``.
+
+    Gestures: ``territoire`` and ``mesure`` from the map, and whatever a bar declares in its ``geste``.
+    """
+    return _composant()(data=donnees, key=key, on_geste_change=on_geste)

@@ -1,0 +1,77 @@
+// Horizontal bars. Python formats the texts; the raw number is only a length.
+
+const { html, attribut, texte, texteCoupe, accorder, pieces, pourcent } = await import(
+  new URL("dom.js" + new URL(import.meta.url).search, import.meta.url).href
+);
+
+const VIDE = "Rien à montrer avec ces filtres.";
+const REPERE = "valeur à la date de comparaison";
+
+export function dessiner(parent, bloc, geste) {
+  if (!parent.pieces) construire(parent);
+  const { liste, vide, repere } = parent.pieces;
+  const lignes = bloc.lignes ?? [];
+  const max = Math.max(0, ...lignes.flatMap((l) => [Math.abs(l.valeur ?? 0), Math.abs(l.precedent ?? 0)]));
+  texte(vide, lignes.length ? "" : VIDE);
+  repere.hidden = !lignes.some((l) => estConnu(l.precedent));
+  attribut(liste, "data-dense", lignes.length > 9);
+  // A line that becomes a button is another element: its role is part of its identity.
+  const items = lignes.map((ligne) => ({ ligne, id: `${ligne.geste ?? ""}-${ligne.id}` }));
+  accorder(liste, items, ({ ligne }) => creerLigne(ligne, geste), (element, { ligne }) => mettreAJour(element, ligne, max));
+}
+
+export function enTableau(bloc) {
+  const avant = bloc.lignes.some((l) => l.texte_precedent);
+  const lignes = bloc.lignes.map((l) => {
+    const valeur = [l.texte, l.note].filter(Boolean).join(", ");
+    return avant ? [l.libelle, valeur, l.texte_precedent ?? "sans objet"] : [l.libelle, valeur];
+  });
+  return { colonnes: avant ? ["Ligne", "Valeur", "Précédent"] : ["Ligne", "Valeur"], lignes };
+}
+
+const estConnu = (nombre) => nombre !== null && nombre !== undefined;
+
+function construire(parent) {
+  const trait = html("span", { class: "repere-trait", "aria-hidden": "true" });
+  const p = {
+    liste: html("ul", { class: "lignes" }),
+    vide: html("p", { class: "vide" }),
+    repere: html("p", { class: "repere" }, trait, REPERE),
+  };
+  parent.append(p.liste, p.vide, p.repere);
+  pieces(parent, p);
+}
+
+function creerLigne(ligne, geste) {
+  const p = {
+    libelle: html("span", { class: "ligne-libelle" }),
+    note: html("span", { class: "ligne-note" }),
+    valeur: html("span", { class: "ligne-valeur" }),
+    barre: html("span", { class: "barre" }),
+    avant: html("span", { class: "avant" }),
+  };
+  const piste = html("span", { class: "piste", "aria-hidden": "true" }, p.barre, p.avant);
+  const nom = html("span", { class: "ligne-nom" }, p.libelle, " ", p.note);
+  p.ligne = html(ligne.geste ? "button" : "div", { class: "ligne" }, nom, " ", p.valeur, piste);
+  if (ligne.geste) {
+    p.ligne.type = "button";
+    p.ligne.addEventListener("click", () => geste(ligne.geste, ligne.id));
+  }
+  return pieces(html("li", {}, p.ligne), p);
+}
+
+function mettreAJour(element, ligne, max) {
+  const p = element.pieces;
+  texteCoupe(p.libelle, ligne.libelle);
+  texteCoupe(p.note, ligne.note);
+  texte(p.valeur, ligne.texte);
+  attribut(p.ligne, "title", ligne.texte_precedent);
+  if (ligne.geste) attribut(p.ligne, "aria-pressed", String(Boolean(ligne.actif)));
+  // Zero is a thin mark on the axis, unknown is a hatched stretch: neither can be taken for the other.
+  const connu = estConnu(ligne.valeur);
+  attribut(p.ligne, "data-etat", !connu ? "inconnu" : ligne.valeur === 0 ? "zero" : null);
+  p.barre.style.width = connu ? pourcent(ligne.valeur, max) : "100%";
+  p.barre.style.setProperty("--couleur", `var(--ti-${ligne.couleur ?? "accent"})`);
+  p.avant.hidden = !estConnu(ligne.precedent);
+  p.avant.style.left = pourcent(ligne.precedent ?? 0, max);
+}

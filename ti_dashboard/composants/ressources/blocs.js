@@ -1,0 +1,55 @@
+// The blocks beside and below the map: a heading, a drawing, the same as a table, a note.
+
+const version = new URL(import.meta.url).search;
+const adresse = (fichier) => new URL(fichier + version, import.meta.url).href;
+const [{ html, attribut, texte, accorder, pieces }, barres, courbe, { boutonTableau, dessinerTableau }] =
+  await Promise.all([
+    import(adresse("dom.js")),
+    import(adresse("barres.js")),
+    import(adresse("courbe.js")),
+    import(adresse("tableau.js")),
+  ]);
+
+const TYPES = { barres, courbe };
+
+export function dessinerBlocs(parent, blocs, geste) {
+  parent.hidden = blocs.length === 0;
+  parent.style.setProperty("--nb", blocs.length);
+  // A block that changes its type is another block: its drawing cannot be patched.
+  const items = blocs.map((bloc) => ({ bloc, id: `${bloc.type}-${bloc.id}` }));
+  accorder(parent, items, ({ bloc }) => creerBloc(bloc, geste), (element, { bloc }) => mettreAJourBloc(element, bloc));
+}
+
+function creerBloc({ type }, geste) {
+  const p = {
+    titre: html("h2", { class: "bloc-titre" }),
+    sousTitre: html("p", { class: "bloc-sous-titre" }),
+    dessin: html("div", { class: `dessin ${type}` }),
+    tableau: html("div", { class: "tableau" }),
+    note: html("p", { class: "note" }),
+    geste,
+  };
+  const element = html("section", { class: "bloc" });
+  p.bouton = boutonTableau(element, () => remplirTableau(element));
+  element.append(html("div", { class: "bloc-tete" }, p.titre, p.bouton), p.sousTitre, p.dessin, p.tableau, p.note);
+  return pieces(element, p);
+}
+
+function mettreAJourBloc(element, bloc) {
+  const p = element.pieces;
+  p.bloc = bloc;
+  attribut(element, "aria-label", bloc.titre);
+  texte(p.titre, bloc.titre);
+  texte(p.sousTitre, bloc.sous_titre);
+  attribut(p.dessin, "aria-label", bloc.alt);
+  attribut(p.dessin, "role", bloc.alt ? "group" : null);
+  TYPES[bloc.type].dessiner(p.dessin, bloc, p.geste);
+  texte(p.note, bloc.note);
+  if (element.dataset.vue === "tableau") remplirTableau(element);
+}
+
+function remplirTableau(element) {
+  const { bloc, tableau } = element.pieces;
+  const { colonnes, lignes } = TYPES[bloc.type].enTableau(bloc);
+  dessinerTableau(tableau, [bloc.titre, bloc.sous_titre].filter(Boolean).join(", "), colonnes, lignes);
+}

@@ -1,0 +1,91 @@
+// The map's block: heading, choice of the measure, drawing, legend in words, and the line that names a territory.
+
+const version = new URL(import.meta.url).search;
+const adresse = (fichier) => new URL(fichier + version, import.meta.url).href;
+const [{ html, attribut, texte, accorder, pieces }, { creerFondDeCarte }, { boutonTableau, dessinerTableau }] =
+  await Promise.all([import(adresse("dom.js")), import(adresse("territoires.js")), import(adresse("tableau.js"))]);
+
+const CONSEIL = "Survolez un territoire, ou entrez dans la carte au clavier et suivez les flèches.";
+const ABSENTE = "Le fond de carte n'a pas pu être chargé : passez par le tableau, ou rechargez la page.";
+
+/** `lus`: outlines of the map, null when they are not there (yet). */
+export function dessinerCarte(section, carte, lus, geste) {
+  if (!section.pieces) construire(section, geste);
+  const p = section.pieces;
+  p.carte = carte;
+  texte(p.titre, carte.titre);
+  attribut(section, "aria-label", carte.titre);
+  const mesures = (carte.mesures ?? []).map((m) => ({ ...m, choisie: m.id === carte.mesure }));
+  p.mesures.hidden = mesures.length < 2;
+  accorder(p.mesures, mesures, (m) => creerMesure(m, geste), mettreAJourMesure);
+  if (lus) p.fond.poserContours(lus);
+  p.fond.poserValeurs(carte.valeurs ?? {}, carte.alt);
+  dessinerLegende(p.legende, carte.legende ?? []);
+  direTerritoire(section, p.fond.designe());
+  texte(p.source, carte.source);
+  if (section.dataset.vue === "tableau") remplirTableau(section);
+}
+
+function construire(section, geste) {
+  const p = {
+    titre: html("h2", { class: "bloc-titre" }),
+    mesures: html("div", { class: "mesures", role: "group", "aria-label": "Mesure montrée sur la carte" }),
+    legende: html("ul", { class: "legende", "aria-label": "Légende" }),
+    info: html("p", { class: "info-ligne", "aria-live": "polite" }),
+    infoNom: html("strong"),
+    infoMots: html("span"),
+    source: html("p", { class: "note" }),
+    tableau: html("div", { class: "tableau" }),
+  };
+  p.info.append(p.infoNom, " ", p.infoMots);
+  p.fond = creerFondDeCarte({
+    choisir: (id) => geste("territoire", id),
+    designer: (territoire) => direTerritoire(section, territoire),
+  });
+  p.bouton = boutonTableau(section, () => remplirTableau(section));
+  const tete = html("div", { class: "bloc-tete" }, p.titre, p.mesures, p.bouton);
+  const dessin = html("div", { class: "carte-dessin" }, p.fond.element, p.legende);
+  section.append(tete, dessin, p.tableau, p.info, p.source);
+  pieces(section, p);
+}
+
+function creerMesure({ id }, geste) {
+  const bouton = html("button", { type: "button", class: "mesure" });
+  bouton.addEventListener("click", () => geste("mesure", id));
+  return bouton;
+}
+
+function mettreAJourMesure(bouton, { libelle, choisie }) {
+  texte(bouton, libelle);
+  attribut(bouton, "aria-pressed", String(choisie));
+}
+
+function dessinerLegende(liste, classes) {
+  const items = classes.map((c) => ({ ...c, id: c.classe }));
+  accorder(liste, items, creerClasse, (element, { classe, libelle, nb }) => {
+    attribut(element.pieces.carre, "class", `carre c${classe}`);
+    texte(element.pieces.libelle, libelle);
+    texte(element.pieces.nb, nb);
+  });
+}
+
+function creerClasse() {
+  const p = { carre: html("span", { "aria-hidden": "true" }), libelle: html("span"), nb: html("strong") };
+  return pieces(html("li", {}, p.carre, p.libelle, " ", p.nb), p);
+}
+
+/** Name, region and value of the territory under the pointer or the focus; a hint when there is none. */
+function direTerritoire(section, territoire) {
+  const { infoNom, infoMots, fond } = section.pieces;
+  const repos = fond.estDessine() ? CONSEIL : ABSENTE;
+  texte(infoNom, territoire?.nom);
+  texte(infoMots, territoire ? `${territoire.region} · ${territoire.texte}` : repos);
+  attribut(section.pieces.info, "data-repos", !territoire);
+}
+
+function remplirTableau(section) {
+  const { carte, fond, tableau } = section.pieces;
+  const mesure = (carte.mesures ?? []).find((m) => m.id === carte.mesure);
+  const lignes = fond.territoires().map((t) => [t.nom, t.region, t.texte]);
+  dessinerTableau(tableau, carte.titre, ["Territoire", "Région", mesure?.libelle ?? "Valeur"], lignes);
+}

@@ -1,0 +1,132 @@
+// Lines over time. The curve is stretched to its place; every text is HTML, so that none shrinks with it.
+
+const { html, svg, attribut, texte, accorder, pieces } = await import(
+  new URL("dom.js" + new URL(import.meta.url).search, import.meta.url).href
+);
+
+const VIDE = "Rien à montrer avec ces filtres.";
+
+export function dessiner(parent, bloc) {
+  if (!parent.pieces) construire(parent);
+  const p = parent.pieces;
+  const series = (bloc.series ?? []).filter((s) => s.points.length);
+  texte(p.vide, series.length ? "" : VIDE);
+  p.cadre.hidden = p.legende.hidden = series.length === 0;
+  const echelle = mesurer(bloc, series);
+  accorder(p.axeY, graduations(bloc, echelle), () => html("span"), poserGraduation);
+  accorder(p.axeX, abscisses(series, echelle), () => html("span"), (element, { x, mots }) => {
+    texte(element, mots);
+    element.style.left = `${x}%`;
+  });
+  const items = series.map((serie) => ({ id: serie.libelle, serie }));
+  accorder(p.svg, items, () => svg("path", { class: "trait-courbe" }), (trait, { serie }) => {
+    attribut(trait, "d", chemin(serie.points, echelle));
+    trait.style.setProperty("--couleur", couleurDe(serie));
+  });
+  accorder(p.points, pointsDe(series, echelle), () => html("span", { class: "point" }), poserPoint);
+  accorder(p.legende, items, creerNom, (nom, { serie }) => mettreAJourNom(nom, serie));
+}
+
+export function enTableau(bloc) {
+  const series = bloc.series ?? [];
+  const dates = new Map(series.flatMap((s) => s.points.map(([x, , date]) => [x, date])));
+  const lignes = [...dates].sort(([a], [b]) => a - b).map(([x, date]) => {
+    return [date, ...series.map((s) => s.points.find((point) => point[0] === x)?.[3] ?? "inconnu")];
+  });
+  return { colonnes: ["Date", ...series.map((s) => s.libelle)], lignes };
+}
+
+function construire(parent) {
+  const p = {
+    svg: svg("svg", { viewBox: "0 0 100 100", preserveAspectRatio: "none", "aria-hidden": "true" }),
+    points: html("div", { class: "points" }),
+    axeX: html("div", { class: "axe-x", "aria-hidden": "true" }),
+    axeY: html("div", { class: "axe-y", "aria-hidden": "true" }),
+    legende: html("ul", { class: "courbe-legende" }),
+    vide: html("p", { class: "vide" }),
+  };
+  p.cadre = html("div", { class: "courbe-cadre" }, p.axeY, p.svg, p.points, p.axeX);
+  parent.append(p.legende, p.cadre, p.vide);
+  pieces(parent, p);
+}
+
+/** Raw bounds of both axes. The vertical one always starts at zero: a cut axis makes a small change look large. */
+function mesurer(bloc, series) {
+  const points = series.flatMap((s) => s.points);
+  const xs = points.map(([x]) => x);
+  const haut = Math.max(0, ...points.map(([, y]) => y ?? 0));
+  return { x0: Math.min(...xs), x1: Math.max(...xs), haut: Math.max(haut, bloc.axe_max ?? lireHaut(bloc.axe_y)) };
+}
+
+/** Value of the top label, when it is a plain number: « 1 000 » → 1000. */
+function lireHaut(axe) {
+  return Number((axe?.at(-1) ?? "").replace(/\s/g, "").replace(",", ".")) || 0;
+}
+
+/** Labels are left out when the top of the axis is not theirs: no label is better than a wrong one. */
+function graduations(bloc, { haut }) {
+  const mots = bloc.axe_y ?? [];
+  if ((bloc.axe_max ?? lireHaut(mots)) !== haut || mots.length < 2) return [];
+  return mots.map((mot, i) => ({ id: i, mot, y: (i / (mots.length - 1)) * 100 }));
+}
+
+function poserGraduation(element, { mot, y }) {
+  texte(element, mot);
+  element.style.bottom = `${y}%`;
+}
+
+/** First and last dates always; those between only where they have room. */
+function abscisses(series, echelle) {
+  const dates = new Map(series.flatMap((s) => s.points.map(([x, , date]) => [x, date])));
+  const toutes = [...dates].sort(([a], [b]) => a - b).map(([x, mots]) => ({ id: x, mots, x: placer([x, 0], echelle)[0] }));
+  const gardees = [];
+  for (const date of toutes) {
+    const finProche = date !== toutes.at(-1) && 100 - date.x < 16;
+    if (!finProche && (!gardees.length || date.x - gardees.at(-1).x >= 16 || date === toutes.at(-1))) gardees.push(date);
+  }
+  return gardees;
+}
+
+/** The line is cut where a value is unknown: joining its neighbours would invent one. */
+function chemin(points, echelle) {
+  let leve = true;
+  return points.map((point) => {
+    const ordre = leve ? "M" : "L";
+    leve = !estConnu(point[1]);
+    return leve ? "" : ordre + placer(point, echelle).join(" ");
+  }).join("");
+}
+
+const estConnu = (nombre) => nombre !== null && nombre !== undefined;
+
+function placer([x, y], { x0, x1, haut }) {
+  const gauche = x1 > x0 ? ((x - x0) / (x1 - x0)) * 100 : 50;
+  return [Number(gauche.toFixed(2)), Number((100 - (haut ? (y / haut) * 100 : 0)).toFixed(2))];
+}
+
+const couleurDe = (serie) => `var(--ti-${serie.couleur ?? "accent"})`;
+
+function pointsDe(series, echelle) {
+  return series.flatMap((serie) => serie.points.filter((p) => estConnu(p[1])).map(([x, y, date, mots]) => {
+    const [gauche, haut] = placer([x, y], echelle);
+    return { id: `${serie.libelle}-${x}`, gauche, haut, serie, titre: `${serie.libelle}, ${date} : ${mots}` };
+  }));
+}
+
+function poserPoint(element, { gauche, haut, serie, titre }) {
+  element.style.left = `${gauche}%`;
+  element.style.top = `${haut}%`;
+  element.style.setProperty("--couleur", couleurDe(serie));
+  attribut(element, "title", titre);
+}
+
+function creerNom() {
+  const p = { nom: html("span"), dernier: html("strong") };
+  return pieces(html("li", {}, html("span", { class: "carre", "aria-hidden": "true" }), p.nom, " ", p.dernier), p);
+}
+
+function mettreAJourNom(element, serie) {
+  texte(element.pieces.nom, serie.libelle);
+  texte(element.pieces.dernier, serie.points.at(-1)[3]);
+  element.style.setProperty("--couleur", couleurDe(serie));
+}

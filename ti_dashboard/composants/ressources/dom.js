@@ -1,0 +1,81 @@
+// The few DOM gestures every part needs. Writing only what changed is what keeps an update short.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** New HTML element: `attributs` are set as attributes, `enfants` are nodes or texts. */
+export function html(nom, attributs = {}, ...enfants) {
+  return garnir(document.createElement(nom), attributs, enfants);
+}
+
+export function svg(nom, attributs = {}, ...enfants) {
+  return garnir(document.createElementNS(SVG, nom), attributs, enfants);
+}
+
+function garnir(element, attributs, enfants) {
+  for (const [cle, valeur] of Object.entries(attributs)) attribut(element, cle, valeur);
+  element.append(...enfants);
+  return element;
+}
+
+/** Set an attribute if it changed; `null`, `undefined` and `false` remove it. */
+export function attribut(element, nom, valeur) {
+  if (valeur === null || valeur === undefined || valeur === false) {
+    if (element.hasAttribute(nom)) element.removeAttribute(nom);
+    return;
+  }
+  const mot = valeur === true ? "" : String(valeur);
+  if (element.getAttribute(nom) !== mot) element.setAttribute(nom, mot);
+}
+
+/** Set a text if it changed, and hide the element when there is nothing to say. */
+export function texte(element, mots) {
+  const voulu = mots ?? "";
+  if (element.textContent !== voulu) element.textContent = voulu;
+  if (element.hidden !== (voulu === "")) element.hidden = voulu === "";
+}
+
+/** A text that may be cut by the width of the screen: the whole of it stays in the tooltip. */
+export function texteCoupe(element, mots) {
+  texte(element, mots);
+  attribut(element, "title", mots || null);
+}
+
+/**
+ * Make the children of `parent` those of `items`, in order, matched by `data-id`: an element whose id is still there
+ * is kept, with its focus, its open popover and its scroll.
+ */
+export function accorder(parent, items, creer, mettreAJour) {
+  const anciens = new Map();
+  for (const enfant of parent.children) anciens.set(enfant.dataset.id, enfant);
+  let repere = parent.firstElementChild;
+  for (const item of items) {
+    const id = String(item.id);
+    let element = anciens.get(id);
+    if (!element) {
+      element = creer(item);
+      element.dataset.id = id;
+    }
+    anciens.delete(id);
+    if (element === repere) repere = repere.nextElementSibling;
+    else deplacer(parent, element, repere);
+    mettreAJour(element, item);
+  }
+  for (const reste of anciens.values()) reste.remove();
+}
+
+/** `moveBefore` keeps focus and popover of an element already on the page; older browsers insert it again. */
+function deplacer(parent, element, repere) {
+  if (element.isConnected && parent.moveBefore) parent.moveBefore(element, repere);
+  else parent.insertBefore(element, repere);
+}
+
+/** Keep on the element itself the parts an update will need. */
+export function pieces(element, noms) {
+  element.pieces = noms;
+  return element;
+}
+
+/** Where `valeur` stands between 0 and `max`, as a CSS percentage. */
+export function pourcent(valeur, max) {
+  return `${max ? Math.min(100, (Math.abs(valeur) / max) * 100).toFixed(2) : 0}%`;
+}

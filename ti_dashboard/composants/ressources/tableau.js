@@ -1,0 +1,35 @@
+// The same figures as a real table, for those who read better so.
+
+const { html, attribut, texte } = await import(
+  new URL("dom.js" + new URL(import.meta.url).search, import.meta.url).href
+);
+
+/** The small « Tableau » switch of a block; the choice is the reader's and survives every update. */
+export function boutonTableau(bloc, remplir) {
+  const bouton = html("button", { type: "button", class: "bascule", "aria-pressed": "false" }, "Tableau");
+  bouton.addEventListener("click", () => {
+    const tableau = bloc.dataset.vue !== "tableau";
+    attribut(bloc, "data-vue", tableau ? "tableau" : null);
+    attribut(bouton, "aria-pressed", String(tableau));
+    if (tableau) remplir();
+  });
+  return bouton;
+}
+
+/** `lignes`: one array of texts a row, the first one being its heading. */
+export function dessinerTableau(parent, legende, colonnes, lignes) {
+  if (!parent.firstChild) parent.append(creerTable());
+  const table = parent.firstChild;
+  texte(table.caption, legende);
+  table.tHead.rows[0].replaceChildren(...colonnes.map((c) => html("th", { scope: "col" }, c)));
+  table.tBodies[0].replaceChildren(...lignes.map(creerLigne));
+}
+
+function creerTable() {
+  const parties = [html("caption"), html("thead", {}, html("tr")), html("tbody")];
+  return html("table", {}, ...parties);
+}
+
+function creerLigne([tete, ...cellules]) {
+  return html("tr", {}, html("th", { scope: "row" }, tete), ...cellules.map((c) => html("td", {}, c ?? "")));
+}

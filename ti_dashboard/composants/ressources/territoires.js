@@ -1,0 +1,170 @@
+// The drawing of the territories itself: outlines put once, then classes and labels patched.
+//
+// The map is one stop of the Tab key (roving tabindex); see clavier.js for the way around it.
+
+const version = new URL(import.meta.url).search;
+const adresse = (fichier) => new URL(fichier + version, import.meta.url).href;
+const [{ html, svg, attribut }, { prochain }, { cadrer }] = await Promise.all([
+  import(adresse("dom.js")),
+  import(adresse("clavier.js")),
+  import(adresse("cadrage.js")),
+]);
+
+let serie = 0;
+
+export function creerFondDeCarte({ choisir, designer }) {
+  const etat = { lus: null, liste: [], parId: new Map(), foyer: null, survole: null, hachures: `hachures-${++serie}` };
+  etat.svg = svg("svg", { class: "carte-svg", role: "group", focusable: "false" });
+  etat.element = html("div", { class: "cadre" }, etat.svg);
+  ecouter(etat, choisir, designer);
+  return {
+    element: etat.element,
+    poserContours: (lus) => lus !== etat.lus && poserContours(etat, lus),
+    poserValeurs: (valeurs, alt) => poserValeurs(etat, valeurs, alt),
+    designe: () => designe(etat),
+    territoires: () => etat.liste.filter((t) => t.actif),
+    estDessine: () => etat.lus !== null,
+  };
+}
+
+/** One set of listeners for the whole map, on the drawing that every update keeps. */
+function ecouter(etat, choisir, designer) {
+  const sous = (evenement) => etat.parId.get(evenement.target.dataset?.id);
+  const montrer = () => {
+    cerner(etat);
+    designer(designe(etat));
+  };
+  etat.svg.addEventListener("pointerover", (e) => {
+    etat.survole = sous(e)?.actif ? sous(e) : null;
+    montrer();
+  });
+  etat.svg.addEventListener("pointerleave", () => {
+    etat.survole = null;
+    montrer();
+  });
+  etat.svg.addEventListener("focusin", (e) => {
+    entrer(etat, sous(e));
+    montrer();
+  });
+  etat.svg.addEventListener("focusout", () => {
+    etat.focalise = null;
+    montrer();
+  });
+  etat.svg.addEventListener("click", (e) => sous(e)?.actif && choisir(sous(e).id));
+  etat.svg.addEventListener("keydown", (e) => touche(etat, e, choisir));
+}
+
+function touche(etat, evenement, choisir) {
+  const ici = etat.focalise;
+  if (!ici || evenement.ctrlKey || evenement.metaKey || evenement.altKey) return;
+  if (evenement.key === "Enter" || evenement.key === " ") {
+    evenement.preventDefault();
+    if (ici.actif) choisir(ici.id);
+    return;
+  }
+  const suivant = prochain(etat.liste.filter((t) => t.actif), ici, evenement.key);
+  if (!suivant) return;
+  evenement.preventDefault();
+  suivant.trace.focus({ preventScroll: true });
+}
+
+function entrer(etat, territoire) {
+  if (!territoire) return;
+  etat.focalise = territoire;
+  if (territoire.actif) deplacerFoyer(etat, territoire);
+}
+
+function deplacerFoyer(etat, territoire) {
+  if (etat.foyer && etat.foyer !== territoire) attribut(etat.foyer.trace, "tabindex", etat.foyer.actif ? "-1" : null);
+  etat.foyer = territoire;
+  if (territoire) attribut(territoire.trace, "tabindex", "0");
+}
+
+const designe = (etat) => etat.survole ?? etat.focalise ?? null;
+
+/** The ring is a copy of the outline drawn above its neighbours, so that none of them hides it. */
+function cerner(etat) {
+  const marques = { survol: etat.survole, halo: etat.focalise, anneau: etat.focalise };
+  for (const [nom, territoire] of Object.entries(marques)) {
+    if (etat[nom]) attribut(etat[nom], "d", territoire?.chemin ?? null);
+  }
+}
+
+/** Another phase is another list of territories: everything is drawn again, the focus follows the same id. */
+function poserContours(etat, lus) {
+  const avant = etat.focalise?.id;
+  etat.lus = lus;
+  const regions = new Map(lus.regions.map(([code, nom]) => [code, nom]));
+  etat.liste = lus.territoires.map(([id, nom, region, chemin, x, y]) => {
+    return { id, nom, region: regions.get(region), codeRegion: region, chemin, x, y, trace: tracer(id, chemin) };
+  });
+  etat.parId = new Map(etat.liste.map((t) => [t.id, t]));
+  etat.foyer = etat.focalise = etat.survole = null;
+  for (const nom of ["survol", "halo", "anneau"]) etat[nom] = svg("path", { class: nom });
+  etat.regions = lus.regions.map(([code, , d]) => svg("path", { class: "region", d, "data-region": code }));
+  const frontieres = lus.regions.map(([, , d]) => svg("path", { class: "frontiere", d }));
+  etat.svg.replaceChildren(
+    motif(etat.hachures),
+    svg("g", { "aria-hidden": "true" }, ...etat.regions),
+    svg("g", {}, ...etat.liste.map((t) => t.trace)),
+    svg("g", { class: "dessus", "aria-hidden": "true" }, ...frontieres, ...cadresEncarts(lus.encarts)),
+    svg("g", { class: "dessus", "aria-hidden": "true" }, etat.survol, etat.halo, etat.anneau),
+  );
+  etat.element.replaceChildren(etat.svg, ...nomsEncarts(lus));
+  etat.aRefocaliser = avant;
+}
+
+function tracer(id, d) {
+  return svg("path", { class: "territoire hors", d, "data-id": id });
+}
+
+const cadresEncarts = (encarts) =>
+  encarts.map(([, x, y, width, height]) => svg("rect", { class: "encart", x, y, width, height, rx: 4 }));
+
+/** Names of the insets are HTML: their size must not shrink with the drawing. */
+function nomsEncarts(lus) {
+  const [, , largeur, hauteur] = lus.viewBox.split(" ").map(Number);
+  return lus.encarts.map(([nom, x, y]) => {
+    const element = html("span", { class: "encart-nom", "aria-hidden": "true" }, nom);
+    element.style.left = `${(x / largeur) * 100}%`;
+    element.style.top = `${(y / hauteur) * 100}%`;
+    return element;
+  });
+}
+
+/** Unknown is hatched: it must not look like a light shade of the scale. */
+function motif(id) {
+  const attributs = { id, width: 9, height: 9, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
+  const fond = svg("rect", { class: "hachure-fond", width: 9, height: 9 });
+  return svg("defs", {}, svg("pattern", attributs, fond, svg("rect", { class: "hachure", width: 3, height: 9 })));
+}
+
+function poserValeurs(etat, valeurs, alt) {
+  const actifs = etat.liste.filter((t) => marquer(etat, t, valeurs[t.id]));
+  attribut(etat.svg, "aria-label", `${alt ?? "Carte"} ${actifs.length} territoires, flèches pour circuler.`);
+  if (!etat.foyer?.actif) deplacerFoyer(etat, actifs[0] ?? null);
+  if (etat.survole && !etat.survole.actif) etat.survole = null;
+  if (etat.lus) cadrer(etat, actifs);
+  if (etat.aRefocaliser) etat.parId.get(etat.aRefocaliser)?.trace.focus({ preventScroll: true });
+  etat.aRefocaliser = null;
+  cerner(etat);
+}
+
+/** Write only what changed since the last message. Returns whether the territory answers the filters. */
+function marquer(etat, t, valeur) {
+  const classe = valeur ? valeur[0] : null;
+  const mots = valeur ? valeur[1] : "hors des filtres";
+  if (t.classe !== classe) {
+    t.classe = classe;
+    t.actif = classe !== null;
+    attribut(t.trace, "class", t.actif ? `territoire c${classe}` : "territoire hors");
+    attribut(t.trace, "fill", classe === -1 ? `url(#${etat.hachures})` : null);
+    attribut(t.trace, "role", t.actif ? "button" : null);
+    attribut(t.trace, "tabindex", !t.actif ? null : t === etat.foyer ? "0" : "-1");
+  }
+  if (t.texte !== mots) {
+    t.texte = mots;
+    attribut(t.trace, "aria-label", t.actif ? `${t.nom}, ${mots}` : null);
+  }
+  return t.actif;
+}

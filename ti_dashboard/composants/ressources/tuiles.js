@@ -1,0 +1,139 @@
+// KPI tiles: a value, its unit, what is known of it, and one gesture away its whole definition.
+
+const { html, attribut, texte, texteCoupe, accorder, pieces } = await import(
+  new URL("dom.js" + new URL(import.meta.url).search, import.meta.url).href
+);
+
+const GROUPES = [
+  { id: "principal", legende: null },
+  { id: "apart", legende: "À part, jamais additionné" },
+];
+// The arrow tells the direction of the change, the word (read aloud) and the colour tell whether it is good news.
+const FLECHES = { "+": "▲", "−": "▼", "-": "▼", "=": "" };
+const AVIS = { bon: "favorable", mauvais: "défavorable" };
+// The whole sentence is in the card; the tile says in two words whether the public figure is the same.
+const PUBLIE = { conforme: "= chiffre publié", different: "≠ chiffre publié", autre_definition: "Publié autrement" };
+const RUBRIQUES = [
+  ["definition", "Définition"],
+  ["formule", "Calcul"],
+  ["unite", "Unité"],
+  ["denominateur", "Dénominateur"],
+  ["couverture", "Couverture"],
+  ["publie", "Chiffre public"],
+  ["source", "Source"],
+  ["arrete", "Arrêté"],
+  ["filtres", "Filtres"],
+];
+
+export function dessinerTuiles(parent, tuiles) {
+  const groupes = GROUPES.map((g) => ({ ...g, tuiles: tuiles.filter((t) => (t.groupe ?? "principal") === g.id) }));
+  parent.hidden = tuiles.length === 0;
+  accorder(parent, groupes.filter((g) => g.tuiles.length), creerGroupe, (element, groupe) => {
+    element.style.setProperty("--nb", groupe.tuiles.length);
+    accorder(element.pieces.liste, groupe.tuiles, creerTuile, mettreAJourTuile);
+  });
+}
+
+function creerGroupe({ id, legende }) {
+  const liste = html("ul", { class: "liste-tuiles" });
+  const attributs = { class: `groupe groupe-${id}`, role: "group", "aria-label": legende ?? "Indicateurs" };
+  const element = html("div", attributs, liste);
+  if (legende) element.prepend(html("p", { class: "groupe-legende", "aria-hidden": "true" }, legende));
+  return pieces(element, { liste });
+}
+
+function creerTuile({ id }) {
+  const p = {
+    bouton: html("button", { type: "button", class: "info", popovertarget: `fiche-${id}` }, "i"),
+    nom: html("span", { class: "tuile-nom" }),
+    valeur: html("span", { class: "valeur" }),
+    unite: html("span", { class: "unite" }),
+    complement: html("p", { class: "complement" }),
+    evolution: html("p", { class: "evolution" }),
+    signe: html("span", { class: "signe", "aria-hidden": "true" }),
+    evolutionMots: html("span"),
+    avis: html("span", { class: "hors-ecran" }),
+    couverture: html("span", { class: "couverture" }),
+    publie: html("span", { class: "publie" }),
+  };
+  p.evolution.append(p.signe, p.evolutionMots, " ", p.avis);
+  p.fiche = creerFiche(id, p);
+  // The card opens from the button by the browser itself: Escape, a click outside and the way back of the focus are its.
+  p.bouton.addEventListener("click", () => placerFiche(p.fiche, p.bouton));
+  const libelle = html("h2", { class: "libelle" }, p.nom);
+  const chiffre = html("p", { class: "chiffre" }, p.valeur, " ", p.unite);
+  const pied = html("p", { class: "pied" }, p.couverture, p.publie);
+  return pieces(
+    html("li", { class: "tuile" }, p.bouton, libelle, chiffre, p.complement, p.evolution, pied, p.fiche),
+    p,
+  );
+}
+
+function creerFiche(id, p) {
+  p.ficheTitre = html("h3", { id: `fiche-titre-${id}` });
+  p.rubriques = html("dl");
+  const cible = { popovertarget: `fiche-${id}`, popovertargetaction: "hide" };
+  const fermer = html("button", { type: "button", class: "fermer", ...cible }, "Fermer");
+  const attributs = { class: "fiche", id: `fiche-${id}`, popover: "auto", role: "dialog", tabindex: "-1", autofocus: true };
+  return html("div", { ...attributs, "aria-labelledby": `fiche-titre-${id}` }, p.ficheTitre, p.rubriques, fermer);
+}
+
+/** Below the button, inside the window; above it when the button is in the lower half. */
+function placerFiche(fiche, bouton) {
+  const place = bouton.getBoundingClientRect();
+  const largeur = Math.min(420, innerWidth - 16);
+  const gauche = Math.max(8, Math.min(place.right - 24, innerWidth - largeur - 8));
+  const enHaut = place.top > innerHeight / 2;
+  const hauteur = (enHaut ? place.top : innerHeight - place.bottom) - 20;
+  Object.assign(fiche.style, {
+    width: `${largeur}px`,
+    left: `${gauche}px`,
+    top: enHaut ? "auto" : `${place.bottom + 8}px`,
+    bottom: enHaut ? `${innerHeight - place.top + 8}px` : "auto",
+    maxHeight: `${hauteur}px`,
+  });
+}
+
+function mettreAJourTuile(element, tuile) {
+  const p = element.pieces;
+  texteCoupe(p.nom, tuile.libelle);
+  texte(p.valeur, tuile.valeur);
+  attribut(p.valeur, "data-etat", /^inconnu/i.test(tuile.valeur ?? "") ? "inconnu" : null);
+  attribut(p.valeur, "data-long", (tuile.valeur ?? "").length > 8);
+  texte(p.unite, tuile.unite);
+  texteCoupe(p.complement, tuile.complement);
+  mettreAJourEvolution(p, tuile.evolution);
+  const inconnus = tuile.couverture?.inconnus > 0;
+  texteCoupe(p.couverture, inconnus ? tuile.couverture.texte : "");
+  texte(p.publie, tuile.publie ? PUBLIE[tuile.publie.etat] : "");
+  attribut(p.publie, "title", tuile.publie?.texte);
+  attribut(p.publie, "data-etat", tuile.publie?.etat);
+  attribut(p.bouton, "aria-label", `D'où vient ce chiffre : ${tuile.libelle}`);
+  mettreAJourFiche(p, tuile);
+}
+
+function mettreAJourEvolution(p, evolution) {
+  const sens = evolution?.sens ?? "aucun";
+  texte(p.signe, FLECHES[evolution?.texte.trim()[0]]);
+  texte(p.evolutionMots, evolution?.texte);
+  texte(p.avis, AVIS[sens]);
+  attribut(p.evolution, "data-sens", sens);
+  attribut(p.evolution, "title", evolution?.texte);
+  p.evolution.hidden = !evolution;
+}
+
+function mettreAJourFiche(p, tuile) {
+  texte(p.ficheTitre, tuile.libelle);
+  const dit = { ...tuile.fiche, couverture: tuile.couverture?.texte, publie: tuile.publie?.texte };
+  const rubriques = RUBRIQUES.filter(([cle]) => dit[cle]).map(([id, nom]) => ({ id, nom, mots: dit[id] }));
+  accorder(p.rubriques, rubriques, creerRubrique, (ligne, { nom, mots }) => {
+    texte(ligne.pieces.nom, nom);
+    texte(ligne.pieces.mots, mots);
+  });
+}
+
+function creerRubrique() {
+  const nom = html("dt");
+  const mots = html("dd");
+  return pieces(html("div", {}, nom, mots), { nom, mots });
+}

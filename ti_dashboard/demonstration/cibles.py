@@ -1,0 +1,52 @@
+"""Every figure the demonstration is tuned to, with where it comes from. Money is in euros, counts are plain integers.
+
+Index 0 to 3 is the committee, in the order of ``calendrier.COMITES``.
+"""
+
+from datetime import date
+
+# CNER, April 2019 (330); CGET, 25/09/2019 (474); Maire-info, October 2021 (1 800); ParisTimes, June 2023 (« ~2 000 »).
+PROJETS_COMPTES_PHASE_1 = (330, 474, 1800, 2003)
+# No source gives refused or abandoned projects: invented, small at first.
+PROJETS_SORTIS_PHASE_1 = (4, 8, 50, 60)
+# Gazette des communes, November 2023.
+PROJETS_COMPTES_PHASE_2 = 2150
+PROJETS_SORTIS_PHASE_2 = 12
+
+# CGET, 25/09/2019: 231 projects with a commitment of the State and its operators, for 108 M€.
+PROJETS_ENGAGES_2019 = 231
+PROJETS_ENGAGES_DES_AVRIL = 104
+ENGAGE_ETAT_OPERATEURS_2019 = 108_000_000
+# Cumulated numbers of committed projects at the two later committees: invented, in line with « one third under way » in 2020.
+PROJETS_ENGAGES_2021 = 1160
+PROJETS_ENGAGES_2023 = 1490
+PROJETS_ENGAGES_PHASE_2 = 205
+# Intelekto, October 2021: State, regions and operators together.
+ENGAGE_TOUS_2021 = 1_370_000_000
+# Third-party summary of the Cour des comptes report of 21/11/2024: 1.7 bn€ committed, 794 M€ paid.
+ENGAGE_TOUS_2023 = 1_700_000_000
+PAYE_TOUS_2023 = 794_000_000
+# CGET, 25/09/2019: « fléchés » through Territoires d'innovation, whose winners were named on 13/09/2019.
+FLECHE_2019 = 145_000_000
+DATE_FLECHE = date(2019, 9, 13)
+NB_LIGNES_FLECHEES = 8
+# Localtis, September 2019 (1.36 bn€, announced on 22/11/2018); CNER, June 2023 (100 M€).
+ANNONCES = ((1, date(2018, 11, 22), 1_360_000_000), (2, date(2023, 6, 23), 100_000_000))
+
+# AdCF, April 2019: 13 protocols in 8 regions. Régions de France and AdCF, September 2019: 29 signed (20 %), 93 finalising.
+PROTOCOLES_AVRIL = 13
+REGIONS_PROTOCOLES_AVRIL = 8
+SIGNES_2019 = 29
+NON_ENGAGES_2019 = {"non_demarre": 7, "demarche_lancee": 11, "etat_inconnu": 2, None: 2}
+REGIONS_NON_ENGAGEES_2019 = 5
+# Localtis, September 2019: Centre-Val de Loire all contracts, Pays de la Loire one contract.
+REGION_TOUTE_SIGNEE = "24"
+REGION_UN_CONTRAT = "52"
+# Localtis, September 2019: « at least 86 territories » with a named pair. CGET: 25 fragile territories helped.
+BINOMES_2019 = 86
+APPUIS_2019 = 25
+# Hearing of 06/10/2021: 50 project managers deployed.
+APPUIS_2021 = 50
+
+# AdCF, September 2019: the three territories added to the 141.
+ENTRES_ETE_2019 = ("ti-5214", "ti-5303", "ti-5311")

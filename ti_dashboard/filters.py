@@ -1,0 +1,59 @@
+"""The filters a reader has chosen, as one frozen value that can say itself in words."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ti_dashboard.formats import enumeration, jour
+
+PHASES = {1: "Phase I (2018-2022)", 2: "Phase II (2023-2027)"}
+
+
+@dataclass(frozen=True)
+class Filtres:
+    """Codes, never labels; an empty tuple means « no filter ».
+
+    ``operateurs`` holds families: a body that changed its name stays one choice.
+    """
+
+    arrete: date
+    phase: int
+    compare: date | None = None
+    regions: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    operateurs: tuple[str, ...] = ()
+
+    @property
+    def est_national(self) -> bool:
+        """True when nothing narrows the figures: the only case where a published figure can stand beside."""
+        return not (self.regions or self.themes or self.operateurs)
+
+    def parametres(self) -> dict[str, object]:
+        """The values bound into every question."""
+        return {
+            "phase": self.phase,
+            "regions": list(self.regions),
+            "themes": list(self.themes),
+            "operateurs": list(self.operateurs),
+        }
+
+    def limites_a(self, accepted: tuple[str, ...]) -> "Filtres":
+        """The same filters without those an indicator cannot follow (``accepted``: region, theme, operateur)."""
+        return replace(
+            self,
+            regions=self.regions if "region" in accepted else (),
+            themes=self.themes if "theme" in accepted else (),
+            operateurs=self.operateurs if "operateur" in accepted else (),
+        )
+
+    def en_mots(self, noms: dict[str, str]) -> str:
+        """« Phase I · Bretagne et Normandie · thème Mobilité »; ``noms`` gives the label of each code."""
+        parts = [PHASES[self.phase].partition(" (")[0]]
+        parts.append(enumeration([noms[c] for c in self.regions]) if self.regions else "France entière")
+        if self.themes:
+            parts.append("thème " + enumeration([noms[c] for c in self.themes]))
+        if self.operateurs:
+            parts.append("opérateur " + enumeration([noms[c] for c in self.operateurs]))
+        return " · ".join(parts)
+
+    def arrete_en_mots(self) -> str:
+        return f"arrêté du {jour(self.arrete)}"

@@ -1,0 +1,80 @@
+"""Figures, dates and amounts as French readers write them. The only place where a number becomes text.
+
+Spaces are typographic: U+202F between thousands, U+00A0 before a unit. ``None`` is always « inconnu », never 0.
+"""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+FINE = "\u202f"
+INSECABLE = "\u00a0"
+INCONNU = "inconnu"
+MOINS = "\u2212"
+
+Nombre = int | float | Decimal
+
+
+def _rounded(value: Nombre, decimals: int) -> Decimal:
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def nombre(value: Nombre | None, decimals: int = 0) -> str:
+    """``1234.5`` with one decimal → « 1 234,5 »."""
+    if value is None:
+        return INCONNU
+    rounded = _rounded(value, decimals)
+    if rounded == 0:
+        rounded = abs(rounded)
+    return f"{rounded:,f}".replace(",", FINE).replace(".", ",").replace("-", MOINS)
+
+
+def euros(value: Nombre | None) -> str:
+    """An amount to the cent, for tables that must reconcile: « 1 234,50 € »."""
+    return INCONNU if value is None else f"{nombre(value, 2)}{INSECABLE}€"
+
+
+def millions(value: Nombre | None) -> str:
+    """An amount in euros told in millions with one decimal: ``108e6`` → « 108,0 M€ ».
+
+    An amount that would read 0,0 M€ without being zero is told in thousands or in euros.
+    """
+    if value is None:
+        return INCONNU
+    amount = Decimal(str(value))
+    if amount == 0:
+        return f"0{INSECABLE}€"
+    for unit, divisor, decimals in (("M€", 1_000_000, 1), ("k€", 1_000, 0)):
+        scaled = _rounded(amount / divisor, decimals)
+        if scaled != 0:
+            return f"{nombre(scaled, decimals)}{INSECABLE}{unit}"
+    return euros(amount)
+
+
+def taux(value: Nombre | None, decimals: int = 1) -> str:
+    """A rate between 0 and 1: ``0.847`` → « 84,7 % »."""
+    return INCONNU if value is None else f"{nombre(Decimal(str(value)) * 100, decimals)}{INSECABLE}%"
+
+
+def jour(value: date | None) -> str:
+    """« 24/09/2019 »."""
+    return INCONNU if value is None else f"{value:%d/%m/%Y}"
+
+
+def ecart(value: Nombre | None, text: str) -> str:
+    """A signed change; ``text`` is the absolute value already formatted: « + 93 », « − 2 », « = »."""
+    if value is None:
+        return INCONNU
+    if value == 0:
+        return "="
+    return f"{'+' if value > 0 else MOINS}{INSECABLE}{text}"
+
+
+def accord(count: Nombre | None, singular: str, plural: str | None = None) -> str:
+    """« 1 projet », « 0 projet », « 2 projets »: French plurals start at two."""
+    word = singular if count is not None and abs(count) < 2 else (plural or f"{singular}s")
+    return f"{nombre(count)}{INSECABLE}{word}"
+
+
+def enumeration(words: list[str]) -> str:
+    """« a, b et c »."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} et {words[-1]}" if words else ""

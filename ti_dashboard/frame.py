@@ -1,0 +1,16 @@
+"""The picture frame around every page: configuration, navigation, shared filters, banner, footer."""
+
+import streamlit as st
+
+from ti_dashboard.views import bandeau, filtres, navigation, pied
+from ti_dashboard.views.ouverture import ouvrir_ou_dire
+
+st.set_page_config(page_title="Territoires d'industrie", layout="wide", initial_sidebar_state="collapsed")
+
+page = navigation.pages()
+service = ouvrir_ou_dire()
+choix = filtres.dessiner(service.publication)
+bandeau.dessiner(service, choix)
+navigation.suivre_geste(choix)
+page.run()
+pied.dessiner(service.publication, choix)

@@ -1,0 +1,44 @@
+"""Checks on the file just built, before anyone can read it: one question per rule, no answer means it holds."""
+
+import duckdb
+
+from ti_dashboard.errors import ControleEchoue
+
+# rule broken → rows that break it
+REGLES = {
+    "Un projet a plus de payé que de conventionné, ou plus de conventionné que d'engagé, chez un même financeur": """
+        SELECT arrete_id || ' ' || projet_id || ' ' || operateur_id FROM (
+            SELECT arrete_id, projet_id, operateur_id,
+                coalesce(sum(montant_eur) FILTER (type_montant = 'engage'), 0) AS engage,
+                coalesce(sum(montant_eur) FILTER (type_montant = 'conventionne'), 0) AS conventionne,
+                coalesce(sum(montant_eur) FILTER (type_montant = 'paye'), 0) AS paye,
+                bool_or(montant_eur IS NULL) AS a_inconnu
+            FROM etat_flux WHERE projet_id IS NOT NULL GROUP BY ALL)
+        WHERE NOT a_inconnu AND (paye > conventionne OR conventionne > engage)""",
+    "Un financement est daté hors de la vie de son financeur": """
+        SELECT livraison_id || ' ligne ' || ligne FROM flux JOIN operateur o USING (operateur_id)
+        WHERE date_effet < o.date_debut OR date_effet > o.date_fin""",
+    "Un projet change de phase d'une déclaration à l'autre": """
+        SELECT projet_id FROM projet GROUP BY projet_id HAVING count(DISTINCT phase) > 1""",
+    "Un constat d'emplois ne dit pas qui l'a vérifié": """
+        SELECT livraison_id || ' ligne ' || ligne FROM emploi WHERE etat_emploi = 'constates' AND verificateur IS NULL""",
+    "Un projet est rattaché à un territoire hors du programme": """
+        SELECT p.arrete_id || ' ' || p.projet_id FROM etat_projet p
+        ANTI JOIN etat_territoire t USING (arrete_id, phase, territoire_id) WHERE p.territoire_id IS NOT NULL""",
+    "Une fusion des régions et du non rattaché ne redonne pas le national": """
+        SELECT arrete_id FROM etat_flux GROUP BY arrete_id
+        HAVING sum(montant_eur) IS DISTINCT FROM
+            coalesce(sum(montant_eur) FILTER (code_region IS NOT NULL), 0)
+            + coalesce(sum(montant_eur) FILTER (code_region IS NULL), 0)""",
+}
+
+
+def controler(con: duckdb.DuckDBPyConnection) -> None:
+    """Raises ControleEchoue listing every broken rule with its first cases."""
+    broken = []
+    for rule, query in REGLES.items():
+        cases = [case for (case,) in con.execute(query).fetchall()]
+        if cases:
+            broken.append(f"{rule} : {', '.join(map(str, cases[:5]))}" + (" …" if len(cases) > 5 else ""))
+    if broken:
+        raise ControleEchoue("Publication refusée, la précédente reste en place.\n  - " + "\n  - ".join(broken))

@@ -1,0 +1,121 @@
+"""Deliveries as received: one folder per arrêté, its bordereau, its CSV and XLSX files → typed rows with their line."""
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from python_calamine import CalamineWorkbook
+
+from ti_dashboard.errors import LivraisonInvalide
+from ti_dashboard.ingest.schema import schema
+
+Ligne = tuple[int, dict[str, object]]
+
+
+@dataclass(frozen=True)
+class Livraison:
+    """One sheet of one file, with what its sender announced."""
+
+    dossier: str
+    fichier: str
+    feuille: str
+    nature: str
+    emetteur: str
+    date_reception: date
+    nb_lignes_annonce: int
+    total_controle: Decimal | None
+    est_demonstration: bool
+    sha256: str
+    lignes: list[Ligne] = field(repr=False)
+
+    @property
+    def livraison_id(self) -> str:
+        return f"{self.dossier}/{self.fichier}" + (f"#{self.feuille}" if self.feuille else "")
+
+    @property
+    def total_lu(self) -> Decimal | None:
+        """Sum of the amounts read, in euros; None for a sheet that carries no money."""
+        if self.nature != "financements":
+            return None
+        return sum((row["montant"] for _, row in self.lignes if row["montant"] is not None), Decimal(0))
+
+
+def lire_livraisons(racine: Path) -> Iterator[Livraison]:
+    """Every sheet of every arrêté folder below ``racine``, in order.
+
+    Raises LivraisonInvalide with every fault of the first faulty folder: nothing of it is kept.
+    """
+    for dossier in sorted(p for p in racine.iterdir() if p.is_dir() and not p.name.startswith(".")):
+        yield from _lire_dossier(dossier)
+
+
+def _lire_dossier(dossier: Path) -> list[Livraison]:
+    faults: list[str] = []
+    bordereau = dossier / "bordereau.csv"
+    if not bordereau.exists():
+        raise LivraisonInvalide([f"{dossier.name} : le fichier bordereau.csv manque, ajoutez-le au dossier."])
+    announced = _typed_rows("bordereau", f"{dossier.name}/bordereau.csv", _csv_rows(bordereau), faults)
+    livraisons = [s for _, row in announced if (s := _lire_feuille(dossier, row, faults))]
+    listed = {row["fichier"] for _, row in announced} | {"bordereau.csv"}
+    faults += [
+        f"{dossier.name}/{p.name} : ce fichier n'est pas annoncé au bordereau."
+        for p in sorted(dossier.iterdir())
+        if p.name not in listed
+    ]
+    if faults:
+        raise LivraisonInvalide(faults)
+    return livraisons
+
+
+def _lire_feuille(dossier: Path, row: dict[str, object], faults: list[str]) -> Livraison | None:
+    path = dossier / str(row["fichier"])
+    sheet = str(row["feuille"] or "")
+    place = f"{dossier.name}/{row['fichier']}" + (f", feuille {sheet}" if sheet else "")
+    if not path.exists():
+        faults.append(f"{place} : annoncé au bordereau mais absent du dossier.")
+        return None
+    try:
+        raw = _csv_rows(path) if path.suffix == ".csv" else _xlsx_rows(path, sheet)
+    except Exception as error:
+        faults.append(f"{place} : le fichier ne peut pas être lu ({error}).")
+        return None
+    livraison = Livraison(
+        dossier.name, str(row["fichier"]), sheet, str(row["nature"]), str(row["emetteur"]), row["date_reception"],
+        row["nb_lignes"], row["total_controle"], bool(row["est_demonstration"]),
+        hashlib.sha256(path.read_bytes()).hexdigest(), _typed_rows(str(row["nature"]), place, raw, faults),
+    )  # fmt: skip
+    faults += _control_totals(livraison, place)
+    return livraison
+
+
+def _control_totals(livraison: Livraison, place: str) -> Iterator[str]:
+    if len(livraison.lignes) != livraison.nb_lignes_annonce:
+        yield f"{place} : {livraison.nb_lignes_annonce} lignes annoncées au bordereau, {len(livraison.lignes)} lues."
+    if livraison.total_controle is not None and livraison.total_lu != livraison.total_controle:
+        yield f"{place} : total de contrôle annoncé {livraison.total_controle} €, somme lue {livraison.total_lu} €."
+
+
+def _csv_rows(path: Path) -> list[list[object]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file, delimiter=";"))
+
+
+def _xlsx_rows(path: Path, sheet: str) -> list[list[object]]:
+    return CalamineWorkbook.from_path(path).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+
+
+def _typed_rows(nature: str, place: str, rows: list[list[object]], faults: list[str]) -> list[Ligne]:
+    contract = schema(nature)
+    if not rows or [str(h).strip() for h in rows[0]] != contract.noms:
+        faults.append(f"{place}, ligne 1 : l'en-tête attendu est « {';'.join(contract.noms)} ».")
+        return []
+    typed: list[Ligne] = []
+    for line, row in enumerate(rows[1:], start=2):
+        values, cell_faults = contract.typer(dict(zip(contract.noms, row, strict=False)))
+        faults += [f"{place}, ligne {line}, {fault}" for fault in cell_faults]
+        typed.append((line, values))
+    return typed

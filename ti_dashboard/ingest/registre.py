@@ -1,0 +1,86 @@
+"""The ledger: deliveries become append-only events, each with both dates and the line it came from."""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+import duckdb
+
+from ti_dashboard.errors import LivraisonInvalide
+from ti_dashboard.ingest.lecture import Livraison
+from ti_dashboard.ingest.tables import ajouter, colonnes
+
+# kind of delivery → event table
+TABLES = {
+    "perimetre": "perimetre",
+    "jalons": "jalon",
+    "projets": "projet",
+    "statuts": "projet_statut",
+    "financements": "flux",
+    "emplois": "emploi",
+    "postes": "poste",
+}
+# column of a delivery → column of the ledger, where the two differ
+NOMS = {"montant": "montant_eur", "cout_total": "cout_total_eur"}
+
+
+def consigner(
+    con: duckdb.DuckDBPyConnection, livraisons: list[Livraison], progression: Callable[[str], None] = lambda _: None
+) -> None:
+    """Insert every row of ``livraisons``.
+
+    Raises LivraisonInvalide when a row speaks of a project or a territory that no row declares.
+    """
+    _check_references(con, livraisons)
+    defaults = dict(con.execute("SELECT axe_id, theme_id FROM axe_theme").fetchall())
+    ajouter(
+        con,
+        "livraison",
+        colonnes(con, "livraison"),
+        [
+            [s.livraison_id, s.dossier, s.fichier, s.feuille, s.nature, s.emetteur, s.date_reception, len(s.lignes),
+             s.total_controle, s.total_lu, s.sha256, s.est_demonstration]
+            for s in livraisons
+        ],
+    )  # fmt: skip
+    events: dict[str, list[dict[str, object]]] = defaultdict(list)
+    for livraison in livraisons:
+        progression(livraison.livraison_id)
+        events[TABLES[livraison.nature]] += [_event(livraison, line, row, defaults) for line, row in livraison.lignes]
+    for table, rows in events.items():
+        ajouter(con, table, list(rows[0]), [list(row.values()) for row in rows])
+
+
+def _event(livraison: Livraison, line: int, row: dict[str, object], defaults: dict[str, str]) -> dict[str, object]:
+    event = {NOMS.get(k, k): v for k, v in row.items()}
+    if livraison.nature == "projets":
+        event["themes"] = _themes(row, defaults)
+    return event | {
+        "date_connaissance": livraison.date_reception,
+        "livraison_id": livraison.livraison_id,
+        "ligne": line,
+    }
+
+
+def _themes(row: dict[str, object], defaults: dict[str, str]) -> list[str]:
+    """Declared themes win; otherwise the crosswalk of the axis; otherwise « non classé »."""
+    declared = [t.strip() for t in str(row["themes"] or "").split("|") if t.strip()]
+    return declared or [defaults.get(str(row["axe_id"]), "non-classe")]
+
+
+def _check_references(con: duckdb.DuckDBPyConnection, livraisons: list[Livraison]) -> None:
+    projects = {row["projet_id"] for s in livraisons if s.nature == "projets" for _, row in s.lignes}
+    territories = set(con.execute("SELECT phase, territoire_id FROM territoire").fetchall())
+    themes = {t for (t,) in con.execute("SELECT theme_id FROM theme").fetchall()}
+    faults: list[str] = []
+    for s in livraisons:
+        place = f"{s.dossier}/{s.fichier}" + (f", feuille {s.feuille}" if s.feuille else "")
+        for line, row in s.lignes:
+            if (pid := row.get("projet_id")) and pid not in projects:
+                faults.append(f"{place}, ligne {line} : le projet « {pid} » n'est déclaré par aucune livraison.")
+            if (tid := row.get("territoire_id")) and (row["phase"], tid) not in territories:
+                faults.append(f"{place}, ligne {line} : le territoire « {tid} » n'existe pas en phase {row['phase']}.")
+            for theme in str(row.get("themes") or "").split("|"):
+                if theme.strip() and theme.strip() not in themes:
+                    faults.append(f"{place}, ligne {line} : le thème « {theme} » n'existe pas dans theme.csv.")
+    if faults:
+        raise LivraisonInvalide(faults)

@@ -1,0 +1,12 @@
+-- grain: one row per arrêté × ledger line known at the cut-off, attached as its project was at that arrêté
+INSERT INTO etat_flux
+SELECT
+    a.arrete_id, f.phase, f.projet_id,
+    coalesce(f.territoire_id, p.territoire_id) AS territoire_id, t.code_region, coalesce(p.themes, []) AS themes,
+    f.operateur_id, o.famille_id, o.categorie, f.instrument_id, f.type_montant, f.nature_aide, f.montant_eur,
+    f.date_effet, f.livraison_id, f.ligne
+FROM arrete a
+JOIN flux f ON f.date_connaissance <= a.date_cloture AND f.date_effet <= a.arrete_id
+JOIN operateur o USING (operateur_id)
+LEFT JOIN etat_projet p ON p.arrete_id = a.arrete_id AND p.projet_id = f.projet_id
+LEFT JOIN territoire t ON t.phase = f.phase AND t.territoire_id = coalesce(f.territoire_id, p.territoire_id);

@@ -1,0 +1,325 @@
+-- Tables of a publication. The text after « -- » on a line becomes the COMMENT of that table or column.
+
+CREATE TABLE region ( -- Régions, code officiel géographique 2026
+    code_region VARCHAR PRIMARY KEY, -- Code INSEE
+    nom VARCHAR NOT NULL UNIQUE, -- Nom officiel, libellé public des filtres
+    est_outre_mer BOOLEAN NOT NULL, -- Région d'outre-mer
+    population INTEGER NOT NULL -- Population municipale 2023
+);
+CREATE TABLE departement ( -- Départements, code officiel géographique 2026
+    code_departement VARCHAR PRIMARY KEY, -- Code INSEE
+    nom VARCHAR NOT NULL, -- Nom officiel
+    code_region VARCHAR NOT NULL REFERENCES region -- Région du département
+);
+CREATE TABLE groupement ( -- Intercommunalités (EPCI et EPT), DGCL 2026
+    siren VARCHAR PRIMARY KEY, -- Numéro SIREN
+    nom VARCHAR NOT NULL, -- Nom officiel
+    nature VARCHAR NOT NULL, -- CA, CC, CU, METRO, EPT
+    population INTEGER, -- Population municipale 2023
+    code_region_principale VARCHAR NOT NULL REFERENCES region -- Région où vit la majorité de sa population
+);
+CREATE TABLE phase ( -- Phases du programme, bornes dites par les sources
+    phase TINYINT PRIMARY KEY, -- 1 ou 2
+    libelle VARCHAR NOT NULL UNIQUE, -- Libellé public du filtre
+    date_debut DATE NOT NULL, -- Premier jour
+    date_fin DATE NOT NULL, -- Dernier jour retenu
+    remarque VARCHAR -- Ce que disent les sources
+);
+CREATE TABLE famille_operateur ( -- Organismes suivis à travers leurs changements de nom
+    famille_id VARCHAR PRIMARY KEY, -- Identifiant stable
+    libelle VARCHAR NOT NULL UNIQUE -- Libellé public du filtre
+);
+CREATE TABLE operateur ( -- Financeurs, un par nom et période
+    operateur_id VARCHAR PRIMARY KEY, -- Identifiant
+    nom VARCHAR NOT NULL UNIQUE, -- Nom à l'époque
+    categorie VARCHAR NOT NULL CHECK (categorie IN ('etat', 'operateur', 'region')), -- État, opérateur de l'État ou région
+    famille_id VARCHAR NOT NULL REFERENCES famille_operateur, -- Organisme sous ses noms successifs
+    date_debut DATE NOT NULL, -- Premier jour du nom
+    date_fin DATE, -- Dernier jour du nom, vide s'il court
+    role VARCHAR -- Rôle dans le programme
+);
+CREATE TABLE instrument ( -- Dispositifs de financement
+    instrument_id VARCHAR PRIMARY KEY, -- Identifiant
+    libelle VARCHAR NOT NULL UNIQUE, -- Nom du dispositif
+    panier VARCHAR NOT NULL CHECK (panier IN ('ti', 'droit_commun')), -- Panier Territoires d'industrie ou droit commun
+    remarque VARCHAR -- Précision
+);
+CREATE TABLE axe ( -- Axes d'origine, vocabulaire de chaque phase
+    axe_id VARCHAR PRIMARY KEY, -- Identifiant
+    phase TINYINT NOT NULL REFERENCES phase, -- Phase
+    libelle VARCHAR NOT NULL -- Nom de l'axe
+);
+CREATE TABLE theme ( -- Thèmes, vocabulaire commun aux deux phases
+    theme_id VARCHAR PRIMARY KEY, -- Identifiant
+    libelle VARCHAR NOT NULL UNIQUE, -- Libellé public du filtre
+    ordre TINYINT NOT NULL -- Rang d'affichage
+);
+CREATE TABLE axe_theme ( -- Passage d'un axe à un thème quand le projet n'en déclare pas
+    axe_id VARCHAR PRIMARY KEY REFERENCES axe, -- Axe d'origine
+    theme_id VARCHAR NOT NULL REFERENCES theme, -- Thème commun
+    remarque VARCHAR -- Limite du passage
+);
+CREATE TABLE type_jalon ( -- Échelons des territoires
+    jalon VARCHAR PRIMARY KEY, -- Identifiant
+    famille VARCHAR NOT NULL, -- demarche, binome ou appui
+    rang TINYINT, -- Rang dans l'échelle, vide pour l'état inconnu
+    libelle VARCHAR NOT NULL UNIQUE, -- Libellé affiché
+    est_engage BOOLEAN, -- Compte parmi les territoires engagés
+    est_signe BOOLEAN -- Compte parmi les territoires ayant signé
+);
+CREATE TABLE statut_projet ( -- Échelons des projets
+    statut VARCHAR PRIMARY KEY, -- Identifiant
+    rang TINYINT, -- Rang dans l'échelle
+    libelle VARCHAR NOT NULL UNIQUE, -- Libellé affiché
+    est_compte BOOLEAN NOT NULL, -- Compte parmi les projets recensés
+    est_sortie BOOLEAN NOT NULL -- Sortie de l'échelle
+);
+CREATE TABLE type_montant ( -- Natures de montant, jamais additionnées
+    type_montant VARCHAR PRIMARY KEY, -- Identifiant
+    rang TINYINT NOT NULL, -- Rang dans l'échelle
+    libelle VARCHAR NOT NULL UNIQUE, -- Libellé affiché
+    definition VARCHAR NOT NULL -- Ce que la nature veut dire
+);
+CREATE TABLE nature_aide ( -- Natures d'aide
+    nature_aide VARCHAR PRIMARY KEY, -- Identifiant
+    libelle VARCHAR NOT NULL UNIQUE -- Libellé affiché
+);
+CREATE TABLE territoire ( -- Territoires d'industrie ; un même code peut désigner deux périmètres, un par phase
+    phase TINYINT NOT NULL REFERENCES phase, -- Phase
+    territoire_id VARCHAR NOT NULL, -- Code officiel ti-XXXX
+    nom VARCHAR NOT NULL, -- Nom officiel
+    code_region VARCHAR NOT NULL REFERENCES region, -- Région chef de file
+    population INTEGER, -- Population municipale 2023 des communes membres
+    nb_communes INTEGER, -- Communes membres
+    est_entierement_nouveau BOOLEAN, -- Phase II : aucune population n'était en phase I
+    PRIMARY KEY (phase, territoire_id)
+);
+CREATE TABLE territoire_region ( -- Régions couvertes par un territoire
+    phase TINYINT NOT NULL, -- Phase
+    territoire_id VARCHAR NOT NULL, -- Territoire
+    code_region VARCHAR NOT NULL REFERENCES region, -- Région couverte
+    est_chef_de_file BOOLEAN NOT NULL, -- Région chef de file
+    PRIMARY KEY (phase, territoire_id, code_region),
+    FOREIGN KEY (phase, territoire_id) REFERENCES territoire (phase, territoire_id)
+);
+CREATE TABLE territoire_filiation ( -- Liens entre territoires des deux phases, par la population commune
+    territoire_id_1 VARCHAR NOT NULL, -- Territoire de la phase I
+    territoire_id_2 VARCHAR NOT NULL, -- Territoire de la phase II
+    PRIMARY KEY (territoire_id_1, territoire_id_2)
+);
+CREATE TABLE territoire_groupement ( -- Membres des territoires
+    phase TINYINT NOT NULL, -- Phase
+    territoire_id VARCHAR NOT NULL, -- Territoire
+    siren VARCHAR NOT NULL, -- SIREN du membre : EPCI, EPT ou commune seule
+    nom VARCHAR NOT NULL, -- Nom du membre
+    nature VARCHAR NOT NULL, -- Nature du membre, COM pour une commune seule
+    code_region VARCHAR NOT NULL REFERENCES region, -- Région du membre
+    population INTEGER, -- Population municipale 2023
+    PRIMARY KEY (phase, siren),
+    FOREIGN KEY (phase, territoire_id) REFERENCES territoire (phase, territoire_id)
+);
+CREATE TABLE chiffre_publie ( -- Ce qui a été dit en public, à chaque date, avec sa source
+    chiffre_id VARCHAR PRIMARY KEY, -- Identifiant
+    date_arrete DATE NOT NULL, -- Date à laquelle le chiffre se rapporte
+    indicateur VARCHAR NOT NULL, -- Notion selon la source
+    libelle VARCHAR NOT NULL, -- Libellé
+    valeur DOUBLE, -- Valeur, vide quand ce n'est pas un nombre
+    valeur_texte VARCHAR NOT NULL, -- Valeur telle qu'enregistrée
+    unite VARCHAR NOT NULL, -- Unité
+    qualificatif VARCHAR NOT NULL, -- exact, arrondi, environ, au moins, plus de
+    denominateur INTEGER, -- Dénominateur d'un taux
+    source VARCHAR NOT NULL, -- Qui l'a dit et quand
+    remarque VARCHAR -- Précision
+);
+CREATE TABLE rapprochement ( -- Chiffre publié à mettre en regard d'un indicateur, ou à en distinguer
+    date_arrete DATE NOT NULL, -- Arrêté
+    phase TINYINT NOT NULL REFERENCES phase, -- Phase
+    indicateur_id VARCHAR NOT NULL, -- Indicateur du catalogue
+    chiffre_id VARCHAR NOT NULL REFERENCES chiffre_publie, -- Chiffre publié
+    est_comparable BOOLEAN NOT NULL, -- Même définition, même date
+    remarque VARCHAR, -- Pourquoi il ne se compare pas
+    PRIMARY KEY (date_arrete, phase, indicateur_id, chiffre_id)
+);
+CREATE TABLE contradiction ( -- Contradictions connues des chiffres publiés
+    contradiction_id VARCHAR PRIMARY KEY, -- C1 à C14
+    constat VARCHAR NOT NULL, -- Ce que disent les sources
+    traitement VARCHAR NOT NULL -- Ce que fait le tableau de bord
+);
+CREATE TABLE arrete ( -- Arrêtés : un état figé du registre par comité de pilotage
+    arrete_id DATE PRIMARY KEY, -- Date du comité, c'est la clé : l'ordinal est disputé
+    libelle VARCHAR NOT NULL, -- Nom du comité
+    ordinal_dit VARCHAR, -- Ordinal selon les sources
+    date_cloture DATE NOT NULL, -- Dernier jour de connaissance retenu
+    phase_en_cours TINYINT NOT NULL REFERENCES phase, -- Phase ouverte par défaut
+    source VARCHAR NOT NULL -- Source de la date
+);
+CREATE TABLE arrete_empreinte ( -- Empreintes des arrêtés
+    arrete_id DATE PRIMARY KEY REFERENCES arrete, -- Arrêté
+    empreinte VARCHAR NOT NULL -- SHA-256 du contenu figé, recalculé à l'ouverture
+);
+CREATE TABLE livraison ( -- Feuilles reçues, une ligne par fichier et feuille
+    livraison_id VARCHAR PRIMARY KEY, -- dossier/fichier#feuille
+    dossier VARCHAR NOT NULL, -- Dossier de l'arrêté
+    fichier VARCHAR NOT NULL, -- Nom du fichier
+    feuille VARCHAR NOT NULL, -- Nom de la feuille, vide pour un CSV
+    nature VARCHAR NOT NULL, -- Schéma suivi
+    emetteur VARCHAR NOT NULL, -- Qui l'a envoyée
+    date_reception DATE NOT NULL, -- Date de connaissance de ses lignes
+    nb_lignes INTEGER NOT NULL, -- Lignes lues
+    total_controle DECIMAL(18, 2), -- Somme annoncée par l'émetteur
+    total_lu DECIMAL(18, 2), -- Somme lue
+    sha256 VARCHAR NOT NULL, -- Empreinte du fichier reçu
+    est_demonstration BOOLEAN NOT NULL -- Données de démonstration
+);
+
+-- Events: append-only, each with both dates and the line it came from.
+
+CREATE TABLE perimetre ( -- Événements : entrées et sorties de territoires
+    phase TINYINT NOT NULL, -- Phase
+    territoire_id VARCHAR NOT NULL, -- Territoire
+    mouvement VARCHAR NOT NULL CHECK (mouvement IN ('entree', 'sortie')), -- entree ou sortie
+    date_effet DATE NOT NULL, -- Quand le fait a eu lieu
+    date_connaissance DATE NOT NULL, -- Quand nous l'avons su
+    cause VARCHAR NOT NULL CHECK (cause IN ('initial', 'correction')), -- initial ou correction
+    livraison_id VARCHAR NOT NULL REFERENCES livraison, -- Livraison d'origine
+    ligne INTEGER NOT NULL, -- Ligne dans la feuille
+    PRIMARY KEY (livraison_id, ligne),
+    FOREIGN KEY (phase, territoire_id) REFERENCES territoire (phase, territoire_id)
+);
+CREATE TABLE jalon ( -- Événements : jalons franchis par les territoires
+    phase TINYINT NOT NULL, -- Phase
+    territoire_id VARCHAR NOT NULL, -- Territoire
+    jalon VARCHAR NOT NULL REFERENCES type_jalon, -- Échelon
+    motif_blocage VARCHAR, -- Pourquoi le territoire n'avance pas
+    date_effet DATE NOT NULL, -- Quand le fait a eu lieu
+    date_connaissance DATE NOT NULL, -- Quand nous l'avons su
+    cause VARCHAR NOT NULL CHECK (cause IN ('initial', 'correction')), -- initial ou correction
+    livraison_id VARCHAR NOT NULL REFERENCES livraison, -- Livraison d'origine
+    ligne INTEGER NOT NULL, -- Ligne dans la feuille
+    PRIMARY KEY (livraison_id, ligne),
+    FOREIGN KEY (phase, territoire_id) REFERENCES territoire (phase, territoire_id)
+);
+CREATE TABLE projet ( -- Événements : déclarations de projets, la dernière connue fait foi
+    projet_id VARCHAR NOT NULL, -- Identifiant du projet
+    phase TINYINT NOT NULL REFERENCES phase, -- Phase
+    territoire_id VARCHAR, -- Territoire, vide si non rattaché
+    intitule VARCHAR NOT NULL, -- Intitulé neutre
+    axe_id VARCHAR REFERENCES axe, -- Axe d'origine
+    themes VARCHAR[] NOT NULL, -- Thèmes déclarés, ou déduits de l'axe
+    cout_total_eur DECIMAL(18, 2), -- Coût total, argent privé compris ; jamais un montant public
+    date_effet DATE NOT NULL, -- Quand le fait a eu lieu
+    date_connaissance DATE NOT NULL, -- Quand nous l'avons su
+    cause VARCHAR NOT NULL CHECK (cause IN ('initial', 'correction')), -- initial ou correction
+    livraison_id VARCHAR NOT NULL REFERENCES livraison, -- Livraison d'origine
+    ligne INTEGER NOT NULL, -- Ligne dans la feuille
+    PRIMARY KEY (livraison_id, ligne),
+    FOREIGN KEY (phase, territoire_id) REFERENCES territoire (phase, territoire_id)
+);
+CREATE TABLE projet_statut ( -- Événements : statuts des projets
+    projet_id VARCHAR NOT NULL, -- Projet
+    statut VARCHAR NOT NULL REFERENCES statut_projet, -- Échelon
+    date_effet DATE NOT NULL, -- Quand le fait a eu lieu
+    date_connaissance DATE NOT NULL, -- Quand nous l'avons su
+    cause VARCHAR NOT NULL CHECK (cause IN ('initial', 'correction')), -- initial ou correction
+    livraison_id VARCHAR NOT NULL REFERENCES livraison, -- Livraison d'origine
+    ligne INTEGER NOT NULL, -- Ligne dans la feuille
+    PRIMARY KEY (livraison_id, ligne)
+);
+CREATE TABLE flux ( -- Événements : le registre des montants, signés, jamais sommés entre natures
+    reference VARCHAR NOT NULL, -- Référence de l'acte chez l'émetteur
+    phase TINYINT NOT NULL REFERENCES phase, -- Phase
+    projet_id VARCHAR, -- Projet, vide pour un montant de programme
+    territoire_id VARCHAR, -- Territoire quand la ligne n'a pas de projet
+    operateur_id VARCHAR NOT NULL REFERENCES operateur, -- Financeur
+    instrument_id VARCHAR NOT NULL REFERENCES instrument, -- Dispositif
+    type_montant VARCHAR NOT NULL REFERENCES type_montant, -- Nature du montant
+    nature_aide VARCHAR NOT NULL REFERENCES nature_aide, -- Nature de l'aide
+    montant_eur DECIMAL(18, 2), -- Euros, signé ; vide si non communiqué
+    date_effet DATE NOT NULL, -- Quand le fait a eu lieu
+    date_connaissance DATE NOT NULL, -- Quand nous l'avons su
+    cause VARCHAR NOT NULL CHECK (cause IN ('initial', 'correction')), -- initial ou correction
+    livraison_id VARCHAR NOT NULL REFERENCES livraison, -- Livraison d'origine
+    ligne INTEGER NOT NULL, -- Ligne dans la feuille
+    PRIMARY KEY (livraison_id, ligne),
+    FOREIGN KEY (phase, territoire_id) REFERENCES territoire (phase, territoire_id)
+);
+CREATE TABLE emploi ( -- Événements : emplois déclarés, créés et confortés jamais additionnés
+    projet_id VARCHAR NOT NULL, -- Projet
+    type_emploi VARCHAR NOT NULL CHECK (type_emploi IN ('crees', 'confortes')), -- crees ou confortes
+    etat_emploi VARCHAR NOT NULL CHECK (etat_emploi IN ('prevus', 'conventionnes', 'constates')), -- prevus, conventionnes ou constates
+    nombre INTEGER, -- Emplois, vide si inconnu
+    verificateur VARCHAR, -- Fonction de qui a constaté
+    date_effet DATE NOT NULL, -- Quand le fait a eu lieu
+    date_connaissance DATE NOT NULL, -- Quand nous l'avons su
+    cause VARCHAR NOT NULL CHECK (cause IN ('initial', 'correction')), -- initial ou correction
+    livraison_id VARCHAR NOT NULL REFERENCES livraison, -- Livraison d'origine
+    ligne INTEGER NOT NULL, -- Ligne dans la feuille
+    PRIMARY KEY (livraison_id, ligne)
+);
+CREATE TABLE poste ( -- Événements : postes de chef de projet, sans nom de personne
+    poste_id VARCHAR NOT NULL, -- Poste
+    phase TINYINT NOT NULL, -- Phase
+    territoire_id VARCHAR NOT NULL, -- Territoire
+    etat_poste VARCHAR NOT NULL CHECK (etat_poste IN ('ouvert', 'pourvu', 'vacant', 'fin')), -- État du poste
+    date_fin_financement DATE, -- Fin du cofinancement
+    taux_cofinancement DOUBLE, -- Part de l'État, entre 0 et 1
+    date_effet DATE NOT NULL, -- Quand le fait a eu lieu
+    date_connaissance DATE NOT NULL, -- Quand nous l'avons su
+    cause VARCHAR NOT NULL CHECK (cause IN ('initial', 'correction')), -- initial ou correction
+    livraison_id VARCHAR NOT NULL REFERENCES livraison, -- Livraison d'origine
+    ligne INTEGER NOT NULL, -- Ligne dans la feuille
+    PRIMARY KEY (livraison_id, ligne),
+    FOREIGN KEY (phase, territoire_id) REFERENCES territoire (phase, territoire_id)
+);
+
+-- Frozen states: what the ledger said at each arrêté.
+
+CREATE TABLE etat_territoire ( -- État figé : un territoire du programme à un arrêté
+    arrete_id DATE NOT NULL REFERENCES arrete, -- Arrêté
+    phase TINYINT NOT NULL, -- Phase
+    territoire_id VARCHAR NOT NULL, -- Territoire
+    code_region VARCHAR NOT NULL REFERENCES region, -- Région chef de file
+    etat VARCHAR NOT NULL REFERENCES type_jalon, -- Dernier échelon connu de la démarche
+    est_engage BOOLEAN, -- Engagé, vide si l'état est inconnu
+    est_signe BOOLEAN, -- Protocole ou contrat signé, vide si l'état est inconnu
+    date_dernier_jalon DATE, -- Date d'effet du dernier échelon
+    motif_blocage VARCHAR, -- Motif joint au dernier échelon
+    a_binome BOOLEAN, -- Binôme désigné, vide si inconnu
+    est_appuye BOOLEAN NOT NULL, -- Retenu pour un chef de projet cofinancé
+    PRIMARY KEY (arrete_id, phase, territoire_id)
+);
+CREATE TABLE etat_projet ( -- État figé : un projet connu à un arrêté
+    arrete_id DATE NOT NULL REFERENCES arrete, -- Arrêté
+    projet_id VARCHAR NOT NULL, -- Projet
+    phase TINYINT NOT NULL, -- Phase
+    territoire_id VARCHAR, -- Territoire, vide si non rattaché
+    code_region VARCHAR, -- Région chef de file du territoire, vide si non rattaché
+    intitule VARCHAR NOT NULL, -- Intitulé
+    axe_id VARCHAR, -- Axe d'origine
+    themes VARCHAR[] NOT NULL, -- Thèmes
+    cout_total_eur DECIMAL(18, 2), -- Coût total
+    statut VARCHAR NOT NULL REFERENCES statut_projet, -- Dernier statut connu
+    est_compte BOOLEAN NOT NULL, -- Compte parmi les projets recensés
+    date_statut DATE, -- Date d'effet du statut
+    date_remontee DATE NOT NULL, -- Première date d'effet déclarée
+    PRIMARY KEY (arrete_id, projet_id)
+);
+CREATE TABLE etat_flux ( -- État figé : une ligne du registre connue à un arrêté, rattachée comme son projet l'était
+    arrete_id DATE NOT NULL REFERENCES arrete, -- Arrêté
+    phase TINYINT NOT NULL, -- Phase
+    projet_id VARCHAR, -- Projet
+    territoire_id VARCHAR, -- Territoire de la ligne ou de son projet à l'arrêté
+    code_region VARCHAR, -- Région chef de file de ce territoire
+    themes VARCHAR[] NOT NULL, -- Thèmes du projet à l'arrêté
+    operateur_id VARCHAR NOT NULL, -- Financeur
+    famille_id VARCHAR NOT NULL, -- Organisme sous ses noms successifs
+    categorie VARCHAR NOT NULL, -- etat, operateur ou region
+    instrument_id VARCHAR NOT NULL, -- Dispositif
+    type_montant VARCHAR NOT NULL, -- Nature du montant
+    nature_aide VARCHAR NOT NULL, -- Nature de l'aide
+    montant_eur DECIMAL(18, 2), -- Euros, vide si non communiqué
+    date_effet DATE NOT NULL, -- Quand le fait a eu lieu
+    livraison_id VARCHAR NOT NULL, -- Livraison d'origine
+    ligne INTEGER NOT NULL, -- Ligne dans la feuille
+    PRIMARY KEY (arrete_id, livraison_id, ligne)
+);

@@ -1,0 +1,68 @@
+"""A measured value, a published value, and how the two stand to each other."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+Nombre = int | float | Decimal
+
+
+@dataclass(frozen=True)
+class Mesure:
+    """A value with what is known and unknown behind it.
+
+    ``valeur`` None means unknown; ``sans_objet`` says why the indicator has no meaning under these filters.
+    """
+
+    valeur: Nombre | None
+    connus: int
+    inconnus: int
+    denominateur: int | None = None
+    sans_objet: str | None = None
+
+
+Releve = dict[str, Mesure]
+
+Accord = Literal["conforme", "different", "autre_definition"]
+
+# « environ » and bounds: how far a computed value may stand from what was said
+TOLERANCE_ENVIRON = Decimal("0.05")
+
+
+@dataclass(frozen=True)
+class ChiffrePublie:
+    indicateur_id: str
+    valeur: Decimal
+    unite: str
+    qualificatif: str
+    denominateur: int | None
+    source: str
+    date_arrete: date
+    est_comparable: bool
+    remarque: str | None
+
+    def accord_avec(self, calcule: int | float | Decimal | None) -> Accord:
+        """How the computed value stands to the published one."""
+        if not self.est_comparable:
+            return "autre_definition"
+        if calcule is None:
+            return "different"
+        return "conforme" if _agrees(Decimal(str(calcule)), self.valeur, self.qualificatif) else "different"
+
+
+def _agrees(computed: Decimal, said: Decimal, qualifier: str) -> bool:
+    if qualifier in ("au moins", "plus de"):
+        return computed >= said
+    if qualifier == "environ":
+        return abs(computed - said) <= said * TOLERANCE_ENVIRON
+    if qualifier == "arrondi":
+        # Said « 85 % » or « 108 M€ »: equal once rounded to the last figure that was said.
+        step = Decimal("0.01") if said < 1 else Decimal(10) ** _trailing_zeros(said)
+        return abs(computed - said) * 2 <= step
+    return computed == said
+
+
+def _trailing_zeros(value: Decimal) -> int:
+    digits = f"{int(value)}"
+    return len(digits) - len(digits.rstrip("0"))

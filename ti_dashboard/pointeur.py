@@ -1,0 +1,61 @@
+"""The pointer file: which publication is served, its hash, and the one before it. Replaced atomically."""
+
+import json
+import os
+from pathlib import Path
+from typing import TypedDict
+
+from ti_dashboard.errors import PublicationIllisible
+
+NOM = "courante.json"
+
+
+class Entree(TypedDict):
+    """A publication that was served once: its file name and the SHA-256 of that file."""
+
+    publication: str
+    sha256: str
+
+
+class Pointeur(Entree):
+    precedente: Entree | None
+
+
+def lire_pointeur(publications: Path) -> Pointeur | None:
+    """The pointer, or None when nothing has been published.
+
+    Raises PublicationIllisible when the file is there but is not a pointer.
+    """
+    path = publications / NOM
+    if not path.exists():
+        return None
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return Pointeur(
+            publication=content["publication"], sha256=content["sha256"], precedente=content.get("precedente")
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise PublicationIllisible(
+            f"Le fichier {NOM} ne se lit pas ({error}). Relancez « python -m ti_dashboard construire »."
+        ) from None
+
+
+def ecrire_pointeur(publications: Path, publication: str, sha256: str) -> None:
+    """Make ``publication`` the one served; the one served until now becomes the previous one."""
+    try:
+        current = lire_pointeur(publications)
+    except PublicationIllisible:
+        current = None
+    before = current and {"publication": current["publication"], "sha256": current["sha256"]}
+    text = json.dumps({"publication": publication, "sha256": sha256, "precedente": before}, indent=1)
+    draft = publications / f".{NOM}.{os.getpid()}"
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(publications / NOM)
+    folder = os.open(publications, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

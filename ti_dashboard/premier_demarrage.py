@@ -1,0 +1,21 @@
+"""First start on a fresh clone: demonstration deliveries and their publication, so that one command is enough."""
+
+from collections.abc import Callable
+
+from ti_dashboard import chemins
+from ti_dashboard.pointeur import NOM
+
+
+def assurer_publication(progression: Callable[[str], None] = lambda _: None) -> bool:
+    """Build the demonstration publication when nothing has ever been published. True when it was built."""
+    if (chemins.publications() / NOM).exists():
+        return False
+    # Imported here: a normal start must not pay for the reader of deliveries.
+    from ti_dashboard.demonstration import generer
+    from ti_dashboard.ingest.publication import construire
+
+    source = chemins.livraisons() / "demonstration"
+    if not source.exists():
+        generer(source, progression=progression)
+    construire(source, chemins.publications(), progression=progression)
+    return True

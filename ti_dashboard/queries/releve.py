@@ -1,0 +1,91 @@
+"""Values of the catalogue's indicators at every arrêté of a phase, under the filters a reader has chosen."""
+
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+
+from ti_dashboard.filters import Filtres
+from ti_dashboard.mesures import Mesure, Releve
+from ti_dashboard.queries.questions import poser
+from ti_dashboard.store import Ligne, Publication
+
+TYPES_MONTANT = ("annonce", "fleche", "demande", "engage", "conventionne", "paye", "annule")
+
+
+def relever(publication: Publication, filtres: Filtres) -> dict[date, Releve]:
+    """indicateur_id → Mesure, for each arrêté where the phase exists.
+
+    Indicators that cannot follow a filter are measured without it (see ``Indicateur.filtres``).
+    """
+    bound = filtres.parametres()
+    releves: dict[date, Releve] = {}
+    projets = {r["arrete_id"]: r for r in poser(publication, "projets_bilan", **bound)}
+    montants: dict[object, dict[str, Ligne]] = defaultdict(dict)
+    for row in poser(publication, "montants_bilan", **bound):
+        montants[row["arrete_id"]][str(row["type_montant"])] = row
+    for row in poser(publication, "territoires_bilan", **bound):
+        key = row["arrete_id"]
+        releves[key] = (  # type: ignore[index]
+            _territoires(row) | _projets(projets.get(key, {}), filtres) | _montants(montants[key], filtres)
+        )
+    return releves
+
+
+def _territoires(row: Ligne) -> Releve:
+    total = int(row["nb_territoires"])  # type: ignore[call-overload]
+    known = int(row["nb_etats_connus"])  # type: ignore[call-overload]
+    pairs = int(row["nb_binomes_connus"])  # type: ignore[call-overload]
+    by_state = {
+        name: Mesure(row[name], known, total - known, total)  # type: ignore[arg-type]
+        for name in ("nb_territoires_engages", "nb_territoires_signes", "nb_territoires_en_finalisation")
+    }
+    share = Decimal(int(row["nb_territoires_engages"])) / total if total else None  # type: ignore[call-overload]
+    return by_state | {
+        "nb_territoires": Mesure(total, total, 0),
+        "taux_territoires_engages": Mesure(share, known, total - known, total),
+        "nb_territoires_binome": Mesure(row["nb_territoires_binome"], pairs, total - pairs, total),  # type: ignore[arg-type]
+        "nb_territoires_appuyes": Mesure(row["nb_territoires_appuyes"], total, 0, total),  # type: ignore[arg-type]
+        "nb_territoires_entierement_nouveaux": Mesure(row["nb_territoires_entierement_nouveaux"], total, 0, total),  # type: ignore[arg-type]
+        "nb_regions_toutes_engagees": Mesure(
+            row["nb_regions_toutes_engagees"], known, total - known, row["nb_regions"]  # type: ignore[arg-type]
+        ),
+    }
+
+
+def _projets(row: Ligne, filtres: Filtres) -> Releve:
+    total, known, engaged, unattached, exits = (
+        int(row.get(name) or 0)  # type: ignore[call-overload]
+        for name in ("nb_projets", "nb_statuts_connus", "nb_projets_engages", "nb_non_rattaches", "nb_sorties")
+    )
+    return {
+        "nb_projets": Mesure(total, known, total - known),
+        "nb_projets_engages": Mesure(engaged, total, 0, total, _regions_seules(filtres)),
+        "nb_projets_non_rattaches": Mesure(unattached, total, 0, total),
+        "nb_projets_sortis": Mesure(exits, total + exits, 0),
+    }
+
+
+def _montants(rows: dict[str, Ligne], filtres: Filtres) -> Releve:
+    measures = {f"montant_{kind}_tous": _somme(rows.get(kind, {}), "") for kind in TYPES_MONTANT}
+    state = _somme(rows.get("engage", {}), "_etat_operateurs")
+    return measures | {
+        "montant_engage": Mesure(state.valeur, state.connus, state.inconnus, None, _regions_seules(filtres)),
+        "montant_engage_regions_comprises": measures["montant_engage_tous"],
+        "montant_paye": measures["montant_paye_tous"],
+        "montant_fleche": measures["montant_fleche_tous"],
+    }
+
+
+def _somme(row: Ligne, perimeter: str) -> Mesure:
+    """A sum of ledger lines: no line is a known zero, lines without an amount are counted unknown."""
+    lines = int(row.get(f"nb_lignes{perimeter}") or 0)  # type: ignore[call-overload]
+    unknown = int(row.get(f"nb_inconnus{perimeter}") or 0)  # type: ignore[call-overload]
+    column = f"montant{perimeter}" if perimeter else "montant"
+    value = row.get(column) if lines else Decimal(0)
+    return Mesure(value, lines - unknown, unknown)  # type: ignore[arg-type]
+
+
+def _regions_seules(filtres: Filtres) -> str | None:
+    if filtres.operateurs == ("regions",):
+        return "Sans objet : le filtre ne retient que les conseils régionaux, que cet indicateur exclut."
+    return None

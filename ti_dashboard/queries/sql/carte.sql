@@ -1,0 +1,37 @@
+-- grain: one row per territory of the programme at the arrêté; amounts and projects follow region, theme, operateur
+WITH touche AS (
+    SELECT DISTINCT projet_id FROM etat_flux
+    WHERE arrete_id = $arrete AND phase = $phase AND list_contains($operateurs, famille_id)
+),
+projets AS (
+    SELECT territoire_id, count(*) AS nb_projets
+    FROM etat_projet
+    WHERE arrete_id = $arrete AND phase = $phase AND est_compte AND territoire_id IS NOT NULL
+      AND (len($themes) = 0 OR list_has_any($themes, themes))
+      AND (len($operateurs) = 0 OR projet_id IN (SELECT projet_id FROM touche))
+    GROUP BY territoire_id
+),
+montants AS (
+    SELECT territoire_id, sum(montant_eur) AS montant_engage, count(*) AS nb_lignes,
+        count(*) FILTER (montant_eur IS NULL) AS nb_inconnus
+    FROM etat_flux
+    WHERE arrete_id = $arrete AND phase = $phase AND type_montant = 'engage' AND territoire_id IS NOT NULL
+      AND categorie IN ('etat', 'operateur')
+      AND (len($themes) = 0 OR list_has_any($themes, themes))
+      AND (len($operateurs) = 0 OR list_contains($operateurs, famille_id))
+    GROUP BY territoire_id
+)
+SELECT
+    e.territoire_id, t.nom, e.code_region, e.etat, j.libelle AS etat_libelle, j.rang AS etat_rang,
+    t.population,
+    coalesce(p.nb_projets, 0) AS nb_projets,
+    CASE WHEN m.nb_lignes IS NULL THEN 0 ELSE m.montant_engage END AS montant_engage,
+    coalesce(m.nb_inconnus, 0) AS nb_inconnus
+FROM etat_territoire e
+JOIN territoire t USING (phase, territoire_id)
+JOIN type_jalon j ON j.jalon = e.etat
+LEFT JOIN projets p USING (territoire_id)
+LEFT JOIN montants m USING (territoire_id)
+WHERE e.arrete_id = $arrete AND e.phase = $phase
+  AND (len($regions) = 0 OR list_contains($regions, e.code_region))
+ORDER BY e.territoire_id

@@ -1,0 +1,21 @@
+-- grain: one row per body (under the name it had at the arrêté) with at least one commitment; follows region, theme
+SELECT
+    f.famille_id,
+    arg_max(o.nom, o.date_debut) AS nom,
+    any_value(f.categorie) AS categorie,
+    sum(f.montant_eur) FILTER (f.arrete_id = $arrete) AS montant,
+    sum(f.montant_eur) FILTER (f.arrete_id = $compare) AS montant_precedent,
+    count(DISTINCT f.projet_id) FILTER (f.arrete_id = $arrete) AS nb_projets,
+    count(*) FILTER (f.arrete_id = $arrete AND f.montant_eur IS NULL) AS nb_inconnus
+FROM etat_flux f
+JOIN operateur o ON o.famille_id = f.famille_id AND o.date_debut <= $arrete
+WHERE f.phase = $phase AND f.type_montant = 'engage' AND o.operateur_id = (
+    SELECT arg_max(n.operateur_id, n.date_debut) FROM operateur n
+    WHERE n.famille_id = f.famille_id AND n.date_debut <= $arrete
+  )
+  AND f.arrete_id IN ($arrete, $compare)
+  AND (len($regions) = 0 OR list_contains($regions, f.code_region))
+  AND (len($themes) = 0 OR list_has_any($themes, f.themes))
+GROUP BY f.famille_id
+HAVING count(*) FILTER (f.arrete_id = $arrete) > 0
+ORDER BY montant DESC NULLS LAST, nom

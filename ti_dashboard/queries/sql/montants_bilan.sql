@@ -1,0 +1,18 @@
+-- grain: one row per arrêté × kind of amount; follows region, theme, operateur; kinds are never summed together
+SELECT
+    arrete_id,
+    type_montant,
+    sum(montant_eur) AS montant,
+    sum(montant_eur) FILTER (categorie IN ('etat', 'operateur')) AS montant_etat_operateurs,
+    count(*) AS nb_lignes,
+    count(*) FILTER (categorie IN ('etat', 'operateur')) AS nb_lignes_etat_operateurs,
+    count(*) FILTER (montant_eur IS NULL) AS nb_inconnus,
+    count(*) FILTER (montant_eur IS NULL AND categorie IN ('etat', 'operateur')) AS nb_inconnus_etat_operateurs,
+    sum(montant_eur) FILTER (code_region IS NULL) AS montant_non_rattache
+FROM etat_flux
+WHERE phase = $phase
+  AND (len($regions) = 0 OR list_contains($regions, code_region))
+  AND (len($themes) = 0 OR list_has_any($themes, themes))
+  AND (len($operateurs) = 0 OR list_contains($operateurs, famille_id))
+GROUP BY ALL
+ORDER BY ALL

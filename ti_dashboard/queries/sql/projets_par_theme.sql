@@ -1,0 +1,21 @@
+-- grain: one row per theme; follows region, operateur; a project with two themes counts once in each
+WITH touche AS (
+    SELECT DISTINCT arrete_id, projet_id FROM etat_flux
+    WHERE phase = $phase AND list_contains($operateurs, famille_id)
+),
+porte AS (
+    SELECT p.arrete_id, unnest(p.themes) AS theme_id
+    FROM etat_projet p
+    WHERE p.phase = $phase AND p.est_compte AND p.arrete_id IN ($arrete, $compare)
+      AND (len($regions) = 0 OR list_contains($regions, p.code_region))
+      AND (len($operateurs) = 0 OR (p.arrete_id, p.projet_id) IN (SELECT (arrete_id, projet_id) FROM touche))
+)
+SELECT
+    t.theme_id,
+    t.libelle,
+    count(*) FILTER (p.arrete_id = $arrete) AS nb_projets,
+    count(*) FILTER (p.arrete_id = $compare) AS nb_projets_precedent
+FROM theme t
+LEFT JOIN porte p USING (theme_id)
+GROUP BY t.theme_id, t.libelle, t.ordre
+ORDER BY t.ordre

@@ -1,0 +1,47 @@
+"""One GET sent to an ASGI application from inside the process: no socket, no client library."""
+
+from dataclasses import dataclass, field
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message
+
+
+@dataclass
+class Reponse:
+    """What came back: status, headers, whole body."""
+
+    statut: int = 0
+    entetes: Headers = field(default_factory=Headers)
+    corps: bytes = b""
+
+
+async def get(app: ASGIApp, adresse: str, entetes: dict[str, str] | None = None, methode: str = "GET") -> Reponse:
+    """Ask ``app`` for ``adresse`` (path and optional query) and wait for the whole answer."""
+    chemin, _, requete = adresse.partition("?")
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": methode,
+        "scheme": "http",
+        "path": chemin,
+        "raw_path": chemin.encode(),
+        "query_string": requete.encode(),
+        "root_path": "",
+        "headers": [(k.lower().encode(), v.encode()) for k, v in ({"host": "localhost"} | (entetes or {})).items()],
+        "client": ("127.0.0.1", 0),
+        "server": ("127.0.0.1", 0),
+    }
+    reponse = Reponse()
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            reponse.statut, reponse.entetes = message["status"], Headers(raw=message["headers"])
+        elif message["type"] == "http.response.body":
+            reponse.corps += message.get("body", b"")
+
+    await app(scope, receive, send)
+    return reponse

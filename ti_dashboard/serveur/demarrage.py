@@ -1,0 +1,58 @@
+"""What is done once when the server starts, so that the first reader does not pay for it."""
+
+import asyncio
+import contextlib
+import logging
+import re
+from collections.abc import AsyncIterator
+
+from starlette.types import ASGIApp
+
+from ti_dashboard.serveur import ressources
+from ti_dashboard.serveur.appel import get
+from ti_dashboard.serveur.securite import PAGE_STREAMLIT
+
+JOURNAL = logging.getLogger("ti_dashboard")
+# Modules the page asks for only once a script has run: components, tables, figures.
+MODULES_DIFFERES = ("BidiComponent", "DataFrame", "arrowFormatUtils", "Multiselect", "Selectbox", "PlotlyChart")
+ENCODAGES = ("br", "gzip")
+
+
+@contextlib.asynccontextmanager
+async def duree_de_vie(app: ASGIApp) -> AsyncIterator[dict[str, object]]:
+    """Make sure there is a publication, then serve; compression goes on behind the first requests."""
+    await _ensure_publication()
+    chauffe = asyncio.create_task(_warm_up(app))
+    yield {}
+    chauffe.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await chauffe
+
+
+async def _ensure_publication() -> None:
+    try:
+        from ti_dashboard.premier_demarrage import assurer_publication
+
+        await asyncio.to_thread(assurer_publication)
+    except Exception:
+        # The server starts all the same: its pages say in French that there is nothing to show yet.
+        JOURNAL.exception("Aucune publication n'a pu être préparée")
+
+
+async def _warm_up(app: ASGIApp) -> None:
+    """Ask the application itself for what a first opening needs: each answer stays compressed in memory."""
+    for adresse in addresses_of_first_opening():
+        for encodage in ENCODAGES:
+            try:
+                await get(app, adresse, {"accept-encoding": encodage})
+            except Exception:
+                JOURNAL.warning("Préchauffage impossible : %s", adresse, exc_info=True)
+
+
+def addresses_of_first_opening() -> list[str]:
+    """Page, modules its head names, modules loaded later (the heaviest last), our own files."""
+    page = PAGE_STREAMLIT.read_text(encoding="utf-8")
+    immediats = re.findall(r'(?:src|href)="\.(/static/(?:js|css)/[^"]+)"', page)
+    modules = PAGE_STREAMLIT.parent / "static" / "js"
+    differes = [f"/static/js/{f.name}" for nom in MODULES_DIFFERES for f in sorted(modules.glob(f"{nom}.*.js"))]
+    return ["/", *immediats, *ressources.addresses(), *differes]

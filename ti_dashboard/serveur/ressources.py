@@ -1,0 +1,67 @@
+"""Routes of our own: scripts and styles of the components, outlines of the map, health."""
+
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from ti_dashboard import chemins
+
+DOSSIER = chemins.RACINE / "ti_dashboard" / "composants" / "ressources"
+FIGE = "public, max-age=31536000, immutable"
+A_VERIFIER = "no-cache"
+
+
+class Ressources(StaticFiles):
+    """Static files; an address that carries its version (``?v=``) is kept for good, any other asked again each time."""
+
+    def __init__(self, dossier: Path = DOSSIER) -> None:
+        super().__init__(directory=dossier, check_dir=False)
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        reponse = await super().get_response(path, scope)
+        reponse.headers["Cache-Control"] = FIGE if b"v=" in scope["query_string"] else A_VERIFIER
+        return reponse
+
+
+def contours(request: Request) -> Response:
+    """Outlines of one phase. Not a coroutine: Starlette runs it in a thread, the event loop stays free."""
+    from ti_dashboard.composants.contours import contours_json
+
+    phase = request.path_params["phase"]
+    if phase not in (1, 2):
+        raise HTTPException(404)
+    corps, empreinte = contours_json(phase)
+    # A page opened before an update may ask for older outlines: it gets today's, without keeping them under that name.
+    est_actuel = request.path_params["empreinte"] == empreinte
+    en_tetes = {"Cache-Control": FIGE if est_actuel else A_VERIFIER, "ETag": f'"{empreinte}"'}
+    return Response(corps, media_type="application/json", headers=en_tetes)
+
+
+def sante(_request: Request) -> Response:
+    """« pret » once a publication can be read; a load balancer waits for status 200."""
+    est_pret = (chemins.publications() / "courante.json").is_file()
+    etat = "pret" if est_pret else "sans_publication"
+    return JSONResponse({"etat": etat}, status_code=200 if est_pret else 503, headers={"Cache-Control": "no-store"})
+
+
+def addresses() -> list[str]:
+    """Our own files, as they can be asked for; the outlines by their present name."""
+    from ti_dashboard.composants.contours import contours_json
+
+    fichiers = sorted(f.name for f in DOSSIER.glob("*") if f.suffix in (".js", ".css"))
+    return [f"/ressources/{nom}" for nom in fichiers] + [
+        f"/ressources/contours-{phase}-{contours_json(phase)[1]}.json" for phase in (1, 2)
+    ]
+
+
+def routes() -> list[BaseRoute]:
+    return [
+        Route("/sante", sante),
+        Route("/ressources/contours-{phase:int}-{empreinte}.json", contours),
+        Mount("/ressources", Ressources()),
+    ]

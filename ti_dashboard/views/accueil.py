@@ -1,0 +1,112 @@
+"""The first screen (Q1): tiles, map, ladder, operators, themes and progress, drawn at once by the board."""
+
+import hashlib
+import json
+
+import streamlit as st
+
+from ti_dashboard.charts import barres, carte, progression, tuiles
+from ti_dashboard.composants.contours import contours_json
+from ti_dashboard.composants.planche import planche
+from ti_dashboard.filters import Filtres
+from ti_dashboard.formats import accord, jour, nombre
+from ti_dashboard.mesures import Releve
+from ti_dashboard.queries.options import libelles, tous_les_libelles
+from ti_dashboard.queries.publies import chiffres_publies
+from ti_dashboard.queries.questions import poser
+from ti_dashboard.queries.releve import relever
+from ti_dashboard.store import Publication
+from ti_dashboard.theme import COULEURS
+from ti_dashboard.views.filtres import basculer
+from ti_dashboard.views.navigation import demander_territoire
+
+CLE = "accueil"
+
+
+def dessiner(publication: Publication, choix: Filtres) -> None:
+    donnees = composer(publication, choix, _mesure_choisie())
+    planche(donnees, key=CLE, on_geste=lambda: _suivre_geste(publication))
+
+
+def composer(publication: Publication, choix: Filtres, mesure: str) -> dict[str, object]:
+    """The whole screen as one message; every text in it is ready to read."""
+    releves = relever(publication, choix)
+    actuel = releves.get(choix.arrete)
+    noms = tous_les_libelles(publication)
+    screen: dict[str, object] = {
+        "titre": f"Où en est-on au {jour(choix.arrete)} ?",
+        "sous_titre": choix.en_mots(noms),
+        "message": None,
+        "couleurs": COULEURS,
+        "tuiles": [],
+        "carte": None,
+        "blocs": [],
+    }
+    if actuel is None:
+        screen["message"] = _message_vide(choix, noms)
+    else:
+        screen |= _remplir(publication, choix, mesure, releves, actuel)
+        screen["sous_titre"] = f"{screen['sous_titre']} · {_repere(publication, choix, actuel)}"
+    screen["signature"] = hashlib.sha256(json.dumps(screen, sort_keys=True).encode()).hexdigest()[:16]
+    return screen
+
+
+def _remplir(publication, choix, mesure, releves, actuel: Releve) -> dict[str, object]:
+    bound = choix.parametres() | {"arrete": choix.arrete, "compare": choix.compare}
+    precedent = releves.get(choix.compare) if choix.compare else None
+    cadre = tuiles.Cadre(choix, actuel, precedent, chiffres_publies(publication, choix.arrete, choix.phase))
+    adresse = f"/ressources/contours-{choix.phase}-{contours_json(choix.phase)[1]}.json"
+    return {
+        "tuiles": tuiles.tuiles_accueil(cadre),
+        "carte": carte.carte(choix, poser(publication, "carte", **bound), mesure, adresse),
+        "blocs": [
+            barres.echelle(choix, actuel, precedent),
+            barres.par_operateur(choix, poser(publication, "engagements_par_operateur", **bound)),
+            barres.par_theme(choix, poser(publication, "projets_par_theme", **bound)),
+            progression.progression(choix, releves),
+        ],
+        "message": None if actuel["nb_projets"].valeur else "Aucun projet ne répond à ces filtres à cet arrêté.",
+    }
+
+
+def _repere(publication: Publication, choix: Filtres, actuel: Releve) -> str:
+    """What completes the tiles in one sentence: binômes, regions, wholly new territories, partly covered ones."""
+    pairs, regions = actuel["nb_territoires_binome"], actuel["nb_regions_toutes_engagees"]
+    parts = [
+        f"{accord(pairs.valeur, 'binôme désigné', 'binômes désignés')}, {accord(pairs.inconnus, 'inconnu')}",
+        f"{nombre(regions.valeur)} régions sur {nombre(regions.denominateur)} dont tous les territoires sont engagés",
+    ]
+    if choix.phase == 2:
+        new = actuel["nb_territoires_entierement_nouveaux"].valeur
+        parts.append(accord(new, "territoire entièrement nouveau", "territoires entièrement nouveaux"))
+    if choix.regions:
+        row = poser(publication, "territoires_couverts", **choix.parametres(), arrete=choix.arrete)[0]
+        if row["nb"]:
+            parts.append(f"{accord(row['nb'], 'territoire')} en partie dans ce choix, comptés dans leur région chef de file")
+    return " · ".join(parts)
+
+
+def _message_vide(choix: Filtres, noms: dict[str, str]) -> str:
+    if choix.regions:
+        return f"Aucun territoire au {jour(choix.arrete)} pour ce choix : {choix.en_mots(noms)}."
+    return (
+        f"La phase {'I' * choix.phase} ne comptait aucun territoire au {jour(choix.arrete)}. "
+        "Choisissez l'autre phase, ou un arrêté plus récent."
+    )
+
+
+def _mesure_choisie() -> str:
+    asked = st.query_params.get("mesure", "etat")
+    return asked if asked in carte.MESURES else "etat"
+
+
+def _suivre_geste(publication: Publication) -> None:
+    """A gesture on the board writes the shared filters, so the back button undoes it."""
+    geste = st.session_state[CLE]["geste"] or {}
+    kind, code = geste.get("type"), str(geste.get("id"))
+    if kind in ("operateur", "theme") and (label := libelles(publication, kind).get(code)):
+        basculer(kind, label)
+    elif kind == "mesure" and code in carte.MESURES:
+        st.query_params["mesure"] = code
+    elif kind == "territoire":
+        demander_territoire(code)

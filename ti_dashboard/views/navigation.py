@@ -1,0 +1,60 @@
+"""The registry of pages: file, title, address, whether the menu lists it."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ti_dashboard.chemins import RACINE
+from ti_dashboard.filters import Filtres
+
+A_OUVRIR = "territoire_a_ouvrir"
+
+
+@dataclass(frozen=True)
+class Entree:
+    fichier: str
+    titre: str
+    est_listee: bool = True
+
+    @property
+    def adresse(self) -> str:
+        return self.fichier
+
+
+ENTREES = (
+    Entree("accueil", "Accueil"),
+    Entree("territoire", "Fiche territoire", est_listee=False),
+    Entree("methode", "Méthode"),
+    Entree("accessibilite", "Accessibilité"),
+)
+
+
+def _page(entree: Entree) -> st.Page:
+    return st.Page(
+        RACINE / "pages" / f"{entree.fichier}.py",
+        title=entree.titre,
+        url_path=entree.adresse,
+        default=entree is ENTREES[0],
+        visibility="visible" if entree.est_listee else "hidden",
+    )
+
+
+def pages() -> st.Page:
+    """Declare the pages; returns the one the address asks for."""
+    return st.navigation([_page(entree) for entree in ENTREES], position="top")
+
+
+def lien(fichier: str, texte: str) -> None:
+    """A link to another page that keeps the filters."""
+    st.page_link(_page(next(e for e in ENTREES if e.fichier == fichier)), label=texte)
+
+
+def demander_territoire(territoire_id: str) -> None:
+    """Called by a gesture: the frame opens the sheet once the filters of this run are drawn."""
+    st.session_state[A_OUVRIR] = territoire_id
+
+
+def suivre_geste(choix: Filtres) -> None:
+    """Open the sheet a gesture asked for, if any."""
+    if territoire_id := st.session_state.pop(A_OUVRIR, None):
+        st.switch_page(_page(ENTREES[1]), query_params={"id": territoire_id})

@@ -1,0 +1,15 @@
+"""The publication served now, or one clear sentence in place of the screen."""
+
+import streamlit as st
+
+from ti_dashboard import store
+from ti_dashboard.errors import TableauDeBordError
+
+
+def ouvrir_ou_dire() -> store.Service:
+    """The service; when there is nothing good to read, says why and stops the page there."""
+    try:
+        return store.service()
+    except TableauDeBordError as error:
+        st.error(str(error), title="Aucune donnée à afficher")
+        st.stop()
