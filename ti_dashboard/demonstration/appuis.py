@@ -1,4 +1,4 @@
-"""Supported territories and their project manager posts: 25 in September 2019, 50 in October 2021, a start in phase 2."""
+"""Supported territories and their posts: 25 in September 2019, 50 in October 2021, a start in phase 2."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ _PERIODES = {0: (date(2019, 6, 3), date(2019, 7, 12)), 2: (date(2020, 1, 20), da
 
 @dataclass(frozen=True)
 class Appui:
-    """A territory retained for a co-funded post; ``termine`` is two years and a little later, ``None`` if not reached."""
+    """A territory retained for a co-funded post; ``termine`` comes after two years and some, if ever."""
 
     territoire: Territoire
     retenu: date

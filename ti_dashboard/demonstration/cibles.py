@@ -17,9 +17,9 @@ PROJETS_SORTIS_PHASE_2 = 12
 PROJETS_ENGAGES_2019 = 231
 PROJETS_ENGAGES_DES_AVRIL = 104
 ENGAGE_ETAT_OPERATEURS_2019 = 108_000_000
-# Cumulated numbers of committed projects at the two later committees: invented, in line with « one third under way » in 2020.
-PROJETS_ENGAGES_2021 = 1160
-PROJETS_ENGAGES_2023 = 1490
+# Cumulated numbers of committed projects at the two later committees: invented (a third was under way in early 2020).
+PROJETS_ENGAGES_2021 = 1240
+PROJETS_ENGAGES_2023 = 1560
 PROJETS_ENGAGES_PHASE_2 = 205
 # Intelekto, October 2021: State, regions and operators together.
 ENGAGE_TOUS_2021 = 1_370_000_000
@@ -33,7 +33,8 @@ NB_LIGNES_FLECHEES = 8
 # Localtis, September 2019 (1.36 bn€, announced on 22/11/2018); CNER, June 2023 (100 M€).
 ANNONCES = ((1, date(2018, 11, 22), 1_360_000_000), (2, date(2023, 6, 23), 100_000_000))
 
-# AdCF, April 2019: 13 protocols in 8 regions. Régions de France and AdCF, September 2019: 29 signed (20 %), 93 finalising.
+# AdCF, April 2019: 13 protocols in 8 regions.
+# Régions de France and AdCF, September 2019: 29 signed (20 %), 93 finalising.
 PROTOCOLES_AVRIL = 13
 REGIONS_PROTOCOLES_AVRIL = 8
 SIGNES_2019 = 29

@@ -59,7 +59,8 @@ def _signes_2019(presents: list[Territoire], rng: Random) -> dict[str, str]:
     groupes = _par_region([t for t in presents if t.dossier == 0])
     signes = dict.fromkeys(groupes[REGION_TOUTE_SIGNEE], "contrat_signe")
     signes[rng.choice(groupes[REGION_UN_CONTRAT])] = "contrat_signe"
-    autres = sorted(r for r, ids in groupes.items() if len(ids) >= 5 and r not in (REGION_TOUTE_SIGNEE, REGION_UN_CONTRAT))
+    a_part = (REGION_TOUTE_SIGNEE, REGION_UN_CONTRAT)
+    autres = sorted(r for r, ids in groupes.items() if len(ids) >= 5 and r not in a_part)
     manque = SIGNES_2019 - len(signes)
     ailleurs = [i for region in autres for i in rng.sample(groupes[region], 3)]
     rng.shuffle(ailleurs)

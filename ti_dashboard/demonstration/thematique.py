@@ -1,5 +1,6 @@
-"""Axis and themes of a project. The axis is the one of its phase; the themes are mostly left to be read from the axis."""
+"""Axis and themes of a project. The axis is the one of its phase; most themes are left to be read from the axis."""
 
+from functools import cache
 from random import Random
 
 from ti_dashboard.referentiels import lire
@@ -23,7 +24,11 @@ _SECONDS = ("competences", "innovation", "foncier", "transition-ecologique", "at
 _TAUX_NON_CLASSE = 0.008
 _TAUX_CONFIRME = 0.05
 _TAUX_SECOND = 0.06
-_THEME_DE_L_AXE = {r["axe_id"]: r["theme_id"] for r in lire("axe_theme")}
+
+
+@cache
+def _theme_de_l_axe() -> dict[str, str]:
+    return {r["axe_id"]: r["theme_id"] for r in lire("axe_theme")}
 
 
 def tirer_axe_et_themes(phase: int, rng: Random) -> tuple[str, str, str]:
@@ -37,7 +42,7 @@ def tirer_axe_et_themes(phase: int, rng: Random) -> tuple[str, str, str]:
     if rng.random() < _TAUX_SECOND:
         second = rng.choice([t for t in _SECONDS if t != theme])
         return axe_id, theme, f"{theme}|{second}"
-    declare = theme != _THEME_DE_L_AXE[axe_id] or rng.random() < _TAUX_CONFIRME
+    declare = theme != _theme_de_l_axe()[axe_id] or rng.random() < _TAUX_CONFIRME
     return axe_id, theme, theme if declare else ""
 
 

@@ -27,7 +27,8 @@ _PUBLICS = (
 )
 _ATOUTS = (
     "des savoir-faire locaux", "du patrimoine industriel", "des métiers industriels", "des visites d'usines",
-    "des entreprises exportatrices", "des sous-traitants locaux", "des fournisseurs de proximité", "des produits locaux",
+    "des entreprises exportatrices", "des sous-traitants locaux", "des fournisseurs de proximité",
+    "des produits locaux",
     "des jeunes entreprises industrielles", "de l'industrie auprès des collégiens", "du cadre de vie",
     "des femmes dans l'industrie",
 )
@@ -38,7 +39,8 @@ _PROCEDURES = (
     "des contrats d'alternance", "des projets d'implantation", "des déclarations d'essais", "des demandes de foncier",
 )
 _DE_FORMATION = (
-    "Plateau technique de formation aux métiers", "École de production au service", "Parcours de découverte des métiers",
+    "Plateau technique de formation aux métiers", "École de production au service",
+    "Parcours de découverte des métiers",
     "Gestion prévisionnelle des emplois", "Centre de formation aux métiers", "Groupement d'employeurs de la filière",
     "Campus des métiers", "Forum du recrutement dans la filière", "Alternance dans les métiers",
     "Formation de tuteurs dans les entreprises", "Atelier mobile de découverte des métiers",

@@ -1,5 +1,6 @@
 """One GET sent to an ASGI application from inside the process: no socket, no client library."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers
@@ -34,8 +35,11 @@ async def get(app: ASGIApp, adresse: str, entetes: dict[str, str] | None = None,
     }
     reponse = Reponse()
 
+    demandes = [{"type": "http.request", "body": b"", "more_body": False}]
+
     async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        # After the request there is only the disconnection to wait for, and this client never hangs up.
+        return demandes.pop() if demandes else await asyncio.Future()
 
     async def send(message: Message) -> None:
         if message["type"] == "http.response.start":

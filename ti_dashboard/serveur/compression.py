@@ -9,7 +9,7 @@ import gzip
 from collections import OrderedDict
 
 import brotli
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ti_dashboard.serveur.tampon import Tampon, entetes, is_known
@@ -137,12 +137,12 @@ def _negotiate(debut: Message, encodage: str | None) -> bool:
     type_mime = en_tetes.get("content-type", "").partition(";")[0]
     if debut["status"] == 304:
         # A 304 carries no type: it says Vary in any case, which is always safe.
-        en_tetes.add_vary_header("Accept-Encoding")
+        _vary(en_tetes)
         _weaken(en_tetes, encodage)
         return False
     if type_mime not in COMPRESSIBLES or "content-encoding" in en_tetes:
         return False
-    en_tetes.add_vary_header("Accept-Encoding")
+    _vary(en_tetes)
     taille = int(en_tetes.get("content-length", TAILLE_MINIMALE))
     if debut["status"] != 200 or encodage is None or not TAILLE_MINIMALE <= taille <= TAILLE_MAXIMALE:
         return False
@@ -150,11 +150,16 @@ def _negotiate(debut: Message, encodage: str | None) -> bool:
     return True
 
 
-def _weaken(en_tetes: Headers, encodage: str | None) -> None:
+def _vary(en_tetes: MutableHeaders) -> None:
+    if "accept-encoding" not in en_tetes.get("vary", "").lower():
+        en_tetes.add_vary_header("Accept-Encoding")
+
+
+def _weaken(en_tetes: MutableHeaders, encodage: str | None) -> None:
     """A strong tag promises the same bytes; a compressed body only means the same content."""
     etag = en_tetes.get("etag")
     if encodage and etag and not etag.startswith("W/"):
-        en_tetes["etag"] = f"W/{etag}"  # type: ignore[index]
+        en_tetes["etag"] = f"W/{etag}"
 
 
 async def _send_kept(garde: tuple[list, bytes], si_aucun: str | None, send: Send) -> None:

@@ -41,7 +41,7 @@ async def _ensure_publication() -> None:
 
 async def _warm_up(app: ASGIApp) -> None:
     """Ask the application itself for what a first opening needs: each answer stays compressed in memory."""
-    for adresse in addresses_of_first_opening():
+    for adresse in await asyncio.to_thread(addresses_of_first_opening):
         for encodage in ENCODAGES:
             try:
                 await get(app, adresse, {"accept-encoding": encodage})

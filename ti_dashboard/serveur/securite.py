@@ -41,12 +41,14 @@ def policy(hote: str, empreintes: Iterable[str]) -> str:
             "default-src 'self'",
             # blob: is how Streamlit imports the script of a Components v2 component.
             f"script-src 'self' blob: {' '.join(empreintes)}",
-            # Emotion, the data grid and Plotly write style elements and attributes.
+            # Streamlit and its data grid write style elements and attributes.
             "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
+            # data: holds the icons of the data grid, and one font of Streamlit's own style sheet.
+            "img-src 'self' data:",
             "font-src 'self' data:",
             f"connect-src 'self'{prises}",
-            "worker-src 'self' blob:",
+            # Said apart, or it would follow script-src and its blob:.
+            "worker-src 'none'",
             "object-src 'none'",
             "base-uri 'self'",
             "form-action 'self'",

@@ -4,9 +4,11 @@ What travels in the address is the label, so labels are a public vocabulary. Arr
 written there, even at their default: an address copied today shows the same screen after the next publication.
 """
 
+import contextlib
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from ti_dashboard.filters import PHASES, Filtres
 from ti_dashboard.queries.options import Arrete, arretes, libelles
@@ -27,11 +29,11 @@ def dessiner(publication: Publication) -> Filtres:
     dates = [a.etiquette for a in known]
     columns = st.columns([1, 1.15, 1.25, 1.6, 1.6, 1.6], gap="small")
     columns[0].selectbox("Arrêté", dates, index=None, key="arrete", bind="query-params", placeholder="Arrêté",
-                         required=True, on_change=_suivre_arrete, args=(known,))  # fmt: skip
+                         on_change=_suivre_arrete, args=(known,))  # fmt: skip
     columns[1].selectbox("Comparé à", [SANS_COMPARAISON, *dates], index=None, key="compare", bind="query-params",
-                         placeholder=SANS_COMPARAISON, required=True)  # fmt: skip
+                         placeholder=SANS_COMPARAISON)  # fmt: skip
     columns[2].selectbox("Phase", list(PHASES.values()), index=None, key="phase", bind="query-params",
-                         placeholder="Phase", required=True)  # fmt: skip
+                         placeholder="Phase")  # fmt: skip
     for column, (key, (label, placeholder)) in zip(columns[3:], LISTES.items(), strict=True):
         column.multiselect(label, list(libelles(publication, key).values()), key=key, bind="query-params",
                            placeholder=placeholder, wrap=False)  # fmt: skip
@@ -54,8 +56,13 @@ def _chosen(key: str, options: Sequence[str]) -> str | None:
 
 
 def _default(key: str, options: Sequence[str], value: str) -> None:
-    if _chosen(key, options) is None:
-        st.session_state[key] = value
+    if _chosen(key, options) is not None:
+        return
+    if key not in st.session_state:
+        # Streamlit leaves a default out of the address: written by hand before the widget is bound, it stays there.
+        with contextlib.suppress(StreamlitAPIException):
+            st.query_params[key] = value
+    st.session_state[key] = value
 
 
 def _precedent(labels: Sequence[str], position: int) -> str:

@@ -1,0 +1,70 @@
+# Tout part d'ici. « make » seul dit ce qui existe. Il ne faut que Python 3.11 ou plus récent.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Un processus par cœur ; les essais dans le navigateur restent ensemble, avec un seul serveur.
+PYTEST_OPTIONS ?= -n auto --dist loadgroup
+
+.PHONY: help run test lint donnees bench capture clean
+
+help: ## Cette liste
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+
+run: $(VENV)/.installe ## Installe au besoin, puis sert sur http://127.0.0.1:8501 (PORT=… pour changer)
+	@$(BIN)/python -c 'import sys; from ti_dashboard import chemins, pointeur; sys.exit(not (chemins.publications() / pointeur.NOM).exists())' \
+		|| $(MAKE) --no-print-directory donnees
+	@echo "Tableau de bord : http://127.0.0.1:$(PORT) (Ctrl+C pour arrêter)"
+	@exec $(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: lint ## Style, contrats d'import, puis tous les essais, navigateur compris
+	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
+
+lint: $(VENV)/.installe-dev ## Style et contrats d'import seulement
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+donnees: $(VENV)/.installe ## Refait les livraisons de démonstration et leur publication
+	$(BIN)/python -m ti_dashboard demonstration --remplacer
+	$(BIN)/python -m ti_dashboard construire
+
+bench: $(VENV)/.installe-bench ## Mesure ouverture et filtre, à côté d'une page naïve et d'une page Dash
+	$(BIN)/python -m tests.bench
+
+capture: $(VENV)/.installe-dev ## Refait la copie d'écran du README
+	$(BIN)/python -m tests.bench.capture
+
+clean: ## Efface l'environnement et les caches, jamais les données
+	rm -rf $(VENV) .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@command -v $(PYTHON) > /dev/null || { echo "Python est introuvable. Sous Debian ou Ubuntu : sudo apt install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Il faut Python 3.11 ou plus récent ; $(PYTHON) est un $$($(PYTHON) -V). Un autre : make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2> /dev/null \
+		|| { echo "Il manque le paquet python3-venv. Sous Debian ou Ubuntu : sudo apt install python3-venv"; exit 1; }
+	@echo "Création de l'environnement $(VENV)…"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installe: requirements.txt | $(VENV)/bin/python
+	@echo "Installation des dépendances…"
+	@$(PIP) install -r $<
+	@touch $@
+
+$(VENV)/.installe-dev: requirements-dev.txt $(VENV)/.installe
+	@echo "Installation des outils d'essai…"
+	@$(PIP) install -r $<
+	@touch $@
+
+$(VENV)/.installe-bench: requirements-bench.txt $(VENV)/.installe-dev
+	@echo "Installation des pages de comparaison…"
+	@$(PIP) install -r $<
+	@touch $@

@@ -1,0 +1,92 @@
+"""The Méthode page: what every figure means, where it comes from, and where the sources disagree."""
+
+import streamlit as st
+
+from ti_dashboard.chemins import REFERENTIELS
+from ti_dashboard.formats import euros, jour, millions, nombre, taux
+from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.queries.questions import poser
+from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.views.pied import ATTRIBUTION
+
+NOMS_FILTRES = {"region": "région", "theme": "thème", "operateur": "opérateur"}
+
+
+def titre() -> None:
+    st.title("Méthode", anchor=False)
+    st.markdown(
+        "Chaque chiffre du tableau de bord est un **indicateur** défini ci-dessous, calculé sur un **registre** daté : ce que "
+        "l'on savait à la clôture de l'arrêté, et rien de plus. Un arrêté ne change jamais. **0**, **inconnu** et "
+        "**sans objet** sont trois choses différentes. Les natures de montant (annoncé, fléché, demandé, engagé, "
+        "conventionné, payé, annulé) ne s'additionnent pas. Une prévision d'emplois n'est pas un résultat."
+    )
+
+
+def definitions() -> None:
+    st.header("Définitions", anchor="definitions")
+    st.table(
+        [
+            {
+                "Indicateur": i.libelle, "Définition": i.definition, "Formule": i.formule, "Unité": i.unite,
+                "Dénominateur": i.denominateur or "—", "Suit les filtres": ", ".join(NOMS_FILTRES[f] for f in i.filtres),
+                "Source": i.source, "Version": str(i.version),
+            }
+            for i in CATALOGUE.values()
+        ],
+        border="horizontal", hide_index=True,
+    )  # fmt: skip
+
+
+def contradictions(publication: Publication) -> None:
+    st.header("Contradictions connues des chiffres publiés", anchor="contradictions")
+    rows = poser(publication, "contradictions")
+    st.table(
+        [{"": r["contradiction_id"], "Ce que disent les sources": r["constat"], "Ce que fait le tableau de bord": r["traitement"]}
+         for r in rows],
+        border="horizontal", hide_index=True,
+    )  # fmt: skip
+
+
+def chiffres_dits(publication: Publication) -> None:
+    st.header("Ce qui a été dit en public", anchor="chiffres-publies")
+    rows = poser(publication, "chiffres_dits")
+    st.table(
+        [{"Date": jour(r["date_arrete"]), "Chiffre": r["libelle"], "Valeur": _dit(r), "Source": r["source"],  # type: ignore[arg-type]
+          "Remarque": r["remarque"] or "—"} for r in rows],
+        border="horizontal", hide_index=True,
+    )  # fmt: skip
+
+
+def _dit(row: Ligne) -> str:
+    if row["valeur"] is None:
+        return str(row["valeur_texte"])
+    value: float = row["valeur"]  # type: ignore[assignment]
+    text = {"EUR": millions, "part": taux}.get(str(row["unite"]), nombre)(value)
+    return text if row["qualificatif"] == "exact" else f"{text} ({row['qualificatif']})"
+
+
+def livraisons(publication: Publication) -> None:
+    st.header("Livraisons reçues", anchor="livraisons")
+    st.markdown("Chaque ligne du registre renvoie à une ligne d'une de ces feuilles, et chaque fichier à son empreinte SHA-256.")
+    with st.expander("Voir la liste", type="compact"):
+        st.dataframe(
+            [
+                {
+                    "Reçue le": jour(r["date_reception"]), "Émetteur": r["emetteur"], "Fichier": r["fichier"],  # type: ignore[arg-type]
+                    "Feuille": r["feuille"] or "—", "Lignes": r["nb_lignes"],
+                    "Total annoncé": "—" if r["total_controle"] is None else euros(r["total_controle"]),  # type: ignore[arg-type]
+                    "Total lu": "—" if r["total_lu"] is None else euros(r["total_lu"]),  # type: ignore[arg-type]
+                    "SHA-256": r["sha256"],
+                }
+                for r in poser(publication, "livraisons")
+            ],
+            hide_index=True, alt="Feuilles reçues, avec leurs totaux de contrôle et leur empreinte",
+        )  # fmt: skip
+
+
+def sources() -> None:
+    """Attribution first, then the full table of sources, from the file that stands beside the data."""
+    st.header("Sources", anchor="sources")
+    st.markdown(f"Attribution : {ATTRIBUTION}.")
+    text = (REFERENTIELS / "SOURCES.md").read_text(encoding="utf-8")
+    st.markdown(text.partition("\n\n")[2].replace("\n## ", "\n### "))
