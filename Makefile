@@ -8,7 +8,7 @@ PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 # Un processus par cœur ; les essais dans le navigateur restent ensemble, avec un seul serveur.
 PYTEST_OPTIONS ?= -n auto --dist loadgroup
 

@@ -34,20 +34,15 @@ def euros(value: Nombre | None) -> str:
 
 
 def millions(value: Nombre | None) -> str:
-    """An amount in euros told in millions with one decimal: ``108e6`` → « 108,0 M€ ».
-
-    An amount that would read 0,0 M€ without being zero is told in thousands or in euros.
-    """
+    """An amount in euros as it is said aloud: « 108,0 M€ », « 483 k€ », « 950 € »; ``108e6`` → « 108,0 M€ »."""
     if value is None:
         return INCONNU
     amount = Decimal(str(value))
-    if amount == 0:
-        return f"0{INSECABLE}€"
-    for unit, divisor, decimals in (("M€", 1_000_000, 1), ("k€", 1_000, 0)):
-        scaled = _rounded(amount / divisor, decimals)
-        if scaled != 0:
-            return f"{nombre(scaled, decimals)}{INSECABLE}{unit}"
-    return euros(amount)
+    if abs(amount) >= 999_500:
+        return f"{nombre(amount / 1_000_000, 1)}{INSECABLE}M€"
+    if abs(amount) >= 1_000:
+        return f"{nombre(amount / 1_000)}{INSECABLE}k€"
+    return f"{nombre(amount)}{INSECABLE}€"
 
 
 def taux(value: Nombre | None, decimals: int = 1) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,13 @@ from ti_dashboard.demonstration import generer
 from ti_dashboard.errors import LivraisonInvalide
 from ti_dashboard.referentiels import lire
 
+pytestmark = pytest.mark.xdist_group("demonstration")
+
 AVRIL, SEPTEMBRE, OCTOBRE, NOVEMBRE = COMITES = (
-    date(2019, 4, 30), date(2019, 9, 24), date(2021, 10, 12), date(2023, 11, 9),
+    date(2019, 4, 30),
+    date(2019, 9, 24),
+    date(2021, 10, 12),
+    date(2023, 11, 9),
 )
 NON_COMPTES = ("refuse", "abandonne")
 ENGAGES = ("plan_en_finalisation", "plan_valide_region", "protocole_signe", "contrat_signe")
@@ -88,9 +94,9 @@ class Livraisons:
 
     def connues(self, nature: str, arrete: date, **filtres: object) -> Iterator[dict]:
         for ligne in self.lignes[nature]:
-            if ligne["recu"] <= arrete and ligne["date_effet"] <= arrete:
-                if all(ligne[cle] == attendu for cle, attendu in filtres.items()):
-                    yield ligne
+            connue = ligne["recu"] <= arrete and ligne["date_effet"] <= arrete
+            if connue and all(ligne[cle] == attendu for cle, attendu in filtres.items()):
+                yield ligne
 
     def derniers(self, nature: str, arrete: date, cle: str, parmi: set | None = None, **filtres: object) -> dict:
         """Last known row of each subject, only among jalons ``parmi`` when given."""
@@ -129,9 +135,13 @@ class Livraisons:
         comptes = self.projets(arrete, phase)
         return {p for p in engages if p in comptes and (p in sans_montant or engages[p] > annules[p])}
 
-    def somme(self, arrete: date, type_montant: str, phase: int = 1, categories: str = "etat operateur region") -> Decimal:
+    def somme(
+        self, arrete: date, type_montant: str, phase: int = 1, categories: str = "etat operateur region"
+    ) -> Decimal:
         lignes = self.connues("financements", arrete, phase=phase, type_montant=type_montant)
-        return sum((r["montant"] or Decimal(0) for r in lignes if CATEGORIES[r["operateur_id"]] in categories), Decimal(0))
+        return sum(
+            (r["montant"] or Decimal(0) for r in lignes if CATEGORIES[r["operateur_id"]] in categories), Decimal(0)
+        )
 
 
 CATEGORIES = {r["operateur_id"]: r["categorie"] for r in lire("operateur")}
@@ -184,7 +194,9 @@ def test_in_april_2019_thirteen_protocols_are_signed_in_eight_regions(livraisons
     assert len(regions(signes)) == 8
 
 
-def test_in_september_2019_twenty_nine_territories_signed_and_ninety_three_are_finalising(livraisons: Livraisons) -> None:
+def test_in_september_2019_twenty_nine_territories_signed_and_ninety_three_are_finalising(
+    livraisons: Livraisons,
+) -> None:
     etats = livraisons.etats(SEPTEMBRE, 1)
     compte = Counter(etats.get(t, "etat_inconnu") for t in livraisons.territoires(SEPTEMBRE, 1))
     assert compte["protocole_signe"] + compte["contrat_signe"] == 29
@@ -250,7 +262,9 @@ def test_145_million_are_earmarked_apart_in_eight_rows_without_project_nor_terri
     assert not list(livraisons.connues("financements", AVRIL, type_montant="fleche"))
 
 
-def test_the_announced_envelopes_are_told_from_the_first_folder_on_and_attached_to_nothing(livraisons: Livraisons) -> None:
+def test_the_announced_envelopes_are_told_from_the_first_folder_on_and_attached_to_nothing(
+    livraisons: Livraisons,
+) -> None:
     annonces = [r for r in livraisons.lignes["financements"] if r["type_montant"] == "annonce"]
     assert {(r["phase"], r["date_effet"], r["montant"], r["comite"]) for r in annonces} == {
         (1, date(2018, 11, 22), Decimal(1_360_000_000), AVRIL),
@@ -284,7 +298,7 @@ def test_a_request_comes_before_the_commitment_then_the_agreement_then_the_payme
             jours[ligne["projet_id"], ligne["operateur_id"]][ligne["type_montant"]].append(ligne["date_effet"])
     for cle, par_type in jours.items():
         suite = [sorted(par_type[t]) for t in ("demande", "engage", "conventionne", "paye") if par_type[t]]
-        for avant, apres in zip(suite, suite[1:], strict=False):
+        for avant, apres in pairwise(suite):
             assert avant[-1] <= apres[0], cle
 
 
@@ -351,12 +365,15 @@ def test_about_a_third_of_the_committed_projects_have_several_funders(livraisons
 
 
 def test_no_amount_is_absurd(livraisons: Livraisons) -> None:
-    montants = [r["montant"] for r in livraisons.lignes["financements"]
-                if r["montant"] and r["type_montant"] not in ("annonce", "fleche")]
+    montants = [
+        r["montant"]
+        for r in livraisons.lignes["financements"]
+        if r["montant"] and r["type_montant"] not in ("annonce", "fleche")
+    ]
     assert max(montants) < 25_000_000
     assert sorted(montants)[len(montants) // 2] < sum(montants) / len(montants) / 2
     assert 4_000 < len({p["projet_id"] for p in livraisons.lignes["projets"]}) < 4_500
-    assert 10_000 < len(livraisons.lignes["financements"]) < 25_000
+    assert 14_000 < len(livraisons.lignes["financements"]) < 25_000
 
 
 def test_jobs_are_forecasts_first_and_none_is_verified_in_2019(livraisons: Livraisons) -> None:
@@ -382,8 +399,8 @@ def test_titles_are_all_different_and_blocking_reasons_are_given_for_blocked_ter
 ) -> None:
     intitules = Counter(r["intitule"] for r in livraisons.lignes["projets"] if r["cause"] == "initial")
     assert max(intitules.values()) == 1
-    derniers = livraisons.derniers("jalons", SEPTEMBRE, "territoire_id", {*ENGAGES, "non_demarre", "demarche_lancee",
-                                                                         "etat_inconnu"}, phase=1)
+    demarche = {*ENGAGES, "non_demarre", "demarche_lancee", "etat_inconnu"}
+    derniers = livraisons.derniers("jalons", SEPTEMBRE, "territoire_id", demarche, phase=1)
     for ligne in derniers.values():
         assert bool(ligne["motif_blocage"]) == (ligne["jalon"] not in ENGAGES)
 

@@ -53,7 +53,7 @@ def _evolution(cadre: Cadre, indicateur_id: str) -> Bloc | None:
     if since is None:
         return None
     if cadre.precedent is None:
-        return {"texte": f"Sans comparaison : la phase n'existait pas au {jour(since)}", "sens": "aucun"}
+        return {"texte": f"Pas de phase {'I' * cadre.filtres.phase} au {jour(since)}", "sens": "aucun"}
     now, before = cadre.actuel[indicateur_id].valeur, cadre.precedent[indicateur_id].valeur
     if now is None or before is None or cadre.actuel[indicateur_id].sans_objet:
         return {"texte": f"Évolution inconnue depuis le {jour(since)}", "sens": "aucun"}
@@ -132,8 +132,8 @@ def _territoires(cadre: Cadre) -> Bloc:
     return tuile(
         cadre,
         "nb_territoires_engages",
-        f"sur {accord(r['nb_territoires'].valeur, 'territoire')}",
-        f"{taux(r['taux_territoires_engages'].valeur)} = {signed} signés + {finalising} en finalisation",
+        f"sur {nombre(r['nb_territoires'].valeur)}, soit {taux(r['taux_territoires_engages'].valeur)}",
+        f"{signed} signés + {finalising} en finalisation",
         connus_inconnus(state, "état connu", "états connus"),
         publies=("taux_territoires_engages", "nb_territoires_signes", "nb_territoires",
                  "nb_territoires_entierement_nouveaux"),
@@ -150,7 +150,7 @@ def _projets(cadre: Cadre) -> list[Bloc]:
             cadre,
             "nb_projets",
             "recensés",
-            f"{exits} à part · {accord(r['nb_projets_non_rattaches'].valeur, 'non rattaché')}",
+            f"{exits} à part",
             connus_inconnus(r["nb_projets"], "statut connu", "statuts connus"),
         ),
         tuile(
@@ -170,12 +170,12 @@ def _montants(cadre: Cadre) -> list[Bloc]:
     paid = r["montant_paye"].valeur
     share = Decimal(str(paid)) / Decimal(str(everyone)) if paid is not None and everyone else None
     return [
-        tuile(cadre, "montant_engage", "", "État et opérateurs, hors régions", montants_connus(r["montant_engage"])),
+        tuile(cadre, "montant_engage", "", "hors régions", montants_connus(r["montant_engage"])),
         tuile(
             cadre,
             "montant_engage_regions_comprises",
             "",
-            f"Autre indicateur · dont {cancelled} annulés depuis",
+            f"dont {cancelled} annulés depuis",
             montants_connus(r["montant_engage_regions_comprises"]),
         ),
         tuile(
@@ -191,10 +191,10 @@ def _montants(cadre: Cadre) -> list[Bloc]:
 def _a_part(cadre: Cadre, r: Releve) -> list[Bloc]:
     supported = r["nb_territoires_appuyes"]
     return [
-        tuile(cadre, "montant_fleche", "", "D'un autre dispositif, jamais additionné à l'engagé",
+        tuile(cadre, "montant_fleche", "", "par un autre dispositif",
               montants_connus(r["montant_fleche"]), groupe="apart"),
         tuile(cadre, "nb_territoires_appuyes", f"sur {accord(supported.denominateur, 'territoire')}",
-              "Chef de projet cofinancé", "liste décidée, 0 inconnu", groupe="apart"),
+              "chef de projet cofinancé", "liste décidée, 0 inconnu", groupe="apart"),
     ]  # fmt: skip
 
 

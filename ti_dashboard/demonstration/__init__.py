@@ -14,9 +14,7 @@ from ti_dashboard.demonstration.scenario import raconter
 GRAINE = 20190924
 
 
-def generer(
-    destination: Path, graine: int = GRAINE, progression: Callable[[str], None] | None = None
-) -> list[Path]:
+def generer(destination: Path, graine: int = GRAINE, progression: Callable[[str], None] | None = None) -> list[Path]:
     """Writes the four folders ``2019-04-30`` to ``2023-11-09`` in ``destination`` and returns them in date order.
 
     The same seed gives the same bytes, workbooks included. ``progression`` is told each step in one French phrase.

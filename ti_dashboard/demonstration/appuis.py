@@ -14,8 +14,11 @@ from ti_dashboard.demonstration.territoires import Territoire
 DUREE = timedelta(days=730)
 _BLOQUES_AIDES = 16
 _APPUIS_PHASE_2 = 38
-_PERIODES = {0: (date(2019, 6, 3), date(2019, 7, 12)), 2: (date(2020, 1, 20), date(2021, 3, 31)),
-             3: (date(2023, 8, 28), date(2023, 9, 29))}
+_PERIODES = {
+    0: (date(2019, 6, 3), date(2019, 7, 12)),
+    2: (date(2020, 1, 20), date(2021, 3, 31)),
+    3: (date(2023, 8, 28), date(2023, 9, 29)),
+}
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,13 @@ def _vie_du_poste(appui: Appui, rng: Random) -> list[tuple[str, date]]:
 
 def _ligne(t: Territoire, etat: str, jour: date, fin: date, taux: Decimal | None, dossier: int) -> Ligne:
     valeurs = {
-        "poste_id": f"cp{t.phase}-{t.territoire_id[3:]}", "phase": t.phase, "territoire_id": t.territoire_id,
-        "etat_poste": etat, "date_fin_financement": fin, "taux_cofinancement": taux, "date_effet": jour,
+        "poste_id": f"cp{t.phase}-{t.territoire_id[3:]}",
+        "phase": t.phase,
+        "territoire_id": t.territoire_id,
+        "etat_poste": etat,
+        "date_fin_financement": fin,
+        "taux_cofinancement": taux,
+        "date_effet": jour,
         "cause": "initial",
     }
     return Ligne("postes", AGENCE, dossier, valeurs)

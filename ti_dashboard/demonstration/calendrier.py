@@ -16,7 +16,7 @@ DELAI_MAXIMAL = 11
 
 def hasard(graine: int, sujet: str) -> Random:
     """A generator of its own for each subject, so that changing one subject does not shuffle another."""
-    return Random(f"{graine}/{sujet}")  # noqa: S311 (a reproducible story, not a secret)
+    return Random(f"{graine}/{sujet}")
 
 
 def un_jour(rng: Random, debut: date, fin: date) -> date:

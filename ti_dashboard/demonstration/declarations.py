@@ -60,7 +60,9 @@ class _Voisins:
         possibles = [
             t.territoire_id
             for t in self._territoires
-            if t.phase == projet.phase and t.region == projet.region and t.dossier <= ligne.dossier
+            if t.phase == projet.phase
+            and t.region == projet.region
+            and t.dossier <= ligne.dossier
             and t.territoire_id != ligne.valeurs["territoire_id"]
         ]
         return rng.choice(possibles) if possibles else None
@@ -77,17 +79,20 @@ def _cout_total(aide: int, rng: Random) -> Decimal | None:
 
 def _ligne(projet: Projet, cout: Decimal | None) -> Ligne:
     valeurs = {
-        "projet_id": projet.projet_id, "phase": projet.phase,
-        "territoire_id": projet.territoire.territoire_id if projet.territoire else None, "intitule": projet.intitule,
-        "axe_id": projet.axe_id, "themes": projet.themes or None, "cout_total": cout, "date_effet": projet.date,
+        "projet_id": projet.projet_id,
+        "phase": projet.phase,
+        "territoire_id": projet.territoire.territoire_id if projet.territoire else None,
+        "intitule": projet.intitule,
+        "axe_id": projet.axe_id,
+        "themes": projet.themes or None,
+        "cout_total": cout,
+        "date_effet": projet.date,
         "cause": "initial",
     }
     return Ligne("projets", projet.emetteur, projet.dossier, valeurs)
 
 
-def _corriger(
-    projet: Projet, ligne: Ligne, voisins: _Voisins, calendrier: Calendrier, rng: Random
-) -> Ligne | None:
+def _corriger(projet: Projet, ligne: Ligne, voisins: _Voisins, calendrier: Calendrier, rng: Random) -> Ligne | None:
     """A later row with another territory, another axis or another cost; ``None`` when it would come too late."""
     jour = projet.date + timedelta(days=rng.randint(20, 300))
     dossier = calendrier.dossier(projet.emetteur, jour)

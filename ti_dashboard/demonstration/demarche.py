@@ -16,7 +16,12 @@ from ti_dashboard.demonstration.cibles import (
 from ti_dashboard.demonstration.territoires import Territoire
 
 ECHELLE = (
-    "non_demarre", "demarche_lancee", "plan_en_finalisation", "plan_valide_region", "protocole_signe", "contrat_signe",
+    "non_demarre",
+    "demarche_lancee",
+    "plan_en_finalisation",
+    "plan_valide_region",
+    "protocole_signe",
+    "contrat_signe",
 )
 SIGNES = ("protocole_signe", "contrat_signe")
 Etat = str | None

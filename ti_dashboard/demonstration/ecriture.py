@@ -85,8 +85,13 @@ def _ecrire_dossier(dossier: Path, feuilles: list[Feuille]) -> None:
 
 def _ligne_de_bordereau(f: Feuille) -> dict[str, Valeur]:
     return {
-        "fichier": f.fichier, "feuille": f.feuille, "nature": f.nature, "emetteur": f.emetteur,
-        "date_reception": f.date_reception, "nb_lignes": len(f.lignes), "total_controle": f.total_controle,
+        "fichier": f.fichier,
+        "feuille": f.feuille,
+        "nature": f.nature,
+        "emetteur": f.emetteur,
+        "date_reception": f.date_reception,
+        "nb_lignes": len(f.lignes),
+        "total_controle": f.total_controle,
         "est_demonstration": "oui",
     }
 
@@ -121,7 +126,10 @@ def _ecrire_classeur(chemin: Path, feuilles: list[Feuille]) -> None:
 
 
 def _ecrire_cellule(
-    onglet: xlsxwriter.worksheet.Worksheet, ligne: int, colonne: int, valeur: Valeur,
+    onglet: xlsxwriter.worksheet.Worksheet,
+    ligne: int,
+    colonne: int,
+    valeur: Valeur,
     format_date: xlsxwriter.format.Format,
 ) -> None:
     """Dates and numbers as true dates and numbers, as spreadsheets send them; nothing for an unknown value."""

@@ -39,9 +39,7 @@ def lignes_emplois(
 _Declaration = tuple[str, int | None, str | None, date, str]
 
 
-def _declarations(
-    projet: Projet, type_emploi: str, financements: list[Financement], rng: Random
-) -> list[_Declaration]:
+def _declarations(projet: Projet, type_emploi: str, financements: list[Financement], rng: Random) -> list[_Declaration]:
     """``(etat, nombre, verificateur, jour, cause)`` in the order they happen."""
     nombre = max(1, round(rng.lognormvariate(_MEDIANES[type_emploi], 0.9)))
     prevu = None if rng.random() < _TAUX_NOMBRE_INCONNU else nombre
@@ -61,17 +59,20 @@ def _declarations(
     return declarees
 
 
-def _ecrire(
-    projet: Projet, type_emploi: str, declarees: list[_Declaration], calendrier: Calendrier
-) -> list[Ligne]:
+def _ecrire(projet: Projet, type_emploi: str, declarees: list[_Declaration], calendrier: Calendrier) -> list[Ligne]:
     lignes = []
     for etat, nombre, verificateur, jour, cause in declarees:
         dossier = calendrier.dossier(projet.emetteur, jour)
         if dossier is None or (projet.sortie and jour > projet.sortie.jour):
             continue
         valeurs = {
-            "projet_id": projet.projet_id, "type_emploi": type_emploi, "etat_emploi": etat, "nombre": nombre,
-            "verificateur": verificateur, "date_effet": jour, "cause": cause,
+            "projet_id": projet.projet_id,
+            "type_emploi": type_emploi,
+            "etat_emploi": etat,
+            "nombre": nombre,
+            "verificateur": verificateur,
+            "date_effet": jour,
+            "cause": cause,
         }
         lignes.append(Ligne("emplois", projet.emetteur, max(dossier, projet.dossier), valeurs))
     return lignes

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from ti_dashboard.demonstration.calendrier import Calendrier, fenetre, un_jour
-from ti_dashboard.demonstration.lignes import region_emettrice
+from ti_dashboard.demonstration.lignes import AGENCE, region_emettrice
 from ti_dashboard.demonstration.offres import OFFRES, Offre, operateur_a_date, tirer_offre
 from ti_dashboard.demonstration.projets import Projet
 from ti_dashboard.demonstration.territoires import Territoire
@@ -49,6 +49,11 @@ class Financement:
     @property
     def est_inconnu(self) -> bool:
         return self.engagement.montant is None
+
+    @property
+    def famille(self) -> str:
+        """Funder as the offers name it: one code for the agency, whatever its name that day."""
+        return AGENCE if self.operateur_id in ("cget", "anct") else self.operateur_id
 
     def net_engage(self) -> int:
         """Committed amount with its correction, in cents; 0 when unknown."""
@@ -96,8 +101,14 @@ class Tireur:
             return None
         rng = self._rng
         return Financement(
-            territoire.phase, operateur_a_date(offre.operateur_id, jour), emetteur, offre.instrument_id,
-            offre.nature(rng), offre.montant(rng), Mouvement(0, jour, dossier), territoire=territoire,
+            territoire.phase,
+            operateur_a_date(offre.operateur_id, jour),
+            emetteur,
+            offre.instrument_id,
+            offre.nature(rng),
+            offre.montant(rng),
+            Mouvement(0, jour, dossier),
+            territoire=territoire,
         )
 
     def _premier_jour(self, projet: Projet, dossier: int) -> date:
@@ -112,9 +123,14 @@ class Tireur:
     def _financement(self, projet: Projet, offre: Offre, jour: date, dossier: int) -> Financement:
         rng = self._rng
         financement = Financement(
-            projet.phase, operateur_a_date(offre.operateur_id, jour), emetteur_de(offre, projet.region),
-            offre.instrument_id, offre.nature(rng), offre.montant(rng),
-            Mouvement(None if rng.random() < _TAUX_INCONNU else 0, jour, dossier), projet,
+            projet.phase,
+            operateur_a_date(offre.operateur_id, jour),
+            emetteur_de(offre, projet.region),
+            offre.instrument_id,
+            offre.nature(rng),
+            offre.montant(rng),
+            Mouvement(None if rng.random() < _TAUX_INCONNU else 0, jour, dossier),
+            projet,
         )
         if not financement.est_inconnu and rng.random() < _TAUX_CORRECTION:
             self._prevoir_correction(financement)

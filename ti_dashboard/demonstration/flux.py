@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
 from ti_dashboard.demonstration.calage import CENT_EUROS
@@ -13,11 +14,24 @@ from ti_dashboard.demonstration.offres import operateur_a_date, tirer_offre
 from ti_dashboard.demonstration.projets import Projet
 
 _PREFIXES = {
-    "banque-des-territoires": "BDT", "bpifrance": "BPI", "business-france": "BF", "ademe": "ADE", "pole-emploi": "PE",
-    "action-logement": "AL", "apec": "APEC", "cerema": "CER", "cget": "CGET", "anct": "ANCT", "dge": "DGE",
-    "sgpi": "SGPI", "services-deconcentres": "SD", "regions": "REG", "gouvernement": "GOUV",
+    "banque-des-territoires": "BDT",
+    "bpifrance": "BPI",
+    "business-france": "BF",
+    "ademe": "ADE",
+    "pole-emploi": "PE",
+    "action-logement": "AL",
+    "apec": "APEC",
+    "cerema": "CER",
+    "cget": "CGET",
+    "anct": "ANCT",
+    "dge": "DGE",
+    "sgpi": "SGPI",
+    "services-deconcentres": "SD",
+    "regions": "REG",
+    "gouvernement": "GOUV",
 }
 _TAUX_EN_ATTENTE = {1: 0.8, 2: 0.65}
+_TAUX_EN_PLUS = 0.5
 _NB_DEMANDES = ((1, 2, 3), (45, 37, 18))
 
 
@@ -56,27 +70,34 @@ def _ligne(
 ) -> Ligne:
     territoire = f.territoire or (f.projet.territoire if f.projet and f.projet.projet_id not in deplaces else None)
     valeurs = {
-        "reference": reference, "phase": f.phase, "projet_id": f.projet.projet_id if f.projet else None,
-        "territoire_id": territoire.territoire_id if territoire else None, "operateur_id": f.operateur_id,
-        "instrument_id": f.instrument_id, "type_montant": type_montant, "nature_aide": f.nature,
-        "montant": euros(mouvement.montant), "date_effet": mouvement.jour, "cause": cause,
+        "reference": reference,
+        "phase": f.phase,
+        "projet_id": f.projet.projet_id if f.projet else None,
+        "territoire_id": territoire.territoire_id if territoire else None,
+        "operateur_id": f.operateur_id,
+        "instrument_id": f.instrument_id,
+        "type_montant": type_montant,
+        "nature_aide": f.nature,
+        "montant": euros(mouvement.montant),
+        "date_effet": mouvement.jour,
+        "cause": cause,
     }
     return Ligne("financements", f.emetteur, mouvement.dossier, valeurs)
 
 
 def demandes_en_attente(
-    projets: list[Projet], engages: set[str], calendrier: Calendrier, rng: Random
+    projets: list[Projet], financeurs: dict[str, set[str]], calendrier: Calendrier, rng: Random
 ) -> list[Financement]:
-    """Requests of projects nobody has committed to yet, to one funder or more.
+    """Requests without an answer: of projects nobody has committed to, or to one more funder than ``financeurs`` has.
 
     Each is a financement whose ``engagement`` is the request itself: no commitment is ever written for it.
     """
     attentes = []
     for projet in projets:
-        if projet.projet_id in engages or rng.random() > _TAUX_EN_ATTENTE[projet.phase]:
+        pris = set(financeurs.get(projet.projet_id, ()))
+        if rng.random() > (_TAUX_EN_PLUS if pris else _TAUX_EN_ATTENTE[projet.phase]):
             continue
-        pris: set[str] = set()
-        for _ in range(rng.choices(*_NB_DEMANDES)[0]):
+        for _ in range(1 if pris else rng.choices(*_NB_DEMANDES)[0]):
             attente = _attente(projet, pris, calendrier, rng)
             if attente:
                 attentes.append(attente)
@@ -112,19 +133,40 @@ def lignes_de_programme(calendrier: Calendrier, references: References, rng: Ran
     """Announced envelopes, and the amounts earmarked through Territoires d'innovation: no project, no territory."""
     lignes = []
     for phase, jour, montant in ANNONCES:
-        lignes.append(_programme(phase, "gouvernement", "enveloppe-programme", "annonce", AGENCE, montant, jour,
-                                 calendrier, references))
+        lignes.append(
+            _programme(
+                phase, "gouvernement", "enveloppe-programme", "annonce", AGENCE, montant, jour, calendrier, references
+            )
+        )
     coupures = sorted(rng.sample(range(60, FLECHE_2019 // 100_000 - 60, 40), NB_LIGNES_FLECHEES - 1))
     bornes = [0, *coupures, FLECHE_2019 // 100_000]
-    for bas, haut in zip(bornes, bornes[1:], strict=False):
-        lignes.append(_programme(1, "sgpi", "territoires-innovation", "fleche", "sgpi", (haut - bas) * 100_000,
-                                 DATE_FLECHE, calendrier, references))
+    for bas, haut in pairwise(bornes):
+        lignes.append(
+            _programme(
+                1,
+                "sgpi",
+                "territoires-innovation",
+                "fleche",
+                "sgpi",
+                (haut - bas) * 100_000,
+                DATE_FLECHE,
+                calendrier,
+                references,
+            )
+        )
     return lignes
 
 
 def _programme(
-    phase: int, operateur_id: str, instrument_id: str, type_montant: str, emetteur: str, montant: int, jour: date,
-    calendrier: Calendrier, references: References,
+    phase: int,
+    operateur_id: str,
+    instrument_id: str,
+    type_montant: str,
+    emetteur: str,
+    montant: int,
+    jour: date,
+    calendrier: Calendrier,
+    references: References,
 ) -> Ligne:
     mouvement = Mouvement(montant * 100, jour, calendrier.dossier(emetteur, jour) or 0)
     f = Financement(phase, operateur_id, emetteur, instrument_id, "non_renseignee", 0.0, mouvement)

@@ -107,8 +107,16 @@ def _projet(phase: int, dossier: int, lieux: _Lieux, numero: int, intitules: Int
     axe_id, theme, themes = tirer_axe_et_themes(phase, rng)
     rattache = None if rng.random() < _TAUX_SANS_TERRITOIRE else territoire
     return Projet(
-        f"p{phase}-{numero:05d}", phase, territoire.region, rattache, axe_id, theme, themes, intitules.tirer(theme),
-        _date_declaration(phase, dossier, territoire, rng), dossier,
+        f"p{phase}-{numero:05d}",
+        phase,
+        territoire.region,
+        rattache,
+        axe_id,
+        theme,
+        themes,
+        intitules.tirer(theme),
+        _date_declaration(phase, dossier, territoire, rng),
+        dossier,
     )
 
 

@@ -75,8 +75,8 @@ def _lignes_financements(
     lignes = lignes_de_programme(calendrier, references, hasard(graine, "programme"))
     for f in financements:
         lignes += lignes_financement(f, references, deplaces)
-    engages = {f.projet.projet_id for f in financements if f.projet}
-    for attente in demandes_en_attente(projets, engages, calendrier, hasard(graine, "demandes")):
+    financeurs = {i: {f.famille for f in groupe} for i, groupe in _par_projet(financements).items()}
+    for attente in demandes_en_attente(projets, financeurs, calendrier, hasard(graine, "demandes")):
         lignes.append(lignes_demande(attente, references, deplaces))
     return lignes
 

@@ -93,7 +93,9 @@ def _ecrire(projet: Projet, etapes: Etapes, calendrier: Calendrier, rng: Random)
             break
         corrige = len(lignes) > 1 and not projet.sortie and rng.random() < _TAUX_CORRECTION
         valeurs = {
-            "projet_id": projet.projet_id, "statut": statut, "date_effet": jour,
+            "projet_id": projet.projet_id,
+            "statut": statut,
+            "date_effet": jour,
             "cause": "correction" if corrige else "initial",
         }
         lignes.append(Ligne("statuts", projet.emetteur, max(dossier, projet.dossier), valeurs))

@@ -52,18 +52,16 @@ def _mouvements_phase_1(rng: Random, lus: list[tuple[str, str]]) -> Mouvements:
     tailles: dict[str, int] = {}
     for _, region in lus:
         tailles[region] = tailles.get(region, 0) + 1
-    possibles = [
-        i for i, r in lus if tailles[r] >= 8 and r != REGION_TOUTE_SIGNEE and i not in ENTRES_ETE_2019
-    ]
+    possibles = [i for i, r in lus if tailles[r] >= 8 and r != REGION_TOUTE_SIGNEE and i not in ENTRES_ETE_2019]
     tardifs = rng.sample(possibles, 5)
-    suites: Mouvements = {i: (("entree", _ETE_2019),) for i in ENTRES_ETE_2019}
-    suites |= {i: (("entree", _NOVEMBRE_2019),) for i in tardifs[:2]}
-    suites |= {i: _ALLER_RETOUR for i in tardifs[2:4]}
+    suites: Mouvements = dict.fromkeys(ENTRES_ETE_2019, (("entree", _ETE_2019),))
+    suites |= dict.fromkeys(tardifs[:2], (("entree", _NOVEMBRE_2019),))
+    suites |= dict.fromkeys(tardifs[2:4], _ALLER_RETOUR)
     suites[tardifs[4]] = (("entree", _AUTOMNE_2022),)
     restants = [i for i, _ in lus if i not in suites]
     rng.shuffle(restants)
     for nombre, jour in _VAGUES_AVRIL:
-        suites |= {i: (("entree", jour),) for i in restants[:nombre]}
+        suites |= dict.fromkeys(restants[:nombre], (("entree", jour),))
         restants = restants[nombre:]
     return suites
 
@@ -75,8 +73,13 @@ def lignes_perimetre(territoires: list[Territoire], calendrier: Calendrier) -> l
             "perimetre",
             AGENCE,
             calendrier.dossier(AGENCE, jour) or 0,
-            {"phase": t.phase, "territoire_id": t.territoire_id, "mouvement": mouvement, "date_effet": jour,
-             "cause": "initial"},
+            {
+                "phase": t.phase,
+                "territoire_id": t.territoire_id,
+                "mouvement": mouvement,
+                "date_effet": jour,
+                "cause": "initial",
+            },
         )
         for t in territoires
         for mouvement, jour in t.mouvements

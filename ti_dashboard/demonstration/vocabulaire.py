@@ -1,4 +1,6 @@
 """Words of the neutral project titles, per theme: objects to be followed by a complement in « de », « du », « des »."""
+# fmt: off
+# One word a line would make three hundred lines of it.
 
 _SECTEURS = (
     "de la métallurgie", "de la plasturgie", "de l'agroalimentaire", "de l'aéronautique", "du bois", "du textile",

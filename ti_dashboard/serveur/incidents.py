@@ -8,8 +8,8 @@ from ti_dashboard.errors import TableauDeBordError
 
 JOURNAL = logging.getLogger("ti_dashboard")
 PHRASE = (
-    "Cette page n'a pas pu être affichée. Les données ne sont pas en cause : rechargez la page, ou revenez à l'accueil. "
-    "L'incident est noté au journal du serveur."
+    "Cette page n'a pas pu être affichée. Les données ne sont pas en cause : rechargez la page, "
+    "ou revenez à l'accueil. L'incident est noté au journal du serveur."
 )
 
 

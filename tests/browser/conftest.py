@@ -1,0 +1,188 @@
+"""A real Chromium against the real server: the tests of this folder see what a reader sees."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+RACINE = Path(__file__).resolve().parents[2]
+NAVIGATEURS = ("chromium", "chromium-browser", "google-chrome")
+OPTIONS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DELAI = 30_000
+SANS_NAVIGATEUR = (
+    "essais dans le navigateur NON FAITS : aucun Chromium trouvé (sudo apt install chromium, ou CHROMIUM=…)"
+)
+
+# The board may live in a shadow root, which no CSS selector of the page can cross.
+SIGNATURE = """() => {
+  const chercher = (racine) => {
+    for (const e of racine.querySelectorAll("*")) {
+      if (e.dataset && e.dataset.signature) return e.dataset.signature;
+      const dedans = e.shadowRoot && chercher(e.shadowRoot);
+      if (dedans) return dedans;
+    }
+    return "";
+  };
+  return chercher(document);
+}"""
+
+
+def find_chromium() -> str | None:
+    voulu = os.environ.get("CHROMIUM")
+    return voulu or next((chemin for nom in NAVIGATEURS if (chemin := shutil.which(nom))), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker runs them all: one server, one browser, and no fight for the processor between them."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.navigateur)
+            item.add_marker(pytest.mark.xdist_group("navigateur"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if find_chromium() is None:
+        terminalreporter.section("navigateur", red=True)
+        terminalreporter.line(SANS_NAVIGATEUR)
+
+
+@dataclass
+class Serveur:
+    """The running application; ``journal`` is the file it writes its output to."""
+
+    processus: subprocess.Popen[bytes]
+    adresse: str
+    journal: Path
+
+    def wait_until_ready(self, delai: float = 120) -> None:
+        fin = time.monotonic() + delai
+        while time.monotonic() < fin:
+            if self.processus.poll() is not None:
+                break
+            try:
+                with urllib.request.urlopen(f"{self.adresse}/_stcore/health", timeout=2):  # noqa: S310 loopback
+                    return
+            except (URLError, OSError):
+                time.sleep(0.1)
+        self.stop()
+        pytest.fail(f"Le serveur ne répond pas. Ce qu'il a dit :\n{self.journal.read_text(encoding='utf-8')}")
+
+    def stop(self) -> None:
+        self.processus.terminate()
+        try:
+            self.processus.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.processus.kill()
+            self.processus.wait()
+
+
+def start_server(donnees: Path, journal: Path) -> Serveur:
+    """Start ``streamlit run app.py`` on a free loopback port, over its own data folder."""
+    with socket.socket() as prise:
+        prise.bind(("127.0.0.1", 0))
+        port = prise.getsockname()[1]
+    commande = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with journal.open("wb") as sortie:
+        processus = subprocess.Popen(
+            commande,
+            cwd=RACINE,
+            env=os.environ | {"TI_DASHBOARD_DONNEES": str(donnees)},
+            stdout=sortie,
+            stderr=subprocess.STDOUT,
+        )
+    serveur = Serveur(processus, f"http://127.0.0.1:{port}", journal)
+    serveur.wait_until_ready()
+    return serveur
+
+
+@dataclass
+class Ecran:
+    """One reader's page, with all it asked for and all it complained about."""
+
+    page: Page
+    adresse: str
+    demandes: list[str] = field(default_factory=list)
+    plaintes: list[str] = field(default_factory=list)
+
+    def open(self, chemin: str = "/") -> str:
+        """Go to an address of the application and wait for its board; gives the board's signature."""
+        self.page.goto(self.adresse + chemin)
+        return self.wait_drawn()
+
+    def wait_drawn(self, autre_que: str = "") -> str:
+        """Wait until a board is drawn whose signature is not ``autre_que``; gives the new one."""
+        attendu = f"avant => {{ const s = ({SIGNATURE})(); return s && s !== avant ? s : false; }}"
+        return self.page.wait_for_function(attendu, arg=autre_que, timeout=DELAI).json_value()
+
+    def signature(self) -> str:
+        return self.page.evaluate(SIGNATURE)
+
+    def assert_local(self) -> None:
+        """No request has left this machine (law 7)."""
+        dehors = [d for d in self.demandes if urlsplit(d).hostname not in (None, "127.0.0.1")]
+        assert not dehors, dehors
+
+    def assert_quiet(self) -> None:
+        """No error in the browser's console, a refusal of the security policy included."""
+        assert not self.plaintes, self.plaintes
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    chemin = find_chromium()
+    if chemin is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(SANS_NAVIGATEUR)
+    return chemin
+
+
+@pytest.fixture(scope="session")
+def navigateur(chromium_path: str) -> Iterator[Browser]:
+    bac_a_sable = [] if os.geteuid() else ["--no-sandbox"]
+    with sync_playwright() as playwright:
+        navigateur = playwright.chromium.launch(executable_path=chromium_path, args=[*OPTIONS, *bac_a_sable])
+        yield navigateur
+        navigateur.close()
+
+
+@pytest.fixture(scope="session")
+def serveur(chromium_path: str, donnees_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serveur]:
+    """Asks for the browser first: where there is none, nothing is started for nothing."""
+    serveur = start_server(donnees_demo, tmp_path_factory.mktemp("serveur") / "journal.txt")
+    yield serveur
+    serveur.stop()
+
+
+@pytest.fixture
+def ecran(navigateur: Browser, serveur: Serveur) -> Iterator[Ecran]:
+    contexte = navigateur.new_context(viewport={"width": 1600, "height": 900}, locale="fr-FR")
+    ecran = Ecran(contexte.new_page(), serveur.adresse)
+    ecran.page.on("request", lambda demande: ecran.demandes.append(demande.url))
+    ecran.page.on("websocket", lambda prise: ecran.demandes.append(re.sub("^ws", "http", prise.url)))
+    ecran.page.on("console", lambda m: ecran.plaintes.append(m.text) if m.type == "error" else None)
+    ecran.page.on("pageerror", lambda erreur: ecran.plaintes.append(str(erreur)))
+    yield ecran
+    contexte.close()
+
+
+@pytest.fixture
+def page(ecran: Ecran) -> Page:
+    return ecran.page

@@ -1,0 +1,66 @@
+"""Shared fixtures: the demonstration publication, built once, and small publications drawn by a test."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.fabrique import Lignes, publier
+from ti_dashboard.demonstration import generer
+from ti_dashboard.filters import Filtres
+from ti_dashboard.ingest.publication import construire
+from ti_dashboard.pointeur import lire_pointeur
+from ti_dashboard.store import Publication, ouvrir
+
+A2019, A2019_AVRIL, A2021, A2023 = date(2019, 9, 24), date(2019, 4, 30), date(2021, 10, 12), date(2023, 11, 9)
+
+Dossiers = Mapping[str, Mapping[str, Lignes]]
+
+
+@pytest.fixture(scope="session")
+def donnees_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Data folder with the demonstration deliveries and their publication; not to be changed by a test."""
+    base = tmp_path_factory.mktemp("donnees")
+    generer(base / "livraisons" / "demonstration")
+    construire(base / "livraisons" / "demonstration", base / "publications")
+    return base
+
+
+@pytest.fixture(scope="session")
+def demo(donnees_demo: Path) -> Publication:
+    """The demonstration publication, open."""
+    return _open(donnees_demo)
+
+
+@pytest.fixture
+def donnees_servies(donnees_demo: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The application reads the demonstration."""
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(donnees_demo))
+    yield donnees_demo
+
+
+@pytest.fixture
+def petite(tmp_path: Path) -> Callable[[Dossiers], Publication]:
+    """Publish a few drawn rows and open the result."""
+
+    def build(dossiers: Dossiers) -> Publication:
+        publier(tmp_path, dossiers)
+        return _open(tmp_path)
+
+    return build
+
+
+def _open(base: Path) -> Publication:
+    pointer = lire_pointeur(base / "publications")
+    assert pointer is not None
+    return ouvrir(base / "publications", pointer)
+
+
+def filtres(arrete: date = A2019, phase: int = 1, **choix: object) -> Filtres:
+    """Filters of a test, national by default."""
+    return Filtres(arrete, phase, **choix)  # type: ignore[arg-type]
+
+
+os.environ.setdefault("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "false")

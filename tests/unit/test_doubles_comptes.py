@@ -1,0 +1,145 @@
+"""Arithmetic traps, each with its few rows drawn in the docstring."""
+
+from decimal import Decimal
+
+from tests.conftest import A2019, filtres
+from ti_dashboard.queries.questions import poser
+from ti_dashboard.queries.releve import relever
+
+LANNION, REDON = "ti-5304", "ti-5309"
+
+
+def _bilan(publication, **choix):
+    return relever(publication, filtres(**choix))[A2019]
+
+
+def test_a_project_funded_by_three_bodies_counts_once(petite):
+    """
+    projet  financeur             nature    montant
+    P1      bpifrance             engage        100
+    P1      ademe                 engage         50
+    P1      regions               engage         25     hors « État et opérateurs »
+    P2      bpifrance             demande       900     demandé n'est pas engagé
+    """
+    publication = petite({"2019-09-24": {
+        "perimetre": [{"territoire_id": LANNION}],
+        "projets": [{"projet_id": p, "territoire_id": LANNION} for p in ("P1", "P2")],
+        "financements": [
+            {"projet_id": "P1", "operateur_id": "bpifrance", "montant": 100},
+            {"projet_id": "P1", "operateur_id": "ademe", "montant": 50},
+            {"projet_id": "P1", "operateur_id": "regions", "montant": 25},
+            {"projet_id": "P2", "operateur_id": "bpifrance", "type_montant": "demande", "montant": 900},
+        ],
+    }})  # fmt: skip
+    bilan = _bilan(publication)
+    assert (bilan["nb_projets"].valeur, bilan["nb_projets_engages"].valeur) == (2, 1)
+    assert bilan["montant_engage"].valeur == Decimal(150)
+    assert bilan["montant_engage_regions_comprises"].valeur == Decimal(175)
+    assert bilan["montant_demande_tous"].valeur == Decimal(900)
+
+
+def test_a_territory_over_two_regions_counts_once_in_its_lead_region(petite):
+    """
+    territoire           région chef de file   régions couvertes
+    Pays de Redon        Bretagne              Bretagne, Pays de la Loire
+    Lannion - Tréguier   Bretagne              Bretagne
+    """
+    publication = petite({"2019-09-24": {
+        "perimetre": [{"territoire_id": REDON}, {"territoire_id": LANNION}],
+        "projets": [{"projet_id": "P1", "territoire_id": REDON}],
+        "financements": [{"projet_id": "P1", "montant": 10}],
+    }})  # fmt: skip
+    assert _bilan(publication)["nb_territoires"].valeur == 2
+    assert _bilan(publication, regions=("53",))["nb_territoires"].valeur == 2
+    assert A2019 not in relever(publication, filtres(regions=("52",)))
+    covered = poser(publication, "territoires_couverts", arrete=A2019, phase=1, regions=["52"])
+    assert covered[0]["nb"] == 1
+
+
+def test_a_project_with_two_themes_counts_once_in_the_total_and_once_in_each_theme(petite):
+    """
+    projet  thèmes
+    P1      mobilité, compétences
+    P2      mobilité
+    P3      (aucun, axe innover → innovation)
+    """
+    publication = petite({"2019-09-24": {
+        "perimetre": [{"territoire_id": LANNION}],
+        "projets": [
+            {"projet_id": "P1", "territoire_id": LANNION, "themes": "mobilite|competences"},
+            {"projet_id": "P2", "territoire_id": LANNION, "themes": "mobilite"},
+            {"projet_id": "P3", "territoire_id": LANNION, "axe_id": "1-innover"},
+        ],
+        "financements": [{"projet_id": "P1", "montant": 10}],
+    }})  # fmt: skip
+    rows = poser(publication, "projets_par_theme", arrete=A2019, compare=None, phase=1, regions=[], operateurs=[])
+    by_theme = {r["theme_id"]: r["nb_projets"] for r in rows if r["nb_projets"]}
+    assert by_theme == {"competences": 1, "mobilite": 2, "innovation": 1}
+    both = _bilan(publication, themes=("mobilite", "competences"))
+    assert both["nb_projets"].valeur == 2
+    assert both["montant_engage"].valeur == Decimal(10)
+    assert _bilan(publication, themes=("mobilite",))["nb_projets"].valeur == 2
+
+
+def test_a_correction_changes_the_sum_and_not_the_count(petite):
+    """
+    projet  cause       nature   montant
+    P1      initial     engage       100
+    P1      correction  engage       -30
+    P2      initial     engage        40
+    P2      initial     annule        40     tout est annulé : plus de projet engagé, l'engagé brut reste
+    P3      initial     engage   (vide)      engagement connu, montant inconnu
+    """
+    publication = petite({"2019-09-24": {
+        "perimetre": [{"territoire_id": LANNION}],
+        "projets": [{"projet_id": p, "territoire_id": LANNION} for p in ("P1", "P2", "P3")],
+        "financements": [
+            {"projet_id": "P1", "montant": 100},
+            {"projet_id": "P1", "montant": -30, "cause": "correction", "date_effet": "2019-06-01"},
+            {"projet_id": "P2", "montant": 40},
+            {"projet_id": "P2", "montant": 40, "type_montant": "annule", "date_effet": "2019-06-01"},
+            {"projet_id": "P3", "montant": ""},
+        ],
+    }})  # fmt: skip
+    bilan = _bilan(publication)
+    assert bilan["nb_projets_engages"].valeur == 2
+    engaged = bilan["montant_engage"]
+    assert (engaged.valeur, engaged.connus, engaged.inconnus) == (Decimal(110), 3, 1)
+    assert bilan["montant_annule_tous"].valeur == Decimal(40)
+
+
+def test_a_body_that_changed_its_name_is_one_choice_and_one_bar(petite):
+    """
+    financeur        date        montant
+    CGET             2019-06-01       10
+    ANCT             2021-01-01       20     même organisme, nouveau nom
+    """
+    publication = petite({"2021-10-12": {
+        "perimetre": [{"territoire_id": LANNION}],
+        "projets": [{"projet_id": "P1", "territoire_id": LANNION}],
+        "financements": [
+            {"projet_id": "P1", "operateur_id": "cget", "instrument_id": "fnadt", "montant": 10, "date_effet": "2019-06-01"},
+            {"projet_id": "P1", "operateur_id": "anct", "instrument_id": "fnadt", "montant": 20, "date_effet": "2021-01-01"},
+        ],
+    }})  # fmt: skip
+    from tests.conftest import A2021
+
+    rows = poser(publication, "engagements_par_operateur", arrete=A2021, compare=None, phase=1, regions=[], themes=[])
+    assert [(r["nom"], r["montant"]) for r in rows] == [("ANCT", Decimal(30))]
+    assert relever(publication, filtres(A2021, operateurs=("anct",)))[A2021]["montant_engage"].valeur == Decimal(30)
+
+
+def test_a_line_without_territory_counts_nationally_and_in_no_region(petite):
+    """
+    projet  territoire   montant
+    P1      Lannion          10
+    P2      (vide)            5     non rattaché
+    """
+    publication = petite({"2019-09-24": {
+        "perimetre": [{"territoire_id": LANNION}],
+        "projets": [{"projet_id": "P1", "territoire_id": LANNION}, {"projet_id": "P2"}],
+        "financements": [{"projet_id": "P1", "montant": 10}, {"projet_id": "P2", "montant": 5}],
+    }})  # fmt: skip
+    national, region = _bilan(publication), _bilan(publication, regions=("53",))
+    assert (national["montant_engage"].valeur, region["montant_engage"].valeur) == (Decimal(15), Decimal(10))
+    assert national["nb_projets_non_rattaches"].valeur == 1
