@@ -3,18 +3,22 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
+from ti_dashboard.serveur import modules, ressources
 from ti_dashboard.serveur.compression import Compression
 from ti_dashboard.serveur.demarrage import duree_de_vie
 from ti_dashboard.serveur.incidents import on_script_error
 from ti_dashboard.serveur.page import PageFrancaise
-from ti_dashboard.serveur.ressources import routes
 from ti_dashboard.serveur.securite import Securite
 
 # The first middleware is the outermost: headers on every response, compression of the page once rewritten.
 app = st.App(
     "ti_dashboard/frame.py",
-    routes=routes(),
-    middleware=[Middleware(Securite), Middleware(Compression), Middleware(PageFrancaise)],
+    routes=ressources.routes(),
+    middleware=[
+        Middleware(Securite),
+        Middleware(Compression),
+        Middleware(PageFrancaise, precharges=modules.needed_by(modules.ACCUEIL) + ressources.scripts()),
+    ],
     lifespan=duree_de_vie,
     on_script_error=on_script_error,
 )

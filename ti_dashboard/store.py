@@ -26,6 +26,8 @@ journal = logging.getLogger(__name__)
 Ligne = dict[str, object]
 
 DELAI_QUESTION_S = 20.0
+# No question can read another file, write, or lift these limits.
+SANS_ACCES_EXTERIEUR = {"enable_external_access": "false", "lock_configuration": "true"}
 
 
 class Publication:
@@ -34,9 +36,7 @@ class Publication:
     def __init__(self, fichier: Path) -> None:
         self.fichier = fichier
         self.publication_id = fichier.stem
-        self._con = duckdb.connect(str(fichier), read_only=True)
-        self._con.execute("SET enable_external_access = false")
-        self._con.execute("SET lock_configuration = true")
+        self._con = duckdb.connect(str(fichier), read_only=True, config=SANS_ACCES_EXTERIEUR)
         self._repondre = lru_cache(maxsize=1024)(self._executer)
 
     def lignes(self, sql: str, **parametres: object) -> tuple[Ligne, ...]:

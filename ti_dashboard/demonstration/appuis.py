@@ -15,7 +15,7 @@ DUREE = timedelta(days=730)
 _BLOQUES_AIDES = 16
 _APPUIS_PHASE_2 = 38
 _PERIODES = {
-    0: (date(2019, 6, 3), date(2019, 7, 12)),
+    0: (date(2019, 5, 13), date(2019, 6, 28)),
     2: (date(2020, 1, 20), date(2021, 3, 31)),
     3: (date(2023, 8, 28), date(2023, 9, 29)),
 }
@@ -45,7 +45,7 @@ def tirer_appuis(territoires: list[Territoire], etats: Etats, calendrier: Calend
 
 def _appui(t: Territoire, periode: tuple[date, date], calendrier: Calendrier, rng: Random) -> Appui:
     debut = max(periode[0], t.entree) if t.phase == 1 else periode[0]
-    retenu = un_jour(rng, debut, periode[1])
+    retenu = un_jour(rng, debut, max(periode[1], debut + timedelta(days=15)))
     termine = retenu + DUREE + timedelta(days=rng.randint(30, 200))
     reconduit = rng.random() < 0.35
     return Appui(t, retenu, calendrier.dossier(AGENCE, retenu) or 0, None if reconduit else termine)
@@ -72,8 +72,8 @@ def _vie_du_poste(appui: Appui, rng: Random) -> list[tuple[str, date]]:
     ouvert = appui.retenu + timedelta(days=rng.randint(7, 25))
     pourvu = ouvert + timedelta(days=rng.randint(12, 120))
     vie = [("ouvert", ouvert), ("pourvu", pourvu)]
-    if rng.random() < 0.22:
-        depart = pourvu + timedelta(days=rng.randint(20, 420))
+    if rng.random() < 0.25:
+        depart = pourvu + timedelta(days=rng.randint(10, 420))
         vie.append(("vacant", depart))
         if rng.random() < 0.7:
             vie.append(("pourvu", depart + timedelta(days=rng.randint(40, 160))))

@@ -11,7 +11,8 @@ COMITES = (date(2019, 4, 30), date(2019, 9, 24), date(2021, 10, 12), date(2023, 
 DERNIER = len(COMITES) - 1
 LANCEMENT = date(2018, 11, 22)
 DELAI_MAXIMAL = 11
-"""Files are received 1 to 11 days before the committee."""
+"""Files are received 1 to 11 days before the committee, on a weekday."""
+_SAMEDI = 5
 
 
 def hasard(graine: int, sujet: str) -> Random:
@@ -40,8 +41,9 @@ class Calendrier:
         """Day the files of ``emetteur`` for folder ``dossier`` (0 to 3) were received."""
         key = (emetteur, dossier)
         if key not in self._receptions:
-            delai = hasard(self._graine, f"reception/{emetteur}/{dossier}").randint(1, DELAI_MAXIMAL)
-            self._receptions[key] = COMITES[dossier] - timedelta(days=delai)
+            jours = [COMITES[dossier] - timedelta(days=n) for n in range(1, DELAI_MAXIMAL + 1)]
+            ouvres = [jour for jour in jours if jour.weekday() < _SAMEDI]
+            self._receptions[key] = hasard(self._graine, f"reception/{emetteur}/{dossier}").choice(ouvres)
         return self._receptions[key]
 
     def dossier(self, emetteur: str, jour: date) -> int | None:

@@ -4,7 +4,7 @@ from random import Random
 
 from ti_dashboard.demonstration.vocabulaire import MODELES, NUANCES
 
-_ESSAIS_SANS_NUANCE = 4
+_ESSAIS_SANS_NUANCE = 8
 
 
 class Intitules:

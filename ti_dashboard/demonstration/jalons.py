@@ -23,7 +23,7 @@ _MOTIFS = (
 _PASSAGE = {"demarche_lancee": 0.8, "plan_en_finalisation": 0.85, "plan_valide_region": 0.5, "protocole_signe": 0.4}
 _PREMIER_JALON = date(2018, 12, 3)
 _TAUX_TARDIF = 0.03
-_TAUX_CORRECTION = 0.03
+_TAUX_CORRECTION = 0.12
 
 
 def lignes_jalons(

@@ -16,7 +16,7 @@ _FIN = date(2023, 12, 31)
 _PLAN_DE_RELANCE = date(2020, 9, 3)
 _REBOND = date(2022, 11, 14)
 _MONTANT_MINIMAL = 1_500
-_MONTANT_MAXIMAL = 9_000_000
+_MONTANT_MAXIMAL = 12_000_000
 FIN_DU_CGET = date(2019, 12, 31)
 DEBUT_DE_L_ANCT = date(2020, 1, 1)
 
@@ -36,8 +36,10 @@ class Offre:
     phases: tuple[int, ...] = (1, 2)
 
     def montant(self, rng: Random) -> float:
-        """Skewed amount in euros, kept between 1 500 € and 9 M€."""
-        return min(max(rng.lognormvariate(log(self.mediane), 1.05), _MONTANT_MINIMAL), _MONTANT_MAXIMAL)
+        """Skewed amount in euros, drawn again until it lies between 1 500 € and 12 M€."""
+        while not _MONTANT_MINIMAL <= (montant := rng.lognormvariate(log(self.mediane), 1.05)) <= _MONTANT_MAXIMAL:
+            continue
+        return montant
 
     def nature(self, rng: Random) -> str:
         return rng.choices(list(self.natures), list(self.natures.values()))[0]

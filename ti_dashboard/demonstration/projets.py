@@ -19,7 +19,7 @@ from ti_dashboard.demonstration.lignes import region_emettrice
 from ti_dashboard.demonstration.territoires import Territoire
 from ti_dashboard.demonstration.thematique import tirer_axe_et_themes
 
-_TAUX_TARDIF = 0.02
+_TAUX_TARDIF = 0.045
 _TAUX_SANS_TERRITOIRE = 0.01
 _DEBUT_PHASE_2 = date(2023, 6, 26)
 _FIN_PHASE_2 = date(2023, 10, 13)

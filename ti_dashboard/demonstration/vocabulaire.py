@@ -8,19 +8,29 @@ _SECTEURS = (
     "de la céramique", "de la chaudronnerie", "du papier et du carton", "de la cosmétique", "des matériaux composites",
     "du dispositif médical", "du cuir", "de l'hydrogène", "de l'ameublement", "de la robotique", "du verre",
     "de l'emballage", "de la fonderie", "du décolletage", "de l'écoconstruction", "de la maintenance industrielle",
-    "des machines agricoles", "de l'optique",
+    "des machines agricoles", "de l'optique", "de l'imprimerie", "de la parfumerie", "de la coutellerie",
+    "de l'horlogerie", "du caoutchouc", "de l'usinage", "de la tôlerie", "du moule et de l'outillage", "des boissons",
+    "des produits de la mer", "du lait", "des semences", "de la pharmacie", "des biotechnologies", "du spatial",
+    "des énergies renouvelables", "de l'éolien", "des batteries", "de la sidérurgie", "de l'aluminium", "de la pierre",
+    "de la lunetterie", "des articles de sport", "du jouet", "des équipements électriques",
 )
 _FRICHES = (
     "de l'ancienne filature", "de l'ancienne fonderie", "de l'ancien dépôt ferroviaire", "de l'ancienne papeterie",
     "de l'ancienne sucrerie", "de l'ancienne tannerie", "de l'ancienne verrerie", "de l'ancienne caserne",
     "de l'ancienne usine de porcelaine", "de l'ancien abattoir", "de l'ancienne briqueterie", "de l'ancienne scierie",
     "de l'ancien arsenal", "de l'ancienne laiterie", "de l'ancienne centrale électrique", "de l'ancien site minier",
+    "de l'ancienne manufacture", "de l'ancien silo", "de l'ancienne imprimerie", "de l'ancienne brasserie",
+    "de l'ancienne minoterie", "de l'ancien dépôt de carburants", "de l'ancienne base militaire",
+    "de l'ancienne tuilerie", "de l'ancienne corderie", "de l'ancien atelier de maintenance",
 )
 _ZONES = (
     "de la zone d'activités nord", "de la zone d'activités sud", "du port fluvial", "du parc industriel ouest",
     "du parc industriel est", "de la plateforme chimique", "du pôle logistique", "de la zone portuaire",
     "du village d'entreprises", "de la vallée industrielle", "du technopôle", "de la zone artisanale",
     "du parc d'activités intercommunal", "de la zone franche", "du pôle agroalimentaire", "de l'écoparc industriel",
+    "de la zone industrielle historique", "du parc d'activités de la gare", "de la zone aéroportuaire", "du pôle bois",
+    "du parc technologique", "de la zone d'activités est", "de la zone d'activités ouest", "du pôle mécanique",
+    "du parc d'activités de l'échangeur", "de la zone d'activités du canal",
 )
 _PUBLICS = (
     "des jeunes ingénieurs", "des conjoints de salariés", "des cadres en mobilité", "des apprentis",
@@ -43,12 +53,13 @@ _PROCEDURES = (
 _DE_FORMATION = (
     "Plateau technique de formation aux métiers", "École de production au service",
     "Parcours de découverte des métiers",
-    "Gestion prévisionnelle des emplois", "Centre de formation aux métiers", "Groupement d'employeurs de la filière",
+    "Gestion prévisionnelle des emplois dans les métiers", "Centre de formation aux métiers",
+    "Groupement d'employeurs de la filière",
     "Campus des métiers", "Forum du recrutement dans la filière", "Alternance dans les métiers",
     "Formation de tuteurs dans les entreprises", "Atelier mobile de découverte des métiers",
     "Préparation à l'emploi dans les métiers", "Observatoire des besoins en compétences",
     "Partage de compétences entre entreprises", "Reconversion de salariés vers les métiers",
-    "Résidence d'apprentis des métiers", "Tiers-lieu de formation aux métiers", "Diplôme local aux métiers",
+    "Résidence d'apprentis des métiers", "Tiers-lieu de formation aux métiers", "Licence professionnelle des métiers",
 )
 _D_INNOVATION = (
     "Plateforme d'innovation partagée au service", "Atelier de prototypage pour la filière",

@@ -3,18 +3,14 @@
 import asyncio
 import contextlib
 import logging
-import re
 from collections.abc import AsyncIterator
 
 from starlette.types import ASGIApp
 
-from ti_dashboard.serveur import ressources
+from ti_dashboard.serveur import modules, ressources
 from ti_dashboard.serveur.appel import get
-from ti_dashboard.serveur.securite import PAGE_STREAMLIT
 
 JOURNAL = logging.getLogger("ti_dashboard")
-# Modules the page asks for only once a script has run: components, tables, figures.
-MODULES_DIFFERES = ("BidiComponent", "DataFrame", "arrowFormatUtils", "Multiselect", "Selectbox", "PlotlyChart")
 ENCODAGES = ("br", "gzip")
 
 
@@ -50,9 +46,12 @@ async def _warm_up(app: ASGIApp) -> None:
 
 
 def addresses_of_first_opening() -> list[str]:
-    """Page, modules its head names, modules loaded later (the heaviest last), our own files."""
-    page = PAGE_STREAMLIT.read_text(encoding="utf-8")
-    immediats = re.findall(r'(?:src|href)="\.(/static/(?:js|css)/[^"]+)"', page)
-    modules = PAGE_STREAMLIT.parent / "static" / "js"
-    differes = [f"/static/js/{f.name}" for nom in MODULES_DIFFERES for f in sorted(modules.glob(f"{nom}.*.js"))]
-    return ["/", *immediats, *ressources.addresses(), *differes]
+    """Page, modules its head names, our own files, then modules loaded later."""
+    toutes = (
+        "/",
+        *modules.named_by_page(),
+        *modules.needed_by(modules.ACCUEIL),
+        *ressources.addresses(),
+        *modules.needed_by(modules.AUTRES),
+    )
+    return list(dict.fromkeys(toutes))

@@ -20,7 +20,7 @@ def translate(html: str, precharges: tuple[str, ...] = ()) -> str:
     html = html.replace('<html lang="en">', '<html lang="fr">', 1)
     html = html.replace("<title>Streamlit</title>", f"<title>{TITRE}</title>", 1)
     html = re.sub(r"<noscript>.*?</noscript>", SANS_JAVASCRIPT, html, count=1, flags=re.DOTALL)
-    liens = "".join(f'<link rel="modulepreload" crossorigin href="{adresse}">' for adresse in precharges)
+    liens = "".join(f'<link rel="modulepreload" crossorigin href=".{adresse}">' for adresse in precharges)
     return html.replace("</head>", f"{liens}</head>", 1)
 
 

@@ -49,14 +49,19 @@ def sante(_request: Request) -> Response:
     return JSONResponse({"etat": etat}, status_code=200 if est_pret else 503, headers={"Cache-Control": "no-store"})
 
 
+def scripts() -> tuple[str, ...]:
+    """Our scripts, under the very addresses the component asks for."""
+    from ti_dashboard.composants.planche import empreinte
+
+    return tuple(f"/ressources/{f.name}?v={empreinte()}" for f in sorted(DOSSIER.glob("*.js")))
+
+
 def addresses() -> list[str]:
     """Our own files, as they can be asked for; the outlines by their present name."""
     from ti_dashboard.composants.contours import contours_json
 
-    fichiers = sorted(f.name for f in DOSSIER.glob("*") if f.suffix in (".js", ".css"))
-    return [f"/ressources/{nom}" for nom in fichiers] + [
-        f"/ressources/contours-{phase}-{contours_json(phase)[1]}.json" for phase in (1, 2)
-    ]
+    styles = [f"/ressources/{f.name}" for f in sorted(DOSSIER.glob("*.css"))]
+    return [*scripts(), *styles, *(f"/ressources/contours-{p}-{contours_json(p)[1]}.json" for p in (1, 2))]
 
 
 def routes() -> list[BaseRoute]:
