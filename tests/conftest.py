@@ -60,7 +60,7 @@ def _open(base: Path) -> Publication:
 
 def filtres(arrete: date = A2019, phase: int = 1, **choix: object) -> Filtres:
     """Filters of a test, national by default."""
-    return Filtres(arrete, phase, **choix)  # type: ignore[arg-type]
+    return Filtres(arrete, phase, **choix)
 
 
 os.environ.setdefault("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "false")

@@ -34,15 +34,21 @@ def _construire(args: argparse.Namespace) -> None:
     with console.status("Construction…") as status:
         resume = construire(source, chemins.publications(), progression=status.update)
     console.print(f"Publication {resume.fichier.name}")
-    console.print(f"{accord(resume.nb_livraisons, 'feuille reçue', 'feuilles reçues')}, {accord(resume.nb_lignes, 'ligne')}")
+    console.print(
+        f"{accord(resume.nb_livraisons, 'feuille reçue', 'feuilles reçues')}, {accord(resume.nb_lignes, 'ligne')}"
+    )
     for arrete, empreinte in resume.empreintes.items():
         console.print(f"  arrêté {arrete}  empreinte {empreinte[:16]}")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m ti_dashboard", description="Tableau de bord Territoires d'industrie")
+    parser = argparse.ArgumentParser(
+        prog="python -m ti_dashboard", description="Tableau de bord Territoires d'industrie"
+    )
     verbs = parser.add_subparsers(dest="verbe", required=True, metavar="VERBE")
-    demo = verbs.add_parser("demonstration", help="écrit des livraisons de démonstration, calées sur les chiffres publiés")
+    demo = verbs.add_parser(
+        "demonstration", help="écrit des livraisons de démonstration, calées sur les chiffres publiés"
+    )
     demo.add_argument("--graine", type=int, default=20190924, help="graine du tirage (défaut : 20190924)")
     demo.add_argument("--destination", type=Path, help="dossier à écrire")
     demo.add_argument("--remplacer", action="store_true", help="refait le dossier s'il existe")

@@ -57,15 +57,17 @@ class Publication:
 
     def verifier_empreintes(self) -> None:
         """Recompute the hash of every arrêté. Raises PublicationIllisible naming those that differ."""
-        stored = self.lignes("SELECT arrete_id, date_cloture, empreinte FROM arrete JOIN arrete_empreinte USING (arrete_id)")
+        stored = self.lignes(
+            "SELECT arrete_id, date_cloture, empreinte FROM arrete JOIN arrete_empreinte USING (arrete_id)"
+        )
 
         def fetch_one(query: str, parameters: dict[str, object]) -> str | None:
-            return next(iter(self._executer(query, tuple(parameters.items()))[0].values()))  # type: ignore[return-value]
+            return next(iter(self._executer(query, tuple(parameters.items()))[0].values()))
 
         wrong = [
             f"{row['arrete_id']:%d/%m/%Y}"
             for row in stored
-            if empreinte_arrete(fetch_one, row["arrete_id"], row["date_cloture"]) != row["empreinte"]  # type: ignore[arg-type]
+            if empreinte_arrete(fetch_one, row["arrete_id"], row["date_cloture"]) != row["empreinte"]
         ]
         if wrong or not stored:
             raise PublicationIllisible(
@@ -78,7 +80,7 @@ class Publication:
 
 
 def _hashable(value: object) -> Hashable:
-    return tuple(value) if isinstance(value, list) else value  # type: ignore[return-value]
+    return tuple(value) if isinstance(value, list) else value
 
 
 def ouvrir(dossier: Path, entree: Entree) -> Publication:
@@ -181,4 +183,4 @@ def service() -> Service:
 def arretes_disponibles(publication: Publication) -> list[date]:
     """Dates of the arrêtés, the latest first."""
     rows = publication.lignes("SELECT arrete_id FROM arrete ORDER BY arrete_id DESC")
-    return [row["arrete_id"] for row in rows]  # type: ignore[misc]
+    return [row["arrete_id"] for row in rows]

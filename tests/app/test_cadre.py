@@ -79,7 +79,7 @@ def test_a_chip_removes_its_filter_and_reset_removes_them_all():
     assert app.multiselect(key="region").value == ["Normandie"]
     app.button(key="reinitialiser").click().run()
     assert [m.value for m in app.multiselect] == [[], [], []]
-    assert [s.value for s in app.selectbox][0] == "24/09/2019"
+    assert app.selectbox(key="arrete").value == "24/09/2019"
 
 
 def test_an_empty_result_is_a_sentence_and_zero_is_not_unknown():

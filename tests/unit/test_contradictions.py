@@ -50,7 +50,9 @@ def test_c4_a_map_says_the_vintage_of_its_outlines(demo):
 
 
 def test_c5_a_territory_of_more_than_four_members_is_accepted(demo):
-    row = demo.lignes("SELECT max(n) AS n FROM (SELECT count(*) AS n FROM territoire_groupement WHERE phase = 2 GROUP BY territoire_id)")
+    row = demo.lignes(
+        "SELECT max(n) AS n FROM (SELECT count(*) AS n FROM territoire_groupement WHERE phase = 2 GROUP BY territoire_id)"
+    )
     assert row[0]["n"] > 4
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ti_dashboard.chemins import RACINE
 from ti_dashboard.charts.carte import MESURES
+from ti_dashboard.chemins import RACINE
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.queries.questions import texte
 

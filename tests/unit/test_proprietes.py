@@ -66,7 +66,9 @@ def test_the_state_as_of_an_arrete_is_the_last_event_known_by_its_cut_off(regist
     if rows:
         con.executemany("INSERT INTO jalon VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     _refreeze(con, "figer_territoire")
-    frozen = {(a, t): e for a, t, e in con.execute("SELECT arrete_id, territoire_id, etat FROM etat_territoire").fetchall()}
+    frozen = {
+        (a, t): e for a, t, e in con.execute("SELECT arrete_id, territoire_id, etat FROM etat_territoire").fetchall()
+    }
     for arrete in ARRETES:
         for territoire in TERRITOIRES:
             known = [(e, c, i, j) for i, (t, j, e, c) in enumerate(events) if t == territoire and max(e, c) <= arrete]

@@ -9,7 +9,13 @@ import pytest
 
 from tests.fabrique import ecrire_dossier, publier
 from ti_dashboard.chemins import REFERENTIELS
-from ti_dashboard.errors import ControleEchoue, LivraisonInvalide, PublicationAbsente, PublicationIllisible, ReferentielInvalide
+from ti_dashboard.errors import (
+    ControleEchoue,
+    LivraisonInvalide,
+    PublicationAbsente,
+    PublicationIllisible,
+    ReferentielInvalide,
+)
 from ti_dashboard.ingest import referentiels
 from ti_dashboard.ingest.publication import construire
 from ti_dashboard.pointeur import NOM, lire_pointeur
@@ -54,11 +60,26 @@ def test_every_table_and_column_says_what_it_holds(tmp_path):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"projets": [{"projet_id": "P1", "territoire_id": "ti-0000"}]}, "le territoire « ti-0000 » n'existe pas en phase 1"),
-        ({"financements": [{"projet_id": "P9", "montant": 1}]}, "financements.csv, ligne 2 : le projet « P9 » n'est déclaré"),
-        ({"financements": [{"projet_id": "P1", "montant": "1e308"}]}, "colonne montant : « 1e308 » dépasse ce qu'un montant"),
-        ({"financements": [{"projet_id": "P1", "montant": 1, "operateur_id": "bpi"}]}, "colonne operateur_id : « bpi » n'est pas admis"),
-        ({"financements": [{"projet_id": "P1", "montant": 1, "date_effet": "24/09/2019"}]}, "n'est pas une date de la forme AAAA-MM-JJ"),
+        (
+            {"projets": [{"projet_id": "P1", "territoire_id": "ti-0000"}]},
+            "le territoire « ti-0000 » n'existe pas en phase 1",
+        ),
+        (
+            {"financements": [{"projet_id": "P9", "montant": 1}]},
+            "financements.csv, ligne 2 : le projet « P9 » n'est déclaré",
+        ),
+        (
+            {"financements": [{"projet_id": "P1", "montant": "1e308"}]},
+            "colonne montant : « 1e308 » dépasse ce qu'un montant",
+        ),
+        (
+            {"financements": [{"projet_id": "P1", "montant": 1, "operateur_id": "bpi"}]},
+            "colonne operateur_id : « bpi » n'est pas admis",
+        ),
+        (
+            {"financements": [{"projet_id": "P1", "montant": 1, "date_effet": "24/09/2019"}]},
+            "n'est pas une date de la forme AAAA-MM-JJ",
+        ),
         ({"projets": [{"projet_id": "", "territoire_id": LANNION}]}, "colonne projet_id : la valeur est obligatoire"),
         ({"projets": [{"projet_id": "P1", "themes": "mobilité"}]}, "le thème « mobilité » n'existe pas"),
     ],
@@ -109,10 +130,26 @@ def test_without_any_delivery_the_sentence_says_so(tmp_path):
 @pytest.mark.parametrize(
     ("nom", "edit", "said"),
     [
-        ("departement", lambda t: t.replace("01;Ain;84", "01;Ain;99"), r"departement.csv, ligne 2 : code_region = « 99 »"),
-        ("groupement", lambda t: t + t.splitlines()[1] + "\n", r"groupement.csv, ligne \d+ : 200000172 figure déjà ligne 2"),
-        ("territoire_groupement", lambda t: t.replace("1;ti-0101;", "1;ti-9999;", 1), r"ligne 2 : phase \+ territoire_id"),
-        ("territoire", lambda t: t.replace(";01;01;971;", ";01;01 98;971;", 1), r"la région couverte « 98 » n'existe pas"),
+        (
+            "departement",
+            lambda t: t.replace("01;Ain;84", "01;Ain;99"),
+            r"departement.csv, ligne 2 : code_region = « 99 »",
+        ),
+        (
+            "groupement",
+            lambda t: t + t.splitlines()[1] + "\n",
+            r"groupement.csv, ligne \d+ : 200000172 figure déjà ligne 2",
+        ),
+        (
+            "territoire_groupement",
+            lambda t: t.replace("1;ti-0101;", "1;ti-9999;", 1),
+            r"ligne 2 : phase \+ territoire_id",
+        ),
+        (
+            "territoire",
+            lambda t: t.replace(";01;01;971;", ";01;01 98;971;", 1),
+            r"la région couverte « 98 » n'existe pas",
+        ),
         ("theme", lambda t: t.replace("mobilite;", ";", 1), r"theme.csv, ligne 4 : la colonne theme_id est vide"),
         ("theme", lambda t: t.replace("mobilite;", "mobilite;x;", 1), r"theme.csv, ligne 4 : le nombre de colonnes"),
     ],

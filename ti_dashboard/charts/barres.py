@@ -50,7 +50,7 @@ def echelle(filtres: Filtres, actuel: Releve, precedent: Releve | None) -> Bloc:
 
 def _length(value: object) -> float | None:
     """Bars need a plain number; the text beside them stays exact."""
-    return None if value is None else float(value)  # type: ignore[arg-type]
+    return None if value is None else float(value)
 
 
 def par_operateur(filtres: Filtres, rows: tuple[Ligne, ...]) -> Bloc:
@@ -58,9 +58,9 @@ def par_operateur(filtres: Filtres, rows: tuple[Ligne, ...]) -> Bloc:
     lines = [
         {
             "id": r["famille_id"], "libelle": r["nom"], "valeur": _length(r["montant"]),
-            "texte": millions(r["montant"]), "precedent": _length(r["montant_precedent"]),  # type: ignore[arg-type]
+            "texte": millions(r["montant"]), "precedent": _length(r["montant_precedent"]),
             "texte_precedent": _depuis(filtres, None if r["montant_precedent"] is None else
-                                       millions(r["montant_precedent"])),  # type: ignore[arg-type]
+                                       millions(r["montant_precedent"])),
             "note": _note_operateur(r), "geste": "operateur", "actif": r["famille_id"] in filtres.operateurs,
             "couleur": "inconnu" if r["categorie"] == "region" else "accent",
         }
@@ -73,10 +73,10 @@ def par_operateur(filtres: Filtres, rows: tuple[Ligne, ...]) -> Bloc:
 
 
 def _note_operateur(row: Ligne) -> str:
-    note = accord(row["nb_projets"], "projet")  # type: ignore[arg-type]
+    note = accord(row["nb_projets"], "projet")
     unknown = row["nb_inconnus"]
     if unknown:
-        note += f", {accord(unknown, 'montant inconnu', 'montants inconnus')}"  # type: ignore[arg-type]
+        note += f", {accord(unknown, 'montant inconnu', 'montants inconnus')}"
     return note
 
 
@@ -85,9 +85,9 @@ def par_theme(filtres: Filtres, rows: tuple[Ligne, ...]) -> Bloc:
     lines = [
         {
             "id": r["theme_id"], "libelle": r["libelle"], "valeur": _length(r["nb_projets"]),
-            "texte": nombre(r["nb_projets"]),  # type: ignore[arg-type]
+            "texte": nombre(r["nb_projets"]),
             "precedent": _length(r["nb_projets_precedent"]) if filtres.compare else None,
-            "texte_precedent": _depuis(filtres, nombre(r["nb_projets_precedent"])),  # type: ignore[arg-type]
+            "texte_precedent": _depuis(filtres, nombre(r["nb_projets_precedent"])),
             "note": None, "geste": "theme", "actif": r["theme_id"] in filtres.themes, "couleur": "accent",
         }
         for r in rows
@@ -96,5 +96,3 @@ def par_theme(filtres: Filtres, rows: tuple[Ligne, ...]) -> Bloc:
         "themes", "bas", "Sur quoi portent les projets", f"projets recensés, {filtres.arrete_en_mots()}", lines,
         "Un projet qui porte deux thèmes compte dans chacun : ces nombres ne s'additionnent pas.",
     )  # fmt: skip
-
-

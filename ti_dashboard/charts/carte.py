@@ -44,8 +44,10 @@ def carte(filtres: Filtres, rows: tuple[Ligne, ...], mesure: str, contours: str)
 
 
 def _par_etat(rows: tuple[Ligne, ...]) -> tuple[dict[str, list[object]], list[Bloc]]:
-    rank = {r["territoire_id"]: INCONNU if r["etat_rang"] is None else int(r["etat_rang"]) for r in rows}  # type: ignore[call-overload]
-    values: dict[str, list[object]] = {str(r["territoire_id"]): [rank[r["territoire_id"]], r["etat_libelle"]] for r in rows}
+    rank = {r["territoire_id"]: INCONNU if r["etat_rang"] is None else int(r["etat_rang"]) for r in rows}
+    values: dict[str, list[object]] = {
+        str(r["territoire_id"]): [rank[r["territoire_id"]], r["etat_libelle"]] for r in rows
+    }
     counts = Counter(rank.values())
     legend = [{"classe": k, "libelle": label, "nb": nombre(counts[k])} for k, label in ETATS.items()]
     return values, [*legend, {"classe": INCONNU, "libelle": "Inconnu", "nb": nombre(counts[INCONNU])}]
@@ -77,9 +79,9 @@ def _par_quantite(rows: tuple[Ligne, ...], mesure: str) -> tuple[dict[str, list[
         quantity = quantities[key]
         label = "inconnu" if quantity is None else text(quantity)
         if mesure != "projets" and row["nb_inconnus"] and quantity is not None:
-            label += f", plus {accord(row['nb_inconnus'], 'montant inconnu', 'montants inconnus')}"  # type: ignore[arg-type]
+            label += f", plus {accord(row['nb_inconnus'], 'montant inconnu', 'montants inconnus')}"
         values[key] = [classe(quantity, bounds), label]
-    counts = Counter(int(v[0]) for v in values.values())  # type: ignore[call-overload]
+    counts = Counter(int(v[0]) for v in values.values())
     legend: list[Bloc] = [{"classe": 0, "libelle": "Aucun", "nb": nombre(counts[0])}]
     legend += [
         {"classe": i, "libelle": f"jusqu'à {text(bound)}", "nb": nombre(counts[i])} for i, bound in enumerate(bounds, 1)

@@ -45,7 +45,7 @@ def progression(filtres: Filtres, releves: dict[date, Releve]) -> Bloc:
         for key, label, colour, one, many in SERIES
     ]  # fmt: skip
     title = "Le chemin parcouru, arrêté par arrêté"
-    spoken = " ; ".join(f"{s['libelle']} : {', '.join(p[3] + ' au ' + p[2] for p in s['points'])}" for s in series)  # type: ignore[index,attr-defined]
+    spoken = " ; ".join(f"{s['libelle']} : {', '.join(p[3] + ' au ' + p[2] for p in s['points'])}" for s in series)
     return {
         "id": "progression", "type": "courbe", "place": "bas", "titre": title,
         "sous_titre": f"nombre à chaque arrêté, jusqu'au {jour(filtres.arrete)}", "alt": f"{title}. {spoken}.",

@@ -9,6 +9,7 @@ from random import Random
 from ti_dashboard.demonstration.calendrier import Calendrier
 from ti_dashboard.demonstration.engagements import Financement
 from ti_dashboard.demonstration.lignes import Ligne
+from ti_dashboard.demonstration.offres import AMPLEURS
 from ti_dashboard.demonstration.projets import Projet
 from ti_dashboard.demonstration.territoires import Territoire
 from ti_dashboard.demonstration.thematique import autre_axe
@@ -29,7 +30,7 @@ def lignes_projets(
     deplaces: set[str] = set()
     voisins = _Voisins(territoires)
     for projet in projets:
-        cout = _cout_total(aides.get(projet.projet_id, 0), rng)
+        cout = _cout_total(projet, aides.get(projet.projet_id, 0), rng)
         ligne = _ligne(projet, cout)
         lignes.append(ligne)
         if rng.random() < _TAUX_CORRECTION:
@@ -68,9 +69,9 @@ class _Voisins:
         return rng.choice(possibles) if possibles else None
 
 
-def _cout_total(aide: int, rng: Random) -> Decimal | None:
+def _cout_total(projet: Projet, aide: int, rng: Random) -> Decimal | None:
     """Total cost in euros, private money included, rounded to the thousand; unknown for 15 % of the projects."""
-    propre = rng.lognormvariate(log(_COUT_MEDIAN), 1.0)
+    propre = rng.lognormvariate(log(_COUT_MEDIAN * AMPLEURS.get(projet.theme, 1.0)), 1.0)
     levier = rng.uniform(1.15, 4.0)
     if rng.random() < _TAUX_COUT_INCONNU:
         return None

@@ -128,7 +128,7 @@ class Tireur:
             emetteur_de(offre, projet.region),
             offre.instrument_id,
             offre.nature(rng),
-            offre.montant(rng),
+            offre.montant(rng, projet.theme),
             Mouvement(None if rng.random() < _TAUX_INCONNU else 0, jour, dossier),
             projet,
         )

@@ -31,7 +31,7 @@ _PREFIXES = {
     "gouvernement": "GOUV",
 }
 _TAUX_EN_ATTENTE = {1: 0.8, 2: 0.65}
-_TAUX_EN_PLUS = 0.5
+_TAUX_EN_PLUS = 0.75
 _NB_DEMANDES = ((1, 2, 3), (45, 37, 18))
 
 
@@ -115,7 +115,7 @@ def _attente(projet: Projet, pris: set[str], calendrier: Calendrier, rng: Random
     dossier = calendrier.dossier(emetteur, jour)
     if dossier is None:
         return None
-    montant = None if rng.random() < 0.05 else max(round(offre.montant(rng) / 100), 10) * CENT_EUROS
+    montant = None if rng.random() < 0.05 else max(round(offre.montant(rng, projet.theme) / 100), 10) * CENT_EUROS
     demande = Mouvement(montant, jour, max(dossier, projet.dossier))
     operateur_id = operateur_a_date(offre.operateur_id, jour)
     return Financement(

@@ -20,6 +20,9 @@ _MONTANT_MAXIMAL = 12_000_000
 FIN_DU_CGET = date(2019, 12, 31)
 DEBUT_DE_L_ANCT = date(2020, 1, 1)
 
+# A monthly review or a welcome kit costs less than a plant: multiplier of the amounts and of the total costs.
+AMPLEURS: dict[str | None, float] = {"simplification": 0.15, "non-classe": 0.25, "attractivite": 0.4, "mobilite": 0.6}
+
 
 @dataclass(frozen=True)
 class Offre:
@@ -35,11 +38,11 @@ class Offre:
     fermeture: date = _FIN
     phases: tuple[int, ...] = (1, 2)
 
-    def montant(self, rng: Random) -> float:
-        """Skewed amount in euros, drawn again until it lies between 1 500 € and 12 M€."""
+    def montant(self, rng: Random, theme: str | None = None) -> float:
+        """Skewed amount in euros, drawn again until it lies between 1 500 € and 12 M€, smaller for the light themes."""
         while not _MONTANT_MINIMAL <= (montant := rng.lognormvariate(log(self.mediane), 1.05)) <= _MONTANT_MAXIMAL:
             continue
-        return montant
+        return max(montant * AMPLEURS.get(theme, 1.0), _MONTANT_MINIMAL)
 
     def nature(self, rng: Random) -> str:
         return rng.choices(list(self.natures), list(self.natures.values()))[0]

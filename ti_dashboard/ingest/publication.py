@@ -32,7 +32,10 @@ class Resume:
 
 
 def construire(
-    racine: Path, publications: Path, dossier_referentiels: Path = REFERENTIELS, progression: Progression = lambda _: None
+    racine: Path,
+    publications: Path,
+    dossier_referentiels: Path = REFERENTIELS,
+    progression: Progression = lambda _: None,
 ) -> Resume:
     """Read the deliveries below ``racine``, build, check and publish.
 
@@ -87,4 +90,3 @@ def _publish(draft: Path, publications: Path, nb_livraisons: int, nb_lignes: int
 def _fsync(path: Path) -> None:
     with path.open("rb") as file:
         os.fsync(file.fileno())
-

@@ -42,7 +42,10 @@ def ajouter(con: duckdb.DuckDBPyConnection, table: str, columns: list[str], rows
     """
     if not rows:
         return
-    arrays = {name: pa.array([_portable(v) for v in values]) for name, values in zip(columns, zip(*rows), strict=True)}
+    arrays = {
+        name: pa.array([_portable(v) for v in values])
+        for name, values in zip(columns, zip(*rows, strict=True), strict=True)
+    }
     con.register("a_ajouter", pa.table(arrays))
     con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM a_ajouter")  # noqa: S608
     con.unregister("a_ajouter")

@@ -27,7 +27,7 @@ class Arrete:
 
 def arretes(publication: Publication) -> list[Arrete]:
     """The latest first."""
-    return [Arrete(**row) for row in poser(publication, "arretes")]  # type: ignore[arg-type]
+    return [Arrete(**row) for row in poser(publication, "arretes")]
 
 
 def libelles(publication: Publication, filtre: str) -> dict[str, str]:

@@ -14,8 +14,8 @@ def chiffres_publies(publication: Publication, arrete: date, phase: int) -> dict
     return {
         str(r["indicateur_id"]): ChiffrePublie(
             str(r["indicateur_id"]), Decimal(str(r["valeur"])), str(r["unite"]), str(r["qualificatif"]),
-            r["denominateur"], str(r["source"]), r["date_arrete"], bool(r["est_comparable"]),  # type: ignore[arg-type]
-            r["pourquoi"] or r["remarque"],  # type: ignore[arg-type]
+            r["denominateur"], str(r["source"]), r["date_arrete"], bool(r["est_comparable"]),
+            r["pourquoi"] or r["remarque"],
         )
         for r in rows
     }  # fmt: skip

@@ -25,36 +25,37 @@ def relever(publication: Publication, filtres: Filtres) -> dict[date, Releve]:
         montants[row["arrete_id"]][str(row["type_montant"])] = row
     for row in poser(publication, "territoires_bilan", **bound):
         key = row["arrete_id"]
-        releves[key] = (  # type: ignore[index]
-            _territoires(row) | _projets(projets.get(key, {}), filtres) | _montants(montants[key], filtres)
-        )
+        releves[key] = _territoires(row) | _projets(projets.get(key, {}), filtres) | _montants(montants[key], filtres)
     return releves
 
 
 def _territoires(row: Ligne) -> Releve:
-    total = int(row["nb_territoires"])  # type: ignore[call-overload]
-    known = int(row["nb_etats_connus"])  # type: ignore[call-overload]
-    pairs = int(row["nb_binomes_connus"])  # type: ignore[call-overload]
+    total = int(row["nb_territoires"])
+    known = int(row["nb_etats_connus"])
+    pairs = int(row["nb_binomes_connus"])
     by_state = {
-        name: Mesure(row[name], known, total - known, total)  # type: ignore[arg-type]
+        name: Mesure(row[name], known, total - known, total)
         for name in ("nb_territoires_engages", "nb_territoires_signes", "nb_territoires_en_finalisation")
     }
-    share = Decimal(int(row["nb_territoires_engages"])) / total if total else None  # type: ignore[call-overload]
+    share = Decimal(int(row["nb_territoires_engages"])) / total if total else None
     return by_state | {
         "nb_territoires": Mesure(total, total, 0),
         "taux_territoires_engages": Mesure(share, known, total - known, total),
-        "nb_territoires_binome": Mesure(row["nb_territoires_binome"], pairs, total - pairs, total),  # type: ignore[arg-type]
-        "nb_territoires_appuyes": Mesure(row["nb_territoires_appuyes"], total, 0, total),  # type: ignore[arg-type]
-        "nb_territoires_entierement_nouveaux": Mesure(row["nb_territoires_entierement_nouveaux"], total, 0, total),  # type: ignore[arg-type]
+        "nb_territoires_binome": Mesure(row["nb_territoires_binome"], pairs, total - pairs, total),
+        "nb_territoires_appuyes": Mesure(row["nb_territoires_appuyes"], total, 0, total),
+        "nb_territoires_entierement_nouveaux": Mesure(row["nb_territoires_entierement_nouveaux"], total, 0, total),
         "nb_regions_toutes_engagees": Mesure(
-            row["nb_regions_toutes_engagees"], known, total - known, row["nb_regions"]  # type: ignore[arg-type]
+            row["nb_regions_toutes_engagees"],
+            known,
+            total - known,
+            row["nb_regions"],
         ),
     }
 
 
 def _projets(row: Ligne, filtres: Filtres) -> Releve:
     total, known, engaged, unattached, exits = (
-        int(row.get(name) or 0)  # type: ignore[call-overload]
+        int(row.get(name) or 0)
         for name in ("nb_projets", "nb_statuts_connus", "nb_projets_engages", "nb_non_rattaches", "nb_sorties")
     )
     return {
@@ -78,11 +79,11 @@ def _montants(rows: dict[str, Ligne], filtres: Filtres) -> Releve:
 
 def _somme(row: Ligne, perimeter: str) -> Mesure:
     """A sum of ledger lines: no line is a known zero, lines without an amount are counted unknown."""
-    lines = int(row.get(f"nb_lignes{perimeter}") or 0)  # type: ignore[call-overload]
-    unknown = int(row.get(f"nb_inconnus{perimeter}") or 0)  # type: ignore[call-overload]
+    lines = int(row.get(f"nb_lignes{perimeter}") or 0)
+    unknown = int(row.get(f"nb_inconnus{perimeter}") or 0)
     column = f"montant{perimeter}" if perimeter else "montant"
     value = row.get(column) if lines else Decimal(0)
-    return Mesure(value, lines - unknown, unknown)  # type: ignore[arg-type]
+    return Mesure(value, lines - unknown, unknown)
 
 
 def _regions_seules(filtres: Filtres) -> str | None:

@@ -82,7 +82,9 @@ def _repere(publication: Publication, choix: Filtres, actuel: Releve) -> str:
     if choix.regions:
         row = poser(publication, "territoires_couverts", **choix.parametres(), arrete=choix.arrete)[0]
         if row["nb"]:
-            parts.append(f"{accord(row['nb'], 'territoire')} en partie dans ce choix, comptés dans leur région chef de file")
+            parts.append(
+                f"{accord(row['nb'], 'territoire')} en partie dans ce choix, comptés dans leur région chef de file"
+            )
     return " · ".join(parts)
 
 

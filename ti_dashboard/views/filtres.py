@@ -107,4 +107,3 @@ def reinitialiser() -> None:
     """Remove the three list filters; arrêté, comparison and phase are the question, not a filter on it."""
     for key in LISTES:
         st.session_state[key] = []
-

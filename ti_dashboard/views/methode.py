@@ -51,7 +51,7 @@ def chiffres_dits(publication: Publication) -> None:
     st.header("Ce qui a été dit en public", anchor="chiffres-publies")
     rows = poser(publication, "chiffres_dits")
     st.table(
-        [{"Date": jour(r["date_arrete"]), "Chiffre": r["libelle"], "Valeur": _dit(r), "Source": r["source"],  # type: ignore[arg-type]
+        [{"Date": jour(r["date_arrete"]), "Chiffre": r["libelle"], "Valeur": _dit(r), "Source": r["source"],
           "Remarque": r["remarque"] or "—"} for r in rows],
         border="horizontal", hide_index=True,
     )  # fmt: skip
@@ -60,22 +60,24 @@ def chiffres_dits(publication: Publication) -> None:
 def _dit(row: Ligne) -> str:
     if row["valeur"] is None:
         return str(row["valeur_texte"])
-    value: float = row["valeur"]  # type: ignore[assignment]
+    value: float = row["valeur"]
     text = {"EUR": millions, "part": taux}.get(str(row["unite"]), nombre)(value)
     return text if row["qualificatif"] == "exact" else f"{text} ({row['qualificatif']})"
 
 
 def livraisons(publication: Publication) -> None:
     st.header("Livraisons reçues", anchor="livraisons")
-    st.markdown("Chaque ligne du registre renvoie à une ligne d'une de ces feuilles, et chaque fichier à son empreinte SHA-256.")
+    st.markdown(
+        "Chaque ligne du registre renvoie à une ligne d'une de ces feuilles, et chaque fichier à son empreinte SHA-256."
+    )
     with st.expander("Voir la liste", type="compact"):
         st.dataframe(
             [
                 {
-                    "Reçue le": jour(r["date_reception"]), "Émetteur": r["emetteur"], "Fichier": r["fichier"],  # type: ignore[arg-type]
+                    "Reçue le": jour(r["date_reception"]), "Émetteur": r["emetteur"], "Fichier": r["fichier"],
                     "Feuille": r["feuille"] or "—", "Lignes": r["nb_lignes"],
-                    "Total annoncé": "—" if r["total_controle"] is None else euros(r["total_controle"]),  # type: ignore[arg-type]
-                    "Total lu": "—" if r["total_lu"] is None else euros(r["total_lu"]),  # type: ignore[arg-type]
+                    "Total annoncé": "—" if r["total_controle"] is None else euros(r["total_controle"]),
+                    "Total lu": "—" if r["total_lu"] is None else euros(r["total_lu"]),
                     "SHA-256": r["sha256"],
                 }
                 for r in poser(publication, "livraisons")

@@ -32,7 +32,9 @@ def dessiner(publication: Publication, choix: Filtres) -> None:
 
 def _dire_inconnu(territoire_id: str, choix: Filtres) -> None:
     asked = f"Le territoire « {territoire_id} » n'existe pas" if territoire_id else "Aucun territoire n'est choisi"
-    st.warning(f"{asked} en {PHASES[choix.phase]}. Choisissez un territoire sur la carte de l'accueil, ou l'autre phase.")
+    st.warning(
+        f"{asked} en {PHASES[choix.phase]}. Choisissez un territoire sur la carte de l'accueil, ou l'autre phase."
+    )
     lien("accueil", "Retour à l'accueil")
 
 
@@ -51,13 +53,15 @@ def _entete(publication: Publication, row: Ligne, choix: Filtres) -> None:
     st.markdown(" · ".join(words))
     linked = poser(publication, "territoire_lies", phase=row["phase"], territoire_id=row["territoire_id"])
     if linked:
-        other = PHASES[linked[0]["phase"]].partition(" (")[0]  # type: ignore[index]
+        other = PHASES[linked[0]["phase"]].partition(" (")[0]
         st.caption(f"Partage sa population, en {other}, avec : {', '.join(str(t['nom']) for t in linked)}")
 
 
 def _projets(rows: tuple[Ligne, ...]) -> None:
     counted = sum(1 for r in rows if r["est_compte"])
-    st.subheader(f"{accord(counted, 'projet recensé', 'projets recensés')}, {nombre(len(rows) - counted)} sortis", anchor=False)
+    st.subheader(
+        f"{accord(counted, 'projet recensé', 'projets recensés')}, {nombre(len(rows) - counted)} sortis", anchor=False
+    )
     table = [
         {
             "Projet": r["intitule"], "Statut": r["statut"], "Depuis": jour(r["date_statut"]),
@@ -72,7 +76,7 @@ def _montant(value: object, unknown: object) -> str:
     """No line is a dash, an act without its amount is unknown: never a zero."""
     if value is None:
         return "inconnu" if unknown else "—"
-    return euros(value) + (" + inconnu" if unknown else "")  # type: ignore[arg-type]
+    return euros(value) + (" + inconnu" if unknown else "")
 
 
 def _montants(rows: tuple[Ligne, ...], choix: Filtres) -> None:
@@ -101,7 +105,10 @@ def _jalons(rows: tuple[Ligne, ...]) -> None:
 
 def _membres(rows: tuple[Ligne, ...]) -> None:
     st.subheader(f"{accord(len(rows), 'membre')} du périmètre", anchor=False)
-    table = [{"Membre": r["nom"], "Nature": r["nature"], "SIREN": r["siren"], "Habitants": nombre(r["population"])} for r in rows]
+    table = [
+        {"Membre": r["nom"], "Nature": r["nature"], "SIREN": r["siren"], "Habitants": nombre(r["population"])}
+        for r in rows
+    ]
     _tableau(table, "Aucun membre.")
     st.caption("Membres de la liste officielle, communes et populations de 2026.")
 

@@ -1,0 +1,51 @@
+"""What the two comparison pages read: the publication's tables in pandas, and the choices of their filters."""
+
+import json
+
+import duckdb
+import pandas as pd
+
+from ti_dashboard import chemins
+from ti_dashboard.filters import PHASES, Filtres
+from ti_dashboard.formats import jour
+
+TABLES = ("arrete", "region", "theme", "famille_operateur", "operateur", "territoire", "etat_territoire", "etat_projet",
+          "etat_flux", "type_jalon")  # fmt: skip
+Tables = dict[str, pd.DataFrame]
+
+
+def charger() -> Tables:
+    """Every table of the current publication that the page needs."""
+    pointeur = json.loads((chemins.publications() / "courante.json").read_text(encoding="utf-8"))
+    with duckdb.connect(str(chemins.publications() / pointeur["publication"]), read_only=True) as con:
+        tables = {nom: con.table(nom).df() for nom in TABLES}
+    for nom in ("arrete", "etat_territoire", "etat_projet", "etat_flux"):
+        tables[nom]["arrete_id"] = pd.to_datetime(tables[nom]["arrete_id"]).dt.date
+    return tables
+
+
+def options(tables: Tables) -> dict[str, dict[str, object]]:
+    """label → code of each filter, in the order a reader expects."""
+    arretes = sorted(tables["arrete"]["arrete_id"], reverse=True)
+    regions = tables["region"][tables["region"]["code_region"].isin(tables["territoire"]["code_region"])]
+    familles = tables["famille_operateur"]
+    familles = familles[familles["famille_id"].isin(tables["etat_flux"]["famille_id"])]
+    themes = tables["theme"].sort_values("ordre")
+    return {
+        "arrete": {jour(a): a for a in arretes},
+        "phase": {libelle: code for code, libelle in PHASES.items()},
+        "region": dict(sorted(zip(regions["nom"], regions["code_region"], strict=True))),
+        "theme": dict(zip(themes["libelle"], themes["theme_id"], strict=True)),
+        "operateur": dict(sorted(zip(familles["libelle"], familles["famille_id"], strict=True))),
+    }
+
+
+def par_defaut(tables: Tables) -> Filtres:
+    """What the page opens on: the latest arrêté, compared with the one before, on the phase under way."""
+    recent, precedent = tables["arrete"].sort_values("arrete_id", ascending=False).head(2).itertuples()
+    return Filtres(recent.arrete_id, int(recent.phase_en_cours), precedent.arrete_id)
+
+
+def etat(choix: Filtres) -> str:
+    """The name of one state of the page: a figure carries it, so that the probe knows what it shows."""
+    return json.dumps([str(choix.arrete), str(choix.compare), choix.phase, choix.regions, choix.themes, choix.operateurs])
