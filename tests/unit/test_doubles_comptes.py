@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from tests.conftest import A2019, filtres
+from tests.conftest import A2019, A2021, filtres
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 
@@ -118,12 +118,10 @@ def test_a_body_that_changed_its_name_is_one_choice_and_one_bar(petite):
         "perimetre": [{"territoire_id": LANNION}],
         "projets": [{"projet_id": "P1", "territoire_id": LANNION}],
         "financements": [
-            {"projet_id": "P1", "operateur_id": "cget", "instrument_id": "fnadt", "montant": 10, "date_effet": "2019-06-01"},
-            {"projet_id": "P1", "operateur_id": "anct", "instrument_id": "fnadt", "montant": 20, "date_effet": "2021-01-01"},
+            {"projet_id": "P1", "operateur_id": "cget", "montant": 10, "date_effet": "2019-06-01"},
+            {"projet_id": "P1", "operateur_id": "anct", "montant": 20, "date_effet": "2021-01-01"},
         ],
     }})  # fmt: skip
-    from tests.conftest import A2021
-
     rows = poser(publication, "engagements_par_operateur", arrete=A2021, compare=None, phase=1, regions=[], themes=[])
     assert [(r["nom"], r["montant"]) for r in rows] == [("ANCT", Decimal(30))]
     assert relever(publication, filtres(A2021, operateurs=("anct",)))[A2021]["montant_engage"].valeur == Decimal(30)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import duckdb
 import pytest
@@ -89,7 +90,7 @@ def test_the_difference_of_two_arretes_is_the_sum_of_the_lines_learnt_between_th
         con.executemany("INSERT INTO flux VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     _refreeze(con, "figer_flux")
     query = "SELECT coalesce(sum(montant_eur), 0), count(*) FROM etat_flux WHERE arrete_id = ? AND type_montant = ?"
-    for earlier, later in zip(ARRETES, ARRETES[1:], strict=False):
+    for earlier, later in pairwise(ARRETES):
         for kind in TYPES_MONTANT:
             before, after = (con.execute(query, [a, kind]).fetchone() for a in (earlier, later))
             learnt = [a for k, a, e, c in events if k == kind and earlier < max(e, c) <= later]

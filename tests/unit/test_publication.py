@@ -220,7 +220,7 @@ def test_a_pointer_that_breaks_while_serving_keeps_what_is_served(tmp_path):
 
 
 def test_nothing_published_yet_says_what_to_run(tmp_path):
-    with pytest.raises(PublicationAbsente, match="python -m ti_dashboard construire"):
+    with pytest.raises(PublicationAbsente, match=r"python -m ti_dashboard construire"):
         Guichet(tmp_path / "publications").service()
 
 

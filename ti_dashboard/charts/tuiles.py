@@ -29,8 +29,16 @@ def formater(indicateur_id: str, value: Nombre | None) -> str:
     return {"euros": millions, "part": taux}.get(unit, nombre)(value)
 
 
-def tuile(cadre: Cadre, indicateur_id: str, unite: str, complement: str, couverture: str, *, publies: tuple[str, ...] = (),
-          groupe: str = "principal") -> Bloc:  # fmt: skip
+def tuile(
+    cadre: Cadre,
+    indicateur_id: str,
+    unite: str,
+    complement: str,
+    couverture: str,
+    *,
+    publies: tuple[str, ...] = (),
+    groupe: str = "principal",
+) -> Bloc:
     """One tile; ``publies`` names the indicators whose published figure stands on it (its own by default)."""
     indicateur = CATALOGUE[indicateur_id]
     mesure = cadre.actuel[indicateur_id]

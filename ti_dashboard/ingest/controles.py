@@ -21,7 +21,8 @@ REGLES = {
     "Un projet change de phase d'une déclaration à l'autre": """
         SELECT projet_id FROM projet GROUP BY projet_id HAVING count(DISTINCT phase) > 1""",
     "Un constat d'emplois ne dit pas qui l'a vérifié": """
-        SELECT livraison_id || ' ligne ' || ligne FROM emploi WHERE etat_emploi = 'constates' AND verificateur IS NULL""",
+        SELECT livraison_id || ' ligne ' || ligne FROM emploi
+        WHERE etat_emploi = 'constates' AND verificateur IS NULL""",
     "Un projet est rattaché à un territoire hors du programme": """
         SELECT p.arrete_id || ' ' || p.projet_id FROM etat_projet p
         ANTI JOIN etat_territoire t USING (arrete_id, phase, territoire_id) WHERE p.territoire_id IS NOT NULL""",

@@ -15,8 +15,8 @@ NOMS_FILTRES = {"region": "région", "theme": "thème", "operateur": "opérateur
 def titre() -> None:
     st.title("Méthode", anchor=False)
     st.markdown(
-        "Chaque chiffre du tableau de bord est un **indicateur** défini ci-dessous, calculé sur un **registre** daté : ce que "
-        "l'on savait à la clôture de l'arrêté, et rien de plus. Un arrêté ne change jamais. **0**, **inconnu** et "
+        "Chaque chiffre du tableau de bord est un **indicateur** défini ci-dessous, calculé sur un **registre** daté : "
+        "ce que l'on savait à la clôture de l'arrêté, et rien de plus. Un arrêté ne change jamais. **0**, **inconnu** et "
         "**sans objet** sont trois choses différentes. Les natures de montant (annoncé, fléché, demandé, engagé, "
         "conventionné, payé, annulé) ne s'additionnent pas. Une prévision d'emplois n'est pas un résultat."
     )
@@ -28,7 +28,8 @@ def definitions() -> None:
         [
             {
                 "Indicateur": i.libelle, "Définition": i.definition, "Formule": i.formule, "Unité": i.unite,
-                "Dénominateur": i.denominateur or "—", "Suit les filtres": ", ".join(NOMS_FILTRES[f] for f in i.filtres),
+                "Dénominateur": i.denominateur or "—",
+                "Suit les filtres": ", ".join(NOMS_FILTRES[f] for f in i.filtres),
                 "Source": i.source, "Version": str(i.version),
             }
             for i in CATALOGUE.values()
@@ -41,8 +42,13 @@ def contradictions(publication: Publication) -> None:
     st.header("Contradictions connues des chiffres publiés", anchor="contradictions")
     rows = poser(publication, "contradictions")
     st.table(
-        [{"": r["contradiction_id"], "Ce que disent les sources": r["constat"], "Ce que fait le tableau de bord": r["traitement"]}
-         for r in rows],
+        [
+            {
+                "": r["contradiction_id"], "Ce que disent les sources": r["constat"],
+                "Ce que fait le tableau de bord": r["traitement"],
+            }
+            for r in rows
+        ],
         border="horizontal", hide_index=True,
     )  # fmt: skip
 

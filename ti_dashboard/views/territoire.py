@@ -65,7 +65,8 @@ def _projets(rows: tuple[Ligne, ...]) -> None:
     table = [
         {
             "Projet": r["intitule"], "Statut": r["statut"], "Depuis": jour(r["date_statut"]),
-            "Engagé": _montant(r["montant_engage"], r["nb_engagements_inconnus"]), "Payé": _montant(r["montant_paye"], 0),
+            "Engagé": _montant(r["montant_engage"], r["nb_engagements_inconnus"]),
+            "Payé": _montant(r["montant_paye"], 0),
         }
         for r in rows
     ]  # fmt: skip
