@@ -195,7 +195,7 @@ def test_a_damaged_publication_leaves_the_last_good_one_served_with_a_sentence(t
 @pytest.mark.parametrize("how", ["missing", "truncated", "changed"])
 def test_a_damaged_publication_without_a_previous_one_is_a_sentence(tmp_path, how):
     _damage(publier(tmp_path, SIMPLE).fichier, how)
-    with pytest.raises(PublicationIllisible, match="introuvable|ne correspond plus"):
+    with pytest.raises(PublicationIllisible, match=r"introuvable|ne correspond plus"):
         Guichet(tmp_path / "publications").service()
 
 

@@ -10,7 +10,8 @@ _SECTEURS = (
     "de l'emballage", "de la fonderie", "du décolletage", "de l'écoconstruction", "de la maintenance industrielle",
     "des machines agricoles", "de l'optique", "de l'imprimerie", "de la parfumerie", "de la coutellerie",
     "de l'horlogerie", "du caoutchouc", "de l'usinage", "de la tôlerie", "du moule et de l'outillage", "des boissons",
-    "des produits de la mer", "de la transformation laitière", "des semences", "de la pharmacie", "des biotechnologies", "du spatial",
+    "des produits de la mer", "de la transformation laitière",
+    "des semences", "de la pharmacie", "des biotechnologies", "du spatial",
     "des énergies renouvelables", "de l'éolien", "des batteries", "de la sidérurgie", "de l'aluminium", "de la pierre",
     "de la lunetterie", "des articles de sport", "du jouet", "des équipements électriques",
 )

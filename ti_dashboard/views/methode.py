@@ -16,8 +16,8 @@ def titre() -> None:
     st.title("Méthode", anchor=False)
     st.markdown(
         "Chaque chiffre du tableau de bord est un **indicateur** défini ci-dessous, calculé sur un **registre** daté : "
-        "ce que l'on savait à la clôture de l'arrêté, et rien de plus. Un arrêté ne change jamais. **0**, **inconnu** et "
-        "**sans objet** sont trois choses différentes. Les natures de montant (annoncé, fléché, demandé, engagé, "
+        "ce que l'on savait à la clôture de l'arrêté, et rien de plus. Un arrêté ne change jamais. **0**, **inconnu** "
+        "et **sans objet** sont trois choses différentes. Les natures de montant (annoncé, fléché, demandé, engagé, "
         "conventionné, payé, annulé) ne s'additionnent pas. Une prévision d'emplois n'est pas un résultat."
     )
 
