@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ti_dashboard.filters import PHASES
+from ti_dashboard.adresse import Vocabulaire
 from ti_dashboard.formats import jour
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Publication
@@ -30,14 +30,9 @@ def arretes(publication: Publication) -> list[Arrete]:
     return [Arrete(**row) for row in poser(publication, "arretes")]
 
 
-def libelles(publication: Publication, filtre: str) -> dict[str, str]:
-    """code → label of one shared filter (``region``, ``theme`` or ``operateur``), in display order."""
-    if filtre == "phase":
-        return {str(code): label for code, label in PHASES.items()}
-    rows = poser(publication, "options")
-    return {str(r["code"]): str(r["libelle"]) for r in rows if r["filtre"] == filtre}
-
-
-def tous_les_libelles(publication: Publication) -> dict[str, str]:
-    """code → label over the three lists; codes never collide between them."""
-    return {str(r["code"]): str(r["libelle"]) for r in poser(publication, "options")}
+def vocabulaire(publication: Publication) -> Vocabulaire:
+    """The labels an address may carry over this publication."""
+    lists: dict[str, dict[str, str]] = {"region": {}, "theme": {}, "operateur": {}}
+    for row in poser(publication, "options"):
+        lists[str(row["filtre"])][str(row["code"])] = str(row["libelle"])
+    return Vocabulaire({a.etiquette: (a.arrete_id, a.phase_en_cours) for a in arretes(publication)}, lists)

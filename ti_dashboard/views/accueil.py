@@ -11,7 +11,7 @@ from ti_dashboard.composants.planche import planche
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour, nombre
 from ti_dashboard.mesures import Releve
-from ti_dashboard.queries.options import libelles, tous_les_libelles
+from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
@@ -32,7 +32,7 @@ def composer(publication: Publication, choix: Filtres, mesure: str) -> dict[str,
     """The whole screen as one message; every text in it is ready to read."""
     releves = relever(publication, choix)
     actuel = releves.get(choix.arrete)
-    noms = tous_les_libelles(publication)
+    noms = vocabulaire(publication).noms()
     screen: dict[str, object] = {
         "titre": f"Où en est-on au {jour(choix.arrete)} ?",
         "sous_titre": choix.en_mots(noms),
@@ -106,7 +106,7 @@ def _suivre_geste(publication: Publication) -> None:
     """A gesture on the board writes the shared filters, so the back button undoes it."""
     geste = st.session_state[CLE]["geste"] or {}
     kind, code = geste.get("type"), str(geste.get("id"))
-    if kind in ("operateur", "theme") and (label := libelles(publication, kind).get(code)):
+    if kind in ("operateur", "theme") and (label := vocabulaire(publication).listes[kind].get(code)):
         basculer(kind, label)
     elif kind == "mesure" and code in carte.MESURES:
         st.query_params["mesure"] = code

@@ -5,16 +5,17 @@ written there, even at their default: an address copied today shows the same scr
 """
 
 import contextlib
-from collections.abc import Sequence
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from ti_dashboard import adresse
+from ti_dashboard.adresse import SANS_COMPARAISON, Vocabulaire
 from ti_dashboard.filters import PHASES, Filtres
-from ti_dashboard.queries.options import Arrete, arretes, libelles
+from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.store import Publication
 
-SANS_COMPARAISON = "Aucune comparaison"
+SCALAIRES = ("arrete", "compare", "phase")
 LISTES = {
     "region": ("Région", "Toutes les régions"),
     "theme": ("Thème", "Tous les thèmes"),
@@ -24,77 +25,55 @@ LISTES = {
 
 def dessiner(publication: Publication) -> Filtres:
     """Draw the six widgets; returns the chosen filters as codes."""
-    known = arretes(publication)
-    _assurer_defauts(known)
-    dates = [a.etiquette for a in known]
+    words = vocabulaire(publication)
+    _assurer_defauts(words)
     columns = st.columns([1, 1.15, 1.25, 1.6, 1.6, 1.6], gap="small")
-    columns[0].selectbox("Arrêté", dates, index=None, key="arrete", bind="query-params", placeholder="Arrêté",
-                         on_change=_suivre_arrete, args=(known,))  # fmt: skip
-    columns[1].selectbox("Comparé à", [SANS_COMPARAISON, *dates], index=None, key="compare", bind="query-params",
-                         placeholder=SANS_COMPARAISON)  # fmt: skip
-    columns[2].selectbox("Phase", list(PHASES.values()), index=None, key="phase", bind="query-params",
-                         placeholder="Phase")  # fmt: skip
+    dates = list(words.arretes)
+    columns[0].selectbox(
+        "Arrêté", dates, index=None, key="arrete", bind="query-params", placeholder="Arrêté",
+        on_change=_suivre_arrete, args=(words,),
+    )  # fmt: skip
+    columns[1].selectbox(
+        "Comparé à", [SANS_COMPARAISON, *dates], index=None, key="compare", bind="query-params",
+        placeholder=SANS_COMPARAISON,
+    )  # fmt: skip
+    columns[2].selectbox(
+        "Phase", list(PHASES.values()), index=None, key="phase", bind="query-params", placeholder="Phase"
+    )
     for column, (key, (label, placeholder)) in zip(columns[3:], LISTES.items(), strict=True):
-        column.multiselect(label, list(libelles(publication, key).values()), key=key, bind="query-params",
-                           placeholder=placeholder, wrap=False)  # fmt: skip
+        options = list(words.listes[key].values())
+        column.multiselect(label, options, key=key, bind="query-params", placeholder=placeholder, wrap=False)
     return lire(publication)
-
-
-def _assurer_defauts(known: Sequence[Arrete]) -> None:
-    """Fill what neither the address nor an earlier run has chosen; unknown values of the address count as absent."""
-    labels = [a.etiquette for a in known]
-    _default("arrete", labels, labels[0])
-    chosen = _chosen("arrete", labels) or labels[0]
-    position = labels.index(chosen)
-    _default("phase", list(PHASES.values()), PHASES[known[position].phase_en_cours])
-    _default("compare", [SANS_COMPARAISON, *labels], _precedent(labels, position))
-
-
-def _chosen(key: str, options: Sequence[str]) -> str | None:
-    value = st.session_state.get(key) or st.query_params.get(key)
-    return value if value in options else None
-
-
-def _default(key: str, options: Sequence[str], value: str) -> None:
-    if _chosen(key, options) is not None:
-        return
-    if key not in st.session_state:
-        # Streamlit leaves a default out of the address: written by hand before the widget is bound, it stays there.
-        with contextlib.suppress(StreamlitAPIException):
-            st.query_params[key] = value
-    st.session_state[key] = value
-
-
-def _precedent(labels: Sequence[str], position: int) -> str:
-    return labels[position + 1] if position + 1 < len(labels) else SANS_COMPARAISON
-
-
-def _suivre_arrete(known: Sequence[Arrete]) -> None:
-    """Another arrêté opens on the phase under way at its date, compared with the arrêté before it."""
-    labels = [a.etiquette for a in known]
-    if (chosen := st.session_state.get("arrete")) in labels:
-        position = labels.index(chosen)
-        st.session_state["phase"] = PHASES[known[position].phase_en_cours]
-        st.session_state["compare"] = _precedent(labels, position)
 
 
 def lire(publication: Publication) -> Filtres:
     """The filters the widgets hold now, as codes."""
-    known = arretes(publication)
-    by_label = {a.etiquette: a.arrete_id for a in known}
-    state = st.session_state
-    arrete = by_label.get(state["arrete"], known[0].arrete_id)
-    compare = by_label.get(state["compare"])
-    codes = {key: _codes(publication, key) for key in LISTES}
-    phase = next((code for code, label in PHASES.items() if label == state["phase"]), known[0].phase_en_cours)
-    return Filtres(
-        arrete, phase, compare if compare != arrete else None, codes["region"], codes["theme"], codes["operateur"]
-    )
+    return adresse.lire(_mots(), vocabulaire(publication))
 
 
-def _codes(publication: Publication, key: str) -> tuple[str, ...]:
-    chosen = set(st.session_state[key])
-    return tuple(code for code, label in libelles(publication, key).items() if label in chosen)
+def _mots() -> dict[str, list[str]]:
+    """What widgets hold, or on a first run what the address asks for."""
+    words = {key: st.session_state.get(key) or st.query_params.get_all(key) for key in (*SCALAIRES, *LISTES)}
+    return {key: value if isinstance(value, list) else [value] for key, value in words.items()}
+
+
+def _assurer_defauts(words: Vocabulaire) -> None:
+    """Fill what neither the address nor an earlier run has chosen; unknown values of the address count as absent."""
+    chosen = _mots()
+    for key, label in adresse.completer(chosen, words).items():
+        if label in chosen[key]:
+            continue
+        if key not in st.session_state:
+            # Streamlit leaves a default out of the address: written by hand before the widget is bound, it stays.
+            with contextlib.suppress(StreamlitAPIException):
+                st.query_params[key] = label
+        st.session_state[key] = label
+
+
+def _suivre_arrete(words: Vocabulaire) -> None:
+    """Another arrêté opens on the phase under way at its date, compared with the arrêté before it."""
+    defaults = adresse.completer({"arrete": [st.session_state.get("arrete")]}, words)
+    st.session_state["phase"], st.session_state["compare"] = defaults["phase"], defaults["compare"]
 
 
 def basculer(key: str, label: str) -> None:
