@@ -10,6 +10,9 @@ from ti_dashboard.mesures import ChiffrePublie, Mesure, Nombre, Releve
 
 Bloc = dict[str, object]
 
+# How a bound or an order of magnitude is said, in full and in short.
+MOTS = {"plus de": "plus de", "au moins": "au moins", "environ": "environ"}
+SIGNES = {"plus de": ">", "au moins": "≥", "environ": "≈"}
 NOMS_FILTRES = {"theme": "thème", "operateur": "opérateur", "region": "région"}
 
 
@@ -67,7 +70,11 @@ def _evolution(cadre: Cadre, indicateur_id: str) -> Bloc | None:
         return {"texte": f"Évolution inconnue depuis le {jour(since)}", "sens": "aucun"}
     change = Decimal(str(now)) - Decimal(str(before))
     text = ecart(change, formater(indicateur_id, abs(change)))
-    return {"texte": f"{text} depuis le {jour(since)}", "sens": _direction(indicateur_id, change)}
+    return {
+        "texte": f"{text} depuis le {jour(since)}",
+        "court": f"{text} depuis {since:%m/%Y}",
+        "sens": _direction(indicateur_id, change),
+    }
 
 
 def _direction(indicateur_id: str, change: Decimal) -> str:
@@ -85,10 +92,12 @@ def _publie(cadre: Cadre, indicateurs: tuple[str, ...]) -> Bloc | None:
     states = [p.accord_avec(cadre.actuel[p.indicateur_id].valeur) for p in found]
     worst = next((s for s in ("different", "autre_definition") if s in states), "conforme")
     said = " · ".join(dit(p) for p in found)
-    return {"texte": f"Publié : {said}", "etat": worst, "source": " ; ".join(dict.fromkeys(p.source for p in found))}
+    sign = {"conforme": "= publié :", "different": "≠ publié :", "autre_definition": "autre déf. :"}[worst]
+    sources = " ; ".join(dict.fromkeys(p.source for p in found))
+    return {"texte": f"{sign} {said} ({sources})", "court": f"{sign} {dit(found[0], SIGNES)}", "etat": worst}
 
 
-def dit(publie: ChiffrePublie) -> str:
+def dit(publie: ChiffrePublie, mots: dict[str, str] = MOTS) -> str:
     """A published figure as it was said: « plus de 260,0 M€ », « 85 % de 144 », « 29 signés »."""
     if publie.unite == "EUR":
         text = millions(publie.valeur)
@@ -100,7 +109,7 @@ def dit(publie: ChiffrePublie) -> str:
     words["nb_territoires_entierement_nouveaux"] = "entièrement nouveaux"
     if publie.indicateur_id in words:
         text += INSECABLE + words[publie.indicateur_id]
-    return f"{publie.qualificatif} {text}" if publie.qualificatif in ("plus de", "au moins", "environ") else text
+    return f"{mots[publie.qualificatif]} {text}" if publie.qualificatif in mots else text
 
 
 def _fiche(cadre: Cadre, indicateur_id: str) -> Bloc:
@@ -152,7 +161,7 @@ def _projets(cadre: Cadre) -> list[Bloc]:
     r = cadre.actuel
     total, engaged = r["nb_projets"].valeur, r["nb_projets_engages"].valeur
     share = Decimal(str(engaged)) / Decimal(str(total)) if total else None
-    exits = accord(r["nb_projets_sortis"].valeur, "refusé ou abandonné", "refusés ou abandonnés")
+    exits = accord(r["nb_projets_sortis"].valeur, "sorti", "sortis")
     return [
         tuile(
             cadre,
@@ -190,7 +199,7 @@ def _montants(cadre: Cadre) -> list[Bloc]:
             cadre,
             "montant_paye",
             "",
-            f"{taux(share)} de l'engagé, régions comprises" if share is not None else "Aucun engagement connu",
+            f"{taux(share)} de l'engagé" if share is not None else "Aucun engagement connu",
             montants_connus(r["montant_paye"]),
         ),
     ]

@@ -27,7 +27,7 @@ def dessiner(publication: Publication) -> Filtres:
     """Draw the six widgets; returns the chosen filters as codes."""
     words = vocabulaire(publication)
     _assurer_defauts(words)
-    columns = st.columns([1, 1.15, 1.25, 1.6, 1.6, 1.6], gap="small")
+    columns = st.columns([1.25, 1.3, 1.6, 1.5, 1.4, 1.5], gap="small")
     dates = list(words.arretes)
     columns[0].selectbox(
         "Arrêté", dates, index=None, key="arrete", bind="query-params", placeholder="Arrêté",

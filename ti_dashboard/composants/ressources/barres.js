@@ -14,7 +14,7 @@ export function dessiner(parent, bloc, geste) {
   const max = Math.max(0, ...lignes.flatMap((l) => [Math.abs(l.valeur ?? 0), Math.abs(l.precedent ?? 0)]));
   texte(vide, lignes.length ? "" : VIDE);
   repere.hidden = !lignes.some((l) => estConnu(l.precedent));
-  attribut(liste, "data-dense", lignes.length > 9);
+  attribut(liste, "data-dense", lignes.length > 7);
   // A line that becomes a button is another element: its role is part of its identity.
   const items = lignes.map((ligne) => ({ ligne, id: `${ligne.geste ?? ""}-${ligne.id}` }));
   accorder(liste, items, ({ ligne }) => creerLigne(ligne, geste), (element, { ligne }) => mettreAJour(element, ligne, max));

@@ -11,8 +11,6 @@ const GROUPES = [
 // The arrow tells the direction of the change, the word (read aloud) and the colour tell whether it is good news.
 const FLECHES = { "+": "▲", "−": "▼", "-": "▼", "=": "" };
 const AVIS = { bon: "favorable", mauvais: "défavorable" };
-// The whole sentence is in the card; the tile says in two words whether the public figure is the same.
-const PUBLIE = { conforme: "= chiffre publié", different: "≠ chiffre publié", autre_definition: "Publié autrement" };
 const RUBRIQUES = [
   ["definition", "Définition"],
   ["formule", "Calcul"],
@@ -105,7 +103,7 @@ function mettreAJourTuile(element, tuile) {
   mettreAJourEvolution(p, tuile.evolution);
   const inconnus = tuile.couverture?.inconnus > 0;
   texteCoupe(p.couverture, inconnus ? tuile.couverture.texte : "");
-  texte(p.publie, tuile.publie ? PUBLIE[tuile.publie.etat] : "");
+  texte(p.publie, tuile.publie?.court);
   attribut(p.publie, "title", tuile.publie?.texte);
   attribut(p.publie, "data-etat", tuile.publie?.etat);
   attribut(p.bouton, "aria-label", `D'où vient ce chiffre : ${tuile.libelle}`);
@@ -115,7 +113,7 @@ function mettreAJourTuile(element, tuile) {
 function mettreAJourEvolution(p, evolution) {
   const sens = evolution?.sens ?? "aucun";
   texte(p.signe, FLECHES[evolution?.texte.trim()[0]]);
-  texte(p.evolutionMots, evolution?.texte);
+  texte(p.evolutionMots, evolution?.court ?? evolution?.texte);
   texte(p.avis, AVIS[sens]);
   attribut(p.evolution, "data-sens", sens);
   attribut(p.evolution, "title", evolution?.texte);

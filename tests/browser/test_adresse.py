@@ -1,0 +1,92 @@
+"""The address is the state: what the reader chooses is written there, and an address gives the screen back."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Ecran
+from tests.browser.gestes import address, bloc, choose, redraw, textes_des_tuiles, wait_address
+
+AUJOURDHUI = {"arrete": ["09/11/2023"], "compare": ["12/10/2021"], "phase": ["Phase II (2023-2027)"]}
+COPIL = {"arrete": ["24/09/2019"], "compare": ["30/04/2019"], "phase": ["Phase I (2018-2022)"]}
+ADRESSE_COPIL = "/?arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
+
+
+def test_a_bare_address_is_completed_with_the_arrete_the_comparison_and_the_phase(ecran: Ecran):
+    ecran.open("/")
+    assert wait_address(ecran.page, **AUJOURDHUI) == AUJOURDHUI
+
+
+def test_unknown_values_leave_the_address_without_a_word_and_what_is_shown_is_written_in_their_place(ecran: Ecran):
+    ecran.open("/?arrete=32/13/2019&compare=hier&phase=Phase III&region=Atlantide&region=Bretagne&theme=zzz&mesure=or")
+    expect(ecran.page.get_by_role("heading", level=1)).to_have_text("Où en est-on au 09/11/2023 ?")
+    expect(ecran.page.get_by_role("alert")).to_have_count(0)
+    ecran.assert_quiet()
+    wait_address(ecran.page, region=["Bretagne"], theme=None)
+    wait_address(ecran.page, **AUJOURDHUI)
+
+
+def test_an_address_copied_to_another_reader_gives_the_same_screen(ecran: Ecran, navigateur: Browser):
+    ecran.open(ADRESSE_COPIL)
+    redraw(ecran, lambda: choose(ecran.page, "Région", "Bretagne"))
+    wait_address(ecran.page, region=["Bretagne"])
+    redraw(ecran, lambda: choose(ecran.page, "Thème", "Mobilité"))
+    wait_address(ecran.page, region=["Bretagne"], theme=["Mobilité"])
+    signature = redraw(ecran, ecran.page.get_by_role("button", name="Montant engagé", exact=True).click)
+    copied = ecran.page.url.removeprefix(ecran.adresse)
+    with navigateur.new_context(viewport={"width": 1600, "height": 900}) as contexte:
+        autre = Ecran(contexte.new_page(), ecran.adresse)
+        assert autre.open(copied) == signature
+        assert textes_des_tuiles(autre.page) == textes_des_tuiles(ecran.page)
+        assert len(textes_des_tuiles(autre.page)) == 8
+
+
+@pytest.mark.parametrize("depart", ["/", ADRESSE_COPIL])
+def test_the_back_button_undoes_the_last_filter_and_nothing_else(ecran: Ecran, depart: str):
+    ecran.open(depart)
+    ecran.page.wait_for_load_state("networkidle")
+    before, screen = address(ecran.page), ecran.signature()
+    one = redraw(ecran, lambda: choose(ecran.page, "Région", "Bretagne"))
+    redraw(ecran, lambda: choose(ecran.page, "Thème", "Mobilité"))
+    assert redraw(ecran, ecran.page.go_back) == one
+    assert address(ecran.page) == before | {"region": ["Bretagne"]}
+    assert redraw(ecran, ecran.page.go_back) == screen
+    assert address(ecran.page) == before
+
+
+def test_the_back_button_undoes_a_click_on_a_bar(ecran: Ecran):
+    screen = ecran.open(ADRESSE_COPIL)
+    redraw(ecran, bloc(ecran.page, "Qui engage").get_by_role("button", name="Bpifrance").click)
+    wait_address(ecran.page, operateur=["Bpifrance"])
+    assert redraw(ecran, ecran.page.go_back) == screen
+    assert address(ecran.page) == COPIL
+
+
+def test_another_arrete_brings_its_phase_and_its_comparison_into_the_address(ecran: Ecran):
+    ecran.open("/")
+    redraw(ecran, lambda: choose(ecran.page, "Arrêté", "24/09/2019"))
+    assert wait_address(ecran.page, **COPIL) == COPIL
+    for filtre, valeur in (("Comparé à", "30/04/2019"), ("Phase", "Phase I (2018-2022)")):
+        expect(ecran.page.get_by_role("combobox", name=filtre, exact=True)).to_have_value(valeur)
+
+
+def test_filters_survive_a_visit_to_methode_through_the_menu(ecran: Ecran):
+    page = ecran.page
+    screen = ecran.open(f"{ADRESSE_COPIL}&region=Bretagne&region=Normandie&operateur=Bpifrance")
+    filters = address(page)
+    page.get_by_role("link", name="Méthode", exact=True).click()
+    expect(page.get_by_role("heading", name="Méthode", level=1)).to_be_visible()
+    expect(page.get_by_role("button", name="Région : Normandie")).to_be_visible()
+    assert wait_address(page, region=filters["region"]) == filters
+    page.get_by_role("link", name="Accueil", exact=True).click()
+    assert ecran.wait_drawn() == screen
+    assert wait_address(page, region=filters["region"]) == filters
+
+
+def test_a_chip_removes_its_filter_and_reset_removes_them_all_from_the_address(ecran: Ecran):
+    page = ecran.page
+    ecran.open(f"{ADRESSE_COPIL}&region=Bretagne&region=Normandie&theme=Mobilité&operateur=Bpifrance")
+    redraw(ecran, page.get_by_role("button", name="Région : Bretagne").click)
+    wait_address(page, region=["Normandie"], theme=["Mobilité"], operateur=["Bpifrance"])
+    redraw(ecran, page.get_by_role("button", name="Réinitialiser").click)
+    assert wait_address(page, region=None, theme=None, operateur=None) == COPIL
+    expect(page.get_by_role("button", name="Réinitialiser")).to_have_count(0)

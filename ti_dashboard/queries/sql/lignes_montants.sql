@@ -1,0 +1,24 @@
+-- grain: one row per ledger line behind an amount at the arrêté; follows every filter and precision
+SELECT
+    f.livraison_id, f.ligne, x.reference, f.projet_id, p.intitule, t.nom AS territoire, o.nom AS operateur,
+    i.libelle AS instrument, m.libelle AS type_montant, n.libelle AS nature_aide, f.montant_eur, f.date_effet,
+    x.date_connaissance, x.cause, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
+FROM etat_flux f
+JOIN flux x USING (livraison_id, ligne)
+JOIN livraison l USING (livraison_id)
+JOIN operateur o ON o.operateur_id = f.operateur_id
+JOIN instrument i ON i.instrument_id = f.instrument_id
+JOIN type_montant m ON m.type_montant = f.type_montant
+JOIN nature_aide n ON n.nature_aide = f.nature_aide
+LEFT JOIN etat_projet p ON p.arrete_id = f.arrete_id AND p.projet_id = f.projet_id
+LEFT JOIN territoire t ON t.phase = f.phase AND t.territoire_id = f.territoire_id
+WHERE f.arrete_id = $arrete AND f.phase = $phase
+  AND list_contains($types, f.type_montant) AND list_contains($categories, f.categorie)
+  AND (len($regions) = 0 OR list_contains($regions, f.code_region))
+  AND (len($themes) = 0 OR list_has_any($themes, f.themes))
+  AND (len($operateurs) = 0 OR list_contains($operateurs, f.famille_id))
+  AND (len($territoires) = 0 OR list_contains($territoires, f.territoire_id))
+  AND (len($projets) = 0 OR list_contains($projets, f.projet_id))
+  AND (len($instruments) = 0 OR list_contains($instruments, f.instrument_id))
+  AND (len($natures) = 0 OR list_contains($natures, f.nature_aide))
+ORDER BY abs(f.montant_eur) DESC NULLS FIRST, f.livraison_id, f.ligne

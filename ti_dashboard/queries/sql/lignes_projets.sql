@@ -1,0 +1,51 @@
+-- grain: one row per project behind a count at the arrêté, with the last line that declares it
+WITH derniere AS (
+    SELECT p.projet_id, p.livraison_id, p.ligne, p.cause, p.date_effet
+    FROM projet p JOIN arrete a ON a.arrete_id = $arrete
+    WHERE p.date_connaissance <= a.date_cloture AND p.date_effet <= a.arrete_id
+    QUALIFY row_number() OVER (
+        PARTITION BY p.projet_id ORDER BY p.date_effet DESC, p.date_connaissance DESC, p.livraison_id DESC, p.ligne DESC
+    ) = 1
+),
+acte AS (
+    SELECT
+        projet_id,
+        sum(montant_eur) FILTER (type_montant = 'engage') AS engage,
+        sum(montant_eur) FILTER (type_montant = 'annule') AS annule,
+        count(*) FILTER (type_montant = 'engage') AS nb_engagements,
+        count(*) FILTER (type_montant = 'engage' AND montant_eur IS NULL) AS nb_inconnus
+    FROM etat_flux
+    WHERE arrete_id = $arrete AND phase = $phase AND projet_id IS NOT NULL AND categorie IN ('etat', 'operateur')
+      AND (len($operateurs) = 0 OR list_contains($operateurs, famille_id))
+    GROUP BY ALL
+),
+touche AS (
+    SELECT DISTINCT projet_id FROM etat_flux
+    WHERE arrete_id = $arrete AND phase = $phase AND list_contains($operateurs, famille_id)
+),
+marque AS (
+    SELECT
+        p.*, a.engage, coalesce(a.nb_inconnus, 0) AS nb_inconnus,
+        (p.est_compte AND coalesce(a.nb_engagements, 0) > 0
+            AND (a.nb_inconnus > 0 OR coalesce(a.engage, 0) > coalesce(a.annule, 0))) AS est_engage
+    FROM etat_projet p LEFT JOIN acte a USING (projet_id)
+    WHERE p.arrete_id = $arrete AND p.phase = $phase
+      AND (len($regions) = 0 OR list_contains($regions, p.code_region))
+      AND (len($themes) = 0 OR list_has_any($themes, p.themes))
+      AND (len($operateurs) = 0 OR p.projet_id IN (SELECT projet_id FROM touche))
+      AND (len($territoires) = 0 OR list_contains($territoires, p.territoire_id))
+      AND (len($statuts) = 0 OR list_contains($statuts, p.statut))
+      AND (len($projets) = 0 OR list_contains($projets, p.projet_id))
+)
+SELECT
+    d.livraison_id, d.ligne, m.projet_id, m.intitule, t.nom AS territoire, s.libelle AS statut, m.date_statut,
+    m.engage AS montant_eur, m.nb_inconnus, d.date_effet, l.date_reception AS date_connaissance, d.cause, l.emetteur,
+    l.fichier, l.feuille, l.date_reception, l.sha256
+FROM marque m
+JOIN derniere d USING (projet_id)
+JOIN livraison l USING (livraison_id)
+JOIN statut_projet s USING (statut)
+LEFT JOIN territoire t ON t.phase = m.phase AND t.territoire_id = m.territoire_id
+WHERE CASE $choix WHEN 'recenses' THEN m.est_compte WHEN 'engages' THEN m.est_engage
+    WHEN 'sans_engagement' THEN m.est_compte AND NOT m.est_engage WHEN 'sortis' THEN NOT m.est_compte ELSE true END
+ORDER BY m.engage DESC NULLS LAST, m.intitule
