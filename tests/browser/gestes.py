@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page
 
-from tests.browser.conftest import DELAI, Ecran
+from tests.browser.conftest import Ecran
 
 LISTES = ("Région", "Thème", "Opérateur")
 
@@ -18,24 +18,33 @@ FOYER = """() => {
 }"""
 
 
+# The address has this path, and each named parameter these values in this order.
+EST_ICI = """([chemin, voulu]) => {
+  const lus = new URLSearchParams(location.search);
+  const egal = ([nom, valeurs]) => JSON.stringify(lus.getAll(nom)) === JSON.stringify(valeurs ?? []);
+  return (chemin === null || location.pathname === chemin) && Object.entries(voulu).every(egal);
+}"""
+DELAI_ADRESSE = 5_000
+
+
 def words(text: str) -> str:
     """A text with every kind of space made plain."""
     return " ".join(text.split())
 
 
+def location(page: Page) -> str:
+    """The address as the browser shows it; Playwright's own ``page.url`` lags behind a burst of history changes."""
+    return page.evaluate("location.href")
+
+
 def address(page: Page) -> dict[str, list[str]]:
     """The parameters of the address."""
-    return parse_qs(urlsplit(page.url).query)
+    return parse_qs(urlsplit(location(page)).query)
 
 
-def wait_address(page: Page, **voulu: list[str] | None) -> dict[str, list[str]]:
-    """Wait until each named parameter has these values (None: is not there); gives all the parameters."""
-
-    def is_there(url: str) -> bool:
-        lus = parse_qs(urlsplit(url).query)
-        return all(lus.get(nom) == valeurs for nom, valeurs in voulu.items())
-
-    page.wait_for_url(is_there, timeout=DELAI)
+def wait_address(page: Page, chemin: str | None = None, **voulu: list[str] | None) -> dict[str, list[str]]:
+    """Wait for this path and these values of the named parameters (None: not there); gives all the parameters."""
+    page.wait_for_function(EST_ICI, arg=[chemin, voulu], timeout=DELAI_ADRESSE)
     return address(page)
 
 

@@ -90,11 +90,13 @@ def tuile(id: str, libelle: str, valeur: str, **autres: Any) -> dict[str, Any]:
 
 
 def evolution(texte: str, sens: str) -> dict[str, str]:
-    return {"texte": f"{texte} depuis le 30/04/2019", "sens": sens}
+    return {"texte": f"{texte} depuis le 30/04/2019", "court": f"{texte} depuis 04/2019", "sens": sens}
 
 
 def tuiles() -> list[dict[str, Any]]:
-    publie = {"texte": "Publié : 231 (CGET, 25/09/2019)", "etat": "conforme"}
+    publie = {"texte": "= publié : 231 (CGET, 25/09/2019)", "court": "= publié : 231", "etat": "conforme"}
+    ecarte = {"texte": "≠ publié : plus de 500 (presse)", "court": "≠ publié : > 500", "etat": "different"}
+    autre = {"texte": "autre déf. : 1,36 Md€ (presse)", "court": "autre déf. : 1,36 Md€", "etat": "autre_definition"}
     return [
         tuile("territoires_engages", "Territoires engagés", "124", unite="sur 144", complement="86,1 % des territoires",
               evolution=evolution("+ 31", "bon"), publie=publie,
@@ -102,7 +104,7 @@ def tuiles() -> list[dict[str, Any]]:
         tuile("territoires_signes", "Contrats ou protocoles signés", "93", unite="sur 144",
               complement="64,6 % des territoires", evolution=evolution("+ 58", "bon")),
         tuile("nb_projets", "Projets recensés", "474", unite="projets", complement="dans 118 territoires",
-              evolution=evolution("+ 144", "neutre"), publie={"texte": "Publié : « 500 projets »", "etat": "different"}),
+              evolution=evolution("+ 144", "neutre"), publie=ecarte),
         tuile("nb_projets_engages", "Projets avec un engagement", "231", unite="sur 474",
               complement="48,7 % des projets recensés", evolution=evolution("+ 180", "bon"), publie=publie),
         tuile("montant_engage", "Montant engagé par l'État et ses opérateurs", "108,0 M€", complement="pour 231 projets",
@@ -110,7 +112,7 @@ def tuiles() -> list[dict[str, Any]]:
         tuile("montant_paye", "Montant payé", "inconnu", complement="aucun opérateur ne l'a transmis",
               couverture={"texte": "0 connu, 231 inconnus", "inconnus": 231}),
         tuile("montant_fleche", "Montant fléché", "1 366,0 M€", groupe="apart", complement="annoncé le 22/11/2018",
-              evolution=evolution("− 2,0 M€", "mauvais"), publie={"texte": "Publié : 1,36 Md€", "etat": "autre_definition"}),
+              evolution=evolution("− 2,0 M€", "mauvais"), publie=autre),
         tuile("investissement", "Investissement total des projets", "1 200 M€", groupe="apart",
               complement="public et privé, déclaré", couverture={"texte": "398 connus, 76 inconnus", "inconnus": 76}),
     ]
@@ -155,7 +157,7 @@ def blocs() -> list[dict[str, Any]]:
          "alt": "Projets par thème", "note": None,
          "lignes": [barre(i, n, v, f"{v} projets", v * 0.7, geste="theme") for i, n, v in themes]},
         {"id": "progression", "type": "courbe", "place": "bas", "titre": "Progression", "sous_titre": "Nombre de projets",
-         "alt": "Projets recensés et engagés à chaque comité", "axe_y": ["0", "250", "500"], "note": None,
+         "alt": "Projets recensés et engagés à chaque comité", "axe_y": ["0", "250", "500"], "max_y": 500, "note": None,
          "series": [{"libelle": "Recensés", "couleur": "inconnu", "points": [[x, a, d, f"{a} projets"] for x, d, a, _ in dates]},
                     {"libelle": "Engagés", "couleur": "accent", "points": [[x, b, d, f"{b} projets"] for x, d, _, b in dates]}]},
     ]

@@ -34,9 +34,10 @@ FILTRES = {
     "Opérateur": "Banque des Territoires",
     "Phase": "Phase II (2023-2027)",
 }
-ALERTE_CSP = (
-    "addEventListener('securitypolicyviolation', (e) => console.error(`${e.violatedDirective} ${e.blockedURI}`), true)"
-)
+# Streamlit's protobuf tries WebAssembly for long integers and does without: that one refusal is wanted.
+ALERTE_CSP = """addEventListener("securitypolicyviolation", (e) => {
+  if (e.blockedURI !== "wasm-eval") console.error(`${e.violatedDirective} ${e.blockedURI}`);
+}, true)"""
 # From a heading up to the document, shadow roots crossed: what could be scrolled sideways.
 DEBORDEMENTS = """(e) => {
   const trop = [];

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Ecran
-from tests.browser.gestes import address, bloc, choose, redraw, textes_des_tuiles, wait_address
+from tests.browser.gestes import address, bloc, choose, location, redraw, textes_des_tuiles, wait_address
 
 AUJOURDHUI = {"arrete": ["09/11/2023"], "compare": ["12/10/2021"], "phase": ["Phase II (2023-2027)"]}
 COPIL = {"arrete": ["24/09/2019"], "compare": ["30/04/2019"], "phase": ["Phase I (2018-2022)"]}
@@ -32,7 +32,7 @@ def test_an_address_copied_to_another_reader_gives_the_same_screen(ecran: Ecran,
     redraw(ecran, lambda: choose(ecran.page, "Thème", "Mobilité"))
     wait_address(ecran.page, region=["Bretagne"], theme=["Mobilité"])
     signature = redraw(ecran, ecran.page.get_by_role("button", name="Montant engagé", exact=True).click)
-    copied = ecran.page.url.removeprefix(ecran.adresse)
+    copied = location(ecran.page).removeprefix(ecran.adresse)
     with navigateur.new_context(viewport={"width": 1600, "height": 900}) as contexte:
         autre = Ecran(contexte.new_page(), ecran.adresse)
         assert autre.open(copied) == signature

@@ -35,12 +35,11 @@ def test_the_keyboard_reaches_the_map_goes_around_it_and_opens_a_territory(ecran
     said = words(bloc(page, "État d'engagement des territoires").locator('[aria-live="polite"]').inner_text())
     assert name and value and said.startswith(name) and said.endswith(value)
     page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "/territoire?" in url)
+    assert wait_address(page, "/territoire", id=[here], region=filters["region"]) == filters | {"id": [here]}
     expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
-    assert wait_address(page, id=[here]) == filters | {"id": [here]}
     page.go_back()
     assert ecran.wait_drawn() == screen
-    assert wait_address(page, id=None) == filters
+    assert wait_address(page, "/", id=None) == filters
 
 
 def test_the_tab_key_crosses_the_map_in_one_step(ecran: Ecran):

@@ -102,13 +102,13 @@ def test_a_new_publication_is_served_at_the_next_gesture_without_a_restart(
     page = ecran.page
     before = ecran.open(COPIL)
     assert chiffre(page, "montant_engage") == "108,0 M€"
-    expect(tuile(page, "montant_engage")).to_contain_text("= chiffre publié")
+    expect(tuile(page, "montant_engage")).to_contain_text("= publié : 108,0 M€")
     _add_to_one_amount(donnees_a_soi, DIX_MILLIONS)
     _publish_again(donnees_a_soi)
     page.get_by_role("button", name="Projets", exact=True).click()
     ecran.wait_drawn(before)
     assert chiffre(page, "montant_engage") == "118,0 M€"
-    expect(tuile(page, "montant_engage")).to_contain_text("≠ chiffre publié")
+    expect(tuile(page, "montant_engage")).to_contain_text("≠ publié : 108,0 M€")
     ecran.assert_quiet()
 
 

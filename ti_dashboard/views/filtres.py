@@ -60,14 +60,13 @@ def _mots() -> dict[str, list[str]]:
 def _assurer_defauts(words: Vocabulaire) -> None:
     """Fill what neither the address nor an earlier run has chosen; unknown values of the address count as absent."""
     chosen = _mots()
-    for key, label in adresse.completer(chosen, words).items():
-        if label in chosen[key]:
-            continue
-        if key not in st.session_state:
-            # Streamlit leaves a default out of the address: written by hand before the widget is bound, it stays.
-            with contextlib.suppress(StreamlitAPIException):
-                st.query_params[key] = label
-        st.session_state[key] = label
+    missing = {key: label for key, label in adresse.completer(chosen, words).items() if label not in chosen[key]}
+    if missing and not any(key in st.session_state for key in missing):
+        # Streamlit leaves a default out of the address: written by hand before the widget is bound, it stays. All at
+        # once, so that the back button meets one step and not three.
+        with contextlib.suppress(StreamlitAPIException):
+            st.query_params.update(missing)
+    st.session_state.update(missing)
 
 
 def _suivre_arrete(words: Vocabulaire) -> None:

@@ -14,6 +14,7 @@ export function dessiner(parent, bloc, geste) {
   const max = Math.max(0, ...lignes.flatMap((l) => [Math.abs(l.valeur ?? 0), Math.abs(l.precedent ?? 0)]));
   texte(vide, lignes.length ? "" : VIDE);
   repere.hidden = !lignes.some((l) => estConnu(l.precedent));
+  liste.style.setProperty("--nb", lignes.length);
   attribut(liste, "data-dense", lignes.length > 7);
   // A line that becomes a button is another element: its role is part of its identity.
   const items = lignes.map((ligne) => ({ ligne, id: `${ligne.geste ?? ""}-${ligne.id}` }));

@@ -40,6 +40,7 @@ function mettreAJourBloc(element, bloc) {
   p.bloc = bloc;
   attribut(element, "aria-label", bloc.titre);
   texte(p.titre, bloc.titre);
+  attribut(p.bouton, "aria-label", `Tableau : ${bloc.titre}`);
   texte(p.sousTitre, bloc.sous_titre);
   attribut(p.dessin, "aria-label", bloc.alt);
   attribut(p.dessin, "role", bloc.alt ? "group" : null);

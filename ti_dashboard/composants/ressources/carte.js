@@ -15,6 +15,7 @@ export function dessinerCarte(section, carte, lus, geste) {
   p.carte = carte;
   texte(p.titre, carte.titre);
   attribut(section, "aria-label", carte.titre);
+  attribut(p.bouton, "aria-label", `Tableau : ${carte.titre}`);
   const mesures = (carte.mesures ?? []).map((m) => ({ ...m, choisie: m.id === carte.mesure }));
   p.mesures.hidden = mesures.length < 2;
   accorder(p.mesures, mesures, (m) => creerMesure(m, geste), mettreAJourMesure);
@@ -43,7 +44,7 @@ function construire(section, geste) {
     designer: (territoire) => direTerritoire(section, territoire),
   });
   p.bouton = boutonTableau(section, () => remplirTableau(section));
-  const tete = html("div", { class: "bloc-tete" }, p.titre, p.mesures, p.bouton);
+  const tete = html("div", { class: "bloc-tete" }, p.titre, p.bouton, p.mesures);
   const dessin = html("div", { class: "carte-dessin" }, p.fond.element, p.legende);
   section.append(tete, dessin, p.tableau, p.info, p.source);
   pieces(section, p);

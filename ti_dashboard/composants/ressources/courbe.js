@@ -55,7 +55,7 @@ function mesurer(bloc, series) {
   const points = series.flatMap((s) => s.points);
   const xs = points.map(([x]) => x);
   const haut = Math.max(0, ...points.map(([, y]) => y ?? 0));
-  return { x0: Math.min(...xs), x1: Math.max(...xs), haut: Math.max(haut, bloc.axe_max ?? lireHaut(bloc.axe_y)) };
+  return { x0: Math.min(...xs), x1: Math.max(...xs), haut: Math.max(haut, bloc.max_y ?? lireHaut(bloc.axe_y)) };
 }
 
 /** Value of the top label, when it is a plain number: « 1 000 » → 1000. */
@@ -66,7 +66,7 @@ function lireHaut(axe) {
 /** Labels are left out when the top of the axis is not theirs: no label is better than a wrong one. */
 function graduations(bloc, { haut }) {
   const mots = bloc.axe_y ?? [];
-  if ((bloc.axe_max ?? lireHaut(mots)) !== haut || mots.length < 2) return [];
+  if ((bloc.max_y ?? lireHaut(mots)) !== haut || mots.length < 2) return [];
   return mots.map((mot, i) => ({ id: i, mot, y: (i / (mots.length - 1)) * 100 }));
 }
 

@@ -8,8 +8,8 @@ const GROUPES = [
   { id: "principal", legende: null },
   { id: "apart", legende: "À part, jamais additionné" },
 ];
-// The arrow tells the direction of the change, the word (read aloud) and the colour tell whether it is good news.
-const FLECHES = { "+": "▲", "−": "▼", "-": "▼", "=": "" };
+// The arrow points where the figure goes; full for good news, hollow for bad: the colour is never alone to say it.
+const FLECHES = { bon: { "+": "▲", "−": "▼" }, mauvais: { "+": "△", "−": "▽" } };
 const AVIS = { bon: "favorable", mauvais: "défavorable" };
 const RUBRIQUES = [
   ["definition", "Définition"],
@@ -21,6 +21,7 @@ const RUBRIQUES = [
   ["source", "Source"],
   ["arrete", "Arrêté"],
   ["filtres", "Filtres"],
+  ["version", "Version"],
 ];
 
 export function dessinerTuiles(parent, tuiles) {
@@ -56,8 +57,9 @@ function creerTuile({ id }) {
   };
   p.evolution.append(p.signe, p.evolutionMots, " ", p.avis);
   p.fiche = creerFiche(id, p);
-  // The card opens from the button by the browser itself: Escape, a click outside and the way back of the focus are its.
+  // The browser itself opens and closes the card (button, Escape, click outside); we say where, and bring focus back.
   p.bouton.addEventListener("click", () => placerFiche(p.fiche, p.bouton));
+  p.fiche.addEventListener("toggle", ({ newState }) => newState === "closed" && rendreFoyer(p));
   const libelle = html("h2", { class: "libelle" }, p.nom);
   const chiffre = html("p", { class: "chiffre" }, p.valeur, " ", p.unite);
   const pied = html("p", { class: "pied" }, p.couverture, p.publie);
@@ -74,6 +76,12 @@ function creerFiche(id, p) {
   const fermer = html("button", { type: "button", class: "fermer", ...cible }, "Fermer");
   const attributs = { class: "fiche", id: `fiche-${id}`, popover: "auto", role: "dialog", tabindex: "-1", autofocus: true };
   return html("div", { ...attributs, "aria-labelledby": `fiche-titre-${id}` }, p.ficheTitre, p.rubriques, fermer);
+}
+
+/** Only when the focus is left nowhere: a reader who clicked on something else stays there. */
+function rendreFoyer({ fiche, bouton }) {
+  const actif = fiche.getRootNode().activeElement;
+  if (!actif || fiche.contains(actif)) bouton.focus({ preventScroll: true });
 }
 
 /** Below the button, inside the window; above it when the button is in the lower half. */
@@ -112,7 +120,7 @@ function mettreAJourTuile(element, tuile) {
 
 function mettreAJourEvolution(p, evolution) {
   const sens = evolution?.sens ?? "aucun";
-  texte(p.signe, FLECHES[evolution?.texte.trim()[0]]);
+  texte(p.signe, FLECHES[sens]?.[evolution?.texte.trim()[0]]);
   texte(p.evolutionMots, evolution?.court ?? evolution?.texte);
   texte(p.avis, AVIS[sens]);
   attribut(p.evolution, "data-sens", sens);
