@@ -1,10 +1,11 @@
 """The catalogue: every indicator is declared here once, and tile, panel, table head and Méthode page read it.
 
 ``filtres`` names the shared filters an indicator follows; the others are said on its tile as not applied.
-``version`` changes when a definition does, never silently.
+``version`` changes when a definition does, never silently. ``lignes`` is the question that lists what is behind the
+figure and ``selection`` what it retains there, so that any figure can be opened down to the line it comes from.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 REGISTRE = "Livraisons de l'agence, des régions et des opérateurs, consolidées dans le registre"
@@ -22,11 +23,19 @@ class Indicateur:
     sens: Literal["hausse", "baisse", "neutre"] = "hausse"
     source: str = REGISTRE
     version: int = 1
+    lignes: str = "lignes_territoires"
+    selection: dict[str, object] = field(default_factory=dict, hash=False)
+
+    @property
+    def est_montant(self) -> bool:
+        return self.unite == "euros"
 
 
 _TERRITOIRE = ("region",)
 _PROJET = ("region", "theme", "operateur")
 _MONTANT = ("region", "theme", "operateur")
+ETAT_OPERATEURS = ("etat", "operateur")
+TOUS_FINANCEURS = ("etat", "operateur", "region")
 
 CATALOGUE: dict[str, Indicateur] = {
     i.indicateur_id: i
@@ -40,6 +49,7 @@ CATALOGUE: dict[str, Indicateur] = {
             "territoires",
             _TERRITOIRE,
             sens="neutre",
+            selection={"choix": "tous", "famille": "demarche"},
         ),
         Indicateur(
             "nb_territoires_engages",
@@ -50,6 +60,7 @@ CATALOGUE: dict[str, Indicateur] = {
             "territoires",
             _TERRITOIRE,
             denominateur="territoires du programme à l'arrêté, état inconnu compris",
+            selection={"choix": "engages", "famille": "demarche"},
         ),
         Indicateur(
             "taux_territoires_engages",
@@ -59,6 +70,7 @@ CATALOGUE: dict[str, Indicateur] = {
             "part",
             _TERRITOIRE,
             denominateur="territoires du programme à l'arrêté, état inconnu compris",
+            selection={"choix": "engages", "famille": "demarche"},
         ),
         Indicateur(
             "nb_territoires_signes",
@@ -68,6 +80,7 @@ CATALOGUE: dict[str, Indicateur] = {
             "territoires",
             _TERRITOIRE,
             denominateur="territoires du programme à l'arrêté",
+            selection={"choix": "signes", "famille": "demarche"},
         ),
         Indicateur(
             "nb_territoires_binome",
@@ -78,6 +91,7 @@ CATALOGUE: dict[str, Indicateur] = {
             "territoires",
             _TERRITOIRE,
             denominateur="territoires du programme à l'arrêté",
+            selection={"choix": "binome", "famille": "binome"},
         ),
         Indicateur(
             "nb_regions_toutes_engagees",
@@ -87,6 +101,7 @@ CATALOGUE: dict[str, Indicateur] = {
             "régions",
             _TERRITOIRE,
             denominateur="régions chefs de file d'au moins un territoire",
+            selection={"choix": "engages", "famille": "demarche"},
         ),
         Indicateur(
             "nb_territoires_entierement_nouveaux",
@@ -99,6 +114,7 @@ CATALOGUE: dict[str, Indicateur] = {
             denominateur="territoires de la phase II",
             sens="neutre",
             source="Périmètres ANCT, filiation calculée par la population",
+            selection={"choix": "nouveaux", "famille": "demarche"},
         ),
         Indicateur(
             "nb_projets",
@@ -108,6 +124,8 @@ CATALOGUE: dict[str, Indicateur] = {
             "projets connus − refusés − abandonnés",
             "projets",
             _PROJET,
+            lignes="lignes_projets",
+            selection={"choix": "recenses"},
         ),
         Indicateur(
             "nb_projets_engages",
@@ -118,6 +136,8 @@ CATALOGUE: dict[str, Indicateur] = {
             "projets",
             _PROJET,
             denominateur="projets recensés",
+            lignes="lignes_projets",
+            selection={"choix": "engages"},
         ),
         Indicateur(
             "montant_engage",
@@ -127,6 +147,8 @@ CATALOGUE: dict[str, Indicateur] = {
             "Σ montants de nature « engagé » des financeurs État et opérateurs",
             "euros",
             _MONTANT,
+            lignes="lignes_montants",
+            selection={"types": ("engage",), "categories": ETAT_OPERATEURS},
         ),
         Indicateur(
             "montant_engage_regions_comprises",
@@ -136,6 +158,8 @@ CATALOGUE: dict[str, Indicateur] = {
             "Σ montants de nature « engagé » de tous les financeurs publics",
             "euros",
             _MONTANT,
+            lignes="lignes_montants",
+            selection={"types": ("engage",), "categories": TOUS_FINANCEURS},
         ),
         Indicateur(
             "montant_paye",
@@ -144,6 +168,8 @@ CATALOGUE: dict[str, Indicateur] = {
             "Σ montants de nature « payé » de tous les financeurs publics",
             "euros",
             _MONTANT,
+            lignes="lignes_montants",
+            selection={"types": ("paye",), "categories": TOUS_FINANCEURS},
         ),
         Indicateur(
             "montant_fleche",
@@ -154,6 +180,27 @@ CATALOGUE: dict[str, Indicateur] = {
             "euros",
             _MONTANT,
             sens="neutre",
+            lignes="lignes_montants",
+            selection={"types": ("fleche",), "categories": TOUS_FINANCEURS},
+        ),
+        *(
+            Indicateur(
+                f"montant_{kind}",
+                label,
+                definition,
+                f"Σ montants de nature « {label.lower()} » de tous les financeurs publics",
+                "euros",
+                _MONTANT,
+                sens="neutre",
+                lignes="lignes_montants",
+                selection={"types": (kind,), "categories": TOUS_FINANCEURS},
+            )
+            for kind, label, definition in (
+                ("annonce", "Annoncé", "Enveloppes annoncées publiquement pour le programme, avant toute décision."),
+                ("demande", "Demandé", "Somme des demandes de financement reçues par les financeurs."),
+                ("conventionne", "Conventionné", "Montants inscrits dans une convention ou un contrat signés."),
+                ("annule", "Annulé", "Engagements retirés, gelés ou désengagés, à part de l'engagé."),
+            )
         ),
         Indicateur(
             "nb_territoires_appuyes",
@@ -165,6 +212,18 @@ CATALOGUE: dict[str, Indicateur] = {
             _TERRITOIRE,
             denominateur="territoires du programme à l'arrêté",
             sens="neutre",
+            selection={"choix": "appuyes", "famille": "appui"},
         ),
     )
+}
+
+# kind of amount → the indicator that sums it over every public funder, in the order of the ladder
+ECHELLE = {
+    "annonce": "montant_annonce",
+    "fleche": "montant_fleche",
+    "demande": "montant_demande",
+    "engage": "montant_engage_regions_comprises",
+    "conventionne": "montant_conventionne",
+    "paye": "montant_paye",
+    "annule": "montant_annule",
 }

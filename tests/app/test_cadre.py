@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.fabrique import publier
 from ti_dashboard.chemins import RACINE
+from ti_dashboard.indicateurs import CATALOGUE
 
 CHOIX = [
     {},
@@ -120,7 +121,7 @@ def test_a_filter_change_sends_at_most_15_kb_of_values_for_the_map():
 def test_the_methode_page_shows_every_definition_contradiction_and_source():
     app = _app("methode")
     tables = [t.value for t in app.table]
-    assert len(tables[0]) == 14
+    assert len(tables[0]) == len(CATALOGUE)
     assert len(tables[1]) == 14
     assert any("@etalab/decoupage-administratif" in m.value for m in app.markdown)
 

@@ -35,7 +35,7 @@ def test_a_project_funded_by_three_bodies_counts_once(petite):
     assert (bilan["nb_projets"].valeur, bilan["nb_projets_engages"].valeur) == (2, 1)
     assert bilan["montant_engage"].valeur == Decimal(150)
     assert bilan["montant_engage_regions_comprises"].valeur == Decimal(175)
-    assert bilan["montant_demande_tous"].valeur == Decimal(900)
+    assert bilan["montant_demande"].valeur == Decimal(900)
 
 
 def test_a_territory_over_two_regions_counts_once_in_its_lead_region(petite):
@@ -105,7 +105,7 @@ def test_a_correction_changes_the_sum_and_not_the_count(petite):
     assert bilan["nb_projets_engages"].valeur == 2
     engaged = bilan["montant_engage"]
     assert (engaged.valeur, engaged.connus, engaged.inconnus) == (Decimal(110), 3, 1)
-    assert bilan["montant_annule_tous"].valeur == Decimal(40)
+    assert bilan["montant_annule"].valeur == Decimal(40)
 
 
 def test_a_body_that_changed_its_name_is_one_choice_and_one_bar(petite):

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
 from ti_dashboard.charts.carte import NB_CLASSES, bornes, classe
 from ti_dashboard.charts.progression import graduations
+from ti_dashboard.indicateurs import ECHELLE
 from ti_dashboard.ingest import tables
 from ti_dashboard.mesures import ChiffrePublie
-from ti_dashboard.queries.releve import TYPES_MONTANT, relever
+from ti_dashboard.queries.releve import relever
 
+TYPES = tuple(ECHELLE)
 ARRETES = (A2019_AVRIL, A2019, A2021, A2023)
 TERRITOIRES = ("ti-5304", "ti-5309", "ti-8413")
 JALONS = ("non_demarre", "demarche_lancee", "plan_en_finalisation", "protocole_signe", "etat_inconnu")
@@ -27,7 +29,7 @@ ADDITIFS = [
 days = st.dates(min_value=date(2018, 11, 22), max_value=date(2024, 6, 1))
 milestones = st.lists(st.tuples(st.sampled_from(TERRITOIRES), st.sampled_from(JALONS), days, days), max_size=25)
 amounts = st.none() | st.decimals(min_value=-(10**9), max_value=10**9, places=2)
-flows = st.lists(st.tuples(st.sampled_from(TYPES_MONTANT), amounts, days, days), max_size=25)
+flows = st.lists(st.tuples(st.sampled_from(TYPES), amounts, days, days), max_size=25)
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +93,7 @@ def test_the_difference_of_two_arretes_is_the_sum_of_the_lines_learnt_between_th
     _refreeze(con, "figer_flux")
     query = "SELECT coalesce(sum(montant_eur), 0), count(*) FROM etat_flux WHERE arrete_id = ? AND type_montant = ?"
     for earlier, later in pairwise(ARRETES):
-        for kind in TYPES_MONTANT:
+        for kind in TYPES:
             before, after = (con.execute(query, [a, kind]).fetchone() for a in (earlier, later))
             learnt = [a for k, a, e, c in events if k == kind and earlier < max(e, c) <= later]
             assert after[0] - before[0] == sum((a for a in learnt if a is not None), Decimal(0))
@@ -108,14 +110,14 @@ def test_regional_figures_and_the_unattached_add_up_to_the_national_one(demo, ar
         assert sum(r[indicateur].valeur for r in regions) == national[indicateur].valeur, indicateur
     total = sum(r["nb_projets"].valeur for r in regions) + national["nb_projets_non_rattaches"].valeur
     assert total == national["nb_projets"].valeur
-    for kind in TYPES_MONTANT:
+    for kind in TYPES:
         row = demo.lignes(
             "SELECT sum(montant_eur) AS m FROM etat_flux WHERE code_region IS NULL AND arrete_id = $a AND phase = $p "
             "AND type_montant = $t",
             a=arrete, p=phase, t=kind,
         )[0]  # fmt: skip
-        attached = sum(r[f"montant_{kind}_tous"].valeur or 0 for r in regions)
-        assert attached + (row["m"] or 0) == (national[f"montant_{kind}_tous"].valeur or 0), kind
+        attached = sum(r[ECHELLE[kind]].valeur or 0 for r in regions)
+        assert attached + (row["m"] or 0) == (national[ECHELLE[kind]].valeur or 0), kind
 
 
 @pytest.mark.parametrize(("arrete", "phase"), [(a, 1) for a in ARRETES] + [(A2023, 2)])
@@ -123,7 +125,7 @@ def test_the_ladders_never_go_up_again(demo, arrete, phase):
     r = relever(demo, filtres(arrete, phase))[arrete]
     assert r["nb_territoires_signes"].valeur <= r["nb_territoires_engages"].valeur <= r["nb_territoires"].valeur
     assert r["nb_projets_engages"].valeur <= r["nb_projets"].valeur
-    assert r["montant_paye"].valeur <= r["montant_conventionne_tous"].valeur <= r["montant_engage_tous"].valeur
+    assert r["montant_paye"].valeur <= r["montant_conventionne"].valeur <= r["montant_engage_regions_comprises"].valeur
     for name, mesure in r.items():
         if name.startswith("nb_territoires"):
             assert mesure.connus + mesure.inconnus == r["nb_territoires"].valeur, name

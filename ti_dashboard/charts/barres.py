@@ -3,10 +3,11 @@
 from ti_dashboard.charts.tuiles import Bloc
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour, millions, nombre
+from ti_dashboard.indicateurs import ECHELLE
 from ti_dashboard.mesures import Releve
 from ti_dashboard.store import Ligne
 
-ECHELLE = {
+COULEURS_ECHELLE = {
     "annonce": ("Annoncé", "inconnu"),
     "fleche": ("Fléché", "inconnu"),
     "demande": ("Demandé", "accent-doux"),
@@ -32,9 +33,9 @@ def _depuis(filtres: Filtres, text: str | None) -> str | None:
 def echelle(filtres: Filtres, actuel: Releve, precedent: Releve | None) -> Bloc:
     """From announced to paid, every public funder: kinds side by side, never a total."""
     lines = []
-    for kind, (label, colour) in ECHELLE.items():
-        now = actuel[f"montant_{kind}_tous"]
-        before = precedent[f"montant_{kind}_tous"].valeur if precedent else None
+    for kind, (label, colour) in COULEURS_ECHELLE.items():
+        now = actuel[ECHELLE[kind]]
+        before = precedent[ECHELLE[kind]].valeur if precedent else None
         lines.append({
             "id": kind, "libelle": label, "valeur": _length(now.valeur), "texte": millions(now.valeur),
             "precedent": None if before is None else _length(before),

@@ -182,7 +182,7 @@ def _projets(cadre: Cadre) -> list[Bloc]:
 
 def _montants(cadre: Cadre) -> list[Bloc]:
     r = cadre.actuel
-    cancelled = millions(r["montant_annule_tous"].valeur)
+    cancelled = millions(r["montant_annule"].valeur)
     everyone = r["montant_engage_regions_comprises"].valeur
     paid = r["montant_paye"].valeur
     share = Decimal(str(paid)) / Decimal(str(everyone)) if paid is not None and everyone else None

@@ -18,6 +18,8 @@ from ti_dashboard.referentiels import lire
 LARGEUR = 1000
 MARGE = 6
 MARGE_ENCART = 10
+# The name of an inset sits astride the top of its frame.
+MARGE_NOM = 9
 LATITUDE_ECHELLE = 46.5
 MILLESIME = "périmètres ANCT 2024, communes 2026"
 
@@ -99,7 +101,8 @@ def _encarts(shapes: dict[str, list[Anneau]], names: dict[str, str]) -> list[lis
     left = min(b[0] for b in boxes.values()) - MARGE_ENCART
     width = max(b[2] for b in boxes.values()) + MARGE_ENCART - left
     return [
-        [names[c], left, y0 - MARGE_ENCART, width, y1 - y0 + 2 * MARGE_ENCART] for c, (_, y0, _, y1) in boxes.items()
+        [names[c], left, y0 - MARGE_ENCART - MARGE_NOM, width, y1 - y0 + 2 * MARGE_ENCART + MARGE_NOM]
+        for c, (_, y0, _, y1) in boxes.items()
     ]
 
 

@@ -5,11 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from ti_dashboard.filters import Filtres
+from ti_dashboard.indicateurs import ECHELLE
 from ti_dashboard.mesures import Mesure, Releve
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne, Publication
-
-TYPES_MONTANT = ("annonce", "fleche", "demande", "engage", "conventionne", "paye", "annule")
 
 
 def relever(publication: Publication, filtres: Filtres) -> dict[date, Releve]:
@@ -67,13 +66,10 @@ def _projets(row: Ligne, filtres: Filtres) -> Releve:
 
 
 def _montants(rows: dict[str, Ligne], filtres: Filtres) -> Releve:
-    measures = {f"montant_{kind}_tous": _somme(rows.get(kind, {}), "") for kind in TYPES_MONTANT}
+    measures = {ECHELLE[kind]: _somme(rows.get(kind, {}), "") for kind in ECHELLE}
     state = _somme(rows.get("engage", {}), "_etat_operateurs")
     return measures | {
         "montant_engage": Mesure(state.valeur, state.connus, state.inconnus, None, _regions_seules(filtres)),
-        "montant_engage_regions_comprises": measures["montant_engage_tous"],
-        "montant_paye": measures["montant_paye_tous"],
-        "montant_fleche": measures["montant_fleche_tous"],
     }
 
 

@@ -48,7 +48,9 @@ function construire(parentElement) {
   const geste = (type, id) => p.emettre(type, id);
   p.titre = html("h1", { class: "titre" });
   p.sousTitre = html("p", { class: "sous-titre" });
-  p.message = html("p", { class: "message", role: "status" });
+  p.message = html("p", { class: "message" });
+  // The live region itself is always there: one that appears with its text is not read aloud.
+  const annonce = html("div", { role: "status" }, p.message);
   p.tuiles = html("div", { class: "tuiles" });
   p.carte = html("section", { class: "carte", "aria-label": "Carte" });
   p.droite = html("div", { class: "droite" });
@@ -56,7 +58,7 @@ function construire(parentElement) {
   p.source = html("p", { class: "source" });
   p.corps = html("div", { class: "corps" }, p.carte, p.droite);
   const tete = html("header", { class: "tete" }, p.titre, p.sousTitre);
-  p.racine = html("div", { class: "planche" }, tete, p.message, p.tuiles, p.corps, p.bas, p.source);
+  p.racine = html("div", { class: "planche" }, tete, annonce, p.tuiles, p.corps, p.bas, p.source);
   p.geste = geste;
   parentElement.append(p.racine);
   planches.set(parentElement, p);

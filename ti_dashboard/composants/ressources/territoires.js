@@ -82,12 +82,16 @@ function deplacerFoyer(etat, territoire) {
 
 const designe = (etat) => etat.survole ?? etat.focalise ?? null;
 
-/** The ring is a copy of the outline drawn above its neighbours, so that none of them hides it. */
+/**
+ * The ring is a copy of the outline drawn above its neighbours, so that none of them hides it, and the territory is
+ * drawn once more above the ring, so that the smallest one still shows its class.
+ */
 function cerner(etat) {
-  const marques = { survol: etat.survole, halo: etat.focalise, anneau: etat.focalise };
-  for (const [nom, territoire] of Object.entries(marques)) {
-    if (etat[nom]) attribut(etat[nom], "d", territoire?.chemin ?? null);
-  }
+  if (!etat.lus) return;
+  const marques = { halo: etat.focalise, anneau: etat.focalise, coeur: etat.focalise, survol: etat.survole };
+  for (const [nom, territoire] of Object.entries(marques)) attribut(etat[nom], "d", territoire?.chemin ?? null);
+  attribut(etat.coeur, "class", etat.focalise?.actif ? `coeur c${etat.focalise.classe}` : "coeur vide");
+  attribut(etat.coeur, "fill", etat.focalise?.trace.getAttribute("fill"));
 }
 
 /** Another phase is another list of territories: everything is drawn again, the focus follows the same id. */
@@ -100,7 +104,7 @@ function poserContours(etat, lus) {
   });
   etat.parId = new Map(etat.liste.map((t) => [t.id, t]));
   etat.foyer = etat.focalise = etat.survole = null;
-  for (const nom of ["survol", "halo", "anneau"]) etat[nom] = svg("path", { class: nom });
+  for (const nom of ["halo", "anneau", "coeur", "survol"]) etat[nom] = svg("path", { class: nom });
   etat.regions = lus.regions.map(([code, , d]) => svg("path", { class: "region", d, "data-region": code }));
   const frontieres = lus.regions.map(([, , d]) => svg("path", { class: "frontiere", d }));
   etat.svg.replaceChildren(
@@ -108,7 +112,7 @@ function poserContours(etat, lus) {
     svg("g", { "aria-hidden": "true" }, ...etat.regions),
     svg("g", {}, ...etat.liste.map((t) => t.trace)),
     svg("g", { class: "dessus", "aria-hidden": "true" }, ...frontieres, ...cadresEncarts(lus.encarts)),
-    svg("g", { class: "dessus", "aria-hidden": "true" }, etat.survol, etat.halo, etat.anneau),
+    svg("g", { class: "dessus", "aria-hidden": "true" }, etat.halo, etat.anneau, etat.coeur, etat.survol),
   );
   etat.element.replaceChildren(etat.svg, ...nomsEncarts(lus));
   etat.aRefocaliser = avant;

@@ -1,0 +1,31 @@
+-- grain: one row per territory behind a count at the arrêté, with the milestone line that gives its state, if any
+WITH dernier AS (
+    SELECT j.phase, j.territoire_id, j.livraison_id, j.ligne, j.cause, j.date_effet, j.date_connaissance
+    FROM jalon j
+    JOIN type_jalon y USING (jalon)
+    JOIN arrete a ON a.arrete_id = $arrete
+    WHERE y.famille = $famille AND j.date_connaissance <= a.date_cloture AND j.date_effet <= a.arrete_id
+    QUALIFY row_number() OVER (
+        PARTITION BY j.phase, j.territoire_id
+        ORDER BY j.date_effet DESC, j.date_connaissance DESC, j.livraison_id DESC, j.ligne DESC
+    ) = 1
+)
+SELECT
+    d.livraison_id, d.ligne, e.territoire_id, t.nom AS territoire, r.nom AS region, k.libelle AS etat, e.motif_blocage,
+    CASE e.a_binome WHEN true THEN 'désigné' WHEN false THEN 'non désigné' ELSE 'inconnu' END AS binome,
+    d.date_effet, d.date_connaissance, d.cause, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
+FROM etat_territoire e
+JOIN territoire t USING (phase, territoire_id)
+JOIN region r ON r.code_region = e.code_region
+JOIN type_jalon k ON k.jalon = e.etat
+LEFT JOIN dernier d USING (phase, territoire_id)
+LEFT JOIN livraison l USING (livraison_id)
+WHERE e.arrete_id = $arrete AND e.phase = $phase
+  AND (len($regions) = 0 OR list_contains($regions, e.code_region))
+  AND (len($territoires) = 0 OR list_contains($territoires, e.territoire_id))
+  AND (len($etats) = 0 OR list_contains($etats, e.etat))
+  AND CASE $choix WHEN 'engages' THEN coalesce(e.est_engage, false) WHEN 'signes' THEN coalesce(e.est_signe, false)
+      WHEN 'non_engages' THEN e.est_engage IS NOT TRUE
+      WHEN 'binome' THEN coalesce(e.a_binome, false) WHEN 'appuyes' THEN e.est_appuye
+      WHEN 'nouveaux' THEN coalesce(t.est_entierement_nouveau, false) ELSE true END
+ORDER BY r.nom COLLATE fr, t.nom COLLATE fr
