@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ti_dashboard.views import bandeau, filtres, navigation, pied
+from ti_dashboard.views import bandeau, filtres, navigation, panneau, pied
 from ti_dashboard.views.ouverture import ouvrir_ou_dire
 
 st.set_page_config(page_title="Territoires d'industrie", layout="wide", initial_sidebar_state="collapsed")
@@ -13,4 +13,5 @@ choix = filtres.dessiner(service.publication)
 bandeau.dessiner(service, choix)
 navigation.suivre_geste(choix)
 page.run()
+panneau.dessiner(service.publication, choix)
 pied.dessiner(service.publication, choix)

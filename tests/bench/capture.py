@@ -1,4 +1,4 @@
-"""``python -m tests.bench.capture``, which ``make capture`` runs: the README's screenshot, from the real application."""
+"""``make capture``, or ``python -m tests.bench.capture``: the README's screenshot, from the real application."""
 
 import os
 from pathlib import Path

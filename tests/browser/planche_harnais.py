@@ -1,6 +1,6 @@
 """The component alone: a page without Streamlit that draws an invented but plausible payload.
 
-``python -m tests.browser.planche_harnais [folder]`` takes screenshots at the three sizes we care about.
+``python -m tests.browser.planche_harnais folder`` takes screenshots at the three sizes we care about.
 """
 
 import json
@@ -98,23 +98,74 @@ def tuiles() -> list[dict[str, Any]]:
     ecarte = {"texte": "≠ publié : plus de 500 (presse)", "court": "≠ publié : > 500", "etat": "different"}
     autre = {"texte": "autre déf. : 1,36 Md€ (presse)", "court": "autre déf. : 1,36 Md€", "etat": "autre_definition"}
     return [
-        tuile("territoires_engages", "Territoires engagés", "124", unite="sur 144", complement="86,1 % des territoires",
-              evolution=evolution("+ 31", "bon"), publie=publie,
-              couverture={"texte": "140 connus, 4 inconnus", "inconnus": 4}),
-        tuile("territoires_signes", "Contrats ou protocoles signés", "93", unite="sur 144",
-              complement="64,6 % des territoires", evolution=evolution("+ 58", "bon")),
-        tuile("nb_projets", "Projets recensés", "474", unite="projets", complement="dans 118 territoires",
-              evolution=evolution("+ 144", "neutre"), publie=ecarte),
-        tuile("nb_projets_engages", "Projets avec un engagement", "231", unite="sur 474",
-              complement="48,7 % des projets recensés", evolution=evolution("+ 180", "bon"), publie=publie),
-        tuile("montant_engage", "Montant engagé par l'État et ses opérateurs", "108,0 M€", complement="pour 231 projets",
-              evolution=evolution("+ 57,8 M€", "bon"), publie=publie),
-        tuile("montant_paye", "Montant payé", "inconnu", complement="aucun opérateur ne l'a transmis",
-              couverture={"texte": "0 connu, 231 inconnus", "inconnus": 231}),
-        tuile("montant_fleche", "Montant fléché", "1 366,0 M€", groupe="apart", complement="annoncé le 22/11/2018",
-              evolution=evolution("− 2,0 M€", "mauvais"), publie=autre),
-        tuile("investissement", "Investissement total des projets", "1 200 M€", groupe="apart",
-              complement="public et privé, déclaré", couverture={"texte": "398 connus, 76 inconnus", "inconnus": 76}),
+        tuile(
+            "territoires_engages",
+            "Territoires engagés",
+            "124",
+            unite="sur 144",
+            complement="86,1 % des territoires",
+            evolution=evolution("+ 31", "bon"),
+            publie=publie,
+            couverture={"texte": "140 connus, 4 inconnus", "inconnus": 4},
+        ),
+        tuile(
+            "territoires_signes",
+            "Contrats ou protocoles signés",
+            "93",
+            unite="sur 144",
+            complement="64,6 % des territoires",
+            evolution=evolution("+ 58", "bon"),
+        ),
+        tuile(
+            "nb_projets",
+            "Projets recensés",
+            "474",
+            unite="projets",
+            complement="dans 118 territoires",
+            evolution=evolution("+ 144", "neutre"),
+            publie=ecarte,
+        ),
+        tuile(
+            "nb_projets_engages",
+            "Projets avec un engagement",
+            "231",
+            unite="sur 474",
+            complement="48,7 % des projets recensés",
+            evolution=evolution("+ 180", "bon"),
+            publie=publie,
+        ),
+        tuile(
+            "montant_engage",
+            "Montant engagé par l'État et ses opérateurs",
+            "108,0 M€",
+            complement="pour 231 projets",
+            evolution=evolution("+ 57,8 M€", "bon"),
+            publie=publie,
+        ),
+        tuile(
+            "montant_paye",
+            "Montant payé",
+            "inconnu",
+            complement="aucun opérateur ne l'a transmis",
+            couverture={"texte": "0 connu, 231 inconnus", "inconnus": 231},
+        ),
+        tuile(
+            "montant_fleche",
+            "Montant fléché",
+            "1 366,0 M€",
+            groupe="apart",
+            complement="annoncé le 22/11/2018",
+            evolution=evolution("− 2,0 M€", "mauvais"),
+            publie=autre,
+        ),
+        tuile(
+            "investissement",
+            "Investissement total des projets",
+            "1 200 M€",
+            groupe="apart",
+            complement="public et privé, déclaré",
+            couverture={"texte": "398 connus, 76 inconnus", "inconnus": 76},
+        ),
     ]
 
 
@@ -126,11 +177,19 @@ def barre(id: str, libelle: str, valeur: float | None, texte: str, precedent: fl
 
 
 def operateurs() -> list[dict[str, Any]]:
-    noms = [("banque-des-territoires", "Banque des Territoires", 48.2, 21.0), ("bpifrance", "Bpifrance", 21.9, 10.2),
-            ("services-deconcentres", "Services déconcentrés de l'État", 14.3, 9.1), ("ademe", "ADEME", 11.0, 4.4),
-            ("regions", "Conseils régionaux", 6.2, None), ("france-travail", "Pôle emploi", 3.9, 3.5),
-            ("action-logement", "Action Logement", 2.5, 2.0), ("business-france", "Business France", 0.0, None)]
-    lignes = [barre(i, n, v, f"{v:.1f} M€".replace(".", ",") if v else "0 €", p, geste="operateur") for i, n, v, p in noms]
+    noms = [
+        ("banque-des-territoires", "Banque des Territoires", 48.2, 21.0),
+        ("bpifrance", "Bpifrance", 21.9, 10.2),
+        ("services-deconcentres", "Services déconcentrés de l'État", 14.3, 9.1),
+        ("ademe", "ADEME", 11.0, 4.4),
+        ("regions", "Conseils régionaux", 6.2, None),
+        ("france-travail", "Pôle emploi", 3.9, 3.5),
+        ("action-logement", "Action Logement", 2.5, 2.0),
+        ("business-france", "Business France", 0.0, None),
+    ]
+    lignes = [
+        barre(i, n, v, f"{v:.1f} M€".replace(".", ",") if v else "0 €", p, geste="operateur") for i, n, v, p in noms
+    ]
     lignes[1]["note"] = "dont 3 montants inconnus"
     return [*lignes, barre("apec", "Apec", None, "inconnu", geste="operateur")]
 
@@ -140,26 +199,76 @@ def blocs() -> list[dict[str, Any]]:
         barre("annonce", "Annoncé", 1366.0, "1 366,0 M€", couleur="carte-2"),
         barre("fleche", "Fléché", 145.0, "145,0 M€", couleur="carte-2"),
         barre("demande", "Demandé", 160.4, "160,4 M€", 120.0, note="dont 12 montants inconnus"),
-        barre("engage", "Engagé", 108.0, "108,0 M€", 50.2), barre("conventionne", "Conventionné", 61.5, "61,5 M€", 20.1),
-        barre("paye", "Payé", None, "inconnu"), barre("annule", "Annulé", 0, "0 €", couleur="mauvais")]
-    themes = [("competences", "Formation et compétences", 142), ("innovation", "Innovation", 98),
-              ("mobilite", "Mobilité", 61), ("foncier", "Foncier", 57), ("transition", "Transition écologique", 49),
-              ("attractivite", "Attractivité", 40), ("simplification", "Simplification", 18), ("nc", "Non classé", 9)]
+        barre("engage", "Engagé", 108.0, "108,0 M€", 50.2),
+        barre("conventionne", "Conventionné", 61.5, "61,5 M€", 20.1),
+        barre("paye", "Payé", None, "inconnu"),
+        barre("annule", "Annulé", 0, "0 €", couleur="mauvais"),
+    ]
+    themes = [
+        ("competences", "Formation et compétences", 142),
+        ("innovation", "Innovation", 98),
+        ("mobilite", "Mobilité", 61),
+        ("foncier", "Foncier", 57),
+        ("transition", "Transition écologique", 49),
+        ("attractivite", "Attractivité", 40),
+        ("simplification", "Simplification", 18),
+        ("nc", "Non classé", 9),
+    ]
     dates = [(0, "22/11/2018", 60, 0), (159, "30/04/2019", 330, 51), (306, "24/09/2019", 474, 231)]
     return [
-        {"id": "echelle", "type": "barres", "place": "droite", "titre": "De l'annonce au paiement",
-         "sous_titre": "Millions d'euros, arrêté du 24/09/2019", "alt": "Montants par nature", "lignes": echelle,
-         "note": "Ces natures de montant ne s'additionnent pas."},
-        {"id": "operateurs", "type": "barres", "place": "droite", "titre": "Qui engage",
-         "sous_titre": "Montant engagé, millions d'euros", "alt": "Montants par opérateur", "lignes": operateurs(),
-         "note": "Cliquez sur un opérateur pour filtrer toute la page."},
-        {"id": "themes", "type": "barres", "place": "bas", "titre": "Projets par thème", "sous_titre": "Nombre de projets",
-         "alt": "Projets par thème", "note": None,
-         "lignes": [barre(i, n, v, f"{v} projets", v * 0.7, geste="theme") for i, n, v in themes]},
-        {"id": "progression", "type": "courbe", "place": "bas", "titre": "Progression", "sous_titre": "Nombre de projets",
-         "alt": "Projets recensés et engagés à chaque comité", "axe_y": ["0", "250", "500"], "max_y": 500, "note": None,
-         "series": [{"libelle": "Recensés", "couleur": "inconnu", "points": [[x, a, d, f"{a} projets"] for x, d, a, _ in dates]},
-                    {"libelle": "Engagés", "couleur": "accent", "points": [[x, b, d, f"{b} projets"] for x, d, _, b in dates]}]},
+        {
+            "id": "echelle",
+            "type": "barres",
+            "place": "droite",
+            "titre": "De l'annonce au paiement",
+            "sous_titre": "Millions d'euros, arrêté du 24/09/2019",
+            "alt": "Montants par nature",
+            "lignes": echelle,
+            "note": "Ces natures de montant ne s'additionnent pas.",
+        },
+        {
+            "id": "operateurs",
+            "type": "barres",
+            "place": "droite",
+            "titre": "Qui engage",
+            "sous_titre": "Montant engagé, millions d'euros",
+            "alt": "Montants par opérateur",
+            "lignes": operateurs(),
+            "note": "Cliquez sur un opérateur pour filtrer toute la page.",
+        },
+        {
+            "id": "themes",
+            "type": "barres",
+            "place": "bas",
+            "titre": "Projets par thème",
+            "sous_titre": "Nombre de projets",
+            "alt": "Projets par thème",
+            "note": None,
+            "lignes": [barre(i, n, v, f"{v} projets", v * 0.7, geste="theme") for i, n, v in themes],
+        },
+        {
+            "id": "progression",
+            "type": "courbe",
+            "place": "bas",
+            "titre": "Progression",
+            "sous_titre": "Nombre de projets",
+            "alt": "Projets recensés et engagés à chaque comité",
+            "axe_y": ["0", "250", "500"],
+            "max_y": 500,
+            "note": None,
+            "series": [
+                {
+                    "libelle": "Recensés",
+                    "couleur": "inconnu",
+                    "points": [[x, a, d, f"{a} projets"] for x, d, a, _ in dates],
+                },
+                {
+                    "libelle": "Engagés",
+                    "couleur": "accent",
+                    "points": [[x, b, d, f"{b} projets"] for x, d, _, b in dates],
+                },
+            ],
+        },
     ]
 
 
@@ -226,13 +335,16 @@ def photographier(dossier: Path) -> None:
             page.goto(f"http://127.0.0.1:{server.server_port}/")
             page.wait_for_selector('.planche[data-signature="depart"]')
             page.screenshot(path=dossier / f"{nom}.png", full_page=True)
-            print(nom, page.evaluate("""() => ({
+            print(
+                nom,
+                page.evaluate("""() => ({
               corps: Math.round(ombre.querySelector('.corps').getBoundingClientRect().bottom),
               tuiles: Math.round(ombre.querySelector('.tuiles').getBoundingClientRect().height),
-              debord: document.documentElement.scrollWidth - innerWidth })"""))
+              debord: document.documentElement.scrollWidth - innerWidth })"""),
+            )
             server.shutdown()
         browser.close()
 
 
 if __name__ == "__main__":
-    photographier(Path(sys.argv[1] if len(sys.argv) > 1 else "/tmp/planche"))
+    photographier(Path(sys.argv[1]))

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -72,7 +73,7 @@ def test_each_overseas_territory_is_inside_the_frame_of_its_region(phase):
             x0, y0, x1, y1 = frame
             assert all(x0 < x < x1 and y0 < y < y1 for ring in _rings(territoire[3]) for x, y in ring), territoire[1]
     boxes = sorted(frames.values(), key=lambda f: f[1])
-    assert all(above[3] < below[1] for above, below in zip(boxes, boxes[1:], strict=False))
+    assert all(above[3] < below[1] for above, below in pairwise(boxes))
 
 
 def test_neighbours_keep_the_same_border():

@@ -1,6 +1,7 @@
 """Bar blocks of the board: the money ladder, commitments by operator, projects by theme. Pure."""
 
 from ti_dashboard.charts.tuiles import Bloc
+from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour, millions, nombre
 from ti_dashboard.indicateurs import ECHELLE
@@ -41,7 +42,7 @@ def echelle(filtres: Filtres, actuel: Releve, precedent: Releve | None) -> Bloc:
             "precedent": None if before is None else _length(before),
             "texte_precedent": _depuis(filtres, None if before is None else millions(before)),
             "note": f"{accord(now.inconnus, 'montant inconnu', 'montants inconnus')}" if now.inconnus else None,
-            "geste": None, "actif": False, "couleur": colour,
+            "geste": None, "actif": False, "couleur": colour, "chiffre": Chiffre(ECHELLE[kind]).ecrire(),
         })  # fmt: skip
     return _bloc(
         "echelle", "droite", "De l'annonce au paiement", f"régions comprises, {filtres.arrete_en_mots()}", lines,
@@ -64,6 +65,7 @@ def par_operateur(filtres: Filtres, rows: tuple[Ligne, ...]) -> Bloc:
                                        millions(r["montant_precedent"])),
             "note": _note_operateur(r), "geste": "operateur", "actif": r["famille_id"] in filtres.operateurs,
             "couleur": "inconnu" if r["categorie"] == "region" else "accent",
+            "chiffre": Chiffre("montant_engage_regions_comprises", (("operateur", str(r["famille_id"])),)).ecrire(),
         }
         for r in rows
     ]  # fmt: skip
@@ -90,6 +92,7 @@ def par_theme(filtres: Filtres, rows: tuple[Ligne, ...]) -> Bloc:
             "precedent": _length(r["nb_projets_precedent"]) if filtres.compare else None,
             "texte_precedent": _depuis(filtres, nombre(r["nb_projets_precedent"])),
             "note": None, "geste": "theme", "actif": r["theme_id"] in filtres.themes, "couleur": "accent",
+            "chiffre": Chiffre("nb_projets", (("theme", str(r["theme_id"])),)).ecrire(),
         }
         for r in rows
     ]  # fmt: skip

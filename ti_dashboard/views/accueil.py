@@ -5,6 +5,7 @@ import json
 
 import streamlit as st
 
+from ti_dashboard import chiffre
 from ti_dashboard.charts import barres, carte, progression, tuiles
 from ti_dashboard.composants.contours import contours_json
 from ti_dashboard.composants.planche import planche
@@ -17,6 +18,7 @@ from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Publication
 from ti_dashboard.theme import COULEURS
+from ti_dashboard.views import panneau
 from ti_dashboard.views.filtres import basculer
 from ti_dashboard.views.navigation import demander_territoire
 
@@ -110,5 +112,7 @@ def _suivre_geste(publication: Publication) -> None:
         basculer(kind, label)
     elif kind == "mesure" and code in carte.MESURES:
         st.query_params["mesure"] = code
+    elif kind == "chiffre" and (figure := chiffre.lire(code)):
+        panneau.demander(figure)
     elif kind == "territoire":
         demander_territoire(code)

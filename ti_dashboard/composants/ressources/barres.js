@@ -58,7 +58,10 @@ function creerLigne(ligne, geste) {
     p.ligne.type = "button";
     p.ligne.addEventListener("click", () => geste(ligne.geste, ligne.id));
   }
-  return pieces(html("li", {}, p.ligne), p);
+  // A button cannot hold another: the one that opens the lines behind the amount lies over the amount.
+  p.origine = html("button", { type: "button", class: "origine" });
+  p.origine.addEventListener("click", () => geste("chiffre", p.chiffre));
+  return pieces(html("li", {}, p.ligne, p.origine), p);
 }
 
 function mettreAJour(element, ligne, max) {
@@ -66,6 +69,10 @@ function mettreAJour(element, ligne, max) {
   texteCoupe(p.libelle, ligne.libelle);
   texteCoupe(p.note, ligne.note);
   texte(p.valeur, ligne.texte);
+  p.chiffre = ligne.chiffre;
+  p.origine.hidden = !ligne.chiffre;
+  attribut(p.origine, "aria-label", `D'où vient ce chiffre : ${ligne.libelle}, ${ligne.texte}`);
+  attribut(p.origine, "title", "D'où vient ce chiffre ?");
   attribut(p.ligne, "title", ligne.texte_precedent);
   if (ligne.geste) attribut(p.ligne, "aria-pressed", String(Boolean(ligne.actif)));
   // Zero is a thin mark on the axis, unknown is a hatched stretch: neither can be taken for the other.

@@ -80,7 +80,7 @@ function peindreSansSigner(p, data, lus) {
   texte(p.titre, data.titre);
   texte(p.sousTitre, data.sous_titre);
   texte(p.message, data.message);
-  dessinerTuiles(p.tuiles, data.tuiles ?? []);
+  dessinerTuiles(p.tuiles, data.tuiles ?? [], p.geste);
   const blocs = data.blocs ?? [];
   dessinerBlocs(p.droite, blocs.filter((b) => b.place !== "bas"), p.geste);
   dessinerBlocs(p.bas, blocs.filter((b) => b.place === "bas"), p.geste);

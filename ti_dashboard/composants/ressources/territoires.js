@@ -27,31 +27,34 @@ export function creerFondDeCarte({ choisir, designer }) {
   };
 }
 
-/** One set of listeners for the whole map, on the drawing that every update keeps. */
+/**
+ * One set of listeners for the whole map, on the frame that every update keeps. Not on the SVG element: with a focus
+ * listener of its own, Chromium makes it a stop of the Tab key.
+ */
 function ecouter(etat, choisir, designer) {
   const sous = (evenement) => etat.parId.get(evenement.target.dataset?.id);
   const montrer = () => {
     cerner(etat);
     designer(designe(etat));
   };
-  etat.svg.addEventListener("pointerover", (e) => {
+  etat.element.addEventListener("pointerover", (e) => {
     etat.survole = sous(e)?.actif ? sous(e) : null;
     montrer();
   });
-  etat.svg.addEventListener("pointerleave", () => {
+  etat.element.addEventListener("pointerleave", () => {
     etat.survole = null;
     montrer();
   });
-  etat.svg.addEventListener("focusin", (e) => {
+  etat.element.addEventListener("focusin", (e) => {
     entrer(etat, sous(e));
     montrer();
   });
-  etat.svg.addEventListener("focusout", () => {
+  etat.element.addEventListener("focusout", () => {
     etat.focalise = null;
     montrer();
   });
-  etat.svg.addEventListener("click", (e) => sous(e)?.actif && choisir(sous(e).id));
-  etat.svg.addEventListener("keydown", (e) => touche(etat, e, choisir));
+  etat.element.addEventListener("click", (e) => sous(e)?.actif && choisir(sous(e).id));
+  etat.element.addEventListener("keydown", (e) => touche(etat, e, choisir));
 }
 
 function touche(etat, evenement, choisir) {

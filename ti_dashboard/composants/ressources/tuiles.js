@@ -24,12 +24,12 @@ const RUBRIQUES = [
   ["version", "Version"],
 ];
 
-export function dessinerTuiles(parent, tuiles) {
+export function dessinerTuiles(parent, tuiles, geste) {
   const groupes = GROUPES.map((g) => ({ ...g, tuiles: tuiles.filter((t) => (t.groupe ?? "principal") === g.id) }));
   parent.hidden = tuiles.length === 0;
   accorder(parent, groupes.filter((g) => g.tuiles.length), creerGroupe, (element, groupe) => {
     element.style.setProperty("--nb", groupe.tuiles.length);
-    accorder(element.pieces.liste, groupe.tuiles, creerTuile, mettreAJourTuile);
+    accorder(element.pieces.liste, groupe.tuiles, (tuile) => creerTuile(tuile, geste), mettreAJourTuile);
   });
 }
 
@@ -41,7 +41,7 @@ function creerGroupe({ id, legende }) {
   return pieces(element, { liste });
 }
 
-function creerTuile({ id }) {
+function creerTuile({ id }, geste) {
   const p = {
     bouton: html("button", { type: "button", class: "info", popovertarget: `fiche-${id}` }, "i"),
     nom: html("span", { class: "tuile-nom" }),
@@ -56,7 +56,7 @@ function creerTuile({ id }) {
     publie: html("span", { class: "publie" }),
   };
   p.evolution.append(p.signe, p.evolutionMots, " ", p.avis);
-  p.fiche = creerFiche(id, p);
+  p.fiche = creerFiche(id, p, geste);
   // The browser itself opens and closes the card (button, Escape, click outside); we say where, and bring focus back.
   p.bouton.addEventListener("click", () => placerFiche(p.fiche, p.bouton));
   p.fiche.addEventListener("toggle", ({ newState }) => newState === "closed" && rendreFoyer(p));
@@ -69,13 +69,15 @@ function creerTuile({ id }) {
   );
 }
 
-function creerFiche(id, p) {
+function creerFiche(id, p, geste) {
   p.ficheTitre = html("h3", { id: `fiche-titre-${id}` });
   p.rubriques = html("dl");
   const cible = { popovertarget: `fiche-${id}`, popovertargetaction: "hide" };
   const fermer = html("button", { type: "button", class: "fermer", ...cible }, "Fermer");
+  const lignes = html("button", { type: "button", class: "fermer", ...cible }, "Voir les lignes derrière ce chiffre");
+  lignes.addEventListener("click", () => geste("chiffre", id));
   const attributs = { class: "fiche", id: `fiche-${id}`, popover: "auto", role: "dialog", tabindex: "-1", autofocus: true };
-  return html("div", { ...attributs, "aria-labelledby": `fiche-titre-${id}` }, p.ficheTitre, p.rubriques, fermer);
+  return html("div", { ...attributs, "aria-labelledby": `fiche-titre-${id}` }, p.ficheTitre, p.rubriques, lignes, " ", fermer);
 }
 
 /** Only when the focus is left nowhere: a reader who clicked on something else stays there. */

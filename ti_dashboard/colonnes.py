@@ -1,0 +1,83 @@
+"""Columns of a table, declared once: what the screen shows, what a download writes, both read this."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ti_dashboard.formats import euros, jour, nombre, taux
+
+Ligne = dict[str, object]
+
+ECRITURES: dict[str, Callable[[object], str]] = {
+    "texte": lambda value: "—" if value is None else str(value),
+    "entier": nombre,
+    "euros": euros,
+    "jour": jour,
+    "taux": taux,
+    "oui_non": lambda value: {True: "oui", False: "non", None: "inconnu"}[value],
+}
+
+
+@dataclass(frozen=True)
+class Colonne:
+    """``cle`` names the value in a row, ``genre`` how it is written: texte, entier, euros, jour, taux, oui_non."""
+
+    cle: str
+    libelle: str
+    genre: str = "texte"
+    absent: str | None = None
+
+    def ecrire(self, row: Ligne) -> str:
+        """The cell as a reader sees it; ``absent`` replaces a missing value where « inconnu » would be wrong."""
+        value = row.get(self.cle)
+        if value is None and self.absent is not None:
+            return self.absent
+        return ECRITURES[self.genre](value)
+
+
+def en_textes(colonnes: Iterable[Colonne], rows: Iterable[Ligne]) -> list[dict[str, str]]:
+    """Rows as the screen shows them, keyed by column label."""
+    columns = tuple(colonnes)
+    return [{c.libelle: c.ecrire(row) for c in columns} for row in rows]
+
+
+ORIGINE = (
+    Colonne("emetteur", "Émetteur"),
+    Colonne("fichier", "Fichier"),
+    Colonne("feuille", "Feuille"),
+    Colonne("ligne", "Ligne", "entier", absent="—"),
+    Colonne("date_reception", "Reçue le", "jour", absent="—"),
+    Colonne("sha256", "SHA-256 du fichier"),
+)
+"""Where a row comes from: the same six columns behind every figure."""
+
+LIGNES = {
+    "lignes_montants": (
+        Colonne("montant_eur", "Montant", "euros"),
+        Colonne("operateur", "Financeur"),
+        Colonne("instrument", "Dispositif"),
+        Colonne("nature_aide", "Nature d'aide"),
+        Colonne("intitule", "Projet", absent="sans projet"),
+        Colonne("territoire", "Territoire", absent="non rattaché"),
+        Colonne("date_effet", "Date d'effet", "jour"),
+        Colonne("cause", "Cause"),
+        *ORIGINE,
+    ),
+    "lignes_projets": (
+        Colonne("intitule", "Projet"),
+        Colonne("territoire", "Territoire", absent="non rattaché"),
+        Colonne("statut", "Statut"),
+        Colonne("date_statut", "Depuis", "jour"),
+        Colonne("montant_eur", "Engagé, État et opérateurs", "euros", absent="—"),
+        *ORIGINE,
+    ),
+    "lignes_territoires": (
+        Colonne("territoire", "Territoire"),
+        Colonne("region", "Région"),
+        Colonne("etat", "État"),
+        Colonne("binome", "Binôme"),
+        Colonne("motif_blocage", "Motif"),
+        Colonne("date_effet", "Date d'effet", "jour"),
+        *ORIGINE,
+    ),
+}
+"""question → columns of the rows behind a figure."""

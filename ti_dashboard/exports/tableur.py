@@ -1,0 +1,97 @@
+"""Tables as files: CSV and XLSX, with what is needed to read them alone, and no cell that a spreadsheet would run."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import xlsxwriter
+
+from ti_dashboard.colonnes import Colonne, Ligne
+
+DANGEREUX = ("=", "+", "-", "@", "\t", "\r")
+FORMATS = {"euros": "#,##0.00 €", "entier": "#,##0", "taux": "0.0 %", "jour": "dd/mm/yyyy"}
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What a table says of itself: filters in words, arrêté, hash, definitions and sources."""
+
+    titre: str
+    rubriques: Sequence[tuple[str, str]]
+
+
+def neutraliser(value: object) -> object:
+    """A text that a spreadsheet would take for a formula gets an apostrophe; numbers and dates stay what they are."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(DANGEREUX) else value
+
+
+def en_csv(notice: Notice, colonnes: Sequence[Colonne], rows: Iterable[Ligne]) -> bytes:
+    """UTF-8 with its mark, « ; », decimal comma: opens as it is in a French spreadsheet. The notice comes first."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([f"# {notice.titre}"])
+    writer.writerows([[f"# {name} : {neutraliser(text)}"] for name, text in notice.rubriques])
+    writer.writerow([c.libelle for c in colonnes])
+    for row in rows:
+        writer.writerow([_en_texte(neutraliser(row.get(c.cle)), c) for c in colonnes])
+    return ("\ufeff" + out.getvalue()).encode("utf-8")
+
+
+def _en_texte(value: object, colonne: Colonne) -> str:
+    if value is None:
+        return colonne.absent or "inconnu"
+    if isinstance(value, Decimal | float):
+        return str(value).replace(".", ",")
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+
+
+def en_xlsx(notice: Notice, colonnes: Sequence[Colonne], rows: Iterable[Ligne]) -> bytes:
+    """A workbook of two sheets: « À lire » (the notice) then « Données », frozen head, filters, real numbers."""
+    out = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "default_date_format": "dd/mm/yyyy",
+    }
+    with xlsxwriter.Workbook(out, options) as book:
+        bold = book.add_format({"bold": True})
+        _write_notice(book, notice, bold)
+        sheet = book.add_worksheet("Données")
+        sheet.freeze_panes(1, 0)
+        formats = {genre: book.add_format({"num_format": pattern}) for genre, pattern in FORMATS.items()}
+        for position, column in enumerate(colonnes):
+            sheet.write_string(0, position, column.libelle, bold)
+            sheet.set_column(position, position, 18, formats.get(column.genre))
+        last = 0
+        for last, row in enumerate(rows, 1):
+            for position, column in enumerate(colonnes):
+                _write_cell(sheet, last, position, row.get(column.cle), column)
+        sheet.autofilter(0, 0, last, len(colonnes) - 1)
+    return out.getvalue()
+
+
+def _write_notice(book: xlsxwriter.Workbook, notice: Notice, bold: object) -> None:
+    sheet = book.add_worksheet("À lire")
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 110)
+    sheet.write_string(0, 0, notice.titre, bold)
+    for line, (name, text) in enumerate(notice.rubriques, 2):
+        sheet.write_string(line, 0, name, bold)
+        sheet.write_string(line, 1, str(neutraliser(text)))
+
+
+def _write_cell(sheet: object, line: int, position: int, value: object, column: Colonne) -> None:
+    if value is None:
+        sheet.write_string(line, position, column.absent or "inconnu")
+    elif isinstance(value, bool):
+        sheet.write_string(line, position, "oui" if value else "non")
+    elif isinstance(value, int | float | Decimal):
+        sheet.write_number(line, position, float(value))
+    elif isinstance(value, date):
+        sheet.write_datetime(line, position, value)
+    else:
+        sheet.write_string(line, position, str(neutraliser(str(value))))

@@ -1,0 +1,43 @@
+"""Two download buttons under a table: CSV and XLSX, made only when asked for."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from ti_dashboard.colonnes import Colonne, Ligne
+from ti_dashboard.exports.tableur import Notice, en_csv, en_xlsx
+from ti_dashboard.filters import Filtres
+from ti_dashboard.queries.options import arretes, vocabulaire
+from ti_dashboard.store import Publication
+from ti_dashboard.views.pied import ATTRIBUTION
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def notice(publication: Publication, choix: Filtres, titre: str, *rubriques: tuple[str, str]) -> Notice:
+    """What every download says of itself, then what is proper to this table."""
+    arrete = next(a for a in arretes(publication) if a.arrete_id == choix.arrete)
+    own = [
+        ("Filtres", choix.en_mots(vocabulaire(publication).noms())),
+        ("Arrêté", f"{arrete.etiquette}, {arrete.libelle}"),
+        ("Empreinte de l'arrêté", arrete.empreinte),
+        ("Publication", publication.publication_id),
+    ]
+    if arrete.est_demonstration:
+        own.append(("Avertissement", "Données de démonstration"))
+    return Notice(titre, [*own, *rubriques, ("Sources", ATTRIBUTION)])
+
+
+def boutons(cle: str, entete: Notice, colonnes: Sequence[Colonne], rows: Callable[[], Sequence[Ligne]]) -> None:
+    """``rows`` is asked only at the click."""
+    with st.container(horizontal=True, gap="xsmall"):
+        for suffix, mime, write in (("csv", "text/csv", en_csv), ("xlsx", XLSX, en_xlsx)):
+            st.download_button(
+                f"Télécharger en {suffix.upper()}",
+                data=lambda write=write: write(entete, colonnes, rows()),
+                file_name=f"{cle}.{suffix}",
+                mime=mime,
+                key=f"telecharger-{cle}-{suffix}",
+                on_click="ignore",
+                type="tertiary",
+            )
