@@ -1,14 +1,8 @@
 """The first screen (Q1): tiles, map, ladder, operators, themes and progress, drawn at once by the board."""
 
-import hashlib
-import json
-
-import streamlit as st
-
-from ti_dashboard import chiffre
 from ti_dashboard.charts import barres, carte, progression, tuiles
+from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.composants.contours import contours_json
-from ti_dashboard.composants.planche import planche
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour, nombre
 from ti_dashboard.mesures import Releve
@@ -17,17 +11,11 @@ from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Publication
-from ti_dashboard.theme import COULEURS
-from ti_dashboard.views import panneau
-from ti_dashboard.views.filtres import basculer
-from ti_dashboard.views.navigation import demander_territoire
-
-CLE = "accueil"
+from ti_dashboard.views.geste import dessiner_planche, mesure_choisie
 
 
 def dessiner(publication: Publication, choix: Filtres) -> None:
-    donnees = composer(publication, choix, _mesure_choisie())
-    planche(donnees, key=CLE, on_geste=lambda: _suivre_geste(publication))
+    dessiner_planche(publication, composer(publication, choix, mesure_choisie()), "accueil")
 
 
 def composer(publication: Publication, choix: Filtres, mesure: str) -> dict[str, object]:
@@ -35,22 +23,13 @@ def composer(publication: Publication, choix: Filtres, mesure: str) -> dict[str,
     releves = relever(publication, choix)
     actuel = releves.get(choix.arrete)
     noms = vocabulaire(publication).noms()
-    screen: dict[str, object] = {
-        "titre": f"Où en est-on au {jour(choix.arrete)} ?",
-        "sous_titre": choix.en_mots(noms),
-        "message": None,
-        "couleurs": COULEURS,
-        "tuiles": [],
-        "carte": None,
-        "blocs": [],
-    }
+    screen = vierge(f"Où en est-on au {jour(choix.arrete)} ?", choix.en_mots(noms))
     if actuel is None:
         screen["message"] = _message_vide(choix, noms)
     else:
         screen |= _remplir(publication, choix, mesure, releves, actuel)
         screen["sous_titre"] = f"{screen['sous_titre']} · {_repere(publication, choix, actuel)}"
-    screen["signature"] = hashlib.sha256(json.dumps(screen, sort_keys=True).encode()).hexdigest()[:16]
-    return screen
+    return signer(screen)
 
 
 def _remplir(publication, choix, mesure, releves, actuel: Releve) -> dict[str, object]:
@@ -97,22 +76,3 @@ def _message_vide(choix: Filtres, noms: dict[str, str]) -> str:
         f"La phase {'I' * choix.phase} ne comptait aucun territoire au {jour(choix.arrete)}. "
         "Choisissez l'autre phase, ou un arrêté plus récent."
     )
-
-
-def _mesure_choisie() -> str:
-    asked = st.query_params.get("mesure", "etat")
-    return asked if asked in carte.MESURES else "etat"
-
-
-def _suivre_geste(publication: Publication) -> None:
-    """A gesture on the board writes the shared filters, so the back button undoes it."""
-    geste = st.session_state[CLE]["geste"] or {}
-    kind, code = geste.get("type"), str(geste.get("id"))
-    if kind in ("operateur", "theme") and (label := vocabulaire(publication).listes[kind].get(code)):
-        basculer(kind, label)
-    elif kind == "mesure" and code in carte.MESURES:
-        st.query_params["mesure"] = code
-    elif kind == "chiffre" and (figure := chiffre.lire(code)):
-        panneau.demander(figure)
-    elif kind == "territoire":
-        demander_territoire(code)

@@ -16,14 +16,13 @@ class Entree:
     titre: str
     est_listee: bool = True
 
-    @property
-    def adresse(self) -> str:
-        return self.fichier
-
 
 ENTREES = (
     Entree("accueil", "Accueil"),
+    Entree("territoires", "Territoires"),
     Entree("territoire", "Fiche territoire", est_listee=False),
+    Entree("projets", "Projets"),
+    Entree("financements", "Financements"),
     Entree("methode", "Méthode"),
     Entree("accessibilite", "Accessibilité"),
 )
@@ -33,20 +32,25 @@ def _page(entree: Entree) -> st.Page:
     return st.Page(
         RACINE / "pages" / f"{entree.fichier}.py",
         title=entree.titre,
-        url_path=entree.adresse,
+        url_path=entree.fichier,
         default=entree is ENTREES[0],
         visibility="visible" if entree.est_listee else "hidden",
     )
 
 
+def _entree(fichier: str) -> Entree:
+    return next(e for e in ENTREES if e.fichier == fichier)
+
+
 def pages() -> st.Page:
     """Declare the pages; returns the one the address asks for."""
-    return st.navigation([_page(entree) for entree in ENTREES], position="top")
+    written = [entree for entree in ENTREES if (RACINE / "pages" / f"{entree.fichier}.py").exists()]
+    return st.navigation([_page(entree) for entree in written], position="top")
 
 
 def lien(fichier: str, texte: str) -> None:
     """A link to another page that keeps the filters."""
-    st.page_link(_page(next(e for e in ENTREES if e.fichier == fichier)), label=texte)
+    st.page_link(_page(_entree(fichier)), label=texte)
 
 
 def demander_territoire(territoire_id: str) -> None:
@@ -57,4 +61,4 @@ def demander_territoire(territoire_id: str) -> None:
 def suivre_geste(choix: Filtres) -> None:
     """Open the sheet a gesture asked for, if any."""
     if territoire_id := st.session_state.pop(A_OUVRIR, None):
-        st.switch_page(_page(ENTREES[1]), query_params={"id": territoire_id})
+        st.switch_page(_page(_entree("territoire")), query_params={"id": territoire_id})

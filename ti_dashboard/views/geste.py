@@ -1,0 +1,37 @@
+"""What a gesture on a board does: it writes the shared filters or the address, so the back button undoes it."""
+
+import streamlit as st
+
+from ti_dashboard import chiffre
+from ti_dashboard.charts.carte import MESURES
+from ti_dashboard.composants.planche import planche
+from ti_dashboard.queries.options import vocabulaire
+from ti_dashboard.store import Publication
+from ti_dashboard.views import panneau
+from ti_dashboard.views.filtres import basculer
+from ti_dashboard.views.navigation import demander_territoire
+
+
+def dessiner_planche(publication: Publication, donnees: dict[str, object], cle: str) -> None:
+    """Draw a board and follow its gestures."""
+    planche(donnees, key=cle, on_geste=lambda: _suivre(publication, cle))
+
+
+def _suivre(publication: Publication, cle: str) -> None:
+    geste = st.session_state[cle]["geste"] or {}
+    kind, code = geste.get("type"), str(geste.get("id"))
+    lists = vocabulaire(publication).listes
+    if kind in lists and code in lists[kind]:
+        basculer(kind, lists[kind][code])
+    elif kind == "mesure" and code in MESURES:
+        st.query_params["mesure"] = code
+    elif kind == "chiffre" and (figure := chiffre.lire(code)):
+        panneau.demander(figure)
+    elif kind == "territoire":
+        demander_territoire(code)
+
+
+def mesure_choisie() -> str:
+    """Measure of the map the address asks for."""
+    asked = st.query_params.get("mesure", "etat")
+    return asked if asked in MESURES else "etat"
