@@ -5,6 +5,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.app.application import ouvrir, planche, tuile
 from tests.fabrique import publier
 from ti_dashboard.chemins import RACINE
 from ti_dashboard.indicateurs import CATALOGUE
@@ -18,37 +19,15 @@ CHOIX = [
     {"arrete": "30/04/2019", "phase": "Phase II (2023-2027)"},
     {"arrete": "32/13/2019", "region": "Atlantide", "theme": "zzz", "phase": "Phase III", "mesure": "or"},
 ]
-PAGES = ["accueil", "territoire", "methode", "accessibilite"]
+PAGES = sorted(p.stem for p in (RACINE / "pages").glob("*.py"))
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
-
-
-def _app(page: str = "accueil", **adresse) -> AppTest:
-    app = AppTest.from_file(str(RACINE / "ti_dashboard" / "frame.py"), default_timeout=30)
-    for key, value in adresse.items():
-        app.query_params[key] = value
-    app.run()
-    if page != "accueil":
-        app.switch_page(str(RACINE / "pages" / f"{page}.py"))
-        for key, value in adresse.items():
-            app.query_params[key] = value
-        app.run()
-    return app
-
-
-def _planche(app: AppTest) -> dict:
-    """What the board was given to draw."""
-    return json.loads(app.get("bidi_component")[0].proto.json)
-
-
-def _tuile(app: AppTest, indicateur: str) -> dict:
-    return next(t for t in _planche(app)["tuiles"] if t["id"] == indicateur)
 
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("adresse", CHOIX, ids=str)
 def test_every_page_draws_under_every_choice_without_an_error(page, adresse):
-    app = _app(page, **adresse)
+    app = ouvrir(page, **adresse)
     assert not app.exception
     assert not app.error
     assert any("Données de démonstration" in m.value for m in app.markdown)
@@ -56,26 +35,26 @@ def test_every_page_draws_under_every_choice_without_an_error(page, adresse):
 
 
 def test_it_opens_on_the_latest_arrete_the_phase_under_way_and_the_arrete_before():
-    app = _app()
+    app = ouvrir()
     assert [s.value for s in app.selectbox] == ["09/11/2023", "12/10/2021", "Phase II (2023-2027)"]
 
 
 def test_another_arrete_brings_its_own_phase_and_the_arrete_before_it():
-    app = _app()
+    app = ouvrir()
     app.selectbox(key="arrete").set_value("24/09/2019").run()
     assert [s.value for s in app.selectbox] == ["24/09/2019", "30/04/2019", "Phase I (2018-2022)"]
-    assert _tuile(app, "nb_projets")["valeur"] == "474"
-    assert "depuis le 30/04/2019" in _tuile(app, "nb_projets")["evolution"]["texte"]
+    assert tuile(app, "nb_projets")["valeur"] == "474"
+    assert "depuis le 30/04/2019" in tuile(app, "nb_projets")["evolution"]["texte"]
 
 
 def test_an_address_gives_its_filters_and_unknown_values_are_left_out():
-    app = _app(arrete="24/09/2019", region=["Bretagne", "Atlantide"], theme="Mobilité")
+    app = ouvrir(arrete="24/09/2019", region=["Bretagne", "Atlantide"], theme="Mobilité")
     assert [m.value for m in app.multiselect] == [["Bretagne"], ["Mobilité"], []]
-    assert "Bretagne · thème Mobilité" in _planche(app)["sous_titre"]
+    assert "Bretagne · thème Mobilité" in planche(app)["sous_titre"]
 
 
 def test_a_chip_removes_its_filter_and_reset_removes_them_all():
-    app = _app(arrete="24/09/2019", region=["Bretagne", "Normandie"], theme="Mobilité")
+    app = ouvrir(arrete="24/09/2019", region=["Bretagne", "Normandie"], theme="Mobilité")
     app.button(key="puce-region-Bretagne").click().run()
     assert app.multiselect(key="region").value == ["Normandie"]
     app.button(key="reinitialiser").click().run()
@@ -84,42 +63,42 @@ def test_a_chip_removes_its_filter_and_reset_removes_them_all():
 
 
 def test_an_empty_result_is_a_sentence_and_zero_is_not_unknown():
-    app = _app(arrete="30/04/2019", region="Guyane", theme="Foncier", operateur="Apec")
-    board = _planche(app)
+    app = ouvrir(arrete="30/04/2019", region="Guyane", theme="Foncier", operateur="Apec")
+    board = planche(app)
     assert board["message"] == "Aucun projet ne répond à ces filtres à cet arrêté."
-    assert _tuile(app, "nb_projets")["valeur"] == "0"
+    assert tuile(app, "nb_projets")["valeur"] == "0"
 
 
 def test_a_phase_that_did_not_exist_yet_is_said_in_words():
-    board = _planche(_app(arrete="24/09/2019", phase="Phase II (2023-2027)"))
+    board = planche(ouvrir(arrete="24/09/2019", phase="Phase II (2023-2027)"))
     assert board["message"].startswith("La phase II ne comptait aucun territoire au 24/09/2019.")
 
 
 def test_the_state_and_operators_figure_has_no_meaning_when_only_regions_are_kept():
-    app = _app(arrete="24/09/2019", operateur="Conseils régionaux")
-    tile = _tuile(app, "montant_engage")
+    app = ouvrir(arrete="24/09/2019", operateur="Conseils régionaux")
+    tile = tuile(app, "montant_engage")
     assert tile["valeur"] == "sans objet" and "exclut" in tile["complement"]
 
 
 def test_an_unknown_territory_in_the_address_is_a_sentence():
-    app = _app("territoire", id="ti-0000", arrete="24/09/2019")
+    app = ouvrir("territoire", id="ti-0000", arrete="24/09/2019")
     assert app.warning[0].value.startswith("Le territoire « ti-0000 » n'existe pas en Phase I")
 
 
 def test_the_map_measure_of_the_address_is_the_one_drawn():
-    assert _planche(_app(arrete="24/09/2019", mesure="projets"))["carte"]["mesure"] == "projets"
-    assert _planche(_app(arrete="24/09/2019", mesure="or"))["carte"]["mesure"] == "etat"
+    assert planche(ouvrir(arrete="24/09/2019", mesure="projets"))["carte"]["mesure"] == "projets"
+    assert planche(ouvrir(arrete="24/09/2019", mesure="or"))["carte"]["mesure"] == "etat"
 
 
 def test_a_filter_change_sends_at_most_15_kb_of_values_for_the_map():
     for mesure in ("etat", "projets", "montant", "habitant"):
-        board = _planche(_app(arrete="09/11/2023", mesure=mesure))
+        board = planche(ouvrir(arrete="09/11/2023", mesure=mesure))
         assert len(board["carte"]["valeurs"]) == 183
         assert len(json.dumps(board["carte"]).encode()) <= 15_000, mesure
 
 
 def test_the_methode_page_shows_every_definition_contradiction_and_source():
-    app = _app("methode")
+    app = ouvrir("methode")
     tables = [t.value for t in app.table]
     assert len(tables[0]) == len(CATALOGUE)
     assert len(tables[1]) == 14
@@ -138,6 +117,6 @@ def test_a_damaged_publication_is_told_on_every_screen_and_the_last_good_one_is_
     publier(tmp_path, rows)
     publier(tmp_path, rows).fichier.write_bytes(b"x")
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    app = _app()
+    app = ouvrir()
     assert "La dernière publication valable reste affichée" in app.warning[0].value
     assert not app.exception

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Ecran
 
@@ -24,7 +24,9 @@ EST_ICI = """([chemin, voulu]) => {
   const egal = ([nom, valeurs]) => JSON.stringify(lus.getAll(nom)) === JSON.stringify(valeurs ?? []);
   return (chemin === null || location.pathname === chemin) && Object.entries(voulu).every(egal);
 }"""
-DELAI_ADRESSE = 5_000
+# A loaded machine is slow, not wrong.
+PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
 
 
 def words(text: str) -> str:
@@ -44,7 +46,7 @@ def address(page: Page) -> dict[str, list[str]]:
 
 def wait_address(page: Page, chemin: str | None = None, **voulu: list[str] | None) -> dict[str, list[str]]:
     """Wait for this path and these values of the named parameters (None: not there); gives all the parameters."""
-    page.wait_for_function(EST_ICI, arg=[chemin, voulu], timeout=DELAI_ADRESSE)
+    page.wait_for_function(EST_ICI, arg=[chemin, voulu], timeout=PATIENCE)
     return address(page)
 
 
@@ -89,6 +91,11 @@ def carte(page: Page) -> Locator:
 
 def bloc(page: Page, titre: str) -> Locator:
     return page.get_by_role("region", name=titre)
+
+
+def barre(page: Page, titre: str, libelle: str) -> Locator:
+    """A bar that filters; the mark beside it says where its figure comes from."""
+    return bloc(page, titre).get_by_role("button", name=re.compile(f"^{libelle}"))
 
 
 def foyer(page: Page) -> str:

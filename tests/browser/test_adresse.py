@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Ecran
-from tests.browser.gestes import address, bloc, choose, location, redraw, textes_des_tuiles, wait_address
+from tests.browser.gestes import address, barre, choose, location, redraw, textes_des_tuiles, wait_address
 
 AUJOURDHUI = {"arrete": ["09/11/2023"], "compare": ["12/10/2021"], "phase": ["Phase II (2023-2027)"]}
 COPIL = {"arrete": ["24/09/2019"], "compare": ["30/04/2019"], "phase": ["Phase I (2018-2022)"]}
@@ -55,7 +55,7 @@ def test_the_back_button_undoes_the_last_filter_and_nothing_else(ecran: Ecran, d
 
 def test_the_back_button_undoes_a_click_on_a_bar(ecran: Ecran):
     screen = ecran.open(ADRESSE_COPIL)
-    redraw(ecran, bloc(ecran.page, "Qui engage").get_by_role("button", name="Bpifrance").click)
+    redraw(ecran, barre(ecran.page, "Qui engage", "Bpifrance").click)
     wait_address(ecran.page, operateur=["Bpifrance"])
     assert redraw(ecran, ecran.page.go_back) == screen
     assert address(ecran.page) == COPIL

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import WebSocket, expect
 
 from tests.browser.conftest import Ecran
-from tests.browser.gestes import address, bloc, carte, choose, foyer, redraw, wait_address, words
+from tests.browser.gestes import address, barre, bloc, carte, choose, foyer, redraw, wait_address, words
 
 COPIL = "/?arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
 OCTETS_PAR_FILTRE = 40_000
@@ -57,7 +57,7 @@ def test_the_tab_key_crosses_the_map_in_one_step(ecran: Ecran):
 )
 def test_a_click_on_a_bar_filters_and_a_second_click_lets_go(ecran: Ecran, titre: str, parametre: str, libelle: str):
     screen = ecran.open(COPIL)
-    bar = bloc(ecran.page, titre).get_by_role("button", name=libelle)
+    bar = barre(ecran.page, titre, libelle)
     redraw(ecran, bar.click)
     assert wait_address(ecran.page, **{parametre: [libelle]})
     expect(bar).to_have_attribute("aria-pressed", "true")

@@ -6,7 +6,7 @@ import duckdb
 
 from ti_dashboard.chemins import REFERENTIELS
 from ti_dashboard.errors import ReferentielInvalide
-from ti_dashboard.ingest.tables import ajouter, colonnes
+from ti_dashboard.ingest.tables import ajouter, colonnes, sql
 from ti_dashboard.referentiels import lire_numerote
 
 # file → columns that together name a row once
@@ -14,6 +14,7 @@ CLES = {
     "region": ("code_region",),
     "departement": ("code_departement",),
     "groupement": ("siren",),
+    "commune": ("code_commune",),
     "phase": ("phase",),
     "famille_operateur": ("famille_id",),
     "operateur": ("operateur_id",),
@@ -36,6 +37,9 @@ CLES = {
 RENVOIS = [
     (("departement", ("code_region",)), ("region", ("code_region",))),
     (("groupement", ("code_region_principale",)), ("region", ("code_region",))),
+    (("commune", ("code_departement",)), ("departement", ("code_departement",))),
+    (("commune", ("siren_epci",)), ("groupement", ("siren",))),
+    (("commune", ("siren_ept",)), ("groupement", ("siren",))),
     (("operateur", ("famille_id",)), ("famille_operateur", ("famille_id",))),
     (("axe", ("phase",)), ("phase", ("phase",))),
     (("axe_theme", ("axe_id",)), ("axe", ("axe_id",))),
@@ -131,6 +135,7 @@ def charger(con: duckdb.DuckDBPyConnection, dossier: Path = REFERENTIELS) -> Non
     for nom, flags in (("type_jalon", ("est_engage", "est_signe")), ("statut_projet", ("est_compte", "est_sortie"))):
         _ajouter(con, nom, [[_oui(v) if c in flags else _nullable(v) for c, v in row.items()] for row in tables[nom]])
     _charger_territoires(con, tables)
+    _charger_lieux(con, tables)
     _charger_chiffres(con, tables)
 
 
@@ -155,6 +160,20 @@ def _charger_territoires(con: duckdb.DuckDBPyConnection, tables: dict[str, list[
             for r in tables["territoire_groupement"]
         ],
     )  # fmt: skip
+
+
+def _charger_lieux(con: duckdb.DuckDBPyConnection, tables: dict[str, list[dict[str, str]]]) -> None:
+    """Names by which a territory can be looked for: communes here, the rest from the tables already filled."""
+    members = {(r["phase"], r["siren_membre"]): r["territoire_id"] for r in tables["territoire_groupement"]}
+    rows = []
+    for commune in tables["commune"]:
+        for phase in ("1", "2"):
+            owners = (commune[level] for level in ("siren_commune", "siren_ept", "siren_epci"))
+            found = next((members[phase, siren] for siren in owners if (phase, siren) in members), None)
+            if found:
+                rows.append([int(phase), found, "commune", commune["nom"], commune["code_departement"]])
+    ajouter(con, "lieu", ["phase", "territoire_id", "genre", "nom", "code_departement"], rows)
+    con.execute(sql("lieux"))
 
 
 def _charger_chiffres(con: duckdb.DuckDBPyConnection, tables: dict[str, list[dict[str, str]]]) -> None:

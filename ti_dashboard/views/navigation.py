@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import streamlit as st
 
 from ti_dashboard.chemins import RACINE
-from ti_dashboard.filters import Filtres
 
 A_OUVRIR = "territoire_a_ouvrir"
 
@@ -58,7 +57,12 @@ def demander_territoire(territoire_id: str) -> None:
     st.session_state[A_OUVRIR] = territoire_id
 
 
-def suivre_geste(choix: Filtres) -> None:
+def suivre_geste() -> None:
     """Open the sheet a gesture asked for, if any."""
     if territoire_id := st.session_state.pop(A_OUVRIR, None):
-        st.switch_page(_page(_entree("territoire")), query_params={"id": territoire_id})
+        aller_au_territoire(territoire_id)
+
+
+def aller_au_territoire(territoire_id: str) -> None:
+    """Leave for the sheet of a territory; the shared filters follow."""
+    st.switch_page(_page(_entree("territoire")), query_params={"id": territoire_id})

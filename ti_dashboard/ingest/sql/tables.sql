@@ -118,6 +118,14 @@ CREATE TABLE territoire_groupement ( -- Membres des territoires
     PRIMARY KEY (phase, siren),
     FOREIGN KEY (phase, territoire_id) REFERENCES territoire (phase, territoire_id)
 );
+CREATE TABLE lieu ( -- Noms par lesquels on cherche un territoire : le sien, ses membres, ses communes, ses départements
+    phase TINYINT NOT NULL, -- Phase
+    territoire_id VARCHAR NOT NULL, -- Territoire
+    genre VARCHAR NOT NULL, -- territoire, membre, commune ou departement
+    nom VARCHAR NOT NULL, -- Nom affiché
+    code_departement VARCHAR, -- Département d'une commune
+    recherche VARCHAR -- Nom sans accents ni majuscules ni ponctuation
+);
 CREATE TABLE chiffre_publie ( -- Ce qui a été dit en public, à chaque date, avec sa source
     chiffre_id VARCHAR PRIMARY KEY, -- Identifiant
     date_arrete DATE NOT NULL, -- Date à laquelle le chiffre se rapporte

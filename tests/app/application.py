@@ -1,0 +1,30 @@
+"""Open the whole application at one page and address, and read what its boards were given to draw."""
+
+import json
+
+from streamlit.testing.v1 import AppTest
+
+from ti_dashboard.chemins import RACINE
+
+
+def ouvrir(page: str = "accueil", **adresse) -> AppTest:
+    """The application run at ``page``; ``adresse`` holds the parameters of the URL."""
+    app = AppTest.from_file(str(RACINE / "ti_dashboard" / "frame.py"), default_timeout=30)
+    for key, value in adresse.items():
+        app.query_params[key] = value
+    app.run()
+    if page != "accueil":
+        app.switch_page(str(RACINE / "pages" / f"{page}.py"))
+        for key, value in adresse.items():
+            app.query_params[key] = value
+        app.run()
+    return app
+
+
+def planche(app: AppTest, position: int = 0) -> dict:
+    """What the board was given to draw."""
+    return json.loads(app.get("bidi_component")[position].proto.json)
+
+
+def tuile(app: AppTest, indicateur: str) -> dict:
+    return next(t for t in planche(app)["tuiles"] if t["id"] == indicateur)

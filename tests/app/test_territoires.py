@@ -1,0 +1,77 @@
+"""The Territoires page: lateness, regions with their denominators, search by any name."""
+
+import pytest
+
+from tests.app.application import ouvrir, planche, tuile
+from tests.conftest import A2019
+from ti_dashboard.queries.questions import poser
+
+pytestmark = pytest.mark.usefixtures("donnees_servies")
+
+
+def _noms(app):
+    return list(app.dataframe[0].value["Territoire"])
+
+
+def test_the_list_opens_on_the_latest_and_counts_those_not_engaged():
+    app = ouvrir("territoires", arrete="24/09/2019")
+    table = app.dataframe[0].value
+    assert len(table) == 144
+    assert list(table["État"][:4]) == ["État inconnu"] * 4
+    assert list(table["État"][4:11]) == ["Non démarré"] * 7
+    assert any("144" in m.value and "dont 22 non engagés" in m.value for m in app.markdown)
+
+
+def test_the_not_engaged_have_a_name_a_region_and_a_reason_or_an_explicit_absence():
+    app = ouvrir("territoires", arrete="24/09/2019", vue="Non engagés")
+    table = app.dataframe[0].value
+    assert len(table) == 22
+    assert table["Motif"].str.len().gt(0).all()
+    assert table["Région"].nunique() == 5
+
+
+def test_each_region_has_its_two_numbers_and_they_sum_to_the_national_ones():
+    board = planche(ouvrir("territoires", arrete="24/09/2019"), 1)
+    lines = board["blocs"][0]["lignes"]
+    pairs = [tuple(int(n) for n in line["texte"].split(" sur ")) for line in lines]
+    assert (sum(a for a, _ in pairs), sum(b for _, b in pairs)) == (122, 144)
+    by_name = {line["libelle"]: line["texte"] for line in lines}
+    assert by_name["Centre-Val de Loire"] == "8 sur 8"
+
+
+@pytest.mark.parametrize("adresse", [{}, {"region": "Bretagne"}, {"theme": "Mobilité", "operateur": "ADEME"}], ids=str)
+def test_the_page_reconciles_with_accueil_under_the_same_filters(adresse):
+    chosen = {"arrete": "24/09/2019"} | adresse
+    here, there = (tuile(ouvrir(p, **chosen), "nb_territoires_engages") for p in ("territoires", "accueil"))
+    assert here["valeur"] == there["valeur"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("brieuc", "Saint-Brieuc Baie d'Armor"),
+        ("VENDEE EST", "Vendée Est"),
+        ("l abergement de varey", "Oyonnax - Bugey Sud - Plaine de l'Ain - Pays Bellegardien - Pays de Gex"),
+    ],
+)
+def test_a_territory_is_found_by_its_name_a_member_or_a_commune_without_accents(words, expected):
+    assert expected in _noms(ouvrir("territoires", arrete="24/09/2019", cherche=words))
+
+
+def test_a_departement_finds_its_territories_and_nonsense_finds_a_sentence():
+    found = ouvrir("territoires", arrete="24/09/2019", cherche="finistere")
+    assert (found.dataframe[0].value["Région"] == "Bretagne").all()
+    app = ouvrir("territoires", arrete="24/09/2019", cherche="zzzz")
+    assert app.info[0].value == "Aucun territoire ne répond à « zzzz » avec ces filtres."
+
+
+def test_every_commune_of_a_territory_can_find_it(demo):
+    rows = demo.lignes(
+        "SELECT nom, territoire_id FROM lieu WHERE phase = 1 AND genre = 'commune' AND territoire_id IN "
+        "(SELECT territoire_id FROM etat_territoire WHERE arrete_id = $a AND phase = 1) "
+        "ORDER BY hash(nom) LIMIT 25",
+        a=A2019,
+    )
+    for row in rows:
+        answers = poser(demo, "recherche_territoires", phase=1, cherche=str(row["nom"]).upper())
+        assert row["territoire_id"] in {a["territoire_id"] for a in answers}, row["nom"]

@@ -1,0 +1,63 @@
+"""Blocks of the Territoires page: its tiles and its regions. Pure."""
+
+from ti_dashboard.charts.tuiles import Bloc, Cadre, connus_inconnus, tuile
+from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.filters import Filtres
+from ti_dashboard.formats import accord, nombre, taux
+from ti_dashboard.store import Ligne
+
+
+def tuiles_territoires(cadre: Cadre) -> list[Bloc]:
+    """Engaged, signed, binômes, regions where all are engaged, and apart the supported ones."""
+    r = cadre.actuel
+    total = accord(r["nb_territoires"].valeur, "territoire")
+    engaged, pairs, regions = r["nb_territoires_engages"], r["nb_territoires_binome"], r["nb_regions_toutes_engagees"]
+    not_engaged = nombre(r["nb_territoires"].valeur - engaged.valeur)
+    states = connus_inconnus(engaged, "état connu", "états connus")
+    return [
+        tuile(cadre, "nb_territoires_engages", f"sur {total}", f"{not_engaged} non engagés ou inconnus", states,
+              publies=("taux_territoires_engages",)),
+        tuile(cadre, "nb_territoires_signes", f"sur {total}", "protocole ou contrat", states),
+        tuile(cadre, "nb_territoires_binome", f"sur {total}", "élu-industriel désigné",
+              connus_inconnus(pairs, "connu", "connus")),
+        tuile(cadre, "nb_regions_toutes_engagees", f"sur {accord(regions.denominateur, 'région')}",
+              "où tous les territoires sont engagés", states),
+        tuile(cadre, "nb_territoires_appuyes", f"sur {total}", "chef de projet cofinancé", "liste décidée, 0 inconnu",
+              groupe="apart"),
+    ]  # fmt: skip
+
+
+def par_region(filtres: Filtres, rows: tuple[Ligne, ...]) -> Bloc:
+    """Share of engaged territories by lead region, the latest region first; always with its two numbers."""
+    lines = [
+        {
+            "id": r["code_region"], "libelle": r["region"],
+            "valeur": r["nb_engages"] / r["nb_territoires"],
+            "texte": f"{nombre(r['nb_engages'])} sur {nombre(r['nb_territoires'])}",
+            "precedent": None, "texte_precedent": None, "note": _note(r), "geste": "region",
+            "actif": r["code_region"] in filtres.regions, "couleur": "accent",
+            "chiffre": Chiffre("nb_territoires_engages", (("region", str(r["code_region"])),)).ecrire(),
+        }
+        for r in rows
+    ]  # fmt: skip
+    spoken = " ; ".join(f"{line['libelle']} {line['texte']}" for line in lines)
+    return {
+        "id": "regions", "type": "barres", "place": "bas", "titre": "Où sont les retards, par région chef de file",
+        "sous_titre": f"part de territoires engagés, {filtres.arrete_en_mots()}",
+        "alt": f"Territoires engagés par région. {spoken}.", "lignes": lines,
+        "note": "Un territoire interrégional compte une fois, dans sa région chef de file.",
+    }  # fmt: skip
+
+
+def _note(row: Ligne) -> str:
+    parts = [accord(row["nb_contrats"], "contrat"), accord(row["nb_binomes"], "binôme")]
+    if row["nb_etats_inconnus"]:
+        parts.append(accord(row["nb_etats_inconnus"], "état inconnu", "états inconnus"))
+    return ", ".join(parts)
+
+
+def resume(rows: list[Ligne]) -> str:
+    """One sentence over the list: how many, how many not engaged, the rate with its denominator."""
+    late = sum(1 for r in rows if r["est_engage"] is not True)
+    rate = taux((len(rows) - late) / len(rows)) if rows else "sans objet"
+    return f"{accord(len(rows), 'territoire')}, dont {nombre(late)} non engagés ou d'état inconnu ({rate} engagés)."

@@ -1,0 +1,99 @@
+"""The Territoires page: tiles, map and regions, and the list sorted by lateness with its search box."""
+
+import streamlit as st
+
+from ti_dashboard.charts import carte, territoires, tuiles
+from ti_dashboard.charts.ecran import signer, vierge
+from ti_dashboard.colonnes import Colonne, en_textes
+from ti_dashboard.composants.contours import contours_json
+from ti_dashboard.filters import Filtres
+from ti_dashboard.formats import jour
+from ti_dashboard.queries.options import vocabulaire
+from ti_dashboard.queries.publies import chiffres_publies
+from ti_dashboard.queries.questions import poser
+from ti_dashboard.queries.releve import relever
+from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.views import telechargements
+from ti_dashboard.views.geste import dessiner_planche, mesure_choisie
+from ti_dashboard.views.navigation import aller_au_territoire
+
+VUES = ("Tous", "Non engagés", "Sans binôme connu")
+COLONNES = (
+    Colonne("nom", "Territoire"),
+    Colonne("region", "Région"),
+    Colonne("etat", "État"),
+    Colonne("nb_jours_sans_nouvelle", "Jours sans nouvelle", "entier"),
+    Colonne("motif_blocage", "Motif"),
+    Colonne("nb_projets", "Projets", "entier"),
+    Colonne("montant_engage", "Engagé, État et opérateurs", "euros"),
+    Colonne("montant_paye", "Payé", "euros"),
+    Colonne("chef_de_projet", "Chef de projet", absent="aucun poste connu"),
+    Colonne("date_dernier_jalon", "Dernier échelon", "jour"),
+)
+
+
+def chiffres(publication: Publication, choix: Filtres) -> None:
+    releves = relever(publication, choix)
+    screen = vierge("Quels territoires ne sont pas engagés ?", choix.en_mots(vocabulaire(publication).noms()))
+    if choix.arrete in releves:
+        precedent = releves.get(choix.compare) if choix.compare else None
+        published = chiffres_publies(publication, choix.arrete, choix.phase)
+        cadre = tuiles.Cadre(choix, releves[choix.arrete], precedent, published)
+        screen["tuiles"] = territoires.tuiles_territoires(cadre)
+    else:
+        screen["message"] = f"Aucun territoire au {jour(choix.arrete)} pour ce choix."
+    dessiner_planche(publication, signer(screen), "territoires")
+
+
+def carte_et_regions(publication: Publication, choix: Filtres) -> None:
+    bound = choix.parametres() | {"arrete": choix.arrete}
+    rows = poser(publication, "carte", **bound)
+    if not rows:
+        return
+    screen = vierge("", "")
+    outlines = f"/ressources/contours-{choix.phase}-{contours_json(choix.phase)[1]}.json"
+    screen["carte"] = carte.carte(choix, rows, mesure_choisie(), outlines)
+    screen["blocs"] = [territoires.par_region(choix, poser(publication, "territoires_par_region", **bound))]
+    dessiner_planche(publication, signer(screen), "territoires-carte")
+
+
+def liste(publication: Publication, choix: Filtres) -> None:
+    """Sorted by lateness; one row opens the sheet of its territory."""
+    words = st.text_input(
+        "Chercher un territoire, une intercommunalité, une commune ou un département",
+        key="cherche", bind="query-params", placeholder="Oyonnax, Ain, Saint-Brieuc…",
+    )  # fmt: skip
+    view = st.segmented_control("Montrer", VUES, default=VUES[0], key="vue", bind="query-params", required=True)
+    rows, found = _lignes(publication, choix, words or "", view)
+    st.markdown(territoires.resume(rows))
+    if not rows:
+        st.info(f"Aucun territoire ne répond à « {words} » avec ces filtres." if words else "Aucun territoire.")
+        return
+    columns = (Colonne("trouve", "Trouvé par"), *COLONNES) if found else COLONNES
+    chosen = st.dataframe(
+        en_textes(columns, rows), hide_index=True, height=560, on_select="rerun", selection_mode="single-row",
+        key="territoires-liste", alt=f"Territoires triés par retard, {choix.arrete_en_mots()}",
+    )  # fmt: skip
+    st.caption("Triés par retard : état inconnu, non démarré, puis jours sans nouvelle. Une ligne ouvre sa fiche.")
+    header = telechargements.notice(
+        publication, choix, "Territoires", ("Jours sans nouvelle", "jours entre le dernier jalon connu et l'arrêté")
+    )
+    telechargements.boutons("territoires", header, columns, lambda: rows)
+    if chosen.selection.rows:
+        aller_au_territoire(str(rows[chosen.selection.rows[0]]["territoire_id"]))
+
+
+def _lignes(publication: Publication, choix: Filtres, words: str, view: str) -> tuple[list[Ligne], bool]:
+    """Rows of the view; with words to look for, only those that answer, the best answer first."""
+    bound = choix.parametres() | {"arrete": choix.arrete}
+    rows = list(poser(publication, "territoires_liste", **bound))
+    if view == VUES[1]:
+        rows = [r for r in rows if r["est_engage"] is not True]
+    elif view == VUES[2]:
+        rows = [r for r in rows if r["a_binome"] is None]
+    if not words.strip():
+        return rows, False
+    by_id = {r["territoire_id"]: r for r in rows}
+    answers = poser(publication, "recherche_territoires", phase=choix.phase, cherche=words)
+    kept = [a for a in answers if a["territoire_id"] in by_id]
+    return [by_id[a["territoire_id"]] | {"trouve": f"{a['nom_trouve']} ({a['genre']})"} for a in kept], True
