@@ -38,7 +38,10 @@
   const ecouter = () => {
     for (const gd of document.querySelectorAll(".js-plotly-plot")) {
       if (!gd.on || gd.sonde) continue;
-      gd.sonde = { etat: null };
+      // A figure made anew may have been drawn between two looks: then all its traces are already there.
+      const visibles = gd._fullData?.filter((t) => t.visible === true).length ?? 0;
+      const estLa = visibles > 0 && gd.querySelectorAll(".cartesianlayer .trace").length >= visibles;
+      gd.sonde = { etat: estLa ? gd._fullLayout.meta?.etat : null };
       gd.on("plotly_afterplot", () => { gd.sonde.etat = gd._fullLayout.meta?.etat; });
     }
   };

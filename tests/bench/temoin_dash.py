@@ -66,11 +66,13 @@ app.layout = html.Div(
 
 
 @app.callback(
-    Output("titre", "children"),
-    [Output(f"valeur-{cle}", "children") for cle in calculs.TUILES],
-    [Output(f"evolution-{cle}", "children") for cle in calculs.TUILES],
-    [Output(nom, "figure") for nom in HAUTEURS],
-    [Input(cle, "value") for cle in ("arrete", "compare", "phase", *LISTES)],
+    output=(
+        Output("titre", "children"),
+        [Output(f"valeur-{cle}", "children") for cle in calculs.TUILES],
+        [Output(f"evolution-{cle}", "children") for cle in calculs.TUILES],
+        [Output(nom, "figure") for nom in HAUTEURS],
+    ),
+    inputs=[Input(cle, "value") for cle in ("arrete", "compare", "phase", *LISTES)],
 )
 def actualiser(arrete, compare, phase, regions, themes, operateurs):
     choix = Filtres(

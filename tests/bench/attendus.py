@@ -1,0 +1,29 @@
+"""What each page must show before the clock may stop: the text of every tile and the name of the state."""
+
+from dataclasses import replace
+
+from tests.bench import calculs, donnees
+from ti_dashboard import store
+from ti_dashboard.filters import Filtres
+from ti_dashboard.views.accueil import composer
+
+NOTRE = "tableau de bord"
+
+
+def choix_de_depart(tables: donnees.Tables) -> Filtres:
+    return donnees.par_defaut(tables)
+
+
+def attendu(nom: str, tables: donnees.Tables, choix: Filtres) -> dict[str, object]:
+    """Expected tiles and state of the page ``nom`` under ``choix``; both sides must tell the same figures."""
+    ours = composer(store.service().publication, choix, "etat")
+    texts = [tile["valeur"] for tile in ours["tuiles"]]
+    theirs = [value for _, value, _ in calculs.composer(tables, choix).tuiles]
+    if texts != theirs:
+        raise SystemExit(f"Les pages ne disent pas la même chose : {texts} et {theirs}")
+    state = ours["signature"] if nom == NOTRE else donnees.etat(choix)
+    return {"etat": state, "tuiles": texts}
+
+
+def avec_region(choix: Filtres, code: str) -> Filtres:
+    return replace(choix, regions=(*choix.regions, code))
