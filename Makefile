@@ -9,8 +9,8 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-# Un processus par cœur ; les essais dans le navigateur restent ensemble, avec un seul serveur.
-PYTEST_OPTIONS ?= -n auto --dist loadgroup
+# Un processus par cœur, chacun avec son serveur et son navigateur.
+PYTEST_OPTIONS ?= -n auto --dist loadfile
 
 .PHONY: help run test lint donnees bench capture clean
 

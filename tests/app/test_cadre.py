@@ -99,9 +99,10 @@ def test_a_filter_change_sends_at_most_15_kb_of_values_for_the_map():
 
 def test_the_methode_page_shows_every_definition_contradiction_and_source():
     app = ouvrir("methode")
-    tables = [t.value for t in app.table]
-    assert len(tables[0]) == len(CATALOGUE)
-    assert len(tables[1]) == 14
+    said = " ".join(m.value for m in app.markdown)
+    assert [i.libelle for i in CATALOGUE.values() if f"**{i.libelle}**" not in said or i.definition not in said] == []
+    assert len(app.table[0].value) == 14
+    assert len(app.dataframe[0].value) == 39
     assert any("@etalab/decoupage-administratif" in m.value for m in app.markdown)
 
 
@@ -120,3 +121,10 @@ def test_a_damaged_publication_is_told_on_every_screen_and_the_last_good_one_is_
     app = ouvrir()
     assert "La dernière publication valable reste affichée" in app.warning[0].value
     assert not app.exception
+
+
+def test_a_box_that_was_emptied_by_mistake_keeps_what_it_held():
+    app = ouvrir(arrete="24/09/2019")
+    app.selectbox(key="arrete").set_value(None).run()
+    assert [s.value for s in app.selectbox] == ["24/09/2019", "30/04/2019", "Phase I (2018-2022)"]
+    assert tuile(app, "nb_projets")["valeur"] == "474"

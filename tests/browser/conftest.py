@@ -52,11 +52,10 @@ def find_chromium() -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker runs them all: one server, one browser, and no fight for the processor between them."""
+    """Marked, so that they can be run or left out on their own; each worker has its own server and browser."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.navigateur)
-            item.add_marker(pytest.mark.xdist_group("navigateur"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

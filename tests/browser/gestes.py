@@ -95,7 +95,7 @@ def bloc(page: Page, titre: str) -> Locator:
 
 def barre(page: Page, titre: str, libelle: str) -> Locator:
     """A bar that filters; the mark beside it says where its figure comes from."""
-    return bloc(page, titre).get_by_role("button", name=re.compile(f"^{libelle}"))
+    return bloc(page, titre).get_by_role("button", name=re.compile(rf"^(✓ )?{libelle}"))
 
 
 def foyer(page: Page) -> str:

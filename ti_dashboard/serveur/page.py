@@ -21,6 +21,8 @@ def translate(html: str, precharges: tuple[str, ...] = ()) -> str:
     html = html.replace("<title>Streamlit</title>", f"<title>{TITRE}</title>", 1)
     html = re.sub(r"<noscript>.*?</noscript>", SANS_JAVASCRIPT, html, count=1, flags=re.DOTALL)
     liens = "".join(f'<link rel="modulepreload" crossorigin href=".{adresse}">' for adresse in precharges)
+    # Before Streamlit's own scripts: it decides what an entry of the history is.
+    html = html.replace("<head>", '<head><script src="./ressources/historique.js"></script>', 1)
     return html.replace("</head>", f"{liens}</head>", 1)
 
 

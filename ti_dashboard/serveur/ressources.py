@@ -4,7 +4,7 @@ from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -42,6 +42,11 @@ def contours(request: Request) -> Response:
     return Response(corps, media_type="application/json", headers=en_tetes)
 
 
+def historique(_request: Request) -> Response:
+    """The script that makes one step back of each gesture; small, and asked again at each visit."""
+    return FileResponse(Path(__file__).with_name("historique.js"), headers={"Cache-Control": A_VERIFIER})
+
+
 def sante(_request: Request) -> Response:
     """« pret » once a publication can be read; a load balancer waits for status 200."""
     est_pret = (chemins.publications() / "courante.json").is_file()
@@ -68,5 +73,6 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/sante", sante),
         Route("/ressources/contours-{phase:int}-{empreinte}.json", contours),
+        Route("/ressources/historique.js", historique),
         Mount("/ressources", Ressources()),
     ]

@@ -16,6 +16,7 @@ from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.store import Publication
 
 SCALAIRES = ("arrete", "compare", "phase")
+RETENUS = "filtres_retenus"
 LISTES = {
     "region": ("Région", "Toutes les régions"),
     "theme": ("Thème", "Tous les thèmes"),
@@ -52,26 +53,41 @@ def lire(publication: Publication) -> Filtres:
 
 
 def _mots() -> dict[str, list[str]]:
-    """What widgets hold, or on a first run what the address asks for."""
-    words = {key: st.session_state.get(key) or st.query_params.get_all(key) for key in (*SCALAIRES, *LISTES)}
+    """What widgets hold; where one was just emptied what it held before; on a first run what the address asks for."""
+    state, kept = st.session_state, st.session_state.get(RETENUS, {})
+    words = {k: state.get(k) or kept.get(k) or st.query_params.get_all(k) for k in SCALAIRES}
+    words |= {k: state[k] if k in state else st.query_params.get_all(k) for k in LISTES}
     return {key: value if isinstance(value, list) else [value] for key, value in words.items()}
 
 
 def _assurer_defauts(words: Vocabulaire) -> None:
-    """Fill what neither the address nor an earlier run has chosen; unknown values of the address count as absent."""
-    chosen = _mots()
-    missing = {key: label for key, label in adresse.completer(chosen, words).items() if label not in chosen[key]}
-    if missing and not any(key in st.session_state for key in missing):
+    """Fill what neither the address nor an earlier run has chosen; unknown values of the address count as absent.
+
+    Escape on a closed box empties it: what it held comes back, so that the screen never jumps to another arrêté.
+    """
+    state = st.session_state
+    labels = adresse.completer(_mots(), words)
+    held = {key: state[key] if key in state else st.query_params.get(key) for key in labels}
+    missing = {key: label for key, label in labels.items() if held[key] != label}
+    if missing and not any(key in state for key in missing):
         # Streamlit leaves a default out of the address: written by hand before the widget is bound, it stays. All at
         # once, so that the back button meets one step and not three.
+        unknown = any(key in st.query_params for key in missing)
         with contextlib.suppress(StreamlitAPIException):
             st.query_params.update(missing)
-    st.session_state.update(missing)
+        if unknown:
+            # A widget takes away the parameter whose first value it does not know: it must be born with the good one.
+            st.rerun()
+    state.update(missing)
+    state[RETENUS] = labels
 
 
 def _suivre_arrete(words: Vocabulaire) -> None:
     """Another arrêté opens on the phase under way at its date, compared with the arrêté before it."""
-    defaults = adresse.completer({"arrete": [st.session_state.get("arrete")]}, words)
+    chosen = st.session_state.get("arrete")
+    if chosen is None:
+        return
+    defaults = adresse.completer({"arrete": [chosen]}, words)
     st.session_state["phase"], st.session_state["compare"] = defaults["phase"], defaults["compare"]
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ti_dashboard.chemins import REFERENTIELS
-from ti_dashboard.formats import euros, jour, millions, nombre, taux
+from ti_dashboard.formats import enumeration, euros, jour, millions, nombre, taux
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne, Publication
@@ -23,19 +23,14 @@ def titre() -> None:
 
 
 def definitions() -> None:
+    """One paragraph per indicator: a table of eight columns cannot be read on a telephone."""
     st.header("Définitions", anchor="definitions")
-    st.table(
-        [
-            {
-                "Indicateur": i.libelle, "Définition": i.definition, "Formule": i.formule, "Unité": i.unite,
-                "Dénominateur": i.denominateur or "—",
-                "Suit les filtres": ", ".join(NOMS_FILTRES[f] for f in i.filtres),
-                "Source": i.source, "Version": str(i.version),
-            }
-            for i in CATALOGUE.values()
-        ],
-        border="horizontal", hide_index=True,
-    )  # fmt: skip
+    for i in CATALOGUE.values():
+        lines = [f"**{i.libelle}** ({i.unite}). {i.definition}", f"Calcul : {i.formule}."]
+        lines += [f"Dénominateur : {i.denominateur}."] if i.denominateur else []
+        followed = enumeration([NOMS_FILTRES[f] for f in i.filtres])
+        lines.append(f"Suit les filtres {followed}. Source : {i.source}. Version {i.version} de la définition.")
+        st.markdown("  \n".join(lines))
 
 
 def contradictions(publication: Publication) -> None:
@@ -55,11 +50,15 @@ def contradictions(publication: Publication) -> None:
 
 def chiffres_dits(publication: Publication) -> None:
     st.header("Ce qui a été dit en public", anchor="chiffres-publies")
-    rows = poser(publication, "chiffres_dits")
-    st.table(
-        [{"Date": jour(r["date_arrete"]), "Chiffre": r["libelle"], "Valeur": _dit(r), "Source": r["source"],
-          "Remarque": r["remarque"] or "—"} for r in rows],
-        border="horizontal", hide_index=True,
+    st.dataframe(
+        [
+            {
+                "Date": jour(r["date_arrete"]), "Chiffre": r["libelle"], "Valeur": _dit(r), "Source": r["source"],
+                "Remarque": r["remarque"] or "—",
+            }
+            for r in poser(publication, "chiffres_dits")
+        ],
+        hide_index=True, alt="Chiffres dits en public, à chaque date, avec leur source",
     )  # fmt: skip
 
 
@@ -96,5 +95,8 @@ def sources() -> None:
     """Attribution first, then the full table of sources, from the file that stands beside the data."""
     st.header("Sources", anchor="sources")
     st.markdown(f"Attribution : {ATTRIBUTION}.")
-    text = (REFERENTIELS / "SOURCES.md").read_text(encoding="utf-8")
-    st.markdown(text.partition("\n\n")[2].replace("\n## ", "\n### "))
+    text = (REFERENTIELS / "SOURCES.md").read_text(encoding="utf-8").partition("\n\n")[2]
+    # A Markdown table has no scroll of its own and would widen a telephone's page: its rows become a list.
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line[:3] == "| `"]
+    st.markdown("\n".join(f"- {files} : {what}. {source}." for files, what, source in rows))
+    st.markdown("###" + text.partition("\n##")[2])

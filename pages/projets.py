@@ -1,0 +1,5 @@
+"""Projets: why some have no commitment (Q6), how many jobs and who verified them (Q8), and each project's sheet."""
+
+from ti_dashboard.views import courant, projets
+
+projets.dessiner(*courant.lire())

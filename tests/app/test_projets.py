@@ -1,0 +1,127 @@
+"""The Projets page: its parts sum to its tiles, the search forgives accents, unknown stays unknown."""
+
+import pytest
+
+from tests.app.application import ouvrir, planche, tuile
+
+FILTRES = [{}, {"region": "Bretagne"}, {"theme": "Mobilité"}, {"operateur": "Bpifrance"}]
+SANS, SORTIS = "nb_projets~engagement:sans_engagement", "nb_projets~engagement:sortis"
+
+pytestmark = pytest.mark.usefixtures("donnees_servies")
+
+
+def _app(**adresse):
+    app = ouvrir("projets", **({"arrete": "24/09/2019"} | adresse))
+    assert not app.exception and not app.error
+    return app
+
+
+def _entier(text: str) -> int:
+    return int(text.replace("\u202f", ""))
+
+
+def _somme(app, bloc: str) -> int:
+    return sum(line["valeur"] for line in _bloc(app, bloc)["lignes"])
+
+
+def _bloc(app, bloc: str) -> dict:
+    return next(b for b in planche(app)["blocs"] if b["id"] == bloc)
+
+
+def _dits(app) -> str:
+    return " ".join(m.value for m in app.markdown)
+
+
+@pytest.mark.parametrize("filtre", FILTRES, ids=str)
+@pytest.mark.parametrize("arrete", ["24/09/2019", "09/11/2023"])
+def test_parts_sum_to_their_tile_under_every_filter(filtre, arrete):
+    app = _app(arrete=arrete, **filtre)
+    listed, without, out = (_entier(tuile(app, i)["valeur"]) for i in ("nb_projets", SANS, SORTIS))
+    assert _somme(app, "statuts") == listed + out
+    for bloc in ("sans-regions", "sans-anciennetes", "sans-demandes"):
+        assert _somme(app, bloc) == without, bloc
+    assert _entier(tuile(app, "nb_projets_engages")["valeur"]) + without == listed
+
+
+def test_the_243_without_a_commitment_open_on_their_lines():
+    app = _app()
+    assert tuile(app, SANS)["valeur"] == "243"
+    app = _app(chiffre=SANS)
+    assert any("243" in h.value for h in app.header)
+
+
+@pytest.mark.parametrize(
+    ("bloc", "filtre"),
+    [("statuts", {}), ("sans-regions", {"theme": "Mobilité"}), ("sans-themes", {"theme": "Foncier"})],
+)
+def test_a_bar_opens_as_many_lines_as_it_says(bloc, filtre):
+    line = next(x for x in reversed(_bloc(_app(**filtre), bloc)["lignes"]) if x["valeur"] and x["chiffre"])
+    app = _app(chiffre=line["chiffre"], **filtre)
+    assert any(h.value.endswith(f" : {line['texte']}") for h in app.header)
+
+
+def test_only_regions_kept_has_no_meaning_for_a_state_commitment():
+    app = _app(operateur="Conseils régionaux")
+    assert tuile(app, SANS)["valeur"] == "sans objet"
+    assert [b["id"] for b in planche(app)["blocs"]] == ["statuts"]
+
+
+def test_a_search_forgives_accents_and_case():
+    counts = [len(_app(cherche=words).dataframe[0].value) for words in ("Hydrogène", "HYDROGENE", "hydrogene")]
+    assert counts[0] > 0 and len(set(counts)) == 1
+
+
+def test_pages_show_every_project_once_and_a_page_too_far_is_the_last():
+    first, last, far = (_app(page=str(n)).dataframe[0].value for n in (1, 10, 99))
+    assert len(first) == 50 and len(last) == 486 - 9 * 50
+    assert not set(first["Identifiant"]) & set(last["Identifiant"])
+    assert not far.empty
+
+
+def test_a_view_keeps_the_projects_of_its_tile():
+    assert "**243\u00a0projets trouvés**" in _dits(_app(vue="Sans engagement"))
+    assert "**12\u00a0projets trouvés**" in _dits(_app(vue="Sortis"))
+
+
+def test_another_search_starts_again_at_the_first_page():
+    app = _app(page="3")
+    app.text_input(key="cherche").set_value("formation").run()
+    assert app.session_state["page"] == 1
+
+
+def test_nothing_found_is_a_sentence():
+    assert "Aucun projet avec « zzzz »" in _dits(_app(cherche="zzzz"))
+    assert planche(_app(region="Guyane", theme="Mobilité"))["message"].startswith("Aucun projet")
+
+
+def test_a_word_of_another_page_in_the_address_is_left_out():
+    assert "**486\u00a0projets trouvés**" in _dits(_app(vue="Non engagés"))
+
+
+def test_an_unknown_project_is_a_sentence():
+    app = _app(projet="p9-00000")
+    assert "« p9-00000 » n'est pas connu à l'arrêté du 24/09/2019" in app.warning[0].value
+
+
+def test_a_project_sheet_tells_its_history_its_funders_and_that_its_jobs_are_unknown():
+    app = _app(projet="p1-00195")
+    assert any(h.value == "Gestion prévisionnelle des emplois du verre" for h in app.header)
+    tables = [d.value for d in app.dataframe]
+    history = next(t for t in tables if "Su le" in t)
+    assert list(history["Statut"]) == ["Remonté", "Validé", "En instruction", "Engagé", "Conventionné"]
+    funders = next(t for t in tables if "Part de l'engagé" in t)
+    assert funders["Payé"][0] == "—" and funders["Part de l'engagé"][0] == "100,0\u00a0%"
+    assert "Aucun emploi déclaré à cet arrêté : le nombre est inconnu." in _dits(app)
+
+
+def test_no_verified_job_is_said_plainly_and_is_not_a_zero_in_the_table():
+    app = _app()
+    assert "**0 vérifié** : au 24/09/2019, aucun des 474 projets recensés" in _dits(app)
+    observed = next(t.value for t in app.table if "État" in t.value).iloc[-1]
+    assert (observed["État"], observed["Emplois créés"], observed["Emplois confortés"]) == (
+        "Constatés", "inconnu", "inconnu",
+    )  # fmt: skip
+
+
+def test_the_share_of_verified_projects_has_its_denominator():
+    assert "recensés, soit" in _dits(_app(arrete="12/10/2021"))

@@ -1,0 +1,186 @@
+"""Tiles and bar blocks of the Projets page: the funnel, and what is known of projects without a commitment. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ti_dashboard.charts.tuiles import Bloc, Cadre, connus_inconnus, tuile
+from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.filters import Filtres
+from ti_dashboard.formats import accord, nombre, taux
+from ti_dashboard.mesures import Mesure, Releve
+from ti_dashboard.store import Ligne
+
+SANS = ("engagement", "sans_engagement")
+ANCIENNETES = {
+    "moins_3_mois": "Moins de 3 mois",
+    "de_3_a_6_mois": "De 3 à 6 mois",
+    "de_6_a_12_mois": "De 6 à 12 mois",
+    "plus_12_mois": "Plus de 12 mois",
+}
+DEMANDES = {
+    "demande": "Demande déposée",
+    "instruction_sans_demande": "Dit en instruction, sans demande connue",
+    "aucune": "Aucune demande connue",
+}
+
+
+def tuiles_projets(cadre: Cadre) -> list[Bloc]:
+    """Listed, with and without a commitment, gone out, status unknown."""
+    r = cadre.actuel
+    total, engaged = r["nb_projets"], r["nb_projets_engages"]
+    without = _sans(r).valeur
+    counted = f"sur {accord(total.valeur, 'projet recensé', 'projets recensés')}"
+    return [
+        tuile(cadre, "nb_projets", "recensés", "de la remontée à la réalisation",
+              connus_inconnus(total, "statut connu", "statuts connus")),
+        tuile(cadre, "nb_projets_engages", counted, _part(engaged.valeur, total.valeur),
+              f"{nombre(without)} sans engagement connu"),
+        _tuile_sans(cadre, counted),
+        _tuile_sortis(cadre),
+        _tuile_inconnus(cadre, counted),
+    ]  # fmt: skip
+
+
+def _part(value: object, total: object) -> str:
+    return f"{taux(value / total)} des projets recensés" if total else "Aucun projet recensé"
+
+
+def _sans(r: Releve) -> Mesure:
+    """Listed projects minus those with a commitment; without meaning when only regions are kept."""
+    total, engaged = r["nb_projets"], r["nb_projets_engages"]
+    return Mesure(total.valeur - engaged.valeur, total.valeur, 0, total.valeur, engaged.sans_objet)
+
+
+def _derivee(cadre: Cadre, precision: tuple[str, str], mesures: tuple[Mesure, Mesure | None], **mots: str) -> Bloc:
+    """A tile of projects narrowed by one precision: its identifier is the name of the figure it opens."""
+    now, before = mesures
+    narrowed = replace(
+        cadre,
+        actuel=cadre.actuel | {"nb_projets": now},
+        precedent=cadre.precedent and cadre.precedent | {"nb_projets": before},
+    )
+    drawn = tuile(narrowed, "nb_projets", mots["unite"], mots["complement"], mots["couverture"])
+    change = drawn["evolution"]
+    if change and change["sens"] in ("bon", "mauvais"):
+        change = change | {"sens": "neutre"}
+    details = {"definition": mots["definition"], "formule": mots["formule"]}
+    return drawn | {
+        "id": Chiffre("nb_projets", (precision,)).ecrire(), "libelle": mots["libelle"], "publie": None,
+        "evolution": change, "fiche": drawn["fiche"] | details,
+    }  # fmt: skip
+
+
+def _tuile_sans(cadre: Cadre, counted: str) -> Bloc:
+    now = _sans(cadre.actuel)
+    return _derivee(
+        cadre, SANS, (now, cadre.precedent and _sans(cadre.precedent)),
+        libelle="Projets sans engagement", unite=counted, complement=_part(now.valeur, now.denominateur),
+        couverture="aucune décision de l'État ou d'un opérateur connue à l'arrêté",
+        definition="Projets recensés sans décision de financement en vigueur de l'État ou d'un opérateur. Une aide de "
+        "la région seule n'en est pas une ; un engagement annulé en totalité non plus.",
+        formule="projets − projets avec un engagement",
+    )  # fmt: skip
+
+
+def _tuile_sortis(cadre: Cadre) -> Bloc:
+    before = cadre.precedent and cadre.precedent["nb_projets_sortis"]
+    return _derivee(
+        cadre, ("engagement", "sortis"), (cadre.actuel["nb_projets_sortis"], before),
+        libelle="Projets sortis", unite="refusés ou abandonnés", complement="à part des projets recensés",
+        couverture="statut connu pour chacun",
+        definition="Projets connus à l'arrêté, refusés ou abandonnés. Un projet ajourné reste recensé.",
+        formule="projets refusés + projets abandonnés",
+    )  # fmt: skip
+
+
+def _tuile_inconnus(cadre: Cadre, counted: str) -> Bloc:
+    def unknown(r: Releve) -> Mesure:
+        total = r["nb_projets"]
+        return Mesure(total.inconnus, total.valeur, 0, total.valeur)
+
+    return _derivee(
+        cadre, ("statut", "inconnu"), (unknown(cadre.actuel), cadre.precedent and unknown(cadre.precedent)),
+        libelle="Statut inconnu", unite=counted, complement="comptés parmi les recensés",
+        couverture=connus_inconnus(cadre.actuel["nb_projets"], "statut connu", "statuts connus"),
+        definition="Projets recensés dont aucun émetteur n'a donné le statut à l'arrêté.",
+        formule="projets recensés − projets dont le statut est connu",
+    )  # fmt: skip
+
+
+def _bloc(bloc_id: str, titre: str, sous_titre: str, lignes: list[Bloc], note: str, place: str = "droite") -> Bloc:
+    spoken = " ; ".join(f"{ligne['libelle']} {ligne['texte']}" for ligne in lignes)
+    return {
+        "id": bloc_id, "type": "barres", "place": place, "titre": titre, "sous_titre": sous_titre,
+        "alt": f"{titre} {spoken or 'Aucune donnée pour ces filtres'}.", "lignes": lignes, "note": note,
+    }  # fmt: skip
+
+
+def _ligne(code: str, libelle: str, value: int, note: str | None, figure: Chiffre | None, **autres: object) -> Bloc:
+    return {
+        "id": code, "libelle": libelle, "valeur": value, "texte": nombre(value), "precedent": None,
+        "texte_precedent": None, "note": note, "geste": None, "actif": False, "couleur": "accent",
+        "chiffre": figure.ecrire() if figure else None,
+    } | autres  # fmt: skip
+
+
+def par_statut(filtres: Filtres, rows: Sequence[Ligne]) -> Bloc:
+    """The funnel: every status, exits and unknown included; its bars sum to listed + gone out."""
+    lines = [
+        _ligne(
+            r["statut"], r["libelle"], r["nb_projets"], _note_statut(r),
+            Chiffre("nb_projets", (("statut", str(r["statut"])), ("engagement", "tous"))),
+            couleur="mauvais" if r["est_sortie"] else "inconnu" if r["statut"] == "inconnu" else "accent",
+        )
+        for r in rows
+    ]  # fmt: skip
+    return _bloc(
+        "statuts", "Où en sont les projets ?", f"projets, dernier statut connu, {filtres.arrete_en_mots()}", lines,
+        "Recensés = tous, sauf refusés et abandonnés. Chaque projet compte une fois.",
+    )  # fmt: skip
+
+
+def _note_statut(row: Ligne) -> str | None:
+    if not row["est_compte"]:
+        return "sorti, hors des recensés"
+    return "sorti de l'échelle, reste recensé" if row["est_sortie"] else None
+
+
+def sans_engagement(filtres: Filtres, rows: Sequence[Ligne]) -> list[Bloc]:
+    """The four breakdowns of projects without a commitment."""
+    if filtres.operateurs == ("regions",):
+        return []
+    by = {name: [r for r in rows if r["ventilation"] == name] for name in ("region", "theme", "anciennete", "demande")}
+    aside = {r["code"]: r["nb_sans"] for r in rows if r["ventilation"] == "part"}
+    said = f"projets sans engagement, {filtres.arrete_en_mots()}"
+    return [
+        _bloc("sans-regions", "Sans engagement : dans quelles régions ?", f"{said}, région chef de file",
+              [_partagee("region", r, filtres.regions, "Non rattaché à un territoire") for r in by["region"]],
+              "Un projet compte une fois, dans la région chef de file de son territoire."),
+        _bloc("sans-demandes", "Sans engagement : où en est la demande ?", said, _fixes(DEMANDES, by["demande"]),
+              f"Parmi eux, {accord(aside['aide_region'], 'projet a', 'projets ont')} une aide de la région et "
+              f"{accord(aside['annule'], 'projet a', 'projets ont')} eu un engagement, annulé en totalité."),
+        _bloc("sans-anciennetes", "Sans engagement : depuis quand attendent-ils ?", f"{said}, depuis la remontée",
+              _fixes(ANCIENNETES, by["anciennete"]), "L'âge se compte de la remontée à la date d'arrêté."),
+        _bloc("sans-themes", "Sans engagement : sur quoi portent-ils ?", said,
+              [_partagee("theme", r, filtres.themes, "Thème inconnu") for r in by["theme"]],
+              "Un projet qui porte deux thèmes compte dans chacun : ces nombres ne s'additionnent pas.", "bas"),
+    ]  # fmt: skip
+
+
+def _partagee(geste: str, row: Ligne, chosen: Sequence[str], missing: str) -> Bloc:
+    """A bar whose click sets the shared filter; what has no code is a line of its own, without a gesture."""
+    code, note = row["code"], f"sur {accord(row['nb_recenses'], 'recensé')}"
+    if code is None:
+        return _ligne("aucun", missing, row["nb_sans"], note, None, couleur="inconnu")
+    figure = Chiffre("nb_projets", ((geste, str(code)), SANS))
+    return _ligne(code, row["libelle"], row["nb_sans"], note, figure, geste=geste, actif=code in chosen)
+
+
+def _fixes(labels: dict[str, str], rows: Sequence[Ligne]) -> list[Bloc]:
+    """One bar per class, in order; a class nobody is in is a known zero."""
+    found = {r["code"]: r for r in rows}
+    return [
+        _ligne(code, label, found[code]["nb_sans"] if code in found else 0,
+               f"sur {accord(found[code]['nb_recenses'] if code in found else 0, 'recensé')}", None)
+        for code, label in labels.items()
+    ]  # fmt: skip

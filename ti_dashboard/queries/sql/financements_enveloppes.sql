@@ -1,0 +1,22 @@
+-- grain: one row per phase known at the arrêté; national, État and its operators, whatever the filters
+WITH bilan AS (
+    SELECT
+        phase,
+        sum(montant_eur) FILTER (type_montant = 'annonce') AS montant_annonce,
+        sum(montant_eur) FILTER (type_montant = 'engage') AS montant_engage,
+        CASE WHEN count(*) FILTER (type_montant = 'annule') = 0 THEN 0
+            ELSE sum(montant_eur) FILTER (type_montant = 'annule') END AS montant_annule,
+        CASE WHEN count(*) FILTER (type_montant = 'paye') = 0 THEN 0
+            ELSE sum(montant_eur) FILTER (type_montant = 'paye') END AS montant_paye,
+        count(*) FILTER (type_montant IN ('engage', 'annule', 'paye') AND montant_eur IS NULL) AS nb_inconnus
+    FROM etat_flux
+    WHERE arrete_id = $arrete AND categorie IN ('etat', 'operateur')
+    GROUP BY phase
+)
+SELECT
+    p.libelle AS phase, b.* EXCLUDE (phase),
+    CAST(montant_engage AS DOUBLE) / nullif(CAST(montant_annonce AS DOUBLE), 0) AS part_engagee,
+    CAST(montant_paye AS DOUBLE) / nullif(CAST(montant_annonce AS DOUBLE), 0) AS part_payee
+FROM bilan b
+JOIN phase p USING (phase)
+ORDER BY b.phase

@@ -1,0 +1,58 @@
+-- grain: one row per project found at the arrêté, one page of them; follows region, theme, operateur
+WITH acte AS (
+    SELECT
+        projet_id,
+        sum(montant_eur) FILTER (type_montant = 'engage') AS engage,
+        sum(montant_eur) FILTER (type_montant = 'annule') AS annule,
+        count(*) FILTER (type_montant = 'engage') AS nb_engagements,
+        count(*) FILTER (type_montant = 'engage' AND montant_eur IS NULL) AS nb_inconnus
+    FROM etat_flux
+    WHERE arrete_id = $arrete AND phase = $phase AND projet_id IS NOT NULL AND categorie IN ('etat', 'operateur')
+      AND (len($operateurs) = 0 OR list_contains($operateurs, famille_id))
+    GROUP BY ALL
+),
+touche AS (
+    SELECT DISTINCT projet_id FROM etat_flux
+    WHERE arrete_id = $arrete AND phase = $phase AND list_contains($operateurs, famille_id)
+),
+mots AS (
+    SELECT list_filter(
+        string_split(strip_accents(lower(replace($cherche, '’', ''''))), ' '), lambda m: m <> ''
+    ) AS mots
+),
+retenu AS (
+    SELECT
+        p.*, t.nom AS territoire, strip_accents(lower(p.intitule)) AS titre,
+        CASE WHEN coalesce(a.nb_engagements, 0) = 0 THEN 0 ELSE a.engage END AS montant_engage,
+        coalesce(a.nb_inconnus, 0) AS nb_engagements_inconnus,
+        (p.est_compte AND coalesce(a.nb_engagements, 0) > 0
+            AND (a.nb_inconnus > 0 OR coalesce(a.engage, 0) > coalesce(a.annule, 0))) AS est_engage
+    FROM etat_projet p
+    LEFT JOIN acte a USING (projet_id)
+    LEFT JOIN territoire t ON t.phase = p.phase AND t.territoire_id = p.territoire_id
+    WHERE p.arrete_id = $arrete AND p.phase = $phase
+      AND (len($regions) = 0 OR list_contains($regions, p.code_region))
+      AND (len($themes) = 0 OR list_has_any($themes, p.themes))
+      AND (len($operateurs) = 0 OR p.projet_id IN (SELECT projet_id FROM touche))
+),
+trouve AS (
+    SELECT r.* FROM retenu r, mots m
+    WHERE len(list_filter(m.mots, lambda mot: NOT contains(
+        concat_ws(' ', replace(r.titre, '’', ''''), strip_accents(lower(r.territoire)), lower(r.projet_id)), mot
+    ))) = 0
+      AND CASE $choix WHEN 'engages' THEN r.est_engage WHEN 'sans_engagement' THEN r.est_compte AND NOT r.est_engage
+        WHEN 'sortis' THEN NOT r.est_compte ELSE true END
+)
+SELECT
+    r.projet_id, r.intitule, r.territoire, g.nom AS region, s.libelle AS statut, r.date_statut, r.date_remontee,
+    r.montant_engage, r.nb_engagements_inconnus,
+    EXISTS (
+        SELECT 1 FROM etat_flux d
+        WHERE d.arrete_id = $arrete AND d.projet_id = r.projet_id AND d.type_montant = 'demande'
+          AND (len($operateurs) = 0 OR list_contains($operateurs, d.famille_id))
+    ) AS a_une_demande
+FROM trouve r
+JOIN statut_projet s USING (statut)
+LEFT JOIN region g USING (code_region)
+ORDER BY r.est_engage DESC, r.montant_engage DESC NULLS LAST, r.titre, r.projet_id
+LIMIT $limite OFFSET $saut

@@ -1,0 +1,61 @@
+-- grain: one row per breakdown (theme, region, anciennete, demande, part) × code; theme alone does not follow the theme filter
+WITH acte AS (
+    SELECT
+        projet_id,
+        sum(montant_eur) FILTER (type_montant = 'engage' AND categorie <> 'region') AS engage,
+        sum(montant_eur) FILTER (type_montant = 'annule' AND categorie <> 'region') AS annule,
+        count(*) FILTER (type_montant = 'engage' AND categorie <> 'region') AS nb_engagements,
+        count(*) FILTER (type_montant = 'engage' AND categorie <> 'region' AND montant_eur IS NULL) AS nb_inconnus,
+        count(*) FILTER (type_montant = 'engage' AND categorie = 'region') AS nb_engagements_region,
+        count(*) FILTER (type_montant = 'demande') AS nb_demandes
+    FROM etat_flux
+    WHERE arrete_id = $arrete AND phase = $phase AND projet_id IS NOT NULL
+      AND (len($operateurs) = 0 OR list_contains($operateurs, famille_id))
+    GROUP BY ALL
+),
+touche AS (
+    SELECT DISTINCT projet_id FROM etat_flux
+    WHERE arrete_id = $arrete AND phase = $phase AND list_contains($operateurs, famille_id)
+),
+recense AS (
+    SELECT
+        p.projet_id, p.themes, p.code_region,
+        (len($themes) = 0 OR list_has_any($themes, p.themes)) AS suit_theme,
+        NOT (coalesce(a.nb_engagements, 0) > 0
+            AND (a.nb_inconnus > 0 OR coalesce(a.engage, 0) > coalesce(a.annule, 0))) AS sans,
+        CASE
+            WHEN p.date_remontee > CAST($arrete AS DATE) - INTERVAL 3 MONTH THEN 'moins_3_mois'
+            WHEN p.date_remontee > CAST($arrete AS DATE) - INTERVAL 6 MONTH THEN 'de_3_a_6_mois'
+            WHEN p.date_remontee > CAST($arrete AS DATE) - INTERVAL 12 MONTH THEN 'de_6_a_12_mois'
+            ELSE 'plus_12_mois'
+        END AS anciennete,
+        CASE
+            WHEN a.nb_demandes > 0 THEN 'demande'
+            WHEN p.statut = 'en_instruction' THEN 'instruction_sans_demande'
+            ELSE 'aucune'
+        END AS demande,
+        coalesce(a.nb_engagements, 0) > 0 AS a_eu_un_engagement,
+        coalesce(a.nb_engagements_region, 0) > 0 AS aide_par_sa_region
+    FROM etat_projet p LEFT JOIN acte a USING (projet_id)
+    WHERE p.arrete_id = $arrete AND p.phase = $phase AND p.est_compte
+      AND (len($regions) = 0 OR list_contains($regions, p.code_region))
+      AND (len($operateurs) = 0 OR p.projet_id IN (SELECT projet_id FROM touche))
+),
+porte AS (
+    SELECT sans, unnest(CASE WHEN len(themes) = 0 THEN [NULL] ELSE themes END) AS theme_id FROM recense
+),
+suivi AS (SELECT * FROM recense WHERE suit_theme),
+ventile AS (
+    SELECT 'theme' AS ventilation, theme_id AS code, count(*) FILTER (sans) AS nb_sans, count(*) AS nb_recenses
+    FROM porte GROUP BY ALL
+    UNION ALL SELECT 'region', code_region, count(*) FILTER (sans), count(*) FROM suivi GROUP BY ALL
+    UNION ALL SELECT 'anciennete', anciennete, count(*) FILTER (sans), count(*) FROM suivi GROUP BY ALL
+    UNION ALL SELECT 'demande', demande, count(*) FILTER (sans), count(*) FROM suivi GROUP BY ALL
+    UNION ALL SELECT 'part', 'annule', count(*) FILTER (sans AND a_eu_un_engagement), count(*) FROM suivi
+    UNION ALL SELECT 'part', 'aide_region', count(*) FILTER (sans AND aide_par_sa_region), count(*) FROM suivi
+)
+SELECT v.ventilation, v.code, coalesce(t.libelle, r.nom) AS libelle, v.nb_sans, v.nb_recenses
+FROM ventile v
+LEFT JOIN theme t ON v.ventilation = 'theme' AND t.theme_id = v.code
+LEFT JOIN region r ON v.ventilation = 'region' AND r.code_region = v.code
+ORDER BY v.ventilation, v.code IS NULL, t.ordre, v.nb_sans DESC, v.code

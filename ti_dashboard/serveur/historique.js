@@ -1,0 +1,20 @@
+// One entry of the history per gesture: the first change of address after a gesture is a step back, the others complete it.
+// (Streamlit replaces the entry when the reader changes a widget, and adds one for each parameter the server writes.)
+(() => {
+  let geste = false;
+  const noter = () => { geste = true; };
+  for (const type of ["pointerdown", "keydown"]) addEventListener(type, noter, { capture: true, passive: true });
+  addEventListener("popstate", () => { geste = false; }, { capture: true });
+  const ajouter = history.pushState.bind(history);
+  const remplacer = history.replaceState.bind(history);
+  const ecrire = (etat, titre, adresse) => {
+    const change = adresse !== undefined && new URL(adresse, location.href).href !== location.href;
+    (geste && change ? ajouter : remplacer)(etat, titre, adresse);
+    if (change) geste = false;
+  };
+  history.pushState = ecrire;
+  history.replaceState = ecrire;
+  // Streamlit guesses where its server is by asking below the page's own address first: said here, nothing is asked in vain.
+  const racine = new URL("..", document.currentScript.src).href;
+  window.__streamlit ??= { BACKEND_BASE_URL: racine, MAIN_PAGE_BASE_URL: racine };
+})();

@@ -1,0 +1,130 @@
+"""The sheet of one project, in a drawer: identity, status history, funders and their shares, jobs."""
+
+import streamlit as st
+
+from ti_dashboard import chiffre
+from ti_dashboard.colonnes import ORIGINE, Colonne, en_textes
+from ti_dashboard.filters import PHASES, Filtres
+from ti_dashboard.formats import euros, jour, taux
+from ti_dashboard.queries.questions import poser
+from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.views import panneau
+
+PARAMETRE = "projet"
+TOUR = "projets_tour"
+TYPES_EMPLOI = {"crees": "créés", "confortes": "confortés"}
+ETATS_EMPLOI = {"prevus": "Prévus", "conventionnes": "Conventionnés", "constates": "Constatés"}
+CAUSES = {"initial": "déclaration", "correction": "correction"}
+NATURES = {
+    "demande": "Demandé",
+    "engage": "Engagé",
+    "conventionne": "Conventionné",
+    "paye": "Payé",
+    "annule": "Annulé",
+}
+STATUTS = (
+    Colonne("date_effet", "Date", "jour"),
+    Colonne("statut", "Statut"),
+    Colonne("date_connaissance", "Su le", "jour"),
+    Colonne("nature", "Cause"),
+    *ORIGINE[:-1],
+)
+EMPLOIS = (
+    Colonne("type_emploi", "Type"),
+    Colonne("etat_emploi", "État"),
+    Colonne("nombre", "Emplois", "entier"),
+    Colonne("verificateur", "Vérifié par", absent="non vérifié"),
+    Colonne("date_effet", "Date", "jour"),
+    *ORIGINE[:-1],
+)
+
+
+def demander(projets: list[str], cle: str) -> None:
+    """Called by the table: the address names the chosen project, so the sheet can be copied."""
+    chosen = st.session_state[cle]["selection"]["rows"]
+    if chosen and chosen[0] < len(projets):
+        st.query_params[PARAMETRE] = projets[chosen[0]]
+
+
+def fermer() -> None:
+    """Leave the address, and draw the table anew so that the same line can be chosen again."""
+    st.query_params.pop(PARAMETRE, None)
+    st.session_state[TOUR] = st.session_state.get(TOUR, 0) + 1
+
+
+def dessiner(publication: Publication, choix: Filtres) -> None:
+    """Open the sheet when the address names a project; a figure's panel, if asked for, comes first."""
+    projet_id = st.query_params.get(PARAMETRE, "")
+    if not projet_id or chiffre.lire(st.query_params.get(panneau.PARAMETRE, "")) is not None:
+        return
+    rows = poser(publication, "projet_fiche", arrete=choix.arrete, projet_id=projet_id)
+    if not rows:
+        st.warning(f"Le projet « {projet_id} » n'est pas connu à l'{choix.arrete_en_mots()}. Cherchez-le plus bas.")
+        return
+    st.dialog("Fiche projet", width="large", position="right", on_dismiss=fermer)(_contenu)(publication, rows[0], choix)
+
+
+def _contenu(publication: Publication, row: Ligne, choix: Filtres) -> None:
+    bound = {"arrete": choix.arrete, "projet_id": row["projet_id"]}
+    _identite(row, choix)
+    st.markdown("**Historique des statuts**")
+    history = [r | {"nature": CAUSES[r["cause"]]} for r in poser(publication, "projet_statuts", **bound)]
+    _lignes(en_textes(STATUTS, history), "Aucun statut connu à cet arrêté : le statut est inconnu.")
+    st.markdown("**Qui finance, et pour quelle part**")
+    funders = [_financeur(r) for r in poser(publication, "projet_financeurs", **bound)]
+    _lignes(funders, "Aucun montant public connu à cet arrêté.")
+    if funders:
+        st.caption(
+            "Ces natures de montant ne s'additionnent jamais. La part est celle de l'engagé du projet, régions "
+            "comprises ; elle est inconnue dès qu'un engagement n'a pas de montant."
+        )
+    st.markdown("**Emplois**")
+    jobs = [nommer_emploi(r) for r in poser(publication, "projet_emplois", **bound)]
+    _lignes(en_textes(EMPLOIS, jobs), "Aucun emploi déclaré à cet arrêté : le nombre est inconnu.")
+
+
+def _identite(row: Ligne, choix: Filtres) -> None:
+    st.header(str(row["intitule"]), anchor=False)
+    place = f"{row['territoire']} ({row['region']})" if row["territoire"] else "non rattaché à un territoire"
+    since = f", depuis le {jour(row['date_statut'])}" if row["date_statut"] else ""
+    out = "" if row["est_compte"] else " (sorti, hors des projets recensés)"
+    st.markdown(
+        f"**{row['statut']}**{since}{out}, {choix.arrete_en_mots()}  \n"
+        f"{row['projet_id']} · {PHASES[row['phase']]} · {place}  \n"
+        f"Axe : {row['axe'] or 'inconnu'} · Thèmes : {row['themes'] or 'inconnus'}  \n"
+        f"Remonté le {jour(row['date_remontee'])} · Coût total : {euros(row['cout_total_eur'])}, argent privé "
+        "compris ; ce n'est pas un montant public."
+    )
+
+
+def _financeur(row: Ligne) -> dict[str, str]:
+    amounts = {label: _montant(row[kind], row[f"{kind}_inconnus"]) for kind, label in NATURES.items()}
+    return {
+        "Financeur": str(row["operateur"]), "Nature d'aide": str(row["nature_aide"]), **amounts,
+        "Part de l'engagé": _part(row), "Dispositifs": str(row["instruments"]),
+    }  # fmt: skip
+
+
+def _montant(value: object, unknown: object) -> str:
+    """No line is a dash, an act without its amount is unknown: never a zero."""
+    if value is None:
+        return "inconnu" if unknown else "—"
+    return euros(value) + (" + inconnu" if unknown else "")
+
+
+def _part(row: Ligne) -> str:
+    if not row["nb_engagements"]:
+        return "—"
+    return taux(None if row["nb_parts_inconnues"] else row["part_engage"])
+
+
+def nommer_emploi(row: Ligne) -> Ligne:
+    """The row with its type and state as a reader says them."""
+    return row | {"type_emploi": TYPES_EMPLOI[row["type_emploi"]], "etat_emploi": ETATS_EMPLOI[row["etat_emploi"]]}
+
+
+def _lignes(rows: list[dict[str, str]], empty: str) -> None:
+    if rows:
+        st.dataframe(rows, hide_index=True, height="content")
+    else:
+        st.markdown(empty)

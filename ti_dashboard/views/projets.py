@@ -1,0 +1,187 @@
+"""Projets: the board (Q6), the jobs (Q8), and a searched table served page by page."""
+
+import math
+
+import streamlit as st
+
+from ti_dashboard.charts import projets as figures
+from ti_dashboard.charts.ecran import signer, vierge
+from ti_dashboard.charts.tuiles import Cadre
+from ti_dashboard.colonnes import ORIGINE, Colonne, en_textes
+from ti_dashboard.filters import PHASES, Filtres
+from ti_dashboard.formats import accord, jour, nombre, taux
+from ti_dashboard.queries.options import vocabulaire
+from ti_dashboard.queries.publies import chiffres_publies
+from ti_dashboard.queries.questions import poser
+from ti_dashboard.queries.releve import relever
+from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.views import projet, telechargements
+from ti_dashboard.views.geste import dessiner_planche
+
+PAR_PAGE = 50
+VUES = {
+    "Tous": "tous",
+    "Sans engagement": "sans_engagement",
+    "Avec un engagement": "engages",
+    "Sortis": "sortis",
+}
+COLONNES = (
+    Colonne("intitule", "Projet"),
+    Colonne("statut", "Statut"),
+    Colonne("territoire", "Territoire", absent="non rattaché"),
+    Colonne("region", "Région chef de file", absent="non rattaché"),
+    Colonne("montant_engage", "Engagé, État et opérateurs", "euros"),
+    Colonne("nb_engagements_inconnus", "Engagements sans montant", "entier"),
+    Colonne("a_une_demande", "Demande connue", "oui_non"),
+    Colonne("date_remontee", "Remonté le", "jour"),
+    Colonne("date_statut", "Statut depuis le", "jour"),
+    Colonne("projet_id", "Identifiant"),
+)
+COLONNES_EMPLOIS = (
+    Colonne("projet_id", "Identifiant"),
+    Colonne("intitule", "Projet"),
+    Colonne("territoire", "Territoire", absent="non rattaché"),
+    Colonne("etat_emploi", "État"),
+    Colonne("type_emploi", "Type"),
+    Colonne("nombre", "Emplois", "entier"),
+    Colonne("verificateur", "Vérifié par", absent="non vérifié"),
+    Colonne("date_effet", "Date d'effet", "jour"),
+    *ORIGINE,
+)
+
+
+def dessiner(publication: Publication, choix: Filtres) -> None:
+    projet.dessiner(publication, choix)
+    dessiner_planche(publication, composer(publication, choix), "projets")
+    bound = choix.parametres() | {"arrete": choix.arrete}
+    _emplois(publication, choix, bound)
+    _recherche(publication, choix, bound)
+
+
+def composer(publication: Publication, choix: Filtres) -> dict[str, object]:
+    """The board as one message."""
+    releves = relever(publication, choix)
+    words = choix.en_mots(vocabulaire(publication).noms())
+    screen = vierge(f"Que deviennent les projets au {jour(choix.arrete)} ?", words)
+    actuel = releves.get(choix.arrete)
+    if actuel is None:
+        screen["message"] = f"Aucun territoire ni projet au {jour(choix.arrete)} pour ce choix : {words}."
+        return signer(screen)
+    bound = choix.parametres() | {"arrete": choix.arrete}
+    precedent = releves.get(choix.compare) if choix.compare else None
+    cadre = Cadre(choix, actuel, precedent, chiffres_publies(publication, choix.arrete, choix.phase))
+    screen["tuiles"] = figures.tuiles_projets(cadre)
+    screen["blocs"] = [
+        figures.par_statut(choix, poser(publication, "projets_par_statut", **bound)),
+        *figures.sans_engagement(choix, poser(publication, "projets_sans_engagement", **bound)),
+    ]
+    if not actuel["nb_projets"].valeur:
+        screen["message"] = "Aucun projet ne répond à ces filtres à cet arrêté."
+    return signer(screen)
+
+
+def _emplois(publication: Publication, choix: Filtres, bound: dict[str, object]) -> None:
+    rows = poser(publication, "projets_emplois", **bound)
+    st.subheader("Combien d'emplois, et qui les a vérifiés ?", anchor=False)
+    total, verified = rows[0]["nb_projets"], rows[0]["nb_projets_verifies"]
+    if not total:
+        st.markdown("Aucun projet recensé pour ces filtres : il n'y a pas d'emploi à compter.")
+        return
+    st.markdown(_verifies(verified, total, choix))
+    st.table(_tableau_emplois(rows), border="horizontal", hide_index=True)
+    st.caption(
+        f"Dernière valeur connue de chaque projet recensé, {choix.arrete_en_mots()}. Un projet sans chiffre est "
+        "inconnu, pas nul. Créés et confortés, prévus, conventionnés et constatés ne s'additionnent jamais."
+    )
+    entete = telechargements.notice(
+        publication, choix, "Emplois des projets recensés",
+        ("Définition", "Dernière déclaration connue à l'arrêté, par projet, type et état"),
+    )  # fmt: skip
+    telechargements.boutons(
+        "emplois", entete, COLONNES_EMPLOIS,
+        lambda: [projet.nommer_emploi(r) for r in poser(publication, "projets_emplois_lignes", **bound)],
+    )  # fmt: skip
+
+
+def _verifies(verified: int, total: int, choix: Filtres) -> str:
+    """A rate with its denominator, and « 0 vérifié » said plainly."""
+    if not verified:
+        return (
+            f"**0 vérifié** : au {jour(choix.arrete)}, aucun des {nombre(total)} projets recensés n'a d'emploi constaté "
+            "par un vérificateur. Les nombres prévus et conventionnés ne sont pas des résultats."
+        )
+    return (
+        f"**{accord(verified, 'projet')} sur {nombre(total)} recensés, soit {taux(verified / total)}**, "
+        f"{'a' if verified < 2 else 'ont'} au moins un chiffre constaté par un vérificateur, {choix.arrete_en_mots()}."
+    )
+
+
+def _tableau_emplois(rows: tuple[Ligne, ...]) -> list[dict[str, str]]:
+    table: dict[str, dict[str, str]] = {}
+    for row in rows:
+        kind = projet.TYPES_EMPLOI[row["type_emploi"]]
+        line = table.setdefault(row["etat_emploi"], {"État": projet.ETATS_EMPLOI[row["etat_emploi"]]})
+        line[f"Emplois {kind}"] = nombre(row["nb_emplois"])
+        known, unknown = row["nb_projets_connus"], row["nb_projets_inconnus"]
+        line[f"Projets, {kind}"] = f"{accord(known, 'connu')}, {accord(unknown, 'inconnu')}"
+    return list(table.values())
+
+
+def _recherche(publication: Publication, choix: Filtres, bound: dict[str, object]) -> None:
+    st.subheader("Chercher un projet", anchor=False)
+    left, right = st.columns([2, 3], vertical_alignment="bottom")
+    words = left.text_input(
+        "Mots de l'intitulé, du territoire, ou identifiant", key="cherche", bind="query-params", type="search",
+        placeholder="fonderie, hydrogène, p1-00048…", on_change=_revenir_au_debut,
+    )  # fmt: skip
+    view = right.segmented_control(
+        "Projets montrés", list(VUES), default="Tous", required=True, key="vue", bind="query-params",
+        on_change=_revenir_au_debut,
+    )  # fmt: skip
+    asked = bound | {"cherche": words or "", "choix": VUES[view or "Tous"]}
+    found = poser(publication, "projets_recherche_nb", **asked)[0]["nb_projets"]
+    if not found:
+        searched = f" avec « {words} »" if words else ""
+        st.markdown(
+            f"Aucun projet{searched} pour ce choix ({view or 'Tous'}) à l'{choix.arrete_en_mots()}, "
+            f"{PHASES[choix.phase]}."
+        )
+        return
+    _tableau(publication, choix, asked, found)
+
+
+def _revenir_au_debut() -> None:
+    st.session_state["page"] = 1
+
+
+def _tableau(publication: Publication, choix: Filtres, asked: dict[str, object], found: int) -> None:
+    last = math.ceil(found / PAR_PAGE)
+    if st.session_state.get("page", 1) > last:
+        st.session_state["page"] = last
+    place = st.container()
+    page = st.pagination(last, key="page", bind="query-params")
+    rows = poser(publication, "projets_recherche", **asked, limite=PAR_PAGE, saut=(page - 1) * PAR_PAGE)
+    key = f"tableau-projets-{st.session_state.get(projet.TOUR, 0)}"
+    first = (page - 1) * PAR_PAGE + 1
+    with place:
+        st.markdown(
+            f"**{accord(found, 'projet trouvé', 'projets trouvés')}**, {nombre(first)} à "
+            f"{nombre(first + len(rows) - 1)} montrés. Cochez une ligne pour ouvrir la fiche du projet."
+        )
+        st.dataframe(
+            en_textes(COLONNES, rows), hide_index=True, height=420, key=key, selection_mode="single-row",
+            on_select=lambda: projet.demander([str(r["projet_id"]) for r in rows], key),
+            alt="Projets trouvés, les plus engagés d'abord",
+        )  # fmt: skip
+    _telecharger(publication, choix, asked, found)
+
+
+def _telecharger(publication: Publication, choix: Filtres, asked: dict[str, object], found: int) -> None:
+    entete = telechargements.notice(
+        publication, choix, "Projets",
+        ("Recherche", f"{next(k for k, v in VUES.items() if v == asked['choix'])} · {asked['cherche'] or 'sans mot'}"),
+        ("Engagé", "Décisions de l'État et des opérateurs, régions non comprises, annulations non déduites"),
+    )  # fmt: skip
+    telechargements.boutons(
+        "projets", entete, COLONNES, lambda: poser(publication, "projets_recherche", **asked, limite=found, saut=0)
+    )
