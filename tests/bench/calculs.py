@@ -109,7 +109,9 @@ def _tuiles(chiffres: dict[date, dict[str, float]], choix: Filtres) -> list[tupl
     rows = []
     for cle, (libelle, ecrire) in TUILES.items():
         change = actuel.get(cle, 0) - precedent[cle] if cle in precedent else None
-        rows.append((libelle, ecrire(actuel.get(cle, 0)), None if change is None else ecart(change, ecrire(abs(change)))))
+        rows.append(
+            (libelle, ecrire(actuel.get(cle, 0)), None if change is None else ecart(change, ecrire(abs(change))))
+        )
     return rows
 
 
@@ -123,7 +125,9 @@ def _carte(tables: Tables, territoires: pd.DataFrame, choix: Filtres) -> pd.Data
 def _deux_series(actuel: pd.Series, precedent: pd.Series, choix: Filtres) -> pd.DataFrame:
     """Long table for grouped bars: the arrêté, then the comparison."""
     series = {jour(choix.arrete): actuel} | ({jour(choix.compare): precedent} if choix.compare else {})
-    return pd.concat([s.rename("valeur").rename_axis("libelle").reset_index().assign(serie=k) for k, s in series.items()])
+    return pd.concat(
+        [s.rename("valeur").rename_axis("libelle").reset_index().assign(serie=k) for k, s in series.items()]
+    )
 
 
 def _echelle(flux: pd.DataFrame, choix: Filtres) -> pd.DataFrame:

@@ -34,7 +34,10 @@ def figures(contenu: Contenu, phase: int) -> dict[str, go.Figure]:
     }
     for nom, figure in drawn.items():
         figure.update_layout(
-            meta={"etat": contenu.etat}, height=HAUTEURS[nom], margin={"l": 8, "r": 8, "t": 40, "b": 8}, legend_title=None
+            meta={"etat": contenu.etat},
+            height=HAUTEURS[nom],
+            margin={"l": 8, "r": 8, "t": 40, "b": 8},
+            legend_title=None,
         )
     return drawn
 

@@ -15,6 +15,12 @@ MESURES = {
     "montant": "Montant engagé",
     "habitant": "Engagé par habitant",
 }
+CHIFFRES = {
+    "etat": "nb_territoires",
+    "projets": "nb_projets",
+    "montant": "montant_engage",
+    "habitant": "montant_engage",
+}
 ETATS = {
     0: "Non démarré",
     1: "Démarche lancée",
@@ -37,6 +43,7 @@ def carte(filtres: Filtres, rows: tuple[Ligne, ...], mesure: str, contours: str)
         "alt": f"Carte : {MESURES[mesure]}, {filtres.arrete_en_mots()}. {spoken}.",
         "mesures": [{"id": key, "libelle": label} for key, label in MESURES.items()],
         "mesure": mesure,
+        "chiffre": CHIFFRES[mesure],
         "legende": legend,
         "valeurs": values,
         "source": "Contours © IGN ADMIN EXPRESS, périmètres ANCT, communes de 2026",

@@ -1,12 +1,25 @@
-"""One territory at the arrêté: state, members, milestones, projects and amounts, each with where it comes from."""
+"""One territory at the arrêté: state, projects, who pays, jobs, posts, milestones, members, and its neighbours."""
 
 import streamlit as st
 
+from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.colonnes import Colonne, en_textes
 from ti_dashboard.filters import PHASES, Filtres
-from ti_dashboard.formats import accord, euros, jour, nombre
+from ti_dashboard.formats import accord, jour, nombre
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne, Publication
-from ti_dashboard.views.navigation import lien
+from ti_dashboard.views import panneau, telechargements, territoire_detail
+from ti_dashboard.views.navigation import aller_au_territoire, lien
+
+PROJETS = (
+    Colonne("intitule", "Projet"),
+    Colonne("statut", "Statut"),
+    Colonne("date_statut", "Depuis", "jour"),
+    Colonne("montant_engage", "Engagé", "euros", absent="—"),
+    Colonne("montant_paye", "Payé", "euros", absent="—"),
+    Colonne("nb_engagements_inconnus", "Engagements sans montant", "entier"),
+)
+ORIGINES = {"nb_projets": "Projets", "montant_engage_regions_comprises": "Engagé", "montant_paye": "Payé"}
 
 
 def dessiner(publication: Publication, choix: Filtres) -> None:
@@ -16,18 +29,21 @@ def dessiner(publication: Publication, choix: Filtres) -> None:
     if not rows:
         _dire_inconnu(territoire_id, choix)
         return
+    _voisins(publication, choix, territoire_id)
     _entete(publication, rows[0], choix)
-    if rows[0]["est_dans_le_programme"]:
-        left, right = st.columns([3, 2], gap="large")
-        with left:
-            _projets(poser(publication, "territoire_projets", **bound))
-        with right:
-            _montants(poser(publication, "territoire_montants", **bound), choix)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _jalons(poser(publication, "territoire_jalons", **bound))
+        projects = poser(publication, "territoire_projets", **bound)
+        if rows[0]["est_dans_le_programme"]:
+            _projets(publication, choix, projects, str(rows[0]["nom"]))
+            territoire_detail.financeurs(poser(publication, "territoire_financeurs", **bound), choix)
     with right:
-        _membres(poser(publication, "territoire_membres", **bound))
+        if rows[0]["est_dans_le_programme"]:
+            counted = sum(1 for p in projects if p["est_compte"])
+            territoire_detail.emplois(poser(publication, "territoire_emplois", **bound), counted)
+            territoire_detail.postes(poser(publication, "territoire_postes", **bound))
+        territoire_detail.jalons(poser(publication, "territoire_jalons", **bound))
+        territoire_detail.membres(poser(publication, "territoire_membres", **bound))
 
 
 def _dire_inconnu(territoire_id: str, choix: Filtres) -> None:
@@ -38,84 +54,51 @@ def _dire_inconnu(territoire_id: str, choix: Filtres) -> None:
     lien("accueil", "Retour à l'accueil")
 
 
+def _voisins(publication: Publication, choix: Filtres, territoire_id: str) -> None:
+    """Previous and next territory, by button or by Alt + PageUp / PageDown."""
+    bound = choix.parametres() | {"arrete": choix.arrete, "territoire_id": territoire_id}
+    rows = poser(publication, "territoire_voisins", **bound)
+    if not rows:
+        return
+    row = rows[0]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        for side, arrow, shortcut in (("precedent", "←", "Alt+PageUp"), ("suivant", "→", "Alt+PageDown")):
+            if row[f"{side}_id"] and st.button(f"{arrow} {row[side]}", key=f"territoire-{side}", shortcut=shortcut):
+                aller_au_territoire(str(row[f"{side}_id"]))
+        st.caption(f"{nombre(row['position'])} sur {nombre(row['nb'])}, par région puis par nom")
+
+
 def _entete(publication: Publication, row: Ligne, choix: Filtres) -> None:
     st.title(str(row["nom"]), anchor=False)
-    facts = [str(row["region"]), f"{accord(row['population'], 'habitant')}", f"{accord(row['nb_communes'], 'commune')}"]
+    facts = [str(row["region"]), accord(row["population"], "habitant"), accord(row["nb_communes"], "commune")]
     st.markdown(" · ".join([PHASES[choix.phase], *facts, str(row["territoire_id"])]))
-    if not row["est_dans_le_programme"]:
+    if row["est_dans_le_programme"]:
+        st.markdown(" · ".join(_etat(row)))
+    else:
         st.info(f"Ce territoire n'était pas dans le programme à l'arrêté du {jour(choix.arrete)}.")
-        return
-    since = f", depuis le {jour(row['date_dernier_jalon'])}" if row["date_dernier_jalon"] else ""
-    pair = {True: "désigné", False: "non désigné", None: "inconnu"}[row["a_binome"]]
-    words = [f"**{row['etat']}**{since}", f"binôme {pair}"]
-    words += ["chef de projet cofinancé"] if row["est_appuye"] else []
-    words += [f"motif : {row['motif_blocage']}"] if row["motif_blocage"] else []
-    st.markdown(" · ".join(words))
     linked = poser(publication, "territoire_lies", phase=row["phase"], territoire_id=row["territoire_id"])
     if linked:
         other = PHASES[linked[0]["phase"]].partition(" (")[0]
         st.caption(f"Partage sa population, en {other}, avec : {', '.join(str(t['nom']) for t in linked)}")
 
 
-def _projets(rows: tuple[Ligne, ...]) -> None:
+def _etat(row: Ligne) -> list[str]:
+    since = f", depuis le {jour(row['date_dernier_jalon'])}" if row["date_dernier_jalon"] else ""
+    pair = {True: "désigné", False: "non désigné", None: "inconnu"}[row["a_binome"]]
+    words = [f"**{row['etat']}**{since}", f"binôme {pair}"]
+    words += ["chef de projet cofinancé"] if row["est_appuye"] else []
+    return words + ([f"motif : {row['motif_blocage']}"] if row["motif_blocage"] else [])
+
+
+def _projets(publication: Publication, choix: Filtres, rows: tuple[Ligne, ...], nom: str) -> None:
     counted = sum(1 for r in rows if r["est_compte"])
-    st.subheader(
-        f"{accord(counted, 'projet recensé', 'projets recensés')}, {nombre(len(rows) - counted)} sortis", anchor=False
-    )
-    table = [
-        {
-            "Projet": r["intitule"], "Statut": r["statut"], "Depuis": jour(r["date_statut"]),
-            "Engagé": _montant(r["montant_engage"], r["nb_engagements_inconnus"]),
-            "Payé": _montant(r["montant_paye"], 0),
-        }
-        for r in rows
-    ]  # fmt: skip
-    _tableau(table, "Aucun projet connu à cet arrêté.")
-
-
-def _montant(value: object, unknown: object) -> str:
-    """No line is a dash, an act without its amount is unknown: never a zero."""
-    if value is None:
-        return "inconnu" if unknown else "—"
-    return euros(value) + (" + inconnu" if unknown else "")
-
-
-def _montants(rows: tuple[Ligne, ...], choix: Filtres) -> None:
-    st.subheader(f"Montants au {jour(choix.arrete)}", anchor=False)
-    table = [
-        {"Nature": r["libelle"], "Montant": _montant(r["montant"], r["nb_inconnus"]), "Lignes": r["nb_lignes"],
-         "Sans montant": r["nb_inconnus"]}
-        for r in rows
-    ]  # fmt: skip
-    _tableau(table, "Aucun montant.")
-    st.caption("Tous financeurs publics, régions comprises. Ces natures ne s'additionnent jamais.")
-
-
-def _jalons(rows: tuple[Ligne, ...]) -> None:
-    st.subheader("Jalons", anchor=False)
-    table = [
-        {
-            "Date": jour(r["date_effet"]), "Jalon": r["libelle"], "Motif": r["motif_blocage"] or "—",
-            "Su le": jour(r["date_connaissance"]), "Émetteur": r["emetteur"],
-            "Ligne d'origine": f"{r['livraison_id']}, ligne {r['ligne']}",
-        }
-        for r in rows
-    ]  # fmt: skip
-    _tableau(table, "Aucun jalon connu à cet arrêté : l'état du territoire est inconnu.")
-
-
-def _membres(rows: tuple[Ligne, ...]) -> None:
-    st.subheader(f"{accord(len(rows), 'membre')} du périmètre", anchor=False)
-    table = [
-        {"Membre": r["nom"], "Nature": r["nature"], "SIREN": r["siren"], "Habitants": nombre(r["population"])}
-        for r in rows
-    ]
-    _tableau(table, "Aucun membre.")
-    st.caption("Membres de la liste officielle, communes et populations de 2026.")
-
-
-def _tableau(rows: list[dict[str, object]], empty: str) -> None:
-    if rows:
-        st.table(rows, border="horizontal", hide_index=True)
-    else:
-        st.markdown(empty)
+    exits = accord(len(rows) - counted, "sorti", "sortis")
+    st.subheader(f"{accord(counted, 'projet recensé', 'projets recensés')}, {exits}", anchor=False)
+    territoire_detail.tableau(en_textes(PROJETS, rows), "Aucun projet connu à cet arrêté.")
+    with st.container(horizontal=True, gap="xsmall"):
+        for indicateur_id, label in ORIGINES.items():
+            figure = Chiffre(indicateur_id, (("territoire", st.query_params["id"]),))
+            st.button(f"{label} : d'où vient ce chiffre ?", key=f"origine-{indicateur_id}", type="tertiary",
+                      on_click=panneau.demander, args=(figure,))  # fmt: skip
+    header = telechargements.notice(publication, choix, f"Projets de {nom}")
+    telechargements.boutons(f"projets-{st.query_params['id']}", header, PROJETS, lambda: rows)

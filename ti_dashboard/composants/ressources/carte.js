@@ -5,7 +5,7 @@ const adresse = (fichier) => new URL(fichier + version, import.meta.url).href;
 const [{ html, attribut, texte, accorder, pieces }, { creerFondDeCarte }, { boutonTableau, dessinerTableau }] =
   await Promise.all([import(adresse("dom.js")), import(adresse("territoires.js")), import(adresse("tableau.js"))]);
 
-const CONSEIL = "Survolez un territoire, ou entrez dans la carte au clavier et suivez les flèches.";
+const CONSEIL = "Survolez, ou entrez au clavier et suivez les flèches. Entrée ouvre la fiche, « ? » dit d'où vient la valeur.";
 const ABSENTE = "Le fond de carte n'a pas pu être chargé : passez par le tableau, ou rechargez la page.";
 
 /** `lus`: outlines of the map, null when they are not there (yet). */
@@ -41,6 +41,7 @@ function construire(section, geste) {
   p.info.append(p.infoNom, " ", p.infoMots);
   p.fond = creerFondDeCarte({
     choisir: (id) => geste("territoire", id),
+    expliquer: (id) => p.carte.chiffre && geste("chiffre", `${p.carte.chiffre}~territoire:${id}`),
     designer: (territoire) => direTerritoire(section, territoire),
   });
   p.bouton = boutonTableau(section, () => remplirTableau(section));

@@ -12,11 +12,11 @@ const [{ html, svg, attribut }, { prochain }, { cadrer }] = await Promise.all([
 
 let serie = 0;
 
-export function creerFondDeCarte({ choisir, designer }) {
+export function creerFondDeCarte({ choisir, expliquer, designer }) {
   const etat = { lus: null, liste: [], parId: new Map(), foyer: null, survole: null, hachures: `hachures-${++serie}` };
   etat.svg = svg("svg", { class: "carte-svg", role: "group", focusable: "false" });
   etat.element = html("div", { class: "cadre" }, etat.svg);
-  ecouter(etat, choisir, designer);
+  ecouter(etat, choisir, expliquer, designer);
   return {
     element: etat.element,
     poserContours: (lus) => lus !== etat.lus && poserContours(etat, lus),
@@ -31,7 +31,7 @@ export function creerFondDeCarte({ choisir, designer }) {
  * One set of listeners for the whole map, on the frame that every update keeps. Not on the SVG element: with a focus
  * listener of its own, Chromium makes it a stop of the Tab key.
  */
-function ecouter(etat, choisir, designer) {
+function ecouter(etat, choisir, expliquer, designer) {
   const sous = (evenement) => etat.parId.get(evenement.target.dataset?.id);
   const montrer = () => {
     cerner(etat);
@@ -53,16 +53,20 @@ function ecouter(etat, choisir, designer) {
     etat.focalise = null;
     montrer();
   });
-  etat.element.addEventListener("click", (e) => sous(e)?.actif && choisir(sous(e).id));
-  etat.element.addEventListener("keydown", (e) => touche(etat, e, choisir));
+  etat.element.addEventListener("click", (e) => sous(e)?.actif && (e.shiftKey ? expliquer : choisir)(sous(e).id));
+  etat.element.addEventListener("keydown", (e) => touche(etat, e, choisir, expliquer));
 }
 
-function touche(etat, evenement, choisir) {
+function touche(etat, evenement, choisir, expliquer) {
   const ici = etat.focalise;
   if (!ici || evenement.ctrlKey || evenement.metaKey || evenement.altKey) return;
   if (evenement.key === "Enter" || evenement.key === " ") {
     evenement.preventDefault();
     if (ici.actif) choisir(ici.id);
+    return;
+  }
+  if (evenement.key === "?") {
+    if (ici.actif) expliquer(ici.id);
     return;
   }
   const suivant = prochain(etat.liste.filter((t) => t.actif), ici, evenement.key);

@@ -1,0 +1,14 @@
+-- grain: one row per body that has at least one line in the territory at the arrêté; kinds side by side, never summed
+SELECT
+    arg_max(o.nom, o.date_debut) AS operateur,
+    sum(f.montant_eur) FILTER (f.type_montant = 'demande') AS demande,
+    sum(f.montant_eur) FILTER (f.type_montant = 'engage') AS engage,
+    sum(f.montant_eur) FILTER (f.type_montant = 'conventionne') AS conventionne,
+    sum(f.montant_eur) FILTER (f.type_montant = 'paye') AS paye,
+    sum(f.montant_eur) FILTER (f.type_montant = 'annule') AS annule,
+    count(*) FILTER (f.montant_eur IS NULL) AS nb_inconnus
+FROM etat_flux f
+JOIN operateur o USING (operateur_id)
+WHERE f.arrete_id = $arrete AND f.phase = $phase AND f.territoire_id = $territoire_id
+GROUP BY f.famille_id
+ORDER BY engage DESC NULLS LAST

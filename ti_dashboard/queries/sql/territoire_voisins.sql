@@ -1,0 +1,15 @@
+-- grain: one row; the territories before and after this one, by region then name, among those the region filter keeps
+SELECT * FROM (
+    SELECT
+        e.territoire_id,
+        lag(e.territoire_id) OVER ordre AS precedent_id, lag(t.nom) OVER ordre AS precedent,
+        lead(e.territoire_id) OVER ordre AS suivant_id, lead(t.nom) OVER ordre AS suivant,
+        row_number() OVER ordre AS position, count(*) OVER () AS nb
+    FROM etat_territoire e
+    JOIN territoire t USING (phase, territoire_id)
+    JOIN region r ON r.code_region = e.code_region
+    WHERE e.arrete_id = $arrete AND e.phase = $phase
+      AND (len($regions) = 0 OR list_contains($regions, e.code_region))
+    WINDOW ordre AS (ORDER BY strip_accents(r.nom), strip_accents(t.nom))
+)
+WHERE territoire_id = $territoire_id
