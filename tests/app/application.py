@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from ti_dashboard.chemins import RACINE
 
 
-def ouvrir(page: str = "accueil", **adresse) -> AppTest:
+def ouvrir(page: str = "accueil", /, **adresse) -> AppTest:
     """The application run at ``page``; ``adresse`` holds the parameters of the URL."""
     app = AppTest.from_file(str(RACINE / "ti_dashboard" / "frame.py"), default_timeout=30)
     for key, value in adresse.items():

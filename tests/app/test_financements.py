@@ -99,6 +99,7 @@ def test_what_is_left_to_pay_is_committed_minus_cancelled_minus_paid_and_unknown
     money = [
         {"projet_id": "P1", "montant": "100", "date_effet": "2019-03-15"},
         {"projet_id": "P1", "montant": "10", "type_montant": "annule", "date_effet": "2019-04-15"},
+        {"projet_id": "P1", "montant": "40", "type_montant": "conventionne", "date_effet": "2019-05-01"},
         {"projet_id": "P1", "montant": "30", "type_montant": "paye", "date_effet": "2019-05-15"},
         {"projet_id": "P2", "montant": "", "date_effet": "2019-03-15"},
         {"projet_id": "P2", "montant": "5", "type_montant": "paye", "date_effet": "2019-05-15"},

@@ -91,7 +91,7 @@ def test_another_search_starts_again_at_the_first_page():
 
 def test_nothing_found_is_a_sentence():
     assert "Aucun projet avec « zzzz »" in _dits(_app(cherche="zzzz"))
-    assert planche(_app(region="Guyane", theme="Mobilité"))["message"].startswith("Aucun projet")
+    assert planche(_app(region="Guyane", theme="Foncier", operateur="Apec"))["message"].startswith("Aucun projet")
 
 
 def test_a_word_of_another_page_in_the_address_is_left_out():
@@ -103,12 +103,20 @@ def test_an_unknown_project_is_a_sentence():
     assert "« p9-00000 » n'est pas connu à l'arrêté du 24/09/2019" in app.warning[0].value
 
 
-def test_a_project_sheet_tells_its_history_its_funders_and_that_its_jobs_are_unknown():
-    app = _app(projet="p1-00195")
-    assert any(h.value == "Gestion prévisionnelle des emplois du verre" for h in app.header)
+def test_a_project_sheet_tells_its_history_its_funders_and_that_its_jobs_are_unknown(demo):
+    chosen = demo.lignes(
+        "SELECT p.projet_id, p.intitule FROM etat_projet p JOIN etat_flux f USING (arrete_id, projet_id) "
+        "WHERE p.arrete_id = '2019-09-24' AND p.statut = 'conventionne' "
+        "AND p.projet_id NOT IN (SELECT projet_id FROM emploi WHERE date_connaissance <= '2019-09-24') "
+        "GROUP BY ALL HAVING count(*) FILTER (f.type_montant = 'engage') = 1 "
+        "AND count(*) FILTER (f.type_montant = 'paye') = 0 "
+        "AND count(*) FILTER (f.type_montant = 'engage' AND f.montant_eur IS NULL) = 0 ORDER BY 1 LIMIT 1"
+    )[0]
+    app = _app(projet=chosen["projet_id"])
+    assert any(h.value == chosen["intitule"] for h in app.header)
     tables = [d.value for d in app.dataframe]
     history = next(t for t in tables if "Su le" in t)
-    assert list(history["Statut"]) == ["Remonté", "Validé", "En instruction", "Engagé", "Conventionné"]
+    assert list(history["Statut"])[0] == "Remonté" and list(history["Statut"])[-1] == "Conventionné"
     funders = next(t for t in tables if "Part de l'engagé" in t)
     assert funders["Payé"][0] == "—" and funders["Part de l'engagé"][0] == "100,0\u00a0%"
     assert "Aucun emploi déclaré à cet arrêté : le nombre est inconnu." in _dits(app)

@@ -107,8 +107,8 @@ def _verifies(verified: int, total: int, choix: Filtres) -> str:
     """A rate with its denominator, and « 0 vérifié » said plainly."""
     if not verified:
         return (
-            f"**0 vérifié** : au {jour(choix.arrete)}, aucun des {nombre(total)} projets recensés n'a d'emploi constaté "
-            "par un vérificateur. Les nombres prévus et conventionnés ne sont pas des résultats."
+            f"**0 vérifié** : au {jour(choix.arrete)}, aucun des {nombre(total)} projets recensés n'a d'emploi "
+            "constaté par un vérificateur. Les nombres prévus et conventionnés ne sont pas des résultats."
         )
     return (
         f"**{accord(verified, 'projet')} sur {nombre(total)} recensés, soit {taux(verified / total)}**, "

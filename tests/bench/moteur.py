@@ -1,0 +1,40 @@
+"""The server's own share of a filter change, measured in this process without Streamlit around it."""
+
+import time
+from collections.abc import Iterable
+
+from ti_dashboard import store
+from ti_dashboard.filters import Filtres
+from ti_dashboard.views.accueil import composer
+
+
+def chronometrer(choix: Iterable[Filtres]) -> dict[str, list[float]]:
+    """Milliseconds to compose each screen: a first time, again from the memory, and in SQL alone."""
+    publication = store.service().publication
+    durees: dict[str, list[float]] = {"premiere": [], "memorisee": [], "sql": []}
+    executer, sql = publication._executer, [0.0]
+
+    def compter(texte: str, parametres: tuple) -> tuple:
+        debut = time.perf_counter()
+        try:
+            return executer(texte, parametres)
+        finally:
+            sql[0] += time.perf_counter() - debut
+
+    # The memory of answers is set aside while we count, so that each screen is really asked for.
+    memoire, publication._repondre = publication._repondre, compter
+    for un in choix:
+        sql[0] = 0
+        durees["premiere"].append(_duree(publication, un))
+        durees["sql"].append(sql[0] * 1000)
+    publication._repondre = memoire
+    for un in choix:
+        composer(publication, un, "etat")
+        durees["memorisee"].append(_duree(publication, un))
+    return durees
+
+
+def _duree(publication: store.Publication, choix: Filtres) -> float:
+    debut = time.perf_counter()
+    composer(publication, choix, "etat")
+    return (time.perf_counter() - debut) * 1000
