@@ -116,7 +116,7 @@ def test_a_project_sheet_tells_its_history_its_funders_and_that_its_jobs_are_unk
     assert any(h.value == chosen["intitule"] for h in app.header)
     tables = [d.value for d in app.dataframe]
     history = next(t for t in tables if "Su le" in t)
-    assert list(history["Statut"])[0] == "Remonté" and list(history["Statut"])[-1] == "Conventionné"
+    assert history["Statut"].iloc[0] == "Remonté" and history["Statut"].iloc[-1] == "Conventionné"
     funders = next(t for t in tables if "Part de l'engagé" in t)
     assert funders["Payé"][0] == "—" and funders["Part de l'engagé"][0] == "100,0\u00a0%"
     assert "Aucun emploi déclaré à cet arrêté : le nombre est inconnu." in _dits(app)
