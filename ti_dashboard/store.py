@@ -7,6 +7,7 @@ the last good publication stays served and the reader is told.
 import hashlib
 import logging
 import threading
+import time
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,35 @@ DELAI_QUESTION_S = 20.0
 SANS_ACCES_EXTERIEUR = {"enable_external_access": "false", "lock_configuration": "true"}
 
 
+class Gardien:
+    """Interrupts a question that lasts too long. One sleeping thread for all: a timer for each would cost more."""
+
+    def __init__(self, delai_s: float = DELAI_QUESTION_S) -> None:
+        self._delai_s = delai_s
+        self._fins: dict[duckdb.DuckDBPyConnection, float] = {}
+        self._thread: threading.Thread | None = None
+
+    def surveiller(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._veiller, name="gardien-des-questions", daemon=True)
+            self._thread.start()
+        self._fins[cursor] = time.monotonic() + self._delai_s
+
+    def relacher(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        self._fins.pop(cursor, None)
+
+    def _veiller(self) -> None:
+        while True:
+            time.sleep(self._delai_s / 10)
+            now = time.monotonic()
+            for cursor, end in list(self._fins.items()):
+                if now > end:
+                    cursor.interrupt()
+
+
+_gardien = Gardien()
+
+
 class Publication:
     """One immutable file, open read-only. Safe between threads: one cursor per question."""
 
@@ -45,14 +75,13 @@ class Publication:
 
     def _executer(self, sql: str, parametres: tuple[tuple[str, Hashable], ...]) -> tuple[Ligne, ...]:
         cursor = self._con.cursor()
-        guard = threading.Timer(DELAI_QUESTION_S, cursor.interrupt)
-        guard.start()
+        _gardien.surveiller(cursor)
         try:
             cursor.execute(sql, {k: list(v) if isinstance(v, tuple) else v for k, v in parametres})
             names = [column[0] for column in cursor.description]
             return tuple(dict(zip(names, row, strict=True)) for row in cursor.fetchall())
         finally:
-            guard.cancel()
+            _gardien.relacher(cursor)
             cursor.close()
 
     def verifier_empreintes(self) -> None:

@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Iterable
 
 from tests.bench.attendus import NOTRE
+from tests.bench.serveurs import COMMANDES
 from ti_dashboard.formats import nombre
 
 Mesures = dict[str, dict[str, list[float]]]
@@ -47,7 +48,8 @@ def tableau(mesures: Mesures, cles: dict[str, str]) -> str:
     lines = ["| mesure | page | médiane | p95 | ÷ Dash | ÷ naïf |", "|---|---|--:|--:|--:|--:|"]
     for cle, titre in cles.items():
         medians = {nom: statistics.median(values[cle]) for nom, values in mesures.items()}
-        for nom, values in mesures.items():
+        for nom in COMMANDES:
+            values = mesures[nom]
             ratios = " | ".join(_ratio(medians[nom], medians[autre]) for autre in ("Dash", "naïf"))
             lines.append(f"| {titre} | {nom} | {_mots(medians[nom])} | {_mots(p95(values[cle]))} | {ratios} |")
     return "\n".join(lines)

@@ -16,10 +16,15 @@ from ti_dashboard.chemins import RACINE
 
 DELAI_S = 120
 STREAMLIT = [sys.executable, "-m", "streamlit", "run"]
+NAIF = Path(__file__).with_name("naif.py")
+# The naive script runs away from our .streamlit/config.toml: Streamlit as it comes, but for what would ask the
+# network or watch files.
+D_ORIGINE = ("--server.headless=true", "--server.address=127.0.0.1", "--browser.gatherUsageStats=false",
+             "--server.fileWatcherType=none")  # fmt: skip
 COMMANDES = {
     "tableau de bord": [*STREAMLIT, "app.py", "--server.port"],
     "Dash": [sys.executable, "-m", "tests.bench.temoin_dash"],
-    "naïf": [*STREAMLIT, "tests/bench/naif.py", "--server.port"],
+    "naïf": [*STREAMLIT, str(NAIF), *D_ORIGINE, "--server.port"],
 }
 
 
@@ -63,7 +68,11 @@ def _start(nom: str, donnees: Path, journaux: Path) -> Iterator[Serveur]:
     env = os.environ | {"TI_DASHBOARD_DONNEES": str(donnees), "PYTHONPATH": str(RACINE)}
     with journal.open("wb") as sortie:
         processus = subprocess.Popen(
-            [*COMMANDES[nom], str(port)], cwd=RACINE, env=env, stdout=sortie, stderr=subprocess.STDOUT
+            [*COMMANDES[nom], str(port)],
+            cwd=journaux if nom == "naïf" else RACINE,
+            env=env,
+            stdout=sortie,
+            stderr=subprocess.STDOUT,
         )
     serveur = Serveur(nom, processus, f"http://127.0.0.1:{port}/")
     try:

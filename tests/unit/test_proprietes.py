@@ -35,11 +35,11 @@ flows = st.lists(st.tuples(st.sampled_from(TYPES), amounts, days, days), max_siz
 @pytest.fixture(scope="module")
 def registre_vide():
     """An empty ledger with its references, in memory; each example empties the events."""
-    from ti_dashboard.ingest import referentiels
+    from ti_dashboard.ingest import chargement
 
     con = duckdb.connect()
     tables.creer(con)
-    referentiels.charger(con)
+    chargement.charger(con)
     con.execute(
         "INSERT INTO livraison VALUES ('L', 'd', 'f.csv', '', 'jalons', 'ANCT', '2018-11-22', 0, NULL, NULL, 'x', true)"
     )

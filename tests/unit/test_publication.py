@@ -229,3 +229,13 @@ def test_a_reader_can_neither_write_nor_read_a_file_through_the_publication(peti
     for query in ("DELETE FROM flux", "SELECT * FROM read_csv('/etc/passwd')", "SET enable_external_access = true"):
         with pytest.raises(duckdb.Error):
             publication.lignes(query)
+
+
+def test_a_question_that_lasts_too_long_is_interrupted(petite, monkeypatch):
+    from ti_dashboard import store
+
+    publication = petite(SIMPLE)
+    monkeypatch.setattr(store, "_gardien", store.Gardien(delai_s=0.3))
+    with pytest.raises(duckdb.InterruptException):
+        publication.lignes("SELECT sum(a.range * b.range) FROM range(10000000) a, range(10000000) b")
+    assert publication.lignes("SELECT 1 AS un") == ({"un": 1},)

@@ -14,7 +14,7 @@ import duckdb
 
 from ti_dashboard.chemins import REFERENTIELS
 from ti_dashboard.errors import LivraisonInvalide
-from ti_dashboard.ingest import controles, figer, referentiels, registre, tables
+from ti_dashboard.ingest import chargement, controles, figer, registre, tables
 from ti_dashboard.ingest.lecture import lire_livraisons
 from ti_dashboard.pointeur import ecrire_pointeur
 
@@ -60,7 +60,7 @@ def _build(draft: Path, racine: Path, dossier: Path, progression: Progression) -
         tables.creer(con)
         progression("Données de référence")
         con.begin()
-        referentiels.charger(con, dossier)
+        chargement.charger(con, dossier)
         con.commit()
         progression("Lecture des livraisons")
         livraisons = list(lire_livraisons(racine))

@@ -1,6 +1,6 @@
 """The first screen (Q1): tiles, map, ladder, operators, themes and progress, drawn at once by the board."""
 
-from ti_dashboard.charts import barres, carte, progression, tuiles
+from ti_dashboard.charts import accueil, barres, carte, progression, tuiles
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.composants.contours import contours_json
 from ti_dashboard.filters import Filtres
@@ -38,7 +38,7 @@ def _remplir(publication, choix, mesure, releves, actuel: Releve) -> dict[str, o
     cadre = tuiles.Cadre(choix, actuel, precedent, chiffres_publies(publication, choix.arrete, choix.phase))
     adresse = f"/ressources/contours-{choix.phase}-{contours_json(choix.phase)[1]}.json"
     return {
-        "tuiles": tuiles.tuiles_accueil(cadre),
+        "tuiles": accueil.tuiles_accueil(cadre),
         "carte": carte.carte(choix, poser(publication, "carte", **bound), mesure, adresse),
         "blocs": [
             barres.echelle(choix, actuel, precedent),

@@ -1,0 +1,86 @@
+"""The eight tiles of the first screen. Pure."""
+
+from decimal import Decimal
+
+from ti_dashboard.charts.tuiles import Bloc, Cadre, connus_inconnus, montants_connus, tuile
+from ti_dashboard.formats import accord, millions, nombre, taux
+from ti_dashboard.mesures import Releve
+
+
+def tuiles_accueil(cadre: Cadre) -> list[Bloc]:
+    """The eight tiles of the first screen, in order."""
+    r = cadre.actuel
+    return [_territoires(cadre), *_projets(cadre), *_montants(cadre), *_a_part(cadre, r)]
+
+
+def _territoires(cadre: Cadre) -> Bloc:
+    r = cadre.actuel
+    state = r["nb_territoires_engages"]
+    signed, finalising = (nombre(r[i].valeur) for i in ("nb_territoires_signes", "nb_territoires_en_finalisation"))
+    return tuile(
+        cadre,
+        "nb_territoires_engages",
+        f"sur {nombre(r['nb_territoires'].valeur)}, soit {taux(r['taux_territoires_engages'].valeur)}",
+        f"{signed} signés + {finalising} en finalisation",
+        connus_inconnus(state, "état connu", "états connus"),
+        publies=("taux_territoires_engages", "nb_territoires_signes", "nb_territoires",
+                 "nb_territoires_entierement_nouveaux"),
+    )  # fmt: skip
+
+
+def _projets(cadre: Cadre) -> list[Bloc]:
+    r = cadre.actuel
+    total, engaged = r["nb_projets"].valeur, r["nb_projets_engages"].valeur
+    share = Decimal(str(engaged)) / Decimal(str(total)) if total else None
+    exits = accord(r["nb_projets_sortis"].valeur, "sorti", "sortis")
+    return [
+        tuile(
+            cadre,
+            "nb_projets",
+            "recensés",
+            f"{exits} à part",
+            connus_inconnus(r["nb_projets"], "statut connu", "statuts connus"),
+        ),
+        tuile(
+            cadre,
+            "nb_projets_engages",
+            f"sur {accord(total, 'projet')}",
+            f"{taux(share)} des projets recensés" if share is not None else "Aucun projet recensé",
+            f"{nombre((total or 0) - (engaged or 0))} sans engagement connu",
+        ),
+    ]
+
+
+def _montants(cadre: Cadre) -> list[Bloc]:
+    r = cadre.actuel
+    cancelled = millions(r["montant_annule"].valeur)
+    everyone = r["montant_engage_regions_comprises"].valeur
+    paid = r["montant_paye"].valeur
+    share = Decimal(str(paid)) / Decimal(str(everyone)) if paid is not None and everyone else None
+    return [
+        tuile(cadre, "montant_engage", "", "hors régions", montants_connus(r["montant_engage"])),
+        tuile(
+            cadre,
+            "montant_engage_regions_comprises",
+            "",
+            f"dont {cancelled} annulés depuis",
+            montants_connus(r["montant_engage_regions_comprises"]),
+        ),
+        tuile(
+            cadre,
+            "montant_paye",
+            "",
+            f"{taux(share)} de l'engagé" if share is not None else "Aucun engagement connu",
+            montants_connus(r["montant_paye"]),
+        ),
+    ]
+
+
+def _a_part(cadre: Cadre, r: Releve) -> list[Bloc]:
+    supported = r["nb_territoires_appuyes"]
+    return [
+        tuile(cadre, "montant_fleche", "", "par un autre dispositif",
+              montants_connus(r["montant_fleche"]), groupe="apart"),
+        tuile(cadre, "nb_territoires_appuyes", f"sur {accord(supported.denominateur, 'territoire')}",
+              "chef de projet cofinancé", "liste décidée, 0 inconnu", groupe="apart"),
+    ]  # fmt: skip
