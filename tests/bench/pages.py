@@ -61,10 +61,11 @@ def main() -> None:
         with start_all(Path(provisoire), Path(provisoire) / "journaux") as serveurs, sync_playwright() as playwright:
             chemin = os.environ.get("CHROMIUM", "/usr/bin/chromium")
             navigateur = playwright.chromium.launch(executable_path=chemin, args=list(OPTIONS))
-            page = navigateur.new_page(viewport={"width": 1600, "height": 900}, locale="fr-FR")
             for tour in range(tours + 1):
                 for nom in PAGES:
+                    page = navigateur.new_page(viewport={"width": 1600, "height": 900}, locale="fr-FR")
                     duree = filtrer(page, serveurs["tableau de bord"].adresse + nom, REGIONS[tour % len(REGIONS)])
+                    page.close()
                     if tour:
                         mesures[nom].append(duree)
     base = statistics.median(mesures[""])

@@ -22,7 +22,7 @@ mots AS (
 ),
 retenu AS (
     SELECT
-        p.*, t.nom AS territoire, strip_accents(lower(p.intitule)) AS titre,
+        p.projet_id, p.intitule, p.statut, p.est_compte, p.code_region, p.date_statut, p.date_remontee, t.nom AS territoire, strip_accents(lower(p.intitule)) AS titre,
         CASE WHEN coalesce(a.nb_engagements, 0) = 0 THEN 0 ELSE a.engage END AS montant_engage,
         coalesce(a.nb_inconnus, 0) AS nb_engagements_inconnus,
         (p.est_compte AND coalesce(a.nb_engagements, 0) > 0
@@ -37,11 +37,16 @@ retenu AS (
 ),
 trouve AS (
     SELECT r.* FROM retenu r, mots m
-    WHERE len(list_filter(m.mots, lambda mot: NOT contains(
+    WHERE ($cherche = '' OR len(list_filter(m.mots, lambda mot: NOT contains(
         concat_ws(' ', replace(r.titre, '’', ''''), strip_accents(lower(r.territoire)), lower(r.projet_id)), mot
-    ))) = 0
+    ))) = 0)
       AND CASE $choix WHEN 'engages' THEN r.est_engage WHEN 'sans_engagement' THEN r.est_compte AND NOT r.est_engage
         WHEN 'sortis' THEN NOT r.est_compte ELSE true END
+),
+page AS (
+    SELECT * FROM trouve
+    ORDER BY est_engage DESC, montant_engage DESC NULLS LAST, titre, projet_id
+    LIMIT $limite OFFSET $saut
 )
 SELECT
     r.projet_id, r.intitule, r.territoire, g.nom AS region, s.libelle AS statut, r.date_statut, r.date_remontee,
@@ -51,8 +56,7 @@ SELECT
         WHERE d.arrete_id = $arrete AND d.projet_id = r.projet_id AND d.type_montant = 'demande'
           AND (len($operateurs) = 0 OR list_contains($operateurs, d.famille_id))
     ) AS a_une_demande
-FROM trouve r
+FROM page r
 JOIN statut_projet s USING (statut)
 LEFT JOIN region g USING (code_region)
 ORDER BY r.est_engage DESC, r.montant_engage DESC NULLS LAST, r.titre, r.projet_id
-LIMIT $limite OFFSET $saut

@@ -22,7 +22,7 @@ mots AS (
 ),
 retenu AS (
     SELECT
-        p.*, t.nom AS territoire, strip_accents(lower(p.intitule)) AS titre,
+        p.projet_id, p.intitule, p.statut, p.est_compte, p.code_region, p.date_statut, p.date_remontee, t.nom AS territoire, strip_accents(lower(p.intitule)) AS titre,
         CASE WHEN coalesce(a.nb_engagements, 0) = 0 THEN 0 ELSE a.engage END AS montant_engage,
         coalesce(a.nb_inconnus, 0) AS nb_engagements_inconnus,
         (p.est_compte AND coalesce(a.nb_engagements, 0) > 0
@@ -37,9 +37,9 @@ retenu AS (
 ),
 trouve AS (
     SELECT r.* FROM retenu r, mots m
-    WHERE len(list_filter(m.mots, lambda mot: NOT contains(
+    WHERE ($cherche = '' OR len(list_filter(m.mots, lambda mot: NOT contains(
         concat_ws(' ', replace(r.titre, '’', ''''), strip_accents(lower(r.territoire)), lower(r.projet_id)), mot
-    ))) = 0
+    ))) = 0)
       AND CASE $choix WHEN 'engages' THEN r.est_engage WHEN 'sans_engagement' THEN r.est_compte AND NOT r.est_engage
         WHEN 'sortis' THEN NOT r.est_compte ELSE true END
 )
