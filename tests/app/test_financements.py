@@ -89,7 +89,7 @@ def test_both_tables_sum_to_the_same_amount_counted_once(demo, adresse):
 
 
 def test_what_is_left_to_pay_is_committed_minus_cancelled_minus_paid_and_unknown_counts_apart(petite):
-    """P1 Bpifrance: 100 engagés − 10 annulés − 30 payés = 60. P2: engagement sans montant. P3 ADEME: 50, un an après.
+    """P1 Bpifrance: 100 engagés − 10 annulés − 30 payés = 60. P2: engagement sans montant. P3 ADEME : 50.
 
     | projet | financeur | engagé  | annulé | payé | reste   |
     | P1     | bpifrance | 100     | 10     | 30   | 60      |
@@ -100,6 +100,7 @@ def test_what_is_left_to_pay_is_committed_minus_cancelled_minus_paid_and_unknown
         {"projet_id": "P1", "montant": "100", "date_effet": "2019-03-15"},
         {"projet_id": "P1", "montant": "10", "type_montant": "annule", "date_effet": "2019-04-15"},
         {"projet_id": "P1", "montant": "40", "type_montant": "conventionne", "date_effet": "2019-05-01"},
+        {"projet_id": "P1", "montant": "30", "type_montant": "conventionne", "date_effet": "2019-04-20"},
         {"projet_id": "P1", "montant": "30", "type_montant": "paye", "date_effet": "2019-05-15"},
         {"projet_id": "P2", "montant": "", "date_effet": "2019-03-15"},
         {"projet_id": "P2", "montant": "5", "type_montant": "paye", "date_effet": "2019-05-15"},
@@ -120,6 +121,8 @@ def test_what_is_left_to_pay_is_committed_minus_cancelled_minus_paid_and_unknown
     assert rows[2]["reste"] == Decimal(60) and rows[2]["nb_inconnus"] == 1
     assert rows[1]["reste"] == Decimal(50) and rows[1]["nb_inconnus"] == 0
     steps = {r["etape"]: r for r in poser(small, "financements_delais", **bound)}
+    assert steps["engage-conventionne"]["nb_jours"] == 36 and steps["conventionne-paye"]["nb_jours"] == 25
+    assert steps["engage-conventionne"]["nb_en_attente"] == 2
     assert steps["demande-engage"]["nb_jours"] is None and steps["demande-engage"]["nb_dossiers"] == 0
 
 

@@ -18,7 +18,8 @@ from tests.bench.serveurs import COMMANDES, start_all
 from ti_dashboard.premier_demarrage import assurer_publication
 
 PAGES = ("", "territoires", "projets", "financements")
-REGIONS = ("Bretagne", "Normandie", "Occitanie", "Grand Est", "Île-de-France")
+# The list draws only what it shows: the first regions need no scrolling.
+REGIONS = ("Auvergne-Rhône-Alpes", "Bourgogne-Franche-Comté", "Bretagne", "Centre-Val de Loire")
 HORLOGE = """() => {
   const planches = () => [...document.querySelectorAll("*")]
     .map((e) => e.shadowRoot?.querySelector(".planche")).filter(Boolean).map((p) => p.dataset.signature);

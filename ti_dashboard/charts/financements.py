@@ -82,9 +82,9 @@ def reste_a_payer(cadre: Cadre, rows: tuple[Ligne, ...]) -> Bloc:
     for r in rows:
         rest = r["reste"] if r["nb_engages"] else Decimal(0)
         before = r["reste_precedent"] if r["nb_engages_precedent"] else Decimal(0)
-        notes = [accord(r["nb_dossiers"], "dossier non soldé", "dossiers non soldés")]
+        notes = [accord(r["nb_dossiers"], "dossier")]
         if r["nb_inconnus"]:
-            notes.append(accord(r["nb_inconnus"], "reste inconnu", "restes inconnus"))
+            notes.append(accord(r["nb_inconnus"], "inconnu"))
         if r["nb_depassements"]:
             notes.append(accord(r["nb_depassements"], "payé au-delà", "payés au-delà"))
         lines.append(
@@ -94,7 +94,7 @@ def reste_a_payer(cadre: Cadre, rows: tuple[Ligne, ...]) -> Bloc:
     return _bloc(
         "reste", "Ce qui reste à payer, par âge de l'engagement",
         f"engagé − annulé − payé, régions comprises, {cadre.filtres.arrete_en_mots()}", lines if _some(rows) else [],
-        "Par projet et financeur (par territoire quand il n'y a pas de projet). Les dossiers dont un montant est "
+        "Un dossier : un projet et un financeur (un territoire quand il n'y a pas de projet), non soldé. Ceux dont un montant est "
         "inconnu sont comptés à part, hors de la somme. Garanties comprises.",
     )  # fmt: skip
 

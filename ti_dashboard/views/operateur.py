@@ -26,7 +26,7 @@ def carte(publication: Publication, choix: Filtres, actuel: Releve, bound: dict[
     name = vocabulaire(publication).noms()[choix.operateurs[0]]
     rows = poser(publication, "financements_operateur_couverture", **bound)
     missing = [r for r in rows if not r["est_couvert"]]
-    st.subheader(f"Que fait {name} ?", anchor=False)
+    st.subheader(f"Fiche opérateur : {name}", anchor=False)
     left, right = st.columns([2, 3], gap="large")
     with left:
         _faits(actuel, rows, missing)

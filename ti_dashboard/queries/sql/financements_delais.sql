@@ -15,10 +15,10 @@ WITH dossier AS (
 ),
 pas AS (
     SELECT arrete_id, unnest([
-        {'rang': 1, 'etape': 'demande-engage', 'libelle': 'De la demande à l''engagement', 'debut': demande, 'fin': engage},
-        {'rang': 2, 'etape': 'engage-conventionne', 'libelle': 'De l''engagement à la convention', 'debut': engage,
+        {'rang': 1, 'etape': 'demande-engage', 'libelle': 'Demande → engagement', 'debut': demande, 'fin': engage},
+        {'rang': 2, 'etape': 'engage-conventionne', 'libelle': 'Engagement → convention', 'debut': engage,
          'fin': conventionne},
-        {'rang': 3, 'etape': 'conventionne-paye', 'libelle': 'De la convention au premier paiement',
+        {'rang': 3, 'etape': 'conventionne-paye', 'libelle': 'Convention → 1er paiement',
          'debut': conventionne, 'fin': paye}
     ], recursive := true)
     FROM dossier
