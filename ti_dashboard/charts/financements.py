@@ -94,8 +94,8 @@ def reste_a_payer(cadre: Cadre, rows: tuple[Ligne, ...]) -> Bloc:
     return _bloc(
         "reste", "Ce qui reste à payer, par âge de l'engagement",
         f"engagé − annulé − payé, régions comprises, {cadre.filtres.arrete_en_mots()}", lines if _some(rows) else [],
-        "Un dossier : un projet et un financeur (un territoire quand il n'y a pas de projet), non soldé. Ceux dont un montant est "
-        "inconnu sont comptés à part, hors de la somme. Garanties comprises.",
+        "Un dossier : un projet et un financeur (un territoire quand il n'y a pas de projet), non soldé. Ceux dont un "
+        "montant est inconnu sont comptés à part, hors de la somme. Garanties comprises.",
     )  # fmt: skip
 
 
