@@ -72,8 +72,18 @@ def decoupe(cadre: Cadre, choice: Decoupe, rows: tuple[Ligne, ...]) -> Bloc:
         for r in rows
         if r["dimension"] == choice.dimension
     ]
+    if choice.dimension == "rattachement" and lines and not cadre.filtres.regions:
+        lines += _sans_ligne(cadre, {str(line["id"]) for line in lines})
     return _bloc(choice.dimension, choice.titre, f"engagé, régions comprises, {cadre.filtres.arrete_en_mots()}",
                  lines, choice.note)  # fmt: skip
+
+
+def _sans_ligne(cadre: Cadre, present: set[str]) -> list[Bloc]:
+    """« Non rattaché » keeps its own line at zero, but under a region filter, which leaves it out."""
+    if "non_rattache" in present:
+        return []
+    nothing = _ligne(cadre, "non_rattache", "Non rattaché", Decimal(0), None, millions)
+    return [nothing | {"note": "aucune ligne", "precedent": None, "texte_precedent": None, "couleur": "inconnu"}]
 
 
 def reste_a_payer(cadre: Cadre, rows: tuple[Ligne, ...]) -> Bloc:

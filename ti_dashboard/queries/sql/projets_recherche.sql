@@ -22,7 +22,8 @@ mots AS (
 ),
 retenu AS (
     SELECT
-        p.projet_id, p.intitule, p.statut, p.est_compte, p.code_region, p.date_statut, p.date_remontee, t.nom AS territoire, strip_accents(lower(p.intitule)) AS titre,
+        p.projet_id, p.intitule, p.statut, p.est_compte, p.code_region, p.date_statut, p.date_remontee,
+        t.nom AS territoire, strip_accents(lower(p.intitule)) AS titre,
         CASE WHEN coalesce(a.nb_engagements, 0) = 0 THEN 0 ELSE a.engage END AS montant_engage,
         coalesce(a.nb_inconnus, 0) AS nb_engagements_inconnus,
         (p.est_compte AND coalesce(a.nb_engagements, 0) > 0
@@ -43,7 +44,7 @@ trouve AS (
       AND CASE $choix WHEN 'engages' THEN r.est_engage WHEN 'sans_engagement' THEN r.est_compte AND NOT r.est_engage
         WHEN 'sortis' THEN NOT r.est_compte ELSE true END
 ),
-page AS (
+page AS MATERIALIZED (
     SELECT * FROM trouve
     ORDER BY est_engage DESC, montant_engage DESC NULLS LAST, titre, projet_id
     LIMIT $limite OFFSET $saut
@@ -51,9 +52,9 @@ page AS (
 SELECT
     r.projet_id, r.intitule, r.territoire, g.nom AS region, s.libelle AS statut, r.date_statut, r.date_remontee,
     r.montant_engage, r.nb_engagements_inconnus,
-    EXISTS (
-        SELECT 1 FROM etat_flux d
-        WHERE d.arrete_id = $arrete AND d.projet_id = r.projet_id AND d.type_montant = 'demande'
+    r.projet_id IN (
+        SELECT d.projet_id FROM etat_flux d
+        WHERE d.arrete_id = $arrete AND d.projet_id IS NOT NULL AND d.type_montant = 'demande'
           AND (len($operateurs) = 0 OR list_contains($operateurs, d.famille_id))
     ) AS a_une_demande
 FROM page r

@@ -22,7 +22,8 @@ mots AS (
 ),
 retenu AS (
     SELECT
-        p.projet_id, p.intitule, p.statut, p.est_compte, p.code_region, p.date_statut, p.date_remontee, t.nom AS territoire, strip_accents(lower(p.intitule)) AS titre,
+        p.projet_id, p.intitule, p.statut, p.est_compte, p.code_region, p.date_statut, p.date_remontee,
+        t.nom AS territoire, strip_accents(lower(p.intitule)) AS titre,
         CASE WHEN coalesce(a.nb_engagements, 0) = 0 THEN 0 ELSE a.engage END AS montant_engage,
         coalesce(a.nb_inconnus, 0) AS nb_engagements_inconnus,
         (p.est_compte AND coalesce(a.nb_engagements, 0) > 0
