@@ -64,7 +64,8 @@ def _evolution(cadre: Cadre, indicateur_id: str) -> Bloc | None:
     if since is None:
         return None
     if cadre.precedent is None:
-        return {"texte": f"Pas de phase {'I' * cadre.filtres.phase} au {jour(since)}", "sens": "aucun"}
+        text = f"Pas de phase {'I' * cadre.filtres.phase} au {jour(since)}"
+        return {"texte": text, "court": "sans comparaison", "sens": "aucun"}
     now, before = cadre.actuel[indicateur_id].valeur, cadre.precedent[indicateur_id].valeur
     if now is None or before is None or cadre.actuel[indicateur_id].sans_objet:
         return {"texte": f"Évolution inconnue depuis le {jour(since)}", "sens": "aucun"}
