@@ -48,6 +48,5 @@ def par_defaut(tables: Tables) -> Filtres:
 
 def etat(choix: Filtres) -> str:
     """The name of one state of the page: a figure carries it, so that the probe knows what it shows."""
-    return json.dumps(
-        [str(choix.arrete), str(choix.compare), choix.phase, choix.regions, choix.themes, choix.operateurs]
-    )
+    lists = (sorted(codes) for codes in (choix.regions, choix.themes, choix.operateurs))
+    return json.dumps([str(choix.arrete), str(choix.compare), choix.phase, *lists])

@@ -91,7 +91,7 @@ def _lire(page: Page, voulu: Attendu) -> Releve:
         return page.wait_for_function("() => window.sonde?.mesure", timeout=DELAI_MS).json_value()
     except PlaywrightTimeout:
         found = page.evaluate("voulu => window.sonde.etatDesLieux(voulu)", voulu)
-        raise SystemExit(f"Rien n'arrive : {json.dumps(found, ensure_ascii=False)}") from None
+        raise SystemExit(f"Rien n'arrive sur {page.url} : {json.dumps(found, ensure_ascii=False)}") from None
 
 
 def _trouver(page: Page, nom: str, libelle: str) -> Locator:

@@ -10,9 +10,15 @@ from ti_dashboard.formats import jour
 AUCUNE = "Aucune comparaison"
 
 st.set_page_config(page_title="Territoires d'industrie", layout="wide")
-tables = st.cache_data(donnees.charger)()
-options = donnees.options(tables)
-defaut = donnees.par_defaut(tables)
+
+
+@st.cache_data
+def lire():
+    tables = donnees.charger()
+    return tables, donnees.options(tables), donnees.par_defaut(tables)
+
+
+tables, options, defaut = lire()
 
 colonnes = st.columns(6)
 arretes, phases = list(options["arrete"]), list(options["phase"])
