@@ -7,7 +7,6 @@ the last good publication stays served and the reader is told.
 import hashlib
 import logging
 import threading
-import time
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ import duckdb
 from ti_dashboard import chemins
 from ti_dashboard.empreinte import empreinte_arrete
 from ti_dashboard.errors import PublicationAbsente, PublicationIllisible
+from ti_dashboard.gardien import Gardien
 from ti_dashboard.pointeur import NOM, Entree, lire_pointeur
 
 journal = logging.getLogger(__name__)
@@ -26,35 +26,8 @@ journal = logging.getLogger(__name__)
 # A row as DuckDB gives it: None stays None (a DataFrame would turn an unknown amount into NaN, then into 0).
 Ligne = dict[str, object]
 
-DELAI_QUESTION_S = 20.0
 # No question can read another file, write, or lift these limits.
 SANS_ACCES_EXTERIEUR = {"enable_external_access": "false", "lock_configuration": "true"}
-
-
-class Gardien:
-    """Interrupts a question that lasts too long. One sleeping thread for all: a timer for each would cost more."""
-
-    def __init__(self, delai_s: float = DELAI_QUESTION_S) -> None:
-        self._delai_s = delai_s
-        self._fins: dict[duckdb.DuckDBPyConnection, float] = {}
-        self._thread: threading.Thread | None = None
-
-    def surveiller(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._veiller, name="gardien-des-questions", daemon=True)
-            self._thread.start()
-        self._fins[cursor] = time.monotonic() + self._delai_s
-
-    def relacher(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        self._fins.pop(cursor, None)
-
-    def _veiller(self) -> None:
-        while True:
-            time.sleep(self._delai_s / 10)
-            now = time.monotonic()
-            for cursor, end in list(self._fins.items()):
-                if now > end:
-                    cursor.interrupt()
 
 
 _gardien = Gardien()

@@ -16,6 +16,7 @@ from ti_dashboard.errors import (
     PublicationIllisible,
     ReferentielInvalide,
 )
+from ti_dashboard.gardien import Gardien
 from ti_dashboard.ingest import referentiels
 from ti_dashboard.ingest.publication import construire
 from ti_dashboard.pointeur import NOM, lire_pointeur
@@ -235,7 +236,7 @@ def test_a_question_that_lasts_too_long_is_interrupted(petite, monkeypatch):
     from ti_dashboard import store
 
     publication = petite(SIMPLE)
-    monkeypatch.setattr(store, "_gardien", store.Gardien(delai_s=0.3))
+    monkeypatch.setattr(store, "_gardien", Gardien(delai_s=0.3))
     with pytest.raises(duckdb.InterruptException):
         publication.lignes("SELECT sum(a.range * b.range) FROM range(10000000) a, range(10000000) b")
     assert publication.lignes("SELECT 1 AS un") == ({"un": 1},)
