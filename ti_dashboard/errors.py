@@ -29,3 +29,15 @@ class PublicationAbsente(TableauDeBordError):
 
 class PublicationIllisible(TableauDeBordError):
     """The publication the pointer names cannot be opened, or is not what it says."""
+
+
+class DisqueRefuse(TableauDeBordError):
+    """The file system refused a write; the message names the place and the reason."""
+
+
+class VerrouPris(TableauDeBordError):
+    """Somebody else is writing; the message says who and since when."""
+
+
+class DepotRefuse(TableauDeBordError):
+    """A deposit, an arrêté or a return to an earlier publication that cannot be done as asked."""

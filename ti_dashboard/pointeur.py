@@ -1,10 +1,10 @@
 """The pointer file: which publication is served, its hash, and the one before it. Replaced atomically."""
 
 import json
-import os
 from pathlib import Path
 from typing import TypedDict
 
+from ti_dashboard import disque
 from ti_dashboard.errors import PublicationIllisible
 
 NOM = "courante.json"
@@ -47,15 +47,5 @@ def ecrire_pointeur(publications: Path, publication: str, sha256: str) -> None:
     except PublicationIllisible:
         current = None
     before = current and {"publication": current["publication"], "sha256": current["sha256"]}
-    text = json.dumps({"publication": publication, "sha256": sha256, "precedente": before}, indent=1)
-    draft = publications / f".{NOM}.{os.getpid()}"
-    with draft.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(publications / NOM)
-    folder = os.open(publications, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    content = {"publication": publication, "sha256": sha256, "precedente": before}
+    disque.poser(publications / NOM, json.dumps(content, indent=1).encode())

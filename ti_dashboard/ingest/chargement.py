@@ -1,10 +1,12 @@
 """Reference data, once checked, into the tables of the same name."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 
 from ti_dashboard.chemins import REFERENTIELS
+from ti_dashboard.ingest.arretes import ArreteDecide
 from ti_dashboard.ingest.referentiels import verifier
 from ti_dashboard.ingest.tables import ajouter, colonnes, sql
 
@@ -17,8 +19,8 @@ def _nullable(value: str) -> str | None:
     return value or None
 
 
-def charger(con: duckdb.DuckDBPyConnection, dossier: Path = REFERENTIELS) -> None:
-    """Check the referentials of ``dossier`` and fill the reference tables of ``con``."""
+def charger(con: duckdb.DuckDBPyConnection, dossier: Path = REFERENTIELS, decides: Sequence[ArreteDecide] = ()) -> None:
+    """Check the referentials of ``dossier`` and fill the reference tables of ``con``, decided arrêtés included."""
     tables = {nom: [row for _, row in rows] for nom, rows in verifier(dossier).items()}
     for nom in ("phase", "famille_operateur", "operateur", "instrument", "axe", "theme", "axe_theme"):
         _ajouter(con, nom, [[_nullable(v) for v in row.values()] for row in tables[nom]])
@@ -42,6 +44,7 @@ def charger(con: duckdb.DuckDBPyConnection, dossier: Path = REFERENTIELS) -> Non
         _ajouter(con, nom, [[_oui(v) if c in flags else _nullable(v) for c, v in row.items()] for row in tables[nom]])
     _charger_territoires(con, tables)
     _charger_lieux(con, tables)
+    _charger_arretes(con, tables["copil"], decides)
     _charger_chiffres(con, tables)
 
 
@@ -102,15 +105,23 @@ def _charger_chiffres(con: duckdb.DuckDBPyConnection, tables: dict[str, list[dic
             for r in tables["rapprochement"]
         ],
     )  # fmt: skip
-    _ajouter(
-        con,
-        "arrete",
-        [
-            [r["date_copil"], r["libelle"], _nullable(r["ordinal_dit"]), r["date_cloture"], r["phase_en_cours"],
-             r["source"]]
-            for r in tables["copil"]
-        ],
-    )  # fmt: skip
+
+
+def _charger_arretes(
+    con: duckdb.DuckDBPyConnection, comites: list[dict[str, str]], decides: Sequence[ArreteDecide]
+) -> None:
+    """Committees known from the sources, numbered by date, then the arrêtés decided here."""
+    rows: list[list[object]] = [
+        [r["date_copil"], r["libelle"], _nullable(r["ordinal_dit"]), r["date_cloture"], r["phase_en_cours"],
+         r["source"], number, None, None]
+        for number, r in enumerate(sorted(comites, key=lambda r: r["date_copil"]), 1)
+    ]  # fmt: skip
+    rows += [
+        [a.arrete_id, a.libelle, None, a.date_cloture, a.phase_en_cours, f"Arrêté ici par {a.auteur}", a.numero,
+         a.auteur, a.arrete_le]
+        for a in decides
+    ]  # fmt: skip
+    _ajouter(con, "arrete", rows)
 
 
 def _ajouter(con: duckdb.DuckDBPyConnection, table: str, rows: list[list[object]]) -> None:

@@ -15,6 +15,10 @@ from ti_dashboard.ingest.schema import schema
 
 Ligne = tuple[int, dict[str, object]]
 
+# How the rows of a delivery speak: each is a fact to add; or they are compared with what the ledger knows, and what a
+# complete state leaves out is withdrawn.
+AJOUT, COMPLEMENT, ETAT_COMPLET = "ajout", "complement", "etat_complet"
+
 
 @dataclass(frozen=True)
 class Livraison:
@@ -31,6 +35,15 @@ class Livraison:
     est_demonstration: bool
     sha256: str
     lignes: list[Ligne] = field(repr=False)
+    mode: str = AJOUT
+    date_connaissance: date | None = None
+    nb_rejets: int = 0
+    nb_sans_objet: int = 0
+
+    @property
+    def connue_le(self) -> date:
+        """Date of knowledge of its rows: the reception, or the day after an arrêté that was already closed."""
+        return self.date_connaissance or self.date_reception
 
     @property
     def livraison_id(self) -> str:

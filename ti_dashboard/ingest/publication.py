@@ -4,21 +4,38 @@ A publication's name is never used twice: a process that has the old file open g
 """
 
 import hashlib
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
+from ti_dashboard import disque
 from ti_dashboard.chemins import REFERENTIELS
-from ti_dashboard.errors import LivraisonInvalide
+from ti_dashboard.depots import Depot
+from ti_dashboard.errors import ControleEchoue, LivraisonInvalide
 from ti_dashboard.ingest import chargement, controles, figer, registre, tables
-from ti_dashboard.ingest.lecture import lire_livraisons
-from ti_dashboard.pointeur import ecrire_pointeur
+from ti_dashboard.ingest.arretes import ArreteDecide
+from ti_dashboard.ingest.lecture import Livraison, lire_livraisons
+from ti_dashboard.ingest.lignes_deposees import livraisons_du_depot
+from ti_dashboard.pointeur import ecrire_pointeur, lire_pointeur
 
 Progression = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Matiere:
+    """What a publication is made of: folders with their slip, accepted deposits, decided arrêtés, referentials.
+
+    ``immuables``: the arrêtés of the publication served must come out with the hash they have there.
+    """
+
+    racine: Path | None
+    depots: Sequence[Depot] = ()
+    arretes: Sequence[ArreteDecide] = ()
+    referentiels: Path = REFERENTIELS
+    immuables: bool = True
 
 
 @dataclass(frozen=True)
@@ -37,56 +54,89 @@ def construire(
     dossier_referentiels: Path = REFERENTIELS,
     progression: Progression = lambda _: None,
 ) -> Resume:
-    """Read the deliveries below ``racine``, build, check and publish.
+    """Read the deliveries below ``racine``, build, check and publish; the arrêtés may come out changed.
 
-    Raises ReferentielInvalide, LivraisonInvalide or ControleEchoue; the previous publication then stays served and
-    no file is left behind.
+    Raises ReferentielInvalide, LivraisonInvalide, ControleEchoue or DisqueRefuse; the previous publication then stays
+    served and no file is left behind.
     """
-    if not racine.is_dir() or not any(racine.iterdir()):
-        raise LivraisonInvalide([f"{racine} ne contient aucun dossier de livraison."])
-    publications.mkdir(parents=True, exist_ok=True)
-    draft = publications / f".brouillon-{os.getpid()}.duckdb"
-    draft.unlink(missing_ok=True)
-    try:
-        summary = _build(draft, racine, dossier_referentiels, progression)
-        progression("Mise en place")
-        return _publish(draft, publications, *summary)
-    finally:
+    return publier(Matiere(racine, referentiels=dossier_referentiels, immuables=False), publications, progression)
+
+
+def publier(matiere: Matiere, publications: Path, progression: Progression = lambda _: None) -> Resume:
+    """Build a publication of ``matiere``, check it and serve it. Raises as ``construire``."""
+    with disque.refus_en_clair(publications):
+        publications.mkdir(parents=True, exist_ok=True)
+        draft = disque.brouillon(publications / "publication.duckdb")
         draft.unlink(missing_ok=True)
+        try:
+            summary = batir(draft, matiere, progression)
+            if matiere.immuables:
+                verifier_arretes(publications, summary.empreintes)
+            progression("Mise en place")
+            return _mettre_en_place(draft, publications, summary)
+        finally:
+            draft.unlink(missing_ok=True)
+            draft.with_name(f"{draft.name}.wal").unlink(missing_ok=True)
 
 
-def _build(draft: Path, racine: Path, dossier: Path, progression: Progression) -> tuple[int, int, dict[str, str]]:
-    with duckdb.connect(str(draft)) as con:
-        tables.creer(con)
-        progression("Données de référence")
-        con.begin()
-        chargement.charger(con, dossier)
-        con.commit()
-        progression("Lecture des livraisons")
-        livraisons = list(lire_livraisons(racine))
-        con.begin()
-        registre.consigner(con, livraisons, progression)
-        con.commit()
-        progression("Arrêtés")
-        figer.figer(con)
-        progression("Contrôles")
-        controles.controler(con)
-        hashes = {str(a): e for a, e in con.execute("SELECT * FROM arrete_empreinte ORDER BY 1").fetchall()}
-        con.execute("CHECKPOINT")
-    return len(livraisons), sum(len(s.lignes) for s in livraisons), hashes
+def batir(draft: Path, matiere: Matiere, progression: Progression = lambda _: None) -> Resume:
+    """Write the file of a publication at ``draft``, complete and checked, without serving it."""
+    try:
+        with duckdb.connect(str(draft)) as con:
+            tables.creer(con)
+            progression("Données de référence")
+            con.begin()
+            chargement.charger(con, matiere.referentiels, matiere.arretes)
+            con.commit()
+            progression("Lecture des livraisons")
+            livraisons = lire_matiere(matiere)
+            con.begin()
+            registre.consigner(con, livraisons, progression)
+            con.commit()
+            progression("Arrêtés")
+            figer.figer(con)
+            progression("Contrôles")
+            controles.controler(con)
+            hashes = {str(a): e for a, e in con.execute("SELECT * FROM arrete_empreinte ORDER BY 1").fetchall()}
+            con.execute("CHECKPOINT")
+    except duckdb.IOException as error:
+        raise OSError(f"{draft.parent} : {str(error).splitlines()[0]}") from error
+    return Resume(draft, len(livraisons), sum(len(s.lignes) for s in livraisons), hashes)
 
 
-def _publish(draft: Path, publications: Path, nb_livraisons: int, nb_lignes: int, hashes: dict[str, str]) -> Resume:
+def lire_matiere(matiere: Matiere) -> list[Livraison]:
+    """Every sheet, folders first, then deposits in the order they came. Raises LivraisonInvalide when there is none."""
+    if matiere.racine is not None and (not matiere.racine.is_dir() or not any(matiere.racine.iterdir())):
+        raise LivraisonInvalide([f"{matiere.racine} ne contient aucun dossier de livraison."])
+    sheets = list(lire_livraisons(matiere.racine)) if matiere.racine else []
+    sheets += [sheet for depot in matiere.depots for sheet in livraisons_du_depot(depot)]
+    if not sheets:
+        raise LivraisonInvalide(["Aucune livraison n'a été déposée : il n'y a rien à publier."])
+    return sheets
+
+
+def verifier_arretes(publications: Path, empreintes: dict[str, str]) -> None:
+    """An arrêté never changes: those served must come out with the same hash. Raises ControleEchoue naming others."""
+    served = lire_pointeur(publications)
+    if served is None or not (publications / served["publication"]).is_file():
+        return
+    with duckdb.connect(str(publications / served["publication"]), read_only=True) as con:
+        known = {str(a): e for a, e in con.execute("SELECT * FROM arrete_empreinte").fetchall()}
+    changed = [a for a, e in sorted(known.items()) if empreintes.get(a) != e]
+    if changed:
+        raise ControleEchoue(
+            f"Publication refusée, la précédente reste en place : l'arrêté du {', '.join(changed)} changerait, et un "
+            "arrêté ne change jamais. Une livraison déjà arrêtée a-t-elle été modifiée ou retirée du disque ?"
+        )
+
+
+def _mettre_en_place(draft: Path, publications: Path, summary: Resume) -> Resume:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    content = hashlib.sha256("".join(hashes.values()).encode()).hexdigest()[:8]
+    content = hashlib.sha256("".join(summary.empreintes.values()).encode()).hexdigest()[:8]
     final = publications / f"{stamp}-{content}.duckdb"
-    _fsync(draft)
-    digest = hashlib.sha256(draft.read_bytes()).hexdigest()
+    disque.graver(draft)
+    with draft.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     draft.rename(final)
     ecrire_pointeur(publications, final.name, digest)
-    return Resume(final, nb_livraisons, nb_lignes, hashes)
-
-
-def _fsync(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
+    return Resume(final, summary.nb_livraisons, summary.nb_lignes, summary.empreintes)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import duckdb
 
 from ti_dashboard.errors import LivraisonInvalide
+from ti_dashboard.ingest.ecarts import Bilan, Connu
 from ti_dashboard.ingest.lecture import Livraison
 from ti_dashboard.ingest.tables import ajouter, colonnes
 
@@ -32,22 +33,29 @@ def consigner(
     """
     _check_references(con, livraisons)
     defaults = dict(con.execute("SELECT axe_id, theme_id FROM axe_theme").fetchall())
-    ajouter(
-        con,
-        "livraison",
-        colonnes(con, "livraison"),
-        [
-            [s.livraison_id, s.dossier, s.fichier, s.feuille, s.nature, s.emetteur, s.date_reception, len(s.lignes),
-             s.total_controle, s.total_lu, s.sha256, s.est_demonstration]
-            for s in livraisons
-        ],
-    )  # fmt: skip
+    sheets: list[list[object]] = []
     events: dict[str, list[dict[str, object]]] = defaultdict(list)
+    known = Connu()
     for livraison in livraisons:
         progression(livraison.livraison_id)
-        events[TABLES[livraison.nature]] += [_event(livraison, line, row, defaults) for line, row in livraison.lignes]
+        written, balance = known.confronter(livraison)
+        sheets.append(_sheet(livraison, len(livraison.lignes), balance))
+        sheets += [_sheet(withdrawn, 0, Bilan()) for withdrawn in written[1:]]
+        for s in written:
+            events[TABLES[s.nature]] += [_event(s, line, row, defaults) for line, row in s.lignes]
+    ajouter(con, "livraison", colonnes(con, "livraison"), sheets)
     for table, rows in events.items():
-        ajouter(con, table, list(rows[0]), [list(row.values()) for row in rows])
+        if rows:
+            ajouter(con, table, list(rows[0]), [list(row.values()) for row in rows])
+
+
+def _sheet(s: Livraison, nb_lues: int, balance: Bilan) -> list[object]:
+    """One row of ``livraison``: what was read, and what became of it."""
+    return [
+        s.livraison_id, s.dossier, s.fichier, s.feuille, s.nature, s.emetteur, s.date_reception, s.connue_le, s.mode,
+        nb_lues, s.nb_rejets, s.nb_sans_objet, balance.nb_deja_connues, balance.nb_corrigees, balance.nb_retirees,
+        s.total_controle, s.total_lu, s.sha256, s.est_demonstration,
+    ]  # fmt: skip
 
 
 def _event(livraison: Livraison, line: int, row: dict[str, object], defaults: dict[str, str]) -> dict[str, object]:
@@ -55,7 +63,7 @@ def _event(livraison: Livraison, line: int, row: dict[str, object], defaults: di
     if livraison.nature == "projets":
         event["themes"] = _themes(row, defaults)
     return event | {
-        "date_connaissance": livraison.date_reception,
+        "date_connaissance": livraison.connue_le,
         "livraison_id": livraison.livraison_id,
         "ligne": line,
     }

@@ -159,7 +159,10 @@ CREATE TABLE arrete ( -- Arrêtés : un état figé du registre par comité de p
     ordinal_dit VARCHAR, -- Ordinal selon les sources
     date_cloture DATE NOT NULL, -- Dernier jour de connaissance retenu
     phase_en_cours TINYINT NOT NULL REFERENCES phase, -- Phase ouverte par défaut
-    source VARCHAR NOT NULL -- Source de la date
+    source VARCHAR NOT NULL, -- Source de la date
+    numero INTEGER NOT NULL UNIQUE, -- Numéro d'ordre dans cet outil
+    auteur VARCHAR, -- Qui l'a arrêté ici, vide pour un comité repris des sources
+    arrete_le TIMESTAMP -- Quand il a été arrêté ici
 );
 CREATE TABLE arrete_empreinte ( -- Empreintes des arrêtés
     arrete_id DATE PRIMARY KEY REFERENCES arrete, -- Arrêté
@@ -172,8 +175,15 @@ CREATE TABLE livraison ( -- Feuilles reçues, une ligne par fichier et feuille
     feuille VARCHAR NOT NULL, -- Nom de la feuille, vide pour un CSV
     nature VARCHAR NOT NULL, -- Schéma suivi
     emetteur VARCHAR NOT NULL, -- Qui l'a envoyée
-    date_reception DATE NOT NULL, -- Date de connaissance de ses lignes
+    date_reception DATE NOT NULL, -- Jour de réception
+    date_connaissance DATE NOT NULL, -- Date de connaissance de ses lignes : la réception, ou le lendemain d'une clôture déjà arrêtée
+    mode VARCHAR NOT NULL, -- ajout, complement ou etat_complet
     nb_lignes INTEGER NOT NULL, -- Lignes lues
+    nb_rejets INTEGER NOT NULL, -- Lignes rejetées à la réception
+    nb_sans_objet INTEGER NOT NULL, -- Lignes sans montant pour cette lecture
+    nb_deja_connues INTEGER NOT NULL, -- Lignes que le registre connaissait déjà à l'identique
+    nb_corrigees INTEGER NOT NULL, -- Lignes qui corrigent ce que le registre connaissait
+    nb_retirees INTEGER NOT NULL, -- Lignes retirées, absentes d'un état complet
     total_controle DECIMAL(18, 2), -- Somme annoncée par l'émetteur
     total_lu DECIMAL(18, 2), -- Somme lue
     sha256 VARCHAR NOT NULL, -- Empreinte du fichier reçu

@@ -1,0 +1,145 @@
+"""Accepted deliveries on the disk: one folder per deposit, put in place whole, and the files as they were received.
+
+``depots/<depot_id>/`` holds ``depot.json`` and one Parquet file per sheet: its rows as typed on the day they came, so
+that a mapping changed later never changes what an old file said. ``recus/<sha256>`` holds the bytes received.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from ti_dashboard import chemins
+
+FICHE = "depot.json"
+ATTENTE = ".attente"
+
+
+@dataclass(frozen=True)
+class FichierRecu:
+    nom: str
+    sha256: str
+    taille: int
+
+
+@dataclass(frozen=True)
+class Constat:
+    """One fault, with its place and how to mend it."""
+
+    fichier: str
+    feuille: str
+    ligne: int | None
+    colonne: str | None
+    valeur: str | None
+    constat: str
+    remede: str
+
+    def en_phrase(self) -> str:
+        places = [self.fichier]
+        if self.feuille:
+            places.append(f"feuille {self.feuille}")
+        if self.ligne:
+            places.append(f"ligne {self.ligne}")
+        if self.colonne:
+            places.append(f"colonne {self.colonne}")
+        shown = f"« {self.valeur} » " if self.valeur else ""
+        return f"{', '.join(places)} : {shown}{self.constat} {self.remede}".strip()
+
+
+@dataclass(frozen=True)
+class FeuilleRecue:
+    """One reading of one sheet: nb_lignes = nb_valides + nb_rejets + nb_sans_objet."""
+
+    fichier: str
+    feuille: str
+    lecture: str
+    nature: str
+    nb_lignes: int
+    nb_valides: int
+    nb_rejets: int
+    nb_sans_objet: int
+    total_controle: str | None
+    total_lu: str | None
+    lignes: str
+    rejets: str | None
+    colonnes_ignorees: tuple[str, ...]
+
+    @property
+    def nom(self) -> str:
+        return self.feuille + (f" ({self.lecture})" if self.lecture else "")
+
+
+@dataclass(frozen=True)
+class Depot:
+    depot_id: str
+    emetteur: str
+    auteur: str
+    date_reception: date
+    date_connaissance: date
+    mode: str
+    est_demonstration: bool
+    fichiers: tuple[FichierRecu, ...]
+    feuilles: tuple[FeuilleRecue, ...]
+    constats: tuple[Constat, ...]
+    nb_constats: int
+
+    @property
+    def nb_lignes(self) -> int:
+        return sum(f.nb_lignes for f in self.feuilles)
+
+    @property
+    def nb_valides(self) -> int:
+        return sum(f.nb_valides for f in self.feuilles)
+
+    @property
+    def nb_rejets(self) -> int:
+        return sum(f.nb_rejets for f in self.feuilles)
+
+    @property
+    def est_sans_faute(self) -> bool:
+        return self.nb_constats == 0
+
+    def en_json(self) -> bytes:
+        content = asdict(self) | {k: getattr(self, k).isoformat() for k in ("date_reception", "date_connaissance")}
+        return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+
+def dossier() -> Path:
+    return chemins.donnees() / "depots"
+
+
+def recus() -> Path:
+    return chemins.donnees() / "recus"
+
+
+def attente() -> Path:
+    """Where deposits that were read but not accepted wait."""
+    return dossier() / ATTENTE
+
+
+def lire(fiche: Path) -> Depot:
+    """One deposit from its sheet."""
+    content = json.loads(fiche.read_text(encoding="utf-8"))
+    return Depot(
+        **content
+        | {
+            "date_reception": date.fromisoformat(content["date_reception"]),
+            "date_connaissance": date.fromisoformat(content["date_connaissance"]),
+            "fichiers": tuple(FichierRecu(**f) for f in content["fichiers"]),
+            "feuilles": tuple(
+                FeuilleRecue(**f | {"colonnes_ignorees": tuple(f["colonnes_ignorees"])}) for f in content["feuilles"]
+            ),
+            "constats": tuple(Constat(**c) for c in content["constats"]),
+        }
+    )
+
+
+def acceptes() -> list[Depot]:
+    """Every accepted deposit, in the order they came."""
+    return [lire(p) for p in sorted(dossier().glob(f"[0-9]*/{FICHE}"))]
+
+
+def prepare(depot_id: str) -> Depot | None:
+    """A deposit read but not accepted yet, or None when it is not there any more."""
+    fiche = attente() / Path(depot_id).name / FICHE
+    return lire(fiche) if fiche.is_file() else None

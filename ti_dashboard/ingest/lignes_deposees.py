@@ -1,0 +1,62 @@
+"""Rows of a deposit, kept as they were typed on the day it came: Parquet files beside its sheet."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ti_dashboard import depots
+from ti_dashboard.chemins import SCHEMAS
+from ti_dashboard.depots import Depot
+from ti_dashboard.ingest.lecture import Ligne, Livraison
+
+_TYPES = {
+    "string": pa.string(),
+    "number": pa.decimal128(28, 6),
+    "integer": pa.int64(),
+    "date": pa.date32(),
+    "boolean": pa.bool_(),
+}
+NUMERO = "_ligne"
+
+
+def ecrire(path: Path, nature: str, lignes: list[Ligne]) -> None:
+    """Write typed rows with their line number."""
+    columns = {NUMERO: pa.array([n for n, _ in lignes], pa.int32())}
+    for field in json.loads((SCHEMAS / f"{nature}.json").read_text(encoding="utf-8"))["fields"]:
+        columns[field["name"]] = pa.array([row[field["name"]] for _, row in lignes], _TYPES[field["type"]])
+    pq.write_table(pa.table(columns), path, compression="zstd")
+
+
+def lire(path: Path) -> list[Ligne]:
+    """Typed rows with their line number; a decimal loses the zeros the file added."""
+    table = pq.read_table(path)
+    names = [name for name in table.column_names if name != NUMERO]
+    columns = [_plain(table.column(name)) for name in names]
+    return [
+        (n, dict(zip(names, values, strict=True)))
+        for n, *values in zip(table.column(NUMERO).to_pylist(), *columns, strict=True)
+    ]
+
+
+def _plain(column: pa.ChunkedArray) -> list[object]:
+    if pa.types.is_decimal(column.type):
+        return [None if v is None else v.normalize() + 0 for v in column.to_pylist()]
+    return column.to_pylist()
+
+
+def livraisons_du_depot(depot: Depot, dossier: Path | None = None) -> Iterator[Livraison]:
+    """The sheets of a deposit as the ledger takes them; ``dossier`` when it is not in its final place yet."""
+    base = dossier or depots.dossier() / depot.depot_id
+    hashes = {f.nom: f.sha256 for f in depot.fichiers}
+    for sheet in depot.feuilles:
+        name = sheet.feuille + (f"~{sheet.lecture}" if sheet.lecture else "")
+        yield Livraison(
+            depot.depot_id, sheet.fichier, name, sheet.nature, depot.emetteur, depot.date_reception, sheet.nb_valides,
+            Decimal(sheet.total_controle) if sheet.total_controle else None, depot.est_demonstration,
+            hashes[sheet.fichier], lire(base / sheet.lignes), depot.mode, depot.date_connaissance, sheet.nb_rejets,
+            sheet.nb_sans_objet,
+        )  # fmt: skip
