@@ -63,7 +63,7 @@ def valeur(champ: dict, brut: str) -> object:
     contraintes = champ.get("constraints", {})
     assert resultat in contraintes.get("enum", [resultat]), (champ["name"], resultat)
     assert re.fullmatch(contraintes.get("pattern", ".*"), brut)
-    assert "minimum" not in contraintes or resultat >= contraintes["minimum"]
+    assert "minimum" not in contraintes or resultat >= convertir(str(contraintes["minimum"]))
     return resultat
 
 

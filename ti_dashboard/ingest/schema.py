@@ -1,132 +1,131 @@
-"""The contract of a delivery: a Table Schema (Frictionless) per kind, read from data/schemas/."""
+"""The contract of a delivery: a Table Schema (Frictionless) per kind, read from data/schemas/.
+
+Three keys are ours, as the norm allows: ``referentiel`` or ``libelles`` (the French labels of an enumeration),
+``au_plus_tard`` (a date that cannot be after the reception), ``colonne_requise`` (cells may be empty, the column not
+left out).
+"""
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
-from functools import cache
+from datetime import date
+from functools import cache, cached_property
 from typing import Any
 
 from ti_dashboard.chemins import SCHEMAS
+from ti_dashboard.ingest.colonne import Colonne, Defaut
+from ti_dashboard.ingest.dates import lire_date, lire_date_iso
+from ti_dashboard.ingest.nombres import lire_entier, lire_nombre
+from ti_dashboard.ingest.regles import enfreintes
+from ti_dashboard.ingest.valeurs import lire_booleen, lire_texte, mot_cle
+from ti_dashboard.referentiels import lire
+
+LECTEURS: dict[str, Callable[[object], object]] = {
+    "string": lire_texte,
+    "number": lire_nombre,
+    "integer": lire_entier,
+    "date": lire_date,
+    "boolean": lire_booleen,
+}
 
 
 @dataclass(frozen=True)
 class Champ:
     nom: str
+    genre: str
+    description: str
     lire: Callable[[object], object]
     est_requis: bool
-    valeurs: frozenset[object]
+    colonne_requise: bool
+    valeurs: tuple[object, ...]
+    libelles: Mapping[object, str]
+    admis: Mapping[str, object]
     motif: re.Pattern[str] | None
-    minimum: float | None
-    maximum: float | None
+    minimum: object | None
+    maximum: object | None
+    avant_reception: bool
 
 
 @dataclass(frozen=True)
 class Schema:
     nature: str
+    titre: str
+    description: str
     champs: tuple[Champ, ...]
 
-    @property
+    @cached_property
     def noms(self) -> list[str]:
         return [c.nom for c in self.champs]
 
+    def colonnes(self, reception: date | None = None, iso: bool = False) -> list[Colonne]:
+        """One reader per field, each with its own memory; ``iso`` admits no other date than AAAA-MM-JJ."""
+        return [Colonne(c, lire_date_iso if iso and c.genre == "date" else c.lire, reception) for c in self.champs]
+
+    @cached_property
+    def _exactes(self) -> list[Colonne]:
+        return self.colonnes(iso=True)
+
     def typer(self, row: dict[str, object]) -> tuple[dict[str, object], list[str]]:
-        """Typed values of one row, and one French sentence per faulty cell (without its place)."""
+        """Typed values of one row of our own folders, and one French sentence per fault (without its place)."""
         values: dict[str, object] = {}
-        faults: list[str] = []
-        for champ in self.champs:
-            value, fault = _typed(champ, row.get(champ.nom))
-            values[champ.nom] = value
+        faults: list[Defaut] = []
+        for column in self._exactes:
+            values[column.nom], fault = column.lue(row.get(column.nom))
             if fault:
-                faults.append(f"colonne {champ.nom} : {fault}")
-        return values, faults
+                faults.append(fault)
+        if not faults:
+            faults += enfreintes(self.nature, values)
+        return values, [fault.en_phrase() for fault in faults]
 
 
-def _typed(champ: Champ, raw: object) -> tuple[object, str | None]:
-    if raw is None or (isinstance(raw, str) and not raw.strip()):
-        return None, "la valeur est obligatoire et la case est vide." if champ.est_requis else None
-    try:
-        value = champ.lire(raw)
-    except (ValueError, InvalidOperation, ArithmeticError) as error:
-        return None, f"« {raw} » {error}"
-    if champ.valeurs and value not in champ.valeurs:
-        shown = ", ".join(str(v) for v in sorted(champ.valeurs, key=str))
-        return None, f"« {raw} » n'est pas admis. Valeurs possibles : {shown}."
-    if champ.motif and not champ.motif.fullmatch(str(value)):
-        return None, f"« {raw} » n'a pas la forme attendue ({champ.motif.pattern})."
-    if champ.minimum is not None and value < champ.minimum:
-        return None, f"« {raw} » est inférieur au minimum {champ.minimum:g}."
-    if champ.maximum is not None and value > champ.maximum:
-        return None, f"« {raw} » est supérieur au maximum {champ.maximum:g}."
-    return value, None
+def _libelles(field: dict[str, Any]) -> dict[object, str]:
+    """Code → French label, from the schema itself or from the referential whose column has the field's name."""
+    if name := field.get("referentiel"):
+        rows = lire(name)
+        label = "libelle" if "libelle" in rows[0] else "nom"
+        return {LECTEURS[field["type"]](row[field["name"]]): row[label] for row in rows}
+    return dict(field.get("libelles", {}))
 
 
-def _as_text(raw: object) -> str:
-    return str(raw).strip()
-
-
-def _as_number(raw: object) -> Decimal:
-    try:
-        value = Decimal(str(raw).strip())
-    except InvalidOperation:
-        raise ValueError("n'est pas un nombre.") from None
-    if not value.is_finite() or abs(value) >= Decimal(10) ** 15:
-        raise ValueError("dépasse ce qu'un montant peut être.")
-    if isinstance(raw, float):  # a spreadsheet keeps 0.1 + 0.2 as 0.30000000000000004
-        value = round(value, 6)
-    return value.normalize() + 0
-
-
-def _as_integer(raw: object) -> int:
-    value = _as_number(raw)
-    if value != value.to_integral_value():
-        raise ValueError("n'est pas un nombre entier.")
-    return int(value)
-
-
-def _as_date(raw: object) -> date:
-    if isinstance(raw, datetime):
-        return raw.date()
-    if isinstance(raw, date):
-        return raw
-    try:
-        return date.fromisoformat(str(raw).strip())
-    except ValueError:
-        raise ValueError("n'est pas une date de la forme AAAA-MM-JJ.") from None
-
-
-def _as_boolean(raw: object) -> bool:
-    if str(raw).strip() not in ("oui", "non"):
-        raise ValueError("doit être « oui » ou « non ».")
-    return str(raw).strip() == "oui"
-
-
-LECTEURS: dict[str, Callable[[object], object]] = {
-    "string": _as_text,
-    "number": _as_number,
-    "integer": _as_integer,
-    "date": _as_date,
-    "boolean": _as_boolean,
-}
+def _admis(values: tuple[object, ...], labels: Mapping[object, str]) -> dict[str, object]:
+    """Every spelling of an enumeration → its code; a label that two codes share names neither."""
+    found: dict[str, object] = {}
+    shared = [mot_cle(labels[v]) for v in values if v in labels]
+    for value in values:
+        if value in labels and shared.count(mot_cle(labels[value])) == 1:
+            found[mot_cle(labels[value])] = value
+    return found | {mot_cle(value): value for value in values}
 
 
 def _champ(field: dict[str, Any]) -> Champ:
     rules = field.get("constraints", {})
+    read = LECTEURS[field["type"]]
+    values, labels = tuple(rules.get("enum", ())), _libelles(field)
+    bounds = [read(rules[k]) if k in rules else None for k in ("minimum", "maximum")]
     return Champ(
         nom=field["name"],
-        lire=LECTEURS[field["type"]],
+        genre=field["type"],
+        description=field.get("description", ""),
+        lire=read,
         est_requis=rules.get("required", False),
-        valeurs=frozenset(rules.get("enum", ())),
+        colonne_requise=field.get("colonne_requise", rules.get("required", False)),
+        valeurs=values,
+        libelles=labels,
+        admis=_admis(values, labels),
         motif=re.compile(rules["pattern"]) if "pattern" in rules else None,
-        minimum=rules.get("minimum"),
-        maximum=rules.get("maximum"),
+        minimum=bounds[0],
+        maximum=bounds[1],
+        avant_reception=field.get("au_plus_tard") == "reception",
     )
 
 
 @cache
 def schema(nature: str) -> Schema:
     """Schema of a kind of delivery (``financements``, ``jalons``…) or of the ``bordereau``."""
-    text = (SCHEMAS / f"{nature}.json").read_text(encoding="utf-8")
-    return Schema(nature, tuple(_champ(f) for f in json.loads(text)["fields"]))
+    content = json.loads((SCHEMAS / f"{nature}.json").read_text(encoding="utf-8"))
+    return Schema(nature, content["title"], content["description"], tuple(map(_champ, content["fields"])))
+
+
+# Kinds a depositor can send: every schema but the slip of our own folders.
+NATURES = ("perimetre", "jalons", "projets", "statuts", "financements", "emplois", "postes")

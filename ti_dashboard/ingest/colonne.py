@@ -1,0 +1,113 @@
+"""One field of a schema reading its cells: a value is read once, then remembered with its fault."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from ti_dashboard.ingest.valeurs import ValeurRefusee, mot_cle
+
+if TYPE_CHECKING:
+    from ti_dashboard.ingest.schema import Champ
+
+# Distinct values remembered per column: beyond, a column of unique references would only fill the memory.
+MEMOIRE = 20_000
+# Characters of a faulty value that are shown.
+MONTRE = 80
+
+
+@dataclass(frozen=True)
+class Defaut:
+    """What is wrong with one cell of a row (or with the row, when ``colonne`` is None) and how to mend it."""
+
+    colonne: str | None
+    valeur: str | None
+    constat: str
+    remede: str
+
+    def en_phrase(self) -> str:
+        place = f"colonne {self.colonne} : " if self.colonne else ""
+        shown = f"« {self.valeur} » " if self.valeur else ""
+        return f"{place}{shown}{self.constat} {self.remede}".strip()
+
+
+def montrer(raw: object) -> str:
+    """A faulty value as it can be shown: short, on one line, every control character escaped."""
+    text = raw.strftime("%d/%m/%Y") if isinstance(raw, date) else str(raw)
+    text = "".join(c if c.isprintable() or c in "\u00a0\u202f" else f"\\u{ord(c):04x}" for c in text[: MONTRE + 1])
+    return text if len(text) <= MONTRE else text[:MONTRE] + "…"
+
+
+class Colonne:
+    """Reads the cells of one field; ``lue`` gives (value, fault)."""
+
+    def __init__(self, champ: "Champ", lire: Callable[[object], object], reception: date | None = None) -> None:
+        self.nom = champ.nom
+        self._champ, self._lire, self._reception = champ, lire, reception
+        self._connues: dict[object, tuple[object, Defaut | None]] = {}
+
+    def preparer(self, avant: Callable[[object], object]) -> None:
+        """Turn the raw value into one the schema knows, before it is typed."""
+        typed = self._typee
+        self._typee = lambda raw: typed(avant(raw))
+
+    def lue(self, raw: object) -> tuple[object, Defaut | None]:
+        # 1, 1.0 and True are one key of a dictionary but three things in a cell.
+        key = raw if type(raw) is str else (type(raw), raw)
+        known = self._connues.get(key)
+        if known is None:
+            known = self._essai(raw)
+            if len(self._connues) < MEMOIRE:
+                self._connues[key] = known
+        return known
+
+    def _essai(self, raw: object) -> tuple[object, Defaut | None]:
+        if raw is None or (isinstance(raw, str) and not raw.strip()):
+            return None, self._vide()
+        try:
+            value = self._typee(raw)
+            self._controler(value)
+        except ValeurRefusee as refusal:
+            return None, Defaut(self.nom, montrer(raw), refusal.constat, refusal.remede)
+        return value, None
+
+    def _vide(self) -> Defaut | None:
+        if not self._champ.est_requis:
+            return None
+        return Defaut(self.nom, None, "la valeur est obligatoire et la case est vide.", "Remplissez la case.")
+
+    def _typee(self, raw: object) -> object:
+        if isinstance(raw, str) and raw.startswith("="):
+            raise ValeurRefusee("est une formule de tableur.", "Collez la valeur plutôt que la formule.")
+        if not self._champ.valeurs:
+            return self._lire(raw)
+        value = self._champ.admis.get(mot_cle(raw))
+        if value is None and self._champ.genre == "integer" and isinstance(raw, float):
+            value = self._champ.admis.get(mot_cle(int(raw))) if raw.is_integer() else None
+        if value is None:
+            raise ValeurRefusee("n'est pas admis.", self._possibles(raw))
+        return value
+
+    def _possibles(self, raw: object) -> str:
+        near = get_close_matches(mot_cle(raw)[:MONTRE], list(self._champ.admis), 1, 0.75)
+        if near:
+            return f"Vouliez-vous écrire « {self._champ.admis[near[0]]} » ?"
+        shown = ", ".join(str(v) for v in self._champ.valeurs)
+        return f"Valeurs possibles : {shown}."
+
+    def _controler(self, value: object) -> None:
+        champ = self._champ
+        if champ.motif and not champ.motif.fullmatch(str(value)):
+            example = " Exemple : ti-8419." if champ.nom == "territoire_id" else ""
+            raise ValeurRefusee(f"n'a pas la forme attendue ({champ.motif.pattern}).", f"Corrigez le code.{example}")
+        if champ.minimum is not None and value < champ.minimum:
+            raise ValeurRefusee(f"est inférieur au minimum {montrer(champ.minimum)}.", "Vérifiez la valeur.")
+        if champ.maximum is not None and value > champ.maximum:
+            raise ValeurRefusee(f"est supérieur au maximum {montrer(champ.maximum)}.", "Vérifiez la valeur.")
+        if champ.avant_reception and self._reception and value > self._reception:
+            shown = montrer(self._reception)
+            raise ValeurRefusee(
+                f"est postérieure à la réception du fichier ({shown}).",
+                "Un fait daté du futur n'a pas eu lieu : corrigez la date.",
+            )

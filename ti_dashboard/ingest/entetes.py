@@ -1,0 +1,97 @@
+"""Find the header under merged title rows, and say which columns are known, missing, doubled or ignored."""
+
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from ti_dashboard.ingest.limites import FichierRefuse
+from ti_dashboard.ingest.valeurs import mot_cle
+
+# Rows among which the header is looked for.
+PROFONDEUR = 30
+_LATINES = ("LATIN", "DIGIT", "SPACE", "LOW LINE")
+
+
+@dataclass(frozen=True)
+class EnTete:
+    """The header row of a sheet (``rang`` counts from 0) and the position of each known column."""
+
+    rang: int
+    cases: list[str]
+    positions: dict[str, int]
+    ignorees: list[str]
+
+
+def est_vide(row: Sequence[object]) -> bool:
+    return all(v is None or v == "" or (isinstance(v, str) and not v.strip()) for v in row)
+
+
+def est_total(row: Sequence[object]) -> bool:
+    """« Total », « TOTAL GÉNÉRAL », « Sous-total » in the first cell that is filled."""
+    first = next((v for v in row if v is not None and v != ""), None)
+    if not isinstance(first, str):
+        return False
+    word = mot_cle(first[:60])
+    return word.startswith(("total", "soustotal")) and len(word) <= 40
+
+
+def trouver(rows: Sequence[Sequence[object]], attendus: Mapping[str, str]) -> int | None:
+    """Rank of the row, among the first, that recognises most of ``attendus``; None when none knows two of them."""
+    best, found = 0, None
+    for rank, row in enumerate(rows[:PROFONDEUR]):
+        known = len({key for cell in row if isinstance(cell, str) and (key := mot_cle(cell[:200])) in attendus})
+        if known > best:
+            best, found = known, rank
+    return found if best >= min(2, len(attendus)) else None
+
+
+def lire_en_tete(
+    feuille: str, rank: int, row: Sequence[object], attendus: Mapping[str, str], obligatoires: Collection[str]
+) -> EnTete:
+    """``attendus``: key of a header → name of the column it stands for.
+
+    Raises FichierRefuse for a doubled, missing or look-alike header.
+    """
+    cells = [str(v).strip() if v is not None else "" for v in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    positions: dict[str, int] = {}
+    ignored: list[str] = []
+    for i, cell in enumerate(cells):
+        name = attendus.get(mot_cle(cell[:200]))
+        if name is None:
+            ignored += [cell] if cell else []
+        elif name in positions:
+            raise FichierRefuse(
+                f"l'en-tête « {cell} » figure deux fois (colonnes {positions[name] + 1} et {i + 1}).",
+                "Gardez une seule de ces colonnes.", feuille, rank + 1,
+            )  # fmt: skip
+        else:
+            positions[name] = i
+    _refuser_les_sosies(feuille, rank, ignored, [n for n in attendus.values() if n not in positions])
+    missing = [n for n in obligatoires if n not in positions]
+    if missing:
+        several = len(missing) > 1
+        raise FichierRefuse(
+            f"{'les colonnes obligatoires' if several else 'la colonne obligatoire'} {', '.join(missing)} "
+            f"{'manquent' if several else 'manque'}.",
+            "Ajoutez ce qui manque à l'en-tête, ou partez du modèle à télécharger.", feuille, rank + 1,
+        )  # fmt: skip
+    return EnTete(rank, cells, positions, [c[:80] for c in ignored])
+
+
+def _refuser_les_sosies(feuille: str, rank: int, ignored: list[str], absent: list[str]) -> None:
+    """A column lost to a typing slip would be lost in silence: it is refused instead."""
+    keys = {mot_cle(name): name for name in absent}
+    for cell in ignored:
+        if any(c.isalpha() and not unicodedata.name(c, "").startswith(_LATINES) for c in cell):
+            raise FichierRefuse(
+                f"l'en-tête « {cell[:80]} » contient des lettres d'un autre alphabet.",
+                "Retapez cet en-tête au clavier.", feuille, rank + 1,
+            )  # fmt: skip
+        if near := get_close_matches(mot_cle(cell[:80]), list(keys), 1, 0.85):
+            raise FichierRefuse(
+                f"l'en-tête « {cell[:80]} » n'est pas connu et ressemble à « {keys[near[0]]} ».",
+                f"Écrivez « {keys[near[0]]} », ou supprimez cette colonne.", feuille, rank + 1,
+            )  # fmt: skip

@@ -1,0 +1,50 @@
+"""What one received file turns out to hold: rows, rejects and faults, sheet by sheet."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Reglages:
+    """What the depositor says of the file; ``nature`` and ``phase`` when they are not in it."""
+
+    emetteur: str
+    date_reception: date
+    nature: str | None = None
+    phase: int | None = None
+
+
+@dataclass(frozen=True)
+class Faute:
+    feuille: str
+    ligne: int | None
+    colonne: str | None
+    valeur: str | None
+    constat: str
+    remede: str
+
+
+@dataclass(frozen=True)
+class FeuilleLue:
+    """One reading of one sheet: len(lignes) + len(rejets) + nb_sans_objet = nb_lignes."""
+
+    feuille: str
+    lecture: str
+    nature: str
+    nb_lignes: int
+    lignes: list[tuple[int, dict[str, object]]] = field(repr=False)
+    rejets: list[tuple[int, list[object]]] = field(repr=False)
+    fautes: list[Faute]
+    colonnes_ignorees: list[str]
+    en_tete: list[str]
+    nb_sans_objet: int = 0
+
+
+@dataclass(frozen=True)
+class Lecture:
+    """``fautes`` are those of the file as a whole: when there is one, nothing was read."""
+
+    nom: str
+    feuilles: list[FeuilleLue]
+    fautes: list[Faute]
+    feuilles_ignorees: list[str]

@@ -1,0 +1,38 @@
+"""Every bound of what can be received, in one place, and the refusal that says it."""
+
+from ti_dashboard.errors import TableauDeBordError
+
+MIO = 1024 * 1024
+TAILLE_FICHIER = 200 * MIO
+# Spreadsheets compress well: a real 200,000-row workbook is ten to twenty times its zipped size.
+TAILLE_DECOMPRESSEE = 1024 * MIO
+RAPPORT_COMPRESSION = 200
+NB_MEMBRES = 2_000
+NB_FEUILLES = 100
+NB_COLONNES = 500
+NB_LIGNES = 1_048_576
+NB_CASES = 8_000_000
+LONGUEUR_LIGNE = 1_000_000
+LONGUEUR_CASE = 32_767
+# Reading a workbook happens in a process of its own: what it may use before it is stopped.
+MEMOIRE_LECTEUR = 3 * 1024 * MIO
+DUREE_LECTEUR_S = 120
+# Faults listed one by one for a sheet; the rejected rows are all counted and kept.
+NB_FAUTES = 20_000
+
+
+class FichierRefuse(TableauDeBordError):
+    """The file, or one of its sheets, cannot be read: what is wrong, where, how to mend it."""
+
+    def __init__(self, constat: str, remede: str, feuille: str = "", ligne: int | None = None) -> None:
+        self.constat, self.remede, self.feuille, self.ligne = constat, remede, feuille, ligne
+        super().__init__(f"{constat} {remede}")
+
+
+def nombre(value: int) -> str:
+    """1048576 → 1 048 576, with the narrow no-break space of French."""
+    return f"{value:,}".replace(",", "\u202f")
+
+
+def mio(size: int) -> str:
+    return f"{nombre(max(1, round(size / MIO)))}\u00a0Mio"

@@ -1,0 +1,27 @@
+"""Rules of the trade that look at several cells of one row."""
+
+from ti_dashboard.ingest.colonne import Defaut
+
+_VERSES = ("engage", "paye")
+
+
+def enfreintes(nature: str, row: dict[str, object]) -> list[Defaut]:
+    """Rules that the typed row breaks."""
+    if nature == "financements":
+        return _financement(row)
+    if nature == "emplois" and row["etat_emploi"] == "constates" and not row["verificateur"]:
+        return [
+            Defaut("verificateur", None, "des emplois constatés doivent dire qui les a constatés.",
+                   "Écrivez la fonction de la personne qui a vérifié, sans son nom.")
+        ]  # fmt: skip
+    return []
+
+
+def _financement(row: dict[str, object]) -> list[Defaut]:
+    amount = row["montant"]
+    if amount is not None and amount < 0 and row["cause"] == "initial" and row["type_montant"] in _VERSES:
+        return [
+            Defaut("montant", str(amount), "est négatif alors que la ligne est une première déclaration.",
+                   "Une diminution est une correction : mettez « correction » dans la colonne cause.")
+        ]  # fmt: skip
+    return []
