@@ -3,21 +3,62 @@
 It travels in the address: ``montant_engage~operateur:bpifrance``.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from ti_dashboard.filters import Filtres
+from ti_dashboard.filters import PHASES, Filtres
 from ti_dashboard.indicateurs import CATALOGUE, Indicateur
 
-# dimension of a precision → parameter of the questions it narrows
+
+@dataclass(frozen=True)
+class Precision:
+    """``parametre`` of the questions it narrows; ``valeurs``: code → label, empty when the publication has them."""
+
+    parametre: str
+    nom: str = ""
+    valeurs: Mapping[str, str] = field(default_factory=dict)
+
+    def accepte(self, code: str) -> bool:
+        return bool(code) and (not self.valeurs or code in self.valeurs)
+
+    def dire(self, label: str) -> str:
+        """« dispositif Prêts de la Banque des Territoires », « attente : plus de 12 mois »."""
+        if not self.nom:
+            return label
+        return f"{self.nom} : {label[:1].lower()}{label[1:]}" if self.valeurs else f"{self.nom} {label}"
+
+
+# dimension of a precision → what it narrows
 PRECISIONS = {
-    "territoire": "territoires",
-    "instrument": "instruments",
-    "nature": "natures",
-    "statut": "statuts",
-    "projet": "projets",
-    "etat": "etats",
-    "engagement": "choix",
-}
+    "territoire": Precision("territoires", "territoire"),
+    "instrument": Precision("instruments", "dispositif"),
+    "nature": Precision("natures", "nature d'aide"),
+    "statut": Precision("statuts", "statut"),
+    "projet": Precision("projets", "projet"),
+    "etat": Precision("etats", "état"),
+    "engagement": Precision("choix", valeurs={
+        "tous": "projets sortis compris", "recenses": "recensés", "engages": "avec un engagement",
+        "sans_engagement": "sans engagement", "non_engages": "non engagés", "signes": "signés",
+        "sortis": "sortis : refusés ou abandonnés",
+    }),
+    "panier": Precision("paniers", "panier", {"ti": "Territoires d'industrie", "droit_commun": "Droit commun"}),
+    "rattachement": Precision("rattachements", valeurs={
+        "rattache": "Rattaché à un territoire", "non_rattache": "Non rattaché à un territoire",
+    }),
+    "sans": Precision("manques", valeurs={"theme": "Thème inconnu", "montant": "Montant inconnu"}),
+    "demande": Precision("demandes", "demande", {
+        "demande": "Demande déposée", "instruction_sans_demande": "Dit en instruction, sans demande connue",
+        "aucune": "Aucune demande connue",
+    }),
+    "anciennete": Precision("anciennetes", "attente", {
+        "moins_3_mois": "Moins de 3 mois", "de_3_a_6_mois": "De 3 à 6 mois", "de_6_a_12_mois": "De 6 à 12 mois",
+        "plus_12_mois": "Plus de 12 mois",
+    }),
+    "age": Precision("ages", "âge de l'engagement", {
+        "moins_6_mois": "Moins de 6 mois", "de_6_a_12_mois": "De 6 à 12 mois", "de_12_a_24_mois": "De 12 à 24 mois",
+        "plus_24_mois": "Plus de 24 mois",
+    }),
+}  # fmt: skip
 PARTAGEES = {"region": "regions", "theme": "themes", "operateur": "operateurs"}
 
 
@@ -39,22 +80,32 @@ class Chiffre:
         for dim, code in self.precisions:
             if dim in PARTAGEES:
                 chosen = replace(chosen, **{PARTAGEES[dim]: (code,)})
+            elif dim == "phase":
+                chosen = replace(chosen, phase=int(code))
+            elif (dim, code) == ("sans", "theme"):
+                chosen = replace(chosen, themes=())
         return chosen
 
     def parametres(self) -> dict[str, object]:
         """What the indicator retains and what the precisions narrow, as parameters of its question."""
-        bound: dict[str, object] = {name: [] for name in PRECISIONS.values()}
+        bound: dict[str, object] = {p.parametre: [] for p in PRECISIONS.values()}
         bound |= {k: list(v) if isinstance(v, tuple) else v for k, v in self.indicateur.selection.items()}
         for dim, code in self.precisions:
             if dim in PRECISIONS:
-                bound[PRECISIONS[dim]] = code if dim == "engagement" else [code]
+                bound[PRECISIONS[dim].parametre] = code if dim == "engagement" else [code]
         return bound
 
 
 def lire(text: str) -> Chiffre | None:
     """The figure an address names, or None when it names nothing known."""
     indicateur_id, *words = text.split("~")
-    pairs = [tuple(word.split(":", 1)) for word in words if ":" in word]
-    if indicateur_id not in CATALOGUE or any(dim not in PRECISIONS | PARTAGEES for dim, _ in pairs):
+    pairs = tuple((dim, code) for dim, _, code in (word.partition(":") for word in words))
+    if indicateur_id not in CATALOGUE or not all(_existe(dim, code) for dim, code in pairs):
         return None
-    return Chiffre(indicateur_id, tuple(pairs))
+    return Chiffre(indicateur_id, pairs)
+
+
+def _existe(dim: str, code: str) -> bool:
+    if dim == "phase":
+        return code in {str(phase) for phase in PHASES}
+    return bool(code) if dim in PARTAGEES else dim in PRECISIONS and PRECISIONS[dim].accepte(code)

@@ -55,6 +55,13 @@ def jour(value: date | None) -> str:
     return INCONNU if value is None else f"{value:%d/%m/%Y}"
 
 
+def jours(value: Nombre | None) -> str:
+    """A duration: « 1 jour », « 36 jours »; a median may fall between two days: « 36,5 jours »."""
+    if value is None:
+        return INCONNU
+    return f"{nombre(value, 0 if value == int(value) else 1)}{INSECABLE}jour{'s' if abs(value) >= 2 else ''}"
+
+
 def ecart(value: Nombre | None, text: str) -> str:
     """A signed change; ``text`` is the absolute value already formatted: « + 93 », « − 2 », « = »."""
     if value is None:

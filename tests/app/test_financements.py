@@ -8,8 +8,10 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
 from ti_dashboard.chemins import RACINE
+from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.formats import millions, nombre
 from ti_dashboard.queries.options import vocabulaire
+from ti_dashboard.queries.origine import origine
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.views.financements import pivoter
@@ -116,14 +118,19 @@ def test_what_is_left_to_pay_is_committed_minus_cancelled_minus_paid_and_unknown
             }
         }
     )
-    bound = filtres().parametres() | {"arrete": A2019, "compare": None}
-    rows = {r["tranche"]: r for r in poser(small, "financements_reste", **bound)}
-    assert rows[2]["reste"] == Decimal(60) and rows[2]["nb_inconnus"] == 1
-    assert rows[1]["reste"] == Decimal(50) and rows[1]["nb_inconnus"] == 0
-    steps = {r["etape"]: r for r in poser(small, "financements_delais", **bound)}
+    bound = filtres().parametres() | {"arrete": A2019, "ages": [], "etapes": []}
+    rows = {r["age"]: r for r in poser(small, "financements_reste", sur="lignes_reste", **bound)}
+    assert rows["de_6_a_12_mois"]["reste"] == Decimal(60) and rows["de_6_a_12_mois"]["nb_inconnus"] == 1
+    assert rows["moins_6_mois"]["reste"] == Decimal(50) and rows["moins_6_mois"]["nb_inconnus"] == 0
+    found = origine(small, Chiffre("montant_reste_a_payer", (("age", "de_6_a_12_mois"),)), filtres())
+    assert (found.valeur, found.nb_connus, found.nb_inconnus) == (Decimal(60), 1, 1)
+    assert sorted(r["reste"] for r in found.lignes if r["reste"] is not None) == [-30, -10, 100]
+    steps = {r["etape"]: r for r in poser(small, "financements_delais", sur="lignes_delais", **bound)}
     assert steps["engage-conventionne"]["nb_jours"] == 36 and steps["conventionne-paye"]["nb_jours"] == 25
     assert steps["engage-conventionne"]["nb_en_attente"] == 2
-    assert steps["demande-engage"]["nb_jours"] is None and steps["demande-engage"]["nb_dossiers"] == 0
+    assert "demande-engage" not in steps
+    waiting = origine(small, Chiffre("delai_engage_conventionne"), filtres())
+    assert (waiting.valeur, waiting.nb_connus, waiting.nb_inconnus) == (36, 1, 2)
 
 
 def test_a_cell_with_no_line_is_zero_and_a_cell_with_no_amount_is_unknown():

@@ -5,41 +5,96 @@ from itertools import product
 import pytest
 
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
-from ti_dashboard.chiffre import Chiffre, lire
+from ti_dashboard.chiffre import PRECISIONS, Chiffre, lire
 from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.queries.origine import CAUSES, origine
+from ti_dashboard.queries.mouvements import CAUSES
+from ti_dashboard.queries.origine import origine, precisions_en_mots
+from ti_dashboard.queries.questions import texte
 from ti_dashboard.queries.releve import relever
+from ti_dashboard.views import financements, panneau, projets
 
 CHOIX = [
     {},
     {"regions": ("53",)},
     {"themes": ("mobilite", "foncier")},
     {"operateurs": ("anct",)},
+    {"operateurs": ("regions",)},
     {"regions": ("84", "76"), "themes": ("competences",), "operateurs": ("bpifrance",)},
 ]
+DATES = [(A2019, A2019_AVRIL), (A2021, A2019), (A2023, A2019_AVRIL)]
 TAUX = ("taux_territoires_engages", "nb_regions_toutes_engagees")
-COMPTES = [i for i in CATALOGUE if i not in TAUX]
+ADDITIFS = [i for i, one in CATALOGUE.items() if one.agregat in ("compte", "somme") and i not in TAUX]
+
+
+def _releves(publication, choix):
+    return relever(publication, choix)[choix.arrete]
 
 
 @pytest.mark.parametrize("choix", CHOIX, ids=str)
-@pytest.mark.parametrize("indicateur", COMPTES)
-def test_the_rows_behind_a_figure_give_the_figure_back(demo, indicateur, choix):
+def test_the_rows_behind_a_figure_give_the_figure_back(demo, choix):
     chosen = filtres(A2021, **choix)
-    shown = relever(demo, chosen)[A2021][indicateur]
-    found = origine(demo, Chiffre(indicateur), chosen)
-    assert found.valeur == (shown.valeur or 0)
-    if CATALOGUE[indicateur].est_montant:
-        assert found.nb_inconnus == shown.inconnus
-    assert all(row["sha256"] and row["ligne"] for row in found.lignes if row["livraison_id"])
+    for indicateur, shown in _releves(demo, chosen).items():
+        if indicateur in TAUX or indicateur not in CATALOGUE:
+            continue
+        found = origine(demo, Chiffre(indicateur), chosen)
+        assert found.valeur == shown.valeur, indicateur
+        if CATALOGUE[indicateur].agregat == "somme":
+            assert found.nb_inconnus == shown.inconnus
+        assert all(row["sha256"] and row["ligne"] for row in found.lignes if row["livraison_id"])
 
 
-@pytest.mark.parametrize(("arrete", "compare"), [(A2019, A2019_AVRIL), (A2021, A2019), (A2023, A2019_AVRIL)])
-def test_the_movements_sum_to_the_difference_for_every_indicator_and_filter(demo, arrete, compare):
-    for indicateur, choix in product(COMPTES, CHOIX):
-        found = origine(demo, Chiffre(indicateur), filtres(arrete, compare=compare, **choix))
+def _precisions(publication, indicateur: str) -> list[tuple[tuple[str, str], ...]]:
+    """No precision, then every value of each one its question knows."""
+    values = {dim: list(p.valeurs) for dim, p in PRECISIONS.items()}
+    values["instrument"] = [r["instrument_id"] for r in publication.lignes("SELECT instrument_id FROM instrument")]
+    values["nature"] = [r["nature_aide"] for r in publication.lignes("SELECT nature_aide FROM nature_aide")]
+    values["statut"] = [r["statut"] for r in publication.lignes("SELECT statut FROM statut_projet")]
+    followed = [dim for dim, p in PRECISIONS.items() if f"${p.parametre}" in texte(CATALOGUE[indicateur].lignes)]
+    return [(), *(((dim, code),) for dim in followed for code in values[dim])]
+
+
+@pytest.mark.parametrize("indicateur", ADDITIFS)
+def test_the_movements_sum_to_the_difference_for_every_precision_and_filter(demo, indicateur):
+    cases = [
+        *product(DATES, CHOIX, [()]),
+        *product(DATES[1:2], CHOIX[:2], _precisions(demo, indicateur)),
+    ]
+    for (arrete, compare), choix, precisions in cases:
+        found = origine(demo, Chiffre(indicateur, precisions), filtres(arrete, compare=compare, **choix))
         moved = sum(m.ecart for m in found.mouvements)
-        assert moved == found.valeur - found.valeur_precedente, (indicateur, choix)
+        assert moved == (found.valeur or 0) - (found.valeur_precedente or 0), (precisions, choix)
         assert {m.cause for m in found.mouvements} <= set(CAUSES)
+
+
+def _dessine(board: dict) -> list[tuple[str, str, str | None]]:
+    """(name of the figure, text shown, text of the earlier value) of every tile and bar of a board."""
+    bars = [line for bloc in board["blocs"] for line in bloc["lignes"]]
+    assert all(line["chiffre"] for line in bars)
+    tiles = [(t["id"], t["valeur"], None) for t in board["tuiles"] if t["valeur"] != "sans objet"]
+    return tiles + [(line["chiffre"], line["texte"], line["texte_precedent"]) for line in bars]
+
+
+def _composer(page, publication, choix) -> dict:
+    if page is projets:
+        return projets.composer(publication, choix)
+    bound = choix.parametres() | {"arrete": choix.arrete, "compare": choix.compare}
+    return financements.composer(publication, choix, relever(publication, choix), bound)
+
+
+@pytest.mark.parametrize("choix", CHOIX, ids=str)
+@pytest.mark.parametrize("dates", [*DATES, (A2019, None)], ids=str)
+@pytest.mark.parametrize("page", [projets, financements], ids=lambda p: p.__name__.rpartition(".")[2])
+def test_every_tile_and_bar_opens_on_rows_that_say_the_same(demo, page, dates, choix):
+    chosen = filtres(dates[0], compare=dates[1], **choix)
+    drawn = _dessine(_composer(page, demo, chosen))
+    assert len(drawn) > len(CHOIX)
+    for name, text, earlier in drawn:
+        figure = lire(name)
+        assert figure is not None, name
+        found = origine(demo, figure, chosen)
+        assert panneau.ecrire(figure, found.valeur) == text, name
+        if earlier is not None:
+            assert earlier.startswith(f"{panneau.ecrire(figure, found.valeur_precedente)} au "), name
 
 
 def test_late_knowledge_and_corrections_are_told_apart_from_progress(demo):
@@ -47,11 +102,34 @@ def test_late_knowledge_and_corrections_are_told_apart_from_progress(demo):
     assert {"progres_reel", "connu_tardivement", "correction"} <= {m.cause for m in found.mouvements}
 
 
+def test_a_median_or_a_ratio_shows_both_values_and_no_cause(demo):
+    for indicateur, precisions in (("delai_engage_conventionne", ()), ("part_enveloppe_engage", (("phase", "1"),))):
+        found = origine(demo, Chiffre(indicateur, precisions), filtres(A2021, compare=A2019))
+        assert found.valeur and found.valeur_precedente and not found.mouvements
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["rien", "montant_engage~couleur:bleu", "montant_engage~panier:vert", "montant_engage~phase:x", "nb_projets~age:",
+     "nb_projets~region"],
+)  # fmt: skip
+def test_a_name_that_says_nothing_known_is_not_a_figure(text):
+    assert lire(text) is None
+
+
 def test_a_figure_has_a_name_that_can_be_copied():
     figure = Chiffre("montant_engage", (("operateur", "bpifrance"), ("territoire", "ti-5304")))
     assert lire(figure.ecrire()) == figure
-    assert lire("rien") is None
-    assert lire("montant_engage~couleur:bleu") is None
+
+
+def test_precisions_are_said_with_labels_never_with_codes(demo):
+    figure = Chiffre("montant_engage", (("instrument", "prets-bdt"), ("territoire", "ti-5304"), ("panier", "ti")))
+    assert precisions_en_mots(demo, figure, filtres()) == [
+        "dispositif Prêts de la Banque des Territoires", "territoire Lannion-Trégor",
+        "panier : territoires d'industrie",
+    ]  # fmt: skip
+    waiting = Chiffre("nb_projets", (("anciennete", "plus_12_mois"), ("engagement", "sans_engagement")))
+    assert precisions_en_mots(demo, waiting, filtres()) == ["attente : plus de 12 mois", "sans engagement"]
 
 
 def test_a_precision_narrows_the_rows(demo):

@@ -1,5 +1,7 @@
 """Bar blocks of the board: the money ladder, commitments by operator, projects by theme. Pure."""
 
+from collections.abc import Callable
+
 from ti_dashboard.charts.tuiles import Bloc
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.filters import Filtres
@@ -7,6 +9,8 @@ from ti_dashboard.formats import accord, jour, millions, nombre
 from ti_dashboard.indicateurs import ECHELLE
 from ti_dashboard.mesures import Releve
 from ti_dashboard.store import Ligne
+
+Ecriture = Callable[[object], str]
 
 COULEURS_ECHELLE = {
     "annonce": ("Annoncé", "inconnu"),
@@ -19,16 +23,34 @@ COULEURS_ECHELLE = {
 }
 
 
-def _bloc(bloc_id: str, place: str, titre: str, sous_titre: str, lignes: list[Bloc], note: str) -> Bloc:
-    spoken = " ; ".join(f"{ligne['libelle']} {ligne['texte']}" for ligne in lignes)
+def bloc(bloc_id: str, place: str, titre: str, sous_titre: str, lignes: list[Bloc], note: str) -> Bloc:
+    """A block of bars with its heading, what a screen reader says, and a note."""
+    spoken = " ; ".join(f"{line['libelle']} {line['texte']}" for line in lignes) or "Aucune donnée pour ces filtres"
+    stop = "" if titre.endswith("?") else "."
     return {
         "id": bloc_id, "type": "barres", "place": place, "titre": titre, "sous_titre": sous_titre,
-        "alt": f"{titre}. {spoken or 'Aucune donnée pour ces filtres'}.", "lignes": lignes, "note": note,
+        "alt": f"{titre}{stop} {spoken}.", "lignes": lignes, "note": note,
     }  # fmt: skip
 
 
-def _depuis(filtres: Filtres, text: str | None) -> str | None:
-    return f"{text} au {jour(filtres.compare)}" if text is not None and filtres.compare else None
+def ligne(code: str, libelle: str, value: object, write: Ecriture, figure: Chiffre, **autres: object) -> Bloc:
+    """One bar, opening ``figure``; its length is a plain number, its text stays exact."""
+    return {
+        "id": code, "libelle": libelle, "valeur": _length(value), "texte": write(value), "precedent": None,
+        "texte_precedent": None, "note": None, "geste": None, "actif": False, "couleur": "accent",
+        "chiffre": figure.ecrire(),
+    } | autres  # fmt: skip
+
+
+def avant(filtres: Filtres, value: object, write: Ecriture) -> Bloc:
+    """The earlier value of a bar, unknown included, when an arrêté of comparison is chosen."""
+    if filtres.compare is None:
+        return {}
+    return {"precedent": _length(value), "texte_precedent": f"{write(value)} au {jour(filtres.compare)}"}
+
+
+def _length(value: object) -> float | None:
+    return None if value is None else float(value)
 
 
 def echelle(filtres: Filtres, actuel: Releve, precedent: Releve | None) -> Bloc:
@@ -36,40 +58,30 @@ def echelle(filtres: Filtres, actuel: Releve, precedent: Releve | None) -> Bloc:
     lines = []
     for kind, (label, colour) in COULEURS_ECHELLE.items():
         now = actuel[ECHELLE[kind]]
-        before = precedent[ECHELLE[kind]].valeur if precedent else None
-        lines.append({
-            "id": kind, "libelle": label, "valeur": _length(now.valeur), "texte": millions(now.valeur),
-            "precedent": None if before is None else _length(before),
-            "texte_precedent": _depuis(filtres, None if before is None else millions(before)),
-            "note": f"{accord(now.inconnus, 'montant inconnu', 'montants inconnus')}" if now.inconnus else None,
-            "geste": None, "actif": False, "couleur": colour, "chiffre": Chiffre(ECHELLE[kind]).ecrire(),
-        })  # fmt: skip
-    return _bloc(
+        before = avant(filtres, precedent[ECHELLE[kind]].valeur, millions) if precedent else {}
+        note = f"{accord(now.inconnus, 'montant inconnu', 'montants inconnus')}" if now.inconnus else None
+        lines.append(
+            ligne(kind, label, now.valeur, millions, Chiffre(ECHELLE[kind]), note=note, couleur=colour, **before)
+        )
+    return bloc(
         "echelle", "droite", "De l'annonce au paiement", f"régions comprises, {filtres.arrete_en_mots()}", lines,
         "Ces natures de montant ne s'additionnent jamais.",
     )  # fmt: skip
 
 
-def _length(value: object) -> float | None:
-    """Bars need a plain number; the text beside them stays exact."""
-    return None if value is None else float(value)
-
-
 def par_operateur(filtres: Filtres, rows: tuple[Ligne, ...]) -> Bloc:
     """Committed amount by body, under the name it had at the arrêté; a click filters by this body."""
     lines = [
-        {
-            "id": r["famille_id"], "libelle": r["nom"], "valeur": _length(r["montant"]),
-            "texte": millions(r["montant"]), "precedent": _length(r["montant_precedent"]),
-            "texte_precedent": _depuis(filtres, None if r["montant_precedent"] is None else
-                                       millions(r["montant_precedent"])),
-            "note": _note_operateur(r), "geste": "operateur", "actif": r["famille_id"] in filtres.operateurs,
-            "couleur": "inconnu" if r["categorie"] == "region" else "accent",
-            "chiffre": Chiffre("montant_engage_regions_comprises", (("operateur", str(r["famille_id"])),)).ecrire(),
-        }
+        ligne(
+            r["famille_id"], r["nom"], r["montant"], millions,
+            Chiffre("montant_engage_regions_comprises", (("operateur", str(r["famille_id"])),)),
+            note=_note_operateur(r), geste="operateur", actif=r["famille_id"] in filtres.operateurs,
+            couleur="inconnu" if r["categorie"] == "region" else "accent",
+            **(avant(filtres, r["montant_precedent"], millions) if r["montant_precedent"] is not None else {}),
+        )
         for r in rows
     ]  # fmt: skip
-    return _bloc(
+    return bloc(
         "operateurs", "droite", "Qui engage", f"engagé, {filtres.arrete_en_mots()}", lines,
         "En gris, les régions : hors de l'engagé « État et opérateurs ».",
     )  # fmt: skip
@@ -86,17 +98,14 @@ def _note_operateur(row: Ligne) -> str:
 def par_theme(filtres: Filtres, rows: tuple[Ligne, ...]) -> Bloc:
     """Projects by common theme; a project with two themes counts in each, so the bars exceed the total."""
     lines = [
-        {
-            "id": r["theme_id"], "libelle": r["libelle"], "valeur": _length(r["nb_projets"]),
-            "texte": nombre(r["nb_projets"]),
-            "precedent": _length(r["nb_projets_precedent"]) if filtres.compare else None,
-            "texte_precedent": _depuis(filtres, nombre(r["nb_projets_precedent"])),
-            "note": None, "geste": "theme", "actif": r["theme_id"] in filtres.themes, "couleur": "accent",
-            "chiffre": Chiffre("nb_projets", (("theme", str(r["theme_id"])),)).ecrire(),
-        }
+        ligne(
+            r["theme_id"], r["libelle"], r["nb_projets"], nombre,
+            Chiffre("nb_projets", (("theme", str(r["theme_id"])),)), geste="theme",
+            actif=r["theme_id"] in filtres.themes, **avant(filtres, r["nb_projets_precedent"], nombre),
+        )
         for r in rows
     ]  # fmt: skip
-    return _bloc(
+    return bloc(
         "themes", "bas", "Sur quoi portent les projets", f"projets recensés, {filtres.arrete_en_mots()}", lines,
         "Un projet qui porte deux thèmes compte dans chacun : ces nombres ne s'additionnent pas.",
     )  # fmt: skip

@@ -3,25 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ti_dashboard.charts.barres import bloc, ligne
 from ti_dashboard.charts.tuiles import Bloc, Cadre, connus_inconnus, tuile
-from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.chiffre import PRECISIONS, Chiffre
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, nombre, taux
 from ti_dashboard.mesures import Mesure, Releve
 from ti_dashboard.store import Ligne
 
 SANS = ("engagement", "sans_engagement")
-ANCIENNETES = {
-    "moins_3_mois": "Moins de 3 mois",
-    "de_3_a_6_mois": "De 3 à 6 mois",
-    "de_6_a_12_mois": "De 6 à 12 mois",
-    "plus_12_mois": "Plus de 12 mois",
-}
-DEMANDES = {
-    "demande": "Demande déposée",
-    "instruction_sans_demande": "Dit en instruction, sans demande connue",
-    "aucune": "Aucune demande connue",
-}
 
 
 def tuiles_projets(cadre: Cadre) -> list[Bloc]:
@@ -107,35 +97,19 @@ def _tuile_inconnus(cadre: Cadre, counted: str) -> Bloc:
     )  # fmt: skip
 
 
-def _bloc(bloc_id: str, titre: str, sous_titre: str, lignes: list[Bloc], note: str, place: str = "droite") -> Bloc:
-    spoken = " ; ".join(f"{ligne['libelle']} {ligne['texte']}" for ligne in lignes)
-    return {
-        "id": bloc_id, "type": "barres", "place": place, "titre": titre, "sous_titre": sous_titre,
-        "alt": f"{titre} {spoken or 'Aucune donnée pour ces filtres'}.", "lignes": lignes, "note": note,
-    }  # fmt: skip
-
-
-def _ligne(code: str, libelle: str, value: int, note: str | None, figure: Chiffre | None, **autres: object) -> Bloc:
-    return {
-        "id": code, "libelle": libelle, "valeur": value, "texte": nombre(value), "precedent": None,
-        "texte_precedent": None, "note": note, "geste": None, "actif": False, "couleur": "accent",
-        "chiffre": figure.ecrire() if figure else None,
-    } | autres  # fmt: skip
-
-
 def par_statut(filtres: Filtres, rows: Sequence[Ligne]) -> Bloc:
     """The funnel: every status, exits and unknown included; its bars sum to listed + gone out."""
     lines = [
-        _ligne(
-            r["statut"], r["libelle"], r["nb_projets"], _note_statut(r),
-            Chiffre("nb_projets", (("statut", str(r["statut"])), ("engagement", "tous"))),
+        ligne(
+            r["statut"], r["libelle"], r["nb_projets"], nombre,
+            Chiffre("nb_projets", (("statut", str(r["statut"])), ("engagement", "tous"))), note=_note_statut(r),
             couleur="mauvais" if r["est_sortie"] else "inconnu" if r["statut"] == "inconnu" else "accent",
         )
         for r in rows
     ]  # fmt: skip
-    return _bloc(
-        "statuts", "Où en sont les projets ?", f"projets, dernier statut connu, {filtres.arrete_en_mots()}", lines,
-        "Recensés = tous, sauf refusés et abandonnés. Chaque projet compte une fois.",
+    return bloc(
+        "statuts", "droite", "Où en sont les projets ?", f"projets, dernier statut connu, {filtres.arrete_en_mots()}",
+        lines, "Recensés = tous, sauf refusés et abandonnés. Chaque projet compte une fois.",
     )  # fmt: skip
 
 
@@ -153,34 +127,47 @@ def sans_engagement(filtres: Filtres, rows: Sequence[Ligne]) -> list[Bloc]:
     aside = {r["code"]: r["nb_sans"] for r in rows if r["ventilation"] == "part"}
     said = f"projets sans engagement, {filtres.arrete_en_mots()}"
     return [
-        _bloc("sans-regions", "Sans engagement : dans quelles régions ?", f"{said}, région chef de file",
-              [_partagee("region", r, filtres.regions, "Non rattaché à un territoire") for r in by["region"]],
-              "Un projet compte une fois, dans la région chef de file de son territoire."),
-        _bloc("sans-demandes", "Sans engagement : où en est la demande ?", said, _fixes(DEMANDES, by["demande"]),
-              f"Parmi eux, {accord(aside['aide_region'], 'projet a', 'projets ont')} une aide de la région et "
-              f"{accord(aside['annule'], 'projet a', 'projets ont')} eu un engagement, annulé en totalité."),
-        _bloc("sans-anciennetes", "Sans engagement : depuis quand attendent-ils ?", f"{said}, depuis la remontée",
-              _fixes(ANCIENNETES, by["anciennete"]), "L'âge se compte de la remontée à la date d'arrêté."),
-        _bloc("sans-themes", "Sans engagement : sur quoi portent-ils ?", said,
-              [_partagee("theme", r, filtres.themes, "Thème inconnu") for r in by["theme"]],
-              "Un projet qui porte deux thèmes compte dans chacun : ces nombres ne s'additionnent pas.", "bas"),
+        bloc("sans-regions", "droite", "Sans engagement : dans quelles régions ?", f"{said}, région chef de file",
+             [_partagee("region", r, filtres.regions) for r in by["region"]],
+             "Un projet compte une fois, dans la région chef de file de son territoire."),
+        bloc("sans-demandes", "droite", "Sans engagement : où en est la demande ?", said,
+             _classes("demande", by["demande"]),
+             f"Parmi eux, {accord(aside['aide_region'], 'projet a', 'projets ont')} une aide de la région et "
+             f"{accord(aside['annule'], 'projet a', 'projets ont')} eu un engagement, annulé en totalité."),
+        bloc("sans-anciennetes", "droite", "Sans engagement : depuis quand attendent-ils ?",
+             f"{said}, depuis la remontée", _classes("anciennete", by["anciennete"]),
+             "L'âge se compte de la remontée à la date d'arrêté."),
+        bloc("sans-themes", "bas", "Sans engagement : sur quoi portent-ils ?", said,
+             [_partagee("theme", r, filtres.themes) for r in by["theme"]],
+             "Un projet qui porte deux thèmes compte dans chacun : ces nombres ne s'additionnent pas."),
     ]  # fmt: skip
 
 
-def _partagee(geste: str, row: Ligne, chosen: Sequence[str], missing: str) -> Bloc:
+# shared filter → what names the projects it leaves out
+MANQUES = {"region": ("rattachement", "non_rattache"), "theme": ("sans", "theme")}
+
+
+def _partagee(geste: str, row: Ligne, chosen: Sequence[str]) -> Bloc:
     """A bar whose click sets the shared filter; what has no code is a line of its own, without a gesture."""
     code, note = row["code"], f"sur {accord(row['nb_recenses'], 'recensé')}"
     if code is None:
-        return _ligne("aucun", missing, row["nb_sans"], note, None, couleur="inconnu")
+        dim, missing = MANQUES[geste]
+        figure = Chiffre("nb_projets", (MANQUES[geste], SANS))
+        label = PRECISIONS[dim].valeurs[missing]
+        return ligne("aucun", label, row["nb_sans"], nombre, figure, note=note, couleur="inconnu")
     figure = Chiffre("nb_projets", ((geste, str(code)), SANS))
-    return _ligne(code, row["libelle"], row["nb_sans"], note, figure, geste=geste, actif=code in chosen)
+    return ligne(
+        code, row["libelle"], row["nb_sans"], nombre, figure, note=note, geste=geste, actif=code in chosen
+    )  # fmt: skip
 
 
-def _fixes(labels: dict[str, str], rows: Sequence[Ligne]) -> list[Bloc]:
+def _classes(dim: str, rows: Sequence[Ligne]) -> list[Bloc]:
     """One bar per class, in order; a class nobody is in is a known zero."""
     found = {r["code"]: r for r in rows}
-    return [
-        _ligne(code, label, found[code]["nb_sans"] if code in found else 0,
-               f"sur {accord(found[code]['nb_recenses'] if code in found else 0, 'recensé')}", None)
-        for code, label in labels.items()
-    ]  # fmt: skip
+    lines = []
+    for code, label in PRECISIONS[dim].valeurs.items():
+        r = found.get(code, {"nb_sans": 0, "nb_recenses": 0})
+        note = f"sur {accord(r['nb_recenses'], 'recensé')}"
+        figure = Chiffre("nb_projets", ((dim, code), SANS))
+        lines.append(ligne(code, label, r["nb_sans"], nombre, figure, note=note))
+    return lines

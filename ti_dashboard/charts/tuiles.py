@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import INSECABLE, accord, ecart, jour, millions, nombre, taux
+from ti_dashboard.formats import INSECABLE, accord, ecart, jour, jours, millions, nombre, taux
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.mesures import ChiffrePublie, Mesure, Nombre, Releve
 
@@ -29,7 +29,7 @@ class Cadre:
 def formater(indicateur_id: str, value: Nombre | None) -> str:
     """A value in the unit its indicator declares."""
     unit = CATALOGUE[indicateur_id].unite
-    return {"euros": millions, "part": taux}.get(unit, nombre)(value)
+    return {"euros": millions, "part": taux, "jours": jours}.get(unit, nombre)(value)
 
 
 def tuile(

@@ -12,6 +12,7 @@ from ti_dashboard.store import Publication
 @dataclass(frozen=True)
 class Arrete:
     arrete_id: date
+    date_cloture: date
     libelle: str
     ordinal_dit: str | None
     phase_en_cours: int

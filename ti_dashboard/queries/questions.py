@@ -1,5 +1,6 @@
 """The questions: one per .sql file, asked to a publication with bound values only."""
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -12,7 +13,16 @@ def texte(nom: str) -> str:
     return files(__package__).joinpath("sql", f"{nom}.sql").read_text(encoding="utf-8")
 
 
-def poser(publication: Publication, nom: str, **parametres: object) -> tuple[Ligne, ...]:
-    """Rows of the question ``nom``; only the parameters its text names are bound."""
-    sql = texte(nom)
-    return publication.lignes(sql, **{k: v for k, v in parametres.items() if f"${k}" in sql})
+def poser(publication: Publication, nom: str, *, sur: str | None = None, **parametres: object) -> tuple[Ligne, ...]:
+    """Rows of the question ``nom``; only the parameters its text names are bound.
+
+    ``sur`` names the question whose rows ``nom`` reads as ``lignes``: a figure asked over the rows shown behind it.
+    """
+    sql, names = _question(nom, sur)
+    return publication.lignes(sql, **{k: v for k, v in parametres.items() if k in names})
+
+
+@cache
+def _question(nom: str, sur: str | None) -> tuple[str, frozenset[str]]:
+    sql = texte(nom) if sur is None else f"WITH lignes AS (\n{texte(sur)})\nSELECT * FROM (\n{texte(nom)})"
+    return sql, frozenset(re.findall(r"\$(\w+)", sql))

@@ -77,12 +77,19 @@ def composer(publication: Publication, choix: Filtres, releves: dict, bound: dic
         cadre,
         poser(publication, "engagements_par_operateur", **bound),
         poser(publication, "financements_repartition", **bound),
-        poser(publication, "financements_reste", **bound),
-        poser(publication, "financements_delais", **bound),
+        _deux_arretes(publication, choix, "financements_reste", "lignes_reste"),
+        _deux_arretes(publication, choix, "financements_delais", "lignes_delais"),
     )
     if not actuel[financements.ENGAGE].connus + actuel[financements.ENGAGE].inconnus:
         screen["message"] = "Aucun engagement ne répond à ces filtres à cet arrêté."
     return signer(screen)
+
+
+def _deux_arretes(publication: Publication, choix: Filtres, nom: str, sur: str) -> tuple[tuple[Ligne, ...], ...]:
+    """The same question over the rows of ``sur``, at the arrêté and at the earlier one (nothing when there is none)."""
+    bound = choix.parametres() | {"ages": [], "etapes": []}
+    dates = (choix.arrete, choix.compare)
+    return tuple(poser(publication, nom, sur=sur, **bound, arrete=day) if day else () for day in dates)
 
 
 def _matrice_themes(publication: Publication, choix: Filtres, bound: dict[str, object]) -> None:

@@ -29,7 +29,8 @@ def definitions() -> None:
         lines = [f"**{i.libelle}** ({i.unite}). {i.definition}", f"Calcul : {i.formule}."]
         lines += [f"Dénominateur : {i.denominateur}."] if i.denominateur else []
         followed = enumeration([NOMS_FILTRES[f] for f in i.filtres])
-        lines.append(f"Suit les filtres {followed}. Source : {i.source}. Version {i.version} de la définition.")
+        follows = f"Suit les filtres {followed}" if followed else "Ne suit aucun filtre"
+        lines.append(f"{follows}. Source : {i.source}. Version {i.version} de la définition.")
         st.markdown("  \n".join(lines))
 
 

@@ -7,15 +7,21 @@ from ti_dashboard.charts.tuiles import formater
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import LIGNES, en_textes
 from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import accord, ecart, jour, nombre
+from ti_dashboard.formats import accord, ecart, jour, millions, nombre
 from ti_dashboard.mesures import Nombre
+from ti_dashboard.queries.lecture import lecture
+from ti_dashboard.queries.mouvements import CAUSES
 from ti_dashboard.queries.options import vocabulaire
-from ti_dashboard.queries.origine import CAUSES, Origine, origine
+from ti_dashboard.queries.origine import Origine, origine, parts, precisions_en_mots
 from ti_dashboard.store import Publication
 from ti_dashboard.views import telechargements
 
 PARAMETRE = "chiffre"
 MONTREES = 200
+SANS_CAUSE = {
+    "mediane": "Une médiane ne se décompose pas par cause.",
+    "rapport": "Un rapport ne se décompose pas par cause : voir ses deux montants.",
+}
 
 
 def demander(chiffre: Chiffre) -> None:
@@ -39,42 +45,64 @@ def dessiner(publication: Publication, choix: Filtres) -> None:
 def _contenu(publication: Publication, chiffre: Chiffre, choix: Filtres) -> None:
     found = origine(publication, chiffre, choix)
     indicateur = chiffre.indicateur
-    words = chiffre.resserrer(choix).en_mots(vocabulaire(publication).noms())
-    extra = " · ".join(f"{dim} {code}" for dim, code in chiffre.precisions if dim in noms.PRECISIONS)
-    st.header(f"{indicateur.libelle} : {_ecrire(chiffre, found.valeur)}", anchor=False)
+    words = _perimetre(publication, chiffre, choix)
+    st.header(f"{indicateur.libelle} : {ecrire(chiffre, found.valeur)}", anchor=False)
     st.markdown(
-        f"**{words}{' · ' + extra if extra else ''}**, {choix.arrete_en_mots()}  \n"
+        f"**{words}**, {choix.arrete_en_mots()}  \n"
         f"{indicateur.definition}  \n"
         f"Calcul : {indicateur.formule} (définition, version {indicateur.version})  \n"
         f"Source : {indicateur.source}"
         + (f"  \nDénominateur : {indicateur.denominateur}" if indicateur.denominateur else "")
     )
-    if indicateur.est_montant:
-        known = accord(len(found.lignes) - found.nb_inconnus, "montant connu", "montants connus")
-        st.markdown(f"{known}, {accord(found.nb_inconnus, 'inconnu')}.")
+    _couverture(chiffre, found)
     _mouvements(chiffre, found, choix)
     _lignes(publication, chiffre, found, choix)
 
 
-def _ecrire(chiffre: Chiffre, value: Nombre) -> str:
-    """The value in its unit; behind a rate stand the subjects of its numerator, so they are counted."""
-    return nombre(value) if chiffre.indicateur.unite == "part" else formater(chiffre.indicateur_id, value)
+def _perimetre(publication: Publication, chiffre: Chiffre, choix: Filtres) -> str:
+    """The filters the figure follows, then what narrows it further, in words."""
+    words = chiffre.resserrer(choix).en_mots(vocabulaire(publication).noms())
+    return " · ".join([words, *precisions_en_mots(publication, chiffre, choix)])
+
+
+def _couverture(chiffre: Chiffre, found: Origine) -> None:
+    """How many values are known and unknown; behind a ratio, its two amounts."""
+    if chiffre.indicateur.agregat == "compte":
+        return
+    read = lecture(chiffre)
+    said = f"{accord(found.nb_connus, *read.connus)}, {accord(found.nb_inconnus, *read.inconnus)}."
+    if chiffre.indicateur.agregat == "rapport":
+        over, under = parts(chiffre, found.lignes)
+        said = f"{millions(over)} ÷ {millions(under)}. {said}"
+    st.markdown(said)
+
+
+def ecrire(chiffre: Chiffre, value: Nombre | None) -> str:
+    """The value in its unit; behind a share of subjects stand those of its numerator, so they are counted."""
+    if chiffre.indicateur.agregat == "compte":
+        return nombre(value)
+    return formater(chiffre.indicateur_id, value)
 
 
 def _mouvements(chiffre: Chiffre, found: Origine, choix: Filtres) -> None:
-    if found.valeur_precedente is None:
+    if not found.est_comparee:
         st.markdown("Aucun arrêté de comparaison n'est choisi.")
         return
-    before = _ecrire(chiffre, found.valeur_precedente)
-    if not found.mouvements:
-        st.markdown(f"Au {jour(choix.compare)} : {before}. Rien n'a bougé depuis.")
+    before = f"Au {jour(choix.compare)} : {ecrire(chiffre, found.valeur_precedente)}."
+    if chiffre.indicateur.agregat in SANS_CAUSE:
+        st.markdown(f"{before} Au {jour(choix.arrete)} : {ecrire(chiffre, found.valeur)}. "
+                    f"{SANS_CAUSE[chiffre.indicateur.agregat]}")  # fmt: skip
         return
-    unit = ("ligne", "lignes") if chiffre.indicateur.est_montant else ("entrée ou sortie", "entrées ou sorties")
-    parts = [
-        f"- {CAUSES[m.cause]} : **{ecart(m.ecart, _ecrire(chiffre, abs(m.ecart)))}** ({accord(m.nb_lignes, *unit)})"
+    if not found.mouvements:
+        st.markdown(f"{before} Rien n'a bougé depuis.")
+        return
+    counted = chiffre.indicateur.agregat == "compte"
+    unit = ("entrée ou sortie", "entrées ou sorties") if counted else ("ligne", "lignes")
+    causes = [
+        f"- {CAUSES[m.cause]} : **{ecart(m.ecart, ecrire(chiffre, abs(m.ecart)))}** ({accord(m.nb_lignes, *unit)})"
         for m in found.mouvements
     ]
-    st.markdown("\n".join([f"Au {jour(choix.compare)} : {before}. Depuis :", "", *parts]))
+    st.markdown("\n".join([f"{before} Depuis :", "", *causes]))
 
 
 def _lignes(publication: Publication, chiffre: Chiffre, found: Origine, choix: Filtres) -> None:
@@ -91,7 +119,8 @@ def _lignes(publication: Publication, chiffre: Chiffre, found: Origine, choix: F
         st.caption(f"Les {MONTREES} premières ; le téléchargement les contient toutes.")
     indicateur = chiffre.indicateur
     entete = telechargements.notice(
-        publication, chiffre.resserrer(choix), indicateur.libelle, ("Définition", indicateur.definition),
+        publication, chiffre.resserrer(choix), indicateur.libelle,
+        ("Périmètre", _perimetre(publication, chiffre, choix)), ("Définition", indicateur.definition),
         ("Calcul", indicateur.formule), ("Origine", indicateur.source),
     )  # fmt: skip
     telechargements.boutons(f"lignes-{chiffre.indicateur_id}", entete, columns, lambda: found.lignes)

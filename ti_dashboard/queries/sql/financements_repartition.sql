@@ -5,10 +5,9 @@ WITH engagement AS (
         unnest([
             {'dimension': 'instrument', 'code': f.instrument_id, 'libelle': i.libelle},
             {'dimension': 'nature', 'code': f.nature_aide, 'libelle': n.libelle},
-            {'dimension': 'panier', 'code': i.panier,
-             'libelle': CASE i.panier WHEN 'ti' THEN 'Panier Territoires d''industrie' ELSE 'Droit commun' END},
-            {'dimension': 'rattachement', 'code': CASE WHEN f.territoire_id IS NULL THEN 'non_rattache' ELSE 'rattache' END,
-             'libelle': CASE WHEN f.territoire_id IS NULL THEN 'Non rattaché' ELSE 'Rattaché à un territoire' END}
+            {'dimension': 'panier', 'code': i.panier, 'libelle': NULL},
+            {'dimension': 'rattachement', 'libelle': NULL,
+             'code': CASE WHEN f.territoire_id IS NULL THEN 'non_rattache' ELSE 'rattache' END}
         ], recursive := true)
     FROM etat_flux f
     JOIN instrument i USING (instrument_id)
@@ -28,4 +27,4 @@ SELECT
 FROM engagement
 GROUP BY ALL
 HAVING count(*) FILTER (arrete_id = $arrete) > 0
-ORDER BY dimension, montant DESC NULLS LAST, libelle COLLATE fr
+ORDER BY dimension, montant DESC NULLS LAST, libelle COLLATE fr, code

@@ -1,8 +1,8 @@
 -- grain: one row per ledger line behind an amount at the arrêté; follows every filter and precision
 SELECT
     f.livraison_id, f.ligne, x.reference, f.projet_id, p.intitule, t.nom AS territoire, o.nom AS operateur,
-    i.libelle AS instrument, m.libelle AS type_montant, n.libelle AS nature_aide, f.montant_eur, f.date_effet,
-    x.date_connaissance, x.cause, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
+    i.libelle AS instrument, f.type_montant, m.libelle AS nature_montant, n.libelle AS nature_aide, f.montant_eur,
+    f.date_effet, x.date_connaissance, x.cause, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM etat_flux f
 JOIN flux x USING (livraison_id, ligne)
 JOIN livraison l USING (livraison_id)
@@ -21,4 +21,9 @@ WHERE f.arrete_id = $arrete AND f.phase = $phase
   AND (len($projets) = 0 OR list_contains($projets, f.projet_id))
   AND (len($instruments) = 0 OR list_contains($instruments, f.instrument_id))
   AND (len($natures) = 0 OR list_contains($natures, f.nature_aide))
+  AND (len($paniers) = 0 OR list_contains($paniers, i.panier))
+  AND (len($rattachements) = 0
+    OR list_contains($rattachements, CASE WHEN f.territoire_id IS NULL THEN 'non_rattache' ELSE 'rattache' END))
+  AND (NOT list_contains($manques, 'theme') OR len(f.themes) = 0)
+  AND (NOT list_contains($manques, 'montant') OR f.montant_eur IS NULL)
 ORDER BY abs(f.montant_eur) DESC NULLS FIRST, f.livraison_id, f.ligne

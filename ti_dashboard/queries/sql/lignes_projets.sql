@@ -23,11 +23,27 @@ touche AS (
     SELECT DISTINCT projet_id FROM etat_flux
     WHERE arrete_id = $arrete AND phase = $phase AND list_contains($operateurs, famille_id)
 ),
+demandeur AS (
+    SELECT DISTINCT projet_id FROM etat_flux
+    WHERE arrete_id = $arrete AND phase = $phase AND type_montant = 'demande'
+      AND (len($operateurs) = 0 OR list_contains($operateurs, famille_id))
+),
 marque AS (
     SELECT
         p.*, a.engage, coalesce(a.nb_inconnus, 0) AS nb_inconnus,
         (p.est_compte AND coalesce(a.nb_engagements, 0) > 0
-            AND (a.nb_inconnus > 0 OR coalesce(a.engage, 0) > coalesce(a.annule, 0))) AS est_engage
+            AND (a.nb_inconnus > 0 OR coalesce(a.engage, 0) > coalesce(a.annule, 0))) AS est_engage,
+        CASE
+            WHEN p.date_remontee > CAST($arrete AS DATE) - INTERVAL 3 MONTH THEN 'moins_3_mois'
+            WHEN p.date_remontee > CAST($arrete AS DATE) - INTERVAL 6 MONTH THEN 'de_3_a_6_mois'
+            WHEN p.date_remontee > CAST($arrete AS DATE) - INTERVAL 12 MONTH THEN 'de_6_a_12_mois'
+            ELSE 'plus_12_mois'
+        END AS anciennete,
+        CASE
+            WHEN p.projet_id IN (SELECT projet_id FROM demandeur WHERE projet_id IS NOT NULL) THEN 'demande'
+            WHEN p.statut = 'en_instruction' THEN 'instruction_sans_demande'
+            ELSE 'aucune'
+        END AS demande
     FROM etat_projet p LEFT JOIN acte a USING (projet_id)
     WHERE p.arrete_id = $arrete AND p.phase = $phase
       AND (len($regions) = 0 OR list_contains($regions, p.code_region))
@@ -36,11 +52,14 @@ marque AS (
       AND (len($territoires) = 0 OR list_contains($territoires, p.territoire_id))
       AND (len($statuts) = 0 OR list_contains($statuts, p.statut))
       AND (len($projets) = 0 OR list_contains($projets, p.projet_id))
+      AND (len($rattachements) = 0
+        OR list_contains($rattachements, CASE WHEN p.territoire_id IS NULL THEN 'non_rattache' ELSE 'rattache' END))
+      AND (NOT list_contains($manques, 'theme') OR len(p.themes) = 0)
 )
 SELECT
     d.livraison_id, d.ligne, m.projet_id, m.intitule, t.nom AS territoire, s.libelle AS statut, m.date_statut,
-    m.engage AS montant_eur, m.nb_inconnus, d.date_effet, l.date_reception AS date_connaissance, d.cause, l.emetteur,
-    l.fichier, l.feuille, l.date_reception, l.sha256
+    m.date_remontee, m.engage AS montant_eur, m.nb_inconnus, d.date_effet, l.date_reception AS date_connaissance,
+    d.cause, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM marque m
 JOIN derniere d USING (projet_id)
 JOIN livraison l USING (livraison_id)
@@ -48,4 +67,6 @@ JOIN statut_projet s USING (statut)
 LEFT JOIN territoire t ON t.phase = m.phase AND t.territoire_id = m.territoire_id
 WHERE CASE $choix WHEN 'recenses' THEN m.est_compte WHEN 'engages' THEN m.est_engage
     WHEN 'sans_engagement' THEN m.est_compte AND NOT m.est_engage WHEN 'sortis' THEN NOT m.est_compte ELSE true END
+  AND (len($demandes) = 0 OR list_contains($demandes, m.demande))
+  AND (len($anciennetes) = 0 OR list_contains($anciennetes, m.anciennete))
 ORDER BY m.engage DESC NULLS LAST, m.intitule

@@ -1,0 +1,34 @@
+"""What an indicator says of itself, and how the rows behind it give its value back."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+REGISTRE = "Livraisons de l'agence, des régions et des opérateurs, consolidées dans le registre"
+ETAT_OPERATEURS = ("etat", "operateur")
+TOUS_FINANCEURS = ("etat", "operateur", "region")
+
+Agregat = Literal["compte", "somme", "mediane", "rapport"]
+
+
+@dataclass(frozen=True)
+class Indicateur:
+    """``filtres`` names the shared filters an indicator follows; the others are said on its tile as not applied.
+
+    ``version`` changes when a definition does, never silently. ``lignes`` is the question that lists what is behind the
+    figure, ``selection`` what it retains there, ``agregat`` how its rows give the figure back: subjects counted, a sum,
+    a median, or the first of the selected kinds of amount over the second.
+    """
+
+    indicateur_id: str
+    libelle: str
+    definition: str
+    formule: str
+    unite: str
+    filtres: tuple[str, ...]
+    denominateur: str | None = None
+    sens: Literal["hausse", "baisse", "neutre"] = "hausse"
+    source: str = REGISTRE
+    version: int = 1
+    lignes: str = "lignes_territoires"
+    selection: dict[str, object] = field(default_factory=dict, hash=False)
+    agregat: Agregat = "compte"
