@@ -8,13 +8,21 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
 from ti_dashboard.chemins import RACINE
-from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.chiffre import Chiffre, lire
 from ti_dashboard.formats import millions, nombre
 from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.queries.origine import origine
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
-from ti_dashboard.views.financements import pivoter
+from ti_dashboard.views.financements_tables import (
+    COLONNES_ENVELOPPES,
+    COLONNES_TERRITOIRES,
+    _colonnes_themes,
+    chiffre_enveloppe,
+    chiffre_territoire,
+    chiffre_theme,
+    pivoter,
+)
 
 ENGAGE = "montant_engage_regions_comprises"
 PHASE_1 = "Phase I (2018-2022)"
@@ -166,11 +174,51 @@ def test_an_envelope_share_has_its_denominator_and_ignores_the_filters(demo):
     assert line["part_engagee"] == pytest.approx(float(line["montant_engage"] / line["montant_annonce"]))
 
 
-def test_every_bar_that_names_a_figure_can_be_opened_and_the_earlier_value_is_said():
+def _memes(publication, choix, row, columns, figure) -> None:
+    """Every cell that holds a figure opens on the same figure."""
+    for column in columns:
+        if column.genre == "texte":
+            continue
+        name = figure(row, column.cle)
+        assert lire(name.ecrire()) == name
+        found = origine(publication, name, choix)
+        value = row[column.cle]
+        if column.cle == "nb_inconnus" and name.indicateur.agregat == "somme":
+            assert found.nb_inconnus == value, name
+        elif column.genre == "taux":
+            assert (found.valeur is None) == (value is None) and float(found.valeur or 0) == pytest.approx(value or 0)
+        else:
+            assert found.valeur == value, name
+
+
+@pytest.mark.parametrize("adresse", [ECRANS[0], ECRANS[2], ECRANS[4], ECRANS[8], ECRANS[-1]], ids=str)
+def test_every_cell_of_the_tables_opens_on_its_own_figure(demo, adresse):
+    choix = _choix(demo, adresse)
+    bound = choix.parametres() | {"arrete": choix.arrete}
+    labels = vocabulaire(demo).listes["theme"]
+    columns = _colonnes_themes({c: labels[c] for c in choix.themes or labels}, sans_theme=not choix.themes)
+    for row in pivoter(poser(demo, "financements_operateur_theme", **bound), [c.cle for c in columns]):
+        _memes(demo, choix, row, columns, chiffre_theme)
+    places = poser(demo, "financements_operateur_territoire", **bound)
+    for row in [*places[:12], *(r for r in places if r["territoire_id"] is None or r["nb_inconnus"])]:
+        _memes(demo, choix, row, COLONNES_TERRITOIRES, chiffre_territoire)
+    for row in poser(demo, "financements_enveloppes", **bound):
+        _memes(demo, choix, row, COLONNES_ENVELOPPES, chiffre_enveloppe)
+
+
+def test_the_earlier_value_is_said_and_an_opened_bar_shows_its_number():
     board = _planche(_app(arrete="24/09/2019"))
-    assert all(line["chiffre"].startswith(f"{ENGAGE}~nature:") for line in _bloc(board, "nature"))
     assert all(line["texte_precedent"].endswith("au 30/04/2019") for line in _bloc(board, "reste"))
     assert all(b["note"] and b["alt"] for b in board["blocs"])
+    line = _bloc(board, "panier")[-1]
+    app = _app(arrete="24/09/2019", chiffre=line["chiffre"])
+    assert any(h.value.endswith(f" : {line['texte']}") for h in app.header)
+    assert any("panier : " in m.value for m in app.markdown)
+
+
+def test_a_median_says_that_it_has_no_cause():
+    app = _app(arrete="12/10/2021", phase=PHASE_1, chiffre="delai_engage_conventionne")
+    assert any("Une médiane ne se décompose pas par cause." in m.value for m in app.markdown)
 
 
 def test_an_empty_result_is_a_sentence():

@@ -16,7 +16,8 @@ class Indicateur:
 
     ``version`` changes when a definition does, never silently. ``lignes`` is the question that lists what is behind the
     figure, ``selection`` what it retains there, ``agregat`` how its rows give the figure back: subjects counted, a sum,
-    a median, or the first of the selected kinds of amount over the second.
+    a median, or the first of the selected kinds of amount over the second. ``sujet`` is the column of what is counted
+    when it is not what the question lists.
     """
 
     indicateur_id: str
@@ -32,3 +33,4 @@ class Indicateur:
     lignes: str = "lignes_territoires"
     selection: dict[str, object] = field(default_factory=dict, hash=False)
     agregat: Agregat = "compte"
+    sujet: str | None = None

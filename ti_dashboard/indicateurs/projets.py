@@ -1,6 +1,6 @@
 """Indicators of projects. A co-funded project counts once."""
 
-from ti_dashboard.indicateurs.modele import Indicateur
+from ti_dashboard.indicateurs.modele import TOUS_FINANCEURS, Indicateur
 
 _FILTRES = ("region", "theme", "operateur")
 
@@ -27,5 +27,17 @@ PROJETS = (
         denominateur="projets recensés",
         lignes="lignes_projets",
         selection={"choix": "engages"},
+    ),
+    Indicateur(
+        "nb_projets_finances",
+        "Projets avec une ligne d'engagement",
+        "Projets qui ont au moins une ligne d'engagement d'un financeur public, régions comprises, annulée depuis ou "
+        "non. Un projet compte une fois par financeur : ces nombres ne s'additionnent pas d'un financeur à l'autre.",
+        "nombre de projets différents parmi les lignes d'engagement",
+        "projets",
+        _FILTRES,
+        lignes="lignes_montants",
+        selection={"types": ("engage",), "categories": TOUS_FINANCEURS},
+        sujet="projet_id",
     ),
 )

@@ -1,6 +1,6 @@
 """Indicators of what is left to pay, of delays, and of what became of the announced envelopes."""
 
-from ti_dashboard.indicateurs.modele import ETAT_OPERATEURS, Indicateur
+from ti_dashboard.indicateurs.modele import ETAT_OPERATEURS, TOUS_FINANCEURS, Indicateur
 
 _FILTRES = ("region", "theme", "operateur")
 
@@ -85,4 +85,23 @@ _PARTS = tuple(
     for kind, label in (("engage", "Engagé"), ("paye", "Payé"))
 )
 
-EXECUTION = (RESTE, *_DELAIS, *_ENVELOPPES, *_PARTS)
+_INCONNUS = tuple(
+    Indicateur(
+        indicateur_id,
+        "Montants inconnus",
+        f"Lignes d'engagement, d'annulation ou de paiement de {perimeter} livrées sans montant. Une ligne sans montant "
+        "n'est jamais comptée pour zéro.",
+        "nombre de lignes engagées, annulées ou payées sans montant",
+        "lignes",
+        followed,
+        sens="baisse",
+        lignes="lignes_montants",
+        selection={"types": ("engage", "annule", "paye"), "categories": categories, "manques": ("montant",)},
+    )
+    for indicateur_id, perimeter, followed, categories in (
+        ("nb_montants_inconnus", "tous les financeurs publics", _FILTRES, TOUS_FINANCEURS),
+        ("enveloppe_nb_inconnus", "l'État et de ses opérateurs", (), ETAT_OPERATEURS),
+    )
+)
+
+EXECUTION = (RESTE, *_DELAIS, *_ENVELOPPES, *_PARTS, *_INCONNUS)

@@ -1,6 +1,7 @@
 """How the rows behind a figure are read: what tells them apart, what is added up, what is unknown."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.store import Ligne
@@ -34,7 +35,18 @@ LECTURES = {
 
 
 def lecture(chiffre: Chiffre) -> Lecture:
-    return LECTURES[chiffre.indicateur.lignes]
+    """How the rows of this figure are read: where subjects are counted, there is nothing to add up."""
+    indicateur = chiffre.indicateur
+    read = LECTURES[indicateur.lignes]
+    if indicateur.agregat != "compte":
+        return read
+    subject = (indicateur.sujet,) if indicateur.sujet else read.cle
+    return replace(read, cle=subject, sujet=subject, valeur=None)
+
+
+def sujets(read: Lecture, rows: Iterable[Ligne]) -> set[tuple[object, ...]]:
+    """What the rows speak of, each once; a line without any project counts for no project."""
+    return {key for key in (cle(row, read.sujet) for row in rows) if key != (None,)}
 
 
 def cle(row: Ligne, columns: tuple[str, ...]) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.filters import Filtres
 from ti_dashboard.mesures import Nombre
-from ti_dashboard.queries.lecture import LIGNE, cle, lecture
+from ti_dashboard.queries.lecture import LIGNE, Lecture, cle, lecture
 from ti_dashboard.queries.options import arretes
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne, Publication
@@ -35,11 +35,11 @@ def mouvements(
     publication: Publication, chiffre: Chiffre, choix: Filtres, now: Lignes, before: Lignes
 ) -> list[Mouvement]:
     """What changed, by cause. A median or a ratio has no additive cause."""
-    if chiffre.indicateur.agregat == "somme":
-        return _mouvements_lignes(publication, chiffre, choix, now, before)
-    if chiffre.indicateur.agregat == "compte":
+    if chiffre.indicateur.agregat in ("mediane", "rapport"):
+        return []
+    if chiffre.indicateur.lignes in ("lignes_projets", "lignes_territoires"):
         return _mouvements_sujets(publication, chiffre, choix, now, before)
-    return []
+    return _mouvements_lignes(publication, chiffre, choix, now, before)
 
 
 def _mouvements_lignes(
@@ -48,17 +48,31 @@ def _mouvements_lignes(
     """Lines that came in, went out, or took another value, each with one cause."""
     read = lecture(chiffre)
     closing = next(a.date_cloture for a in arretes(publication) if a.arrete_id == choix.compare)
-    after, earlier = ({cle(row, read.cle): row for row in rows} for rows in (now, before))
+    after, earlier = _par_cle(read, now), _par_cle(read, before)
     totals: dict[str, Nombre] = defaultdict(Decimal)
     moved: Counter[str] = Counter()
     for key in after.keys() | earlier.keys():
         new, old = after.get(key, {}), earlier.get(key, {})
-        watched = (*LIGNE, read.valeur)
-        if [new.get(c) for c in watched] != [old.get(c) for c in watched]:
+        if _poids(read, new) != _poids(read, old) or (read.valeur and _identite(new) != _identite(old)):
             cause = _cause_ligne(new, choix.compare, closing)
-            totals[cause] += (new.get(read.valeur) or 0) - (old.get(read.valeur) or 0)
+            totals[cause] += (_poids(read, new) or 0) - (_poids(read, old) or 0)
             moved[cause] += 1
     return [Mouvement(cause, totals[cause], moved[cause]) for cause in CAUSES if moved[cause]]
+
+
+def _par_cle(read: Lecture, rows: Lignes) -> dict[tuple[object, ...], Ligne]:
+    """One row per key; where several speak of one subject, the earliest explains why it is there."""
+    latest_first = sorted(rows, key=lambda row: row["date_effet"] or date.min, reverse=True)
+    return {key: row for row in latest_first if (key := cle(row, read.cle)) != (None,)}
+
+
+def _poids(read: Lecture, row: Ligne) -> Nombre | None:
+    """What a row counts for: its value, or one; nothing when there is no row."""
+    return row.get(read.valeur) if read.valeur else int(bool(row))
+
+
+def _identite(row: Ligne) -> tuple[object, ...]:
+    return tuple(row.get(column) for column in LIGNE)
 
 
 def _cause_ligne(row: Ligne, compare: date, closing: date) -> str:

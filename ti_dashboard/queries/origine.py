@@ -8,7 +8,7 @@ from statistics import median
 from ti_dashboard.chiffre import PRECISIONS, Chiffre
 from ti_dashboard.filters import Filtres
 from ti_dashboard.mesures import Nombre
-from ti_dashboard.queries.lecture import cle, lecture
+from ti_dashboard.queries.lecture import lecture, sujets
 from ti_dashboard.queries.mouvements import Mouvement, mouvements
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne, Publication
@@ -62,7 +62,7 @@ def valeur(chiffre: Chiffre, rows: tuple[Ligne, ...]) -> Nombre | None:
     """The figure its rows give back. No row is a known zero; rows without any value are unknown."""
     indicateur, read = chiffre.indicateur, lecture(chiffre)
     if indicateur.agregat == "compte":
-        return len({cle(row, read.sujet) for row in rows})
+        return len(sujets(read, rows))
     known = [row for row in rows if row[read.valeur] is not None]
     if indicateur.agregat == "rapport":
         over, under = parts(chiffre, rows)
@@ -84,6 +84,5 @@ def parts(chiffre: Chiffre, rows: tuple[Ligne, ...]) -> tuple[Decimal, Decimal]:
 def _connus(chiffre: Chiffre, rows: tuple[Ligne, ...]) -> tuple[int, int]:
     """Subjects whose value is known, and unknown."""
     read = lecture(chiffre)
-    everyone = {cle(row, read.sujet) for row in rows}
-    missing = {cle(row, read.sujet) for row in rows if read.valeur and row[read.valeur] is None}
-    return len(everyone) - len(missing), len(missing)
+    missing = sujets(read, (row for row in rows if read.valeur and row[read.valeur] is None))
+    return len(sujets(read, rows)) - len(missing), len(missing)

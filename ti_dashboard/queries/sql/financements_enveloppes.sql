@@ -2,8 +2,10 @@
 WITH bilan AS (
     SELECT
         phase,
-        sum(montant_eur) FILTER (type_montant = 'annonce') AS montant_annonce,
-        sum(montant_eur) FILTER (type_montant = 'engage') AS montant_engage,
+        CASE WHEN count(*) FILTER (type_montant = 'annonce') = 0 THEN 0
+            ELSE sum(montant_eur) FILTER (type_montant = 'annonce') END AS montant_annonce,
+        CASE WHEN count(*) FILTER (type_montant = 'engage') = 0 THEN 0
+            ELSE sum(montant_eur) FILTER (type_montant = 'engage') END AS montant_engage,
         CASE WHEN count(*) FILTER (type_montant = 'annule') = 0 THEN 0
             ELSE sum(montant_eur) FILTER (type_montant = 'annule') END AS montant_annule,
         CASE WHEN count(*) FILTER (type_montant = 'paye') = 0 THEN 0
@@ -14,7 +16,7 @@ WITH bilan AS (
     GROUP BY phase
 )
 SELECT
-    p.libelle AS phase, b.* EXCLUDE (phase),
+    b.phase AS numero_phase, p.libelle AS phase, b.* EXCLUDE (phase),
     CAST(montant_engage AS DOUBLE) / nullif(CAST(montant_annonce AS DOUBLE), 0) AS part_engagee,
     CAST(montant_paye AS DOUBLE) / nullif(CAST(montant_annonce AS DOUBLE), 0) AS part_payee
 FROM bilan b
