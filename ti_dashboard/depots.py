@@ -9,10 +9,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from ti_dashboard import chemins
+from ti_dashboard import chemins, disque
 
 FICHE = "depot.json"
 ATTENTE = ".attente"
+ECART = "ecarte.json"
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,15 @@ class FeuilleRecue:
 
 
 @dataclass(frozen=True)
+class Paire:
+    """Two rows that may be one fact told twice; ``motif`` says what brings them together."""
+
+    motif: str
+    une: str
+    autre: str
+
+
+@dataclass(frozen=True)
 class Depot:
     depot_id: str
     emetteur: str
@@ -82,6 +92,8 @@ class Depot:
     feuilles: tuple[FeuilleRecue, ...]
     constats: tuple[Constat, ...]
     nb_constats: int
+    doublons: tuple[Paire, ...] = ()
+    avis: tuple[str, ...] = ()
 
     @property
     def nb_lignes(self) -> int:
@@ -130,13 +142,32 @@ def lire(fiche: Path) -> Depot:
                 FeuilleRecue(**f | {"colonnes_ignorees": tuple(f["colonnes_ignorees"])}) for f in content["feuilles"]
             ),
             "constats": tuple(Constat(**c) for c in content["constats"]),
+            "doublons": tuple(Paire(**p) for p in content["doublons"]),
+            "avis": tuple(content["avis"]),
         }
     )
 
 
-def acceptes() -> list[Depot]:
-    """Every accepted deposit, in the order they came."""
+def _tous() -> list[Depot]:
     return [lire(p) for p in sorted(dossier().glob(f"[0-9]*/{FICHE}"))]
+
+
+def acceptes() -> list[Depot]:
+    """Deposits of the next publication, in the order they came."""
+    return [d for d in _tous() if not (dossier() / d.depot_id / ECART).exists()]
+
+
+def ecartes() -> list[Depot]:
+    """Deposits set aside by a return to an earlier publication: kept, but in no publication until taken back."""
+    return [d for d in _tous() if (dossier() / d.depot_id / ECART).exists()]
+
+
+def ecarter(depot_id: str, auteur: str) -> None:
+    disque.poser(dossier() / depot_id / ECART, json.dumps({"auteur": auteur}).encode())
+
+
+def reprendre(depot_id: str) -> None:
+    (dossier() / depot_id / ECART).unlink()
 
 
 def prepare(depot_id: str) -> Depot | None:

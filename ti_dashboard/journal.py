@@ -25,6 +25,11 @@ class Entree:
     objet: str = ""
     detail: dict[str, object] = field(default_factory=dict)
 
+    @property
+    def issue_dite(self) -> str:
+        """How the gesture ended, in French; one that only began was cut, or still runs."""
+        return {"fin": "fait", "refus": "refusé", "echec": "échoué"}.get(self.issue, "interrompu")
+
 
 def noter(dossier: Path, geste_id: str, geste: str, issue: str, auteur: str, objet: str = "", **detail: object) -> None:
     """Add one line and wait until the disk has it."""
@@ -62,7 +67,7 @@ def lire(dossier: Path) -> list[Entree]:
 
 
 def gestes(entrees: list[Entree]) -> list[Entree]:
-    """The last line of each gesture, the latest first; one that only began is said « interrompu » or « en cours »."""
+    """The last line of each gesture, the latest first."""
     last: dict[str, Entree] = {}
     for entree in entrees:
         last[entree.geste_id] = entree

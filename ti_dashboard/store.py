@@ -77,7 +77,7 @@ class Publication:
                 "Le fichier a été modifié après sa publication."
             )
 
-    def fermer(self) -> None:
+    def close(self) -> None:
         self._con.close()
 
 
@@ -101,10 +101,10 @@ def ouvrir(dossier: Path, entree: Entree) -> Publication:
     try:
         publication.verifier_empreintes()
     except duckdb.Error as error:
-        publication.fermer()
+        publication.close()
         raise PublicationIllisible(f"Le fichier {path.name} n'a pas les tables attendues : {error}.") from None
     except PublicationIllisible:
-        publication.fermer()
+        publication.close()
         raise
     return publication
 

@@ -63,11 +63,11 @@ def test_every_table_and_column_says_what_it_holds(tmp_path):
     [
         (
             {"projets": [{"projet_id": "P1", "territoire_id": "ti-0000"}]},
-            "le territoire « ti-0000 » n'existe pas en phase 1",
+            "colonne territoire_id : « ti-0000 » n'existe pas en phase 1",
         ),
         (
             {"financements": [{"projet_id": "P9", "montant": 1}]},
-            "financements.csv, ligne 2 : le projet « P9 » n'est déclaré",
+            "financements.csv, ligne 2, colonne projet_id : « P9 » n'est déclaré par aucune livraison",
         ),
         (
             {"financements": [{"projet_id": "P1", "montant": "1e308"}]},
@@ -82,7 +82,7 @@ def test_every_table_and_column_says_what_it_holds(tmp_path):
             "n'est pas une date de la forme AAAA-MM-JJ",
         ),
         ({"projets": [{"projet_id": "", "territoire_id": LANNION}]}, "colonne projet_id : la valeur est obligatoire"),
-        ({"projets": [{"projet_id": "P1", "themes": "mobilité"}]}, "le thème « mobilité » n'existe pas"),
+        ({"projets": [{"projet_id": "P1", "themes": "mobilité"}]}, "colonne themes : « mobilité » n'existe pas"),
     ],
 )
 def test_a_wrong_cell_is_named_with_its_file_and_line_and_nothing_is_published(tmp_path, changes, said):

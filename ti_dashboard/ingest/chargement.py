@@ -110,14 +110,16 @@ def _charger_chiffres(con: duckdb.DuckDBPyConnection, tables: dict[str, list[dic
 def _charger_arretes(
     con: duckdb.DuckDBPyConnection, comites: list[dict[str, str]], decides: Sequence[ArreteDecide]
 ) -> None:
-    """Committees known from the sources, numbered by date, then the arrêtés decided here."""
+    """Committees known from the sources, numbered by date, then the arrêtés decided here, which win on their date."""
+    taken = {a.arrete_id.isoformat() for a in decides}
     rows: list[list[object]] = [
         [r["date_copil"], r["libelle"], _nullable(r["ordinal_dit"]), r["date_cloture"], r["phase_en_cours"],
          r["source"], number, None, None]
         for number, r in enumerate(sorted(comites, key=lambda r: r["date_copil"]), 1)
+        if r["date_copil"] not in taken
     ]  # fmt: skip
     rows += [
-        [a.arrete_id, a.libelle, None, a.date_cloture, a.phase_en_cours, f"Arrêté ici par {a.auteur}", a.numero,
+        [a.arrete_id, a.libelle, None, a.date_cloture, str(a.phase_en_cours), f"Arrêté ici par {a.auteur}", a.numero,
          a.auteur, a.arrete_le]
         for a in decides
     ]  # fmt: skip

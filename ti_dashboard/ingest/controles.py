@@ -13,7 +13,12 @@ REGLES = {
                 coalesce(sum(montant_eur) FILTER (type_montant = 'conventionne'), 0) AS conventionne,
                 coalesce(sum(montant_eur) FILTER (type_montant = 'paye'), 0) AS paye,
                 bool_or(montant_eur IS NULL) AS a_inconnu
-            FROM etat_flux WHERE projet_id IS NOT NULL GROUP BY ALL)
+            FROM (
+                SELECT strftime(arrete_id, '%d/%m/%Y') AS arrete_id, projet_id, operateur_id, type_montant, montant_eur
+                FROM etat_flux
+                UNION ALL
+                SELECT 'à ce jour', projet_id, operateur_id, type_montant, montant_eur FROM flux
+            ) WHERE projet_id IS NOT NULL GROUP BY ALL)
         WHERE NOT a_inconnu AND (paye > conventionne OR conventionne > engage)""",
     "Un financement est daté hors de la vie de son financeur": """
         SELECT livraison_id || ' ligne ' || ligne FROM flux JOIN operateur o USING (operateur_id)

@@ -19,7 +19,7 @@ from ti_dashboard.ingest import chargement, controles, figer, registre, tables
 from ti_dashboard.ingest.arretes import ArreteDecide
 from ti_dashboard.ingest.lecture import Livraison, lire_livraisons
 from ti_dashboard.ingest.lignes_deposees import livraisons_du_depot
-from ti_dashboard.pointeur import ecrire_pointeur, lire_pointeur
+from ti_dashboard.pointeur import Entree, ecrire_pointeur, lire_pointeur
 
 Progression = Callable[[str], None]
 
@@ -29,6 +29,7 @@ class Matiere:
     """What a publication is made of: folders with their slip, accepted deposits, decided arrêtés, referentials.
 
     ``immuables``: the arrêtés of the publication served must come out with the hash they have there.
+    ``prepare``: where the rows of the last deposit are, when it is not accepted yet.
     """
 
     racine: Path | None
@@ -36,6 +37,7 @@ class Matiere:
     arretes: Sequence[ArreteDecide] = ()
     referentiels: Path = REFERENTIELS
     immuables: bool = True
+    prepare: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,9 @@ def publier(matiere: Matiere, publications: Path, progression: Progression = lam
         try:
             summary = batir(draft, matiere, progression)
             if matiere.immuables:
-                verifier_arretes(publications, summary.empreintes)
+                verifier_arretes(publications, summary.empreintes, matiere.arretes)
             progression("Mise en place")
-            return _mettre_en_place(draft, publications, summary)
+            return mettre_en_place(draft, publications, summary)
         finally:
             draft.unlink(missing_ok=True)
             draft.with_name(f"{draft.name}.wal").unlink(missing_ok=True)
@@ -109,19 +111,21 @@ def lire_matiere(matiere: Matiere) -> list[Livraison]:
     if matiere.racine is not None and (not matiere.racine.is_dir() or not any(matiere.racine.iterdir())):
         raise LivraisonInvalide([f"{matiere.racine} ne contient aucun dossier de livraison."])
     sheets = list(lire_livraisons(matiere.racine)) if matiere.racine else []
-    sheets += [sheet for depot in matiere.depots for sheet in livraisons_du_depot(depot)]
+    for depot in matiere.depots:
+        waits = matiere.prepare if depot is matiere.depots[-1] else None
+        sheets += livraisons_du_depot(depot, waits)
     if not sheets:
         raise LivraisonInvalide(["Aucune livraison n'a été déposée : il n'y a rien à publier."])
     return sheets
 
 
-def verifier_arretes(publications: Path, empreintes: dict[str, str]) -> None:
-    """An arrêté never changes: those served must come out with the same hash. Raises ControleEchoue naming others."""
+def verifier_arretes(publications: Path, empreintes: dict[str, str], decides: Sequence[ArreteDecide] = ()) -> None:
+    """An arrêté never changes: those served or decided must have the same hash. Raises ControleEchoue naming others."""
+    known = {str(a.arrete_id): a.empreinte for a in decides if a.empreinte}
     served = lire_pointeur(publications)
-    if served is None or not (publications / served["publication"]).is_file():
-        return
-    with duckdb.connect(str(publications / served["publication"]), read_only=True) as con:
-        known = {str(a): e for a, e in con.execute("SELECT * FROM arrete_empreinte").fetchall()}
+    if served and (publications / served["publication"]).is_file():
+        with duckdb.connect(str(publications / served["publication"]), read_only=True) as con:
+            known |= {str(a): e for a, e in con.execute("SELECT * FROM arrete_empreinte").fetchall()}
     changed = [a for a, e in sorted(known.items()) if empreintes.get(a) != e]
     if changed:
         raise ControleEchoue(
@@ -130,13 +134,19 @@ def verifier_arretes(publications: Path, empreintes: dict[str, str]) -> None:
         )
 
 
-def _mettre_en_place(draft: Path, publications: Path, summary: Resume) -> Resume:
+def mettre_en_place(draft: Path, publications: Path, summary: Resume) -> Resume:
+    """Give the built file its final name and point to it."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     content = hashlib.sha256("".join(summary.empreintes.values()).encode()).hexdigest()[:8]
     final = publications / f"{stamp}-{content}.duckdb"
     disque.graver(draft)
-    with draft.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = entree(draft)["sha256"]
     draft.rename(final)
     ecrire_pointeur(publications, final.name, digest)
     return Resume(final, summary.nb_livraisons, summary.nb_lignes, summary.empreintes)
+
+
+def entree(fichier: Path) -> Entree:
+    """A publication file as the pointer names it."""
+    with fichier.open("rb") as file:
+        return Entree(publication=fichier.name, sha256=hashlib.file_digest(file, "sha256").hexdigest())

@@ -8,6 +8,7 @@ import duckdb
 from ti_dashboard.errors import LivraisonInvalide
 from ti_dashboard.ingest.ecarts import Bilan, Connu
 from ti_dashboard.ingest.lecture import Livraison
+from ti_dashboard.ingest.references import connaissances
 from ti_dashboard.ingest.tables import ajouter, colonnes
 
 # kind of delivery → event table
@@ -76,19 +77,15 @@ def _themes(row: dict[str, object], defaults: dict[str, str]) -> list[str]:
 
 
 def _check_references(con: duckdb.DuckDBPyConnection, livraisons: list[Livraison]) -> None:
-    projects = {row["projet_id"] for s in livraisons if s.nature == "projets" for _, row in s.lignes}
-    territories = set(con.execute("SELECT phase, territoire_id FROM territoire").fetchall())
-    themes = {t for (t,) in con.execute("SELECT theme_id FROM theme").fetchall()}
+    known = connaissances(con)
+    known.projets |= {row["projet_id"] for s in livraisons if s.nature == "projets" for _, row in s.lignes}
     faults: list[str] = []
     for s in livraisons:
         place = f"{s.dossier}/{s.fichier}" + (f", feuille {s.feuille}" if s.feuille else "")
-        for line, row in s.lignes:
-            if (pid := row.get("projet_id")) and pid not in projects:
-                faults.append(f"{place}, ligne {line} : le projet « {pid} » n'est déclaré par aucune livraison.")
-            if (tid := row.get("territoire_id")) and (row["phase"], tid) not in territories:
-                faults.append(f"{place}, ligne {line} : le territoire « {tid} » n'existe pas en phase {row['phase']}.")
-            for theme in str(row.get("themes") or "").split("|"):
-                if theme.strip() and theme.strip() not in themes:
-                    faults.append(f"{place}, ligne {line} : le thème « {theme} » n'existe pas dans theme.csv.")
+        faults += [
+            f"{place}, ligne {line}, colonne {m.colonne} : « {m.valeur} » {m.constat} {m.remede}"
+            for line, row in s.lignes
+            for m in known.manques(row)
+        ]
     if faults:
         raise LivraisonInvalide(faults)

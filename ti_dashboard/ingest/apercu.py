@@ -1,0 +1,142 @@
+"""What a deposit would change before it is published: rows, then figures before and after, and why each moves.
+
+The draft publication is really built, with two arrêtés nobody will serve: without the deposit, and with it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from ti_dashboard import chemins, disque
+from ti_dashboard.charts.tuiles import formater
+from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.depots import Depot
+from ti_dashboard.errors import PublicationAbsente
+from ti_dashboard.filters import PHASES, Filtres
+from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.ingest.arretes import ArreteDecide
+from ti_dashboard.ingest.publication import Matiere, Progression, batir
+from ti_dashboard.mesures import Nombre, Releve
+from ti_dashboard.pointeur import lire_pointeur
+from ti_dashboard.queries.origine import origine
+from ti_dashboard.queries.questions import poser
+from ti_dashboard.queries.releve import relever
+from ti_dashboard.store import Ligne, Publication
+
+_PROVISOIRE = 1_000_000  # numbers of arrêtés nobody will serve
+
+
+@dataclass(frozen=True)
+class Changement:
+    """One indicator that a deposit moves. ``causes``: cause → part of the difference; the parts sum to it."""
+
+    indicateur_id: str
+    phase: int
+    avant: Nombre | None
+    apres: Nombre | None
+    causes: dict[str, Nombre]
+
+    def en_phrase(self) -> str:
+        label = CATALOGUE[self.indicateur_id].libelle
+        before, after = (formater(self.indicateur_id, v) for v in (self.avant, self.apres))
+        return f"{label} ({PHASES[self.phase].partition(' (')[0]}) : {before} → {after}"
+
+
+@dataclass(frozen=True)
+class Apercu:
+    """``feuilles``: one row per sheet of the deposit with its balance; ``changements``: indicators that move."""
+
+    feuilles: tuple[Ligne, ...]
+    changements: tuple[Changement, ...]
+
+
+def apercu(depot: Depot, dossier: Path, matiere: Matiere, dire: Progression = lambda _: None) -> Apercu:
+    """Build the draft with ``depot`` (its rows are in ``dossier``) and compare. Raises as ``batir``."""
+    horizon = _horizon(matiere)
+    later = horizon + timedelta(days=1)
+    added = replace(matiere, depots=(*matiere.depots, replace(depot, date_connaissance=later)), prepare=dossier)
+    with _brouillon(replace(added, arretes=(*added.arretes, _fictif(horizon, 1), _fictif(later, 2))), dire) as draft:
+        dire("Comparaison des chiffres")
+        sheets = poser(draft, "depot_bilan", depot=depot.depot_id)
+        last = max((row["arrete_id"] for row in poser(draft, "arretes") if row["arrete_id"] < horizon), default=None)
+        changes = [c for phase in PHASES for c in _changements(draft, phase, horizon, later, last)]
+    return Apercu(sheets, tuple(changes))
+
+
+def si_on_rearretait(arrete_id: date, matiere: Matiere, dire: Progression = lambda _: None) -> list[str]:
+    """What recomputing an arrêté with everything known today would change, one sentence per indicator."""
+    horizon = _horizon(matiere)
+    redone = replace(_fictif(arrete_id, 1), date_cloture=horizon)
+    others = tuple(a for a in matiere.arretes if a.arrete_id != arrete_id)
+    with closing(_servie()) as served:
+        said = {phase: relever(served, Filtres(arrete_id, phase)).get(arrete_id, {}) for phase in PHASES}
+    with _brouillon(replace(matiere, arretes=(*others, redone)), dire) as draft:
+        again = {phase: relever(draft, Filtres(arrete_id, phase)).get(arrete_id, {}) for phase in PHASES}
+    return [
+        Changement(indicateur_id, phase, then, now, {}).en_phrase()
+        for phase in PHASES
+        for indicateur_id, then, now in _differences(said[phase], again[phase])
+    ]
+
+
+def _servie() -> Publication:
+    pointer = lire_pointeur(chemins.publications())
+    if pointer is None:
+        raise PublicationAbsente("Aucune publication n'est disponible.")
+    return Publication(chemins.publications() / pointer["publication"])
+
+
+def _horizon(matiere: Matiere) -> date:
+    """The day after everything known, whatever its date of knowledge."""
+    return max([date.today(), *(d.date_connaissance for d in matiere.depots)]) + timedelta(days=1)
+
+
+@contextmanager
+def _brouillon(matiere: Matiere, dire: Progression) -> Iterator[Publication]:
+    folder = chemins.publications()
+    with disque.refus_en_clair(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        path = disque.brouillon(folder / "apercu.duckdb")
+        try:
+            batir(path, matiere, dire)
+            with closing(Publication(path)) as draft:
+                yield draft
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def _fictif(day: date, rank: int) -> ArreteDecide:
+    return ArreteDecide(day, "Aperçu", _PROVISOIRE + rank, day, 2, "aperçu", datetime.now(UTC))
+
+
+def _changements(draft: Publication, phase: int, before: date, after: date, last: date | None) -> Iterator[Changement]:
+    """Indicators that differ between two arrêtés; causes are judged from the last real arrêté when there is one."""
+    releves = relever(draft, Filtres(after, phase))
+    for indicateur_id, then, now in _differences(releves.get(before, {}), releves.get(after, {})):
+        causes = _causes(draft, Chiffre(indicateur_id), Filtres(after, phase), before, last)
+        yield Changement(indicateur_id, phase, then, now, causes)
+
+
+def _differences(before: Releve, after: Releve) -> Iterator[tuple[str, Nombre | None, Nombre | None]]:
+    """Indicators of the catalogue whose value is not the same."""
+    for indicateur_id in after:
+        then = before[indicateur_id].valeur if indicateur_id in before else None
+        if indicateur_id in CATALOGUE and after[indicateur_id].valeur != then:
+            yield indicateur_id, then, after[indicateur_id].valeur
+
+
+def _causes(draft: Publication, chiffre: Chiffre, choix: Filtres, before: date, last: date | None) -> dict[str, Nombre]:
+    """Movements since the last real arrêté, less those that were there without the deposit."""
+    reference = last or before
+    parts = Counter(_par_cause(draft, chiffre, replace(choix, compare=reference)))
+    if reference != before:
+        parts.subtract(_par_cause(draft, chiffre, replace(choix, arrete=before, compare=reference)))
+    return {cause: value for cause, value in parts.items() if value}
+
+
+def _par_cause(draft: Publication, chiffre: Chiffre, choix: Filtres) -> dict[str, Nombre]:
+    return {m.cause: m.ecart or Decimal(0) for m in origine(draft, chiffre, choix).mouvements}

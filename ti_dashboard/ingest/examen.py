@@ -1,0 +1,138 @@
+"""Examine a deposit: read its files, check what its rows refer to, look for doubles, write what is kept.
+
+It runs in a process of its own (``python -m ti_dashboard.ingest.examen <dossier>``) with bounded time and memory: what
+a hostile file can break is that process, and nothing else.
+"""
+
+import csv
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from ti_dashboard.depots import Constat, FeuilleRecue
+from ti_dashboard.exports.tableur import neutraliser
+from ti_dashboard.ingest import doublons, lignes_deposees
+from ti_dashboard.ingest.connu import Registre, registre_connu
+from ti_dashboard.ingest.reception import FeuilleLue, Reglages, lire_fichier
+
+DEMANDE = "demande.json"
+RESULTAT = "examen.json"
+MAX_CONSTATS = 2_000
+Dire = Callable[[str], None]
+
+
+def examiner(dossier: Path, dire: Dire = lambda _: None) -> None:
+    """Read what ``demande.json`` names in ``dossier``; write sheets, rejects and ``examen.json`` beside it."""
+    asked = json.loads((dossier / DEMANDE).read_text(encoding="utf-8"))
+    settings = Reglages(asked["emetteur"], date.fromisoformat(asked["date_reception"]), asked["nature"], asked["phase"])
+    dire("Lecture du registre")
+    known = registre_connu(Path(asked["publications"]), [Path(p) for p in asked["depots"]])
+    constats: list[Constat] = []
+    ignored: list[str] = []
+    read: list[tuple[str, FeuilleLue]] = []
+    for recu, nom in asked["fichiers"]:
+        dire(f"Lecture de {nom}")
+        lecture = lire_fichier(dossier / recu, nom, settings, dire)
+        constats += [_constat(nom, f) for f in lecture.fautes]
+        constats += [_constat(nom, f) for sheet in lecture.feuilles for f in sheet.fautes]
+        ignored += [
+            f"{nom}, feuille {sheet} : ignorée, aucune colonne attendue." for sheet in lecture.feuilles_ignorees
+        ]
+        read += [(nom, sheet) for sheet in lecture.feuilles]
+    dire("Vérification des références")
+    read = _references(read, known, constats)
+    dire("Recherche de doublons")
+    pairs = _doublons(read, known)
+    dire("Enregistrement de la lecture")
+    sheets = [_ecrire(dossier, k, nom, sheet, constats) for k, (nom, sheet) in enumerate(read, 1)]
+    result = {
+        "feuilles": [asdict(s) for s in sheets],
+        "constats": [asdict(c) for c in constats[:MAX_CONSTATS]],
+        "nb_constats": len(constats),
+        "doublons": [asdict(p) for p in pairs],
+        "avis": ignored,
+    }
+    (dossier / RESULTAT).write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
+
+
+def _constat(nom: str, faute: object) -> Constat:
+    return Constat(nom, faute.feuille, faute.ligne, faute.colonne, faute.valeur, faute.constat, faute.remede)
+
+
+def _references(
+    read: list[tuple[str, FeuilleLue]], known: Registre, constats: list[Constat]
+) -> list[tuple[str, FeuilleLue]]:
+    """Rows that refer to nothing known join the rejects of their sheet."""
+    known.connaissances.projets |= {
+        row["projet_id"] for _, sheet in read if sheet.nature == "projets" for _, row in sheet.lignes
+    }
+    checked = []
+    for nom, sheet in read:
+        kept, rejected = [], list(sheet.rejets)
+        for line, row in sheet.lignes:
+            missing = list(known.connaissances.manques(row))
+            if not missing:
+                kept.append((line, row))
+                continue
+            rejected.append((line, ["" if v is None else v for v in row.values()]))
+            constats += [Constat(nom, sheet.feuille, line, *m) for m in missing]
+        checked.append((nom, replace(sheet, lignes=kept, rejets=sorted(rejected, key=lambda r: r[0]))))
+    return checked
+
+
+def _doublons(read: list[tuple[str, FeuilleLue]], known: Registre) -> list[doublons.Paire]:
+    def lines(nature: str) -> list[doublons.Ligne]:
+        return [
+            doublons.Ligne(f"{nom}{f', feuille {sheet.feuille}' if sheet.feuille else ''}, ligne {n}", row)
+            for nom, sheet in read
+            if sheet.nature == nature
+            for n, row in sheet.lignes
+        ]
+
+    return doublons.actes(lines("financements"), known.actes) + doublons.projets(lines("projets"), known.projets)
+
+
+def _ecrire(dossier: Path, k: int, nom: str, sheet: FeuilleLue, constats: list[Constat]) -> FeuilleRecue:
+    rows = f"feuille-{k}.parquet"
+    lignes_deposees.ecrire(dossier / rows, sheet.nature, sheet.lignes)
+    rejects = None
+    if sheet.rejets:
+        rejects = f"rejets-{k}.csv"
+        why: dict[int, list[str]] = {}
+        for c in constats:
+            if c.fichier == nom and c.feuille == sheet.feuille and c.ligne:
+                why.setdefault(c.ligne, []).append(f"{c.colonne or ''} {c.constat} {c.remede}".strip())
+        with (dossier / rejects).open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file, delimiter=";")
+            writer.writerow(["ligne", "motif", *map(neutraliser, sheet.en_tete)])
+            for line, cells in sheet.rejets:
+                told = " | ".join(why.get(line, ["voir le rapport"]))
+                writer.writerow([line, neutraliser(told), *(neutraliser(_texte(c)) for c in cells)])
+    total = None
+    if sheet.nature == "financements":
+        total = str(sum((r["montant"] for _, r in sheet.lignes if r["montant"] is not None), Decimal(0)))
+    return FeuilleRecue(
+        nom, sheet.feuille, sheet.lecture, sheet.nature, sheet.nb_lignes, len(sheet.lignes), len(sheet.rejets),
+        sheet.nb_sans_objet, None, total, rows, rejects, tuple(sheet.colonnes_ignorees),
+    )  # fmt: skip
+
+
+def _texte(cell: object) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _borner(memoire: int, secondes: int) -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (memoire, memoire))
+    resource.setrlimit(resource.RLIMIT_CPU, (secondes, secondes + 5))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    _borner(int(sys.argv[2]), int(sys.argv[3]))
+    examiner(Path(sys.argv[1]), lambda step: print(step, flush=True))

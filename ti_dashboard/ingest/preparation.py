@@ -1,0 +1,190 @@
+"""Take files in: copy them, have them examined in a bounded process, tell what was found. Nothing is accepted yet."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from ti_dashboard import chemins, depots, disque
+from ti_dashboard.depots import Constat, Depot, FeuilleRecue, FichierRecu, Paire
+from ti_dashboard.errors import DepotRefuse
+from ti_dashboard.ingest.examen import DEMANDE, RESULTAT
+from ti_dashboard.ingest.lecture import COMPLEMENT, ETAT_COMPLET
+from ti_dashboard.ingest.limites import MIO, TAILLE_FICHIER
+
+MEMOIRE_MAX = 6 * 2**30  # address space of the examination, bytes: four times what 200,000 rows take
+DUREE_MAX_S = 180
+Dire = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Demande:
+    """What the depositor says of the files. ``totaux``: sheet name ("" for the only one) → declared sum, in euros."""
+
+    emetteur: str
+    auteur: str
+    date_reception: date
+    mode: str = COMPLEMENT
+    nature: str | None = None
+    phase: int | None = None
+    est_demonstration: bool = False
+    totaux: dict[str, Decimal] = field(default_factory=dict)
+
+
+def preparer(fichiers: list[tuple[Path, str]], demande: Demande, dire: Dire = lambda _: None) -> Depot:
+    """Examine ``fichiers`` (path, name as received) and keep the result waiting under its identifier.
+
+    Raises DepotRefuse when the request itself makes no sense, DisqueRefuse when nothing can be written.
+    """
+    _controler(fichiers, demande)
+    now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    with disque.refus_en_clair(depots.attente()):
+        depots.attente().mkdir(parents=True, exist_ok=True)
+        folder = depots.attente() / now
+        folder.mkdir()
+        try:
+            received, faults = _copier(folder, fichiers, dire)
+            result = _examiner(folder, received, demande, dire) if received else {"feuilles": [], "constats": []}
+            depot = _depot(now, demande, received, faults, result)
+            (folder / depots.FICHE).write_bytes(depot.en_json())
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+    return depot
+
+
+def _controler(fichiers: list[tuple[Path, str]], demande: Demande) -> None:
+    if not fichiers:
+        raise DepotRefuse("Aucun fichier n'est donné : indiquez au moins un fichier à lire.")
+    if not demande.emetteur.strip():
+        raise DepotRefuse("L'émetteur manque : dites qui a envoyé ces fichiers.")
+    if demande.mode not in (COMPLEMENT, ETAT_COMPLET):
+        raise DepotRefuse(f"Le mode « {demande.mode} » n'existe pas : choisissez « complement » ou « etat_complet ».")
+    if demande.date_reception > date.today():
+        raise DepotRefuse("La date de réception est dans l'avenir : indiquez le jour où le fichier est arrivé.")
+    names = [nom for _, nom in fichiers]
+    if len(set(names)) < len(names):
+        raise DepotRefuse(
+            "Deux fichiers portent le même nom : renommez-en un, pour que chaque ligne garde son origine."
+        )
+
+
+def _copier(
+    folder: Path, fichiers: list[tuple[Path, str]], dire: Dire
+) -> tuple[list[tuple[str, FichierRecu]], list[Constat]]:
+    """Copy what has a bearable size, with its hash."""
+    received: list[tuple[str, FichierRecu]] = []
+    faults: list[Constat] = []
+    for k, (path, nom) in enumerate(fichiers, 1):
+        dire(f"Copie de {nom}")
+        if not path.is_file():
+            faults.append(Constat(nom, "", None, None, None, "n'est pas un fichier lisible.", "Vérifiez le chemin."))
+            continue
+        size = path.stat().st_size
+        if size > TAILLE_FICHIER:
+            limit = TAILLE_FICHIER // MIO
+            faults.append(Constat(nom, "", None, None, None, f"pèse {size // MIO} Mio, la limite est {limit} Mio.",
+                                  "Envoyez le fichier en plusieurs parties."))  # fmt: skip
+            continue
+        target = folder / f"recu-{k}"
+        shutil.copyfile(path, target)
+        with target.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        received.append((target.name, FichierRecu(nom, digest, size)))
+    return received, faults
+
+
+def _examiner(folder: Path, received: list[tuple[str, FichierRecu]], demande: Demande, dire: Dire) -> dict[str, object]:
+    waiting = [str(depots.dossier() / d.depot_id) for d in depots.acceptes()]
+    request = {
+        "emetteur": demande.emetteur, "date_reception": demande.date_reception.isoformat(), "nature": demande.nature,
+        "phase": demande.phase, "fichiers": [[recu, f.nom] for recu, f in received],
+        "publications": str(chemins.publications()), "depots": waiting,
+    }  # fmt: skip
+    (folder / DEMANDE).write_text(json.dumps(request, ensure_ascii=False), encoding="utf-8")
+    code, said = _lancer(folder, dire)
+    result = folder / RESULTAT
+    if code == 0 and result.is_file():
+        return json.loads(result.read_text(encoding="utf-8"))
+    names = ", ".join(f.nom for _, f in received)
+    fault = Constat(names, "", None, None, None, _fin_anormale(code, said),
+                    "Rien n'a été lu. Vérifiez le fichier ou envoyez-le en plusieurs parties.")  # fmt: skip
+    return {"feuilles": [], "constats": [fault.__dict__], "nb_constats": 1, "doublons": [], "avis": []}
+
+
+def _lancer(folder: Path, dire: Dire) -> tuple[int, str]:
+    """Run the examination in its own process; its steps are told as they come."""
+    command = [sys.executable, "-m", "ti_dashboard.ingest.examen", str(folder), str(MEMOIRE_MAX), str(DUREE_MAX_S)]
+    with (folder / "examen.log").open("w+b") as log:
+        child = subprocess.Popen(command, cwd=chemins.RACINE, stdout=subprocess.PIPE, stderr=log, text=True)  # noqa: S603
+        guard = threading.Timer(DUREE_MAX_S, child.kill)
+        guard.start()
+        try:
+            for line in child.stdout or ():
+                dire(line.strip())
+            code = child.wait()
+        finally:
+            guard.cancel()
+            child.kill()
+        log.seek(0)
+        said = log.read().decode(errors="replace").strip()
+    return code, said
+
+
+def _fin_anormale(code: int, said: str) -> str:
+    if "MemoryError" in said or "allocation" in said:
+        return f"demande plus de {MEMOIRE_MAX // 2**30} Gio de mémoire."
+    if code < 0:
+        return f"a fait arrêter l'examen (plus de {DUREE_MAX_S} secondes, ou plus de mémoire que permis)."
+    return f"a fait échouer l'examen ({said.splitlines()[-1] if said else 'sans message'})."
+
+
+def _depot(
+    depot_id: str, demande: Demande, received: list[tuple[str, FichierRecu]], faults: list[Constat], result: dict
+) -> Depot:
+    sheets = tuple(FeuilleRecue(**f | {"colonnes_ignorees": tuple(f["colonnes_ignorees"])}) for f in result["feuilles"])
+    sheets, totals = _totaux(sheets, demande.totaux)
+    found = [*faults, *totals, *(Constat(**c) for c in result["constats"])]
+    if not sheets and not found:
+        found.append(Constat(", ".join(f.nom for _, f in received), "", None, None, None,
+                             "ne contient aucune feuille reconnue.",
+                             "Comparez son en-tête au modèle de la page Données."))  # fmt: skip
+    known = {f.sha256: d for d in depots.acceptes() for f in d.fichiers}
+    notices = [f"{f.nom} a déjà été reçu, octet pour octet, dans le dépôt {known[f.sha256].depot_id}."
+               for _, f in received if f.sha256 in known]  # fmt: skip
+    received_on = demande.date_reception
+    return Depot(
+        depot_id, demande.emetteur.strip(), demande.auteur, received_on, received_on, demande.mode,
+        demande.est_demonstration, tuple(f for _, f in received), sheets, tuple(found),
+        result.get("nb_constats", 0) + len(faults) + len(totals) + (0 if sheets or result["constats"] or faults else 1),
+        tuple(Paire(**p) for p in result.get("doublons", ())), (*notices, *result.get("avis", ())),
+    )  # fmt: skip
+
+
+def _totaux(
+    sheets: tuple[FeuilleRecue, ...], declared: dict[str, Decimal]
+) -> tuple[tuple[FeuilleRecue, ...], list[Constat]]:
+    """The sums the sender declares against the sums read, sheet by sheet."""
+    money = [s for s in sheets if s.total_lu is not None]
+    faults: list[Constat] = []
+    for name, total in declared.items():
+        targets = [s for s in money if name in (s.feuille, s.nom)] or (money if not name else [])
+        if len(targets) != 1:
+            known = ", ".join(s.nom or s.fichier for s in money) or "aucune"
+            faults.append(Constat("", name, None, None, f"{total} €", "total de contrôle sans feuille à laquelle le "
+                                  "rapporter.", f"Nommez une feuille de financements, parmi : {known}."))  # fmt: skip
+            continue
+        sheet = targets[0]
+        sheets = tuple(replace(s, total_controle=str(total)) if s is sheet else s for s in sheets)
+        if Decimal(sheet.total_lu or 0) != total:
+            faults.append(Constat(sheet.fichier, sheet.nom, None, "montant", None,
+                                  f"total de contrôle déclaré {total} €, somme des lignes valides {sheet.total_lu} €.",
+                                  "Vérifiez qu'aucune ligne ne manque, ou corrigez le total déclaré."))  # fmt: skip
+    return sheets, faults
