@@ -96,6 +96,17 @@ LIGNES = {
         Colonne("montant_eur", "Engagé, État et opérateurs", "euros", absent="—"),
         *ORIGINE,
     ),
+    "lignes_emplois": (
+        Colonne("nombre", "Emplois", "entier"),
+        Colonne("intitule", "Projet"),
+        Colonne("territoire", "Territoire", absent="non rattaché"),
+        Colonne("type_dit", "Type"),
+        Colonne("etat_dit", "État"),
+        Colonne("verificateur", "Vérifié par", absent="non vérifié"),
+        Colonne("date_effet", "Date d'effet", "jour", absent="—"),
+        Colonne("projet_id", "Identifiant"),
+        *ORIGINE,
+    ),
     "lignes_territoires": (
         Colonne("territoire", "Territoire"),
         Colonne("region", "Région"),

@@ -3,6 +3,11 @@
 import pytest
 
 from tests.app.application import ouvrir, planche, tuile
+from tests.conftest import A2021, filtres
+from ti_dashboard.chiffre import lire
+from ti_dashboard.colonnes import LIGNES
+from ti_dashboard.exports.tableur import Notice, en_xlsx
+from ti_dashboard.views.emplois import declares
 
 FILTRES = [{}, {"region": "Bretagne"}, {"theme": "Mobilité"}, {"operateur": "Bpifrance"}]
 SANS, SORTIS = "nb_projets~engagement:sans_engagement", "nb_projets~engagement:sortis"
@@ -63,7 +68,7 @@ def test_a_bar_opens_as_many_lines_as_it_says(bloc, filtre):
 def test_only_regions_kept_has_no_meaning_for_a_state_commitment():
     app = _app(operateur="Conseils régionaux")
     assert tuile(app, SANS)["valeur"] == "sans objet"
-    assert [b["id"] for b in planche(app)["blocs"]] == ["statuts"]
+    assert [b["id"] for b in planche(app)["blocs"]] == ["statuts", "emplois-crees", "emplois-confortes"]
 
 
 def test_a_search_forgives_accents_and_case():
@@ -122,14 +127,37 @@ def test_a_project_sheet_tells_its_history_its_funders_and_that_its_jobs_are_unk
     assert "Aucun emploi déclaré à cet arrêté : le nombre est inconnu." in _dits(app)
 
 
-def test_no_verified_job_is_said_plainly_and_is_not_a_zero_in_the_table():
+def test_no_verified_job_is_said_plainly_and_is_not_a_zero_in_the_blocks():
     app = _app()
     assert "**0 vérifié** : au 24/09/2019, aucun des 474 projets recensés" in _dits(app)
-    observed = next(t.value for t in app.table if "État" in t.value).iloc[-1]
-    assert (observed["État"], observed["Emplois créés"], observed["Emplois confortés"]) == (
-        "Constatés", "inconnu", "inconnu",
-    )  # fmt: skip
+    assert tuile(app, "nb_projets_verifies")["valeur"] == "0"
+    for kind in ("crees", "confortes"):
+        observed = next(x for x in _bloc(app, f"emplois-{kind}")["lignes"] if x["id"] == "constates")
+        assert (observed["texte"], observed["note"]) == ("inconnu", "0\u00a0projet connu, 474\u00a0inconnus")
 
 
 def test_the_share_of_verified_projects_has_its_denominator():
     assert "recensés, soit" in _dits(_app(arrete="12/10/2021"))
+
+
+def test_every_figure_has_a_name_and_a_job_bar_opens_on_its_number():
+    board = planche(_app(arrete="12/10/2021"))
+    assert all(lire(x["chiffre"]) for bloc in board["blocs"] for x in bloc["lignes"])
+    assert all(lire(t["id"]) for t in board["tuiles"])
+    line = next(b for b in board["blocs"] if b["id"] == "emplois-crees")["lignes"][-1]
+    app = _app(arrete="12/10/2021", chiffre=line["chiffre"])
+    assert any(h.value == f"Emplois créés, constatés : {line['texte']}" for h in app.header)
+    assert "connus" in _dits(app) and "Ne s'additionne à aucun autre" in _dits(app)
+
+
+def test_the_download_of_jobs_keeps_what_was_declared(demo):
+    rows = declares(demo, filtres(A2021))
+    known = {(r["projet_id"], r["type_emploi"], r["etat_emploi"]) for r in rows}
+    assert len(rows) == len(known) > 0
+    assert all(r["fichier"] and r["sha256"] for r in rows)
+    assert len(en_xlsx(Notice("Emplois", []), LIGNES["lignes_emplois"], rows)) > 5000
+
+
+def test_a_class_of_waiting_is_said_in_french_in_its_panel():
+    app = _app(chiffre="nb_projets~anciennete:plus_12_mois~engagement:sans_engagement")
+    assert "attente : plus de 12 mois · sans engagement" in _dits(app)

@@ -31,6 +31,9 @@ LECTURES = {
         ("projet_id", "famille_id"), ("projet_id", "famille_id"), "nb_jours", ("dossier mesuré", "dossiers mesurés"),
         ("sans délai", "sans délai"),
     ),
+    "lignes_emplois": Lecture(
+        ("projet_id", "type_emploi", "etat_emploi"), ("projet_id",), "nombre", ("projet connu", "projets connus")
+    ),
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Projets: the board (Q6), the jobs (Q8), and a searched table served page by page."""
+"""Projets: the board (Q6, Q8), and a searched table served page by page."""
 
 import math
 
@@ -7,15 +7,15 @@ import streamlit as st
 from ti_dashboard.charts import projets as figures
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.tuiles import Cadre
-from ti_dashboard.colonnes import ORIGINE, Colonne, en_textes
+from ti_dashboard.colonnes import Colonne, en_textes
 from ti_dashboard.filters import PHASES, Filtres
-from ti_dashboard.formats import accord, jour, nombre, taux
+from ti_dashboard.formats import accord, jour, nombre
 from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
-from ti_dashboard.store import Ligne, Publication
-from ti_dashboard.views import projet, telechargements
+from ti_dashboard.store import Publication
+from ti_dashboard.views import emplois, projet, telechargements
 from ti_dashboard.views.geste import dessiner_planche
 
 PAR_PAGE = 50
@@ -37,24 +37,13 @@ COLONNES = (
     Colonne("date_statut", "Statut depuis le", "jour"),
     Colonne("projet_id", "Identifiant"),
 )
-COLONNES_EMPLOIS = (
-    Colonne("projet_id", "Identifiant"),
-    Colonne("intitule", "Projet"),
-    Colonne("territoire", "Territoire", absent="non rattaché"),
-    Colonne("etat_emploi", "État"),
-    Colonne("type_emploi", "Type"),
-    Colonne("nombre", "Emplois", "entier"),
-    Colonne("verificateur", "Vérifié par", absent="non vérifié"),
-    Colonne("date_effet", "Date d'effet", "jour"),
-    *ORIGINE,
-)
 
 
 def dessiner(publication: Publication, choix: Filtres) -> None:
     projet.dessiner(publication, choix)
     dessiner_planche(publication, composer(publication, choix), "projets")
     bound = choix.parametres() | {"arrete": choix.arrete}
-    _emplois(publication, choix, bound)
+    emplois.dessiner(publication, choix)
     _recherche(publication, choix, bound)
 
 
@@ -70,61 +59,16 @@ def composer(publication: Publication, choix: Filtres) -> dict[str, object]:
     bound = choix.parametres() | {"arrete": choix.arrete}
     precedent = releves.get(choix.compare) if choix.compare else None
     cadre = Cadre(choix, actuel, precedent, chiffres_publies(publication, choix.arrete, choix.phase))
-    screen["tuiles"] = figures.tuiles_projets(cadre)
+    jobs = emplois.composer(publication, cadre)
+    screen["tuiles"] = [*figures.tuiles_projets(cadre), *jobs["tuiles"]]
     screen["blocs"] = [
         figures.par_statut(choix, poser(publication, "projets_par_statut", **bound)),
         *figures.sans_engagement(choix, poser(publication, "projets_sans_engagement", **bound)),
+        *jobs["blocs"],
     ]
     if not actuel["nb_projets"].valeur:
         screen["message"] = "Aucun projet ne répond à ces filtres à cet arrêté."
     return signer(screen)
-
-
-def _emplois(publication: Publication, choix: Filtres, bound: dict[str, object]) -> None:
-    rows = poser(publication, "projets_emplois", **bound)
-    st.subheader("Combien d'emplois, et qui les a vérifiés ?", anchor=False)
-    total, verified = rows[0]["nb_projets"], rows[0]["nb_projets_verifies"]
-    if not total:
-        st.markdown("Aucun projet recensé pour ces filtres : il n'y a pas d'emploi à compter.")
-        return
-    st.markdown(_verifies(verified, total, choix))
-    st.table(_tableau_emplois(rows), border="horizontal", hide_index=True)
-    st.caption(
-        f"Dernière valeur connue de chaque projet recensé, {choix.arrete_en_mots()}. Un projet sans chiffre est "
-        "inconnu, pas nul. Créés et confortés, prévus, conventionnés et constatés ne s'additionnent jamais."
-    )
-    entete = telechargements.notice(
-        publication, choix, "Emplois des projets recensés",
-        ("Définition", "Dernière déclaration connue à l'arrêté, par projet, type et état"),
-    )  # fmt: skip
-    telechargements.boutons(
-        "emplois", entete, COLONNES_EMPLOIS,
-        lambda: [projet.nommer_emploi(r) for r in poser(publication, "projets_emplois_lignes", **bound)],
-    )  # fmt: skip
-
-
-def _verifies(verified: int, total: int, choix: Filtres) -> str:
-    """A rate with its denominator, and « 0 vérifié » said plainly."""
-    if not verified:
-        return (
-            f"**0 vérifié** : au {jour(choix.arrete)}, aucun des {nombre(total)} projets recensés n'a d'emploi "
-            "constaté par un vérificateur. Les nombres prévus et conventionnés ne sont pas des résultats."
-        )
-    return (
-        f"**{accord(verified, 'projet')} sur {nombre(total)} recensés, soit {taux(verified / total)}**, "
-        f"{'a' if verified < 2 else 'ont'} au moins un chiffre constaté par un vérificateur, {choix.arrete_en_mots()}."
-    )
-
-
-def _tableau_emplois(rows: tuple[Ligne, ...]) -> list[dict[str, str]]:
-    table: dict[str, dict[str, str]] = {}
-    for row in rows:
-        kind = projet.TYPES_EMPLOI[row["type_emploi"]]
-        line = table.setdefault(row["etat_emploi"], {"État": projet.ETATS_EMPLOI[row["etat_emploi"]]})
-        line[f"Emplois {kind}"] = nombre(row["nb_emplois"])
-        known, unknown = row["nb_projets_connus"], row["nb_projets_inconnus"]
-        line[f"Projets, {kind}"] = f"{accord(known, 'connu')}, {accord(unknown, 'inconnu')}"
-    return list(table.values())
 
 
 def _recherche(publication: Publication, choix: Filtres, bound: dict[str, object]) -> None:

@@ -1,0 +1,63 @@
+"""Jobs (Q8): how many, forecast or observed, who verified them; and their lines to download."""
+
+import streamlit as st
+
+from ti_dashboard.charts import emplois as figures
+from ti_dashboard.charts.tuiles import Cadre
+from ti_dashboard.colonnes import LIGNES
+from ti_dashboard.filters import Filtres
+from ti_dashboard.formats import accord, jour, nombre, taux
+from ti_dashboard.queries.questions import poser
+from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.views import telechargements
+
+TOUS = {"emploi_types": [], "emploi_etats": [], "verifies": False, "territoires": [], "projets": []}
+
+
+def composer(publication: Publication, cadre: Cadre) -> dict[str, list]:
+    """Tile and blocks of jobs for the board; nothing where no project is counted."""
+    choix = cadre.filtres
+    now = _bilan(publication, choix, choix.arrete)
+    before = _bilan(publication, choix, choix.compare) if cadre.precedent is not None else ()
+    if not now:
+        return {"tuiles": [], "blocs": []}
+    return {"tuiles": [figures.tuile_verifies(cadre, now, before)], "blocs": figures.blocs(cadre, now, before)}
+
+
+def _bilan(publication: Publication, choix: Filtres, arrete: object) -> tuple[Ligne, ...]:
+    return poser(publication, "projets_emplois", sur="lignes_emplois", **choix.parametres(), **TOUS, arrete=arrete)
+
+
+def dessiner(publication: Publication, choix: Filtres) -> None:
+    """What the blocks above cannot say: who verified, in a sentence, and the lines."""
+    rows = _bilan(publication, choix, choix.arrete)
+    st.subheader("Combien d'emplois, et qui les a vérifiés ?", anchor=False)
+    if not rows:
+        st.markdown("Aucun projet recensé pour ces filtres : il n'y a pas d'emploi à compter.")
+        return
+    st.markdown(_verifies(rows[0]["nb_projets_verifies"], rows[0]["nb_projets"], choix))
+    entete = telechargements.notice(
+        publication, choix, "Emplois des projets recensés",
+        ("Définition", "Dernière déclaration connue à l'arrêté, par projet, type et état. Créés et confortés, prévus, "
+         "conventionnés et constatés ne s'additionnent jamais. Un projet absent est inconnu, pas nul."),
+    )  # fmt: skip
+    telechargements.boutons("emplois", entete, LIGNES["lignes_emplois"], lambda: declares(publication, choix))
+
+
+def declares(publication: Publication, choix: Filtres) -> list[Ligne]:
+    """The declarations known at the arrêté, without the projects that declared nothing."""
+    rows = poser(publication, "lignes_emplois", **choix.parametres(), **TOUS, arrete=choix.arrete)
+    return [row for row in rows if row["livraison_id"] is not None]
+
+
+def _verifies(verified: int, total: int, choix: Filtres) -> str:
+    """A rate with its denominator, and « 0 vérifié » said plainly."""
+    if not verified:
+        return (
+            f"**0 vérifié** : au {jour(choix.arrete)}, aucun des {nombre(total)} projets recensés n'a d'emploi "
+            "constaté par un vérificateur. Les nombres prévus et conventionnés ne sont pas des résultats."
+        )
+    return (
+        f"**{accord(verified, 'projet')} sur {nombre(total)} recensés, soit {taux(verified / total)}**, "
+        f"{'a' if verified < 2 else 'ont'} au moins un chiffre constaté par un vérificateur, {choix.arrete_en_mots()}."
+    )
