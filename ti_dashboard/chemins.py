@@ -6,6 +6,7 @@ from pathlib import Path
 RACINE = Path(__file__).resolve().parents[1]
 REFERENTIELS = RACINE / "data" / "referentiels"
 SCHEMAS = RACINE / "data" / "schemas"
+CORRESPONDANCES = RACINE / "data" / "correspondances"
 
 
 def donnees() -> Path:
@@ -19,3 +20,8 @@ def livraisons() -> Path:
 
 def publications() -> Path:
     return donnees() / "publications"
+
+
+def lecture_seule() -> bool:
+    """True when this server only shows: nobody may deposit, publish or freeze from its pages."""
+    return os.environ.get("TI_DASHBOARD_LECTURE_SEULE", "") == "oui"

@@ -1,15 +1,17 @@
 """Find the header under merged title rows, and say which columns are known, missing, doubled or ignored."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ti_dashboard.ingest.limites import FichierRefuse
-from ti_dashboard.ingest.valeurs import mot_cle
+from ti_dashboard.ingest.valeurs import mot_cle, sans_accent
 
 # Rows among which the header is looked for.
 PROFONDEUR = 30
+_TOTAL = re.compile(r"\s*(?:sous[ -]?)?tota(?:l|ux)\b")
 _LATINES = ("LATIN", "DIGIT", "SPACE", "LOW LINE")
 
 
@@ -28,12 +30,11 @@ def est_vide(row: Sequence[object]) -> bool:
 
 
 def est_total(row: Sequence[object]) -> bool:
-    """« Total », « TOTAL GÉNÉRAL », « Sous-total » in the first cell that is filled."""
+    """« Total », « TOTAL GÉNÉRAL », « Sous-total »: the word first, and hardly another text in the row."""
     first = next((v for v in row if v is not None and v != ""), None)
-    if not isinstance(first, str):
+    if not isinstance(first, str) or not _TOTAL.match(sans_accent(first[:60])):
         return False
-    word = mot_cle(first[:60])
-    return word.startswith(("total", "soustotal")) and len(word) <= 40
+    return sum(isinstance(v, str) and any(c.isalpha() for c in v) for v in row) <= 2
 
 
 def trouver(rows: Sequence[Sequence[object]], attendus: Mapping[str, str]) -> int | None:

@@ -1,24 +1,120 @@
-"""One received file → its raw sheets, whatever its format; nothing is read before its bounds are checked."""
+"""One received file → its raw sheets. Its content tells its kind; its bounds are checked before anything is read."""
 
-import csv
+import mmap
 from dataclasses import dataclass
 from pathlib import Path
 
-from python_calamine import CalamineWorkbook
+from ti_dashboard.ingest import archives, classeurs, textes
+from ti_dashboard.ingest.limites import TAILLE_FICHIER, FichierRefuse, mio
+
+_ADMIS = "CSV, XLSX, XLS ou ODS"
+_EXTENSIONS = {".csv": "texte", ".txt": "texte", ".tsv": "texte", ".xlsx": "xlsx", ".xls": "xls", ".ods": "ods"}
+_NOMS = {"texte": "un fichier texte (CSV)", "xlsx": "un classeur XLSX", "xls": "un classeur XLS",
+         "ods": "un classeur ODS"}  # fmt: skip
+_SUFFIXES = {"texte": ".csv", "xlsx": ".xlsx", "xls": ".xls", "ods": ".ods"}
+_MACROS = (".xlsm", ".xltm", ".xlam")
+# First bytes → what the file is, for those nobody should send here.
+_AUTRES = {
+    b"%PDF": "un document PDF",
+    b"\x89PNG": "une image PNG",
+    b"\xff\xd8\xff": "une image JPEG",
+    b"GIF8": "une image GIF",
+    b"\x1f\x8b": "une archive GZIP",
+    b"7z\xbc\xaf": "une archive 7-Zip",
+    b"Rar!": "une archive RAR",
+    b"BZh": "une archive BZIP2",
+    b"\xfd7zXZ": "une archive XZ",
+    b"PAR1": "un fichier Parquet",
+    b"{\\rtf": "un document RTF",
+    b"SQLite": "une base SQLite",
+    b"MZ\x90": "un programme",
+    b"\x7fELF": "un programme",
+}
+_BALISES = {b"<!doctype html": "une page web (HTML)", b"<html": "une page web (HTML)", b"<table": "une page web (HTML)",
+            b"<?xml": "un document XML", b"{": "un document JSON"}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class FeuilleBrute:
-    """Cells of one sheet as they are: row i is line i + 1 of the sheet."""
+    """Cells of one sheet as they are: row i is line i + 1 of the sheet. A CSV has one sheet, without a name."""
 
     nom: str
     lignes: list[list[object]]
 
 
 def feuilles_brutes(path: Path, nom: str) -> list[FeuilleBrute]:
-    """Every sheet of the file; raises FichierRefuse when it cannot or must not be read."""
-    if Path(nom).suffix.lower() == ".csv":
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return [FeuilleBrute("", list(csv.reader(file, delimiter=";")))]
-    book = CalamineWorkbook.from_path(path)
-    return [FeuilleBrute(n, book.get_sheet_by_name(n).to_python(skip_empty_area=False)) for n in book.sheet_names]
+    """Every sheet of the file ``path``, received under the name ``nom``.
+
+    Raises FichierRefuse when it cannot or must not be read.
+    """
+    _controler_fichier(path)
+    announced = _annonce(nom)
+    kind = _genre(path)
+    if kind != announced:
+        raise FichierRefuse(
+            f"le nom annonce {_NOMS[announced]}, le contenu est {_NOMS[kind]}.",
+            f"Donnez-lui l'extension {_SUFFIXES[kind]}, ou enregistrez-le de nouveau au bon format.",
+        )
+    if kind == "texte":
+        return [FeuilleBrute("", textes.lire(path.read_bytes()))]
+    return [FeuilleBrute(sheet, rows) for sheet, rows in classeurs.lire(path, kind)]
+
+
+def _controler_fichier(path: Path) -> None:
+    if path.is_symlink() or not path.is_file():
+        raise FichierRefuse("ce n'est pas un fichier ordinaire.", "Déposez le fichier lui-même, ni lien ni dossier.")
+    size = path.stat().st_size
+    if size == 0:
+        raise FichierRefuse(*textes.VIDE)
+    if size > TAILLE_FICHIER:
+        raise FichierRefuse(
+            f"le fichier pèse {mio(size)}, {mio(TAILLE_FICHIER)} au plus sont admis.",
+            "Découpez-le en plusieurs fichiers.",
+        )
+
+
+def _annonce(nom: str) -> str:
+    suffix = Path(nom).suffix.lower()
+    if suffix in _MACROS:
+        raise FichierRefuse(*classeurs.MACROS)
+    if suffix not in _EXTENSIONS:
+        shown = f"l'extension « {suffix[:20]} » n'est pas admise" if suffix else "le nom du fichier n'a pas d'extension"
+        raise FichierRefuse(f"{shown}.", f"Envoyez un fichier {_ADMIS}.")
+    return _EXTENSIONS[suffix]
+
+
+def _genre(path: Path) -> str:
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if head.startswith(b"PK"):
+        return archives.genre(path)
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _genre_ole(path)
+    for magic, what in _AUTRES.items():
+        if head.startswith(magic):
+            raise _refus(what)
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for magic, what in _BALISES.items():
+        if start.startswith(magic):
+            raise _refus(what)
+    return "texte"
+
+
+def _refus(what: str) -> FichierRefuse:
+    return FichierRefuse(f"le contenu est {what}.", f"Envoyez un fichier {_ADMIS}.")
+
+
+def _genre_ole(path: Path) -> str:
+    """The old container of Microsoft Office: a workbook, an encrypted workbook, or something else."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+
+        def holds(name: str) -> bool:
+            return content.find(name.encode("utf-16-le")) >= 0
+
+        if holds("EncryptedPackage"):
+            raise FichierRefuse(*classeurs.CHIFFRE)
+        if holds("_VBA_PROJECT"):
+            raise FichierRefuse(*classeurs.MACROS)
+        if holds("Workbook") or holds("Book"):
+            return "xls"
+    raise _refus("un ancien document Microsoft Office, pas un classeur")

@@ -1,12 +1,14 @@
-"""Recognise what a sheet holds by its header: one of our schemas."""
+"""Recognise what a sheet holds by its header: a house format, an official format, or one of our schemas."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-
-from ti_dashboard.ingest.entetes import EnTete, lire_en_tete, trouver
+from ti_dashboard.ingest.correspondances import Correspondance, LecturePrevue, charger
+from ti_dashboard.ingest.entetes import lire_en_tete, trouver
 from ti_dashboard.ingest.fichiers import FeuilleBrute
 from ti_dashboard.ingest.lectures import Reglages
+from ti_dashboard.ingest.limites import FichierRefuse
+from ti_dashboard.ingest.officiels import par_perimetre
+from ti_dashboard.ingest.scdl import par_subventions
 from ti_dashboard.ingest.schema import NATURES, schema
+from ti_dashboard.ingest.sources import Source
 from ti_dashboard.ingest.valeurs import mot_cle
 
 MECONNU = (
@@ -15,27 +17,46 @@ MECONNU = (
 )
 
 
-@dataclass(frozen=True)
-class Source:
-    """One way to read a sheet: for each field, where its raw value comes from.
-
-    ``positions``: field → column; ``constantes``: field → raw value for every row; ``avant``: field → transformation of
-    the raw value before the schema types it; ``objet``: field that must be filled, or the row has nothing to say here.
-    """
-
-    nature: str
-    en_tete: EnTete
-    positions: Mapping[str, int]
-    constantes: Mapping[str, object] = field(default_factory=dict)
-    avant: Mapping[str, Callable[[object], object]] = field(default_factory=dict)
-    lecture: str = ""
-    objet: str | None = None
-
-
 def reconnaitre(brute: FeuilleBrute, reglages: Reglages) -> list[Source]:
-    """The readings of a sheet; an empty list when its header is not known."""
-    source = _par_schema(brute, reglages)
+    """The readings of a sheet; an empty list when its header is not known.
+
+    Raises FichierRefuse when the header is known but faulty, or when the mapping it needs may be the faulty one.
+    """
+    mappings, broken = charger()
+    if sources := _par_correspondance(brute, reglages, mappings):
+        return sources
+    source = par_perimetre(brute, reglages) or par_subventions(brute, reglages) or _par_schema(brute, reglages)
+    if source is None and broken:
+        raise broken[0]
     return [source] if source else []
+
+
+def _par_correspondance(brute: FeuilleBrute, reglages: Reglages, mappings: list[Correspondance]) -> list[Source]:
+    """Readings of the house format whose headers are all there; the sender's own format before any other."""
+    sender = mot_cle(reglages.emetteur)
+    for mapping in sorted(mappings, key=lambda m: mot_cle(m.emetteur) != sender):
+        rank = trouver(brute.lignes, mapping.attendus)
+        present = {mot_cle(c[:200]) for c in brute.lignes[rank] if isinstance(c, str)} if rank is not None else set()
+        if rank is None or not {mot_cle(h) for h in mapping.reconnait} <= present:
+            continue
+        plans = [p for p in mapping.lectures if reglages.nature in (None, p.nature)]
+        return [_source(brute, rank, mapping, plan, reglages) for plan in plans]
+    return []
+
+
+def _source(brute: FeuilleBrute, rank: int, mapping: Correspondance, plan: LecturePrevue, reglages: Reglages) -> Source:
+    needed = {c.nom for c in schema(plan.nature).champs if c.colonne_requise}
+    headers = [h for field, h in plan.colonnes.items() if field in needed]
+    header = lire_en_tete(brute.nom, rank, brute.lignes[rank], mapping.attendus, headers)
+    by_key = {mot_cle(h): i for h, i in header.positions.items()}
+    positions = {field: by_key[mot_cle(h)] for field, h in plan.colonnes.items() if mot_cle(h) in by_key}
+    constants = dict(plan.constantes)
+    if reglages.phase and "phase" not in positions:
+        constants.setdefault("phase", reglages.phase)
+    if "phase" in schema(plan.nature).noms and "phase" not in {*positions, *constants}:
+        raise FichierRefuse("ce format ne dit pas la phase du programme.", "Indiquez la phase au moment du dépôt.",
+                            brute.nom)  # fmt: skip
+    return Source(plan.nature, header, positions, constants, plan.avant, plan.nom, plan.objet)
 
 
 def _par_schema(brute: FeuilleBrute, reglages: Reglages) -> Source | None:

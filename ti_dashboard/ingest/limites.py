@@ -14,9 +14,7 @@ NB_LIGNES = 1_048_576
 NB_CASES = 8_000_000
 LONGUEUR_LIGNE = 1_000_000
 LONGUEUR_CASE = 32_767
-# Reading a workbook happens in a process of its own: what it may use before it is stopped.
-MEMOIRE_LECTEUR = 3 * 1024 * MIO
-DUREE_LECTEUR_S = 120
+NB_FORMULES = 200_000
 # Faults listed one by one for a sheet; the rejected rows are all counted and kept.
 NB_FAUTES = 20_000
 

@@ -23,7 +23,7 @@ _ECRIRE_NOMBRE = "Écrivez un nombre seul, par exemple 1234,56."
 def lire_nombre(raw: object) -> Decimal:
     if isinstance(raw, bool | date | time | timedelta):
         raise ValeurRefusee("n'est pas un nombre.", _ECRIRE_NOMBRE)
-    value = Decimal(repr(raw)) if isinstance(raw, int | float) else _nombre_ecrit(str(raw))
+    value = _nombre_ecrit(str(raw)) if isinstance(raw, str) else Decimal(str(raw))
     if not value.is_finite():
         raise ValeurRefusee("n'est pas un nombre.", _ECRIRE_NOMBRE)
     if abs(value) >= PLAFOND:

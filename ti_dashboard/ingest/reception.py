@@ -12,29 +12,43 @@ from ti_dashboard.ingest.typage import lire_feuille
 __all__ = ["Faute", "FeuilleLue", "Lecture", "Reglages", "lire_fichier"]
 
 Progression = Callable[[str], None]
+SANS_LIGNE = ("l'en-tête n'est suivi d'aucune ligne.", "Vérifiez que le bon fichier a été envoyé.")
 
 
 def lire_fichier(path: Path, nom: str, reglages: Reglages, progression: Progression = lambda _: None) -> Lecture:
     """Read ``path``, received under the name ``nom``: all or nothing for the file, row by row for its sheets."""
-    lues: list[FeuilleLue] = []
-    ignorees: list[str] = []
     try:
         progression(f"Lecture de {nom}")
-        for brute in feuilles_brutes(path, nom):
-            if brute.nom:
-                progression(f"{nom}, feuille {brute.nom}")
-            read = _une_feuille(brute, reglages)
-            lues += read
-            ignorees += [] if read else [brute.nom]
-        if not lues:
-            raise FichierRefuse(*formats.MECONNU)
+        return _lire(path, nom, reglages, progression)
     except FichierRefuse as refusal:
-        fault = Faute(refusal.feuille, refusal.ligne, None, None, refusal.constat, refusal.remede)
-        return Lecture(nom, [], [fault], [])
-    return Lecture(nom, lues, [], ignorees)
+        return _refus(nom, refusal)
+    except MemoryError:
+        return _refus(nom, FichierRefuse("le fichier demande trop de mémoire.", "Découpez-le en plusieurs fichiers."))
+    except OSError as error:
+        return _refus(nom, FichierRefuse(f"le fichier ne peut pas être lu ({error.strerror}).", "Renvoyez-le."))
+
+
+def _refus(nom: str, refusal: FichierRefuse) -> Lecture:
+    fault = Faute(refusal.feuille, refusal.ligne, None, None, refusal.constat, refusal.remede)
+    return Lecture(nom, [], [fault], [])
+
+
+def _lire(path: Path, nom: str, reglages: Reglages, progression: Progression) -> Lecture:
+    read: list[FeuilleLue] = []
+    ignored: list[str] = []
+    empty: list[str] = []
+    for brute in feuilles_brutes(path, nom):
+        if brute.nom:
+            progression(f"{nom}, feuille {brute.nom}")
+        found = _une_feuille(brute, reglages)
+        read += [sheet for sheet in found if sheet.nb_lignes]
+        empty += [brute.nom] if found and not found[0].nb_lignes else []
+        ignored += [] if found else [brute.nom]
+    if not read:
+        raise FichierRefuse(*(SANS_LIGNE if empty else formats.MECONNU), feuille=empty[0] if empty else "")
+    return Lecture(nom, read, [], ignored + empty)
 
 
 def _une_feuille(brute: FeuilleBrute, reglages: Reglages) -> list[FeuilleLue]:
     """Every reading of one sheet; none when no known header is on it."""
-    found = formats.reconnaitre(brute, reglages)
-    return [lire_feuille(brute, lecture, reglages) for lecture in found]
+    return [lire_feuille(brute, source, reglages) for source in formats.reconnaitre(brute, reglages)]

@@ -8,6 +8,7 @@ LONGUEUR_TEXTE = 1000
 
 ESPACES = re.compile(r"[ \t\r\n\u00a0\u202f\u2007\u2009]+")
 _VRAI, _FAUX = {"oui", "vrai", "true", "1", "o"}, {"non", "faux", "false", "0", "n"}
+_INVISIBLES = ("Cc", "Cs", "Co", "Cn")
 # Marks that turn the reading direction over: « 12 345 » can then show as something else.
 _SENS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
 
@@ -46,7 +47,7 @@ def lire_texte(raw: object) -> str:
     if text[:1] in ("=", "@", "+", "\t"):
         raise ValeurRefusee("commence comme une formule de tableur.", "Collez la valeur plutôt que la formule.")
     text = ESPACES.sub(" ", text).strip()
-    if any(unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn") or c in _SENS for c in text):
+    if not text.isprintable() and any(unicodedata.category(c) in _INVISIBLES or c in _SENS for c in text):
         raise ValeurRefusee("contient un caractère de contrôle invisible.", "Effacez la case et retapez le texte.")
     if len(text) > LONGUEUR_TEXTE:
         raise ValeurRefusee(

@@ -1,0 +1,147 @@
+"""How far the filled cells of a sheet go, and its formulas, told by streaming the XML before a library lays it out.
+
+A library gives a sheet as one rectangle: a single cell in XFD1048576 would ask for seventeen billion cells.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from ti_dashboard.ingest.limites import NB_CASES, NB_COLONNES, NB_FORMULES, NB_LIGNES, FichierRefuse, nombre
+
+_CASE = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["\']([A-Za-z]{1,7})(\d{1,10})["\'][^<>]*(?<!/)>')
+_CASE_SANS_REFERENCE = re.compile(rb"<(?:\w+:)?c(?=[\s>])(?![^<>]*\sr\s*=)[^<>]*(?<!/)>")
+_RANGEE = re.compile(rb'<(?:\w+:)?row\s[^<>]*?\br\s*=\s*["\'](\d{1,10})["\']')
+_FORMULE = re.compile(
+    rb'<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["\']([A-Za-z]{1,3})(\d{1,7})["\'][^<>]*>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>([^<]{0,200}))'
+)
+_RETENU_MAX = 4 << 20
+
+
+@dataclass
+class Etendue:
+    """Filled cells of a sheet; ``formules``: (line, column) from 0 → text of the formula."""
+
+    nb_lignes: int = 0
+    nb_colonnes: int = 0
+    nb_cases: int = 0
+    formules: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def borner(self, feuille: str) -> None:
+        """Raises FichierRefuse when the rectangle is bigger than what is read."""
+        dense = self.nb_lignes * self.nb_colonnes
+        if self.nb_colonnes > NB_COLONNES:
+            said = f"a {nombre(self.nb_colonnes)} colonnes, {NB_COLONNES} au plus sont admises."
+        elif self.nb_lignes > NB_LIGNES:
+            said = f"a {nombre(self.nb_lignes)} lignes, {nombre(NB_LIGNES)} au plus sont admises."
+        elif max(dense, self.nb_cases) > NB_CASES:
+            said = f"s'étend sur {nombre(max(dense, self.nb_cases))} cases, {nombre(NB_CASES)} au plus sont admises."
+        elif len(self.formules) > NB_FORMULES:
+            said = f"a plus de {nombre(NB_FORMULES)} formules."
+        else:
+            return
+        remedy = "Supprimez les cases remplies loin du tableau (Ctrl + Fin y mène), ou découpez le fichier."
+        raise FichierRefuse(f"la feuille « {feuille} » {said}", remedy, feuille)
+
+
+def etendue_xlsx(chunks: Iterable[bytes]) -> Etendue:
+    """Extent of one worksheet part."""
+    found, kept = Etendue(), b""
+    for chunk in chunks:
+        chunk = kept + chunk
+        cut = chunk.rfind(b"<row")
+        if cut <= 0 or len(chunk) - cut > _RETENU_MAX:
+            cut = len(chunk)
+        _mesurer(found, chunk[:cut])
+        kept = chunk[cut:]
+    _mesurer(found, kept)
+    return found
+
+
+def _mesurer(found: Etendue, chunk: bytes) -> None:
+    cells = _CASE.findall(chunk)
+    found.nb_cases += len(cells)
+    if cells:
+        found.nb_colonnes = max(found.nb_colonnes, *map(_rang_colonne, {c for c, _ in cells}))
+        found.nb_lignes = max(found.nb_lignes, *map(int, {r for _, r in cells}))
+    if _CASE_SANS_REFERENCE.search(chunk):
+        rows = chunk.split(b"row")
+        widths = [len(_CASE_SANS_REFERENCE.findall(row)) for row in rows]
+        found.nb_cases += sum(widths)
+        found.nb_colonnes = max(found.nb_colonnes, *widths)
+        found.nb_lignes = max([found.nb_lignes + sum(w > 0 for w in widths), *map(int, _RANGEE.findall(chunk))])
+    if b"<f" in chunk or b":f" in chunk:
+        for column, row, text in _FORMULE.findall(chunk):
+            if len(found.formules) <= NB_FORMULES:
+                shown = "=" + text.decode("utf-8", "replace")
+                found.formules[int(row) - 1, _rang_colonne(column) - 1] = shown
+
+
+def _rang_colonne(letters: bytes) -> int:
+    """A → 1, Z → 26, AA → 27."""
+    rank = 0
+    for byte in letters.upper():
+        rank = rank * 26 + byte - 64
+    return rank
+
+
+class _LecteurOds:
+    """Follows tables, rows and cells of a content.xml; a repeated empty cell counts only if a filled one follows."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, Etendue] = {}
+        self._table = Etendue()
+        self._ligne = self._colonne = self._fois_ligne = self._fois_case = self._derniere = 0
+        self._formule: str | None = None
+        self._remplie = False
+
+    def debut(self, name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(":")[2]
+        values = {k.rpartition(":")[2]: v for k, v in attributes.items()}
+        if local == "table":
+            self._table = self.tables.setdefault(values.get("name", ""), Etendue())
+            self._ligne = 0
+        elif local == "table-row":
+            self._fois_ligne, self._colonne, self._derniere = _fois(values, "number-rows-repeated"), 0, 0
+        elif local in ("table-cell", "covered-table-cell"):
+            self._fois_case = _fois(values, "number-columns-repeated")
+            self._formule = values.get("formula")
+            self._remplie = "value-type" in values or self._formule is not None
+
+    def texte(self, text: str) -> None:
+        self._remplie = self._remplie or bool(text.strip())
+
+    def fin(self, name: str) -> None:
+        local = name.rpartition(":")[2]
+        if local in ("table-cell", "covered-table-cell"):
+            if self._formule and len(self._table.formules) <= NB_FORMULES:
+                shown = "=" + self._formule.partition("=")[2][:200]
+                self._table.formules[self._ligne, self._colonne] = shown
+            self._colonne += self._fois_case
+            if self._remplie:
+                self._derniere = self._colonne
+                self._table.nb_cases += self._fois_case * self._fois_ligne
+            self._remplie = False
+        elif local == "table-row":
+            self._ligne += self._fois_ligne
+            if self._derniere:
+                self._table.nb_lignes = self._ligne
+                self._table.nb_colonnes = max(self._table.nb_colonnes, self._derniere)
+
+
+def _fois(values: dict[str, str], name: str) -> int:
+    text = values.get(name, "1")
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 12 else 1
+
+
+def etendues_ods(chunks: Iterable[bytes]) -> dict[str, Etendue]:
+    """Extent of each table of a content.xml."""
+    reader, parser = _LecteurOds(), expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = reader.debut, reader.fin
+    parser.CharacterDataHandler = reader.texte
+    for chunk in chunks:
+        parser.Parse(chunk)
+    parser.Parse(b"", True)
+    return reader.tables

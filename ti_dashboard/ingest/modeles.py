@@ -1,0 +1,93 @@
+"""A workbook to fill in for each kind of delivery, made from its schema: what it asks is what is checked."""
+
+import io
+from datetime import date, datetime
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from ti_dashboard.ingest.schema import Champ, Schema, schema
+
+_LIGNES_PREPAREES = 5_000
+_FORMES = {
+    "string": "Texte",
+    "number": "Nombre, par exemple 1234,56",
+    "integer": "Nombre entier",
+    "date": "Date, par exemple 24/09/2019",
+    "boolean": "oui ou non",
+}
+_FORMATS = {"date": "dd/mm/yyyy", "number": "# ##0.00", "integer": "0", "string": "@", "boolean": "@"}
+_LISTES = "Listes"
+_CONSIGNES = (
+    "Remplissez la feuille « {feuille} », une ligne par fait, sans ligne de total.",
+    "Ne changez pas les en-têtes ; l'ordre des colonnes est libre.",
+    "Une case vide veut dire « non communiqué » : n'écrivez pas 0 à la place d'une valeur inconnue.",
+    "Collez des valeurs, jamais des formules.",
+    "Aucun nom de personne : une fonction suffit.",
+)
+
+
+def modele_xlsx(nature: str) -> bytes:
+    """Template of a kind of delivery, as the bytes of an XLSX file."""
+    contract, out = schema(nature), io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.set_properties({"title": f"Modèle : {contract.titre}", "created": datetime(2018, 11, 22)})
+        bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        _notice(book.add_worksheet("Notice"), contract, bold, wrap)
+        sheet, lists = book.add_worksheet(contract.titre[:31]), book.add_worksheet(_LISTES)
+        sheet.activate()
+        sheet.freeze_panes(1, 0)
+        lists.hide()
+        for column, champ in enumerate(contract.champs):
+            _colonne(sheet, column, champ, bold, book.add_format({"num_format": _FORMATS[champ.genre]}))
+            _liste(sheet, lists, column, champ)
+    return out.getvalue()
+
+
+def forme(champ: Champ) -> str:
+    """What a cell of this field looks like, in words."""
+    if champ.valeurs:
+        return "Liste de choix"
+    if champ.nom == "territoire_id":
+        return "Code officiel, par exemple ti-8419"
+    return _FORMES[champ.genre]
+
+
+def _notice(sheet: Worksheet, contract: Schema, bold: Format, wrap: Format) -> None:
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 3, 44, wrap)
+    sheet.write(0, 0, f"{contract.titre}. {contract.description}.", bold)
+    for line, text in enumerate(_CONSIGNES, 2):
+        sheet.write(line, 0, text.format(feuille=contract.titre[:31]))
+    top = len(_CONSIGNES) + 3
+    sheet.write_row(top, 0, ["Nom de la colonne", "Ce qu'elle contient", "Comment l'écrire", "Valeurs possibles"], bold)
+    for line, champ in enumerate(contract.champs, top + 1):
+        asked = f"{forme(champ)}. {'Obligatoire' if champ.est_requis else 'Facultatif'}."
+        values = "\n".join(f"{v} : {champ.libelles[v]}" if v in champ.libelles else str(v) for v in champ.valeurs)
+        sheet.write_row(line, 0, [f"({champ.nom})", champ.description, asked, values])
+
+
+def _colonne(sheet: Worksheet, column: int, champ: Champ, bold: Format, cells: Format) -> None:
+    sheet.set_column(column, column, max(14, len(champ.nom) + 4), cells)
+    sheet.write(0, column, champ.nom, bold)
+    asked = "Obligatoire" if champ.est_requis else "Facultatif"
+    sheet.write_comment(0, column, f"{champ.description}.\n{forme(champ)}.\n{asked}.", {"author": ""})
+
+
+def _liste(sheet: Worksheet, lists: Worksheet, column: int, champ: Champ) -> None:
+    """Drop-down list of an enumeration (its codes wait on a hidden sheet), bounds of a date or a number."""
+    rules: dict[str, object] | None = None
+    if champ.valeurs:
+        lists.write_column(0, column, champ.valeurs)
+        letter = xlsxwriter.utility.xl_col_to_name(column, col_abs=True)
+        rules = {"validate": "list", "source": f"={_LISTES}!{letter}$1:{letter}${len(champ.valeurs)}"}
+    elif champ.genre == "boolean":
+        rules = {"validate": "list", "source": ["oui", "non"]}
+    elif champ.genre == "date":
+        rules = {"validate": "date", "criteria": ">=", "value": champ.minimum or date(2015, 1, 1)}
+    elif champ.genre in ("number", "integer") and champ.minimum is not None:
+        rules = {"validate": "decimal", "criteria": ">=", "value": float(champ.minimum)}
+    if rules:
+        said = {"error_title": champ.nom, "error_message": f"{forme(champ)}."}
+        sheet.data_validation(1, column, _LIGNES_PREPAREES, column, rules | said)

@@ -1,0 +1,27 @@
+"""One way to read a sheet: for each field of a kind of delivery, where its raw value comes from."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from ti_dashboard.ingest.colonne import Defaut
+from ti_dashboard.ingest.entetes import EnTete
+
+# Raw values of the fields and faults of one row; None when the row has nothing to say for this reading.
+Traduction = tuple[dict[str, object], list[Defaut]] | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """``positions``: field → column; ``constantes``: field → raw value for every row; ``avant``: field → transformation
+    of the raw value before the schema types it; ``objet``: field that must be filled, or the row says nothing here.
+    ``traduire`` replaces all that where a row is understood as a whole; positions then only name the columns.
+    """
+
+    nature: str
+    en_tete: EnTete
+    positions: Mapping[str, int]
+    constantes: Mapping[str, object] = field(default_factory=dict)
+    avant: Mapping[str, Callable[[object], object]] = field(default_factory=dict)
+    lecture: str = ""
+    objet: str | None = None
+    traduire: Callable[[list[object]], Traduction] | None = None
