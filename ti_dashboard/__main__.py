@@ -124,6 +124,11 @@ def _verbes_des_livraisons(verbs: argparse._SubParsersAction) -> None:
     again.add_argument("depot", metavar="DEPOT")
     again.set_defaults(action=verbes.reprendre)
 
+    judge = verbs.add_parser("doublon", help="dit si deux lignes sont un même acte ; rien n'est fusionné")
+    judge.add_argument("paire", metavar="PAIRE")
+    judge.add_argument("verdict", choices=("doublon", "distincts"))
+    judge.set_defaults(action=verbes.doublon)
+
 
 def _verbes_des_publications(verbs: argparse._SubParsersAction) -> None:
     publish = verbs.add_parser("publier", help="publie tout ce qui a été accepté")

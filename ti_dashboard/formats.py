@@ -3,7 +3,7 @@
 Spaces are typographic: U+202F between thousands, U+00A0 before a unit. ``None`` is always « inconnu », never 0.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 FINE = "\u202f"
@@ -53,6 +53,12 @@ def taux(value: Nombre | None, decimals: int = 1) -> str:
 def jour(value: date | None) -> str:
     """« 24/09/2019 »."""
     return INCONNU if value is None else f"{value:%d/%m/%Y}"
+
+
+def instant(iso: str) -> str:
+    """2026-11-22T21:04:10.379+00:00 → 22/11/2026 21:04 UTC."""
+    moment = datetime.fromisoformat(iso).astimezone(UTC)
+    return f"{jour(moment.date())} {moment:%H:%M} UTC"
 
 
 def jours(value: Nombre | None) -> str:

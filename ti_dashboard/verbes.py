@@ -159,6 +159,13 @@ def reprendre(args: argparse.Namespace, sortie: Sortie) -> None:
     sortie.resultat([f"Dépôt {args.depot} repris : la prochaine publication le contiendra."], depot=args.depot)
 
 
+def doublon(args: argparse.Namespace, sortie: Sortie) -> None:
+    from ti_dashboard.ingest import atelier
+
+    atelier.juger_doublon(args.paire, args.verdict, args.auteur)
+    sortie.resultat([f"Noté : {args.verdict}."], paire=args.paire)
+
+
 def journal(args: argparse.Namespace, sortie: Sortie) -> None:
     entries = registre_des_gestes.gestes(registre_des_gestes.lire(chemins.donnees()))[: args.nombre]
     sortie.resultat(

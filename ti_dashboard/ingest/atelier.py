@@ -265,6 +265,12 @@ def _cible(folder: Path, pointer: dict | None, nom: str | None) -> Entree:
     return publication.entree(path)
 
 
+def juger_doublon(paire_id: str, verdict: str, auteur: str) -> None:
+    """Keep what somebody knows of two lines that may be one act: « doublon » or « distincts ». Both still count."""
+    with geste("doublon", auteur, paire_id) as end:
+        end["verdict"] = verdict
+
+
 def ecarter(depot_id: str, auteur: str) -> None:
     """Set an accepted deposit aside. Raises DepotRefuse when there is none, or when an arrêté counts it."""
     with geste("ecarter", auteur, depot_id):

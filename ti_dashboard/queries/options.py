@@ -17,6 +17,8 @@ class Arrete:
     ordinal_dit: str | None
     phase_en_cours: int
     source: str
+    numero: int
+    auteur: str | None
     empreinte: str
     est_demonstration: bool
 

@@ -22,6 +22,7 @@ ENTREES = (
     Entree("territoire", "Fiche territoire", est_listee=False),
     Entree("projets", "Projets"),
     Entree("financements", "Financements"),
+    Entree("donnees", "Données"),
     Entree("methode", "Méthode"),
     Entree("accessibilite", "Accessibilité"),
 )

@@ -1,5 +1,6 @@
 -- grain: one row per arrêté, the latest first
-SELECT a.arrete_id, a.date_cloture, a.libelle, a.ordinal_dit, a.phase_en_cours, a.source, e.empreinte,
+SELECT a.arrete_id, a.date_cloture, a.libelle, a.ordinal_dit, a.phase_en_cours, a.source, a.numero, a.auteur,
+    e.empreinte,
     (SELECT bool_or(est_demonstration) FROM livraison) AS est_demonstration
 FROM arrete a JOIN arrete_empreinte e USING (arrete_id)
 ORDER BY a.arrete_id DESC

@@ -1,0 +1,6 @@
+"""Données: receive files, see what they change, publish, freeze; and what each sender still owes."""
+
+from ti_dashboard.views import courant, donnees
+
+publication, choix = courant.lire()
+donnees.dessiner(publication, choix)

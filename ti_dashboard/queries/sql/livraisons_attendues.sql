@@ -1,0 +1,48 @@
+-- grain: one row per sender × kind of delivery expected or received for an arrêté
+WITH borne AS (
+    SELECT
+        a.date_cloture AS fin,
+        coalesce((SELECT max(date_cloture) FROM arrete WHERE date_cloture < a.date_cloture), DATE '1900-01-01') AS debut,
+        (SELECT min(date_cloture) FROM arrete WHERE date_cloture > a.date_cloture) AS suivante
+    FROM arrete a WHERE a.arrete_id = $arrete
+),
+recue AS (
+    SELECT
+        l.emetteur, l.nature,
+        CASE WHEN l.date_connaissance > b.fin THEN 'apres' WHEN l.date_connaissance > b.debut THEN 'pendant'
+            ELSE 'avant' END AS moment,
+        l.*
+    FROM livraison l CROSS JOIN borne b
+    -- What came after the closing of an earlier committee was for the next one.
+    WHERE b.suivante IS NULL OR l.date_connaissance <= b.fin
+),
+precedente AS (
+    SELECT DISTINCT l.emetteur, l.nature
+    FROM livraison l CROSS JOIN borne b
+    WHERE l.date_connaissance <= b.debut
+      AND l.date_connaissance > coalesce(
+          (SELECT max(date_cloture) FROM arrete WHERE date_cloture < b.debut), DATE '1900-01-01')
+),
+attendue AS (
+    SELECT
+        coalesce(r.emetteur, p.emetteur) AS emetteur,
+        coalesce(r.nature, p.nature) AS nature,
+        p.emetteur IS NOT NULL AS est_attendue,
+        count(*) FILTER (r.moment = 'pendant') AS nb_recues,
+        count(*) FILTER (r.moment = 'apres') AS nb_apres_cloture,
+        CASE
+            WHEN count(*) FILTER (r.moment = 'pendant') > 0 THEN 'reçue'
+            WHEN count(*) FILTER (r.moment = 'apres') > 0 THEN 'reçue après la clôture'
+            ELSE 'non reçue'
+        END AS etat,
+        max(r.date_reception) FILTER (r.moment <> 'avant') AS derniere_reception,
+        coalesce(sum(r.nb_lignes) FILTER (r.moment = 'pendant'), 0) AS nb_lignes,
+        coalesce(sum(r.nb_rejets) FILTER (r.moment = 'pendant'), 0) AS nb_rejets,
+        sum(r.total_controle) FILTER (r.moment = 'pendant' AND r.total_controle IS NOT NULL) AS total_controle,
+        sum(r.total_lu) FILTER (r.moment = 'pendant' AND r.total_controle IS NOT NULL) AS total_lu,
+        sum(r.total_lu - r.total_controle) FILTER (r.moment = 'pendant') AS ecart_controle
+    FROM (SELECT * FROM recue WHERE moment <> 'avant') r
+    FULL JOIN precedente p ON p.emetteur = r.emetteur AND p.nature = r.nature
+    GROUP BY ALL
+)
+SELECT * FROM attendue ORDER BY etat = 'reçue', emetteur COLLATE fr, nature

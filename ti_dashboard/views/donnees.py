@@ -1,0 +1,31 @@
+"""The Données page: five leaves, one at a time, named in the address."""
+
+import streamlit as st
+
+from ti_dashboard.filters import Filtres
+from ti_dashboard.formats import accord
+from ti_dashboard.store import Publication
+from ti_dashboard.views import donnees_arretes, donnees_depot, donnees_formats, donnees_journal, donnees_rapprochement
+
+VOLETS = {
+    "Déposer": donnees_depot.dessiner,
+    "Rapprochement": donnees_rapprochement.dessiner,
+    "Arrêtés": donnees_arretes.dessiner,
+    "Formats": donnees_formats.dessiner,
+    "Journal": donnees_journal.dessiner,
+}
+
+
+def dessiner(publication: Publication, choix: Filtres) -> None:
+    st.title("Données", anchor=False)
+    waiting = donnees_depot.en_attente(publication)
+    st.markdown(
+        f"Publication affichée : **{publication.publication_id}**. "
+        + (f"{accord(len(waiting), 'dépôt accepté attend', 'dépôts acceptés attendent')} d'être publié."
+           if waiting else "Aucun dépôt n'attend d'être publié.")
+    )  # fmt: skip
+    leaf = st.segmented_control(
+        "Volet", list(VOLETS), default="Déposer", key="volet", bind="query-params", required=True,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    VOLETS[leaf](publication, choix)

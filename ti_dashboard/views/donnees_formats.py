@@ -1,0 +1,42 @@
+"""Leaf « Formats »: the contract of each kind of delivery, and its workbook to fill in."""
+
+import streamlit as st
+
+from ti_dashboard.filters import Filtres
+from ti_dashboard.schemas import NATURES, lire
+from ti_dashboard.store import Publication
+from ti_dashboard.views.telechargements import XLSX
+
+TYPES = {"string": "texte", "number": "nombre", "integer": "entier", "date": "date", "boolean": "oui ou non"}
+
+
+def dessiner(publication: Publication, choix: Filtres) -> None:
+    from ti_dashboard.exports.modeles import modele_xlsx
+
+    st.header("Formats acceptés", anchor="formats")
+    st.markdown(
+        "CSV (tout séparateur et encodage usuels), XLSX, XLS ou ODS ; nombres et dates à la française "
+        "(`1 234,56`, `24/09/2019`) ; des lignes de titre peuvent précéder l'en-tête, les colonnes viennent dans "
+        "n'importe quel ordre. Sont aussi acceptés tels quels la liste officielle des périmètres "
+        "(`insee_com, lib_com, id_ti, lib_ti`) et le format légal des conventions de subvention (SCDL). Un émetteur "
+        "dont les colonnes diffèrent a un fichier de correspondance dans `data/correspondances/`."
+    )
+    for nature in NATURES:
+        contract = lire(nature)
+        with st.expander(f"{contract['title']} : {contract['description']}"):
+            st.download_button(
+                f"Télécharger le modèle « {nature} »", data=lambda nature=nature: modele_xlsx(nature), mime=XLSX,
+                file_name=f"modele_{nature}.xlsx", key=f"modele-{nature}", on_click="ignore",
+            )  # fmt: skip
+            st.table([_champ(f) for f in contract["fields"]], border="horizontal", hide_index=True)
+
+
+def _champ(field: dict) -> dict[str, str]:
+    rules = field.get("constraints", {})
+    return {
+        "Colonne": field["name"],
+        "Type": TYPES[field["type"]],
+        "Obligatoire": "oui" if rules.get("required") else "non",
+        "Sens": field.get("description", ""),
+        "Valeurs": ", ".join(map(str, rules.get("enum", ()))) or "—",
+    }

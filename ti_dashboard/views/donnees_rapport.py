@@ -1,0 +1,121 @@
+"""The report of a deposit: what was read, what is wrong and how to mend it, what it may repeat and would change."""
+
+from decimal import Decimal
+
+import streamlit as st
+
+from ti_dashboard import depots
+from ti_dashboard.charts.tuiles import formater
+from ti_dashboard.colonnes import Colonne, en_textes
+from ti_dashboard.filters import PHASES
+from ti_dashboard.formats import accord, ecart, jour
+from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.queries.mouvements import CAUSES
+
+MONTRES = 500
+FEUILLES = (
+    Colonne("fichier", "Fichier"),
+    Colonne("nom", "Feuille"),
+    Colonne("nature", "Nature"),
+    Colonne("nb_lignes", "Lignes lues", "entier"),
+    Colonne("nb_valides", "Valides", "entier"),
+    Colonne("nb_rejets", "Rejetées", "entier"),
+    Colonne("nb_sans_objet", "Sans montant", "entier"),
+    Colonne("total_controle", "Total déclaré", "euros", absent="—"),
+    Colonne("total_lu", "Somme lue", "euros", absent="—"),
+)
+CONSTATS = (
+    Colonne("fichier", "Fichier"),
+    Colonne("feuille", "Feuille"),
+    Colonne("ligne", "Ligne", "entier", absent="—"),
+    Colonne("colonne", "Colonne"),
+    Colonne("valeur", "Valeur lue"),
+    Colonne("constat", "Ce qui ne va pas"),
+    Colonne("remede", "Comment le corriger"),
+)
+BILAN = (
+    Colonne("fichier", "Fichier"),
+    Colonne("feuille", "Feuille"),
+    Colonne("nb_ajoutees", "Ajoutées", "entier"),
+    Colonne("nb_corrigees", "Corrigées", "entier"),
+    Colonne("nb_retirees", "Retirées", "entier"),
+    Colonne("nb_deja_connues", "Déjà connues", "entier"),
+    Colonne("nb_rejets", "Rejetées", "entier"),
+)
+
+
+def dessiner(depot: depots.Depot) -> None:
+    st.header(f"{depot.emetteur}, reçu le {jour(depot.date_reception)}", anchor=False)
+    if depot.est_sans_faute:
+        st.success(f"{accord(depot.nb_valides, 'ligne')}, aucune anomalie.")
+    else:
+        st.error(
+            f"{accord(depot.nb_constats, 'anomalie')} : {accord(depot.nb_rejets, 'ligne rejetée', 'lignes rejetées')} "
+            f"sur {depot.nb_lignes}. Rien n'est accepté tant que vous ne le demandez pas."
+        )
+    _tableau(FEUILLES, [_feuille(f) for f in depot.feuilles], "Feuilles lues")
+    if depot.constats:
+        st.subheader("Ce qui ne va pas", anchor=False)
+        _tableau(CONSTATS, [c.__dict__ for c in depot.constats[:MONTRES]], "Anomalies")
+        if depot.nb_constats > MONTRES:
+            st.caption(f"Les {MONTRES} premières sur {depot.nb_constats}.")
+    _rejets(depot)
+    if depot.doublons:
+        st.subheader("Doublons possibles, à confirmer", anchor=False)
+        st.caption("Rien n'est fusionné : les deux lignes comptent tant que l'émetteur n'en retire pas une.")
+        columns = (Colonne("motif", "Motif"), Colonne("une", "Une ligne"), Colonne("autre", "L'autre"))
+        _tableau(columns, [p.__dict__ for p in depot.doublons], "Doublons possibles")
+    for notice in depot.avis:
+        st.info(notice)
+
+
+def _feuille(sheet: depots.FeuilleRecue) -> dict[str, object]:
+    return sheet.__dict__ | {
+        "nom": sheet.nom or "—",
+        "total_controle": Decimal(sheet.total_controle) if sheet.total_controle else None,
+        "total_lu": Decimal(sheet.total_lu) if sheet.total_lu else None,
+    }
+
+
+def _rejets(depot: depots.Depot) -> None:
+    folder = depots.attente() / depot.depot_id
+    for sheet in depot.feuilles:
+        if sheet.rejets:
+            st.download_button(
+                f"Télécharger les {accord(sheet.nb_rejets, 'rejet')} de {sheet.fichier} {sheet.nom}".strip(),
+                data=(folder / sheet.rejets).read_bytes(), mime="text/csv", on_click="ignore",
+                file_name=f"rejets_{sheet.fichier}_{sheet.nom}.csv".replace(" ", "_"), key=f"rejets-{sheet.rejets}",
+            )  # fmt: skip
+
+
+def _tableau(columns: tuple[Colonne, ...], rows: list[dict[str, object]], alt: str) -> None:
+    if rows:
+        st.dataframe(en_textes(columns, rows), hide_index=True, alt=alt)
+
+
+def changements(found: dict[str, object]) -> None:
+    """What publishing would change: rows, then figures before and after, each movement with its cause."""
+    st.subheader("Ce qui changerait", anchor=False)
+    _tableau(BILAN, found["feuilles"], "Lignes ajoutées, corrigées, retirées")
+    rows = [_changement(c) for c in found["changements"]]
+    if not rows:
+        st.markdown("Aucun indicateur ne bougerait.")
+        return
+    st.dataframe(rows, hide_index=True, alt="Indicateurs avant et après")
+
+
+def _changement(change: dict[str, object]) -> dict[str, str]:
+    name = str(change["indicateur_id"])
+    before, after = (_nombre(change[k]) for k in ("avant", "apres"))
+    causes = {c: _nombre(v) for c, v in change["causes"].items()}
+    return {
+        "Indicateur": CATALOGUE[name].libelle,
+        "Phase": PHASES[int(change["phase"])].partition(" (")[0],
+        "Aujourd'hui": formater(name, before),
+        "Avec ce dépôt": formater(name, after),
+        "Pourquoi": " ; ".join(f"{CAUSES[c]} {ecart(v, formater(name, abs(v)))}" for c, v in causes.items()) or "—",
+    }
+
+
+def _nombre(value: object) -> Decimal | None:
+    return None if value is None else Decimal(str(value))

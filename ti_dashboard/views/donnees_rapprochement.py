@@ -1,0 +1,154 @@
+"""Leaf « Rapprochement »: who still owes what, what does not add up, who contradicts whom, what may be told twice."""
+
+import streamlit as st
+
+from ti_dashboard import chemins, journal
+from ti_dashboard.charts.tuiles import formater
+from ti_dashboard.colonnes import Colonne, en_textes
+from ti_dashboard.filters import Filtres
+from ti_dashboard.formats import accord, euros, jour
+from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.queries.publies import chiffres_publies
+from ti_dashboard.queries.questions import poser
+from ti_dashboard.queries.releve import relever
+from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.views import atelier, telechargements
+
+LIVRAISONS = (
+    Colonne("emetteur", "Émetteur"),
+    Colonne("nature", "Nature"),
+    Colonne("etat", "État"),
+    Colonne("est_attendue", "Attendue", "oui_non"),
+    Colonne("derniere_reception", "Dernière réception", "jour", absent="—"),
+    Colonne("nb_lignes", "Lignes", "entier"),
+    Colonne("nb_rejets", "Rejetées", "entier"),
+    Colonne("total_controle", "Total déclaré", "euros", absent="—"),
+    Colonne("total_lu", "Somme lue", "euros", absent="—"),
+    Colonne("ecart_controle", "Écart", "euros", absent="—"),
+)
+NON_RATTACHES = (
+    Colonne("emetteur", "Émetteur"),
+    Colonne("nature_montant", "Nature"),
+    Colonne("nb_lignes", "Lignes", "entier"),
+    Colonne("montant_eur", "Montant non rattaché", "euros"),
+    Colonne("nb_inconnus", "Montants inconnus", "entier"),
+)
+ECARTS = (
+    Colonne("constat", "Écart"),
+    Colonne("intitule", "Projet"),
+    Colonne("projet_id", "Code"),
+    Colonne("territoire", "Territoire", absent="non rattaché"),
+    Colonne("statut", "Statut déclaré"),
+    Colonne("engage", "Engagé par les financeurs", "euros", absent="—"),
+    Colonne("paye", "Payé", "euros", absent="—"),
+    Colonne("financeurs", "Financeurs", absent="—"),
+)
+PUBLIES = (
+    Colonne("indicateur", "Indicateur"),
+    Colonne("dit", "Dit en public"),
+    Colonne("calcule", "Calculé ici"),
+    Colonne("accord", "Accord"),
+    Colonne("source", "Source"),
+)
+ACCORDS = {"conforme": "conforme", "different": "différent", "autre_definition": "autre définition"}
+VERDICTS = {"doublon": "Même acte", "distincts": "Deux actes"}
+
+
+def dessiner(publication: Publication, choix: Filtres) -> None:
+    _livraisons(publication, choix)
+    _non_rattaches(publication, choix)
+    _ecarts(publication, choix)
+    _publies(publication, choix)
+    _doublons(publication, choix)
+
+
+def _tableau(publication: Publication, choix: Filtres, cle: str, titre: str, columns: tuple[Colonne, ...],
+             rows: list[Ligne]) -> None:  # fmt: skip
+    st.dataframe(en_textes(columns, rows), hide_index=True, alt=titre)
+    header = telechargements.notice(publication, choix, titre)
+    telechargements.boutons(cle, header, columns, lambda: rows)
+
+
+def _livraisons(publication: Publication, choix: Filtres) -> None:
+    st.header("Qui a livré", anchor="livraisons")
+    rows = list(poser(publication, "livraisons_attendues", arrete=choix.arrete))
+    late = [r for r in rows if r["etat"] != "reçue"]
+    wrong = [r for r in rows if r["ecart_controle"]]
+    rejected = sum(int(r["nb_rejets"]) for r in rows)
+    st.markdown(
+        f"Pour l'{choix.arrete_en_mots()} : {accord(len(rows) - len(late), 'livraison reçue', 'livraisons reçues')}, "
+        f"{accord(len(late), 'absente ou après la clôture', 'absentes ou après la clôture')}, "
+        f"{accord(rejected, 'ligne rejetée', 'lignes rejetées')}, {accord(len(wrong), 'total')} de contrôle en écart. "
+        "Est attendue une livraison que l'émetteur avait faite pour l'arrêté d'avant."
+    )
+    _tableau(publication, choix, "livraisons", "Livraisons attendues et reçues", LIVRAISONS, rows)
+
+
+def _non_rattaches(publication: Publication, choix: Filtres) -> None:
+    st.header("Euros sans territoire", anchor="non-rattaches")
+    rows = list(poser(publication, "euros_non_rattaches", arrete=choix.arrete, phase=choix.phase))
+    if not rows:
+        st.markdown("Tous les montants connus sont rattachés à un territoire.")
+        return
+    st.markdown("Ces montants n'entrent dans aucune région ; leurs natures ne s'additionnent pas.")
+    _tableau(publication, choix, "non-rattaches", "Montants non rattachés", NON_RATTACHES, rows)
+
+
+def _ecarts(publication: Publication, choix: Filtres) -> None:
+    st.header("Ce que territoires et financeurs disent différemment", anchor="ecarts")
+    rows = list(poser(publication, "ecarts_declarations", arrete=choix.arrete, phase=choix.phase))
+    if not rows:
+        st.markdown("Aucun projet n'est dit différemment par son territoire et ses financeurs.")
+        return
+    kinds = sorted({str(r["constat"]) for r in rows})
+    st.markdown("\n".join(f"- {k} : **{sum(r['constat'] == k for r in rows)}**" for k in kinds))
+    _tableau(publication, choix, "ecarts", "Écarts de déclaration", ECARTS, rows)
+
+
+def _publies(publication: Publication, choix: Filtres) -> None:
+    st.header("Chiffres dits et chiffres calculés", anchor="publies")
+    national = Filtres(choix.arrete, choix.phase)
+    measured = relever(publication, national).get(choix.arrete, {})
+    rows = []
+    for name, said in chiffres_publies(publication, choix.arrete, choix.phase).items():
+        value = measured[name].valeur if name in measured else None
+        rows.append({
+            "indicateur": CATALOGUE[name].libelle if name in CATALOGUE else name,
+            "dit": f"{said.qualificatif} {formater(name, said.valeur)}", "calcule": formater(name, value),
+            "accord": ACCORDS[said.accord_avec(value)], "source": said.source,
+        })  # fmt: skip
+    if not rows:
+        st.markdown("Aucun chiffre publié ne se rapporte à cet arrêté et à cette phase.")
+        return
+    _tableau(publication, choix, "publies", "Chiffres publiés et calculés", PUBLIES, rows)
+
+
+def _doublons(publication: Publication, choix: Filtres) -> None:
+    st.header("Actes peut-être déclarés deux fois", anchor="doublons")
+    rows = poser(publication, "doublons_actes", phase=choix.phase)
+    if not rows:
+        st.markdown("Aucune paire : pas deux références pour un même financeur, projet, montant et jour.")
+        return
+    verdicts = {e.objet: e for e in journal.lire(chemins.donnees()) if e.geste == "doublon" and e.issue == "fin"}
+    st.markdown("Les deux lignes comptent tant que l'émetteur n'en retire pas une. Dites ce que vous savez de chacune.")
+    for row in rows:
+        _paire(row, verdicts.get(str(row["paire_id"])))
+
+
+def _paire(row: Ligne, verdict: journal.Entree | None) -> None:
+    with st.container(border=True):
+        st.markdown(
+            f"**{row['operateur']}**, {str(row['nature_montant']).lower()}, {euros(row['montant_eur'])} le "
+            f"{jour(row['date_effet'])}, projet {row['projet_id'] or 'inconnu'}  \n"
+            f"{row['reference_une']} ({row['place_une']})  \n{row['reference_autre']} ({row['place_autre']})"
+        )
+        if verdict:
+            st.caption(f"{VERDICTS[str(verdict.detail['verdict'])]}, dit par {verdict.auteur}.")
+        if chemins.lecture_seule():
+            return
+        with st.container(horizontal=True):
+            for code, label in VERDICTS.items():
+                if st.button(label, key=f"doublon-{code}-{row['paire_id']}", type="tertiary"):
+                    author = st.session_state.get(atelier.AUTEUR, "").strip() or "équipe données"
+                    if atelier.executer("Verdict", "doublon", str(row["paire_id"]), code, auteur=author) is not None:
+                        st.rerun()
