@@ -3,7 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ti_dashboard.serveur import modules, ressources
+from ti_dashboard.serveur import evenements, modules, ressources
 from ti_dashboard.serveur.compression import Compression
 from ti_dashboard.serveur.demarrage import duree_de_vie
 from ti_dashboard.serveur.incidents import on_script_error
@@ -13,7 +13,7 @@ from ti_dashboard.serveur.securite import Securite
 # The first middleware is the outermost: headers on every response, compression of the page once rewritten.
 app = st.App(
     "ti_dashboard/frame.py",
-    routes=ressources.routes(),
+    routes=ressources.routes() + evenements.routes(),
     middleware=[
         Middleware(Securite),
         Middleware(Compression),

@@ -41,3 +41,19 @@ class VerrouPris(TableauDeBordError):
 
 class DepotRefuse(TableauDeBordError):
     """A deposit, an arrêté or a return to an earlier publication that cannot be done as asked."""
+
+
+class MagasinIndisponible(TableauDeBordError):
+    """The live store cannot be read or written now."""
+
+
+class SeanceInconnue(TableauDeBordError):
+    """No séance, step, decision or correction has this code."""
+
+
+class GesteRefuse(TableauDeBordError):
+    """A gesture of the room that its state does not allow; the message says why."""
+
+
+class MouvementTardif(GesteRefuse):
+    """The presenter moved from a screen that was no longer the last one; the followers stay on the newer."""

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ti_dashboard.views import bandeau, filtres, navigation, panneau, pied
+from ti_dashboard.views import bandeau, filtres, navigation, panneau, pied, suivi
 from ti_dashboard.views.ouverture import ouvrir_ou_dire
 
 st.set_page_config(page_title="Territoires d'industrie", layout="wide", initial_sidebar_state="collapsed")
@@ -11,7 +11,10 @@ page = navigation.pages()
 service = ouvrir_ou_dire()
 choix = filtres.dessiner(service.publication)
 bandeau.dessiner(service, choix)
+suivi.suivre(page, service.publication, choix)
 navigation.suivre_geste()
+suivi.animer(page, service.publication, choix)
 page.run()
+suivi.animer(page, service.publication, choix)
 panneau.dessiner(service.publication, choix)
 pied.dessiner(service.publication, choix)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 from starlette.types import ASGIApp
 
-from ti_dashboard.serveur import modules, ressources
+from ti_dashboard.serveur import evenements, modules, ressources
 from ti_dashboard.serveur.appel import get
 
 JOURNAL = logging.getLogger("ti_dashboard")
@@ -17,7 +17,8 @@ ENCODAGES = ("br", "gzip")
 @contextlib.asynccontextmanager
 async def duree_de_vie(app: ASGIApp) -> AsyncIterator[dict[str, object]]:
     """Make sure there is a publication, then serve; compression goes on behind the first requests."""
-    await _ensure_publication()
+    await asyncio.gather(_ensure_publication(), _ensure_live_store())
+    evenements.finir_a_l_arret()
     chauffe = asyncio.create_task(_warm_up(app))
     yield {}
     chauffe.cancel()
@@ -33,6 +34,16 @@ async def _ensure_publication() -> None:
     except Exception:
         # The server starts all the same: its pages say in French that there is nothing to show yet.
         JOURNAL.exception("Aucune publication n'a pu être préparée")
+
+
+async def _ensure_live_store() -> None:
+    try:
+        from ti_dashboard.live.base import base
+
+        await asyncio.to_thread(base)
+    except Exception:
+        # Everything but the séances works without it.
+        JOURNAL.exception("Le magasin des séances n'a pas pu être ouvert")
 
 
 async def _warm_up(app: ASGIApp) -> None:

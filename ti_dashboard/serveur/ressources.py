@@ -14,6 +14,8 @@ from ti_dashboard import chemins
 DOSSIER = chemins.RACINE / "ti_dashboard" / "composants" / "ressources"
 FIGE = "public, max-age=31536000, immutable"
 A_VERIFIER = "no-cache"
+# Asked for by the readers of a séance only: the others do not load it ahead.
+PLUS_TARD = ("suiveur.js",)
 
 
 class Ressources(StaticFiles):
@@ -58,7 +60,8 @@ def scripts() -> tuple[str, ...]:
     """Our scripts, under the very addresses the component asks for."""
     from ti_dashboard.composants.planche import empreinte
 
-    return tuple(f"/ressources/{f.name}?v={empreinte()}" for f in sorted(DOSSIER.glob("*.js")))
+    first = [f.name for f in sorted(DOSSIER.glob("*.js")) if f.name not in PLUS_TARD]
+    return tuple(f"/ressources/{name}?v={empreinte()}" for name in first)
 
 
 def addresses() -> list[str]:

@@ -1,0 +1,154 @@
+// A browser that follows a séance: one stream, one status line, one key to leave and to come back.
+//
+// The stream lives with the page, not with the element: Streamlit may draw the element again at each run.
+
+const ATTENTES_MS = [500, 1000, 2000, 4000, 8000];
+// A move made while Streamlit's own connection was down is lost: it is made again until the screen says it is there.
+const REPRISE_MS = 4000;
+const ESSAIS_MAX = 6;
+const MOTS = {
+  attente: "Connexion à la séance…",
+  suit: "Vous suivez l'animateur",
+  perdu: "Connexion perdue, nouvelle tentative…",
+  quitte: "Vous avez quitté le suivi",
+  close: "La séance est close",
+};
+const suivis = new Map();
+
+/** Called by Streamlit at each run that changes something. Returns what undoes this call. */
+export function monter({ parentElement, data, setTriggerValue }) {
+  const suivi = suivis.get(data.code) ?? commencer(data);
+  suivi.vue = data.vue;
+  suivi.relire = (revision) => setTriggerValue("revision", revision);
+  if (!parentElement.contains(suivi.ligne)) parentElement.append(suivi.ligne);
+  verifier(suivi);
+}
+
+function commencer({ code, racine }) {
+  const suivi = { code, racine, cle: `suivi-quitte-${code}`, etat: "attente", version: 0, revision: 0, chutes: 0, essais: 0 };
+  suivi.ligne = document.createElement("div");
+  suivi.ligne.className = "suiveur";
+  suivi.mots = document.createElement("p");
+  // Always there and filled later: a status region that appears with its text is not read aloud.
+  suivi.mots.setAttribute("role", "status");
+  suivi.bouton = document.createElement("button");
+  suivi.bouton.type = "button";
+  suivi.bouton.addEventListener("click", () => basculer(suivi));
+  suivi.ligne.append(suivi.mots, suivi.bouton);
+  suivis.set(code, suivi);
+  addEventListener("keydown", (e) => {
+    if (e.key.toLowerCase() === "s" && !e.repeat && !estUneFrappe(e)) basculer(suivi);
+  });
+  // A change of address that follows a gesture of this reader is his own: he has left the presenter.
+  for (const type of ["pointerdown", "keydown"]) {
+    addEventListener(type, () => { suivi.geste = true; }, { capture: true, passive: true });
+  }
+  if (sessionStorage.getItem(suivi.cle)) dire(suivi, "quitte");
+  else ecouter(suivi);
+  return suivi;
+}
+
+function estUneFrappe(e) {
+  const cible = e.composedPath()[0];
+  return e.ctrlKey || e.metaKey || e.altKey || cible.isContentEditable
+    || (cible instanceof Element && Boolean(cible.closest("input, textarea, select, [role=combobox], [role=textbox]")));
+}
+
+function dire(suivi, etat) {
+  suivi.etat = etat;
+  suivi.ligne.dataset.etat = etat;
+  suivi.mots.textContent = MOTS[etat];
+  suivi.bouton.textContent = etat === "quitte" ? "Reprendre le suivi (S)" : "Quitter le suivi (S)";
+  suivi.bouton.hidden = etat === "close";
+}
+
+function basculer(suivi) {
+  if (suivi.etat === "close") return;
+  if (suivi.etat === "quitte") {
+    sessionStorage.removeItem(suivi.cle);
+    suivi.version = suivi.revision = 0;
+    ecouter(suivi);
+  } else {
+    quitter(suivi);
+  }
+}
+
+function quitter(suivi) {
+  sessionStorage.setItem(suivi.cle, "1");
+  fermer(suivi);
+  dire(suivi, "quitte");
+}
+
+function fermer(suivi) {
+  suivi.source?.close();
+  clearTimeout(suivi.minuterie);
+  clearTimeout(suivi.reprise);
+}
+
+function ecouter(suivi) {
+  fermer(suivi);
+  if (suivi.etat !== "perdu") dire(suivi, "attente");
+  const source = new EventSource(`${suivi.racine}/evenements/${suivi.code}`);
+  suivi.source = source;
+  source.addEventListener("open", () => {
+    suivi.chutes = 0;
+    dire(suivi, "suit");
+    // Back after a cut: the screen may have been lost with the server.
+    if (suivi.cible && !suivi.arrive) aller(suivi);
+    else if (suivi.cible) verifier(suivi, true);
+  });
+  source.addEventListener("etat", (e) => recevoir(suivi, JSON.parse(e.data)));
+  // The browser tries again by itself after a cut, but never after an answer it did not like: we do both ourselves.
+  source.addEventListener("error", () => {
+    source.close();
+    suivi.arrive = false;
+    dire(suivi, "perdu");
+    const attente = ATTENTES_MS[Math.min(suivi.chutes++, ATTENTES_MS.length - 1)];
+    suivi.minuterie = setTimeout(() => ecouter(suivi), attente * (0.75 + Math.random() / 2));
+  });
+}
+
+function recevoir(suivi, etat) {
+  const avance = etat.version > suivi.version;
+  const change = etat.revision > suivi.revision;
+  const premier = suivi.version === 0;
+  suivi.version = Math.max(suivi.version, etat.version);
+  suivi.revision = Math.max(suivi.revision, etat.revision);
+  if (etat.est_close) {
+    fermer(suivi);
+    dire(suivi, "close");
+    return;
+  }
+  if (avance) {
+    suivi.cible = etat.adresse;
+    suivi.essais = 0;
+    if (suivi.vue !== suivi.cible) aller(suivi);
+    else verifier(suivi);
+  } else if (change && !premier) {
+    suivi.relire(etat.revision);
+  }
+}
+
+/** Go where the presenter is, through the history: Streamlit does the rest, as it does for the back button. */
+function aller(suivi) {
+  suivi.arrive = false;
+  suivi.geste = false;
+  suivi.essais += 1;
+  const lien = suivi.cible.includes("?") ? "&" : "?";
+  history.replaceState(history.state, "", `${suivi.racine}${suivi.cible}${lien}suivre=${suivi.code}`);
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  clearTimeout(suivi.reprise);
+  if (suivi.essais < ESSAIS_MAX) suivi.reprise = setTimeout(() => !suivi.arrive && aller(suivi), REPRISE_MS);
+}
+
+/** At each run: has the screen arrived, and if it had, did this reader take it elsewhere? */
+function verifier(suivi) {
+  if (!suivi.cible || suivi.etat !== "suit") return;
+  if (suivi.vue === suivi.cible) {
+    suivi.arrive = true;
+    clearTimeout(suivi.reprise);
+  } else if (suivi.arrive && suivi.geste) {
+    quitter(suivi);
+  }
+  if (suivi.arrive) suivi.geste = false;
+}

@@ -1,0 +1,49 @@
+"""The follower: an open stream that takes this browser where the presenter is, and says so.
+
+A move goes through the browser's own history, as the back button does: whatever the address holds is followed, the
+filters of a page included, in one run of the script.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from ti_dashboard.composants.planche import ADRESSE, empreinte
+from ti_dashboard.theme import COULEURS
+
+_AMORCE = """let suiveur;
+export default (c) => suiveur ? suiveur.monter(c)
+  : import(new URL("{adresse}", document.baseURI)).then((m) => (suiveur = m).monter(c));
+"""
+_STYLE = """
+.suiveur {{ display: flex; gap: 1rem; align-items: center; padding: .25rem .75rem; border-left: 4px solid {accent};
+  background: {fond-doux}; color: {encre}; font-size: 1rem; }}
+.suiveur[data-etat="perdu"], .suiveur[data-etat="quitte"] {{ border-color: {alerte}; background: {alerte-doux}; }}
+.suiveur p {{ margin: 0; }}
+.suiveur button {{ font: inherit; color: {accent}; background: {fond}; border: 1px solid {accent}; border-radius: 4px;
+  padding: .1rem .6rem; cursor: pointer; }}
+.suiveur button:focus-visible {{ outline: 3px solid {focus}; outline-offset: 2px; }}
+"""
+
+
+def racine() -> str:
+    """The path the application is served under, without a slash at the end; empty at the root."""
+    base = (st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""
+
+
+@cache
+def _composant() -> Callable[..., Any]:
+    amorce = _AMORCE.replace("{adresse}", f"{racine()}/{ADRESSE}/suiveur.js?v={empreinte()}")
+    return st.components.v2.component("suiveur", js=amorce, css=_STYLE.format(**COULEURS), isolate_styles=True)
+
+
+def suiveur(code: str, vue: str, key: str, on_revision: Callable[[], None]) -> Any:
+    """Follow the séance ``code``. ``vue`` is the address this run shows, so that the browser knows it has arrived.
+
+    ``on_revision`` is called when something else than the presenter's address was written: the page is drawn again.
+    """
+    donnees = {"code": code, "vue": vue, "racine": racine()}
+    return _composant()(data=donnees, key=key, on_revision_change=on_revision)

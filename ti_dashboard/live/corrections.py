@@ -1,0 +1,131 @@
+"""Corrections typed in the room: shown over a figure of an arrêté, which itself does not change.
+
+``proposee`` until it is taken back in the room (``annulee``), or judged by the data owner (``confirmee``, ``refusee``).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from sqlalchemy import Row, insert, select, update
+
+from ti_dashboard.errors import GesteRefuse, SeanceInconnue
+from ti_dashboard.live import journal, seances
+from ti_dashboard.live.base import Base
+from ti_dashboard.live.saisie import adresse as adresse_valide
+from ti_dashboard.live.saisie import texte
+from ti_dashboard.live.tables import correction as table
+
+STATUTS = {"proposee": "proposée", "annulee": "annulée", "confirmee": "confirmée", "refusee": "refusée"}
+ISSUES = ("annulee", "confirmee", "refusee")
+# What is displayed over the figure: a correction that was confirmed stays until the ledger says it itself.
+AFFICHEES = ("proposee", "confirmee")
+
+
+@dataclass(frozen=True)
+class Perimetre:
+    """Which figure, on which screen: ``chiffre`` is Chiffre.ecrire(), ``filtres`` the same filters in words."""
+
+    chiffre: str
+    arrete: date
+    adresse: str
+    filtres: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    correction_id: int
+    seance_code: str
+    perimetre: Perimetre
+    valeur_ancienne: Decimal | None
+    valeur_nouvelle: Decimal
+    motif: str
+    auteur: str
+    statut: str
+    proposee_le: str
+    decidee_le: str | None
+    decideur: str | None
+    motif_decision: str | None
+
+
+def _correction(row: Row) -> Correction:
+    r = row._asdict()
+    where = Perimetre(r.pop("chiffre"), date.fromisoformat(r.pop("arrete")), r.pop("adresse"), r.pop("perimetre"))
+    before, after = r.pop("valeur_ancienne"), Decimal(r.pop("valeur_nouvelle"))
+    return Correction(perimetre=where, valeur_ancienne=before and Decimal(before), valeur_nouvelle=after, **r)
+
+
+def _decimal(value: Decimal | int | str) -> str:
+    """Exact, as text: neither store would keep the cents of a large amount in a float."""
+    try:
+        number = Decimal(value)
+    except (InvalidOperation, ValueError):
+        raise GesteRefuse(f"« {value} » n'est pas un nombre.") from None
+    if not number.is_finite():
+        raise GesteRefuse(f"« {value} » n'est pas un nombre.")
+    return f"{number:f}"
+
+
+def proposer(
+    base: Base, seance_code: str, perimetre: Perimetre, valeurs: tuple[Decimal | None, Decimal], motif: str, auteur: str
+) -> Correction:
+    """``valeurs``: the old one (None when it is unknown) then the new one."""
+    before = None if valeurs[0] is None else _decimal(valeurs[0])
+    values = {
+        "arrete": perimetre.arrete.isoformat(), "chiffre": texte(perimetre.chiffre, "le chiffre à corriger"),
+        "adresse": adresse_valide(perimetre.adresse), "perimetre": texte(perimetre.filtres, "le périmètre"),
+        "valeur_ancienne": before, "valeur_nouvelle": _decimal(valeurs[1]),
+        "motif": texte(motif, "le motif de la correction"), "auteur": texte(auteur, "l'auteur"), "statut": "proposee",
+    }  # fmt: skip
+    if before is not None and Decimal(before) == Decimal(values["valeur_nouvelle"]):
+        raise GesteRefuse("La valeur proposée est celle qui est affichée : il n'y a rien à corriger.")
+    with base.ecrire() as ecriture:
+        seances.ouverte(ecriture, seance_code)
+        instant = journal.noter(ecriture, values["auteur"], "corriger", "correction", seance_code, **values)
+        query = insert(table).values(seance_code=seance_code, proposee_le=instant, **values).returning(table)
+        correction = _correction(ecriture.con.execute(query).one())
+        ecriture.toucher(seance_code)
+    return correction
+
+
+def decider(base: Base, correction_id: int, statut: str, decideur: str, motif: str = "") -> Correction:
+    """Undo, confirm or refuse. Raises GesteRefuse when it has already been judged, or is refused without a reason."""
+    if statut not in ISSUES:
+        raise GesteRefuse(f"« {statut} » n'est pas l'issue d'une correction.")
+    if statut == "refusee":
+        texte(motif, "le motif du refus")
+    with base.ecrire() as ecriture:
+        is_this = table.c.correction_id == correction_id
+        row = ecriture.con.execute(select(table).where(is_this).with_for_update()).first()
+        if row is None:
+            raise SeanceInconnue(f"Aucune correction n'a le numéro {correction_id}.")
+        if row.statut != "proposee":
+            raise GesteRefuse(f"Cette correction est déjà {STATUTS[row.statut]} : elle ne change plus.")
+        author, objet = texte(decideur, "l'auteur"), f"correction:{correction_id}"
+        instant = journal.noter(ecriture, author, statut, objet, row.seance_code, motif=motif)
+        judged = {"statut": statut, "decideur": author, "decidee_le": instant, "motif_decision": motif.strip() or None}
+        ecriture.con.execute(update(table).where(is_this).values(**judged))
+        ecriture.toucher(row.seance_code)
+    return lire(base, correction_id)
+
+
+def lire(base: Base, correction_id: int) -> Correction:
+    with base.lire() as con:
+        row = con.execute(select(table).where(table.c.correction_id == correction_id)).first()
+    if row is None:
+        raise SeanceInconnue(f"Aucune correction n'a le numéro {correction_id}.")
+    return _correction(row)
+
+
+def affichees(base: Base, arrete: date) -> list[Correction]:
+    """What is displayed over the figures of an arrêté, the latest last: it wins over an earlier one on its figure."""
+    query = select(table).where(table.c.arrete == arrete.isoformat(), table.c.statut.in_(AFFICHEES))
+    with base.lire() as con:
+        return [_correction(row) for row in con.execute(query.order_by(table.c.correction_id))]
+
+
+def en_attente(base: Base) -> list[Correction]:
+    """The data owner's queue, the oldest first."""
+    query = select(table).where(table.c.statut == "proposee").order_by(table.c.correction_id)
+    with base.lire() as con:
+        return [_correction(row) for row in con.execute(query)]

@@ -1,0 +1,107 @@
+"""The agenda of a séance: steps, each an address with a title, a speaker and minutes."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Row, delete, func, insert, select, update
+
+from ti_dashboard.errors import GesteRefuse, SeanceInconnue
+from ti_dashboard.live import journal, seances
+from ti_dashboard.live.base import Base, Ecriture
+from ti_dashboard.live.saisie import adresse as adresse_valide
+from ti_dashboard.live.saisie import texte
+from ti_dashboard.live.tables import etape as table
+from ti_dashboard.live.tables import seance as table_seance
+
+MINUTES_MAX = 480
+
+
+@dataclass(frozen=True)
+class Etape:
+    etape_id: int
+    seance_code: str
+    ordre: int
+    titre: str
+    intervenant: str
+    minutes: int
+    adresse: str
+
+
+def _etape(row: Row) -> Etape:
+    return Etape(**row._asdict())
+
+
+def lister(base: Base, seance_code: str) -> list[Etape]:
+    """In the order of the agenda."""
+    with base.lire() as con:
+        return [_etape(row) for row in con.execute(_agenda(seance_code))]
+
+
+def _agenda(seance_code: str):
+    return select(table).where(table.c.seance_code == seance_code).order_by(table.c.ordre, table.c.etape_id)
+
+
+def ajouter(base: Base, seance_code: str, titre: str, intervenant: str, minutes: int, adresse: str) -> Etape:
+    """A new step at the end of the agenda."""
+    values = {
+        "titre": texte(titre, "le titre de l'étape"), "intervenant": intervenant.strip(),
+        "minutes": _minutes(minutes), "adresse": adresse_valide(adresse),
+    }  # fmt: skip
+    with base.ecrire() as ecriture:
+        seance = seances.ouverte(ecriture, seance_code)
+        last = ecriture.con.execute(select(func.max(table.c.ordre)).where(table.c.seance_code == seance_code)).scalar()
+        query = insert(table).values(seance_code=seance_code, ordre=(last or 0) + 1, **values).returning(table)
+        step = _etape(ecriture.con.execute(query).one())
+        _noter(ecriture, seance, "ajouter_etape", step.etape_id, **values)
+    return step
+
+
+def modifier(base: Base, etape_id: int, titre: str, intervenant: str, minutes: int) -> None:
+    values = {
+        "titre": texte(titre, "le titre de l'étape"), "intervenant": intervenant.strip(), "minutes": _minutes(minutes),
+    }  # fmt: skip
+    with base.ecrire() as ecriture:
+        step, seance = _ouverte(ecriture, etape_id)
+        if values != {name: getattr(step, name) for name in values}:
+            ecriture.con.execute(update(table).where(table.c.etape_id == etape_id).values(**values))
+            _noter(ecriture, seance, "modifier_etape", etape_id, **values)
+
+
+def retirer(base: Base, etape_id: int) -> None:
+    """Take a step out; the séance is no longer at this step if it was."""
+    with base.ecrire() as ecriture:
+        step, seance = _ouverte(ecriture, etape_id)
+        is_current = (table_seance.c.code == seance.code) & (table_seance.c.etape_id == etape_id)
+        ecriture.con.execute(update(table_seance).where(is_current).values(etape_id=None))
+        ecriture.con.execute(delete(table).where(table.c.etape_id == etape_id))
+        _noter(ecriture, seance, "retirer_etape", etape_id, titre=step.titre, adresse=step.adresse)
+
+
+def ordonner(base: Base, seance_code: str, ids: list[int]) -> None:
+    """Put the agenda in this order. Raises GesteRefuse unless ``ids`` are exactly its steps."""
+    with base.ecrire() as ecriture:
+        seance = seances.ouverte(ecriture, seance_code)
+        known = [row.etape_id for row in ecriture.con.execute(_agenda(seance_code))]
+        if sorted(known) != sorted(ids):
+            raise GesteRefuse("L'ordre du jour a changé entre-temps : rechargez la page avant de le réordonner.")
+        for ordre, etape_id in enumerate(ids, 1):
+            ecriture.con.execute(update(table).where(table.c.etape_id == etape_id).values(ordre=ordre))
+        journal.noter(ecriture, seance.animateur, "ordonner", f"seance:{seance_code}", seance_code, etapes=ids)
+        ecriture.toucher(seance_code)
+
+
+def _ouverte(ecriture: Ecriture, etape_id: int) -> tuple[Etape, seances.Seance]:
+    row = ecriture.con.execute(select(table).where(table.c.etape_id == etape_id)).first()
+    if row is None:
+        raise SeanceInconnue("Cette étape n'est plus à l'ordre du jour.")
+    return _etape(row), seances.ouverte(ecriture, row.seance_code)
+
+
+def _minutes(value: int) -> int:
+    if not 0 <= value <= MINUTES_MAX:
+        raise GesteRefuse(f"Une étape dure de 0 à {MINUTES_MAX} minutes.")
+    return int(value)
+
+
+def _noter(ecriture: Ecriture, seance: seances.Seance, geste: str, etape_id: int, **detail: object) -> None:
+    journal.noter(ecriture, seance.animateur, geste, f"etape:{etape_id}", seance.code, **detail)
+    ecriture.toucher(seance.code)

@@ -1,0 +1,48 @@
+"""What was done in a séance, by whom and when. Lines are only ever added: the store itself refuses anything else."""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import Row, insert, select
+
+from ti_dashboard.live.base import Base, Ecriture
+from ti_dashboard.live.saisie import maintenant
+from ti_dashboard.live.tables import journal
+
+
+@dataclass(frozen=True)
+class Entree:
+    journal_id: int
+    instant: str
+    auteur: str
+    geste: str
+    objet: str
+    seance_code: str | None
+    detail: dict[str, object]
+
+
+def noter(
+    ecriture: Ecriture, auteur: str, geste: str, objet: str, seance_code: str | None = None, **detail: object
+) -> str:
+    """Add one line in the transaction of the gesture itself: both are there or none. Gives its instant."""
+    instant = maintenant()
+    ecriture.con.execute(
+        insert(journal).values(
+            instant=instant, auteur=auteur, geste=geste, objet=objet, seance_code=seance_code,
+            detail=json.dumps(detail, ensure_ascii=False, default=str),
+        )
+    )  # fmt: skip
+    return instant
+
+
+def lire(base: Base, seance_code: str | None = None, apres: int = 0) -> list[Entree]:
+    """Lines in the order they were written, of one séance or of all, after line ``apres``."""
+    query = select(journal).where(journal.c.journal_id > apres).order_by(journal.c.journal_id)
+    if seance_code is not None:
+        query = query.where(journal.c.seance_code == seance_code)
+    with base.lire() as con:
+        return [_entree(row) for row in con.execute(query)]
+
+
+def _entree(row: Row) -> Entree:
+    return Entree(**(row._asdict() | {"detail": json.loads(row.detail)}))

@@ -1,0 +1,30 @@
+"""What is accepted from a form, whatever the form: texts that say something, addresses of our own pages, instants."""
+
+from datetime import UTC, datetime
+
+from ti_dashboard.errors import GesteRefuse
+
+TEXTE_MAX = 2_000
+ADRESSE_MAX = 4_000
+
+
+def maintenant() -> str:
+    """Now, UTC, ISO 8601, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def texte(valeur: str, nom: str) -> str:
+    """``valeur`` without the spaces around it. Raises GesteRefuse when it is empty or too long; ``nom`` says which."""
+    propre = " ".join(valeur.split())
+    if not propre:
+        raise GesteRefuse(f"Il manque {nom} : rien n'a été enregistré.")
+    if len(propre) > TEXTE_MAX:
+        raise GesteRefuse(f"{nom.capitalize()} dépasse {TEXTE_MAX} caractères : rien n'a été enregistré.")
+    return propre
+
+
+def adresse(valeur: str) -> str:
+    """A path of this application with its query. Raises GesteRefuse for anything that could lead elsewhere."""
+    if not valeur.startswith("/") or valeur.startswith(("//", "/\\")) or len(valeur) > ADRESSE_MAX:
+        raise GesteRefuse("Cette adresse n'est pas celle d'une page du tableau de bord : rien n'a été enregistré.")
+    return valeur

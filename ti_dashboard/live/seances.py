@@ -1,0 +1,132 @@
+"""A séance: opened by its presenter, followed by its code, closed once. Where the presenter is has a version."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Row, insert, select, update
+
+from ti_dashboard.errors import GesteRefuse, MouvementTardif, SeanceInconnue
+from ti_dashboard.live import journal
+from ti_dashboard.live.base import Base, Ecriture
+from ti_dashboard.live.saisie import adresse as adresse_valide
+from ti_dashboard.live.saisie import maintenant, texte
+from ti_dashboard.live.tables import etape as table_etape
+from ti_dashboard.live.tables import seance as table
+
+# Read aloud and copied by hand: no letter or digit that is mistaken for another.
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+TAILLE_CODE = 6
+# The presenter's own key: who follows cannot guess it, and cannot move the room.
+TAILLE_CLE = 16
+DEPART = "/"
+
+
+@dataclass(frozen=True)
+class Seance:
+    code: str
+    cle: str
+    titre: str
+    arrete: date
+    animateur: str
+    ouverte_le: str
+    close_le: str | None
+    etape_id: int | None
+    adresse: str
+    version: int
+    revision: int
+
+    @property
+    def est_close(self) -> bool:
+        return self.close_le is not None
+
+
+def _tirer(taille: int) -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(taille))
+
+
+def _seance(row: Row) -> Seance:
+    return Seance(**(row._asdict() | {"arrete": date.fromisoformat(row.arrete)}))
+
+
+def ouvrir(base: Base, titre: str, animateur: str, arrete: date, adresse: str = DEPART) -> Seance:
+    """A new séance. ``animateur`` is a function, never a name."""
+    seance = Seance(
+        _tirer(TAILLE_CODE), _tirer(TAILLE_CLE), texte(titre, "le titre de la séance"), arrete,
+        texte(animateur, "la fonction de l'animateur"), maintenant(), None, None, adresse_valide(adresse), 1, 1,
+    )  # fmt: skip
+    with base.ecrire() as ecriture:
+        ecriture.con.execute(insert(table).values(**(seance.__dict__ | {"arrete": arrete.isoformat()})))
+        journal.noter(ecriture, seance.animateur, "ouvrir", f"seance:{seance.code}", seance.code, titre=seance.titre)
+    return seance
+
+
+def lire(base: Base, code: str) -> Seance:
+    """Raises SeanceInconnue."""
+    found = trouver(base, code)
+    if found is None:
+        raise SeanceInconnue(f"Aucune séance n'a le code « {code} ». Vérifiez-le auprès de l'animateur.")
+    return found
+
+
+def trouver(base: Base, code: str) -> Seance | None:
+    with base.lire() as con:
+        row = con.execute(select(table).where(table.c.code == code)).first()
+    return _seance(row) if row else None
+
+
+def animee_par(base: Base, cle: str) -> Seance | None:
+    """The séance this presenter's key opens."""
+    with base.lire() as con:
+        row = con.execute(select(table).where(table.c.cle == cle)).first()
+    return _seance(row) if row else None
+
+
+def lister(base: Base) -> list[Seance]:
+    """The latest first."""
+    with base.lire() as con:
+        return [_seance(row) for row in con.execute(select(table).order_by(table.c.ouverte_le.desc()))]
+
+
+def ouverte(ecriture: Ecriture, code: str) -> Seance:
+    """The séance, inside the transaction that writes in it. Raises SeanceInconnue, or GesteRefuse when it is closed."""
+    row = ecriture.con.execute(select(table).where(table.c.code == code).with_for_update()).first()
+    if row is None:
+        raise SeanceInconnue(f"Aucune séance n'a le code « {code} ».")
+    if row.close_le is not None:
+        raise GesteRefuse(f"La séance « {row.titre} » est close : elle ne change plus.")
+    return _seance(row)
+
+
+def deplacer(base: Base, code: str, adresse: str, version_lue: int, etape_id: int | None = None) -> int:
+    """The presenter goes to ``adresse``; gives the new version.
+
+    Raises MouvementTardif when somebody moved since ``version_lue`` was read: the room never goes back.
+    """
+    with base.ecrire() as ecriture:
+        seance = ouverte(ecriture, code)
+        if seance.version != version_lue:
+            raise MouvementTardif("La séance a avancé depuis cet écran : les participants restent sur le plus récent.")
+        if etape_id is not None:
+            _verifier_etape(ecriture, code, etape_id)
+        kept = seance.etape_id if etape_id is None else etape_id
+        values = {"adresse": adresse_valide(adresse), "version": version_lue + 1, "etape_id": kept}
+        ecriture.con.execute(update(table).where(table.c.code == code).values(**values))
+        ecriture.annoncer(code)
+    return version_lue + 1
+
+
+def _verifier_etape(ecriture: Ecriture, code: str, etape_id: int) -> None:
+    query = select(table_etape.c.seance_code).where(table_etape.c.etape_id == etape_id)
+    if ecriture.con.execute(query).scalar() != code:
+        raise SeanceInconnue("Cette étape n'est pas à l'ordre du jour de la séance.")
+
+
+def clore(base: Base, code: str, auteur: str) -> Seance:
+    """Close it for good; raises GesteRefuse when it already is."""
+    with base.ecrire() as ecriture:
+        seance = ouverte(ecriture, code)
+        instant = journal.noter(ecriture, texte(auteur, "l'auteur"), "clore", f"seance:{code}", code)
+        ecriture.con.execute(update(table).where(table.c.code == code).values(close_le=instant))
+        ecriture.toucher(code)
+    return lire(base, seance.code)

@@ -1,0 +1,90 @@
+"""The tables of the live store, as the code sees them; the migrations make them. Instants are UTC, ISO 8601."""
+
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
+
+METADATA = MetaData()
+
+seance = Table(
+    "seance",
+    METADATA,
+    Column("code", Text, primary_key=True),
+    Column("cle", Text, nullable=False, unique=True),
+    Column("titre", Text, nullable=False),
+    Column("arrete", Text, nullable=False),
+    Column("animateur", Text, nullable=False),
+    Column("ouverte_le", Text, nullable=False),
+    Column("close_le", Text),
+    Column("etape_id", Integer),
+    Column("adresse", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+)
+
+etape = Table(
+    "etape",
+    METADATA,
+    Column("etape_id", Integer, primary_key=True),
+    Column("seance_code", Text, ForeignKey("seance.code"), nullable=False),
+    Column("ordre", Integer, nullable=False),
+    Column("titre", Text, nullable=False),
+    Column("intervenant", Text, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("adresse", Text, nullable=False),
+)
+
+decision = Table(
+    "decision",
+    METADATA,
+    Column("decision_id", Integer, primary_key=True),
+    Column("seance_code", Text, ForeignKey("seance.code"), nullable=False),
+    Column("texte", Text, nullable=False),
+    Column("responsable", Text, nullable=False),
+    Column("echeance", Text, nullable=False),
+    Column("statut", Text, nullable=False),
+    Column("adresse", Text, nullable=False),
+    Column("arrete", Text, nullable=False),
+    Column("cree_le", Text, nullable=False),
+)
+
+decision_statut = Table(
+    "decision_statut",
+    METADATA,
+    Column("decision_statut_id", Integer, primary_key=True),
+    Column("decision_id", Integer, ForeignKey("decision.decision_id"), nullable=False),
+    Column("statut", Text, nullable=False),
+    Column("auteur", Text, nullable=False),
+    Column("motif", Text, nullable=False),
+    Column("instant", Text, nullable=False),
+)
+
+correction = Table(
+    "correction",
+    METADATA,
+    Column("correction_id", Integer, primary_key=True),
+    Column("seance_code", Text, ForeignKey("seance.code"), nullable=False),
+    Column("arrete", Text, nullable=False),
+    Column("chiffre", Text, nullable=False),
+    Column("adresse", Text, nullable=False),
+    Column("perimetre", Text, nullable=False),
+    Column("valeur_ancienne", Text),
+    Column("valeur_nouvelle", Text, nullable=False),
+    Column("motif", Text, nullable=False),
+    Column("auteur", Text, nullable=False),
+    Column("statut", Text, nullable=False),
+    Column("proposee_le", Text, nullable=False),
+    Column("decidee_le", Text),
+    Column("decideur", Text),
+    Column("motif_decision", Text),
+)
+
+journal = Table(
+    "journal",
+    METADATA,
+    Column("journal_id", Integer, primary_key=True),
+    Column("instant", Text, nullable=False),
+    Column("auteur", Text, nullable=False),
+    Column("geste", Text, nullable=False),
+    Column("objet", Text, nullable=False),
+    Column("seance_code", Text),
+    Column("detail", Text, nullable=False),
+)
