@@ -127,13 +127,13 @@ def test_what_is_left_to_pay_is_committed_minus_cancelled_minus_paid_and_unknown
         }
     )
     bound = filtres().parametres() | {"arrete": A2019, "ages": [], "etapes": []}
-    rows = {r["age"]: r for r in poser(small, "financements_reste", sur="lignes_reste", **bound)}
+    rows = {r["age"]: r for r in poser(small, "financements_reste", sur="dossiers_reste", **bound)}
     assert rows["de_6_a_12_mois"]["reste"] == Decimal(60) and rows["de_6_a_12_mois"]["nb_inconnus"] == 1
     assert rows["moins_6_mois"]["reste"] == Decimal(50) and rows["moins_6_mois"]["nb_inconnus"] == 0
     found = origine(small, Chiffre("montant_reste_a_payer", (("age", "de_6_a_12_mois"),)), filtres())
     assert (found.valeur, found.nb_connus, found.nb_inconnus) == (Decimal(60), 1, 1)
     assert sorted(r["reste"] for r in found.lignes if r["reste"] is not None) == [-30, -10, 100]
-    steps = {r["etape"]: r for r in poser(small, "financements_delais", sur="lignes_delais", **bound)}
+    steps = {r["etape"]: r for r in poser(small, "financements_delais", sur="dossiers_delais", **bound)}
     assert steps["engage-conventionne"]["nb_jours"] == 36 and steps["conventionne-paye"]["nb_jours"] == 25
     assert steps["engage-conventionne"]["nb_en_attente"] == 2
     assert "demande-engage" not in steps

@@ -10,13 +10,15 @@ from ti_dashboard.store import Ligne
 @dataclass(frozen=True)
 class Lecture:
     """How the rows of a question are read: ``cle`` tells one from another between two arrêtés, ``valeur`` is what is
-    added up, and unknowns are counted by ``sujet`` (singular and plural of what is known and unknown follow)."""
+    added up, and unknowns are counted by ``sujet`` (singular and plural of what is known and unknown follow).
+    ``sur`` is the question, shared with the figure, that the rows read."""
 
     cle: tuple[str, ...]
     sujet: tuple[str, ...]
     valeur: str | None = None
     connus: tuple[str, str] = ("montant connu", "montants connus")
     inconnus: tuple[str, str] = ("inconnu", "inconnus")
+    sur: str | None = None
 
 
 LIGNE = ("livraison_id", "ligne")
@@ -25,14 +27,16 @@ LECTURES = {
     "lignes_projets": Lecture(("projet_id",), ("projet_id",)),
     "lignes_montants": Lecture(LIGNE, LIGNE, "montant_eur"),
     "lignes_reste": Lecture(
-        LIGNE, ("sujet_id", "famille_id"), "reste", ("dossier connu", "dossiers connus"), ("inconnu", "inconnus")
+        LIGNE, ("sujet_id", "famille_id"), "reste", ("dossier connu", "dossiers connus"),
+        sur="dossiers_reste",
     ),
     "lignes_delais": Lecture(
         ("projet_id", "famille_id"), ("projet_id", "famille_id"), "nb_jours", ("dossier mesuré", "dossiers mesurés"),
-        ("sans délai", "sans délai"),
+        ("sans délai", "sans délai"), "dossiers_delais",
     ),
     "lignes_emplois": Lecture(
-        ("projet_id", "type_emploi", "etat_emploi"), ("projet_id",), "nombre", ("projet connu", "projets connus")
+        ("projet_id", "type_emploi", "etat_emploi"), ("projet_id",), "nombre", ("projet connu", "projets connus"),
+        sur="emplois_connus",
     ),
 }  # fmt: skip
 

@@ -25,7 +25,7 @@ def composer(publication: Publication, cadre: Cadre) -> dict[str, list]:
 
 
 def _bilan(publication: Publication, choix: Filtres, arrete: object) -> tuple[Ligne, ...]:
-    return poser(publication, "projets_emplois", sur="lignes_emplois", **choix.parametres(), **TOUS, arrete=arrete)
+    return poser(publication, "projets_emplois", sur="emplois_connus", **choix.parametres(), **TOUS, arrete=arrete)
 
 
 def dessiner(publication: Publication, choix: Filtres) -> None:
@@ -46,7 +46,7 @@ def dessiner(publication: Publication, choix: Filtres) -> None:
 
 def declares(publication: Publication, choix: Filtres) -> list[Ligne]:
     """The declarations known at the arrêté, without the projects that declared nothing."""
-    rows = poser(publication, "lignes_emplois", **choix.parametres(), **TOUS, arrete=choix.arrete)
+    rows = poser(publication, "lignes_emplois", sur="emplois_connus", **choix.parametres(), **TOUS, arrete=choix.arrete)
     return [row for row in rows if row["livraison_id"] is not None]
 
 

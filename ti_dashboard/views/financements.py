@@ -47,8 +47,8 @@ def composer(publication: Publication, choix: Filtres, releves: dict, bound: dic
         cadre,
         poser(publication, "engagements_par_operateur", **bound),
         poser(publication, "financements_repartition", **bound),
-        _deux_arretes(publication, choix, "financements_reste", "lignes_reste"),
-        _deux_arretes(publication, choix, "financements_delais", "lignes_delais"),
+        _deux_arretes(publication, choix, "financements_reste", "dossiers_reste"),
+        _deux_arretes(publication, choix, "financements_delais", "dossiers_delais"),
     )
     if not actuel[financements.ENGAGE].connus + actuel[financements.ENGAGE].inconnus:
         screen["message"] = "Aucun engagement ne répond à ces filtres à cet arrêté."

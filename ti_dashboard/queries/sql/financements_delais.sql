@@ -1,4 +1,4 @@
--- grain: one row per step begun by somebody; median days over the rows of lignes_delais (lignes)
+-- grain: one row per step begun by somebody; median days over dossiers_delais (lignes)
 SELECT
     etape,
     median(nb_jours) AS nb_jours,

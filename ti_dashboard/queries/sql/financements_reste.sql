@@ -1,4 +1,4 @@
--- grain: one row per age of the commitment; sums what is left to pay over the rows of lignes_reste (lignes)
+-- grain: one row per age of the commitment; sums what is left to pay over dossiers_reste (lignes)
 WITH dossier AS (
     SELECT age, sujet_id, famille_id, any_value(est_inconnu) AS est_inconnu, sum(reste) AS reste
     FROM lignes

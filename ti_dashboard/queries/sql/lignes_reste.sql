@@ -1,41 +1,13 @@
--- grain: one row per ledger line of a commitment (project × body), with the sign it has in what is left to pay
-WITH retenu AS (
-    SELECT *, coalesce(projet_id, territoire_id) AS sujet_id FROM etat_flux
-    WHERE arrete_id = $arrete AND phase = $phase AND type_montant IN ('engage', 'annule', 'paye')
-      AND (len($regions) = 0 OR list_contains($regions, code_region))
-      AND (len($themes) = 0 OR list_has_any($themes, themes))
-      AND (len($operateurs) = 0 OR list_contains($operateurs, famille_id))
-),
-dossier AS (
-    SELECT
-        sujet_id, famille_id, min(date_effet) FILTER (type_montant = 'engage') AS date_engagement,
-        count(*) > count(montant_eur) AS est_inconnu
-    FROM retenu
-    GROUP BY ALL
-    HAVING count(*) FILTER (type_montant = 'engage') > 0
-),
-age AS (
-    SELECT *, CASE
-        WHEN date_engagement > CAST($arrete AS DATE) - INTERVAL 6 MONTH THEN 'moins_6_mois'
-        WHEN date_engagement > CAST($arrete AS DATE) - INTERVAL 12 MONTH THEN 'de_6_a_12_mois'
-        WHEN date_engagement >= CAST($arrete AS DATE) - INTERVAL 24 MONTH THEN 'de_12_a_24_mois'
-        ELSE 'plus_24_mois' END AS age
-    FROM dossier
-)
+-- grain: one row per ledger line behind what is left to pay (lignes: dossiers_reste), with its origin
 SELECT
-    f.livraison_id, f.ligne, f.sujet_id, f.famille_id, a.age, a.est_inconnu, a.date_engagement, p.intitule,
+    f.livraison_id, f.ligne, f.sujet_id, f.famille_id, f.age, f.date_engagement, f.reste, p.intitule,
     t.nom AS territoire, o.nom AS operateur, m.libelle AS nature_montant, f.montant_eur AS montant_livre,
-    -- A dossier with an unknown amount has no known rest: none of its lines is added up.
-    CASE WHEN NOT a.est_inconnu AND f.type_montant = 'engage' THEN f.montant_eur
-        WHEN NOT a.est_inconnu THEN -f.montant_eur END AS reste,
     f.date_effet, x.date_connaissance, x.cause, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
-FROM retenu f
-JOIN age a ON a.famille_id = f.famille_id AND a.sujet_id IS NOT DISTINCT FROM f.sujet_id
+FROM lignes f
 JOIN flux x USING (livraison_id, ligne)
 JOIN livraison l USING (livraison_id)
 JOIN operateur o ON o.operateur_id = f.operateur_id
 JOIN type_montant m ON m.type_montant = f.type_montant
 LEFT JOIN etat_projet p ON p.arrete_id = f.arrete_id AND p.projet_id = f.projet_id
 LEFT JOIN territoire t ON t.phase = f.phase AND t.territoire_id = f.territoire_id
-WHERE len($ages) = 0 OR list_contains($ages, a.age)
-ORDER BY a.date_engagement, f.sujet_id, f.famille_id, f.date_effet, f.livraison_id, f.ligne
+ORDER BY f.date_engagement, f.sujet_id, f.famille_id, f.date_effet, f.livraison_id, f.ligne

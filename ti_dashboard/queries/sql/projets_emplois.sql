@@ -1,4 +1,4 @@
--- grain: one row per type × état of jobs, over the rows of lignes_emplois (lignes); a project unknown is not a zero
+-- grain: one row per type × état of jobs, over emplois_connus (lignes); a project unknown is not a zero
 SELECT
     type_emploi, etat_emploi,
     sum(nombre) AS nb_emplois,

@@ -1,0 +1,32 @@
+-- grain: one row per ledger line of a commitment (project × body) at the arrêté, with what it counts for in what is left
+WITH retenu AS (
+    SELECT *, coalesce(projet_id, territoire_id) AS sujet_id FROM etat_flux
+    WHERE arrete_id = $arrete AND phase = $phase AND type_montant IN ('engage', 'annule', 'paye')
+      AND (len($regions) = 0 OR list_contains($regions, code_region))
+      AND (len($themes) = 0 OR list_has_any($themes, themes))
+      AND (len($operateurs) = 0 OR list_contains($operateurs, famille_id))
+),
+dossier AS (
+    SELECT
+        sujet_id, famille_id, min(date_effet) FILTER (type_montant = 'engage') AS date_engagement,
+        count(*) > count(montant_eur) AS est_inconnu
+    FROM retenu
+    GROUP BY ALL
+    HAVING count(*) FILTER (type_montant = 'engage') > 0
+),
+age AS (
+    SELECT *, CASE
+        WHEN date_engagement > CAST($arrete AS DATE) - INTERVAL 6 MONTH THEN 'moins_6_mois'
+        WHEN date_engagement > CAST($arrete AS DATE) - INTERVAL 12 MONTH THEN 'de_6_a_12_mois'
+        WHEN date_engagement >= CAST($arrete AS DATE) - INTERVAL 24 MONTH THEN 'de_12_a_24_mois'
+        ELSE 'plus_24_mois' END AS age
+    FROM dossier
+)
+SELECT
+    f.*, a.age, a.est_inconnu, a.date_engagement,
+    -- A dossier with an unknown amount has no known rest: none of its lines is added up.
+    CASE WHEN NOT a.est_inconnu AND f.type_montant = 'engage' THEN f.montant_eur
+        WHEN NOT a.est_inconnu THEN -f.montant_eur END AS reste
+FROM retenu f
+JOIN age a ON a.famille_id = f.famille_id AND a.sujet_id IS NOT DISTINCT FROM f.sujet_id
+WHERE len($ages) = 0 OR list_contains($ages, a.age)
