@@ -83,7 +83,7 @@ def _recherche(publication: Publication, choix: Filtres, bound: dict[str, object
         on_change=_revenir_au_debut,
     )  # fmt: skip
     asked = bound | {"cherche": words or "", "choix": VUES[view or "Tous"]}
-    found = poser(publication, "projets_recherche_nb", **asked)[0]["nb_projets"]
+    found = _nombre(publication, asked)
     if not found:
         searched = f" avec « {words} »" if words else ""
         st.markdown(
@@ -92,6 +92,15 @@ def _recherche(publication: Publication, choix: Filtres, bound: dict[str, object
         )
         return
     _tableau(publication, choix, asked, found)
+
+
+def _nombre(publication: Publication, asked: dict[str, object]) -> int:
+    """How many projects are found: each row says it, so the page about to be shown is asked, then remembered."""
+    for page in dict.fromkeys((max(1, st.session_state.get("page", 1)), 1)):
+        rows = poser(publication, "projets_recherche", **asked, limite=PAR_PAGE, saut=(page - 1) * PAR_PAGE)
+        if rows:
+            return rows[0]["nb_trouves"]
+    return 0
 
 
 def _revenir_au_debut() -> None:

@@ -1,4 +1,4 @@
--- grain: one row per ledger line of a commitment (project × body) at the arrêté, with what it counts for in what is left
+-- grain: one row per ledger line of a commitment (project × body) at the arrêté, signed as it counts in the rest
 WITH retenu AS (
     SELECT *, coalesce(projet_id, territoire_id) AS sujet_id FROM etat_flux
     WHERE arrete_id = $arrete AND phase = $phase AND type_montant IN ('engage', 'annule', 'paye')

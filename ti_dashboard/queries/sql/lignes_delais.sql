@@ -2,7 +2,8 @@
 WITH premier AS (
     SELECT
         projet_id, famille_id, type_montant, date_effet,
-        arg_min({'livraison_id': livraison_id, 'ligne': ligne, 'operateur_id': operateur_id}, (livraison_id, ligne)) AS x
+        arg_min({'livraison_id': livraison_id, 'ligne': ligne, 'operateur_id': operateur_id},
+                (livraison_id, ligne)) AS x
     FROM etat_flux
     WHERE arrete_id = $arrete AND phase = $phase AND projet_id IS NOT NULL
       AND (len($regions) = 0 OR list_contains($regions, code_region))

@@ -1,7 +1,8 @@
 -- grain: one row, or none when the project is not known at the arrêté
 SELECT
     p.projet_id, p.phase, p.intitule, p.territoire_id, t.nom AS territoire, r.nom AS region, x.libelle AS axe,
-    (SELECT string_agg(h.libelle, ', ' ORDER BY h.ordre) FROM theme h WHERE list_contains(p.themes, h.theme_id)) AS themes,
+    (SELECT string_agg(h.libelle, ', ' ORDER BY h.ordre) FROM theme h
+     WHERE list_contains(p.themes, h.theme_id)) AS themes,
     p.cout_total_eur, s.libelle AS statut, p.est_compte, p.date_statut, p.date_remontee
 FROM etat_projet p
 JOIN statut_projet s USING (statut)

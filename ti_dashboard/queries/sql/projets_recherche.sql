@@ -1,4 +1,4 @@
--- grain: one row per project found at the arrêté, one page of them; follows region, theme, operateur
+-- grain: one row per project found at the arrêté, one page of them, with how many are found; follows every filter
 WITH acte AS (
     SELECT
         projet_id,
@@ -36,7 +36,7 @@ retenu AS (
       AND (len($themes) = 0 OR list_has_any($themes, p.themes))
       AND (len($operateurs) = 0 OR p.projet_id IN (SELECT projet_id FROM touche))
 ),
-trouve AS (
+trouve AS MATERIALIZED (
     SELECT r.* FROM retenu r, mots m
     WHERE ($cherche = '' OR len(list_filter(m.mots, lambda mot: NOT contains(
         concat_ws(' ', replace(r.titre, '’', ''''), strip_accents(lower(r.territoire)), lower(r.projet_id)), mot
@@ -45,13 +45,13 @@ trouve AS (
         WHEN 'sortis' THEN NOT r.est_compte ELSE true END
 ),
 page AS MATERIALIZED (
-    SELECT * FROM trouve
+    SELECT *, (SELECT count(*) FROM trouve) AS nb_trouves FROM trouve
     ORDER BY est_engage DESC, montant_engage DESC NULLS LAST, titre, projet_id
     LIMIT $limite OFFSET $saut
 )
 SELECT
     r.projet_id, r.intitule, r.territoire, g.nom AS region, s.libelle AS statut, r.date_statut, r.date_remontee,
-    r.montant_engage, r.nb_engagements_inconnus,
+    r.montant_engage, r.nb_engagements_inconnus, r.nb_trouves,
     r.projet_id IN (
         SELECT d.projet_id FROM etat_flux d
         WHERE d.arrete_id = $arrete AND d.projet_id IS NOT NULL AND d.type_montant = 'demande'

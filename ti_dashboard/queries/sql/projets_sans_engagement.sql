@@ -1,4 +1,5 @@
--- grain: one row per breakdown (theme, region, anciennete, demande, part) × code; theme alone does not follow the theme filter
+-- grain: one row per breakdown (theme, region, anciennete, demande, part) × code; follows region, theme, operateur
+-- The breakdown by theme alone does not follow the theme filter.
 WITH acte AS (
     SELECT
         projet_id,
