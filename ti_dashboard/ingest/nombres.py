@@ -68,7 +68,7 @@ def _dire_pourquoi(text: str) -> None:
         raise ValeurRefusee("est entre parenthèses.", "Écrivez une diminution avec le signe moins.")
     if _MILLIERS.search(text):
         raise ValeurRefusee("est exprimé en milliers ou en millions.", "Écrivez le montant en euros, sans unité.")
-    if re.fullmatch(r"[+-]?[\d ]+(?:[.,]\d+)?", text):
+    if re.fullmatch(r"[+-]?[0-9 ]+(?:[.,][0-9]+)?", text):
         raise ValeurRefusee("a des espaces mal placés.", "Groupez les chiffres par trois, par exemple 1 234,56.")
     if not _EXPOSANT.fullmatch(text):
         raise ValeurRefusee("n'est pas un nombre.", _ECRIRE_NOMBRE)
