@@ -20,8 +20,11 @@ class Etat:
         return f"{self.version}-{self.revision}"
 
     def suit(self, autre: "Etat | None") -> bool:
-        """True when this state has something ``autre`` had not."""
-        return autre is None or self.version > autre.version or self.revision > autre.revision
+        """True when this state comes after ``autre``. Two readings of one store are always one after the other."""
+        if autre is None:
+            return True
+        mine, other = (self.version, self.revision), (autre.version, autre.revision)
+        return mine != other and all(a >= b for a, b in zip(mine, other, strict=True))
 
     def en_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)

@@ -22,7 +22,7 @@ class Entree:
 
 
 def noter(
-    ecriture: Ecriture, auteur: str, geste: str, objet: str, seance_code: str | None = None, **detail: object
+    ecriture: Ecriture, auteur: str, geste: str, objet: str, seance_code: str | None = None, /, **detail: object
 ) -> str:
     """Add one line in the transaction of the gesture itself: both are there or none. Gives its instant."""
     instant = maintenant()

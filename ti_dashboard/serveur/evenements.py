@@ -62,8 +62,10 @@ class Flux:
         yield f"retry: {REESSAI_MS}\n\n".encode()
         if etat is not None and etat.evenement_id != self.deja_vu:
             yield ecrire(etat)
-        while not self.abonne.est_fini:
+        while True:
             suivant = await self.abonne.suivant(BATTEMENT_S)
+            if self.abonne.est_fini:
+                return
             if suivant is None:
                 yield b": toujours la\n\n"
             elif suivant.suit(etat):
