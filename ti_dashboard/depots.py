@@ -148,6 +148,18 @@ def lire(fiche: Path) -> Depot:
     )
 
 
+def copie(fichier: FichierRecu) -> str:
+    """Name of the copy examined, in the folder of a deposit that waits."""
+    return f"recu-{fichier.sha256}"
+
+
+def alleger(depot_id: str) -> None:
+    """Take away what only the examination needed: the bytes are in ``recus``, the rows in the Parquet files."""
+    for path in (dossier() / depot_id).iterdir():
+        if path.name.startswith("recu-") or path.name in ("demande.json", "examen.json", "examen.log"):
+            path.unlink()
+
+
 def _tous() -> list[Depot]:
     return [lire(p) for p in sorted(dossier().glob(f"[0-9]*/{FICHE}"))]
 

@@ -37,6 +37,7 @@ def geste(nom: str, auteur: str, objet: str) -> Iterator[Fin]:
         try:
             disque.nettoyer(chemins.publications())
             disque.nettoyer(depots.dossier())
+            disque.nettoyer(depots.recus())
             yield end
         except BaseException as error:
             outcome = "refus" if isinstance(error, TableauDeBordError) else "echec"
@@ -64,6 +65,7 @@ def accepter(depot_id: str, auteur: str, lignes_valides: bool = False) -> Depot:
             _garder_recus(folder, depot)
             disque.poser(folder / depots.FICHE, depot.en_json())
             disque.poser_dossier(folder, depots.dossier() / depot_id)
+            depots.alleger(depot_id)
         end |= {"emetteur": depot.emetteur, "lignes": depot.nb_valides, "rejets": depot.nb_rejets,
                 "fichiers": [f.nom for f in depot.fichiers]}  # fmt: skip
     return depot
@@ -94,21 +96,16 @@ def _connaissance(reception: date) -> date:
 
 
 def _garder_recus(folder: Path, depot: Depot) -> None:
-    """Move the bytes received under their hash; the working files of the examination go away."""
-    names = {f"recu-{k}": f for k, f in enumerate(depot.fichiers, 1)}
-    waiting = sorted(folder.glob("recu-*"))
-    for path, received in zip(waiting, names.values(), strict=True):
+    """Copy the bytes received under their hash. Cut anywhere, it can be done again."""
+    for received in depot.fichiers:
         target = depots.recus() / received.sha256
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             draft = disque.brouillon(target)
-            shutil.copyfile(path, draft)
+            shutil.copyfile(folder / depots.copie(received), draft)
             disque.graver(draft)
             draft.replace(target)
             disque.graver(target.parent)
-        path.unlink()
-    for name in ("demande.json", "examen.json", "examen.log"):
-        (folder / name).unlink(missing_ok=True)
 
 
 def matiere() -> Matiere:

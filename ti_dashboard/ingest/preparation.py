@@ -93,11 +93,13 @@ def _copier(
             faults.append(Constat(nom, "", None, None, None, f"pèse {size // MIO} Mio, la limite est {limit} Mio.",
                                   "Envoyez le fichier en plusieurs parties."))  # fmt: skip
             continue
-        target = folder / f"recu-{k}"
-        shutil.copyfile(path, target)
-        with target.open("rb") as file:
+        draft = folder / f"copie-{k}"
+        shutil.copyfile(path, draft)
+        with draft.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        received.append((target.name, FichierRecu(nom, digest, size)))
+        copied = FichierRecu(nom, digest, size)
+        draft.replace(folder / depots.copie(copied))
+        received.append((depots.copie(copied), copied))
     return received, faults
 
 
@@ -123,16 +125,15 @@ def _lancer(folder: Path, dire: Dire) -> tuple[int, str]:
     """Run the examination in its own process; its steps are told as they come."""
     command = [sys.executable, "-m", "ti_dashboard.ingest.examen", str(folder), str(MEMOIRE_MAX), str(DUREE_MAX_S)]
     with (folder / "examen.log").open("w+b") as log:
-        child = subprocess.Popen(command, cwd=chemins.RACINE, stdout=subprocess.PIPE, stderr=log, text=True)  # noqa: S603
-        guard = threading.Timer(DUREE_MAX_S, child.kill)
-        guard.start()
-        try:
-            for line in child.stdout or ():
-                dire(line.strip())
-            code = child.wait()
-        finally:
-            guard.cancel()
-            child.kill()
+        with subprocess.Popen(command, cwd=chemins.RACINE, stdout=subprocess.PIPE, stderr=log, text=True) as child:  # noqa: S603
+            guard = threading.Timer(DUREE_MAX_S, child.kill)
+            guard.start()
+            try:
+                for line in child.stdout or ():
+                    dire(line.strip())
+            finally:
+                guard.cancel()
+        code = child.returncode
         log.seek(0)
         said = log.read().decode(errors="replace").strip()
     return code, said

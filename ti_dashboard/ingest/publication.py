@@ -101,7 +101,8 @@ def batir(draft: Path, matiere: Matiere, progression: Progression = lambda _: No
             controles.controler(con)
             hashes = {str(a): e for a, e in con.execute("SELECT * FROM arrete_empreinte ORDER BY 1").fetchall()}
             con.execute("CHECKPOINT")
-    except duckdb.IOException as error:
+    except (duckdb.IOException, duckdb.FatalException) as error:
+        # A disk that fills up while a transaction is written ends in a FatalException.
         raise OSError(f"{draft.parent} : {str(error).splitlines()[0]}") from error
     return Resume(draft, len(livraisons), sum(len(s.lignes) for s in livraisons), hashes)
 

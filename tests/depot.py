@@ -1,0 +1,78 @@
+"""A small ledger and files to deposit on it, for the tests of the intake."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from tests.fabrique import DEFAUTS, ecrire_dossier
+from ti_dashboard import chemins
+from ti_dashboard.depots import Depot
+from ti_dashboard.ingest import atelier
+from ti_dashboard.ingest.lecture import COMPLEMENT
+from ti_dashboard.ingest.preparation import Demande, preparer
+from ti_dashboard.ingest.schema import schema
+from ti_dashboard.pointeur import lire_pointeur
+
+LANNION = "ti-5304"
+AUTEUR = "équipe données"
+ORIGINE = {"2019-09-24": {
+    "perimetre": [{"territoire_id": LANNION}],
+    "projets": [{"projet_id": "P1", "territoire_id": LANNION}, {"projet_id": "P2", "territoire_id": LANNION,
+                 "intitule": "Halle technique"}],
+    "financements": [
+        {"reference": "A", "projet_id": "P1", "montant": "100.50"},
+        {"reference": "B", "projet_id": "P2", "montant": "40"},
+    ],
+}}  # fmt: skip
+
+
+def fonder(base: Path) -> None:
+    """Publish the small ledger in ``base``; its sender is Bpifrance."""
+    for dossier, feuilles in ORIGINE.items():
+        ecrire_dossier(base / "livraisons" / "demonstration", dossier, feuilles, emetteur="Bpifrance")
+    atelier.construire(None, AUTEUR)
+
+
+def fichier(base: Path, nature: str, rows: Sequence[Mapping[str, object]], nom: str | None = None) -> Path:
+    """A CSV file as a sender writes it, in French."""
+    path = base / (nom or f"{nature}.csv")
+    with path.open("w", encoding="cp1252", newline="") as file:
+        writer = csv.DictWriter(file, schema(nature).noms, delimiter=";")
+        writer.writeheader()
+        for row in rows:
+            writer.writerow(DEFAUTS[nature] | dict(row))
+    return path
+
+
+def financement(reference: str, montant: object, projet_id: str = "P1", **autres: object) -> dict[str, object]:
+    return {"reference": reference, "projet_id": projet_id, "montant": montant, "date_effet": "15/03/2019"} | autres
+
+
+def verifier(*paths: Path, mode: str = COMPLEMENT, emetteur: str = "Bpifrance", **autres: object) -> Depot:
+    asked = Demande(
+        emetteur, AUTEUR, autres.pop("date_reception", date.today()), mode, est_demonstration=True, **autres
+    )
+    return preparer([(p, p.name) for p in paths], asked)
+
+
+def deposer(*paths: Path, lignes_valides: bool = False, **autres: object) -> Depot:
+    return atelier.accepter(verifier(*paths, **autres).depot_id, AUTEUR, lignes_valides)
+
+
+def publier() -> None:
+    atelier.publier(AUTEUR)
+
+
+def interroger(query: str) -> list[tuple]:
+    """Rows of the publication served."""
+    folder = chemins.publications()
+    with duckdb.connect(str(folder / lire_pointeur(folder)["publication"]), read_only=True) as con:
+        return con.execute(query).fetchall()
+
+
+def somme() -> object:
+    """What the ledger amounts to, whatever the arrêté."""
+    return interroger("SELECT sum(montant_eur) FROM flux")[0][0]
