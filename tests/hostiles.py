@@ -73,6 +73,7 @@ CASES = {
     "pourcentage": ({"montant": "12 %"}, "est un pourcentage. Écrivez la part entre 0 et 1"),
     "parenthèses": ({"montant": "(100)"}, "est entre parenthèses. Écrivez une diminution avec le signe moins."),
     "espaces mal placés": ({"montant": "12 34"}, "a des espaces mal placés. Groupez les chiffres par trois"),
+    "erreur de calcul": ({"montant": "#DIV/0!"}, "est une erreur de calcul du tableur. Écrivez la bonne valeur, ou"),
     "engagement négatif": ({"montant": "-5"}, "Une diminution est une correction : mettez « correction » dans"),
     "paiement négatif": ({"montant": "-5", "type_montant": "Payé"}, "est négatif alors que la ligne est une première"),
     "caractère de contrôle": ({"reference": "A\x07"}, "contient un caractère de contrôle invisible. Effacez la case"),

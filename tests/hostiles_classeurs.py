@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable
 
-from tests.classeurs import MIME_ODS, contenu_ods, ods, ole, parties_xlsx, rangees_xlsx, xls, xlsx, zipper
+from tests.classeurs import MIME_ODS, contenu_ods, lettre, ods, ole, parties_xlsx, rangees_xlsx, xls, xlsx, zipper
 from tests.hostiles import EN_TETE, LIGNE, LIGNE_CSV, Hostile, ligne, texte
 
 TABLEAU = [EN_TETE, list(LIGNE.values())]
@@ -21,6 +21,13 @@ _CHIFFRE = "le classeur est protégé par un mot de passe. Enlevez le mot de pas
 
 def _cases(**changes: object) -> bytes:
     return xlsx({"F": [EN_TETE, list((LIGNE | changes).values())]})
+
+
+def _erreur() -> bytes:
+    """A right row whose amount is an error cell: a library gives it as an empty one."""
+    rows = rangees_xlsx([EN_TETE, list((LIGNE | {"montant": 7}).values())])
+    place = f'<c r="{lettre(EN_TETE.index("montant"))}2"'
+    return xlsx({"F": rows.replace(f"{place}><v>7</v>", f'{place} t="e"><v>#REF!</v>')})
 
 
 def _archive(edit: Callable[[zipfile.ZipFile], None]) -> bytes:
@@ -151,6 +158,7 @@ CLASSEURS = [
     Hostile("formule de classeur", "a.xlsx", lambda: _cases(montant="=WEBSERVICE(A1)"), "est une formule de tableur"),
     Hostile("formule d'un ODS", "a.ods", lambda: ods({"F": [EN_TETE, list((LIGNE | {"montant": "=1+1"}).values())]}),
             "est une formule de tableur. Collez la valeur plutôt que la formule."),
+    Hostile("erreur de calcul de classeur", "a.xlsx", _erreur, "est une erreur de calcul du tableur."),
     Hostile("case longue de classeur", "a.xlsx", lambda: _cases(reference="x" * 40_000),
             "une case dépasse 32 767 carac"),
     Hostile("nombre infini de classeur", "a.xlsx", lambda: _cases(montant=float("1e308")), "dépasse ce qu'un montant"),
@@ -169,6 +177,11 @@ DEGUISES = [
     Hostile("GIF en ODS", "a.ods", lambda: b"GIF89a", "le contenu est une image GIF."),
     Hostile("GZIP en CSV", "a.csv", lambda: b"\x1f\x8b\x08", "le contenu est une archive GZIP."),
     Hostile("7-Zip en XLSX", "a.xlsx", lambda: b"7z\xbc\xaf'\x1c", "le contenu est une archive 7-Zip."),
+    Hostile("RAR en ODS", "a.ods", lambda: b"Rar!\x1a\x07", "le contenu est une archive RAR."),
+    Hostile("BZIP2 en CSV", "a.csv", lambda: b"BZh91AY", "le contenu est une archive BZIP2."),
+    Hostile("XZ en CSV", "a.csv", lambda: b"\xfd7zXZ\0", "le contenu est une archive XZ."),
+    Hostile("RTF en XLS", "a.xls", lambda: b"{\\rtf1", "le contenu est un document RTF."),
+    Hostile("programme de Windows en XLS", "a.xls", lambda: b"MZ\x90\0", "le contenu est un programme."),
     Hostile("HTML en XLS", "a.xls", lambda: b"\n <HTML><table></table>", "le contenu est une page web (HTML)."),
     Hostile("tableau HTML en XLS", "a.xls", lambda: b"<table><tr><td>1", "le contenu est une page web (HTML)."),
     Hostile("XML en XLS", "a.xls", lambda: b'<?xml version="1.0"?><Workbook/>', "le contenu est un document XML."),

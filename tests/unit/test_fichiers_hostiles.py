@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.classeurs import ods, xls, xlsx
-from tests.hostiles import TEXTES, ligne
+from tests.hostiles import EN_TETE, TEXTES, ligne
 from tests.hostiles_classeurs import CLASSEURS, DEGUISES, TABLEAU
 from ti_dashboard.ingest.reception import Lecture, Reglages, lire_fichier
 
@@ -43,6 +43,93 @@ def test_a_hostile_file_is_a_sentence_and_nothing_is_loaded(hostile, tmp_path):
     assert hostile.dit in phrases(lecture)
     assert [sheet.lignes for sheet in lecture.feuilles if sheet.lignes] == []
     assert all(f.constat.endswith(".") and f.remede.endswith((".", "?")) for f in lecture.fautes)
+
+
+REMEDES = """
+Ajoutez ce qui manque à l'en-tête, ou partez du modèle à télécharger.
+Collez la valeur plutôt que la formule.
+Corrigez le code. Exemple : ti-8419.
+Demandez un autre fichier à l'émetteur.
+Donnez-lui l'extension .csv, ou enregistrez-le de nouveau au bon format.
+Doublez les guillemets à l'intérieur d'un texte, et fermez ceux qui l'entourent.
+Découpez le classeur en plusieurs fichiers.
+Effacez la case et retapez le texte.
+Enlevez le mot de passe et renvoyez-le.
+Enregistrez tout le fichier au format « CSV UTF-8 ».
+Enregistrez-le au format XLSX, sans macro.
+Entourez de guillemets les textes qui contiennent le séparateur.
+Envoyez un fichier CSV, XLSX, XLS ou ODS.
+Gardez une seule de ces colonnes.
+Groupez les chiffres par trois, par exemple 1 234,56.
+Mettez la colonne au format Date.
+Ne gardez que les feuilles à déposer.
+Nommez chaque feuille.
+Ouvrez-le dans un tableur, enregistrez-le de nouveau et renvoyez-le.
+Partez du modèle à télécharger, ou ajoutez une correspondance pour ce format.
+Raccourcissez ce texte.
+Raccourcissez le texte.
+Remplissez la case.
+Renommez l'une des deux.
+Retapez cet en-tête au clavier.
+Supprimez les cases remplies loin du tableau (Ctrl + Fin y mène), ou découpez le fichier.
+Supprimez les lignes de total.
+Un fait daté du futur n'a pas eu lieu : corrigez la date.
+Une diminution est une correction : mettez « correction » dans la colonne cause.
+Vérifiez l'unité et le nombre de zéros.
+Vérifiez la valeur.
+Vérifiez le séparateur de colonnes.
+Vérifiez que le bon fichier a été envoyé.
+Vérifiez que le fichier est bien un tableau.
+Écrivez 24/09/2019, le jour d'abord.
+Écrivez 1234,56, sans séparateur de milliers.
+Écrivez l'année sur quatre chiffres : 24/09/2019.
+Écrivez la bonne valeur, ou videz la case.
+Écrivez la date sous la forme 24/09/2019.
+Écrivez la part entre 0 et 1, par exemple 0,5 pour 50 %.
+Écrivez le montant en euros, sans unité.
+Écrivez tous les chiffres.
+Écrivez un nombre seul, par exemple 1234,56.
+Écrivez une diminution avec le signe moins.
+Écrivez « projet_id », ou supprimez cette colonne.
+""".strip().splitlines()
+
+
+def test_each_refusal_says_how_to_mend_it(tmp_path):
+    said = set()
+    for hostile in TOUS:
+        (tmp_path / "recu").write_bytes(hostile.octets())
+        lecture = lire(tmp_path / "recu", hostile.fichier)
+        said |= {f.remede for f in [*lecture.fautes, *(f for sheet in lecture.feuilles for f in sheet.fautes)]}
+    assert [remede for remede in REMEDES if remede not in said] == []
+
+
+def test_a_text_file_beyond_its_bounds_is_refused(tmp_path, monkeypatch):
+    (tmp_path / "recu").write_bytes(ligne())
+    monkeypatch.setattr("ti_dashboard.ingest.textes.NB_CASES", 20)
+    assert phrases(lire(tmp_path / "recu", "a.csv")) == (
+        "le fichier dépasse 1 048 576 lignes ou 20 cases. Découpez-le en plusieurs fichiers."
+    )
+
+
+def test_too_many_formulas_are_refused(tmp_path, monkeypatch):
+    (tmp_path / "recu").write_bytes(xlsx({"F": [EN_TETE, ["=A1", "=B1", "=C1"]]}))
+    monkeypatch.setattr("ti_dashboard.ingest.etendues.NB_FORMULES", 1)
+    assert phrases(lire(tmp_path / "recu", "a.xlsx")).startswith("la feuille « F » a plus de 1 formules. Supprimez")
+
+
+@pytest.mark.parametrize(
+    ("error", "dit"),
+    [
+        (MemoryError(), "le fichier demande trop de mémoire. Découpez-le en plusieurs fichiers."),
+        (OSError(5, "Input/output error"), "le fichier ne peut pas être lu (Input/output error). Renvoyez-le."),
+    ],
+)
+def test_a_machine_that_gives_up_is_a_sentence_too(error, dit, tmp_path, monkeypatch):
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr("ti_dashboard.ingest.reception.feuilles_brutes", fail)
+    assert phrases(lire(tmp_path, "a.csv")) == dit
 
 
 def test_a_file_of_two_gigabytes_is_refused_before_a_byte_is_read(tmp_path):

@@ -98,6 +98,12 @@ def test_verified_jobs_say_who_verified_them(tmp_path):
     ]
 
 
+def test_bounds_of_a_number_are_said(tmp_path):
+    head = ["poste_id", "phase", "territoire_id", "etat_poste", "taux_cofinancement", "date_effet", "cause"]
+    sheet = seule(lire(tmp_path, [head, ["p", "1", "ti-8419", "Pourvu", "50", "12/03/2019", "initial"]]))
+    assert dit(sheet) == ["2 taux_cofinancement: est supérieur au maximum 1. Vérifiez la valeur."]
+
+
 def test_faults_beyond_the_bound_are_counted(tmp_path, monkeypatch):
     monkeypatch.setattr("ti_dashboard.ingest.typage.NB_FAUTES", 3)
     sheet = seule(lire(tmp_path, [EN_TETE, *[list((LIGNE | {"montant": "?"}).values())] * 10]))

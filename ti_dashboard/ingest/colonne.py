@@ -1,5 +1,6 @@
 """One field of a schema reading its cells: a value is read once, then remembered with its fault."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 # Distinct values remembered per column: beyond, a column of unique references would only fill the memory.
 MEMOIRE = 20_000
+_ERREUR = re.compile(r"\s*(?:#N/A|#[A-ZÉ/0]+[!?]|Err:[0-9]{3})\s*")
 # Characters of a faulty value that are shown.
 MONTRE = 80
 
@@ -80,6 +82,8 @@ class Colonne:
     def _typee(self, raw: object) -> object:
         if isinstance(raw, str) and raw.startswith("="):
             raise ValeurRefusee("est une formule de tableur.", "Collez la valeur plutôt que la formule.")
+        if isinstance(raw, str) and _ERREUR.fullmatch(raw):
+            raise ValeurRefusee("est une erreur de calcul du tableur.", "Écrivez la bonne valeur, ou videz la case.")
         if not self._champ.valeurs:
             return self._lire(raw)
         value = self._champ.admis.get(mot_cle(raw))

@@ -71,7 +71,11 @@ def lire_en_tete(
         else:
             positions[name] = i
     _refuser_les_sosies(feuille, rank, ignored, [n for n in attendus.values() if n not in positions])
-    missing = [n for n in obligatoires if n not in positions]
+    _refuser_les_manques(feuille, rank, [n for n in obligatoires if n not in positions])
+    return EnTete(rank, cells, positions, [c[:80] for c in ignored])
+
+
+def _refuser_les_manques(feuille: str, rank: int, missing: list[str]) -> None:
     if missing:
         several = len(missing) > 1
         raise FichierRefuse(
@@ -79,7 +83,6 @@ def lire_en_tete(
             f"{'manquent' if several else 'manque'}.",
             "Ajoutez ce qui manque à l'en-tête, ou partez du modèle à télécharger.", feuille, rank + 1,
         )  # fmt: skip
-    return EnTete(rank, cells, positions, [c[:80] for c in ignored])
 
 
 def _refuser_les_sosies(feuille: str, rank: int, ignored: list[str], absent: list[str]) -> None:

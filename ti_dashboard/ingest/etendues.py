@@ -6,6 +6,7 @@ A library gives a sheet as one rectangle: a single cell in XFD1048576 would ask 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.parsers import expat
 
 from ti_dashboard.ingest.limites import NB_CASES, NB_COLONNES, NB_FORMULES, NB_LIGNES, FichierRefuse, nombre
@@ -16,12 +17,16 @@ _RANGEE = re.compile(rb'<(?:\w+:)?row\s[^<>]*?\br\s*=\s*["\'](\d{1,10})["\']')
 _FORMULE = re.compile(
     rb'<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["\']([A-Za-z]{1,3})(\d{1,7})["\'][^<>]*>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>([^<]{0,200}))'
 )
+_ERREUR = re.compile(
+    rb'<(?:\w+:)?c\s(?=[^<>]*\bt\s*=\s*["\']e["\'])[^<>]*?\br\s*=\s*["\']([A-Za-z]{1,3})(\d{1,7})["\'][^<>]*>'
+    rb"\s*<(?:\w+:)?v>([^<]{0,20})"
+)
 _RETENU_MAX = 4 << 20
 
 
 @dataclass
 class Etendue:
-    """Filled cells of a sheet; ``formules``: (line, column) from 0 → text of the formula."""
+    """Filled cells of a sheet; ``formules``: (line, column) from 0 → text of the formula, or of the error."""
 
     nb_lignes: int = 0
     nb_colonnes: int = 0
@@ -72,10 +77,17 @@ def _mesurer(found: Etendue, chunk: bytes) -> None:
         found.nb_colonnes = max(found.nb_colonnes, *widths)
         found.nb_lignes = max([found.nb_lignes + sum(w > 0 for w in widths), *map(int, _RANGEE.findall(chunk))])
     if b"<f" in chunk or b":f" in chunk:
-        for column, row, text in _FORMULE.findall(chunk):
-            if len(found.formules) <= NB_FORMULES:
-                shown = "=" + text.decode("utf-8", "replace")
-                found.formules[int(row) - 1, _rang_colonne(column) - 1] = shown
+        _retenir(found, _FORMULE.findall(chunk), "=")
+    if b'"e"' in chunk or b"'e'" in chunk:
+        _retenir(found, _ERREUR.findall(chunk), "")
+
+
+def _retenir(found: Etendue, cells: list[tuple[bytes, bytes, bytes]], sign: str) -> None:
+    """Cells whose value is not to be trusted: the library would give the result of a formula, and an error as empty."""
+    for column, row, text in cells:
+        if len(found.formules) <= NB_FORMULES:
+            shown = sign + text.decode("utf-8", "replace")
+            found.formules[int(row) - 1, _rang_colonne(column) - 1] = shown
 
 
 def _rang_colonne(letters: bytes) -> int:
@@ -84,6 +96,9 @@ def _rang_colonne(letters: bytes) -> int:
     for byte in letters.upper():
         rank = rank * 26 + byte - 64
     return rank
+
+
+_CASES_ODS = frozenset(("table-cell", "covered-table-cell"))
 
 
 class _LecteurOds:
@@ -97,24 +112,34 @@ class _LecteurOds:
         self._remplie = False
 
     def debut(self, name: str, attributes: dict[str, str]) -> None:
-        local = name.rpartition(":")[2]
-        values = {k.rpartition(":")[2]: v for k, v in attributes.items()}
-        if local == "table":
+        local = _local(name)
+        if local in _CASES_ODS:
+            self._fois_case, self._formule, self._remplie = 1, None, False
+            for key, value in attributes.items():
+                self._attribut(_local(key), value)
+        elif local == "table-row":
+            values = {_local(k): v for k, v in attributes.items()}
+            self._fois_ligne, self._colonne, self._derniere = _fois(values.get("number-rows-repeated", "1")), 0, 0
+        elif local == "table":
+            values = {_local(k): v for k, v in attributes.items()}
             self._table = self.tables.setdefault(values.get("name", ""), Etendue())
             self._ligne = 0
-        elif local == "table-row":
-            self._fois_ligne, self._colonne, self._derniere = _fois(values, "number-rows-repeated"), 0, 0
-        elif local in ("table-cell", "covered-table-cell"):
-            self._fois_case = _fois(values, "number-columns-repeated")
-            self._formule = values.get("formula")
-            self._remplie = "value-type" in values or self._formule is not None
+
+    def _attribut(self, key: str, value: str) -> None:
+        if key == "value-type":
+            self._remplie = True
+        elif key == "number-columns-repeated":
+            self._fois_case = _fois(value)
+        elif key == "formula":
+            self._formule, self._remplie = value, True
 
     def texte(self, text: str) -> None:
-        self._remplie = self._remplie or bool(text.strip())
+        if not self._remplie and text.strip():
+            self._remplie = True
 
     def fin(self, name: str) -> None:
-        local = name.rpartition(":")[2]
-        if local in ("table-cell", "covered-table-cell"):
+        local = _local(name)
+        if local in _CASES_ODS:
             if self._formule and len(self._table.formules) <= NB_FORMULES:
                 shown = "=" + self._formule.partition("=")[2][:200]
                 self._table.formules[self._ligne, self._colonne] = shown
@@ -130,8 +155,13 @@ class _LecteurOds:
                 self._table.nb_colonnes = max(self._table.nb_colonnes, self._derniere)
 
 
-def _fois(values: dict[str, str], name: str) -> int:
-    text = values.get(name, "1")
+@lru_cache(1000)
+def _local(name: str) -> str:
+    """Name without its prefix."""
+    return name.rpartition(":")[2]
+
+
+def _fois(text: str) -> int:
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 12 else 1
 
 
