@@ -13,6 +13,7 @@ from rich.console import Console
 
 from ti_dashboard import verbes
 from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.schemas import NATURES
 
 
 class Sortie:
@@ -114,6 +115,10 @@ def _verbes_des_livraisons(verbs: argparse._SubParsersAction) -> None:
         verb.add_argument("--etat-complet", action="store_true", help="ce que le fichier ne dit plus est retiré")
         verb.add_argument("--total", action="append", type=_total, default=[], metavar="[FEUILLE=]MONTANT",
                           help="total de contrôle déclaré par l'émetteur")  # fmt: skip
+    template = verbs.add_parser("modele", help="écrit le classeur à remplir d'une nature de livraison")
+    template.add_argument("nature", choices=NATURES)
+    template.add_argument("--vers", type=Path, metavar="FICHIER", help="fichier à écrire")
+    template.set_defaults(action=verbes.modele)
     preview = verbs.add_parser("apercu", help="dit ce qu'un dépôt changerait aux chiffres publiés")
     preview.add_argument("depot", metavar="DEPOT")
     preview.set_defaults(action=verbes.apercu)

@@ -4,9 +4,10 @@ import argparse
 import shutil
 from dataclasses import asdict
 from decimal import Decimal
+from pathlib import Path
 from typing import Protocol
 
-from ti_dashboard import chemins, depots
+from ti_dashboard import chemins, depots, disque
 from ti_dashboard import journal as registre_des_gestes
 from ti_dashboard.depots import Depot
 from ti_dashboard.errors import DepotRefuse
@@ -106,6 +107,15 @@ def _rapport(depot: Depot) -> list[str]:
         lines.append(f"  … et {depot.nb_constats - 50} autres")
     lines += [f"  ? {p.motif} : {p.une} / {p.autre}" for p in depot.doublons[:20]]
     return lines + [f"  i {notice}" for notice in depot.avis]
+
+
+def modele(args: argparse.Namespace, sortie: Sortie) -> None:
+    from ti_dashboard.ingest.modeles import modele_xlsx
+
+    target = args.vers or Path(f"modele_{args.nature}.xlsx")
+    with disque.refus_en_clair(target):
+        target.write_bytes(modele_xlsx(args.nature))
+    sortie.resultat([f"Modèle écrit dans {target}"], fichier=str(target))
 
 
 def apercu(args: argparse.Namespace, sortie: Sortie) -> None:

@@ -1,7 +1,11 @@
 """Leaf « Formats »: the contract of each kind of delivery, and its workbook to fill in."""
 
+import tempfile
+from pathlib import Path
+
 import streamlit as st
 
+from ti_dashboard.commande import lancer
 from ti_dashboard.filters import Filtres
 from ti_dashboard.schemas import NATURES, lire
 from ti_dashboard.store import Publication
@@ -11,7 +15,6 @@ TYPES = {"string": "texte", "number": "nombre", "integer": "entier", "date": "da
 
 
 def dessiner(publication: Publication, choix: Filtres) -> None:
-    from ti_dashboard.exports.modeles import modele_xlsx
 
     st.header("Formats acceptés", anchor="formats")
     st.markdown(
@@ -25,10 +28,19 @@ def dessiner(publication: Publication, choix: Filtres) -> None:
         contract = lire(nature)
         with st.expander(f"{contract['title']} : {contract['description']}"):
             st.download_button(
-                f"Télécharger le modèle « {nature} »", data=lambda nature=nature: modele_xlsx(nature), mime=XLSX,
+                f"Télécharger le modèle « {nature} »", data=lambda nature=nature: _modele(nature), mime=XLSX,
                 file_name=f"modele_{nature}.xlsx", key=f"modele-{nature}", on_click="ignore",
             )  # fmt: skip
             st.table([_champ(f) for f in contract["fields"]], border="horizontal", hide_index=True)
+
+
+def _modele(nature: str) -> bytes:
+    """The workbook to fill in, written by the same verb as on the command line."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "modele.xlsx"
+        for _ in lancer("modele", nature, "--vers", str(path)):
+            pass
+        return path.read_bytes()
 
 
 def _champ(field: dict) -> dict[str, str]:
