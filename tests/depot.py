@@ -1,11 +1,16 @@
 """A small ledger and files to deposit on it, for the tests of the intake."""
 
+import atexit
 import csv
+import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from tests.fabrique import DEFAUTS, ecrire_dossier
 from ti_dashboard import chemins
@@ -15,6 +20,7 @@ from ti_dashboard.ingest.lecture import COMPLEMENT
 from ti_dashboard.ingest.preparation import Demande, preparer
 from ti_dashboard.ingest.schema import schema
 from ti_dashboard.pointeur import lire_pointeur
+from ti_dashboard.store import SANS_ACCES_EXTERIEUR
 
 LANNION = "ti-5304"
 AUTEUR = "équipe données"
@@ -30,10 +36,21 @@ ORIGINE = {"2019-09-24": {
 
 
 def fonder(base: Path) -> None:
-    """Publish the small ledger in ``base``; its sender is Bpifrance."""
+    """The small ledger, published in ``base`` (which TI_DASHBOARD_DONNEES names); its sender is Bpifrance."""
+    shutil.copytree(_modele(), base, dirs_exist_ok=True)
+
+
+@cache
+def _modele() -> Path:
+    """Built once by each process of the tests."""
+    base = Path(tempfile.mkdtemp(prefix="fonde-"))
+    atexit.register(shutil.rmtree, base, ignore_errors=True)
     for dossier, feuilles in ORIGINE.items():
         ecrire_dossier(base / "livraisons" / "demonstration", dossier, feuilles, emetteur="Bpifrance")
-    atelier.construire(None, AUTEUR)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TI_DASHBOARD_DONNEES", str(base))
+        atelier.construire(None, AUTEUR)
+    return base
 
 
 def fichier(base: Path, nature: str, rows: Sequence[Mapping[str, object]], nom: str | None = None) -> Path:
@@ -69,7 +86,9 @@ def publier() -> None:
 def interroger(query: str) -> list[tuple]:
     """Rows of the publication served."""
     folder = chemins.publications()
-    with duckdb.connect(str(folder / lire_pointeur(folder)["publication"]), read_only=True) as con:
+    path = folder / lire_pointeur(folder)["publication"]
+    # The configuration of the application, which may have the same file open in this process.
+    with duckdb.connect(str(path), read_only=True, config=SANS_ACCES_EXTERIEUR) as con:
         return con.execute(query).fetchall()
 
 

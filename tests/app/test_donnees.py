@@ -1,0 +1,113 @@
+"""The Données page: the report of a deposit, acceptance, publication, arrêtés, reconciliation, journal."""
+
+import pytest
+
+from tests.app.application import ouvrir
+from tests.depot import AUTEUR, LANNION, deposer, fichier, financement, fonder, somme, verifier
+from ti_dashboard import depots
+
+VOLETS = ("Déposer", "Rapprochement", "Arrêtés", "Formats", "Journal")
+
+
+@pytest.fixture
+def base(tmp_path, monkeypatch):
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
+    fonder(tmp_path)
+    return tmp_path
+
+
+def _app(**adresse):
+    app = ouvrir("donnees", **adresse)
+    assert not app.exception
+    return app
+
+
+def _dits(app) -> str:
+    return " ".join(e.value for kind in ("markdown", "error", "success", "info", "caption") for e in app.get(kind))
+
+
+def _bouton(app, key):
+    return next(b for b in app.button if b.key == key)
+
+
+@pytest.mark.parametrize("volet", VOLETS)
+@pytest.mark.parametrize("filtre", [{}, {"region": "Bretagne", "phase": "Phase I (2018-2022)"}], ids=str)
+@pytest.mark.usefixtures("donnees_servies")
+def test_every_leaf_opens_on_the_demonstration(volet, filtre):
+    app = _app(volet=volet, arrete="24/09/2019", **filtre)
+    assert not app.error
+
+
+def test_a_file_with_faults_is_reported_and_only_its_valid_rows_can_be_accepted(base):
+    name = "financements d'une agence au nom si long qu'il remplit une phrase entière sans reprendre son souffle.csv"
+    path = fichier(base, "financements", [financement("C", "10"), financement("D", "dix")], name)
+    depot = verifier(path)
+    app = _app(depot=depot.depot_id)
+    assert "1\u00a0anomalie : 1\u00a0ligne rejetée sur 2. Rien n'est accepté" in _dits(app)
+    (faults,) = [d.value for d in app.dataframe if "Ce qui ne va pas" in d.value]
+    assert faults["Ligne"].to_list() == ["3"] and faults["Valeur lue"].to_list() == ["dix"]
+    assert _bouton(app, "accepter").disabled and not _bouton(app, "accepter-valides").disabled
+    _bouton(app, "accepter-valides").click().run()
+    assert "Indiquez d'abord votre fonction" in _dits(app)
+    app.text_input(key="auteur").set_value(AUTEUR)
+    _bouton(app, "accepter-valides").click().run(timeout=60)
+    assert not app.exception
+    assert len(depots.acceptes()) == 1 and "attend d'être publié" in _dits(app)
+
+
+def test_the_preview_then_the_publication_change_what_is_served(base):
+    depot = verifier(fichier(base, "financements", [financement("A", "90,50"), financement("C", "30")]))
+    app = _app(depot=depot.depot_id)
+    assert "2\u00a0lignes, aucune anomalie" in _dits(app)
+    app.text_input(key="auteur").set_value(AUTEUR)
+    _bouton(app, "apercu").click().run(timeout=60)
+    (changes,) = [d.value for d in app.dataframe if "Pourquoi" in d.value]
+    engaged = changes[changes["Indicateur"] == "Engagé, État et opérateurs"].iloc[0]
+    assert "Correction" in engaged["Pourquoi"] and "Connu tardivement" in engaged["Pourquoi"]
+    _bouton(app, "accepter").click().run(timeout=60)
+    _bouton(app, "publier").click().run(timeout=60)
+    assert not app.exception and str(somme()) == "160.50"
+    assert "Aucun dépôt n'attend d'être publié" in _dits(app)
+
+
+def test_what_no_arrete_counts_is_shown_apart_and_a_freeze_is_told_twice(base):
+    deposer(fichier(base, "financements", [financement("C", "10")]))
+    app = _app()
+    app.text_input(key="auteur").set_value(AUTEUR)
+    _bouton(app, "publier").click().run(timeout=60)
+    app = _app(volet="Arrêtés")
+    assert "1\u00a0feuille publiée dans le registre, qu'aucun arrêté ne compte encore" in _dits(app)
+    app.text_input(key="auteur").set_value(AUTEUR)
+    app.text_input(key="arreter-nom").set_value("Comité d'essai").run()
+    _bouton(app, "arreter").click().run(timeout=60)
+    assert not app.exception and "Rien n'est arrivé depuis la dernière clôture." in _dits(app)
+    app.text_input(key="auteur").set_value(AUTEUR)
+    app.text_input(key="arreter-nom").set_value("Encore").run()
+    _bouton(app, "arreter").click().run(timeout=60)
+    assert "existe déjà et ne change jamais" in _dits(app)
+
+
+def test_a_pair_of_acts_can_be_judged_and_both_still_count(base):
+    project = fichier(base, "projets", [{"projet_id": "P8", "territoire_id": LANNION}])
+    money = fichier(base, "financements", [financement("X", "5", "P8"), financement("X-BIS", "5", "P8")])
+    deposer(project, money)
+    app = _app()
+    app.text_input(key="auteur").set_value(AUTEUR)
+    _bouton(app, "publier").click().run(timeout=60)
+    app = _app(volet="Rapprochement", phase="Phase I (2018-2022)")
+    (judge,) = [b for b in app.button if (b.key or "").startswith("doublon-doublon-")]
+    judge.click().run(timeout=60)
+    assert "Même acte, dit par" in _dits(app) and str(somme()) == "150.50"
+
+
+def test_a_server_that_only_shows_offers_no_gesture(base, monkeypatch):
+    monkeypatch.setenv("TI_DASHBOARD_LECTURE_SEULE", "oui")
+    for volet in VOLETS:
+        app = _app(volet=volet)
+        assert not {b.key for b in app.button} & {"verifier", "publier", "arreter", "revenir"}
+    assert "lecture seule" in _dits(_app())
+
+
+def test_an_unknown_deposit_in_the_address_gives_the_empty_form(base):
+    app = _app(depot="../../etc/passwd")
+    assert _bouton(app, "verifier").disabled
