@@ -47,6 +47,7 @@ def test_a_hostile_file_is_a_sentence_and_nothing_is_loaded(hostile, tmp_path):
 
 REMEDES = """
 Ajoutez ce qui manque à l'en-tête, ou partez du modèle à télécharger.
+Arrondissez au centime ; les milliers se séparent par une espace.
 Collez la valeur plutôt que la formule.
 Corrigez le code. Exemple : ti-8419.
 Demandez un autre fichier à l'émetteur.

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from tests.classeurs import xlsx
+from tests.classeurs import ods, rangees_ods, xlsx
 from tests.hostiles import EN_TETE, LIGNE
 from ti_dashboard.chemins import SCHEMAS
 from ti_dashboard.ingest.modeles import modele_xlsx
@@ -102,6 +102,31 @@ def test_bounds_of_a_number_are_said(tmp_path):
     head = ["poste_id", "phase", "territoire_id", "etat_poste", "taux_cofinancement", "date_effet", "cause"]
     sheet = seule(lire(tmp_path, [head, ["p", "1", "ti-8419", "Pourvu", "50", "12/03/2019", "initial"]]))
     assert dit(sheet) == ["2 taux_cofinancement: est supérieur au maximum 1. Vérifiez la valeur."]
+
+
+def test_fractions_of_a_cent_of_a_spreadsheet_are_rounded(tmp_path):
+    sheet = seule(lire(tmp_path, [EN_TETE, list((LIGNE | {"montant": 333.335}).values())], "a.xlsx"))
+    assert sheet.lignes[0][1]["montant"] == Decimal("333.34")
+
+
+def test_lines_are_those_of_the_sheet_under_repeated_blank_rows(tmp_path):
+    blank = '<table:table-row table:number-rows-repeated="7"><table:table-cell/></table:table-row>'
+    tail = (
+        '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="999"/>'
+    )
+    (tmp_path / "recu").write_bytes(
+        ods({"F": blank + rangees_ods([EN_TETE, list(LIGNE.values())]) + tail + "</table:table-row>"})
+    )
+    assert [line for line, _ in seule(lire_fichier(tmp_path / "recu", "a.ods", REGLAGES)).lignes] == [9]
+
+
+def test_a_repeated_formula_is_seen_everywhere(tmp_path):
+    rows = rangees_ods([EN_TETE, list((LIGNE | {"montant": "=1"}).values())])
+    again = rows.replace("<table:table-row>", '<table:table-row table:number-rows-repeated="3">')
+    first, rest = rows.split("</table:table-row>", 1)[0], again.split("</table:table-row>", 1)[1]
+    (tmp_path / "recu").write_bytes(ods({"F": first + "</table:table-row>" + rest}))
+    sheet = seule(lire_fichier(tmp_path / "recu", "a.ods", REGLAGES))
+    assert (sheet.nb_lignes, len(sheet.rejets)) == (3, 3)
 
 
 def test_faults_beyond_the_bound_are_counted(tmp_path, monkeypatch):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -85,13 +86,22 @@ class Colonne:
         if isinstance(raw, str) and _ERREUR.fullmatch(raw):
             raise ValeurRefusee("est une erreur de calcul du tableur.", "Écrivez la bonne valeur, ou videz la case.")
         if not self._champ.valeurs:
-            return self._lire(raw)
+            value = self._lire(raw)
+            return value if self._champ.decimales is None else self._arrondie(raw, value)
         value = self._champ.admis.get(mot_cle(raw))
         if value is None and self._champ.genre == "integer" and isinstance(raw, float):
             value = self._champ.admis.get(mot_cle(int(raw))) if raw.is_integer() else None
         if value is None:
             raise ValeurRefusee("n'est pas admis.", self._possibles(raw))
         return value
+
+    def _arrondie(self, raw: object, value: Decimal) -> Decimal:
+        """A spreadsheet computes fractions of a cent, a person does not write any: « 1,234 » is then a thousand."""
+        rounded = value.quantize(Decimal(1).scaleb(-self._champ.decimales), ROUND_HALF_UP)
+        if isinstance(raw, str) and rounded != value:
+            raise ValeurRefusee(f"a plus de {self._champ.decimales} décimales.",
+                                "Arrondissez au centime ; les milliers se séparent par une espace.")  # fmt: skip
+        return rounded.normalize() + 0
 
     def _possibles(self, raw: object) -> str:
         near = get_close_matches(mot_cle(raw)[:MONTRE], list(self._champ.admis), 1, 0.75)

@@ -137,12 +137,19 @@ class _LecteurOds:
         if not self._remplie and text.strip():
             self._remplie = True
 
+    def _retenir(self, shown: str) -> None:
+        """The formula of the current cell, as many times as the cell is repeated."""
+        for line in range(self._ligne, self._ligne + min(self._fois_ligne, NB_FORMULES)):
+            for column in range(self._colonne, self._colonne + min(self._fois_case, NB_FORMULES)):
+                if len(self._table.formules) > NB_FORMULES:
+                    return
+                self._table.formules[line, column] = shown
+
     def fin(self, name: str) -> None:
         local = _local(name)
         if local in _CASES_ODS:
-            if self._formule and len(self._table.formules) <= NB_FORMULES:
-                shown = "=" + self._formule.partition("=")[2][:200]
-                self._table.formules[self._ligne, self._colonne] = shown
+            if self._formule is not None:
+                self._retenir("=" + self._formule.partition("=")[2][:200])
             self._colonne += self._fois_case
             if self._remplie:
                 self._derniere = self._colonne

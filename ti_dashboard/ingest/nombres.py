@@ -57,7 +57,7 @@ def _dire_pourquoi(text: str) -> None:
         whole = text.replace(".", "")
         raise ValeurRefusee(
             "peut se lire de deux façons : le point sépare-t-il les milliers ou les décimales ?",
-            f"Écrivez {whole} ou {text.replace('.', ',')}.",
+            f"Écrivez {whole} si ce sont des milliers, ou une virgule si ce sont des décimales.",
         )
     if _ANGLAIS.fullmatch(text):
         said = text.replace(",", "").replace(".", ",")

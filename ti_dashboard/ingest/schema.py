@@ -1,8 +1,8 @@
 """The contract of a delivery: a Table Schema (Frictionless) per kind, read from data/schemas/.
 
-Three keys are ours, as the norm allows: ``referentiel`` or ``libelles`` (the French labels of an enumeration),
+Four keys are ours, as the norm allows: ``referentiel`` or ``libelles`` (the French labels of an enumeration),
 ``au_plus_tard`` (a date that cannot be after the reception), ``colonne_requise`` (cells may be empty, the column not
-left out).
+left out), ``decimales`` (a number is kept to that many).
 """
 
 import json
@@ -45,6 +45,7 @@ class Champ:
     minimum: object | None
     maximum: object | None
     avant_reception: bool
+    decimales: int | None
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ def _champ(field: dict[str, Any]) -> Champ:
         minimum=bounds[0],
         maximum=bounds[1],
         avant_reception=field.get("au_plus_tard") == "reception",
+        decimales=field.get("decimales"),
     )
 
 
