@@ -1,0 +1,67 @@
+"""A real file dropped in a real browser: report, preview, acceptance, publication, and every open screen follows."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import start_server
+from tests.depot import AUTEUR, fichier, financement, fonder
+
+LENT = 60_000
+
+
+@pytest.fixture
+def atelier(navigateur, tmp_path, monkeypatch):
+    """A server over its own small ledger, and a page on it; publishing here must not touch the other tests."""
+    base = tmp_path / "donnees"
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(base))
+    fonder(base)
+    server = start_server(base, tmp_path / "journal.txt")
+    context = navigateur.new_context(viewport={"width": 1280, "height": 720}, locale="fr-FR")
+    page = context.new_page()
+    page.set_default_timeout(LENT)
+    yield page, server.adresse, tmp_path
+    context.close()
+    server.stop()
+
+
+def _deposer(page: Page, adresse: str, chemin: str) -> None:
+    page.goto(f"{adresse}/donnees")
+    page.get_by_label("Votre fonction, pour le journal").fill(AUTEUR)
+    page.keyboard.press("Tab")
+    page.locator("input[type=file]").set_input_files(chemin)
+    sender = page.get_by_role("combobox", name="Émetteur")
+    sender.fill("Bpifrance")
+    page.get_by_role("option", name="Bpifrance", exact=True).click()
+    verify = page.get_by_role("button", name="Vérifier")
+    expect(verify).to_be_enabled(timeout=LENT)
+    verify.click()
+
+
+def test_a_dropped_file_is_reported_previewed_accepted_and_published_to_every_screen(atelier):
+    page, adresse, base = atelier
+    other = page.context.new_page()
+    other.goto(f"{adresse}/donnees?volet=Journal")
+    path = fichier(base, "financements", [financement("A", "90,50"), financement("C", "30")], "été 2026.csv")
+    _deposer(page, adresse, str(path))
+    expect(page.get_by_text("lignes, aucune anomalie")).to_be_visible(timeout=LENT)
+    page.get_by_role("button", name="Voir ce qui changerait").click()
+    expect(page.get_by_role("heading", name="Ce qui changerait")).to_be_visible(timeout=LENT)
+    page.get_by_role("button", name="Accepter tout").click()
+    page.get_by_role("button", name="Publier 1").click(timeout=LENT)
+    expect(page.get_by_text("Aucun dépôt n'attend d'être publié")).to_be_visible(timeout=LENT)
+    shown = page.get_by_text("Publication affichée").inner_text()
+    other.reload()
+    expect(other.get_by_text(shown.split("Aucun")[0].strip())).to_be_visible(timeout=LENT)
+    other.close()
+
+
+def test_a_faulty_file_says_where_and_its_rejects_can_be_downloaded(atelier):
+    page, adresse, base = atelier
+    path = fichier(base, "financements", [financement("C", "10"), financement("D", "=1+1")])
+    _deposer(page, adresse, str(path))
+    expect(page.get_by_text("Rien n'est accepté tant que vous ne le demandez pas")).to_be_visible(timeout=LENT)
+    expect(page.get_by_role("button", name="Accepter tout")).to_be_disabled()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Télécharger les").click()
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0].startswith("ligne;motif;reference") and "'=1+1" in text
