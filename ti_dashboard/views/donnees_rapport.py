@@ -82,7 +82,7 @@ def _rejets(depot: depots.Depot) -> None:
     for sheet in depot.feuilles:
         if sheet.rejets:
             st.download_button(
-                f"Télécharger les {accord(sheet.nb_rejets, 'rejet')} de {sheet.fichier} {sheet.nom}".strip(),
+                f"Télécharger les lignes rejetées de {sheet.fichier} {sheet.nom}".strip(),
                 data=(folder / sheet.rejets).read_bytes(), mime="text/csv", on_click="ignore",
                 file_name=f"rejets_{sheet.fichier}_{sheet.nom}.csv".replace(" ", "_"), key=f"rejets-{sheet.rejets}",
             )  # fmt: skip
