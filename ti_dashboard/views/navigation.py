@@ -23,6 +23,7 @@ ENTREES = (
     Entree("projets", "Projets"),
     Entree("financements", "Financements"),
     Entree("donnees", "Données"),
+    Entree("seance", "Séance"),
     Entree("methode", "Méthode"),
     Entree("accessibilite", "Accessibilité"),
 )

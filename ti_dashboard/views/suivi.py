@@ -1,22 +1,26 @@
 """Following and presenting a séance: ``?suivre=`` makes this browser a follower, ``?animer=`` the presenter."""
 
+import secrets
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from ti_dashboard import adresse
 from ti_dashboard.composants.suiveur import suiveur
+from ti_dashboard.composants.trajet import trajet
 from ti_dashboard.errors import MouvementTardif, TableauDeBordError
 from ti_dashboard.filters import Filtres
-from ti_dashboard.live import seances
+from ti_dashboard.live import etapes, seances
 from ti_dashboard.live.base import base
+from ti_dashboard.live.seances import Seance
 from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.store import Publication
+from ti_dashboard.views import animation
 from ti_dashboard.views.filtres import LISTES, SCALAIRES
 
-SUIVRE, ANIMER = "suivre", "animer"
+SUIVRE, ANIMER, ETAPE = "suivre", "animer", "etape"
 PROPRES = {SUIVRE, ANIMER, *SCALAIRES, *LISTES}
-PUBLIEE = "adresse_publiee"
+PUBLIEE, TRAJET = "adresse_publiee", "trajet_demande"
 
 
 def adresse_vue(page: st.Page, publication: Publication, choix: Filtres) -> str:
@@ -29,36 +33,86 @@ def adresse_vue(page: st.Page, publication: Publication, choix: Filtres) -> str:
 
 def suivre(page: st.Page, publication: Publication, choix: Filtres) -> None:
     """Keep this browser where the presenter is, when its address says so."""
+    if asked := st.session_state.pop(TRAJET, None):
+        trajet(asked, secrets.token_hex(4))
     if (code := _retenu(SUIVRE)) and not _retenu(ANIMER):
         suiveur(code.upper(), adresse_vue(page, publication, choix), key="suiveur", on_revision=lambda: None)
 
 
 def animer(page: st.Page, publication: Publication, choix: Filtres) -> None:
-    """Tell the room where the presenter is, if it changed since this session last said it.
+    """Tell the room where the presenter is, then draw what he presents with.
 
-    Called before the page is drawn, so that followers do not wait for the presenter's own screen, and once after it
-    for what the page itself wrote in the address.
+    Called before the page, so that followers do not wait for the presenter's own screen.
     """
-    if not (cle := _retenu(ANIMER)):
-        return
     seen = adresse_vue(page, publication, choix)
-    if st.session_state.get(PUBLIEE) == seen:
-        return
     try:
-        _publier(cle, seen)
+        seance = seance_animee()
+        if seance is not None:
+            seance = _publier(seance, seen)
+            animation.dessiner(seance, seen, choix, aller, lambda: _montrer(seance.code, seen))
+    except TableauDeBordError as error:
+        # The figures do not depend on it: they stay.
+        st.warning(str(error))
+
+
+def completer(page: st.Page, publication: Publication, choix: Filtres) -> None:
+    """Once the page is drawn: tell the room what the page itself wrote in the address."""
+    seen = adresse_vue(page, publication, choix)
+    if st.session_state.get(PUBLIEE, seen) != seen and (seance := seance_animee()) is not None:
+        _publier(seance, seen)
+
+
+def seance_animee() -> Seance | None:
+    """The open séance this browser presents, if any."""
+    cle = _retenu(ANIMER)
+    seance = seances.animee_par(base(), cle) if cle else None
+    return None if seance is None or seance.est_close else seance
+
+
+def rejoindre(code: str) -> None:
+    """Called by a gesture: follow this séance from now on."""
+    st.session_state[SUIVRE] = code
+
+
+def prendre_la_main(cle: str) -> None:
+    """Called by a gesture: present the séance of this key from now on."""
+    st.session_state.pop(SUIVRE, None)
+    st.session_state[ANIMER] = cle
+
+
+def aller(adresse: str) -> None:
+    """Called by a gesture: this browser goes to an address, at the end of this run; it stays presenter or follower."""
+    kept = {name: st.session_state[name] for name in (SUIVRE, ANIMER) if st.session_state.get(name)}
+    sign = "&" if "?" in adresse else "?"
+    st.session_state[TRAJET] = adresse + (sign + urlencode(kept) if kept else "")
+
+
+def _publier(seance: Seance, seen: str) -> Seance:
+    """Move the room when this session moved.
+
+    A browser that opens or comes back moves nobody: its screen may be older than where the room is now.
+    """
+    is_first = PUBLIEE not in st.session_state and seance.version > 1
+    if not is_first and st.session_state.get(PUBLIEE) != seen and seance.adresse != seen:
+        _deplacer(seance, seen)
+        seance = seances.lire(base(), seance.code)
+    st.session_state[PUBLIEE] = seen
+    return seance
+
+
+def _deplacer(seance: Seance, seen: str) -> None:
+    asked = st.query_params.get(ETAPE, "")
+    known = {str(step.etape_id) for step in etapes.lister(base(), seance.code)} if asked else set()
+    try:
+        seances.deplacer(base(), seance.code, seen, seance.version, int(asked) if asked in known else None)
     except MouvementTardif:
         # Somebody else who presents moved in between: the room is already further.
-        pass
-    except TableauDeBordError as error:
-        st.warning(str(error))
         return
-    st.session_state[PUBLIEE] = seen
 
 
-def _publier(cle: str, seen: str) -> None:
-    seance = seances.animee_par(base(), cle)
-    if seance is not None and not seance.est_close and seance.adresse != seen:
-        seances.deplacer(base(), seance.code, seen, seance.version)
+def _montrer(code: str, seen: str) -> None:
+    """Called by a gesture: bring the room to this screen, wherever it was."""
+    _deplacer(seances.lire(base(), code), seen)
 
 
 def _retenu(parametre: str) -> str | None:

@@ -66,7 +66,6 @@ function basculer(suivi) {
   if (suivi.etat === "close") return;
   if (suivi.etat === "quitte") {
     sessionStorage.removeItem(suivi.cle);
-    suivi.version = suivi.revision = 0;
     ecouter(suivi);
   } else {
     quitter(suivi);
@@ -88,20 +87,19 @@ function fermer(suivi) {
 function ecouter(suivi) {
   fermer(suivi);
   if (suivi.etat !== "perdu") dire(suivi, "attente");
+  // The first state of each stream is where to be, whatever was seen before: the screen may have been lost meanwhile.
+  suivi.version = suivi.revision = 0;
+  suivi.cible = null;
   const source = new EventSource(`${suivi.racine}/evenements/${suivi.code}`);
   suivi.source = source;
   source.addEventListener("open", () => {
     suivi.chutes = 0;
     dire(suivi, "suit");
-    // Back after a cut: the screen may have been lost with the server.
-    if (suivi.cible && !suivi.arrive) aller(suivi);
-    else if (suivi.cible) verifier(suivi, true);
   });
   source.addEventListener("etat", (e) => recevoir(suivi, JSON.parse(e.data)));
   // The browser tries again by itself after a cut, but never after an answer it did not like: we do both ourselves.
   source.addEventListener("error", () => {
     source.close();
-    suivi.arrive = false;
     dire(suivi, "perdu");
     const attente = ATTENTES_MS[Math.min(suivi.chutes++, ATTENTES_MS.length - 1)];
     suivi.minuterie = setTimeout(() => ecouter(suivi), attente * (0.75 + Math.random() / 2));
@@ -122,6 +120,7 @@ function recevoir(suivi, etat) {
   if (avance) {
     suivi.cible = etat.adresse;
     suivi.essais = 0;
+    suivi.arrive = false;
     if (suivi.vue !== suivi.cible) aller(suivi);
     else verifier(suivi);
   } else if (change && !premier) {
@@ -131,8 +130,6 @@ function recevoir(suivi, etat) {
 
 /** Go where the presenter is, through the history: Streamlit does the rest, as it does for the back button. */
 function aller(suivi) {
-  suivi.arrive = false;
-  suivi.geste = false;
   suivi.essais += 1;
   const lien = suivi.cible.includes("?") ? "&" : "?";
   history.replaceState(history.state, "", `${suivi.racine}${suivi.cible}${lien}suivre=${suivi.code}`);
@@ -145,10 +142,10 @@ function aller(suivi) {
 function verifier(suivi) {
   if (!suivi.cible || suivi.etat !== "suit") return;
   if (suivi.vue === suivi.cible) {
+    if (!suivi.arrive) suivi.geste = false;
     suivi.arrive = true;
     clearTimeout(suivi.reprise);
   } else if (suivi.arrive && suivi.geste) {
     quitter(suivi);
   }
-  if (suivi.arrive) suivi.geste = false;
 }

@@ -1,0 +1,109 @@
+"""What the presenter has at hand on every page: where the room is, the steps, a decision, a step from this screen."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import streamlit as st
+
+from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.filters import Filtres
+from ti_dashboard.live import decisions, etapes
+from ti_dashboard.live.base import base
+from ti_dashboard.live.etapes import Etape
+from ti_dashboard.live.seances import Seance
+from ti_dashboard.views.citation import citer
+
+ECHEANCE = timedelta(days=30)
+ERREUR = "animation_erreur"
+SAISIE = "saisie"
+
+
+def dessiner(
+    seance: Seance, vue: str, choix: Filtres, aller: Callable[[str], None], montrer: Callable[[], None]
+) -> None:
+    """``vue``: the address of this screen; ``aller`` goes to another; ``montrer`` brings the room to this one."""
+    steps = etapes.lister(base(), seance.code)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(_situation(seance, steps), width="content")
+        _pas(seance, steps, aller)
+        with st.popover("Noter une décision"):
+            _decision(seance, vue, choix)
+        with st.popover("Ajouter cet écran à l'ordre du jour"):
+            _etape(seance, vue)
+        if seance.adresse != vue:
+            st.button("Montrer cet écran à la salle", on_click=montrer, key="montrer_ecran", type="primary")
+    if message := st.session_state.pop(ERREUR, None):
+        st.error(message)
+
+
+def adresse_de_l_etape(step: Etape) -> str:
+    """The step travels in the address too, so that reloading keeps it."""
+    return f"{step.adresse}{'&' if '?' in step.adresse else '?'}etape={step.etape_id}"
+
+
+def _situation(seance: Seance, steps: list[Etape]) -> str:
+    words = f"Vous animez **{citer(seance.titre)}**, code **{seance.code}**"
+    rank = _rang(seance, steps)
+    return words if rank is None else f"{words} · étape {rank + 1} sur {len(steps)} : **{citer(steps[rank].titre)}**"
+
+
+def _rang(seance: Seance, steps: list[Etape]) -> int | None:
+    return next((rank for rank, step in enumerate(steps) if step.etape_id == seance.etape_id), None)
+
+
+def _pas(seance: Seance, steps: list[Etape], aller: Callable[[str], None]) -> None:
+    """Previous and next step; before the first one, « next » opens the agenda."""
+    if not steps:
+        return
+    rank = _rang(seance, steps)
+    before, after = (None, 0) if rank is None else (rank - 1, rank + 1)
+    for key, label, target in (
+        ("etape_avant", "← Étape précédente", before),
+        ("etape_apres", "Étape suivante →", after),
+    ):
+        is_there = target is not None and 0 <= target < len(steps)
+        args = (adresse_de_l_etape(steps[target]),) if is_there else ()
+        st.button(label, key=key, disabled=not is_there, on_click=aller, args=args)
+
+
+def _decision(seance: Seance, vue: str, choix: Filtres) -> None:
+    with st.form("noter_decision", clear_on_submit=True, border=False):
+        st.text_area("Décision", key=f"{SAISIE}_decision", height=96, max_chars=500)
+        st.text_input("Responsable (organisme ou fonction)", key=f"{SAISIE}_responsable", max_chars=120)
+        st.date_input(
+            "Échéance",
+            date.today() + ECHEANCE,
+            key=f"{SAISIE}_echeance",
+            format="DD/MM/YYYY",
+            min_value=date(2018, 1, 1),
+        )
+        st.form_submit_button("Enregistrer la décision", on_click=_prendre, args=(seance, vue, choix), type="primary")
+
+
+def _prendre(seance: Seance, vue: str, choix: Filtres) -> None:
+    said = {name: st.session_state[f"{SAISIE}_{name}"] for name in ("decision", "responsable", "echeance")}
+    try:
+        decisions.prendre(
+            base(), seance.code, said["decision"], said["responsable"], said["echeance"],
+            adresse=vue, arrete=choix.arrete,
+        )  # fmt: skip
+        st.toast("Décision enregistrée.")
+    except TableauDeBordError as error:
+        st.session_state[ERREUR] = str(error)
+
+
+def _etape(seance: Seance, vue: str) -> None:
+    with st.form("ajouter_etape", clear_on_submit=True, border=False):
+        st.text_input("Titre de l'étape", key=f"{SAISIE}_etape", max_chars=120)
+        st.text_input("Intervenant (organisme ou fonction)", key=f"{SAISIE}_intervenant", max_chars=120)
+        st.number_input("Minutes", 0, etapes.MINUTES_MAX, 10, step=5, key=f"{SAISIE}_minutes")
+        st.form_submit_button("Ajouter l'étape", on_click=_ajouter, args=(seance, vue), type="primary")
+
+
+def _ajouter(seance: Seance, vue: str) -> None:
+    said = [st.session_state[f"{SAISIE}_{name}"] for name in ("etape", "intervenant", "minutes")]
+    try:
+        etapes.ajouter(base(), seance.code, *said, vue)
+        st.toast("Étape ajoutée.")
+    except TableauDeBordError as error:
+        st.session_state[ERREUR] = str(error)

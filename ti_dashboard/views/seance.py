@@ -1,0 +1,119 @@
+"""The Séance page: open one, let the room in, its agenda, its decisions, close it."""
+
+from datetime import date
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from ti_dashboard.composants.suiveur import racine
+from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.exports.qr import en_svg
+from ti_dashboard.filters import Filtres
+from ti_dashboard.formats import jour
+from ti_dashboard.live import seances
+from ti_dashboard.live.base import base
+from ti_dashboard.live.seances import Seance
+from ti_dashboard.store import Publication
+from ti_dashboard.theme import COULEURS
+from ti_dashboard.views import seance_agenda, seance_decisions, suivi
+from ti_dashboard.views.citation import citer
+
+ERREUR = "seance_erreur"
+
+
+def dessiner(publication: Publication, choix: Filtres) -> None:
+    try:
+        animee = suivi.seance_animee()
+        if message := st.session_state.pop(ERREUR, None):
+            st.error(message)
+        if animee is None:
+            _accueillir(choix)
+        else:
+            _titre(animee)
+        # A meeting opens on what was decided before and is not done.
+        overdue = animee is not None and seance_decisions.en_retard()
+        if overdue:
+            seance_decisions.dessiner(publication, choix, animee)
+        if animee is not None:
+            _animer(animee)
+        if not overdue:
+            seance_decisions.dessiner(publication, choix, animee)
+        if animee is not None:
+            _clore(animee)
+    except TableauDeBordError as error:
+        st.error(str(error))
+
+
+def _accueillir(choix: Filtres) -> None:
+    st.title("Séance", anchor=False)
+    opening, joining = st.columns(2, gap="large")
+    with opening:
+        _ouvrir(choix)
+    with joining:
+        _rejoindre([s for s in seances.lister(base()) if not s.est_close])
+
+
+def _ouvrir(choix: Filtres) -> None:
+    st.header("Ouvrir une séance", anchor=False)
+    with st.form("ouvrir_seance", border=False):
+        st.text_input("Titre", f"Comité de pilotage du {jour(date.today())}", key="seance_titre", max_chars=120)
+        st.text_input("Fonction de l'animateur", key="seance_animateur", max_chars=120)
+        st.markdown(f"La séance porte sur l'**{choix.arrete_en_mots()}**, celui qui est affiché.")
+        st.form_submit_button("Ouvrir la séance", on_click=_creer, args=(choix.arrete,), type="primary")
+
+
+def _creer(arrete: date) -> None:
+    try:
+        opened = seances.ouvrir(base(), st.session_state["seance_titre"], st.session_state["seance_animateur"], arrete)
+        suivi.prendre_la_main(opened.cle)
+    except TableauDeBordError as error:
+        st.session_state[ERREUR] = str(error)
+
+
+def _rejoindre(ouvertes: list[Seance]) -> None:
+    st.header("Rejoindre une séance", anchor=False)
+    st.markdown("L'animateur donne un code de six caractères, ou le lien à photographier.")
+    with st.form("rejoindre_seance", border=False):
+        st.text_input("Code de la séance", key="seance_code", max_chars=seances.TAILLE_CODE)
+        st.form_submit_button("Suivre l'animateur", on_click=_suivre)
+    if not ouvertes:
+        st.markdown("Aucune séance n'est ouverte.")
+
+
+def _suivre() -> None:
+    try:
+        found = seances.lire(base(), st.session_state["seance_code"].strip().upper())
+        suivi.rejoindre(found.code)
+    except TableauDeBordError as error:
+        st.session_state[ERREUR] = str(error)
+
+
+def _titre(seance: Seance) -> None:
+    st.title(citer(seance.titre), anchor=False)
+    st.markdown(f"Arrêté du {jour(seance.arrete)}, animée par : {citer(seance.animateur)}.")
+
+
+def _animer(seance: Seance) -> None:
+    place = urlsplit(st.context.url or "")
+    link = f"{place.scheme}://{place.netloc}{racine()}/?{suivi.SUIVRE}={seance.code}"
+    code, agenda = st.columns([1, 2], gap="large")
+    with code:
+        st.title(f"Code : {seance.code}", anchor=False)
+        st.image(en_svg(link, COULEURS["encre"], COULEURS["fond"]), width=280)
+        st.markdown("Lien à suivre, le même que dans l'image :")
+        st.code(link, language=None)
+    with agenda:
+        seance_agenda.dessiner(seance)
+
+
+def _clore(seance: Seance) -> None:
+    st.header("Clore la séance", anchor=False)
+    st.markdown("Les participants cessent de suivre ; les décisions restent et se suivent à la prochaine séance.")
+    st.button("Clore la séance", on_click=_fermer, args=(seance,), key="clore_seance")
+
+
+def _fermer(seance: Seance) -> None:
+    try:
+        seances.clore(base(), seance.code, seance.animateur)
+    except TableauDeBordError as error:
+        st.session_state[ERREUR] = str(error)

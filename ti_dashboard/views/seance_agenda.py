@@ -1,0 +1,75 @@
+"""The agenda of a séance: its steps in order, the minutes they take, and how to change them."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.formats import accord
+from ti_dashboard.live import etapes
+from ti_dashboard.live.base import base
+from ti_dashboard.live.etapes import Etape
+from ti_dashboard.live.seances import Seance
+from ti_dashboard.views import suivi
+from ti_dashboard.views.animation import ERREUR, adresse_de_l_etape
+from ti_dashboard.views.citation import citer
+
+
+def dessiner(seance: Seance) -> None:
+    steps = etapes.lister(base(), seance.code)
+    st.header("Ordre du jour", anchor=False)
+    if not steps:
+        st.markdown(
+            "Aucune étape. Allez sur l'écran voulu, avec ses filtres, puis **Ajouter cet écran à l'ordre du jour**."
+        )
+        return
+    for rank, step in enumerate(steps):
+        _ligne(seance, steps, rank, step)
+    st.markdown(f"{accord(len(steps), 'étape')}, {accord(sum(s.minutes for s in steps), 'minute')} en tout.")
+
+
+def _ligne(seance: Seance, steps: list[Etape], rank: int, step: Etape) -> None:
+    mark = "▶ " if step.etape_id == seance.etape_id else ""
+    speaker = f" · {citer(step.intervenant)}" if step.intervenant else ""
+    ids = [s.etape_id for s in steps]
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.markdown(f"{mark}**{rank + 1}. {citer(step.titre)}**{speaker} · {accord(step.minutes, 'minute')}")
+        st.button("Aller", key=f"aller_{step.etape_id}", on_click=suivi.aller, args=(adresse_de_l_etape(step),),
+                  help=f"Aller à l'étape {citer(step.titre)}")  # fmt: skip
+        for label, said, other in (("↑", "Monter", rank - 1), ("↓", "Descendre", rank + 1)):
+            st.button(label, key=f"{said}_{step.etape_id}", help=f"{said} l'étape {citer(step.titre)}",
+                      disabled=not 0 <= other < len(steps), on_click=_echanger,
+                      args=(seance.code, ids, rank, other))  # fmt: skip
+        with st.popover("Modifier"):
+            _modifier(step)
+        st.button("Retirer", key=f"retirer_{step.etape_id}", on_click=_dire, type="tertiary",
+                  help=f"Retirer l'étape {citer(step.titre)}",
+                  args=(lambda: etapes.retirer(base(), step.etape_id),))  # fmt: skip
+
+
+def _modifier(step: Etape) -> None:
+    key = f"etape_{step.etape_id}"
+    with st.form(key, border=False):
+        st.text_input("Titre", step.titre, key=f"{key}_titre", max_chars=120)
+        st.text_input("Intervenant (organisme ou fonction)", step.intervenant, key=f"{key}_qui", max_chars=120)
+        st.number_input("Minutes", 0, etapes.MINUTES_MAX, step.minutes, step=5, key=f"{key}_minutes")
+        st.form_submit_button("Enregistrer", on_click=_enregistrer, args=(step.etape_id, key))
+
+
+def _enregistrer(etape_id: int, key: str) -> None:
+    said = [st.session_state[f"{key}_{name}"] for name in ("titre", "qui", "minutes")]
+    _dire(lambda: etapes.modifier(base(), etape_id, *said))
+
+
+def _echanger(code: str, ids: list[int], rank: int, other: int) -> None:
+    order = list(ids)
+    order[rank], order[other] = order[other], order[rank]
+    _dire(lambda: etapes.ordonner(base(), code, order))
+
+
+def _dire(gesture: Callable[[], object]) -> None:
+    """Do it, or say at the next run why it could not be done."""
+    try:
+        gesture()
+    except TableauDeBordError as error:
+        st.session_state[ERREUR] = str(error)

@@ -1,0 +1,97 @@
+"""Decisions: the overdue ones first, each with the screen it was taken on; the record to take away."""
+
+from datetime import date
+
+import streamlit as st
+
+from ti_dashboard.colonnes import Colonne, Ligne
+from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.exports.tableur import Notice
+from ti_dashboard.filters import Filtres
+from ti_dashboard.formats import accord, jour
+from ti_dashboard.live import decisions, seances
+from ti_dashboard.live.base import base
+from ti_dashboard.live.decisions import STATUTS, Decision
+from ti_dashboard.live.seances import Seance
+from ti_dashboard.store import Publication
+from ti_dashboard.views import suivi, telechargements
+from ti_dashboard.views.animation import ERREUR
+from ti_dashboard.views.citation import citer
+
+RELEVE = (
+    Colonne("situation", "Situation"),
+    Colonne("texte", "Décision"),
+    Colonne("responsable", "Responsable"),
+    Colonne("echeance", "Échéance", "jour"),
+    Colonne("arrete", "Arrêté", "jour"),
+    Colonne("seance", "Séance"),
+    Colonne("prise_le", "Prise le", "jour"),
+    Colonne("adresse", "Écran"),
+)
+GESTES = {"tenue": "Tenue", "abandonnee": "Abandonner", "ouverte": "Rouvrir"}
+
+
+def dessiner(publication: Publication, choix: Filtres, animee: Seance | None) -> None:
+    today = date.today()
+    found = decisions.lister(base(), today)
+    overdue = sum(d.est_en_retard(today) for d in found)
+    st.header(f"Décisions : {accord(overdue, 'en retard', 'en retard')}", anchor="decisions")
+    if not found:
+        st.markdown("Aucune décision n'a encore été prise.")
+        return
+    for decision in found:
+        if decision.statut == "ouverte" or animee is not None:
+            _ligne(decision, today, animee)
+    titles = {s.code: s.titre for s in seances.lister(base())}
+    rows = [_en_ligne(d, today, titles) for d in found]
+    with st.expander(f"Relevé de décisions ({len(rows)})", type="compact"):
+        st.dataframe(
+            [{c.libelle: c.ecrire(row) for c in RELEVE} for row in rows], hide_index=True, alt="Relevé de décisions"
+        )
+    telechargements.boutons("releve-de-decisions", _notice(publication, choix), RELEVE, lambda: rows)
+
+
+def en_retard() -> bool:
+    """True when a decision is past its date."""
+    today = date.today()
+    return any(d.est_en_retard(today) for d in decisions.lister(base(), today))
+
+
+def _notice(publication: Publication, choix: Filtres) -> Notice:
+    return telechargements.notice(publication, choix, "Relevé de décisions", ("Au", jour(date.today())))
+
+
+def _situation(decision: Decision, today: date) -> str:
+    return "en retard" if decision.est_en_retard(today) else STATUTS[decision.statut]
+
+
+def _en_ligne(decision: Decision, today: date, titles: dict[str, str]) -> Ligne:
+    return decision.__dict__ | {
+        "situation": _situation(decision, today),
+        "seance": titles[decision.seance_code],
+        "prise_le": date.fromisoformat(decision.cree_le[:10]),
+    }
+
+
+def _ligne(decision: Decision, today: date, animee: Seance | None) -> None:
+    """One decision, the button that reopens its screen and, for the presenter, those that change its status."""
+    situation, said = _situation(decision, today), citer(decision.texte)
+    badge = {"en retard": "red", "ouverte": "blue"}.get(situation, "gray")
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.markdown(
+            f":{badge}-badge[{situation}] **{said}** · {citer(decision.responsable)} · "
+            f"avant le {jour(decision.echeance)} · arrêté du {jour(decision.arrete)}"
+        )
+        st.button("Revoir l'écran", key=f"revoir_{decision.decision_id}", on_click=suivi.aller,
+                  args=(decision.adresse,), help=f"Revoir l'écran de la décision : {said}")  # fmt: skip
+        for statut in decisions.PASSAGES[decision.statut] if animee is not None else ():
+            st.button(GESTES[statut], key=f"{statut}_{decision.decision_id}", on_click=_changer,
+                      args=(decision.decision_id, statut, animee.animateur), type="tertiary",
+                      help=f"{GESTES[statut]} : {said}")  # fmt: skip
+
+
+def _changer(decision_id: int, statut: str, auteur: str) -> None:
+    try:
+        decisions.changer_statut(base(), decision_id, statut, auteur)
+    except TableauDeBordError as error:
+        st.session_state[ERREUR] = str(error)
