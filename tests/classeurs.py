@@ -131,6 +131,10 @@ def _feuille_biff(cells: Cellules) -> bytes:
         for c, value in enumerate(row):
             if isinstance(value, int | float):
                 out += _biff(0x0203, struct.pack("<HHHd", r, c, 0, value))
+            elif value == "#REF!":
+                out += _biff(0x0205, struct.pack("<HHHBB", r, c, 0, 0x17, 1))
+            elif value and str(value).startswith("="):
+                out += _biff(0x0006, struct.pack("<HHHdHIH", r, c, 0, 7.0, 0, 0, 3) + b"\x1e\x07\0")
             elif value:
                 text = str(value).encode("utf-16-le")
                 out += _biff(0x0204, struct.pack("<HHHHB", r, c, 0, len(text) // 2, 1) + text)

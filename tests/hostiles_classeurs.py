@@ -4,8 +4,8 @@ import io
 import zipfile
 from collections.abc import Callable
 
-from tests.classeurs import MIME_ODS, contenu_ods, lettre, ods, ole, parties_xlsx, rangees_xlsx, xls, xlsx, zipper
-from tests.hostiles import EN_TETE, LIGNE, LIGNE_CSV, Hostile, ligne, texte
+from tests.classeurs import contenu_ods, lettre, ods, ole, parties_xlsx, rangees_xlsx, xls, xlsx, zipper
+from tests.hostiles import EN_TETE, LIGNE, Hostile
 
 TABLEAU = [EN_TETE, list(LIGNE.values())]
 LOIN = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
@@ -21,6 +21,15 @@ _CHIFFRE = "le classeur est protégé par un mot de passe. Enlevez le mot de pas
 
 def _cases(**changes: object) -> bytes:
     return xlsx({"F": [EN_TETE, list((LIGNE | changes).values())]})
+
+
+def _xls(**changes: object) -> bytes:
+    return xls([EN_TETE, list((LIGNE | changes).values())])
+
+
+def _boucler(raw: bytes) -> bytes:
+    """The first sector of the stream is followed by itself."""
+    return raw[:520] + (2).to_bytes(4, "little") + raw[524:]
 
 
 def _erreur() -> bytes:
@@ -124,6 +133,7 @@ CLASSEURS = [
     Hostile("macros d'un XLS", "a.xls", lambda: ole({"Workbook": b"x", "_VBA_PROJECT": b"y"}), _MACROS),
     Hostile("vieux document Word", "a.xls", lambda: ole({"WordDocument": b"x"}), "un ancien document Microsoft Office"),
     Hostile("XLS vide de sens", "a.xls", lambda: ole({"Workbook": b"x" * 5000}), _ABIME),
+    Hostile("XLS en boucle", "a.xls", lambda: _boucler(xls(TABLEAU)), _ABIME),
     Hostile("XLS coupé", "a.xls", lambda: xls(TABLEAU)[:2000], _ABIME),
     Hostile("milliard de rires", "a.xlsx", lambda: xlsx({"F": TABLEAU}, xl__sharedStrings_xml=BOMBE + "<sst>&c;</sst>"),
             _DIT_ENTITES),
@@ -159,6 +169,8 @@ CLASSEURS = [
     Hostile("formule d'un ODS", "a.ods", lambda: ods({"F": [EN_TETE, list((LIGNE | {"montant": "=1+1"}).values())]}),
             "est une formule de tableur. Collez la valeur plutôt que la formule."),
     Hostile("erreur de calcul de classeur", "a.xlsx", _erreur, "est une erreur de calcul du tableur."),
+    Hostile("erreur de calcul d'un XLS", "a.xls", lambda: _xls(montant="#REF!"), "est une erreur de calcul du table"),
+    Hostile("formule d'un XLS", "a.xls", lambda: _xls(montant="=7"), "est une formule de tableur. Collez la valeur"),
     Hostile("case longue de classeur", "a.xlsx", lambda: _cases(reference="x" * 40_000),
             "une case dépasse 32 767 carac"),
     Hostile("nombre infini de classeur", "a.xlsx", lambda: _cases(montant=float("1e308")), "dépasse ce qu'un montant"),
@@ -166,42 +178,4 @@ CLASSEURS = [
             "Mettez la colonne au format Date."),
     Hostile("classeur vide", "a.xlsx", lambda: xlsx({"F": ""}), "aucun en-tête connu n'a été trouvé"),
     Hostile("classeur sans feuille", "a.xlsx", lambda: xlsx({}), "aucun en-tête connu n'a été trouvé"),
-]  # fmt: skip
-
-_NOM_CSV = "le nom annonce un fichier texte (CSV), le contenu est"
-DEGUISES = [
-    Hostile("PDF en CSV", "a.csv", lambda: b"%PDF-1.7\n%",
-            "le contenu est un document PDF. Envoyez un fichier CSV, XLSX"),
-    Hostile("PNG en XLSX", "a.xlsx", lambda: b"\x89PNG\r\n\x1a\n", "le contenu est une image PNG."),
-    Hostile("JPEG en CSV", "a.csv", lambda: b"\xff\xd8\xff\xe0", "le contenu est une image JPEG."),
-    Hostile("GIF en ODS", "a.ods", lambda: b"GIF89a", "le contenu est une image GIF."),
-    Hostile("GZIP en CSV", "a.csv", lambda: b"\x1f\x8b\x08", "le contenu est une archive GZIP."),
-    Hostile("7-Zip en XLSX", "a.xlsx", lambda: b"7z\xbc\xaf'\x1c", "le contenu est une archive 7-Zip."),
-    Hostile("RAR en ODS", "a.ods", lambda: b"Rar!\x1a\x07", "le contenu est une archive RAR."),
-    Hostile("BZIP2 en CSV", "a.csv", lambda: b"BZh91AY", "le contenu est une archive BZIP2."),
-    Hostile("XZ en CSV", "a.csv", lambda: b"\xfd7zXZ\0", "le contenu est une archive XZ."),
-    Hostile("RTF en XLS", "a.xls", lambda: b"{\\rtf1", "le contenu est un document RTF."),
-    Hostile("programme de Windows en XLS", "a.xls", lambda: b"MZ\x90\0", "le contenu est un programme."),
-    Hostile("HTML en XLS", "a.xls", lambda: b"\n <HTML><table></table>", "le contenu est une page web (HTML)."),
-    Hostile("tableau HTML en XLS", "a.xls", lambda: b"<table><tr><td>1", "le contenu est une page web (HTML)."),
-    Hostile("XML en XLS", "a.xls", lambda: b'<?xml version="1.0"?><Workbook/>', "le contenu est un document XML."),
-    Hostile("JSON en CSV", "a.csv", lambda: b'{"a": 1}', "le contenu est un document JSON."),
-    Hostile("Parquet en CSV", "a.csv", lambda: b"PAR1\x15", "le contenu est un fichier Parquet."),
-    Hostile("SQLite en CSV", "a.csv", lambda: b"SQLite format 3\0", "le contenu est une base SQLite."),
-    Hostile("programme en XLSX", "a.xlsx", lambda: b"\x7fELF\x02", "le contenu est un programme."),
-    Hostile("DOCX en XLSX", "a.xlsx", lambda: zipper({"word/document.xml": "<a/>"}),
-            "un document Microsoft Office, pas"),
-    Hostile("XLSB en XLSX", "a.xlsx", lambda: zipper({"xl/workbook.bin": "x"}), "le contenu est un classeur XLSB."),
-    Hostile("XLSX en CSV", "a.csv", lambda: xlsx({"F": TABLEAU}),
-            f"{_NOM_CSV} un classeur XLSX. Donnez-lui l'extension .xlsx"),
-    Hostile("XLS en CSV", "a.csv", lambda: xls(TABLEAU), f"{_NOM_CSV} un classeur XLS."),
-    Hostile("CSV en XLSX", "a.xlsx", ligne, "le nom annonce un classeur XLSX, le contenu est un fichier texte (CSV)."),
-    Hostile("CSV en XLS", "a.xls", ligne, "ou enregistrez-le de nouveau au bon format."),
-    Hostile("ODS en XLSX", "a.xlsx", lambda: ods({"F": TABLEAU}), "le contenu est un classeur ODS. Donnez-lui"),
-    Hostile("XLSX en ODS", "a.ods", lambda: xlsx({"F": TABLEAU}), "le nom annonce un classeur ODS, le contenu est"),
-    Hostile("texte ODF", "a.ods", lambda: zipper({"mimetype": MIME_ODS.replace("sheet", "text"), "content.xml": ""}),
-            "le contenu est une archive ZIP, pas un classeur."),
-    Hostile("extension inconnue", "a.exe", lambda: texte(LIGNE_CSV),
-            "l'extension « .exe » n'est pas admise. Envoyez un"),
-    Hostile("sans extension", "fichier", lambda: texte(LIGNE_CSV), "le nom du fichier n'a pas d'extension."),
 ]  # fmt: skip

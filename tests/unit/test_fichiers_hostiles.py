@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.classeurs import ods, xls, xlsx
 from tests.hostiles import EN_TETE, TEXTES, ligne
-from tests.hostiles_classeurs import CLASSEURS, DEGUISES, TABLEAU
+from tests.hostiles_classeurs import CLASSEURS, TABLEAU
+from tests.hostiles_deguises import DEGUISES
 from ti_dashboard.ingest.reception import Lecture, Reglages, lire_fichier
 
 TOUS = [*TEXTES, *CLASSEURS, *DEGUISES]

@@ -1,29 +1,18 @@
 """One received file → typed rows, rejects and faults; official formats; templates; the invariant of the rows."""
 
 import csv
-import io
-import json
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
-import pytest
-from frictionless import Resource
-from frictionless import Schema as SchemaFrictionless
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from python_calamine import CalamineWorkbook
 
 from tests.classeurs import ods, rangees_ods, xlsx
 from tests.hostiles import EN_TETE, LIGNE
-from ti_dashboard.chemins import SCHEMAS
-from ti_dashboard.ingest.modeles import modele_xlsx
 from ti_dashboard.ingest.reception import FeuilleLue, Lecture, Reglages, lire_fichier
-from ti_dashboard.ingest.schema import NATURES, schema
+from ti_dashboard.ingest.schema import schema
 
 REGLAGES = Reglages("ANCT", date(2019, 10, 1))
-SCDL = ["nomAttribuant", "idAttribuant", "dateConvention", "referenceDecision", "nomBeneficiaire", "idBeneficiaire",
-        "objet", "montant", "nature", "conditionsVersement", "datesPeriodeVersement", "idRAE", "notificationUE",
-        "pourcentageSubvention"]  # fmt: skip
 
 
 def lire(tmp_path, rows, nom: str = "a.csv", reglages: Reglages = REGLAGES) -> Lecture:
@@ -141,130 +130,6 @@ def test_progress_names_the_file_and_its_sheets(tmp_path):
     told: list[str] = []
     lire_fichier(tmp_path / "recu", "a.xlsx", REGLAGES, told.append)
     assert told == ["Lecture de a.xlsx", "a.xlsx, feuille Mars"]
-
-
-def test_the_official_list_makes_each_territory_enter_once(tmp_path):
-    rows = [["insee_com", "lib_com", "id_ti", "lib_ti"], ["22113", "Lannion", "ti-5304", "Lannion"],
-            ["22168", "Perros-Guirec", "ti-5304", "Lannion"], ["01001", "Ailleurs", "ti-9999", "Rien"],
-            ["97103", "Abymes", "TI-0101", "Cap Excellence"], ["1", "Vide", "", ""]]  # fmt: skip
-    sheet = seule(lire(tmp_path, rows, reglages=Reglages("ANCT", date(2019, 10, 1), phase=1)))
-    assert [(n, r["territoire_id"], r["phase"], r["mouvement"], r["date_effet"]) for n, r in sheet.lignes] == [
-        (2, "ti-5304", 1, "entree", date(2019, 10, 1)), (5, "ti-0101", 1, "entree", date(2019, 10, 1)),
-    ]  # fmt: skip
-    assert sheet.nb_sans_objet == 1
-    assert dit(sheet) == [
-        "4 id_ti: ce territoire n'existe pas en phase 1. Vérifiez le code et la phase.",
-        "6 id_ti: la valeur est obligatoire et la case est vide. Remplissez la case.",
-    ]
-
-
-def test_the_official_list_infers_the_phase_when_only_one_has_the_code(tmp_path):
-    rows = [["id_ti", "insee_com"], ["ti-0303", "97300"], ["ti-0201", "97209"]]
-    sheet = seule(lire(tmp_path, rows))
-    assert [(r["territoire_id"], r["phase"]) for _, r in sheet.lignes] == [("ti-0303", 1)]
-    assert dit(sheet) == ["3 id_ti: existe dans les deux phases. Indiquez la phase au moment du dépôt."]
-
-
-def test_subsidy_agreements_are_attached_by_siren_and_commune_or_left_unattached(tmp_path):
-    def row(name, day, ref, siret, amount):
-        return [name, "200053791", day, ref, "Bénéficiaire", siret, "Objet", amount, "aide en numéraire", "unique", "",
-                "", "non", "1"]  # fmt: skip
-
-    rows = [
-        SCDL,
-        row("Conseil régional de Bretagne", "2019-03-01", "D1", "20001865300012", "1000.5"),
-        row("Bpifrance", "2019-03-02", "", "21010004600018", "2000"),
-        row("ADEME", "2019-03-03", "D3", "99999999900018", "10"),
-        row("Société inconnue", "2019-03-04", "D4", "20001865300012", "10"),
-        row("Préfecture du Nord", "03/04/2019", "D5", "", "12 k€"),
-    ]
-    sheet = seule(lire(tmp_path, rows))
-    assert [(r["operateur_id"], r["territoire_id"], r["montant"], r["phase"]) for _, r in sheet.lignes] == [
-        ("regions", "ti-0101", Decimal("1000.5"), 1), ("bpifrance", "ti-8408", Decimal(2000), 1),
-        ("ademe", None, Decimal(10), 1),
-    ]  # fmt: skip
-    assert sheet.lignes[0][1]["type_montant"] == "conventionne" and sheet.lignes[0][1]["nature_aide"] == "subvention"
-    assert sheet.lignes[1][1]["reference"] == "200053791/21010004600018/2019-03-02"
-    assert dit(sheet) == [
-        "5 nomAttribuant: n'est le nom d'aucun financeur connu. Écrivez le nom d'un opérateur de la page Données.",
-        "6 montant: est exprimé en milliers ou en millions. Écrivez le montant en euros, sans unité.",
-    ]
-
-
-def test_an_agreement_of_2023_belongs_to_the_second_phase(tmp_path):
-    row = ["ANCT", "1", "2023-01-01", "D1", "B", "20001865300012", "o", "1", "", "", "", "", "", ""]
-    sheet = seule(lire(tmp_path, [SCDL, row], reglages=Reglages("x", date(2024, 1, 1))))
-    assert sheet.lignes[0][1]["phase"] == 2
-
-
-EXEMPLES = {
-    "string": "Texte", "number": 12.5, "integer": 3, "date": datetime(2019, 3, 15), "boolean": "oui",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("nature", NATURES)
-def test_a_template_filled_in_is_read_back_without_a_fault(nature, tmp_path):
-    path = tmp_path / "modele.xlsx"
-    path.write_bytes(modele_xlsx(nature))
-    book = CalamineWorkbook.from_path(path)
-    notice, sheet, _ = book.sheet_names
-    header = book.get_sheet_by_name(sheet).to_python()[0]
-    assert header == schema(nature).noms
-    assert "Une case vide veut dire « non communiqué »" in str(book.get_sheet_by_name(notice).to_python())
-    row = [_exemple(champ) for champ in schema(nature).champs]
-    found = seule(lire(tmp_path, [header, row], "modele.xlsx"))
-    assert found.nature == nature and found.fautes == [] and len(found.lignes) == 1
-
-
-def _exemple(champ) -> object:
-    if champ.valeurs:
-        return champ.libelles.get(champ.valeurs[0], champ.valeurs[0])
-    if champ.genre == "date":
-        return "15/03/2019"
-    if champ.maximum is not None and champ.genre == "number":
-        return 0.5
-    return "ti-5304" if champ.nom == "territoire_id" else EXEMPLES[champ.genre]
-
-
-def test_an_empty_template_says_that_it_is_empty(tmp_path):
-    (tmp_path / "recu").write_bytes(modele_xlsx("jalons"))
-    (fault,) = lire_fichier(tmp_path / "recu", "jalons.xlsx", REGLAGES).fautes
-    assert (fault.feuille, fault.constat) == ("Jalons des territoires", "l'en-tête n'est suivi d'aucune ligne.")
-
-
-def contrat(nature: str) -> dict:
-    return json.loads((SCHEMAS / f"{nature}.json").read_text(encoding="utf-8"))
-
-
-@pytest.mark.parametrize("nature", [*NATURES, "bordereau"])
-def test_our_schemas_are_valid_table_schemas(nature):
-    assert SchemaFrictionless.validate_descriptor(contrat(nature)).valid
-    names = SchemaFrictionless.from_descriptor(contrat(nature)).field_names
-    assert names == schema(nature).noms
-
-
-def test_frictionless_would_see_a_broken_schema():
-    assert not SchemaFrictionless.validate_descriptor({"fields": [{"name": "a", "type": "nombre"}]}).valid
-
-
-VERDICTS = [
-    {}, {"montant": ""}, {"montant": "douze"}, {"operateur_id": "bpi"}, {"reference": ""}, {"territoire_id": "8419"},
-    {"phase": "3"}, {"date_effet": "2019-02-30"}, {"date_effet": "1999-01-01"}, {"cause": "autre"},
-    {"territoire_id": ""},
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("changes", VERDICTS, ids=str)
-def test_frictionless_and_we_agree_on_a_row(changes, tmp_path):
-    row = LIGNE | {"montant": "100.50", "date_effet": "2019-03-15"} | changes
-    out = io.StringIO()
-    csv.writer(out).writerows([EN_TETE, list(row.values())])
-    resource = Resource(
-        data=out.getvalue().encode(), format="csv", encoding="utf-8",
-        schema=SchemaFrictionless.from_descriptor(contrat("financements")),
-    )  # fmt: skip
-    ours = seule(lire(tmp_path, [EN_TETE, list(row.values())]))
-    assert resource.validate().valid == (not ours.rejets)
 
 
 CELLULES = st.one_of(

@@ -14,6 +14,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, Shee
 from ti_dashboard.ingest import archives
 from ti_dashboard.ingest.archives import ABIME, CHIFFRE, MACROS
 from ti_dashboard.ingest.etendues import Etendue, etendue_xlsx, etendues_ods
+from ti_dashboard.ingest.etendues_xls import etendues_xls
 from ti_dashboard.ingest.limites import LONGUEUR_CASE, NB_CASES, NB_FEUILLES, FichierRefuse, nombre
 
 __all__ = ["CHIFFRE", "MACROS", "lire"]
@@ -27,7 +28,7 @@ Rangees = list[list[object]]
 def lire(path: Path, kind: str) -> Iterator[tuple[str, Rangees]]:
     """(name, rows) of each sheet; a formula is given as its text, « =SUM(A1:A9) », and never as its value.
 
-    Raises FichierRefuse. Only XLS keeps no trace of its formulas: their last value is read.
+    Raises FichierRefuse.
     """
     extents = _etendues(path, kind)
     with _illisible():
@@ -80,14 +81,18 @@ def _rangees(sheet: CalamineSheet, extent: Etendue) -> Rangees:
 
 
 def _etendues(path: Path, kind: str) -> dict[str, Etendue]:
-    """Extent of each sheet, by name, every member of the archive checked on the way; nothing is known of an XLS."""
-    if kind == "xls":
-        return {}
+    """Extent of each sheet, by name, every member of the archive checked on the way."""
     try:
+        if kind == "xls":
+            return _bornees(etendues_xls(path.read_bytes()))
         with archives.ouvrir(path) as archive:
             found = _etendues_ods(archive) if kind == "ods" else _etendues_xlsx(archive)
     except _ILLISIBLE:
         raise FichierRefuse(*ABIME) from None
+    return _bornees(found)
+
+
+def _bornees(found: dict[str, Etendue]) -> dict[str, Etendue]:
     for name, extent in found.items():
         extent.borner(name)
     return found

@@ -1,0 +1,87 @@
+"""The schemas, the templates made from them, and what frictionless says of them."""
+
+import csv
+import io
+import json
+from datetime import datetime
+
+import pytest
+from frictionless import Resource
+from frictionless import Schema as SchemaFrictionless
+from python_calamine import CalamineWorkbook
+
+from tests.hostiles import EN_TETE, LIGNE
+from tests.unit.test_reception import REGLAGES, lire, seule
+from ti_dashboard.chemins import SCHEMAS
+from ti_dashboard.ingest.modeles import modele_xlsx
+from ti_dashboard.ingest.reception import lire_fichier
+from ti_dashboard.ingest.schema import NATURES, schema
+
+EXEMPLES = {
+    "string": "Texte", "number": 12.5, "integer": 3, "date": datetime(2019, 3, 15), "boolean": "oui",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("nature", NATURES)
+def test_a_template_filled_in_is_read_back_without_a_fault(nature, tmp_path):
+    path = tmp_path / "modele.xlsx"
+    path.write_bytes(modele_xlsx(nature))
+    book = CalamineWorkbook.from_path(path)
+    notice, sheet, _ = book.sheet_names
+    header = book.get_sheet_by_name(sheet).to_python()[0]
+    assert header == schema(nature).noms
+    assert "Une case vide veut dire « non communiqué »" in str(book.get_sheet_by_name(notice).to_python())
+    row = [_exemple(champ) for champ in schema(nature).champs]
+    found = seule(lire(tmp_path, [header, row], "modele.xlsx"))
+    assert found.nature == nature and found.fautes == [] and len(found.lignes) == 1
+
+
+def _exemple(champ) -> object:
+    if champ.valeurs:
+        return champ.libelles.get(champ.valeurs[0], champ.valeurs[0])
+    if champ.genre == "date":
+        return "15/03/2019"
+    if champ.maximum is not None and champ.genre == "number":
+        return 0.5
+    return "ti-5304" if champ.nom == "territoire_id" else EXEMPLES[champ.genre]
+
+
+def test_an_empty_template_says_that_it_is_empty(tmp_path):
+    (tmp_path / "recu").write_bytes(modele_xlsx("jalons"))
+    (fault,) = lire_fichier(tmp_path / "recu", "jalons.xlsx", REGLAGES).fautes
+    assert (fault.feuille, fault.constat) == ("Jalons des territoires", "l'en-tête n'est suivi d'aucune ligne.")
+
+
+def contrat(nature: str) -> dict:
+    return json.loads((SCHEMAS / f"{nature}.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("nature", [*NATURES, "bordereau"])
+def test_our_schemas_are_valid_table_schemas(nature):
+    assert SchemaFrictionless.validate_descriptor(contrat(nature)).valid
+    names = SchemaFrictionless.from_descriptor(contrat(nature)).field_names
+    assert names == schema(nature).noms
+
+
+def test_frictionless_would_see_a_broken_schema():
+    assert not SchemaFrictionless.validate_descriptor({"fields": [{"name": "a", "type": "nombre"}]}).valid
+
+
+VERDICTS = [
+    {}, {"montant": ""}, {"montant": "douze"}, {"operateur_id": "bpi"}, {"reference": ""}, {"territoire_id": "8419"},
+    {"phase": "3"}, {"date_effet": "2019-02-30"}, {"date_effet": "1999-01-01"}, {"cause": "autre"},
+    {"territoire_id": ""},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("changes", VERDICTS, ids=str)
+def test_frictionless_and_we_agree_on_a_row(changes, tmp_path):
+    row = LIGNE | {"montant": "100.50", "date_effet": "2019-03-15"} | changes
+    out = io.StringIO()
+    csv.writer(out).writerows([EN_TETE, list(row.values())])
+    resource = Resource(
+        data=out.getvalue().encode(), format="csv", encoding="utf-8",
+        schema=SchemaFrictionless.from_descriptor(contrat("financements")),
+    )  # fmt: skip
+    ours = seule(lire(tmp_path, [EN_TETE, list(row.values())]))
+    assert resource.validate().valid == (not ours.rejets)

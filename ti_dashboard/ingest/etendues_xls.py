@@ -1,0 +1,101 @@
+"""Formulas and error cells of an XLS: the library gives the last value of the ones and nothing for the others."""
+
+import struct
+from collections.abc import Iterator
+
+from ti_dashboard.ingest.archives import ABIME
+from ti_dashboard.ingest.etendues import Etendue
+from ti_dashboard.ingest.limites import NB_FORMULES, FichierRefuse
+
+_FIN = 0xFFFFFFFA  # from here on, a sector number is a mark
+_ENTREE, _RACCOURCI = 128, 4096
+_ERREURS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+_BOF, _EOF, _FEUILLE, _FORMULE, _BOOLERR = 0x0809, 0x000A, 0x0085, 0x0006, 0x0205
+
+
+def etendues_xls(raw: bytes) -> dict[str, Etendue]:
+    """Sheet → its formulas and errors; an empty answer for a file whose layout is not the usual one.
+
+    Raises FichierRefuse when its sectors go round for ever.
+    """
+    try:
+        stream = _flux(raw)
+        return {name: _feuille(stream, offset) for name, offset in _feuilles(stream)}
+    except (struct.error, IndexError, ValueError, UnicodeDecodeError):
+        return {}
+
+
+def _flux(raw: bytes) -> bytes:
+    """The workbook stream of the compound file."""
+    size = 1 << struct.unpack_from("<H", raw, 30)[0]
+    fat: list[int] = []
+    for sector in _secteurs_fat(raw, size):
+        fat += struct.unpack_from(f"<{size // 4}I", raw, size * (sector + 1))
+    directory = _chaine(raw, fat, size, struct.unpack_from("<I", raw, 48)[0])
+    for at in range(0, len(directory), _ENTREE):
+        length = struct.unpack_from("<H", directory, at + 64)[0]
+        name = directory[at : at + max(0, length - 2)].decode("utf-16-le")
+        if name in ("Workbook", "Book"):
+            first, total = struct.unpack_from("<II", directory, at + 116)
+            if total < _RACCOURCI:
+                raise ValueError("short stream")
+            return _chaine(raw, fat, size, first)[:total]
+    raise ValueError("no workbook")
+
+
+def _secteurs_fat(raw: bytes, size: int) -> list[int]:
+    found = [n for n in struct.unpack_from("<109I", raw, 76) if n < _FIN]
+    following = struct.unpack_from("<I", raw, 68)[0]
+    while following < _FIN and len(found) * size < len(raw):
+        more = struct.unpack_from(f"<{size // 4}I", raw, size * (following + 1))
+        found += [n for n in more[:-1] if n < _FIN]
+        following = more[-1]
+    return found
+
+
+def _chaine(raw: bytes, fat: list[int], size: int, first: int) -> bytes:
+    parts: list[bytes] = []
+    while first < _FIN:
+        if len(parts) > len(fat):
+            raise FichierRefuse(*ABIME)  # sectors that go round for ever
+        parts.append(raw[size * (first + 1) : size * (first + 2)])
+        first = fat[first]
+    return b"".join(parts)
+
+
+def _enregistrements(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    while at + 4 <= len(stream):
+        code, length = struct.unpack_from("<HH", stream, at)
+        yield code, stream[at + 4 : at + 4 + length]
+        at += 4 + length
+
+
+def _feuilles(stream: bytes) -> Iterator[tuple[str, int]]:
+    for code, body in _enregistrements(stream, 0):
+        if code == _EOF:
+            return
+        if code == _FEUILLE:
+            offset, count, wide = struct.unpack_from("<I", body)[0], body[6], body[7] & 1
+            text = body[8 : 8 + count * (1 + wide)]
+            yield text.decode("utf-16-le" if wide else "latin-1"), offset
+
+
+def _feuille(stream: bytes, offset: int) -> Etendue:
+    found, depth = Etendue(), 0
+    for code, body in _enregistrements(stream, offset):
+        depth += (code == _BOF) - (code == _EOF)
+        if depth <= 0 or len(found.formules) > NB_FORMULES:
+            break
+        if depth == 1 and code == _FORMULE:
+            found.formules[struct.unpack_from("<HH", body)] = "=formule"
+        elif depth == 1 and code == _BOOLERR and body[7]:
+            found.formules[struct.unpack_from("<HH", body)] = _ERREURS.get(body[6], "#N/A")
+    return found
