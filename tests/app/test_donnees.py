@@ -100,6 +100,17 @@ def test_a_pair_of_acts_can_be_judged_and_both_still_count(base):
     assert "Même acte, dit par" in _dits(app) and str(somme()) == "150.50"
 
 
+def test_a_deposit_gives_back_its_file_and_its_rejects(base):
+    path = fichier(base, "financements", [financement("C", "10"), financement("D", "dix")])
+    depot = deposer(path, lignes_valides=True)
+    app = _app(volet="Rapprochement")
+    app.selectbox(key="depot-recu").set_value(depot.depot_id).run()
+    assert not app.exception and depot.fichiers[0].sha256 in _dits(app)
+    labels = [b.proto.label for b in app.get("download_button")]
+    assert "Télécharger financements.csv tel que reçu" in labels
+    assert "Télécharger les lignes rejetées de financements.csv" in labels
+
+
 def test_a_server_that_only_shows_offers_no_gesture(base, monkeypatch):
     monkeypatch.setenv("TI_DASHBOARD_LECTURE_SEULE", "oui")
     for volet in VOLETS:

@@ -12,7 +12,7 @@ from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne, Publication
-from ti_dashboard.views import atelier, telechargements
+from ti_dashboard.views import atelier, donnees_recus, telechargements
 
 LIVRAISONS = (
     Colonne("emetteur", "Émetteur"),
@@ -60,6 +60,7 @@ def dessiner(publication: Publication, choix: Filtres) -> None:
     _ecarts(publication, choix)
     _publies(publication, choix)
     _doublons(publication, choix)
+    donnees_recus.dessiner()
 
 
 def _tableau(publication: Publication, choix: Filtres, cle: str, titre: str, columns: tuple[Colonne, ...],
