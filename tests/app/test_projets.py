@@ -72,7 +72,7 @@ def test_only_regions_kept_has_no_meaning_for_a_state_commitment():
 
 
 def test_a_search_forgives_accents_and_case():
-    counts = [len(_app(cherche=words).dataframe[0].value) for words in ("Hydrogène", "HYDROGENE", "hydrogene")]
+    counts = [len(_app(cherche_projets=words).dataframe[0].value) for words in ("Hydrogène", "HYDROGENE", "hydrogene")]
     assert counts[0] > 0 and len(set(counts)) == 1
 
 
@@ -84,23 +84,23 @@ def test_pages_show_every_project_once_and_a_page_too_far_is_the_last():
 
 
 def test_a_view_keeps_the_projects_of_its_tile():
-    assert "**243\u00a0projets trouvés**" in _dits(_app(vue="Sans engagement"))
-    assert "**12\u00a0projets trouvés**" in _dits(_app(vue="Sortis"))
+    assert "**243\u00a0projets trouvés**" in _dits(_app(vue_projets="Sans engagement"))
+    assert "**12\u00a0projets trouvés**" in _dits(_app(vue_projets="Sortis"))
 
 
 def test_another_search_starts_again_at_the_first_page():
     app = _app(page="3")
-    app.text_input(key="cherche").set_value("formation").run()
+    app.text_input(key="cherche_projets").set_value("formation").run()
     assert app.session_state["page"] == 1
 
 
 def test_nothing_found_is_a_sentence():
-    assert "Aucun projet avec « zzzz »" in _dits(_app(cherche="zzzz"))
+    assert "Aucun projet avec « zzzz »" in _dits(_app(cherche_projets="zzzz"))
     assert planche(_app(region="Guyane", theme="Foncier", operateur="Apec"))["message"].startswith("Aucun projet")
 
 
 def test_a_word_of_another_page_in_the_address_is_left_out():
-    assert "**486\u00a0projets trouvés**" in _dits(_app(vue="Non engagés"))
+    assert "**486\u00a0projets trouvés**" in _dits(_app(vue_projets="Non engagés"))
 
 
 def test_an_unknown_project_is_a_sentence():

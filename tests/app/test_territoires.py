@@ -4,6 +4,7 @@ import pytest
 
 from tests.app.application import ouvrir, planche, tuile
 from tests.conftest import A2019
+from ti_dashboard.chemins import RACINE
 from ti_dashboard.queries.questions import poser
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
@@ -23,7 +24,7 @@ def test_the_list_opens_on_the_latest_and_counts_those_not_engaged():
 
 
 def test_the_not_engaged_have_a_name_a_region_and_a_reason_or_an_explicit_absence():
-    app = ouvrir("territoires", arrete="24/09/2019", vue="Non engagés")
+    app = ouvrir("territoires", arrete="24/09/2019", vue_territoires="Non engagés")
     table = app.dataframe[0].value
     assert len(table) == 22
     assert table["Motif"].str.len().gt(0).all()
@@ -55,13 +56,13 @@ def test_the_page_reconciles_with_accueil_under_the_same_filters(adresse):
     ],
 )
 def test_a_territory_is_found_by_its_name_a_member_or_a_commune_without_accents(words, expected):
-    assert expected in _noms(ouvrir("territoires", arrete="24/09/2019", cherche=words))
+    assert expected in _noms(ouvrir("territoires", arrete="24/09/2019", cherche_territoires=words))
 
 
 def test_a_departement_finds_its_territories_and_nonsense_finds_a_sentence():
-    found = ouvrir("territoires", arrete="24/09/2019", cherche="finistere")
+    found = ouvrir("territoires", arrete="24/09/2019", cherche_territoires="finistere")
     assert (found.dataframe[0].value["Région"] == "Bretagne").all()
-    app = ouvrir("territoires", arrete="24/09/2019", cherche="zzzz")
+    app = ouvrir("territoires", arrete="24/09/2019", cherche_territoires="zzzz")
     assert app.info[0].value == "Aucun territoire ne répond à « zzzz » avec ces filtres."
 
 
@@ -75,3 +76,11 @@ def test_every_commune_of_a_territory_can_find_it(demo):
     for row in rows:
         answers = poser(demo, "recherche_territoires", phase=1, cherche=str(row["nom"]).upper())
         assert row["territoire_id"] in {a["territoire_id"] for a in answers}, row["nom"]
+
+
+def test_what_is_typed_on_one_page_does_not_follow_to_another():
+    app = ouvrir("territoires", arrete="24/09/2019", cherche_territoires="finistere", vue_territoires="Non engagés")
+    app.switch_page(str(RACINE / "pages" / "projets.py")).run()
+    assert app.text_input(key="cherche_projets").value == ""
+    assert app.segmented_control(key="vue_projets").value == "Tous"
+    assert any("486\u00a0projets trouvés" in m.value for m in app.markdown)

@@ -64,12 +64,3 @@ def test_the_lines_download_as_a_workbook_that_says_what_it_is_and_gives_the_fig
     total = sum(a for a in amounts if a != "inconnu") / 1e6
     assert f"{total:.1f}".replace(".", ",") in shown
     assert all(len(r[head.index("SHA-256 du fichier")]) == 64 for r in rows)
-
-
-def test_a_commune_typed_without_accents_finds_its_territory_and_stays_in_the_address(ecran: Ecran):
-    page = ecran.page
-    ecran.open("/territoires?arrete=24/09/2019")
-    page.get_by_role("textbox", name="Chercher un territoire").fill("oyonnax")
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("1 territoire, dont")).to_be_visible()
-    wait_address(page, cherche=["oyonnax"])

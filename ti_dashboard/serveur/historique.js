@@ -1,10 +1,16 @@
 // One entry of the history per gesture: the first change of address after a gesture is a step back, the others complete it.
+// The letters typed in a search field are one gesture, however many times the screen answers before the last of them.
 // (Streamlit replaces the entry when the reader changes a widget, and adds one for each parameter the server writes.)
 (() => {
   let geste = false;
-  const noter = () => { geste = true; };
+  let frappe = null;
+  const noter = ({ type, target }) => {
+    const champ = type === "keydown" && target instanceof HTMLInputElement && target.type === "search" ? target : null;
+    if (!champ || champ !== frappe) geste = true;
+    frappe = champ;
+  };
   for (const type of ["pointerdown", "keydown"]) addEventListener(type, noter, { capture: true, passive: true });
-  addEventListener("popstate", () => { geste = false; }, { capture: true });
+  addEventListener("popstate", () => { geste = false; frappe = null; }, { capture: true });
   const ajouter = history.pushState.bind(history);
   const remplacer = history.replaceState.bind(history);
   const ecrire = (etat, titre, adresse) => {

@@ -11,6 +11,9 @@ from ti_dashboard.views import panneau
 from ti_dashboard.views.filtres import basculer
 from ti_dashboard.views.navigation import demander_territoire
 
+# A search answers this long after the last key: more than between two letters, less than between two words.
+PAUSE_DE_FRAPPE = "120ms"
+
 
 def dessiner_planche(publication: Publication, donnees: dict[str, object], cle: str) -> None:
     """Draw a board and follow its gestures."""

@@ -16,7 +16,7 @@ from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Publication
 from ti_dashboard.views import emplois, projet, telechargements
-from ti_dashboard.views.geste import dessiner_planche
+from ti_dashboard.views.geste import PAUSE_DE_FRAPPE, dessiner_planche
 
 PAR_PAGE = 50
 VUES = {
@@ -75,12 +75,12 @@ def _recherche(publication: Publication, choix: Filtres, bound: dict[str, object
     st.subheader("Chercher un projet", anchor=False)
     left, right = st.columns([2, 3], vertical_alignment="bottom")
     words = left.text_input(
-        "Mots de l'intitulé, du territoire, ou identifiant", key="cherche", bind="query-params", type="search",
-        placeholder="fonderie, hydrogène, p1-00048…", on_change=_revenir_au_debut,
+        "Mots de l'intitulé, du territoire, ou identifiant", key="cherche_projets", bind="query-params",
+        type="search", live=PAUSE_DE_FRAPPE, placeholder="fonderie, hydrogène, p1-00048…", on_change=_revenir_au_debut,
     )  # fmt: skip
     view = right.segmented_control(
-        "Projets montrés", list(VUES), default="Tous", required=True, key="vue", bind="query-params",
-        on_change=_revenir_au_debut,
+        "Projets montrés", list(VUES), default="Tous", required=True, key="vue_projets",
+        bind="query-params", on_change=_revenir_au_debut,
     )  # fmt: skip
     asked = bound | {"cherche": words or "", "choix": VUES[view or "Tous"]}
     found = _nombre(publication, asked)

@@ -14,9 +14,11 @@ from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne, Publication
 from ti_dashboard.views import telechargements
-from ti_dashboard.views.geste import dessiner_planche, mesure_choisie
+from ti_dashboard.views.geste import PAUSE_DE_FRAPPE, dessiner_planche, mesure_choisie
 from ti_dashboard.views.navigation import aller_au_territoire
 
+# Beyond that many rows the list scrolls.
+TIENNENT, HAUTEUR = 15, 560
 VUES = ("Tous", "Non engagés", "Sans binôme connu")
 COLONNES = (
     Colonne("nom", "Territoire"),
@@ -61,9 +63,12 @@ def liste(publication: Publication, choix: Filtres) -> None:
     """Sorted by lateness; one row opens the sheet of its territory."""
     words = st.text_input(
         "Chercher un territoire, une intercommunalité, une commune ou un département",
-        key="cherche", bind="query-params", placeholder="Oyonnax, Ain, Saint-Brieuc…",
+        key="cherche_territoires", bind="query-params", type="search", live=PAUSE_DE_FRAPPE,
+        placeholder="Oyonnax, Ain, Saint-Brieuc…",
     )  # fmt: skip
-    view = st.segmented_control("Montrer", VUES, default=VUES[0], key="vue", bind="query-params", required=True)
+    view = st.segmented_control(
+        "Montrer", VUES, default=VUES[0], key="vue_territoires", bind="query-params", required=True
+    )
     rows, found = _lignes(publication, choix, words or "", view)
     st.markdown(territoires.resume(rows))
     if not rows:
@@ -71,8 +76,9 @@ def liste(publication: Publication, choix: Filtres) -> None:
         return
     columns = (Colonne("trouve", "Trouvé par"), *COLONNES) if found else COLONNES
     chosen = st.dataframe(
-        en_textes(columns, rows), hide_index=True, height=560, on_select="rerun", selection_mode="single-row",
-        key="territoires-liste", alt=f"Territoires triés par retard, {choix.arrete_en_mots()}",
+        en_textes(columns, rows), hide_index=True, height=HAUTEUR if len(rows) > TIENNENT else "content",
+        on_select="rerun", selection_mode="single-row", key="territoires-liste",
+        alt=f"Territoires triés par retard, {choix.arrete_en_mots()}",
     )  # fmt: skip
     st.caption("Triés par retard : état inconnu, non démarré, puis jours sans nouvelle. Une ligne ouvre sa fiche.")
     header = telechargements.notice(
