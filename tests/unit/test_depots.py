@@ -1,6 +1,7 @@
 """Deposits: all or nothing, compared with the ledger, never told twice, kept as received."""
 
 import hashlib
+from contextlib import closing
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,12 +9,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import A2019, filtres
 from tests.depot import AUTEUR, LANNION, deposer, fichier, financement, fonder, interroger, publier, somme, verifier
 from ti_dashboard import depots, journal
 from ti_dashboard.errors import ControleEchoue, DepotRefuse
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.ecarts import Connu
 from ti_dashboard.ingest.lecture import COMPLEMENT, ETAT_COMPLET, Livraison
+from ti_dashboard.pointeur import lire_pointeur
+from ti_dashboard.queries.releve import relever
+from ti_dashboard.store import ouvrir
 
 
 @pytest.fixture
@@ -169,6 +174,19 @@ def test_what_comes_after_a_closing_waits_and_never_changes_the_arrete(base):
     assert interroger("SELECT count(*) FROM etat_flux GROUP BY arrete_id ORDER BY arrete_id DESC LIMIT 1") == [(2,)]
     with pytest.raises(DepotRefuse, match=r"existe déjà et ne change jamais[\s\S]*Engagé, État et opérateurs"):
         atelier.arreter(today, "Encore", AUTEUR)
+
+
+def test_a_past_arrete_gives_the_same_figures_to_the_cent_whatever_came_since(base):
+    def figures() -> dict:
+        pointer = lire_pointeur(base / "publications")
+        with closing(ouvrir(base / "publications", pointer)) as publication:
+            return relever(publication, filtres(A2019))[A2019]
+
+    before = figures()
+    deposer(fichier(base, "financements", [financement("A", "1"), financement("C", "10")]), mode=ETAT_COMPLET)
+    publier()
+    atelier.arreter(date.today(), "Comité d'essai", AUTEUR)
+    assert figures() == before
 
 
 def test_an_arrete_needs_a_name_and_a_closing_that_is_past(base):

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -147,6 +148,29 @@ def test_a_full_disk_is_an_error_that_names_it_and_changes_nothing(modeles, tmp_
     assert somme() == AVANT
     atelier.publier(AUTEUR)
     assert somme() == APRES
+
+
+def test_a_read_only_folder_is_named_and_the_publication_stays_served(modeles, monkeypatch):
+    # Outside pytest's folder, which only its owner may cross: as root, the verb runs as somebody else.
+    with tempfile.TemporaryDirectory() as folder:
+        base = Path(folder) / "donnees"
+        shutil.copytree(modeles("publier"), base)
+        monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(base))
+        Path(folder).chmod(0o755)
+        for path in (base, *base.rglob("*")):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        script = (
+            "import os, sys; from ti_dashboard.ingest import atelier; from ti_dashboard.__main__ import main;"
+            "os.geteuid() or (os.setgid(65534), os.setuid(65534));"
+            "sys.exit(main(['--auteur', 'A', 'publier']))"
+        )
+        done = subprocess.run([sys.executable, "-c", script], cwd=chemins.RACINE, text=True, capture_output=True)
+        for path in (base, *base.rglob("*")):
+            path.chmod(0o755)
+        assert done.returncode == 1, done.stderr
+        told = " ".join(done.stdout.split())
+        assert "ne peut pas être écrit : le compte qui fait tourner l'outil n'a pas le droit d'y écrire" in told
+        _tout_est_entier()
 
 
 def test_a_folder_that_cannot_be_written_is_named(modeles, tmp_path, monkeypatch):

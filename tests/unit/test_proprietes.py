@@ -41,7 +41,8 @@ def registre_vide():
     tables.creer(con)
     chargement.charger(con)
     con.execute(
-        "INSERT INTO livraison VALUES ('L', 'd', 'f.csv', '', 'jalons', 'ANCT', '2018-11-22', 0, NULL, NULL, 'x', true)"
+        "INSERT INTO livraison VALUES ('L', 'd', 'f.csv', '', 'jalons', 'ANCT', '2018-11-22', '2018-11-22', 'ajout', "
+        "0, 0, 0, 0, 0, 0, NULL, NULL, 'x', true)"
     )
     for i, territoire in enumerate(TERRITOIRES):
         con.execute(
