@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ti_dashboard.views import bandeau, filtres, navigation, panneau, pied, suivi
+from ti_dashboard.views import bandeau, filtres, geste, navigation, panneau, pied, suivi
 from ti_dashboard.views.ouverture import ouvrir_ou_dire
 
 st.set_page_config(page_title="Territoires d'industrie", layout="wide", initial_sidebar_state="collapsed")
@@ -10,6 +10,7 @@ st.set_page_config(page_title="Territoires d'industrie", layout="wide", initial_
 page = navigation.pages()
 service = ouvrir_ou_dire()
 choix = filtres.dessiner(service.publication)
+geste.retenir_mesure(page)
 bandeau.dessiner(service, choix)
 suivi.suivre(page, service.publication, choix)
 navigation.suivre_geste()

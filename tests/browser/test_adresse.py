@@ -82,6 +82,26 @@ def test_filters_survive_a_visit_to_methode_through_the_menu(ecran: Ecran):
     assert wait_address(page, region=filters["region"]) == filters
 
 
+def test_the_measure_of_the_map_follows_through_the_menu_and_the_back_button_undoes_it(ecran: Ecran):
+    page = ecran.page
+    plain = ecran.open(ADRESSE_COPIL)
+    screen = redraw(ecran, page.get_by_role("button", name="Montant engagé", exact=True).click)
+    for name in ("Financements", "Territoires"):
+        page.get_by_role("link", name=name, exact=True).click()
+        wait_address(page, f"/{name.lower()}", mesure=["montant"])
+    expect(page.get_by_role("button", name="Montant engagé", exact=True)).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("link", name="Accueil", exact=True).click()
+    wait_address(page, "/", mesure=["montant"])
+    expect(page.get_by_role("heading", level=1)).to_have_text("Où en est-on au 24/09/2019 ?")
+    assert ecran.signature() == screen
+    for path in ("/territoires", "/financements", "/"):
+        page.go_back()
+        wait_address(page, path, mesure=["montant"])
+    expect(page.get_by_role("heading", level=1)).to_have_text("Où en est-on au 24/09/2019 ?")
+    assert redraw(ecran, page.go_back) == plain
+    wait_address(page, mesure=None)
+
+
 def test_a_chip_removes_its_filter_and_reset_removes_them_all_from_the_address(ecran: Ecran):
     page = ecran.page
     ecran.open(f"{ADRESSE_COPIL}&region=Bretagne&region=Normandie&theme=Mobilité&operateur=Bpifrance")

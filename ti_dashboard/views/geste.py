@@ -13,6 +13,7 @@ from ti_dashboard.views.navigation import demander_territoire
 
 # A search answers this long after the last key: more than between two letters, less than between two words.
 PAUSE_DE_FRAPPE = "120ms"
+MESURE, PAGE_VUE = "mesure", "page_vue"
 
 
 def dessiner_planche(publication: Publication, donnees: dict[str, object], cle: str) -> None:
@@ -27,14 +28,27 @@ def _suivre(publication: Publication, cle: str) -> None:
     if kind in lists and code in lists[kind]:
         basculer(kind, lists[kind][code])
     elif kind == "mesure" and code in MESURES:
-        st.query_params["mesure"] = code
+        st.query_params[MESURE] = code
     elif kind == "chiffre" and (figure := chiffre.lire(code)):
         panneau.demander(figure)
     elif kind == "territoire":
         demander_territoire(code)
 
 
+def retenir_mesure(page: st.Page) -> None:
+    """Write the measure again in the address when the reader comes from another page: the menu forgets it.
+
+    On the same page an address without it has been gone back to. A follower shows what the presenter shows, no more.
+    """
+    came = st.session_state.get(PAGE_VUE, page.url_path) != page.url_path
+    st.session_state[PAGE_VUE] = page.url_path
+    kept = st.session_state.get(MESURE)
+    if came and kept and MESURE not in st.query_params and "suivre" not in st.query_params:
+        st.query_params[MESURE] = kept
+    st.session_state[MESURE] = st.query_params.get(MESURE)
+
+
 def mesure_choisie() -> str:
     """Measure of the map the address asks for."""
-    asked = st.query_params.get("mesure", "etat")
+    asked = st.query_params.get(MESURE, "etat")
     return asked if asked in MESURES else "etat"
