@@ -58,6 +58,7 @@ PRECISIONS = {
         "moins_6_mois": "Moins de 6 mois", "de_6_a_12_mois": "De 6 à 12 mois", "de_12_a_24_mois": "De 12 à 24 mois",
         "plus_24_mois": "Plus de 24 mois",
     }),
+    "perimetre": Precision("perimetres", "périmètre", {"constant": "Territoires présents aux deux arrêtés"}),
 }  # fmt: skip
 PARTAGEES = {"region": "regions", "theme": "themes", "operateur": "operateurs"}
 

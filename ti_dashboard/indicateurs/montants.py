@@ -53,6 +53,18 @@ MONTANTS = (
         agregat="somme",
         selection={"types": ("fleche",), "categories": TOUS_FINANCEURS},
     ),
+    Indicateur(
+        "montant_annule_etat_operateurs",
+        "Annulé, État et opérateurs",
+        "Engagements de l'État et de ses opérateurs retirés, gelés ou désengagés, à part de l'engagé.",
+        "Σ montants de nature « annulé » des financeurs État et opérateurs",
+        "euros",
+        _FILTRES,
+        sens="neutre",
+        lignes="lignes_montants",
+        agregat="somme",
+        selection={"types": ("annule",), "categories": ETAT_OPERATEURS},
+    ),
     *(
         Indicateur(
             f"montant_{kind}",

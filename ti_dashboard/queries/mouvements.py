@@ -1,15 +1,15 @@
 """Why a figure moved between two arrêtés: each line or subject that changed has one cause, and the parts sum."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.filters import Filtres
 from ti_dashboard.mesures import Nombre
+from ti_dashboard.queries.deplacements import cause_fait, cloture, deplacements
 from ti_dashboard.queries.lecture import LIGNE, Lecture, cle, lecture
-from ti_dashboard.queries.options import arretes
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne, Publication
 
@@ -24,11 +24,16 @@ CAUSES = {
 
 @dataclass(frozen=True)
 class Mouvement:
-    """Part of a difference between two arrêtés; the parts sum to the difference."""
+    """Part of a difference between two arrêtés; the parts sum to the difference.
+
+    ``ecart`` is net: ``hausse`` came in, ``baisse`` (positive too) went out.
+    """
 
     cause: str
     ecart: Nombre
     nb_lignes: int
+    hausse: Nombre
+    baisse: Nombre
 
 
 def mouvements(
@@ -47,17 +52,38 @@ def _mouvements_lignes(
 ) -> list[Mouvement]:
     """Lines that came in, went out, or took another value, each with one cause."""
     read = lecture(chiffre)
-    closing = next(a.date_cloture for a in arretes(publication) if a.arrete_id == choix.compare)
+    closing = cloture(publication, choix.compare)
     after, earlier = _par_cle(read, now), _par_cle(read, before)
-    totals: dict[str, Nombre] = defaultdict(Decimal)
-    moved: Counter[str] = Counter()
+    moved: list[tuple[str, Nombre]] = []
     for key in after.keys() | earlier.keys():
         new, old = after.get(key, {}), earlier.get(key, {})
         if _poids(read, new) != _poids(read, old) or (read.valeur and _identite(new) != _identite(old)):
-            cause = _cause_ligne(new, choix.compare, closing)
-            totals[cause] += (_poids(read, new) or 0) - (_poids(read, old) or 0)
-            moved[cause] += 1
-    return [Mouvement(cause, totals[cause], moved[cause]) for cause in CAUSES if moved[cause]]
+            change = (_poids(read, new) or 0) - (_poids(read, old) or 0)
+            moved.append((cause_fait(new, choix.compare, closing), change))
+    return _par_cause(moved)
+
+
+def _par_cause(moved: Iterable[tuple[str, Nombre]]) -> list[Mouvement]:
+    """Net and gross of each cause, in the order of the causes."""
+    changes: dict[str, list[Nombre]] = defaultdict(list)
+    for cause, change in moved:
+        changes[cause].append(change)
+    return [
+        Mouvement(
+            cause, sum(values), len(values), sum(v for v in values if v > 0), -sum(v for v in values if v < 0)
+        )
+        for cause in CAUSES
+        if (values := changes[cause])
+    ]  # fmt: skip
+
+
+def _ensemble(publication: Publication, chiffre: Chiffre, choix: Filtres, read: Lecture) -> dict:
+    """Every subject at the arrêté, out of the count or not: a post that is filled has left those being recruited."""
+    if read.ensemble is None:
+        return {}
+    figure = Chiffre(read.ensemble, chiffre.precisions)
+    bound = figure.resserrer(choix).parametres() | figure.parametres()
+    return _par_cle(read, poser(publication, figure.indicateur.lignes, **bound, arrete=choix.arrete))
 
 
 def _par_cle(read: Lecture, rows: Lignes) -> dict[tuple[object, ...], Ligne]:
@@ -75,42 +101,8 @@ def _identite(row: Ligne) -> tuple[object, ...]:
     return tuple(row.get(column) for column in LIGNE)
 
 
-def _cause_ligne(row: Ligne, compare: date, closing: date) -> str:
-    """A line that left, or was already in the ledger: what moved is what it is attached to, not the line."""
-    if not row or row["livraison_id"] is None:
-        return "perimetre"
-    if row["date_effet"] <= compare and row["date_connaissance"] <= closing:
-        return "perimetre"
-    if row["cause"] == "correction":
-        return "correction"
-    return "connu_tardivement" if row["date_effet"] <= compare else "progres_reel"
-
-
 def _mouvements_sujets(
     publication: Publication, chiffre: Chiffre, choix: Filtres, now: Lignes, before: Lignes
 ) -> list[Mouvement]:
-    """Projects or territories that came in or went out of the count, each with one cause."""
-    read = lecture(chiffre)
-    after, earlier = ({cle(row, read.sujet)[0]: row for row in rows} for rows in (now, before))
-    known = {choix.arrete: set(), choix.compare: set()}
-    for row in poser(publication, "sujets_connus", phase=choix.phase, arrete=choix.arrete, compare=choix.compare):
-        known[row["arrete_id"]].add(row["sujet_id"])
-    totals: Counter[str] = Counter()
-    moved: Counter[str] = Counter()
-    for subject in after.keys() ^ earlier.keys():
-        entered = subject in after
-        cause = _cause(after.get(subject) or earlier[subject], entered, subject, known, choix)
-        totals[cause] += 1 if entered else -1
-        moved[cause] += 1
-    return [Mouvement(cause, totals[cause], moved[cause]) for cause in CAUSES if moved[cause]]
-
-
-def _cause(row: Ligne, entered: bool, subject: object, known: dict[date, set[object]], choix: Filtres) -> str:
-    """A subject that leaves the whole programme, or a fact dated after the earlier arrêté, is real progress."""
-    if not entered:
-        return "perimetre" if subject in known[choix.arrete] else "progres_reel"
-    if row["date_effet"] is None:
-        return "perimetre"
-    if row["date_effet"] > choix.compare:
-        return "correction" if row["cause"] == "correction" else "progres_reel"
-    return "perimetre" if subject in known[choix.compare] else "connu_tardivement"
+    moved = deplacements(publication, chiffre, choix, now, before)
+    return _par_cause((m.cause, 1 if m.est_entree else -1) for m in moved)

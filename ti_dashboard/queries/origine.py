@@ -41,7 +41,8 @@ def origine(publication: Publication, chiffre: Chiffre, choix: Filtres) -> Origi
 def lignes(publication: Publication, chiffre: Chiffre, choix: Filtres, arrete: date) -> tuple[Ligne, ...]:
     """The rows behind the figure at ``arrete``: ledger lines, projects or territories, each with its origin."""
     bound = chiffre.resserrer(choix).parametres() | chiffre.parametres()
-    return poser(publication, chiffre.indicateur.lignes, sur=lecture(chiffre).sur, **bound, arrete=arrete)
+    bound |= {"arrete": arrete, "depuis": choix.compare, "jusqu_a": choix.arrete}
+    return poser(publication, chiffre.indicateur.lignes, sur=lecture(chiffre).sur, **bound)
 
 
 def precisions_en_mots(publication: Publication, chiffre: Chiffre, choix: Filtres) -> list[str]:

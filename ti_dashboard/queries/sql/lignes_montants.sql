@@ -18,6 +18,9 @@ WHERE f.arrete_id = $arrete AND f.phase = $phase
   AND (len($themes) = 0 OR list_has_any($themes, f.themes))
   AND (len($operateurs) = 0 OR list_contains($operateurs, f.famille_id))
   AND (len($territoires) = 0 OR list_contains($territoires, f.territoire_id))
+  AND (len($perimetres) = 0 OR f.territoire_id IN (
+      SELECT territoire_id FROM etat_territoire
+      WHERE phase = $phase AND arrete_id IN ($depuis, $jusqu_a) GROUP BY ALL HAVING count(*) = 2))
   AND (len($projets) = 0 OR list_contains($projets, f.projet_id))
   AND (len($instruments) = 0 OR list_contains($instruments, f.instrument_id))
   AND (len($natures) = 0 OR list_contains($natures, f.nature_aide))

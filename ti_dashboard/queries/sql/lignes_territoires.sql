@@ -23,6 +23,9 @@ LEFT JOIN livraison l USING (livraison_id)
 WHERE e.arrete_id = $arrete AND e.phase = $phase
   AND (len($regions) = 0 OR list_contains($regions, e.code_region))
   AND (len($territoires) = 0 OR list_contains($territoires, e.territoire_id))
+  AND (len($perimetres) = 0 OR e.territoire_id IN (
+      SELECT territoire_id FROM etat_territoire
+      WHERE phase = $phase AND arrete_id IN ($depuis, $jusqu_a) GROUP BY ALL HAVING count(*) = 2))
   AND (len($etats) = 0 OR list_contains($etats, e.etat))
   AND CASE $choix WHEN 'engages' THEN coalesce(e.est_engage, false) WHEN 'signes' THEN coalesce(e.est_signe, false)
       WHEN 'non_engages' THEN e.est_engage IS NOT TRUE

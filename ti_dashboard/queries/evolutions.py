@@ -1,0 +1,150 @@
+"""What changed between two arrêtés: headline figures ranked by importance, territories that moved, rates."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.filters import Filtres
+from ti_dashboard.mesures import Nombre
+from ti_dashboard.queries.deplacements import Deplacement, deplacements
+from ti_dashboard.queries.mouvements import Mouvement
+from ti_dashboard.queries.origine import lignes, origine, valeur
+from ti_dashboard.queries.releve import relever
+from ti_dashboard.store import Publication
+
+# Headline figure → the indicator of what was cancelled beside it, never deducted.
+TETES: dict[str, str | None] = {
+    "nb_territoires_engages": None,
+    "nb_territoires_signes": None,
+    "nb_projets": None,
+    "nb_projets_engages": None,
+    "montant_engage": "montant_annule_etat_operateurs",
+    "montant_engage_regions_comprises": "montant_annule",
+    "montant_paye": None,
+}
+CONSTANT = ("perimetre", "constant")
+# What a rate is called, its numerator, its denominator.
+TAUX = (
+    ("Territoires engagés", "nb_territoires_engages", "nb_territoires"),
+    ("Territoires signés", "nb_territoires_signes", "nb_territoires"),
+    ("Projets avec un engagement", "nb_projets_engages", "nb_projets"),
+    ("Payé sur engagé, régions comprises", "montant_paye", "montant_engage_regions_comprises"),
+)
+
+
+@dataclass(frozen=True)
+class Evolution:
+    """One figure at two arrêtés and why it moved; ``annule``: what was cancelled meanwhile, beside it."""
+
+    indicateur_id: str
+    avant: Nombre | None
+    apres: Nombre | None
+    mouvements: tuple[Mouvement, ...]
+    nb_inconnus: int = 0
+    sans_objet: str | None = None
+    annule: Nombre | None = None
+
+    @property
+    def ecart(self) -> Nombre | None:
+        return None if self.avant is None or self.apres is None else self.apres - self.avant
+
+    @property
+    def ampleur(self) -> Decimal:
+        """Relative move, what the ranking reads. From zero to something is the largest; unknown comes last."""
+        if self.sans_objet or self.ecart is None:
+            return Decimal(-1)
+        if not self.avant:
+            return Decimal("Infinity") if self.ecart else Decimal(0)
+        return abs(Decimal(str(self.ecart)) / Decimal(str(self.avant)))
+
+
+@dataclass(frozen=True)
+class Taux:
+    """A rate at one arrêté: numerator, denominator, and the figure that opens its rows."""
+
+    chiffre: Chiffre
+    haut: Nombre | None
+    bas: Nombre | None
+
+    @property
+    def valeur(self) -> Decimal | None:
+        return Decimal(str(self.haut)) / Decimal(str(self.bas)) if self.haut is not None and self.bas else None
+
+
+@dataclass(frozen=True)
+class TauxCompare:
+    """One rate over the perimeter of each date (courant), or over territories present at both (constant)."""
+
+    libelle: str
+    est_constant: bool
+    avant: Taux
+    apres: Taux
+
+
+def empechement(publication: Publication, choix: Filtres) -> str | None:
+    """Why nothing can be compared (``aucune``, ``posterieure``, ``absente``, ``absente_avant``), or None."""
+    if choix.compare is None:
+        return "aucune"
+    if choix.compare > choix.arrete:
+        return "posterieure"
+    known = relever(publication, choix)
+    if choix.arrete not in known:
+        return "absente"
+    return None if choix.compare in known else "absente_avant"
+
+
+def evolutions(publication: Publication, choix: Filtres) -> tuple[Evolution, ...]:
+    """The headline figures, the largest relative move first; equal moves stay in the order of the first screen."""
+    now = relever(publication, choix)[choix.arrete]
+    found = [_evolution(publication, name, choix, now[name].sans_objet) for name in TETES]
+    return tuple(sorted(found, key=lambda e: e.ampleur, reverse=True))
+
+
+def _evolution(publication: Publication, name: str, choix: Filtres, sans_objet: str | None) -> Evolution:
+    if sans_objet:
+        return Evolution(name, None, None, (), sans_objet=sans_objet)
+    found = origine(publication, Chiffre(name), choix)
+    cancelled = TETES[name] and origine(publication, Chiffre(TETES[name]), choix)
+    return Evolution(
+        name, found.valeur_precedente, found.valeur, tuple(found.mouvements), found.nb_inconnus,
+        annule=(cancelled.valeur or 0) - (cancelled.valeur_precedente or 0) if cancelled else None,
+    )  # fmt: skip
+
+
+def territoires_deplaces(publication: Publication, name: str, choix: Filtres) -> list[Deplacement]:
+    """Territories that entered or left a count (``nb_territoires``, ``nb_territoires_signes``), each with its cause."""
+    figure = Chiffre(name)
+    now, before = (lignes(publication, figure, choix, day) for day in (choix.arrete, choix.compare))
+    return deplacements(publication, figure, choix, now, before)
+
+
+def taux_compares(publication: Publication, choix: Filtres) -> list[TauxCompare]:
+    """Each rate at current then constant perimeter; without those that have no meaning under these filters."""
+    compared = []
+    for label, over, under in TAUX:
+        if choix.operateurs == ("regions",) and over == "nb_projets_engages":
+            continue
+        for constant in (False, True):
+            earlier, later = (
+                _taux(publication, (over, under), constant, choix, day) for day in (choix.compare, choix.arrete)
+            )
+            compared.append(TauxCompare(label, constant, earlier, later))
+    return compared
+
+
+def _taux(publication: Publication, names: tuple[str, str], constant: bool, choix: Filtres, day) -> Taux:
+    precisions = (CONSTANT,) if constant else ()
+    over, under = (Chiffre(name, precisions) for name in names)
+    values = (valeur(figure, lignes(publication, figure, choix, day)) for figure in (over, under))
+    return Taux(over, *values)
+
+
+def totaux(moves: tuple[Mouvement, ...], *causes: str) -> Mouvement | None:
+    """The gross flows of several causes together, all of them when none is named."""
+    kept = [m for m in moves if not causes or m.cause in causes]
+    if not kept:
+        return None
+    return replace(
+        kept[0], cause="", ecart=sum(m.ecart for m in kept), nb_lignes=sum(m.nb_lignes for m in kept),
+        hausse=sum(m.hausse for m in kept), baisse=sum(m.baisse for m in kept),
+    )  # fmt: skip
