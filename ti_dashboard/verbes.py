@@ -110,7 +110,7 @@ def _rapport(depot: Depot) -> list[str]:
 
 
 def modele(args: argparse.Namespace, sortie: Sortie) -> None:
-    from ti_dashboard.ingest.modeles import modele_xlsx
+    from ti_dashboard.ingest.reception.modeles import modele_xlsx
 
     target = args.vers or Path(f"modele_{args.nature}.xlsx")
     with disque.refus_en_clair(target):

@@ -12,7 +12,7 @@ from tests.classeurs import ods, xls, xlsx
 from tests.hostiles import EN_TETE, TEXTES, ligne
 from tests.hostiles_classeurs import CLASSEURS, TABLEAU
 from tests.hostiles_deguises import DEGUISES
-from ti_dashboard.ingest.reception import Lecture, Reglages, lire_fichier
+from ti_dashboard.ingest.reception.fichier_recu import Lecture, Reglages, lire_fichier
 
 TOUS = [*TEXTES, *CLASSEURS, *DEGUISES]
 REGLAGES = Reglages("Un opérateur", date(2019, 10, 1))
@@ -107,7 +107,7 @@ def test_each_refusal_says_how_to_mend_it(tmp_path):
 
 def test_a_text_file_beyond_its_bounds_is_refused(tmp_path, monkeypatch):
     (tmp_path / "recu").write_bytes(ligne())
-    monkeypatch.setattr("ti_dashboard.ingest.textes.NB_CASES", 20)
+    monkeypatch.setattr("ti_dashboard.ingest.reception.textes.NB_CASES", 20)
     assert phrases(lire(tmp_path / "recu", "a.csv")) == (
         "le fichier dépasse 1 048 576 lignes ou 20 cases. Découpez-le en plusieurs fichiers."
     )
@@ -115,7 +115,7 @@ def test_a_text_file_beyond_its_bounds_is_refused(tmp_path, monkeypatch):
 
 def test_too_many_formulas_are_refused(tmp_path, monkeypatch):
     (tmp_path / "recu").write_bytes(xlsx({"F": [EN_TETE, ["=A1", "=B1", "=C1"]]}))
-    monkeypatch.setattr("ti_dashboard.ingest.etendues.NB_FORMULES", 1)
+    monkeypatch.setattr("ti_dashboard.ingest.reception.etendues.NB_FORMULES", 1)
     assert phrases(lire(tmp_path / "recu", "a.xlsx")).startswith("la feuille « F » a plus de 1 formules. Supprimez")
 
 
@@ -130,7 +130,7 @@ def test_a_machine_that_gives_up_is_a_sentence_too(error, dit, tmp_path, monkeyp
     def fail(*_):
         raise error
 
-    monkeypatch.setattr("ti_dashboard.ingest.reception.feuilles_brutes", fail)
+    monkeypatch.setattr("ti_dashboard.ingest.reception.fichier_recu.feuilles_brutes", fail)
     assert phrases(lire(tmp_path, "a.csv")) == dit
 
 

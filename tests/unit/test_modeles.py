@@ -13,8 +13,8 @@ from python_calamine import CalamineWorkbook
 from tests.hostiles import EN_TETE, LIGNE
 from tests.unit.test_reception import REGLAGES, lire, seule
 from ti_dashboard.chemins import SCHEMAS
-from ti_dashboard.ingest.modeles import modele_xlsx
-from ti_dashboard.ingest.reception import lire_fichier
+from ti_dashboard.ingest.reception.fichier_recu import lire_fichier
+from ti_dashboard.ingest.reception.modeles import modele_xlsx
 from ti_dashboard.ingest.schema import NATURES, schema
 
 EXEMPLES = {

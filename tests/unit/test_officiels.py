@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from tests.unit.test_reception import dit, lire, seule
-from ti_dashboard.ingest.reception import Reglages
+from ti_dashboard.ingest.reception.fichier_recu import Reglages
 
 SCDL = ["nomAttribuant", "idAttribuant", "dateConvention", "referenceDecision", "nomBeneficiaire", "idBeneficiaire",
         "objet", "montant", "nature", "conditionsVersement", "datesPeriodeVersement", "idRAE", "notificationUE",

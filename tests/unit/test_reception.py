@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.classeurs import ods, rangees_ods, xlsx
 from tests.hostiles import EN_TETE, LIGNE
-from ti_dashboard.ingest.reception import FeuilleLue, Lecture, Reglages, lire_fichier
+from ti_dashboard.ingest.reception.fichier_recu import FeuilleLue, Lecture, Reglages, lire_fichier
 from ti_dashboard.ingest.schema import schema
 
 REGLAGES = Reglages("ANCT", date(2019, 10, 1))
@@ -119,7 +119,7 @@ def test_a_repeated_formula_is_seen_everywhere(tmp_path):
 
 
 def test_faults_beyond_the_bound_are_counted(tmp_path, monkeypatch):
-    monkeypatch.setattr("ti_dashboard.ingest.typage.NB_FAUTES", 3)
+    monkeypatch.setattr("ti_dashboard.ingest.reception.typage.NB_FAUTES", 3)
     sheet = seule(lire(tmp_path, [EN_TETE, *[list((LIGNE | {"montant": "?"}).values())] * 10]))
     assert len(sheet.rejets) == 10 and len(sheet.fautes) == 4
     assert dit(sheet)[-1] == "None None: 7 autres anomalies ne sont pas détaillées. Corrigez d'abord celles-ci."

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ti_dashboard.ingest.dates import lire_date, lire_date_iso
-from ti_dashboard.ingest.nombres import lire_entier, lire_nombre
+from ti_dashboard.ingest.reception.dates import lire_date, lire_date_iso
+from ti_dashboard.ingest.reception.nombres import lire_entier, lire_nombre
+from ti_dashboard.ingest.reception.textes import lire as lire_csv
+from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, lire_booleen, lire_texte, mot_cle
 from ti_dashboard.ingest.schema import schema
-from ti_dashboard.ingest.textes import lire as lire_csv
-from ti_dashboard.ingest.valeurs import ValeurRefusee, lire_booleen, lire_texte, mot_cle
 
 # A first call reads the schemas: no deadline.
 sans_delai = settings(deadline=None)

@@ -17,7 +17,7 @@ from ti_dashboard.depots import Constat, FeuilleRecue
 from ti_dashboard.exports.tableur import neutraliser
 from ti_dashboard.ingest import doublons, lignes_deposees
 from ti_dashboard.ingest.connu import Registre, registre_connu
-from ti_dashboard.ingest.reception import FeuilleLue, Reglages, lire_fichier
+from ti_dashboard.ingest.reception.fichier_recu import FeuilleLue, Reglages, lire_fichier
 
 DEMANDE = "demande.json"
 RESULTAT = "examen.json"

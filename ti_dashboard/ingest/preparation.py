@@ -17,7 +17,7 @@ from ti_dashboard.depots import Constat, Depot, FeuilleRecue, FichierRecu, Paire
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.examen import DEMANDE, RESULTAT
 from ti_dashboard.ingest.lecture import COMPLEMENT, ETAT_COMPLET
-from ti_dashboard.ingest.limites import MIO, TAILLE_FICHIER
+from ti_dashboard.ingest.reception.limites import MIO, TAILLE_FICHIER
 
 MEMOIRE_MAX = 6 * 2**30  # address space of the examination, bytes: four times what 200,000 rows take
 DUREE_MAX_S = 180

@@ -14,11 +14,11 @@ from functools import cache, cached_property
 from typing import Any
 
 from ti_dashboard.chemins import SCHEMAS
-from ti_dashboard.ingest.colonne import Colonne, Defaut
-from ti_dashboard.ingest.dates import lire_date, lire_date_iso
-from ti_dashboard.ingest.nombres import lire_entier, lire_nombre
-from ti_dashboard.ingest.regles import enfreintes
-from ti_dashboard.ingest.valeurs import lire_booleen, lire_texte, mot_cle
+from ti_dashboard.ingest.reception.colonne import Colonne, Defaut
+from ti_dashboard.ingest.reception.dates import lire_date, lire_date_iso
+from ti_dashboard.ingest.reception.nombres import lire_entier, lire_nombre
+from ti_dashboard.ingest.reception.regles import enfreintes
+from ti_dashboard.ingest.reception.valeurs import lire_booleen, lire_texte, mot_cle
 from ti_dashboard.referentiels import lire
 
 LECTEURS: dict[str, Callable[[object], object]] = {

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from ti_dashboard.ingest.limites import FichierRefuse
-from ti_dashboard.ingest.valeurs import mot_cle, sans_accent
+from ti_dashboard.ingest.reception.limites import FichierRefuse
+from ti_dashboard.ingest.reception.valeurs import mot_cle, sans_accent
 
 # Rows among which the header is looked for.
 PROFONDEUR = 30

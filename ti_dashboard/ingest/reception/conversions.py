@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from ti_dashboard.ingest.nombres import lire_nombre
-from ti_dashboard.ingest.valeurs import ValeurRefusee, mot_cle
+from ti_dashboard.ingest.reception.nombres import lire_nombre
+from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, mot_cle
 
 UNITES = {"€": 1, "k€": 1_000, "M€": 1_000_000}
 Conversion = Callable[[object], object]

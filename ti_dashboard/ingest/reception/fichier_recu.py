@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from ti_dashboard.ingest import formats
-from ti_dashboard.ingest.fichiers import FeuilleBrute, feuilles_brutes
-from ti_dashboard.ingest.lectures import Faute, FeuilleLue, Lecture, Reglages
-from ti_dashboard.ingest.limites import FichierRefuse
-from ti_dashboard.ingest.typage import lire_feuille
+from ti_dashboard.ingest.reception import formats
+from ti_dashboard.ingest.reception.fichiers import FeuilleBrute, feuilles_brutes
+from ti_dashboard.ingest.reception.lectures import Faute, FeuilleLue, Lecture, Reglages
+from ti_dashboard.ingest.reception.limites import FichierRefuse
+from ti_dashboard.ingest.reception.typage import lire_feuille
 
 __all__ = ["Faute", "FeuilleLue", "Lecture", "Reglages", "lire_fichier"]
 

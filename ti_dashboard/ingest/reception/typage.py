@@ -3,15 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
-from ti_dashboard.ingest.colonne import Colonne, Defaut
-from ti_dashboard.ingest.entetes import est_total, est_vide
-from ti_dashboard.ingest.fichiers import FeuilleBrute
-from ti_dashboard.ingest.lectures import Faute, FeuilleLue, Reglages
-from ti_dashboard.ingest.limites import NB_FAUTES, nombre
-from ti_dashboard.ingest.regles import enfreintes
+from ti_dashboard.ingest.reception.colonne import Colonne, Defaut
+from ti_dashboard.ingest.reception.entetes import est_total, est_vide
+from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
+from ti_dashboard.ingest.reception.lectures import Faute, FeuilleLue, Reglages
+from ti_dashboard.ingest.reception.limites import NB_FAUTES, nombre
+from ti_dashboard.ingest.reception.regles import enfreintes
+from ti_dashboard.ingest.reception.sources import Source, Traduction
+from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.ingest.schema import schema
-from ti_dashboard.ingest.sources import Source, Traduction
-from ti_dashboard.ingest.valeurs import mot_cle
 
 _TOTAL = Defaut(None, None, "cette ligne est un total, pas un fait.", "Supprimez les lignes de total.")
 _TROP_DE_CASES = Defaut(None, None, "la ligne a plus de cases que l'en-tête.",

@@ -4,8 +4,8 @@ import mmap
 from dataclasses import dataclass
 from pathlib import Path
 
-from ti_dashboard.ingest import archives, classeurs, textes
-from ti_dashboard.ingest.limites import TAILLE_FICHIER, FichierRefuse, mio
+from ti_dashboard.ingest.reception import archives, classeurs, textes
+from ti_dashboard.ingest.reception.limites import TAILLE_FICHIER, FichierRefuse, mio
 
 _ADMIS = "CSV, XLSX, XLS ou ODS"
 _EXTENSIONS = {".csv": "texte", ".txt": "texte", ".tsv": "texte", ".xlsx": "xlsx", ".xls": "xls", ".ods": "ods"}

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ti_dashboard.chemins import CORRESPONDANCES
-from ti_dashboard.ingest.conversions import UNITES, convertir_date, convertir_unite, convertir_valeurs
-from ti_dashboard.ingest.limites import FichierRefuse
+from ti_dashboard.ingest.reception.conversions import UNITES, convertir_date, convertir_unite, convertir_valeurs
+from ti_dashboard.ingest.reception.limites import FichierRefuse
+from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.ingest.schema import NATURES, Schema, schema
-from ti_dashboard.ingest.valeurs import mot_cle
 
 _CLES = {"emetteur", "titre", "nature", "reconnait", "unite", "format_date", "colonnes", "constantes", "valeurs",
          "lectures"}  # fmt: skip

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from ti_dashboard.ingest.limites import (
+from ti_dashboard.ingest.reception.limites import (
     NB_MEMBRES,
     RAPPORT_COMPRESSION,
     TAILLE_DECOMPRESSEE,

@@ -1,15 +1,15 @@
 """Recognise what a sheet holds by its header: a house format, an official format, or one of our schemas."""
 
-from ti_dashboard.ingest.correspondances import Correspondance, LecturePrevue, charger
-from ti_dashboard.ingest.entetes import lire_en_tete, trouver
-from ti_dashboard.ingest.fichiers import FeuilleBrute
-from ti_dashboard.ingest.lectures import Reglages
-from ti_dashboard.ingest.limites import FichierRefuse
-from ti_dashboard.ingest.officiels import par_perimetre
-from ti_dashboard.ingest.scdl import par_subventions
+from ti_dashboard.ingest.reception.correspondances import Correspondance, LecturePrevue, charger
+from ti_dashboard.ingest.reception.entetes import lire_en_tete, trouver
+from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
+from ti_dashboard.ingest.reception.lectures import Reglages
+from ti_dashboard.ingest.reception.limites import FichierRefuse
+from ti_dashboard.ingest.reception.officiels import par_perimetre
+from ti_dashboard.ingest.reception.scdl import par_subventions
+from ti_dashboard.ingest.reception.sources import Source
+from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.ingest.schema import NATURES, schema
-from ti_dashboard.ingest.sources import Source
-from ti_dashboard.ingest.valeurs import mot_cle
 
 MECONNU = (
     "aucun en-tête connu n'a été trouvé dans les 30 premières lignes.",

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 
-from ti_dashboard.ingest.colonne import Defaut, montrer
-from ti_dashboard.ingest.entetes import lire_en_tete, trouver
-from ti_dashboard.ingest.fichiers import FeuilleBrute
-from ti_dashboard.ingest.lectures import Reglages
-from ti_dashboard.ingest.sources import Source, Traduction
-from ti_dashboard.ingest.valeurs import mot_cle
+from ti_dashboard.ingest.reception.colonne import Defaut, montrer
+from ti_dashboard.ingest.reception.entetes import lire_en_tete, trouver
+from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
+from ti_dashboard.ingest.reception.lectures import Reglages
+from ti_dashboard.ingest.reception.sources import Source, Traduction
+from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.referentiels import lire
 
 PERIMETRE = ("insee_com", "lib_com", "id_ti", "lib_ti")

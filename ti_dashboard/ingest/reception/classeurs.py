@@ -11,11 +11,11 @@ from xml.parsers.expat import ExpatError
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
-from ti_dashboard.ingest import archives
-from ti_dashboard.ingest.archives import ABIME, CHIFFRE, MACROS
-from ti_dashboard.ingest.etendues import Etendue, etendue_xlsx, etendues_ods
-from ti_dashboard.ingest.etendues_xls import etendues_xls
-from ti_dashboard.ingest.limites import LONGUEUR_CASE, NB_CASES, NB_FEUILLES, FichierRefuse, nombre
+from ti_dashboard.ingest.reception import archives
+from ti_dashboard.ingest.reception.archives import ABIME, CHIFFRE, MACROS
+from ti_dashboard.ingest.reception.etendues import Etendue, etendue_xlsx, etendues_ods
+from ti_dashboard.ingest.reception.etendues_xls import etendues_xls
+from ti_dashboard.ingest.reception.limites import LONGUEUR_CASE, NB_CASES, NB_FEUILLES, FichierRefuse, nombre
 
 __all__ = ["CHIFFRE", "MACROS", "lire"]
 

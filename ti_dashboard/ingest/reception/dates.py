@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 
-from ti_dashboard.ingest.valeurs import ESPACES, ValeurRefusee, sans_accent
+from ti_dashboard.ingest.reception.valeurs import ESPACES, ValeurRefusee, sans_accent
 
 # A spreadsheet counts days from 1900: these numbers are dates from 1954 to 2119.
 SERIES = range(20_000, 80_000)

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from ti_dashboard.ingest.valeurs import ValeurRefusee, mot_cle
+from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, mot_cle
 
 if TYPE_CHECKING:
     from ti_dashboard.ingest.schema import Champ

@@ -4,7 +4,7 @@ import re
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from ti_dashboard.ingest.valeurs import ESPACES, ValeurRefusee
+from ti_dashboard.ingest.reception.valeurs import ESPACES, ValeurRefusee
 
 PLAFOND = Decimal(10) ** 15
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from ti_dashboard.ingest.colonne import Defaut
-from ti_dashboard.ingest.entetes import EnTete
+from ti_dashboard.ingest.reception.colonne import Defaut
+from ti_dashboard.ingest.reception.entetes import EnTete
 
 # Raw values of the fields and faults of one row; None when the row has nothing to say for this reading.
 Traduction = tuple[dict[str, object], list[Defaut]] | None

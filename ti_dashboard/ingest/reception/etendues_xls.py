@@ -3,9 +3,9 @@
 import struct
 from collections.abc import Iterator
 
-from ti_dashboard.ingest.archives import ABIME
-from ti_dashboard.ingest.etendues import Etendue
-from ti_dashboard.ingest.limites import NB_FORMULES, FichierRefuse
+from ti_dashboard.ingest.reception.archives import ABIME
+from ti_dashboard.ingest.reception.etendues import Etendue
+from ti_dashboard.ingest.reception.limites import NB_FORMULES, FichierRefuse
 
 _FIN = 0xFFFFFFFA  # from here on, a sector number is a mark
 _ENTREE, _RACCOURCI = 128, 4096
