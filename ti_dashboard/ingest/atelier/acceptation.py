@@ -1,0 +1,99 @@
+"""Accept a prepared deposit, set one aside, take it back, say what is known of a possible double."""
+
+import shutil
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from ti_dashboard import chemins, depots, disque
+from ti_dashboard.depots import Depot
+from ti_dashboard.errors import DepotRefuse
+from ti_dashboard.formats import accord, jour
+from ti_dashboard.ingest import arretes
+from ti_dashboard.ingest.atelier.geste import geste
+from ti_dashboard.ingest.atelier.servie import valeurs
+
+
+def accepter(depot_id: str, auteur: str, lignes_valides: bool = False) -> Depot:
+    """Make a prepared deposit part of the ledger of the next publication.
+
+    Raises DepotRefuse when it has faults and ``lignes_valides`` is false, when nothing in it can be kept, or when its
+    sender already sent the same file.
+    """
+    with geste("deposer", auteur, depot_id) as end:
+        depot = depots.prepare(depot_id)
+        if depot is None:
+            raise DepotRefuse(f"Le dépôt {depot_id} n'est plus en attente : refaites sa vérification.")
+        _refuser_au_besoin(depot, lignes_valides)
+        folder = depots.attente() / depot_id
+        depot = replace(depot, auteur=auteur, date_connaissance=_connaissance(depot.date_reception))
+        with disque.refus_en_clair(depots.dossier()):
+            _garder_recus(folder, depot)
+            disque.poser(folder / depots.FICHE, depot.en_json())
+            disque.poser_dossier(folder, depots.dossier() / depot_id)
+            depots.alleger(depot_id)
+        end |= {"emetteur": depot.emetteur, "lignes": depot.nb_valides, "rejets": depot.nb_rejets,
+                "fichiers": [f.nom for f in depot.fichiers]}  # fmt: skip
+    return depot
+
+
+def _refuser_au_besoin(depot: Depot, lignes_valides: bool) -> None:
+    if not depot.nb_valides:
+        raise DepotRefuse("Aucune ligne de ce dépôt n'est valide : il n'y a rien à accepter.")
+    if not depot.est_sans_faute and not lignes_valides:
+        raise DepotRefuse(
+            f"Le dépôt a {accord(depot.nb_constats, 'anomalie')} et rien n'est accepté à moitié : corrigez le fichier, "
+            "ou choisissez d'accepter les lignes valides (les autres restent dans le fichier des rejets)."
+        )
+    for other in depots.acceptes():
+        same = {f.sha256 for f in other.fichiers} & {f.sha256 for f in depot.fichiers}
+        if same and other.emetteur == depot.emetteur:
+            raise DepotRefuse(f"Ce fichier a déjà été accepté dans le dépôt {other.depot_id} : il n'est pas repris.")
+
+
+def _connaissance(reception: date) -> date:
+    """The day from which a deposit counts: after every closing already frozen, so that no arrêté ever changes."""
+    closings = [a.date_cloture for a in arretes.lire(chemins.donnees())]
+    closings += valeurs("SELECT date_cloture FROM arrete")
+    return max([reception, *(c + timedelta(days=1) for c in closings if c >= reception)])
+
+
+def _garder_recus(folder: Path, depot: Depot) -> None:
+    """Copy the bytes received under their hash. Cut anywhere, it can be done again."""
+    for received in depot.fichiers:
+        target = depots.recus() / received.sha256
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            draft = disque.brouillon(target)
+            shutil.copyfile(folder / depots.copie(received), draft)
+            disque.graver(draft)
+            draft.replace(target)
+            disque.graver(target.parent)
+
+
+def juger_doublon(paire_id: str, verdict: str, auteur: str) -> None:
+    """Keep what somebody knows of two lines that may be one act: « doublon » or « distincts ». Both still count."""
+    with geste("doublon", auteur, paire_id) as end:
+        end["verdict"] = verdict
+
+
+def ecarter(depot_id: str, auteur: str) -> None:
+    """Set an accepted deposit aside. Raises DepotRefuse when there is none, or when an arrêté counts it."""
+    with geste("ecarter", auteur, depot_id):
+        depot = next((d for d in depots.acceptes() if d.depot_id == depot_id), None)
+        if depot is None:
+            raise DepotRefuse(f"Le dépôt {depot_id} n'est pas parmi les dépôts acceptés.")
+        frozen = [a for a in arretes.lire(chemins.donnees()) if depot.date_connaissance <= a.date_cloture]
+        if frozen:
+            raise DepotRefuse(
+                f"L'arrêté du {jour(frozen[0].arrete_id)} compte ce dépôt et ne change jamais. Déposez une correction."
+            )
+        depots.ecarter(depot_id, auteur)
+
+
+def reprendre(depot_id: str, auteur: str) -> None:
+    """Take back a deposit that was set aside. Raises DepotRefuse when it was not."""
+    with geste("reprendre", auteur, depot_id):
+        if depot_id not in {d.depot_id for d in depots.ecartes()}:
+            raise DepotRefuse(f"Le dépôt {depot_id} n'est pas écarté.")
+        depots.reprendre(depot_id)

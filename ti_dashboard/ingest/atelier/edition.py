@@ -1,0 +1,98 @@
+"""Publish what is accepted, build everything again, go back, look before publishing."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from ti_dashboard import chemins, depots
+from ti_dashboard.errors import DepotRefuse
+from ti_dashboard.ingest import apercu, arretes, publication
+from ti_dashboard.ingest.atelier.geste import Dire, Fin, geste
+from ti_dashboard.ingest.atelier.servie import valeurs
+from ti_dashboard.ingest.publication import Matiere, Resume
+from ti_dashboard.pointeur import Entree, Pointeur, ecrire_pointeur, lire_pointeur
+from ti_dashboard.store import ouvrir
+
+
+def matiere() -> Matiere:
+    """What the next publication is made of."""
+    demo = chemins.livraisons() / "demonstration"
+    return Matiere(demo if demo.is_dir() else None, depots.acceptes(), arretes.lire(chemins.donnees()))
+
+
+def construire(racine: Path | None, auteur: str, refonder: bool = False, dire: Dire = lambda _: None) -> Resume:
+    """Build and serve everything again from the folders of ``racine`` (the usual ones when None) and the deposits.
+
+    ``refonder`` lets the arrêtés already served come out changed: another demonstration, a mended referential.
+    """
+    with geste("construire", auteur, str(racine or "")) as end:
+        made_of = matiere() if racine is None else replace(matiere(), racine=racine)
+        summary = publication.publier(replace(made_of, immuables=not refonder), chemins.publications(), dire)
+        end |= dire_publication(summary) | {"refonder": refonder}
+    return summary
+
+
+def apercevoir(depot_id: str, dire: Dire = lambda _: None) -> apercu.Apercu:
+    """What a prepared deposit would change. Raises DepotRefuse, or ControleEchoue as publishing it would."""
+    depot = depots.prepare(depot_id)
+    if depot is None:
+        raise DepotRefuse(f"Le dépôt {depot_id} n'est plus en attente : refaites sa vérification.")
+    return apercu.apercu(depot, depots.attente() / depot_id, matiere(), dire)
+
+
+def publier(auteur: str, dire: Dire = lambda _: None) -> Resume:
+    """Build and serve a publication of everything accepted. Raises as ``publication.publier``."""
+    with geste("publier", auteur, "") as end:
+        _refuser_si_rien_de_neuf()
+        summary = publication.publier(matiere(), chemins.publications(), dire)
+        end |= dire_publication(summary)
+    return summary
+
+
+def _refuser_si_rien_de_neuf() -> None:
+    held = set(valeurs("SELECT DISTINCT dossier FROM livraison"))
+    frozen = set(valeurs("SELECT arrete_id FROM arrete"))
+    if not held:
+        return
+    accepted, aside = ({d.depot_id for d in found} for found in (depots.acceptes(), depots.ecartes()))
+    if accepted <= held and not aside & held and {a.arrete_id for a in arretes.lire(chemins.donnees())} <= frozen:
+        raise DepotRefuse("Rien de neuf à publier : aucun dépôt n'attend.")
+
+
+def dire_publication(summary: Resume) -> Fin:
+    return {"publication": summary.fichier.name, "feuilles": summary.nb_livraisons, "lignes": summary.nb_lignes}
+
+
+def revenir(auteur: str, nom: str | None = None) -> Entree:
+    """Serve again the previous publication (or ``nom``); what only the present one held is set aside.
+
+    Raises DepotRefuse when there is none to go back to, PublicationIllisible when it is not what it was.
+    """
+    with geste("revenir", auteur, nom or "précédente") as end:
+        folder = chemins.publications()
+        pointer = lire_pointeur(folder)
+        target = _cible(folder, pointer, nom)
+        found = ouvrir(folder, target)
+        held = {row["dossier"] for row in found.lignes("SELECT DISTINCT dossier FROM livraison")}
+        found.close()
+        ecrire_pointeur(folder, target["publication"], target["sha256"])
+        frozen = max((a.date_cloture for a in arretes.lire(chemins.donnees())), default=date.min)
+        aside = [d for d in depots.acceptes() if d.depot_id not in held and d.date_connaissance > frozen]
+        for depot in aside:
+            depots.ecarter(depot.depot_id, auteur)
+        end |= {"publication": target["publication"], "ecartes": [d.depot_id for d in aside]}
+    return target
+
+
+def _cible(folder: Path, pointer: Pointeur | None, nom: str | None) -> Entree:
+    if pointer is None:
+        raise DepotRefuse("Rien n'a encore été publié : il n'y a pas de publication à laquelle revenir.")
+    if nom is None:
+        if pointer["precedente"] is None:
+            raise DepotRefuse("La publication affichée est la première : il n'y en a pas de précédente.")
+        return pointer["precedente"]
+    path = folder / Path(nom).name
+    if not path.is_file() or path.suffix != ".duckdb":
+        known = ", ".join(sorted(p.name for p in folder.glob("[0-9]*.duckdb")))
+        raise DepotRefuse(f"La publication « {nom} » n'existe pas. Publications gardées : {known}.")
+    return publication.entree(path)

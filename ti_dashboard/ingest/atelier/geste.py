@@ -1,0 +1,34 @@
+"""One gesture on the data: the lock, the journal around it, and what an interrupted one left taken away."""
+
+import contextlib
+import uuid
+from collections.abc import Callable, Iterator
+
+from ti_dashboard import chemins, depots, disque, journal
+from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.verrou import verrou
+
+Dire = Callable[[str], None]
+Fin = dict[str, object]
+
+
+@contextlib.contextmanager
+def geste(nom: str, auteur: str, objet: str) -> Iterator[Fin]:
+    """Hold the lock and write the journal around one gesture; what the body puts in the yielded dict ends its line."""
+    base = chemins.donnees()
+    with verrou(base, nom, auteur):
+        gesture_id, end = uuid.uuid4().hex[:12], Fin()
+        with disque.refus_en_clair(base):
+            journal.noter(base, gesture_id, nom, "debut", auteur, objet)
+        try:
+            disque.nettoyer(chemins.publications())
+            disque.nettoyer(depots.dossier())
+            disque.nettoyer(depots.recus())
+            yield end
+        except BaseException as error:
+            outcome = "refus" if isinstance(error, TableauDeBordError) else "echec"
+            with contextlib.suppress(OSError):
+                journal.noter(base, gesture_id, nom, outcome, auteur, objet, message=str(error)[:2000])
+            raise
+        with disque.refus_en_clair(base):
+            journal.noter(base, gesture_id, nom, "fin", auteur, objet, **end)
