@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.evolution import Deplacement
 from ti_dashboard.filters import Filtres
 from ti_dashboard.queries.lecture import cle, lecture
 from ti_dashboard.queries.options import arretes
@@ -15,16 +16,6 @@ from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne, Publication
 
 Lignes = tuple[Ligne, ...]
-
-
-@dataclass(frozen=True)
-class Deplacement:
-    """A project or a territory that entered or left a count, with the cause and the row that says so."""
-
-    sujet_id: str
-    est_entree: bool
-    cause: str
-    ligne: Ligne
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,9 @@
 """What changed between two arrêtés: headline figures ranked by importance, territories that moved, rates."""
 
-from dataclasses import dataclass, replace
-from decimal import Decimal
-
 from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.evolution import Deplacement, Evolution, Taux, TauxCompare
 from ti_dashboard.filters import Filtres
-from ti_dashboard.mesures import Nombre
-from ti_dashboard.queries.deplacements import Deplacement, deplacements
-from ti_dashboard.queries.mouvements import Mouvement
+from ti_dashboard.queries.deplacements import deplacements
 from ti_dashboard.queries.origine import lignes, origine, valeur
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Publication
@@ -30,55 +26,6 @@ TAUX = (
     ("Projets avec un engagement", "nb_projets_engages", "nb_projets"),
     ("Payé sur engagé, régions comprises", "montant_paye", "montant_engage_regions_comprises"),
 )
-
-
-@dataclass(frozen=True)
-class Evolution:
-    """One figure at two arrêtés and why it moved; ``annule``: what was cancelled meanwhile, beside it."""
-
-    indicateur_id: str
-    avant: Nombre | None
-    apres: Nombre | None
-    mouvements: tuple[Mouvement, ...]
-    nb_inconnus: int = 0
-    sans_objet: str | None = None
-    annule: Nombre | None = None
-
-    @property
-    def ecart(self) -> Nombre | None:
-        return None if self.avant is None or self.apres is None else self.apres - self.avant
-
-    @property
-    def ampleur(self) -> Decimal:
-        """Relative move, what the ranking reads. From zero to something is the largest; unknown comes last."""
-        if self.sans_objet or self.ecart is None:
-            return Decimal(-1)
-        if not self.avant:
-            return Decimal("Infinity") if self.ecart else Decimal(0)
-        return abs(Decimal(str(self.ecart)) / Decimal(str(self.avant)))
-
-
-@dataclass(frozen=True)
-class Taux:
-    """A rate at one arrêté: numerator, denominator, and the figure that opens its rows."""
-
-    chiffre: Chiffre
-    haut: Nombre | None
-    bas: Nombre | None
-
-    @property
-    def valeur(self) -> Decimal | None:
-        return Decimal(str(self.haut)) / Decimal(str(self.bas)) if self.haut is not None and self.bas else None
-
-
-@dataclass(frozen=True)
-class TauxCompare:
-    """One rate over the perimeter of each date (courant), or over territories present at both (constant)."""
-
-    libelle: str
-    est_constant: bool
-    avant: Taux
-    apres: Taux
 
 
 def empechement(publication: Publication, choix: Filtres) -> str | None:
@@ -137,14 +84,3 @@ def _taux(publication: Publication, names: tuple[str, str], constant: bool, choi
     over, under = (Chiffre(name, precisions) for name in names)
     values = (valeur(figure, lignes(publication, figure, choix, day)) for figure in (over, under))
     return Taux(over, *values)
-
-
-def totaux(moves: tuple[Mouvement, ...], *causes: str) -> Mouvement | None:
-    """The gross flows of several causes together, all of them when none is named."""
-    kept = [m for m in moves if not causes or m.cause in causes]
-    if not kept:
-        return None
-    return replace(
-        kept[0], cause="", ecart=sum(m.ecart for m in kept), nb_lignes=sum(m.nb_lignes for m in kept),
-        hausse=sum(m.hausse for m in kept), baisse=sum(m.baisse for m in kept),
-    )  # fmt: skip

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.evolution import CAUSES, Mouvement
 from ti_dashboard.filters import Filtres
 from ti_dashboard.mesures import Nombre
 from ti_dashboard.queries.deplacements import cause_fait, cloture, deplacements
@@ -14,26 +14,6 @@ from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne, Publication
 
 Lignes = tuple[Ligne, ...]
-CAUSES = {
-    "progres_reel": "Progrès réel",
-    "connu_tardivement": "Connu tardivement",
-    "correction": "Correction",
-    "perimetre": "Périmètre",
-}
-
-
-@dataclass(frozen=True)
-class Mouvement:
-    """Part of a difference between two arrêtés; the parts sum to the difference.
-
-    ``ecart`` is net: ``hausse`` came in, ``baisse`` (positive too) went out.
-    """
-
-    cause: str
-    ecart: Nombre
-    nb_lignes: int
-    hausse: Nombre
-    baisse: Nombre
 
 
 def mouvements(
@@ -54,12 +34,13 @@ def _mouvements_lignes(
     read = lecture(chiffre)
     closing = cloture(publication, choix.compare)
     after, earlier = _par_cle(read, now), _par_cle(read, before)
+    whole = _ensemble(publication, chiffre, choix, read)
     moved: list[tuple[str, Nombre]] = []
     for key in after.keys() | earlier.keys():
         new, old = after.get(key, {}), earlier.get(key, {})
         if _poids(read, new) != _poids(read, old) or (read.valeur and _identite(new) != _identite(old)):
             change = (_poids(read, new) or 0) - (_poids(read, old) or 0)
-            moved.append((cause_fait(new, choix.compare, closing), change))
+            moved.append((cause_fait(new or whole.get(key, {}), choix.compare, closing), change))
     return _par_cause(moved)
 
 

@@ -22,6 +22,8 @@ ENTREES = (
     Entree("territoire", "Fiche territoire", est_listee=False),
     Entree("projets", "Projets"),
     Entree("financements", "Financements"),
+    Entree("ingenierie", "Ingénierie"),
+    Entree("evolutions", "Évolutions"),
     Entree("donnees", "Données"),
     Entree("seance", "Séance"),
     Entree("methode", "Méthode"),

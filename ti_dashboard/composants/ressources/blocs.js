@@ -2,15 +2,12 @@
 
 const version = new URL(import.meta.url).search;
 const adresse = (fichier) => new URL(fichier + version, import.meta.url).href;
-const [{ html, attribut, texte, accorder, pieces }, barres, courbe, { boutonTableau, dessinerTableau }] =
-  await Promise.all([
-    import(adresse("dom.js")),
-    import(adresse("barres.js")),
-    import(adresse("courbe.js")),
-    import(adresse("tableau.js")),
-  ]);
+const [{ html, attribut, texte, accorder, pieces }, { boutonTableau, dessinerTableau }, ...dessins] = await Promise.all(
+  ["dom.js", "tableau.js", "barres.js", "courbe.js", "table.js", "pont.js", "phrases.js"].map((f) => import(adresse(f))),
+);
 
-const TYPES = { barres, courbe };
+const [barres, courbe, table, pont, phrases] = dessins;
+const TYPES = { barres, courbe, table, pont, phrases };
 
 export function dessinerBlocs(parent, blocs, geste) {
   parent.hidden = blocs.length === 0;
@@ -41,6 +38,7 @@ function mettreAJourBloc(element, bloc) {
   attribut(element, "aria-label", bloc.titre);
   texte(p.titre, bloc.titre);
   attribut(p.bouton, "aria-label", `Tableau : ${bloc.titre}`);
+  p.bouton.hidden = !TYPES[bloc.type].enTableau;
   texte(p.sousTitre, bloc.sous_titre);
   attribut(p.dessin, "aria-label", bloc.alt);
   attribut(p.dessin, "role", bloc.alt ? "group" : null);

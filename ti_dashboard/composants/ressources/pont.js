@@ -1,0 +1,90 @@
+// A bridge: the value before, one floating bar a cause, the value now. Python formats every text.
+
+const { html, svg, attribut, texte, accorder, pieces } = await import(
+  new URL("dom.js" + new URL(import.meta.url).search, import.meta.url).href
+);
+
+// A bar that exists is seen, however small beside the whole.
+const HAUTEUR_MIN = 1.5;
+
+export function dessiner(parent, bloc, geste) {
+  if (!parent.pieces) construire(parent);
+  const p = parent.pieces;
+  const etapes = bloc.etapes ?? [];
+  texte(p.net, bloc.net);
+  texte(p.vide, etapes.length ? "" : bloc.vide);
+  p.cadre.hidden = etapes.length === 0;
+  const echelle = mesurer(etapes);
+  const items = etapes.map((etape, i) => ({ id: etape.id, etape, i, nb: etapes.length, echelle, bloc }));
+  accorder(p.barres, items, () => svg("rect", { class: "pont-barre" }), poserBarre);
+  accorder(p.liens, items.slice(0, -1), () => svg("path", { class: "pont-lien" }), poserLien);
+  accorder(p.colonnes, items, () => creerColonne(parent, geste), poserColonne);
+  parent.pieces.bloc = bloc;
+}
+
+export function enTableau(bloc) {
+  const lignes = (bloc.etapes ?? []).map((e) => [e.libelle, e.texte, e.entree, e.sortie, e.nb]);
+  return { colonnes: ["Étape", "Valeur ou écart", "Entré", "Sorti", "Lignes"], lignes };
+}
+
+function construire(parent) {
+  const p = {
+    net: html("p", { class: "pont-net" }),
+    barres: svg("g"),
+    liens: svg("g"),
+    colonnes: html("ul", { class: "pont-colonnes" }),
+    vide: html("p", { class: "vide" }),
+  };
+  const dessin = svg("svg", { viewBox: "0 0 100 100", preserveAspectRatio: "none", "aria-hidden": "true" }, p.liens, p.barres);
+  p.cadre = html("div", { class: "pont-cadre" }, dessin, p.colonnes);
+  parent.append(p.net, p.cadre, p.vide);
+  pieces(parent, p);
+}
+
+/** The axis always starts at zero, or below when a value is: a cut axis makes a small change look large. */
+function mesurer(etapes) {
+  const bornes = etapes.flatMap((e) => [e.de, e.a]);
+  const bas = Math.min(0, ...bornes);
+  const haut = Math.max(0, ...bornes);
+  return (valeur) => (haut > bas ? ((valeur - bas) / (haut - bas)) * 100 : 0);
+}
+
+function bornesDe({ etape, echelle }) {
+  const [bas, haut] = [echelle(Math.min(etape.de, etape.a)), echelle(Math.max(etape.de, etape.a))];
+  return [bas, etape.de === etape.a ? bas : Math.max(haut, bas + HAUTEUR_MIN)];
+}
+
+function poserBarre(barre, item) {
+  const [bas, haut] = bornesDe(item);
+  const pas = 100 / item.nb;
+  attribut(barre, "x", (item.i + 0.16) * pas);
+  attribut(barre, "width", 0.68 * pas);
+  attribut(barre, "y", 100 - haut);
+  attribut(barre, "height", haut - bas);
+  barre.style.setProperty("--couleur", `var(--ti-${item.etape.couleur})`);
+}
+
+/** From where a bar ends to where the next one starts. */
+function poserLien(lien, { etape, i, nb, echelle }) {
+  const y = 100 - echelle(etape.a);
+  attribut(lien, "d", `M${((i + 0.16) * 100) / nb} ${y}H${((i + 1.84) * 100) / nb}`);
+}
+
+function creerColonne(parent, geste) {
+  const p = { valeur: html("strong", { class: "pont-valeur" }), nom: html("span", { class: "pont-nom" }) };
+  p.bouton = html("button", { type: "button", class: "pont-bouton" }, p.valeur, p.nom);
+  p.bouton.addEventListener("click", () => geste("chiffre", parent.pieces.bloc.chiffre));
+  return pieces(html("li", {}, p.bouton), p);
+}
+
+function poserColonne(colonne, item) {
+  const { etape, bloc } = item;
+  const p = colonne.pieces;
+  texte(p.valeur, etape.texte);
+  texte(p.nom, etape.libelle);
+  p.valeur.style.bottom = `${bornesDe(item)[1]}%`;
+  attribut(colonne, "data-total", etape.est_total);
+  attribut(colonne, "data-nul", !etape.est_total && etape.de === etape.a);
+  attribut(p.bouton, "aria-label", `D'où vient ce chiffre : ${bloc.titre}, ${etape.libelle}, ${etape.texte}`);
+  attribut(p.bouton, "title", etape.brut ? `${etape.libelle} : ${etape.brut}` : "D'où vient ce chiffre ?");
+}
