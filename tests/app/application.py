@@ -28,3 +28,15 @@ def planche(app: AppTest, position: int = 0) -> dict:
 
 def tuile(app: AppTest, indicateur: str) -> dict:
     return next(t for t in planche(app)["tuiles"] if t["id"] == indicateur)
+
+
+def table(app: AppTest, bloc: str) -> list[dict[str, str]]:
+    """The rows of a table of the board as read, by column; « clic » holds what a click on each cell opens."""
+    boards = [json.loads(b.proto.json) for b in app.get("bidi_component")]
+    found = next(b for board in boards for b in board.get("blocs", []) if b["type"] == "table" and b["id"] == bloc)
+    labels = [c["libelle"] for c in found["colonnes"]]
+    return [
+        {label: case["texte"] for label, case in zip(labels, line["cases"], strict=True)}
+        | {"clic": {label: case.get("cible") for label, case in zip(labels, line["cases"], strict=True)}}
+        for line in found["lignes"]
+    ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.app.application import ouvrir, planche, tuile
+from tests.app.application import ouvrir, planche, table, tuile
 from tests.conftest import A2021, filtres
 from ti_dashboard.chiffre import lire
 from ti_dashboard.colonnes import LIGNES
@@ -72,15 +72,24 @@ def test_only_regions_kept_has_no_meaning_for_a_state_commitment():
 
 
 def test_a_search_forgives_accents_and_case():
-    counts = [len(_app(cherche_projets=words).dataframe[0].value) for words in ("Hydrogène", "HYDROGENE", "hydrogene")]
+    counts = [len(table(_app(cherche_projets=words), "projets")) for words in ("Hydrogène", "HYDROGENE", "hydrogene")]
     assert counts[0] > 0 and len(set(counts)) == 1
 
 
-def test_pages_show_every_project_once_and_a_page_too_far_is_the_last():
-    first, last, far = (_app(page=str(n)).dataframe[0].value for n in (1, 10, 99))
+def test_pages_show_every_project_once_and_a_page_too_far_is_not_empty():
+    first, last, far = (table(_app(page=str(n)), "projets") for n in (1, 10, 99))
     assert len(first) == 50 and len(last) == 486 - 9 * 50
-    assert not set(first["Identifiant"]) & set(last["Identifiant"])
-    assert not far.empty
+    assert not {r["Identifiant"] for r in first} & {r["Identifiant"] for r in last}
+    assert far
+
+
+def test_a_committed_amount_opens_its_own_lines_and_a_title_its_sheet():
+    row = table(_app(), "projets")[0]
+    app = _app(chiffre=row["clic"]["Engagé, État et opérateurs"])
+    assert row["clic"]["Projet"] == row["Identifiant"]
+    assert any(h.value.startswith("Engagé, État et opérateurs : ") for h in app.header)
+    lines = next(d.value for d in app.dataframe if "Montant" in d.value)
+    assert set(lines["Projet"]) == {row["Projet"]}
 
 
 def test_a_view_keeps_the_projects_of_its_tile():

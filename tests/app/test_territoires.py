@@ -1,34 +1,36 @@
 """The Territoires page: lateness, regions with their denominators, search by any name."""
 
+from decimal import Decimal
+
 import pytest
 
-from tests.app.application import ouvrir, planche, tuile
+from tests.app.application import ouvrir, planche, table, tuile
 from tests.conftest import A2019
 from ti_dashboard.chemins import RACINE
+from ti_dashboard.formats import millions
 from ti_dashboard.queries.questions import poser
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 
 
 def _noms(app):
-    return list(app.dataframe[0].value["Territoire"])
+    return [row["Territoire"] for row in table(app, "territoires")]
 
 
 def test_the_list_opens_on_the_latest_and_counts_those_not_engaged():
     app = ouvrir("territoires", arrete="24/09/2019")
-    table = app.dataframe[0].value
-    assert len(table) == 144
-    assert list(table["État"][:4]) == ["État inconnu"] * 4
-    assert list(table["État"][4:11]) == ["Non démarré"] * 7
+    rows = table(app, "territoires")
+    assert len(rows) == 144
+    assert [r["État"] for r in rows[:11]] == ["État inconnu"] * 4 + ["Non démarré"] * 7
     assert any("144" in m.value and "dont 22 non engagés" in m.value for m in app.markdown)
 
 
 def test_the_not_engaged_have_a_name_a_region_and_a_reason_or_an_explicit_absence():
     app = ouvrir("territoires", arrete="24/09/2019", vue_territoires="Non engagés")
-    table = app.dataframe[0].value
-    assert len(table) == 22
-    assert table["Motif"].str.len().gt(0).all()
-    assert table["Région"].nunique() == 5
+    rows = table(app, "territoires")
+    assert len(rows) == 22
+    assert all(r["Motif"] for r in rows)
+    assert len({r["Région"] for r in rows}) == 5
 
 
 def test_each_region_has_its_two_numbers_and_they_sum_to_the_national_ones():
@@ -61,7 +63,7 @@ def test_a_territory_is_found_by_its_name_a_member_or_a_commune_without_accents(
 
 def test_a_departement_finds_its_territories_and_nonsense_finds_a_sentence():
     found = ouvrir("territoires", arrete="24/09/2019", cherche_territoires="finistere")
-    assert (found.dataframe[0].value["Région"] == "Bretagne").all()
+    assert {r["Région"] for r in table(found, "territoires")} == {"Bretagne"}
     app = ouvrir("territoires", arrete="24/09/2019", cherche_territoires="zzzz")
     assert app.info[0].value == "Aucun territoire ne répond à « zzzz » avec ces filtres."
 
@@ -84,3 +86,19 @@ def test_what_is_typed_on_one_page_does_not_follow_to_another():
     assert app.text_input(key="cherche_projets").value == ""
     assert app.segmented_control(key="vue_projets").value == "Tous"
     assert any("486\u00a0projets trouvés" in m.value for m in app.markdown)
+
+
+@pytest.mark.parametrize("adresse", [{}, {"theme": "Mobilité", "operateur": "ADEME"}], ids=str)
+def test_a_figure_of_the_list_opens_the_lines_that_give_it_back(adresse):
+    chosen = {"arrete": "12/10/2021"} | adresse
+    row = max(table(ouvrir("territoires", **chosen), "territoires"), key=lambda r: int(r["Projets"]))
+    shown = ("Projets", "Engagé, État et opérateurs", "Payé")
+    for column in shown:
+        app = ouvrir("territoires", chiffre=row["clic"][column], **chosen)
+        said = app.header[0].value.partition(" : ")[2]
+        assert said == (row[column] if column == "Projets" else millions(_montant(row[column]))), column
+    assert row["clic"]["Territoire"].startswith("ti-") and row["clic"]["Motif"] is None
+
+
+def _montant(text: str) -> Decimal:
+    return Decimal(text.removesuffix("\u00a0€").replace("\u202f", "").replace(",", "."))

@@ -7,7 +7,7 @@ from ti_dashboard.charts.carte import MESURES
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.store import Publication
-from ti_dashboard.views import panneau
+from ti_dashboard.views import panneau, projet
 from ti_dashboard.views.filtres import basculer
 from ti_dashboard.views.navigation import demander_territoire
 
@@ -33,6 +33,8 @@ def _suivre(publication: Publication, cle: str) -> None:
         panneau.demander(figure)
     elif kind == "territoire":
         demander_territoire(code)
+    elif kind == "projet":
+        projet.demander(code)
 
 
 def retenir_mesure(page: st.Page) -> None:

@@ -11,7 +11,6 @@ from ti_dashboard.store import Ligne, Publication
 from ti_dashboard.views import panneau
 
 PARAMETRE = "projet"
-TOUR = "projets_tour"
 TYPES_EMPLOI = {"crees": "créés", "confortes": "confortés"}
 ETATS_EMPLOI = {"prevus": "Prévus", "conventionnes": "Conventionnés", "constates": "Constatés"}
 CAUSES = {"initial": "déclaration", "correction": "correction"}
@@ -39,17 +38,13 @@ EMPLOIS = (
 )
 
 
-def demander(projets: list[str], cle: str) -> None:
+def demander(projet_id: str) -> None:
     """Called by the table: the address names the chosen project, so the sheet can be copied."""
-    chosen = st.session_state[cle]["selection"]["rows"]
-    if chosen and chosen[0] < len(projets):
-        st.query_params[PARAMETRE] = projets[chosen[0]]
+    st.query_params[PARAMETRE] = projet_id
 
 
 def fermer() -> None:
-    """Leave the address, and draw the table anew so that the same line can be chosen again."""
     st.query_params.pop(PARAMETRE, None)
-    st.session_state[TOUR] = st.session_state.get(TOUR, 0) + 1
 
 
 def dessiner(publication: Publication, choix: Filtres) -> None:

@@ -5,9 +5,10 @@ import math
 import streamlit as st
 
 from ti_dashboard.charts import projets as figures
+from ti_dashboard.charts import tables
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.tuiles import Cadre
-from ti_dashboard.colonnes import Colonne, en_textes
+from ti_dashboard.colonnes import Colonne
 from ti_dashboard.filters import PHASES, Filtres
 from ti_dashboard.formats import accord, jour, nombre
 from ti_dashboard.queries.options import vocabulaire
@@ -37,6 +38,9 @@ COLONNES = (
     Colonne("date_statut", "Statut depuis le", "jour"),
     Colonne("projet_id", "Identifiant"),
 )
+FIGURES = tables.par_sujet({"montant_engage": "montant_engage"}, "projet", "projet_id")
+SUJET = ("intitule", "projet", "projet_id")
+HAUTEUR = 480
 
 
 def dessiner(publication: Publication, choix: Filtres) -> None:
@@ -114,18 +118,16 @@ def _tableau(publication: Publication, choix: Filtres, asked: dict[str, object],
     place = st.container()
     page = st.pagination(last, key="page", bind="query-params")
     rows = poser(publication, "projets_recherche", **asked, limite=PAR_PAGE, saut=(page - 1) * PAR_PAGE)
-    key = f"tableau-projets-{st.session_state.get(projet.TOUR, 0)}"
     first = (page - 1) * PAR_PAGE + 1
+    screen = vierge("", "")
+    note = f"{tables.MODE_D_EMPLOI} Trier par une colonne ne range que les projets montrés."
+    screen["blocs"] = [tables.table("projets", "", COLONNES, rows, FIGURES, note, SUJET, HAUTEUR)]
     with place:
         st.markdown(
-            f"**{accord(found, 'projet trouvé', 'projets trouvés')}**, {nombre(first)} à "
-            f"{nombre(first + len(rows) - 1)} montrés. Cochez une ligne pour ouvrir la fiche du projet."
+            f"**{accord(found, 'projet trouvé', 'projets trouvés')}**, les plus engagés d'abord : {nombre(first)} à "
+            f"{nombre(first + len(rows) - 1)}"
         )
-        st.dataframe(
-            en_textes(COLONNES, rows), hide_index=True, height=420, key=key, selection_mode="single-row",
-            on_select=lambda: projet.demander([str(r["projet_id"]) for r in rows], key),
-            alt="Projets trouvés, les plus engagés d'abord",
-        )  # fmt: skip
+        dessiner_planche(publication, signer(screen), "projets-liste")
     _telecharger(publication, choix, asked, found)
 
 

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from ti_dashboard.charts import carte, territoires, tuiles
+from ti_dashboard.charts import carte, tables, territoires, tuiles
 from ti_dashboard.charts.ecran import signer, vierge
-from ti_dashboard.colonnes import Colonne, en_textes
+from ti_dashboard.colonnes import Colonne
 from ti_dashboard.composants.contours import contours_json
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import jour
@@ -15,10 +15,8 @@ from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne, Publication
 from ti_dashboard.views import telechargements
 from ti_dashboard.views.geste import PAUSE_DE_FRAPPE, dessiner_planche, mesure_choisie
-from ti_dashboard.views.navigation import aller_au_territoire
 
-# Beyond that many rows the list scrolls.
-TIENNENT, HAUTEUR = 15, 560
+HAUTEUR = 560
 VUES = ("Tous", "Non engagés", "Sans binôme connu")
 COLONNES = (
     Colonne("nom", "Territoire"),
@@ -32,6 +30,11 @@ COLONNES = (
     Colonne("chef_de_projet", "Chef de projet", absent="aucun poste connu"),
     Colonne("date_dernier_jalon", "Dernier échelon", "jour"),
 )
+FIGURES = tables.par_sujet(
+    {"nb_projets": "nb_projets", "montant_engage": "montant_engage", "montant_paye": "montant_paye"},
+    "territoire", "territoire_id",
+)  # fmt: skip
+SUJET = ("nom", "territoire", "territoire_id")
 
 
 def chiffres(publication: Publication, choix: Filtres) -> None:
@@ -60,7 +63,7 @@ def carte_et_regions(publication: Publication, choix: Filtres) -> None:
 
 
 def liste(publication: Publication, choix: Filtres) -> None:
-    """Sorted by lateness; one row opens the sheet of its territory."""
+    """Sorted by lateness; a figure opens its lines, a name the sheet of its territory."""
     words = st.text_input(
         "Chercher un territoire, une intercommunalité, une commune ou un département",
         key="cherche_territoires", bind="query-params", type="search", live=PAUSE_DE_FRAPPE,
@@ -74,19 +77,15 @@ def liste(publication: Publication, choix: Filtres) -> None:
     if not rows:
         st.info(f"Aucun territoire ne répond à « {words} » avec ces filtres." if words else "Aucun territoire.")
         return
-    columns = (Colonne("trouve", "Trouvé par"), *COLONNES) if found else COLONNES
-    chosen = st.dataframe(
-        en_textes(columns, rows), hide_index=True, height=HAUTEUR if len(rows) > TIENNENT else "content",
-        on_select="rerun", selection_mode="single-row", key="territoires-liste",
-        alt=f"Territoires triés par retard, {choix.arrete_en_mots()}",
-    )  # fmt: skip
-    st.caption("Triés par retard : état inconnu, non démarré, puis jours sans nouvelle. Une ligne ouvre sa fiche.")
+    columns = (COLONNES[0], Colonne("trouve", "Trouvé par"), *COLONNES[1:]) if found else COLONNES
+    screen = vierge("", "")
+    note = f"Triés par retard : état inconnu, non démarré, puis jours sans nouvelle. {tables.MODE_D_EMPLOI}"
+    screen["blocs"] = [tables.table("territoires", "", columns, rows, FIGURES, note, SUJET, HAUTEUR)]
+    dessiner_planche(publication, signer(screen), "territoires-liste")
     header = telechargements.notice(
         publication, choix, "Territoires", ("Jours sans nouvelle", "jours entre le dernier jalon connu et l'arrêté")
     )
     telechargements.boutons("territoires", header, columns, lambda: rows)
-    if chosen.selection.rows:
-        aller_au_territoire(str(rows[chosen.selection.rows[0]]["territoire_id"]))
 
 
 def _lignes(publication: Publication, choix: Filtres, words: str, view: str) -> tuple[list[Ligne], bool]:

@@ -1,0 +1,68 @@
+"""A table as the board draws it: a figure opens the lines behind it, a name opens the sheet of its row. Pure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from ti_dashboard.charts.tuiles import Bloc
+from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.colonnes import Colonne, Ligne
+
+MODE_D_EMPLOI = "Un chiffre souligné montre d'où il vient ; un nom souligné ouvre sa fiche."
+MODE_D_EMPLOI_CHIFFRES = "Un chiffre souligné montre d'où il vient."
+NOMBRES = ("entier", "euros", "taux")
+
+# row, column → the figure its cell shows, None where it shows none
+Nommer = Callable[[Ligne, str], Chiffre | None]
+
+
+def table(
+    bloc_id: str,
+    titre: str,
+    colonnes: Sequence[Colonne],
+    rows: Sequence[Ligne],
+    figure: Nommer,
+    note: str,
+    sujet: tuple[str, str, str] | None = None,
+    hauteur: int | None = None,
+) -> Bloc:
+    """``sujet``: the column that opens the sheet of its row, the gesture it makes, the value it carries.
+
+    Beyond ``hauteur`` pixels the table scrolls under its head.
+    """
+    return {
+        "type": "table",
+        "id": bloc_id,
+        "titre": titre,
+        "note": note,
+        "hauteur": hauteur,
+        "colonnes": [{"libelle": c.libelle, "nombre": c.genre in NOMBRES} for c in colonnes],
+        "lignes": [
+            {"id": str(row[sujet[2]]) if sujet else str(i), "cases": [_case(c, row, figure, sujet) for c in colonnes]}
+            for i, row in enumerate(rows)
+        ],
+    }
+
+
+def _case(colonne: Colonne, row: Ligne, figure: Nommer, sujet: tuple[str, str, str] | None) -> Bloc:
+    case: Bloc = {"texte": colonne.ecrire(row), "tri": _tri(row.get(colonne.cle))}
+    if sujet and colonne.cle == sujet[0]:
+        return case | {"geste": sujet[1], "cible": str(row[sujet[2]])}
+    named = figure(row, colonne.cle)
+    return case | {"geste": "chiffre", "cible": named.ecrire()} if named else case
+
+
+def _tri(value: object) -> float | str | None:
+    """What the column is sorted by: None stays apart, at the end."""
+    if isinstance(value, bool | int | float | Decimal):
+        return float(value)
+    return value.isoformat() if isinstance(value, date) else value if value is None else str(value)
+
+
+def par_sujet(chiffres: Mapping[str, str], dimension: str, cle: str) -> Nommer:
+    """Figures of a table whose row is one territory or one project; ``chiffres``: column → indicator."""
+
+    def nommer(row: Ligne, colonne: str) -> Chiffre | None:
+        return Chiffre(chiffres[colonne], ((dimension, str(row[cle])),)) if colonne in chiffres else None
+
+    return nommer
