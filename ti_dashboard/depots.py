@@ -94,6 +94,7 @@ class Depot:
     nb_constats: int
     doublons: tuple[Paire, ...] = ()
     avis: tuple[str, ...] = ()
+    accepte_le: str = ""
 
     @property
     def nb_lignes(self) -> int:
@@ -165,8 +166,9 @@ def _tous() -> list[Depot]:
 
 
 def acceptes() -> list[Depot]:
-    """Deposits of the next publication, in the order they came."""
-    return [d for d in _tous() if not (dossier() / d.depot_id / ECART).exists()]
+    """Deposits of the next publication, in the order they were accepted: each is compared with those before it."""
+    found = [d for d in _tous() if not (dossier() / d.depot_id / ECART).exists()]
+    return sorted(found, key=lambda d: (d.accepte_le, d.depot_id))
 
 
 def ecartes() -> list[Depot]:

@@ -211,6 +211,18 @@ def test_going_back_serves_the_previous_figures_and_sets_the_deposit_aside(base)
     assert somme() == Decimal("150.50")
 
 
+def test_a_deposit_read_first_and_accepted_last_changes_nothing_of_what_was_frozen_between(base):
+    early = verifier(fichier(base, "financements", [financement("C", "5")], "premier.csv"))
+    deposer(fichier(base, "financements", [financement("C", "7")], "second.csv"))
+    atelier.arreter(date.today(), "Comité d'essai", AUTEUR)
+    atelier.accepter(early.depot_id, AUTEUR)
+    publier()
+    assert interroger("SELECT montant_eur FROM flux WHERE reference = 'C' ORDER BY date_connaissance") == [
+        (Decimal("7.00"),),
+        (Decimal("-2.00"),),
+    ]
+
+
 def test_the_journal_tells_every_gesture_and_how_it_ended(base):
     path = fichier(base, "financements", [financement("C", "dix")])
     with pytest.raises(DepotRefuse):

@@ -40,8 +40,20 @@ def charger(con: duckdb.DuckDBPyConnection, dossier: Path = REFERENTIELS, decide
     )
     for nom in ("type_montant", "nature_aide", "contradiction"):
         _ajouter(con, nom, [list(row.values()) for row in tables[nom]])
-    for nom, flags in (("type_jalon", ("est_engage", "est_signe")), ("statut_projet", ("est_compte", "est_sortie"))):
+    for nom, flags in (
+        ("type_jalon", ("est_engage", "est_signe")),
+        ("statut_projet", ("est_compte", "est_sortie")),
+        ("statut_candidature", ("est_deposee", "est_traitee")),
+    ):
         _ajouter(con, nom, [[_oui(v) if c in flags else _nullable(v) for c, v in row.items()] for row in tables[nom]])
+    _ajouter(
+        con,
+        "levier",
+        [
+            [r["levier_id"], r["libelle"], r["ordre"], r["instruments"].split(), _nullable(r["remarque"])]
+            for r in tables["levier"]
+        ],
+    )
     _charger_territoires(con, tables)
     _charger_lieux(con, tables)
     _charger_arretes(con, tables["copil"], decides)

@@ -22,6 +22,7 @@ _SUJETS = {
     "statuts": ("projet_id",),
     "emplois": ("projet_id", "type_emploi", "etat_emploi"),
     "postes": ("poste_id",),
+    "candidatures": ("numero_dossier",),
 }
 Cle = tuple[object, ...]
 

@@ -7,8 +7,8 @@ from ti_dashboard.ingest.tables import sql
 
 
 def figer(con: duckdb.DuckDBPyConnection) -> None:
-    """Fill etat_territoire, etat_projet and etat_flux for all arrêtés, then sign each arrêté."""
-    for statement in ("figer_territoire", "figer_projet", "figer_flux"):
+    """Fill the frozen states (``etat_…``) of all arrêtés, then sign each arrêté."""
+    for statement in ("figer_territoire", "figer_projet", "figer_flux", "figer_candidature"):
         con.execute(sql(statement))
     signed = [
         (empreinte_arrete(lambda q, p: con.execute(q, p).fetchone()[0], arrete_id, cloture), arrete_id)

@@ -7,8 +7,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,9 +18,11 @@ from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.examen import DEMANDE, RESULTAT
 from ti_dashboard.ingest.lecture import COMPLEMENT, ETAT_COMPLET
 from ti_dashboard.ingest.reception.limites import MIO, TAILLE_FICHIER
+from ti_dashboard.ingest.totaux import rapporter
 
 MEMOIRE_MAX = 6 * 2**30  # address space of the examination, bytes: four times what 200,000 rows take
 DUREE_MAX_S = 180
+JOURS_D_ATTENTE = 7
 Dire = Callable[[str], None]
 
 
@@ -47,6 +49,7 @@ def preparer(fichiers: list[tuple[Path, str]], demande: Demande, dire: Dire = la
     now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     with disque.refus_en_clair(depots.attente()):
         depots.attente().mkdir(parents=True, exist_ok=True)
+        _oublier_les_anciens()
         folder = depots.attente() / now
         folder.mkdir()
         try:
@@ -58,6 +61,14 @@ def preparer(fichiers: list[tuple[Path, str]], demande: Demande, dire: Dire = la
             shutil.rmtree(folder, ignore_errors=True)
             raise
     return depot
+
+
+def _oublier_les_anciens() -> None:
+    """Deposits read long ago and never accepted go away: they would have to be compared with another ledger."""
+    limit = (datetime.now(UTC) - timedelta(days=JOURS_D_ATTENTE)).strftime("%Y%m%d")
+    for folder in depots.attente().iterdir():
+        if folder.name < limit:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _controler(fichiers: list[tuple[Path, str]], demande: Demande) -> None:
@@ -151,7 +162,7 @@ def _depot(
     depot_id: str, demande: Demande, received: list[tuple[str, FichierRecu]], faults: list[Constat], result: dict
 ) -> Depot:
     sheets = tuple(FeuilleRecue(**f | {"colonnes_ignorees": tuple(f["colonnes_ignorees"])}) for f in result["feuilles"])
-    sheets, totals = _totaux(sheets, demande.totaux)
+    sheets, totals = rapporter(sheets, demande.totaux)
     found = [*faults, *totals, *(Constat(**c) for c in result["constats"])]
     if not sheets and not found:
         found.append(Constat(", ".join(f.nom for _, f in received), "", None, None, None,
@@ -167,25 +178,3 @@ def _depot(
         result.get("nb_constats", 0) + len(faults) + len(totals) + (0 if sheets or result["constats"] or faults else 1),
         tuple(Paire(**p) for p in result.get("doublons", ())), (*notices, *result.get("avis", ())),
     )  # fmt: skip
-
-
-def _totaux(
-    sheets: tuple[FeuilleRecue, ...], declared: dict[str, Decimal]
-) -> tuple[tuple[FeuilleRecue, ...], list[Constat]]:
-    """The sums the sender declares against the sums read, sheet by sheet."""
-    money = [s for s in sheets if s.total_lu is not None]
-    faults: list[Constat] = []
-    for name, total in declared.items():
-        targets = [s for s in money if name in (s.feuille, s.nom)] or (money if not name else [])
-        if len(targets) != 1:
-            known = ", ".join(s.nom or s.fichier for s in money) or "aucune"
-            faults.append(Constat("", name, None, None, f"{total} €", "total de contrôle sans feuille à laquelle le "
-                                  "rapporter.", f"Nommez une feuille de financements, parmi : {known}."))  # fmt: skip
-            continue
-        sheet = targets[0]
-        sheets = tuple(replace(s, total_controle=str(total)) if s is sheet else s for s in sheets)
-        if Decimal(sheet.total_lu or 0) != total:
-            faults.append(Constat(sheet.fichier, sheet.nom, None, "montant", None,
-                                  f"total de contrôle déclaré {total} €, somme des lignes valides {sheet.total_lu} €.",
-                                  "Vérifiez qu'aucune ligne ne manque, ou corrigez le total déclaré."))  # fmt: skip
-    return sheets, faults

@@ -21,6 +21,8 @@ CLES = {
     "axe_theme": ("axe_id",),
     "type_jalon": ("jalon",),
     "statut_projet": ("statut",),
+    "statut_candidature": ("statut",),
+    "levier": ("levier_id",),
     "type_montant": ("type_montant",),
     "nature_aide": ("nature_aide",),
     "territoire": ("phase", "territoire_id"),
@@ -97,4 +99,11 @@ def _check_lists(tables: dict[str, Lignes]) -> None:
             if code not in codes:
                 raise ReferentielInvalide(
                     f"territoire.csv, ligne {line} : la région couverte « {code} » n'existe pas dans region.csv."
+                )
+    instruments = {row["instrument_id"] for _, row in tables["instrument"]}
+    for line, row in tables["levier"]:
+        for code in row["instruments"].split():
+            if code not in instruments:
+                raise ReferentielInvalide(
+                    f"levier.csv, ligne {line} : le dispositif « {code} » n'existe pas dans instrument.csv."
                 )

@@ -20,6 +20,7 @@ TABLES = {
     "financements": "flux",
     "emplois": "emploi",
     "postes": "poste",
+    "candidatures": "candidature",
 }
 # column of a delivery → column of the ledger, where the two differ
 NOMS = {"montant": "montant_eur", "cout_total": "cout_total_eur"}
@@ -63,6 +64,8 @@ def _event(livraison: Livraison, line: int, row: dict[str, object], defaults: di
     event = {NOMS.get(k, k): v for k, v in row.items()}
     if livraison.nature == "projets":
         event["themes"] = _themes(row, defaults)
+    if livraison.nature == "candidatures":
+        event["membres"] = [siren.strip() for siren in str(row["membres"] or "").split("|") if siren.strip()]
     return event | {
         "date_connaissance": livraison.connue_le,
         "livraison_id": livraison.livraison_id,

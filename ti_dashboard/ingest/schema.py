@@ -130,4 +130,4 @@ def schema(nature: str) -> Schema:
 
 
 # Kinds a depositor can send: every schema but the slip of our own folders.
-NATURES = ("perimetre", "jalons", "projets", "statuts", "financements", "emplois", "postes")
+NATURES = ("perimetre", "jalons", "projets", "statuts", "financements", "emplois", "postes", "candidatures")

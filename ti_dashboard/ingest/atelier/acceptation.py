@@ -2,7 +2,7 @@
 
 import shutil
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from ti_dashboard import chemins, depots, disque
@@ -26,7 +26,7 @@ def accepter(depot_id: str, auteur: str, lignes_valides: bool = False) -> Depot:
             raise DepotRefuse(f"Le dépôt {depot_id} n'est plus en attente : refaites sa vérification.")
         _refuser_au_besoin(depot, lignes_valides)
         folder = depots.attente() / depot_id
-        depot = replace(depot, auteur=auteur, date_connaissance=_connaissance(depot.date_reception))
+        depot = _dater(replace(depot, auteur=auteur))
         with disque.refus_en_clair(depots.dossier()):
             _garder_recus(folder, depot)
             disque.poser(folder / depots.FICHE, depot.en_json())
@@ -49,6 +49,12 @@ def _refuser_au_besoin(depot: Depot, lignes_valides: bool) -> None:
         same = {f.sha256 for f in other.fichiers} & {f.sha256 for f in depot.fichiers}
         if same and other.emetteur == depot.emetteur:
             raise DepotRefuse(f"Ce fichier a déjà été accepté dans le dépôt {other.depot_id} : il n'est pas repris.")
+
+
+def _dater(depot: Depot) -> Depot:
+    """Accepted now: its rank among deposits, and the day from which it counts."""
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    return replace(depot, accepte_le=now, date_connaissance=_connaissance(depot.date_reception))
 
 
 def _connaissance(reception: date) -> date:
@@ -96,4 +102,8 @@ def reprendre(depot_id: str, auteur: str) -> None:
     with geste("reprendre", auteur, depot_id):
         if depot_id not in {d.depot_id for d in depots.ecartes()}:
             raise DepotRefuse(f"Le dépôt {depot_id} n'est pas écarté.")
-        depots.reprendre(depot_id)
+        # It comes back as if it were accepted today: what was frozen without it stays without it.
+        fiche = depots.dossier() / depot_id / depots.FICHE
+        with disque.refus_en_clair(fiche):
+            disque.poser(fiche, _dater(depots.lire(fiche)).en_json())
+            depots.reprendre(depot_id)

@@ -74,6 +74,20 @@ CREATE TABLE statut_projet ( -- Échelons des projets
     est_compte BOOLEAN NOT NULL, -- Compte parmi les projets recensés
     est_sortie BOOLEAN NOT NULL -- Sortie de l'échelle
 );
+CREATE TABLE statut_candidature ( -- États d'un dossier de candidature sur la plateforme de dépôt
+    statut VARCHAR PRIMARY KEY, -- Identifiant
+    rang TINYINT NOT NULL, -- Rang d'affichage
+    libelle VARCHAR NOT NULL UNIQUE, -- Libellé affiché
+    est_deposee BOOLEAN NOT NULL, -- Compte parmi les candidatures déposées
+    est_traitee BOOLEAN NOT NULL -- Dossier clos : accepté, refusé ou classé
+);
+CREATE TABLE levier ( -- Leviers de l'enveloppe annoncée en 2023
+    levier_id VARCHAR PRIMARY KEY, -- Identifiant
+    libelle VARCHAR NOT NULL UNIQUE, -- Nom du levier
+    ordre TINYINT NOT NULL, -- Rang d'affichage
+    instruments VARCHAR[] NOT NULL, -- Dispositifs du registre qui le portent, aucun s'il n'y en a pas
+    remarque VARCHAR -- Ce que disent les sources
+);
 CREATE TABLE type_montant ( -- Natures de montant, jamais additionnées
     type_montant VARCHAR PRIMARY KEY, -- Identifiant
     rang TINYINT NOT NULL, -- Rang dans l'échelle
@@ -289,6 +303,31 @@ CREATE TABLE poste ( -- Événements : postes de chef de projet, sans nom de per
     PRIMARY KEY (livraison_id, ligne),
     FOREIGN KEY (phase, territoire_id) REFERENCES territoire (phase, territoire_id)
 );
+CREATE TABLE candidature ( -- Événements : états des dossiers de candidature, le dernier connu fait foi
+    numero_dossier VARCHAR NOT NULL, -- Numéro sur la plateforme de dépôt
+    phase TINYINT NOT NULL REFERENCES phase, -- Phase que la candidature ouvre
+    intitule VARCHAR NOT NULL, -- Nom du territoire candidat
+    code_region VARCHAR REFERENCES region, -- Région chef de file, vide si inconnue
+    code_departement VARCHAR, -- Département, vide si inconnu
+    territoire_id VARCHAR, -- Territoire une fois connu
+    membres VARCHAR[] NOT NULL, -- SIREN des intercommunalités candidates
+    date_depot DATE, -- Jour du dépôt
+    date_construction DATE, -- Jour du passage en construction
+    date_instruction DATE, -- Jour du passage en instruction
+    date_traitement DATE, -- Jour de la clôture du dossier
+    statut VARCHAR NOT NULL REFERENCES statut_candidature, -- État sur la plateforme
+    avis_prefet VARCHAR, -- favorable, reserve ou defavorable, vide si inconnu
+    avis_region VARCHAR, -- favorable, reserve ou defavorable, vide si inconnu
+    decision VARCHAR, -- reconduite, recomposee, nouvelle, non_retenue ou retiree, vide sans décision
+    a_binome BOOLEAN, -- Binôme élu-industriel désigné, vide si inconnu
+    date_effet DATE NOT NULL, -- Quand le fait a eu lieu
+    date_connaissance DATE NOT NULL, -- Quand nous l'avons su
+    cause VARCHAR NOT NULL CHECK (cause IN ('initial', 'correction')), -- initial ou correction
+    livraison_id VARCHAR NOT NULL REFERENCES livraison, -- Livraison d'origine
+    ligne INTEGER NOT NULL, -- Ligne dans la feuille
+    PRIMARY KEY (livraison_id, ligne),
+    FOREIGN KEY (phase, territoire_id) REFERENCES territoire (phase, territoire_id)
+);
 
 -- Frozen states: what the ledger said at each arrêté.
 
@@ -340,4 +379,27 @@ CREATE TABLE etat_flux ( -- État figé : une ligne du registre connue à un arr
     livraison_id VARCHAR NOT NULL, -- Livraison d'origine
     ligne INTEGER NOT NULL, -- Ligne dans la feuille
     PRIMARY KEY (arrete_id, livraison_id, ligne)
+);
+CREATE TABLE etat_candidature ( -- État figé : un dossier de candidature connu à un arrêté
+    arrete_id DATE NOT NULL REFERENCES arrete, -- Arrêté
+    numero_dossier VARCHAR NOT NULL, -- Numéro sur la plateforme de dépôt
+    phase TINYINT NOT NULL, -- Phase que la candidature ouvre
+    intitule VARCHAR NOT NULL, -- Nom du territoire candidat
+    code_region VARCHAR, -- Région chef de file, vide si inconnue
+    code_departement VARCHAR, -- Département, vide si inconnu
+    territoire_id VARCHAR, -- Territoire une fois connu
+    membres VARCHAR[] NOT NULL, -- SIREN des intercommunalités candidates
+    date_depot DATE, -- Jour du dépôt
+    date_construction DATE, -- Jour du passage en construction
+    date_instruction DATE, -- Jour du passage en instruction
+    date_traitement DATE, -- Jour de la clôture du dossier
+    statut VARCHAR NOT NULL REFERENCES statut_candidature, -- Dernier état connu
+    avis_prefet VARCHAR, -- Avis du préfet, vide si inconnu
+    avis_region VARCHAR, -- Avis du conseil régional, vide si inconnu
+    decision VARCHAR, -- Décision du programme, vide s'il n'y en a pas
+    a_binome BOOLEAN, -- Binôme désigné, vide si inconnu
+    date_effet DATE NOT NULL, -- Depuis quand
+    livraison_id VARCHAR NOT NULL, -- Livraison d'origine
+    ligne INTEGER NOT NULL, -- Ligne dans la feuille
+    PRIMARY KEY (arrete_id, numero_dossier)
 );
