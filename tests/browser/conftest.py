@@ -94,11 +94,12 @@ class Serveur:
             self.processus.wait()
 
 
-def start_server(donnees: Path, journal: Path) -> Serveur:
-    """Start ``streamlit run app.py`` on a free loopback port, over its own data folder."""
-    with socket.socket() as prise:
-        prise.bind(("127.0.0.1", 0))
-        port = prise.getsockname()[1]
+def start_server(donnees: Path, journal: Path, port: int | None = None) -> Serveur:
+    """Start ``streamlit run app.py`` on a loopback port (a free one unless told), over its own data folder."""
+    if port is None:
+        with socket.socket() as prise:
+            prise.bind(("127.0.0.1", 0))
+            port = prise.getsockname()[1]
     commande = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     with journal.open("wb") as sortie:
         processus = subprocess.Popen(

@@ -4,6 +4,7 @@ A move goes through the browser's own history, as the back button does: whatever
 filters of a page included, in one run of the script.
 """
 
+import time
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -21,6 +22,7 @@ _STYLE = """
 .suiveur {{ display: flex; gap: 1rem; align-items: center; padding: .25rem .75rem; border-left: 4px solid {accent};
   background: {fond-doux}; color: {encre}; font-size: 1rem; }}
 .suiveur[data-etat="perdu"], .suiveur[data-etat="quitte"] {{ border-color: {alerte}; background: {alerte-doux}; }}
+.suiveur[hidden] {{ display: none; }}
 .suiveur p {{ margin: 0; }}
 .suiveur button {{ font: inherit; color: {accent}; background: {fond}; border: 1px solid {accent}; border-radius: 4px;
   padding: .1rem .6rem; cursor: pointer; }}
@@ -40,10 +42,11 @@ def _composant() -> Callable[..., Any]:
     return st.components.v2.component("suiveur", js=amorce, css=_STYLE.format(**COULEURS), isolate_styles=True)
 
 
-def suiveur(code: str, vue: str, key: str, on_revision: Callable[[], None]) -> Any:
-    """Follow the séance ``code``. ``vue`` is the address this run shows, so that the browser knows it has arrived.
+def suiveur(code: str, vue: str, key: str, anime: bool = False) -> None:
+    """Follow the séance ``code``, or, for its presenter, only hear of it.
 
-    ``on_revision`` is called when something else than the presenter's address was written: the page is drawn again.
+    ``vue`` is the address this run shows, so that the browser knows it has arrived. The page is drawn again when
+    something else than the presenter's address was written.
     """
-    donnees = {"code": code, "vue": vue, "racine": racine()}
-    return _composant()(data=donnees, key=key, on_revision_change=on_revision)
+    donnees = {"code": code, "vue": vue, "racine": racine(), "anime": anime, "tour": time.monotonic_ns()}
+    _composant()(data=donnees, key=key, on_revision_change=lambda: None)

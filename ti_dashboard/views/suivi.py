@@ -36,7 +36,7 @@ def suivre(page: st.Page, publication: Publication, choix: Filtres) -> None:
     if asked := st.session_state.pop(TRAJET, None):
         trajet(asked, secrets.token_hex(4))
     if (code := _retenu(SUIVRE)) and not _retenu(ANIMER):
-        suiveur(code.upper(), adresse_vue(page, publication, choix), key="suiveur", on_revision=lambda: None)
+        suiveur(code.upper(), adresse_vue(page, publication, choix), key="suiveur")
 
 
 def animer(page: st.Page, publication: Publication, choix: Filtres) -> None:
@@ -49,6 +49,7 @@ def animer(page: st.Page, publication: Publication, choix: Filtres) -> None:
         seance = seance_animee()
         if seance is not None:
             seance = _publier(seance, seen)
+            suiveur(seance.code, seen, key="animateur", anime=True)
             animation.dessiner(seance, seen, choix, aller, lambda: _montrer(seance.code, seen))
     except TableauDeBordError as error:
         # The figures do not depend on it: they stay.
@@ -88,12 +89,12 @@ def aller(adresse: str) -> None:
 
 
 def _publier(seance: Seance, seen: str) -> Seance:
-    """Move the room when this session moved.
+    """Move the room when this browser moved.
 
-    A browser that opens or comes back moves nobody: its screen may be older than where the room is now.
+    One that opens or comes back moves nobody, but for the very first: its screen may be older than the room's.
     """
-    is_first = PUBLIEE not in st.session_state and seance.version > 1
-    if not is_first and st.session_state.get(PUBLIEE) != seen and seance.adresse != seen:
+    is_opening = PUBLIEE not in st.session_state and seance.version > 1
+    if not is_opening and st.session_state.get(PUBLIEE) != seen and seance.adresse != seen:
         _deplacer(seance, seen)
         seance = seances.lire(base(), seance.code)
     st.session_state[PUBLIEE] = seen

@@ -6,6 +6,8 @@ const ATTENTES_MS = [500, 1000, 2000, 4000, 8000];
 // A move made while Streamlit's own connection was down is lost: it is made again until the screen says it is there.
 const REPRISE_MS = 4000;
 const ESSAIS_MAX = 6;
+const RETOUR_MS = 1500;
+const PAUSE_MS = 400;
 const MOTS = {
   attente: "Connexion à la séance…",
   suit: "Vous suivez l'animateur",
@@ -19,12 +21,15 @@ const suivis = new Map();
 export function monter({ parentElement, data, setTriggerValue }) {
   const suivi = suivis.get(data.code) ?? commencer(data);
   suivi.vue = data.vue;
+  suivi.anime = data.anime;
+  suivi.tour = data.tour;
+  clearTimeout(suivi.retour);
   suivi.relire = (revision) => setTriggerValue("revision", revision);
   if (!parentElement.contains(suivi.ligne)) parentElement.append(suivi.ligne);
   verifier(suivi);
 }
 
-function commencer({ code, racine }) {
+function commencer({ code, racine, anime }) {
   const suivi = { code, racine, cle: `suivi-quitte-${code}`, etat: "attente", version: 0, revision: 0, chutes: 0, essais: 0 };
   suivi.ligne = document.createElement("div");
   suivi.ligne.className = "suiveur";
@@ -43,7 +48,8 @@ function commencer({ code, racine }) {
   for (const type of ["pointerdown", "keydown"]) {
     addEventListener(type, () => { suivi.geste = true; }, { capture: true, passive: true });
   }
-  if (sessionStorage.getItem(suivi.cle)) dire(suivi, "quitte");
+  suivi.anime = anime;
+  if (!anime && sessionStorage.getItem(suivi.cle)) dire(suivi, "quitte");
   else ecouter(suivi);
   return suivi;
 }
@@ -59,11 +65,13 @@ function dire(suivi, etat) {
   suivi.ligne.dataset.etat = etat;
   suivi.mots.textContent = MOTS[etat];
   suivi.bouton.textContent = etat === "quitte" ? "Reprendre le suivi (S)" : "Quitter le suivi (S)";
-  suivi.bouton.hidden = etat === "close";
+  suivi.bouton.hidden = etat === "close" || suivi.anime;
+  // The presenter's own bar says the rest.
+  suivi.mots.hidden = suivi.ligne.hidden = suivi.anime && etat !== "perdu";
 }
 
 function basculer(suivi) {
-  if (suivi.etat === "close") return;
+  if (suivi.etat === "close" || suivi.anime) return;
   if (suivi.etat === "quitte") {
     sessionStorage.removeItem(suivi.cle);
     ecouter(suivi);
@@ -93,6 +101,7 @@ function ecouter(suivi) {
   const source = new EventSource(`${suivi.racine}/evenements/${suivi.code}`);
   suivi.source = source;
   source.addEventListener("open", () => {
+    if (suivi.anime && suivi.chutes) revenir(suivi);
     suivi.chutes = 0;
     dire(suivi, "suit");
   });
@@ -117,15 +126,23 @@ function recevoir(suivi, etat) {
     dire(suivi, "close");
     return;
   }
-  if (avance) {
+  if (avance && !suivi.anime) {
     suivi.cible = etat.adresse;
     suivi.essais = 0;
     suivi.arrive = false;
     if (suivi.vue !== suivi.cible) aller(suivi);
     else verifier(suivi);
   } else if (change && !premier) {
-    suivi.relire(etat.revision);
+    // Not when a run begun meanwhile already shows it: the presenter's own gesture, most of the time.
+    const tour = suivi.tour;
+    setTimeout(() => suivi.tour === tour && suivi.relire(etat.revision), PAUSE_MS);
   }
+}
+
+/** The presenter's server may have forgotten who presents: the address still says it, until the menu is used. */
+function revenir(suivi) {
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  suivi.retour = setTimeout(() => revenir(suivi), RETOUR_MS);
 }
 
 /** Go where the presenter is, through the history: Streamlit does the rest, as it does for the back button. */
