@@ -116,5 +116,33 @@ LIGNES = {
         Colonne("date_effet", "Date d'effet", "jour"),
         *ORIGINE,
     ),
+    "lignes_postes": (
+        Colonne("territoire", "Territoire"),
+        Colonne("region", "Région"),
+        Colonne("etat_poste_dit", "État du poste"),
+        Colonne("date_effet", "Depuis le", "jour"),
+        Colonne("date_fin_financement", "Fin du cofinancement", "jour"),
+        Colonne("taux_cofinancement", "Part de l'État", "taux"),
+        Colonne("cause", "Cause", absent="—"),
+        *ORIGINE,
+    ),
+    "lignes_nouvelles": (
+        Colonne("territoire", "Territoire"),
+        Colonne("nb_jours", "Jours sans nouvelle", "entier"),
+        Colonne("jalon", "Dernier jalon connu", absent="aucun"),
+        Colonne("date_effet", "Date d'effet", "jour"),
+        Colonne("region", "Région"),
+        *ORIGINE,
+    ),
+    "lignes_projets_appui": (
+        Colonne("intitule", "Projet"),
+        Colonne("territoire", "Territoire"),
+        Colonne("fait", "Fait"),
+        Colonne("date_effet", "Date d'effet", "jour"),
+        Colonne("date_appui", "Territoire retenu le", "jour"),
+        Colonne("date_remontee", "Remonté le", "jour"),
+        Colonne("statut", "Statut à l'arrêté"),
+        *ORIGINE,
+    ),
 }
 """question → columns of the rows behind a figure."""

@@ -1,6 +1,7 @@
 """The catalogue: every indicator is declared here once, and tile, panel, table head and Méthode page read it."""
 
 from ti_dashboard.indicateurs.emplois import EMPLOIS
+from ti_dashboard.indicateurs.ingenierie import INGENIERIE
 from ti_dashboard.indicateurs.modele import Indicateur
 from ti_dashboard.indicateurs.montants import ECHELLE, MONTANTS
 from ti_dashboard.indicateurs.projets import PROJETS
@@ -10,5 +11,5 @@ from ti_dashboard.indicateurs.territoires import TERRITOIRES
 __all__ = ["CATALOGUE", "DELAIS", "ECHELLE", "Indicateur"]
 
 CATALOGUE: dict[str, Indicateur] = {
-    i.indicateur_id: i for i in (*TERRITOIRES, *PROJETS, *MONTANTS, *EXECUTION, *EMPLOIS)
+    i.indicateur_id: i for i in (*TERRITOIRES, *PROJETS, *MONTANTS, *EXECUTION, *EMPLOIS, *INGENIERIE)
 }

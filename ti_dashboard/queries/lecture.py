@@ -11,7 +11,8 @@ from ti_dashboard.store import Ligne
 class Lecture:
     """How the rows of a question are read: ``cle`` tells one from another between two arrêtés, ``valeur`` is what is
     added up, and unknowns are counted by ``sujet`` (singular and plural of what is known and unknown follow).
-    ``sur`` is the question, shared with the figure, that the rows read."""
+    ``sur`` is the question, shared with the figure, that the rows read. ``ensemble`` is the figure whose rows hold
+    every subject whatever its state: there is why a subject left the count."""
 
     cle: tuple[str, ...]
     sujet: tuple[str, ...]
@@ -19,6 +20,7 @@ class Lecture:
     connus: tuple[str, str] = ("montant connu", "montants connus")
     inconnus: tuple[str, str] = ("inconnu", "inconnus")
     sur: str | None = None
+    ensemble: str | None = None
 
 
 LIGNE = ("livraison_id", "ligne")
@@ -37,6 +39,11 @@ LECTURES = {
     "lignes_emplois": Lecture(
         ("projet_id", "type_emploi", "etat_emploi"), ("projet_id",), "nombre", ("projet connu", "projets connus"),
         sur="emplois_connus",
+    ),
+    "lignes_postes": Lecture(("territoire_id", "poste_id"), ("territoire_id", "poste_id"), ensemble="nb_postes"),
+    "lignes_projets_appui": Lecture(("projet_id",), ("projet_id",)),
+    "lignes_nouvelles": Lecture(
+        ("territoire_id",), ("territoire_id",), "nb_jours", ("territoire connu", "territoires connus")
     ),
 }  # fmt: skip
 

@@ -1,0 +1,83 @@
+"""The page « Ingénierie »: its figures are those of Accueil, its states sum, every cell opens on its own figure."""
+
+import pytest
+
+from tests.app.application import ouvrir, planche, tuile
+from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
+from ti_dashboard.chiffre import lire
+from ti_dashboard.formats import nombre
+from ti_dashboard.indicateurs.ingenierie import ETATS_POSTE
+from ti_dashboard.queries.origine import origine
+from ti_dashboard.queries.postes import relever_postes
+from ti_dashboard.queries.releve import relever
+from ti_dashboard.views import ingenierie, panneau
+
+pytestmark = pytest.mark.usefixtures("donnees_servies")
+
+ETATS = [name for name, *_ in ETATS_POSTE.values()]
+CHOIX = [
+    filtres(),
+    filtres(A2021, compare=A2019),
+    filtres(A2023, phase=2),
+    filtres(A2023, compare=A2021),
+    filtres(A2021, regions=("32", "44")),
+    filtres(A2021, themes=("mobilite",), operateurs=("bpifrance",)),
+]
+
+
+def test_the_25_of_september_2019_with_their_posts_in_two_states(demo):
+    posts = relever_postes(demo, filtres())[A2019]
+    assert [posts[name].valeur for name in ETATS] == [15, 10, 0, 0, 0]
+    app = ouvrir("ingenierie", arrete="24/09/2019")
+    assert not app.exception and not app.error
+    assert tuile(app, "nb_territoires_appuyes")["valeur"] == nombre(25)
+    assert "= publié" in tuile(app, "nb_territoires_appuyes")["publie"]["court"]
+    said = next(m.value for m in app.markdown if m.value.startswith("**25"))
+    assert "jamais un calcul" in said and "cget_jalons_2019-09-24.csv" in said
+    assert len(app.dataframe[0].value) == 25
+
+
+@pytest.mark.parametrize("choix", CHOIX, ids=str)
+def test_the_states_sum_to_the_posts_and_the_supported_are_those_of_accueil(demo, choix):
+    posts = relever_postes(demo, choix)[choix.arrete]
+    assert sum(posts[name].valeur for name in ETATS) == posts["nb_postes"].valeur
+    rows = ingenierie.suivi(demo, choix)
+    assert len(rows) == posts["nb_postes"].valeur
+    supported = {r["territoire_id"] for r in rows if r["est_appuye"]}
+    assert len(supported) == relever(demo, choix)[choix.arrete]["nb_territoires_appuyes"].valeur
+
+
+@pytest.mark.parametrize("choix", CHOIX, ids=str)
+def test_every_tile_bar_and_cell_opens_on_its_own_figure(demo, choix):
+    rows = ingenierie.suivi(demo, choix)
+    board = ingenierie.composer(demo, choix, rows)
+    drawn = [(t["id"], t["valeur"]) for t in board["tuiles"]]
+    drawn += [(line["chiffre"], line["texte"]) for bloc in board["blocs"] for line in bloc["lignes"]]
+    for name, text in drawn:
+        figure = lire(name)
+        assert panneau.ecrire(figure, origine(demo, figure, choix).valeur) == text, name
+    for row in rows:
+        for key in ("nb_projets_avant", "nb_projets", "nb_projets_bouge", "montant_engage", "nb_jours_sans_nouvelle"):
+            figure = ingenierie.chiffre(row, "bouge_dit" if key == "nb_projets_bouge" else key)
+            assert lire(figure.ecrire()) == figure
+            assert origine(demo, figure, choix).valeur == row[key], (key, row["territoire"])
+        line = origine(demo, ingenierie.chiffre(row, "taux_cofinancement"), choix).lignes[0]
+        assert line["taux_cofinancement"] == row["taux_cofinancement"] and line["sha256"]
+
+
+def test_a_post_that_is_filled_leaves_the_recruitments_by_real_progress(demo):
+    found = origine(demo, lire("nb_postes_ouverts"), filtres(A2021, compare=A2019))
+    assert (found.valeur_precedente, found.valeur) == (10, 0)
+    assert {m.cause for m in found.mouvements} <= {"progres_reel", "connu_tardivement"}
+
+
+def test_nobody_supported_is_a_sentence():
+    app = ouvrir("ingenierie", arrete=f"{A2019_AVRIL:%d/%m/%Y}")
+    assert not app.exception
+    assert tuile(app, "nb_territoires_appuyes")["valeur"] == "0" and planche(app)["blocs"] == []
+    assert any("Aucun territoire appuyé au 30/04/2019" in m.value for m in app.markdown)
+
+
+def test_a_tile_and_its_panel_say_the_same_number():
+    app = ouvrir("ingenierie", arrete="24/09/2019", chiffre="nb_postes_pourvus")
+    assert any(h.value == f"Postes pourvus : {tuile(app, 'nb_postes_pourvus')['valeur']}" for h in app.header)

@@ -1,0 +1,20 @@
+"""Posts of project managers at every arrêté of a phase, as measures a tile can show."""
+
+from datetime import date
+
+from ti_dashboard.filters import Filtres
+from ti_dashboard.indicateurs.ingenierie import ETATS_POSTE
+from ti_dashboard.mesures import Mesure, Releve
+from ti_dashboard.queries.questions import poser
+from ti_dashboard.store import Publication
+
+
+def relever_postes(publication: Publication, filtres: Filtres) -> dict[date, Releve]:
+    """indicateur_id → Mesure, for each arrêté; the states of posts sum to the followed posts."""
+    releves: dict[date, Releve] = {}
+    for row in poser(publication, "postes_bilan", **filtres.parametres()):
+        total, unknown = int(row["nb_postes"]), int(row["nb_postes_inconnus"])
+        releves[row["arrete_id"]] = {"nb_postes": Mesure(total, total - unknown, unknown)} | {
+            name: Mesure(row[name], total - unknown, unknown, total) for name, *_ in ETATS_POSTE.values()
+        }
+    return releves

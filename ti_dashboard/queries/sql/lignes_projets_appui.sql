@@ -1,0 +1,51 @@
+-- grain: one row per listed project of a supported territory, with the line that declares it or its last movement
+WITH appui AS (
+    SELECT j.territoire_id, max(j.date_effet) AS date_appui
+    FROM jalon j JOIN arrete a ON a.arrete_id = $arrete
+    WHERE j.phase = $phase AND j.jalon = 'appui_retenu'
+      AND j.date_connaissance <= a.date_cloture AND j.date_effet <= a.arrete_id
+    GROUP BY j.territoire_id
+),
+touche AS (
+    SELECT DISTINCT projet_id FROM etat_flux
+    WHERE arrete_id = $arrete AND phase = $phase AND list_contains($operateurs, famille_id)
+),
+retenu AS (
+    SELECT p.projet_id, p.intitule, p.territoire_id, p.date_remontee, p.statut, a.date_appui
+    FROM etat_projet p JOIN appui a USING (territoire_id)
+    WHERE p.arrete_id = $arrete AND p.phase = $phase AND p.est_compte
+      AND (len($regions) = 0 OR list_contains($regions, p.code_region))
+      AND (len($themes) = 0 OR list_has_any($themes, p.themes))
+      AND (len($operateurs) = 0 OR p.projet_id IN (SELECT projet_id FROM touche))
+      AND (len($territoires) = 0 OR list_contains($territoires, p.territoire_id))
+),
+fait AS (
+    SELECT projet_id, 'Déclaration du projet' AS fait, date_effet, date_connaissance, cause, livraison_id, ligne
+    FROM projet
+    WHERE NOT list_contains($moments, 'bouge')
+    UNION ALL
+    SELECT s.projet_id, 'Statut : ' || t.libelle, s.date_effet, s.date_connaissance, s.cause, s.livraison_id, s.ligne
+    FROM projet_statut s JOIN statut_projet t USING (statut)
+    WHERE list_contains($moments, 'bouge')
+    UNION ALL
+    SELECT f.projet_id, m.libelle, f.date_effet, f.date_connaissance, f.cause, f.livraison_id, f.ligne
+    FROM flux f JOIN type_montant m USING (type_montant)
+    WHERE list_contains($moments, 'bouge') AND f.type_montant IN ('engage', 'conventionne', 'paye')
+)
+SELECT
+    f.livraison_id, f.ligne, r.projet_id, r.intitule, r.territoire_id, t.nom AS territoire, s.libelle AS statut,
+    r.date_remontee, r.date_appui, f.fait, f.date_effet, f.date_connaissance, f.cause, l.emetteur, l.fichier,
+    l.feuille, l.date_reception, l.sha256
+FROM retenu r
+JOIN fait f USING (projet_id)
+JOIN arrete a ON a.arrete_id = $arrete
+JOIN livraison l USING (livraison_id)
+JOIN statut_projet s USING (statut)
+JOIN territoire t ON t.phase = $phase AND t.territoire_id = r.territoire_id
+WHERE f.date_connaissance <= a.date_cloture AND f.date_effet <= a.arrete_id
+  AND CASE WHEN list_contains($moments, 'bouge') THEN f.date_effet > r.date_appui
+      ELSE r.date_remontee <= r.date_appui END
+QUALIFY row_number() OVER (
+    PARTITION BY r.projet_id ORDER BY f.date_effet DESC, f.date_connaissance DESC, f.livraison_id DESC, f.ligne DESC
+) = 1
+ORDER BY t.nom COLLATE fr, r.intitule, r.projet_id

@@ -1,0 +1,119 @@
+"""Ingénierie (Q7): the supported territories, where each post stands and what has moved; then a tool to choose."""
+
+import streamlit as st
+
+from ti_dashboard.charts import ingenierie as figures
+from ti_dashboard.charts.ecran import signer, vierge
+from ti_dashboard.charts.tuiles import Cadre
+from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.colonnes import Colonne, en_textes
+from ti_dashboard.filters import Filtres
+from ti_dashboard.formats import accord, jour
+from ti_dashboard.queries.options import vocabulaire
+from ti_dashboard.queries.postes import relever_postes
+from ti_dashboard.queries.publies import chiffres_publies
+from ti_dashboard.queries.questions import poser
+from ti_dashboard.queries.releve import relever
+from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.views import panneau, telechargements
+from ti_dashboard.views.geste import dessiner_planche
+
+COLONNES = (
+    Colonne("territoire", "Territoire"),
+    Colonne("region", "Région"),
+    Colonne("appui_dit", "Appui"),
+    Colonne("etat_poste_dit", "Poste"),
+    Colonne("date_poste", "Poste dans cet état depuis le", "jour"),
+    Colonne("date_fin_financement", "Fin du cofinancement", "jour"),
+    Colonne("reste_dit", "Reste"),
+    Colonne("taux_cofinancement", "Part de l'État", "taux"),
+    Colonne("nb_projets_avant", "Projets d'avant l'appui", "entier"),
+    Colonne("nb_projets", "Projets à l'arrêté", "entier"),
+    Colonne("bouge_dit", "Ont bougé depuis l'appui"),
+    Colonne("montant_engage", "Engagé, État et opérateurs", "euros"),
+    Colonne("nb_jours_sans_nouvelle", "Jours sans nouvelle", "entier"),
+)
+# column → indicator of its cells; the others open the line of the post
+CHIFFRES = {
+    "territoire": "nb_territoires_appuyes",
+    "region": "nb_territoires_appuyes",
+    "appui_dit": "nb_territoires_appuyes",
+    "nb_projets_avant": "nb_projets_avant_appui",
+    "nb_projets": "nb_projets",
+    "bouge_dit": "nb_projets_bouge_appui",
+    "montant_engage": "montant_engage",
+    "nb_jours_sans_nouvelle": "nb_jours_sans_nouvelle",
+}
+A_SAVOIR = (
+    "« Ont bougé » : changement de statut, engagement, convention ou paiement daté d'après la décision d'appui, "
+    "projets remontés depuis compris. « Reste » : jours de cofinancement à courir à la date d'arrêté. « Part de "
+    "l'État » : taux de cofinancement du poste."
+)
+
+
+def dessiner(publication: Publication, choix: Filtres) -> None:
+    rows = suivi(publication, choix)
+    dessiner_planche(publication, composer(publication, choix, rows), "ingenierie")
+    _tableau(publication, choix, rows)
+
+
+def suivi(publication: Publication, choix: Filtres) -> list[Ligne]:
+    """One row per supported territory or followed post, ready to be written."""
+    bound = choix.parametres() | {"arrete": choix.arrete, "territoires": [], "postes": []}
+    rows = poser(publication, "appuis_suivi", sur="lignes_postes", **bound)
+    return [
+        r | {"reste_dit": figures.reste(r), "bouge_dit": figures.mouvement(r), "appui_dit": _appui(r)} for r in rows
+    ]  # fmt: skip
+
+
+def _appui(row: Ligne) -> str:
+    if row["est_appuye"]:
+        return f"depuis le {jour(row['date_appui'])}"
+    return f"terminé le {jour(row['date_fin_appui'])}" if row["date_fin_appui"] else "inconnu"
+
+
+def composer(publication: Publication, choix: Filtres, rows: list[Ligne]) -> dict[str, object]:
+    """The board as one message."""
+    words = choix.en_mots(vocabulaire(publication).noms())
+    screen = vierge(f"Les territoires appuyés au {jour(choix.arrete)} : un chef de projet en poste ?", words)
+    releves, posts = relever(publication, choix), relever_postes(publication, choix)
+    if choix.arrete not in releves:
+        screen["message"] = f"Aucun territoire au {jour(choix.arrete)} pour ce choix : {words}."
+        return signer(screen)
+    before = choix.compare if choix.compare in releves else None
+    precedent = releves[before] | posts[before] if before else None
+    actuel = releves[choix.arrete] | posts[choix.arrete]
+    cadre = Cadre(choix, actuel, precedent, chiffres_publies(publication, choix.arrete, choix.phase))
+    screen["tuiles"] = figures.tuiles(cadre)
+    if actuel["nb_postes"].valeur:
+        screen["blocs"] = [figures.par_etat(cadre), figures.par_region(choix, rows)]
+    return signer(screen)
+
+
+def _tableau(publication: Publication, choix: Filtres, rows: list[Ligne]) -> None:
+    st.subheader("Territoire par territoire", anchor=False)
+    sources = poser(publication, "appuis_sources", **choix.parametres(), arrete=choix.arrete)
+    st.markdown(figures.reponse(choix, rows, sources))
+    if not rows:
+        return
+    keys = {c.libelle: c.cle for c in COLONNES}
+
+    def suivre() -> None:
+        for position, column in st.session_state["tableau-appuis"].selection.cells:
+            panneau.demander(chiffre(rows[position], keys[column]))
+
+    st.dataframe(
+        en_textes(COLONNES, rows), key="tableau-appuis", hide_index=True, height=460, on_select=suivre,
+        selection_mode="single-cell", alt=f"Territoires appuyés et leurs postes, {choix.arrete_en_mots()}",
+    )  # fmt: skip
+    st.caption(f"{A_SAVOIR} Choisir une case montre d'où vient son chiffre.")
+    entete = telechargements.notice(
+        publication, choix, "Territoires appuyés", ("À savoir", A_SAVOIR), ("Contenu", accord(len(rows), "ligne")),
+        *(("Liste décidée", f"{s['emetteur']}, {s['fichier']}, reçu le {jour(s['date_reception'])}") for s in sources),
+    )  # fmt: skip
+    telechargements.boutons("territoires-appuyes", entete, COLONNES, lambda: rows)
+
+
+def chiffre(row: Ligne, cle: str) -> Chiffre:
+    """The figure of one territory's cell; what says the post opens the line of the post."""
+    return Chiffre(CHIFFRES.get(cle, "nb_postes"), (("territoire", str(row["territoire_id"])),))
