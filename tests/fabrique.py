@@ -21,6 +21,8 @@ DEFAUTS: dict[str, dict[str, object]] = {
                      "cause": "initial"},
     "emplois": {"date_effet": "2019-03-01", "cause": "initial"},
     "postes": {"phase": 1, "date_effet": "2019-03-01", "cause": "initial"},
+    "candidatures": {"phase": 2, "intitule": "Vallée", "statut": "en_construction", "date_effet": "2023-09-01",
+                     "cause": "initial"},
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ti_dashboard.chemins import SCHEMAS
 
-NATURES = ("perimetre", "jalons", "projets", "statuts", "financements", "emplois", "postes")
+NATURES = ("perimetre", "jalons", "projets", "statuts", "financements", "emplois", "postes", "candidatures")
 
 
 @cache

@@ -58,7 +58,8 @@ def valeur(champ: dict, brut: str) -> object:
     if brut == "":
         assert not champ.get("constraints", {}).get("required"), champ["name"]
         return None
-    convertir = {"date": date.fromisoformat, "number": Decimal, "integer": int, "string": str}[champ["type"]]
+    lecteurs = {"date": date.fromisoformat, "number": Decimal, "integer": int, "string": str}
+    convertir = lecteurs.get(champ["type"], {"oui": True, "non": False}.__getitem__)
     resultat = convertir(brut)
     contraintes = champ.get("constraints", {})
     assert resultat in contraintes.get("enum", [resultat]), (champ["name"], resultat)

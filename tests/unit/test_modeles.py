@@ -43,7 +43,7 @@ def _exemple(champ) -> object:
         return "15/03/2019"
     if champ.maximum is not None and champ.genre == "number":
         return 0.5
-    return "ti-5304" if champ.nom == "territoire_id" else EXEMPLES[champ.genre]
+    return {"territoire_id": "ti-5304", "membres": "200000172"}.get(champ.nom, EXEMPLES[champ.genre])
 
 
 def test_an_empty_template_says_that_it_is_empty(tmp_path):

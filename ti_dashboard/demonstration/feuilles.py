@@ -10,7 +10,7 @@ from ti_dashboard.demonstration.calendrier import COMITES, Calendrier, hasard
 from ti_dashboard.demonstration.lignes import AGENCE, Ligne
 from ti_dashboard.referentiels import lire
 
-_ORDRE = ("perimetre", "jalons", "projets", "statuts", "financements", "emplois", "postes")
+_ORDRE = ("perimetre", "jalons", "projets", "statuts", "financements", "emplois", "postes", "candidatures")
 _EN_CSV = {AGENCE, "pole-emploi", "apec", "cerema", "services-deconcentres"}
 _NB_REGIONS_EN_CSV = 5
 

@@ -7,6 +7,7 @@ from random import Random
 from ti_dashboard.demonstration.appuis import lignes_postes, tirer_appuis
 from ti_dashboard.demonstration.calage import caler_engagements, caler_paiements
 from ti_dashboard.demonstration.calendrier import Calendrier, hasard
+from ti_dashboard.demonstration.candidatures import lignes_candidatures
 from ti_dashboard.demonstration.choix import tirer_financements
 from ti_dashboard.demonstration.declarations import aides_par_projet, lignes_projets
 from ti_dashboard.demonstration.demarche import etats_phase_1
@@ -40,6 +41,7 @@ def raconter(graine: int, calendrier: Calendrier, progression: Callable[[str], N
     lignes = lignes_perimetre(territoires, calendrier)
     lignes += lignes_jalons(territoires, etats, appuis, calendrier, graine)
     lignes += lignes_postes(appuis, calendrier, rng("postes"))
+    lignes += lignes_candidatures(rng("candidatures"))
     progression("Projets et financements")
     projets = tirer_projets(territoires, etats, calendrier, rng("projets"))
     financements = tirer_financements(projets, territoires, appuis, calendrier, rng("financements"))
