@@ -23,18 +23,17 @@ SUJETS = {
     "montant_paye": ("", "payés, régions comprises"),
 }
 FOIS = 3
-NOMMES = 10
+NOMMES = 5
 
 
-def phrases(filtres: Filtres, evolutions: Sequence[Evolution], deplaces: dict[str, list[Deplacement]]) -> Bloc:
+def phrases(evolutions: Sequence[Evolution], deplaces: dict[str, list[Deplacement]]) -> Bloc:
     """Sentences, the most important first: figures by relative move, territories, then what did not move."""
     moved = [_phrase(e) for e in evolutions if e.ampleur > 0]
     still = [_phrase(e) for e in evolutions if e.ampleur <= 0]
     lines = [*moved, *_phrases_territoires(deplaces), *still]
     return {
         "id": "phrases", "type": "phrases", "place": "droite", "titre": "Ce qui a changé, du plus au moins important",
-        "sous_titre": f"du {jour(filtres.compare)} au {jour(filtres.arrete)}",
-        "alt": "Ce qui a changé, en phrases", "lignes": lines,
+        "sous_titre": "", "alt": "Ce qui a changé, en phrases", "lignes": lines,
         "note": "D'abord les chiffres qui ont le plus bougé en proportion de leur valeur d'avant, puis les "
         "territoires, puis ce qui n'a pas bougé.",
     }  # fmt: skip

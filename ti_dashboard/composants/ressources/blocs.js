@@ -3,11 +3,11 @@
 const version = new URL(import.meta.url).search;
 const adresse = (fichier) => new URL(fichier + version, import.meta.url).href;
 const [{ html, attribut, texte, accorder, pieces }, { boutonTableau, dessinerTableau }, ...dessins] = await Promise.all(
-  ["dom.js", "tableau.js", "barres.js", "courbe.js", "table.js", "pont.js", "phrases.js"].map((f) => import(adresse(f))),
+  ["dom.js", "tableau.js", "barres.js", "courbe.js", "table.js", "pont.js", "phrases.js", "signaux.js"].map((f) => import(adresse(f))),
 );
 
-const [barres, courbe, table, pont, phrases] = dessins;
-const TYPES = { barres, courbe, table, pont, phrases };
+const [barres, courbe, table, pont, phrases, signaux] = dessins;
+const TYPES = { barres, courbe, table, pont, phrases, signaux };
 
 export function dessinerBlocs(parent, blocs, geste) {
   parent.hidden = blocs.length === 0;

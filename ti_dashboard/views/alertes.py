@@ -1,0 +1,101 @@
+"""Leaf « Alertes »: counted tiles, editable thresholds, and the rows behind, each opening its sheet."""
+
+from collections import Counter
+
+import streamlit as st
+
+from ti_dashboard.charts import alertes as figures
+from ti_dashboard.charts.ecran import signer, vierge
+from ti_dashboard.colonnes import Colonne
+from ti_dashboard.composants.planche import planche
+from ti_dashboard.filters import Filtres
+from ti_dashboard.formats import accord, jour, jours
+from ti_dashboard.queries.alertes import GENRES, Alerte, Seuils, alertes
+from ti_dashboard.queries.options import vocabulaire
+from ti_dashboard.queries.releve import relever
+from ti_dashboard.store import Publication
+from ti_dashboard.views import projet, telechargements
+from ti_dashboard.views.geste import dessiner_planche
+
+SIGNAL, CLE = "signal", "alertes"
+BORNES = {
+    "jours": ("Sans nouvelle depuis (jours)", 1, 2000),
+    "mois": ("Sans paiement depuis (mois)", 1, 120),
+    "echelon": ("Même échelon depuis (mois)", 1, 120),
+}
+COLONNES = (
+    Colonne("titre", "Territoire ou projet"),
+    Colonne("genre_dit", "Signal"),
+    Colonne("pourquoi", "Pourquoi"),
+    Colonne("demande", "Ce qui est demandé"),
+    Colonne("territoire", "Territoire", absent="non rattaché"),
+    Colonne("region", "Région chef de file", absent="non rattaché"),
+)
+
+
+def dessiner(publication: Publication, choix: Filtres) -> None:
+    projet.dessiner(publication, choix)
+    board = st.container()
+    thresholds = _seuils()
+    found = alertes(publication, choix, thresholds)
+    with board:
+        planche(composer(publication, choix, thresholds, found, signal()), key=CLE, on_geste=_suivre)
+    if found:
+        _liste(publication, choix, thresholds, [a for a in found if signal() in (None, a.genre)])
+
+
+def composer(
+    publication: Publication, choix: Filtres, seuils: Seuils, found: tuple[Alerte, ...], actif: str | None
+) -> dict[str, object]:
+    """The board as one message."""
+    words = choix.en_mots(vocabulaire(publication).noms())
+    screen = vierge(f"Qu'est-ce qui demande une question au {jour(choix.arrete)} ?", words)
+    if choix.arrete not in relever(publication, choix):
+        screen["message"] = f"Aucun territoire au {jour(choix.arrete)} pour ce choix : {words}."
+        return signer(screen)
+    counts = Counter(a.genre for a in found)
+    rules = figures.regles(seuils.jours, seuils.mois, seuils.echelon)
+    screen["blocs"] = [figures.signaux(choix, GENRES, counts, rules, actif)]
+    return signer(screen)
+
+
+def signal() -> str | None:
+    """The kind the address keeps, if any."""
+    asked = st.query_params.get(SIGNAL)
+    return asked if asked in GENRES else None
+
+
+def _suivre() -> None:
+    """A tile keeps its kind; the tile already kept gives all of them back."""
+    chosen = str((st.session_state[CLE]["geste"] or {}).get("id"))
+    if chosen == signal():
+        st.query_params.pop(SIGNAL, None)
+    elif chosen in GENRES:
+        st.query_params[SIGNAL] = chosen
+
+
+def _seuils() -> Seuils:
+    """The thresholds of the address; a default is left out of it, and said."""
+    defaults = Seuils()
+    columns = st.columns([1, 1, 1, 2], vertical_alignment="bottom")
+    values = {
+        name: column.number_input(
+            label, low, high, value=getattr(defaults, name), key=name, bind="query-params", step=1, placeholder=label,
+        )
+        for column, (name, (label, low, high)) in zip(columns, BORNES.items(), strict=False)
+    }  # fmt: skip
+    columns[3].caption(
+        f"Par défaut : {jours(defaults.jours)}, {accord(defaults.mois, 'mois', 'mois')} et "
+        f"{accord(defaults.echelon, 'mois', 'mois')}. L'adresse retient vos seuils."
+    )
+    return Seuils(**{name: value or getattr(defaults, name) for name, value in values.items()})
+
+
+def _liste(publication: Publication, choix: Filtres, seuils: Seuils, kept: list[Alerte]) -> None:
+    screen = vierge("", "")
+    columns = [c for c in COLONNES if signal() is None or c.cle != "genre_dit"]
+    screen["blocs"] = [figures.liste(GENRES.get(signal() or "", "Tous les signaux"), columns, kept, GENRES)]
+    dessiner_planche(publication, signer(screen), "alertes-lignes")
+    rules = figures.regles(seuils.jours, seuils.mois, seuils.echelon)
+    header = telechargements.notice(publication, choix, "Alertes", *((GENRES[code], rules[code]) for code in rules))
+    telechargements.boutons("alertes", header, COLONNES, lambda: figures.en_lignes(kept, GENRES))
