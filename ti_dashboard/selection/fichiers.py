@@ -1,0 +1,65 @@
+"""An indicator delivered by file: ``territoire_id;valeur``, one row per territory; « # libelle : … » lines describe it."""
+
+import csv
+import hashlib
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from ti_dashboard.selection.modele import Critere
+
+ENTETE = ["territoire_id", "valeur"]
+
+
+@dataclass(frozen=True)
+class Indicateur:
+    """One delivered indicator, or the faults that keep it out."""
+
+    critere: Critere
+    valeurs: dict[str, float]
+    sha256: str
+    fautes: tuple[str, ...]
+
+
+def lire_fichier(nom: str, contenu: bytes) -> Indicateur:
+    """``sens`` in a comment line is « haut » (a high value is fragile, the default) or « bas »."""
+    sha256 = hashlib.sha256(contenu).hexdigest()
+    try:
+        lines = contenu.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        lines = []
+    said = dict(
+        (name.strip().lower(), text.strip())
+        for name, _, text in (line.lstrip("# ").partition(":") for line in lines if line.startswith("#"))
+    )
+    rows = list(csv.reader((line for line in lines if line.strip() and not line.startswith("#")), delimiter=";"))
+    values, faults = _valeurs(rows)
+    label = said.get("libelle") or nom.rsplit("/", 1)[-1].removesuffix(".csv")
+    source = " · ".join(t for t in (nom, said.get("source", "source non dite"), f"SHA-256 {sha256[:12]}") if t)
+    critere = Critere(f"f{sha256[:8]}", label, "bas" if said.get("sens") == "bas" else "haut", "decimal", source)
+    return Indicateur(critere, values, sha256, tuple(faults))
+
+
+def _valeurs(rows: list[list[str]]) -> tuple[dict[str, float], list[str]]:
+    if not rows or [cell.strip() for cell in rows[0]] != ENTETE:
+        return {}, ["La première ligne doit être « territoire_id;valeur », en UTF-8."]
+    values: dict[str, float] = {}
+    faults: list[str] = []
+    for line, row in enumerate(rows[1:], 2):
+        code, text = (row[0].strip(), row[1].strip()) if len(row) == len(ENTETE) else ("", "")
+        number = _nombre(text)
+        if not code or (text and number is None):
+            faults.append(f"Ligne {line} : « {';'.join(row)} » n'est pas un territoire et un nombre.")
+        elif code in values:
+            faults.append(f"Ligne {line} : {code} est déjà donné.")
+        elif number is not None:
+            values[code] = number
+    return values, faults
+
+
+def _nombre(text: str) -> float | None:
+    """« 12,5 » or « 12.5 »; nothing for what is not a finite number."""
+    try:
+        number = Decimal("".join(text.split()).replace(",", "."))
+    except InvalidOperation:
+        return None
+    return float(number) if number.is_finite() else None
