@@ -1,4 +1,4 @@
-"""How long the selector takes: ``python -m tests.bench.selecteur``. 183 territories, 10 criteria, every weight moved."""
+"""How long the selector takes: ``python -m tests.bench.selecteur``. 183 territories, 10 criteria, all weights moved."""
 
 import statistics
 import time

@@ -1,4 +1,4 @@
-"""An indicator delivered by file: ``territoire_id;valeur``, one row per territory; « # libelle : … » lines describe it."""
+"""An indicator delivered by file: ``territoire_id;valeur``, one row per territory ; « # libelle : … » lines say more."""
 
 import csv
 import hashlib
@@ -27,10 +27,10 @@ def lire_fichier(nom: str, contenu: bytes) -> Indicateur:
         lines = contenu.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
         lines = []
-    said = dict(
-        (name.strip().lower(), text.strip())
+    said = {
+        name.strip().lower(): text.strip()
         for name, _, text in (line.lstrip("# ").partition(":") for line in lines if line.startswith("#"))
-    )
+    }
     rows = list(csv.reader((line for line in lines if line.strip() and not line.startswith("#")), delimiter=";"))
     values, faults = _valeurs(rows)
     label = said.get("libelle") or nom.rsplit("/", 1)[-1].removesuffix(".csv")
