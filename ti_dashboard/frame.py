@@ -9,7 +9,8 @@ st.set_page_config(page_title="Territoires d'industrie", layout="wide", initial_
 
 page = navigation.pages()
 service = ouvrir_ou_dire()
-choix = filtres.dessiner(service.publication)
+with st.container(key="cadre-filtres"):
+    choix = filtres.dessiner(service.publication)
 geste.retenir_mesure(page)
 bandeau.dessiner(service, choix)
 suivi.suivre(page, service.publication, choix)

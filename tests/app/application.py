@@ -1,6 +1,7 @@
 """Open the whole application at one page and address, and read what its boards were given to draw."""
 
 import json
+from decimal import Decimal
 
 from streamlit.testing.v1 import AppTest
 
@@ -30,13 +31,23 @@ def tuile(app: AppTest, indicateur: str) -> dict:
     return next(t for t in planche(app)["tuiles"] if t["id"] == indicateur)
 
 
-def table(app: AppTest, bloc: str) -> list[dict[str, str]]:
+def bloc(app: AppTest, bloc_id: str) -> dict:
+    """A block of one of the boards of the page."""
+    boards = [json.loads(b.proto.json or "{}") for b in app.get("bidi_component")]
+    return next(b for board in boards for b in board.get("blocs", []) if b["id"] == bloc_id)
+
+
+def table(app: AppTest, bloc_id: str) -> list[dict[str, str]]:
     """The rows of a table of the board as read, by column; « clic » holds what a click on each cell opens."""
-    boards = [json.loads(b.proto.json) for b in app.get("bidi_component")]
-    found = next(b for board in boards for b in board.get("blocs", []) if b["type"] == "table" and b["id"] == bloc)
+    found = bloc(app, bloc_id)
     labels = [c["libelle"] for c in found["colonnes"]]
     return [
         {label: case["texte"] for label, case in zip(labels, line["cases"], strict=True)}
         | {"clic": {label: case.get("cible") for label, case in zip(labels, line["cases"], strict=True)}}
         for line in found["lignes"]
     ]
+
+
+def montant(text: str) -> Decimal:
+    """An amount as a table writes it."""
+    return Decimal(text.removesuffix("\u00a0€").replace("\u202f", "").replace(",", "."))

@@ -1,10 +1,8 @@
 """The Territoires page: lateness, regions with their denominators, search by any name."""
 
-from decimal import Decimal
-
 import pytest
 
-from tests.app.application import ouvrir, planche, table, tuile
+from tests.app.application import montant, ouvrir, planche, table, tuile
 from tests.conftest import A2019
 from ti_dashboard.chemins import RACINE
 from ti_dashboard.formats import millions
@@ -96,9 +94,5 @@ def test_a_figure_of_the_list_opens_the_lines_that_give_it_back(adresse):
     for column in shown:
         app = ouvrir("territoires", chiffre=row["clic"][column], **chosen)
         said = app.header[0].value.partition(" : ")[2]
-        assert said == (row[column] if column == "Projets" else millions(_montant(row[column]))), column
+        assert said == (row[column] if column == "Projets" else millions(montant(row[column]))), column
     assert row["clic"]["Territoire"].startswith("ti-") and row["clic"]["Motif"] is None
-
-
-def _montant(text: str) -> Decimal:
-    return Decimal(text.removesuffix("\u00a0€").replace("\u202f", "").replace(",", "."))

@@ -14,6 +14,10 @@ SANS_JAVASCRIPT = (
     "activez-le dans votre navigateur, puis rechargez la page.</p></noscript>"
 )
 
+AVANT_TOUT = (
+    '<script src="./ressources/historique.js"></script><link rel="stylesheet" href="./ressources/impression.css">'
+)
+
 
 def translate(html: str, precharges: tuple[str, ...] = ()) -> str:
     """The page with a French language code, our title, and hints for the scripts it will need."""
@@ -22,7 +26,7 @@ def translate(html: str, precharges: tuple[str, ...] = ()) -> str:
     html = re.sub(r"<noscript>.*?</noscript>", SANS_JAVASCRIPT, html, count=1, flags=re.DOTALL)
     liens = "".join(f'<link rel="modulepreload" crossorigin href=".{adresse}">' for adresse in precharges)
     # Before Streamlit's own scripts: it decides what an entry of the history is.
-    html = html.replace("<head>", '<head><script src="./ressources/historique.js"></script>', 1)
+    html = html.replace("<head>", f"<head>{AVANT_TOUT}", 1)
     return html.replace("</head>", f"{liens}</head>", 1)
 
 

@@ -2,48 +2,46 @@
 
 import streamlit as st
 
+from ti_dashboard.charts import fiche
+from ti_dashboard.charts.ecran import signer, vierge
+from ti_dashboard.charts.tuiles import Bloc
 from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.colonnes import Colonne, en_textes
+from ti_dashboard.composants.impression import imprimer
 from ti_dashboard.filters import PHASES, Filtres
 from ti_dashboard.formats import accord, jour, nombre
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne, Publication
-from ti_dashboard.views import panneau, telechargements, territoire_detail
+from ti_dashboard.views import impression, panneau, projet, telechargements, territoire_detail
+from ti_dashboard.views.geste import dessiner_planche
 from ti_dashboard.views.navigation import aller_au_territoire, lien
 
-PROJETS = (
-    Colonne("intitule", "Projet"),
-    Colonne("statut", "Statut"),
-    Colonne("date_statut", "Depuis", "jour"),
-    Colonne("montant_engage", "Engagé", "euros", absent="—"),
-    Colonne("montant_paye", "Payé", "euros", absent="—"),
-    Colonne("nb_engagements_inconnus", "Engagements sans montant", "entier"),
-)
 ORIGINES = {"nb_projets": "Projets", "montant_engage_regions_comprises": "Engagé", "montant_paye": "Payé"}
 
 
 def dessiner(publication: Publication, choix: Filtres) -> None:
     territoire_id = st.query_params.get("id", "")
-    bound = {"arrete": choix.arrete, "phase": choix.phase, "territoire_id": territoire_id}
+    bound = choix.parametres() | {"arrete": choix.arrete, "territoire_id": territoire_id}
     rows = poser(publication, "territoire", **bound)
     if not rows:
         _dire_inconnu(territoire_id, choix)
         return
+    projet.dessiner(publication, choix)
     _voisins(publication, choix, territoire_id)
+    impression.entete(publication, choix)
     _entete(publication, rows[0], choix)
     left, right = st.columns([3, 2], gap="large")
+    est_dedans = rows[0]["est_dans_le_programme"]
+    projects = poser(publication, "territoire_projets", **bound) if est_dedans else ()
     with left:
-        projects = poser(publication, "territoire_projets", **bound)
-        if rows[0]["est_dans_le_programme"]:
-            _projets(publication, choix, projects, str(rows[0]["nom"]))
-            territoire_detail.financeurs(poser(publication, "territoire_financeurs", **bound), choix)
+        if est_dedans:
+            _argent(publication, choix, rows[0], projects, bound)
     with right:
-        if rows[0]["est_dans_le_programme"]:
-            counted = sum(1 for p in projects if p["est_compte"])
-            territoire_detail.emplois(poser(publication, "territoire_emplois", **bound), counted)
+        if est_dedans:
+            _emplois(publication, rows[0], projects, bound)
             territoire_detail.postes(poser(publication, "territoire_postes", **bound))
         territoire_detail.jalons(poser(publication, "territoire_jalons", **bound))
         territoire_detail.membres(poser(publication, "territoire_membres", **bound))
+        territoire_detail.chiffres_publies()
 
 
 def _dire_inconnu(territoire_id: str, choix: Filtres) -> None:
@@ -58,14 +56,17 @@ def _voisins(publication: Publication, choix: Filtres, territoire_id: str) -> No
     """Previous and next territory, by button or by Alt + PageUp / PageDown."""
     bound = choix.parametres() | {"arrete": choix.arrete, "territoire_id": territoire_id}
     rows = poser(publication, "territoire_voisins", **bound)
-    if not rows:
-        return
-    row = rows[0]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        for side, arrow, shortcut in (("precedent", "←", "Alt+PageUp"), ("suivant", "→", "Alt+PageDown")):
-            if row[f"{side}_id"] and st.button(f"{arrow} {row[side]}", key=f"territoire-{side}", shortcut=shortcut):
-                aller_au_territoire(str(row[f"{side}_id"]))
-        st.caption(f"{nombre(row['position'])} sur {nombre(row['nb'])}, par région puis par nom")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="impression-sans-voisins"):
+        if rows:
+            _precedent_suivant(rows[0])
+        imprimer(key="imprimer")
+
+
+def _precedent_suivant(row: Ligne) -> None:
+    for side, arrow, shortcut in (("precedent", "←", "Alt+PageUp"), ("suivant", "→", "Alt+PageDown")):
+        if row[f"{side}_id"] and st.button(f"{arrow} {row[side]}", key=f"territoire-{side}", shortcut=shortcut):
+            aller_au_territoire(str(row[f"{side}_id"]))
+    st.caption(f"{nombre(row['position'])} sur {nombre(row['nb'])}, par région puis par nom")
 
 
 def _entete(publication: Publication, row: Ligne, choix: Filtres) -> None:
@@ -90,15 +91,34 @@ def _etat(row: Ligne) -> list[str]:
     return words + ([f"motif : {row['motif_blocage']}"] if row["motif_blocage"] else [])
 
 
-def _projets(publication: Publication, choix: Filtres, rows: tuple[Ligne, ...], nom: str) -> None:
-    counted = sum(1 for r in rows if r["est_compte"])
-    exits = accord(len(rows) - counted, "sorti", "sortis")
-    st.subheader(f"{accord(counted, 'projet recensé', 'projets recensés')}, {exits}", anchor=False)
-    territoire_detail.tableau(en_textes(PROJETS, rows), "Aucun projet connu à cet arrêté.")
-    with st.container(horizontal=True, gap="xsmall"):
+def _argent(publication: Publication, choix: Filtres, row: Ligne, projects, bound: dict[str, object]) -> None:
+    """Projects then bodies, as two boards: what is downloaded stands under what is shown."""
+    place = fiche.lieu(row)
+    _planche(
+        publication, "fiche-projets", fiche.projets(place, projects), "Aucun projet connu à cet arrêté pour ce choix."
+    )
+    with st.container(horizontal=True, gap="xsmall", key="impression-sans-origines"):
         for indicateur_id, label in ORIGINES.items():
-            figure = Chiffre(indicateur_id, (("territoire", st.query_params["id"]),))
             st.button(f"{label} : d'où vient ce chiffre ?", key=f"origine-{indicateur_id}", type="tertiary",
-                      on_click=panneau.demander, args=(figure,))  # fmt: skip
-    header = telechargements.notice(publication, choix, f"Projets de {nom}")
-    telechargements.boutons(f"projets-{st.query_params['id']}", header, PROJETS, lambda: rows)
+                      on_click=panneau.demander, args=(Chiffre(indicateur_id, place),))  # fmt: skip
+    with st.container(key="impression-sans-telechargements"):
+        header = telechargements.notice(publication, choix, f"Projets de {row['nom']}")
+        telechargements.boutons(f"projets-{row['territoire_id']}", header, fiche.PROJETS, lambda: projects)
+    funders = poser(publication, "territoire_financeurs", **bound)
+    board = fiche.financeurs(place, funders, choix)
+    _planche(publication, "fiche-financeurs", board, "Aucun financement connu à cet arrêté pour ce choix.")
+
+
+def _emplois(publication: Publication, row: Ligne, projects, bound: dict[str, object]) -> None:
+    counted = sum(1 for p in projects if p["est_compte"])
+    jobs = fiche.emplois(fiche.lieu(row), poser(publication, "territoire_emplois", **bound), counted)
+    _planche(publication, "fiche-emplois", jobs, "Aucun emploi déclaré.")
+
+
+def _planche(publication: Publication, cle: str, bloc: Bloc, vide: str) -> None:
+    """One table, or the sentence that says it is empty."""
+    if bloc["lignes"]:
+        dessiner_planche(publication, signer(vierge("", "") | {"blocs": [bloc]}), cle)
+    else:
+        st.subheader(bloc["titre"], anchor=False)
+        st.markdown(vide)

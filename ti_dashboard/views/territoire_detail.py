@@ -1,21 +1,12 @@
-"""The tables of a territory's sheet: who pays, jobs in their three states, posts, milestones, members."""
+"""The rest of a territory's sheet: posts, milestones, members, and what was said of it in public."""
 
 import streamlit as st
 
 from ti_dashboard.colonnes import Colonne, en_textes
-from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import accord, jour, nombre
+from ti_dashboard.formats import accord, jour
 from ti_dashboard.store import Ligne
+from ti_dashboard.views.navigation import lien
 
-FINANCEURS = (
-    Colonne("operateur", "Financeur"),
-    Colonne("demande", "Demandé", "euros", absent="—"),
-    Colonne("engage", "Engagé", "euros", absent="—"),
-    Colonne("conventionne", "Conventionné", "euros", absent="—"),
-    Colonne("paye", "Payé", "euros", absent="—"),
-    Colonne("annule", "Annulé", "euros", absent="—"),
-    Colonne("nb_inconnus", "Sans montant", "entier"),
-)
 POSTES = (
     Colonne("date_effet", "Date", "jour"),
     Colonne("etat_poste", "État du poste"),
@@ -23,34 +14,12 @@ POSTES = (
     Colonne("taux_cofinancement", "Part de l'État", "taux"),
     Colonne("emetteur", "Émetteur"),
 )
-EMPLOIS = (
-    Colonne("libelle", "Emplois"),
-    Colonne("crees", "Créés", "entier"),
-    Colonne("confortes", "Confortés", "entier"),
-    Colonne("nb_projets", "Projets connus", "entier"),
-)
 MEMBRES = (
     Colonne("nom", "Membre"),
     Colonne("nature", "Nature"),
     Colonne("siren", "SIREN"),
     Colonne("population", "Habitants", "entier"),
 )
-
-
-def financeurs(rows: tuple[Ligne, ...], choix: Filtres) -> None:
-    st.subheader(f"Qui paie, au {jour(choix.arrete)}", anchor=False)
-    tableau(en_textes(FINANCEURS, rows), "Aucun financement connu à cet arrêté.")
-    st.caption("Un tiret : aucune ligne connue. Ces natures de montant ne s'additionnent jamais.")
-
-
-def emplois(rows: tuple[Ligne, ...], counted: int) -> None:
-    st.subheader("Emplois déclarés", anchor=False)
-    verified = next((r["nb_projets"] for r in rows if r["etat_emploi"] == "constates"), 0)
-    tableau(en_textes(EMPLOIS, rows), "Aucun emploi déclaré.")
-    st.caption(
-        f"{accord(verified, 'projet vérifié', 'projets vérifiés')} sur {nombre(counted)}. "
-        "Une prévision n'est pas un résultat ; créés et confortés ne s'additionnent pas."
-    )
 
 
 def postes(rows: tuple[Ligne, ...]) -> None:
@@ -76,6 +45,13 @@ def membres(rows: tuple[Ligne, ...]) -> None:
     st.subheader(f"{accord(len(rows), 'membre')} du périmètre", anchor=False)
     tableau(en_textes(MEMBRES, rows), "Aucun membre.")
     st.caption("Membres de la liste officielle, communes et populations de 2026.")
+
+
+def chiffres_publies() -> None:
+    """Figures said in public are national: none names a territory, and the sheet says so."""
+    st.subheader("Chiffres publiés", anchor=False)
+    st.markdown("Aucun chiffre public connu ne porte sur ce seul territoire : ceux du programme sont nationaux.")
+    lien("methode", "Les chiffres publiés et leurs sources")
 
 
 def tableau(rows: list[dict[str, str]], empty: str) -> None:

@@ -1,5 +1,5 @@
 -- grain: one row; a territory with its state at the arrêté, or no state when it was not in the programme
-SELECT t.phase, t.territoire_id, t.nom, r.nom AS region, t.population, t.nb_communes, t.est_entierement_nouveau,
+SELECT t.phase, t.territoire_id, t.nom, t.code_region, r.nom AS region, t.population, t.nb_communes, t.est_entierement_nouveau,
     e.etat IS NOT NULL AS est_dans_le_programme, j.libelle AS etat, e.est_engage, e.date_dernier_jalon,
     e.motif_blocage, e.a_binome, e.est_appuye
 FROM territoire t

@@ -1,6 +1,7 @@
--- grain: one row per body that has at least one line in the territory at the arrêté; kinds side by side, never summed
+-- grain: one row per body that has at least one line in the territory at the arrêté; kinds side by side, never
+-- summed; follows theme and operateur
 SELECT
-    arg_max(o.nom, o.date_debut) AS operateur,
+    f.famille_id, arg_max(o.nom, o.date_debut) AS operateur,
     sum(f.montant_eur) FILTER (f.type_montant = 'demande') AS demande,
     sum(f.montant_eur) FILTER (f.type_montant = 'engage') AS engage,
     sum(f.montant_eur) FILTER (f.type_montant = 'conventionne') AS conventionne,
@@ -10,5 +11,7 @@ SELECT
 FROM etat_flux f
 JOIN operateur o USING (operateur_id)
 WHERE f.arrete_id = $arrete AND f.phase = $phase AND f.territoire_id = $territoire_id
+  AND (len($themes) = 0 OR list_has_any($themes, f.themes))
+  AND (len($operateurs) = 0 OR list_contains($operateurs, f.famille_id))
 GROUP BY f.famille_id
 ORDER BY engage DESC NULLS LAST

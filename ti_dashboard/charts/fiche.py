@@ -1,0 +1,76 @@
+"""The tables of a territory's sheet: its projects, who pays, its jobs; each figure named so that it opens its lines."""
+
+from ti_dashboard.charts.tables import MODE_D_EMPLOI, MODE_D_EMPLOI_CHIFFRES, table
+from ti_dashboard.charts.tuiles import Bloc
+from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.colonnes import Colonne, Ligne
+from ti_dashboard.filters import Filtres
+from ti_dashboard.formats import accord, jour, nombre
+from ti_dashboard.indicateurs import ECHELLE
+
+PROJETS = (
+    Colonne("intitule", "Projet"),
+    Colonne("statut", "Statut"),
+    Colonne("date_statut", "Depuis", "jour"),
+    Colonne("montant_engage", "Engagé", "euros", absent="—"),
+    Colonne("montant_paye", "Payé", "euros", absent="—"),
+    Colonne("nb_engagements_inconnus", "Engagements sans montant", "entier"),
+)
+FINANCEURS = (
+    Colonne("operateur", "Financeur"),
+    Colonne("demande", "Demandé", "euros", absent="—"),
+    Colonne("engage", "Engagé", "euros", absent="—"),
+    Colonne("conventionne", "Conventionné", "euros", absent="—"),
+    Colonne("paye", "Payé", "euros", absent="—"),
+    Colonne("annule", "Annulé", "euros", absent="—"),
+    Colonne("nb_inconnus", "Sans montant", "entier"),
+)
+EMPLOIS = (
+    Colonne("libelle", "Emplois"),
+    Colonne("crees", "Créés", "entier"),
+    Colonne("confortes", "Confortés", "entier"),
+    Colonne("nb_projets", "Projets connus", "entier"),
+)
+CHIFFRES_PROJETS = {"montant_engage": ECHELLE["engage"], "montant_paye": ECHELLE["paye"]}
+
+Lieu = tuple[tuple[str, str], ...]
+
+
+def lieu(row: Ligne) -> Lieu:
+    """What narrows every figure of a sheet: its territory, whatever region the reader had chosen before."""
+    return (("region", str(row["code_region"])), ("territoire", str(row["territoire_id"])))
+
+
+def projets(place: Lieu, rows: tuple[Ligne, ...]) -> Bloc:
+    counted = sum(1 for r in rows if r["est_compte"])
+    exits = accord(len(rows) - counted, "sorti", "sortis")
+
+    def figure(row: Ligne, cle: str) -> Chiffre | None:
+        if cle not in CHIFFRES_PROJETS or row[cle] is None:
+            return None
+        return Chiffre(CHIFFRES_PROJETS[cle], (*place, ("projet", str(row["projet_id"]))))
+
+    titre = f"{accord(counted, 'projet recensé', 'projets recensés')}, {exits}"
+    return table("projets", titre, PROJETS, rows, figure, MODE_D_EMPLOI, ("intitule", "projet", "projet_id"))
+
+
+def financeurs(place: Lieu, rows: tuple[Ligne, ...], choix: Filtres) -> Bloc:
+    def figure(row: Ligne, cle: str) -> Chiffre | None:
+        if cle not in ECHELLE or row[cle] is None:
+            return None
+        return Chiffre(ECHELLE[cle], (*place, ("operateur", str(row["famille_id"]))))
+
+    note = f"Un tiret : aucune ligne connue. Ces natures de montant ne s'additionnent jamais. {MODE_D_EMPLOI_CHIFFRES}"
+    return table("financeurs", f"Qui paie, au {jour(choix.arrete)}", FINANCEURS, rows, figure, note)
+
+
+def emplois(place: Lieu, rows: tuple[Ligne, ...], counted: int) -> Bloc:
+    def figure(row: Ligne, cle: str) -> Chiffre | None:
+        return Chiffre(f"nb_emplois_{row['etat_emploi']}_{cle}", place) if cle in ("crees", "confortes") else None
+
+    verified = next((r["nb_projets"] for r in rows if r["etat_emploi"] == "constates"), 0)
+    note = (
+        f"{accord(verified, 'projet vérifié', 'projets vérifiés')} sur {nombre(counted)}. Une prévision n'est pas un "
+        "résultat ; créés et confortés ne s'additionnent pas."
+    )
+    return table("emplois", "Emplois déclarés", EMPLOIS, rows, figure, note)
