@@ -21,20 +21,25 @@ Ouvrir = Callable[[str], Ecran]
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
-    base = Base(f"sqlite:///{tmp_path_factory.mktemp('live') / 'seance.sqlite'}")
+def url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return f"sqlite:///{tmp_path_factory.mktemp('live') / 'seance.sqlite'}"
+
+
+@pytest.fixture(scope="module")
+def base(url: str) -> Iterator[Base]:
+    base = Base(url)
     yield base
     base.fermer()
 
 
 @pytest.fixture(scope="module")
-def lancer(chromium_path: str, base: Base, donnees_demo: Path, tmp_path_factory) -> Iterator[Callable[..., Serveur]]:
+def lancer(chromium_path: str, url: str, donnees_demo: Path, tmp_path_factory) -> Iterator[Callable[..., Serveur]]:
     """Start a server over the live store of these tests."""
     journaux, started = tmp_path_factory.mktemp("journaux"), []
 
     def start(port: int | None = None) -> Serveur:
         with pytest.MonkeyPatch.context() as env:
-            env.setenv("TI_DASHBOARD_LIVE_URL", str(base._lecteur.url))
+            env.setenv("TI_DASHBOARD_LIVE_URL", url)
             started.append(start_server(donnees_demo, journaux / f"{len(started)}.txt", port))
         return started[-1]
 
@@ -185,6 +190,22 @@ def test_a_follower_who_looks_elsewhere_has_left_and_is_told_so(ouvrir: Ouvrir, 
     suiveur.page.get_by_role("button", name="Reprendre le suivi (S)").click()
     follows(suiveur, animateur)
     assert "region" not in address(suiveur.page)
+
+
+def test_what_is_written_in_the_room_reaches_the_other_screens_by_itself(ouvrir: Ouvrir, seance: Seance):
+    animateur, suiveur = present(ouvrir, seance), ouvrir(f"/?suivre={seance.code}")
+    follows(suiveur, animateur)
+    animateur.page.get_by_role("link", name="Séance", exact=True).click()
+    expect(animateur.page.get_by_role("heading", name=f"Code : {seance.code}")).to_be_visible()
+    expect(suiveur.page.get_by_role("heading", name="Rejoindre une séance")).to_be_visible()
+    expect(suiveur.page.get_by_text(seance.cle)).to_have_count(0)
+    words = f"Payer les crédits de {seance.code}"
+    animateur.page.get_by_role("button", name="Noter une décision").click()
+    animateur.page.get_by_label("Décision", exact=True).fill(words)
+    animateur.page.get_by_label("Responsable (organisme ou fonction)").fill("CGET")
+    animateur.page.get_by_role("button", name="Enregistrer la décision").click()
+    expect(suiveur.page.get_by_text(words).first).to_be_visible()
+    expect(statut(suiveur)).to_have_text(SUIT)
 
 
 def test_a_presenter_who_opens_a_second_screen_moves_the_room_only_when_he_means_to(

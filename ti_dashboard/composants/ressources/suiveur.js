@@ -30,7 +30,7 @@ export function monter({ parentElement, data, setTriggerValue }) {
 }
 
 function commencer({ code, racine, anime }) {
-  const suivi = { code, racine, cle: `suivi-quitte-${code}`, etat: "attente", version: 0, revision: 0, chutes: 0, essais: 0 };
+  const suivi = { code, racine, cle: `suivi-quitte-${code}`, etat: "attente", chutes: 0, essais: 0 };
   suivi.ligne = document.createElement("div");
   suivi.ligne.className = "suiveur";
   suivi.mots = document.createElement("p");
