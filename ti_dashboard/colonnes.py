@@ -13,13 +13,14 @@ ECRITURES: dict[str, Callable[[object], str]] = {
     "euros": euros,
     "jour": jour,
     "taux": taux,
+    "decimal": lambda value: nombre(value, 2),
     "oui_non": lambda value: {True: "oui", False: "non", None: "inconnu"}[value],
 }
 
 
 @dataclass(frozen=True)
 class Colonne:
-    """``cle`` names the value in a row, ``genre`` how it is written: texte, entier, euros, jour, taux, oui_non."""
+    """``cle`` names the value in a row, ``genre`` how it is written: texte, entier, decimal, euros, jour, taux…"""
 
     cle: str
     libelle: str
@@ -142,6 +143,39 @@ LIGNES = {
         Colonne("date_appui", "Territoire retenu le", "jour"),
         Colonne("date_remontee", "Remonté le", "jour"),
         Colonne("statut", "Statut à l'arrêté"),
+        *ORIGINE,
+    ),
+    "lignes_candidatures": (
+        Colonne("numero_dossier", "Dossier"),
+        Colonne("intitule", "Territoire candidat"),
+        Colonne("region", "Région"),
+        Colonne("statut_dit", "État"),
+        Colonne("nb_membres", "Membres", "entier"),
+        Colonne("membres_partages", "Aussi dans un autre dossier", absent="—"),
+        Colonne("a_binome", "Binôme", "oui_non"),
+        Colonne("avis_prefet_dit", "Avis du préfet", absent="inconnu"),
+        Colonne("avis_region_dit", "Avis de la région", absent="inconnu"),
+        Colonne("decision_dite", "Décision", absent="aucune"),
+        Colonne("date_depot", "Déposé le", "jour", absent="non déposé"),
+        Colonne("date_effet", "Dans cet état depuis le", "jour"),
+        *ORIGINE,
+    ),
+    "lignes_membres": (
+        Colonne("nom", "Membre"),
+        Colonne("siren", "SIREN"),
+        Colonne("mouvement_dit", "Mouvement"),
+        Colonne("territoire", "Territoire de phase I", absent="aucun"),
+        Colonne("intitule", "Candidature", absent="aucune"),
+        Colonne("numero_dossier", "Dossier", absent="—"),
+        Colonne("region", "Région"),
+        *ORIGINE,
+    ),
+    "lignes_solde": (
+        Colonne("compte", "Compte pour", "entier"),
+        Colonne("phase_dite", "Phase"),
+        Colonne("territoire", "Territoire"),
+        Colonne("region", "Région"),
+        Colonne("date_effet", "Entré le", "jour"),
         *ORIGINE,
     ),
 }

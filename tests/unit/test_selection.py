@@ -210,7 +210,7 @@ def test_a_cap_that_holds_back_a_better_one_and_a_floor_out_of_reach_are_said():
     donnees = petit((9,), (8,), (7,), (1,), regions=("53", "53", "53", "28"))
     found = classer(donnees, Regle({"retard": 1}, bornes={"53": Bornes(0, 1), "28": Bornes(2, None)}, nombre=3))
     assert set(found.choix.retenus) == {0, 3} and found.marge is None
-    assert [said.split(" ")[0] for said in found.choix.alertes] == ["Plancher", "Il"]
+    assert [said.split(" ")[0] for said in found.choix.alertes] == ["Plancher", "Cette"]
 
 
 def test_agreement_of_two_weightings():

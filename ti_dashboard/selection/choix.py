@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ti_dashboard.formats import accord
 from ti_dashboard.selection.modele import Bornes, Candidat, Regle
 
 SCORE, PLANCHER, MANUEL = "score", "plancher", "choix manuel"
@@ -43,7 +44,9 @@ def choisir(ordre: Sequence[int], candidats: Sequence[Candidat], regle: Regle) -
         kept[i] = SCORE
         count[region] += 1
         last = i
-    return Choix(kept, last, following, (*warnings, *_alertes_bornes(regle, count, len(kept))))
+    return Choix(
+        kept, last, following, (*warnings, *_alertes_bornes(candidats, regle, count), *_alerte_nombre(regle, len(kept)))
+    )
 
 
 def _plafond(regle: Regle, region: str, count: int) -> bool:
@@ -65,13 +68,19 @@ def _alertes_manuels(candidats: Sequence[Candidat], regle: Regle, kept: dict[int
     return said
 
 
-def _alertes_bornes(regle: Regle, count: Counter[str], kept: int) -> list[str]:
+def _alertes_bornes(candidats: Sequence[Candidat], regle: Regle, count: Counter[str]) -> list[str]:
+    names = {c.code_region: c.region for c in candidats}
     said = []
     for region, bounds in sorted(regle.bornes.items()):
-        if count[region] < bounds.plancher:
-            said.append(f"Plancher non atteint en région {region} : {count[region]} sur {bounds.plancher}.")
-        if bounds.plafond is not None and count[region] > bounds.plafond:
-            said.append(f"Plafond dépassé par des choix manuels ou un plancher en région {region} : {count[region]}.")
-    if kept < regle.nombre:
-        said.append(f"Il n'y a que {kept} territoires à retenir avec cette règle, sur {regle.nombre} demandés.")
+        name, held = names.get(region, f"région {region}"), count[region]
+        if held < bounds.plancher:
+            said.append(f"Plancher non atteint, {name} : {held} sur {bounds.plancher}.")
+        if bounds.plafond is not None and held > bounds.plafond:
+            said.append(f"Plafond dépassé par un choix manuel ou un plancher, {name} : {held} pour {bounds.plafond}.")
     return said
+
+
+def _alerte_nombre(regle: Regle, kept: int) -> list[str]:
+    if kept >= regle.nombre:
+        return []
+    return [f"Cette règle ne retient que {accord(kept, 'territoire')} sur {regle.nombre} demandés."]

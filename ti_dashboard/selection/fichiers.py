@@ -1,4 +1,4 @@
-"""An indicator delivered by file: ``territoire_id;valeur``, one row per territory ; « # libelle : … » lines say more."""
+"""An indicator delivered by file: ``territoire_id;valeur``, one row per territory, and « # libelle : … » lines."""
 
 import csv
 import hashlib

@@ -15,7 +15,7 @@ from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne, Publication
-from ti_dashboard.views import panneau, telechargements
+from ti_dashboard.views import panneau, selecteur, telechargements
 from ti_dashboard.views.geste import dessiner_planche
 
 COLONNES = (
@@ -51,7 +51,22 @@ A_SAVOIR = (
 )
 
 
+VOLETS = ("Territoires appuyés", "Préparer une décision")
+
+
 def dessiner(publication: Publication, choix: Filtres) -> None:
+    leaf = st.segmented_control(
+        "Volet", VOLETS, default=VOLETS[0], key="volet_ingenierie", bind="query-params", required=True,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    if leaf == VOLETS[1]:
+        selecteur.dessiner(publication, choix)
+    else:
+        appuis(publication, choix)
+
+
+def appuis(publication: Publication, choix: Filtres) -> None:
+    """The official list: a decision with its source."""
     rows = suivi(publication, choix)
     dessiner_planche(publication, composer(publication, choix, rows), "ingenierie")
     _tableau(publication, choix, rows)

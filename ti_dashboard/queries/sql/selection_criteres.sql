@@ -1,0 +1,60 @@
+-- grain: one row per territory of the programme at the arrêté, with what may rank it; follows region only
+WITH actes AS (
+    SELECT projet_id,
+        sum(montant_eur) FILTER (type_montant = 'engage') AS engage,
+        sum(montant_eur) FILTER (type_montant = 'annule') AS annule,
+        count(*) FILTER (type_montant = 'engage') AS nb_engagements,
+        count(*) FILTER (type_montant = 'engage' AND montant_eur IS NULL) AS nb_inconnus
+    FROM etat_flux
+    WHERE arrete_id = $arrete AND phase = $phase AND projet_id IS NOT NULL AND categorie IN ('etat', 'operateur')
+    GROUP BY projet_id
+),
+projets AS (
+    SELECT p.territoire_id, count(*) AS nb_projets,
+        count(*) FILTER (a.nb_engagements > 0 AND (a.nb_inconnus > 0 OR coalesce(a.engage, 0) > coalesce(a.annule, 0)))
+            AS nb_projets_engages
+    FROM etat_projet p LEFT JOIN actes a USING (projet_id)
+    WHERE p.arrete_id = $arrete AND p.phase = $phase AND p.est_compte AND p.territoire_id IS NOT NULL
+    GROUP BY p.territoire_id
+),
+montants AS (
+    SELECT territoire_id, sum(montant_eur) AS montant_engage
+    FROM etat_flux
+    WHERE arrete_id = $arrete AND phase = $phase AND territoire_id IS NOT NULL
+      AND type_montant = 'engage' AND categorie IN ('etat', 'operateur')
+    GROUP BY territoire_id
+),
+nouvelles AS (
+    SELECT j.territoire_id, max(j.date_effet) AS date_nouvelle
+    FROM jalon j JOIN arrete a ON a.arrete_id = $arrete
+    WHERE j.phase = $phase AND j.date_connaissance <= a.date_cloture AND j.date_effet <= a.arrete_id
+    GROUP BY j.territoire_id
+),
+postes AS (
+    SELECT territoire_id, count(*) FILTER (etat_poste = 'pourvu') AS nb_pourvus
+    FROM (
+        SELECT p.territoire_id, p.poste_id,
+            arg_max(p.etat_poste, (p.date_effet, p.date_connaissance, p.livraison_id, p.ligne)) AS etat_poste
+        FROM poste p JOIN arrete a ON a.arrete_id = $arrete
+        WHERE p.phase = $phase AND p.date_connaissance <= a.date_cloture AND p.date_effet <= a.arrete_id
+        GROUP BY ALL
+    )
+    GROUP BY territoire_id
+)
+SELECT
+    e.territoire_id, t.nom, e.code_region, r.nom AS region, e.est_appuye, k.rang AS retard,
+    date_diff('day', n.date_nouvelle, CAST($arrete AS DATE)) AS silence,
+    CAST(p.nb_projets_engages AS DOUBLE) / p.nb_projets AS engages,
+    CASE WHEN o.territoire_id IS NULL THEN NULL WHEN o.nb_pourvus = 0 THEN 1 ELSE 0 END AS chef,
+    CASE WHEN m.territoire_id IS NULL THEN 0.0 ELSE CAST(m.montant_engage AS DOUBLE) END / t.population AS habitant
+FROM etat_territoire e
+JOIN territoire t USING (phase, territoire_id)
+JOIN region r ON r.code_region = e.code_region
+JOIN type_jalon k ON k.jalon = e.etat
+LEFT JOIN projets p USING (territoire_id)
+LEFT JOIN montants m USING (territoire_id)
+LEFT JOIN nouvelles n USING (territoire_id)
+LEFT JOIN postes o USING (territoire_id)
+WHERE e.arrete_id = $arrete AND e.phase = $phase
+  AND (len($regions) = 0 OR list_contains($regions, e.code_region))
+ORDER BY e.territoire_id

@@ -1,0 +1,157 @@
+"""The settings of the selector: weights, scaling, bounds by region, picks with a reason, files; all in the address."""
+
+import contextlib
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from ti_dashboard import chemins
+from ti_dashboard.formats import nombre
+from ti_dashboard.queries.selection import COURTS, CRITERES, POIDS_DE_DEPART
+from ti_dashboard.selection import adresse
+from ti_dashboard.selection.fichiers import Indicateur, lire_fichier
+from ti_dashboard.selection.modele import NOMBRE, POIDS_MAX, Critere, Donnees, Regle
+
+FICHIERS = "indicateurs_deposes"
+LISTES = {"stricts": "Ne pas classer si inconnu", "inverses": "Inverser le sens de"}
+
+
+def indicateurs() -> list[Indicateur]:
+    """Indicators delivered in the data folder, then those of this browser; one that has a fault stays out."""
+    folder = chemins.donnees() / "indicateurs"
+    found = [lire_fichier(path.name, path.read_bytes()) for path in sorted(folder.glob("*.csv"))]
+    found += [lire_fichier(name, content) for name, content in st.session_state.get(FICHIERS, {}).items()]
+    return list({i.critere.critere_id: i for i in found if not i.fautes}.values())
+
+
+def commencer() -> None:
+    """A reader who arrives without any weight finds the starting ones, written in the address."""
+    asked = [key for key in st.query_params if key.startswith(adresse.POIDS)]
+    held = [key for key in st.session_state if str(key).startswith(adresse.POIDS)]
+    if asked or held:
+        return
+    start = {f"{adresse.POIDS}{key}": weight for key, weight in POIDS_DE_DEPART.items()}
+    with contextlib.suppress(StreamlitAPIException):
+        st.query_params.update({key: str(weight) for key, weight in start.items()})
+    st.session_state.update(start)
+
+
+def poids(criteres: tuple[Critere, ...]) -> None:
+    """One slider a criterion, then scaling and number to keep."""
+    for critere in criteres:
+        name, low = COURTS.get(critere.critere_id, critere.libelle), critere.sens == "bas"
+        st.slider(
+            name, 0, POIDS_MAX, key=f"{adresse.POIDS}{critere.critere_id}", bind="query-params",
+            help=f"{critere.libelle}. Poids de 0 à {nombre(POIDS_MAX)}. Plus fragile quand la valeur est "
+            f"{'basse' if low else 'haute'}. {critere.source}",
+        )  # fmt: skip
+    st.segmented_control(
+        "Mise à l'échelle", list(adresse.ECHELLES.values()), default="Étendue", key="echelle", bind="query-params",
+        required=True, help="Étendue : (valeur − min) ÷ (max − min). Rang : (rang moyen − 1) ÷ (n − 1).",
+    )  # fmt: skip
+    st.number_input("À retenir", 1, adresse.NOMBRE_MAX, NOMBRE, key="nombre", bind="query-params")
+
+
+def regle(criteres: tuple[Critere, ...]) -> Regle:
+    """The rule the widgets and the address hold now."""
+    state, ids = st.session_state, {c.libelle: c.critere_id for c in criteres}
+    words: dict[str, list[str]] = {key: st.query_params.get_all(key) for key in ("bornes", "retenir", "exclure")}
+    for critere in criteres:
+        key = f"{adresse.POIDS}{critere.critere_id}"
+        words[key] = [str(state[key])] if key in state else st.query_params.get_all(key)
+    for key in ("echelle", "nombre"):
+        words[key] = [str(state[key])] if key in state else st.query_params.get_all(key)
+    for key in LISTES:
+        chosen = state[key] if key in state else st.query_params.get_all(key)
+        words[key] = [ids[label] for label in chosen if label in ids]
+    return adresse.lire(words)
+
+
+def affiner(donnees: Donnees, rule: Regle, indicateurs_lus: list[Indicateur]) -> None:
+    """What is set more rarely, folded."""
+    left, middle, right = st.columns(3, gap="medium")
+    with left.expander(f"Bornes par région ({nombre(len(rule.bornes))})"):
+        _bornes(donnees, rule)
+    with middle.expander(f"Choix manuels ({nombre(len(rule.manuels))})"):
+        _manuels(donnees, rule)
+    with right.expander(f"Valeurs inconnues, sens, fichiers ({nombre(len(indicateurs_lus))})"):
+        for key, label in LISTES.items():
+            st.multiselect(label, [c.libelle for c in donnees.criteres], key=key, bind="query-params",
+                           placeholder="Aucun critère")  # fmt: skip
+        _fichiers()
+
+
+def _bornes(donnees: Donnees, rule: Regle) -> None:
+    regions = {c.region: c.code_region for c in donnees.candidats}
+    for code, bounds in rule.bornes.items():
+        name = next((name for name, known in regions.items() if known == code), code)
+        highest = "sans plafond" if bounds.plafond is None else f"au plus {nombre(bounds.plafond)}"
+        st.button(f"Retirer : {name}, au moins {nombre(bounds.plancher)}, {highest}", key=f"retirer-borne-{code}",
+                  type="tertiary", on_click=retirer, args=("bornes", code))  # fmt: skip
+    with st.form("poser-borne", clear_on_submit=True, border=False):
+        region = st.selectbox(
+            "Région", sorted(regions), index=None, placeholder="Choisir une région", key="borne_region"
+        )
+        low = st.number_input("Au moins", 0, adresse.NOMBRE_MAX, 0, key="borne_plancher")
+        high = st.number_input("Au plus", 0, adresse.NOMBRE_MAX, None, key="borne_plafond", placeholder="sans plafond")
+        if st.form_submit_button("Poser la borne") and region:
+            _poser("bornes", regions[region], f"{low or ''}*{'' if high is None else high}")
+
+
+def _manuels(donnees: Donnees, rule: Regle) -> None:
+    names = {f"{c.nom} ({c.territoire_id})": c.territoire_id for c in donnees.candidats}
+    known = {code: name for name, code in names.items()}
+    for code, (kept, why) in rule.manuels.items():
+        said = f"{'Retenu' if kept else 'Exclu'} : {known.get(code, code)}, {why}"
+        st.button(f"Retirer · {said}", key=f"retirer-manuel-{code}", type="tertiary", on_click=retirer,
+                  args=("retenir" if kept else "exclure", code))  # fmt: skip
+    with st.form("poser-manuel", clear_on_submit=True, border=False):
+        name = st.selectbox("Territoire", sorted(names), index=None, placeholder="Choisir un territoire",
+                            key="manuel_territoire")  # fmt: skip
+        kind = st.segmented_control(
+            "Décision", ["Retenir", "Exclure"], default="Retenir", key="manuel_sens", required=True
+        )
+        why = st.text_input("Motif, obligatoire", key="manuel_motif", placeholder="Fermeture de site annoncée…")
+        if st.form_submit_button("Ajouter ce choix"):
+            if name and why.strip():
+                _poser("retenir" if kind == "Retenir" else "exclure", names[name], why.strip())
+            else:
+                st.warning("Un choix manuel demande un territoire et un motif.")
+
+
+def _poser(key: str, code: str, rest: str) -> None:
+    """Write one pick or bound in the address, in place of what was said of the same code."""
+    for other in ("retenir", "exclure") if key != "bornes" else ("bornes",):
+        retirer(other, code)
+    st.query_params[key] = [*st.query_params.get_all(key), f"{code}*{rest}"]
+    st.rerun()
+
+
+def retirer(key: str, code: str) -> None:
+    """Take what is said of this code out of one parameter of the address."""
+    kept = [text for text in st.query_params.get_all(key) if text.partition("*")[0] != code]
+    if kept:
+        st.query_params[key] = kept
+    else:
+        st.query_params.pop(key, None)
+
+
+def _fichiers() -> None:
+    dropped = st.file_uploader(
+        "Indicateur par fichier : territoire_id;valeur", type=["csv"], accept_multiple_files=True, key="indicateur_csv",
+        help="Emploi industriel, chômage, pauvreté… Lignes facultatives « # libelle : », « # source : », « # sens : ».",
+    )  # fmt: skip
+    contents = {file.name: file.getvalue() for file in dropped or []}
+    for name, content in contents.items():
+        for fault in lire_fichier(name, content).fautes[:3]:
+            st.error(f"{name} : {fault}")
+    if dropped and contents != st.session_state.get(FICHIERS):
+        st.session_state[FICHIERS] = contents
+        st.rerun()
+
+
+def manquants(criteres: tuple[Critere, ...]) -> list[str]:
+    """Delivered indicators the address weighs and this server or browser does not hold."""
+    known = {c.critere_id for c in criteres} | {c.critere_id for c in CRITERES}
+    asked = (key.removeprefix(adresse.POIDS) for key in st.query_params if key.startswith(adresse.POIDS))
+    return sorted(key for key in asked if key not in known)
