@@ -104,6 +104,9 @@ def test_a_process_killed_while_it_writes_loses_no_decision_it_had_confirmed(url
     child.send_signal(signal.SIGKILL)
     confirmed += [int(line) for line in child.communicate()[0].splitlines()]
     assert child.returncode == -signal.SIGKILL
+    # PostgreSQL may still be committing what the dead process had sent: this waits for its lock.
+    with magasin.ecrire() as ecriture:
+        seances.ouverte(ecriture, seance.code)
     found = {d.decision_id for d in decisions.lister(ouvrir(), JOUR)}
     # At most one more: committed, and killed before it could say so.
     assert set(confirmed) <= found and len(found) <= len(confirmed) + 1
