@@ -28,6 +28,9 @@ class Precision:
         return f"{self.nom} : {label[:1].lower()}{label[1:]}" if self.valeurs else f"{self.nom} {label}"
 
 
+AVIS = {
+    "favorable": "Favorable", "reserve": "Avec réserve", "defavorable": "Défavorable", "inconnu": "Inconnu",
+}  # fmt: skip
 # dimension of a precision → what it narrows
 PRECISIONS = {
     "territoire": Precision("territoires", "territoire"),
@@ -58,6 +61,17 @@ PRECISIONS = {
         "moins_6_mois": "Moins de 6 mois", "de_6_a_12_mois": "De 6 à 12 mois", "de_12_a_24_mois": "De 12 à 24 mois",
         "plus_24_mois": "Plus de 24 mois",
     }),
+    "dossier": Precision("dossiers", "dossier"),
+    "statut_dossier": Precision("statuts_dossier", "état du dossier", {
+        "a_deposer": "À déposer", "en_construction": "En construction", "en_instruction": "En instruction",
+        "acceptee": "Acceptée", "refusee": "Refusée", "sans_suite": "Classée sans suite",
+    }),
+    "decision": Precision("decisions", "décision", {
+        "reconduite": "Retenue, reconduite", "recomposee": "Retenue, recomposée", "nouvelle": "Retenue, nouvelle",
+        "non_retenue": "Non retenue", "retiree": "Retirée", "aucune": "Aucune décision connue",
+    }),
+    "avis_prefet": Precision("avis_prefet", "avis du préfet", AVIS),
+    "avis_region": Precision("avis_region", "avis de la région", AVIS),
     "perimetre": Precision("perimetres", "périmètre", {"constant": "Territoires présents aux deux arrêtés"}),
 }  # fmt: skip
 PARTAGEES = {"region": "regions", "theme": "themes", "operateur": "operateurs"}

@@ -92,9 +92,8 @@ def _autres(rng: Random) -> Iterator[Dossier]:
         groupe = rng.sample(libres[departement], rng.choices(*_NB_MEMBRES)[0])
         if departement in partages:
             groupe.append(rng.choice(occupes[departement]))
-        nom = groupe[0]["nom"].split(" ", 1)[1]
         sirens = tuple(sorted(g["siren"] for g in groupe))
-        yield Dossier(nom, groupe[0]["code_region_principale"], departement, sirens, statut, decision)
+        yield Dossier(groupe[0]["nom"], groupe[0]["code_region_principale"], departement, sirens, statut, decision)
 
 
 def _total() -> int:

@@ -1,5 +1,6 @@
 """The catalogue: every indicator is declared here once, and tile, panel, table head and Méthode page read it."""
 
+from ti_dashboard.indicateurs.candidatures import CANDIDATURES
 from ti_dashboard.indicateurs.emplois import EMPLOIS
 from ti_dashboard.indicateurs.ingenierie import INGENIERIE
 from ti_dashboard.indicateurs.modele import Indicateur
@@ -11,5 +12,6 @@ from ti_dashboard.indicateurs.territoires import TERRITOIRES
 __all__ = ["CATALOGUE", "DELAIS", "ECHELLE", "Indicateur"]
 
 CATALOGUE: dict[str, Indicateur] = {
-    i.indicateur_id: i for i in (*TERRITOIRES, *PROJETS, *MONTANTS, *EXECUTION, *EMPLOIS, *INGENIERIE)
+    i.indicateur_id: i
+    for i in (*TERRITOIRES, *PROJETS, *MONTANTS, *EXECUTION, *EMPLOIS, *INGENIERIE, *CANDIDATURES)
 }

@@ -45,6 +45,11 @@ LECTURES = {
     "lignes_nouvelles": Lecture(
         ("territoire_id",), ("territoire_id",), "nb_jours", ("territoire connu", "territoires connus")
     ),
+    "lignes_candidatures": Lecture(("numero_dossier",), ("numero_dossier",), ensemble="nb_candidatures"),
+    "lignes_membres": Lecture(("siren",), ("siren",)),
+    "lignes_solde": Lecture(
+        ("phase", "territoire_id"), ("phase", "territoire_id"), "compte", ("territoire connu", "territoires connus")
+    ),
 }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ ENTREES = (
     Entree("projets", "Projets"),
     Entree("financements", "Financements"),
     Entree("ingenierie", "Ingénierie"),
+    Entree("candidatures", "Candidatures"),
     Entree("evolutions", "Évolutions"),
     Entree("donnees", "Données"),
     Entree("seance", "Séance"),

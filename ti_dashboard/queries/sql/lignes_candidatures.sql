@@ -1,0 +1,54 @@
+-- grain: one row per application behind a count at the arrêté, with the line that gives its state; follows region
+WITH dossier AS (
+    SELECT
+        c.*, s.libelle AS statut_dit, s.rang AS statut_rang, s.est_deposee, s.est_traitee, r.nom AS region,
+        len(c.membres) AS nb_membres,
+        s.est_deposee AND NOT c.a_binome AS est_sans_binome,
+        s.est_deposee AND c.a_binome IS NULL AS est_binome_inconnu,
+        c.statut IN ('en_instruction', 'acceptee', 'refusee') AND c.avis_region IS NULL AS est_sans_avis_region,
+        s.est_deposee AND len(c.membres) > 4 AS est_plus_de_quatre
+    FROM etat_candidature c
+    JOIN statut_candidature s USING (statut)
+    LEFT JOIN region r USING (code_region)
+    WHERE c.arrete_id = $arrete AND c.phase = $phase
+),
+membre AS (
+    SELECT numero_dossier, unnest(membres) AS siren FROM dossier WHERE est_deposee AND statut <> 'sans_suite'
+),
+-- A member of two files that are both deposited and not withdrawn.
+partage AS (
+    SELECT m.numero_dossier, string_agg(DISTINCT coalesce(g.nom, m.siren), ', ') AS membres_partages
+    FROM membre m LEFT JOIN groupement g USING (siren)
+    WHERE m.siren IN (SELECT siren FROM membre GROUP BY siren HAVING count(DISTINCT numero_dossier) > 1)
+    GROUP BY ALL
+)
+SELECT
+    d.livraison_id, d.ligne, d.numero_dossier, d.intitule, d.code_region, d.region, d.territoire_id, d.statut,
+    d.statut_dit, d.statut_rang, d.est_deposee, d.est_traitee, d.avis_prefet, d.avis_region, d.decision, d.a_binome,
+    CASE d.avis_prefet WHEN 'favorable' THEN 'Favorable' WHEN 'reserve' THEN 'Avec réserve'
+        WHEN 'defavorable' THEN 'Défavorable' END AS avis_prefet_dit,
+    CASE d.avis_region WHEN 'favorable' THEN 'Favorable' WHEN 'reserve' THEN 'Avec réserve'
+        WHEN 'defavorable' THEN 'Défavorable' END AS avis_region_dit,
+    CASE d.decision WHEN 'reconduite' THEN 'Retenue, reconduite' WHEN 'recomposee' THEN 'Retenue, recomposée'
+        WHEN 'nouvelle' THEN 'Retenue, nouvelle' WHEN 'non_retenue' THEN 'Non retenue' WHEN 'retiree' THEN 'Retirée'
+        END AS decision_dite,
+    d.nb_membres, p.membres_partages, d.date_depot, d.date_instruction, d.date_traitement, d.est_sans_binome,
+    d.est_binome_inconnu, d.est_sans_avis_region, d.est_plus_de_quatre,
+    p.numero_dossier IS NOT NULL AS est_partage,
+    d.date_effet, e.date_connaissance, e.cause, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
+FROM dossier d
+JOIN candidature e USING (livraison_id, ligne)
+JOIN livraison l USING (livraison_id)
+LEFT JOIN partage p ON p.numero_dossier = d.numero_dossier
+WHERE (len($regions) = 0 OR list_contains($regions, d.code_region))
+  AND (len($dossiers) = 0 OR list_contains($dossiers, d.numero_dossier))
+  AND (len($statuts_dossier) = 0 OR list_contains($statuts_dossier, d.statut))
+  AND (len($decisions) = 0 OR list_contains($decisions, coalesce(d.decision, 'aucune')))
+  AND (len($avis_prefet) = 0 OR list_contains($avis_prefet, coalesce(d.avis_prefet, 'inconnu')))
+  AND (len($avis_region) = 0 OR list_contains($avis_region, coalesce(d.avis_region, 'inconnu')))
+  AND CASE $volet WHEN 'deposees' THEN d.est_deposee WHEN 'retenues' THEN d.statut = 'acceptee'
+      WHEN 'nouvelles' THEN d.statut = 'acceptee' AND coalesce(d.decision = 'nouvelle', false)
+      WHEN 'sans_binome' THEN coalesce(d.est_sans_binome, false)
+      WHEN 'sans_avis_region' THEN d.est_sans_avis_region WHEN 'plus_de_quatre' THEN d.est_plus_de_quatre
+      WHEN 'partagees' THEN p.numero_dossier IS NOT NULL ELSE true END
+ORDER BY d.statut_rang, d.region COLLATE fr, d.intitule COLLATE fr, d.numero_dossier

@@ -1,0 +1,44 @@
+-- grain: one row per member of phase I or of a deposited application at the arrêté: kept, entering or leaving
+WITH ancien AS (
+    SELECT g.siren, g.nom, g.code_region, t.territoire_id, t.nom AS territoire
+    FROM territoire_groupement g
+    JOIN etat_territoire e ON e.arrete_id = $arrete AND e.phase = 1 AND e.territoire_id = g.territoire_id
+    JOIN territoire t ON t.phase = 1 AND t.territoire_id = g.territoire_id
+    WHERE g.phase = 1
+),
+candidat AS (
+    SELECT
+        siren, min(c.numero_dossier) AS numero_dossier, any_value(c.code_region ORDER BY c.numero_dossier) AS code_region,
+        any_value(c.intitule ORDER BY c.numero_dossier) AS intitule,
+        any_value(c.livraison_id ORDER BY c.numero_dossier) AS livraison_id,
+        any_value(c.ligne ORDER BY c.numero_dossier) AS ligne
+    FROM etat_candidature c
+    JOIN statut_candidature s USING (statut), unnest(c.membres) AS u(siren)
+    WHERE c.arrete_id = $arrete AND c.phase = $phase AND s.est_deposee
+    GROUP BY siren
+),
+membre AS (
+    SELECT
+        siren, coalesce(a.nom, g.nom, n.nom, 'SIREN inconnu du référentiel') AS nom,
+        coalesce(a.code_region, n.code_region, g.code_region_principale, c.code_region) AS code_region,
+        a.territoire_id, a.territoire, c.numero_dossier, c.intitule, c.livraison_id, c.ligne,
+        CASE WHEN c.siren IS NULL THEN 'sortant' WHEN a.siren IS NULL THEN 'entrant' ELSE 'maintenu' END AS mouvement
+    FROM ancien a
+    FULL JOIN candidat c USING (siren)
+    LEFT JOIN groupement g USING (siren)
+    LEFT JOIN territoire_groupement n ON n.phase = 2 AND n.siren = coalesce(a.siren, c.siren)
+)
+SELECT
+    m.livraison_id, m.ligne, m.siren, m.nom, m.code_region, r.nom AS region, m.territoire_id, m.territoire,
+    m.numero_dossier, m.intitule, m.mouvement,
+    CASE m.mouvement WHEN 'sortant' THEN 'Ne candidate pas de nouveau' WHEN 'entrant' THEN 'Absent de la phase I'
+        ELSE 'Candidate de nouveau' END AS mouvement_dit,
+    e.date_effet, e.date_connaissance, e.cause, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
+FROM membre m
+LEFT JOIN region r USING (code_region)
+LEFT JOIN candidature e USING (livraison_id, ligne)
+LEFT JOIN livraison l USING (livraison_id)
+WHERE (len($regions) = 0 OR list_contains($regions, m.code_region))
+  AND (len($territoires) = 0 OR list_contains($territoires, m.territoire_id))
+  AND CASE $volet WHEN 'recandidats' THEN m.mouvement = 'maintenu' WHEN 'tous' THEN true ELSE m.mouvement = $volet END
+ORDER BY m.territoire COLLATE fr NULLS LAST, m.nom COLLATE fr, m.siren

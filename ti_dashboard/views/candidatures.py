@@ -1,0 +1,81 @@
+"""Candidatures (Q9): the board of the call of 2023, then its files, who comes again, the two maps and the levers."""
+
+from ti_dashboard.charts import candidatures as figures
+from ti_dashboard.charts import tables
+from ti_dashboard.charts.ecran import signer, vierge
+from ti_dashboard.charts.tuiles import Cadre
+from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.colonnes import LIGNES, ORIGINE
+from ti_dashboard.filters import Filtres
+from ti_dashboard.formats import jour
+from ti_dashboard.queries import candidatures
+from ti_dashboard.queries.options import arretes, vocabulaire
+from ti_dashboard.queries.publies import chiffres_publies
+from ti_dashboard.queries.releve import relever
+from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.views import reconduction, telechargements
+from ti_dashboard.views.geste import dessiner_planche
+
+COLONNES = tuple(c for c in LIGNES["lignes_candidatures"] if c not in ORIGINE)
+# column → indicator that counts what its cell says
+CHIFFRES = {"numero_dossier": "nb_candidatures"}
+HAUTEUR = 460
+INVENTEES = (
+    "Démonstration : le nombre de candidatures n'est pas public. Dossiers, dates et avis sont tirés au sort ; seuls "
+    "les 183 territoires retenus, leurs membres et les 29 entièrement nouveaux sont réels."
+)
+
+
+def dessiner(publication: Publication, choix: Filtres) -> None:
+    rows = candidatures.dossiers(publication, choix, choix.arrete)
+    dessiner_planche(publication, composer(publication, choix, rows), "candidatures")
+    if rows:
+        _liste(publication, choix, rows)
+        reconduction.dessiner(publication, choix)
+        reconduction.cartes(publication, choix)
+        reconduction.leviers(publication, choix)
+
+
+def composer(publication: Publication, choix: Filtres, rows: tuple[Ligne, ...]) -> dict[str, object]:
+    """The board as one message."""
+    words = choix.en_mots(vocabulaire(publication).noms())
+    limite = candidatures.date_limite(publication)
+    actuel = candidatures.relever_candidatures(publication, choix, choix.arrete)
+    filed = actuel["nb_candidatures_deposees"].valeur if actuel else None
+    deadline = f"date limite : {jour(limite)} · " if limite else ""
+    screen = vierge(figures.titre(filed, choix.arrete, limite), f"{deadline}{words}")
+    if actuel is None:
+        screen["message"] = _absence(choix, words)
+        return signer(screen)
+    if next(a for a in arretes(publication) if a.arrete_id == choix.arrete).est_demonstration:
+        screen["message"] = INVENTEES
+    precedent = candidatures.relever_candidatures(publication, choix, choix.compare) if choix.compare else None
+    programme = relever(publication, choix)
+    cadre = Cadre(
+        choix, programme.get(choix.arrete, {}) | actuel, precedent,
+        chiffres_publies(publication, choix.arrete, choix.phase),
+    )  # fmt: skip
+    before = candidatures.dossiers(publication, choix, choix.compare) if choix.compare else None
+    regions = sorted(vocabulaire(publication).listes["region"].items(), key=lambda item: item[1])
+    screen["tuiles"] = figures.tuiles(cadre)
+    screen["blocs"] = figures.blocs(choix, rows, before, regions)
+    return signer(screen)
+
+
+def _absence(choix: Filtres, words: str) -> str:
+    if choix.phase == 1:
+        return "L'appel de 2023 ouvre la phase II : choisissez la phase II pour voir ses candidatures."
+    return f"Aucune candidature n'est connue au {jour(choix.arrete)} pour ce choix : {words}."
+
+
+def _liste(publication: Publication, choix: Filtres, rows: tuple[Ligne, ...]) -> None:
+    screen = vierge("", "")
+    note = f"Dans l'ordre des états, puis par région. {tables.MODE_D_EMPLOI_CHIFFRES}"
+    screen["blocs"] = [tables.table("dossiers", "Dossier par dossier", COLONNES, rows, _chiffre, note, hauteur=HAUTEUR)]
+    dessiner_planche(publication, signer(screen), "candidatures-liste")
+    header = telechargements.notice(publication, choix, "Candidatures", ("À savoir", figures.NON_PUBLIE))
+    telechargements.boutons("candidatures", header, COLONNES, lambda: rows)
+
+
+def _chiffre(row: Ligne, cle: str) -> Chiffre | None:
+    return Chiffre(CHIFFRES[cle], (("dossier", str(row["numero_dossier"])),)) if cle in CHIFFRES else None

@@ -1,0 +1,168 @@
+"""Under the applications: who comes again, the map before and after, and the levers of the envelope."""
+
+from collections import Counter
+
+import streamlit as st
+
+from ti_dashboard.charts import lignage, tables
+from ti_dashboard.charts.ecran import signer, vierge
+from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.colonnes import Colonne
+from ti_dashboard.composants.contours import contours_json
+from ti_dashboard.composants.planche import planche
+from ti_dashboard.filters import Filtres
+from ti_dashboard.formats import accord, ecart, jour, nombre, taux
+from ti_dashboard.queries import candidatures
+from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.views import panneau, telechargements
+from ti_dashboard.views.geste import dessiner_planche
+
+HAUTEUR = 420
+RECONDUCTION = (
+    Colonne("territoire", "Territoire de phase I"),
+    Colonne("region", "Région"),
+    Colonne("nb_membres", "Membres en phase I", "entier"),
+    Colonne("nb_maintenus", "Candidatent de nouveau", "entier"),
+    Colonne("nb_sortants", "Ne candidatent plus", "entier"),
+    Colonne("sortants", "Lesquels", absent="—"),
+    Colonne("candidatures", "Candidatures", absent="aucune"),
+)
+CHIFFRES = {"nb_maintenus": "nb_membres_maintenus", "nb_sortants": "nb_membres_sortants"}
+LIGNAGE = (Colonne("mouvement", "Mouvement"), Colonne("avant", "Phase I"), Colonne("apres", "Phase II"))
+LEVIERS = (
+    Colonne("levier", "Levier"),
+    Colonne("instrument", "Dispositif suivi", absent="aucun"),
+    Colonne("annonce", "Annoncé", absent="inconnu"),
+    Colonne("montant_engage", "Engagé, État et opérateurs", "euros"),
+    Colonne("montant_paye", "Payé, État et opérateurs", "euros"),
+    Colonne("remarque", "À savoir", absent="—"),
+)
+PAR_SIREN = (
+    "Les membres sont comparés par SIREN : une commune seule que son intercommunalité remplace paraît sortante, et "
+    "celle-ci entrante."
+)
+ENVELOPPE = (
+    "100 M€ annoncés pour 2023 en un seul chiffre : leur répartition par levier n'a pas été publiée. Engagé et payé : "
+    "ce que le registre sait du dispositif en phase II, France entière ; rien ne dit quelle part vient de cette "
+    "enveloppe. Sans aucune ligne reçue, « inconnu ». Aucun total : ce sont des natures différentes."
+)
+
+
+def dessiner(publication: Publication, choix: Filtres) -> None:
+    """Territories of phase I that apply again, their members kept, entering and leaving."""
+    members = candidatures.membres(publication, choix, choix.arrete)
+    rows = par_territoire(members)
+    st.subheader("Qui candidate de nouveau", anchor=False)
+    st.markdown(reponse(members, rows))
+    if not rows:
+        return
+    screen = vierge("", "")
+    note = f"Les plus quittés d'abord. {PAR_SIREN} {tables.MODE_D_EMPLOI_CHIFFRES}"
+    screen["blocs"] = [tables.table("reconduction", "", RECONDUCTION, rows, _chiffre, note, hauteur=HAUTEUR)]
+    dessiner_planche(publication, signer(screen), "candidatures-reconduction")
+    header = telechargements.notice(publication, choix, "Reconduction", ("Membre", PAR_SIREN))
+    telechargements.boutons("reconduction", header, RECONDUCTION, lambda: rows)
+
+
+def par_territoire(members: tuple[Ligne, ...]) -> list[Ligne]:
+    """One row per territory of phase I, those that lose most of their members first."""
+    groups: dict[object, list[Ligne]] = {}
+    for member in members:
+        if member["territoire_id"]:
+            groups.setdefault(member["territoire_id"], []).append(member)
+    rows = [_un_territoire(group) for group in groups.values()]
+    return sorted(rows, key=lambda r: (r["nb_maintenus"] / r["nb_membres"], -r["nb_membres"], r["territoire"]))
+
+
+def _un_territoire(group: list[Ligne]) -> Ligne:
+    gone = [str(m["nom"]) for m in group if m["mouvement"] == "sortant"]
+    files = sorted({str(m["intitule"]) for m in group if m["intitule"]})
+    return {
+        "territoire_id": group[0]["territoire_id"], "territoire": group[0]["territoire"], "region": group[0]["region"],
+        "nb_membres": len(group), "nb_maintenus": len(group) - len(gone), "nb_sortants": len(gone),
+        "sortants": ", ".join(gone) or None, "candidatures": ", ".join(files) or None,
+    }  # fmt: skip
+
+
+def reponse(members: tuple[Ligne, ...], rows: list[Ligne]) -> str:
+    """How many territories come again, with the denominator; how many members stay, enter and leave."""
+    again = sum(r["nb_maintenus"] > 0 for r in rows)
+    moves = Counter(str(m["mouvement"]) for m in members)
+    rate = f" ({taux(again / len(rows))})" if rows else ""
+    return (
+        f"**{nombre(again)} des {accord(len(rows), 'territoire')} de phase I**{rate} ont un membre au moins dans un "
+        f"dossier déposé. **{accord(moves['maintenu'], 'membre')}** de nouveau candidats, "
+        f"**{accord(moves['entrant'], 'entrant')}**, **{accord(moves['sortant'], 'sortant')}**."
+    )
+
+
+def _chiffre(row: Ligne, cle: str) -> Chiffre | None:
+    return Chiffre(CHIFFRES[cle], (("territoire", str(row["territoire_id"])),)) if cle in CHIFFRES else None
+
+
+def cartes(publication: Publication, choix: Filtres) -> None:
+    """The map before and after; 29 and 34 side by side, each with its name."""
+    phases = {phase: candidatures.lignage(publication, choix, phase) for phase in (1, 2)}
+    if not phases[2]:
+        return
+    st.subheader("La carte avant et après", anchor=False)
+    st.markdown(_solde(choix, phases))
+    for phase, place in zip(phases, st.columns(2), strict=True):
+        screen = vierge("", "")
+        outlines = f"/ressources/contours-{phase}-{contours_json(phase)[1]}.json"
+        screen["carte"] = lignage.carte(choix, phase, phases[phase], outlines)
+        with place:
+            _dessiner_carte(publication, signer(screen), phase)
+    rows = lignage.mouvements(phases[1], phases[2])
+    if rows:
+        screen = vierge("", "")
+        note = "Deux territoires sont liés quand ils ont de la population en commun."
+        block = tables.table("lignage", "Réunions et scissions", LIGNAGE, rows, lambda *_: None, note, hauteur=HAUTEUR)
+        screen["blocs"] = [block]
+        dessiner_planche(publication, signer(screen), "candidatures-lignage")
+        header = telechargements.notice(publication, choix, "Réunions et scissions", ("Lignage", note))
+        telechargements.boutons("reunions-scissions", header, LIGNAGE, lambda: rows)
+
+
+def _solde(choix: Filtres, phases: dict[int, tuple[Ligne, ...]]) -> str:
+    before, after = len(phases[1]), len(phases[2])
+    new = sum(r["lignage"] == "aucun" for r in phases[2])
+    balance = ecart(after - before, nombre(abs(after - before)))
+    return (
+        f"De **{accord(before, 'territoire')}** à **{nombre(after)}** au {jour(choix.arrete)} : "
+        f"**{accord(new, 'entièrement nouveau', 'entièrement nouveaux')}**, et **{balance} de solde net**. Ce sont "
+        "deux notions : un territoire peut être remplacé par deux, ou par aucun."
+    )
+
+
+def _dessiner_carte(publication: Publication, donnees: dict[str, object], phase: int) -> None:
+    """On the map of phase I a territory opens its lines: its sheet belongs to the other phase."""
+    key = f"candidatures-carte-{phase}"
+    if phase == 2:
+        dessiner_planche(publication, donnees, key)
+        return
+
+    def suivre() -> None:
+        geste = st.session_state[key]["geste"] or {}
+        figure = Chiffre("nb_territoires", (("phase", "1"), ("territoire", str(geste.get("id")))))
+        panneau.demander(figure)
+
+    planche(donnees, key=key, on_geste=suivre)
+
+
+def leviers(publication: Publication, choix: Filtres) -> None:
+    """The 100 M€ of the year by lever: what nobody published stays unknown."""
+    rows = [dict(r) for r in candidatures.leviers(publication, choix)]
+    st.subheader("Les 100 M€ annoncés, par levier", anchor=False)
+    screen = vierge("", "")
+    screen["blocs"] = [tables.table("leviers", "", LEVIERS, rows, _chiffre_levier, ENVELOPPE)]
+    dessiner_planche(publication, signer(screen), "candidatures-leviers")
+    header = telechargements.notice(publication, choix, "Leviers de l'enveloppe de 2023", ("À savoir", ENVELOPPE))
+    telechargements.boutons("leviers", header, LEVIERS, lambda: rows)
+
+
+def _chiffre_levier(row: Ligne, cle: str) -> Chiffre | None:
+    names = {"montant_engage": "montant_engage", "montant_paye": "montant_paye"}
+    if cle not in names or row[cle] is None:
+        return None
+    return Chiffre(names[cle], (("instrument", str(row["instrument_id"])),))
