@@ -151,6 +151,32 @@ def test_a_project_known_before_that_gets_a_decision_is_progress_not_perimeter(p
     assert _causes(publication, "nb_projets", regions=("53",))["perimetre"] == (-1, 0, 1)
 
 
+def test_a_body_that_comes_to_a_project_known_before_is_progress_under_its_filter(petite):
+    """
+    projet  déclaré  ADEME                              sous le filtre ADEME
+    P1      avril    demande le 01/06/2019              entré : progrès réel
+    P2      avril    demande le 01/04/2019, su en sept. entré : connu tardivement
+    P3      avril    demande le 01/03/2019, sue         déjà là
+    """
+
+    def ask(projet: str, day: str) -> dict:
+        return {"projet_id": projet, "operateur_id": "ademe", "type_montant": "demande", "montant": 10,
+                "reference": projet, "date_effet": day}  # fmt: skip
+
+    publication = petite({
+        AVRIL: {
+            "perimetre": [{"territoire_id": LANNION}],
+            "projets": [{"projet_id": p, "territoire_id": LANNION} for p in ("P1", "P2", "P3")],
+            "financements": [ask("P3", "2019-03-01")],
+        },
+        SEPTEMBRE: {"financements": [ask("P1", "2019-06-01"), ask("P2", "2019-04-01")]},
+    })  # fmt: skip
+    assert _causes(publication, "nb_projets", operateurs=("ademe",)) == {
+        "progres_reel": (1, 1, 0), "connu_tardivement": (1, 1, 0),
+    }  # fmt: skip
+    assert _causes(publication, "nb_projets") == {}
+
+
 def test_figures_are_ranked_by_relative_move_and_say_themselves():
     def figure(name: str, before, after) -> Evolution:
         change = after - before

@@ -6,8 +6,8 @@ import pytest
 
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
 from ti_dashboard.chiffre import PRECISIONS, Chiffre, lire
+from ti_dashboard.evolution import CAUSES
 from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.queries.mouvements import CAUSES
 from ti_dashboard.queries.origine import origine, precisions_en_mots
 from ti_dashboard.queries.questions import texte
 from ti_dashboard.queries.releve import relever
@@ -64,6 +64,7 @@ def test_the_movements_sum_to_the_difference_for_every_precision_and_filter(demo
         moved = sum(m.ecart for m in found.mouvements)
         assert moved == (found.valeur or 0) - (found.valeur_precedente or 0), (precisions, choix)
         assert {m.cause for m in found.mouvements} <= set(CAUSES)
+        assert all(m.hausse - m.baisse == m.ecart for m in found.mouvements), (precisions, choix)
 
 
 def _dessine(board: dict) -> list[tuple[str, str, str | None]]:

@@ -93,18 +93,26 @@ def _cause_territoire(context: _Contexte, subject: object) -> str:
 def _cause_projet(context: _Contexte, subject: object) -> str:
     """The act that commits or cancels, the first declaration of a new project, or the status that took it out."""
     row = context.lignes.get(subject, {})
-    if context.chiffre.indicateur.selection.get("choix") == "engages" and row.get("date_acte"):
-        return cause_fait(
-            {"livraison_id": row["livraison_id"], "date_effet": row["date_acte"], "cause": row["cause_acte"],
-             "date_connaissance": row["connaissance_acte"]}, context.compare, context.cloture,
-        )  # fmt: skip
+    if context.chiffre.indicateur.selection.get("choix") == "engages" and row.get("acte"):
+        return _cause_acte(context, row["acte"])
     if (subject in context.avant) == (subject in context.apres):
-        by_status = any(dim == "statut" for dim, _ in context.chiffre.precisions)
-        return _selon_date(row.get("date_statut"), context, "perimetre") if by_status else "perimetre"
+        return _cause_rattachement(context, row)
     if subject in context.avant:
         return _selon_date(row.get("date_statut"), context, "connu_tardivement")
     late = "correction" if row.get("cause") == "correction" else "connu_tardivement"
     return _selon_date(row.get("date_remontee"), context, late)
+
+
+def _cause_rattachement(context: _Contexte, row: Ligne) -> str:
+    """Listed at both dates: a filtered status or body has just come to it, else only where it counts has changed."""
+    if any(dim == "statut" for dim, _ in context.chiffre.precisions):
+        return _selon_date(row.get("date_statut"), context, "perimetre")
+    return _cause_acte(context, row["venue"]) if row.get("venue") else "perimetre"
+
+
+def _cause_acte(context: _Contexte, act: dict[str, object]) -> str:
+    fact = {"livraison_id": "", "date_effet": act["jour"], "date_connaissance": act["su"], "cause": act["cause"]}
+    return cause_fait(fact, context.compare, context.cloture)
 
 
 def _selon_date(day: date | None, context: _Contexte, otherwise: str) -> str:

@@ -105,25 +105,29 @@ def mouvements(choix: Filtres, found: tuple[Evolution, ...]) -> list[Ligne]:
     return rows
 
 
-def _telecharger(publication, choix: Filtres, found: tuple[Evolution, ...], moved: dict) -> None:
+def _telecharger(publication: Publication, choix: Filtres, found: tuple[Evolution, ...], moved: dict) -> None:
     since = ("Comparé à", jour(choix.compare))
-    st.caption("Tous les mouvements, cause par cause, puis les territoires entrés, sortis et signés :")
-    header = telechargements.notice(
-        publication,
-        choix,
-        "Évolutions",
-        since,
-        ("Lecture", "Avant + la somme des causes = après, pour chaque indicateur"),
-    )
-    telechargements.boutons("evolutions", header, MOUVEMENTS, lambda: mouvements(choix, found))
-    names = [
-        d.ligne | {"sens": SENS[name, d.est_entree], "cause": CAUSES[d.cause]}
-        for name in TERRITOIRES
-        for d in moved[name]
-    ]
+    left, right = st.columns(2)
+    with left:
+        st.caption("Tous les mouvements, cause par cause, entrées et sorties :")
+        read = ("Lecture", "Pour chaque indicateur, avant + la somme des causes = après")
+        header = telechargements.notice(publication, choix, "Évolutions", since, read)
+        telechargements.boutons("evolutions", header, MOUVEMENTS, lambda: mouvements(choix, found))
+    names = noms(moved)
     if names:
-        header = telechargements.notice(publication, choix, "Territoires entrés, sortis, signés", since)
-        telechargements.boutons("evolutions-territoires", header, NOMS, lambda: names)
+        with right:
+            st.caption("Les territoires entrés, sortis et signés, avec leur cause :")
+            header = telechargements.notice(publication, choix, "Territoires entrés, sortis, signés", since)
+            telechargements.boutons("evolutions-territoires", header, NOMS, lambda: names)
+
+
+def noms(moved: dict[str, list[Deplacement]]) -> list[Ligne]:
+    """Who entered, left, signed, as rows."""
+    return [
+        d.ligne | {"sens": SENS[name, d.est_entree], "cause": CAUSES[d.cause]}
+        for name, territories in moved.items()
+        for d in territories
+    ]
 
 
 VOLETS = {"Ce qui a changé": changements, "Alertes": alertes.dessiner}

@@ -6,11 +6,11 @@ from ti_dashboard import chiffre as noms
 from ti_dashboard.charts.tuiles import formater
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import LIGNES, en_textes
+from ti_dashboard.evolution import CAUSES, Mouvement
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, ecart, jour, millions, nombre
 from ti_dashboard.mesures import Nombre
 from ti_dashboard.queries.lecture import lecture
-from ti_dashboard.queries.mouvements import CAUSES
 from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.queries.origine import Origine, origine, parts, precisions_en_mots
 from ti_dashboard.store import Publication
@@ -99,10 +99,18 @@ def _mouvements(chiffre: Chiffre, found: Origine, choix: Filtres) -> None:
     counted = chiffre.indicateur.agregat == "compte"
     unit = ("entrée ou sortie", "entrées ou sorties") if counted else ("ligne", "lignes")
     causes = [
-        f"- {CAUSES[m.cause]} : **{ecart(m.ecart, ecrire(chiffre, abs(m.ecart)))}** ({accord(m.nb_lignes, *unit)})"
+        f"- {CAUSES[m.cause]} : **{ecart(m.ecart, ecrire(chiffre, abs(m.ecart)))}** "
+        f"({accord(m.nb_lignes, *unit)}{_brut(chiffre, m)})"
         for m in found.mouvements
     ]
     st.markdown("\n".join([f"{before} Depuis :", "", *causes]))
+
+
+def _brut(chiffre: Chiffre, m: Mouvement) -> str:
+    """The gross flows of a cause, where its net hides them: « , + 127 et − 1 »."""
+    if not m.hausse or not m.baisse:
+        return ""
+    return f", {ecart(m.hausse, ecrire(chiffre, m.hausse))} et {ecart(-m.baisse, ecrire(chiffre, m.baisse))}"
 
 
 def _lignes(publication: Publication, chiffre: Chiffre, found: Origine, choix: Filtres) -> None:
