@@ -190,7 +190,7 @@ def _critere(donnees: Donnees, regle: Regle, column: int, critere: Critere) -> d
     low = (critere.sens == "bas") != (critere.critere_id in regle.inverses)
     strict = critere.critere_id in regle.stricts
     return {
-        "Critère": critere.libelle, "Poids": nombre(regle.poids.get(critere.critere_id, 0)),
+        "N°": f"C{column + 1}", "Critère": critere.libelle, "Poids": nombre(regle.poids.get(critere.critere_id, 0)),
         "Plus fragile quand": "la valeur est basse" if low else "la valeur est haute",
         "De": write(float(known.min())) if len(known) else "inconnu",
         "À": write(float(known.max())) if len(known) else "inconnu",

@@ -25,24 +25,23 @@ def dessiner(
     st.table(figures.regle_par_critere(donnees, rule), border="horizontal", hide_index=True)
     kept = [row for row in rows if str(row["etat"]).startswith("✓")]
     if kept:
-        st.table(_lisible(donnees, kept), border="horizontal", hide_index=True)
+        st.table(_lisible(donnees, rule, kept), border="horizontal", hide_index=True)
     else:
         st.markdown("Aucun territoire n'est retenu par cette règle.")
     telechargements.boutons("regle-et-liste", entete, figures.colonnes_chiffrees(donnees), lambda: rows)
 
 
-def _lisible(donnees: Donnees, kept: list[Ligne]) -> list[dict[str, str]]:
+def _lisible(donnees: Donnees, rule: Regle, kept: list[Ligne]) -> list[dict[str, str]]:
+    """One line a territory, narrow enough for paper; C1, C2… are the criteria of the table above."""
+    used = [(k, c.critere_id) for k, c in enumerate(donnees.criteres, 1) if rule.poids.get(c.critere_id)]
     return [
         {
-            "N°": nombre(position), "Rang": nombre(row["rang"]) if row["rang"] else "—", "Territoire": str(row["nom"]),
-            "Code": str(row["territoire_id"]), "Région": str(row["region"]), "Score": str(row["score_dit"]),
-            "Valeur → points": " ; ".join(
-                f"{c.libelle.partition(' (')[0]} {row[f'{c.critere_id}_dit']}"
-                for c in donnees.criteres
-                if row[f"{c.critere_id}_points"] is not None
-            ),
-            "Entrée": str(row["etat"]).removeprefix("✓ ") + (f" : {row['motif']}" if row["motif"] else ""),
+            "N°": nombre(position), "Rang": nombre(row["rang"]) if row["rang"] else "—",
+            "Territoire": f"{row['nom']} ({row['territoire_id']})", "Région": str(row["region"]),
+            "Score": str(row["score_dit"]),
         }
+        | {f"C{k}": str(row[f"{key}_dit"]) for k, key in used}
+        | {"Entrée": str(row["etat"]).removeprefix("✓ ") + (f" : {row['motif']}" if row["motif"] else "")}
         for position, row in enumerate(kept, 1)
     ]  # fmt: skip
 
@@ -72,5 +71,6 @@ def rubriques(donnees: Donnees, rule: Regle, found: Classement) -> list[tuple[st
         ("Bornes par région", enumeration(bounds) or "aucune"),
         ("Ordre", "choix manuels, puis planchers de région, puis les meilleurs scores sous les plafonds ; à égalité, "
          "l'ordre du code du territoire"),
+        ("Valeurs", f"celles des {nombre(len(donnees.candidats))} territoires sont dans le classeur à télécharger"),
         ("Population", "habitants 2023 (population municipale)"),
     ]  # fmt: skip
