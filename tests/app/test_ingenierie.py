@@ -5,14 +5,18 @@ import pytest
 
 from tests.app.application import ouvrir, planche, tuile
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
+from ti_dashboard.charts import selection
 from ti_dashboard.chiffre import Chiffre, lire
+from ti_dashboard.exports.tableur import Notice, en_xlsx
 from ti_dashboard.formats import nombre
 from ti_dashboard.indicateurs.ingenierie import ETATS_POSTE
 from ti_dashboard.queries.origine import origine
 from ti_dashboard.queries.postes import relever_postes
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.queries.selection import reunir
-from ti_dashboard.views import ingenierie, panneau
+from ti_dashboard.selection.classement import classer
+from ti_dashboard.selection.modele import Regle
+from ti_dashboard.views import ingenierie, panneau, selecteur_fiche
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 
@@ -153,3 +157,18 @@ def test_an_indicator_delivered_in_the_data_folder_becomes_a_criterion(donnees_s
     assert not app.exception and "Emploi industriel (essai)" in [s.label for s in app.slider]
     table = app.dataframe[0].value
     assert table[table["Code"] == "ti-5304"]["Emploi industriel (essai)"].item() == "12,50"
+
+
+def test_the_workbook_holds_the_whole_rule_and_every_territory(demo):
+    donnees = reunir(demo, filtres(), [])
+    rule = Regle({"retard": 40, "habitant": 20}, manuels={"ti-5304": (True, "Fermeture annoncée")}, nombre=5)
+    found = classer(donnees, rule)
+    rows = selection.lignes(donnees, rule, found)
+    assert len(rows) == len(donnees.candidats) and {r["motif"] for r in rows} == {None, "Fermeture annoncée"}
+    for row in rows:
+        brought = [row[f"{c.critere_id}_points"] for c in donnees.criteres]
+        assert sum(b for b in brought if b is not None) == pytest.approx(row["score"])
+    said = dict(selecteur_fiche.rubriques(donnees, rule, found))
+    assert "Fermeture annoncée" in said["Choix manuels"] and "÷ 60" in said["Score sur 100"]
+    book = en_xlsx(Notice("Règle", list(said.items())), selection.colonnes_chiffrees(donnees), rows)
+    assert book[:2] == b"PK"

@@ -20,14 +20,21 @@ def dessiner(
     publication: Publication, choix: Filtres, donnees: Donnees, rule: Regle, found: Classement, rows: list[Ligne]
 ) -> None:
     st.subheader("Règle et liste (indicatif)", anchor=False)
-    entete = telechargements.notice(publication, choix, "Règle et liste indicative", *rubriques(donnees, rule, found))
+    said, titre = rubriques(donnees, rule, found), "Règle et liste indicative"
+    entete = telechargements.notice(publication, choix, titre, *said)
+    criteres = figures.regle_par_critere(donnees, rule)
     st.markdown("  \n".join(f"**{name}** : {text}" for name, text in entete.rubriques))
-    st.table(figures.regle_par_critere(donnees, rule), border="horizontal", hide_index=True)
+    st.table(criteres, border="horizontal", hide_index=True)
     kept = [row for row in rows if str(row["etat"]).startswith("✓")]
     if kept:
         st.table(_lisible(donnees, rule, kept), border="horizontal", hide_index=True)
     else:
         st.markdown("Aucun territoire n'est retenu par cette règle.")
+    told = [
+        (f"Critère {c['N°']}", " ; ".join(f"{name} : {text}" for name, text in c.items() if name != "N°"))
+        for c in criteres
+    ]
+    entete = telechargements.notice(publication, choix, titre, *said, *told)
     telechargements.boutons("regle-et-liste", entete, figures.colonnes_chiffrees(donnees), lambda: rows)
 
 

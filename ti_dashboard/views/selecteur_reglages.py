@@ -137,17 +137,19 @@ def retirer(key: str, code: str) -> None:
 
 
 def _fichiers() -> None:
-    dropped = st.file_uploader(
+    st.file_uploader(
         "Indicateur par fichier : territoire_id;valeur", type=["csv"], accept_multiple_files=True, key="indicateur_csv",
         help="Emploi industriel, chômage, pauvreté… Lignes facultatives « # libelle : », « # source : », « # sens : ».",
+        on_change=_retenir_fichiers,
     )  # fmt: skip
-    contents = {file.name: file.getvalue() for file in dropped or []}
-    for name, content in contents.items():
+    for name, content in st.session_state.get(FICHIERS, {}).items():
         for fault in lire_fichier(name, content).fautes[:3]:
             st.error(f"{name} : {fault}")
-    if dropped and contents != st.session_state.get(FICHIERS):
-        st.session_state[FICHIERS] = contents
-        st.rerun()
+
+
+def _retenir_fichiers() -> None:
+    """Kept for this browser only: the address holds the hash of a file, never its values."""
+    st.session_state[FICHIERS] = {file.name: file.getvalue() for file in st.session_state["indicateur_csv"] or []}
 
 
 def manquants(criteres: tuple[Critere, ...]) -> list[str]:
