@@ -1,21 +1,25 @@
 """The tables of the page « Financements », to the cent: any cell opens the lines behind it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 import streamlit as st
 
+from ti_dashboard.charts import tables
+from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.financements import ENGAGE
 from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.colonnes import Colonne, en_textes
+from ti_dashboard.colonnes import Colonne
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour, nombre
 from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne, Publication
-from ti_dashboard.views import panneau, telechargements
+from ti_dashboard.views import telechargements
+from ti_dashboard.views.geste import dessiner_planche
 
 MONTREES = 50
+HAUTEUR = 560
 TOUS, SANS_THEME = "*", "-"
 
 COLONNES_TERRITOIRES = (
@@ -54,7 +58,6 @@ CHIFFRES_ENVELOPPES = {
     "part_payee": "part_enveloppe_paye",
     "nb_inconnus": "enveloppe_nb_inconnus",
 }
-Nommer = Callable[[Ligne, str], Chiffre]
 
 
 def themes(publication: Publication, choix: Filtres, bound: dict[str, object]) -> None:
@@ -68,7 +71,7 @@ def themes(publication: Publication, choix: Filtres, bound: dict[str, object]) -
         "Engagé, régions comprises. Un projet qui porte deux thèmes compte en entier dans chacun : les colonnes de "
         "thèmes ne s'additionnent pas. « Tous thèmes » compte chaque montant une fois."
     )
-    if not _tableau("operateur-theme", rows, columns, note, chiffre_theme):
+    if not _tableau(publication, "operateur-theme", rows, columns, note, chiffre_theme):
         return
     _boutons(publication, choix, "operateur-theme", titre, note, columns, rows)
 
@@ -108,7 +111,7 @@ def territoires(publication: Publication, choix: Filtres, bound: dict[str, objec
             f"Les {MONTREES} plus gros montants sur {nombre(len(rows))} ; le téléchargement les contient tous. {note}"
         )
     shown = rows[:MONTREES]
-    if _tableau("operateur-territoire", shown, COLONNES_TERRITOIRES, note, chiffre_territoire):
+    if _tableau(publication, "operateur-territoire", shown, COLONNES_TERRITOIRES, note, chiffre_territoire):
         _boutons(publication, choix, "operateur-territoire", titre, note, COLONNES_TERRITOIRES, rows)
 
 
@@ -122,26 +125,22 @@ def enveloppes(publication: Publication, choix: Filtres, bound: dict[str, object
         "L'annonce mêlait crédits nouveaux et droit commun : au-delà de 100 %, elle est dépassée, pas dépensée deux "
         "fois. Les phases ne s'additionnent pas."
     )
-    if _tableau("enveloppes", rows, COLONNES_ENVELOPPES, note, chiffre_enveloppe):
+    if _tableau(publication, "enveloppes", rows, COLONNES_ENVELOPPES, note, chiffre_enveloppe):
         _boutons(publication, choix, "enveloppes", titre, note, COLONNES_ENVELOPPES, rows)
 
 
-def _tableau(cle: str, rows: Sequence[Ligne], columns: Sequence[Colonne], note: str, figure: Nommer) -> bool:
-    """Draw the table, or say in a sentence that there is nothing; a chosen cell opens the lines behind it."""
+def _tableau(
+    publication: Publication, cle: str, rows: Sequence[Ligne], columns: Sequence[Colonne], note: str,
+    figure: tables.Nommer,
+) -> bool:  # fmt: skip
+    """Draw the table, or say in a sentence that there is nothing; any cell opens the lines behind it."""
     if not rows:
         st.markdown("Aucun engagement ne répond à ces filtres à cet arrêté.")
         return False
-    keys = {c.libelle: c.cle for c in columns}
-
-    def suivre() -> None:
-        for position, column in st.session_state[f"tableau-{cle}"].selection.cells:
-            panneau.demander(figure(rows[position], keys[column]))
-
-    st.dataframe(
-        en_textes(columns, rows), key=f"tableau-{cle}", hide_index=True, alt=note, on_select=suivre,
-        selection_mode="single-cell",
-    )  # fmt: skip
-    st.caption(f"{note} Choisir une case montre d'où vient son chiffre.")
+    screen = vierge("", "")
+    said = f"{note} {tables.MODE_D_EMPLOI_CHIFFRES}"
+    screen["blocs"] = [tables.table(cle, "", columns, rows, figure, said, hauteur=HAUTEUR)]
+    dessiner_planche(publication, signer(screen), f"tableau-{cle}")
     return True
 
 
