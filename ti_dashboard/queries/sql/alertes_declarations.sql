@@ -9,5 +9,6 @@ WHERE (len($regions) = 0 OR list_contains($regions, p.code_region))
   AND (len($themes) = 0 OR list_has_any($themes, p.themes))
   AND (len($operateurs) = 0 OR p.projet_id IN (
       SELECT projet_id FROM etat_flux
-      WHERE arrete_id = $arrete AND phase = $phase AND projet_id IS NOT NULL AND list_contains($operateurs, famille_id)))
+      WHERE arrete_id = $arrete AND phase = $phase AND projet_id IS NOT NULL
+        AND list_contains($operateurs, famille_id)))
 ORDER BY l.engage DESC NULLS LAST, l.projet_id, l.constat
