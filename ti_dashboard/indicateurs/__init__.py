@@ -12,6 +12,5 @@ from ti_dashboard.indicateurs.territoires import TERRITOIRES
 __all__ = ["CATALOGUE", "DELAIS", "ECHELLE", "Indicateur"]
 
 CATALOGUE: dict[str, Indicateur] = {
-    i.indicateur_id: i
-    for i in (*TERRITOIRES, *PROJETS, *MONTANTS, *EXECUTION, *EMPLOIS, *INGENIERIE, *CANDIDATURES)
+    i.indicateur_id: i for i in (*TERRITOIRES, *PROJETS, *MONTANTS, *EXECUTION, *EMPLOIS, *INGENIERIE, *CANDIDATURES)
 }
