@@ -95,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(action=verbes.construire)
     _verbes_des_livraisons(verbs)
     _verbes_des_publications(verbs)
+    _verbe_des_candidatures(verbs)
     return parser
 
 
@@ -150,6 +151,16 @@ def _verbes_des_publications(verbs: argparse._SubParsersAction) -> None:
     log = verbs.add_parser("journal", help="dit ce qui a été fait, par qui et comment cela a fini")
     log.add_argument("--nombre", type=int, default=20, help="nombre de gestes montrés")
     log.set_defaults(action=verbes.journal)
+
+
+def _verbe_des_candidatures(verbs: argparse._SubParsersAction) -> None:
+    apply = verbs.add_parser("candidatures", help="importe les candidatures déposées sur Démarches simplifiées")
+    apply.add_argument("geste", choices=("importer",), help="lit ce qui a changé et le dépose")
+    source = apply.add_mutually_exclusive_group(required=True)
+    source.add_argument("--demarche", type=int, metavar="N", help="numéro ; jeton dans TI_DASHBOARD_DS_JETON")
+    source.add_argument("--fichier", type=Path, help="export CSV ou XLSX de la plateforme, à la place de l'API")
+    apply.add_argument("--lignes-valides", action="store_true", help="dépose les dossiers valides, garde les rejets")
+    apply.set_defaults(action=verbes.candidatures)
 
 
 def main(argv: list[str] | None = None) -> int:

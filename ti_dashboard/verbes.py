@@ -182,3 +182,9 @@ def journal(args: argparse.Namespace, sortie: Sortie) -> None:
         [f"{e.instant}  {e.geste:<10} {e.issue_dite:<12} {e.auteur}  {e.objet}" for e in entries],
         gestes=[asdict(e) for e in entries],
     )  # fmt: skip
+
+
+def candidatures(args: argparse.Namespace, sortie: Sortie) -> None:
+    from ti_dashboard.ingest.demarches import verbe
+
+    verbe.importer_les_candidatures(args, sortie, _est_demonstration())

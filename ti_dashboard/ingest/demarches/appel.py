@@ -1,0 +1,109 @@
+"""Calls to the API, tried again when the server is busy or gone. The token never appears in a sentence."""
+
+import os
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import httpx
+from gql import Client, gql
+from gql.transport.exceptions import TransportError, TransportQueryError
+from gql.transport.httpx import HTTPXTransport
+
+from ti_dashboard.errors import DepotRefuse
+
+ADRESSE = "https://www.demarches-simplifiees.fr/api/v2/graphql"
+JETON, ADRESSE_AUTRE = "TI_DASHBOARD_DS_JETON", "TI_DASHBOARD_DS_ADRESSE"
+ESSAIS, ATTENTE_S, ATTENTE_MAX_S, DELAI_S = 6, 1.0, 120.0, 60.0
+_OCCUPE = {408, 425, 429, 500, 502, 503, 504}
+_REFUS = {401: "le jeton est refusé", 403: "le jeton n'a pas accès à cette démarche", 404: "l'adresse n'existe pas"}
+
+Dire = Callable[[str], None]
+Attendre = Callable[[float], None]
+
+
+class Api:
+    """``attendre`` is called with seconds between two tries; a test does not wait."""
+
+    def __init__(self, dire: Dire, attendre: Attendre = time.sleep) -> None:
+        self._jeton = _jeton()
+        self._dire, self._attendre = dire, attendre
+        self._code = 0
+        self._demande_de_patience: float | None = None
+        self._transport = HTTPXTransport(
+            url=os.environ.get(ADRESSE_AUTRE) or ADRESSE, headers={"Authorization": f"Bearer {self._jeton}"},
+            timeout=DELAI_S, event_hooks={"response": [self._noter]},
+        )  # fmt: skip
+
+    def demander(self, requete: str, parametres: dict[str, Any]) -> dict[str, Any]:
+        """Answer to one question. Raises DepotRefuse when the server does not give it, however many times asked."""
+        question = gql(requete)
+        question.variable_values = parametres
+        for essai in range(1, ESSAIS + 1):
+            self._code, self._demande_de_patience = 0, None
+            try:
+                with Client(transport=self._transport, fetch_schema_from_transport=False) as session:
+                    return session.execute(question)
+            except TransportQueryError as error:
+                self._abandonner_au_besoin()
+                if self._code not in _OCCUPE:
+                    raise DepotRefuse(self._taire(f"La plateforme refuse la question : {_messages(error)}")) from None
+            except (TransportError, httpx.HTTPError):
+                self._abandonner_au_besoin()
+            if essai < ESSAIS:
+                self._patienter(essai)
+        raise DepotRefuse(
+            f"La plateforme ne répond pas après {ESSAIS} essais. Ce qui a été lu est gardé : relancez la même commande "
+            "plus tard, elle reprendra où elle en est."
+        )
+
+    def _noter(self, response: httpx.Response) -> None:
+        self._code = response.status_code
+        self._demande_de_patience = _secondes(response.headers.get("Retry-After"))
+
+    def _abandonner_au_besoin(self) -> None:
+        """A refusal that another try would not change. Raises DepotRefuse."""
+        if self._code >= 400 and self._code not in _OCCUPE:
+            why = _REFUS.get(self._code, f"réponse HTTP {self._code}")
+            raise DepotRefuse(
+                f"La plateforme refuse l'accès : {why}. Vérifiez {JETON} et le numéro de démarche."
+            ) from None
+
+    def _patienter(self, essai: int) -> None:
+        pause = min(ATTENTE_MAX_S, max(self._demande_de_patience or 0.0, ATTENTE_S * 2 ** (essai - 1)))
+        self._dire(f"La plateforme est occupée ou ne répond pas : essai {essai + 1} sur {ESSAIS} dans {pause:.0f} s")
+        self._attendre(pause)
+
+    def _taire(self, phrase: str) -> str:
+        return phrase.replace(self._jeton, "•••")
+
+
+def _jeton() -> str:
+    token = os.environ.get(JETON, "").strip()
+    if not token:
+        raise DepotRefuse(
+            f"Le jeton de l'API manque : mettez-le dans la variable d'environnement {JETON}. Il se crée sur la "
+            "plateforme, dans le profil d'un administrateur de la démarche."
+        )
+    if not (token.isascii() and token.isprintable() and " " not in token):
+        raise DepotRefuse(f"La variable {JETON} contient un caractère qu'un jeton n'a pas : copiez-le de nouveau.")
+    return token
+
+
+def _messages(error: TransportQueryError) -> str:
+    said = [str(e.get("message", "sans message")) for e in error.errors or () if isinstance(e, dict)]
+    return " ; ".join(said)[:300] or "sans message"
+
+
+def _secondes(text: str | None) -> float | None:
+    """Retry-After, in seconds or as a date."""
+    if not text:
+        return None
+    if text.strip().isdigit():
+        return float(text)
+    try:
+        return max(0.0, (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds())
+    except (ValueError, TypeError):
+        return None

@@ -1,0 +1,70 @@
+"""Where an import stands, kept after every page: it can die anywhere and go on from there."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from ti_dashboard import chemins, disque
+from ti_dashboard.errors import DepotRefuse
+
+Ligne = dict[str, object]
+
+
+@dataclass
+class Etat:
+    """``depuis`` bounds the reading, ``debut`` is when it began (empty between two readings), ``curseur`` where it is.
+
+    ``lignes``: number of a file → [instant of its last change, row]; ``deposees``: number → hash of the row last
+    deposited, so that what has not changed is not deposited again.
+    """
+
+    demarche: int
+    depuis: str | None = None
+    debut: str | None = None
+    curseur: str | None = None
+    lignes: dict[str, tuple[str, Ligne]] = field(default_factory=dict)
+    deposees: dict[str, str] = field(default_factory=dict)
+
+    def retenir(self, numero: str, instant: str, row: Ligne) -> None:
+        """Keep the latest state of a file: one that changes while pages are read is read twice."""
+        if numero not in self.lignes or instant >= self.lignes[numero][0]:
+            self.lignes[numero] = (instant, row)
+
+    def nouvelles(self) -> list[Ligne]:
+        """Rows that differ from what was last deposited, in the order of their numbers."""
+        changed = [n for n, (_, row) in self.lignes.items() if self.deposees.get(n) != empreinte(row)]
+        return [self.lignes[n][1] for n in sorted(changed, key=lambda n: (len(n), n))]
+
+    def finir(self) -> None:
+        """All is deposited: the next reading starts from when this one began."""
+        self.deposees |= {n: empreinte(row) for n, (_, row) in self.lignes.items()}
+        self.depuis, self.debut, self.curseur, self.lignes = self.debut, None, None, {}
+
+
+def empreinte(row: Mapping[str, object]) -> str:
+    return hashlib.sha256(json.dumps(row, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def fichier(demarche: int) -> Path:
+    return chemins.donnees() / "demarches" / f"{demarche}.json"
+
+
+def lire(demarche: int) -> Etat:
+    """The state kept on disk, or a first one. Raises DepotRefuse when the file is not one of ours."""
+    path = fichier(demarche)
+    if not path.exists():
+        return Etat(demarche)
+    try:
+        kept = Etat(**json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, TypeError):
+        raise DepotRefuse(f"{path} est illisible : supprimez-le, l'import reprendra tout depuis le début.") from None
+    kept.lignes = {n: (instant, row) for n, (instant, row) in kept.lignes.items()}
+    return kept
+
+
+def ecrire(etat: Etat) -> None:
+    path = fichier(etat.demarche)
+    with disque.refus_en_clair(path):
+        disque.poser(path, json.dumps(asdict(etat), ensure_ascii=False, default=str).encode())
