@@ -51,17 +51,19 @@ def tuiles(cadre: Cadre) -> list[Bloc]:
               "aucune population en phase I",
               connus_inconnus(r["nb_candidatures_nouvelles"], "décision connue", "décisions connues"),
               publies=("nb_territoires_entierement_nouveaux",)),
-        _solde(cadre),
         tuile(cadre, "nb_candidatures_sans_binome", filed, "disent n'en pas avoir",
               connus_inconnus(lacking, "connu", "connus")),
         tuile(cadre, "nb_candidatures_sans_avis_region", filed, "passées en instruction", "0 inconnu"),
         tuile(cadre, "nb_candidatures_plus_de_quatre", filed, "avertissement, pas une erreur", "0 inconnu"),
         tuile(cadre, "nb_candidatures_partagees", filed, "erreur à corriger", "0 inconnu"),
+        _solde(cadre),
     ]  # fmt: skip
 
 
 def _solde(cadre: Cadre) -> Bloc:
-    drawn = tuile(cadre, "solde_net_territoires", "territoires", "phase II moins phase I", "0 inconnu")
+    drawn = tuile(
+        cadre, "solde_net_territoires", "territoires", "phase II moins phase I", "0 inconnu", groupe="apart"
+    )  # fmt: skip
     value = cadre.actuel["solde_net_territoires"].valeur
     return drawn | {"valeur": ecart(value, nombre(abs(value)))}
 

@@ -21,8 +21,8 @@ COLONNES = tuple(c for c in LIGNES["lignes_candidatures"] if c not in ORIGINE)
 CHIFFRES = {"numero_dossier": "nb_candidatures"}
 HAUTEUR = 460
 INVENTEES = (
-    "Démonstration : le nombre de candidatures n'est pas public. Dossiers, dates et avis sont tirés au sort ; seuls "
-    "les 183 territoires retenus, leurs membres et les 29 entièrement nouveaux sont réels."
+    "Démonstration : dossiers tirés au sort, leur nombre n'est pas public. Sont réels les 183 territoires retenus et "
+    "les 29 nouveaux."
 )
 
 
