@@ -2,21 +2,27 @@
 
 import streamlit as st
 
-from ti_dashboard.views import bandeau, filtres, geste, navigation, panneau, pied, suivi
+from ti_dashboard.views import bandeau, filtres, geste, navigation, panneau, pied, presentation, suivi
 from ti_dashboard.views.ouverture import ouvrir_ou_dire
 
 st.set_page_config(page_title="Territoires d'industrie", layout="wide", initial_sidebar_state="collapsed")
 
-page = navigation.pages()
+page = navigation.pages(sans_menu=presentation.mode() is not None)
 service = ouvrir_ou_dire()
 with st.container(key="cadre-filtres"):
     choix = filtres.dessiner(service.publication)
 geste.retenir_mesure(page)
-bandeau.dessiner(service, choix)
+with st.container(key="cadre-bandeau", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    bandeau.dessiner(service, choix)
+    place = st.container(width="content")
 suivi.suivre(page, service.publication, choix)
 navigation.suivre_geste()
 suivi.animer(page, service.publication, choix)
-page.run()
+with place:
+    presentation.dessiner(page, service.publication, choix)
+with st.container(key="cadre-page"):
+    page.run()
 suivi.completer(page, service.publication, choix)
 panneau.dessiner(service.publication, choix)
-pied.dessiner(service.publication, choix)
+with st.container(key="cadre-pied"):
+    pied.dessiner(service.publication, choix)

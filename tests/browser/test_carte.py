@@ -37,8 +37,7 @@ def test_the_keyboard_reaches_the_map_goes_around_it_and_opens_a_territory(ecran
     page.keyboard.press("Enter")
     assert wait_address(page, "/territoire", id=[here], region=filters["region"]) == filters | {"id": [here]}
     expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
-    page.go_back()
-    assert ecran.wait_drawn() == screen
+    assert redraw(ecran, page.go_back) == screen
     assert wait_address(page, "/", id=None) == filters
 
 

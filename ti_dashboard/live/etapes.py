@@ -71,7 +71,7 @@ def retirer(base: Base, etape_id: int) -> None:
     with base.ecrire() as ecriture:
         step, seance = _ouverte(ecriture, etape_id)
         is_current = (table_seance.c.code == seance.code) & (table_seance.c.etape_id == etape_id)
-        ecriture.con.execute(update(table_seance).where(is_current).values(etape_id=None))
+        ecriture.con.execute(update(table_seance).where(is_current).values(etape_id=None, etape_depuis=None))
         ecriture.con.execute(delete(table).where(table.c.etape_id == etape_id))
         _noter(ecriture, seance, "retirer_etape", etape_id, titre=step.titre, adresse=step.adresse)
 

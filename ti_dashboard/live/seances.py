@@ -32,6 +32,7 @@ class Seance:
     ouverte_le: str
     close_le: str | None
     etape_id: int | None
+    etape_depuis: str | None
     adresse: str
     version: int
     revision: int
@@ -53,7 +54,8 @@ def ouvrir(base: Base, titre: str, animateur: str, arrete: date, adresse: str = 
     """A new séance. ``animateur`` is a function, never a name."""
     seance = Seance(
         _tirer(TAILLE_CODE), _tirer(TAILLE_CLE), texte(titre, "le titre de la séance"), arrete,
-        texte(animateur, "la fonction de l'animateur"), maintenant(), None, None, adresse_valide(adresse), 1, 1,
+        texte(animateur, "la fonction de l'animateur"), maintenant(), None, None, None, adresse_valide(adresse), 1,
+        1,
     )  # fmt: skip
     with base.ecrire() as ecriture:
         ecriture.con.execute(insert(table).values(**(seance.__dict__ | {"arrete": arrete.isoformat()})))
@@ -109,8 +111,9 @@ def deplacer(base: Base, code: str, adresse: str, version_lue: int, etape_id: in
             raise MouvementTardif("La séance a avancé depuis cet écran : les participants restent sur le plus récent.")
         if etape_id is not None:
             _verifier_etape(ecriture, code, etape_id)
-        kept = seance.etape_id if etape_id is None else etape_id
-        values = {"adresse": adresse_valide(adresse), "version": version_lue + 1, "etape_id": kept}
+        values = {"adresse": adresse_valide(adresse), "version": version_lue + 1}
+        if etape_id not in (None, seance.etape_id):
+            values |= {"etape_id": etape_id, "etape_depuis": maintenant()}
         ecriture.con.execute(update(table).where(table.c.code == code).values(**values))
         ecriture.annoncer(code)
     return version_lue + 1

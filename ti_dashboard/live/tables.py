@@ -15,6 +15,7 @@ seance = Table(
     Column("ouverte_le", Text, nullable=False),
     Column("close_le", Text),
     Column("etape_id", Integer),
+    Column("etape_depuis", Text),
     Column("adresse", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Column("revision", Integer, nullable=False),

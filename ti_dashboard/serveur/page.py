@@ -14,8 +14,9 @@ SANS_JAVASCRIPT = (
     "activez-le dans votre navigateur, puis rechargez la page.</p></noscript>"
 )
 
-AVANT_TOUT = (
-    '<script src="./ressources/historique.js"></script><link rel="stylesheet" href="./ressources/impression.css">'
+STYLES = ("impression.css", "presentation.css")
+AVANT_TOUT = '<script src="./ressources/historique.js"></script>' + "".join(
+    f'<link rel="stylesheet" href="./ressources/{name}">' for name in STYLES
 )
 
 

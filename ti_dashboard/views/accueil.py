@@ -55,7 +55,7 @@ def _repere(publication: Publication, choix: Filtres, actuel: Releve) -> str:
     pairs, regions = actuel["nb_territoires_binome"], actuel["nb_regions_toutes_engagees"]
     parts = [
         f"{accord(pairs.valeur, 'binôme désigné', 'binômes désignés')}, {accord(pairs.inconnus, 'inconnu')}",
-        f"{nombre(regions.valeur)} régions sur {nombre(regions.denominateur)} dont tous les territoires sont engagés",
+        f"{accord(regions.valeur, 'région')} sur {nombre(regions.denominateur)} dont tous les territoires sont engagés",
     ]
     if choix.phase == 2:
         new = actuel["nb_territoires_entierement_nouveaux"].valeur

@@ -23,7 +23,7 @@ def dessiner(
 ) -> None:
     """``vue``: the address of this screen; ``aller`` goes to another; ``montrer`` brings the room to this one."""
     steps = etapes.lister(base(), seance.code)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="cadre-animation"):
         st.markdown(_situation(seance, steps), width="content")
         _pas(seance, steps, aller)
         with st.popover("Noter une décision"):

@@ -46,10 +46,10 @@ def _entree(fichier: str) -> Entree:
     return next(e for e in ENTREES if e.fichier == fichier)
 
 
-def pages() -> st.Page:
+def pages(sans_menu: bool = False) -> st.Page:
     """Declare the pages; returns the one the address asks for."""
     written = [entree for entree in ENTREES if (RACINE / "pages" / f"{entree.fichier}.py").exists()]
-    return st.navigation([_page(entree) for entree in written], position="top")
+    return st.navigation([_page(entree) for entree in written], position="hidden" if sans_menu else "top")
 
 
 def lien(fichier: str, texte: str) -> None:

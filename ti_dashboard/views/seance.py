@@ -26,16 +26,19 @@ def dessiner(publication: Publication, choix: Filtres) -> None:
         animee = suivi.seance_animee()
         if message := st.session_state.pop(ERREUR, None):
             st.error(message)
-        if animee is None:
+        shown = animee or suivi.seance_suivie()
+        if shown is None:
             _accueillir(choix)
         else:
-            _titre(animee)
+            _titre(shown)
         # A meeting opens on what was decided before and is not done.
         overdue = animee is not None and seance_decisions.en_retard()
         if overdue:
             seance_decisions.dessiner(publication, choix, animee)
         if animee is not None:
-            _animer(animee)
+            _animer(publication, choix, animee)
+        elif shown is not None:
+            seance_agenda.lire(shown)
         if not overdue:
             seance_decisions.dessiner(publication, choix, animee)
         if animee is not None:
@@ -93,7 +96,7 @@ def _titre(seance: Seance) -> None:
     st.markdown(f"Arrêté du {jour(seance.arrete)}, animée par : {citer(seance.animateur)}.")
 
 
-def _animer(seance: Seance) -> None:
+def _animer(publication: Publication, choix: Filtres, seance: Seance) -> None:
     place = urlsplit(st.context.url or "")
     link = f"{place.scheme}://{place.netloc}{racine()}/?{suivi.SUIVRE}={seance.code}"
     code, agenda = st.columns([1, 2], gap="large")
@@ -103,7 +106,7 @@ def _animer(seance: Seance) -> None:
         st.markdown("Lien à suivre, le même que dans l'image :")
         st.code(link, language=None)
     with agenda:
-        seance_agenda.dessiner(seance)
+        seance_agenda.dessiner(publication, choix, seance)
 
 
 def _clore(seance: Seance) -> None:

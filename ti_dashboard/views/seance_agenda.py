@@ -1,39 +1,73 @@
 """The agenda of a séance: its steps in order, the minutes they take, and how to change them."""
 
 from collections.abc import Callable
+from datetime import date
 
 import streamlit as st
 
 from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord
 from ti_dashboard.live import etapes
 from ti_dashboard.live.base import base
 from ti_dashboard.live.etapes import Etape
 from ti_dashboard.live.seances import Seance
+from ti_dashboard.store import Publication
 from ti_dashboard.views import suivi
 from ti_dashboard.views.animation import ERREUR, adresse_de_l_etape
 from ti_dashboard.views.citation import citer
+from ti_dashboard.views.seance_proposition import inscrire, proposer
 
 
-def dessiner(seance: Seance) -> None:
+def dessiner(publication: Publication, choix: Filtres, seance: Seance) -> None:
     steps = etapes.lister(base(), seance.code)
     st.header("Ordre du jour", anchor=False)
     if not steps:
         st.markdown(
-            "Aucune étape. Allez sur l'écran voulu, avec ses filtres, puis **Ajouter cet écran à l'ordre du jour**."
+            "Aucune étape. Allez sur l'écran voulu, avec ses filtres, puis **Ajouter cet écran à l'ordre du jour** ; "
+            "ou partez d'une proposition."
         )
-        return
     for rank, step in enumerate(steps):
         _ligne(seance, steps, rank, step)
-    st.markdown(f"{accord(len(steps), 'étape')}, {accord(sum(s.minutes for s in steps), 'minute')} en tout.")
+    if steps:
+        st.markdown(_duree(steps))
+    st.button(
+        "Proposer un ordre du jour", key="proposer_agenda", on_click=_proposer, args=(publication, choix, seance.code),
+        help="Décisions en retard, ce qui a changé, alertes, argent, suites : ce qui n'y est pas encore est ajouté",
+    )  # fmt: skip
+
+
+def lire(seance: Seance) -> None:
+    """The agenda as a follower reads it."""
+    steps = etapes.lister(base(), seance.code)
+    if steps:
+        st.header("Ordre du jour", anchor=False)
+        st.markdown("\n".join(f"- {_situation(seance, rank, step)}" for rank, step in enumerate(steps)))
+        st.markdown(_duree(steps))
+
+
+def _duree(steps: list[Etape]) -> str:
+    return f"{accord(len(steps), 'étape')}, {accord(sum(s.minutes for s in steps), 'minute')} en tout."
+
+
+def _situation(seance: Seance, rank: int, step: Etape) -> str:
+    mark = "▶ " if step.etape_id == seance.etape_id else ""
+    speaker = f" · {citer(step.intervenant)}" if step.intervenant else ""
+    return f"{mark}**{rank + 1}. {citer(step.titre)}**{speaker} · {accord(step.minutes, 'minute')}"
+
+
+def _proposer(publication: Publication, choix: Filtres, code: str) -> None:
+    def add() -> None:
+        if not inscrire(base(), code, proposer(publication, choix, base(), date.today())):
+            st.toast("L'ordre du jour contient déjà tout ce qui serait proposé.")
+
+    _dire(add)
 
 
 def _ligne(seance: Seance, steps: list[Etape], rank: int, step: Etape) -> None:
-    mark = "▶ " if step.etape_id == seance.etape_id else ""
-    speaker = f" · {citer(step.intervenant)}" if step.intervenant else ""
     ids = [s.etape_id for s in steps]
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.markdown(f"{mark}**{rank + 1}. {citer(step.titre)}**{speaker} · {accord(step.minutes, 'minute')}")
+        st.markdown(_situation(seance, rank, step))
         st.button("Aller", key=f"aller_{step.etape_id}", on_click=suivi.aller, args=(adresse_de_l_etape(step),),
                   help=f"Aller à l'étape {citer(step.titre)}")  # fmt: skip
         for label, said, other in (("↑", "Monter", rank - 1), ("↓", "Descendre", rank + 1)):

@@ -18,8 +18,9 @@ from ti_dashboard.store import Publication
 from ti_dashboard.views import animation
 from ti_dashboard.views.filtres import LISTES, SCALAIRES
 
-SUIVRE, ANIMER, ETAPE = "suivre", "animer", "etape"
-PROPRES = {SUIVRE, ANIMER, *SCALAIRES, *LISTES}
+SUIVRE, ANIMER, PRESENTER, ETAPE = "suivre", "animer", "presenter", "etape"
+# What belongs to one browser: it is never shown to the room.
+PROPRES = {SUIVRE, ANIMER, PRESENTER, *SCALAIRES, *LISTES}
 PUBLIEE, TRAJET = "adresse_publiee", "trajet_demande"
 
 
@@ -68,6 +69,13 @@ def seance_animee() -> Seance | None:
     cle = _retenu(ANIMER)
     seance = seances.animee_par(base(), cle) if cle else None
     return None if seance is None or seance.est_close else seance
+
+
+def seance_suivie() -> Seance | None:
+    """The open séance this browser follows, if any."""
+    code = _retenu(SUIVRE)
+    found = seances.trouver(base(), code.upper()) if code else None
+    return None if found is None or found.est_close else found
 
 
 def rejoindre(code: str) -> None:

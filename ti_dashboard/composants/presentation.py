@@ -1,0 +1,48 @@
+"""The presentation: a clean screen for the projector, its bar with the step, the timer, and keys."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from ti_dashboard.composants.planche import ADRESSE, empreinte
+from ti_dashboard.composants.suiveur import racine
+from ti_dashboard.theme import COULEURS
+
+_AMORCE = """let presentation;
+export default (c) => presentation ? presentation.monter(c)
+  : import(new URL("{adresse}", document.baseURI)).then((m) => (presentation = m).monter(c));
+"""
+_STYLE = """
+button {{ padding: .25rem .75rem; border: 1px solid {region-trait}; border-radius: 4px; background: {fond};
+  color: {encre}; font: inherit; white-space: nowrap; cursor: pointer; }}
+button:hover {{ border-color: {accent}; color: {accent}; }}
+button:disabled {{ color: {inconnu}; border-color: {trait}; cursor: default; }}
+button:focus-visible {{ outline: 3px solid {focus}; outline-offset: 2px; }}
+[hidden] {{ display: none !important; }}
+.pied {{ position: fixed; inset: auto 0 0 0; z-index: 10; display: flex; align-items: center; gap: .25rem 1.5rem;
+  padding: .4rem 1.5rem; border-top: 2px solid {accent}; background: {fond}; color: {encre}; }}
+.pied p {{ margin: 0; }}
+.etape {{ flex: 1 1 auto; min-width: 0; overflow: hidden; font-size: 1.375rem; font-weight: 700; white-space: nowrap;
+  text-overflow: ellipsis; }}
+.minuterie {{ flex: none; font-size: 1.375rem; font-variant-numeric: tabular-nums; white-space: nowrap; }}
+.minuterie[data-etat="depasse"] {{ color: {mauvais}; font-weight: 700; }}
+.gestes {{ flex: none; display: flex; gap: .4rem; }}
+.gestes button {{ padding: .15rem .5rem; font-size: .875rem; }}
+@media print {{ button, .pied {{ display: none; }} }}
+"""
+
+
+@cache
+def _composant() -> Callable[..., Any]:
+    amorce = _AMORCE.replace("{adresse}", f"{racine()}/{ADRESSE}/presentation.js?v={empreinte()}")
+    return st.components.v2.component("presentation", js=amorce, css=_STYLE.format(**COULEURS), isolate_styles=True)
+
+
+def presentation(donnees: dict[str, Any], key: str, on_mode: Callable[[], None]) -> None:
+    """The bar when ``donnees["mode"]`` is « clair » or « sombre », else the button that begins.
+
+    ``on_mode`` is called with ``st.session_state[key]["mode"]`` = « clair », « sombre », or « » to leave.
+    """
+    _composant()(data=donnees | {"racine": racine()}, key=key, on_mode_change=on_mode, width="content")
