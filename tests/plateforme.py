@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -56,6 +57,7 @@ type Dossier {
 interface Champ { id: ID! label: String! stringValue: String }
 type TextChamp implements Champ { id: ID! label: String! stringValue: String value: String }
 type CheckboxChamp implements Champ { id: ID! label: String! stringValue: String value: Boolean }
+type YesNoChamp implements Champ { id: ID! label: String! stringValue: String value: Boolean }
 type DateChamp implements Champ { id: ID! label: String! stringValue: String date: ISO8601Date value: ISO8601DateTime }
 type MultipleDropDownListChamp implements Champ { id: ID! label: String! stringValue: String values: [String!]! }
 type Region { code: String! name: String! }
@@ -118,14 +120,15 @@ class Plateforme:
         return [c | {"__typename": "TextChampDescriptor", "required": True} for c in champs]
 
     def _dossiers(self, _info: Any, first: int, after: str | None = None, updatedSince: str | None = None, **_: Any):
-        """By date of change, as the platform orders them: a file that changes goes to the end."""
+        """As the platform orders them: by creation, or by date of change when asked what changed since."""
         self.apres_page(self.pages)
         self.pages += 1
-        shown = sorted(self.dossiers, key=_rang)
-        shown = [d for d in shown if not updatedSince or d["dateDerniereModification"] >= updatedSince]
-        shown = [d for d in shown if not after or _rang(d) > tuple(json.loads(base64.b64decode(after)))]
+        rang = _rang if updatedSince else _creation
+        shown = sorted(self.dossiers, key=rang)
+        shown = [d for d in shown if not updatedSince or _instant(d) >= datetime.fromisoformat(updatedSince)]
+        shown = [d for d in shown if not after or rang(d) > tuple(json.loads(base64.b64decode(after)))]
         page = shown[: min(first, self.par_page)]
-        end = base64.b64encode(json.dumps(_rang(page[-1])).encode()).decode() if page else None
+        end = base64.b64encode(json.dumps(rang(page[-1])).encode()).decode() if page else None
         info = {"hasNextPage": len(shown) > len(page), "hasPreviousPage": bool(after), "endCursor": end}
         return {"nodes": [self._dossier(d) for d in page], "pageInfo": info}
 
@@ -140,8 +143,16 @@ class Plateforme:
         return d | {"champs": named(self.champs), "annotations": named(self.annotations)}
 
 
-def _rang(d: dict[str, Any]) -> tuple[str, int]:
-    return d["dateDerniereModification"], d["number"]
+def _instant(d: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(d["dateDerniereModification"])
+
+
+def _rang(d: dict[str, Any]) -> tuple[float, int]:
+    return _instant(d).timestamp(), d["number"]
+
+
+def _creation(d: dict[str, Any]) -> tuple[float, int]:
+    return 0.0, d["number"]
 
 
 @contextmanager

@@ -1,5 +1,6 @@
-"""Calls to the API, tried again when the server is busy or gone. The token never appears in a sentence."""
+"""Calls to the API, tried again when the server is busy or gone. The token appears in no sentence and no log."""
 
+import logging
 import os
 import time
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from gql.transport.exceptions import TransportError, TransportQueryError
 from gql.transport.httpx import HTTPXTransport
 
 from ti_dashboard.errors import DepotRefuse
+from ti_dashboard.formats import nombre
 
 ADRESSE = "https://www.demarches-simplifiees.fr/api/v2/graphql"
 JETON, ADRESSE_AUTRE = "TI_DASHBOARD_DS_JETON", "TI_DASHBOARD_DS_ADRESSE"
@@ -32,6 +34,7 @@ class Api:
         self._dire, self._attendre = dire, attendre
         self._code = 0
         self._demande_de_patience: float | None = None
+        _taire_le_transport()
         self._transport = HTTPXTransport(
             url=os.environ.get(ADRESSE_AUTRE) or ADRESSE, headers={"Authorization": f"Bearer {self._jeton}"},
             timeout=DELAI_S, event_hooks={"response": [self._noter]},
@@ -72,12 +75,24 @@ class Api:
             ) from None
 
     def _patienter(self, essai: int) -> None:
-        pause = min(ATTENTE_MAX_S, max(self._demande_de_patience or 0.0, ATTENTE_S * 2 ** (essai - 1)))
+        """Raises DepotRefuse when the server asks for more patience than a command should have."""
+        if (self._demande_de_patience or 0.0) > ATTENTE_MAX_S:
+            raise DepotRefuse(
+                f"La plateforme demande d'attendre {nombre(round(self._demande_de_patience))} secondes. Ce qui a été "
+                "lu est gardé : relancez la même commande après, elle reprendra où elle en est."
+            )
+        pause = max(self._demande_de_patience or 0.0, ATTENTE_S * 2 ** (essai - 1))
         self._dire(f"La plateforme est occupée ou ne répond pas : essai {essai + 1} sur {ESSAIS} dans {pause:.0f} s")
         self._attendre(pause)
 
     def _taire(self, phrase: str) -> str:
         return phrase.replace(self._jeton, "•••")
+
+
+def _taire_le_transport() -> None:
+    """At DEBUG these loggers write answers and headers whole, with whatever a server echoes in them."""
+    for name in (HTTPXTransport.__module__, "httpx", "httpcore"):
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def _jeton() -> str:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from ti_dashboard import chemins, disque
@@ -16,6 +17,8 @@ Ligne = dict[str, object]
 class Etat:
     """``depuis`` bounds the reading, ``debut`` is when it began (empty between two readings), ``curseur`` where it is.
 
+    ``question``: hash of what is asked and how it is read; when it changes, all is read again.
+
     ``lignes``: number of a file → [instant of its last change, row]; ``deposees``: number → hash of the row last
     deposited, so that what has not changed is not deposited again.
     """
@@ -24,12 +27,19 @@ class Etat:
     depuis: str | None = None
     debut: str | None = None
     curseur: str | None = None
+    question: str | None = None
     lignes: dict[str, tuple[str, Ligne]] = field(default_factory=dict)
     deposees: dict[str, str] = field(default_factory=dict)
 
+    def demander(self, question: str) -> None:
+        """A form or a mapping that changed says something new of files that did not: start from the beginning."""
+        if question != self.question:
+            self.question, self.depuis, self.debut, self.curseur, self.lignes = question, None, None, None, {}
+
     def retenir(self, numero: str, instant: str, row: Ligne) -> None:
         """Keep the latest state of a file: one that changes while pages are read is read twice."""
-        if numero not in self.lignes or instant >= self.lignes[numero][0]:
+        kept = self.lignes.get(numero)
+        if kept is None or datetime.fromisoformat(instant) >= datetime.fromisoformat(kept[0]):
             self.lignes[numero] = (instant, row)
 
     def nouvelles(self) -> list[Ligne]:

@@ -15,6 +15,7 @@ from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.ingest.schema import schema
 
 NATURE = "candidatures"
+FICHIER = CORRESPONDANCES / "demarches.toml"
 # What the platform says of every file: property of the API → header of its export.
 SYSTEME = {
     "number": "ID",
@@ -33,10 +34,15 @@ _SEPARATEURS = re.compile(r"[|,;/\r\n]+")
 def correspondance() -> LecturePrevue:
     """The mapping of the platform, as it is on disk. Raises DepotRefuse naming the key at fault."""
     try:
-        mapping = lire_correspondance(CORRESPONDANCES / "demarches.toml")
+        mapping = lire_correspondance(FICHIER)
     except FichierRefuse as refusal:
         raise DepotRefuse(f"{refusal.constat[:1].upper()}{refusal.constat[1:]} {refusal.remede}") from None
     return next(reading for reading in mapping.lectures if reading.nature == NATURE)
+
+
+def lecture() -> str:
+    """The mapping as written, to know when it changed."""
+    return FICHIER.read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,22 @@ from ti_dashboard.ingest.demarches import etat as etats
 from ti_dashboard.ingest.demarches import requete
 from ti_dashboard.ingest.demarches.appel import Api
 from ti_dashboard.ingest.demarches.etat import Etat
-from ti_dashboard.ingest.demarches.formulaire import NATURE, SYSTEME, Formulaire, confronter, correspondance, ligne
+from ti_dashboard.ingest.demarches.formulaire import (
+    NATURE,
+    SYSTEME,
+    Formulaire,
+    confronter,
+    correspondance,
+    lecture,
+    ligne,
+)
 from ti_dashboard.ingest.schema import schema
 
 EMETTEUR = "Démarches simplifiées"
 # Files changed while a reading begins are read again next time: an overlap costs nothing, a hole would be for ever.
 MARGE = timedelta(hours=1)
+# A yes or no has a type of its own in recent forms, with a text only.
+_OUI_NON = {"true": "oui", "false": "non"}
 Dire = Callable[[str], None]
 
 
@@ -53,6 +63,7 @@ def importer(numero: int, demande: Demande, dire: Dire, api: Api | None = None) 
     dire("Lecture du formulaire")
     form = confronter(_demarche(api.demander(requete.FORMULAIRE, {"numero": numero}), numero), mapping)
     etat = etats.lire(numero)
+    etat.demander(etats.empreinte({"champs": form.champs, "annotations": form.annotations, "lecture": lecture()}))
     for page in _pages(api, etat, form):
         for node in page["nodes"]:
             row = ligne(_cellules(node, form), mapping)
@@ -117,8 +128,9 @@ def _texte(champ: dict[str, Any]) -> str:
     if champ.get("values") is not None:
         return " | ".join(map(str, champ["values"]))
     if champ["__typename"] == "CheckboxChamp":
-        return {True: "oui", False: "non"}.get(champ.get("value"), "")
-    return str(champ.get("date") or champ.get("stringValue") or "")
+        return _OUI_NON.get(str(champ.get("value")).lower(), "")
+    text = str(champ.get("date") or champ.get("stringValue") or "")
+    return _OUI_NON.get(text, text) if champ["__typename"] == "YesNoChamp" else text
 
 
 def en_csv(columns: list[str], rows: list[Mapping[str, object]]) -> bytes:
