@@ -21,10 +21,12 @@ COULEURS_DECISION = dict(zip(DECISIONS, ("bon", "bon", "bon", "mauvais", "inconn
 NON_PUBLIE = "Le nombre de candidatures de 2023 n'a jamais été publié."
 
 
-def titre(deposees: int | None, arrete: date, limite: date | None) -> str:
+def titre(deposees: int | None, arrete: date, limite: date | None, phase: int = 2) -> str:
     """Q9 in one line: how many files, and how many days to or since the deadline."""
+    if phase == 1:
+        return "L'appel de 2023 ouvre la phase II"
     if deposees is None:
-        return f"Candidatures de 2023 : aucune connue au {jour(arrete)}"
+        return f"Aucune candidature connue au {jour(arrete)} : {echeance(arrete, limite)}"
     return f"{accord(deposees, 'candidature déposée', 'candidatures déposées')} : {echeance(arrete, limite)}"
 
 

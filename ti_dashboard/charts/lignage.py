@@ -11,7 +11,7 @@ from ti_dashboard.store import Ligne
 # phase → lineage: class of the map, label
 CLASSES = {
     1: {"suite": (2, "Une seule suite"), "fusion": (3, "Réuni à d'autres"), "scission": (4, "Scindé"),
-        "aucun": (0, "Sans suite")},
+        "aucun": (0, "Sans suite en phase II")},
     2: {"suite": (2, "Suite d'un seul"), "scission": (4, "Issu d'une scission"), "fusion": (3, "Réunion de plusieurs"),
         "aucun": (5, "Entièrement nouveau")},
 }  # fmt: skip

@@ -84,6 +84,12 @@ def date_limite(publication: Publication) -> date | None:
     return next((row["date_limite"] for row in poser(publication, "date_limite")), None)
 
 
+def enveloppe(publication: Publication) -> Ligne | None:
+    """What was announced for the year of the call: value in euros and source; None when nothing is known."""
+    limite = date_limite(publication)
+    return next(iter(poser(publication, "enveloppe_annoncee", annee=limite.year)), None) if limite else None
+
+
 def lignage(publication: Publication, choix: Filtres, phase: int) -> Lignes:
     """Territories of one phase at the arrêté, with those of the other phase they share population with."""
     return poser(publication, "lignage", **choix.parametres() | {"phase": phase, "arrete": choix.arrete})

@@ -43,7 +43,7 @@ def composer(publication: Publication, choix: Filtres, rows: tuple[Ligne, ...]) 
     actuel = candidatures.relever_candidatures(publication, choix, choix.arrete)
     filed = actuel["nb_candidatures_deposees"].valeur if actuel else None
     deadline = f"date limite : {jour(limite)} · " if limite else ""
-    screen = vierge(figures.titre(filed, choix.arrete, limite), f"{deadline}{words}")
+    screen = vierge(figures.titre(filed, choix.arrete, limite, choix.phase), f"{deadline}{words}")
     if actuel is None:
         screen["message"] = _absence(choix, words)
         return signer(screen)
@@ -64,7 +64,7 @@ def composer(publication: Publication, choix: Filtres, rows: tuple[Ligne, ...]) 
 
 def _absence(choix: Filtres, words: str) -> str:
     if choix.phase == 1:
-        return "L'appel de 2023 ouvre la phase II : choisissez la phase II pour voir ses candidatures."
+        return "Choisissez la phase II pour voir les candidatures de l'appel de 2023."
     return f"Aucune candidature n'est connue au {jour(choix.arrete)} pour ce choix : {words}."
 
 

@@ -1,6 +1,7 @@
 """Under the applications: who comes again, the map before and after, and the levers of the envelope."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from ti_dashboard.colonnes import Colonne
 from ti_dashboard.composants.contours import contours_json
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import accord, ecart, jour, nombre, taux
+from ti_dashboard.formats import accord, ecart, jour, millions, nombre, taux
 from ti_dashboard.queries import candidatures
 from ti_dashboard.store import Ligne, Publication
 from ti_dashboard.views import panneau, telechargements
@@ -26,6 +27,7 @@ RECONDUCTION = (
     Colonne("nb_sortants", "Ne candidatent plus", "entier"),
     Colonne("sortants", "Lesquels", absent="—"),
     Colonne("candidatures", "Candidatures", absent="aucune"),
+    Colonne("suites", "Suites par la population", absent="aucune"),
 )
 CHIFFRES = {"nb_maintenus": "nb_membres_maintenus", "nb_sortants": "nb_membres_sortants"}
 LIGNAGE = (Colonne("mouvement", "Mouvement"), Colonne("avant", "Phase I"), Colonne("apres", "Phase II"))
@@ -39,19 +41,20 @@ LEVIERS = (
 )
 PAR_SIREN = (
     "Les membres sont comparés par SIREN : une commune seule que son intercommunalité remplace paraît sortante, et "
-    "celle-ci entrante."
+    "celle-ci entrante. Les « suites » sont les territoires de phase II qui ont de la population en commun."
 )
 ENVELOPPE = (
-    "100 M€ annoncés pour 2023 en un seul chiffre : leur répartition par levier n'a pas été publiée. Engagé et payé : "
-    "ce que le registre sait du dispositif en phase II, France entière ; rien ne dit quelle part vient de cette "
-    "enveloppe. Sans aucune ligne reçue, « inconnu ». Aucun total : ce sont des natures différentes."
+    "Annoncée en un seul chiffre : la répartition par levier n'a pas été publiée. Engagé et payé : ce que le registre "
+    "sait du dispositif en phase II, France entière ; rien ne dit quelle part vient de cette enveloppe. Sans aucune "
+    "ligne reçue, « inconnu ». Aucun total : ce sont des natures différentes."
 )
 
 
 def dessiner(publication: Publication, choix: Filtres) -> None:
     """Territories of phase I that apply again, their members kept, entering and leaving."""
     members = candidatures.membres(publication, choix, choix.arrete)
-    rows = par_territoire(members)
+    after = {r["territoire_id"]: r["autres"] for r in candidatures.lignage(publication, choix, 1)}
+    rows = par_territoire(members, after)
     st.subheader("Qui candidate de nouveau", anchor=False)
     st.markdown(reponse(members, rows))
     if not rows:
@@ -64,23 +67,27 @@ def dessiner(publication: Publication, choix: Filtres) -> None:
     telechargements.boutons("reconduction", header, RECONDUCTION, lambda: rows)
 
 
-def par_territoire(members: tuple[Ligne, ...]) -> list[Ligne]:
-    """One row per territory of phase I, those that lose most of their members first."""
+def par_territoire(members: tuple[Ligne, ...], suites: Mapping[object, Sequence[str] | None]) -> list[Ligne]:
+    """One row per territory of phase I, those that lose most of their members first.
+
+    ``suites``: territory of phase I → names of those of phase II that share population with it.
+    """
     groups: dict[object, list[Ligne]] = {}
     for member in members:
         if member["territoire_id"]:
             groups.setdefault(member["territoire_id"], []).append(member)
-    rows = [_un_territoire(group) for group in groups.values()]
+    rows = [_un_territoire(group, suites.get(key)) for key, group in groups.items()]
     return sorted(rows, key=lambda r: (r["nb_maintenus"] / r["nb_membres"], -r["nb_membres"], r["territoire"]))
 
 
-def _un_territoire(group: list[Ligne]) -> Ligne:
+def _un_territoire(group: list[Ligne], suites: Sequence[str] | None) -> Ligne:
     gone = [str(m["nom"]) for m in group if m["mouvement"] == "sortant"]
     files = sorted({str(m["intitule"]) for m in group if m["intitule"]})
     return {
         "territoire_id": group[0]["territoire_id"], "territoire": group[0]["territoire"], "region": group[0]["region"],
         "nb_membres": len(group), "nb_maintenus": len(group) - len(gone), "nb_sortants": len(gone),
         "sortants": ", ".join(gone) or None, "candidatures": ", ".join(files) or None,
+        "suites": ", ".join(suites or ()) or None,
     }  # fmt: skip
 
 
@@ -151,9 +158,12 @@ def _dessiner_carte(publication: Publication, donnees: dict[str, object], phase:
 
 
 def leviers(publication: Publication, choix: Filtres) -> None:
-    """The 100 M€ of the year by lever: what nobody published stays unknown."""
+    """The envelope of the year by lever: what nobody published stays unknown."""
     rows = [dict(r) for r in candidatures.leviers(publication, choix)]
-    st.subheader("Les 100 M€ annoncés, par levier", anchor=False)
+    st.subheader("L'enveloppe de l'année, par levier", anchor=False)
+    if announced := candidatures.enveloppe(publication):
+        said = f"**{millions(announced['valeur'])}** annoncés pour l'année de l'appel (source : {announced['source']})."
+        st.markdown(said)
     screen = vierge("", "")
     screen["blocs"] = [tables.table("leviers", "", LEVIERS, rows, _chiffre_levier, ENVELOPPE)]
     dessiner_planche(publication, signer(screen), "candidatures-leviers")

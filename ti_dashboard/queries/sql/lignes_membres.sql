@@ -1,6 +1,7 @@
 -- grain: one row per member of phase I or of a deposited application at the arrêté: kept, entering or leaving
+-- A member follows the lead region of its territory of phase I, or else of its application: territories count as in Accueil.
 WITH ancien AS (
-    SELECT g.siren, g.nom, g.code_region, t.territoire_id, t.nom AS territoire
+    SELECT g.siren, g.nom, e.code_region, t.territoire_id, t.nom AS territoire
     FROM territoire_groupement g
     JOIN etat_territoire e ON e.arrete_id = $arrete AND e.phase = 1 AND e.territoire_id = g.territoire_id
     JOIN territoire t ON t.phase = 1 AND t.territoire_id = g.territoire_id
@@ -20,7 +21,7 @@ candidat AS (
 membre AS (
     SELECT
         siren, coalesce(a.nom, g.nom, n.nom, 'SIREN inconnu du référentiel') AS nom,
-        coalesce(a.code_region, n.code_region, g.code_region_principale, c.code_region) AS code_region,
+        coalesce(a.code_region, c.code_region) AS code_region,
         a.territoire_id, a.territoire, c.numero_dossier, c.intitule, c.livraison_id, c.ligne,
         CASE WHEN c.siren IS NULL THEN 'sortant' WHEN a.siren IS NULL THEN 'entrant' ELSE 'maintenu' END AS mouvement
     FROM ancien a
