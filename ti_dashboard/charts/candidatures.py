@@ -58,7 +58,8 @@ def tuiles(cadre: Cadre) -> list[Bloc]:
         tuile(cadre, "nb_candidatures_sans_avis_region", filed, "passées en instruction", "0 inconnu"),
         tuile(cadre, "nb_candidatures_plus_de_quatre", filed, "avertissement, pas une erreur", "0 inconnu"),
         tuile(cadre, "nb_candidatures_partagees", filed, "erreur à corriger", "0 inconnu"),
-        _solde(cadre),
+        # Before the first decision there is no phase II to set against phase I.
+        *([_solde(cadre)] if accepted.valeur else []),
     ]  # fmt: skip
 
 
@@ -124,7 +125,7 @@ def par_region(filtres: Filtres, rows: Sequence[Ligne], regions: Sequence[tuple[
     lines = [
         ligne(
             code, name, counts[code], nombre, Chiffre("nb_candidatures_deposees", (("region", code),)), geste="region",
-            texte=f"{nombre(counts[code])}, {accord(accepted[code], 'retenue')}", actif=code in filtres.regions,
+            texte=_part_retenue(counts[code], accepted[code] if accepted else None), actif=code in filtres.regions,
         )
         for code, name in sorted(shown, key=lambda item: (-counts[item[0]], item[1]))
     ]  # fmt: skip
@@ -135,6 +136,11 @@ def par_region(filtres: Filtres, rows: Sequence[Ligne], regions: Sequence[tuple[
     return bloc(
         "regions", "bas", "Dans quelles régions", f"candidatures déposées, {filtres.arrete_en_mots()}", lines, note
     )
+
+
+def _part_retenue(filed: int, accepted: int | None) -> str:
+    """« 29, 24 retenues »; before any decision, the filed alone."""
+    return nombre(filed) if accepted is None else f"{nombre(filed)}, {accord(accepted, 'retenue')}"
 
 
 def par_avis(filtres: Filtres, rows: Sequence[Ligne], cle: str, heading: str) -> Bloc:

@@ -32,7 +32,8 @@ def dessiner(publication: Publication, choix: Filtres) -> None:
     if rows:
         _liste(publication, choix, rows)
         reconduction.dessiner(publication, choix)
-        reconduction.cartes(publication, choix)
+        if any(r["statut"] == "acceptee" for r in rows):
+            reconduction.cartes(publication, choix)
         reconduction.leviers(publication, choix)
 
 
