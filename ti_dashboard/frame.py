@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ti_dashboard.views import bandeau, filtres, geste, navigation, panneau, pied, presentation, suivi
+from ti_dashboard.views import bandeau, corrections, filtres, geste, navigation, panneau, pied, presentation, suivi
 from ti_dashboard.views.ouverture import ouvrir_ou_dire
 
 st.set_page_config(page_title="Territoires d'industrie", layout="wide", initial_sidebar_state="collapsed")
@@ -15,6 +15,7 @@ geste.retenir_mesure(page)
 with st.container(key="cadre-bandeau", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
     bandeau.dessiner(service, choix)
     place = st.container(width="content")
+corrections.bandeau(choix)
 suivi.suivre(page, service.publication, choix)
 navigation.suivre_geste()
 suivi.animer(page, service.publication, choix)
@@ -23,6 +24,6 @@ with place:
 with st.container(key="cadre-page"):
     page.run()
 suivi.completer(page, service.publication, choix)
-panneau.dessiner(service.publication, choix)
+panneau.dessiner(page, service.publication, choix)
 with st.container(key="cadre-pied"):
     pied.dessiner(service.publication, choix)

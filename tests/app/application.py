@@ -24,7 +24,13 @@ def ouvrir(page: str = "accueil", /, **adresse) -> AppTest:
 
 def planche(app: AppTest, position: int = 0) -> dict:
     """What the board was given to draw."""
-    return json.loads(app.get("bidi_component")[position].proto.json)
+    return planches(app)[position]
+
+
+def planches(app: AppTest) -> list[dict]:
+    """Every board of the page: the other components of the frame have no title to draw."""
+    found = [json.loads(b.proto.json or "{}") for b in app.get("bidi_component")]
+    return [board for board in found if "titre" in board]
 
 
 def tuile(app: AppTest, indicateur: str) -> dict:
@@ -33,8 +39,7 @@ def tuile(app: AppTest, indicateur: str) -> dict:
 
 def bloc(app: AppTest, bloc_id: str) -> dict:
     """A block of one of the boards of the page."""
-    boards = [json.loads(b.proto.json or "{}") for b in app.get("bidi_component")]
-    return next(b for board in boards for b in board.get("blocs", []) if b["id"] == bloc_id)
+    return next(b for board in planches(app) for b in board.get("blocs", []) if b["id"] == bloc_id)
 
 
 def table(app: AppTest, bloc_id: str) -> list[dict[str, str]]:

@@ -4,16 +4,18 @@ A move goes through the browser's own history, as the back button does: whatever
 filters of a page included, in one run of the script.
 """
 
-import time
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
 from ti_dashboard.composants.planche import ADRESSE, empreinte
 from ti_dashboard.theme import COULEURS
 
+Role = Literal["suiveur", "animateur", "veilleur"]
+# Revision of the séance, and its current step.
+Lu = tuple[int, int | None]
 _AMORCE = """let suiveur;
 export default (c) => suiveur ? suiveur.monter(c)
   : import(new URL("{adresse}", document.baseURI)).then((m) => (suiveur = m).monter(c));
@@ -42,11 +44,11 @@ def _composant() -> Callable[..., Any]:
     return st.components.v2.component("suiveur", js=amorce, css=_STYLE.format(**COULEURS), isolate_styles=True)
 
 
-def suiveur(code: str, vue: str, key: str, anime: bool = False) -> None:
-    """Follow the séance ``code``, or, for its presenter, only hear of it.
+def suiveur(code: str, vue: str, role: Role, lu: Lu) -> None:
+    """Follow the séance ``code``; its presenter, and who only looks at its arrêté, hear of what is written in it.
 
-    ``vue`` is the address this run shows, so that the browser knows it has arrived. The page is drawn again when
-    something else than the presenter's address was written.
+    ``vue`` is the address this run shows, so that the browser knows it has arrived; ``lu`` what it knows of the séance:
+    the page is drawn again when something newer was written.
     """
-    donnees = {"code": code, "vue": vue, "racine": racine(), "anime": anime, "tour": time.monotonic_ns()}
-    _composant()(data=donnees, key=key, on_revision_change=lambda: None)
+    donnees = {"code": code, "vue": vue, "racine": racine(), "role": role, "revision": lu[0], "etape": lu[1]}
+    _composant()(data=donnees, key=role, on_revision_change=lambda: None)

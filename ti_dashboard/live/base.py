@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select, update
 from sqlalchemy.exc import OperationalError
@@ -137,6 +138,14 @@ def base() -> Base:
     """The store of this process, opened and brought up to date at the first call."""
     with _ouverture:
         return _ouvrir(adresse_du_magasin())
+
+
+def base_ecrite() -> Base | None:
+    """The store, or None while nobody has written in it: who only reads a screen creates no file."""
+    url = make_url(adresse_du_magasin())
+    if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).exists():
+        return None
+    return base()
 
 
 @lru_cache(maxsize=8)

@@ -46,6 +46,7 @@ class Correction:
     decidee_le: str | None
     decideur: str | None
     motif_decision: str | None
+    depot_id: str | None
 
 
 def _correction(row: Row) -> Correction:
@@ -88,8 +89,12 @@ def proposer(
     return correction
 
 
-def decider(base: Base, correction_id: int, statut: str, decideur: str, motif: str = "") -> Correction:
-    """Undo, confirm or refuse. Raises GesteRefuse when it has already been judged, or is refused without a reason."""
+def decider(
+    base: Base, correction_id: int, statut: str, decideur: str, motif: str = "", depot_id: str | None = None
+) -> Correction:
+    """Undo, confirm or refuse; ``depot_id`` is the deposit that writes a confirmed one in the ledger.
+
+    Raises GesteRefuse when it has already been judged, or is refused without a reason."""
     if statut not in ISSUES:
         raise GesteRefuse(f"« {statut} » n'est pas l'issue d'une correction.")
     if statut == "refusee":
@@ -103,7 +108,13 @@ def decider(base: Base, correction_id: int, statut: str, decideur: str, motif: s
             raise GesteRefuse(f"Cette correction est déjà {STATUTS[row.statut]} : elle ne change plus.")
         author, objet = texte(decideur, "l'auteur"), f"correction:{correction_id}"
         instant = journal.noter(ecriture, author, statut, objet, row.seance_code, motif=motif)
-        judged = {"statut": statut, "decideur": author, "decidee_le": instant, "motif_decision": motif.strip() or None}
+        judged = {
+            "statut": statut,
+            "decideur": author,
+            "decidee_le": instant,
+            "motif_decision": motif.strip() or None,
+            "depot_id": depot_id,
+        }
         ecriture.con.execute(update(table).where(is_this).values(**judged))
         ecriture.toucher(row.seance_code)
     return lire(base, correction_id)
@@ -122,6 +133,13 @@ def affichees(base: Base, arrete: date) -> list[Correction]:
     query = select(table).where(table.c.arrete == arrete.isoformat(), table.c.statut.in_(AFFICHEES))
     with base.lire() as con:
         return [_correction(row) for row in con.execute(query.order_by(table.c.correction_id))]
+
+
+def jugees(base: Base) -> list[Correction]:
+    """What the data owner confirmed or refused, the latest first."""
+    query = select(table).where(table.c.statut.in_(("confirmee", "refusee"))).order_by(table.c.decidee_le.desc())
+    with base.lire() as con:
+        return [_correction(row) for row in con.execute(query)]
 
 
 def en_attente(base: Base) -> list[Correction]:

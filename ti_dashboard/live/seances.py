@@ -84,6 +84,14 @@ def animee_par(base: Base, cle: str) -> Seance | None:
     return _seance(row) if row else None
 
 
+def ouverte_sur(base: Base, arrete: date) -> Seance | None:
+    """The latest séance still open on this arrêté, if any."""
+    query = select(table).where(table.c.arrete == arrete.isoformat(), table.c.close_le.is_(None))
+    with base.lire() as con:
+        row = con.execute(query.order_by(table.c.ouverte_le.desc()).limit(1)).first()
+    return _seance(row) if row else None
+
+
 def lister(base: Base) -> list[Seance]:
     """The latest first."""
     with base.lire() as con:

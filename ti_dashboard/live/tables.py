@@ -76,6 +76,7 @@ correction = Table(
     Column("decidee_le", Text),
     Column("decideur", Text),
     Column("motif_decision", Text),
+    Column("depot_id", Text),
 )
 
 journal = Table(

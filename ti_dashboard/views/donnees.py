@@ -1,16 +1,24 @@
-"""The Données page: five leaves, one at a time, named in the address."""
+"""The Données page: its leaves, one at a time, named in the address."""
 
 import streamlit as st
 
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord
 from ti_dashboard.store import Publication
-from ti_dashboard.views import donnees_arretes, donnees_depot, donnees_formats, donnees_journal, donnees_rapprochement
+from ti_dashboard.views import (
+    donnees_arretes,
+    donnees_corrections,
+    donnees_depot,
+    donnees_formats,
+    donnees_journal,
+    donnees_rapprochement,
+)
 
 VOLETS = {
     "Déposer": donnees_depot.dessiner,
     "Rapprochement": donnees_rapprochement.dessiner,
     "Arrêtés": donnees_arretes.dessiner,
+    "Corrections": donnees_corrections.dessiner,
     "Formats": donnees_formats.dessiner,
     "Journal": donnees_journal.dessiner,
 }

@@ -7,7 +7,7 @@ from ti_dashboard.charts.carte import MESURES
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.store import Publication
-from ti_dashboard.views import panneau, projet
+from ti_dashboard.views import corrections, filtres, panneau, projet
 from ti_dashboard.views.filtres import basculer
 from ti_dashboard.views.navigation import demander_territoire
 
@@ -17,8 +17,12 @@ MESURE, PAGE_VUE = "mesure", "page_vue"
 
 
 def dessiner_planche(publication: Publication, donnees: dict[str, object], cle: str) -> None:
-    """Draw a board and follow its gestures."""
-    planche(donnees, key=cle, on_geste=lambda: _suivre(publication, cle))
+    """Draw a board, what the room has corrected over its figures, and follow its gestures."""
+    planche(
+        corrections.annoter(publication, filtres.lire(publication), donnees),
+        key=cle,
+        on_geste=lambda: _suivre(publication, cle),
+    )
 
 
 def _suivre(publication: Publication, cle: str) -> None:

@@ -9,12 +9,13 @@ from ti_dashboard.colonnes import LIGNES, en_textes
 from ti_dashboard.evolution import CAUSES, Mouvement
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, ecart, jour, millions, nombre
+from ti_dashboard.live.corrections import Perimetre
 from ti_dashboard.mesures import Nombre
 from ti_dashboard.queries.lecture import lecture
 from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.queries.origine import Origine, origine, parts, precisions_en_mots
 from ti_dashboard.store import Publication
-from ti_dashboard.views import telechargements
+from ti_dashboard.views import correction_saisie, suivi, telechargements
 
 PARAMETRE = "chiffre"
 MONTREES = 200
@@ -33,16 +34,16 @@ def fermer() -> None:
     st.query_params.pop(PARAMETRE, None)
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
+def dessiner(page: st.Page, publication: Publication, choix: Filtres) -> None:
     """Open the panel when the address names a figure."""
     asked = noms.lire(st.query_params.get(PARAMETRE, ""))
     if asked is not None:
         st.dialog("D'où vient ce chiffre ?", width="large", position="right", on_dismiss=fermer)(_contenu)(
-            publication, asked, choix
+            page, publication, asked, choix
         )
 
 
-def _contenu(publication: Publication, chiffre: Chiffre, choix: Filtres) -> None:
+def _contenu(page: st.Page, publication: Publication, chiffre: Chiffre, choix: Filtres) -> None:
     found = origine(publication, chiffre, choix)
     indicateur = chiffre.indicateur
     words = _perimetre(publication, chiffre, choix)
@@ -54,6 +55,8 @@ def _contenu(publication: Publication, chiffre: Chiffre, choix: Filtres) -> None
         f"Source : {indicateur.source}"
         + (f"  \nDénominateur : {indicateur.denominateur}" if indicateur.denominateur else "")
     )
+    seen = Perimetre(chiffre.ecrire(), choix.arrete, suivi.adresse_vue(page, publication, choix), words)
+    correction_saisie.dessiner(publication, chiffre, choix, found.valeur, seen)
     _couverture(chiffre, found)
     _mouvements(chiffre, found, choix)
     _lignes(publication, chiffre, found, choix)

@@ -11,7 +11,7 @@ from ti_dashboard.composants.trajet import trajet
 from ti_dashboard.errors import MouvementTardif, TableauDeBordError
 from ti_dashboard.filters import Filtres
 from ti_dashboard.live import etapes, seances
-from ti_dashboard.live.base import base
+from ti_dashboard.live.base import base, base_ecrite
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.store import Publication
@@ -36,8 +36,32 @@ def suivre(page: st.Page, publication: Publication, choix: Filtres) -> None:
     """Keep this browser where the presenter is, when its address says so."""
     if asked := st.session_state.pop(TRAJET, None):
         trajet(asked, secrets.token_hex(4))
-    if (code := _retenu(SUIVRE)) and not _retenu(ANIMER):
-        suiveur(code.upper(), adresse_vue(page, publication, choix), key="suiveur")
+    if _retenu(ANIMER):
+        return
+    seen = adresse_vue(page, publication, choix)
+    if code := _retenu(SUIVRE):
+        suiveur(code.upper(), seen, "suiveur", _lu(code))
+    elif seance := _a_veiller(choix):
+        suiveur(seance.code, seen, "veilleur", (seance.revision, seance.etape_id))
+
+
+def _lu(code: str) -> tuple[int, int | None]:
+    """What this run knows of a séance; a code that names none, or a store that does not answer, know nothing."""
+    try:
+        found = seances.trouver(base(), code.upper())
+    except TableauDeBordError:
+        found = None
+    return (found.revision, found.etape_id) if found else (0, None)
+
+
+def _a_veiller(choix: Filtres) -> Seance | None:
+    """The séance held on the arrêté of this screen: whoever looks at it sees its corrections as they are typed."""
+    try:
+        store = base_ecrite()
+        return seances.ouverte_sur(store, choix.arrete) if store else None
+    except TableauDeBordError:
+        # The strip of corrections says it.
+        return None
 
 
 def animer(page: st.Page, publication: Publication, choix: Filtres) -> None:
@@ -50,7 +74,7 @@ def animer(page: st.Page, publication: Publication, choix: Filtres) -> None:
         seance = seance_animee()
         if seance is not None:
             seance = _publier(seance, seen)
-            suiveur(seance.code, seen, key="animateur", anime=True)
+            suiveur(seance.code, seen, "animateur", (seance.revision, seance.etape_id))
             animation.dessiner(seance, seen, choix, aller, lambda: _montrer(seance.code, seen))
     except TableauDeBordError as error:
         # The figures do not depend on it: they stay.

@@ -47,12 +47,13 @@ function creerLigne(ligne, geste) {
   const p = {
     libelle: html("span", { class: "ligne-libelle" }),
     note: html("span", { class: "ligne-note" }),
+    ancien: html("s", { class: "ancien" }),
     valeur: html("span", { class: "ligne-valeur" }),
     barre: html("span", { class: "barre" }),
     avant: html("span", { class: "avant" }),
   };
   const piste = html("span", { class: "piste", "aria-hidden": "true" }, p.barre, p.avant);
-  const nom = html("span", { class: "ligne-nom" }, p.libelle, " ", p.note);
+  const nom = html("span", { class: "ligne-nom" }, p.libelle, " ", p.note, " ", p.ancien);
   p.ligne = html(ligne.geste ? "button" : "div", { class: "ligne" }, nom, " ", p.valeur, piste);
   if (ligne.geste) {
     p.ligne.type = "button";
@@ -68,6 +69,8 @@ function mettreAJour(element, ligne, max) {
   const p = element.pieces;
   texteCoupe(p.libelle, ligne.libelle);
   texteCoupe(p.note, ligne.note);
+  texte(p.ancien, ligne.corrige?.ancien);
+  attribut(p.ancien, "title", ligne.corrige?.note);
   texte(p.valeur, ligne.texte);
   p.chiffre = ligne.chiffre;
   p.origine.hidden = !ligne.chiffre;

@@ -1,4 +1,5 @@
-// A browser that follows a séance: one stream, one status line, one key to leave and to come back.
+// A browser that follows a séance: one stream, one status line, one key to leave and to come back. The presenter, and
+// who only looks at the arrêté of the séance, hear of what is written in it and go nowhere.
 //
 // The stream lives with the page, not with the element: Streamlit may draw the element again at each run.
 
@@ -21,16 +22,20 @@ const suivis = new Map();
 export function monter({ parentElement, data, setTriggerValue }) {
   const suivi = suivis.get(data.code) ?? commencer(data);
   suivi.vue = data.vue;
-  suivi.anime = data.anime;
-  suivi.tour = data.tour;
+  // What this run already shows of the séance.
+  suivi.lue = Math.max(suivi.lue, data.revision);
+  suivi.etapeLue = data.etape;
   clearTimeout(suivi.retour);
   suivi.relire = (revision) => setTriggerValue("revision", revision);
   if (!parentElement.contains(suivi.ligne)) parentElement.append(suivi.ligne);
   verifier(suivi);
 }
 
-function commencer({ code, racine, anime }) {
-  const suivi = { code, racine, cle: `suivi-quitte-${code}`, etat: "attente", chutes: 0, essais: 0 };
+function commencer({ code, racine, role, revision }) {
+  const suivi = { code, racine, cle: `suivi-quitte-${code}`, etat: "attente", chutes: 0, essais: 0, lue: revision };
+  suivi.suit = role === "suiveur";
+  suivi.anime = role === "animateur";
+  suivi.quitte = suivi.suit && Boolean(sessionStorage.getItem(suivi.cle));
   suivi.ligne = document.createElement("div");
   suivi.ligne.className = "suiveur";
   suivi.mots = document.createElement("p");
@@ -48,9 +53,7 @@ function commencer({ code, racine, anime }) {
   for (const type of ["pointerdown", "keydown"]) {
     addEventListener(type, () => { suivi.geste = true; }, { capture: true, passive: true });
   }
-  suivi.anime = anime;
-  if (!anime && sessionStorage.getItem(suivi.cle)) dire(suivi, "quitte");
-  else ecouter(suivi);
+  ecouter(suivi);
   return suivi;
 }
 
@@ -62,17 +65,19 @@ function estUneFrappe(e) {
 
 function dire(suivi, etat) {
   suivi.etat = etat;
-  suivi.ligne.dataset.etat = etat;
-  suivi.mots.textContent = MOTS[etat];
-  suivi.bouton.textContent = etat === "quitte" ? "Reprendre le suivi (S)" : "Quitter le suivi (S)";
-  suivi.bouton.hidden = etat === "close" || suivi.anime;
-  // The presenter's own bar says the rest.
-  suivi.mots.hidden = suivi.ligne.hidden = suivi.anime && etat !== "perdu";
+  const dit = suivi.quitte && etat !== "close" ? "quitte" : etat;
+  suivi.ligne.dataset.etat = dit;
+  suivi.mots.textContent = MOTS[dit];
+  suivi.bouton.textContent = suivi.quitte ? "Reprendre le suivi (S)" : "Quitter le suivi (S)";
+  suivi.bouton.hidden = etat === "close" || !suivi.suit;
+  // The presenter's own bar says the rest; who only looks has nothing to know of the stream.
+  suivi.mots.hidden = suivi.ligne.hidden = !suivi.suit && !(suivi.anime && etat === "perdu");
 }
 
 function basculer(suivi) {
-  if (suivi.etat === "close" || suivi.anime) return;
-  if (suivi.etat === "quitte") {
+  if (suivi.etat === "close" || !suivi.suit) return;
+  if (suivi.quitte) {
+    suivi.quitte = false;
     sessionStorage.removeItem(suivi.cle);
     ecouter(suivi);
   } else {
@@ -80,10 +85,12 @@ function basculer(suivi) {
   }
 }
 
+/** The stream stays: a correction is shown to who looks elsewhere too. */
 function quitter(suivi) {
+  suivi.quitte = true;
   sessionStorage.setItem(suivi.cle, "1");
-  fermer(suivi);
-  dire(suivi, "quitte");
+  clearTimeout(suivi.reprise);
+  dire(suivi, suivi.etat);
 }
 
 function fermer(suivi) {
@@ -96,7 +103,7 @@ function ecouter(suivi) {
   fermer(suivi);
   if (suivi.etat !== "perdu") dire(suivi, "attente");
   // The first state of each stream is where to be, whatever was seen before: the screen may have been lost meanwhile.
-  suivi.version = suivi.revision = 0;
+  suivi.version = 0;
   suivi.cible = null;
   const source = new EventSource(`${suivi.racine}/evenements/${suivi.code}`);
   suivi.source = source;
@@ -117,26 +124,27 @@ function ecouter(suivi) {
 
 function recevoir(suivi, etat) {
   const avance = etat.version > suivi.version;
-  const change = etat.revision > suivi.revision;
-  const premier = suivi.version === 0;
   suivi.version = Math.max(suivi.version, etat.version);
-  suivi.revision = Math.max(suivi.revision, etat.revision);
   if (etat.est_close) {
     fermer(suivi);
     dire(suivi, "close");
     return;
   }
-  if (avance && !suivi.anime) {
+  if (avance && suivi.suit && !suivi.quitte) {
     suivi.cible = etat.adresse;
     suivi.essais = 0;
     suivi.arrive = false;
     if (suivi.vue !== suivi.cible) aller(suivi);
     else verifier(suivi);
-  } else if (change && !premier) {
-    // Not when a run begun meanwhile already shows it: the presenter's own gesture, most of the time.
-    const tour = suivi.tour;
-    setTimeout(() => suivi.tour === tour && suivi.relire(etat.revision), PAUSE_MS);
   }
+  clearTimeout(suivi.relecture);
+  suivi.relecture = setTimeout(() => relire(suivi, etat), PAUSE_MS);
+}
+
+/** Not when a run begun meanwhile already shows it: a move, or the presenter's own gesture, most of the time. */
+function relire(suivi, etat) {
+  const autreEtape = suivi.suit && suivi.vue === etat.adresse && suivi.etapeLue !== etat.etape_id;
+  if (suivi.lue < etat.revision || autreEtape) suivi.relire(`${etat.revision}-${etat.etape_id}`);
 }
 
 /** The presenter's server may have forgotten who presents: the address still says it, until the menu is used. */
@@ -157,7 +165,7 @@ function aller(suivi) {
 
 /** At each run: has the screen arrived, and if it had, did this reader take it elsewhere? */
 function verifier(suivi) {
-  if (!suivi.cible || suivi.etat !== "suit") return;
+  if (!suivi.cible || suivi.quitte || suivi.etat !== "suit") return;
   if (suivi.vue === suivi.cible) {
     if (!suivi.arrive) suivi.geste = false;
     suivi.arrive = true;

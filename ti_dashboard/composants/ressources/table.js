@@ -68,10 +68,11 @@ function ecrire(tr, { cases }, p) {
     const { bouton } = element.pieces;
     element.pieces.cible = une.cible;
     texte(bouton ?? element, une.texte);
+    attribut(element, "data-ancien", une.corrige?.ancien);
     element.hidden = false;
     const { libelle } = p.bloc.colonnes[rang];
     if (une.geste === "chiffre") {
-      attribut(bouton, "title", "D'où vient ce chiffre ?");
+      attribut(bouton, "title", une.corrige?.note ?? "D'où vient ce chiffre ?");
       attribut(bouton, "aria-label", `D'où vient ce chiffre : ${cases[0].texte}, ${libelle}, ${une.texte}`);
     } else if (bouton) attribut(bouton, "title", "Ouvrir la fiche");
   });

@@ -46,7 +46,9 @@ function creerTuile({ id }, geste) {
     bouton: html("button", { type: "button", class: "info", popovertarget: `fiche-${id}` }, "i"),
     nom: html("span", { class: "tuile-nom" }),
     valeur: html("span", { class: "valeur" }),
+    ancien: html("s", { class: "ancien" }),
     unite: html("span", { class: "unite" }),
+    corrige: html("p", { class: "corrige" }),
     complement: html("p", { class: "complement" }),
     evolution: html("p", { class: "evolution" }),
     signe: html("span", { class: "signe", "aria-hidden": "true" }),
@@ -61,10 +63,10 @@ function creerTuile({ id }, geste) {
   p.bouton.addEventListener("click", () => placerFiche(p.fiche, p.bouton));
   p.fiche.addEventListener("toggle", ({ newState }) => newState === "closed" && rendreFoyer(p));
   const libelle = html("h2", { class: "libelle" }, p.nom);
-  const chiffre = html("p", { class: "chiffre" }, p.valeur, " ", p.unite);
+  const chiffre = html("p", { class: "chiffre" }, p.ancien, " ", p.valeur, " ", p.unite);
   const pied = html("p", { class: "pied" }, p.couverture, p.publie);
   return pieces(
-    html("li", { class: "tuile" }, p.bouton, libelle, chiffre, p.complement, p.evolution, pied, p.fiche),
+    html("li", { class: "tuile" }, p.bouton, libelle, chiffre, p.corrige, p.complement, p.evolution, pied, p.fiche),
     p,
   );
 }
@@ -108,6 +110,9 @@ function mettreAJourTuile(element, tuile) {
   texte(p.valeur, tuile.valeur);
   attribut(p.valeur, "data-etat", /^inconnu/i.test(tuile.valeur ?? "") ? "inconnu" : null);
   attribut(p.valeur, "data-long", (tuile.valeur ?? "").length > 8);
+  texte(p.ancien, tuile.corrige?.ancien);
+  texte(p.corrige, tuile.corrige && "corrigé en séance");
+  attribut(p.corrige, "title", tuile.corrige?.note);
   texte(p.unite, tuile.unite);
   texteCoupe(p.complement, tuile.complement);
   mettreAJourEvolution(p, tuile.evolution);

@@ -1,0 +1,77 @@
+"""Correct a figure in the room: value, reason, author, from the panel behind the figure."""
+
+from decimal import Decimal
+
+import streamlit as st
+
+from ti_dashboard.charts.corrections import est_corrigible
+from ti_dashboard.charts.tuiles import formater
+from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.errors import GesteRefuse, TableauDeBordError
+from ti_dashboard.filters import Filtres
+from ti_dashboard.formats import lire_nombre
+from ti_dashboard.live import corrections
+from ti_dashboard.live.base import base
+from ti_dashboard.live.corrections import Perimetre
+from ti_dashboard.live.seances import Seance
+from ti_dashboard.mesures import Nombre
+from ti_dashboard.store import Publication
+from ti_dashboard.views import suivi
+from ti_dashboard.views.corrections import en_phrase, trouver
+
+CLE, ERREUR = "corriger", "correction_refusee"
+INDIRECT = "Un taux, une médiane ou un rapport ne se corrige pas en séance : corrigez les chiffres dont il est tiré."
+
+
+def dessiner(
+    publication: Publication, chiffre: Chiffre, choix: Filtres, valeur: Nombre | None, ecran: Perimetre
+) -> None:
+    """What the room has corrected here, then, for its presenter, the form. ``ecran``: where the figure was seen."""
+    try:
+        if said := trouver(publication, choix, chiffre):
+            st.markdown(f":orange-badge[Corrigé en séance] {en_phrase(said)}")
+        seance = suivi.seance_animee()
+    except TableauDeBordError as error:
+        st.warning(str(error))
+        return
+    if seance is not None:
+        _formulaire(seance, chiffre, valeur, ecran)
+
+
+def _formulaire(seance: Seance, chiffre: Chiffre, valeur: Nombre | None, ecran: Perimetre) -> None:
+    if message := st.session_state.pop(ERREUR, None):
+        st.error(message)
+    with st.expander("Corriger ce chiffre en séance", type="compact"):
+        if not est_corrigible(chiffre):
+            st.markdown(INDIRECT)
+            return
+        st.markdown(
+            "La valeur proposée s'affiche sur tous les écrans, l'ancienne barrée à côté. L'arrêté ne change pas : "
+            "l'équipe données confirmera ou refusera."
+        )
+        with st.form("corriger_chiffre", border=False):
+            st.text_input("Valeur exacte", key=f"{CLE}_valeur", placeholder=formater(chiffre.indicateur_id, valeur))
+            st.text_input("Motif", key=f"{CLE}_motif", max_chars=300)
+            st.text_input("Auteur (organisme ou fonction)", seance.animateur, key=f"{CLE}_auteur", max_chars=120)
+            st.form_submit_button("Corriger", on_click=_corriger, args=(seance, ecran, chiffre, valeur), type="primary")
+
+
+def lire_valeur(chiffre: Chiffre, text: str) -> Decimal:
+    """Raises GesteRefuse unless ``text`` is a number of the indicator's unit."""
+    value = lire_nombre(text)
+    unit = chiffre.indicateur.unite
+    if value is None or (unit != "euros" and "€" in text):
+        raise GesteRefuse(f"« {text.strip()[:40]} » n'est pas une valeur : écrivez par exemple 1 234,5 ou 110,2 M€.")
+    if unit != "euros" and (value < 0 or value != value.to_integral_value()):
+        raise GesteRefuse(f"« {text.strip()[:40]} » n'est pas un nombre entier : rien n'a été enregistré.")
+    return value
+
+
+def _corriger(seance: Seance, ecran: Perimetre, chiffre: Chiffre, valeur: Nombre | None) -> None:
+    said = {name: st.session_state[f"{CLE}_{name}"] for name in ("valeur", "motif", "auteur")}
+    before = None if valeur is None else Decimal(str(valeur))
+    try:
+        new = lire_valeur(chiffre, said["valeur"])
+        corrections.proposer(base(), seance.code, ecran, (before, new), said["motif"], said["auteur"])
+    except TableauDeBordError as error:
+        st.session_state[ERREUR] = str(error)

@@ -1,0 +1,119 @@
+"""Corrections typed in the room: a strip on every screen of their arrêté, and the old value struck on each figure."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import streamlit as st
+
+from ti_dashboard import adresse
+from ti_dashboard.charts import corrections as figures
+from ti_dashboard.charts.corrections import Corrige, Identite, identite
+from ti_dashboard.charts.tuiles import Bloc, formater
+from ti_dashboard.chiffre import Chiffre, lire
+from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.filters import Filtres
+from ti_dashboard.formats import accord
+from ti_dashboard.live import corrections
+from ti_dashboard.live.base import base, base_ecrite
+from ti_dashboard.live.corrections import Correction
+from ti_dashboard.live.seances import Seance
+from ti_dashboard.queries.options import vocabulaire
+from ti_dashboard.store import Publication
+from ti_dashboard.views import suivi
+from ti_dashboard.views.citation import citer
+
+MONTREES = 3
+ERREUR = "correction_erreur"
+SITUATIONS = {"proposee": "à confirmer par l'équipe données", "confirmee": "confirmée, inscrite au registre"}
+
+
+def affichees(choix: Filtres) -> list[Correction]:
+    """What the room has corrected over this arrêté, the latest first; nothing when nobody has ever written.
+
+    A figure that was corrected twice is shown once; the later one undone, the earlier comes back.
+    """
+    store = base_ecrite()
+    found = corrections.affichees(store, choix.arrete) if store else []
+    return list({(c.perimetre.chiffre, c.perimetre.filtres): c for c in found}.values())[::-1]
+
+
+def trouver(publication: Publication, choix: Filtres, chiffre: Chiffre) -> Correction | None:
+    """The correction displayed over a figure, if any."""
+    return _par_figure(publication, affichees(choix)).get(identite(chiffre, choix))
+
+
+def bandeau(choix: Filtres) -> None:
+    """Say every correction of this arrêté, whatever the page; the presenter can take back his own."""
+    try:
+        found = affichees(choix)
+        animee = suivi.seance_animee() if found else None
+    except TableauDeBordError as error:
+        st.warning(str(error))
+        return
+    if message := st.session_state.pop(ERREUR, None):
+        st.error(message)
+    for correction in found[:MONTREES]:
+        _ligne(correction, animee)
+    if len(found) > MONTREES:
+        with st.expander(accord(len(found) - MONTREES, "autre correction", "autres corrections"), type="compact"):
+            for correction in found[MONTREES:]:
+                _ligne(correction, animee)
+
+
+def _ligne(correction: Correction, animee: Seance | None) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":orange-badge[Corrigé en séance] {en_phrase(correction)}", width="content")
+        if animee is not None and correction.statut == "proposee" and correction.seance_code == animee.code:
+            st.button("Annuler la correction", key=f"annuler_{correction.correction_id}", type="tertiary",
+                      on_click=_annuler, args=(correction, animee))  # fmt: skip
+
+
+def en_phrase(correction: Correction) -> str:
+    """« Engagé (Phase I · Bretagne) : ~~320 k€~~ **330 k€**. Convention oubliée (CGET), à confirmer… »."""
+    figure = lire(correction.perimetre.chiffre)
+    name = figure.indicateur.libelle if figure else "Chiffre"
+    old, new = (_ecrire(figure, v) for v in (correction.valeur_ancienne, correction.valeur_nouvelle))
+    return (
+        f"{name} ({citer(correction.perimetre.filtres)}) : ~~{old}~~ **{new}**. "
+        f"{citer(correction.motif)} ({citer(correction.auteur)}), {SITUATIONS.get(correction.statut, '')}"
+    )
+
+
+def _ecrire(figure: Chiffre | None, value: object) -> str:
+    return formater(figure.indicateur_id, value) if figure else str(value)
+
+
+def _annuler(correction: Correction, animee: Seance) -> None:
+    try:
+        corrections.decider(base(), correction.correction_id, "annulee", animee.animateur)
+    except TableauDeBordError as error:
+        st.session_state[ERREUR] = str(error)
+
+
+def annoter(publication: Publication, choix: Filtres, ecran: Bloc) -> Bloc:
+    """A board with the corrections of its arrêté over its figures."""
+    try:
+        found = affichees(choix)
+    except TableauDeBordError:
+        # The strip says it.
+        return ecran
+    if not found:
+        return ecran
+    known = {
+        figure: Corrige(c.valeur_nouvelle, f"corrigé en séance : {c.motif} ({c.auteur})")
+        for figure, c in _par_figure(publication, found).items()
+    }
+    return figures.annoter(ecran, lambda figure: known.get(identite(figure, choix)))
+
+
+def _par_figure(publication: Publication, found: list[Correction]) -> dict[Identite, Correction]:
+    """``found``: the latest first; the latest wins."""
+    return {
+        identite(figure, filtres(publication, c.perimetre.adresse)): c
+        for c in reversed(found)
+        if (figure := lire(c.perimetre.chiffre))
+    }
+
+
+def filtres(publication: Publication, ecran: str) -> Filtres:
+    """The filters an address of ours asks for."""
+    return adresse.lire(parse_qs(urlsplit(ecran).query), vocabulaire(publication))
