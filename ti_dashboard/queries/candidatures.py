@@ -96,5 +96,5 @@ def lignage(publication: Publication, choix: Filtres, phase: int) -> Lignes:
 
 
 def leviers(publication: Publication, choix: Filtres) -> Lignes:
-    """The levers of the envelope and what the ledger knows of each scheme; follows no filter."""
-    return poser(publication, "leviers", phase=choix.phase, arrete=choix.arrete)
+    """The levers of the envelope and what the ledger knows of each scheme under the filters."""
+    return poser(publication, "leviers", **choix.parametres() | {"arrete": choix.arrete})

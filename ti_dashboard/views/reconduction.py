@@ -45,8 +45,8 @@ PAR_SIREN = (
 )
 ENVELOPPE = (
     "Annoncée en un seul chiffre : la répartition par levier n'a pas été publiée. Engagé et payé : ce que le registre "
-    "sait du dispositif en phase II, France entière ; rien ne dit quelle part vient de cette enveloppe. Sans aucune "
-    "ligne reçue, « inconnu ». Aucun total : ce sont des natures différentes."
+    "sait du dispositif en phase II, pour les filtres de l'écran ; rien ne dit quelle part vient de cette enveloppe. "
+    "Sans aucune ligne reçue, « inconnu ». Aucun total : ce sont des natures différentes."
 )
 
 
