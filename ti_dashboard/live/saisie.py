@@ -1,5 +1,6 @@
 """What is accepted from a form, whatever the form: texts that say something, addresses of our own pages, instants."""
 
+import re
 from datetime import UTC, datetime
 
 from ti_dashboard.errors import GesteRefuse
@@ -15,7 +16,7 @@ def maintenant() -> str:
 
 def texte(valeur: str, nom: str) -> str:
     """``valeur`` without the spaces around it. Raises GesteRefuse when it is empty or too long; ``nom`` says which."""
-    propre = " ".join(valeur.split())
+    propre = re.sub(r"[ \t\r\n\f\v]+", " ", valeur).strip()  # no-break spaces are typography: they stay
     if not propre:
         raise GesteRefuse(f"Il manque {nom} : rien n'a été enregistré.")
     if len(propre) > TEXTE_MAX:

@@ -1,118 +1,17 @@
 """Several browsers on the real server: one presents, the others follow, leave, come back, and outlive the server."""
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
-import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import Ecran, Serveur, start_server
+from tests.browser.conftest import Serveur
 from tests.browser.gestes import address, barre, choose, location, tuile, wait_address
+from tests.browser.seance.salle import COPIL, PERDU, QUITTE, SUIT, Ouvrir, follows, present, statut
 from ti_dashboard.live import seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
-
-COPIL = "arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
-SUIT, PERDU, QUITTE = "Vous suivez l'animateur", "Connexion perdue", "Vous avez quitté le suivi"
-Ouvrir = Callable[[str], Ecran]
-
-
-@pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return f"sqlite:///{tmp_path_factory.mktemp('live') / 'seance.sqlite'}"
-
-
-@pytest.fixture(scope="module")
-def base(url: str) -> Iterator[Base]:
-    base = Base(url)
-    yield base
-    base.fermer()
-
-
-@pytest.fixture(scope="module")
-def lancer(chromium_path: str, url: str, donnees_demo: Path, tmp_path_factory) -> Iterator[Callable[..., Serveur]]:
-    """Start a server over the live store of these tests."""
-    journaux, started = tmp_path_factory.mktemp("journaux"), []
-
-    def start(port: int | None = None) -> Serveur:
-        with pytest.MonkeyPatch.context() as env:
-            env.setenv("TI_DASHBOARD_LIVE_URL", url)
-            started.append(start_server(donnees_demo, journaux / f"{len(started)}.txt", port))
-        return started[-1]
-
-    yield start
-    for serveur in started:
-        serveur.stop()
-
-
-@pytest.fixture(scope="module")
-def serveur_de_seance(lancer: Callable[..., Serveur]) -> Serveur:
-    return lancer()
-
-
-@pytest.fixture
-def seance(base: Base) -> Seance:
-    return seances.ouvrir(base, "COPIL de septembre", "Direction du programme", date(2019, 9, 24))
-
-
-@pytest.fixture
-def ouvrir(navigateur: Browser, request: pytest.FixtureRequest) -> Iterator[Ouvrir]:
-    """A new reader each time, with a browser of his own, at this address."""
-    readers: list[Ecran] = []
-
-    def open_one(chemin: str, adresse: str | None = None) -> Ecran:
-        contexte = navigateur.new_context(viewport={"width": 1600, "height": 900}, locale="fr-FR")
-        serveur = adresse or request.getfixturevalue("serveur_de_seance").adresse
-        ecran = Ecran(contexte.new_page(), serveur)
-        ecran.page.on("request", lambda demande: ecran.demandes.append(demande.url))
-        ecran.page.on("console", lambda m: ecran.plaintes.append(m.text) if m.type == "error" else None)
-        ecran.open(chemin)
-        readers.append(ecran)
-        return ecran
-
-    yield open_one
-    for ecran in readers:
-        ecran.page.context.close()
-
-
-def statut(ecran: Ecran):
-    """The status region that says whether this browser follows."""
-    return ecran.page.get_by_role("status").filter(has_text=re.compile("suivez|suivi|tentative|séance"))
-
-
-def follows(suiveur: Ecran, animateur: Ecran) -> None:
-    """Wait until the follower shows the presenter's very screen: same page, same parameters, same board."""
-    expect(statut(suiveur)).to_have_text(SUIT)
-    chemin = urlsplit(location(animateur.page)).path
-    voulu = {k: v for k, v in address(animateur.page).items() if k != "animer"}
-    assert wait_address(suiveur.page, chemin, **voulu)
-    suiveur.page.wait_for_function(
-        "n => new URLSearchParams(location.search).size === n", arg=1 + sum(map(len, voulu.values()))
-    )
-    if signature := animateur.signature():
-        suiveur.page.wait_for_function(f"s => ({ATTENDUE})() === s", arg=signature)
-
-
-ATTENDUE = """() => {
-  const chercher = (racine) => {
-    for (const e of racine.querySelectorAll("[data-signature]")) return e.dataset.signature;
-    for (const e of racine.querySelectorAll("*")) {
-      const dedans = e.shadowRoot && chercher(e.shadowRoot);
-      if (dedans) return dedans;
-    }
-    return "";
-  };
-  return chercher(document);
-}"""
-
-
-def present(ouvrir: Ouvrir, seance: Seance, chemin: str = f"/?{COPIL}", **options: str) -> Ecran:
-    animateur = ouvrir(f"{chemin}&animer={seance.cle}", **options)
-    wait_address(animateur.page, arrete=["24/09/2019"])
-    return animateur
 
 
 def test_followers_land_on_the_presenters_screen_and_go_wherever_he_goes(ouvrir: Ouvrir, seance: Seance):
@@ -197,7 +96,8 @@ def test_what_is_written_in_the_room_reaches_the_other_screens_by_itself(ouvrir:
     follows(suiveur, animateur)
     animateur.page.get_by_role("link", name="Séance", exact=True).click()
     expect(animateur.page.get_by_role("heading", name=f"Code : {seance.code}")).to_be_visible()
-    expect(suiveur.page.get_by_role("heading", name="Rejoindre une séance")).to_be_visible()
+    expect(suiveur.page.get_by_role("heading", name=seance.titre)).to_be_visible()
+    expect(suiveur.page.get_by_role("button", name="Clore la séance")).to_have_count(0)
     expect(suiveur.page.get_by_text(seance.cle)).to_have_count(0)
     words = f"Payer les crédits de {seance.code}"
     animateur.page.get_by_role("button", name="Noter une décision").click()
@@ -231,12 +131,13 @@ def test_a_presenter_who_opens_a_second_screen_moves_the_room_only_when_he_means
 def test_the_code_that_lets_follow_does_not_let_present(ouvrir: Ouvrir, seance: Seance, base: Base):
     intrus = ouvrir(f"/projets?{COPIL}&animer={seance.code}")
     wait_address(intrus.page, "/projets", arrete=["24/09/2019"])
-    intrus.page.wait_for_load_state("networkidle")
+    intrus.wait_drawn()
+    expect(intrus.page.get_by_text("Vous animez")).to_have_count(0)
     assert seances.lire(base, seance.code).version == 1
 
 
-def test_a_reader_who_is_not_in_a_seance_opens_no_stream(ouvrir: Ouvrir):
-    ecran = ouvrir(f"/?{COPIL}")
+def test_a_reader_of_an_arrete_without_a_seance_opens_no_stream(ouvrir: Ouvrir):
+    ecran = ouvrir("/?arrete=12/10/2021")
     ecran.page.wait_for_load_state("networkidle")
     assert [d for d in ecran.demandes if "evenements" in d or "suiveur" in d] == []
     expect(statut(ecran)).to_have_count(0)

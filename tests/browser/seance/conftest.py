@@ -1,0 +1,72 @@
+"""A room: one server over a live store of its own, and as many readers as a test opens."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Ecran, Serveur, start_server
+from tests.browser.seance.salle import Ouvrir
+from ti_dashboard.live import seances
+from ti_dashboard.live.base import Base
+from ti_dashboard.live.seances import Seance
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return f"sqlite:///{tmp_path_factory.mktemp('live') / 'seance.sqlite'}"
+
+
+@pytest.fixture(scope="module")
+def base(url: str) -> Iterator[Base]:
+    base = Base(url)
+    yield base
+    base.fermer()
+
+
+@pytest.fixture(scope="module")
+def lancer(chromium_path: str, url: str, donnees_demo: Path, tmp_path_factory) -> Iterator[Callable[..., Serveur]]:
+    """Start a server over the live store of these tests."""
+    journaux, started = tmp_path_factory.mktemp("journaux"), []
+
+    def start(port: int | None = None) -> Serveur:
+        with pytest.MonkeyPatch.context() as env:
+            env.setenv("TI_DASHBOARD_LIVE_URL", url)
+            started.append(start_server(donnees_demo, journaux / f"{len(started)}.txt", port))
+        return started[-1]
+
+    yield start
+    for serveur in started:
+        serveur.stop()
+
+
+@pytest.fixture(scope="module")
+def serveur_de_seance(lancer: Callable[..., Serveur]) -> Serveur:
+    return lancer()
+
+
+@pytest.fixture
+def seance(base: Base) -> Seance:
+    return seances.ouvrir(base, "COPIL de septembre", "Direction du programme", date(2019, 9, 24))
+
+
+@pytest.fixture
+def ouvrir(navigateur: Browser, request: pytest.FixtureRequest) -> Iterator[Ouvrir]:
+    """A new reader each time, with a browser of his own, at this address."""
+    readers: list[Ecran] = []
+
+    def open_one(chemin: str, adresse: str | None = None) -> Ecran:
+        contexte = navigateur.new_context(viewport={"width": 1600, "height": 900}, locale="fr-FR")
+        serveur = adresse or request.getfixturevalue("serveur_de_seance").adresse
+        ecran = Ecran(contexte.new_page(), serveur)
+        ecran.page.on("request", lambda demande: ecran.demandes.append(demande.url))
+        ecran.page.on("console", lambda m: ecran.plaintes.append(m.text) if m.type == "error" else None)
+        ecran.open(chemin)
+        readers.append(ecran)
+        return ecran
+
+    yield open_one
+    for ecran in readers:
+        ecran.page.context.close()

@@ -1,0 +1,52 @@
+"""What is done and read in a room: present, follow, and the line that says whether one follows."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Ecran
+from tests.browser.gestes import address, location, wait_address
+from ti_dashboard.live.seances import Seance
+
+COPIL = "arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
+SUIT, PERDU, QUITTE = "Vous suivez l'animateur", "Connexion perdue", "Vous avez quitté le suivi"
+Ouvrir = Callable[[str], Ecran]
+
+
+def statut(ecran: Ecran):
+    """The status region that says whether this browser follows."""
+    return ecran.page.get_by_role("status").filter(has_text=re.compile("suivez|suivi|tentative|séance"))
+
+
+def follows(suiveur: Ecran, animateur: Ecran) -> None:
+    """Wait until the follower shows the presenter's very screen: same page, same parameters, same board."""
+    expect(statut(suiveur)).to_have_text(SUIT)
+    chemin = urlsplit(location(animateur.page)).path
+    voulu = {k: v for k, v in address(animateur.page).items() if k not in ("animer", "presenter")}
+    assert wait_address(suiveur.page, chemin, **voulu)
+    suiveur.page.wait_for_function(
+        "n => new URLSearchParams(location.search).size === n", arg=1 + sum(map(len, voulu.values()))
+    )
+    if signature := animateur.signature():
+        suiveur.page.wait_for_function(f"s => ({ATTENDUE})() === s", arg=signature)
+
+
+ATTENDUE = """() => {
+  const chercher = (racine) => {
+    for (const e of racine.querySelectorAll("[data-signature]")) return e.dataset.signature;
+    for (const e of racine.querySelectorAll("*")) {
+      const dedans = e.shadowRoot && chercher(e.shadowRoot);
+      if (dedans) return dedans;
+    }
+    return "";
+  };
+  return chercher(document);
+}"""
+
+
+def present(ouvrir: Ouvrir, seance: Seance, chemin: str = f"/?{COPIL}", **options: str) -> Ecran:
+    animateur = ouvrir(f"{chemin}&animer={seance.cle}", **options)
+    wait_address(animateur.page, arrete=["24/09/2019"])
+    return animateur
