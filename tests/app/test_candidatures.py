@@ -93,10 +93,11 @@ def test_who_comes_again_opens_on_its_members_and_its_territories_are_those_of_p
     rows = reconduction.par_territoire(members, {r["territoire_id"]: r["autres"] for r in after})
     assert len(rows) == len(after)
     for row in rows:
-        place = (("territoire", row["territoire_id"]),)
         assert row["nb_maintenus"] + row["nb_sortants"] == row["nb_membres"]
-        for key, figure in reconduction.CHIFFRES.items():
-            assert origine(demo, Chiffre(figure, place), choix).valeur == row[key], row["territoire"]
+        for key in reconduction.CHIFFRES:
+            found = origine(demo, reconduction.chiffre(row, key), choix)
+            assert found.valeur == row[key]
+            assert {line["territoire"] for line in found.lignes} <= {row["territoire"]}
     releve = candidatures.relever_candidatures(demo, choix, choix.arrete)
     assert releve["nb_membres_maintenus"].valeur == sum(r["nb_maintenus"] for r in rows)
     again = origine(demo, Chiffre("nb_territoires_recandidats"), choix).valeur

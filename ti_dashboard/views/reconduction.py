@@ -61,7 +61,7 @@ def dessiner(publication: Publication, choix: Filtres) -> None:
         return
     screen = vierge("", "")
     note = f"Les plus quittés d'abord. {PAR_SIREN} {tables.MODE_D_EMPLOI_CHIFFRES}"
-    screen["blocs"] = [tables.table("reconduction", "", RECONDUCTION, rows, _chiffre, note, hauteur=HAUTEUR)]
+    screen["blocs"] = [tables.table("reconduction", "", RECONDUCTION, rows, chiffre, note, hauteur=HAUTEUR)]
     dessiner_planche(publication, signer(screen), "candidatures-reconduction")
     header = telechargements.notice(publication, choix, "Reconduction", ("Membre", PAR_SIREN))
     telechargements.boutons("reconduction", header, RECONDUCTION, lambda: rows)
@@ -103,8 +103,11 @@ def reponse(members: tuple[Ligne, ...], rows: list[Ligne]) -> str:
     )
 
 
-def _chiffre(row: Ligne, cle: str) -> Chiffre | None:
-    return Chiffre(CHIFFRES[cle], (("territoire", str(row["territoire_id"])),)) if cle in CHIFFRES else None
+def chiffre(row: Ligne, cle: str) -> Chiffre | None:
+    """The figure of a cell of « Qui candidate de nouveau »."""
+    # The same code names another territory in phase II.
+    place = (("phase", "1"), ("territoire", str(row["territoire_id"])))
+    return Chiffre(CHIFFRES[cle], place) if cle in CHIFFRES else None
 
 
 def cartes(publication: Publication, choix: Filtres) -> None:

@@ -15,7 +15,7 @@ candidat AS (
         any_value(c.ligne ORDER BY c.numero_dossier) AS ligne
     FROM etat_candidature c
     JOIN statut_candidature s USING (statut), unnest(c.membres) AS u(siren)
-    WHERE c.arrete_id = $arrete AND c.phase = $phase AND s.est_deposee
+    WHERE c.arrete_id = $arrete AND c.phase = 2 AND s.est_deposee
     GROUP BY siren
 ),
 membre AS (
