@@ -125,6 +125,18 @@ def test_who_stays_enters_and_leaves(petite):
     assert FOUGERES_AGGLO in {r["siren"] for r in gone.lignes} and gone.valeur == 4
 
 
+def test_nobody_leaves_before_a_file_is_deposited(petite):
+    """
+    territoire de phase I     membres   dossier 1
+    Lannion - Tréguier        Lannion   à déposer : ni sortant, ni de nouveau candidat
+    """
+    row = {"numero_dossier": 1, "statut": "a_deposer", "membres": SIREN_LANNION}
+    publication = _publier(petite, row, perimetre=(LANNION,))
+    members = candidatures.membres(publication, CHOIX, A2023)
+    assert members == () and _releve(publication)["nb_membres_sortants"] == 0
+    assert reconduction.reponse(members, []).startswith("Aucun dossier déposé")
+
+
 def test_no_binome_and_an_unknown_binome_are_two_things(petite):
     """
     dossier  état              binôme    avis régional

@@ -93,12 +93,13 @@ def _un_territoire(group: list[Ligne], suites: Sequence[str] | None) -> Ligne:
 
 def reponse(members: tuple[Ligne, ...], rows: list[Ligne]) -> str:
     """How many territories come again, with the denominator; how many members stay, enter and leave."""
+    if not rows:
+        return "Aucun dossier déposé, ou aucun territoire de phase I pour ce choix."
     again = sum(r["nb_maintenus"] > 0 for r in rows)
     moves = Counter(str(m["mouvement"]) for m in members)
-    rate = f" ({taux(again / len(rows))})" if rows else ""
     return (
-        f"**{nombre(again)} des {accord(len(rows), 'territoire')} de phase I**{rate} ont un membre au moins dans un "
-        f"dossier déposé. **{accord(moves['maintenu'], 'membre')}** de nouveau candidats, "
+        f"**{nombre(again)} des {accord(len(rows), 'territoire')} de phase I** ({taux(again / len(rows))}) ont un "
+        f"membre au moins dans un dossier déposé. **{accord(moves['maintenu'], 'membre')}** de nouveau candidats, "
         f"**{accord(moves['entrant'], 'entrant')}**, **{accord(moves['sortant'], 'sortant')}**."
     )
 

@@ -39,7 +39,9 @@ FROM membre m
 LEFT JOIN region r USING (code_region)
 LEFT JOIN candidature e USING (livraison_id, ligne)
 LEFT JOIN livraison l USING (livraison_id)
-WHERE (len($regions) = 0 OR list_contains($regions, m.code_region))
+-- Nobody has left before anybody could come again.
+WHERE EXISTS (SELECT * FROM candidat)
+  AND (len($regions) = 0 OR list_contains($regions, m.code_region))
   AND (len($territoires) = 0 OR list_contains($territoires, m.territoire_id))
   AND CASE $volet WHEN 'recandidats' THEN m.mouvement = 'maintenu' WHEN 'tous' THEN true ELSE m.mouvement = $volet END
 ORDER BY m.territoire COLLATE fr NULLS LAST, m.nom COLLATE fr, m.siren
