@@ -14,11 +14,12 @@ with st.container(key="cadre-filtres"):
 geste.retenir_mesure(page)
 with st.container(key="cadre-bandeau", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
     bandeau.dessiner(service, choix)
-    place = st.container(width="content")
-corrections.bandeau(choix)
-suivi.suivre(page, service.publication, choix)
-navigation.suivre_geste()
-suivi.animer(page, service.publication, choix)
+    place = st.container(horizontal=True, width="content", vertical_alignment="center")
+with st.container(gap=None):
+    corrections.bandeau(choix)
+    suivi.suivre(page, service.publication, choix)
+    navigation.suivre_geste()
+    suivi.animer(page, service.publication, choix, place)
 with place:
     presentation.dessiner(page, service.publication, choix)
 with st.container(key="cadre-page"):

@@ -1,4 +1,4 @@
-"""What the presenter has at hand on every page: where the room is, the steps, a decision, a step from this screen."""
+"""What the presenter has at hand on every page: where the room is, its steps, a step or a decision from this screen."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -18,22 +18,24 @@ ERREUR = "animation_erreur"
 SAISIE = "saisie"
 
 
-def dessiner(
-    seance: Seance, vue: str, choix: Filtres, aller: Callable[[str], None], montrer: Callable[[], None]
-) -> None:
+def dessiner(seance: Seance, vue: str, aller: Callable[[str], None], montrer: Callable[[], None]) -> None:
     """``vue``: the address of this screen; ``aller`` goes to another; ``montrer`` brings the room to this one."""
     steps = etapes.lister(base(), seance.code)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="cadre-animation"):
         st.markdown(_situation(seance, steps), width="content")
         _pas(seance, steps, aller)
-        with st.popover("Noter une décision"):
-            _decision(seance, vue, choix)
         with st.popover("Ajouter cet écran à l'ordre du jour"):
             _etape(seance, vue)
         if seance.adresse != vue:
             st.button("Montrer cet écran à la salle", on_click=montrer, key="montrer_ecran", type="primary")
     if message := st.session_state.pop(ERREUR, None):
         st.error(message)
+
+
+def noter(seance: Seance, vue: str, choix: Filtres) -> None:
+    """A decision on the screen it is taken on; at hand in the presentation too."""
+    with st.popover("Noter une décision"):
+        _decision(seance, vue, choix)
 
 
 def adresse_de_l_etape(step: Etape) -> str:

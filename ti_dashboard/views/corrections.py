@@ -23,7 +23,7 @@ from ti_dashboard.views.citation import citer
 
 MONTREES = 3
 ERREUR = "correction_erreur"
-SITUATIONS = {"proposee": "à confirmer par l'équipe données", "confirmee": "confirmée, inscrite au registre"}
+SITUATIONS = {"proposee": "à confirmer", "confirmee": "confirmée, inscrite au registre"}
 
 
 def affichees(choix: Filtres) -> list[Correction]:

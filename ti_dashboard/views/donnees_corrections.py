@@ -43,9 +43,7 @@ def dessiner(publication: Publication, choix: Filtres) -> None:
         return
     st.header(accord(len(waiting), "correction à confirmer", "corrections à confirmer"), anchor=False)
     if not waiting:
-        st.markdown(
-            "Rien n'attend. Une correction se saisit en séance, dans « D'où vient ce chiffre ? »."
-        )
+        st.markdown("Rien n'attend. Une correction se saisit en séance, dans « D'où vient ce chiffre ? ».")
     elif atelier.peut_ecrire():
         author = atelier.demander_auteur()
         for correction in waiting:

@@ -44,6 +44,11 @@ def dessiner(page: st.Page, publication: Publication, choix: Filtres) -> None:
 
 
 def _contenu(page: st.Page, publication: Publication, chiffre: Chiffre, choix: Filtres) -> None:
+    with st.container(key="cadre-panneau"):
+        _origine(page, publication, chiffre, choix)
+
+
+def _origine(page: st.Page, publication: Publication, chiffre: Chiffre, choix: Filtres) -> None:
     found = origine(publication, chiffre, choix)
     indicateur = chiffre.indicateur
     words = _perimetre(publication, chiffre, choix)

@@ -4,6 +4,7 @@ import secrets
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ti_dashboard import adresse
 from ti_dashboard.composants.suiveur import suiveur
@@ -64,8 +65,8 @@ def _a_veiller(choix: Filtres) -> Seance | None:
         return None
 
 
-def animer(page: st.Page, publication: Publication, choix: Filtres) -> None:
-    """Tell the room where the presenter is, then draw what he presents with.
+def animer(page: st.Page, publication: Publication, choix: Filtres, place: DeltaGenerator) -> None:
+    """Tell the room where the presenter is, then draw what he presents with; a decision is noted in ``place``.
 
     Called before the page, so that followers do not wait for the presenter's own screen.
     """
@@ -75,7 +76,9 @@ def animer(page: st.Page, publication: Publication, choix: Filtres) -> None:
         if seance is not None:
             seance = _publier(seance, seen)
             suiveur(seance.code, seen, "animateur", (seance.revision, seance.etape_id))
-            animation.dessiner(seance, seen, choix, aller, lambda: _montrer(seance.code, seen))
+            animation.dessiner(seance, seen, aller, lambda: _montrer(seance.code, seen))
+            with place:
+                animation.noter(seance, seen, choix)
     except TableauDeBordError as error:
         # The figures do not depend on it: they stay.
         st.warning(str(error))
