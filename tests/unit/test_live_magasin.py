@@ -181,3 +181,15 @@ def test_every_gesture_leaves_one_line_that_nobody_can_change(magasin: Base, sea
         with pytest.raises(DatabaseError, match="ne se modifie pas"), magasin.ecrire() as ecriture:
             ecriture.con.execute(text(statement))
     assert journal.lire(magasin, seance.code) == lines
+
+
+def test_a_figure_corrected_twice_is_judged_once(magasin: Base, seance: Seance):
+    first, last = proposer(magasin, seance, nouvelle="1"), proposer(magasin, seance, nouvelle="2")
+    assert corrections.en_attente(magasin) == corrections.affichees(magasin, COPIL) == [last]
+    corrections.decider(magasin, last.correction_id, "annulee", "CGET")
+    assert corrections.en_attente(magasin) == [first]
+    again = proposer(magasin, seance, nouvelle="3")
+    corrections.decider(magasin, again.correction_id, "confirmee", "CGET", depot_id="D1")
+    assert corrections.en_attente(magasin) == [] and corrections.lire(magasin, first.correction_id).statut == "annulee"
+    assert [c.depot_id for c in corrections.affichees(magasin, COPIL)] == ["D1"]
+    assert [c.correction_id for c in corrections.jugees(magasin)] == [again.correction_id]

@@ -3,6 +3,7 @@
 ``proposee`` until it is taken back in the room (``annulee``), or judged by the data owner (``confirmee``, ``refusee``).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -11,7 +12,7 @@ from sqlalchemy import Row, insert, select, update
 
 from ti_dashboard.errors import GesteRefuse, SeanceInconnue
 from ti_dashboard.live import journal, seances
-from ti_dashboard.live.base import Base
+from ti_dashboard.live.base import Base, Ecriture
 from ti_dashboard.live.saisie import adresse as adresse_valide
 from ti_dashboard.live.saisie import texte
 from ti_dashboard.live.tables import correction as table
@@ -116,8 +117,18 @@ def decider(
             "depot_id": depot_id,
         }
         ecriture.con.execute(update(table).where(is_this).values(**judged))
+        if statut == "confirmee":
+            _remplacer(ecriture, row, judged)
         ecriture.toucher(row.seance_code)
     return lire(base, correction_id)
+
+
+def _remplacer(ecriture: Ecriture, row: Row, judged: dict[str, str | None]) -> None:
+    """Once a figure is confirmed, what was proposed for it before has no object any more."""
+    same = [table.c[name] == getattr(row, name) for name in ("arrete", "chiffre", "perimetre")]
+    earlier = (table.c.statut == "proposee") & (table.c.correction_id < row.correction_id)
+    said = judged | {"statut": "annulee", "motif_decision": f"Remplacée par la correction {row.correction_id}"}
+    ecriture.con.execute(update(table).where(earlier, *same).values(**said))
 
 
 def lire(base: Base, correction_id: int) -> Correction:
@@ -129,10 +140,23 @@ def lire(base: Base, correction_id: int) -> Correction:
 
 
 def affichees(base: Base, arrete: date) -> list[Correction]:
-    """What is displayed over the figures of an arrêté, the latest last: it wins over an earlier one on its figure."""
+    """What is displayed over the figures of an arrêté, one for each, the latest last.
+
+    A figure corrected twice shows the later; that one undone, the earlier comes back.
+    """
     query = select(table).where(table.c.arrete == arrete.isoformat(), table.c.statut.in_(AFFICHEES))
     with base.lire() as con:
-        return [_correction(row) for row in con.execute(query.order_by(table.c.correction_id))]
+        return _dernieres(_correction(row) for row in con.execute(query.order_by(table.c.correction_id)))
+
+
+def _dernieres(found: Iterable[Correction]) -> list[Correction]:
+    """The last correction of each figure, in their order."""
+    kept: dict[tuple[date, str, str], Correction] = {}
+    for c in found:
+        key = (c.perimetre.arrete, c.perimetre.chiffre, c.perimetre.filtres)
+        kept.pop(key, None)
+        kept[key] = c
+    return list(kept.values())
 
 
 def jugees(base: Base) -> list[Correction]:
@@ -143,7 +167,7 @@ def jugees(base: Base) -> list[Correction]:
 
 
 def en_attente(base: Base) -> list[Correction]:
-    """The data owner's queue, the oldest first."""
+    """The data owner's queue, the oldest first; of a figure corrected twice, the later only."""
     query = select(table).where(table.c.statut == "proposee").order_by(table.c.correction_id)
     with base.lire() as con:
-        return [_correction(row) for row in con.execute(query)]
+        return _dernieres(_correction(row) for row in con.execute(query))

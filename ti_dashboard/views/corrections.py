@@ -27,13 +27,9 @@ SITUATIONS = {"proposee": "à confirmer", "confirmee": "confirmée, inscrite au 
 
 
 def affichees(choix: Filtres) -> list[Correction]:
-    """What the room has corrected over this arrêté, the latest first; nothing when nobody has ever written.
-
-    A figure that was corrected twice is shown once; the later one undone, the earlier comes back.
-    """
+    """What the room has corrected over this arrêté, the latest first; nothing when nobody has ever written."""
     store = base_ecrite()
-    found = corrections.affichees(store, choix.arrete) if store else []
-    return list({(c.perimetre.chiffre, c.perimetre.filtres): c for c in found}.values())[::-1]
+    return corrections.affichees(store, choix.arrete)[::-1] if store else []
 
 
 def trouver(publication: Publication, choix: Filtres, chiffre: Chiffre) -> Correction | None:
