@@ -123,6 +123,7 @@ def test_who_stays_enters_and_leaves(petite):
     assert rows[2]["candidatures"] == "Nord Bretagne" and rows[0]["candidatures"] is None
     gone = origine(publication, Chiffre("nb_membres_sortants", (("territoire", FOUGERES),)), CHOIX)
     assert FOUGERES_AGGLO in {r["siren"] for r in gone.lignes} and gone.valeur == 4
+    assert {(r["fichier"], r["date_effet"]) for r in gone.lignes} == {("perimetre.csv", None)}
 
 
 def test_nobody_leaves_before_a_file_is_deposited(petite):

@@ -1,10 +1,19 @@
 -- grain: one row per member of phase I or of a deposited application at the arrêté: kept, entering or leaving
--- A member follows the lead region of its territory of phase I, or else of its application: territories count as in Accueil.
-WITH ancien AS (
-    SELECT g.siren, g.nom, e.code_region, t.territoire_id, t.nom AS territoire
+-- A member follows the lead region of its territory of phase I, or else of its application, as territories do elsewhere.
+WITH entree AS (
+    SELECT p.* FROM perimetre p JOIN arrete a ON a.arrete_id = $arrete
+    WHERE p.phase = 1 AND p.date_connaissance <= a.date_cloture AND p.date_effet <= a.arrete_id
+    QUALIFY row_number() OVER (
+        PARTITION BY p.territoire_id
+        ORDER BY p.date_effet DESC, p.date_connaissance DESC, p.livraison_id DESC, p.ligne DESC
+    ) = 1
+),
+ancien AS (
+    SELECT g.siren, g.nom, e.code_region, t.territoire_id, t.nom AS territoire, p.livraison_id, p.ligne
     FROM territoire_groupement g
     JOIN etat_territoire e ON e.arrete_id = $arrete AND e.phase = 1 AND e.territoire_id = g.territoire_id
     JOIN territoire t ON t.phase = 1 AND t.territoire_id = g.territoire_id
+    LEFT JOIN entree p ON p.territoire_id = g.territoire_id
     WHERE g.phase = 1
 ),
 candidat AS (
@@ -22,7 +31,9 @@ membre AS (
     SELECT
         siren, coalesce(a.nom, g.nom, n.nom, 'SIREN inconnu du référentiel') AS nom,
         coalesce(a.code_region, c.code_region) AS code_region,
-        a.territoire_id, a.territoire, c.numero_dossier, c.intitule, c.livraison_id, c.ligne,
+        a.territoire_id, a.territoire, c.numero_dossier, c.intitule,
+        -- No line says that a member leaves: the one that put its territory in phase I stands for it, without its date.
+        coalesce(c.livraison_id, a.livraison_id) AS livraison_id, coalesce(c.ligne, a.ligne) AS ligne,
         CASE WHEN c.siren IS NULL THEN 'sortant' WHEN a.siren IS NULL THEN 'entrant' ELSE 'maintenu' END AS mouvement
     FROM ancien a
     FULL JOIN candidat c USING (siren)
