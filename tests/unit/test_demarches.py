@@ -121,6 +121,18 @@ def test_a_server_that_dies_midway_is_resumed_where_it_stopped_without_doubles(p
     assert sorted(numeros()) == [str(n) for n in range(1, 8)]
 
 
+def test_a_place_that_the_server_forgot_makes_the_reading_begin_again(plateforme):
+    plateforme.apres_page = lambda pages: setattr(plateforme, "est_morte", pages == 1)
+    with pytest.raises(DepotRefuse, match="reprendra"):
+        importe()
+    plateforme.est_morte, plateforme.apres_page = False, lambda _: None
+    before = len(plateforme.lectures)
+    plateforme.incidents = {before + 1: (200, {}, {"errors": [{"message": "invalid cursor"}]})}
+    assert importe().nb_nouveaux == 7
+    assert [v["apres"] is None for v in plateforme.lectures[before:]] == [False, True, False, False]
+    assert sorted(numeros()) == [str(n) for n in range(1, 8)]
+
+
 def test_a_second_import_reads_what_has_changed_and_deposits_nothing_else(plateforme):
     importe()
     assert importe().depot is None

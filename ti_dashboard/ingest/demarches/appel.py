@@ -26,6 +26,10 @@ Dire = Callable[[str], None]
 Attendre = Callable[[float], None]
 
 
+class QuestionRefusee(DepotRefuse):
+    """The server understood and said no: another try would not change it, another question may."""
+
+
 class Api:
     """``attendre`` is called with seconds between two tries; a test does not wait."""
 
@@ -41,7 +45,7 @@ class Api:
         )  # fmt: skip
 
     def demander(self, requete: str, parametres: dict[str, Any]) -> dict[str, Any]:
-        """Answer to one question. Raises DepotRefuse when the server does not give it, however many times asked."""
+        """Answer to one question. Raises QuestionRefusee, or DepotRefuse when no try of several was answered."""
         question = gql(requete)
         question.variable_values = parametres
         for essai in range(1, ESSAIS + 1):
@@ -52,7 +56,9 @@ class Api:
             except TransportQueryError as error:
                 self._abandonner_au_besoin()
                 if self._code not in _OCCUPE:
-                    raise DepotRefuse(self._taire(f"La plateforme refuse la question : {_messages(error)}")) from None
+                    raise QuestionRefusee(
+                        self._taire(f"La plateforme refuse la question : {_messages(error)}")
+                    ) from None
             except (TransportError, httpx.HTTPError):
                 self._abandonner_au_besoin()
             if essai < ESSAIS:

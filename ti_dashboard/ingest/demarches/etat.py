@@ -34,7 +34,7 @@ class Etat:
     def demander(self, question: str) -> None:
         """A form or a mapping that changed says something new of files that did not: start from the beginning."""
         if question != self.question:
-            self.question, self.depuis, self.debut, self.curseur, self.lignes = question, None, None, None, {}
+            self.question, self.depuis, self.curseur = question, None, None
 
     def retenir(self, numero: str, instant: str, row: Ligne) -> None:
         """Keep the latest state of a file: one that changes while pages are read is read twice."""

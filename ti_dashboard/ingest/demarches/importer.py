@@ -16,7 +16,7 @@ from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest import atelier, preparation
 from ti_dashboard.ingest.demarches import etat as etats
 from ti_dashboard.ingest.demarches import requete
-from ti_dashboard.ingest.demarches.appel import Api
+from ti_dashboard.ingest.demarches.appel import Api, QuestionRefusee
 from ti_dashboard.ingest.demarches.etat import Etat
 from ti_dashboard.ingest.demarches.formulaire import (
     NATURE,
@@ -88,17 +88,31 @@ def _est_accepte(content: bytes) -> bool:
 
 def _pages(api: Api, etat: Etat, form: Formulaire) -> Iterator[dict[str, Any]]:
     """Pages from where the reading stands; the caller notes the cursor before the next one is asked."""
-    if etat.curseur is None:
-        # A reading that went to its end and whose deposit was refused is made again: the platform may be right now.
-        etat.debut, etat.lignes = (datetime.now(UTC) - MARGE).isoformat(timespec="seconds"), {}
+    resumed = etat.curseur is not None
+    if not resumed:
+        _commencer(etat)
     text = requete.dossiers(list(form.champs), list(form.annotations))
     named = requete.parametres(list(form.champs), list(form.annotations))
     while True:
         asked = {"numero": etat.demarche, "apres": etat.curseur, "depuis": etat.depuis, "nombre": requete.PAR_PAGE}
-        page = _demarche(api.demander(text, asked | named), etat.demarche)["dossiers"]
+        try:
+            page = _demarche(api.demander(text, asked | named), etat.demarche)["dossiers"]
+        except QuestionRefusee:
+            if not resumed:
+                raise
+            # The place kept is no longer one for the server.
+            resumed = False
+            _commencer(etat)
+            continue
+        resumed = False
         yield page
         if not page["pageInfo"]["hasNextPage"]:
             return
+
+
+def _commencer(etat: Etat) -> None:
+    """A reading that went to its end and whose deposit was refused is made again too: the platform may be right now."""
+    etat.debut, etat.curseur, etat.lignes = (datetime.now(UTC) - MARGE).isoformat(timespec="seconds"), None, {}
 
 
 def _demarche(answer: Mapping[str, Any], numero: int) -> dict[str, Any]:
