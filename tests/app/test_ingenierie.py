@@ -13,7 +13,8 @@ from ti_dashboard.indicateurs.ingenierie import ETATS_POSTE
 from ti_dashboard.queries.origine import origine
 from ti_dashboard.queries.postes import relever_postes
 from ti_dashboard.queries.releve import relever
-from ti_dashboard.queries.selection import reunir
+from ti_dashboard.queries.selection import POIDS_DE_DEPART, reunir
+from ti_dashboard.selection.adresse import lire_autre
 from ti_dashboard.selection.classement import classer
 from ti_dashboard.selection.modele import Regle
 from ti_dashboard.views import ingenierie, panneau, selecteur_fiche
@@ -122,6 +123,28 @@ def test_a_weight_a_bound_and_a_pick_of_the_address_change_the_list(demo):
     sheet = "\n".join(m.value for m in app.markdown)
     assert "Fermeture annoncée" in sheet and "Déjà aidé" in sheet and "au moins 2, sans plafond" in sheet
     assert "100 × « Jours sans nouvelle »" in sheet and "Empreinte de l'arrêté" in sheet
+
+
+def test_a_second_weighting_is_kept_in_the_address_and_compared():
+    app = ouvrir("ingenierie", **PREPARER)
+    app.button(key="retenir_poids").click().run()
+    assert lire_autre(app.query_params["autre"]) == POIDS_DE_DEPART
+    app.slider(key="poids_silence").set_value(100).run()
+    (said,) = [m.value for m in app.markdown if "Avec les poids retenus pour comparer" in m.value]
+    assert "retenus communs sur 25, tau de Kendall" in said.replace("**", "") and "ici seulement : " in said
+    app.button(key="oublier_poids").click().run()
+    assert "autre" not in app.query_params and not app.exception
+
+
+def test_every_weight_at_nought_comes_back_at_nought():
+    app = ouvrir("ingenierie", **PREPARER)
+    for slider in app.slider:
+        slider.set_value(0)
+    app.run()
+    assert app.query_params["poids"] == "aucun" and _retenus(app) == []
+    assert {s.value for s in ouvrir("ingenierie", **PREPARER, poids="aucun").slider} == {0}
+    app.slider(key="poids_silence").set_value(10).run()
+    assert "poids" not in app.query_params and len(_retenus(app)) == 25
 
 
 def _candidats(demo):

@@ -224,6 +224,20 @@ def test_agreement_of_two_weightings():
     assert a_poids_egaux(regle).poids == {"retard": 50, "silence": 50}
 
 
+@settings(max_examples=60, deadline=None)
+@given(cas(), st.dictionaries(st.sampled_from(CRITERES), st.integers(0, 100)))
+def test_two_weightings_agree_as_their_two_lists_do(drawn, weights):
+    donnees, regle = drawn
+    other = replace(regle, poids=adresse.lire_autre(adresse.ecrire_autre(weights)))
+    assert other.poids == {k: w for k, w in weights.items() if w}
+    one, two = classer(donnees, regle), classer(donnees, other)
+    found = accorder(one, two)
+    mine, theirs = set(one.choix.retenus), set(two.choix.retenus)
+    assert (found.nb_communs, set(found.propres), set(found.autres)) == (
+        len(mine & theirs), mine - theirs, theirs - mine
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("fault", ["a;b\n", "territoire_id;valeur\nti-1;x\n", "territoire_id;valeur\nti-1;1\nti-1;2\n",
                                    "territoire_id;valeur\nti-1\n", "territoire_id;valeur\nti-1;inf\n"])  # fmt: skip
 def test_a_file_that_says_something_wrong_is_refused_with_the_line(fault):

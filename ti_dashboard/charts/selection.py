@@ -4,10 +4,10 @@ import numpy as np
 
 from ti_dashboard.charts.tuiles import Bloc
 from ti_dashboard.colonnes import ECRITURES, Colonne
-from ti_dashboard.formats import accord, enumeration, nombre
+from ti_dashboard.formats import accord, nombre
 from ti_dashboard.selection.adresse import ECHELLES as ECHELLES
 from ti_dashboard.selection.choix import SCORE
-from ti_dashboard.selection.classement import Accord, Classement, Effet
+from ti_dashboard.selection.classement import Classement
 from ti_dashboard.selection.modele import Critere, Donnees, Regle
 from ti_dashboard.store import Ligne
 
@@ -141,34 +141,6 @@ def carte(donnees: Donnees, regle: Regle, found: Classement, contours: str) -> B
         "alt": "Carte : " + ", ".join(f"{entry['libelle']} {entry['nb']}" for entry in legend) + ".",
         "legende": legend, "valeurs": values, "source": "Contours © IGN ADMIN EXPRESS, périmètres ANCT",
     }  # fmt: skip
-
-
-def effets(donnees: Donnees, regle: Regle, effects: list[Effet]) -> list[dict[str, str]]:
-    """One row per criterion: who comes in and leaves at one point less, and one point more."""
-    said = {(e.critere_id, e.pas): _effet(donnees, e) for e in effects}
-    return [
-        {
-            "Critère": c.libelle, "Poids": nombre(regle.poids.get(c.critere_id, 0)),
-            "Un point de moins": said.get((c.critere_id, -1), "déjà à 0"),
-            "Un point de plus": said.get((c.critere_id, 1), "déjà à 100"),
-        }
-        for c in donnees.criteres
-    ]  # fmt: skip
-
-
-def _effet(donnees: Donnees, effect: Effet) -> str:
-    parts = [
-        f"{verb} : {enumeration([donnees.candidats[i].nom for i in moved])}"
-        for verb, moved in (("entre", effect.entrants), ("sort", effect.sortants))
-        if moved
-    ]
-    return " ; ".join(parts) or "la liste ne change pas"
-
-
-def accord_en_mots(nom: str, found: Accord, nombre_retenus: int) -> str:
-    """« Poids égaux : 21 retenus communs sur 25, ordre semblable à 0,83 (tau de Kendall) »."""
-    tau = "sans ordre à comparer" if found.tau is None else f"tau de Kendall {nombre(found.tau, 2)}"
-    return f"{nom} : **{nombre(found.nb_communs)}** retenus communs sur {nombre(nombre_retenus)}, {tau}"
 
 
 def formule(donnees: Donnees, regle: Regle) -> str:

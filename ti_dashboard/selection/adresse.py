@@ -8,6 +8,10 @@ from collections.abc import Mapping, Sequence
 from ti_dashboard.selection.modele import NOMBRE, POIDS_MAX, Bornes, Echelle, Regle
 
 POIDS = "poids_"
+# Every weight at nought leaves no parameter: said, lest the address be taken for one that chose nothing.
+AUCUN = ("poids", "aucun")
+# The weights of another rule, kept to compare: « retard*40 », once for each criterion.
+AUTRE = "autre"
 ECHELLES: dict[Echelle, str] = {"etendue": "Étendue", "rang": "Rang"}
 CLES = ("echelle", "nombre", "stricts", "inverses", "bornes", "retenir", "exclure")
 NOMBRE_MAX = 200
@@ -48,6 +52,18 @@ def lire(words: Mapping[str, Sequence[str]]) -> Regle:
         manuels=_manuels(words, "exclure", False) | _manuels(words, "retenir", True),
         nombre=_entier(next(iter(words.get("nombre", ())), ""), NOMBRE_MAX) or NOMBRE,
     )
+
+
+def ecrire_autre(poids: Mapping[str, int]) -> list[str]:
+    """Values of the parameter that keeps another weighting."""
+    return [f"{key}*{weight}" for key, weight in sorted(poids.items()) if weight]
+
+
+def lire_autre(texts: Sequence[str]) -> dict[str, int]:
+    """The other weighting of an address; what is not understood, or is nought, is left out."""
+    pairs = (text.rpartition("*") for text in texts)
+    read = {key: _entier(weight, POIDS_MAX) for key, _, weight in pairs if key}
+    return {key: weight for key, weight in read.items() if weight}
 
 
 def _entier(text: str, highest: int) -> int | None:

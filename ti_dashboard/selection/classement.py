@@ -69,14 +69,23 @@ def sensibilites(donnees: Donnees, regle: Regle, classement: Classement) -> list
 
 @dataclass(frozen=True)
 class Accord:
-    """How two rules agree: territories kept by both, and Kendall's tau-b over those ranked by both (None: no tau)."""
+    """How two rules agree: territories kept by both, Kendall's tau-b over those ranked by both (None: no tau).
+
+    ``propres``: kept by the first alone; ``autres``: by the second alone, each in the order of its own list.
+    """
 
     nb_communs: int
     tau: float | None
+    propres: tuple[int, ...]
+    autres: tuple[int, ...]
 
 
 def accorder(a: Classement, b: Classement) -> Accord:
-    return Accord(len(set(a.choix.retenus) & set(b.choix.retenus)), kendall(a.rangs, b.rangs))
+    first, second = a.choix.retenus, b.choix.retenus
+    return Accord(
+        len(first.keys() & second.keys()), kendall(a.rangs, b.rangs),
+        tuple(i for i in first if i not in second), tuple(i for i in second if i not in first),
+    )  # fmt: skip
 
 
 def kendall(a: np.ndarray, b: np.ndarray) -> float | None:

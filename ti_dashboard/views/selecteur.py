@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from ti_dashboard.charts import selection as figures
+from ti_dashboard.charts import selection_accords as accords
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import en_textes
@@ -49,7 +50,7 @@ def dessiner(publication: Publication, choix: Filtres) -> None:
     with st.container(key="impression-sans-reglages"):
         reglages.affiner(donnees, rule, delivered)
     st.subheader("Si un poids bouge d'un point", anchor=False)
-    st.table(figures.effets(donnees, rule, sensibilites(donnees, rule, found)), border="horizontal", hide_index=True)
+    st.table(accords.effets(donnees, rule, sensibilites(donnees, rule, found)), border="horizontal", hide_index=True)
     _accords(publication, choix, donnees, rule, found)
     selecteur_fiche.dessiner(publication, choix, donnees, rule, found, rows)
 
@@ -97,8 +98,15 @@ def _accords(publication: Publication, choix: Filtres, donnees: Donnees, rule: R
         "À poids égaux": a_poids_egaux(rule),
         f"À l'échelle « {figures.ECHELLES[other]} »": replace(rule, echelle=other),
     }
-    said = [
-        figures.accord_en_mots(name, accorder(found, classer(donnees, one)), len(found.choix.retenus))
+    st.subheader("Avec d'autres pondérations", anchor=False)
+    said = []
+    if kept_apart := reglages.autre_ponderation(rule):
+        agreed = accorder(found, classer(donnees, replace(rule, poids=kept_apart)))
+        name = f"Avec les poids retenus pour comparer ({accords.poids_en_mots(donnees, kept_apart)})"
+        words = accords.accord_en_mots(name, agreed, len(found.choix.retenus))
+        said.append(f"{words} ; {accords.desaccord(donnees, agreed)}")
+    said += [
+        accords.accord_en_mots(name, accorder(found, classer(donnees, one)), len(found.choix.retenus))
         for name, one in rules.items()
     ]
     official = appuyes(publication, choix)
@@ -107,5 +115,4 @@ def _accords(publication: Publication, choix: Filtres, donnees: Donnees, rule: R
         f"Territoires appuyés par décision à cet arrêté : **{nombre(len(kept & official))}** des "
         f"{nombre(len(official))} sont dans cette liste indicative de {accord(len(kept), 'territoire')}"
     )
-    st.subheader("Avec d'autres pondérations", anchor=False)
     st.markdown("\n".join(f"- {line}" for line in said))

@@ -28,7 +28,8 @@ def commencer() -> None:
     """A reader who arrives without any weight finds the starting ones, written in the address."""
     asked = [key for key in st.query_params if key.startswith(adresse.POIDS)]
     held = [key for key in st.session_state if str(key).startswith(adresse.POIDS)]
-    if asked or held:
+    name, none = adresse.AUCUN
+    if asked or held or st.query_params.get(name) == none:
         return
     start = {f"{adresse.POIDS}{key}": weight for key, weight in POIDS_DE_DEPART.items()}
     with contextlib.suppress(StreamlitAPIException):
@@ -64,7 +65,36 @@ def regle(criteres: tuple[Critere, ...]) -> Regle:
     for key in LISTES:
         chosen = state[key] if key in state else st.query_params.get_all(key)
         words[key] = [ids[label] for label in chosen if label in ids]
-    return adresse.lire(words)
+    rule = adresse.lire(words)
+    _marquer(rule)
+    return rule
+
+
+def _marquer(rule: Regle) -> None:
+    """A slider at nought leaves the address: when all have, it says so itself."""
+    name, none = adresse.AUCUN
+    if not rule.poids:
+        st.query_params[name] = none
+    elif name in st.query_params:
+        st.query_params.pop(name)
+
+
+def autre_ponderation(rule: Regle) -> dict[str, int]:
+    """The weights kept in the address to be compared with; two gestures keep the present ones, and let go of them."""
+    kept = adresse.lire_autre(st.query_params.get_all(adresse.AUTRE))
+    with st.container(horizontal=True, key="impression-sans-comparer"):
+        st.button("Retenir ces poids pour comparer", key="retenir_poids", on_click=_retenir_poids, args=(rule,),
+                  disabled=not rule.poids or kept == rule.poids)  # fmt: skip
+        if kept:
+            st.button("Ne plus comparer", key="oublier_poids", type="tertiary", on_click=_retenir_poids)
+    return kept
+
+
+def _retenir_poids(rule: Regle | None = None) -> None:
+    if rule is None:
+        st.query_params.pop(adresse.AUTRE, None)
+    else:
+        st.query_params[adresse.AUTRE] = adresse.ecrire_autre(rule.poids)
 
 
 def affiner(donnees: Donnees, rule: Regle, indicateurs_lus: list[Indicateur]) -> None:
@@ -155,5 +185,6 @@ def _retenir_fichiers() -> None:
 def manquants(criteres: tuple[Critere, ...]) -> list[str]:
     """Delivered indicators the address weighs and this server or browser does not hold."""
     known = {c.critere_id for c in criteres} | {c.critere_id for c in CRITERES}
-    asked = (key.removeprefix(adresse.POIDS) for key in st.query_params if key.startswith(adresse.POIDS))
+    asked = {key.removeprefix(adresse.POIDS) for key in st.query_params if key.startswith(adresse.POIDS)}
+    asked |= adresse.lire_autre(st.query_params.get_all(adresse.AUTRE)).keys()
     return sorted(key for key in asked if key not in known)

@@ -1,0 +1,48 @@
+"""What another rule would change to a list, in words: a weight moved by a point, another weighting. Pure."""
+
+from collections.abc import Mapping
+
+from ti_dashboard.formats import enumeration, nombre
+from ti_dashboard.selection.classement import Accord, Effet
+from ti_dashboard.selection.modele import Donnees, Regle
+
+
+def effets(donnees: Donnees, regle: Regle, effects: list[Effet]) -> list[dict[str, str]]:
+    """One row per criterion: who comes in and leaves at one point less, and one point more."""
+    said = {(e.critere_id, e.pas): _effet(donnees, e) for e in effects}
+    return [
+        {
+            "Critère": c.libelle, "Poids": nombre(regle.poids.get(c.critere_id, 0)),
+            "Un point de moins": said.get((c.critere_id, -1), "déjà à 0"),
+            "Un point de plus": said.get((c.critere_id, 1), "déjà à 100"),
+        }
+        for c in donnees.criteres
+    ]  # fmt: skip
+
+
+def _effet(donnees: Donnees, effect: Effet) -> str:
+    parts = [
+        f"{verb} : {enumeration([donnees.candidats[i].nom for i in moved])}"
+        for verb, moved in (("entre", effect.entrants), ("sort", effect.sortants))
+        if moved
+    ]
+    return " ; ".join(parts) or "la liste ne change pas"
+
+
+def accord_en_mots(nom: str, found: Accord, nombre_retenus: int) -> str:
+    """« Poids égaux : 21 retenus communs sur 25, ordre semblable à 0,83 (tau de Kendall) »."""
+    tau = "sans ordre à comparer" if found.tau is None else f"tau de Kendall {nombre(found.tau, 2)}"
+    return f"{nom} : **{nombre(found.nb_communs)}** retenus communs sur {nombre(nombre_retenus)}, {tau}"
+
+
+def desaccord(donnees: Donnees, found: Accord) -> str:
+    """Who is on one list only: « ici seulement : … ; là seulement : … »."""
+    sides = (("ici seulement", found.propres), ("avec l'autre seulement", found.autres))
+    said = [f"{where} : {enumeration([donnees.candidats[i].nom for i in alone])}" for where, alone in sides if alone]
+    return " ; ".join(said) or "les deux listes sont les mêmes"
+
+
+def poids_en_mots(donnees: Donnees, poids: Mapping[str, int]) -> str:
+    """« Échelon 40, Projets engagés 20 »; a criterion that is not here is said by its code."""
+    names = {c.critere_id: c.libelle for c in donnees.criteres}
+    return ", ".join(f"{names.get(key, key)} {nombre(weight)}" for key, weight in poids.items())
