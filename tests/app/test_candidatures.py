@@ -51,6 +51,12 @@ def test_the_183_and_the_29_are_those_of_accueil_and_never_the_34(demo):
     assert "Démonstration" in planche(app)["message"]
 
 
+def test_as_many_territories_after_as_before_is_zero_not_a_sign():
+    app = ouvrir("candidatures", **PHASE_2, region="Bretagne")
+    assert tuile(app, "solde_net_territoires")["valeur"] == "0"
+    assert any("**0 de solde net**" in m.value for m in app.markdown)
+
+
 def test_the_two_maps_hold_every_territory_once_with_the_29_named():
     maps = [board["carte"] for board in planches(ouvrir("candidatures", **PHASE_2)) if board.get("carte")]
     assert [len(m["valeurs"]) for m in maps] == [149, 183]
@@ -78,8 +84,8 @@ def test_every_tile_and_bar_opens_on_lines_that_give_its_figure_back(demo, choix
     board = _planche(demo, choix)
     for drawn in board["tuiles"]:
         found = origine(demo, lire(drawn["id"]), choix)
-        text = panneau.ecrire(lire(drawn["id"]), abs(found.valeur))
-        shown = ecart(found.valeur, text) if drawn["id"] == "solde_net_territoires" else text
+        text = panneau.ecrire(lire(drawn["id"]), found.valeur)
+        shown = figures.solde(found.valeur) if drawn["id"] == "solde_net_territoires" else text
         assert shown == drawn["valeur"], drawn["id"]
         assert all(row["sha256"] for row in found.lignes if row["livraison_id"])
     for line in [line for b in board["blocs"] for line in b.get("lignes", [])]:

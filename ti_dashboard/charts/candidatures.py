@@ -67,8 +67,12 @@ def _solde(cadre: Cadre) -> Bloc:
     drawn = tuile(
         cadre, "solde_net_territoires", "territoires", "phase II moins phase I", "0 inconnu", groupe="apart"
     )  # fmt: skip
-    value = cadre.actuel["solde_net_territoires"].valeur
-    return drawn | {"valeur": ecart(value, nombre(abs(value)))}
+    return drawn | {"valeur": solde(cadre.actuel["solde_net_territoires"].valeur)}
+
+
+def solde(value: int) -> str:
+    """« + 34 », « − 2 », « 0 »."""
+    return ecart(value, nombre(abs(value))) if value else nombre(0)
 
 
 def _part(value: int, total: int | None) -> str:

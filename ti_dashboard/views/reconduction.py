@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from ti_dashboard.charts import lignage, tables
+from ti_dashboard.charts.candidatures import solde
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.composants.contours import contours_json
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import accord, ecart, jour, millions, nombre, taux
+from ti_dashboard.formats import accord, jour, millions, nombre, taux
 from ti_dashboard.queries import candidatures
 from ti_dashboard.store import Ligne, Publication
 from ti_dashboard.views import panneau, telechargements
@@ -138,11 +139,10 @@ def cartes(publication: Publication, choix: Filtres) -> None:
 def _solde(choix: Filtres, phases: dict[int, tuple[Ligne, ...]]) -> str:
     before, after = len(phases[1]), len(phases[2])
     new = sum(r["lignage"] == "aucun" for r in phases[2])
-    balance = ecart(after - before, nombre(abs(after - before)))
     return (
         f"De **{accord(before, 'territoire')}** à **{nombre(after)}** au {jour(choix.arrete)} : "
-        f"**{accord(new, 'entièrement nouveau', 'entièrement nouveaux')}**, et **{balance} de solde net**. Ce sont "
-        "deux notions : un territoire peut être remplacé par deux, ou par aucun."
+        f"**{accord(new, 'entièrement nouveau', 'entièrement nouveaux')}**, et **{solde(after - before)} de solde "
+        "net**. Ce sont deux notions : un territoire peut être remplacé par deux, ou par aucun."
     )
 
 
