@@ -2,9 +2,12 @@
 
 import streamlit as st
 
+from ti_dashboard.charts import tables
 from ti_dashboard.charts.barres import COULEURS_ECHELLE
+from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.tuiles import montants_connus
-from ti_dashboard.colonnes import Colonne, en_textes
+from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.colonnes import Colonne
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, euros, nombre, taux
 from ti_dashboard.indicateurs import ECHELLE
@@ -13,12 +16,21 @@ from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne, Publication
 from ti_dashboard.views import telechargements
+from ti_dashboard.views.geste import dessiner_planche
 
+FAITS = (
+    Colonne("libelle", "De quoi"),
+    Colonne("valeur", "Combien"),
+    Colonne("couverture", "Connus et inconnus", absent="—"),
+)
 COLONNES = (
     Colonne("territoire", "Territoire"),
     Colonne("region", "Région"),
     Colonne("etat", "État"),
 )
+SUJET = ("territoire", "territoire", "territoire_id")
+SANS_CHIFFRE = "Un nom souligné ouvre sa fiche."
+HAUTEUR = 420
 
 
 def carte(publication: Publication, choix: Filtres, actuel: Releve, bound: dict[str, object]) -> None:
@@ -27,36 +39,53 @@ def carte(publication: Publication, choix: Filtres, actuel: Releve, bound: dict[
     rows = poser(publication, "financements_operateur_couverture", **bound)
     missing = [r for r in rows if not r["est_couvert"]]
     st.subheader(f"Fiche opérateur : {name}", anchor=False)
-    left, right = st.columns([2, 3], gap="large")
+    left, right = st.columns([3, 2], gap="large")
     with left:
-        _faits(actuel, rows, missing)
+        _faits(publication, actuel)
     with right:
-        _montants(actuel)
+        _couverture(rows, missing)
     _non_couverts(publication, choix, name, missing)
 
 
-def _faits(actuel: Releve, rows: tuple[Ligne, ...], missing: list[Ligne]) -> None:
+def _faits(publication: Publication, actuel: Releve) -> None:
+    """Its figures one under the other, each open on its lines."""
+    note = "Ces natures de montant ne s'additionnent jamais. « 0,00 € » : aucune ligne livrée."
+    screen = vierge("", "")
+    screen["blocs"] = [
+        tables.table("operateur-faits", "", FAITS, faits(actuel), _chiffre, f"{note} {tables.MODE_D_EMPLOI_CHIFFRES}")
+    ]
+    dessiner_planche(publication, signer(screen), "operateur-faits")
+
+
+def faits(actuel: Releve) -> list[Ligne]:
+    """Projects, then the amounts of each kind; ``chiffre`` names what a row shows."""
+    engaged = actuel["nb_projets_engages"]
+    projects = [
+        {"chiffre": "nb_projets", "libelle": "Projets touchés", "valeur": nombre(actuel["nb_projets"].valeur)},
+        {"chiffre": "nb_projets_engages", "libelle": "dont avec un engagement en vigueur",
+         "valeur": engaged.sans_objet or nombre(engaged.valeur)},
+    ]  # fmt: skip
+    amounts = [
+        {"chiffre": ECHELLE[kind], "libelle": label, "valeur": euros(actuel[ECHELLE[kind]].valeur),
+         "couverture": montants_connus(actuel[ECHELLE[kind]])}
+        for kind, (label, _) in COULEURS_ECHELLE.items()
+    ]  # fmt: skip
+    return [*projects, *amounts]
+
+
+def _chiffre(row: Ligne, cle: str) -> Chiffre | None:
+    return Chiffre(str(row["chiffre"])) if cle == "valeur" else None
+
+
+def _couverture(rows: tuple[Ligne, ...], missing: list[Ligne]) -> None:
     covered = len(rows) - len(missing)
     share = f", soit {taux(covered / len(rows))}" if rows else ""
-    engaged = actuel["nb_projets_engages"]
-    told = engaged.sans_objet or f"dont **{nombre(engaged.valeur)}** avec un engagement en vigueur"
     st.markdown(
-        f"- **{accord(actuel['nb_projets'].valeur, 'projet touché', 'projets touchés')}**, {told}\n"
         f"- **{accord(covered, 'territoire couvert', 'territoires couverts')}** par au moins un engagement, sur "
         f"{nombre(len(rows))} du programme{share}\n"
         f"- **{accord(len(missing), 'territoire non couvert', 'territoires non couverts')}**\n"
         "- Référent désigné : **inconnu** — donnée non livrée"
     )
-
-
-def _montants(actuel: Releve) -> None:
-    table = [
-        {"Nature": label, "Montant": euros(actuel[ECHELLE[kind]].valeur),
-         "Connus et inconnus": montants_connus(actuel[ECHELLE[kind]])}
-        for kind, (label, _) in COULEURS_ECHELLE.items()
-    ]  # fmt: skip
-    st.table(table, border="horizontal", hide_index=True)
-    st.caption("Ces natures de montant ne s'additionnent jamais. « 0,00 € » : aucune ligne livrée.")
 
 
 def _non_couverts(publication: Publication, choix: Filtres, name: str, missing: list[Ligne]) -> None:
@@ -65,7 +94,11 @@ def _non_couverts(publication: Publication, choix: Filtres, name: str, missing: 
         if not missing:
             st.markdown("Tous les territoires du programme, dans ces filtres, ont au moins un engagement.")
             return
-        st.dataframe(en_textes(COLONNES, missing), key="tableau-non-couverts", hide_index=True, alt=titre)
+        screen = vierge("", "")
+        screen["blocs"] = [
+            tables.table("non-couverts", "", COLONNES, missing, lambda _row, _cle: None, SANS_CHIFFRE, SUJET, HAUTEUR)
+        ]  # fmt: skip
+        dessiner_planche(publication, signer(screen), "operateur-non-couverts")
         entete = telechargements.notice(
             publication, choix, titre,
             ("Définition", "Territoire du programme sans aucune ligne d'engagement de cet organisme à l'arrêté, dans "
