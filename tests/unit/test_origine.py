@@ -140,3 +140,15 @@ def test_a_precision_narrows_the_rows(demo):
         for (code,) in {(r["famille_id"],) for r in demo.lignes("SELECT famille_id FROM famille_operateur")}
     ]
     assert sum(parts) == whole.valeur
+
+
+def test_a_panel_of_phase_one_names_the_territory_of_phase_one(demo):
+    """A code may name another territory in the next phase: the figure's own phase says which."""
+    chosen = filtres(A2023, phase=2)
+    names = {
+        phase: precisions_en_mots(
+            demo, Chiffre("nb_territoires", (("phase", phase), ("territoire", "ti-5310"))), chosen
+        )
+        for phase in ("1", "2")
+    }  # fmt: skip
+    assert names["1"] != names["2"] and all(said[0].startswith("territoire ") for said in names.values())

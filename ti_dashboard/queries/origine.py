@@ -47,13 +47,13 @@ def lignes(publication: Publication, chiffre: Chiffre, choix: Filtres, arrete: d
 
 def precisions_en_mots(publication: Publication, chiffre: Chiffre, choix: Filtres) -> list[str]:
     """What narrows the figure beyond the shared filters, as a reader says it."""
-    said = []
+    said, seen = [], chiffre.resserrer(choix)
     for dim, code in chiffre.precisions:
         if dim not in PRECISIONS:
             continue
         label = PRECISIONS[dim].valeurs.get(code)
         if label is None:
-            bound = {"dimension": dim, "code": code, "phase": choix.phase, "arrete": choix.arrete}
+            bound = {"dimension": dim, "code": code, "phase": seen.phase, "arrete": choix.arrete}
             label = next((str(r["libelle"]) for r in poser(publication, "nom_precision", **bound)), code)
         said.append(PRECISIONS[dim].dire(label))
     return said
