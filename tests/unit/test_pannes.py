@@ -22,7 +22,7 @@ from ti_dashboard.pointeur import lire_pointeur
 from ti_dashboard.store import ouvrir
 
 AVANT, APRES = Decimal("140.50"), Decimal("150.50")
-POINTS = {"preparer": 6, "deposer": 7, "publier": 6, "arreter": 6, "revenir": 4}
+POINTS = {"preparer": 4, "deposer": 5, "publier": 5, "arreter": 5, "revenir": 3}
 
 
 @pytest.fixture(scope="module")

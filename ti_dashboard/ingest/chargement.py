@@ -1,13 +1,14 @@
 """Reference data, once checked, into the tables of the same name."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
 
 from ti_dashboard.chemins import REFERENTIELS
 from ti_dashboard.ingest.arretes import ArreteDecide
-from ti_dashboard.ingest.referentiels import verifier
+from ti_dashboard.ingest.referentiels import etat_des_fichiers, verifier
 from ti_dashboard.ingest.tables import ajouter, colonnes, sql
 
 
@@ -55,7 +56,9 @@ def charger(con: duckdb.DuckDBPyConnection, dossier: Path = REFERENTIELS, decide
         ],
     )
     _charger_territoires(con, tables)
-    _charger_lieux(con, tables)
+    ajouter(con, "lieu", ["phase", "territoire_id", "genre", "nom", "code_departement"],
+            _communes(dossier, etat_des_fichiers(dossier)))  # fmt: skip
+    con.execute(sql("lieux"))
     _charger_arretes(con, tables["copil"], decides)
     _charger_chiffres(con, tables)
 
@@ -83,18 +86,19 @@ def _charger_territoires(con: duckdb.DuckDBPyConnection, tables: dict[str, list[
     )  # fmt: skip
 
 
-def _charger_lieux(con: duckdb.DuckDBPyConnection, tables: dict[str, list[dict[str, str]]]) -> None:
-    """Names by which a territory can be looked for: communes here, the rest from the tables already filled."""
-    members = {(r["phase"], r["siren_membre"]): r["territoire_id"] for r in tables["territoire_groupement"]}
-    rows = []
-    for commune in tables["commune"]:
+@lru_cache(maxsize=2)
+def _communes(dossier: Path, _etat: object) -> list[list[object]]:
+    """Communes by which a territory can be looked for; its other names are in the tables already filled."""
+    tables = verifier(dossier)
+    members = {(r["phase"], r["siren_membre"]): r["territoire_id"] for _, r in tables["territoire_groupement"]}
+    rows: list[list[object]] = []
+    for _, commune in tables["commune"]:
         for phase in ("1", "2"):
             owners = (commune[level] for level in ("siren_commune", "siren_ept", "siren_epci"))
             found = next((members[phase, siren] for siren in owners if (phase, siren) in members), None)
             if found:
                 rows.append([int(phase), found, "commune", commune["nom"], commune["code_departement"]])
-    ajouter(con, "lieu", ["phase", "territoire_id", "genre", "nom", "code_departement"], rows)
-    con.execute(sql("lieux"))
+    return rows
 
 
 def _charger_chiffres(con: duckdb.DuckDBPyConnection, tables: dict[str, list[dict[str, str]]]) -> None:

@@ -1,5 +1,6 @@
 """Reference data, checked line by line before anything is loaded (see chargement.py)."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from ti_dashboard.chemins import REFERENTIELS
@@ -56,10 +57,20 @@ Lignes = list[tuple[int, dict[str, str]]]
 
 
 def verifier(dossier: Path = REFERENTIELS) -> dict[str, Lignes]:
-    """Read every referential and check keys and references.
+    """Every referential, its keys and references checked; once for as long as the files do not change.
 
-    Raises ReferentielInvalide naming file and line at the first faulty row.
+    Raises ReferentielInvalide naming file and line at the first faulty row. The rows are shared: they are only read.
     """
+    return _verifier(dossier, etat_des_fichiers(dossier))
+
+
+def etat_des_fichiers(dossier: Path) -> tuple[tuple[str, int, int], ...]:
+    """What tells that no referential was touched: name, size and time of change of each."""
+    return tuple((p.name, (s := p.stat()).st_size, s.st_mtime_ns) for p in sorted(dossier.glob("*.csv")))
+
+
+@lru_cache(maxsize=2)
+def _verifier(dossier: Path, _etat: tuple[tuple[str, int, int], ...]) -> dict[str, Lignes]:
     tables = {nom: list(lire_numerote(nom, dossier)) for nom in CLES}
     keys = {nom: _unique_keys(nom, rows, CLES[nom]) for nom, rows in tables.items()}
     for (nom, columns), (target, target_columns) in RENVOIS:
