@@ -1,12 +1,17 @@
 """The Projets page: its parts sum to its tiles, the search forgives accents, unknown stays unknown."""
 
+import unicodedata
+from datetime import datetime
+
 import pytest
 
-from tests.app.application import ouvrir, planche, table, tuile
+from tests.app.application import bloc, ouvrir, planche, table, tuile
 from tests.conftest import A2021, filtres
 from ti_dashboard.chiffre import lire
 from ti_dashboard.colonnes import LIGNES
 from ti_dashboard.exports.tableur import Notice, en_xlsx
+from ti_dashboard.queries.questions import poser
+from ti_dashboard.views import projets
 from ti_dashboard.views.emplois import declares
 
 FILTRES = [{}, {"region": "Bretagne"}, {"theme": "Mobilité"}, {"operateur": "Bpifrance"}]
@@ -43,8 +48,8 @@ def test_parts_sum_to_their_tile_under_every_filter(filtre, arrete):
     app = _app(arrete=arrete, **filtre)
     listed, without, out = (_entier(tuile(app, i)["valeur"]) for i in ("nb_projets", SANS, SORTIS))
     assert _somme(app, "statuts") == listed + out
-    for bloc in ("sans-regions", "sans-anciennetes", "sans-demandes"):
-        assert _somme(app, bloc) == without, bloc
+    for part in ("sans-regions", "sans-anciennetes", "sans-demandes"):
+        assert _somme(app, part) == without, part
     assert _entier(tuile(app, "nb_projets_engages")["valeur"]) + without == listed
 
 
@@ -101,6 +106,41 @@ def test_another_search_starts_again_at_the_first_page():
     app = _app(page="3")
     app.text_input(key="cherche_projets").set_value("formation").run()
     assert app.session_state["page"] == 1
+
+
+@pytest.mark.parametrize("cle", [c.cle for c in projets.COLONNES])
+def test_an_order_sorts_all_the_projects_and_leaves_the_unknown_at_the_end(demo, cle):
+    asked = filtres(A2021).parametres() | {"arrete": A2021, "cherche": "", "choix": "tous", "tri": cle}
+    up, down = (
+        [r for jump in (0, 700, 1400) for r in poser(demo, "projets_recherche", **asked, descendant=turned,
+                                                    limite=700, saut=jump)]
+        for turned in (False, True)
+    )  # fmt: skip
+    assert len({r["projet_id"] for r in up}) == len(up) == up[0]["nb_trouves"]
+    assert {r["projet_id"] for r in up} == {r["projet_id"] for r in down}
+    if cle == "statut":
+        ranks = {r["libelle"]: r["rang"] for r in demo.lignes("SELECT libelle, rang FROM statut_projet")}
+        up, down = ([{cle: ranks[r[cle]]} for r in rows] for rows in (up, down))
+    for rows, turned in ((up, False), (down, True)):
+        known = [_cle(r[cle]) for r in rows if r[cle] is not None]
+        assert known == sorted(known, reverse=turned) and all(r[cle] is None for r in rows[len(known) :])
+
+
+def _cle(value):
+    """A text as it is sorted: small letters without accents."""
+    if not isinstance(value, str):
+        return value
+    return "".join(c for c in unicodedata.normalize("NFD", value.lower()) if not unicodedata.combining(c))
+
+
+def test_the_order_of_the_address_holds_for_every_page_and_is_said():
+    app = _app(tri_projets="-date_remontee", page="2")
+    assert "par « Remonté le », ordre décroissant" in _dits(app)
+    assert bloc(app, "projets")["ordre"] == "-date_remontee"
+    first = table(_app(tri_projets="-date_remontee"), "projets")
+    days = [datetime.strptime(r["Remonté le"], "%d/%m/%Y") for r in [*first, *table(app, "projets")]]
+    assert days == sorted(days, reverse=True)
+    assert "les plus engagés d'abord" in _dits(_app(tri_projets="zzz"))
 
 
 def test_nothing_found_is_a_sentence():

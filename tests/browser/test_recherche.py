@@ -43,3 +43,23 @@ def test_words_of_one_page_are_not_those_of_another(ecran: Ecran):
     expect(page.get_by_text("486 projets trouvés")).to_be_visible()
     expect(page.get_by_role("searchbox", name="Mots de l'intitulé")).to_have_value("")
     assert not {k for k in address(page) if k.startswith(("cherche", "vue"))}
+
+
+def test_a_head_sorts_every_project_found_and_one_step_back_undoes_it(ecran: Ecran):
+    page = ecran.page
+    ecran.open("/projets?arrete=24/09/2019&page=3")
+    head = page.get_by_role("columnheader", name="Remonté le")
+    expect(head).not_to_have_attribute("aria-sort", "ascending")
+    orders = (("date_remontee", "ascending", "14/01/2019"), ("-date_remontee", "descending", "12/09/2019"))
+    for asked, order, first in orders:
+        head.get_by_role("button").click()
+        wait_address(page, tri_projets=[asked])
+        page.wait_for_function("!new URLSearchParams(location.search).has('page')")
+        expect(head).to_have_attribute("aria-sort", order)
+        expect(page.get_by_role("table").last.locator("tbody tr").first).to_contain_text(first)
+        # The focus stays on the head: the same key sorts the other way.
+        expect(head.get_by_role("button")).to_be_focused()
+    page.go_back()
+    wait_address(page, tri_projets=["date_remontee"])
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    ecran.assert_quiet()

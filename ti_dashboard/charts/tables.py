@@ -25,10 +25,13 @@ def table(
     note: str,
     sujet: tuple[str, str, str] | None = None,
     hauteur: int | None = None,
+    ordre: str | None = None,
 ) -> Bloc:
     """``sujet``: the column that opens the sheet of its row, the gesture it makes, the value it carries.
 
-    Beyond ``hauteur`` pixels the table scrolls under its head.
+    Beyond ``hauteur`` pixels the table scrolls under its head. ``ordre``: the rows are one page of more, sorted by
+    whoever asks for them (gesture ``tri``): the column's key, « - » before it when descending, "" for their own order;
+    None: all the rows are here, the browser sorts them.
     """
     return {
         "type": "table",
@@ -36,7 +39,8 @@ def table(
         "titre": titre,
         "note": note,
         "hauteur": hauteur,
-        "colonnes": [{"libelle": c.libelle, "nombre": c.genre in NOMBRES} for c in colonnes],
+        "ordre": ordre,
+        "colonnes": [{"cle": c.cle, "libelle": c.libelle, "nombre": c.genre in NOMBRES} for c in colonnes],
         "lignes": [
             {"id": str(row[sujet[2]]) if sujet else str(i), "cases": [_case(c, row, figure, sujet) for c in colonnes]}
             for i, row in enumerate(rows)

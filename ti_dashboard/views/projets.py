@@ -41,6 +41,7 @@ COLONNES = (
 FIGURES = tables.par_sujet({"montant_engage": "montant_engage"}, "projet", "projet_id")
 SUJET = ("intitule", "projet", "projet_id")
 HAUTEUR = 480
+LISTE, TRI = "projets-liste", "tri_projets"
 
 
 def dessiner(publication: Publication, choix: Filtres) -> None:
@@ -86,7 +87,9 @@ def _recherche(publication: Publication, choix: Filtres, bound: dict[str, object
         "Projets montrés", list(VUES), default="Tous", required=True, key="vue_projets",
         bind="query-params", on_change=_revenir_au_debut,
     )  # fmt: skip
+    order = _ordre()
     asked = bound | {"cherche": words or "", "choix": VUES[view or "Tous"]}
+    asked |= {"tri": order.removeprefix("-"), "descendant": order.startswith("-")}
     found = _nombre(publication, asked)
     if not found:
         searched = f" avec « {words} »" if words else ""
@@ -95,7 +98,7 @@ def _recherche(publication: Publication, choix: Filtres, bound: dict[str, object
             f"{PHASES[choix.phase]}."
         )
         return
-    _tableau(publication, choix, asked, found)
+    _tableau(publication, choix, asked, found, order)
 
 
 def _nombre(publication: Publication, asked: dict[str, object]) -> int:
@@ -107,11 +110,22 @@ def _nombre(publication: Publication, asked: dict[str, object]) -> int:
     return 0
 
 
+def _ordre() -> str:
+    """The column all the projects are sorted by, « - » before it when descending: just chosen, or of the address."""
+    gesture = (st.session_state.get(LISTE) or {}).get("geste") or {}
+    if gesture.get("type") == "tri":
+        st.query_params[TRI] = str(gesture.get("id"))
+        _revenir_au_debut()
+    asked = st.query_params.get(TRI, "")
+    return asked if asked.removeprefix("-") in {c.cle for c in COLONNES} else ""
+
+
 def _revenir_au_debut() -> None:
-    st.session_state["page"] = 1
+    if st.session_state.get("page", 1) != 1:
+        st.session_state["page"] = 1
 
 
-def _tableau(publication: Publication, choix: Filtres, asked: dict[str, object], found: int) -> None:
+def _tableau(publication: Publication, choix: Filtres, asked: dict[str, object], found: int, order: str) -> None:
     last = math.ceil(found / PAR_PAGE)
     if st.session_state.get("page", 1) > last:
         st.session_state["page"] = last
@@ -120,15 +134,22 @@ def _tableau(publication: Publication, choix: Filtres, asked: dict[str, object],
     rows = poser(publication, "projets_recherche", **asked, limite=PAR_PAGE, saut=(page - 1) * PAR_PAGE)
     first = (page - 1) * PAR_PAGE + 1
     screen = vierge("", "")
-    note = f"{tables.MODE_D_EMPLOI} Trier par une colonne ne range que les projets montrés."
-    screen["blocs"] = [tables.table("projets", "", COLONNES, rows, FIGURES, note, SUJET, HAUTEUR)]
+    note = f"{tables.MODE_D_EMPLOI} Trier par une colonne range tous les projets trouvés, l'inconnu à la fin."
+    screen["blocs"] = [tables.table("projets", "", COLONNES, rows, FIGURES, note, SUJET, HAUTEUR, order)]
     with place:
         st.markdown(
-            f"**{accord(found, 'projet trouvé', 'projets trouvés')}**, les plus engagés d'abord : {nombre(first)} à "
+            f"**{accord(found, 'projet trouvé', 'projets trouvés')}**, {_ordre_en_mots(order)} : {nombre(first)} à "
             f"{nombre(first + len(rows) - 1)}"
         )
-        dessiner_planche(publication, signer(screen), "projets-liste")
+        dessiner_planche(publication, signer(screen), LISTE)
     _telecharger(publication, choix, asked, found)
+
+
+def _ordre_en_mots(order: str) -> str:
+    if not order:
+        return "les plus engagés d'abord"
+    label = next(c.libelle for c in COLONNES if c.cle == order.removeprefix("-"))
+    return f"par « {label} », ordre {'décroissant' if order.startswith('-') else 'croissant'}"
 
 
 def _telecharger(publication: Publication, choix: Filtres, asked: dict[str, object], found: int) -> None:

@@ -1,5 +1,6 @@
 // A table whose cells answer: a figure opens the lines behind it, a name opens the sheet of its row. Python formats the
-// texts; the raw value only sorts. The order is the reader's and survives every update.
+// texts; the raw value only sorts. The order is the reader's and survives every update; one page of more rows is sorted
+// where the others are, and its order comes back with it.
 
 const { html, attribut, texte, accorder, pieces } = await import(
   new URL("dom.js" + new URL(import.meta.url).search, import.meta.url).href
@@ -29,31 +30,33 @@ function creerTete(p) {
   const bouton = html("button", { type: "button", class: "tri" });
   const element = html("th", { scope: "col" }, bouton);
   bouton.addEventListener("click", () => {
-    const { libelle } = element.pieces;
-    p.tri = { libelle, sens: p.tri?.libelle === libelle ? -p.tri.sens : 1 };
+    const { cle } = element.pieces;
+    const { ordre } = p.bloc;
+    if (typeof ordre === "string") return p.geste("tri", ordre === cle ? `-${cle}` : cle);
+    p.tri = { cle, sens: p.tri?.cle === cle ? -p.tri.sens : 1 };
     remplir(p);
   });
   return pieces(element, { bouton, table: p });
 }
 
 function tete(element, { colonne, rang }) {
-  Object.assign(element.pieces, { libelle: colonne.libelle, rang });
+  Object.assign(element.pieces, { cle: colonne.cle, rang });
   texte(element.pieces.bouton, colonne.libelle);
   attribut(element.pieces.bouton, "title", `Trier par : ${colonne.libelle}`);
   attribut(element, "data-nombre", colonne.nombre);
 }
 
 function remplir(p) {
-  for (const th of p.tetes.children) {
-    attribut(th, "aria-sort", th.pieces.libelle === p.tri?.libelle ? SENS[p.tri.sens] : null);
-  }
+  const { ordre } = p.bloc;
+  if (typeof ordre === "string") p.tri = ordre && { cle: ordre.replace("-", ""), sens: ordre.startsWith("-") ? -1 : 1 };
+  for (const th of p.tetes.children) attribut(th, "aria-sort", th.pieces.cle === p.tri?.cle ? SENS[p.tri.sens] : null);
   accorder(p.corps, trier(p), () => html("tr"), (tr, ligne) => ecrire(tr, ligne, p));
 }
 
 /** The rows in the order asked for; what is unknown stays at the end. */
 function trier({ bloc, tri }) {
-  const rang = bloc.colonnes.findIndex((c) => c.libelle === tri?.libelle);
-  if (rang < 0) return bloc.lignes;
+  const rang = bloc.colonnes.findIndex((c) => c.cle === tri?.cle);
+  if (rang < 0 || typeof bloc.ordre === "string") return bloc.lignes;
   const comparer = (a, b) => (typeof a === "number" ? a - b : alphabet.compare(a, b));
   return bloc.lignes.toSorted((l, m) => {
     const [a, b] = [l.cases[rang].tri, m.cases[rang].tri];

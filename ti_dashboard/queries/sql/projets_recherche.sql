@@ -1,4 +1,5 @@
--- grain: one row per project found at the arrêté, one page of them, with how many are found; follows every filter
+-- grain: one row per project found at the arrêté, one page of them, with how many are found; follows every filter.
+-- $tri orders all of them before the page is cut, unknown last either way; '' is the order of the page.
 WITH acte AS (
     SELECT
         projet_id,
@@ -15,6 +16,11 @@ touche AS (
     SELECT DISTINCT projet_id FROM etat_flux
     WHERE arrete_id = $arrete AND phase = $phase AND list_contains($operateurs, famille_id)
 ),
+demande AS NOT MATERIALIZED (
+    SELECT projet_id FROM etat_flux
+    WHERE arrete_id = $arrete AND projet_id IS NOT NULL AND type_montant = 'demande'
+      AND (len($operateurs) = 0 OR list_contains($operateurs, famille_id))
+),
 mots AS (
     SELECT list_filter(
         string_split(strip_accents(lower(replace($cherche, '’', ''''))), ' '), lambda m: m <> ''
@@ -22,14 +28,16 @@ mots AS (
 ),
 retenu AS (
     SELECT
-        p.projet_id, p.intitule, p.statut, p.est_compte, p.code_region, p.date_statut, p.date_remontee,
-        t.nom AS territoire, strip_accents(lower(p.intitule)) AS titre,
+        p.projet_id, p.intitule, p.est_compte, p.date_statut, p.date_remontee, s.libelle AS statut,
+        s.rang AS rang_statut, t.nom AS territoire, g.nom AS region, strip_accents(lower(p.intitule)) AS titre,
         CASE WHEN coalesce(a.nb_engagements, 0) = 0 THEN 0 ELSE a.engage END AS montant_engage,
         coalesce(a.nb_inconnus, 0) AS nb_engagements_inconnus,
         (p.est_compte AND coalesce(a.nb_engagements, 0) > 0
             AND (a.nb_inconnus > 0 OR coalesce(a.engage, 0) > coalesce(a.annule, 0))) AS est_engage
     FROM etat_projet p
     LEFT JOIN acte a USING (projet_id)
+    JOIN statut_projet s USING (statut)
+    LEFT JOIN region g USING (code_region)
     LEFT JOIN territoire t ON t.phase = p.phase AND t.territoire_id = p.territoire_id
     WHERE p.arrete_id = $arrete AND p.phase = $phase
       AND (len($regions) = 0 OR list_contains($regions, p.code_region))
@@ -37,7 +45,23 @@ retenu AS (
       AND (len($operateurs) = 0 OR p.projet_id IN (SELECT projet_id FROM touche))
 ),
 trouve AS MATERIALIZED (
-    SELECT r.* FROM retenu r, mots m
+    SELECT r.*,
+        CASE $tri
+            WHEN 'montant_engage' THEN CAST(r.montant_engage AS DOUBLE)
+            WHEN 'nb_engagements_inconnus' THEN r.nb_engagements_inconnus
+            WHEN 'statut' THEN r.rang_statut
+            WHEN 'date_remontee' THEN date_diff('day', DATE '2000-01-01', r.date_remontee)
+            WHEN 'date_statut' THEN date_diff('day', DATE '2000-01-01', r.date_statut)
+            WHEN 'a_une_demande' THEN CAST(
+                r.projet_id IN (SELECT projet_id FROM demande WHERE $tri = 'a_une_demande') AS INTEGER)
+        END * CASE WHEN $descendant THEN -1 ELSE 1 END AS cle_nombre,
+        CASE $tri
+            WHEN 'intitule' THEN r.titre
+            WHEN 'territoire' THEN strip_accents(lower(r.territoire))
+            WHEN 'region' THEN strip_accents(lower(r.region))
+            WHEN 'projet_id' THEN r.projet_id
+        END AS cle_texte
+    FROM retenu r, mots m
     WHERE ($cherche = '' OR len(list_filter(m.mots, lambda mot: NOT contains(
         concat_ws(' ', replace(r.titre, '’', ''''), strip_accents(lower(r.territoire)), lower(r.projet_id)), mot
     ))) = 0)
@@ -46,18 +70,15 @@ trouve AS MATERIALIZED (
 ),
 page AS MATERIALIZED (
     SELECT *, (SELECT count(*) FROM trouve) AS nb_trouves FROM trouve
-    ORDER BY est_engage DESC, montant_engage DESC NULLS LAST, titre, projet_id
+    ORDER BY cle_nombre NULLS LAST, CASE WHEN NOT $descendant THEN cle_texte END NULLS LAST,
+        CASE WHEN $descendant THEN cle_texte END DESC NULLS LAST,
+        est_engage DESC, montant_engage DESC NULLS LAST, titre, projet_id
     LIMIT $limite OFFSET $saut
 )
 SELECT
-    r.projet_id, r.intitule, r.territoire, g.nom AS region, s.libelle AS statut, r.date_statut, r.date_remontee,
-    r.montant_engage, r.nb_engagements_inconnus, r.nb_trouves,
-    r.projet_id IN (
-        SELECT d.projet_id FROM etat_flux d
-        WHERE d.arrete_id = $arrete AND d.projet_id IS NOT NULL AND d.type_montant = 'demande'
-          AND (len($operateurs) = 0 OR list_contains($operateurs, d.famille_id))
-    ) AS a_une_demande
-FROM page r
-JOIN statut_projet s USING (statut)
-LEFT JOIN region g USING (code_region)
-ORDER BY r.est_engage DESC, r.montant_engage DESC NULLS LAST, r.titre, r.projet_id
+    projet_id, intitule, territoire, region, statut, date_statut, date_remontee, montant_engage,
+    nb_engagements_inconnus, nb_trouves, projet_id IN (SELECT projet_id FROM demande) AS a_une_demande
+FROM page
+ORDER BY cle_nombre NULLS LAST, CASE WHEN NOT $descendant THEN cle_texte END NULLS LAST,
+    CASE WHEN $descendant THEN cle_texte END DESC NULLS LAST,
+    est_engage DESC, montant_engage DESC NULLS LAST, titre, projet_id
