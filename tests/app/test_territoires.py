@@ -3,10 +3,12 @@
 import pytest
 
 from tests.app.application import montant, ouvrir, planche, table, tuile
-from tests.conftest import A2019
+from tests.conftest import A2019, A2023, filtres
 from ti_dashboard.chemins import RACINE
 from ti_dashboard.formats import millions
+from ti_dashboard.queries.origine import origine
 from ti_dashboard.queries.questions import poser
+from ti_dashboard.views.territoires import chiffre
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 
@@ -96,3 +98,16 @@ def test_a_figure_of_the_list_opens_the_lines_that_give_it_back(adresse):
         said = app.header[0].value.partition(" : ")[2]
         assert said == (row[column] if column == "Projets" else millions(montant(row[column]))), column
     assert row["clic"]["Territoire"].startswith("ti-") and row["clic"]["Motif"] is None
+
+
+@pytest.mark.parametrize("choix", [filtres(), filtres(A2023, phase=2)], ids=str)
+def test_the_days_the_state_and_the_post_of_a_row_are_those_of_the_lines_they_open(demo, choix):
+    rows = poser(demo, "territoires_liste", **choix.parametres(), arrete=choix.arrete)
+    for row in rows[::5]:
+        days = origine(demo, chiffre(row, "nb_jours_sans_nouvelle"), choix)
+        assert days.valeur == row["nb_jours_sans_nouvelle"]
+        (state,) = origine(demo, chiffre(row, "etat"), choix).lignes
+        assert (state["etat"], state["date_effet"]) == (row["etat"], row["date_dernier_jalon"])
+        post = chiffre(row, "chef_de_projet")
+        assert (post is None) == (row["chef_de_projet"] is None)
+        assert post is None or origine(demo, post, choix).lignes

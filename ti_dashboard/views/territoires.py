@@ -4,6 +4,7 @@ import streamlit as st
 
 from ti_dashboard.charts import carte, tables, territoires, tuiles
 from ti_dashboard.charts.ecran import signer, vierge
+from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.composants.contours import contours_json
 from ti_dashboard.filters import Filtres
@@ -30,10 +31,15 @@ COLONNES = (
     Colonne("chef_de_projet", "Chef de projet", absent="aucun poste connu"),
     Colonne("date_dernier_jalon", "Dernier échelon", "jour"),
 )
-FIGURES = tables.par_sujet(
-    {"nb_projets": "nb_projets", "montant_engage": "montant_engage", "montant_paye": "montant_paye"},
-    "territoire", "territoire_id",
-)  # fmt: skip
+CHIFFRES = {
+    "etat": "nb_territoires",
+    "date_dernier_jalon": "nb_territoires",
+    "nb_jours_sans_nouvelle": "nb_jours_sans_nouvelle",
+    "nb_projets": "nb_projets",
+    "montant_engage": "montant_engage",
+    "montant_paye": "montant_paye",
+    "chef_de_projet": "nb_postes",
+}
 SUJET = ("nom", "territoire", "territoire_id")
 
 
@@ -80,12 +86,19 @@ def liste(publication: Publication, choix: Filtres) -> None:
     columns = (COLONNES[0], Colonne("trouve", "Trouvé par"), *COLONNES[1:]) if found else COLONNES
     screen = vierge("", "")
     note = f"Triés par retard : état inconnu, non démarré, puis jours sans nouvelle. {tables.MODE_D_EMPLOI}"
-    screen["blocs"] = [tables.table("territoires", "", columns, rows, FIGURES, note, SUJET, HAUTEUR)]
+    screen["blocs"] = [tables.table("territoires", "", columns, rows, chiffre, note, SUJET, HAUTEUR)]
     dessiner_planche(publication, signer(screen), "territoires-liste")
     header = telechargements.notice(
         publication, choix, "Territoires", ("Jours sans nouvelle", "jours entre le dernier jalon connu et l'arrêté")
     )
     telechargements.boutons("territoires", header, columns, lambda: rows)
+
+
+def chiffre(row: Ligne, cle: str) -> Chiffre | None:
+    """The lines behind a cell: those of the milestone behind a state and its date; a post nobody knows has none."""
+    if cle not in CHIFFRES or (cle == "chef_de_projet" and row[cle] is None):
+        return None
+    return Chiffre(CHIFFRES[cle], (("territoire", str(row["territoire_id"])),))
 
 
 def _lignes(publication: Publication, choix: Filtres, words: str, view: str) -> tuple[list[Ligne], bool]:
