@@ -67,3 +67,38 @@ def test_the_sheet_prints_without_the_controls(ecran: Ecran, page: Page, width: 
     assert len(_liste(page)) == 25
     expect(page.get_by_text("Empreinte de l'arrêté")).to_be_visible()
     expect(page.get_by_text("40 × « Retard dans la démarche")).to_be_visible()
+
+
+CHOMAGE = "# libelle : Chômage (essai)\nterritoire_id;valeur\n" + "".join(
+    f"ti-{i};{i % 17},5\n" for i in range(5200, 8600)
+)
+
+
+def _deposer(page: Page) -> None:
+    page.get_by_text("Valeurs inconnues, sens, fichiers").last.click()
+    file = {"name": "chomage.csv", "mimeType": "text/csv", "buffer": CHOMAGE.encode()}
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_role("slider", name="Chômage (essai)")).to_be_visible()
+
+
+def test_a_second_weighting_and_a_file_travel_and_a_reader_without_the_file_is_told(ecran: Ecran, page: Page):
+    ecran.open(PREPARER)
+    wait_address(page, poids_retard=["40"])
+    page.get_by_role("button", name="Retenir ces poids pour comparer").click()
+    wait_address(page, autre=["engages*20", "habitant*20", "retard*40", "silence*20"])
+    _deposer(page)
+    page.get_by_role("slider", name="Chômage (essai)").focus()
+    redraw(ecran, lambda: page.keyboard.press("End"))
+    expect(page.get_by_text("Avec les poids retenus pour comparer")).to_contain_text("retenus communs sur 25")
+    page.wait_for_function("location.search.includes('chomage.csv')")
+    asked, before = location(page), _liste(page)
+    # Another browser: same address, no file.
+    other = page.context.browser.new_page(locale="fr-FR")
+    other.goto(asked if asked.startswith("http") else f"{ecran.adresse}{asked}")
+    warned = other.get_by_role("alert").filter(has_text="Cette sélection utilise l'indicateur « Chômage (essai) »")
+    expect(warned).to_contain_text("déposez-le à nouveau")
+    _deposer(other)
+    expect(warned).to_have_count(0)
+    expect(other.get_by_role("slider", name="Chômage (essai)")).to_have_value("100")
+    assert _liste(other) == before
+    other.close()

@@ -4,7 +4,7 @@ import numpy as np
 
 from ti_dashboard.charts.tuiles import Bloc
 from ti_dashboard.colonnes import ECRITURES, Colonne
-from ti_dashboard.formats import accord, nombre
+from ti_dashboard.formats import accord, enumeration, nombre
 from ti_dashboard.selection.adresse import ECHELLES as ECHELLES
 from ti_dashboard.selection.choix import SCORE
 from ti_dashboard.selection.classement import Classement
@@ -13,6 +13,7 @@ from ti_dashboard.store import Ligne
 
 PROCHE = 0.01
 MARQUE = "*"
+INCONNU = "?"
 
 
 def points(score: float, decimals: int = 1) -> str:
@@ -50,13 +51,20 @@ def etat(donnees: Donnees, regle: Regle, found: Classement, i: int) -> str:
         return "✓ retenu" if why == SCORE else f"✓ {why}"
     if donnees.candidats[i].territoire_id in regle.manuels:
         return "exclu à la main"
-    return "" if found.rangs[i] else "non classé"
+    return "" if found.rangs[i] else f"{INCONNU} non classé"
+
+
+def inconnues(donnees: Donnees, regle: Regle, i: int) -> str:
+    """Criteria in use whose value is unknown for a candidate: « Jours sans nouvelle inconnu ». Empty when none is."""
+    missing = np.isnan(donnees.valeurs[i])
+    names = [c.libelle for k, c in enumerate(donnees.criteres) if missing[k] and regle.poids.get(c.critere_id)]
+    return f"valeur inconnue : {enumeration(names)}" if names else ""
 
 
 def colonnes(donnees: Donnees, noms: dict[str, str]) -> tuple[Colonne, ...]:
     """Rank, list and score, then each criterion: its value and the points it brings."""
     return (
-        Colonne("rang", "Rang", "entier", absent="—"),
+        Colonne("rang", "Rang", "entier", absent=INCONNU),
         Colonne("etat", "Indicatif"),
         Colonne("nom", "Territoire"),
         Colonne("score_dit", "Score"),
@@ -104,7 +112,7 @@ def _ligne(donnees: Donnees, regle: Regle, found: Classement, i: int) -> Ligne:
     row: Ligne = {
         "rang": int(found.rangs[i]) or None, "etat": etat(donnees, regle, found, i), "nom": person.nom,
         "region": person.region, "territoire_id": person.territoire_id, "score": float(score * 100) if ranked else None,
-        "score_dit": f"{points(score)}{MARQUE if found.reportes[i] else ''}" if ranked else "—",
+        "score_dit": f"{points(score)}{MARQUE if found.reportes[i] else ''}" if ranked else INCONNU,
         "motif": regle.manuels.get(person.territoire_id, (None, None))[1], "reporte": bool(found.reportes[i]),
     }  # fmt: skip
     weights = np.array([regle.poids.get(c.critere_id, 0) for c in donnees.criteres], dtype=float)
@@ -118,12 +126,12 @@ def _ligne(donnees: Donnees, regle: Regle, found: Classement, i: int) -> Ligne:
         row[critere.critere_id] = known
         row[f"{critere.critere_id}_points"] = brought
         told = ECRITURES[critere.genre](known)
-        row[f"{critere.critere_id}_dit"] = told if brought is None else f"{told} → {nombre(brought, 1)} pt"
+        row[f"{critere.critere_id}_dit"] = told if brought is None else f"{told} → {nombre(brought, 1)}"
     return row
 
 
 CLASSES = {5: "Retenu par son score", 4: "Retenu par un choix manuel ou un plancher", 1: "Classé, non retenu",
-           0: "Exclu à la main", -1: "Non classé"}  # fmt: skip
+           0: "Exclu à la main", -1: f"{INCONNU} Non classé"}  # fmt: skip
 
 
 def carte(donnees: Donnees, regle: Regle, found: Classement, contours: str) -> Bloc:
@@ -131,7 +139,8 @@ def carte(donnees: Donnees, regle: Regle, found: Classement, contours: str) -> B
     values: dict[str, list[object]] = {}
     for i, person in enumerate(donnees.candidats):
         why = found.choix.retenus.get(i)
-        rank = f"rang {nombre(found.rangs[i])}, {points(found.scores[i])} sur 100" if found.rangs[i] else "non classé"
+        rank = f"rang {nombre(found.rangs[i])}, {points(found.scores[i])} sur 100" if found.rangs[i] else CLASSES[-1]
+        rank = ", ".join(filter(None, (rank, inconnues(donnees, regle, i))))
         shade = 5 if why == SCORE else 4 if why else 0 if person.territoire_id in regle.manuels else 1
         values[person.territoire_id] = [shade if why or shade == 0 or found.rangs[i] else -1, rank]
     held = [shade for shade, _ in values.values()]

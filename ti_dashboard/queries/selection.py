@@ -14,7 +14,13 @@ CRITERES = (
     Critere("retard", "Retard dans la démarche (échelon atteint, 0 à 5)", "bas"),
     Critere("silence", "Jours sans nouvelle", "haut"),
     Critere("engages", "Part des projets avec un engagement", "bas", "taux"),
-    Critere("habitant", "Engagé par habitant, État et opérateurs", "bas", "euros"),
+    Critere(
+        "habitant",
+        "Engagé par habitant, État et opérateurs",
+        "bas",
+        "euros",
+        "registre à l'arrêté, montants connus : un engagement sans montant n'ajoute rien",
+    ),
     Critere("chef", "Sans chef de projet en poste (1 : aucun, 0 : en poste)", "haut"),
 )
 COURTS = {

@@ -8,6 +8,8 @@ from decimal import Decimal, InvalidOperation
 from ti_dashboard.selection.modele import Critere
 
 ENTETE = ["territoire_id", "valeur"]
+# As many characters of a hash as are shown, and travel in an address.
+EMPREINTE = 12
 
 
 @dataclass(frozen=True)
@@ -16,8 +18,41 @@ class Indicateur:
 
     critere: Critere
     valeurs: dict[str, float]
+    nom: str
     sha256: str
     fautes: tuple[str, ...]
+
+    @property
+    def reference(self) -> "Reference":
+        return Reference(self.nom, self.sha256[:EMPREINTE], self.critere.libelle)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What an address says of a delivered file: its values do not fit there, its name and its hash do."""
+
+    nom: str
+    empreinte: str
+    libelle: str
+
+    @property
+    def critere_id(self) -> str:
+        return critere_id(self.empreinte)
+
+    def ecrire(self) -> str:
+        return "*".join((self.empreinte, self.nom.replace("*", " "), self.libelle))
+
+
+def lire_reference(text: str) -> Reference | None:
+    """The file an address names, or None when the text names none."""
+    mark, _, rest = text.partition("*")
+    name, _, label = rest.partition("*")
+    known = len(mark) == EMPREINTE and set(mark) <= set("0123456789abcdef") and name
+    return Reference(name, mark, label or name) if known else None
+
+
+def critere_id(sha256: str) -> str:
+    return f"f{sha256[:8]}"
 
 
 def lire_fichier(nom: str, contenu: bytes) -> Indicateur:
@@ -34,9 +69,9 @@ def lire_fichier(nom: str, contenu: bytes) -> Indicateur:
     rows = list(csv.reader((line for line in lines if line.strip() and not line.startswith("#")), delimiter=";"))
     values, faults = _valeurs(rows)
     label = said.get("libelle") or nom.rsplit("/", 1)[-1].removesuffix(".csv")
-    source = " · ".join(t for t in (nom, said.get("source", "source non dite"), f"SHA-256 {sha256[:12]}") if t)
-    critere = Critere(f"f{sha256[:8]}", label, "bas" if said.get("sens") == "bas" else "haut", "decimal", source)
-    return Indicateur(critere, values, sha256, tuple(faults))
+    source = " · ".join(t for t in (nom, said.get("source", "source non dite"), f"SHA-256 {sha256[:EMPREINTE]}") if t)
+    critere = Critere(critere_id(sha256), label, "bas" if said.get("sens") == "bas" else "haut", "decimal", source)
+    return Indicateur(critere, values, nom, sha256, tuple(faults))
 
 
 def _valeurs(rows: list[list[str]]) -> tuple[dict[str, float], list[str]]:

@@ -8,7 +8,7 @@ from ti_dashboard.charts import selection as figures
 from ti_dashboard.charts import selection_accords as accords
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.colonnes import en_textes
+from ti_dashboard.colonnes import Colonne, en_textes
 from ti_dashboard.composants.contours import contours_json
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour, nombre
@@ -17,33 +17,42 @@ from ti_dashboard.selection.classement import Classement, a_poids_egaux, accorde
 from ti_dashboard.selection.modele import Donnees, Regle
 from ti_dashboard.store import Ligne, Publication
 from ti_dashboard.views import panneau, selecteur_fiche
+from ti_dashboard.views import selecteur_fichiers as fichiers
 from ti_dashboard.views import selecteur_reglages as reglages
 from ti_dashboard.views.geste import dessiner_planche
 
 A_LIRE = (
     f"Chaque case : la valeur → les points qu'elle apporte au score. {figures.MARQUE} : une valeur est inconnue, son "
-    "poids est reporté sur les autres critères. Choisir une case montre d'où vient sa valeur. Ne suit que le filtre de "
-    "région."
+    f"poids est reporté sur les autres critères. {figures.INCONNU} : une valeur inconnue empêche de classer. Choisir "
+    "une case montre d'où vient sa valeur. Ne suit que le filtre de région."
 )
+
+# What a narrow head says; the whole label is in its help.
+ENTETES = {
+    "retard_dit": "Échelon", "silence_dit": "Silence (j)", "engages_dit": "Engagés", "habitant_dit": "Par habitant",
+    "chef_dit": "Sans chef",
+}  # fmt: skip
 
 
 def dessiner(publication: Publication, choix: Filtres) -> None:
     reglages.commencer()
-    delivered = reglages.indicateurs()
+    delivered = fichiers.lus()
     donnees = reunir(publication, choix, delivered)
     if not donnees.candidats:
         st.markdown(f"Aucun territoire à classer au {jour(choix.arrete)} pour ce choix.")
         return
     top = st.container()
-    left, middle, right = st.columns([3, 6, 5], gap="medium")
-    with left.container(key="impression-sans-poids"):
+    with st.container(key="impression-sans-poids"):
         reglages.poids(donnees.criteres)
     rule = reglages.regle(donnees.criteres)
+    fichiers.nommer(rule, delivered)
+    missing = {file.critere_id: fichiers.manque(file, delivered) for file in fichiers.absents(delivered)}
     found = classer(donnees, rule)
     rows = figures.lignes(donnees, rule, found)
     with top:
-        _dire(donnees, rule, found)
-    with middle.container(key="impression-sans-liste"):
+        _dire(donnees, rule, found, missing)
+    left, right = st.columns([8, 4], gap="medium")
+    with left.container(key="impression-sans-liste"):
         _liste(choix, donnees, rows)
     with right.container(key="impression-sans-carte"):
         _carte(publication, choix, donnees, rule, found)
@@ -52,20 +61,19 @@ def dessiner(publication: Publication, choix: Filtres) -> None:
     st.subheader("Si un poids bouge d'un point", anchor=False)
     st.table(accords.effets(donnees, rule, sensibilites(donnees, rule, found)), border="horizontal", hide_index=True)
     _accords(publication, choix, donnees, rule, found)
-    selecteur_fiche.dessiner(publication, choix, donnees, rule, found, rows)
+    selecteur_fiche.dessiner(publication, choix, donnees, rule, found, rows, list(missing.values()))
 
 
-def _dire(donnees: Donnees, rule: Regle, found: Classement) -> None:
+def _dire(donnees: Donnees, rule: Regle, found: Classement, missing: dict[str, str]) -> None:
     """The margin, then everything that keeps the rule from being applied as it is written."""
     st.subheader("Préparer une décision : une liste indicative", anchor=False)
     st.markdown(figures.marge(donnees, rule, found))
     for said in found.choix.alertes:
         st.warning(said)
-    for missing in reglages.manquants(donnees.criteres):
-        st.warning(
-            f"Cette adresse pèse un indicateur livré par fichier (empreinte {missing[1:]}) qui n'est pas ici : déposez "
-            "le même fichier, sinon la liste n'est pas celle de l'adresse."
-        )
+    for critere_id, said in missing.items():
+        st.warning(said)
+        st.button("Retirer cet indicateur de la sélection", key=f"oublier-{critere_id}", type="tertiary",
+                  on_click=fichiers.oublier, args=(critere_id,))  # fmt: skip
 
 
 def _liste(choix: Filtres, donnees: Donnees, rows: list[Ligne]) -> None:
@@ -78,10 +86,20 @@ def _liste(choix: Filtres, donnees: Donnees, rows: list[Ligne]) -> None:
                 panneau.demander(Chiffre(indicateur, (("territoire", str(rows[position]["territoire_id"])),)))
 
     st.dataframe(
-        en_textes(columns, rows), key="tableau-selection", hide_index=True, height=540, on_select=suivre,
-        selection_mode="single-cell", alt=f"Liste indicative et composantes du score, {choix.arrete_en_mots()}",
+        en_textes(columns, rows), key="tableau-selection", hide_index=True, height=480, on_select=suivre,
+        selection_mode="single-cell", column_config=_largeurs(columns),
+        alt=f"Liste indicative et composantes du score, {choix.arrete_en_mots()}",
     )  # fmt: skip
     st.caption(A_LIRE)
+
+
+def _largeurs(columns: tuple[Colonne, ...]) -> dict[str, object]:
+    """Narrow enough for rank, score and every component to be in sight at once."""
+    widths = {"rang": 50, "etat": 82, "nom": 200, "score_dit": 62}
+    return {
+        c.libelle: st.column_config.Column(ENTETES.get(c.cle, c.libelle), width=widths.get(c.cle, 100), help=c.libelle)
+        for c in columns if c.cle not in ("region", "territoire_id")
+    }  # fmt: skip
 
 
 def _carte(publication: Publication, choix: Filtres, donnees: Donnees, rule: Regle, found: Classement) -> None:

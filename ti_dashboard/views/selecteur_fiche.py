@@ -17,10 +17,12 @@ ECHELONNEMENT = {
 
 
 def dessiner(
-    publication: Publication, choix: Filtres, donnees: Donnees, rule: Regle, found: Classement, rows: list[Ligne]
-) -> None:
+    publication: Publication, choix: Filtres, donnees: Donnees, rule: Regle, found: Classement, rows: list[Ligne],
+    manques: list[str],
+) -> None:  # fmt: skip
     st.subheader("Règle et liste (indicatif)", anchor=False)
-    said, titre = rubriques(donnees, rule, found), "Règle et liste indicative"
+    titre = "Règle et liste indicative"
+    said = [("Incomplet", missing) for missing in manques] + rubriques(donnees, rule, found)
     entete = telechargements.notice(publication, choix, titre, *said)
     criteres = figures.regle_par_critere(donnees, rule)
     st.markdown("  \n".join(f"**{name}** : {text}" for name, text in entete.rubriques))

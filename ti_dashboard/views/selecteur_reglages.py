@@ -5,23 +5,16 @@ import contextlib
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from ti_dashboard import chemins
 from ti_dashboard.formats import nombre
-from ti_dashboard.queries.selection import COURTS, CRITERES, POIDS_DE_DEPART
+from ti_dashboard.queries.selection import COURTS, POIDS_DE_DEPART
 from ti_dashboard.selection import adresse
-from ti_dashboard.selection.fichiers import Indicateur, lire_fichier
+from ti_dashboard.selection.fichiers import Indicateur
 from ti_dashboard.selection.modele import NOMBRE, POIDS_MAX, Critere, Donnees, Regle
+from ti_dashboard.views import selecteur_fichiers as fichiers
 
-FICHIERS = "indicateurs_deposes"
+# Five sliders, the scale and the number stand on one line of a 1280-pixel screen.
+LARGEUR = 140
 LISTES = {"stricts": "Ne pas classer si inconnu", "inverses": "Inverser le sens de"}
-
-
-def indicateurs() -> list[Indicateur]:
-    """Indicators delivered in the data folder, then those of this browser; one that has a fault stays out."""
-    folder = chemins.donnees() / "indicateurs"
-    found = [lire_fichier(path.name, path.read_bytes()) for path in sorted(folder.glob("*.csv"))]
-    found += [lire_fichier(name, content) for name, content in st.session_state.get(FICHIERS, {}).items()]
-    return list({i.critere.critere_id: i for i in found if not i.fautes}.values())
 
 
 def commencer() -> None:
@@ -38,19 +31,20 @@ def commencer() -> None:
 
 
 def poids(criteres: tuple[Critere, ...]) -> None:
-    """One slider a criterion, then scaling and number to keep."""
-    for critere in criteres:
-        name, low = COURTS.get(critere.critere_id, critere.libelle), critere.sens == "bas"
-        st.slider(
-            name, 0, POIDS_MAX, key=f"{adresse.POIDS}{critere.critere_id}", bind="query-params",
-            help=f"{critere.libelle}. Poids de 0 à {nombre(POIDS_MAX)}. Plus fragile quand la valeur est "
-            f"{'basse' if low else 'haute'}. {critere.source}",
+    """One slider a criterion, then scaling and number to keep, side by side as far as the screen goes."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="top"):
+        for critere in criteres:
+            name, low = COURTS.get(critere.critere_id, critere.libelle), critere.sens == "bas"
+            st.slider(
+                name, 0, POIDS_MAX, key=f"{adresse.POIDS}{critere.critere_id}", bind="query-params", width=LARGEUR,
+                help=f"{critere.libelle}. Poids de 0 à {nombre(POIDS_MAX)}. Plus fragile quand la valeur est "
+                f"{'basse' if low else 'haute'}. {critere.source}",
+            )  # fmt: skip
+        st.segmented_control(
+            "Mise à l'échelle", list(adresse.ECHELLES.values()), default="Étendue", key="echelle", bind="query-params",
+            required=True, help="Étendue : (valeur − min) ÷ (max − min). Rang : (rang moyen − 1) ÷ (n − 1).",
         )  # fmt: skip
-    st.segmented_control(
-        "Mise à l'échelle", list(adresse.ECHELLES.values()), default="Étendue", key="echelle", bind="query-params",
-        required=True, help="Étendue : (valeur − min) ÷ (max − min). Rang : (rang moyen − 1) ÷ (n − 1).",
-    )  # fmt: skip
-    st.number_input("À retenir", 1, adresse.NOMBRE_MAX, NOMBRE, key="nombre", bind="query-params")
+        st.number_input("À retenir", 1, adresse.NOMBRE_MAX, NOMBRE, key="nombre", bind="query-params", width=130)
 
 
 def regle(criteres: tuple[Critere, ...]) -> Regle:
@@ -105,10 +99,12 @@ def affiner(donnees: Donnees, rule: Regle, indicateurs_lus: list[Indicateur]) ->
     with middle.expander(f"Choix manuels ({nombre(len(rule.manuels))})"):
         _manuels(donnees, rule)
     with right.expander(f"Valeurs inconnues, sens, fichiers ({nombre(len(indicateurs_lus))})"):
+        # A list drops from the address what it does not offer: a file that is not here keeps its place.
+        labels = [c.libelle for c in donnees.criteres] + [r.libelle for r in fichiers.absents(indicateurs_lus) if r.nom]
         for key, label in LISTES.items():
-            st.multiselect(label, [c.libelle for c in donnees.criteres], key=key, bind="query-params",
+            st.multiselect(label, list(dict.fromkeys(labels)), key=key, bind="query-params",
                            placeholder="Aucun critère")  # fmt: skip
-        _fichiers()
+        fichiers.deposer()
 
 
 def _bornes(donnees: Donnees, rule: Regle) -> None:
@@ -164,27 +160,3 @@ def retirer(key: str, code: str) -> None:
         st.query_params[key] = kept
     else:
         st.query_params.pop(key, None)
-
-
-def _fichiers() -> None:
-    st.file_uploader(
-        "Indicateur par fichier : territoire_id;valeur", type=["csv"], accept_multiple_files=True, key="indicateur_csv",
-        help="Emploi industriel, chômage, pauvreté… Lignes facultatives « # libelle : », « # source : », « # sens : ».",
-        on_change=_retenir_fichiers,
-    )  # fmt: skip
-    for name, content in st.session_state.get(FICHIERS, {}).items():
-        for fault in lire_fichier(name, content).fautes[:3]:
-            st.error(f"{name} : {fault}")
-
-
-def _retenir_fichiers() -> None:
-    """Kept for this browser only: the address holds the hash of a file, never its values."""
-    st.session_state[FICHIERS] = {file.name: file.getvalue() for file in st.session_state["indicateur_csv"] or []}
-
-
-def manquants(criteres: tuple[Critere, ...]) -> list[str]:
-    """Delivered indicators the address weighs and this server or browser does not hold."""
-    known = {c.critere_id for c in criteres} | {c.critere_id for c in CRITERES}
-    asked = {key.removeprefix(adresse.POIDS) for key in st.query_params if key.startswith(adresse.POIDS)}
-    asked |= adresse.lire_autre(st.query_params.get_all(adresse.AUTRE)).keys()
-    return sorted(key for key in asked if key not in known)

@@ -1,0 +1,106 @@
+"""Indicators delivered by file: the address holds the name and the hash of each, never its values.
+
+An address reopened where such a file is not says so, in words, rather than give another list in silence.
+"""
+
+import contextlib
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from ti_dashboard import chemins
+from ti_dashboard.queries.selection import CRITERES
+from ti_dashboard.selection import adresse
+from ti_dashboard.selection.fichiers import Indicateur, Reference, lire_fichier, lire_reference
+from ti_dashboard.selection.modele import Regle
+
+FICHIERS = "indicateurs_deposes"
+# Criteria just taken away: the address still weighs them until the run without their slider is over.
+OUBLIES = "indicateurs_oublies"
+# Parameter of the address: « hash*name*label », once for each file.
+PARAMETRE = "fichier"
+
+
+def lus() -> list[Indicateur]:
+    """Indicators delivered in the data folder, then those of this browser; one that has a fault stays out."""
+    folder = chemins.donnees() / "indicateurs"
+    found = [lire_fichier(path.name, path.read_bytes()) for path in sorted(folder.glob("*.csv"))]
+    found += [lire_fichier(name, content) for name, content in st.session_state.get(FICHIERS, {}).items()]
+    return list({i.critere.critere_id: i for i in found if not i.fautes}.values())
+
+
+def deposer() -> None:
+    st.file_uploader(
+        "Indicateur par fichier : territoire_id;valeur", type=["csv"], accept_multiple_files=True, key="indicateur_csv",
+        help="Emploi industriel, chômage, pauvreté… Lignes facultatives « # libelle : », « # source : », « # sens : ».",
+        on_change=_retenir,
+    )  # fmt: skip
+    for name, content in st.session_state.get(FICHIERS, {}).items():
+        for fault in lire_fichier(name, content).fautes[:3]:
+            st.error(f"{name} : {fault}")
+    st.session_state.pop(OUBLIES, None)
+
+
+def _retenir() -> None:
+    """Kept for this browser only; a file taken away leaves the selection with its weight."""
+    before = {i.critere.critere_id for i in lus()}
+    st.session_state[FICHIERS] = {file.name: file.getvalue() for file in st.session_state["indicateur_csv"] or []}
+    for gone in before - {i.critere.critere_id for i in lus()}:
+        oublier(gone)
+
+
+def nommer(rule: Regle, delivered: Sequence[Indicateur]) -> None:
+    """Write in the address the files the selection uses, those that are not here included."""
+    used = rule.poids.keys() | rule.stricts | rule.inverses | _compares().keys()
+    here = [i.reference for i in delivered if i.critere.critere_id in used]
+    _ecrire(PARAMETRE, sorted({r.ecrire() for r in [*here, *absents(delivered)] if r.nom}))
+
+
+def oublier(critere_id: str) -> None:
+    """Take one delivered indicator out of the address."""
+    key = f"{adresse.POIDS}{critere_id}"
+    st.session_state.pop(key, None)
+    st.session_state[OUBLIES] = st.session_state.get(OUBLIES, frozenset()) | {critere_id}
+    # A weight whose slider is drawn leaves with it.
+    with contextlib.suppress(StreamlitAPIException):
+        st.query_params.pop(key, None)
+    named = [r for r in map(lire_reference, st.query_params.get_all(PARAMETRE)) if r]
+    _ecrire(PARAMETRE, [r.ecrire() for r in named if r.critere_id != critere_id])
+    _ecrire(adresse.AUTRE, adresse.ecrire_autre({k: w for k, w in _compares().items() if k != critere_id}))
+
+
+def _ecrire(key: str, texts: list[str]) -> None:
+    if texts == st.query_params.get_all(key):
+        return
+    if texts:
+        st.query_params[key] = texts
+    else:
+        st.query_params.pop(key, None)
+
+
+def absents(delivered: Sequence[Indicateur]) -> list[Reference]:
+    """Files the address weighs, or compares, and nobody holds here; without a name when the address says none."""
+    known = {i.critere.critere_id for i in delivered} | {c.critere_id for c in CRITERES}
+    named = [r for r in map(lire_reference, st.query_params.get_all(PARAMETRE)) if r]
+    asked = {key.removeprefix(adresse.POIDS) for key in st.query_params if key.startswith(adresse.POIDS)}
+    asked -= st.session_state.get(OUBLIES, frozenset())
+    nameless = (asked | _compares().keys()) - known - {r.critere_id for r in named}
+    return [r for r in named if r.critere_id not in known] + [
+        Reference("", key.removeprefix("f"), "") for key in sorted(nameless)
+    ]
+
+
+def _compares() -> dict[str, int]:
+    return adresse.lire_autre(st.query_params.get_all(adresse.AUTRE))
+
+
+def manque(file: Reference, delivered: Sequence[Indicateur]) -> str:
+    """What a reader must know of a file that is not here."""
+    where = f"« {file.libelle} » (fichier {file.nom}, " if file.nom else "livré par fichier ("
+    other = " Un fichier de ce nom est ici, mais son contenu est autre."
+    return (
+        f"Cette sélection utilise l'indicateur {where}empreinte {file.empreinte}), qui n'est pas ici : déposez-le à "
+        "nouveau, sous « Valeurs inconnues, sens, fichiers ». D'ici là, la liste n'est pas celle de l'adresse."
+        f"{other if file.nom in {i.nom for i in delivered} else ''}"
+    )
