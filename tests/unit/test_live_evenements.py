@@ -4,7 +4,8 @@ import asyncio
 import itertools
 import json
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import date
 from typing import Any
@@ -30,6 +31,12 @@ JOUR = date(2019, 9, 24)
 PATIENCE_S = 5.0
 # The same layers as app.py: what one of them held back would not be seen here.
 APPLICATION = Securite(Compression(PageFrancaise(Starlette(routes=evenements.routes()))))
+
+
+def jouer(scenario: Callable[[], Coroutine[None, None, None]]) -> None:
+    """Run a scenario in a loop of its own, in a thread of its own: a browser of another test may hold this one's."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, scenario()).result()
 
 
 class Lecteur:
@@ -96,7 +103,7 @@ def test_a_follower_is_told_where_the_room_is_then_of_each_change(magasin: Base,
             await asyncio.to_thread(seances.clore, magasin, seance.code, "CGET")
             assert (await lecteur.etat())["est_close"] is True
 
-    asyncio.run(scenario())
+    jouer(scenario)
     assert magasin.bus.nb_abonnes() == 0, "a stream that ended must be forgotten"
 
 
@@ -117,7 +124,7 @@ def test_a_follower_who_comes_back_is_told_what_he_missed_and_nothing_if_he_miss
             assert (await lecteur.morceau()).startswith("retry:")
             assert [await lecteur.morceau() for _ in range(3)] == [": toujours la\n\n"] * 3
 
-    asyncio.run(scenario())
+    jouer(scenario)
 
 
 def test_followers_of_another_seance_hear_nothing(magasin: Base, seance: seances.Seance, monkeypatch):
@@ -130,7 +137,7 @@ def test_followers_of_another_seance_hear_nothing(magasin: Base, seance: seances
             await asyncio.to_thread(seances.deplacer, magasin, seance.code, "/projets", 1)
             assert [await lecteur.morceau() for _ in range(4)] == [": toujours la\n\n"] * 4
 
-    asyncio.run(scenario())
+    jouer(scenario)
 
 
 def test_an_unknown_seance_and_a_full_room_are_refused(magasin: Base, seance: seances.Seance, monkeypatch):
@@ -140,7 +147,7 @@ def test_an_unknown_seance_and_a_full_room_are_refused(magasin: Base, seance: se
         full = await get(APPLICATION, f"/evenements/{seance.code}")
         assert (full.statut, full.entetes["retry-after"]) == (503, "30")
 
-    asyncio.run(scenario())
+    jouer(scenario)
 
 
 def test_the_streams_end_when_the_server_stops(magasin: Base, seance: seances.Seance):
@@ -150,7 +157,7 @@ def test_the_streams_end_when_the_server_stops(magasin: Base, seance: seances.Se
             magasin.bus.fermer()
             assert (await asyncio.wait_for(lecteur.messages.get(), PATIENCE_S))["more_body"] is False
 
-    asyncio.run(scenario())
+    jouer(scenario)
 
 
 @pytest.mark.parametrize("url_vide", ["postgresql"], indirect=True)
@@ -175,7 +182,7 @@ def test_replicas_hear_each_other_even_after_the_listening_connection_was_cut(
         await asyncio.to_thread(seances.deplacer, here, seance.code, "/methode", 2)
         await next_version(abonne, 3)
 
-    asyncio.run(scenario())
+    jouer(scenario)
 
 
 ETATS = [
@@ -196,7 +203,7 @@ def test_whatever_the_order_of_arrival_a_follower_never_goes_back(arrivals: list
                 assert shown is None or told.version >= shown.version
                 shown = told
 
-    asyncio.run(scenario())
+    jouer(scenario)
 
 
 def test_a_slow_follower_holds_one_state_and_costs_the_others_nothing():
@@ -220,4 +227,4 @@ def test_a_slow_follower_holds_one_state_and_costs_the_others_nothing():
         assert (await slow.suivant(1)).version == 100 and await slow.suivant(0.01) is None
         assert bus.nb_abonnes("A") == 30 < CAPACITE
 
-    asyncio.run(scenario())
+    jouer(scenario)
