@@ -9,8 +9,8 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-# Un processus par cœur, chacun avec son serveur et son navigateur.
-PYTEST_OPTIONS ?= -n auto --dist loadfile
+# Un processus par cœur, chacun avec son serveur et son navigateur ; les longs fichiers du navigateur ne restent pas pour la fin.
+PYTEST_OPTIONS ?= -n auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: help run test lint donnees bench capture clean
 
