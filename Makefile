@@ -9,8 +9,8 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-# Trois processus pour deux cœurs, chacun avec son serveur et son navigateur : un essai de navigateur passe son temps à attendre.
-PYTEST_OPTIONS ?= -n $(shell echo $$(( ($$(nproc) * 3 + 1) / 2 ))) --dist loadfile --no-loadscope-reorder
+# Un processus par cœur, chacun avec son serveur et son navigateur ; les longs fichiers du navigateur ne restent pas pour la fin.
+PYTEST_OPTIONS ?= -n auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: help run test lint donnees bench capture clean
 
