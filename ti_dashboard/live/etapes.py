@@ -26,6 +26,22 @@ class Etape:
     adresse: str
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a séance stands in its agenda: ``rang`` from 0, None before the first step; the steps around it."""
+
+    rang: int | None
+    avant: Etape | None
+    apres: Etape | None
+
+
+def situer(seance: seances.Seance, agenda: list[Etape]) -> Place:
+    """Before the first step, the next one opens the agenda."""
+    rank = next((rank for rank, step in enumerate(agenda) if step.etape_id == seance.etape_id), None)
+    after = agenda[0 if rank is None else rank + 1 :]
+    return Place(rank, agenda[rank - 1] if rank else None, after[0] if after else None)
+
+
 def _etape(row: Row) -> Etape:
     return Etape(**row._asdict())
 

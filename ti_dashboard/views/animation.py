@@ -9,7 +9,7 @@ from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.filters import Filtres
 from ti_dashboard.live import decisions, etapes
 from ti_dashboard.live.base import base
-from ti_dashboard.live.etapes import Etape
+from ti_dashboard.live.etapes import Etape, Place
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.views.citation import citer
 
@@ -22,8 +22,10 @@ def dessiner(seance: Seance, vue: str, aller: Callable[[str], None], montrer: Ca
     """``vue``: the address of this screen; ``aller`` goes to another; ``montrer`` brings the room to this one."""
     steps = etapes.lister(base(), seance.code)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="cadre-animation"):
-        st.markdown(_situation(seance, steps), width="content")
-        _pas(seance, steps, aller)
+        place = etapes.situer(seance, steps)
+        st.markdown(_situation(seance, steps, place), width="content")
+        if steps:
+            _pas(place, aller)
         with st.popover("Ajouter cet écran à l'ordre du jour"):
             _etape(seance, vue)
         if seance.adresse != vue:
@@ -43,29 +45,18 @@ def adresse_de_l_etape(step: Etape) -> str:
     return f"{step.adresse}{'&' if '?' in step.adresse else '?'}etape={step.etape_id}"
 
 
-def _situation(seance: Seance, steps: list[Etape]) -> str:
-    words = f"Vous animez **{citer(seance.titre)}**, code **{seance.code}**"
-    rank = _rang(seance, steps)
+def _situation(seance: Seance, steps: list[Etape], place: Place) -> str:
+    words, rank = f"Vous animez **{citer(seance.titre)}**, code **{seance.code}**", place.rang
     return words if rank is None else f"{words} · étape {rank + 1} sur {len(steps)} : **{citer(steps[rank].titre)}**"
 
 
-def _rang(seance: Seance, steps: list[Etape]) -> int | None:
-    return next((rank for rank, step in enumerate(steps) if step.etape_id == seance.etape_id), None)
-
-
-def _pas(seance: Seance, steps: list[Etape], aller: Callable[[str], None]) -> None:
-    """Previous and next step; before the first one, « next » opens the agenda."""
-    if not steps:
-        return
-    rank = _rang(seance, steps)
-    before, after = (None, 0) if rank is None else (rank - 1, rank + 1)
-    for key, label, target in (
-        ("etape_avant", "← Étape précédente", before),
-        ("etape_apres", "Étape suivante →", after),
+def _pas(place: Place, aller: Callable[[str], None]) -> None:
+    for key, label, step in (
+        ("etape_avant", "← Étape précédente", place.avant),
+        ("etape_apres", "Étape suivante →", place.apres),
     ):
-        is_there = target is not None and 0 <= target < len(steps)
-        args = (adresse_de_l_etape(steps[target]),) if is_there else ()
-        st.button(label, key=key, disabled=not is_there, on_click=aller, args=args)
+        args = (adresse_de_l_etape(step),) if step else ()
+        st.button(label, key=key, disabled=step is None, on_click=aller, args=args)
 
 
 def _decision(seance: Seance, vue: str, choix: Filtres) -> None:

@@ -69,24 +69,19 @@ def _agenda(seance: Seance) -> list[Etape]:
 
 
 def _pas(seance: Seance) -> Bloc:
-    """The step, and the addresses of its neighbours; before the first one, « next » opens the agenda."""
+    """The step, and the addresses of its neighbours."""
     steps = _agenda(seance)
-    rank = _rang(seance, steps)
-    following = 0 if rank is None else rank + 1
+    place = etapes.situer(seance, steps)
     return {
         "est_animee": bool(steps), "etape": _etape(seance, steps),
-        "avant": adresse_de_l_etape(steps[rank - 1]) if rank else None,
-        "apres": adresse_de_l_etape(steps[following]) if following < len(steps) else None,
+        "avant": place.avant and adresse_de_l_etape(place.avant),
+        "apres": place.apres and adresse_de_l_etape(place.apres),
     }  # fmt: skip
-
-
-def _rang(seance: Seance, steps: list[Etape]) -> int | None:
-    return next((rank for rank, step in enumerate(steps) if step.etape_id == seance.etape_id), None)
 
 
 def _etape(seance: Seance, steps: list[Etape]) -> Bloc | None:
     """The seconds are counted here: the clock of a browser may be wrong, its stopwatch is not."""
-    rank = _rang(seance, steps)
+    rank = etapes.situer(seance, steps).rang
     if rank is None:
         return None
     step, since = steps[rank], seance.etape_depuis
