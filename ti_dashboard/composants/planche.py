@@ -16,9 +16,9 @@ RESSOURCES = Path(__file__).with_name("ressources")
 ADRESSE = "ressources"
 
 # Once the module is there, an update is drawn in the same task as the message that brought it.
-_AMORCE = """let planche;
-export default (c) => planche ? planche.dessiner(c)
-  : import(new URL("{adresse}", document.baseURI)).then((m) => (planche = m).dessiner(c));
+_AMORCE = """let module;
+export default (c) => module ? module.{geste}(c)
+  : import(new URL("{adresse}", document.baseURI)).then((m) => (module = m).{geste}(c));
 """
 
 
@@ -31,16 +31,21 @@ def empreinte() -> str:
     return digest.hexdigest()[:12]
 
 
-def amorce(base: str) -> str:
-    """The inline module; ``base`` is the path the application is served under (``""`` at the root)."""
-    prefix = f"/{base.strip('/')}" if base.strip("/") else ""
-    return _AMORCE.replace("{adresse}", f"{prefix}/{ADRESSE}/planche.js?v={empreinte()}")
+def racine() -> str:
+    """The path the application is served under, without a slash at the end; empty at the root."""
+    base = (st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""
+
+
+def amorce(fichier: str, geste: str) -> str:
+    """The inline module that loads one of our scripts and calls ``geste`` of it at each message."""
+    adresse = f"{racine()}/{ADRESSE}/{fichier}?v={empreinte()}"
+    return _AMORCE.replace("{adresse}", adresse).replace("{geste}", geste)
 
 
 @cache
 def _composant() -> Callable[..., Any]:
-    base = st.get_option("server.baseUrlPath") or ""
-    return st.components.v2.component("planche", js=amorce(base), isolate_styles=True)
+    return st.components.v2.component("planche", js=amorce("planche.js", "dessiner"), isolate_styles=True)
 
 
 def planche(donnees: dict[str, Any], key: str, on_geste: Callable[[], None]) -> Any:

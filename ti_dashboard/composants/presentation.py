@@ -6,14 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from ti_dashboard.composants.planche import ADRESSE, empreinte
-from ti_dashboard.composants.suiveur import racine
+from ti_dashboard.composants.planche import amorce, racine
 from ti_dashboard.theme import COULEURS
 
-_AMORCE = """let presentation;
-export default (c) => presentation ? presentation.monter(c)
-  : import(new URL("{adresse}", document.baseURI)).then((m) => (presentation = m).monter(c));
-"""
 _STYLE = """
 button {{ padding: .25rem .75rem; border: 1px solid {region-trait}; border-radius: 4px; background: {fond};
   color: {encre}; font: inherit; white-space: nowrap; cursor: pointer; }}
@@ -36,8 +31,8 @@ button:focus-visible {{ outline: 3px solid {focus}; outline-offset: 2px; }}
 
 @cache
 def _composant() -> Callable[..., Any]:
-    amorce = _AMORCE.replace("{adresse}", f"{racine()}/{ADRESSE}/presentation.js?v={empreinte()}")
-    return st.components.v2.component("presentation", js=amorce, css=_STYLE.format(**COULEURS), isolate_styles=True)
+    script = amorce("presentation.js", "monter")
+    return st.components.v2.component("presentation", js=script, css=_STYLE.format(**COULEURS), isolate_styles=True)
 
 
 def presentation(donnees: dict[str, Any], key: str, on_mode: Callable[[], None]) -> None:

@@ -10,16 +10,12 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from ti_dashboard.composants.planche import ADRESSE, empreinte
+from ti_dashboard.composants.planche import amorce, racine
 from ti_dashboard.theme import COULEURS
 
 Role = Literal["suiveur", "animateur", "veilleur"]
 # Revision of the séance, and its current step.
 Lu = tuple[int, int | None]
-_AMORCE = """let suiveur;
-export default (c) => suiveur ? suiveur.monter(c)
-  : import(new URL("{adresse}", document.baseURI)).then((m) => (suiveur = m).monter(c));
-"""
 _STYLE = """
 .suiveur {{ display: flex; gap: 1rem; align-items: center; padding: .25rem .75rem; border-left: 4px solid {accent};
   background: {fond-doux}; color: {encre}; font-size: 1rem; }}
@@ -32,16 +28,10 @@ _STYLE = """
 """
 
 
-def racine() -> str:
-    """The path the application is served under, without a slash at the end; empty at the root."""
-    base = (st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}" if base else ""
-
-
 @cache
 def _composant() -> Callable[..., Any]:
-    amorce = _AMORCE.replace("{adresse}", f"{racine()}/{ADRESSE}/suiveur.js?v={empreinte()}")
-    return st.components.v2.component("suiveur", js=amorce, css=_STYLE.format(**COULEURS), isolate_styles=True)
+    script = amorce("suiveur.js", "monter")
+    return st.components.v2.component("suiveur", js=script, css=_STYLE.format(**COULEURS), isolate_styles=True)
 
 
 def suiveur(code: str, vue: str, role: Role, lu: Lu) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from ti_dashboard.composants.suiveur import racine
+from ti_dashboard.composants.planche import racine
 
 _SCRIPT = """const faits = window.trajetsFaits ??= new Set();
 export default ({ data }) => {

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from ti_dashboard.composants.suiveur import racine
+from ti_dashboard.composants.planche import racine
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.exports.qr import en_svg
 from ti_dashboard.filters import Filtres
