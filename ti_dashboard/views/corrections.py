@@ -22,7 +22,7 @@ from ti_dashboard.views import suivi
 from ti_dashboard.views.citation import citer
 
 MONTREES = 3
-ERREUR = "correction_erreur"
+ERREUR, LUES = "correction_erreur", "corrections_lues"
 SITUATIONS = {"proposee": "à confirmer", "confirmee": "confirmée, inscrite au registre"}
 
 
@@ -38,9 +38,13 @@ def trouver(publication: Publication, choix: Filtres, chiffre: Chiffre) -> Corre
 
 
 def bandeau(choix: Filtres) -> None:
-    """Say every correction of this arrêté, whatever the page; the presenter can take back his own."""
+    """Say every correction of this arrêté, whatever the page; the presenter can take back his own.
+
+    Read here once for the run: every board drawn after it lays the same ones over its figures.
+    """
+    st.session_state[LUES] = []
     try:
-        found = affichees(choix)
+        found = st.session_state[LUES] = affichees(choix)
         animee = suivi.seance_animee() if found else None
     except TableauDeBordError as error:
         st.warning(str(error))
@@ -86,12 +90,8 @@ def _annuler(correction: Correction, animee: Seance) -> None:
 
 
 def annoter(publication: Publication, choix: Filtres, ecran: Bloc) -> Bloc:
-    """A board with the corrections of its arrêté over its figures."""
-    try:
-        found = affichees(choix)
-    except TableauDeBordError:
-        # The strip says it.
-        return ecran
+    """A board with the corrections that the strip says over its figures."""
+    found = st.session_state[LUES]
     if not found:
         return ecran
     known = {
