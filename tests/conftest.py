@@ -18,6 +18,17 @@ A2019, A2019_AVRIL, A2021, A2023 = date(2019, 9, 24), date(2019, 4, 30), date(20
 
 Dossiers = Mapping[str, Mapping[str, Lignes]]
 
+# Filters and pairs of dates under which sums must hold: nothing, one of each kind, several at once.
+CHOIX = [
+    {},
+    {"regions": ("53",)},
+    {"themes": ("mobilite", "foncier")},
+    {"operateurs": ("anct",)},
+    {"operateurs": ("regions",)},
+    {"regions": ("84", "76"), "themes": ("competences",), "operateurs": ("bpifrance",)},
+]
+DATES = [(A2019, A2019_AVRIL), (A2021, A2019), (A2023, A2019_AVRIL)]
+
 
 @pytest.fixture(scope="session")
 def donnees_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:

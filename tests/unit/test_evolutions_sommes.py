@@ -4,7 +4,7 @@ from itertools import pairwise, product
 
 import pytest
 
-from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
+from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, CHOIX, DATES, filtres
 from ti_dashboard.charts.pont import pont
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.evolution import totaux
@@ -12,16 +12,6 @@ from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.queries.evolutions import CONSTANT, TETES, empechement, evolutions
 from ti_dashboard.queries.origine import origine
 from ti_dashboard.queries.releve import relever
-
-CHOIX = [
-    {},
-    {"regions": ("53",)},
-    {"themes": ("mobilite", "foncier")},
-    {"operateurs": ("anct",)},
-    {"operateurs": ("regions",)},
-    {"regions": ("84", "76"), "themes": ("competences",), "operateurs": ("bpifrance",)},
-]
-DATES = [(A2019, A2019_AVRIL), (A2021, A2019), (A2023, A2019_AVRIL)]
 
 
 @pytest.mark.parametrize("choix", CHOIX, ids=str)

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
+from tests.conftest import A2019, A2021, A2023, CHOIX, DATES, filtres
 from ti_dashboard.chiffre import PRECISIONS, Chiffre, lire
 from ti_dashboard.evolution import CAUSES
 from ti_dashboard.indicateurs import CATALOGUE
@@ -13,15 +13,6 @@ from ti_dashboard.queries.questions import texte
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.views import financements, panneau, projets
 
-CHOIX = [
-    {},
-    {"regions": ("53",)},
-    {"themes": ("mobilite", "foncier")},
-    {"operateurs": ("anct",)},
-    {"operateurs": ("regions",)},
-    {"regions": ("84", "76"), "themes": ("competences",), "operateurs": ("bpifrance",)},
-]
-DATES = [(A2019, A2019_AVRIL), (A2021, A2019), (A2023, A2019_AVRIL)]
 TAUX = ("taux_territoires_engages", "nb_regions_toutes_engagees")
 ADDITIFS = [i for i, one in CATALOGUE.items() if one.agregat in ("compte", "somme") and i not in TAUX]
 
