@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.gestes import address, location, wait_address
+from tests.browser.gestes import address, location, redraw, wait_address
 from tests.browser.seance.salle import COPIL, Ouvrir, follows, present
 from ti_dashboard.live import etapes, seances
 from ti_dashboard.live.base import Base
@@ -39,7 +39,7 @@ def test_the_keys_walk_the_agenda_and_escape_gives_the_menus_back(ouvrir: Ouvrir
     expect(page.get_by_text("Données de démonstration").first).to_be_visible()
     for key, title, path in (("ArrowRight", agenda[0], "/territoires"), ("PageDown", agenda[1], "/financements"),
                              ("PageUp", agenda[0], "/territoires")):  # fmt: skip
-        page.keyboard.press(key)
+        redraw(ecran, lambda key=key: page.keyboard.press(key))
         wait_address(page, path, region=["Bretagne"], presenter=["clair"])
         expect(barre(page)).to_contain_text(title)
     expect(barre(page).get_by_role("timer")).to_contain_text("reste 09:")
