@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.formats import part
 from ti_dashboard.mesures import Nombre
 
 CAUSES = {
@@ -74,7 +75,13 @@ class Taux:
 
     @property
     def valeur(self) -> Decimal | None:
-        return Decimal(str(self.haut)) / Decimal(str(self.bas)) if self.haut is not None and self.bas else None
+        """None: unknown, or without meaning over a whole that is not above zero; ``dire`` tells which."""
+        if self.haut is None or self.bas is None or self.bas <= 0:
+            return None
+        return Decimal(str(self.haut)) / Decimal(str(self.bas))
+
+    def dire(self) -> str:
+        return part(self.haut, self.bas)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 FINE = "\u202f"
 INSECABLE = "\u00a0"
 INCONNU = "inconnu"
+SANS_OBJET = "sans objet"
 MOINS = "\u2212"
 
 Nombre = int | float | Decimal
@@ -49,6 +50,13 @@ def millions(value: Nombre | None) -> str:
 def taux(value: Nombre | None, decimals: int = 1) -> str:
     """A rate between 0 and 1: ``0.847`` → « 84,7 % »."""
     return INCONNU if value is None else f"{nombre(Decimal(str(value)) * 100, decimals)}{INSECABLE}%"
+
+
+def part(over: Nombre | None, under: Nombre | None, decimals: int = 1) -> str:
+    """A share of a whole: « 48,7 % »; of nothing, or of a total below zero, there is none: « sans objet »."""
+    if over is None or under is None:
+        return INCONNU
+    return SANS_OBJET if under <= 0 else taux(Decimal(str(over)) / Decimal(str(under)), decimals)
 
 
 def jour(value: date | None) -> str:

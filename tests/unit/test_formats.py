@@ -45,6 +45,22 @@ def test_an_amount_is_told_in_the_unit_it_is_said_aloud_in(value, expected):
     assert formats.millions(value) == expected
 
 
+@pytest.mark.parametrize(
+    ("over", "under", "expected"),
+    [
+        (34, 100, f"34,0{I}%"),
+        (Decimal("-5"), Decimal("100"), f"−5,0{I}%"),
+        (0, 4, f"0,0{I}%"),
+        (0, 0, "sans objet"),
+        (Decimal("12.50"), Decimal("-0.01"), "sans objet"),
+        (None, -3, "inconnu"),
+        (12, None, "inconnu"),
+    ],
+)
+def test_a_share_of_nothing_or_of_less_than_nothing_has_no_meaning(over, under, expected):
+    assert formats.part(over, under) == expected
+
+
 def test_a_rate_a_day_a_plural_and_a_list_read_in_french():
     assert formats.taux(Decimal("0.84722")) == f"84,7{I}%"
     assert formats.taux(0.85, 0) == f"85{I}%"

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from ti_dashboard.charts.tuiles import Bloc, Cadre, connus_inconnus, montants_connus, tuile
+from ti_dashboard.charts.tuiles import Bloc, Cadre, connus_inconnus, montants_connus, part_payee, tuile
 from ti_dashboard.formats import accord, millions, nombre, taux
 from ti_dashboard.mesures import Releve
 
@@ -54,9 +54,6 @@ def _projets(cadre: Cadre) -> list[Bloc]:
 def _montants(cadre: Cadre) -> list[Bloc]:
     r = cadre.actuel
     cancelled = millions(r["montant_annule"].valeur)
-    everyone = r["montant_engage_regions_comprises"].valeur
-    paid = r["montant_paye"].valeur
-    share = Decimal(str(paid)) / Decimal(str(everyone)) if paid is not None and everyone else None
     return [
         tuile(cadre, "montant_engage", "", "hors régions", montants_connus(r["montant_engage"])),
         tuile(
@@ -70,7 +67,7 @@ def _montants(cadre: Cadre) -> list[Bloc]:
             cadre,
             "montant_paye",
             "",
-            f"{taux(share)} de l'engagé" if share is not None else "Aucun engagement connu",
+            part_payee(r),
             montants_connus(r["montant_paye"]),
         ),
     ]

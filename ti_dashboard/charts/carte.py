@@ -89,7 +89,9 @@ def _par_quantite(rows: tuple[Ligne, ...], mesure: str) -> tuple[dict[str, list[
             label += f", plus {accord(row['nb_inconnus'], 'montant inconnu', 'montants inconnus')}"
         values[key] = [classe(quantity, bounds), label]
     counts = Counter(int(v[0]) for v in values.values())
-    legend: list[Bloc] = [{"classe": 0, "libelle": "Aucun", "nb": nombre(counts[0])}]
+    below = any(q is not None and q < 0 for q in quantities.values())
+    lowest = "Aucun, ou moins que zéro" if below else "Aucun"
+    legend: list[Bloc] = [{"classe": 0, "libelle": lowest, "nb": nombre(counts[0])}]
     legend += [
         {"classe": i, "libelle": f"jusqu'à {text(bound)}", "nb": nombre(counts[i])} for i, bound in enumerate(bounds, 1)
     ]

@@ -8,7 +8,7 @@ from ti_dashboard.charts.pont import COULEURS_CAUSES, ecrire, flux, signe
 from ti_dashboard.charts.tuiles import Bloc
 from ti_dashboard.evolution import CAUSES, Deplacement, Evolution, Mouvement, TauxCompare, totaux
 from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import accord, ecart, jour, millions, nombre, taux
+from ti_dashboard.formats import SANS_OBJET, accord, ecart, jour, millions, nombre, taux
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.mesures import Nombre
 
@@ -71,7 +71,8 @@ def _compte(name: str, value: Nombre, more: str) -> str:
 
 
 def _relatif(e: Evolution) -> str:
-    if not e.avant:
+    # A value that was zero or below has no proportion to be measured against.
+    if e.avant <= 0 or e.apres < 0:
         return ""
     ratio = Decimal(str(e.apres)) / Decimal(str(e.avant))
     if ratio >= FOIS:
@@ -124,18 +125,19 @@ def taux_cote_a_cote(filtres: Filtres, compared: Sequence[TauxCompare]) -> Bloc:
         ligne(
             f"{t.apres.chiffre.indicateur_id}-{'constant' if t.est_constant else 'courant'}",
             "à périmètre constant" if t.est_constant else t.libelle,
-            t.apres.valeur, taux, t.apres.chiffre, couleur="carte-3" if t.est_constant else "accent",
-            note=_sur(t), precedent=None if t.avant.valeur is None else float(t.avant.valeur),
-            texte_precedent=f"{taux(t.avant.valeur)} au {jour(filtres.compare)}",
+            t.apres.valeur, taux, t.apres.chiffre, texte=t.apres.dire(), sans_objet=t.apres.dire() == SANS_OBJET,
+            couleur="carte-3" if t.est_constant else "accent", note=_sur(t),
+            precedent=None if t.avant.valeur is None else float(t.avant.valeur),
+            texte_precedent=f"{t.avant.dire()} au {jour(filtres.compare)}",
         )
         for t in compared
     ]  # fmt: skip
     return bloc(
         "taux", "droite", "Les taux, à périmètre courant et constant", f"au {jour(filtres.arrete)}", lines,
         "Périmètre constant : les seuls territoires présents aux deux arrêtés, et ce qui leur est rattaché.",
-    )  # fmt: skip
+    ) | {"max": 1}  # fmt: skip
 
 
 def _sur(t: TauxCompare) -> str:
     write = ecrire(t.apres.chiffre.indicateur_id)
-    return f"{write(t.apres.haut)} sur {write(t.apres.bas)}, {taux(t.avant.valeur)} avant"
+    return f"{write(t.apres.haut)} sur {write(t.apres.bas)}, {t.avant.dire()} avant"

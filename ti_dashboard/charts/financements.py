@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from ti_dashboard.charts.barres import Ecriture, avant, bloc, echelle, ligne
 from ti_dashboard.charts.barres import par_operateur as barres_par_operateur
-from ti_dashboard.charts.tuiles import Bloc, Cadre, montants_connus, tuile
+from ti_dashboard.charts.tuiles import Bloc, Cadre, montants_connus, part_payee, tuile
 from ti_dashboard.chiffre import PRECISIONS, Chiffre
-from ti_dashboard.formats import accord, jours, millions, taux
+from ti_dashboard.formats import accord, jours, millions
 from ti_dashboard.indicateurs import CATALOGUE, DELAIS
 from ti_dashboard.store import Ligne
 
@@ -40,13 +40,10 @@ DECOUPES = (
 def tuiles(cadre: Cadre) -> list[Bloc]:
     """Committed twice (without and with the regions), paid, cancelled; earmarked apart."""
     r = cadre.actuel
-    paid, everyone = r["montant_paye"].valeur, r[ENGAGE].valeur
-    share = Decimal(str(paid)) / Decimal(str(everyone)) if paid is not None and everyone else None
     words = {
         "montant_engage": "hors régions",
         ENGAGE: "tous financeurs publics",
-        "montant_paye": f"{taux(share)} de l'engagé, régions comprises" if share is not None else
-                        "Aucun engagement connu",
+        "montant_paye": part_payee(r, "l'engagé, régions comprises"),
         "montant_annule": "à part, non déduit de l'engagé",
     }  # fmt: skip
     apart = tuile(cadre, "montant_fleche", "", "par un autre dispositif", montants_connus(r["montant_fleche"]),

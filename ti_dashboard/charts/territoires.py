@@ -3,7 +3,7 @@
 from ti_dashboard.charts.tuiles import Bloc, Cadre, connus_inconnus, tuile
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import accord, nombre, taux
+from ti_dashboard.formats import accord, nombre, part
 from ti_dashboard.store import Ligne
 
 
@@ -44,7 +44,7 @@ def par_region(filtres: Filtres, rows: tuple[Ligne, ...]) -> Bloc:
     return {
         "id": "regions", "type": "barres", "place": "bas", "titre": "Où sont les retards, par région chef de file",
         "sous_titre": f"part de territoires engagés, {filtres.arrete_en_mots()}",
-        "alt": f"Territoires engagés par région. {spoken}.", "lignes": lines,
+        "alt": f"Territoires engagés par région. {spoken}.", "lignes": lines, "max": 1,
         "note": "Un territoire interrégional compte une fois, dans sa région chef de file.",
     }  # fmt: skip
 
@@ -59,5 +59,5 @@ def _note(row: Ligne) -> str:
 def resume(rows: list[Ligne]) -> str:
     """One sentence over the list: how many, how many not engaged, the rate with its denominator."""
     late = sum(1 for r in rows if r["est_engage"] is not True)
-    rate = taux((len(rows) - late) / len(rows)) if rows else "sans objet"
+    rate = part(len(rows) - late, len(rows))
     return f"{accord(len(rows), 'territoire')}, dont {nombre(late)} non engagés ou d'état inconnu ({rate} engagés)."

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import INSECABLE, accord, ecart, jour, jours, millions, nombre, taux
+from ti_dashboard.formats import INSECABLE, SANS_OBJET, accord, ecart, jour, jours, millions, nombre, part, taux
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.mesures import ChiffrePublie, Mesure, Nombre, Releve
 
@@ -49,7 +49,7 @@ def tuile(
         "id": indicateur_id,
         "groupe": groupe,
         "libelle": indicateur.libelle,
-        "valeur": "sans objet" if mesure.sans_objet else formater(indicateur_id, mesure.valeur),
+        "valeur": SANS_OBJET if mesure.sans_objet else formater(indicateur_id, mesure.valeur),
         "unite": "" if mesure.sans_objet else unite,
         "complement": mesure.sans_objet or complement,
         "evolution": _evolution(cadre, indicateur_id),
@@ -140,6 +140,15 @@ def _denominateur(text: str, mesure: Mesure) -> str:
 def connus_inconnus(mesure: Mesure, singular: str, plural: str) -> str:
     """« 140 états connus, 4 inconnus »."""
     return f"{accord(mesure.connus, singular, plural)}, {accord(mesure.inconnus, 'inconnu')}"
+
+
+def part_payee(r: Releve, tout: str = "l'engagé") -> str:
+    """« 34,1 % de l'engagé »; nothing is a share of a net that corrections have brought below zero."""
+    paid, whole = r["montant_paye"].valeur, r["montant_engage_regions_comprises"].valeur
+    if not whole:
+        return "Aucun engagement connu"
+    said = part(paid, whole)
+    return f"{said} de {tout}" if paid is not None and whole > 0 else f"part de {tout} : {said}"
 
 
 def montants_connus(mesure: Mesure) -> str:

@@ -5,7 +5,7 @@ import streamlit as st
 from ti_dashboard import chiffre
 from ti_dashboard.colonnes import ORIGINE, Colonne, en_textes
 from ti_dashboard.filters import PHASES, Filtres
-from ti_dashboard.formats import euros, jour, taux
+from ti_dashboard.formats import euros, jour, part
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne, Publication
 from ti_dashboard.views import panneau
@@ -110,7 +110,7 @@ def _montant(value: object, unknown: object) -> str:
 def _part(row: Ligne) -> str:
     if not row["nb_engagements"]:
         return "—"
-    return taux(None if row["nb_parts_inconnues"] else row["part_engage"])
+    return part(None if row["nb_parts_inconnues"] else row["engage"], row["total_engage"])
 
 
 def nommer_emploi(row: Ligne) -> Ligne:

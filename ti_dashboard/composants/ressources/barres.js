@@ -1,6 +1,6 @@
-// Horizontal bars. Python formats the texts; the raw number is only a length.
+// Horizontal bars on one axis: what is below zero goes left of it. Python formats the texts; the number is only a length.
 
-const { html, attribut, texte, texteCoupe, accorder, pieces, pourcent } = await import(
+const { html, attribut, texte, texteCoupe, accorder, pieces, creerEchelle, estConnu, pourcent } = await import(
   new URL("dom.js" + new URL(import.meta.url).search, import.meta.url).href
 );
 
@@ -11,14 +11,15 @@ export function dessiner(parent, bloc, geste) {
   if (!parent.pieces) construire(parent);
   const { liste, vide, repere } = parent.pieces;
   const lignes = bloc.lignes ?? [];
-  const max = Math.max(0, ...lignes.flatMap((l) => [Math.abs(l.valeur ?? 0), Math.abs(l.precedent ?? 0)]));
+  const echelle = creerEchelle(lignes.flatMap((l) => [l.valeur, l.precedent]), { haut: bloc.max ?? 0 });
+  liste.style.setProperty("--zero", pourcent(echelle(0)));
   texte(vide, lignes.length ? "" : VIDE);
   repere.hidden = !lignes.some((l) => estConnu(l.precedent));
   liste.style.setProperty("--nb", lignes.length);
   attribut(liste, "data-dense", lignes.length > 7);
   // A line that becomes a button is another element: its role is part of its identity.
   const items = lignes.map((ligne) => ({ ligne, id: `${ligne.geste ?? ""}-${ligne.id}` }));
-  accorder(liste, items, ({ ligne }) => creerLigne(ligne, geste), (element, { ligne }) => mettreAJour(element, ligne, max));
+  accorder(liste, items, ({ ligne }) => creerLigne(ligne, geste), (element, { ligne }) => mettreAJour(element, ligne, echelle));
 }
 
 export function enTableau(bloc) {
@@ -29,8 +30,6 @@ export function enTableau(bloc) {
   });
   return { colonnes: avant ? ["Ligne", "Valeur", "Précédent"] : ["Ligne", "Valeur"], lignes };
 }
-
-const estConnu = (nombre) => nombre !== null && nombre !== undefined;
 
 function construire(parent) {
   const trait = html("span", { class: "repere-trait", "aria-hidden": "true" });
@@ -65,7 +64,7 @@ function creerLigne(ligne, geste) {
   return pieces(html("li", {}, p.ligne, p.origine), p);
 }
 
-function mettreAJour(element, ligne, max) {
+function mettreAJour(element, ligne, echelle) {
   const p = element.pieces;
   texteCoupe(p.libelle, ligne.libelle);
   texteCoupe(p.note, ligne.note);
@@ -78,11 +77,13 @@ function mettreAJour(element, ligne, max) {
   attribut(p.origine, "title", "D'où vient ce chiffre ?");
   attribut(p.ligne, "title", ligne.texte_precedent);
   if (ligne.geste) attribut(p.ligne, "aria-pressed", String(Boolean(ligne.actif)));
-  // Zero is a thin mark on the axis, unknown is a hatched stretch: neither can be taken for the other.
+  // Zero is a thin mark on the axis, unknown a hatched stretch, « sans objet » nothing: none is taken for another.
   const connu = estConnu(ligne.valeur);
-  attribut(p.ligne, "data-etat", !connu ? "inconnu" : ligne.valeur === 0 ? "zero" : null);
-  p.barre.style.width = connu ? pourcent(ligne.valeur, max) : "100%";
+  attribut(p.ligne, "data-etat", ligne.sans_objet ? "sans-objet" : !connu ? "inconnu" : ligne.valeur === 0 ? "zero" : null);
+  const [debut, fin] = connu ? [echelle(0), echelle(ligne.valeur)].toSorted((a, b) => a - b) : [0, 100];
+  p.barre.style.marginLeft = pourcent(debut);
+  p.barre.style.width = pourcent(fin - debut);
   p.barre.style.setProperty("--couleur", `var(--ti-${ligne.couleur ?? "accent"})`);
   p.avant.hidden = !estConnu(ligne.precedent);
-  p.avant.style.left = pourcent(ligne.precedent ?? 0, max);
+  p.avant.style.left = pourcent(echelle(ligne.precedent ?? 0));
 }

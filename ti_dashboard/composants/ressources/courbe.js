@@ -1,6 +1,6 @@
 // Lines over time. The curve is stretched to its place; every text is HTML, so that none shrinks with it.
 
-const { html, svg, attribut, texte, accorder, pieces } = await import(
+const { html, svg, attribut, texte, accorder, pieces, creerEchelle, estConnu } = await import(
   new URL("dom.js" + new URL(import.meta.url).search, import.meta.url).href
 );
 
@@ -50,12 +50,12 @@ function construire(parent) {
   pieces(parent, p);
 }
 
-/** Raw bounds of both axes. The vertical one always starts at zero: a cut axis makes a small change look large. */
+/** Bounds of the days, highest value, and the vertical axis. */
 function mesurer(bloc, series) {
   const points = series.flatMap((s) => s.points);
-  const xs = points.map(([x]) => x);
-  const haut = Math.max(0, ...points.map(([, y]) => y ?? 0));
-  return { x0: Math.min(...xs), x1: Math.max(...xs), haut: Math.max(haut, bloc.max_y ?? lireHaut(bloc.axe_y)) };
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const haut = Math.max(0, bloc.max_y ?? lireHaut(bloc.axe_y), ...ys.filter(estConnu));
+  return { x0: Math.min(...xs), x1: Math.max(...xs), haut, hauteur: creerEchelle(ys, { haut }) };
 }
 
 /** Value of the top label, when it is a plain number: « 1 000 » → 1000. */
@@ -64,10 +64,10 @@ function lireHaut(axe) {
 }
 
 /** Labels are left out when the top of the axis is not theirs: no label is better than a wrong one. */
-function graduations(bloc, { haut }) {
+function graduations(bloc, { haut, hauteur }) {
   const mots = bloc.axe_y ?? [];
   if ((bloc.max_y ?? lireHaut(mots)) !== haut || mots.length < 2) return [];
-  return mots.map((mot, i) => ({ id: i, mot, y: (i / (mots.length - 1)) * 100 }));
+  return mots.map((mot, i) => ({ id: i, mot, y: hauteur((i / (mots.length - 1)) * haut) }));
 }
 
 function poserGraduation(element, { mot, y }) {
@@ -97,11 +97,9 @@ function chemin(points, echelle) {
   }).join("");
 }
 
-const estConnu = (nombre) => nombre !== null && nombre !== undefined;
-
-function placer([x, y], { x0, x1, haut }) {
+function placer([x, y], { x0, x1, hauteur }) {
   const gauche = x1 > x0 ? ((x - x0) / (x1 - x0)) * 100 : 50;
-  return [Number(gauche.toFixed(2)), Number((100 - (haut ? (y / haut) * 100 : 0)).toFixed(2))];
+  return [Number(gauche.toFixed(2)), Number((100 - hauteur(y)).toFixed(2))];
 }
 
 const couleurDe = (serie) => `var(--ti-${serie.couleur ?? "accent"})`;

@@ -75,7 +75,18 @@ export function pieces(element, noms) {
   return element;
 }
 
-/** Where `valeur` stands between 0 and `max`, as a CSS percentage. */
-export function pourcent(valeur, max) {
-  return `${max ? Math.min(100, (Math.abs(valeur) / max) * 100).toFixed(2) : 0}%`;
+export const estConnu = (nombre) => nombre !== null && nombre !== undefined;
+
+/**
+ * Where a value stands on an axis that holds every known one and always its zero, from 0 to 100: a cut axis makes a
+ * small change look large, and without a zero a debt looks like a gain.
+ */
+export function creerEchelle(valeurs, { haut = 0 } = {}) {
+  const connues = valeurs.filter(estConnu);
+  const bas = Math.min(0, ...connues);
+  const sommet = Math.max(haut, 0, ...connues);
+  return (valeur) => (sommet > bas ? ((valeur - bas) / (sommet - bas)) * 100 : 0);
 }
+
+/** A share of 100 as a CSS percentage. */
+export const pourcent = (part) => `${Number(part.toFixed(2))}%`;

@@ -1,6 +1,6 @@
 // A bridge: the value before, one floating bar a cause, the value now. Python formats every text.
 
-const { html, svg, attribut, texte, accorder, pieces } = await import(
+const { html, svg, attribut, texte, accorder, pieces, creerEchelle } = await import(
   new URL("dom.js" + new URL(import.meta.url).search, import.meta.url).href
 );
 
@@ -14,7 +14,9 @@ export function dessiner(parent, bloc, geste) {
   texte(p.net, bloc.net);
   texte(p.vide, etapes.length ? "" : bloc.vide);
   p.cadre.hidden = etapes.length === 0;
-  const echelle = mesurer(etapes);
+  const echelle = creerEchelle(etapes.flatMap((e) => [e.de, e.a]));
+  attribut(p.zero, "y1", 100 - echelle(0));
+  attribut(p.zero, "y2", 100 - echelle(0));
   const items = etapes.map((etape, i) => ({ id: etape.id, etape, i, nb: etapes.length, echelle, bloc }));
   accorder(p.barres, items, () => svg("rect", { class: "pont-barre" }), poserBarre);
   accorder(p.liens, items.slice(0, -1), () => svg("path", { class: "pont-lien" }), poserLien);
@@ -31,22 +33,15 @@ function construire(parent) {
   const p = {
     net: html("p", { class: "pont-net" }),
     barres: svg("g"),
+    zero: svg("line", { class: "pont-zero", x1: 0, x2: 100 }),
     liens: svg("g"),
     colonnes: html("ul", { class: "pont-colonnes" }),
     vide: html("p", { class: "vide" }),
   };
-  const dessin = svg("svg", { viewBox: "0 0 100 100", preserveAspectRatio: "none", "aria-hidden": "true" }, p.liens, p.barres);
+  const dessin = svg("svg", { viewBox: "0 0 100 100", preserveAspectRatio: "none", "aria-hidden": "true" }, p.liens, p.barres, p.zero);
   p.cadre = html("div", { class: "pont-cadre" }, dessin, p.colonnes);
   parent.append(p.net, p.cadre, p.vide);
   pieces(parent, p);
-}
-
-/** The axis always starts at zero, or below when a value is: a cut axis makes a small change look large. */
-function mesurer(etapes) {
-  const bornes = etapes.flatMap((e) => [e.de, e.a]);
-  const bas = Math.min(0, ...bornes);
-  const haut = Math.max(0, ...bornes);
-  return (valeur) => (haut > bas ? ((valeur - bas) / (haut - bas)) * 100 : 0);
 }
 
 function bornesDe({ etape, echelle }) {

@@ -17,8 +17,9 @@ WITH bilan AS (
 )
 SELECT
     b.phase AS numero_phase, p.libelle AS phase, b.* EXCLUDE (phase),
-    CAST(montant_engage AS DOUBLE) / nullif(CAST(montant_annonce AS DOUBLE), 0) AS part_engagee,
-    CAST(montant_paye AS DOUBLE) / nullif(CAST(montant_annonce AS DOUBLE), 0) AS part_payee
+    CASE WHEN montant_annonce > 0 THEN CAST(montant_engage AS DOUBLE) / CAST(montant_annonce AS DOUBLE) END
+        AS part_engagee,
+    CASE WHEN montant_annonce > 0 THEN CAST(montant_paye AS DOUBLE) / CAST(montant_annonce AS DOUBLE) END AS part_payee
 FROM bilan b
 JOIN phase p USING (phase)
 ORDER BY b.phase

@@ -14,7 +14,7 @@ SELECT
     count(*) FILTER (f.type_montant = 'annule' AND f.montant_eur IS NULL) AS annule_inconnus,
     count(*) FILTER (f.type_montant = 'engage') AS nb_engagements,
     sum(engage_inconnus) OVER () AS nb_parts_inconnues,
-    engage / nullif(sum(engage) OVER (), 0) AS part_engage
+    sum(engage) OVER () AS total_engage
 FROM etat_flux f
 JOIN operateur o USING (operateur_id)
 JOIN instrument i USING (instrument_id)
