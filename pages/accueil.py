@@ -2,4 +2,4 @@
 
 from ti_dashboard.views import accueil, courant
 
-accueil.dessiner(*courant.lire())
+accueil.dessiner(courant.lire())

@@ -2,4 +2,4 @@
 
 from ti_dashboard.views import candidatures, courant
 
-candidatures.dessiner(*courant.lire())
+candidatures.dessiner(courant.lire())

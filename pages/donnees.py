@@ -2,5 +2,5 @@
 
 from ti_dashboard.views import courant, donnees
 
-publication, choix = courant.lire()
-donnees.dessiner(publication, choix)
+contexte = courant.lire()
+donnees.dessiner(contexte)

@@ -2,4 +2,4 @@
 
 from ti_dashboard.views import courant, evolutions
 
-evolutions.dessiner(*courant.lire())
+evolutions.dessiner(courant.lire())

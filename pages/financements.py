@@ -2,4 +2,4 @@
 
 from ti_dashboard.views import courant, financements
 
-financements.dessiner(*courant.lire())
+financements.dessiner(courant.lire())

@@ -2,4 +2,4 @@
 
 from ti_dashboard.views import courant, ingenierie
 
-ingenierie.dessiner(*courant.lire())
+ingenierie.dessiner(courant.lire())

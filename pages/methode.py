@@ -2,10 +2,10 @@
 
 from ti_dashboard.views import courant, methode
 
-publication, choix = courant.lire()
+contexte = courant.lire()
 methode.titre()
 methode.definitions()
-methode.contradictions(publication)
-methode.chiffres_dits(publication)
-methode.livraisons(publication)
+methode.contradictions(contexte)
+methode.chiffres_dits(contexte)
+methode.livraisons(contexte)
 methode.sources()

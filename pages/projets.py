@@ -2,4 +2,4 @@
 
 from ti_dashboard.views import courant, projets
 
-projets.dessiner(*courant.lire())
+projets.dessiner(courant.lire())

@@ -2,4 +2,4 @@
 
 from ti_dashboard.views import courant, seance
 
-seance.dessiner(*courant.lire())
+seance.dessiner(courant.lire())

@@ -2,4 +2,4 @@
 
 from ti_dashboard.views import courant, territoire
 
-territoire.dessiner(*courant.lire())
+territoire.dessiner(courant.lire())

@@ -4,10 +4,10 @@ import streamlit as st
 
 from ti_dashboard.views import courant, territoires
 
-publication, choix = courant.lire()
-territoires.chiffres(publication, choix)
+contexte = courant.lire()
+territoires.chiffres(contexte)
 gauche, droite = st.columns([5, 7], gap="medium")
 with gauche:
-    territoires.carte_et_regions(publication, choix)
+    territoires.carte_et_regions(contexte)
 with droite:
-    territoires.liste(publication, choix)
+    territoires.liste(contexte)

@@ -2,7 +2,18 @@
 
 import streamlit as st
 
-from ti_dashboard.views import bandeau, corrections, filtres, geste, navigation, panneau, pied, presentation, suivi
+from ti_dashboard.views import (
+    bandeau,
+    corrections,
+    courant,
+    filtres,
+    geste,
+    navigation,
+    panneau,
+    pied,
+    presentation,
+    suivi,
+)
 from ti_dashboard.views.ouverture import ouvrir_ou_dire
 
 st.set_page_config(page_title="Territoires d'industrie", layout="wide", initial_sidebar_state="collapsed")
@@ -10,21 +21,22 @@ st.set_page_config(page_title="Territoires d'industrie", layout="wide", initial_
 page = navigation.pages(sans_menu=presentation.mode() is not None)
 service = ouvrir_ou_dire()
 with st.container(key="cadre-filtres"):
-    choix = filtres.dessiner(service.publication)
-geste.retenir_mesure(page)
+    contexte = filtres.dessiner(service.publication, page.url_path)
+courant.poser(contexte)
+geste.retenir_mesure(contexte.page)
 with st.container(key="cadre-bandeau", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-    bandeau.dessiner(service, choix)
+    bandeau.dessiner(contexte, service.avertissement)
     place = st.container(horizontal=True, width="content", vertical_alignment="center")
 with st.container(gap=None):
-    corrections.bandeau(choix)
-    suivi.suivre(page, service.publication, choix)
+    corrections.bandeau(contexte.choix)
+    suivi.suivre(contexte)
     navigation.suivre_geste()
-    suivi.animer(page, service.publication, choix, place)
+    suivi.animer(contexte, place)
 with place:
-    presentation.dessiner(page, service.publication, choix)
+    presentation.dessiner(contexte)
 with st.container(key="cadre-page"):
     page.run()
-suivi.completer(page, service.publication, choix)
-panneau.dessiner(page, service.publication, choix)
+suivi.completer(contexte)
+panneau.dessiner(contexte)
 with st.container(key="cadre-pied"):
-    pied.dessiner(service.publication, choix)
+    pied.dessiner(contexte)

@@ -8,6 +8,7 @@ from ti_dashboard.charts import candidatures as figures
 from ti_dashboard.chiffre import Chiffre, lire
 from ti_dashboard.formats import ecart, nombre
 from ti_dashboard.queries import candidatures
+from ti_dashboard.queries.options import contexte
 from ti_dashboard.queries.origine import origine
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.views import panneau, reconduction
@@ -26,7 +27,7 @@ CHOIX = [
 
 
 def _planche(publication, choix) -> dict:
-    return composer(publication, choix, candidatures.dossiers(publication, choix, choix.arrete))
+    return composer(contexte(publication, choix), candidatures.dossiers(publication, choix, choix.arrete))
 
 
 def _lignes(board: dict, name: str) -> list[dict]:

@@ -7,6 +7,7 @@ from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
 from ti_dashboard.chiffre import lire
 from ti_dashboard.formats import nombre
 from ti_dashboard.indicateurs.ingenierie import ETATS_POSTE
+from ti_dashboard.queries.options import contexte
 from ti_dashboard.queries.origine import origine
 from ti_dashboard.queries.postes import relever_postes
 from ti_dashboard.queries.releve import relever
@@ -41,7 +42,7 @@ def test_the_25_of_september_2019_with_their_posts_in_two_states(demo):
 def test_the_states_sum_to_the_posts_and_the_supported_are_those_of_accueil(demo, choix):
     posts = relever_postes(demo, choix)[choix.arrete]
     assert sum(posts[name].valeur for name in ETATS) == posts["nb_postes"].valeur
-    rows = ingenierie.suivi(demo, choix)
+    rows = ingenierie.suivi(contexte(demo, choix))
     assert len(rows) == posts["nb_postes"].valeur
     supported = {r["territoire_id"] for r in rows if r["est_appuye"]}
     assert len(supported) == relever(demo, choix)[choix.arrete]["nb_territoires_appuyes"].valeur
@@ -49,8 +50,8 @@ def test_the_states_sum_to_the_posts_and_the_supported_are_those_of_accueil(demo
 
 @pytest.mark.parametrize("choix", CHOIX[1::2], ids=str)
 def test_every_tile_bar_and_cell_opens_on_its_own_figure(demo, choix):
-    rows = ingenierie.suivi(demo, choix)
-    board = ingenierie.composer(demo, choix, rows)
+    rows = ingenierie.suivi(contexte(demo, choix))
+    board = ingenierie.composer(contexte(demo, choix), rows)
     drawn = [(t["id"], t["valeur"]) for t in board["tuiles"]]
     drawn += [(line["chiffre"], line["texte"]) for bloc in board["blocs"] for line in bloc["lignes"]]
     for name, text in drawn:

@@ -9,6 +9,7 @@ from tests.conftest import A2019, A2019_AVRIL, filtres
 from ti_dashboard.live import decisions, etapes, seances
 from ti_dashboard.live.base import Base, base
 from ti_dashboard.queries.alertes import Seuils, alertes
+from ti_dashboard.queries.options import contexte
 from ti_dashboard.views.seance_proposition import inscrire, proposer
 
 COPIL = "24/09/2019"
@@ -27,7 +28,7 @@ def seance(magasin: Base) -> seances.Seance:
 
 def test_it_goes_from_overdue_decisions_to_the_next_steps_and_says_the_figures(demo, magasin: Base, seance):
     decisions.prendre(magasin, seance.code, "Payer", "CGET", date(2019, 10, 1), adresse="/", arrete=A2019)
-    steps = proposer(demo, filtres(A2019, compare=A2019_AVRIL), magasin, date(2019, 11, 1))
+    steps = proposer(contexte(demo, filtres(A2019, compare=A2019_AVRIL)), magasin, date(2019, 11, 1))
     nb = len(alertes(demo, filtres(A2019), Seuils()))
     titles = [s.titre.replace("\u00a0", " ") for s in steps]
     assert titles[0] == "1 décision en retard" and titles[1].startswith("Ce qui a changé : 832 k€ de plus payés")
@@ -39,12 +40,12 @@ def test_it_goes_from_overdue_decisions_to_the_next_steps_and_says_the_figures(d
 
 
 def test_what_has_nothing_to_say_is_left_out(demo, magasin: Base):
-    steps = proposer(demo, filtres(A2019, phase=2, compare=None), magasin, date(2019, 11, 1))
+    steps = proposer(contexte(demo, filtres(A2019, phase=2, compare=None)), magasin, date(2019, 11, 1))
     assert [s.titre for s in steps] == ["Prochaines étapes : décisions à prendre"]
 
 
 def test_proposed_twice_it_adds_only_what_is_missing(demo, magasin: Base, seance):
-    steps = proposer(demo, filtres(A2019, compare=A2019_AVRIL), magasin, A2019)
+    steps = proposer(contexte(demo, filtres(A2019, compare=A2019_AVRIL)), magasin, A2019)
     assert inscrire(magasin, seance.code, steps) == len(steps) == 4
     etapes.retirer(magasin, etapes.lister(magasin, seance.code)[1].etape_id)
     assert inscrire(magasin, seance.code, steps) == 1

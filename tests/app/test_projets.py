@@ -10,6 +10,7 @@ from tests.conftest import A2021, filtres
 from ti_dashboard.chiffre import lire
 from ti_dashboard.colonnes import LIGNES
 from ti_dashboard.exports.tableur import Notice, en_xlsx
+from ti_dashboard.queries.options import contexte
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.views import projets
 from ti_dashboard.views.emplois import declares
@@ -200,7 +201,7 @@ def test_every_figure_has_a_name_and_a_job_bar_opens_on_its_number():
 
 
 def test_the_download_of_jobs_keeps_what_was_declared(demo):
-    rows = declares(demo, filtres(A2021))
+    rows = declares(contexte(demo, filtres(A2021)))
     known = {(r["projet_id"], r["type_emploi"], r["etat_emploi"]) for r in rows}
     assert len(rows) == len(known) > 0
     assert all(r["fichier"] and r["sha256"] for r in rows)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.bench import calculs, donnees
 from ti_dashboard import store
 from ti_dashboard.filters import Filtres
-from ti_dashboard.queries.options import vocabulaire
+from ti_dashboard.queries.options import contexte, vocabulaire
 from ti_dashboard.views.accueil import composer
 
 NOTRE = "tableau de bord"
@@ -17,7 +17,7 @@ def choix_de_depart(tables: donnees.Tables) -> Filtres:
 
 def attendu(nom: str, tables: donnees.Tables, choix: Filtres) -> dict[str, object]:
     """Expected tiles and state of the page ``nom`` under ``choix``; both sides must tell the same figures."""
-    ours = composer(store.service().publication, choix, "etat")
+    ours = composer(contexte(store.service().publication, choix), "etat")
     texts = [tile["valeur"] for tile in ours["tuiles"]]
     theirs = [value for _, value, _ in calculs.composer(tables, choix).tuiles]
     if texts != theirs:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from ti_dashboard import store
 from ti_dashboard.filters import Filtres
+from ti_dashboard.queries.options import contexte
 from ti_dashboard.views.accueil import composer
 
 
@@ -29,12 +30,12 @@ def chronometrer(choix: Iterable[Filtres]) -> dict[str, list[float]]:
         durees["sql"].append(sql[0] * 1000)
     publication._repondre = memoire
     for un in choix:
-        composer(publication, un, "etat")
+        composer(contexte(publication, un), "etat")
         durees["memorisee"].append(_duree(publication, un))
     return durees
 
 
 def _duree(publication: store.Publication, choix: Filtres) -> float:
     debut = time.perf_counter()
-    composer(publication, choix, "etat")
+    composer(contexte(publication, choix), "etat")
     return (time.perf_counter() - debut) * 1000

@@ -4,6 +4,7 @@ import pytest
 
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
 from ti_dashboard.formats import FINE, INSECABLE
+from ti_dashboard.queries.options import contexte
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.views.accueil import composer
@@ -55,7 +56,7 @@ def test_every_comparable_published_figure_agrees_with_the_ledger(demo, arrete, 
 
 
 def _tuiles(publication, choix) -> dict[str, dict]:
-    return {t["id"]: t for t in composer(publication, choix, "etat")["tuiles"]}
+    return {t["id"]: t for t in composer(contexte(publication, choix), "etat")["tuiles"]}
 
 
 def test_the_screen_of_24_september_2019_reads_as_announced(demo):
@@ -76,7 +77,7 @@ def test_the_screens_of_2021_and_2023_read_as_announced(demo):
     first = _tuiles(demo, filtres(A2023))
     assert first["montant_engage_regions_comprises"]["valeur"] == f"1{FINE}700,0{INSECABLE}M€"
     assert first["montant_paye"]["valeur"] == f"794,0{INSECABLE}M€"
-    second = composer(demo, filtres(A2023, 2), "etat")
+    second = composer(contexte(demo, filtres(A2023, 2)), "etat")
     assert f"29{INSECABLE}territoires entièrement nouveaux" in second["sous_titre"]
 
 

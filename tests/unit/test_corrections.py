@@ -16,7 +16,7 @@ from ti_dashboard.chiffre import Chiffre, lire
 from ti_dashboard.errors import GesteRefuse
 from ti_dashboard.formats import euros, lire_nombre, millions
 from ti_dashboard.live.corrections import Correction, Perimetre
-from ti_dashboard.queries.options import vocabulaire
+from ti_dashboard.queries.options import contexte, vocabulaire
 from ti_dashboard.queries.origine import origine
 from ti_dashboard.views.correction_ligne import Manque, completer, est_un_montant, ligne
 from ti_dashboard.views.correction_saisie import lire_valeur
@@ -98,7 +98,7 @@ def corrected(demo, figure: Chiffre, old: str = "100.50", new: str = "90", **cho
 
 def test_a_correction_becomes_one_line_that_counts_in_its_figure(demo):
     one = corrected(demo, Chiffre("montant_engage", (("operateur", "bpifrance"),)))
-    asked = completer(demo, one)
+    asked = completer(contexte(demo, filtres()), one)
     assert asked.ecart == Decimal("-10.50") and list(asked.choix["operateur"]) == ["bpifrance"]
     row = ligne(one, asked, {"instrument": "aides-bpifrance"}, date(2019, 9, 1))
     assert (row["montant"], row["type_montant"], row["cause"]) == ("-10.50", "engage", "correction")
@@ -108,7 +108,7 @@ def test_a_correction_becomes_one_line_that_counts_in_its_figure(demo):
 
 def test_under_a_region_a_territory_must_be_named_and_under_a_theme_a_project(demo):
     one = corrected(demo, ENGAGE, regions=("53",), themes=("mobilite",))
-    asked = completer(demo, one)
+    asked = completer(contexte(demo, filtres()), one)
     with pytest.raises(Manque, match="financeur, dispositif, territoire, projet"):
         ligne(one, asked, {}, A2019)
     place = next(iter(asked.choix["territoire"]))
@@ -122,7 +122,7 @@ def test_under_a_region_a_territory_must_be_named_and_under_a_theme_a_project(de
 def test_a_territory_named_by_the_figure_is_not_asked_again(demo):
     place = "ti-5304"
     one = corrected(demo, Chiffre("montant_engage", (("territoire", place), ("operateur", "bpifrance"))))
-    asked = completer(demo, one)
+    asked = completer(contexte(demo, filtres()), one)
     row = ligne(one, asked, {"instrument": "aides-bpifrance"}, A2019)
     assert row["territoire_id"] == place
 

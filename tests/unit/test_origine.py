@@ -8,6 +8,7 @@ from tests.conftest import A2019, A2021, A2023, CHOIX, DATES, filtres
 from ti_dashboard.chiffre import PRECISIONS, Chiffre, lire
 from ti_dashboard.evolution import CAUSES
 from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.queries.options import contexte
 from ti_dashboard.queries.origine import origine, precisions_en_mots
 from ti_dashboard.queries.questions import texte
 from ti_dashboard.queries.releve import relever
@@ -68,9 +69,9 @@ def _dessine(board: dict) -> list[tuple[str, str, str | None]]:
 
 def _composer(page, publication, choix) -> dict:
     if page is projets:
-        return projets.composer(publication, choix)
+        return projets.composer(contexte(publication, choix))
     bound = choix.parametres() | {"arrete": choix.arrete, "compare": choix.compare}
-    return financements.composer(publication, choix, relever(publication, choix), bound)
+    return financements.composer(contexte(publication, choix), relever(publication, choix), bound)
 
 
 # Every choice at one pair of dates, the widest and the narrowest at the others.

@@ -1,31 +1,10 @@
 """What the shared filters offer: arrêtés, regions, themes, operators."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from ti_dashboard.adresse import Vocabulaire
-from ti_dashboard.formats import jour
+from ti_dashboard.contexte import Arrete, Contexte
+from ti_dashboard.filters import Filtres
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Publication
-
-
-@dataclass(frozen=True)
-class Arrete:
-    arrete_id: date
-    date_cloture: date
-    libelle: str
-    ordinal_dit: str | None
-    phase_en_cours: int
-    source: str
-    numero: int
-    auteur: str | None
-    empreinte: str
-    est_demonstration: bool
-
-    @property
-    def etiquette(self) -> str:
-        """Its label in addresses: 24/09/2019."""
-        return jour(self.arrete_id)
 
 
 def arretes(publication: Publication) -> list[Arrete]:
@@ -39,3 +18,9 @@ def vocabulaire(publication: Publication) -> Vocabulaire:
     for row in poser(publication, "options"):
         lists[str(row["filtre"])][str(row["code"])] = str(row["libelle"])
     return Vocabulaire({a.etiquette: (a.arrete_id, a.phase_en_cours) for a in arretes(publication)}, lists)
+
+
+def contexte(publication: Publication, choix: Filtres, page: str = "") -> Contexte:
+    """What a run reads, from the filters already chosen."""
+    arrete = next(a for a in arretes(publication) if a.arrete_id == choix.arrete)
+    return Contexte(publication, choix, vocabulaire(publication), arrete, page)

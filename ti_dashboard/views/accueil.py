@@ -3,39 +3,45 @@
 from ti_dashboard.charts import accueil, barres, carte, progression, tuiles
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.composants.contours import contours_json
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour, nombre
 from ti_dashboard.mesures import Releve
-from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
-from ti_dashboard.store import Publication
 from ti_dashboard.views.geste import dessiner_planche, mesure_choisie
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
-    dessiner_planche(publication, composer(publication, choix, mesure_choisie()), "accueil")
+def dessiner(contexte: Contexte) -> None:
+    dessiner_planche(contexte, composer(contexte, mesure_choisie()), "accueil")
 
 
-def composer(publication: Publication, choix: Filtres, mesure: str) -> dict[str, object]:
+def composer(contexte: Contexte, mesure: str) -> dict[str, object]:
     """The whole screen as one message; every text in it is ready to read."""
-    releves = relever(publication, choix)
+    choix = contexte.choix
+    releves = relever(contexte.publication, choix)
     actuel = releves.get(choix.arrete)
-    noms = vocabulaire(publication).noms()
+    noms = contexte.vocabulaire.noms()
     screen = vierge(f"Où en est-on au {jour(choix.arrete)} ?", choix.en_mots(noms))
     if actuel is None:
         screen["message"] = _message_vide(choix, noms)
     else:
-        screen |= _remplir(publication, choix, mesure, releves, actuel)
-        screen["sous_titre"] = f"{screen['sous_titre']} · {_repere(publication, choix, actuel)}"
+        screen |= _remplir(contexte, mesure, releves, actuel)
+        screen["sous_titre"] = f"{screen['sous_titre']} · {_repere(contexte, actuel)}"
     return signer(screen)
 
 
-def _remplir(publication, choix, mesure, releves, actuel: Releve) -> dict[str, object]:
+def _remplir(contexte: Contexte, mesure, releves, actuel: Releve) -> dict[str, object]:
+    publication, choix = contexte.publication, contexte.choix
     bound = choix.parametres() | {"arrete": choix.arrete, "compare": choix.compare}
     precedent = releves.get(choix.compare) if choix.compare else None
-    cadre = tuiles.Cadre(choix, actuel, precedent, chiffres_publies(publication, choix.arrete, choix.phase))
+    cadre = tuiles.Cadre(
+        choix,
+        actuel,
+        precedent,
+        chiffres_publies(publication, choix.arrete, choix.phase),
+    )
     adresse = f"/ressources/contours-{choix.phase}-{contours_json(choix.phase)[1]}.json"
     return {
         "tuiles": accueil.tuiles_accueil(cadre),
@@ -50,8 +56,9 @@ def _remplir(publication, choix, mesure, releves, actuel: Releve) -> dict[str, o
     }
 
 
-def _repere(publication: Publication, choix: Filtres, actuel: Releve) -> str:
+def _repere(contexte: Contexte, actuel: Releve) -> str:
     """What completes the tiles in one sentence: binômes, regions, wholly new territories, partly covered ones."""
+    choix = contexte.choix
     pairs, regions = actuel["nb_territoires_binome"], actuel["nb_regions_toutes_engagees"]
     parts = [
         f"{accord(pairs.valeur, 'binôme désigné', 'binômes désignés')}, {accord(pairs.inconnus, 'inconnu')}",
@@ -61,7 +68,7 @@ def _repere(publication: Publication, choix: Filtres, actuel: Releve) -> str:
         new = actuel["nb_territoires_entierement_nouveaux"].valeur
         parts.append(accord(new, "territoire entièrement nouveau", "territoires entièrement nouveaux"))
     if choix.regions:
-        row = poser(publication, "territoires_couverts", **choix.parametres(), arrete=choix.arrete)[0]
+        row = poser(contexte.publication, "territoires_couverts", **choix.parametres(), arrete=choix.arrete)[0]
         if row["nb"]:
             parts.append(
                 f"{accord(row['nb'], 'territoire')} en partie dans ce choix, comptés dans leur région chef de file"

@@ -8,12 +8,10 @@ from ti_dashboard.charts import alertes as figures
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.composants.planche import planche
-from ti_dashboard.filters import Filtres
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, jour, jours
 from ti_dashboard.queries.alertes import GENRES, Alerte, Seuils, alertes
-from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.queries.releve import relever
-from ti_dashboard.store import Publication
 from ti_dashboard.views import projet, telechargements
 from ti_dashboard.views.geste import dessiner_planche
 
@@ -33,24 +31,23 @@ COLONNES = (
 )
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
-    projet.dessiner(publication, choix)
+def dessiner(contexte: Contexte) -> None:
+    projet.dessiner(contexte)
     board = st.container()
     thresholds = _seuils()
-    found = alertes(publication, choix, thresholds)
+    found = alertes(contexte.publication, contexte.choix, thresholds)
     with board:
-        planche(composer(publication, choix, thresholds, found, signal()), key=CLE, on_geste=_suivre)
+        planche(composer(contexte, thresholds, found, signal()), key=CLE, on_geste=_suivre)
     if found:
-        _liste(publication, choix, thresholds, [a for a in found if signal() in (None, a.genre)])
+        _liste(contexte, thresholds, [a for a in found if signal() in (None, a.genre)])
 
 
-def composer(
-    publication: Publication, choix: Filtres, seuils: Seuils, found: tuple[Alerte, ...], actif: str | None
-) -> dict[str, object]:
+def composer(contexte: Contexte, seuils: Seuils, found: tuple[Alerte, ...], actif: str | None) -> dict[str, object]:
     """The board as one message."""
-    words = choix.en_mots(vocabulaire(publication).noms())
+    choix = contexte.choix
+    words = contexte.en_mots()
     screen = vierge(f"Qu'est-ce qui demande une question au {jour(choix.arrete)} ?", words)
-    if choix.arrete not in relever(publication, choix):
+    if choix.arrete not in relever(contexte.publication, choix):
         screen["message"] = f"Aucun territoire au {jour(choix.arrete)} pour ce choix : {words}."
         return signer(screen)
     counts = Counter(a.genre for a in found)
@@ -91,11 +88,11 @@ def _seuils() -> Seuils:
     return Seuils(**{name: value or getattr(defaults, name) for name, value in values.items()})
 
 
-def _liste(publication: Publication, choix: Filtres, seuils: Seuils, kept: list[Alerte]) -> None:
+def _liste(contexte: Contexte, seuils: Seuils, kept: list[Alerte]) -> None:
     screen = vierge("", "")
     columns = [c for c in COLONNES if signal() is None or c.cle != "genre_dit"]
     screen["blocs"] = [figures.liste(GENRES.get(signal() or "", "Tous les signaux"), columns, kept, GENRES)]
-    dessiner_planche(publication, signer(screen), "alertes-lignes")
+    dessiner_planche(contexte, signer(screen), "alertes-lignes")
     rules = figures.regles(seuils.jours, seuils.mois, seuils.echelon)
-    header = telechargements.notice(publication, choix, "Alertes", *((GENRES[code], rules[code]) for code in rules))
+    header = telechargements.notice(contexte, "Alertes", *((GENRES[code], rules[code]) for code in rules))
     telechargements.boutons("alertes", header, COLONNES, lambda: figures.en_lignes(kept, GENRES))

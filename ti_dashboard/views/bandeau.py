@@ -2,25 +2,23 @@
 
 import streamlit as st
 
-from ti_dashboard.filters import Filtres
-from ti_dashboard.queries.options import arretes
-from ti_dashboard.store import Service
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.views.filtres import LISTES, basculer, reinitialiser
 
 
-def dessiner(service: Service, choix: Filtres) -> None:
-    arrete = next(a for a in arretes(service.publication) if a.arrete_id == choix.arrete)
+def dessiner(contexte: Contexte, avertissement: str | None) -> None:
+    arrete = contexte.arrete
     words = [f"**Arrêté du {arrete.etiquette}**", arrete.libelle]
     if arrete.est_demonstration:
         words.append(":orange-badge[Données de démonstration]")
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(" · ".join(words), width="content")
-        _puces(service)
-    if service.avertissement:
-        st.warning(service.avertissement)
+        _puces()
+    if avertissement:
+        st.warning(avertissement)
 
 
-def _puces(service: Service) -> None:
+def _puces() -> None:
     chosen = [(key, label) for key in LISTES for label in st.session_state[key]]
     for key, label in chosen:
         name = LISTES[key][0]

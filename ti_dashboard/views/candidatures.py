@@ -6,13 +6,13 @@ from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.tuiles import Cadre
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import LIGNES, ORIGINE
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import jour
 from ti_dashboard.queries import candidatures
-from ti_dashboard.queries.options import arretes, vocabulaire
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.releve import relever
-from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.store import Ligne
 from ti_dashboard.views import reconduction, telechargements
 from ti_dashboard.views.geste import dessiner_planche
 
@@ -26,20 +26,21 @@ INVENTEES = (
 )
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
-    rows = candidatures.dossiers(publication, choix, choix.arrete)
-    dessiner_planche(publication, composer(publication, choix, rows), "candidatures")
+def dessiner(contexte: Contexte) -> None:
+    rows = candidatures.dossiers(contexte.publication, contexte.choix, contexte.choix.arrete)
+    dessiner_planche(contexte, composer(contexte, rows), "candidatures")
     if rows:
-        _liste(publication, choix, rows)
-        reconduction.dessiner(publication, choix)
+        _liste(contexte, rows)
+        reconduction.dessiner(contexte)
         if any(r["statut"] == "acceptee" for r in rows):
-            reconduction.cartes(publication, choix)
-        reconduction.leviers(publication, choix)
+            reconduction.cartes(contexte)
+        reconduction.leviers(contexte)
 
 
-def composer(publication: Publication, choix: Filtres, rows: tuple[Ligne, ...]) -> dict[str, object]:
+def composer(contexte: Contexte, rows: tuple[Ligne, ...]) -> dict[str, object]:
     """The board as one message."""
-    words = choix.en_mots(vocabulaire(publication).noms())
+    publication, choix = contexte.publication, contexte.choix
+    words = contexte.en_mots()
     limite = candidatures.date_limite(publication)
     actuel = candidatures.relever_candidatures(publication, choix, choix.arrete)
     filed = actuel["nb_candidatures_deposees"].valeur if actuel else None
@@ -48,7 +49,7 @@ def composer(publication: Publication, choix: Filtres, rows: tuple[Ligne, ...]) 
     if actuel is None:
         screen["message"] = _absence(choix, words)
         return signer(screen)
-    if next(a for a in arretes(publication) if a.arrete_id == choix.arrete).est_demonstration:
+    if contexte.arrete.est_demonstration:
         screen["message"] = INVENTEES
     precedent = candidatures.relever_candidatures(publication, choix, choix.compare) if choix.compare else None
     programme = relever(publication, choix)
@@ -57,7 +58,7 @@ def composer(publication: Publication, choix: Filtres, rows: tuple[Ligne, ...]) 
         chiffres_publies(publication, choix.arrete, choix.phase),
     )  # fmt: skip
     before = candidatures.dossiers(publication, choix, choix.compare) if choix.compare else None
-    regions = sorted(vocabulaire(publication).listes["region"].items(), key=lambda item: item[1])
+    regions = sorted(contexte.vocabulaire.listes["region"].items(), key=lambda item: item[1])
     screen["tuiles"] = figures.tuiles(cadre)
     screen["blocs"] = figures.blocs(choix, rows, before, regions)
     return signer(screen)
@@ -69,12 +70,12 @@ def _absence(choix: Filtres, words: str) -> str:
     return f"Aucune candidature n'est connue au {jour(choix.arrete)} pour ce choix : {words}."
 
 
-def _liste(publication: Publication, choix: Filtres, rows: tuple[Ligne, ...]) -> None:
+def _liste(contexte: Contexte, rows: tuple[Ligne, ...]) -> None:
     screen = vierge("", "")
     note = f"Dans l'ordre des états, puis par région. {tables.MODE_D_EMPLOI_CHIFFRES}"
     screen["blocs"] = [tables.table("dossiers", "Dossier par dossier", COLONNES, rows, _chiffre, note, hauteur=HAUTEUR)]
-    dessiner_planche(publication, signer(screen), "candidatures-liste")
-    header = telechargements.notice(publication, choix, "Candidatures", ("À savoir", figures.NON_PUBLIE))
+    dessiner_planche(contexte, signer(screen), "candidatures-liste")
+    header = telechargements.notice(contexte, "Candidatures", ("À savoir", figures.NON_PUBLIE))
     telechargements.boutons("candidatures", header, COLONNES, lambda: rows)
 
 

@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from ti_dashboard.chiffre import Chiffre, lire
 from ti_dashboard.colonnes import Ligne
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.filters import Filtres
 from ti_dashboard.live.corrections import Correction
 from ti_dashboard.queries.questions import poser
-from ti_dashboard.store import Publication
 from ti_dashboard.views.corrections import filtres
 
 DIMENSIONS = {"operateur": "Financeur", "instrument": "Dispositif", "territoire": "Territoire"}
@@ -53,15 +53,15 @@ def est_un_montant(correction: Correction) -> bool:
     )
 
 
-def completer(publication: Publication, correction: Correction) -> Completion:
+def completer(contexte: Contexte, correction: Correction) -> Completion:
     figure = lire(correction.perimetre.chiffre)
     if figure is None or correction.valeur_ancienne is None:
         raise Manque("Cette correction ne porte pas sur un montant du registre.")
     bound = figure.parametres()
-    seen = figure.resserrer(filtres(publication, correction.perimetre.adresse))
+    seen = figure.resserrer(filtres(contexte, correction.perimetre.adresse))
     choices: dict[str, dict[str, str]] = {name: {} for name in DIMENSIONS}
     asked = seen.parametres() | {"categories": bound.get("categories") or [], "arrete": seen.arrete}
-    for row in poser(publication, "correction_choix", **(bound | asked)):
+    for row in poser(contexte.publication, "correction_choix", **(bound | asked)):
         choices[str(row["dimension"])][str(row["code"])] = str(row["libelle"])
     return Completion(
         correction.valeur_nouvelle - correction.valeur_ancienne, str(figure.indicateur.selection["types"][0]),

@@ -7,15 +7,14 @@ import streamlit as st
 from ti_dashboard.charts.corrections import est_corrigible
 from ti_dashboard.charts.tuiles import formater
 from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import GesteRefuse, TableauDeBordError
-from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import lire_nombre
 from ti_dashboard.live import corrections
 from ti_dashboard.live.base import base
 from ti_dashboard.live.corrections import Perimetre
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.mesures import Nombre
-from ti_dashboard.store import Publication
 from ti_dashboard.views import suivi
 from ti_dashboard.views.corrections import en_phrase, trouver
 
@@ -23,12 +22,10 @@ CLE, ERREUR = "corriger", "correction_refusee"
 INDIRECT = "Un taux, une médiane ou un rapport ne se corrige pas en séance : corrigez les chiffres dont il est tiré."
 
 
-def dessiner(
-    publication: Publication, chiffre: Chiffre, choix: Filtres, valeur: Nombre | None, ecran: Perimetre
-) -> None:
+def dessiner(contexte: Contexte, chiffre: Chiffre, valeur: Nombre | None, ecran: Perimetre) -> None:
     """What the room has corrected here, then, for its presenter, the form. ``ecran``: where the figure was seen."""
     try:
-        if said := trouver(publication, choix, chiffre):
+        if said := trouver(contexte, chiffre):
             st.markdown(f":orange-badge[Corrigé en séance] {en_phrase(said)}")
         seance = suivi.seance_animee()
     except TableauDeBordError as error:

@@ -9,6 +9,7 @@ from ti_dashboard.charts import corrections as figures
 from ti_dashboard.charts.corrections import Corrige, Identite, identite
 from ti_dashboard.charts.tuiles import Bloc, formater
 from ti_dashboard.chiffre import Chiffre, lire
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord
@@ -16,8 +17,6 @@ from ti_dashboard.live import corrections
 from ti_dashboard.live.base import base, base_ecrite
 from ti_dashboard.live.corrections import Correction
 from ti_dashboard.live.seances import Seance
-from ti_dashboard.queries.options import vocabulaire
-from ti_dashboard.store import Publication
 from ti_dashboard.views import suivi
 from ti_dashboard.views.citation import citer
 
@@ -32,9 +31,9 @@ def affichees(choix: Filtres) -> list[Correction]:
     return corrections.affichees(store, choix.arrete)[::-1] if store else []
 
 
-def trouver(publication: Publication, choix: Filtres, chiffre: Chiffre) -> Correction | None:
+def trouver(contexte: Contexte, chiffre: Chiffre) -> Correction | None:
     """The correction displayed over a figure, if any."""
-    return _par_figure(publication, affichees(choix)).get(identite(chiffre, choix))
+    return _par_figure(contexte, affichees(contexte.choix)).get(identite(chiffre, contexte.choix))
 
 
 def bandeau(choix: Filtres) -> None:
@@ -89,27 +88,27 @@ def _annuler(correction: Correction, animee: Seance) -> None:
         st.session_state[ERREUR] = str(error)
 
 
-def annoter(publication: Publication, choix: Filtres, ecran: Bloc) -> Bloc:
+def annoter(contexte: Contexte, ecran: Bloc) -> Bloc:
     """A board with the corrections that the strip says over its figures."""
     found = st.session_state[LUES]
     if not found:
         return ecran
     known = {
         figure: Corrige(c.valeur_nouvelle, f"corrigé en séance : {c.motif} ({c.auteur})")
-        for figure, c in _par_figure(publication, found).items()
+        for figure, c in _par_figure(contexte, found).items()
     }
-    return figures.annoter(ecran, lambda figure: known.get(identite(figure, choix)))
+    return figures.annoter(ecran, lambda figure: known.get(identite(figure, contexte.choix)))
 
 
-def _par_figure(publication: Publication, found: list[Correction]) -> dict[Identite, Correction]:
+def _par_figure(contexte: Contexte, found: list[Correction]) -> dict[Identite, Correction]:
     """``found``: the latest first; the latest wins."""
     return {
-        identite(figure, filtres(publication, c.perimetre.adresse)): c
+        identite(figure, filtres(contexte, c.perimetre.adresse)): c
         for c in reversed(found)
         if (figure := lire(c.perimetre.chiffre))
     }
 
 
-def filtres(publication: Publication, ecran: str) -> Filtres:
+def filtres(contexte: Contexte, ecran: str) -> Filtres:
     """The filters an address of ours asks for."""
-    return adresse.lire(parse_qs(urlsplit(ecran).query), vocabulaire(publication))
+    return adresse.lire(parse_qs(urlsplit(ecran).query), contexte.vocabulaire)

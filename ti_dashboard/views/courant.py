@@ -1,11 +1,16 @@
-"""What a page reads: the publication served and the filters chosen, as the frame has just drawn them."""
+"""What the frame has just drawn, for the page it runs: one reading of the publication for the whole run."""
 
-from ti_dashboard.filters import Filtres
-from ti_dashboard.store import Publication
-from ti_dashboard.views import filtres
-from ti_dashboard.views.ouverture import ouvrir_ou_dire
+import streamlit as st
+
+from ti_dashboard.contexte import Contexte
+
+CLE = "contexte"
 
 
-def lire() -> tuple[Publication, Filtres]:
-    publication = ouvrir_ou_dire().publication
-    return publication, filtres.lire(publication)
+def poser(contexte: Contexte) -> None:
+    """Called once by the frame, before the page."""
+    st.session_state[CLE] = contexte
+
+
+def lire() -> Contexte:
+    return st.session_state[CLE]

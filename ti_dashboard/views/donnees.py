@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from ti_dashboard.filters import Filtres
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord
-from ti_dashboard.store import Publication
 from ti_dashboard.views import (
     donnees_arretes,
     donnees_corrections,
@@ -24,11 +23,11 @@ VOLETS = {
 }
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
+def dessiner(contexte: Contexte) -> None:
     st.title("Données", anchor=False)
-    waiting = donnees_depot.en_attente(publication)
+    waiting = donnees_depot.en_attente(contexte)
     st.markdown(
-        f"Publication affichée : **{publication.publication_id}**. "
+        f"Publication affichée : **{contexte.publication.publication_id}**. "
         + (f"{accord(len(waiting), 'dépôt accepté attend', 'dépôts acceptés attendent')} d'être publié."
            if waiting else "Aucun dépôt n'attend d'être publié.")
     )  # fmt: skip
@@ -36,4 +35,4 @@ def dessiner(publication: Publication, choix: Filtres) -> None:
         "Volet", list(VOLETS), default="Déposer", key="volet", bind="query-params", required=True,
         label_visibility="collapsed",
     )  # fmt: skip
-    VOLETS[leaf](publication, choix)
+    VOLETS[leaf](contexte)

@@ -5,10 +5,9 @@ from datetime import date
 import streamlit as st
 
 from ti_dashboard.colonnes import Colonne, en_textes
-from ti_dashboard.filters import Filtres
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, jour
 from ti_dashboard.queries.questions import poser
-from ti_dashboard.store import Publication
 from ti_dashboard.views import atelier
 
 ARRETES = (
@@ -33,19 +32,19 @@ APRES = (
 PHASES = {"Phase I": 1, "Phase II": 2}
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
-    rows = poser(publication, "arretes")
+def dessiner(contexte: Contexte) -> None:
+    rows = poser(contexte.publication, "arretes")
     st.header("Arrêtés", anchor="arretes")
     st.markdown("Un arrêté ne change jamais. Choisissez sa date dans le filtre « Arrêté » pour le revoir au centime.")
     st.dataframe(en_textes(ARRETES, rows), hide_index=True, alt="Arrêtés, leur clôture et leur empreinte")
-    _apres_cloture(publication)
+    _apres_cloture(contexte)
     if atelier.peut_ecrire():
         _arreter()
 
 
-def _apres_cloture(publication: Publication) -> None:
+def _apres_cloture(contexte: Contexte) -> None:
     st.header("Après clôture", anchor="apres-cloture")
-    rows = poser(publication, "apres_cloture")
+    rows = poser(contexte.publication, "apres_cloture")
     if not rows:
         st.markdown("Rien n'est arrivé depuis la dernière clôture.")
         return

@@ -8,13 +8,12 @@ import streamlit as st
 
 from ti_dashboard import depots
 from ti_dashboard.colonnes import Ligne
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import TableauDeBordError
-from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, euros, instant, jour
 from ti_dashboard.live import corrections
 from ti_dashboard.live.base import base, base_ecrite
 from ti_dashboard.live.corrections import STATUTS, Correction
-from ti_dashboard.store import Publication
 from ti_dashboard.views import atelier
 from ti_dashboard.views.citation import citer
 from ti_dashboard.views.correction_ligne import (
@@ -33,7 +32,7 @@ EMETTEUR = "Corrections de séance"
 NATURE = "financements"
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
+def dessiner(contexte: Contexte) -> None:
     try:
         store = base_ecrite()
         waiting = corrections.en_attente(store) if store else []
@@ -48,7 +47,7 @@ def dessiner(publication: Publication, choix: Filtres) -> None:
         author = atelier.demander_auteur()
         for correction in waiting:
             with st.container(border=True):
-                _a_juger(publication, correction, author)
+                _a_juger(contexte, correction, author)
     if judged:
         with st.expander(f"Corrections jugées ({len(judged)})", type="compact"):
             st.markdown("\n".join(f"- {en_phrase(c)} {_issue(c)}" for c in judged))
@@ -60,7 +59,7 @@ def _issue(c: Correction) -> str:
     return f"— **{STATUTS[c.statut]}** le {instant(c.decidee_le or '')} par {citer(c.decideur or '')}{deposit}{why}"
 
 
-def _a_juger(publication: Publication, c: Correction, author: str) -> None:
+def _a_juger(contexte: Contexte, c: Correction, author: str) -> None:
     st.markdown(
         f"{en_phrase(c)}  \nSaisie le {instant(c.proposee_le)}, arrêté du {jour(c.perimetre.arrete)}, "
         f"[l'écran où elle l'a été]({c.perimetre.adresse})."
@@ -68,7 +67,7 @@ def _a_juger(publication: Publication, c: Correction, author: str) -> None:
     confirm, refuse = st.columns(2, gap="large")
     with confirm:
         if est_un_montant(c):
-            _inscrire(publication, c, author)
+            _inscrire(contexte, c, author)
         else:
             _rattacher(c, author)
     with refuse, st.form(f"refuser_{c.correction_id}", border=False):
@@ -77,9 +76,9 @@ def _a_juger(publication: Publication, c: Correction, author: str) -> None:
             _juger(c, "refusee", author, why)
 
 
-def _inscrire(publication: Publication, c: Correction, author: str) -> None:
+def _inscrire(contexte: Contexte, c: Correction, author: str) -> None:
     """A corrected amount is one line of the ledger: its difference, with the cause « correction »."""
-    asked = completer(publication, c)
+    asked = completer(contexte, c)
     st.markdown(f"Écart à inscrire au registre : **{euros(asked.ecart)}**, cause « correction ».")
     chosen = _choisir(c, asked)
     day = st.date_input("Date d'effet", c.perimetre.arrete, format="DD/MM/YYYY", key=f"effet_{c.correction_id}",

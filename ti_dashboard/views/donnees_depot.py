@@ -7,10 +7,9 @@ from pathlib import Path
 import streamlit as st
 
 from ti_dashboard import depots
-from ti_dashboard.filters import Filtres
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, jour
 from ti_dashboard.queries.questions import poser
-from ti_dashboard.store import Publication
 from ti_dashboard.views import atelier, donnees_rapport
 
 DEPOT = "depot"
@@ -21,27 +20,27 @@ MODES = {
 PHASES = {"Dite par le fichier": None, "Phase I": "1", "Phase II": "2"}
 
 
-def en_attente(publication: Publication) -> list[depots.Depot]:
+def en_attente(contexte: Contexte) -> list[depots.Depot]:
     """Accepted deposits that the publication shown does not hold yet."""
-    held = {row["dossier"] for row in poser(publication, "livraisons")}
+    held = {row["dossier"] for row in poser(contexte.publication, "livraisons")}
     return [d for d in depots.acceptes() if d.depot_id not in held]
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
+def dessiner(contexte: Contexte) -> None:
     if not atelier.peut_ecrire():
         return
     author = atelier.demander_auteur()
-    _a_publier(publication, author)
+    _a_publier(contexte, author)
     prepared = depots.prepare(st.query_params.get(DEPOT, ""))
     if prepared is None:
-        _formulaire(publication, author)
+        _formulaire(contexte, author)
     else:
         donnees_rapport.dessiner(prepared)
         _suites(prepared, author)
 
 
-def _a_publier(publication: Publication, author: str) -> None:
-    waiting = en_attente(publication)
+def _a_publier(contexte: Contexte, author: str) -> None:
+    waiting = en_attente(contexte)
     for depot in waiting:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
@@ -66,8 +65,8 @@ def _puis_relire(result: object) -> None:
         st.rerun()
 
 
-def _formulaire(publication: Publication, author: str) -> None:
-    senders = sorted({str(row["emetteur"]) for row in poser(publication, "livraisons")})
+def _formulaire(contexte: Contexte, author: str) -> None:
+    senders = sorted({str(row["emetteur"]) for row in poser(contexte.publication, "livraisons")})
     files = st.file_uploader(
         "Fichiers reçus : CSV, XLSX, XLS ou ODS", type=["csv", "xlsx", "xls", "ods"], accept_multiple_files=True,
         key="fichiers",

@@ -6,15 +6,14 @@ from pathlib import Path
 import streamlit as st
 
 from ti_dashboard.commande import lancer
-from ti_dashboard.filters import Filtres
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.schemas import NATURES, lire
-from ti_dashboard.store import Publication
 from ti_dashboard.views.telechargements import XLSX
 
 TYPES = {"string": "texte", "number": "nombre", "integer": "entier", "date": "date", "boolean": "oui ou non"}
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
+def dessiner(contexte: Contexte) -> None:
 
     st.header("Formats acceptés", anchor="formats")
     st.markdown(

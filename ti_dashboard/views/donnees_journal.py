@@ -3,10 +3,9 @@
 import streamlit as st
 
 from ti_dashboard import chemins, journal
-from ti_dashboard.filters import Filtres
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import instant
 from ti_dashboard.pointeur import lire_pointeur
-from ti_dashboard.store import Publication
 from ti_dashboard.views import atelier
 
 GESTES = {
@@ -22,7 +21,7 @@ GESTES = {
 MONTRES = 200
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
+def dessiner(contexte: Contexte) -> None:
     entries = journal.gestes(journal.lire(chemins.donnees()))
     st.header("Journal", anchor="journal")
     if not entries:

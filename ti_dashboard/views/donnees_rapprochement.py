@@ -5,13 +5,14 @@ import streamlit as st
 from ti_dashboard import chemins, journal
 from ti_dashboard.charts.tuiles import formater
 from ti_dashboard.colonnes import Colonne, en_textes
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, euros, jour
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
-from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.store import Ligne
 from ti_dashboard.views import atelier, donnees_recus, telechargements
 
 LIVRAISONS = (
@@ -54,64 +55,70 @@ ACCORDS = {"conforme": "conforme", "different": "différent", "autre_definition"
 VERDICTS = {"doublon": "Même acte", "distincts": "Deux actes"}
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
-    _livraisons(publication, choix)
-    _non_rattaches(publication, choix)
-    _ecarts(publication, choix)
-    _publies(publication, choix)
-    _doublons(publication, choix)
+def dessiner(contexte: Contexte) -> None:
+    _livraisons(contexte)
+    _non_rattaches(contexte)
+    _ecarts(contexte)
+    _publies(contexte)
+    _doublons(contexte)
     donnees_recus.dessiner()
 
 
-def _tableau(publication: Publication, choix: Filtres, cle: str, titre: str, columns: tuple[Colonne, ...],
+def _tableau(contexte: Contexte, cle: str, titre: str, columns: tuple[Colonne, ...],
              rows: list[Ligne]) -> None:  # fmt: skip
     st.dataframe(en_textes(columns, rows), hide_index=True, alt=titre)
-    header = telechargements.notice(publication, choix, titre)
+    header = telechargements.notice(contexte, titre)
     telechargements.boutons(cle, header, columns, lambda: rows)
 
 
-def _livraisons(publication: Publication, choix: Filtres) -> None:
+def _livraisons(contexte: Contexte) -> None:
     st.header("Qui a livré", anchor="livraisons")
-    rows = list(poser(publication, "livraisons_attendues", arrete=choix.arrete))
+    rows = list(poser(contexte.publication, "livraisons_attendues", arrete=contexte.choix.arrete))
     late = [r for r in rows if r["etat"] != "reçue"]
     wrong = [r for r in rows if r["ecart_controle"]]
     rejected = sum(int(r["nb_rejets"]) for r in rows)
     st.markdown(
-        f"Pour l'{choix.arrete_en_mots()} : {accord(len(rows) - len(late), 'livraison reçue', 'livraisons reçues')}, "
+        f"Pour l'{contexte.choix.arrete_en_mots()} : "
+        f"{accord(len(rows) - len(late), 'livraison reçue', 'livraisons reçues')}, "
         f"{accord(len(late), 'absente ou après la clôture', 'absentes ou après la clôture')}, "
         f"{accord(rejected, 'ligne rejetée', 'lignes rejetées')}, {accord(len(wrong), 'total')} de contrôle en écart. "
         "Est attendue une livraison que l'émetteur avait faite pour l'arrêté d'avant."
     )
-    _tableau(publication, choix, "livraisons", "Livraisons attendues et reçues", LIVRAISONS, rows)
+    _tableau(contexte, "livraisons", "Livraisons attendues et reçues", LIVRAISONS, rows)
 
 
-def _non_rattaches(publication: Publication, choix: Filtres) -> None:
+def _non_rattaches(contexte: Contexte) -> None:
     st.header("Euros sans territoire", anchor="non-rattaches")
-    rows = list(poser(publication, "euros_non_rattaches", arrete=choix.arrete, phase=choix.phase))
+    rows = list(
+        poser(contexte.publication, "euros_non_rattaches", arrete=contexte.choix.arrete, phase=contexte.choix.phase)
+    )
     if not rows:
         st.markdown("Tous les montants connus sont rattachés à un territoire.")
         return
     st.markdown("Ces montants n'entrent dans aucune région ; leurs natures ne s'additionnent pas.")
-    _tableau(publication, choix, "non-rattaches", "Montants non rattachés", NON_RATTACHES, rows)
+    _tableau(contexte, "non-rattaches", "Montants non rattachés", NON_RATTACHES, rows)
 
 
-def _ecarts(publication: Publication, choix: Filtres) -> None:
+def _ecarts(contexte: Contexte) -> None:
     st.header("Ce que territoires et financeurs disent différemment", anchor="ecarts")
-    rows = list(poser(publication, "ecarts_declarations", arrete=choix.arrete, phase=choix.phase))
+    rows = list(
+        poser(contexte.publication, "ecarts_declarations", arrete=contexte.choix.arrete, phase=contexte.choix.phase)
+    )
     if not rows:
         st.markdown("Aucun projet n'est dit différemment par son territoire et ses financeurs.")
         return
     kinds = sorted({str(r["constat"]) for r in rows})
     st.markdown("\n".join(f"- {k} : **{sum(r['constat'] == k for r in rows)}**" for k in kinds))
-    _tableau(publication, choix, "ecarts", "Écarts de déclaration", ECARTS, rows)
+    _tableau(contexte, "ecarts", "Écarts de déclaration", ECARTS, rows)
 
 
-def _publies(publication: Publication, choix: Filtres) -> None:
+def _publies(contexte: Contexte) -> None:
+    choix = contexte.choix
     st.header("Chiffres dits et chiffres calculés", anchor="publies")
     national = Filtres(choix.arrete, choix.phase)
-    measured = relever(publication, national).get(choix.arrete, {})
+    measured = relever(contexte.publication, national).get(choix.arrete, {})
     rows = []
-    for name, said in chiffres_publies(publication, choix.arrete, choix.phase).items():
+    for name, said in chiffres_publies(contexte.publication, choix.arrete, choix.phase).items():
         value = measured[name].valeur if name in measured else None
         rows.append({
             "indicateur": CATALOGUE[name].libelle if name in CATALOGUE else name,
@@ -121,12 +128,12 @@ def _publies(publication: Publication, choix: Filtres) -> None:
     if not rows:
         st.markdown("Aucun chiffre publié ne se rapporte à cet arrêté et à cette phase.")
         return
-    _tableau(publication, choix, "publies", "Chiffres publiés et calculés", PUBLIES, rows)
+    _tableau(contexte, "publies", "Chiffres publiés et calculés", PUBLIES, rows)
 
 
-def _doublons(publication: Publication, choix: Filtres) -> None:
+def _doublons(contexte: Contexte) -> None:
     st.header("Actes peut-être déclarés deux fois", anchor="doublons")
-    rows = poser(publication, "doublons_actes", phase=choix.phase)
+    rows = poser(contexte.publication, "doublons_actes", phase=contexte.choix.phase)
     if not rows:
         st.markdown("Aucune paire : pas deux références pour un même financeur, projet, montant et jour.")
         return

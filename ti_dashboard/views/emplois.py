@@ -5,48 +5,63 @@ import streamlit as st
 from ti_dashboard.charts import emplois as figures
 from ti_dashboard.charts.tuiles import Cadre
 from ti_dashboard.colonnes import LIGNES
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour, nombre, taux
 from ti_dashboard.queries.questions import poser
-from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.store import Ligne
 from ti_dashboard.views import telechargements
 
 TOUS = {"emploi_types": [], "emploi_etats": [], "verifies": False, "territoires": [], "projets": []}
 
 
-def composer(publication: Publication, cadre: Cadre) -> dict[str, list]:
+def composer(contexte: Contexte, cadre: Cadre) -> dict[str, list]:
     """Tile and blocks of jobs for the board; nothing where no project is counted."""
     choix = cadre.filtres
-    now = _bilan(publication, choix, choix.arrete)
-    before = _bilan(publication, choix, choix.compare) if cadre.precedent is not None else ()
+    now = _bilan(contexte, choix.arrete)
+    before = _bilan(contexte, choix.compare) if cadre.precedent is not None else ()
     if not now:
         return {"tuiles": [], "blocs": []}
     return {"tuiles": [figures.tuile_verifies(cadre, now, before)], "blocs": figures.blocs(cadre, now, before)}
 
 
-def _bilan(publication: Publication, choix: Filtres, arrete: object) -> tuple[Ligne, ...]:
-    return poser(publication, "projets_emplois", sur="emplois_connus", **choix.parametres(), **TOUS, arrete=arrete)
+def _bilan(contexte: Contexte, arrete: object) -> tuple[Ligne, ...]:
+    return poser(
+        contexte.publication,
+        "projets_emplois",
+        sur="emplois_connus",
+        **contexte.choix.parametres(),
+        **TOUS,
+        arrete=arrete,
+    )
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
+def dessiner(contexte: Contexte) -> None:
     """What the blocks above cannot say: who verified, in a sentence, and the lines."""
-    rows = _bilan(publication, choix, choix.arrete)
+    rows = _bilan(contexte, contexte.choix.arrete)
     st.subheader("Combien d'emplois, et qui les a vérifiés ?", anchor=False)
     if not rows:
         st.markdown("Aucun projet recensé pour ces filtres : il n'y a pas d'emploi à compter.")
         return
-    st.markdown(_verifies(rows[0]["nb_projets_verifies"], rows[0]["nb_projets"], choix))
+    st.markdown(_verifies(rows[0]["nb_projets_verifies"], rows[0]["nb_projets"], contexte.choix))
     entete = telechargements.notice(
-        publication, choix, "Emplois des projets recensés",
+        contexte, "Emplois des projets recensés",
         ("Définition", "Dernière déclaration connue à l'arrêté, par projet, type et état. Créés et confortés, prévus, "
          "conventionnés et constatés ne s'additionnent jamais. Un projet absent est inconnu, pas nul."),
     )  # fmt: skip
-    telechargements.boutons("emplois", entete, LIGNES["lignes_emplois"], lambda: declares(publication, choix))
+    telechargements.boutons("emplois", entete, LIGNES["lignes_emplois"], lambda: declares(contexte))
 
 
-def declares(publication: Publication, choix: Filtres) -> list[Ligne]:
+def declares(contexte: Contexte) -> list[Ligne]:
     """The declarations known at the arrêté, without the projects that declared nothing."""
-    rows = poser(publication, "lignes_emplois", sur="emplois_connus", **choix.parametres(), **TOUS, arrete=choix.arrete)
+    rows = poser(
+        contexte.publication,
+        "lignes_emplois",
+        sur="emplois_connus",
+        **contexte.choix.parametres(),
+        **TOUS,
+        arrete=contexte.choix.arrete,
+    )
     return [row for row in rows if row["livraison_id"] is not None]
 
 

@@ -6,13 +6,13 @@ from ti_dashboard.charts import evolutions as figures
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.pont import pont
 from ti_dashboard.colonnes import Colonne
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.evolution import CAUSES, Deplacement, Evolution
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import jour
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.queries import evolutions as questions
-from ti_dashboard.queries.options import vocabulaire
-from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.store import Ligne
 from ti_dashboard.views import alertes, telechargements
 from ti_dashboard.views.geste import dessiner_planche
 
@@ -42,42 +42,45 @@ SENS = {
 }
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
+def dessiner(contexte: Contexte) -> None:
     leaf = st.segmented_control(
         "Volet", list(VOLETS), default="Ce qui a changé", key="volet_evolutions", bind="query-params", required=True,
         label_visibility="collapsed",
     )  # fmt: skip
-    VOLETS[leaf](publication, choix)
+    VOLETS[leaf](contexte)
 
 
-def changements(publication: Publication, choix: Filtres) -> None:
+def changements(contexte: Contexte) -> None:
+    publication, choix = contexte.publication, contexte.choix
     why = questions.empechement(publication, choix)
     if why is not None:
-        dessiner_planche(publication, refuser(publication, choix, why), "evolutions")
+        dessiner_planche(contexte, refuser(contexte, why), "evolutions")
         return
     found = questions.evolutions(publication, choix)
     moved = {name: questions.territoires_deplaces(publication, name, choix) for name in TERRITOIRES}
-    dessiner_planche(publication, composer(publication, choix, found, moved), "evolutions")
-    _telecharger(publication, choix, found, moved)
+    dessiner_planche(contexte, composer(contexte, found, moved), "evolutions")
+    _telecharger(contexte, found, moved)
 
 
 def composer(
-    publication: Publication, choix: Filtres, found: tuple[Evolution, ...], moved: dict[str, list[Deplacement]]
+    contexte: Contexte, found: tuple[Evolution, ...], moved: dict[str, list[Deplacement]]
 ) -> dict[str, object]:
     """The board as one message; every text in it is ready to read."""
-    words = choix.en_mots(vocabulaire(publication).noms())
+    choix = contexte.choix
+    words = contexte.en_mots()
     screen = vierge(f"Qu'est-ce qui a changé entre le {jour(choix.compare)} et le {jour(choix.arrete)} ?", words)
     screen["blocs"] = [
         figures.phrases(found, moved),
-        figures.taux_cote_a_cote(choix, questions.taux_compares(publication, choix)),
+        figures.taux_cote_a_cote(choix, questions.taux_compares(contexte.publication, choix)),
         *(pont(choix, e) for e in found),
     ]
     return signer(screen)
 
 
-def refuser(publication: Publication, choix: Filtres, why: str) -> dict[str, object]:
+def refuser(contexte: Contexte, why: str) -> dict[str, object]:
     """The board when there is nothing to compare: one sentence that says why, and what to choose."""
-    words = choix.en_mots(vocabulaire(publication).noms())
+    choix = contexte.choix
+    words = contexte.en_mots()
     screen = vierge(f"Qu'est-ce qui a changé au {jour(choix.arrete)} ?", words)
     phase, earlier = f"La phase {'I' * choix.phase}", choix.compare and jour(choix.compare)
     screen["message"] = {
@@ -105,19 +108,19 @@ def mouvements(choix: Filtres, found: tuple[Evolution, ...]) -> list[Ligne]:
     return rows
 
 
-def _telecharger(publication: Publication, choix: Filtres, found: tuple[Evolution, ...], moved: dict) -> None:
-    since = ("Comparé à", jour(choix.compare))
+def _telecharger(contexte: Contexte, found: tuple[Evolution, ...], moved: dict) -> None:
+    since = ("Comparé à", jour(contexte.choix.compare))
     left, right = st.columns(2)
     with left:
         st.caption("Tous les mouvements, cause par cause, entrées et sorties :")
         read = ("Lecture", "Pour chaque indicateur, avant + la somme des causes = après")
-        header = telechargements.notice(publication, choix, "Évolutions", since, read)
-        telechargements.boutons("evolutions", header, MOUVEMENTS, lambda: mouvements(choix, found))
+        header = telechargements.notice(contexte, "Évolutions", since, read)
+        telechargements.boutons("evolutions", header, MOUVEMENTS, lambda: mouvements(contexte.choix, found))
     names = noms(moved)
     if names:
         with right:
             st.caption("Les territoires entrés, sortis et signés, avec leur cause :")
-            header = telechargements.notice(publication, choix, "Territoires entrés, sortis, signés", since)
+            header = telechargements.notice(contexte, "Territoires entrés, sortis, signés", since)
             telechargements.boutons("evolutions-territoires", header, NOMS, lambda: names)
 
 

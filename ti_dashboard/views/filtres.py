@@ -11,8 +11,9 @@ from streamlit.errors import StreamlitAPIException
 
 from ti_dashboard import adresse
 from ti_dashboard.adresse import SANS_COMPARAISON, Vocabulaire
-from ti_dashboard.filters import PHASES, Filtres
-from ti_dashboard.queries.options import vocabulaire
+from ti_dashboard.contexte import Contexte
+from ti_dashboard.filters import PHASES
+from ti_dashboard.queries.options import contexte, vocabulaire
 from ti_dashboard.store import Publication
 
 SCALAIRES = ("arrete", "compare", "phase")
@@ -24,8 +25,8 @@ LISTES = {
 }
 
 
-def dessiner(publication: Publication) -> Filtres:
-    """Draw the six widgets; returns the chosen filters as codes."""
+def dessiner(publication: Publication, page: str) -> Contexte:
+    """Draw the six widgets; returns what the rest of the run reads, the chosen filters as codes."""
     words = vocabulaire(publication)
     _assurer_defauts(words)
     columns = st.columns([1.25, 1.3, 1.6, 1.5, 1.4, 1.5], gap="small")
@@ -44,12 +45,7 @@ def dessiner(publication: Publication) -> Filtres:
     for column, (key, (label, placeholder)) in zip(columns[3:], LISTES.items(), strict=True):
         options = list(words.listes[key].values())
         column.multiselect(label, options, key=key, bind="query-params", placeholder=placeholder, wrap=False)
-    return lire(publication)
-
-
-def lire(publication: Publication) -> Filtres:
-    """The filters the widgets hold now, as codes."""
-    return adresse.lire(_mots(), vocabulaire(publication))
+    return contexte(publication, adresse.lire(_mots(), words), page)
 
 
 def _mots() -> dict[str, list[str]]:

@@ -3,36 +3,35 @@
 from ti_dashboard.charts import financements
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.tuiles import Cadre
-from ti_dashboard.filters import Filtres
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import jour
 from ti_dashboard.mesures import Releve
-from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
-from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.store import Ligne
 from ti_dashboard.views import financements_tables, operateur
 from ti_dashboard.views.geste import dessiner_planche
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
-    releves = relever(publication, choix)
+def dessiner(contexte: Contexte) -> None:
+    choix = contexte.choix
+    releves = relever(contexte.publication, choix)
     actuel = releves.get(choix.arrete)
     bound = choix.parametres() | {"arrete": choix.arrete, "compare": choix.compare}
-    dessiner_planche(publication, composer(publication, choix, releves, bound), "financements")
+    dessiner_planche(contexte, composer(contexte, releves, bound), "financements")
     if actuel is not None:
         if len(choix.operateurs) == 1:
-            operateur.carte(publication, choix, actuel, bound)
-        financements_tables.themes(publication, choix, bound)
-        financements_tables.territoires(publication, choix, bound)
-    financements_tables.enveloppes(publication, choix, bound)
+            operateur.carte(contexte, actuel, bound)
+        financements_tables.themes(contexte, bound)
+        financements_tables.territoires(contexte, bound)
+    financements_tables.enveloppes(contexte, bound)
 
 
-def composer(publication: Publication, choix: Filtres, releves: dict, bound: dict[str, object]) -> dict[str, object]:
+def composer(contexte: Contexte, releves: dict, bound: dict[str, object]) -> dict[str, object]:
     """The board as one message; every text in it is ready to read."""
-    screen = vierge(
-        f"Qui paie, et combien est versé au {jour(choix.arrete)} ?", choix.en_mots(vocabulaire(publication).noms())
-    )
+    publication, choix = contexte.publication, contexte.choix
+    screen = vierge(f"Qui paie, et combien est versé au {jour(choix.arrete)} ?", contexte.en_mots())
     actuel: Releve | None = releves.get(choix.arrete)
     if actuel is None:
         screen["message"] = (
@@ -41,22 +40,28 @@ def composer(publication: Publication, choix: Filtres, releves: dict, bound: dic
         )
         return signer(screen)
     precedent = releves.get(choix.compare) if choix.compare else None
-    cadre = Cadre(choix, actuel, precedent, chiffres_publies(publication, choix.arrete, choix.phase))
+    cadre = Cadre(
+        choix,
+        actuel,
+        precedent,
+        chiffres_publies(publication, choix.arrete, choix.phase),
+    )
     screen["tuiles"] = financements.tuiles(cadre)
     screen["blocs"] = financements.blocs(
         cadre,
         poser(publication, "engagements_par_operateur", **bound),
         poser(publication, "financements_repartition", **bound),
-        _deux_arretes(publication, choix, "financements_reste", "dossiers_reste"),
-        _deux_arretes(publication, choix, "financements_delais", "dossiers_delais"),
+        _deux_arretes(contexte, "financements_reste", "dossiers_reste"),
+        _deux_arretes(contexte, "financements_delais", "dossiers_delais"),
     )
     if not actuel[financements.ENGAGE].connus + actuel[financements.ENGAGE].inconnus:
         screen["message"] = "Aucun engagement ne répond à ces filtres à cet arrêté."
     return signer(screen)
 
 
-def _deux_arretes(publication: Publication, choix: Filtres, nom: str, sur: str) -> tuple[tuple[Ligne, ...], ...]:
+def _deux_arretes(contexte: Contexte, nom: str, sur: str) -> tuple[tuple[Ligne, ...], ...]:
     """The same question over the rows of ``sur``, at the arrêté and at the earlier one (nothing when there is none)."""
+    choix = contexte.choix
     bound = choix.parametres() | {"ages": [], "etapes": []}
     dates = (choix.arrete, choix.compare)
-    return tuple(poser(publication, nom, sur=sur, **bound, arrete=day) if day else () for day in dates)
+    return tuple(poser(contexte.publication, nom, sur=sur, **bound, arrete=day) if day else () for day in dates)

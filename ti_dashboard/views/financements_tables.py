@@ -10,11 +10,10 @@ from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.financements import ENGAGE
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import Colonne
-from ti_dashboard.filters import Filtres
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, jour, nombre
-from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.queries.questions import poser
-from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.store import Ligne
 from ti_dashboard.views import telechargements
 from ti_dashboard.views.geste import dessiner_planche
 
@@ -60,20 +59,21 @@ CHIFFRES_ENVELOPPES = {
 }
 
 
-def themes(publication: Publication, choix: Filtres, bound: dict[str, object]) -> None:
+def themes(contexte: Contexte, bound: dict[str, object]) -> None:
+    choix = contexte.choix
     titre = "Qui engage sur quoi"
     st.subheader(titre, anchor=False)
-    labels = vocabulaire(publication).listes["theme"]
+    labels = contexte.vocabulaire.listes["theme"]
     shown = {code: label for code, label in labels.items() if code in choix.themes or not choix.themes}
     columns = _colonnes_themes(shown, sans_theme=not choix.themes)
-    rows = pivoter(poser(publication, "financements_operateur_theme", **bound), [c.cle for c in columns])
+    rows = pivoter(poser(contexte.publication, "financements_operateur_theme", **bound), [c.cle for c in columns])
     note = (
         "Engagé, régions comprises. Un projet qui porte deux thèmes compte en entier dans chacun : les colonnes de "
         "thèmes ne s'additionnent pas. « Tous thèmes » compte chaque montant une fois."
     )
-    if not _tableau(publication, "operateur-theme", rows, columns, note, chiffre_theme):
+    if not _tableau(contexte, "operateur-theme", rows, columns, note, chiffre_theme):
         return
-    _boutons(publication, choix, "operateur-theme", titre, note, columns, rows)
+    _boutons(contexte, "operateur-theme", titre, note, columns, rows)
 
 
 def _colonnes_themes(themes: dict[str, str], sans_theme: bool) -> tuple[Colonne, ...]:
@@ -98,10 +98,10 @@ def pivoter(rows: tuple[Ligne, ...], keys: list[str]) -> list[Ligne]:
     return [{key: Decimal(0) for key in keys} | line for line in table.values()]
 
 
-def territoires(publication: Publication, choix: Filtres, bound: dict[str, object]) -> None:
+def territoires(contexte: Contexte, bound: dict[str, object]) -> None:
     titre = "Qui engage où"
     st.subheader(titre, anchor=False)
-    rows = poser(publication, "financements_operateur_territoire", **bound)
+    rows = poser(contexte.publication, "financements_operateur_territoire", **bound)
     note = (
         "Engagé, annulé et payé ne s'additionnent pas. Un projet cofinancé a une ligne par financeur : les nombres de "
         "projets ne s'additionnent pas d'un financeur à l'autre."
@@ -111,26 +111,26 @@ def territoires(publication: Publication, choix: Filtres, bound: dict[str, objec
             f"Les {MONTREES} plus gros montants sur {nombre(len(rows))} ; le téléchargement les contient tous. {note}"
         )
     shown = rows[:MONTREES]
-    if _tableau(publication, "operateur-territoire", shown, COLONNES_TERRITOIRES, note, chiffre_territoire):
-        _boutons(publication, choix, "operateur-territoire", titre, note, COLONNES_TERRITOIRES, rows)
+    if _tableau(contexte, "operateur-territoire", shown, COLONNES_TERRITOIRES, note, chiffre_territoire):
+        _boutons(contexte, "operateur-territoire", titre, note, COLONNES_TERRITOIRES, rows)
 
 
-def enveloppes(publication: Publication, choix: Filtres, bound: dict[str, object]) -> None:
+def enveloppes(contexte: Contexte, bound: dict[str, object]) -> None:
     titre = "Ce que sont devenues les enveloppes annoncées"
     st.subheader(titre, anchor=False)
-    rows = poser(publication, "financements_enveloppes", **bound)
+    rows = poser(contexte.publication, "financements_enveloppes", **bound)
     note = (
-        f"France entière au {jour(choix.arrete)}, hors régions : ne suit aucun filtre. Les parts rapportent l'engagé "
-        "ou le payé de l'État et de ses opérateurs, annulations non déduites, à l'enveloppe annoncée de la même phase. "
-        "L'annonce mêlait crédits nouveaux et droit commun : au-delà de 100 %, elle est dépassée, pas dépensée deux "
-        "fois. Les phases ne s'additionnent pas."
+        f"France entière au {jour(contexte.choix.arrete)}, hors régions : ne suit aucun filtre. Les parts rapportent "
+        "l'engagé ou le payé de l'État et de ses opérateurs, annulations non déduites, à l'enveloppe annoncée de la "
+        "même phase. L'annonce mêlait crédits nouveaux et droit commun : au-delà de 100 %, elle est dépassée, pas "
+        "dépensée deux fois. Les phases ne s'additionnent pas."
     )
-    if _tableau(publication, "enveloppes", rows, COLONNES_ENVELOPPES, note, chiffre_enveloppe):
-        _boutons(publication, choix, "enveloppes", titre, note, COLONNES_ENVELOPPES, rows)
+    if _tableau(contexte, "enveloppes", rows, COLONNES_ENVELOPPES, note, chiffre_enveloppe):
+        _boutons(contexte, "enveloppes", titre, note, COLONNES_ENVELOPPES, rows)
 
 
 def _tableau(
-    publication: Publication, cle: str, rows: Sequence[Ligne], columns: Sequence[Colonne], note: str,
+    contexte: Contexte, cle: str, rows: Sequence[Ligne], columns: Sequence[Colonne], note: str,
     figure: tables.Nommer,
 ) -> bool:  # fmt: skip
     """Draw the table, or say in a sentence that there is nothing; any cell opens the lines behind it."""
@@ -140,7 +140,7 @@ def _tableau(
     screen = vierge("", "")
     said = f"{note} {tables.MODE_D_EMPLOI_CHIFFRES}"
     screen["blocs"] = [tables.table(cle, "", columns, rows, figure, said, hauteur=HAUTEUR)]
-    dessiner_planche(publication, signer(screen), f"tableau-{cle}")
+    dessiner_planche(contexte, signer(screen), f"tableau-{cle}")
     return True
 
 
@@ -166,8 +166,6 @@ def chiffre_enveloppe(row: Ligne, cle: str) -> Chiffre:
     return Chiffre(CHIFFRES_ENVELOPPES.get(cle, "enveloppe_annonce"), (("phase", str(row["numero_phase"])),))
 
 
-def _boutons(publication: Publication, choix: Filtres, cle: str, titre: str, note: str, columns, rows) -> None:
-    entete = telechargements.notice(
-        publication, choix, titre, ("À savoir", note), ("Contenu", accord(len(rows), "ligne"))
-    )
+def _boutons(contexte: Contexte, cle: str, titre: str, note: str, columns, rows) -> None:
+    entete = telechargements.notice(contexte, titre, ("À savoir", note), ("Contenu", accord(len(rows), "ligne")))
     telechargements.boutons(f"financements-{cle}", entete, columns, lambda: rows)

@@ -5,9 +5,8 @@ import streamlit as st
 from ti_dashboard import chiffre
 from ti_dashboard.charts.carte import MESURES
 from ti_dashboard.composants.planche import planche
-from ti_dashboard.queries.options import vocabulaire
-from ti_dashboard.store import Publication
-from ti_dashboard.views import corrections, filtres, panneau, projet
+from ti_dashboard.contexte import Contexte
+from ti_dashboard.views import corrections, panneau, projet
 from ti_dashboard.views.filtres import basculer
 from ti_dashboard.views.navigation import demander_territoire
 
@@ -16,19 +15,19 @@ PAUSE_DE_FRAPPE = "120ms"
 MESURE, PAGE_VUE = "mesure", "page_vue"
 
 
-def dessiner_planche(publication: Publication, donnees: dict[str, object], cle: str) -> None:
+def dessiner_planche(contexte: Contexte, donnees: dict[str, object], cle: str) -> None:
     """Draw a board, what the room has corrected over its figures, and follow its gestures."""
     planche(
-        corrections.annoter(publication, filtres.lire(publication), donnees),
+        corrections.annoter(contexte, donnees),
         key=cle,
-        on_geste=lambda: _suivre(publication, cle),
+        on_geste=lambda: _suivre(contexte, cle),
     )
 
 
-def _suivre(publication: Publication, cle: str) -> None:
+def _suivre(contexte: Contexte, cle: str) -> None:
     geste = st.session_state[cle]["geste"] or {}
     kind, code = geste.get("type"), str(geste.get("id"))
-    lists = vocabulaire(publication).listes
+    lists = contexte.vocabulaire.listes
     if kind in lists and code in lists[kind]:
         basculer(kind, lists[kind][code])
     elif kind == "mesure" and code in MESURES:
@@ -41,13 +40,13 @@ def _suivre(publication: Publication, cle: str) -> None:
         projet.demander(code)
 
 
-def retenir_mesure(page: st.Page) -> None:
+def retenir_mesure(page: str) -> None:
     """Write the measure again in the address when the reader comes from another page: the menu forgets it.
 
     On the same page an address without it has been gone back to. A follower shows what the presenter shows, no more.
     """
-    came = st.session_state.get(PAGE_VUE, page.url_path) != page.url_path
-    st.session_state[PAGE_VUE] = page.url_path
+    came = st.session_state.get(PAGE_VUE, page) != page
+    st.session_state[PAGE_VUE] = page
     kept = st.session_state.get(MESURE)
     if came and kept and MESURE not in st.query_params and "suivre" not in st.query_params:
         st.query_params[MESURE] = kept

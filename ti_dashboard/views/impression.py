@@ -2,14 +2,12 @@
 
 import streamlit as st
 
-from ti_dashboard.filters import Filtres
-from ti_dashboard.queries.options import arretes
-from ti_dashboard.store import Publication
+from ti_dashboard.contexte import Contexte
 
 
-def entete(publication: Publication, choix: Filtres) -> None:
+def entete(contexte: Contexte) -> None:
     """Hidden on the screen, where the banner and the footer say the same (``impression.css``)."""
-    arrete = next(a for a in arretes(publication) if a.arrete_id == choix.arrete)
+    arrete = contexte.arrete
     words = ["Tableau de bord Territoires d'industrie", f"arrêté du {arrete.etiquette}, {arrete.libelle}"]
     words.append(f"empreinte {arrete.empreinte}")
     if arrete.est_demonstration:

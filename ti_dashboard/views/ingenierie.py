@@ -7,14 +7,13 @@ from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.tuiles import Cadre
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import Colonne, en_textes
-from ti_dashboard.filters import Filtres
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, jour
-from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.queries.postes import relever_postes
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
-from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.store import Ligne
 from ti_dashboard.views import panneau, selecteur, telechargements
 from ti_dashboard.views.geste import dessiner_planche
 
@@ -54,28 +53,28 @@ A_SAVOIR = (
 VOLETS = ("Territoires appuyés", "Préparer une décision")
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
+def dessiner(contexte: Contexte) -> None:
     leaf = st.segmented_control(
         "Volet", VOLETS, default=VOLETS[0], key="volet_ingenierie", bind="query-params", required=True,
         label_visibility="collapsed",
     )  # fmt: skip
     if leaf == VOLETS[1]:
-        selecteur.dessiner(publication, choix)
+        selecteur.dessiner(contexte)
     else:
-        appuis(publication, choix)
+        appuis(contexte)
 
 
-def appuis(publication: Publication, choix: Filtres) -> None:
+def appuis(contexte: Contexte) -> None:
     """The official list: a decision with its source."""
-    rows = suivi(publication, choix)
-    dessiner_planche(publication, composer(publication, choix, rows), "ingenierie")
-    _tableau(publication, choix, rows)
+    rows = suivi(contexte)
+    dessiner_planche(contexte, composer(contexte, rows), "ingenierie")
+    _tableau(contexte, rows)
 
 
-def suivi(publication: Publication, choix: Filtres) -> list[Ligne]:
+def suivi(contexte: Contexte) -> list[Ligne]:
     """One row per supported territory or followed post, ready to be written."""
-    bound = choix.parametres() | {"arrete": choix.arrete, "territoires": [], "postes": []}
-    rows = poser(publication, "appuis_suivi", sur="lignes_postes", **bound)
+    bound = contexte.choix.parametres() | {"arrete": contexte.choix.arrete, "territoires": [], "postes": []}
+    rows = poser(contexte.publication, "appuis_suivi", sur="lignes_postes", **bound)
     return [
         r | {"reste_dit": figures.reste(r), "bouge_dit": figures.mouvement(r), "appui_dit": _appui(r)} for r in rows
     ]  # fmt: skip
@@ -87,9 +86,10 @@ def _appui(row: Ligne) -> str:
     return f"terminé le {jour(row['date_fin_appui'])}" if row["date_fin_appui"] else "inconnu"
 
 
-def composer(publication: Publication, choix: Filtres, rows: list[Ligne]) -> dict[str, object]:
+def composer(contexte: Contexte, rows: list[Ligne]) -> dict[str, object]:
     """The board as one message."""
-    words = choix.en_mots(vocabulaire(publication).noms())
+    publication, choix = contexte.publication, contexte.choix
+    words = contexte.en_mots()
     screen = vierge(f"Les territoires appuyés au {jour(choix.arrete)} : un chef de projet en poste ?", words)
     releves, posts = relever(publication, choix), relever_postes(publication, choix)
     if choix.arrete not in releves:
@@ -98,16 +98,22 @@ def composer(publication: Publication, choix: Filtres, rows: list[Ligne]) -> dic
     before = choix.compare if choix.compare in releves else None
     precedent = releves[before] | posts[before] if before else None
     actuel = releves[choix.arrete] | posts[choix.arrete]
-    cadre = Cadre(choix, actuel, precedent, chiffres_publies(publication, choix.arrete, choix.phase))
+    cadre = Cadre(
+        choix,
+        actuel,
+        precedent,
+        chiffres_publies(publication, choix.arrete, choix.phase),
+    )
     screen["tuiles"] = figures.tuiles(cadre)
     if actuel["nb_postes"].valeur:
         screen["blocs"] = [figures.par_etat(cadre), figures.par_region(choix, rows)]
     return signer(screen)
 
 
-def _tableau(publication: Publication, choix: Filtres, rows: list[Ligne]) -> None:
+def _tableau(contexte: Contexte, rows: list[Ligne]) -> None:
+    choix = contexte.choix
     st.subheader("Territoire par territoire", anchor=False)
-    sources = poser(publication, "appuis_sources", **choix.parametres(), arrete=choix.arrete)
+    sources = poser(contexte.publication, "appuis_sources", **choix.parametres(), arrete=choix.arrete)
     st.markdown(figures.reponse(choix, rows, sources))
     if not rows:
         return
@@ -123,7 +129,7 @@ def _tableau(publication: Publication, choix: Filtres, rows: list[Ligne]) -> Non
     )  # fmt: skip
     st.caption(f"{A_SAVOIR} Choisir une case montre d'où vient son chiffre.")
     entete = telechargements.notice(
-        publication, choix, "Territoires appuyés", ("À savoir", A_SAVOIR), ("Contenu", accord(len(rows), "ligne")),
+        contexte, "Territoires appuyés", ("À savoir", A_SAVOIR), ("Contenu", accord(len(rows), "ligne")),
         *(("Liste décidée", f"{s['emetteur']}, {s['fichier']}, reçu le {jour(s['date_reception'])}") for s in sources),
     )  # fmt: skip
     telechargements.boutons("territoires-appuyes", entete, COLONNES, lambda: rows)

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from ti_dashboard.chemins import REFERENTIELS
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import enumeration, euros, jour, millions, nombre, taux
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.queries.questions import poser
-from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.store import Ligne
 from ti_dashboard.views.pied import ATTRIBUTION
 
 NOMS_FILTRES = {"region": "région", "theme": "thème", "operateur": "opérateur"}
@@ -34,9 +35,9 @@ def definitions() -> None:
         st.markdown("  \n".join(lines))
 
 
-def contradictions(publication: Publication) -> None:
+def contradictions(contexte: Contexte) -> None:
     st.header("Contradictions connues des chiffres publiés", anchor="contradictions")
-    rows = poser(publication, "contradictions")
+    rows = poser(contexte.publication, "contradictions")
     st.table(
         [
             {
@@ -49,7 +50,7 @@ def contradictions(publication: Publication) -> None:
     )  # fmt: skip
 
 
-def chiffres_dits(publication: Publication) -> None:
+def chiffres_dits(contexte: Contexte) -> None:
     st.header("Ce qui a été dit en public", anchor="chiffres-publies")
     st.dataframe(
         [
@@ -57,7 +58,7 @@ def chiffres_dits(publication: Publication) -> None:
                 "Date": jour(r["date_arrete"]), "Chiffre": r["libelle"], "Valeur": _dit(r), "Source": r["source"],
                 "Remarque": r["remarque"] or "—",
             }
-            for r in poser(publication, "chiffres_dits")
+            for r in poser(contexte.publication, "chiffres_dits")
         ],
         hide_index=True, alt="Chiffres dits en public, à chaque date, avec leur source",
     )  # fmt: skip
@@ -71,7 +72,7 @@ def _dit(row: Ligne) -> str:
     return text if row["qualificatif"] == "exact" else f"{text} ({row['qualificatif']})"
 
 
-def livraisons(publication: Publication) -> None:
+def livraisons(contexte: Contexte) -> None:
     st.header("Livraisons reçues", anchor="livraisons")
     st.markdown(
         "Chaque ligne du registre renvoie à une ligne d'une de ces feuilles, et chaque fichier à son empreinte SHA-256."
@@ -86,7 +87,7 @@ def livraisons(publication: Publication) -> None:
                     "Total lu": "—" if r["total_lu"] is None else euros(r["total_lu"]),
                     "SHA-256": r["sha256"],
                 }
-                for r in poser(publication, "livraisons")
+                for r in poser(contexte.publication, "livraisons")
             ],
             hide_index=True, alt="Feuilles reçues, avec leurs totaux de contrôle et leur empreinte",
         )  # fmt: skip

@@ -8,13 +8,12 @@ from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.tuiles import montants_connus
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import Colonne
-from ti_dashboard.filters import Filtres
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, euros, nombre, taux
 from ti_dashboard.indicateurs import ECHELLE
 from ti_dashboard.mesures import Releve
-from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.queries.questions import poser
-from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.store import Ligne
 from ti_dashboard.views import telechargements
 from ti_dashboard.views.geste import dessiner_planche
 
@@ -33,28 +32,28 @@ SANS_CHIFFRE = "Un nom souligné ouvre sa fiche."
 HAUTEUR = 420
 
 
-def carte(publication: Publication, choix: Filtres, actuel: Releve, bound: dict[str, object]) -> None:
+def carte(contexte: Contexte, actuel: Releve, bound: dict[str, object]) -> None:
     """Drawn when exactly one body is chosen."""
-    name = vocabulaire(publication).noms()[choix.operateurs[0]]
-    rows = poser(publication, "financements_operateur_couverture", **bound)
+    name = contexte.vocabulaire.noms()[contexte.choix.operateurs[0]]
+    rows = poser(contexte.publication, "financements_operateur_couverture", **bound)
     missing = [r for r in rows if not r["est_couvert"]]
     st.subheader(f"Fiche opérateur : {name}", anchor=False)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _faits(publication, actuel)
+        _faits(contexte, actuel)
     with right:
         _couverture(rows, missing)
-    _non_couverts(publication, choix, name, missing)
+    _non_couverts(contexte, name, missing)
 
 
-def _faits(publication: Publication, actuel: Releve) -> None:
+def _faits(contexte: Contexte, actuel: Releve) -> None:
     """Its figures one under the other, each open on its lines."""
     note = "Ces natures de montant ne s'additionnent jamais. « 0,00 € » : aucune ligne livrée."
     screen = vierge("", "")
     screen["blocs"] = [
         tables.table("operateur-faits", "", FAITS, faits(actuel), _chiffre, f"{note} {tables.MODE_D_EMPLOI_CHIFFRES}")
     ]
-    dessiner_planche(publication, signer(screen), "operateur-faits")
+    dessiner_planche(contexte, signer(screen), "operateur-faits")
 
 
 def faits(actuel: Releve) -> list[Ligne]:
@@ -88,7 +87,7 @@ def _couverture(rows: tuple[Ligne, ...], missing: list[Ligne]) -> None:
     )
 
 
-def _non_couverts(publication: Publication, choix: Filtres, name: str, missing: list[Ligne]) -> None:
+def _non_couverts(contexte: Contexte, name: str, missing: list[Ligne]) -> None:
     titre = f"Territoires sans engagement de {name}"
     with st.expander(f"{titre} : {nombre(len(missing))}"):
         if not missing:
@@ -98,9 +97,9 @@ def _non_couverts(publication: Publication, choix: Filtres, name: str, missing: 
         screen["blocs"] = [
             tables.table("non-couverts", "", COLONNES, missing, lambda _row, _cle: None, SANS_CHIFFRE, SUJET, HAUTEUR)
         ]  # fmt: skip
-        dessiner_planche(publication, signer(screen), "operateur-non-couverts")
+        dessiner_planche(contexte, signer(screen), "operateur-non-couverts")
         entete = telechargements.notice(
-            publication, choix, titre,
+            contexte, titre,
             ("Définition", "Territoire du programme sans aucune ligne d'engagement de cet organisme à l'arrêté, dans "
              "les filtres choisis ; un territoire interrégional compte dans sa région chef de file."),
         )  # fmt: skip

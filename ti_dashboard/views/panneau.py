@@ -6,15 +6,14 @@ from ti_dashboard import chiffre as noms
 from ti_dashboard.charts.tuiles import formater
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import LIGNES, en_textes
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.evolution import CAUSES, Mouvement
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, ecart, jour, millions, nombre
 from ti_dashboard.live.corrections import Perimetre
 from ti_dashboard.mesures import Nombre
 from ti_dashboard.queries.lecture import lecture
-from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.queries.origine import Origine, origine, parts, precisions_en_mots
-from ti_dashboard.store import Publication
 from ti_dashboard.views import correction_saisie, suivi, telechargements
 
 PARAMETRE = "chiffre"
@@ -34,24 +33,25 @@ def fermer() -> None:
     st.query_params.pop(PARAMETRE, None)
 
 
-def dessiner(page: st.Page, publication: Publication, choix: Filtres) -> None:
+def dessiner(contexte: Contexte) -> None:
     """Open the panel when the address names a figure."""
     asked = noms.lire(st.query_params.get(PARAMETRE, ""))
     if asked is not None:
         st.dialog("D'où vient ce chiffre ?", width="large", position="right", on_dismiss=fermer)(_contenu)(
-            page, publication, asked, choix
+            contexte, asked
         )
 
 
-def _contenu(page: st.Page, publication: Publication, chiffre: Chiffre, choix: Filtres) -> None:
+def _contenu(contexte: Contexte, chiffre: Chiffre) -> None:
     with st.container(key="cadre-panneau"):
-        _origine(page, publication, chiffre, choix)
+        _origine(contexte, chiffre)
 
 
-def _origine(page: st.Page, publication: Publication, chiffre: Chiffre, choix: Filtres) -> None:
-    found = origine(publication, chiffre, choix)
+def _origine(contexte: Contexte, chiffre: Chiffre) -> None:
+    choix = contexte.choix
+    found = origine(contexte.publication, chiffre, choix)
     indicateur = chiffre.indicateur
-    words = _perimetre(publication, chiffre, choix)
+    words = _perimetre(contexte, chiffre)
     st.header(f"{indicateur.libelle} : {ecrire(chiffre, found.valeur)}", anchor=False)
     st.markdown(
         f"**{words}**, {choix.arrete_en_mots()}  \n"
@@ -60,17 +60,17 @@ def _origine(page: st.Page, publication: Publication, chiffre: Chiffre, choix: F
         f"Source : {indicateur.source}"
         + (f"  \nDénominateur : {indicateur.denominateur}" if indicateur.denominateur else "")
     )
-    seen = Perimetre(chiffre.ecrire(), choix.arrete, suivi.adresse_vue(page, publication, choix), words)
-    correction_saisie.dessiner(publication, chiffre, choix, found.valeur, seen)
+    seen = Perimetre(chiffre.ecrire(), choix.arrete, suivi.adresse_vue(contexte), words)
+    correction_saisie.dessiner(contexte, chiffre, found.valeur, seen)
     _couverture(chiffre, found)
     _mouvements(chiffre, found, choix)
-    _lignes(publication, chiffre, found, choix)
+    _lignes(contexte, chiffre, found)
 
 
-def _perimetre(publication: Publication, chiffre: Chiffre, choix: Filtres) -> str:
+def _perimetre(contexte: Contexte, chiffre: Chiffre) -> str:
     """The filters the figure follows, then what narrows it further, in words."""
-    words = chiffre.resserrer(choix).en_mots(vocabulaire(publication).noms())
-    return " · ".join([words, *precisions_en_mots(publication, chiffre, choix)])
+    words = contexte.avec(chiffre.resserrer(contexte.choix)).en_mots()
+    return " · ".join([words, *precisions_en_mots(contexte.publication, chiffre, contexte.choix)])
 
 
 def _couverture(chiffre: Chiffre, found: Origine) -> None:
@@ -121,7 +121,7 @@ def _brut(chiffre: Chiffre, m: Mouvement) -> str:
     return f", {ecart(m.hausse, ecrire(chiffre, m.hausse))} et {ecart(-m.baisse, ecrire(chiffre, m.baisse))}"
 
 
-def _lignes(publication: Publication, chiffre: Chiffre, found: Origine, choix: Filtres) -> None:
+def _lignes(contexte: Contexte, chiffre: Chiffre, found: Origine) -> None:
     columns = LIGNES[chiffre.indicateur.lignes]
     st.markdown(f"**{accord(len(found.lignes), 'ligne')} derrière ce chiffre**")
     if not found.lignes:
@@ -135,8 +135,8 @@ def _lignes(publication: Publication, chiffre: Chiffre, found: Origine, choix: F
         st.caption(f"Les {MONTREES} premières ; le téléchargement les contient toutes.")
     indicateur = chiffre.indicateur
     entete = telechargements.notice(
-        publication, chiffre.resserrer(choix), indicateur.libelle,
-        ("Périmètre", _perimetre(publication, chiffre, choix)), ("Définition", indicateur.definition),
+        contexte.avec(chiffre.resserrer(contexte.choix)), indicateur.libelle,
+        ("Périmètre", _perimetre(contexte, chiffre)), ("Définition", indicateur.definition),
         ("Calcul", indicateur.formule), ("Origine", indicateur.source),
     )  # fmt: skip
     telechargements.boutons(f"lignes-{chiffre.indicateur_id}", entete, columns, lambda: found.lignes)

@@ -3,9 +3,7 @@
 import streamlit as st
 
 from ti_dashboard import VERSION
-from ti_dashboard.filters import Filtres
-from ti_dashboard.queries.options import arretes
-from ti_dashboard.store import Publication
+from ti_dashboard.contexte import Contexte
 
 ATTRIBUTION = (
     "ANCT, programme Territoires d'industrie (Licence Ouverte 2.0) · INSEE, code officiel géographique, et DGCL, via "
@@ -13,8 +11,8 @@ ATTRIBUTION = (
 )
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
-    arrete = next(a for a in arretes(publication) if a.arrete_id == choix.arrete)
+def dessiner(contexte: Contexte) -> None:
+    arrete = contexte.arrete
     st.caption(
         f"Version {VERSION} · arrêté {arrete.etiquette}, empreinte {arrete.empreinte[:16]} · "
         f"code sous licence MIT · {ATTRIBUTION} · Accessibilité : partiellement conforme"

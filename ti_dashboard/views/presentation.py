@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from ti_dashboard.composants.presentation import presentation
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.filters import Filtres
 from ti_dashboard.live import etapes
 from ti_dashboard.live.base import base
 from ti_dashboard.live.etapes import Etape
 from ti_dashboard.live.seances import Seance
-from ti_dashboard.store import Publication
 from ti_dashboard.views import suivi
 from ti_dashboard.views.animation import adresse_de_l_etape
 
@@ -31,12 +31,12 @@ def mode() -> str | None:
     return kept
 
 
-def dessiner(page: st.Page, publication: Publication, choix: Filtres) -> None:
+def dessiner(contexte: Contexte) -> None:
     """The bar, or the button that begins."""
-    if page.url_path == "territoire":
-        st.session_state[DERNIER] = suivi.adresse_vue(page, publication, choix)
+    if contexte.page == "territoire":
+        st.session_state[DERNIER] = suivi.adresse_vue(contexte)
     shown = mode()
-    presentation({"mode": shown} | (_barre(choix) if shown else {}), CLE, _changer)
+    presentation({"mode": shown} | (_barre(contexte.choix) if shown else {}), CLE, _changer)
 
 
 def _changer() -> None:

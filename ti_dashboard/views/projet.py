@@ -4,10 +4,11 @@ import streamlit as st
 
 from ti_dashboard import chiffre
 from ti_dashboard.colonnes import ORIGINE, Colonne, en_textes
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import PHASES, Filtres
 from ti_dashboard.formats import euros, jour, part
 from ti_dashboard.queries.questions import poser
-from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.store import Ligne
 from ti_dashboard.views import panneau
 
 PARAMETRE = "projet"
@@ -47,21 +48,23 @@ def fermer() -> None:
     st.query_params.pop(PARAMETRE, None)
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
+def dessiner(contexte: Contexte) -> None:
     """Open the sheet when the address names a project; a figure's panel, if asked for, comes first."""
+    choix = contexte.choix
     projet_id = st.query_params.get(PARAMETRE, "")
     if not projet_id or chiffre.lire(st.query_params.get(panneau.PARAMETRE, "")) is not None:
         return
-    rows = poser(publication, "projet_fiche", arrete=choix.arrete, projet_id=projet_id)
+    rows = poser(contexte.publication, "projet_fiche", arrete=choix.arrete, projet_id=projet_id)
     if not rows:
         st.warning(f"Le projet « {projet_id} » n'est pas connu à l'{choix.arrete_en_mots()}. Cherchez-le plus bas.")
         return
-    st.dialog("Fiche projet", width="large", position="right", on_dismiss=fermer)(_contenu)(publication, rows[0], choix)
+    st.dialog("Fiche projet", width="large", position="right", on_dismiss=fermer)(_contenu)(contexte, rows[0])
 
 
-def _contenu(publication: Publication, row: Ligne, choix: Filtres) -> None:
-    bound = {"arrete": choix.arrete, "projet_id": row["projet_id"]}
-    _identite(row, choix)
+def _contenu(contexte: Contexte, row: Ligne) -> None:
+    publication = contexte.publication
+    bound = {"arrete": contexte.choix.arrete, "projet_id": row["projet_id"]}
+    _identite(row, contexte.choix)
     st.markdown("**Historique des statuts**")
     history = [r | {"nature": CAUSES[r["cause"]]} for r in poser(publication, "projet_statuts", **bound)]
     _lignes(en_textes(STATUTS, history), "Aucun statut connu à cet arrêté : le statut est inconnu.")

@@ -9,13 +9,12 @@ from ti_dashboard.charts import tables
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.tuiles import Cadre
 from ti_dashboard.colonnes import Colonne
-from ti_dashboard.filters import PHASES, Filtres
+from ti_dashboard.contexte import Contexte
+from ti_dashboard.filters import PHASES
 from ti_dashboard.formats import accord, jour, nombre
-from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
-from ti_dashboard.store import Publication
 from ti_dashboard.views import emplois, projet, telechargements
 from ti_dashboard.views.geste import PAUSE_DE_FRAPPE, dessiner_planche
 
@@ -44,18 +43,19 @@ HAUTEUR = 480
 LISTE, TRI = "projets-liste", "tri_projets"
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
-    projet.dessiner(publication, choix)
-    dessiner_planche(publication, composer(publication, choix), "projets")
-    bound = choix.parametres() | {"arrete": choix.arrete}
-    emplois.dessiner(publication, choix)
-    _recherche(publication, choix, bound)
+def dessiner(contexte: Contexte) -> None:
+    projet.dessiner(contexte)
+    dessiner_planche(contexte, composer(contexte), "projets")
+    bound = contexte.choix.parametres() | {"arrete": contexte.choix.arrete}
+    emplois.dessiner(contexte)
+    _recherche(contexte, bound)
 
 
-def composer(publication: Publication, choix: Filtres) -> dict[str, object]:
+def composer(contexte: Contexte) -> dict[str, object]:
     """The board as one message."""
+    publication, choix = contexte.publication, contexte.choix
     releves = relever(publication, choix)
-    words = choix.en_mots(vocabulaire(publication).noms())
+    words = contexte.en_mots()
     screen = vierge(f"Que deviennent les projets au {jour(choix.arrete)} ?", words)
     actuel = releves.get(choix.arrete)
     if actuel is None:
@@ -63,8 +63,13 @@ def composer(publication: Publication, choix: Filtres) -> dict[str, object]:
         return signer(screen)
     bound = choix.parametres() | {"arrete": choix.arrete}
     precedent = releves.get(choix.compare) if choix.compare else None
-    cadre = Cadre(choix, actuel, precedent, chiffres_publies(publication, choix.arrete, choix.phase))
-    jobs = emplois.composer(publication, cadre)
+    cadre = Cadre(
+        choix,
+        actuel,
+        precedent,
+        chiffres_publies(publication, choix.arrete, choix.phase),
+    )
+    jobs = emplois.composer(contexte, cadre)
     screen["tuiles"] = [*figures.tuiles_projets(cadre), *jobs["tuiles"]]
     screen["blocs"] = [
         figures.par_statut(choix, poser(publication, "projets_par_statut", **bound)),
@@ -76,7 +81,7 @@ def composer(publication: Publication, choix: Filtres) -> dict[str, object]:
     return signer(screen)
 
 
-def _recherche(publication: Publication, choix: Filtres, bound: dict[str, object]) -> None:
+def _recherche(contexte: Contexte, bound: dict[str, object]) -> None:
     st.subheader("Chercher un projet", anchor=False)
     left, right = st.columns([2, 3], vertical_alignment="bottom")
     words = left.text_input(
@@ -90,21 +95,21 @@ def _recherche(publication: Publication, choix: Filtres, bound: dict[str, object
     order = _ordre()
     asked = bound | {"cherche": words or "", "choix": VUES[view or "Tous"]}
     asked |= {"tri": order.removeprefix("-"), "descendant": order.startswith("-")}
-    found = _nombre(publication, asked)
+    found = _nombre(contexte, asked)
     if not found:
         searched = f" avec « {words} »" if words else ""
         st.markdown(
-            f"Aucun projet{searched} pour ce choix ({view or 'Tous'}) à l'{choix.arrete_en_mots()}, "
-            f"{PHASES[choix.phase]}."
+            f"Aucun projet{searched} pour ce choix ({view or 'Tous'}) à l'{contexte.choix.arrete_en_mots()}, "
+            f"{PHASES[contexte.choix.phase]}."
         )
         return
-    _tableau(publication, choix, asked, found, order)
+    _tableau(contexte, asked, found, order)
 
 
-def _nombre(publication: Publication, asked: dict[str, object]) -> int:
+def _nombre(contexte: Contexte, asked: dict[str, object]) -> int:
     """How many projects are found: each row says it, so the page about to be shown is asked, then remembered."""
     for page in dict.fromkeys((max(1, st.session_state.get("page", 1)), 1)):
-        rows = poser(publication, "projets_recherche", **asked, limite=PAR_PAGE, saut=(page - 1) * PAR_PAGE)
+        rows = poser(contexte.publication, "projets_recherche", **asked, limite=PAR_PAGE, saut=(page - 1) * PAR_PAGE)
         if rows:
             return rows[0]["nb_trouves"]
     return 0
@@ -125,13 +130,13 @@ def _revenir_au_debut() -> None:
         st.session_state["page"] = 1
 
 
-def _tableau(publication: Publication, choix: Filtres, asked: dict[str, object], found: int, order: str) -> None:
+def _tableau(contexte: Contexte, asked: dict[str, object], found: int, order: str) -> None:
     last = math.ceil(found / PAR_PAGE)
     if st.session_state.get("page", 1) > last:
         st.session_state["page"] = last
     place = st.container()
     page = st.pagination(last, key="page", bind="query-params")
-    rows = poser(publication, "projets_recherche", **asked, limite=PAR_PAGE, saut=(page - 1) * PAR_PAGE)
+    rows = poser(contexte.publication, "projets_recherche", **asked, limite=PAR_PAGE, saut=(page - 1) * PAR_PAGE)
     first = (page - 1) * PAR_PAGE + 1
     screen = vierge("", "")
     note = f"{tables.MODE_D_EMPLOI} Trier par une colonne range tous les projets trouvés, l'inconnu à la fin."
@@ -141,8 +146,8 @@ def _tableau(publication: Publication, choix: Filtres, asked: dict[str, object],
             f"**{accord(found, 'projet trouvé', 'projets trouvés')}**, {_ordre_en_mots(order)} : {nombre(first)} à "
             f"{nombre(first + len(rows) - 1)}"
         )
-        dessiner_planche(publication, signer(screen), LISTE)
-    _telecharger(publication, choix, asked, found)
+        dessiner_planche(contexte, signer(screen), LISTE)
+    _telecharger(contexte, asked, found)
 
 
 def _ordre_en_mots(order: str) -> str:
@@ -152,12 +157,15 @@ def _ordre_en_mots(order: str) -> str:
     return f"par « {label} », ordre {'décroissant' if order.startswith('-') else 'croissant'}"
 
 
-def _telecharger(publication: Publication, choix: Filtres, asked: dict[str, object], found: int) -> None:
+def _telecharger(contexte: Contexte, asked: dict[str, object], found: int) -> None:
     entete = telechargements.notice(
-        publication, choix, "Projets",
+        contexte, "Projets",
         ("Recherche", f"{next(k for k, v in VUES.items() if v == asked['choix'])} · {asked['cherche'] or 'sans mot'}"),
         ("Engagé", "Décisions de l'État et des opérateurs, régions non comprises, annulations non déduites"),
     )  # fmt: skip
     telechargements.boutons(
-        "projets", entete, COLONNES, lambda: poser(publication, "projets_recherche", **asked, limite=found, saut=0)
+        "projets",
+        entete,
+        COLONNES,
+        lambda: poser(contexte.publication, "projets_recherche", **asked, limite=found, saut=0),
     )

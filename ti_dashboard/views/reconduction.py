@@ -12,10 +12,11 @@ from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.composants.contours import contours_json
 from ti_dashboard.composants.planche import planche
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour, millions, nombre, taux
 from ti_dashboard.queries import candidatures
-from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.store import Ligne
 from ti_dashboard.views import panneau, telechargements
 from ti_dashboard.views.geste import dessiner_planche
 
@@ -51,10 +52,11 @@ ENVELOPPE = (
 )
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
+def dessiner(contexte: Contexte) -> None:
     """Territories of phase I that apply again, their members kept, entering and leaving."""
-    members = candidatures.membres(publication, choix, choix.arrete)
-    after = {r["territoire_id"]: r["autres"] for r in candidatures.lignage(publication, choix, 1)}
+    choix = contexte.choix
+    members = candidatures.membres(contexte.publication, choix, choix.arrete)
+    after = {r["territoire_id"]: r["autres"] for r in candidatures.lignage(contexte.publication, choix, 1)}
     rows = par_territoire(members, after)
     st.subheader("Qui candidate de nouveau", anchor=False)
     st.markdown(reponse(members, rows))
@@ -63,8 +65,8 @@ def dessiner(publication: Publication, choix: Filtres) -> None:
     screen = vierge("", "")
     note = f"Les plus quittés d'abord. {PAR_SIREN} {tables.MODE_D_EMPLOI_CHIFFRES}"
     screen["blocs"] = [tables.table("reconduction", "", RECONDUCTION, rows, chiffre, note, hauteur=HAUTEUR)]
-    dessiner_planche(publication, signer(screen), "candidatures-reconduction")
-    header = telechargements.notice(publication, choix, "Reconduction", ("Membre", PAR_SIREN))
+    dessiner_planche(contexte, signer(screen), "candidatures-reconduction")
+    header = telechargements.notice(contexte, "Reconduction", ("Membre", PAR_SIREN))
     telechargements.boutons("reconduction", header, RECONDUCTION, lambda: rows)
 
 
@@ -112,9 +114,10 @@ def chiffre(row: Ligne, cle: str) -> Chiffre | None:
     return Chiffre(CHIFFRES[cle], place) if cle in CHIFFRES else None
 
 
-def cartes(publication: Publication, choix: Filtres) -> None:
+def cartes(contexte: Contexte) -> None:
     """The map before and after; 29 and 34 side by side, each with its name."""
-    phases = {phase: candidatures.lignage(publication, choix, phase) for phase in (1, 2)}
+    choix = contexte.choix
+    phases = {phase: candidatures.lignage(contexte.publication, choix, phase) for phase in (1, 2)}
     if not phases[2]:
         return
     st.subheader("La carte avant et après", anchor=False)
@@ -124,15 +127,15 @@ def cartes(publication: Publication, choix: Filtres) -> None:
         outlines = f"/ressources/contours-{phase}-{contours_json(phase)[1]}.json"
         screen["carte"] = lignage.carte(choix, phase, phases[phase], outlines)
         with place:
-            _dessiner_carte(publication, signer(screen), phase)
+            _dessiner_carte(contexte, signer(screen), phase)
     rows = lignage.mouvements(phases[1], phases[2])
     if rows:
         screen = vierge("", "")
         note = "Deux territoires sont liés quand ils ont de la population en commun."
         block = tables.table("lignage", "Réunions et scissions", LIGNAGE, rows, lambda *_: None, note, hauteur=HAUTEUR)
         screen["blocs"] = [block]
-        dessiner_planche(publication, signer(screen), "candidatures-lignage")
-        header = telechargements.notice(publication, choix, "Réunions et scissions", ("Lignage", note))
+        dessiner_planche(contexte, signer(screen), "candidatures-lignage")
+        header = telechargements.notice(contexte, "Réunions et scissions", ("Lignage", note))
         telechargements.boutons("reunions-scissions", header, LIGNAGE, lambda: rows)
 
 
@@ -146,11 +149,11 @@ def _solde(choix: Filtres, phases: dict[int, tuple[Ligne, ...]]) -> str:
     )
 
 
-def _dessiner_carte(publication: Publication, donnees: dict[str, object], phase: int) -> None:
+def _dessiner_carte(contexte: Contexte, donnees: dict[str, object], phase: int) -> None:
     """On the map of phase I a territory opens its lines: its sheet belongs to the other phase."""
     key = f"candidatures-carte-{phase}"
     if phase == 2:
-        dessiner_planche(publication, donnees, key)
+        dessiner_planche(contexte, donnees, key)
         return
 
     def suivre() -> None:
@@ -161,17 +164,17 @@ def _dessiner_carte(publication: Publication, donnees: dict[str, object], phase:
     planche(donnees, key=key, on_geste=suivre)
 
 
-def leviers(publication: Publication, choix: Filtres) -> None:
+def leviers(contexte: Contexte) -> None:
     """The envelope of the year by lever: what nobody published stays unknown."""
-    rows = [dict(r) for r in candidatures.leviers(publication, choix)]
+    rows = [dict(r) for r in candidatures.leviers(contexte.publication, contexte.choix)]
     st.subheader("L'enveloppe de l'année, par levier", anchor=False)
-    if announced := candidatures.enveloppe(publication):
+    if announced := candidatures.enveloppe(contexte.publication):
         said = f"**{millions(announced['valeur'])}** annoncés pour l'année de l'appel (source : {announced['source']})."
         st.markdown(said)
     screen = vierge("", "")
     screen["blocs"] = [tables.table("leviers", "", LEVIERS, rows, _chiffre_levier, ENVELOPPE)]
-    dessiner_planche(publication, signer(screen), "candidatures-leviers")
-    header = telechargements.notice(publication, choix, "Leviers de l'enveloppe de 2023", ("À savoir", ENVELOPPE))
+    dessiner_planche(contexte, signer(screen), "candidatures-leviers")
+    header = telechargements.notice(contexte, "Leviers de l'enveloppe de 2023", ("À savoir", ENVELOPPE))
     telechargements.boutons("leviers", header, LEVIERS, lambda: rows)
 
 

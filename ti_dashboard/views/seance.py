@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from ti_dashboard.composants.planche import racine
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.exports.qr import en_svg
 from ti_dashboard.filters import Filtres
@@ -13,7 +14,6 @@ from ti_dashboard.formats import jour
 from ti_dashboard.live import seances
 from ti_dashboard.live.base import base
 from ti_dashboard.live.seances import Seance
-from ti_dashboard.store import Publication
 from ti_dashboard.theme import COULEURS
 from ti_dashboard.views import seance_agenda, seance_decisions, suivi
 from ti_dashboard.views.citation import citer
@@ -21,26 +21,26 @@ from ti_dashboard.views.citation import citer
 ERREUR = "seance_erreur"
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
+def dessiner(contexte: Contexte) -> None:
     try:
         animee = suivi.seance_animee()
         if message := st.session_state.pop(ERREUR, None):
             st.error(message)
         shown = animee or suivi.seance_suivie()
         if shown is None:
-            _accueillir(choix)
+            _accueillir(contexte.choix)
         else:
             _titre(shown)
         # A meeting opens on what was decided before and is not done.
         overdue = animee is not None and seance_decisions.en_retard()
         if overdue:
-            seance_decisions.dessiner(publication, choix, animee)
+            seance_decisions.dessiner(contexte, animee)
         if animee is not None:
-            _animer(publication, choix, animee)
+            _animer(contexte, animee)
         elif shown is not None:
             seance_agenda.lire(shown)
         if not overdue:
-            seance_decisions.dessiner(publication, choix, animee)
+            seance_decisions.dessiner(contexte, animee)
         if animee is not None:
             _clore(animee)
     except TableauDeBordError as error:
@@ -96,7 +96,7 @@ def _titre(seance: Seance) -> None:
     st.markdown(f"Arrêté du {jour(seance.arrete)}, animée par : {citer(seance.animateur)}.")
 
 
-def _animer(publication: Publication, choix: Filtres, seance: Seance) -> None:
+def _animer(contexte: Contexte, seance: Seance) -> None:
     place = urlsplit(st.context.url or "")
     link = f"{place.scheme}://{place.netloc}{racine()}/?{suivi.SUIVRE}={seance.code}"
     code, agenda = st.columns([1, 2], gap="large")
@@ -106,7 +106,7 @@ def _animer(publication: Publication, choix: Filtres, seance: Seance) -> None:
         st.markdown("Lien à suivre, le même que dans l'image :")
         st.code(link, language=None)
     with agenda:
-        seance_agenda.dessiner(publication, choix, seance)
+        seance_agenda.dessiner(contexte, seance)
 
 
 def _clore(seance: Seance) -> None:

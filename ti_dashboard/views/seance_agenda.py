@@ -5,21 +5,20 @@ from datetime import date
 
 import streamlit as st
 
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import TableauDeBordError
-from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord
 from ti_dashboard.live import etapes
 from ti_dashboard.live.base import base
 from ti_dashboard.live.etapes import Etape
 from ti_dashboard.live.seances import Seance
-from ti_dashboard.store import Publication
 from ti_dashboard.views import suivi
 from ti_dashboard.views.animation import ERREUR, adresse_de_l_etape
 from ti_dashboard.views.citation import citer
 from ti_dashboard.views.seance_proposition import inscrire, proposer
 
 
-def dessiner(publication: Publication, choix: Filtres, seance: Seance) -> None:
+def dessiner(contexte: Contexte, seance: Seance) -> None:
     steps = etapes.lister(base(), seance.code)
     st.header("Ordre du jour", anchor=False)
     if not steps:
@@ -32,7 +31,7 @@ def dessiner(publication: Publication, choix: Filtres, seance: Seance) -> None:
     if steps:
         st.markdown(_duree(steps))
     st.button(
-        "Proposer un ordre du jour", key="proposer_agenda", on_click=_proposer, args=(publication, choix, seance.code),
+        "Proposer un ordre du jour", key="proposer_agenda", on_click=_proposer, args=(contexte, seance.code),
         help="Décisions en retard, ce qui a changé, alertes, argent, suites : ce qui n'y est pas encore est ajouté",
     )  # fmt: skip
 
@@ -56,9 +55,9 @@ def _situation(seance: Seance, rank: int, step: Etape) -> str:
     return f"{mark}**{rank + 1}. {citer(step.titre)}**{speaker} · {accord(step.minutes, 'minute')}"
 
 
-def _proposer(publication: Publication, choix: Filtres, code: str) -> None:
+def _proposer(contexte: Contexte, code: str) -> None:
     def add() -> None:
-        if not inscrire(base(), code, proposer(publication, choix, base(), date.today())):
+        if not inscrire(base(), code, proposer(contexte, base(), date.today())):
             st.toast("L'ordre du jour contient déjà tout ce qui serait proposé.")
 
     _dire(add)

@@ -5,15 +5,14 @@ from datetime import date
 import streamlit as st
 
 from ti_dashboard.colonnes import Colonne, Ligne
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.exports.tableur import Notice
-from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour
 from ti_dashboard.live import decisions, seances
 from ti_dashboard.live.base import base
 from ti_dashboard.live.decisions import STATUTS, Decision
 from ti_dashboard.live.seances import Seance
-from ti_dashboard.store import Publication
 from ti_dashboard.views import suivi, telechargements
 from ti_dashboard.views.animation import ERREUR
 from ti_dashboard.views.citation import citer
@@ -31,7 +30,7 @@ RELEVE = (
 GESTES = {"tenue": "Tenue", "abandonnee": "Abandonner", "ouverte": "Rouvrir"}
 
 
-def dessiner(publication: Publication, choix: Filtres, animee: Seance | None) -> None:
+def dessiner(contexte: Contexte, animee: Seance | None) -> None:
     today = date.today()
     found = decisions.lister(base(), today)
     overdue = sum(d.est_en_retard(today) for d in found)
@@ -48,7 +47,7 @@ def dessiner(publication: Publication, choix: Filtres, animee: Seance | None) ->
         st.dataframe(
             [{c.libelle: c.ecrire(row) for c in RELEVE} for row in rows], hide_index=True, alt="Relevé de décisions"
         )
-    telechargements.boutons("releve-de-decisions", _notice(publication, choix), RELEVE, lambda: rows)
+    telechargements.boutons("releve-de-decisions", _notice(contexte), RELEVE, lambda: rows)
 
 
 def en_retard() -> bool:
@@ -57,8 +56,8 @@ def en_retard() -> bool:
     return any(d.est_en_retard(today) for d in decisions.lister(base(), today))
 
 
-def _notice(publication: Publication, choix: Filtres) -> Notice:
-    return telechargements.notice(publication, choix, "Relevé de décisions", ("Au", jour(date.today())))
+def _notice(contexte: Contexte) -> Notice:
+    return telechargements.notice(contexte, "Relevé de décisions", ("Au", jour(date.today())))
 
 
 def _situation(decision: Decision, today: date) -> str:

@@ -7,15 +7,13 @@ from datetime import date
 
 from ti_dashboard import adresse
 from ti_dashboard.charts.evolutions import dire
-from ti_dashboard.filters import Filtres
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, millions
 from ti_dashboard.live import decisions, etapes
 from ti_dashboard.live.base import Base
 from ti_dashboard.queries import evolutions
 from ti_dashboard.queries.alertes import GENRES, Seuils, alertes
-from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.queries.releve import relever
-from ti_dashboard.store import Publication
 
 MINUTES = {"decisions": 5, "changements": 10, "alertes": 10, "argent": 10, "suites": 5}
 
@@ -27,13 +25,13 @@ class Proposition:
     adresse: str
 
 
-def proposer(publication: Publication, choix: Filtres, base: Base, today: date) -> list[Proposition]:
+def proposer(contexte: Contexte, base: Base, today: date) -> list[Proposition]:
     """Decisions overdue, what changed, red points, money, next steps; what has nothing to say is left out."""
     overdue = sum(d.est_en_retard(today) for d in decisions.lister(base, today))
     return [
-        *_decisions(publication, choix, overdue), *_changements(publication, choix), *_alertes(publication, choix),
-        *_argent(publication, choix),
-        Proposition("Prochaines étapes : décisions à prendre", MINUTES["suites"], _ecran("seance", publication, choix)),
+        *_decisions(contexte, overdue), *_changements(contexte), *_alertes(contexte),
+        *_argent(contexte),
+        Proposition("Prochaines étapes : décisions à prendre", MINUTES["suites"], _ecran("seance", contexte)),
     ]  # fmt: skip
 
 
@@ -46,36 +44,36 @@ def inscrire(base: Base, code: str, proposed: list[Proposition]) -> int:
     return len(missing)
 
 
-def _ecran(page: str, publication: Publication, choix: Filtres, **autres: str) -> str:
-    return f"/{page}?{adresse.ecrire(choix, vocabulaire(publication), **autres)}"
+def _ecran(page: str, contexte: Contexte, **autres: str) -> str:
+    return f"/{page}?{adresse.ecrire(contexte.choix, contexte.vocabulaire, **autres)}"
 
 
-def _decisions(publication: Publication, choix: Filtres, overdue: int) -> Iterator[Proposition]:
+def _decisions(contexte: Contexte, overdue: int) -> Iterator[Proposition]:
     if overdue:
         title = accord(overdue, "décision en retard", "décisions en retard")
-        yield Proposition(title, MINUTES["decisions"], _ecran("seance", publication, choix))
+        yield Proposition(title, MINUTES["decisions"], _ecran("seance", contexte))
 
 
-def _changements(publication: Publication, choix: Filtres) -> Iterator[Proposition]:
+def _changements(contexte: Contexte) -> Iterator[Proposition]:
     """Named after the most important change."""
-    if evolutions.empechement(publication, choix) is None:
-        found = evolutions.evolutions(publication, choix)
+    if evolutions.empechement(contexte.publication, contexte.choix) is None:
+        found = evolutions.evolutions(contexte.publication, contexte.choix)
         most = f" : {dire(found[0])[0]}" if found and found[0].ecart else ""
-        yield Proposition(f"Ce qui a changé{most}", MINUTES["changements"], _ecran("evolutions", publication, choix))
+        yield Proposition(f"Ce qui a changé{most}", MINUTES["changements"], _ecran("evolutions", contexte))
 
 
-def _alertes(publication: Publication, choix: Filtres) -> Iterator[Proposition]:
-    counts = Counter(a.genre for a in alertes(publication, choix, Seuils()))
+def _alertes(contexte: Contexte) -> Iterator[Proposition]:
+    counts = Counter(a.genre for a in alertes(contexte.publication, contexte.choix, Seuils()))
     if counts:
         first = next(kind for kind in GENRES if counts[kind])
         title = f"{accord(sum(counts.values()), 'alerte')}, dont {counts[first]} : {GENRES[first].lower()}"
-        where = _ecran("evolutions", publication, choix, volet_evolutions="Alertes")
+        where = _ecran("evolutions", contexte, volet_evolutions="Alertes")
         yield Proposition(title, MINUTES["alertes"], where)
 
 
-def _argent(publication: Publication, choix: Filtres) -> Iterator[Proposition]:
-    found = relever(publication, choix).get(choix.arrete)
+def _argent(contexte: Contexte) -> Iterator[Proposition]:
+    found = relever(contexte.publication, contexte.choix).get(contexte.choix.arrete)
     if found is not None:
         engaged, paid = (millions(found[i].valeur) for i in ("montant_engage_regions_comprises", "montant_paye"))
         title = f"L'argent : {engaged} engagés, {paid} payés"
-        yield Proposition(title, MINUTES["argent"], _ecran("financements", publication, choix))
+        yield Proposition(title, MINUTES["argent"], _ecran("financements", contexte))

@@ -10,12 +10,13 @@ from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import Colonne, en_textes
 from ti_dashboard.composants.contours import contours_json
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour, nombre
 from ti_dashboard.queries.selection import CHIFFRES, COURTS, appuyes, reunir
 from ti_dashboard.selection.classement import Classement, a_poids_egaux, accorder, classer, sensibilites
 from ti_dashboard.selection.modele import Donnees, Regle
-from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.store import Ligne
 from ti_dashboard.views import panneau, selecteur_fiche
 from ti_dashboard.views import selecteur_fichiers as fichiers
 from ti_dashboard.views import selecteur_reglages as reglages
@@ -34,10 +35,11 @@ ENTETES = {
 }  # fmt: skip
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
+def dessiner(contexte: Contexte) -> None:
+    choix = contexte.choix
     reglages.commencer()
     delivered = fichiers.lus()
-    donnees = reunir(publication, choix, delivered)
+    donnees = reunir(contexte.publication, choix, delivered)
     if not donnees.candidats:
         st.markdown(f"Aucun territoire à classer au {jour(choix.arrete)} pour ce choix.")
         return
@@ -55,13 +57,13 @@ def dessiner(publication: Publication, choix: Filtres) -> None:
     with left.container(key="impression-sans-liste"):
         _liste(choix, donnees, rows)
     with right.container(key="impression-sans-carte"):
-        _carte(publication, choix, donnees, rule, found)
+        _carte(contexte, donnees, rule, found)
     with st.container(key="impression-sans-reglages"):
         reglages.affiner(donnees, rule, delivered)
     st.subheader("Si un poids bouge d'un point", anchor=False)
     st.table(accords.effets(donnees, rule, sensibilites(donnees, rule, found)), border="horizontal", hide_index=True)
-    _accords(publication, choix, donnees, rule, found)
-    selecteur_fiche.dessiner(publication, choix, donnees, rule, found, rows, list(missing.values()))
+    _accords(contexte, donnees, rule, found)
+    selecteur_fiche.dessiner(contexte, donnees, rule, found, rows, list(missing.values()))
 
 
 def _dire(donnees: Donnees, rule: Regle, found: Classement, missing: dict[str, str]) -> None:
@@ -102,14 +104,14 @@ def _largeurs(columns: tuple[Colonne, ...]) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _carte(publication: Publication, choix: Filtres, donnees: Donnees, rule: Regle, found: Classement) -> None:
+def _carte(contexte: Contexte, donnees: Donnees, rule: Regle, found: Classement) -> None:
     screen = vierge("", "")
-    outlines = f"/ressources/contours-{choix.phase}-{contours_json(choix.phase)[1]}.json"
+    outlines = f"/ressources/contours-{contexte.choix.phase}-{contours_json(contexte.choix.phase)[1]}.json"
     screen["carte"] = figures.carte(donnees, rule, found, outlines)
-    dessiner_planche(publication, signer(screen), "selection-carte")
+    dessiner_planche(contexte, signer(screen), "selection-carte")
 
 
-def _accords(publication: Publication, choix: Filtres, donnees: Donnees, rule: Regle, found: Classement) -> None:
+def _accords(contexte: Contexte, donnees: Donnees, rule: Regle, found: Classement) -> None:
     """The same criteria weighed or scaled otherwise, then the official list, which is a decision."""
     other = "etendue" if rule.echelle == "rang" else "rang"
     rules = {
@@ -127,7 +129,7 @@ def _accords(publication: Publication, choix: Filtres, donnees: Donnees, rule: R
         accords.accord_en_mots(name, accorder(found, classer(donnees, one)), len(found.choix.retenus))
         for name, one in rules.items()
     ]
-    official = appuyes(publication, choix)
+    official = appuyes(contexte.publication, contexte.choix)
     kept = {donnees.candidats[i].territoire_id for i in found.choix.retenus}
     said.append(
         f"Territoires appuyés par décision à cet arrêté : **{nombre(len(kept & official))}** des "

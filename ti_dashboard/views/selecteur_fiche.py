@@ -3,11 +3,11 @@
 import streamlit as st
 
 from ti_dashboard.charts import selection as figures
-from ti_dashboard.filters import Filtres
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import enumeration, nombre
 from ti_dashboard.selection.classement import Classement
 from ti_dashboard.selection.modele import Donnees, Regle
-from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.store import Ligne
 from ti_dashboard.views import telechargements
 
 ECHELONNEMENT = {
@@ -17,13 +17,13 @@ ECHELONNEMENT = {
 
 
 def dessiner(
-    publication: Publication, choix: Filtres, donnees: Donnees, rule: Regle, found: Classement, rows: list[Ligne],
+    contexte: Contexte, donnees: Donnees, rule: Regle, found: Classement, rows: list[Ligne],
     manques: list[str],
 ) -> None:  # fmt: skip
     st.subheader("Règle et liste (indicatif)", anchor=False)
     titre = "Règle et liste indicative"
     said = [("Incomplet", missing) for missing in manques] + rubriques(donnees, rule, found)
-    entete = telechargements.notice(publication, choix, titre, *said)
+    entete = telechargements.notice(contexte, titre, *said)
     criteres = figures.regle_par_critere(donnees, rule)
     st.markdown("  \n".join(f"**{name}** : {text}" for name, text in entete.rubriques))
     st.table(criteres, border="horizontal", hide_index=True)
@@ -36,7 +36,7 @@ def dessiner(
         (f"Critère {c['N°']}", " ; ".join(f"{name} : {text}" for name, text in c.items() if name != "N°"))
         for c in criteres
     ]
-    entete = telechargements.notice(publication, choix, titre, *said, *told)
+    entete = telechargements.notice(contexte, titre, *said, *told)
     telechargements.boutons("regle-et-liste", entete, figures.colonnes_chiffrees(donnees), lambda: rows)
 
 

@@ -9,13 +9,12 @@ from streamlit.delta_generator import DeltaGenerator
 from ti_dashboard import adresse
 from ti_dashboard.composants.suiveur import suiveur
 from ti_dashboard.composants.trajet import trajet
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import MouvementTardif, TableauDeBordError
 from ti_dashboard.filters import Filtres
 from ti_dashboard.live import etapes, seances
 from ti_dashboard.live.base import base, base_ecrite
 from ti_dashboard.live.seances import Seance
-from ti_dashboard.queries.options import vocabulaire
-from ti_dashboard.store import Publication
 from ti_dashboard.views import animation
 from ti_dashboard.views.filtres import LISTES, SCALAIRES
 
@@ -25,24 +24,24 @@ PROPRES = {SUIVRE, ANIMER, PRESENTER, *SCALAIRES, *LISTES}
 PUBLIEE, TRAJET = "adresse_publiee", "trajet_demande"
 
 
-def adresse_vue(page: st.Page, publication: Publication, choix: Filtres) -> str:
+def adresse_vue(contexte: Contexte) -> str:
     """The address of this screen, written in one way only: two screens with the same one show the same thing."""
     others = {key: st.query_params.get_all(key) for key in sorted(st.query_params) if key not in PROPRES}
-    words = [adresse.ecrire(choix, vocabulaire(publication))]
+    words = [adresse.ecrire(contexte.choix, contexte.vocabulaire)]
     words += [urlencode(others, doseq=True)] if others else []
-    return f"/{page.url_path}?{'&'.join(words)}"
+    return f"/{contexte.page}?{'&'.join(words)}"
 
 
-def suivre(page: st.Page, publication: Publication, choix: Filtres) -> None:
+def suivre(contexte: Contexte) -> None:
     """Keep this browser where the presenter is, when its address says so."""
     if asked := st.session_state.pop(TRAJET, None):
         trajet(asked, secrets.token_hex(4))
     if _retenu(ANIMER):
         return
-    seen = adresse_vue(page, publication, choix)
+    seen = adresse_vue(contexte)
     if code := _retenu(SUIVRE):
         suiveur(code.upper(), seen, "suiveur", _lu(code))
-    elif seance := _a_veiller(choix):
+    elif seance := _a_veiller(contexte.choix):
         suiveur(seance.code, seen, "veilleur", (seance.revision, seance.etape_id))
 
 
@@ -65,12 +64,12 @@ def _a_veiller(choix: Filtres) -> Seance | None:
         return None
 
 
-def animer(page: st.Page, publication: Publication, choix: Filtres, place: DeltaGenerator) -> None:
+def animer(contexte: Contexte, place: DeltaGenerator) -> None:
     """Tell the room where the presenter is, then draw what he presents with; a decision is noted in ``place``.
 
     Called before the page, so that followers do not wait for the presenter's own screen.
     """
-    seen = adresse_vue(page, publication, choix)
+    seen = adresse_vue(contexte)
     try:
         seance = seance_animee()
         if seance is not None:
@@ -78,15 +77,15 @@ def animer(page: st.Page, publication: Publication, choix: Filtres, place: Delta
             suiveur(seance.code, seen, "animateur", (seance.revision, seance.etape_id))
             animation.dessiner(seance, seen, aller, lambda: _montrer(seance.code, seen))
             with place:
-                animation.noter(seance, seen, choix)
+                animation.noter(seance, seen, contexte.choix)
     except TableauDeBordError as error:
         # The figures do not depend on it: they stay.
         st.warning(str(error))
 
 
-def completer(page: st.Page, publication: Publication, choix: Filtres) -> None:
+def completer(contexte: Contexte) -> None:
     """Once the page is drawn: tell the room what the page itself wrote in the address."""
-    seen = adresse_vue(page, publication, choix)
+    seen = adresse_vue(contexte)
     if st.session_state.get(PUBLIEE, seen) != seen and (seance := seance_animee()) is not None:
         _publier(seance, seen)
 

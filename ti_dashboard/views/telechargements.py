@@ -5,23 +5,21 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from ti_dashboard.colonnes import Colonne, Ligne
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.exports.tableur import Notice, en_csv, en_xlsx
-from ti_dashboard.filters import Filtres
-from ti_dashboard.queries.options import arretes, vocabulaire
-from ti_dashboard.store import Publication
 from ti_dashboard.views.pied import ATTRIBUTION
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def notice(publication: Publication, choix: Filtres, titre: str, *rubriques: tuple[str, str]) -> Notice:
+def notice(contexte: Contexte, titre: str, *rubriques: tuple[str, str]) -> Notice:
     """What every download says of itself, then what is proper to this table."""
-    arrete = next(a for a in arretes(publication) if a.arrete_id == choix.arrete)
+    arrete = contexte.arrete
     own = [
-        ("Filtres", choix.en_mots(vocabulaire(publication).noms())),
+        ("Filtres", contexte.en_mots()),
         ("Arrêté", f"{arrete.etiquette}, {arrete.libelle}"),
         ("Empreinte de l'arrêté", arrete.empreinte),
-        ("Publication", publication.publication_id),
+        ("Publication", contexte.publication.publication_id),
     ]
     if arrete.est_demonstration:
         own.append(("Avertissement", "Données de démonstration"))

@@ -7,10 +7,11 @@ from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.tuiles import Bloc
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.composants.impression import imprimer
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import PHASES, Filtres
 from ti_dashboard.formats import accord, jour, nombre
 from ti_dashboard.queries.questions import poser
-from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.store import Ligne
 from ti_dashboard.views import impression, panneau, projet, telechargements, territoire_detail
 from ti_dashboard.views.geste import dessiner_planche
 from ti_dashboard.views.navigation import aller_au_territoire, lien
@@ -18,26 +19,27 @@ from ti_dashboard.views.navigation import aller_au_territoire, lien
 ORIGINES = {"nb_projets": "Projets", "montant_engage_regions_comprises": "Engagé", "montant_paye": "Payé"}
 
 
-def dessiner(publication: Publication, choix: Filtres) -> None:
+def dessiner(contexte: Contexte) -> None:
+    publication, choix = contexte.publication, contexte.choix
     territoire_id = st.query_params.get("id", "")
     bound = choix.parametres() | {"arrete": choix.arrete, "territoire_id": territoire_id}
     rows = poser(publication, "territoire", **bound)
     if not rows:
         _dire_inconnu(territoire_id, choix)
         return
-    projet.dessiner(publication, choix)
-    _voisins(publication, choix, territoire_id)
-    impression.entete(publication, choix)
-    _entete(publication, rows[0], choix)
+    projet.dessiner(contexte)
+    _voisins(contexte, territoire_id)
+    impression.entete(contexte)
+    _entete(contexte, rows[0])
     left, right = st.columns([3, 2], gap="large")
     est_dedans = rows[0]["est_dans_le_programme"]
     projects = poser(publication, "territoire_projets", **bound) if est_dedans else ()
     with left:
         if est_dedans:
-            _argent(publication, choix, rows[0], projects, bound)
+            _argent(contexte, rows[0], projects, bound)
     with right:
         if est_dedans:
-            _emplois(publication, rows[0], projects, bound)
+            _emplois(contexte, rows[0], projects, bound)
             territoire_detail.postes(poser(publication, "territoire_postes", **bound))
         territoire_detail.jalons(poser(publication, "territoire_jalons", **bound))
         territoire_detail.membres(poser(publication, "territoire_membres", **bound))
@@ -52,10 +54,10 @@ def _dire_inconnu(territoire_id: str, choix: Filtres) -> None:
     lien("accueil", "Retour à l'accueil")
 
 
-def _voisins(publication: Publication, choix: Filtres, territoire_id: str) -> None:
+def _voisins(contexte: Contexte, territoire_id: str) -> None:
     """Previous and next territory, by button or by Alt + PageUp / PageDown."""
-    bound = choix.parametres() | {"arrete": choix.arrete, "territoire_id": territoire_id}
-    rows = poser(publication, "territoire_voisins", **bound)
+    bound = contexte.choix.parametres() | {"arrete": contexte.choix.arrete, "territoire_id": territoire_id}
+    rows = poser(contexte.publication, "territoire_voisins", **bound)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="impression-sans-voisins"):
         if rows:
             _precedent_suivant(rows[0])
@@ -69,15 +71,15 @@ def _precedent_suivant(row: Ligne) -> None:
     st.caption(f"{nombre(row['position'])} sur {nombre(row['nb'])}, par région puis par nom")
 
 
-def _entete(publication: Publication, row: Ligne, choix: Filtres) -> None:
+def _entete(contexte: Contexte, row: Ligne) -> None:
     st.title(str(row["nom"]), anchor=False)
     facts = [str(row["region"]), accord(row["population"], "habitant"), accord(row["nb_communes"], "commune")]
-    st.markdown(" · ".join([PHASES[choix.phase], *facts, str(row["territoire_id"])]))
+    st.markdown(" · ".join([PHASES[contexte.choix.phase], *facts, str(row["territoire_id"])]))
     if row["est_dans_le_programme"]:
         st.markdown(" · ".join(_etat(row)))
     else:
-        st.info(f"Ce territoire n'était pas dans le programme à l'arrêté du {jour(choix.arrete)}.")
-    linked = poser(publication, "territoire_lies", phase=row["phase"], territoire_id=row["territoire_id"])
+        st.info(f"Ce territoire n'était pas dans le programme à l'arrêté du {jour(contexte.choix.arrete)}.")
+    linked = poser(contexte.publication, "territoire_lies", phase=row["phase"], territoire_id=row["territoire_id"])
     if linked:
         other = PHASES[linked[0]["phase"]].partition(" (")[0]
         st.caption(f"Partage sa population, en {other}, avec : {', '.join(str(t['nom']) for t in linked)}")
@@ -91,34 +93,34 @@ def _etat(row: Ligne) -> list[str]:
     return words + ([f"motif : {row['motif_blocage']}"] if row["motif_blocage"] else [])
 
 
-def _argent(publication: Publication, choix: Filtres, row: Ligne, projects, bound: dict[str, object]) -> None:
+def _argent(contexte: Contexte, row: Ligne, projects, bound: dict[str, object]) -> None:
     """Projects then bodies, as two boards: what is downloaded stands under what is shown."""
     place = fiche.lieu(row)
     _planche(
-        publication, "fiche-projets", fiche.projets(place, projects), "Aucun projet connu à cet arrêté pour ce choix."
+        contexte, "fiche-projets", fiche.projets(place, projects), "Aucun projet connu à cet arrêté pour ce choix."
     )
     with st.container(horizontal=True, gap="xsmall", key="impression-sans-origines"):
         for indicateur_id, label in ORIGINES.items():
             st.button(f"{label} : d'où vient ce chiffre ?", key=f"origine-{indicateur_id}", type="tertiary",
                       on_click=panneau.demander, args=(Chiffre(indicateur_id, place),))  # fmt: skip
     with st.container(key="impression-sans-telechargements"):
-        header = telechargements.notice(publication, choix, f"Projets de {row['nom']}")
+        header = telechargements.notice(contexte, f"Projets de {row['nom']}")
         telechargements.boutons(f"projets-{row['territoire_id']}", header, fiche.PROJETS, lambda: projects)
-    funders = poser(publication, "territoire_financeurs", **bound)
-    board = fiche.financeurs(place, funders, choix)
-    _planche(publication, "fiche-financeurs", board, "Aucun financement connu à cet arrêté pour ce choix.")
+    funders = poser(contexte.publication, "territoire_financeurs", **bound)
+    board = fiche.financeurs(place, funders, contexte.choix)
+    _planche(contexte, "fiche-financeurs", board, "Aucun financement connu à cet arrêté pour ce choix.")
 
 
-def _emplois(publication: Publication, row: Ligne, projects, bound: dict[str, object]) -> None:
+def _emplois(contexte: Contexte, row: Ligne, projects, bound: dict[str, object]) -> None:
     counted = sum(1 for p in projects if p["est_compte"])
-    jobs = fiche.emplois(fiche.lieu(row), poser(publication, "territoire_emplois", **bound), counted)
-    _planche(publication, "fiche-emplois", jobs, "Aucun emploi déclaré.")
+    jobs = fiche.emplois(fiche.lieu(row), poser(contexte.publication, "territoire_emplois", **bound), counted)
+    _planche(contexte, "fiche-emplois", jobs, "Aucun emploi déclaré.")
 
 
-def _planche(publication: Publication, cle: str, bloc: Bloc, vide: str) -> None:
+def _planche(contexte: Contexte, cle: str, bloc: Bloc, vide: str) -> None:
     """One table, or the sentence that says it is empty."""
     if bloc["lignes"]:
-        dessiner_planche(publication, signer(vierge("", "") | {"blocs": [bloc]}), cle)
+        dessiner_planche(contexte, signer(vierge("", "") | {"blocs": [bloc]}), cle)
     else:
         st.subheader(bloc["titre"], anchor=False)
         st.markdown(vide)

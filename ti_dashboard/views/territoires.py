@@ -7,13 +7,12 @@ from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.composants.contours import contours_json
-from ti_dashboard.filters import Filtres
+from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import jour
-from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
-from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.store import Ligne
 from ti_dashboard.views import telechargements
 from ti_dashboard.views.geste import PAUSE_DE_FRAPPE, dessiner_planche, mesure_choisie
 
@@ -43,32 +42,34 @@ CHIFFRES = {
 SUJET = ("nom", "territoire", "territoire_id")
 
 
-def chiffres(publication: Publication, choix: Filtres) -> None:
-    releves = relever(publication, choix)
-    screen = vierge("Quels territoires ne sont pas engagés ?", choix.en_mots(vocabulaire(publication).noms()))
+def chiffres(contexte: Contexte) -> None:
+    choix = contexte.choix
+    releves = relever(contexte.publication, choix)
+    screen = vierge("Quels territoires ne sont pas engagés ?", contexte.en_mots())
     if choix.arrete in releves:
         precedent = releves.get(choix.compare) if choix.compare else None
-        published = chiffres_publies(publication, choix.arrete, choix.phase)
+        published = chiffres_publies(contexte.publication, choix.arrete, choix.phase)
         cadre = tuiles.Cadre(choix, releves[choix.arrete], precedent, published)
         screen["tuiles"] = territoires.tuiles_territoires(cadre)
     else:
         screen["message"] = f"Aucun territoire au {jour(choix.arrete)} pour ce choix."
-    dessiner_planche(publication, signer(screen), "territoires")
+    dessiner_planche(contexte, signer(screen), "territoires")
 
 
-def carte_et_regions(publication: Publication, choix: Filtres) -> None:
+def carte_et_regions(contexte: Contexte) -> None:
+    choix = contexte.choix
     bound = choix.parametres() | {"arrete": choix.arrete}
-    rows = poser(publication, "carte", **bound)
+    rows = poser(contexte.publication, "carte", **bound)
     if not rows:
         return
     screen = vierge("", "")
     outlines = f"/ressources/contours-{choix.phase}-{contours_json(choix.phase)[1]}.json"
     screen["carte"] = carte.carte(choix, rows, mesure_choisie(), outlines)
-    screen["blocs"] = [territoires.par_region(choix, poser(publication, "territoires_par_region", **bound))]
-    dessiner_planche(publication, signer(screen), "territoires-carte")
+    screen["blocs"] = [territoires.par_region(choix, poser(contexte.publication, "territoires_par_region", **bound))]
+    dessiner_planche(contexte, signer(screen), "territoires-carte")
 
 
-def liste(publication: Publication, choix: Filtres) -> None:
+def liste(contexte: Contexte) -> None:
     """Sorted by lateness; a figure opens its lines, a name the sheet of its territory."""
     words = st.text_input(
         "Chercher un territoire, une intercommunalité, une commune ou un département",
@@ -78,7 +79,7 @@ def liste(publication: Publication, choix: Filtres) -> None:
     view = st.segmented_control(
         "Montrer", VUES, default=VUES[0], key="vue_territoires", bind="query-params", required=True
     )
-    rows, found = _lignes(publication, choix, words or "", view)
+    rows, found = _lignes(contexte, words or "", view)
     st.markdown(territoires.resume(rows))
     if not rows:
         st.info(f"Aucun territoire ne répond à « {words} » avec ces filtres." if words else "Aucun territoire.")
@@ -87,9 +88,9 @@ def liste(publication: Publication, choix: Filtres) -> None:
     screen = vierge("", "")
     note = f"Triés par retard : état inconnu, non démarré, puis jours sans nouvelle. {tables.MODE_D_EMPLOI}"
     screen["blocs"] = [tables.table("territoires", "", columns, rows, chiffre, note, SUJET, HAUTEUR)]
-    dessiner_planche(publication, signer(screen), "territoires-liste")
+    dessiner_planche(contexte, signer(screen), "territoires-liste")
     header = telechargements.notice(
-        publication, choix, "Territoires", ("Jours sans nouvelle", "jours entre le dernier jalon connu et l'arrêté")
+        contexte, "Territoires", ("Jours sans nouvelle", "jours entre le dernier jalon connu et l'arrêté")
     )
     telechargements.boutons("territoires", header, columns, lambda: rows)
 
@@ -101,10 +102,11 @@ def chiffre(row: Ligne, cle: str) -> Chiffre | None:
     return Chiffre(CHIFFRES[cle], (("territoire", str(row["territoire_id"])),))
 
 
-def _lignes(publication: Publication, choix: Filtres, words: str, view: str) -> tuple[list[Ligne], bool]:
+def _lignes(contexte: Contexte, words: str, view: str) -> tuple[list[Ligne], bool]:
     """Rows of the view; with words to look for, only those that answer, the best answer first."""
+    choix = contexte.choix
     bound = choix.parametres() | {"arrete": choix.arrete}
-    rows = list(poser(publication, "territoires_liste", **bound))
+    rows = list(poser(contexte.publication, "territoires_liste", **bound))
     if view == VUES[1]:
         rows = [r for r in rows if r["est_engage"] is not True]
     elif view == VUES[2]:
@@ -112,6 +114,6 @@ def _lignes(publication: Publication, choix: Filtres, words: str, view: str) -> 
     if not words.strip():
         return rows, False
     by_id = {r["territoire_id"]: r for r in rows}
-    answers = poser(publication, "recherche_territoires", phase=choix.phase, cherche=words)
+    answers = poser(contexte.publication, "recherche_territoires", phase=choix.phase, cherche=words)
     kept = [a for a in answers if a["territoire_id"] in by_id]
     return [by_id[a["territoire_id"]] | {"trouve": f"{a['nom_trouve']} ({a['genre']})"} for a in kept], True
