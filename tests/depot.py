@@ -20,7 +20,7 @@ from ti_dashboard.ingest.lecture import COMPLEMENT
 from ti_dashboard.ingest.preparation import Demande, preparer
 from ti_dashboard.ingest.schema import schema
 from ti_dashboard.pointeur import lire_pointeur
-from ti_dashboard.store import SANS_ACCES_EXTERIEUR
+from ti_dashboard.publication import SANS_ACCES_EXTERIEUR
 
 LANNION = "ti-5304"
 AUTEUR = "équipe données"

@@ -34,7 +34,7 @@ def lire_pointeur(publications: Path) -> Pointeur | None:
         return Pointeur(
             publication=content["publication"], sha256=content["sha256"], precedente=content.get("precedente")
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise PublicationIllisible(
             f"Le fichier {NOM} ne se lit pas ({error}). Relancez « python -m ti_dashboard construire »."
         ) from None

@@ -1,112 +1,28 @@
-"""The only reader of publications: opens the one the pointer names, verifies it, answers questions.
+"""The only way to publications: serves the one the pointer names, verified, and follows it without a restart.
 
-When the pointer moves, the next question goes to the new file without a restart. When the new file is not what it says,
-the last good publication stays served and the reader is told.
+While a new publication is verified, readers go on with the one served; it is swapped in once it is known good. When it
+is not what it says, the last good one stays served and the reader is told.
 """
 
-import hashlib
 import logging
 import threading
-from collections.abc import Hashable
-from dataclasses import dataclass
-from datetime import date
+from concurrent.futures import Future
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-import duckdb
-
 from ti_dashboard import chemins
-from ti_dashboard.empreinte import empreinte_arrete
 from ti_dashboard.errors import PublicationAbsente, PublicationIllisible
-from ti_dashboard.gardien import Gardien
+from ti_dashboard.lignes import Ligne
 from ti_dashboard.pointeur import NOM, Entree, lire_pointeur
+from ti_dashboard.publication import Publication, ouvrir
+
+__all__ = ["Guichet", "Ligne", "Publication", "Service", "ouvrir", "service"]
 
 journal = logging.getLogger(__name__)
 
-# A row as DuckDB gives it: None stays None (a DataFrame would turn an unknown amount into NaN, then into 0).
-Ligne = dict[str, object]
-
-# No question can read another file, write, or lift these limits.
-SANS_ACCES_EXTERIEUR = {"enable_external_access": "false", "lock_configuration": "true"}
-
-
-_gardien = Gardien()
-
-
-class Publication:
-    """One immutable file, open read-only. Safe between threads: one cursor per question."""
-
-    def __init__(self, fichier: Path) -> None:
-        self.fichier = fichier
-        self.publication_id = fichier.stem
-        self._con = duckdb.connect(str(fichier), read_only=True, config=SANS_ACCES_EXTERIEUR)
-        self._repondre = lru_cache(maxsize=1024)(self._executer)
-
-    def lignes(self, sql: str, **parametres: object) -> tuple[Ligne, ...]:
-        """Rows of one question, each a dictionary; lists may be passed as parameters. Answers are remembered."""
-        return self._repondre(sql, tuple(sorted((k, _hashable(v)) for k, v in parametres.items())))
-
-    def _executer(self, sql: str, parametres: tuple[tuple[str, Hashable], ...]) -> tuple[Ligne, ...]:
-        cursor = self._con.cursor()
-        _gardien.surveiller(cursor)
-        try:
-            cursor.execute(sql, {k: list(v) if isinstance(v, tuple) else v for k, v in parametres})
-            names = [column[0] for column in cursor.description]
-            return tuple(dict(zip(names, row, strict=True)) for row in cursor.fetchall())
-        finally:
-            _gardien.relacher(cursor)
-            cursor.close()
-
-    def verifier_empreintes(self) -> None:
-        """Recompute the hash of every arrêté. Raises PublicationIllisible naming those that differ."""
-        stored = self.lignes(
-            "SELECT arrete_id, date_cloture, empreinte FROM arrete JOIN arrete_empreinte USING (arrete_id)"
-        )
-
-        def fetch_one(query: str, parameters: dict[str, object]) -> str | None:
-            return next(iter(self._executer(query, tuple(parameters.items()))[0].values()))
-
-        wrong = [
-            f"{row['arrete_id']:%d/%m/%Y}"
-            for row in stored
-            if empreinte_arrete(fetch_one, row["arrete_id"], row["date_cloture"]) != row["empreinte"]
-        ]
-        if wrong or not stored:
-            raise PublicationIllisible(
-                f"Le contenu de {self.fichier.name} ne correspond plus à son empreinte (arrêté du {', '.join(wrong)}). "
-                "Le fichier a été modifié après sa publication."
-            )
-
-    def close(self) -> None:
-        self._con.close()
-
-
-def _hashable(value: object) -> Hashable:
-    return tuple(value) if isinstance(value, list) else value
-
-
-def ouvrir(dossier: Path, entree: Entree) -> Publication:
-    """Open and verify one publication. Raises PublicationIllisible with a sentence that says what is wrong."""
-    path = dossier / entree["publication"]
-    if not path.is_file():
-        raise PublicationIllisible(f"Le fichier {path.name} désigné par {NOM} est introuvable.")
-    if hashlib.sha256(path.read_bytes()).hexdigest() != entree["sha256"]:
-        raise PublicationIllisible(
-            f"Le fichier {path.name} ne correspond plus à l'empreinte notée à sa publication : il a été modifié."
-        )
-    try:
-        publication = Publication(path)
-    except duckdb.Error as error:
-        raise PublicationIllisible(f"Le fichier {path.name} ne s'ouvre pas : {error}.") from None
-    try:
-        publication.verifier_empreintes()
-    except duckdb.Error as error:
-        publication.close()
-        raise PublicationIllisible(f"Le fichier {path.name} n'a pas les tables attendues : {error}.") from None
-    except PublicationIllisible:
-        publication.close()
-        raise
-    return publication
+Marque = tuple[int, int]
+ARRETEE = "La lecture de la publication a été interrompue : rechargez la page."
 
 
 @dataclass(frozen=True)
@@ -115,6 +31,7 @@ class Service:
 
     publication: Publication
     avertissement: str | None = None
+    entree: Entree | None = field(default=None, repr=False)
 
 
 class Guichet:
@@ -123,29 +40,51 @@ class Guichet:
     def __init__(self, dossier: Path) -> None:
         self._dossier = dossier
         self._lock = threading.Lock()
-        self._seen: tuple[int, int] | None = None
+        self._seen: Marque | None = None
         self._service: Service | None = None
+        self._verification: Future[Service] | None = None
 
     def service(self) -> Service:
         """The publication to read now; costs one ``stat`` while the pointer does not move.
 
+        One reader verifies a new publication; the others go on with the one served, or wait when there is none.
         Raises PublicationAbsente or PublicationIllisible when there is nothing good to serve.
         """
         with self._lock:
             seen = self._stamp()
-            if self._service is None or seen != self._seen:
-                self._service = self._follow()
-                self._seen = seen
-            return self._service
+            if self._service is not None and (seen == self._seen or self._verification is not None):
+                return self._service
+            others = self._verification
+            if others is None:
+                mine = self._verification = Future()
+        if others is not None:
+            return others.result()
+        return self._verify(seen, mine)
 
-    def _stamp(self) -> tuple[int, int] | None:
+    def _verify(self, seen: Marque | None, future: Future[Service]) -> Service:
+        before = self._service
+        try:
+            found = self._follow(before)
+        except BaseException as error:
+            with self._lock:
+                self._verification = None
+            future.set_exception(error if isinstance(error, Exception) else PublicationIllisible(ARRETEE))
+            raise
+        with self._lock:
+            self._service, self._seen, self._verification = found, seen, None
+        future.set_result(found)
+        if before is not None and before.publication is not found.publication:
+            before.publication.retirer()
+        return found
+
+    def _stamp(self) -> Marque | None:
         try:
             stat = (self._dossier / NOM).stat()
-        except FileNotFoundError:
+        except OSError:
             return None
         return stat.st_mtime_ns, stat.st_ino
 
-    def _follow(self) -> Service:
+    def _follow(self, served: Service | None) -> Service:
         fallback = None
         try:
             pointer = lire_pointeur(self._dossier)
@@ -155,18 +94,24 @@ class Guichet:
                     "ou « python -m ti_dashboard demonstration » pour des données de démonstration."
                 )
             fallback = pointer["precedente"]
-            return Service(ouvrir(self._dossier, pointer))
+            return self._open(pointer, served)
         except (PublicationAbsente, PublicationIllisible) as error:
             journal.warning("publication refused: %s", error)
-            return self._last_good(error, fallback)
+            return self._last_good(error, fallback, served)
 
-    def _last_good(self, error: Exception, fallback: Entree | None) -> Service:
+    def _open(self, entree: Entree, served: Service | None) -> Service:
+        """The publication of this entry: the one served when it is the same file, or a new one, verified."""
+        named = Entree(publication=entree["publication"], sha256=entree["sha256"])
+        same = served is not None and served.entree == named
+        return Service(served.publication if same else ouvrir(self._dossier, named), entree=named)
+
+    def _last_good(self, error: Exception, fallback: Entree | None, served: Service | None) -> Service:
         notice = f"{error} La dernière publication valable reste affichée."
-        if self._service is not None:
-            return Service(self._service.publication, notice)
+        if served is not None:
+            return Service(served.publication, notice, served.entree)
         if fallback is not None:
             try:
-                return Service(ouvrir(self._dossier, fallback), notice)
+                return Service(ouvrir(self._dossier, fallback), notice, fallback)
             except PublicationIllisible as second:
                 journal.warning("previous publication refused: %s", second)
         raise error
@@ -180,9 +125,3 @@ def _guichet(dossier: Path) -> Guichet:
 def service() -> Service:
     """What the application serves now. Raises PublicationAbsente or PublicationIllisible."""
     return _guichet(chemins.publications()).service()
-
-
-def arretes_disponibles(publication: Publication) -> list[date]:
-    """Dates of the arrêtés, the latest first."""
-    rows = publication.lignes("SELECT arrete_id FROM arrete ORDER BY arrete_id DESC")
-    return [row["arrete_id"] for row in rows]

@@ -233,10 +233,10 @@ def test_a_reader_can_neither_write_nor_read_a_file_through_the_publication(peti
 
 
 def test_a_question_that_lasts_too_long_is_interrupted(petite, monkeypatch):
-    from ti_dashboard import store
+    from ti_dashboard import publication
 
-    publication = petite(SIMPLE)
-    monkeypatch.setattr(store, "_gardien", Gardien(delai_s=0.3))
+    opened = petite(SIMPLE)
+    monkeypatch.setattr(publication, "_gardien", Gardien(delai_s=0.3))
     with pytest.raises(duckdb.InterruptException):
-        publication.lignes("SELECT sum(a.range * b.range) FROM range(10000000) a, range(10000000) b")
-    assert publication.lignes("SELECT 1 AS un") == ({"un": 1},)
+        opened.lignes("SELECT sum(a.range * b.range) FROM range(10000000) a, range(10000000) b")
+    assert opened.lignes("SELECT 1 AS un") == ({"un": 1},)

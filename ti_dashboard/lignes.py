@@ -1,0 +1,51 @@
+"""The rows of an answer: what every reader shares, so that nobody can change them, and what they weigh in memory."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from sys import getsizeof
+from types import MappingProxyType
+
+# A row as DuckDB gives it: None stays None (a DataFrame would turn an unknown amount into NaN, then into 0).
+Ligne = Mapping[str, object]
+
+# The view that protects a row, and what an answer takes beside its rows: its key, its place among the others.
+_VUE = getsizeof(MappingProxyType({}))
+_PLACE = 700
+_COMPOSEES = {tuple, MappingProxyType}
+
+
+def figer(noms: Sequence[str], rows: Iterable[tuple[object, ...]], composees: bool) -> tuple[Ligne, ...]:
+    """Rows that cannot be changed; lists become tuples where a column holds some (``composees``)."""
+    if composees:
+        rows = (tuple(map(_figer, row)) for row in rows)
+    return tuple(MappingProxyType(dict(zip(noms, row, strict=True))) for row in rows)
+
+
+def _figer(valeur: object) -> object:
+    if isinstance(valeur, list):
+        return tuple(map(_figer, valeur))
+    if isinstance(valeur, dict):
+        return MappingProxyType({key: _figer(value) for key, value in valeur.items()})
+    return valeur
+
+
+def peser(rows: tuple[Ligne, ...]) -> int:
+    """Bytes an answer keeps in memory: its rows, their values, and what these hold."""
+    if not rows:
+        return _PLACE
+    # ``copy`` gives the dictionary behind the view, as large in every row: all have the same columns.
+    each = _VUE + getsizeof(rows[0].copy())
+    return _PLACE + getsizeof(rows) + each * len(rows) + sum(map(_peser_valeurs, rows))
+
+
+def _peser_valeurs(row: Ligne) -> int:
+    values = row.values()
+    return sum(map(getsizeof, values)) + sum(map(_peser_contenu, values) if _COMPOSEES & set(map(type, values)) else ())
+
+
+def _peser_contenu(valeur: object) -> int:
+    """What a list or a structure holds, beside itself."""
+    if isinstance(valeur, tuple):
+        return sum(getsizeof(v) + _peser_contenu(v) for v in valeur)
+    if isinstance(valeur, MappingProxyType):
+        return getsizeof(valeur.copy()) + _peser_valeurs(valeur)
+    return 0
