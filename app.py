@@ -3,7 +3,8 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ti_dashboard.serveur import evenements, modules, ressources
+from ti_dashboard.serveur import etat, evenements, modules, ressources
+from ti_dashboard.serveur.adresses import PagesConnues
 from ti_dashboard.serveur.compression import Compression
 from ti_dashboard.serveur.demarrage import duree_de_vie
 from ti_dashboard.serveur.incidents import on_script_error
@@ -13,11 +14,12 @@ from ti_dashboard.serveur.securite import Securite
 # The first middleware is the outermost: headers on every response, compression of the page once rewritten.
 app = st.App(
     "ti_dashboard/frame.py",
-    routes=ressources.routes() + evenements.routes(),
+    routes=etat.routes() + ressources.routes() + evenements.routes(),
     middleware=[
         Middleware(Securite),
         Middleware(Compression),
         Middleware(PageFrancaise, precharges=modules.needed_by(modules.ACCUEIL) + ressources.scripts()),
+        Middleware(PagesConnues),
     ],
     lifespan=duree_de_vie,
     on_script_error=on_script_error,

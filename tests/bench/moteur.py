@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from ti_dashboard import store
 from ti_dashboard.filters import Filtres
 from ti_dashboard.queries.options import contexte
+from ti_dashboard.reponses import Reponses
 from ti_dashboard.views.accueil import composer
 
 
@@ -23,12 +24,14 @@ def chronometrer(choix: Iterable[Filtres]) -> dict[str, list[float]]:
             sql[0] += time.perf_counter() - debut
 
     # The memory of answers is set aside while we count, so that each screen is really asked for.
-    memoire, publication._repondre = publication._repondre, compter
+    memoire, publication._reponses = publication._reponses, Reponses(0, len)
+    publication._executer = compter
     for un in choix:
         sql[0] = 0
         durees["premiere"].append(_duree(publication, un))
         durees["sql"].append(sql[0] * 1000)
-    publication._repondre = memoire
+    publication._reponses = memoire
+    del publication._executer
     for un in choix:
         composer(contexte(publication, un), "etat")
         durees["memorisee"].append(_duree(publication, un))

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 
+from ti_dashboard.serveur.adresses import PagesConnues
 from ti_dashboard.serveur.appel import Reponse
 from ti_dashboard.serveur.compression import Compression
 from ti_dashboard.serveur.page import PageFrancaise
@@ -59,5 +60,5 @@ def build(dossier: Path) -> Starlette:
             Mount("/ressources", Ressources(dossier)),
             Route("/{page:path}", page),
         ],
-        middleware=[Middleware(Securite), Middleware(Compression), Middleware(PageFrancaise)],
+        middleware=[Middleware(Securite), Middleware(Compression), Middleware(PageFrancaise), Middleware(PagesConnues)],
     )

@@ -82,20 +82,16 @@ def test_outlines_by_their_hash() -> None:
     assert wait_for(get(application, "/ressources/contours-3-x.json")).statut == 404
 
 
-def test_health_waits_for_a_publication(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    application = Starlette(routes=routes())
-    assert wait_for(get(application, "/sante")).statut == 503
-    (tmp_path / "publications").mkdir()
-    (tmp_path / "publications" / "courante.json").write_text("{}", encoding="utf-8")
-    assert wait_for(get(application, "/sante")).corps == b'{"etat":"pret"}'
-
-
 def test_warm_up_names_files_that_exist() -> None:
     statiques = PAGE_STREAMLIT.parent
     adresses = [a for a in demarrage.addresses_of_first_opening() if a.startswith("/static/")]
     assert len(adresses) == len(set(adresses)) > 60
     assert all((statiques / a.removeprefix("/")).is_file() for a in adresses)
+
+
+def test_no_module_that_no_screen_needs_is_warmed() -> None:
+    """Plotly's chunk alone weighs 4.7 MB; the application draws without it."""
+    assert not [a for a in demarrage.addresses_of_first_opening() if "plotly" in a.lower()]
 
 
 def test_each_module_asked_for_by_name_is_in_the_manifest() -> None:

@@ -12,7 +12,7 @@ from ti_dashboard.serveur.securite import PAGE_STREAMLIT
 
 # Elements of the frame and of Accueil; then what other pages add, too heavy to be loaded before it is needed.
 ACCUEIL = ("Selectbox", "Multiselect", "BidiComponent")
-AUTRES = ("DataFrame", "arrowFormatUtils", "PlotlyChart")
+AUTRES = ("DataFrame", "arrowFormatUtils")
 
 
 @cache

@@ -1,10 +1,10 @@
-"""Routes of our own: scripts and styles of the components, outlines of the map, health."""
+"""Routes of our own: scripts and styles of the components, outlines of the map."""
 
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -49,13 +49,6 @@ def historique(_request: Request) -> Response:
     return FileResponse(Path(__file__).with_name("historique.js"), headers={"Cache-Control": A_VERIFIER})
 
 
-def sante(_request: Request) -> Response:
-    """« pret » once a publication can be read; a load balancer waits for status 200."""
-    est_pret = (chemins.publications() / "courante.json").is_file()
-    etat = "pret" if est_pret else "sans_publication"
-    return JSONResponse({"etat": etat}, status_code=200 if est_pret else 503, headers={"Cache-Control": "no-store"})
-
-
 def scripts() -> tuple[str, ...]:
     """Our scripts, under the very addresses the component asks for."""
     from ti_dashboard.composants.planche import empreinte
@@ -74,7 +67,6 @@ def addresses() -> list[str]:
 
 def routes() -> list[BaseRoute]:
     return [
-        Route("/sante", sante),
         Route("/ressources/contours-{phase:int}-{empreinte}.json", contours),
         Route("/ressources/historique.js", historique),
         Mount("/ressources", Ressources()),

@@ -1,0 +1,89 @@
+"""Which addresses are pages: the others say so with status 404, instead of Streamlit's page whatever is asked for."""
+
+from html import escape
+from urllib.parse import quote
+
+import streamlit as st
+from starlette.datastructures import Headers
+from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ti_dashboard.serveur.compression import LAISSES_A_STREAMLIT
+from ti_dashboard.views.navigation import ENTREES
+
+ACCUEIL = f"/{ENTREES[0].fichier}"
+PAGES = frozenset({"/", *(f"/{entree.fichier}" for entree in ENTREES[1:])})
+INTROUVABLE = """<!doctype html>
+<html lang="fr">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Page introuvable</title></head>
+<body style="font-family: sans-serif; max-width: 40rem; margin: 4rem auto; padding: 0 1rem; line-height: 1.5">
+<h1>Page introuvable</h1>
+<p>Aucune page de ce tableau de bord n'a l'adresse « {adresse} ».</p>
+<p>Les pages :</p>
+<ul>{liens}</ul>
+</body>
+</html>
+"""
+
+
+def base() -> str:
+    """What comes before every address when the server is told so (``server.baseUrlPath``): empty, or ``/chemin``."""
+    said = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{said}" if said else ""
+
+
+class PagesConnues:
+    """ASGI middleware: Streamlit answers its one HTML page to any address; only our pages keep it.
+
+    It judges the answer, not the question: a file, a route, a component that exists is never in its way.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app, self.base = app, base()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            await self.app(scope, receive, send)
+            return
+        path = scope["path"].removeprefix(self.base) or "/"
+        if path.rstrip("/") == ACCUEIL:
+            await self._vers_accueil(scope, receive, send)
+        elif path in PAGES or path.startswith(LAISSES_A_STREAMLIT):
+            await self.app(scope, receive, send)
+        else:
+            await self._si_pas_de_page(scope, receive, send)
+
+    async def _vers_accueil(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The home page has one address, ``/``; who writes its name finds it, filters included."""
+        query = scope["query_string"].decode("latin-1")
+        await RedirectResponse(f"{self.base}/" + (f"?{query}" if query else ""), 307)(scope, receive, send)
+
+    async def _si_pas_de_page(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_refused = False
+
+        async def send_or_refuse(message: Message) -> None:
+            nonlocal is_refused
+            if message["type"] == "http.response.start" and _is_html(message):
+                is_refused = True
+                await introuvable(scope["path"], self.base)(scope, receive, send)
+            elif not is_refused:
+                await send(message)
+
+        await self.app(scope, receive, send_or_refuse)
+
+
+def introuvable(adresse: str, avant: str = "") -> HTMLResponse:
+    """A short page that says so, and where to go."""
+    links = "".join(
+        f'<li><a href="{quote(avant)}/{"" if e is ENTREES[0] else e.fichier}">{escape(e.titre)}</a></li>'
+        for e in ENTREES
+        if e.est_listee
+    )
+    body = INTROUVABLE.format(adresse=escape(adresse[:200]), liens=links)
+    return HTMLResponse(body, 404, {"Cache-Control": "no-store"})
+
+
+def _is_html(start: Message) -> bool:
+    return start["status"] in (200, 304) and Headers(raw=start["headers"]).get("content-type", "").startswith(
+        "text/html"
+    )
