@@ -5,6 +5,7 @@ import getpass
 import json
 import os
 import sys
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -55,7 +56,12 @@ class Sortie:
 
     @staticmethod
     def _ligne(event: dict[str, object]) -> None:
-        print(json.dumps(event, ensure_ascii=False, default=str), flush=True)
+        print(json.dumps(event, ensure_ascii=False, default=_en_json), flush=True)
+
+
+def _en_json(value: object) -> object:
+    """A row of an answer is an object; a date or an amount is its text."""
+    return dict(value) if isinstance(value, Mapping) else str(value)
 
 
 def _jour(text: str) -> date:
