@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from ti_dashboard.formats import euros, jour, nombre, taux
 
 Ligne = dict[str, object]
+# Enough of a hash to tell a file from another by eye; a download gives the whole of it.
+COURTE = 10
 
 ECRITURES: dict[str, Callable[[object], str]] = {
     "texte": lambda value: "—" if value is None else str(value),
@@ -14,6 +16,7 @@ ECRITURES: dict[str, Callable[[object], str]] = {
     "jour": jour,
     "taux": taux,
     "decimal": lambda value: nombre(value, 2),
+    "empreinte": lambda value: "inconnu" if value is None else f"{str(value)[:COURTE]}…",
     "oui_non": lambda value: {True: "oui", False: "non", None: "inconnu"}[value],
 }
 

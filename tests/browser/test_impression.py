@@ -2,6 +2,9 @@
 
 import re
 
+import pytest
+from pypdfium2 import PdfDocument, PdfTextPage
+
 from tests.browser.conftest import Ecran
 from tests.browser.gestes import expect
 
@@ -38,3 +41,38 @@ def test_the_button_prints_and_the_paper_holds_the_whole_sheet(ecran: Ecran):
     # Two or three sheets: a page cut at the height of the screen would be one.
     assert int(re.search(rb"/Count (\d+)", paper)[1]) in (2, 3)
     ecran.assert_quiet()
+
+
+@pytest.mark.parametrize(
+    ("address", "heads", "last"),
+    [
+        ("/territoires?arrete=24/09/2019", ("Territoire", "Jours", "Dernier", "échelon"), "Triés par retard"),
+        ("/projets?arrete=24/09/2019", ("Projet", "Statut", "Identifiant"), "Un chiffre souligné"),
+    ],
+)
+def test_a_long_table_says_its_heads_on_each_sheet_and_nothing_is_printed_over_it(ecran: Ecran, address, heads, last):
+    ecran.open(address)
+    expect(ecran.page.get_by_text("code sous licence MIT")).to_be_visible()
+    expect(ecran.page.get_by_text(last)).to_be_visible()
+    sheets = [page.get_textpage() for page in PdfDocument(ecran.page.pdf(prefer_css_page_size=True))]
+    texts = [sheet.get_text_range() for sheet in sheets]
+    # The table ends where its note stands; it holds more than a sheet, and began where its heads are first said.
+    with_heads = [n for n, text in enumerate(texts) if all(head in text for head in heads)]
+    end = next(n for n, text in enumerate(texts) if last in text)
+    assert len(with_heads) > 2 and with_heads == list(range(with_heads[0], with_heads[-1] + 1))
+    assert end - with_heads[-1] in (0, 1)
+    assert "code sous licence MIT" in texts[-1]
+    for number, sheet in enumerate(sheets, 1):
+        assert not _overlaps(sheet), f"texts over one another, sheet {number}"
+
+
+def _overlaps(sheet: PdfTextPage) -> list[tuple[str, str]]:
+    """Pairs of printed texts of which one covers a good part of the other."""
+    boxes = [sheet.get_rect(i) for i in range(sheet.count_rects())]
+    found = []
+    for i, (l1, b1, r1, t1) in enumerate(boxes):
+        for l2, b2, r2, t2 in boxes[i + 1 :]:
+            wide, high = min(r1, r2) - max(l1, l2), min(t1, t2) - max(b1, b2)
+            if wide > 2 and high > 0.5 * min(t1 - b1, t2 - b2):
+                found.append((sheet.get_text_bounded(l1, b1, r1, t1), sheet.get_text_bounded(l2, b2, r2, t2)))
+    return found

@@ -26,12 +26,15 @@ def table(
     sujet: tuple[str, str, str] | None = None,
     hauteur: int | None = None,
     ordre: str | None = None,
+    totaux: Ligne | None = None,
+    figure_totaux: Nommer | None = None,
 ) -> Bloc:
     """``sujet``: the column that opens the sheet of its row, the gesture it makes, the value it carries.
 
     Beyond ``hauteur`` pixels the table scrolls under its head. ``ordre``: the rows are one page of more, sorted by
     whoever asks for them (gesture ``tri``): the column's key, « - » before it when descending, "" for their own order;
-    None: all the rows are here, the browser sorts them.
+    None: all the rows are here, the browser sorts them. ``totaux``: one last row, of the whole and not of the page,
+    which no order moves; it names what it is in its first column and leaves out what has no total.
     """
     return {
         "type": "table",
@@ -45,14 +48,28 @@ def table(
             {"id": str(row[sujet[2]]) if sujet else str(i), "cases": [_case(c, row, figure, sujet) for c in colonnes]}
             for i, row in enumerate(rows)
         ],
+        "totaux": totaux and {"id": "totaux", "cases": [_case_totale(c, totaux, figure_totaux) for c in colonnes]},
     }
 
 
 def _case(colonne: Colonne, row: Ligne, figure: Nommer, sujet: tuple[str, str, str] | None) -> Bloc:
     case: Bloc = {"texte": colonne.ecrire(row), "tri": _tri(row.get(colonne.cle))}
+    if colonne.genre == "empreinte":
+        case["titre"] = row.get(colonne.cle)
     if sujet and colonne.cle == sujet[0]:
         return case | {"geste": sujet[1], "cible": str(row[sujet[2]])}
     named = figure(row, colonne.cle)
+    return case | {"geste": "chiffre", "cible": named.ecrire()} if named else case
+
+
+def _case_totale(colonne: Colonne, totaux: Ligne, figure: Nommer | None) -> Bloc:
+    if colonne.cle not in totaux:
+        return {"texte": "", "tri": None}
+    value = totaux[colonne.cle]
+    # « Total » may stand in a column of dates or of numbers.
+    text = value if isinstance(value, str) else colonne.ecrire(totaux)
+    named = figure(totaux, colonne.cle) if figure else None
+    case: Bloc = {"texte": text, "tri": None}
     return case | {"geste": "chiffre", "cible": named.ecrire()} if named else case
 
 

@@ -1,12 +1,14 @@
 // A table whose cells answer: a figure opens the lines behind it, a name opens the sheet of its row. Python formats the
-// texts; the raw value only sorts. The order is the reader's and survives every update; one page of more rows is sorted
-// where the others are, and its order comes back with it.
+// texts; the raw value only sorts, and no order moves the totals. The order is the reader's and survives every update;
+// one page of more rows is sorted where the others are, and its order comes back with it.
 
 const { html, attribut, texte, accorder, pieces } = await import(
   new URL("dom.js" + new URL(import.meta.url).search, import.meta.url).href
 );
 
 const SENS = { 1: "ascending", [-1]: "descending" };
+// A word that no column can hold: it is cut where it must be, rather than push the amounts out of sight.
+const MOT_SANS_FIN = /\S{25}/;
 const alphabet = new Intl.Collator("fr", { numeric: true });
 
 export function dessiner(parent, bloc, geste) {
@@ -22,7 +24,8 @@ export function dessiner(parent, bloc, geste) {
 
 function construire(parent) {
   const table = html("table", {}, html("caption", { class: "hors-ecran" }), html("thead", {}, html("tr")), html("tbody"));
-  pieces(parent, { table, tetes: table.tHead.rows[0], corps: table.tBodies[0], tri: null });
+  table.append(html("tfoot"));
+  pieces(parent, { table, tetes: table.tHead.rows[0], corps: table.tBodies[0], pied: table.tFoot, tri: null });
   parent.append(table);
 }
 
@@ -51,6 +54,7 @@ function remplir(p) {
   if (typeof ordre === "string") p.tri = ordre && { cle: ordre.replace("-", ""), sens: ordre.startsWith("-") ? -1 : 1 };
   for (const th of p.tetes.children) attribut(th, "aria-sort", th.pieces.cle === p.tri?.cle ? SENS[p.tri.sens] : null);
   accorder(p.corps, trier(p), () => html("tr"), (tr, ligne) => ecrire(tr, ligne, p));
+  accorder(p.pied, [p.bloc.totaux ?? []].flat(), () => html("tr"), (tr, ligne) => ecrire(tr, ligne, p));
 }
 
 /** The rows in the order asked for; what is unknown stays at the end. */
@@ -72,6 +76,8 @@ function ecrire(tr, { cases }, p) {
     element.pieces.cible = une.cible;
     texte(bouton ?? element, une.texte);
     attribut(element, "data-ancien", une.corrige?.ancien);
+    attribut(element, "title", une.titre);
+    attribut(element, "data-long", MOT_SANS_FIN.test(une.texte));
     element.hidden = false;
     const { libelle } = p.bloc.colonnes[rang];
     if (une.geste === "chiffre") {
