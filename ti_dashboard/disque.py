@@ -48,7 +48,7 @@ def poser(cible: Path, contenu: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(cible)
-        graver(cible.parent)
+        _graver_le_nom(cible.parent)
     finally:
         draft.unlink(missing_ok=True)
 
@@ -60,7 +60,7 @@ def poser_dossier(prepare: Path, cible: Path) -> None:
     graver(prepare)
     cible.parent.mkdir(parents=True, exist_ok=True)
     prepare.rename(cible)
-    graver(cible.parent)
+    _graver_le_nom(cible.parent)
 
 
 def graver(chemin: Path) -> None:
@@ -72,10 +72,33 @@ def graver(chemin: Path) -> None:
         os.close(descriptor)
 
 
+def _graver_le_nom(dossier: Path) -> None:
+    """The new name is there already: were its folder refused to the disk, saying « nothing changed » would be false."""
+    with contextlib.suppress(OSError):
+        graver(dossier)
+
+
 def nettoyer(dossier: Path) -> None:
-    """Take away the drafts an interrupted process left in ``dossier``. The caller holds the lock."""
+    """Take away the drafts an interrupted process left in ``dossier``. The caller holds the lock.
+
+    Previews are built without it: the draft of another process that lives is not touched.
+    """
     for path in dossier.glob(f"{BROUILLON}*"):
+        if _vit_ailleurs(path.name.removeprefix(BROUILLON).partition("-")[0]):
+            continue
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
         else:
             path.unlink(missing_ok=True)
+
+
+def _vit_ailleurs(processus: str) -> bool:
+    if not processus.isdigit() or int(processus) == os.getpid():
+        return False
+    try:
+        os.kill(int(processus), 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True

@@ -57,3 +57,19 @@ class GesteRefuse(TableauDeBordError):
 
 class MouvementTardif(GesteRefuse):
     """The presenter moved from a screen that was no longer the last one; the followers stay on the newer."""
+
+
+class NombreIllisible(TableauDeBordError):
+    """A text is no number, or may be two: ``constat`` follows the text in a sentence, ``remede`` says what to write."""
+
+    def __init__(self, constat: str, remede: str) -> None:
+        self.constat, self.remede = constat, remede
+        super().__init__(f"{constat} {remede}")
+
+
+class UsageRefuse(TableauDeBordError):
+    """What was typed after a verb is not understood; ``usage`` says what would be."""
+
+    def __init__(self, message: str, usage: str) -> None:
+        self.usage = usage
+        super().__init__(message)

@@ -3,7 +3,6 @@
 Spaces are typographic: U+202F between thousands, U+00A0 before a unit. ``None`` is always « inconnu », never 0.
 """
 
-import re
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -75,18 +74,6 @@ def jours(value: Nombre | None) -> str:
     if value is None:
         return INCONNU
     return f"{nombre(value, 0 if value == int(value) else 1)}{INSECABLE}jour{'s' if abs(value) >= 2 else ''}"
-
-
-_ECHELLES = {"": 1, "€": 1, "k€": 1_000, "M€": 1_000_000}
-_SAISIE = re.compile(r"([-−]?[0-9]+(?:[.,][0-9]+)?)(|€|k€|M€)")
-
-
-def lire_nombre(text: str) -> Decimal | None:
-    """What a French reader types: « 1 234,5 », « 110,2 M€ », « 12 k€ »; None when it is not a number."""
-    match = _SAISIE.fullmatch("".join(text.split()))
-    if match is None:
-        return None
-    return Decimal(match[1].replace(",", ".").replace(MOINS, "-")) * _ECHELLES[match[2]]
 
 
 def ecart(value: Nombre | None, text: str) -> str:

@@ -141,7 +141,7 @@ def test_confirmed_it_becomes_a_line_of_the_ledger_and_the_arrete_does_not_chang
     (depot,) = depots.acceptes()
     judged = corrections.lire(registre, one.correction_id)
     assert (judged.statut, judged.decideur, judged.depot_id) == ("confirmee", AUTEUR, depot.depot_id)
-    list(lancer("--auteur", AUTEUR, "publier"))
+    list(lancer("publier", auteur=AUTEUR))
     assert interroger("SELECT montant_eur, cause, operateur_id FROM flux WHERE reference LIKE 'seance-%'") == [
         (Decimal("10.25"), "correction", "bpifrance")
     ]

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from tests.depot import AUTEUR, deposer, fichier, financement, fonder, somme, verifier
-from ti_dashboard import chemins, depots, journal
+from ti_dashboard import arretes, chemins, depots, journal
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.ingest import arretes, atelier
+from ti_dashboard.ingest import atelier
 from ti_dashboard.pointeur import lire_pointeur
 from ti_dashboard.store import ouvrir
 

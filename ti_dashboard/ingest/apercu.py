@@ -11,15 +11,15 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from ti_dashboard import chemins, disque
+from ti_dashboard import chemins
+from ti_dashboard.arretes import ArreteDecide
 from ti_dashboard.charts.tuiles import formater
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.depots import Depot
 from ti_dashboard.errors import PublicationAbsente
 from ti_dashboard.filters import PHASES, Filtres
 from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.ingest.arretes import ArreteDecide
-from ti_dashboard.ingest.publication import Matiere, Progression, batir
+from ti_dashboard.ingest.publication import Matiere, Progression, batir, ebauche
 from ti_dashboard.mesures import Nombre, Releve
 from ti_dashboard.pointeur import lire_pointeur
 from ti_dashboard.queries.origine import origine
@@ -97,16 +97,10 @@ def _horizon(matiere: Matiere) -> date:
 
 @contextmanager
 def _brouillon(matiere: Matiere, dire: Progression) -> Iterator[Publication]:
-    folder = chemins.publications()
-    with disque.refus_en_clair(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        path = disque.brouillon(folder / "apercu.duckdb")
-        try:
-            batir(path, matiere, dire)
-            with closing(Publication(path)) as draft:
-                yield draft
-        finally:
-            path.unlink(missing_ok=True)
+    with ebauche(chemins.publications(), "apercu.duckdb") as path:
+        batir(path, matiere, dire)
+        with closing(Publication(path)) as draft:
+            yield draft
 
 
 def _fictif(day: date, rank: int) -> ArreteDecide:

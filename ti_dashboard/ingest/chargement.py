@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 
+from ti_dashboard.arretes import ArreteDecide
 from ti_dashboard.chemins import REFERENTIELS
-from ti_dashboard.ingest.arretes import ArreteDecide
 from ti_dashboard.ingest.referentiels import etat_des_fichiers, verifier
 from ti_dashboard.ingest.tables import ajouter, colonnes, sql
 

@@ -13,8 +13,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from ti_dashboard import chemins, depots, disque
+from ti_dashboard.arretes import DEBUT_PROGRAMME
 from ti_dashboard.depots import Constat, Depot, FeuilleRecue, FichierRecu, Paire
 from ti_dashboard.errors import DepotRefuse
+from ti_dashboard.formats import jour
 from ti_dashboard.ingest.examen import DEMANDE, RESULTAT
 from ti_dashboard.ingest.lecture import COMPLEMENT, ETAT_COMPLET
 from ti_dashboard.ingest.reception.limites import MIO, TAILLE_FICHIER
@@ -80,6 +82,11 @@ def _controler(fichiers: list[tuple[Path, str]], demande: Demande) -> None:
         raise DepotRefuse(f"Le mode « {demande.mode} » n'existe pas : choisissez « complement » ou « etat_complet ».")
     if demande.date_reception > date.today():
         raise DepotRefuse("La date de réception est dans l'avenir : indiquez le jour où le fichier est arrivé.")
+    if demande.date_reception < DEBUT_PROGRAMME:
+        raise DepotRefuse(
+            f"La date de réception, {jour(demande.date_reception)}, précède le programme, lancé le "
+            f"{jour(DEBUT_PROGRAMME)} : vérifiez l'année."
+        )
     names = [nom for _, nom in fichiers]
     if len(set(names)) < len(names):
         raise DepotRefuse(

@@ -4,19 +4,20 @@ A publication's name is never used twice: a process that has the old file open g
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
 from ti_dashboard import disque
+from ti_dashboard.arretes import ArreteDecide
 from ti_dashboard.chemins import REFERENTIELS
 from ti_dashboard.depots import Depot
 from ti_dashboard.errors import ControleEchoue, LivraisonInvalide
 from ti_dashboard.ingest import chargement, controles, figer, registre, tables
-from ti_dashboard.ingest.arretes import ArreteDecide
 from ti_dashboard.ingest.lecture import Livraison, lire_livraisons
 from ti_dashboard.ingest.lignes_deposees import livraisons_du_depot
 from ti_dashboard.pointeur import Entree, ecrire_pointeur, lire_pointeur
@@ -42,12 +43,13 @@ class Matiere:
 
 @dataclass(frozen=True)
 class Resume:
-    """What a build ends with, for the summary on the screen."""
+    """What a build ends with, for the summary on the screen. ``retires``: hashes of the arrêtés it no longer shows."""
 
     fichier: Path
     nb_livraisons: int
     nb_lignes: int
     empreintes: dict[str, str]
+    retires: dict[str, str] = field(default_factory=dict)
 
 
 def construire(
@@ -66,19 +68,31 @@ def construire(
 
 def publier(matiere: Matiere, publications: Path, progression: Progression = lambda _: None) -> Resume:
     """Build a publication of ``matiere``, check it and serve it. Raises as ``construire``."""
+    with ebauche(publications) as draft:
+        summary = batir(draft, matiere, progression)
+        if matiere.immuables:
+            verifier_arretes(publications, summary, matiere.arretes)
+        progression("Mise en place")
+        return mettre_en_place(draft, publications, summary)
+
+
+@contextmanager
+def ebauche(publications: Path, nom: str = "publication.duckdb") -> Iterator[Path]:
+    """Where to build a publication beside those that are served; whatever happens, nothing of it stays there.
+
+    Raises DisqueRefuse when the file system refuses.
+    """
     with disque.refus_en_clair(publications):
         publications.mkdir(parents=True, exist_ok=True)
-        draft = disque.brouillon(publications / "publication.duckdb")
-        draft.unlink(missing_ok=True)
+        draft = disque.brouillon(publications / nom)
+        log = draft.with_name(f"{draft.name}.wal")
         try:
-            summary = batir(draft, matiere, progression)
-            if matiere.immuables:
-                verifier_arretes(publications, summary.empreintes, matiere.arretes)
-            progression("Mise en place")
-            return mettre_en_place(draft, publications, summary)
+            for path in (draft, log):
+                path.unlink(missing_ok=True)
+            yield draft
         finally:
-            draft.unlink(missing_ok=True)
-            draft.with_name(f"{draft.name}.wal").unlink(missing_ok=True)
+            for path in (draft, log):
+                path.unlink(missing_ok=True)
 
 
 def batir(draft: Path, matiere: Matiere, progression: Progression = lambda _: None) -> Resume:
@@ -97,6 +111,7 @@ def batir(draft: Path, matiere: Matiere, progression: Progression = lambda _: No
             con.commit()
             progression("Arrêtés")
             figer.figer(con)
+            withdrawn = figer.oter(con, matiere.arretes)
             progression("Contrôles")
             controles.controler(con)
             hashes = {str(a): e for a, e in con.execute("SELECT * FROM arrete_empreinte ORDER BY 1").fetchall()}
@@ -104,7 +119,7 @@ def batir(draft: Path, matiere: Matiere, progression: Progression = lambda _: No
     except (duckdb.IOException, duckdb.FatalException) as error:
         # A disk that fills up while a transaction is written ends in a FatalException.
         raise OSError(f"{draft.parent} : {str(error).splitlines()[0]}") from error
-    return Resume(draft, len(livraisons), sum(len(s.lignes) for s in livraisons), hashes)
+    return Resume(draft, len(livraisons), sum(len(s.lignes) for s in livraisons), hashes, withdrawn)
 
 
 def lire_matiere(matiere: Matiere) -> list[Livraison]:
@@ -120,14 +135,23 @@ def lire_matiere(matiere: Matiere) -> list[Livraison]:
     return sheets
 
 
-def verifier_arretes(publications: Path, empreintes: dict[str, str], decides: Sequence[ArreteDecide] = ()) -> None:
-    """An arrêté never changes: those served or decided must have the same hash. Raises ControleEchoue naming others."""
+def verifier_arretes(publications: Path, summary: Resume, decides: Sequence[ArreteDecide] = ()) -> None:
+    """An arrêté never changes, withdrawn or not: those served or decided must have the same hash.
+
+    Raises ControleEchoue naming the others.
+    """
+    found = summary.empreintes | summary.retires
     known = {str(a.arrete_id): a.empreinte for a in decides if a.empreinte}
     served = lire_pointeur(publications)
     if served and (publications / served["publication"]).is_file():
         with duckdb.connect(str(publications / served["publication"]), read_only=True) as con:
             known |= {str(a): e for a, e in con.execute("SELECT * FROM arrete_empreinte").fetchall()}
-    changed = [a for a, e in sorted(known.items()) if empreintes.get(a) != e]
+            # A publication built before arrêtés could be withdrawn has no such table.
+            if con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'arrete_retire'").fetchone():
+                known |= {
+                    str(a): e for a, e in con.execute("SELECT arrete_id, empreinte FROM arrete_retire").fetchall()
+                }
+    changed = [a for a, e in sorted(known.items()) if found.get(a) != e]
     if changed:
         raise ControleEchoue(
             f"Publication refusée, la précédente reste en place : l'arrêté du {', '.join(changed)} changerait, et un "
@@ -143,8 +167,12 @@ def mettre_en_place(draft: Path, publications: Path, summary: Resume) -> Resume:
     disque.graver(draft)
     digest = entree(draft)["sha256"]
     draft.rename(final)
-    ecrire_pointeur(publications, final.name, digest)
-    return Resume(final, summary.nb_livraisons, summary.nb_lignes, summary.empreintes)
+    try:
+        ecrire_pointeur(publications, final.name, digest)
+    except BaseException:
+        final.unlink(missing_ok=True)
+        raise
+    return replace(summary, fichier=final)
 
 
 def entree(fichier: Path) -> Entree:

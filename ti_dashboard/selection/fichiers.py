@@ -3,8 +3,9 @@
 import csv
 import hashlib
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
+from ti_dashboard.errors import NombreIllisible
+from ti_dashboard.nombres import lire_nombre
 from ti_dashboard.selection.modele import Critere
 
 ENTETE = ["territoire_id", "valeur"]
@@ -92,9 +93,8 @@ def _valeurs(rows: list[list[str]]) -> tuple[dict[str, float], list[str]]:
 
 
 def _nombre(text: str) -> float | None:
-    """« 12,5 » or « 12.5 »; nothing for what is not a finite number."""
+    """« 12,5 » or « 12.5 »; nothing for what is not a number."""
     try:
-        number = Decimal("".join(text.split()).replace(",", "."))
-    except InvalidOperation:
+        return float(lire_nombre(text, par_programme=True))
+    except NombreIllisible:
         return None
-    return float(number) if number.is_finite() else None

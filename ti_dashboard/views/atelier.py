@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ti_dashboard import chemins
-from ti_dashboard.commande import Evenement, lancer
+from ti_dashboard.commande import Evenement, Valeur, lancer
 from ti_dashboard.errors import DepotRefuse
 
 AUTEUR = "auteur"
@@ -17,21 +17,21 @@ def peut_ecrire() -> bool:
     return True
 
 
-def demander_auteur() -> str:
+def demander_auteur(cle: str = AUTEUR) -> str:
     """The function of who acts, written in the journal; never a person's name."""
     return st.text_input(
-        "Votre fonction, pour le journal", key=AUTEUR, placeholder="Équipe données de l'ANCT", max_chars=80
+        "Votre fonction, pour le journal", key=cle, placeholder="Équipe données de l'ANCT", max_chars=80
     ).strip()
 
 
-def executer(titre: str, *arguments: str, auteur: str) -> Evenement | None:
-    """The result of a verb, or None when it refused: the reason is then on the screen."""
+def executer(titre: str, verbe: str, *positionnels: str, auteur: str, **options: Valeur) -> Evenement | None:
+    """The result of a verb, or None when it refused: its reason is then on the screen. Words as for ``lancer``."""
     if not auteur:
         st.error("Indiquez d'abord votre fonction : le journal dit qui a fait quoi.")
         return None
     with st.status(titre, expanded=True) as status:
         try:
-            for event in lancer("--auteur", auteur, *arguments):
+            for event in lancer(verbe, *positionnels, auteur=auteur, **options):
                 if "etape" in event:
                     status.update(label=f"{titre} : {event['etape']}")
                 else:

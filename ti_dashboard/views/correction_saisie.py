@@ -8,13 +8,13 @@ from ti_dashboard.charts.corrections import est_corrigible
 from ti_dashboard.charts.tuiles import formater
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.contexte import Contexte
-from ti_dashboard.errors import GesteRefuse, TableauDeBordError
-from ti_dashboard.formats import lire_nombre
+from ti_dashboard.errors import GesteRefuse, NombreIllisible, TableauDeBordError
 from ti_dashboard.live import corrections
 from ti_dashboard.live.base import base
 from ti_dashboard.live.corrections import Perimetre
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.mesures import Nombre
+from ti_dashboard.nombres import lire_nombre
 from ti_dashboard.views import suivi
 from ti_dashboard.views.corrections import en_phrase, trouver
 
@@ -55,10 +55,15 @@ def _formulaire(seance: Seance, chiffre: Chiffre, valeur: Nombre | None, ecran: 
 
 def lire_valeur(chiffre: Chiffre, text: str) -> Decimal:
     """Raises GesteRefuse unless ``text`` is a number of the indicator's unit."""
-    value = lire_nombre(text)
     unit = chiffre.indicateur.unite
-    if value is None or (unit != "euros" and "€" in text):
-        raise GesteRefuse(f"« {text.strip()[:40]} » n'est pas une valeur : écrivez par exemple 1 234,5 ou 110,2 M€.")
+    try:
+        value = lire_nombre(text, echelles=unit == "euros")
+    except NombreIllisible as refus:
+        raise GesteRefuse(
+            f"« {text.strip()[:40]} » {refus.constat} Pour une valeur, écrivez par exemple 1 234,5 ou 110,2 M€."
+        ) from None
+    if unit != "euros" and "€" in text:
+        raise GesteRefuse(f"« {text.strip()[:40]} » est un montant, et ce chiffre n'en est pas un.")
     if unit != "euros" and (value < 0 or value != value.to_integral_value()):
         raise GesteRefuse(f"« {text.strip()[:40]} » n'est pas un nombre entier : rien n'a été enregistré.")
     return value

@@ -1,14 +1,20 @@
 """Leaf « Arrêtés »: those frozen, what came after the last closing, and the form that freezes one more."""
 
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 
 import streamlit as st
 
-from ti_dashboard.colonnes import Colonne, en_textes
+from ti_dashboard import chemins
+from ti_dashboard.arretes import DEBUT_PROGRAMME, dernier_jour, retires
+from ti_dashboard.colonnes import Colonne, Ligne, en_textes
+from ti_dashboard.commande import Evenement
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, jour
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.views import atelier
+from ti_dashboard.views.citation import citer
 
 ARRETES = (
     Colonne("numero", "N°", "entier"),
@@ -29,7 +35,31 @@ APRES = (
     Colonne("nb_corrigees", "Dont corrections", "entier"),
     Colonne("nb_retirees", "Retraits", "entier"),
 )
+RETIRES = (
+    Colonne("arrete_id", "Date", "jour"),
+    Colonne("libelle", "Nom"),
+    Colonne("date_cloture", "Clôture", "jour"),
+    Colonne("auteur", "Arrêté par"),
+    Colonne("retire_le", "Retiré le", "jour"),
+    Colonne("retire_par", "Retiré par"),
+    Colonne("motif", "Motif"),
+    Colonne("empreinte", "Empreinte (SHA-256)"),
+)
 PHASES = {"Phase I": 1, "Phase II": 2}
+VUE = "arreter-vue"
+
+
+@dataclass(frozen=True)
+class Demande:
+    """What the form asks to freeze."""
+
+    jour: date
+    libelle: str
+    cloture: date
+    phase: int
+
+    def options(self) -> dict[str, str]:
+        return {"libelle": self.libelle, "cloture": self.cloture.isoformat(), "phase": str(self.phase)}
 
 
 def dessiner(contexte: Contexte) -> None:
@@ -37,9 +67,11 @@ def dessiner(contexte: Contexte) -> None:
     st.header("Arrêtés", anchor="arretes")
     st.markdown("Un arrêté ne change jamais. Choisissez sa date dans le filtre « Arrêté » pour le revoir au centime.")
     st.dataframe(en_textes(ARRETES, rows), hide_index=True, alt="Arrêtés, leur clôture et leur empreinte")
+    _retires()
     _apres_cloture(contexte)
     if atelier.peut_ecrire():
         _arreter()
+        _retirer(rows)
 
 
 def _apres_cloture(contexte: Contexte) -> None:
@@ -59,14 +91,76 @@ def _arreter() -> None:
     st.header("Arrêter l'état actuel", anchor="arreter")
     author = atelier.demander_auteur()
     left, middle, right = st.columns(3)
-    day = left.date_input("Date du comité", value="today", format="DD/MM/YYYY", key="arreter-date")
+    day = left.date_input("Date du comité", value="today", min_value=DEBUT_PROGRAMME, max_value=dernier_jour(),
+                          format="DD/MM/YYYY", key="arreter-date")  # fmt: skip
     closing = middle.date_input(
-        "Clôture : dernier jour de réception retenu", value="today", max_value=date.today(), format="DD/MM/YYYY",
-        key="arreter-cloture",
+        "Clôture : dernier jour de réception retenu", value="today", min_value=DEBUT_PROGRAMME, max_value=date.today(),
+        format="DD/MM/YYYY", key="arreter-cloture",
     )  # fmt: skip
     phase = right.selectbox("Phase ouverte à l'écran", list(PHASES), index=1, key="arreter-phase")
     name = st.text_input("Nom du comité", key="arreter-nom", placeholder=f"Comité de pilotage national du {jour(day)}")
-    if st.button("Arrêter, pour toujours", type="primary", disabled=not name.strip(), key="arreter"):
-        words = [day.isoformat(), "--libelle", name, "--cloture", closing.isoformat(), "--phase", str(PHASES[phase])]
-        if atelier.executer("Arrêté", "arreter", *words, auteur=author) is not None:
+    asked = Demande(day, name.strip(), closing, PHASES[phase])
+    if st.button("Voir ce qui serait figé", key="arreter-voir"):
+        st.session_state[VUE] = _voir(asked, author)
+    seen = st.session_state.get(VUE)
+    # What was looked at under another date, closing or name is not what would be frozen.
+    if seen and seen[0] == asked:
+        _confirmer(asked, seen[1], author)
+
+
+def _voir(asked: Demande, author: str) -> tuple[Demande, Evenement] | None:
+    if not asked.libelle:
+        st.error("Donnez d'abord le nom du comité : l'arrêté le porte.")
+        return None
+    found = atelier.executer(
+        "Ce qui serait figé", "arreter", asked.jour.isoformat(), auteur=author, essai=True, **asked.options()
+    )
+    return found and (asked, found)
+
+
+def _confirmer(asked: Demande, found: Evenement, author: str) -> None:
+    with st.container(border=True):
+        st.markdown("\n".join(f"- {citer(phrase)}" for phrase in found["phrases"]))
+        st.markdown("Figé, cet arrêté ne changera jamais. Figé par erreur, il pourra être retiré, jamais refait.")
+        if not st.button("Figer pour toujours", type="primary", key="arreter"):
+            return
+        done = atelier.executer(
+            "Arrêté", "arreter", asked.jour.isoformat(), auteur=author, oui=True, vue=str(found["empreinte"]),
+            **asked.options(),
+        )  # fmt: skip
+    if done is not None:
+        del st.session_state[VUE]
+        st.rerun()
+
+
+def _retires() -> None:
+    rows = [
+        {**asdict(a), "empreinte": a.empreinte, "motif": a.retrait.motif, "retire_par": a.retrait.auteur,
+         "retire_le": a.retrait.retire_le.date()}
+        for a in retires(chemins.donnees()) if a.retrait
+    ]  # fmt: skip
+    if rows:
+        st.subheader("Arrêtés retirés", anchor=False)
+        st.caption(
+            "Figés par erreur : gardés et scellés, ils ne sont ni montrés ni comparés, et leur date ne sert plus."
+        )
+        st.dataframe(en_textes(RETIRES, rows), hide_index=True, alt="Arrêtés retirés, par qui et pourquoi")
+
+
+def _retirer(rows: Sequence[Ligne]) -> None:
+    own = {jour(r["arrete_id"]): f"{jour(r['arrete_id'])}, {r['libelle']}" for r in rows if r["auteur"]}
+    if not own:
+        return
+    with st.expander("Retirer un arrêté figé par erreur"):
+        st.markdown("Il reste gardé et scellé, avec son motif. Il n'est plus montré ni comparé ; sa date ne sert plus.")
+        author = atelier.demander_auteur("retirer-auteur")
+        chosen = st.selectbox("Arrêté", list(own), index=None, format_func=own.get, placeholder="Lequel retirer",
+                              key="retirer-date")  # fmt: skip
+        why = st.text_input("Motif", key="retirer-motif", max_chars=300)
+        sure = st.checkbox("Cet arrêté a été figé par erreur : le retirer pour toujours", key="retirer-sur")
+        if not st.button("Retirer", key="retirer"):
+            return
+        if not (chosen and why.strip() and sure):
+            st.error("Choisissez l'arrêté, dites pourquoi, et cochez la case : rien n'a changé.")
+        elif atelier.executer("Retrait", "retirer", chosen, auteur=author, motif=why, oui=True) is not None:
             st.rerun()

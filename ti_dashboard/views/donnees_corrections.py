@@ -30,6 +30,8 @@ from ti_dashboard.views.corrections import en_phrase
 
 EMETTEUR = "Corrections de séance"
 NATURE = "financements"
+# As in the contract of a delivery.
+PREMIER_EFFET = date(2015, 1, 1)
 
 
 def dessiner(contexte: Contexte) -> None:
@@ -82,7 +84,7 @@ def _inscrire(contexte: Contexte, c: Correction, author: str) -> None:
     st.markdown(f"Écart à inscrire au registre : **{euros(asked.ecart)}**, cause « correction ».")
     chosen = _choisir(c, asked)
     day = st.date_input("Date d'effet", c.perimetre.arrete, format="DD/MM/YYYY", key=f"effet_{c.correction_id}",
-                        max_value=date.today())  # fmt: skip
+                        min_value=PREMIER_EFFET, max_value=date.today())  # fmt: skip
     if st.button("Confirmer et inscrire", type="primary", key=f"confirmer_{c.correction_id}"):
         try:
             row = ligne(c, asked, chosen, day)
@@ -113,16 +115,17 @@ def _deposer(c: Correction, row: Ligne, author: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "0"
         path.write_bytes(en_csv(row))
-        words = ["--emetteur", EMETTEUR, "--recu-le", date.today().isoformat(), "--nature", NATURE]
-        name = f"correction-de-seance-{c.correction_id}.csv"
-        seen = atelier.executer("Vérification", "verifier", *words, "--nom", name, str(path), auteur=author)
+        seen = atelier.executer(
+            "Vérification", "verifier", str(path), auteur=author, emetteur=EMETTEUR, nature=NATURE,
+            recu_le=date.today().isoformat(), nom=f"correction-de-seance-{c.correction_id}.csv",
+        )  # fmt: skip
     if seen is None:
         return
     prepared = depots.prepare(str(seen["depot"]))
     if prepared is None or not prepared.est_sans_faute:
         st.error("\n".join(f"- {k.en_phrase()}" for k in prepared.constats) if prepared else "Le dépôt a disparu.")
         return
-    done = atelier.executer("Inscription", "deposer", "--prepare", prepared.depot_id, auteur=author)
+    done = atelier.executer("Inscription", "deposer", auteur=author, prepare=prepared.depot_id)
     if done is not None:
         _juger(c, "confirmee", author, depot_id=str(done["depot"]))
 

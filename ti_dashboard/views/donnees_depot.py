@@ -115,8 +115,10 @@ def _suites(depot: depots.Depot, author: str) -> None:
     if preview and (found := atelier.executer("Aperçu", "apercu", depot.depot_id, auteur=author)):
         donnees_rapport.changements(found)
     if accept or partial:
-        flag = ["--lignes-valides"] if partial else []
-        if atelier.executer("Dépôt", "deposer", "--prepare", depot.depot_id, *flag, auteur=author) is not None:
+        if (
+            atelier.executer("Dépôt", "deposer", auteur=author, prepare=depot.depot_id, lignes_valides=partial)
+            is not None
+        ):
             _oublier()
 
 

@@ -37,7 +37,7 @@ def _modele(nature: str) -> bytes:
     """The workbook to fill in, written by the same verb as on the command line."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "modele.xlsx"
-        for _ in lancer("modele", nature, "--vers", str(path)):
+        for _ in lancer("modele", nature, vers=str(path)):
             pass
         return path.read_bytes()
 

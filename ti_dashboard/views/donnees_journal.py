@@ -13,6 +13,8 @@ GESTES = {
     "deposer": "Dépôt",
     "publier": "Publication",
     "arreter": "Arrêté",
+    "retirer": "Retrait d'un arrêté",
+    "oublier": "Dépôt oublié",
     "revenir": "Retour",
     "ecarter": "Mise à l'écart",
     "reprendre": "Reprise",

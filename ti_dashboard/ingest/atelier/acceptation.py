@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from ti_dashboard import chemins, depots, disque
+from ti_dashboard import arretes, chemins, depots, disque
 from ti_dashboard.depots import Depot
 from ti_dashboard.errors import DepotRefuse
+from ti_dashboard.filters import PHASES
 from ti_dashboard.formats import accord, jour
-from ti_dashboard.ingest import arretes
 from ti_dashboard.ingest.atelier.geste import geste
-from ti_dashboard.ingest.atelier.servie import valeurs
+from ti_dashboard.ingest.atelier.servie import lignes, valeurs
 
 
 def accepter(depot_id: str, auteur: str, lignes_valides: bool = False) -> Depot:
@@ -78,9 +78,28 @@ def _garder_recus(folder: Path, depot: Depot) -> None:
 
 
 def juger_doublon(paire_id: str, verdict: str, auteur: str) -> None:
-    """Keep what somebody knows of two lines that may be one act: « doublon » or « distincts ». Both still count."""
+    """Keep what somebody knows of two lines that may be one act: « doublon » or « distincts ». Both still count.
+
+    Raises DepotRefuse when the publication served shows no such pair.
+    """
     with geste("doublon", auteur, paire_id) as end:
+        if paire_id not in {row["paire_id"] for phase in PHASES for row in lignes("doublons_actes", phase=phase)}:
+            raise DepotRefuse(
+                f"La paire {paire_id} n'est pas parmi les actes peut-être déclarés deux fois : rien n'est noté. "
+                "La page Données, volet Rapprochement, donne celles qui le sont."
+            )
         end["verdict"] = verdict
+
+
+def oublier(depot_id: str, auteur: str) -> None:
+    """Erase a deposit read and not accepted: nothing else ever does. Raises DepotRefuse when it is not there."""
+    with geste("oublier", auteur, depot_id) as end:
+        depot = depots.prepare(depot_id)
+        if depot is None:
+            raise DepotRefuse(f"Le dépôt {depot_id} n'est pas en attente : il n'y a rien à oublier.")
+        with disque.refus_en_clair(depots.attente()):
+            shutil.rmtree(depots.attente() / depot.depot_id)
+        end |= {"emetteur": depot.emetteur, "fichiers": [f.nom for f in depot.fichiers]}
 
 
 def ecarter(depot_id: str, auteur: str) -> None:

@@ -1,67 +1,153 @@
-"""Freeze the state known at a closing, under a name and a date, for ever."""
+"""Freeze the state known at a closing, under a name and a date, for ever; take away one that was frozen by mistake."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
-from ti_dashboard import chemins, disque
+from ti_dashboard import arretes, chemins
+from ti_dashboard.arretes import DEBUT_PROGRAMME, ArreteDecide, Retrait, dernier_jour
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.formats import jour
-from ti_dashboard.ingest import arretes, publication
+from ti_dashboard.ingest import publication
 from ti_dashboard.ingest.apercu import si_on_rearretait
-from ti_dashboard.ingest.arretes import ArreteDecide
+from ti_dashboard.ingest.atelier import contenu
+from ti_dashboard.ingest.atelier.contenu import Contenu
 from ti_dashboard.ingest.atelier.edition import dire_publication, matiere
 from ti_dashboard.ingest.atelier.geste import Dire, geste
 from ti_dashboard.ingest.atelier.servie import valeurs
 from ti_dashboard.ingest.publication import Resume
 
 
-def arreter(
+def projeter(
     arrete_id: date, libelle: str, auteur: str, cloture: date | None = None, phase: int = 2,
     dire: Dire = lambda _: None,
+) -> Contenu:  # fmt: skip
+    """What ``arreter`` would freeze; nothing changes. Raises DepotRefuse for what it would refuse."""
+    asked = _demande(arrete_id, libelle, auteur, cloture, phase)
+    _refuser_arrete(asked, dire)
+    found = contenu.projet(asked, matiere(), dire)
+    _refuser_contenu(found)
+    return found
+
+
+def arreter(
+    arrete_id: date, libelle: str, auteur: str, cloture: date | None = None, phase: int = 2,
+    dire: Dire = lambda _: None, vue: str | None = None,
 ) -> Resume:  # fmt: skip
     """Freeze the state known at ``cloture`` (``arrete_id`` when not given) and serve it.
 
-    Raises DepotRefuse when the date is taken (with what recomputing it today would change) or the closing is to come.
+    ``vue``: hash of what was shown to who confirmed. Raises DepotRefuse when the date is taken (with what recomputing
+    it today would change), withdrawn or out of bounds, when nothing was known, or when what is known is not ``vue``.
     """
-    cloture = cloture or arrete_id
     with geste("arreter", auteur, arrete_id.isoformat()) as end:
-        _refuser_arrete(arrete_id, libelle, cloture, dire)
-        base, made_of = chemins.donnees(), matiere()
-        number = _numero()
-        decided = ArreteDecide(arrete_id, libelle.strip(), number, cloture, phase, auteur, datetime.now(UTC))
-        with disque.refus_en_clair(chemins.publications()):
-            draft = disque.brouillon(chemins.publications() / "publication.duckdb")
-            try:
-                summary = publication.batir(draft, replace(made_of, arretes=(*made_of.arretes, decided)), dire)
-                publication.verifier_arretes(chemins.publications(), summary.empreintes, made_of.arretes)
-                path = arretes.ecrire(base, replace(decided, empreinte=summary.empreintes[arrete_id.isoformat()]))
-                try:
-                    summary = publication.mettre_en_place(draft, chemins.publications(), summary)
-                except BaseException:
-                    path.unlink(missing_ok=True)
-                    raise
-            finally:
-                draft.unlink(missing_ok=True)
-        end |= dire_publication(summary) | {"empreinte": summary.empreintes[arrete_id.isoformat()], "numero": number}
+        decided = _demande(arrete_id, libelle, auteur, cloture, phase)
+        _refuser_arrete(decided, dire)
+        made_of = matiere()
+        with publication.ebauche(chemins.publications()) as draft:
+            summary = publication.batir(draft, replace(made_of, arretes=(*made_of.arretes, decided)), dire)
+            publication.verifier_arretes(chemins.publications(), summary, made_of.arretes)
+            signed = summary.empreintes[arrete_id.isoformat()]
+            _refuser_contenu(contenu.lire(draft, decided, signed), vue)
+            path = arretes.ecrire(chemins.donnees(), replace(decided, empreinte=signed))
+            summary = _servir(draft, summary, path)
+        end |= dire_publication(summary) | {"empreinte": signed, "numero": decided.numero}
     return summary
 
 
-def _numero() -> int:
+def _demande(arrete_id: date, libelle: str, auteur: str, cloture: date | None, phase: int) -> ArreteDecide:
     known = [a.numero for a in arretes.lire(chemins.donnees())]
-    return max([*known, *valeurs("SELECT numero FROM arrete")], default=0) + 1
+    number = max([*known, *valeurs("SELECT numero FROM arrete")], default=0) + 1
+    return ArreteDecide(
+        arrete_id, libelle.strip(), number, cloture or arrete_id, phase, auteur, datetime.now(UTC)
+    )  # fmt: skip
 
 
-def _refuser_arrete(arrete_id: date, libelle: str, cloture: date, dire: Dire) -> None:
-    if not libelle.strip():
-        raise DepotRefuse("L'arrêté n'a pas de nom : donnez celui du comité.")
-    if cloture > date.today():
+def _servir(draft: Path, summary: Resume, ecrit: Path) -> Resume:
+    """Serve the draft, or take back the file that was written for it."""
+    try:
+        return publication.mettre_en_place(draft, chemins.publications(), summary)
+    except BaseException:
+        ecrit.unlink(missing_ok=True)
+        raise
+
+
+def retirer(arrete_id: date, motif: str, auteur: str, dire: Dire = lambda _: None) -> Resume:
+    """Withdraw an arrêté frozen here by mistake: kept with its hash, no longer shown nor compared.
+
+    Raises DepotRefuse when there is no such arrêté, when it comes from the sources, or without a reason.
+    """
+    with geste("retirer", auteur, arrete_id.isoformat()) as end:
+        found = a_retirer(arrete_id, motif)
+        withdrawn = Retrait(" ".join(motif.split()), auteur, datetime.now(UTC))
+        made_of = matiere()
+        kept = tuple(replace(a, retrait=withdrawn) if a == found else a for a in made_of.arretes)
+        with publication.ebauche(chemins.publications()) as draft:
+            summary = publication.batir(draft, replace(made_of, arretes=kept), dire)
+            publication.verifier_arretes(chemins.publications(), summary, made_of.arretes)
+            path = arretes.retirer(chemins.donnees(), arrete_id, withdrawn)
+            summary = _servir(draft, summary, path)
+        end |= {"motif": withdrawn.motif} | dire_publication(summary) | {"empreinte": found.empreinte}
+    return summary
+
+
+def a_retirer(arrete_id: date, motif: str) -> ArreteDecide:
+    """The arrêté that ``retirer`` would withdraw. Raises DepotRefuse as it would."""
+    if not motif.strip():
+        raise DepotRefuse("Dites pourquoi l'arrêté est retiré : le motif est gardé et montré.")
+    known = {a.arrete_id: a for a in arretes.lire(chemins.donnees())}
+    found = known.get(arrete_id)
+    if found is None and arrete_id in valeurs("SELECT arrete_id FROM arrete"):
         raise DepotRefuse(
-            f"La clôture du {jour(cloture)} est à venir : ce qui arriverait d'ici là changerait l'arrêté. "
+            f"L'arrêté du {jour(arrete_id)} vient des sources, il n'a pas été figé ici : il ne se retire pas."
+        )
+    if found is None:
+        shown = ", ".join(jour(a.arrete_id) for a in known.values() if not a.retrait) or "aucun"
+        raise DepotRefuse(f"Aucun arrêté n'a été figé ici au {jour(arrete_id)}. Figés ici : {shown}.")
+    if found.retrait:
+        raise DepotRefuse(_deja_retire(found, found.retrait))
+    return found
+
+
+def _refuser_contenu(found: Contenu, vue: str | None = None) -> None:
+    if found.est_vide:
+        raise DepotRefuse(
+            f"Rien n'était connu à la clôture du {jour(found.date_cloture)} : l'arrêté serait vide. Vérifiez la date "
+            "et la clôture."
+        )
+    if vue not in (None, found.empreinte):
+        raise DepotRefuse("Ce qui est connu a changé depuis que vous l'avez regardé : regardez-le de nouveau.")
+
+
+def _refuser_arrete(asked: ArreteDecide, dire: Dire) -> None:
+    day, closing = asked.arrete_id, asked.date_cloture
+    if not asked.libelle:
+        raise DepotRefuse("L'arrêté n'a pas de nom : donnez celui du comité.")
+    for value, what in ((day, "La date de l'arrêté"), (closing, "La clôture")):
+        if value < DEBUT_PROGRAMME:
+            raise DepotRefuse(
+                f"{what}, {jour(value)}, précède le programme, lancé le {jour(DEBUT_PROGRAMME)} : vérifiez l'année."
+            )
+    if day > dernier_jour():
+        raise DepotRefuse(f"La date de l'arrêté, {jour(day)}, est dans plus d'un an : vérifiez l'année.")
+    if closing > date.today():
+        raise DepotRefuse(
+            f"La clôture du {jour(closing)} est à venir : ce qui arriverait d'ici là changerait l'arrêté. "
             "Arrêtez le jour dit, ou avancez la clôture."
         )
-    if cloture > arrete_id:
+    if closing > day:
         raise DepotRefuse("La clôture est après la date de l'arrêté : un arrêté ne connaît pas l'avenir.")
-    if arrete_id in _dates_prises():
+    _refuser_date_prise(day, dire)
+
+
+def _refuser_date_prise(arrete_id: date, dire: Dire) -> None:
+    known = {a.arrete_id: a for a in arretes.lire(chemins.donnees())}
+    found = known.get(arrete_id)
+    if found and found.retrait:
+        raise DepotRefuse(
+            f"{_deja_retire(found, found.retrait)} Sa date ne sert plus, pour qu'une même adresse ne donne jamais deux "
+            "états : choisissez la veille ou le lendemain."
+        )
+    if found or arrete_id in valeurs("SELECT arrete_id FROM arrete"):
         changes = si_on_rearretait(arrete_id, matiere(), dire)
         told = "\n".join(f"  - {c}" for c in changes) or "  - rien : les chiffres seraient les mêmes."
         raise DepotRefuse(
@@ -70,5 +156,8 @@ def _refuser_arrete(arrete_id: date, libelle: str, cloture: date, dire: Dire) ->
         )
 
 
-def _dates_prises() -> set[date]:
-    return {a.arrete_id for a in arretes.lire(chemins.donnees())} | set(valeurs("SELECT arrete_id FROM arrete"))
+def _deja_retire(arrete: ArreteDecide, retrait: Retrait) -> str:
+    return (
+        f"L'arrêté du {jour(arrete.arrete_id)} a été retiré le {jour(retrait.retire_le.date())} par {retrait.auteur} "
+        f"({retrait.motif})."
+    )

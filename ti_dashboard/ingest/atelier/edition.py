@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ti_dashboard import chemins, depots
+from ti_dashboard import arretes, chemins, depots
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.ingest import apercu, arretes, publication
+from ti_dashboard.formats import enumeration, jour
+from ti_dashboard.ingest import apercu, publication
 from ti_dashboard.ingest.atelier.geste import Dire, Fin, geste
 from ti_dashboard.ingest.atelier.servie import valeurs
 from ti_dashboard.ingest.publication import Matiere, Resume
@@ -55,7 +56,10 @@ def _refuser_si_rien_de_neuf() -> None:
     if not held:
         return
     accepted, aside = ({d.depot_id for d in found} for found in (depots.acceptes(), depots.ecartes()))
-    if accepted <= held and not aside & held and {a.arrete_id for a in arretes.lire(chemins.donnees())} <= frozen:
+    decided = arretes.lire(chemins.donnees())
+    shown = {a.arrete_id for a in decided if not a.retrait}
+    taken_away = {a.arrete_id for a in decided if a.retrait}
+    if accepted <= held and not aside & held and shown <= frozen and not taken_away & frozen:
         raise DepotRefuse("Rien de neuf à publier : aucun dépôt n'attend.")
 
 
@@ -74,7 +78,9 @@ def revenir(auteur: str, nom: str | None = None) -> Entree:
         target = _cible(folder, pointer, nom)
         found = ouvrir(folder, target)
         held = {row["dossier"] for row in found.lignes("SELECT DISTINCT dossier FROM livraison")}
+        shown = {row["arrete_id"] for row in found.lignes("SELECT arrete_id FROM arrete")}
         found.close()
+        _refuser_si_retire(target["publication"], shown)
         ecrire_pointeur(folder, target["publication"], target["sha256"])
         frozen = max((a.date_cloture for a in arretes.lire(chemins.donnees())), default=date.min)
         aside = [d for d in depots.acceptes() if d.depot_id not in held and d.date_connaissance > frozen]
@@ -82,6 +88,16 @@ def revenir(auteur: str, nom: str | None = None) -> Entree:
             depots.ecarter(depot.depot_id, auteur)
         end |= {"publication": target["publication"], "ecartes": [d.depot_id for d in aside]}
     return target
+
+
+def _refuser_si_retire(nom: str, shown: set[object]) -> None:
+    """A withdrawal is for ever: no earlier publication brings back what it took away."""
+    again = [jour(a.arrete_id) for a in arretes.retires(chemins.donnees()) if a.arrete_id in shown]
+    if again:
+        raise DepotRefuse(
+            f"La publication {nom} montre l'arrêté du {enumeration(again)}, retiré depuis : elle ne peut plus être "
+            "affichée. Écartez plutôt le dépôt en cause, puis publiez."
+        )
 
 
 def _cible(folder: Path, pointer: Pointeur | None, nom: str | None) -> Entree:

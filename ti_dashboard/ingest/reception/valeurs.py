@@ -1,12 +1,12 @@
 """French values as people and spreadsheets write them → typed values, or a refusal that says how to mend it."""
 
-import re
 import unicodedata
 from datetime import datetime, time
 
+from ti_dashboard.nombres import ESPACES
+
 LONGUEUR_TEXTE = 1000
 
-ESPACES = re.compile(r"[ \t\r\n\u00a0\u202f\u2007\u2009]+")
 _VRAI, _FAUX = {"oui", "vrai", "true", "1", "o"}, {"non", "faux", "false", "0", "n"}
 _INVISIBLES = ("Cc", "Cs", "Co", "Cn")
 # Marks that turn the reading direction over: « 12 345 » can then show as something else.

@@ -182,6 +182,18 @@ CREATE TABLE arrete_empreinte ( -- Empreintes des arrêtés
     arrete_id DATE PRIMARY KEY REFERENCES arrete, -- Arrêté
     empreinte VARCHAR NOT NULL -- SHA-256 du contenu figé, recalculé à l'ouverture
 );
+CREATE TABLE arrete_retire ( -- Arrêtés figés par erreur puis retirés : scellés, montrés nulle part
+    arrete_id DATE PRIMARY KEY, -- Date sous laquelle il avait été figé, qui ne sert plus
+    libelle VARCHAR NOT NULL, -- Nom du comité
+    numero INTEGER NOT NULL, -- Numéro d'ordre dans cet outil
+    date_cloture DATE NOT NULL, -- Dernier jour de connaissance retenu
+    auteur VARCHAR NOT NULL, -- Qui l'avait arrêté
+    arrete_le TIMESTAMP NOT NULL, -- Quand il avait été arrêté
+    empreinte VARCHAR NOT NULL, -- SHA-256 du contenu figé, recalculé à chaque publication
+    motif VARCHAR NOT NULL, -- Pourquoi il a été retiré
+    retire_par VARCHAR NOT NULL, -- Qui l'a retiré
+    retire_le TIMESTAMP NOT NULL -- Quand il a été retiré
+);
 CREATE TABLE livraison ( -- Feuilles reçues, une ligne par fichier et feuille
     livraison_id VARCHAR PRIMARY KEY, -- dossier/fichier#feuille
     dossier VARCHAR NOT NULL, -- Dossier de l'arrêté

@@ -1,24 +1,16 @@
-"""What each verb of the command line does. The reader of deliveries is imported by the verbs that need it."""
+"""Verbs about what is received. The reader of deliveries is imported by the verbs that need it."""
 
 import argparse
 import shutil
 from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
-from typing import Protocol
 
 from ti_dashboard import chemins, depots, disque
-from ti_dashboard import journal as registre_des_gestes
 from ti_dashboard.depots import Depot
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.formats import accord, euros, jour
-
-
-class Sortie(Protocol):
-    """Where a verb says its steps and its result."""
-
-    def etape(self, phrase: str) -> None: ...
-    def resultat(self, phrases: list[str], **faits: object) -> None: ...
+from ti_dashboard.verbes.sortie import Sortie
 
 
 def demonstration(args: argparse.Namespace, sortie: Sortie) -> None:
@@ -27,34 +19,32 @@ def demonstration(args: argparse.Namespace, sortie: Sortie) -> None:
     destination = args.destination or chemins.livraisons() / "demonstration"
     if destination.exists() and not args.remplacer:
         raise DepotRefuse(f"Le dossier {destination} existe déjà. Ajoutez --remplacer pour le refaire.")
-    shutil.rmtree(destination, ignore_errors=True)
-    dossiers = generer(destination, graine=args.graine, progression=sortie.etape)
-    sortie.resultat([f"{accord(len(dossiers), 'dossier')} de démonstration dans {destination}"])
-
-
-def construire(args: argparse.Namespace, sortie: Sortie) -> None:
-    from ti_dashboard.ingest import atelier
-
-    _publication(atelier.construire(args.livraisons, args.auteur, args.refonder, sortie.etape), sortie)
-
-
-def _publication(resume: object, sortie: Sortie) -> None:
+    with disque.refus_en_clair(destination):
+        if destination.exists():
+            shutil.rmtree(destination)
+        dossiers = generer(destination, graine=args.graine, progression=sortie.etape)
     sortie.resultat(
-        [
-            f"Publication {resume.fichier.name}",
-            f"{accord(resume.nb_livraisons, 'feuille reçue', 'feuilles reçues')}, {accord(resume.nb_lignes, 'ligne')}",
-            *(f"  arrêté {arrete}  empreinte {empreinte[:16]}" for arrete, empreinte in resume.empreintes.items()),
-        ],
-        publication=resume.fichier.name, feuilles=resume.nb_livraisons, lignes=resume.nb_lignes,
-        empreintes=resume.empreintes,
+        [f"{accord(len(dossiers), 'dossier')} de démonstration dans {destination}"],
+        destination=str(destination), dossiers=len(dossiers),
     )  # fmt: skip
 
 
-def verifier(args: argparse.Namespace, sortie: Sortie) -> None:
+def verifier(args: argparse.Namespace, sortie: Sortie) -> int:
+    """1 when the files have faults: they are the result of the verb, in sentences or as data."""
     depot = _preparer(args, sortie)
-    sortie.resultat(_rapport(depot), depot=depot.depot_id)
-    if not depot.est_sans_faute and not args.json:
-        raise DepotRefuse(f"{accord(depot.nb_constats, 'anomalie')} : rien n'est accepté.")
+    refused = [] if depot.est_sans_faute else [f"{accord(depot.nb_constats, 'anomalie')} : rien n'est accepté."]
+    sortie.resultat(_rapport(depot) + refused, **_faits(depot))
+    return len(refused)
+
+
+def _faits(depot: Depot) -> dict[str, object]:
+    """The report of a deposit as data: what ``_rapport`` says, whole."""
+    return {
+        "depot": depot.depot_id, "nb_anomalies": depot.nb_constats,
+        "anomalies": [c.en_phrase() for c in depot.constats], "constats": [asdict(c) for c in depot.constats],
+        "feuilles": [asdict(f) for f in depot.feuilles], "doublons": [asdict(p) for p in depot.doublons],
+        "avis": list(depot.avis),
+    }  # fmt: skip
 
 
 def deposer(args: argparse.Namespace, sortie: Sortie) -> None:
@@ -70,7 +60,7 @@ def deposer(args: argparse.Namespace, sortie: Sortie) -> None:
     since = f", compté à partir du {jour(depot.date_connaissance)}" * (depot.date_connaissance > depot.date_reception)
     sortie.resultat(
         [*_rapport(depot), f"Accepté sous {depot.depot_id}{since}. « publier » le mettra en ligne."],
-        depot=depot.depot_id,
+        **_faits(depot),
     )  # fmt: skip
 
 
@@ -113,8 +103,10 @@ def modele(args: argparse.Namespace, sortie: Sortie) -> None:
     from ti_dashboard.ingest.reception.modeles import modele_xlsx
 
     target = args.vers or Path(f"modele_{args.nature}.xlsx")
+    if target.exists() and not args.remplacer:
+        raise DepotRefuse(f"{target} existe déjà. Ajoutez --remplacer pour le remplacer, ou --vers pour un autre nom.")
     with disque.refus_en_clair(target):
-        target.write_bytes(modele_xlsx(args.nature))
+        disque.poser(target, modele_xlsx(args.nature))
     sortie.resultat([f"Modèle écrit dans {target}"], fichier=str(target))
 
 
@@ -131,28 +123,11 @@ def apercu(args: argparse.Namespace, sortie: Sortie) -> None:
     sortie.resultat(rows + changes, feuilles=list(found.feuilles), changements=[asdict(c) for c in found.changements])
 
 
-def publier(args: argparse.Namespace, sortie: Sortie) -> None:
+def oublier(args: argparse.Namespace, sortie: Sortie) -> None:
     from ti_dashboard.ingest import atelier
 
-    _publication(atelier.publier(args.auteur, sortie.etape), sortie)
-
-
-def arreter(args: argparse.Namespace, sortie: Sortie) -> None:
-    from ti_dashboard.ingest import atelier
-
-    resume = atelier.arreter(args.date, args.libelle, args.auteur, args.cloture, args.phase, sortie.etape)
-    _publication(resume, sortie)
-
-
-def revenir(args: argparse.Namespace, sortie: Sortie) -> None:
-    from ti_dashboard.ingest import atelier
-
-    target = atelier.revenir(args.auteur, args.publication)
-    aside = [d.depot_id for d in depots.ecartes()]
-    told = [f"Publication {target['publication']} affichée de nouveau."]
-    if aside:
-        told.append(f"Dépôts écartés, à reprendre au besoin : {', '.join(aside)}")
-    sortie.resultat(told, publication=target["publication"])
+    atelier.oublier(args.depot, args.auteur)
+    sortie.resultat([f"Dépôt {args.depot} oublié : il n'avait pas été accepté."], depot=args.depot)
 
 
 def ecarter(args: argparse.Namespace, sortie: Sortie) -> None:
@@ -173,15 +148,7 @@ def doublon(args: argparse.Namespace, sortie: Sortie) -> None:
     from ti_dashboard.ingest import atelier
 
     atelier.juger_doublon(args.paire, args.verdict, args.auteur)
-    sortie.resultat([f"Noté : {args.verdict}."], paire=args.paire)
-
-
-def journal(args: argparse.Namespace, sortie: Sortie) -> None:
-    entries = registre_des_gestes.gestes(registre_des_gestes.lire(chemins.donnees()))[: args.nombre]
-    sortie.resultat(
-        [f"{e.instant}  {e.geste:<10} {e.issue_dite:<12} {e.auteur}  {e.objet}" for e in entries],
-        gestes=[asdict(e) for e in entries],
-    )  # fmt: skip
+    sortie.resultat([f"Noté : {args.verdict}."], paire=args.paire, verdict=args.verdict)
 
 
 def candidatures(args: argparse.Namespace, sortie: Sortie) -> None:

@@ -1,0 +1,77 @@
+"""What an arrêté would hold, shown before it is frozen for ever: the draft is really built, nobody serves it."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ti_dashboard import chemins
+from ti_dashboard.arretes import ArreteDecide
+from ti_dashboard.charts.tuiles import formater
+from ti_dashboard.filters import PHASES, Filtres
+from ti_dashboard.formats import accord, jour
+from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.ingest.atelier.geste import Dire
+from ti_dashboard.ingest.publication import Matiere, batir, ebauche
+from ti_dashboard.mesures import Releve
+from ti_dashboard.queries.releve import relever
+from ti_dashboard.store import Publication
+
+MONTRES = ("nb_territoires", "nb_territoires_engages", "nb_projets", "montant_engage", "montant_paye")
+_PLUS_TARD = "SELECT count(*) AS nb FROM livraison WHERE date_connaissance > $cloture"
+_LIGNES = "SELECT count(*) AS nb FROM etat_flux WHERE arrete_id = $arrete"
+
+
+@dataclass(frozen=True)
+class Contenu:
+    """``chiffres``: one line per phase, in words. ``nb_feuilles_exclues``: sheets known after the closing."""
+
+    arrete_id: date
+    libelle: str
+    date_cloture: date
+    empreinte: str
+    chiffres: tuple[str, ...]
+    nb_feuilles_exclues: int
+    est_vide: bool
+
+    def en_phrases(self) -> list[str]:
+        later = self.nb_feuilles_exclues
+        left_out = accord(later, "feuille reçue après n'en est pas", "feuilles reçues après n'en sont pas")
+        return [
+            f"Arrêté du {jour(self.arrete_id)}, « {self.libelle} »",
+            f"Ce qui était connu le {jour(self.date_cloture)} ; {left_out}.",
+            *self.chiffres,
+            f"Empreinte {self.empreinte[:16]}",
+        ]
+
+
+def projet(asked: ArreteDecide, made_of: Matiere, dire: Dire) -> Contenu:
+    """Build a draft with this arrêté and say what it holds. Raises as ``batir``."""
+    others = tuple(a for a in made_of.arretes if a.arrete_id != asked.arrete_id)
+    with ebauche(chemins.publications(), "projet.duckdb") as path:
+        summary = batir(path, Matiere(made_of.racine, made_of.depots, (*others, asked), made_of.referentiels), dire)
+        return lire(path, asked, summary.empreintes[asked.arrete_id.isoformat()])
+
+
+def lire(ebauche: Path, asked: ArreteDecide, empreinte: str) -> Contenu:
+    """What the draft built there froze for this arrêté."""
+    with closing(Publication(ebauche)) as draft:
+        return _lire(draft, asked, empreinte)
+
+
+def _lire(draft: Publication, asked: ArreteDecide, empreinte: str) -> Contenu:
+    by_phase = {phase: relever(draft, Filtres(asked.arrete_id, phase)).get(asked.arrete_id, {}) for phase in PHASES}
+    (later,) = draft.lignes(_PLUS_TARD, cloture=asked.date_cloture)
+    (lines,) = draft.lignes(_LIGNES, arrete=asked.arrete_id)
+    return Contenu(
+        asked.arrete_id, asked.libelle, asked.date_cloture, empreinte,
+        tuple(_phase(phase, found) for phase, found in by_phase.items()), int(later["nb"]),
+        not lines["nb"] and not any(by_phase.values()),
+    )  # fmt: skip
+
+
+def _phase(phase: int, found: Releve) -> str:
+    name = PHASES[phase].partition(" (")[0]
+    if not found:
+        return f"{name} : rien n'y est connu."
+    return f"{name} : " + " · ".join(f"{CATALOGUE[k].libelle} {formater(k, found[k].valeur)}" for k in MONTRES)

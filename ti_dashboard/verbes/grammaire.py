@@ -1,0 +1,124 @@
+"""The verbs and their options, declared once: what ``--help`` says and what is understood."""
+
+import argparse
+import getpass
+from datetime import date
+from pathlib import Path
+
+from ti_dashboard.schemas import NATURES
+from ti_dashboard.verbes import livraisons, publications
+from ti_dashboard.verbes.francais import Analyseur, parler_francais
+from ti_dashboard.verbes.valeurs import entier, jour, total
+
+
+def analyseur() -> Analyseur:
+    parler_francais()
+    parser = Analyseur(prog="python -m ti_dashboard", description="Tableau de bord Territoires d'industrie")
+    parser.add_argument("--json", action="store_true", help="un objet JSON par ligne, pour un programme")
+    parser.add_argument("--auteur", default=_compte(), help="fonction de qui agit, notée au journal")
+    verbs = parser.add_subparsers(title="verbes\u00a0", dest="verbe", required=True, metavar="VERBE")
+    demo = verbs.add_parser(
+        "demonstration", help="écrit des livraisons de démonstration, calées sur les chiffres publiés"
+    )
+    demo.add_argument("--graine", type=entier(0), default=20190924, help="graine du tirage (défaut : 20190924)")
+    demo.add_argument("--destination", type=Path, metavar="DOSSIER", help="dossier à écrire")
+    demo.add_argument("--remplacer", action="store_true", help="refait le dossier s'il existe")
+    demo.set_defaults(action=livraisons.demonstration)
+    _deposer(verbs)
+    _depots(verbs)
+    _publier(verbs)
+    _arreter(verbs)
+    _candidatures(verbs)
+    return parser
+
+
+def _compte() -> str:
+    """Who runs this, as the system knows them; some containers know nobody."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "compte inconnu"
+
+
+def _deposer(verbs: argparse._SubParsersAction) -> None:
+    check = verbs.add_parser("verifier", help="lit des fichiers reçus et dit ce qui ne va pas, sans rien accepter")
+    check.set_defaults(action=livraisons.verifier)
+    drop = verbs.add_parser("deposer", help="vérifie des fichiers reçus et les accepte pour la prochaine publication")
+    drop.add_argument("--lignes-valides", action="store_true", help="accepte les lignes valides, garde les rejets")
+    drop.add_argument("--prepare", metavar="DEPOT", help="accepte un dépôt déjà vérifié")
+    drop.set_defaults(action=livraisons.deposer)
+    for verb in (check, drop):
+        verb.add_argument("fichiers", nargs="*", type=Path, metavar="FICHIER", help="CSV, XLSX, XLS ou ODS")
+        verb.add_argument("--nom", action="append", default=[], help="nom du fichier reçu, s'il a été renommé")
+        verb.add_argument("--emetteur", default="", help="qui a envoyé les fichiers, par exemple Bpifrance")
+        verb.add_argument("--recu-le", type=jour, default=date.today(), metavar="DATE", help="jour de réception")
+        verb.add_argument("--nature", help="nature des feuilles, si l'en-tête ne la dit pas")
+        verb.add_argument("--phase", type=entier(1), choices=(1, 2), help="phase, pour un fichier qui ne la dit pas")
+        verb.add_argument("--etat-complet", action="store_true", help="ce que le fichier ne dit plus est retiré")
+        verb.add_argument("--total", action="append", type=total, default=[], metavar="[FEUILLE=]MONTANT",
+                          help="total de contrôle déclaré par l'émetteur, par exemple « 1 234,56 € »")  # fmt: skip
+
+
+def _depots(verbs: argparse._SubParsersAction) -> None:
+    template = verbs.add_parser("modele", help="écrit le classeur à remplir d'une nature de livraison")
+    template.add_argument("nature", choices=NATURES, metavar="NATURE", help=", ".join(NATURES))
+    template.add_argument("--vers", type=Path, metavar="FICHIER", help="fichier à écrire")
+    template.add_argument("--remplacer", action="store_true", help="remplace le fichier s'il existe")
+    template.set_defaults(action=livraisons.modele)
+    for name, action, said in (
+        ("apercu", livraisons.apercu, "dit ce qu'un dépôt changerait aux chiffres publiés"),
+        ("oublier", livraisons.oublier, "efface un dépôt vérifié qui n'a pas été accepté"),
+        ("ecarter", livraisons.ecarter, "écarte un dépôt accepté qu'aucun arrêté ne compte"),
+        ("reprendre", livraisons.reprendre, "reprend un dépôt écarté"),
+    ):
+        verb = verbs.add_parser(name, help=said)
+        verb.add_argument("depot", metavar="DEPOT")
+        verb.set_defaults(action=action)
+    judge = verbs.add_parser("doublon", help="dit si deux lignes sont un même acte ; rien n'est fusionné")
+    judge.add_argument("paire", metavar="PAIRE")
+    judge.add_argument("verdict", choices=("doublon", "distincts"), metavar="VERDICT", help="doublon ou distincts")
+    judge.set_defaults(action=livraisons.doublon)
+
+
+def _publier(verbs: argparse._SubParsersAction) -> None:
+    build = verbs.add_parser("construire", help="lit un dossier de livraisons avec bordereaux, contrôle et publie")
+    build.add_argument("--livraisons", type=Path, metavar="DOSSIER",
+                       help="dossier des livraisons (défaut : celles de démonstration)")  # fmt: skip
+    build.add_argument("--refonder", action="store_true", help="accepte que les arrêtés déjà publiés changent")
+    build.set_defaults(action=publications.construire)
+    publish = verbs.add_parser("publier", help="publie tout ce qui a été accepté")
+    publish.set_defaults(action=publications.publier)
+    back = verbs.add_parser("revenir", help="affiche de nouveau la publication précédente")
+    back.add_argument("--publication", metavar="NOM", help="nom d'une publication gardée")
+    back.set_defaults(action=publications.revenir)
+    log = verbs.add_parser("journal", help="dit ce qui a été fait, par qui et comment cela a fini")
+    log.add_argument("--nombre", type=entier(1), default=20, metavar="N", help="nombre de gestes montrés")
+    log.set_defaults(action=publications.journal)
+
+
+def _arreter(verbs: argparse._SubParsersAction) -> None:
+    freeze = verbs.add_parser("arreter", help="fige l'état connu sous un nom et une date, pour toujours")
+    freeze.add_argument("date", type=jour, metavar="DATE", help="date du comité, par exemple 24/09/2019")
+    freeze.add_argument("--libelle", required=True, metavar="NOM", help="nom du comité")
+    freeze.add_argument("--cloture", type=jour, metavar="DATE",
+                        help="dernier jour de réception retenu (défaut : la date)")  # fmt: skip
+    freeze.add_argument("--phase", type=entier(1), choices=(1, 2), default=2, help="phase ouverte d'abord à l'écran")
+    freeze.add_argument("--essai", action="store_true", help="montre ce qui serait figé, et ne fige rien")
+    freeze.add_argument("--vue", metavar="EMPREINTE", help="refuse si ce qui serait figé n'a plus cette empreinte")
+    freeze.set_defaults(action=publications.arreter)
+    withdraw = verbs.add_parser("retirer", help="retire un arrêté figé par erreur : gardé, scellé, montré nulle part")
+    withdraw.add_argument("date", type=jour, metavar="DATE", help="date de l'arrêté")
+    withdraw.add_argument("--motif", required=True, help="pourquoi, en une phrase : elle est gardée et montrée")
+    withdraw.set_defaults(action=publications.retirer)
+    for verb in (freeze, withdraw):
+        verb.add_argument("--oui", action="store_true", help="confirme sans rien demander")
+
+
+def _candidatures(verbs: argparse._SubParsersAction) -> None:
+    apply = verbs.add_parser("candidatures", help="importe les candidatures déposées sur Démarches simplifiées")
+    apply.add_argument("geste", choices=("importer",), metavar="importer", help="lit ce qui a changé et le dépose")
+    source = apply.add_mutually_exclusive_group(required=True)
+    source.add_argument("--demarche", type=entier(1), metavar="N", help="numéro ; jeton dans TI_DASHBOARD_DS_JETON")
+    source.add_argument("--fichier", type=Path, help="export CSV ou XLSX de la plateforme, à la place de l'API")
+    apply.add_argument("--lignes-valides", action="store_true", help="dépose les dossiers valides, garde les rejets")
+    apply.set_defaults(action=livraisons.candidatures)

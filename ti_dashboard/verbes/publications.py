@@ -1,0 +1,86 @@
+"""Verbs about what is served: build, publish, freeze, withdraw, go back, tell. The reader is imported when needed."""
+
+import argparse
+from dataclasses import asdict
+
+from ti_dashboard import chemins, depots
+from ti_dashboard import journal as registre_des_gestes
+from ti_dashboard.formats import accord, jour
+from ti_dashboard.verbes.sortie import Sortie
+
+
+def construire(args: argparse.Namespace, sortie: Sortie) -> None:
+    from ti_dashboard.ingest import atelier
+
+    _publication(atelier.construire(args.livraisons, args.auteur, args.refonder, sortie.etape), sortie)
+
+
+def _publication(resume: object, sortie: Sortie) -> None:
+    signed = [(a, e, "arrêté") for a, e in resume.empreintes.items()]
+    signed += [(a, e, "arrêté retiré, scellé :") for a, e in resume.retires.items()]
+    sortie.resultat(
+        [
+            f"Publication {resume.fichier.name}",
+            f"{accord(resume.nb_livraisons, 'feuille reçue', 'feuilles reçues')}, {accord(resume.nb_lignes, 'ligne')}",
+            *(f"  {what} {arrete}  empreinte {empreinte[:16]}" for arrete, empreinte, what in signed),
+        ],
+        publication=resume.fichier.name, feuilles=resume.nb_livraisons, lignes=resume.nb_lignes,
+        empreintes=resume.empreintes, retires=resume.retires,
+    )  # fmt: skip
+
+
+def publier(args: argparse.Namespace, sortie: Sortie) -> None:
+    from ti_dashboard.ingest import atelier
+
+    _publication(atelier.publier(args.auteur, sortie.etape), sortie)
+
+
+def arreter(args: argparse.Namespace, sortie: Sortie) -> None:
+    """What would be frozen is shown first; it is frozen only as it was shown."""
+    from ti_dashboard.ingest import atelier
+
+    asked = (args.date, args.libelle, args.auteur, args.cloture, args.phase, sortie.etape)
+    seen = args.vue
+    if args.essai or seen is None:
+        found = atelier.projeter(*asked)
+        if args.essai:
+            sortie.resultat(
+                [*found.en_phrases(), "Essai : rien n'est figé."], phrases=found.en_phrases(), **asdict(found)
+            )
+            return
+        sortie.montrer(found.en_phrases())
+        seen = found.empreinte
+    if not args.oui:
+        sortie.confirmer("Figer cet arrêté pour toujours ?")
+    _publication(atelier.arreter(*asked, seen), sortie)
+
+
+def retirer(args: argparse.Namespace, sortie: Sortie) -> None:
+    from ti_dashboard.ingest import atelier
+
+    found = atelier.a_retirer(args.date, args.motif)
+    if not args.oui:
+        sortie.montrer([
+            f"Arrêté du {jour(found.arrete_id)}, « {found.libelle} », clôture du {jour(found.date_cloture)}, figé par "
+            f"{found.auteur}.",
+            "Retiré, il reste scellé et n'est plus montré ni comparé ; sa date ne sert plus.",
+        ])  # fmt: skip
+        sortie.confirmer("Retirer cet arrêté pour toujours ?")
+    _publication(atelier.retirer(args.date, args.motif, args.auteur, sortie.etape), sortie)
+
+
+def revenir(args: argparse.Namespace, sortie: Sortie) -> None:
+    from ti_dashboard.ingest import atelier
+
+    target = atelier.revenir(args.auteur, args.publication)
+    aside = [d.depot_id for d in depots.ecartes()]
+    told = [f"Publication {target['publication']} affichée de nouveau."]
+    if aside:
+        told.append(f"Dépôts écartés, à reprendre au besoin : {', '.join(aside)}")
+    sortie.resultat(told, publication=target["publication"], ecartes=aside)
+
+
+def journal(args: argparse.Namespace, sortie: Sortie) -> None:
+    entries = registre_des_gestes.gestes(registre_des_gestes.lire(chemins.donnees()))[: args.nombre]
+    told = [f"{e.instant}  {e.geste:<10} {e.issue_dite:<12} {e.auteur}  {e.objet}" for e in entries]
+    sortie.resultat(told or ["Aucun geste n'est noté."], gestes=[asdict(e) for e in entries])

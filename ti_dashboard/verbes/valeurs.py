@@ -1,0 +1,41 @@
+"""What is written after an option → a value, or a refusal that says how to write it."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from ti_dashboard.errors import NombreIllisible
+from ti_dashboard.nombres import lire_nombre
+
+
+def jour(text: str) -> date:
+    """24/09/2019, 2019-09-24 or 24 septembre 2019; the year has four digits."""
+    # Imported here: the other verbs must not pay for the reader of deliveries.
+    from ti_dashboard.ingest.reception.dates import lire_date
+    from ti_dashboard.ingest.reception.valeurs import ValeurRefusee
+
+    try:
+        return lire_date(text)
+    except ValeurRefusee as refus:
+        raise argparse.ArgumentTypeError(f"« {text} » {refus.constat} {refus.remede}".strip()) from None
+
+
+def total(text: str) -> tuple[str, Decimal]:
+    """[FEUILLE=]MONTANT, the amount as the application writes it."""
+    sheet, _, amount = text.rpartition("=")
+    try:
+        return sheet, lire_nombre(amount)
+    except NombreIllisible as refus:
+        raise argparse.ArgumentTypeError(f"« {amount} » {refus.constat} {refus.remede}") from None
+
+
+def entier(minimum: int) -> Callable[[str], int]:
+    """A whole number, ``minimum`` or more."""
+
+    def lire(text: str) -> int:
+        if not text.strip().lstrip("+-").isdecimal() or int(text) < minimum:
+            raise argparse.ArgumentTypeError(f"« {text} » n'est pas un nombre entier d'au moins {minimum}")
+        return int(text)
+
+    return lire
