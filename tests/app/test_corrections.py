@@ -67,7 +67,7 @@ def test_a_value_that_is_not_one_is_refused_in_the_panel(magasin: Base, seance):
     app = ouvrir(arrete="24/09/2019", animer=seance.cle, chiffre="montant_engage")
     app.text_input(key="corriger_valeur").input("beaucoup")
     next(b for b in app.button if b.label == "Corriger").click().run()
-    assert "« beaucoup » n'est pas une valeur" in dits(app) and corrections.en_attente(magasin) == []
+    assert "« beaucoup » n'est pas un nombre" in dits(app) and corrections.en_attente(magasin) == []
 
 
 @pytest.mark.parametrize("page", ["accueil", "financements"])

@@ -1,10 +1,13 @@
 """The Données page: the report of a deposit, acceptance, publication, arrêtés, reconciliation, journal."""
 
+from datetime import date
+
 import pytest
 
 from tests.app.application import ouvrir
 from tests.depot import AUTEUR, LANNION, deposer, fichier, financement, fonder, somme, verifier
-from ti_dashboard import depots
+from ti_dashboard import arretes, chemins, depots
+from ti_dashboard.formats import jour
 
 VOLETS = ("Déposer", "Rapprochement", "Arrêtés", "Formats", "Journal")
 
@@ -78,13 +81,56 @@ def test_what_no_arrete_counts_is_shown_apart_and_a_freeze_is_told_twice(base):
     app = _app(volet="Arrêtés")
     assert "1\u00a0feuille publiée dans le registre, qu'aucun arrêté ne compte encore" in _dits(app)
     app.text_input(key="auteur").set_value(AUTEUR)
-    app.text_input(key="arreter-nom").set_value("Comité d'essai").run()
-    _bouton(app, "arreter").click().run(timeout=60)
+    _figer(app, "Comité d'essai")
     assert not app.exception and "Rien n'est arrivé depuis la dernière clôture." in _dits(app)
     app.text_input(key="auteur").set_value(AUTEUR)
-    app.text_input(key="arreter-nom").set_value("Encore").run()
-    _bouton(app, "arreter").click().run(timeout=60)
+    app.text_input(key="arreter-nom").set_value("Encore")
+    _bouton(app, "arreter-voir").click().run(timeout=60)
     assert "existe déjà et ne change jamais" in _dits(app)
+    assert "arreter" not in {b.key for b in app.button}
+
+
+def _figer(app, nom: str) -> None:
+    """See what would be frozen, then freeze it: no gesture alone does."""
+    app.text_input(key="arreter-nom").set_value(nom)
+    _bouton(app, "arreter-voir").click().run(timeout=60)
+    assert "ne changera jamais" in _dits(app) and _figes() == []
+    _bouton(app, "arreter").click().run(timeout=60)
+
+
+def _figes() -> list:
+    return list(arretes.lire(chemins.donnees()))
+
+
+def test_what_was_looked_at_is_not_frozen_under_another_name(base):
+    app = _app(volet="Arrêtés")
+    app.text_input(key="auteur").set_value(AUTEUR)
+    _bouton(app, "arreter-voir").click().run(timeout=60)
+    assert "Donnez d'abord le nom du comité" in _dits(app)
+    app.text_input(key="arreter-nom").set_value("Comité d'essai")
+    _bouton(app, "arreter-voir").click().run(timeout=60)
+    assert "arreter" in {b.key for b in app.button}
+    app.text_input(key="arreter-nom").set_value("Un autre comité").run()
+    assert "arreter" not in {b.key for b in app.button}
+
+
+def test_an_arrete_frozen_by_mistake_is_withdrawn_with_its_reason_and_leaves_the_filters(base):
+    app = _app(volet="Arrêtés")
+    app.text_input(key="auteur").set_value(AUTEUR)
+    _figer(app, "Figé trop tôt")
+    today = jour(date.today())
+    assert today in app.selectbox(key="arrete").options
+    app.text_input(key="retirer-auteur").set_value(AUTEUR)
+    app.selectbox(key="retirer-date").set_value(today)
+    app.text_input(key="retirer-motif").set_value("mauvaise date")
+    _bouton(app, "retirer").click().run(timeout=60)
+    assert "cochez la case" in _dits(app) and today in app.selectbox(key="arrete").options
+    app.checkbox(key="retirer-sur").check()
+    _bouton(app, "retirer").click().run(timeout=60)
+    assert not app.exception and today not in app.selectbox(key="arrete").options
+    (withdrawn,) = [d.value for d in app.dataframe if "Motif" in d.value]
+    assert withdrawn["Motif"].to_list() == ["mauvaise date"]
+    assert any("mauvaise date" in str(d.value) for d in _app(volet="Journal").dataframe)
 
 
 def test_a_pair_of_acts_can_be_judged_and_both_still_count(base):
@@ -115,7 +161,7 @@ def test_a_server_that_only_shows_offers_no_gesture(base, monkeypatch):
     monkeypatch.setenv("TI_DASHBOARD_LECTURE_SEULE", "oui")
     for volet in VOLETS:
         app = _app(volet=volet)
-        assert not {b.key for b in app.button} & {"verifier", "publier", "arreter", "revenir"}
+        assert not {b.key for b in app.button} & {"verifier", "publier", "arreter-voir", "retirer", "revenir"}
     assert "lecture seule" in _dits(_app())
 
 

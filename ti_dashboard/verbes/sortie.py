@@ -48,7 +48,7 @@ class Sortie:
         if self._status:
             self._status.start()
 
-    def resultat(self, phrases: list[str], **faits: object) -> None:
+    def resultat(self, phrases: list[str], /, **faits: object) -> None:
         """What the verb ends with."""
         if self._json:
             self._ligne({"resultat": faits})

@@ -141,9 +141,7 @@ def _retires() -> None:
     ]  # fmt: skip
     if rows:
         st.subheader("Arrêtés retirés", anchor=False)
-        st.caption(
-            "Figés par erreur : gardés et scellés, ils ne sont ni montrés ni comparés, et leur date ne sert plus."
-        )
+        st.caption("Figés par erreur : gardés, scellés, ni montrés ni comparés. Leur date ne sert plus.")
         st.dataframe(en_textes(RETIRES, rows), hide_index=True, alt="Arrêtés retirés, par qui et pourquoi")
 
 

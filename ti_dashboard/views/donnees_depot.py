@@ -115,11 +115,13 @@ def _suites(depot: depots.Depot, author: str) -> None:
     if preview and (found := atelier.executer("Aperçu", "apercu", depot.depot_id, auteur=author)):
         donnees_rapport.changements(found)
     if accept or partial:
-        if (
-            atelier.executer("Dépôt", "deposer", auteur=author, prepare=depot.depot_id, lignes_valides=partial)
-            is not None
-        ):
-            _oublier()
+        _accepter(depot, author, partial)
+
+
+def _accepter(depot: depots.Depot, author: str, partial: bool) -> None:
+    done = atelier.executer("Dépôt", "deposer", auteur=author, prepare=depot.depot_id, lignes_valides=partial)
+    if done is not None:
+        _oublier()
 
 
 def _oublier() -> None:

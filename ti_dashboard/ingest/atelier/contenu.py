@@ -37,9 +37,10 @@ class Contenu:
     def en_phrases(self) -> list[str]:
         later = self.nb_feuilles_exclues
         left_out = accord(later, "feuille reçue après n'en est pas", "feuilles reçues après n'en sont pas")
+        known = f"Ce qui était connu le {jour(self.date_cloture)}"
         return [
             f"Arrêté du {jour(self.arrete_id)}, « {self.libelle} »",
-            f"Ce qui était connu le {jour(self.date_cloture)} ; {left_out}.",
+            f"{known} ; {left_out}." if later else f"{known}.",
             *self.chiffres,
             f"Empreinte {self.empreinte[:16]}",
         ]
