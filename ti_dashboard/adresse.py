@@ -16,16 +16,18 @@ LISTES = {"region": "regions", "theme": "themes", "operateur": "operateurs"}
 
 @dataclass(frozen=True)
 class Vocabulaire:
-    """What the filters of one publication can say. ``arretes``: label → (date, phase under way), the latest first."""
+    """What the filters of one publication can say. ``arretes``: label → (date, phase under way), the latest first;
+    ``phases``: label of an arrêté → the phases that have territories there."""
 
     arretes: Mapping[str, tuple[date, int]]
     listes: Mapping[str, Mapping[str, str]]
+    phases: Mapping[str, frozenset[int]]
 
-    def precedent(self, arrete: str) -> str:
-        """Label of the arrêté before this one, or « Aucune comparaison »."""
+    def precedent(self, arrete: str, phase: int) -> str:
+        """Label of the latest earlier arrêté where the phase has territories, or « Aucune comparaison »."""
         labels = list(self.arretes)
-        after = labels[labels.index(arrete) + 1 :] if arrete in labels else []
-        return after[0] if after else SANS_COMPARAISON
+        earlier = labels[labels.index(arrete) + 1 :] if arrete in labels else []
+        return next((label for label in earlier if phase in self.phases[label]), SANS_COMPARAISON)
 
     def noms(self) -> dict[str, str]:
         """code → label over the three lists; codes never collide between them."""
@@ -39,13 +41,17 @@ class Vocabulaire:
 def completer(mots: Mapping[str, Sequence[str]], vocabulaire: Vocabulaire) -> dict[str, str]:
     """Labels of arrêté, phase and comparison: the address's own where they exist, else what follows from them."""
     arrete = _known(mots, "arrete", vocabulaire.arretes) or next(iter(vocabulaire.arretes))
-    phase = PHASES[vocabulaire.arretes[arrete][1]]
-    compare = vocabulaire.precedent(arrete)
+    phase = _known(mots, "phase", PHASES.values()) or PHASES[vocabulaire.arretes[arrete][1]]
+    compare = _known(mots, "compare", [SANS_COMPARAISON, *vocabulaire.arretes])
     return {
         "arrete": arrete,
-        "phase": _known(mots, "phase", PHASES.values()) or phase,
-        "compare": _known(mots, "compare", [SANS_COMPARAISON, *vocabulaire.arretes]) or compare,
+        "phase": phase,
+        "compare": compare or vocabulaire.precedent(arrete, code_phase(phase)),
     }
+
+
+def code_phase(label: str) -> int:
+    return next(code for code, said in PHASES.items() if said == label)
 
 
 def _known(mots: Mapping[str, Sequence[str]], key: str, accepted) -> str | None:
@@ -57,7 +63,7 @@ def lire(mots: Mapping[str, Sequence[str]], vocabulaire: Vocabulaire) -> Filtres
     scalars = completer(mots, vocabulaire)
     arrete = vocabulaire.arretes[scalars["arrete"]][0]
     compare = vocabulaire.arretes.get(scalars["compare"], (None,))[0]
-    phase = next(code for code, label in PHASES.items() if label == scalars["phase"])
+    phase = code_phase(scalars["phase"])
     lists = {field: vocabulaire.codes(key, mots.get(key, ())) for key, field in LISTES.items()}
     return Filtres(arrete, phase, compare if compare != arrete else None, **lists)
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ti_dashboard.views import (
+    ailleurs,
     bandeau,
     corrections,
     courant,
@@ -27,6 +28,7 @@ geste.retenir_mesure(contexte.page)
 with st.container(key="cadre-bandeau", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
     bandeau.dessiner(contexte, service.avertissement)
     place = st.container(horizontal=True, width="content", vertical_alignment="center")
+ailleurs.dire_absence(contexte)
 with st.container(gap=None):
     corrections.bandeau(contexte.choix)
     suivi.suivre(contexte)

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import Ecran
 from tests.browser.gestes import address, barre, choose, location, redraw, textes_des_tuiles, wait_address
 
-AUJOURDHUI = {"arrete": ["09/11/2023"], "compare": ["12/10/2021"], "phase": ["Phase II (2023-2027)"]}
+AUJOURDHUI = {"arrete": ["09/11/2023"], "compare": ["Aucune comparaison"], "phase": ["Phase II (2023-2027)"]}
 COPIL = {"arrete": ["24/09/2019"], "compare": ["30/04/2019"], "phase": ["Phase I (2018-2022)"]}
 ADRESSE_COPIL = "/?arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
 

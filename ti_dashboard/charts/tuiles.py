@@ -61,11 +61,9 @@ def tuile(
 
 def _evolution(cadre: Cadre, indicateur_id: str) -> Bloc | None:
     since = cadre.filtres.compare
-    if since is None:
+    if since is None or cadre.precedent is None:
+        # Said once for the screen, under its title.
         return None
-    if cadre.precedent is None:
-        text = f"Pas de phase {'I' * cadre.filtres.phase} au {jour(since)}"
-        return {"texte": text, "court": "sans comparaison", "sens": "aucun"}
     now, before = cadre.actuel[indicateur_id].valeur, cadre.precedent[indicateur_id].valeur
     if now is None or before is None or cadre.actuel[indicateur_id].sans_objet:
         return {"texte": f"Évolution inconnue depuis le {jour(since)}", "sens": "aucun"}

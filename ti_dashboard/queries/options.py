@@ -1,5 +1,7 @@
 """What the shared filters offer: arrêtés, regions, themes, operators."""
 
+from collections import defaultdict
+
 from ti_dashboard.adresse import Vocabulaire
 from ti_dashboard.contexte import Arrete, Contexte
 from ti_dashboard.filters import Filtres
@@ -17,7 +19,15 @@ def vocabulaire(publication: Publication) -> Vocabulaire:
     lists: dict[str, dict[str, str]] = {"region": {}, "theme": {}, "operateur": {}}
     for row in poser(publication, "options"):
         lists[str(row["filtre"])][str(row["code"])] = str(row["libelle"])
-    return Vocabulaire({a.etiquette: (a.arrete_id, a.phase_en_cours) for a in arretes(publication)}, lists)
+    present: dict[object, set[int]] = defaultdict(set)
+    for row in poser(publication, "phases_presentes"):
+        present[row["arrete_id"]].add(int(row["phase"]))
+    found = arretes(publication)
+    return Vocabulaire(
+        {a.etiquette: (a.arrete_id, a.phase_en_cours) for a in found},
+        lists,
+        {a.etiquette: frozenset(present[a.arrete_id]) for a in found},
+    )
 
 
 def contexte(publication: Publication, choix: Filtres, page: str = "") -> Contexte:

@@ -10,6 +10,7 @@ from ti_dashboard.mesures import Releve
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
+from ti_dashboard.views.comparaison import reserve
 from ti_dashboard.views.geste import dessiner_planche, mesure_choisie
 
 
@@ -28,7 +29,8 @@ def composer(contexte: Contexte, mesure: str) -> dict[str, object]:
         screen["message"] = _message_vide(choix, noms)
     else:
         screen |= _remplir(contexte, mesure, releves, actuel)
-        screen["sous_titre"] = f"{screen['sous_titre']} · {_repere(contexte, actuel)}"
+        before = releves.get(choix.compare) if choix.compare else None
+        screen["sous_titre"] += f" · {_repere(contexte, actuel)}{reserve(contexte, before)}"
     return signer(screen)
 
 

@@ -13,13 +13,16 @@ from ti_dashboard.queries import candidatures
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne
-from ti_dashboard.views import reconduction, telechargements
+from ti_dashboard.views import ailleurs, reconduction, telechargements
+from ti_dashboard.views.comparaison import reserve
 from ti_dashboard.views.geste import dessiner_planche
 
 COLONNES = tuple(c for c in LIGNES["lignes_candidatures"] if c not in ORIGINE)
 # column → indicator that counts what its cell says
 CHIFFRES = {"numero_dossier": "nb_candidatures"}
 HAUTEUR = 460
+# The phase that the call of 2023 opens.
+APPEL = 2
 INVENTEES = (
     "Démonstration : dossiers tirés au sort, leur nombre n'est pas public. Sont réels les 183 territoires retenus et "
     "les 29 nouveaux."
@@ -29,6 +32,8 @@ INVENTEES = (
 def dessiner(contexte: Contexte) -> None:
     rows = candidatures.dossiers(contexte.publication, contexte.choix, contexte.choix.arrete)
     dessiner_planche(contexte, composer(contexte, rows), "candidatures")
+    if not rows and contexte.choix.phase != APPEL:
+        ailleurs.proposer(contexte, ailleurs.territoires(contexte, APPEL), "Voir les candidatures")
     if rows:
         _liste(contexte, rows)
         reconduction.dessiner(contexte)
@@ -59,13 +64,14 @@ def composer(contexte: Contexte, rows: tuple[Ligne, ...]) -> dict[str, object]:
     )  # fmt: skip
     before = candidatures.dossiers(publication, choix, choix.compare) if choix.compare else None
     regions = sorted(contexte.vocabulaire.listes["region"].items(), key=lambda item: item[1])
+    screen["sous_titre"] += reserve(contexte, precedent)
     screen["tuiles"] = figures.tuiles(cadre)
     screen["blocs"] = figures.blocs(choix, rows, before, regions)
     return signer(screen)
 
 
 def _absence(choix: Filtres, words: str) -> str:
-    if choix.phase == 1:
+    if choix.phase != APPEL:
         return "Choisissez la phase II pour voir les candidatures de l'appel de 2023."
     return f"Aucune candidature n'est connue au {jour(choix.arrete)} pour ce choix : {words}."
 

@@ -40,8 +40,9 @@ def dessiner(publication: Publication, page: str) -> Contexte:
         placeholder=SANS_COMPARAISON,
     )  # fmt: skip
     columns[2].selectbox(
-        "Phase", list(PHASES.values()), index=None, key="phase", bind="query-params", placeholder="Phase"
-    )
+        "Phase", list(PHASES.values()), index=None, key="phase", bind="query-params", placeholder="Phase",
+        on_change=_suivre_phase, args=(words,),
+    )  # fmt: skip
     for column, (key, (label, placeholder)) in zip(columns[3:], LISTES.items(), strict=True):
         options = list(words.listes[key].values())
         column.multiselect(label, options, key=key, bind="query-params", placeholder=placeholder, wrap=False)
@@ -79,12 +80,30 @@ def _assurer_defauts(words: Vocabulaire) -> None:
 
 
 def _suivre_arrete(words: Vocabulaire) -> None:
-    """Another arrêté opens on the phase under way at its date, compared with the arrêté before it."""
+    """Another arrêté opens on the phase under way at its date, compared with the latest one before that has it."""
     chosen = st.session_state.get("arrete")
     if chosen is None:
         return
     defaults = adresse.completer({"arrete": [chosen]}, words)
     st.session_state["phase"], st.session_state["compare"] = defaults["phase"], defaults["compare"]
+
+
+def _suivre_phase(words: Vocabulaire) -> None:
+    """Another phase keeps the comparison where it has territories; where it has none it opens on its own."""
+    state, kept = st.session_state, st.session_state.get(RETENUS, {})
+    arrete, compare, label = (state.get(key) or kept.get(key) for key in SCALAIRES)
+    if label is None or arrete not in words.arretes:
+        return
+    phase, earlier = adresse.code_phase(label), adresse.code_phase(kept.get("phase", label))
+    was_default = compare == SANS_COMPARAISON == words.precedent(arrete, earlier)
+    if was_default or (compare in words.phases and phase not in words.phases[compare]):
+        state["compare"] = words.precedent(arrete, phase)
+
+
+def aller_a(words: Vocabulaire, arrete: str, phase: int) -> None:
+    """Called by a gesture: this arrêté and this phase, their own comparison, the list filters kept."""
+    state = st.session_state
+    state["arrete"], state["phase"], state["compare"] = arrete, PHASES[phase], words.precedent(arrete, phase)
 
 
 def basculer(key: str, label: str) -> None:

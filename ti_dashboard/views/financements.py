@@ -11,6 +11,7 @@ from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne
 from ti_dashboard.views import financements_tables, operateur
+from ti_dashboard.views.comparaison import reserve
 from ti_dashboard.views.geste import dessiner_planche
 
 
@@ -46,6 +47,7 @@ def composer(contexte: Contexte, releves: dict, bound: dict[str, object]) -> dic
         precedent,
         chiffres_publies(publication, choix.arrete, choix.phase),
     )
+    screen["sous_titre"] += reserve(contexte, precedent)
     screen["tuiles"] = financements.tuiles(cadre)
     screen["blocs"] = financements.blocs(
         cadre,

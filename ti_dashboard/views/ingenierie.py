@@ -15,6 +15,7 @@ from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne
 from ti_dashboard.views import panneau, selecteur, telechargements
+from ti_dashboard.views.comparaison import reserve
 from ti_dashboard.views.geste import dessiner_planche
 
 COLONNES = (
@@ -104,6 +105,7 @@ def composer(contexte: Contexte, rows: list[Ligne]) -> dict[str, object]:
         precedent,
         chiffres_publies(publication, choix.arrete, choix.phase),
     )
+    screen["sous_titre"] += reserve(contexte, precedent)
     screen["tuiles"] = figures.tuiles(cadre)
     if actuel["nb_postes"].valeur:
         screen["blocs"] = [figures.par_etat(cadre), figures.par_region(choix, rows)]

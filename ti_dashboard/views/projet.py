@@ -9,7 +9,8 @@ from ti_dashboard.filters import PHASES, Filtres
 from ti_dashboard.formats import euros, jour, part
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne
-from ti_dashboard.views import panneau
+from ti_dashboard.views import ailleurs, panneau
+from ti_dashboard.views.citation import citer
 
 PARAMETRE = "projet"
 TYPES_EMPLOI = {"crees": "créés", "confortes": "confortés"}
@@ -56,7 +57,9 @@ def dessiner(contexte: Contexte) -> None:
         return
     rows = poser(contexte.publication, "projet_fiche", arrete=choix.arrete, projet_id=projet_id)
     if not rows:
-        st.warning(f"Le projet « {projet_id} » n'est pas connu à l'{choix.arrete_en_mots()}. Cherchez-le plus bas.")
+        st.warning(f"Le projet « {citer(projet_id)} » n'est pas connu à l'{choix.arrete_en_mots()}.")
+        known = poser(contexte.publication, "presences_projet", projet_id=projet_id)
+        ailleurs.proposer(contexte, ailleurs.presences(known), "Voir ce projet")
         return
     st.dialog("Fiche projet", width="large", position="right", on_dismiss=fermer)(_contenu)(contexte, rows[0])
 

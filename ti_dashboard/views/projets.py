@@ -16,6 +16,7 @@ from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.views import emplois, projet, telechargements
+from ti_dashboard.views.comparaison import reserve
 from ti_dashboard.views.geste import PAUSE_DE_FRAPPE, dessiner_planche
 
 PAR_PAGE = 50
@@ -69,6 +70,7 @@ def composer(contexte: Contexte) -> dict[str, object]:
         precedent,
         chiffres_publies(publication, choix.arrete, choix.phase),
     )
+    screen["sous_titre"] += reserve(contexte, precedent)
     jobs = emplois.composer(contexte, cadre)
     screen["tuiles"] = [*figures.tuiles_projets(cadre), *jobs["tuiles"]]
     screen["blocs"] = [

@@ -8,11 +8,12 @@ from ti_dashboard.charts.tuiles import Bloc
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.composants.impression import imprimer
 from ti_dashboard.contexte import Contexte
-from ti_dashboard.filters import PHASES, Filtres
+from ti_dashboard.filters import PHASES
 from ti_dashboard.formats import accord, jour, nombre
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne
-from ti_dashboard.views import impression, panneau, projet, telechargements, territoire_detail
+from ti_dashboard.views import ailleurs, impression, panneau, projet, telechargements, territoire_detail
+from ti_dashboard.views.citation import citer
 from ti_dashboard.views.geste import dessiner_planche
 from ti_dashboard.views.navigation import aller_au_territoire, lien
 
@@ -25,7 +26,7 @@ def dessiner(contexte: Contexte) -> None:
     bound = choix.parametres() | {"arrete": choix.arrete, "territoire_id": territoire_id}
     rows = poser(publication, "territoire", **bound)
     if not rows:
-        _dire_inconnu(territoire_id, choix)
+        _dire_inconnu(contexte, territoire_id)
         return
     projet.dessiner(contexte)
     _voisins(contexte, territoire_id)
@@ -46,12 +47,19 @@ def dessiner(contexte: Contexte) -> None:
         territoire_detail.chiffres_publies()
 
 
-def _dire_inconnu(territoire_id: str, choix: Filtres) -> None:
-    asked = f"Le territoire « {territoire_id} » n'existe pas" if territoire_id else "Aucun territoire n'est choisi"
-    st.warning(
-        f"{asked} en {PHASES[choix.phase]}. Choisissez un territoire sur la carte de l'accueil, ou l'autre phase."
-    )
+def _dire_inconnu(contexte: Contexte, territoire_id: str) -> None:
+    if not territoire_id:
+        st.warning("Aucun territoire n'est choisi. Choisissez-en un sur la carte de l'accueil.")
+    else:
+        st.warning(f"Le territoire « {citer(territoire_id)} » n'existe pas en {PHASES[contexte.choix.phase]}.")
+        _proposer(contexte, territoire_id)
     lien("accueil", "Retour à l'accueil")
+
+
+def _proposer(contexte: Contexte, territoire_id: str) -> None:
+    """Go where this territory is in the programme, if anywhere."""
+    rows = poser(contexte.publication, "presences_territoire", territoire_id=territoire_id)
+    ailleurs.proposer(contexte, ailleurs.presences(rows), "Voir ce territoire")
 
 
 def _voisins(contexte: Contexte, territoire_id: str) -> None:
@@ -79,6 +87,7 @@ def _entete(contexte: Contexte, row: Ligne) -> None:
         st.markdown(" · ".join(_etat(row)))
     else:
         st.info(f"Ce territoire n'était pas dans le programme à l'arrêté du {jour(contexte.choix.arrete)}.")
+        _proposer(contexte, str(row["territoire_id"]))
     linked = poser(contexte.publication, "territoire_lies", phase=row["phase"], territoire_id=row["territoire_id"])
     if linked:
         other = PHASES[linked[0]["phase"]].partition(" (")[0]

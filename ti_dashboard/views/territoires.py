@@ -14,6 +14,7 @@ from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne
 from ti_dashboard.views import telechargements
+from ti_dashboard.views.comparaison import reserve
 from ti_dashboard.views.geste import PAUSE_DE_FRAPPE, dessiner_planche, mesure_choisie
 
 HAUTEUR = 560
@@ -48,6 +49,7 @@ def chiffres(contexte: Contexte) -> None:
     screen = vierge("Quels territoires ne sont pas engagés ?", contexte.en_mots())
     if choix.arrete in releves:
         precedent = releves.get(choix.compare) if choix.compare else None
+        screen["sous_titre"] += reserve(contexte, precedent)
         published = chiffres_publies(contexte.publication, choix.arrete, choix.phase)
         cadre = tuiles.Cadre(choix, releves[choix.arrete], precedent, published)
         screen["tuiles"] = territoires.tuiles_territoires(cadre)
