@@ -2,10 +2,24 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from ti_dashboard.formats import enumeration, jour
+from ti_dashboard.referentiels import lire
 
 PHASES = {1: "Phase I (2018-2022)", 2: "Phase II (2023-2027)"}
+OUTRE_MER = "outre-mer"
+"""One choice of the region list that stands for every overseas region: their union, under one word."""
+
+
+@cache
+def _outre_mer() -> tuple[str, ...]:
+    return tuple(r["code_region"] for r in lire("region") if r["outre_mer"] == "oui")
+
+
+def reunies(code: str) -> tuple[str, ...]:
+    """The regions one choice of the list stands for: itself, or all those overseas."""
+    return _outre_mer() if code == OUTRE_MER else (code,)
 
 
 @dataclass(frozen=True)
@@ -27,11 +41,16 @@ class Filtres:
         """True when nothing narrows the figures: the only case where a published figure can stand beside."""
         return not (self.regions or self.themes or self.operateurs)
 
+    @property
+    def codes_regions(self) -> tuple[str, ...]:
+        """The regions kept, each once, when a choice stands for several."""
+        return tuple(dict.fromkeys(code for chosen in self.regions for code in reunies(chosen)))
+
     def parametres(self) -> dict[str, object]:
         """The values bound into every question."""
         return {
             "phase": self.phase,
-            "regions": list(self.regions),
+            "regions": list(self.codes_regions),
             "themes": list(self.themes),
             "operateurs": list(self.operateurs),
         }

@@ -8,7 +8,7 @@ from ti_dashboard.charts.barres import avant, bloc, ligne
 from ti_dashboard.charts.progression import graduations
 from ti_dashboard.charts.tuiles import Bloc, Cadre, connus_inconnus, tuile
 from ti_dashboard.chiffre import AVIS, PRECISIONS, Chiffre
-from ti_dashboard.filters import Filtres
+from ti_dashboard.filters import Filtres, reunies
 from ti_dashboard.formats import accord, ecart, jour, jours, nombre, taux
 from ti_dashboard.store import Ligne
 
@@ -125,7 +125,8 @@ def par_region(filtres: Filtres, rows: Sequence[Ligne], regions: Sequence[tuple[
     filed = [r for r in rows if r["est_deposee"]]
     counts = Counter(str(r["code_region"]) for r in filed)
     accepted = Counter(str(r["code_region"]) for r in filed if r["statut"] == "acceptee")
-    shown = [(code, name) for code, name in regions if not filtres.regions or code in filtres.regions]
+    kept = filtres.codes_regions
+    shown = [(code, name) for code, name in regions if reunies(code) == (code,) and (not kept or code in kept)]
     lines = [
         ligne(
             code, name, counts[code], nombre, Chiffre("nb_candidatures_deposees", (("region", code),)), geste="region",

@@ -12,7 +12,7 @@ from streamlit.errors import StreamlitAPIException
 from ti_dashboard import adresse
 from ti_dashboard.adresse import SANS_COMPARAISON, Vocabulaire
 from ti_dashboard.contexte import Contexte
-from ti_dashboard.filters import PHASES
+from ti_dashboard.filters import PHASES, reunies
 from ti_dashboard.queries.options import contexte, vocabulaire
 from ti_dashboard.store import Publication
 
@@ -107,9 +107,17 @@ def aller_a(words: Vocabulaire, arrete: str, phase: int) -> None:
 
 
 def basculer(key: str, label: str) -> None:
-    """Add or remove one choice of a list filter, as a click on a bar or a chip does."""
+    """Add or remove one choice of a list filter, as a click on a chip does."""
     chosen = list(st.session_state.get(key, []))
     st.session_state[key] = [c for c in chosen if c != label] if label in chosen else [*chosen, label]
+
+
+def resserrer(key: str, code: str, words: Vocabulaire) -> None:
+    """The same by a click on a bar: a region takes the place of the choice that stood for it and others."""
+    labels = words.listes[key]
+    wider = {labels[c] for c in labels if c != code and code in reunies(c)}
+    st.session_state[key] = [c for c in st.session_state.get(key, []) if c not in wider]
+    basculer(key, labels[code])
 
 
 def reinitialiser() -> None:

@@ -7,7 +7,7 @@ from ti_dashboard.charts.carte import MESURES
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.views import corrections, panneau, projet
-from ti_dashboard.views.filtres import basculer
+from ti_dashboard.views.filtres import resserrer
 from ti_dashboard.views.navigation import demander_territoire
 
 # A search answers this long after the last key: more than between two letters, less than between two words.
@@ -29,7 +29,7 @@ def _suivre(contexte: Contexte, cle: str) -> None:
     kind, code = geste.get("type"), str(geste.get("id"))
     lists = contexte.vocabulaire.listes
     if kind in lists and code in lists[kind]:
-        basculer(kind, lists[kind][code])
+        resserrer(kind, code, contexte.vocabulaire)
     elif kind == "mesure" and code in MESURES:
         st.query_params[MESURE] = code
     elif kind == "chiffre" and (figure := chiffre.lire(code)):

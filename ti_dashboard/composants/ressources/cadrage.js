@@ -1,4 +1,7 @@
-// What part of the country the map shows: the whole of it, or the few regions the filters keep.
+// What part of the country the map shows: the whole of it, the few regions the filters keep, or overseas, large.
+
+const version = new URL(import.meta.url).search;
+const { agrandirEncarts } = await import(new URL(`encarts.js${version}`, import.meta.url).href);
 
 const NB_REGIONS_MAX = 3;
 const MARGE = 14;
@@ -7,10 +10,13 @@ const LARGEUR_MIN = 150;
 /** `actifs`: the territories that answer the filters. */
 export function cadrer(etat, actifs) {
   const codes = new Set(actifs.map((t) => t.codeRegion));
-  const zoom = codes.size > 0 && codes.size <= NB_REGIONS_MAX;
-  const cle = zoom ? [...codes].sort().join() : "";
+  const auLoin = new Set(etat.encarts.map((e) => e.code));
+  const outreMer = codes.size > 1 && [...codes].every((code) => auLoin.has(code));
+  const zoom = !outreMer && codes.size > 0 && codes.size <= NB_REGIONS_MAX;
+  const cle = zoom || outreMer ? [...codes].sort().join() : "";
   if (etat.cadrage === cle && etat.cadrageDe === etat.lus) return;
   [etat.cadrage, etat.cadrageDe] = [cle, etat.lus];
+  agrandirEncarts(etat, outreMer ? codes : new Set());
   const boite = zoom ? boiteDe(etat, codes, actifs) : etat.lus.viewBox;
   etat.svg.setAttribute("viewBox", boite);
   etat.element.classList.toggle("zoom", zoom);

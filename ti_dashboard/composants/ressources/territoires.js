@@ -4,10 +4,11 @@
 
 const version = new URL(import.meta.url).search;
 const adresse = (fichier) => new URL(fichier + version, import.meta.url).href;
-const [{ html, svg, attribut }, { prochain }, { cadrer }] = await Promise.all([
+const [{ html, svg, attribut }, { prochain }, { cadrer }, { situer }] = await Promise.all([
   import(adresse("dom.js")),
   import(adresse("clavier.js")),
   import(adresse("cadrage.js")),
+  import(adresse("encarts.js")),
 ]);
 
 let serie = 0;
@@ -96,7 +97,10 @@ const designe = (etat) => etat.survole ?? etat.focalise ?? null;
 function cerner(etat) {
   if (!etat.lus) return;
   const marques = { halo: etat.focalise, anneau: etat.focalise, coeur: etat.focalise, survol: etat.survole };
-  for (const [nom, territoire] of Object.entries(marques)) attribut(etat[nom], "d", territoire?.chemin ?? null);
+  for (const [nom, territoire] of Object.entries(marques)) {
+    attribut(etat[nom], "d", territoire?.chemin ?? null);
+    attribut(etat[nom], "transform", territoire?.transform ?? null);
+  }
   attribut(etat.coeur, "class", etat.focalise?.actif ? `coeur c${etat.focalise.classe}` : "coeur vide");
   attribut(etat.coeur, "fill", etat.focalise?.trace.getAttribute("fill"));
 }
@@ -107,21 +111,23 @@ function poserContours(etat, lus) {
   etat.lus = lus;
   const regions = new Map(lus.regions.map(([code, nom]) => [code, nom]));
   etat.liste = lus.territoires.map(([id, nom, region, chemin, x, y]) => {
-    return { id, nom, region: regions.get(region), codeRegion: region, chemin, x, y, trace: tracer(id, chemin) };
+    const lieu = { region: regions.get(region), codeRegion: region, origine: [x, y], x, y };
+    return { id, nom, ...lieu, chemin, trace: tracer(id, chemin) };
   });
   etat.parId = new Map(etat.liste.map((t) => [t.id, t]));
   etat.foyer = etat.focalise = etat.survole = null;
   for (const nom of ["halo", "anneau", "coeur", "survol"]) etat[nom] = svg("path", { class: nom });
   etat.regions = lus.regions.map(([code, , d]) => svg("path", { class: "region", d, "data-region": code }));
-  const frontieres = lus.regions.map(([, , d]) => svg("path", { class: "frontiere", d }));
+  etat.frontieres = lus.regions.map(([code, , d]) => svg("path", { class: "frontiere", d, "data-region": code }));
+  etat.encarts = creerEncarts(lus);
   etat.svg.replaceChildren(
     motif(etat.hachures),
     svg("g", { "aria-hidden": "true" }, ...etat.regions),
     svg("g", {}, ...etat.liste.map((t) => t.trace)),
-    svg("g", { class: "dessus", "aria-hidden": "true" }, ...frontieres, ...cadresEncarts(lus.encarts)),
+    svg("g", { class: "dessus", "aria-hidden": "true" }, ...etat.frontieres, ...etat.encarts.map((e) => e.cadre)),
     svg("g", { class: "dessus", "aria-hidden": "true" }, etat.halo, etat.anneau, etat.coeur, etat.survol),
   );
-  etat.element.replaceChildren(etat.svg, ...nomsEncarts(lus));
+  etat.element.replaceChildren(etat.svg, ...etat.encarts.map((e) => e.nom));
   etat.aRefocaliser = avant;
 }
 
@@ -129,17 +135,14 @@ function tracer(id, d) {
   return svg("path", { class: "territoire hors", d, "data-id": id });
 }
 
-const cadresEncarts = (encarts) =>
-  encarts.map(([, x, y, width, height]) => svg("rect", { class: "encart", x, y, width, height, rx: 4 }));
-
 /** Names of the insets are HTML: their size must not shrink with the drawing. */
-function nomsEncarts(lus) {
-  const [, , largeur, hauteur] = lus.viewBox.split(" ").map(Number);
-  return lus.encarts.map(([nom, x, y]) => {
-    const element = html("span", { class: "encart-nom", "aria-hidden": "true" }, nom);
-    element.style.left = `${(x / largeur) * 100}%`;
-    element.style.top = `${(y / hauteur) * 100}%`;
-    return element;
+function creerEncarts(lus) {
+  const codes = new Map(lus.regions.map(([code, nom]) => [nom, code]));
+  return lus.encarts.map(([libelle, x, y, width, height]) => {
+    const cadre = svg("rect", { class: "encart", x, y, width, height, rx: 4 });
+    const nom = html("span", { class: "encart-nom", "aria-hidden": "true" }, libelle);
+    situer(nom, lus, [x, y]);
+    return { cadre, nom, code: codes.get(libelle), boite: [x, y] };
   });
 }
 
