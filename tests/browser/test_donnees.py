@@ -1,7 +1,7 @@
 """A real file dropped in a real browser: report, preview, acceptance, publication, and every open screen follows."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.conftest import start_server
 from tests.depot import AUTEUR, fichier, financement, fonder
@@ -24,14 +24,19 @@ def atelier(navigateur, tmp_path, monkeypatch):
     server.stop()
 
 
-def _deposer(page: Page, adresse: str, chemin: str) -> None:
-    page.goto(f"{adresse}/donnees")
+def _remplir(page: Page, *chemins: str) -> None:
     page.get_by_label("Votre fonction, pour le journal").fill(AUTEUR)
     page.keyboard.press("Tab")
-    page.locator("input[type=file]").set_input_files(chemin)
+    for chemin in chemins:
+        page.locator("input[type=file]").set_input_files(chemin)
     sender = page.get_by_role("combobox", name="Émetteur")
     sender.fill("Bpifrance")
     page.get_by_role("option", name="Bpifrance", exact=True).click()
+
+
+def _deposer(page: Page, adresse: str, chemin: str) -> None:
+    page.goto(f"{adresse}/donnees")
+    _remplir(page, chemin)
     verify = page.get_by_role("button", name="Vérifier")
     expect(verify).to_be_enabled(timeout=LENT)
     verify.click()
@@ -65,3 +70,37 @@ def test_a_faulty_file_says_where_and_its_rejects_can_be_downloaded(atelier):
         page.get_by_role("button", name="Télécharger les").click()
     text = download.value.path().read_text(encoding="utf-8-sig")
     assert text.splitlines()[0].startswith("ligne;motif;reference") and "'=1+1" in text
+
+
+class Lien:
+    """A link that can be held: what the browser sends waits, then leaves all at once, as on a bad network."""
+
+    def __init__(self, page: Page) -> None:
+        self.retenus: list[str | bytes] | None = None
+        page.route_web_socket("**/_stcore/stream", self._ouvrir)
+
+    def _ouvrir(self, route: WebSocketRoute) -> None:
+        self.serveur = route.connect_to_server()
+        route.on_message(lambda sent: self.serveur.send(sent) if self.retenus is None else self.retenus.append(sent))
+
+    def lacher(self) -> None:
+        held, self.retenus = self.retenus or [], None
+        for sent in held:
+            self.serveur.send(sent)
+
+
+def test_files_a_function_and_a_sender_given_at_once_on_a_bad_network_are_all_there(atelier):
+    page, adresse, base = atelier
+    lien = Lien(page)
+    page.goto(f"{adresse}/donnees")
+    expect(page.get_by_role("button", name="Vérifier")).to_be_disabled()
+    lien.retenus = []
+    # One after the other: the answer about the first is on its way, that about the second waits behind it.
+    names = ("printemps 2026.csv", "été 2026.csv")
+    _remplir(page, *(str(fichier(base, "financements", [financement("A", "90,50")], name)) for name in names))
+    expect(page.get_by_role("combobox", name="Émetteur")).to_have_value("Bpifrance")
+    lien.lacher()
+    for name in names:
+        expect(page.get_by_text(name)).to_be_visible()
+    expect(page.get_by_role("button", name="Vérifier")).to_be_enabled()
+    expect(page.get_by_label("Votre fonction, pour le journal")).to_have_value(AUTEUR)

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 
 from ti_dashboard.serveur import evenements, modules, ressources
 from ti_dashboard.serveur.appel import get
+from ti_dashboard.serveur.file_d_envoi import garder_les_reponses
 
 JOURNAL = logging.getLogger("ti_dashboard")
 ENCODAGES = ("br", "gzip")
@@ -17,6 +18,7 @@ ENCODAGES = ("br", "gzip")
 @contextlib.asynccontextmanager
 async def duree_de_vie(app: ASGIApp) -> AsyncIterator[dict[str, object]]:
     """Make sure there is a publication, then serve; compression goes on behind the first requests."""
+    garder_les_reponses()
     await asyncio.gather(_ensure_publication(), _ensure_live_store())
     evenements.finir_a_l_arret()
     chauffe = asyncio.create_task(_warm_up(app))
