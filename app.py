@@ -10,6 +10,7 @@ from ti_dashboard.serveur.demarrage import duree_de_vie
 from ti_dashboard.serveur.incidents import on_script_error
 from ti_dashboard.serveur.page import PageFrancaise
 from ti_dashboard.serveur.securite import Securite
+from ti_dashboard.serveur.traduction import MotsFrancais
 
 # The first middleware is the outermost: headers on every response, compression of the page once rewritten.
 app = st.App(
@@ -20,6 +21,7 @@ app = st.App(
         Middleware(Compression),
         Middleware(PageFrancaise, precharges=modules.needed_by(modules.ACCUEIL) + ressources.scripts()),
         Middleware(PagesConnues),
+        Middleware(MotsFrancais),
     ],
     lifespan=duree_de_vie,
     on_script_error=on_script_error,

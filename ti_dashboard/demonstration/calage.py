@@ -4,7 +4,7 @@ Amounts are whole cents. Commitments are multiples of 100 €: a whole group is 
 (less than 50 € a row) is put on the largest commitments of the group.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import cycle
 
 from ti_dashboard.demonstration.cibles import (
@@ -19,8 +19,6 @@ CENT_EUROS = 100_00
 _MINIMUM = 10
 _NB_AJUSTES = 40
 _ECHELLE_PHASE_2 = 0.6
-
-Filtre = Callable[[Financement], bool]
 
 
 def caler_engagements(financements: list[Financement]) -> None:
