@@ -6,6 +6,7 @@ It travels in the address: ``montant_engage~operateur:bpifrance``.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from ti_dashboard import classes_age
 from ti_dashboard.filters import PHASES, Filtres
 from ti_dashboard.indicateurs import CATALOGUE, Indicateur
 
@@ -22,7 +23,7 @@ class Precision:
         return bool(code) and (not self.valeurs or code in self.valeurs)
 
     def dire(self, label: str) -> str:
-        """« dispositif Prêts de la Banque des Territoires », « attente : plus de 12 mois »."""
+        """« dispositif Prêts de la Banque des Territoires », « attente : 12 mois ou plus »."""
         if not self.nom:
             return label
         return f"{self.nom} : {label[:1].lower()}{label[1:]}" if self.valeurs else f"{self.nom} {label}"
@@ -53,14 +54,8 @@ PRECISIONS = {
         "demande": "Demande déposée", "instruction_sans_demande": "Dit en instruction, sans demande connue",
         "aucune": "Aucune demande connue",
     }),
-    "anciennete": Precision("anciennetes", "attente", {
-        "moins_3_mois": "Moins de 3 mois", "de_3_a_6_mois": "De 3 à 6 mois", "de_6_a_12_mois": "De 6 à 12 mois",
-        "plus_12_mois": "Plus de 12 mois",
-    }),
-    "age": Precision("ages", "âge de l'engagement", {
-        "moins_6_mois": "Moins de 6 mois", "de_6_a_12_mois": "De 6 à 12 mois", "de_12_a_24_mois": "De 12 à 24 mois",
-        "plus_24_mois": "Plus de 24 mois",
-    }),
+    "anciennete": Precision("anciennetes", "attente", classes_age.ATTENTE.libelles()),
+    "age": Precision("ages", "âge de l'engagement", classes_age.ENGAGEMENT.libelles()),
     "dossier": Precision("dossiers", "dossier"),
     "statut_dossier": Precision("statuts_dossier", "état du dossier", {
         "a_deposer": "À déposer", "en_construction": "En construction", "en_instruction": "En instruction",

@@ -210,4 +210,4 @@ def test_the_download_of_jobs_keeps_what_was_declared(demo):
 
 def test_a_class_of_waiting_is_said_in_french_in_its_panel():
     app = _app(chiffre="nb_projets~anciennete:plus_12_mois~engagement:sans_engagement")
-    assert "attente : plus de 12 mois · sans engagement" in _dits(app)
+    assert "attente : 12 mois ou plus · sans engagement" in _dits(app)

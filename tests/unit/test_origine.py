@@ -125,7 +125,7 @@ def test_precisions_are_said_with_labels_never_with_codes(demo):
         "panier : territoires d'industrie",
     ]  # fmt: skip
     waiting = Chiffre("nb_projets", (("anciennete", "plus_12_mois"), ("engagement", "sans_engagement")))
-    assert precisions_en_mots(demo, waiting, filtres()) == ["attente : plus de 12 mois", "sans engagement"]
+    assert precisions_en_mots(demo, waiting, filtres()) == ["attente : 12 mois ou plus", "sans engagement"]
 
 
 def test_a_precision_narrows_the_rows(demo):

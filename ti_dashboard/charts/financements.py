@@ -96,7 +96,8 @@ def reste_a_payer(cadre: Cadre, rows: tuple[Ligne, ...], precedents: tuple[Ligne
         f"engagé − annulé − payé, régions comprises, {cadre.filtres.arrete_en_mots()}",
         lines if rows or precedents else [],
         "Un dossier : un projet et un financeur (un territoire quand il n'y a pas de projet), non soldé. Ceux dont un "
-        "montant est inconnu sont comptés à part, hors de la somme. Garanties comprises.",
+        "montant est inconnu sont comptés à part, hors de la somme. Garanties comprises. L'âge se compte en mois "
+        "révolus : 24 mois jour pour jour entrent dans « 24 mois ou plus ».",
     )  # fmt: skip
 
 

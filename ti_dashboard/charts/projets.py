@@ -136,7 +136,8 @@ def sans_engagement(filtres: Filtres, rows: Sequence[Ligne]) -> list[Bloc]:
              f"{accord(aside['annule'], 'projet a', 'projets ont')} eu un engagement, annulé en totalité."),
         bloc("sans-anciennetes", "droite", "Sans engagement : depuis quand attendent-ils ?",
              f"{said}, depuis la remontée", _classes("anciennete", by["anciennete"]),
-             "L'âge se compte de la remontée à la date d'arrêté."),
+             "L'âge se compte de la remontée à la date d'arrêté, en mois révolus : trois mois jour pour jour entrent "
+             "dans « De 3 à moins de 6 mois »."),
         bloc("sans-themes", "bas", "Sans engagement : sur quoi portent-ils ?", said,
              [_partagee("theme", r, filtres.themes) for r in by["theme"]],
              "Un projet qui porte deux thèmes compte dans chacun : ces nombres ne s'additionnent pas."),

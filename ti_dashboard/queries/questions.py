@@ -4,6 +4,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from ti_dashboard import classes_age
 from ti_dashboard.store import Ligne, Publication
 
 
@@ -14,12 +15,13 @@ def texte(nom: str) -> str:
 
 
 def poser(publication: Publication, nom: str, *, sur: str | None = None, **parametres: object) -> tuple[Ligne, ...]:
-    """Rows of the question ``nom``; only the parameters its text names are bound.
+    """Rows of the question ``nom``; only the parameters its text names are bound, classes of age included.
 
     ``sur`` names the question whose rows ``nom`` reads as ``lignes``: a figure asked over the rows shown behind it.
     """
     sql, names = _question(nom, sur)
-    return publication.lignes(sql, **{k: v for k, v in parametres.items() if k in names})
+    bound = classes_age.PARAMETRES | parametres
+    return publication.lignes(sql, **{k: v for k, v in bound.items() if k in names})
 
 
 @cache

@@ -15,11 +15,10 @@ dossier AS (
     HAVING count(*) FILTER (type_montant = 'engage') > 0
 ),
 age AS (
-    SELECT *, CASE
-        WHEN date_engagement > CAST($arrete AS DATE) - INTERVAL 6 MONTH THEN 'moins_6_mois'
-        WHEN date_engagement > CAST($arrete AS DATE) - INTERVAL 12 MONTH THEN 'de_6_a_12_mois'
-        WHEN date_engagement >= CAST($arrete AS DATE) - INTERVAL 24 MONTH THEN 'de_12_a_24_mois'
-        ELSE 'plus_24_mois' END AS age
+    -- The last class whose lower bound is reached.
+    SELECT *, $age_codes[
+        len(list_filter($age_mois, lambda m: date_engagement <= CAST($arrete AS DATE) - to_months(m)))
+    ] AS age
     FROM dossier
 )
 SELECT

@@ -51,12 +51,9 @@ marque AS (
         p.*, a.engage, coalesce(a.nb_inconnus, 0) AS nb_inconnus,
         (p.est_compte AND coalesce(a.nb_engagements, 0) > 0
             AND (a.nb_inconnus > 0 OR coalesce(a.engage, 0) > coalesce(a.annule, 0))) AS est_engage,
-        CASE
-            WHEN p.date_remontee > CAST($arrete AS DATE) - INTERVAL 3 MONTH THEN 'moins_3_mois'
-            WHEN p.date_remontee > CAST($arrete AS DATE) - INTERVAL 6 MONTH THEN 'de_3_a_6_mois'
-            WHEN p.date_remontee > CAST($arrete AS DATE) - INTERVAL 12 MONTH THEN 'de_6_a_12_mois'
-            ELSE 'plus_12_mois'
-        END AS anciennete,
+        $attente_codes[
+            len(list_filter($attente_mois, lambda m: p.date_remontee <= CAST($arrete AS DATE) - to_months(m)))
+        ] AS anciennete,
         CASE
             WHEN p.projet_id IN (SELECT projet_id FROM demandeur WHERE projet_id IS NOT NULL) THEN 'demande'
             WHEN p.statut = 'en_instruction' THEN 'instruction_sans_demande'

@@ -24,12 +24,9 @@ recense AS (
         (len($themes) = 0 OR list_has_any($themes, p.themes)) AS suit_theme,
         NOT (coalesce(a.nb_engagements, 0) > 0
             AND (a.nb_inconnus > 0 OR coalesce(a.engage, 0) > coalesce(a.annule, 0))) AS sans,
-        CASE
-            WHEN p.date_remontee > CAST($arrete AS DATE) - INTERVAL 3 MONTH THEN 'moins_3_mois'
-            WHEN p.date_remontee > CAST($arrete AS DATE) - INTERVAL 6 MONTH THEN 'de_3_a_6_mois'
-            WHEN p.date_remontee > CAST($arrete AS DATE) - INTERVAL 12 MONTH THEN 'de_6_a_12_mois'
-            ELSE 'plus_12_mois'
-        END AS anciennete,
+        $attente_codes[
+            len(list_filter($attente_mois, lambda m: p.date_remontee <= CAST($arrete AS DATE) - to_months(m)))
+        ] AS anciennete,
         CASE
             WHEN a.nb_demandes > 0 THEN 'demande'
             WHEN p.statut = 'en_instruction' THEN 'instruction_sans_demande'
