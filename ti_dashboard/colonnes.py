@@ -50,13 +50,18 @@ ORIGINE = (
     Colonne("feuille", "Feuille"),
     Colonne("ligne", "Ligne", "entier", absent="—"),
     Colonne("date_reception", "Reçue le", "jour", absent="—"),
-    Colonne("sha256", "SHA-256 du fichier"),
+    Colonne("sha256", "SHA-256 du fichier", "empreinte"),
 )
 """Where a row comes from: the same six columns behind every figure."""
+
+ACTE = Colonne("reference", "Référence de l'acte")
+PROJET = Colonne("projet_id", "Identifiant du projet", absent="sans projet")
 
 LIGNES = {
     "lignes_montants": (
         Colonne("montant_eur", "Montant", "euros"),
+        ACTE,
+        PROJET,
         Colonne("nature_montant", "Nature"),
         Colonne("operateur", "Financeur"),
         Colonne("instrument", "Dispositif"),
@@ -69,6 +74,8 @@ LIGNES = {
     ),
     "lignes_reste": (
         Colonne("reste", "Compte pour", "euros", absent="à part, reste inconnu"),
+        ACTE,
+        PROJET,
         Colonne("nature_montant", "Nature"),
         Colonne("montant_livre", "Montant livré", "euros"),
         Colonne("operateur", "Financeur"),
@@ -82,6 +89,7 @@ LIGNES = {
     "lignes_delais": (
         Colonne("nb_jours", "Jours", "entier", absent="—"),
         Colonne("situation", "Situation"),
+        PROJET,
         Colonne("intitule", "Projet"),
         Colonne("operateur", "Financeur"),
         Colonne("date_debut", "Début", "jour"),
@@ -92,6 +100,7 @@ LIGNES = {
         *ORIGINE,
     ),
     "lignes_projets": (
+        PROJET,
         Colonne("intitule", "Projet"),
         Colonne("territoire", "Territoire", absent="non rattaché"),
         Colonne("statut", "Statut"),
@@ -108,7 +117,7 @@ LIGNES = {
         Colonne("etat_dit", "État"),
         Colonne("verificateur", "Vérifié par", absent="non vérifié"),
         Colonne("date_effet", "Date d'effet", "jour", absent="—"),
-        Colonne("projet_id", "Identifiant"),
+        PROJET,
         *ORIGINE,
     ),
     "lignes_territoires": (
@@ -139,6 +148,7 @@ LIGNES = {
         *ORIGINE,
     ),
     "lignes_projets_appui": (
+        PROJET,
         Colonne("intitule", "Projet"),
         Colonne("territoire", "Territoire"),
         Colonne("fait", "Fait"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.app.application import ouvrir, planche, tuile
+from tests.app.application import ouvrir, planche, table, tuile
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
 from ti_dashboard.chiffre import lire
 from ti_dashboard.formats import nombre
@@ -35,7 +35,10 @@ def test_the_25_of_september_2019_with_their_posts_in_two_states(demo):
     assert "= publié" in tuile(app, "nb_territoires_appuyes")["publie"]["court"]
     said = next(m.value for m in app.markdown if m.value.startswith("**25"))
     assert "jamais un calcul" in said and "cget_jalons_2019-09-24.csv" in said
-    assert len(app.dataframe[0].value) == 25
+    rows = table(app, "appuis")
+    assert len(rows) == 25 and not app.dataframe
+    assert rows[0]["clic"]["Territoire"].startswith("ti-") and rows[0]["clic"]["Région"] is None
+    assert rows[0]["clic"]["Part de l'État"].startswith("nb_postes~territoire:ti-")
 
 
 @pytest.mark.parametrize("choix", CHOIX, ids=str)

@@ -94,8 +94,7 @@ def test_a_committed_amount_opens_its_own_lines_and_a_title_its_sheet():
     app = _app(chiffre=row["clic"]["Engagé, État et opérateurs"])
     assert row["clic"]["Projet"] == row["Identifiant"]
     assert any(h.value.startswith("Engagé, État et opérateurs : ") for h in app.header)
-    lines = next(d.value for d in app.dataframe if "Montant" in d.value)
-    assert set(lines["Projet"]) == {row["Projet"]}
+    assert {line["Projet"] for line in table(app, "lignes")} == {row["Projet"]}
 
 
 def test_a_view_keeps_the_projects_of_its_tile():

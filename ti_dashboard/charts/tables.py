@@ -1,5 +1,6 @@
 """A table as the board draws it: a figure opens the lines behind it, a name opens the sheet of its row. Pure."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -45,11 +46,23 @@ def table(
         "ordre": ordre,
         "colonnes": [{"cle": c.cle, "libelle": c.libelle, "nombre": c.genre in NOMBRES} for c in colonnes],
         "lignes": [
-            {"id": str(row[sujet[2]]) if sujet else str(i), "cases": [_case(c, row, figure, sujet) for c in colonnes]}
-            for i, row in enumerate(rows)
+            {"id": row_id, "cases": [_case(c, row, figure, sujet) for c in colonnes]}
+            for row_id, row in zip(_noms(rows, sujet), rows, strict=True)
         ],
         "totaux": totaux and {"id": "totaux", "cases": [_case_totale(c, totaux, figure_totaux) for c in colonnes]},
     }
+
+
+def _noms(rows: Sequence[Ligne], sujet: tuple[str, str, str] | None) -> list[str]:
+    """What the board knows each row by: its subject, with its rank when it is not the first row of it."""
+    if sujet is None:
+        return [str(i) for i in range(len(rows))]
+    seen: Counter[str] = Counter()
+    names = []
+    for name in (str(row[sujet[2]]) for row in rows):
+        names.append(f"{name}-{seen[name]}" if seen[name] else name)
+        seen[name] += 1
+    return names
 
 
 def _case(colonne: Colonne, row: Ligne, figure: Nommer, sujet: tuple[str, str, str] | None) -> Bloc:

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from ti_dashboard.charts import ingenierie as figures
+from ti_dashboard.charts import tables
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.tuiles import Cadre
 from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.colonnes import Colonne, en_textes
+from ti_dashboard.colonnes import Colonne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, jour
 from ti_dashboard.queries.postes import relever_postes
@@ -14,7 +15,7 @@ from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne
-from ti_dashboard.views import panneau, selecteur, telechargements
+from ti_dashboard.views import selecteur, telechargements
 from ti_dashboard.views.comparaison import reserve
 from ti_dashboard.views.geste import dessiner_planche
 
@@ -33,10 +34,10 @@ COLONNES = (
     Colonne("montant_engage", "Engagé, État et opérateurs", "euros"),
     Colonne("nb_jours_sans_nouvelle", "Jours sans nouvelle", "entier"),
 )
+SUJET = ("territoire", "territoire", "territoire_id")
+HAUTEUR = 560
 # column → indicator of its cells; the others open the line of the post
 CHIFFRES = {
-    "territoire": "nb_territoires_appuyes",
-    "region": "nb_territoires_appuyes",
     "appui_dit": "nb_territoires_appuyes",
     "nb_projets_avant": "nb_projets_avant_appui",
     "nb_projets": "nb_projets",
@@ -119,17 +120,10 @@ def _tableau(contexte: Contexte, rows: list[Ligne]) -> None:
     st.markdown(figures.reponse(choix, rows, sources))
     if not rows:
         return
-    keys = {c.libelle: c.cle for c in COLONNES}
-
-    def suivre() -> None:
-        for position, column in st.session_state["tableau-appuis"].selection.cells:
-            panneau.demander(chiffre(rows[position], keys[column]))
-
-    st.dataframe(
-        en_textes(COLONNES, rows), key="tableau-appuis", hide_index=True, height=460, on_select=suivre,
-        selection_mode="single-cell", alt=f"Territoires appuyés et leurs postes, {choix.arrete_en_mots()}",
-    )  # fmt: skip
-    st.caption(f"{A_SAVOIR} Choisir une case montre d'où vient son chiffre.")
+    screen = vierge("", "")
+    note = f"{A_SAVOIR} {tables.MODE_D_EMPLOI}"
+    screen["blocs"] = [tables.table("appuis", "", COLONNES, rows, chiffre, note, SUJET, HAUTEUR)]
+    dessiner_planche(contexte, signer(screen), "ingenierie-appuis")
     entete = telechargements.notice(
         contexte, "Territoires appuyés", ("À savoir", A_SAVOIR), ("Contenu", accord(len(rows), "ligne")),
         *(("Liste décidée", f"{s['emetteur']}, {s['fichier']}, reçu le {jour(s['date_reception'])}") for s in sources),
@@ -137,6 +131,8 @@ def _tableau(contexte: Contexte, rows: list[Ligne]) -> None:
     telechargements.boutons("territoires-appuyes", entete, COLONNES, lambda: rows)
 
 
-def chiffre(row: Ligne, cle: str) -> Chiffre:
-    """The figure of one territory's cell; what says the post opens the line of the post."""
+def chiffre(row: Ligne, cle: str) -> Chiffre | None:
+    """The figure of one territory's cell; what says the post opens the line of the post, a region has none."""
+    if cle == "region":
+        return None
     return Chiffre(CHIFFRES.get(cle, "nb_postes"), (("territoire", str(row["territoire_id"])),))

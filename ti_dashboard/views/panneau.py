@@ -3,9 +3,12 @@
 import streamlit as st
 
 from ti_dashboard import chiffre as noms
+from ti_dashboard.charts import origine as figures
+from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.tuiles import formater
 from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.colonnes import LIGNES, en_textes
+from ti_dashboard.colonnes import LIGNES
+from ti_dashboard.composants.planche import planche
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.evolution import CAUSES, Mouvement
 from ti_dashboard.filters import Filtres
@@ -127,11 +130,12 @@ def _lignes(contexte: Contexte, chiffre: Chiffre, found: Origine) -> None:
     if not found.lignes:
         st.markdown("Aucune ligne pour ces filtres.")
         return
-    st.dataframe(
-        en_textes(columns, found.lignes[:MONTREES]), hide_index=True, height=320,
-        alt=f"Lignes derrière {chiffre.indicateur.libelle}, avec leur fichier et leur ligne d'origine",
-    )  # fmt: skip
-    if len(found.lignes) > MONTREES:
+    rows = figures.ranger(columns, found.lignes)
+    titre = f"Lignes derrière {chiffre.indicateur.libelle}, avec leur fichier et leur ligne d'origine"
+    screen = vierge("", "")
+    screen["blocs"] = [figures.tableau(titre, columns, rows[:MONTREES])]
+    planche(signer(screen), "panneau-lignes", lambda: None)
+    if len(rows) > MONTREES:
         st.caption(f"Les {MONTREES} premières ; le téléchargement les contient toutes.")
     indicateur = chiffre.indicateur
     entete = telechargements.notice(
@@ -139,4 +143,4 @@ def _lignes(contexte: Contexte, chiffre: Chiffre, found: Origine) -> None:
         ("Périmètre", _perimetre(contexte, chiffre)), ("Définition", indicateur.definition),
         ("Calcul", indicateur.formule), ("Origine", indicateur.source),
     )  # fmt: skip
-    telechargements.boutons(f"lignes-{chiffre.indicateur_id}", entete, columns, lambda: found.lignes)
+    telechargements.boutons(f"lignes-{chiffre.indicateur_id}", entete, columns, lambda: rows)

@@ -16,7 +16,7 @@ export function dessiner(parent, bloc, geste) {
   const p = parent.pieces;
   Object.assign(p, { bloc, geste });
   parent.style.setProperty("--hauteur", bloc.hauteur ? `${bloc.hauteur}px` : "none");
-  texte(p.table.caption, bloc.titre);
+  texte(p.table.caption, bloc.titre || bloc.alt);
   const colonnes = bloc.colonnes.map((colonne, rang) => ({ colonne, rang, id: colonne.libelle }));
   accorder(p.tetes, colonnes, () => creerTete(p), tete);
   remplir(p);
