@@ -16,6 +16,7 @@ from ti_dashboard.ingest.atelier.edition import dire_publication, matiere
 from ti_dashboard.ingest.atelier.geste import Dire, geste
 from ti_dashboard.ingest.atelier.servie import valeurs
 from ti_dashboard.ingest.publication import Resume
+from ti_dashboard.pointeur import lire_pointeur
 
 
 def projeter(
@@ -120,6 +121,8 @@ def _refuser_contenu(found: Contenu, vue: str | None = None) -> None:
 
 def _refuser_arrete(asked: ArreteDecide, dire: Dire) -> None:
     day, closing = asked.arrete_id, asked.date_cloture
+    if lire_pointeur(chemins.publications()) is None:
+        raise DepotRefuse("Rien n'a encore été publié : publiez ce qui a été accepté, puis arrêtez.")
     if not asked.libelle:
         raise DepotRefuse("L'arrêté n'a pas de nom : donnez celui du comité.")
     for value, what in ((day, "La date de l'arrêté"), (closing, "La clôture")):

@@ -1,0 +1,210 @@
+"""The command line: French to the last word, a code that says how it ended, no verb that breaks in an odd folder."""
+
+import argparse
+import ast
+import json
+import os
+import re
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.depot import fichier, financement, fonder
+from ti_dashboard import depots
+from ti_dashboard.__main__ import main
+from ti_dashboard.verbes.francais import MOTS
+from ti_dashboard.verbes.grammaire import analyseur
+
+VERBES = {
+    "demonstration": [],
+    "verifier": ["recu.csv", "--emetteur=Apec"],
+    "deposer": ["recu.csv", "--emetteur=Apec"],
+    "modele": ["emplois", "--vers={dossier}/modele.xlsx"],
+    "apercu": ["20260101T000000000000"],
+    "oublier": ["20260101T000000000000"],
+    "ecarter": ["20260101T000000000000"],
+    "reprendre": ["20260101T000000000000"],
+    "doublon": ["bpifrance|A|B", "doublon"],
+    "construire": [],
+    "publier": [],
+    "revenir": [],
+    "journal": [],
+    "arreter": ["24/09/2024", "--libelle=Comité", "--oui"],
+    "retirer": ["24/09/2024", "--motif=erreur", "--oui"],
+    "candidatures": ["importer", "--demarche=1"],
+}  # fmt: skip
+NE_FAIT_RIEN = {"journal"}  # tells that there is nothing to tell
+NE_ECRIT_PAS = {"journal", "apercu", "retirer", "arreter", "candidatures"}  # refused before anything is written
+REUSSIT_PARTOUT = {"demonstration", "modele", "journal"}
+ANGLAIS = re.compile(
+    r"\b(error|invalid|usage: |required|expected|unrecognized|choose|errno|traceback|permission|not found|file)\b", re.I
+)
+
+
+def _choix() -> dict[str, argparse.ArgumentParser]:
+    (verbs,) = (a for a in analyseur()._actions if isinstance(a, argparse._SubParsersAction))
+    return verbs.choices
+
+
+def _mots(verbe: str, dossier: Path) -> list[str]:
+    return [verbe, *(word.format(dossier=dossier) for word in VERBES[verbe])]
+
+
+@pytest.fixture(autouse=True)
+def _sans_jeton(monkeypatch):
+    monkeypatch.delenv("TI_DASHBOARD_DS_JETON", raising=False)
+
+
+@pytest.fixture
+def lieu():
+    """A folder anybody may enter: pytest's own are closed to others."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+def test_every_verb_is_tried_here():
+    assert set(_choix()) == set(VERBES)
+
+
+@pytest.mark.parametrize("verbe", [v for v in VERBES if v != "demonstration"])
+@pytest.mark.parametrize("neuf", ["absent", "vide", "fichier"])
+def test_no_verb_breaks_in_a_new_folder(verbe, neuf, lieu, monkeypatch, capsys):
+    base = lieu / "donnees"
+    if neuf != "absent":
+        base.mkdir() if neuf == "vide" else base.write_text("pas un dossier", encoding="utf-8")
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(base))
+    code = main(_mots(verbe, lieu))
+    said = capsys.readouterr().out
+    assert code == (0 if verbe in REUSSIT_PARTOUT else 1), said
+    _en_francais(said)
+
+
+@pytest.mark.parametrize("verbe", VERBES)
+def test_no_verb_breaks_where_it_may_not_write(verbe, lieu, monkeypatch, capsys):
+    base = lieu / "donnees"
+    base.mkdir(0o555)
+    lieu.chmod(0o555)
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(base))
+    words = _mots(verbe, lieu)
+    root = os.geteuid() == 0
+    if root:
+        # Root may write anywhere: the verb runs as somebody else.
+        os.seteuid(65534)
+    try:
+        code = main(words)
+    finally:
+        if root:
+            os.seteuid(0)
+        lieu.chmod(0o755)
+    said = capsys.readouterr().out
+    assert code == (0 if verbe in NE_FAIT_RIEN else 1), said
+    assert "n'a pas le droit d'y écrire" in said or verbe in NE_ECRIT_PAS, said
+    _en_francais(said)
+
+
+def _en_francais(said: str) -> None:
+    assert said.strip()
+    assert "Incident imprévu" not in said
+    assert not (found := ANGLAIS.search(re.sub(r"/\S+", "", said))), (found, said)
+
+
+def test_argparse_says_nothing_that_is_not_translated():
+    tree = ast.parse(Path(argparse.__file__).read_text(encoding="utf-8"))
+    asked = {
+        arg.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "ngettext")
+        for arg in node.args
+        if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+    }
+    assert asked - set(MOTS) == set()
+
+
+@pytest.mark.parametrize("verbe", [None, *VERBES])
+def test_the_help_of_every_verb_is_french(verbe):
+    parser = _choix()[verbe] if verbe else analyseur()
+    _en_francais(parser.format_help().replace("--help", ""))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "il manque : VERBE"),
+        (["publie"], "VERBE : « publie » n'existe pas. Choix possibles"),
+        (["journal", "--nombre", "-3"], "« -3 » n'est pas un nombre entier d'au moins 1"),
+        (["journal", "--nombre", "0"], "« 0 » n'est pas un nombre entier d'au moins 1"),
+        (["journal", "--nombre", "dix"], "« dix » n'est pas un nombre entier"),
+        (["journal", "--tout"], "argument inconnu : --tout"),
+        (["arreter", "24/09/2024"], "il manque : --libelle"),
+        (["arreter", "1/1/26", "--libelle=X"], "a une année sur deux chiffres"),
+        (["arreter", "12/31/2024", "--libelle=X"], "ordre américain"),
+        (["arreter", "31/02/2024", "--libelle=X"], "n'existe pas au calendrier"),
+        (["arreter", "24/09/2024", "--libelle=X", "--cloture=hier"], "--cloture : « hier » n'est pas une date"),
+        (["verifier", "f.csv", "--recu-le=1/1/26"], "--recu-le : « 1/1/26 » a une année sur deux chiffres"),
+        (["verifier", "f.csv", "--phase=3"], "« 3 » n'existe pas. Choix possibles : 1, 2"),
+        (["verifier", "f.csv", "--total=beaucoup"], "« beaucoup » n'est pas un nombre"),
+        (["candidatures", "importer"], "il faut l'une de ces options : --demarche --fichier"),
+        (["candidatures", "importer", "--demarche=1", "--fichier=x"], "ne va pas avec"),
+        (["candidatures", "importer", "--demarche=-5"], "« -5 » n'est pas un nombre entier d'au moins 1"),
+        (["doublon", "A", "peut-être"], "« peut-être » n'existe pas"),
+        (["modele", "tout"], "« tout » n'existe pas"),
+    ],
+)
+def test_what_is_not_understood_is_said_in_french_with_the_code_2(words, said, capsys):
+    assert main(words) == 2
+    told = " ".join(capsys.readouterr().out.replace("\u00a0", " ").split())
+    assert said in told and "usage :" in told
+    _en_francais(told.replace("--help", ""))
+    assert main(["--json", *words]) == 2
+    assert said in json.loads(capsys.readouterr().out)["erreur"].replace("\u00a0", " ")
+
+
+def test_a_model_is_not_written_over_in_silence(tmp_path, capsys):
+    target = tmp_path / "modele.xlsx"
+    target.write_bytes(b"le travail de quelqu'un")
+    assert main(["modele", "emplois", "--vers", str(target)]) == 1
+    assert "existe déjà. Ajoutez --remplacer" in capsys.readouterr().out
+    assert target.read_bytes() == b"le travail de quelqu'un"
+    assert main(["modele", "emplois", "--vers", str(target), "--remplacer"]) == 0
+    assert target.read_bytes().startswith(b"PK")
+
+
+def test_a_pair_nobody_knows_is_refused(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
+    fonder(tmp_path)
+    assert main(["doublon", "bpifrance|A|Z", "doublon"]) == 1
+    assert "n'est pas parmi les actes peut-être déclarés deux fois" in capsys.readouterr().out
+
+
+def test_a_program_is_told_what_a_person_is(tmp_path, monkeypatch, capsys):
+    """Same code and same anomalies, in sentences or as data."""
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
+    fonder(tmp_path)
+    bad = fichier(tmp_path, "financements", [financement("C", "dix"), financement("D", "1", "P9")])
+    good = fichier(tmp_path, "financements", [financement("E", "1")], "bon.csv")
+    for path, expected in ((bad, 1), (good, 0)):
+        words = ["verifier", str(path), "--emetteur=Bpifrance"]
+        assert main(words) == expected
+        told = [line.strip()[2:] for line in capsys.readouterr().out.splitlines() if line.startswith("  !")]
+        assert main(["--json", *words]) == expected
+        data = json.loads(capsys.readouterr().out.splitlines()[-1])["resultat"]
+        assert data["anomalies"] == told and data["nb_anomalies"] == len(told) == 2 * expected
+        assert depots.prepare(data["depot"]).nb_constats == len(told)
+    for words in (["deposer", str(bad), "--emetteur=Bpifrance"], ["publier"], ["revenir"], ["journal"]):
+        assert main(words) == main(["--json", *words]), words
+
+
+def test_nobody_at_the_keyboard_confirms_nothing(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
+    fonder(tmp_path)
+    words = ["arreter", "24/09/2024", "--libelle=Comité"]
+    for flags in ([], ["--json"]):
+        assert main([*flags, *words]) == 1
+        assert "ajoutez --oui" in capsys.readouterr().out
+    assert main([*words, "--essai"]) == 0 and "rien n'est figé" in capsys.readouterr().out
+    assert main([*words, "--oui"]) == 0 and "Projets 2" in capsys.readouterr().out
+    assert main(["retirer", "24/09/2024", "--motif=erreur"]) == 1
+    assert main(["retirer", "24/09/2024", "--motif=erreur", "--oui"]) == 0
+    assert "arrêté retiré, scellé" in capsys.readouterr().out
