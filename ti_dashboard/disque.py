@@ -33,6 +33,12 @@ def refus_en_clair(dossier: Path) -> Iterator[None]:
         raise DisqueRefuse(f"{place} ne peut pas être écrit : {reason}. Rien n'a changé.") from error
 
 
+def erreur_dite(message: str, place: Path) -> OSError:
+    """What a library tells of a refused write, in the words of the system, as the error of the system it was."""
+    code = next((code for code in _RAISONS if os.strerror(code).lower() in message.lower()), 0)
+    return OSError(code, message.splitlines()[0], str(place))
+
+
 def brouillon(cible: Path) -> Path:
     """A name beside ``cible`` that no reader looks at and that cleaning takes away."""
     return cible.with_name(f"{BROUILLON}{os.getpid()}-{cible.name}")

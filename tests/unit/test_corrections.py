@@ -90,7 +90,7 @@ def test_a_correction_becomes_one_line_that_counts_in_its_figure(demo):
     asked = completer(contexte(demo, filtres()), one)
     assert asked.ecart == Decimal("-10.50") and list(asked.choix["operateur"]) == ["bpifrance"]
     row = ligne(one, asked, {"instrument": "aides-bpifrance"}, date(2019, 9, 1))
-    assert (row["montant"], row["type_montant"], row["cause"]) == ("-10.50", "engage", "correction")
+    assert (row["montant"], row["type_montant"], row["cause"]) == (Decimal("-10.50"), "engage", "correction")
     assert (row["operateur_id"], row["territoire_id"], row["date_effet"]) == ("bpifrance", "", "2019-09-01")
     assert row["reference"] == "seance-ABCDEF-7"
 

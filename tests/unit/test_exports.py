@@ -1,5 +1,6 @@
 """Downloads opened again: notice first, real numbers, nothing that a spreadsheet would run."""
 
+import ast
 import csv
 import io
 from datetime import date
@@ -8,8 +9,11 @@ from decimal import Decimal
 import pytest
 from python_calamine import CalamineWorkbook
 
+from ti_dashboard.chemins import RACINE
 from ti_dashboard.colonnes import Colonne
-from ti_dashboard.exports.tableur import Notice, en_csv, en_xlsx, neutraliser
+from ti_dashboard.exports.tableur import DANGEREUX, Notice, ecrire_csv, en_csv, en_xlsx, neutraliser
+from ti_dashboard.ingest.reception.textes import lire as lire_csv
+from ti_dashboard.selection.fichiers import lire_fichier
 
 NOTICE = Notice("Projets", [("Filtres", "Phase I · Bretagne"), ("Empreinte", "abc"), ("Sources", "ANCT")])
 COLONNES = (Colonne("nom", "Projet"), Colonne("m", "Montant", "euros"), Colonne("d", "Le", "jour", absent="—"))
@@ -49,3 +53,47 @@ def test_a_text_that_would_run_is_neutralised_and_a_number_is_not(text):
     assert neutraliser(text) == f"'{text}"
     assert neutraliser(Decimal("-2")) == Decimal("-2")
     assert neutraliser("ordinaire") == "ordinaire"
+
+
+@pytest.mark.parametrize("text", ["\n=1+1", "  =1+1", "\u00a0=1+1", "\ufeff=1", "＝1+1", "＠x"])
+def test_what_a_spreadsheet_skips_before_a_formula_hides_nothing(text):
+    assert neutraliser(text) == f"'{text}"
+
+
+PIEGE = '=HYPERLINK("http://exemple.test";"Ouvrir")'
+
+
+def test_a_heading_a_notice_and_a_file_name_are_neutralised_like_cells():
+    """A delivered indicator gives its own label, its source and its file name to an export."""
+    found = lire_fichier("=1+1.csv", f"# libelle : {PIEGE}\n# source : {PIEGE}\nterritoire_id;valeur\n".encode())
+    unnamed = lire_fichier("=1+1.csv", b"territoire_id;valeur\n")
+    columns = (Colonne("a", found.critere.libelle), Colonne("b", unnamed.critere.libelle), Colonne("c", PIEGE))
+    notice = Notice(PIEGE, [(found.critere.libelle, found.critere.source), (PIEGE, PIEGE)])
+    rows = [{"a": PIEGE, "b": Decimal("-1"), "c": None}]
+    read = list(csv.reader(io.StringIO(en_csv(notice, columns, rows).decode("utf-8-sig")), delimiter=";"))
+    cells = [cell for row in read for cell in row]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(en_xlsx(notice, columns, rows)))
+    cells += [cell for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row]
+    texts = [c for c in cells if isinstance(c, str) and c != "-1"]
+    assert sum("HYPERLINK" in t for t in texts) >= 10
+    assert [t for t in texts if t.startswith(DANGEREUX)] == []
+
+
+def test_a_rejected_negative_amount_comes_back_as_it_was():
+    out = io.StringIO()
+    ecrire_csv(out, [["montant", "intitulé"], ["-12,50", "- halle"], [Decimal("-3.10"), True]])
+    assert out.getvalue().splitlines()[1:] == ["'-12,50;'- halle", "-3,10;oui"]
+    assert lire_csv(out.getvalue().encode())[1:] == [["-12,50", "- halle"], ["-3,10", "oui"]]
+
+
+def test_nobody_else_writes_csv_or_lets_a_text_become_a_formula():
+    found = []
+    for path in (RACINE / "ti_dashboard").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            if name in ("csv.writer", "csv.DictWriter") and path.name != "tableur.py":
+                found.append(f"{path.name}:{node.lineno} {name}")
+            opens = path.name != "tableur.py" and name == "xlsxwriter.Workbook"
+            if opens and "'strings_to_formulas': False" not in ast.unparse(node):
+                found.append(f"{path.name}:{node.lineno} {name}")
+    assert found == []

@@ -16,6 +16,7 @@ from ti_dashboard.demonstration.calendrier import COMITES
 from ti_dashboard.demonstration.feuilles import Feuille
 from ti_dashboard.demonstration.lignes import Valeur
 from ti_dashboard.errors import LivraisonInvalide
+from ti_dashboard.exports.tableur import ecrire_csv
 
 _EN_COURS = ".demonstration-en-cours"
 _ANCIENS = ".demonstration-remplacee"
@@ -99,20 +100,18 @@ def _ligne_de_bordereau(f: Feuille) -> dict[str, Valeur]:
 def _ecrire_csv(chemin: Path, nature: str, lignes: list[dict[str, Valeur]]) -> None:
     colonnes = _colonnes(nature)
     with chemin.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, delimiter=";", lineterminator="\n")
-        writer.writerow(colonnes)
-        writer.writerows([_texte(ligne[colonne]) for colonne in colonnes] for ligne in lignes)
+        rows = ([_iso(ligne[colonne]) for colonne in colonnes] for ligne in lignes)
+        ecrire_csv(file, [colonnes, *rows], fin="\n", virgule=".")
 
 
-def _texte(valeur: Valeur) -> str:
-    if valeur is None:
-        return ""
-    return valeur.isoformat() if isinstance(valeur, date) else str(valeur)
+def _iso(valeur: Valeur) -> Valeur:
+    """Our own folders have one form of date."""
+    return valeur.isoformat() if isinstance(valeur, date) else valeur
 
 
 def _ecrire_classeur(chemin: Path, feuilles: list[Feuille]) -> None:
     """A workbook whose bytes depend on the rows only: the creation date is the committee's."""
-    with xlsxwriter.Workbook(chemin) as classeur:
+    with xlsxwriter.Workbook(chemin, {"strings_to_formulas": False}) as classeur:
         comite = date.fromisoformat(chemin.parent.name)
         classeur.set_properties({"created": datetime(comite.year, comite.month, comite.day)})
         format_date = classeur.add_format({"num_format": "dd/mm/yyyy"})

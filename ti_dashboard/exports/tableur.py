@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TextIO
 
 import xlsxwriter
 
 from ti_dashboard.colonnes import Colonne, Ligne
 
-DANGEREUX = ("=", "+", "-", "@", "\t", "\r")
+# What makes a spreadsheet take a text for a formula, its full-width twins included, and what it skips before.
+DANGEREUX = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+VIDES = " \u00a0\u202f\u2007\u2009\u200b\ufeff"
 FORMATS = {"euros": "#,##0.00 €", "entier": "#,##0", "taux": "0.0 %", "jour": "dd/mm/yyyy"}
 
 
@@ -25,27 +28,38 @@ class Notice:
 
 def neutraliser(value: object) -> object:
     """A text that a spreadsheet would take for a formula gets an apostrophe; numbers and dates stay what they are."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(DANGEREUX) else value
+    return f"'{value}" if isinstance(value, str) and value.lstrip(VIDES).startswith(DANGEREUX) else value
+
+
+def ecrire_csv(out: TextIO, rows: Iterable[Iterable[object]], *, fin: str = "\r\n", virgule: str = ",") -> None:
+    """The only writer of CSV: « ; », no cell that a spreadsheet would run, whatever it is, a heading included.
+
+    Numbers and dates given as such are written as French spreadsheets read them (``virgule`` is the decimal mark).
+    """
+    writer = csv.writer(out, delimiter=";", lineterminator=fin)
+    writer.writerows([_en_cellule(cell, virgule) for cell in row] for row in rows)
+
+
+def _en_cellule(value: object, virgule: str) -> object:
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, Decimal | float):
+        return str(value).replace(".", virgule)
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else neutraliser(value)
 
 
 def en_csv(notice: Notice, colonnes: Sequence[Colonne], rows: Iterable[Ligne]) -> bytes:
     """UTF-8 with its mark, « ; », decimal comma: opens as it is in a French spreadsheet. The notice comes first."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([f"# {notice.titre}"])
-    writer.writerows([[f"# {name} : {neutraliser(text)}"] for name, text in notice.rubriques])
-    writer.writerow([c.libelle for c in colonnes])
-    for row in rows:
-        writer.writerow([_en_texte(neutraliser(row.get(c.cle)), c) for c in colonnes])
-    return ("\ufeff" + out.getvalue()).encode("utf-8")
+    out = io.StringIO("\ufeff")
+    out.seek(0, io.SEEK_END)
+    ecrire_csv(out, [[f"# {notice.titre}"], *([f"# {name} : {neutraliser(text)}"] for name, text in notice.rubriques)])
+    ecrire_csv(out, [[c.libelle for c in colonnes]])
+    ecrire_csv(out, ([_connu(row.get(c.cle), c) for c in colonnes] for row in rows))
+    return out.getvalue().encode("utf-8")
 
 
-def _en_texte(value: object, colonne: Colonne) -> str:
-    if value is None:
-        return colonne.absent or "inconnu"
-    if isinstance(value, Decimal | float):
-        return str(value).replace(".", ",")
-    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+def _connu(value: object, colonne: Colonne) -> object:
+    return (colonne.absent or "inconnu") if value is None else value
 
 
 def en_xlsx(notice: Notice, colonnes: Sequence[Colonne], rows: Iterable[Ligne]) -> bytes:
@@ -64,7 +78,7 @@ def en_xlsx(notice: Notice, colonnes: Sequence[Colonne], rows: Iterable[Ligne]) 
         sheet.freeze_panes(1, 0)
         formats = {genre: book.add_format({"num_format": pattern}) for genre, pattern in FORMATS.items()}
         for position, column in enumerate(colonnes):
-            sheet.write_string(0, position, column.libelle, bold)
+            _ecrire_texte(sheet, 0, position, column.libelle, bold)
             sheet.set_column(position, position, 18, formats.get(column.genre))
         last = 0
         for last, row in enumerate(rows, 1):
@@ -78,20 +92,25 @@ def _write_notice(book: xlsxwriter.Workbook, notice: Notice, bold: object) -> No
     sheet = book.add_worksheet("À lire")
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 110)
-    sheet.write_string(0, 0, notice.titre, bold)
+    _ecrire_texte(sheet, 0, 0, notice.titre, bold)
     for line, (name, text) in enumerate(notice.rubriques, 2):
-        sheet.write_string(line, 0, name, bold)
-        sheet.write_string(line, 1, str(neutraliser(text)))
+        _ecrire_texte(sheet, line, 0, name, bold)
+        _ecrire_texte(sheet, line, 1, text)
+
+
+def _ecrire_texte(sheet: object, line: int, position: int, text: object, style: object = None) -> None:
+    """The only way a text enters a sheet: as a text, neutralised, since a workbook may be saved as CSV later."""
+    sheet.write_string(line, position, str(neutraliser(str(text))), style)
 
 
 def _write_cell(sheet: object, line: int, position: int, value: object, column: Colonne) -> None:
     if value is None:
-        sheet.write_string(line, position, column.absent or "inconnu")
+        _ecrire_texte(sheet, line, position, _connu(value, column))
     elif isinstance(value, bool):
-        sheet.write_string(line, position, "oui" if value else "non")
+        _ecrire_texte(sheet, line, position, "oui" if value else "non")
     elif isinstance(value, int | float | Decimal):
         sheet.write_number(line, position, float(value))
     elif isinstance(value, date):
         sheet.write_datetime(line, position, value)
     else:
-        sheet.write_string(line, position, str(neutraliser(str(value))))
+        _ecrire_texte(sheet, line, position, value)

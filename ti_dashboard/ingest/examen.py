@@ -4,7 +4,6 @@ It runs in a process of its own (``python -m ti_dashboard.ingest.examen <dossier
 a hostile file can break is that process, and nothing else.
 """
 
-import csv
 import json
 import sys
 from collections.abc import Callable
@@ -14,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ti_dashboard.depots import Constat, FeuilleRecue
-from ti_dashboard.exports.tableur import neutraliser
+from ti_dashboard.exports.tableur import ecrire_csv
 from ti_dashboard.ingest import doublons, lignes_deposees
 from ti_dashboard.ingest.connu import Registre, registre_connu
 from ti_dashboard.ingest.reception.fichier_recu import FeuilleLue, Reglages, lire_fichier
@@ -107,11 +106,8 @@ def _ecrire(dossier: Path, k: int, nom: str, sheet: FeuilleLue, constats: list[C
             if c.fichier == nom and c.feuille == sheet.feuille and c.ligne:
                 why.setdefault(c.ligne, []).append(f"{c.colonne or ''} {c.constat} {c.remede}".strip())
         with (dossier / rejects).open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, delimiter=";")
-            writer.writerow(["ligne", "motif", *map(neutraliser, sheet.en_tete)])
-            for line, cells in sheet.rejets:
-                told = " | ".join(why.get(line, ["voir le rapport"]))
-                writer.writerow([line, neutraliser(told), *(neutraliser(_texte(c)) for c in cells)])
+            ecrire_csv(file, [["ligne", "motif", *sheet.en_tete]])
+            ecrire_csv(file, ([n, " | ".join(why.get(n, ["voir le rapport"])), *cells] for n, cells in sheet.rejets))
     total = None
     if sheet.nature == "financements":
         total = str(sum((r["montant"] for _, r in sheet.lignes if r["montant"] is not None), Decimal(0)))
@@ -119,10 +115,6 @@ def _ecrire(dossier: Path, k: int, nom: str, sheet: FeuilleLue, constats: list[C
         nom, sheet.feuille, sheet.lecture, sheet.nature, sheet.nb_lignes, len(sheet.lignes), len(sheet.rejets),
         sheet.nb_sans_objet, None, total, rows, rejects, tuple(sheet.colonnes_ignorees),
     )  # fmt: skip
-
-
-def _texte(cell: object) -> str:
-    return "" if cell is None else str(cell)
 
 
 def _borner(memoire: int, secondes: int) -> None:

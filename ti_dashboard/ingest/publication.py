@@ -118,7 +118,7 @@ def batir(draft: Path, matiere: Matiere, progression: Progression = lambda _: No
             con.execute("CHECKPOINT")
     except (duckdb.IOException, duckdb.FatalException) as error:
         # A disk that fills up while a transaction is written ends in a FatalException.
-        raise OSError(f"{draft.parent} : {str(error).splitlines()[0]}") from error
+        raise disque.erreur_dite(str(error), draft.parent) from error
     return Resume(draft, len(livraisons), sum(len(s.lignes) for s in livraisons), hashes, withdrawn)
 
 

@@ -1,6 +1,5 @@
 """A corrected amount as the one line of the ledger that makes it so: what is known of it, what is still missing."""
 
-import csv
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from ti_dashboard.chiffre import Chiffre, lire
 from ti_dashboard.colonnes import Ligne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.exports.tableur import ecrire_csv
 from ti_dashboard.filters import Filtres
 from ti_dashboard.live.corrections import Correction
 from ti_dashboard.queries.questions import poser
@@ -93,7 +93,7 @@ def ligne(correction: Correction, asked: Completion, chosen: Mapping[str, str | 
         "reference": f"seance-{correction.seance_code}-{correction.correction_id}", "phase": asked.phase,
         "projet_id": codes[PROJET], "territoire_id": codes["territoire"], "operateur_id": codes["operateur"],
         "instrument_id": codes["instrument"], "type_montant": asked.type_montant, "nature_aide": asked.nature_aide,
-        "montant": f"{asked.ecart:f}", "date_effet": day.isoformat(), "cause": "correction",
+        "montant": asked.ecart, "date_effet": day.isoformat(), "cause": "correction",
     }  # fmt: skip
 
 
@@ -106,7 +106,5 @@ def _unique(asked: Completion, name: str) -> str:
 def en_csv(row: Ligne) -> bytes:
     """The row as a file that the intake reads."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(row), delimiter=";", lineterminator="\n")
-    writer.writeheader()
-    writer.writerow(row)
+    ecrire_csv(out, [list(row), list(row.values())], fin="\n")
     return out.getvalue().encode()

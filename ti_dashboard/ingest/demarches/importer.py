@@ -1,6 +1,5 @@
 """From the platform to the ledger: read every page, make a ``candidatures`` CSV, deposit it as any other file."""
 
-import csv
 import hashlib
 import io
 import tempfile
@@ -13,6 +12,7 @@ from typing import Any
 from ti_dashboard import depots
 from ti_dashboard.depots import Depot
 from ti_dashboard.errors import DepotRefuse
+from ti_dashboard.exports.tableur import ecrire_csv
 from ti_dashboard.ingest import atelier, preparation
 from ti_dashboard.ingest.demarches import etat as etats
 from ti_dashboard.ingest.demarches import requete
@@ -150,9 +150,7 @@ def _texte(champ: dict[str, Any]) -> str:
 def en_csv(columns: list[str], rows: list[Mapping[str, object]]) -> bytes:
     """The same rows give the same bytes."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, columns, delimiter=";", lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows(rows)
+    ecrire_csv(text, [columns, *([row.get(column, "") for column in columns] for row in rows)], fin="\n")
     return text.getvalue().encode()
 
 

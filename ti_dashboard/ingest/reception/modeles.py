@@ -31,7 +31,7 @@ _CONSIGNES = (
 def modele_xlsx(nature: str) -> bytes:
     """Template of a kind of delivery, as the bytes of an XLSX file."""
     contract, out = schema(nature), io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"title": f"Modèle : {contract.titre}", "created": datetime(2018, 11, 22)})
         bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
         _notice(book.add_worksheet("Notice"), contract, bold, wrap)

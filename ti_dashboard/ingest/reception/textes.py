@@ -108,7 +108,8 @@ def _rangees(text: io.TextIOWrapper, delimiter: str) -> Iterator[list[object]]:
             total += len(row)
             start = reader.line_num
             _borner(rank, row, total)
-            yield row
+            # A file of ours comes back: « '-12,50 » is how its writer keeps a spreadsheet from running « -12,50 ».
+            yield [cell[1:] if cell.startswith("'-") else cell for cell in row]
     except csv.Error:
         raise FichierRefuse(
             f"le tableau n'est plus lisible à partir de la ligne {start + 1} : un guillemet n'est pas fermé, ou une "
