@@ -1,6 +1,7 @@
 """The live store: SQLite beside the data by default, PostgreSQL when TI_DASHBOARD_LIVE_URL says so."""
 
 import contextlib
+import logging
 import os
 import sqlite3
 import threading
@@ -10,7 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from ti_dashboard import chemins, disque
 from ti_dashboard.errors import MagasinIndisponible
@@ -20,6 +22,13 @@ from ti_dashboard.live.etat import Etat
 
 NOM = "seance.sqlite"
 PATIENCE_S = 10
+JOURNAL = logging.getLogger("ti_dashboard")
+_RAISONS = {
+    "SQLITE_FULL": " : le disque est plein",
+    "SQLITE_BUSY": " : quelqu'un d'autre y écrit",
+    "SQLITE_READONLY": " : le fichier des séances est en lecture seule",
+    "SQLITE_CANTOPEN": " : le fichier des séances ne s'ouvre pas",
+}
 _ouverture = threading.Lock()
 
 
@@ -88,10 +97,17 @@ class Base:
 def _refus_en_clair() -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
+    except (OperationalError, InterfaceError, PoolTimeout) as error:
+        # The driver's own words name a host, an account, a path: they are for the log, never for the room.
+        JOURNAL.exception("Le magasin des séances n'a pas répondu")
         raise MagasinIndisponible(
-            f"Ce qui s'écrit en séance n'a pas pu être lu ou enregistré : {error.orig}. Rien n'a changé ; recommencez."
-        ) from error
+            f"Ce qui s'écrit en séance n'a pas pu être lu ou enregistré{_raison(error)}. Rien n'a changé ; recommencez."
+        ) from None
+
+
+def _raison(error: Exception) -> str:
+    """Why, when it is known and can be told; SQLite names its refusals, the others are in the log."""
+    return _RAISONS.get(getattr(getattr(error, "orig", None), "sqlite_errorname", ""), "")
 
 
 def _engine(url: URL) -> Engine:

@@ -8,7 +8,7 @@ from ti_dashboard.errors import GesteRefuse, SeanceInconnue
 from ti_dashboard.live import journal, seances
 from ti_dashboard.live.base import Base, Ecriture
 from ti_dashboard.live.saisie import adresse as adresse_valide
-from ti_dashboard.live.saisie import texte
+from ti_dashboard.live.saisie import maintenant, texte
 from ti_dashboard.live.tables import etape as table
 from ti_dashboard.live.tables import seance as table_seance
 
@@ -24,6 +24,7 @@ class Etape:
     intervenant: str
     minutes: int
     adresse: str
+    ecoule_ms: int
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,12 @@ def situer(seance: seances.Seance, agenda: list[Etape]) -> Place:
     rank = next((rank for rank, step in enumerate(agenda) if step.etape_id == seance.etape_id), None)
     after = agenda[0 if rank is None else rank + 1 :]
     return Place(rank, agenda[rank - 1] if rank else None, after[0] if after else None)
+
+
+def ecoule_s(seance: seances.Seance, step: Etape) -> float:
+    """Seconds the room has spent on a step: its earlier visits, and the one under way."""
+    under_way = seances.duree_de_l_etape_ms(seance, maintenant()) if seance.etape_id == step.etape_id else 0
+    return (step.ecoule_ms + under_way) / 1000
 
 
 def _etape(row: Row) -> Etape:

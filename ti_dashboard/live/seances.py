@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Row, insert, select, update
 
@@ -121,7 +121,9 @@ def deplacer(base: Base, code: str, adresse: str, version_lue: int, etape_id: in
             _verifier_etape(ecriture, code, etape_id)
         values = {"adresse": adresse_valide(adresse), "version": version_lue + 1}
         if etape_id not in (None, seance.etape_id):
-            values |= {"etape_id": etape_id, "etape_depuis": maintenant()}
+            now = maintenant()
+            _quitter_l_etape(ecriture, seance, now)
+            values |= {"etape_id": etape_id, "etape_depuis": now}
         ecriture.con.execute(update(table).where(table.c.code == code).values(**values))
         ecriture.annoncer(code)
     return version_lue + 1
@@ -133,11 +135,28 @@ def _verifier_etape(ecriture: Ecriture, code: str, etape_id: int) -> None:
         raise SeanceInconnue("Cette étape n'est pas à l'ordre du jour de la séance.")
 
 
+def duree_de_l_etape_ms(seance: Seance, instant: str) -> int:
+    """How long the present visit of the current step has lasted at this instant."""
+    if seance.etape_depuis is None:
+        return 0
+    visit = datetime.fromisoformat(instant) - datetime.fromisoformat(seance.etape_depuis)
+    # The clock of a server may be set back: a step never takes less than nothing.
+    return max(0, visit // timedelta(milliseconds=1))
+
+
+def _quitter_l_etape(ecriture: Ecriture, seance: Seance, instant: str) -> None:
+    """The time of this visit is added to those before: who comes back to a step does not find it new."""
+    spent = table_etape.c.ecoule_ms + duree_de_l_etape_ms(seance, instant)
+    query = update(table_etape).where(table_etape.c.etape_id == seance.etape_id)
+    ecriture.con.execute(query.values(ecoule_ms=spent))
+
+
 def clore(base: Base, code: str, auteur: str) -> Seance:
     """Close it for good; raises GesteRefuse when it already is."""
     with base.ecrire() as ecriture:
         seance = ouverte(ecriture, code)
         instant = journal.noter(ecriture, texte(auteur, "l'auteur"), "clore", f"seance:{code}", code)
-        ecriture.con.execute(update(table).where(table.c.code == code).values(close_le=instant))
+        _quitter_l_etape(ecriture, seance, instant)
+        ecriture.con.execute(update(table).where(table.c.code == code).values(close_le=instant, etape_depuis=None))
         ecriture.toucher(code)
     return lire(base, seance.code)

@@ -1,6 +1,6 @@
 """The tables of the live store, as the code sees them; the migrations make them. Instants are UTC, ISO 8601."""
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table, Text
 
 METADATA = MetaData()
 
@@ -31,6 +31,7 @@ etape = Table(
     Column("intervenant", Text, nullable=False),
     Column("minutes", Integer, nullable=False),
     Column("adresse", Text, nullable=False),
+    Column("ecoule_ms", BigInteger, nullable=False, server_default="0"),
 )
 
 decision = Table(
