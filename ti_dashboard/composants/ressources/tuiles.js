@@ -4,6 +4,10 @@ const { html, attribut, texte, texteCoupe, accorder, pieces } = await import(
   new URL("dom.js" + new URL(import.meta.url).search, import.meta.url).href
 );
 
+// The card: as wide as a line one reads, and no lower than its head, two entries and its foot.
+const LARGEUR = 420;
+const HAUTEUR = 280;
+const MARGE = 8;
 const GROUPES = [
   { id: "principal", legende: null },
   { id: "apart", legende: "À part, jamais additionné" },
@@ -61,7 +65,12 @@ function creerTuile({ id }, geste) {
   p.fiche = creerFiche(id, p, geste);
   // The browser itself opens and closes the card (button, Escape, click outside); we say where, and bring focus back.
   p.bouton.addEventListener("click", () => placerFiche(p.fiche, p.bouton));
-  p.fiche.addEventListener("toggle", ({ newState }) => newState === "closed" && rendreFoyer(p));
+  const replacer = () => placerFiche(p.fiche, p.bouton);
+  p.fiche.addEventListener("toggle", ({ newState }) => {
+    if (newState === "open") addEventListener("resize", replacer);
+    else removeEventListener("resize", replacer);
+    if (newState === "closed") rendreFoyer(p);
+  });
   const libelle = html("h2", { class: "libelle" }, p.nom);
   const chiffre = html("p", { class: "chiffre" }, p.ancien, " ", p.valeur, " ", p.unite);
   const pied = html("p", { class: "pied" }, p.couverture, p.publie);
@@ -78,8 +87,10 @@ function creerFiche(id, p, geste) {
   const fermer = html("button", { type: "button", class: "fermer", ...cible }, "Fermer");
   const lignes = html("button", { type: "button", class: "fermer", ...cible }, "Voir les lignes derrière ce chiffre");
   lignes.addEventListener("click", () => geste("chiffre", id));
+  // Always in sight: what is behind the figure, and where a correction starts.
+  const pied = html("p", { class: "fiche-pied" }, lignes, " ", fermer);
   const attributs = { class: "fiche", id: `fiche-${id}`, popover: "auto", role: "dialog", tabindex: "-1", autofocus: true };
-  return html("div", { ...attributs, "aria-labelledby": `fiche-titre-${id}` }, p.ficheTitre, p.rubriques, lignes, " ", fermer);
+  return html("div", { ...attributs, "aria-labelledby": `fiche-titre-${id}` }, p.ficheTitre, p.rubriques, pied);
 }
 
 /** Only when the focus is left nowhere: a reader who clicked on something else stays there. */
@@ -88,19 +99,26 @@ function rendreFoyer({ fiche, bouton }) {
   if (!actif || fiche.contains(actif)) bouton.focus({ preventScroll: true });
 }
 
-/** Below the button, inside the window; above it when the button is in the lower half. */
+/**
+ * Below the button, or above it when there is more room there; over it when neither side is high enough. What is
+ * measured is in pixels of the screen, what is written in those of the tile, which the presentation makes larger.
+ */
 function placerFiche(fiche, bouton) {
+  // Of the button: a card that is not shown yet has none.
+  const zoom = bouton.currentCSSZoom ?? 1;
   const place = bouton.getBoundingClientRect();
-  const largeur = Math.min(420, innerWidth - 16);
-  const gauche = Math.max(8, Math.min(place.right - 24, innerWidth - largeur - 8));
-  const enHaut = place.top > innerHeight / 2;
-  const hauteur = (enHaut ? place.top : innerHeight - place.bottom) - 20;
+  const largeur = Math.min(LARGEUR * zoom, innerWidth - 2 * MARGE);
+  const gauche = Math.max(MARGE, Math.min(place.right - 24, innerWidth - largeur - MARGE));
+  const [dessus, dessous] = [place.top - 2 * MARGE, innerHeight - place.bottom - 2 * MARGE];
+  const hauteur = Math.max(dessus, dessous);
+  const tient = hauteur >= HAUTEUR * zoom;
+  const px = (mesure) => `${mesure / zoom}px`;
   Object.assign(fiche.style, {
-    width: `${largeur}px`,
-    left: `${gauche}px`,
-    top: enHaut ? "auto" : `${place.bottom + 8}px`,
-    bottom: enHaut ? `${innerHeight - place.top + 8}px` : "auto",
-    maxHeight: `${hauteur}px`,
+    width: px(largeur),
+    left: px(gauche),
+    top: tient && dessus > dessous ? "auto" : px(tient ? place.bottom + MARGE : MARGE),
+    bottom: tient && dessus > dessous ? px(innerHeight - place.top + MARGE) : "auto",
+    maxHeight: px(tient ? hauteur : innerHeight - 2 * MARGE),
   });
 }
 
