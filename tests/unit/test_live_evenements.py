@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import json
+import re
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 
+from ti_dashboard.composants.planche import RESSOURCES
 from ti_dashboard.live import decisions, seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.bus import CAPACITE, Abonne, Bus
@@ -122,9 +124,15 @@ def test_a_follower_who_comes_back_is_told_what_he_missed_and_nothing_if_he_miss
             assert (await lecteur.etat())["adresse"] == "/projets"
         async with follow(seance.code, last_event_id="2-1") as lecteur:
             assert (await lecteur.morceau()).startswith("retry:")
-            assert [await lecteur.morceau() for _ in range(3)] == [": toujours la\n\n"] * 3
+            assert [await lecteur.morceau() for _ in range(3)] == ["event: battement\ndata: 1\n\n"] * 3
 
     jouer(scenario)
+
+
+def test_a_silence_that_means_a_dead_network_is_longer_than_two_beats():
+    silence = re.search(r"SILENCE_MS = ([\d_]+);", (RESSOURCES / "connexion.js").read_text(encoding="utf-8"))
+    assert 2 * evenements.BATTEMENT_S * 1000 < int(silence[1]) <= 10_000
+    assert evenements.BATTEMENT_S <= 5
 
 
 def test_followers_of_another_seance_hear_nothing(magasin: Base, seance: seances.Seance, monkeypatch):
@@ -135,7 +143,7 @@ def test_followers_of_another_seance_hear_nothing(magasin: Base, seance: seances
         async with follow(other.code) as lecteur:
             await lecteur.etat()
             await asyncio.to_thread(seances.deplacer, magasin, seance.code, "/projets", 1)
-            assert [await lecteur.morceau() for _ in range(4)] == [": toujours la\n\n"] * 4
+            assert [await lecteur.morceau() for _ in range(4)] == ["event: battement\ndata: 1\n\n"] * 4
 
     jouer(scenario)
 

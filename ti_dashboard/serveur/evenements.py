@@ -17,7 +17,8 @@ from ti_dashboard.live.base import Base, base
 from ti_dashboard.live.bus import Abonne
 from ti_dashboard.live.etat import Etat
 
-BATTEMENT_S = 15.0
+# A follower who has heard nothing for ten seconds says that the network is dead: two beats at least in that time.
+BATTEMENT_S = 4.0
 REESSAI_MS = 1_000
 EN_TETES = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -25,6 +26,8 @@ EN_TETES = [
     # A reverse proxy must not hold events back either.
     (b"x-accel-buffering", b"no"),
 ]
+# An event, not a comment: a comment is never told to the page.
+BATTEMENT = b"event: battement\ndata: 1\n\n"
 
 
 def ecrire(etat: Etat) -> bytes:
@@ -67,7 +70,7 @@ class Flux:
             if self.abonne.est_fini:
                 return
             if suivant is None:
-                yield b": toujours la\n\n"
+                yield BATTEMENT
             elif suivant.suit(etat):
                 etat = suivant
                 yield ecrire(etat)

@@ -3,7 +3,10 @@
 //
 // The stream lives with the page, not with the element: Streamlit may draw the element again at each run.
 
-const ATTENTES_MS = [500, 1000, 2000, 4000, 8000];
+const version = new URL(import.meta.url).search;
+const { Connexion } = await import(new URL("connexion.js" + version, import.meta.url).href);
+const { aller, reprendre } = await import(new URL("trajet.js" + version, import.meta.url).href);
+
 // A move made while Streamlit's own connection was down is lost: it is made again until the screen says it is there.
 const REPRISE_MS = 4000;
 const ESSAIS_MAX = 6;
@@ -12,7 +15,6 @@ const PAUSE_MS = 400;
 const MOTS = {
   attente: "Connexion à la séance…",
   suit: "Vous suivez l'animateur",
-  perdu: "Connexion perdue, nouvelle tentative…",
   quitte: "Vous avez quitté le suivi",
   close: "La séance est close",
 };
@@ -22,6 +24,7 @@ const suivis = new Map();
 export function monter({ parentElement, data, setTriggerValue }) {
   const suivi = suivis.get(data.code) ?? commencer(data);
   suivi.vue = data.vue;
+  suivi.propres = data.propres;
   // What this run already shows of the séance.
   suivi.lue = Math.max(suivi.lue, data.revision);
   suivi.etapeLue = data.etape;
@@ -32,7 +35,7 @@ export function monter({ parentElement, data, setTriggerValue }) {
 }
 
 function commencer({ code, racine, role, revision }) {
-  const suivi = { code, racine, cle: `suivi-quitte-${code}`, etat: "attente", chutes: 0, essais: 0, lue: revision };
+  const suivi = { code, racine, cle: `suivi-quitte-${code}`, etat: "attente", essais: 0, lue: revision, propres: {} };
   suivi.suit = role === "suiveur";
   suivi.anime = role === "animateur";
   suivi.quitte = suivi.suit && Boolean(sessionStorage.getItem(suivi.cle));
@@ -41,6 +44,10 @@ function commencer({ code, racine, role, revision }) {
   suivi.mots = document.createElement("p");
   // Always there and filled later: a status region that appears with its text is not read aloud.
   suivi.mots.setAttribute("role", "status");
+  suivi.depuis = document.createElement("span");
+  // It counts: read aloud each second, it would cover everything else.
+  suivi.depuis.setAttribute("role", "timer");
+  suivi.depuis.setAttribute("aria-live", "off");
   suivi.bouton = document.createElement("button");
   suivi.bouton.type = "button";
   suivi.bouton.addEventListener("click", () => basculer(suivi));
@@ -53,6 +60,16 @@ function commencer({ code, racine, role, revision }) {
   for (const type of ["pointerdown", "keydown"]) {
     addEventListener(type, () => { suivi.geste = true; }, { capture: true, passive: true });
   }
+  suivi.connexion = new Connexion(`${racine}/evenements/${code}`, {
+    ouverte: (apresUneCoupure) => {
+      // The first state of each stream is where to be, whatever was seen before: the screen may have been lost meanwhile.
+      Object.assign(suivi, { version: 0, cible: null });
+      if (apresUneCoupure) revenir(suivi);
+      dire(suivi, "suit");
+    },
+    perdue: () => dire(suivi, "perdu"),
+    etat: (etat) => recevoir(suivi, etat),
+  });
   ecouter(suivi);
   return suivi;
 }
@@ -65,13 +82,20 @@ function estUneFrappe(e) {
 
 function dire(suivi, etat) {
   suivi.etat = etat;
-  const dit = suivi.quitte && etat !== "close" ? "quitte" : etat;
+  const dit = suivi.quitte && !["close", "perdu"].includes(etat) ? "quitte" : etat;
+  if (dit === "perdu") direLaPerte(suivi);
+  else suivi.mots.textContent = MOTS[dit];
   suivi.ligne.dataset.etat = dit;
-  suivi.mots.textContent = MOTS[dit];
   suivi.bouton.textContent = suivi.quitte ? "Reprendre le suivi (S)" : "Quitter le suivi (S)";
   suivi.bouton.hidden = etat === "close" || !suivi.suit;
-  // The presenter's own bar says the rest; who only looks has nothing to know of the stream.
-  suivi.mots.hidden = suivi.ligne.hidden = !suivi.suit && !(suivi.anime && etat === "perdu");
+  // The presenter's own bar says the rest; who only looks has nothing to know of a stream that is there.
+  suivi.mots.hidden = suivi.ligne.hidden = !suivi.suit && etat !== "perdu";
+}
+
+function direLaPerte({ connexion, ligne, mots, depuis }) {
+  const panne = connexion.panne();
+  depuis.textContent = panne.depuis;
+  if (ligne.dataset.etat !== "perdu") mots.replaceChildren("Connexion perdue ", depuis, `, ${panne.ecran}`);
 }
 
 function basculer(suivi) {
@@ -93,40 +117,18 @@ function quitter(suivi) {
   dire(suivi, suivi.etat);
 }
 
-function fermer(suivi) {
-  suivi.source?.close();
-  clearTimeout(suivi.minuterie);
-  clearTimeout(suivi.reprise);
-}
-
 function ecouter(suivi) {
-  fermer(suivi);
-  if (suivi.etat !== "perdu") dire(suivi, "attente");
-  // The first state of each stream is where to be, whatever was seen before: the screen may have been lost meanwhile.
-  suivi.version = 0;
-  suivi.cible = null;
-  const source = new EventSource(`${suivi.racine}/evenements/${suivi.code}`);
-  suivi.source = source;
-  source.addEventListener("open", () => {
-    if (suivi.anime && suivi.chutes) revenir(suivi);
-    suivi.chutes = 0;
-    dire(suivi, "suit");
-  });
-  source.addEventListener("etat", (e) => recevoir(suivi, JSON.parse(e.data)));
-  // The browser tries again by itself after a cut, but never after an answer it did not like: we do both ourselves.
-  source.addEventListener("error", () => {
-    source.close();
-    dire(suivi, "perdu");
-    const attente = ATTENTES_MS[Math.min(suivi.chutes++, ATTENTES_MS.length - 1)];
-    suivi.minuterie = setTimeout(() => ecouter(suivi), attente * (0.75 + Math.random() / 2));
-  });
+  clearTimeout(suivi.reprise);
+  dire(suivi, suivi.connexion.panne() ? "perdu" : "attente");
+  suivi.connexion.ecouter();
 }
 
 function recevoir(suivi, etat) {
   const avance = etat.version > suivi.version;
   suivi.version = Math.max(suivi.version, etat.version);
   if (etat.est_close) {
-    fermer(suivi);
+    suivi.connexion.fermer();
+    clearTimeout(suivi.reprise);
     dire(suivi, "close");
     return;
   }
@@ -134,7 +136,7 @@ function recevoir(suivi, etat) {
     suivi.cible = etat.adresse;
     suivi.essais = 0;
     suivi.arrive = false;
-    if (suivi.vue !== suivi.cible) aller(suivi);
+    if (suivi.vue !== suivi.cible) rejoindre(suivi);
     else verifier(suivi);
   }
   clearTimeout(suivi.relecture);
@@ -147,20 +149,19 @@ function relire(suivi, etat) {
   if (suivi.lue < etat.revision || autreEtape) suivi.relire(`${etat.revision}-${etat.etape_id}`);
 }
 
-/** The presenter's server may have forgotten who presents: the address still says it, until the menu is used. */
+/** A server that started again has forgotten this browser: the address still says what it is, until the menu is used. */
 function revenir(suivi) {
-  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  reprendre();
   suivi.retour = setTimeout(() => revenir(suivi), RETOUR_MS);
 }
 
-/** Go where the presenter is, through the history: Streamlit does the rest, as it does for the back button. */
-function aller(suivi) {
+/** Go where the presenter is. */
+function rejoindre(suivi) {
   suivi.essais += 1;
-  const lien = suivi.cible.includes("?") ? "&" : "?";
-  history.replaceState(history.state, "", `${suivi.racine}${suivi.cible}${lien}suivre=${suivi.code}`);
-  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  clearTimeout(suivi.retour);
+  aller(suivi.racine + suivi.cible, suivi.propres, "replaceState");
   clearTimeout(suivi.reprise);
-  if (suivi.essais < ESSAIS_MAX) suivi.reprise = setTimeout(() => !suivi.arrive && aller(suivi), REPRISE_MS);
+  if (suivi.essais < ESSAIS_MAX) suivi.reprise = setTimeout(() => !suivi.arrive && rejoindre(suivi), REPRISE_MS);
 }
 
 /** At each run: has the screen arrived, and if it had, did this reader take it elsewhere? */

@@ -1,0 +1,26 @@
+// Go to an address of this application through the browser's own history, in one run of the script.
+
+const faits = new Set();
+
+/**
+ * What belongs to this browser alone (`propres`: name → value, as its last run knew it) goes with it, wherever the
+ * address comes from. `geste` is `pushState`, or `replaceState` for a move that is not the reader's own.
+ */
+export function aller(adresse, propres, geste = "pushState") {
+  const cible = new URL(adresse, location.origin);
+  for (const [nom, valeur] of Object.entries(propres)) cible.searchParams.set(nom, valeur);
+  history[geste](history.state, "", cible);
+  reprendre();
+}
+
+/** Have Streamlit read the address again, as it does for the back button. */
+export function reprendre() {
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+}
+
+/** Called by Streamlit: `data.jeton` names this departure, which drawn twice happens once. */
+export function partir({ data }) {
+  if (faits.has(data.jeton)) return;
+  faits.add(data.jeton);
+  aller(data.adresse, data.propres);
+}
