@@ -8,11 +8,11 @@ from ti_dashboard.views import (
     corrections,
     courant,
     filtres,
-    geste,
     navigation,
     panneau,
     pied,
     presentation,
+    propres,
     suivi,
 )
 from ti_dashboard.views.ouverture import ouvrir_ou_dire
@@ -24,7 +24,7 @@ service = ouvrir_ou_dire()
 with st.container(key="cadre-filtres"):
     contexte = filtres.dessiner(service.publication, page.url_path)
 courant.poser(contexte)
-geste.retenir_mesure(contexte.page)
+propres.retenir_mesure(contexte.page)
 with st.container(key="cadre-bandeau", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
     bandeau.dessiner(contexte, service.avertissement)
     place = st.container(horizontal=True, width="content", vertical_alignment="center")

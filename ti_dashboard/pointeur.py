@@ -1,6 +1,7 @@
 """The pointer file: which publication is served, its hash, and the one before it. Replaced atomically."""
 
 import json
+import logging
 from pathlib import Path
 from typing import TypedDict
 
@@ -8,6 +9,7 @@ from ti_dashboard import disque
 from ti_dashboard.errors import PublicationIllisible
 
 NOM = "courante.json"
+journal = logging.getLogger(__name__)
 
 
 class Entree(TypedDict):
@@ -34,9 +36,10 @@ def lire_pointeur(publications: Path) -> Pointeur | None:
         return Pointeur(
             publication=content["publication"], sha256=content["sha256"], precedente=content.get("precedente")
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError):
+        journal.exception("pointer not read: %s", path)
         raise PublicationIllisible(
-            f"Le fichier {NOM} ne se lit pas ({error}). Relancez « python -m ti_dashboard construire »."
+            f"Le fichier {NOM} ne se lit pas. Relancez « python -m ti_dashboard construire »."
         ) from None
 
 

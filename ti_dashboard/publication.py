@@ -1,6 +1,7 @@
 """One publication: an immutable file, opened read-only, verified once, that answers questions."""
 
 import hashlib
+import logging
 import threading
 import weakref
 from collections.abc import Hashable
@@ -21,6 +22,7 @@ SANS_ACCES_EXTERIEUR = {"enable_external_access": "false", "lock_configuration":
 OCTETS_RETENUS = 64 * 1024 * 1024
 
 COMPTE = Compte()
+journal = logging.getLogger(__name__)
 _gardien = Gardien()
 _ouvertes: "weakref.WeakSet[Publication]" = weakref.WeakSet()
 _compter = threading.Lock()
@@ -82,8 +84,9 @@ class Publication:
         """Read the file now, whatever is remembered. Raises PublicationIllisible when it does not answer."""
         try:
             self._executer("SELECT arrete_id FROM arrete LIMIT 1", ())
-        except duckdb.Error as error:
-            raise PublicationIllisible(f"Le fichier {self.fichier.name} ne répond plus : {error}.") from None
+        except duckdb.Error:
+            journal.exception("publication does not answer: %s", self.fichier.name)
+            raise PublicationIllisible(f"Le fichier {self.fichier.name} ne répond plus.") from None
 
     @property
     def octets(self) -> int:
@@ -114,21 +117,25 @@ def ouvrir(dossier: Path, entree: Entree) -> Publication:
     try:
         with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise PublicationIllisible(f"Le fichier {path.name} ne se lit pas : {error.strerror}.") from None
+    except OSError:
+        journal.exception("publication not read: %s", path.name)
+        raise PublicationIllisible(f"Le fichier {path.name} ne se lit pas : voyez le journal du serveur.") from None
     if found != entree["sha256"]:
         raise PublicationIllisible(
             f"Le fichier {path.name} ne correspond plus à l'empreinte notée à sa publication : il a été modifié."
         )
     try:
         publication = Publication(path)
-    except duckdb.Error as error:
-        raise PublicationIllisible(f"Le fichier {path.name} ne s'ouvre pas : {error}.") from None
+    except duckdb.Error:
+        # The engine's own words name folders of the server: they are for the log.
+        journal.exception("publication not opened: %s", path.name)
+        raise PublicationIllisible(f"Le fichier {path.name} ne s'ouvre pas : il est abîmé ou incomplet.") from None
     try:
         publication.verifier_empreintes()
-    except duckdb.Error as error:
+    except duckdb.Error:
+        journal.exception("publication without its tables: %s", path.name)
         publication.close()
-        raise PublicationIllisible(f"Le fichier {path.name} n'a pas les tables attendues : {error}.") from None
+        raise PublicationIllisible(f"Le fichier {path.name} n'a pas les tables attendues.") from None
     except PublicationIllisible:
         publication.close()
         raise

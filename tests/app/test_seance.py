@@ -39,7 +39,30 @@ def test_a_seance_is_opened_from_its_page_and_its_presenter_gets_the_code(magasi
     (seance,) = seances.lister(magasin)
     assert seance.arrete == date(2019, 9, 24)
     assert f"Code : {seance.code}" in [t.value for t in app.title]
-    assert seance.cle in app.query_params["animer"] and not app.exception
+    assert app.query_params["animer"] == seance.code and not app.exception
+
+
+def test_the_key_of_the_presenter_does_not_stay_in_the_address_nor_in_what_is_kept(magasin: Base):
+    app, seance = presenting(magasin, "projets")
+    assert app.query_params["animer"] == seance.code and "Vous animez" in said(app)
+    assert seance.cle not in seances.lire(magasin, seance.code).adresse
+    # The same session, taken elsewhere by an address that only names the séance.
+    app.query_params["animer"] = seance.code
+    app.run()
+    assert "Vous animez" in said(app)
+
+
+def test_what_an_address_asks_of_this_browser_and_cannot_be_is_said(magasin: Base):
+    seance = seances.ouvrir(magasin, "COPIL", "Direction du programme", date(2019, 9, 24))
+    for word, value, sentence in (
+        ("animer", seance.code, f"Ce navigateur n'anime pas la séance « {seance.code} »"),
+        ("animer", "A" * 16, "Ce navigateur n'anime pas de séance avec cette clé"),
+        ("suivre", "ZZZZZZ", "Aucune séance n'a le code « ZZZZZZ »"),
+        ("presenter", "rose", "Présentation inconnue : « rose »"),
+    ):
+        app = ouvrir("projets", arrete=COPIL, **{word: value})
+        assert any(sentence in w.value for w in app.warning), word
+        assert not app.exception
 
 
 def test_a_seance_without_a_presenter_is_refused_with_a_sentence(magasin: Base):

@@ -25,6 +25,21 @@ button:focus-visible {{ outline: 3px solid {focus}; outline-offset: 2px; }}
 .minuterie[data-etat="depasse"] {{ color: {mauvais}; font-weight: 700; }}
 .gestes {{ flex: none; display: flex; gap: .4rem; }}
 .gestes button {{ padding: .15rem .5rem; font-size: .875rem; }}
+.etape[data-hors="true"] {{ color: {alerte}; }}
+.avis {{ position: absolute; inset: auto 0 100% 0; padding: .35rem 1.5rem; border-top: 2px solid {alerte};
+  background: {alerte-doux}; color: {alerte}; font-size: 1.25rem; font-weight: 600; }}
+.invitation {{ flex: none; display: flex; align-items: center; gap: .5rem; padding: .1rem .5rem; font-size: 1.125rem;
+  font-weight: 700; }}
+.invitation img {{ width: 2.5rem; height: 2.5rem; }}
+img[data-fond="sombre"] {{ filter: invert(1) hue-rotate(180deg); }}
+.grande-invitation {{ box-sizing: border-box; width: 100vw; max-width: none; height: 100vh; max-height: none; margin: 0;
+  padding: 2vh; border: 0; background: {fond}; color: {encre}; text-align: center; cursor: pointer; }}
+.grande-invitation[open] {{ display: flex; flex-direction: column; align-items: center; justify-content: center;
+  gap: 1.5vh; }}
+.grande-invitation p {{ margin: 0; font-size: 3.5vh; }}
+.grande-invitation img {{ width: min(62vh, 90vw); height: min(62vh, 90vw); }}
+.grande-invitation .code {{ font-size: min(13vh, 11vw); line-height: 1; font-weight: 700; letter-spacing: .04em; }}
+.grande-invitation .lien {{ font-size: 2.4vh; overflow-wrap: anywhere; }}
 @media print {{ button, .pied {{ display: none; }} }}
 """
 

@@ -4,6 +4,7 @@ A move goes through the browser's own history, as the back button does: whatever
 filters of a page included, in one run of the script.
 """
 
+import time
 from collections.abc import Callable
 from functools import cache
 from typing import Any, Literal
@@ -34,11 +35,13 @@ def _composant() -> Callable[..., Any]:
     return st.components.v2.component("suiveur", js=script, css=_STYLE.format(**COULEURS), isolate_styles=True)
 
 
-def suiveur(code: str, vue: str, role: Role, lu: Lu) -> None:
+def suiveur(code: str, vue: str, role: Role, lu: Lu, propres: dict[str, str]) -> None:
     """Follow the séance ``code``; its presenter, and who only looks at its arrêté, hear of what is written in it.
 
     ``vue`` is the address this run shows, so that the browser knows it has arrived; ``lu`` what it knows of the séance:
-    the page is drawn again when something newer was written.
+    the page is drawn again when something newer was written. ``propres`` goes with this browser wherever it is taken.
     """
-    donnees = {"code": code, "vue": vue, "racine": racine(), "role": role, "revision": lu[0], "etape": lu[1]}
+    donnees: dict[str, object] = {"code": code, "vue": vue, "racine": racine(), "role": role, "propres": propres}
+    # The browser waits for a run after a cut: each one is told, even when it changes nothing.
+    donnees |= {"revision": lu[0], "etape": lu[1], "passage": time.monotonic_ns()}
     _composant()(data=donnees, key=role, on_revision_change=lambda: None)

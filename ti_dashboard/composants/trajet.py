@@ -6,23 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from ti_dashboard.composants.planche import racine
-
-_SCRIPT = """const faits = window.trajetsFaits ??= new Set();
-export default ({ data }) => {
-  if (faits.has(data.jeton)) return;
-  faits.add(data.jeton);
-  history.pushState(history.state, "", data.adresse);
-  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
-};
-"""
+from ti_dashboard.composants.planche import amorce, racine
 
 
 @cache
 def _composant() -> Callable[..., Any]:
-    return st.components.v2.component("trajet", js=_SCRIPT)
+    return st.components.v2.component("trajet", js=amorce("trajet.js", "partir"))
 
 
-def trajet(adresse: str, jeton: str) -> None:
-    """``jeton`` names this departure: drawn twice, it leaves once."""
-    _composant()(data={"adresse": racine() + adresse, "jeton": jeton}, key=f"trajet-{jeton}")
+def trajet(adresse: str, jeton: str, propres: dict[str, str]) -> None:
+    """``jeton`` names this departure: drawn twice, it leaves once. ``propres`` stays with this browser."""
+    _composant()(data={"adresse": racine() + adresse, "jeton": jeton, "propres": propres}, key=f"trajet-{jeton}")

@@ -19,6 +19,8 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 TAILLE_CODE = 6
 # The presenter's own key: who follows cannot guess it, and cannot move the room.
 TAILLE_CLE = 16
+# Name of the cookie that keeps the key of a séance, before its code.
+TEMOIN = "animer-"
 DEPART = "/"
 
 

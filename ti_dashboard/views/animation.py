@@ -9,23 +9,26 @@ from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.filters import Filtres
 from ti_dashboard.live import decisions, etapes
 from ti_dashboard.live.base import base
-from ti_dashboard.live.etapes import Etape, Place
+from ti_dashboard.live.etapes import Place
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.views.citation import citer
+from ti_dashboard.views.place import Situation, adresse_de_l_etape
 
 ECHEANCE = timedelta(days=30)
 ERREUR = "animation_erreur"
 SAISIE = "saisie"
 
 
-def dessiner(seance: Seance, vue: str, aller: Callable[[str], None], montrer: Callable[[], None]) -> None:
+def dessiner(
+    seance: Seance, ou: Situation, vue: str, aller: Callable[[str], None], montrer: Callable[[], None]
+) -> None:
     """``vue``: the address of this screen; ``aller`` goes to another; ``montrer`` brings the room to this one."""
-    steps = etapes.lister(base(), seance.code)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="cadre-animation"):
-        place = etapes.situer(seance, steps)
-        st.markdown(_situation(seance, steps, place), width="content")
-        if steps:
-            _pas(place, aller)
+        st.markdown(_situation(seance, ou), width="content")
+        if ou.agenda:
+            _pas(ou.place, aller)
+        if ou.retour:
+            st.button("Retour à l'étape", key="etape_retour", on_click=aller, args=(ou.retour,))
         with st.popover("Ajouter cet écran à l'ordre du jour"):
             _etape(seance, vue)
         if seance.adresse != vue:
@@ -40,14 +43,12 @@ def noter(seance: Seance, vue: str, choix: Filtres) -> None:
         _decision(seance, vue, choix)
 
 
-def adresse_de_l_etape(step: Etape) -> str:
-    """The step travels in the address too, so that reloading keeps it."""
-    return f"{step.adresse}{'&' if '?' in step.adresse else '?'}etape={step.etape_id}"
-
-
-def _situation(seance: Seance, steps: list[Etape], place: Place) -> str:
-    words, rank = f"Vous animez **{citer(seance.titre)}**, code **{seance.code}**", place.rang
-    return words if rank is None else f"{words} · étape {rank + 1} sur {len(steps)} : **{citer(steps[rank].titre)}**"
+def _situation(seance: Seance, ou: Situation) -> str:
+    words = f"Vous animez **{citer(seance.titre)}**, code **{seance.code}**"
+    if ou.etape is None:
+        return words
+    said = f"{words} · étape {ou.place.rang + 1} sur {len(ou.agenda)} : **{citer(ou.etape.titre)}**"
+    return f"{said} · :orange-badge[hors ordre du jour]" if ou.est_hors else said
 
 
 def _pas(place: Place, aller: Callable[[str], None]) -> None:

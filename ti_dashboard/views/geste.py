@@ -9,10 +9,10 @@ from ti_dashboard.contexte import Contexte
 from ti_dashboard.views import corrections, panneau, projet
 from ti_dashboard.views.filtres import resserrer
 from ti_dashboard.views.navigation import demander_territoire
+from ti_dashboard.views.propres import MESURE, MESURE_PAR_DEFAUT
 
 # A search answers this long after the last key: more than between two letters, less than between two words.
 PAUSE_DE_FRAPPE = "120ms"
-MESURE, PAGE_VUE = "mesure", "page_vue"
 
 
 def dessiner_planche(contexte: Contexte, donnees: dict[str, object], cle: str) -> None:
@@ -31,7 +31,7 @@ def _suivre(contexte: Contexte, cle: str) -> None:
     if kind in lists and code in lists[kind]:
         resserrer(kind, code, contexte.vocabulaire)
     elif kind == "mesure" and code in MESURES:
-        st.query_params[MESURE] = code
+        st.query_params[MESURE.nom] = code
     elif kind == "chiffre" and (figure := chiffre.lire(code)):
         panneau.demander(figure)
     elif kind == "territoire":
@@ -40,20 +40,6 @@ def _suivre(contexte: Contexte, cle: str) -> None:
         projet.demander(code)
 
 
-def retenir_mesure(page: str) -> None:
-    """Write the measure again in the address when the reader comes from another page: the menu forgets it.
-
-    On the same page an address without it has been gone back to. A follower shows what the presenter shows, no more.
-    """
-    came = st.session_state.get(PAGE_VUE, page) != page
-    st.session_state[PAGE_VUE] = page
-    kept = st.session_state.get(MESURE)
-    if came and kept and MESURE not in st.query_params and "suivre" not in st.query_params:
-        st.query_params[MESURE] = kept
-    st.session_state[MESURE] = st.query_params.get(MESURE)
-
-
 def mesure_choisie() -> str:
     """Measure of the map the address asks for."""
-    asked = st.query_params.get(MESURE, "etat")
-    return asked if asked in MESURES else "etat"
+    return MESURE.connaitre(st.query_params.get(MESURE.nom, "")) or MESURE_PAR_DEFAUT

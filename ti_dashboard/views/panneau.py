@@ -18,8 +18,8 @@ from ti_dashboard.mesures import Nombre
 from ti_dashboard.queries.lecture import lecture
 from ti_dashboard.queries.origine import Origine, origine, parts, precisions_en_mots
 from ti_dashboard.views import correction_saisie, suivi, telechargements
+from ti_dashboard.views.propres import CHIFFRE
 
-PARAMETRE = "chiffre"
 MONTREES = 200
 SANS_CAUSE = {
     "mediane": "Une médiane ne se décompose pas par cause.",
@@ -29,16 +29,16 @@ SANS_CAUSE = {
 
 def demander(chiffre: Chiffre) -> None:
     """Called by a gesture: the address names the figure, so the panel can be copied and the back button closes it."""
-    st.query_params[PARAMETRE] = chiffre.ecrire()
+    st.query_params[CHIFFRE] = chiffre.ecrire()
 
 
 def fermer() -> None:
-    st.query_params.pop(PARAMETRE, None)
+    st.query_params.pop(CHIFFRE, None)
 
 
 def dessiner(contexte: Contexte) -> None:
     """Open the panel when the address names a figure."""
-    asked = noms.lire(st.query_params.get(PARAMETRE, ""))
+    asked = noms.lire(st.query_params.get(CHIFFRE, ""))
     if asked is not None:
         st.dialog("D'où vient ce chiffre ?", width="large", position="right", on_dismiss=fermer)(_contenu)(
             contexte, asked

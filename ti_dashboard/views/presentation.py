@@ -1,34 +1,27 @@
 """The presentation of this browser: nobody follows it, its address keeps it (``?presenter=clair``, ``sombre``)."""
 
-from datetime import UTC, datetime
+import time
 
 import streamlit as st
 
 from ti_dashboard.composants.presentation import presentation
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import TableauDeBordError
-from ti_dashboard.filters import Filtres
+from ti_dashboard.exports.qr import en_adresse
 from ti_dashboard.live import etapes
-from ti_dashboard.live.base import base
-from ti_dashboard.live.etapes import Etape
 from ti_dashboard.live.seances import Seance
-from ti_dashboard.views import suivi
-from ti_dashboard.views.animation import adresse_de_l_etape
+from ti_dashboard.theme import COULEURS
+from ti_dashboard.views import place, propres, suivi
+from ti_dashboard.views.place import Situation, adresse_de_l_etape
+from ti_dashboard.views.propres import PRESENTER, SUIVRE
 
-MODES = ("clair", "sombre")
 CLE, DERNIER = "presentation", "dernier_territoire"
 Bloc = dict[str, object]
 
 
 def mode() -> str | None:
-    """« clair », « sombre », or None. The menu forgets the parameters of an address, so it is written there again."""
-    asked = st.query_params.get(suivi.PRESENTER)
-    if asked in MODES:
-        st.session_state[suivi.PRESENTER] = asked
-    kept = st.session_state.get(suivi.PRESENTER)
-    if kept and asked != kept:
-        st.query_params[suivi.PRESENTER] = kept
-    return kept
+    """« clair », « sombre », or None."""
+    return propres.lire(PRESENTER)
 
 
 def dessiner(contexte: Contexte) -> None:
@@ -36,57 +29,56 @@ def dessiner(contexte: Contexte) -> None:
     if contexte.page == "territoire":
         st.session_state[DERNIER] = suivi.adresse_vue(contexte)
     shown = mode()
-    presentation({"mode": shown} | (_barre(contexte.choix) if shown else {}), CLE, _changer)
+    told = {"mode": shown, "propres": propres.tous(), "passage": time.monotonic_ns()}
+    presentation(told | (_barre(contexte) if shown else {}), CLE, _changer)
 
 
 def _changer() -> None:
     asked = st.session_state[CLE]["mode"]
-    if asked in MODES:
-        st.session_state[suivi.PRESENTER] = st.query_params[suivi.PRESENTER] = asked
-    elif asked is not None:
-        st.session_state.pop(suivi.PRESENTER, None)
-        st.query_params.pop(suivi.PRESENTER, None)
+    if asked is not None:
+        propres.ecrire(PRESENTER, PRESENTER.connaitre(asked))
 
 
-def _barre(choix: Filtres) -> Bloc:
+def _barre(contexte: Contexte) -> Bloc:
     told: Bloc = {
-        "situation": choix.arrete_en_mots().capitalize(), "territoire": st.session_state.get(DERNIER),
-        "etape": None, "avant": None, "apres": None, "est_animee": False,
+        "situation": contexte.choix.arrete_en_mots().capitalize(), "territoire": st.session_state.get(DERNIER),
+        "etape": None, "avant": None, "apres": None, "retour": None, "est_animee": False, "invitation": None,
     }  # fmt: skip
     try:
         seance = suivi.seance_animee()
-        if seance is not None:
-            return told | _pas(seance)
-        followed = suivi.seance_suivie()
+        shown = seance or suivi.seance_suivie()
+        if shown is None:
+            return told
+        ou = place.situer(contexte, shown)
+        told |= {"etape": _etape(shown, ou), "invitation": _invitation(shown)}
+        return told | (_pas(ou) if seance else {})
     except TableauDeBordError:
         # The follower's line, or the presenter's bar, says what is wrong.
         return told
-    return told | ({"etape": _etape(followed, _agenda(followed))} if followed else {})
 
 
-def _agenda(seance: Seance) -> list[Etape]:
-    return etapes.lister(base(), seance.code)
-
-
-def _pas(seance: Seance) -> Bloc:
-    """The step, and the addresses of its neighbours."""
-    steps = _agenda(seance)
-    place = etapes.situer(seance, steps)
+def _pas(ou: Situation) -> Bloc:
+    """The addresses of the steps around this one, and the way back to it."""
+    around = ou.place
     return {
-        "est_animee": bool(steps), "etape": _etape(seance, steps),
-        "avant": place.avant and adresse_de_l_etape(place.avant),
-        "apres": place.apres and adresse_de_l_etape(place.apres),
+        "est_animee": bool(ou.agenda), "retour": ou.retour,
+        "avant": around.avant and adresse_de_l_etape(around.avant),
+        "apres": around.apres and adresse_de_l_etape(around.apres),
     }  # fmt: skip
 
 
-def _etape(seance: Seance, steps: list[Etape]) -> Bloc | None:
+def _etape(seance: Seance, ou: Situation) -> Bloc | None:
     """The seconds are counted here: the clock of a browser may be wrong, its stopwatch is not."""
-    rank = etapes.situer(seance, steps).rang
-    if rank is None:
+    step = ou.etape
+    if step is None:
         return None
-    step, since = steps[rank], seance.etape_depuis
-    elapsed = (datetime.now(UTC) - datetime.fromisoformat(since)).total_seconds() if since else None
     return {
-        "rang": rank + 1, "nb": len(steps), "titre": step.titre, "intervenant": step.intervenant,
-        "minutes": step.minutes, "ecoule_s": elapsed,
+        "rang": ou.place.rang + 1, "nb": len(ou.agenda), "titre": step.titre, "intervenant": step.intervenant,
+        "minutes": step.minutes, "ecoule_s": etapes.ecoule_s(seance, step), "est_hors": ou.est_hors,
     }  # fmt: skip
+
+
+def _invitation(seance: Seance) -> Bloc:
+    """What a telephone at the back of the room must read to follow."""
+    link = suivi.lien(SUIVRE, seance.code)
+    return {"code": seance.code, "lien": link, "image": en_adresse(link, COULEURS["encre"], COULEURS["fond"])}

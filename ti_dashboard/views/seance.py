@@ -1,11 +1,9 @@
 """The Séance page: open one, let the room in, its agenda, its decisions, close it."""
 
 from datetime import date
-from urllib.parse import urlsplit
 
 import streamlit as st
 
-from ti_dashboard.composants.planche import racine
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.exports.qr import en_svg
@@ -17,6 +15,7 @@ from ti_dashboard.live.seances import Seance
 from ti_dashboard.theme import COULEURS
 from ti_dashboard.views import seance_agenda, seance_decisions, suivi
 from ti_dashboard.views.citation import citer
+from ti_dashboard.views.propres import SUIVRE
 
 ERREUR = "seance_erreur"
 
@@ -68,7 +67,7 @@ def _ouvrir(choix: Filtres) -> None:
 def _creer(arrete: date) -> None:
     try:
         opened = seances.ouvrir(base(), st.session_state["seance_titre"], st.session_state["seance_animateur"], arrete)
-        suivi.prendre_la_main(opened.cle)
+        suivi.prendre_la_main(opened)
     except TableauDeBordError as error:
         st.session_state[ERREUR] = str(error)
 
@@ -97,8 +96,7 @@ def _titre(seance: Seance) -> None:
 
 
 def _animer(contexte: Contexte, seance: Seance) -> None:
-    place = urlsplit(st.context.url or "")
-    link = f"{place.scheme}://{place.netloc}{racine()}/?{suivi.SUIVRE}={seance.code}"
+    link = suivi.lien(SUIVRE, seance.code)
     code, agenda = st.columns([1, 2], gap="large")
     with code:
         st.title(f"Code : {seance.code}", anchor=False)

@@ -1,32 +1,35 @@
 """Following and presenting a séance: ``?suivre=`` makes this browser a follower, ``?animer=`` the presenter."""
 
 import secrets
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ti_dashboard import adresse
+from ti_dashboard.composants.planche import racine
 from ti_dashboard.composants.suiveur import suiveur
 from ti_dashboard.composants.trajet import trajet
 from ti_dashboard.contexte import Contexte
-from ti_dashboard.errors import MouvementTardif, TableauDeBordError
+from ti_dashboard.errors import MouvementTardif, SeanceInconnue, TableauDeBordError
 from ti_dashboard.filters import Filtres
 from ti_dashboard.live import etapes, seances
 from ti_dashboard.live.base import base, base_ecrite
 from ti_dashboard.live.seances import Seance
-from ti_dashboard.views import animation
+from ti_dashboard.views import animation, cles, propres
+from ti_dashboard.views import place as place_de_la_salle
+from ti_dashboard.views.citation import citer
 from ti_dashboard.views.filtres import LISTES, SCALAIRES
+from ti_dashboard.views.propres import ANIMER, ETAPE, PRESENTER, SUIVRE
 
-SUIVRE, ANIMER, PRESENTER, ETAPE = "suivre", "animer", "presenter", "etape"
-# What belongs to one browser: it is never shown to the room.
-PROPRES = {SUIVRE, ANIMER, PRESENTER, *SCALAIRES, *LISTES}
+# Written apart, or never shown to the room.
+A_PART = {*propres.NOMS, *SCALAIRES, *LISTES}
 PUBLIEE, TRAJET = "adresse_publiee", "trajet_demande"
 
 
 def adresse_vue(contexte: Contexte) -> str:
     """The address of this screen, written in one way only: two screens with the same one show the same thing."""
-    others = {key: st.query_params.get_all(key) for key in sorted(st.query_params) if key not in PROPRES}
+    others = {key: st.query_params.get_all(key) for key in sorted(st.query_params) if key not in A_PART}
     words = [adresse.ecrire(contexte.choix, contexte.vocabulaire)]
     words += [urlencode(others, doseq=True)] if others else []
     return f"/{contexte.page}?{'&'.join(words)}"
@@ -35,23 +38,45 @@ def adresse_vue(contexte: Contexte) -> str:
 def suivre(contexte: Contexte) -> None:
     """Keep this browser where the presenter is, when its address says so."""
     if asked := st.session_state.pop(TRAJET, None):
-        trajet(asked, secrets.token_hex(4))
-    if _retenu(ANIMER):
+        trajet(asked, secrets.token_hex(4), propres.tous())
+    if _presente():
         return
+    _dire_les_inconnus()
     seen = adresse_vue(contexte)
-    if code := _retenu(SUIVRE):
-        suiveur(code.upper(), seen, "suiveur", _lu(code))
+    if code := propres.lire(SUIVRE):
+        _suivre(code, seen)
     elif seance := _a_veiller(contexte.choix):
-        suiveur(seance.code, seen, "veilleur", (seance.revision, seance.etape_id))
+        suiveur(seance.code, seen, "veilleur", (seance.revision, seance.etape_id), propres.tous())
 
 
-def _lu(code: str) -> tuple[int, int | None]:
-    """What this run knows of a séance; a code that names none, or a store that does not answer, know nothing."""
+def _presente() -> bool:
+    """Whether this browser presents; who cannot be asked is taken for what his address says."""
     try:
-        found = seances.trouver(base(), code.upper())
+        return seance_animee() is not None
+    except TableauDeBordError:
+        return True
+
+
+def _dire_les_inconnus() -> None:
+    """What the address asks of this browser and that cannot be done is said, never taken for nothing."""
+    if word := propres.inconnu(PRESENTER):
+        st.warning(f"Présentation inconnue : « {citer(word)} ». Les deux présentations sont « clair » et « sombre ».")
+    if (said := propres.lire(ANIMER)) and cles.prouvee() is None:
+        # A key that opens nothing may be a key but for one letter: it is not shown to whoever looks at this screen.
+        which = f"la séance « {citer(said)} »" if len(said) == seances.TAILLE_CODE else "de séance avec cette clé"
+        st.warning(f"Ce navigateur n'anime pas {which} : ouvrez-y le lien de l'animateur. La salle ne le suit pas.")
+
+
+def _suivre(code: str, seen: str) -> None:
+    """A store that does not answer now will answer the stream later; a code that names nothing never will."""
+    try:
+        found = seances.lire(base(), code)
+    except SeanceInconnue as error:
+        st.warning(str(error))
+        return
     except TableauDeBordError:
         found = None
-    return (found.revision, found.etape_id) if found else (0, None)
+    suiveur(code, seen, "suiveur", (found.revision, found.etape_id) if found else (0, None), propres.tous())
 
 
 def _a_veiller(choix: Filtres) -> Seance | None:
@@ -74,8 +99,10 @@ def animer(contexte: Contexte, place: DeltaGenerator) -> None:
         seance = seance_animee()
         if seance is not None:
             seance = _publier(seance, seen)
-            suiveur(seance.code, seen, "animateur", (seance.revision, seance.etape_id))
-            animation.dessiner(seance, seen, aller, lambda: _montrer(seance.code, seen))
+            suiveur(seance.code, seen, "animateur", (seance.revision, seance.etape_id), propres.tous())
+            cles.graver()
+            ou = place_de_la_salle.situer(contexte, seance)
+            animation.dessiner(seance, ou, seen, aller, lambda: _montrer(seance.code, seen))
             with place:
                 animation.noter(seance, seen, contexte.choix)
     except TableauDeBordError as error:
@@ -92,34 +119,37 @@ def completer(contexte: Contexte) -> None:
 
 def seance_animee() -> Seance | None:
     """The open séance this browser presents, if any."""
-    cle = _retenu(ANIMER)
-    seance = seances.animee_par(base(), cle) if cle else None
+    seance = cles.prouvee()
     return None if seance is None or seance.est_close else seance
 
 
 def seance_suivie() -> Seance | None:
     """The open séance this browser follows, if any."""
-    code = _retenu(SUIVRE)
-    found = seances.trouver(base(), code.upper()) if code else None
+    code = propres.lire(SUIVRE)
+    found = seances.trouver(base(), code) if code else None
     return None if found is None or found.est_close else found
 
 
 def rejoindre(code: str) -> None:
     """Called by a gesture: follow this séance from now on."""
-    st.session_state[SUIVRE] = code
+    propres.ecrire(SUIVRE, code)
 
 
-def prendre_la_main(cle: str) -> None:
-    """Called by a gesture: present the séance of this key from now on."""
-    st.session_state.pop(SUIVRE, None)
-    st.session_state[ANIMER] = cle
+def prendre_la_main(seance: Seance) -> None:
+    """Called by a gesture: present this séance from now on."""
+    propres.ecrire(SUIVRE, None)
+    cles.retenir(seance)
+
+
+def lien(parametre: propres.Parametre, valeur: str) -> str:
+    """The address to hand to somebody else: with a code to follow, with a key to present."""
+    place = urlsplit(st.context.url or "")
+    return f"{place.scheme}://{place.netloc}{racine()}/?{parametre.nom}={valeur}"
 
 
 def aller(adresse: str) -> None:
-    """Called by a gesture: this browser goes to an address, at the end of this run; it stays presenter or follower."""
-    kept = {name: st.session_state[name] for name in (SUIVRE, ANIMER) if st.session_state.get(name)}
-    sign = "&" if "?" in adresse else "?"
-    st.session_state[TRAJET] = adresse + (sign + urlencode(kept) if kept else "")
+    """Called by a gesture: this browser goes to an address, at the end of this run; what is its own goes with it."""
+    st.session_state[TRAJET] = adresse
 
 
 def _publier(seance: Seance, seen: str) -> Seance:
@@ -148,13 +178,3 @@ def _deplacer(seance: Seance, seen: str) -> None:
 def _montrer(code: str, seen: str) -> None:
     """Called by a gesture: bring the room to this screen, wherever it was."""
     _deplacer(seances.lire(base(), code), seen)
-
-
-def _retenu(parametre: str) -> str | None:
-    """The code this browser came with: the menu forgets the parameters of an address, so it is written there again."""
-    code = st.query_params.get(parametre) or st.session_state.get(parametre)
-    if code:
-        st.session_state[parametre] = code
-        if parametre not in st.query_params:
-            st.query_params[parametre] = code
-    return code

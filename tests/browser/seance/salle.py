@@ -17,7 +17,7 @@ Ouvrir = Callable[[str], Ecran]
 
 def statut(ecran: Ecran):
     """The status region that says whether this browser follows."""
-    return ecran.page.get_by_role("status").filter(has_text=re.compile("suivez|suivi|tentative|séance"))
+    return ecran.page.get_by_role("status").filter(has_text=re.compile("suivez|suivi|perdue|séance"))
 
 
 def follows(suiveur: Ecran, animateur: Ecran) -> None:

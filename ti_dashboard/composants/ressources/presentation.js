@@ -1,12 +1,20 @@
 // The presentation: one bar at the foot of a clean screen, a timer, and keys. It lives with the page, as the follower does.
 
+const version = new URL(import.meta.url).search;
+const { panne } = await import(new URL("connexion.js" + version, import.meta.url).href);
+const { aller } = await import(new URL("trajet.js" + version, import.meta.url).href);
+const { quitterLeChamp } = await import(new URL("champ.js" + version, import.meta.url).href);
+const { creerInvitation } = await import(new URL("invitation.js" + version, import.meta.url).href);
+
 const SECONDE_MS = 1000;
+// A key that brought nothing after this long must say why.
+const PATIENCE_MS = 3000;
 // Where the arrows and letters already have a use of their own.
 const SAISIES = "input, textarea, select, [contenteditable], [role=combobox], [role=textbox], [role=slider], [role=listbox]";
-const LOCAUX = ["animer", "suivre", "presenter"];
 const BOUTONS = [
   { id: "avant", mots: "← Précédente", touches: ["ArrowLeft", "PageUp"] },
   { id: "apres", mots: "Suivante →", touches: ["ArrowRight", "PageDown"] },
+  { id: "retour", mots: "Retour à l'étape (E)", touches: ["e"] },
   { id: "territoire", mots: "Dernier territoire (T)", touches: ["t"] },
   { id: "variante", mots: "", touches: ["d"] },
   { id: "plein", mots: "Plein écran (F)", touches: ["f"] },
@@ -19,6 +27,7 @@ export function monter({ parentElement, data, setTriggerValue }) {
   barre ??= construire();
   barre.data = data;
   barre.recu = performance.now();
+  barre.demande = null;
   barre.dire = (mode) => setTriggerValue("mode", mode);
   const [ici, ailleurs] = data.mode ? [barre.pied, barre.entree] : [barre.entree, barre.pied];
   ailleurs.remove();
@@ -35,6 +44,10 @@ function construire() {
   b.minuterie = document.createElement("p");
   b.minuterie.className = "minuterie";
   b.minuterie.setAttribute("role", "timer");
+  b.avis = document.createElement("p");
+  b.avis.className = "avis";
+  b.avis.setAttribute("role", "status");
+  b.invitation = creerInvitation();
   const gestes = document.createElement("div");
   gestes.className = "gestes";
   for (const { id, mots } of BOUTONS) gestes.append((b.boutons[id] = bouton(mots, () => faire(b, id))));
@@ -42,11 +55,12 @@ function construire() {
   b.pied.className = "pied";
   b.pied.setAttribute("role", "toolbar");
   b.pied.setAttribute("aria-label", "Présentation");
-  b.pied.append(b.etape, b.minuterie, gestes);
+  b.pied.append(b.avis, b.etape, b.minuterie, b.invitation.bouton, gestes, b.invitation.grand);
   addEventListener("keydown", (e) => frapper(b, e));
+  addEventListener("keydown", quitterLeChamp, { capture: true });
   // Escape on a full screen is taken by the browser: one key must still be enough to leave.
-  document.addEventListener("fullscreenchange", () => !document.fullscreenElement && b.data.mode && faire(b, "quitter"));
-  setInterval(() => b.data.mode && compter(b), SECONDE_MS);
+  document.addEventListener("fullscreenchange", () => !document.fullscreenElement && b.data.mode && echapper(b));
+  setInterval(() => b.data.mode && battre(b), SECONDE_MS);
   return b;
 }
 
@@ -66,17 +80,35 @@ function habiller(mode) {
 
 function ecrire(b) {
   const { mode, etape } = b.data;
+  const hors = etape?.est_hors && "Hors ordre du jour";
   b.etape.textContent = etape
-    ? [`${etape.rang} / ${etape.nb}`, etape.titre, etape.intervenant].filter(Boolean).join(" · ")
+    ? [hors, `${etape.rang} / ${etape.nb}`, etape.titre, etape.intervenant].filter(Boolean).join(" · ")
     : b.data.situation;
+  b.etape.dataset.hors = Boolean(hors);
+  b.invitation.ecrire(b.data.invitation, mode);
   b.boutons.variante.textContent = mode === "sombre" ? "Fond clair (D)" : "Fond sombre (D)";
   for (const id of ["avant", "apres"]) {
     b.boutons[id].hidden = !b.data.est_animee;
     b.boutons[id].disabled = !b.data[id];
   }
-  b.boutons.territoire.hidden = !b.data.territoire;
+  for (const id of ["territoire", "retour"]) b.boutons[id].hidden = !b.data[id];
   b.boutons.plein.hidden = Boolean(document.fullscreenElement) || !document.fullscreenEnabled;
+  battre(b);
+}
+
+function battre(b) {
   compter(b);
+  avertir(b);
+}
+
+/** Why nothing moves: nothing is heard, or what was asked for is not there yet. */
+function avertir(b) {
+  const perdue = panne();
+  const muet = b.demande !== null && performance.now() - b.demande > PATIENCE_MS;
+  let mots = muet ? "Le serveur n'a pas encore répondu : rien n'a bougé." : "";
+  if (perdue) mots = `Connexion perdue ${perdue.depuis}, ${perdue.ecran} : les touches ne bougeront rien avant son retour.`;
+  if (b.avis.textContent !== mots) b.avis.textContent = mots;
+  b.avis.hidden = !mots;
 }
 
 function compter(b) {
@@ -105,6 +137,11 @@ function frapper(b, e) {
     if (touche === "p") commencer(b);
     return;
   }
+  if (touche === "q" && b.data.invitation) b.invitation.basculer();
+  if (b.invitation.grand.open) {
+    if (touche === "Escape") b.invitation.basculer();
+    return;
+  }
   // A panel or a card that is open closes first.
   if (touche === "Escape" && (document.querySelector("[role=dialog]") || cible.closest?.("[popover]"))) return;
   const trouve = BOUTONS.find(({ touches }) => touches.includes(touche));
@@ -122,7 +159,19 @@ function commencer(b) {
 
 function changer(b, mode) {
   habiller(mode);
+  demander(b);
   b.dire(mode ?? "");
+}
+
+/** What was asked for is answered by the next run. */
+function demander(b) {
+  b.demande = performance.now();
+  avertir(b);
+}
+
+function echapper(b) {
+  if (b.invitation.grand.open) b.invitation.basculer();
+  else faire(b, "quitter");
 }
 
 function faire(b, id) {
@@ -135,15 +184,7 @@ function faire(b, id) {
   } else if (id === "plein") {
     document.documentElement.requestFullscreen().then(() => ecrire(b)).catch(() => {});
   } else if (b.data[id]) {
-    aller(b.data.racine + b.data[id]);
+    demander(b);
+    if (!panne()) aller(b.data.racine + b.data[id], b.data.propres);
   }
-}
-
-/** Go to an address of this application, through the history; what belongs to this browser alone stays in it. */
-function aller(adresse) {
-  const cible = new URL(adresse, location.origin);
-  const ici = new URLSearchParams(location.search);
-  for (const nom of LOCAUX) if (ici.has(nom)) cible.searchParams.set(nom, ici.get(nom));
-  history.pushState(history.state, "", cible);
-  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
 }

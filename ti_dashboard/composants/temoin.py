@@ -1,0 +1,29 @@
+"""Ask the browser to keep the key of a séance in a cookie, by a request whose address does not hold it."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from ti_dashboard.composants.planche import racine
+
+_SCRIPT = """const gardes = window.clesGardees ??= new Set();
+export default ({ data }) => {
+  if (gardes.has(data.code)) return;
+  gardes.add(data.code);
+  const headers = { "Content-Type": "application/json" };
+  const oublier = () => gardes.delete(data.code);
+  const demande = { method: "POST", headers, body: JSON.stringify({ cle: data.cle }) };
+  fetch(data.adresse, demande).then((r) => r.ok || oublier(), oublier);
+};
+"""
+
+
+@cache
+def _composant() -> Callable[..., Any]:
+    return st.components.v2.component("temoin", js=_SCRIPT)
+
+
+def temoin(code: str, cle: str) -> None:
+    _composant()(data={"code": code, "cle": cle, "adresse": f"{racine()}/animation"}, key=f"temoin-{code}")

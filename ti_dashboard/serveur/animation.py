@@ -1,0 +1,85 @@
+"""The key of a presenter leaves the address at once: the browser keeps it in a cookie that no script can read.
+
+An address is copied, shown on a wall, written in the log of every proxy and sent as the referrer of every request.
+"""
+
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.live import seances
+from ti_dashboard.live.base import base
+from ti_dashboard.live.seances import Seance
+from ti_dashboard.serveur.adresses import base as racine
+
+PARAMETRE = "animer"
+# A meeting and what follows it; a séance that is closed moves nobody any more.
+DUREE_S = 24 * 3600
+TAILLE_MAX = 1_000
+
+
+class CleHorsAdresse:
+    """ASGI middleware: a page asked for with a key is asked for again without it, once the browser keeps it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        found = None
+        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+            words = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+            found = await _seance(next((value for name, value in words if name == PARAMETRE), ""))
+        if found is None:
+            await self.app(scope, receive, send)
+            return
+        kept = [(name, value) for name, value in words if name != PARAMETRE] + [(PARAMETRE, found.code)]
+        # Relative to the page asked for: whatever its path holds, the browser stays on this server.
+        answer = Response(status_code=303, headers={"Location": f"?{urlencode(kept)}", "Cache-Control": "no-store"})
+        _garder(answer, found, Request(scope))
+        await answer(scope, receive, send)
+
+
+async def garder(request: Request) -> Response:
+    """The page that opened a séance hands its key over here. JSON only: no form of another site can send it."""
+    if request.headers.get("content-type") != "application/json":
+        return Response(status_code=415)
+    if int(request.headers.get("content-length") or TAILLE_MAX) >= TAILLE_MAX:
+        return Response(status_code=413)
+    try:
+        key = str((await request.json())["cle"])
+    except (ValueError, KeyError, TypeError):
+        return Response(status_code=400)
+    found = await _seance(key)
+    if found is None:
+        return Response(status_code=404)
+    answer = Response(status_code=204, headers={"Cache-Control": "no-store"})
+    _garder(answer, found, request)
+    return answer
+
+
+async def _seance(said: str) -> Seance | None:
+    """The séance of a key; a code is no key, and a store that does not answer is said by the page itself."""
+    key = said.strip().upper()
+    if len(key) != seances.TAILLE_CLE:
+        return None
+    try:
+        return await run_in_threadpool(lambda: seances.animee_par(base(), key))
+    except TableauDeBordError:
+        return None
+
+
+def _garder(answer: Response, seance: Seance, request: Request) -> None:
+    is_safe = "https" in (request.url.scheme, request.headers.get("x-forwarded-proto"))
+    answer.set_cookie(
+        f"{seances.TEMOIN}{seance.code}", seance.cle, max_age=DUREE_S, path=f"{racine()}/", secure=is_safe,
+        httponly=True, samesite="lax",
+    )  # fmt: skip
+
+
+def routes() -> list[BaseRoute]:
+    return [Route("/animation", garder, methods=["POST"])]
