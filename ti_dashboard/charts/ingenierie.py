@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ti_dashboard.charts.barres import avant, bloc, ligne
 from ti_dashboard.charts.tuiles import Bloc, Cadre, connus_inconnus, tuile
 from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.citation import citer
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, enumeration, jour, jours, nombre, taux
 from ti_dashboard.indicateurs import CATALOGUE
@@ -83,7 +84,9 @@ def reponse(filtres: Filtres, rows: Sequence[Ligne], sources: Sequence[Ligne]) -
     places = {r["territoire_id"] for r in supported}
     filled = {r["territoire_id"] for r in supported if r["etat_poste"] == "pourvu"}
     still = {r["territoire_id"] for r in supported if r["nb_projets_bouge"] == 0}
-    files = enumeration([f"{s['emetteur']} ({s['fichier']}, reçu le {jour(s['date_reception'])})" for s in sources])
+    files = enumeration(
+        [f"{citer(s['emetteur'])} ({citer(s['fichier'])}, reçu le {jour(s['date_reception'])})" for s in sources]
+    )
     verb = "a un" if len(filled) < 2 else "ont un"
     return (
         f"**{accord(len(places), 'territoire appuyé', 'territoires appuyés')}** au {jour(filtres.arrete)} : "

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ti_dashboard.charts.tuiles import Bloc
+from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import ECRITURES, Colonne
 from ti_dashboard.formats import accord, enumeration, nombre
 from ti_dashboard.selection.adresse import ECHELLES as ECHELLES
@@ -29,7 +30,7 @@ def marge(donnees: Donnees, regle: Regle, found: Classement) -> str:
     last, following = found.choix.dernier, found.choix.suivant
     if last is None or following is None:
         return said + "Aucun score ne sépare les retenus des autres : choix manuels, bornes ou trop peu de territoires."
-    a, b = donnees.candidats[last].nom, donnees.candidats[following].nom
+    a, b = citer(donnees.candidats[last].nom), citer(donnees.candidats[following].nom)
     scores = f"{a} ({points(found.scores[last], 2)} sur 100), dernier retenu par son score, et {b} "
     scores += f"({points(found.scores[following], 2)}), le suivant"
     place = f"Entre le {nombre(regle.nombre)}ᵉ et le {nombre(regle.nombre + 1)}ᵉ, {scores}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ti_dashboard.citation import citer
 from ti_dashboard.formats import enumeration, nombre
 from ti_dashboard.selection.classement import Accord, Effet
 from ti_dashboard.selection.modele import Donnees, Regle
@@ -32,13 +33,14 @@ def _effet(donnees: Donnees, effect: Effet) -> str:
 def accord_en_mots(nom: str, found: Accord, nombre_retenus: int) -> str:
     """« Poids égaux : 21 retenus communs sur 25, ordre semblable à 0,83 (tau de Kendall) »."""
     tau = "sans ordre à comparer" if found.tau is None else f"tau de Kendall {nombre(found.tau, 2)}"
-    return f"{nom} : **{nombre(found.nb_communs)}** retenus communs sur {nombre(nombre_retenus)}, {tau}"
+    return f"{citer(nom)} : **{nombre(found.nb_communs)}** retenus communs sur {nombre(nombre_retenus)}, {tau}"
 
 
 def desaccord(donnees: Donnees, found: Accord) -> str:
     """Who is on one list only: « ici seulement : … ; là seulement : … »."""
-    sides = (("ici seulement", found.propres), ("avec l'autre seulement", found.autres))
-    said = [f"{where} : {enumeration([donnees.candidats[i].nom for i in alone])}" for where, alone in sides if alone]
+    here, there = (enumeration([citer(donnees.candidats[i].nom) for i in s]) for s in (found.propres, found.autres))
+    said = [f"ici seulement : {here}"] if here else []
+    said += [f"avec l'autre seulement : {there}"] if there else []
     return " ; ".join(said) or "les deux listes sont les mêmes"
 
 

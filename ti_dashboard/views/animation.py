@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from ti_dashboard.citation import citer
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.filters import Filtres
 from ti_dashboard.live import decisions, etapes
@@ -34,7 +35,7 @@ def dessiner(
         if seance.adresse != vue:
             st.button("Montrer cet écran à la salle", on_click=montrer, key="montrer_ecran", type="primary")
     if message := st.session_state.pop(ERREUR, None):
-        st.error(message)
+        st.error(citer(message))
 
 
 def noter(seance: Seance, vue: str, choix: Filtres) -> None:

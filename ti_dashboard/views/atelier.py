@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ti_dashboard import chemins
+from ti_dashboard.citation import Markdown, citer
 from ti_dashboard.commande import Evenement, Valeur, lancer
 from ti_dashboard.errors import DepotRefuse
 
@@ -24,7 +25,7 @@ def demander_auteur(cle: str = AUTEUR) -> str:
     ).strip()
 
 
-def executer(titre: str, verbe: str, *positionnels: str, auteur: str, **options: Valeur) -> Evenement | None:
+def executer(titre: Markdown, verbe: str, *positionnels: str, auteur: str, **options: Valeur) -> Evenement | None:
     """The result of a verb, or None when it refused: its reason is then on the screen. Words as for ``lancer``."""
     if not auteur:
         st.error("Indiquez d'abord votre fonction : le journal dit qui a fait quoi.")
@@ -33,11 +34,11 @@ def executer(titre: str, verbe: str, *positionnels: str, auteur: str, **options:
         try:
             for event in lancer(verbe, *positionnels, auteur=auteur, **options):
                 if "etape" in event:
-                    status.update(label=f"{titre} : {event['etape']}")
+                    status.update(label=f"{titre} : {citer(event['etape'])}")
                 else:
                     status.update(label=f"{titre} : fait", state="complete", expanded=False)
                     return event["resultat"]
         except DepotRefuse as error:
             status.update(label=f"{titre} : refusé", state="error")
-            st.error(str(error))
+            st.error(citer(error))
     return None

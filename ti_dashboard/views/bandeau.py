@@ -2,27 +2,28 @@
 
 import streamlit as st
 
+from ti_dashboard.citation import citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.views.filtres import LISTES, basculer, reinitialiser
 
 
 def dessiner(contexte: Contexte, avertissement: str | None) -> None:
     arrete = contexte.arrete
-    words = [f"**Arrêté du {arrete.etiquette}**", arrete.libelle]
+    words = [f"**Arrêté du {arrete.etiquette}**", citer(arrete.libelle)]
     if arrete.est_demonstration:
         words.append(":orange-badge[Données de démonstration]")
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(" · ".join(words), width="content")
         _puces()
     if avertissement:
-        st.warning(avertissement)
+        st.warning(citer(avertissement))
 
 
 def _puces() -> None:
     chosen = [(key, label) for key in LISTES for label in st.session_state[key]]
     for key, label in chosen:
-        name = LISTES[key][0]
-        st.button(f"{name} : {label} ✕", key=f"puce-{key}-{label}", help=f"Retirer le filtre {name} : {label}",
+        name, shown = LISTES[key][0], citer(label)
+        st.button(f"{name} : {shown} ✕", key=f"puce-{key}-{label}", help=f"Retirer le filtre {name} : {shown}",
                   on_click=basculer, args=(key, label))  # fmt: skip
     if chosen:
         st.button("Réinitialiser", key="reinitialiser", type="tertiary", on_click=reinitialiser)

@@ -7,6 +7,7 @@ import streamlit as st
 from ti_dashboard.charts.corrections import est_corrigible
 from ti_dashboard.charts.tuiles import formater
 from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.citation import citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import GesteRefuse, NombreIllisible, TableauDeBordError
 from ti_dashboard.live import corrections
@@ -29,7 +30,7 @@ def dessiner(contexte: Contexte, chiffre: Chiffre, valeur: Nombre | None, ecran:
             st.markdown(f":orange-badge[Corrigé en séance] {en_phrase(said)}")
         seance = suivi.seance_animee()
     except TableauDeBordError as error:
-        st.warning(str(error))
+        st.warning(citer(error))
         return
     if seance is not None:
         _formulaire(seance, chiffre, valeur, ecran)
@@ -37,7 +38,7 @@ def dessiner(contexte: Contexte, chiffre: Chiffre, valeur: Nombre | None, ecran:
 
 def _formulaire(seance: Seance, chiffre: Chiffre, valeur: Nombre | None, ecran: Perimetre) -> None:
     if message := st.session_state.pop(ERREUR, None):
-        st.error(message)
+        st.error(citer(message))
     with st.expander("Corriger ce chiffre en séance", type="compact"):
         if not est_corrigible(chiffre):
             st.markdown(INDIRECT)

@@ -9,6 +9,7 @@ from ti_dashboard.charts import corrections as figures
 from ti_dashboard.charts.corrections import Corrige, Identite, identite
 from ti_dashboard.charts.tuiles import Bloc, formater
 from ti_dashboard.chiffre import Chiffre, lire
+from ti_dashboard.citation import citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.filters import Filtres
@@ -18,7 +19,6 @@ from ti_dashboard.live.base import base, base_ecrite
 from ti_dashboard.live.corrections import Correction
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.views import suivi
-from ti_dashboard.views.citation import citer
 
 MONTREES = 3
 ERREUR, LUES = "correction_erreur", "corrections_lues"
@@ -46,10 +46,10 @@ def bandeau(choix: Filtres) -> None:
         found = st.session_state[LUES] = affichees(choix)
         animee = suivi.seance_animee() if found else None
     except TableauDeBordError as error:
-        st.warning(str(error))
+        st.warning(citer(error))
         return
     if message := st.session_state.pop(ERREUR, None):
-        st.error(message)
+        st.error(citer(message))
     for correction in found[:MONTREES]:
         _ligne(correction, animee)
     if len(found) > MONTREES:
@@ -69,8 +69,8 @@ def _ligne(correction: Correction, animee: Seance | None) -> None:
 def en_phrase(correction: Correction) -> str:
     """« Engagé (Phase I · Bretagne) : ~~320 k€~~ **330 k€**. Convention oubliée (CGET), à confirmer… »."""
     figure = lire(correction.perimetre.chiffre)
-    name = figure.indicateur.libelle if figure else "Chiffre"
-    old, new = (_ecrire(figure, v) for v in (correction.valeur_ancienne, correction.valeur_nouvelle))
+    name = citer(figure.indicateur.libelle) if figure else "Chiffre"
+    old, new = (citer(_ecrire(figure, v)) for v in (correction.valeur_ancienne, correction.valeur_nouvelle))
     return (
         f"{name} ({citer(correction.perimetre.filtres)}) : ~~{old}~~ **{new}**. "
         f"{citer(correction.motif)} ({citer(correction.auteur)}), {SITUATIONS.get(correction.statut, '')}"

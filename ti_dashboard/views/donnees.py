@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ti_dashboard.citation import citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord
 from ti_dashboard.views import (
@@ -27,7 +28,7 @@ def dessiner(contexte: Contexte) -> None:
     st.title("Données", anchor=False)
     waiting = donnees_depot.en_attente(contexte)
     st.markdown(
-        f"Publication affichée : **{contexte.publication.publication_id}**. "
+        f"Publication affichée : **{citer(contexte.publication.publication_id)}**. "
         + (f"{accord(len(waiting), 'dépôt accepté attend', 'dépôts acceptés attendent')} d'être publié."
            if waiting else "Aucun dépôt n'attend d'être publié.")
     )  # fmt: skip

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from ti_dashboard import depots
+from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Ligne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import TableauDeBordError
@@ -15,7 +16,6 @@ from ti_dashboard.live import corrections
 from ti_dashboard.live.base import base, base_ecrite
 from ti_dashboard.live.corrections import STATUTS, Correction
 from ti_dashboard.views import atelier
-from ti_dashboard.views.citation import citer
 from ti_dashboard.views.correction_ligne import (
     DIMENSIONS,
     PROJET,
@@ -40,7 +40,7 @@ def dessiner(contexte: Contexte) -> None:
         waiting = corrections.en_attente(store) if store else []
         judged = corrections.jugees(store) if store else []
     except TableauDeBordError as error:
-        st.error(str(error))
+        st.error(citer(error))
         return
     st.header(accord(len(waiting), "correction à confirmer", "corrections à confirmer"), anchor=False)
     if not waiting:
@@ -57,14 +57,14 @@ def dessiner(contexte: Contexte) -> None:
 
 def _issue(c: Correction) -> str:
     why = f" : {citer(c.motif_decision)}" if c.motif_decision else ""
-    deposit = f", dépôt {c.depot_id}" if c.depot_id else ""
+    deposit = f", dépôt {citer(c.depot_id)}" if c.depot_id else ""
     return f"— **{STATUTS[c.statut]}** le {instant(c.decidee_le or '')} par {citer(c.decideur or '')}{deposit}{why}"
 
 
 def _a_juger(contexte: Contexte, c: Correction, author: str) -> None:
     st.markdown(
         f"{en_phrase(c)}  \nSaisie le {instant(c.proposee_le)}, arrêté du {jour(c.perimetre.arrete)}, "
-        f"[l'écran où elle l'a été]({c.perimetre.adresse})."
+        f"[l'écran où elle l'a été]({citer(c.perimetre.adresse)})."
     )
     confirm, refuse = st.columns(2, gap="large")
     with confirm:
@@ -89,7 +89,7 @@ def _inscrire(contexte: Contexte, c: Correction, author: str) -> None:
         try:
             row = ligne(c, asked, chosen, day)
         except Manque as missing:
-            st.error(str(missing))
+            st.error(citer(missing))
             return
         _deposer(c, row, author)
 
@@ -123,7 +123,9 @@ def _deposer(c: Correction, row: Ligne, author: str) -> None:
         return
     prepared = depots.prepare(str(seen["depot"]))
     if prepared is None or not prepared.est_sans_faute:
-        st.error("\n".join(f"- {k.en_phrase()}" for k in prepared.constats) if prepared else "Le dépôt a disparu.")
+        st.error(
+            "\n".join(f"- {citer(k.en_phrase())}" for k in prepared.constats) if prepared else "Le dépôt a disparu."
+        )
         return
     done = atelier.executer("Inscription", "deposer", auteur=author, prepare=prepared.depot_id)
     if done is not None:
@@ -158,6 +160,6 @@ def _juger(c: Correction, statut: str, author: str, motif: str = "", depot_id: s
     try:
         corrections.decider(base(), c.correction_id, statut, author, motif, depot_id)
     except TableauDeBordError as error:
-        st.error(str(error))
+        st.error(citer(error))
         return
     st.rerun()

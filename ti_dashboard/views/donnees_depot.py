@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from ti_dashboard import depots
+from ti_dashboard.citation import citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, jour
 from ti_dashboard.queries.questions import poser
@@ -44,7 +45,7 @@ def _a_publier(contexte: Contexte, author: str) -> None:
     for depot in waiting:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
-                f"**{depot.emetteur}**, reçu le {jour(depot.date_reception)}, "
+                f"**{citer(depot.emetteur)}**, reçu le {jour(depot.date_reception)}, "
                 f"{accord(depot.nb_valides, 'ligne acceptée', 'lignes acceptées')} : attend d'être publié.",
                 width="stretch",
             )
@@ -54,7 +55,7 @@ def _a_publier(contexte: Contexte, author: str) -> None:
         _puis_relire(atelier.executer("Publication", "publier", auteur=author))
     for depot in depots.ecartes():
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{depot.emetteur}**, reçu le {jour(depot.date_reception)} : écarté.", width="stretch")
+            st.markdown(f"**{citer(depot.emetteur)}**, reçu le {jour(depot.date_reception)} : écarté.", width="stretch")
             if st.button("Reprendre", key=f"reprendre-{depot.depot_id}", type="tertiary"):
                 _puis_relire(atelier.executer("Reprise", "reprendre", depot.depot_id, auteur=author))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from ti_dashboard.citation import citer, citer_lignes
 from ti_dashboard.commande import lancer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.schemas import NATURES, lire
@@ -25,12 +26,12 @@ def dessiner(contexte: Contexte) -> None:
     )
     for nature in NATURES:
         contract = lire(nature)
-        with st.expander(f"{contract['title']} : {contract['description']}"):
+        with st.expander(f"{citer(contract['title'])} : {citer(contract['description'])}"):
             st.download_button(
                 f"Télécharger le modèle « {nature} »", data=lambda nature=nature: _modele(nature), mime=XLSX,
                 file_name=f"modele_{nature}.xlsx", key=f"modele-{nature}", on_click="ignore",
             )  # fmt: skip
-            st.table([_champ(f) for f in contract["fields"]], border="horizontal", hide_index=True)
+            st.table(citer_lignes(_champ(f) for f in contract["fields"]), border="horizontal", hide_index=True)
 
 
 def _modele(nature: str) -> bytes:

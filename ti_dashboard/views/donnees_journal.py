@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ti_dashboard import chemins, journal
+from ti_dashboard.citation import citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import instant
 from ti_dashboard.pointeur import lire_pointeur
@@ -56,8 +57,8 @@ def _revenir() -> None:
         st.markdown("La publication affichée est la première.")
         return
     st.markdown(
-        f"**{pointer['precedente']['publication']}** sera affichée de nouveau. Les dépôts que seule la publication "
-        "actuelle contient seront écartés : gardés, à reprendre d'un geste."
+        f"**{citer(pointer['precedente']['publication'])}** sera affichée de nouveau. Les dépôts que seule la "
+        "publication actuelle contient seront écartés : gardés, à reprendre d'un geste."
     )
     author = atelier.demander_auteur()
     if st.button("Revenir", key="revenir") and atelier.executer("Retour", "revenir", auteur=author) is not None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ti_dashboard import depots
 from ti_dashboard.charts.tuiles import formater
+from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne, en_textes
 from ti_dashboard.filters import PHASES
 from ti_dashboard.formats import accord, ecart, jour
@@ -45,7 +46,7 @@ BILAN = (
 
 
 def dessiner(depot: depots.Depot) -> None:
-    st.header(f"{depot.emetteur}, reçu le {jour(depot.date_reception)}", anchor=False)
+    st.header(f"{citer(depot.emetteur)}, reçu le {jour(depot.date_reception)}", anchor=False)
     if depot.est_sans_faute:
         st.success(f"{accord(depot.nb_valides, 'ligne')}, aucune anomalie.")
     else:
@@ -66,7 +67,7 @@ def dessiner(depot: depots.Depot) -> None:
         columns = (Colonne("motif", "Motif"), Colonne("une", "Une ligne"), Colonne("autre", "L'autre"))
         _tableau(columns, [p.__dict__ for p in depot.doublons], "Doublons possibles")
     for notice in depot.avis:
-        st.info(notice)
+        st.info(citer(notice))
 
 
 def _feuille(sheet: depots.FeuilleRecue) -> dict[str, object]:
@@ -82,7 +83,7 @@ def _rejets(depot: depots.Depot) -> None:
     for sheet in depot.feuilles:
         if sheet.rejets:
             st.download_button(
-                f"Télécharger les lignes rejetées de {sheet.fichier} {sheet.nom}".strip(),
+                f"Télécharger les lignes rejetées de {citer(sheet.fichier)} {citer(sheet.nom)}".strip(),
                 data=(folder / sheet.rejets).read_bytes(), mime="text/csv", on_click="ignore",
                 file_name=f"rejets_{sheet.fichier}_{sheet.nom}.csv".replace(" ", "_"), key=f"rejets-{sheet.rejets}",
             )  # fmt: skip

@@ -4,6 +4,7 @@ import streamlit as st
 
 from ti_dashboard import chemins, journal
 from ti_dashboard.charts.tuiles import formater
+from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne, en_textes
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
@@ -108,7 +109,7 @@ def _ecarts(contexte: Contexte) -> None:
         st.markdown("Aucun projet n'est dit différemment par son territoire et ses financeurs.")
         return
     kinds = sorted({str(r["constat"]) for r in rows})
-    st.markdown("\n".join(f"- {k} : **{sum(r['constat'] == k for r in rows)}**" for k in kinds))
+    st.markdown("\n".join(f"- {citer(k)} : **{sum(r['constat'] == k for r in rows)}**" for k in kinds))
     _tableau(contexte, "ecarts", "Écarts de déclaration", ECARTS, rows)
 
 
@@ -146,12 +147,13 @@ def _doublons(contexte: Contexte) -> None:
 def _paire(row: Ligne, verdict: journal.Entree | None) -> None:
     with st.container(border=True):
         st.markdown(
-            f"**{row['operateur']}**, {str(row['nature_montant']).lower()}, {euros(row['montant_eur'])} le "
-            f"{jour(row['date_effet'])}, projet {row['projet_id'] or 'inconnu'}  \n"
-            f"{row['reference_une']} ({row['place_une']})  \n{row['reference_autre']} ({row['place_autre']})"
+            f"**{citer(row['operateur'])}**, {citer(row['nature_montant']).lower()}, {euros(row['montant_eur'])} le "
+            f"{jour(row['date_effet'])}, projet {citer(row['projet_id'] or 'inconnu')}  \n"
+            f"{citer(row['reference_une'])} ({citer(row['place_une'])})  \n"
+            f"{citer(row['reference_autre'])} ({citer(row['place_autre'])})"
         )
         if verdict:
-            st.caption(f"{VERDICTS[str(verdict.detail['verdict'])]}, dit par {verdict.auteur}.")
+            st.caption(f"{VERDICTS[str(verdict.detail['verdict'])]}, dit par {citer(verdict.auteur)}.")
         if chemins.lecture_seule():
             return
         with st.container(horizontal=True):

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ti_dashboard import depots
+from ti_dashboard.citation import citer
 from ti_dashboard.formats import accord, jour
 
 RECENTS = 50
@@ -20,7 +21,7 @@ def dessiner() -> None:
                           placeholder=f"Choisir parmi {accord(len(shown), 'dépôt')}")  # fmt: skip
     for depot in (d for d in shown if d.depot_id == chosen):
         st.markdown(
-            f"Déposé par {depot.auteur}. {accord(depot.nb_valides, 'ligne acceptée', 'lignes acceptées')}, "
+            f"Déposé par {citer(depot.auteur)}. {accord(depot.nb_valides, 'ligne acceptée', 'lignes acceptées')}, "
             f"{accord(depot.nb_rejets, 'rejetée')}, comptées à partir du {jour(depot.date_connaissance)}."
         )
         _telechargements(depot)
@@ -33,14 +34,14 @@ def _fichiers(depot: depots.Depot) -> str:
 def _telechargements(depot: depots.Depot) -> None:
     for received in depot.fichiers:
         st.download_button(
-            f"Télécharger {received.nom} tel que reçu", data=(depots.recus() / received.sha256).read_bytes,
+            f"Télécharger {citer(received.nom)} tel que reçu", data=(depots.recus() / received.sha256).read_bytes,
             file_name=received.nom, key=f"recu-{depot.depot_id}-{received.sha256}", on_click="ignore", type="tertiary",
         )  # fmt: skip
         st.caption(f"SHA-256 {received.sha256}")
     for sheet in depot.feuilles:
         if sheet.rejets:
             st.download_button(
-                f"Télécharger les lignes rejetées de {sheet.fichier} {sheet.nom}".strip(),
+                f"Télécharger les lignes rejetées de {citer(sheet.fichier)} {citer(sheet.nom)}".strip(),
                 data=(depots.dossier() / depot.depot_id / sheet.rejets).read_bytes, mime="text/csv",
                 file_name=f"rejets_{sheet.fichier}_{sheet.nom}.csv".replace(" ", "_"),
                 key=f"rejets-{depot.depot_id}-{sheet.rejets}", on_click="ignore", type="tertiary",

@@ -9,6 +9,7 @@ from ti_dashboard.charts import tables
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.financements import ENGAGE
 from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, jour, nombre
@@ -168,4 +169,4 @@ def chiffre_enveloppe(row: Ligne, cle: str) -> Chiffre:
 
 def _boutons(contexte: Contexte, cle: str, titre: str, note: str, columns, rows) -> None:
     entete = telechargements.notice(contexte, titre, ("À savoir", note), ("Contenu", accord(len(rows), "ligne")))
-    telechargements.boutons(f"financements-{cle}", entete, columns, lambda: rows)
+    telechargements.boutons(f"financements-{citer(cle)}", entete, columns, lambda: rows)

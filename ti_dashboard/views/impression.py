@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from ti_dashboard.citation import citer
 from ti_dashboard.contexte import Contexte
 
 
 def entete(contexte: Contexte) -> None:
     """Hidden on the screen, where the banner and the footer say the same (``impression.css``)."""
     arrete = contexte.arrete
-    words = ["Tableau de bord Territoires d'industrie", f"arrêté du {arrete.etiquette}, {arrete.libelle}"]
+    words = ["Tableau de bord Territoires d'industrie", f"arrêté du {arrete.etiquette}, {citer(arrete.libelle)}"]
     words.append(f"empreinte {arrete.empreinte}")
     if arrete.est_demonstration:
         words.append("**Données de démonstration**")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ti_dashboard.chemins import REFERENTIELS
+from ti_dashboard.citation import Markdown, citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import enumeration, euros, jour, millions, nombre, taux
 from ti_dashboard.indicateurs import CATALOGUE
@@ -41,8 +42,8 @@ def contradictions(contexte: Contexte) -> None:
     st.table(
         [
             {
-                "": r["contradiction_id"], "Ce que disent les sources": r["constat"],
-                "Ce que fait le tableau de bord": r["traitement"],
+                "": citer(r["contradiction_id"]), "Ce que disent les sources": citer(r["constat"]),
+                "Ce que fait le tableau de bord": citer(r["traitement"]),
             }
             for r in rows
         ],
@@ -97,8 +98,9 @@ def sources() -> None:
     """Attribution first, then the full table of sources, from the file that stands beside the data."""
     st.header("Sources", anchor="sources")
     st.markdown(f"Attribution : {ATTRIBUTION}.")
-    text = (REFERENTIELS / "SOURCES.md").read_text(encoding="utf-8").partition("\n\n")[2]
+    # Ours, reviewed with the code.
+    text: Markdown = (REFERENTIELS / "SOURCES.md").read_text(encoding="utf-8").partition("\n\n")[2]
     # A Markdown table has no scroll of its own and would widen a telephone's page: its rows become a list.
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line[:3] == "| `"]
-    st.markdown("\n".join(f"- {files} : {what}. {source}." for files, what, source in rows))
+    st.markdown("\n".join(f"- {citer(files)} : {citer(what)}. {citer(source)}." for files, what, source in rows))
     st.markdown("###" + text.partition("\n##")[2])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from ti_dashboard.chemins import RACINE
+from ti_dashboard.citation import Markdown
 
 A_OUVRIR = "territoire_a_ouvrir"
 
@@ -52,7 +53,7 @@ def pages(sans_menu: bool = False) -> st.Page:
     return st.navigation([_page(entree) for entree in written], position="hidden" if sans_menu else "top")
 
 
-def lien(fichier: str, texte: str) -> None:
+def lien(fichier: str, texte: Markdown) -> None:
     """A link to another page that keeps the filters."""
     st.page_link(_page(_entree(fichier)), label=texte)
 

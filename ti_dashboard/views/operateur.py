@@ -7,6 +7,7 @@ from ti_dashboard.charts.barres import COULEURS_ECHELLE
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.tuiles import montants_connus
 from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, euros, nombre, taux
@@ -34,10 +35,10 @@ HAUTEUR = 420
 
 def carte(contexte: Contexte, actuel: Releve, bound: dict[str, object]) -> None:
     """Drawn when exactly one body is chosen."""
-    name = contexte.vocabulaire.noms()[contexte.choix.operateurs[0]]
+    name = citer(contexte.vocabulaire.noms()[contexte.choix.operateurs[0]])
     rows = poser(contexte.publication, "financements_operateur_couverture", **bound)
     missing = [r for r in rows if not r["est_couvert"]]
-    st.subheader(f"Fiche opérateur : {name}", anchor=False)
+    st.subheader(f"Fiche opérateur : {citer(name)}", anchor=False)
     left, right = st.columns([3, 2], gap="large")
     with left:
         _faits(contexte, actuel)
@@ -88,7 +89,7 @@ def _couverture(rows: tuple[Ligne, ...], missing: list[Ligne]) -> None:
 
 
 def _non_couverts(contexte: Contexte, name: str, missing: list[Ligne]) -> None:
-    titre = f"Territoires sans engagement de {name}"
+    titre = f"Territoires sans engagement de {citer(name)}"
     with st.expander(f"{titre} : {nombre(len(missing))}"):
         if not missing:
             st.markdown("Tous les territoires du programme, dans ces filtres, ont au moins un engagement.")

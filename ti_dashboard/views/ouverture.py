@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ti_dashboard import store
+from ti_dashboard.citation import citer
 from ti_dashboard.errors import TableauDeBordError
 
 
@@ -11,5 +12,5 @@ def ouvrir_ou_dire() -> store.Service:
     try:
         return store.service()
     except TableauDeBordError as error:
-        st.error(str(error), title="Aucune donnée à afficher")
+        st.error(citer(error), title="Aucune donnée à afficher")
         st.stop()

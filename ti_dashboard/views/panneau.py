@@ -7,6 +7,7 @@ from ti_dashboard.charts import origine as figures
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.tuiles import formater
 from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import LIGNES
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.contexte import Contexte
@@ -55,9 +56,9 @@ def _origine(contexte: Contexte, chiffre: Chiffre) -> None:
     found = origine(contexte.publication, chiffre, choix)
     indicateur = chiffre.indicateur
     words = _perimetre(contexte, chiffre)
-    st.header(f"{indicateur.libelle} : {ecrire(chiffre, found.valeur)}", anchor=False)
+    st.header(f"{indicateur.libelle} : {citer(ecrire(chiffre, found.valeur))}", anchor=False)
     st.markdown(
-        f"**{words}**, {choix.arrete_en_mots()}  \n"
+        f"**{citer(words)}**, {choix.arrete_en_mots()}  \n"
         f"{indicateur.definition}  \n"
         f"Calcul : {indicateur.formule} (définition, version {indicateur.version})  \n"
         f"Source : {indicateur.source}"
@@ -99,9 +100,9 @@ def _mouvements(chiffre: Chiffre, found: Origine, choix: Filtres) -> None:
     if not found.est_comparee:
         st.markdown("Aucun arrêté de comparaison n'est choisi.")
         return
-    before = f"Au {jour(choix.compare)} : {ecrire(chiffre, found.valeur_precedente)}."
+    before = f"Au {jour(choix.compare)} : {citer(ecrire(chiffre, found.valeur_precedente))}."
     if chiffre.indicateur.agregat in SANS_CAUSE:
-        st.markdown(f"{before} Au {jour(choix.arrete)} : {ecrire(chiffre, found.valeur)}. "
+        st.markdown(f"{before} Au {jour(choix.arrete)} : {citer(ecrire(chiffre, found.valeur))}. "
                     f"{SANS_CAUSE[chiffre.indicateur.agregat]}")  # fmt: skip
         return
     if not found.mouvements:
@@ -110,7 +111,7 @@ def _mouvements(chiffre: Chiffre, found: Origine, choix: Filtres) -> None:
     counted = chiffre.indicateur.agregat == "compte"
     unit = ("entrée ou sortie", "entrées ou sorties") if counted else ("ligne", "lignes")
     causes = [
-        f"- {CAUSES[m.cause]} : **{ecart(m.ecart, ecrire(chiffre, abs(m.ecart)))}** "
+        f"- {CAUSES[m.cause]} : **{citer(ecart(m.ecart, ecrire(chiffre, abs(m.ecart))))}** "
         f"({accord(m.nb_lignes, *unit)}{_brut(chiffre, m)})"
         for m in found.mouvements
     ]

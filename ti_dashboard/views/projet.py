@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ti_dashboard import chiffre
+from ti_dashboard.citation import Markdown, citer
 from ti_dashboard.colonnes import ORIGINE, Colonne, en_textes
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import PHASES, Filtres
@@ -85,14 +86,16 @@ def _contenu(contexte: Contexte, row: Ligne) -> None:
 
 
 def _identite(row: Ligne, choix: Filtres) -> None:
-    st.header(str(row["intitule"]), anchor=False)
-    place = f"{row['territoire']} ({row['region']})" if row["territoire"] else "non rattaché à un territoire"
+    st.header(citer(row["intitule"]), anchor=False)
+    place = (
+        f"{citer(row['territoire'])} ({citer(row['region'])})" if row["territoire"] else "non rattaché à un territoire"
+    )
     since = f", depuis le {jour(row['date_statut'])}" if row["date_statut"] else ""
     out = "" if row["est_compte"] else " (sorti, hors des projets recensés)"
     st.markdown(
-        f"**{row['statut']}**{since}{out}, {choix.arrete_en_mots()}  \n"
-        f"{row['projet_id']} · {PHASES[row['phase']]} · {place}  \n"
-        f"Axe : {row['axe'] or 'inconnu'} · Thèmes : {row['themes'] or 'inconnus'}  \n"
+        f"**{citer(row['statut'])}**{since}{out}, {choix.arrete_en_mots()}  \n"
+        f"{citer(row['projet_id'])} · {PHASES[row['phase']]} · {place}  \n"
+        f"Axe : {citer(row['axe'] or 'inconnu')} · Thèmes : {citer(row['themes'] or 'inconnus')}  \n"
         f"Remonté le {jour(row['date_remontee'])} · Coût total : {euros(row['cout_total_eur'])}, argent privé "
         "compris ; ce n'est pas un montant public."
     )
@@ -124,7 +127,7 @@ def nommer_emploi(row: Ligne) -> Ligne:
     return row | {"type_emploi": TYPES_EMPLOI[row["type_emploi"]], "etat_emploi": ETATS_EMPLOI[row["etat_emploi"]]}
 
 
-def _lignes(rows: list[dict[str, str]], empty: str) -> None:
+def _lignes(rows: list[dict[str, str]], empty: Markdown) -> None:
     if rows:
         st.dataframe(rows, hide_index=True, height="content")
     else:

@@ -8,6 +8,7 @@ from ti_dashboard.charts import projets as figures
 from ti_dashboard.charts import tables
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.tuiles import Cadre
+from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import PHASES
@@ -99,7 +100,7 @@ def _recherche(contexte: Contexte, bound: dict[str, object]) -> None:
     asked |= {"tri": order.removeprefix("-"), "descendant": order.startswith("-")}
     found = _nombre(contexte, asked)
     if not found:
-        searched = f" avec « {words} »" if words else ""
+        searched = f" avec « {citer(words)} »" if words else ""
         st.markdown(
             f"Aucun projet{searched} pour ce choix ({view or 'Tous'}) à l'{contexte.choix.arrete_en_mots()}, "
             f"{PHASES[contexte.choix.phase]}."
@@ -156,7 +157,7 @@ def _ordre_en_mots(order: str) -> str:
     if not order:
         return "les plus engagés d'abord"
     label = next(c.libelle for c in COLONNES if c.cle == order.removeprefix("-"))
-    return f"par « {label} », ordre {'décroissant' if order.startswith('-') else 'croissant'}"
+    return f"par « {citer(label)} », ordre {'décroissant' if order.startswith('-') else 'croissant'}"
 
 
 def _telecharger(contexte: Contexte, asked: dict[str, object], found: int) -> None:

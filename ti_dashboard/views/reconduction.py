@@ -9,6 +9,7 @@ from ti_dashboard.charts import lignage, tables
 from ti_dashboard.charts.candidatures import solde
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.composants.contours import contours_json
 from ti_dashboard.composants.planche import planche
@@ -169,8 +170,8 @@ def leviers(contexte: Contexte) -> None:
     rows = [dict(r) for r in candidatures.leviers(contexte.publication, contexte.choix)]
     st.subheader("L'enveloppe de l'année, par levier", anchor=False)
     if announced := candidatures.enveloppe(contexte.publication):
-        said = f"**{millions(announced['valeur'])}** annoncés pour l'année de l'appel (source : {announced['source']})."
-        st.markdown(said)
+        source = citer(announced["source"])
+        st.markdown(f"**{millions(announced['valeur'])}** annoncés pour l'année de l'appel (source : {source}).")
     screen = vierge("", "")
     screen["blocs"] = [tables.table("leviers", "", LEVIERS, rows, _chiffre_levier, ENVELOPPE)]
     dessiner_planche(contexte, signer(screen), "candidatures-leviers")

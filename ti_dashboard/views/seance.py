@@ -24,7 +24,7 @@ def dessiner(contexte: Contexte) -> None:
     try:
         animee = suivi.seance_animee()
         if message := st.session_state.pop(ERREUR, None):
-            st.error(message)
+            st.error(citer(message))
         shown = animee or suivi.seance_suivie()
         if shown is None:
             _accueillir(contexte.choix)
@@ -43,7 +43,7 @@ def dessiner(contexte: Contexte) -> None:
         if animee is not None:
             _clore(animee)
     except TableauDeBordError as error:
-        st.error(str(error))
+        st.error(citer(error))
 
 
 def _accueillir(choix: Filtres) -> None:
@@ -99,7 +99,7 @@ def _animer(contexte: Contexte, seance: Seance) -> None:
     link = suivi.lien(SUIVRE, seance.code)
     code, agenda = st.columns([1, 2], gap="large")
     with code:
-        st.title(f"Code : {seance.code}", anchor=False)
+        st.title(f"Code : {citer(seance.code)}", anchor=False)
         st.image(en_svg(link, COULEURS["encre"], COULEURS["fond"]), width=280)
         st.markdown("Lien à suivre, le même que dans l'image :")
         st.code(link, language=None)

@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from ti_dashboard.citation import citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.formats import accord

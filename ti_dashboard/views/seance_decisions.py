@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne, Ligne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import TableauDeBordError
@@ -15,7 +16,6 @@ from ti_dashboard.live.decisions import STATUTS, Decision
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.views import suivi, telechargements
 from ti_dashboard.views.animation import ERREUR
-from ti_dashboard.views.citation import citer
 
 RELEVE = (
     Colonne("situation", "Situation"),
@@ -78,7 +78,7 @@ def _ligne(decision: Decision, today: date, animee: Seance | None) -> None:
     badge = {"en retard": "red", "ouverte": "blue"}.get(situation, "gray")
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(
-            f":{badge}-badge[{situation}] **{said}** · {citer(decision.responsable)} · "
+            f":{badge}-badge[{citer(situation)}] **{said}** · {citer(decision.responsable)} · "
             f"avant le {jour(decision.echeance)} · arrêté du {jour(decision.arrete)}"
         )
         st.button("Revoir l'écran", key=f"revoir_{decision.decision_id}", on_click=suivi.aller,

@@ -8,6 +8,7 @@ from ti_dashboard.charts import selection as figures
 from ti_dashboard.charts import selection_accords as accords
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.citation import citer, citer_lignes
 from ti_dashboard.colonnes import Colonne, en_textes
 from ti_dashboard.composants.contours import contours_json
 from ti_dashboard.contexte import Contexte
@@ -61,7 +62,8 @@ def dessiner(contexte: Contexte) -> None:
     with st.container(key="impression-sans-reglages"):
         reglages.affiner(donnees, rule, delivered)
     st.subheader("Si un poids bouge d'un point", anchor=False)
-    st.table(accords.effets(donnees, rule, sensibilites(donnees, rule, found)), border="horizontal", hide_index=True)
+    effects = accords.effets(donnees, rule, sensibilites(donnees, rule, found))
+    st.table(citer_lignes(effects), border="horizontal", hide_index=True)
     _accords(contexte, donnees, rule, found)
     selecteur_fiche.dessiner(contexte, donnees, rule, found, rows, list(missing.values()))
 
@@ -71,9 +73,9 @@ def _dire(donnees: Donnees, rule: Regle, found: Classement, missing: dict[str, s
     st.subheader("Préparer une décision : une liste indicative", anchor=False)
     st.markdown(figures.marge(donnees, rule, found))
     for said in found.choix.alertes:
-        st.warning(said)
+        st.warning(citer(said))
     for critere_id, said in missing.items():
-        st.warning(said)
+        st.warning(citer(said))
         st.button("Retirer cet indicateur de la sélection", key=f"oublier-{critere_id}", type="tertiary",
                   on_click=fichiers.oublier, args=(critere_id,))  # fmt: skip
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ti_dashboard.charts import selection as figures
+from ti_dashboard.citation import citer, citer_lignes
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import enumeration, nombre
 from ti_dashboard.selection.classement import Classement
@@ -25,11 +26,11 @@ def dessiner(
     said = [("Incomplet", missing) for missing in manques] + rubriques(donnees, rule, found)
     entete = telechargements.notice(contexte, titre, *said)
     criteres = figures.regle_par_critere(donnees, rule)
-    st.markdown("  \n".join(f"**{name}** : {text}" for name, text in entete.rubriques))
-    st.table(criteres, border="horizontal", hide_index=True)
+    st.markdown("  \n".join(f"**{citer(name)}** : {citer(text)}" for name, text in entete.rubriques))
+    st.table(citer_lignes(criteres), border="horizontal", hide_index=True)
     kept = [row for row in rows if str(row["etat"]).startswith("✓")]
     if kept:
-        st.table(_lisible(donnees, rule, kept), border="horizontal", hide_index=True)
+        st.table(citer_lignes(_lisible(donnees, rule, kept)), border="horizontal", hide_index=True)
     else:
         st.markdown("Aucun territoire n'est retenu par cette règle.")
     told = [

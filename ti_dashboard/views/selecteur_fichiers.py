@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from ti_dashboard import chemins
+from ti_dashboard.citation import citer
 from ti_dashboard.queries.selection import CRITERES
 from ti_dashboard.selection import adresse
 from ti_dashboard.selection.fichiers import Indicateur, Reference, lire_fichier, lire_reference
@@ -38,7 +39,7 @@ def deposer() -> None:
     )  # fmt: skip
     for name, content in st.session_state.get(FICHIERS, {}).items():
         for fault in lire_fichier(name, content).fautes[:3]:
-            st.error(f"{name} : {fault}")
+            st.error(f"{citer(name)} : {citer(fault)}")
     st.session_state.pop(OUBLIES, None)
 
 

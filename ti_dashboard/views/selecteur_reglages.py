@@ -5,6 +5,7 @@ import contextlib
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from ti_dashboard.citation import citer
 from ti_dashboard.formats import nombre
 from ti_dashboard.queries.selection import COURTS, POIDS_DE_DEPART
 from ti_dashboard.selection import adresse
@@ -34,11 +35,11 @@ def poids(criteres: tuple[Critere, ...]) -> None:
     """One slider a criterion, then scaling and number to keep, side by side as far as the screen goes."""
     with st.container(horizontal=True, gap="small", vertical_alignment="top"):
         for critere in criteres:
-            name, low = COURTS.get(critere.critere_id, critere.libelle), critere.sens == "bas"
+            name, low = citer(COURTS.get(critere.critere_id, critere.libelle)), critere.sens == "bas"
             st.slider(
                 name, 0, POIDS_MAX, key=f"{adresse.POIDS}{critere.critere_id}", bind="query-params", width=LARGEUR,
-                help=f"{critere.libelle}. Poids de 0 à {nombre(POIDS_MAX)}. Plus fragile quand la valeur est "
-                f"{'basse' if low else 'haute'}. {critere.source}",
+                help=f"{citer(critere.libelle)}. Poids de 0 à {nombre(POIDS_MAX)}. Plus fragile quand la valeur est "
+                f"{'basse' if low else 'haute'}. {citer(critere.source)}",
             )  # fmt: skip
         st.segmented_control(
             "Mise à l'échelle", list(adresse.ECHELLES.values()), default="Étendue", key="echelle", bind="query-params",
@@ -109,8 +110,9 @@ def affiner(donnees: Donnees, rule: Regle, indicateurs_lus: list[Indicateur]) ->
 
 def _bornes(donnees: Donnees, rule: Regle) -> None:
     regions = {c.region: c.code_region for c in donnees.candidats}
+    names = {code: region for region, code in regions.items()}
     for code, bounds in rule.bornes.items():
-        name = next((name for name, known in regions.items() if known == code), code)
+        name = citer(names.get(code, code))
         highest = "sans plafond" if bounds.plafond is None else f"au plus {nombre(bounds.plafond)}"
         st.button(f"Retirer : {name}, au moins {nombre(bounds.plancher)}, {highest}", key=f"retirer-borne-{code}",
                   type="tertiary", on_click=retirer, args=("bornes", code))  # fmt: skip
@@ -128,7 +130,7 @@ def _manuels(donnees: Donnees, rule: Regle) -> None:
     names = {f"{c.nom} ({c.territoire_id})": c.territoire_id for c in donnees.candidats}
     known = {code: name for name, code in names.items()}
     for code, (kept, why) in rule.manuels.items():
-        said = f"{'Retenu' if kept else 'Exclu'} : {known.get(code, code)}, {why}"
+        said = f"{'Retenu' if kept else 'Exclu'} : {citer(known.get(code, code))}, {citer(why)}"
         st.button(f"Retirer · {said}", key=f"retirer-manuel-{code}", type="tertiary", on_click=retirer,
                   args=("retenir" if kept else "exclure", code))  # fmt: skip
     with st.form("poser-manuel", clear_on_submit=True, border=False):

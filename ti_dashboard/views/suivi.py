@@ -107,7 +107,7 @@ def animer(contexte: Contexte, place: DeltaGenerator) -> None:
                 animation.noter(seance, seen, contexte.choix)
     except TableauDeBordError as error:
         # The figures do not depend on it: they stay.
-        st.warning(str(error))
+        st.warning(citer(error))
 
 
 def completer(contexte: Contexte) -> None:

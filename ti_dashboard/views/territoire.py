@@ -6,6 +6,7 @@ from ti_dashboard.charts import fiche
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.tuiles import Bloc
 from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.citation import Markdown, citer
 from ti_dashboard.composants.impression import imprimer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import PHASES
@@ -74,15 +75,15 @@ def _voisins(contexte: Contexte, territoire_id: str) -> None:
 
 def _precedent_suivant(row: Ligne) -> None:
     for side, arrow, shortcut in (("precedent", "←", "Alt+PageUp"), ("suivant", "→", "Alt+PageDown")):
-        if row[f"{side}_id"] and st.button(f"{arrow} {row[side]}", key=f"territoire-{side}", shortcut=shortcut):
+        if row[f"{side}_id"] and st.button(f"{arrow} {citer(row[side])}", key=f"territoire-{side}", shortcut=shortcut):
             aller_au_territoire(str(row[f"{side}_id"]))
     st.caption(f"{nombre(row['position'])} sur {nombre(row['nb'])}, par région puis par nom")
 
 
 def _entete(contexte: Contexte, row: Ligne) -> None:
-    st.title(str(row["nom"]), anchor=False)
-    facts = [str(row["region"]), accord(row["population"], "habitant"), accord(row["nb_communes"], "commune")]
-    st.markdown(" · ".join([PHASES[contexte.choix.phase], *facts, str(row["territoire_id"])]))
+    st.title(citer(row["nom"]), anchor=False)
+    facts = [citer(row["region"]), accord(row["population"], "habitant"), accord(row["nb_communes"], "commune")]
+    st.markdown(" · ".join([PHASES[contexte.choix.phase], *facts, citer(row["territoire_id"])]))
     if row["est_dans_le_programme"]:
         st.markdown(" · ".join(_etat(row)))
     else:
@@ -91,15 +92,15 @@ def _entete(contexte: Contexte, row: Ligne) -> None:
     linked = poser(contexte.publication, "territoire_lies", phase=row["phase"], territoire_id=row["territoire_id"])
     if linked:
         other = PHASES[linked[0]["phase"]].partition(" (")[0]
-        st.caption(f"Partage sa population, en {other}, avec : {', '.join(str(t['nom']) for t in linked)}")
+        st.caption(f"Partage sa population, en {other}, avec : {', '.join(citer(t['nom']) for t in linked)}")
 
 
 def _etat(row: Ligne) -> list[str]:
     since = f", depuis le {jour(row['date_dernier_jalon'])}" if row["date_dernier_jalon"] else ""
     pair = {True: "désigné", False: "non désigné", None: "inconnu"}[row["a_binome"]]
-    words = [f"**{row['etat']}**{since}", f"binôme {pair}"]
+    words = [f"**{citer(row['etat'])}**{since}", f"binôme {pair}"]
     words += ["chef de projet cofinancé"] if row["est_appuye"] else []
-    return words + ([f"motif : {row['motif_blocage']}"] if row["motif_blocage"] else [])
+    return words + ([f"motif : {citer(row['motif_blocage'])}"] if row["motif_blocage"] else [])
 
 
 def _argent(contexte: Contexte, row: Ligne, projects, bound: dict[str, object]) -> None:
@@ -126,10 +127,10 @@ def _emplois(contexte: Contexte, row: Ligne, projects, bound: dict[str, object])
     _planche(contexte, "fiche-emplois", jobs, "Aucun emploi déclaré.")
 
 
-def _planche(contexte: Contexte, cle: str, bloc: Bloc, vide: str) -> None:
+def _planche(contexte: Contexte, cle: str, bloc: Bloc, vide: Markdown) -> None:
     """One table, or the sentence that says it is empty."""
     if bloc["lignes"]:
         dessiner_planche(contexte, signer(vierge("", "") | {"blocs": [bloc]}), cle)
     else:
-        st.subheader(bloc["titre"], anchor=False)
+        st.subheader(citer(bloc["titre"]), anchor=False)
         st.markdown(vide)

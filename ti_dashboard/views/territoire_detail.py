@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ti_dashboard.citation import Markdown, citer, citer_lignes
 from ti_dashboard.colonnes import Colonne, en_textes
 from ti_dashboard.formats import accord, jour
 from ti_dashboard.store import Ligne
@@ -31,11 +32,12 @@ def jalons(rows: tuple[Ligne, ...]) -> None:
     """From the oldest to the latest, each with the line it came from."""
     st.subheader("Jalons", anchor=False)
     lines = [
-        f"- **{jour(r['date_effet'])}** {r['libelle']}"
-        + (f" ({r['motif_blocage']})" if r["motif_blocage"] else "")
+        f"- **{jour(r['date_effet'])}** {citer(r['libelle'])}"
+        + (f" ({citer(r['motif_blocage'])})" if r["motif_blocage"] else "")
         + (" — correction" if r["cause"] == "correction" else "")
-        + f"  \n  :small[:gray[su le {jour(r['date_connaissance'])} par {r['emetteur']}, {r['livraison_id']}, "
-        + f"ligne {r['ligne']}]]"
+        + f"  \n  :small[:gray[su le {jour(r['date_connaissance'])} par {citer(r['emetteur'])}, "
+        + f"{citer(r['livraison_id'])}, "
+        + f"ligne {citer(r['ligne'])}]]"
         for r in rows
     ]
     st.markdown("\n".join(lines) or "Aucun jalon connu à cet arrêté : l'état du territoire est inconnu.")
@@ -54,8 +56,8 @@ def chiffres_publies() -> None:
     lien("methode", "Les chiffres publiés et leurs sources")
 
 
-def tableau(rows: list[dict[str, str]], empty: str) -> None:
+def tableau(rows: list[dict[str, str]], empty: Markdown) -> None:
     if rows:
-        st.table(rows, border="horizontal", hide_index=True)
+        st.table(citer_lignes(rows), border="horizontal", hide_index=True)
     else:
         st.markdown(empty)

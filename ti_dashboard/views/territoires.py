@@ -5,6 +5,7 @@ import streamlit as st
 from ti_dashboard.charts import carte, tables, territoires, tuiles
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.composants.contours import contours_json
 from ti_dashboard.contexte import Contexte
@@ -84,7 +85,7 @@ def liste(contexte: Contexte) -> None:
     rows, found = _lignes(contexte, words or "", view)
     st.markdown(territoires.resume(rows))
     if not rows:
-        st.info(f"Aucun territoire ne répond à « {words} » avec ces filtres." if words else "Aucun territoire.")
+        st.info(f"Aucun territoire ne répond à « {citer(words)} » avec ces filtres." if words else "Aucun territoire.")
         return
     columns = (COLONNES[0], Colonne("trouve", "Trouvé par"), *COLONNES[1:]) if found else COLONNES
     screen = vierge("", "")

@@ -1,0 +1,73 @@
+"""What people typed, or files hold, never reaches Markdown raw: read over the syntax tree of everything that draws."""
+
+import re
+
+import pytest
+
+from tests.markdown import Lecteur
+from ti_dashboard.chemins import RACINE
+from ti_dashboard.citation import citer
+
+PAQUETS = ("views", "charts")
+SOURCES = {
+    f"{package}.{path.stem}": path.read_text(encoding="utf-8")
+    for package in PAQUETS
+    for path in sorted((RACINE / "ti_dashboard" / package).glob("*.py"))
+}
+SOURCES |= {f"pages.{path.stem}": path.read_text(encoding="utf-8") for path in sorted((RACINE / "pages").glob("*.py"))}
+SOURCES["frame"] = (RACINE / "ti_dashboard" / "frame.py").read_text(encoding="utf-8")
+LECTEUR = Lecteur(SOURCES)
+
+
+@pytest.mark.parametrize("module", SOURCES)
+def test_what_is_drawn_as_markdown_quotes_what_it_did_not_write(module: str):
+    assert LECTEUR.fautes(module) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'st.markdown(f"Le projet « {projet_id} »")',
+        'st.title(str(row["nom"]))',
+        'said = f"{row[0]}"\n    st.warning(said)',
+        'st.markdown("\\n".join(f"- {r}" for r in rows))',
+        'st.button("x", help=row["nom"])',
+        'st.error(str(error))',
+        'cadre.caption(_dire(row))',
+    ],
+)  # fmt: skip
+def test_the_reader_sees_each_way_of_drawing_raw_text(code: str):
+    source = f'def _dire(row):\n    return row["nom"]\n\ndef dessiner(row, rows, error, projet_id):\n    {code}\n'
+    assert Lecteur({"essai": source}).fautes("essai")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "st.markdown(f\"**{citer(nom)}**, {accord(3, 'projet')} sur {len(rows)}\")",
+        'said = citer(row["nom"])\n    st.markdown(f"{said} {MOTS[code]}")',
+        'st.dataframe([{"a": row["nom"]}], alt=row["nom"])',
+        'st.button("x", key=f"b-{code}", on_click=print, args=(row,))',
+    ],
+)
+def test_the_reader_lets_quoted_text_and_numbers_pass(code: str):
+    source = (
+        "from ti_dashboard.formats import accord\nMOTS = {}\n\ndef dessiner(row, rows, code, nom):\n    " + code + "\n"
+    )
+    assert Lecteur({"essai": source}).fautes("essai") == []
+
+
+@pytest.mark.parametrize(
+    "live", ["https://exemple.test/a", "HTTP://exemple.test", "www.exemple.test", "a@exemple.test"]
+)
+def test_an_address_is_cut_where_a_browser_would_make_it_a_link(live: str):
+    """Escaped or not: the link is looked for in the text once read."""
+    quoted = citer(live)
+    assert "\u2060" in quoted
+    assert quoted.replace("\u2060", "").replace("\\", "") == live
+
+
+def test_a_quotation_keeps_its_letters_and_loses_its_powers():
+    said = "[Mettez à jour](x) ![y](z) **gras** :red[a] $x$ <b> ~~c~~ `d` # titre"
+    assert citer(said).replace("\\", "") == said
+    assert not set(re.findall(r"(?<!\\)[\[\]()*:$<>~`#!]", citer(said)))
