@@ -1,6 +1,7 @@
 """Open the whole application at one page and address, and read what its boards were given to draw."""
 
 import json
+import re
 from decimal import Decimal
 
 from streamlit.testing.v1 import AppTest
@@ -51,6 +52,11 @@ def table(app: AppTest, bloc_id: str) -> list[dict[str, str]]:
         | {"clic": {label: case.get("cible") for label, case in zip(labels, line["cases"], strict=True)}}
         for line in found["lignes"]
     ]
+
+
+def lu(markdown: str) -> str:
+    """A quoted text as a reader sees it: without what keeps it from being taken for formatting."""
+    return re.sub(r"\\([\\`*_{}\[\]|<>~$&:#+=.)-])", r"\1", markdown).replace("\u2060", "")
 
 
 def montant(text: str) -> Decimal:

@@ -5,7 +5,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.application import ouvrir, planche, tuile
+from tests.app.application import lu, ouvrir, planche, tuile
 from tests.fabrique import publier
 from ti_dashboard.chemins import RACINE
 from ti_dashboard.indicateurs import CATALOGUE
@@ -110,7 +110,7 @@ def test_without_a_publication_the_screen_says_what_to_run(tmp_path, monkeypatch
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
     app = AppTest.from_file(str(RACINE / "ti_dashboard" / "frame.py"), default_timeout=30).run()
     assert not app.exception
-    assert "python -m ti_dashboard construire" in app.error[0].value
+    assert "python -m ti_dashboard construire" in lu(app.error[0].value)
 
 
 def test_a_damaged_publication_is_told_on_every_screen_and_the_last_good_one_is_kept(tmp_path, monkeypatch):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.app.application import ouvrir, planche, table, tuile
+from tests.app.application import lu, ouvrir, planche, table, tuile
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
 from ti_dashboard.chiffre import lire
 from ti_dashboard.formats import nombre
@@ -33,7 +33,7 @@ def test_the_25_of_september_2019_with_their_posts_in_two_states(demo):
     assert not app.exception and not app.error
     assert tuile(app, "nb_territoires_appuyes")["valeur"] == nombre(25)
     assert "= publié" in tuile(app, "nb_territoires_appuyes")["publie"]["court"]
-    said = next(m.value for m in app.markdown if m.value.startswith("**25"))
+    said = lu(next(m.value for m in app.markdown if m.value.startswith("**25")))
     assert "jamais un calcul" in said and "cget_jalons_2019-09-24.csv" in said
     rows = table(app, "appuis")
     assert len(rows) == 25 and not app.dataframe

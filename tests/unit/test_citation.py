@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.app.application import lu
 from tests.markdown import Lecteur
 from ti_dashboard.chemins import RACINE
 from ti_dashboard.citation import citer
@@ -68,6 +69,11 @@ def test_an_address_is_cut_where_a_browser_would_make_it_a_link(live: str):
 
 
 def test_a_quotation_keeps_its_letters_and_loses_its_powers():
-    said = "[Mettez à jour](x) ![y](z) **gras** :red[a] $x$ <b> ~~c~~ `d` # titre"
-    assert citer(said).replace("\\", "") == said
-    assert not set(re.findall(r"(?<!\\)[\[\]()*:$<>~`#!]", citer(said)))
+    said = "[Mettez à jour](x) ![y](z) **gras** :red[a] $x$ <b> ~~c~~ `d` -- -> 12\u00a0345,6\u202f€"
+    assert lu(citer(said)) == said
+    assert not re.findall(r"(?<!\\)(?:[\[\]*$<>~`]|:\w|--)", citer(said))
+
+
+@pytest.mark.parametrize("head", ["# titre", "- point", "+ point", "1. un", "12) douze", "=== ", "> dit"])
+def test_the_head_of_a_line_begins_no_block(head: str):
+    assert re.match(r"\\|\d+\\", citer(head))

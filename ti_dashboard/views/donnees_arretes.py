@@ -14,7 +14,7 @@ from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, jour
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.views import atelier
-from ti_dashboard.views.citation import citer
+from ti_dashboard.citation import citer
 
 ARRETES = (
     Colonne("numero", "N°", "entier"),

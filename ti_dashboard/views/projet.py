@@ -11,7 +11,6 @@ from ti_dashboard.formats import euros, jour, part
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne
 from ti_dashboard.views import ailleurs, panneau
-from ti_dashboard.views.citation import citer
 
 PARAMETRE = "projet"
 TYPES_EMPLOI = {"crees": "créés", "confortes": "confortés"}

@@ -14,7 +14,6 @@ from ti_dashboard.formats import accord, jour, nombre
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne
 from ti_dashboard.views import ailleurs, impression, panneau, projet, telechargements, territoire_detail
-from ti_dashboard.views.citation import citer
 from ti_dashboard.views.geste import dessiner_planche
 from ti_dashboard.views.navigation import aller_au_territoire, lien
 
