@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from ti_dashboard.citation import Markdown, citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import jour
 from ti_dashboard.store import Ligne
@@ -44,7 +45,7 @@ def dire_absence(contexte: Contexte) -> None:
         proposer(contexte, territoires(contexte))
 
 
-def proposer(contexte: Contexte, lieux: list[Lieu], quoi: str = "Voir") -> None:
+def proposer(contexte: Contexte, lieux: list[Lieu], quoi: Markdown = "Voir") -> None:
     """One button for the nearest place, two when neither the arrêté nor the phase of this screen has it.
 
     ``quoi`` begins the label: « Voir ce territoire ».
@@ -52,8 +53,8 @@ def proposer(contexte: Contexte, lieux: list[Lieu], quoi: str = "Voir") -> None:
     for day, phase in _proches(contexte, lieux):
         label = next(name for name, (found, _) in contexte.vocabulaire.arretes.items() if found == day)
         st.button(
-            f"{quoi} : phase {'I' * phase}, arrêté du {label}", key=f"ailleurs-{quoi}-{day}-{phase}", type="primary",
-            on_click=aller_a, args=(contexte.vocabulaire, label, phase),
+            f"{quoi} : phase {'I' * phase}, arrêté du {citer(label)}", key=f"ailleurs-{quoi}-{day}-{phase}",
+            type="primary", on_click=aller_a, args=(contexte.vocabulaire, label, phase),
         )  # fmt: skip
 
 

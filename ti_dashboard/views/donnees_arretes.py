@@ -8,13 +8,13 @@ import streamlit as st
 
 from ti_dashboard import chemins
 from ti_dashboard.arretes import DEBUT_PROGRAMME, dernier_jour, retires
+from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne, Ligne, en_textes
 from ti_dashboard.commande import Evenement
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, jour
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.views import atelier
-from ti_dashboard.citation import citer
 
 ARRETES = (
     Colonne("numero", "N°", "entier"),
