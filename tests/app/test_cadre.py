@@ -82,7 +82,7 @@ def test_the_state_and_operators_figure_has_no_meaning_when_only_regions_are_kep
 
 def test_an_unknown_territory_in_the_address_is_a_sentence():
     app = ouvrir("territoire", id="ti-0000", arrete="24/09/2019")
-    assert app.warning[0].value.startswith(r"Le territoire « ti\-0000 » n'existe pas en Phase I")
+    assert app.warning[0].value.startswith(r"Le territoire « ti-0000 » n'existe pas en Phase I")
 
 
 def test_the_map_measure_of_the_address_is_the_one_drawn():

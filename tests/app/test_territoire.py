@@ -56,7 +56,7 @@ def test_a_figure_of_the_sheet_opens_the_lines_that_give_it_back(adresse):
 
 def test_an_unknown_territory_or_none_is_said_in_a_sentence():
     app = ouvrir("territoire", id="ti-0000", arrete="24/09/2019")
-    assert app.warning[0].value.startswith(r"Le territoire « ti\-0000 » n'existe pas en Phase I")
+    assert app.warning[0].value.startswith(r"Le territoire « ti-0000 » n'existe pas en Phase I")
     assert ouvrir("territoire", arrete="24/09/2019").warning[0].value.startswith("Aucun territoire n'est choisi")
 
 

@@ -12,7 +12,6 @@ from ti_dashboard.live import decisions, etapes
 from ti_dashboard.live.base import base
 from ti_dashboard.live.etapes import Place
 from ti_dashboard.live.seances import Seance
-from ti_dashboard.views.citation import citer
 from ti_dashboard.views.place import Situation, adresse_de_l_etape
 
 ECHEANCE = timedelta(days=30)
@@ -45,7 +44,7 @@ def noter(seance: Seance, vue: str, choix: Filtres) -> None:
 
 
 def _situation(seance: Seance, ou: Situation) -> str:
-    words = f"Vous animez **{citer(seance.titre)}**, code **{seance.code}**"
+    words = f"Vous animez **{citer(seance.titre)}**, code **{citer(seance.code)}**"
     if ou.etape is None:
         return words
     said = f"{words} · étape {ou.place.rang + 1} sur {len(ou.agenda)} : **{citer(ou.etape.titre)}**"

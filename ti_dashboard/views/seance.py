@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from ti_dashboard.citation import citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.exports.qr import en_svg
@@ -14,7 +15,6 @@ from ti_dashboard.live.base import base
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.theme import COULEURS
 from ti_dashboard.views import seance_agenda, seance_decisions, suivi
-from ti_dashboard.views.citation import citer
 from ti_dashboard.views.propres import SUIVRE
 
 ERREUR = "seance_erreur"

@@ -15,7 +15,6 @@ from ti_dashboard.live.etapes import Etape
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.views import suivi
 from ti_dashboard.views.animation import ERREUR
-from ti_dashboard.views.citation import citer
 from ti_dashboard.views.place import adresse_de_l_etape
 from ti_dashboard.views.seance_proposition import inscrire, proposer
 

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ti_dashboard import adresse
+from ti_dashboard.citation import citer
 from ti_dashboard.composants.planche import racine
 from ti_dashboard.composants.suiveur import suiveur
 from ti_dashboard.composants.trajet import trajet
@@ -18,7 +19,6 @@ from ti_dashboard.live.base import base, base_ecrite
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.views import animation, cles, propres
 from ti_dashboard.views import place as place_de_la_salle
-from ti_dashboard.views.citation import citer
 from ti_dashboard.views.filtres import LISTES, SCALAIRES
 from ti_dashboard.views.propres import ANIMER, ETAPE, PRESENTER, SUIVRE
 
@@ -72,7 +72,7 @@ def _suivre(code: str, seen: str) -> None:
     try:
         found = seances.lire(base(), code)
     except SeanceInconnue as error:
-        st.warning(str(error))
+        st.warning(citer(error))
         return
     except TableauDeBordError:
         found = None
