@@ -82,7 +82,7 @@ def test_a_decision_keeps_the_screen_and_the_arrete_and_is_shown_as_it_was_typed
     assert decision.adresse.startswith("/projets?arrete=24%2F09%2F2019") and "animer" not in decision.adresse
     assert decision.arrete == date(2019, 9, 24) and decision.seance_code == seance.code
     app = ouvrir("seance", arrete=COPIL, animer=seance.cle)
-    assert "en retard" in said(app) and r"\!\[x\]\(http\:" in said(app) and "![x](" not in said(app)
+    assert "en retard" in said(app) and "!\\[x\\](http\\:\u2060//" in said(app) and "![x](" not in said(app)
     bouton(app, "Tenue").click().run()
     assert decisions.lire(magasin, decision.decision_id).statut == "tenue" and not app.exception
 
