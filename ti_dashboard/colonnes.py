@@ -3,39 +3,52 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ti_dashboard.formats import euros, jour, nombre, taux
+from ti_dashboard.formats import INCONNU, MONTANT_INCONNU, euros, jour, montant, nombre, taux
 
 Ligne = dict[str, object]
 # Enough of a hash to tell a file from another by eye; a download gives the whole of it.
 COURTE = 10
 
 ECRITURES: dict[str, Callable[[object], str]] = {
-    "texte": lambda value: "—" if value is None else str(value),
+    "texte": str,
     "entier": nombre,
     "euros": euros,
     "jour": jour,
     "taux": taux,
     "decimal": lambda value: nombre(value, 2),
-    "empreinte": lambda value: "inconnu" if value is None else f"{str(value)[:COURTE]}…",
-    "oui_non": lambda value: {True: "oui", False: "non", None: "inconnu"}[value],
+    "empreinte": lambda value: f"{str(value)[:COURTE]}…",
+    "oui_non": lambda value: "oui" if value else "non",
 }
 
 
 @dataclass(frozen=True)
 class Colonne:
-    """``cle`` names the value in a row, ``genre`` how it is written: texte, entier, decimal, euros, jour, taux…"""
+    """``cle`` names the value in a row, ``genre`` how it is written: texte, entier, decimal, euros, jour, taux…
+
+    ``absent`` replaces a missing value where « inconnu » would be wrong; ``inconnus`` names the count of the lines
+    without an amount behind an amount: such a line is never « — » nor zero.
+    """
 
     cle: str
     libelle: str
     genre: str = "texte"
     absent: str | None = None
+    inconnus: str | None = None
 
     def ecrire(self, row: Ligne) -> str:
-        """The cell as a reader sees it; ``absent`` replaces a missing value where « inconnu » would be wrong."""
+        """The cell as a reader sees it."""
         value = row.get(self.cle)
-        if value is None and self.absent is not None:
-            return self.absent
+        if value is None:
+            return "—" if self.genre == "texte" and self.absent is None else self.manque(row)
+        if self.inconnus:
+            return montant(value, row[self.inconnus])
         return ECRITURES[self.genre](value)
+
+    def manque(self, row: Ligne) -> str:
+        """What stands for a missing value, on the screen as in a file."""
+        if self.absent is not None and not (self.inconnus and row[self.inconnus]):
+            return self.absent
+        return MONTANT_INCONNU if self.genre == "euros" else INCONNU
 
 
 def en_textes(colonnes: Iterable[Colonne], rows: Iterable[Ligne]) -> list[dict[str, str]]:
@@ -106,7 +119,7 @@ LIGNES = {
         Colonne("statut", "Statut"),
         Colonne("date_statut", "Depuis", "jour"),
         Colonne("date_remontee", "Remonté le", "jour"),
-        Colonne("montant_eur", "Engagé, État et opérateurs", "euros", absent="—"),
+        Colonne("montant_eur", "Engagé, État et opérateurs", "euros", absent="—", inconnus="nb_inconnus"),
         *ORIGINE,
     ),
     "lignes_emplois": (

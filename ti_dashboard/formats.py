@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 FINE = "\u202f"
 INSECABLE = "\u00a0"
 INCONNU = "inconnu"
+MONTANT_INCONNU = "montant inconnu"
 SANS_OBJET = "sans objet"
 MOINS = "\u2212"
 
@@ -32,6 +33,13 @@ def nombre(value: Nombre | None, decimals: int = 0) -> str:
 def euros(value: Nombre | None) -> str:
     """An amount to the cent, for tables that must reconcile: « 1 234,50 € »."""
     return INCONNU if value is None else f"{nombre(value, 2)}{INSECABLE}€"
+
+
+def montant(value: Nombre | None, unknown: int) -> str | None:
+    """An amount with the lines that have none: « 1 234,50 € + inconnu », « montant inconnu »; no line at all: None."""
+    if value is None:
+        return MONTANT_INCONNU if unknown else None
+    return f"{euros(value)} + {INCONNU}" if unknown else euros(value)
 
 
 def millions(value: Nombre | None) -> str:

@@ -6,6 +6,10 @@ from pathlib import Path
 
 from ti_dashboard.chemins import REFERENTIELS
 
+COMMUNES = "communes de 2026"
+POPULATION = "population municipale 2023"
+"""The vintages of what the files hold, said wherever a figure rests on them: code officiel géographique, population."""
+
 
 def lire(nom: str, dossier: Path = REFERENTIELS) -> list[dict[str, str]]:
     """Rows of ``<nom>.csv`` as dictionaries; an empty cell is an empty string."""

@@ -92,7 +92,7 @@ def test_what_is_typed_on_one_page_does_not_follow_to_another():
 def test_a_figure_of_the_list_opens_the_lines_that_give_it_back(adresse):
     chosen = {"arrete": "12/10/2021"} | adresse
     row = max(table(ouvrir("territoires", **chosen), "territoires"), key=lambda r: int(r["Projets"]))
-    shown = ("Projets", "Engagé, État et opérateurs", "Payé")
+    shown = ("Projets", "Engagé, État et opérateurs", "Payé, État et opérateurs")
     for column in shown:
         app = ouvrir("territoires", chiffre=row["clic"][column], **chosen)
         said = app.header[0].value.partition(" : ")[2]

@@ -22,8 +22,8 @@ THEMES, PROGRESSION = "Sur quoi portent les projets", "Le chemin parcouru, arrê
 CARTE = "État d'engagement des territoires"
 MESURES = {
     "Projets": "Projets, par territoire",
-    "Montant engagé": "Montant engagé, par territoire",
-    "Engagé par habitant": "Engagé par habitant, par territoire",
+    "Montant engagé": "Montant engagé, État et opérateurs, par territoire",
+    "Engagé par habitant": "Engagé par habitant, État et opérateurs, par territoire",
     "État d'engagement": CARTE,
 }
 FILTRES = {

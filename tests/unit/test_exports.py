@@ -32,7 +32,7 @@ def test_a_workbook_opens_on_its_notice_then_gives_the_rows_back_with_real_numbe
     head, *rows = book.get_sheet_by_name("Données").to_python()
     assert head == ["Projet", "Montant", "Le"]
     assert rows[0] == ["'=cmd|' /C calc'!A0", 1234.5, date(2019, 9, 24)]
-    assert rows[1] == ["'@SUM(A1)", "inconnu", "—"]
+    assert rows[1] == ["'@SUM(A1)", "montant inconnu", "—"]
     assert rows[2][1] == -0.1
 
 
@@ -43,7 +43,7 @@ def test_a_csv_says_what_it_is_then_gives_the_rows_back_with_french_decimals():
     assert rows[4:] == [
         ["Projet", "Montant", "Le"],
         ["'=cmd|' /C calc'!A0", "1234,50", "24/09/2019"],
-        ["'@SUM(A1)", "inconnu", "—"],
+        ["'@SUM(A1)", "montant inconnu", "—"],
         ["Plateau; « technique »\nsur deux lignes", "-0,10", "01/01/2021"],
     ]
 
@@ -97,3 +97,18 @@ def test_nobody_else_writes_csv_or_lets_a_text_become_a_formula():
             if opens and "'strings_to_formulas': False" not in ast.unparse(node):
                 found.append(f"{path.name}:{node.lineno} {name}")
     assert found == []
+
+
+def test_a_boolean_is_oui_or_non_and_an_unknown_one_inconnu():
+    columns = (Colonne("nom", "Projet"), Colonne("b", "Binôme", "oui_non"), Colonne("n", "Reconduit"))
+    rows = [
+        {"nom": "a", "b": True, "n": False},
+        {"nom": "b", "b": False, "n": True},
+        {"nom": "c", "b": None, "n": None},
+    ]
+    expected = [["a", "oui", "non"], ["b", "non", "oui"], ["c", "inconnu", "inconnu"]]
+    text = en_csv(NOTICE, columns, rows).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(text), delimiter=";"))[-3:] == expected
+    book = CalamineWorkbook.from_filelike(io.BytesIO(en_xlsx(NOTICE, columns, rows)))
+    assert book.get_sheet_by_name("Données").to_python()[1:] == expected
+    assert [columns[1].ecrire(row) for row in rows] == ["oui", "non", "inconnu"]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from ti_dashboard.charts.tuiles import Bloc
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, millions, nombre
+from ti_dashboard.referentiels import COMMUNES, POPULATION
 from ti_dashboard.store import Ligne
 
 MESURES = {
@@ -15,6 +16,14 @@ MESURES = {
     "montant": "Montant engagé",
     "habitant": "Engagé par habitant",
 }
+# What stands over the map: an amount says whose it is, and that the regions are out of it.
+TITRES = {
+    "etat": "État d'engagement des territoires",
+    "projets": "Projets, par territoire",
+    "montant": "Montant engagé, État et opérateurs, par territoire",
+    "habitant": "Engagé par habitant, État et opérateurs, par territoire",
+}
+PERIMETRE = "Engagé par l'État et ses opérateurs : les régions n'y sont pas. "
 CHIFFRES = {
     "etat": "nb_territoires",
     "projets": "nb_projets",
@@ -39,15 +48,20 @@ def carte(filtres: Filtres, rows: tuple[Ligne, ...], mesure: str, contours: str)
     spoken = ", ".join(f"{entry['libelle']} {entry['nb']}" for entry in legend)
     return {
         "contours": contours,
-        "titre": f"{MESURES[mesure]} des territoires" if mesure == "etat" else f"{MESURES[mesure]}, par territoire",
-        "alt": f"Carte : {MESURES[mesure]}, {filtres.arrete_en_mots()}. {spoken}.",
+        "titre": TITRES[mesure],
+        "alt": f"Carte : {TITRES[mesure]}, {filtres.arrete_en_mots()}. {spoken}.",
         "mesures": [{"id": key, "libelle": label} for key, label in MESURES.items()],
         "mesure": mesure,
         "chiffre": CHIFFRES[mesure],
         "legende": legend,
         "valeurs": values,
-        "source": "Contours © IGN ADMIN EXPRESS, périmètres ANCT, communes de 2026",
+        "source": (PERIMETRE if CHIFFRES[mesure] == "montant_engage" else "") + _source(mesure),
     }
+
+
+def _source(mesure: str) -> str:
+    people = f" ; {POPULATION}" if mesure == "habitant" else ""
+    return f"Contours © IGN ADMIN EXPRESS, périmètres ANCT, {COMMUNES}{people}"
 
 
 def _par_etat(rows: tuple[Ligne, ...]) -> tuple[dict[str, list[object]], list[Bloc]]:

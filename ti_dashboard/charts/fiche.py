@@ -12,17 +12,17 @@ PROJETS = (
     Colonne("intitule", "Projet"),
     Colonne("statut", "Statut"),
     Colonne("date_statut", "Depuis", "jour"),
-    Colonne("montant_engage", "Engagé", "euros", absent="—"),
-    Colonne("montant_paye", "Payé", "euros", absent="—"),
+    Colonne("montant_engage", "Engagé, régions comprises", "euros", absent="—", inconnus="nb_engagements_inconnus"),
+    Colonne("montant_paye", "Payé, régions comprises", "euros", absent="—", inconnus="nb_paiements_inconnus"),
     Colonne("nb_engagements_inconnus", "Engagements sans montant", "entier"),
 )
 FINANCEURS = (
     Colonne("operateur", "Financeur"),
-    Colonne("demande", "Demandé", "euros", absent="—"),
-    Colonne("engage", "Engagé", "euros", absent="—"),
-    Colonne("conventionne", "Conventionné", "euros", absent="—"),
-    Colonne("paye", "Payé", "euros", absent="—"),
-    Colonne("annule", "Annulé", "euros", absent="—"),
+    Colonne("demande", "Demandé", "euros", absent="—", inconnus="demande_inconnus"),
+    Colonne("engage", "Engagé", "euros", absent="—", inconnus="engage_inconnus"),
+    Colonne("conventionne", "Conventionné", "euros", absent="—", inconnus="conventionne_inconnus"),
+    Colonne("paye", "Payé", "euros", absent="—", inconnus="paye_inconnus"),
+    Colonne("annule", "Annulé", "euros", absent="—", inconnus="annule_inconnus"),
     Colonne("nb_inconnus", "Sans montant", "entier"),
 )
 EMPLOIS = (
@@ -31,6 +31,7 @@ EMPLOIS = (
     Colonne("confortes", "Confortés", "entier"),
     Colonne("nb_projets", "Projets connus", "entier"),
 )
+INCONNUS = {c.cle: c.inconnus for c in (*PROJETS, *FINANCEURS) if c.inconnus}
 CHIFFRES_PROJETS = {"montant_engage": ECHELLE["engage"], "montant_paye": ECHELLE["paye"]}
 
 Lieu = tuple[tuple[str, str], ...]
@@ -46,7 +47,7 @@ def projets(place: Lieu, rows: tuple[Ligne, ...]) -> Bloc:
     exits = accord(len(rows) - counted, "sorti", "sortis")
 
     def figure(row: Ligne, cle: str) -> Chiffre | None:
-        if cle not in CHIFFRES_PROJETS or row[cle] is None:
+        if cle not in CHIFFRES_PROJETS or (row[cle] is None and not row[INCONNUS[cle]]):
             return None
         return Chiffre(CHIFFRES_PROJETS[cle], (*place, ("projet", str(row["projet_id"]))))
 
@@ -56,7 +57,7 @@ def projets(place: Lieu, rows: tuple[Ligne, ...]) -> Bloc:
 
 def financeurs(place: Lieu, rows: tuple[Ligne, ...], choix: Filtres) -> Bloc:
     def figure(row: Ligne, cle: str) -> Chiffre | None:
-        if cle not in ECHELLE or row[cle] is None:
+        if cle not in ECHELLE or (row[cle] is None and not row[INCONNUS[cle]]):
             return None
         return Chiffre(ECHELLE[cle], (*place, ("operateur", str(row["famille_id"]))))
 

@@ -43,7 +43,7 @@ def tuiles(cadre: Cadre) -> list[Bloc]:
     words = {
         "montant_engage": "hors régions",
         ENGAGE: "tous financeurs publics",
-        "montant_paye": part_payee(r, "l'engagé, régions comprises"),
+        "montant_paye": part_payee(r),
         "montant_annule": "à part, non déduit de l'engagé",
     }  # fmt: skip
     apart = tuile(cadre, "montant_fleche", "", "par un autre dispositif", montants_connus(r["montant_fleche"]),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ti_dashboard.charts.tuiles import Bloc
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, enumeration, nombre
+from ti_dashboard.referentiels import COMMUNES, POPULATION
 from ti_dashboard.store import Ligne
 
 # phase → lineage: class of the map, label
@@ -34,7 +35,8 @@ def carte(filtres: Filtres, phase: int, rows: Sequence[Ligne], contours: str) ->
         "chiffre": f"nb_territoires~phase:{phase}",
         "legende": legend,
         "valeurs": {str(r["territoire_id"]): [classes[str(r["lignage"])][0], dire(phase, r)] for r in rows},
-        "source": "Lignage par la population commune. Contours © IGN ADMIN EXPRESS, périmètres ANCT, communes de 2026",
+        "source": f"Lignage par la population commune ({POPULATION}). Contours © IGN ADMIN EXPRESS, périmètres ANCT, "
+        f"{COMMUNES}",
     }
 
 

@@ -140,13 +140,18 @@ def connus_inconnus(mesure: Mesure, singular: str, plural: str) -> str:
     return f"{accord(mesure.connus, singular, plural)}, {accord(mesure.inconnus, 'inconnu')}"
 
 
-def part_payee(r: Releve, tout: str = "l'engagé") -> str:
-    """« 34,1 % de l'engagé »; nothing is a share of a net that corrections have brought below zero."""
+def part_payee(r: Releve) -> str:
+    """« 34,1 % de l'engagé, régions comprises », as what is paid is.
+
+    Nothing is a share of a net that corrections have brought below zero.
+    """
     paid, whole = r["montant_paye"].valeur, r["montant_engage_regions_comprises"].valeur
     if not whole:
         return "Aucun engagement connu"
     said = part(paid, whole)
-    return f"{said} de {tout}" if paid is not None and whole > 0 else f"part de {tout} : {said}"
+    if paid is not None and whole > 0:
+        return f"{said} de l'engagé, régions comprises"
+    return f"part de l'engagé, régions comprises : {said}"
 
 
 def montants_connus(mesure: Mesure) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from ti_dashboard.chemins import REFERENTIELS
-from ti_dashboard.referentiels import lire
+from ti_dashboard.referentiels import COMMUNES, lire
 
 LARGEUR = 1000
 MARGE = 6
@@ -21,7 +21,7 @@ MARGE_ENCART = 10
 # The name of an inset sits astride the top of its frame.
 MARGE_NOM = 9
 LATITUDE_ECHELLE = 46.5
-MILLESIME = "périmètres ANCT 2024, communes 2026"
+MILLESIME = f"périmètres ANCT 2024, {COMMUNES}"
 
 Point = tuple[int, int]
 Anneau = list[Point]

@@ -10,7 +10,7 @@ from typing import TextIO
 
 import xlsxwriter
 
-from ti_dashboard.colonnes import Colonne, Ligne
+from ti_dashboard.colonnes import ECRITURES, Colonne, Ligne
 
 # What makes a spreadsheet take a text for a formula, its full-width twins included, and what it skips before.
 DANGEREUX = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -54,12 +54,13 @@ def en_csv(notice: Notice, colonnes: Sequence[Colonne], rows: Iterable[Ligne]) -
     out.seek(0, io.SEEK_END)
     ecrire_csv(out, [[f"# {notice.titre}"], *([f"# {name} : {neutraliser(text)}"] for name, text in notice.rubriques)])
     ecrire_csv(out, [[c.libelle for c in colonnes]])
-    ecrire_csv(out, ([_connu(row.get(c.cle), c) for c in colonnes] for row in rows))
+    ecrire_csv(out, ([_connu(row, c) for c in colonnes] for row in rows))
     return out.getvalue().encode("utf-8")
 
 
-def _connu(value: object, colonne: Colonne) -> object:
-    return (colonne.absent or "inconnu") if value is None else value
+def _connu(row: Ligne, colonne: Colonne) -> object:
+    value = row.get(colonne.cle)
+    return colonne.manque(row) if value is None else value
 
 
 def en_xlsx(notice: Notice, colonnes: Sequence[Colonne], rows: Iterable[Ligne]) -> bytes:
@@ -83,7 +84,7 @@ def en_xlsx(notice: Notice, colonnes: Sequence[Colonne], rows: Iterable[Ligne]) 
         last = 0
         for last, row in enumerate(rows, 1):
             for position, column in enumerate(colonnes):
-                _write_cell(sheet, last, position, row.get(column.cle), column)
+                _write_cell(sheet, last, position, row, column)
         sheet.autofilter(0, 0, last, len(colonnes) - 1)
     return out.getvalue()
 
@@ -103,11 +104,12 @@ def _ecrire_texte(sheet: object, line: int, position: int, text: object, style: 
     sheet.write_string(line, position, str(neutraliser(str(text))), style)
 
 
-def _write_cell(sheet: object, line: int, position: int, value: object, column: Colonne) -> None:
+def _write_cell(sheet: object, line: int, position: int, row: Ligne, column: Colonne) -> None:
+    value = row.get(column.cle)
     if value is None:
-        _ecrire_texte(sheet, line, position, _connu(value, column))
+        _ecrire_texte(sheet, line, position, column.manque(row))
     elif isinstance(value, bool):
-        _ecrire_texte(sheet, line, position, "oui" if value else "non")
+        _ecrire_texte(sheet, line, position, ECRITURES["oui_non"](value))
     elif isinstance(value, int | float | Decimal):
         sheet.write_number(line, position, float(value))
     elif isinstance(value, date):

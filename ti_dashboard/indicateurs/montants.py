@@ -41,6 +41,18 @@ MONTANTS = (
         selection={"types": ("paye",), "categories": TOUS_FINANCEURS},
     ),
     Indicateur(
+        "montant_paye_etat_operateurs",
+        "Payé, État et opérateurs",
+        "Sommes effectivement versées aux bénéficiaires par l'État et ses opérateurs : le périmètre de l'engagé, "
+        "État et opérateurs. Les régions n'y sont pas.",
+        "Σ montants de nature « payé » des financeurs État et opérateurs",
+        "euros",
+        _FILTRES,
+        lignes="lignes_montants",
+        agregat="somme",
+        selection={"types": ("paye",), "categories": ETAT_OPERATEURS},
+    ),
+    Indicateur(
         "montant_fleche",
         "Fléché",
         "Part d'un autre dispositif dirigée vers le programme (Territoires d'innovation en 2019). Jamais "

@@ -33,7 +33,7 @@ REGLES = {
         ANTI JOIN etat_territoire t USING (arrete_id, phase, territoire_id) WHERE p.territoire_id IS NOT NULL""",
     "Une fusion des régions et du non rattaché ne redonne pas le national": """
         SELECT arrete_id FROM etat_flux GROUP BY arrete_id
-        HAVING sum(montant_eur) IS DISTINCT FROM
+        HAVING coalesce(sum(montant_eur), 0) <>
             coalesce(sum(montant_eur) FILTER (code_region IS NOT NULL), 0)
             + coalesce(sum(montant_eur) FILTER (code_region IS NULL), 0)""",
 }

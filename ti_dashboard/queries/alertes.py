@@ -16,6 +16,14 @@ GENRES = {
     "echelon": "Échelon en retard",
     "sans_chef": "Pas de chef de projet connu",
 }
+# kind → what one of its signals stands for: the count of a kind is a count of these
+UNITES = {
+    "declaration": ("écart", "écarts"),
+    "sans_paiement": ("dossier", "dossiers"),
+    "sans_nouvelle": ("territoire", "territoires"),
+    "echelon": ("territoire", "territoires"),
+    "sans_chef": ("territoire", "territoires"),
+}
 AU_BOUT = "contrat_signe"
 POSTES = {
     "ouvert": "poste ouvert le {jour}, pas encore pourvu",

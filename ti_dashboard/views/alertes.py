@@ -10,7 +10,7 @@ from ti_dashboard.colonnes import Colonne
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, jour, jours
-from ti_dashboard.queries.alertes import GENRES, Alerte, Seuils, alertes
+from ti_dashboard.queries.alertes import GENRES, UNITES, Alerte, Seuils, alertes
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.views import projet, telechargements
 from ti_dashboard.views.geste import dessiner_planche
@@ -52,7 +52,7 @@ def composer(contexte: Contexte, seuils: Seuils, found: tuple[Alerte, ...], acti
         return signer(screen)
     counts = Counter(a.genre for a in found)
     rules = figures.regles(seuils.jours, seuils.mois, seuils.echelon)
-    screen["blocs"] = [figures.signaux(choix, GENRES, counts, rules, actif)]
+    screen["blocs"] = [figures.signaux(choix, GENRES, UNITES, counts, rules, actif)]
     return signer(screen)
 
 
@@ -91,7 +91,9 @@ def _seuils() -> Seuils:
 def _liste(contexte: Contexte, seuils: Seuils, kept: list[Alerte]) -> None:
     screen = vierge("", "")
     columns = [c for c in COLONNES if signal() is None or c.cle != "genre_dit"]
-    screen["blocs"] = [figures.liste(GENRES.get(signal() or "", "Tous les signaux"), columns, kept, GENRES)]
+    kind = signal()
+    words = (GENRES[kind], UNITES[kind]) if kind else ("Tous les signaux", ("signal", "signaux"))
+    screen["blocs"] = [figures.liste(words[0], columns, kept, GENRES, words[1])]
     dessiner_planche(contexte, signer(screen), "alertes-lignes")
     rules = figures.regles(seuils.jours, seuils.mois, seuils.echelon)
     header = telechargements.notice(contexte, "Alertes", *((GENRES[code], rules[code]) for code in rules))

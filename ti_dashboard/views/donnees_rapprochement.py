@@ -41,8 +41,8 @@ ECARTS = (
     Colonne("projet_id", "Code"),
     Colonne("territoire", "Territoire", absent="non rattaché"),
     Colonne("statut", "Statut déclaré"),
-    Colonne("engage", "Engagé par les financeurs", "euros", absent="—"),
-    Colonne("paye", "Payé", "euros", absent="—"),
+    Colonne("engage", "Engagé par les financeurs", "euros", absent="—", inconnus="nb_inconnus"),
+    Colonne("paye", "Payé", "euros", absent="—", inconnus="nb_paiements_inconnus"),
     Colonne("financeurs", "Financeurs", absent="—"),
 )
 PUBLIES = (

@@ -37,7 +37,7 @@ COLONNES_ENVELOPPES = (
     Colonne("montant_annonce", "Annoncé", "euros"),
     Colonne("montant_engage", "Engagé, État et opérateurs", "euros"),
     Colonne("part_engagee", "Engagé ÷ annoncé", "taux"),
-    Colonne("montant_annule", "Annulé", "euros"),
+    Colonne("montant_annule", "Annulé, État et opérateurs", "euros"),
     Colonne("montant_paye", "Payé, État et opérateurs", "euros"),
     Colonne("part_payee", "Payé ÷ annoncé", "taux"),
     Colonne("nb_inconnus", "Montants inconnus", "entier"),

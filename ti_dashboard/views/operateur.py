@@ -27,6 +27,7 @@ COLONNES = (
     Colonne("territoire", "Territoire"),
     Colonne("region", "Région"),
     Colonne("etat", "État"),
+    Colonne("pourquoi", "Engagement"),
 )
 SUJET = ("territoire", "territoire", "territoire_id")
 SANS_CHIFFRE = "Un nom souligné ouvre sa fiche."
@@ -37,7 +38,9 @@ def carte(contexte: Contexte, actuel: Releve, bound: dict[str, object]) -> None:
     """Drawn when exactly one body is chosen."""
     name = citer(contexte.vocabulaire.noms()[contexte.choix.operateurs[0]])
     rows = poser(contexte.publication, "financements_operateur_couverture", **bound)
-    missing = [r for r in rows if not r["est_couvert"]]
+    missing = [
+        r | {"pourquoi": "annulé depuis" if r["est_tout_annule"] else "aucun"} for r in rows if not r["est_couvert"]
+    ]
     st.subheader(f"Fiche opérateur : {citer(name)}", anchor=False)
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -81,8 +84,8 @@ def _couverture(rows: tuple[Ligne, ...], missing: list[Ligne]) -> None:
     covered = len(rows) - len(missing)
     share = f", soit {taux(covered / len(rows))}" if rows else ""
     st.markdown(
-        f"- **{accord(covered, 'territoire couvert', 'territoires couverts')}** par au moins un engagement, sur "
-        f"{nombre(len(rows))} du programme{share}\n"
+        f"- **{accord(covered, 'territoire couvert', 'territoires couverts')}** par au moins un engagement en vigueur, "
+        f"sur {nombre(len(rows))} du programme{share}\n"
         f"- **{accord(len(missing), 'territoire non couvert', 'territoires non couverts')}**\n"
         "- Référent désigné : **inconnu** — donnée non livrée"
     )
@@ -92,7 +95,7 @@ def _non_couverts(contexte: Contexte, name: str, missing: list[Ligne]) -> None:
     titre = f"Territoires sans engagement de {citer(name)}"
     with st.expander(f"{titre} : {nombre(len(missing))}"):
         if not missing:
-            st.markdown("Tous les territoires du programme, dans ces filtres, ont au moins un engagement.")
+            st.markdown("Tous les territoires du programme, dans ces filtres, ont au moins un engagement en vigueur.")
             return
         screen = vierge("", "")
         screen["blocs"] = [
@@ -101,7 +104,8 @@ def _non_couverts(contexte: Contexte, name: str, missing: list[Ligne]) -> None:
         dessiner_planche(contexte, signer(screen), "operateur-non-couverts")
         entete = telechargements.notice(
             contexte, titre,
-            ("Définition", "Territoire du programme sans aucune ligne d'engagement de cet organisme à l'arrêté, dans "
-             "les filtres choisis ; un territoire interrégional compte dans sa région chef de file."),
+            ("Définition", "Territoire du programme sans aucun engagement en vigueur de cet organisme à l'arrêté : "
+             "aucune ligne, ou tout est annulé depuis. Dans les filtres choisis ; un territoire interrégional compte "
+             "dans sa région chef de file."),
         )  # fmt: skip
         telechargements.boutons("financements-non-couverts", entete, COLONNES, lambda: missing)

@@ -7,7 +7,7 @@ from ti_dashboard.citation import Markdown, citer
 from ti_dashboard.colonnes import ORIGINE, Colonne, en_textes
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import PHASES, Filtres
-from ti_dashboard.formats import euros, jour, part
+from ti_dashboard.formats import euros, jour, montant, part
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne
 from ti_dashboard.views import ailleurs, panneau
@@ -110,9 +110,7 @@ def _financeur(row: Ligne) -> dict[str, str]:
 
 def _montant(value: object, unknown: object) -> str:
     """No line is a dash, an act without its amount is unknown: never a zero."""
-    if value is None:
-        return "inconnu" if unknown else "—"
-    return euros(value) + (" + inconnu" if unknown else "")
+    return montant(value, unknown) or "—"
 
 
 def _part(row: Ligne) -> str:

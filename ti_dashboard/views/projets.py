@@ -32,7 +32,7 @@ COLONNES = (
     Colonne("statut", "Statut"),
     Colonne("territoire", "Territoire", absent="non rattaché"),
     Colonne("region", "Région chef de file", absent="non rattaché"),
-    Colonne("montant_engage", "Engagé, État et opérateurs", "euros"),
+    Colonne("montant_engage", "Engagé, État et opérateurs", "euros", inconnus="nb_engagements_inconnus"),
     Colonne("nb_engagements_inconnus", "Engagements sans montant", "entier"),
     Colonne("a_une_demande", "Demande connue", "oui_non"),
     Colonne("date_remontee", "Remonté le", "jour"),

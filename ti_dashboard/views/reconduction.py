@@ -38,8 +38,8 @@ LEVIERS = (
     Colonne("levier", "Levier"),
     Colonne("instrument", "Dispositif suivi", absent="aucun"),
     Colonne("annonce", "Annoncé", absent="inconnu"),
-    Colonne("montant_engage", "Engagé, État et opérateurs", "euros"),
-    Colonne("montant_paye", "Payé, État et opérateurs", "euros"),
+    Colonne("montant_engage", "Engagé, État et opérateurs", "euros", absent="inconnu"),
+    Colonne("montant_paye", "Payé, État et opérateurs", "euros", absent="inconnu"),
     Colonne("remarque", "À savoir", absent="—"),
 )
 PAR_SIREN = (
@@ -180,7 +180,7 @@ def leviers(contexte: Contexte) -> None:
 
 
 def _chiffre_levier(row: Ligne, cle: str) -> Chiffre | None:
-    names = {"montant_engage": "montant_engage", "montant_paye": "montant_paye"}
+    names = {"montant_engage": "montant_engage", "montant_paye": "montant_paye_etat_operateurs"}
     if cle not in names or row[cle] is None:
         return None
     return Chiffre(names[cle], (("instrument", str(row["instrument_id"])),))

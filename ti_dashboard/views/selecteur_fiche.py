@@ -6,6 +6,7 @@ from ti_dashboard.charts import selection as figures
 from ti_dashboard.citation import citer, citer_lignes
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import enumeration, nombre
+from ti_dashboard.referentiels import POPULATION
 from ti_dashboard.selection.classement import Classement
 from ti_dashboard.selection.modele import Donnees, Regle
 from ti_dashboard.store import Ligne
@@ -82,5 +83,5 @@ def rubriques(donnees: Donnees, rule: Regle, found: Classement) -> list[tuple[st
         ("Ordre", "choix manuels, puis planchers de région, puis les meilleurs scores sous les plafonds ; à égalité, "
          "l'ordre du code du territoire"),
         ("Valeurs", f"celles des {nombre(len(donnees.candidats))} territoires sont dans le classeur à télécharger"),
-        ("Population", "habitants 2023 (population municipale)"),
+        ("Population", f"Habitants : {POPULATION}"),
     ]  # fmt: skip

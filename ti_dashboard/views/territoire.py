@@ -17,7 +17,11 @@ from ti_dashboard.views import ailleurs, impression, panneau, projet, telecharge
 from ti_dashboard.views.geste import dessiner_planche
 from ti_dashboard.views.navigation import aller_au_territoire, lien
 
-ORIGINES = {"nb_projets": "Projets", "montant_engage_regions_comprises": "Engagé", "montant_paye": "Payé"}
+ORIGINES = {
+    "nb_projets": "Projets",
+    "montant_engage_regions_comprises": "Engagé, régions comprises",
+    "montant_paye": "Payé, régions comprises",
+}
 
 
 def dessiner(contexte: Contexte) -> None:

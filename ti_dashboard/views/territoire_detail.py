@@ -5,6 +5,7 @@ import streamlit as st
 from ti_dashboard.citation import Markdown, citer, citer_lignes
 from ti_dashboard.colonnes import Colonne, en_textes
 from ti_dashboard.formats import accord, jour
+from ti_dashboard.referentiels import COMMUNES, POPULATION
 from ti_dashboard.store import Ligne
 from ti_dashboard.views.navigation import lien
 
@@ -46,7 +47,7 @@ def jalons(rows: tuple[Ligne, ...]) -> None:
 def membres(rows: tuple[Ligne, ...]) -> None:
     st.subheader(f"{accord(len(rows), 'membre')} du périmètre", anchor=False)
     tableau(en_textes(MEMBRES, rows), "Aucun membre.")
-    st.caption("Membres de la liste officielle, communes et populations de 2026.")
+    st.caption(f"Membres de la liste officielle, {COMMUNES}, {POPULATION}.")
 
 
 def chiffres_publies() -> None:

@@ -27,8 +27,8 @@ COLONNES = (
     Colonne("nb_jours_sans_nouvelle", "Jours sans nouvelle", "entier"),
     Colonne("motif_blocage", "Motif"),
     Colonne("nb_projets", "Projets", "entier"),
-    Colonne("montant_engage", "Engagé, État et opérateurs", "euros"),
-    Colonne("montant_paye", "Payé", "euros"),
+    Colonne("montant_engage", "Engagé, État et opérateurs", "euros", inconnus="nb_engagements_inconnus"),
+    Colonne("montant_paye", "Payé, État et opérateurs", "euros", inconnus="nb_paiements_inconnus"),
     Colonne("chef_de_projet", "Chef de projet", absent="aucun poste connu"),
     Colonne("date_dernier_jalon", "Dernier échelon", "jour"),
 )
@@ -38,7 +38,7 @@ CHIFFRES = {
     "nb_jours_sans_nouvelle": "nb_jours_sans_nouvelle",
     "nb_projets": "nb_projets",
     "montant_engage": "montant_engage",
-    "montant_paye": "montant_paye",
+    "montant_paye": "montant_paye_etat_operateurs",
     "chef_de_projet": "nb_postes",
 }
 SUJET = ("nom", "territoire", "territoire_id")

@@ -14,16 +14,17 @@ export function dessiner(parent, bloc, geste) {
 }
 
 export function enTableau(bloc) {
-  return { colonnes: ["Signal", "Nombre", "Règle"], lignes: bloc.lignes.map((l) => [l.libelle, l.texte, l.regle]) };
+  return { colonnes: ["Signal", "Nombre", "Règle"], lignes: bloc.lignes.map((l) => [l.libelle, `${l.texte} ${l.unite}`, l.regle]) };
 }
 
 function creer({ id }, geste) {
   const p = {
-    nombre: html("span", { class: "signal-nombre" }),
+    nombre: html("span"),
+    unite: html("span", { class: "signal-unite" }),
     nom: html("span", { class: "signal-nom" }),
     regle: html("span", { class: "signal-regle" }),
   };
-  p.bouton = html("button", { type: "button", class: "signal" }, p.nombre, " ", p.nom, " ", p.regle);
+  p.bouton = html("button", { type: "button", class: "signal" }, html("span", { class: "signal-nombre" }, p.nombre, " ", p.unite), " ", p.nom, " ", p.regle);
   p.bouton.addEventListener("click", () => geste("signal", id));
   return pieces(html("li", {}, p.bouton), p);
 }
@@ -31,6 +32,7 @@ function creer({ id }, geste) {
 function mettreAJour(element, ligne) {
   const p = element.pieces;
   texte(p.nombre, ligne.texte);
+  texte(p.unite, ligne.unite);
   texte(p.nom, ligne.libelle);
   texte(p.regle, ligne.regle);
   attribut(p.bouton, "aria-pressed", String(Boolean(ligne.actif)));

@@ -1,14 +1,25 @@
 -- grain: one row per project × difference between what its territory or region declares and what operators declare
-WITH acte AS (
+WITH ligne AS (
+    SELECT *, bool_or(type_montant = 'annule') OVER (PARTITION BY projet_id, famille_id) AS est_annulee
+    FROM etat_flux
+    WHERE arrete_id = $arrete AND phase = $phase AND projet_id IS NOT NULL
+),
+acte AS (
     SELECT
         projet_id,
         sum(montant_eur) FILTER (type_montant = 'engage') AS engage,
-        sum(montant_eur) FILTER (type_montant = 'annule') AS annule,
         sum(montant_eur) FILTER (type_montant = 'paye') AS paye,
         count(*) FILTER (type_montant = 'engage') AS nb_engagements,
+        count(*) FILTER (type_montant = 'engage' AND montant_eur IS NULL) AS nb_inconnus,
+        count(*) FILTER (type_montant = 'paye' AND montant_eur IS NULL) AS nb_paiements_inconnus,
+        -- An engagement is in force when more is committed than cancelled; one without an amount, when its body has
+        -- cancelled nothing.
+        coalesce(sum(montant_eur) FILTER (type_montant = 'engage'), 0)
+            > coalesce(sum(montant_eur) FILTER (type_montant = 'annule'), 0)
+            OR count(*) FILTER (type_montant = 'engage' AND montant_eur IS NULL AND NOT est_annulee) > 0
+            AS est_en_vigueur,
         string_agg(DISTINCT o.nom, ', ' ORDER BY o.nom) FILTER (type_montant = 'engage') AS financeurs
-    FROM etat_flux f JOIN operateur o USING (operateur_id)
-    WHERE f.arrete_id = $arrete AND f.phase = $phase AND f.projet_id IS NOT NULL
+    FROM ligne f JOIN operateur o USING (operateur_id)
     GROUP BY ALL
 ),
 lieu_declare AS (
@@ -20,14 +31,15 @@ lieu_declare AS (
 ecart AS (
     SELECT
         p.projet_id, p.intitule, t.nom AS territoire, s.libelle AS statut, a.engage, a.paye, a.financeurs,
+        coalesce(a.nb_inconnus, 0) AS nb_inconnus, coalesce(a.nb_paiements_inconnus, 0) AS nb_paiements_inconnus,
         unnest([
             CASE WHEN s.rang >= (SELECT rang FROM statut_projet WHERE statut = 'engage') AND NOT s.est_sortie
                 AND coalesce(a.nb_engagements, 0) = 0
                 THEN 'Dit engagé ou au-delà, aucun financeur ne déclare d''engagement' END,
             CASE WHEN s.rang < (SELECT rang FROM statut_projet WHERE statut = 'engage') AND NOT s.est_sortie
-                AND coalesce(a.engage, 0) > coalesce(a.annule, 0)
+                AND coalesce(a.est_en_vigueur, false)
                 THEN 'Un financeur déclare un engagement, le statut est encore avant' END,
-            CASE WHEN s.est_sortie AND NOT s.est_compte AND coalesce(a.engage, 0) > coalesce(a.annule, 0)
+            CASE WHEN s.est_sortie AND NOT s.est_compte AND coalesce(a.est_en_vigueur, false)
                 THEN 'Sorti du programme, l''engagement n''est pas annulé' END,
             CASE WHEN a.engage > p.cout_total_eur
                 THEN 'Les financeurs engagent plus que le coût total déclaré' END,
@@ -41,6 +53,7 @@ ecart AS (
     LEFT JOIN lieu_declare d USING (projet_id)
     WHERE p.arrete_id = $arrete AND p.phase = $phase
 )
-SELECT constat, projet_id, intitule, territoire, statut, engage, paye, financeurs
+SELECT constat, projet_id, intitule, territoire, statut, engage, nb_inconnus, paye, nb_paiements_inconnus,
+    financeurs
 FROM ecart WHERE constat IS NOT NULL
 ORDER BY constat, engage DESC NULLS LAST, projet_id

@@ -1,16 +1,32 @@
--- grain: one row per territory of the programme at the arrêté, with what the chosen bodies committed there
+-- grain: one row per territory of the programme at the arrêté, with what the chosen bodies committed there; covered: at
+-- least one commitment (project × body) is not wholly cancelled, one without an amount when nothing of it is cancelled
+WITH dossier AS (
+    SELECT
+        territoire_id, projet_id, famille_id,
+        count(*) FILTER (type_montant = 'engage') AS nb_engagements,
+        sum(montant_eur) FILTER (type_montant = 'engage') AS engage,
+        coalesce(sum(montant_eur) FILTER (type_montant = 'engage'), 0)
+            > coalesce(sum(montant_eur) FILTER (type_montant = 'annule'), 0)
+            OR (count(*) FILTER (type_montant = 'engage' AND montant_eur IS NULL) > 0
+                AND count(*) FILTER (type_montant = 'annule') = 0) AS est_en_vigueur
+    FROM etat_flux
+    WHERE arrete_id = $arrete AND phase = $phase AND territoire_id IS NOT NULL
+      AND type_montant IN ('engage', 'annule') AND list_contains($operateurs, famille_id)
+      AND (len($themes) = 0 OR list_has_any($themes, themes))
+    GROUP BY ALL
+    HAVING nb_engagements > 0
+)
 SELECT
     e.territoire_id, t.nom AS territoire, r.nom AS region, j.libelle AS etat,
-    count(f.livraison_id) > 0 AS est_couvert,
-    count(DISTINCT f.projet_id) AS nb_projets,
-    CASE WHEN count(f.livraison_id) = 0 THEN 0 ELSE sum(f.montant_eur) END AS montant_engage
+    coalesce(bool_or(d.est_en_vigueur), false) AS est_couvert,
+    count(d.nb_engagements) > 0 AND NOT coalesce(bool_or(d.est_en_vigueur), false) AS est_tout_annule,
+    count(DISTINCT d.projet_id) AS nb_projets,
+    CASE WHEN count(d.nb_engagements) = 0 THEN 0 ELSE sum(d.engage) END AS montant_engage
 FROM etat_territoire e
 JOIN territoire t USING (phase, territoire_id)
 JOIN region r ON r.code_region = e.code_region
 JOIN type_jalon j ON j.jalon = e.etat
-LEFT JOIN etat_flux f ON f.arrete_id = e.arrete_id AND f.phase = e.phase AND f.territoire_id = e.territoire_id
-  AND f.type_montant = 'engage' AND list_contains($operateurs, f.famille_id)
-  AND (len($themes) = 0 OR list_has_any($themes, f.themes))
+LEFT JOIN dossier d USING (territoire_id)
 WHERE e.arrete_id = $arrete AND e.phase = $phase
   AND (len($regions) = 0 OR list_contains($regions, e.code_region))
 GROUP BY ALL

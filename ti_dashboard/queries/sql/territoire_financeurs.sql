@@ -7,6 +7,11 @@ SELECT
     sum(f.montant_eur) FILTER (f.type_montant = 'conventionne') AS conventionne,
     sum(f.montant_eur) FILTER (f.type_montant = 'paye') AS paye,
     sum(f.montant_eur) FILTER (f.type_montant = 'annule') AS annule,
+    count(*) FILTER (f.type_montant = 'demande' AND f.montant_eur IS NULL) AS demande_inconnus,
+    count(*) FILTER (f.type_montant = 'engage' AND f.montant_eur IS NULL) AS engage_inconnus,
+    count(*) FILTER (f.type_montant = 'conventionne' AND f.montant_eur IS NULL) AS conventionne_inconnus,
+    count(*) FILTER (f.type_montant = 'paye' AND f.montant_eur IS NULL) AS paye_inconnus,
+    count(*) FILTER (f.type_montant = 'annule' AND f.montant_eur IS NULL) AS annule_inconnus,
     count(*) FILTER (f.montant_eur IS NULL) AS nb_inconnus
 FROM etat_flux f
 JOIN operateur o USING (operateur_id)

@@ -6,7 +6,8 @@ WITH touche AS (
 SELECT p.projet_id, p.intitule, s.libelle AS statut, p.est_compte, p.date_statut,
     sum(f.montant_eur) FILTER (f.type_montant = 'engage') AS montant_engage,
     sum(f.montant_eur) FILTER (f.type_montant = 'paye') AS montant_paye,
-    count(*) FILTER (f.type_montant = 'engage' AND f.montant_eur IS NULL) AS nb_engagements_inconnus
+    count(*) FILTER (f.type_montant = 'engage' AND f.montant_eur IS NULL) AS nb_engagements_inconnus,
+    count(*) FILTER (f.type_montant = 'paye' AND f.montant_eur IS NULL) AS nb_paiements_inconnus
 FROM etat_projet p
 JOIN statut_projet s USING (statut)
 LEFT JOIN etat_flux f ON f.arrete_id = p.arrete_id AND f.projet_id = p.projet_id

@@ -14,12 +14,15 @@ projets AS (
 montants AS (
     SELECT
         territoire_id,
-        sum(montant_eur) FILTER (type_montant = 'engage' AND categorie IN ('etat', 'operateur')) AS montant_engage,
-        count(*) FILTER (type_montant = 'engage' AND categorie IN ('etat', 'operateur')) AS nb_engagements,
+        sum(montant_eur) FILTER (type_montant = 'engage') AS montant_engage,
+        count(*) FILTER (type_montant = 'engage') AS nb_engagements,
+        count(*) FILTER (type_montant = 'engage' AND montant_eur IS NULL) AS nb_engagements_inconnus,
+        count(*) FILTER (type_montant = 'paye' AND montant_eur IS NULL) AS nb_paiements_inconnus,
         sum(montant_eur) FILTER (type_montant = 'paye') AS montant_paye,
         count(*) FILTER (type_montant = 'paye') AS nb_paiements
     FROM etat_flux
     WHERE arrete_id = $arrete AND phase = $phase AND territoire_id IS NOT NULL
+      AND categorie IN ('etat', 'operateur')
       AND (len($themes) = 0 OR list_has_any($themes, themes))
       AND (len($operateurs) = 0 OR list_contains($operateurs, famille_id))
     GROUP BY ALL
@@ -43,6 +46,8 @@ SELECT
     e.motif_blocage, coalesce(p.nb_projets, 0) AS nb_projets,
     CASE WHEN coalesce(m.nb_engagements, 0) = 0 THEN 0 ELSE m.montant_engage END AS montant_engage,
     CASE WHEN coalesce(m.nb_paiements, 0) = 0 THEN 0 ELSE m.montant_paye END AS montant_paye,
+    coalesce(m.nb_engagements_inconnus, 0) AS nb_engagements_inconnus,
+    coalesce(m.nb_paiements_inconnus, 0) AS nb_paiements_inconnus,
     CASE o.etat_poste WHEN 'ouvert' THEN 'poste ouvert' WHEN 'pourvu' THEN 'en poste' WHEN 'vacant' THEN 'vacant'
         WHEN 'fin' THEN 'financement terminé' END AS chef_de_projet,
     e.a_binome
