@@ -115,6 +115,14 @@ def lire(text: str) -> Chiffre | None:
     return Chiffre(indicateur_id, pairs)
 
 
+def lire_dans(text: str, listes: Mapping[str, Mapping[str, str]]) -> Chiffre | None:
+    """The same, when the shared filters it names are choices of the publication: ``listes``, filter → code → label."""
+    named = lire(text)
+    if named is None or any(code not in listes[dim] for dim, code in named.precisions if dim in PARTAGEES):
+        return None
+    return named
+
+
 def _existe(dim: str, code: str) -> bool:
     if dim == "phase":
         return code in {str(phase) for phase in PHASES}

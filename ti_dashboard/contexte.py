@@ -10,6 +10,7 @@ from datetime import date
 from ti_dashboard.adresse import Vocabulaire
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import jour
+from ti_dashboard.mots import Mot
 from ti_dashboard.store import Publication
 
 
@@ -36,13 +37,15 @@ class Arrete:
 
 @dataclass(frozen=True)
 class Contexte:
-    """``page`` is the address of the page without its slash, empty for Accueil; ``arrete`` is the one shown."""
+    """``page`` is the address of the page without its slash, empty for Accueil; ``arrete`` is the one shown;
+    ``incompris`` are the words of the address that the screen does not follow."""
 
     publication: Publication
     choix: Filtres
     vocabulaire: Vocabulaire
     arrete: Arrete
     page: str = ""
+    incompris: tuple[Mot, ...] = ()
 
     def avec(self, choix: Filtres) -> "Contexte":
         """The same screen under other filters at the same arrêté: those that a figure follows, for instance."""

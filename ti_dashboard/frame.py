@@ -8,6 +8,8 @@ from ti_dashboard.views import (
     corrections,
     courant,
     filtres,
+    incompris,
+    incompris_lignes,
     navigation,
     panneau,
     pied,
@@ -22,12 +24,14 @@ st.set_page_config(page_title="Territoires d'industrie", layout="wide", initial_
 page = navigation.pages(sans_menu=presentation.mode() is not None)
 service = ouvrir_ou_dire()
 with st.container(key="cadre-filtres"):
-    contexte = filtres.dessiner(service.publication, page.url_path)
+    incompris.relire(service.publication, page.url_path)
+    contexte = incompris.completer(filtres.dessiner(service.publication, page.url_path))
 courant.poser(contexte)
 propres.retenir_mesure(contexte.page)
 with st.container(key="cadre-bandeau", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
     bandeau.dessiner(contexte, service.avertissement)
     place = st.container(horizontal=True, width="content", vertical_alignment="center")
+incompris_lignes.dessiner(contexte)
 ailleurs.dire_absence(contexte)
 with st.container(gap=None):
     corrections.bandeau(contexte.choix)

@@ -16,13 +16,39 @@ def test_a_bare_address_is_completed_with_the_arrete_the_comparison_and_the_phas
     assert wait_address(ecran.page, **AUJOURDHUI) == AUJOURDHUI
 
 
-def test_unknown_values_leave_the_address_without_a_word_and_what_is_shown_is_written_in_their_place(ecran: Ecran):
-    ecran.open("/?arrete=32/13/2019&compare=hier&phase=Phase III&region=Atlantide&region=Bretagne&theme=zzz&mesure=or")
+def test_unknown_values_are_said_kept_and_what_is_shown_is_written_in_their_place(ecran: Ecran):
+    ecran.open("/?arrete=32/13/2019&phase=Phase III&region=Atlantide&region=bretagne&theme=zzz&mesure=or")
     expect(ecran.page.get_by_role("heading", level=1)).to_have_text("Où en est-on au 09/11/2023 ?")
-    expect(ecran.page.get_by_role("alert")).to_have_count(0)
+    expect(ecran.page.get_by_role("alert").first).to_contain_text("Arrêté inconnu : « 32/13/2019 »")
     ecran.assert_quiet()
-    wait_address(ecran.page, region=["Bretagne"], theme=None)
+    kept = ["arrete:32/13/2019", "phase:Phase III", "region:Atlantide", "theme:zzz"]
+    wait_address(ecran.page, region=["Bretagne"], theme=None, incompris=kept)
     wait_address(ecran.page, **AUJOURDHUI)
+
+
+def test_the_closest_name_replaces_a_typo_and_the_back_button_brings_the_typo_back(ecran: Ecran):
+    page = ecran.page
+    national = ecran.open("/?arrete=2019-09-24&operateur=Bpifranse")
+    wait_address(page, arrete=["24/09/2019"], operateur=None, incompris=["operateur:Bpifranse"])
+    expect(page.get_by_role("alert")).to_contain_text("L'écran n'est pas filtré par opérateur.")
+    redraw(ecran, page.get_by_role("button", name="Bpifrance", exact=True).click)
+    wait_address(page, operateur=["Bpifrance"], incompris=None)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    assert redraw(ecran, page.go_back) == national
+    expect(page.get_by_role("alert")).to_contain_text("« Bpifranse »")
+
+
+def test_an_address_gone_back_to_is_read_again_as_it_was_typed(ecran: Ecran):
+    """The browser holds ``region=bretagne`` in its history: the filter comes back, not the whole country."""
+    page = ecran.page
+    regional = ecran.open("/?arrete=24/09/2019&compare=30/04/2019&phase=1&region=bretagne")
+    wait_address(page, region=["Bretagne"])
+    redraw(ecran, page.get_by_role("button", name="Région : Bretagne").click)
+    redraw(ecran, page.go_back)
+    page.go_back()
+    wait_address(page, region=["Bretagne"], phase=["Phase I (2018-2022)"])
+    expect(page.get_by_role("button", name="Région : Bretagne")).to_be_visible()
+    assert ecran.wait_drawn() == regional
 
 
 def test_an_address_copied_to_another_reader_gives_the_same_screen(ecran: Ecran, navigateur: Browser):

@@ -111,4 +111,4 @@ def _par_figure(contexte: Contexte, found: list[Correction]) -> dict[Identite, C
 
 def filtres(contexte: Contexte, ecran: str) -> Filtres:
     """The filters an address of ours asks for."""
-    return adresse.lire(parse_qs(urlsplit(ecran).query), contexte.vocabulaire)
+    return adresse.lire(parse_qs(urlsplit(ecran).query), contexte.vocabulaire)[0]

@@ -10,13 +10,12 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from ti_dashboard import adresse
-from ti_dashboard.adresse import SANS_COMPARAISON, Vocabulaire
+from ti_dashboard.adresse import SANS_COMPARAISON, SCALAIRES, Vocabulaire
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import PHASES, reunies
 from ti_dashboard.queries.options import contexte, vocabulaire
 from ti_dashboard.store import Publication
 
-SCALAIRES = ("arrete", "compare", "phase")
 RETENUS = "filtres_retenus"
 LISTES = {
     "region": ("Région", "Toutes les régions"),
@@ -46,7 +45,8 @@ def dessiner(publication: Publication, page: str) -> Contexte:
     for column, (key, (label, placeholder)) in zip(columns[3:], LISTES.items(), strict=True):
         options = list(words.listes[key].values())
         column.multiselect(label, options, key=key, bind="query-params", placeholder=placeholder, wrap=False)
-    return contexte(publication, adresse.lire(_mots(), words), page)
+    choix, _ = adresse.lire(_mots(), words)
+    return contexte(publication, choix, page)
 
 
 def _mots() -> dict[str, list[str]]:

@@ -39,7 +39,7 @@ def fermer() -> None:
 
 def dessiner(contexte: Contexte) -> None:
     """Open the panel when the address names a figure."""
-    asked = noms.lire(st.query_params.get(CHIFFRE, ""))
+    asked = noms.lire_dans(st.query_params.get(CHIFFRE, ""), contexte.vocabulaire.listes)
     if asked is not None:
         st.dialog("D'où vient ce chiffre ?", width="large", position="right", on_dismiss=fermer)(_contenu)(
             contexte, asked

@@ -53,7 +53,8 @@ def dessiner(contexte: Contexte) -> None:
     """Open the sheet when the address names a project; a figure's panel, if asked for, comes first."""
     choix = contexte.choix
     projet_id = st.query_params.get(PARAMETRE, "")
-    if not projet_id or chiffre.lire(st.query_params.get(panneau.PARAMETRE, "")) is not None:
+    figure = chiffre.lire_dans(st.query_params.get(panneau.CHIFFRE, ""), contexte.vocabulaire.listes)
+    if not projet_id or figure is not None:
         return
     rows = poser(contexte.publication, "projet_fiche", arrete=choix.arrete, projet_id=projet_id)
     if not rows:

@@ -23,6 +23,9 @@ def notice(contexte: Contexte, titre: str, *rubriques: tuple[str, str]) -> Notic
     ]
     if arrete.est_demonstration:
         own.append(("Avertissement", "Données de démonstration"))
+    if contexte.incompris:
+        said = " ; ".join(mot.en_mots() for mot in contexte.incompris)
+        own.append(("Mots de l'adresse non compris, sans effet", said))
     return Notice(titre, [*own, *rubriques, ("Sources", ATTRIBUTION)])
 
 

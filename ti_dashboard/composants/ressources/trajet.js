@@ -22,5 +22,5 @@ export function reprendre() {
 export function partir({ data }) {
   if (faits.has(data.jeton)) return;
   faits.add(data.jeton);
-  aller(data.adresse, data.propres);
+  aller(data.adresse, data.propres, data.geste);
 }

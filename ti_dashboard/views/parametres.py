@@ -1,0 +1,127 @@
+"""Every parameter an address may carry, beyond the shared filters: on which pages, what it accepts, what it does.
+
+A parameter that is not declared here is said to be unknown on the screen, and so is a value that is not accepted.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ti_dashboard import chiffre
+from ti_dashboard.adresse import NOMS, Vocabulaire
+from ti_dashboard.charts.carte import MESURES
+from ti_dashboard.formats import nombre
+from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.mots import Mot, abreger, comprendre, proches
+from ti_dashboard.queries.alertes import GENRES
+from ti_dashboard.selection import adresse as selecteur
+from ti_dashboard.views import alertes, donnees, evolutions, ingenierie, projets, propres, territoires
+
+INCOMPRIS = "incompris"
+
+
+def _soi(labels) -> dict[str, str]:
+    """Labels that travel as they are."""
+    return {label: label for label in labels}
+
+
+@dataclass(frozen=True)
+class Parametre:
+    """``pages``: where it does something, all when empty. ``options``: code → label, None when any text is a value.
+
+    ``est_lie``: a widget holds it, and would drop without a word what it does not know. ``bornes``: a whole number.
+    """
+
+    constat: str = ""
+    suite: str = ""
+    pages: tuple[str, ...] = ()
+    options: Mapping[str, str] | None = None
+    bornes: tuple[int, int] | None = None
+    est_lie: bool = False
+    accepte: Callable[[str, Vocabulaire], bool] | None = None
+
+    @property
+    def est_libre(self) -> bool:
+        """Any text is a value."""
+        return self.options is None and self.bornes is None and self.accepte is None
+
+    def lit(self, page: str) -> bool:
+        return not self.pages or page in self.pages
+
+    def comprendre(self, texte: str, vocabulaire: Vocabulaire) -> str | None:
+        """The canonical value that ``texte`` means, or None."""
+        if self.bornes is not None:
+            low, high = self.bornes
+            is_number = texte.isascii() and texte.isdigit() and len(texte) < 9
+            return str(int(texte)) if is_number and low <= int(texte) <= high else None
+        if self.accepte is not None:
+            return texte if self.accepte(texte, vocabulaire) else None
+        return texte if self.options is None else comprendre(texte, self.options)
+
+
+def _est_un_chiffre(texte: str, vocabulaire: Vocabulaire) -> bool:
+    return chiffre.lire_dans(texte, vocabulaire.listes) is not None
+
+
+def _volet(labels, page: str, constat: str = "Volet inconnu") -> Parametre:
+    first = next(iter(labels))
+    return Parametre(constat, f"L'écran montre « {first} ».", (page,), _soi(labels), est_lie=True)
+
+
+def _nombre(bornes: tuple[int, int], page: str, constat: str, suite: str) -> Parametre:
+    return Parametre(constat, suite, (page,), bornes=bornes, est_lie=True)
+
+
+_TRIS = {sign + c.cle: c.libelle for c in projets.COLONNES for sign in ("", "-")}
+PARAMETRES: dict[str, Parametre] = {
+    "chiffre": Parametre("Chiffre inconnu", "Aucun chiffre n'est expliqué.", accepte=_est_un_chiffre,
+                         options={key: i.libelle for key, i in CATALOGUE.items()}),
+    "mesure": Parametre("Mesure inconnue", "La carte montre l'état d'engagement.", options=MESURES),
+    # What belongs to one browser says itself what it does not know.
+    **{name: Parametre() for name in (*propres.NOMS, propres.ETAPE, INCOMPRIS)},
+    "id": Parametre(pages=("territoire",)),
+    "projet": Parametre(pages=("projets", "territoire", "evolutions")),
+    "depot": Parametre(pages=("donnees",)),
+    "volet": _volet(donnees.VOLETS, "donnees"),
+    "cherche_territoires": Parametre(pages=("territoires",), est_lie=True),
+    "vue_territoires": _volet(territoires.VUES, "territoires", "Vue inconnue"),
+    "cherche_projets": Parametre(pages=("projets",), est_lie=True),
+    "vue_projets": _volet(projets.VUES, "projets", "Vue inconnue"),
+    "page": _nombre((1, 99_999), "projets", "Page inconnue", "La liste commence à la première page."),
+    "tri_projets": Parametre("Colonne de tri inconnue", "Les projets les plus engagés viennent d'abord.",
+                             ("projets",), _TRIS),
+    "volet_evolutions": _volet(evolutions.VOLETS, "evolutions"),
+    "signal": Parametre("Signal inconnu", "Tous les signaux sont montrés.", ("evolutions",), GENRES),
+    **{name: _nombre((low, high), "evolutions", f"Seuil inconnu, {label.lower()}",
+                     f"Il va de {nombre(low)} à {nombre(high)} : le seuil par défaut est appliqué.")
+       for name, (label, low, high) in alertes.BORNES.items()},
+    "volet_ingenierie": _volet(ingenierie.VOLETS, "ingenierie"),
+    # The selector reads its own, and says what it does not understand.
+    **{name: Parametre(pages=("ingenierie",))
+       for name in (*selecteur.CLES, selecteur.AUCUN[0], selecteur.AUTRE, "fichier")},
+}  # fmt: skip
+PREFIXES = {selecteur.POIDS: Parametre(pages=("ingenierie",))}
+
+
+def trouver(nom: str) -> Parametre | None:
+    if nom in PARAMETRES:
+        return PARAMETRES[nom]
+    return next((p for prefix, p in PREFIXES.items() if nom.startswith(prefix)), None)
+
+
+def expliquer(nom: str, texte: str) -> Mot:
+    """What is said of a value that a declared parameter does not accept."""
+    declared = trouver(nom)
+    if declared is None:
+        return _nom_inconnu(nom)
+    near = proches(texte, declared.options) if declared.options else ()
+    return Mot(nom, abreger(texte), declared.constat, declared.suite, near)
+
+
+def _nom_inconnu(nom: str) -> Mot:
+    near = proches(nom, _soi([*NOMS, *(name for name, p in PARAMETRES.items() if p.constat or p.est_lie)]))
+    return Mot("", abreger(nom), "Paramètre inconnu", "Il ne change rien à l'écran.", near)
+
+
+def hors_page(nom: str) -> Mot:
+    """What is said of a parameter that belongs to other pages."""
+    return Mot("", abreger(nom), "Paramètre d'une autre page", "Il ne change rien à celle-ci.")
