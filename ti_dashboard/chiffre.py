@@ -3,72 +3,26 @@
 It travels in the address: ``montant_engage~operateur:bpifrance``.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from ti_dashboard import classes_age
 from ti_dashboard.filters import PHASES, Filtres
 from ti_dashboard.indicateurs import CATALOGUE, Indicateur
+from ti_dashboard.precisions import AVIS, MOUVEMENTS, PRECISIONS
 
+__all__ = ["AVIS", "PARTAGEES", "PRECISIONS", "Chiffre", "lire"]
 
-@dataclass(frozen=True)
-class Precision:
-    """``parametre`` of the questions it narrows; ``valeurs``: code → label, empty when the publication has them."""
-
-    parametre: str
-    nom: str = ""
-    valeurs: Mapping[str, str] = field(default_factory=dict)
-
-    def accepte(self, code: str) -> bool:
-        return bool(code) and (not self.valeurs or code in self.valeurs)
-
-    def dire(self, label: str) -> str:
-        """« dispositif Prêts de la Banque des Territoires », « attente : 12 mois ou plus »."""
-        if not self.nom:
-            return label
-        return f"{self.nom} : {label[:1].lower()}{label[1:]}" if self.valeurs else f"{self.nom} {label}"
-
-
-AVIS = {
-    "favorable": "Favorable", "reserve": "Avec réserve", "defavorable": "Défavorable", "inconnu": "Inconnu",
-}  # fmt: skip
-# dimension of a precision → what it narrows
-PRECISIONS = {
-    "territoire": Precision("territoires", "territoire"),
-    "instrument": Precision("instruments", "dispositif"),
-    "nature": Precision("natures", "nature d'aide"),
-    "statut": Precision("statuts", "statut"),
-    "projet": Precision("projets", "projet"),
-    "etat": Precision("etats", "état"),
-    "engagement": Precision("choix", valeurs={
-        "tous": "projets sortis compris", "recenses": "recensés", "engages": "avec un engagement",
-        "sans_engagement": "sans engagement", "non_engages": "non engagés", "signes": "signés",
-        "sortis": "sortis : refusés ou abandonnés",
-    }),
-    "panier": Precision("paniers", "panier", {"ti": "Territoires d'industrie", "droit_commun": "Droit commun"}),
-    "rattachement": Precision("rattachements", valeurs={
-        "rattache": "Rattaché à un territoire", "non_rattache": "Non rattaché à un territoire",
-    }),
-    "sans": Precision("manques", valeurs={"theme": "Thème inconnu", "montant": "Montant inconnu"}),
-    "demande": Precision("demandes", "demande", {
-        "demande": "Demande déposée", "instruction_sans_demande": "Dit en instruction, sans demande connue",
-        "aucune": "Aucune demande connue",
-    }),
-    "anciennete": Precision("anciennetes", "attente", classes_age.ATTENTE.libelles()),
-    "age": Precision("ages", "âge de l'engagement", classes_age.ENGAGEMENT.libelles()),
-    "dossier": Precision("dossiers", "dossier"),
-    "statut_dossier": Precision("statuts_dossier", "état du dossier", {
-        "a_deposer": "À déposer", "en_construction": "En construction", "en_instruction": "En instruction",
-        "acceptee": "Acceptée", "refusee": "Refusée", "sans_suite": "Classée sans suite",
-    }),
-    "decision": Precision("decisions", "décision", {
-        "reconduite": "Retenue, reconduite", "recomposee": "Retenue, recomposée", "nouvelle": "Retenue, nouvelle",
-        "non_retenue": "Non retenue", "retiree": "Retirée", "aucune": "Aucune décision connue",
-    }),
-    "avis_prefet": Precision("avis_prefet", "avis du préfet", AVIS),
-    "avis_region": Precision("avis_region", "avis de la région", AVIS),
-    "perimetre": Precision("perimetres", "périmètre", {"constant": "Territoires présents aux deux arrêtés"}),
-}  # fmt: skip
+# figure and precision as addresses wrote them before → the indicator that is that figure
+_ANCIENS = {
+    ("nb_projets", "tous"): "nb_projets_connus",
+    ("nb_projets", "recenses"): "nb_projets",
+    ("nb_projets", "engages"): "nb_projets_engages",
+    ("nb_projets", "sans_engagement"): "nb_projets_sans_engagement",
+    ("nb_projets", "sortis"): "nb_projets_sortis",
+    ("nb_territoires", "tous"): "nb_territoires",
+    ("nb_territoires", "engages"): "nb_territoires_engages",
+    ("nb_territoires", "non_engages"): "nb_territoires_non_engages",
+    ("nb_territoires", "signes"): "nb_territoires_signes",
+}
 PARTAGEES = {"region": "regions", "theme": "themes", "operateur": "operateurs"}
 
 
@@ -80,6 +34,22 @@ class Chiffre:
     @property
     def indicateur(self) -> Indicateur:
         return CATALOGUE[self.indicateur_id]
+
+    def lit(self, dimension: str) -> str | None:
+        """Code of one of its precisions, if it has it."""
+        return dict(self.precisions).get(dimension)
+
+    @property
+    def est_mouvement(self) -> bool:
+        """What moved between two arrêtés, not a value at one of them."""
+        return any(self.lit(dim) for dim in MOUVEMENTS)
+
+    def sans(self, *dimensions: str) -> "Chiffre":
+        """The figure without these precisions: of a movement, the figure that moved."""
+        return replace(self, precisions=tuple(p for p in self.precisions if p[0] not in dimensions))
+
+    def avec(self, dimension: str, code: str) -> "Chiffre":
+        return replace(self, precisions=(*self.precisions, (dimension, code)))
 
     def ecrire(self) -> str:
         return "~".join([self.indicateur_id, *(f"{dim}:{code}" for dim, code in self.precisions)])
@@ -98,11 +68,11 @@ class Chiffre:
 
     def parametres(self) -> dict[str, object]:
         """What the indicator retains and what the precisions narrow, as parameters of its question."""
-        bound: dict[str, object] = {p.parametre: [] for p in PRECISIONS.values()}
+        bound: dict[str, object] = {p.parametre: [] for p in PRECISIONS.values() if p.parametre}
         bound |= {k: list(v) if isinstance(v, tuple) else v for k, v in self.indicateur.selection.items()}
         for dim, code in self.precisions:
-            if dim in PRECISIONS:
-                bound[PRECISIONS[dim].parametre] = code if dim == "engagement" else [code]
+            if dim in PRECISIONS and PRECISIONS[dim].parametre:
+                bound[PRECISIONS[dim].parametre] = [code]
         return bound
 
 
@@ -110,6 +80,10 @@ def lire(text: str) -> Chiffre | None:
     """The figure an address names, or None when it names nothing known."""
     indicateur_id, *words = text.split("~")
     pairs = tuple((dim, code) for dim, _, code in (word.partition(":") for word in words))
+    former = next((code for dim, code in pairs if dim == "engagement"), None)
+    if former is not None:
+        indicateur_id = _ANCIENS.get((indicateur_id, former), "")
+        pairs = tuple(p for p in pairs if p[0] != "engagement")
     if indicateur_id not in CATALOGUE or not all(_existe(dim, code) for dim, code in pairs):
         return None
     return Chiffre(indicateur_id, pairs)

@@ -107,6 +107,8 @@ LIGNES = {
         Colonne("operateur", "Financeur"),
         Colonne("date_debut", "Début", "jour"),
         Colonne("date_effet", "Fin", "jour", absent="—"),
+        Colonne("reference_debut", "Référence de l'acte du début"),
+        Colonne("reference", "Référence de l'acte", absent="—"),
         Colonne("fichier_debut", "Fichier du début"),
         Colonne("feuille_debut", "Feuille du début"),
         Colonne("ligne_debut", "Ligne du début", "entier"),
@@ -140,6 +142,7 @@ LIGNES = {
         Colonne("binome", "Binôme"),
         Colonne("motif_blocage", "Motif"),
         Colonne("date_effet", "Date d'effet", "jour"),
+        Colonne("territoire_id", "Code du territoire"),
         *ORIGINE,
     ),
     "lignes_postes": (

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.formats import part
+from ti_dashboard.filters import Filtres
+from ti_dashboard.formats import jour, part
 from ti_dashboard.mesures import Nombre
 
 CAUSES = {
@@ -13,6 +14,21 @@ CAUSES = {
     "correction": "Correction",
     "perimetre": "Périmètre",
 }
+
+
+CANDIDATURES = ("lignes_candidatures", "lignes_membres", "lignes_solde")
+"""Questions whose rows exist only where applications are known."""
+
+
+def sans_comparaison(choix: Filtres, question: str) -> str:
+    """Why a figure cannot be compared, in the words of its screen and of its panel."""
+    if choix.compare is None:
+        return "Aucun arrêté de comparaison n'est choisi"
+    if choix.compare > choix.arrete:
+        return f"L'arrêté de comparaison ({jour(choix.compare)}) est postérieur"
+    if question in CANDIDATURES:
+        return f"Aucune candidature connue au {jour(choix.compare)}"
+    return f"Pas de phase {'I' * choix.phase} au {jour(choix.compare)} pour ce choix"
 
 
 @dataclass(frozen=True)
@@ -27,6 +43,15 @@ class Mouvement:
     nb_lignes: int
     hausse: Nombre
     baisse: Nombre
+
+
+@dataclass(frozen=True)
+class Changement:
+    """One line or subject that changed: what it adds to the difference, why, and the row that says so."""
+
+    cause: str
+    ecart: Nombre
+    ligne: dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -67,9 +92,10 @@ class Evolution:
 
 @dataclass(frozen=True)
 class Taux:
-    """A rate at one arrêté: numerator, denominator, and the figure that opens its rows."""
+    """A rate at one arrêté: the figure that opens its rows, its numerator and what it is called, its denominator."""
 
     chiffre: Chiffre
+    numerateur_id: str
     haut: Nombre | None
     bas: Nombre | None
 

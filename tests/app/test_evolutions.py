@@ -49,7 +49,7 @@ def test_rates_stand_side_by_side_at_current_and_constant_perimeter():
     assert notes["nb_territoires_engages-courant"].startswith("122 sur 144")
     assert notes["nb_territoires_engages-constant"].startswith("119 sur 141")
     figures = {line["id"]: line["chiffre"] for line in rates}
-    assert figures["nb_territoires_engages-constant"] == "nb_territoires_engages~perimetre:constant"
+    assert figures["nb_territoires_engages-constant"] == "taux_territoires_engages~perimetre:constant"
 
 
 def test_the_panel_of_a_constant_perimeter_says_it():

@@ -16,7 +16,7 @@ from ti_dashboard.views import projets
 from ti_dashboard.views.emplois import declares
 
 FILTRES = [{}, {"region": "Bretagne"}, {"theme": "Mobilité"}, {"operateur": "Bpifrance"}]
-SANS, SORTIS = "nb_projets~engagement:sans_engagement", "nb_projets~engagement:sortis"
+SANS, SORTIS = "nb_projets_sans_engagement", "nb_projets_sortis"
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 
@@ -208,5 +208,5 @@ def test_the_download_of_jobs_keeps_what_was_declared(demo):
 
 
 def test_a_class_of_waiting_is_said_in_french_in_its_panel():
-    app = _app(chiffre="nb_projets~anciennete:plus_12_mois~engagement:sans_engagement")
-    assert "attente : 12 mois ou plus · sans engagement" in _dits(app)
+    app = _app(chiffre="nb_projets_sans_engagement~anciennete:plus_12_mois")
+    assert "attente : 12 mois ou plus" in _dits(app)

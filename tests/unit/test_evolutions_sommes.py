@@ -9,7 +9,8 @@ from ti_dashboard.charts.pont import pont
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.evolution import totaux
 from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.queries.evolutions import CONSTANT, TETES, empechement, evolutions
+from ti_dashboard.queries.comparaison import empechement
+from ti_dashboard.queries.evolutions import CONSTANT, TETES, evolutions
 from ti_dashboard.queries.origine import origine
 from ti_dashboard.queries.releve import relever
 
@@ -45,7 +46,7 @@ def test_the_movements_sum_to_the_difference_at_constant_perimeter_too(demo, nam
 
 
 def test_medians_and_ratios_are_the_only_figures_without_causes():
-    assert {one.agregat for one in CATALOGUE.values()} <= {"compte", "somme", "mediane", "rapport"}
+    assert {one.agregat for one in CATALOGUE.values()} <= {"compte", "somme", "mediane", "rapport", "taux"}
     assert all(CATALOGUE[name].agregat in ("compte", "somme") for name in TETES)
 
 

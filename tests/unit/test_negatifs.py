@@ -33,8 +33,8 @@ def test_nothing_is_a_share_of_a_net_below_zero(paid, whole, said):
 
 
 def test_a_rate_over_a_net_below_zero_is_neither_zero_nor_unknown():
-    figure = Chiffre("montant_paye")
-    over_debt, over_nothing_known = Taux(figure, Decimal(5), Decimal(-10)), Taux(figure, Decimal(5), None)
+    figure = Chiffre("part_payee")
+    over_debt, over_nothing_known = (Taux(figure, "montant_paye", Decimal(5), under) for under in (Decimal(-10), None))
     assert (over_debt.valeur, over_debt.dire()) == (None, "sans objet")
     assert (over_nothing_known.valeur, over_nothing_known.dire()) == (None, "inconnu")
     drawn = evolutions.taux_cote_a_cote(COMPARES, [TauxCompare("Payé ÷ engagé", False, over_nothing_known, over_debt)])

@@ -22,7 +22,9 @@ class Corrige:
 
 
 def est_corrigible(chiffre: Chiffre) -> bool:
-    """Rates, medians and ratios follow from figures that are corrected themselves."""
+    """Rates, medians, ratios and movements follow from figures that are corrected themselves."""
+    if chiffre.est_mouvement or chiffre.lit("au"):
+        return False
     return chiffre.indicateur.agregat in ("compte", "somme") and chiffre.indicateur.unite != "part"
 
 

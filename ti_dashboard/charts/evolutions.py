@@ -6,6 +6,7 @@ from decimal import Decimal
 from ti_dashboard.charts.barres import bloc, ligne
 from ti_dashboard.charts.pont import COULEURS_CAUSES, ecrire, flux, signe
 from ti_dashboard.charts.tuiles import Bloc
+from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.evolution import CAUSES, Deplacement, Evolution, Mouvement, TauxCompare, totaux
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import SANS_OBJET, accord, ecart, jour, millions, nombre, taux
@@ -114,7 +115,8 @@ def _phrase_territoires(name: str, entered: bool, text: str, kept: list[Deplacem
             {"id": cause, "libelle": CAUSES[cause], "texte": nombre(count), "couleur": COULEURS_CAUSES[cause]}
             for cause, count in counts.items() if count
         ],
-        "chiffre": name, "libelle": CATALOGUE[name].libelle, "nb_nommes": NOMMES,
+        "chiffre": Chiffre(name, (("mouvement", "entree" if entered else "sortie"),) if kept else ()).ecrire(),
+        "libelle": CATALOGUE[name].libelle, "nb_nommes": NOMMES,
         "liens": [{"id": d.sujet_id, "nom": d.ligne["territoire"]} for d in kept],
     }  # fmt: skip
 
@@ -123,7 +125,7 @@ def taux_cote_a_cote(filtres: Filtres, compared: Sequence[TauxCompare]) -> Bloc:
     """Each rate over the territories of each date, and over those present at both."""
     lines = [
         ligne(
-            f"{t.apres.chiffre.indicateur_id}-{'constant' if t.est_constant else 'courant'}",
+            f"{t.apres.numerateur_id}-{'constant' if t.est_constant else 'courant'}",
             "à périmètre constant" if t.est_constant else t.libelle,
             t.apres.valeur, taux, t.apres.chiffre, texte=t.apres.dire(), sans_objet=t.apres.dire() == SANS_OBJET,
             couleur="carte-3" if t.est_constant else "accent", note=_sur(t),
@@ -139,5 +141,5 @@ def taux_cote_a_cote(filtres: Filtres, compared: Sequence[TauxCompare]) -> Bloc:
 
 
 def _sur(t: TauxCompare) -> str:
-    write = ecrire(t.apres.chiffre.indicateur_id)
+    write = ecrire(t.apres.numerateur_id)
     return f"{write(t.apres.haut)} sur {write(t.apres.bas)}, {t.avant.dire()} avant"

@@ -76,8 +76,8 @@ def _part(cadre: Cadre, choice: Decoupe, code: str, label: str, now: object, bef
 
 
 def _avant(cadre: Cadre, value: object, write: Ecriture) -> Bloc:
-    """The earlier value only where the phase already existed."""
-    return avant(cadre.filtres, value, write) if cadre.precedent is not None else {}
+    """The earlier value only where there is something to compare with."""
+    return avant(cadre.compares, value, write)
 
 
 def reste_a_payer(cadre: Cadre, rows: tuple[Ligne, ...], precedents: tuple[Ligne, ...]) -> Bloc:
@@ -168,7 +168,7 @@ def blocs(
     """The eight blocks of the page, two abreast; ``reste`` and ``durees`` at the arrêté, then at the earlier one."""
     return [
         echelle(cadre.filtres, cadre.actuel, cadre.precedent),
-        barres_par_operateur(cadre.filtres, par_operateur),
+        barres_par_operateur(cadre.compares, par_operateur),
         *(decoupe(cadre, choice, repartition) for choice in DECOUPES),
         reste_a_payer(cadre, *reste),
         delais(cadre, *durees),

@@ -1,6 +1,7 @@
 """A bridge: the value of a headline figure before, one bar a cause, the value now. Pure."""
 
 from ti_dashboard.charts.tuiles import Bloc, formater
+from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.evolution import CAUSES, Evolution, Mouvement, totaux
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, ecart, jour, nombre
@@ -37,9 +38,10 @@ def pont(filtres: Filtres, e: Evolution) -> Bloc:
 
 
 def _etapes(filtres: Filtres, e: Evolution) -> list[Bloc]:
-    """Every cause has its place, absent or not: seven bridges then read the same way."""
+    """Every cause has its place, absent or not: seven bridges then read the same way; each step opens its own lines."""
     write, running, by_cause = ecrire(e.indicateur_id), e.avant, {m.cause: m for m in e.mouvements}
-    steps = [_total("avant", jour(filtres.compare), e.avant, write, "region-trait")]
+    figure = Chiffre(e.indicateur_id)
+    steps = [_total("avant", jour(filtres.compare), e.avant, figure.avec("au", "compare"), "region-trait")]
     for cause, label in CAUSES.items():
         m = by_cause.get(cause)
         after = running + (m.ecart if m else 0)
@@ -47,17 +49,18 @@ def _etapes(filtres: Filtres, e: Evolution) -> list[Bloc]:
         steps.append({
             "id": cause, "libelle": label, "texte": signe(e.indicateur_id, m.ecart) if m else "=",
             "de": float(running), "a": float(after), "couleur": COULEURS_CAUSES[cause], "brut": gross,
-            "est_total": False,
+            "est_total": False, "ouvre": figure.avec("cause", cause).ecrire(),
             "nb": nombre(m.nb_lignes) if m else nombre(0),
             "entree": write(m.hausse) if m else write(0), "sortie": write(m.baisse) if m else write(0),
         })  # fmt: skip
         running = after
-    return [*steps, _total("apres", jour(filtres.arrete), e.apres, write, "carte-5")]
+    return [*steps, _total("apres", jour(filtres.arrete), e.apres, figure, "carte-5")]
 
 
-def _total(code: str, label: str, value: Nombre, write, colour: str) -> Bloc:
-    return {"id": code, "libelle": label, "texte": write(value), "de": 0.0, "a": float(value), "couleur": colour,
-            "brut": None, "est_total": True, "nb": "", "entree": "", "sortie": ""}  # fmt: skip
+def _total(code: str, label: str, value: Nombre, figure: Chiffre, colour: str) -> Bloc:
+    return {"id": code, "libelle": label, "texte": formater(figure.indicateur_id, value), "ouvre": figure.ecrire(),
+            "de": 0.0, "a": float(value), "couleur": colour, "brut": None, "est_total": True, "nb": "", "entree": "",
+            "sortie": ""}  # fmt: skip
 
 
 def flux(name: str, m: Mouvement) -> str:

@@ -1,33 +1,33 @@
 """Tiles and bar blocks of the Projets page: the funnel, and what is known of projects without a commitment. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ti_dashboard.charts.barres import bloc, ligne
 from ti_dashboard.charts.tuiles import Bloc, Cadre, connus_inconnus, tuile
 from ti_dashboard.chiffre import PRECISIONS, Chiffre
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, nombre, taux
-from ti_dashboard.mesures import Mesure, Releve
 from ti_dashboard.store import Ligne
 
-SANS = ("engagement", "sans_engagement")
+SANS = "nb_projets_sans_engagement"
 
 
 def tuiles_projets(cadre: Cadre) -> list[Bloc]:
     """Listed, with and without a commitment, gone out, status unknown."""
     r = cadre.actuel
-    total, engaged = r["nb_projets"], r["nb_projets_engages"]
-    without = _sans(r).valeur
+    total, engaged, without = r["nb_projets"], r["nb_projets_engages"], r[SANS].valeur
     counted = f"sur {accord(total.valeur, 'projet recensé', 'projets recensés')}"
     return [
         tuile(cadre, "nb_projets", "recensés", "de la remontée à la réalisation",
               connus_inconnus(total, "statut connu", "statuts connus")),
         tuile(cadre, "nb_projets_engages", counted, _part(engaged.valeur, total.valeur),
               f"{nombre(without)} sans engagement connu"),
-        _tuile_sans(cadre, counted),
-        _tuile_sortis(cadre),
-        _tuile_inconnus(cadre, counted),
+        tuile(cadre, SANS, counted, _part(without, total.valeur),
+              "aucune décision de l'État ou d'un opérateur connue à l'arrêté"),
+        tuile(cadre, "nb_projets_sortis", "refusés ou abandonnés", "à part des projets recensés",
+              "statut connu pour chacun"),
+        tuile(cadre, "nb_projets_statut_inconnu", counted, "comptés parmi les recensés",
+              connus_inconnus(total, "statut connu", "statuts connus")),
     ]  # fmt: skip
 
 
@@ -35,74 +35,12 @@ def _part(value: object, total: object) -> str:
     return f"{taux(value / total)} des projets recensés" if total else "Aucun projet recensé"
 
 
-def _sans(r: Releve) -> Mesure:
-    """Listed projects minus those with a commitment; without meaning when only regions are kept."""
-    total, engaged = r["nb_projets"], r["nb_projets_engages"]
-    return Mesure(total.valeur - engaged.valeur, total.valeur, 0, total.valeur, engaged.sans_objet)
-
-
-def _derivee(cadre: Cadre, precision: tuple[str, str], mesures: tuple[Mesure, Mesure | None], **mots: str) -> Bloc:
-    """A tile of projects narrowed by one precision: its identifier is the name of the figure it opens."""
-    now, before = mesures
-    narrowed = replace(
-        cadre,
-        actuel=cadre.actuel | {"nb_projets": now},
-        precedent=cadre.precedent and cadre.precedent | {"nb_projets": before},
-    )
-    drawn = tuile(narrowed, "nb_projets", mots["unite"], mots["complement"], mots["couverture"])
-    change = drawn["evolution"]
-    if change and change["sens"] in ("bon", "mauvais"):
-        change = change | {"sens": "neutre"}
-    details = {"definition": mots["definition"], "formule": mots["formule"]}
-    return drawn | {
-        "id": Chiffre("nb_projets", (precision,)).ecrire(), "libelle": mots["libelle"], "publie": None,
-        "evolution": change, "fiche": drawn["fiche"] | details,
-    }  # fmt: skip
-
-
-def _tuile_sans(cadre: Cadre, counted: str) -> Bloc:
-    now = _sans(cadre.actuel)
-    return _derivee(
-        cadre, SANS, (now, cadre.precedent and _sans(cadre.precedent)),
-        libelle="Projets sans engagement", unite=counted, complement=_part(now.valeur, now.denominateur),
-        couverture="aucune décision de l'État ou d'un opérateur connue à l'arrêté",
-        definition="Projets recensés sans décision de financement en vigueur de l'État ou d'un opérateur. Une aide de "
-        "la région seule n'en est pas une ; un engagement annulé en totalité non plus.",
-        formule="projets − projets avec un engagement",
-    )  # fmt: skip
-
-
-def _tuile_sortis(cadre: Cadre) -> Bloc:
-    before = cadre.precedent and cadre.precedent["nb_projets_sortis"]
-    return _derivee(
-        cadre, ("engagement", "sortis"), (cadre.actuel["nb_projets_sortis"], before),
-        libelle="Projets sortis", unite="refusés ou abandonnés", complement="à part des projets recensés",
-        couverture="statut connu pour chacun",
-        definition="Projets connus à l'arrêté, refusés ou abandonnés. Un projet ajourné reste recensé.",
-        formule="projets refusés + projets abandonnés",
-    )  # fmt: skip
-
-
-def _tuile_inconnus(cadre: Cadre, counted: str) -> Bloc:
-    def unknown(r: Releve) -> Mesure:
-        total = r["nb_projets"]
-        return Mesure(total.inconnus, total.valeur, 0, total.valeur)
-
-    return _derivee(
-        cadre, ("statut", "inconnu"), (unknown(cadre.actuel), cadre.precedent and unknown(cadre.precedent)),
-        libelle="Statut inconnu", unite=counted, complement="comptés parmi les recensés",
-        couverture=connus_inconnus(cadre.actuel["nb_projets"], "statut connu", "statuts connus"),
-        definition="Projets recensés dont aucun émetteur n'a donné le statut à l'arrêté.",
-        formule="projets recensés − projets dont le statut est connu",
-    )  # fmt: skip
-
-
 def par_statut(filtres: Filtres, rows: Sequence[Ligne]) -> Bloc:
     """The funnel: every status, exits and unknown included; its bars sum to listed + gone out."""
     lines = [
         ligne(
             r["statut"], r["libelle"], r["nb_projets"], nombre,
-            Chiffre("nb_projets", (("statut", str(r["statut"])), ("engagement", "tous"))), note=_note_statut(r),
+            Chiffre("nb_projets_connus", (("statut", str(r["statut"])),)), note=_note_statut(r),
             couleur="mauvais" if r["est_sortie"] else "inconnu" if r["statut"] == "inconnu" else "accent",
         )
         for r in rows
@@ -153,10 +91,10 @@ def _partagee(geste: str, row: Ligne, chosen: Sequence[str]) -> Bloc:
     code, note = row["code"], f"sur {accord(row['nb_recenses'], 'recensé')}"
     if code is None:
         dim, missing = MANQUES[geste]
-        figure = Chiffre("nb_projets", (MANQUES[geste], SANS))
+        figure = Chiffre(SANS, (MANQUES[geste],))
         label = PRECISIONS[dim].valeurs[missing]
         return ligne("aucun", label, row["nb_sans"], nombre, figure, note=note, couleur="inconnu")
-    figure = Chiffre("nb_projets", ((geste, str(code)), SANS))
+    figure = Chiffre(SANS, ((geste, str(code)),))
     return ligne(
         code, row["libelle"], row["nb_sans"], nombre, figure, note=note, geste=geste, actif=code in chosen
     )  # fmt: skip
@@ -169,6 +107,6 @@ def _classes(dim: str, rows: Sequence[Ligne]) -> list[Bloc]:
     for code, label in PRECISIONS[dim].valeurs.items():
         r = found.get(code, {"nb_sans": 0, "nb_recenses": 0})
         note = f"sur {accord(r['nb_recenses'], 'recensé')}"
-        figure = Chiffre("nb_projets", ((dim, code), SANS))
+        figure = Chiffre(SANS, ((dim, code),))
         lines.append(ligne(code, label, r["nb_sans"], nombre, figure, note=note))
     return lines

@@ -1,6 +1,6 @@
 """KPI tiles: measures → what the board draws. Pure: no Streamlit, no question asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ti_dashboard.filters import Filtres
@@ -24,6 +24,11 @@ class Cadre:
     actuel: Releve
     precedent: Releve | None
     publies: dict[str, ChiffrePublie]
+
+    @property
+    def compares(self) -> Filtres:
+        """The filters, without an arrêté of comparison when there is nothing to compare with."""
+        return self.filtres if self.precedent is not None else replace(self.filtres, compare=None)
 
 
 def formater(indicateur_id: str, value: Nombre | None) -> str:

@@ -7,7 +7,7 @@ REGISTRE = "Livraisons de l'agence, des régions et des opérateurs, consolidée
 ETAT_OPERATEURS = ("etat", "operateur")
 TOUS_FINANCEURS = ("etat", "operateur", "region")
 
-Agregat = Literal["compte", "somme", "mediane", "rapport"]
+Agregat = Literal["compte", "somme", "mediane", "rapport", "taux"]
 
 
 @dataclass(frozen=True)
@@ -16,8 +16,8 @@ class Indicateur:
 
     ``version`` changes when a definition does, never silently. ``lignes`` is the question that lists what is behind the
     figure, ``selection`` what it retains there, ``agregat`` how its rows give the figure back: subjects counted, a sum,
-    a median, or the first of the selected kinds of amount over the second. ``sujet`` is the column of what is counted
-    when it is not what the question lists.
+    a median, the first of the selected kinds of amount over the second, or the share of the subjects whose column
+    ``numerateur`` is true. ``sujet`` is the column of what is counted when it is not what the question lists.
     """
 
     indicateur_id: str
@@ -34,3 +34,4 @@ class Indicateur:
     selection: dict[str, object] = field(default_factory=dict, hash=False)
     agregat: Agregat = "compte"
     sujet: str | None = None
+    numerateur: str | None = None

@@ -53,6 +53,19 @@ MONTANTS = (
         selection={"types": ("paye",), "categories": ETAT_OPERATEURS},
     ),
     Indicateur(
+        "part_payee",
+        "Payé sur engagé, régions comprises",
+        "Part de l'engagé, annulations non déduites, qui est effectivement versée, tous financeurs publics. Sans objet "
+        "quand l'engagé net est nul ou négatif.",
+        "payé ÷ engagé, régions comprises",
+        "part",
+        _FILTRES,
+        denominateur="engagé, régions comprises",
+        lignes="lignes_montants",
+        agregat="rapport",
+        selection={"types": ("paye", "engage"), "categories": TOUS_FINANCEURS},
+    ),
+    Indicateur(
         "montant_fleche",
         "Fléché",
         "Part d'un autre dispositif dirigée vers le programme (Territoires d'innovation en 2019). Jamais "

@@ -1,34 +1,23 @@
-"""Projects and territories that entered or left a count between two arrêtés, each with the fact that explains it.
+"""Projects, territories and regions that entered or left a count between two arrêtés, each with the fact that did it.
 
 A territory that enters or leaves the programme moves the perimeter, whatever its state. So does a subject
-known at both dates when nothing new was learnt of it but where it counts (another territory, another theme).
+known at both dates when nothing new was learnt of it but where it counts (another territory, another theme, an age).
 """
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.evolution import Deplacement
 from ti_dashboard.filters import Filtres
+from ti_dashboard.queries.franchissements import ORIGINE, SANS_FAIT, decisif, est_nouveau, seuils
 from ti_dashboard.queries.lecture import cle, lecture
 from ti_dashboard.queries.options import arretes
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne, Publication
 
 Lignes = tuple[Ligne, ...]
-
-
-@dataclass(frozen=True)
-class _Contexte:
-    """What telling a cause needs: both dates, who is in the programme at each, all the rows at the later one."""
-
-    chiffre: Chiffre
-    compare: date
-    cloture: date
-    avant: frozenset[object]
-    apres: frozenset[object]
-    lignes: dict[object, Ligne]
-    mouvements: dict[object, Ligne]
 
 
 def cloture(publication: Publication, arrete: date) -> date:
@@ -40,7 +29,7 @@ def cause_fait(fait: Ligne, compare: date, cloture: date) -> str:
     """Of a fact and what it explains: nothing new since the earlier arrêté means that only the perimeter moved."""
     if not fait or fait["date_effet"] is None or fait["livraison_id"] is None:
         return "perimetre"
-    if fait["date_effet"] <= compare and fait["date_connaissance"] <= cloture:
+    if not est_nouveau(fait, compare, cloture):
         return "perimetre"
     if fait["cause"] == "correction":
         return "correction"
@@ -50,70 +39,61 @@ def cause_fait(fait: Ligne, compare: date, cloture: date) -> str:
 def deplacements(
     publication: Publication, chiffre: Chiffre, choix: Filtres, now: Lignes, before: Lignes
 ) -> list[Deplacement]:
-    """Projects or territories that came in or went out of the count, in the order of their rows."""
+    """What came in or went out of the count, in the order of its rows."""
     read = lecture(chiffre)
     after, earlier = ({cle(row, read.sujet)[0]: row for row in rows} for rows in (now, before))
-    moved = [(subject, subject in after) for subject in earlier | after if (subject in after) != (subject in earlier)]
+    moved = {subject: subject in after for subject in earlier | after if (subject in after) != (subject in earlier)}
     if not moved:
         return []
-    context = _contexte(publication, chiffre, choix)
-    tell = _cause_territoire if chiffre.indicateur.lignes == "lignes_territoires" else _cause_projet
-    return [
-        Deplacement(str(subject), entered, tell(context, subject), after[subject] if entered else earlier[subject])
-        for subject, entered in moved
-    ]
+    closing, conditions = cloture(publication, choix.compare), seuils(chiffre, choix)
+    facts = _faits(publication, chiffre, choix, moved)
+    found = []
+    for subject, entered in moved.items():
+        fact = decisif(facts[subject], conditions, entered, lambda f: est_nouveau(f, choix.compare, closing))
+        row = after[subject] if entered else earlier[subject]
+        cause = _cause(fact, choix.compare, closing)
+        found.append(Deplacement(str(subject), entered, cause, _expliquee(publication, chiffre, choix, row, fact)))
+    return found
 
 
-def _contexte(publication: Publication, chiffre: Chiffre, choix: Filtres) -> _Contexte:
-    dates = {"arrete": choix.arrete, "compare": choix.compare}
-    counted: dict[date, set[object]] = {choix.arrete: set(), choix.compare: set()}
-    for row in poser(publication, "sujets_connus", phase=choix.phase, **dates):
-        counted[row["arrete_id"]].add(row["sujet_id"])
-    everything = Chiffre(chiffre.indicateur_id).parametres() | {"choix": "tous"}
-    bound = Filtres(choix.arrete, choix.phase, operateurs=choix.operateurs).parametres() | everything
-    bound |= {"arrete": choix.arrete, "depuis": choix.compare, "jusqu_a": choix.arrete}
-    rows = poser(publication, chiffre.indicateur.lignes, **bound)
-    subject = lecture(chiffre).sujet
-    entries = poser(publication, "entrees_sorties", phase=choix.phase, arrete=choix.arrete)
-    return _Contexte(
-        chiffre, choix.compare, cloture(publication, choix.compare), frozenset(counted[choix.compare]),
-        frozenset(counted[choix.arrete]), {cle(row, subject)[0]: row for row in rows},
-        {row["territoire_id"]: row for row in entries},
-    )  # fmt: skip
+def _cause(fact: Ligne | None, compare: date, closing: date) -> str:
+    cause = cause_fait(fact or {}, compare, closing)
+    return "perimetre" if fact and fact["genre"] == "programme" and cause == "progres_reel" else cause
 
 
-def _cause_territoire(context: _Contexte, subject: object) -> str:
-    """What changed its place in the programme, else the milestone that gives its state."""
-    if (subject in context.avant) != (subject in context.apres):
-        cause = cause_fait(context.mouvements.get(subject, {}), context.compare, context.cloture)
-        return "perimetre" if cause == "progres_reel" else cause
-    return cause_fait(context.lignes.get(subject, {}), context.compare, context.cloture)
+def _faits(
+    publication: Publication, chiffre: Chiffre, choix: Filtres, moved: Iterable[object]
+) -> dict[object, list[list[Ligne]]]:
+    """The facts of each subject, in groups: one group, or one a territory for a region."""
+    seen = chiffre.resserrer(choix)
+    bound = seen.parametres() | {"arrete": choix.arrete}
+    if chiffre.indicateur.lignes == "lignes_projets":
+        rows = poser(publication, "faits_projets", **bound, sujets=sorted(str(subject) for subject in moved))
+    else:
+        rows = poser(publication, "faits_territoires", **bound, famille=chiffre.indicateur.selection["famille"])
+    by_subject: dict[object, list[Ligne]] = defaultdict(list)
+    for row in rows:
+        by_subject[row["sujet_id"]].append(row)
+    groups: dict[object, list[list[Ligne]]] = defaultdict(list)
+    for facts in by_subject.values():
+        groups[facts[0][chiffre.indicateur.sujet or "sujet_id"]].append(facts)
+    return groups
 
 
-def _cause_projet(context: _Contexte, subject: object) -> str:
-    """The act that commits or cancels, the first declaration of a new project, or the status that took it out."""
-    row = context.lignes.get(subject, {})
-    if context.chiffre.indicateur.selection.get("choix") == "engages" and row.get("acte"):
-        return _cause_acte(context, row["acte"])
-    if (subject in context.avant) == (subject in context.apres):
-        return _cause_rattachement(context, row)
-    if subject in context.avant:
-        return _selon_date(row.get("date_statut"), context, "connu_tardivement")
-    late = "correction" if row.get("cause") == "correction" else "connu_tardivement"
-    return _selon_date(row.get("date_remontee"), context, late)
+def _expliquee(
+    publication: Publication, chiffre: Chiffre, choix: Filtres, row: Ligne, fact: Ligne | None
+) -> Ligne:  # fmt: skip
+    """The row of the subject with the line, the date and the words of the fact that moved it."""
+    if fact is None:
+        return row | SANS_FAIT
+    if chiffre.indicateur.sujet and fact["sujet_id"] != row["territoire_id"]:
+        row = _territoire(publication, choix, str(fact["sujet_id"])) or row
+    return row | {name: fact[name] for name in ORIGINE}
 
 
-def _cause_rattachement(context: _Contexte, row: Ligne) -> str:
-    """Listed at both dates: a filtered status or body has just come to it, else only where it counts has changed."""
-    if any(dim == "statut" for dim, _ in context.chiffre.precisions):
-        return _selon_date(row.get("date_statut"), context, "perimetre")
-    return _cause_acte(context, row["venue"]) if row.get("venue") else "perimetre"
-
-
-def _cause_acte(context: _Contexte, act: dict[str, object]) -> str:
-    fact = {"livraison_id": "", "date_effet": act["jour"], "date_connaissance": act["su"], "cause": act["cause"]}
-    return cause_fait(fact, context.compare, context.cloture)
-
-
-def _selon_date(day: date | None, context: _Contexte, otherwise: str) -> str:
-    return "progres_reel" if day is not None and day > context.compare else otherwise
+def _territoire(publication: Publication, choix: Filtres, territoire_id: str) -> Ligne | None:
+    """The territory that moved its region."""
+    figure = Chiffre("nb_territoires", (("territoire", territoire_id),))
+    bound = figure.resserrer(choix).parametres() | figure.parametres()
+    rows = poser(publication, figure.indicateur.lignes, **bound, arrete=choix.arrete, depuis=None, jusqu_a=None)
+    return next(iter(rows), None)

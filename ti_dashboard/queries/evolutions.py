@@ -4,7 +4,7 @@ from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.evolution import Deplacement, Evolution, Taux, TauxCompare
 from ti_dashboard.filters import Filtres
 from ti_dashboard.queries.deplacements import deplacements
-from ti_dashboard.queries.origine import lignes, origine, valeur
+from ti_dashboard.queries.origine import lignes, origine, parts
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Publication
 
@@ -19,25 +19,13 @@ TETES: dict[str, str | None] = {
     "montant_paye": None,
 }
 CONSTANT = ("perimetre", "constant")
-# What a rate is called, its numerator, its denominator.
+# What a rate is called, its indicator, its numerator.
 TAUX = (
-    ("Territoires engagés", "nb_territoires_engages", "nb_territoires"),
-    ("Territoires signés", "nb_territoires_signes", "nb_territoires"),
-    ("Projets avec un engagement", "nb_projets_engages", "nb_projets"),
-    ("Payé sur engagé, régions comprises", "montant_paye", "montant_engage_regions_comprises"),
+    ("Territoires engagés", "taux_territoires_engages", "nb_territoires_engages"),
+    ("Territoires signés", "taux_territoires_signes", "nb_territoires_signes"),
+    ("Projets avec un engagement", "taux_projets_engages", "nb_projets_engages"),
+    ("Payé sur engagé, régions comprises", "part_payee", "montant_paye"),
 )
-
-
-def empechement(publication: Publication, choix: Filtres) -> str | None:
-    """Why nothing can be compared (``aucune``, ``posterieure``, ``absente``, ``absente_avant``), or None."""
-    if choix.compare is None:
-        return "aucune"
-    if choix.compare > choix.arrete:
-        return "posterieure"
-    known = relever(publication, choix)
-    if choix.arrete not in known:
-        return "absente"
-    return None if choix.compare in known else "absente_avant"
 
 
 def evolutions(publication: Publication, choix: Filtres) -> tuple[Evolution, ...]:
@@ -68,19 +56,14 @@ def territoires_deplaces(publication: Publication, name: str, choix: Filtres) ->
 def taux_compares(publication: Publication, choix: Filtres) -> list[TauxCompare]:
     """Each rate at current then constant perimeter; without those that have no meaning under these filters."""
     compared = []
-    for label, over, under in TAUX:
+    for label, name, over in TAUX:
         if choix.operateurs == ("regions",) and over == "nb_projets_engages":
             continue
         for constant in (False, True):
+            figure = Chiffre(name, (CONSTANT,) if constant else ())
             earlier, later = (
-                _taux(publication, (over, under), constant, choix, day) for day in (choix.compare, choix.arrete)
+                Taux(figure, over, *parts(figure, lignes(publication, figure, choix, day)))
+                for day in (choix.compare, choix.arrete)
             )
             compared.append(TauxCompare(label, constant, earlier, later))
     return compared
-
-
-def _taux(publication: Publication, names: tuple[str, str], constant: bool, choix: Filtres, day) -> Taux:
-    precisions = (CONSTANT,) if constant else ()
-    over, under = (Chiffre(name, precisions) for name in names)
-    values = (valeur(figure, lignes(publication, figure, choix, day)) for figure in (over, under))
-    return Taux(over, *values)

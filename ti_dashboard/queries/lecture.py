@@ -12,7 +12,8 @@ class Lecture:
     """How the rows of a question are read: ``cle`` tells one from another between two arrêtés, ``valeur`` is what is
     added up, and unknowns are counted by ``sujet`` (singular and plural of what is known and unknown follow).
     ``sur`` is the question, shared with the figure, that the rows read. ``ensemble`` is the figure whose rows hold
-    every subject whatever its state: there is why a subject left the count."""
+    every subject whatever its state: there is why a subject left the count. ``solde`` is the column that is true of
+    rows that are needed to tell why it moved, but are not behind the figure any more."""
 
     cle: tuple[str, ...]
     sujet: tuple[str, ...]
@@ -21,6 +22,7 @@ class Lecture:
     inconnus: tuple[str, str] = ("inconnu", "inconnus")
     sur: str | None = None
     ensemble: str | None = None
+    solde: str | None = None
 
 
 LIGNE = ("livraison_id", "ligne")
@@ -30,7 +32,7 @@ LECTURES = {
     "lignes_montants": Lecture(LIGNE, LIGNE, "montant_eur"),
     "lignes_reste": Lecture(
         LIGNE, ("sujet_id", "famille_id"), "reste", ("dossier connu", "dossiers connus"),
-        sur="dossiers_reste",
+        sur="dossiers_reste", solde="est_solde",
     ),
     "lignes_delais": Lecture(
         ("projet_id", "famille_id"), ("projet_id", "famille_id"), "nb_jours", ("dossier mesuré", "dossiers mesurés"),
@@ -57,10 +59,15 @@ def lecture(chiffre: Chiffre) -> Lecture:
     """How the rows of this figure are read: where subjects are counted, there is nothing to add up."""
     indicateur = chiffre.indicateur
     read = LECTURES[indicateur.lignes]
-    if indicateur.agregat != "compte":
+    if indicateur.agregat not in ("compte", "taux"):
         return read
     subject = (indicateur.sujet,) if indicateur.sujet else read.cle
     return replace(read, cle=subject, sujet=subject, valeur=None)
+
+
+def montrees(read: Lecture, rows: Iterable[Ligne]) -> tuple[Ligne, ...]:
+    """The rows behind the figure: a file paid to the cent has nothing left to pay."""
+    return tuple(row for row in rows if not (read.solde and row[read.solde]))
 
 
 def sujets(read: Lecture, rows: Iterable[Ligne]) -> set[tuple[object, ...]]:

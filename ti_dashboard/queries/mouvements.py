@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.evolution import CAUSES, Mouvement
+from ti_dashboard.chiffre import PRECISIONS, Chiffre
+from ti_dashboard.evolution import CAUSES, Changement, Mouvement
 from ti_dashboard.filters import Filtres
 from ti_dashboard.mesures import Nombre
 from ti_dashboard.queries.deplacements import cause_fait, cloture, deplacements
@@ -14,41 +14,27 @@ from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne, Publication
 
 Lignes = tuple[Ligne, ...]
+SANS_CAUSE = ("mediane", "rapport", "taux")
+"""A median, a ratio or a rate has no additive cause."""
 
 
-def mouvements(
+def changements(
     publication: Publication, chiffre: Chiffre, choix: Filtres, now: Lignes, before: Lignes
-) -> list[Mouvement]:
-    """What changed, by cause. A median or a ratio has no additive cause."""
-    if chiffre.indicateur.agregat in ("mediane", "rapport"):
+) -> list[Changement]:
+    """What changed, line by line or subject by subject; the parts sum to the difference."""
+    if chiffre.indicateur.agregat in SANS_CAUSE:
         return []
     if chiffre.indicateur.lignes in ("lignes_projets", "lignes_territoires"):
-        return _mouvements_sujets(publication, chiffre, choix, now, before)
-    return _mouvements_lignes(publication, chiffre, choix, now, before)
+        moved = deplacements(publication, chiffre, choix, now, before)
+        return [Changement(m.cause, 1 if m.est_entree else -1, m.ligne) for m in moved]
+    return _changements_lignes(publication, chiffre, choix, now, before)
 
 
-def _mouvements_lignes(
-    publication: Publication, chiffre: Chiffre, choix: Filtres, now: Lignes, before: Lignes
-) -> list[Mouvement]:
-    """Lines that came in, went out, or took another value, each with one cause."""
-    read = lecture(chiffre)
-    closing = cloture(publication, choix.compare)
-    after, earlier = _par_cle(read, now), _par_cle(read, before)
-    whole = _ensemble(publication, chiffre, choix, read)
-    moved: list[tuple[str, Nombre]] = []
-    for key in after.keys() | earlier.keys():
-        new, old = after.get(key, {}), earlier.get(key, {})
-        if _poids(read, new) != _poids(read, old) or (read.valeur and _identite(new) != _identite(old)):
-            change = (_poids(read, new) or 0) - (_poids(read, old) or 0)
-            moved.append((cause_fait(new or whole.get(key, {}), choix.compare, closing), change))
-    return _par_cause(moved)
-
-
-def _par_cause(moved: Iterable[tuple[str, Nombre]]) -> list[Mouvement]:
+def par_cause(changed: Iterable[Changement]) -> list[Mouvement]:
     """Net and gross of each cause, in the order of the causes."""
     changes: dict[str, list[Nombre]] = defaultdict(list)
-    for cause, change in moved:
-        changes[cause].append(change)
+    for one in changed:
+        changes[one.cause].append(one.ecart)
     return [
         Mouvement(
             cause, sum(values), len(values), sum(v for v in values if v > 0), -sum(v for v in values if v < 0)
@@ -58,11 +44,34 @@ def _par_cause(moved: Iterable[tuple[str, Nombre]]) -> list[Mouvement]:
     ]  # fmt: skip
 
 
+def _changements_lignes(
+    publication: Publication, chiffre: Chiffre, choix: Filtres, now: Lignes, before: Lignes
+) -> list[Changement]:
+    """Lines that came in, went out, or took another value, each with one cause."""
+    read = lecture(chiffre)
+    closing = cloture(publication, choix.compare)
+    after, earlier = _par_cle(read, now), _par_cle(read, before)
+    whole = _ensemble(publication, chiffre, choix, read)
+    moved = []
+    for key in [*after, *(k for k in earlier if k not in after)]:
+        new, old = after.get(key, {}), earlier.get(key, {})
+        if _poids(read, new) != _poids(read, old) or (read.valeur and _identite(new) != _identite(old)):
+            change = (_poids(read, new) or 0) - (_poids(read, old) or 0)
+            said = new or whole.get(key, {})
+            cause = cause_fait(said, choix.compare, closing)
+            if chiffre.indicateur.lignes == "lignes_solde" and cause == "progres_reel":
+                cause = "perimetre"
+            moved.append(Changement(cause, change, said or old))
+    return moved
+
+
 def _ensemble(publication: Publication, chiffre: Chiffre, choix: Filtres, read: Lecture) -> dict:
     """Every subject at the arrêté, out of the count or not: a post that is filled has left those being recruited."""
     if read.ensemble is None:
         return {}
-    figure = Chiffre(read.ensemble, chiffre.precisions)
+    # Whatever changes what is counted is dropped, what only says a place is kept.
+    places = tuple((dim, code) for dim, code in chiffre.precisions if dim not in PRECISIONS or not PRECISIONS[dim].ici)
+    figure = Chiffre(read.ensemble, places)
     bound = figure.resserrer(choix).parametres() | figure.parametres()
     return _par_cle(read, poser(publication, figure.indicateur.lignes, **bound, arrete=choix.arrete))
 
@@ -80,10 +89,3 @@ def _poids(read: Lecture, row: Ligne) -> Nombre | None:
 
 def _identite(row: Ligne) -> tuple[object, ...]:
     return tuple(row.get(column) for column in LIGNE)
-
-
-def _mouvements_sujets(
-    publication: Publication, chiffre: Chiffre, choix: Filtres, now: Lignes, before: Lignes
-) -> list[Mouvement]:
-    moved = deplacements(publication, chiffre, choix, now, before)
-    return _par_cause((m.cause, 1 if m.est_entree else -1) for m in moved)

@@ -1,41 +1,92 @@
 """The line behind a figure: the rows it is made of, and why it moved since an earlier arrêté."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from statistics import median
 
 from ti_dashboard.chiffre import PRECISIONS, Chiffre
+from ti_dashboard.evolution import Changement, Mouvement
 from ti_dashboard.filters import Filtres
 from ti_dashboard.mesures import Nombre
-from ti_dashboard.queries.lecture import lecture, sujets
-from ti_dashboard.queries.mouvements import Mouvement, mouvements
+from ti_dashboard.queries.comparaison import empechement
+from ti_dashboard.queries.lecture import lecture, montrees, sujets
+from ti_dashboard.queries.mouvements import changements, par_cause
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne, Publication
+
+SORTES = {"entree": 1, "sortie": -1}
 
 
 @dataclass(frozen=True)
 class Origine:
-    """Value at the arrêté (None: unknown), subjects known and unknown, value before, movements, rows."""
+    """Value at the arrêté (None: unknown), subjects known and unknown, value before, movements, rows.
+
+    ``parts``: of a rate, its numerator and its denominator. ``empechement``: why it is not compared, if it is not.
+    """
 
     valeur: Nombre | None
     nb_connus: int
     nb_inconnus: int
-    est_comparee: bool
-    valeur_precedente: Nombre | None
-    mouvements: list[Mouvement]
     lignes: tuple[Ligne, ...]
+    empechement: str | None = "aucune"
+    valeur_precedente: Nombre | None = None
+    mouvements: list[Mouvement] = field(default_factory=list)
+    parts: tuple[Nombre, Nombre] | None = None
+    parts_precedentes: tuple[Nombre, Nombre] | None = None
+
+    @property
+    def est_comparee(self) -> bool:
+        return self.empechement is None
 
 
 def origine(publication: Publication, chiffre: Chiffre, choix: Filtres) -> Origine:
     """Everything behind ``chiffre`` under the shared filters ``choix``."""
+    why = empechement(publication, chiffre.resserrer(choix), chiffre.indicateur.lignes)
+    if chiffre.est_mouvement:
+        return _mouvement(publication, chiffre, choix, why)
+    if chiffre.lit("au"):
+        return _au_compare(publication, chiffre.sans("au"), choix, why)
     rows = lignes(publication, chiffre, choix, choix.arrete)
-    value, (known, unknown) = valeur(chiffre, rows), _connus(chiffre, rows)
-    if choix.compare is None:
-        return Origine(value, known, unknown, False, None, [], rows)
+    found = _valeurs(chiffre, rows, why)
+    if why is not None:
+        return found
     earlier = lignes(publication, chiffre, choix, choix.compare)
-    moves = mouvements(publication, chiffre, choix, rows, earlier)
-    return Origine(value, known, unknown, True, valeur(chiffre, earlier), moves, rows)
+    moves = par_cause(changements(publication, chiffre, choix, rows, earlier))
+    before = _valeurs(chiffre, earlier, why)
+    return replace(found, valeur_precedente=before.valeur, mouvements=moves, parts_precedentes=before.parts)
+
+
+def _valeurs(chiffre: Chiffre, rows: tuple[Ligne, ...], why: str | None) -> Origine:
+    read = lecture(chiffre)
+    shown = montrees(read, rows)
+    known = _connus(chiffre, shown)
+    halves = parts(chiffre, rows) if chiffre.indicateur.agregat in ("rapport", "taux") else None
+    return Origine(valeur(chiffre, rows), *known, shown, why, parts=halves)
+
+
+def _au_compare(publication: Publication, chiffre: Chiffre, choix: Filtres, why: str | None) -> Origine:
+    """The figure as it stood at the earlier arrêté, with its lines of then."""
+    if why is not None:
+        return Origine(None, 0, 0, (), why)
+    return replace(_valeurs(chiffre, lignes(publication, chiffre, choix, choix.compare), why), empechement="aucune")
+
+
+def _mouvement(publication: Publication, chiffre: Chiffre, choix: Filtres, why: str | None) -> Origine:
+    """What moved the figure, of one cause or one way: each line with what it adds to the difference (``effet``)."""
+    if why is not None:
+        return Origine(None, 0, 0, (), why)
+    whole = chiffre.sans("cause", "mouvement")
+    now, before = (lignes(publication, whole, choix, day) for day in (choix.arrete, choix.compare))
+    kept = [c for c in changements(publication, whole, choix, now, before) if _retenu(chiffre, c)]
+    rows = tuple(c.ligne | {"effet": c.ecart} for c in sorted(kept, key=lambda c: -abs(c.ecart)))
+    return Origine(sum((c.ecart for c in kept), 0), len(kept), 0, rows)
+
+
+def _retenu(chiffre: Chiffre, changed: Changement) -> bool:
+    way = SORTES.get(chiffre.lit("mouvement") or "", 0)
+    return chiffre.lit("cause") in (None, changed.cause) and (not way or changed.ecart * way > 0)
 
 
 def lignes(publication: Publication, chiffre: Chiffre, choix: Filtres, arrete: date) -> tuple[Ligne, ...]:
@@ -45,8 +96,8 @@ def lignes(publication: Publication, chiffre: Chiffre, choix: Filtres, arrete: d
     return poser(publication, chiffre.indicateur.lignes, sur=lecture(chiffre).sur, **bound)
 
 
-def precisions_en_mots(publication: Publication, chiffre: Chiffre, choix: Filtres) -> list[str]:
-    """What narrows the figure beyond the shared filters, as a reader says it."""
+def nommees(publication: Publication, chiffre: Chiffre, choix: Filtres) -> list[tuple[str, str]]:
+    """What narrows the figure beyond the shared filters: dimension, label of its value."""
     said, seen = [], chiffre.resserrer(choix)
     for dim, code in chiffre.precisions:
         if dim not in PRECISIONS:
@@ -55,26 +106,33 @@ def precisions_en_mots(publication: Publication, chiffre: Chiffre, choix: Filtre
         if label is None:
             bound = {"dimension": dim, "code": code, "phase": seen.phase, "arrete": choix.arrete}
             label = next((str(r["libelle"]) for r in poser(publication, "nom_precision", **bound)), code)
-        said.append(PRECISIONS[dim].dire(label))
+        said.append((dim, label))
     return said
 
 
-def valeur(chiffre: Chiffre, rows: tuple[Ligne, ...]) -> Nombre | None:
+def precisions_en_mots(publication: Publication, chiffre: Chiffre, choix: Filtres) -> list[str]:
+    """The same as a reader says it."""
+    return [PRECISIONS[dim].dire(label) for dim, label in nommees(publication, chiffre, choix)]
+
+
+def valeur(chiffre: Chiffre, rows: Sequence[Ligne]) -> Nombre | None:
     """The figure its rows give back. No row is a known zero; rows without any value are unknown."""
     indicateur, read = chiffre.indicateur, lecture(chiffre)
     if indicateur.agregat == "compte":
         return len(sujets(read, rows))
-    known = [row for row in rows if row[read.valeur] is not None]
-    if indicateur.agregat == "rapport":
+    if indicateur.agregat in ("rapport", "taux"):
         over, under = parts(chiffre, rows)
-        return over / under if under else None
+        return Decimal(over) / Decimal(under) if under > 0 else None
+    known = [row for row in rows if row[read.valeur] is not None]
     if indicateur.agregat == "mediane":
         return median(row[read.valeur] for row in known) if known else None
     return sum((row[read.valeur] for row in known), Decimal(0)) if known or not rows else None
 
 
-def parts(chiffre: Chiffre, rows: tuple[Ligne, ...]) -> tuple[Decimal, Decimal]:
-    """The two sums of a ratio: first kind of amount, second kind."""
+def parts(chiffre: Chiffre, rows: Sequence[Ligne]) -> tuple[Nombre, Nombre]:
+    """The two halves of a rate: subjects that have what is looked for, over all; or one kind of amount over another."""
+    if chiffre.indicateur.agregat == "taux":
+        return sum(row[chiffre.indicateur.numerateur] is True for row in rows), len(rows)
     totals = {kind: Decimal(0) for kind in chiffre.indicateur.selection["types"]}
     for row in rows:
         totals[row["type_montant"]] += row["montant_eur"] or 0
@@ -82,7 +140,7 @@ def parts(chiffre: Chiffre, rows: tuple[Ligne, ...]) -> tuple[Decimal, Decimal]:
     return over, under
 
 
-def _connus(chiffre: Chiffre, rows: tuple[Ligne, ...]) -> tuple[int, int]:
+def _connus(chiffre: Chiffre, rows: Sequence[Ligne]) -> tuple[int, int]:
     """Subjects whose value is known, and unknown."""
     read = lecture(chiffre)
     missing = sujets(read, (row for row in rows if read.valeur and row[read.valeur] is None))

@@ -36,10 +36,14 @@ def _territoires(row: Ligne) -> Releve:
         name: Mesure(row[name], known, total - known, total)
         for name in ("nb_territoires_engages", "nb_territoires_signes", "nb_territoires_en_finalisation")
     }
-    share = Decimal(int(row["nb_territoires_engages"])) / total if total else None
+    shares = {
+        f"taux_territoires_{name}": Decimal(int(row[f"nb_territoires_{name}"])) / total if total else None
+        for name in ("engages", "signes")
+    }
     return by_state | {
         "nb_territoires": Mesure(total, total, 0),
-        "taux_territoires_engages": Mesure(share, known, total - known, total),
+        **{name: Mesure(share, known, total - known, total) for name, share in shares.items()},
+        "nb_territoires_non_engages": Mesure(total - row["nb_territoires_engages"], known, total - known, total),
         "nb_territoires_binome": Mesure(row["nb_territoires_binome"], pairs, total - pairs, total),
         "nb_territoires_appuyes": Mesure(row["nb_territoires_appuyes"], total, 0, total),
         "nb_territoires_entierement_nouveaux": Mesure(row["nb_territoires_entierement_nouveaux"], total, 0, total),
@@ -57,11 +61,16 @@ def _projets(row: Ligne, filtres: Filtres) -> Releve:
         int(row.get(name) or 0)
         for name in ("nb_projets", "nb_statuts_connus", "nb_projets_engages", "nb_non_rattaches", "nb_sorties")
     )
+    alone = _regions_seules(filtres)
     return {
         "nb_projets": Mesure(total, known, total - known),
-        "nb_projets_engages": Mesure(engaged, total, 0, total, _regions_seules(filtres)),
+        "nb_projets_engages": Mesure(engaged, total, 0, total, alone),
+        "taux_projets_engages": Mesure(Decimal(engaged) / total if total else None, total, 0, total, alone),
+        "nb_projets_sans_engagement": Mesure(total - engaged, total, 0, total, alone),
+        "nb_projets_statut_inconnu": Mesure(total - known, total, 0, total),
         "nb_projets_non_rattaches": Mesure(unattached, total, 0, total),
         "nb_projets_sortis": Mesure(exits, total + exits, 0),
+        "nb_projets_connus": Mesure(total + exits, known + exits, total - known),
     }
 
 

@@ -7,6 +7,7 @@ from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour, nombre
 from ti_dashboard.mesures import Releve
+from ti_dashboard.queries import comparaison
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
@@ -29,7 +30,7 @@ def composer(contexte: Contexte, mesure: str) -> dict[str, object]:
         screen["message"] = _message_vide(choix, noms)
     else:
         screen |= _remplir(contexte, mesure, releves, actuel)
-        before = releves.get(choix.compare) if choix.compare else None
+        before = comparaison.precedent(releves, choix)
         screen["sous_titre"] += f" · {_repere(contexte, actuel)}{reserve(contexte, before)}"
     return signer(screen)
 
@@ -37,7 +38,7 @@ def composer(contexte: Contexte, mesure: str) -> dict[str, object]:
 def _remplir(contexte: Contexte, mesure, releves, actuel: Releve) -> dict[str, object]:
     publication, choix = contexte.publication, contexte.choix
     bound = choix.parametres() | {"arrete": choix.arrete, "compare": choix.compare}
-    precedent = releves.get(choix.compare) if choix.compare else None
+    precedent = comparaison.precedent(releves, choix)
     cadre = tuiles.Cadre(
         choix,
         actuel,
@@ -50,8 +51,8 @@ def _remplir(contexte: Contexte, mesure, releves, actuel: Releve) -> dict[str, o
         "carte": carte.carte(choix, poser(publication, "carte", **bound), mesure, adresse),
         "blocs": [
             barres.echelle(choix, actuel, precedent),
-            barres.par_operateur(choix, poser(publication, "engagements_par_operateur", **bound)),
-            barres.par_theme(choix, poser(publication, "projets_par_theme", **bound)),
+            barres.par_operateur(cadre.compares, poser(publication, "engagements_par_operateur", **bound)),
+            barres.par_theme(cadre.compares, poser(publication, "projets_par_theme", **bound)),
             progression.progression(choix, releves),
         ],
         "message": None if actuel["nb_projets"].valeur else "Aucun projet ne répond à ces filtres à cet arrêté.",

@@ -9,7 +9,7 @@ from ti_dashboard.colonnes import LIGNES, ORIGINE
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import jour
-from ti_dashboard.queries import candidatures
+from ti_dashboard.queries import candidatures, comparaison
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne
@@ -56,15 +56,16 @@ def composer(contexte: Contexte, rows: tuple[Ligne, ...]) -> dict[str, object]:
         return signer(screen)
     if contexte.arrete.est_demonstration:
         screen["message"] = INVENTEES
-    precedent = candidatures.relever_candidatures(publication, choix, choix.compare) if choix.compare else None
+    comparable = comparaison.empechement(publication, choix, "lignes_candidatures") is None
+    precedent = candidatures.relever_candidatures(publication, choix, choix.compare) if comparable else None
     programme = relever(publication, choix)
     cadre = Cadre(
         choix, programme.get(choix.arrete, {}) | actuel, precedent,
         chiffres_publies(publication, choix.arrete, choix.phase),
     )  # fmt: skip
-    before = candidatures.dossiers(publication, choix, choix.compare) if choix.compare else None
+    before = candidatures.dossiers(publication, choix, choix.compare) if comparable else None
     regions = sorted(contexte.vocabulaire.listes["region"].items(), key=lambda item: item[1])
-    screen["sous_titre"] += reserve(contexte, precedent)
+    screen["sous_titre"] += reserve(contexte, precedent, "lignes_candidatures")
     screen["tuiles"] = figures.tuiles(cadre)
     screen["blocs"] = figures.blocs(choix, rows, before, regions)
     return signer(screen)

@@ -12,6 +12,7 @@ from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import jour
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.queries import evolutions as questions
+from ti_dashboard.queries.comparaison import empechement
 from ti_dashboard.store import Ligne
 from ti_dashboard.views import alertes, telechargements
 from ti_dashboard.views.geste import dessiner_planche
@@ -52,7 +53,7 @@ def dessiner(contexte: Contexte) -> None:
 
 def changements(contexte: Contexte) -> None:
     publication, choix = contexte.publication, contexte.choix
-    why = questions.empechement(publication, choix)
+    why = empechement(publication, choix)
     if why is not None:
         dessiner_planche(contexte, refuser(contexte, why), "evolutions")
         return

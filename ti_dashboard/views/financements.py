@@ -6,6 +6,7 @@ from ti_dashboard.charts.tuiles import Cadre
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import jour
 from ti_dashboard.mesures import Releve
+from ti_dashboard.queries import comparaison
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
@@ -40,7 +41,7 @@ def composer(contexte: Contexte, releves: dict, bound: dict[str, object]) -> dic
             "territoire. Choisissez l'autre phase, ou un arrêté plus récent."
         )
         return signer(screen)
-    precedent = releves.get(choix.compare) if choix.compare else None
+    precedent = comparaison.precedent(releves, choix)
     cadre = Cadre(
         choix,
         actuel,

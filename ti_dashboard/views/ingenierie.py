@@ -10,6 +10,7 @@ from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, jour
+from ti_dashboard.queries import comparaison
 from ti_dashboard.queries.postes import relever_postes
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
@@ -97,8 +98,8 @@ def composer(contexte: Contexte, rows: list[Ligne]) -> dict[str, object]:
     if choix.arrete not in releves:
         screen["message"] = f"Aucun territoire au {jour(choix.arrete)} pour ce choix : {words}."
         return signer(screen)
-    before = choix.compare if choix.compare in releves else None
-    precedent = releves[before] | posts[before] if before else None
+    earlier = comparaison.precedent(releves, choix)
+    precedent = earlier | posts[choix.compare] if earlier else None
     actuel = releves[choix.arrete] | posts[choix.arrete]
     cadre = Cadre(
         choix,

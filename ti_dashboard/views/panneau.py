@@ -4,20 +4,20 @@ import streamlit as st
 
 from ti_dashboard import chiffre as noms
 from ti_dashboard.charts import origine as figures
+from ti_dashboard.charts import panneau as mots
 from ti_dashboard.charts.ecran import signer, vierge
-from ti_dashboard.charts.tuiles import formater
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.citation import citer
-from ti_dashboard.colonnes import LIGNES
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.contexte import Contexte
-from ti_dashboard.evolution import CAUSES, Mouvement
+from ti_dashboard.evolution import CAUSES, Mouvement, sans_comparaison
+from ti_dashboard.exports.tableur import Notice
 from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import accord, ecart, jour, millions, nombre
+from ti_dashboard.formats import accord, jour
 from ti_dashboard.live.corrections import Perimetre
 from ti_dashboard.mesures import Nombre
 from ti_dashboard.queries.lecture import lecture
-from ti_dashboard.queries.origine import Origine, origine, parts, precisions_en_mots
+from ti_dashboard.queries.origine import Origine, nommees, origine, precisions_en_mots
 from ti_dashboard.views import correction_saisie, suivi, telechargements
 from ti_dashboard.views.propres import CHIFFRE
 
@@ -25,6 +25,7 @@ MONTREES = 200
 SANS_CAUSE = {
     "mediane": "Une médiane ne se décompose pas par cause.",
     "rapport": "Un rapport ne se décompose pas par cause : voir ses deux montants.",
+    "taux": "Un taux ne se décompose pas par cause : voir son numérateur et son dénominateur.",
 }
 
 
@@ -54,13 +55,17 @@ def _contenu(contexte: Contexte, chiffre: Chiffre) -> None:
 def _origine(contexte: Contexte, chiffre: Chiffre) -> None:
     choix = contexte.choix
     found = origine(contexte.publication, chiffre, choix)
-    indicateur = chiffre.indicateur
+    named = nommees(contexte.publication, chiffre, choix)
     words = _perimetre(contexte, chiffre)
-    st.header(f"{indicateur.libelle} : {citer(ecrire(chiffre, found.valeur))}", anchor=False)
+    indicateur = chiffre.indicateur
+    shown = mots.ecrire(chiffre, found.valeur, found.parts)
+    st.header(f"{citer(mots.titre(chiffre, named))} : {citer(shown)}", anchor=False)
+    exact = mots.exacte(chiffre, found.valeur, found.parts)
     st.markdown(
-        f"**{citer(words)}**, {choix.arrete_en_mots()}  \n"
-        f"{indicateur.definition}  \n"
-        f"Calcul : {indicateur.formule} (définition, version {indicateur.version})  \n"
+        (f"Valeur exacte : **{citer(exact)}**  \n" if exact else "")
+        + f"**{citer(words)}**, {citer(mots.quand(chiffre, choix))}  \n"
+        f"{citer(mots.definition(chiffre, named))}  \n"
+        f"Calcul : {citer(mots.formule(chiffre, named))} (définition, version {indicateur.version})  \n"
         f"Source : {indicateur.source}"
         + (f"  \nDénominateur : {indicateur.denominateur}" if indicateur.denominateur else "")
     )
@@ -78,55 +83,53 @@ def _perimetre(contexte: Contexte, chiffre: Chiffre) -> str:
 
 
 def _couverture(chiffre: Chiffre, found: Origine) -> None:
-    """How many values are known and unknown; behind a ratio, its two amounts."""
-    if chiffre.indicateur.agregat == "compte":
+    """How many values are known and unknown."""
+    if chiffre.indicateur.agregat in ("compte", "taux") or chiffre.est_mouvement:
         return
     read = lecture(chiffre)
-    said = f"{accord(found.nb_connus, *read.connus)}, {accord(found.nb_inconnus, *read.inconnus)}."
-    if chiffre.indicateur.agregat == "rapport":
-        over, under = parts(chiffre, found.lignes)
-        said = f"{millions(over)} ÷ {millions(under)}. {said}"
-    st.markdown(said)
-
-
-def ecrire(chiffre: Chiffre, value: Nombre | None) -> str:
-    """The value in its unit; behind a share of subjects stand those of its numerator, so they are counted."""
-    if chiffre.indicateur.agregat == "compte":
-        return nombre(value)
-    return formater(chiffre.indicateur_id, value)
+    st.markdown(f"{accord(found.nb_connus, *read.connus)}, {accord(found.nb_inconnus, *read.inconnus)}.")
 
 
 def _mouvements(chiffre: Chiffre, found: Origine, choix: Filtres) -> None:
     if not found.est_comparee:
-        st.markdown("Aucun arrêté de comparaison n'est choisi.")
+        if not chiffre.lit("au"):
+            st.markdown(f"{citer(sans_comparaison(chiffre.resserrer(choix), chiffre.indicateur.lignes))}.")
         return
-    before = f"Au {jour(choix.compare)} : {citer(ecrire(chiffre, found.valeur_precedente))}."
+    if chiffre.est_mouvement:
+        return
+    before = f"Au {jour(choix.compare)} : {citer(_dire(chiffre, found.valeur_precedente, found.parts_precedentes))}."
     if chiffre.indicateur.agregat in SANS_CAUSE:
-        st.markdown(f"{before} Au {jour(choix.arrete)} : {citer(ecrire(chiffre, found.valeur))}. "
+        st.markdown(f"{before} Au {jour(choix.arrete)} : {citer(mots.ecrire(chiffre, found.valeur, found.parts))}. "
                     f"{SANS_CAUSE[chiffre.indicateur.agregat]}")  # fmt: skip
-        return
-    if not found.mouvements:
+    elif found.mouvements:
+        st.markdown("\n".join([f"{before} Depuis :", "", *(_cause(chiffre, m) for m in found.mouvements)]))
+    else:
         st.markdown(f"{before} Rien n'a bougé depuis.")
-        return
+
+
+def _dire(chiffre: Chiffre, value: Nombre | None, parts: mots.Moities = None) -> str:
+    """The rounded value, and beside it the exact one where it differs."""
+    exact = mots.exacte(chiffre, value, parts)
+    return mots.ecrire(chiffre, value, parts) + (f" ({exact})" if exact else "")
+
+
+def _cause(chiffre: Chiffre, m: Mouvement) -> str:
+    """« Correction : − 181 k€ (− 180 500,00 €, 4 lignes, + 20 900,00 € et − 201 400,00 €) »."""
+    part = chiffre.avec("cause", m.cause)
     counted = chiffre.indicateur.agregat == "compte"
     unit = ("entrée ou sortie", "entrées ou sorties") if counted else ("ligne", "lignes")
-    causes = [
-        f"- {CAUSES[m.cause]} : **{citer(ecart(m.ecart, ecrire(chiffre, abs(m.ecart))))}** "
-        f"({accord(m.nb_lignes, *unit)}{_brut(chiffre, m)})"
-        for m in found.mouvements
-    ]
-    st.markdown("\n".join([f"{before} Depuis :", "", *causes]))
 
+    def signed(value: Nombre) -> str:
+        return mots.exacte(part, value) or mots.ecrire(part, value)
 
-def _brut(chiffre: Chiffre, m: Mouvement) -> str:
-    """The gross flows of a cause, where its net hides them: « , + 127 et − 1 »."""
-    if not m.hausse or not m.baisse:
-        return ""
-    return f", {ecart(m.hausse, ecrire(chiffre, m.hausse))} et {ecart(-m.baisse, ecrire(chiffre, m.baisse))}"
+    said = [mots.exacte(part, m.ecart), accord(m.nb_lignes, *unit)]
+    # The gross flows of a cause, where its net hides them.
+    said += [f"{signed(m.hausse)} et {signed(-m.baisse)}"] if m.hausse and m.baisse else []
+    return f"- {CAUSES[m.cause]} : **{citer(mots.ecrire(part, m.ecart))}** ({citer(', '.join(filter(None, said)))})"
 
 
 def _lignes(contexte: Contexte, chiffre: Chiffre, found: Origine) -> None:
-    columns = LIGNES[chiffre.indicateur.lignes]
+    columns = mots.colonnes(chiffre)
     st.markdown(f"**{accord(len(found.lignes), 'ligne')} derrière ce chiffre**")
     if not found.lignes:
         st.markdown("Aucune ligne pour ces filtres.")
@@ -134,14 +137,21 @@ def _lignes(contexte: Contexte, chiffre: Chiffre, found: Origine) -> None:
     rows = figures.ranger(columns, found.lignes)
     titre = f"Lignes derrière {chiffre.indicateur.libelle}, avec leur fichier et leur ligne d'origine"
     screen = vierge("", "")
-    screen["blocs"] = [figures.tableau(titre, columns, rows[:MONTREES])]
+    screen["blocs"] = [figures.tableau(titre, columns, rows[:MONTREES], mots.totaux(chiffre, found.valeur))]
     planche(signer(screen), "panneau-lignes", lambda: None)
     if len(rows) > MONTREES:
         st.caption(f"Les {MONTREES} premières ; le téléchargement les contient toutes.")
-    indicateur = chiffre.indicateur
-    entete = telechargements.notice(
-        contexte.avec(chiffre.resserrer(contexte.choix)), indicateur.libelle,
-        ("Périmètre", _perimetre(contexte, chiffre)), ("Définition", indicateur.definition),
-        ("Calcul", indicateur.formule), ("Origine", indicateur.source),
-    )  # fmt: skip
+    entete = notice(contexte, chiffre, found)
     telechargements.boutons(f"lignes-{chiffre.indicateur_id}", entete, columns, lambda: rows)
+
+
+def notice(contexte: Contexte, chiffre: Chiffre, found: Origine) -> Notice:
+    """What a download of these lines says of itself: the words of the panel."""
+    named = nommees(contexte.publication, chiffre, contexte.choix)
+    exact = mots.exacte(chiffre, found.valeur, found.parts) or mots.ecrire(chiffre, found.valeur, found.parts)
+    return telechargements.notice(
+        contexte.avec(chiffre.resserrer(contexte.choix)), mots.titre(chiffre, named), ("Valeur", exact),
+        ("Périmètre", f"{_perimetre(contexte, chiffre)}, {mots.quand(chiffre, contexte.choix)}"),
+        ("Définition", mots.definition(chiffre, named)), ("Calcul", mots.formule(chiffre, named)),
+        ("Origine", chiffre.indicateur.source),
+    )  # fmt: skip

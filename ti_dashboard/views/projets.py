@@ -13,6 +13,7 @@ from ti_dashboard.colonnes import Colonne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import PHASES
 from ti_dashboard.formats import accord, jour, nombre
+from ti_dashboard.queries import comparaison
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
@@ -64,7 +65,7 @@ def composer(contexte: Contexte) -> dict[str, object]:
         screen["message"] = f"Aucun territoire ni projet au {jour(choix.arrete)} pour ce choix : {words}."
         return signer(screen)
     bound = choix.parametres() | {"arrete": choix.arrete}
-    precedent = releves.get(choix.compare) if choix.compare else None
+    precedent = comparaison.precedent(releves, choix)
     cadre = Cadre(
         choix,
         actuel,

@@ -13,6 +13,7 @@ from ti_dashboard.live import decisions, etapes
 from ti_dashboard.live.base import Base
 from ti_dashboard.queries import evolutions
 from ti_dashboard.queries.alertes import GENRES, Seuils, alertes
+from ti_dashboard.queries.comparaison import empechement
 from ti_dashboard.queries.releve import relever
 
 MINUTES = {"decisions": 5, "changements": 10, "alertes": 10, "argent": 10, "suites": 5}
@@ -56,7 +57,7 @@ def _decisions(contexte: Contexte, overdue: int) -> Iterator[Proposition]:
 
 def _changements(contexte: Contexte) -> Iterator[Proposition]:
     """Named after the most important change."""
-    if evolutions.empechement(contexte.publication, contexte.choix) is None:
+    if empechement(contexte.publication, contexte.choix) is None:
         found = evolutions.evolutions(contexte.publication, contexte.choix)
         most = f" : {dire(found[0])[0]}" if found and found[0].ecart else ""
         yield Proposition(f"Ce qui a changé{most}", MINUTES["changements"], _ecran("evolutions", contexte))

@@ -10,6 +10,7 @@ from ti_dashboard.colonnes import Colonne
 from ti_dashboard.composants.contours import contours_json
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import jour
+from ti_dashboard.queries import comparaison
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
@@ -49,7 +50,7 @@ def chiffres(contexte: Contexte) -> None:
     releves = relever(contexte.publication, choix)
     screen = vierge("Quels territoires ne sont pas engagés ?", contexte.en_mots())
     if choix.arrete in releves:
-        precedent = releves.get(choix.compare) if choix.compare else None
+        precedent = comparaison.precedent(releves, choix)
         screen["sous_titre"] += reserve(contexte, precedent)
         published = chiffres_publies(contexte.publication, choix.arrete, choix.phase)
         cadre = tuiles.Cadre(choix, releves[choix.arrete], precedent, published)

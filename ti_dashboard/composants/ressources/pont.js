@@ -20,8 +20,7 @@ export function dessiner(parent, bloc, geste) {
   const items = etapes.map((etape, i) => ({ id: etape.id, etape, i, nb: etapes.length, echelle, bloc }));
   accorder(p.barres, items, () => svg("rect", { class: "pont-barre" }), poserBarre);
   accorder(p.liens, items.slice(0, -1), () => svg("path", { class: "pont-lien" }), poserLien);
-  accorder(p.colonnes, items, () => creerColonne(parent, geste), poserColonne);
-  parent.pieces.bloc = bloc;
+  accorder(p.colonnes, items, () => creerColonne(geste), poserColonne);
 }
 
 export function enTableau(bloc) {
@@ -65,16 +64,17 @@ function poserLien(lien, { etape, i, nb, echelle }) {
   attribut(lien, "d", `M${((i + 0.16) * 100) / nb} ${y}H${((i + 1.84) * 100) / nb}`);
 }
 
-function creerColonne(parent, geste) {
+function creerColonne(geste) {
   const p = { valeur: html("strong", { class: "pont-valeur" }), nom: html("span", { class: "pont-nom" }) };
   p.bouton = html("button", { type: "button", class: "pont-bouton" }, p.valeur, p.nom);
-  p.bouton.addEventListener("click", () => geste("chiffre", parent.pieces.bloc.chiffre));
+  p.bouton.addEventListener("click", () => geste("chiffre", p.ouvre));
   return pieces(html("li", {}, p.bouton), p);
 }
 
 function poserColonne(colonne, item) {
   const { etape, bloc } = item;
   const p = colonne.pieces;
+  p.ouvre = etape.ouvre;
   texte(p.valeur, etape.texte);
   texte(p.nom, etape.libelle);
   p.valeur.style.bottom = `${bornesDe(item)[1]}%`;

@@ -9,7 +9,9 @@ WITH retenu AS (
 dossier AS (
     SELECT
         sujet_id, famille_id, min(date_effet) FILTER (type_montant = 'engage') AS date_engagement,
-        count(*) > count(montant_eur) AS est_inconnu
+        count(*) > count(montant_eur) AS est_inconnu,
+        count(*) = count(montant_eur)
+            AND sum(CASE type_montant WHEN 'engage' THEN montant_eur ELSE -montant_eur END) = 0 AS est_solde
     FROM retenu
     GROUP BY ALL
     HAVING count(*) FILTER (type_montant = 'engage') > 0
@@ -22,7 +24,7 @@ age AS (
     FROM dossier
 )
 SELECT
-    f.*, a.age, a.est_inconnu, a.date_engagement,
+    f.*, a.age, a.est_inconnu, a.est_solde, a.date_engagement,
     -- A dossier with an unknown amount has no known rest: none of its lines is added up.
     CASE WHEN NOT a.est_inconnu AND f.type_montant = 'engage' THEN f.montant_eur
         WHEN NOT a.est_inconnu THEN -f.montant_eur END AS reste

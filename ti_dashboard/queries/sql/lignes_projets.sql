@@ -19,24 +19,6 @@ acte AS (
       AND (len($operateurs) = 0 OR list_contains($operateurs, famille_id))
     GROUP BY ALL
 ),
--- What was learnt since the earlier arrêté, if there is one: a decision (acte), or the first line of a filtered body
--- (venue); a first telling rather than its correction.
-nouveau AS (
-    SELECT
-        f.projet_id,
-        arg_min({'jour': f.date_effet, 'su': x.date_connaissance, 'cause': x.cause},
-                (x.cause = 'correction', f.date_effet, f.livraison_id, f.ligne))
-            FILTER (f.categorie IN ('etat', 'operateur') AND f.type_montant IN ('engage', 'annule')) AS acte,
-        arg_min({'jour': f.date_effet, 'su': x.date_connaissance, 'cause': x.cause},
-                (x.cause = 'correction', f.date_effet, f.livraison_id, f.ligne))
-            FILTER (len($operateurs) > 0) AS venue
-    FROM etat_flux f JOIN flux x USING (livraison_id, ligne)
-    JOIN arrete a ON a.arrete_id = $depuis
-    WHERE f.arrete_id = $arrete AND f.phase = $phase AND f.projet_id IS NOT NULL
-      AND (len($operateurs) = 0 OR list_contains($operateurs, f.famille_id))
-      AND (f.date_effet > a.arrete_id OR x.date_connaissance > a.date_cloture)
-    GROUP BY ALL
-),
 touche AS (
     SELECT DISTINCT projet_id FROM etat_flux
     WHERE arrete_id = $arrete AND phase = $phase AND list_contains($operateurs, famille_id)
@@ -77,12 +59,11 @@ marque AS (
 SELECT
     d.livraison_id, d.ligne, m.projet_id, m.intitule, t.nom AS territoire, s.libelle AS statut, m.date_statut,
     m.date_remontee, m.engage AS montant_eur, m.nb_inconnus, d.date_effet, l.date_reception AS date_connaissance,
-    d.cause, n.acte, n.venue, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
+    d.cause, m.est_engage, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM marque m
 JOIN derniere d USING (projet_id)
 JOIN livraison l USING (livraison_id)
 JOIN statut_projet s USING (statut)
-LEFT JOIN nouveau n ON n.projet_id = m.projet_id
 LEFT JOIN territoire t ON t.phase = m.phase AND t.territoire_id = m.territoire_id
 WHERE CASE $choix WHEN 'recenses' THEN m.est_compte WHEN 'engages' THEN m.est_engage
     WHEN 'sans_engagement' THEN m.est_compte AND NOT m.est_engage WHEN 'sortis' THEN NOT m.est_compte ELSE true END

@@ -1,7 +1,7 @@
 -- grain: one row per ledger line behind what is left to pay (lignes: dossiers_reste), with its origin
 SELECT
-    f.livraison_id, f.ligne, f.sujet_id, f.famille_id, f.age, f.date_engagement, f.reste, x.reference,
-    f.projet_id, p.intitule,
+    f.livraison_id, f.ligne, f.sujet_id, f.famille_id, f.age, f.date_engagement, f.reste, f.est_solde,
+    x.reference, f.projet_id, p.intitule,
     t.nom AS territoire, o.nom AS operateur, m.libelle AS nature_montant, f.montant_eur AS montant_livre,
     f.date_effet, x.date_connaissance, x.cause, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM lignes f

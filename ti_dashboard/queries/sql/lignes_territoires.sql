@@ -11,7 +11,8 @@ WITH dernier AS (
     ) = 1
 )
 SELECT
-    d.livraison_id, d.ligne, e.territoire_id, t.nom AS territoire, r.nom AS region, k.libelle AS etat, e.motif_blocage,
+    d.livraison_id, d.ligne, e.territoire_id, t.nom AS territoire, e.code_region, r.nom AS region, k.libelle AS etat,
+    e.est_engage, e.est_signe, e.motif_blocage,
     CASE e.a_binome WHEN true THEN 'désigné' WHEN false THEN 'non désigné' ELSE 'inconnu' END AS binome,
     d.date_effet, d.date_connaissance, d.cause, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM etat_territoire e
@@ -29,6 +30,9 @@ WHERE e.arrete_id = $arrete AND e.phase = $phase
   AND (len($etats) = 0 OR list_contains($etats, e.etat))
   AND CASE $choix WHEN 'engages' THEN coalesce(e.est_engage, false) WHEN 'signes' THEN coalesce(e.est_signe, false)
       WHEN 'non_engages' THEN e.est_engage IS NOT TRUE
+      WHEN 'regions_engagees' THEN e.code_region NOT IN (
+          SELECT code_region FROM etat_territoire
+          WHERE arrete_id = $arrete AND phase = $phase AND est_engage IS NOT TRUE)
       WHEN 'binome' THEN coalesce(e.a_binome, false) WHEN 'appuyes' THEN e.est_appuye
       WHEN 'nouveaux' THEN coalesce(t.est_entierement_nouveau, false) ELSE true END
 ORDER BY r.nom COLLATE fr, t.nom COLLATE fr

@@ -1,0 +1,110 @@
+"""The fact that made a subject enter or leave a count: not the last one known of it, the one that crossed the line."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.filters import Filtres
+from ti_dashboard.store import Ligne
+
+ORIGINE = (
+    "livraison_id", "ligne", "date_effet", "date_connaissance", "emetteur", "fichier", "feuille", "date_reception",
+    "sha256", "fait",
+)  # fmt: skip
+"""What a fact says of itself, laid over the row of its subject."""
+SANS_FAIT = {"fait": "aucun fait nouveau : le périmètre ou l'âge"}
+
+
+@dataclass(frozen=True)
+class Seuil:
+    """One condition of being counted: ``tient`` of the ``colonne`` that facts leave behind, those of ``genre`` alone
+    when it names one. Before any fact the column holds None."""
+
+    colonne: str
+    tient: Callable[[object], bool]
+    genre: str | None = None
+
+
+def _vrai(value: object) -> bool:
+    return value is True
+
+
+def _parmi(*codes: object) -> Callable[[object], bool]:
+    return lambda value: value in codes
+
+
+# what a figure retains of territories, then of projects → what a fact must leave
+_TERRITOIRES = {
+    "engages": Seuil("est_engage", _vrai, "jalon"),
+    "regions_engagees": Seuil("est_engage", _vrai, "jalon"),
+    "non_engages": Seuil("est_engage", lambda value: value is not True, "jalon"),
+    "signes": Seuil("est_signe", _vrai, "jalon"),
+    "binome": Seuil("jalon", _parmi("binome_designe"), "jalon"),
+    "appuyes": Seuil("jalon", _parmi("appui_retenu"), "jalon"),
+}
+_COMPTE = Seuil("est_compte", _vrai)
+_PROJETS = {
+    "recenses": (_COMPTE,),
+    "engages": (_COMPTE, Seuil("est_engage", _vrai)),
+    "sans_engagement": (_COMPTE, Seuil("est_engage", lambda value: not value)),
+    "sortis": (Seuil("est_compte", lambda value: value is False),),
+}
+_PROGRAMME = Seuil("est_dedans", _vrai, "programme")
+
+
+def seuils(chiffre: Chiffre, choix: Filtres) -> tuple[Seuil, ...]:
+    """Every condition of being counted that a fact can cross; where a subject counts (region, theme) is none."""
+    bound = chiffre.parametres()
+    if chiffre.indicateur.lignes == "lignes_territoires":
+        states = (Seuil("jalon", lambda v: (v or "etat_inconnu") in bound["etats"], "jalon"),) if bound["etats"] else ()
+        own = _TERRITOIRES.get(str(bound["choix"]))
+        return (_PROGRAMME, *((own,) if own else ()), *states)
+    narrowed = {"statut_courant": bound["statuts"], "demande": bound["demandes"]}
+    return (
+        Seuil("est_connu", _vrai),
+        *_PROJETS.get(str(bound["choix"]), ()),
+        *((Seuil("est_touche", _vrai),) if chiffre.resserrer(choix).operateurs else ()),
+        *(Seuil(column, _parmi(*codes)) for column, codes in narrowed.items() if codes),
+    )
+
+
+def est_nouveau(fait: Ligne, compare: date, cloture: date) -> bool:
+    """Happened, or was told, after the earlier arrêté (``cloture``: the last day it retains)."""
+    return bool(fait["date_effet"] > compare or fait["date_connaissance"] > cloture)
+
+
+def decisif(
+    groupes: Iterable[Sequence[Ligne]], conditions: Sequence[Seuil], entre: bool, nouveau: Callable[[Ligne], bool]
+) -> Ligne | None:
+    """The new fact that made a subject enter (the last condition met) or leave (the first one lost).
+
+    ``groupes``: its facts, in the order they took effect; several groups where it counts through several territories.
+    Entering or leaving the programme comes first, whatever its milestones.
+    """
+    crossed = [
+        (fact, holds)
+        for facts in groupes
+        for condition in conditions
+        for fact, holds in (_franchi(facts, condition),)
+        if fact is not None and nouveau(fact)
+    ]
+    kept = [fact for fact, holds in crossed if holds is entre] or [fact for fact, _ in crossed]
+    kept = [fact for fact in kept if fact["genre"] == "programme"] or kept
+    if not kept:
+        return None
+    return (max if entre else min)(kept, key=_rang)
+
+
+def _franchi(facts: Sequence[Ligne], condition: Seuil) -> tuple[Ligne | None, bool]:
+    """The fact since which the condition has held, or not held, without a break; None when it always was so."""
+    rows = [fact for fact in facts if condition.genre in (None, fact["genre"])]
+    held = [condition.tient(None), *(condition.tient(row[condition.colonne]) for row in rows)]
+    last = len(held) - 1
+    while last and held[last - 1] == held[-1]:
+        last -= 1
+    return (rows[last - 1] if last else None), held[-1]
+
+
+def _rang(fact: Ligne) -> tuple[object, ...]:
+    return tuple(fact[name] for name in ("date_effet", "date_connaissance", "livraison_id", "ligne"))
