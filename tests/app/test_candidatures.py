@@ -5,13 +5,14 @@ import pytest
 from tests.app.application import bloc, ouvrir, planche, planches, table, tuile
 from tests.conftest import A2019, A2021, A2023, filtres
 from ti_dashboard.charts import candidatures as figures
+from ti_dashboard.charts import panneau
 from ti_dashboard.chiffre import Chiffre, lire
 from ti_dashboard.formats import ecart, nombre
 from ti_dashboard.queries import candidatures
 from ti_dashboard.queries.options import contexte
 from ti_dashboard.queries.origine import origine
 from ti_dashboard.queries.releve import relever
-from ti_dashboard.views import panneau, reconduction
+from ti_dashboard.views import reconduction
 from ti_dashboard.views.candidatures import composer
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")

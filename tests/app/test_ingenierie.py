@@ -4,6 +4,7 @@ import pytest
 
 from tests.app.application import lu, ouvrir, planche, table, tuile
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
+from ti_dashboard.charts import panneau
 from ti_dashboard.chiffre import lire
 from ti_dashboard.formats import nombre
 from ti_dashboard.indicateurs.ingenierie import ETATS_POSTE
@@ -11,7 +12,7 @@ from ti_dashboard.queries.options import contexte
 from ti_dashboard.queries.origine import origine
 from ti_dashboard.queries.postes import relever_postes
 from ti_dashboard.queries.releve import relever
-from ti_dashboard.views import ingenierie, panneau
+from ti_dashboard.views import ingenierie
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 
