@@ -118,14 +118,14 @@ def _cause(chiffre: Chiffre, m: Mouvement) -> str:
     part = chiffre.avec("cause", m.cause)
     counted = chiffre.indicateur.agregat == "compte"
     unit = ("entrée ou sortie", "entrées ou sorties") if counted else ("ligne", "lignes")
-
-    def signed(value: Nombre) -> str:
-        return mots.exacte(part, value) or mots.ecrire(part, value)
-
     said = [mots.exacte(part, m.ecart), accord(m.nb_lignes, *unit)]
     # The gross flows of a cause, where its net hides them.
-    said += [f"{signed(m.hausse)} et {signed(-m.baisse)}"] if m.hausse and m.baisse else []
+    said += [f"{_signe(part, m.hausse)} et {_signe(part, -m.baisse)}"] if m.hausse and m.baisse else []
     return f"- {CAUSES[m.cause]} : **{citer(mots.ecrire(part, m.ecart))}** ({citer(', '.join(filter(None, said)))})"
+
+
+def _signe(part: Chiffre, value: Nombre) -> str:
+    return mots.exacte(part, value) or mots.ecrire(part, value)
 
 
 def _lignes(contexte: Contexte, chiffre: Chiffre, found: Origine) -> None:
