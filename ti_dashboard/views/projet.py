@@ -10,8 +10,7 @@ from ti_dashboard.filters import PHASES, Filtres
 from ti_dashboard.formats import euros, jour, montant, part
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne
-from ti_dashboard.views import ailleurs
-from ti_dashboard.views.propres import CHIFFRE
+from ti_dashboard.views import ailleurs, panneau
 
 PARAMETRE = "projet"
 TYPES_EMPLOI = {"crees": "créés", "confortes": "confortés"}
