@@ -3,6 +3,7 @@
 It travels in the address: ``montant_engage~operateur:bpifrance``.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ti_dashboard.filters import PHASES, Filtres
