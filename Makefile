@@ -37,6 +37,7 @@ donnees: $(VENV)/.installe ## Refait les livraisons de démonstration et leur pu
 
 bench: $(VENV)/.installe-bench ## Mesure ouverture et filtre, à côté d'une page naïve et d'une page Dash
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.lecteurs
 
 capture: $(VENV)/.installe-dev ## Refait la copie d'écran du README
 	$(BIN)/python -m tests.bench.capture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Ecran, start_server
+from tests.browser.conftest import DELAI, Ecran, start_server
 from tests.browser.gestes import chiffre, textes_des_tuiles, tuile
 from ti_dashboard.ingest.publication import construire
 from ti_dashboard.pointeur import NOM, lire_pointeur
@@ -17,6 +17,9 @@ from ti_dashboard.pointeur import NOM, lire_pointeur
 COPIL = "/?arrete=24/09/2019"
 DIX_MILLIONS = Decimal(10_000_000)
 Lancer = Callable[[Path], None]
+UNE_SEULE_OUVERTE = (
+    "async () => (await (await fetch('/metriques')).text()).split('\\n').includes('ti_publications_ouvertes 1')"
+)
 
 
 @pytest.fixture
@@ -109,6 +112,8 @@ def test_a_new_publication_is_served_at_the_next_gesture_without_a_restart(
     ecran.wait_drawn(before)
     assert chiffre(page, "montant_engage") == "118,0 M€"
     expect(tuile(page, "montant_engage")).to_contain_text("≠ publié : 108,0 M€")
+    # The former one is closed as soon as nobody reads it: this session has just moved over.
+    page.wait_for_function(UNE_SEULE_OUVERTE, timeout=DELAI)
     ecran.assert_quiet()
 
 
