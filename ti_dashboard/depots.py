@@ -161,19 +161,20 @@ def alleger(depot_id: str) -> None:
             path.unlink()
 
 
-def _tous() -> list[Depot]:
+def tous() -> list[Depot]:
+    """Deposits accepted here, set aside ones included."""
     return [lire(p) for p in sorted(dossier().glob(f"[0-9]*/{FICHE}"))]
 
 
 def acceptes() -> list[Depot]:
     """Deposits of the next publication, in the order they were accepted: each is compared with those before it."""
-    found = [d for d in _tous() if not (dossier() / d.depot_id / ECART).exists()]
+    found = [d for d in tous() if not (dossier() / d.depot_id / ECART).exists()]
     return sorted(found, key=lambda d: (d.accepte_le, d.depot_id))
 
 
 def ecartes() -> list[Depot]:
     """Deposits set aside by a return to an earlier publication: kept, but in no publication until taken back."""
-    return [d for d in _tous() if (dossier() / d.depot_id / ECART).exists()]
+    return [d for d in tous() if (dossier() / d.depot_id / ECART).exists()]
 
 
 def ecarter(depot_id: str, auteur: str) -> None:
@@ -188,3 +189,8 @@ def prepare(depot_id: str) -> Depot | None:
     """A deposit read but not accepted yet, or None when it is not there any more."""
     fiche = attente() / Path(depot_id).name / FICHE
     return lire(fiche) if fiche.is_file() else None
+
+
+def prepares() -> list[Depot]:
+    """Deposits read but not accepted, the latest first. Time alone takes none away: a clock may be wrong."""
+    return [lire(fiche) for fiche in sorted(attente().glob(f"[0-9]*/{FICHE}"), reverse=True)]

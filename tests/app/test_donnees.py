@@ -165,6 +165,39 @@ def test_a_server_that_only_shows_offers_no_gesture(base, monkeypatch):
     assert "lecture seule" in _dits(_app())
 
 
+def test_a_server_that_only_shows_gives_no_file_as_received(base, monkeypatch):
+    deposit = deposer(fichier(base, "financements", [financement("C", "10"), financement("D", "dix")]),
+                      lignes_valides=True)  # fmt: skip
+    waiting = verifier(fichier(base, "financements", [financement("E", "dix"), financement("F", "1")], "attend.csv"))
+    monkeypatch.setenv("TI_DASHBOARD_LECTURE_SEULE", "oui")
+    for volet in VOLETS:
+        app = _app(volet=volet, depot=waiting.depot_id)
+        keys = [b.proto.id for b in app.get("download_button")]
+        assert not [k for k in keys if "recu-" in k or "rejets-" in k]
+        assert deposit.fichiers[0].sha256 not in _dits(app)
+        assert "depot-recu" not in {s.key for s in app.selectbox}
+
+
+def test_what_keeps_verify_grey_is_written_beside_it(base):
+    app = _app()
+    assert _bouton(app, "verifier").disabled
+    assert "Pour vérifier, il manque un fichier et son émetteur." in _dits(app)
+    app.selectbox(key="emetteur").set_value("Bpifrance").run()
+    assert "Pour vérifier, il manque un fichier." in _dits(app)
+
+
+def test_a_deposit_that_waits_is_found_again_and_forgotten_on_demand(base):
+    waiting = verifier(fichier(base, "financements", [financement("C", "10")], "été_2026.csv"))
+    app = _app()
+    assert r"été\_2026\.csv, reçu le" in _dits(app) and "attend d'être accepté" in _dits(app)
+    _bouton(app, f"ouvrir-{waiting.depot_id}").click().run()
+    assert not _bouton(app, "accepter").disabled
+    app = _app()
+    app.text_input(key="auteur").set_value(AUTEUR)
+    _bouton(app, f"oublier-{waiting.depot_id}").click().run(timeout=60)
+    assert not app.exception and depots.prepares() == []
+
+
 def test_an_unknown_deposit_in_the_address_gives_the_empty_form(base):
     app = _app(depot="../../etc/passwd")
     assert _bouton(app, "verifier").disabled

@@ -14,6 +14,7 @@ from tests.plateforme import JETON
 from ti_dashboard import chemins
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.demarches import appel, importer
+from ti_dashboard.ingest.demarches.etat import Etat
 
 
 @pytest.fixture
@@ -90,3 +91,14 @@ def test_patience_may_be_asked_until_an_instant(plateforme):
     pauses: list[float] = []
     assert importe(pauses).nb_lus == 7
     assert len(pauses) == 1 and 30 < pauses[0] <= 40
+
+
+def test_a_clock_ahead_skips_nothing_of_what_changes_until_it_is_right_again():
+    """The next reading is bounded by the platform's own clock, never by ours alone."""
+    etat = Etat(1, debut="2027-11-26T10:00:00+00:00")
+    etat.retenir("1", "2026-11-26T10:00:00+01:00", {"a": 1})
+    etat.finir()
+    assert datetime.fromisoformat(etat.depuis) == datetime(2026, 11, 26, 9, tzinfo=UTC)
+    etat.debut = "2027-11-27T10:00:00+00:00"
+    etat.finir()
+    assert datetime.fromisoformat(etat.depuis) == datetime(2026, 11, 26, 9, tzinfo=UTC), "nothing was read: no further"

@@ -2,7 +2,7 @@
 
 import hashlib
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -273,3 +273,37 @@ def test_after_any_series_of_deliveries_the_ledger_holds_what_was_said_last(seri
     for row in ledger:
         totals[row["reference"]] += row["montant"]
     assert totals == {r: expected.get(r, Decimal(0)) for r in "ABCDEF"}
+
+
+def _a_l_heure(monkeypatch, *modules: str, jours: int) -> None:
+    """The clock of these modules is ``jours`` days ahead."""
+
+    class Horloge(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) + timedelta(days=jours)
+
+    for module in modules:
+        monkeypatch.setattr(f"ti_dashboard.ingest.{module}.datetime", Horloge)
+
+
+def test_a_clock_one_year_ahead_takes_no_deposit_away_and_changes_no_rank(base, monkeypatch):
+    waiting = verifier(fichier(base, "financements", [financement("A", "90,25")], "attend.csv"))
+    with monkeypatch.context() as patch:
+        _a_l_heure(patch, "preparation", "atelier.acceptation", jours=366)
+        early = deposer(fichier(base, "financements", [financement("A", "80")], "premier.csv"))
+    assert [d.depot_id for d in depots.prepares()] == [waiting.depot_id]
+    late = atelier.accepter(waiting.depot_id, AUTEUR)
+    assert [d.depot_id for d in depots.acceptes()] == [early.depot_id, late.depot_id]
+    assert depots.prepares() == []
+
+
+def test_only_who_asks_forgets_a_deposit_that_waits_and_the_journal_says_so(base):
+    waiting = verifier(fichier(base, "financements", [financement("C", "5")]))
+    atelier.oublier(waiting.depot_id, AUTEUR)
+    assert depots.prepares() == [] and not list(depots.attente().iterdir())
+    assert journal.gestes(journal.lire(base))[0].detail == {"emetteur": "Bpifrance", "fichiers": ["financements.csv"]}
+    accepted = deposer(fichier(base, "financements", [financement("C", "5")]))
+    for depot_id in (waiting.depot_id, accepted.depot_id, "../" + accepted.depot_id, ""):
+        with pytest.raises(DepotRefuse, match="n'est pas en attente"):
+            atelier.oublier(depot_id, AUTEUR)

@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,7 +24,6 @@ from ti_dashboard.ingest.totaux import rapporter
 
 MEMOIRE_MAX = 6 * 2**30  # address space of the examination, bytes: four times what 200,000 rows take
 DUREE_MAX_S = 180
-JOURS_D_ATTENTE = 7
 Dire = Callable[[str], None]
 
 
@@ -51,26 +50,19 @@ def preparer(fichiers: list[tuple[Path, str]], demande: Demande, dire: Dire = la
     now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     with disque.refus_en_clair(depots.attente()):
         depots.attente().mkdir(parents=True, exist_ok=True)
-        _oublier_les_anciens()
-        folder = depots.attente() / now
+        disque.nettoyer(depots.attente())
+        folder = disque.brouillon(depots.attente() / now)
         folder.mkdir()
         try:
             received, faults = _copier(folder, fichiers, dire)
             result = _examiner(folder, received, demande, dire) if received else {"feuilles": [], "constats": []}
             depot = _depot(now, demande, received, faults, result)
             (folder / depots.FICHE).write_bytes(depot.en_json())
+            disque.poser_dossier(folder, depots.attente() / now)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
     return depot
-
-
-def _oublier_les_anciens() -> None:
-    """Deposits read long ago and never accepted go away: they would have to be compared with another ledger."""
-    limit = (datetime.now(UTC) - timedelta(days=JOURS_D_ATTENTE)).strftime("%Y%m%d")
-    for folder in depots.attente().iterdir():
-        if folder.name < limit:
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _controler(fichiers: list[tuple[Path, str]], demande: Demande) -> None:

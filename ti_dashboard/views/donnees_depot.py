@@ -6,14 +6,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from ti_dashboard import depots
+from ti_dashboard import depots, disque
+from ti_dashboard.arretes import DEBUT_PROGRAMME
 from ti_dashboard.citation import citer
+from ti_dashboard.commande import Valeur
 from ti_dashboard.contexte import Contexte
-from ti_dashboard.formats import accord, jour
+from ti_dashboard.errors import DisqueRefuse
+from ti_dashboard.formats import accord, enumeration, jour
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.views import atelier, donnees_rapport
 
-DEPOT = "depot"
+DEPOT, FICHIERS = "depot", "fichiers"
 MODES = {
     "Complément": "Les lignes s'ajoutent ; une ligne déjà connue dont le montant a changé devient une correction.",
     "État complet": "Comme un complément, et ce que l'émetteur avait déclaré sans le redire est retiré.",
@@ -34,6 +37,7 @@ def dessiner(contexte: Contexte) -> None:
     _a_publier(contexte, author)
     prepared = depots.prepare(st.query_params.get(DEPOT, ""))
     if prepared is None:
+        _a_accepter(author)
         _formulaire(contexte, author)
     else:
         donnees_rapport.dessiner(prepared)
@@ -60,6 +64,22 @@ def _a_publier(contexte: Contexte, author: str) -> None:
                 _puis_relire(atelier.executer("Reprise", "reprendre", depot.depot_id, auteur=author))
 
 
+def _a_accepter(author: str) -> None:
+    """Deposits read and not accepted: they wait until somebody accepts or forgets them."""
+    for depot in depots.prepares():
+        names = ", ".join(f.nom for f in depot.fichiers)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(
+                f"**{citer(depot.emetteur)}**, {citer(names)}, reçu le {jour(depot.date_reception)} : vérifié, attend "
+                "d'être accepté.", width="stretch",
+            )  # fmt: skip
+            if st.button("Ouvrir", key=f"ouvrir-{depot.depot_id}", type="tertiary"):
+                st.query_params[DEPOT] = depot.depot_id
+                st.rerun()
+            if st.button("Oublier", key=f"oublier-{depot.depot_id}", type="tertiary"):
+                _puis_relire(atelier.executer("Oubli", "oublier", depot.depot_id, auteur=author))
+
+
 def _puis_relire(result: object) -> None:
     """The publication or the deposits have changed: draw the page again with what is there now."""
     if result is not None:
@@ -70,34 +90,56 @@ def _formulaire(contexte: Contexte, author: str) -> None:
     senders = sorted({str(row["emetteur"]) for row in poser(contexte.publication, "livraisons")})
     files = st.file_uploader(
         "Fichiers reçus : CSV, XLSX, XLS ou ODS", type=["csv", "xlsx", "xls", "ods"], accept_multiple_files=True,
-        key="fichiers",
+        key=FICHIERS,
     )  # fmt: skip
     left, middle, right = st.columns(3)
     sender = left.selectbox("Émetteur", senders, index=None, placeholder="Qui a envoyé ces fichiers",
                             accept_new_options=True, key="emetteur")  # fmt: skip
-    received = middle.date_input("Reçu le", value="today", max_value=date.today(), format="DD/MM/YYYY", key="recu")
+    received = middle.date_input("Reçu le", value="today", min_value=DEBUT_PROGRAMME, max_value=date.today(),
+                                 format="DD/MM/YYYY", key="recu")  # fmt: skip
     phase = right.selectbox("Phase", list(PHASES), key="phase_du_fichier")
     mode = st.segmented_control("Ce que dit le fichier", list(MODES), default="Complément", key="mode", required=True)
     st.caption(MODES[mode])
     total = st.text_input("Total de contrôle déclaré par l'émetteur, en euros (facultatif)", key="total",
                           placeholder="1 234 567,89")  # fmt: skip
-    if st.button("Vérifier", type="primary", disabled=not (files and sender), key="verifier"):
-        words = ["--emetteur", str(sender), "--recu-le", received.isoformat()]
-        words += ["--etat-complet"] if mode == "État complet" else []
-        words += ["--phase", PHASES[phase]] if PHASES[phase] else []
-        words += ["--total", total] if total.strip() else []
-        _verifier(files, words, author)
+    missing = _manques(files, sender)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        verify = st.button("Vérifier", type="primary", disabled=bool(missing), key="verifier")
+        if missing:
+            st.caption(missing, width="stretch")
+    if verify:
+        _verifier(files, author, {
+            "emetteur": str(sender), "recu_le": received.isoformat(), "etat_complet": mode == "État complet",
+            "phase": PHASES[phase], "total": total.strip(),
+        })  # fmt: skip
 
 
-def _verifier(files: list, words: list[str], author: str) -> None:
+def _manques(files: list, sender: str | None) -> str:
+    """Why « Vérifier » cannot be clicked yet, and how to go on; empty when it can."""
+    if len(st.session_state.get(FICHIERS) or []) > len(files):
+        # The browser still shows a file that its session, gone with a restart or a long cut, had received.
+        return (
+            "Un fichier affiché ci-dessus a été perdu quand le serveur a redémarré ou que la connexion a été coupée : "
+            "retirez-le avec sa croix, puis déposez-le de nouveau. Rien d'autre n'est perdu."
+        )
+    absent = ["un fichier"] * (not files) + ["son émetteur"] * (not sender)
+    return f"Pour vérifier, il manque {enumeration(absent)}." if absent else ""
+
+
+def _verifier(files: list, author: str, options: dict[str, Valeur]) -> None:
     """Hand the bytes to the verb under neutral names: the name received travels beside, never as a path."""
     with tempfile.TemporaryDirectory() as folder:
-        paths = []
-        for k, file in enumerate(files):
-            path = Path(folder) / str(k)
-            path.write_bytes(file.getbuffer())
-            paths += ["--nom", file.name, str(path)]
-        result = atelier.executer("Vérification", "verifier", *words, *paths, auteur=author)
+        paths = [Path(folder) / str(k) for k, _ in enumerate(files)]
+        try:
+            with disque.refus_en_clair(Path(folder)):
+                for path, file in zip(paths, files, strict=True):
+                    path.write_bytes(file.getbuffer())
+        except DisqueRefuse as error:
+            st.error(str(error))
+            return
+        result = atelier.executer(
+            "Vérification", "verifier", *map(str, paths), auteur=author, nom=[f.name for f in files], **options
+        )
     if result is not None:
         st.query_params[DEPOT] = str(result["depot"])
         st.rerun()
@@ -112,7 +154,13 @@ def _suites(depot: depots.Depot, author: str) -> None:
             disabled=depot.est_sans_faute or not depot.nb_valides,
         )  # fmt: skip
         if st.button("Déposer un autre fichier", type="tertiary", key="autre"):
-            _oublier()
+            _fermer()
+    if not depot.est_sans_faute:
+        told = accord(depot.nb_constats, "anomalie")
+        st.caption(
+            f"« Accepter tout » attend un fichier sans faute : {told} dans celui-ci."
+            + ("" if depot.nb_valides else " Aucune ligne n'y est valide : rien ne peut être accepté.")
+        )
     if preview and (found := atelier.executer("Aperçu", "apercu", depot.depot_id, auteur=author)):
         donnees_rapport.changements(found)
     if accept or partial:
@@ -122,9 +170,9 @@ def _suites(depot: depots.Depot, author: str) -> None:
 def _accepter(depot: depots.Depot, author: str, partial: bool) -> None:
     done = atelier.executer("Dépôt", "deposer", auteur=author, prepare=depot.depot_id, lignes_valides=partial)
     if done is not None:
-        _oublier()
+        _fermer()
 
 
-def _oublier() -> None:
+def _fermer() -> None:
     st.query_params.pop(DEPOT, None)
     st.rerun()

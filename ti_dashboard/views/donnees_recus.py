@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ti_dashboard import depots
+from ti_dashboard import chemins, depots
 from ti_dashboard.citation import citer
 from ti_dashboard.formats import accord, jour
 
@@ -10,7 +10,11 @@ RECENTS = 50
 
 
 def dessiner() -> None:
+    """Raw files may hold what no screen shows: they are given where one may write, and nowhere else."""
     st.header("Fichiers reçus ici", anchor="recus")
+    if chemins.lecture_seule():
+        st.markdown("Les fichiers tels que reçus se relisent sur le poste de l'équipe données, pas sur ce serveur.")
+        return
     found = [*depots.acceptes(), *depots.ecartes()]
     if not found:
         st.markdown("Aucun fichier n'a été déposé ici : le registre vient des dossiers de livraison.")

@@ -52,9 +52,13 @@ def _refuser_au_besoin(depot: Depot, lignes_valides: bool) -> None:
 
 
 def _dater(depot: Depot) -> Depot:
-    """Accepted now: its rank among deposits, and the day from which it counts."""
-    now = datetime.now(UTC).isoformat(timespec="microseconds")
-    return replace(depot, accepte_le=now, date_connaissance=_connaissance(depot.date_reception))
+    """Accepted now, after all others even if a clock was ahead: its rank, and the day from which it counts."""
+    now = datetime.now(UTC)
+    for other in depots.tous():
+        if other.depot_id != depot.depot_id and other.accepte_le:
+            now = max(now, datetime.fromisoformat(other.accepte_le) + timedelta(microseconds=1))
+    known = _connaissance(depot.date_reception)
+    return replace(depot, accepte_le=now.isoformat(timespec="microseconds"), date_connaissance=known)
 
 
 def _connaissance(reception: date) -> date:

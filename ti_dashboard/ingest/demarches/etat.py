@@ -48,9 +48,16 @@ class Etat:
         return [self.lignes[n][1] for n in sorted(changed, key=lambda n: (len(n), n))]
 
     def finir(self) -> None:
-        """All is deposited: the next reading starts from when this one began."""
+        """All is deposited: the next reading starts from when this one began, as far as the platform's clock goes.
+
+        Our own clock may be ahead: what changes until it is right again would never be read.
+        """
         self.deposees |= {n: empreinte(row) for n, (_, row) in self.lignes.items()}
-        self.depuis, self.debut, self.curseur, self.lignes = self.debut, None, None, {}
+        seen = [datetime.fromisoformat(instant) for instant, _ in self.lignes.values()]
+        if self.debut and seen:
+            began = datetime.fromisoformat(self.debut)
+            self.depuis = min(began, max(seen)).isoformat(timespec="seconds")
+        self.debut, self.curseur, self.lignes = None, None, {}
 
 
 def empreinte(row: Mapping[str, object]) -> str:
