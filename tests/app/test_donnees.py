@@ -7,6 +7,7 @@ import pytest
 from tests.app.application import ouvrir
 from tests.depot import AUTEUR, LANNION, deposer, fichier, financement, fonder, somme, verifier
 from ti_dashboard import arretes, chemins, depots
+from ti_dashboard.citation import citer
 from ti_dashboard.formats import jour
 
 VOLETS = ("Déposer", "Rapprochement", "Arrêtés", "Formats", "Journal")
@@ -189,7 +190,7 @@ def test_what_keeps_verify_grey_is_written_beside_it(base):
 def test_a_deposit_that_waits_is_found_again_and_forgotten_on_demand(base):
     waiting = verifier(fichier(base, "financements", [financement("C", "10")], "été_2026.csv"))
     app = _app()
-    assert r"été\_2026\.csv, reçu le" in _dits(app) and "attend d'être accepté" in _dits(app)
+    assert f"{citer('été_2026.csv')}, reçu le" in _dits(app) and "attend d'être accepté" in _dits(app)
     _bouton(app, f"ouvrir-{waiting.depot_id}").click().run()
     assert not _bouton(app, "accepter").disabled
     app = _app()
