@@ -14,6 +14,7 @@ from ti_dashboard.queries.comparaison import empechement
 from ti_dashboard.queries.lecture import lecture, montrees, sujets
 from ti_dashboard.queries.mouvements import changements, par_cause
 from ti_dashboard.queries.questions import poser
+from ti_dashboard.queries.releve import sans_objet
 from ti_dashboard.store import Ligne, Publication
 
 SORTES = {"entree": 1, "sortie": -1}
@@ -23,7 +24,8 @@ SORTES = {"entree": 1, "sortie": -1}
 class Origine:
     """Value at the arrêté (None: unknown), subjects known and unknown, value before, movements, rows.
 
-    ``parts``: of a rate, its numerator and its denominator. ``empechement``: why it is not compared, if it is not.
+    ``parts``: of a rate, its numerator and its denominator. ``empechement``: why it is not compared, if it is not;
+    ``sans_objet``: why it has no meaning here.
     """
 
     valeur: Nombre | None
@@ -33,6 +35,7 @@ class Origine:
     empechement: str | None = "aucune"
     valeur_precedente: Nombre | None = None
     mouvements: list[Mouvement] = field(default_factory=list)
+    sans_objet: str | None = None
     parts: tuple[Nombre, Nombre] | None = None
     parts_precedentes: tuple[Nombre, Nombre] | None = None
 
@@ -43,6 +46,11 @@ class Origine:
 
 def origine(publication: Publication, chiffre: Chiffre, choix: Filtres) -> Origine:
     """Everything behind ``chiffre`` under the shared filters ``choix``."""
+    nothing = sans_objet(chiffre.indicateur_id, chiffre.resserrer(choix))
+    return replace(_origine(publication, chiffre, choix), sans_objet=nothing)
+
+
+def _origine(publication: Publication, chiffre: Chiffre, choix: Filtres) -> Origine:
     why = empechement(publication, chiffre.resserrer(choix), chiffre.indicateur.lignes)
     if chiffre.est_mouvement:
         return _mouvement(publication, chiffre, choix, why)

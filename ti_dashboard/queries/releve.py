@@ -5,10 +5,17 @@ from datetime import date
 from decimal import Decimal
 
 from ti_dashboard.filters import Filtres
-from ti_dashboard.indicateurs import ECHELLE
+from ti_dashboard.indicateurs import CATALOGUE, ECHELLE
+from ti_dashboard.indicateurs.modele import ETAT_OPERATEURS
 from ti_dashboard.mesures import Mesure, Releve
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne, Publication
+
+# What counts the State and its operators only.
+HORS_REGIONS = {
+    "nb_projets_engages", "nb_projets_sans_engagement", "taux_projets_engages",
+    *(i for i, one in CATALOGUE.items() if one.selection.get("categories") == ETAT_OPERATEURS),
+}  # fmt: skip
 
 
 def relever(publication: Publication, filtres: Filtres) -> dict[date, Releve]:
@@ -61,7 +68,7 @@ def _projets(row: Ligne, filtres: Filtres) -> Releve:
         int(row.get(name) or 0)
         for name in ("nb_projets", "nb_statuts_connus", "nb_projets_engages", "nb_non_rattaches", "nb_sorties")
     )
-    alone = _regions_seules(filtres)
+    alone = sans_objet("nb_projets_engages", filtres)
     return {
         "nb_projets": Mesure(total, known, total - known),
         "nb_projets_engages": Mesure(engaged, total, 0, total, alone),
@@ -78,7 +85,9 @@ def _montants(rows: dict[str, Ligne], filtres: Filtres) -> Releve:
     measures = {ECHELLE[kind]: _somme(rows.get(kind, {}), "") for kind in ECHELLE}
     state = _somme(rows.get("engage", {}), "_etat_operateurs")
     return measures | {
-        "montant_engage": Mesure(state.valeur, state.connus, state.inconnus, None, _regions_seules(filtres)),
+        "montant_engage": Mesure(
+            state.valeur, state.connus, state.inconnus, None, sans_objet("montant_engage", filtres)
+        ),
     }
 
 
@@ -91,7 +100,8 @@ def _somme(row: Ligne, perimeter: str) -> Mesure:
     return Mesure(value, lines - unknown, unknown)
 
 
-def _regions_seules(filtres: Filtres) -> str | None:
-    if filtres.operateurs == ("regions",):
+def sans_objet(indicateur_id: str, filtres: Filtres) -> str | None:
+    """Why an indicator has no meaning under these filters, on its tile and in its panel."""
+    if filtres.operateurs == ("regions",) and indicateur_id in HORS_REGIONS:
         return "Sans objet : le filtre ne retient que les conseils régionaux, que cet indicateur exclut."
     return None

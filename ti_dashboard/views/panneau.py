@@ -13,7 +13,7 @@ from ti_dashboard.contexte import Contexte
 from ti_dashboard.evolution import CAUSES, Mouvement, sans_comparaison
 from ti_dashboard.exports.tableur import Notice
 from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import accord, jour
+from ti_dashboard.formats import SANS_OBJET, accord, jour
 from ti_dashboard.live.corrections import Perimetre
 from ti_dashboard.mesures import Nombre
 from ti_dashboard.queries.lecture import lecture
@@ -58,11 +58,12 @@ def _origine(contexte: Contexte, chiffre: Chiffre) -> None:
     named = nommees(contexte.publication, chiffre, choix)
     words = _perimetre(contexte, chiffre)
     indicateur = chiffre.indicateur
-    shown = mots.ecrire(chiffre, found.valeur, found.parts)
+    shown = SANS_OBJET if found.sans_objet else mots.ecrire(chiffre, found.valeur, found.parts)
     st.header(f"{citer(mots.titre(chiffre, named))} : {citer(shown)}", anchor=False)
-    exact = mots.exacte(chiffre, found.valeur, found.parts)
+    exact = None if found.sans_objet else mots.exacte(chiffre, found.valeur, found.parts)
     st.markdown(
-        (f"Valeur exacte : **{citer(exact)}**  \n" if exact else "")
+        (f"{citer(found.sans_objet)}  \n" if found.sans_objet else "")
+        + (f"Valeur exacte : **{citer(exact)}**  \n" if exact else "")
         + f"**{citer(words)}**, {citer(mots.quand(chiffre, choix))}  \n"
         f"{citer(mots.definition(chiffre, named))}  \n"
         f"Calcul : {citer(mots.formule(chiffre, named))} (définition, version {indicateur.version})  \n"

@@ -8,7 +8,7 @@ import streamlit as st
 from ti_dashboard.charts import lignage, tables
 from ti_dashboard.charts.candidatures import solde
 from ti_dashboard.charts.ecran import signer, vierge
-from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.chiffre import Chiffre, lire
 from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.composants.contours import contours_json
@@ -159,8 +159,10 @@ def _dessiner_carte(contexte: Contexte, donnees: dict[str, object], phase: int) 
 
     def suivre() -> None:
         geste = st.session_state[key]["geste"] or {}
-        figure = Chiffre("nb_territoires", (("phase", "1"), ("territoire", str(geste.get("id")))))
-        panneau.demander(figure)
+        # The key « ? » already names the figure, a click only the territory.
+        name = str(geste.get("id"))
+        asked = lire(name) or Chiffre("nb_territoires", (("phase", "1"), ("territoire", name)))
+        panneau.demander(asked)
 
     planche(donnees, key=key, on_geste=suivre)
 
