@@ -118,7 +118,7 @@ def test_many_words_are_counted_and_the_address_stays_short():
 
 def test_a_download_says_it(demo):
     said = Mot("operateur", "Bpifranse", "Opérateur inconnu")
-    notice = telechargements.notice(replace(contexte(demo, filtres()), incompris=(said,)), "Projets")
+    notice = telechargements.notice(replace(contexte(demo, filtres()), incompris=(said,)), "Projets", ())
     assert ("Mots de l'adresse non compris, sans effet", "Opérateur inconnu : « Bpifranse »") in notice.rubriques
 
 

@@ -177,7 +177,10 @@ def par_jour(filtres: Filtres, rows: Sequence[Ligne]) -> Bloc:
     return {
         "id": "depots", "type": "courbe", "place": "bas", "titre": heading,
         "sous_titre": f"dossiers déposés en cumul, {filtres.arrete_en_mots()}", "alt": f"{heading}, {spoken}.",
-        "series": [{"libelle": "Dossiers déposés", "couleur": "accent", "points": points}],
+        "series": [
+            {"libelle": "Dossiers déposés", "chiffre": "nb_candidatures_deposees", "couleur": "accent",
+             "points": points}
+        ],
         "axe_y": [nombre(m) for m in marks], "max_y": marks[-1],
         "note": f"{accord(unknown, 'dossier déposé', 'dossiers déposés')} sans date connue." if unknown else None,
     }  # fmt: skip

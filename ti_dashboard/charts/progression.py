@@ -35,6 +35,7 @@ def progression(filtres: Filtres, releves: dict[date, Releve]) -> Bloc:
     series = [
         {
             "libelle": label,
+            "chiffre": key,
             "couleur": colour,
             "points": [
                 [(day - first).days, float(r[key].valeur), jour(day), accord(r[key].valeur, one, many)]

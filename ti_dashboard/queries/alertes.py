@@ -24,6 +24,11 @@ UNITES = {
     "echelon": ("territoire", "territoires"),
     "sans_chef": ("territoire", "territoires"),
 }
+# what a kind follows of the shared filters: a territory has no theme and no operator of its own
+SUIVIS = {
+    "declaration": ("region", "theme", "operateur"), "sans_paiement": ("region", "theme", "operateur"),
+    "sans_nouvelle": ("region",), "echelon": ("region",), "sans_chef": ("region",),
+}  # fmt: skip
 AU_BOUT = "contrat_signe"
 POSTES = {
     "ouvert": "poste ouvert le {jour}, pas encore pourvu",

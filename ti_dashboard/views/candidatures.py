@@ -3,6 +3,7 @@
 from ti_dashboard.charts import candidatures as figures
 from ti_dashboard.charts import tables
 from ti_dashboard.charts.ecran import signer, vierge
+from ti_dashboard.charts.portee import REGION
 from ti_dashboard.charts.tuiles import Cadre
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import LIGNES, ORIGINE
@@ -82,7 +83,7 @@ def _liste(contexte: Contexte, rows: tuple[Ligne, ...]) -> None:
     note = f"Dans l'ordre des états, puis par région. {tables.MODE_D_EMPLOI_CHIFFRES}"
     screen["blocs"] = [tables.table("dossiers", "Dossier par dossier", COLONNES, rows, _chiffre, note, hauteur=HAUTEUR)]
     dessiner_planche(contexte, signer(screen), "candidatures-liste")
-    header = telechargements.notice(contexte, "Candidatures", ("À savoir", figures.NON_PUBLIE))
+    header = telechargements.notice(contexte, "Candidatures", REGION, ("À savoir", figures.NON_PUBLIE))
     telechargements.boutons("candidatures", header, COLONNES, lambda: rows)
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ti_dashboard import chemins, journal
+from ti_dashboard.charts.portee import AUCUN
 from ti_dashboard.charts.tuiles import formater
 from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne, en_textes
@@ -68,7 +69,7 @@ def dessiner(contexte: Contexte) -> None:
 def _tableau(contexte: Contexte, cle: str, titre: str, columns: tuple[Colonne, ...],
              rows: list[Ligne]) -> None:  # fmt: skip
     st.dataframe(en_textes(columns, rows), hide_index=True, alt=titre)
-    header = telechargements.notice(contexte, titre)
+    header = telechargements.notice(contexte, titre, AUCUN)
     telechargements.boutons(cle, header, columns, lambda: rows)
 
 

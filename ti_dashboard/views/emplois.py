@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ti_dashboard.charts import emplois as figures
+from ti_dashboard.charts import portee
 from ti_dashboard.charts.tuiles import Cadre
 from ti_dashboard.colonnes import LIGNES
 from ti_dashboard.contexte import Contexte
@@ -45,7 +46,7 @@ def dessiner(contexte: Contexte) -> None:
         return
     st.markdown(_verifies(rows[0]["nb_projets_verifies"], rows[0]["nb_projets"], contexte.choix))
     entete = telechargements.notice(
-        contexte, "Emplois des projets recensés",
+        contexte, "Emplois des projets recensés", portee.TOUS,
         ("Définition", "Dernière déclaration connue à l'arrêté, par projet, type et état. Créés et confortés, prévus, "
          "conventionnés et constatés ne s'additionnent jamais. Un projet absent est inconnu, pas nul."),
     )  # fmt: skip

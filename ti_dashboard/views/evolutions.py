@@ -5,6 +5,7 @@ import streamlit as st
 from ti_dashboard.charts import evolutions as figures
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.pont import pont
+from ti_dashboard.charts.portee import REGION
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.evolution import CAUSES, Deplacement, Evolution
@@ -115,14 +116,19 @@ def _telecharger(contexte: Contexte, found: tuple[Evolution, ...], moved: dict) 
     with left:
         st.caption("Tous les mouvements, cause par cause, entrées et sorties :")
         read = ("Lecture", "Pour chaque indicateur, avant + la somme des causes = après")
-        header = telechargements.notice(contexte, "Évolutions", since, read)
+        header = telechargements.notice(contexte, "Évolutions", _suivis(found), since, read)
         telechargements.boutons("evolutions", header, MOUVEMENTS, lambda: mouvements(contexte.choix, found))
     names = noms(moved)
     if names:
         with right:
             st.caption("Les territoires entrés, sortis et signés, avec leur cause :")
-            header = telechargements.notice(contexte, "Territoires entrés, sortis, signés", since)
+            header = telechargements.notice(contexte, "Territoires entrés, sortis, signés", REGION, since)
             telechargements.boutons("evolutions-territoires", header, NOMS, lambda: names)
+
+
+def _suivis(found: tuple[Evolution, ...]) -> dict[str, tuple[str, ...]]:
+    """Each figure by its name, and the filters it follows."""
+    return {CATALOGUE[e.indicateur_id].libelle: CATALOGUE[e.indicateur_id].filtres for e in found}
 
 
 def noms(moved: dict[str, list[Deplacement]]) -> list[Ligne]:

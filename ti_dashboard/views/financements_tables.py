@@ -5,11 +5,10 @@ from decimal import Decimal
 
 import streamlit as st
 
-from ti_dashboard.charts import tables
+from ti_dashboard.charts import portee, tables
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.financements import ENGAGE
 from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, jour, nombre
@@ -127,7 +126,7 @@ def enveloppes(contexte: Contexte, bound: dict[str, object]) -> None:
         "dépensée deux fois. Les phases ne s'additionnent pas."
     )
     if _tableau(contexte, "enveloppes", rows, COLONNES_ENVELOPPES, note, chiffre_enveloppe):
-        _boutons(contexte, "enveloppes", titre, note, COLONNES_ENVELOPPES, rows)
+        _boutons(contexte, "enveloppes", titre, note, COLONNES_ENVELOPPES, rows, portee.AUCUN)
 
 
 def _tableau(
@@ -167,6 +166,8 @@ def chiffre_enveloppe(row: Ligne, cle: str) -> Chiffre:
     return Chiffre(CHIFFRES_ENVELOPPES.get(cle, "enveloppe_annonce"), (("phase", str(row["numero_phase"])),))
 
 
-def _boutons(contexte: Contexte, cle: str, titre: str, note: str, columns, rows) -> None:
-    entete = telechargements.notice(contexte, titre, ("À savoir", note), ("Contenu", accord(len(rows), "ligne")))
-    telechargements.boutons(f"financements-{citer(cle)}", entete, columns, lambda: rows)
+def _boutons(
+    contexte: Contexte, cle: str, titre: str, note: str, columns, rows, suit: portee.Suit = portee.TOUS
+) -> None:
+    entete = telechargements.notice(contexte, titre, suit, ("À savoir", note), ("Contenu", accord(len(rows), "ligne")))
+    telechargements.boutons(f"financements-{cle}", entete, columns, lambda: rows)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ti_dashboard import chiffre
+from ti_dashboard.charts import portee
 from ti_dashboard.charts.carte import MESURES
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.contexte import Contexte
@@ -16,9 +17,9 @@ PAUSE_DE_FRAPPE = "120ms"
 
 
 def dessiner_planche(contexte: Contexte, donnees: dict[str, object], cle: str) -> None:
-    """Draw a board, what the room has corrected over its figures, and follow its gestures."""
+    """Draw a board, what the room has corrected over its figures and what they do not follow; follow its gestures."""
     planche(
-        corrections.annoter(contexte, donnees),
+        portee.reserver(corrections.annoter(contexte, donnees), contexte.choix),
         key=cle,
         on_geste=lambda: _suivre(contexte, cle),
     )

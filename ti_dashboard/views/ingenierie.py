@@ -5,6 +5,7 @@ import streamlit as st
 from ti_dashboard.charts import ingenierie as figures
 from ti_dashboard.charts import tables
 from ti_dashboard.charts.ecran import signer, vierge
+from ti_dashboard.charts.portee import REGION, TOUS
 from ti_dashboard.charts.tuiles import Cadre
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import Colonne
@@ -53,6 +54,7 @@ A_SAVOIR = (
 )
 
 
+SUIVIS = {"territoires, appui et postes": REGION, "projets et engagé": TOUS}
 VOLETS = ("Territoires appuyés", "Préparer une décision")
 
 
@@ -126,7 +128,7 @@ def _tableau(contexte: Contexte, rows: list[Ligne]) -> None:
     screen["blocs"] = [tables.table("appuis", "", COLONNES, rows, chiffre, note, SUJET, HAUTEUR)]
     dessiner_planche(contexte, signer(screen), "ingenierie-appuis")
     entete = telechargements.notice(
-        contexte, "Territoires appuyés", ("À savoir", A_SAVOIR), ("Contenu", accord(len(rows), "ligne")),
+        contexte, "Territoires appuyés", SUIVIS, ("À savoir", A_SAVOIR), ("Contenu", accord(len(rows), "ligne")),
         *(("Liste décidée", f"{s['emetteur']}, {s['fichier']}, reçu le {jour(s['date_reception'])}") for s in sources),
     )  # fmt: skip
     telechargements.boutons("territoires-appuyes", entete, COLONNES, lambda: rows)

@@ -5,6 +5,7 @@ import streamlit as st
 from ti_dashboard.charts import tables
 from ti_dashboard.charts.barres import COULEURS_ECHELLE
 from ti_dashboard.charts.ecran import signer, vierge
+from ti_dashboard.charts.portee import TOUS
 from ti_dashboard.charts.tuiles import montants_connus
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.citation import citer
@@ -100,10 +101,11 @@ def _non_couverts(contexte: Contexte, name: str, missing: list[Ligne]) -> None:
         screen = vierge("", "")
         screen["blocs"] = [
             tables.table("non-couverts", "", COLONNES, missing, lambda _row, _cle: None, SANS_CHIFFRE, SUJET, HAUTEUR)
+            | {"suit": TOUS}
         ]  # fmt: skip
         dessiner_planche(contexte, signer(screen), "operateur-non-couverts")
         entete = telechargements.notice(
-            contexte, titre,
+            contexte, titre, TOUS,
             ("Définition", "Territoire du programme sans aucun engagement en vigueur de cet organisme à l'arrêté : "
              "aucune ligne, ou tout est annulé depuis. Dans les filtres choisis ; un territoire interrégional compte "
              "dans sa région chef de file."),

@@ -5,6 +5,7 @@ import streamlit as st
 from ti_dashboard import chiffre as noms
 from ti_dashboard.charts import origine as figures
 from ti_dashboard.charts import panneau as mots
+from ti_dashboard.charts import portee
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.citation import citer
@@ -151,7 +152,8 @@ def notice(contexte: Contexte, chiffre: Chiffre, found: Origine) -> Notice:
     named = nommees(contexte.publication, chiffre, contexte.choix)
     exact = mots.exacte(chiffre, found.valeur, found.parts) or mots.ecrire(chiffre, found.valeur, found.parts)
     return telechargements.notice(
-        contexte.avec(chiffre.resserrer(contexte.choix)), mots.titre(chiffre, named), ("Valeur", exact),
+        contexte.avec(chiffre.resserrer(contexte.choix)), mots.titre(chiffre, named), portee.TOUS, ("Valeur", exact),
+        *([("Filtres non suivis", said)] if (said := portee.dire(contexte.choix, chiffre.indicateur.filtres)) else []),
         ("Périmètre", f"{_perimetre(contexte, chiffre)}, {mots.quand(chiffre, contexte.choix)}"),
         ("Définition", mots.definition(chiffre, named)), ("Calcul", mots.formule(chiffre, named)),
         ("Origine", chiffre.indicateur.source),

@@ -7,6 +7,7 @@ import streamlit as st
 from ti_dashboard.charts import projets as figures
 from ti_dashboard.charts import tables
 from ti_dashboard.charts.ecran import signer, vierge
+from ti_dashboard.charts.portee import TOUS
 from ti_dashboard.charts.tuiles import Cadre
 from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne
@@ -163,7 +164,7 @@ def _ordre_en_mots(order: str) -> str:
 
 def _telecharger(contexte: Contexte, asked: dict[str, object], found: int) -> None:
     entete = telechargements.notice(
-        contexte, "Projets",
+        contexte, "Projets", TOUS,
         ("Recherche", f"{next(k for k, v in VUES.items() if v == asked['choix'])} · {asked['cherche'] or 'sans mot'}"),
         ("Engagé", "Décisions de l'État et des opérateurs, régions non comprises, annulations non déduites"),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from ti_dashboard.charts import lignage, tables
+from ti_dashboard.charts import lignage, portee, tables
 from ti_dashboard.charts.candidatures import solde
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.chiffre import Chiffre, lire
@@ -67,7 +67,7 @@ def dessiner(contexte: Contexte) -> None:
     note = f"Les plus quittés d'abord. {PAR_SIREN} {tables.MODE_D_EMPLOI_CHIFFRES}"
     screen["blocs"] = [tables.table("reconduction", "", RECONDUCTION, rows, chiffre, note, hauteur=HAUTEUR)]
     dessiner_planche(contexte, signer(screen), "candidatures-reconduction")
-    header = telechargements.notice(contexte, "Reconduction", ("Membre", PAR_SIREN))
+    header = telechargements.notice(contexte, "Reconduction", portee.REGION, ("Membre", PAR_SIREN))
     telechargements.boutons("reconduction", header, RECONDUCTION, lambda: rows)
 
 
@@ -134,9 +134,9 @@ def cartes(contexte: Contexte) -> None:
         screen = vierge("", "")
         note = "Deux territoires sont liés quand ils ont de la population en commun."
         block = tables.table("lignage", "Réunions et scissions", LIGNAGE, rows, lambda *_: None, note, hauteur=HAUTEUR)
-        screen["blocs"] = [block]
+        screen["blocs"] = [block | {"suit": portee.REGION}]
         dessiner_planche(contexte, signer(screen), "candidatures-lignage")
-        header = telechargements.notice(contexte, "Réunions et scissions", ("Lignage", note))
+        header = telechargements.notice(contexte, "Réunions et scissions", portee.REGION, ("Lignage", note))
         telechargements.boutons("reunions-scissions", header, LIGNAGE, lambda: rows)
 
 
@@ -164,7 +164,7 @@ def _dessiner_carte(contexte: Contexte, donnees: dict[str, object], phase: int) 
         asked = lire(name) or Chiffre("nb_territoires", (("phase", "1"), ("territoire", name)))
         panneau.demander(asked)
 
-    planche(donnees, key=key, on_geste=suivre)
+    planche(portee.reserver(donnees, contexte.choix), key=key, on_geste=suivre)
 
 
 def leviers(contexte: Contexte) -> None:
@@ -177,7 +177,7 @@ def leviers(contexte: Contexte) -> None:
     screen = vierge("", "")
     screen["blocs"] = [tables.table("leviers", "", LEVIERS, rows, _chiffre_levier, ENVELOPPE)]
     dessiner_planche(contexte, signer(screen), "candidatures-leviers")
-    header = telechargements.notice(contexte, "Leviers de l'enveloppe de 2023", ("À savoir", ENVELOPPE))
+    header = telechargements.notice(contexte, "Leviers de l'enveloppe de 2023", portee.TOUS, ("À savoir", ENVELOPPE))
     telechargements.boutons("leviers", header, LEVIERS, lambda: rows)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from ti_dashboard.charts.portee import AUCUN
 from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne, Ligne
 from ti_dashboard.contexte import Contexte
@@ -57,7 +58,7 @@ def en_retard() -> bool:
 
 
 def _notice(contexte: Contexte) -> Notice:
-    return telechargements.notice(contexte, "Relevé de décisions", ("Au", jour(date.today())))
+    return telechargements.notice(contexte, "Relevé de décisions", AUCUN, ("Au", jour(date.today())))
 
 
 def _situation(decision: Decision, today: date) -> str:

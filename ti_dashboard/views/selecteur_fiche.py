@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ti_dashboard.charts import selection as figures
+from ti_dashboard.charts.portee import REGION
 from ti_dashboard.citation import citer, citer_lignes
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import enumeration, nombre
@@ -25,7 +26,7 @@ def dessiner(
     st.subheader("Règle et liste (indicatif)", anchor=False)
     titre = "Règle et liste indicative"
     said = [("Incomplet", missing) for missing in manques] + rubriques(donnees, rule, found)
-    entete = telechargements.notice(contexte, titre, *said)
+    entete = telechargements.notice(contexte, titre, REGION, *said)
     criteres = figures.regle_par_critere(donnees, rule)
     st.markdown("  \n".join(f"**{citer(name)}** : {citer(text)}" for name, text in entete.rubriques))
     st.table(citer_lignes(criteres), border="horizontal", hide_index=True)
@@ -38,7 +39,7 @@ def dessiner(
         (f"Critère {c['N°']}", " ; ".join(f"{name} : {text}" for name, text in c.items() if name != "N°"))
         for c in criteres
     ]
-    entete = telechargements.notice(contexte, titre, *said, *told)
+    entete = telechargements.notice(contexte, titre, REGION, *said, *told)
     telechargements.boutons("regle-et-liste", entete, figures.colonnes_chiffrees(donnees), lambda: rows)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from ti_dashboard.charts import portee
+from ti_dashboard.charts.portee import Suit
 from ti_dashboard.colonnes import Colonne, Ligne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.exports.tableur import Notice, en_csv, en_xlsx
@@ -12,11 +14,12 @@ from ti_dashboard.views.pied import ATTRIBUTION
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def notice(contexte: Contexte, titre: str, *rubriques: tuple[str, str]) -> Notice:
-    """What every download says of itself, then what is proper to this table."""
+def notice(contexte: Contexte, titre: str, suit: Suit, *rubriques: tuple[str, str]) -> Notice:
+    """What every download says of itself, then what is proper to this table. ``suit``: the filters its rows follow."""
     arrete = contexte.arrete
     own = [
         ("Filtres", contexte.en_mots()),
+        *([("Filtres non suivis", said)] if (said := portee.dire(contexte.choix, suit)) else []),
         ("Arrêté", f"{arrete.etiquette}, {arrete.libelle}"),
         ("Empreinte de l'arrêté", arrete.empreinte),
         ("Publication", contexte.publication.publication_id),

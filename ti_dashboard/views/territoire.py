@@ -4,6 +4,7 @@ import streamlit as st
 
 from ti_dashboard.charts import fiche
 from ti_dashboard.charts.ecran import signer, vierge
+from ti_dashboard.charts.portee import TOUS
 from ti_dashboard.charts.tuiles import Bloc
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.citation import Markdown, citer
@@ -117,7 +118,7 @@ def _argent(contexte: Contexte, row: Ligne, projects, bound: dict[str, object]) 
             st.button(f"{label} : d'où vient ce chiffre ?", key=f"origine-{indicateur_id}", type="tertiary",
                       on_click=panneau.demander, args=(Chiffre(indicateur_id, place),))  # fmt: skip
     with st.container(key="impression-sans-telechargements"):
-        header = telechargements.notice(contexte, f"Projets de {row['nom']}")
+        header = telechargements.notice(contexte, f"Projets de {row['nom']}", TOUS)
         telechargements.boutons(f"projets-{row['territoire_id']}", header, fiche.PROJETS, lambda: projects)
     funders = poser(contexte.publication, "territoire_financeurs", **bound)
     board = fiche.financeurs(place, funders, contexte.choix)

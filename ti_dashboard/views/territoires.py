@@ -4,6 +4,7 @@ import streamlit as st
 
 from ti_dashboard.charts import carte, tables, territoires, tuiles
 from ti_dashboard.charts.ecran import signer, vierge
+from ti_dashboard.charts.portee import REGION, TOUS
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne
@@ -43,6 +44,8 @@ CHIFFRES = {
     "chef_de_projet": "nb_postes",
 }
 SUJET = ("nom", "territoire", "territoire_id")
+
+SUIVIS = {"territoires, états, jalons et postes": REGION, "projets et montants": TOUS}
 
 
 def chiffres(contexte: Contexte) -> None:
@@ -94,7 +97,7 @@ def liste(contexte: Contexte) -> None:
     screen["blocs"] = [tables.table("territoires", "", columns, rows, chiffre, note, SUJET, HAUTEUR)]
     dessiner_planche(contexte, signer(screen), "territoires-liste")
     header = telechargements.notice(
-        contexte, "Territoires", ("Jours sans nouvelle", "jours entre le dernier jalon connu et l'arrêté")
+        contexte, "Territoires", SUIVIS, ("Jours sans nouvelle", "jours entre le dernier jalon connu et l'arrêté")
     )
     telechargements.boutons("territoires", header, columns, lambda: rows)
 

@@ -21,6 +21,7 @@ function creerBloc({ type }, geste) {
   const p = {
     titre: html("h2", { class: "bloc-titre" }),
     sousTitre: html("p", { class: "bloc-sous-titre" }),
+    reserve: html("p", { class: "reserve" }),
     dessin: html("div", { class: `dessin ${type}` }),
     tableau: html("div", { class: "tableau" }),
     note: html("p", { class: "note" }),
@@ -28,7 +29,7 @@ function creerBloc({ type }, geste) {
   };
   const element = html("section", { class: "bloc" });
   p.bouton = boutonTableau(element, () => remplirTableau(element));
-  element.append(html("div", { class: "bloc-tete" }, p.titre, p.bouton), p.sousTitre, p.dessin, p.tableau, p.note);
+  element.append(html("div", { class: "bloc-tete" }, p.titre, p.bouton), p.sousTitre, p.reserve, p.dessin, p.tableau, p.note);
   return pieces(element, p);
 }
 
@@ -40,6 +41,7 @@ function mettreAJourBloc(element, bloc) {
   attribut(p.bouton, "aria-label", `Tableau : ${bloc.titre}`);
   p.bouton.hidden = !TYPES[bloc.type].enTableau;
   texte(p.sousTitre, bloc.sous_titre);
+  texte(p.reserve, bloc.reserve);
   attribut(p.dessin, "aria-label", bloc.alt);
   attribut(p.dessin, "role", bloc.alt ? "group" : null);
   TYPES[bloc.type].dessiner(p.dessin, bloc, p.geste);

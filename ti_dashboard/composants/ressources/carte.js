@@ -24,6 +24,7 @@ export function dessinerCarte(section, carte, lus, geste) {
   dessinerLegende(p.legende, carte.legende ?? []);
   direTerritoire(section, p.fond.designe());
   texte(p.source, carte.source);
+  texte(p.reserve, carte.reserve);
   if (section.dataset.vue === "tableau") remplirTableau(section);
 }
 
@@ -36,6 +37,7 @@ function construire(section, geste) {
     infoNom: html("strong"),
     infoMots: html("span"),
     source: html("p", { class: "note" }),
+    reserve: html("p", { class: "reserve" }),
     tableau: html("div", { class: "tableau" }),
   };
   p.info.append(p.infoNom, " ", p.infoMots);
@@ -47,7 +49,7 @@ function construire(section, geste) {
   p.bouton = boutonTableau(section, () => remplirTableau(section));
   const tete = html("div", { class: "bloc-tete" }, p.titre, p.bouton, p.mesures);
   const dessin = html("div", { class: "carte-dessin" }, p.fond.element, p.legende);
-  section.append(tete, dessin, p.tableau, p.info, p.source);
+  section.append(tete, p.reserve, dessin, p.tableau, p.info, p.source);
   pieces(section, p);
 }
 

@@ -54,6 +54,7 @@ function creerTuile({ id }, geste) {
     unite: html("span", { class: "unite" }),
     corrige: html("p", { class: "corrige" }),
     complement: html("p", { class: "complement" }),
+    reserve: html("p", { class: "reserve" }),
     evolution: html("p", { class: "evolution" }),
     signe: html("span", { class: "signe", "aria-hidden": "true" }),
     evolutionMots: html("span"),
@@ -75,7 +76,7 @@ function creerTuile({ id }, geste) {
   const chiffre = html("p", { class: "chiffre" }, p.ancien, " ", p.valeur, " ", p.unite);
   const pied = html("p", { class: "pied" }, p.couverture, p.publie);
   return pieces(
-    html("li", { class: "tuile" }, p.bouton, libelle, chiffre, p.corrige, p.complement, p.evolution, pied, p.fiche),
+    html("li", { class: "tuile" }, p.bouton, libelle, chiffre, p.corrige, p.complement, p.reserve, p.evolution, pied, p.fiche),
     p,
   );
 }
@@ -133,6 +134,7 @@ function mettreAJourTuile(element, tuile) {
   attribut(p.corrige, "title", tuile.corrige?.note);
   texte(p.unite, tuile.unite);
   texteCoupe(p.complement, tuile.complement);
+  texteCoupe(p.reserve, tuile.reserve);
   mettreAJourEvolution(p, tuile.evolution);
   const inconnus = tuile.couverture?.inconnus > 0;
   texteCoupe(p.couverture, inconnus ? tuile.couverture.texte : "");
