@@ -1,6 +1,7 @@
 """The tables of a territory's sheet: its projects, who pays, its jobs; each figure named so that it opens its lines."""
 
 from ti_dashboard.charts.tables import MODE_D_EMPLOI, MODE_D_EMPLOI_CHIFFRES, table
+from ti_dashboard.charts.totaux import totaliser
 from ti_dashboard.charts.tuiles import Bloc
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import Colonne, Ligne
@@ -52,7 +53,9 @@ def projets(place: Lieu, rows: tuple[Ligne, ...]) -> Bloc:
         return Chiffre(CHIFFRES_PROJETS[cle], (*place, ("projet", str(row["projet_id"]))))
 
     titre = f"{accord(counted, 'projet recensé', 'projets recensés')}, {exits}"
-    return table("projets", titre, PROJETS, rows, figure, MODE_D_EMPLOI, ("intitule", "projet", "projet_id"))
+    whole = totaliser(PROJETS, rows, ("montant_engage", "montant_paye", "nb_engagements_inconnus"))
+    subject = ("intitule", "projet", "projet_id")
+    return table("projets", titre, PROJETS, rows, figure, MODE_D_EMPLOI, subject, totaux=whole)
 
 
 def financeurs(place: Lieu, rows: tuple[Ligne, ...], choix: Filtres) -> Bloc:
@@ -62,7 +65,14 @@ def financeurs(place: Lieu, rows: tuple[Ligne, ...], choix: Filtres) -> Bloc:
         return Chiffre(ECHELLE[cle], (*place, ("operateur", str(row["famille_id"]))))
 
     note = f"Un tiret : aucune ligne connue. Ces natures de montant ne s'additionnent jamais. {MODE_D_EMPLOI_CHIFFRES}"
-    return table("financeurs", f"Qui paie, au {jour(choix.arrete)}", FINANCEURS, rows, figure, note)
+    kinds = [c.cle for c in FINANCEURS if c.genre == "euros"]
+    whole = totaliser(FINANCEURS, rows, (*kinds, "nb_inconnus"))
+    titre = f"Qui paie, au {jour(choix.arrete)}"
+
+    def total(_row: Ligne, cle: str) -> Chiffre | None:
+        return Chiffre(ECHELLE[cle], place) if cle in kinds and any(r[cle] is not None for r in rows) else None
+
+    return table("financeurs", titre, FINANCEURS, rows, figure, note, totaux=whole, figure_totaux=total)
 
 
 def emplois(place: Lieu, rows: tuple[Ligne, ...], counted: int) -> Bloc:

@@ -8,6 +8,7 @@ import streamlit as st
 from ti_dashboard.charts import portee, tables
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.financements import ENGAGE
+from ti_dashboard.charts.totaux import totaliser
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.contexte import Contexte
@@ -71,7 +72,8 @@ def themes(contexte: Contexte, bound: dict[str, object]) -> None:
         "Engagé, régions comprises. Un projet qui porte deux thèmes compte en entier dans chacun : les colonnes de "
         "thèmes ne s'additionnent pas. « Tous thèmes » compte chaque montant une fois."
     )
-    if not _tableau(contexte, "operateur-theme", rows, columns, note, chiffre_theme):
+    whole = totaliser(columns, rows, [c.cle for c in columns if c.genre != "texte"])
+    if not _tableau(contexte, "operateur-theme", rows, columns, note, chiffre_theme, whole, total_theme):
         return
     _boutons(contexte, "operateur-theme", titre, note, columns, rows)
 
@@ -111,7 +113,10 @@ def territoires(contexte: Contexte, bound: dict[str, object]) -> None:
             f"Les {MONTREES} plus gros montants sur {nombre(len(rows))} ; le téléchargement les contient tous. {note}"
         )
     shown = rows[:MONTREES]
-    if _tableau(contexte, "operateur-territoire", shown, COLONNES_TERRITOIRES, note, chiffre_territoire):
+    added = ("montant_engage", "montant_annule", "montant_paye", "nb_inconnus")
+    whole = totaliser(COLONNES_TERRITOIRES, rows, added, sans=("nb_projets",))
+    columns = COLONNES_TERRITOIRES
+    if _tableau(contexte, "operateur-territoire", shown, columns, note, chiffre_territoire, whole, total_territoire):
         _boutons(contexte, "operateur-territoire", titre, note, COLONNES_TERRITOIRES, rows)
 
 
@@ -131,7 +136,7 @@ def enveloppes(contexte: Contexte, bound: dict[str, object]) -> None:
 
 def _tableau(
     contexte: Contexte, cle: str, rows: Sequence[Ligne], columns: Sequence[Colonne], note: str,
-    figure: tables.Nommer,
+    figure: tables.Nommer, totaux: Ligne | None = None, figure_totaux: tables.Nommer | None = None,
 ) -> bool:  # fmt: skip
     """Draw the table, or say in a sentence that there is nothing; any cell opens the lines behind it."""
     if not rows:
@@ -139,19 +144,34 @@ def _tableau(
         return False
     screen = vierge("", "")
     said = f"{note} {tables.MODE_D_EMPLOI_CHIFFRES}"
-    screen["blocs"] = [tables.table(cle, "", columns, rows, figure, said, hauteur=HAUTEUR)]
+    screen["blocs"] = [
+        tables.table(cle, "", columns, rows, figure, said, hauteur=HAUTEUR, totaux=totaux, figure_totaux=figure_totaux)
+    ]
     dessiner_planche(contexte, signer(screen), f"tableau-{cle}")
     return True
 
 
 def chiffre_theme(row: Ligne, cle: str) -> Chiffre:
     """The committed amount of a body, over one theme, without any, or over all (whose panel counts the unknown)."""
-    dims = [("operateur", str(row["famille_id"]))]
+    return Chiffre(ENGAGE, (("operateur", str(row["famille_id"])), *_theme(cle)))
+
+
+def _theme(cle: str) -> tuple[tuple[str, str], ...]:
     if cle == SANS_THEME:
-        dims.append(("sans", "theme"))
-    elif cle not in (TOUS, "operateur", "nb_inconnus"):
-        dims.append(("theme", cle))
-    return Chiffre(ENGAGE, tuple(dims))
+        return (("sans", "theme"),)
+    return () if cle in (TOUS, "operateur", "nb_inconnus") else (("theme", cle),)
+
+
+def total_theme(_row: Ligne, cle: str) -> Chiffre | None:
+    """What every body together commits over a theme, without any, or over all."""
+    if cle == "operateur":
+        return None
+    return Chiffre(ENGAGE, _theme(cle))
+
+
+def total_territoire(_row: Ligne, cle: str) -> Chiffre | None:
+    """Only the committed amount: the other columns leave out who pays or cancels where nothing is committed."""
+    return Chiffre(ENGAGE) if cle == "montant_engage" else None
 
 
 def chiffre_territoire(row: Ligne, cle: str) -> Chiffre:

@@ -145,7 +145,13 @@ def _tableau(contexte: Contexte, asked: dict[str, object], found: int, order: st
     first = (page - 1) * PAR_PAGE + 1
     screen = vierge("", "")
     note = f"{tables.MODE_D_EMPLOI} Trier par une colonne range tous les projets trouvés, l'inconnu à la fin."
-    screen["blocs"] = [tables.table("projets", "", COLONNES, rows, FIGURES, note, SUJET, HAUTEUR, order)]
+    whole = {
+        "intitule": f"Total des {accord(found, 'projet trouvé', 'projets trouvés')}",
+        "montant_engage": rows[0]["montant_trouve"], "nb_engagements_inconnus": rows[0]["nb_inconnus_trouves"],
+    }  # fmt: skip
+    screen["blocs"] = [
+        tables.table("projets", "", COLONNES, rows, FIGURES, note, SUJET, HAUTEUR, order, whole if found > 1 else None)
+    ]
     with place:
         st.markdown(
             f"**{accord(found, 'projet trouvé', 'projets trouvés')}**, {_ordre_en_mots(order)} : {nombre(first)} à "

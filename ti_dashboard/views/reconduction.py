@@ -8,6 +8,7 @@ import streamlit as st
 from ti_dashboard.charts import lignage, portee, tables
 from ti_dashboard.charts.candidatures import solde
 from ti_dashboard.charts.ecran import signer, vierge
+from ti_dashboard.charts.totaux import totaliser
 from ti_dashboard.chiffre import Chiffre, lire
 from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne
@@ -65,7 +66,10 @@ def dessiner(contexte: Contexte) -> None:
         return
     screen = vierge("", "")
     note = f"Les plus quittés d'abord. {PAR_SIREN} {tables.MODE_D_EMPLOI_CHIFFRES}"
-    screen["blocs"] = [tables.table("reconduction", "", RECONDUCTION, rows, chiffre, note, hauteur=HAUTEUR)]
+    whole = totaliser(RECONDUCTION, rows, ("nb_membres", "nb_maintenus", "nb_sortants"))
+    screen["blocs"] = [
+        tables.table("reconduction", "", RECONDUCTION, rows, chiffre, note, hauteur=HAUTEUR, totaux=whole)
+    ]
     dessiner_planche(contexte, signer(screen), "candidatures-reconduction")
     header = telechargements.notice(contexte, "Reconduction", portee.REGION, ("Membre", PAR_SIREN))
     telechargements.boutons("reconduction", header, RECONDUCTION, lambda: rows)

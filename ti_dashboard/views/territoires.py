@@ -5,6 +5,7 @@ import streamlit as st
 from ti_dashboard.charts import carte, tables, territoires, tuiles
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.portee import REGION, TOUS
+from ti_dashboard.charts.totaux import totaliser
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne
@@ -94,7 +95,8 @@ def liste(contexte: Contexte) -> None:
     columns = (COLONNES[0], Colonne("trouve", "Trouvé par"), *COLONNES[1:]) if found else COLONNES
     screen = vierge("", "")
     note = f"Triés par retard : état inconnu, non démarré, puis jours sans nouvelle. {tables.MODE_D_EMPLOI}"
-    screen["blocs"] = [tables.table("territoires", "", columns, rows, chiffre, note, SUJET, HAUTEUR)]
+    whole = totaliser(columns, rows, ("nb_projets", "montant_engage", "montant_paye"))
+    screen["blocs"] = [tables.table("territoires", "", columns, rows, chiffre, note, SUJET, HAUTEUR, totaux=whole)]
     dessiner_planche(contexte, signer(screen), "territoires-liste")
     header = telechargements.notice(
         contexte, "Territoires", SUIVIS, ("Jours sans nouvelle", "jours entre le dernier jalon connu et l'arrêté")

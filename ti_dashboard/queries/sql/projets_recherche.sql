@@ -69,7 +69,9 @@ trouve AS MATERIALIZED (
         WHEN 'sortis' THEN NOT r.est_compte ELSE true END
 ),
 page AS MATERIALIZED (
-    SELECT *, (SELECT count(*) FROM trouve) AS nb_trouves FROM trouve
+    SELECT *, (SELECT count(*) FROM trouve) AS nb_trouves, (SELECT sum(montant_engage) FROM trouve) AS montant_trouve,
+        (SELECT sum(nb_engagements_inconnus) FROM trouve) AS nb_inconnus_trouves
+    FROM trouve
     ORDER BY cle_nombre NULLS LAST, CASE WHEN NOT $descendant THEN cle_texte END NULLS LAST,
         CASE WHEN $descendant THEN cle_texte END DESC NULLS LAST,
         est_engage DESC, montant_engage DESC NULLS LAST, titre, projet_id
@@ -77,7 +79,7 @@ page AS MATERIALIZED (
 )
 SELECT
     projet_id, intitule, territoire, region, statut, date_statut, date_remontee, montant_engage,
-    nb_engagements_inconnus, nb_trouves, projet_id IN (SELECT projet_id FROM demande) AS a_une_demande
+    nb_engagements_inconnus, nb_trouves, montant_trouve, nb_inconnus_trouves, projet_id IN (SELECT projet_id FROM demande) AS a_une_demande
 FROM page
 ORDER BY cle_nombre NULLS LAST, CASE WHEN NOT $descendant THEN cle_texte END NULLS LAST,
     CASE WHEN $descendant THEN cle_texte END DESC NULLS LAST,
