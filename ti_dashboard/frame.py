@@ -34,7 +34,7 @@ with st.container(key="cadre-bandeau", horizontal=True, vertical_alignment="cent
 incompris_lignes.dessiner(contexte)
 ailleurs.dire_absence(contexte)
 with st.container(gap=None):
-    corrections.bandeau(contexte.choix)
+    corrections.bandeau(contexte)
     suivi.suivre(contexte)
     navigation.suivre_geste()
     suivi.animer(contexte, place)

@@ -60,7 +60,7 @@ def test_the_presenter_corrects_from_the_panel(magasin: Base, seance):
     (found,) = corrections.en_attente(magasin)
     assert found.valeur_nouvelle == Decimal("110200000") and found.auteur == "Direction du programme"
     assert found.valeur_ancienne == 108_000_000 and found.perimetre.filtres == "Phase I · France entière"
-    assert found.perimetre.adresse.startswith("/?arrete=24%2F09%2F2019") and seance.cle not in found.perimetre.adresse
+    assert found.perimetre.adresse.startswith("/?arrete=2019-09-24") and seance.cle not in found.perimetre.adresse
 
 
 def test_a_value_that_is_not_one_is_refused_in_the_panel(magasin: Base, seance):

@@ -36,7 +36,7 @@ def test_it_goes_from_overdue_decisions_to_the_next_steps_and_says_the_figures(d
     assert titles[4].startswith("Prochaines étapes")
     assert [s.adresse.split("?")[0] for s in steps] == ["/seance", "/evolutions", "/evolutions", "/financements",
                                                         "/seance"]  # fmt: skip
-    assert all("arrete=24%2F09%2F2019" in s.adresse for s in steps) and "volet_evolutions=Alertes" in steps[2].adresse
+    assert all("arrete=2019-09-24" in s.adresse for s in steps) and "volet_evolutions=Alertes" in steps[2].adresse
 
 
 def test_what_has_nothing_to_say_is_left_out(demo, magasin: Base):

@@ -79,7 +79,7 @@ def test_a_decision_keeps_the_screen_and_the_arrete_and_is_shown_as_it_was_typed
     app.date_input(key="saisie_echeance").set_value(date(2019, 12, 1))
     bouton(app, "Enregistrer la décision").click().run()
     (decision,) = decisions.lister(magasin, date.today())
-    assert decision.adresse.startswith("/projets?arrete=24%2F09%2F2019") and "animer" not in decision.adresse
+    assert decision.adresse.startswith("/projets?arrete=2019-09-24&phase=1") and "animer" not in decision.adresse
     assert decision.arrete == date(2019, 9, 24) and decision.seance_code == seance.code
     app = ouvrir("seance", arrete=COPIL, animer=seance.cle)
     assert "en retard" in said(app) and "!\\[x\\](http\\:\u2060//" in said(app) and "![x](" not in said(app)

@@ -20,9 +20,11 @@ SAISIE = "saisie"
 
 
 def dessiner(
-    seance: Seance, ou: Situation, vue: str, aller: Callable[[str], None], montrer: Callable[[], None]
+    seance: Seance, ou: Situation, vues: tuple[str, str], aller: Callable[[str], None], montrer: Callable[[], None]
 ) -> None:
-    """``vue``: the address of this screen; ``aller`` goes to another; ``montrer`` brings the room to this one."""
+    """``vues``: the address of this screen, as it is read and as it is kept; ``aller`` goes to another; ``montrer``
+    brings the room to this one."""
+    vue, kept = vues
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="cadre-animation"):
         st.markdown(_situation(seance, ou), width="content")
         if ou.agenda:
@@ -30,7 +32,7 @@ def dessiner(
         if ou.retour:
             st.button("Retour à l'étape", key="etape_retour", on_click=aller, args=(ou.retour,))
         with st.popover("Ajouter cet écran à l'ordre du jour"):
-            _etape(seance, vue)
+            _etape(seance, kept)
         if seance.adresse != vue:
             st.button("Montrer cet écran à la salle", on_click=montrer, key="montrer_ecran", type="primary")
     if message := st.session_state.pop(ERREUR, None):
@@ -38,7 +40,7 @@ def dessiner(
 
 
 def noter(seance: Seance, vue: str, choix: Filtres) -> None:
-    """A decision on the screen it is taken on; at hand in the presentation too."""
+    """A decision on the screen it is taken on (``vue``, as it is kept); at hand in the presentation too."""
     with st.popover("Noter une décision"):
         _decision(seance, vue, choix)
 

@@ -14,7 +14,7 @@ from ti_dashboard.exports.tableur import ecrire_csv
 from ti_dashboard.filters import Filtres
 from ti_dashboard.live.corrections import Correction
 from ti_dashboard.queries.questions import poser
-from ti_dashboard.views.corrections import filtres
+from ti_dashboard.views.corrections import lue
 
 DIMENSIONS = {"operateur": "Financeur", "instrument": "Dispositif", "territoire": "Territoire"}
 PROJET = "projet"
@@ -54,11 +54,11 @@ def est_un_montant(correction: Correction) -> bool:
 
 
 def completer(contexte: Contexte, correction: Correction) -> Completion:
-    figure = lire(correction.perimetre.chiffre)
-    if figure is None or correction.valeur_ancienne is None:
+    read = lue(contexte, correction)
+    if read is None or correction.valeur_ancienne is None:
         raise Manque("Cette correction ne porte pas sur un montant du registre.")
-    bound = figure.parametres()
-    seen = figure.resserrer(filtres(contexte, correction.perimetre.adresse))
+    figure, bound = read[0], read[0].parametres()
+    seen = figure.resserrer(read[1])
     choices: dict[str, dict[str, str]] = {name: {} for name in DIMENSIONS}
     asked = seen.parametres() | {"categories": bound.get("categories") or [], "arrete": seen.arrete}
     for row in poser(contexte.publication, "correction_choix", **(bound | asked)):

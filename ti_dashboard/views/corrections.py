@@ -1,15 +1,13 @@
 """Corrections typed in the room: a strip on every screen of their arrêté, and the old value struck on each figure."""
 
-from urllib.parse import parse_qs, urlsplit
-
 import streamlit as st
 
-from ti_dashboard import adresse
+from ti_dashboard import adresse_gardee
 from ti_dashboard.charts import corrections as figures
 from ti_dashboard.charts.corrections import Corrige, Identite, identite
 from ti_dashboard.charts.tuiles import Bloc, formater
-from ti_dashboard.chiffre import Chiffre, lire
-from ti_dashboard.citation import citer
+from ti_dashboard.chiffre import Chiffre, lire, lire_dans
+from ti_dashboard.citation import Markdown, citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.filters import Filtres
@@ -36,14 +34,14 @@ def trouver(contexte: Contexte, chiffre: Chiffre) -> Correction | None:
     return _par_figure(contexte, affichees(contexte.choix)).get(identite(chiffre, contexte.choix))
 
 
-def bandeau(choix: Filtres) -> None:
+def bandeau(contexte: Contexte) -> None:
     """Say every correction of this arrêté, whatever the page; the presenter can take back his own.
 
     Read here once for the run: every board drawn after it lays the same ones over its figures.
     """
     st.session_state[LUES] = []
     try:
-        found = st.session_state[LUES] = affichees(choix)
+        found = st.session_state[LUES] = affichees(contexte.choix)
         animee = suivi.seance_animee() if found else None
     except TableauDeBordError as error:
         st.warning(citer(error))
@@ -51,16 +49,18 @@ def bandeau(choix: Filtres) -> None:
     if message := st.session_state.pop(ERREUR, None):
         st.error(citer(message))
     for correction in found[:MONTREES]:
-        _ligne(correction, animee)
+        _ligne(contexte, correction, animee)
     if len(found) > MONTREES:
         with st.expander(accord(len(found) - MONTREES, "autre correction", "autres corrections"), type="compact"):
             for correction in found[MONTREES:]:
-                _ligne(correction, animee)
+                _ligne(contexte, correction, animee)
 
 
-def _ligne(correction: Correction, animee: Seance | None) -> None:
+def _ligne(contexte: Contexte, correction: Correction, animee: Seance | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f":orange-badge[Corrigé en séance] {en_phrase(correction)}", width="content")
+        if lue(contexte, correction) is None:
+            st.markdown(f":red-badge[Posée sur aucun chiffre] {perdue(contexte, correction)}", width="content")
         if animee is not None and correction.statut == "proposee" and correction.seance_code == animee.code:
             st.button("Annuler la correction", key=f"annuler_{correction.correction_id}", type="tertiary",
                       on_click=_annuler, args=(correction, animee))  # fmt: skip
@@ -102,13 +102,19 @@ def annoter(contexte: Contexte, ecran: Bloc) -> Bloc:
 
 def _par_figure(contexte: Contexte, found: list[Correction]) -> dict[Identite, Correction]:
     """``found``: the latest first; the latest wins."""
-    return {
-        identite(figure, filtres(contexte, c.perimetre.adresse)): c
-        for c in reversed(found)
-        if (figure := lire(c.perimetre.chiffre))
-    }
+    return {identite(*read): c for c in reversed(found) if (read := lue(contexte, c))}
 
 
-def filtres(contexte: Contexte, ecran: str) -> Filtres:
-    """The filters an address of ours asks for."""
-    return adresse.lire(parse_qs(urlsplit(ecran).query), contexte.vocabulaire)[0]
+def lue(contexte: Contexte, correction: Correction) -> tuple[Chiffre, Filtres] | None:
+    """The figure it corrects and under which filters; None when either is not wholly understood any more: a word less
+    would make it another figure."""
+    words, where = contexte.vocabulaire, correction.perimetre
+    figure, (choix, unknown) = lire_dans(where.chiffre, words.listes), adresse_gardee.lire(where.adresse, words)
+    return None if figure is None or unknown else (figure, choix)
+
+
+def perdue(contexte: Contexte, correction: Correction) -> Markdown:
+    """Why a correction is laid over no figure."""
+    where = correction.perimetre
+    said = adresse_gardee.incomprise(where.adresse, contexte.vocabulaire)
+    return citer(said or f"chiffre qui n'est plus compris : « {where.chiffre} »")

@@ -26,7 +26,7 @@ from ti_dashboard.views.correction_ligne import (
     est_un_montant,
     ligne,
 )
-from ti_dashboard.views.corrections import en_phrase
+from ti_dashboard.views.corrections import en_phrase, lue, perdue
 
 EMETTEUR = "Corrections de séance"
 NATURE = "financements"
@@ -68,7 +68,10 @@ def _a_juger(contexte: Contexte, c: Correction, author: str) -> None:
     )
     confirm, refuse = st.columns(2, gap="large")
     with confirm:
-        if est_un_montant(c):
+        if lue(contexte, c) is None:
+            st.warning(f"{perdue(contexte, c)}. Elle n'est posée sur aucun chiffre.")
+            _rattacher(c, author)
+        elif est_un_montant(c):
             _inscrire(contexte, c, author)
         else:
             _rattacher(c, author)

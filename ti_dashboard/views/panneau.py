@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ti_dashboard import chiffre as noms
+from ti_dashboard.adresse_gardee import en_codes
 from ti_dashboard.charts import origine as figures
 from ti_dashboard.charts import panneau as mots
 from ti_dashboard.charts import portee
@@ -71,7 +72,8 @@ def _origine(contexte: Contexte, chiffre: Chiffre) -> None:
         f"Source : {indicateur.source}"
         + (f"  \nDénominateur : {indicateur.denominateur}" if indicateur.denominateur else "")
     )
-    seen = Perimetre(chiffre.ecrire(), choix.arrete, suivi.adresse_vue(contexte), words)
+    kept = en_codes(suivi.adresse_vue(contexte), contexte.vocabulaire)
+    seen = Perimetre(chiffre.ecrire(), choix.arrete, kept, words)
     correction_saisie.dessiner(contexte, chiffre, found.valeur, seen)
     _couverture(chiffre, found)
     _mouvements(chiffre, found, choix)

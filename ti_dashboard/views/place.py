@@ -1,9 +1,10 @@
 """Where the room is against its agenda: at a step, or elsewhere since that step."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlsplit
 
 from ti_dashboard import adresse
+from ti_dashboard.adresse_gardee import en_etiquettes
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
 from ti_dashboard.live import etapes
@@ -37,10 +38,16 @@ class Situation:
 
 
 def situer(contexte: Contexte, seance: Seance) -> Situation:
-    agenda = etapes.lister(base(), seance.code)
+    agenda = agenda_lu(contexte, seance.code)
     place = etapes.situer(seance, agenda)
     is_off = place.rang is not None and _ecran(contexte, seance.adresse) != _ecran(contexte, agenda[place.rang].adresse)
     return Situation(agenda, place, is_off)
+
+
+def agenda_lu(contexte: Contexte, code: str) -> list[Etape]:
+    """The steps of a séance, their addresses as a browser is sent to them."""
+    words = contexte.vocabulaire
+    return [replace(step, adresse=en_etiquettes(step.adresse, words)) for step in etapes.lister(base(), code)]
 
 
 def adresse_de_l_etape(step: Etape) -> str:
@@ -54,4 +61,4 @@ def _ecran(contexte: Contexte, address: str) -> Ecran:
     words = parse_qs(parts.query)
     others = {key: values for key, values in words.items() if key not in SANS_EFFET}
     others.setdefault(MESURE.nom, [MESURE_PAR_DEFAUT])
-    return parts.path, adresse.lire(words, contexte.vocabulaire), others
+    return parts.path, adresse.lire(words, contexte.vocabulaire)[0], others

@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from ti_dashboard.adresse_gardee import incomprise
 from ti_dashboard.citation import citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import TableauDeBordError
@@ -15,12 +16,12 @@ from ti_dashboard.live.etapes import Etape
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.views import suivi
 from ti_dashboard.views.animation import ERREUR
-from ti_dashboard.views.place import adresse_de_l_etape
+from ti_dashboard.views.place import adresse_de_l_etape, agenda_lu
 from ti_dashboard.views.seance_proposition import inscrire, proposer
 
 
 def dessiner(contexte: Contexte, seance: Seance) -> None:
-    steps = etapes.lister(base(), seance.code)
+    steps = agenda_lu(contexte, seance.code)
     st.header("Ordre du jour", anchor=False)
     if not steps:
         st.markdown(
@@ -29,6 +30,8 @@ def dessiner(contexte: Contexte, seance: Seance) -> None:
         )
     for rank, step in enumerate(steps):
         _ligne(seance, steps, rank, step)
+        if lost := incomprise(step.adresse, contexte.vocabulaire):
+            st.warning(f"Étape {rank + 1}, {citer(lost)}.")
     if steps:
         st.markdown(_duree(steps))
     st.button(

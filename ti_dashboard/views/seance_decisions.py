@@ -1,9 +1,11 @@
 """Decisions: the overdue ones first, each with the screen it was taken on; the record to take away."""
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
+from ti_dashboard.adresse_gardee import en_etiquettes, incomprise
 from ti_dashboard.charts.portee import AUCUN
 from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne, Ligne
@@ -33,7 +35,8 @@ GESTES = {"tenue": "Tenue", "abandonnee": "Abandonner", "ouverte": "Rouvrir"}
 
 def dessiner(contexte: Contexte, animee: Seance | None) -> None:
     today = date.today()
-    found = decisions.lister(base(), today)
+    words = contexte.vocabulaire
+    found = [replace(d, adresse=en_etiquettes(d.adresse, words)) for d in decisions.lister(base(), today)]
     overdue = sum(d.est_en_retard(today) for d in found)
     st.header(f"Décisions : {accord(overdue, 'en retard', 'en retard')}", anchor="decisions")
     if not found:
@@ -42,6 +45,8 @@ def dessiner(contexte: Contexte, animee: Seance | None) -> None:
     for decision in found:
         if decision.statut == "ouverte" or animee is not None:
             _ligne(decision, today, animee)
+            if lost := incomprise(decision.adresse, words):
+                st.warning(f"Décision « {citer(decision.texte)} », {citer(lost)}.")
     titles = {s.code: s.titre for s in seances.lister(base())}
     rows = [_en_ligne(d, today, titles) for d in found]
     with st.expander(f"Relevé de décisions ({len(rows)})", type="compact"):

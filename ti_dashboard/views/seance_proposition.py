@@ -46,7 +46,7 @@ def inscrire(base: Base, code: str, proposed: list[Proposition]) -> int:
 
 
 def _ecran(page: str, contexte: Contexte, **autres: str) -> str:
-    return f"/{page}?{adresse.ecrire(contexte.choix, contexte.vocabulaire, **autres)}"
+    return f"/{page}?{adresse.ecrire(contexte.choix, contexte.vocabulaire, codes=True, **autres)}"
 
 
 def _decisions(contexte: Contexte, overdue: int) -> Iterator[Proposition]:

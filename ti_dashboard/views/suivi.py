@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ti_dashboard import adresse
+from ti_dashboard.adresse_gardee import en_codes
 from ti_dashboard.citation import citer
 from ti_dashboard.composants.planche import racine
 from ti_dashboard.composants.suiveur import suiveur
@@ -102,9 +103,10 @@ def animer(contexte: Contexte, place: DeltaGenerator) -> None:
             suiveur(seance.code, seen, "animateur", (seance.revision, seance.etape_id), propres.tous())
             cles.graver()
             ou = place_de_la_salle.situer(contexte, seance)
-            animation.dessiner(seance, ou, seen, aller, lambda: _montrer(seance.code, seen))
+            kept = en_codes(seen, contexte.vocabulaire)
+            animation.dessiner(seance, ou, (seen, kept), aller, lambda: _montrer(seance.code, seen))
             with place:
-                animation.noter(seance, seen, contexte.choix)
+                animation.noter(seance, kept, contexte.choix)
     except TableauDeBordError as error:
         # The figures do not depend on it: they stay.
         st.warning(citer(error))
