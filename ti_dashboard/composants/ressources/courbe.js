@@ -4,6 +4,8 @@ const { html, svg, attribut, texte, accorder, pieces, creerEchelle, estConnu } =
   new URL("dom.js" + new URL(import.meta.url).search, import.meta.url).href
 );
 
+// What a date takes of the width, in hundredths.
+const LARGEUR_DATE = 16;
 const VIDE = "Rien à montrer avec ces filtres.";
 
 export function dessiner(parent, bloc) {
@@ -14,8 +16,11 @@ export function dessiner(parent, bloc) {
   p.cadre.hidden = p.legende.hidden = series.length === 0;
   const echelle = mesurer(bloc, series);
   accorder(p.axeY, graduations(bloc, echelle), () => html("span"), poserGraduation);
-  accorder(p.axeX, abscisses(series, echelle), () => html("span"), (element, { x, mots }) => {
+  const dates = abscisses(series, echelle);
+  attribut(p.cadre, "data-rangs", dates.some((d) => d.rang) ? "2" : null);
+  accorder(p.axeX, dates, () => html("span"), (element, { x, mots, rang }) => {
     texte(element, mots);
+    attribut(element, "data-rang", rang || null);
     element.style.left = `${x}%`;
   });
   const items = series.map((serie) => ({ id: serie.libelle, serie }));
@@ -75,16 +80,19 @@ function poserGraduation(element, { mot, y }) {
   element.style.bottom = `${y}%`;
 }
 
-/** First and last dates always; those between only where they have room. */
+/** Every date that has room on one of two rows, first and last always: two committees of one year are both named. */
 function abscisses(series, echelle) {
   const dates = new Map(series.flatMap((s) => s.points.map(([x, , date]) => [x, date])));
   const toutes = [...dates].sort(([a], [b]) => a - b).map(([x, mots]) => ({ id: x, mots, x: placer([x, 0], echelle)[0] }));
-  const gardees = [];
+  const fin = toutes.at(-1);
+  const rangs = [[fin], []];
   for (const date of toutes) {
-    const finProche = date !== toutes.at(-1) && 100 - date.x < 16;
-    if (!finProche && (!gardees.length || date.x - gardees.at(-1).x >= 16 || date === toutes.at(-1))) gardees.push(date);
+    const rang = date === fin ? 0 : rangs.findIndex((r) => r.every((autre) => Math.abs(autre.x - date.x) >= LARGEUR_DATE));
+    if (rang < 0) continue;
+    date.rang = rang;
+    if (date !== fin) rangs[rang].push(date);
   }
-  return gardees;
+  return toutes.filter((date) => date.rang !== undefined);
 }
 
 /** The line is cut where a value is unknown: joining its neighbours would invent one. */
