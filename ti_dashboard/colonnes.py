@@ -122,6 +122,7 @@ LIGNES = {
         Colonne("date_statut", "Depuis", "jour"),
         Colonne("date_remontee", "Remonté le", "jour"),
         Colonne("montant_eur", "Engagé, État et opérateurs", "euros", absent="—", inconnus="nb_inconnus"),
+        Colonne("engagement", "Engagement"),
         *ORIGINE,
     ),
     "lignes_emplois": (

@@ -210,3 +210,21 @@ def test_the_download_of_jobs_keeps_what_was_declared(demo):
 def test_a_class_of_waiting_is_said_in_french_in_its_panel():
     app = _app(chiffre="nb_projets_sans_engagement~anciennete:plus_12_mois")
     assert "attente : 12 mois ou plus" in _dits(app)
+
+
+def test_an_operator_filter_says_what_projects_means_and_offers_those_it_leaves_out():
+    chosen = {"arrete": "09/11/2023", "theme": "Formation et compétences", "operateur": "Bpifrance"}
+    app = _ouvrir_phase_1(vue_projets="Rien reçu", **chosen)
+    assert tuile(app, "nb_projets")["unite"] == "avec une ligne de cet opérateur, demande comprise"
+    assert tuile(app, "nb_projets_engages")["complement"].endswith("des projets recensés")
+    assert "384" in tuile(app, "nb_projets_sans_ligne")["complement"]
+    assert any("384\u00a0projets trouvés" in m.value for m in app.markdown)
+    assert any("sans aucun engagement de Bpifrance" in c.value for c in app.caption)
+    app = _ouvrir_phase_1(vue_projets="Sans engagement", **chosen)
+    rows = table(app, "projets")
+    assert {r["Engagement"] for r in rows} <= {"aucun", "annulé depuis"}
+    assert all(r["Engagement"] == "annulé depuis" for r in rows if r["Engagé, État et opérateurs"] != "0,00\u00a0€")
+
+
+def _ouvrir_phase_1(**adresse):
+    return ouvrir("projets", phase="Phase I (2018-2022)", **adresse)

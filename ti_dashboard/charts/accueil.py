@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from ti_dashboard.charts.tuiles import Bloc, Cadre, connus_inconnus, montants_connus, part_payee, tuile
+from ti_dashboard.charts.tuiles import Bloc, Cadre, connus_inconnus, de_qui, montants_connus, part_payee, touches, tuile
 from ti_dashboard.formats import accord, millions, nombre, taux
 from ti_dashboard.mesures import Releve
 
@@ -37,7 +37,7 @@ def _projets(cadre: Cadre) -> list[Bloc]:
         tuile(
             cadre,
             "nb_projets",
-            "recensés",
+            touches(cadre.filtres),
             f"{exits} à part",
             connus_inconnus(r["nb_projets"], "statut connu", "statuts connus"),
         ),
@@ -46,7 +46,8 @@ def _projets(cadre: Cadre) -> list[Bloc]:
             "nb_projets_engages",
             f"sur {accord(total, 'projet')}",
             f"{taux(share)} des projets recensés" if share is not None else "Aucun projet recensé",
-            f"{nombre((total or 0) - (engaged or 0))} sans engagement connu",
+            f"{nombre((total or 0) - (engaged or 0))} sans engagement "
+            + (de_qui(cadre.filtres) if cadre.filtres.operateurs else "connu"),
         ),
     ]
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ti_dashboard.charts.barres import bloc, ligne
-from ti_dashboard.charts.tuiles import Bloc, Cadre, connus_inconnus, tuile
+from ti_dashboard.charts.tuiles import Bloc, Cadre, connus_inconnus, de_qui, touches, tuile
 from ti_dashboard.chiffre import PRECISIONS, Chiffre
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, nombre, taux
@@ -17,18 +17,28 @@ def tuiles_projets(cadre: Cadre) -> list[Bloc]:
     r = cadre.actuel
     total, engaged, without = r["nb_projets"], r["nb_projets_engages"], r[SANS].valeur
     counted = f"sur {accord(total.valeur, 'projet recensé', 'projets recensés')}"
+    own = f" {de_qui(cadre.filtres)}" if cadre.filtres.operateurs else " de l'État ou d'un opérateur"
+    untouched = [_sans_ligne(cadre)] if cadre.filtres.operateurs else []
     return [
-        tuile(cadre, "nb_projets", "recensés", "de la remontée à la réalisation",
+        tuile(cadre, "nb_projets", touches(cadre.filtres), "de la remontée à la réalisation",
               connus_inconnus(total, "statut connu", "statuts connus")),
         tuile(cadre, "nb_projets_engages", counted, _part(engaged.valeur, total.valeur),
-              f"{nombre(without)} sans engagement connu"),
+              f"engagement{own} ; {nombre(without)} sans"),
         tuile(cadre, SANS, counted, _part(without, total.valeur),
-              "aucune décision de l'État ou d'un opérateur connue à l'arrêté"),
+              f"aucune décision{own} en vigueur à l'arrêté"),
+        *untouched,
         tuile(cadre, "nb_projets_sortis", "refusés ou abandonnés", "à part des projets recensés",
               "statut connu pour chacun"),
         tuile(cadre, "nb_projets_statut_inconnu", counted, "comptés parmi les recensés",
               connus_inconnus(total, "statut connu", "statuts connus")),
     ]  # fmt: skip
+
+
+def _sans_ligne(cadre: Cadre) -> Bloc:
+    """Those an operator filter leaves out: what « received nothing from it » means, not even a request."""
+    nothing = accord(cadre.actuel["nb_projets_rien_recu"].valeur, "projet n'a", "projets n'ont")
+    return tuile(cadre, "nb_projets_sans_ligne", de_qui(cadre.filtres), f"pas même une demande ; {nothing} rien reçu",
+                 "hors des autres chiffres de cet écran")  # fmt: skip
 
 
 def _part(value: object, total: object) -> str:

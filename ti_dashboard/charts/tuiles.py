@@ -162,3 +162,15 @@ def part_payee(r: Releve) -> str:
 def montants_connus(mesure: Mesure) -> str:
     """« 312 montants connus, 5 inconnus »."""
     return connus_inconnus(mesure, "montant connu", "montants connus")
+
+
+def touches(filtres: Filtres, sans: str = "recensés") -> str:
+    """What « Projets » counts: all those listed (``sans``), or those with a line of the bodies chosen."""
+    if not filtres.operateurs:
+        return sans
+    return f"avec une ligne {de_qui(filtres)}, demande comprise"
+
+
+def de_qui(filtres: Filtres) -> str:
+    """« de cet opérateur », « de ces opérateurs »: whose lines, under an operator filter."""
+    return "de cet opérateur" if len(filtres.operateurs) == 1 else "de ces opérateurs"

@@ -9,7 +9,8 @@ PROJETS = (
         "nb_projets",
         "Projets",
         "Projets recensés à l'arrêté, de la remontée à la réalisation. Les projets refusés ou abandonnés n'y sont "
-        "plus ; ceux dont le statut est inconnu y restent. Un projet cofinancé compte une fois.",
+        "plus ; ceux dont le statut est inconnu y restent. Un projet cofinancé compte une fois. Sous un filtre "
+        "d'opérateur, ceux qui ont au moins une ligne de cet opérateur, une simple demande comprise.",
         "projets connus − refusés − abandonnés",
         "projets",
         _FILTRES,
@@ -20,7 +21,9 @@ PROJETS = (
         "nb_projets_engages",
         "Projets avec un engagement",
         "Projets recensés qui ont au moins une décision de financement en vigueur de l'État ou d'un opérateur. "
-        "Un projet cofinancé compte une fois.",
+        "Un projet cofinancé compte une fois. « Non annulé en totalité » compare, projet par projet, la somme de "
+        "l'engagé à celle de l'annulé de l'État et des opérateurs ; un engagement de montant inconnu est en vigueur. "
+        "Sous un filtre d'opérateur, seuls comptent les engagements de cet opérateur.",
         "projets avec un engagement de l'État ou d'un opérateur, non annulé en totalité",
         "projets",
         _FILTRES,
@@ -53,6 +56,18 @@ PROJETS = (
         sens="neutre",
         lignes="lignes_projets",
         selection={"choix": "sans_engagement"},
+    ),
+    Indicateur(
+        "nb_projets_sans_ligne",
+        "Projets sans aucune ligne",
+        "Projets recensés dont le registre n'a aucune ligne de l'opérateur choisi, pas même une demande. Sans filtre "
+        "d'opérateur, aucune ligne d'aucun financeur.",
+        "projets recensés, moins ceux qui ont au moins une ligne",
+        "projets",
+        _FILTRES,
+        sens="neutre",
+        lignes="lignes_projets",
+        selection={"choix": "sans_ligne"},
     ),
     Indicateur(
         "nb_projets_sortis",

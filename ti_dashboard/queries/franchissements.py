@@ -48,6 +48,7 @@ _PROJETS = {
     "recenses": (_COMPTE,),
     "engages": (_COMPTE, Seuil("est_engage", _vrai)),
     "sans_engagement": (_COMPTE, Seuil("est_engage", lambda value: not value)),
+    "sans_ligne": (_COMPTE, Seuil("est_touche", lambda value: not value)),
     "sortis": (Seuil("est_compte", lambda value: value is False),),
 }
 _PROGRAMME = Seuil("est_dedans", _vrai, "programme")
@@ -60,11 +61,12 @@ def seuils(chiffre: Chiffre, choix: Filtres) -> tuple[Seuil, ...]:
         states = (Seuil("jalon", lambda v: (v or "etat_inconnu") in bound["etats"], "jalon"),) if bound["etats"] else ()
         own = _TERRITOIRES.get(str(bound["choix"]))
         return (_PROGRAMME, *((own,) if own else ()), *states)
+    touched = chiffre.resserrer(choix).operateurs and bound["choix"] != "sans_ligne"
     narrowed = {"statut_courant": bound["statuts"], "demande": bound["demandes"]}
     return (
         Seuil("est_connu", _vrai),
         *_PROJETS.get(str(bound["choix"]), ()),
-        *((Seuil("est_touche", _vrai),) if chiffre.resserrer(choix).operateurs else ()),
+        *((Seuil("est_touche", _vrai),) if touched else ()),
         *(Seuil(column, _parmi(*codes)) for column, codes in narrowed.items() if codes),
     )
 

@@ -64,10 +64,11 @@ def _territoires(row: Ligne) -> Releve:
 
 
 def _projets(row: Ligne, filtres: Filtres) -> Releve:
-    total, known, engaged, unattached, exits = (
+    total, known, engaged, unattached, exits, untouched, unserved = (
         int(row.get(name) or 0)
-        for name in ("nb_projets", "nb_statuts_connus", "nb_projets_engages", "nb_non_rattaches", "nb_sorties")
-    )
+        for name in ("nb_projets", "nb_statuts_connus", "nb_projets_engages", "nb_non_rattaches", "nb_sorties",
+                     "nb_sans_ligne", "nb_rien_recu")
+    )  # fmt: skip
     alone = sans_objet("nb_projets_engages", filtres)
     return {
         "nb_projets": Mesure(total, known, total - known),
@@ -77,6 +78,8 @@ def _projets(row: Ligne, filtres: Filtres) -> Releve:
         "nb_projets_statut_inconnu": Mesure(total - known, total, 0, total),
         "nb_projets_non_rattaches": Mesure(unattached, total, 0, total),
         "nb_projets_sortis": Mesure(exits, total + exits, 0),
+        "nb_projets_sans_ligne": Mesure(untouched, untouched, 0),
+        "nb_projets_rien_recu": Mesure(unserved, unserved, 0),
         "nb_projets_connus": Mesure(total + exits, known + exits, total - known),
     }
 

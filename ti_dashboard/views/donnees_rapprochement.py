@@ -84,7 +84,8 @@ def _livraisons(contexte: Contexte) -> None:
         f"{accord(len(rows) - len(late), 'livraison reçue', 'livraisons reçues')}, "
         f"{accord(len(late), 'absente ou après la clôture', 'absentes ou après la clôture')}, "
         f"{accord(rejected, 'ligne rejetée', 'lignes rejetées')}, {accord(len(wrong), 'total')} de contrôle en écart. "
-        "Est attendue une livraison que l'émetteur avait faite pour l'arrêté d'avant."
+        "Est attendue une livraison que l'émetteur avait faite pour l'arrêté d'avant, et de toute région du programme "
+        "qui n'a jamais rien livré ; au premier arrêté, toutes le sont."
     )
     _tableau(contexte, "livraisons", "Livraisons attendues et reçues", LIVRAISONS, rows)
 

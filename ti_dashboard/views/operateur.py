@@ -14,6 +14,7 @@ from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, euros, nombre, taux
 from ti_dashboard.indicateurs import ECHELLE
 from ti_dashboard.mesures import Releve
+from ti_dashboard.noms import de
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne
 from ti_dashboard.views import telechargements
@@ -37,7 +38,7 @@ HAUTEUR = 420
 
 def carte(contexte: Contexte, actuel: Releve, bound: dict[str, object]) -> None:
     """Drawn when exactly one body is chosen."""
-    name = citer(contexte.vocabulaire.noms()[contexte.choix.operateurs[0]])
+    name = contexte.vocabulaire.noms()[contexte.choix.operateurs[0]]
     rows = poser(contexte.publication, "financements_operateur_couverture", **bound)
     missing = [
         r | {"pourquoi": "annulé depuis" if r["est_tout_annule"] else "aucun"} for r in rows if not r["est_couvert"]
@@ -65,8 +66,9 @@ def faits(actuel: Releve) -> list[Ligne]:
     """Projects, then the amounts of each kind; ``chiffre`` names what a row shows."""
     engaged = actuel["nb_projets_engages"]
     projects = [
-        {"chiffre": "nb_projets", "libelle": "Projets touchés", "valeur": nombre(actuel["nb_projets"].valeur)},
-        {"chiffre": "nb_projets_engages", "libelle": "dont avec un engagement en vigueur",
+        {"chiffre": "nb_projets", "libelle": "Projets avec au moins une ligne, demande comprise",
+         "valeur": nombre(actuel["nb_projets"].valeur)},
+        {"chiffre": "nb_projets_engages", "libelle": "dont avec un engagement en vigueur de cet opérateur",
          "valeur": engaged.sans_objet or nombre(engaged.valeur)},
     ]  # fmt: skip
     amounts = [
@@ -93,7 +95,7 @@ def _couverture(rows: tuple[Ligne, ...], missing: list[Ligne]) -> None:
 
 
 def _non_couverts(contexte: Contexte, name: str, missing: list[Ligne]) -> None:
-    titre = f"Territoires sans engagement de {citer(name)}"
+    titre = f"Territoires sans engagement {citer(de(name))}"
     with st.expander(f"{titre} : {nombre(len(missing))}"):
         if not missing:
             st.markdown("Tous les territoires du programme, dans ces filtres, ont au moins un engagement en vigueur.")

@@ -21,20 +21,16 @@ from ti_dashboard.queries.releve import relever
 from ti_dashboard.views import emplois, projet, telechargements
 from ti_dashboard.views.comparaison import reserve
 from ti_dashboard.views.geste import PAUSE_DE_FRAPPE, dessiner_planche
+from ti_dashboard.views.projets_vues import VUES, lecture
 
 PAR_PAGE = 50
-VUES = {
-    "Tous": "tous",
-    "Sans engagement": "sans_engagement",
-    "Avec un engagement": "engages",
-    "Sortis": "sortis",
-}
 COLONNES = (
     Colonne("intitule", "Projet"),
     Colonne("statut", "Statut"),
     Colonne("territoire", "Territoire", absent="non rattaché"),
     Colonne("region", "Région chef de file", absent="non rattaché"),
     Colonne("montant_engage", "Engagé, État et opérateurs", "euros", inconnus="nb_engagements_inconnus"),
+    Colonne("engagement", "Engagement"),
     Colonne("nb_engagements_inconnus", "Engagements sans montant", "entier"),
     Colonne("a_une_demande", "Demande connue", "oui_non"),
     Colonne("date_remontee", "Remonté le", "jour"),
@@ -97,6 +93,7 @@ def _recherche(contexte: Contexte, bound: dict[str, object]) -> None:
         "Projets montrés", list(VUES), default="Tous", required=True, key="vue_projets",
         bind="query-params", on_change=_revenir_au_debut,
     )  # fmt: skip
+    _dire_lecture(contexte, VUES[view or "Tous"])
     order = _ordre()
     asked = bound | {"cherche": words or "", "choix": VUES[view or "Tous"]}
     asked |= {"tri": order.removeprefix("-"), "descendant": order.startswith("-")}
@@ -109,6 +106,13 @@ def _recherche(contexte: Contexte, bound: dict[str, object]) -> None:
         )
         return
     _tableau(contexte, asked, found, order)
+
+
+def _dire_lecture(contexte: Contexte, choice: str) -> None:
+    """Whose lines the choice speaks of: under an operator filter the others only keep those it has touched."""
+    said = lecture(contexte, choice)
+    if said:
+        st.caption(citer(said))
 
 
 def _nombre(contexte: Contexte, asked: dict[str, object]) -> int:
@@ -172,6 +176,7 @@ def _telecharger(contexte: Contexte, asked: dict[str, object], found: int) -> No
     entete = telechargements.notice(
         contexte, "Projets", TOUS,
         ("Recherche", f"{next(k for k, v in VUES.items() if v == asked['choix'])} · {asked['cherche'] or 'sans mot'}"),
+        *([("Lecture", said)] if (said := lecture(contexte, str(asked["choix"]))) else []),
         ("Engagé", "Décisions de l'État et des opérateurs, régions non comprises, annulations non déduites"),
     )  # fmt: skip
     telechargements.boutons(

@@ -21,7 +21,8 @@ acte AS (
 ),
 touche AS (
     SELECT DISTINCT projet_id FROM etat_flux
-    WHERE arrete_id = $arrete AND phase = $phase AND list_contains($operateurs, famille_id)
+    WHERE arrete_id = $arrete AND phase = $phase AND projet_id IS NOT NULL
+      AND (list_contains($operateurs, famille_id) OR ($choix = 'sans_ligne' AND len($operateurs) = 0))
 ),
 demandeur AS (
     SELECT DISTINCT projet_id FROM etat_flux
@@ -30,7 +31,7 @@ demandeur AS (
 ),
 marque AS (
     SELECT
-        p.*, a.engage, coalesce(a.nb_inconnus, 0) AS nb_inconnus,
+        p.*, a.engage, coalesce(a.nb_inconnus, 0) AS nb_inconnus, coalesce(a.nb_engagements, 0) AS nb_engagements,
         (p.est_compte AND coalesce(a.nb_engagements, 0) > 0
             AND (a.nb_inconnus > 0 OR coalesce(a.engage, 0) > coalesce(a.annule, 0))) AS est_engage,
         $attente_codes[
@@ -45,7 +46,8 @@ marque AS (
     WHERE p.arrete_id = $arrete AND p.phase = $phase
       AND (len($regions) = 0 OR list_contains($regions, p.code_region))
       AND (len($themes) = 0 OR list_has_any($themes, p.themes))
-      AND (len($operateurs) = 0 OR p.projet_id IN (SELECT projet_id FROM touche))
+      AND CASE WHEN $choix = 'sans_ligne' THEN p.projet_id NOT IN (SELECT projet_id FROM touche)
+          ELSE len($operateurs) = 0 OR p.projet_id IN (SELECT projet_id FROM touche) END
       AND (len($territoires) = 0 OR list_contains($territoires, p.territoire_id))
       AND (len($perimetres) = 0 OR p.territoire_id IN (
           SELECT territoire_id FROM etat_territoire
@@ -59,13 +61,14 @@ marque AS (
 SELECT
     d.livraison_id, d.ligne, m.projet_id, m.intitule, t.nom AS territoire, s.libelle AS statut, m.date_statut,
     m.date_remontee, m.engage AS montant_eur, m.nb_inconnus, d.date_effet, l.date_reception AS date_connaissance,
-    d.cause, m.est_engage, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
+    d.cause, m.est_engage, CASE WHEN m.est_engage THEN 'en vigueur' WHEN m.nb_engagements = 0 THEN 'aucun'
+        WHEN m.est_compte THEN 'annulé depuis' ELSE 'projet sorti' END AS engagement, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM marque m
 JOIN derniere d USING (projet_id)
 JOIN livraison l USING (livraison_id)
 JOIN statut_projet s USING (statut)
 LEFT JOIN territoire t ON t.phase = m.phase AND t.territoire_id = m.territoire_id
-WHERE CASE $choix WHEN 'recenses' THEN m.est_compte WHEN 'engages' THEN m.est_engage
+WHERE CASE $choix WHEN 'recenses' THEN m.est_compte WHEN 'sans_ligne' THEN m.est_compte WHEN 'engages' THEN m.est_engage
     WHEN 'sans_engagement' THEN m.est_compte AND NOT m.est_engage WHEN 'sortis' THEN NOT m.est_compte ELSE true END
   AND (len($demandes) = 0 OR list_contains($demandes, m.demande))
   AND (len($anciennetes) = 0 OR list_contains($anciennetes, m.anciennete))

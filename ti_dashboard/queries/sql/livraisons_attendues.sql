@@ -16,8 +16,17 @@ recue AS (
     -- What came after the closing of an earlier committee was for the next one.
     WHERE b.suivante IS NULL OR l.date_connaissance <= b.fin
 ),
+-- A lead region of the programme that never delivered anything owes its projects and their states.
+muette AS (
+    SELECT DISTINCT 'Région ' || r.nom AS emetteur, unnest(['projets', 'statuts']) AS nature
+    FROM etat_territoire e JOIN region r USING (code_region) CROSS JOIN borne b
+    WHERE e.arrete_id = $arrete AND NOT EXISTS (
+        SELECT 1 FROM livraison l
+        WHERE l.date_connaissance <= b.fin AND contains(strip_accents(lower(l.emetteur)), strip_accents(lower(r.nom))))
+),
 precedente AS (
-    SELECT DISTINCT l.emetteur, l.nature
+    SELECT emetteur, nature, true AS est_muette FROM muette
+    UNION ALL SELECT DISTINCT l.emetteur, l.nature, false
     FROM livraison l CROSS JOIN borne b
     WHERE l.date_connaissance <= b.debut
       AND l.date_connaissance > coalesce(
@@ -27,12 +36,14 @@ attendue AS (
     SELECT
         coalesce(r.emetteur, p.emetteur) AS emetteur,
         coalesce(r.nature, p.nature) AS nature,
-        p.emetteur IS NOT NULL AS est_attendue,
+        -- At the first arrêté nobody had delivered before: everybody is expected.
+        p.emetteur IS NOT NULL OR (SELECT debut = DATE '1900-01-01' FROM borne) AS est_attendue,
         count(*) FILTER (r.moment = 'pendant') AS nb_recues,
         count(*) FILTER (r.moment = 'apres') AS nb_apres_cloture,
         CASE
             WHEN count(*) FILTER (r.moment = 'pendant') > 0 THEN 'reçue'
             WHEN count(*) FILTER (r.moment = 'apres') > 0 THEN 'reçue après la clôture'
+            WHEN bool_or(p.est_muette) THEN 'jamais reçue'
             ELSE 'non reçue'
         END AS etat,
         max(r.date_reception) FILTER (r.moment <> 'avant') AS derniere_reception,

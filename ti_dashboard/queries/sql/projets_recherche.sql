@@ -14,7 +14,9 @@ WITH acte AS (
 ),
 touche AS (
     SELECT DISTINCT projet_id FROM etat_flux
-    WHERE arrete_id = $arrete AND phase = $phase AND list_contains($operateurs, famille_id)
+    WHERE arrete_id = $arrete AND phase = $phase AND projet_id IS NOT NULL
+      AND (list_contains($operateurs, famille_id) OR ($choix IN ('sans_ligne', 'rien_recu') AND len($operateurs) = 0))
+      AND ($choix <> 'rien_recu' OR type_montant = 'engage')
 ),
 demande AS NOT MATERIALIZED (
     SELECT projet_id FROM etat_flux
@@ -33,7 +35,8 @@ retenu AS (
         CASE WHEN coalesce(a.nb_engagements, 0) = 0 THEN 0 ELSE a.engage END AS montant_engage,
         coalesce(a.nb_inconnus, 0) AS nb_engagements_inconnus,
         (p.est_compte AND coalesce(a.nb_engagements, 0) > 0
-            AND (a.nb_inconnus > 0 OR coalesce(a.engage, 0) > coalesce(a.annule, 0))) AS est_engage
+            AND (a.nb_inconnus > 0 OR coalesce(a.engage, 0) > coalesce(a.annule, 0))) AS est_engage,
+        coalesce(a.nb_engagements, 0) AS nb_engagements
     FROM etat_projet p
     LEFT JOIN acte a USING (projet_id)
     JOIN statut_projet s USING (statut)
@@ -42,10 +45,13 @@ retenu AS (
     WHERE p.arrete_id = $arrete AND p.phase = $phase
       AND (len($regions) = 0 OR list_contains($regions, p.code_region))
       AND (len($themes) = 0 OR list_has_any($themes, p.themes))
-      AND (len($operateurs) = 0 OR p.projet_id IN (SELECT projet_id FROM touche))
+      AND CASE WHEN $choix IN ('sans_ligne', 'rien_recu') THEN p.projet_id NOT IN (SELECT projet_id FROM touche)
+          ELSE len($operateurs) = 0 OR p.projet_id IN (SELECT projet_id FROM touche) END
 ),
 trouve AS MATERIALIZED (
     SELECT r.*,
+        CASE WHEN r.est_engage THEN 'en vigueur' WHEN r.nb_engagements = 0 THEN 'aucun'
+            WHEN r.est_compte THEN 'annulé depuis' ELSE 'projet sorti' END AS engagement,
         CASE $tri
             WHEN 'montant_engage' THEN CAST(r.montant_engage AS DOUBLE)
             WHEN 'nb_engagements_inconnus' THEN r.nb_engagements_inconnus
@@ -60,12 +66,14 @@ trouve AS MATERIALIZED (
             WHEN 'territoire' THEN strip_accents(lower(r.territoire))
             WHEN 'region' THEN strip_accents(lower(r.region))
             WHEN 'projet_id' THEN r.projet_id
+            WHEN 'engagement' THEN engagement
         END AS cle_texte
     FROM retenu r, mots m
     WHERE ($cherche = '' OR len(list_filter(m.mots, lambda mot: NOT contains(
         concat_ws(' ', replace(r.titre, '’', ''''), strip_accents(lower(r.territoire)), lower(r.projet_id)), mot
     ))) = 0)
       AND CASE $choix WHEN 'engages' THEN r.est_engage WHEN 'sans_engagement' THEN r.est_compte AND NOT r.est_engage
+        WHEN 'sans_ligne' THEN r.est_compte WHEN 'rien_recu' THEN r.est_compte
         WHEN 'sortis' THEN NOT r.est_compte ELSE true END
 ),
 page AS MATERIALIZED (
@@ -79,7 +87,8 @@ page AS MATERIALIZED (
 )
 SELECT
     projet_id, intitule, territoire, region, statut, date_statut, date_remontee, montant_engage,
-    nb_engagements_inconnus, nb_trouves, montant_trouve, nb_inconnus_trouves, projet_id IN (SELECT projet_id FROM demande) AS a_une_demande
+    nb_engagements_inconnus, engagement, nb_trouves, montant_trouve, nb_inconnus_trouves,
+    projet_id IN (SELECT projet_id FROM demande) AS a_une_demande
 FROM page
 ORDER BY cle_nombre NULLS LAST, CASE WHEN NOT $descendant THEN cle_texte END NULLS LAST,
     CASE WHEN $descendant THEN cle_texte END DESC NULLS LAST,
