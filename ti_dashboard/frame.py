@@ -23,9 +23,12 @@ st.set_page_config(page_title="Territoires d'industrie", layout="wide", initial_
 
 page = navigation.pages(sans_menu=presentation.mode() is not None)
 service = ouvrir_ou_dire()
+repli = st.container(key="cadre-repli")
 with st.container(key="cadre-filtres"):
     incompris.relire(service.publication, page.url_path)
     contexte = incompris.completer(filtres.dessiner(service.publication, page.url_path))
+with repli:
+    filtres.resumer(contexte)
 courant.poser(contexte)
 propres.retenir_mesure(contexte.page)
 with st.container(key="cadre-bandeau", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):

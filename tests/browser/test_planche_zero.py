@@ -90,3 +90,29 @@ def test_a_curve_below_zero_stays_in_its_frame(planche: Page):
     assert planche.locator(".trait-courbe").get_attribute("d") == "M0 0L100 100"
     tops = planche.locator(".axe-y span").evaluate_all("es => es.map((e) => e.style.bottom)")
     assert tops == ["50%", "100%"]
+
+
+def test_the_mark_of_the_earlier_value_keeps_its_colour_when_the_system_forces_its_own(planche: Page):
+    planche.emulate_media(forced_colors="active")
+    _draw(planche, _bloc("barres", lignes=[barre("a", "A", 300, "300", 200)]))
+    colours = "() => ['.avant', '.repere-trait'].map((s) => getComputedStyle(ombre.querySelector(s)).backgroundColor)"
+    mark, sample = planche.evaluate(colours)
+    assert mark == sample != planche.evaluate("() => getComputedStyle(ombre.querySelector('.planche')).backgroundColor")
+
+
+def test_an_endless_word_never_pushes_an_amount_out_of_sight(planche: Page):
+    word = "x" * 1000
+    columns = [{"cle": "n", "libelle": "Nom", "nombre": False}, {"cle": "m", "libelle": "Montant", "nombre": True}]
+    cases = [{"texte": word, "tri": word}, {"texte": "1 234,00 €", "tri": 1234}]
+    rows = [{"id": "a", "cases": cases}, {"id": "b", "cases": [{"texte": "B", "tri": "B"}, cases[1]]}]
+    tableau = _bloc("table", colonnes=columns, lignes=rows, hauteur=None, ordre=None, totaux=rows[1])
+    barres = _bloc("barres", lignes=[barre("a", word, 300, "300 M€")])
+    tuile = donnees()["tuiles"][0] | {"libelle": word, "complement": word}
+    message = donnees(blocs=[tableau, barres], tuiles=[tuile], carte=None, titre=word, message=word)
+    for width in (1600, 390):
+        planche.set_viewport_size({"width": width, "height": 844})
+        planche.evaluate("d => dessiner(d)", message)
+        for amount in [*planche.get_by_text("1 234,00 €").all(), planche.get_by_text("300 M€")]:
+            box = amount.bounding_box()
+            assert box["x"] + box["width"] <= width
+        assert planche.evaluate("() => document.documentElement.scrollWidth") <= width

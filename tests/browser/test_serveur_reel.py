@@ -70,7 +70,7 @@ def _publish_again(donnees: Path) -> Path:
     ("chemin", "titre"),
     [
         ("/methode", "Méthode"),
-        ("/accessibilite", "Accessibilité : partiellement conforme"),
+        ("/accessibilite", "Accessibilité : non conforme"),
         ("/territoire?id=ti-8419", "Saint-Marcellin Vercors Bièvre Isère"),
     ],
 )

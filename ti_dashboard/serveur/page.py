@@ -14,7 +14,7 @@ SANS_JAVASCRIPT = (
     "activez-le dans votre navigateur, puis rechargez la page.</p></noscript>"
 )
 
-STYLES = ("impression.css", "presentation.css")
+STYLES = ("cadre.css", "impression.css", "presentation.css")
 AVANT_TOUT = '<script src="./ressources/historique.js"></script>' + "".join(
     f'<link rel="stylesheet" href="./ressources/{name}">' for name in STYLES
 )

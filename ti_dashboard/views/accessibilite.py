@@ -1,31 +1,55 @@
-"""Declaration of accessibility (RGAA 4.1): what was checked, what falls short."""
+"""Declaration of accessibility (RGAA 4.1): what the law asks to say, and nothing that an audit has not established."""
 
 import streamlit as st
 
+ETAT = "non conforme"
+
 
 def declaration() -> None:
-    st.title("Accessibilité : partiellement conforme", anchor=False)
+    st.title(f"Accessibilité : {ETAT}", anchor=False)
     st.markdown(
-        """
-Ce tableau de bord n'a pas encore fait l'objet d'un audit complet selon le référentiel général d'amélioration de
-l'accessibilité (RGAA 4.1). Il est donc déclaré **partiellement conforme**, sur la foi des vérifications ci-dessous.
+        f"""
+Déclaration établie le 26/11/2026, en application de l'article 47 de la loi n° 2005-102 du 11 février 2005. Elle
+s'applique au tableau de bord Territoires d'industrie, toutes pages comprises.
 
-**Ce qui est vérifié à chaque version, par des essais automatiques dans un navigateur**
+**État de conformité**
 
-- la langue de la page est déclarée ;
+Ce tableau de bord est **{ETAT}** avec le référentiel général d'amélioration de l'accessibilité (RGAA 4.1) : **aucun
+audit de conformité n'a été fait**, et sans audit aucun taux ne peut être donné.
+
+**Contenus non accessibles connus**
+
+- certains libellés internes des listes déroulantes du cadre Streamlit sont en anglais pour les lecteurs d'écran ;
+- quelques tableaux des pages Données, Méthode et Séance, et de la fiche d'un projet, sont dessinés dans une image
+  (« canvas ») : leur équivalent pour les lecteurs d'écran est celui de Streamlit, il n'a pas été évalué ; les
+  téléchargements CSV et XLSX en donnent le contenu là où ils sont proposés ;
+- la grille se réorganise, mais le zoom du texte à 200 % n'a pas été vérifié page par page ;
+- les lecteurs d'écran du marché n'ont pas été essayés.
+
+Aucune dérogation pour charge disproportionnée n'est invoquée.
+
+**Ce que vérifient des essais automatiques dans un navigateur, à chaque version** (ils ne valent pas un audit)
+
+- la langue de la page est déclarée ; des liens d'évitement mènent au contenu et à la carte ;
 - la carte s'atteint et se parcourt au clavier : tabulation pour y entrer, flèches pour passer d'un territoire à son
   voisin, Entrée pour ouvrir sa fiche ; le territoire atteint et sa valeur sont annoncés ;
 - chaque graphique a une description et un tableau équivalent ;
-- la couleur n'est jamais seule à porter une information ; l'inconnu est hachuré et nommé ;
-- le contraste du texte est d'au moins 4,5 pour 1 ;
-- à 390 pixels de large, rien ne déborde.
+- l'inconnu est hachuré et nommé ;
+- à 390 pixels de large, rien ne déborde de la page.
 
-**Ce qui n'est pas conforme ou reste à vérifier**
+**Retour d'information et contact**
 
-- certains libellés internes des listes déroulantes du cadre Streamlit sont en anglais pour les lecteurs d'écran ;
-- les lecteurs d'écran du marché n'ont pas été essayés un par un.
+Si un contenu ou un service vous est inaccessible, écrivez à l'équipe qui vous a donné accès à ce tableau de bord : elle
+doit vous orienter vers une solution accessible ou vous donner le contenu sous une autre forme. L'adresse de contact
+n'est pas encore publiée ici : l'administration qui ouvre le service doit la compléter.
 
-Pour signaler une difficulté, écrivez à l'équipe qui vous a donné accès à ce tableau de bord. Sans réponse, vous pouvez
-saisir le Défenseur des droits.
+**Voies de recours**
+
+Si vous avez signalé un défaut d'accessibilité qui vous empêche d'accéder à un contenu et que vous n'avez pas reçu de
+réponse satisfaisante, vous pouvez :
+
+- écrire au Défenseur des droits, par son formulaire en ligne (formulaire.defenseurdesdroits.fr) ;
+- contacter le délégué du Défenseur des droits dans votre région ;
+- envoyer un courrier, gratuit et sans timbre : Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07.
 """
     )

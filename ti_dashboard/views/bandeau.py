@@ -9,7 +9,8 @@ from ti_dashboard.views.filtres import LISTES, basculer, reinitialiser
 
 def dessiner(contexte: Contexte, avertissement: str | None) -> None:
     arrete = contexte.arrete
-    words = [f"**Arrêté du {arrete.etiquette}**", citer(arrete.libelle)]
+    named = arrete.libelle.removesuffix(f" du {arrete.etiquette}")
+    words = [f"**Arrêté du {arrete.etiquette}**", citer(named)]
     if arrete.est_demonstration:
         words.append(":orange-badge[Données de démonstration]")
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
@@ -21,9 +22,16 @@ def dessiner(contexte: Contexte, avertissement: str | None) -> None:
 
 def _puces() -> None:
     chosen = [(key, label) for key in LISTES for label in st.session_state[key]]
-    for key, label in chosen:
-        name, shown = LISTES[key][0], citer(label)
-        st.button(f"{name} : {shown} ✕", key=f"puce-{key}-{label}", help=f"Retirer le filtre {name} : {shown}",
-                  on_click=basculer, args=(key, label))  # fmt: skip
+    for key, label in chosen[:-1]:
+        _puce(key, label)
     if chosen:
-        st.button("Réinitialiser", key="reinitialiser", type="tertiary", on_click=reinitialiser)
+        # Together, so that a full line never leaves the last word alone on the next one.
+        with st.container(horizontal=True, width="content", vertical_alignment="center", gap="xsmall"):
+            _puce(*chosen[-1])
+            st.button("Réinitialiser", key="reinitialiser", type="tertiary", on_click=reinitialiser)
+
+
+def _puce(key: str, label: str) -> None:
+    name, shown = LISTES[key][0], citer(label)
+    st.button(f"{name} : {shown} ✕", key=f"puce-{key}-{label}", help=f"Retirer le filtre {name} : {shown}",
+              on_click=basculer, args=(key, label))  # fmt: skip

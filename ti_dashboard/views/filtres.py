@@ -11,8 +11,10 @@ from streamlit.errors import StreamlitAPIException
 
 from ti_dashboard import adresse
 from ti_dashboard.adresse import SANS_COMPARAISON, SCALAIRES, Vocabulaire
+from ti_dashboard.composants.cadre import cadre
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import PHASES, reunies
+from ti_dashboard.formats import jour
 from ti_dashboard.queries.options import contexte, vocabulaire
 from ti_dashboard.store import Publication
 
@@ -47,6 +49,13 @@ def dessiner(publication: Publication, page: str) -> Contexte:
         column.multiselect(label, options, key=key, bind="query-params", placeholder=placeholder, wrap=False)
     choix, _ = adresse.lire(_mots(), words)
     return contexte(publication, choix, page)
+
+
+def resumer(contexte: Contexte) -> None:
+    """What a telephone shows in place of the six widgets."""
+    compare = contexte.choix.compare
+    since = f", comparé au {jour(compare)}" if compare else ""
+    cadre(f"{contexte.arrete.etiquette}{since} · {contexte.en_mots()}")
 
 
 def _mots() -> dict[str, list[str]]:

@@ -3,10 +3,13 @@
 import streamlit as st
 
 from ti_dashboard.chemins import REFERENTIELS
+from ti_dashboard.citation import citer
 from ti_dashboard.citation import Markdown, citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import enumeration, euros, jour, millions, nombre, taux
 from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.queries.comite import tenue
+from ti_dashboard.queries.options import arretes
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne
 from ti_dashboard.views.pied import ATTRIBUTION
@@ -71,6 +74,13 @@ def _dit(row: Ligne) -> str:
     value: float = row["valeur"]
     text = {"EUR": millions, "part": taux}.get(str(row["unite"]), nombre)(value)
     return text if row["qualificatif"] == "exact" else f"{text} ({row['qualificatif']})"
+
+
+def comites(contexte: Contexte) -> None:
+    """Each arrêté of the publication with who chaired its committee and its agenda, the unknown said as such."""
+    st.header("Comités", anchor="comites")
+    for a in arretes(contexte.publication):
+        st.markdown(f"**{jour(a.arrete_id)}**, {citer(a.libelle)}. {citer(' '.join(tenue(a.arrete_id)))}")
 
 
 def livraisons(contexte: Contexte) -> None:

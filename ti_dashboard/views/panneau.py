@@ -18,6 +18,7 @@ from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import SANS_OBJET, accord, jour
 from ti_dashboard.live.corrections import Perimetre
 from ti_dashboard.mesures import Nombre
+from ti_dashboard.queries.comite import tenue
 from ti_dashboard.queries.lecture import lecture
 from ti_dashboard.queries.origine import Origine, nommees, origine, precisions_en_mots
 from ti_dashboard.views import correction_saisie, suivi, telechargements
@@ -52,6 +53,7 @@ def dessiner(contexte: Contexte) -> None:
 def _contenu(contexte: Contexte, chiffre: Chiffre) -> None:
     with st.container(key="cadre-panneau"):
         _origine(contexte, chiffre)
+        st.caption(citer(" ".join([f"{contexte.arrete.libelle}.", *tenue(contexte.arrete.arrete_id)])))
 
 
 def _origine(contexte: Contexte, chiffre: Chiffre) -> None:

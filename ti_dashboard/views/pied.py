@@ -4,6 +4,7 @@ import streamlit as st
 
 from ti_dashboard import VERSION
 from ti_dashboard.contexte import Contexte
+from ti_dashboard.views.accessibilite import ETAT
 
 ATTRIBUTION = (
     "ANCT, programme Territoires d'industrie (Licence Ouverte 2.0) · INSEE, code officiel géographique, et DGCL, via "
@@ -15,5 +16,5 @@ def dessiner(contexte: Contexte) -> None:
     arrete = contexte.arrete
     st.caption(
         f"Version {VERSION} · arrêté {arrete.etiquette}, empreinte {arrete.empreinte[:16]} · "
-        f"code sous licence MIT · {ATTRIBUTION} · Accessibilité : partiellement conforme"
+        f"code sous licence MIT · {ATTRIBUTION} · Accessibilité : {ETAT}"
     )

@@ -1,0 +1,125 @@
+"""Every page at the sizes it is read at, menus shown or hidden: nothing wider than its place, nothing under the bar."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Ecran
+from tests.browser.gestes import PATIENCE
+
+TAILLES = ((1600, 900), (1280, 720), (390, 844))
+MURS = ((1920, 1080), (1600, 900), (1280, 720))
+COPIL = "arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
+PAGES = {
+    "accueil": f"/?{COPIL}",
+    "territoires": f"/territoires?{COPIL}",
+    "territoire": f"/territoire?id=ti-8413&{COPIL}",
+    "projets": f"/projets?{COPIL}",
+    "financements": f"/financements?{COPIL}",
+    "ingenierie": f"/ingenierie?{COPIL}",
+    "preparer": f"/ingenierie?{COPIL}&volet_ingenierie=Préparer une décision",
+    "candidatures": "/candidatures?arrete=09/11/2023",
+    "evolutions": f"/evolutions?{COPIL}",
+}
+# Boxes that hide or scroll what is too wide for them: only tables may, and not on a screen of the room.
+DEBORDS = """() => {
+  const trouves = [];
+  const lire = (racine) => {
+    for (const e of racine.querySelectorAll("*")) {
+      if (e.shadowRoot) lire(e.shadowRoot);
+      const { overflowX, display } = getComputedStyle(e);
+      const cache = e.closest(".hors-ecran, .evitement");
+      if (overflowX !== "auto" && overflowX !== "scroll" || display === "none" || cache) continue;
+      if (e.scrollWidth > e.clientWidth + 1) trouves.push(`${e.className} ${e.scrollWidth} > ${e.clientWidth}`);
+    }
+  };
+  lire(document);
+  return { page: document.documentElement.scrollWidth - innerWidth, boites: trouves };
+}"""
+SOUS_LA_BARRE = """() => {
+  const chercher = (racine, selecteur) => {
+    for (const e of racine.querySelectorAll("*")) {
+      if (e.matches(selecteur)) return e;
+      const dedans = e.shadowRoot && chercher(e.shadowRoot, selecteur);
+      if (dedans) return dedans;
+    }
+    return null;
+  };
+  const bas = (s) => chercher(document, s).getBoundingClientRect();
+  return Math.round(bas(".corps").bottom - bas("[role=toolbar]").top);
+}"""
+STABLE = "avant => new Promise((fini) => requestAnimationFrame(() => requestAnimationFrame(() => fini(true))))"
+
+
+def _resize(ecran: Ecran, width: int, height: int) -> None:
+    ecran.page.set_viewport_size({"width": width, "height": height})
+    ecran.page.evaluate(STABLE)
+
+
+@pytest.mark.parametrize("nom", PAGES)
+def test_nothing_is_wider_than_its_place(ecran: Ecran, nom: str):
+    ecran.open(PAGES[nom])
+    expect(ecran.page.get_by_text("code sous licence MIT")).to_be_visible(timeout=PATIENCE)
+    for width, height in TAILLES:
+        _resize(ecran, width, height)
+        found = ecran.page.evaluate(DEBORDS)
+        assert found["page"] <= 0, (width, found)
+        if width == 1600:
+            assert not [box for box in found["boites"] if "table" in box], found["boites"]
+
+
+def test_on_a_wall_the_first_screen_is_whole_above_the_bar(ecran: Ecran):
+    ecran.open(f"{PAGES['accueil']}&presenter=clair")
+    expect(ecran.page.get_by_role("toolbar", name="Présentation")).to_be_visible()
+    for width, height in MURS:
+        _resize(ecran, width, height)
+        assert ecran.page.evaluate(SOUS_LA_BARRE) <= 0, (width, height)
+        assert ecran.page.evaluate(DEBORDS)["page"] <= 0, (width, height)
+
+
+@pytest.mark.parametrize("nom", ["territoires", "projets", "financements", "evolutions"])
+def test_on_a_wall_nothing_is_wider_than_its_place(ecran: Ecran, nom: str):
+    ecran.open(f"{PAGES[nom]}&presenter=clair")
+    expect(ecran.page.get_by_role("toolbar", name="Présentation")).to_be_visible()
+    for width, height in MURS:
+        _resize(ecran, width, height)
+        assert ecran.page.evaluate(DEBORDS)["page"] <= 0, (width, height)
+
+
+def test_on_a_telephone_the_first_figure_comes_before_the_filters_which_stay_bound(ecran: Ecran):
+    page = ecran.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    ecran.open(f"{PAGES['accueil']}&region=Bretagne")
+    region = page.get_by_role("combobox", name="Région", exact=True)
+    fold = page.get_by_role("button", name="Filtres :")
+    expect(fold).to_contain_text("24/09/2019, comparé au 30/04/2019 · Phase I · Bretagne")
+    expect(region).to_be_hidden()
+    assert page.locator('li[data-id="nb_territoires_engages"]').bounding_box()["y"] < 600
+    assert "region=Bretagne" in page.evaluate("location.search")
+    fold.click()
+    expect(region).to_be_visible()
+    expect(fold).to_have_attribute("aria-expanded", "true")
+    region.click()
+    page.get_by_role("option", name="Normandie", exact=True).click()
+    expect(fold).to_contain_text("Bretagne et Normandie")
+    fold.click()
+    expect(region).to_be_hidden()
+    _resize(ecran, 1280, 720)
+    expect(region).to_be_visible()
+    expect(fold).to_be_hidden()
+
+
+def test_two_keys_lead_to_the_content_and_to_the_map(ecran: Ecran):
+    page = ecran.page
+    ecran.open(PAGES["accueil"])
+    content, way = (page.get_by_role("link", name=name) for name in ("Aller au contenu", "Aller à la carte"))
+    page.keyboard.press("Tab")
+    expect(content).to_be_focused()
+    assert content.bounding_box()["width"] > 100
+    page.keyboard.press("Tab")
+    expect(way).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("path.territoire[tabindex='0']")).to_be_focused()
+    content.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(".info").first).to_be_focused()
