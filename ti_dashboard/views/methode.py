@@ -3,7 +3,6 @@
 import streamlit as st
 
 from ti_dashboard.chemins import REFERENTIELS
-from ti_dashboard.citation import citer
 from ti_dashboard.citation import Markdown, citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import enumeration, euros, jour, millions, nombre, taux
