@@ -16,6 +16,8 @@ ECRITURES: dict[str, Callable[[object], str]] = {
     "jour": jour,
     "taux": taux,
     "decimal": lambda value: nombre(value, 2),
+    # an amount or a share already in words: « 12 000,00 € + inconnu »
+    "dit": lambda value: "—" if value is None else str(value),
     "empreinte": lambda value: f"{str(value)[:COURTE]}…",
     "oui_non": lambda value: "oui" if value else "non",
 }

@@ -168,11 +168,10 @@ def test_a_project_sheet_tells_its_history_its_funders_and_that_its_jobs_are_unk
     )[0]
     app = _app(projet=chosen["projet_id"])
     assert any(h.value == chosen["intitule"] for h in app.header)
-    tables = [d.value for d in app.dataframe]
-    history = next(t for t in tables if "Su le" in t)
-    assert history["Statut"].iloc[0] == "Remonté" and history["Statut"].iloc[-1] == "Conventionné"
-    funders = next(t for t in tables if "Part de l'engagé" in t)
-    assert funders["Payé"][0] == "—" and funders["Part de l'engagé"][0] == "100,0\u00a0%"
+    history, funders = table(app, "historique"), table(app, "financeurs-projet")
+    assert history[0]["Statut"] == "Remonté" and history[-1]["Statut"] == "Conventionné"
+    assert funders[0]["Payé"] == "—" and funders[0]["Part de l'engagé"] == "100,0\u00a0%"
+    assert next(c for c in bloc(app, "financeurs-projet")["colonnes"] if c["libelle"] == "Payé")["nombre"]
     assert "Aucun emploi déclaré à cet arrêté : le nombre est inconnu." in _dits(app)
 
 

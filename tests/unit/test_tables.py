@@ -55,6 +55,12 @@ def test_amounts_are_exact_numbers_and_the_known_come_before_the_unknown():
     place = next(i for i, c in enumerate(drawn["colonnes"]) if c["cle"] == "montant_eur")
     assert drawn["colonnes"][place]["nombre"]
     said = [line["cases"][place]["texte"] for line in drawn["lignes"]]
-    assert said == ["1\u202f234\u202f567,89\u00a0€", "5,00\u00a0€", "−0,01\u00a0€", "montant inconnu", "montant inconnu"]
+    assert said == [
+        "1\u202f234\u202f567,89\u00a0€",
+        "5,00\u00a0€",
+        "−0,01\u00a0€",
+        "montant inconnu",
+        "montant inconnu",
+    ]
     hashed = drawn["lignes"][0]["cases"][3]
     assert (hashed["texte"], hashed["titre"]) == ("0123456789…", LIGNE["sha256"])

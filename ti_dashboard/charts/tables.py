@@ -11,7 +11,7 @@ from ti_dashboard.colonnes import Colonne, Ligne
 
 MODE_D_EMPLOI = "Un chiffre souligné montre d'où il vient ; un nom souligné ouvre sa fiche."
 MODE_D_EMPLOI_CHIFFRES = "Un chiffre souligné montre d'où il vient."
-NOMBRES = ("entier", "euros", "taux")
+NOMBRES = ("entier", "decimal", "euros", "taux", "dit")
 
 # row, column → the figure its cell shows, None where it shows none
 Nommer = Callable[[Ligne, str], Chiffre | None]

@@ -1,10 +1,15 @@
 """The sheet of one project, in a drawer: identity, status history, funders and their shares, jobs."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from ti_dashboard import chiffre
+from ti_dashboard.charts.ecran import signer, vierge
+from ti_dashboard.charts.tables import table
 from ti_dashboard.citation import Markdown, citer
-from ti_dashboard.colonnes import ORIGINE, Colonne, en_textes
+from ti_dashboard.colonnes import ORIGINE, Colonne
+from ti_dashboard.composants.planche import planche
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import PHASES, Filtres
 from ti_dashboard.formats import euros, jour, montant, part
@@ -23,6 +28,13 @@ NATURES = {
     "paye": "Payé",
     "annule": "Annulé",
 }
+FINANCEURS = (
+    Colonne("operateur", "Financeur"),
+    Colonne("nature_aide", "Nature d'aide"),
+    *(Colonne(f"{kind}_dit", label, "dit") for kind, label in NATURES.items()),
+    Colonne("part_dite", "Part de l'engagé", "dit"),
+    Colonne("instruments", "Dispositifs"),
+)
 STATUTS = (
     Colonne("date_effet", "Date", "jour"),
     Colonne("statut", "Statut"),
@@ -71,10 +83,10 @@ def _contenu(contexte: Contexte, row: Ligne) -> None:
     _identite(row, contexte.choix)
     st.markdown("**Historique des statuts**")
     history = [r | {"nature": CAUSES[r["cause"]]} for r in poser(publication, "projet_statuts", **bound)]
-    _lignes(en_textes(STATUTS, history), "Aucun statut connu à cet arrêté : le statut est inconnu.")
+    _tableau("historique", STATUTS, history, "Aucun statut connu à cet arrêté : le statut est inconnu.")
     st.markdown("**Qui finance, et pour quelle part**")
     funders = [_financeur(r) for r in poser(publication, "projet_financeurs", **bound)]
-    _lignes(funders, "Aucun montant public connu à cet arrêté.")
+    _tableau("financeurs-projet", FINANCEURS, funders, "Aucun montant public connu à cet arrêté.")
     if funders:
         st.caption(
             "Ces natures de montant ne s'additionnent jamais. La part est celle de l'engagé du projet, régions "
@@ -82,7 +94,7 @@ def _contenu(contexte: Contexte, row: Ligne) -> None:
         )
     st.markdown("**Emplois**")
     jobs = [nommer_emploi(r) for r in poser(publication, "projet_emplois", **bound)]
-    _lignes(en_textes(EMPLOIS, jobs), "Aucun emploi déclaré à cet arrêté : le nombre est inconnu.")
+    _tableau("emplois-projet", EMPLOIS, jobs, "Aucun emploi déclaré à cet arrêté : le nombre est inconnu.")
 
 
 def _identite(row: Ligne, choix: Filtres) -> None:
@@ -101,12 +113,10 @@ def _identite(row: Ligne, choix: Filtres) -> None:
     )
 
 
-def _financeur(row: Ligne) -> dict[str, str]:
-    amounts = {label: _montant(row[kind], row[f"{kind}_inconnus"]) for kind, label in NATURES.items()}
-    return {
-        "Financeur": str(row["operateur"]), "Nature d'aide": str(row["nature_aide"]), **amounts,
-        "Part de l'engagé": _part(row), "Dispositifs": str(row["instruments"]),
-    }  # fmt: skip
+def _financeur(row: Ligne) -> Ligne:
+    """The row with its amounts in words, and its share."""
+    amounts = {f"{kind}_dit": _montant(row[kind], row[f"{kind}_inconnus"]) for kind in NATURES}
+    return row | amounts | {"part_dite": _part(row)}
 
 
 def _montant(value: object, unknown: object) -> str:
@@ -125,8 +135,10 @@ def nommer_emploi(row: Ligne) -> Ligne:
     return row | {"type_emploi": TYPES_EMPLOI[row["type_emploi"]], "etat_emploi": ETATS_EMPLOI[row["etat_emploi"]]}
 
 
-def _lignes(rows: list[dict[str, str]], empty: Markdown) -> None:
-    if rows:
-        st.dataframe(rows, hide_index=True, height="content")
-    else:
+def _tableau(bloc_id: str, columns: Sequence[Colonne], rows: Sequence[Ligne], empty: Markdown) -> None:
+    if not rows:
         st.markdown(empty)
+        return
+    screen = vierge("", "")
+    screen["blocs"] = [table(bloc_id, "", columns, rows, lambda *_: None, "")]
+    planche(signer(screen), bloc_id, lambda: None)
