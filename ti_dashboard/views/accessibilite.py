@@ -19,9 +19,9 @@ audit de conformité n'a été fait**, et sans audit aucun taux ne peut être do
 
 **Contenus non accessibles connus**
 
-- certains libellés internes des listes déroulantes du cadre Streamlit sont en anglais pour les lecteurs d'écran ;
-- quelques tableaux des pages Données, Méthode et Séance, et de la fiche d'un projet, sont dessinés dans une image
-  (« canvas ») : leur équivalent pour les lecteurs d'écran est celui de Streamlit, il n'a pas été évalué ; les
+- des libellés internes du cadre Streamlit peuvent être en anglais pour les lecteurs d'écran ;
+- quelques tableaux des pages Données, Ingénierie (préparer une décision), Méthode et Séance sont dessinés dans une
+  image (« canvas ») : leur équivalent pour les lecteurs d'écran est celui de Streamlit, il n'a pas été évalué ; les
   téléchargements CSV et XLSX en donnent le contenu là où ils sont proposés ;
 - la grille se réorganise, mais le zoom du texte à 200 % n'a pas été vérifié page par page ;
 - les lecteurs d'écran du marché n'ont pas été essayés.
