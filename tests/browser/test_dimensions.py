@@ -99,8 +99,9 @@ def test_on_a_telephone_the_first_figure_comes_before_the_filters_which_stay_bou
     expect(region).to_be_visible()
     expect(fold).to_have_attribute("aria-expanded", "true")
     region.click()
-    page.get_by_role("option", name="Normandie", exact=True).click()
-    expect(fold).to_contain_text("Bretagne et Normandie")
+    page.get_by_role("option", name="Corse", exact=True).click()
+    expect(fold).to_contain_text("Bretagne et Corse")
+    page.keyboard.press("Escape")
     fold.click()
     expect(region).to_be_hidden()
     _resize(ecran, 1280, 720)
@@ -108,10 +109,10 @@ def test_on_a_telephone_the_first_figure_comes_before_the_filters_which_stay_bou
     expect(fold).to_be_hidden()
 
 
-def test_two_keys_lead_to_the_content_and_to_the_map(ecran: Ecran):
+def test_two_keys_lead_past_the_menu_and_the_filters_and_to_the_map(ecran: Ecran):
     page = ecran.page
     ecran.open(PAGES["accueil"])
-    content, way = (page.get_by_role("link", name=name) for name in ("Aller au contenu", "Aller à la carte"))
+    content, way = (page.get_by_role("link", name=name) for name in ("Aller aux chiffres", "Aller à la carte"))
     page.keyboard.press("Tab")
     expect(content).to_be_focused()
     assert content.bounding_box()["width"] > 100

@@ -30,7 +30,7 @@ Aucune dérogation pour charge disproportionnée n'est invoquée.
 
 **Ce que vérifient des essais automatiques dans un navigateur, à chaque version** (ils ne valent pas un audit)
 
-- la langue de la page est déclarée ; des liens d'évitement mènent au contenu et à la carte ;
+- la langue de la page est déclarée ; des liens d'évitement mènent aux chiffres et à la carte ;
 - la carte s'atteint et se parcourt au clavier : tabulation pour y entrer, flèches pour passer d'un territoire à son
   voisin, Entrée pour ouvrir sa fiche ; le territoire atteint et sa valeur sont annoncés ;
 - chaque graphique a une description et un tableau équivalent ;

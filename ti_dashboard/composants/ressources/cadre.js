@@ -2,7 +2,8 @@
 // are put at the head of the body, once. The fold is a word on the page's root; the style sheet does the rest.
 
 const LIENS = [
-  { id: "contenu", mots: "Aller au contenu", cible: () => document.querySelector(".st-key-cadre-page") },
+  // Streamlit's own « Aller au contenu » stops at the filters.
+  { id: "chiffres", mots: "Aller aux chiffres", cible: () => document.querySelector(".st-key-cadre-page") },
   { id: "carte", mots: "Aller à la carte", cible: () => chercher(document, "path.territoire[tabindex='0']") },
 ];
 const page = document.documentElement;
