@@ -135,7 +135,7 @@ def _verifier(files: list, author: str, options: dict[str, Valeur]) -> None:
                 for path, file in zip(paths, files, strict=True):
                     path.write_bytes(file.getbuffer())
         except DisqueRefuse as error:
-            st.error(str(error))
+            st.error(citer(str(error)))
             return
         result = atelier.executer(
             "Vérification", "verifier", *map(str, paths), auteur=author, nom=[f.name for f in files], **options
