@@ -29,14 +29,26 @@ def refus_en_clair(dossier: Path) -> Iterator[None]:
         yield
     except OSError as error:
         place = error.filename2 or error.filename or dossier
-        reason = _RAISONS.get(error.errno or 0, error.strerror or str(error))
-        raise DisqueRefuse(f"{place} ne peut pas être écrit : {reason}. Rien n'a changé.") from error
+        raise DisqueRefuse(f"{place} ne peut pas être écrit : {raison(error)}. Rien n'a changé.") from error
+
+
+def raison(error: OSError) -> str:
+    """Why the system refused, and how to mend it."""
+    return _RAISONS.get(error.errno or 0, error.strerror or str(error))
+
+
+def est_un_refus(message: str) -> bool:
+    """True when a library tells, in the words of the system, that the system refused a write."""
+    return _code(message) != 0
 
 
 def erreur_dite(message: str, place: Path) -> OSError:
-    """What a library tells of a refused write, in the words of the system, as the error of the system it was."""
-    code = next((code for code in _RAISONS if os.strerror(code).lower() in message.lower()), 0)
-    return OSError(code, message.splitlines()[0], str(place))
+    """What a library tells of a refused write, as the error of the system it was."""
+    return OSError(_code(message), message.splitlines()[0], str(place))
+
+
+def _code(message: str) -> int:
+    return next((code for code in _RAISONS if os.strerror(code).lower() in message.lower()), 0)
 
 
 def brouillon(cible: Path) -> Path:

@@ -22,17 +22,18 @@ def verrou(dossier: Path, geste: str, auteur: str) -> Iterator[None]:
     """
     with disque.refus_en_clair(dossier):
         dossier.mkdir(parents=True, exist_ok=True)
-        file = (dossier / NOM).open("a+", encoding="utf-8")
+        file = (dossier / NOM).open("ab+", buffering=0)
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise VerrouPris(_holder(file)) from None
-        file.seek(0)
-        file.truncate()
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        file.write(json.dumps({"geste": geste, "auteur": auteur, "depuis": now, "processus": os.getpid()}))
-        file.flush()
+        held = {"geste": geste, "auteur": auteur, "depuis": now, "processus": os.getpid()}
+        # The lock holds without its label: on a full disk, who waits is only told less.
+        with contextlib.suppress(OSError):
+            file.truncate(0)
+            file.write(json.dumps(held).encode())
         yield
 
 

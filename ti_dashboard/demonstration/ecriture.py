@@ -1,5 +1,6 @@
 """Writes the folders: CSV, workbooks and the slip, the same bytes for the same rows, all in place or nothing."""
 
+import contextlib
 import csv
 import json
 import shutil
@@ -10,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from ti_dashboard.chemins import SCHEMAS
 from ti_dashboard.demonstration.calendrier import COMITES
@@ -33,8 +35,14 @@ def ecrire(destination: Path, dossiers: list[list[Feuille]]) -> list[Path]:
     attente, anciens = destination / _EN_COURS, destination / _ANCIENS
     for reste in (attente, anciens):
         shutil.rmtree(reste, ignore_errors=True)
-    for cible, feuilles in zip(cibles, dossiers, strict=True):
-        _ecrire_dossier(attente / cible.name, feuilles)
+    try:
+        for cible, feuilles in zip(cibles, dossiers, strict=True):
+            _ecrire_dossier(attente / cible.name, feuilles)
+    except BaseException:
+        shutil.rmtree(attente, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            destination.rmdir()  # Only when nothing is left in it.
+        raise
     anciens.mkdir()
     for cible in cibles:
         if cible.exists():
@@ -111,6 +119,14 @@ def _iso(valeur: Valeur) -> Valeur:
 
 def _ecrire_classeur(chemin: Path, feuilles: list[Feuille]) -> None:
     """A workbook whose bytes depend on the rows only: the creation date is the committee's."""
+    try:
+        _remplir_classeur(chemin, feuilles)
+    except FileCreateError as error:
+        # xlsxwriter hides what the system said in an error of its own.
+        raise (error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(str(error))) from error
+
+
+def _remplir_classeur(chemin: Path, feuilles: list[Feuille]) -> None:
     with xlsxwriter.Workbook(chemin, {"strings_to_formulas": False}) as classeur:
         comite = date.fromisoformat(chemin.parent.name)
         classeur.set_properties({"created": datetime(comite.year, comite.month, comite.day)})

@@ -125,6 +125,8 @@ def _examiner(folder: Path, received: list[tuple[str, FichierRecu]], demande: De
     result = folder / RESULTAT
     if code == 0 and result.is_file():
         return json.loads(result.read_text(encoding="utf-8"))
+    if disque.est_un_refus(said):
+        raise disque.erreur_dite(said, folder)
     names = ", ".join(f.nom for _, f in received)
     fault = Constat(names, "", None, None, None, _fin_anormale(code, said),
                     "Rien n'a été lu. Vérifiez le fichier ou envoyez-le en plusieurs parties.")  # fmt: skip

@@ -116,9 +116,11 @@ def batir(draft: Path, matiere: Matiere, progression: Progression = lambda _: No
             controles.controler(con)
             hashes = {str(a): e for a, e in con.execute("SELECT * FROM arrete_empreinte ORDER BY 1").fetchall()}
             con.execute("CHECKPOINT")
-    except (duckdb.IOException, duckdb.FatalException) as error:
-        # A disk that fills up while a transaction is written ends in a FatalException.
-        raise disque.erreur_dite(str(error), draft.parent) from error
+    except duckdb.Error as error:
+        # A disk that fills up while a transaction is written ends in any of several errors of DuckDB.
+        if disque.est_un_refus(str(error)) or isinstance(error, duckdb.IOException | duckdb.FatalException):
+            raise disque.erreur_dite(str(error), draft.parent) from error
+        raise
     return Resume(draft, len(livraisons), sum(len(s.lignes) for s in livraisons), hashes, withdrawn)
 
 

@@ -1,7 +1,6 @@
 """Verbs about what is received. The reader of deliveries is imported by the verbs that need it."""
 
 import argparse
-import shutil
 from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
@@ -20,8 +19,6 @@ def demonstration(args: argparse.Namespace, sortie: Sortie) -> None:
     if destination.exists() and not args.remplacer:
         raise DepotRefuse(f"Le dossier {destination} existe déjà. Ajoutez --remplacer pour le refaire.")
     with disque.refus_en_clair(destination):
-        if destination.exists():
-            shutil.rmtree(destination)
         dossiers = generer(destination, graine=args.graine, progression=sortie.etape)
     sortie.resultat(
         [f"{accord(len(dossiers), 'dossier')} de démonstration dans {destination}"],

@@ -1,6 +1,8 @@
 """Accept a prepared deposit, set one aside, take it back, say what is known of a possible double."""
 
+import contextlib
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -27,11 +29,10 @@ def accepter(depot_id: str, auteur: str, lignes_valides: bool = False) -> Depot:
         _refuser_au_besoin(depot, lignes_valides)
         folder = depots.attente() / depot_id
         depot = _dater(replace(depot, auteur=auteur))
-        with disque.refus_en_clair(depots.dossier()):
-            _garder_recus(folder, depot)
+        with disque.refus_en_clair(depots.dossier()), _recus_gardes(folder, depot):
             disque.poser(folder / depots.FICHE, depot.en_json())
             disque.poser_dossier(folder, depots.dossier() / depot_id)
-            depots.alleger(depot_id)
+        depots.alleger(depot_id)
         end |= {"emetteur": depot.emetteur, "lignes": depot.nb_valides, "rejets": depot.nb_rejets,
                 "fichiers": [f.nom for f in depot.fichiers]}  # fmt: skip
     return depot
@@ -68,17 +69,21 @@ def _connaissance(reception: date) -> date:
     return max([reception, *(c + timedelta(days=1) for c in closings if c >= reception)])
 
 
-def _garder_recus(folder: Path, depot: Depot) -> None:
-    """Copy the bytes received under their hash. Cut anywhere, it can be done again."""
-    for received in depot.fichiers:
-        target = depots.recus() / received.sha256
-        if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            draft = disque.brouillon(target)
-            shutil.copyfile(folder / depots.copie(received), draft)
-            disque.graver(draft)
-            draft.replace(target)
-            disque.graver(target.parent)
+@contextlib.contextmanager
+def _recus_gardes(folder: Path, depot: Depot) -> Iterator[None]:
+    """Keep the bytes received under their hash, unless the deposit is refused after all. Cut, it can be done again."""
+    added: list[Path] = []
+    try:
+        for received in depot.fichiers:
+            target = depots.recus() / received.sha256
+            if not target.exists():
+                added.append(target)
+                disque.poser(target, (folder / depots.copie(received)).read_bytes())
+        yield
+    except BaseException:
+        for target in added:
+            target.unlink(missing_ok=True)
+        raise
 
 
 def juger_doublon(paire_id: str, verdict: str, auteur: str) -> None:

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable, Iterator
 
 from ti_dashboard import chemins, depots, disque, journal
-from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.errors import DisqueRefuse, TableauDeBordError
 from ti_dashboard.verrou import verrou
 
 Dire = Callable[[str], None]
@@ -30,5 +30,9 @@ def geste(nom: str, auteur: str, objet: str) -> Iterator[Fin]:
             with contextlib.suppress(OSError):
                 journal.noter(base, gesture_id, nom, outcome, auteur, objet, message=str(error)[:2000])
             raise
-        with disque.refus_en_clair(base):
+        try:
             journal.noter(base, gesture_id, nom, "fin", auteur, objet, **end)
+        except OSError as error:
+            raise DisqueRefuse(
+                f"Le geste est fait, mais le journal n'a pas pu noter sa fin ({disque.raison(error)})."
+            ) from error
