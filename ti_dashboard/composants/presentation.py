@@ -19,8 +19,8 @@ button:focus-visible {{ outline: 3px solid {focus}; outline-offset: 2px; }}
 .pied {{ position: fixed; inset: auto 0 0 0; z-index: 10; display: flex; align-items: center; gap: .25rem 1.5rem;
   padding: .4rem 1.5rem; border-top: 2px solid {accent}; background: {fond}; color: {encre}; }}
 .pied p {{ margin: 0; }}
-.etape {{ flex: 1 1 auto; min-width: 0; overflow: hidden; font-size: 1.375rem; font-weight: 700; white-space: nowrap;
-  text-overflow: ellipsis; }}
+.etape {{ flex: 1 1 auto; min-width: 0; display: -webkit-box; overflow: hidden; font-size: 1.25rem; line-height: 1.15;
+  font-weight: 700; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }}
 .minuterie {{ flex: none; font-size: 1.375rem; font-variant-numeric: tabular-nums; white-space: nowrap; }}
 .minuterie[data-etat="depasse"] {{ color: {mauvais}; font-weight: 700; }}
 .gestes {{ flex: none; display: flex; gap: .4rem; }}

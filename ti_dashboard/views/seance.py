@@ -15,7 +15,7 @@ from ti_dashboard.live.base import base
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.theme import COULEURS
 from ti_dashboard.views import seance_agenda, seance_decisions, suivi
-from ti_dashboard.views.propres import SUIVRE
+from ti_dashboard.views.propres import ANIMER, SUIVRE
 
 ERREUR = "seance_erreur"
 
@@ -30,6 +30,7 @@ def dessiner(contexte: Contexte) -> None:
             _accueillir(contexte.choix)
         else:
             _titre(shown)
+            _inviter(shown)
         # A meeting opens on what was decided before and is not done.
         overdue = animee is not None and seance_decisions.en_retard()
         if overdue:
@@ -95,16 +96,22 @@ def _titre(seance: Seance) -> None:
     st.markdown(f"Arrêté du {jour(seance.arrete)}, animée par : {citer(seance.animateur)}.")
 
 
-def _animer(contexte: Contexte, seance: Seance) -> None:
+def _inviter(seance: Seance) -> None:
+    """What lets somebody else in comes first: on a telephone, it is held out to the next seat."""
     link = suivi.lien(SUIVRE, seance.code)
-    code, agenda = st.columns([1, 2], gap="large")
-    with code:
-        st.title(f"Code : {citer(seance.code)}", anchor=False)
-        st.image(en_svg(link, COULEURS["encre"], COULEURS["fond"]), width=280)
-        st.markdown("Lien à suivre, le même que dans l'image :")
-        st.code(link, language=None)
-    with agenda:
-        seance_agenda.dessiner(contexte, seance)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.image(en_svg(link, COULEURS["encre"], COULEURS["fond"]), width=240)
+        with st.container(width=480, gap="small"):
+            st.title(f"Code : {citer(seance.code)}", anchor=False)
+            st.markdown("Lien à suivre, le même que dans l'image :")
+            st.code(link, language=None)
+
+
+def _animer(contexte: Contexte, seance: Seance) -> None:
+    seance_agenda.dessiner(contexte, seance)
+    with st.popover("Animer depuis un autre poste"):
+        st.markdown("Ouvrez-y ce lien. **Qui l'a prend la main sur la salle** : ne le projetez pas.")
+        st.code(suivi.lien(ANIMER, seance.cle), language=None)
 
 
 def _clore(seance: Seance) -> None:

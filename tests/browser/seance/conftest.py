@@ -57,12 +57,15 @@ def ouvrir(navigateur: Browser, request: pytest.FixtureRequest) -> Iterator[Ouvr
     """A new reader each time, with a browser of his own, at this address."""
     readers: list[Ecran] = []
 
-    def open_one(chemin: str, adresse: str | None = None) -> Ecran:
+    def open_one(chemin: str, adresse: str | None = None, horloge: bool = False) -> Ecran:
+        """``horloge``: the time of this browser can be moved on."""
         contexte = navigateur.new_context(viewport={"width": 1600, "height": 900}, locale="fr-FR")
         serveur = adresse or request.getfixturevalue("serveur_de_seance").adresse
         ecran = Ecran(contexte.new_page(), serveur)
         ecran.page.on("request", lambda demande: ecran.demandes.append(demande.url))
         ecran.page.on("console", lambda m: ecran.plaintes.append(m.text) if m.type == "error" else None)
+        if horloge:
+            ecran.page.clock.install()
         ecran.open(chemin)
         readers.append(ecran)
         return ecran

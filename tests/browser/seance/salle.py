@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Ecran
 from tests.browser.gestes import address, location, wait_address
+from ti_dashboard.live import etapes
+from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
 
 COPIL = "arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
 SUIT, PERDU, QUITTE = "Vous suivez l'animateur", "Connexion perdue", "Vous avez quitté le suivi"
+LONG = "Les territoires qui ne sont pas engagés, région par région, leurs raisons et ce qu'ils demandent à l'État"
 Ouvrir = Callable[[str], Ecran]
 
 
@@ -46,7 +49,20 @@ ATTENDUE = """() => {
 }"""
 
 
-def present(ouvrir: Ouvrir, seance: Seance, chemin: str = f"/?{COPIL}", **options: str) -> Ecran:
+def barre(page: Page) -> Locator:
+    """The bar at the foot of the presentation."""
+    return page.get_by_role("toolbar", name="Présentation")
+
+
+def agenda_de(base: Base, seance: Seance) -> list[str]:
+    """Give the séance two steps; their titles."""
+    steps = ((LONG, "/territoires", 10), ("L'argent", "/financements", 0))
+    for title, page, minutes in steps:
+        etapes.ajouter(base, seance.code, title, "CGET", minutes, f"{page}?{quote(COPIL, safe='=&')}&region=Bretagne")
+    return [title for title, *_ in steps]
+
+
+def present(ouvrir: Ouvrir, seance: Seance, chemin: str = f"/?{COPIL}", **options: object) -> Ecran:
     animateur = ouvrir(f"{chemin}&animer={seance.cle}", **options)
     wait_address(animateur.page, arrete=["24/09/2019"])
     return animateur

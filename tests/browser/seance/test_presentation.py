@@ -1,31 +1,21 @@
 """The presentation on a real screen: no menu, the keys, the timer, the dark variant, and what stays one's own."""
 
-from urllib.parse import quote
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.gestes import address, location, redraw, wait_address
-from tests.browser.seance.salle import COPIL, Ouvrir, follows, present
+from tests.browser.gestes import LISTES, address, location, redraw, wait_address
+from tests.browser.seance.salle import COPIL, Ouvrir, agenda_de, barre, follows, present
 from ti_dashboard.live import etapes, seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
 
-LONG = "Les territoires qui ne sont pas engagés, région par région, leurs raisons et ce qu'ils demandent à l'État"
 ALLER = "a => { history.pushState(history.state, '', a); dispatchEvent(new PopStateEvent('popstate')); }"
 FONDS = "() => document.documentElement.dataset.presenter ?? ''"
 
 
 @pytest.fixture
 def agenda(base: Base, seance: Seance) -> list[str]:
-    steps = ((LONG, "/territoires", 10), ("L'argent", "/financements", 0))
-    for title, page, minutes in steps:
-        etapes.ajouter(base, seance.code, title, "CGET", minutes, f"{page}?{quote(COPIL, safe='=&')}&region=Bretagne")
-    return [title for title, *_ in steps]
-
-
-def barre(page: Page):
-    return page.get_by_role("toolbar", name="Présentation")
+    return agenda_de(base, seance)
 
 
 def test_the_keys_walk_the_agenda_and_escape_gives_the_menus_back(ouvrir: Ouvrir, seance: Seance, agenda: list[str]):
@@ -82,3 +72,68 @@ def test_the_screen_of_the_room_is_said_by_its_step_on_a_follower_too(
         expect(barre(suiveur.page)).to_contain_text(step.titre)
     assert suiveur.page.evaluate(FONDS) == "sombre"
     expect(barre(suiveur.page).get_by_role("button", name="Suivante →")).to_be_hidden()
+
+
+def test_the_room_off_its_agenda_is_told_and_one_key_brings_it_back(ouvrir: Ouvrir, seance: Seance, agenda: list[str]):
+    ecran, suiveur = present(ouvrir, seance, f"/?{COPIL}&presenter=clair"), ouvrir(f"/?suivre={seance.code}")
+    page, suivie = ecran.page, suiveur.page
+    suivie.keyboard.press("p")
+    off = "Hors ordre du jour"
+    redraw(ecran, lambda: page.keyboard.press("ArrowRight"))
+    for here in (page, suivie):
+        expect(barre(here)).to_contain_text(agenda[0])
+        expect(barre(here)).not_to_contain_text(off)
+    expect(barre(page).get_by_role("button", name="Retour à l'étape (E)")).to_be_hidden()
+    redraw(ecran, page.get_by_role("button", name="Région : Bretagne").click)
+    for here in (page, suivie):
+        expect(barre(here)).to_contain_text(off)
+    page.keyboard.press("e")
+    for here in (page, suivie):
+        expect(barre(here)).not_to_contain_text(off)
+        wait_address(here, "/territoires", region=["Bretagne"])
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Projets", exact=True).click()
+    expect(page.get_by_text("hors ordre du jour", exact=True)).to_be_visible()
+    expect(barre(suivie)).to_contain_text(off)
+    page.get_by_role("button", name="Retour à l'étape").click()
+    wait_address(page, "/territoires", region=["Bretagne"])
+    expect(page.get_by_text("hors ordre du jour", exact=True)).to_be_hidden()
+
+
+def test_who_sits_at_the_back_reads_the_code_and_its_image_from_the_wall(ouvrir: Ouvrir, seance: Seance):
+    mur = ouvrir(f"/?suivre={seance.code}&presenter=sombre")
+    page = mur.page
+    expect(barre(page)).to_contain_text(f"Code {seance.code} (Q)")
+    grand = page.get_by_role("dialog").filter(has_text=f"Code : {seance.code}")
+    for leave in ("q", "Escape"):
+        page.keyboard.press("q")
+        expect(grand).to_be_visible()
+        image = grand.get_by_role("img", name=f"suivre={seance.code}")
+        assert image.bounding_box()["height"] > 0.6 * page.viewport_size["height"]
+        assert image.evaluate("i => i.complete && i.naturalWidth > 0")
+        page.keyboard.press(leave)
+        expect(grand).to_be_hidden()
+        expect(barre(page)).to_be_visible()
+    mur.assert_quiet()
+    mur.assert_local()
+
+
+@pytest.mark.parametrize(("filtre", "valeur"), [("Région", "Bretagne"), ("Comparé à", "Aucune comparaison")])
+def test_escape_leaves_the_filter_so_that_the_next_letter_is_a_key(ouvrir: Ouvrir, filtre: str, valeur: str):
+    ecran = ouvrir(f"/?{COPIL}")
+    page = ecran.page
+    field = page.get_by_role("combobox", name=filtre, exact=True)
+
+    def pick() -> None:
+        field.click()
+        page.get_by_role("option", name=valeur, exact=True).click()
+
+    redraw(ecran, pick)
+    chosen = address(page)
+    page.keyboard.press("Escape")
+    expect(field).not_to_be_focused()
+    page.keyboard.press("p")
+    expect(barre(page)).to_be_visible()
+    assert address(page) == chosen | {"presenter": ["clair"]}
+    page.keyboard.press("Escape")
+    expect(field).to_have_value("" if filtre in LISTES else valeur)

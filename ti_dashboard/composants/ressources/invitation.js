@@ -28,11 +28,9 @@ export function creerInvitation() {
     mots.textContent = `Code ${dit.code} (Q)`;
     code.textContent = `Code : ${dit.code}`;
     lien.textContent = dit.lien;
-    for (const dessin of [petite, grande]) {
-      if (dessin.getAttribute("src") !== dit.image) dessin.src = dit.image;
-      // The dark ground turns every colour over: a telephone reads black on white.
-      dessin.dataset.fond = mode;
-    }
+    for (const dessin of [petite, grande]) if (dessin.getAttribute("src") !== dit.image) dessin.src = dit.image;
+    // The dark ground turns over the colours of the bar, not those of a dialog: a telephone reads black on white.
+    petite.dataset.fond = mode;
     grande.alt = `Image à photographier : ${dit.lien}`;
   };
   return { bouton, grand, basculer, ecrire };

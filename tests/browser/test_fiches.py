@@ -1,0 +1,51 @@
+"""The card of every figure, in the presentation: its foot, where a correction starts, is on the screen."""
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import Ecran
+from tests.browser.gestes import tuiles
+from ti_dashboard.views.navigation import ENTREES
+
+COPIL = "arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
+APPEL = "arrete=09/11/2023&phase=Phase II (2023-2027)"
+ADRESSES = {
+    "accueil": f"/?{COPIL}",
+    "territoire": f"/territoire?id=ti-5304&{COPIL}",
+    "candidatures": f"/candidatures?{APPEL}",
+}
+PAGES = [e.fichier for e in ENTREES if e.fichier not in ("donnees", "seance", "methode", "accessibilite")]
+# Measured on the demonstration: a page that lost its tiles would be checked for nothing.
+AU_MOINS = 35
+
+
+def is_inside(box: dict[str, float], width: int, height: int) -> bool:
+    return box["x"] >= 0 and box["y"] >= 0 and box["x"] + box["width"] <= width and box["y"] + box["height"] <= height
+
+
+def open_card(ecran: Ecran, tile: Locator) -> Locator:
+    tile.get_by_role("button").first.click()
+    card = ecran.page.locator("[popover]:popover-open")
+    expect(card).to_be_visible()
+    return card
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1600, 900), (1280, 720)])
+def test_the_foot_of_every_card_is_on_the_screen_and_its_words_scroll(ecran: Ecran, width: int, height: int):
+    page, seen = ecran.page, 0
+    page.set_viewport_size({"width": width, "height": height})
+    for name in PAGES:
+        ecran.open(ADRESSES.get(name, f"/{name}?{COPIL}") + "&presenter=clair")
+        expect(page.get_by_role("toolbar", name="Présentation")).to_be_visible()
+        for tile in tuiles(page).all():
+            card = open_card(ecran, tile)
+            where = f"{name} {tile.get_attribute('data-id')} {width}×{height}"
+            for part in (card, *card.get_by_role("button").all()):
+                assert is_inside(part.bounding_box(), width, height), where
+            last = card.locator("dd").last
+            last.scroll_into_view_if_needed()
+            assert is_inside(last.bounding_box(), width, height), where
+            page.keyboard.press("Escape")
+            expect(card).to_be_hidden()
+            seen += 1
+    assert seen >= AU_MOINS
