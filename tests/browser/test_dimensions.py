@@ -1,10 +1,10 @@
 """Every page at the sizes it is read at, menus shown or hidden: nothing wider than its place, nothing under the bar."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Ecran
-from tests.browser.gestes import PATIENCE
+from tests.browser.gestes import PATIENCE, bloc
 
 TAILLES = ((1600, 900), (1280, 720), (390, 844))
 MURS = ((1920, 1080), (1600, 900), (1280, 720))
@@ -124,3 +124,31 @@ def test_two_keys_lead_past_the_menu_and_the_filters_and_to_the_map(ecran: Ecran
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(page.locator(".info").first).to_be_focused()
+
+
+def test_the_word_that_resets_is_never_alone_on_its_line(ecran: Ecran):
+    page = ecran.page
+    page.set_viewport_size({"width": 1280, "height": 720})
+    ecran.open(f"{PAGES['accueil']}&region=Bretagne&theme=Mobilité&operateur=ADEME")
+    chip, reset = (page.get_by_role("button", name=name) for name in ("Opérateur : ADEME", "Réinitialiser"))
+    assert abs(_milieu(chip) - _milieu(reset)) < 4
+
+
+def test_three_blocks_stand_on_one_row(ecran: Ecran):
+    ecran.open(PAGES["projets"])
+    names = ("Sans engagement : sur quoi", "Emplois créés", "Emplois confortés")
+    tops = {round(bloc(ecran.page, name).bounding_box()["y"]) for name in names}
+    assert len(tops) == 1
+
+
+def test_an_endless_word_that_was_typed_widens_no_page(ecran: Ecran):
+    ecran.open(f"/territoires?{COPIL}&cherche_territoires={'x' * 1000}")
+    expect(ecran.page.get_by_text("Aucun territoire ne répond à")).to_be_visible()
+    for width, height in TAILLES:
+        _resize(ecran, width, height)
+        assert ecran.page.evaluate(DEBORDS)["page"] <= 0, width
+
+
+def _milieu(element: Locator) -> float:
+    box = element.bounding_box()
+    return box["y"] + box["height"] / 2
