@@ -5,12 +5,13 @@ known at both dates when nothing new was learnt of it but where it counts (anoth
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.evolution import Deplacement
 from ti_dashboard.filters import Filtres
+from ti_dashboard.queries import passages
 from ti_dashboard.queries.franchissements import ORIGINE, SANS_FAIT, decisif, est_nouveau, seuils
 from ti_dashboard.queries.lecture import cle, lecture
 from ti_dashboard.queries.options import arretes
@@ -43,16 +44,33 @@ def deplacements(
     read = lecture(chiffre)
     after, earlier = ({cle(row, read.sujet)[0]: row for row in rows} for rows in (now, before))
     moved = {subject: subject in after for subject in earlier | after if (subject in after) != (subject in earlier)}
-    if not moved:
-        return []
     closing, conditions = cloture(publication, choix.compare), seuils(chiffre, choix)
+    found = _passes(publication, chiffre, choix, moved) if passages.se_compte(chiffre) else []
+    if not moved:
+        return found
     facts = _faits(publication, chiffre, choix, moved)
-    found = []
     for subject, entered in moved.items():
         fact = decisif(facts[subject], conditions, entered, lambda f: est_nouveau(f, choix.compare, closing))
         row = after[subject] if entered else earlier[subject]
         cause = _cause(fact, choix.compare, closing)
         found.append(Deplacement(str(subject), entered, cause, _expliquee(publication, chiffre, choix, row, fact)))
+    return found
+
+
+def _passes(
+    publication: Publication, chiffre: Chiffre, choix: Filtres, moved: Mapping[object, bool]
+) -> list[Deplacement]:
+    """Both moves of those that came and went in between: they are in no difference, and in the gross flows."""
+    seen, closing = chiffre.resserrer(choix), cloture(publication, choix.compare)
+    bound = seen.parametres() | {"arrete": choix.arrete, "famille": chiffre.indicateur.selection["famille"]}
+    found = []
+    known = passages.retenus(poser(publication, "faits_territoires", **bound), seen.codes_regions)
+    for subject, facts in known.items():
+        crossed = passages.passages(facts, lambda f: est_nouveau(f, choix.compare, closing))
+        # What the difference tells already is its last crossing.
+        for fact, entered in crossed[:-1] if subject in moved else crossed:
+            row = passages.ligne_de(publication, seen, fact)
+            found.append(Deplacement(str(subject), entered, _cause(fact, choix.compare, closing), row))
     return found
 
 
