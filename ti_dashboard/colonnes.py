@@ -140,7 +140,7 @@ LIGNES = {
     ),
     "lignes_territoires": (
         Colonne("territoire", "Territoire"),
-        Colonne("region", "Région"),
+        Colonne("regions", "Région"),
         Colonne("etat", "État"),
         Colonne("binome", "Binôme"),
         Colonne("motif_blocage", "Motif"),

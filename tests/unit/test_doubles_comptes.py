@@ -7,6 +7,7 @@ from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.queries.origine import origine
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
+from ti_dashboard.views.accueil import en_partie
 
 LANNION, REDON = "ti-5304", "ti-5309"
 
@@ -55,7 +56,24 @@ def test_a_territory_over_two_regions_counts_once_in_its_lead_region(petite):
     assert _bilan(publication, regions=("53",))["nb_territoires"].valeur == 2
     assert A2019 not in relever(publication, filtres(regions=("52",)))
     covered = poser(publication, "territoires_couverts", arrete=A2019, phase=1, regions=["52"])
-    assert covered[0]["nb"] == 1
+    assert [r["territoire_id"] for r in covered] == [REDON]
+    assert en_partie(covered).startswith("en partie dans ce choix, compté dans sa région chef de file : ")
+    assert en_partie(covered).endswith(f"{covered[0]['nom']} (Bretagne)")
+    said = en_partie([{"nom": n, "region": "Bretagne"} for n in "abcde"])
+    assert said.endswith(": a (Bretagne), b (Bretagne), c (Bretagne) et 2\u00a0autres") and "comptés dans leur" in said
+
+
+def test_a_territory_over_two_regions_names_both_on_the_list_the_sheet_and_behind_its_figures(petite):
+    publication = petite({"2019-09-24": {"perimetre": [{"territoire_id": REDON}, {"territoire_id": LANNION}]}})
+    choix = filtres()
+    bound = choix.parametres() | {"arrete": A2019}
+    both = {REDON: "Bretagne, Pays de la Loire", LANNION: "Bretagne"}
+    assert {r["territoire_id"]: r["regions"] for r in poser(publication, "territoires_liste", **bound)} == both
+    assert {
+        r["territoire_id"]: r["regions"] for r in origine(publication, Chiffre("nb_territoires"), choix).lignes
+    } == both
+    (sheet,) = poser(publication, "territoire", **bound, territoire_id=REDON)
+    assert sheet["regions"] == both[REDON]
 
 
 def test_a_project_with_two_themes_counts_once_in_the_total_and_once_in_each_theme(petite):

@@ -32,8 +32,9 @@ def ligne_de(publication: Publication, choix: Filtres, fact: Ligne) -> Ligne:
     """The row of a territory that is in neither count: its names, and the fact."""
     bound = {"arrete": choix.arrete, "phase": choix.phase, "territoire_id": fact["sujet_id"]}
     named = poser(publication, "territoire", **bound)[0]
-    row = {"territoire_id": fact["sujet_id"], "territoire": named["nom"], "region": named["region"], "etat": None,
-           "motif_blocage": None, "binome": "inconnu", "cause": fact["cause"]}  # fmt: skip
+    row = {"territoire_id": fact["sujet_id"], "territoire": named["nom"], "region": named["region"],
+           "regions": named["regions"], "etat": None, "motif_blocage": None, "binome": "inconnu",
+           "cause": fact["cause"]}  # fmt: skip
     return row | {name: fact[name] for name in ORIGINE}
 
 

@@ -1,18 +1,24 @@
 """The first screen (Q1): tiles, map, ladder, operators, themes and progress, drawn at once by the board."""
 
+from collections.abc import Sequence
+
 from ti_dashboard.charts import accueil, barres, carte, progression, tuiles
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.composants.contours import contours_json
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import accord, jour, nombre
+from ti_dashboard.formats import accord, enumeration, jour, nombre
 from ti_dashboard.mesures import Releve
 from ti_dashboard.queries import comparaison
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
+from ti_dashboard.store import Ligne
 from ti_dashboard.views.comparaison import reserve
 from ti_dashboard.views.geste import dessiner_planche, mesure_choisie
+
+# Territories named in one sentence before the others are counted.
+NOMMES = 3
 
 
 def dessiner(contexte: Contexte) -> None:
@@ -71,12 +77,18 @@ def _repere(contexte: Contexte, actuel: Releve) -> str:
         new = actuel["nb_territoires_entierement_nouveaux"].valeur
         parts.append(accord(new, "territoire entièrement nouveau", "territoires entièrement nouveaux"))
     if choix.regions:
-        row = poser(contexte.publication, "territoires_couverts", **choix.parametres(), arrete=choix.arrete)[0]
-        if row["nb"]:
-            parts.append(
-                f"{accord(row['nb'], 'territoire')} en partie dans ce choix, comptés dans leur région chef de file"
-            )
+        rows = poser(contexte.publication, "territoires_couverts", **choix.parametres(), arrete=choix.arrete)
+        parts += [en_partie(rows)] if rows else []
     return " · ".join(parts)
+
+
+def en_partie(rows: Sequence[Ligne]) -> str:
+    """« En partie dans ce choix, compté ailleurs : Pays de Redon (Bretagne) », the lead region that counts each."""
+    named = [f"{r['nom']} ({r['region']})" for r in rows[:NOMMES]]
+    more = len(rows) - len(named)
+    said = enumeration([*named, accord(more, "autre")] if more else named)
+    counted = "compté dans sa" if len(rows) == 1 else "comptés dans leur"
+    return f"en partie dans ce choix, {counted} région chef de file : {said}"
 
 
 def _message_vide(choix: Filtres, noms: dict[str, str]) -> str:

@@ -86,7 +86,7 @@ def _precedent_suivant(row: Ligne) -> None:
 
 def _entete(contexte: Contexte, row: Ligne) -> None:
     st.title(citer(row["nom"]), anchor=False)
-    facts = [citer(row["region"]), accord(row["population"], "habitant"), accord(row["nb_communes"], "commune")]
+    facts = [citer(row["regions"]), accord(row["population"], "habitant"), accord(row["nb_communes"], "commune")]
     st.markdown(" · ".join([PHASES[contexte.choix.phase], *facts, citer(row["territoire_id"])]))
     if row["est_dans_le_programme"]:
         st.markdown(" · ".join(_etat(row)))

@@ -25,7 +25,7 @@ HAUTEUR = 560
 VUES = ("Tous", "Non engagés", "Sans binôme connu")
 COLONNES = (
     Colonne("nom", "Territoire"),
-    Colonne("region", "Région"),
+    Colonne("regions", "Région"),
     Colonne("etat", "État"),
     Colonne("nb_jours_sans_nouvelle", "Jours sans nouvelle", "entier"),
     Colonne("motif_blocage", "Motif"),
@@ -44,6 +44,7 @@ CHIFFRES = {
     "montant_paye": "montant_paye_etat_operateurs",
     "chef_de_projet": "nb_postes",
 }
+REGIONS = "Sur plusieurs régions, un territoire les nomme toutes, sa chef de file d'abord, où il compte."
 SUJET = ("nom", "territoire", "territoire_id")
 
 SUIVIS = {"territoires, états, jalons et postes": REGION, "projets et montants": TOUS}
@@ -94,7 +95,7 @@ def liste(contexte: Contexte) -> None:
         return
     columns = (COLONNES[0], Colonne("trouve", "Trouvé par"), *COLONNES[1:]) if found else COLONNES
     screen = vierge("", "")
-    note = f"Triés par retard : état inconnu, non démarré, puis jours sans nouvelle. {tables.MODE_D_EMPLOI}"
+    note = f"Triés par retard : état inconnu, non démarré, puis jours sans nouvelle. {REGIONS} {tables.MODE_D_EMPLOI}"
     whole = totaliser(columns, rows, ("nb_projets", "montant_engage", "montant_paye"))
     screen["blocs"] = [tables.table("territoires", "", columns, rows, chiffre, note, SUJET, HAUTEUR, totaux=whole)]
     dessiner_planche(contexte, signer(screen), "territoires-liste")

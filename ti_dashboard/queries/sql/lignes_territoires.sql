@@ -11,7 +11,13 @@ WITH dernier AS (
     ) = 1
 )
 SELECT
-    d.livraison_id, d.ligne, e.territoire_id, t.nom AS territoire, e.code_region, r.nom AS region, k.libelle AS etat,
+    d.livraison_id, d.ligne, e.territoire_id, t.nom AS territoire, e.code_region, r.nom AS region,
+    coalesce((
+        SELECT string_agg(g.nom, ', ' ORDER BY NOT x.est_chef_de_file, g.nom COLLATE fr)
+        FROM territoire_region x JOIN region g USING (code_region)
+        WHERE x.phase = e.phase AND x.territoire_id = e.territoire_id
+    ), r.nom) AS regions,
+    k.libelle AS etat,
     e.est_engage, e.est_signe, e.motif_blocage,
     CASE e.a_binome WHEN true THEN 'désigné' WHEN false THEN 'non désigné' ELSE 'inconnu' END AS binome,
     d.date_effet, d.date_connaissance, d.cause, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256

@@ -41,7 +41,14 @@ postes AS (
     GROUP BY ALL
 )
 SELECT
-    e.territoire_id, t.nom, r.nom AS region, k.libelle AS etat, k.rang AS etat_rang, e.est_engage,
+    e.territoire_id, t.nom, r.nom AS region,
+    -- Every region it covers, the lead one first.
+    coalesce((
+        SELECT string_agg(g.nom, ', ' ORDER BY NOT x.est_chef_de_file, g.nom COLLATE fr)
+        FROM territoire_region x JOIN region g USING (code_region)
+        WHERE x.phase = e.phase AND x.territoire_id = e.territoire_id
+    ), r.nom) AS regions,
+    k.libelle AS etat, k.rang AS etat_rang, e.est_engage,
     e.date_dernier_jalon, date_diff('day', n.date_nouvelle, CAST($arrete AS DATE)) AS nb_jours_sans_nouvelle,
     e.motif_blocage, coalesce(p.nb_projets, 0) AS nb_projets,
     CASE WHEN coalesce(m.nb_engagements, 0) = 0 THEN 0 ELSE m.montant_engage END AS montant_engage,
