@@ -65,7 +65,8 @@ def reserver(ecran: Bloc, choix: Filtres) -> Bloc:
 
 def _reserver(part: Bloc, choix: Filtres, common: Sequence[str]) -> Bloc:
     held = {name: [k for k in keys if k not in common] for name, keys in _ignores_par_nom(part, choix).items()}
-    text = _dire(held)
+    # A tile is narrow: what it counts is enough, its card says which filter it does not follow.
+    text = enumeration([FILTRES[k][2] for k in held[""]]) if "groupe" in part else _dire(held)
     return part | {"reserve": text} if text else part
 
 
