@@ -68,7 +68,7 @@ def test_a_second_weighting_is_kept_in_the_address_and_compared():
     assert lire_autre(app.query_params["autre"]) == POIDS_DE_DEPART
     app.slider(key="poids_silence").set_value(100).run()
     (said,) = [m.value for m in app.markdown if "Avec les poids retenus pour comparer" in m.value]
-    assert "retenus communs sur 25, tau de Kendall" in said.replace("**", "") and "ici seulement : " in said
+    assert "retenus communs sur 25, environ" in said.replace("**", "") and "ici seulement : " in said
     app.button(key="oublier_poids").click().run()
     assert "autre" not in app.query_params and not app.exception
 
@@ -181,3 +181,20 @@ def test_the_workbook_holds_the_whole_rule_and_every_territory(demo):
     assert "Fermeture annoncée" in said["Choix manuels"] and "÷ 60" in said["Score sur 100"]
     book = en_xlsx(Notice("Règle", list(said.items())), selection.colonnes_chiffrees(donnees), rows)
     assert book[:2] == b"PK"
+
+
+def test_a_weight_a_bound_and_a_file_that_are_not_understood_are_said():
+    app = ouvrir(
+        "ingenierie", arrete="24/09/2019", volet_ingenierie="Préparer une décision", poids_retard="quarante",
+        bornes="99*1*2", stricts="Météo", fichier="zz*x", echelle="Logarithme",
+    )  # fmt: skip
+    said = " ".join(w.value for w in app.warning)
+    assert not app.exception
+    assert "Poids non compris : « quarante »" in said and "aucun territoire à classer n'est dans la région 99" in said
+    assert "ne sont pas compris" in said
+
+
+def test_a_delivered_indicator_that_matches_nobody_says_so(dossier):
+    (dossier / "ailleurs.csv").write_text("# sens : BAS\nterritoire_id;valeur\nxx-1;2\nxx-2;3\n")
+    app = ouvrir("ingenierie", arrete="24/09/2019", volet_ingenierie="Préparer une décision")
+    assert any("ne classe personne ici" in w.value for w in app.warning)

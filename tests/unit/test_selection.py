@@ -9,10 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.selections import REGIONS, candidat, cas, liste_a_la_main, petit, scores_a_la_main
+from ti_dashboard.charts import selection as figures
+from ti_dashboard.charts import selection_accords as accords
 from ti_dashboard.selection import adresse
 from ti_dashboard.selection.choix import MANUEL, choisir
 from ti_dashboard.selection.classement import classer, sensibilites
+from ti_dashboard.selection.fichiers import lire_fichier
 from ti_dashboard.selection.modele import Bornes, Donnees, Regle
+from ti_dashboard.selection.score import vecteur
 
 
 def liste(donnees: Donnees, regle: Regle) -> set[str]:
@@ -78,7 +82,7 @@ def test_caps_picks_and_exclusions_are_honoured(drawn):
         if bounds.plafond is not None and len(members) > bounds.plafond:
             assert any("Plafond" in said for said in choix.alertes)
         if len(members) < bounds.plancher:
-            assert any("Plancher" in said for said in choix.alertes)
+            assert any(("Plancher" in said) or ("Borne sans effet" in said) for said in choix.alertes)
     by_hand = sum(why == MANUEL for why in kept.values())
     assert len(kept) <= max(regle.nombre, by_hand)
 
@@ -138,3 +142,52 @@ def test_a_list_is_made_from_an_order_alone():
     people = [candidat(i, "53") for i in range(3)]
     choix = choisir([2, 0, 1], people, Regle({}, nombre=1))
     assert (choix.dernier, choix.suivant) == (2, 0)
+
+
+@settings(max_examples=200, deadline=None)
+@given(cas(), st.data())
+def test_the_score_stays_between_its_bounds_whatever_the_unknown_values_are(drawn, data):
+    """Unknown values filled with anything between 0 and 1 give a score inside the bounds said beside it."""
+    donnees, regle = drawn
+    found, weights = classer(donnees, regle), vecteur(donnees, regle)
+    if not weights.sum():
+        return
+    filled = found.echelonnees.copy()
+    holes = np.isnan(filled)
+    filled[holes] = data.draw(st.lists(st.floats(0, 1), min_size=int(holes.sum()), max_size=int(holes.sum())))
+    whole = filled @ weights / weights.sum()
+    assert ((found.planchers - 1e-9 <= whole) & (whole <= found.plafonds + 1e-9)).all()
+    complete = ~(holes & (weights > 0)).any(axis=1)
+    assert np.allclose(found.planchers[complete], found.plafonds[complete])
+
+
+def test_a_retained_territory_with_an_unknown_weight_is_counted_and_its_worst_case_said():
+    donnees = petit((1.0, np.nan), (0.9, 0.9), (0.8, 0.8), (0.0, 0.0))
+    regle = Regle(poids={"retard": 40, "silence": 60}, nombre=2)
+    found = classer(donnees, regle)
+    assert found.incomplets == (0,) and found.fragiles == (0,)
+    assert (found.planchers[0], found.plafonds[0]) == pytest.approx((0.4, 1.0))
+    said = figures.incomplets(found)
+    assert "**1 des 2\u00a0retenus** est incomplet" in said and "**1\u00a0en sortirait**" in said
+    assert figures.lignes(donnees, regle, found)[0]["score_dit"].endswith("(40 à 100)")
+
+
+@pytest.mark.parametrize(
+    ("scores", "said"),
+    [((1.0, 0.5, 0.0), "aucun autre territoire"), ((1.0, 0.999, 0.998, 0.0), "2\u00a0autres territoires")],
+)
+def test_the_last_kept_is_not_one_of_those_near_it(scores, said):
+    donnees = petit(*((s,) for s in scores))
+    regle = Regle(poids={"retard": 100}, nombre=1)
+    assert f"{said} à un point du dernier retenu" in figures.marge(donnees, regle, classer(donnees, regle))
+
+
+@pytest.mark.parametrize(("tau", "said"), [(1.0, "100\u00a0paires"), (0.0, "50\u00a0paires"), (-1.0, "0\u00a0paire ")])
+def test_tau_is_said_in_pairs_of_territories(tau, said):
+    assert said in accords.ordre_en_mots(tau) and "tau de Kendall" in accords.ordre_en_mots(tau)
+
+
+@pytest.mark.parametrize(("line", "sense", "faults"), [("BAS", "bas", 0), ("haut", "haut", 0), ("faible", "haut", 1)])
+def test_the_sense_of_a_delivered_indicator_is_understood_or_said(line, sense, faults):
+    read = lire_fichier("x.csv", f"# sens : {line}\nterritoire_id;valeur\nti-1;2\n".encode())
+    assert (read.critere.sens, len(read.fautes)) == (sense, faults)

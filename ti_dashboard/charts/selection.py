@@ -39,9 +39,24 @@ def marge(donnees: Donnees, regle: Regle, found: Classement) -> str:
     gap = nombre(abs(found.marge) * 100, 2)
     if found.marge < 0:
         return f"{said}{place} : le suivant a **{gap} point de plus**, une borne de région le retient."
-    near = np.abs(found.scores - found.scores[last]) <= PROCHE
+    near = int((np.abs(found.scores - found.scores[last]) <= PROCHE).sum()) - 1
+    others = accord(near, "autre territoire", "autres territoires") if near else "aucun autre territoire"
+    return f"{said}{place} : **{gap} point** d'écart ; {others} à un point du dernier retenu ou moins."
+
+
+def incomplets(found: Classement) -> str:
+    """How many of the list are kept without all their values, and how many of those a worst case would take out."""
+    count, kept = len(found.incomplets), len(found.choix.retenus)
+    if not count:
+        return ""
+    said = f"**{nombre(count)} des {accord(kept, 'retenu')}** {'est incomplet' if count == 1 else 'sont incomplets'}"
+    frail = len(found.fragiles)
+    worst = (
+        "aucun ne sortirait de la liste" if not frail else (f"**{accord(frail, 'en sortirait', 'en sortiraient')}**")
+    )
     return (
-        f"{said}{place} : **{gap} point** d'écart ; {accord(int(near.sum()), 'territoire')} à un point de la coupure."
+        f"{said} : une valeur au moins est inconnue, et leur score ne compte que les autres. Au pire de ce qui est "
+        f"inconnu, {worst}."
     )
 
 
@@ -85,6 +100,8 @@ def colonnes_chiffrees(donnees: Donnees) -> tuple[Colonne, ...]:
         Colonne("nom", "Territoire"),
         Colonne("region", "Région"),
         Colonne("score", "Score sur 100", "decimal", absent="non classé"),
+        Colonne("score_pire", "Score au pire des inconnues", "decimal", absent="non classé"),
+        Colonne("score_mieux", "Score au mieux des inconnues", "decimal", absent="non classé"),
         *(
             column
             for c in donnees.criteres
@@ -113,7 +130,9 @@ def _ligne(donnees: Donnees, regle: Regle, found: Classement, i: int) -> Ligne:
     row: Ligne = {
         "rang": int(found.rangs[i]) or None, "etat": etat(donnees, regle, found, i), "nom": person.nom,
         "region": person.region, "territoire_id": person.territoire_id, "score": float(score * 100) if ranked else None,
-        "score_dit": f"{points(score)}{MARQUE if found.reportes[i] else ''}" if ranked else INCONNU,
+        "score_dit": _score(found, i) if ranked else INCONNU,
+        "score_pire": float(found.planchers[i] * 100) if ranked else None,
+        "score_mieux": float(found.plafonds[i] * 100) if ranked else None,
         "motif": regle.manuels.get(person.territoire_id, (None, None))[1], "reporte": bool(found.reportes[i]),
     }  # fmt: skip
     weights = np.array([regle.poids.get(c.critere_id, 0) for c in donnees.criteres], dtype=float)
@@ -129,6 +148,14 @@ def _ligne(donnees: Donnees, regle: Regle, found: Classement, i: int) -> Ligne:
         told = ECRITURES[critere.genre](known)
         row[f"{critere.critere_id}_dit"] = told if brought is None else f"{told} → {nombre(brought, 1)}"
     return row
+
+
+def _score(found: Classement, i: int) -> str:
+    """« 78,2 », or « 78,2* (31 à 91) » where what is unknown could take it from the worst to the best case."""
+    said = points(found.scores[i])
+    if not found.reportes[i]:
+        return said
+    return f"{said}{MARQUE} ({points(found.planchers[i], 0)} à {points(found.plafonds[i], 0)})"
 
 
 CLASSES = {5: "Retenu par son score", 4: "Retenu par un choix manuel ou un plancher", 1: "Classé, non retenu",

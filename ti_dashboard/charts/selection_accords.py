@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ti_dashboard.citation import citer
-from ti_dashboard.formats import enumeration, nombre
+from ti_dashboard.formats import accord, enumeration, nombre
 from ti_dashboard.selection.classement import Accord, Effet
 from ti_dashboard.selection.modele import Donnees, Regle
 
@@ -31,9 +31,17 @@ def _effet(donnees: Donnees, effect: Effet) -> str:
 
 
 def accord_en_mots(nom: str, found: Accord, nombre_retenus: int) -> str:
-    """« Poids égaux : 21 retenus communs sur 25, ordre semblable à 0,83 (tau de Kendall) »."""
-    tau = "sans ordre à comparer" if found.tau is None else f"tau de Kendall {nombre(found.tau, 2)}"
-    return f"{citer(nom)} : **{nombre(found.nb_communs)}** retenus communs sur {nombre(nombre_retenus)}, {tau}"
+    """« Poids égaux : 21 retenus communs sur 25, environ 92 paires de territoires sur 100 dans le même ordre… »."""
+    kept = accord(found.nb_communs, "retenu commun", "retenus communs")
+    return f"{citer(nom)} : **{kept}** sur {nombre(nombre_retenus)}, {ordre_en_mots(found.tau)}"
+
+
+def ordre_en_mots(tau: float | None) -> str:
+    """Kendall's tau in pairs: « environ 92 paires de territoires sur 100 dans le même ordre (tau de Kendall 0,84) »."""
+    if tau is None:
+        return "sans ordre à comparer"
+    same = accord(round((1 + tau) * 50), "paire de territoires", "paires de territoires")
+    return f"environ {same} sur 100 dans le même ordre (tau de Kendall {nombre(tau, 2)})"
 
 
 def desaccord(donnees: Donnees, found: Accord) -> str:

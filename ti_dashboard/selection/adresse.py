@@ -1,6 +1,6 @@
 """A rule ↔ the parameters of an address, each readable: ``poids_retard=40``, ``bornes=53*1*4``, ``exclure=ti-8419*…``.
 
-Absent means nought: no weight, no bound, no pick. What is not understood is left out.
+Absent means nought: no weight, no bound, no pick. What is not understood is left out here, and said on the screen.
 """
 
 from collections.abc import Mapping, Sequence
@@ -70,15 +70,16 @@ def _entier(text: str, highest: int) -> int | None:
     return min(int(text), highest) if text.isascii() and text.isdigit() and len(text) < 6 else None
 
 
+def lire_borne(text: str) -> tuple[str, Bornes] | None:
+    """« 53*1*4 »: the region and its bounds, or None when the text bounds nothing."""
+    code, _, rest = text.partition("*")
+    low, _, high = rest.partition("*")
+    bounds = Bornes(_entier(low, NOMBRE_MAX) or 0, _entier(high, NOMBRE_MAX))
+    return (code, bounds) if code and bounds != Bornes() else None
+
+
 def _bornes(texts: Sequence[str]) -> dict[str, Bornes]:
-    found = {}
-    for text in texts:
-        code, _, rest = text.partition("*")
-        low, _, high = rest.partition("*")
-        bounds = Bornes(_entier(low, NOMBRE_MAX) or 0, _entier(high, NOMBRE_MAX))
-        if code and bounds != Bornes():
-            found[code] = bounds
-    return found
+    return dict(found for text in texts if (found := lire_borne(text)))
 
 
 def _manuels(words: Mapping[str, Sequence[str]], key: str, kept: bool) -> dict[str, tuple[bool, str]]:

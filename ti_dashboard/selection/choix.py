@@ -72,7 +72,10 @@ def _alertes_bornes(candidats: Sequence[Candidat], regle: Regle, count: Counter[
     names = {c.code_region: c.region for c in candidats}
     said = []
     for region, bounds in sorted(regle.bornes.items()):
-        name, held = names.get(region, f"région {region}"), count[region]
+        if region not in names:
+            said.append(f"Borne sans effet : aucun territoire à classer n'est dans la région {region}.")
+            continue
+        name, held = names[region], count[region]
         if held < bounds.plancher:
             said.append(f"Plancher non atteint, {name} : {held} sur {bounds.plancher}.")
         if bounds.plafond is not None and held > bounds.plafond:

@@ -4,14 +4,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ti_dashboard.selection.choix import Choix, choisir
+from ti_dashboard.selection.choix import SCORE, Choix, choisir
 from ti_dashboard.selection.modele import POIDS_MAX, Donnees, Regle
-from ti_dashboard.selection.score import ECART_NUL, echelonner, noter, ranger, vecteur
+from ti_dashboard.selection.score import ECART_NUL, borner, echelonner, noter, ranger, vecteur
 
 
 @dataclass(frozen=True)
 class Classement:
-    """``rangs``: 0 for a candidate that is not ranked. ``reportes``: candidates with a weight carried over."""
+    """``rangs``: 0 for a candidate that is not ranked. ``reportes``: candidates with a weight carried over.
+
+    ``planchers``, ``plafonds``: lowest and highest score, whatever the unknown values; the score itself when none is.
+    """
 
     echelonnees: np.ndarray
     scores: np.ndarray
@@ -19,6 +22,8 @@ class Classement:
     rangs: np.ndarray
     reportes: np.ndarray
     choix: Choix
+    planchers: np.ndarray
+    plafonds: np.ndarray
 
     @property
     def marge(self) -> float | None:
@@ -27,6 +32,19 @@ class Classement:
             return None
         gap = float(self.scores[self.choix.dernier] - self.scores[self.choix.suivant])
         return 0.0 if abs(gap) <= ECART_NUL else gap
+
+    @property
+    def incomplets(self) -> tuple[int, ...]:
+        """Kept candidates whose score leaves out an unknown value, in the order of the list."""
+        return tuple(i for i in self.choix.retenus if self.reportes[i])
+
+    @property
+    def fragiles(self) -> tuple[int, ...]:
+        """Those of them kept by their score that would leave, were what is unknown of them at its lowest."""
+        if self.choix.suivant is None:
+            return ()
+        cut = float(self.scores[self.choix.suivant]) - ECART_NUL
+        return tuple(i for i in self.incomplets if self.choix.retenus[i] == SCORE and self.planchers[i] < cut)
 
 
 @dataclass(frozen=True)
@@ -44,7 +62,9 @@ def classer(donnees: Donnees, regle: Regle) -> Classement:
     scores = noter(scaled, weights[None, :], _stricts(donnees, regle))[0]
     order, ranks = ranger(scores, _codes(donnees))
     carried = (np.isnan(scaled) & (weights > 0)).any(axis=1) & ~np.isnan(scores)
-    return Classement(scaled, scores, order, ranks, carried, choisir(order.tolist(), donnees.candidats, regle))
+    low, high = borner(scaled, weights)
+    chosen = choisir(order.tolist(), donnees.candidats, regle)
+    return Classement(scaled, scores, order, ranks, carried, chosen, low, high)
 
 
 def sensibilites(donnees: Donnees, regle: Regle, classement: Classement) -> list[Effet]:

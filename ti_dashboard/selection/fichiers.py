@@ -9,6 +9,7 @@ from ti_dashboard.nombres import lire_nombre
 from ti_dashboard.selection.modele import Critere
 
 ENTETE = ["territoire_id", "valeur"]
+SENS = ("haut", "bas")
 # As many characters of a hash as are shown, and travel in an address.
 EMPREINTE = 12
 
@@ -71,7 +72,10 @@ def lire_fichier(nom: str, contenu: bytes) -> Indicateur:
     values, faults = _valeurs(rows)
     label = said.get("libelle") or nom.rsplit("/", 1)[-1].removesuffix(".csv")
     source = " · ".join(t for t in (nom, said.get("source", "source non dite"), f"SHA-256 {sha256[:EMPREINTE]}") if t)
-    critere = Critere(critere_id(sha256), label, "bas" if said.get("sens") == "bas" else "haut", "decimal", source)
+    sense = said.get("sens", "haut").lower()
+    if sense not in SENS:
+        faults.append(f"« # sens : {said['sens']} » n'est pas compris : écrivez « haut » ou « bas ».")
+    critere = Critere(critere_id(sha256), label, "bas" if sense == "bas" else "haut", "decimal", source)
     return Indicateur(critere, values, nom, sha256, tuple(faults))
 
 

@@ -54,6 +54,15 @@ def noter(scaled: np.ndarray, poids: np.ndarray, stricts: np.ndarray) -> np.ndar
         return np.where((carried > 0) & ~refused, total / carried, np.nan)
 
 
+def borner(scaled: np.ndarray, poids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Lowest and highest score each territory could have, were its unknown values known: they fill the whole scale."""
+    known = ~np.isnan(scaled)
+    total = poids.sum()
+    with np.errstate(invalid="ignore", divide="ignore"):
+        worst = np.where(known, scaled, 0.0) @ poids / total
+        return worst, worst + (~known) @ poids / total
+
+
 def ranger(scores: np.ndarray, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Ranked candidates, best first, and the rank of each candidate (0: not ranked; equal scores share a rank)."""
     ranked = np.flatnonzero(~np.isnan(scores))

@@ -100,9 +100,10 @@ def _propres(asked: Demande, words: Vocabulaire, page: str) -> tuple[Demande, li
         understood = [value for text in values if (value := declared.comprendre(text, words)) is not None]
         if not understood and not declared.est_lie:
             continue
-        if understood[:1] != values:
-            changes[key] = understood[:1]
-        rest = [t for t in values if t.strip() and declared.comprendre(t, words) not in understood[:1]]
+        kept = understood if declared.est_multiple else understood[:1]
+        if kept != values:
+            changes[key] = kept
+        rest = [t for t in values if t.strip() and declared.comprendre(t, words) not in kept]
         dropped += [_garder(parametres.expliquer(key, text)) for text in rest]
     return changes, dropped
 

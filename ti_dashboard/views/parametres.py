@@ -3,59 +3,27 @@
 A parameter that is not declared here is said to be unknown on the screen, and so is a value that is not accepted.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
 from ti_dashboard import chiffre
 from ti_dashboard.adresse import NOMS, Vocabulaire
 from ti_dashboard.charts.carte import MESURES
 from ti_dashboard.formats import nombre
 from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.mots import Mot, abreger, comprendre, proches
+from ti_dashboard.mots import Mot, abreger, proches
 from ti_dashboard.queries.alertes import GENRES
 from ti_dashboard.selection import adresse as selecteur
-from ti_dashboard.views import alertes, donnees, evolutions, ingenierie, projets, propres, territoires
+from ti_dashboard.views import (
+    alertes,
+    donnees,
+    evolutions,
+    ingenierie,
+    parametres_selecteur,
+    projets,
+    propres,
+    territoires,
+)
+from ti_dashboard.views.parametre import Parametre, soi
 
 INCOMPRIS = "incompris"
-
-
-def _soi(labels) -> dict[str, str]:
-    """Labels that travel as they are."""
-    return {label: label for label in labels}
-
-
-@dataclass(frozen=True)
-class Parametre:
-    """``pages``: where it does something, all when empty. ``options``: code → label, None when any text is a value.
-
-    ``est_lie``: a widget holds it, and would drop without a word what it does not know. ``bornes``: a whole number.
-    """
-
-    constat: str = ""
-    suite: str = ""
-    pages: tuple[str, ...] = ()
-    options: Mapping[str, str] | None = None
-    bornes: tuple[int, int] | None = None
-    est_lie: bool = False
-    accepte: Callable[[str, Vocabulaire], bool] | None = None
-
-    @property
-    def est_libre(self) -> bool:
-        """Any text is a value."""
-        return self.options is None and self.bornes is None and self.accepte is None
-
-    def lit(self, page: str) -> bool:
-        return not self.pages or page in self.pages
-
-    def comprendre(self, texte: str, vocabulaire: Vocabulaire) -> str | None:
-        """The canonical value that ``texte`` means, or None."""
-        if self.bornes is not None:
-            low, high = self.bornes
-            is_number = texte.isascii() and texte.isdigit() and len(texte) < 9
-            return str(int(texte)) if is_number and low <= int(texte) <= high else None
-        if self.accepte is not None:
-            return texte if self.accepte(texte, vocabulaire) else None
-        return texte if self.options is None else comprendre(texte, self.options)
 
 
 def _est_un_chiffre(texte: str, vocabulaire: Vocabulaire) -> bool:
@@ -64,7 +32,7 @@ def _est_un_chiffre(texte: str, vocabulaire: Vocabulaire) -> bool:
 
 def _volet(labels, page: str, constat: str = "Volet inconnu") -> Parametre:
     first = next(iter(labels))
-    return Parametre(constat, f"L'écran montre « {first} ».", (page,), _soi(labels), est_lie=True)
+    return Parametre(constat, f"L'écran montre « {first} ».", (page,), soi(labels), est_lie=True)
 
 
 def _nombre(bornes: tuple[int, int], page: str, constat: str, suite: str) -> Parametre:
@@ -95,11 +63,9 @@ PARAMETRES: dict[str, Parametre] = {
                      f"Il va de {nombre(low)} à {nombre(high)} : le seuil par défaut est appliqué.")
        for name, (label, low, high) in alertes.BORNES.items()},
     "volet_ingenierie": _volet(ingenierie.VOLETS, "ingenierie"),
-    # The selector reads its own, and says what it does not understand.
-    **{name: Parametre(pages=("ingenierie",))
-       for name in (*selecteur.CLES, selecteur.AUCUN[0], selecteur.AUTRE, "fichier")},
+    **parametres_selecteur.PARAMETRES,
 }  # fmt: skip
-PREFIXES = {selecteur.POIDS: Parametre(pages=("ingenierie",))}
+PREFIXES = {selecteur.POIDS: parametres_selecteur.POIDS}
 
 
 def trouver(nom: str) -> Parametre | None:
@@ -118,7 +84,7 @@ def expliquer(nom: str, texte: str) -> Mot:
 
 
 def _nom_inconnu(nom: str) -> Mot:
-    near = proches(nom, _soi([*NOMS, *(name for name, p in PARAMETRES.items() if p.constat or p.est_lie)]))
+    near = proches(nom, soi([*NOMS, *(name for name, p in PARAMETRES.items() if p.constat or p.est_lie)]))
     return Mot("", abreger(nom), "Paramètre inconnu", "Il ne change rien à l'écran.", near)
 
 

@@ -25,8 +25,9 @@ from ti_dashboard.views.geste import dessiner_planche
 
 A_LIRE = (
     f"Chaque case : la valeur → les points qu'elle apporte au score. {figures.MARQUE} : une valeur est inconnue, son "
-    f"poids est reporté sur les autres critères. {figures.INCONNU} : une valeur inconnue empêche de classer. Choisir "
-    "une case montre d'où vient sa valeur. Ne suit que le filtre de région."
+    "poids est reporté sur les autres critères ; entre parenthèses, ce que serait le score au pire et au mieux de ce "
+    f"qui est inconnu. {figures.INCONNU} : une valeur inconnue empêche de classer. Choisir une case montre d'où vient "
+    "sa valeur. Ne suit que le filtre de région."
 )
 
 # What a narrow head says; the whole label is in its help.
@@ -54,6 +55,7 @@ def dessiner(contexte: Contexte) -> None:
     rows = figures.lignes(donnees, rule, found)
     with top:
         _dire(donnees, rule, found, missing)
+        fichiers.dire_les_ecarts(delivered, {c.territoire_id for c in donnees.candidats})
     left, right = st.columns([8, 4], gap="medium")
     with left.container(key="impression-sans-liste"):
         _liste(choix, donnees, rows)
@@ -72,6 +74,8 @@ def _dire(donnees: Donnees, rule: Regle, found: Classement, missing: dict[str, s
     """The margin, then everything that keeps the rule from being applied as it is written."""
     st.subheader("Préparer une décision : une liste indicative", anchor=False)
     st.markdown(figures.marge(donnees, rule, found))
+    if incomplete := figures.incomplets(found):
+        st.markdown(incomplete)
     for said in found.choix.alertes:
         st.warning(citer(said))
     for critere_id, said in missing.items():
@@ -99,7 +103,7 @@ def _liste(choix: Filtres, donnees: Donnees, rows: list[Ligne]) -> None:
 
 def _largeurs(columns: tuple[Colonne, ...]) -> dict[str, object]:
     """Narrow enough for rank, score and every component to be in sight at once."""
-    widths = {"rang": 50, "etat": 82, "nom": 200, "score_dit": 62}
+    widths = {"rang": 50, "etat": 82, "nom": 200, "score_dit": 118}
     return {
         c.libelle: st.column_config.Column(ENTETES.get(c.cle, c.libelle), width=widths.get(c.cle, 100), help=c.libelle)
         for c in columns if c.cle not in ("region", "territoire_id")

@@ -11,6 +11,7 @@ from streamlit.errors import StreamlitAPIException
 
 from ti_dashboard import chemins
 from ti_dashboard.citation import citer
+from ti_dashboard.formats import accord, enumeration
 from ti_dashboard.queries.selection import CRITERES
 from ti_dashboard.selection import adresse
 from ti_dashboard.selection.fichiers import Indicateur, Reference, lire_fichier, lire_reference
@@ -21,6 +22,12 @@ FICHIERS = "indicateurs_deposes"
 OUBLIES = "indicateurs_oublies"
 # Parameter of the address: « hash*name*label », once for each file.
 PARAMETRE = "fichier"
+MONTRES = 5
+FORMAT = (
+    "CSV en UTF-8. D'abord, facultatives, les lignes « # libelle : Taux de chômage », « # source : INSEE, 2023 », "
+    "« # sens : haut » (une valeur haute rend plus fragile ; sinon « bas »). Puis l'en-tête `territoire_id;valeur`, et "
+    "une ligne par territoire : `ti-8419;12,5`. Une valeur vide est inconnue."
+)
 
 
 def lus() -> list[Indicateur]:
@@ -31,12 +38,18 @@ def lus() -> list[Indicateur]:
     return list({i.critere.critere_id: i for i in found if not i.fautes}.values())
 
 
+def libelles() -> set[str]:
+    """Labels of the delivered indicators, those that the address names and nobody holds here included."""
+    named = [r for r in map(lire_reference, st.query_params.get_all(PARAMETRE)) if r]
+    return {i.critere.libelle for i in lus()} | {r.libelle for r in named}
+
+
 def deposer() -> None:
     st.file_uploader(
         "Indicateur par fichier : territoire_id;valeur", type=["csv"], accept_multiple_files=True, key="indicateur_csv",
-        help="Emploi industriel, chômage, pauvreté… Lignes facultatives « # libelle : », « # source : », « # sens : ».",
         on_change=_retenir,
     )  # fmt: skip
+    st.caption(FORMAT)
     for name, content in st.session_state.get(FICHIERS, {}).items():
         for fault in lire_fichier(name, content).fautes[:3]:
             st.error(f"{citer(name)} : {citer(fault)}")
@@ -94,6 +107,20 @@ def absents(delivered: Sequence[Indicateur]) -> list[Reference]:
 
 def _compares() -> dict[str, int]:
     return adresse.lire_autre(st.query_params.get_all(adresse.AUTRE))
+
+
+def dire_les_ecarts(delivered: Sequence[Indicateur], candidats: set[str]) -> None:
+    """An indicator whose codes are not those of the candidates ranks nobody, or not all: said with the codes."""
+    for indicateur in delivered:
+        strange = sorted(indicateur.valeurs.keys() - candidats)
+        name, count = citer(indicateur.critere.libelle), accord(len(indicateur.valeurs), "territoire")
+        if len(strange) == len(indicateur.valeurs):
+            st.warning(f"« {name} » ne classe personne ici : ses codes ({count}) ne sont pas à classer pour ce choix.")
+        elif strange:
+            st.caption(
+                f"« {name} », {count} : {accord(len(strange), 'code ignoré', 'codes ignorés')}, hors de ce choix "
+                f"({citer(enumeration(strange[:MONTRES]))}{'…' if len(strange) > MONTRES else ''})."
+            )
 
 
 def manque(file: Reference, delivered: Sequence[Indicateur]) -> str:
