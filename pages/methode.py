@@ -4,6 +4,7 @@ from ti_dashboard.views import courant, methode
 
 contexte = courant.lire()
 methode.titre()
+methode.regles()
 methode.definitions()
 methode.contradictions(contexte)
 methode.chiffres_dits(contexte)

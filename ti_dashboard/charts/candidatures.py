@@ -64,10 +64,10 @@ def tuiles(cadre: Cadre) -> list[Bloc]:
 
 
 def _solde(cadre: Cadre) -> Bloc:
-    drawn = tuile(
-        cadre, "solde_net_territoires", "territoires", "phase II moins phase I", "0 inconnu", groupe="apart"
-    )  # fmt: skip
-    return drawn | {"valeur": solde(cadre.actuel["solde_net_territoires"].valeur)}
+    value = cadre.actuel["solde_net_territoires"].valeur
+    word = "territoire" if abs(value) < 2 else "territoires"
+    drawn = tuile(cadre, "solde_net_territoires", word, "phase II moins phase I", "0 inconnu", groupe="apart")
+    return drawn | {"valeur": solde(value)}
 
 
 def solde(value: int) -> str:

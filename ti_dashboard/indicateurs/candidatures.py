@@ -64,7 +64,9 @@ _MEMBRES = {
         "SIREN d'un dossier déposé absents de la phase I", "entrant",
     ),
     "nb_membres_sortants": (
-        "Membres sortants", "Membres d'un territoire de phase I qui ne sont dans aucun dossier déposé.",
+        "Membres sortants",
+        "Membres d'un territoire de phase I qui ne sont dans aucun dossier déposé. Ils sont comparés par SIREN : une "
+        "commune dont l'intercommunalité candidate paraît sortante, et l'intercommunalité entrante.",
         "SIREN de phase I absents des dossiers déposés", "sortant",
     ),
 }  # fmt: skip

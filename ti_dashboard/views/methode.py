@@ -10,6 +10,7 @@ from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.queries.comite import tenue
 from ti_dashboard.queries.options import arretes
 from ti_dashboard.queries.questions import poser
+from ti_dashboard.referentiels import COMMUNES, POPULATION
 from ti_dashboard.store import Ligne
 from ti_dashboard.views.pied import ATTRIBUTION
 
@@ -24,6 +25,30 @@ def titre() -> None:
         "et **sans objet** sont trois choses différentes. Les natures de montant (annoncé, fléché, demandé, engagé, "
         "conventionné, payé, annulé) ne s'additionnent pas. Une prévision d'emplois n'est pas un résultat."
     )
+
+
+REGLES = (
+    ("Dernier jalon connu", "parmi les jalons connus à la clôture de l'arrêté et datés de l'arrêté au plus tard, celui "
+     "dont la date d'effet est la plus récente ; à date égale, celui que l'on a appris le dernier. Un jalon appris "
+     "tard mais daté d'avant ne remplace donc pas un jalon plus récent. Le dernier statut d'un projet et le dernier "
+     "état d'un poste suivent la même règle."),
+    ("Non annulé en totalité", "projet par projet, la somme de l'engagé dépasse celle de l'annulé, chez les financeurs "
+     "que l'indicateur retient. Un engagement de montant inconnu est un engagement en vigueur."),
+    ("Région d'une ligne d'argent", "celle qui pilote le territoire que dit la ligne, sinon celui de son projet à "
+     "l'arrêté. Sans territoire, la ligne n'entre dans aucune région : elle disparaît sous un filtre de région."),
+    ("Thème d'une ligne d'argent", "ceux de son projet à l'arrêté, en entier dans chacun. Sans projet, aucun thème."),
+    ("Âge en mois", "en mois révolus, de date à date : une classe contient sa borne basse et pas sa borne haute. Six "
+     "mois jour pour jour sont dans « De 6 à moins de 12 mois »."),
+    ("Membre d'un territoire", "reconnu à son SIREN. Un SIREN que l'on ne retrouve pas d'une liste à l'autre peut être "
+     "celui d'une commune dont l'intercommunalité candidate, ou d'une intercommunalité qui a fusionné."),
+    ("Millésimes", f"{COMMUNES}, {POPULATION}, partout où un chiffre repose sur eux."),
+)  # fmt: skip
+
+
+def regles() -> None:
+    """How what is last, in force, of a region, of a theme or of an age is told: the same everywhere."""
+    st.header("Règles communes", anchor="regles")
+    st.markdown("\n".join(f"- **{citer(name)}** : {citer(text)}" for name, text in REGLES))
 
 
 def definitions() -> None:

@@ -43,6 +43,10 @@ LEVIERS = (
     Colonne("montant_paye", "Payé, État et opérateurs", "euros", absent="inconnu"),
     Colonne("remarque", "À savoir", absent="—"),
 )
+COMMUNE = (
+    "Un SIREN absent des dossiers peut être celui d'une commune dont l'intercommunalité candidate : elle paraît "
+    "sortante, et l'intercommunalité entrante."
+)
 PAR_SIREN = (
     "Les membres sont comparés par SIREN : une commune seule que son intercommunalité remplace paraît sortante, et "
     "celle-ci entrante. Les « suites » sont les territoires de phase II qui ont de la population en commun."
@@ -109,6 +113,7 @@ def reponse(members: tuple[Ligne, ...], rows: list[Ligne]) -> str:
         f"**{nombre(again)} des {accord(len(rows), 'territoire')} de phase I** ({taux(again / len(rows))}) ont un "
         f"membre au moins dans un dossier déposé. **{accord(moves['maintenu'], 'membre')}** de nouveau candidats, "
         f"**{accord(moves['entrant'], 'entrant')}**, **{accord(moves['sortant'], 'sortant')}**."
+        + (f" {COMMUNE}" if moves["sortant"] or moves["entrant"] else "")
     )
 
 
