@@ -60,5 +60,5 @@ def lu(markdown: str) -> str:
 
 
 def montant(text: str) -> Decimal:
-    """An amount as a table writes it."""
-    return Decimal(text.removesuffix("\u00a0€").replace("\u202f", "").replace(",", "."))
+    """The known part of an amount as a table writes it."""
+    return Decimal(text.removesuffix(" + inconnu").removesuffix("\u00a0€").replace("\u202f", "").replace(",", "."))
