@@ -82,7 +82,7 @@ def par_operateur(filtres: Filtres, rows: tuple[Ligne, ...]) -> Bloc:
         for r in rows
     ]  # fmt: skip
     return bloc(
-        "operateurs", "droite", "Qui engage", f"engagé, {filtres.arrete_en_mots()}", lines,
+        "operateurs", "droite", "Qui engage", f"engagé, régions comprises, {filtres.arrete_en_mots()}", lines,
         "En gris, les régions : hors de l'engagé « État et opérateurs ».",
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ti_dashboard.charts.tuiles import Bloc
 from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import accord, millions, nombre
+from ti_dashboard.formats import MONTANT_INCONNU, accord, millions, nombre
 from ti_dashboard.referentiels import COMMUNES, POPULATION
 from ti_dashboard.store import Ligne
 
@@ -98,7 +98,7 @@ def _par_quantite(rows: tuple[Ligne, ...], mesure: str) -> tuple[dict[str, list[
     for row in rows:
         key = str(row["territoire_id"])
         quantity = quantities[key]
-        label = "inconnu" if quantity is None else text(quantity)
+        label = MONTANT_INCONNU if quantity is None else text(quantity)
         if mesure != "projets" and row["nb_inconnus"] and quantity is not None:
             label += f", plus {accord(row['nb_inconnus'], 'montant inconnu', 'montants inconnus')}"
         values[key] = [classe(quantity, bounds), label]
