@@ -49,7 +49,8 @@ def test_another_arrete_brings_its_own_phase_and_the_arrete_before_it():
 
 def test_an_address_gives_its_filters_and_an_unknown_value_is_said():
     app = ouvrir(arrete="24/09/2019", region=["Bretagne", "Atlantide"], theme="Mobilité")
-    assert "Région inconnue : « Atlantide ». Le filtre région ne retient que « Bretagne »." in app.warning[0].value
+    said = " ".join(m.value for m in app.markdown)
+    assert "Région inconnue : « Atlantide ». Le filtre région ne retient que « Bretagne »." in said
     assert [m.value for m in app.multiselect] == [["Bretagne"], ["Mobilité"], []]
     assert "Bretagne · thème Mobilité" in planche(app)["sous_titre"]
 

@@ -15,6 +15,7 @@ from ti_dashboard.chemins import RACINE
 from ti_dashboard.mots import Mot
 from ti_dashboard.queries.options import contexte, vocabulaire
 from ti_dashboard.views import parametres, telechargements
+from ti_dashboard.views.bandeau import MARQUE_ADRESSE
 from ti_dashboard.views.incompris import corriger
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("donnees_servies")
 
 def dits(app: AppTest) -> list[str]:
     assert not app.exception
-    return [w.value for w in app.warning]
+    return [m.value.removeprefix(MARQUE_ADRESSE).strip() for m in app.markdown if m.value.startswith(MARQUE_ADRESSE)]
 
 
 def trajets(app: AppTest) -> list[dict[str, list[str]]]:
@@ -33,7 +34,7 @@ def trajets(app: AppTest) -> list[dict[str, list[str]]]:
 
 def test_a_typo_is_said_and_the_national_figure_is_not_taken_for_the_operator_s():
     app = ouvrir(arrete="24/09/2019", operateur="Bpifranse")
-    assert dits(app) == ["Opérateur inconnu : « Bpifranse ». L'écran n'est pas filtré par opérateur. Le plus proche :"]
+    assert dits(app) == ["Opérateur inconnu : « Bpifranse ». L'écran n'est pas filtré par opérateur. Voir plutôt :"]
     assert app.query_params["incompris"] == "operateur:Bpifranse" and "operateur" not in app.query_params
 
 
@@ -83,6 +84,7 @@ def test_codes_lower_case_and_missing_accents_are_rewritten_in_labels():
         ("territoires", {"vue_territoires": "zzz"}, "Vue inconnue : « zzz ». L'écran montre « Tous »."),
         ("projets", {"vue_projets": "zzz"}, "Vue inconnue : « zzz »"),
         ("projets", {"page": "abc"}, "Page inconnue : « abc »"),
+        ("projets", {"page": "9999"}, "Page inconnue : « 9999 »"),
         ("projets", {"tri_projets": "zzz"}, "Colonne de tri inconnue : « zzz »"),
         ("evolutions", {"volet_evolutions": "zzz"}, "Volet inconnu : « zzz »"),
         ("evolutions", {"volet_evolutions": "Alertes", "jours": "99999"}, "Seuil inconnu, sans nouvelle depuis"),

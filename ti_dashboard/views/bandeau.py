@@ -6,6 +6,9 @@ from ti_dashboard.citation import citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.views.filtres import LISTES, basculer, reinitialiser
 
+# Before what is said of a word of the address.
+MARQUE_ADRESSE = ":orange-badge[Adresse]"
+
 
 def dessiner(contexte: Contexte, avertissement: str | None) -> None:
     arrete = contexte.arrete

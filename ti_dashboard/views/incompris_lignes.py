@@ -9,6 +9,7 @@ from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord
 from ti_dashboard.mots import Mot
 from ti_dashboard.views import suivi
+from ti_dashboard.views.bandeau import MARQUE_ADRESSE
 from ti_dashboard.views.incompris import corriger
 
 MONTRES = 3
@@ -21,15 +22,15 @@ def dessiner(contexte: Contexte) -> None:
     with st.container(gap="xsmall", key="cadre-incompris"):
         for rank, mot in enumerate(found[:MONTRES]):
             with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-                st.warning(_phrase(mot))
+                st.markdown(f"{MARQUE_ADRESSE} {_phrase(mot)}", width="content")
                 _gestes(contexte, rank, mot)
         if found[MONTRES:]:
             other = accord(len(found) - MONTRES, "autre mot n'est pas compris", "autres mots ne sont pas compris")
-            st.warning(f"{other} dans l'adresse : l'écran n'en tient pas compte.")
+            st.markdown(f"{MARQUE_ADRESSE} {other} dans l'adresse : l'écran n'en tient pas compte.")
 
 
 def _phrase(mot: Mot) -> str:
-    near = " Le plus proche :" if len(mot.proches) == 1 else " Les plus proches :" if mot.proches else ""
+    near = " Voir plutôt :" if mot.proches else ""
     return f"{citer(mot.constat)} : « {citer(mot.texte)} ». {citer(mot.suite)}{near}"
 
 

@@ -19,6 +19,7 @@ from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.views import emplois, projet, telechargements
+from ti_dashboard.views.bandeau import MARQUE_ADRESSE
 from ti_dashboard.views.comparaison import reserve
 from ti_dashboard.views.geste import PAUSE_DE_FRAPPE, dessiner_planche
 from ti_dashboard.views.projets_vues import VUES, lecture
@@ -144,6 +145,7 @@ def _tableau(contexte: Contexte, asked: dict[str, object], found: int, order: st
     if st.session_state.get("page", 1) > last:
         st.session_state["page"] = last
     place = st.container()
+    _dire_page(last)
     page = st.pagination(last, key="page", bind="query-params")
     rows = poser(contexte.publication, "projets_recherche", **asked, limite=PAR_PAGE, saut=(page - 1) * PAR_PAGE)
     first = (page - 1) * PAR_PAGE + 1
@@ -163,6 +165,16 @@ def _tableau(contexte: Contexte, asked: dict[str, object], found: int, order: st
         )
         dessiner_planche(contexte, signer(screen), LISTE)
     _telecharger(contexte, asked, found)
+
+
+def _dire_page(last: int) -> None:
+    """A page after the last one is in no list: its widget would take it out of the address without a word."""
+    asked = st.query_params.get("page", "")
+    if "page" not in st.session_state and asked.isascii() and asked.isdigit() and int(asked) > last:
+        st.markdown(
+            f"{MARQUE_ADRESSE} Page inconnue : « {citer(asked)} ». La liste a {accord(last, 'page')} et commence à la "
+            "première."
+        )
 
 
 def _ordre_en_mots(order: str) -> str:
