@@ -1,5 +1,6 @@
 """A real Chromium against the real server: the tests of this folder see what a reader sees."""
 
+import itertools
 import os
 import re
 import shutil
@@ -15,7 +16,7 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 RACINE = Path(__file__).resolve().parents[2]
 NAVIGATEURS = ("chromium", "chromium-browser", "google-chrome")
@@ -27,7 +28,9 @@ OPTIONS = (
     "--disable-component-update",
     "--disable-sync",
 )
-DELAI = 30_000
+# A loaded machine is slow, not wrong: what is waited for is a state. Only a failure costs this long.
+PATIENCE = 90_000
+expect.set_options(timeout=PATIENCE)
 SANS_NAVIGATEUR = (
     "essais dans le navigateur NON FAITS : aucun Chromium trouvé (sudo apt install chromium, ou CHROMIUM=…)"
 )
@@ -44,6 +47,18 @@ SIGNATURE = """() => {
   };
   return chercher(document);
 }"""
+# Functions, always: an expression is evaluated again at each turn of the wait, which our own policy refuses.
+AUTRE_SIGNATURE = f"avant => {{ const s = ({SIGNATURE})(); return s !== avant && s; }}"
+# What a gesture asks for leaves in the task that follows it, and the screen says that it runs: several frames in a row
+# without a run are a screen at rest. ``tour`` tells one wait from another.
+AU_REPOS = """tour => {
+  const etat = document.querySelector("[data-test-script-state]")?.dataset ?? {};
+  const calme = etat.testScriptState === "notRunning" && etat.testConnectionState === "CONNECTED";
+  if (window.repos?.tour !== tour) window.repos = { tour, images: 0 };
+  window.repos.images = calme ? window.repos.images + 1 : 0;
+  return window.repos.images > 3;
+}"""
+_TOURS = itertools.count()
 
 
 def find_chromium() -> str | None:
@@ -130,8 +145,11 @@ class Ecran:
 
     def wait_drawn(self, autre_que: str = "") -> str:
         """Wait until a board is drawn whose signature is not ``autre_que``; gives the new one."""
-        attendu = f"avant => {{ const s = ({SIGNATURE})(); return s && s !== avant ? s : false; }}"
-        return self.page.wait_for_function(attendu, arg=autre_que, timeout=DELAI).json_value()
+        return self.page.wait_for_function(AUTRE_SIGNATURE, arg=autre_que).json_value()
+
+    def wait_still(self) -> None:
+        """Wait until the screen has answered every gesture made so far: nothing more will be drawn by itself."""
+        self.page.wait_for_function(AU_REPOS, arg=next(_TOURS))
 
     def signature(self) -> str:
         return self.page.evaluate(SIGNATURE)
@@ -171,16 +189,23 @@ def serveur(chromium_path: str, donnees_demo: Path, tmp_path_factory: pytest.Tem
     serveur.stop()
 
 
-@pytest.fixture
-def ecran(navigateur: Browser, serveur: Serveur) -> Iterator[Ecran]:
+def new_reader(navigateur: Browser, adresse: str) -> Ecran:
+    """A reader with a browser of his own; close his ``page.context`` at the end."""
     contexte = navigateur.new_context(viewport={"width": 1600, "height": 900}, locale="fr-FR")
-    ecran = Ecran(contexte.new_page(), serveur.adresse)
+    contexte.set_default_timeout(PATIENCE)
+    ecran = Ecran(contexte.new_page(), adresse)
     ecran.page.on("request", lambda demande: ecran.demandes.append(demande.url))
     ecran.page.on("websocket", lambda prise: ecran.demandes.append(re.sub("^ws", "http", prise.url)))
     ecran.page.on("console", lambda m: ecran.plaintes.append(m.text) if m.type == "error" else None)
     ecran.page.on("pageerror", lambda erreur: ecran.plaintes.append(str(erreur)))
+    return ecran
+
+
+@pytest.fixture
+def ecran(navigateur: Browser, serveur: Serveur) -> Iterator[Ecran]:
+    ecran = new_reader(navigateur, serveur.adresse)
     yield ecran
-    contexte.close()
+    ecran.page.context.close()
 
 
 @pytest.fixture

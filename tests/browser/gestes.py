@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import Ecran
 
@@ -24,9 +24,6 @@ EST_ICI = """([chemin, voulu]) => {
   const egal = ([nom, valeurs]) => JSON.stringify(lus.getAll(nom)) === JSON.stringify(valeurs ?? []);
   return (chemin === null || location.pathname === chemin) && Object.entries(voulu).every(egal);
 }"""
-# A loaded machine is slow, not wrong.
-PATIENCE = 15_000
-expect.set_options(timeout=PATIENCE)
 
 
 def words(text: str) -> str:
@@ -46,7 +43,7 @@ def address(page: Page) -> dict[str, list[str]]:
 
 def wait_address(page: Page, chemin: str | None = None, **voulu: list[str] | None) -> dict[str, list[str]]:
     """Wait for this path and these values of the named parameters (None: not there); gives all the parameters."""
-    page.wait_for_function(EST_ICI, arg=[chemin, voulu], timeout=PATIENCE)
+    page.wait_for_function(EST_ICI, arg=[chemin, voulu])
     return address(page)
 
 
@@ -60,7 +57,8 @@ def choose(page: Page, filtre: str, valeur: str) -> None:
 
 
 def redraw(ecran: Ecran, geste: Callable[[], object]) -> str:
-    """Make a gesture and wait for the board it brings; gives the board's signature."""
+    """On a screen at rest, make a gesture and wait for the board it brings; gives the board's signature."""
+    ecran.wait_still()
     avant = ecran.signature()
     geste()
     return ecran.wait_drawn(avant)

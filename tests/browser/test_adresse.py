@@ -141,3 +141,32 @@ def test_a_chip_removes_its_filter_and_reset_removes_them_all_from_the_address(e
     redraw(ecran, page.get_by_role("button", name="Réinitialiser").click)
     assert wait_address(page, region=None, theme=None, operateur=None) == COPIL
     expect(page.get_by_role("button", name="Réinitialiser")).to_have_count(0)
+
+
+# Every board drawn, in turn, however short the time it stays.
+DESSINS = """() => {
+  const racine = (dans) => {
+    for (const e of dans.querySelectorAll("*")) {
+      if (e.dataset.signature) return e;
+      const dedans = e.shadowRoot && racine(e.shadowRoot);
+      if (dedans) return dedans;
+    }
+  };
+  const planche = racine(document);
+  window.dessins = [planche.dataset.signature];
+  new MutationObserver(() => window.dessins.push(planche.dataset.signature)).observe(planche, { attributes: true });
+}"""
+
+
+def test_no_gesture_and_no_step_back_draws_a_board_of_other_filters_on_its_way(ecran: Ecran):
+    page = ecran.page
+    boards = [ecran.open(ADRESSE_COPIL)]
+    ecran.wait_still()
+    page.evaluate(DESSINS)
+    for filtre, valeur in (("Région", "Bretagne"), ("Thème", "Mobilité")):
+        boards.append(redraw(ecran, lambda filtre=filtre, valeur=valeur: choose(page, filtre, valeur)))
+    for board in reversed(boards[:-1]):
+        assert redraw(ecran, page.go_back) == board
+    ecran.wait_still()
+    drawn = page.evaluate("() => window.dessins.filter((s, k, tous) => s !== tous[k - 1])")
+    assert drawn == [*boards, *reversed(boards[:-1])]

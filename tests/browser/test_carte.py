@@ -37,6 +37,8 @@ def test_the_keyboard_reaches_the_map_goes_around_it_and_opens_a_territory(ecran
     page.keyboard.press("Enter")
     assert wait_address(page, "/territoire", id=[here], region=filters["region"]) == filters | {"id": [here]}
     expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
+    # The sheet has boards of its own: before the first of them, the screen left is still the one drawn.
+    ecran.wait_drawn(screen)
     assert redraw(ecran, page.go_back) == screen
     assert wait_address(page, "/", id=None) == filters
 
@@ -92,8 +94,9 @@ def test_a_change_of_region_costs_at_most_40_kb_on_the_web_socket(ecran: Ecran):
     reset = page.get_by_role("button", name="Réinitialiser")
     for gesture in (lambda: choose(page, "Région", "Bretagne"), reset.click):
         page.wait_for_load_state("networkidle")
+        ecran.wait_still()
         received.clear()
         redraw(ecran, gesture)
         # What the script still sends once the board is drawn: the footer, and that it is over.
-        page.wait_for_timeout(400)
+        ecran.wait_still()
         assert 0 < sum(received) <= OCTETS_PAR_FILTRE

@@ -3,10 +3,8 @@
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.browser.conftest import start_server
+from tests.browser.conftest import PATIENCE, start_server
 from tests.depot import AUTEUR, fichier, financement, fonder
-
-LENT = 60_000
 
 
 @pytest.fixture
@@ -17,8 +15,8 @@ def atelier(navigateur, tmp_path, monkeypatch):
     fonder(base)
     server = start_server(base, tmp_path / "journal.txt")
     context = navigateur.new_context(viewport={"width": 1280, "height": 720}, locale="fr-FR")
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
-    page.set_default_timeout(LENT)
     yield page, server.adresse, tmp_path
     context.close()
     server.stop()
@@ -38,7 +36,7 @@ def _deposer(page: Page, adresse: str, chemin: str) -> None:
     page.goto(f"{adresse}/donnees")
     _remplir(page, chemin)
     verify = page.get_by_role("button", name="Vérifier")
-    expect(verify).to_be_enabled(timeout=LENT)
+    expect(verify).to_be_enabled()
     verify.click()
 
 
@@ -48,15 +46,15 @@ def test_a_dropped_file_is_reported_previewed_accepted_and_published_to_every_sc
     other.goto(f"{adresse}/donnees?volet=Journal")
     path = fichier(base, "financements", [financement("A", "90,50"), financement("C", "30")], "été 2026.csv")
     _deposer(page, adresse, str(path))
-    expect(page.get_by_text("lignes, aucune anomalie")).to_be_visible(timeout=LENT)
+    expect(page.get_by_text("lignes, aucune anomalie")).to_be_visible()
     page.get_by_role("button", name="Voir ce qui changerait").click()
-    expect(page.get_by_role("heading", name="Ce qui changerait")).to_be_visible(timeout=LENT)
+    expect(page.get_by_role("heading", name="Ce qui changerait")).to_be_visible()
     page.get_by_role("button", name="Accepter tout").click()
-    page.get_by_role("button", name="Publier 1").click(timeout=LENT)
-    expect(page.get_by_text("Aucun dépôt n'attend d'être publié")).to_be_visible(timeout=LENT)
+    page.get_by_role("button", name="Publier 1").click()
+    expect(page.get_by_text("Aucun dépôt n'attend d'être publié")).to_be_visible()
     shown = page.get_by_text("Publication affichée").inner_text()
     other.reload()
-    expect(other.get_by_text(shown.split("Aucun")[0].strip())).to_be_visible(timeout=LENT)
+    expect(other.get_by_text(shown.split("Aucun")[0].strip())).to_be_visible()
     other.close()
 
 
@@ -64,7 +62,7 @@ def test_a_faulty_file_says_where_and_its_rejects_can_be_downloaded(atelier):
     page, adresse, base = atelier
     path = fichier(base, "financements", [financement("C", "10"), financement("D", "=1+1")])
     _deposer(page, adresse, str(path))
-    expect(page.get_by_text("Rien n'est accepté tant que vous ne le demandez pas")).to_be_visible(timeout=LENT)
+    expect(page.get_by_text("Rien n'est accepté tant que vous ne le demandez pas")).to_be_visible()
     expect(page.get_by_role("button", name="Accepter tout")).to_be_disabled()
     with page.expect_download() as download:
         page.get_by_role("button", name="Télécharger les").click()

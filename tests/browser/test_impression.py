@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 from pypdfium2 import PdfDocument, PdfTextPage
 
 from tests.browser.conftest import Ecran
-from tests.browser.gestes import expect
 
 FICHE = "/territoire?id=ti-8413&arrete=12/10/2021"
 
@@ -36,7 +36,7 @@ def test_the_button_prints_and_the_paper_holds_the_whole_sheet(ecran: Ecran):
     ecran.open(FICHE)
     page.evaluate("window.print = () => { window.imprime = true; }")
     page.get_by_role("button", name="Imprimer la fiche").click()
-    page.wait_for_function("window.imprime === true")
+    page.wait_for_function("() => window.imprime === true")
     paper = page.pdf(prefer_css_page_size=True)
     # Two or three sheets: a page cut at the height of the screen would be one.
     assert int(re.search(rb"/Count (\d+)", paper)[1]) in (2, 3)

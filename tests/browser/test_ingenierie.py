@@ -90,7 +90,7 @@ def test_a_second_weighting_and_a_file_travel_and_a_reader_without_the_file_is_t
     page.get_by_role("slider", name="Chômage (essai)").focus()
     redraw(ecran, lambda: page.keyboard.press("End"))
     expect(page.get_by_text("Avec les poids retenus pour comparer")).to_contain_text("retenus communs sur 25")
-    page.wait_for_function("location.search.includes('chomage.csv')")
+    page.wait_for_function("() => location.search.includes('chomage.csv')")
     asked, before = location(page), _liste(page)
     # Another browser: same address, no file.
     other = page.context.browser.new_page(locale="fr-FR")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Download, Page
+from playwright.sync_api import Download, Page, expect
 
 from tests.browser.conftest import Ecran
-from tests.browser.gestes import barre, expect, redraw, wait_address
+from tests.browser.gestes import barre, redraw, wait_address
 
 COPIL = "arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
 A_LIRE = ("Filtres", "Arrêté", "Empreinte de l'arrêté", "Avertissement", "Sources")

@@ -9,6 +9,7 @@ from tests.browser.planche_harnais import carte, donnees, servir
 
 # The median of several updates, on a machine that runs other tests: the aim in a quiet browser is 10 ms.
 MILLISECONDES = 10
+LIRE_CONTOURS = "async a => Boolean(await (await import('/ressources/contours.js?v=harnais')).lire(a))"
 FOYER = "() => ombre.activeElement?.dataset.id ?? null"
 
 
@@ -102,10 +103,12 @@ def test_another_phase_is_signed_only_once_its_outlines_are_drawn(planche: Page)
 
 
 def test_a_late_map_never_draws_over_a_newer_message(planche: Page):
+    late = carte(2)
     planche.evaluate("([a, b]) => { dessiner(a); dessiner(b); }", [
-        donnees(signature="vieux", titre="Vieux", carte=carte(2)), donnees(signature="neuf", titre="Neuf"),
+        donnees(signature="vieux", titre="Vieux", carte=late), donnees(signature="neuf", titre="Neuf"),
     ])  # fmt: skip
-    planche.wait_for_timeout(300)
+    # The board asked for these outlines first: once we have them, it has had them.
+    assert planche.evaluate(LIRE_CONTOURS, late["contours"])
     expect(planche.get_by_role("heading", level=1)).to_have_text("Neuf")
     assert planche.locator(".planche").get_attribute("data-signature") == "neuf"
     expect(planche.locator(".territoire")).to_have_count(149)

@@ -54,7 +54,7 @@ def test_a_head_sorts_every_project_found_and_one_step_back_undoes_it(ecran: Ecr
     for asked, order, first in orders:
         head.get_by_role("button").click()
         wait_address(page, tri_projets=[asked])
-        page.wait_for_function("!new URLSearchParams(location.search).has('page')")
+        page.wait_for_function("() => !new URLSearchParams(location.search).has('page')")
         expect(head).to_have_attribute("aria-sort", order)
         expect(page.get_by_role("table").last.locator("tbody tr").first).to_contain_text(first)
         # The focus stays on the head: the same key sorts the other way.

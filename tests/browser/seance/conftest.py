@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import Ecran, Serveur, start_server
+from tests.browser.conftest import Ecran, Serveur, new_reader, start_server
 from tests.browser.seance.salle import Ouvrir
 from ti_dashboard.live import seances
 from ti_dashboard.live.base import Base
@@ -59,11 +59,8 @@ def ouvrir(navigateur: Browser, request: pytest.FixtureRequest) -> Iterator[Ouvr
 
     def open_one(chemin: str, adresse: str | None = None, horloge: bool = False) -> Ecran:
         """``horloge``: the time of this browser can be moved on."""
-        contexte = navigateur.new_context(viewport={"width": 1600, "height": 900}, locale="fr-FR")
         serveur = adresse or request.getfixturevalue("serveur_de_seance").adresse
-        ecran = Ecran(contexte.new_page(), serveur)
-        ecran.page.on("request", lambda demande: ecran.demandes.append(demande.url))
-        ecran.page.on("console", lambda m: ecran.plaintes.append(m.text) if m.type == "error" else None)
+        ecran = new_reader(navigateur, serveur)
         if horloge:
             ecran.page.clock.install()
         ecran.open(chemin)

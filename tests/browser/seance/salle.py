@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Ecran
+from tests.browser.conftest import SIGNATURE, Ecran
 from tests.browser.gestes import address, location, wait_address
 from ti_dashboard.live import etapes
 from ti_dashboard.live.base import Base
@@ -33,20 +33,7 @@ def follows(suiveur: Ecran, animateur: Ecran) -> None:
         "n => new URLSearchParams(location.search).size === n", arg=1 + sum(map(len, voulu.values()))
     )
     if signature := animateur.signature():
-        suiveur.page.wait_for_function(f"s => ({ATTENDUE})() === s", arg=signature)
-
-
-ATTENDUE = """() => {
-  const chercher = (racine) => {
-    for (const e of racine.querySelectorAll("[data-signature]")) return e.dataset.signature;
-    for (const e of racine.querySelectorAll("*")) {
-      const dedans = e.shadowRoot && chercher(e.shadowRoot);
-      if (dedans) return dedans;
-    }
-    return "";
-  };
-  return chercher(document);
-}"""
+        suiveur.page.wait_for_function(f"s => ({SIGNATURE})() === s", arg=signature)
 
 
 def barre(page: Page) -> Locator:

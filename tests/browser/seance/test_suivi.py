@@ -54,7 +54,7 @@ def test_followers_land_on_the_presenters_screen_and_go_wherever_he_goes(ouvrir:
 
 
 def test_a_follower_leaves_and_comes_back_with_one_key_but_not_while_typing(ouvrir: Ouvrir, seance: Seance):
-    animateur, suiveur = present(ouvrir, seance), ouvrir(f"/?suivre={seance.code}")
+    animateur, suiveur, temoin = present(ouvrir, seance), *(ouvrir(f"/?suivre={seance.code}") for _ in range(2))
     follows(suiveur, animateur)
     choice = suiveur.page.get_by_role("combobox", name="Région", exact=True)
     choice.click()
@@ -69,8 +69,9 @@ def test_a_follower_leaves_and_comes_back_with_one_key_but_not_while_typing(ouvr
     wait_address(animateur.page, region=["Bretagne"])
     animateur.page.get_by_role("link", name="Projets", exact=True).click()
     wait_address(animateur.page, "/projets")
-    animateur.wait_drawn()
-    suiveur.page.wait_for_timeout(500)
+    # Once the move has reached who still follows, who has left has had it too.
+    follows(temoin, animateur)
+    suiveur.wait_still()
     assert location(suiveur.page) == stayed
     suiveur.page.keyboard.press("s")
     follows(suiveur, animateur)
@@ -161,7 +162,7 @@ def test_killed_and_started_again_the_server_finds_its_followers_on_the_right_sc
     seances.deplacer(base, seance.code, elsewhere, now.version)
     lancer(port=urlsplit(first.adresse).port)
     for suiveur in suiveurs:
-        expect(statut(suiveur)).to_have_text(SUIT, timeout=30_000)
+        expect(statut(suiveur)).to_have_text(SUIT)
         wait_address(suiveur.page, "/territoires", region=["Normandie"])
         expect(suiveur.page.get_by_role("heading", level=1)).to_contain_text(re.compile("territoires", re.I))
         expect(suiveur.page.get_by_role("button", name="Région : Normandie")).to_be_visible()
