@@ -9,8 +9,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Ecran, Serveur, start_server
 
-PATIENCE_MS = 60_000
-
 
 @pytest.fixture
 def mur_anglais(navigateur: Browser, serveur: Serveur) -> Iterator[Page]:
@@ -48,7 +46,7 @@ def test_a_server_that_stops_is_told_in_french(ecran: Ecran, donnees_demo: Path,
         serveur.stop()
     page = ecran.page
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("Connexion perdue", timeout=PATIENCE_MS)
+    expect(dialog).to_contain_text("Connexion perdue")
     expect(dialog).to_contain_text("Le tableau de bord ne répond plus")
     expect(dialog.get_by_role("button", name="Fermer").first).to_be_visible()
 
@@ -59,13 +57,13 @@ def test_an_unknown_address_is_a_page_of_its_own_with_the_way_back(ecran: Ecran)
     assert reponse is not None and reponse.status == 404
     expect(page.get_by_role("heading", name="Page introuvable")).to_be_visible()
     page.get_by_role("link", name="Projets").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("rojets", timeout=PATIENCE_MS)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("rojets")
 
 
 def test_pages_with_a_trailing_slash_keep_their_address(ecran: Ecran) -> None:
     page = ecran.page
     page.goto(f"{ecran.adresse}/territoire/?id=ti-8419")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Saint-Marcellin", timeout=PATIENCE_MS)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Saint-Marcellin")
     page.goto(f"{ecran.adresse}/accueil?arrete=24/09/2019")
     ecran.wait_drawn()
     assert page.url.startswith(f"{ecran.adresse}/?")
