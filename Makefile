@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 # Un processus par cœur, chacun avec son serveur et son navigateur ; les longs fichiers du navigateur ne restent pas pour la fin.
-PYTEST_OPTIONS ?= -n auto --dist loadfile --no-loadscope-reorder
+PYTEST_OPTIONS ?= -n auto --dist loadfile --no-loadscope-reorder --durations=10
 
 .PHONY: help run test lint donnees bench capture clean
 

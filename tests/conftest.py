@@ -1,6 +1,8 @@
 """Shared fixtures: the demonstration publication, built once, and small publications drawn by a test."""
 
+import fcntl
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -33,10 +35,16 @@ DATES = [(A2019, A2019_AVRIL), (A2021, A2019), (A2023, A2019_AVRIL)]
 @pytest.fixture(scope="session")
 def donnees_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Data folder with the demonstration deliveries and their publication; not to be changed by a test."""
-    base = tmp_path_factory.mktemp("donnees")
-    generer(base / "livraisons" / "demonstration")
-    construire(base / "livraisons" / "demonstration", base / "publications")
-    return base
+    own = tmp_path_factory.getbasetemp()
+    # The folder above is that of the whole run: the first process there builds, the others copy.
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demonstration"
+    with shared.with_suffix(".verrou").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if lire_pointeur(shared / "publications") is None:
+            generer(shared / "livraisons" / "demonstration")
+            construire(shared / "livraisons" / "demonstration", shared / "publications")
+    # A server writes beside the publications: each process has its own folder.
+    return shutil.copytree(shared, own / "donnees")
 
 
 @pytest.fixture(scope="session")

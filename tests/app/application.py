@@ -3,24 +3,42 @@
 import json
 import re
 from decimal import Decimal
+from functools import cache
 
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from ti_dashboard.chemins import RACINE
+
+# A loaded machine is slow, not wrong: only a failure costs this long.
+PATIENCE_S = 90
+
+
+@cache
+def _composants() -> BidiComponentManager:
+    """One register of browser components for all, as on a server: making one reads every package installed."""
+    register = BidiComponentManager()
+    register.discover_and_register_components(start_file_watching=False)
+    return register
+
+
+def application() -> AppTest:
+    """The whole application, not yet run."""
+    app = AppTest.from_file(str(RACINE / "ti_dashboard" / "frame.py"), default_timeout=PATIENCE_S)
+    app._bidi_component_manager = _composants()
+    return app
 
 
 def ouvrir(page: str = "accueil", /, **adresse) -> AppTest:
     """The application run at ``page``; ``adresse`` holds the parameters of the URL."""
-    app = AppTest.from_file(str(RACINE / "ti_dashboard" / "frame.py"), default_timeout=30)
+    app = application()
     for key, value in adresse.items():
         app.query_params[key] = value
-    app.run()
     if page != "accueil":
-        app.switch_page(str(RACINE / "pages" / f"{page}.py"))
-        for key, value in adresse.items():
-            app.query_params[key] = value
-        app.run()
-    return app
+        # As a deep link does: straight there, and not by way of Accueil, which ``switch_page`` would have drawn first.
+        app._page_hash = calc_hash(page)
+    return app.run()
 
 
 def planche(app: AppTest, position: int = 0) -> dict:

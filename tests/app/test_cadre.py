@@ -3,9 +3,8 @@
 import json
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from tests.app.application import lu, ouvrir, planche, tuile
+from tests.app.application import application, lu, ouvrir, planche, tuile
 from tests.fabrique import publier
 from ti_dashboard.chemins import RACINE
 from ti_dashboard.indicateurs import CATALOGUE
@@ -110,7 +109,7 @@ def test_the_methode_page_shows_every_definition_contradiction_and_source():
 
 def test_without_a_publication_the_screen_says_what_to_run(tmp_path, monkeypatch):
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    app = AppTest.from_file(str(RACINE / "ti_dashboard" / "frame.py"), default_timeout=30).run()
+    app = application().run()
     assert not app.exception
     assert "python -m ti_dashboard construire" in lu(app.error[0].value)
 
