@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Ecran
-from tests.browser.gestes import PATIENCE, bloc
+from tests.browser.gestes import bloc
 
 TAILLES = ((1600, 900), (1280, 720), (390, 844))
 MURS = ((1920, 1080), (1600, 900), (1280, 720))
@@ -58,7 +58,7 @@ def _resize(ecran: Ecran, width: int, height: int) -> None:
 @pytest.mark.parametrize("nom", PAGES)
 def test_nothing_is_wider_than_its_place(ecran: Ecran, nom: str):
     ecran.open(PAGES[nom])
-    expect(ecran.page.get_by_text("code sous licence MIT")).to_be_visible(timeout=PATIENCE)
+    expect(ecran.page.get_by_text("code sous licence MIT")).to_be_visible()
     for width, height in TAILLES:
         _resize(ecran, width, height)
         found = ecran.page.evaluate(DEBORDS)

@@ -4,10 +4,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import start_server
+from tests.browser.conftest import PATIENCE, start_server
 from tests.depot import AUTEUR, fichier, financement, fonder
 
-LENT = 60_000
 PERDU = "a été perdu quand le serveur a redémarré"
 
 
@@ -24,22 +23,22 @@ def test_a_file_lost_with_its_session_is_said_beside_verify_and_can_be_dropped_a
     path = fichier(tmp_path, "financements", [financement("C", "30")], "été 2026.csv")
     server = start_server(base, tmp_path / "avant.txt")
     page = navigateur.new_page(viewport={"width": 1280, "height": 720}, locale="fr-FR")
-    page.set_default_timeout(LENT)
+    page.set_default_timeout(PATIENCE)
     try:
         page.goto(f"{server.adresse}/donnees")
         page.get_by_label("Votre fonction, pour le journal").fill(AUTEUR)
         page.locator("input[type=file]").set_input_files(str(path))
-        expect(page.get_by_text("Pour vérifier, il manque son émetteur.")).to_be_visible(timeout=LENT)
+        expect(page.get_by_text("Pour vérifier, il manque son émetteur.")).to_be_visible()
         server.stop()
         server = start_server(base, tmp_path / "apres.txt", port=urlsplit(server.adresse).port)
         _choisir_emetteur(page)
-        expect(page.get_by_text(PERDU)).to_be_visible(timeout=LENT)
+        expect(page.get_by_text(PERDU)).to_be_visible()
         expect(page.get_by_role("button", name="Vérifier")).to_be_disabled()
         page.screenshot(path=str(tmp_path / "perdu.png"))
         page.get_by_role("button", name="Retirer été 2026.csv").click()
-        expect(page.get_by_text(PERDU)).to_be_hidden(timeout=LENT)
+        expect(page.get_by_text(PERDU)).to_be_hidden()
         page.locator("input[type=file]").set_input_files(str(path))
-        expect(page.get_by_role("button", name="Vérifier")).to_be_enabled(timeout=LENT)
+        expect(page.get_by_role("button", name="Vérifier")).to_be_enabled()
     finally:
         page.close()
         server.stop()

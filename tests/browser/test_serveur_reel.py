@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DELAI, Ecran, start_server
+from tests.browser.conftest import Ecran, start_server
 from tests.browser.gestes import chiffre, textes_des_tuiles, tuile
 from ti_dashboard.ingest.publication import construire
 from ti_dashboard.pointeur import NOM, lire_pointeur
@@ -113,7 +113,7 @@ def test_a_new_publication_is_served_at_the_next_gesture_without_a_restart(
     assert chiffre(page, "montant_engage") == "118,0 M€"
     expect(tuile(page, "montant_engage")).to_contain_text("≠ publié : 108,0 M€")
     # The former one is closed as soon as nobody reads it: this session has just moved over.
-    page.wait_for_function(UNE_SEULE_OUVERTE, timeout=DELAI)
+    page.wait_for_function(UNE_SEULE_OUVERTE)
     ecran.assert_quiet()
 
 
