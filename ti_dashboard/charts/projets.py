@@ -16,15 +16,16 @@ def tuiles_projets(cadre: Cadre) -> list[Bloc]:
     """Listed, with and without a commitment, gone out, status unknown."""
     r = cadre.actuel
     total, engaged, without = r["nb_projets"], r["nb_projets_engages"], r[SANS].valeur
-    counted = f"sur {accord(total.valeur, 'projet recensé', 'projets recensés')}"
+    which = ("avec une ligne",) * 2 if cadre.filtres.operateurs else ("recensé", "recensés")
+    counted = f"sur {accord(total.valeur, *(f'projet{s} {word}' for s, word in zip(('', 's'), which, strict=True)))}"
     own = f" {de_qui(cadre.filtres)}" if cadre.filtres.operateurs else " de l'État ou d'un opérateur"
     untouched = [_sans_ligne(cadre)] if cadre.filtres.operateurs else []
     return [
         tuile(cadre, "nb_projets", touches(cadre.filtres), "de la remontée à la réalisation",
               connus_inconnus(total, "statut connu", "statuts connus")),
-        tuile(cadre, "nb_projets_engages", counted, _part(engaged.valeur, total.valeur),
+        tuile(cadre, "nb_projets_engages", counted, _part(engaged.valeur, total.valeur, which[1]),
               f"engagement{own} ; {nombre(without)} sans"),
-        tuile(cadre, SANS, counted, _part(without, total.valeur),
+        tuile(cadre, SANS, counted, _part(without, total.valeur, which[1]),
               f"aucune décision{own} en vigueur à l'arrêté"),
         *untouched,
         tuile(cadre, "nb_projets_sortis", "refusés ou abandonnés", "à part des projets recensés",
@@ -41,8 +42,8 @@ def _sans_ligne(cadre: Cadre) -> Bloc:
                  "hors des autres chiffres de cet écran")  # fmt: skip
 
 
-def _part(value: object, total: object) -> str:
-    return f"{taux(value / total)} des projets recensés" if total else "Aucun projet recensé"
+def _part(value: object, total: object, which: str) -> str:
+    return f"{taux(value / total)} des projets {which}" if total else "Aucun projet recensé"
 
 
 def par_statut(filtres: Filtres, rows: Sequence[Ligne]) -> Bloc:
