@@ -12,7 +12,7 @@ from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.evolution import Deplacement
 from ti_dashboard.filters import Filtres
 from ti_dashboard.queries import passages
-from ti_dashboard.queries.franchissements import ORIGINE, SANS_FAIT, decisif, est_nouveau, seuils
+from ti_dashboard.queries.franchissements import ORIGINE, SANS_FAIT, decisif, depuis_appui, est_nouveau, seuils
 from ti_dashboard.queries.lecture import cle, lecture
 from ti_dashboard.queries.options import arretes
 from ti_dashboard.queries.questions import poser
@@ -50,8 +50,11 @@ def deplacements(
         return found
     facts = _faits(publication, chiffre, choix, moved)
     for subject, entered in moved.items():
-        fact = decisif(facts[subject], conditions, entered, lambda f: est_nouveau(f, choix.compare, closing))
         row = after[subject] if entered else earlier[subject]
+        lived = facts[subject]
+        if chiffre.indicateur.lignes == "lignes_projets_appui":
+            lived = [depuis_appui(one, row["date_appui"]) for one in lived]
+        fact = decisif(lived, conditions, entered, lambda f: est_nouveau(f, choix.compare, closing))
         cause = _cause(fact, choix.compare, closing)
         found.append(Deplacement(str(subject), entered, cause, _expliquee(publication, chiffre, choix, row, fact)))
     return found
@@ -85,7 +88,10 @@ def _faits(
     """The facts of each subject, in groups: one group, or one a territory for a region."""
     seen = chiffre.resserrer(choix)
     bound = seen.parametres() | {"arrete": choix.arrete}
-    if chiffre.indicateur.lignes == "lignes_projets":
+    if chiffre.indicateur.lignes == "lignes_projets_appui":
+        # A project has moved whoever paid.
+        bound |= {"operateurs": []}
+    if chiffre.indicateur.lignes in ("lignes_projets", "lignes_projets_appui"):
         rows = poser(publication, "faits_projets", **bound, sujets=sorted(str(subject) for subject in moved))
     else:
         rows = poser(publication, "faits_territoires", **bound, famille=chiffre.indicateur.selection["famille"])

@@ -62,6 +62,9 @@ def seuils(chiffre: Chiffre, choix: Filtres) -> tuple[Seuil, ...]:
         own = _TERRITOIRES.get(str(bound["choix"]))
         return (_PROGRAMME, *((own,) if own else ()), *states)
     touched = chiffre.resserrer(choix).operateurs and bound["choix"] != "sans_ligne"
+    if chiffre.indicateur.lignes == "lignes_projets_appui":
+        moved = (Seuil("a_bouge", _vrai),) if "bouge" in bound["moments"] else ()
+        return (Seuil("est_connu", _vrai), _COMPTE, *moved)
     narrowed = {"statut_courant": bound["statuts"], "demande": bound["demandes"]}
     return (
         Seuil("est_connu", _vrai),
@@ -69,6 +72,16 @@ def seuils(chiffre: Chiffre, choix: Filtres) -> tuple[Seuil, ...]:
         *((Seuil("est_touche", _vrai),) if touched else ()),
         *(Seuil(column, _parmi(*codes)) for column, codes in narrowed.items() if codes),
     )
+
+
+def depuis_appui(facts: Iterable[Ligne], appui: date | None) -> list[Ligne]:
+    """The same facts with ``a_bouge``: whether the project has moved since its territory was chosen for support."""
+    moved, told = False, []
+    for fact in facts:
+        moves = fact["genre"] == "statut" or fact["type_montant"] in ("engage", "conventionne", "paye")
+        moved = moved or bool(moves and appui is not None and fact["date_effet"] > appui)
+        told.append(fact | {"a_bouge": moved})
+    return told
 
 
 def est_nouveau(fait: Ligne, compare: date, cloture: date) -> bool:

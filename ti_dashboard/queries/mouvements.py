@@ -14,6 +14,8 @@ from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne, Publication
 
 Lignes = tuple[Ligne, ...]
+SUJETS = ("lignes_projets", "lignes_projets_appui", "lignes_territoires")
+"""Questions whose rows are subjects, each with facts of its own: one of them crosses the line."""
 SANS_CAUSE = ("mediane", "rapport", "taux")
 """A median, a ratio or a rate has no additive cause."""
 
@@ -24,7 +26,7 @@ def changements(
     """What changed, line by line or subject by subject; the parts sum to the difference."""
     if chiffre.indicateur.agregat in SANS_CAUSE:
         return []
-    if chiffre.indicateur.lignes in ("lignes_projets", "lignes_territoires"):
+    if chiffre.indicateur.lignes in SUJETS:
         moved = deplacements(publication, chiffre, choix, now, before)
         return [Changement(m.cause, 1 if m.est_entree else -1, m.ligne) for m in moved]
     return _changements_lignes(publication, chiffre, choix, now, before)
