@@ -15,8 +15,10 @@ class LivraisonInvalide(TableauDeBordError):
     def __init__(self, constats: list[str]) -> None:
         self.constats = constats
         shown = "\n".join(f"  - {c}" for c in constats[:20])
-        more = f"\n  … et {len(constats) - 20} autres" if len(constats) > 20 else ""
-        super().__init__(f"{len(constats)} anomalie(s) dans les livraisons, rien n'a été publié :\n{shown}{more}")
+        others = len(constats) - 20
+        more = f"\n  … et {others} {'autre' if others == 1 else 'autres'}" if others > 0 else ""
+        anomalies = f"{len(constats)} {'anomalie' if len(constats) < 2 else 'anomalies'}"
+        super().__init__(f"{anomalies} dans les livraisons, rien n'a été publié :\n{shown}{more}")
 
 
 class ControleEchoue(TableauDeBordError):

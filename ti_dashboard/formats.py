@@ -99,6 +99,12 @@ def accord(count: Nombre | None, singular: str, plural: str | None = None) -> st
     return f"{nombre(count)}{INSECABLE}{word}"
 
 
+def selon(count: Nombre, aucun: str, un: str, plusieurs: str) -> str:
+    """The sentence that agrees with ``count``, ``{n}`` in place of the number: « aucun reçu », « 2 reçus »."""
+    chosen = aucun if count == 0 else un if abs(count) < 2 else plusieurs
+    return chosen.replace("{n}", nombre(count))
+
+
 def enumeration(words: list[str]) -> str:
     """« a, b et c »."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} et {words[-1]}" if words else ""

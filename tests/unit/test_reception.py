@@ -122,7 +122,7 @@ def test_faults_beyond_the_bound_are_counted(tmp_path, monkeypatch):
     monkeypatch.setattr("ti_dashboard.ingest.reception.typage.NB_FAUTES", 3)
     sheet = seule(lire(tmp_path, [EN_TETE, *[list((LIGNE | {"montant": "?"}).values())] * 10]))
     assert len(sheet.rejets) == 10 and len(sheet.fautes) == 4
-    assert dit(sheet)[-1] == "None None: 7 autres anomalies ne sont pas détaillées. Corrigez d'abord celles-ci."
+    assert dit(sheet)[-1] == "None None: 7\u00a0autres anomalies ne sont pas détaillées. Corrigez d'abord celles-ci."
 
 
 def test_progress_names_the_file_and_its_sheets(tmp_path):

@@ -49,7 +49,7 @@ def tuiles(cadre: Cadre) -> list[Bloc]:
     return [
         tuile(cadre, "nb_candidatures_retenues", filed, _part(accepted.valeur, accepted.denominateur), "0 inconnu",
               publies=("nb_territoires",)),
-        tuile(cadre, "nb_candidatures_nouvelles", f"sur {nombre(accepted.valeur)} retenues",
+        tuile(cadre, "nb_candidatures_nouvelles", f"sur {accord(accepted.valeur, 'retenue')}",
               "aucune population en phase I",
               connus_inconnus(r["nb_candidatures_nouvelles"], "décision connue", "décisions connues"),
               publies=("nb_territoires_entierement_nouveaux",)),

@@ -90,9 +90,9 @@ def reponse(filtres: Filtres, rows: Sequence[Ligne], sources: Sequence[Ligne]) -
     verb = "a un" if len(filled) < 2 else "ont un"
     return (
         f"**{accord(len(places), 'territoire appuyé', 'territoires appuyés')}** au {jour(filtres.arrete)} : "
-        f"**{nombre(len(filled))}** {verb} chef de projet en poste, **{nombre(len(places - filled))}** non ou "
-        f"inconnu ; **{nombre(len(still))}** sans aucun projet qui ait bougé depuis la décision. "
-        f"La liste est une décision, jamais un calcul : {files}."
+        f"**{nombre(len(filled))}** {verb} chef de projet en poste, non ou inconnu pour "
+        f"**{nombre(len(places - filled))}** ; **{nombre(len(still))}** sans aucun projet qui ait bougé depuis la "
+        f"décision. La liste est une décision, jamais un calcul : {files}."
     )
 
 

@@ -3,7 +3,7 @@
 from ti_dashboard.charts.tuiles import Bloc, Cadre, connus_inconnus, tuile
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import accord, nombre, part
+from ti_dashboard.formats import accord, nombre, part, selon
 from ti_dashboard.store import Ligne
 
 
@@ -12,10 +12,12 @@ def tuiles_territoires(cadre: Cadre) -> list[Bloc]:
     r = cadre.actuel
     total = accord(r["nb_territoires"].valeur, "territoire")
     engaged, pairs, regions = r["nb_territoires_engages"], r["nb_territoires_binome"], r["nb_regions_toutes_engagees"]
-    not_engaged = nombre(r["nb_territoires"].valeur - engaged.valeur)
+    not_engaged = accord(
+        r["nb_territoires"].valeur - engaged.valeur, "non engagé ou inconnu", "non engagés ou inconnus"
+    )
     states = connus_inconnus(engaged, "état connu", "états connus")
     return [
-        tuile(cadre, "nb_territoires_engages", f"sur {total}", f"{not_engaged} non engagés ou inconnus", states,
+        tuile(cadre, "nb_territoires_engages", f"sur {total}", not_engaged, states,
               publies=("taux_territoires_engages",)),
         tuile(cadre, "nb_territoires_signes", f"sur {total}", "protocole ou contrat", states),
         tuile(cadre, "nb_territoires_binome", f"sur {total}", "élu-industriel désigné",
@@ -59,5 +61,11 @@ def _note(row: Ligne) -> str:
 def resume(rows: list[Ligne]) -> str:
     """One sentence over the list: how many, how many not engaged, the rate with its denominator."""
     late = sum(1 for r in rows if r["est_engage"] is not True)
-    rate = part(len(rows) - late, len(rows))
-    return f"{accord(len(rows), 'territoire')}, dont {nombre(late)} non engagés ou d'état inconnu ({rate} engagés)."
+    if not rows:
+        return "Aucun territoire."
+    engaged = selon(len(rows) - late, "aucun n'est engagé", "{n} est engagé", "{n} sont engagés")
+    others = selon(
+        late, "aucun n'est en retard ni d'état inconnu", "{n} ne l'est pas ou est d'état inconnu",
+        "{n} ne le sont pas ou sont d'état inconnu",
+    )  # fmt: skip
+    return f"{accord(len(rows), 'territoire')} : {engaged}, soit {part(len(rows) - late, len(rows))} ; {others}."

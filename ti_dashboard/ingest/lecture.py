@@ -11,6 +11,7 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 from ti_dashboard.errors import LivraisonInvalide
+from ti_dashboard.formats import accord, euros
 from ti_dashboard.ingest.schema import schema
 
 Ligne = tuple[int, dict[str, object]]
@@ -107,9 +108,11 @@ def _lire_feuille(dossier: Path, row: dict[str, object], faults: list[str]) -> L
 
 def _control_totals(livraison: Livraison, place: str) -> Iterator[str]:
     if len(livraison.lignes) != livraison.nb_lignes_annonce:
-        yield f"{place} : {livraison.nb_lignes_annonce} lignes annoncées au bordereau, {len(livraison.lignes)} lues."
+        said = accord(livraison.nb_lignes_annonce, "ligne annoncée", "lignes annoncées")
+        yield f"{place} : {said} au bordereau, {accord(len(livraison.lignes), 'lue')}."
     if livraison.total_controle is not None and livraison.total_lu != livraison.total_controle:
-        yield f"{place} : total de contrôle annoncé {livraison.total_controle} €, somme lue {livraison.total_lu} €."
+        told, read = euros(livraison.total_controle), euros(livraison.total_lu)
+        yield f"{place} : total de contrôle annoncé {told}, somme lue {read}."
 
 
 def _csv_rows(path: Path) -> list[list[object]]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ti_dashboard.depots import Constat, FeuilleRecue
+from ti_dashboard.formats import euros
 
 
 def rapporter(
@@ -16,13 +17,14 @@ def rapporter(
         targets = [s for s in money if name in (s.feuille, s.nom)] or (money if not name else [])
         if len(targets) != 1:
             known = ", ".join(s.nom or s.fichier for s in money) or "aucune"
-            faults.append(Constat("", name, None, None, f"{total} €", "total de contrôle sans feuille à laquelle le "
+            faults.append(Constat("", name, None, None, euros(total), "total de contrôle sans feuille à laquelle le "
                                   "rapporter.", f"Nommez une feuille de financements, parmi : {known}."))  # fmt: skip
             continue
         sheet = targets[0]
         sheets = tuple(replace(s, total_controle=str(total)) if s is sheet else s for s in sheets)
         if Decimal(sheet.total_lu or 0) != total:
+            read = euros(Decimal(sheet.total_lu or 0))
             faults.append(Constat(sheet.fichier, sheet.nom, None, "montant", None,
-                                  f"total de contrôle déclaré {total} €, somme des lignes valides {sheet.total_lu} €.",
+                                  f"total de contrôle déclaré {euros(total)}, somme des lignes valides {read}.",
                                   "Vérifiez qu'aucune ligne ne manque, ou corrigez le total déclaré."))  # fmt: skip
     return sheets, faults

@@ -113,8 +113,9 @@ def apercu(args: argparse.Namespace, sortie: Sortie) -> None:
     found = atelier.apercevoir(args.depot, sortie.etape)
     changes = [c.en_phrase() for c in found.changements] or ["Aucun indicateur ne bouge."]
     rows = [
-        f"{row['fichier']} {row['feuille']} : {row['nb_ajoutees']} ajoutées, {row['nb_corrigees']} corrigées, "
-        f"{row['nb_retirees']} retirées, {row['nb_deja_connues']} déjà connues"
+        f"{row['fichier']} {row['feuille']} : {accord(row['nb_ajoutees'], 'ajoutée')}, "
+        f"{accord(row['nb_corrigees'], 'corrigée')}, "
+        f"{accord(row['nb_retirees'], 'retirée')}, {accord(row['nb_deja_connues'], 'déjà connue', 'déjà connues')}"
         for row in found.feuilles
     ]
     sortie.resultat(rows + changes, feuilles=list(found.feuilles), changements=[asdict(c) for c in found.changements])

@@ -70,10 +70,10 @@ def _verifies(verified: int, total: int, choix: Filtres) -> str:
     """A rate with its denominator, and « 0 vérifié » said plainly."""
     if not verified:
         return (
-            f"**0 vérifié** : au {jour(choix.arrete)}, aucun des {nombre(total)} projets recensés n'a d'emploi "
+            f"**0 vérifié** : au {jour(choix.arrete)}, aucun projet recensé ({nombre(total)}) n'a d'emploi "
             "constaté par un vérificateur. Les nombres prévus et conventionnés ne sont pas des résultats."
         )
     return (
-        f"**{accord(verified, 'projet')} sur {nombre(total)} recensés, soit {taux(verified / total)}**, "
+        f"**{accord(verified, 'projet')} sur {accord(total, 'recensé')}, soit {taux(verified / total)}**, "
         f"{'a' if verified < 2 else 'ont'} au moins un chiffre constaté par un vérificateur, {choix.arrete_en_mots()}."
     )

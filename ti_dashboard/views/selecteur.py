@@ -138,7 +138,7 @@ def _accords(contexte: Contexte, donnees: Donnees, rule: Regle, found: Classemen
     official = appuyes(contexte.publication, contexte.choix)
     kept = {donnees.candidats[i].territoire_id for i in found.choix.retenus}
     said.append(
-        f"Territoires appuyés par décision à cet arrêté : **{nombre(len(kept & official))}** des "
-        f"{nombre(len(official))} sont dans cette liste indicative de {accord(len(kept), 'territoire')}"
+        f"Territoires appuyés par décision à cet arrêté : **{nombre(len(kept & official))}** sur "
+        f"{nombre(len(official))} dans cette liste indicative de {accord(len(kept), 'territoire')}"
     )
     st.markdown("\n".join(f"- {line}" for line in said))

@@ -6,7 +6,7 @@ from ti_dashboard.charts import selection as figures
 from ti_dashboard.charts.portee import REGION
 from ti_dashboard.citation import citer, citer_lignes
 from ti_dashboard.contexte import Contexte
-from ti_dashboard.formats import enumeration, nombre
+from ti_dashboard.formats import accord, enumeration, nombre
 from ti_dashboard.referentiels import POPULATION
 from ti_dashboard.selection.classement import Classement
 from ti_dashboard.selection.modele import Donnees, Regle
@@ -83,6 +83,6 @@ def rubriques(donnees: Donnees, rule: Regle, found: Classement) -> list[tuple[st
         ("Bornes par région", enumeration(bounds) or "aucune"),
         ("Ordre", "choix manuels, puis planchers de région, puis les meilleurs scores sous les plafonds ; à égalité, "
          "l'ordre du code du territoire"),
-        ("Valeurs", f"celles des {nombre(len(donnees.candidats))} territoires sont dans le classeur à télécharger"),
+        ("Valeurs", f"{accord(len(donnees.candidats), 'territoire')} : elles sont dans le classeur à télécharger"),
         ("Population", f"Habitants : {POPULATION}"),
     ]  # fmt: skip

@@ -28,7 +28,7 @@ COLONNES = (
     Colonne("regions", "Région"),
     Colonne("etat", "État"),
     Colonne("nb_jours_sans_nouvelle", "Jours sans nouvelle", "entier"),
-    Colonne("motif_blocage", "Motif"),
+    Colonne("motif_dit", "Motif"),
     Colonne("nb_projets", "Projets", "entier"),
     Colonne("montant_engage", "Engagé, État et opérateurs", "euros", inconnus="nb_engagements_inconnus"),
     Colonne("montant_paye", "Payé, État et opérateurs", "euros", inconnus="nb_paiements_inconnus"),
@@ -44,6 +44,8 @@ CHIFFRES = {
     "montant_paye": "montant_paye_etat_operateurs",
     "chef_de_projet": "nb_postes",
 }
+ORDRE = "D'abord ceux dont l'état est inconnu, puis l'échelon le plus bas, puis le plus long silence."
+ORDRE_DES_MOTS = "Les plus proches de vos mots d'abord."
 REGIONS = "Sur plusieurs régions, un territoire les nomme toutes, sa chef de file d'abord, où il compte."
 SUJET = ("nom", "territoire", "territoire_id")
 
@@ -89,13 +91,13 @@ def liste(contexte: Contexte) -> None:
         "Montrer", VUES, default=VUES[0], key="vue_territoires", bind="query-params", required=True
     )
     rows, found = _lignes(contexte, words or "", view)
-    st.markdown(territoires.resume(rows))
+    st.markdown(f"{territoires.resume(rows)} {ORDRE_DES_MOTS if found else ORDRE}")
     if not rows:
         st.info(f"Aucun territoire ne répond à « {citer(words)} » avec ces filtres." if words else "Aucun territoire.")
         return
     columns = (COLONNES[0], Colonne("trouve", "Trouvé par"), *COLONNES[1:]) if found else COLONNES
     screen = vierge("", "")
-    note = f"Triés par retard : état inconnu, non démarré, puis jours sans nouvelle. {REGIONS} {tables.MODE_D_EMPLOI}"
+    note = f"{REGIONS} {tables.MODE_D_EMPLOI}"
     whole = totaliser(columns, rows, ("nb_projets", "montant_engage", "montant_paye"))
     screen["blocs"] = [tables.table("territoires", "", columns, rows, chiffre, note, SUJET, HAUTEUR, totaux=whole)]
     dessiner_planche(contexte, signer(screen), "territoires-liste")
@@ -112,11 +114,16 @@ def chiffre(row: Ligne, cle: str) -> Chiffre | None:
     return Chiffre(CHIFFRES[cle], (("territoire", str(row["territoire_id"])),))
 
 
+def motif(row: Ligne) -> str:
+    """Why a territory is not engaged, when somebody said it; one that is has nothing to explain."""
+    return str(row["motif_blocage"] or ("sans objet" if row["est_engage"] else "motif non communiqué"))
+
+
 def _lignes(contexte: Contexte, words: str, view: str) -> tuple[list[Ligne], bool]:
     """Rows of the view; with words to look for, only those that answer, the best answer first."""
     choix = contexte.choix
     bound = choix.parametres() | {"arrete": choix.arrete}
-    rows = list(poser(contexte.publication, "territoires_liste", **bound))
+    rows = [{**r, "motif_dit": motif(r)} for r in poser(contexte.publication, "territoires_liste", **bound)]
     if view == VUES[1]:
         rows = [r for r in rows if r["est_engage"] is not True]
     elif view == VUES[2]:

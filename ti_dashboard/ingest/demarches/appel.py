@@ -14,7 +14,7 @@ from gql.transport.exceptions import TransportError, TransportQueryError
 from gql.transport.httpx import HTTPXTransport
 
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.formats import nombre
+from ti_dashboard.formats import accord
 
 ADRESSE = "https://www.demarches-simplifiees.fr/api/v2/graphql"
 JETON, ADRESSE_AUTRE = "TI_DASHBOARD_DS_JETON", "TI_DASHBOARD_DS_ADRESSE"
@@ -84,7 +84,7 @@ class Api:
         """Raises DepotRefuse when the server asks for more patience than a command should have."""
         if (self._demande_de_patience or 0.0) > ATTENTE_MAX_S:
             raise DepotRefuse(
-                f"La plateforme demande d'attendre {nombre(round(self._demande_de_patience))} secondes. Ce qui a été "
+                f"La plateforme demande d'attendre {accord(round(self._demande_de_patience), 'seconde')}. Ce qui a été "
                 "lu est gardé : relancez la même commande après, elle reprendra où elle en est."
             )
         pause = max(self._demande_de_patience or 0.0, ATTENTE_S * 2 ** (essai - 1))

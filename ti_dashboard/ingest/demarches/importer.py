@@ -13,6 +13,7 @@ from ti_dashboard import depots
 from ti_dashboard.depots import Depot
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.exports.tableur import ecrire_csv
+from ti_dashboard.formats import accord
 from ti_dashboard.ingest import atelier, preparation
 from ti_dashboard.ingest.demarches import etat as etats
 from ti_dashboard.ingest.demarches import requete
@@ -70,7 +71,7 @@ def importer(numero: int, demande: Demande, dire: Dire, api: Api | None = None) 
             etat.retenir(str(node["number"]), node["dateDerniereModification"], row)
         etat.curseur = page["pageInfo"]["endCursor"] if page["pageInfo"]["hasNextPage"] else None
         etats.ecrire(etat)
-        dire(f"{len(etat.lignes)} dossiers lus")
+        dire(accord(len(etat.lignes), "dossier lu", "dossiers lus"))
     rows, read = etat.nouvelles(), len(etat.lignes)
     content = en_csv(schema(NATURE).noms, rows)
     known = not rows or _est_accepte(content)

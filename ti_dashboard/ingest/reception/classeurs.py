@@ -11,6 +11,7 @@ from xml.parsers.expat import ExpatError
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
+from ti_dashboard.formats import accord
 from ti_dashboard.ingest.reception import archives
 from ti_dashboard.ingest.reception.archives import ABIME, CHIFFRE, MACROS
 from ti_dashboard.ingest.reception.etendues import Etendue, etendue_xlsx, etendues_ods
@@ -55,7 +56,7 @@ def _illisible() -> Iterator[None]:
 
 def _controler_noms(names: list[str]) -> None:
     if len(names) > NB_FEUILLES:
-        raise FichierRefuse(f"le classeur a {nombre(len(names))} feuilles, {NB_FEUILLES} au plus sont admises.",
+        raise FichierRefuse(f"le classeur a {accord(len(names), 'feuille')}, {NB_FEUILLES} au plus sont admises.",
                             "Ne gardez que les feuilles à déposer.")  # fmt: skip
     if not all(n.strip() for n in names):
         raise FichierRefuse("une feuille du classeur n'a pas de nom.", "Nommez chaque feuille.")

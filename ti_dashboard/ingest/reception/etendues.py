@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.parsers import expat
 
+from ti_dashboard.formats import accord
 from ti_dashboard.ingest.reception.limites import NB_CASES, NB_COLONNES, NB_FORMULES, NB_LIGNES, FichierRefuse, nombre
 
 _CASE = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["\']([A-Za-z]{1,7})(\d{1,10})["\'][^<>]*(?<!/)>')
@@ -37,11 +38,11 @@ class Etendue:
         """Raises FichierRefuse when the rectangle is bigger than what is read."""
         dense = self.nb_lignes * self.nb_colonnes
         if self.nb_colonnes > NB_COLONNES:
-            said = f"a {nombre(self.nb_colonnes)} colonnes, {NB_COLONNES} au plus sont admises."
+            said = f"a {accord(self.nb_colonnes, 'colonne')}, {NB_COLONNES} au plus sont admises."
         elif self.nb_lignes > NB_LIGNES:
-            said = f"a {nombre(self.nb_lignes)} lignes, {nombre(NB_LIGNES)} au plus sont admises."
+            said = f"a {accord(self.nb_lignes, 'ligne')}, {nombre(NB_LIGNES)} au plus sont admises."
         elif max(dense, self.nb_cases) > NB_CASES:
-            said = f"s'étend sur {nombre(max(dense, self.nb_cases))} cases, {nombre(NB_CASES)} au plus sont admises."
+            said = f"s'étend sur {accord(max(dense, self.nb_cases), 'case')}, {nombre(NB_CASES)} au plus sont admises."
         elif len(self.formules) > NB_FORMULES:
             said = f"a plus de {nombre(NB_FORMULES)} formules."
         else:

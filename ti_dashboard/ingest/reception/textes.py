@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from ti_dashboard.formats import accord
 from ti_dashboard.ingest.reception.limites import (
     LONGUEUR_CASE,
     LONGUEUR_LIGNE,
@@ -120,7 +121,7 @@ def _rangees(text: io.TextIOWrapper, delimiter: str) -> Iterator[list[object]]:
 
 def _borner(rank: int, row: list[str], total: int) -> None:
     if len(row) > NB_COLONNES:
-        raise FichierRefuse(f"la ligne {rank} a {nombre(len(row))} colonnes, {NB_COLONNES} au plus sont admises.",
+        raise FichierRefuse(f"la ligne {rank} a {accord(len(row), 'colonne')}, {NB_COLONNES} au plus sont admises.",
                             "Vérifiez le séparateur de colonnes.", ligne=rank)  # fmt: skip
     if rank > NB_LIGNES or total > NB_CASES:
         raise FichierRefuse(

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+from ti_dashboard.formats import accord
 from ti_dashboard.ingest.reception.colonne import Colonne, Defaut
 from ti_dashboard.ingest.reception.entetes import est_total, est_vide
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.lectures import Faute, FeuilleLue, Reglages
-from ti_dashboard.ingest.reception.limites import NB_FAUTES, nombre
+from ti_dashboard.ingest.reception.limites import NB_FAUTES
 from ti_dashboard.ingest.reception.regles import enfreintes
 from ti_dashboard.ingest.reception.sources import Source, Traduction
 from ti_dashboard.ingest.reception.valeurs import mot_cle
@@ -121,6 +122,8 @@ class _Fautes:
 
     def liste(self) -> list[Faute]:
         if self._autres:
-            said = f"{nombre(self._autres)} autres anomalies ne sont pas détaillées."
+            said = accord(
+                self._autres, "autre anomalie n'est pas détaillée.", "autres anomalies ne sont pas détaillées."
+            )
             self._listees.append(Faute(self._feuille, None, None, None, said, "Corrigez d'abord celles-ci."))
         return self._listees
