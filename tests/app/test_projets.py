@@ -154,7 +154,7 @@ def test_a_word_of_another_page_in_the_address_is_left_out():
 
 def test_an_unknown_project_is_a_sentence():
     app = _app(projet="p9-00000")
-    assert r"« p9\-00000 » n'est pas connu à l'arrêté du 24/09/2019" in app.warning[0].value
+    assert "« p9-00000 » n'est pas connu à l'arrêté du 24/09/2019" in app.warning[0].value
 
 
 def test_a_project_sheet_tells_its_history_its_funders_and_that_its_jobs_are_unknown(demo):
