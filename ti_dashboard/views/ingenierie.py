@@ -33,7 +33,7 @@ COLONNES = (
     Colonne("nb_projets_avant", "Projets d'avant l'appui", "entier"),
     Colonne("nb_projets", "Projets à l'arrêté", "entier"),
     Colonne("bouge_dit", "Ont bougé depuis l'appui"),
-    Colonne("montant_engage", "Engagé, État et opérateurs", "euros"),
+    Colonne("montant_engage", "Engagé, État et opérateurs", "euros", inconnus="nb_inconnus"),
     Colonne("nb_jours_sans_nouvelle", "Jours sans nouvelle", "entier"),
 )
 SUJET = ("territoire", "territoire", "territoire_id")
