@@ -1,5 +1,6 @@
 """The filters a reader has chosen, as one frozen value that can say itself in words."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -20,6 +21,14 @@ def _outre_mer() -> tuple[str, ...]:
 def reunies(code: str) -> tuple[str, ...]:
     """The regions one choice of the list stands for: itself, or all those overseas."""
     return _outre_mer() if code == OUTRE_MER else (code,)
+
+
+# filter → its field, its name, what a figure that does not follow it counts
+FILTRES = {
+    "region": ("regions", "région", "toutes les régions"),
+    "theme": ("themes", "thème", "tous les thèmes"),
+    "operateur": ("operateurs", "opérateur", "tous les opérateurs"),
+}
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,11 @@ class Filtres:
             "operateurs": list(self.operateurs),
         }
 
+    def ignores(self, suit: Iterable[str]) -> tuple[str, ...]:
+        """The filters chosen that something which follows only ``suit`` does not follow."""
+        followed = set(suit)
+        return tuple(key for key, (champ, *_) in FILTRES.items() if getattr(self, champ) and key not in followed)
+
     def limites_a(self, accepted: tuple[str, ...]) -> "Filtres":
         """The same filters without those an indicator cannot follow (``accepted``: region, theme, operateur)."""
         return replace(
@@ -76,3 +90,12 @@ class Filtres:
 
     def arrete_en_mots(self) -> str:
         return f"arrêté du {jour(self.arrete)}"
+
+
+def non_suivis(cles: Sequence[str], sujet: str = "") -> str:
+    """« Ne suit pas le filtre thème : tous les thèmes. »; ``sujet`` names what does not; "" when all is followed."""
+    if not cles:
+        return ""
+    names, wide = enumeration([FILTRES[k][1] for k in cles]), enumeration([FILTRES[k][2] for k in cles])
+    verb, whose = ("Ne suit pas", "") if not sujet else ("Sans suivre", f" ({sujet})")
+    return f"{verb} {'le filtre' if len(cles) == 1 else 'les filtres'} {names}{whose} : {wide}."

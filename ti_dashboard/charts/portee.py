@@ -9,16 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ti_dashboard.charts.ecran import signer
 from ti_dashboard.charts.tuiles import Bloc
 from ti_dashboard.chiffre import lire
-from ti_dashboard.filters import Filtres
+from ti_dashboard.filters import FILTRES, Filtres, non_suivis
 from ti_dashboard.formats import enumeration
 from ti_dashboard.indicateurs import CATALOGUE
 
-# filter → its field, its name, what a figure that ignores it counts
-FILTRES = {
-    "region": ("regions", "région", "toutes les régions"),
-    "theme": ("themes", "thème", "tous les thèmes"),
-    "operateur": ("operateurs", "opérateur", "tous les opérateurs"),
-}
 # Filters that are followed: by the whole, or by each part under its name.
 Suit = tuple[str, ...] | Mapping[str, tuple[str, ...]]
 TOUS = tuple(FILTRES)
@@ -26,35 +20,21 @@ REGION = ("region",)
 AUCUN = ()
 
 
-def ignores(choix: Filtres, suit: Iterable[str]) -> tuple[str, ...]:
-    """The filters the reader has chosen and that what follows only ``suit`` does not follow."""
-    followed = set(suit)
-    return tuple(key for key, (field, *_) in FILTRES.items() if getattr(choix, field) and key not in followed)
-
-
 def dire(choix: Filtres, suit: Suit) -> str:
     """« Ne suit pas le filtre thème : tous les thèmes. », or nothing when every filter chosen is followed."""
-    return _dire({name: ignores(choix, kept) for name, kept in _par_nom(suit)})
-
-
-def _phrase(keys: Sequence[str], sujet: str = "") -> str:
-    if not keys:
-        return ""
-    names, wide = enumeration([FILTRES[k][1] for k in keys]), enumeration([FILTRES[k][2] for k in keys])
-    verb, whose = ("Ne suit pas", "") if not sujet else ("Sans suivre", f" ({sujet})")
-    return f"{verb} {'le filtre' if len(keys) == 1 else 'les filtres'} {names}{whose} : {wide}."
+    return _dire({name: choix.ignores(kept) for name, kept in _par_nom(suit)})
 
 
 def reserver(ecran: Bloc, choix: Filtres) -> Bloc:
     """The board with what each of its parts does not follow; said once at its head when all of them ignore the same."""
     parts = [*ecran["tuiles"], *([ecran["carte"]] if ecran["carte"] else []), *ecran["blocs"]]
-    if not any(ignores(choix, ())) or not parts:
+    if not any(choix.ignores(())) or not parts:
         return ecran
     held = [_ignores_par_nom(part, choix) for part in parts]
     common = [k for k in TOUS if all(keys and all(k in ignored for ignored in keys.values()) for keys in held)]
     said = dict(ecran)
     if common and ecran["titre"]:
-        said["sous_titre"] = " · ".join(filter(None, (ecran["sous_titre"], _phrase(common).rstrip("."))))
+        said["sous_titre"] = " · ".join(filter(None, (ecran["sous_titre"], non_suivis(common).rstrip("."))))
     else:
         common = []
     said["tuiles"] = [_reserver(part, choix, common) for part in ecran["tuiles"]]
@@ -76,13 +56,13 @@ def _dire(ignored: Mapping[str, Sequence[str]]) -> str:
     for name, keys in ignored.items():
         groups.setdefault(tuple(keys), []).append(name)
     if len(groups) == 1:
-        return _phrase(next(iter(groups)))
-    return " ".join(_phrase(keys, enumeration(names)) for keys, names in groups.items() if keys)
+        return non_suivis(next(iter(groups)))
+    return " ".join(non_suivis(keys, enumeration(names)) for keys, names in groups.items() if keys)
 
 
 def _ignores_par_nom(part: Bloc, choix: Filtres) -> dict[str, tuple[str, ...]]:
     """Name of a column, of a bar, or of the whole → the filters it ignores."""
-    return {name: ignores(choix, suit) for name, suit in suivis(part)}
+    return {name: choix.ignores(suit) for name, suit in suivis(part)}
 
 
 def suivis(part: Bloc) -> Iterator[tuple[str, tuple[str, ...]]]:

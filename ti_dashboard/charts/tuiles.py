@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import INSECABLE, SANS_OBJET, accord, ecart, jour, jours, millions, nombre, part, taux
+from ti_dashboard.filters import Filtres, non_suivis
+from ti_dashboard.formats import SANS_OBJET, accord, ecart, jour, jours, millions, nombre, part, taux
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.mesures import ChiffrePublie, Mesure, Nombre, Releve
 
@@ -13,7 +13,12 @@ Bloc = dict[str, object]
 # How a bound or an order of magnitude is said, in full and in short.
 MOTS = {"plus de": "plus de", "au moins": "au moins", "environ": "environ"}
 SIGNES = {"plus de": ">", "au moins": "≥", "environ": "≈"}
-NOMS_FILTRES = {"theme": "thème", "operateur": "opérateur", "region": "région"}
+# What a published count counts, when its value alone would not say it.
+NOMS_PUBLIES = {
+    "nb_territoires_signes": ("signé", "signés"),
+    "nb_territoires": ("territoire", "territoires"),
+    "nb_territoires_entierement_nouveaux": ("entièrement nouveau", "entièrement nouveaux"),
+}
 
 
 @dataclass(frozen=True)
@@ -109,21 +114,14 @@ def dit(publie: ChiffrePublie, mots: dict[str, str] = MOTS) -> str:
         text = f"{taux(publie.valeur, 0)} de {publie.denominateur}"
     else:
         text = nombre(publie.valeur)
-    words = {"nb_territoires_signes": "signés", "nb_territoires": "territoires"}
-    words["nb_territoires_entierement_nouveaux"] = "entièrement nouveaux"
-    if publie.indicateur_id in words:
-        text += INSECABLE + words[publie.indicateur_id]
+    if publie.indicateur_id in NOMS_PUBLIES:
+        text = accord(publie.valeur, *NOMS_PUBLIES[publie.indicateur_id])
     return f"{mots[publie.qualificatif]} {text}" if publie.qualificatif in mots else text
 
 
 def _fiche(cadre: Cadre, indicateur_id: str) -> Bloc:
     indicateur, mesure = CATALOGUE[indicateur_id], cadre.actuel[indicateur_id]
-    active = [
-        name
-        for name, chosen in (("theme", cadre.filtres.themes), ("operateur", cadre.filtres.operateurs))
-        if chosen and name not in indicateur.filtres
-    ]
-    ignored = " et ".join(NOMS_FILTRES[n] for n in active)
+    ignored = non_suivis(cadre.filtres.ignores(indicateur.filtres))
     return {
         "definition": indicateur.definition,
         "formule": indicateur.formule,
@@ -131,7 +129,7 @@ def _fiche(cadre: Cadre, indicateur_id: str) -> Bloc:
         "denominateur": indicateur.denominateur and _denominateur(indicateur.denominateur, mesure),
         "source": indicateur.source,
         "arrete": cadre.filtres.arrete_en_mots(),
-        "filtres": f"Ne suit pas le filtre {ignored}" if ignored else "Suit tous les filtres choisis",
+        "filtres": ignored.rstrip(".") or "Suit tous les filtres choisis",
         "version": f"Définition, version {indicateur.version}",
     }
 

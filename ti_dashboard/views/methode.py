@@ -5,6 +5,7 @@ import streamlit as st
 from ti_dashboard.chemins import REFERENTIELS
 from ti_dashboard.citation import Markdown, citer
 from ti_dashboard.contexte import Contexte
+from ti_dashboard.filters import FILTRES
 from ti_dashboard.formats import enumeration, euros, jour, millions, nombre, taux
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.queries.comite import tenue
@@ -13,8 +14,6 @@ from ti_dashboard.queries.questions import poser
 from ti_dashboard.referentiels import COMMUNES, POPULATION
 from ti_dashboard.store import Ligne
 from ti_dashboard.views.pied import ATTRIBUTION
-
-NOMS_FILTRES = {"region": "région", "theme": "thème", "operateur": "opérateur"}
 
 
 def titre() -> None:
@@ -57,7 +56,7 @@ def definitions() -> None:
     for i in CATALOGUE.values():
         lines = [f"**{i.libelle}** ({i.unite}). {i.definition}", f"Calcul : {i.formule}."]
         lines += [f"Dénominateur : {i.denominateur}."] if i.denominateur else []
-        followed = enumeration([NOMS_FILTRES[f] for f in i.filtres])
+        followed = enumeration([FILTRES[f][1] for f in i.filtres])
         follows = f"Suit les filtres {followed}" if followed else "Ne suit aucun filtre"
         lines.append(f"{follows}. Source : {i.source}. Version {i.version} de la définition.")
         st.markdown("  \n".join(lines))
