@@ -4,7 +4,7 @@ import pytest
 
 from tests.conftest import A2019, A2021, A2023, filtres
 from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.noms import de
+from ti_dashboard.noms import avec_article, de
 from ti_dashboard.queries.origine import origine
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
@@ -88,10 +88,17 @@ def test_with_and_without_a_line_make_all_the_projects_and_every_move_has_its_ca
         ("Conseils régionaux", "des conseils régionaux"),
         ("Services déconcentrés de l'État", "des services déconcentrés de l'État"),
         ("Gouvernement", "du gouvernement"),
+        ("Région Bretagne", "de la région Bretagne"),
     ],
 )
 def test_a_body_enters_a_sentence_with_its_article(name, said):
     assert de(name) == said
+
+
+def test_a_sender_is_named_with_its_article_too():
+    assert [avec_article(n) for n in ("ANCT", "CGET", "Région Bretagne", "Bpifrance", "Conseils régionaux")] == [
+        "l'ANCT", "le CGET", "la région Bretagne", "Bpifrance", "les conseils régionaux",
+    ]  # fmt: skip
 
 
 def test_every_body_of_the_publication_has_its_article_or_needs_none(demo):

@@ -5,6 +5,7 @@ import streamlit as st
 from ti_dashboard.citation import Markdown, citer, citer_lignes
 from ti_dashboard.colonnes import Colonne, en_textes
 from ti_dashboard.formats import accord, jour
+from ti_dashboard.noms import avec_article
 from ti_dashboard.referentiels import COMMUNES, POPULATION
 from ti_dashboard.store import Ligne
 from ti_dashboard.views.navigation import lien
@@ -36,7 +37,7 @@ def jalons(rows: tuple[Ligne, ...]) -> None:
         f"- **{jour(r['date_effet'])}** {citer(r['libelle'])}"
         + (f" ({citer(r['motif_blocage'])})" if r["motif_blocage"] else "")
         + (" — correction" if r["cause"] == "correction" else "")
-        + f"  \n  :small[:gray[su le {jour(r['date_connaissance'])} par {citer(r['emetteur'])}, "
+        + f"  \n  :small[:gray[su le {jour(r['date_connaissance'])} par {citer(avec_article(str(r['emetteur'])))}, "
         + f"{citer(r['livraison_id'])}, "
         + f"ligne {citer(r['ligne'])}]]"
         for r in rows
