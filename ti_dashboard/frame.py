@@ -15,6 +15,7 @@ from ti_dashboard.views import (
     pied,
     presentation,
     propres,
+    saisie,
     suivi,
 )
 from ti_dashboard.views.ouverture import ouvrir_ou_dire
@@ -37,6 +38,7 @@ with st.container(key="cadre-bandeau", horizontal=True, vertical_alignment="cent
 incompris_lignes.dessiner(contexte)
 ailleurs.dire_absence(contexte)
 with st.container(gap=None):
+    gardees = st.container()
     corrections.bandeau(contexte)
     suivi.suivre(contexte)
     navigation.suivre_geste()
@@ -47,5 +49,7 @@ with st.container(key="cadre-page"):
     page.run()
 suivi.completer(contexte)
 panneau.dessiner(contexte)
+with gardees:
+    saisie.dire_les_orphelines()
 with st.container(key="cadre-pied"):
     pied.dessiner(contexte)

@@ -24,6 +24,7 @@ from ti_dashboard.store import ouvrir as ouvrir_publication
 
 COPIL = date(2019, 9, 24)
 NATIONAL = "/?arrete=24%2F09%2F2019&phase=Phase+I+%282018-2022%29&compare=30%2F04%2F2019"
+SAISIE = "corriger_montant_engage_Phase I · France entière_2019-09-24"
 MOTIF = "Convention *oubliée* de Bpifrance, une phrase assez longue pour remplir toute la largeur de l'écran"
 
 
@@ -54,8 +55,8 @@ def dits(app: AppTest) -> str:
 
 def test_the_presenter_corrects_from_the_panel(magasin: Base, seance):
     app = ouvrir(arrete="24/09/2019", animer=seance.cle, chiffre="montant_engage")
-    app.text_input(key="corriger_valeur").input("110,2 M€")
-    app.text_input(key="corriger_motif").input(MOTIF)
+    app.text_input(key=f"{SAISIE}_valeur").input("110,2 M€")
+    app.text_input(key=f"{SAISIE}_motif").input(MOTIF)
     next(b for b in app.button if b.label == "Corriger").click().run()
     (found,) = corrections.en_attente(magasin)
     assert found.valeur_nouvelle == Decimal("110200000") and found.auteur == "Direction du programme"
@@ -65,9 +66,10 @@ def test_the_presenter_corrects_from_the_panel(magasin: Base, seance):
 
 def test_a_value_that_is_not_one_is_refused_in_the_panel(magasin: Base, seance):
     app = ouvrir(arrete="24/09/2019", animer=seance.cle, chiffre="montant_engage")
-    app.text_input(key="corriger_valeur").input("beaucoup")
+    app.text_input(key=f"{SAISIE}_valeur").input("beaucoup")
     next(b for b in app.button if b.label == "Corriger").click().run()
     assert "« beaucoup » n'est pas un nombre" in dits(app) and corrections.en_attente(magasin) == []
+    assert app.text_input(key=f"{SAISIE}_valeur").value == "beaucoup"
 
 
 @pytest.mark.parametrize("page", ["accueil", "financements"])

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select, update
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from ti_dashboard import chemins, disque
@@ -28,6 +28,9 @@ _RAISONS = {
     "SQLITE_BUSY": " : quelqu'un d'autre y écrit",
     "SQLITE_READONLY": " : le fichier des séances est en lecture seule",
     "SQLITE_CANTOPEN": " : le fichier des séances ne s'ouvre pas",
+    "SQLITE_IOERR": " : le disque ne répond pas",
+    "SQLITE_NOTADB": " : le fichier des séances est abîmé",
+    "SQLITE_CORRUPT": " : le fichier des séances est abîmé",
 }
 _ouverture = threading.Lock()
 
@@ -97,7 +100,10 @@ class Base:
 def _refus_en_clair() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, InterfaceError, PoolTimeout) as error:
+    except (DatabaseError, InterfaceError, PoolTimeout) as error:
+        if isinstance(error, DatabaseError) and not isinstance(error, OperationalError) and not _raison(error):
+            # A rule of the store was broken: a fault of ours, that must be seen.
+            raise
         # The driver's own words name a host, an account, a path: they are for the log, never for the room.
         JOURNAL.exception("Le magasin des séances n'a pas répondu")
         raise MagasinIndisponible(

@@ -6,17 +6,23 @@ from datetime import date, timedelta
 import streamlit as st
 
 from ti_dashboard.citation import citer
-from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.filters import Filtres
+from ti_dashboard.formats import jour
 from ti_dashboard.live import decisions, etapes
 from ti_dashboard.live.base import base
 from ti_dashboard.live.etapes import Place
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.views.place import Situation, adresse_de_l_etape
+from ti_dashboard.views.saisie import Saisie
 
 ECHEANCE = timedelta(days=30)
 ERREUR = "animation_erreur"
 SAISIE = "saisie"
+PREMIERE_ECHEANCE = date(2018, 1, 1)
+GARDER = "Garder cette échéance et enregistrer"
+AJOUTER = Saisie(
+    "ajouter_etape", "Étape non ajoutée", {f"{SAISIE}_etape": "", f"{SAISIE}_intervenant": "", f"{SAISIE}_minutes": 10}
+)
 
 
 def dessiner(
@@ -63,43 +69,43 @@ def _pas(place: Place, aller: Callable[[str], None]) -> None:
 
 
 def _decision(seance: Seance, vue: str, choix: Filtres) -> None:
-    with st.form("noter_decision", clear_on_submit=True, border=False):
+    with st.form("noter_decision", border=False):
+        form = _noter()
+        form.preparer()
         st.text_area("Décision", key=f"{SAISIE}_decision", height=96, max_chars=500)
         st.text_input("Responsable (organisme ou fonction)", key=f"{SAISIE}_responsable", max_chars=120)
-        st.date_input(
-            "Échéance",
-            date.today() + ECHEANCE,
-            key=f"{SAISIE}_echeance",
-            format="DD/MM/YYYY",
-            min_value=date(2018, 1, 1),
-        )
-        st.form_submit_button("Enregistrer la décision", on_click=_prendre, args=(seance, vue, choix), type="primary")
+        st.date_input("Échéance", key=f"{SAISIE}_echeance", format="DD/MM/YYYY", min_value=PREMIERE_ECHEANCE)
+        label = GARDER if form.est_en_question else "Enregistrer la décision"
+        st.form_submit_button(label, on_click=_prendre, args=(seance, vue, choix), type="primary")
+
+
+def _noter() -> Saisie:
+    fields = {"decision": "", "responsable": "", "echeance": date.today() + ECHEANCE}
+    return Saisie(
+        "noter_decision", "Décision non enregistrée", {f"{SAISIE}_{name}": empty for name, empty in fields.items()}
+    )
 
 
 def _prendre(seance: Seance, vue: str, choix: Filtres) -> None:
-    said = {name: st.session_state[f"{SAISIE}_{name}"] for name in ("decision", "responsable", "echeance")}
-    try:
-        decisions.prendre(
-            base(), seance.code, said["decision"], said["responsable"], said["echeance"],
-            adresse=vue, arrete=choix.arrete,
-        )  # fmt: skip
-        st.toast("Décision enregistrée.")
-    except TableauDeBordError as error:
-        st.session_state[ERREUR] = str(error)
+    def take(said: str, owner: str, due: date) -> None:
+        decisions.prendre(base(), seance.code, said, owner, due, adresse=vue, arrete=choix.arrete)
+
+    _noter().enregistrer(take, "Décision enregistrée.", echeance_passee)
+
+
+def echeance_passee(_said: str, _owner: str, due: date) -> str | None:
+    """A date that is past is most often a slip; it may be meant."""
+    return f"Cette échéance, le {jour(due)}, est passée : la garder ?" if due < date.today() else None
 
 
 def _etape(seance: Seance, vue: str) -> None:
-    with st.form("ajouter_etape", clear_on_submit=True, border=False):
+    with st.form("ajouter_etape", border=False):
+        AJOUTER.preparer()
         st.text_input("Titre de l'étape", key=f"{SAISIE}_etape", max_chars=120)
         st.text_input("Intervenant (organisme ou fonction)", key=f"{SAISIE}_intervenant", max_chars=120)
-        st.number_input("Minutes", 0, etapes.MINUTES_MAX, 10, step=5, key=f"{SAISIE}_minutes")
+        st.number_input("Minutes", 0, etapes.MINUTES_MAX, step=5, key=f"{SAISIE}_minutes")
         st.form_submit_button("Ajouter l'étape", on_click=_ajouter, args=(seance, vue), type="primary")
 
 
 def _ajouter(seance: Seance, vue: str) -> None:
-    said = [st.session_state[f"{SAISIE}_{name}"] for name in ("etape", "intervenant", "minutes")]
-    try:
-        etapes.ajouter(base(), seance.code, *said, vue)
-        st.toast("Étape ajoutée.")
-    except TableauDeBordError as error:
-        st.session_state[ERREUR] = str(error)
+    AJOUTER.enregistrer(lambda *said: etapes.ajouter(base(), seance.code, *said, vue), "Étape ajoutée.")

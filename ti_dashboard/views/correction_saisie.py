@@ -18,8 +18,9 @@ from ti_dashboard.mesures import Nombre
 from ti_dashboard.nombres import lire_nombre
 from ti_dashboard.views import suivi
 from ti_dashboard.views.corrections import en_phrase, trouver
+from ti_dashboard.views.saisie import Saisie
 
-CLE, ERREUR = "corriger", "correction_refusee"
+CLE = "corriger"
 INDIRECT = "Un taux, une médiane ou un rapport ne se corrige pas en séance : corrigez les chiffres dont il est tiré."
 
 
@@ -37,8 +38,6 @@ def dessiner(contexte: Contexte, chiffre: Chiffre, valeur: Nombre | None, ecran:
 
 
 def _formulaire(seance: Seance, chiffre: Chiffre, valeur: Nombre | None, ecran: Perimetre) -> None:
-    if message := st.session_state.pop(ERREUR, None):
-        st.error(citer(message))
     with st.expander("Corriger ce chiffre en séance", type="compact"):
         if not est_corrigible(chiffre):
             st.markdown(INDIRECT)
@@ -47,11 +46,21 @@ def _formulaire(seance: Seance, chiffre: Chiffre, valeur: Nombre | None, ecran: 
             "La valeur proposée s'affiche sur tous les écrans, l'ancienne barrée à côté. L'arrêté ne change pas : "
             "l'équipe données confirmera ou refusera."
         )
+        form = _saisie(seance, ecran)
         with st.form("corriger_chiffre", border=False):
-            st.text_input("Valeur exacte", key=f"{CLE}_valeur", placeholder=formater(chiffre.indicateur_id, valeur))
-            st.text_input("Motif", key=f"{CLE}_motif", max_chars=300)
-            st.text_input("Auteur (organisme ou fonction)", seance.animateur, key=f"{CLE}_auteur", max_chars=120)
+            form.preparer()
+            value, why, author = form.champs
+            st.text_input("Valeur exacte", key=value, placeholder=formater(chiffre.indicateur_id, valeur))
+            st.text_input("Motif", key=why, max_chars=300)
+            st.text_input("Auteur (organisme ou fonction)", key=author, max_chars=120)
             st.form_submit_button("Corriger", on_click=_corriger, args=(seance, ecran, chiffre, valeur), type="primary")
+
+
+def _saisie(seance: Seance, ecran: Perimetre) -> Saisie:
+    """What was typed for one figure is never found in the form of another."""
+    key = f"{CLE}_{ecran.chiffre}_{ecran.filtres}_{ecran.arrete}"
+    fields = {f"{key}_valeur": "", f"{key}_motif": "", f"{key}_auteur": seance.animateur}
+    return Saisie(key, "Correction non enregistrée", fields)
 
 
 def lire_valeur(chiffre: Chiffre, text: str) -> Decimal:
@@ -71,10 +80,10 @@ def lire_valeur(chiffre: Chiffre, text: str) -> Decimal:
 
 
 def _corriger(seance: Seance, ecran: Perimetre, chiffre: Chiffre, valeur: Nombre | None) -> None:
-    said = {name: st.session_state[f"{CLE}_{name}"] for name in ("valeur", "motif", "auteur")}
     before = None if valeur is None else Decimal(str(valeur))
-    try:
-        new = lire_valeur(chiffre, said["valeur"])
-        corrections.proposer(base(), seance.code, ecran, (before, new), said["motif"], said["auteur"])
-    except TableauDeBordError as error:
-        st.session_state[ERREUR] = str(error)
+
+    def correct(said: str, why: str, author: str) -> None:
+        new = lire_valeur(chiffre, said)
+        corrections.proposer(base(), seance.code, ecran, (before, new), why, author)
+
+    _saisie(seance, ecran).enregistrer(correct, "Correction enregistrée.")

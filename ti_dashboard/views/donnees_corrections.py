@@ -2,6 +2,7 @@
 
 import tempfile
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -10,7 +11,7 @@ from ti_dashboard import depots
 from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Ligne
 from ti_dashboard.contexte import Contexte
-from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.errors import GesteRefuse, TableauDeBordError
 from ti_dashboard.formats import accord, euros, instant, jour
 from ti_dashboard.live import corrections
 from ti_dashboard.live.base import base, base_ecrite
@@ -27,9 +28,11 @@ from ti_dashboard.views.correction_ligne import (
     ligne,
 )
 from ti_dashboard.views.corrections import en_phrase, lue, perdue
+from ti_dashboard.views.saisie import Saisie
 
 EMETTEUR = "Corrections de séance"
 NATURE = "financements"
+SANS_AUTEUR = "Indiquez d'abord votre fonction : le journal dit qui a fait quoi."
 # As in the contract of a delivery.
 PREMIER_EFFET = date(2015, 1, 1)
 
@@ -76,9 +79,22 @@ def _a_juger(contexte: Contexte, c: Correction, author: str) -> None:
         else:
             _rattacher(c, author)
     with refuse, st.form(f"refuser_{c.correction_id}", border=False):
-        why = st.text_input("Motif du refus", key=f"refus_{c.correction_id}", max_chars=300)
-        if st.form_submit_button("Refuser"):
-            _juger(c, "refusee", author, why)
+        form = _refus(c)
+        form.preparer()
+        st.text_input("Motif du refus", key=f"refus_{c.correction_id}", max_chars=300)
+        st.form_submit_button("Refuser", on_click=form.enregistrer, args=(partial(_refuser, c),))
+
+
+def _refus(c: Correction) -> Saisie:
+    return Saisie(f"refuser_{c.correction_id}", "Refus non enregistré", {f"refus_{c.correction_id}": ""})
+
+
+def _refuser(c: Correction, why: str) -> None:
+    """The function typed with it is read in the session: it stands outside of the form."""
+    author = st.session_state.get(atelier.AUTEUR, "").strip()
+    if not author:
+        raise GesteRefuse(SANS_AUTEUR)
+    corrections.decider(base(), c.correction_id, "refusee", author, why)
 
 
 def _inscrire(contexte: Contexte, c: Correction, author: str) -> None:
@@ -158,7 +174,7 @@ def _rattacher(c: Correction, author: str) -> None:
 
 def _juger(c: Correction, statut: str, author: str, motif: str = "", depot_id: str | None = None) -> None:
     if not author:
-        st.error("Indiquez d'abord votre fonction : le journal dit qui a fait quoi.")
+        st.error(SANS_AUTEUR)
         return
     try:
         corrections.decider(base(), c.correction_id, statut, author, motif, depot_id)

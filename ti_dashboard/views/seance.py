@@ -16,8 +16,10 @@ from ti_dashboard.live.seances import Seance
 from ti_dashboard.theme import COULEURS
 from ti_dashboard.views import seance_agenda, seance_decisions, suivi
 from ti_dashboard.views.propres import ANIMER, SUIVRE
+from ti_dashboard.views.saisie import Saisie
 
 ERREUR = "seance_erreur"
+REJOINDRE = Saisie("rejoindre_seance", "Séance non rejointe", {"seance_code": ""})
 
 
 def dessiner(contexte: Contexte) -> None:
@@ -58,37 +60,39 @@ def _accueillir(choix: Filtres) -> None:
 
 def _ouvrir(choix: Filtres) -> None:
     st.header("Ouvrir une séance", anchor=False)
+    form = _ouverture()
     with st.form("ouvrir_seance", border=False):
-        st.text_input("Titre", f"Comité de pilotage du {jour(date.today())}", key="seance_titre", max_chars=120)
+        form.preparer()
+        st.text_input("Titre", key="seance_titre", max_chars=120)
         st.text_input("Fonction de l'animateur", key="seance_animateur", max_chars=120)
         st.markdown(f"La séance porte sur l'**{choix.arrete_en_mots()}**, celui qui est affiché.")
         st.form_submit_button("Ouvrir la séance", on_click=_creer, args=(choix.arrete,), type="primary")
 
 
+def _ouverture() -> Saisie:
+    fields = {"seance_titre": f"Comité de pilotage du {jour(date.today())}", "seance_animateur": ""}
+    return Saisie("ouvrir_seance", "Séance non ouverte", fields)
+
+
 def _creer(arrete: date) -> None:
-    try:
-        opened = seances.ouvrir(base(), st.session_state["seance_titre"], st.session_state["seance_animateur"], arrete)
-        suivi.prendre_la_main(opened)
-    except TableauDeBordError as error:
-        st.session_state[ERREUR] = str(error)
+    _ouverture().enregistrer(
+        lambda title, presenter: suivi.prendre_la_main(seances.ouvrir(base(), title, presenter, arrete))
+    )
 
 
 def _rejoindre(ouvertes: list[Seance]) -> None:
     st.header("Rejoindre une séance", anchor=False)
     st.markdown("L'animateur donne un code de six caractères, ou le lien à photographier.")
     with st.form("rejoindre_seance", border=False):
+        REJOINDRE.preparer()
         st.text_input("Code de la séance", key="seance_code", max_chars=seances.TAILLE_CODE)
-        st.form_submit_button("Suivre l'animateur", on_click=_suivre)
+        st.form_submit_button("Suivre l'animateur", on_click=REJOINDRE.enregistrer, args=(_suivre,))
     if not ouvertes:
         st.markdown("Aucune séance n'est ouverte.")
 
 
-def _suivre() -> None:
-    try:
-        found = seances.lire(base(), st.session_state["seance_code"].strip().upper())
-        suivi.rejoindre(found.code)
-    except TableauDeBordError as error:
-        st.session_state[ERREUR] = str(error)
+def _suivre(code: str) -> None:
+    suivi.rejoindre(seances.lire(base(), code.strip().upper()).code)
 
 
 def _titre(seance: Seance) -> None:

@@ -17,6 +17,7 @@ from ti_dashboard.live.seances import Seance
 from ti_dashboard.views import suivi
 from ti_dashboard.views.animation import ERREUR
 from ti_dashboard.views.place import adresse_de_l_etape, agenda_lu
+from ti_dashboard.views.saisie import Saisie
 from ti_dashboard.views.seance_proposition import inscrire, proposer
 
 
@@ -85,17 +86,25 @@ def _ligne(seance: Seance, steps: list[Etape], rank: int, step: Etape) -> None:
 
 
 def _modifier(step: Etape) -> None:
-    key = f"etape_{step.etape_id}"
-    with st.form(key, border=False):
-        st.text_input("Titre", step.titre, key=f"{key}_titre", max_chars=120)
-        st.text_input("Intervenant (organisme ou fonction)", step.intervenant, key=f"{key}_qui", max_chars=120)
-        st.number_input("Minutes", 0, etapes.MINUTES_MAX, step.minutes, step=5, key=f"{key}_minutes")
-        st.form_submit_button("Enregistrer", on_click=_enregistrer, args=(step.etape_id, key))
+    form = _saisie(step)
+    with st.form(form.nom, border=False):
+        form.preparer()
+        title, speaker, minutes = form.champs
+        st.text_input("Titre", key=title, max_chars=120)
+        st.text_input("Intervenant (organisme ou fonction)", key=speaker, max_chars=120)
+        st.number_input("Minutes", 0, etapes.MINUTES_MAX, step=5, key=minutes)
+        st.form_submit_button("Enregistrer", on_click=_enregistrer, args=(step,))
 
 
-def _enregistrer(etape_id: int, key: str) -> None:
-    said = [st.session_state[f"{key}_{name}"] for name in ("titre", "qui", "minutes")]
-    _dire(lambda: etapes.modifier(base(), etape_id, *said))
+def _saisie(step: Etape) -> Saisie:
+    """Its fields hold what the step says; another presenter may have changed it, so they are named after that too."""
+    key = f"etape_{step.etape_id}_{hash((step.titre, step.intervenant, step.minutes))}"
+    fields = {f"{key}_titre": step.titre, f"{key}_qui": step.intervenant, f"{key}_minutes": step.minutes}
+    return Saisie(key, f"Étape « {step.titre} » non modifiée", fields)
+
+
+def _enregistrer(step: Etape) -> None:
+    _saisie(step).enregistrer(lambda *said: etapes.modifier(base(), step.etape_id, *said))
 
 
 def _echanger(code: str, ids: list[int], rank: int, other: int) -> None:

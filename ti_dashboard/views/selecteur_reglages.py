@@ -1,20 +1,28 @@
 """The settings of the selector: weights, scaling, bounds by region, picks with a reason, files; all in the address."""
 
 import contextlib
+from functools import partial
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from ti_dashboard.citation import citer
+from ti_dashboard.errors import GesteRefuse
 from ti_dashboard.formats import nombre
 from ti_dashboard.queries.selection import COURTS, POIDS_DE_DEPART
 from ti_dashboard.selection import adresse
 from ti_dashboard.selection.fichiers import Indicateur
 from ti_dashboard.selection.modele import NOMBRE, POIDS_MAX, Critere, Donnees, Regle
 from ti_dashboard.views import selecteur_fichiers as fichiers
+from ti_dashboard.views.saisie import Saisie
 
 # Five sliders, the scale and the number stand on one line of a 1280-pixel screen.
 LARGEUR = 140
+BORNE = Saisie("poser-borne", "Borne non posée", {"borne_region": None, "borne_plancher": 0, "borne_plafond": None})
+MANUEL = Saisie(
+    "poser-manuel", "Choix manuel non ajouté",
+    {"manuel_territoire": None, "manuel_sens": "Retenir", "manuel_motif": ""},
+)  # fmt: skip
 LISTES = {"stricts": "Ne pas classer si inconnu", "inverses": "Inverser le sens de"}
 
 
@@ -116,14 +124,20 @@ def _bornes(donnees: Donnees, rule: Regle) -> None:
         highest = "sans plafond" if bounds.plafond is None else f"au plus {nombre(bounds.plafond)}"
         st.button(f"Retirer : {name}, au moins {nombre(bounds.plancher)}, {highest}", key=f"retirer-borne-{code}",
                   type="tertiary", on_click=retirer, args=("bornes", code))  # fmt: skip
-    with st.form("poser-borne", clear_on_submit=True, border=False):
-        region = st.selectbox(
-            "Région", sorted(regions), index=None, placeholder="Choisir une région", key="borne_region"
-        )
-        low = st.number_input("Au moins", 0, adresse.NOMBRE_MAX, 0, key="borne_plancher")
-        high = st.number_input("Au plus", 0, adresse.NOMBRE_MAX, None, key="borne_plafond", placeholder="sans plafond")
-        if st.form_submit_button("Poser la borne") and region:
-            _poser("bornes", regions[region], f"{low or ''}*{'' if high is None else high}")
+    with st.form("poser-borne", border=False):
+        BORNE.preparer()
+        st.selectbox("Région", sorted(regions), index=None, placeholder="Choisir une région", key="borne_region")
+        st.number_input("Au moins", 0, adresse.NOMBRE_MAX, key="borne_plancher")
+        st.number_input("Au plus", 0, adresse.NOMBRE_MAX, None, key="borne_plafond", placeholder="sans plafond")
+        st.form_submit_button("Poser la borne", on_click=BORNE.enregistrer, args=(partial(_poser_borne, regions),))
+
+
+def _poser_borne(regions: dict[str, str], region: str | None, low: int | None, high: int | None) -> None:
+    if region is None:
+        raise GesteRefuse("Une borne demande une région : rien n'a été posé.")
+    if high is not None and high < (low or 0):
+        raise GesteRefuse(f"« Au plus {nombre(high)} » est sous « au moins {nombre(low)} » : rien n'a été posé.")
+    _poser("bornes", regions[region], f"{low or ''}*{'' if high is None else high}")
 
 
 def _manuels(donnees: Donnees, rule: Regle) -> None:
@@ -133,18 +147,19 @@ def _manuels(donnees: Donnees, rule: Regle) -> None:
         said = f"{'Retenu' if kept else 'Exclu'} : {citer(known.get(code, code))}, {citer(why)}"
         st.button(f"Retirer · {said}", key=f"retirer-manuel-{code}", type="tertiary", on_click=retirer,
                   args=("retenir" if kept else "exclure", code))  # fmt: skip
-    with st.form("poser-manuel", clear_on_submit=True, border=False):
-        name = st.selectbox("Territoire", sorted(names), index=None, placeholder="Choisir un territoire",
-                            key="manuel_territoire")  # fmt: skip
-        kind = st.segmented_control(
-            "Décision", ["Retenir", "Exclure"], default="Retenir", key="manuel_sens", required=True
-        )
-        why = st.text_input("Motif, obligatoire", key="manuel_motif", placeholder="Fermeture de site annoncée…")
-        if st.form_submit_button("Ajouter ce choix"):
-            if name and why.strip():
-                _poser("retenir" if kind == "Retenir" else "exclure", names[name], why.strip())
-            else:
-                st.warning("Un choix manuel demande un territoire et un motif.")
+    with st.form("poser-manuel", border=False):
+        MANUEL.preparer()
+        st.selectbox("Territoire", sorted(names), index=None, placeholder="Choisir un territoire",
+                     key="manuel_territoire")  # fmt: skip
+        st.segmented_control("Décision", ["Retenir", "Exclure"], key="manuel_sens", required=True)
+        st.text_input("Motif, obligatoire", key="manuel_motif", placeholder="Fermeture de site annoncée…")
+        st.form_submit_button("Ajouter ce choix", on_click=MANUEL.enregistrer, args=(partial(_poser_manuel, names),))
+
+
+def _poser_manuel(names: dict[str, str], name: str | None, kind: str, why: str) -> None:
+    if name is None or not why.strip():
+        raise GesteRefuse("Un choix manuel demande un territoire et un motif : rien n'a été ajouté.")
+    _poser("retenir" if kind == "Retenir" else "exclure", names[name], why.strip())
 
 
 def _poser(key: str, code: str, rest: str) -> None:
@@ -152,7 +167,6 @@ def _poser(key: str, code: str, rest: str) -> None:
     for other in ("retenir", "exclure") if key != "bornes" else ("bornes",):
         retirer(other, code)
     st.query_params[key] = [*st.query_params.get_all(key), f"{code}*{rest}"]
-    st.rerun()
 
 
 def retirer(key: str, code: str) -> None:
