@@ -43,6 +43,8 @@ def executer(geste: str) -> None:
         atelier.publier(AUTEUR)
     elif geste == "arreter":
         atelier.arreter(date.today(), "Comité d'essai", AUTEUR)
+    elif geste == "retirer":
+        atelier.retirer(date.today(), "figé par erreur", AUTEUR)
     elif geste == "revenir":
         atelier.revenir(AUTEUR)
 

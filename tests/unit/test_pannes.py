@@ -8,13 +8,14 @@ import signal
 import subprocess
 import sys
 import tempfile
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.depot import AUTEUR, deposer, fichier, financement, fonder, somme, verifier
+from tests.depot import AUTEUR, deposer, fichier, financement, fonder, interroger, somme, verifier
 from ti_dashboard import arretes, chemins, depots, journal
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest import atelier
@@ -22,7 +23,7 @@ from ti_dashboard.pointeur import lire_pointeur
 from ti_dashboard.store import ouvrir
 
 AVANT, APRES = Decimal("140.50"), Decimal("150.50")
-POINTS = {"preparer": 4, "deposer": 5, "publier": 5, "arreter": 5, "revenir": 3}
+POINTS = {"preparer": 4, "deposer": 5, "publier": 5, "arreter": 5, "retirer": 4, "revenir": 3}
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +39,8 @@ def modeles(tmp_path_factory):
             path = fichier(base, "financements", [financement("C", "10")])
             if geste == "deposer":
                 verifier(path)
+            elif geste == "retirer":
+                atelier.arreter(date.today(), "Comité d'essai", AUTEUR)
             elif geste in ("publier", "revenir"):
                 deposer(path)
             if geste == "revenir":
@@ -81,6 +84,8 @@ def test_a_gesture_killed_anywhere_leaves_everything_whole(geste, part, modeles,
     )
     _reprendre(geste, base)
     _tout_est_entier()
+    if geste == "retirer":
+        assert interroger("SELECT motif FROM arrete_retire") == [("figé par erreur",)]
     assert somme() == {"preparer": Decimal("145.50"), "deposer": APRES, "publier": APRES}.get(geste, AVANT)
 
 
@@ -106,6 +111,8 @@ def _reprendre(geste: str, base: Path) -> None:
             from tests.panne import executer
 
             executer("arreter")
+        elif geste == "retirer" and not arretes.retires(base):
+            atelier.retirer(date.today(), "figé par erreur", AUTEUR)
         elif geste == "revenir" and somme() == APRES:
             atelier.revenir(AUTEUR)
         if geste != "revenir":
