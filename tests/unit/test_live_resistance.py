@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -15,11 +16,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.exc import OperationalError
 
 from ti_dashboard.chemins import RACINE
 from ti_dashboard.errors import MagasinIndisponible, MouvementTardif
 from ti_dashboard.live import decisions, etapes, journal, schema, seances
-from ti_dashboard.live.base import Base, _ouvrir, base
+from ti_dashboard.live.base import Base, _ouvrir, _refus_en_clair, base
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.live.tables import METADATA
 
@@ -124,10 +126,28 @@ def test_a_gesture_that_fails_on_the_way_leaves_nothing(magasin: Base, seance: S
     assert [line.geste for line in journal.lire(magasin)] == ["ouvrir"]
 
 
-def test_a_store_that_cannot_be_reached_is_said_in_french(tmp_path):
-    for url in (f"sqlite:///{tmp_path}/absent/seance.sqlite", "postgresql://ti@127.0.0.1:1/rien"):
-        with pytest.raises(MagasinIndisponible, match="n'a pas pu être lu ou enregistré"):
-            Base(url)
+@pytest.mark.parametrize("url", ["sqlite:///{}/absent/seance.sqlite", "postgresql://greffier:secret@127.0.0.1:1/rien"])
+def test_a_store_that_cannot_be_reached_is_said_in_french_and_its_driver_is_heard_by_the_log_only(
+    url, tmp_path, caplog
+):
+    with pytest.raises(MagasinIndisponible, match="n'a pas pu être lu ou enregistré") as refused:
+        Base(url.format(tmp_path))
+    said = str(refused.value)
+    assert not [
+        word for word in ("greffier", "127.0.0.1", "secret", str(tmp_path), "unable", "connect") if word in said
+    ]
+    # Nor by who would print the error with its causes.
+    assert refused.value.__suppress_context__ and refused.value.__cause__ is None
+    assert "127.0.0.1" in caplog.text or "unable to open" in caplog.text
+
+
+def test_a_full_disk_and_a_store_that_others_hold_are_told_apart():
+    for name, reason in (("SQLITE_FULL", "disque est plein"), ("SQLITE_BUSY", "quelqu'un d'autre")):
+        error = sqlite3.OperationalError("English words")
+        error.sqlite_errorname = name
+        with pytest.raises(MagasinIndisponible, match=reason) as refused, _refus_en_clair():
+            raise OperationalError("INSERT", {}, error)
+        assert "English" not in str(refused.value)
 
 
 def test_the_store_is_beside_the_data_unless_the_environment_says_otherwise(tmp_path, monkeypatch):
