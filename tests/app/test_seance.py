@@ -111,6 +111,22 @@ def test_the_code_that_follows_does_not_give_the_presenters_bar(magasin: Base):
     assert "Vous animez" not in said(app) and not app.exception
 
 
+def test_a_room_is_at_its_step_however_the_address_is_written_and_off_its_agenda_anywhere_else(magasin: Base):
+    seance = seances.ouvrir(magasin, "COPIL", "Direction du programme", date(2019, 9, 24))
+    step = etapes.ajouter(magasin, seance.code, "Bretagne", "", 10, "/projets?arrete=2019-09-24&phase=1&region=53")
+    at = "/projets?arrete=24%2F09%2F2019&compare=30%2F04%2F2019&region=Bretagne&mesure=etat&chiffre=nb_projets&etape=1"
+    for version, (address, is_off) in enumerate(
+        ((at, False), (at.replace("Bretagne", "Normandie"), True), (at.replace("/projets", "/territoires"), True),
+         (f"{at}&projet=P1", True), (at, False)), 1,
+    ):  # fmt: skip
+        seances.deplacer(magasin, seance.code, address, version, step.etape_id)
+        app = ouvrir(arrete=COPIL, animer=seance.cle)
+        assert ("hors ordre du jour" in said(app)) is is_off, address
+        assert ("Retour à l'étape" in [b.label for b in app.button]) is is_off, address
+    seances.deplacer(magasin, seance.code, "/methode", seances.lire(magasin, seance.code).version)
+    assert "hors ordre du jour" in said(ouvrir(arrete=COPIL, animer=seance.cle))
+
+
 def test_a_closed_seance_has_no_presenter_any_more(magasin: Base):
     app, seance = presenting(magasin)
     bouton(app, "Clore la séance").click().run()

@@ -1,12 +1,13 @@
 """What is done and read in a room: present, follow, and the line that says whether one follows."""
 
 import re
+import time
 from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import SIGNATURE, Ecran
+from tests.browser.conftest import Ecran
 from tests.browser.gestes import address, location, wait_address
 from ti_dashboard.live import etapes
 from ti_dashboard.live.base import Base
@@ -15,6 +16,8 @@ from ti_dashboard.live.seances import Seance
 COPIL = "arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
 SUIT, PERDU, QUITTE = "Vous suivez l'animateur", "Connexion perdue", "Vous avez quitté le suivi"
 LONG = "Les territoires qui ne sont pas engagés, région par région, leurs raisons et ce qu'ils demandent à l'État"
+PROPRES = {"suivre", "animer", "presenter"}
+PATIENCE_S, PAUSE_MS = 30, 50
 Ouvrir = Callable[[str], Ecran]
 
 
@@ -24,16 +27,21 @@ def statut(ecran: Ecran):
 
 
 def follows(suiveur: Ecran, animateur: Ecran) -> None:
-    """Wait until the follower shows the presenter's very screen: same page, same parameters, same board."""
+    """Wait until the follower shows the presenter's very screen: same page, same parameters, same board.
+
+    Both are read each time: the presenter's address may still be completed by his own screen.
+    """
     expect(statut(suiveur)).to_have_text(SUIT)
-    chemin = urlsplit(location(animateur.page)).path
-    voulu = {k: v for k, v in address(animateur.page).items() if k not in ("animer", "presenter")}
-    assert wait_address(suiveur.page, chemin, **voulu)
-    suiveur.page.wait_for_function(
-        "n => new URLSearchParams(location.search).size === n", arg=1 + sum(map(len, voulu.values()))
-    )
-    if signature := animateur.signature():
-        suiveur.page.wait_for_function(f"s => ({SIGNATURE})() === s", arg=signature)
+    end = time.monotonic() + PATIENCE_S
+    while (here := montre(suiveur)) != (there := montre(animateur)):
+        assert time.monotonic() < end, f"{here}\n{there}"
+        suiveur.page.wait_for_timeout(PAUSE_MS)
+
+
+def montre(ecran: Ecran) -> tuple[str, dict[str, list[str]], str]:
+    """What a browser shows, without what is its own."""
+    shown = {name: values for name, values in address(ecran.page).items() if name not in PROPRES}
+    return urlsplit(location(ecran.page)).path, shown, ecran.signature()
 
 
 def barre(page: Page) -> Locator:
