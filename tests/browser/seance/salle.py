@@ -22,8 +22,8 @@ Ouvrir = Callable[[str], Ecran]
 
 
 def statut(ecran: Ecran):
-    """The status region that says whether this browser follows."""
-    return ecran.page.get_by_role("status").filter(has_text=re.compile("suivez|suivi|perdue|séance"))
+    """The status region that says whether this browser follows; the bar of a presentation has a sentence of its own."""
+    return ecran.page.get_by_role("status").filter(has_text=re.compile(r"suivez|suivi|perdue[^.]*$|séance"))
 
 
 def follows(suiveur: Ecran, animateur: Ecran) -> None:

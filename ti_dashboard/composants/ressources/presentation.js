@@ -106,7 +106,9 @@ function avertir(b) {
   const perdue = panne();
   const muet = b.demande !== null && performance.now() - b.demande > PATIENCE_MS;
   let mots = muet ? "Le serveur n'a pas encore répondu : rien n'a bougé." : "";
-  if (perdue) mots = `Connexion perdue ${perdue.depuis}, ${perdue.ecran} : les touches ne bougeront rien avant son retour.`;
+  // A wall has nobody at its keys.
+  const suite = "suivre" in b.data.propres ? "." : " : les touches ne bougeront rien avant son retour.";
+  if (perdue) mots = `Connexion perdue ${perdue.depuis}, ${perdue.ecran}${suite}`;
   if (b.avis.textContent !== mots) b.avis.textContent = mots;
   b.avis.hidden = !mots;
 }
