@@ -131,6 +131,23 @@ def test_a_decision_keeps_its_screen_and_the_story_of_its_status(magasin: Base, 
     assert [(c.statut, c.motif) for c in story] == [("ouverte", ""), ("tenue", "nommé le 3"), ("ouverte", "parti le 9")]
 
 
+def test_a_decision_is_mended_until_its_seance_closes_and_the_journal_keeps_what_it_said(magasin, seance):
+    taken = prendre(magasin, seance, "Nomer un chef")
+    before = magasin.etat(seance.code).revision
+    mended = decisions.modifier(magasin, taken.decision_id, "Nommer un chef", "CGET", date(2019, 12, 2))
+    assert (mended.texte, mended.responsable, mended.echeance) == ("Nommer un chef", "CGET", date(2019, 12, 2))
+    assert magasin.etat(seance.code).revision == before + 1 and decisions.derniere(magasin, seance.code) == mended
+    decisions.modifier(magasin, taken.decision_id, "Nommer un chef", "CGET", date(2019, 12, 2))
+    line = journal.lire(magasin, seance.code)[-1]
+    assert line.geste == "modifier_decision" and line.detail["avant"]["texte"] == "Nomer un chef"
+    with pytest.raises(GesteRefuse, match="Il manque le responsable"):
+        decisions.modifier(magasin, taken.decision_id, "Nommer", " ", ECHEANCE)
+    seances.clore(magasin, seance.code, "CGET")
+    with pytest.raises(GesteRefuse, match="est close"):
+        decisions.modifier(magasin, taken.decision_id, "Autre", "CGET", ECHEANCE)
+    assert decisions.lire(magasin, taken.decision_id) == mended
+
+
 @pytest.mark.parametrize(("quoi", "mots"), [("   ", "Il manque le texte"), ("x" * 2_001, "dépasse")])
 def test_a_decision_that_says_nothing_or_too_much_is_refused_and_leaves_no_trace(magasin, seance, quoi, mots):
     before = journal.lire(magasin)

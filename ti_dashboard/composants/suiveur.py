@@ -25,6 +25,13 @@ _STYLE = """
 .suiveur p {{ margin: 0; }}
 .suiveur button {{ font: inherit; color: {accent}; background: {fond}; border: 1px solid {accent}; border-radius: 4px;
   padding: .1rem .6rem; cursor: pointer; }}
+.annonce {{ margin: 0; border-left: 4px solid {accent}; background: {fond-doux}; color: {encre}; font-size: 1rem; }}
+.annonce span {{ padding: .25rem .75rem; display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical;
+  -webkit-line-clamp: 2; }}
+.annonce:empty {{ border: 0; }}
+.annonce[data-place="pied"] {{ position: fixed; inset: auto 0 3.5rem 0; z-index: 9; font-size: 1.25rem;
+  border-left: 0; border-top: 2px solid {accent}; }}
+.annonce[data-place="pied"]:empty {{ border: 0; }}
 .suiveur button:focus-visible {{ outline: 3px solid {focus}; outline-offset: 2px; }}
 """
 
@@ -35,13 +42,17 @@ def _composant() -> Callable[..., Any]:
     return st.components.v2.component("suiveur", js=script, css=_STYLE.format(**COULEURS), isolate_styles=True)
 
 
-def suiveur(code: str, vue: str, role: Role, lu: Lu, propres: dict[str, str]) -> None:
+def suiveur(
+    code: str, vue: str, role: Role, lu: Lu, propres: dict[str, str], annonce: dict[str, object] | None = None
+) -> None:
     """Follow the séance ``code``; its presenter, and who only looks at its arrêté, hear of what is written in it.
 
     ``vue`` is the address this run shows, so that the browser knows it has arrived; ``lu`` what it knows of the séance:
     the page is drawn again when something newer was written. ``propres`` goes with this browser wherever it is taken.
+    ``annonce`` is one line told to the room for ``reste_ms``, once for each ``id``.
     """
     donnees: dict[str, object] = {"code": code, "vue": vue, "racine": racine(), "role": role, "propres": propres}
     # The browser waits for a run after a cut: each one is told, even when it changes nothing.
     donnees |= {"revision": lu[0], "etape": lu[1], "passage": time.monotonic_ns()}
+    donnees |= {"annonce": annonce}
     _composant()(data=donnees, key=role, on_revision_change=lambda: None)

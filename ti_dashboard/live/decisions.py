@@ -68,14 +68,30 @@ def prendre(
     return decision
 
 
+def modifier(base: Base, decision_id: int, quoi: str, responsable: str, echeance: date) -> Decision:
+    """Mend its words, its owner or its date, as long as its séance is open; the journal keeps what it said before."""
+    values = {
+        "texte": texte(quoi, "le texte de la décision"), "responsable": texte(responsable, "le responsable"),
+        "echeance": echeance.isoformat(),
+    }  # fmt: skip
+    with base.ecrire() as ecriture:
+        row = _verrouiller(ecriture, decision_id)
+        seance = seances.ouverte(ecriture, row.seance_code)
+        before = {name: getattr(row, name) for name in values}
+        if before != values:
+            objet = f"decision:{decision_id}"
+            journal.noter(ecriture, seance.animateur, "modifier_decision", objet, seance.code, avant=before, **values)
+            ecriture.con.execute(update(table).where(table.c.decision_id == decision_id).values(**values))
+            ecriture.toucher(seance.code)
+    return lire(base, decision_id)
+
+
 def changer_statut(base: Base, decision_id: int, statut: str, auteur: str, motif: str = "") -> Decision:
     """Raises GesteRefuse for a change that means nothing; a decision outlives its séance, closed or not."""
     if statut not in STATUTS:
         raise GesteRefuse(f"« {statut} » n'est pas un statut de décision.")
     with base.ecrire() as ecriture:
-        row = ecriture.con.execute(select(table).where(table.c.decision_id == decision_id).with_for_update()).first()
-        if row is None:
-            raise SeanceInconnue(f"Aucune décision n'a le numéro {decision_id}.")
+        row = _verrouiller(ecriture, decision_id)
         if statut not in PASSAGES[row.statut]:
             raise GesteRefuse(f"Cette décision est {STATUTS[row.statut]} : elle ne peut pas devenir {STATUTS[statut]}.")
         author, objet = texte(auteur, "l'auteur"), f"decision:{decision_id}"
@@ -85,6 +101,13 @@ def changer_statut(base: Base, decision_id: int, statut: str, auteur: str, motif
         _inscrire(ecriture, decision_id, statut, author, motif.strip(), instant)
         ecriture.toucher(row.seance_code)
     return lire(base, decision_id)
+
+
+def _verrouiller(ecriture: Ecriture, decision_id: int) -> Row:
+    row = ecriture.con.execute(select(table).where(table.c.decision_id == decision_id).with_for_update()).first()
+    if row is None:
+        raise SeanceInconnue(f"Aucune décision n'a le numéro {decision_id}.")
+    return row
 
 
 def _inscrire(ecriture: Ecriture, decision_id: int, statut: str, auteur: str, motif: str, instant: str) -> None:
@@ -106,6 +129,14 @@ def lister(base: Base, jour: date, seance_code: str | None = None) -> list[Decis
     with base.lire() as con:
         found = [_decision(row) for row in con.execute(query)]
     return sorted(found, key=lambda d: (not d.est_en_retard(jour), d.statut != "ouverte", d.echeance, d.decision_id))
+
+
+def derniere(base: Base, seance_code: str) -> Decision | None:
+    """The one taken last in a séance."""
+    query = select(table).where(table.c.seance_code == seance_code).order_by(table.c.decision_id.desc()).limit(1)
+    with base.lire() as con:
+        row = con.execute(query).first()
+    return _decision(row) if row else None
 
 
 def historique(base: Base, decision_id: int) -> list[Changement]:

@@ -33,8 +33,8 @@ def dessiner(contexte: Contexte) -> None:
         else:
             _titre(shown)
             _inviter(shown)
-        # A meeting opens on what was decided before and is not done.
-        overdue = animee is not None and seance_decisions.en_retard()
+        # A meeting opens on what was decided before and is not done, for who presents and for who follows.
+        overdue = shown is not None and seance_decisions.en_retard()
         if overdue:
             seance_decisions.dessiner(contexte, animee)
         if animee is not None:

@@ -18,7 +18,8 @@ from ti_dashboard.live.base import base
 from ti_dashboard.live.decisions import STATUTS, Decision
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.views import suivi, telechargements
-from ti_dashboard.views.animation import ERREUR
+from ti_dashboard.views.animation import ERREUR, GARDER, PREMIERE_ECHEANCE, echeance_passee
+from ti_dashboard.views.saisie import Saisie
 
 RELEVE = (
     Colonne("situation", "Situation"),
@@ -93,6 +94,39 @@ def _ligne(decision: Decision, today: date, animee: Seance | None) -> None:
             st.button(GESTES[statut], key=f"{statut}_{decision.decision_id}", on_click=_changer,
                       args=(decision.decision_id, statut, animee.animateur), type="tertiary",
                       help=f"{GESTES[statut]} : {said}")  # fmt: skip
+        if animee is not None and decision.seance_code == animee.code:
+            with st.popover("Modifier", key=f"modifier_decision_{decision.decision_id}"):
+                _modifier(decision)
+
+
+def _modifier(decision: Decision) -> None:
+    form = _saisie(decision)
+    with st.form(form.nom, border=False):
+        form.preparer()
+        said, owner, due = form.champs
+        st.text_area("Décision", key=said, height=96, max_chars=500)
+        st.text_input("Responsable (organisme ou fonction)", key=owner, max_chars=120)
+        st.date_input("Échéance", key=due, format="DD/MM/YYYY", min_value=PREMIERE_ECHEANCE)
+        label = GARDER if form.est_en_question else "Enregistrer la modification"
+        st.form_submit_button(label, on_click=_enregistrer, args=(decision,))
+
+
+def _saisie(decision: Decision) -> Saisie:
+    """Its fields hold what the decision says; they are named after it, since another presenter may change it too."""
+    held = (decision.texte, decision.responsable, decision.echeance)
+    key = f"decision_{decision.decision_id}_{hash(held)}"
+    names = (f"{key}_texte", f"{key}_responsable", f"{key}_echeance")
+    return Saisie(key, f"Décision « {decision.texte} » non modifiée", dict(zip(names, held, strict=True)))
+
+
+def _enregistrer(decision: Decision) -> None:
+    def change(said: str, owner: str, due: date) -> None:
+        decisions.modifier(base(), decision.decision_id, said, owner, due)
+
+    def question(said: str, owner: str, due: date) -> str | None:
+        return None if due == decision.echeance else echeance_passee(said, owner, due)
+
+    _saisie(decision).enregistrer(change, "Décision modifiée.", question)
 
 
 def _changer(decision_id: int, statut: str, auteur: str) -> None:

@@ -10,7 +10,7 @@ from ti_dashboard import adresse
 from ti_dashboard.adresse_gardee import en_codes
 from ti_dashboard.citation import citer
 from ti_dashboard.composants.planche import racine
-from ti_dashboard.composants.suiveur import suiveur
+from ti_dashboard.composants.suiveur import Role, suiveur
 from ti_dashboard.composants.trajet import trajet
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import MouvementTardif, SeanceInconnue, TableauDeBordError
@@ -18,7 +18,7 @@ from ti_dashboard.filters import Filtres
 from ti_dashboard.live import etapes, seances
 from ti_dashboard.live.base import base, base_ecrite
 from ti_dashboard.live.seances import Seance
-from ti_dashboard.views import animation, cles, propres
+from ti_dashboard.views import animation, annonces, cles, propres
 from ti_dashboard.views import place as place_de_la_salle
 from ti_dashboard.views.filtres import LISTES, SCALAIRES
 from ti_dashboard.views.propres import ANIMER, ETAPE, PRESENTER, SUIVRE
@@ -47,7 +47,7 @@ def suivre(contexte: Contexte) -> None:
     if code := propres.lire(SUIVRE):
         _suivre(code, seen)
     elif seance := _a_veiller(contexte.choix):
-        suiveur(seance.code, seen, "veilleur", (seance.revision, seance.etape_id), propres.tous())
+        _suivre_le_flux(seance, seen, "veilleur")
 
 
 def _presente() -> bool:
@@ -77,7 +77,15 @@ def _suivre(code: str, seen: str) -> None:
         return
     except TableauDeBordError:
         found = None
-    suiveur(code, seen, "suiveur", (found.revision, found.etape_id) if found else (0, None), propres.tous())
+    if found is None:
+        suiveur(code, seen, "suiveur", (0, None), propres.tous())
+    else:
+        _suivre_le_flux(found, seen, "suiveur")
+
+
+def _suivre_le_flux(seance: Seance, seen: str, role: Role) -> None:
+    lu = (seance.revision, seance.etape_id)
+    suiveur(seance.code, seen, role, lu, propres.tous(), annonces.derniere_decision(seance.code))
 
 
 def _a_veiller(choix: Filtres) -> Seance | None:
@@ -100,7 +108,7 @@ def animer(contexte: Contexte, place: DeltaGenerator) -> None:
         seance = seance_animee()
         if seance is not None:
             seance = _publier(seance, seen)
-            suiveur(seance.code, seen, "animateur", (seance.revision, seance.etape_id), propres.tous())
+            _suivre_le_flux(seance, seen, "animateur")
             cles.graver()
             ou = place_de_la_salle.situer(contexte, seance)
             kept = en_codes(seen, contexte.vocabulaire)

@@ -30,7 +30,8 @@ export function monter({ parentElement, data, setTriggerValue }) {
   suivi.etapeLue = data.etape;
   clearTimeout(suivi.retour);
   suivi.relire = (revision) => setTriggerValue("revision", revision);
-  if (!parentElement.contains(suivi.ligne)) parentElement.append(suivi.ligne);
+  if (!parentElement.contains(suivi.ligne)) parentElement.append(suivi.ligne, suivi.annonce);
+  annoncer(suivi, data.annonce);
   verifier(suivi);
 }
 
@@ -52,6 +53,9 @@ function commencer({ code, racine, role, revision }) {
   suivi.bouton.type = "button";
   suivi.bouton.addEventListener("click", () => basculer(suivi));
   suivi.ligne.append(suivi.mots, suivi.bouton);
+  suivi.annonce = document.createElement("p");
+  suivi.annonce.className = "annonce";
+  suivi.annonce.setAttribute("role", "status");
   suivis.set(code, suivi);
   addEventListener("keydown", (e) => {
     if (e.key.toLowerCase() === "s" && !e.repeat && !estUneFrappe(e)) basculer(suivi);
@@ -90,6 +94,18 @@ function dire(suivi, etat) {
   suivi.bouton.hidden = etat === "close" || !suivi.suit;
   // The presenter's own bar says the rest; who only looks has nothing to know of a stream that is there.
   suivi.mots.hidden = suivi.ligne.hidden = !suivi.suit && etat !== "perdu";
+}
+
+/** One line for a while, once: on a wall it stands above the bar, so that the figures do not move. */
+function annoncer(suivi, annonce) {
+  suivi.annonce.dataset.place = "presenter" in document.documentElement.dataset ? "pied" : "ligne";
+  if (!annonce || annonce.id === suivi.annoncee) return;
+  suivi.annoncee = annonce.id;
+  const mots = document.createElement("span");
+  mots.textContent = annonce.mots;
+  suivi.annonce.replaceChildren(mots);
+  clearTimeout(suivi.silence);
+  suivi.silence = setTimeout(() => suivi.annonce.replaceChildren(), annonce.reste_ms);
 }
 
 function direLaPerte({ connexion, ligne, mots, depuis }) {
