@@ -64,3 +64,15 @@ def test_the_lines_download_as_a_workbook_that_says_what_it_is_and_gives_the_fig
     total = sum(a for a in amounts if a != "inconnu") / 1e6
     assert f"{total:.1f}".replace(".", ",") in shown
     assert all(len(r[head.index("SHA-256 du fichier")]) == 64 for r in rows)
+
+
+def test_each_bar_of_a_bridge_opens_its_own_lines(ecran: Ecran):
+    page = ecran.page
+    ecran.open("/evolutions?arrete=24/09/2019&compare=30/04/2019")
+    name = "D'où vient ce chiffre : Engagé, État et opérateurs, Correction"
+    page.get_by_role("button", name=name).first.click()
+    wait_address(page, chiffre=["montant_engage~cause:correction"])
+    panel = _panneau(page)
+    expect(panel).to_contain_text("cause de l'écart : correction")
+    expect(panel).to_contain_text("4\u00a0lignes derrière ce chiffre")
+    expect(panel.get_by_text("−\u00a0180\u202f500,00\u00a0€").first).to_be_visible()
