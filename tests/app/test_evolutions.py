@@ -99,3 +99,17 @@ def test_signals_of_a_region_are_its_own_and_an_absent_phase_is_a_sentence():
     assert {line["cases"][region]["texte"] for line in rows["lignes"]} == {"Bretagne"}
     app = ouvrir("evolutions", arrete="24/09/2019", phase="Phase II (2023-2027)", volet_evolutions="Alertes")
     assert not app.exception and "Aucun territoire" in planche(app)["message"]
+
+
+def test_the_panel_of_a_bar_says_its_own_name_its_exact_value_and_its_two_dates():
+    asked = {"arrete": "24/09/2019", "compare": "30/04/2019"}
+    app = ouvrir("evolutions", **asked, chiffre="montant_engage~cause:correction")
+    said = " ".join(" ".join(m.value for m in app.markdown).split())
+    assert " ".join(app.header[0].value.split()) == (
+        "Engagé, État et opérateurs (cause de l'écart : correction) : \u2212 181 k€"
+    )
+    assert "180 500,00 €" in said and "entre les arrêtés du 30/04/2019 et du 24/09/2019" in said
+    assert "Pas de phase" not in said and "4 lignes derrière ce chiffre" in said
+    before = ouvrir("evolutions", **asked, chiffre="montant_engage~au:compare")
+    said = " ".join(" ".join(m.value for m in before.markdown).split())
+    assert "38 580 200,00 €" in said and "arrêté du 30/04/2019" in said and "Pas de phase" not in said

@@ -96,6 +96,7 @@ def test_the_bar_before_opens_what_was_known_then(petite):
     assert (then.valeur, len(then.lignes), then.est_comparee) == (40, 1, False)
     fixed = origine(publication, Chiffre("montant_engage", (("cause", "correction"),)), COMPARES)
     assert [f"{row['effet']} {row['reference']}" for row in fixed.lignes] == ["-5.25 R9"]
+    assert fixed.est_comparee
     absent = origine(publication, Chiffre("montant_engage", (("cause", "perimetre"),)), COMPARES)
     assert (absent.valeur, absent.lignes) == (0, ())
     alone = origine(publication, Chiffre("montant_engage", (("cause", "correction"),)), filtres(A2019))

@@ -89,7 +89,7 @@ def _mouvement(publication: Publication, chiffre: Chiffre, choix: Filtres, why: 
     now, before = (lignes(publication, whole, choix, day) for day in (choix.arrete, choix.compare))
     kept = [c for c in changements(publication, whole, choix, now, before) if _retenu(chiffre, c)]
     rows = tuple(c.ligne | {"effet": c.ecart} for c in sorted(kept, key=lambda c: -abs(c.ecart)))
-    return Origine(sum((c.ecart for c in kept), 0), len(kept), 0, rows)
+    return Origine(sum((c.ecart for c in kept), 0), len(kept), 0, rows, why)
 
 
 def _retenu(chiffre: Chiffre, changed: Changement) -> bool:
