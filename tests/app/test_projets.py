@@ -215,6 +215,7 @@ def test_an_operator_filter_says_what_projects_means_and_offers_those_it_leaves_
     chosen = {"arrete": "09/11/2023", "theme": "Formation et compétences", "operateur": "Bpifrance"}
     app = _ouvrir_phase_1(vue_projets="Rien reçu", **chosen)
     assert tuile(app, "nb_projets")["unite"] == "avec une ligne de cet opérateur, demande comprise"
+    assert tuile(app, "nb_projets_engages")["unite"] == "de cet opérateur, sur 126\u00a0projets avec une ligne"
     assert tuile(app, "nb_projets_engages")["complement"].endswith("des projets avec une ligne")
     assert "384" in tuile(app, "nb_projets_sans_ligne")["complement"]
     assert any("384\u00a0projets trouvés" in m.value for m in app.markdown)

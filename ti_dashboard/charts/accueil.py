@@ -44,12 +44,11 @@ def _projets(cadre: Cadre) -> list[Bloc]:
         tuile(
             cadre,
             "nb_projets_engages",
-            f"sur {accord(total, 'projet')}",
+            (f"{de_qui(cadre.filtres)}, " if cadre.filtres.operateurs else "") + f"sur {accord(total, 'projet')}",
             f"{taux(share)} des projets {'avec une ligne' if cadre.filtres.operateurs else 'recensés'}"
             if share is not None
             else "Aucun projet recensé",
-            f"{nombre((total or 0) - (engaged or 0))} sans engagement "
-            + (de_qui(cadre.filtres) if cadre.filtres.operateurs else "connu"),
+            f"{nombre((total or 0) - (engaged or 0))} sans engagement connu",
         ),
     ]
 

@@ -18,15 +18,15 @@ def tuiles_projets(cadre: Cadre) -> list[Bloc]:
     total, engaged, without = r["nb_projets"], r["nb_projets_engages"], r[SANS].valeur
     which = ("avec une ligne",) * 2 if cadre.filtres.operateurs else ("recensé", "recensés")
     counted = f"sur {accord(total.valeur, *(f'projet{s} {word}' for s, word in zip(('', 's'), which, strict=True)))}"
-    own = f" {de_qui(cadre.filtres)}" if cadre.filtres.operateurs else " de l'État ou d'un opérateur"
+    own = f"{de_qui(cadre.filtres)}, " if cadre.filtres.operateurs else ""
     untouched = [_sans_ligne(cadre)] if cadre.filtres.operateurs else []
     return [
         tuile(cadre, "nb_projets", touches(cadre.filtres), "de la remontée à la réalisation",
               connus_inconnus(total, "statut connu", "statuts connus")),
-        tuile(cadre, "nb_projets_engages", counted, _part(engaged.valeur, total.valeur, which[1]),
-              f"engagement{own} ; {nombre(without)} sans"),
-        tuile(cadre, SANS, counted, _part(without, total.valeur, which[1]),
-              f"aucune décision{own} en vigueur à l'arrêté"),
+        tuile(cadre, "nb_projets_engages", own + counted, _part(engaged.valeur, total.valeur, which[1]),
+              f"{nombre(without)} sans engagement connu"),
+        tuile(cadre, SANS, own + counted, _part(without, total.valeur, which[1]),
+              "aucune décision en vigueur à l'arrêté"),
         *untouched,
         tuile(cadre, "nb_projets_sortis", "refusés ou abandonnés", "à part des projets recensés",
               "statut connu pour chacun"),
