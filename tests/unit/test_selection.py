@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.selections import REGIONS, candidat, cas, liste_a_la_main, petit, scores_a_la_main
 from ti_dashboard.charts import selection as figures
 from ti_dashboard.charts import selection_accords as accords
+from ti_dashboard.charts import selection_phrases as phrases
 from ti_dashboard.selection import adresse
 from ti_dashboard.selection.choix import MANUEL, choisir
 from ti_dashboard.selection.classement import classer, sensibilites
@@ -167,7 +168,7 @@ def test_a_retained_territory_with_an_unknown_weight_is_counted_and_its_worst_ca
     found = classer(donnees, regle)
     assert found.incomplets == (0,) and found.fragiles == (0,)
     assert (found.planchers[0], found.plafonds[0]) == pytest.approx((0.4, 1.0))
-    said = figures.incomplets(found)
+    said = phrases.incomplets(found)
     assert "**1 des 2\u00a0retenus** est incomplet" in said and "**1\u00a0en sortirait**" in said
     assert figures.lignes(donnees, regle, found)[0]["score_dit"].endswith("(40 à 100)")
 
@@ -179,7 +180,7 @@ def test_a_retained_territory_with_an_unknown_weight_is_counted_and_its_worst_ca
 def test_the_last_kept_is_not_one_of_those_near_it(scores, said):
     donnees = petit(*((s,) for s in scores))
     regle = Regle(poids={"retard": 100}, nombre=1)
-    assert f"{said} à un point du dernier retenu" in figures.marge(donnees, regle, classer(donnees, regle))
+    assert f"{said} à un point du dernier retenu" in phrases.marge(donnees, regle, classer(donnees, regle))
 
 
 @pytest.mark.parametrize(("tau", "said"), [(1.0, "100\u00a0paires"), (0.0, "50\u00a0paires"), (-1.0, "0\u00a0paire ")])

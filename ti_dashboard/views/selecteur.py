@@ -6,6 +6,7 @@ import streamlit as st
 
 from ti_dashboard.charts import selection as figures
 from ti_dashboard.charts import selection_accords as accords
+from ti_dashboard.charts import selection_phrases as phrases
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.citation import citer, citer_lignes
@@ -73,8 +74,8 @@ def dessiner(contexte: Contexte) -> None:
 def _dire(donnees: Donnees, rule: Regle, found: Classement, missing: dict[str, str]) -> None:
     """The margin, then everything that keeps the rule from being applied as it is written."""
     st.subheader("Préparer une décision : une liste indicative", anchor=False)
-    st.markdown(figures.marge(donnees, rule, found))
-    if incomplete := figures.incomplets(found):
+    st.markdown(phrases.marge(donnees, rule, found))
+    if incomplete := phrases.incomplets(found):
         st.markdown(incomplete)
     for said in found.choix.alertes:
         st.warning(citer(said))
