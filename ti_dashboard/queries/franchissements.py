@@ -61,10 +61,10 @@ def seuils(chiffre: Chiffre, choix: Filtres) -> tuple[Seuil, ...]:
         states = (Seuil("jalon", lambda v: (v or "etat_inconnu") in bound["etats"], "jalon"),) if bound["etats"] else ()
         own = _TERRITOIRES.get(str(bound["choix"]))
         return (_PROGRAMME, *((own,) if own else ()), *states)
-    touched = chiffre.resserrer(choix).operateurs and bound["choix"] != "sans_ligne"
     if chiffre.indicateur.lignes == "lignes_projets_appui":
         moved = (Seuil("a_bouge", _vrai),) if "bouge" in bound["moments"] else ()
         return (Seuil("est_connu", _vrai), _COMPTE, *moved)
+    touched = chiffre.resserrer(choix).operateurs and bound["choix"] != "sans_ligne"
     narrowed = {"statut_courant": bound["statuts"], "demande": bound["demandes"]}
     return (
         Seuil("est_connu", _vrai),
