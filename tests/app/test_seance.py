@@ -130,6 +130,10 @@ def test_a_room_is_at_its_step_however_the_address_is_written_and_off_its_agenda
 def test_a_closed_seance_has_no_presenter_any_more(magasin: Base):
     app, seance = presenting(magasin)
     bouton(app, "Clore la séance").click().run()
+    assert not seances.lire(magasin, seance.code).est_close
+    bouton(app, "Ne pas clore").click().run()
+    bouton(app, "Clore la séance").click().run()
+    bouton(app, "Oui, clore la séance").click().run()
     assert seances.lire(magasin, seance.code).est_close
     assert "Vous animez" not in said(app) and not app.exception
 

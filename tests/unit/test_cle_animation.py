@@ -54,9 +54,30 @@ def test_the_link_of_a_presenter_is_asked_again_without_its_key(client: Client, 
     assert location.startswith("?") and seance.cle not in location
     words = {"arrete": ["24/09/2019"], "animer": [seance.code], "region": ["Île-de-France", "Bretagne"]}
     assert parse_qs(location[1:]) == words
-    cookie = answer.headers["set-cookie"]
+    cookie = answer.headers.get_list("set-cookie")[0]
     assert cookie.startswith(f"animer-{seance.code}={seance.cle};")
     assert "HttpOnly" in cookie and "SameSite=lax" in cookie and "Path=/" in cookie and "Secure" not in cookie
+
+
+def test_a_bare_link_leads_to_the_screen_and_the_arrete_of_the_room(client: Client, seance: Seance, magasin: Base):
+    link = f"/?animer={seance.cle}"
+    assert client.get(link).headers["location"] == f"/?arrete=24%2F09%2F2019&animer={seance.code}"
+    seances.deplacer(magasin, seance.code, "/projets?arrete=24%2F09%2F2019&region=Bretagne", 1)
+    there = f"/projets?arrete=24%2F09%2F2019&region=Bretagne&animer={seance.code}"
+    assert client.get(link).headers["location"] == there
+    seances.clore(magasin, seance.code, "CGET")
+    assert client.get(link).headers["location"] == f"/seance?animer={seance.code}"
+
+
+def test_one_browser_keeps_one_mark_that_tells_it_from_another(client: Client, seance: Seance):
+    marks = [a.headers.get_list("set-cookie")[1] for a in (client.get(f"/?animer={seance.cle}") for _ in range(2))]
+    assert all(m.startswith("poste=") and "HttpOnly" in m for m in marks) and marks[0] != marks[1]
+    again = client.get(f"/?animer={seance.cle}", headers={"Cookie": "poste=0123456789abcdef"})
+    assert again.headers.get_list("set-cookie")[1].startswith("poste=0123456789abcdef;")
+    kept = client.post("/animation", json={"cle": seance.cle, "poste": "fedcba9876543210"})
+    assert kept.headers.get_list("set-cookie")[1].startswith("poste=fedcba9876543210;")
+    refused = client.post("/animation", json={"cle": seance.cle, "poste": "x; Domain=ailleurs.fr"})
+    assert len(refused.headers.get_list("set-cookie")) == 1
 
 
 def test_behind_an_encrypted_front_the_cookie_never_travels_in_clear(client: Client, seance: Seance):

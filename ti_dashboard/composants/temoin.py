@@ -14,7 +14,7 @@ export default ({ data }) => {
   gardes.add(data.code);
   const headers = { "Content-Type": "application/json" };
   const oublier = () => gardes.delete(data.code);
-  const demande = { method: "POST", headers, body: JSON.stringify({ cle: data.cle }) };
+  const demande = { method: "POST", headers, body: JSON.stringify({ cle: data.cle, poste: data.poste }) };
   fetch(data.adresse, demande).then((r) => r.ok || oublier(), oublier);
 };
 """
@@ -25,5 +25,7 @@ def _composant() -> Callable[..., Any]:
     return st.components.v2.component("temoin", js=_SCRIPT)
 
 
-def temoin(code: str, cle: str) -> None:
-    _composant()(data={"code": code, "cle": cle, "adresse": f"{racine()}/animation"}, key=f"temoin-{code}")
+def temoin(code: str, cle: str, poste: str) -> None:
+    """``poste`` tells this browser from another that presents the same séance."""
+    said = {"code": code, "cle": cle, "poste": poste, "adresse": f"{racine()}/animation"}
+    _composant()(data=said, key=f"temoin-{code}")

@@ -21,6 +21,8 @@ TAILLE_CODE = 6
 TAILLE_CLE = 16
 # Name of the cookie that keeps the key of a séance, before its code.
 TEMOIN = "animer-"
+# Name of the one that tells one browser from another, whatever séance it presents.
+TEMOIN_POSTE = "poste"
 DEPART = "/"
 
 
@@ -38,6 +40,10 @@ class Seance:
     adresse: str
     version: int
     revision: int
+    # The post that moves the room, and the one that asks to; None before any came.
+    main: str | None = None
+    main_demandee: str | None = None
+    main_demandee_le: str | None = None
 
     @property
     def est_close(self) -> bool:

@@ -19,6 +19,17 @@ seance = Table(
     Column("adresse", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
+    Column("main", Text),
+    Column("main_demandee", Text),
+    Column("main_demandee_le", Text),
+)
+
+poste = Table(
+    "poste",
+    METADATA,
+    Column("seance_code", Text, ForeignKey("seance.code"), primary_key=True),
+    Column("poste_id", Text, primary_key=True),
+    Column("arrive_le", Text, nullable=False),
 )
 
 etape = Table(

@@ -3,6 +3,8 @@
 An address is copied, shown on a wall, written in the log of every proxy and sent as the referrer of every request.
 """
 
+import re
+import secrets
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -12,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.formats import jour
 from ti_dashboard.live import seances
 from ti_dashboard.live.base import base
 from ti_dashboard.live.seances import Seance
@@ -39,7 +42,8 @@ class CleHorsAdresse:
             return
         kept = [(name, value) for name, value in words if name != PARAMETRE] + [(PARAMETRE, found.code)]
         # Relative to the page asked for: whatever its path holds, the browser stays on this server.
-        answer = Response(status_code=303, headers={"Location": f"?{urlencode(kept)}", "Cache-Control": "no-store"})
+        place = f"?{urlencode(kept)}" if len(kept) > 1 else _ecran_de_la_salle(found)
+        answer = Response(status_code=303, headers={"Location": place, "Cache-Control": "no-store"})
         _garder(answer, found, Request(scope))
         await answer(scope, receive, send)
 
@@ -51,7 +55,8 @@ async def garder(request: Request) -> Response:
     if int(request.headers.get("content-length") or TAILLE_MAX) >= TAILLE_MAX:
         return Response(status_code=413)
     try:
-        key = str((await request.json())["cle"])
+        said = await request.json()
+        key = str(said["cle"])
     except (ValueError, KeyError, TypeError):
         return Response(status_code=400)
     found = await _seance(key)
@@ -59,7 +64,20 @@ async def garder(request: Request) -> Response:
         return Response(status_code=404)
     answer = Response(status_code=204, headers={"Cache-Control": "no-store"})
     _garder(answer, found, request)
+    if re.fullmatch("[0-9a-f]{16}", post := str(said.get("poste", ""))):
+        _marquer(answer, post, request)
     return answer
+
+
+def _ecran_de_la_salle(seance: Seance) -> str:
+    """Who comes with a bare link lands where the room is, at its arrêté; of a closed séance, where it is read again."""
+    if seance.est_close:
+        room = "/seance"
+    elif seance.adresse == seances.DEPART:
+        room = f"/?{urlencode({'arrete': jour(seance.arrete)})}"
+    else:
+        room = seance.adresse
+    return f"{racine()}{room}{'&' if '?' in room else '?'}{urlencode({PARAMETRE: seance.code})}"
 
 
 async def _seance(said: str) -> Seance | None:
@@ -74,11 +92,19 @@ async def _seance(said: str) -> Seance | None:
 
 
 def _garder(answer: Response, seance: Seance, request: Request) -> None:
+    _poser(answer, f"{seances.TEMOIN}{seance.code}", seance.cle, request)
+    if request.method != "POST":
+        _marquer(answer, secrets.token_hex(8), request)
+
+
+def _marquer(answer: Response, post: str, request: Request) -> None:
+    """One browser is one post: it keeps the mark it has."""
+    _poser(answer, seances.TEMOIN_POSTE, request.cookies.get(seances.TEMOIN_POSTE) or post, request)
+
+
+def _poser(answer: Response, name: str, value: str, request: Request) -> None:
     is_safe = "https" in (request.url.scheme, request.headers.get("x-forwarded-proto"))
-    answer.set_cookie(
-        f"{seances.TEMOIN}{seance.code}", seance.cle, max_age=DUREE_S, path=f"{racine()}/", secure=is_safe,
-        httponly=True, samesite="lax",
-    )  # fmt: skip
+    answer.set_cookie(name, value, max_age=DUREE_S, path=f"{racine()}/", secure=is_safe, httponly=True, samesite="lax")
 
 
 def routes() -> list[BaseRoute]:

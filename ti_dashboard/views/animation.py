@@ -12,6 +12,7 @@ from ti_dashboard.live import decisions, etapes
 from ti_dashboard.live.base import base
 from ti_dashboard.live.etapes import Place
 from ti_dashboard.live.seances import Seance
+from ti_dashboard.views import relais
 from ti_dashboard.views.place import Situation, adresse_de_l_etape
 from ti_dashboard.views.saisie import Saisie
 
@@ -39,10 +40,17 @@ def dessiner(
             st.button("Retour à l'étape", key="etape_retour", on_click=aller, args=(ou.retour,))
         with st.popover("Ajouter cet écran à l'ordre du jour"):
             _etape(seance, kept)
-        if seance.adresse != vue:
+        if seance.adresse != vue and relais.tient(seance):
             st.button("Montrer cet écran à la salle", on_click=montrer, key="montrer_ecran", type="primary")
     if message := st.session_state.pop(ERREUR, None):
         st.error(citer(message))
+
+
+def dire_close(seance: Seance, aller: Callable[[str], None]) -> None:
+    """Another presenter, or this one in another window, has closed it."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"La séance « {citer(seance.titre)} » est close : la salle ne vous suit plus.", width="content")
+        st.button("Relire la séance", key="relire_close", on_click=aller, args=("/seance",))
 
 
 def noter(seance: Seance, vue: str, choix: Filtres) -> None:

@@ -10,7 +10,7 @@ from ti_dashboard.composants.temoin import temoin
 from ti_dashboard.live import seances
 from ti_dashboard.live.base import base
 from ti_dashboard.live.seances import Seance
-from ti_dashboard.views import propres
+from ti_dashboard.views import propres, relais
 
 CLES = "cles_d_animation"
 
@@ -46,7 +46,7 @@ def graver() -> None:
     """Have the browser keep the keys that only this session has: they outlive a reload and a restart of the server."""
     for code, key in _en_session().items():
         if st.context.cookies.get(seances.TEMOIN + code) != key:
-            temoin(code, key)
+            temoin(code, key, relais.poste())
 
 
 def _en_session() -> dict[str, str]:

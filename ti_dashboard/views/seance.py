@@ -14,11 +14,11 @@ from ti_dashboard.live import seances
 from ti_dashboard.live.base import base
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.theme import COULEURS
-from ti_dashboard.views import seance_agenda, seance_decisions, suivi
+from ti_dashboard.views import cles, seance_agenda, seance_decisions, seance_relue, suivi
 from ti_dashboard.views.propres import ANIMER, SUIVRE
 from ti_dashboard.views.saisie import Saisie
 
-ERREUR = "seance_erreur"
+ERREUR, A_CLORE = "seance_erreur", "seance_a_clore"
 REJOINDRE = Saisie("rejoindre_seance", "Séance non rejointe", {"seance_code": ""})
 
 
@@ -28,7 +28,9 @@ def dessiner(contexte: Contexte) -> None:
         if message := st.session_state.pop(ERREUR, None):
             st.error(citer(message))
         shown = animee or suivi.seance_suivie()
-        if shown is None:
+        if shown is None and (closed := seance_relue.demandee()):
+            seance_relue.dessiner(closed)
+        elif shown is None:
             _accueillir(contexte.choix)
         else:
             _titre(shown)
@@ -55,7 +57,10 @@ def _accueillir(choix: Filtres) -> None:
     with opening:
         _ouvrir(choix)
     with joining:
-        _rejoindre([s for s in seances.lister(base()) if not s.est_close])
+        known = seances.lister(base())
+        _reprendre([s for s in known if not s.est_close and cles.connues().get(s.code) == s.cle])
+        _rejoindre([s for s in known if not s.est_close])
+    seance_relue.lister([s for s in known if s.est_close])
 
 
 def _ouvrir(choix: Filtres) -> None:
@@ -78,6 +83,15 @@ def _creer(arrete: date) -> None:
     _ouverture().enregistrer(
         lambda title, presenter: suivi.prendre_la_main(seances.ouvrir(base(), title, presenter, arrete))
     )
+
+
+def _reprendre(miennes: list[Seance]) -> None:
+    """An open séance of which this browser is a presenter."""
+    if miennes:
+        st.header("Reprendre l'animation", anchor=False)
+    for seance in miennes:
+        st.button(f"Reprendre : {citer(seance.titre)} ({seance.code})", key=f"reprendre_{seance.code}",
+                  on_click=suivi.reprendre, args=(seance,), type="primary")  # fmt: skip
 
 
 def _rejoindre(ouvertes: list[Seance]) -> None:
@@ -114,14 +128,24 @@ def _inviter(seance: Seance) -> None:
 def _animer(contexte: Contexte, seance: Seance) -> None:
     seance_agenda.dessiner(contexte, seance)
     with st.popover("Animer depuis un autre poste"):
-        st.markdown("Ouvrez-y ce lien. **Qui l'a prend la main sur la salle** : ne le projetez pas.")
+        st.markdown("Ouvrez-y ce lien. **Qui l'a peut demander la main sur la salle** : ne le projetez pas.")
         st.code(suivi.lien(ANIMER, seance.cle), language=None)
 
 
 def _clore(seance: Seance) -> None:
     st.header("Clore la séance", anchor=False)
     st.markdown("Les participants cessent de suivre ; les décisions restent et se suivent à la prochaine séance.")
-    st.button("Clore la séance", on_click=_fermer, args=(seance,), key="clore_seance")
+    if st.session_state.get(A_CLORE) != seance.code:
+        st.button("Clore la séance", on_click=_demander_a_clore, args=(seance.code,), key="clore_seance")
+        return
+    st.warning("Clore pour de bon ? Une séance close ne se rouvre pas ; elle se relit.")
+    with st.container(horizontal=True, gap="small"):
+        st.button("Oui, clore la séance", on_click=_fermer, args=(seance,), key="clore_pour_de_bon", type="primary")
+        st.button("Ne pas clore", on_click=_demander_a_clore, args=(None,), key="ne_pas_clore")
+
+
+def _demander_a_clore(code: str | None) -> None:
+    st.session_state[A_CLORE] = code
 
 
 def _fermer(seance: Seance) -> None:

@@ -18,7 +18,7 @@ from ti_dashboard.filters import Filtres
 from ti_dashboard.live import etapes, seances
 from ti_dashboard.live.base import base, base_ecrite
 from ti_dashboard.live.seances import Seance
-from ti_dashboard.views import animation, annonces, cles, propres
+from ti_dashboard.views import animation, annonces, cles, propres, relais
 from ti_dashboard.views import place as place_de_la_salle
 from ti_dashboard.views.filtres import LISTES, SCALAIRES
 from ti_dashboard.views.propres import ANIMER, ETAPE, PRESENTER, SUIVRE
@@ -107,14 +107,17 @@ def animer(contexte: Contexte, place: DeltaGenerator) -> None:
     try:
         seance = seance_animee()
         if seance is not None:
-            seance = _publier(seance, seen)
+            seance = _publier(relais.arriver(seance), seen)
             _suivre_le_flux(seance, seen, "animateur")
             cles.graver()
             ou = place_de_la_salle.situer(contexte, seance)
             kept = en_codes(seen, contexte.vocabulaire)
+            relais.dessiner(seance)
             animation.dessiner(seance, ou, (seen, kept), aller, lambda: _montrer(seance.code, seen))
             with place:
                 animation.noter(seance, kept, contexte.choix)
+        elif (closed := cles.prouvee()) and contexte.page != "seance":
+            animation.dire_close(closed, aller)
     except TableauDeBordError as error:
         # The figures do not depend on it: they stay.
         st.warning(citer(error))
@@ -151,6 +154,13 @@ def prendre_la_main(seance: Seance) -> None:
     cles.retenir(seance)
 
 
+def reprendre(seance: Seance) -> None:
+    """Called by a gesture: present again a séance this browser has the key of, from where the room is."""
+    prendre_la_main(seance)
+    if seance.adresse != seances.DEPART:
+        aller(seance.adresse)
+
+
 def lien(parametre: propres.Parametre, valeur: str) -> str:
     """The address to hand to somebody else: with a code to follow, with a key to present."""
     place = urlsplit(st.context.url or "")
@@ -168,7 +178,7 @@ def _publier(seance: Seance, seen: str) -> Seance:
     One that opens or comes back moves nobody, but for the very first: its screen may be older than the room's.
     """
     is_opening = PUBLIEE not in st.session_state and seance.version > 1
-    if not is_opening and st.session_state.get(PUBLIEE) != seen and seance.adresse != seen:
+    if relais.tient(seance) and not is_opening and st.session_state.get(PUBLIEE) != seen and seance.adresse != seen:
         _deplacer(seance, seen)
         seance = seances.lire(base(), seance.code)
     st.session_state[PUBLIEE] = seen

@@ -146,6 +146,8 @@ function recevoir(suivi, etat) {
     suivi.connexion.fermer();
     clearTimeout(suivi.reprise);
     dire(suivi, "close");
+    // Who presents is told, and finds the séance to read again.
+    if (suivi.anime) suivi.relire("close");
     return;
   }
   if (avance && suivi.suit && !suivi.quitte) {
