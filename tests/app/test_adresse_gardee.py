@@ -100,8 +100,9 @@ def test_what_the_room_keeps_is_written_in_codes(magasin, seance):
     app.text_input(key="saisie_responsable").input("CGET")
     next(b for b in app.button if b.label == "Enregistrer la décision").click().run()
     app = ouvrir(arrete="24/09/2019", operateur="Bpifrance", animer=seance.cle, chiffre="montant_engage")
-    app.text_input(key="corriger_valeur").input("110,2 M€")
-    app.text_input(key="corriger_motif").input("Oubli")
+    value, why, _ = [t for t in app.text_input if t.key.startswith("corriger_")]
+    value.input("110,2 M€")
+    why.input("Oubli")
     next(b for b in app.button if b.label == "Corriger").click().run()
     with magasin.lire() as con:
         kept = [con.execute(select(t.c.adresse)).scalar_one() for t in (etape, decision, correction)]

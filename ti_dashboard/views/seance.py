@@ -90,7 +90,7 @@ def _reprendre(miennes: list[Seance]) -> None:
     if miennes:
         st.header("Reprendre l'animation", anchor=False)
     for seance in miennes:
-        st.button(f"Reprendre : {citer(seance.titre)} ({seance.code})", key=f"reprendre_{seance.code}",
+        st.button(f"Reprendre : {citer(seance.titre)} ({citer(seance.code)})", key=f"reprendre_{seance.code}",
                   on_click=suivi.reprendre, args=(seance,), type="primary")  # fmt: skip
 
 
