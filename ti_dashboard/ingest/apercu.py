@@ -22,7 +22,8 @@ from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.ingest.publication import Matiere, Progression, batir, ebauche
 from ti_dashboard.mesures import Nombre, Releve
 from ti_dashboard.pointeur import lire_pointeur
-from ti_dashboard.queries.origine import origine
+from ti_dashboard.queries.mouvements import changements, par_cause
+from ti_dashboard.queries.origine import lignes
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne, Publication
@@ -133,4 +134,6 @@ def _causes(draft: Publication, chiffre: Chiffre, choix: Filtres, before: date, 
 
 
 def _par_cause(draft: Publication, chiffre: Chiffre, choix: Filtres) -> dict[str, Nombre]:
-    return {m.cause: m.ecart or Decimal(0) for m in origine(draft, chiffre, choix).mouvements}
+    """From nothing too: the first deposit of a phase has its causes, though no screen compares with an absent phase."""
+    now, before = (lignes(draft, chiffre, choix, day) for day in (choix.arrete, choix.compare))
+    return {m.cause: m.ecart or Decimal(0) for m in par_cause(changements(draft, chiffre, choix, now, before))}
