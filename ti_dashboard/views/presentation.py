@@ -4,6 +4,7 @@ import time
 
 import streamlit as st
 
+from ti_dashboard import adresse
 from ti_dashboard.composants.presentation import presentation
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import TableauDeBordError
@@ -27,7 +28,7 @@ def mode() -> str | None:
 def dessiner(contexte: Contexte) -> None:
     """The bar, or the button that begins."""
     if contexte.page == "territoire":
-        st.session_state[DERNIER] = suivi.adresse_vue(contexte)
+        st.session_state[DERNIER] = st.query_params.get("id")
     shown = mode()
     told = {"mode": shown, "propres": propres.tous(), "passage": time.monotonic_ns()}
     presentation(told | (_barre(contexte) if shown else {}), CLE, _changer)
@@ -41,7 +42,7 @@ def _changer() -> None:
 
 def _barre(contexte: Contexte) -> Bloc:
     told: Bloc = {
-        "situation": contexte.choix.arrete_en_mots().capitalize(), "territoire": st.session_state.get(DERNIER),
+        "situation": contexte.choix.arrete_en_mots().capitalize(), "territoire": _dernier(contexte),
         "etape": None, "avant": None, "apres": None, "retour": None, "est_animee": False, "invitation": None,
     }  # fmt: skip
     try:
@@ -55,6 +56,12 @@ def _barre(contexte: Contexte) -> Bloc:
     except TableauDeBordError:
         # The follower's line, or the presenter's bar, says what is wrong.
         return told
+
+
+def _dernier(contexte: Contexte) -> str | None:
+    """The sheet opened last, under the filters of now: those of then would come back to the room without a word."""
+    last = st.session_state.get(DERNIER)
+    return last and f"/territoire?{adresse.ecrire(contexte.choix, contexte.vocabulaire, id=last)}"
 
 
 def _pas(ou: Situation) -> Bloc:

@@ -18,7 +18,7 @@ from ti_dashboard.queries import comparaison
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
-from ti_dashboard.views import emplois, projet, telechargements
+from ti_dashboard.views import emplois, hors_filtres, projet, telechargements
 from ti_dashboard.views.bandeau import MARQUE_ADRESSE
 from ti_dashboard.views.comparaison import reserve
 from ti_dashboard.views.geste import PAUSE_DE_FRAPPE, dessiner_planche
@@ -99,6 +99,8 @@ def _recherche(contexte: Contexte, bound: dict[str, object]) -> None:
     asked = bound | {"cherche": words or "", "choix": VUES[view or "Tous"]}
     asked |= {"tri": order.removeprefix("-"), "descendant": order.startswith("-")}
     found = _nombre(contexte, asked)
+    if words:
+        hors_filtres.dire_les_projets(contexte, asked, words, found)
     if not found:
         searched = f" avec « {citer(words)} »" if words else ""
         st.markdown(

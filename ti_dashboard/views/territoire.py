@@ -14,7 +14,7 @@ from ti_dashboard.filters import PHASES
 from ti_dashboard.formats import accord, jour, nombre
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne
-from ti_dashboard.views import ailleurs, impression, panneau, projet, telechargements, territoire_detail
+from ti_dashboard.views import ailleurs, hors_filtres, impression, panneau, projet, telechargements, territoire_detail
 from ti_dashboard.views.geste import dessiner_planche
 from ti_dashboard.views.navigation import aller_au_territoire, lien
 
@@ -37,6 +37,7 @@ def dessiner(contexte: Contexte) -> None:
     _voisins(contexte, territoire_id)
     impression.entete(contexte)
     _entete(contexte, rows[0])
+    _dire_hors_filtres(contexte, rows[0])
     left, right = st.columns([3, 2], gap="large")
     est_dedans = rows[0]["est_dans_le_programme"]
     projects = poser(publication, "territoire_projets", **bound) if est_dedans else ()
@@ -97,6 +98,14 @@ def _entete(contexte: Contexte, row: Ligne) -> None:
     if linked:
         other = PHASES[linked[0]["phase"]].partition(" (")[0]
         st.caption(f"Partage sa population, en {other}, avec : {', '.join(citer(t['nom']) for t in linked)}")
+
+
+def _dire_hors_filtres(contexte: Contexte, row: Ligne) -> None:
+    """The figures below would be those of a region the territory is not counted in."""
+    kept = contexte.choix.codes_regions
+    if kept and row["code_region"] not in kept:
+        told = f"{row['nom']} compte en région {row['region']}."
+        hors_filtres.dire(contexte, citer(told), "Lever le filtre des régions", ("region",))
 
 
 def _etat(row: Ligne) -> list[str]:

@@ -17,7 +17,7 @@ from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne
-from ti_dashboard.views import telechargements
+from ti_dashboard.views import hors_filtres, telechargements
 from ti_dashboard.views.comparaison import reserve
 from ti_dashboard.views.geste import PAUSE_DE_FRAPPE, dessiner_planche, mesure_choisie
 
@@ -91,6 +91,8 @@ def liste(contexte: Contexte) -> None:
         "Montrer", VUES, default=VUES[0], key="vue_territoires", bind="query-params", required=True
     )
     rows, found = _lignes(contexte, words or "", view)
+    if found:
+        hors_filtres.dire_les_territoires(contexte, words or "", {r["territoire_id"] for r in rows})
     st.markdown(f"{territoires.resume(rows)} {ORDRE_DES_MOTS if found else ORDRE}")
     if not rows:
         st.info(f"Aucun territoire ne répond à « {citer(words)} » avec ces filtres." if words else "Aucun territoire.")
