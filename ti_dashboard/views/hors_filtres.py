@@ -46,7 +46,7 @@ def dire_les_territoires(contexte: Contexte, words: str, shown: set[object]) -> 
 def dire_les_projets(contexte: Contexte, asked: dict[str, object], words: str, found: int) -> None:
     """How many more projects answer when no filter nor view narrows the search."""
     wide = _sans_listes(asked) | {"choix": VUES["Tous"], "limite": 1, "saut": 0}
-    rows = poser(contexte.publication, "projets_recherche", **wide)
+    rows = poser(contexte.publication, "projets_recherche", **wide) if words.strip() else ()
     others = (rows[0]["nb_trouves"] if rows else 0) - found
     if others > 0:
         answer = accord(others, "autre projet répond", "autres projets répondent")

@@ -99,8 +99,7 @@ def _recherche(contexte: Contexte, bound: dict[str, object]) -> None:
     asked = bound | {"cherche": words or "", "choix": VUES[view or "Tous"]}
     asked |= {"tri": order.removeprefix("-"), "descendant": order.startswith("-")}
     found = _nombre(contexte, asked)
-    if words:
-        hors_filtres.dire_les_projets(contexte, asked, words, found)
+    hors_filtres.dire_les_projets(contexte, asked, words or "", found)
     if not found:
         searched = f" avec « {citer(words)} »" if words else ""
         st.markdown(
