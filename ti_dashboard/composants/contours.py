@@ -175,3 +175,8 @@ def _centre(ring: Anneau) -> Point:
 def _boite(points: Anneau) -> tuple[int, int, int, int]:
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def adresse(phase: int) -> str:
+    """Where the browser fetches the outlines of a phase: named by their content, kept for ever."""
+    return f"/ressources/contours-{phase}-{contours_json(phase)[1]}.json"

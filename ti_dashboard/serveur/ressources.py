@@ -59,10 +59,10 @@ def scripts() -> tuple[str, ...]:
 
 def addresses() -> list[str]:
     """Our own files, as they can be asked for; the outlines by their present name."""
-    from ti_dashboard.composants.contours import contours_json
+    from ti_dashboard.composants import contours
 
     styles = [f"/ressources/{f.name}" for f in sorted(DOSSIER.glob("*.css"))]
-    return [*scripts(), *styles, *(f"/ressources/contours-{p}-{contours_json(p)[1]}.json" for p in (1, 2))]
+    return [*scripts(), *styles, *(contours.adresse(phase) for phase in (1, 2))]
 
 
 def routes() -> list[BaseRoute]:

@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 
-from ti_dashboard.charts import accueil, barres, carte, progression, tuiles
+from ti_dashboard.charts import accueil, barres, carte, progression
 from ti_dashboard.charts.ecran import signer, vierge
-from ti_dashboard.composants.contours import contours_json
+from ti_dashboard.composants import contours
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, enumeration, jour, nombre
 from ti_dashboard.mesures import Releve
 from ti_dashboard.queries import comparaison
-from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne
-from ti_dashboard.views.comparaison import reserve
+from ti_dashboard.views.comparaison import cadrer, reserve
 from ti_dashboard.views.geste import dessiner_planche, mesure_choisie
 
 # Territories named in one sentence before the others are counted.
@@ -44,19 +43,13 @@ def composer(contexte: Contexte, mesure: str) -> dict[str, object]:
 def _remplir(contexte: Contexte, mesure, releves, actuel: Releve) -> dict[str, object]:
     publication, choix = contexte.publication, contexte.choix
     bound = choix.parametres() | {"arrete": choix.arrete, "compare": choix.compare}
-    precedent = comparaison.precedent(releves, choix)
-    cadre = tuiles.Cadre(
-        choix,
-        actuel,
-        precedent,
-        chiffres_publies(publication, choix.arrete, choix.phase),
-    )
-    adresse = f"/ressources/contours-{choix.phase}-{contours_json(choix.phase)[1]}.json"
+    cadre = cadrer(contexte, releves)
+    adresse = contours.adresse(choix.phase)
     return {
         "tuiles": accueil.tuiles_accueil(cadre),
         "carte": carte.carte(choix, poser(publication, "carte", **bound), mesure, adresse),
         "blocs": [
-            barres.echelle(choix, actuel, precedent),
+            barres.echelle(choix, actuel, cadre.precedent),
             barres.par_operateur(cadre.compares, poser(publication, "engagements_par_operateur", **bound)),
             barres.par_theme(cadre.compares, poser(publication, "projets_par_theme", **bound)),
             progression.progression(choix, releves),

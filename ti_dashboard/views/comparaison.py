@@ -1,18 +1,31 @@
-"""What a screen is compared with when there is nothing: said once under its title, never on each tile."""
+"""What a screen is compared with; when there is nothing, said once under its title, never on each tile."""
+
+from collections.abc import Mapping
+from datetime import date
 
 from ti_dashboard.adresse import SANS_COMPARAISON
+from ti_dashboard.charts.tuiles import Cadre
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.evolution import sans_comparaison
 from ti_dashboard.mesures import Releve
+from ti_dashboard.queries.comparaison import precedent
+from ti_dashboard.queries.publies import chiffres_publies
 
 
-def reserve(contexte: Contexte, precedent: Releve | None, question: str = "") -> str:
+def cadrer(contexte: Contexte, releves: Mapping[date, Releve]) -> Cadre:
+    """What every tile of a screen shares: values at its arrêté, those it is compared with, what was said in public."""
+    choix = contexte.choix
+    published = chiffres_publies(contexte.publication, choix.arrete, choix.phase)
+    return Cadre(choix, releves[choix.arrete], precedent(releves, choix), published)
+
+
+def reserve(contexte: Contexte, avant: Releve | None, question: str = "") -> str:
     """What follows the subtitle of a board without an earlier value; nothing when the reader asked for none.
 
     ``question``: the one behind the figures of the board, when it has arrêtés of its own.
     """
     choix, words = contexte.choix, contexte.vocabulaire
-    if precedent is not None:
+    if avant is not None:
         return ""
     if choix.compare is not None:
         why = sans_comparaison(choix, question)

@@ -2,17 +2,14 @@
 
 from ti_dashboard.charts import financements
 from ti_dashboard.charts.ecran import signer, vierge
-from ti_dashboard.charts.tuiles import Cadre
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import jour
 from ti_dashboard.mesures import Releve
-from ti_dashboard.queries import comparaison
-from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne
 from ti_dashboard.views import financements_tables, operateur
-from ti_dashboard.views.comparaison import reserve
+from ti_dashboard.views.comparaison import cadrer, reserve
 from ti_dashboard.views.geste import dessiner_planche
 
 
@@ -41,14 +38,8 @@ def composer(contexte: Contexte, releves: dict, bound: dict[str, object]) -> dic
             "territoire. Choisissez l'autre phase, ou un arrêté plus récent."
         )
         return signer(screen)
-    precedent = comparaison.precedent(releves, choix)
-    cadre = Cadre(
-        choix,
-        actuel,
-        precedent,
-        chiffres_publies(publication, choix.arrete, choix.phase),
-    )
-    screen["sous_titre"] += reserve(contexte, precedent)
+    cadre = cadrer(contexte, releves)
+    screen["sous_titre"] += reserve(contexte, cadre.precedent)
     screen["tuiles"] = financements.tuiles(cadre)
     screen["blocs"] = financements.blocs(
         cadre,

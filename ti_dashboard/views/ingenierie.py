@@ -6,19 +6,16 @@ from ti_dashboard.charts import ingenierie as figures
 from ti_dashboard.charts import tables
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.portee import REGION, TOUS
-from ti_dashboard.charts.tuiles import Cadre
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, jour
-from ti_dashboard.queries import comparaison
 from ti_dashboard.queries.postes import relever_postes
-from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne
 from ti_dashboard.views import selecteur, telechargements
-from ti_dashboard.views.comparaison import reserve
+from ti_dashboard.views.comparaison import cadrer, reserve
 from ti_dashboard.views.geste import dessiner_planche
 
 COLONNES = (
@@ -100,18 +97,10 @@ def composer(contexte: Contexte, rows: list[Ligne]) -> dict[str, object]:
     if choix.arrete not in releves:
         screen["message"] = f"Aucun territoire au {jour(choix.arrete)} pour ce choix : {words}."
         return signer(screen)
-    earlier = comparaison.precedent(releves, choix)
-    precedent = earlier | posts[choix.compare] if earlier else None
-    actuel = releves[choix.arrete] | posts[choix.arrete]
-    cadre = Cadre(
-        choix,
-        actuel,
-        precedent,
-        chiffres_publies(publication, choix.arrete, choix.phase),
-    )
-    screen["sous_titre"] += reserve(contexte, precedent)
+    cadre = cadrer(contexte, {day: releves[day] | posts[day] for day in releves})
+    screen["sous_titre"] += reserve(contexte, cadre.precedent)
     screen["tuiles"] = figures.tuiles(cadre)
-    if actuel["nb_postes"].valeur:
+    if cadre.actuel["nb_postes"].valeur:
         screen["blocs"] = [figures.par_etat(cadre), figures.par_region(choix, rows)]
     return signer(screen)
 

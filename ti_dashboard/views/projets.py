@@ -8,19 +8,16 @@ from ti_dashboard.charts import projets as figures
 from ti_dashboard.charts import tables
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.portee import TOUS
-from ti_dashboard.charts.tuiles import Cadre
 from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import PHASES
 from ti_dashboard.formats import accord, jour, nombre
-from ti_dashboard.queries import comparaison
-from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.views import emplois, hors_filtres, projet, telechargements
 from ti_dashboard.views.bandeau import MARQUE_ADRESSE
-from ti_dashboard.views.comparaison import reserve
+from ti_dashboard.views.comparaison import cadrer, reserve
 from ti_dashboard.views.geste import PAUSE_DE_FRAPPE, dessiner_planche
 from ti_dashboard.views.projets_vues import VUES, lecture
 
@@ -63,14 +60,8 @@ def composer(contexte: Contexte) -> dict[str, object]:
         screen["message"] = f"Aucun territoire ni projet au {jour(choix.arrete)} pour ce choix : {words}."
         return signer(screen)
     bound = choix.parametres() | {"arrete": choix.arrete}
-    precedent = comparaison.precedent(releves, choix)
-    cadre = Cadre(
-        choix,
-        actuel,
-        precedent,
-        chiffres_publies(publication, choix.arrete, choix.phase),
-    )
-    screen["sous_titre"] += reserve(contexte, precedent)
+    cadre = cadrer(contexte, releves)
+    screen["sous_titre"] += reserve(contexte, cadre.precedent)
     jobs = emplois.composer(contexte, cadre)
     screen["tuiles"] = [*figures.tuiles_projets(cadre), *jobs["tuiles"]]
     screen["blocs"] = [

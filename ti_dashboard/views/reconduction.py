@@ -12,7 +12,7 @@ from ti_dashboard.charts.totaux import totaliser
 from ti_dashboard.chiffre import Chiffre, lire
 from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne
-from ti_dashboard.composants.contours import contours_json
+from ti_dashboard.composants import contours
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
@@ -134,7 +134,7 @@ def cartes(contexte: Contexte) -> None:
     st.markdown(_solde(choix, phases))
     for phase, place in zip(phases, st.columns(2), strict=True):
         screen = vierge("", "")
-        outlines = f"/ressources/contours-{phase}-{contours_json(phase)[1]}.json"
+        outlines = contours.adresse(phase)
         screen["carte"] = lignage.carte(choix, phase, phases[phase], outlines)
         with place:
             _dessiner_carte(contexte, signer(screen), phase)

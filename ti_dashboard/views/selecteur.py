@@ -11,7 +11,7 @@ from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.citation import citer, citer_lignes
 from ti_dashboard.colonnes import Colonne, en_textes
-from ti_dashboard.composants.contours import contours_json
+from ti_dashboard.composants import contours
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour, nombre
@@ -113,7 +113,7 @@ def _largeurs(columns: tuple[Colonne, ...]) -> dict[str, object]:
 
 def _carte(contexte: Contexte, donnees: Donnees, rule: Regle, found: Classement) -> None:
     screen = vierge("", "")
-    outlines = f"/ressources/contours-{contexte.choix.phase}-{contours_json(contexte.choix.phase)[1]}.json"
+    outlines = contours.adresse(contexte.choix.phase)
     screen["carte"] = figures.carte(donnees, rule, found, outlines)
     dessiner_planche(contexte, signer(screen), "selection-carte")
 

@@ -2,23 +2,21 @@
 
 import streamlit as st
 
-from ti_dashboard.charts import carte, tables, territoires, tuiles
+from ti_dashboard.charts import carte, tables, territoires
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.portee import REGION, TOUS
 from ti_dashboard.charts.totaux import totaliser
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne
-from ti_dashboard.composants.contours import contours_json
+from ti_dashboard.composants import contours
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import jour
-from ti_dashboard.queries import comparaison
-from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne
 from ti_dashboard.views import hors_filtres, telechargements
-from ti_dashboard.views.comparaison import reserve
+from ti_dashboard.views.comparaison import cadrer, reserve
 from ti_dashboard.views.geste import PAUSE_DE_FRAPPE, dessiner_planche, mesure_choisie
 
 HAUTEUR = 560
@@ -57,10 +55,8 @@ def chiffres(contexte: Contexte) -> None:
     releves = relever(contexte.publication, choix)
     screen = vierge("Quels territoires ne sont pas engagés ?", contexte.en_mots())
     if choix.arrete in releves:
-        precedent = comparaison.precedent(releves, choix)
-        screen["sous_titre"] += reserve(contexte, precedent)
-        published = chiffres_publies(contexte.publication, choix.arrete, choix.phase)
-        cadre = tuiles.Cadre(choix, releves[choix.arrete], precedent, published)
+        cadre = cadrer(contexte, releves)
+        screen["sous_titre"] += reserve(contexte, cadre.precedent)
         screen["tuiles"] = territoires.tuiles_territoires(cadre)
     else:
         screen["message"] = f"Aucun territoire au {jour(choix.arrete)} pour ce choix."
@@ -74,7 +70,7 @@ def carte_et_regions(contexte: Contexte) -> None:
     if not rows:
         return
     screen = vierge("", "")
-    outlines = f"/ressources/contours-{choix.phase}-{contours_json(choix.phase)[1]}.json"
+    outlines = contours.adresse(choix.phase)
     screen["carte"] = carte.carte(choix, rows, mesure_choisie(), outlines)
     screen["blocs"] = [territoires.par_region(choix, poser(contexte.publication, "territoires_par_region", **bound))]
     dessiner_planche(contexte, signer(screen), "territoires-carte")
