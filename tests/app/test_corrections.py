@@ -81,6 +81,18 @@ def test_every_screen_of_the_arrete_shows_it_over_its_own_figure(magasin: Base, 
     assert "~~108,0\u00a0M€~~ **110,2\u00a0M€**" in dits(app) and r"Convention \*oubliée\*" in dits(app)
 
 
+def test_what_depends_on_a_corrected_figure_says_that_it_is_older(magasin: Base, seance):
+    where = Perimetre("montant_engage~region:53", COPIL, NATIONAL, "Phase I · Bretagne")
+    corrections.proposer(magasin, seance.code, where, (Decimal(1), Decimal(2)), MOTIF, "Bpifrance")
+    app = ouvrir(arrete="24/09/2019")
+    assert tuile(app, "montant_engage")["avant"] == "avant correction"
+    assert tuile(app, "montant_paye")["complement"].endswith("(avant correction)")
+    assert "avant" not in tuile(app, "nb_projets")
+    app = ouvrir(arrete="24/09/2019", region="Bretagne", compare="30/04/2019")
+    assert tuile(app, "montant_engage")["evolution"]["court"].endswith("(avant correction)")
+    assert "avant" not in tuile(ouvrir(arrete="24/09/2019", region="Normandie"), "montant_engage")
+
+
 @pytest.mark.parametrize("autre", [{"region": "Bretagne"}, {"operateur": "Bpifrance"}], ids=str)
 def test_another_perimeter_keeps_its_figure_and_still_says_it(magasin: Base, seance, autre: dict):
     corriger(magasin, seance)

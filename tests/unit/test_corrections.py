@@ -9,9 +9,11 @@ import pytest
 from tests.conftest import A2019, filtres
 from ti_dashboard import adresse
 from ti_dashboard.charts.corrections import Corrige, annoter, est_corrigible, identite
+from ti_dashboard.charts.dependances import contient
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.chiffre import Chiffre, lire
 from ti_dashboard.errors import GesteRefuse
+from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.live.corrections import Correction, Perimetre
 from ti_dashboard.queries.options import contexte, vocabulaire
 from ti_dashboard.queries.origine import origine
@@ -72,6 +74,70 @@ def test_every_place_of_a_corrected_figure_changes_and_keeps_the_old_value_besid
     untouched = after["tuiles"][1], after["blocs"][0]["lignes"][1]
     assert not any("corrige" in x for x in untouched)
     assert annoter(before, lambda figure: None) is before
+
+
+BREST = Chiffre("montant_engage", (("territoire", "ti-5304"),))
+
+
+@pytest.mark.parametrize(
+    ("seen", "under", "depends"),
+    [
+        (ENGAGE, {}, True),  # the national total contains the region
+        (Chiffre("montant_engage_regions_comprises"), {}, True),
+        (Chiffre("part_payee"), {}, True),  # a rate over it
+        (Chiffre("part_payee"), {"regions": ("53",)}, True),
+        (ENGAGE.avec("cause", "correction"), {"regions": ("53",)}, True),  # what moved in the very figure
+        (ENGAGE.avec("au", "compare"), {}, False),  # the other arrêté did not change
+        (ENGAGE, {"regions": ("53",)}, False),  # itself: it is corrected
+        (ENGAGE, {"regions": ("28",)}, False),
+        (ENGAGE, {"regions": ("28", "53")}, True),
+        (ENGAGE, {"regions": ("53",), "themes": ("mobilite",)}, False),  # a part: nobody knows which
+        (BREST, {}, False),
+        (Chiffre("montant_paye"), {}, False),
+        (Chiffre("nb_projets"), {}, False),
+    ],
+)
+def test_what_contains_a_corrected_figure_is_older_than_its_correction(seen, under, depends):
+    corrected_one = (ENGAGE, filtres(regions=("53",)))
+    assert contient((seen, replace(filtres(), **under)), corrected_one) is depends
+
+
+@pytest.mark.parametrize(
+    ("one", "others"),
+    [
+        ("nb_territoires_engages", {"taux_territoires_engages", "nb_territoires", "nb_territoires_non_engages",
+                                    "taux_territoires_signes", "nb_regions_toutes_engagees"}),
+        ("nb_projets_engages", {"taux_projets_engages", "nb_projets", "nb_projets_connus",
+                                "nb_projets_sans_engagement"}),
+        ("nb_territoires", {"taux_territoires_engages", "taux_territoires_signes", "nb_territoires_non_engages"}),
+    ],
+)  # fmt: skip
+def test_the_rates_and_totals_of_a_count_follow_it(one: str, others: set[str]):
+    chosen = filtres()
+    assert {i for i in CATALOGUE if contient((Chiffre(i), chosen), (Chiffre(one), chosen))} == others
+
+
+def test_what_stands_under_a_corrected_value_says_that_it_is_older():
+    screen = vierge("", "")
+    tile = {"id": "montant_engage", "groupe": "principal", "valeur": "108,0 M€", "complement": "312 montants",
+            "evolution": {"texte": "+ 2 M€ depuis le 30/04/2019", "court": "+ 2 M€", "sens": "bon"},
+            "publie": {"texte": "= publié : 108 M€ (CGET)", "court": "= publié : 108 M€", "etat": "conforme"}}  # fmt: skip
+    screen["tuiles"] = [tile, {"id": "part_payee", "groupe": "principal", "valeur": "34,1 %"},
+                        {"id": "montant_paye", "groupe": "principal", "valeur": "3 M€", "complement": "34,1 %"}]  # fmt: skip
+    screen["blocs"] = [{"lignes": [{"id": "53", "chiffre": "part_payee~region:53", "texte": "12 %"}]}]
+    chosen = filtres()
+    after = annoter(
+        signer(screen), lambda f: CORRIGE if identite(f, chosen) == identite(ENGAGE, chosen) else None,
+        lambda f: contient((f, chosen), (ENGAGE, chosen)),
+    )  # fmt: skip
+    mine, rate, paid = after["tuiles"]
+    assert mine["evolution"] == {"texte": "+ 2 M€ depuis le 30/04/2019 (avant correction)",
+                                 "court": "+ 2 M€ (avant correction)", "sens": "aucun"}  # fmt: skip
+    assert mine["publie"]["court"] == "= publié : 108 M€ (avant correction)" and mine["publie"]["etat"] is None
+    assert mine["complement"] == "312 montants (avant correction)" and "avant" not in mine
+    assert (rate["avant"], rate["valeur"]) == ("avant correction", "34,1 %")
+    assert "avant" not in paid and paid["complement"] == "34,1 % (avant correction)"
+    assert after["blocs"][0]["lignes"][0]["texte"] == "12 %"
 
 
 # --- the line of the ledger ---

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from ti_dashboard.charts import dependances
 from ti_dashboard.charts.ecran import signer
 from ti_dashboard.charts.tuiles import Bloc, formater
 from ti_dashboard.chiffre import PARTAGEES, Chiffre, lire
 from ti_dashboard.filters import Filtres
 from ti_dashboard.mesures import Nombre
 
+AVANT = "avant correction"
 # One figure, however it is reached: « Bretagne » chosen as a filter, or clicked as a bar of the national screen.
 Identite = tuple[str, tuple[tuple[str, str], ...], Filtres]
 
@@ -34,25 +36,54 @@ def identite(chiffre: Chiffre, choix: Filtres) -> Identite:
     return chiffre.indicateur_id, own, replace(chiffre.resserrer(choix), compare=None)
 
 
-def annoter(ecran: Bloc, corriger: Callable[[Chiffre], Corrige | None]) -> Bloc:
-    """The same board with what was corrected: new value, old value kept beside it; signed again."""
-    drawn = _parcourir(ecran, corriger)
+def annoter(
+    ecran: Bloc, corriger: Callable[[Chiffre], Corrige | None], suivre: Callable[[Chiffre], bool] = lambda _: False
+) -> Bloc:
+    """The same board with what was corrected: new value, old value kept beside it; signed again.
+
+    ``suivre``: True of a figure that depends on a corrected one, which is then said to be older than the correction.
+    """
+    drawn = _parcourir(ecran, corriger, suivre)
     return ecran if drawn == ecran else signer({k: v for k, v in drawn.items() if k != "signature"})
 
 
-def _parcourir(node: object, corriger: Callable[[Chiffre], Corrige | None]) -> object:
+def _parcourir(
+    node: object, corriger: Callable[[Chiffre], Corrige | None], suivre: Callable[[Chiffre], bool]
+) -> object:
     if isinstance(node, list | tuple):
-        return [_parcourir(item, corriger) for item in node]
+        return [_parcourir(item, corriger, suivre) for item in node]
     if not isinstance(node, dict):
         return node
-    walked = {key: _parcourir(value, corriger) for key, value in node.items()}
+    walked = {key: _parcourir(value, corriger, suivre) for key, value in node.items()}
     name, text = _chiffre(node)
     figure = lire(name) if name else None
-    found = corriger(figure) if figure and est_corrigible(figure) else None
-    if figure is None or found is None:
+    if figure is None:
         return walked
-    said = {"ancien": node[text], "note": found.note}
-    return walked | {text: formater(figure.indicateur_id, found.valeur), "corrige": said}
+    found = corriger(figure) if est_corrigible(figure) else None
+    if found is not None:
+        said = {"ancien": node[text], "note": found.note}
+        return _vieillir(walked) | {text: formater(figure.indicateur_id, found.valeur), "corrige": said}
+    if suivre(figure):
+        return walked | ({"avant": AVANT} if text == "valeur" else {text: f"{node[text]} ({AVANT})"})
+    drawn_from = dependances.COMPLEMENTS.get(figure.indicateur_id, ()) if text == "valeur" else ()
+    is_older = any(corriger(Chiffre(i)) or suivre(Chiffre(i)) for i in drawn_from)
+    return walked | {"complement": _dater(node.get("complement"))} if is_older else walked
+
+
+def _vieillir(tile: Bloc) -> Bloc:
+    """What stands under a corrected value was drawn from the old one: its change, its rate, the published mark."""
+    said = {key: dict(tile[key]) for key in ("evolution", "publie") if tile.get(key)}
+    for part in said.values():
+        part |= {word: _dater(part[word]) for word in ("texte", "court") if part.get(word)}
+    if "evolution" in said:
+        said["evolution"]["sens"] = "aucun"
+    if "publie" in said:
+        said["publie"]["etat"] = None
+    return tile | said | ({"complement": _dater(tile["complement"])} if tile.get("complement") else {})
+
+
+def _dater(text: object) -> object:
+    return f"{text} ({AVANT})" if text else text
 
 
 def _chiffre(node: Bloc) -> tuple[str, str]:

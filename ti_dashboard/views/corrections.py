@@ -1,10 +1,13 @@
 """Corrections typed in the room: a strip on every screen of their arrêté, and the old value struck on each figure."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from ti_dashboard import adresse_gardee
 from ti_dashboard.charts import corrections as figures
 from ti_dashboard.charts.corrections import Corrige, Identite, identite
+from ti_dashboard.charts.dependances import contient
 from ti_dashboard.charts.tuiles import Bloc, formater
 from ti_dashboard.chiffre import Chiffre, lire, lire_dans
 from ti_dashboard.citation import Markdown, citer
@@ -16,6 +19,7 @@ from ti_dashboard.live import corrections
 from ti_dashboard.live.base import base, base_ecrite
 from ti_dashboard.live.corrections import Correction
 from ti_dashboard.live.seances import Seance
+from ti_dashboard.queries.questions import poser
 from ti_dashboard.views import suivi
 
 MONTREES = 3
@@ -97,7 +101,21 @@ def annoter(contexte: Contexte, ecran: Bloc) -> Bloc:
         figure: Corrige(c.valeur_nouvelle, f"corrigé en séance : {c.motif} ({c.auteur})")
         for figure, c in _par_figure(contexte, found).items()
     }
-    return figures.annoter(ecran, lambda figure: known.get(identite(figure, contexte.choix)))
+    seen = [_precise(contexte, *read) for c in found if (read := lue(contexte, c))]
+    return figures.annoter(
+        ecran, lambda figure: known.get(identite(figure, contexte.choix)),
+        lambda figure: any(contient((figure, contexte.choix), one) for one in seen),
+    )  # fmt: skip
+
+
+def _precise(contexte: Contexte, figure: Chiffre, choix: Filtres) -> tuple[Chiffre, Filtres]:
+    """A figure of one territory is also one of its region, where it counts."""
+    place = figure.lit("territoire")
+    if not place or choix.regions:
+        return figure, choix
+    bound = choix.parametres() | {"arrete": choix.arrete, "territoire_id": place}
+    rows = poser(contexte.publication, "territoire", **bound)
+    return figure, replace(choix, regions=(str(rows[0]["code_region"]),)) if rows else choix
 
 
 def _par_figure(contexte: Contexte, found: list[Correction]) -> dict[Identite, Correction]:
