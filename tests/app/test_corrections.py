@@ -91,6 +91,8 @@ def test_what_depends_on_a_corrected_figure_says_that_it_is_older(magasin: Base,
     app = ouvrir(arrete="24/09/2019", region="Bretagne", compare="30/04/2019")
     assert tuile(app, "montant_engage")["evolution"]["court"].endswith("(avant correction)")
     assert "avant" not in tuile(ouvrir(arrete="24/09/2019", region="Normandie"), "montant_engage")
+    assert "Ce chiffre ne compte pas encore" in dits(ouvrir(arrete="24/09/2019", chiffre="montant_engage"))
+    assert "Ce chiffre ne compte pas encore" not in dits(ouvrir(arrete="24/09/2019", chiffre="nb_projets"))
 
 
 @pytest.mark.parametrize("autre", [{"region": "Bretagne"}, {"operateur": "Bpifrance"}], ids=str)

@@ -119,11 +119,15 @@ def test_the_rates_and_totals_of_a_count_follow_it(one: str, others: set[str]):
 
 def test_what_stands_under_a_corrected_value_says_that_it_is_older():
     screen = vierge("", "")
-    tile = {"id": "montant_engage", "groupe": "principal", "valeur": "108,0 M€", "complement": "312 montants",
-            "evolution": {"texte": "+ 2 M€ depuis le 30/04/2019", "court": "+ 2 M€", "sens": "bon"},
-            "publie": {"texte": "= publié : 108 M€ (CGET)", "court": "= publié : 108 M€", "etat": "conforme"}}  # fmt: skip
-    screen["tuiles"] = [tile, {"id": "part_payee", "groupe": "principal", "valeur": "34,1 %"},
-                        {"id": "montant_paye", "groupe": "principal", "valeur": "3 M€", "complement": "34,1 %"}]  # fmt: skip
+    tile = {
+        "id": "montant_engage", "groupe": "principal", "valeur": "108,0 M€", "complement": "312 montants",
+        "evolution": {"texte": "+ 2 M€ depuis le 30/04/2019", "court": "+ 2 M€", "sens": "bon"},
+        "publie": {"texte": "= publié : 108 M€ (CGET)", "court": "= publié : 108 M€", "etat": "conforme"},
+    }  # fmt: skip
+    screen["tuiles"] = [
+        tile, {"id": "part_payee", "groupe": "principal", "valeur": "34,1 %"},
+        {"id": "montant_paye", "groupe": "principal", "valeur": "3 M€", "complement": "34,1 %"},
+    ]  # fmt: skip
     screen["blocs"] = [{"lignes": [{"id": "53", "chiffre": "part_payee~region:53", "texte": "12 %"}]}]
     chosen = filtres()
     after = annoter(

@@ -17,7 +17,7 @@ from ti_dashboard.live.seances import Seance
 from ti_dashboard.mesures import Nombre
 from ti_dashboard.nombres import lire_nombre
 from ti_dashboard.views import suivi
-from ti_dashboard.views.corrections import en_phrase, trouver
+from ti_dashboard.views.corrections import en_phrase, plus_recentes, trouver
 from ti_dashboard.views.saisie import Saisie
 
 CLE = "corriger"
@@ -29,6 +29,8 @@ def dessiner(contexte: Contexte, chiffre: Chiffre, valeur: Nombre | None, ecran:
     try:
         if said := trouver(contexte, chiffre):
             st.markdown(f":orange-badge[Corrigé en séance] {en_phrase(said)}")
+        for later in plus_recentes(contexte, chiffre):
+            st.markdown(f":orange-badge[Avant correction] Ce chiffre ne compte pas encore : {en_phrase(later)}")
         seance = suivi.seance_animee()
     except TableauDeBordError as error:
         st.warning(citer(error))

@@ -108,6 +108,15 @@ def annoter(contexte: Contexte, ecran: Bloc) -> Bloc:
     )  # fmt: skip
 
 
+def plus_recentes(contexte: Contexte, chiffre: Chiffre) -> list[Correction]:
+    """The corrections of what this figure contains: its value does not have them yet."""
+    return [
+        c
+        for c in affichees(contexte.choix)
+        if (read := lue(contexte, c)) and contient((chiffre, contexte.choix), _precise(contexte, *read))
+    ]
+
+
 def _precise(contexte: Contexte, figure: Chiffre, choix: Filtres) -> tuple[Chiffre, Filtres]:
     """A figure of one territory is also one of its region, where it counts."""
     place = figure.lit("territoire")
