@@ -63,7 +63,7 @@ def test_the_screen_of_24_september_2019_reads_as_announced(demo):
     tiles = _tuiles(demo, filtres(compare=A2019_AVRIL))
     assert tiles["nb_territoires_engages"]["valeur"] == "122"
     assert tiles["nb_territoires_engages"]["unite"] == f"sur 144, soit 84,7{INSECABLE}%"
-    assert tiles["nb_territoires_engages"]["complement"] == "29 signés + 93 en finalisation"
+    assert tiles["nb_territoires_engages"]["complement"] == "29\u00a0signés + 93 en finalisation"
     assert tiles["nb_projets"]["valeur"] == "474"
     assert tiles["nb_projets_engages"]["valeur"] == "231"
     assert tiles["montant_engage"]["valeur"] == f"108,0{INSECABLE}M€"

@@ -2,13 +2,19 @@
 
 import ast
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import filtres
+from ti_dashboard.charts import accueil, candidatures, financements, ingenierie, projets, territoires
 from ti_dashboard.charts.territoires import resume
+from ti_dashboard.charts.tuiles import Cadre
 from ti_dashboard.chemins import RACINE
 from ti_dashboard.formats import accord, selon
+from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.mesures import Mesure
 
 SOURCES = sorted((RACINE / "ti_dashboard").rglob("*.py"))
 # What may follow a number as it is: it agrees with nothing.
@@ -130,3 +136,23 @@ def test_no_amount_is_written_with_a_dot(path: Path):
 )
 def test_the_sentence_over_the_list_agrees_at_0_1_and_2(engaged: int, late: int, said: str):
     assert resume([{"est_engage": True}] * engaged + [{"est_engage": None}] * late) == said
+
+
+PLURIELS = re.compile(r"^\W*(?:\w+\s+)?(\w+(?:és|ées))\b")
+
+
+@pytest.mark.parametrize("value", [0, 1])
+@pytest.mark.parametrize("operateurs", [(), ("anct",)])
+def test_the_words_of_every_tile_agree_with_0_and_1(value: int, operateurs: tuple[str, ...]):
+    """Unit and complement are read right after the value: « 1 refusé ou abandonné », « 0 recensé »."""
+    measured = defaultdict(lambda: Mesure(value, value, value, max(value, 1)))
+    measured |= {key: Mesure(value, value, value, max(value, 1)) for key in CATALOGUE}
+    cadre = Cadre(filtres(operateurs=operateurs), measured, measured, {})
+    boards = (
+        accueil.tuiles_accueil, territoires.tuiles_territoires, projets.tuiles_projets, candidatures.tuiles,
+        financements.tuiles, ingenierie.tuiles,
+    )  # fmt: skip
+    for tile in (tile for board in boards for tile in board(cadre)):
+        for key in ("unite", "complement"):
+            found = PLURIELS.match(str(tile[key]))
+            assert found is None, f"{tile['libelle']} : {tile['valeur']} {tile[key]}"

@@ -16,12 +16,13 @@ def tuiles_accueil(cadre: Cadre) -> list[Bloc]:
 def _territoires(cadre: Cadre) -> Bloc:
     r = cadre.actuel
     state = r["nb_territoires_engages"]
-    signed, finalising = (nombre(r[i].valeur) for i in ("nb_territoires_signes", "nb_territoires_en_finalisation"))
+    signed = accord(r["nb_territoires_signes"].valeur, "signé")
+    finalising = nombre(r["nb_territoires_en_finalisation"].valeur)
     return tuile(
         cadre,
         "nb_territoires_engages",
         f"sur {nombre(r['nb_territoires'].valeur)}, soit {taux(r['taux_territoires_engages'].valeur)}",
-        f"{signed} signés + {finalising} en finalisation",
+        f"{signed} + {finalising} en finalisation",
         connus_inconnus(state, "état connu", "états connus"),
         publies=("taux_territoires_engages", "nb_territoires_signes", "nb_territoires",
                  "nb_territoires_entierement_nouveaux"),

@@ -53,9 +53,10 @@ def tuiles(cadre: Cadre) -> list[Bloc]:
               "aucune population en phase I",
               connus_inconnus(r["nb_candidatures_nouvelles"], "décision connue", "décisions connues"),
               publies=("nb_territoires_entierement_nouveaux",)),
-        tuile(cadre, "nb_candidatures_sans_binome", filed, "disent n'en pas avoir",
+        tuile(cadre, "nb_candidatures_sans_binome", filed, ("dit n'en pas avoir", "disent n'en pas avoir"),
               connus_inconnus(lacking, "connu", "connus")),
-        tuile(cadre, "nb_candidatures_sans_avis_region", filed, "passées en instruction", "0 inconnu"),
+        tuile(cadre, "nb_candidatures_sans_avis_region", filed, ("passée en instruction", "passées en instruction"),
+              "0 inconnu"),
         tuile(cadre, "nb_candidatures_plus_de_quatre", filed, "avertissement, pas une erreur", "0 inconnu"),
         tuile(cadre, "nb_candidatures_partagees", filed, "erreur à corriger", "0 inconnu"),
         # Before the first decision there is no phase II to set against phase I.

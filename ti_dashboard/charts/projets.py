@@ -28,9 +28,9 @@ def tuiles_projets(cadre: Cadre) -> list[Bloc]:
         tuile(cadre, SANS, own + counted, _part(without, total.valeur, which[1]),
               "aucune décision en vigueur à l'arrêté"),
         *untouched,
-        tuile(cadre, "nb_projets_sortis", "refusés ou abandonnés", "à part des projets recensés",
-              "statut connu pour chacun"),
-        tuile(cadre, "nb_projets_statut_inconnu", counted, "comptés parmi les recensés",
+        tuile(cadre, "nb_projets_sortis", ("refusé ou abandonné", "refusés ou abandonnés"),
+              "à part des projets recensés", "statut connu pour chacun"),
+        tuile(cadre, "nb_projets_statut_inconnu", counted, ("compté parmi les recensés", "comptés parmi les recensés"),
               connus_inconnus(total, "statut connu", "statuts connus")),
     ]  # fmt: skip
 

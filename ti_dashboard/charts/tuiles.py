@@ -9,6 +9,8 @@ from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.mesures import ChiffrePublie, Mesure, Nombre, Releve
 
 Bloc = dict[str, object]
+# Words, or their singular and their plural.
+Mots = str | tuple[str, str]
 
 # How a bound or an order of magnitude is said, in full and in short.
 MOTS = {"plus de": "plus de", "au moins": "au moins", "environ": "environ"}
@@ -45,14 +47,17 @@ def formater(indicateur_id: str, value: Nombre | None) -> str:
 def tuile(
     cadre: Cadre,
     indicateur_id: str,
-    unite: str,
-    complement: str,
+    unite: Mots,
+    complement: Mots,
     couverture: str,
     *,
     publies: tuple[str, ...] = (),
     groupe: str = "principal",
 ) -> Bloc:
-    """One tile; ``publies`` names the indicators whose published figure stands on it (its own by default)."""
+    """One tile; ``publies`` names the indicators whose published figure stands on it (its own by default).
+
+    ``unite`` and ``complement`` follow the value: a pair of words agrees with it.
+    """
     indicateur = CATALOGUE[indicateur_id]
     mesure = cadre.actuel[indicateur_id]
     return {
@@ -60,13 +65,19 @@ def tuile(
         "groupe": groupe,
         "libelle": indicateur.libelle,
         "valeur": SANS_OBJET if mesure.sans_objet else formater(indicateur_id, mesure.valeur),
-        "unite": "" if mesure.sans_objet else unite,
-        "complement": mesure.sans_objet or complement,
+        "unite": "" if mesure.sans_objet else _accorder(mesure.valeur, unite),
+        "complement": mesure.sans_objet or _accorder(mesure.valeur, complement),
         "evolution": _evolution(cadre, indicateur_id),
         "couverture": {"texte": couverture, "inconnus": mesure.inconnus},
         "publie": _publie(cadre, publies or (indicateur_id,)),
         "fiche": _fiche(cadre, indicateur_id),
     }
+
+
+def _accorder(value: Nombre | None, mots: Mots) -> str:
+    if isinstance(mots, str):
+        return mots
+    return mots[0] if value is not None and abs(value) < 2 else mots[1]
 
 
 def _evolution(cadre: Cadre, indicateur_id: str) -> Bloc | None:
@@ -162,7 +173,7 @@ def montants_connus(mesure: Mesure) -> str:
     return connus_inconnus(mesure, "montant connu", "montants connus")
 
 
-def touches(filtres: Filtres, sans: str = "recensés") -> str:
+def touches(filtres: Filtres, sans: Mots = ("recensé", "recensés")) -> Mots:
     """What « Projets » counts: all those listed (``sans``), or those with a line of the bodies chosen."""
     if not filtres.operateurs:
         return sans
