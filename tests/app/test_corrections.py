@@ -86,10 +86,11 @@ def test_what_depends_on_a_corrected_figure_says_that_it_is_older(magasin: Base,
     corrections.proposer(magasin, seance.code, where, (Decimal(1), Decimal(2)), MOTIF, "Bpifrance")
     app = ouvrir(arrete="24/09/2019")
     assert tuile(app, "montant_engage")["avant"] == "avant correction"
-    assert tuile(app, "montant_paye")["complement"].endswith("(avant correction)")
+    assert tuile(app, "montant_paye")["avant"] == "proportion avant correction"
     assert "avant" not in tuile(app, "nb_projets")
     app = ouvrir(arrete="24/09/2019", region="Bretagne", compare="30/04/2019")
-    assert tuile(app, "montant_engage")["evolution"]["court"].endswith("(avant correction)")
+    shown = tuile(app, "montant_engage")
+    assert shown["corrige"]["reste"] == "le reste est d'avant la correction" and shown["evolution"]["sens"] == "aucun"
     assert "avant" not in tuile(ouvrir(arrete="24/09/2019", region="Normandie"), "montant_engage")
     assert "Ce chiffre ne compte pas encore" in dits(ouvrir(arrete="24/09/2019", chiffre="montant_engage"))
     assert "Ce chiffre ne compte pas encore" not in dits(ouvrir(arrete="24/09/2019", chiffre="nb_projets"))

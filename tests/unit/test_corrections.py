@@ -135,12 +135,10 @@ def test_what_stands_under_a_corrected_value_says_that_it_is_older():
         lambda f: contient((f, chosen), (ENGAGE, chosen)),
     )  # fmt: skip
     mine, rate, paid = after["tuiles"]
-    assert mine["evolution"] == {"texte": "+ 2 M€ depuis le 30/04/2019 (avant correction)",
-                                 "court": "+ 2 M€ (avant correction)", "sens": "aucun"}  # fmt: skip
-    assert mine["publie"]["court"] == "= publié : 108 M€ (avant correction)" and mine["publie"]["etat"] is None
-    assert mine["complement"] == "312 montants (avant correction)" and "avant" not in mine
+    assert mine["corrige"]["reste"] == "le reste est d'avant la correction" and "avant" not in mine
+    assert (mine["evolution"]["sens"], mine["publie"]["etat"]) == ("aucun", None)
     assert (rate["avant"], rate["valeur"]) == ("avant correction", "34,1 %")
-    assert "avant" not in paid and paid["complement"] == "34,1 % (avant correction)"
+    assert (paid["avant"], paid["valeur"]) == ("proportion avant correction", "3 M€")
     assert after["blocs"][0]["lignes"][0]["texte"] == "12 %"
 
 

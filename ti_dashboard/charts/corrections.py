@@ -10,7 +10,9 @@ from ti_dashboard.chiffre import PARTAGEES, Chiffre, lire
 from ti_dashboard.filters import Filtres
 from ti_dashboard.mesures import Nombre
 
-AVANT = "avant correction"
+AVANT, PROPORTION = "avant correction", "proportion avant correction"
+# Under a corrected value: its change, its rate, the published mark.
+RESTE = "le reste est d'avant la correction"
 # One figure, however it is reached: « Bretagne » chosen as a filter, or clicked as a bar of the national screen.
 Identite = tuple[str, tuple[tuple[str, str], ...], Filtres]
 
@@ -61,29 +63,23 @@ def _parcourir(
         return walked
     found = corriger(figure) if est_corrigible(figure) else None
     if found is not None:
-        said = {"ancien": node[text], "note": found.note}
+        said = {"ancien": node[text], "note": found.note} | ({"reste": RESTE} if text == "valeur" else {})
         return _vieillir(walked) | {text: formater(figure.indicateur_id, found.valeur), "corrige": said}
     if suivre(figure):
         return walked | ({"avant": AVANT} if text == "valeur" else {text: f"{node[text]} ({AVANT})"})
     drawn_from = dependances.COMPLEMENTS.get(figure.indicateur_id, ()) if text == "valeur" else ()
     is_older = any(corriger(Chiffre(i)) or suivre(Chiffre(i)) for i in drawn_from)
-    return walked | {"complement": _dater(node.get("complement"))} if is_older else walked
+    return walked | {"avant": PROPORTION} if is_older else walked
 
 
 def _vieillir(tile: Bloc) -> Bloc:
-    """What stands under a corrected value was drawn from the old one: its change, its rate, the published mark."""
+    """The change and the published mark of a corrected value were drawn from the old one: they judge nothing now."""
     said = {key: dict(tile[key]) for key in ("evolution", "publie") if tile.get(key)}
-    for part in said.values():
-        part |= {word: _dater(part[word]) for word in ("texte", "court") if part.get(word)}
     if "evolution" in said:
         said["evolution"]["sens"] = "aucun"
     if "publie" in said:
         said["publie"]["etat"] = None
-    return tile | said | ({"complement": _dater(tile["complement"])} if tile.get("complement") else {})
-
-
-def _dater(text: object) -> object:
-    return f"{text} ({AVANT})" if text else text
+    return tile | said
 
 
 def _chiffre(node: Bloc) -> tuple[str, str]:

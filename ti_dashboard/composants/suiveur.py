@@ -27,7 +27,7 @@ _STYLE = """
   padding: .1rem .6rem; cursor: pointer; }}
 .annonce {{ margin: 0; border-left: 4px solid {accent}; background: {fond-doux}; color: {encre}; font-size: 1rem; }}
 .annonce span {{ padding: .25rem .75rem; display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical;
-  -webkit-line-clamp: 2; }}
+  -webkit-line-clamp: 4; }}
 .annonce:empty {{ border: 0; }}
 .annonce[data-place="pied"] {{ position: fixed; inset: auto 0 3.5rem 0; z-index: 9; font-size: 1.25rem;
   border-left: 0; border-top: 2px solid {accent}; }}

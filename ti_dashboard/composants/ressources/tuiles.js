@@ -130,7 +130,7 @@ function mettreAJourTuile(element, tuile) {
   attribut(p.valeur, "data-etat", /^inconnu/i.test(tuile.valeur ?? "") ? "inconnu" : null);
   attribut(p.valeur, "data-long", (tuile.valeur ?? "").length > 8);
   texte(p.ancien, tuile.corrige?.ancien);
-  texte(p.corrige, tuile.corrige ? "corrigé en séance" : tuile.avant);
+  texte(p.corrige, tuile.corrige ? `corrigé en séance ; ${tuile.corrige.reste}` : tuile.avant);
   attribut(p.corrige, "title", tuile.corrige?.note);
   texte(p.unite, tuile.unite);
   texteCoupe(p.complement, tuile.complement);
