@@ -79,7 +79,7 @@ CASES = {
     "paiement négatif": ({"montant": "-5", "type_montant": "Payé"}, "est négatif alors que la ligne est une première"),
     "caractère de contrôle": ({"reference": "A\x07"}, "contient un caractère de contrôle invisible. Effacez la case"),
     "texte renversé": ({"reference": "A\u202eB"}, "contient un caractère de contrôle invisible"),
-    "texte trop long": ({"reference": "A" * 2000}, "fait 2000 caractères, 1000 au plus sont admis. Raccourcissez"),
+    "texte trop long": ({"reference": "A" * 2000}, "fait 2 000 caractères, 1 000 au plus sont admis"),
     "code inconnu": ({"operateur_id": "bpifranse"}, "n'est pas admis. Vouliez-vous écrire « bpifrance » ?"),
     "code absurde": ({"type_montant": "zzz"}, "n'est pas admis. Valeurs possibles : annonce, fleche, demande"),
     "phase 3": ({"phase": "3"}, "n'est pas admis. Valeurs possibles : 1, 2."),

@@ -177,7 +177,7 @@ def test_a_project_sheet_tells_its_history_its_funders_and_that_its_jobs_are_unk
 
 def test_no_verified_job_is_said_plainly_and_is_not_a_zero_in_the_blocks():
     app = _app()
-    assert "**0 vérifié** : au 24/09/2019, aucun des 474 projets recensés" in _dits(app)
+    assert "**0 vérifié** : au 24/09/2019, aucun projet recensé (474)" in _dits(app)
     assert tuile(app, "nb_projets_verifies")["valeur"] == "0"
     for kind in ("crees", "confortes"):
         observed = next(x for x in _bloc(app, f"emplois-{kind}")["lignes"] if x["id"] == "constates")

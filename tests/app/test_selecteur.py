@@ -188,7 +188,7 @@ def test_a_weight_a_bound_and_a_file_that_are_not_understood_are_said():
         "ingenierie", arrete="24/09/2019", volet_ingenierie="Préparer une décision", poids_retard="quarante",
         bornes="99*1*2", stricts="Météo", fichier="zz*x", echelle="Logarithme",
     )  # fmt: skip
-    said = " ".join(w.value for w in app.warning)
+    said = " ".join(w.value for w in [*app.warning, *app.markdown])
     assert not app.exception
     assert "Poids non compris : « quarante »" in said and "aucun territoire à classer n'est dans la région 99" in said
     assert "ne sont pas compris" in said

@@ -79,7 +79,7 @@ def test_the_token_is_in_no_log_even_when_everything_is_written_and_the_server_e
 def test_a_server_that_asks_for_an_hour_is_not_waited_for(plateforme):
     plateforme.incidents = {2: (429, {"Retry-After": "3600"}, {})}
     pauses: list[float] = []
-    with pytest.raises(DepotRefuse, match=r"attendre 3\u202f600 secondes.*reprendra"):
+    with pytest.raises(DepotRefuse, match=r"attendre 3.600.secondes.*reprendra"):
         importe(pauses)
     assert pauses == []
     assert importe().nb_lus == 7 and plateforme.pages == 3

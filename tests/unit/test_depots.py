@@ -114,7 +114,9 @@ def test_another_sender_s_complete_state_withdraws_nothing_of_ours(base):
 def test_a_declared_total_that_differs_is_said_with_both_sums(base):
     path = fichier(base, "financements", [financement("C", "10")])
     depot = verifier(path, totaux={"": Decimal("12.00")})
-    assert "total de contrôle déclaré 12.00 €, somme des lignes valides 10 €" in depot.constats[0].en_phrase()
+    assert (
+        "total de contrôle déclaré 12,00\u00a0€, somme des lignes valides 10,00\u00a0€" in depot.constats[0].en_phrase()
+    )
     with pytest.raises(DepotRefuse):
         atelier.accepter(depot.depot_id, AUTEUR)
 

@@ -100,7 +100,7 @@ def test_control_totals_that_do_not_match_refuse_the_delivery(tmp_path):
     folder = ecrire_dossier(tmp_path / "livraisons", "2019-09-24", SIMPLE["2019-09-24"])
     slip = folder / "bordereau.csv"
     slip.write_text(slip.read_text().replace(";100.50;", ";100.40;"), encoding="utf-8")
-    with pytest.raises(LivraisonInvalide, match=r"total de contrôle annoncé 100.4 €, somme lue 100.5 €"):
+    with pytest.raises(LivraisonInvalide, match="total de contrôle annoncé 100,40\u00a0€, somme lue 100,50\u00a0€"):
         construire(tmp_path / "livraisons", tmp_path / "publications")
 
 

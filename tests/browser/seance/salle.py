@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Ecran
+from tests.browser.conftest import PATIENCE, Ecran
 from tests.browser.gestes import address, location, wait_address
 from ti_dashboard.live import etapes
 from ti_dashboard.live.base import Base
@@ -17,7 +17,8 @@ COPIL = "arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
 SUIT, PERDU, QUITTE = "Vous suivez l'animateur", "Connexion perdue", "Vous avez quitté le suivi"
 LONG = "Les territoires qui ne sont pas engagés, région par région, leurs raisons et ce qu'ils demandent à l'État"
 PROPRES = {"suivre", "animer", "presenter"}
-PATIENCE_S, PAUSE_MS = 30, 50
+PATIENCE_S = PATIENCE / 1000
+UNE_IMAGE = "() => new Promise((fini) => requestAnimationFrame(fini))"
 Ouvrir = Callable[[str], Ecran]
 
 
@@ -35,7 +36,7 @@ def follows(suiveur: Ecran, animateur: Ecran) -> None:
     end = time.monotonic() + PATIENCE_S
     while (here := montre(suiveur)) != (there := montre(animateur)):
         assert time.monotonic() < end, f"{here}\n{there}"
-        suiveur.page.wait_for_timeout(PAUSE_MS)
+        suiveur.page.evaluate(UNE_IMAGE)
 
 
 def montre(ecran: Ecran) -> tuple[str, dict[str, list[str]], str]:

@@ -36,7 +36,7 @@ def test_after_a_restart_the_first_gesture_leaves_the_wall_a_wall_and_the_presen
     first.processus.wait()
     expect(statut(mur)).to_contain_text(PERDU)
     lancer(port=urlsplit(first.adresse).port)
-    expect(statut(mur)).to_have_text(SUIT, timeout=30_000)
+    expect(statut(mur)).to_have_text(SUIT)
     # A gesture made before the server knows this browser again moves nobody: the presenter is back first.
     animateur.page.reload()
     animateur.wait_drawn()

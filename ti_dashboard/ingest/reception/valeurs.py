@@ -3,7 +3,7 @@
 import unicodedata
 from datetime import datetime, time
 
-from ti_dashboard.formats import accord
+from ti_dashboard.formats import accord, nombre
 from ti_dashboard.nombres import ESPACES
 
 LONGUEUR_TEXTE = 1000
@@ -52,7 +52,8 @@ def lire_texte(raw: object) -> str:
         raise ValeurRefusee("contient un caractère de contrôle invisible.", "Effacez la case et retapez le texte.")
     if len(text) > LONGUEUR_TEXTE:
         raise ValeurRefusee(
-            f"fait {accord(len(text), 'caractère')}, {LONGUEUR_TEXTE} au plus sont admis.", "Raccourcissez le texte."
+            f"fait {accord(len(text), 'caractère')}, {nombre(LONGUEUR_TEXTE)} au plus sont admis.",
+            "Raccourcissez le texte.",
         )
     return text
 
