@@ -3,22 +3,16 @@
 import streamlit as st
 
 ETAT = "non conforme"
-
-
-def declaration() -> None:
-    st.title(f"Accessibilité : {ETAT}", anchor=False)
-    st.markdown(
-        f"""
-Déclaration établie le 26/11/2026, en application de l'article 47 de la loi n° 2005-102 du 11 février 2005. Elle
-s'applique au tableau de bord Territoires d'industrie, toutes pages comprises.
-
-**État de conformité**
-
+ETABLIE = (
+    "Déclaration établie le 26/11/2026, en application de l'article 47 de la loi n° 2005-102 du 11 février 2005. Elle "
+    "s'applique au tableau de bord Territoires d'industrie, toutes pages comprises."
+)
+SECTIONS = {
+    "État de conformité": f"""
 Ce tableau de bord est **{ETAT}** avec le référentiel général d'amélioration de l'accessibilité (RGAA 4.1) : **aucun
 audit de conformité n'a été fait**, et sans audit aucun taux ne peut être donné.
-
-**Contenus non accessibles connus**
-
+""",
+    "Contenus non accessibles connus": """
 - des libellés internes du cadre Streamlit peuvent être en anglais pour les lecteurs d'écran ;
 - quelques tableaux des pages Données, Ingénierie (préparer une décision), Méthode et Séance sont dessinés dans une
   image (« canvas ») : leur équivalent pour les lecteurs d'écran est celui de Streamlit, il n'a pas été évalué ; les
@@ -27,8 +21,9 @@ audit de conformité n'a été fait**, et sans audit aucun taux ne peut être do
 - les lecteurs d'écran du marché n'ont pas été essayés.
 
 Aucune dérogation pour charge disproportionnée n'est invoquée.
-
-**Ce que vérifient des essais automatiques dans un navigateur, à chaque version** (ils ne valent pas un audit)
+""",
+    "Ce que vérifient des essais automatiques": """
+Dans un navigateur, à chaque version ; ils ne valent pas un audit :
 
 - la langue de la page est déclarée ; des liens d'évitement mènent aux chiffres et à la carte ;
 - la carte s'atteint et se parcourt au clavier : tabulation pour y entrer, flèches pour passer d'un territoire à son
@@ -36,20 +31,26 @@ Aucune dérogation pour charge disproportionnée n'est invoquée.
 - chaque graphique a une description et un tableau équivalent ;
 - l'inconnu est hachuré et nommé ;
 - à 390 pixels de large, rien ne déborde de la page.
-
-**Retour d'information et contact**
-
+""",
+    "Retour d'information et contact": """
 Si un contenu ou un service vous est inaccessible, écrivez à l'équipe qui vous a donné accès à ce tableau de bord : elle
 doit vous orienter vers une solution accessible ou vous donner le contenu sous une autre forme. L'adresse de contact
 n'est pas encore publiée ici : l'administration qui ouvre le service doit la compléter.
-
-**Voies de recours**
-
+""",
+    "Voies de recours": """
 Si vous avez signalé un défaut d'accessibilité qui vous empêche d'accéder à un contenu et que vous n'avez pas reçu de
 réponse satisfaisante, vous pouvez :
 
 - écrire au Défenseur des droits, par son formulaire en ligne (formulaire.defenseurdesdroits.fr) ;
 - contacter le délégué du Défenseur des droits dans votre région ;
 - envoyer un courrier, gratuit et sans timbre : Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07.
-"""
-    )
+""",
+}
+
+
+def declaration() -> None:
+    st.title(f"Accessibilité : {ETAT}", anchor=False)
+    st.markdown(ETABLIE)
+    for title, text in SECTIONS.items():
+        st.header(title, anchor=False)
+        st.markdown(text)
