@@ -16,7 +16,7 @@ def _choisir_emetteur(page: Page) -> None:
     page.get_by_role("option", name="Bpifrance", exact=True).click()
 
 
-def test_a_file_lost_with_its_session_is_said_beside_verify_with_the_way_to_go_on(navigateur, tmp_path, monkeypatch):
+def test_a_file_lost_with_its_session_is_said_beside_verify_and_can_be_dropped_again(navigateur, tmp_path, monkeypatch):
     base = tmp_path / "donnees"
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(base))
     fonder(base)
@@ -36,7 +36,12 @@ def test_a_file_lost_with_its_session_is_said_beside_verify_with_the_way_to_go_o
         expect(page.get_by_role("button", name="Vérifier")).to_be_disabled()
         page.get_by_role("button", name="Retirer été 2026.csv").click()
         expect(page.get_by_text(PERDU)).to_be_hidden()
-        expect(page.get_by_text("Pour vérifier, il manque")).to_be_visible()
+        expect(page.get_by_text("Pour vérifier, il manque un fichier.")).to_be_visible()
+        # By the button, which empties the field first: a browser keeps quiet about a field given the file it has.
+        with page.expect_file_chooser() as chooser:
+            page.get_by_role("button", name="Parcourir").click()
+        chooser.value.set_files(str(path))
+        expect(page.get_by_role("button", name="Vérifier")).to_be_enabled()
     finally:
         page.close()
         server.stop()

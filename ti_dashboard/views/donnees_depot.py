@@ -14,7 +14,7 @@ from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import DisqueRefuse
 from ti_dashboard.formats import accord, enumeration, jour
 from ti_dashboard.queries.questions import poser
-from ti_dashboard.views import atelier, donnees_rapport
+from ti_dashboard.views import atelier, donnees_rapport, televersement
 
 DEPOT, FICHIERS = "depot", "fichiers"
 MODES = {
@@ -116,12 +116,8 @@ def _formulaire(contexte: Contexte, author: str) -> None:
 
 def _manques(files: list, sender: str | None) -> str:
     """Why « Vérifier » cannot be clicked yet, and how to go on; empty when it can."""
-    if len(st.session_state.get(FICHIERS) or []) > len(files):
-        # The browser still shows a file that its session, gone with a restart or a long cut, had received.
-        return (
-            "Un fichier affiché ci-dessus a été perdu quand le serveur a redémarré ou que la connexion a été coupée : "
-            "retirez-le avec sa croix, puis déposez-le de nouveau. Rien d'autre n'est perdu."
-        )
+    if lost := televersement.dire_les_perdus(FICHIERS):
+        return lost
     absent = ["un fichier"] * (not files) + ["son émetteur"] * (not sender)
     return f"Pour vérifier, il manque {enumeration(absent)}." if absent else ""
 

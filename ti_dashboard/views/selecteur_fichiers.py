@@ -16,8 +16,9 @@ from ti_dashboard.queries.selection import CRITERES
 from ti_dashboard.selection import adresse
 from ti_dashboard.selection.fichiers import Indicateur, Reference, lire_fichier, lire_reference
 from ti_dashboard.selection.modele import Regle
+from ti_dashboard.views import televersement
 
-FICHIERS = "indicateurs_deposes"
+TELEVERSEUR, FICHIERS = "indicateur_csv", "indicateurs_deposes"
 # Criteria just taken away: the address still weighs them until the run without their slider is over.
 OUBLIES = "indicateurs_oublies"
 # Parameter of the address: « hash*name*label », once for each file.
@@ -46,9 +47,11 @@ def libelles() -> set[str]:
 
 def deposer() -> None:
     st.file_uploader(
-        "Indicateur par fichier : territoire_id;valeur", type=["csv"], accept_multiple_files=True, key="indicateur_csv",
+        "Indicateur par fichier : territoire_id;valeur", type=["csv"], accept_multiple_files=True, key=TELEVERSEUR,
         on_change=_retenir,
     )  # fmt: skip
+    if lost := televersement.dire_les_perdus(TELEVERSEUR):
+        st.warning(lost)
     st.caption(FORMAT)
     for name, content in st.session_state.get(FICHIERS, {}).items():
         for fault in lire_fichier(name, content).fautes[:3]:
@@ -59,7 +62,7 @@ def deposer() -> None:
 def _retenir() -> None:
     """Kept for this browser only; a file taken away leaves the selection with its weight."""
     before = {i.critere.critere_id for i in lus()}
-    st.session_state[FICHIERS] = {file.name: file.getvalue() for file in st.session_state["indicateur_csv"] or []}
+    st.session_state[FICHIERS] = {file.name: file.getvalue() for file in televersement.gardes(TELEVERSEUR)}
     for gone in before - {i.critere.critere_id for i in lus()}:
         oublier(gone)
 
