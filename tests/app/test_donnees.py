@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.app.application import ouvrir
+from tests.app.application import ouvrir, table
 from tests.depot import AUTEUR, LANNION, deposer, fichier, financement, fonder, somme, verifier
 from ti_dashboard import arretes, chemins, depots
 from ti_dashboard.citation import citer
@@ -129,8 +129,7 @@ def test_an_arrete_frozen_by_mistake_is_withdrawn_with_its_reason_and_leaves_the
     app.checkbox(key="retirer-sur").check()
     _bouton(app, "retirer").click().run(timeout=60)
     assert not app.exception and today not in app.selectbox(key="arrete").options
-    (withdrawn,) = [d.value for d in app.dataframe if "Motif" in d.value]
-    assert withdrawn["Motif"].to_list() == ["mauvaise date"]
+    assert [row["Motif"] for row in table(app, "arretes-retires")] == ["mauvaise date"]
     assert any("mauvaise date" in str(d.value) for d in _app(volet="Journal").dataframe)
 
 

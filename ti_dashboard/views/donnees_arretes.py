@@ -9,16 +9,17 @@ import streamlit as st
 from ti_dashboard import chemins
 from ti_dashboard.arretes import DEBUT_PROGRAMME, dernier_jour, retires
 from ti_dashboard.citation import citer
-from ti_dashboard.colonnes import Colonne, Ligne, en_textes
+from ti_dashboard.colonnes import Colonne, Ligne
 from ti_dashboard.commande import Evenement
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, jour
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.views import atelier
+from ti_dashboard.views.tableau import tableau
 
 ARRETES = (
-    Colonne("numero", "N°", "entier"),
     Colonne("arrete_id", "Date", "jour"),
+    Colonne("numero", "N°", "entier"),
     Colonne("libelle", "Nom"),
     Colonne("date_cloture", "Clôture", "jour"),
     Colonne("auteur", "Arrêté par", absent="repris des sources"),
@@ -66,7 +67,7 @@ def dessiner(contexte: Contexte) -> None:
     rows = poser(contexte.publication, "arretes")
     st.header("Arrêtés", anchor="arretes")
     st.markdown("Un arrêté ne change jamais. Choisissez sa date dans le filtre « Arrêté » pour le revoir au centime.")
-    st.dataframe(en_textes(ARRETES, rows), hide_index=True, alt="Arrêtés, leur clôture et leur empreinte")
+    tableau("arretes", ARRETES, rows, "Arrêtés, leur clôture et leur empreinte")
     _retires()
     _apres_cloture(contexte)
     if atelier.peut_ecrire():
@@ -84,7 +85,7 @@ def _apres_cloture(contexte: Contexte) -> None:
         f"{accord(len(rows), 'feuille publiée')} dans le registre, qu'aucun arrêté ne compte encore : "
         "les pages ne les montrent pas avant le prochain arrêté."
     )
-    st.dataframe(en_textes(APRES, rows), hide_index=True, alt="Feuilles reçues après la dernière clôture")
+    tableau("apres-cloture", APRES, rows, "Feuilles reçues après la dernière clôture")
 
 
 def _arreter() -> None:
@@ -142,7 +143,7 @@ def _retires() -> None:
     if rows:
         st.subheader("Arrêtés retirés", anchor=False)
         st.caption("Figés par erreur : gardés, scellés, ni montrés ni comparés. Leur date ne sert plus.")
-        st.dataframe(en_textes(RETIRES, rows), hide_index=True, alt="Arrêtés retirés, par qui et pourquoi")
+        tableau("arretes-retires", RETIRES, rows, "Arrêtés retirés, par qui et pourquoi")
 
 
 def _retirer(rows: Sequence[Ligne]) -> None:

@@ -30,7 +30,8 @@ def dessiner(publication: Publication, page: str) -> Contexte:
     """Draw the six widgets; returns what the rest of the run reads, the chosen filters as codes."""
     words = vocabulaire(publication)
     _assurer_defauts(words)
-    columns = st.columns([1.25, 1.3, 1.6, 1.5, 1.4, 1.5], gap="small")
+    # At 1280 px « Aucune comparaison » and a phase are whole; a region or an operator chosen is shortened anyway.
+    columns = st.columns([1.2, 1.6, 1.6, 1.4, 1.35, 1.4], gap="small")
     dates = list(words.arretes)
     columns[0].selectbox(
         "Arrêté", dates, index=None, key="arrete", bind="query-params", placeholder="Arrêté",

@@ -5,17 +5,15 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ti_dashboard import chiffre
-from ti_dashboard.charts.ecran import signer, vierge
-from ti_dashboard.charts.tables import table
 from ti_dashboard.citation import Markdown, citer
 from ti_dashboard.colonnes import ORIGINE, Colonne
-from ti_dashboard.composants.planche import planche
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import PHASES, Filtres
 from ti_dashboard.formats import euros, jour, montant, part
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne
 from ti_dashboard.views import ailleurs, panneau
+from ti_dashboard.views.tableau import tableau
 
 PARAMETRE = "projet"
 TYPES_EMPLOI = {"crees": "créés", "confortes": "confortés"}
@@ -139,6 +137,4 @@ def _tableau(bloc_id: str, columns: Sequence[Colonne], rows: Sequence[Ligne], em
     if not rows:
         st.markdown(empty)
         return
-    screen = vierge("", "")
-    screen["blocs"] = [table(bloc_id, "", columns, rows, lambda *_: None, "")]
-    planche(signer(screen), bloc_id, lambda: None)
+    tableau(bloc_id, columns, rows)
