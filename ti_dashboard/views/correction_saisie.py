@@ -88,4 +88,5 @@ def _corriger(seance: Seance, ecran: Perimetre, chiffre: Chiffre, valeur: Nombre
         new = lire_valeur(chiffre, said)
         corrections.proposer(base(), seance.code, ecran, (before, new), why, author)
 
-    _saisie(seance, ecran).enregistrer(correct, "Correction enregistrée.")
+    # The panel says it; a toast would take the place of the panel it comes from, and the page would go blank.
+    _saisie(seance, ecran).enregistrer(correct)
