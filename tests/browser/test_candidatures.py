@@ -47,7 +47,7 @@ def test_a_state_opens_on_its_files_and_back_closes_them(ecran: Ecran, page: Pag
     states.get_by_role("button", name="D'où vient ce chiffre : Refusée, 21").click()
     wait_address(page, chiffre=["nb_candidatures~statut_dossier:refusee"])
     panel = page.get_by_role("dialog")
-    expect(panel.get_by_role("heading", name="Candidatures connues : 21")).to_be_visible()
+    expect(panel.get_by_role("heading", name="Candidatures connues (état du dossier : refusée) : 21")).to_be_visible()
     page.go_back()
     expect(panel).to_be_hidden()
 

@@ -11,7 +11,7 @@ ADRESSE = "/evolutions?arrete=12/10/2021&compare=24/09/2019&phase=Phase I (2018-
 
 
 def _lines(page: Page):
-    return page.get_by_role("table", name=re.compile("signaux?$")).get_by_role("row")
+    return page.get_by_role("table", name=re.compile(r" : \d+\s(signaux|territoires)$")).get_by_role("row")
 
 
 def test_a_bridge_opens_the_lines_behind_it_and_reads_as_a_table(ecran: Ecran):
@@ -20,8 +20,8 @@ def test_a_bridge_opens_the_lines_behind_it_and_reads_as_a_table(ecran: Ecran):
     bridge = bloc(page, "Engagé, État et opérateurs")
     bridge.get_by_role("button", name=re.compile("^D'où vient ce chiffre : .*Correction")).click()
     panel = page.get_by_role("dialog").filter(has_text="derrière ce chiffre")
-    expect(panel).to_contain_text("Correction")
-    wait_address(page, chiffre=["montant_engage"])
+    expect(panel).to_contain_text("cause de l'écart : correction")
+    wait_address(page, chiffre=["montant_engage~cause:correction"])
     page.go_back()
     expect(panel).to_have_count(0)
     bridge.get_by_role("button", name="Tableau").click()

@@ -25,6 +25,7 @@ def test_overseas_is_drawn_large_and_goes_back_to_its_column(ecran: Ecran):
     large = page.locator(f".region{GUYANE}").bounding_box()
     assert large["width"] > 2 * column["width"] and large["height"] > 2 * column["height"]
     expect(page.locator(f".region{ILE_DE_FRANCE}")).to_be_hidden()
+    ecran.wait_still()
     frame = page.locator(".carte-svg").bounding_box()
     for name in ("Guadeloupe", "Martinique", "Guyane", "La Réunion"):
         label = page.get_by_text(name, exact=True).first
