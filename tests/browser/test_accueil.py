@@ -61,7 +61,7 @@ def _boxes(page: Page) -> dict[str, FloatRect]:
 def test_the_figures_announced_at_the_committee_of_24_september_2019_are_on_the_tiles(ecran: Ecran):
     ecran.open(COPIL)
     assert {indicateur: chiffre(ecran.page, indicateur) for indicateur in FIGURES} == FIGURES
-    assert "29\u00a0signés + 93 en finalisation" in textes_des_tuiles(ecran.page)["nb_territoires_engages"]
+    assert "29 signés + 93 en finalisation" in textes_des_tuiles(ecran.page)["nb_territoires_engages"]
     expect(ecran.page.get_by_text("86 binômes désignés, 58 inconnus")).to_be_visible()
 
 
