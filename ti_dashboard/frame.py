@@ -43,10 +43,11 @@ with st.container(gap=None):
     suivi.suivre(contexte)
     navigation.suivre_geste()
     suivi.animer(contexte, place)
-with place:
-    presentation.dessiner(contexte)
-with st.container(key="cadre-page"):
-    page.run()
+    with place:
+        presentation.dessiner(contexte)
+    # In the same container: what is above it is most often nothing, and nothing takes no room.
+    with st.container(key="cadre-page"):
+        page.run()
 suivi.completer(contexte)
 panneau.dessiner(contexte)
 with gardees:
