@@ -46,7 +46,7 @@ def test_the_button_prints_and_the_paper_holds_the_whole_sheet(ecran: Ecran):
 @pytest.mark.parametrize(
     ("address", "heads", "last"),
     [
-        ("/territoires?arrete=24/09/2019", ("Territoire", "Jours", "Dernier", "échelon"), "Triés par retard"),
+        ("/territoires?arrete=24/09/2019", ("Territoire", "Jours", "Dernier", "échelon"), "Sur plusieurs régions"),
         ("/projets?arrete=24/09/2019", ("Projet", "Statut", "Identifiant"), "Un chiffre souligné"),
     ],
 )

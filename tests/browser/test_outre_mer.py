@@ -22,10 +22,10 @@ def test_overseas_is_drawn_large_and_goes_back_to_its_column(ecran: Ecran):
     column = page.locator(f".region{GUYANE}").bounding_box()
     redraw(ecran, lambda: _choose_overseas(page))
     wait_address(page, region=["Outre-mer"])
+    ecran.wait_still()
     large = page.locator(f".region{GUYANE}").bounding_box()
     assert large["width"] > 2 * column["width"] and large["height"] > 2 * column["height"]
     expect(page.locator(f".region{ILE_DE_FRANCE}")).to_be_hidden()
-    ecran.wait_still()
     frame = page.locator(".carte-svg").bounding_box()
     for name in ("Guadeloupe", "Martinique", "Guyane", "La Réunion"):
         label = page.get_by_text(name, exact=True).first
@@ -34,6 +34,7 @@ def test_overseas_is_drawn_large_and_goes_back_to_its_column(ecran: Ecran):
         assert frame["x"] <= box["x"] <= frame["x"] + frame["width"]
     redraw(ecran, page.go_back)
     expect(page.locator(f".region{ILE_DE_FRANCE}")).to_be_visible()
+    ecran.wait_still()
     assert page.locator(f".region{GUYANE}").bounding_box() == column
 
 

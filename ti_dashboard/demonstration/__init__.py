@@ -3,6 +3,7 @@
 Nothing here is real but the reference data (territories, regions, operators) and the totals of ``cibles.py``.
 """
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,5 +25,13 @@ def generer(destination: Path, graine: int = GRAINE, progression: Callable[[str]
     calendrier = Calendrier(graine)
     lignes = raconter(graine, calendrier, dire)
     dire("Écriture des livraisons")
+    is_new = not destination.exists()
     destination.mkdir(parents=True, exist_ok=True)
-    return ecrire(destination, repartir(lignes, graine, calendrier))
+    try:
+        return ecrire(destination, repartir(lignes, graine, calendrier))
+    except BaseException:
+        if is_new:
+            # Nothing is left behind, and no folder that was there before is taken away.
+            with contextlib.suppress(OSError):
+                destination.rmdir()
+        raise

@@ -1,6 +1,5 @@
 """Writes the folders: CSV, workbooks and the slip, the same bytes for the same rows, all in place or nothing."""
 
-import contextlib
 import csv
 import json
 import shutil
@@ -40,8 +39,6 @@ def ecrire(destination: Path, dossiers: list[list[Feuille]]) -> list[Path]:
             _ecrire_dossier(attente / cible.name, feuilles)
     except BaseException:
         shutil.rmtree(attente, ignore_errors=True)
-        with contextlib.suppress(OSError):
-            destination.rmdir()  # Only when nothing is left in it.
         raise
     anciens.mkdir()
     for cible in cibles:
