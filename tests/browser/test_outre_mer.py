@@ -28,7 +28,7 @@ def test_overseas_is_drawn_large_and_goes_back_to_its_column(ecran: Ecran):
     expect(page.locator(f".region{ILE_DE_FRANCE}")).to_be_hidden()
     frame = page.locator(".carte-svg").bounding_box()
     for name in ("Guadeloupe", "Martinique", "Guyane", "La Réunion"):
-        label = page.get_by_text(name, exact=True).first
+        label = page.locator(".encart-nom").filter(has_text=name)
         expect(label).to_be_visible()
         box = label.bounding_box()
         assert frame["x"] <= box["x"] <= frame["x"] + frame["width"]

@@ -30,6 +30,7 @@ def test_one_step_back_undoes_the_word_and_not_its_last_letter(ecran: Ecran):
     ecran.open("/projets?arrete=24/09/2019")
     page.get_by_role("searchbox", name="Mots de l'intitulé").press_sequentially("hydrogene", delay=150)
     wait_address(page, cherche_projets=["hydrogene"])
+    expect(page.get_by_text("5 projets trouvés", exact=True)).to_be_visible()
     page.go_back()
     wait_address(page, "/projets", cherche_projets=None)
     expect(page.get_by_text("486 projets trouvés")).to_be_visible()
