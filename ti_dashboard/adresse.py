@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from ti_dashboard.filters import PHASES, Filtres
+from ti_dashboard.filters import FILTRES, PHASES, Filtres
 from ti_dashboard.formats import enumeration
 from ti_dashboard.mots import Mot, abreger, cle, comprendre, comprendre_jour, jours_proches, proches
 
 SANS_COMPARAISON = "Aucune comparaison"
 SANS_CODE = "aucune"
 SCALAIRES = ("arrete", "compare", "phase")
-LISTES = {"region": "regions", "theme": "themes", "operateur": "operateurs"}
+LISTES = {key: field for key, (field, *_) in FILTRES.items()}
 CODES_DE_PHASE = {str(code): label for code, label in PHASES.items()}
 CHIFFRES_ROMAINS = {said: str(code) for code in PHASES for said in (str(code), "i" * code)}
 # parameter → what is said of a word it does not know, and the filter as a sentence names it

@@ -6,7 +6,7 @@ It travels in the address: ``montant_engage~operateur:bpifrance``.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ti_dashboard.filters import PHASES, Filtres
+from ti_dashboard.filters import FILTRES, PHASES, Filtres
 from ti_dashboard.indicateurs import CATALOGUE, Indicateur
 from ti_dashboard.precisions import AVIS, MOUVEMENTS, PRECISIONS
 
@@ -24,7 +24,7 @@ _ANCIENS = {
     ("nb_territoires", "non_engages"): "nb_territoires_non_engages",
     ("nb_territoires", "signes"): "nb_territoires_signes",
 }
-PARTAGEES = {"region": "regions", "theme": "themes", "operateur": "operateurs"}
+PARTAGEES = {key: field for key, (field, *_) in FILTRES.items()}
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser.planche_harnais import servir
+
 RACINE = Path(__file__).resolve().parents[2]
 NAVIGATEURS = ("chromium", "chromium-browser", "google-chrome")
 OPTIONS = (
@@ -211,3 +213,16 @@ def ecran(navigateur: Browser, serveur: Serveur) -> Iterator[Ecran]:
 @pytest.fixture
 def page(ecran: Ecran) -> Page:
     return ecran.page
+
+
+@pytest.fixture
+def planche(navigateur: Browser) -> Iterator[Page]:
+    """The board alone, without Streamlit, as its harness serves it."""
+    server = servir()
+    page = navigateur.new_page(viewport={"width": 1600, "height": 900})
+    page.goto(f"http://127.0.0.1:{server.server_port}/")
+    page.wait_for_selector('.planche[data-signature="depart"]')
+    yield page
+    page.close()
+    server.shutdown()
+    server.server_close()

@@ -1,28 +1,14 @@
 """The board alone, without Streamlit: gestures, updates that keep what the reader was doing, widths."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.planche_harnais import carte, donnees, servir
+from tests.browser.planche_harnais import carte, donnees
 
 # The median of several updates, on a machine that runs other tests: the aim in a quiet browser is 10 ms.
 MILLISECONDES = 10
 LIRE_CONTOURS = "async a => Boolean(await (await import('/ressources/contours.js?v=harnais')).lire(a))"
 FOYER = "() => ombre.activeElement?.dataset.id ?? null"
-
-
-@pytest.fixture
-def planche(navigateur: Browser) -> Iterator[Page]:
-    server = servir()
-    page = navigateur.new_page(viewport={"width": 1600, "height": 900})
-    page.goto(f"http://127.0.0.1:{server.server_port}/")
-    page.wait_for_selector('.planche[data-signature="depart"]')
-    yield page
-    page.close()
-    server.shutdown()
-    server.server_close()
 
 
 def _update(page: Page, **changes) -> float:

@@ -1,11 +1,8 @@
 """Drawings with a zero: bars, bridge and curve below it go the other way, at their true length."""
 
-from collections.abc import Iterator
+from playwright.sync_api import Page
 
-import pytest
-from playwright.sync_api import Browser, Page
-
-from tests.browser.planche_harnais import barre, donnees, servir
+from tests.browser.planche_harnais import barre, donnees
 
 # Of each drawn line: where the bar starts and ends, where the mark of the earlier value stands, in shares of the track.
 BARRES = """() => Object.fromEntries([...ombre.querySelectorAll(".ligne")].map((l) => {
@@ -22,18 +19,6 @@ PONT = """() => {
   return { zero: y(ombre.querySelector(".pont-zero"), "y1"),
            barres: barres.map((b) => [y(b, "y"), Math.round(y(b, "y") + Number(b.getAttribute("height")))]) };
 }"""
-
-
-@pytest.fixture
-def planche(navigateur: Browser) -> Iterator[Page]:
-    server = servir()
-    page = navigateur.new_page(viewport={"width": 1600, "height": 900})
-    page.goto(f"http://127.0.0.1:{server.server_port}/")
-    page.wait_for_selector('.planche[data-signature="depart"]')
-    yield page
-    page.close()
-    server.shutdown()
-    server.server_close()
 
 
 def _bloc(kind: str, **autres) -> dict:
