@@ -17,11 +17,10 @@ from tests.bench.attendus import attendu, avec_region, choix_de_depart
 from tests.bench.lecteur import Releve, filtrer, ouvrir
 from tests.bench.moteur import chronometrer
 from tests.bench.serveurs import COMMANDES, Serveur, start_all
+from tests.navigateur import launch
 from ti_dashboard.premier_demarrage import assurer_publication
 
 ICI = Path(__file__).parent
-OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-           "--no-first-run")  # fmt: skip
 Region = tuple[str, str]
 
 
@@ -47,8 +46,7 @@ def mesurer(base: Path, tours: int) -> tuple[rapport.Mesures, dict[str, list[flo
     regions = list(donnees.options(tables)["region"].items())
     mesures: rapport.Mesures = defaultdict(lambda: defaultdict(list))
     with start_all(base, base / "journaux") as serveurs, sync_playwright() as playwright:
-        chemin = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        navigateur = playwright.chromium.launch(executable_path=chemin, args=list(OPTIONS))
+        navigateur = launch(playwright)
         for tour in range(tours + 1):
             pair = [regions[tour % len(regions)], regions[(tour + 5) % len(regions)]]
             for nom in _ordre(tour):

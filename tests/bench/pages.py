@@ -13,8 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.bench.mesurer import OPTIONS
 from tests.bench.serveurs import COMMANDES, start_all
+from tests.navigateur import launch
 from ti_dashboard.premier_demarrage import assurer_publication
 
 PAGES = ("", "territoires", "projets", "financements")
@@ -60,8 +60,7 @@ def main() -> None:
         os.environ["TI_DASHBOARD_DONNEES"] = provisoire
         assurer_publication()
         with start_all(Path(provisoire), Path(provisoire) / "journaux") as serveurs, sync_playwright() as playwright:
-            chemin = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-            navigateur = playwright.chromium.launch(executable_path=chemin, args=list(OPTIONS))
+            navigateur = launch(playwright)
             for tour in range(tours + 1):
                 for nom in PAGES:
                     page = navigateur.new_page(viewport={"width": 1600, "height": 900}, locale="fr-FR")

@@ -3,7 +3,6 @@
 ``python -m tests.bench.suivi [10 30]`` : one presenter, that many followers, each in a browser context of its own.
 """
 
-import os
 import statistics
 import sys
 import tempfile
@@ -14,7 +13,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.bench.serveurs import Serveur, _start
-from tests.browser.conftest import OPTIONS, SIGNATURE, find_chromium
+from tests.browser.conftest import SIGNATURE
+from tests.navigateur import launch
 from ti_dashboard.demonstration import generer
 from ti_dashboard.ingest.publication import construire
 from ti_dashboard.live import seances
@@ -65,8 +65,7 @@ def _p95(values: list[float]) -> float:
 def mesurer(serveur: Serveur, base: Base, nb: int) -> None:
     seance = seances.ouvrir(base, f"Mesure à {nb}", "Direction du programme", date(2019, 9, 24))
     with sync_playwright() as playwright, ExitStack() as pile:
-        sandbox = [] if os.geteuid() else ["--no-sandbox"]
-        navigateur = playwright.chromium.launch(executable_path=find_chromium(), args=[*OPTIONS, *sandbox])
+        navigateur = launch(playwright)
         pile.callback(navigateur.close)
         animateur = _reader(navigateur, f"{serveur.adresse}?{COPIL}&animer={seance.cle}")
         animateur.evaluate(DATER)

@@ -3,7 +3,6 @@
 import itertools
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,26 +15,16 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests import navigateur as chromium
 from tests.browser.planche_harnais import servir
 
 RACINE = Path(__file__).resolve().parents[2]
-NAVIGATEURS = ("chromium", "chromium-browser", "google-chrome")
-OPTIONS = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 # A loaded machine is slow, not wrong: what is waited for is a state. Only a failure costs this long.
 PATIENCE = 90_000
 expect.set_options(timeout=PATIENCE)
-SANS_NAVIGATEUR = (
-    "essais dans le navigateur NON FAITS : aucun Chromium trouvé (sudo apt install chromium, ou CHROMIUM=…)"
-)
+SANS_NAVIGATEUR = f"essais dans le navigateur NON FAITS : {chromium.ABSENT}"
 
 # The board may live in a shadow root, which no CSS selector of the page can cross.
 SIGNATURE = """() => {
@@ -63,11 +52,6 @@ AU_REPOS = """tour => {
 _TOURS = itertools.count()
 
 
-def find_chromium() -> str | None:
-    voulu = os.environ.get("CHROMIUM")
-    return voulu or next((chemin for nom in NAVIGATEURS if (chemin := shutil.which(nom))), None)
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marked, so that they can be run or left out on their own; each worker has its own server and browser."""
     for item in items:
@@ -76,7 +60,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if find_chromium() is None:
+    if chromium.find() is None:
         terminalreporter.section("navigateur", red=True)
         terminalreporter.line(SANS_NAVIGATEUR)
 
@@ -141,9 +125,11 @@ class Ecran:
     plaintes: list[str] = field(default_factory=list)
 
     def open(self, chemin: str = "/") -> str:
-        """Go to an address of the application and wait for its board; gives the board's signature."""
+        """Go to an address of the application and wait for its whole screen; gives the signature of its board."""
         self.page.goto(self.adresse + chemin)
-        return self.wait_drawn()
+        self.wait_drawn()
+        self.wait_still()
+        return self.signature()
 
     def wait_drawn(self, autre_que: str = "") -> str:
         """Wait until a board is drawn whose signature is not ``autre_que``; gives the new one."""
@@ -168,7 +154,7 @@ class Ecran:
 
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
-    chemin = find_chromium()
+    chemin = chromium.find()
     if chemin is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(SANS_NAVIGATEUR)
     return chemin
@@ -176,9 +162,8 @@ def chromium_path() -> str:
 
 @pytest.fixture(scope="session")
 def navigateur(chromium_path: str) -> Iterator[Browser]:
-    bac_a_sable = [] if os.geteuid() else ["--no-sandbox"]
     with sync_playwright() as playwright:
-        navigateur = playwright.chromium.launch(executable_path=chromium_path, args=[*OPTIONS, *bac_a_sable])
+        navigateur = chromium.launch(playwright)
         yield navigateur
         navigateur.close()
 
@@ -191,23 +176,53 @@ def serveur(chromium_path: str, donnees_demo: Path, tmp_path_factory: pytest.Tem
     serveur.stop()
 
 
-def new_reader(navigateur: Browser, adresse: str) -> Ecran:
-    """A reader with a browser of his own; close his ``page.context`` at the end."""
-    contexte = navigateur.new_context(viewport={"width": 1600, "height": 900}, locale="fr-FR")
-    contexte.set_default_timeout(PATIENCE)
-    ecran = Ecran(contexte.new_page(), adresse)
-    ecran.page.on("request", lambda demande: ecran.demandes.append(demande.url))
-    ecran.page.on("websocket", lambda prise: ecran.demandes.append(re.sub("^ws", "http", prise.url)))
-    ecran.page.on("console", lambda m: ecran.plaintes.append(m.text) if m.type == "error" else None)
-    ecran.page.on("pageerror", lambda erreur: ecran.plaintes.append(str(erreur)))
-    return ecran
+@dataclass
+class Lecteurs:
+    """Readers of this browser. A context given back is lent again, for the scripts it has compiled: the reader who gets
+    it comes for the first time, since no page, cookie or clock of the one before stays."""
+
+    navigateur: Browser
+    libres: list[BrowserContext] = field(default_factory=list)
+    pris: list[BrowserContext] = field(default_factory=list)
+
+    def arriver(self, adresse: str) -> Ecran:
+        """A reader with a context of his own, until ``partir``."""
+        contexte = self.libres.pop() if self.libres else self._ouvrir()
+        self.pris.append(contexte)
+        ecran = Ecran(contexte.new_page(), adresse)
+        ecran.page.on("request", lambda demande: ecran.demandes.append(demande.url))
+        ecran.page.on("websocket", lambda prise: ecran.demandes.append(re.sub("^ws", "http", prise.url)))
+        ecran.page.on("console", lambda m: ecran.plaintes.append(m.text) if m.type == "error" else None)
+        ecran.page.on("pageerror", lambda erreur: ecran.plaintes.append(str(erreur)))
+        return ecran
+
+    def partir(self, est_a_refaire: bool = False) -> None:
+        """All leave. ``est_a_refaire``: something of theirs would stay, such as a clock."""
+        for contexte in self.pris:
+            if est_a_refaire:
+                contexte.close()
+                continue
+            for page in contexte.pages:
+                page.close()
+            contexte.clear_cookies()
+            self.libres.append(contexte)
+        self.pris.clear()
+
+    def _ouvrir(self) -> BrowserContext:
+        contexte = self.navigateur.new_context(viewport={"width": 1600, "height": 900}, locale="fr-FR")
+        contexte.set_default_timeout(PATIENCE)
+        return contexte
+
+
+@pytest.fixture(scope="session")
+def lecteurs(navigateur: Browser) -> Lecteurs:
+    return Lecteurs(navigateur)
 
 
 @pytest.fixture
-def ecran(navigateur: Browser, serveur: Serveur) -> Iterator[Ecran]:
-    ecran = new_reader(navigateur, serveur.adresse)
-    yield ecran
-    ecran.page.context.close()
+def ecran(lecteurs: Lecteurs, serveur: Serveur) -> Iterator[Ecran]:
+    yield lecteurs.arriver(serveur.adresse)
+    lecteurs.partir()
 
 
 @pytest.fixture

@@ -57,11 +57,14 @@ def choose(page: Page, filtre: str, valeur: str) -> None:
 
 
 def redraw(ecran: Ecran, geste: Callable[[], object]) -> str:
-    """On a screen at rest, make a gesture and wait for the board it brings; gives the board's signature."""
+    """On a screen at rest, make a gesture and wait for the whole screen it brings; gives the signature of its board."""
     ecran.wait_still()
     avant = ecran.signature()
     geste()
-    return ecran.wait_drawn(avant)
+    ecran.wait_drawn(avant)
+    # The board is there before what stands under it.
+    ecran.wait_still()
+    return ecran.signature()
 
 
 def tuiles(page: Page) -> Locator:

@@ -13,12 +13,11 @@ from typing import Any
 
 import streamlit
 
+from tests.navigateur import launch
 from ti_dashboard.composants.contours import contours, contours_json
 from ti_dashboard.composants.planche import RESSOURCES
 from ti_dashboard.theme import COULEURS
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 TAILLES = {"1600x900": (1600, 900, 1540), "1280x720": (1280, 720, 1220), "390x844": (390, 844, 358)}
 TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 POLICE = next((Path(streamlit.__file__).parent / "static/static/media").glob("SourceSansVF-Upright*.woff2"))
@@ -326,7 +325,7 @@ def photographier(dossier: Path) -> None:
 
     dossier.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = launch(p)
         for nom, (largeur, hauteur, place) in TAILLES.items():
             server = servir(place)
             page = browser.new_page(viewport={"width": largeur, "height": hauteur})

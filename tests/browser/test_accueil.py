@@ -121,7 +121,7 @@ def test_no_gesture_sends_a_request_outside_or_raises_an_error_in_the_browser(ec
     for chemin in ("/methode", "/territoire?id=ti-8419"):
         page.goto(ecran.adresse + chemin)
         expect(page.get_by_text("code sous licence MIT")).to_be_attached()
-        page.wait_for_load_state("networkidle")
+        ecran.wait_still()
     assert len(ecran.demandes) > 20
     ecran.assert_local()
     ecran.assert_quiet()

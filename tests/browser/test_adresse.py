@@ -1,9 +1,9 @@
 """The address is the state: what the reader chooses is written there, and an address gives the screen back."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import Ecran
+from tests.browser.conftest import Ecran, Lecteurs
 from tests.browser.gestes import address, barre, choose, location, redraw, textes_des_tuiles, wait_address
 
 AUJOURDHUI = {"arrete": ["09/11/2023"], "compare": ["Aucune comparaison"], "phase": ["Phase II (2023-2027)"]}
@@ -48,7 +48,6 @@ def test_an_address_come_to_through_the_history_is_read_before_its_widgets_are(e
     """Codes and typos of an address that a browser is moved to: understood, or said."""
     page = ecran.page
     ecran.open(ADRESSE_COPIL)
-    page.wait_for_load_state("networkidle")
     moved = "?arrete=2019-09-24&compare=2019-04-30&phase=1&region=bretagne&operateur=Bpifranse"
     shown = redraw(ecran, lambda: page.evaluate(ALLER, moved))
     wait_address(page, region=["Bretagne"], operateur=None, incompris=["operateur:Bpifranse"], **COPIL)
@@ -57,7 +56,7 @@ def test_an_address_come_to_through_the_history_is_read_before_its_widgets_are(e
     assert ecran.open(f"{ADRESSE_COPIL}&region=Bretagne") == shown
 
 
-def test_an_address_copied_to_another_reader_gives_the_same_screen(ecran: Ecran, navigateur: Browser):
+def test_an_address_copied_to_another_reader_gives_the_same_screen(ecran: Ecran, lecteurs: Lecteurs):
     ecran.open(ADRESSE_COPIL)
     redraw(ecran, lambda: choose(ecran.page, "Région", "Bretagne"))
     wait_address(ecran.page, region=["Bretagne"])
@@ -65,17 +64,15 @@ def test_an_address_copied_to_another_reader_gives_the_same_screen(ecran: Ecran,
     wait_address(ecran.page, region=["Bretagne"], theme=["Mobilité"])
     signature = redraw(ecran, ecran.page.get_by_role("button", name="Montant engagé", exact=True).click)
     copied = location(ecran.page).removeprefix(ecran.adresse)
-    with navigateur.new_context(viewport={"width": 1600, "height": 900}) as contexte:
-        autre = Ecran(contexte.new_page(), ecran.adresse)
-        assert autre.open(copied) == signature
-        assert textes_des_tuiles(autre.page) == textes_des_tuiles(ecran.page)
-        assert len(textes_des_tuiles(autre.page)) == 8
+    autre = lecteurs.arriver(ecran.adresse)
+    assert autre.open(copied) == signature
+    assert textes_des_tuiles(autre.page) == textes_des_tuiles(ecran.page)
+    assert len(textes_des_tuiles(autre.page)) == 8
 
 
 @pytest.mark.parametrize("depart", ["/", ADRESSE_COPIL])
 def test_the_back_button_undoes_the_last_filter_and_nothing_else(ecran: Ecran, depart: str):
     ecran.open(depart)
-    ecran.page.wait_for_load_state("networkidle")
     before, screen = address(ecran.page), ecran.signature()
     one = redraw(ecran, lambda: choose(ecran.page, "Région", "Bretagne"))
     redraw(ecran, lambda: choose(ecran.page, "Thème", "Mobilité"))

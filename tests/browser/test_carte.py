@@ -93,7 +93,6 @@ def test_a_change_of_region_costs_at_most_40_kb_on_the_web_socket(ecran: Ecran):
     ecran.open("/")
     reset = page.get_by_role("button", name="Réinitialiser")
     for gesture in (lambda: choose(page, "Région", "Bretagne"), reset.click):
-        page.wait_for_load_state("networkidle")
         ecran.wait_still()
         received.clear()
         redraw(ecran, gesture)

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Ecran
+from tests.browser.conftest import Ecran, Lecteurs
 from tests.browser.gestes import address, chiffre, location, redraw, wait_address, words
 
 PREPARER = "/ingenierie?arrete=24/09/2019&volet_ingenierie=Préparer une décision"
@@ -81,7 +81,9 @@ def _deposer(page: Page) -> None:
     expect(page.get_by_role("slider", name="Chômage (essai)")).to_be_visible()
 
 
-def test_a_second_weighting_and_a_file_travel_and_a_reader_without_the_file_is_told(ecran: Ecran, page: Page):
+def test_a_second_weighting_and_a_file_travel_and_a_reader_without_the_file_is_told(
+    ecran: Ecran, page: Page, lecteurs: Lecteurs
+):
     ecran.open(PREPARER)
     wait_address(page, poids_retard=["40"])
     page.get_by_role("button", name="Retenir ces poids pour comparer").click()
@@ -91,14 +93,16 @@ def test_a_second_weighting_and_a_file_travel_and_a_reader_without_the_file_is_t
     redraw(ecran, lambda: page.keyboard.press("End"))
     expect(page.get_by_text("Avec les poids retenus pour comparer")).to_contain_text("retenus communs sur 25")
     page.wait_for_function("() => location.search.includes('chomage.csv')")
-    asked, before = location(page), _liste(page)
+    ecran.wait_still()
+    asked, before = location(page).removeprefix(ecran.adresse), _liste(page)
     # Another browser: same address, no file.
-    other = page.context.browser.new_page(locale="fr-FR")
-    other.goto(asked if asked.startswith("http") else f"{ecran.adresse}{asked}")
+    autre = lecteurs.arriver(ecran.adresse)
+    autre.open(asked)
+    other = autre.page
     warned = other.get_by_role("alert").filter(has_text="Cette sélection utilise l'indicateur « Chômage (essai) »")
     expect(warned).to_contain_text("déposez-le à nouveau")
     _deposer(other)
     expect(warned).to_have_count(0)
     expect(other.get_by_role("slider", name="Chômage (essai)")).to_have_value("100")
+    autre.wait_still()
     assert _liste(other) == before
-    other.close()

@@ -33,7 +33,7 @@ def test_one_step_back_undoes_the_word_and_not_its_last_letter(ecran: Ecran):
     expect(page.get_by_text("5 projets trouvés", exact=True)).to_be_visible()
     page.go_back()
     wait_address(page, "/projets", cherche_projets=None)
-    expect(page.get_by_text("486 projets trouvés")).to_be_visible()
+    expect(page.get_by_text("486 projets trouvés", exact=True)).to_be_visible()
 
 
 def test_words_of_one_page_are_not_those_of_another(ecran: Ecran):
@@ -41,7 +41,7 @@ def test_words_of_one_page_are_not_those_of_another(ecran: Ecran):
     ecran.open("/territoires?arrete=24/09/2019&cherche_territoires=zzzz")
     expect(page.get_by_text("Aucun territoire ne répond à « zzzz »")).to_be_visible()
     page.get_by_role("link", name="Projets", exact=True).click()
-    expect(page.get_by_text("486 projets trouvés")).to_be_visible()
+    expect(page.get_by_text("486 projets trouvés", exact=True)).to_be_visible()
     expect(page.get_by_role("searchbox", name="Mots de l'intitulé")).to_have_value("")
     assert not {k for k in address(page) if k.startswith(("cherche", "vue"))}
 

@@ -5,9 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.browser.conftest import Ecran, Serveur, new_reader, start_server
+from tests.browser.conftest import Ecran, Lecteurs, Serveur, start_server
 from tests.browser.seance.salle import Ouvrir
 from ti_dashboard.live import seances
 from ti_dashboard.live.base import Base
@@ -53,20 +52,19 @@ def seance(base: Base) -> Seance:
 
 
 @pytest.fixture
-def ouvrir(navigateur: Browser, request: pytest.FixtureRequest) -> Iterator[Ouvrir]:
+def ouvrir(lecteurs: Lecteurs, request: pytest.FixtureRequest) -> Iterator[Ouvrir]:
     """A new reader each time, with a browser of his own, at this address."""
-    readers: list[Ecran] = []
+    has_clock = False
 
     def open_one(chemin: str, adresse: str | None = None, horloge: bool = False) -> Ecran:
         """``horloge``: the time of this browser can be moved on."""
-        serveur = adresse or request.getfixturevalue("serveur_de_seance").adresse
-        ecran = new_reader(navigateur, serveur)
+        nonlocal has_clock
+        ecran = lecteurs.arriver(adresse or request.getfixturevalue("serveur_de_seance").adresse)
         if horloge:
+            has_clock = True
             ecran.page.clock.install()
         ecran.open(chemin)
-        readers.append(ecran)
         return ecran
 
     yield open_one
-    for ecran in readers:
-        ecran.page.context.close()
+    lecteurs.partir(est_a_refaire=has_clock)

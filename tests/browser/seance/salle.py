@@ -50,6 +50,13 @@ def barre(page: Page) -> Locator:
     return page.get_by_role("toolbar", name="Présentation")
 
 
+def commencer(page: Page) -> None:
+    """Begin the presentation by its key, once the browser has it."""
+    expect(page.get_by_role("button", name="Présenter (P)")).to_be_visible()
+    page.keyboard.press("p")
+    expect(barre(page)).to_be_visible()
+
+
 def agenda_de(base: Base, seance: Seance) -> list[str]:
     """Give the séance two steps; their titles."""
     steps = ((LONG, "/territoires", 10), ("L'argent", "/financements", 0))

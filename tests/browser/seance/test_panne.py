@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Serveur
 from tests.browser.gestes import location, wait_address
 from tests.browser.seance.reseau import Reseau
-from tests.browser.seance.salle import COPIL, SUIT, Ouvrir, agenda_de, barre, follows, present, statut
+from tests.browser.seance.salle import COPIL, SUIT, Ouvrir, agenda_de, barre, commencer, follows, present, statut
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
 
@@ -39,8 +39,7 @@ def test_a_dead_network_is_said_with_its_age_on_every_screen_and_goes_away_by_it
     suiveur, passant = ouvrir(f"/?suivre={seance.code}", **options), ouvrir(f"/?{COPIL}", **options)
     follows(suiveur, animateur)
     pages = [ecran.page for ecran in (animateur, suiveur, passant)]
-    animateur.page.keyboard.press("p")
-    expect(barre(animateur.page)).to_be_visible()
+    commencer(animateur.page)
     reseau.couper()
     wait(pages, 3)
     expect(statut(suiveur)).to_have_text(SUIT)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.gestes import LISTES, address, location, redraw, wait_address
-from tests.browser.seance.salle import COPIL, Ouvrir, agenda_de, barre, follows, present
+from tests.browser.seance.salle import COPIL, Ouvrir, agenda_de, barre, commencer, follows, present
 from ti_dashboard.live import etapes, seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
@@ -22,8 +22,7 @@ def test_the_keys_walk_the_agenda_and_escape_gives_the_menus_back(ouvrir: Ouvrir
     ecran, suiveur = present(ouvrir, seance), ouvrir(f"/?suivre={seance.code}")
     page = ecran.page
     ecran.wait_drawn()
-    page.keyboard.press("p")
-    expect(barre(page)).to_be_visible()
+    commencer(page)
     expect(page.get_by_role("combobox", name="Région", exact=True)).to_be_hidden()
     expect(page.get_by_role("link", name="Projets", exact=True)).to_have_count(0)
     expect(page.get_by_text("Données de démonstration").first).to_be_visible()
@@ -77,7 +76,7 @@ def test_the_screen_of_the_room_is_said_by_its_step_on_a_follower_too(
 def test_the_room_off_its_agenda_is_told_and_one_key_brings_it_back(ouvrir: Ouvrir, seance: Seance, agenda: list[str]):
     ecran, suiveur = present(ouvrir, seance, f"/?{COPIL}&presenter=clair"), ouvrir(f"/?suivre={seance.code}")
     page, suivie = ecran.page, suiveur.page
-    suivie.keyboard.press("p")
+    commencer(suivie)
     off = "Hors ordre du jour"
     redraw(ecran, lambda: page.keyboard.press("ArrowRight"))
     for here in (page, suivie):
@@ -132,8 +131,7 @@ def test_escape_leaves_the_filter_so_that_the_next_letter_is_a_key(ouvrir: Ouvri
     chosen = address(page)
     page.keyboard.press("Escape")
     expect(field).not_to_be_focused()
-    page.keyboard.press("p")
-    expect(barre(page)).to_be_visible()
+    commencer(page)
     assert address(page) == chosen | {"presenter": ["clair"]}
     page.keyboard.press("Escape")
     expect(field).to_have_value("" if filtre in LISTES else valeur)

@@ -142,7 +142,6 @@ def test_the_code_that_lets_follow_does_not_let_present(ouvrir: Ouvrir, seance: 
 
 def test_a_reader_of_an_arrete_without_a_seance_opens_no_stream(ouvrir: Ouvrir):
     ecran = ouvrir("/?arrete=12/10/2021")
-    ecran.page.wait_for_load_state("networkidle")
     assert [d for d in ecran.demandes if "evenements" in d or "suiveur" in d] == []
     expect(statut(ecran)).to_have_count(0)
 
