@@ -117,6 +117,20 @@ def test_who_sits_at_the_back_reads_the_code_and_its_image_from_the_wall(ouvrir:
     mur.assert_local()
 
 
+def test_keys_struck_before_the_screen_answers_are_all_obeyed(ouvrir: Ouvrir):
+    ecran = ouvrir(f"/territoire?id=ti-5304&{COPIL}&presenter=sombre")
+    page = ecran.page
+    ecran.wait_still()
+    # The ground, then a move: the move leaves with the new ground, though no run knows it yet.
+    for keys, ground in (("dt", "clair"), ("ddt", "clair"), ("dt", "sombre")):
+        for key in keys:
+            page.keyboard.press(key)
+        ecran.wait_still()
+        wait_address(page, "/territoire", id=["ti-5304"], presenter=[ground])
+        assert page.evaluate(FONDS) == ground
+    ecran.assert_quiet()
+
+
 @pytest.mark.parametrize(("filtre", "valeur"), [("Région", "Bretagne"), ("Comparé à", "Aucune comparaison")])
 def test_escape_leaves_the_filter_so_that_the_next_letter_is_a_key(ouvrir: Ouvrir, filtre: str, valeur: str):
     ecran = ouvrir(f"/?{COPIL}")

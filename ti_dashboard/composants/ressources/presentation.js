@@ -2,7 +2,7 @@
 
 const version = new URL(import.meta.url).search;
 const { panne } = await import(new URL("connexion.js" + version, import.meta.url).href);
-const { aller } = await import(new URL("trajet.js" + version, import.meta.url).href);
+const { aller, confirmer, retenir } = await import(new URL("trajet.js" + version, import.meta.url).href);
 const { quitterLeChamp } = await import(new URL("champ.js" + version, import.meta.url).href);
 const { creerInvitation } = await import(new URL("invitation.js" + version, import.meta.url).href);
 
@@ -29,6 +29,7 @@ export function monter({ parentElement, data, setTriggerValue }) {
   barre.recu = performance.now();
   barre.demande = null;
   barre.dire = (mode) => setTriggerValue("mode", mode);
+  confirmer(data.propres);
   const [ici, ailleurs] = data.mode ? [barre.pied, barre.entree] : [barre.entree, barre.pied];
   ailleurs.remove();
   if (ici.parentNode !== parentElement) parentElement.append(ici);
@@ -159,8 +160,11 @@ function commencer(b) {
   changer(b, "clair");
 }
 
+/** Known at once: the next key may be struck before the run that answers this one. */
 function changer(b, mode) {
+  b.data = { ...b.data, mode };
   habiller(mode);
+  retenir("presenter", mode);
   demander(b);
   b.dire(mode ?? "");
 }
@@ -178,7 +182,6 @@ function echapper(b) {
 
 function faire(b, id) {
   if (id === "quitter") {
-    b.data = { ...b.data, mode: null };
     if (document.fullscreenElement) document.exitFullscreen();
     changer(b, null);
   } else if (id === "variante") {

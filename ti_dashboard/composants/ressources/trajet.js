@@ -1,6 +1,18 @@
 // Go to an address of this application through the browser's own history, in one run of the script.
 
 const faits = new Set();
+// What a key has just changed, and that no run has answered yet: name → value, null when it is no more.
+const changes = new Map();
+// A step back of the reader's own, unlike ours, takes it back.
+addEventListener("popstate", (e) => e.isTrusted && changes.clear());
+
+/** A move made before the next run leaves with this value, not with the one that the last run knew. */
+export const retenir = (nom, valeur) => changes.set(nom, valeur);
+
+/** Called at each run with what it knows. */
+export function confirmer(propres) {
+  for (const [nom, valeur] of changes) if ((propres[nom] ?? null) === valeur) changes.delete(nom);
+}
 
 /**
  * What belongs to this browser alone (`propres`: name → value, as its last run knew it) goes with it, wherever the
@@ -8,7 +20,10 @@ const faits = new Set();
  */
 export function aller(adresse, propres, geste = "pushState") {
   const cible = new URL(adresse, location.origin);
-  for (const [nom, valeur] of Object.entries(propres)) cible.searchParams.set(nom, valeur);
+  for (const [nom, valeur] of [...Object.entries(propres), ...changes]) {
+    if (valeur === null) cible.searchParams.delete(nom);
+    else cible.searchParams.set(nom, valeur);
+  }
   history[geste](history.state, "", cible);
   reprendre();
 }
