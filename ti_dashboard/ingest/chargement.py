@@ -5,11 +5,12 @@ from functools import lru_cache
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from ti_dashboard.arretes import ArreteDecide
 from ti_dashboard.chemins import REFERENTIELS
 from ti_dashboard.ingest.referentiels import etat_des_fichiers, verifier
-from ti_dashboard.ingest.tables import ajouter, colonnes, sql
+from ti_dashboard.ingest.tables import ajouter, colonnes, en_table, inserer, sql
 
 
 def _oui(value: str) -> bool | None:
@@ -56,8 +57,7 @@ def charger(con: duckdb.DuckDBPyConnection, dossier: Path = REFERENTIELS, decide
         ],
     )
     _charger_territoires(con, tables)
-    ajouter(con, "lieu", ["phase", "territoire_id", "genre", "nom", "code_departement"],
-            _communes(dossier, etat_des_fichiers(dossier)))  # fmt: skip
+    inserer(con, "lieu", _communes(dossier, etat_des_fichiers(dossier)))
     con.execute(sql("lieux"))
     _charger_arretes(con, tables["copil"], decides)
     _charger_chiffres(con, tables)
@@ -87,7 +87,7 @@ def _charger_territoires(con: duckdb.DuckDBPyConnection, tables: dict[str, list[
 
 
 @lru_cache(maxsize=2)
-def _communes(dossier: Path, _etat: object) -> list[list[object]]:
+def _communes(dossier: Path, _etat: object) -> pa.Table:
     """Communes by which a territory can be looked for; its other names are in the tables already filled."""
     tables = verifier(dossier)
     members = {(r["phase"], r["siren_membre"]): r["territoire_id"] for _, r in tables["territoire_groupement"]}
@@ -98,7 +98,7 @@ def _communes(dossier: Path, _etat: object) -> list[list[object]]:
             found = next((members[phase, siren] for siren in owners if (phase, siren) in members), None)
             if found:
                 rows.append([int(phase), found, "commune", commune["nom"], commune["code_departement"]])
-    return rows
+    return en_table(["phase", "territoire_id", "genre", "nom", "code_departement"], rows)
 
 
 def _charger_chiffres(con: duckdb.DuckDBPyConnection, tables: dict[str, list[dict[str, str]]]) -> None:

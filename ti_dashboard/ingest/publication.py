@@ -23,6 +23,8 @@ from ti_dashboard.ingest.lignes_deposees import livraisons_du_depot
 from ti_dashboard.pointeur import Entree, ecrire_pointeur, lire_pointeur
 
 Progression = Callable[[str], None]
+# Bytes, the least DuckDB takes: most tables hold a few rows, and each column of each takes a block at least.
+TAILLE_BLOC = 16_384
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def ebauche(publications: Path, nom: str = "publication.duckdb") -> Iterator[Pat
 def batir(draft: Path, matiere: Matiere, progression: Progression = lambda _: None) -> Resume:
     """Write the file of a publication at ``draft``, complete and checked, without serving it."""
     try:
-        with duckdb.connect(str(draft)) as con:
+        with duckdb.connect(str(draft), config={"default_block_size": TAILLE_BLOC}) as con:
             tables.creer(con)
             progression("Données de référence")
             con.begin()
