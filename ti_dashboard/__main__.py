@@ -7,6 +7,7 @@ import traceback
 from pathlib import Path
 
 from ti_dashboard.errors import TableauDeBordError, UsageRefuse
+from ti_dashboard.sans_pandas import ecarter_pandas
 from ti_dashboard.verbes.grammaire import analyseur
 from ti_dashboard.verbes.sortie import Sortie
 
@@ -51,6 +52,7 @@ def _imprevu(error: Exception) -> str:
 
 
 if __name__ == "__main__":
+    ecarter_pandas()
     code = main()
     sys.stdout.flush()
     sys.stderr.flush()

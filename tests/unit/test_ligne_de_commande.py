@@ -5,13 +5,15 @@ import ast
 import json
 import os
 import re
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
 from tests.depot import fichier, financement, fonder
-from ti_dashboard import depots
+from ti_dashboard import chemins, depots
 from ti_dashboard.__main__ import main
 from ti_dashboard.verbes.francais import MOTS
 from ti_dashboard.verbes.grammaire import analyseur
@@ -213,3 +215,20 @@ def test_nobody_at_the_keyboard_confirms_nothing(tmp_path, monkeypatch, capsys):
     assert main(["retirer", "24/09/2024", "--motif=erreur"]) == 1
     assert main(["retirer", "24/09/2024", "--motif=erreur", "--oui"]) == 0
     assert "arrêté retiré, scellé" in capsys.readouterr().out
+
+
+def test_no_process_of_ours_waits_for_pandas(tmp_path, monkeypatch):
+    """Each lists on its standard error every module it loads; that of the examination is kept beside what it read."""
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
+    monkeypatch.setenv("PYTHONPROFILEIMPORTTIME", "1")
+    fonder(tmp_path)
+    path = fichier(tmp_path, "financements", [financement("C", "1")])
+    for words in (["verifier", str(path), "--emetteur=Bpifrance"], ["construire"]):
+        command = [sys.executable, "-m", "ti_dashboard", *words]
+        done = subprocess.run(command, cwd=chemins.RACINE, text=True, capture_output=True)
+        assert done.returncode == 0, done.stdout
+        loaded = done.stderr
+    (log,) = depots.attente().glob("*/examen.log")
+    for listed in (loaded, log.read_text(encoding="utf-8")):
+        names = {line.rpartition("|")[2].strip() for line in listed.splitlines()}
+        assert "pyarrow.lib" in names and "pandas.core" not in names

@@ -17,6 +17,7 @@ from ti_dashboard.exports.tableur import ecrire_csv
 from ti_dashboard.ingest import doublons, lignes_deposees
 from ti_dashboard.ingest.connu import Registre, registre_connu
 from ti_dashboard.ingest.reception.fichier_recu import FeuilleLue, Reglages, lire_fichier
+from ti_dashboard.sans_pandas import ecarter_pandas
 
 DEMANDE = "demande.json"
 RESULTAT = "examen.json"
@@ -126,5 +127,6 @@ def _borner(memoire: int, secondes: int) -> None:
 
 
 if __name__ == "__main__":
+    ecarter_pandas()
     _borner(int(sys.argv[2]), int(sys.argv[3]))
     examiner(Path(sys.argv[1]), lambda step: print(step, flush=True))
