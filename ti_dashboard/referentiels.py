@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 from ti_dashboard.chemins import REFERENTIELS
@@ -19,6 +20,9 @@ def lire(nom: str, dossier: Path = REFERENTIELS) -> list[dict[str, str]]:
 def lire_numerote(nom: str, dossier: Path = REFERENTIELS) -> Iterator[tuple[int, dict[str, str]]]:
     """The same rows, each with its line number in the file (the header is line 1)."""
     with (dossier / f"{nom}.csv").open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file, delimiter=";")
-        for row in reader:
-            yield reader.line_num, row
+        reader = csv.reader(file, delimiter=";")
+        names = next(reader, [])
+        for cells in reader:
+            if cells:
+                # As DictReader marks a row of another length: a value or a name is None.
+                yield reader.line_num, dict(zip_longest(names, cells))

@@ -90,14 +90,15 @@ def _charger_territoires(con: duckdb.DuckDBPyConnection, tables: dict[str, list[
 def _communes(dossier: Path, _etat: object) -> pa.Table:
     """Communes by which a territory can be looked for; its other names are in the tables already filled."""
     tables = verifier(dossier)
-    members = {(r["phase"], r["siren_membre"]): r["territoire_id"] for _, r in tables["territoire_groupement"]}
-    rows: list[list[object]] = []
-    for _, commune in tables["commune"]:
-        for phase in ("1", "2"):
-            owners = (commune[level] for level in ("siren_commune", "siren_ept", "siren_epci"))
-            found = next((members[phase, siren] for siren in owners if (phase, siren) in members), None)
-            if found:
-                rows.append([int(phase), found, "commune", commune["nom"], commune["code_departement"]])
+    members: dict[int, dict[str, str]] = {1: {}, 2: {}}
+    for _, r in tables["territoire_groupement"]:
+        members[int(r["phase"])][r["siren_membre"]] = r["territoire_id"]
+    rows = [
+        [phase, found, "commune", c["nom"], c["code_departement"]]
+        for _, c in tables["commune"]
+        for phase, of in members.items()
+        if (found := of.get(c["siren_commune"]) or of.get(c["siren_ept"]) or of.get(c["siren_epci"]))
+    ]
     return en_table(["phase", "territoire_id", "genre", "nom", "code_departement"], rows)
 
 

@@ -76,8 +76,8 @@ def _verifier(dossier: Path, _etat: tuple[tuple[str, int, int], ...]) -> dict[st
     for (nom, columns), (target, target_columns) in RENVOIS:
         known = keys[target] if CLES[target] == target_columns else set()
         for line, row in tables[nom]:
-            value = tuple(row[c] for c in columns)
-            if all(value) and value not in known:
+            value = tuple([row[c] for c in columns])
+            if value not in known and all(value):
                 raise ReferentielInvalide(
                     f"{nom}.csv, ligne {line} : {' + '.join(columns)} = « {' / '.join(value)} » n'existe pas dans "
                     f"{target}.csv. Corrigez le code ou ajoutez la ligne manquante à {target}.csv."
@@ -91,9 +91,10 @@ def _unique_keys(nom: str, rows: Lignes, columns: tuple[str, ...]) -> set[tuple[
     for line, row in rows:
         if None in row or None in row.values():
             raise ReferentielInvalide(f"{nom}.csv, ligne {line} : le nombre de colonnes n'est pas celui de l'en-tête.")
-        if missing := [c for c in columns if not row.get(c)]:
-            raise ReferentielInvalide(f"{nom}.csv, ligne {line} : la colonne {missing[0]} est vide ou absente.")
-        key = tuple(row[c] for c in columns)
+        key = tuple([row.get(c) for c in columns])
+        if not all(key):
+            missing = next(c for c, value in zip(columns, key, strict=True) if not value)
+            raise ReferentielInvalide(f"{nom}.csv, ligne {line} : la colonne {missing} est vide ou absente.")
         if key in seen:
             raise ReferentielInvalide(
                 f"{nom}.csv, ligne {line} : {' / '.join(key)} figure déjà ligne {seen[key]}. Supprimez le doublon."
