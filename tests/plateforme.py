@@ -184,7 +184,7 @@ def servir(plateforme: Plateforme) -> Iterator[Plateforme]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Guichet)
     plateforme.adresse = f"http://127.0.0.1:{server.server_address[1]}/api/v2/graphql"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
         yield plateforme

@@ -2,6 +2,7 @@
 
 import hashlib
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from tests.depot import AUTEUR, LANNION, deposer, fichier, financement, fonder, 
 from ti_dashboard import depots, journal
 from ti_dashboard.errors import ControleEchoue, DepotRefuse
 from ti_dashboard.ingest import atelier
+from ti_dashboard.ingest.connu import registre_connu
 from ti_dashboard.ingest.ecarts import Connu
 from ti_dashboard.ingest.lecture import COMPLEMENT, ETAT_COMPLET, Livraison
 from ti_dashboard.pointeur import lire_pointeur
@@ -223,6 +225,11 @@ def test_a_deposit_read_first_and_accepted_last_changes_nothing_of_what_was_froz
         (Decimal("7.00"),),
         (Decimal("-2.00"),),
     ]
+
+
+def test_before_any_publication_the_same_references_are_known_as_after_one(base):
+    known = registre_connu(base / "publications", []).connaissances
+    assert registre_connu(base / "nulle-part", []).connaissances == replace(known, projets=set())
 
 
 def test_the_journal_tells_every_gesture_and_how_it_ended(base):

@@ -1,6 +1,7 @@
 """What the ledger holds when a deposit comes in: enough to check its references and to find what it repeats."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -9,8 +10,8 @@ from ti_dashboard import depots
 from ti_dashboard.ingest.doublons import Ligne
 from ti_dashboard.ingest.lignes_deposees import livraisons_du_depot
 from ti_dashboard.ingest.references import Connaissances, connaissances
+from ti_dashboard.ingest.referentiels import verifier
 from ti_dashboard.ingest.registre import NOMS
-from ti_dashboard.ingest.tables import creer
 from ti_dashboard.pointeur import lire_pointeur
 
 _ACTES = """
@@ -45,13 +46,23 @@ def registre_connu(publications: Path, waiting: list[Path]) -> Registre:
 
 
 def _referentiels_seuls() -> Registre:
-    """Nothing was published yet: only the reference tables are known."""
-    from ti_dashboard.ingest import chargement
-
-    with duckdb.connect() as con:
-        creer(con)
-        chargement.charger(con)
-        return Registre(connaissances(con), [], [])
+    """Nothing was published yet: only the referentials are known."""
+    tables = verifier()
+    return Registre(
+        Connaissances(
+            {(int(r["phase"]), r["territoire_id"]) for _, r in tables["territoire"]},
+            {r["theme_id"] for _, r in tables["theme"]},
+            {
+                r["operateur_id"]: (
+                    date.fromisoformat(r["date_debut"]),
+                    date.fromisoformat(r["date_fin"]) if r["date_fin"] else None,
+                )
+                for _, r in tables["operateur"]
+            },
+        ),
+        [],
+        [],
+    )
 
 
 def _lignes(con: duckdb.DuckDBPyConnection, query: str) -> list[Ligne]:
