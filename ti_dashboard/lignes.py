@@ -1,6 +1,6 @@
 """The rows of an answer: what every reader shares, so that nobody can change them, and what they weigh in memory."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from sys import getsizeof
 from types import MappingProxyType
 
@@ -34,11 +34,11 @@ def peser(rows: tuple[Ligne, ...]) -> int:
         return _PLACE
     # ``copy`` gives the dictionary behind the view, as large in every row: all have the same columns.
     each = _VUE + getsizeof(rows[0].copy())
-    return _PLACE + getsizeof(rows) + each * len(rows) + sum(map(_peser_valeurs, rows))
+    # All values at once: most answers hold no list, and one look at their types says so.
+    return _PLACE + getsizeof(rows) + each * len(rows) + _peser_valeurs([v for row in rows for v in row.values()])
 
 
-def _peser_valeurs(row: Ligne) -> int:
-    values = row.values()
+def _peser_valeurs(values: Collection[object]) -> int:
     return sum(map(getsizeof, values)) + sum(map(_peser_contenu, values) if _COMPOSEES & set(map(type, values)) else ())
 
 
@@ -47,5 +47,5 @@ def _peser_contenu(valeur: object) -> int:
     if isinstance(valeur, tuple):
         return sum(getsizeof(v) + _peser_contenu(v) for v in valeur)
     if isinstance(valeur, MappingProxyType):
-        return getsizeof(valeur.copy()) + _peser_valeurs(valeur)
+        return getsizeof(valeur.copy()) + _peser_valeurs(valeur.values())
     return 0

@@ -100,7 +100,9 @@ def _retenu(chiffre: Chiffre, changed: Changement) -> bool:
 def lignes(publication: Publication, chiffre: Chiffre, choix: Filtres, arrete: date) -> tuple[Ligne, ...]:
     """The rows behind the figure at ``arrete``: ledger lines, projects or territories, each with its origin."""
     bound = chiffre.resserrer(choix).parametres() | chiffre.parametres()
-    bound |= {"arrete": arrete, "depuis": choix.compare, "jusqu_a": choix.arrete}
+    # Both dates matter to a perimeter only: elsewhere the same rows serve whatever they are compared with.
+    both = (choix.compare, choix.arrete) if bound["perimetres"] else (None, None)
+    bound |= {"arrete": arrete, "depuis": both[0], "jusqu_a": both[1]}
     return poser(publication, chiffre.indicateur.lignes, sur=lecture(chiffre).sur, **bound)
 
 
