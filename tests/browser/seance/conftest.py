@@ -1,5 +1,6 @@
 """A room: one server over a live store of its own, and as many readers as a test opens."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -12,38 +13,53 @@ from ti_dashboard.live import seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
 
+Lancer = Callable[..., Serveur]
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture(scope="session")
 def url(tmp_path_factory: pytest.TempPathFactory) -> str:
     return f"sqlite:///{tmp_path_factory.mktemp('live') / 'seance.sqlite'}"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def base(url: str) -> Iterator[Base]:
     base = Base(url)
     yield base
     base.fermer()
 
 
-@pytest.fixture(scope="module")
-def lancer(chromium_path: str, url: str, donnees_demo: Path, tmp_path_factory) -> Iterator[Callable[..., Serveur]]:
-    """Start a server over the live store of these tests."""
-    journaux, started = tmp_path_factory.mktemp("journaux"), []
+@pytest.fixture(scope="session")
+def demarrer(chromium_path: str, url: str, donnees_demo: Path, tmp_path_factory) -> Lancer:
+    """Start a server over the live store of these tests; the caller stops it."""
+    journaux, numeros = tmp_path_factory.mktemp("journaux"), itertools.count()
 
     def start(port: int | None = None) -> Serveur:
         with pytest.MonkeyPatch.context() as env:
             env.setenv("TI_DASHBOARD_LIVE_URL", url)
-            started.append(start_server(donnees_demo, journaux / f"{len(started)}.txt", port))
+            return start_server(donnees_demo, journaux / f"{next(numeros)}.txt", port)
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def serveur_de_seance(demarrer: Lancer) -> Iterator[Serveur]:
+    serveur = demarrer()
+    yield serveur
+    serveur.stop()
+
+
+@pytest.fixture
+def lancer(demarrer: Lancer) -> Iterator[Lancer]:
+    """The same for the servers of one test, which may kill them."""
+    started: list[Serveur] = []
+
+    def start(port: int | None = None) -> Serveur:
+        started.append(demarrer(port))
         return started[-1]
 
     yield start
     for serveur in started:
         serveur.stop()
-
-
-@pytest.fixture(scope="module")
-def serveur_de_seance(lancer: Callable[..., Serveur]) -> Serveur:
-    return lancer()
 
 
 @pytest.fixture
