@@ -1,15 +1,27 @@
-"""Run one gesture and die in the middle: ``python -m tests.panne GESTE POINT`` kills itself before its POINT-th write.
+"""Run one gesture and die in the middle: its process kills itself before its POINT-th write.
+
+``python -m tests.panne`` loads everything once, then gives birth to one process for each gesture asked on its input.
 
 A write is an audit event of Python (open for writing, rename, remove, make a folder) below the data folder: no hook is
-needed in the product, and nothing is missed that the product itself does to the disk. POINT 0 never dies and prints how
-many writes there were.
+needed in the product, and nothing is missed that the product itself does to the disk. POINT 0 never dies: the answer
+says how many writes there were.
 """
 
+import json
 import os
 import signal
+import subprocess
 import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
+from typing import NamedTuple
 
+from ti_dashboard.chemins import RACINE
+
+DUREE_MAX_S = 60
 ECRITURES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.truncate"}
 
 
@@ -49,8 +61,70 @@ def executer(geste: str) -> None:
         atelier.revenir(AUTEUR)
 
 
+class Fin(NamedTuple):
+    """``code`` as subprocess says it: minus the signal. ``ecritures``: how many writes, when it went to its end."""
+
+    code: int
+    ecritures: int | None
+
+
+Lancer = Callable[[str, int, Path], Fin]
+
+
+@contextmanager
+def processus() -> Iterator[Lancer]:
+    """Something that runs one gesture at a time, each in its own process."""
+    command, environment = [sys.executable, "-m", "tests.panne"], {"PATH": "/usr/bin:/bin"}
+    with subprocess.Popen(
+        command, cwd=RACINE, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as mother:
+
+        def run(geste: str, point: int, base: Path) -> Fin:
+            print(json.dumps([geste, point, str(base)]), file=mother.stdin, flush=True)
+            return Fin(*json.loads(mother.stdout.readline()))
+
+        yield run
+        mother.stdin.close()
+
+
+def _naitre(geste: str, point: int, base: str) -> Fin:
+    reading, writing = os.pipe()
+    if not (pid := os.fork()):
+        _vivre(geste, point, base, writing)
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        said = pipe.read()
+    return Fin(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), int(said) if said else None)
+
+
+def _vivre(geste: str, point: int, base: str, writing: int) -> None:
+    """The rest of the life of the new process."""
+    signal.alarm(DUREE_MAX_S)
+    os.dup2(2, 1)
+    code = 1
+    try:
+        os.environ["TI_DASHBOARD_DONNEES"] = base
+        counter = Compteur(point)
+        sys.addaudithook(counter)
+        executer(geste)
+        os.write(writing, str(counter.nb).encode())
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def _servir() -> None:
+    from tests import depot  # noqa: F401
+    from ti_dashboard.ingest import chargement
+    from ti_dashboard.sans_pandas import ecarter_pandas
+
+    ecarter_pandas()
+    chargement.communes()
+    for line in sys.stdin:
+        print(json.dumps(_naitre(*json.loads(line))), flush=True)
+
+
 if __name__ == "__main__":
-    counter = Compteur(int(sys.argv[2]))
-    sys.addaudithook(counter)
-    executer(sys.argv[1])
-    print(counter.nb)
+    _servir()

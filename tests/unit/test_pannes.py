@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.depot import AUTEUR, deposer, fichier, financement, fonder, interroger, somme, verifier
+from tests.panne import Lancer, executer, processus
 from ti_dashboard import arretes, chemins, depots, journal
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest import atelier
@@ -50,30 +52,36 @@ def modeles(tmp_path_factory):
     return make
 
 
-@cache
-def _nb_ecritures(geste: str, modele: Path) -> int:
-    copy = modele.with_name(f"{modele.name}-compte")
-    shutil.copytree(modele, copy)
-    return int(_lancer(geste, 0, copy).stdout)
+@pytest.fixture(scope="module")
+def lancer() -> Iterator[Lancer]:
+    with processus() as run:
+        yield run
 
 
-def _lancer(geste: str, point: int, base: Path) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [sys.executable, "-m", "tests.panne", geste, str(point)], cwd=chemins.RACINE, text=True, capture_output=True,
-        env={"TI_DASHBOARD_DONNEES": str(base), "PATH": "/usr/bin:/bin"}, timeout=60,
-    )  # fmt: skip
+@pytest.fixture(scope="module")
+def nb_ecritures(modeles, lancer):
+    """How many writes each gesture makes when nothing stops it."""
+
+    @cache
+    def count(geste: str) -> int:
+        copy = modeles(geste).with_name(f"{modeles(geste).name}-compte")
+        shutil.copytree(modeles(geste), copy)
+        return lancer(geste, 0, copy).ecritures
+
+    return count
 
 
 @pytest.mark.parametrize(("geste", "part"), [(g, i) for g, n in POINTS.items() for i in range(n)])
-def test_a_gesture_killed_anywhere_leaves_everything_whole(geste, part, modeles, tmp_path, monkeypatch):
+def test_a_gesture_killed_anywhere_leaves_everything_whole(
+    geste, part, modeles, lancer, nb_ecritures, tmp_path, monkeypatch
+):
     base = tmp_path / "donnees"
     shutil.copytree(modeles(geste), base)
-    writes = _nb_ecritures(geste, modeles(geste))
+    writes = nb_ecritures(geste)
     assert writes >= POINTS[geste], "fewer writes than points"
     point = 1 + round(part * (writes - 1) / (POINTS[geste] - 1))
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(base))
-    killed = _lancer(geste, point, base)
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert lancer(geste, point, base).code == -signal.SIGKILL
     _tout_est_entier()
     before, after = (APRES, AVANT) if geste == "revenir" else (AVANT, APRES)
     assert somme() in (before, after)
@@ -108,8 +116,6 @@ def _reprendre(geste: str, base: Path) -> None:
             (folder,) = depots.attente().iterdir()
             atelier.accepter(folder.name, AUTEUR)
         elif geste == "arreter" and not arretes.lire(base):
-            from tests.panne import executer
-
             executer("arreter")
         elif geste == "retirer" and not arretes.retires(base):
             atelier.retirer(date.today(), "figé par erreur", AUTEUR)

@@ -57,7 +57,7 @@ def charger(con: duckdb.DuckDBPyConnection, dossier: Path = REFERENTIELS, decide
         ],
     )
     _charger_territoires(con, tables)
-    inserer(con, "lieu", _communes(dossier, etat_des_fichiers(dossier)))
+    inserer(con, "lieu", communes(dossier))
     con.execute(sql("lieux"))
     _charger_arretes(con, tables["copil"], decides)
     _charger_chiffres(con, tables)
@@ -86,9 +86,13 @@ def _charger_territoires(con: duckdb.DuckDBPyConnection, tables: dict[str, list[
     )  # fmt: skip
 
 
+def communes(dossier: Path = REFERENTIELS) -> pa.Table:
+    """Communes by which a territory can be looked for; its other names are in the tables already filled."""
+    return _communes(dossier, etat_des_fichiers(dossier))
+
+
 @lru_cache(maxsize=2)
 def _communes(dossier: Path, _etat: object) -> pa.Table:
-    """Communes by which a territory can be looked for; its other names are in the tables already filled."""
     tables = verifier(dossier)
     members: dict[int, dict[str, str]] = {1: {}, 2: {}}
     for _, r in tables["territoire_groupement"]:
