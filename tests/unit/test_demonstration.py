@@ -4,8 +4,9 @@ import csv
 import hashlib
 import json
 import re
+import shutil
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -155,6 +156,19 @@ def racine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     attendus = [dossier / c.isoformat() for c in COMITES]
     assert generer(dossier) == attendus
     return dossier
+
+
+@pytest.fixture(scope="module")
+def autres_racines(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
+    """Deliveries of other seeds, told and written once each."""
+
+    @cache
+    def make(graine: int) -> Path:
+        dossier = tmp_path_factory.mktemp(f"graine-{graine}")
+        generer(dossier, graine=graine)
+        return dossier
+
+    return make
 
 
 @pytest.fixture(scope="module")
@@ -457,19 +471,16 @@ def empreintes(racine: Path) -> dict[str, str]:
     }
 
 
-def test_the_same_seed_gives_the_same_bytes_and_another_seed_gives_others(racine: Path, tmp_path: Path) -> None:
-    etapes: list[str] = []
-    generer(tmp_path / "a", progression=etapes.append)
-    generer(tmp_path / "b", graine=7)
-    assert empreintes(tmp_path / "a") == empreintes(racine)
-    assert empreintes(tmp_path / "b") != empreintes(racine)
-    assert etapes
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_gives_others(
+    racine: Path, donnees_demo: Path, autres_racines: Callable[[int], Path]
+) -> None:
+    assert empreintes(donnees_demo / "livraisons" / "demonstration") == empreintes(racine)
+    assert empreintes(autres_racines(1)) != empreintes(racine)
 
 
 @pytest.mark.parametrize("graine", [1, 2, 3])
-def test_the_published_figures_hold_for_other_seeds_too(tmp_path: Path, graine: int) -> None:
-    generer(tmp_path, graine=graine)
-    autres = Livraisons(tmp_path)
+def test_the_published_figures_hold_for_other_seeds_too(autres_racines: Callable[[int], Path], graine: int) -> None:
+    autres = Livraisons(autres_racines(graine))
     assert [len(autres.projets(c, 1)) for c in COMITES[:3]] == [330, 474, 1800]
     assert len(autres.projets_engages(SEPTEMBRE, 1)) == 231
     assert autres.somme(SEPTEMBRE, "engage", categories="etat operateur") == 108_000_000
@@ -478,12 +489,13 @@ def test_the_published_figures_hold_for_other_seeds_too(tmp_path: Path, graine: 
     assert sum(e in ENGAGES for e in autres.etats(SEPTEMBRE, 1).values()) == 122
 
 
-def test_generating_again_replaces_demonstration_folders_but_never_real_ones(tmp_path: Path) -> None:
-    generer(tmp_path)
-    avant = empreintes(tmp_path)
+def test_generating_again_replaces_demonstration_folders_but_never_real_ones(racine: Path, tmp_path: Path) -> None:
+    shutil.copytree(racine, tmp_path, dirs_exist_ok=True)
     (tmp_path / "2019-04-30" / "trace.txt").write_text("reste d'une fois précédente", encoding="utf-8")
-    generer(tmp_path)
-    assert empreintes(tmp_path) == avant
+    etapes: list[str] = []
+    generer(tmp_path, progression=etapes.append)
+    assert empreintes(tmp_path) == empreintes(racine)
+    assert etapes
     bordereau = tmp_path / "2021-10-12" / "bordereau.csv"
     bordereau.write_text(bordereau.read_text(encoding="utf-8").replace(";oui\n", ";non\n"), encoding="utf-8")
     with pytest.raises(LivraisonInvalide):

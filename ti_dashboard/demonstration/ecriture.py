@@ -124,7 +124,8 @@ def _ecrire_classeur(chemin: Path, feuilles: list[Feuille]) -> None:
 
 
 def _remplir_classeur(chemin: Path, feuilles: list[Feuille]) -> None:
-    with xlsxwriter.Workbook(chemin, {"strings_to_formulas": False}) as classeur:
+    # In memory: a workbook on disk is made of a dozen small files written, read again and removed.
+    with xlsxwriter.Workbook(chemin, {"strings_to_formulas": False, "in_memory": True}) as classeur:
         comite = date.fromisoformat(chemin.parent.name)
         classeur.set_properties({"created": datetime(comite.year, comite.month, comite.day)})
         format_date = classeur.add_format({"num_format": "dd/mm/yyyy"})
