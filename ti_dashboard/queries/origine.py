@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from statistics import median
 
 from ti_dashboard.chiffre import PRECISIONS, Chiffre
@@ -22,7 +23,7 @@ SORTES = {"entree": 1, "sortie": -1}
 
 @dataclass(frozen=True)
 class Origine:
-    """Value at the arrêté (None: unknown), subjects known and unknown, value before, movements, rows.
+    """Value at the arrêté (None: unknown), subjects known and unknown, rows; value before and movements, once read.
 
     ``parts``: of a rate, its numerator and its denominator. ``empechement``: why it is not compared, if it is not;
     ``sans_objet``: why it has no meaning here.
@@ -33,15 +34,50 @@ class Origine:
     nb_inconnus: int
     lignes: tuple[Ligne, ...]
     empechement: str | None = "aucune"
-    valeur_precedente: Nombre | None = None
-    mouvements: list[Mouvement] = field(default_factory=list)
     sans_objet: str | None = None
     parts: tuple[Nombre, Nombre] | None = None
-    parts_precedentes: tuple[Nombre, Nombre] | None = None
+    avant: "Avant | None" = field(default=None, repr=False, compare=False)
 
     @property
     def est_comparee(self) -> bool:
         return self.empechement is None
+
+    @property
+    def valeur_precedente(self) -> Nombre | None:
+        return self.avant.valeurs.valeur if self.avant else None
+
+    @property
+    def parts_precedentes(self) -> tuple[Nombre, Nombre] | None:
+        return self.avant.valeurs.parts if self.avant else None
+
+    @property
+    def mouvements(self) -> list[Mouvement]:
+        return self.avant.mouvements if self.avant else []
+
+
+@dataclass(frozen=True)
+class Avant:
+    """The figure at the earlier arrêté and what moved it since, asked only when read: many read today's value alone.
+
+    ``maintenant``: its rows at the arrêté.
+    """
+
+    publication: Publication
+    chiffre: Chiffre
+    choix: Filtres
+    maintenant: tuple[Ligne, ...]
+
+    @cached_property
+    def _lignes(self) -> tuple[Ligne, ...]:
+        return lignes(self.publication, self.chiffre, self.choix, self.choix.compare)
+
+    @cached_property
+    def valeurs(self) -> Origine:
+        return _valeurs(self.chiffre, self._lignes, None)
+
+    @cached_property
+    def mouvements(self) -> list[Mouvement]:
+        return par_cause(changements(self.publication, self.chiffre, self.choix, self.maintenant, self._lignes))
 
 
 def origine(publication: Publication, chiffre: Chiffre, choix: Filtres) -> Origine:
@@ -58,12 +94,7 @@ def _origine(publication: Publication, chiffre: Chiffre, choix: Filtres) -> Orig
         return _au_compare(publication, chiffre.sans("au"), choix, why)
     rows = lignes(publication, chiffre, choix, choix.arrete)
     found = _valeurs(chiffre, rows, why)
-    if why is not None:
-        return found
-    earlier = lignes(publication, chiffre, choix, choix.compare)
-    moves = par_cause(changements(publication, chiffre, choix, rows, earlier))
-    before = _valeurs(chiffre, earlier, why)
-    return replace(found, valeur_precedente=before.valeur, mouvements=moves, parts_precedentes=before.parts)
+    return found if why is not None else replace(found, avant=Avant(publication, chiffre, choix, rows))
 
 
 def _valeurs(chiffre: Chiffre, rows: tuple[Ligne, ...], why: str | None) -> Origine:
