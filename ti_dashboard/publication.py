@@ -39,6 +39,7 @@ class Publication:
         self.publication_id = fichier.stem
         self._con = duckdb.connect(str(fichier), read_only=True, config=SANS_ACCES_EXTERIEUR)
         self._reponses: Reponses[tuple[Ligne, ...]] = Reponses(octets, peser, COMPTE)
+        self._enonces: dict[str, duckdb.Statement] = {}
         self._fermer = weakref.finalize(self, self._con.close)
         with _compter:
             _ouvertes.add(self)
@@ -52,13 +53,19 @@ class Publication:
         cursor = self._con.cursor()
         _gardien.surveiller(cursor)
         try:
-            cursor.execute(sql, {k: list(v) if isinstance(v, tuple) else v for k, v in parametres})
+            cursor.execute(self._lire(cursor, sql), {k: list(v) if isinstance(v, tuple) else v for k, v in parametres})
             names = [column[0] for column in cursor.description]
             nested = any(column[1].id in ("list", "array", "struct", "map") for column in cursor.description)
             return figer(names, cursor.fetchall(), nested)
         finally:
             _gardien.relacher(cursor)
             cursor.close()
+
+    def _lire(self, cursor: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
+        """The question, parsed once for all its bindings: on small tables that is a tenth of its time."""
+        if sql not in self._enonces:
+            (self._enonces[sql],) = cursor.extract_statements(sql)
+        return self._enonces[sql]
 
     def verifier_empreintes(self) -> None:
         """Recompute the hash of every arrêté. Raises PublicationIllisible naming those that differ."""
