@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Ecran
-from tests.browser.gestes import bloc
+from tests.browser.gestes import bloc, tuiles
 
 TAILLES = ((1600, 900), (1280, 720), (390, 844))
 MURS = ((1920, 1080), (1600, 900), (1280, 720))
@@ -132,6 +132,14 @@ def test_the_word_that_resets_is_never_alone_on_its_line(ecran: Ecran):
     ecran.open(f"{PAGES['accueil']}&region=Bretagne&theme=Mobilité&operateur=ADEME")
     chip, reset = (page.get_by_role("button", name=name) for name in ("Opérateur : ADEME", "Réinitialiser"))
     assert abs(_milieu(chip) - _milieu(reset)) < 4
+
+
+@pytest.mark.parametrize("nom", ["territoires", "financements"])
+def test_four_tiles_stand_on_one_row_and_their_figures_on_one_line(ecran: Ecran, nom: str):
+    ecran.open(PAGES[nom])
+    _resize(ecran, 1280, 720)
+    tops = [tile.locator(".valeur").bounding_box()["y"] for tile in tuiles(ecran.page).all()]
+    assert len(tops) == 5 and len({round(top) for top in tops}) == 1
 
 
 def test_three_blocks_stand_on_one_row(ecran: Ecran):
