@@ -1,6 +1,7 @@
 """The rows of an answer: what every reader shares, so that nobody can change them, and what they weigh in memory."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from sys import getsizeof
 from types import MappingProxyType
 
@@ -10,14 +11,24 @@ Ligne = Mapping[str, object]
 # The view that protects a row, and what an answer takes beside its rows: its key, its place among the others.
 _VUE = getsizeof(MappingProxyType({}))
 _PLACE = 700
+# What rows say again and again: never a number, equal to others of another type.
+_PARTAGEES = (str, date)
 _COMPOSEES = {tuple, MappingProxyType}
 
 
 def figer(noms: Sequence[str], rows: Iterable[tuple[object, ...]], composees: bool) -> tuple[Ligne, ...]:
-    """Rows that cannot be changed; lists become tuples where a column holds some (``composees``)."""
+    """Rows that cannot be changed; lists become tuples where a column holds some (``composees``).
+
+    A word or a date is held once however many rows say it: the engine gives each cell an object of its own.
+    """
     if composees:
         rows = (tuple(map(_figer, row)) for row in rows)
-    return tuple(MappingProxyType(dict(zip(noms, row, strict=True))) for row in rows)
+    said: dict[object, object] = {}
+    once = said.setdefault
+    return tuple(
+        MappingProxyType({name: once(v, v) if type(v) in _PARTAGEES else v for name, v in zip(noms, row, strict=True)})
+        for row in rows
+    )
 
 
 def _figer(valeur: object) -> object:
@@ -34,8 +45,9 @@ def peser(rows: tuple[Ligne, ...]) -> int:
         return _PLACE
     # ``copy`` gives the dictionary behind the view, as large in every row: all have the same columns.
     each = _VUE + getsizeof(rows[0].copy())
-    # All values at once: most answers hold no list, and one look at their types says so.
-    return _PLACE + getsizeof(rows) + each * len(rows) + _peser_valeurs([v for row in rows for v in row.values()])
+    # All values at once, each object once: most answers hold no list, and one look at their types says so.
+    held = {id(value): value for row in rows for value in row.values()}
+    return _PLACE + getsizeof(rows) + each * len(rows) + _peser_valeurs(held.values())
 
 
 def _peser_valeurs(values: Collection[object]) -> int:
