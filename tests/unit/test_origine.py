@@ -36,7 +36,7 @@ def test_the_rows_behind_a_figure_give_the_figure_back(demo, choix):
 
 
 def _precisions(publication, indicateur: str) -> list[tuple[tuple[str, str], ...]]:
-    """No precision, then every value of each one its question knows."""
+    """Every value of each precision its question knows."""
     values = {dim: list(p.valeurs) for dim, p in PRECISIONS.items()}
     values["instrument"] = [r["instrument_id"] for r in publication.lignes("SELECT instrument_id FROM instrument")]
     values["nature"] = [r["nature_aide"] for r in publication.lignes("SELECT nature_aide FROM nature_aide")]
@@ -44,7 +44,7 @@ def _precisions(publication, indicateur: str) -> list[tuple[tuple[str, str], ...
     followed = [
         dim for dim, p in PRECISIONS.items() if p.parametre and f"${p.parametre}" in texte(CATALOGUE[indicateur].lignes)
     ]
-    return [(), *(((dim, code),) for dim in followed for code in values[dim])]
+    return [((dim, code),) for dim in followed for code in values[dim]]
 
 
 @pytest.mark.parametrize("indicateur", ADDITIFS)
