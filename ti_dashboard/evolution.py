@@ -56,7 +56,10 @@ class Changement:
 
 @dataclass(frozen=True)
 class Deplacement:
-    """A project or a territory that entered or left a count, with the cause and the row that says so."""
+    """A subject that entered or left a count, with the cause and the row that says so.
+
+    A post is told by its territory.
+    """
 
     sujet_id: str
     est_entree: bool

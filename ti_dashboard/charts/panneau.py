@@ -15,7 +15,8 @@ from ti_dashboard.mesures import Nombre
 Nommees = Sequence[tuple[str, str]]
 """Dimension and label of each precision of a figure."""
 Moities = tuple[Nombre, Nombre] | None
-_FAIT = ("lignes_projets", "lignes_territoires")
+# lines behind a movement that say which fact did it, and when, in place of their own date
+_FAIT = ("lignes_projets", "lignes_territoires", "lignes_postes", "lignes_candidatures")
 
 
 def titre(chiffre: Chiffre, named: Nommees) -> str:
@@ -82,7 +83,7 @@ def colonnes(chiffre: Chiffre) -> tuple[Colonne, ...]:
     if not chiffre.est_mouvement:
         return own
     effect = Colonne("effet", "Compte pour", "euros" if chiffre.indicateur.unite == "euros" else "entier")
-    fact = (Colonne("fait", "Fait"),) if chiffre.indicateur.lignes in _FAIT else ()
-    dated = any(c.cle == "date_effet" for c in own)
-    day = () if dated else (Colonne("date_effet", "Date du fait", "jour"),)
-    return (effect, *fact, *day, *own)
+    day = Colonne("date_effet", "Date du fait", "jour")
+    if chiffre.indicateur.lignes in _FAIT:
+        return (effect, Colonne("fait", "Fait"), day, *(c for c in own if c.cle != "date_effet"))
+    return (effect, *own) if any(c.cle == "date_effet" for c in own) else (effect, day, *own)

@@ -1,7 +1,8 @@
-"""Projects, territories and regions that entered or left a count between two arrêtés, each with the fact that did it.
+"""Subjects that entered or left a count between two arrêtés, each with the fact that did it.
 
-A territory that enters or leaves the programme moves the perimeter, whatever its state. So does a subject
-known at both dates when nothing new was learnt of it but where it counts (another territory, another theme, an age).
+They are projects, territories, regions, posts or applications. A territory that enters or leaves the programme moves
+the perimeter, whatever its state. So does a subject known at both dates when nothing new was learnt of it but where it
+counts (another territory, another theme, an age).
 """
 
 from collections import defaultdict
@@ -13,12 +14,14 @@ from ti_dashboard.evolution import Deplacement
 from ti_dashboard.filters import Filtres
 from ti_dashboard.queries import passages
 from ti_dashboard.queries.franchissements import ORIGINE, SANS_FAIT, decisif, depuis_appui, est_nouveau, seuils
-from ti_dashboard.queries.lecture import cle, lecture
+from ti_dashboard.queries.lecture import LECTURES, cle, lecture
 from ti_dashboard.queries.options import arretes
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne, Publication
 
 Lignes = tuple[Ligne, ...]
+Sujet = tuple[object, ...]
+"""What tells one subject from another: a post is told by its territory and its own name."""
 
 
 def cloture(publication: Publication, arrete: date) -> date:
@@ -42,7 +45,7 @@ def deplacements(
 ) -> list[Deplacement]:
     """What came in or went out of the count, in the order of its rows."""
     read = lecture(chiffre)
-    after, earlier = ({cle(row, read.sujet)[0]: row for row in rows} for rows in (now, before))
+    after, earlier = ({cle(row, read.sujet): row for row in rows} for rows in (now, before))
     moved = {subject: subject in after for subject in earlier | after if (subject in after) != (subject in earlier)}
     closing, conditions = cloture(publication, choix.compare), seuils(chiffre, choix)
     found = _passes(publication, chiffre, choix, moved) if passages.se_compte(chiffre) else []
@@ -56,12 +59,12 @@ def deplacements(
             lived = [depuis_appui(one, row["date_appui"]) for one in lived]
         fact = decisif(lived, conditions, entered, lambda f: est_nouveau(f, choix.compare, closing))
         cause = _cause(fact, choix.compare, closing)
-        found.append(Deplacement(str(subject), entered, cause, _expliquee(publication, chiffre, choix, row, fact)))
+        found.append(Deplacement(str(subject[0]), entered, cause, _expliquee(publication, chiffre, choix, row, fact)))
     return found
 
 
 def _passes(
-    publication: Publication, chiffre: Chiffre, choix: Filtres, moved: Mapping[object, bool]
+    publication: Publication, chiffre: Chiffre, choix: Filtres, moved: Mapping[Sujet, bool]
 ) -> list[Deplacement]:
     """Both moves of those that came and went in between: they are in no difference, and in the gross flows."""
     seen, closing = chiffre.resserrer(choix), cloture(publication, choix.compare)
@@ -71,7 +74,7 @@ def _passes(
     for subject, facts in known.items():
         crossed = passages.passages(facts, lambda f: est_nouveau(f, choix.compare, closing))
         # What the difference tells already is its last crossing.
-        for fact, entered in crossed[:-1] if subject in moved else crossed:
+        for fact, entered in crossed[:-1] if (subject,) in moved else crossed:
             row = passages.ligne_de(publication, seen, fact)
             found.append(Deplacement(str(subject), entered, _cause(fact, choix.compare, closing), row))
     return found
@@ -83,24 +86,21 @@ def _cause(fact: Ligne | None, compare: date, closing: date) -> str:
 
 
 def _faits(
-    publication: Publication, chiffre: Chiffre, choix: Filtres, moved: Iterable[object]
-) -> dict[object, list[list[Ligne]]]:
+    publication: Publication, chiffre: Chiffre, choix: Filtres, moved: Iterable[Sujet]
+) -> dict[Sujet, list[list[Ligne]]]:
     """The facts of each subject, in groups: one group, or one a territory for a region."""
-    seen = chiffre.resserrer(choix)
-    bound = seen.parametres() | {"arrete": choix.arrete}
+    own, read = LECTURES[chiffre.indicateur.lignes], lecture(chiffre)
+    bound = chiffre.resserrer(choix).parametres() | chiffre.parametres()
+    bound |= {"arrete": choix.arrete, "sujets": sorted({str(subject[0]) for subject in moved})}
     if chiffre.indicateur.lignes == "lignes_projets_appui":
         # A project has moved whoever paid.
         bound |= {"operateurs": []}
-    if chiffre.indicateur.lignes in ("lignes_projets", "lignes_projets_appui"):
-        rows = poser(publication, "faits_projets", **bound, sujets=sorted(str(subject) for subject in moved))
-    else:
-        rows = poser(publication, "faits_territoires", **bound, famille=chiffre.indicateur.selection["famille"])
-    by_subject: dict[object, list[Ligne]] = defaultdict(list)
-    for row in rows:
-        by_subject[row["sujet_id"]].append(row)
-    groups: dict[object, list[list[Ligne]]] = defaultdict(list)
+    by_subject: dict[Sujet, list[Ligne]] = defaultdict(list)
+    for row in poser(publication, read.faits, **bound):
+        by_subject[cle(row, own.sujet)].append(row)
+    groups: dict[Sujet, list[list[Ligne]]] = defaultdict(list)
     for facts in by_subject.values():
-        groups[facts[0][chiffre.indicateur.sujet or "sujet_id"]].append(facts)
+        groups[cle(facts[0], read.sujet)].append(facts)
     return groups
 
 
@@ -110,8 +110,8 @@ def _expliquee(
     """The row of the subject with the line, the date and the words of the fact that moved it."""
     if fact is None:
         return row | SANS_FAIT
-    if chiffre.indicateur.sujet and fact["sujet_id"] != row["territoire_id"]:
-        row = _territoire(publication, choix, str(fact["sujet_id"])) or row
+    if chiffre.indicateur.sujet and fact["territoire_id"] != row["territoire_id"]:
+        row = _territoire(publication, choix, str(fact["territoire_id"])) or row
     return row | {name: fact[name] for name in ORIGINE}
 
 

@@ -11,9 +11,9 @@ from ti_dashboard.store import Ligne
 class Lecture:
     """How the rows of a question are read: ``cle`` tells one from another between two arrêtés, ``valeur`` is what is
     added up, and unknowns are counted by ``sujet`` (singular and plural of what is known and unknown follow).
-    ``sur`` is the question, shared with the figure, that the rows read. ``ensemble`` is the figure whose rows hold
-    every subject whatever its state: there is why a subject left the count. ``solde`` is the column that is true of
-    rows that are needed to tell why it moved, but are not behind the figure any more."""
+    ``sur`` is the question, shared with the figure, that the rows read. ``faits`` is the question of what happened to
+    each subject: the fact that crossed the line is the cause of its move. ``solde`` is the column that is true of rows
+    that are needed to tell why it moved, but are not behind the figure any more."""
 
     cle: tuple[str, ...]
     sujet: tuple[str, ...]
@@ -21,14 +21,14 @@ class Lecture:
     connus: tuple[str, str] = ("montant connu", "montants connus")
     inconnus: tuple[str, str] = ("inconnu", "inconnus")
     sur: str | None = None
-    ensemble: str | None = None
+    faits: str | None = None
     solde: str | None = None
 
 
 LIGNE = ("livraison_id", "ligne")
 LECTURES = {
-    "lignes_territoires": Lecture(("territoire_id",), ("territoire_id",)),
-    "lignes_projets": Lecture(("projet_id",), ("projet_id",)),
+    "lignes_territoires": Lecture(("territoire_id",), ("territoire_id",), faits="faits_territoires"),
+    "lignes_projets": Lecture(("projet_id",), ("projet_id",), faits="faits_projets"),
     "lignes_montants": Lecture(LIGNE, LIGNE, "montant_eur"),
     "lignes_reste": Lecture(
         LIGNE, ("sujet_id", "famille_id"), "reste", ("dossier connu", "dossiers connus"),
@@ -42,12 +42,12 @@ LECTURES = {
         ("projet_id", "type_emploi", "etat_emploi"), ("projet_id",), "nombre", ("projet connu", "projets connus"),
         sur="emplois_connus",
     ),
-    "lignes_postes": Lecture(("territoire_id", "poste_id"), ("territoire_id", "poste_id"), ensemble="nb_postes"),
-    "lignes_projets_appui": Lecture(("projet_id",), ("projet_id",)),
+    "lignes_postes": Lecture(("territoire_id", "poste_id"), ("territoire_id", "poste_id"), faits="faits_postes"),
+    "lignes_projets_appui": Lecture(("projet_id",), ("projet_id",), faits="faits_projets"),
     "lignes_nouvelles": Lecture(
         ("territoire_id",), ("territoire_id",), "nb_jours", ("territoire connu", "territoires connus")
     ),
-    "lignes_candidatures": Lecture(("numero_dossier",), ("numero_dossier",), ensemble="nb_candidatures"),
+    "lignes_candidatures": Lecture(("numero_dossier",), ("numero_dossier",), faits="faits_candidatures"),
     "lignes_membres": Lecture(("siren",), ("siren",)),
     "lignes_solde": Lecture(
         ("phase", "territoire_id"), ("phase", "territoire_id"), "compte", ("territoire connu", "territoires connus")

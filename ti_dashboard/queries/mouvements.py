@@ -4,18 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from ti_dashboard.chiffre import PRECISIONS, Chiffre
+from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.evolution import CAUSES, Changement, Mouvement
 from ti_dashboard.filters import Filtres
 from ti_dashboard.mesures import Nombre
 from ti_dashboard.queries.deplacements import cause_fait, cloture, deplacements
 from ti_dashboard.queries.lecture import LIGNE, Lecture, cle, lecture
-from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne, Publication
 
 Lignes = tuple[Ligne, ...]
-SUJETS = ("lignes_projets", "lignes_projets_appui", "lignes_territoires")
-"""Questions whose rows are subjects, each with facts of its own: one of them crosses the line."""
 SANS_CAUSE = ("mediane", "rapport", "taux")
 """A median, a ratio or a rate has no additive cause."""
 
@@ -26,7 +23,7 @@ def changements(
     """What changed, line by line or subject by subject; the parts sum to the difference."""
     if chiffre.indicateur.agregat in SANS_CAUSE:
         return []
-    if chiffre.indicateur.lignes in SUJETS:
+    if lecture(chiffre).faits:
         moved = deplacements(publication, chiffre, choix, now, before)
         return [Changement(m.cause, 1 if m.est_entree else -1, m.ligne) for m in moved]
     return _changements_lignes(publication, chiffre, choix, now, before)
@@ -53,29 +50,16 @@ def _changements_lignes(
     read = lecture(chiffre)
     closing = cloture(publication, choix.compare)
     after, earlier = _par_cle(read, now), _par_cle(read, before)
-    whole = _ensemble(publication, chiffre, choix, read)
     moved = []
     for key in [*after, *(k for k in earlier if k not in after)]:
         new, old = after.get(key, {}), earlier.get(key, {})
         if _poids(read, new) != _poids(read, old) or (read.valeur and _identite(new) != _identite(old)):
             change = (_poids(read, new) or 0) - (_poids(read, old) or 0)
-            said = new or whole.get(key, {})
-            cause = cause_fait(said, choix.compare, closing)
+            cause = cause_fait(new, choix.compare, closing)
             if chiffre.indicateur.lignes == "lignes_solde" and cause == "progres_reel":
                 cause = "perimetre"
-            moved.append(Changement(cause, change, said or old))
+            moved.append(Changement(cause, change, new or old))
     return moved
-
-
-def _ensemble(publication: Publication, chiffre: Chiffre, choix: Filtres, read: Lecture) -> dict:
-    """Every subject at the arrêté, out of the count or not: a post that is filled has left those being recruited."""
-    if read.ensemble is None:
-        return {}
-    # Whatever changes what is counted is dropped, what only says a place is kept.
-    places = tuple((dim, code) for dim, code in chiffre.precisions if dim not in PRECISIONS or not PRECISIONS[dim].ici)
-    figure = Chiffre(read.ensemble, places)
-    bound = figure.resserrer(choix).parametres() | figure.parametres()
-    return _par_cle(read, poser(publication, figure.indicateur.lignes, **bound, arrete=choix.arrete))
 
 
 def _par_cle(read: Lecture, rows: Lignes) -> dict[tuple[object, ...], Ligne]:

@@ -30,11 +30,10 @@ def passages(facts: Sequence[Ligne], est_nouveau: Callable[[Ligne], bool]) -> li
 
 def ligne_de(publication: Publication, choix: Filtres, fact: Ligne) -> Ligne:
     """The row of a territory that is in neither count: its names, and the fact."""
-    bound = {"arrete": choix.arrete, "phase": choix.phase, "territoire_id": fact["sujet_id"]}
+    bound = {"arrete": choix.arrete, "phase": choix.phase, "territoire_id": fact["territoire_id"]}
     named = poser(publication, "territoire", **bound)[0]
-    row = {"territoire_id": fact["sujet_id"], "territoire": named["nom"], "region": named["region"],
-           "regions": named["regions"], "etat": None, "motif_blocage": None, "binome": "inconnu",
-           "cause": fact["cause"]}  # fmt: skip
+    row = {"territoire_id": fact["territoire_id"], "territoire": named["nom"], "region": named["region"],
+           "regions": named["regions"], "etat": None, "motif_blocage": None, "binome": "inconnu"}  # fmt: skip
     return row | {name: fact[name] for name in ORIGINE}
 
 
@@ -43,5 +42,5 @@ def retenus(rows: Iterable[Ligne], regions: Sequence[str]) -> dict[object, list[
     facts: dict[object, list[Ligne]] = {}
     for row in rows:
         if not regions or row["code_region"] in regions:
-            facts.setdefault(row["sujet_id"], []).append(row)
+            facts.setdefault(row["territoire_id"], []).append(row)
     return facts

@@ -36,7 +36,7 @@ situation AS (
         ROWS UNBOUNDED PRECEDING)
 )
 SELECT
-    s.projet_id AS sujet_id, s.genre, s.fait, s.type_montant, s.est_connu, s.est_touche, s.statut_courant, t.est_compte,
+    s.projet_id, s.genre, s.fait, s.type_montant, s.est_connu, s.est_touche, s.statut_courant, t.est_compte,
     s.nb_engagements > 0 AND (s.nb_inconnus > 0 OR s.engage > s.annule) AS est_engage,
     CASE WHEN s.a_une_demande THEN 'demande' WHEN s.statut_courant = 'en_instruction' THEN 'instruction_sans_demande'
         ELSE 'aucune' END AS demande,

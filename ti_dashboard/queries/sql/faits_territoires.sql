@@ -14,8 +14,7 @@ WITH fait AS (
       AND j.date_connaissance <= a.date_cloture AND j.date_effet <= a.arrete_id
 )
 SELECT
-    f.territoire_id AS sujet_id, t.code_region, f.* EXCLUDE (territoire_id), l.emetteur, l.fichier, l.feuille,
-    l.date_reception, l.sha256
+    t.code_region, f.*, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM fait f
 JOIN territoire t ON t.phase = $phase AND t.territoire_id = f.territoire_id
 JOIN livraison l USING (livraison_id)
