@@ -10,7 +10,7 @@ from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
 from ti_dashboard.charts import panneau
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.queries.deplacements import _faits
+from ti_dashboard.queries.deplacements import faits, vecus
 from ti_dashboard.queries.franchissements import seuils
 from ti_dashboard.queries.lecture import cle, lecture
 from ti_dashboard.queries.origine import lignes, origine
@@ -146,9 +146,9 @@ def _attendus(publication, figure: Chiffre, choix) -> tuple[set, set]:
     read = lecture(figure)
     whole = Chiffre("nb_postes" if figure.indicateur_id in POSTES else "nb_candidatures")
     everybody = {cle(row, read.sujet) for row in lignes(publication, whole, choix, choix.arrete)}
-    facts, met = _faits(publication, figure, choix, everybody), set()
+    found, met = faits(publication, figure, choix, everybody), set()
     for subject in everybody:
-        (lived,) = facts[subject]
+        (lived,) = vecus(figure, {}, found[subject], lambda fact: False)
         if all(s.tient(([None] + [f[s.colonne] for f in lived if s.genre in (None, f["genre"])])[-1])
                for s in seuils(figure, choix)):  # fmt: skip
             met.add(subject)

@@ -6,7 +6,7 @@ counts (another territory, another theme, an age).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from ti_dashboard.chiffre import Chiffre
@@ -17,6 +17,7 @@ from ti_dashboard.queries.franchissements import ORIGINE, SANS_FAIT, decisif, de
 from ti_dashboard.queries.lecture import LECTURES, cle, lecture
 from ti_dashboard.queries.options import arretes
 from ti_dashboard.queries.questions import poser
+from ti_dashboard.queries.rejeu import rejouer
 from ti_dashboard.store import Ligne, Publication
 
 Lignes = tuple[Ligne, ...]
@@ -51,16 +52,29 @@ def deplacements(
     found = _passes(publication, chiffre, choix, moved) if passages.se_compte(chiffre) else []
     if not moved:
         return found
-    facts = _faits(publication, chiffre, choix, moved)
+    facts = faits(publication, chiffre, choix, moved)
+
+    def nouveau(fact: Ligne) -> bool:
+        return est_nouveau(fact, choix.compare, closing)
+
     for subject, entered in moved.items():
         row = after[subject] if entered else earlier[subject]
-        lived = facts[subject]
-        if chiffre.indicateur.lignes == "lignes_projets_appui":
-            lived = [depuis_appui(one, row["date_appui"]) for one in lived]
-        fact = decisif(lived, conditions, entered, lambda f: est_nouveau(f, choix.compare, closing))
+        lived = vecus(chiffre, row, facts[subject], nouveau)
+        fact = decisif(lived, conditions, entered, nouveau)
         cause = _cause(fact, choix.compare, closing)
         found.append(Deplacement(str(subject[0]), entered, cause, _expliquee(publication, chiffre, choix, row, fact)))
     return found
+
+
+def vecus(
+    chiffre: Chiffre, row: Ligne, groups: list[list[Ligne]], nouveau: Callable[[Ligne], bool]
+) -> list[list[Ligne]]:
+    """The facts of a subject with what they make of it, where that is not told by the facts alone."""
+    if chiffre.indicateur.lignes == "lignes_projets_appui":
+        return [depuis_appui(facts, row["date_appui"]) for facts in groups]
+    if chiffre.indicateur.lignes == "lignes_candidatures":
+        return [rejouer(facts, nouveau) for facts in groups]
+    return groups
 
 
 def _passes(
@@ -85,7 +99,7 @@ def _cause(fact: Ligne | None, compare: date, closing: date) -> str:
     return "perimetre" if fact and fact["genre"] == "programme" and cause == "progres_reel" else cause
 
 
-def _faits(
+def faits(
     publication: Publication, chiffre: Chiffre, choix: Filtres, moved: Iterable[Sujet]
 ) -> dict[Sujet, list[list[Ligne]]]:
     """The facts of each subject, in groups: one group, or one a territory for a region."""

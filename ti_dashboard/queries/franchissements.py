@@ -172,7 +172,7 @@ def decisif(
     kept = [fact for fact in kept if fact["genre"] == "programme"] or kept
     if not kept:
         return None
-    return (max if entre else min)(kept, key=_rang)
+    return (max if entre else min)(kept, key=rang)
 
 
 def _franchi(facts: Sequence[Ligne], condition: Seuil) -> tuple[Ligne | None, bool]:
@@ -185,5 +185,5 @@ def _franchi(facts: Sequence[Ligne], condition: Seuil) -> tuple[Ligne | None, bo
     return (rows[last - 1] if last else None), held[-1]
 
 
-def _rang(fact: Ligne) -> tuple[object, ...]:
+def rang(fact: Ligne) -> tuple[object, ...]:
     return tuple(fact[name] for name in ("date_effet", "date_connaissance", "livraison_id", "ligne"))
