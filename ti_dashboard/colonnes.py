@@ -150,7 +150,7 @@ LIGNES = {
     ),
     "lignes_postes": (
         Colonne("territoire", "Territoire"),
-        Colonne("region", "Région"),
+        Colonne("regions", "Région"),
         Colonne("etat_poste_dit", "État du poste"),
         Colonne("date_effet", "Depuis le", "jour"),
         Colonne("date_fin_financement", "Fin du cofinancement", "jour"),

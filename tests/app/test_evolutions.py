@@ -95,8 +95,8 @@ def test_tiles_count_the_rows_they_keep_and_thresholds_come_from_the_address():
 def test_signals_of_a_region_are_its_own_and_an_absent_phase_is_a_sentence():
     app = ouvrir("evolutions", arrete=f"{A2021:%d/%m/%Y}", region="Bretagne", volet_evolutions="Alertes")
     rows = _bloc(planche(app, 1), "alertes")
-    region = next(i for i, c in enumerate(rows["colonnes"]) if c["libelle"] == "Région chef de file")
-    assert {line["cases"][region]["texte"] for line in rows["lignes"]} == {"Bretagne"}
+    region = next(i for i, c in enumerate(rows["colonnes"]) if c["libelle"] == "Région")
+    assert {line["cases"][region]["texte"].partition(", ")[0] for line in rows["lignes"]} == {"Bretagne"}
     app = ouvrir("evolutions", arrete="24/09/2019", phase="Phase II (2023-2027)", volet_evolutions="Alertes")
     assert not app.exception and "Aucun territoire" in planche(app)["message"]
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from tests.conftest import A2019, A2021, filtres
 from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.queries.alertes import Seuils, alertes
 from ti_dashboard.queries.origine import origine
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
@@ -74,6 +75,29 @@ def test_a_territory_over_two_regions_names_both_on_the_list_the_sheet_and_behin
     } == both
     (sheet,) = poser(publication, "territoire", **bound, territoire_id=REDON)
     assert sheet["regions"] == both[REDON]
+
+
+def test_a_territory_over_two_regions_names_both_behind_posts_in_alerts_and_on_the_sheet_of_a_project(petite):
+    """
+    Pays de Redon (Bretagne, Pays de la Loire)  état inconnu, poste vacant ; P1 dit engagé par lui, payé par personne
+    """
+    publication = petite({"2019-09-24": {
+        "perimetre": [{"territoire_id": REDON}],
+        "postes": [{"poste_id": "A", "territoire_id": REDON, "etat_poste": "vacant"}],
+        "projets": [{"projet_id": "P1", "territoire_id": REDON}],
+        "statuts": [{"projet_id": "P1", "statut": "abandonne"}],
+        "financements": [{"projet_id": "P1", "montant": 10, "date_effet": "2019-01-15"}],
+    }})  # fmt: skip
+    choix, both = filtres(), "Bretagne, Pays de la Loire"
+    bound = choix.parametres() | {"arrete": A2019}
+    assert [r["regions"] for r in origine(publication, Chiffre("nb_postes"), choix).lignes] == [both]
+    followed = poser(publication, "appuis_suivi", sur="lignes_postes", **bound, territoires=[], postes=[])
+    assert [r["regions"] for r in followed] == [both]
+    found = alertes(publication, choix, Seuils())
+    assert {a.genre for a in found} == {"declaration", "sans_paiement", "sans_nouvelle", "sans_chef"}
+    assert {a.regions for a in found} == {both}
+    (sheet,) = poser(publication, "projet_fiche", arrete=A2019, projet_id="P1")
+    assert (sheet["territoire"], sheet["regions"]) == ("Pays de Redon", both)
 
 
 def test_a_project_with_two_themes_counts_once_in_the_total_and_once_in_each_theme(petite):

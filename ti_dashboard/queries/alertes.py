@@ -66,7 +66,7 @@ class Alerte:
     demande: str
     territoire_id: str | None
     territoire: str | None
-    region: str | None
+    regions: str | None
     projet_id: str | None = None
 
 
@@ -100,7 +100,7 @@ def _paiement(row: Ligne, choix: Filtres) -> Alerte:
 def _projet(kind: str, row: Ligne, why: str, ask: str) -> Alerte:
     place = None if row["territoire_id"] is None else str(row["territoire_id"])
     title = str(row["intitule"] or row["territoire"] or "Sans projet ni territoire")
-    return Alerte(kind, title, why, ask, place, row["territoire"], row["region"], row["projet_id"])
+    return Alerte(kind, title, why, ask, place, row["territoire"], row["regions"], row["projet_id"])
 
 
 def _sans_nouvelle(rows: tuple[Ligne, ...], seuils: Seuils) -> Iterator[Alerte]:
@@ -138,4 +138,4 @@ def _sans_chef(rows: tuple[Ligne, ...]) -> Iterator[Alerte]:
 
 
 def _territoire(kind: str, row: Ligne, why: str, ask: str) -> Alerte:
-    return Alerte(kind, str(row["nom"]), why, ask, str(row["territoire_id"]), str(row["nom"]), row["region"])
+    return Alerte(kind, str(row["nom"]), why, ask, str(row["territoire_id"]), str(row["nom"]), row["regions"])

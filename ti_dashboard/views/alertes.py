@@ -29,7 +29,7 @@ COLONNES = (
     Colonne("pourquoi", "Pourquoi"),
     Colonne("demande", "Ce qui est demandé"),
     Colonne("territoire", "Territoire", absent="non rattaché"),
-    Colonne("region", "Région chef de file", absent="non rattaché"),
+    Colonne("regions", "Région", absent="non rattaché"),
 )
 
 

@@ -20,7 +20,7 @@ from ti_dashboard.views.geste import dessiner_planche
 
 COLONNES = (
     Colonne("territoire", "Territoire"),
-    Colonne("region", "Région"),
+    Colonne("regions", "Région"),
     Colonne("appui_dit", "Appui"),
     Colonne("etat_poste_dit", "Poste"),
     Colonne("date_poste", "Poste dans cet état depuis le", "jour"),
@@ -125,6 +125,6 @@ def _tableau(contexte: Contexte, rows: list[Ligne]) -> None:
 
 def chiffre(row: Ligne, cle: str) -> Chiffre | None:
     """The figure of one territory's cell; what says the post opens the line of the post, a region has none."""
-    if cle == "region":
+    if cle == "regions":
         return None
     return Chiffre(CHIFFRES.get(cle, "nb_postes"), (("territoire", str(row["territoire_id"])),))

@@ -98,7 +98,7 @@ def _contenu(contexte: Contexte, row: Ligne) -> None:
 def _identite(row: Ligne, choix: Filtres) -> None:
     st.header(citer(row["intitule"]), anchor=False)
     place = (
-        f"{citer(row['territoire'])} ({citer(row['region'])})" if row["territoire"] else "non rattaché à un territoire"
+        f"{citer(row['territoire'])} ({citer(row['regions'])})" if row["territoire"] else "non rattaché à un territoire"
     )
     since = f", depuis le {jour(row['date_statut'])}" if row["date_statut"] else ""
     out = "" if row["est_compte"] else " (sorti, hors des projets recensés)"

@@ -1,6 +1,10 @@
 -- grain: one row per project × difference between declarations (lignes: ecarts_declarations); follows every filter
 SELECT l.constat, l.projet_id, l.intitule, l.statut, l.engage, l.financeurs, p.territoire_id, t.nom AS territoire,
-    r.nom AS region
+    coalesce((
+        SELECT string_agg(g.nom, ', ' ORDER BY NOT x.est_chef_de_file, g.nom COLLATE fr)
+        FROM territoire_region x JOIN region g USING (code_region)
+        WHERE x.phase = t.phase AND x.territoire_id = t.territoire_id
+    ), r.nom) AS regions
 FROM lignes l
 JOIN etat_projet p ON p.arrete_id = $arrete AND p.projet_id = l.projet_id
 LEFT JOIN territoire t ON t.phase = p.phase AND t.territoire_id = p.territoire_id

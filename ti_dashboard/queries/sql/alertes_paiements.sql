@@ -3,7 +3,12 @@
 SELECT
     l.sujet_id, l.projet_id, any_value(l.territoire_id) AS territoire_id, l.famille_id,
     any_value(l.categorie) AS categorie, arg_max(o.nom, (l.date_effet, l.ligne)) AS operateur,
-    any_value(p.intitule) AS intitule, any_value(t.nom) AS territoire, any_value(r.nom) AS region,
+    any_value(p.intitule) AS intitule, any_value(t.nom) AS territoire,
+    any_value(coalesce((
+        SELECT string_agg(g.nom, ', ' ORDER BY NOT x.est_chef_de_file, g.nom COLLATE fr)
+        FROM territoire_region x JOIN region g USING (code_region)
+        WHERE x.phase = t.phase AND x.territoire_id = t.territoire_id
+    ), r.nom)) AS regions,
     any_value(l.date_engagement) AS date_engagement,
     sum(l.montant_eur) FILTER (l.type_montant = 'engage') AS montant_engage,
     count(*) FILTER (l.type_montant = 'engage' AND l.montant_eur IS NULL) AS nb_inconnus

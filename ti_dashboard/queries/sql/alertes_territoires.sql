@@ -10,7 +10,7 @@ WITH dernier AS (
     ) = 1
 )
 SELECT
-    l.territoire_id, l.nom, l.region, l.etat, l.est_engage, l.date_dernier_jalon, l.nb_jours_sans_nouvelle,
+    l.territoire_id, l.nom, l.regions, l.etat, l.est_engage, l.date_dernier_jalon, l.nb_jours_sans_nouvelle,
     e.etat AS code_etat, e.est_appuye, d.etat_poste, d.date_poste, d.date_fin_financement,
     e.date_dernier_jalon <= CAST($arrete AS DATE) - to_months($echelon) AS est_en_retard,
     date_diff('month', e.date_dernier_jalon, CAST($arrete AS DATE))

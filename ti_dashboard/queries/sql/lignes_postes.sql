@@ -10,7 +10,13 @@ WITH dernier AS (
 )
 SELECT
     d.livraison_id, d.ligne, d.poste_id, e.phase, e.territoire_id, t.nom AS territoire, e.code_region,
-    r.nom AS region, e.est_appuye, coalesce(d.etat_poste, 'inconnu') AS etat_poste,
+    r.nom AS region,
+    coalesce((
+        SELECT string_agg(g.nom, ', ' ORDER BY NOT x.est_chef_de_file, g.nom COLLATE fr)
+        FROM territoire_region x JOIN region g USING (code_region)
+        WHERE x.phase = e.phase AND x.territoire_id = e.territoire_id
+    ), r.nom) AS regions,
+    e.est_appuye, coalesce(d.etat_poste, 'inconnu') AS etat_poste,
     CASE d.etat_poste WHEN 'pourvu' THEN 'Pourvu' WHEN 'ouvert' THEN 'Recrutement en cours'
         WHEN 'vacant' THEN 'Vacant' WHEN 'fin' THEN 'Fin de financement' ELSE 'Inconnu' END AS etat_poste_dit,
     d.date_fin_financement, date_diff('day', CAST($arrete AS DATE), d.date_fin_financement) AS nb_jours_restants,

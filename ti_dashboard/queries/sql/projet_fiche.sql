@@ -1,6 +1,11 @@
 -- grain: one row, or none when the project is not known at the arrêté
 SELECT
-    p.projet_id, p.phase, p.intitule, p.territoire_id, t.nom AS territoire, r.nom AS region, x.libelle AS axe,
+    p.projet_id, p.phase, p.intitule, p.territoire_id, t.nom AS territoire, a.libelle AS axe,
+    coalesce((
+        SELECT string_agg(g.nom, ', ' ORDER BY NOT x.est_chef_de_file, g.nom COLLATE fr)
+        FROM territoire_region x JOIN region g USING (code_region)
+        WHERE x.phase = t.phase AND x.territoire_id = t.territoire_id
+    ), r.nom) AS regions,
     (SELECT string_agg(h.libelle, ', ' ORDER BY h.ordre) FROM theme h
      WHERE list_contains(p.themes, h.theme_id)) AS themes,
     p.cout_total_eur, s.libelle AS statut, p.est_compte, p.date_statut, p.date_remontee
@@ -8,5 +13,5 @@ FROM etat_projet p
 JOIN statut_projet s USING (statut)
 LEFT JOIN territoire t ON t.phase = p.phase AND t.territoire_id = p.territoire_id
 LEFT JOIN region r ON r.code_region = p.code_region
-LEFT JOIN axe x ON x.axe_id = p.axe_id
+LEFT JOIN axe a ON a.axe_id = p.axe_id
 WHERE p.arrete_id = $arrete AND p.projet_id = $projet_id
