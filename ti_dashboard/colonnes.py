@@ -163,7 +163,7 @@ LIGNES = {
         Colonne("nb_jours", "Jours sans nouvelle", "entier"),
         Colonne("jalon", "Dernier jalon connu", absent="aucun"),
         Colonne("date_effet", "Date d'effet", "jour"),
-        Colonne("region", "Région"),
+        Colonne("regions", "Région"),
         *ORIGINE,
     ),
     "lignes_projets_appui": (
@@ -206,7 +206,7 @@ LIGNES = {
         Colonne("compte", "Compte pour", "entier"),
         Colonne("phase_dite", "Phase"),
         Colonne("territoire", "Territoire"),
-        Colonne("region", "Région"),
+        Colonne("regions", "Région"),
         Colonne("date_effet", "Entré le", "jour"),
         *ORIGINE,
     ),

@@ -90,7 +90,8 @@ def test_a_territory_over_two_regions_names_both_behind_posts_in_alerts_and_on_t
     }})  # fmt: skip
     choix, both = filtres(), "Bretagne, Pays de la Loire"
     bound = choix.parametres() | {"arrete": A2019}
-    assert [r["regions"] for r in origine(publication, Chiffre("nb_postes"), choix).lignes] == [both]
+    for name in ("nb_postes", "nb_jours_sans_nouvelle", "solde_net_territoires"):
+        assert [r["regions"] for r in origine(publication, Chiffre(name), choix).lignes] == [both], name
     followed = poser(publication, "appuis_suivi", sur="lignes_postes", **bound, territoires=[], postes=[])
     assert [r["regions"] for r in followed] == [both]
     found = alertes(publication, choix, Seuils())

@@ -31,7 +31,7 @@ MOUVEMENTS = (
 NOMS = (
     Colonne("sens", "Mouvement"),
     Colonne("territoire", "Territoire"),
-    Colonne("region", "Région"),
+    Colonne("regions", "Région"),
     Colonne("cause", "Cause"),
     Colonne("etat", "État"),
     Colonne("date_effet", "Date d'effet", "jour"),

@@ -9,7 +9,12 @@ WITH dernier AS (
     ) = 1
 )
 SELECT
-    d.livraison_id, d.ligne, e.territoire_id, t.nom AS territoire, r.nom AS region, y.libelle AS jalon,
+    d.livraison_id, d.ligne, e.territoire_id, t.nom AS territoire, y.libelle AS jalon,
+    coalesce((
+        SELECT string_agg(g.nom, ', ' ORDER BY NOT x.est_chef_de_file, g.nom COLLATE fr)
+        FROM territoire_region x JOIN region g USING (code_region)
+        WHERE x.phase = e.phase AND x.territoire_id = e.territoire_id
+    ), r.nom) AS regions,
     date_diff('day', d.date_effet, CAST($arrete AS DATE)) AS nb_jours, d.date_effet, d.date_connaissance, d.cause,
     l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM etat_territoire e

@@ -8,7 +8,12 @@ WITH entree AS (
     ) = 1
 )
 SELECT
-    p.livraison_id, p.ligne, e.phase, e.territoire_id, t.nom AS territoire, r.nom AS region,
+    p.livraison_id, p.ligne, e.phase, e.territoire_id, t.nom AS territoire,
+    coalesce((
+        SELECT string_agg(g.nom, ', ' ORDER BY NOT x.est_chef_de_file, g.nom COLLATE fr)
+        FROM territoire_region x JOIN region g USING (code_region)
+        WHERE x.phase = e.phase AND x.territoire_id = e.territoire_id
+    ), r.nom) AS regions,
     CASE e.phase WHEN 2 THEN 1 ELSE -1 END AS compte, 'Phase ' || repeat('I', e.phase) AS phase_dite,
     p.date_effet, p.date_connaissance, p.cause, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM etat_territoire e
