@@ -97,6 +97,9 @@ def test_a_territory_over_two_regions_names_both_behind_posts_in_alerts_and_on_t
     found = alertes(publication, choix, Seuils())
     assert {a.genre for a in found} == {"declaration", "sans_paiement", "sans_nouvelle", "sans_chef"}
     assert {a.regions for a in found} == {both}
+    for question in ("financements_operateur_territoire", "financements_operateur_couverture"):
+        (paid,) = poser(publication, question, **bound | {"operateurs": ["bpifrance"]})
+        assert paid["regions"] == both, question
     (sheet,) = poser(publication, "projet_fiche", arrete=A2019, projet_id="P1")
     assert (sheet["territoire"], sheet["regions"]) == ("Pays de Redon", both)
 

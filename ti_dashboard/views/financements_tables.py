@@ -25,7 +25,7 @@ TOUS, SANS_THEME = "*", "-"
 COLONNES_TERRITOIRES = (
     Colonne("operateur", "Financeur"),
     Colonne("territoire", "Territoire", absent="non rattaché"),
-    Colonne("region", "Région", absent="—"),
+    Colonne("regions", "Région", absent="—"),
     Colonne("nb_projets", "Projets", "entier"),
     Colonne("montant_engage", "Engagé", "euros"),
     Colonne("montant_annule", "Annulé", "euros"),

@@ -27,7 +27,7 @@ FAITS = (
 )
 COLONNES = (
     Colonne("territoire", "Territoire"),
-    Colonne("region", "Région"),
+    Colonne("regions", "Région"),
     Colonne("etat", "État"),
     Colonne("pourquoi", "Engagement"),
 )

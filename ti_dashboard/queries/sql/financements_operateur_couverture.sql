@@ -18,6 +18,11 @@ WITH dossier AS (
 )
 SELECT
     e.territoire_id, t.nom AS territoire, r.nom AS region, j.libelle AS etat,
+    any_value(coalesce((
+        SELECT string_agg(g.nom, ', ' ORDER BY NOT x.est_chef_de_file, g.nom COLLATE fr)
+        FROM territoire_region x JOIN region g USING (code_region)
+        WHERE x.phase = e.phase AND x.territoire_id = e.territoire_id
+    ), r.nom)) AS regions,
     coalesce(bool_or(d.est_en_vigueur), false) AS est_couvert,
     count(d.nb_engagements) > 0 AND NOT coalesce(bool_or(d.est_en_vigueur), false) AS est_tout_annule,
     count(DISTINCT d.projet_id) AS nb_projets,

@@ -3,7 +3,12 @@ WITH nom AS (
     SELECT famille_id, arg_max(nom, date_debut) AS nom FROM operateur WHERE date_debut <= $arrete GROUP BY famille_id
 )
 SELECT
-    f.famille_id, n.nom AS operateur, f.territoire_id, t.nom AS territoire, r.nom AS region,
+    f.famille_id, n.nom AS operateur, f.territoire_id, t.nom AS territoire,
+    any_value(coalesce((
+        SELECT string_agg(g.nom, ', ' ORDER BY NOT x.est_chef_de_file, g.nom COLLATE fr)
+        FROM territoire_region x JOIN region g USING (code_region)
+        WHERE x.phase = t.phase AND x.territoire_id = t.territoire_id
+    ), r.nom)) AS regions,
     count(DISTINCT f.projet_id) FILTER (f.type_montant = 'engage') AS nb_projets,
     sum(f.montant_eur) FILTER (f.type_montant = 'engage') AS montant_engage,
     CASE WHEN count(*) FILTER (f.type_montant = 'annule') = 0 THEN 0
