@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ti_dashboard.formats import INCONNU, MONTANT_INCONNU, euros, jour, montant, nombre, taux
+from ti_dashboard.formats import INCONNU, MONTANT_INCONNU, SANS_OBJET, euros, jour, montant, nombre, taux
 
 Ligne = dict[str, object]
 # Enough of a hash to tell a file from another by eye; a download gives the whole of it.
@@ -28,7 +28,8 @@ class Colonne:
     """``cle`` names the value in a row, ``genre`` how it is written: texte, entier, decimal, euros, jour, taux…
 
     ``absent`` replaces a missing value where « inconnu » would be wrong; ``inconnus`` names the count of the lines
-    without an amount behind an amount: such a line is never « — » nor zero.
+    without an amount behind an amount: such a line is never « — » nor zero. ``indicateur``: what it measures, where
+    some filters leave that without meaning; ``sans_objet``: why they do.
     """
 
     cle: str
@@ -36,18 +37,27 @@ class Colonne:
     genre: str = "texte"
     absent: str | None = None
     inconnus: str | None = None
+    indicateur: str | None = None
+    sans_objet: str | None = None
+
+    def lire(self, row: Ligne) -> object:
+        """The value of a row; None where it is missing, or has no meaning."""
+        return None if self.sans_objet else row.get(self.cle)
 
     def ecrire(self, row: Ligne) -> str:
         """The cell as a reader sees it."""
-        value = row.get(self.cle)
+        value = self.lire(row)
         if value is None:
-            return "—" if self.genre == "texte" and self.absent is None else self.manque(row)
+            plain = self.genre == "texte" and self.absent is None and not self.sans_objet
+            return "—" if plain else self.manque(row)
         if self.inconnus:
             return montant(value, row[self.inconnus])
         return ECRITURES[self.genre](value)
 
     def manque(self, row: Ligne) -> str:
         """What stands for a missing value, on the screen as in a file."""
+        if self.sans_objet:
+            return SANS_OBJET
         if self.absent is not None and not (self.inconnus and row[self.inconnus]):
             return self.absent
         return MONTANT_INCONNU if self.genre == "euros" else INCONNU
@@ -123,8 +133,8 @@ LIGNES = {
         Colonne("statut", "Statut"),
         Colonne("date_statut", "Depuis", "jour"),
         Colonne("date_remontee", "Remonté le", "jour"),
-        Colonne("montant_eur", "Engagé, État et opérateurs", "euros", absent="—", inconnus="nb_inconnus"),
-        Colonne("engagement", "Engagement"),
+        Colonne("montant_eur", "Engagé, État et opérateurs", "euros", "—", "nb_inconnus", "montant_engage"),
+        Colonne("engagement", "Engagement", indicateur="nb_projets_engages"),
         *ORIGINE,
     ),
     "lignes_emplois": (

@@ -127,6 +127,8 @@ def _barre(demo, shown: Montre, figure: Chiffre, choix: Filtres, behind: Origine
 
 def _case(demo, shown: Montre, figure: Chiffre, choix: Filtres, behind: Origine) -> list[str]:
     """A number is the figure, exact where it is an amount; a word is one that its lines say."""
+    if behind.sans_objet:
+        return _differe("case", shown.texte, SANS_OBJET)
     text = shown.texte.removesuffix(INCONNU)
     value = mots.exacte(figure, behind.valeur) or _ecrit(figure, behind)
     faults = [] if (text == shown.texte) or behind.nb_inconnus else ["« + inconnu », panneau sans inconnu"]

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from ti_dashboard.charts.tuiles import Bloc
 from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import MONTANT_INCONNU, accord, millions, nombre
+from ti_dashboard.formats import MONTANT_INCONNU, SANS_OBJET, accord, millions, nombre
 from ti_dashboard.referentiels import COMMUNES, POPULATION
+from ti_dashboard.sans_objet import motif
 from ti_dashboard.store import Ligne
 
 MESURES = {
@@ -44,7 +45,8 @@ NB_CLASSES = 5
 
 def carte(filtres: Filtres, rows: tuple[Ligne, ...], mesure: str, contours: str) -> Bloc:
     """Everything the map needs but the outlines, whose address is ``contours``."""
-    values, legend = _par_etat(rows) if mesure == "etat" else _par_quantite(rows, mesure)
+    why = motif(CHIFFRES[mesure], filtres)
+    values, legend = _sans_objet(rows) if why else _par_etat(rows) if mesure == "etat" else _par_quantite(rows, mesure)
     spoken = ", ".join(f"{entry['libelle']} {entry['nb']}" for entry in legend)
     return {
         "contours": contours,
@@ -55,8 +57,13 @@ def carte(filtres: Filtres, rows: tuple[Ligne, ...], mesure: str, contours: str)
         "chiffre": CHIFFRES[mesure],
         "legende": legend,
         "valeurs": values,
-        "source": (PERIMETRE if CHIFFRES[mesure] == "montant_engage" else "") + _source(mesure),
+        "source": (f"{why} " if why else PERIMETRE if CHIFFRES[mesure] == "montant_engage" else "") + _source(mesure),
     }
+
+
+def _sans_objet(rows: tuple[Ligne, ...]) -> tuple[dict[str, list[object]], list[Bloc]]:
+    values: dict[str, list[object]] = {str(r["territoire_id"]): [INCONNU, SANS_OBJET] for r in rows}
+    return values, [{"classe": INCONNU, "libelle": "Sans objet", "nb": nombre(len(values))}]
 
 
 def _source(mesure: str) -> str:

@@ -41,7 +41,7 @@ def table(
         "type": "table",
         "id": bloc_id,
         "titre": titre,
-        "note": note,
+        "note": " ".join(filter(None, (note, *dict.fromkeys(c.sans_objet for c in colonnes)))),
         "hauteur": hauteur,
         "ordre": ordre,
         "colonnes": [{"cle": c.cle, "libelle": c.libelle, "nombre": c.genre in NOMBRES} for c in colonnes],
@@ -66,7 +66,7 @@ def _noms(rows: Sequence[Ligne], sujet: tuple[str, str, str] | None) -> list[str
 
 
 def _case(colonne: Colonne, row: Ligne, figure: Nommer, sujet: tuple[str, str, str] | None) -> Bloc:
-    case: Bloc = {"texte": colonne.ecrire(row), "tri": _tri(row.get(colonne.cle))}
+    case: Bloc = {"texte": colonne.ecrire(row), "tri": _tri(colonne.lire(row))}
     if colonne.genre == "empreinte":
         case["titre"] = row.get(colonne.cle)
     if sujet and colonne.cle == sujet[0]:
@@ -80,7 +80,7 @@ def _case_totale(colonne: Colonne, totaux: Ligne, figure: Nommer | None) -> Bloc
         return {"texte": "", "tri": None}
     value = totaux[colonne.cle]
     # « Total » may stand in a column of dates or of numbers.
-    text = value if isinstance(value, str) else colonne.ecrire(totaux)
+    text = value if isinstance(value, str) and not colonne.sans_objet else colonne.ecrire(totaux)
     named = figure(totaux, colonne.cle) if figure else None
     case: Bloc = {"texte": text, "tri": None}
     return case | {"geste": "chiffre", "cible": named.ecrire()} if named else case

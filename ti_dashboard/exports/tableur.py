@@ -59,7 +59,7 @@ def en_csv(notice: Notice, colonnes: Sequence[Colonne], rows: Iterable[Ligne]) -
 
 
 def _connu(row: Ligne, colonne: Colonne) -> object:
-    value = row.get(colonne.cle)
+    value = colonne.lire(row)
     return colonne.manque(row) if value is None else value
 
 
@@ -105,7 +105,7 @@ def _ecrire_texte(sheet: object, line: int, position: int, text: object, style: 
 
 
 def _write_cell(sheet: object, line: int, position: int, row: Ligne, column: Colonne) -> None:
-    value = row.get(column.cle)
+    value = column.lire(row)
     if value is None:
         _ecrire_texte(sheet, line, position, column.manque(row))
     elif isinstance(value, bool):

@@ -6,6 +6,7 @@ from ti_dashboard.filters import Filtres
 from ti_dashboard.queries.deplacements import deplacements
 from ti_dashboard.queries.origine import lignes, origine, parts
 from ti_dashboard.queries.releve import relever
+from ti_dashboard.sans_objet import motif
 from ti_dashboard.store import Publication
 
 # Headline figure → the indicator of what was cancelled beside it, never deducted.
@@ -57,7 +58,7 @@ def taux_compares(publication: Publication, choix: Filtres) -> list[TauxCompare]
     """Each rate at current then constant perimeter; without those that have no meaning under these filters."""
     compared = []
     for label, name, over in TAUX:
-        if choix.operateurs == ("regions",) and over == "nb_projets_engages":
+        if motif(name, choix):
             continue
         for constant in (False, True):
             figure = Chiffre(name, (CONSTANT,) if constant else ())

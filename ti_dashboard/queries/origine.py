@@ -15,7 +15,7 @@ from ti_dashboard.queries.comparaison import empechement
 from ti_dashboard.queries.lecture import lecture, montrees, sujets
 from ti_dashboard.queries.mouvements import changements, par_cause
 from ti_dashboard.queries.questions import poser
-from ti_dashboard.queries.releve import sans_objet
+from ti_dashboard.sans_objet import motif
 from ti_dashboard.store import Ligne, Publication
 
 SORTES = {"entree": 1, "sortie": -1}
@@ -82,7 +82,7 @@ class Avant:
 
 def origine(publication: Publication, chiffre: Chiffre, choix: Filtres) -> Origine:
     """Everything behind ``chiffre`` under the shared filters ``choix``."""
-    nothing = sans_objet(chiffre.indicateur_id, chiffre.resserrer(choix))
+    nothing = motif(chiffre.indicateur_id, chiffre.resserrer(choix))
     return replace(_origine(publication, chiffre, choix), sans_objet=nothing)
 
 

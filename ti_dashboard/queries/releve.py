@@ -5,17 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from ti_dashboard.filters import Filtres
-from ti_dashboard.indicateurs import CATALOGUE, ECHELLE
-from ti_dashboard.indicateurs.modele import ETAT_OPERATEURS
+from ti_dashboard.indicateurs import ECHELLE
 from ti_dashboard.mesures import Mesure, Releve
 from ti_dashboard.queries.questions import poser
+from ti_dashboard.sans_objet import motif
 from ti_dashboard.store import Ligne, Publication
-
-# What counts the State and its operators only.
-HORS_REGIONS = {
-    "nb_projets_engages", "nb_projets_sans_engagement", "taux_projets_engages",
-    *(i for i, one in CATALOGUE.items() if one.selection.get("categories") == ETAT_OPERATEURS),
-}  # fmt: skip
 
 
 def relever(publication: Publication, filtres: Filtres) -> dict[date, Releve]:
@@ -69,7 +63,7 @@ def _projets(row: Ligne, filtres: Filtres) -> Releve:
         for name in ("nb_projets", "nb_statuts_connus", "nb_projets_engages", "nb_non_rattaches", "nb_sorties",
                      "nb_sans_ligne", "nb_rien_recu")
     )  # fmt: skip
-    alone = sans_objet("nb_projets_engages", filtres)
+    alone = motif("nb_projets_engages", filtres)
     return {
         "nb_projets": Mesure(total, known, total - known),
         "nb_projets_engages": Mesure(engaged, total, 0, total, alone),
@@ -88,9 +82,7 @@ def _montants(rows: dict[str, Ligne], filtres: Filtres) -> Releve:
     measures = {ECHELLE[kind]: _somme(rows.get(kind, {}), "") for kind in ECHELLE}
     state = _somme(rows.get("engage", {}), "_etat_operateurs")
     return measures | {
-        "montant_engage": Mesure(
-            state.valeur, state.connus, state.inconnus, None, sans_objet("montant_engage", filtres)
-        ),
+        "montant_engage": Mesure(state.valeur, state.connus, state.inconnus, None, motif("montant_engage", filtres)),
     }
 
 
@@ -101,10 +93,3 @@ def _somme(row: Ligne, perimeter: str) -> Mesure:
     column = f"montant{perimeter}" if perimeter else "montant"
     value = row.get(column) if lines else Decimal(0)
     return Mesure(value, lines - unknown, unknown)
-
-
-def sans_objet(indicateur_id: str, filtres: Filtres) -> str | None:
-    """Why an indicator has no meaning under these filters, on its tile and in its panel."""
-    if filtres.operateurs == ("regions",) and indicateur_id in HORS_REGIONS:
-        return "Sans objet : le filtre ne retient que les conseils régionaux, que cet indicateur exclut."
-    return None

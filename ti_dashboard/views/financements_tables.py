@@ -35,10 +35,10 @@ COLONNES_TERRITOIRES = (
 COLONNES_ENVELOPPES = (
     Colonne("phase", "Phase"),
     Colonne("montant_annonce", "Annoncé", "euros"),
-    Colonne("montant_engage", "Engagé, État et opérateurs", "euros"),
+    Colonne("montant_engage", "Engagé, État et opérateurs", "euros", indicateur="enveloppe_engage"),
     Colonne("part_engagee", "Engagé ÷ annoncé", "taux"),
-    Colonne("montant_annule", "Annulé, État et opérateurs", "euros"),
-    Colonne("montant_paye", "Payé, État et opérateurs", "euros"),
+    Colonne("montant_annule", "Annulé, État et opérateurs", "euros", indicateur="enveloppe_annule"),
+    Colonne("montant_paye", "Payé, État et opérateurs", "euros", indicateur="enveloppe_paye"),
     Colonne("part_payee", "Payé ÷ annoncé", "taux"),
     Colonne("nb_inconnus", "Montants inconnus", "entier"),
 )

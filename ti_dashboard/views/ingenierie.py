@@ -13,6 +13,7 @@ from ti_dashboard.formats import accord, jour
 from ti_dashboard.queries.postes import relever_postes
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
+from ti_dashboard.sans_objet import marquer
 from ti_dashboard.store import Ligne
 from ti_dashboard.views import selecteur, telechargements
 from ti_dashboard.views.comparaison import cadrer, reserve
@@ -30,7 +31,7 @@ COLONNES = (
     Colonne("nb_projets_avant", "Projets d'avant l'appui", "entier"),
     Colonne("nb_projets", "Projets à l'arrêté", "entier"),
     Colonne("bouge_dit", "Ont bougé depuis l'appui"),
-    Colonne("montant_engage", "Engagé, État et opérateurs", "euros", inconnus="nb_inconnus"),
+    Colonne("montant_engage", "Engagé, État et opérateurs", "euros", None, "nb_inconnus", "montant_engage"),
     Colonne("nb_jours_sans_nouvelle", "Jours sans nouvelle", "entier"),
 )
 SUJET = ("territoire", "territoire", "territoire_id")
@@ -113,14 +114,14 @@ def _tableau(contexte: Contexte, rows: list[Ligne]) -> None:
     if not rows:
         return
     screen = vierge("", "")
-    note = f"{A_SAVOIR} {tables.MODE_D_EMPLOI}"
-    screen["blocs"] = [tables.table("appuis", "", COLONNES, rows, chiffre, note, SUJET, HAUTEUR)]
+    note, columns = f"{A_SAVOIR} {tables.MODE_D_EMPLOI}", marquer(COLONNES, choix)
+    screen["blocs"] = [tables.table("appuis", "", columns, rows, chiffre, note, SUJET, HAUTEUR)]
     dessiner_planche(contexte, signer(screen), "ingenierie-appuis")
     entete = telechargements.notice(
         contexte, "Territoires appuyés", SUIVIS, ("À savoir", A_SAVOIR), ("Contenu", accord(len(rows), "ligne")),
         *(("Liste décidée", f"{s['emetteur']}, {s['fichier']}, reçu le {jour(s['date_reception'])}") for s in sources),
     )  # fmt: skip
-    telechargements.boutons("territoires-appuyes", entete, COLONNES, lambda: rows)
+    telechargements.boutons("territoires-appuyes", entete, columns, lambda: rows)
 
 
 def chiffre(row: Ligne, cle: str) -> Chiffre | None:

@@ -11,7 +11,7 @@ from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.contexte import Contexte
-from ti_dashboard.formats import accord, euros, nombre, taux
+from ti_dashboard.formats import SANS_OBJET, accord, euros, nombre, taux
 from ti_dashboard.indicateurs import ECHELLE
 from ti_dashboard.mesures import Releve
 from ti_dashboard.noms import de
@@ -69,7 +69,7 @@ def faits(actuel: Releve) -> list[Ligne]:
         {"chiffre": "nb_projets", "libelle": "Projets avec au moins une ligne, demande comprise",
          "valeur": nombre(actuel["nb_projets"].valeur)},
         {"chiffre": "nb_projets_engages", "libelle": "dont avec un engagement en vigueur de cet opérateur",
-         "valeur": engaged.sans_objet or nombre(engaged.valeur)},
+         "valeur": SANS_OBJET if engaged.sans_objet else nombre(engaged.valeur), "couverture": engaged.sans_objet},
     ]  # fmt: skip
     amounts = [
         {"chiffre": ECHELLE[kind], "libelle": label, "valeur": euros(actuel[ECHELLE[kind]].valeur),

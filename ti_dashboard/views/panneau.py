@@ -21,6 +21,7 @@ from ti_dashboard.mesures import Nombre
 from ti_dashboard.queries.comite import tenue
 from ti_dashboard.queries.lecture import lecture
 from ti_dashboard.queries.origine import Origine, nommees, origine, precisions_en_mots
+from ti_dashboard.sans_objet import marquer
 from ti_dashboard.views import correction_saisie, suivi, telechargements
 from ti_dashboard.views.propres import CHIFFRE
 
@@ -77,8 +78,9 @@ def _origine(contexte: Contexte, chiffre: Chiffre) -> None:
     kept = en_codes(suivi.adresse_vue(contexte), contexte.vocabulaire)
     seen = Perimetre(chiffre.ecrire(), choix.arrete, kept, words)
     correction_saisie.dessiner(contexte, chiffre, found.valeur, seen)
-    _couverture(chiffre, found)
-    _mouvements(chiffre, found, choix)
+    if not found.sans_objet:
+        _couverture(chiffre, found)
+        _mouvements(chiffre, found, choix)
     _lignes(contexte, chiffre, found)
 
 
@@ -134,8 +136,12 @@ def _signe(part: Chiffre, value: Nombre) -> str:
     return mots.exacte(part, value) or mots.ecrire(part, value)
 
 
+def _exacte(chiffre: Chiffre, found: Origine) -> str:
+    return mots.exacte(chiffre, found.valeur, found.parts) or mots.ecrire(chiffre, found.valeur, found.parts)
+
+
 def _lignes(contexte: Contexte, chiffre: Chiffre, found: Origine) -> None:
-    columns = mots.colonnes(chiffre)
+    columns = marquer(mots.colonnes(chiffre), chiffre.resserrer(contexte.choix))
     st.markdown(f"**{accord(len(found.lignes), 'ligne')} derrière ce chiffre**")
     if not found.lignes:
         st.markdown("Aucune ligne pour ces filtres.")
@@ -154,7 +160,7 @@ def _lignes(contexte: Contexte, chiffre: Chiffre, found: Origine) -> None:
 def notice(contexte: Contexte, chiffre: Chiffre, found: Origine) -> Notice:
     """What a download of these lines says of itself: the words of the panel."""
     named = nommees(contexte.publication, chiffre, contexte.choix)
-    exact = mots.exacte(chiffre, found.valeur, found.parts) or mots.ecrire(chiffre, found.valeur, found.parts)
+    exact = SANS_OBJET if found.sans_objet else _exacte(chiffre, found)
     return telechargements.notice(
         contexte.avec(chiffre.resserrer(contexte.choix)), mots.titre(chiffre, named), portee.TOUS, ("Valeur", exact),
         *([("Filtres non suivis", said)] if (said := portee.dire(contexte.choix, chiffre.indicateur.filtres)) else []),

@@ -15,6 +15,7 @@ from ti_dashboard.filters import PHASES
 from ti_dashboard.formats import accord, jour, nombre
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
+from ti_dashboard.sans_objet import marquer
 from ti_dashboard.views import emplois, hors_filtres, projet, telechargements
 from ti_dashboard.views.bandeau import MARQUE_ADRESSE
 from ti_dashboard.views.comparaison import cadrer, reserve
@@ -27,9 +28,9 @@ COLONNES = (
     Colonne("statut", "Statut"),
     Colonne("territoire", "Territoire", absent="non rattaché"),
     Colonne("region", "Région chef de file", absent="non rattaché"),
-    Colonne("montant_engage", "Engagé, État et opérateurs", "euros", inconnus="nb_engagements_inconnus"),
-    Colonne("engagement", "Engagement"),
-    Colonne("nb_engagements_inconnus", "Engagements sans montant", "entier"),
+    Colonne("montant_engage", "Engagé, État et opérateurs", "euros", None, "nb_engagements_inconnus", "montant_engage"),
+    Colonne("engagement", "Engagement", indicateur="nb_projets_engages"),
+    Colonne("nb_engagements_inconnus", "Engagements sans montant", "entier", indicateur="montant_engage"),
     Colonne("a_une_demande", "Demande connue", "oui_non"),
     Colonne("date_remontee", "Remonté le", "jour"),
     Colonne("date_statut", "Statut depuis le", "jour"),
@@ -141,14 +142,14 @@ def _tableau(contexte: Contexte, asked: dict[str, object], found: int, order: st
     page = st.pagination(last, key="page", bind="query-params")
     rows = poser(contexte.publication, "projets_recherche", **asked, limite=PAR_PAGE, saut=(page - 1) * PAR_PAGE)
     first = (page - 1) * PAR_PAGE + 1
-    screen = vierge("", "")
+    screen, columns = vierge("", ""), marquer(COLONNES, contexte.choix)
     note = f"{tables.MODE_D_EMPLOI} Trier par une colonne range tous les projets trouvés, l'inconnu à la fin."
     whole = {
         "intitule": f"Total des {accord(found, 'projet trouvé', 'projets trouvés')}",
         "montant_engage": rows[0]["montant_trouve"], "nb_engagements_inconnus": rows[0]["nb_inconnus_trouves"],
     }  # fmt: skip
     screen["blocs"] = [
-        tables.table("projets", "", COLONNES, rows, FIGURES, note, SUJET, HAUTEUR, order, whole if found > 1 else None)
+        tables.table("projets", "", columns, rows, FIGURES, note, SUJET, HAUTEUR, order, whole if found > 1 else None)
     ]
     with place:
         st.markdown(
@@ -186,6 +187,6 @@ def _telecharger(contexte: Contexte, asked: dict[str, object], found: int) -> No
     telechargements.boutons(
         "projets",
         entete,
-        COLONNES,
+        marquer(COLONNES, contexte.choix),
         lambda: poser(contexte.publication, "projets_recherche", **asked, limite=found, saut=0),
     )

@@ -18,6 +18,7 @@ from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour, millions, nombre, taux
 from ti_dashboard.queries import candidatures
+from ti_dashboard.sans_objet import marquer
 from ti_dashboard.store import Ligne
 from ti_dashboard.views import panneau, telechargements
 from ti_dashboard.views.geste import dessiner_planche
@@ -39,8 +40,8 @@ LEVIERS = (
     Colonne("levier", "Levier"),
     Colonne("instrument", "Dispositif suivi", absent="aucun"),
     Colonne("annonce", "Annoncé", absent="inconnu"),
-    Colonne("montant_engage", "Engagé, État et opérateurs", "euros", absent="inconnu"),
-    Colonne("montant_paye", "Payé, État et opérateurs", "euros", absent="inconnu"),
+    Colonne("montant_engage", "Engagé, État et opérateurs", "euros", "inconnu", indicateur="montant_engage"),
+    Colonne("montant_paye", "Payé, État et opérateurs", "euros", "inconnu", indicateur="montant_paye_etat_operateurs"),
     Colonne("remarque", "À savoir", absent="—"),
 )
 COMMUNE = (
@@ -183,11 +184,11 @@ def leviers(contexte: Contexte) -> None:
     if announced := candidatures.enveloppe(contexte.publication):
         source = citer(announced["source"])
         st.markdown(f"**{millions(announced['valeur'])}** annoncés pour l'année de l'appel (source : {source}).")
-    screen = vierge("", "")
-    screen["blocs"] = [tables.table("leviers", "", LEVIERS, rows, _chiffre_levier, ENVELOPPE)]
+    screen, columns = vierge("", ""), marquer(LEVIERS, contexte.choix)
+    screen["blocs"] = [tables.table("leviers", "", columns, rows, _chiffre_levier, ENVELOPPE)]
     dessiner_planche(contexte, signer(screen), "candidatures-leviers")
     header = telechargements.notice(contexte, "Leviers de l'enveloppe de 2023", portee.TOUS, ("À savoir", ENVELOPPE))
-    telechargements.boutons("leviers", header, LEVIERS, lambda: rows)
+    telechargements.boutons("leviers", header, columns, lambda: rows)
 
 
 def _chiffre_levier(row: Ligne, cle: str) -> Chiffre | None:

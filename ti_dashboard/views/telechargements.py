@@ -1,6 +1,7 @@
 """Two download buttons under a table: CSV and XLSX, made only when asked for."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -34,6 +35,8 @@ def notice(contexte: Contexte, titre: str, suit: Suit, *rubriques: tuple[str, st
 
 def boutons(cle: str, entete: Notice, colonnes: Sequence[Colonne], rows: Callable[[], Sequence[Ligne]]) -> None:
     """``rows`` is asked only at the click."""
+    why = dict.fromkeys(c.sans_objet.partition(" : ")[2] for c in colonnes if c.sans_objet)
+    entete = replace(entete, rubriques=[*entete.rubriques, *(("Sans objet", said) for said in why)])
     with st.container(horizontal=True, gap="xsmall"):
         for suffix, mime, write in (("csv", "text/csv", en_csv), ("xlsx", XLSX, en_xlsx)):
             st.download_button(

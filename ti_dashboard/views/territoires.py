@@ -14,6 +14,7 @@ from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import jour
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
+from ti_dashboard.sans_objet import marquer
 from ti_dashboard.store import Ligne
 from ti_dashboard.views import hors_filtres, telechargements
 from ti_dashboard.views.comparaison import cadrer, reserve
@@ -28,8 +29,15 @@ COLONNES = (
     Colonne("nb_jours_sans_nouvelle", "Jours sans nouvelle", "entier"),
     Colonne("motif_dit", "Motif"),
     Colonne("nb_projets", "Projets", "entier"),
-    Colonne("montant_engage", "Engagé, État et opérateurs", "euros", inconnus="nb_engagements_inconnus"),
-    Colonne("montant_paye", "Payé, État et opérateurs", "euros", inconnus="nb_paiements_inconnus"),
+    Colonne("montant_engage", "Engagé, État et opérateurs", "euros", None, "nb_engagements_inconnus", "montant_engage"),
+    Colonne(
+        "montant_paye",
+        "Payé, État et opérateurs",
+        "euros",
+        None,
+        "nb_paiements_inconnus",
+        "montant_paye_etat_operateurs",
+    ),
     Colonne("chef_de_projet", "Chef de projet", absent="aucun poste connu"),
     Colonne("date_dernier_jalon", "Dernier échelon", "jour"),
 )
@@ -94,6 +102,7 @@ def liste(contexte: Contexte) -> None:
         st.info(f"Aucun territoire ne répond à « {citer(words)} » avec ces filtres." if words else "Aucun territoire.")
         return
     columns = (COLONNES[0], Colonne("trouve", "Trouvé par"), *COLONNES[1:]) if found else COLONNES
+    columns = marquer(columns, contexte.choix)
     screen = vierge("", "")
     note = f"{REGIONS} {tables.MODE_D_EMPLOI}"
     whole = totaliser(columns, rows, ("nb_projets", "montant_engage", "montant_paye"))

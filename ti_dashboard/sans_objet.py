@@ -1,0 +1,28 @@
+"""What has no meaning under the filters chosen: one rule for tiles, cells, totals, maps, downloads and panels."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ti_dashboard.colonnes import Colonne
+from ti_dashboard.filters import Filtres
+from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.indicateurs.modele import ETAT_OPERATEURS
+
+# What counts the State and its operators only.
+HORS_REGIONS = {
+    "nb_projets_engages", "nb_projets_sans_engagement", "taux_projets_engages",
+    *(i for i, one in CATALOGUE.items() if one.selection.get("categories") == ETAT_OPERATEURS),
+}  # fmt: skip
+
+
+def motif(indicateur_id: str, filtres: Filtres) -> str | None:
+    """Why an indicator has no meaning under these filters; None when it has one."""
+    followed = filtres.limites_a(CATALOGUE[indicateur_id].filtres)
+    if followed.operateurs == ("regions",) and indicateur_id in HORS_REGIONS:
+        return "Sans objet : le filtre ne retient que les conseils régionaux, que cet indicateur exclut."
+    return None
+
+
+def marquer(colonnes: Iterable[Colonne], filtres: Filtres) -> tuple[Colonne, ...]:
+    """The columns of a table, those whose indicator has no meaning under these filters told so."""
+    return tuple(replace(c, sans_objet=motif(c.indicateur, filtres)) if c.indicateur else c for c in colonnes)
