@@ -6,6 +6,7 @@ from tests.app.application import bloc, ouvrir, planche, planches, table, tuile
 from tests.conftest import A2019, A2021, A2023, filtres
 from ti_dashboard.charts import candidatures as figures
 from ti_dashboard.charts import panneau
+from ti_dashboard.charts.totaux import SANS_TOTAL
 from ti_dashboard.chiffre import Chiffre, lire
 from ti_dashboard.formats import ecart, nombre
 from ti_dashboard.queries import candidatures
@@ -13,7 +14,7 @@ from ti_dashboard.queries.options import contexte
 from ti_dashboard.queries.origine import origine
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.views import reconduction
-from ti_dashboard.views.candidatures import composer
+from ti_dashboard.views.candidatures import composer, total
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 
@@ -159,3 +160,23 @@ def test_an_arrete_before_the_call_counts_the_days_and_no_file(demo):
     board = _planche(demo, choix)
     assert board["titre"] == f"Aucune candidature connue au 12/10/2021 : encore {nombre(710)}\u00a0jours"
     assert board["tuiles"] == [] and "12/10/2021" in board["message"]
+
+
+@pytest.mark.parametrize("choix", CHOIX, ids=str)
+def test_files_add_up_and_their_members_only_when_none_is_in_two(demo, choix):
+    rows = candidatures.dossiers(demo, choix, choix.arrete)
+    whole, members = total(rows), [m for r in rows for m in r["membres"]]
+    assert whole["numero_dossier"] == f"Total, {nombre(len(rows))}\u00a0dossiers"
+    assert origine(demo, Chiffre("nb_candidatures"), choix).valeur == len(rows)
+    assert whole["nb_membres"] == (len(members) if len(set(members)) == len(members) else SANS_TOTAL)
+
+
+def test_the_last_row_is_drawn_under_the_files(demo):
+    drawn = bloc(ouvrir("candidatures", **PHASE_2), "dossiers")
+    cells = dict(zip((c["libelle"] for c in drawn["colonnes"]), drawn["totaux"]["cases"], strict=True))
+    assert cells["Dossier"]["cible"] == "nb_candidatures" and cells["Membres"]["texte"] == SANS_TOTAL
+    assert "Un membre peut être dans deux dossiers" in drawn["note"]
+    alone = [{"membres": ("a", "b"), "nb_membres": 2}, {"membres": ("c",), "nb_membres": 1}]
+    assert total(alone)["nb_membres"] == 3
+    assert total([*alone, {"membres": ("a",), "nb_membres": 1}])["nb_membres"] == SANS_TOTAL
+    assert total(alone[:1]) is None

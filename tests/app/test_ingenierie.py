@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.app.application import lu, ouvrir, planche, table, tuile
+from tests.app.application import bloc, lu, ouvrir, planche, table, tuile
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
+from ti_dashboard.charts import ingenierie as figures
 from ti_dashboard.charts import panneau
 from ti_dashboard.chiffre import lire
 from ti_dashboard.formats import nombre
@@ -86,3 +87,35 @@ def test_nobody_supported_is_a_sentence():
 def test_a_tile_and_its_panel_say_the_same_number():
     app = ouvrir("ingenierie", arrete="24/09/2019", chiffre="nb_postes_pourvus")
     assert any(h.value == f"Postes pourvus : {tuile(app, 'nb_postes_pourvus')['valeur']}" for h in app.header)
+
+
+@pytest.mark.parametrize("choix", CHOIX, ids=str)
+def test_the_last_row_adds_up_what_a_territory_has_once(demo, choix):
+    rows = ingenierie.suivi(contexte(demo, choix))
+    twice = [*rows, dict(rows[0])]
+    whole = figures.total(ingenierie.COLONNES, twice)
+    assert whole["montant_engage"] == sum(r["montant_engage"] for r in rows if r["montant_engage"] is not None)
+    assert whole["nb_projets"] == sum(r["nb_projets"] for r in rows)
+    assert whole["territoire"].startswith(f"Total, {nombre(len(twice))}")
+    assert not {"taux_cofinancement", "nb_jours_sans_nouvelle", "reste_dit"} & set(whole)
+    whole = figures.total(ingenierie.COLONNES, rows)
+    for key in ("territoire", "appui_dit"):
+        found = origine(demo, lire(ingenierie.total(whole, key).ecrire()), choix)
+        assert f" {nombre(found.valeur)}\u00a0" in f" {whole[key]}", key
+
+
+def test_a_support_without_a_date_is_not_counted_as_none_moved():
+    known = {"territoire_id": "a", "est_appuye": True, "nb_projets_avant": 2, "nb_projets": 5, "nb_projets_bouge": 3,
+             "montant_engage": 10, "nb_inconnus": 0}  # fmt: skip
+    unknown = known | {"territoire_id": "b", "est_appuye": False, "nb_projets_avant": None, "nb_projets_bouge": None}
+    whole = figures.total(ingenierie.COLONNES, [known, unknown])
+    assert (whole["nb_projets_avant"], whole["bouge_dit"]) == ("2 + inconnu", "3 sur 5 + inconnu")
+    assert whole["appui_dit"] == "1\u00a0appui en cours" and whole["nb_projets"] == 10
+    assert figures.total(ingenierie.COLONNES, [unknown, unknown | {"territoire_id": "c"}])["bouge_dit"] == "inconnu"
+    assert figures.total(ingenierie.COLONNES, [known]) is None
+
+
+def test_the_last_row_is_drawn_under_the_posts():
+    drawn = bloc(ouvrir("ingenierie", arrete="24/09/2019"), "appuis")["totaux"]["cases"]
+    assert drawn[0]["texte"] == "Total, 25\u00a0postes suivis" and drawn[0]["cible"] == "nb_postes"
+    assert drawn[2]["texte"] == "25\u00a0appuis en cours" and drawn[2]["cible"] == "nb_territoires_appuyes"

@@ -35,5 +35,11 @@ def test_what_is_unknown_is_neither_added_nor_forgotten():
     assert texts([row("A", None, 0, Decimal(0)), row("B", None, 0, Decimal(0))])[2] == "—", "no line at all"
 
 
+def test_a_count_that_some_rows_do_not_know_says_it():
+    rows = [row("ADEME", None, 0, None), row("ANCT", None, 0, None) | {"nb_projets": None}]
+    assert totaliser(COLONNES, rows, ("nb_projets",))["nb_projets"] == "3 + inconnu"
+    assert totaliser(COLONNES, rows[1:] * 2, ("nb_projets",))["nb_projets"] is None
+
+
 def test_one_row_is_its_own_total():
     assert totaliser(COLONNES, [row("ADEME", Decimal(1), 0, None)], ("engage",)) is None

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ti_dashboard.charts.barres import avant, bloc, ligne
+from ti_dashboard.charts.totaux import totaliser
 from ti_dashboard.charts.tuiles import Bloc, Cadre, connus_inconnus, tuile
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.citation import citer
+from ti_dashboard.colonnes import Colonne
 from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import accord, enumeration, jour, jours, nombre, taux
+from ti_dashboard.formats import INCONNU, accord, enumeration, jour, jours, nombre, taux
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.indicateurs.ingenierie import ETATS_POSTE
 from ti_dashboard.store import Ligne
@@ -94,6 +96,23 @@ def reponse(filtres: Filtres, rows: Sequence[Ligne], sources: Sequence[Ligne]) -
         f"**{nombre(len(places - filled))}** ; **{nombre(len(still))}** sans aucun projet qui ait bougé depuis la "
         f"décision. La liste est une décision, jamais un calcul : {files}."
     )
+
+
+def total(colonnes: Sequence[Colonne], rows: Sequence[Ligne]) -> Ligne | None:
+    """The last row of the table: projects and money belong to a territory, however many posts it has."""
+    places = list({r["territoire_id"]: r for r in rows}.values())
+    whole = totaliser(colonnes, places, ("nb_projets_avant", "nb_projets", "montant_engage"))
+    if whole is None:
+        return None
+    dated = [r for r in places if r["nb_projets_bouge"] is not None]
+    moved = {key: sum(r[key] for r in dated) for key in ("nb_projets_bouge", "nb_projets")} if dated else places[0]
+    missing = f" + {INCONNU}" if dated and len(dated) < len(places) else ""
+    supported = sum(bool(r["est_appuye"]) for r in places)
+    return whole | {
+        "territoire": f"Total, {accord(len(rows), 'poste suivi', 'postes suivis')}",
+        "appui_dit": accord(supported, "appui en cours", "appuis en cours"),
+        "bouge_dit": mouvement(moved) + missing,
+    }
 
 
 def reste(row: Ligne) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ti_dashboard.colonnes import Colonne, Ligne
+from ti_dashboard.formats import INCONNU, nombre
 
 SANS_TOTAL = "sans total"
 """Co-funded projects, several themes: the same thing would be counted more than once."""
@@ -22,7 +23,10 @@ def totaliser(
     for key in cles:
         known = [row[key] for row in rows if row[key] is not None]
         whole[key] = sum(known) if known else None
-        counted = by_key[key].inconnus
+        column = by_key[key]
+        if known and len(known) < len(rows) and column.genre == "entier" and column.absent is None:
+            whole[key] = f"{nombre(whole[key])} + {INCONNU}"
+        counted = column.inconnus
         if counted:
             whole[counted] = sum(int(row[counted] or 0) for row in rows)
     return whole

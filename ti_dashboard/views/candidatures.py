@@ -1,15 +1,18 @@
 """Candidatures (Q9): the board of the call of 2023, then its files, who comes again, the two maps and the levers."""
 
+from collections.abc import Sequence
+
 from ti_dashboard.charts import candidatures as figures
 from ti_dashboard.charts import tables
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.portee import REGION
+from ti_dashboard.charts.totaux import SANS_TOTAL, totaliser
 from ti_dashboard.charts.tuiles import Cadre
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import LIGNES, ORIGINE
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import jour
+from ti_dashboard.formats import accord, jour
 from ti_dashboard.queries import candidatures, comparaison
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.releve import relever
@@ -28,6 +31,7 @@ INVENTEES = (
     "Démonstration : dossiers tirés au sort, leur nombre n'est pas public. Sont réels les 183 territoires retenus et "
     "les 29 nouveaux."
 )
+PARTAGES = "Un membre peut être dans deux dossiers : les membres ne s'additionnent pas. "
 
 
 def dessiner(contexte: Contexte) -> None:
@@ -80,8 +84,15 @@ def _absence(choix: Filtres, words: str) -> str:
 
 def _liste(contexte: Contexte, rows: tuple[Ligne, ...]) -> None:
     screen = vierge("", "")
-    note = f"Dans l'ordre des états, puis par région. {tables.MODE_D_EMPLOI_CHIFFRES}"
-    screen["blocs"] = [tables.table("dossiers", "Dossier par dossier", COLONNES, rows, _chiffre, note, hauteur=HAUTEUR)]
+    whole = total(rows)
+    shared = PARTAGES if whole and whole["nb_membres"] == SANS_TOTAL else ""
+    note = f"Dans l'ordre des états, puis par région. {shared}{tables.MODE_D_EMPLOI_CHIFFRES}"
+    screen["blocs"] = [
+        tables.table(
+            "dossiers", "Dossier par dossier", COLONNES, rows, _chiffre, note, hauteur=HAUTEUR,
+            totaux=whole, figure_totaux=_chiffre_total,
+        )
+    ]  # fmt: skip
     dessiner_planche(contexte, signer(screen), "candidatures-liste")
     header = telechargements.notice(contexte, "Candidatures", REGION, ("À savoir", figures.NON_PUBLIE))
     telechargements.boutons("candidatures", header, COLONNES, lambda: rows)
@@ -89,3 +100,15 @@ def _liste(contexte: Contexte, rows: tuple[Ligne, ...]) -> None:
 
 def _chiffre(row: Ligne, cle: str) -> Chiffre | None:
     return Chiffre(CHIFFRES[cle], (("dossier", str(row["numero_dossier"])),)) if cle in CHIFFRES else None
+
+
+def total(rows: Sequence[Ligne]) -> Ligne | None:
+    """The files add up; their members only when none is in two files."""
+    seen = [member for row in rows for member in row["membres"]]
+    alone = len(seen) == len(set(seen))
+    whole = totaliser(COLONNES, rows, ("nb_membres",) if alone else (), () if alone else ("nb_membres",))
+    return whole and whole | {"numero_dossier": f"Total, {accord(len(rows), 'dossier')}"}
+
+
+def _chiffre_total(_row: Ligne, cle: str) -> Chiffre | None:
+    return Chiffre("nb_candidatures") if cle == "numero_dossier" else None

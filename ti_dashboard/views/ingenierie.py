@@ -115,7 +115,12 @@ def _tableau(contexte: Contexte, rows: list[Ligne]) -> None:
         return
     screen = vierge("", "")
     note, columns = f"{A_SAVOIR} {tables.MODE_D_EMPLOI}", marquer(COLONNES, choix)
-    screen["blocs"] = [tables.table("appuis", "", columns, rows, chiffre, note, SUJET, HAUTEUR)]
+    screen["blocs"] = [
+        tables.table(
+            "appuis", "", columns, rows, chiffre, note, SUJET, HAUTEUR,
+            totaux=figures.total(columns, rows), figure_totaux=total,
+        )
+    ]  # fmt: skip
     dessiner_planche(contexte, signer(screen), "ingenierie-appuis")
     entete = telechargements.notice(
         contexte, "Territoires appuyés", SUIVIS, ("À savoir", A_SAVOIR), ("Contenu", accord(len(rows), "ligne")),
@@ -129,3 +134,9 @@ def chiffre(row: Ligne, cle: str) -> Chiffre | None:
     if cle == "regions":
         return None
     return Chiffre(CHIFFRES.get(cle, "nb_postes"), (("territoire", str(row["territoire_id"])),))
+
+
+def total(_row: Ligne, cle: str) -> Chiffre | None:
+    """The posts and the supports that the rows are; the projects and the money of these territories have no name."""
+    names = {"territoire": "nb_postes", "appui_dit": "nb_territoires_appuyes"}
+    return Chiffre(names[cle]) if cle in names else None

@@ -32,7 +32,7 @@ SELECT
     CASE d.decision WHEN 'reconduite' THEN 'Retenue, reconduite' WHEN 'recomposee' THEN 'Retenue, recomposée'
         WHEN 'nouvelle' THEN 'Retenue, nouvelle' WHEN 'non_retenue' THEN 'Non retenue' WHEN 'retiree' THEN 'Retirée'
         END AS decision_dite,
-    d.nb_membres, p.membres_partages, d.date_depot, d.date_instruction, d.date_traitement, d.est_sans_binome,
+    d.membres, d.nb_membres, p.membres_partages, d.date_depot, d.date_instruction, d.date_traitement, d.est_sans_binome,
     d.est_binome_inconnu, d.est_sans_avis_region, d.est_plus_de_quatre,
     p.numero_dossier IS NOT NULL AS est_partage,
     d.date_effet, e.date_connaissance, e.cause, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
