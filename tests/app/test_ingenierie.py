@@ -110,7 +110,7 @@ def test_a_support_without_a_date_is_not_counted_as_none_moved():
     unknown = known | {"territoire_id": "b", "est_appuye": False, "nb_projets_avant": None, "nb_projets_bouge": None}
     whole = figures.total(ingenierie.COLONNES, [known, unknown])
     assert (whole["nb_projets_avant"], whole["bouge_dit"]) == ("2 + inconnu", "3 sur 5 + inconnu")
-    assert whole["appui_dit"] == "1\u00a0appui en cours" and whole["nb_projets"] == 10
+    assert whole["appui_dit"] == "1\u00a0appuyé" and whole["nb_projets"] == 10
     assert figures.total(ingenierie.COLONNES, [unknown, unknown | {"territoire_id": "c"}])["bouge_dit"] == "inconnu"
     assert figures.total(ingenierie.COLONNES, [known]) is None
 
@@ -118,4 +118,4 @@ def test_a_support_without_a_date_is_not_counted_as_none_moved():
 def test_the_last_row_is_drawn_under_the_posts():
     drawn = bloc(ouvrir("ingenierie", arrete="24/09/2019"), "appuis")["totaux"]["cases"]
     assert drawn[0]["texte"] == "Total, 25\u00a0postes suivis" and drawn[0]["cible"] == "nb_postes"
-    assert drawn[2]["texte"] == "25\u00a0appuis en cours" and drawn[2]["cible"] == "nb_territoires_appuyes"
+    assert drawn[2]["texte"] == "25\u00a0appuyés" and drawn[2]["cible"] == "nb_territoires_appuyes"

@@ -110,7 +110,7 @@ def total(colonnes: Sequence[Colonne], rows: Sequence[Ligne]) -> Ligne | None:
     supported = sum(bool(r["est_appuye"]) for r in places)
     return whole | {
         "territoire": f"Total, {accord(len(rows), 'poste suivi', 'postes suivis')}",
-        "appui_dit": accord(supported, "appui en cours", "appuis en cours"),
+        "appui_dit": accord(supported, "appuyé", "appuyés"),
         "bouge_dit": mouvement(moved) + missing,
     }
 
