@@ -39,7 +39,12 @@ def montant(value: Nombre | None, unknown: int) -> str | None:
     """An amount with the lines that have none: « 1 234,50 € + inconnu », « montant inconnu »; no line at all: None."""
     if value is None:
         return MONTANT_INCONNU if unknown else None
-    return f"{euros(value)} + {INCONNU}" if unknown else euros(value)
+    return plus_inconnu(euros(value)) if unknown else euros(value)
+
+
+def plus_inconnu(text: str) -> str:
+    """What is known of a sum, when a part of it is not: « 3 + inconnu »."""
+    return f"{text} + {INCONNU}"
 
 
 def millions(value: Nombre | None) -> str:

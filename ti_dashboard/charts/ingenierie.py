@@ -10,7 +10,7 @@ from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import INCONNU, accord, enumeration, jour, jours, nombre, taux
+from ti_dashboard.formats import accord, enumeration, jour, jours, nombre, plus_inconnu, taux
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.indicateurs.ingenierie import ETATS_POSTE
 from ti_dashboard.store import Ligne
@@ -106,12 +106,12 @@ def total(colonnes: Sequence[Colonne], rows: Sequence[Ligne]) -> Ligne | None:
         return None
     dated = [r for r in places if r["nb_projets_bouge"] is not None]
     moved = {key: sum(r[key] for r in dated) for key in ("nb_projets_bouge", "nb_projets")} if dated else places[0]
-    missing = f" + {INCONNU}" if dated and len(dated) < len(places) else ""
+    said = mouvement(moved)
     supported = sum(bool(r["est_appuye"]) for r in places)
     return whole | {
         "territoire": f"Total, {accord(len(rows), 'poste suivi', 'postes suivis')}",
         "appui_dit": accord(supported, "appuyé", "appuyés"),
-        "bouge_dit": mouvement(moved) + missing,
+        "bouge_dit": plus_inconnu(said) if dated and len(dated) < len(places) else said,
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ti_dashboard.colonnes import Colonne, Ligne
-from ti_dashboard.formats import INCONNU, nombre
+from ti_dashboard.formats import nombre, plus_inconnu
 
 SANS_TOTAL = "sans total"
 """Co-funded projects, several themes: the same thing would be counted more than once."""
@@ -25,7 +25,7 @@ def totaliser(
         whole[key] = sum(known) if known else None
         column = by_key[key]
         if known and len(known) < len(rows) and column.genre == "entier" and column.absent is None:
-            whole[key] = f"{nombre(whole[key])} + {INCONNU}"
+            whole[key] = plus_inconnu(nombre(whole[key]))
         counted = column.inconnus
         if counted:
             whole[counted] = sum(int(row[counted] or 0) for row in rows)
