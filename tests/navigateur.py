@@ -11,6 +11,8 @@ OPTIONS = (
     "--disable-gpu",
     # Else the headless shell rounds the width of each letter, which no screen does.
     "--font-render-hinting=none",
+    # Pages of one reader share a process: a tenth less to start.
+    "--process-per-site",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
