@@ -93,9 +93,7 @@ def test_a_change_of_region_costs_at_most_40_kb_on_the_web_socket(ecran: Ecran):
     ecran.open("/")
     reset = page.get_by_role("button", name="Réinitialiser")
     for gesture in (lambda: choose(page, "Région", "Bretagne"), reset.click):
-        ecran.wait_still()
         received.clear()
+        # Until all is sent: what follows the board, and that the script is over.
         redraw(ecran, gesture)
-        # What the script still sends once the board is drawn: the footer, and that it is over.
-        ecran.wait_still()
         assert 0 < sum(received) <= OCTETS_PAR_FILTRE

@@ -1,19 +1,17 @@
 """A room: one server over a live store of its own, and as many readers as a test opens."""
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.browser.conftest import Ecran, Lecteurs, Serveur, start_server
-from tests.browser.seance.salle import Ouvrir
+from tests.browser.seance.salle import Lancer, Ouvrir
 from ti_dashboard.live import seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
-
-Lancer = Callable[..., Serveur]
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PATIENCE, Ecran
+from tests.browser.conftest import PATIENCE, Ecran, Serveur
 from tests.browser.gestes import address, location, wait_address
 from ti_dashboard.live import etapes
 from ti_dashboard.live.base import Base
@@ -20,6 +20,7 @@ PROPRES = {"suivre", "animer", "presenter"}
 PATIENCE_S = PATIENCE / 1000
 UNE_IMAGE = "() => new Promise((fini) => requestAnimationFrame(fini))"
 Ouvrir = Callable[[str], Ecran]
+Lancer = Callable[..., Serveur]
 
 
 def statut(ecran: Ecran):

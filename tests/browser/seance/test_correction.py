@@ -14,7 +14,6 @@ def test_a_correction_reaches_every_open_screen_by_itself_and_is_taken_back(ouvr
     follows(parti, animateur)
     parti.page.keyboard.press("s")
     expect(statut(parti)).to_have_text(QUITTE)
-    passant.wait_drawn()
     page = animateur.page
     tuile(page, "montant_engage").get_by_role("button").first.click()
     page.get_by_role("button", name="Voir les lignes derrière ce chiffre").click()

@@ -21,7 +21,6 @@ def agenda(base: Base, seance: Seance) -> list[str]:
 def test_the_keys_walk_the_agenda_and_escape_gives_the_menus_back(ouvrir: Ouvrir, seance: Seance, agenda: list[str]):
     ecran, suiveur = present(ouvrir, seance), ouvrir(f"/?suivre={seance.code}")
     page = ecran.page
-    ecran.wait_drawn()
     commencer(page)
     expect(page.get_by_role("combobox", name="Région", exact=True)).to_be_hidden()
     expect(page.get_by_role("link", name="Projets", exact=True)).to_have_count(0)

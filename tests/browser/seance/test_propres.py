@@ -1,14 +1,12 @@
 """What belongs to one browser survives every move and a restart; what lets present never travels in an address."""
 
 import re
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Serveur
 from tests.browser.gestes import address, location, wait_address
-from tests.browser.seance.salle import COPIL, PERDU, SUIT, Ouvrir, barre, follows, present, statut
+from tests.browser.seance.salle import COPIL, PERDU, SUIT, Lancer, Ouvrir, barre, follows, present, statut
 from ti_dashboard.live import seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
@@ -26,7 +24,7 @@ def listen(page: Page) -> list[str]:
 
 
 def test_after_a_restart_the_first_gesture_leaves_the_wall_a_wall_and_the_presenter_a_presenter(
-    ouvrir: Ouvrir, lancer: Callable[..., Serveur], seance: Seance
+    ouvrir: Ouvrir, lancer: Lancer, seance: Seance
 ):
     first = lancer()
     animateur = present(ouvrir, seance, adresse=first.adresse)

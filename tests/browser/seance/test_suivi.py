@@ -1,14 +1,12 @@
 """Several browsers on the real server: one presents, the others follow, leave, come back, and outlive the server."""
 
 import re
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Serveur
 from tests.browser.gestes import address, barre, choose, location, tuile, wait_address
-from tests.browser.seance.salle import COPIL, PERDU, QUITTE, SUIT, Ouvrir, follows, present, statut
+from tests.browser.seance.salle import COPIL, PERDU, QUITTE, SUIT, Lancer, Ouvrir, follows, present, statut
 from ti_dashboard.live import seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
@@ -135,7 +133,6 @@ def test_a_presenter_who_opens_a_second_screen_moves_the_room_only_when_he_means
 def test_the_code_that_lets_follow_does_not_let_present(ouvrir: Ouvrir, seance: Seance, base: Base):
     intrus = ouvrir(f"/projets?{COPIL}&animer={seance.code}")
     wait_address(intrus.page, "/projets", arrete=["24/09/2019"])
-    intrus.wait_drawn()
     expect(intrus.page.get_by_text("Vous animez")).to_have_count(0)
     assert seances.lire(base, seance.code).version == 1
 
@@ -147,7 +144,7 @@ def test_a_reader_of_an_arrete_without_a_seance_opens_no_stream(ouvrir: Ouvrir):
 
 
 def test_killed_and_started_again_the_server_finds_its_followers_on_the_right_screen(
-    ouvrir: Ouvrir, lancer: Callable[..., Serveur], seance: Seance, base: Base
+    ouvrir: Ouvrir, lancer: Lancer, seance: Seance, base: Base
 ):
     first = lancer()
     animateur = present(ouvrir, seance, f"/projets?{COPIL}&region=Bretagne", adresse=first.adresse)
@@ -176,9 +173,7 @@ def test_killed_and_started_again_the_server_finds_its_followers_on_the_right_sc
         follows(suiveur, animateur)
 
 
-def test_a_server_asked_to_stop_does_not_wait_for_its_followers(
-    ouvrir: Ouvrir, lancer: Callable[..., Serveur], seance: Seance
-):
+def test_a_server_asked_to_stop_does_not_wait_for_its_followers(ouvrir: Ouvrir, lancer: Lancer, seance: Seance):
     serveur = lancer()
     suiveur = ouvrir(f"/?suivre={seance.code}", adresse=serveur.adresse)
     expect(statut(suiveur)).to_have_text(SUIT)
