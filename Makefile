@@ -12,10 +12,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 # Un processus par cœur, chacun avec son serveur et son navigateur ; les longs fichiers du navigateur ne restent pas pour la fin.
 PYTEST_OPTIONS ?= -n auto --dist loadfile --no-loadscope-reorder --durations=10
 
-.PHONY: help run test lint donnees bench capture clean
+.PHONY: help run test lint donnees definitions bench capture clean
 
 help: ## Cette liste
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
 
 run: $(VENV)/.installe ## Installe au besoin, puis sert sur http://127.0.0.1:8501 (PORT=… pour changer)
 	@$(BIN)/python -c 'import sys; from ti_dashboard import chemins, pointeur; sys.exit(not (chemins.publications() / pointeur.NOM).exists())' \
@@ -34,6 +34,9 @@ lint: $(VENV)/.installe-dev ## Style et contrats d'import seulement
 donnees: $(VENV)/.installe ## Refait les livraisons de démonstration et leur publication
 	$(BIN)/python -m ti_dashboard demonstration --remplacer
 	$(BIN)/python -m ti_dashboard construire
+
+definitions: $(VENV)/.installe-dev ## Inscrit au registre ce qui a changé dans les indicateurs (VALEUR=change ou inchangee)
+	$(BIN)/python -m tests.inscrire_definitions $(if $(VALEUR),--valeur $(VALEUR))
 
 bench: $(VENV)/.installe-bench ## Mesure ouverture et filtre, à côté d'une page naïve et d'une page Dash
 	$(BIN)/python -m tests.bench

@@ -15,7 +15,6 @@ RESTE = Indicateur(
     "euros",
     _FILTRES,
     sens="neutre",
-    version=2,
     lignes="lignes_reste",
     agregat="somme",
 )
