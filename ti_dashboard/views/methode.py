@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from ti_dashboard.charts.definitions import anciennes, en_vigueur
 from ti_dashboard.chemins import REFERENTIELS
 from ti_dashboard.citation import Markdown, citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import FILTRES
-from ti_dashboard.formats import enumeration, euros, jour, millions, nombre, taux
+from ti_dashboard.formats import accord, enumeration, euros, jour, millions, nombre, taux
 from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.indicateurs.versions import Version, versions
 from ti_dashboard.queries.comite import tenue
 from ti_dashboard.queries.options import arretes
 from ti_dashboard.queries.questions import poser
@@ -58,8 +60,19 @@ def definitions() -> None:
         lines += [f"Dénominateur : {i.denominateur}."] if i.denominateur else []
         followed = enumeration([FILTRES[f][1] for f in i.filtres])
         follows = f"Suit les filtres {followed}" if followed else "Ne suit aucun filtre"
-        lines.append(f"{follows}. Source : {i.source}. Version {i.version} de la définition.")
+        known = versions(i.indicateur_id)
+        lines += [f"{follows}. Source : {i.source}.", f"{en_vigueur(known[-1])}."]
         st.markdown("  \n".join(lines))
+        _anciennes(anciennes(known))
+
+
+def _anciennes(past: list[tuple[str, Version]]) -> None:
+    """What the definition said before: an arrêté frozen then was said with these words."""
+    if not past:
+        return
+    with st.expander(citer(accord(len(past), "version antérieure", "versions antérieures")), type="compact"):
+        for when, version in past:
+            st.markdown(f"**{citer(when)}.** {citer(version.definition)}  \nCalcul : {citer(version.formule)}.")
 
 
 def contradictions(contexte: Contexte) -> None:
