@@ -29,7 +29,8 @@ class Retrait:
 
 @dataclass(frozen=True)
 class ArreteDecide:
-    """``empreinte`` is the content hash of the state frozen that day: every later publication must give it again.
+    """``empreinte`` is the seal of what was frozen that day, ``recette`` how it was made: every later publication must
+    give it again. ``ancienne_empreinte`` is the hash it bore when it was frozen before recipes existed.
 
     ``retrait``: an arrêté withdrawn keeps its hash, which every publication recomputes, and is shown nowhere.
     """
@@ -42,6 +43,8 @@ class ArreteDecide:
     auteur: str
     arrete_le: datetime
     empreinte: str | None = None
+    recette: str | None = None
+    ancienne_empreinte: str | None = None
     retrait: Retrait | None = None
 
 
@@ -86,18 +89,42 @@ def _fichier_du_retrait(fichier: Path) -> Path:
     return fichier.with_suffix(".retrait.json")
 
 
-def ecrire(donnees: Path, arrete: ArreteDecide) -> Path:
-    """Keep a decided arrêté. Raises DepotRefuse when there is one at that date already."""
+def chiffres(donnees: Path, arrete_id: date) -> Path:
+    """Where the figures said at a decided arrêté are kept, as CSV: read in thirty years without any tool."""
+    return _fichier(donnees, arrete_id).with_suffix(".chiffres.csv")
+
+
+def ecrire(donnees: Path, arrete: ArreteDecide, chiffres_dits: bytes) -> Path:
+    """Keep a decided arrêté and the figures it says. Raises DepotRefuse when there is one at that date already."""
     target = _fichier(donnees, arrete.arrete_id)
     if target.exists():
         raise DepotRefuse(f"{target.name} existe déjà : un arrêté ne se récrit pas.")
+    return _garder(donnees, arrete, chiffres_dits)
+
+
+def resceller(donnees: Path, arrete: ArreteDecide, chiffres_dits: bytes) -> Path:
+    """Give its recipe to an arrêté frozen before recipes existed. Raises DepotRefuse when it has one."""
+    if any(kept.recette for kept in lire(donnees) if kept.arrete_id == arrete.arrete_id):
+        raise DepotRefuse(f"{_fichier(donnees, arrete.arrete_id).name} a déjà sa recette : un arrêté ne se récrit pas.")
+    return _garder(donnees, arrete, chiffres_dits)
+
+
+def oublier(donnees: Path, arrete_id: date) -> None:
+    """Take back an arrêté that could not be served: nobody has seen it."""
+    _fichier(donnees, arrete_id).unlink(missing_ok=True)
+    chiffres(donnees, arrete_id).unlink(missing_ok=True)
+
+
+def _garder(donnees: Path, arrete: ArreteDecide, chiffres_dits: bytes) -> Path:
+    # The figures first: an arrêté exists once its own file does, and then it is whole.
+    disque.poser(chiffres(donnees, arrete.arrete_id), chiffres_dits)
     content = asdict(arrete) | {
         "arrete_id": arrete.arrete_id.isoformat(),
         "date_cloture": arrete.date_cloture.isoformat(),
         "arrete_le": arrete.arrete_le.isoformat(timespec="seconds"),
     }
     del content["retrait"]
-    return _poser(target, content)
+    return _poser(_fichier(donnees, arrete.arrete_id), content)
 
 
 def retirer(donnees: Path, arrete_id: date, retrait: Retrait) -> Path:

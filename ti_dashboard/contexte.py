@@ -26,6 +26,7 @@ class Arrete:
     source: str
     numero: int
     auteur: str | None
+    recette: str
     empreinte: str
     est_demonstration: bool
 

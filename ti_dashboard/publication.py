@@ -5,16 +5,17 @@ import logging
 import threading
 import weakref
 from collections.abc import Hashable
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
 
-from ti_dashboard.empreinte import empreinte_arrete
 from ti_dashboard.errors import PublicationIllisible
 from ti_dashboard.gardien import Gardien
 from ti_dashboard.lignes import Ligne, figer, peser
 from ti_dashboard.pointeur import NOM, Entree
 from ti_dashboard.reponses import Compte, Reponses
+from ti_dashboard.sceau.verification import alteres
 
 # No question can read another file, write, or lift these limits.
 SANS_ACCES_EXTERIEUR = {"enable_external_access": "false", "lock_configuration": "true"}
@@ -67,25 +68,22 @@ class Publication:
             (self._enonces[sql],) = cursor.extract_statements(sql)
         return self._enonces[sql]
 
-    def verifier_empreintes(self) -> None:
-        """Recompute the hash of every arrêté. Raises PublicationIllisible naming those that differ."""
-        stored = self.lignes(
-            "SELECT arrete_id, date_cloture, empreinte FROM arrete JOIN arrete_empreinte USING (arrete_id)"
-        )
-
-        def fetch_one(query: str, parameters: dict[str, object]) -> str | None:
-            return next(iter(self._executer(query, tuple(parameters.items()))[0].values()))
-
-        wrong = [
-            f"{row['arrete_id']:%d/%m/%Y}"
-            for row in stored
-            if empreinte_arrete(fetch_one, row["arrete_id"], row["date_cloture"]) != row["empreinte"]
-        ]
-        if wrong or not stored:
+    def verifier_sceaux(self) -> None:
+        """Recompute the seal of every arrêté. Raises PublicationIllisible naming those that differ."""
+        if not self._lire_tout("SELECT 1 FROM duckdb_tables() WHERE table_name = 'sceau_chiffre'", {}):
             raise PublicationIllisible(
-                f"Le contenu de {self.fichier.name} ne correspond plus à son empreinte (arrêté du {', '.join(wrong)}). "
+                f"Le fichier {self.fichier.name} a été fait par une version antérieure aux recettes de sceau : "
+                "« python -m ti_dashboard construire --refonder » refait la publication et scelle ses arrêtés."
+            )
+        if wrong := alteres(self._lire_tout):
+            raise PublicationIllisible(
+                f"Le contenu de {self.fichier.name} ne correspond plus à son sceau ({' ; '.join(wrong)}). "
                 "Le fichier a été modifié après sa publication."
             )
+
+    def _lire_tout(self, sql: str, parametres: dict[str, object]) -> list[tuple[object, ...]]:
+        with closing(self._con.cursor()) as cursor:
+            return cursor.execute(sql, parametres).fetchall()
 
     def interroger(self) -> None:
         """Read the file now, whatever is remembered. Raises PublicationIllisible when it does not answer."""
@@ -138,7 +136,7 @@ def ouvrir(dossier: Path, entree: Entree) -> Publication:
         journal.exception("publication not opened: %s", path.name)
         raise PublicationIllisible(f"Le fichier {path.name} ne s'ouvre pas : il est abîmé ou incomplet.") from None
     try:
-        publication.verifier_empreintes()
+        publication.verifier_sceaux()
     except duckdb.Error:
         journal.exception("publication without its tables: %s", path.name)
         publication.close()

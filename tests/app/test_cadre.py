@@ -30,7 +30,7 @@ def test_every_page_draws_under_every_choice_without_an_error(page, adresse):
     assert not app.exception
     assert not app.error
     assert any("Données de démonstration" in m.value for m in app.markdown)
-    assert any("empreinte" in c.value and "Accessibilité" in c.value for c in app.caption)
+    assert any("sceau" in c.value and "Accessibilité" in c.value for c in app.caption)
 
 
 def test_it_opens_on_the_latest_arrete_and_the_phase_under_way():

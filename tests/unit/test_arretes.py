@@ -12,6 +12,7 @@ from ti_dashboard import arretes, chemins, journal
 from ti_dashboard.arretes import DEBUT_PROGRAMME
 from ti_dashboard.errors import ControleEchoue, DepotRefuse
 from ti_dashboard.ingest import atelier
+from ti_dashboard.ingest.dits import deja_dits
 from ti_dashboard.ingest.publication import Resume, verifier_arretes
 from ti_dashboard.pointeur import lire_pointeur
 from ti_dashboard.queries.options import arretes as montres
@@ -122,8 +123,8 @@ def test_a_publication_that_changes_a_withdrawn_arrete_is_refused(base):
     atelier.retirer(ERREUR, "mauvaise date", AUTEUR)
     served = dict(interroger("SELECT arrete_id::VARCHAR, empreinte FROM arrete_empreinte"))
     forged = Resume(base, 0, 0, served, {"2024-05-02": "0" * 64})
-    with pytest.raises(ControleEchoue, match="2024-05-02 changerait"):
-        verifier_arretes(chemins.publications(), forged, arretes.lire(base))
+    with pytest.raises(ControleEchoue, match="l'arrêté du 02/05/2024 changerait"):
+        verifier_arretes(forged, deja_dits(chemins.publications(), arretes.lire(base)))
 
 
 @pytest.mark.parametrize(

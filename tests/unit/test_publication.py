@@ -207,7 +207,7 @@ def test_content_changed_together_with_its_file_hash_is_still_seen(tmp_path):
     content = json.loads(pointer.read_text())
     content["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
     pointer.write_text(json.dumps(content))
-    with pytest.raises(PublicationIllisible, match="ne correspond plus à son empreinte"):
+    with pytest.raises(PublicationIllisible, match=r"ne correspond plus à son sceau \(arrêté du 24/09/2019"):
         Guichet(tmp_path / "publications").service()
 
 

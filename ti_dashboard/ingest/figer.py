@@ -1,41 +1,69 @@
-"""Freeze every arrêté: the states the ledger gives at each cut-off, and the hash of what was said."""
+"""Freeze every arrêté: the states the ledger gives at each cut-off, the figures they say, and the seal over both."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 import duckdb
 
 from ti_dashboard.arretes import ArreteDecide
-from ti_dashboard.empreinte import ETATS, ETATS_AJOUTES, empreinte_arrete
-from ti_dashboard.ingest.tables import sql
+from ti_dashboard.ingest import dits
+from ti_dashboard.ingest.dits import Dits
+from ti_dashboard.ingest.tables import ajouter, sql
+from ti_dashboard.sceau.empreinte import Sceau, sceller
+from ti_dashboard.sceau.recettes import COURANTE
+
+ETATS = ("etat_territoire", "etat_projet", "etat_flux", "etat_candidature")
+SCELLES = ("chiffre_scelle", "sceau_chiffre", "arrete_empreinte")
 
 
 def figer(con: duckdb.DuckDBPyConnection) -> None:
-    """Fill the frozen states (``etat_…``) of all arrêtés, then sign each arrêté."""
+    """Fill the frozen states (``etat_…``) of all arrêtés."""
     for statement in ("figer_territoire", "figer_projet", "figer_flux", "figer_candidature"):
         con.execute(sql(statement))
-    signed = [
-        (empreinte_arrete(lambda q, p: con.execute(q, p).fetchone()[0], arrete_id, cloture), arrete_id)
-        for arrete_id, cloture in con.execute("SELECT arrete_id, date_cloture FROM arrete").fetchall()
-    ]
-    # DuckDB rewrites a referenced row on UPDATE and refuses it while foreign keys point there: the hash lives apart.
-    con.executemany("INSERT INTO arrete_empreinte VALUES ($2, $1)", signed)
+
+
+def signer(con: duckdb.DuckDBPyConnection, deja: Dits) -> None:
+    """Say the figures of each arrêté and seal it; one already said keeps its figures and its recipe."""
+
+    def lire(query: str, bound: dict[str, object]) -> Sequence[tuple[object, ...]]:
+        return con.execute(query, bound).fetchall()
+
+    known = con.execute("SELECT arrete_id, date_cloture FROM arrete ORDER BY arrete_id").fetchall()
+    dits.reprendre(con, {day: deja[day] for day, _ in known if day in deja})
+    recipes = {day: deja[day].recette if day in deja else COURANTE for day, _ in known}
+    seals: dict[date, Sceau] = {}
+    for name in set(recipes.values()):
+        seals |= sceller(lire, name, {day: closing for day, closing in known if recipes[day] == name})
+    _inscrire(con, sorted(seals.items()))
+
+
+def _inscrire(con: duckdb.DuckDBPyConnection, sceaux: list[tuple[date, Sceau]]) -> None:
+    # DuckDB rewrites a referenced row on UPDATE and refuses it while foreign keys point there: the seal lives apart.
+    ajouter(
+        con, "arrete_empreinte", ["arrete_id", "recette", "empreinte"],
+        [[day, sceau.recette, sceau.empreinte] for day, sceau in sceaux],
+    )  # fmt: skip
+    ajouter(
+        con, "sceau_chiffre", ["arrete_id", "phase", "indicateur_id", "version", "nb", "empreinte"],
+        [[day, *key, *signed] for day, sceau in sceaux for key, signed in sorted(sceau.chiffres.items())],
+    )  # fmt: skip
 
 
 def oter(con: duckdb.DuckDBPyConnection, decides: Iterable[ArreteDecide]) -> dict[str, str]:
-    """Set the withdrawn arrêtés apart, once signed like all others: no question can meet one. Gives their hashes."""
-    hashes = {}
+    """Set the withdrawn arrêtés apart, once sealed like all others: no question can meet one. Gives their seals."""
+    seals = {}
     for arrete in decides:
         if arrete.retrait is None:
             continue
-        (signed,) = con.execute(
-            "SELECT empreinte FROM arrete_empreinte WHERE arrete_id = $1", [arrete.arrete_id]
+        recipe, signed = con.execute(
+            "SELECT recette, empreinte FROM arrete_empreinte WHERE arrete_id = $1", [arrete.arrete_id]
         ).fetchone()
-        for table in (*ETATS, *ETATS_AJOUTES, "arrete_empreinte", "arrete"):
+        for table in (*ETATS, *SCELLES, "arrete"):
             con.execute(f"DELETE FROM {table} WHERE arrete_id = $1", [arrete.arrete_id])  # noqa: S608
         con.execute(
-            "INSERT INTO arrete_retire VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "INSERT INTO arrete_retire VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             [arrete.arrete_id, arrete.libelle, arrete.numero, arrete.date_cloture, arrete.auteur, arrete.arrete_le,
-             signed, arrete.retrait.motif, arrete.retrait.auteur, arrete.retrait.retire_le],
+             recipe, signed, arrete.retrait.motif, arrete.retrait.auteur, arrete.retrait.retire_le],
         )  # fmt: skip
-        hashes[str(arrete.arrete_id)] = signed
-    return hashes
+        seals[str(arrete.arrete_id)] = signed
+    return seals

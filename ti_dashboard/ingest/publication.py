@@ -17,22 +17,25 @@ from ti_dashboard.arretes import ArreteDecide
 from ti_dashboard.chemins import REFERENTIELS
 from ti_dashboard.depots import Depot
 from ti_dashboard.errors import ControleEchoue, LivraisonInvalide
+from ti_dashboard.formats import enumeration, jour
 from ti_dashboard.ingest import chargement, controles, figer, registre, tables
+from ti_dashboard.ingest.dits import Dits, deja_dits
 from ti_dashboard.ingest.lecture import Livraison, lire_livraisons
 from ti_dashboard.ingest.lignes_deposees import livraisons_du_depot
-from ti_dashboard.pointeur import Entree, ecrire_pointeur, lire_pointeur
+from ti_dashboard.pointeur import Entree, ecrire_pointeur
 
 Progression = Callable[[str], None]
 # Bytes, the least DuckDB takes: most tables hold a few rows, and each column of each takes a block at least.
 TAILLE_BLOC = 16_384
+_SCEAUX = "SELECT arrete_id, empreinte FROM arrete_empreinte ORDER BY arrete_id"
 
 
 @dataclass(frozen=True)
 class Matiere:
     """What a publication is made of: folders with their slip, accepted deposits, decided arrêtés, referentials.
 
-    ``immuables``: the arrêtés of the publication served must come out with the hash they have there.
-    ``prepare``: where the rows of the last deposit are, when it is not accepted yet.
+    ``immuables``: the arrêtés of the publication served keep their seal and their figures; those decided here always
+    do. ``prepare``: where the rows of the last deposit are, when it is not accepted yet.
     """
 
     racine: Path | None
@@ -70,10 +73,10 @@ def construire(
 
 def publier(matiere: Matiere, publications: Path, progression: Progression = lambda _: None) -> Resume:
     """Build a publication of ``matiere``, check it and serve it. Raises as ``construire``."""
+    deja = deja_dits(publications, matiere.arretes, matiere.immuables)
     with ebauche(publications) as draft:
-        summary = batir(draft, matiere, progression)
-        if matiere.immuables:
-            verifier_arretes(publications, summary, matiere.arretes)
+        summary = batir(draft, matiere, progression, deja)
+        verifier_arretes(summary, deja)
         progression("Mise en place")
         return mettre_en_place(draft, publications, summary)
 
@@ -97,8 +100,11 @@ def ebauche(publications: Path, nom: str = "publication.duckdb") -> Iterator[Pat
                 path.unlink(missing_ok=True)
 
 
-def batir(draft: Path, matiere: Matiere, progression: Progression = lambda _: None) -> Resume:
-    """Write the file of a publication at ``draft``, complete and checked, without serving it."""
+def batir(draft: Path, matiere: Matiere, progression: Progression = lambda _: None, deja: Dits | None = None) -> Resume:
+    """Write the file of a publication at ``draft``, complete and checked, without serving it.
+
+    ``deja``: what was already said of its arrêtés; a draft that nobody will serve (None) has neither figure nor seal.
+    """
     try:
         with duckdb.connect(str(draft), config={"default_block_size": TAILLE_BLOC}) as con:
             tables.creer(con)
@@ -113,10 +119,13 @@ def batir(draft: Path, matiere: Matiere, progression: Progression = lambda _: No
             con.commit()
             progression("Arrêtés")
             figer.figer(con)
+            if deja is not None:
+                progression("Chiffres dits et sceaux")
+                figer.signer(con, deja)
             withdrawn = figer.oter(con, matiere.arretes)
             progression("Contrôles")
             controles.controler(con)
-            hashes = {str(a): e for a, e in con.execute("SELECT * FROM arrete_empreinte ORDER BY 1").fetchall()}
+            hashes = {str(a): e for a, e in con.execute(_SCEAUX).fetchall()}
             con.execute("CHECKPOINT")
     except duckdb.Error as error:
         # A disk that fills up while a transaction is written ends in any of several errors of DuckDB.
@@ -139,27 +148,18 @@ def lire_matiere(matiere: Matiere) -> list[Livraison]:
     return sheets
 
 
-def verifier_arretes(publications: Path, summary: Resume, decides: Sequence[ArreteDecide] = ()) -> None:
-    """An arrêté never changes, withdrawn or not: those served or decided must have the same hash.
+def verifier_arretes(summary: Resume, deja: Dits) -> None:
+    """An arrêté never changes, withdrawn or not: those already said must have the same seal.
 
-    Raises ControleEchoue naming the others.
+    Raises ControleEchoue naming the others, and the figures that are not what was said.
     """
     found = summary.empreintes | summary.retires
-    known = {str(a.arrete_id): a.empreinte for a in decides if a.empreinte}
-    served = lire_pointeur(publications)
-    if served and (publications / served["publication"]).is_file():
-        with duckdb.connect(str(publications / served["publication"]), read_only=True) as con:
-            known |= {str(a): e for a, e in con.execute("SELECT * FROM arrete_empreinte").fetchall()}
-            # A publication built before arrêtés could be withdrawn has no such table.
-            if con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'arrete_retire'").fetchone():
-                known |= {
-                    str(a): e for a, e in con.execute("SELECT arrete_id, empreinte FROM arrete_retire").fetchall()
-                }
-    changed = [a for a, e in sorted(known.items()) if found.get(a) != e]
+    changed = [day for day, said in sorted(deja.items()) if found.get(day.isoformat()) != said.empreinte]
     if changed:
         raise ControleEchoue(
-            f"Publication refusée, la précédente reste en place : l'arrêté du {', '.join(changed)} changerait, et un "
-            "arrêté ne change jamais. Une livraison déjà arrêtée a-t-elle été modifiée ou retirée du disque ?"
+            f"Publication refusée, la précédente reste en place : l'arrêté du {enumeration(map(jour, changed))} "
+            "changerait, et un arrêté ne change jamais. Une livraison déjà arrêtée a-t-elle été modifiée ou retirée du "
+            "disque ?"
         )
 
 

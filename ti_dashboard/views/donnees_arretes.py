@@ -23,7 +23,7 @@ ARRETES = (
     Colonne("libelle", "Nom"),
     Colonne("date_cloture", "Clôture", "jour"),
     Colonne("auteur", "Arrêté par", absent="repris des sources"),
-    Colonne("empreinte", "Empreinte (SHA-256)"),
+    Colonne("empreinte", "Sceau (SHA-256)"),
 )
 APRES = (
     Colonne("emetteur", "Émetteur"),
@@ -44,7 +44,7 @@ RETIRES = (
     Colonne("retire_le", "Retiré le", "jour"),
     Colonne("retire_par", "Retiré par"),
     Colonne("motif", "Motif"),
-    Colonne("empreinte", "Empreinte (SHA-256)"),
+    Colonne("empreinte", "Sceau (SHA-256)"),
 )
 PHASES = {"Phase I": 1, "Phase II": 2}
 VUE = "arreter-vue"
@@ -67,7 +67,7 @@ def dessiner(contexte: Contexte) -> None:
     rows = poser(contexte.publication, "arretes")
     st.header("Arrêtés", anchor="arretes")
     st.markdown("Un arrêté ne change jamais. Choisissez sa date dans le filtre « Arrêté » pour le revoir au centime.")
-    tableau("arretes", ARRETES, rows, "Arrêtés, leur clôture et leur empreinte")
+    tableau("arretes", ARRETES, rows, "Arrêtés, leur clôture et leur sceau")
     _retires()
     _apres_cloture(contexte)
     if atelier.peut_ecrire():

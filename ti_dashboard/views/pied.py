@@ -15,6 +15,6 @@ ATTRIBUTION = (
 def dessiner(contexte: Contexte) -> None:
     arrete = contexte.arrete
     st.caption(
-        f"Version {VERSION} · arrêté {arrete.etiquette}, empreinte {arrete.empreinte[:16]} · "
+        f"Version {VERSION} · arrêté {arrete.etiquette}, sceau {arrete.empreinte[:16]} · "
         f"code sous licence MIT · {ATTRIBUTION} · Accessibilité : {ETAT}"
     )

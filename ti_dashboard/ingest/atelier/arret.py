@@ -1,14 +1,17 @@
 """Freeze the state known at a closing, under a name and a date, for ever; take away one that was frozen by mistake."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+import duckdb
 
 from ti_dashboard import arretes, chemins
 from ti_dashboard.arretes import DEBUT_PROGRAMME, ArreteDecide, Retrait, dernier_jour
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.formats import jour
-from ti_dashboard.ingest import publication
+from ti_dashboard.ingest import dits, publication
 from ti_dashboard.ingest.apercu import si_on_rearretait
 from ti_dashboard.ingest.atelier import contenu
 from ti_dashboard.ingest.atelier.contenu import Contenu
@@ -44,13 +47,14 @@ def arreter(
         decided = _demande(arrete_id, libelle, auteur, cloture, phase)
         _refuser_arrete(decided, dire)
         made_of = matiere()
+        deja = dits.deja_dits(chemins.publications(), made_of.arretes)
         with publication.ebauche(chemins.publications()) as draft:
-            summary = publication.batir(draft, replace(made_of, arretes=(*made_of.arretes, decided)), dire)
-            publication.verifier_arretes(chemins.publications(), summary, made_of.arretes)
+            summary = publication.batir(draft, replace(made_of, arretes=(*made_of.arretes, decided)), dire, deja)
+            publication.verifier_arretes(summary, deja)
             signed = summary.empreintes[arrete_id.isoformat()]
             _refuser_contenu(contenu.lire(draft, decided, signed), vue)
-            path = arretes.ecrire(chemins.donnees(), replace(decided, empreinte=signed))
-            summary = _servir(draft, summary, path)
+            _garder(draft, replace(decided, empreinte=signed))
+            summary = _servir(draft, summary, lambda: arretes.oublier(chemins.donnees(), arrete_id))
         end |= dire_publication(summary) | {"empreinte": signed, "numero": decided.numero}
     return summary
 
@@ -63,12 +67,22 @@ def _demande(arrete_id: date, libelle: str, auteur: str, cloture: date | None, p
     )  # fmt: skip
 
 
-def _servir(draft: Path, summary: Resume, ecrit: Path) -> Resume:
-    """Serve the draft, or take back the file that was written for it."""
+def _garder(draft: Path, decided: ArreteDecide) -> None:
+    """Keep what was frozen, with the recipe of its seal and the figures it says, as the draft has them."""
+    with duckdb.connect(str(draft), read_only=True) as con:
+        (recipe,) = con.execute(
+            "SELECT recette FROM arrete_empreinte WHERE arrete_id = $1", [decided.arrete_id]
+        ).fetchone()
+        figures = dits.en_fichier(con, decided.arrete_id)
+    arretes.ecrire(chemins.donnees(), replace(decided, recette=recipe), figures)
+
+
+def _servir(draft: Path, summary: Resume, reprendre: Callable[[], None]) -> Resume:
+    """Serve the draft, or take back what was written for it."""
     try:
         return publication.mettre_en_place(draft, chemins.publications(), summary)
     except BaseException:
-        ecrit.unlink(missing_ok=True)
+        reprendre()
         raise
 
 
@@ -82,11 +96,12 @@ def retirer(arrete_id: date, motif: str, auteur: str, dire: Dire = lambda _: Non
         withdrawn = Retrait(" ".join(motif.split()), auteur, datetime.now(UTC))
         made_of = matiere()
         kept = tuple(replace(a, retrait=withdrawn) if a == found else a for a in made_of.arretes)
+        deja = dits.deja_dits(chemins.publications(), made_of.arretes)
         with publication.ebauche(chemins.publications()) as draft:
-            summary = publication.batir(draft, replace(made_of, arretes=kept), dire)
-            publication.verifier_arretes(chemins.publications(), summary, made_of.arretes)
+            summary = publication.batir(draft, replace(made_of, arretes=kept), dire, deja)
+            publication.verifier_arretes(summary, deja)
             path = arretes.retirer(chemins.donnees(), arrete_id, withdrawn)
-            summary = _servir(draft, summary, path)
+            summary = _servir(draft, summary, path.unlink)
         end |= {"motif": withdrawn.motif} | dire_publication(summary) | {"empreinte": found.empreinte}
     return summary
 

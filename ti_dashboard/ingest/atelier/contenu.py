@@ -1,7 +1,7 @@
 """What an arrêté would hold, shown before it is frozen for ever: the draft is really built, nobody serves it."""
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from ti_dashboard.filters import PHASES, Filtres
 from ti_dashboard.formats import accord, jour
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.ingest.atelier.geste import Dire
+from ti_dashboard.ingest.dits import deja_dits
 from ti_dashboard.ingest.publication import Matiere, batir, ebauche
 from ti_dashboard.mesures import Releve
 from ti_dashboard.queries.releve import relever
@@ -42,15 +43,16 @@ class Contenu:
             f"Arrêté du {jour(self.arrete_id)}, « {self.libelle} »",
             f"{known} ; {left_out}." if later else f"{known}.",
             *self.chiffres,
-            f"Empreinte {self.empreinte[:16]}",
+            f"Sceau {self.empreinte[:16]}",
         ]
 
 
 def projet(asked: ArreteDecide, made_of: Matiere, dire: Dire) -> Contenu:
     """Build a draft with this arrêté and say what it holds. Raises as ``batir``."""
     others = tuple(a for a in made_of.arretes if a.arrete_id != asked.arrete_id)
+    deja = deja_dits(chemins.publications(), others)
     with ebauche(chemins.publications(), "projet.duckdb") as path:
-        summary = batir(path, Matiere(made_of.racine, made_of.depots, (*others, asked), made_of.referentiels), dire)
+        summary = batir(path, replace(made_of, arretes=(*others, asked)), dire, deja)
         return lire(path, asked, summary.empreintes[asked.arrete_id.isoformat()])
 
 

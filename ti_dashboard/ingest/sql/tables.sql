@@ -178,9 +178,10 @@ CREATE TABLE arrete ( -- Arrêtés : un état figé du registre par comité de p
     auteur VARCHAR, -- Qui l'a arrêté ici, vide pour un comité repris des sources
     arrete_le TIMESTAMP -- Quand il a été arrêté ici
 );
-CREATE TABLE arrete_empreinte ( -- Empreintes des arrêtés
+CREATE TABLE arrete_empreinte ( -- Sceaux des arrêtés
     arrete_id DATE PRIMARY KEY REFERENCES arrete, -- Arrêté
-    empreinte VARCHAR NOT NULL -- SHA-256 du contenu figé, recalculé à l'ouverture
+    recette VARCHAR NOT NULL, -- Recette du sceau : les colonnes signées et leur écriture
+    empreinte VARCHAR NOT NULL -- Sceau, SHA-256 des lignes et des chiffres figés, recalculé à l'ouverture
 );
 CREATE TABLE arrete_retire ( -- Arrêtés figés par erreur puis retirés : scellés, montrés nulle part
     arrete_id DATE PRIMARY KEY, -- Date sous laquelle il avait été figé, qui ne sert plus
@@ -189,7 +190,8 @@ CREATE TABLE arrete_retire ( -- Arrêtés figés par erreur puis retirés : scel
     date_cloture DATE NOT NULL, -- Dernier jour de connaissance retenu
     auteur VARCHAR NOT NULL, -- Qui l'avait arrêté
     arrete_le TIMESTAMP NOT NULL, -- Quand il avait été arrêté
-    empreinte VARCHAR NOT NULL, -- SHA-256 du contenu figé, recalculé à chaque publication
+    recette VARCHAR NOT NULL, -- Recette du sceau
+    empreinte VARCHAR NOT NULL, -- Sceau, recalculé à chaque publication
     motif VARCHAR NOT NULL, -- Pourquoi il a été retiré
     retire_par VARCHAR NOT NULL, -- Qui l'a retiré
     retire_le TIMESTAMP NOT NULL -- Quand il a été retiré
@@ -414,4 +416,26 @@ CREATE TABLE etat_candidature ( -- État figé : un dossier de candidature connu
     livraison_id VARCHAR NOT NULL, -- Livraison d'origine
     ligne INTEGER NOT NULL, -- Ligne dans la feuille
     PRIMARY KEY (arrete_id, numero_dossier)
+);
+
+-- What was said: figures, kept as they were when the arrêté was frozen, whatever becomes of definitions.
+
+CREATE TABLE chiffre_scelle ( -- Chiffres dits : chaque indicateur du catalogue sur chaque périmètre, figés à chaque arrêté
+    arrete_id DATE NOT NULL, -- Arrêté
+    phase TINYINT NOT NULL, -- Phase
+    indicateur_id VARCHAR NOT NULL, -- Indicateur du catalogue
+    version SMALLINT NOT NULL, -- Version de sa définition quand il a été dit
+    perimetre VARCHAR NOT NULL, -- Vide pour la France entière, sinon region:53, theme:mobilite, region:53~operateur:anct…
+    valeur DECIMAL(28, 10), -- Valeur dite, vide si inconnue
+    connus INTEGER NOT NULL, -- Sujets dont la valeur est connue
+    inconnus INTEGER NOT NULL, -- Sujets dont la valeur est inconnue
+    denominateur DECIMAL(28, 10) -- Dénominateur d'un taux, vide sinon
+);
+CREATE TABLE sceau_chiffre ( -- Ce dont un sceau est fait : l'empreinte des chiffres d'un indicateur, pour nommer celui qui aurait changé
+    arrete_id DATE NOT NULL REFERENCES arrete, -- Arrêté
+    phase TINYINT NOT NULL, -- Phase
+    indicateur_id VARCHAR NOT NULL, -- Indicateur
+    version SMALLINT NOT NULL, -- Version de sa définition
+    nb INTEGER NOT NULL, -- Chiffres scellés
+    empreinte VARCHAR NOT NULL -- SHA-256 de ces chiffres
 );

@@ -1,6 +1,6 @@
--- grain: one row per arrêté, the latest first
+-- grain: one row per arrêté, the latest first; only a draft that nobody is served has no seal
 SELECT a.arrete_id, a.date_cloture, a.libelle, a.ordinal_dit, a.phase_en_cours, a.source, a.numero, a.auteur,
-    e.empreinte,
+    e.recette, e.empreinte,
     (SELECT bool_or(est_demonstration) FROM livraison) AS est_demonstration
-FROM arrete a JOIN arrete_empreinte e USING (arrete_id)
+FROM arrete a LEFT JOIN arrete_empreinte e USING (arrete_id)
 ORDER BY a.arrete_id DESC

@@ -1,0 +1,137 @@
+"""What was already said of each arrêté: its recipe, its seal, its figures. A build keeps them, never makes them again.
+
+An arrêté decided here keeps its own in its folder; one known from the sources, in the publication served. Where both
+speak of the same arrêté, the decided one wins.
+"""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+
+from ti_dashboard import arretes
+from ti_dashboard.arretes import ArreteDecide
+from ti_dashboard.errors import ControleEchoue
+from ti_dashboard.formats import enumeration, jour
+from ti_dashboard.ingest import tables
+from ti_dashboard.pointeur import lire_pointeur
+
+REFAIRE = "« python -m ti_dashboard construire --refonder »"
+COLONNES = ("phase", "indicateur_id", "version", "perimetre", "valeur", "connus", "inconnus", "denominateur")
+
+
+@dataclass(frozen=True)
+class Dit:
+    """``source`` is the file where the figures are: a publication, or the CSV kept beside a decided arrêté."""
+
+    recette: str
+    empreinte: str
+    source: Path
+
+
+Dits = Mapping[date, Dit]
+
+
+def deja_dits(publications: Path, decides: Sequence[ArreteDecide], servis: bool = True) -> Dits:
+    """By arrêté. Those of the publication served only when ``servis``: a rebuild from scratch seals them anew.
+
+    Raises ControleEchoue when what was said cannot be known: signed before recipes existed, or altered since.
+    """
+    known = _servis(publications) if servis else {}
+    return known | _decides(publications.parent, decides, servis)
+
+
+def _decides(donnees: Path, decides: Iterable[ArreteDecide], servis: bool) -> dict[date, Dit]:
+    signed = [a for a in decides if a.recette]
+    old = [jour(a.arrete_id) for a in decides if a.empreinte and not a.recette]
+    if old and servis:
+        raise ControleEchoue(
+            f"L'arrêté du {enumeration(old)} a été figé par une version antérieure aux recettes de sceau, que celle-ci "
+            f"ne sait plus vérifier. {REFAIRE} le scelle de nouveau et garde son ancienne empreinte dans son fichier."
+        )
+    return {a.arrete_id: Dit(a.recette, a.empreinte, arretes.chiffres(donnees, a.arrete_id)) for a in signed}
+
+
+def _servis(publications: Path) -> dict[date, Dit]:
+    pointer = lire_pointeur(publications)
+    path = publications / pointer["publication"] if pointer else None
+    if path is None or not path.is_file():
+        return {}
+    with path.open("rb") as file:
+        if hashlib.file_digest(file, "sha256").hexdigest() != pointer["sha256"]:
+            raise ControleEchoue(
+                f"La publication en place, {path.name}, a été modifiée après coup : elle ne dit plus ce qui a été dit. "
+                f"Revenez à la précédente (« python -m ti_dashboard revenir »), ou refaites tout avec {REFAIRE}."
+            )
+    with duckdb.connect(str(path), read_only=True) as con:
+        if not con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'sceau_chiffre'").fetchone():
+            raise ControleEchoue(
+                f"La publication en place, {path.name}, a été faite par une version antérieure aux recettes de sceau. "
+                f"{REFAIRE} la refait et scelle ses arrêtés."
+            )
+        rows = con.execute("SELECT arrete_id, recette, empreinte FROM arrete_empreinte").fetchall()
+    return {arrete_id: Dit(recipe, signed, path) for arrete_id, recipe, signed in rows}
+
+
+def reprendre(con: duckdb.DuckDBPyConnection, dits: Dits) -> None:
+    """Put the figures already said into the publication being built, as they were said.
+
+    Raises ControleEchoue when the file that keeps them is gone or cannot be read.
+    """
+    for path in sorted({said.source for said in dits.values()}):
+        days = sorted(day for day, said in dits.items() if said.source == path)
+        if path.suffix == ".csv":
+            tables.ajouter(con, "chiffre_scelle", ["arrete_id", *COLONNES], _lire_fichier(path, days[0]))
+        else:
+            _reprendre_publication(con, path, days)
+
+
+def _reprendre_publication(con: duckdb.DuckDBPyConnection, path: Path, days: list[date]) -> None:
+    quoted = str(path).replace("'", "''")
+    con.execute(f"ATTACH '{quoted}' AS servie (READ_ONLY)")
+    con.execute(
+        f"INSERT INTO chiffre_scelle BY NAME SELECT arrete_id, {', '.join(COLONNES)} FROM servie.chiffre_scelle "  # noqa: S608
+        "WHERE list_contains($1, arrete_id) ORDER BY arrete_id, phase, indicateur_id, perimetre",
+        [days],
+    )
+    con.execute("DETACH servie")
+
+
+def _lire_fichier(path: Path, day: date) -> list[list[object]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            read = csv.DictReader(file, delimiter=";")
+            return [[day, *(_en_valeur(name, row[name]) for name in COLONNES)] for row in read]
+    except (OSError, KeyError, UnicodeDecodeError) as error:
+        raise ControleEchoue(
+            f"Les chiffres dits à l'arrêté du {jour(day)} ne se lisent plus dans {path.name} ({error}) : remettez ce "
+            "fichier tel qu'il était, d'une sauvegarde. Rien n'a changé."
+        ) from error
+
+
+def _en_valeur(name: str, text: str) -> str | None:
+    """An empty cell is an unknown; an empty perimeter is the whole country."""
+    return text if text or name == "perimetre" else None
+
+
+def en_fichier(con: duckdb.DuckDBPyConnection, arrete_id: date) -> bytes:
+    """The figures said at an arrêté as the CSV kept beside it: one line per figure, in the order of their names."""
+    rows = con.execute(
+        f"SELECT {', '.join(COLONNES)} FROM chiffre_scelle WHERE arrete_id = $1 "  # noqa: S608
+        "ORDER BY phase, indicateur_id, perimetre",
+        [arrete_id],
+    ).fetchall()
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\n")
+    writer.writerows([COLONNES, *([_en_texte(value) for value in row] for row in rows)])
+    return out.getvalue().encode()
+
+
+def _en_texte(value: object) -> object:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
