@@ -13,6 +13,7 @@ from tests.horodateur import POLITIQUE, Horodateur, servir
 from ti_dashboard import arretes, chemins, journal
 from ti_dashboard.__main__ import main
 from ti_dashboard.ingest import atelier
+from ti_dashboard.views.methode import REGLES
 
 JOUR, DIT = "24/09/2019", "2019-09-24"
 
@@ -54,6 +55,9 @@ def test_a_token_is_kept_as_it_came_and_openssl_alone_verifies_it(base, horodate
     found = json.loads(capsys.readouterr().out)["resultat"]
     assert found["sceau"] == _sceau() and found["valable"] and found["est_verifiee"]
     assert "Verification: OK" in _openssl(found["commande"])
+    told = dict(REGLES)["Horodatage d'un arrêté"].partition("sans cet outil : ")[2]
+    read = told.replace("SCEAU", _sceau()).replace("JETON.tsr", str(kept))
+    assert "Verification: OK" in _openssl(read.replace("RACINE.pem", str(horodateur.racine)))
     assert "Verification: OK" not in _openssl(found["commande"].replace(_sceau(), "0" * 64))
     assert len(horodateur.recues) == 1, "reading again asks nobody"
 

@@ -74,6 +74,7 @@ def scelles(donnees: Path, servis: Iterable[Ligne]) -> dict[date, Scelle]:
             row["arrete_id"], str(row["empreinte"]), datetime.combine(row["date_cloture"], time(), UTC)
         )
         for row in servis
+        if row["empreinte"]
     }
     return known | {
         a.arrete_id: Scelle(a.arrete_id, a.empreinte, a.arrete_le) for a in arretes.lire(donnees) if a.empreinte
