@@ -10,6 +10,11 @@ from ti_dashboard.chemins import REFERENTIELS
 COMMUNES = "communes de 2026"
 POPULATION = "population municipale 2023"
 """The vintages of what the files hold, said wherever a figure rests on them: code officiel géographique, population."""
+ATTRIBUTION = (
+    "ANCT, programme Territoires d'industrie (Licence Ouverte 2.0) · INSEE, code officiel géographique, et DGCL, via "
+    "@etalab/decoupage-administratif (Licence Ouverte) · © IGN ADMIN EXPRESS (Licence Ouverte 2.0)"
+)
+"""Whose data these are: on every page, in every file."""
 
 
 def lire(nom: str, dossier: Path = REFERENTIELS) -> list[dict[str, str]]:

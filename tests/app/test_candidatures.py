@@ -13,7 +13,7 @@ from ti_dashboard.queries import candidatures
 from ti_dashboard.queries.options import contexte
 from ti_dashboard.queries.origine import origine
 from ti_dashboard.queries.releve import relever
-from ti_dashboard.views import reconduction
+from ti_dashboard.tableaux import reconduction
 from ti_dashboard.views.candidatures import composer, total
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")

@@ -11,13 +11,13 @@ from ti_dashboard.queries.options import vocabulaire
 from ti_dashboard.queries.origine import origine
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
-from ti_dashboard.views.financements_tables import (
+from ti_dashboard.tableaux.financements import (
     COLONNES_ENVELOPPES,
     COLONNES_TERRITOIRES,
-    _colonnes_themes,
     chiffre_enveloppe,
     chiffre_territoire,
     chiffre_theme,
+    colonnes_themes,
     pivoter,
 )
 
@@ -94,7 +94,7 @@ def test_every_cell_of_the_tables_opens_on_its_own_figure(demo, adresse):
     choix = choix_de(demo, adresse)
     bound = choix.parametres() | {"arrete": choix.arrete}
     labels = vocabulaire(demo).listes["theme"]
-    columns = _colonnes_themes({c: labels[c] for c in choix.themes or labels}, sans_theme=not choix.themes)
+    columns = colonnes_themes({c: labels[c] for c in choix.themes or labels}, sans_theme=not choix.themes)
     for row in pivoter(poser(demo, "financements_operateur_theme", **bound), [c.cle for c in columns]):
         _memes(demo, choix, row, columns, chiffre_theme)
     places = poser(demo, "financements_operateur_territoire", **bound)

@@ -14,7 +14,9 @@ from tests.conftest import filtres
 from ti_dashboard.chemins import RACINE
 from ti_dashboard.mots import Mot
 from ti_dashboard.queries.options import contexte, vocabulaire
-from ti_dashboard.views import parametres, telechargements
+from ti_dashboard.tableaux.modele import notice
+from ti_dashboard.tableaux.projets import LISTE
+from ti_dashboard.views import parametres
 from ti_dashboard.views.bandeau import MARQUE_ADRESSE
 from ti_dashboard.views.incompris import corriger
 
@@ -120,8 +122,9 @@ def test_many_words_are_counted_and_the_address_stays_short():
 
 def test_a_download_says_it(demo):
     said = Mot("operateur", "Bpifranse", "Opérateur inconnu")
-    notice = telechargements.notice(replace(contexte(demo, filtres()), incompris=(said,)), "Projets", ())
-    assert ("Mots de l'adresse non compris, sans effet", "Opérateur inconnu : « Bpifranse »") in notice.rubriques
+    seen = replace(contexte(demo, filtres()), incompris=(said,))
+    told = notice(LISTE, seen, {}, LISTE.composer(seen, {})).rubriques
+    assert ("Mots de l'adresse non compris, sans effet", "Opérateur inconnu : « Bpifranse »") in told
 
 
 def test_correcting_an_arrete_brings_its_phase_and_comparison(demo):

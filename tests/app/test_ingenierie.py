@@ -13,6 +13,7 @@ from ti_dashboard.queries.options import contexte
 from ti_dashboard.queries.origine import origine
 from ti_dashboard.queries.postes import relever_postes
 from ti_dashboard.queries.releve import relever
+from ti_dashboard.tableaux import ingenierie as tableaux
 from ti_dashboard.views import ingenierie
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
@@ -47,7 +48,7 @@ def test_the_25_of_september_2019_with_their_posts_in_two_states(demo):
 def test_the_states_sum_to_the_posts_and_the_supported_are_those_of_accueil(demo, choix):
     posts = relever_postes(demo, choix)[choix.arrete]
     assert sum(posts[name].valeur for name in ETATS) == posts["nb_postes"].valeur
-    rows = ingenierie.suivi(contexte(demo, choix))
+    rows = tableaux.suivi(contexte(demo, choix))
     assert len(rows) == posts["nb_postes"].valeur
     supported = {r["territoire_id"] for r in rows if r["est_appuye"]}
     assert len(supported) == relever(demo, choix)[choix.arrete]["nb_territoires_appuyes"].valeur
@@ -55,7 +56,7 @@ def test_the_states_sum_to_the_posts_and_the_supported_are_those_of_accueil(demo
 
 @pytest.mark.parametrize("choix", CHOIX[1::2], ids=str)
 def test_every_tile_bar_and_cell_opens_on_its_own_figure(demo, choix):
-    rows = ingenierie.suivi(contexte(demo, choix))
+    rows = tableaux.suivi(contexte(demo, choix))
     board = ingenierie.composer(contexte(demo, choix), rows)
     drawn = [(t["id"], t["valeur"]) for t in board["tuiles"]]
     drawn += [(line["chiffre"], line["texte"]) for bloc in board["blocs"] for line in bloc["lignes"]]
@@ -64,10 +65,10 @@ def test_every_tile_bar_and_cell_opens_on_its_own_figure(demo, choix):
         assert panneau.ecrire(figure, origine(demo, figure, choix).valeur) == text, name
     for row in rows:
         for key in ("nb_projets_avant", "nb_projets", "nb_projets_bouge", "montant_engage", "nb_jours_sans_nouvelle"):
-            figure = ingenierie.chiffre(row, "bouge_dit" if key == "nb_projets_bouge" else key)
+            figure = tableaux.chiffre(row, "bouge_dit" if key == "nb_projets_bouge" else key)
             assert lire(figure.ecrire()) == figure
             assert origine(demo, figure, choix).valeur == row[key], (key, row["territoire"])
-        line = origine(demo, ingenierie.chiffre(row, "taux_cofinancement"), choix).lignes[0]
+        line = origine(demo, tableaux.chiffre(row, "taux_cofinancement"), choix).lignes[0]
         assert line["taux_cofinancement"] == row["taux_cofinancement"] and line["sha256"]
 
 
@@ -91,14 +92,14 @@ def test_a_tile_and_its_panel_say_the_same_number():
 
 @pytest.mark.parametrize("choix", CHOIX, ids=str)
 def test_the_last_row_adds_up_what_a_territory_has_once(demo, choix):
-    rows = ingenierie.suivi(contexte(demo, choix))
+    rows = tableaux.suivi(contexte(demo, choix))
     twice = [*rows, dict(rows[0])]
-    whole = figures.total(ingenierie.COLONNES, twice)
+    whole = figures.total(tableaux.COLONNES, twice)
     assert whole["montant_engage"] == sum(r["montant_engage"] for r in rows if r["montant_engage"] is not None)
     assert whole["nb_projets"] == sum(r["nb_projets"] for r in rows)
     assert whole["territoire"].startswith(f"Total, {nombre(len(twice))}")
     assert not {"taux_cofinancement", "nb_jours_sans_nouvelle", "reste_dit"} & set(whole)
-    whole = figures.total(ingenierie.COLONNES, rows)
+    whole = figures.total(tableaux.COLONNES, rows)
     for key in ("territoire", "appui_dit"):
         found = origine(demo, lire(ingenierie.total(whole, key).ecrire()), choix)
         assert f" {nombre(found.valeur)}\u00a0" in f" {whole[key]}", key
@@ -108,11 +109,11 @@ def test_a_support_without_a_date_is_not_counted_as_none_moved():
     known = {"territoire_id": "a", "est_appuye": True, "nb_projets_avant": 2, "nb_projets": 5, "nb_projets_bouge": 3,
              "montant_engage": 10, "nb_inconnus": 0}  # fmt: skip
     unknown = known | {"territoire_id": "b", "est_appuye": False, "nb_projets_avant": None, "nb_projets_bouge": None}
-    whole = figures.total(ingenierie.COLONNES, [known, unknown])
+    whole = figures.total(tableaux.COLONNES, [known, unknown])
     assert (whole["nb_projets_avant"], whole["bouge_dit"]) == ("2 + inconnu", "3 sur 5 + inconnu")
     assert whole["appui_dit"] == "1\u00a0appuyé" and whole["nb_projets"] == 10
-    assert figures.total(ingenierie.COLONNES, [unknown, unknown | {"territoire_id": "c"}])["bouge_dit"] == "inconnu"
-    assert figures.total(ingenierie.COLONNES, [known]) is None
+    assert figures.total(tableaux.COLONNES, [unknown, unknown | {"territoire_id": "c"}])["bouge_dit"] == "inconnu"
+    assert figures.total(tableaux.COLONNES, [known]) is None
 
 
 def test_the_last_row_is_drawn_under_the_posts():

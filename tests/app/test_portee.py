@@ -5,9 +5,10 @@ import pytest
 from tests.app.application import ouvrir, planches
 from tests.conftest import filtres
 from ti_dashboard.charts.ecran import vierge
-from ti_dashboard.charts.portee import REGION, TOUS, reserver, suivis
+from ti_dashboard.charts.portee import reserver, suivis
 from ti_dashboard.queries.options import contexte
-from ti_dashboard.views.telechargements import notice
+from ti_dashboard.tableaux import trouver
+from ti_dashboard.tableaux.modele import notice
 
 TOUT = {"region": "Bretagne", "theme": "Mobilité", "operateur": "Banque des Territoires"}
 PAGES = {
@@ -65,8 +66,14 @@ def test_what_the_whole_screen_ignores_is_said_once_at_its_head():
 
 def test_an_export_says_the_filters_its_rows_do_not_follow(demo):
     seen = contexte(demo, filtres(themes=("mobilite",)))
-    assert dict(notice(seen, "Territoires", REGION).rubriques)["Filtres non suivis"].startswith("Ne suit pas le filtre")
-    assert "Filtres non suivis" not in dict(notice(seen, "Projets", TOUS).rubriques)
+    said = {cle: _notice(cle, seen) for cle in ("candidatures", "projets")}
+    assert said["candidatures"]["Filtres non suivis"].startswith("Ne suit pas le filtre thème")
+    assert "Filtres non suivis" not in said["projets"]
+
+
+def _notice(cle: str, seen) -> dict[str, str]:
+    tableau = trouver(cle)
+    return dict(notice(tableau, seen, {}, tableau.composer(seen, {})).rubriques)
 
 
 def test_the_alerts_say_how_many_signals_are_of_every_theme(donnees_servies):

@@ -12,8 +12,7 @@ from ti_dashboard.colonnes import LIGNES
 from ti_dashboard.exports.tableur import Notice, en_xlsx
 from ti_dashboard.queries.options import contexte
 from ti_dashboard.queries.questions import poser
-from ti_dashboard.views import projets
-from ti_dashboard.views.emplois import declares
+from ti_dashboard.tableaux.projets import COLONNES, declares
 
 FILTRES = [{}, {"region": "Bretagne"}, {"theme": "Mobilité"}, {"operateur": "Bpifrance"}]
 SANS, SORTIS = "nb_projets_sans_engagement", "nb_projets_sortis"
@@ -108,7 +107,7 @@ def test_another_search_starts_again_at_the_first_page():
     assert app.session_state["page"] == 1
 
 
-@pytest.mark.parametrize("cle", [c.cle for c in projets.COLONNES])
+@pytest.mark.parametrize("cle", [c.cle for c in COLONNES])
 def test_an_order_sorts_all_the_projects_and_leaves_the_unknown_at_the_end(demo, cle):
     asked = filtres(A2021).parametres() | {"arrete": A2021, "cherche": "", "choix": "tous", "tri": cle}
     up, down = (

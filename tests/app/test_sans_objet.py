@@ -17,7 +17,7 @@ from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import SANS_OBJET
 from ti_dashboard.queries.origine import origine
 from ti_dashboard.sans_objet import HORS_REGIONS, marquer, motif
-from ti_dashboard.views import financements_tables, ingenierie, projets, reconduction, territoires
+from ti_dashboard.tableaux import financements, ingenierie, projets, reconduction, territoires
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 
@@ -27,8 +27,8 @@ TABLES = {"territoires", "projets", "appuis"}
 PERIMETRE = "État et opérateurs"
 DECLAREES = {
     **colonnes.LIGNES, "territoires": territoires.COLONNES, "projets": projets.COLONNES,
-    "ingenierie": ingenierie.COLONNES, "leviers": reconduction.LEVIERS,
-    "enveloppes": financements_tables.COLONNES_ENVELOPPES,
+    "ingenierie": ingenierie.COLONNES, "leviers": reconduction.COLONNES_LEVIERS,
+    "enveloppes": financements.COLONNES_ENVELOPPES,
 }  # fmt: skip
 
 

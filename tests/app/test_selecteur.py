@@ -16,7 +16,7 @@ from ti_dashboard.queries.selection import POIDS_DE_DEPART, reunir
 from ti_dashboard.selection.adresse import lire_autre
 from ti_dashboard.selection.classement import classer
 from ti_dashboard.selection.modele import Regle
-from ti_dashboard.views import selecteur_fiche
+from ti_dashboard.tableaux.selection import rubriques
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 
@@ -59,7 +59,7 @@ def test_a_weight_a_bound_and_a_pick_of_the_address_change_the_list(demo):
     assert sum(regions[code] == "53" for code in kept) >= 2 and sum(regions[code] == "44" for code in kept) <= 1
     sheet = "\n".join(m.value for m in app.markdown)
     assert "Fermeture annoncée" in sheet and "Déjà aidé" in sheet and "au moins 2, sans plafond" in sheet
-    assert "100 × « Jours sans nouvelle »" in sheet and "Empreinte de l'arrêté" in sheet
+    assert "100 × « Jours sans nouvelle »" in sheet and "**Sceau**" in sheet
 
 
 def test_a_second_weighting_is_kept_in_the_address_and_compared():
@@ -177,7 +177,7 @@ def test_the_workbook_holds_the_whole_rule_and_every_territory(demo):
     for row in rows:
         brought = [row[f"{c.critere_id}_points"] for c in donnees.criteres]
         assert sum(b for b in brought if b is not None) == pytest.approx(row["score"])
-    said = dict(selecteur_fiche.rubriques(donnees, rule, found))
+    said = dict(rubriques(donnees, rule, found))
     assert "Fermeture annoncée" in said["Choix manuels"] and "÷ 60" in said["Score sur 100"]
     book = en_xlsx(Notice("Règle", list(said.items())), selection.colonnes_chiffrees(donnees), rows)
     assert book[:2] == b"PK"

@@ -8,7 +8,7 @@ from ti_dashboard.chemins import RACINE
 from ti_dashboard.formats import millions
 from ti_dashboard.queries.origine import origine
 from ti_dashboard.queries.questions import poser
-from ti_dashboard.views.territoires import chiffre
+from ti_dashboard.tableaux.territoires import chiffre
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 

@@ -57,7 +57,7 @@ def test_the_lines_download_as_a_workbook_that_says_what_it_is_and_gives_the_fig
         page.get_by_role("button", name="Télécharger en XLSX").click()
     book = CalamineWorkbook.from_path(waiting.value.path())
     notice = dict(r[:2] for r in book.get_sheet_by_name("À lire").to_python() if len(r) > 1)
-    assert "opérateur ADEME" in notice["Filtres"] and len(notice["Empreinte de l'arrêté"]) == 64
+    assert "opérateur ADEME" in notice["Filtres"] and len(notice["Sceau"].split()[-1]) == 64
     head, *rows = book.get_sheet_by_name("Données").to_python()
     amounts = [r[head.index("Montant")] for r in rows]
     shown = _panneau(page).get_by_role("heading", level=2).filter(has_text="Engagé").inner_text()

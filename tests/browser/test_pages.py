@@ -12,7 +12,7 @@ from tests.browser.conftest import Ecran
 from tests.browser.gestes import barre, redraw, wait_address
 
 COPIL = "arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
-A_LIRE = ("Filtres", "Arrêté", "Empreinte de l'arrêté", "Avertissement", "Sources")
+A_LIRE = ("Filtres", "Arrêté", "Sceau", "Adresse", "Tableau", "Définitions", "Publication", "Avertissement", "Sources")
 
 
 def _panneau(page: Page):
@@ -90,7 +90,7 @@ def test_a_workbook_reopens_with_what_is_needed_to_read_it_alone_and_no_formula(
     notice = {name: str(text) for name, text, *_ in book["À lire"].iter_rows(values_only=True, min_row=3)}
     assert set(A_LIRE) <= set(notice)
     assert "Bretagne" in notice["Filtres"] or chemin == "/financements"
-    assert notice["Arrêté"].startswith("24/09/2019") and len(notice["Empreinte de l'arrêté"]) == 64
+    assert notice["Arrêté"].startswith("24/09/2019") and len(notice["Sceau"].split()[-1]) == 64
     assert "démonstration" in notice["Avertissement"]
     assert {"Engagé", "À savoir"} & set(notice), "the definition of its amounts"
     cells = [cell for row in book["Données"].iter_rows() for cell in row]

@@ -12,7 +12,8 @@ from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.demonstration.candidatures import LIMITE, OUVERTURE, lignes_candidatures
 from ti_dashboard.queries import candidatures
 from ti_dashboard.queries.origine import origine
-from ti_dashboard.views import reconduction
+from ti_dashboard.tableaux import reconduction
+from ti_dashboard.views.reconduction import reponse
 
 CHOIX = filtres(A2023, phase=2)
 LANNION, REDON, FOUGERES = "ti-5304", "ti-5309", "ti-5302"
@@ -135,7 +136,7 @@ def test_nobody_leaves_before_a_file_is_deposited(petite):
     publication = _publier(petite, row, perimetre=(LANNION,))
     members = candidatures.membres(publication, CHOIX, A2023)
     assert members == () and _releve(publication)["nb_membres_sortants"] == 0
-    assert reconduction.reponse(members, []).startswith("Aucun dossier déposé")
+    assert reponse(members, []).startswith("Aucun dossier déposé")
 
 
 def test_no_binome_and_an_unknown_binome_are_two_things(petite):

@@ -1,6 +1,6 @@
 """The tables of a territory's sheet: its projects, who pays, its jobs; each figure named so that it opens its lines."""
 
-from ti_dashboard.charts.tables import MODE_D_EMPLOI, MODE_D_EMPLOI_CHIFFRES, table
+from ti_dashboard.charts.tables import MODE_D_EMPLOI, MODE_D_EMPLOI_CHIFFRES, Nommer, table
 from ti_dashboard.charts.totaux import totaliser
 from ti_dashboard.charts.tuiles import Bloc
 from ti_dashboard.chiffre import Chiffre
@@ -46,16 +46,21 @@ def lieu(row: Ligne) -> Lieu:
 def projets(place: Lieu, rows: tuple[Ligne, ...]) -> Bloc:
     counted = sum(1 for r in rows if r["est_compte"])
     exits = accord(len(rows) - counted, "sorti", "sortis")
+    titre = f"{accord(counted, 'projet recensé', 'projets recensés')}, {exits}"
+    whole = totaliser(PROJETS, rows, ("montant_engage", "montant_paye", "nb_engagements_inconnus"))
+    subject = ("intitule", "projet", "projet_id")
+    return table("projets", titre, PROJETS, rows, nommer_projets(place), MODE_D_EMPLOI, subject, totaux=whole)
+
+
+def nommer_projets(place: Lieu) -> Nommer:
+    """The figure of a cell of the projects of a territory."""
 
     def figure(row: Ligne, cle: str) -> Chiffre | None:
         if cle not in CHIFFRES_PROJETS or (row[cle] is None and not row[INCONNUS[cle]]):
             return None
         return Chiffre(CHIFFRES_PROJETS[cle], (*place, ("projet", str(row["projet_id"]))))
 
-    titre = f"{accord(counted, 'projet recensé', 'projets recensés')}, {exits}"
-    whole = totaliser(PROJETS, rows, ("montant_engage", "montant_paye", "nb_engagements_inconnus"))
-    subject = ("intitule", "projet", "projet_id")
-    return table("projets", titre, PROJETS, rows, figure, MODE_D_EMPLOI, subject, totaux=whole)
+    return figure
 
 
 def financeurs(place: Lieu, rows: tuple[Ligne, ...], choix: Filtres) -> Bloc:

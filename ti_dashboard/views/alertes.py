@@ -1,36 +1,27 @@
 """Leaf « Alertes »: counted tiles, editable thresholds, and the rows behind, each opening its sheet."""
 
 from collections import Counter
-from collections.abc import Sequence
 
 import streamlit as st
 
 from ti_dashboard.charts import alertes as figures
 from ti_dashboard.charts import portee
 from ti_dashboard.charts.ecran import signer, vierge
-from ti_dashboard.colonnes import Colonne
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.contexte import Contexte
-from ti_dashboard.formats import accord, jour, jours, nombre
-from ti_dashboard.queries.alertes import GENRES, SUIVIS, UNITES, Alerte, Seuils, alertes
+from ti_dashboard.formats import accord, jour, jours
+from ti_dashboard.queries.alertes import GENRES, UNITES, Alerte, Seuils, alertes
 from ti_dashboard.queries.releve import relever
+from ti_dashboard.tableaux.evolutions import COLONNES_ALERTES, SEUILS, SIGNAL, SIGNAUX, retenues, suivis
 from ti_dashboard.views import projet, telechargements
 from ti_dashboard.views.geste import dessiner_planche
 
-SIGNAL, CLE = "signal", "alertes"
+CLE = "alertes"
 BORNES = {
     "jours": ("Sans nouvelle depuis (jours)", 1, 2000),
     "mois": ("Sans paiement depuis (mois)", 1, 120),
     "echelon": ("Même échelon depuis (mois)", 1, 120),
 }
-COLONNES = (
-    Colonne("titre", "Territoire ou projet"),
-    Colonne("genre_dit", "Signal"),
-    Colonne("pourquoi", "Pourquoi"),
-    Colonne("demande", "Ce qui est demandé"),
-    Colonne("territoire", "Territoire", absent="non rattaché"),
-    Colonne("regions", "Région", absent="non rattaché"),
-)
 
 
 def dessiner(contexte: Contexte) -> None:
@@ -43,7 +34,7 @@ def dessiner(contexte: Contexte) -> None:
             portee.reserver(composer(contexte, thresholds, found, signal()), contexte.choix), key=CLE, on_geste=_suivre
         )
     if found:
-        _liste(contexte, thresholds, [a for a in found if signal() in (None, a.genre)])
+        _liste(contexte, thresholds)
 
 
 def composer(contexte: Contexte, seuils: Seuils, found: tuple[Alerte, ...], actif: str | None) -> dict[str, object]:
@@ -56,14 +47,8 @@ def composer(contexte: Contexte, seuils: Seuils, found: tuple[Alerte, ...], acti
         return signer(screen)
     counts = Counter(a.genre for a in found)
     rules = figures.regles(seuils.jours, seuils.mois, seuils.echelon)
-    screen["blocs"] = [figures.signaux(choix, GENRES, UNITES, counts, rules, actif) | {"suit": _suivis(found)}]
+    screen["blocs"] = [figures.signaux(choix, GENRES, UNITES, counts, rules, actif) | {"suit": suivis(found)}]
     return signer(screen)
-
-
-def _suivis(found: Sequence[Alerte]) -> dict[str, tuple[str, ...]]:
-    """What the signals of each kind follow, with how many there are: « Échelon en retard, 12 »."""
-    counts = Counter(a.genre for a in found)
-    return {f"{GENRES[code]}, {nombre(n)}": SUIVIS[code] for code, n in counts.items()}
 
 
 def signal() -> str | None:
@@ -98,15 +83,13 @@ def _seuils() -> Seuils:
     return Seuils(**{name: value or getattr(defaults, name) for name, value in values.items()})
 
 
-def _liste(contexte: Contexte, seuils: Seuils, kept: list[Alerte]) -> None:
-    screen = vierge("", "")
-    columns = [c for c in COLONNES if signal() is None or c.cle != "genre_dit"]
+def _liste(contexte: Contexte, thresholds: Seuils) -> None:
     kind = signal()
+    mots = {name: [str(getattr(thresholds, name))] for name in SEUILS} | {SIGNAL: [kind or ""]}
+    kept = retenues(contexte, mots)
+    screen = vierge("", "")
+    columns = [c for c in COLONNES_ALERTES if kind is None or c.cle != "genre_dit"]
     words = (GENRES[kind], UNITES[kind]) if kind else ("Tous les signaux", ("signal", "signaux"))
-    screen["blocs"] = [figures.liste(words[0], columns, kept, GENRES, words[1]) | {"suit": _suivis(kept)}]
+    screen["blocs"] = [figures.liste(words[0], columns, kept, GENRES, words[1]) | {"suit": suivis(kept)}]
     dessiner_planche(contexte, signer(screen), "alertes-lignes")
-    rules = figures.regles(seuils.jours, seuils.mois, seuils.echelon)
-    header = telechargements.notice(
-        contexte, "Alertes", _suivis(kept), *((GENRES[code], rules[code]) for code in rules)
-    )
-    telechargements.boutons("alertes", header, COLONNES, lambda: figures.en_lignes(kept, GENRES))
+    telechargements.boutons(SIGNAUX, contexte, mots)

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from ti_dashboard.charts import candidatures as figures
 from ti_dashboard.charts import tables
 from ti_dashboard.charts.ecran import signer, vierge
-from ti_dashboard.charts.portee import REGION
 from ti_dashboard.charts.totaux import SANS_TOTAL, totaliser
 from ti_dashboard.charts.tuiles import Cadre
 from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.colonnes import LIGNES, ORIGINE
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour
@@ -17,13 +15,11 @@ from ti_dashboard.queries import candidatures, comparaison
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne
+from ti_dashboard.tableaux.candidatures import COLONNES, DOSSIERS, chiffre
 from ti_dashboard.views import ailleurs, reconduction, telechargements
 from ti_dashboard.views.comparaison import reserve
 from ti_dashboard.views.geste import dessiner_planche
 
-COLONNES = tuple(c for c in LIGNES["lignes_candidatures"] if c not in ORIGINE)
-# column → indicator that counts what its cell says
-CHIFFRES = {"numero_dossier": "nb_candidatures"}
 HAUTEUR = 460
 # The phase that the call of 2023 opens.
 APPEL = 2
@@ -89,17 +85,12 @@ def _liste(contexte: Contexte, rows: tuple[Ligne, ...]) -> None:
     note = f"Dans l'ordre des états, puis par région. {shared}{tables.MODE_D_EMPLOI_CHIFFRES}"
     screen["blocs"] = [
         tables.table(
-            "dossiers", "Dossier par dossier", COLONNES, rows, _chiffre, note, hauteur=HAUTEUR,
+            "dossiers", "Dossier par dossier", COLONNES, rows, chiffre, note, hauteur=HAUTEUR,
             totaux=whole, figure_totaux=_chiffre_total,
         )
     ]  # fmt: skip
     dessiner_planche(contexte, signer(screen), "candidatures-liste")
-    header = telechargements.notice(contexte, "Candidatures", REGION, ("À savoir", figures.NON_PUBLIE))
-    telechargements.boutons("candidatures", header, COLONNES, lambda: rows)
-
-
-def _chiffre(row: Ligne, cle: str) -> Chiffre | None:
-    return Chiffre(CHIFFRES[cle], (("dossier", str(row["numero_dossier"])),)) if cle in CHIFFRES else None
+    telechargements.boutons(DOSSIERS, contexte)
 
 
 def total(rows: Sequence[Ligne]) -> Ligne | None:

@@ -3,57 +3,16 @@
 import streamlit as st
 
 from ti_dashboard import chemins, journal
-from ti_dashboard.charts.portee import AUCUN
-from ti_dashboard.charts.tuiles import formater
 from ti_dashboard.citation import citer
-from ti_dashboard.colonnes import Colonne, en_textes
+from ti_dashboard.colonnes import en_textes
 from ti_dashboard.contexte import Contexte
-from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, euros, jour
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
-from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne
+from ti_dashboard.tableaux import Contenu, Tableau
+from ti_dashboard.tableaux import rapprochement as tableaux
 from ti_dashboard.views import atelier, donnees_recus, telechargements
 
-LIVRAISONS = (
-    Colonne("emetteur", "Émetteur"),
-    Colonne("nature", "Nature"),
-    Colonne("etat", "État"),
-    Colonne("est_attendue", "Attendue", "oui_non"),
-    Colonne("derniere_reception", "Dernière réception", "jour", absent="—"),
-    Colonne("nb_lignes", "Lignes", "entier"),
-    Colonne("nb_rejets", "Rejetées", "entier"),
-    Colonne("total_controle", "Total déclaré", "euros", absent="—"),
-    Colonne("total_lu", "Somme lue", "euros", absent="—"),
-    Colonne("ecart_controle", "Écart", "euros", absent="—"),
-)
-NON_RATTACHES = (
-    Colonne("emetteur", "Émetteur"),
-    Colonne("nature_montant", "Nature"),
-    Colonne("nb_lignes", "Lignes", "entier"),
-    Colonne("montant_eur", "Montant non rattaché", "euros"),
-    Colonne("nb_inconnus", "Montants inconnus", "entier"),
-)
-ECARTS = (
-    Colonne("constat", "Écart"),
-    Colonne("intitule", "Projet"),
-    Colonne("projet_id", "Code"),
-    Colonne("territoire", "Territoire", absent="non rattaché"),
-    Colonne("statut", "Statut déclaré"),
-    Colonne("engage", "Engagé par les financeurs", "euros", absent="—", inconnus="nb_inconnus"),
-    Colonne("paye", "Payé", "euros", absent="—", inconnus="nb_paiements_inconnus"),
-    Colonne("financeurs", "Financeurs", absent="—"),
-)
-PUBLIES = (
-    Colonne("indicateur", "Indicateur"),
-    Colonne("dit", "Dit en public"),
-    Colonne("calcule", "Calculé ici"),
-    Colonne("accord", "Accord"),
-    Colonne("source", "Source"),
-)
-ACCORDS = {"conforme": "conforme", "different": "différent", "autre_definition": "autre définition"}
 VERDICTS = {"doublon": "Même acte", "distincts": "Deux actes"}
 
 
@@ -66,16 +25,15 @@ def dessiner(contexte: Contexte) -> None:
     donnees_recus.dessiner()
 
 
-def _tableau(contexte: Contexte, cle: str, titre: str, columns: tuple[Colonne, ...],
-             rows: list[Ligne]) -> None:  # fmt: skip
-    st.dataframe(en_textes(columns, rows), hide_index=True, alt=titre)
-    header = telechargements.notice(contexte, titre, AUCUN)
-    telechargements.boutons(cle, header, columns, lambda: rows)
+def _tableau(contexte: Contexte, tableau: Tableau, contenu: Contenu) -> None:
+    st.dataframe(en_textes(contenu.colonnes, contenu.lignes), hide_index=True, alt=contenu.titre)
+    telechargements.boutons(tableau, contexte)
 
 
 def _livraisons(contexte: Contexte) -> None:
     st.header("Qui a livré", anchor="livraisons")
-    rows = list(poser(contexte.publication, "livraisons_attendues", arrete=contexte.choix.arrete))
+    content = tableaux.livraisons(contexte, {})
+    rows = content.lignes
     late = [r for r in rows if r["etat"] != "reçue"]
     wrong = [r for r in rows if r["ecart_controle"]]
     rejected = sum(int(r["nb_rejets"]) for r in rows)
@@ -87,51 +45,38 @@ def _livraisons(contexte: Contexte) -> None:
         "Est attendue une livraison que l'émetteur avait faite pour l'arrêté d'avant, et de toute région du programme "
         "qui n'a jamais rien livré ; au premier arrêté, toutes le sont."
     )
-    _tableau(contexte, "livraisons", "Livraisons attendues et reçues", LIVRAISONS, rows)
+    _tableau(contexte, tableaux.LIVRAISONS, content)
 
 
 def _non_rattaches(contexte: Contexte) -> None:
     st.header("Euros sans territoire", anchor="non-rattaches")
-    rows = list(
-        poser(contexte.publication, "euros_non_rattaches", arrete=contexte.choix.arrete, phase=contexte.choix.phase)
-    )
-    if not rows:
+    content = tableaux.non_rattaches(contexte, {})
+    if not content.lignes:
         st.markdown("Tous les montants connus sont rattachés à un territoire.")
         return
     st.markdown("Ces montants n'entrent dans aucune région ; leurs natures ne s'additionnent pas.")
-    _tableau(contexte, "non-rattaches", "Montants non rattachés", NON_RATTACHES, rows)
+    _tableau(contexte, tableaux.NON_RATTACHES, content)
 
 
 def _ecarts(contexte: Contexte) -> None:
     st.header("Ce que territoires et financeurs disent différemment", anchor="ecarts")
-    rows = list(
-        poser(contexte.publication, "ecarts_declarations", arrete=contexte.choix.arrete, phase=contexte.choix.phase)
-    )
+    content = tableaux.ecarts(contexte, {})
+    rows = content.lignes
     if not rows:
         st.markdown("Aucun projet n'est dit différemment par son territoire et ses financeurs.")
         return
     kinds = sorted({str(r["constat"]) for r in rows})
     st.markdown("\n".join(f"- {citer(k)} : **{sum(r['constat'] == k for r in rows)}**" for k in kinds))
-    _tableau(contexte, "ecarts", "Écarts de déclaration", ECARTS, rows)
+    _tableau(contexte, tableaux.ECARTS, content)
 
 
 def _publies(contexte: Contexte) -> None:
-    choix = contexte.choix
     st.header("Chiffres dits et chiffres calculés", anchor="publies")
-    national = Filtres(choix.arrete, choix.phase)
-    measured = relever(contexte.publication, national).get(choix.arrete, {})
-    rows = []
-    for name, said in chiffres_publies(contexte.publication, choix.arrete, choix.phase).items():
-        value = measured[name].valeur if name in measured else None
-        rows.append({
-            "indicateur": CATALOGUE[name].libelle if name in CATALOGUE else name,
-            "dit": f"{said.qualificatif} {formater(name, said.valeur)}", "calcule": formater(name, value),
-            "accord": ACCORDS[said.accord_avec(value)], "source": said.source,
-        })  # fmt: skip
-    if not rows:
+    content = tableaux.publies(contexte, {})
+    if not content.lignes:
         st.markdown("Aucun chiffre publié ne se rapporte à cet arrêté et à cette phase.")
         return
-    _tableau(contexte, "publies", "Chiffres publiés et calculés", PUBLIES, rows)
+    _tableau(contexte, tableaux.PUBLIES, content)
 
 
 def _doublons(contexte: Contexte) -> None:

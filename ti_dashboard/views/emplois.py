@@ -3,67 +3,33 @@
 import streamlit as st
 
 from ti_dashboard.charts import emplois as figures
-from ti_dashboard.charts import portee
 from ti_dashboard.charts.tuiles import Cadre
-from ti_dashboard.colonnes import LIGNES
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour, nombre, taux
-from ti_dashboard.queries.questions import poser
-from ti_dashboard.store import Ligne
+from ti_dashboard.tableaux.projets import EMPLOIS, bilan_des_emplois
 from ti_dashboard.views import telechargements
-
-TOUS = {"emploi_types": [], "emploi_etats": [], "verifies": False, "territoires": [], "projets": []}
 
 
 def composer(contexte: Contexte, cadre: Cadre) -> dict[str, list]:
     """Tile and blocks of jobs for the board; nothing where no project is counted."""
     choix = cadre.filtres
-    now = _bilan(contexte, choix.arrete)
-    before = _bilan(contexte, choix.compare) if cadre.precedent is not None else ()
+    now = bilan_des_emplois(contexte, choix.arrete)
+    before = bilan_des_emplois(contexte, choix.compare) if cadre.precedent is not None else ()
     if not now:
         return {"tuiles": [], "blocs": []}
     return {"tuiles": [figures.tuile_verifies(cadre, now, before)], "blocs": figures.blocs(cadre, now, before)}
 
 
-def _bilan(contexte: Contexte, arrete: object) -> tuple[Ligne, ...]:
-    return poser(
-        contexte.publication,
-        "projets_emplois",
-        sur="emplois_connus",
-        **contexte.choix.parametres(),
-        **TOUS,
-        arrete=arrete,
-    )
-
-
 def dessiner(contexte: Contexte) -> None:
     """What the blocks above cannot say: who verified, in a sentence, and the lines."""
-    rows = _bilan(contexte, contexte.choix.arrete)
+    rows = bilan_des_emplois(contexte, contexte.choix.arrete)
     st.subheader("Combien d'emplois, et qui les a vérifiés ?", anchor=False)
     if not rows:
         st.markdown("Aucun projet recensé pour ces filtres : il n'y a pas d'emploi à compter.")
         return
     st.markdown(_verifies(rows[0]["nb_projets_verifies"], rows[0]["nb_projets"], contexte.choix))
-    entete = telechargements.notice(
-        contexte, "Emplois des projets recensés", portee.TOUS,
-        ("Définition", "Dernière déclaration connue à l'arrêté, par projet, type et état. Créés et confortés, prévus, "
-         "conventionnés et constatés ne s'additionnent jamais. Un projet absent est inconnu, pas nul."),
-    )  # fmt: skip
-    telechargements.boutons("emplois", entete, LIGNES["lignes_emplois"], lambda: declares(contexte))
-
-
-def declares(contexte: Contexte) -> list[Ligne]:
-    """The declarations known at the arrêté, without the projects that declared nothing."""
-    rows = poser(
-        contexte.publication,
-        "lignes_emplois",
-        sur="emplois_connus",
-        **contexte.choix.parametres(),
-        **TOUS,
-        arrete=contexte.choix.arrete,
-    )
-    return [row for row in rows if row["livraison_id"] is not None]
+    telechargements.boutons(EMPLOIS, contexte)
 
 
 def _verifies(verified: int, total: int, choix: Filtres) -> str:

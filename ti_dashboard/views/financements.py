@@ -21,10 +21,10 @@ def dessiner(contexte: Contexte) -> None:
     dessiner_planche(contexte, composer(contexte, releves, bound), "financements")
     if actuel is not None:
         if len(choix.operateurs) == 1:
-            operateur.carte(contexte, actuel, bound)
-        financements_tables.themes(contexte, bound)
-        financements_tables.territoires(contexte, bound)
-    financements_tables.enveloppes(contexte, bound)
+            operateur.carte(contexte, actuel)
+        financements_tables.themes(contexte)
+        financements_tables.territoires(contexte)
+    financements_tables.enveloppes(contexte)
 
 
 def composer(contexte: Contexte, releves: dict, bound: dict[str, object]) -> dict[str, object]:

@@ -8,8 +8,8 @@ from ti_dashboard.citation import Markdown, citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, enumeration
 from ti_dashboard.queries.questions import poser
+from ti_dashboard.tableaux.projets import VUES
 from ti_dashboard.views.filtres import LISTES
-from ti_dashboard.views.projets_vues import VUES
 
 TOUTES = tuple(LISTES)
 

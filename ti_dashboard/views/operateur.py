@@ -5,7 +5,6 @@ import streamlit as st
 from ti_dashboard.charts import tables
 from ti_dashboard.charts.barres import COULEURS_ECHELLE
 from ti_dashboard.charts.ecran import signer, vierge
-from ti_dashboard.charts.portee import TOUS
 from ti_dashboard.charts.tuiles import montants_connus
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.citation import citer
@@ -14,9 +13,9 @@ from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import SANS_OBJET, accord, euros, nombre, taux
 from ti_dashboard.indicateurs import ECHELLE
 from ti_dashboard.mesures import Releve
-from ti_dashboard.noms import de
-from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne
+from ti_dashboard.tableaux import Contenu
+from ti_dashboard.tableaux import operateur as tableaux
 from ti_dashboard.views import telechargements
 from ti_dashboard.views.geste import dessiner_planche
 
@@ -25,31 +24,22 @@ FAITS = (
     Colonne("valeur", "Combien"),
     Colonne("couverture", "Connus et inconnus", absent="—"),
 )
-COLONNES = (
-    Colonne("territoire", "Territoire"),
-    Colonne("regions", "Région"),
-    Colonne("etat", "État"),
-    Colonne("pourquoi", "Engagement"),
-)
 SUJET = ("territoire", "territoire", "territoire_id")
 SANS_CHIFFRE = "Un nom souligné ouvre sa fiche."
 HAUTEUR = 420
 
 
-def carte(contexte: Contexte, actuel: Releve, bound: dict[str, object]) -> None:
+def carte(contexte: Contexte, actuel: Releve) -> None:
     """Drawn when exactly one body is chosen."""
     name = contexte.vocabulaire.noms()[contexte.choix.operateurs[0]]
-    rows = poser(contexte.publication, "financements_operateur_couverture", **bound)
-    missing = [
-        r | {"pourquoi": "annulé depuis" if r["est_tout_annule"] else "aucun"} for r in rows if not r["est_couvert"]
-    ]
+    missing = tableaux.non_couverts(contexte, {})
     st.subheader(f"Fiche opérateur : {citer(name)}", anchor=False)
     left, right = st.columns([3, 2], gap="large")
     with left:
         _faits(contexte, actuel)
     with right:
-        _couverture(rows, missing)
-    _non_couverts(contexte, name, missing)
+        _couverture(len(tableaux.couverture(contexte)), len(missing.lignes))
+    _non_couverts(contexte, missing)
 
 
 def _faits(contexte: Contexte, actuel: Releve) -> None:
@@ -83,33 +73,26 @@ def _chiffre(row: Ligne, cle: str) -> Chiffre | None:
     return Chiffre(str(row["chiffre"])) if cle == "valeur" else None
 
 
-def _couverture(rows: tuple[Ligne, ...], missing: list[Ligne]) -> None:
-    covered = len(rows) - len(missing)
-    share = f", soit {taux(covered / len(rows))}" if rows else ""
+def _couverture(total: int, missing: int) -> None:
+    covered = total - missing
+    share = f", soit {taux(covered / total)}" if total else ""
     st.markdown(
         f"- **{accord(covered, 'territoire couvert', 'territoires couverts')}** par au moins un engagement en vigueur, "
-        f"sur {nombre(len(rows))} du programme{share}\n"
-        f"- **{accord(len(missing), 'territoire non couvert', 'territoires non couverts')}**\n"
+        f"sur {nombre(total)} du programme{share}\n"
+        f"- **{accord(missing, 'territoire non couvert', 'territoires non couverts')}**\n"
         "- Référent désigné : **inconnu** — donnée non livrée"
     )
 
 
-def _non_couverts(contexte: Contexte, name: str, missing: list[Ligne]) -> None:
-    titre = f"Territoires sans engagement {citer(de(name))}"
-    with st.expander(f"{titre} : {nombre(len(missing))}"):
-        if not missing:
+def _non_couverts(contexte: Contexte, missing: Contenu) -> None:
+    with st.expander(f"{citer(missing.titre)} : {nombre(len(missing.lignes))}"):
+        if not missing.lignes:
             st.markdown("Tous les territoires du programme, dans ces filtres, ont au moins un engagement en vigueur.")
             return
         screen = vierge("", "")
-        screen["blocs"] = [
-            tables.table("non-couverts", "", COLONNES, missing, lambda _row, _cle: None, SANS_CHIFFRE, SUJET, HAUTEUR)
-            | {"suit": TOUS}
-        ]  # fmt: skip
+        drawn = tables.table(
+            "non-couverts", "", missing.colonnes, missing.lignes, lambda _row, _cle: None, SANS_CHIFFRE, SUJET, HAUTEUR
+        )
+        screen["blocs"] = [drawn | {"suit": missing.suit}]
         dessiner_planche(contexte, signer(screen), "operateur-non-couverts")
-        entete = telechargements.notice(
-            contexte, titre, TOUS,
-            ("Définition", "Territoire du programme sans aucun engagement en vigueur de cet organisme à l'arrêté : "
-             "aucune ligne, ou tout est annulé depuis. Dans les filtres choisis ; un territoire interrégional compte "
-             "dans sa région chef de file."),
-        )  # fmt: skip
-        telechargements.boutons("financements-non-couverts", entete, COLONNES, lambda: missing)
+        telechargements.boutons(tableaux.NON_COUVERTS, contexte)

@@ -6,22 +6,20 @@ from ti_dashboard import chiffre as noms
 from ti_dashboard.adresse_gardee import en_codes
 from ti_dashboard.charts import origine as figures
 from ti_dashboard.charts import panneau as mots
-from ti_dashboard.charts import portee
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.citation import citer
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.evolution import CAUSES, Mouvement, sans_comparaison
-from ti_dashboard.exports.tableur import Notice
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import SANS_OBJET, accord, jour
 from ti_dashboard.live.corrections import Perimetre
 from ti_dashboard.mesures import Nombre
 from ti_dashboard.queries.comite import tenue
 from ti_dashboard.queries.lecture import lecture
-from ti_dashboard.queries.origine import Origine, nommees, origine, precisions_en_mots
-from ti_dashboard.sans_objet import marquer
+from ti_dashboard.queries.origine import Origine, nommees, origine
+from ti_dashboard.tableaux import origine as lignes_derriere
 from ti_dashboard.views import correction_saisie, suivi, telechargements
 from ti_dashboard.views.propres import CHIFFRE
 
@@ -61,7 +59,7 @@ def _origine(contexte: Contexte, chiffre: Chiffre) -> None:
     choix = contexte.choix
     found = origine(contexte.publication, chiffre, choix)
     named = nommees(contexte.publication, chiffre, choix)
-    words = _perimetre(contexte, chiffre)
+    words = lignes_derriere.perimetre(contexte, chiffre)
     indicateur = chiffre.indicateur
     shown = SANS_OBJET if found.sans_objet else mots.ecrire(chiffre, found.valeur, found.parts)
     st.header(f"{citer(mots.titre(chiffre, named))} : {citer(shown)}", anchor=False)
@@ -82,12 +80,6 @@ def _origine(contexte: Contexte, chiffre: Chiffre) -> None:
         _couverture(chiffre, found)
         _mouvements(chiffre, found, choix)
     _lignes(contexte, chiffre, found)
-
-
-def _perimetre(contexte: Contexte, chiffre: Chiffre) -> str:
-    """The filters the figure follows, then what narrows it further, in words."""
-    words = contexte.avec(chiffre.resserrer(contexte.choix)).en_mots()
-    return " · ".join([words, *precisions_en_mots(contexte.publication, chiffre, contexte.choix)])
 
 
 def _couverture(chiffre: Chiffre, found: Origine) -> None:
@@ -136,35 +128,17 @@ def _signe(part: Chiffre, value: Nombre) -> str:
     return mots.exacte(part, value) or mots.ecrire(part, value)
 
 
-def _exacte(chiffre: Chiffre, found: Origine) -> str:
-    return mots.exacte(chiffre, found.valeur, found.parts) or mots.ecrire(chiffre, found.valeur, found.parts)
-
-
 def _lignes(contexte: Contexte, chiffre: Chiffre, found: Origine) -> None:
-    columns = marquer(mots.colonnes(chiffre), chiffre.resserrer(contexte.choix))
-    st.markdown(f"**{accord(len(found.lignes), 'ligne')} derrière ce chiffre**")
-    if not found.lignes:
+    content = lignes_derriere.composer(contexte, chiffre, found)
+    columns, rows = content.colonnes, content.lignes
+    st.markdown(f"**{accord(len(rows), 'ligne')} derrière ce chiffre**")
+    if not rows:
         st.markdown("Aucune ligne pour ces filtres.")
         return
-    rows = figures.ranger(columns, found.lignes)
     titre = f"Lignes derrière {chiffre.indicateur.libelle}, avec leur fichier et leur ligne d'origine"
     screen = vierge("", "")
     screen["blocs"] = [figures.tableau(titre, columns, rows[:MONTREES], mots.totaux(chiffre, found.valeur))]
     planche(signer(screen), "panneau-lignes", lambda: None)
     if len(rows) > MONTREES:
         st.caption(f"Les {MONTREES} premières ; le téléchargement les contient toutes.")
-    entete = notice(contexte, chiffre, found)
-    telechargements.boutons(f"lignes-{chiffre.indicateur_id}", entete, columns, lambda: rows)
-
-
-def notice(contexte: Contexte, chiffre: Chiffre, found: Origine) -> Notice:
-    """What a download of these lines says of itself: the words of the panel."""
-    named = nommees(contexte.publication, chiffre, contexte.choix)
-    exact = SANS_OBJET if found.sans_objet else _exacte(chiffre, found)
-    return telechargements.notice(
-        contexte.avec(chiffre.resserrer(contexte.choix)), mots.titre(chiffre, named), portee.TOUS, ("Valeur", exact),
-        *([("Filtres non suivis", said)] if (said := portee.dire(contexte.choix, chiffre.indicateur.filtres)) else []),
-        ("Périmètre", f"{_perimetre(contexte, chiffre)}, {mots.quand(chiffre, contexte.choix)}"),
-        ("Définition", mots.definition(chiffre, named)), ("Calcul", mots.formule(chiffre, named)),
-        ("Origine", chiffre.indicateur.source),
-    )  # fmt: skip
+    telechargements.boutons(lignes_derriere.LIGNES, contexte, {CHIFFRE: [chiffre.ecrire()]})

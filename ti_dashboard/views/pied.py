@@ -4,12 +4,8 @@ import streamlit as st
 
 from ti_dashboard import VERSION
 from ti_dashboard.contexte import Contexte
+from ti_dashboard.referentiels import ATTRIBUTION
 from ti_dashboard.views.accessibilite import ETAT
-
-ATTRIBUTION = (
-    "ANCT, programme Territoires d'industrie (Licence Ouverte 2.0) · INSEE, code officiel géographique, et DGCL, via "
-    "@etalab/decoupage-administratif (Licence Ouverte) · © IGN ADMIN EXPRESS (Licence Ouverte 2.0)"
-)
 
 
 def dessiner(contexte: Contexte) -> None:

@@ -7,47 +7,31 @@ import streamlit as st
 from ti_dashboard.charts import projets as figures
 from ti_dashboard.charts import tables
 from ti_dashboard.charts.ecran import signer, vierge
-from ti_dashboard.charts.portee import TOUS
 from ti_dashboard.citation import citer
-from ti_dashboard.colonnes import Colonne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import PHASES
 from ti_dashboard.formats import accord, jour, nombre
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.sans_objet import marquer
+from ti_dashboard.tableaux.projets import CHERCHE, COLONNES, FIGURES, TRI, VUE, VUES, demande, lecture
+from ti_dashboard.tableaux.projets import LISTE as PROJETS
 from ti_dashboard.views import emplois, hors_filtres, projet, telechargements
 from ti_dashboard.views.bandeau import MARQUE_ADRESSE
 from ti_dashboard.views.comparaison import cadrer, reserve
 from ti_dashboard.views.geste import PAUSE_DE_FRAPPE, dessiner_planche
-from ti_dashboard.views.projets_vues import VUES, lecture
 
 PAR_PAGE = 50
-COLONNES = (
-    Colonne("intitule", "Projet"),
-    Colonne("statut", "Statut"),
-    Colonne("territoire", "Territoire", absent="non rattaché"),
-    Colonne("region", "Région chef de file", absent="non rattaché"),
-    Colonne("montant_engage", "Engagé, État et opérateurs", "euros", None, "nb_engagements_inconnus", "montant_engage"),
-    Colonne("engagement", "Engagement", indicateur="nb_projets_engages"),
-    Colonne("nb_engagements_inconnus", "Engagements sans montant", "entier", indicateur="montant_engage"),
-    Colonne("a_une_demande", "Demande connue", "oui_non"),
-    Colonne("date_remontee", "Remonté le", "jour"),
-    Colonne("date_statut", "Statut depuis le", "jour"),
-    Colonne("projet_id", "Identifiant"),
-)
-FIGURES = tables.par_sujet({"montant_engage": "montant_engage"}, "projet", "projet_id")
 SUJET = ("intitule", "projet", "projet_id")
 HAUTEUR = 480
-LISTE, TRI = "projets-liste", "tri_projets"
+LISTE = "projets-liste"
 
 
 def dessiner(contexte: Contexte) -> None:
     projet.dessiner(contexte)
     dessiner_planche(contexte, composer(contexte), "projets")
-    bound = contexte.choix.parametres() | {"arrete": contexte.choix.arrete}
     emplois.dessiner(contexte)
-    _recherche(contexte, bound)
+    _recherche(contexte)
 
 
 def composer(contexte: Contexte) -> dict[str, object]:
@@ -75,7 +59,7 @@ def composer(contexte: Contexte) -> dict[str, object]:
     return signer(screen)
 
 
-def _recherche(contexte: Contexte, bound: dict[str, object]) -> None:
+def _recherche(contexte: Contexte) -> None:
     st.subheader("Chercher un projet", anchor=False)
     left, right = st.columns([2, 3], vertical_alignment="bottom")
     words = left.text_input(
@@ -88,8 +72,8 @@ def _recherche(contexte: Contexte, bound: dict[str, object]) -> None:
     )  # fmt: skip
     _dire_lecture(contexte, VUES[view or "Tous"])
     order = _ordre()
-    asked = bound | {"cherche": words or "", "choix": VUES[view or "Tous"]}
-    asked |= {"tri": order.removeprefix("-"), "descendant": order.startswith("-")}
+    mots = {CHERCHE: [words or ""], VUE: [view or "Tous"], TRI: [order]}
+    asked = demande(contexte, mots)
     found = _nombre(contexte, asked)
     hors_filtres.dire_les_projets(contexte, asked, words or "", found)
     if not found:
@@ -100,6 +84,7 @@ def _recherche(contexte: Contexte, bound: dict[str, object]) -> None:
         )
         return
     _tableau(contexte, asked, found, order)
+    telechargements.boutons(PROJETS, contexte, mots)
 
 
 def _dire_lecture(contexte: Contexte, choice: str) -> None:
@@ -157,7 +142,6 @@ def _tableau(contexte: Contexte, asked: dict[str, object], found: int, order: st
             f"{nombre(first + len(rows) - 1)}"
         )
         dessiner_planche(contexte, signer(screen), LISTE)
-    _telecharger(contexte, asked, found)
 
 
 def _dire_page(last: int) -> None:
@@ -175,18 +159,3 @@ def _ordre_en_mots(order: str) -> str:
         return "les plus engagés d'abord"
     label = next(c.libelle for c in COLONNES if c.cle == order.removeprefix("-"))
     return f"par « {citer(label)} », ordre {'décroissant' if order.startswith('-') else 'croissant'}"
-
-
-def _telecharger(contexte: Contexte, asked: dict[str, object], found: int) -> None:
-    entete = telechargements.notice(
-        contexte, "Projets", TOUS,
-        ("Recherche", f"{next(k for k, v in VUES.items() if v == asked['choix'])} · {asked['cherche'] or 'sans mot'}"),
-        *([("Lecture", said)] if (said := lecture(contexte, str(asked["choix"]))) else []),
-        ("Engagé", "Décisions de l'État et des opérateurs, régions non comprises, annulations non déduites"),
-    )  # fmt: skip
-    telechargements.boutons(
-        "projets",
-        entete,
-        marquer(COLONNES, contexte.choix),
-        lambda: poser(contexte.publication, "projets_recherche", **asked, limite=found, saut=0),
-    )

@@ -1,7 +1,6 @@
 """Under the applications: who comes again, the map before and after, and the levers of the envelope."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -11,97 +10,40 @@ from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.totaux import totaliser
 from ti_dashboard.chiffre import Chiffre, lire
 from ti_dashboard.citation import citer
-from ti_dashboard.colonnes import Colonne
 from ti_dashboard.composants import contours
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour, millions, nombre, taux
 from ti_dashboard.queries import candidatures
-from ti_dashboard.sans_objet import marquer
 from ti_dashboard.store import Ligne
+from ti_dashboard.tableaux import reconduction as tableaux
 from ti_dashboard.views import panneau, telechargements
 from ti_dashboard.views.geste import dessiner_planche
 
 HAUTEUR = 420
-RECONDUCTION = (
-    Colonne("territoire", "Territoire de phase I"),
-    Colonne("region", "Région"),
-    Colonne("nb_membres", "Membres en phase I", "entier"),
-    Colonne("nb_maintenus", "Candidatent de nouveau", "entier"),
-    Colonne("nb_sortants", "Ne candidatent plus", "entier"),
-    Colonne("sortants", "Lesquels", absent="—"),
-    Colonne("candidatures", "Candidatures", absent="aucune"),
-    Colonne("suites", "Suites par la population", absent="aucune"),
-)
-CHIFFRES = {"nb_maintenus": "nb_membres_maintenus", "nb_sortants": "nb_membres_sortants"}
-LIGNAGE = (Colonne("mouvement", "Mouvement"), Colonne("avant", "Phase I"), Colonne("apres", "Phase II"))
-LEVIERS = (
-    Colonne("levier", "Levier"),
-    Colonne("instrument", "Dispositif suivi", absent="aucun"),
-    Colonne("annonce", "Annoncé", absent="inconnu"),
-    Colonne("montant_engage", "Engagé, État et opérateurs", "euros", "inconnu", indicateur="montant_engage"),
-    Colonne("montant_paye", "Payé, État et opérateurs", "euros", "inconnu", indicateur="montant_paye_etat_operateurs"),
-    Colonne("remarque", "À savoir", absent="—"),
-)
 COMMUNE = (
     "Un SIREN absent des dossiers peut être celui d'une commune dont l'intercommunalité candidate : elle paraît "
     "sortante, et l'intercommunalité entrante."
-)
-PAR_SIREN = (
-    "Les membres sont comparés par SIREN : une commune seule que son intercommunalité remplace paraît sortante, et "
-    "celle-ci entrante. Les « suites » sont les territoires de phase II qui ont de la population en commun."
-)
-ENVELOPPE = (
-    "Annoncée en un seul chiffre : la répartition par levier n'a pas été publiée. Engagé et payé : ce que le registre "
-    "sait du dispositif en phase II, pour les filtres de l'écran ; rien ne dit quelle part vient de cette enveloppe. "
-    "Sans aucune ligne reçue, « inconnu ». Aucun total : ce sont des natures différentes."
 )
 
 
 def dessiner(contexte: Contexte) -> None:
     """Territories of phase I that apply again, their members kept, entering and leaving."""
-    choix = contexte.choix
-    members = candidatures.membres(contexte.publication, choix, choix.arrete)
-    after = {r["territoire_id"]: r["autres"] for r in candidatures.lignage(contexte.publication, choix, 1)}
-    rows = par_territoire(members, after)
+    content, members = tableaux.reconduction(contexte, {}), tableaux.membres(contexte)
+    rows = content.lignes
     st.subheader("Qui candidate de nouveau", anchor=False)
     st.markdown(reponse(members, rows))
     if not rows:
         return
     screen = vierge("", "")
-    note = f"Les plus quittés d'abord. {PAR_SIREN} {tables.MODE_D_EMPLOI_CHIFFRES}"
-    whole = totaliser(RECONDUCTION, rows, ("nb_membres", "nb_maintenus", "nb_sortants"))
+    note = f"Les plus quittés d'abord. {tableaux.PAR_SIREN} {tables.MODE_D_EMPLOI_CHIFFRES}"
+    whole = totaliser(content.colonnes, rows, ("nb_membres", "nb_maintenus", "nb_sortants"))
     screen["blocs"] = [
-        tables.table("reconduction", "", RECONDUCTION, rows, chiffre, note, hauteur=HAUTEUR, totaux=whole)
+        tables.table("reconduction", "", content.colonnes, rows, tableaux.chiffre, note, hauteur=HAUTEUR, totaux=whole)
     ]
     dessiner_planche(contexte, signer(screen), "candidatures-reconduction")
-    header = telechargements.notice(contexte, "Reconduction", portee.REGION, ("Membre", PAR_SIREN))
-    telechargements.boutons("reconduction", header, RECONDUCTION, lambda: rows)
-
-
-def par_territoire(members: tuple[Ligne, ...], suites: Mapping[object, Sequence[str] | None]) -> list[Ligne]:
-    """One row per territory of phase I, those that lose most of their members first.
-
-    ``suites``: territory of phase I → names of those of phase II that share population with it.
-    """
-    groups: dict[object, list[Ligne]] = {}
-    for member in members:
-        if member["territoire_id"]:
-            groups.setdefault(member["territoire_id"], []).append(member)
-    rows = [_un_territoire(group, suites.get(key)) for key, group in groups.items()]
-    return sorted(rows, key=lambda r: (r["nb_maintenus"] / r["nb_membres"], -r["nb_membres"], r["territoire"]))
-
-
-def _un_territoire(group: list[Ligne], suites: Sequence[str] | None) -> Ligne:
-    gone = [str(m["nom"]) for m in group if m["mouvement"] == "sortant"]
-    files = sorted({str(m["intitule"]) for m in group if m["intitule"]})
-    return {
-        "territoire_id": group[0]["territoire_id"], "territoire": group[0]["territoire"], "region": group[0]["region"],
-        "nb_membres": len(group), "nb_maintenus": len(group) - len(gone), "nb_sortants": len(gone),
-        "sortants": ", ".join(gone) or None, "candidatures": ", ".join(files) or None,
-        "suites": ", ".join(suites or ()) or None,
-    }  # fmt: skip
+    telechargements.boutons(tableaux.RECONDUCTION, contexte)
 
 
 def reponse(members: tuple[Ligne, ...], rows: list[Ligne]) -> str:
@@ -118,13 +60,6 @@ def reponse(members: tuple[Ligne, ...], rows: list[Ligne]) -> str:
     )
 
 
-def chiffre(row: Ligne, cle: str) -> Chiffre | None:
-    """The figure of a cell of « Qui candidate de nouveau »."""
-    # The same code names another territory in phase II.
-    place = (("phase", "1"), ("territoire", str(row["territoire_id"])))
-    return Chiffre(CHIFFRES[cle], place) if cle in CHIFFRES else None
-
-
 def cartes(contexte: Contexte) -> None:
     """The map before and after; 29 and 34 side by side, each with its name."""
     choix = contexte.choix
@@ -139,15 +74,16 @@ def cartes(contexte: Contexte) -> None:
         screen["carte"] = lignage.carte(choix, phase, phases[phase], outlines)
         with place:
             _dessiner_carte(contexte, signer(screen), phase)
-    rows = lignage.mouvements(phases[1], phases[2])
-    if rows:
+    content = tableaux.reunions(contexte, {})
+    if content.lignes:
         screen = vierge("", "")
-        note = "Deux territoires sont liés quand ils ont de la population en commun."
-        block = tables.table("lignage", "Réunions et scissions", LIGNAGE, rows, lambda *_: None, note, hauteur=HAUTEUR)
-        screen["blocs"] = [block | {"suit": portee.REGION}]
+        block = tables.table(
+            "lignage", content.titre, content.colonnes, content.lignes, lambda *_: None, tableaux.PAR_POPULATION,
+            hauteur=HAUTEUR,
+        )  # fmt: skip
+        screen["blocs"] = [block | {"suit": content.suit}]
         dessiner_planche(contexte, signer(screen), "candidatures-lignage")
-        header = telechargements.notice(contexte, "Réunions et scissions", portee.REGION, ("Lignage", note))
-        telechargements.boutons("reunions-scissions", header, LIGNAGE, lambda: rows)
+        telechargements.boutons(tableaux.REUNIONS, contexte)
 
 
 def _solde(choix: Filtres, phases: dict[int, tuple[Ligne, ...]]) -> str:
@@ -179,20 +115,14 @@ def _dessiner_carte(contexte: Contexte, donnees: dict[str, object], phase: int) 
 
 def leviers(contexte: Contexte) -> None:
     """The envelope of the year by lever: what nobody published stays unknown."""
-    rows = [dict(r) for r in candidatures.leviers(contexte.publication, contexte.choix)]
+    content = tableaux.leviers(contexte, {})
     st.subheader("L'enveloppe de l'année, par levier", anchor=False)
     if announced := candidatures.enveloppe(contexte.publication):
         source = citer(announced["source"])
         st.markdown(f"**{millions(announced['valeur'])}** annoncés pour l'année de l'appel (source : {source}).")
-    screen, columns = vierge("", ""), marquer(LEVIERS, contexte.choix)
-    screen["blocs"] = [tables.table("leviers", "", columns, rows, _chiffre_levier, ENVELOPPE)]
+    screen = vierge("", "")
+    screen["blocs"] = [
+        tables.table("leviers", "", content.colonnes, content.lignes, content.figure, tableaux.ENVELOPPE)
+    ]
     dessiner_planche(contexte, signer(screen), "candidatures-leviers")
-    header = telechargements.notice(contexte, "Leviers de l'enveloppe de 2023", portee.TOUS, ("À savoir", ENVELOPPE))
-    telechargements.boutons("leviers", header, columns, lambda: rows)
-
-
-def _chiffre_levier(row: Ligne, cle: str) -> Chiffre | None:
-    names = {"montant_engage": "montant_engage", "montant_paye": "montant_paye_etat_operateurs"}
-    if cle not in names or row[cle] is None:
-        return None
-    return Chiffre(names[cle], (("instrument", str(row["instrument_id"])),))
+    telechargements.boutons(tableaux.LEVIERS, contexte)

@@ -1,43 +1,30 @@
 """Decisions: the overdue ones first, each with the screen it was taken on; the record to take away."""
 
-from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
-from ti_dashboard.adresse_gardee import en_etiquettes, incomprise
-from ti_dashboard.charts.portee import AUCUN
+from ti_dashboard.adresse_gardee import incomprise
 from ti_dashboard.citation import citer
-from ti_dashboard.colonnes import Colonne, Ligne
+from ti_dashboard.colonnes import en_textes
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import TableauDeBordError
-from ti_dashboard.exports.tableur import Notice
 from ti_dashboard.formats import accord, jour
-from ti_dashboard.live import decisions, seances
+from ti_dashboard.live import decisions
 from ti_dashboard.live.base import base
-from ti_dashboard.live.decisions import STATUTS, Decision
+from ti_dashboard.live.decisions import Decision
 from ti_dashboard.live.seances import Seance
+from ti_dashboard.tableaux.seance import RELEVE, lister, releve, situation
 from ti_dashboard.views import suivi, telechargements
 from ti_dashboard.views.animation import ERREUR, GARDER, PREMIERE_ECHEANCE, echeance_passee
 from ti_dashboard.views.saisie import Saisie
 
-RELEVE = (
-    Colonne("situation", "Situation"),
-    Colonne("texte", "Décision"),
-    Colonne("responsable", "Responsable"),
-    Colonne("echeance", "Échéance", "jour"),
-    Colonne("arrete", "Arrêté", "jour"),
-    Colonne("seance", "Séance"),
-    Colonne("prise_le", "Prise le", "jour"),
-    Colonne("adresse", "Écran"),
-)
 GESTES = {"tenue": "Tenue", "abandonnee": "Abandonner", "ouverte": "Rouvrir"}
 
 
 def dessiner(contexte: Contexte, animee: Seance | None) -> None:
     today = date.today()
-    words = contexte.vocabulaire
-    found = [replace(d, adresse=en_etiquettes(d.adresse, words)) for d in decisions.lister(base(), today)]
+    found = lister(contexte, today)
     overdue = sum(d.est_en_retard(today) for d in found)
     st.header(f"Décisions : {accord(overdue, 'en retard', 'en retard')}", anchor="decisions")
     if not found:
@@ -46,15 +33,12 @@ def dessiner(contexte: Contexte, animee: Seance | None) -> None:
     for decision in found:
         if decision.statut == "ouverte" or animee is not None:
             _ligne(decision, today, animee)
-            if lost := incomprise(decision.adresse, words):
+            if lost := incomprise(decision.adresse, contexte.vocabulaire):
                 st.warning(f"Décision « {citer(decision.texte)} », {citer(lost)}.")
-    titles = {s.code: s.titre for s in seances.lister(base())}
-    rows = [_en_ligne(d, today, titles) for d in found]
-    with st.expander(f"Relevé de décisions ({len(rows)})", type="compact"):
-        st.dataframe(
-            [{c.libelle: c.ecrire(row) for c in RELEVE} for row in rows], hide_index=True, alt="Relevé de décisions"
-        )
-    telechargements.boutons("releve-de-decisions", _notice(contexte), RELEVE, lambda: rows)
+    content = releve(contexte, {})
+    with st.expander(f"Relevé de décisions ({len(content.lignes)})", type="compact"):
+        st.dataframe(en_textes(content.colonnes, content.lignes), hide_index=True, alt=content.titre)
+    telechargements.boutons(RELEVE, contexte)
 
 
 def en_retard() -> bool:
@@ -63,29 +47,13 @@ def en_retard() -> bool:
     return any(d.est_en_retard(today) for d in decisions.lister(base(), today))
 
 
-def _notice(contexte: Contexte) -> Notice:
-    return telechargements.notice(contexte, "Relevé de décisions", AUCUN, ("Au", jour(date.today())))
-
-
-def _situation(decision: Decision, today: date) -> str:
-    return "en retard" if decision.est_en_retard(today) else STATUTS[decision.statut]
-
-
-def _en_ligne(decision: Decision, today: date, titles: dict[str, str]) -> Ligne:
-    return decision.__dict__ | {
-        "situation": _situation(decision, today),
-        "seance": titles[decision.seance_code],
-        "prise_le": date.fromisoformat(decision.cree_le[:10]),
-    }
-
-
 def _ligne(decision: Decision, today: date, animee: Seance | None) -> None:
     """One decision, the button that reopens its screen and, for the presenter, those that change its status."""
-    situation, said = _situation(decision, today), citer(decision.texte)
-    badge = {"en retard": "red", "ouverte": "blue"}.get(situation, "gray")
+    state, said = situation(decision, today), citer(decision.texte)
+    badge = {"en retard": "red", "ouverte": "blue"}.get(state, "gray")
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(
-            f":{badge}-badge[{citer(situation)}] **{said}** · {citer(decision.responsable)} · "
+            f":{badge}-badge[{citer(state)}] **{said}** · {citer(decision.responsable)} · "
             f"avant le {jour(decision.echeance)} · arrêté du {jour(decision.arrete)}"
         )
         st.button("Revoir l'écran", key=f"revoir_{decision.decision_id}", on_click=suivi.aller,

@@ -19,6 +19,7 @@ from ti_dashboard.queries.selection import CHIFFRES, COURTS, appuyes, reunir
 from ti_dashboard.selection.classement import Classement, a_poids_egaux, accorder, classer, sensibilites
 from ti_dashboard.selection.modele import Donnees, Regle
 from ti_dashboard.store import Ligne
+from ti_dashboard.tableaux import selection as tableaux
 from ti_dashboard.views import panneau, selecteur_fiche
 from ti_dashboard.views import selecteur_fichiers as fichiers
 from ti_dashboard.views import selecteur_reglages as reglages
@@ -51,7 +52,7 @@ def dessiner(contexte: Contexte) -> None:
         reglages.poids(donnees.criteres)
     rule = reglages.regle(donnees.criteres)
     fichiers.nommer(rule, delivered)
-    missing = {file.critere_id: fichiers.manque(file, delivered) for file in fichiers.absents(delivered)}
+    missing = {file.critere_id: tableaux.manque(file, delivered) for file in fichiers.absents(delivered)}
     found = classer(donnees, rule)
     rows = figures.lignes(donnees, rule, found)
     with top:

@@ -9,20 +9,19 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from ti_dashboard import chemins
 from ti_dashboard.citation import citer
 from ti_dashboard.formats import accord, enumeration
-from ti_dashboard.queries.selection import CRITERES
 from ti_dashboard.selection import adresse
 from ti_dashboard.selection.fichiers import Indicateur, Reference, lire_fichier, lire_reference
 from ti_dashboard.selection.modele import Regle
+from ti_dashboard.tableaux import selection as tableaux
 from ti_dashboard.views import televersement
 
 TELEVERSEUR, FICHIERS = "indicateur_csv", "indicateurs_deposes"
 # Criteria just taken away: the address still weighs them until the run without their slider is over.
 OUBLIES = "indicateurs_oublies"
 # Parameter of the address: « hash*name*label », once for each file.
-PARAMETRE = "fichier"
+PARAMETRE = tableaux.FICHIER
 MONTRES = 5
 FORMAT = (
     "CSV en UTF-8. D'abord, facultatives, les lignes « # libelle : Taux de chômage », « # source : INSEE, 2023 », "
@@ -33,8 +32,7 @@ FORMAT = (
 
 def lus() -> list[Indicateur]:
     """Indicators delivered in the data folder, then those of this browser; one that has a fault stays out."""
-    folder = chemins.donnees() / "indicateurs"
-    found = [lire_fichier(path.name, path.read_bytes()) for path in sorted(folder.glob("*.csv"))]
+    found = tableaux.livres_au_dossier()
     found += [lire_fichier(name, content) for name, content in st.session_state.get(FICHIERS, {}).items()]
     return list({i.critere.critere_id: i for i in found if not i.fautes}.values())
 
@@ -98,14 +96,8 @@ def _ecrire(key: str, texts: list[str]) -> None:
 
 def absents(delivered: Sequence[Indicateur]) -> list[Reference]:
     """Files the address weighs, or compares, and nobody holds here; without a name when the address says none."""
-    known = {i.critere.critere_id for i in delivered} | {c.critere_id for c in CRITERES}
-    named = [r for r in map(lire_reference, st.query_params.get_all(PARAMETRE)) if r]
-    asked = {key.removeprefix(adresse.POIDS) for key in st.query_params if key.startswith(adresse.POIDS)}
-    asked -= st.session_state.get(OUBLIES, frozenset())
-    nameless = (asked | _compares().keys()) - known - {r.critere_id for r in named}
-    return [r for r in named if r.critere_id not in known] + [
-        Reference("", key.removeprefix("f"), "") for key in sorted(nameless)
-    ]
+    gone = {f"{adresse.POIDS}{key}" for key in st.session_state.get(OUBLIES, frozenset())}
+    return tableaux.absents({k: st.query_params.get_all(k) for k in st.query_params if k not in gone}, delivered)
 
 
 def _compares() -> dict[str, int]:
@@ -124,14 +116,3 @@ def dire_les_ecarts(delivered: Sequence[Indicateur], candidats: set[str]) -> Non
                 f"« {name} », {count} : {accord(len(strange), 'code ignoré', 'codes ignorés')}, hors de ce choix "
                 f"({citer(enumeration(strange[:MONTRES]))}{'…' if len(strange) > MONTRES else ''})."
             )
-
-
-def manque(file: Reference, delivered: Sequence[Indicateur]) -> str:
-    """What a reader must know of a file that is not here."""
-    where = f"« {file.libelle} » (fichier {file.nom}, " if file.nom else "livré par fichier ("
-    other = " Un fichier de ce nom est ici, mais son contenu est autre."
-    return (
-        f"Cette sélection utilise l'indicateur {where}empreinte {file.empreinte}), qui n'est pas ici : déposez-le à "
-        "nouveau, sous « Valeurs inconnues, sens, fichiers ». D'ici là, la liste n'est pas celle de l'adresse."
-        f"{other if file.nom in {i.nom for i in delivered} else ''}"
-    )

@@ -1,50 +1,37 @@
 """Two download buttons under a table: CSV and XLSX, made only when asked for."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 
 import streamlit as st
 
-from ti_dashboard.charts import portee
-from ti_dashboard.charts.portee import Suit
-from ti_dashboard.colonnes import Colonne, Ligne
 from ti_dashboard.contexte import Contexte
-from ti_dashboard.exports.tableur import Notice, en_csv, en_xlsx
-from ti_dashboard.views.pied import ATTRIBUTION
+from ti_dashboard.exports.tableur import en_csv, en_xlsx
+from ti_dashboard.tableaux import Contenu, Mots, Tableau
+from ti_dashboard.tableaux.modele import notice
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def notice(contexte: Contexte, titre: str, suit: Suit, *rubriques: tuple[str, str]) -> Notice:
-    """What every download says of itself, then what is proper to this table. ``suit``: the filters its rows follow."""
-    arrete = contexte.arrete
-    own = [
-        ("Filtres", contexte.en_mots()),
-        *([("Filtres non suivis", said)] if (said := portee.dire(contexte.choix, suit)) else []),
-        ("Arrêté", f"{arrete.etiquette}, {arrete.libelle}"),
-        ("Empreinte de l'arrêté", arrete.empreinte),
-        ("Publication", contexte.publication.publication_id),
-    ]
-    if arrete.est_demonstration:
-        own.append(("Avertissement", "Données de démonstration"))
-    if contexte.incompris:
-        said = " ; ".join(mot.en_mots() for mot in contexte.incompris)
-        own.append(("Mots de l'adresse non compris, sans effet", said))
-    return Notice(titre, [*own, *rubriques, ("Sources", ATTRIBUTION)])
+def boutons(
+    tableau: Tableau, contexte: Contexte, mots: Mots | None = None, composer: Callable[[], Contenu] | None = None
+) -> None:
+    """``mots``: the parameters the rows depend on. Composed again only at the click, from these and the context alone;
+    ``composer`` where the browser holds what they need beside (a file it brought)."""
+    asked = mots or {}
+    name = tableau.fichier(asked)
 
+    def ecrire(write: Callable[..., bytes]) -> bytes:
+        content = composer() if composer else tableau.composer(contexte, asked)
+        return write(notice(tableau, contexte, asked, content), content.colonnes, content.lignes)
 
-def boutons(cle: str, entete: Notice, colonnes: Sequence[Colonne], rows: Callable[[], Sequence[Ligne]]) -> None:
-    """``rows`` is asked only at the click."""
-    why = dict.fromkeys(c.sans_objet.partition(" : ")[2] for c in colonnes if c.sans_objet)
-    entete = replace(entete, rubriques=[*entete.rubriques, *(("Sans objet", said) for said in why)])
     with st.container(horizontal=True, gap="xsmall"):
         for suffix, mime, write in (("csv", "text/csv", en_csv), ("xlsx", XLSX, en_xlsx)):
             st.download_button(
                 f"Télécharger en {suffix.upper()}",
-                data=lambda write=write: write(entete, colonnes, rows()),
-                file_name=f"{cle}.{suffix}",
+                data=lambda write=write: ecrire(write),
+                file_name=f"{name}.{suffix}",
                 mime=mime,
-                key=f"telecharger-{cle}-{suffix}",
+                key=f"telecharger-{name}-{suffix}",
                 on_click="ignore",
                 type="tertiary",
             )

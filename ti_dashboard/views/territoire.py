@@ -4,7 +4,6 @@ import streamlit as st
 
 from ti_dashboard.charts import fiche
 from ti_dashboard.charts.ecran import signer, vierge
-from ti_dashboard.charts.portee import TOUS
 from ti_dashboard.charts.tuiles import Bloc
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.citation import Markdown, citer
@@ -14,6 +13,7 @@ from ti_dashboard.filters import PHASES
 from ti_dashboard.formats import accord, jour, nombre
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne
+from ti_dashboard.tableaux.territoires import PROJETS
 from ti_dashboard.views import ailleurs, hors_filtres, impression, panneau, projet, telechargements, territoire_detail
 from ti_dashboard.views.geste import dessiner_planche
 from ti_dashboard.views.navigation import aller_au_territoire, lien
@@ -127,8 +127,7 @@ def _argent(contexte: Contexte, row: Ligne, projects, bound: dict[str, object]) 
             st.button(f"{label} : d'où vient ce chiffre ?", key=f"origine-{indicateur_id}", type="tertiary",
                       on_click=panneau.demander, args=(Chiffre(indicateur_id, place),))  # fmt: skip
     with st.container(key="impression-sans-telechargements"):
-        header = telechargements.notice(contexte, f"Projets de {row['nom']}", TOUS)
-        telechargements.boutons(f"projets-{row['territoire_id']}", header, fiche.PROJETS, lambda: projects)
+        telechargements.boutons(PROJETS, contexte, {"id": [str(row["territoire_id"])]})
     funders = poser(contexte.publication, "territoire_financeurs", **bound)
     board = fiche.financeurs(place, funders, contexte.choix)
     _planche(contexte, "fiche-financeurs", board, "Aucun financement connu à cet arrêté pour ce choix.")

@@ -1,0 +1,118 @@
+"""What a table to take away is: a declared name, the address it stands on, and rows that anyone can compose again.
+
+Pure: the view that draws a table, the download under it and ``eprouver`` all read the same declaration.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from ti_dashboard import adresse
+from ti_dashboard.charts import portee
+from ti_dashboard.charts.portee import Suit
+from ti_dashboard.charts.tables import Nommer
+from ti_dashboard.colonnes import Colonne, Ligne
+from ti_dashboard.contexte import Contexte
+from ti_dashboard.exports.tableur import Notice
+from ti_dashboard.filters import Filtres
+from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.referentiels import ATTRIBUTION
+
+Mots = Mapping[str, Sequence[str]]
+"""Parameters of an address: name → its values, as text."""
+SCEAU, ADRESSE, TABLEAU, DEFINITIONS, PUBLICATION = "Sceau", "Adresse", "Tableau", "Définitions", "Publication"
+FILTRES, NON_SUIVIS, ARRETE = "Filtres", "Filtres non suivis", "Arrêté"
+NON_EPROUVABLE = "Ne s'éprouve pas"
+
+
+@dataclass(frozen=True)
+class Contenu:
+    """A table composed: its title, its columns, its rows, and what it says of itself.
+
+    ``suit``: the shared filters its rows follow. ``indicateurs``: those its columns speak of. ``figure`` names the
+    figure a cell says, when it says one. ``choix``: the filters as they are told, where a figure narrows them.
+    ``manques``: why it cannot be composed as its address asks.
+    """
+
+    titre: str
+    colonnes: Sequence[Colonne]
+    lignes: Sequence[Ligne]
+    suit: Suit
+    rubriques: Sequence[tuple[str, str]] = ()
+    indicateurs: Sequence[str] = ()
+    figure: Nommer | None = None
+    choix: Filtres | None = None
+    manques: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Tableau:
+    """A table that can be taken away. ``composer(contexte, mots)`` gives its content.
+
+    ``page``: the page it stands on, None where it opens on any; ``place``: what the address needs to be on it;
+    ``mots``: the parameters its rows depend on (``x*``: all those that start so). ``vivant``: why it is not a figure of
+    an arrêté, so that nobody can check it. ``nommer``: the stem of its file, ``cle`` unless it says more.
+    """
+
+    cle: str
+    page: str | None
+    composer: Callable[..., Contenu]
+    mots: tuple[str, ...] = ()
+    place: Mapping[str, str] = field(default_factory=dict)
+    vivant: str = ""
+    nommer: Callable[[Mots], str] | None = None
+
+    def fichier(self, mots: Mots) -> str:
+        return self.nommer(mots) if self.nommer else self.cle
+
+    def retenir(self, mots: Mots) -> dict[str, list[str]]:
+        """The parameters its rows depend on, those that say nothing left out."""
+        return {
+            key: kept for key, values in sorted(mots.items()) if self._lit(key) and (kept := [v for v in values if v])
+        }
+
+    def _lit(self, key: str) -> bool:
+        return any(key == name or (name.endswith("*") and key.startswith(name[:-1])) for name in self.mots)
+
+    def adresse(self, contexte: Contexte, mots: Mots) -> str:
+        """Where its figures stand, in codes, written in one way only."""
+        own = self.retenir({key: [value] for key, value in self.place.items()} | dict(mots)) | dict(self.place)
+        shared = adresse.ecrire(contexte.choix, contexte.vocabulaire, codes=True)
+        page = contexte.page if self.page is None else self.page
+        return f"/{page}?{'&'.join(filter(None, (shared, urlencode(own, doseq=True))))}"
+
+
+def lire(mots: Mots, key: str, default: str = "") -> str:
+    """The only value of a parameter."""
+    return next(iter(mots.get(key, ())), default)
+
+
+def notice(tableau: Tableau, contexte: Contexte, mots: Mots, contenu: Contenu) -> Notice:
+    """What every download says of itself, then what is proper to this table, then what proves it."""
+    arrete, told = contexte.arrete, contexte.avec(contenu.choix or contexte.choix)
+    said = [
+        (FILTRES, told.en_mots()),
+        *([(NON_SUIVIS, ignored)] if (ignored := portee.dire(contexte.choix, contenu.suit)) else []),
+        (ARRETE, f"{arrete.etiquette}, {arrete.libelle}"),
+    ]
+    if arrete.est_demonstration:
+        said.append(("Avertissement", "Données de démonstration"))
+    if contexte.incompris:
+        words = " ; ".join(mot.en_mots() for mot in contexte.incompris)
+        said.append(("Mots de l'adresse non compris, sans effet", words))
+    why = dict.fromkeys(c.sans_objet.partition(" : ")[2] for c in contenu.colonnes if c.sans_objet)
+    said += [*contenu.rubriques, ("Sources", ATTRIBUTION), *(("Sans objet", text) for text in why)]
+    return Notice(contenu.titre, [*said, *preuve(tableau, contexte, mots, contenu)])
+
+
+def preuve(tableau: Tableau, contexte: Contexte, mots: Mots, contenu: Contenu) -> list[tuple[str, str]]:
+    """What lets anybody find these figures again: whose seal they are under, where, as which table, defined how."""
+    named = [f"{code} version {CATALOGUE[code].version}" for code in dict.fromkeys(contenu.indicateurs)]
+    return [
+        *([(NON_EPROUVABLE, tableau.vivant)] if tableau.vivant else []),
+        (SCEAU, f"{contexte.arrete.recette} {contexte.arrete.empreinte}"),
+        (ADRESSE, tableau.adresse(contexte, mots)),
+        (TABLEAU, tableau.cle),
+        *([(DEFINITIONS, ", ".join(named))] if named else []),
+        (PUBLICATION, contexte.publication.publication_id),
+    ]

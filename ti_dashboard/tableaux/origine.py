@@ -1,0 +1,57 @@
+"""The lines behind one figure, each with the file and the line it came from."""
+
+from ti_dashboard import chiffre as noms
+from ti_dashboard.charts import origine as figures
+from ti_dashboard.charts import panneau as mots_du_panneau
+from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.contexte import Contexte
+from ti_dashboard.formats import SANS_OBJET
+from ti_dashboard.queries.origine import Origine, nommees, origine, precisions_en_mots
+from ti_dashboard.sans_objet import marquer
+from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, lire
+
+CHIFFRE, VALEUR = "chiffre", "Valeur"
+
+
+def derriere(contexte: Contexte, mots: Mots) -> Contenu:
+    text = lire(mots, CHIFFRE)
+    asked = noms.lire_dans(text, contexte.vocabulaire.listes)
+    if asked is None:
+        return Contenu(text, (), (), (), manques=(f"Chiffre inconnu : « {text} ».",))
+    found = origine(contexte.publication, asked, contexte.choix)
+    return composer(contexte, asked, found)
+
+
+def composer(contexte: Contexte, chiffre: Chiffre, found: Origine) -> Contenu:
+    """The same, once what is behind the figure is known."""
+    choix, named = contexte.choix, nommees(contexte.publication, chiffre, contexte.choix)
+    followed = chiffre.resserrer(choix)
+    columns = marquer(mots_du_panneau.colonnes(chiffre), followed)
+    said = (
+        (VALEUR, SANS_OBJET if found.sans_objet else exacte(chiffre, found)),
+        ("Périmètre", f"{perimetre(contexte, chiffre)}, {mots_du_panneau.quand(chiffre, choix)}"),
+        ("Définition", mots_du_panneau.definition(chiffre, named)),
+        ("Calcul", mots_du_panneau.formule(chiffre, named)),
+        ("Origine", chiffre.indicateur.source),
+    )
+    return Contenu(
+        mots_du_panneau.titre(chiffre, named), columns, figures.ranger(columns, found.lignes),
+        chiffre.indicateur.filtres, said, (chiffre.indicateur_id,), choix=followed,
+    )  # fmt: skip
+
+
+def exacte(chiffre: Chiffre, found: Origine) -> str:
+    """The exact value, or the one shown where it is exact already."""
+    write = mots_du_panneau
+    return write.exacte(chiffre, found.valeur, found.parts) or write.ecrire(chiffre, found.valeur, found.parts)
+
+
+def perimetre(contexte: Contexte, chiffre: Chiffre) -> str:
+    """The filters the figure follows, then what narrows it further, in words."""
+    words = contexte.avec(chiffre.resserrer(contexte.choix)).en_mots()
+    return " · ".join([words, *precisions_en_mots(contexte.publication, chiffre, contexte.choix)])
+
+
+LIGNES = Tableau(
+    "lignes", None, derriere, (CHIFFRE,), nommer=lambda mots: f"lignes-{lire(mots, CHIFFRE).partition('~')[0]}"
+)
