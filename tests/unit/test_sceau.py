@@ -35,7 +35,10 @@ def test_the_golden_seal_never_changes():
         _creer(con, content)
         _remplir(con, content, GOLDEN / f"{content.table}.csv")
     assert _sceau(con) == "813762f1a751de9b8635ad067c0142f72bd7503aa9419b0d351cbfdec507d651"
-    assert _sceau(con, arrete=date(2021, 10, 12), cloture=date(2021, 10, 12)) == "8c40cb6c6db963cb698fa17d88cb009438462ceb2dbd34fd025b224df0aaa63c"
+    assert (
+        _sceau(con, arrete=date(2021, 10, 12), cloture=date(2021, 10, 12))
+        == "8c40cb6c6db963cb698fa17d88cb009438462ceb2dbd34fd025b224df0aaa63c"
+    )
 
 
 def test_the_plain_python_seal_is_the_same_over_the_golden_rows():
