@@ -7,6 +7,7 @@ from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.financements import ENGAGE
 from ti_dashboard.charts.totaux import totaliser
 from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.citation import citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import jour, nombre
 from ti_dashboard.store import Ligne
@@ -21,7 +22,7 @@ HAUTEUR = 560
 
 def themes(contexte: Contexte) -> None:
     content = tableaux.themes(contexte, {})
-    st.subheader(content.titre, anchor=False)
+    st.subheader(citer(content.titre), anchor=False)
     whole = totaliser(content.colonnes, content.lignes, [c.cle for c in content.colonnes if c.genre != "texte"])
     if _tableau(contexte, "operateur-theme", content, tableaux.NOTE_THEMES, whole, total_theme):
         telechargements.boutons(tableaux.THEMES, contexte)
@@ -29,7 +30,7 @@ def themes(contexte: Contexte) -> None:
 
 def territoires(contexte: Contexte) -> None:
     content = tableaux.territoires(contexte, {})
-    st.subheader(content.titre, anchor=False)
+    st.subheader(citer(content.titre), anchor=False)
     note, rows = tableaux.NOTE_TERRITOIRES, content.lignes
     if len(rows) > MONTREES:
         note = (
@@ -43,7 +44,7 @@ def territoires(contexte: Contexte) -> None:
 
 def enveloppes(contexte: Contexte) -> None:
     content = tableaux.enveloppes(contexte, {})
-    st.subheader(content.titre, anchor=False)
+    st.subheader(citer(content.titre), anchor=False)
     if _tableau(contexte, "enveloppes", content, tableaux.NOTE_ENVELOPPES.format(jour(contexte.choix.arrete))):
         telechargements.boutons(tableaux.ENVELOPPES, contexte)
 
