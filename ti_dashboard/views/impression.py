@@ -10,7 +10,7 @@ def entete(contexte: Contexte) -> None:
     """Hidden on the screen, where the banner and the footer say the same (``impression.css``)."""
     arrete = contexte.arrete
     words = ["Tableau de bord Territoires d'industrie", f"arrêté du {arrete.etiquette}, {citer(arrete.libelle)}"]
-    words.append(f"sceau {arrete.recette} {arrete.empreinte}")
+    words.append(f"sceau {citer(arrete.recette)} {arrete.empreinte}")
     if arrete.est_demonstration:
         words.append("**Données de démonstration**")
     with st.container(key="impression-entete"):
