@@ -4,11 +4,13 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests import horodateur as autorite
 from tests.fabrique import Lignes, publier
 from ti_dashboard.demonstration import generer
 from ti_dashboard.filters import Filtres
@@ -69,6 +71,22 @@ def petite(tmp_path: Path) -> Callable[[Dossiers], Publication]:
         return _open(tmp_path)
 
     return build
+
+
+@pytest.fixture(scope="session")
+def identites(tmp_path_factory: pytest.TempPathFactory) -> autorite.Horodateur:
+    """The certificates of a local time-stamping authority, made once."""
+    return autorite.fonder(tmp_path_factory.mktemp("horodateur"))
+
+
+@pytest.fixture
+def horodateur(identites: autorite.Horodateur, monkeypatch: pytest.MonkeyPatch) -> Iterator[autorite.Horodateur]:
+    """A local time-stamping authority that answers well until a test says otherwise, with no proxy on the way."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"):
+        for spelled in (name, name.lower()):
+            monkeypatch.delenv(spelled, raising=False)
+    with autorite.servir(replace(identites, recues=[])) as served:
+        yield served
 
 
 def _open(base: Path) -> Publication:

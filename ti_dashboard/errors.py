@@ -75,3 +75,15 @@ class UsageRefuse(TableauDeBordError):
     def __init__(self, message: str, usage: str) -> None:
         self.usage = usage
         super().__init__(message)
+
+
+class HorodatageRefuse(TableauDeBordError):
+    """A time-stamp that cannot be asked for, obtained or kept; nothing was kept."""
+
+
+class JetonRefuse(TableauDeBordError):
+    """A time-stamp token that does not hold: ``constat`` says why, ``remede`` what to do when it has just come."""
+
+    def __init__(self, constat: str, remede: str) -> None:
+        self.constat, self.remede = constat, remede
+        super().__init__(f"{constat}. {remede}")

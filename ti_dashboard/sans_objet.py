@@ -15,10 +15,15 @@ HORS_REGIONS = {
 }  # fmt: skip
 
 
+def familles_sans_objet(indicateur_id: str) -> tuple[str, ...]:
+    """The bodies that an indicator leaves out: chosen alone, they leave it without meaning."""
+    return ("regions",) if indicateur_id in HORS_REGIONS else ()
+
+
 def motif(indicateur_id: str, filtres: Filtres) -> str | None:
     """Why an indicator has no meaning under these filters; None when it has one."""
     followed = filtres.limites_a(CATALOGUE[indicateur_id].filtres)
-    if followed.operateurs == ("regions",) and indicateur_id in HORS_REGIONS:
+    if followed.operateurs and set(followed.operateurs) <= set(familles_sans_objet(indicateur_id)):
         return "Sans objet : le filtre ne retient que les conseils régionaux, que cet indicateur exclut."
     return None
 

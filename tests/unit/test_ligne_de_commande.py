@@ -34,10 +34,18 @@ VERBES = {
     "journal": [],
     "arreter": ["24/09/2024", "--libelle=Comité", "--oui"],
     "retirer": ["24/09/2024", "--motif=erreur", "--oui"],
+    "horodater": ["24/09/2024", "--autorite=https://127.0.0.1:1/tsr"],
     "candidatures": ["importer", "--demarche=1"],
 }  # fmt: skip
 NE_FAIT_RIEN = {"journal"}  # tells that there is nothing to tell
-NE_ECRIT_PAS = {"journal", "apercu", "retirer", "arreter", "candidatures"}  # refused before anything is written
+NE_ECRIT_PAS = {
+    "journal",
+    "apercu",
+    "retirer",
+    "arreter",
+    "horodater",
+    "candidatures",
+}  # refused before anything is written
 REUSSIT_PARTOUT = {"demonstration", "modele", "journal"}
 ANGLAIS = re.compile(
     r"\b(error|invalid|usage: |required|expected|unrecognized|choose|errno|traceback|permission|not found|file)\b", re.I
@@ -155,6 +163,9 @@ def test_the_help_of_every_verb_is_french(verbe):
         (["candidatures", "importer"], "il faut l'une de ces options : --demarche --fichier"),
         (["candidatures", "importer", "--demarche=1", "--fichier=x"], "ne va pas avec"),
         (["candidatures", "importer", "--demarche=-5"], "« -5 » n'est pas un nombre entier d'au moins 1"),
+        (["horodater", "24/09/2019"], "il faut l'une de ces options : --autorite --verifier"),
+        (["horodater", "24/09/2019", "--verifier", "--autorite=https://x"], "ne va pas avec"),
+        (["horodater", "24/09/2019", "--autorite=https://x", "--delai=0"], "n'est pas un nombre entier d'au moins 1"),
         (["doublon", "A", "peut-être"], "« peut-être » n'existe pas"),
         (["modele", "tout"], "« tout » n'existe pas"),
     ],

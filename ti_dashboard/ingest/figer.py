@@ -9,6 +9,7 @@ from ti_dashboard.arretes import ArreteDecide
 from ti_dashboard.ingest import dits
 from ti_dashboard.ingest.dits import Dits
 from ti_dashboard.ingest.tables import ajouter, sql
+from ti_dashboard.sceau import chiffres
 from ti_dashboard.sceau.empreinte import Sceau, sceller
 from ti_dashboard.sceau.recettes import COURANTE
 
@@ -30,6 +31,7 @@ def signer(con: duckdb.DuckDBPyConnection, deja: Dits) -> None:
 
     known = con.execute("SELECT arrete_id, date_cloture FROM arrete ORDER BY arrete_id").fetchall()
     dits.reprendre(con, {day: deja[day] for day, _ in known if day in deja})
+    chiffres.calculer(con.execute, [day for day, _ in known if day not in deja])
     recipes = {day: deja[day].recette if day in deja else COURANTE for day, _ in known}
     seals: dict[date, Sceau] = {}
     for name in set(recipes.values()):

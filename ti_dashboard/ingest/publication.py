@@ -156,10 +156,10 @@ def verifier_arretes(summary: Resume, deja: Dits) -> None:
     found = summary.empreintes | summary.retires
     changed = [day for day, said in sorted(deja.items()) if found.get(day.isoformat()) != said.empreinte]
     if changed:
+        days = enumeration([jour(day) for day in changed])
         raise ControleEchoue(
-            f"Publication refusée, la précédente reste en place : l'arrêté du {enumeration(map(jour, changed))} "
-            "changerait, et un arrêté ne change jamais. Une livraison déjà arrêtée a-t-elle été modifiée ou retirée du "
-            "disque ?"
+            f"Publication refusée, la précédente reste en place : l'arrêté du {days} changerait, et un arrêté ne "
+            "change jamais. Une livraison déjà arrêtée a-t-elle été modifiée ou retirée du disque ?"
         )
 
 

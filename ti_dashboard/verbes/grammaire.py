@@ -28,6 +28,7 @@ def analyseur() -> Analyseur:
     _depots(verbs)
     _publier(verbs)
     _arreter(verbs)
+    _horodater(verbs)
     _candidatures(verbs)
     return parser
 
@@ -112,6 +113,20 @@ def _arreter(verbs: argparse._SubParsersAction) -> None:
     withdraw.set_defaults(action=publications.retirer)
     for verb in (freeze, withdraw):
         verb.add_argument("--oui", action="store_true", help="confirme sans rien demander")
+
+
+def _horodater(verbs: argparse._SubParsersAction) -> None:
+    stamp = verbs.add_parser("horodater", help="demande à un tiers un jeton RFC 3161 du sceau d'un arrêté, ou le relit")
+    stamp.add_argument("date", type=jour, metavar="DATE", help="date de l'arrêté")
+    what = stamp.add_mutually_exclusive_group(required=True)
+    what.add_argument("--autorite", metavar="URL", help="adresse https:// de l'autorité d'horodatage")
+    what.add_argument("--verifier", action="store_true", help="relit le jeton gardé ; rien ne sort de la machine")
+    stamp.add_argument("--certificats", type=Path, metavar="FICHIER",
+                       help="PEM du certificat racine de l'autorité ; sans lui elle n'est pas vérifiée")  # fmt: skip
+    stamp.add_argument("--politique", metavar="OID", help="refuse un jeton qui suit une autre politique")
+    stamp.add_argument("--delai", type=entier(1), default=20, metavar="S",
+                       help="secondes laissées à l'autorité (défaut : 20)")  # fmt: skip
+    stamp.set_defaults(action=publications.horodater)
 
 
 def _candidatures(verbs: argparse._SubParsersAction) -> None:

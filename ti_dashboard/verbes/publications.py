@@ -1,4 +1,4 @@
-"""Verbs about what is served: build, publish, freeze, withdraw, go back, tell. The reader is imported when needed."""
+"""Verbs about what is served: build, publish, freeze, withdraw, stamp, go back, tell. Each imports what it needs."""
 
 import argparse
 from dataclasses import asdict
@@ -67,6 +67,27 @@ def retirer(args: argparse.Namespace, sortie: Sortie) -> None:
         ])  # fmt: skip
         sortie.confirmer("Retirer cet arrêté pour toujours ?")
     _publication(atelier.retirer(args.date, args.motif, args.auteur, sortie.etape), sortie)
+
+
+def horodater(args: argparse.Namespace, sortie: Sortie) -> int:
+    """1 when the token that is kept does not hold: it is the result of the verb."""
+    from ti_dashboard.horodatage.garde import commande
+    from ti_dashboard.ingest.atelier import horodatage
+
+    if args.verifier:
+        found = horodatage.relire(args.date, args.certificats)
+    else:
+        asked = horodatage.Demande(args.date, args.autorite, args.certificats, args.politique, float(args.delai))
+        sortie.etape("Demande à l'autorité")
+        found = horodatage.horodater(asked, args.auteur)
+    seal = horodatage.scelle(args.date).sceau
+    again = commande(seal, found.fichier, found.certificats)
+    sortie.resultat(
+        [found.en_phrase(), f"Jeton : {found.fichier}", f"À vérifier sans cet outil : {again}"],
+        arrete=args.date.isoformat(), sceau=seal, jeton=found.fichier.name, valable=found.jeton is not None,
+        constat=found.constat, commande=again, **(asdict(found.jeton) if found.jeton else {}),
+    )  # fmt: skip
+    return int(found.jeton is None)
 
 
 def revenir(args: argparse.Namespace, sortie: Sortie) -> None:

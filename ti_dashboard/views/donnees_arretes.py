@@ -14,9 +14,11 @@ from ti_dashboard.commande import Evenement
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, jour
 from ti_dashboard.queries.questions import poser
-from ti_dashboard.views import atelier
+from ti_dashboard.views import atelier, donnees_horodatage
+from ti_dashboard.views.donnees_horodatage import Horodatages
 from ti_dashboard.views.tableau import tableau
 
+HORODATAGE = Colonne("horodatage", "Horodatage")
 ARRETES = (
     Colonne("arrete_id", "Date", "jour"),
     Colonne("numero", "N°", "entier"),
@@ -24,6 +26,7 @@ ARRETES = (
     Colonne("date_cloture", "Clôture", "jour"),
     Colonne("auteur", "Arrêté par", absent="repris des sources"),
     Colonne("empreinte", "Sceau (SHA-256)"),
+    HORODATAGE,
 )
 APRES = (
     Colonne("emetteur", "Émetteur"),
@@ -45,6 +48,7 @@ RETIRES = (
     Colonne("retire_par", "Retiré par"),
     Colonne("motif", "Motif"),
     Colonne("empreinte", "Sceau (SHA-256)"),
+    HORODATAGE,
 )
 PHASES = {"Phase I": 1, "Phase II": 2}
 VUE = "arreter-vue"
@@ -67,8 +71,10 @@ def dessiner(contexte: Contexte) -> None:
     rows = poser(contexte.publication, "arretes")
     st.header("Arrêtés", anchor="arretes")
     st.markdown("Un arrêté ne change jamais. Choisissez sa date dans le filtre « Arrêté » pour le revoir au centime.")
-    tableau("arretes", ARRETES, rows, "Arrêtés, leur clôture et leur sceau")
-    _retires()
+    stamped = donnees_horodatage.lire(rows)
+    tableau("arretes", ARRETES, donnees_horodatage.ajouter(rows, stamped), "Arrêtés, leur clôture et leur sceau")
+    _retires(stamped)
+    donnees_horodatage.dire(stamped)
     _apres_cloture(contexte)
     if atelier.peut_ecrire():
         _arreter()
@@ -134,7 +140,7 @@ def _confirmer(asked: Demande, found: Evenement, author: str) -> None:
         st.rerun()
 
 
-def _retires() -> None:
+def _retires(stamped: Horodatages) -> None:
     rows = [
         {**asdict(a), "empreinte": a.empreinte, "motif": a.retrait.motif, "retire_par": a.retrait.auteur,
          "retire_le": a.retrait.retire_le.date()}
@@ -143,7 +149,8 @@ def _retires() -> None:
     if rows:
         st.subheader("Arrêtés retirés", anchor=False)
         st.caption("Figés par erreur : gardés, scellés, ni montrés ni comparés. Leur date ne sert plus.")
-        tableau("arretes-retires", RETIRES, rows, "Arrêtés retirés, par qui et pourquoi")
+        told = donnees_horodatage.ajouter(rows, stamped)
+        tableau("arretes-retires", RETIRES, told, "Arrêtés retirés, par qui et pourquoi")
 
 
 def _retirer(rows: Sequence[Ligne]) -> None:

@@ -1,5 +1,7 @@
 """The Méthode page: what every figure means, where it comes from, and where the sources disagree."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from ti_dashboard.charts.definitions import anciennes, en_vigueur
@@ -8,6 +10,7 @@ from ti_dashboard.citation import Markdown, citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import FILTRES
 from ti_dashboard.formats import accord, enumeration, euros, jour, millions, nombre, taux
+from ti_dashboard.horodatage import garde
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.indicateurs.versions import Version, versions
 from ti_dashboard.queries.comite import tenue
@@ -41,6 +44,9 @@ REGLES = (
      "mois jour pour jour sont dans « De 6 à moins de 12 mois »."),
     ("Membre d'un territoire", "reconnu à son SIREN. Un SIREN que l'on ne retrouve pas d'une liste à l'autre peut être "
      "celui d'une commune dont l'intercommunalité candidate, ou d'une intercommunalité qui a fusionné."),
+    ("Horodatage d'un arrêté", "facultatif : un tiers date le sceau par un jeton RFC 3161, gardé à côté de l'arrêté et "
+     "relu à chaque affichage. Le sceau est celui que porte l'arrêté, en 64 signes. Pour vérifier le jeton sans cet "
+     f"outil : {garde.commande('SCEAU', Path('JETON.tsr'), Path('RACINE.pem'))}"),
     ("Millésimes", f"{COMMUNES}, {POPULATION}, partout où un chiffre repose sur eux."),
 )  # fmt: skip
 

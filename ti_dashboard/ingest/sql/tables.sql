@@ -429,7 +429,7 @@ CREATE TABLE chiffre_scelle ( -- Chiffres dits : chaque indicateur du catalogue 
     valeur DECIMAL(28, 10), -- Valeur dite, vide si inconnue
     connus INTEGER NOT NULL, -- Sujets dont la valeur est connue
     inconnus INTEGER NOT NULL, -- Sujets dont la valeur est inconnue
-    denominateur DECIMAL(28, 10) -- Dénominateur d'un taux, vide sinon
+    denominateur DECIMAL(28, 10) -- À quoi se rapporte une part, ou un nombre dont la définition le dit ; vide sinon
 );
 CREATE TABLE sceau_chiffre ( -- Ce dont un sceau est fait : l'empreinte des chiffres d'un indicateur, pour nommer celui qui aurait changé
     arrete_id DATE NOT NULL REFERENCES arrete, -- Arrêté

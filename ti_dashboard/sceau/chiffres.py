@@ -1,0 +1,120 @@
+"""What the tool says at an arrêté: every indicator of the catalogue on every perimeter, by one grouped question.
+
+Each kind of fact gives its facts, which are spread over the perimeters they count in, then measured: an indicator of a
+known kind is sealed by what it says of itself in the catalogue, without new SQL.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from ti_dashboard.indicateurs import CATALOGUE, Indicateur
+from ti_dashboard.sans_objet import familles_sans_objet
+
+Executer = Callable[[str, dict[str, object]], object]
+
+
+@dataclass(frozen=True)
+class Sorte:
+    """One kind of fact: its two question files, and what an indicator may ask of it.
+
+    ``sujets``: the columns it counts when they are not its own rows; ``suit_territoire``: it can be told by territory.
+    """
+
+    nom: str
+    selections: frozenset[str] = frozenset()
+    sujets: frozenset[str | None] = frozenset({None})
+    suit_territoire: bool = False
+
+
+def _sorte(nom: str, selections: str = "", sujet: str | None = None, *, territoire: bool = False) -> Sorte:
+    return Sorte(nom, frozenset(selections.split()), frozenset({None, sujet}), territoire)
+
+
+# question of the rows behind a figure → the kind of fact that measures it
+SORTES = {
+    "lignes_territoires": _sorte("territoires", "choix famille", "code_region", territoire=True),
+    "lignes_projets": _sorte("projets", "choix statuts", territoire=True),
+    "lignes_montants": _sorte("montants", "types categories manques", "projet_id", territoire=True),
+    "lignes_reste": _sorte("reste"),
+    "lignes_delais": _sorte("delais", "etapes"),
+    "lignes_emplois": _sorte("emplois", "emploi_types emploi_etats verifies", "projet_id", territoire=True),
+    "lignes_postes": _sorte("postes", "postes", territoire=True),
+    "lignes_projets_appui": _sorte("appui", "moments", territoire=True),
+    "lignes_nouvelles": _sorte("nouvelles", territoire=True),
+    "lignes_candidatures": _sorte("candidatures", "volet"),
+    "lignes_membres": _sorte("membres", "volet", "territoire_id", territoire=True),
+    "lignes_solde": _sorte("solde"),
+}
+
+_LISTE = "VARCHAR[]"
+# what an indicator retains → its type; absent, a list retains everything
+SELECTIONS = {
+    "choix": "VARCHAR", "famille": "VARCHAR", "volet": "VARCHAR", "verifies": "BOOLEAN",
+    "types": _LISTE, "categories": _LISTE, "manques": _LISTE, "statuts": _LISTE, "postes": _LISTE, "moments": _LISTE,
+    "etapes": _LISTE, "emploi_types": _LISTE, "emploi_etats": _LISTE,
+}  # fmt: skip
+_DESCRIPTION = {
+    "indicateur_id": "VARCHAR", "version": "SMALLINT", "lignes": "VARCHAR", "agregat": "VARCHAR", "sujet": "VARCHAR",
+    "numerateur": "VARCHAR", "a_denominateur": "BOOLEAN", "perimetres": _LISTE, "familles_sans_objet": _LISTE,
+} | SELECTIONS  # fmt: skip
+
+
+def calculer(executer: Executer, arretes: Sequence[date]) -> None:
+    """Write in ``chiffre_scelle`` what is said at ``arretes``; ``executer`` runs one statement with bound values."""
+    if arretes:
+        executer(f"INSERT INTO chiffre_scelle\n{question()}", parametres(arretes))
+
+
+def parametres(arretes: Sequence[date], catalogue: Mapping[str, Indicateur] = CATALOGUE) -> dict[str, object]:
+    """The values bound into ``question``."""
+    return {"arretes": list(arretes), "indicateurs": [decrire(i) for i in catalogue.values()]}
+
+
+@cache
+def question() -> str:
+    """One SELECT with the columns of ``chiffre_scelle``, in the order they are stored; binds ``parametres``."""
+    kinds = "\nUNION ALL BY NAME\n".join(_mesures(lignes, sorte) for lignes, sorte in SORTES.items())
+    described = ", ".join(f"{name} {kind}" for name, kind in _DESCRIPTION.items())
+    return (
+        f"WITH indicateurs AS (\n{_texte('indicateurs').replace('{descriptions}', f'STRUCT({described})[]')}),\n"
+        f"presences AS (\n{_texte('presences')}),\ntouches AS (\n{_texte('touches')}),\n"
+        f"mesures AS (\n{kinds})\nSELECT * FROM (\n{_texte('valeurs')})"
+    )
+
+
+def _mesures(lignes: str, sorte: Sorte) -> str:
+    return (
+        f"SELECT * FROM (WITH indicateurs_lus AS (SELECT * FROM indicateurs WHERE lignes = '{lignes}'),\n"  # noqa: S608
+        f"faits AS (\n{_texte(f'faits_{sorte.nom}')}),\neclats AS (\n{_texte('perimetres')})\n"
+        f"SELECT * FROM (\n{_texte(f'mesures_{sorte.nom}')}))"
+    )
+
+
+def _texte(nom: str) -> str:
+    return files(__package__).joinpath("sql", f"chiffres_{nom}.sql").read_text(encoding="utf-8")
+
+
+def decrire(indicateur: Indicateur) -> dict[str, object]:
+    """What the question reads of an indicator. Raises LookupError when no kind of fact can measure it."""
+    sorte = SORTES.get(indicateur.lignes)
+    if sorte is None or not sorte.selections >= set(indicateur.selection) or indicateur.sujet not in sorte.sujets:
+        raise LookupError(f"No sealed figure measures {indicateur.indicateur_id} ({indicateur.lignes}).")
+    retained = {name: [] if kind == _LISTE else None for name, kind in SELECTIONS.items()}
+    retained |= {k: list(v) if isinstance(v, tuple) else v for k, v in indicateur.selection.items()}
+    return {
+        "indicateur_id": indicateur.indicateur_id, "version": indicateur.version, "lignes": indicateur.lignes,
+        "agregat": indicateur.agregat, "sujet": indicateur.sujet, "numerateur": indicateur.numerateur,
+        "a_denominateur": indicateur.agregat == "compte" and indicateur.denominateur is not None,
+        "perimetres": perimetres(indicateur),
+        "familles_sans_objet": list(familles_sans_objet(indicateur.indicateur_id)),
+    } | retained  # fmt: skip
+
+
+def perimetres(indicateur: Indicateur) -> list[str]:
+    """The kinds of perimeter an indicator is told on; "" is the whole country."""
+    followed = [key for key in ("region", "theme", "operateur") if key in indicateur.filtres]
+    crossed = [f"region~{key}" for key in followed[1:]] if "region" in followed else []
+    return ["", *followed, *crossed] + ["territoire"] * SORTES[indicateur.lignes].suit_territoire

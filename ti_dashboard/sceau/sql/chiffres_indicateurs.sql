@@ -1,0 +1,2 @@
+-- grain: one row per indicator, with the question that lists its rows and what it retains there
+SELECT unnest($indicateurs::{descriptions}, max_depth := 2)
