@@ -49,7 +49,7 @@ def deja_dits(publications: Path, decides: Sequence[ArreteDecide], servis: bool 
 
 def _decides(donnees: Path, decides: Iterable[ArreteDecide], servis: bool) -> dict[date, Dit]:
     signed = [a for a in decides if a.recette]
-    old = [jour(a.arrete_id) for a in decides if a.empreinte and not a.recette]
+    old = [jour(a.arrete_id) for a in decides if a.empreinte and not a.recette and not a.retrait]
     if old and servis:
         raise ControleEchoue(
             f"L'arrêté du {enumeration(old)} a été figé par une version antérieure aux recettes de sceau, que celle-ci "
@@ -120,8 +120,17 @@ def _en_valeur(name: str, text: str) -> str | None:
     return text if text or name == "perimetre" else None
 
 
-def en_fichier(con: duckdb.DuckDBPyConnection, arrete_id: date) -> bytes:
-    """The figures said at an arrêté as the CSV kept beside it: one line per figure, in the order of their names."""
+def dit_par(fichier: Path, arrete_id: date) -> tuple[str, str, bytes]:
+    """What a publication says of an arrêté: its recipe, its seal, its figures as the CSV kept beside it."""
+    with duckdb.connect(str(fichier), read_only=True) as con:
+        signed = con.execute(
+            "SELECT recette, empreinte FROM arrete_empreinte WHERE arrete_id = $1", [arrete_id]
+        ).fetchone()
+        return *signed, _en_fichier(con, arrete_id)
+
+
+def _en_fichier(con: duckdb.DuckDBPyConnection, arrete_id: date) -> bytes:
+    """One line per figure, in the order of their names."""
     rows = con.execute(
         f"SELECT {', '.join(COLONNES)} FROM chiffre_scelle WHERE arrete_id = $1 "  # noqa: S608
         "ORDER BY phase, indicateur_id, perimetre",

@@ -62,10 +62,12 @@ def oter(con: duckdb.DuckDBPyConnection, decides: Iterable[ArreteDecide]) -> dic
         ).fetchone()
         for table in (*ETATS, *SCELLES, "arrete"):
             con.execute(f"DELETE FROM {table} WHERE arrete_id = $1", [arrete.arrete_id])  # noqa: S608
-        con.execute(
-            "INSERT INTO arrete_retire VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-            [arrete.arrete_id, arrete.libelle, arrete.numero, arrete.date_cloture, arrete.auteur, arrete.arrete_le,
-             recipe, signed, arrete.retrait.motif, arrete.retrait.auteur, arrete.retrait.retire_le],
+        ajouter(
+            con, "arrete_retire",
+            ["arrete_id", "libelle", "numero", "date_cloture", "auteur", "arrete_le", "recette", "empreinte", "motif",
+             "retire_par", "retire_le"],
+            [[arrete.arrete_id, arrete.libelle, arrete.numero, arrete.date_cloture, arrete.auteur, arrete.arrete_le,
+              recipe, signed, arrete.retrait.motif, arrete.retrait.auteur, arrete.retrait.retire_le]],
         )  # fmt: skip
         seals[str(arrete.arrete_id)] = signed
     return seals

@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import duckdb
-
 from ti_dashboard import arretes, chemins
 from ti_dashboard.arretes import DEBUT_PROGRAMME, ArreteDecide, Retrait, dernier_jour
 from ti_dashboard.errors import DepotRefuse
@@ -53,7 +51,7 @@ def arreter(
             publication.verifier_arretes(summary, deja)
             signed = summary.empreintes[arrete_id.isoformat()]
             _refuser_contenu(contenu.lire(draft, decided, signed), vue)
-            _garder(draft, replace(decided, empreinte=signed))
+            _garder(draft, decided)
             summary = _servir(draft, summary, lambda: arretes.oublier(chemins.donnees(), arrete_id))
         end |= dire_publication(summary) | {"empreinte": signed, "numero": decided.numero}
     return summary
@@ -69,12 +67,8 @@ def _demande(arrete_id: date, libelle: str, auteur: str, cloture: date | None, p
 
 def _garder(draft: Path, decided: ArreteDecide) -> None:
     """Keep what was frozen, with the recipe of its seal and the figures it says, as the draft has them."""
-    with duckdb.connect(str(draft), read_only=True) as con:
-        (recipe,) = con.execute(
-            "SELECT recette FROM arrete_empreinte WHERE arrete_id = $1", [decided.arrete_id]
-        ).fetchone()
-        figures = dits.en_fichier(con, decided.arrete_id)
-    arretes.ecrire(chemins.donnees(), replace(decided, recette=recipe), figures)
+    recipe, signed, figures = dits.dit_par(draft, decided.arrete_id)
+    arretes.ecrire(chemins.donnees(), replace(decided, recette=recipe, empreinte=signed), figures)
 
 
 def _servir(draft: Path, summary: Resume, reprendre: Callable[[], None]) -> Resume:

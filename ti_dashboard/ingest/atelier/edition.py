@@ -1,13 +1,15 @@
 """Publish what is accepted, build everything again, go back, look before publishing."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from ti_dashboard import arretes, chemins, depots
+from ti_dashboard.arretes import ArreteDecide
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.formats import enumeration, jour
-from ti_dashboard.ingest import apercu, publication
+from ti_dashboard.ingest import apercu, dits, publication
 from ti_dashboard.ingest.atelier.geste import Dire, Fin, geste
 from ti_dashboard.ingest.atelier.servie import valeurs
 from ti_dashboard.ingest.publication import Matiere, Resume
@@ -29,8 +31,18 @@ def construire(racine: Path | None, auteur: str, refonder: bool = False, dire: D
     with geste("construire", auteur, str(racine or "")) as end:
         made_of = matiere() if racine is None else replace(matiere(), racine=racine)
         summary = publication.publier(replace(made_of, immuables=not refonder), chemins.publications(), dire)
+        _resceller(summary.fichier, made_of.arretes)
         end |= dire_publication(summary) | {"refonder": refonder}
     return summary
+
+
+def _resceller(fichier: Path, decides: Sequence[ArreteDecide]) -> None:
+    """Give a recipe to the arrêtés frozen before recipes existed; the hash they bore stays written beside."""
+    for old in decides:
+        if old.empreinte and not old.recette and not old.retrait:
+            recipe, signed, figures = dits.dit_par(fichier, old.arrete_id)
+            again = replace(old, recette=recipe, empreinte=signed, ancienne_empreinte=old.empreinte)
+            arretes.resceller(chemins.donnees(), again, figures)
 
 
 def apercevoir(depot_id: str, dire: Dire = lambda _: None) -> apercu.Apercu:

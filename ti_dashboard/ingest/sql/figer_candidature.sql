@@ -1,5 +1,5 @@
 -- grain: one row per arrêté × application known at the cut-off, with its last known state
-INSERT INTO etat_candidature
+INSERT INTO etat_candidature BY NAME
 SELECT
     a.arrete_id, c.numero_dossier, c.phase, c.intitule, c.code_region, c.code_departement, c.territoire_id, c.membres,
     c.date_depot, c.date_construction, c.date_instruction, c.date_traitement, c.statut, c.avis_prefet, c.avis_region,

@@ -1,5 +1,5 @@
 -- grain: one row per arrêté × ledger line known at the cut-off, attached as its project was at that arrêté
-INSERT INTO etat_flux
+INSERT INTO etat_flux BY NAME
 SELECT
     a.arrete_id, f.phase, f.projet_id,
     coalesce(f.territoire_id, p.territoire_id) AS territoire_id, t.code_region, coalesce(p.themes, []) AS themes,

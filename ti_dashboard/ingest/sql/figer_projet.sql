@@ -1,5 +1,5 @@
 -- grain: one row per arrêté × project known at the cut-off, exits included
-INSERT INTO etat_projet
+INSERT INTO etat_projet BY NAME
 WITH declaration AS (
     SELECT a.arrete_id, p.*, min(p.date_effet) OVER (PARTITION BY a.arrete_id, p.projet_id) AS date_remontee
     FROM arrete a JOIN projet p ON p.date_connaissance <= a.date_cloture AND p.date_effet <= a.arrete_id
@@ -18,7 +18,7 @@ statut_connu AS (
 )
 SELECT
     d.arrete_id, d.projet_id, d.phase, d.territoire_id, t.code_region, d.intitule, d.axe_id, d.themes, d.cout_total_eur,
-    sp.statut, sp.est_compte, s.date_effet, d.date_remontee
+    sp.statut, sp.est_compte, s.date_effet AS date_statut, d.date_remontee
 FROM declaration d
 LEFT JOIN territoire t USING (phase, territoire_id)
 LEFT JOIN statut_connu s USING (arrete_id, projet_id)

@@ -1,5 +1,5 @@
 -- grain: one row per arrêté × territory present in the programme, as the ledger knew it at the cut-off
-INSERT INTO etat_territoire
+INSERT INTO etat_territoire BY NAME
 WITH presence AS (
     SELECT a.arrete_id, p.phase, p.territoire_id, arg_max(p.mouvement, (p.date_effet, p.date_connaissance, p.livraison_id, p.ligne)) AS mouvement
     FROM arrete a JOIN perimetre p ON p.date_connaissance <= a.date_cloture AND p.date_effet <= a.arrete_id
@@ -19,7 +19,7 @@ SELECT
     p.arrete_id, p.phase, p.territoire_id, t.code_region,
     coalesce(d.jalon, 'etat_inconnu') AS etat,
     td.est_engage, td.est_signe,
-    d.date_effet, d.motif_blocage,
+    d.date_effet AS date_dernier_jalon, d.motif_blocage,
     CASE b.jalon WHEN 'binome_designe' THEN true WHEN 'binome_absent' THEN false END AS a_binome,
     coalesce(s.jalon = 'appui_retenu', false) AS est_appuye
 FROM presence p
