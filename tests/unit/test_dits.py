@@ -11,7 +11,7 @@ import pytest
 from tests.depot import AUTEUR, deposer, fichier, financement, fonder, interroger, publier
 from ti_dashboard import arretes, chemins
 from ti_dashboard.errors import ControleEchoue, PublicationIllisible
-from ti_dashboard.ingest import atelier, chargement
+from ti_dashboard.ingest import atelier, registre
 from ti_dashboard.ingest.publication import entree
 from ti_dashboard.pointeur import ecrire_pointeur, lire_pointeur
 from ti_dashboard.publication import ouvrir
@@ -29,7 +29,10 @@ def base(tmp_path, monkeypatch):
 
 
 def _sceaux() -> dict[date, tuple[str, str]]:
-    return {day: (recipe, seal) for day, recipe, seal in interroger("SELECT * FROM arrete_empreinte")}
+    return {
+        day: (recipe, seal)
+        for day, recipe, seal in interroger("SELECT arrete_id, recette, empreinte FROM arrete_empreinte")
+    }
 
 
 def _chiffres() -> list[tuple[object, ...]]:
@@ -56,14 +59,14 @@ def _ouvrir() -> None:
 
 @pytest.mark.parametrize("default", ["", " DEFAULT 'autre chose'"], ids=["vide", "remplie"])
 def test_a_column_added_to_every_table_changes_no_seal(base, monkeypatch, default):
-    before, load = _sceaux(), chargement.charger
+    before, record = _sceaux(), registre.consigner
 
-    def load_and_widen(con: duckdb.DuckDBPyConnection, *rest: object) -> None:
-        load(con, *rest)
+    def record_and_widen(con: duckdb.DuckDBPyConnection, *rest: object) -> None:
+        record(con, *rest)
         for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall():
             con.execute(f"ALTER TABLE {name} ADD COLUMN ajoutee VARCHAR{default}")
 
-    monkeypatch.setattr(chargement, "charger", load_and_widen)
+    monkeypatch.setattr(registre, "consigner", record_and_widen)
     _publier_autre_chose(base)
     added = interroger("SELECT count(*) FROM duckdb_columns() WHERE column_name = 'ajoutee'")
     assert added[0][0] == len(interroger("SELECT 1 FROM duckdb_tables()")) > 30
@@ -93,7 +96,7 @@ def test_a_cent_a_date_or_an_unknown_made_empty_is_seen_at_opening(base, stateme
     jalon = {"phase": 1, "territoire_id": "ti-5304", "jalon": "demarche_lancee", "date_effet": "01/03/2019"}
     deposer(fichier(base, "jalons", [jalon | {"cause": "initial"}]))
     publier()
-    atelier.arreter(date(2024, 5, 3), "Avec un jalon", AUTEUR)
+    atelier.arreter(date.today(), "Avec un jalon", AUTEUR)
     _ouvrir()
     _alterer(statement)
     with pytest.raises(PublicationIllisible, match="ne correspond plus à son sceau"):

@@ -65,7 +65,7 @@ _DESCRIPTION = {
 def calculer(executer: Executer, arretes: Sequence[date]) -> None:
     """Write in ``chiffre_scelle`` what is said at ``arretes``; ``executer`` runs one statement with bound values."""
     if arretes:
-        executer(f"INSERT INTO chiffre_scelle\n{question()}", parametres(arretes))
+        executer(f"INSERT INTO chiffre_scelle BY NAME\n{question()}", parametres(arretes))
 
 
 def parametres(arretes: Sequence[date], catalogue: Mapping[str, Indicateur] = CATALOGUE) -> dict[str, object]:
