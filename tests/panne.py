@@ -59,6 +59,11 @@ def executer(geste: str) -> None:
         atelier.retirer(date.today(), "figé par erreur", AUTEUR)
     elif geste == "revenir":
         atelier.revenir(AUTEUR)
+    elif geste == "horodater":
+        from ti_dashboard.__main__ import main
+
+        if main((chemins.donnees() / "mots.txt").read_text(encoding="utf-8").split()):
+            raise RuntimeError("refused")
 
 
 class Fin(NamedTuple):

@@ -3,6 +3,8 @@
 Beside it, ``<date>.tsr.pem`` holds the certificates it was verified with, so that anybody can do it again.
 """
 
+import errno
+import os
 import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -120,17 +122,27 @@ def lire(donnees: Path, scelle: Scelle, certificats: Path | None = None) -> Horo
         return Horodatage(scelle.arrete_id, path, roots, None, f"il ne se lit pas ({disque.raison(error)})")
 
 
+def preparer(donnees: Path) -> None:
+    """Make the place of the tokens, so that none is asked for that could not be kept. Raises DisqueRefuse."""
+    folder = arretes.dossier(donnees)
+    with disque.refus_en_clair(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+
 def garder(donnees: Path, arrete_id: date, reponse: bytes, certificats: bytes | None) -> Path:
-    """Keep a verified answer as it came. Raises HorodatageRefuse when one is kept already."""
+    """Keep a verified answer as it came. Raises HorodatageRefuse when one is kept already, or DisqueRefuse."""
     target = fichier(donnees, arrete_id)
     if target.exists():
         raise HorodatageRefuse(f"{target.name} existe déjà : un jeton ne se récrit pas.")
-    # First: a token without them would be read as one that nobody verified.
-    if certificats is None:
-        _certificats(target).unlink(missing_ok=True)
-    else:
-        disque.poser(_certificats(target), certificats)
-    disque.poser(target, reponse)
+    with disque.refus_en_clair(target.parent):
+        # First: a token without them would be read as one that nobody verified.
+        if certificats is None:
+            _certificats(target).unlink(missing_ok=True)
+        else:
+            disque.poser(_certificats(target), certificats)
+        disque.poser(target, reponse)
     return target
 
 

@@ -4,7 +4,7 @@ import contextlib
 import uuid
 from collections.abc import Callable, Iterator
 
-from ti_dashboard import chemins, depots, disque, journal
+from ti_dashboard import arretes, chemins, depots, disque, journal
 from ti_dashboard.errors import DisqueRefuse, TableauDeBordError
 from ti_dashboard.verrou import verrou
 
@@ -22,6 +22,7 @@ def geste(nom: str, auteur: str, objet: str) -> Iterator[Fin]:
             journal.noter(base, gesture_id, nom, "debut", auteur, objet)
         try:
             disque.nettoyer(chemins.publications())
+            disque.nettoyer(arretes.dossier(base))
             disque.nettoyer(depots.dossier())
             disque.nettoyer(depots.recus())
             yield end

@@ -42,6 +42,7 @@ def horodater(asked: Demande, auteur: str) -> Horodatage:
     _a_horodater(asked.arrete_id)
     with geste("horodater", auteur, asked.arrete_id.isoformat()) as end:
         sealed = _a_horodater(asked.arrete_id)
+        garde.preparer(chemins.donnees())
         request = (
             TimestampRequestBuilder().data(sealed.sceau.encode()).hash_algorithm(HashAlgorithm.SHA256)
             .nonce(nonce=True).cert_request(cert_request=True).build()
