@@ -73,8 +73,8 @@ def dessiner(contexte: Contexte) -> None:
     st.markdown("Un arrêté ne change jamais. Choisissez sa date dans le filtre « Arrêté » pour le revoir au centime.")
     stamped = donnees_horodatage.lire(rows)
     tableau("arretes", ARRETES, donnees_horodatage.ajouter(rows, stamped), "Arrêtés, leur clôture et leur sceau")
-    _retires(stamped)
     donnees_horodatage.dire(stamped)
+    _retires(stamped)
     _apres_cloture(contexte)
     if atelier.peut_ecrire():
         _arreter()
