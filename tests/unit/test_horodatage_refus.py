@@ -54,9 +54,9 @@ def test_an_answer_to_another_question_is_refused(refuser, horodateur, base, ran
     assert (told.geste, told.issue) == ("horodater", "refus") and dit in str(told.detail["message"])
 
 
-def test_the_token_of_another_arrete_is_refused(refuser, horodateur):
+def test_the_token_of_another_arrete_is_refused(refuser, base, horodateur):
     assert main(["horodater", "30/04/2019", f"--autorite={horodateur.adresse}"]) == 0
-    (token,) = (horodateur.dossier.parent).rglob("2019-04-30.tsr")
+    token = base / "arretes" / "2019-04-30.tsr"
     answer = token.read_bytes()
     token.unlink()
     horodateur.repondre = lambda _: (200, REPONSE, answer)
