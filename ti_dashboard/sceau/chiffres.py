@@ -4,7 +4,7 @@ Each kind of fact gives its facts, which are spread over the perimeters they cou
 known kind is sealed by what it says of itself in the catalogue, without new SQL.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -68,9 +68,9 @@ def calculer(executer: Executer, arretes: Sequence[date]) -> None:
         executer(f"INSERT INTO chiffre_scelle BY NAME\n{question()}", parametres(arretes))
 
 
-def parametres(arretes: Sequence[date], catalogue: Mapping[str, Indicateur] = CATALOGUE) -> dict[str, object]:
+def parametres(arretes: Sequence[date]) -> dict[str, object]:
     """The values bound into ``question``."""
-    return {"arretes": list(arretes), "indicateurs": [decrire(i) for i in catalogue.values()]}
+    return {"arretes": list(arretes), "indicateurs": [decrire(i) for i in CATALOGUE.values()]}
 
 
 @cache
