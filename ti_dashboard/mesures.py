@@ -1,8 +1,8 @@
-"""A measured value, a published value, and how the two stand to each other."""
+"""A measured value, a published one, a sealed one, and how they stand to each other."""
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 Nombre = int | float | Decimal
@@ -23,6 +23,30 @@ class Mesure:
 
 
 Releve = dict[str, Mesure]
+
+# The last digit a seal keeps.
+PRECISION_SCELLEE = Decimal("1e-10")
+
+
+@dataclass(frozen=True)
+class ChiffreScelle:
+    """What was said at an arrêté, and kept: a value (None: unknown) under the version that its definition had.
+
+    ``version`` is None when nothing was behind the indicator anywhere: no figure of it tells which it was.
+    """
+
+    version: int | None
+    valeur: Decimal | None
+    connus: int
+    inconnus: int
+    denominateur: Decimal | None = None
+
+    def est(self, valeur: Nombre | None) -> bool:
+        """Whether a value computed today is the one that was said."""
+        if valeur is None or self.valeur is None:
+            return valeur is None and self.valeur is None
+        return Decimal(str(valeur)).quantize(PRECISION_SCELLEE, ROUND_HALF_UP) == self.valeur
+
 
 Accord = Literal["conforme", "different", "autre_definition"]
 

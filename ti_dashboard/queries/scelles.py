@@ -1,0 +1,75 @@
+"""What was said at an arrêté: the sealed figures, on the perimeter that the filters of a reader are."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from ti_dashboard.chiffre import PARTAGEES, Chiffre
+from ti_dashboard.filters import Filtres
+from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.indicateurs.versions import versions
+from ti_dashboard.mesures import ChiffreScelle
+from ti_dashboard.queries.lecture import lecture
+from ti_dashboard.queries.origine import valeur
+from ti_dashboard.queries.questions import poser, texte
+from ti_dashboard.sceau.perimetres import perimetre
+from ti_dashboard.store import Ligne, Publication
+
+# indicator and perimeter → its sealed figure
+Dits = Mapping[tuple[str, str], Ligne]
+# What names a place, a phase or a date; anything else narrows a figure to what no seal holds.
+_SCELLABLES = {*PARTAGEES, "phase", "territoire", "au"}
+
+
+def scelles(publication: Publication, choix: Filtres, arrete: date) -> Mapping[str, ChiffreScelle]:
+    """indicateur_id → what was said at ``arrete`` under these filters; absent where no seal holds it."""
+    asked = {key: perimetre(indicateur, choix) for key, indicateur in CATALOGUE.items()}
+    rows = _lire(publication, choix.phase, arrete, {p for p in asked.values() if p is not None})
+    said = {key: _dit(Chiffre(key), where, rows) for key, where in asked.items() if where is not None}
+    return {key: found for key, found in said.items() if found is not None}
+
+
+def scelle(publication: Publication, chiffre: Chiffre, choix: Filtres) -> ChiffreScelle | None:
+    """What was said of one figure, narrowed or not; None when no seal holds it."""
+    seen = chiffre.resserrer(choix)
+    day = choix.compare if chiffre.lit("au") else choix.arrete
+    where = _perimetre(publication, chiffre, seen)
+    if where is None or day is None:
+        return None
+    return _dit(chiffre, where, _lire(publication, seen.phase, day, {where}))
+
+
+def est_scellable(publication: Publication, chiffre: Chiffre, choix: Filtres) -> bool:
+    """Whether a seal holds figures on this perimeter, said at this arrêté or not."""
+    return _perimetre(publication, chiffre, chiffre.resserrer(choix)) is not None
+
+
+def _perimetre(publication: Publication, chiffre: Chiffre, choix: Filtres) -> str | None:
+    """The perimeter of a figure; the region of a territory narrows nothing."""
+    if not {dim for dim, _ in chiffre.precisions} <= _SCELLABLES:
+        return None
+    territoire = chiffre.lit("territoire")
+    if territoire is None:
+        return perimetre(chiffre.indicateur, choix)
+    questions = (chiffre.indicateur.lignes, lecture(chiffre).sur)
+    if not any("$territoires" in texte(name) for name in questions if name):
+        return None
+    bound = {"phase": choix.phase, "territoire_id": territoire, "arrete": choix.arrete}
+    own = {str(r["code_region"]) for r in poser(publication, "territoire", **bound)}
+    wide = choix.limites_a(("theme", "operateur")) if own & set(choix.codes_regions) else choix
+    return perimetre(chiffre.indicateur, wide, territoire)
+
+
+def _lire(publication: Publication, phase: int, arrete: date, perimetres: set[str]) -> Dits:
+    rows = poser(publication, "chiffres_scelles", phase=phase, arrete=arrete, perimetres=sorted(perimetres))
+    return {(r["indicateur_id"], r["perimetre"]): r for r in rows}
+
+
+def _dit(chiffre: Chiffre, where: str, rows: Dits) -> ChiffreScelle | None:
+    """A figure said without anything behind it is what no row gives back; one declared since was not said."""
+    row = rows.get((chiffre.indicateur_id, where))
+    if row is None:
+        is_older = versions(chiffre.indicateur_id)[0].depuis is None
+        return ChiffreScelle(None, valeur(chiffre, ()), 0, 0) if rows and is_older else None
+    if row["connus"] is None:
+        return ChiffreScelle(row["version"], valeur(chiffre, ()), 0, 0)
+    return ChiffreScelle(row["version"], row["valeur"], row["connus"], row["inconnus"], row["denominateur"])
