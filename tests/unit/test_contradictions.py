@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.conftest import A2019, A2021, A2023, filtres
-from ti_dashboard.charts.tuiles import dit
+from ti_dashboard.charts.publies import dit
 from ti_dashboard.formats import INSECABLE
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.queries.options import arretes, contexte

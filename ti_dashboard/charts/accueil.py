@@ -9,12 +9,12 @@ from ti_dashboard.mesures import Releve
 
 def tuiles_accueil(cadre: Cadre) -> list[Bloc]:
     """The eight tiles of the first screen, in order."""
-    r = cadre.actuel
+    r = cadre.dits
     return [_territoires(cadre), *_projets(cadre), *_montants(cadre), *_a_part(cadre, r)]
 
 
 def _territoires(cadre: Cadre) -> Bloc:
-    r = cadre.actuel
+    r = cadre.dits
     state = r["nb_territoires_engages"]
     signed = accord(r["nb_territoires_signes"].valeur, "signé")
     finalising = nombre(r["nb_territoires_en_finalisation"].valeur)
@@ -30,7 +30,7 @@ def _territoires(cadre: Cadre) -> Bloc:
 
 
 def _projets(cadre: Cadre) -> list[Bloc]:
-    r = cadre.actuel
+    r = cadre.dits
     total, engaged = r["nb_projets"].valeur, r["nb_projets_engages"].valeur
     share = Decimal(str(engaged)) / Decimal(str(total)) if total else None
     exits = accord(r["nb_projets_sortis"].valeur, "sorti", "sortis")
@@ -55,7 +55,7 @@ def _projets(cadre: Cadre) -> list[Bloc]:
 
 
 def _montants(cadre: Cadre) -> list[Bloc]:
-    r = cadre.actuel
+    r = cadre.dits
     cancelled = millions(r["montant_annule"].valeur)
     return [
         tuile(cadre, "montant_engage", "", "hors régions", montants_connus(r["montant_engage"])),

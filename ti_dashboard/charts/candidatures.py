@@ -42,7 +42,7 @@ def echeance(arrete: date, limite: date | None) -> str:
 
 def tuiles(cadre: Cadre) -> list[Bloc]:
     """How many, what they became, then what is missing in them; 29 and 34 are never one figure."""
-    r = cadre.actuel
+    r = cadre.dits
     filed = f"sur {accord(r['nb_candidatures_deposees'].valeur, 'déposée')}"
     accepted = r["nb_candidatures_retenues"]
     lacking = r["nb_candidatures_sans_binome"]
@@ -65,7 +65,7 @@ def tuiles(cadre: Cadre) -> list[Bloc]:
 
 
 def _solde(cadre: Cadre) -> Bloc:
-    value = cadre.actuel["solde_net_territoires"].valeur
+    value = cadre.dits["solde_net_territoires"].valeur
     word = "territoire" if abs(value) < 2 else "territoires"
     drawn = tuile(cadre, "solde_net_territoires", word, "phase II moins phase I", "0 inconnu", groupe="apart")
     return drawn | {"valeur": solde(value)}

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from ti_dashboard.charts import dependances
 from ti_dashboard.charts.ecran import signer
-from ti_dashboard.charts.tuiles import Bloc, formater
+from ti_dashboard.charts.tuiles import Bloc
+from ti_dashboard.charts.valeurs import formater
 from ti_dashboard.chiffre import PARTAGEES, Chiffre, lire
 from ti_dashboard.filters import Filtres
 from ti_dashboard.mesures import Nombre
@@ -79,6 +80,9 @@ def _vieillir(tile: Bloc) -> Bloc:
         said["evolution"]["sens"] = "aucun"
     if "publie" in said:
         said["publie"]["etat"] = None
+    if tile.get("scelle"):
+        # The value above is not the one that was said any more: it is named.
+        said["scelle"] = tile["scelle"] | {"dit": tile["scelle"]["dit_le"]}
     return tile | said
 
 

@@ -39,7 +39,7 @@ DECOUPES = (
 
 def tuiles(cadre: Cadre) -> list[Bloc]:
     """Committed twice (without and with the regions), paid, cancelled; earmarked apart."""
-    r = cadre.actuel
+    r = cadre.dits
     words = {
         "montant_engage": "hors régions",
         ENGAGE: "tous financeurs publics",

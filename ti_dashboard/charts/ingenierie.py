@@ -25,7 +25,7 @@ ACCORDS = {
 
 def tuiles(cadre: Cadre) -> list[Bloc]:
     """The supported territories over the programme, then each state of their posts over the followed posts."""
-    r = cadre.actuel
+    r = cadre.dits
     total, posts = r["nb_territoires"].valeur, r["nb_postes"]
     known = connus_inconnus(posts, "poste connu", "postes connus")
     over = f"sur {accord(posts.valeur, 'poste')}"

@@ -5,7 +5,7 @@ The downloads say the same words.
 
 from collections.abc import Sequence
 
-from ti_dashboard.charts.tuiles import formater
+from ti_dashboard.charts.valeurs import formater
 from ti_dashboard.chiffre import PRECISIONS, Chiffre
 from ti_dashboard.colonnes import LIGNES, Colonne, Ligne
 from ti_dashboard.filters import Filtres

@@ -1,6 +1,7 @@
 """A bridge: the value of a headline figure before, one bar a cause, the value now. Pure."""
 
-from ti_dashboard.charts.tuiles import Bloc, formater
+from ti_dashboard.charts.tuiles import Bloc
+from ti_dashboard.charts.valeurs import formater
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.evolution import CAUSES, Evolution, Mouvement, totaux
 from ti_dashboard.filters import Filtres

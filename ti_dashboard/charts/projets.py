@@ -14,7 +14,7 @@ SANS = "nb_projets_sans_engagement"
 
 def tuiles_projets(cadre: Cadre) -> list[Bloc]:
     """Listed, with and without a commitment, gone out, status unknown."""
-    r = cadre.actuel
+    r = cadre.dits
     total, engaged, without = r["nb_projets"], r["nb_projets_engages"], r[SANS].valeur
     which = ("avec une ligne",) * 2 if cadre.filtres.operateurs else ("recensé", "recensés")
     counted = f"sur {accord(total.valeur, *(f'projet{s} {word}' for s, word in zip(('', 's'), which, strict=True)))}"
@@ -37,7 +37,7 @@ def tuiles_projets(cadre: Cadre) -> list[Bloc]:
 
 def _sans_ligne(cadre: Cadre) -> Bloc:
     """Those an operator filter leaves out: what « received nothing from it » means, not even a request."""
-    nothing = accord(cadre.actuel["nb_projets_rien_recu"].valeur, "projet n'a", "projets n'ont")
+    nothing = accord(cadre.dits["nb_projets_rien_recu"].valeur, "projet n'a", "projets n'ont")
     return tuile(cadre, "nb_projets_sans_ligne", de_qui(cadre.filtres), f"pas même une demande ; {nothing} rien reçu",
                  "hors des autres chiffres de cet écran")  # fmt: skip
 

@@ -9,7 +9,7 @@ from ti_dashboard.store import Ligne
 
 def tuiles_territoires(cadre: Cadre) -> list[Bloc]:
     """Engaged, signed, binômes, regions where all are engaged, and apart the supported ones."""
-    r = cadre.actuel
+    r = cadre.dits
     total = accord(r["nb_territoires"].valeur, "territoire")
     engaged, pairs, regions = r["nb_territoires_engages"], r["nb_territoires_binome"], r["nb_regions_toutes_engagees"]
     not_engaged = accord(

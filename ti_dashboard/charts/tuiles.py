@@ -1,47 +1,49 @@
 """KPI tiles: measures → what the board draws. Pure: no Streamlit, no question asked."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
+from ti_dashboard.charts.definitions import en_vigueur
+from ti_dashboard.charts.publies import marque
+from ti_dashboard.charts.scelles import Ecart, Scelles, dits, ecart_de_tuile, scelle_et_dit
+from ti_dashboard.charts.valeurs import formater
 from ti_dashboard.filters import Filtres, non_suivis
-from ti_dashboard.formats import SANS_OBJET, accord, ecart, jour, jours, millions, nombre, part, taux
+from ti_dashboard.formats import SANS_OBJET, accord, ecart, jour, nombre, part
 from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.indicateurs.versions import courante
 from ti_dashboard.mesures import ChiffrePublie, Mesure, Nombre, Releve
 
 Bloc = dict[str, object]
 # Words, or their singular and their plural.
 Mots = str | tuple[str, str]
 
-# How a bound or an order of magnitude is said, in full and in short.
-MOTS = {"plus de": "plus de", "au moins": "au moins", "environ": "environ"}
-SIGNES = {"plus de": ">", "au moins": "≥", "environ": "≈"}
-# What a published count counts, when its value alone would not say it.
-NOMS_PUBLIES = {
-    "nb_territoires_signes": ("signé", "signés"),
-    "nb_territoires": ("territoire", "territoires"),
-    "nb_territoires_entierement_nouveaux": ("entièrement nouveau", "entièrement nouveaux"),
-}
-
 
 @dataclass(frozen=True)
 class Cadre:
-    """What every tile of one screen shares."""
+    """What every tile of one screen shares; ``scelles``: what was said at its arrêté, and at the earlier one."""
 
     filtres: Filtres
     actuel: Releve
     precedent: Releve | None
     publies: dict[str, ChiffrePublie]
+    scelles: Scelles = field(default_factory=dict)
+    scelles_avant: Scelles = field(default_factory=dict)
+
+    @cached_property
+    def dits(self) -> Releve:
+        """The measures as they were said at the arrêté: what a tile tells. Charts and tables draw today's."""
+        return dits(self.actuel, self.scelles, self.filtres.arrete)
+
+    @cached_property
+    def dits_avant(self) -> Releve | None:
+        """The same at the earlier arrêté."""
+        return self.precedent and dits(self.precedent, self.scelles_avant, self.filtres.compare)
 
     @property
     def compares(self) -> Filtres:
         """The filters, without an arrêté of comparison when there is nothing to compare with."""
         return self.filtres if self.precedent is not None else replace(self.filtres, compare=None)
-
-
-def formater(indicateur_id: str, value: Nombre | None) -> str:
-    """A value in the unit its indicator declares."""
-    unit = CATALOGUE[indicateur_id].unite
-    return {"euros": millions, "part": taux, "jours": jours}.get(unit, nombre)(value)
 
 
 def tuile(
@@ -59,17 +61,25 @@ def tuile(
     ``unite`` and ``complement`` follow the value: a pair of words agrees with it.
     """
     indicateur = CATALOGUE[indicateur_id]
-    mesure = cadre.actuel[indicateur_id]
+    mesure = cadre.dits[indicateur_id]
+    told = _ecart(cadre, indicateur_id)
     return {
         "id": indicateur_id,
         "groupe": groupe,
         "libelle": indicateur.libelle,
         "valeur": SANS_OBJET if mesure.sans_objet else formater(indicateur_id, mesure.valeur),
         "unite": "" if mesure.sans_objet else _accorder(mesure.valeur, unite),
+        "scelle": told
+        and {
+            "texte": told.texte(),
+            "dit_le": told.dit_le(),
+            "dit": told.sous_la_valeur(),
+            "recalcule": told.recalcule(),
+        },
         "complement": mesure.sans_objet or _accorder(mesure.valeur, complement),
         "evolution": _evolution(cadre, indicateur_id),
         "couverture": {"texte": couverture, "inconnus": mesure.inconnus},
-        "publie": _publie(cadre, publies or (indicateur_id,)),
+        "publie": marque(cadre.filtres, cadre.dits, cadre.publies, publies or (indicateur_id,)),
         "fiche": _fiche(cadre, indicateur_id),
     }
 
@@ -85,16 +95,32 @@ def _evolution(cadre: Cadre, indicateur_id: str) -> Bloc | None:
     if since is None or cadre.precedent is None:
         # Said once for the screen, under its title.
         return None
-    now, before = cadre.actuel[indicateur_id].valeur, cadre.precedent[indicateur_id].valeur
-    if now is None or before is None or cadre.actuel[indicateur_id].sans_objet:
+    here, there, egale = _comparables(cadre, indicateur_id)
+    now, before = here[indicateur_id].valeur, there[indicateur_id].valeur
+    if now is None or before is None or here[indicateur_id].sans_objet:
         return {"texte": f"Évolution inconnue depuis le {jour(since)}", "sens": "aucun"}
     change = Decimal(str(now)) - Decimal(str(before))
     text = ecart(change, formater(indicateur_id, abs(change)))
     return {
-        "texte": f"{text} depuis le {jour(since)}",
-        "court": f"{text} depuis {since:%m/%Y}",
+        "texte": f"{text} depuis le {jour(since)}{egale}",
+        "court": f"{text} depuis {since:%m/%Y}{egale}",
         "sens": _direction(indicateur_id, change),
     }
+
+
+def _comparables(cadre: Cadre, indicateur_id: str) -> tuple[Releve, Releve, str]:
+    """What was said at both arrêtés; under two definitions, today's values at both, and the words that say so."""
+    now, before = cadre.scelles.get(indicateur_id), cadre.scelles_avant.get(indicateur_id)
+    are_said = cadre.dits[indicateur_id] == cadre.actuel[indicateur_id]
+    were_said = cadre.dits_avant[indicateur_id] == cadre.precedent[indicateur_id]
+    if (are_said and were_said) or (now and before and now.version == before.version):
+        return cadre.dits, cadre.dits_avant, ""
+    return cadre.actuel, cadre.precedent, ", à définition égale"
+
+
+def _ecart(cadre: Cadre, indicateur_id: str) -> Ecart | None:
+    sealed = cadre.scelles.get(indicateur_id)
+    return ecart_de_tuile(indicateur_id, cadre.filtres.arrete, sealed, cadre.actuel[indicateur_id])
 
 
 def _direction(indicateur_id: str, change: Decimal) -> str:
@@ -104,34 +130,8 @@ def _direction(indicateur_id: str, change: Decimal) -> str:
     return "bon" if (change > 0) == (sense == "hausse") else "mauvais"
 
 
-def _publie(cadre: Cadre, indicateurs: tuple[str, ...]) -> Bloc | None:
-    """The worst of the comparisons wins the mark; a filtered screen has no published counterpart."""
-    found = [cadre.publies[i] for i in indicateurs if i in cadre.publies]
-    if not found or not cadre.filtres.est_national:
-        return None
-    states = [p.accord_avec(cadre.actuel[p.indicateur_id].valeur) for p in found]
-    worst = next((s for s in ("different", "autre_definition") if s in states), "conforme")
-    said = " · ".join(dit(p) for p in found)
-    sign = {"conforme": "= publié :", "different": "≠ publié :", "autre_definition": "autre déf. :"}[worst]
-    sources = " ; ".join(dict.fromkeys(p.source for p in found))
-    return {"texte": f"{sign} {said} ({sources})", "court": f"{sign} {dit(found[0], SIGNES)}", "etat": worst}
-
-
-def dit(publie: ChiffrePublie, mots: dict[str, str] = MOTS) -> str:
-    """A published figure as it was said: « plus de 260,0 M€ », « 85 % de 144 », « 29 signés »."""
-    if publie.unite == "EUR":
-        text = millions(publie.valeur)
-    elif publie.unite == "part":
-        text = f"{taux(publie.valeur, 0)} de {publie.denominateur}"
-    else:
-        text = nombre(publie.valeur)
-    if publie.indicateur_id in NOMS_PUBLIES:
-        text = accord(publie.valeur, *NOMS_PUBLIES[publie.indicateur_id])
-    return f"{mots[publie.qualificatif]} {text}" if publie.qualificatif in mots else text
-
-
 def _fiche(cadre: Cadre, indicateur_id: str) -> Bloc:
-    indicateur, mesure = CATALOGUE[indicateur_id], cadre.actuel[indicateur_id]
+    indicateur, mesure = CATALOGUE[indicateur_id], cadre.dits[indicateur_id]
     ignored = non_suivis(cadre.filtres.ignores(indicateur.filtres))
     return {
         "definition": indicateur.definition,
@@ -141,8 +141,20 @@ def _fiche(cadre: Cadre, indicateur_id: str) -> Bloc:
         "source": indicateur.source,
         "arrete": cadre.filtres.arrete_en_mots(),
         "filtres": ignored.rstrip(".") or "Suit tous les filtres choisis",
-        "version": f"Définition, version {indicateur.version}",
+        "version": en_vigueur(courante(indicateur_id)),
+        "sceau": _sceau(cadre, indicateur_id),
     }
+
+
+def _sceau(cadre: Cadre, indicateur_id: str) -> str | None:
+    """That the value is the one said; the two values where it is not, nothing of what no seal holds."""
+    sealed = cadre.scelles.get(indicateur_id)
+    if sealed is None or cadre.actuel[indicateur_id].sans_objet:
+        return None
+    told = _ecart(cadre, indicateur_id)
+    if told:
+        return f"{told.texte()}. {told.versions()}"
+    return scelle_et_dit(sealed, cadre.filtres.arrete)
 
 
 def _denominateur(text: str, mesure: Mesure) -> str:

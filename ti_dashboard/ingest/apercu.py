@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ti_dashboard import chemins
 from ti_dashboard.arretes import ArreteDecide
-from ti_dashboard.charts.tuiles import formater
+from ti_dashboard.charts.valeurs import formater
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.depots import Depot
 from ti_dashboard.errors import PublicationAbsente

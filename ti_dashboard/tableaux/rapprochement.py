@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ti_dashboard.charts.portee import AUCUN
-from ti_dashboard.charts.tuiles import formater
+from ti_dashboard.charts.valeurs import formater
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres

@@ -6,18 +6,16 @@ from ti_dashboard.charts import candidatures as figures
 from ti_dashboard.charts import tables
 from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.charts.totaux import SANS_TOTAL, totaliser
-from ti_dashboard.charts.tuiles import Cadre
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour
 from ti_dashboard.queries import candidatures, comparaison
-from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne
 from ti_dashboard.tableaux.candidatures import COLONNES, DOSSIERS, chiffre
 from ti_dashboard.views import ailleurs, reconduction, telechargements
-from ti_dashboard.views.comparaison import reserve
+from ti_dashboard.views.comparaison import encadrer, reserve
 from ti_dashboard.views.geste import dessiner_planche
 
 HAUTEUR = 460
@@ -60,10 +58,7 @@ def composer(contexte: Contexte, rows: tuple[Ligne, ...]) -> dict[str, object]:
     comparable = comparaison.empechement(publication, choix, "lignes_candidatures") is None
     precedent = candidatures.relever_candidatures(publication, choix, choix.compare) if comparable else None
     programme = relever(publication, choix)
-    cadre = Cadre(
-        choix, programme.get(choix.arrete, {}) | actuel, precedent,
-        chiffres_publies(publication, choix.arrete, choix.phase),
-    )  # fmt: skip
+    cadre = encadrer(contexte, programme.get(choix.arrete, {}) | actuel, precedent)
     before = candidatures.dossiers(publication, choix, choix.compare) if comparable else None
     regions = sorted(contexte.vocabulaire.listes["region"].items(), key=lambda item: item[1])
     screen["sous_titre"] += reserve(contexte, precedent, "lignes_candidatures")

@@ -10,13 +10,21 @@ from ti_dashboard.evolution import sans_comparaison
 from ti_dashboard.mesures import Releve
 from ti_dashboard.queries.comparaison import precedent
 from ti_dashboard.queries.publies import chiffres_publies
+from ti_dashboard.queries.scelles import scelles
 
 
 def cadrer(contexte: Contexte, releves: Mapping[date, Releve]) -> Cadre:
     """What every tile of a screen shares: values at its arrêté, those it is compared with, what was said in public."""
     choix = contexte.choix
-    published = chiffres_publies(contexte.publication, choix.arrete, choix.phase)
-    return Cadre(choix, releves[choix.arrete], precedent(releves, choix), published)
+    return encadrer(contexte, releves[choix.arrete], precedent(releves, choix))
+
+
+def encadrer(contexte: Contexte, actuel: Releve, avant: Releve | None) -> Cadre:
+    """The same for measures already at hand."""
+    publication, choix = contexte.publication, contexte.choix
+    published = chiffres_publies(publication, choix.arrete, choix.phase)
+    sealed_before = scelles(publication, choix, choix.compare) if avant is not None else {}
+    return Cadre(choix, actuel, avant, published, scelles(publication, choix, choix.arrete), sealed_before)
 
 
 def reserve(contexte: Contexte, avant: Releve | None, question: str = "") -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import streamlit as st
 
 from ti_dashboard.charts.corrections import est_corrigible
-from ti_dashboard.charts.tuiles import formater
+from ti_dashboard.charts.valeurs import formater
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.citation import citer
 from ti_dashboard.contexte import Contexte

@@ -8,7 +8,8 @@ from ti_dashboard import adresse_gardee
 from ti_dashboard.charts import corrections as figures
 from ti_dashboard.charts.corrections import Corrige, Identite, identite
 from ti_dashboard.charts.dependances import contient
-from ti_dashboard.charts.tuiles import Bloc, formater
+from ti_dashboard.charts.tuiles import Bloc
+from ti_dashboard.charts.valeurs import formater
 from ti_dashboard.chiffre import Chiffre, lire, lire_dans
 from ti_dashboard.citation import Markdown, citer
 from ti_dashboard.contexte import Contexte

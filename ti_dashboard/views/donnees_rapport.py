@@ -5,7 +5,7 @@ from decimal import Decimal
 import streamlit as st
 
 from ti_dashboard import depots
-from ti_dashboard.charts.tuiles import formater
+from ti_dashboard.charts.valeurs import formater
 from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne, en_textes
 from ti_dashboard.filters import PHASES

@@ -12,7 +12,6 @@ from ti_dashboard.citation import citer
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.evolution import CAUSES, Mouvement, sans_comparaison
-from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import SANS_OBJET, accord, jour
 from ti_dashboard.live.corrections import Perimetre
 from ti_dashboard.mesures import Nombre
@@ -21,6 +20,7 @@ from ti_dashboard.queries.lecture import lecture
 from ti_dashboard.queries.origine import Origine, nommees, origine
 from ti_dashboard.tableaux import origine as lignes_derriere
 from ti_dashboard.views import correction_saisie, suivi, telechargements
+from ti_dashboard.views import panneau_sceau as sceau
 from ti_dashboard.views.propres import CHIFFRE
 
 MONTREES = 200
@@ -61,9 +61,10 @@ def _origine(contexte: Contexte, chiffre: Chiffre) -> None:
     named = nommees(contexte.publication, chiffre, choix)
     words = lignes_derriere.perimetre(contexte, chiffre)
     indicateur = chiffre.indicateur
+    told = sceau.ecart_dit(contexte, chiffre, found)
     shown = SANS_OBJET if found.sans_objet else mots.ecrire(chiffre, found.valeur, found.parts)
-    st.header(f"{citer(mots.titre(chiffre, named))} : {citer(shown)}", anchor=False)
-    exact = None if found.sans_objet else mots.exacte(chiffre, found.valeur, found.parts)
+    st.header(f"{citer(mots.titre(chiffre, named))} : {citer(told.dit_en_mots() if told else shown)}", anchor=False)
+    exact = None if found.sans_objet or told else mots.exacte(chiffre, found.valeur, found.parts)
     st.markdown(
         (f"{citer(found.sans_objet)}  \n" if found.sans_objet else "")
         + (f"Valeur exacte : **{citer(exact)}**  \n" if exact else "")
@@ -73,12 +74,13 @@ def _origine(contexte: Contexte, chiffre: Chiffre) -> None:
         f"Source : {indicateur.source}"
         + (f"  \nDénominateur : {indicateur.denominateur}" if indicateur.denominateur else "")
     )
+    sceau.dessiner(contexte, chiffre, found, told)
     kept = en_codes(suivi.adresse_vue(contexte), contexte.vocabulaire)
     seen = Perimetre(chiffre.ecrire(), choix.arrete, kept, words)
     correction_saisie.dessiner(contexte, chiffre, found.valeur, seen)
     if not found.sans_objet:
         _couverture(chiffre, found)
-        _mouvements(chiffre, found, choix)
+        _mouvements(contexte, chiffre, found)
     _lignes(contexte, chiffre, found)
 
 
@@ -90,14 +92,16 @@ def _couverture(chiffre: Chiffre, found: Origine) -> None:
     st.markdown(f"{accord(found.nb_connus, *read.connus)}, {accord(found.nb_inconnus, *read.inconnus)}.")
 
 
-def _mouvements(chiffre: Chiffre, found: Origine, choix: Filtres) -> None:
+def _mouvements(contexte: Contexte, chiffre: Chiffre, found: Origine) -> None:
+    choix = contexte.choix
     if not found.est_comparee:
         if not chiffre.lit("au"):
             st.markdown(f"{citer(sans_comparaison(chiffre.resserrer(choix), chiffre.indicateur.lignes))}.")
         return
     if chiffre.est_mouvement:
         return
-    before = f"Au {jour(choix.compare)} : {citer(_dire(chiffre, found.valeur_precedente, found.parts_precedentes))}."
+    before = f"Au {jour(choix.compare)} : {citer(_dire(chiffre, found.valeur_precedente, found.parts_precedentes))}"
+    before += f"{citer(sceau.dit_alors(contexte, chiffre, found.valeur_precedente))}."
     if chiffre.indicateur.agregat in SANS_CAUSE:
         st.markdown(f"{before} Au {jour(choix.arrete)} : {citer(mots.ecrire(chiffre, found.valeur, found.parts))}. "
                     f"{SANS_CAUSE[chiffre.indicateur.agregat]}")  # fmt: skip

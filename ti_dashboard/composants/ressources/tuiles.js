@@ -26,6 +26,7 @@ const RUBRIQUES = [
   ["arrete", "Arrêté"],
   ["filtres", "Filtres"],
   ["version", "Version"],
+  ["sceau", "Sceau"],
 ];
 
 export function dessinerTuiles(parent, tuiles, geste) {
@@ -53,6 +54,9 @@ function creerTuile({ id }, geste) {
     ancien: html("s", { class: "ancien" }),
     unite: html("span", { class: "unite" }),
     corrige: html("p", { class: "corrige" }),
+    scelle: html("p", { class: "scelle" }),
+    dit: html("span"),
+    recalcule: html("strong"),
     complement: html("p", { class: "complement" }),
     reserve: html("p", { class: "reserve" }),
     evolution: html("p", { class: "evolution" }),
@@ -62,6 +66,7 @@ function creerTuile({ id }, geste) {
     couverture: html("span", { class: "couverture" }),
     publie: html("span", { class: "publie" }),
   };
+  p.scelle.append(p.dit, " ; ", p.recalcule);
   p.evolution.append(p.signe, p.evolutionMots, " ", p.avis);
   p.fiche = creerFiche(id, p, geste);
   // The browser itself opens and closes the card (button, Escape, click outside); we say where, and bring focus back.
@@ -76,7 +81,7 @@ function creerTuile({ id }, geste) {
   const chiffre = html("p", { class: "chiffre" }, p.ancien, " ", p.valeur, " ", p.unite);
   const pied = html("p", { class: "pied" }, p.couverture, p.publie);
   return pieces(
-    html("li", { class: "tuile" }, p.bouton, libelle, chiffre, p.corrige, p.complement, p.reserve, p.evolution, pied, p.fiche),
+    html("li", { class: "tuile" }, p.bouton, libelle, chiffre, p.corrige, p.scelle, p.complement, p.reserve, p.evolution, pied, p.fiche),
     p,
   );
 }
@@ -132,6 +137,9 @@ function mettreAJourTuile(element, tuile) {
   texte(p.ancien, tuile.corrige?.ancien);
   texte(p.corrige, tuile.corrige ? `corrigé en séance ; ${tuile.corrige.reste}` : tuile.avant);
   attribut(p.corrige, "title", tuile.corrige?.note);
+  p.scelle.hidden = !tuile.scelle;
+  texte(p.dit, tuile.scelle?.dit);
+  texte(p.recalcule, tuile.scelle?.recalcule);
   texte(p.unite, tuile.unite);
   texteCoupe(p.complement, tuile.complement);
   texteCoupe(p.reserve, tuile.reserve);

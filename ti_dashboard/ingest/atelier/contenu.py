@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ti_dashboard import chemins
 from ti_dashboard.arretes import ArreteDecide
-from ti_dashboard.charts.tuiles import formater
+from ti_dashboard.charts.valeurs import formater
 from ti_dashboard.filters import PHASES, Filtres
 from ti_dashboard.formats import accord, jour
 from ti_dashboard.indicateurs import CATALOGUE

@@ -1,0 +1,45 @@
+"""What was said in public beside the figure of a tile, and how the two stand to each other. Pure."""
+
+from collections.abc import Mapping
+
+from ti_dashboard.filters import Filtres
+from ti_dashboard.formats import accord, millions, nombre, taux
+from ti_dashboard.mesures import ChiffrePublie, Releve
+
+# How a bound or an order of magnitude is said, in full and in short.
+MOTS = {"plus de": "plus de", "au moins": "au moins", "environ": "environ"}
+SIGNES = {"plus de": ">", "au moins": "≥", "environ": "≈"}
+# What a published count counts, when its value alone would not say it.
+NOMS_PUBLIES = {
+    "nb_territoires_signes": ("signé", "signés"),
+    "nb_territoires": ("territoire", "territoires"),
+    "nb_territoires_entierement_nouveaux": ("entièrement nouveau", "entièrement nouveaux"),
+}
+
+
+def marque(
+    filtres: Filtres, releve: Releve, publies: Mapping[str, ChiffrePublie], indicateurs: tuple[str, ...]
+) -> dict[str, object] | None:
+    """The worst of the comparisons wins the mark; a filtered screen has no published counterpart."""
+    found = [publies[i] for i in indicateurs if i in publies]
+    if not found or not filtres.est_national:
+        return None
+    states = [p.accord_avec(releve[p.indicateur_id].valeur) for p in found]
+    worst = next((s for s in ("different", "autre_definition") if s in states), "conforme")
+    said = " · ".join(dit(p) for p in found)
+    sign = {"conforme": "= publié :", "different": "≠ publié :", "autre_definition": "autre déf. :"}[worst]
+    sources = " ; ".join(dict.fromkeys(p.source for p in found))
+    return {"texte": f"{sign} {said} ({sources})", "court": f"{sign} {dit(found[0], SIGNES)}", "etat": worst}
+
+
+def dit(publie: ChiffrePublie, mots: dict[str, str] = MOTS) -> str:
+    """A published figure as it was said: « plus de 260,0 M€ », « 85 % de 144 », « 29 signés »."""
+    if publie.unite == "EUR":
+        text = millions(publie.valeur)
+    elif publie.unite == "part":
+        text = f"{taux(publie.valeur, 0)} de {publie.denominateur}"
+    else:
+        text = nombre(publie.valeur)
+    if publie.indicateur_id in NOMS_PUBLIES:
+        text = accord(publie.valeur, *NOMS_PUBLIES[publie.indicateur_id])
+    return f"{mots[publie.qualificatif]} {text}" if publie.qualificatif in mots else text

@@ -1,0 +1,71 @@
+"""What the panel says of the seal of a figure: said and sealed, said otherwise than computed today, or neither."""
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from ti_dashboard.charts import panneau as mots
+from ti_dashboard.charts.scelles import Ecart, ecart, scelle_et_dit
+from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.citation import citer
+from ti_dashboard.contexte import Contexte
+from ti_dashboard.formats import jour
+from ti_dashboard.indicateurs.versions import courante, versions
+from ti_dashboard.mesures import Nombre
+from ti_dashboard.queries.origine import Origine
+from ti_dashboard.queries.scelles import est_scellable, scelle
+
+
+def ecart_dit(contexte: Contexte, chiffre: Chiffre, found: Origine) -> Ecart | None:
+    """What was said, when the rows behind the figure give something else today."""
+    said = None if found.sans_objet else scelle(contexte.publication, chiffre, contexte.choix)
+    if said is None:
+        return None
+    counts = (found.nb_connus, found.nb_inconnus)
+    return ecart(chiffre.indicateur_id, _jour(contexte, chiffre), said, found.valeur, counts)
+
+
+def _jour(contexte: Contexte, chiffre: Chiffre) -> date:
+    return contexte.choix.compare if chiffre.lit("au") else contexte.choix.arrete
+
+
+def dit_alors(contexte: Contexte, chiffre: Chiffre, value: Nombre | None) -> str:
+    """« , dit 95,0 M€ alors », beside an earlier value that is not the one said; nothing where it is."""
+    earlier = replace(contexte.choix, arrete=contexte.choix.compare)
+    said = scelle(contexte.publication, chiffre, earlier)
+    if said is None or said.est(value):
+        return ""
+    told = ecart(chiffre.indicateur_id, earlier.arrete, said, value, (said.connus, said.inconnus))
+    return f", dit {told.dit_en_mots()} alors"
+
+
+def dessiner(contexte: Contexte, chiffre: Chiffre, found: Origine, told: Ecart | None) -> None:
+    """Nothing for what has no meaning, nor for a movement: what is sealed is a value at an arrêté."""
+    if found.sans_objet or chiffre.est_mouvement:
+        return
+    if told:
+        _deux_valeurs(chiffre, told)
+        return
+    said = scelle(contexte.publication, chiffre, contexte.choix)
+    day = _jour(contexte, chiffre)
+    if said:
+        st.markdown(f"{citer(scelle_et_dit(said, day))}.")
+    elif est_scellable(contexte.publication, chiffre, contexte.choix):
+        st.markdown(f"Cet indicateur n'était pas dit à l'arrêté du {jour(day)} : sa valeur est calculée aujourd'hui.")
+    else:
+        st.markdown("Ces filtres ne sont pas scellés : la valeur est calculée aujourd'hui sur les lignes de l'arrêté.")
+
+
+def _deux_valeurs(chiffre: Chiffre, told: Ecart) -> None:
+    """Both values, exact when they are amounts, and the words of the definition each was computed with."""
+    lines = [f"**{citer(told.texte())}.**"]
+    exact = [mots.exacte(chiffre, value) for value in (told.dit.valeur, told.aujourdhui)]
+    if all(exact):
+        lines.append(f"Valeur exacte dite : **{citer(exact[0])}** ; recalculée : {citer(exact[1])}")
+    lines.append(citer(told.versions()))
+    then = next((v for v in versions(chiffre.indicateur_id) if v.version == told.dit.version), None)
+    if then and then.version != courante(chiffre.indicateur_id).version:
+        lines.append(f"Définition d'alors : {citer(then.definition)}  \nCalcul d'alors : {citer(then.formule)}")
+    lines.append("Les lignes ci-dessous donnent la valeur d'aujourd'hui.")
+    st.warning("  \n".join(lines))
