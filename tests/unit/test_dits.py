@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -140,7 +141,8 @@ def test_a_rebuild_from_scratch_keeps_what_was_decided(base):
     atelier.construire(None, AUTEUR, refonder=True)
     assert [row for row in _chiffres() if row[0] == COMITE] == figures
     path.write_text(path.read_text(encoding="utf-8").replace("140.5", "140.6"), encoding="utf-8")
-    with pytest.raises(ControleEchoue, match=r"l'arrêté du 02/05/2024 changerait"):
+    named = r"l'arrêté du 02/05/2024 changerait.*Engagé, État et opérateurs.*dit 140,60.€, les lignes donnent 140,50.€"
+    with pytest.raises(ControleEchoue, match=re.compile(named, re.DOTALL)):
         atelier.construire(None, AUTEUR, refonder=True)
     path.unlink()
     with pytest.raises(ControleEchoue, match=r"chiffres dits à l'arrêté du 02/05/2024 ne se lisent plus.*sauvegarde"):
@@ -172,6 +174,26 @@ def test_an_arrete_decided_before_recipes_is_sealed_again_once_and_keeps_its_old
     assert kept.empreinte == _sceaux()[COMITE][1]
     atelier.construire(None, AUTEUR, refonder=True)
     assert arretes.lire(base) == (kept,)
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE chiffre_scelle SET valeur = 141.5 WHERE indicateur_id = 'montant_engage' AND perimetre = 'region:53'",
+         "Engagé, État et opérateurs (phase I, Bretagne) : dit 141,50 €, les lignes donnent 140,50 €"),
+        ("UPDATE chiffre_scelle SET inconnus = 7 WHERE indicateur_id = 'nb_projets' AND perimetre = ''",
+         "Projets (phase I, France entière) : dit 2 (2 connus, 7 inconnus"),
+        ("DELETE FROM chiffre_scelle WHERE indicateur_id = 'nb_territoires' AND perimetre = 'territoire:ti-5304'",
+         "Territoires (phase I, Lannion"),
+        ("UPDATE chiffre_scelle SET version = 9 WHERE indicateur_id = 'nb_projets_engages'",
+         "Projets avec un engagement (phase I)"),
+        ("UPDATE sceau_chiffre SET empreinte = 'x' WHERE indicateur_id = 'nb_projets'", "détail de son sceau"),
+    ],
+)  # fmt: skip
+def test_a_tampered_figure_is_named_at_opening(base, statement, said):
+    _alterer(statement)
+    with pytest.raises(PublicationIllisible, match=re.escape(said)):
+        _ouvrir()
 
 
 def test_a_served_publication_altered_on_disk_is_not_what_was_said(base):

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
@@ -23,6 +23,7 @@ from ti_dashboard.ingest.dits import Dits, deja_dits
 from ti_dashboard.ingest.lecture import Livraison, lire_livraisons
 from ti_dashboard.ingest.lignes_deposees import livraisons_du_depot
 from ti_dashboard.pointeur import Entree, ecrire_pointeur
+from ti_dashboard.sceau.nommer import differents
 
 Progression = Callable[[str], None]
 # Bytes, the least DuckDB takes: most tables hold a few rows, and each column of each takes a block at least.
@@ -159,8 +160,16 @@ def verifier_arretes(summary: Resume, deja: Dits) -> None:
         days = enumeration([jour(day) for day in changed])
         raise ControleEchoue(
             f"Publication refusée, la précédente reste en place : l'arrêté du {days} changerait, et un arrêté ne "
-            "change jamais. Une livraison déjà arrêtée a-t-elle été modifiée ou retirée du disque ?"
+            "change jamais. Une livraison déjà arrêtée, ou le fichier de ses chiffres, a-t-il été modifié ou retiré du "
+            "disque ?" + "".join(f"\n  - {said}" for said in _differents(summary.fichier, changed))
         )
+
+
+def _differents(draft: Path, changed: Sequence[date]) -> list[str]:
+    """The figures said at these arrêtés that the rows of the draft do not give: what changed, as a reader knows it."""
+    with duckdb.connect(str(draft), read_only=True) as con:
+        told = [(day, differents(lambda q, bound: con.execute(q, bound).fetchall(), day)) for day in changed]
+    return [f"{jour(day)} : {said}" for day, phrases in told for said in phrases]
 
 
 def mettre_en_place(draft: Path, publications: Path, summary: Resume) -> Resume:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ti_dashboard.formats import jour
-from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.sceau import nommer
 from ti_dashboard.sceau.empreinte import Lire, Sceau, sceller
 
 
@@ -27,9 +27,10 @@ def alteres(lire: Lire) -> list[str]:
 def _altere(lire: Lire, arrete_id: date, seal: Sceau | None, signed: str | None) -> str | None:
     if seal is None:
         return f"arrêté du {jour(arrete_id)}, sans sceau"
+    differ = _indicateurs(lire, arrete_id, seal)
     if seal.empreinte == signed:
-        return None
-    named = [CATALOGUE[name].libelle for _, name in sorted(_indicateurs(lire, arrete_id, seal)) if name in CATALOGUE]
+        return f"arrêté du {jour(arrete_id)}, détail de son sceau" if differ else None
+    named = nommer.alteres(lire, arrete_id, differ) if differ else []
     return f"arrêté du {jour(arrete_id)}" + (f" : {', '.join(named)}" if named else "")
 
 
