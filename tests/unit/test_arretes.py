@@ -122,7 +122,13 @@ def test_a_publication_that_changes_a_withdrawn_arrete_is_refused(base):
     atelier.arreter(ERREUR, "Figé trop tôt", AUTEUR)
     atelier.retirer(ERREUR, "mauvaise date", AUTEUR)
     served = dict(interroger("SELECT arrete_id::VARCHAR, empreinte FROM arrete_empreinte"))
-    forged = Resume(base, 0, 0, served, {"2024-05-02": "0" * 64})
+    forged = Resume(
+        chemins.publications() / lire_pointeur(chemins.publications())["publication"],
+        0,
+        0,
+        served,
+        {"2024-05-02": "0" * 64},
+    )
     with pytest.raises(ControleEchoue, match="l'arrêté du 02/05/2024 changerait"):
         verifier_arretes(forged, deja_dits(chemins.publications(), arretes.lire(base)))
 
