@@ -182,7 +182,7 @@ def test_an_arrete_decided_before_recipes_is_sealed_again_once_and_keeps_its_old
         ("UPDATE chiffre_scelle SET valeur = 141.5 WHERE indicateur_id = 'montant_engage' AND perimetre = 'region:53'",
          "Engagé, État et opérateurs (phase I, Bretagne) : dit 141,50 €, les lignes donnent 140,50 €"),
         ("UPDATE chiffre_scelle SET inconnus = 7 WHERE indicateur_id = 'nb_projets' AND perimetre = ''",
-         "Projets (phase I, France entière) : dit 2 (2 connus, 7 inconnus"),
+         "Projets (phase I, France entière) : dit 2 (2 connus, 7 inconnus"),
         ("DELETE FROM chiffre_scelle WHERE indicateur_id = 'nb_territoires' AND perimetre = 'territoire:ti-5304'",
          "Territoires (phase I, Lannion"),
         ("UPDATE chiffre_scelle SET version = 9 WHERE indicateur_id = 'nb_projets_engages'",

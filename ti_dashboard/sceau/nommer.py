@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from ti_dashboard.filters import OUTRE_MER, PHASES
-from ti_dashboard.formats import euros, jours, nombre, taux
+from ti_dashboard.formats import accord, euros, jours, nombre, taux
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.sceau.chiffres import parametres, question
 from ti_dashboard.sceau.empreinte import Lire
@@ -44,7 +44,7 @@ def differents(lire: Lire, arrete_id: date) -> list[str]:
 
 def _borner(told: list[str]) -> list[str]:
     more = len(told) - NOMMES
-    return [*told[:NOMMES], f"et {nombre(more)} autres"] if more > 1 else told
+    return [*told[:NOMMES], f"et {accord(more, 'autre')}"] if more > 1 else told
 
 
 def _differents(lire: Lire, arrete_id: date, noms: set[str]) -> dict[Cle, list[str]]:
@@ -93,4 +93,8 @@ def _ecrire(indicateur_id: str, said: Dit | None) -> str:
 
 
 def _couverture(said: Dit | None) -> str:
-    return "" if said is None else f"{said[2]} connus, {said[3]} inconnus, dénominateur {nombre(said[4])}"
+    return (
+        ""
+        if said is None
+        else (f"{accord(said[2], 'connu')}, {accord(said[3], 'inconnu')}, dénominateur {nombre(said[4])}")
+    )
