@@ -57,8 +57,7 @@ def _differents(lire: Lire, arrete_id: date, noms: set[str]) -> dict[Cle, list[s
 
 def _ecarts(lire: Lire, arrete_id: date, noms: set[str]) -> list[Ecart]:
     written = _par_nom(lire(f"SELECT {_CHIFFRES} FROM chiffre_scelle WHERE arrete_id = $jour", {"jour": arrete_id}))  # noqa: S608
-    bound = parametres([arrete_id], {name: CATALOGUE[name] for name in noms})
-    given = _par_nom(lire(f"SELECT {_CHIFFRES} FROM ({question()})", bound))  # noqa: S608
+    given = _par_nom(lire(f"SELECT {_CHIFFRES} FROM ({question()})", parametres([arrete_id])))  # noqa: S608
     older = {name for (_, name, _), said in written.items() if name in noms and said[0] != CATALOGUE[name].version}
     places = {place for place in written.keys() | given.keys() if place[1] in noms - older}
     return [(*p, written.get(p), given.get(p)) for p in sorted(places) if written.get(p) != given.get(p)]
