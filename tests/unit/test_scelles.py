@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import A2019, A2019_AVRIL, filtres
+from ti_dashboard.charts.corrections import Corrige, annoter
 from ti_dashboard.charts.scelles import dits, ecart, ecart_de_tuile
 from ti_dashboard.charts.tuiles import Cadre, tuile
 from ti_dashboard.charts.valeurs import distinguer
@@ -158,3 +159,10 @@ def test_a_tile_whose_value_was_said_says_so_in_its_card_alone(redefini):
     assert drawn["fiche"]["sceau"] == "Dit et scellé à l'arrêté du 24/09/2019, version 1 de la définition"
     assert "égale" not in drawn["evolution"]["texte"]
     assert _tuile("108000000", "41000000", None, None)["fiche"]["sceau"] is None
+
+
+def test_a_value_corrected_in_the_room_is_not_taken_for_the_one_said(redefini):
+    drawn = _tuile("112300000", "41000000", _dit("108000000"), _dit("38600000"))
+    corrected = annoter({"tuiles": [drawn]}, lambda _: Corrige(Decimal("110200000"), "corrigé en séance"))["tuiles"][0]
+    assert corrected["valeur"] == "110,2\u00a0M€" and corrected["corrige"]["ancien"] == "108,0\u00a0M€"
+    assert corrected["scelle"]["dit"] == "108,0\u00a0M€ dit le 24/09/2019"

@@ -21,8 +21,9 @@ def tuile_verifies(cadre: Cadre, rows: Lignes, precedents: Lignes) -> Bloc:
     key = emplois.VERIFIES.indicateur_id
     earlier = cadre.precedent | {key: before} if cadre.precedent is not None else None
     own = replace(cadre, actuel=cadre.actuel | {key: now}, precedent=earlier)
-    share = f"{taux(now.valeur / now.denominateur)} des projets recensés" if now.denominateur else ""
-    counted = f"sur {accord(now.denominateur, 'projet recensé', 'projets recensés')}"
+    said = own.dits[key]
+    share = f"{taux(said.valeur / said.denominateur)} des projets recensés" if said.denominateur else ""
+    counted = f"sur {accord(said.denominateur, 'projet recensé', 'projets recensés')}"
     return tuile(own, key, counted, share, "emplois constatés par un vérificateur")
 
 

@@ -21,8 +21,9 @@ Ce qui donne la valeur d'un indicateur, ou sa définition, a changé sans que le
 {quoi}
 - Si la valeur peut changer, c'est une nouvelle version : dites dans le catalogue (definition, formule) ce qui change,
   puis lancez « make definitions VALEUR=change » ; elle entre au registre avec son texte et la date d'aujourd'hui.
-- Si c'est une réécriture sans effet, les chiffres scellés le prouvent : lancez leur essai
-  (pytest tests/unit -k scelle), puis « make definitions VALEUR=inchangee » ; la même version y est signée de nouveau.
+- Si c'est une réécriture sans effet, les chiffres scellés, calculés autrement, le prouvent : lancez leurs essais
+  (pytest tests/unit/test_chiffres_scelles*.py), puis « make definitions VALEUR=inchangee » ; la même version est signée
+  de nouveau.
 - Si l'indicateur est nouveau, « make definitions » suffit."""
 
 

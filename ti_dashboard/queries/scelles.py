@@ -1,6 +1,7 @@
 """What was said at an arrêté: the sealed figures, on the perimeter that the filters of a reader are."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from ti_dashboard.chiffre import PARTAGEES, Chiffre
@@ -14,17 +15,24 @@ from ti_dashboard.queries.questions import poser, texte
 from ti_dashboard.sceau.perimetres import perimetre
 from ti_dashboard.store import Ligne, Publication
 
-# indicator and perimeter → its sealed figure
-Dits = Mapping[tuple[str, str], Ligne]
 # What names a place, a phase or a date; anything else narrows a figure to what no seal holds.
 _SCELLABLES = {*PARTAGEES, "phase", "territoire", "au"}
+
+
+@dataclass(frozen=True)
+class Dits:
+    """What was said at an arrêté: ``versions``, of each indicator that had something behind it somewhere;
+    ``chiffres``, by indicator and perimeter."""
+
+    versions: Mapping[str, int]
+    chiffres: Mapping[tuple[str, str], Ligne]
 
 
 def scelles(publication: Publication, choix: Filtres, arrete: date) -> Mapping[str, ChiffreScelle]:
     """indicateur_id → what was said at ``arrete`` under these filters; absent where no seal holds it."""
     asked = {key: perimetre(indicateur, choix) for key, indicateur in CATALOGUE.items()}
-    rows = _lire(publication, choix.phase, arrete, {p for p in asked.values() if p is not None})
-    said = {key: _dit(Chiffre(key), where, rows) for key, where in asked.items() if where is not None}
+    read = _lire(publication, choix.phase, arrete, {p for p in asked.values() if p is not None})
+    said = {key: _dit(Chiffre(key), where, read) for key, where in asked.items() if where is not None}
     return {key: found for key, found in said.items() if found is not None}
 
 
@@ -60,16 +68,18 @@ def _perimetre(publication: Publication, chiffre: Chiffre, choix: Filtres) -> st
 
 
 def _lire(publication: Publication, phase: int, arrete: date, perimetres: set[str]) -> Dits:
-    rows = poser(publication, "chiffres_scelles", phase=phase, arrete=arrete, perimetres=sorted(perimetres))
-    return {(r["indicateur_id"], r["perimetre"]): r for r in rows}
+    bound = {"phase": phase, "arrete": arrete}
+    known = {r["indicateur_id"]: r["version"] for r in poser(publication, "indicateurs_dits", **bound)}
+    rows = poser(publication, "chiffres_scelles", perimetres=sorted(perimetres), **bound)
+    return Dits(known, {(r["indicateur_id"], r["perimetre"]): r for r in rows})
 
 
-def _dit(chiffre: Chiffre, where: str, rows: Dits) -> ChiffreScelle | None:
-    """A figure said without anything behind it is what no row gives back; one declared since was not said."""
-    row = rows.get((chiffre.indicateur_id, where))
-    if row is None:
-        is_older = versions(chiffre.indicateur_id)[0].depuis is None
-        return ChiffreScelle(None, valeur(chiffre, ()), 0, 0) if rows and is_older else None
-    if row["connus"] is None:
-        return ChiffreScelle(row["version"], valeur(chiffre, ()), 0, 0)
-    return ChiffreScelle(row["version"], row["valeur"], row["connus"], row["inconnus"], row["denominateur"])
+def _dit(chiffre: Chiffre, where: str, said: Dits) -> ChiffreScelle | None:
+    """A figure said without anything behind it is what no row gives back; an indicator declared since was not said."""
+    row = said.chiffres.get((chiffre.indicateur_id, where))
+    if row is not None:
+        return ChiffreScelle(row["version"], row["valeur"], row["connus"], row["inconnus"], row["denominateur"])
+    is_older = versions(chiffre.indicateur_id)[0].depuis is None
+    if chiffre.indicateur_id in said.versions or (said.versions and is_older):
+        return ChiffreScelle(said.versions.get(chiffre.indicateur_id), valeur(chiffre, ()), 0, 0)
+    return None
