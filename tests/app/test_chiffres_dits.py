@@ -1,5 +1,6 @@
 """What was said stays said: an arrêté decided before a definition changed shows both values, tile and panel."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
@@ -7,12 +8,19 @@ import pytest
 
 from tests.app.application import lu, ouvrir, tuile
 from tests.depot import AUTEUR, deposer, fichier, financement, fonder, publier
-from ti_dashboard import arretes
+from ti_dashboard import arretes, chemins, store
+from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.filters import Filtres
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.indicateurs.versions import registre
 from ti_dashboard.ingest import atelier
+from ti_dashboard.pointeur import lire_pointeur
+from ti_dashboard.queries.options import contexte
+from ti_dashboard.queries.origine import origine
+from ti_dashboard.tableaux import origine as lignes_derriere
 
-ENGAGE, DECIDE, PHASE = "montant_engage", date(2024, 5, 2), "Phase I (2018-2022)"
+ENGAGE, AVEC_REGIONS = "montant_engage", "montant_engage_regions_comprises"
+DECIDE, PHASE = date(2024, 5, 2), "Phase I (2018-2022)"
 DIT, RECALCULE = "108,0\u00a0M€ dit le 02/05/2024", "112,3\u00a0M€ avec la définition de\u00a02026"
 
 
@@ -71,8 +79,8 @@ def test_the_panel_says_both_with_their_versions_their_words_and_their_cents():
 
 
 def test_what_did_not_change_is_said_and_sealed_without_a_word_on_the_tile():
-    app = _ouvrir(chiffre="montant_engage_regions_comprises")
-    assert tuile(app, "montant_engage_regions_comprises")["scelle"] is None
+    app = _ouvrir(chiffre=AVEC_REGIONS)
+    assert tuile(app, AVEC_REGIONS)["scelle"] is None
     assert not app.warning
     said = [lu(m.value) for m in app.markdown]
     assert "Dit et scellé à l'arrêté du 02/05/2024, version 1 de la définition." in said
@@ -97,3 +105,14 @@ def test_a_territory_is_sealed_whatever_the_region_chosen():
 def test_the_figures_of_the_decided_arrete_are_kept_beside_it(donnees):
     kept = arretes.chiffres(donnees, DECIDE).read_text(encoding="utf-8")
     assert any(line.startswith("1;montant_engage;1;;108000140.5") for line in kept.splitlines())
+
+
+def test_the_lines_taken_away_say_both_values_too(donnees):
+    pointer = lire_pointeur(chemins.publications())
+    with closing(store.ouvrir(chemins.publications(), pointer)) as publication:
+        seen = contexte(publication, Filtres(DECIDE, 1))
+        for indicateur_id, expected in ((ENGAGE, f"{DIT} ; {RECALCULE}. Dit avec la version 1"), (AVEC_REGIONS, None)):
+            figure = Chiffre(indicateur_id)
+            content = lignes_derriere.composer(seen, figure, origine(publication, figure, seen.choix))
+            said = dict(content.rubriques).get("Dit à l'arrêté")
+            assert said is None if expected is None else said.startswith(expected)

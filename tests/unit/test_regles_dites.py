@@ -58,6 +58,7 @@ def test_the_rules_say_what_makes_a_milestone_last_and_what_is_compared():
         "son projet" in rules["Région d'une ligne d'argent"] and "thème" in rules["Thème d'une ligne d'argent"].lower()
     )
     assert "borne basse" in rules["Âge en mois"]
+    assert "scellé avec la version de sa définition" in rules["Ce qui a été dit"]
     assert "cet opérateur" in CATALOGUE["nb_projets"].definition
 
 

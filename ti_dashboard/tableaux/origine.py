@@ -1,12 +1,16 @@
 """The lines behind one figure, each with the file and the line it came from."""
 
+from datetime import date
+
 from ti_dashboard import chiffre as noms
 from ti_dashboard.charts import origine as figures
 from ti_dashboard.charts import panneau as mots_du_panneau
+from ti_dashboard.charts.scelles import Ecart, ecart
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import SANS_OBJET
 from ti_dashboard.queries.origine import Origine, nommees, origine, precisions_en_mots
+from ti_dashboard.queries.scelles import scelle
 from ti_dashboard.sans_objet import marquer
 from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, lire
 
@@ -29,6 +33,7 @@ def composer(contexte: Contexte, chiffre: Chiffre, found: Origine) -> Contenu:
     columns = marquer(mots_du_panneau.colonnes(chiffre), followed)
     said = (
         (VALEUR, SANS_OBJET if found.sans_objet else exacte(chiffre, found)),
+        *dit_autrement(contexte, chiffre, found),
         ("Périmètre", f"{perimetre(contexte, chiffre)}, {mots_du_panneau.quand(chiffre, choix)}"),
         ("Définition", mots_du_panneau.definition(chiffre, named)),
         ("Calcul", mots_du_panneau.formule(chiffre, named)),
@@ -38,6 +43,26 @@ def composer(contexte: Contexte, chiffre: Chiffre, found: Origine) -> Contenu:
         mots_du_panneau.titre(chiffre, named), columns, figures.ranger(columns, found.lignes),
         chiffre.indicateur.filtres, said, (chiffre.indicateur_id,), choix=followed,
     )  # fmt: skip
+
+
+def ecart_dit(contexte: Contexte, chiffre: Chiffre, found: Origine) -> Ecart | None:
+    """What was said, when the rows behind the figure give something else today."""
+    said = None if found.sans_objet else scelle(contexte.publication, chiffre, contexte.choix)
+    day = jour_de(contexte, chiffre)
+    if said is None or day is None:
+        return None
+    return ecart(chiffre.indicateur_id, day, said, found.valeur, (found.nb_connus, found.nb_inconnus))
+
+
+def jour_de(contexte: Contexte, chiffre: Chiffre) -> date | None:
+    """The arrêté the figure stands at."""
+    return contexte.choix.compare if chiffre.lit("au") else contexte.choix.arrete
+
+
+def dit_autrement(contexte: Contexte, chiffre: Chiffre, found: Origine) -> tuple[tuple[str, str], ...]:
+    """A line of the notice, when the value is not the one that was said."""
+    told = ecart_dit(contexte, chiffre, found)
+    return (("Dit à l'arrêté", f"{told.texte()}. {told.versions()}"),) if told else ()
 
 
 def exacte(chiffre: Chiffre, found: Origine) -> str:

@@ -44,6 +44,10 @@ REGLES = (
      "mois jour pour jour sont dans « De 6 à moins de 12 mois »."),
     ("Membre d'un territoire", "reconnu à son SIREN. Un SIREN que l'on ne retrouve pas d'une liste à l'autre peut être "
      "celui d'une commune dont l'intercommunalité candidate, ou d'une intercommunalité qui a fusionné."),
+    ("Ce qui a été dit", "à chaque arrêté, chaque indicateur est scellé avec la version de sa définition : France "
+     "entière, par région, thème, opérateur ou territoire, et par région croisée avec un thème ou un opérateur. Quand "
+     "la définition d'aujourd'hui donne autre chose, la tuile montre ce qui a été dit et, en dessous, ce que l'on "
+     "calcule aujourd'hui. Graphiques, tableaux et lignes suivent la définition d'aujourd'hui."),
     ("Horodatage d'un arrêté", "facultatif : un tiers date le sceau par un jeton RFC 3161, gardé à côté de l'arrêté et "
      "relu à chaque affichage. Le sceau est celui que porte l'arrêté, en 64 signes. Pour vérifier le jeton sans cet "
      f"outil : {garde.commande('SCEAU', Path('JETON.tsr'), Path('RACINE.pem'))}"),

@@ -61,7 +61,7 @@ def _origine(contexte: Contexte, chiffre: Chiffre) -> None:
     named = nommees(contexte.publication, chiffre, choix)
     words = lignes_derriere.perimetre(contexte, chiffre)
     indicateur = chiffre.indicateur
-    told = sceau.ecart_dit(contexte, chiffre, found)
+    told = lignes_derriere.ecart_dit(contexte, chiffre, found)
     shown = SANS_OBJET if found.sans_objet else mots.ecrire(chiffre, found.valeur, found.parts)
     st.header(f"{citer(mots.titre(chiffre, named))} : {citer(told.dit_en_mots() if told else shown)}", anchor=False)
     exact = None if found.sans_objet or told else mots.exacte(chiffre, found.valeur, found.parts)

@@ -1,7 +1,6 @@
 """What the panel says of the seal of a figure: said and sealed, said otherwise than computed today, or neither."""
 
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 
@@ -15,19 +14,7 @@ from ti_dashboard.indicateurs.versions import courante, versions
 from ti_dashboard.mesures import Nombre
 from ti_dashboard.queries.origine import Origine
 from ti_dashboard.queries.scelles import est_scellable, scelle
-
-
-def ecart_dit(contexte: Contexte, chiffre: Chiffre, found: Origine) -> Ecart | None:
-    """What was said, when the rows behind the figure give something else today."""
-    said = None if found.sans_objet else scelle(contexte.publication, chiffre, contexte.choix)
-    if said is None:
-        return None
-    counts = (found.nb_connus, found.nb_inconnus)
-    return ecart(chiffre.indicateur_id, _jour(contexte, chiffre), said, found.valeur, counts)
-
-
-def _jour(contexte: Contexte, chiffre: Chiffre) -> date:
-    return contexte.choix.compare if chiffre.lit("au") else contexte.choix.arrete
+from ti_dashboard.tableaux.origine import jour_de
 
 
 def dit_alors(contexte: Contexte, chiffre: Chiffre, value: Nombre | None) -> str:
@@ -42,13 +29,13 @@ def dit_alors(contexte: Contexte, chiffre: Chiffre, value: Nombre | None) -> str
 
 def dessiner(contexte: Contexte, chiffre: Chiffre, found: Origine, told: Ecart | None) -> None:
     """Nothing for what has no meaning, nor for a movement: what is sealed is a value at an arrêté."""
-    if found.sans_objet or chiffre.est_mouvement:
+    day = jour_de(contexte, chiffre)
+    if found.sans_objet or chiffre.est_mouvement or day is None:
         return
     if told:
         _deux_valeurs(chiffre, told)
         return
     said = scelle(contexte.publication, chiffre, contexte.choix)
-    day = _jour(contexte, chiffre)
     if said:
         st.markdown(f"{citer(scelle_et_dit(said, day))}.")
     elif est_scellable(contexte.publication, chiffre, contexte.choix):
