@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 from datetime import date
 from decimal import Decimal
 
@@ -20,13 +21,22 @@ from ti_dashboard.publication import ouvrir
 COMITE = date(2024, 5, 2)
 
 
+@pytest.fixture(scope="module")
+def decidee(tmp_path_factory):
+    """A small ledger served, and one arrêté decided on it; not to be changed by a test."""
+    base = tmp_path_factory.mktemp("decidee")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TI_DASHBOARD_DONNEES", str(base))
+        fonder(base)
+        atelier.arreter(COMITE, "Comité d'essai", AUTEUR)
+    return base
+
+
 @pytest.fixture
-def base(tmp_path, monkeypatch):
-    """A small ledger served, and one arrêté decided on it."""
+def base(decidee, tmp_path, monkeypatch):
+    """The same, for one test to do with as it likes."""
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    fonder(tmp_path)
-    atelier.arreter(COMITE, "Comité d'essai", AUTEUR)
-    return tmp_path
+    return shutil.copytree(decidee, tmp_path, dirs_exist_ok=True)
 
 
 def _sceaux() -> dict[date, tuple[str, str]]:

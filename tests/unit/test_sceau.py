@@ -95,8 +95,9 @@ REQUISES = {"date_effet", "date_connaissance", "arrete_id", "phase", "indicateur
 
 @st.composite
 def _registres(draw: st.DrawFn) -> dict[str, list[dict[str, object]]]:
-    content = draw(st.sampled_from(CONTENUS))
-    return {content.table: draw(st.lists(_rangees(content), min_size=1, max_size=4))}
+    """A few rows in a few tables at once."""
+    touched = draw(st.lists(st.sampled_from(CONTENUS), min_size=1, max_size=3, unique_by=lambda c: c.table))
+    return {content.table: draw(st.lists(_rangees(content), min_size=1, max_size=3)) for content in touched}
 
 
 def _rangees(content: Contenu) -> st.SearchStrategy[dict[str, object]]:
