@@ -32,6 +32,19 @@ def decidee(tmp_path_factory):
     return base
 
 
+@pytest.fixture(scope="module")
+def avec_jalon(decidee, tmp_path_factory):
+    """The same, with a milestone whose blocking reason is unknown, in an arrêté of today."""
+    base = shutil.copytree(decidee, tmp_path_factory.mktemp("jalon"), dirs_exist_ok=True)
+    jalon = {"phase": 1, "territoire_id": "ti-5304", "jalon": "demarche_lancee", "date_effet": "01/03/2019"}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TI_DASHBOARD_DONNEES", str(base))
+        deposer(fichier(base, "jalons", [jalon | {"cause": "initial"}]))
+        publier()
+        atelier.arreter(date.today(), "Avec un jalon", AUTEUR)
+    return base
+
+
 @pytest.fixture
 def base(decidee, tmp_path, monkeypatch):
     """The same, for one test to do with as it likes."""
@@ -103,11 +116,9 @@ def test_the_arretes_of_a_served_publication_keep_their_seals_and_their_figures(
         "UPDATE etat_territoire SET motif_blocage = '' WHERE motif_blocage IS NULL",
     ],
 )
-def test_a_cent_a_date_or_an_unknown_made_empty_is_seen_at_opening(base, statement):
-    jalon = {"phase": 1, "territoire_id": "ti-5304", "jalon": "demarche_lancee", "date_effet": "01/03/2019"}
-    deposer(fichier(base, "jalons", [jalon | {"cause": "initial"}]))
-    publier()
-    atelier.arreter(date.today(), "Avec un jalon", AUTEUR)
+def test_a_cent_a_date_or_an_unknown_made_empty_is_seen_at_opening(avec_jalon, tmp_path, monkeypatch, statement):
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
+    shutil.copytree(avec_jalon, tmp_path, dirs_exist_ok=True)
     _ouvrir()
     _alterer(statement)
     with pytest.raises(PublicationIllisible, match="ne correspond plus à son sceau"):
