@@ -3,6 +3,7 @@
 import random
 from collections import defaultdict
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -116,6 +117,13 @@ def test_figures_are_told_again_on_a_read_only_publication(demo):
     stored = [tuple(r.values()) for r in demo.lignes("SELECT * FROM chiffre_scelle")]
     assert stored == sorted(stored, key=lambda row: row[:3] + row[4:5])
     assert _lire(demo, chiffres.parametres([A2019])) == [row for row in stored if row[0] == A2019]
+
+
+def test_every_question_file_states_its_grain_and_is_part_of_the_question():
+    for path in Path(chiffres.__file__).with_name("sql").glob("chiffres_*.sql"):
+        text = path.read_text(encoding="utf-8")
+        assert text.startswith("-- grain: one row"), path.name
+        assert text.partition("{")[0] in chiffres.question(), path.name
 
 
 def test_nothing_is_asked_when_every_arrete_was_already_said():
