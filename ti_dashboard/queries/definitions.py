@@ -33,9 +33,9 @@ def jetons(sql: str) -> list[str]:
 
 
 def empreinte(indicateur: Indicateur) -> str:
-    """SHA-256 of the questions behind an indicator, of what it retains there and of how their rows are read."""
+    """SHA-256 of the questions that give an indicator, of what it retains there and of how their rows are read."""
     read = lecture(Chiffre(indicateur.indicateur_id))
-    questions = [texte(name) for name in (read.sur, indicateur.lignes) if name]
+    questions = [texte(name) for name in (read.sur, indicateur.lignes, read.bilan) if name]
     return signer(indicateur, read, questions)
 
 

@@ -11,9 +11,10 @@ from ti_dashboard.store import Ligne
 class Lecture:
     """How the rows of a question are read: ``cle`` tells one from another between two arrêtés, ``valeur`` is what is
     added up, and unknowns are counted by ``sujet`` (singular and plural of what is known and unknown follow).
-    ``sur`` is the question, shared with the figure, that the rows read. ``faits`` is the question of what happened to
-    each subject: the fact that crossed the line is the cause of its move. ``solde`` is the column that is true of rows
-    that are needed to tell why it moved, but are not behind the figure any more."""
+    ``sur`` is the question, shared with the figure, that the rows read; ``bilan`` the one that gives the figure itself,
+    as a tile or a bar asks for it, without its rows. ``faits`` is the question of what happened to each subject: the
+    fact that crossed the line is the cause of its move. ``solde`` is the column that is true of rows that are needed to
+    tell why it moved, but are not behind the figure any more."""
 
     cle: tuple[str, ...]
     sujet: tuple[str, ...]
@@ -21,28 +22,33 @@ class Lecture:
     connus: tuple[str, str] = ("montant connu", "montants connus")
     inconnus: tuple[str, str] = ("inconnu", "inconnus")
     sur: str | None = None
+    bilan: str | None = None
     faits: str | None = None
     solde: str | None = None
 
 
 LIGNE = ("livraison_id", "ligne")
 LECTURES = {
-    "lignes_territoires": Lecture(("territoire_id",), ("territoire_id",), faits="faits_territoires"),
-    "lignes_projets": Lecture(("projet_id",), ("projet_id",), faits="faits_projets"),
-    "lignes_montants": Lecture(LIGNE, LIGNE, "montant_eur"),
+    "lignes_territoires": Lecture(
+        ("territoire_id",), ("territoire_id",), bilan="territoires_bilan", faits="faits_territoires"
+    ),
+    "lignes_projets": Lecture(("projet_id",), ("projet_id",), bilan="projets_bilan", faits="faits_projets"),
+    "lignes_montants": Lecture(LIGNE, LIGNE, "montant_eur", bilan="montants_bilan"),
     "lignes_reste": Lecture(
         LIGNE, ("sujet_id", "famille_id"), "reste", ("dossier connu", "dossiers connus"),
-        sur="dossiers_reste", solde="est_solde",
+        sur="dossiers_reste", bilan="financements_reste", solde="est_solde",
     ),
     "lignes_delais": Lecture(
         ("projet_id", "famille_id"), ("projet_id", "famille_id"), "nb_jours", ("dossier mesuré", "dossiers mesurés"),
-        ("sans délai", "sans délai"), "dossiers_delais",
+        ("sans délai", "sans délai"), "dossiers_delais", "financements_delais",
     ),
     "lignes_emplois": Lecture(
         ("projet_id", "type_emploi", "etat_emploi"), ("projet_id",), "nombre", ("projet connu", "projets connus"),
-        sur="emplois_connus",
+        sur="emplois_connus", bilan="projets_emplois",
     ),
-    "lignes_postes": Lecture(("territoire_id", "poste_id"), ("territoire_id", "poste_id"), faits="faits_postes"),
+    "lignes_postes": Lecture(
+        ("territoire_id", "poste_id"), ("territoire_id", "poste_id"), bilan="postes_bilan", faits="faits_postes"
+    ),
     "lignes_projets_appui": Lecture(("projet_id",), ("projet_id",), faits="faits_projets"),
     "lignes_nouvelles": Lecture(
         ("territoire_id",), ("territoire_id",), "nb_jours", ("territoire connu", "territoires connus")
