@@ -21,12 +21,12 @@ const RUBRIQUES = [
   ["unite", "Unité"],
   ["denominateur", "Dénominateur"],
   ["couverture", "Couverture"],
+  ["sceau", "Sceau"],
   ["publie", "Chiffre public"],
   ["source", "Source"],
   ["arrete", "Arrêté"],
   ["filtres", "Filtres"],
   ["version", "Version"],
-  ["sceau", "Sceau"],
 ];
 
 export function dessinerTuiles(parent, tuiles, geste) {
