@@ -92,8 +92,9 @@ def test_an_indicator_is_told_by_territory_where_its_question_is(indicateur):
 
 @pytest.mark.parametrize(
     "change",
-    [{"lignes": "lignes_inconnues"}, {"selection": {"choix": "tous", "etats": ("x",)}}, {"sujet": "population"}],
-    ids=["question", "selection", "sujet"],
+    [{"lignes": "lignes_inconnues"}, {"selection": {"choix": "tous", "etats": ("x",)}}, {"sujet": "population"},
+     {"agregat": "somme"}, {"agregat": "taux", "numerateur": "est_appuye"}],
+    ids=["question", "selection", "sujet", "agregat", "numerateur"],
 )  # fmt: skip
 def test_an_indicator_that_no_question_measures_is_refused(change):
     with pytest.raises(LookupError, match="nb_territoires"):

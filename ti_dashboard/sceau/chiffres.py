@@ -24,30 +24,52 @@ class Sorte:
     """
 
     nom: str
-    selections: frozenset[str] = frozenset()
-    sujets: frozenset[str | None] = frozenset({None})
-    suit_territoire: bool = False
+    agregats: frozenset[str]
+    selections: frozenset[str]
+    sujets: frozenset[str | None]
+    numerateurs: frozenset[str | None]
+    suit_territoire: bool
+
+    def mesure(self, indicateur: Indicateur) -> bool:
+        """True when its questions give the value of the indicator."""
+        return (
+            indicateur.agregat in self.agregats
+            and indicateur.sujet in self.sujets
+            and indicateur.numerateur in self.numerateurs
+            and self.selections >= set(indicateur.selection)
+        )
 
 
-def _sorte(nom: str, selections: str = "", sujet: str | None = None, *, territoire: bool = False) -> Sorte:
-    return Sorte(nom, frozenset(selections.split()), frozenset({None, sujet}), territoire)
+def _sorte(
+    nom: str, agregats: str, selections: str = "", *, sujet: str | None = None, numerateurs: str = "",
+    territoire: bool = False,
+) -> Sorte:  # fmt: skip
+    return Sorte(nom, frozenset(agregats.split()), frozenset(selections.split()), frozenset({None, sujet}),
+                 frozenset({None, *numerateurs.split()}), territoire)  # fmt: skip
 
 
 # question of the rows behind a figure → the kind of fact that measures it
 SORTES = {
-    "lignes_territoires": _sorte("territoires", "choix famille", "code_region", territoire=True),
-    "lignes_projets": _sorte("projets", "choix statuts", territoire=True),
-    "lignes_montants": _sorte("montants", "types categories manques", "projet_id", territoire=True),
-    "lignes_reste": _sorte("reste"),
-    "lignes_delais": _sorte("delais", "etapes"),
-    "lignes_emplois": _sorte("emplois", "emploi_types emploi_etats verifies", "projet_id", territoire=True),
-    "lignes_postes": _sorte("postes", "postes", territoire=True),
-    "lignes_projets_appui": _sorte("appui", "moments", territoire=True),
-    "lignes_nouvelles": _sorte("nouvelles", territoire=True),
-    "lignes_candidatures": _sorte("candidatures", "volet"),
-    "lignes_membres": _sorte("membres", "volet", "territoire_id", territoire=True),
-    "lignes_solde": _sorte("solde"),
-}
+    "lignes_territoires": _sorte(
+        "territoires", "compte taux", "choix famille", sujet="code_region", numerateurs="est_engage est_signe",
+        territoire=True,
+    ),
+    "lignes_projets": _sorte("projets", "compte taux", "choix statuts", numerateurs="est_engage", territoire=True),
+    "lignes_montants": _sorte(
+        "montants", "compte somme rapport", "types categories manques", sujet="projet_id", territoire=True
+    ),
+    "lignes_reste": _sorte("reste", "somme"),
+    "lignes_delais": _sorte("delais", "mediane", "etapes"),
+    "lignes_emplois": _sorte(
+        "emplois", "compte somme", "emploi_types emploi_etats verifies", sujet="projet_id", territoire=True
+    ),
+    "lignes_postes": _sorte("postes", "compte", "postes", territoire=True),
+    "lignes_projets_appui": _sorte("appui", "compte", "moments", territoire=True),
+    "lignes_nouvelles": _sorte("nouvelles", "mediane", territoire=True),
+    "lignes_candidatures": _sorte("candidatures", "compte", "volet"),
+    "lignes_membres": _sorte("membres", "compte", "volet", sujet="territoire_id", territoire=True),
+    "lignes_solde": _sorte("solde", "somme"),
+}  # fmt: skip
 
 _LISTE = "VARCHAR[]"
 # what an indicator retains → its type; absent, a list retains everything
@@ -78,11 +100,11 @@ def question() -> str:
     """One SELECT with the columns of ``chiffre_scelle``, in the order they are stored; binds ``parametres``."""
     kinds = "\nUNION ALL BY NAME\n".join(_mesures(lignes, sorte) for lignes, sorte in SORTES.items())
     described = ", ".join(f"{name} {kind}" for name, kind in _DESCRIPTION.items())
-    return (
-        f"WITH indicateurs AS (\n{_texte('indicateurs').replace('{descriptions}', f'STRUCT({described})[]')}),\n"
-        f"presences AS (\n{_texte('presences')}),\ntouches AS (\n{_texte('touches')}),\n"
-        f"mesures AS (\n{kinds})\nSELECT * FROM (\n{_texte('valeurs')})"
-    )
+    described_as = _texte("indicateurs").replace("{descriptions}", f"STRUCT({described})[]")
+    # Read by every kind of fact, and answered once: planning them twelve times would cost more than answering them.
+    shared = {"indicateurs": described_as, "presences": _texte("presences"), "touches": _texte("touches")}
+    once = ",\n".join(f"{name} AS MATERIALIZED (\n{text})" for name, text in shared.items())
+    return f"WITH {once},\nmesures AS (\n{kinds})\nSELECT * FROM (\n{_texte('valeurs')})"
 
 
 def _mesures(lignes: str, sorte: Sorte) -> str:
@@ -100,7 +122,7 @@ def _texte(nom: str) -> str:
 def decrire(indicateur: Indicateur) -> dict[str, object]:
     """What the question reads of an indicator. Raises LookupError when no kind of fact can measure it."""
     sorte = SORTES.get(indicateur.lignes)
-    if sorte is None or not sorte.selections >= set(indicateur.selection) or indicateur.sujet not in sorte.sujets:
+    if sorte is None or not sorte.mesure(indicateur):
         raise LookupError(f"No sealed figure measures {indicateur.indicateur_id} ({indicateur.lignes}).")
     retained = {name: [] if kind == _LISTE else None for name, kind in SELECTIONS.items()}
     retained |= {k: list(v) if isinstance(v, tuple) else v for k, v in indicateur.selection.items()}
