@@ -161,6 +161,8 @@ def test_make_definitions_does_not_choose_and_refuses_a_version_without_its_word
 
 def test_make_definitions_writes_a_new_indicator_at_its_first_version(monkeypatch, copie):
     monkeypatch.setitem(CATALOGUE, "montant_engage_bis", replace(ENGAGE, indicateur_id="montant_engage_bis"))
+    with pytest.raises(LookupError, match="lancez « make definitions »"):
+        _ = CATALOGUE["montant_engage_bis"].version
     assert inscrire_definitions.main([], copie) == 0
     *_, last = lire(copie)
     assert (last.indicateur_id, last.version, last.depuis) == ("montant_engage_bis", 1, date.today())

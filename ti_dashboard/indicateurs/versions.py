@@ -59,5 +59,8 @@ def versions(indicateur_id: str) -> tuple[Version, ...]:
 
 
 def courante(indicateur_id: str) -> Version:
-    """The version in force today."""
-    return versions(indicateur_id)[-1]
+    """The version in force today. Raises LookupError, with what to do, for an indicator that was never registered."""
+    known = versions(indicateur_id)
+    if not known:
+        raise LookupError(f"« {indicateur_id} » n'est pas au registre des définitions : lancez « make definitions ».")
+    return known[-1]
