@@ -66,9 +66,9 @@ class Identite:
 
 def certifier(
     nom: str, par: Identite | None = None, cle: Cle | None = None, jours: tuple[int, int] = (-1, 3650),
-    horodate: bool = True, numero: int | None = None,
+    horodate: bool = True, numero: int | None = None, autorite: bool = False,
 ) -> Identite:  # fmt: skip
-    """A root (``par`` is None), or a certificate it signs, valid between two numbers of days from now."""
+    """A root (``par`` is None), an authority under it, or a certificate one of them signs; ``jours``: from, to."""
     key = cle or ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, nom)])
     now = datetime.now(UTC)
@@ -76,9 +76,9 @@ def certifier(
         x509.CertificateBuilder().subject_name(name).public_key(key.public_key())
         .issuer_name(par.certificat.subject if par else name).serial_number(numero or x509.random_serial_number())
         .not_valid_before(now + timedelta(days=jours[0])).not_valid_after(now + timedelta(days=jours[1]))
-        .add_extension(x509.BasicConstraints(ca=par is None, path_length=None), critical=True)
+        .add_extension(x509.BasicConstraints(ca=autorite or par is None, path_length=None), critical=True)
     )  # fmt: skip
-    if par and horodate:
+    if par and horodate and not autorite:
         made = made.add_extension(x509.ExtendedKeyUsage([x509.ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
     if par and not horodate:
         made = made.add_extension(x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), False)
@@ -115,15 +115,18 @@ def fonder(dossier: Path) -> Horodateur:
     """Make every identity once: an authority, one that is out of date, one made for something else, one on RSA."""
     openssl()
     root, other = certifier("Racine d'essai"), certifier("Une autre racine")
+    between = certifier("Autorité intermédiaire", root, autorite=True)
     for name, made in {
         "horodatage": certifier("Horodatage d'essai", root),
         "rsa": certifier("Horodatage RSA", root, rsa.generate_private_key(65537, 2048)),
+        "sous": certifier("Horodatage intermédiaire", between),
         "perime": certifier("Horodatage périmé", root, jours=(-20, -10)),
         "site": certifier("127.0.0.1", root, horodate=False),
     }.items():
         made.ecrire(dossier, name)
     paths = root.ecrire(dossier, "racine"), other.ecrire(dossier, "autre")
-    (dossier / "chaine.pem").write_bytes(b"".join(p.read_bytes() for p in paths))
+    chain = (*paths, between.ecrire(dossier, "intermediaire"))
+    (dossier / "chaine.pem").write_bytes(b"".join(p.read_bytes() for p in chain))
     (dossier / "numero").write_text("01\n", encoding="ascii")
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(dossier / "site.pem", dossier / "site.cle")

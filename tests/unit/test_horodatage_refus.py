@@ -132,7 +132,7 @@ def test_an_authority_that_answers_a_byte_at_a_time_is_not_waited_for(refuser):
             with connection:
                 connection.recv(65_536)
                 connection.sendall(
-                    f"HTTP/1.1 200 OK\r\nContent-Type: {REPONSE}\r\nContent-Length: 100000\r\n\r\n".encode()
+                    f"HTTP/1.1 200 OK\r\nContent-Type: {REPONSE}\r\nContent-Length: 200\r\n\r\n".encode()
                 )
                 while not done.wait(0.05):
                     try:

@@ -46,10 +46,23 @@ def test_the_order_of_its_certificates_does_not_matter(reponse, attendu):
     """OpenSSL writes them as they come; the library only reads them sorted."""
     certificates = next(e for e in der._signed_data(reponse).enfants() if e.genre == 0xA0)
     pieces = [c.octets for c in certificates.enfants()]
-    assert len(pieces) == 3
+    assert len(pieces) == 4
     for order in (sorted(pieces), sorted(pieces, reverse=True)):
         shuffled = reponse[: certificates.contenu] + b"".join(order) + reponse[certificates.fin :]
         assert verifier(shuffled, attendu).est_verifiee
+
+
+def test_the_root_is_reached_through_an_authority_between(identites, attendu):
+    """It comes with the token, or with the root."""
+    asked = TimestampRequestBuilder().data(SCEAU.encode()).hash_algorithm(HashAlgorithm.SHA256).build().as_bytes()
+    token = identites.jeton(asked, "sous")
+    assert verifier(token, attendu).est_verifiee
+    between = x509.load_pem_x509_certificate((identites.dossier / "intermediaire.pem").read_bytes())
+    own = x509.load_pem_x509_certificate((identites.dossier / "sous.pem").read_bytes())
+    alone = _avec_certificats(token, [own])
+    with pytest.raises(JetonRefuse, match="ne mène à aucun des certificats donnés"):
+        verifier(alone, attendu)
+    assert verifier(alone, replace(attendu, racines=(*attendu.racines, between))).est_verifiee
 
 
 @settings(max_examples=150, deadline=None)
