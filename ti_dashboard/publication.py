@@ -6,6 +6,7 @@ import threading
 import weakref
 from collections.abc import Hashable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -81,6 +82,10 @@ class Publication:
                 "Le fichier a été modifié après sa publication."
             )
 
+    def sceau_altere(self, arrete_id: date) -> str | None:
+        """What is no longer as it was sealed at one arrêté, if anything."""
+        return next(iter(alteres(self._lire_tout, arrete_id)), None)
+
     def _lire_tout(self, sql: str, parametres: dict[str, object]) -> list[tuple[object, ...]]:
         with closing(self._con.cursor()) as cursor:
             return cursor.execute(sql, parametres).fetchall()
@@ -129,12 +134,7 @@ def ouvrir(dossier: Path, entree: Entree) -> Publication:
         raise PublicationIllisible(
             f"Le fichier {path.name} ne correspond plus à l'empreinte notée à sa publication : il a été modifié."
         )
-    try:
-        publication = Publication(path)
-    except duckdb.Error:
-        # The engine's own words name folders of the server: they are for the log.
-        journal.exception("publication not opened: %s", path.name)
-        raise PublicationIllisible(f"Le fichier {path.name} ne s'ouvre pas : il est abîmé ou incomplet.") from None
+    publication = _ouvrir(path)
     try:
         publication.verifier_sceaux()
     except duckdb.Error:
@@ -145,6 +145,23 @@ def ouvrir(dossier: Path, entree: Entree) -> Publication:
         publication.close()
         raise
     return publication
+
+
+def consulter(dossier: Path, entree: Entree) -> Publication:
+    """Open one publication to ask a few questions of it, without verifying the whole of it."""
+    path = dossier / entree["publication"]
+    if not path.is_file():
+        raise PublicationIllisible(f"Le fichier {path.name} désigné par {NOM} est introuvable.")
+    return _ouvrir(path)
+
+
+def _ouvrir(path: Path) -> Publication:
+    try:
+        return Publication(path)
+    except duckdb.Error:
+        # The engine's own words name folders of the server: they are for the log.
+        journal.exception("publication not opened: %s", path.name)
+        raise PublicationIllisible(f"Le fichier {path.name} ne s'ouvre pas : il est abîmé ou incomplet.") from None
 
 
 def _hashable(value: object) -> Hashable:

@@ -7,16 +7,18 @@ from ti_dashboard.sceau import nommer
 from ti_dashboard.sceau.empreinte import Lire, Sceau, sceller
 
 
-def alteres(lire: Lire) -> list[str]:
+def alteres(lire: Lire, seul: date | None = None) -> list[str]:
     """One phrase per arrêté whose seal is not that of its content, with the figures that are not those sealed.
 
-    A publication that seals no arrêté at all is altered too. Raises PublicationIllisible for an unknown recipe.
+    A publication that seals no arrêté at all is altered too. ``seul``: look at this arrêté alone.
+    Raises PublicationIllisible for an unknown recipe.
     """
     stored = lire(
         "SELECT arrete_id, date_cloture, recette, empreinte FROM arrete "
         "LEFT JOIN arrete_empreinte USING (arrete_id) ORDER BY arrete_id",
         {},
     )
+    stored = [row for row in stored if seul in (None, row[0])]
     found: dict[date, Sceau] = {}
     for name in {recipe for _, _, recipe, _ in stored if recipe}:
         found |= sceller(lire, name, {day: closing for day, closing, recipe, _ in stored if recipe == name})
