@@ -87,3 +87,7 @@ class JetonRefuse(TableauDeBordError):
     def __init__(self, constat: str, remede: str) -> None:
         self.constat, self.remede = constat, remede
         super().__init__(f"{constat}. {remede}")
+
+
+class ExportIllisible(TableauDeBordError):
+    """A file given to be checked that cannot be read as a table."""

@@ -36,6 +36,7 @@ VERBES = {
     "retirer": ["24/09/2024", "--motif=erreur", "--oui"],
     "horodater": ["24/09/2024", "--autorite=https://127.0.0.1:1/tsr"],
     "candidatures": ["importer", "--demarche=1"],
+    "eprouver": ["/accueil"],
 }  # fmt: skip
 NE_FAIT_RIEN = {"journal"}  # tells that there is nothing to tell
 NE_ECRIT_PAS = {
@@ -45,6 +46,7 @@ NE_ECRIT_PAS = {
     "arreter",
     "horodater",
     "candidatures",
+    "eprouver",
 }  # refused before anything is written
 REUSSIT_PARTOUT = {"demonstration", "modele", "journal"}
 ANGLAIS = re.compile(
@@ -166,6 +168,8 @@ def test_the_help_of_every_verb_is_french(verbe):
         (["horodater", "24/09/2019"], "il faut l'une de ces options : --autorite --verifier"),
         (["horodater", "24/09/2019", "--verifier", "--autorite=https://x"], "ne va pas avec"),
         (["horodater", "24/09/2019", "--autorite=https://x", "--delai=0"], "n'est pas un nombre entier d'au moins 1"),
+        (["eprouver"], "il manque : FICHIER|ADRESSE"),
+        (["eprouver", "absent.xlsx"], "« absent.xlsx » n'est ni un fichier, ni une adresse"),
         (["doublon", "A", "peut-être"], "« peut-être » n'existe pas"),
         (["modele", "tout"], "« tout » n'existe pas"),
     ],

@@ -34,6 +34,12 @@ EMPLOIS = (
 )
 INCONNUS = {c.cle: c.inconnus for c in (*PROJETS, *FINANCEURS) if c.inconnus}
 CHIFFRES_PROJETS = {"montant_engage": ECHELLE["engage"], "montant_paye": ECHELLE["paye"]}
+# the figures of a sheet that a button opens, each with its label
+ORIGINES = {
+    "nb_projets": "Projets",
+    "montant_engage_regions_comprises": "Engagé, régions comprises",
+    "montant_paye": "Payé, régions comprises",
+}
 
 Lieu = tuple[tuple[str, str], ...]
 

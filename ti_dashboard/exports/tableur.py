@@ -54,11 +54,12 @@ def en_csv(notice: Notice, colonnes: Sequence[Colonne], rows: Iterable[Ligne]) -
     out.seek(0, io.SEEK_END)
     ecrire_csv(out, [[f"# {notice.titre}"], *([f"# {name} : {neutraliser(text)}"] for name, text in notice.rubriques)])
     ecrire_csv(out, [[c.libelle for c in colonnes]])
-    ecrire_csv(out, ([_connu(row, c) for c in colonnes] for row in rows))
+    ecrire_csv(out, ([ecrit(row, c) for c in colonnes] for row in rows))
     return out.getvalue().encode("utf-8")
 
 
-def _connu(row: Ligne, colonne: Colonne) -> object:
+def ecrit(row: Ligne, colonne: Colonne) -> object:
+    """What a cell of a file says: its value, or what stands for a missing one."""
     value = colonne.lire(row)
     return colonne.manque(row) if value is None else value
 

@@ -22,7 +22,7 @@ Mots = Mapping[str, Sequence[str]]
 """Parameters of an address: name → its values, as text."""
 SCEAU, ADRESSE, TABLEAU, DEFINITIONS, PUBLICATION = "Sceau", "Adresse", "Tableau", "Définitions", "Publication"
 FILTRES, NON_SUIVIS, ARRETE = "Filtres", "Filtres non suivis", "Arrêté"
-NON_EPROUVABLE = "Ne s'éprouve pas"
+NON_EPROUVABLE, INCOMPRIS = "Ne s'éprouve pas", "Mots de l'adresse non compris, sans effet"
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def notice(tableau: Tableau, contexte: Contexte, mots: Mots, contenu: Contenu) -
         said.append(("Avertissement", "Données de démonstration"))
     if contexte.incompris:
         words = " ; ".join(mot.en_mots() for mot in contexte.incompris)
-        said.append(("Mots de l'adresse non compris, sans effet", words))
+        said.append((INCOMPRIS, words))
     why = dict.fromkeys(c.sans_objet.partition(" : ")[2] for c in contenu.colonnes if c.sans_objet)
     said += [*contenu.rubriques, ("Sources", ATTRIBUTION), *(("Sans objet", text) for text in why)]
     return Notice(contenu.titre, [*said, *preuve(tableau, contexte, mots, contenu)])

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from ti_dashboard.schemas import NATURES
-from ti_dashboard.verbes import livraisons, publications
+from ti_dashboard.verbes import epreuves, livraisons, publications
 from ti_dashboard.verbes.francais import Analyseur, parler_francais
-from ti_dashboard.verbes.valeurs import entier, jour, total
+from ti_dashboard.verbes.valeurs import entier, jour, objet, total
 
 
 def analyseur() -> Analyseur:
@@ -30,6 +30,7 @@ def analyseur() -> Analyseur:
     _arreter(verbs)
     _horodater(verbs)
     _candidatures(verbs)
+    _eprouver(verbs)
     return parser
 
 
@@ -137,3 +138,13 @@ def _candidatures(verbs: argparse._SubParsersAction) -> None:
     source.add_argument("--fichier", type=Path, help="export CSV ou XLSX de la plateforme, à la place de l'API")
     apply.add_argument("--lignes-valides", action="store_true", help="dépose les dossiers valides, garde les rejets")
     apply.set_defaults(action=livraisons.candidatures)
+
+
+def _eprouver(verbs: argparse._SubParsersAction) -> None:
+    proof = verbs.add_parser("eprouver", help="dit si les chiffres d'un export ou d'un écran ont été dits ainsi")
+    proof.add_argument("objet", type=objet, metavar="FICHIER|ADRESSE", help="export CSV ou XLSX, ou adresse d'une page")
+    # The same option as before the verb: whoever asks for figures puts it last.
+    proof.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="chaque chiffre, pour un programme"
+    )
+    proof.set_defaults(action=epreuves.eprouver)

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from ti_dashboard.errors import NombreIllisible
 from ti_dashboard.nombres import lire_nombre
@@ -28,6 +29,18 @@ def total(text: str) -> tuple[str, Decimal]:
         return sheet, lire_nombre(amount)
     except NombreIllisible as refus:
         raise argparse.ArgumentTypeError(f"« {amount} » {refus.constat} {refus.remede}") from None
+
+
+def objet(text: str) -> str:
+    """A file that is there, or an address."""
+    if est_une_adresse(text) or Path(text).is_file():
+        return text
+    raise argparse.ArgumentTypeError(f"« {text} » n'est ni un fichier, ni une adresse comme /projets?region=53")
+
+
+def est_une_adresse(text: str) -> bool:
+    """« http://…/projets?region=53 », « /projets » or « ?region=53 »; a file that is there is a file."""
+    return "://" in text or (text.startswith(("/", "?")) and not Path(text).exists())
 
 
 def entier(minimum: int) -> Callable[[str], int]:

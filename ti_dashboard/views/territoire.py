@@ -18,12 +18,6 @@ from ti_dashboard.views import ailleurs, hors_filtres, impression, panneau, proj
 from ti_dashboard.views.geste import dessiner_planche
 from ti_dashboard.views.navigation import aller_au_territoire, lien
 
-ORIGINES = {
-    "nb_projets": "Projets",
-    "montant_engage_regions_comprises": "Engagé, régions comprises",
-    "montant_paye": "Payé, régions comprises",
-}
-
 
 def dessiner(contexte: Contexte) -> None:
     publication, choix = contexte.publication, contexte.choix
@@ -123,7 +117,7 @@ def _argent(contexte: Contexte, row: Ligne, projects, bound: dict[str, object]) 
         contexte, "fiche-projets", fiche.projets(place, projects), "Aucun projet connu à cet arrêté pour ce choix."
     )
     with st.container(horizontal=True, gap="xsmall", key="impression-sans-origines"):
-        for indicateur_id, label in ORIGINES.items():
+        for indicateur_id, label in fiche.ORIGINES.items():
             st.button(f"{label} : d'où vient ce chiffre ?", key=f"origine-{indicateur_id}", type="tertiary",
                       on_click=panneau.demander, args=(Chiffre(indicateur_id, place),))  # fmt: skip
     with st.container(key="impression-sans-telechargements"):

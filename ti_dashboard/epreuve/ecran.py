@@ -1,0 +1,73 @@
+"""The figures of a screen put to the test: those of its tiles, or the one its panel explains, against their seals."""
+
+from collections.abc import Sequence
+
+from ti_dashboard import chiffre as noms
+from ti_dashboard.charts import panneau
+from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.contexte import Contexte
+from ti_dashboard.epreuve import pages
+from ti_dashboard.epreuve.modele import DEFINITION, DIT, ETRANGER, Constat, Rapport
+from ti_dashboard.epreuve.situer import Place, dire, situer
+from ti_dashboard.formats import SANS_OBJET
+from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.mots import Mot, abreger, proches
+from ti_dashboard.queries.origine import nommees, origine
+from ti_dashboard.queries.scelles import est_scellable, scelle
+from ti_dashboard.store import Publication
+from ti_dashboard.tableaux.origine import CHIFFRE
+
+RECALCULE = "périmètre sans chiffre scellé : recalculé depuis les lignes, scellées, de l'arrêté"
+JAMAIS = "jamais dit à cet arrêté : l'indicateur a été déclaré depuis"
+
+
+def eprouver(publication: Publication, texte: str) -> Rapport:
+    place = situer(publication, texte)
+    seen = place.contexte
+    wrong = [*place.incompris, *map(dire, pages.inconnus(seen.page, place.mots))]
+    if altered := publication.sceau_altere(seen.choix.arrete):
+        wrong.append(f"La publication servie n'est plus ce qui a été scellé ({altered}).")
+    figures, said = _chiffres(place)
+    wrong += said
+    subject = f"{pages.titre(seen.page)}, {seen.en_mots()}, {seen.choix.arrete_en_mots()}"
+    told = () if figures or wrong else ("Cet écran ne montre aucun chiffre d'indicateur.",)
+    return Rapport(subject, [_constat(seen, figure) for figure in figures], wrong, told)
+
+
+def _chiffres(place: Place) -> tuple[Sequence[Chiffre], list[str]]:
+    """The figure of the panel when the address opens one, else those of the page; or why there are none."""
+    seen, words = place.contexte, place.mots.get(CHIFFRE, [])
+    if not words:
+        return pages.chiffres(seen, place.mots)
+    named = [noms.lire_dans(text, seen.vocabulaire.listes) for text in words]
+    labels = {key: i.libelle for key, i in CATALOGUE.items()}
+    unknown = [
+        dire(Mot(CHIFFRE, abreger(text), "Chiffre inconnu", proches=proches(text.partition("~")[0], labels)))
+        for text, found in zip(words, named, strict=True) if found is None
+    ]  # fmt: skip
+    return [found for found in named if found is not None], unknown
+
+
+def _constat(contexte: Contexte, figure: Chiffre) -> Constat:
+    publication, choix = contexte.publication, contexte.choix
+    found = origine(publication, figure, choix)
+    where = panneau.titre(figure, nommees(publication, figure, choix))
+    if found.sans_objet:
+        return Constat(DIT, where, SANS_OBJET, SANS_OBJET, found.sans_objet)
+    shown = _ecrire(figure, found.valeur)
+    sealed = scelle(publication, figure, choix)
+    if sealed is None:
+        known = est_scellable(publication, figure, choix) and not figure.est_mouvement
+        return Constat(ETRANGER, where, shown, note=JAMAIS) if known else Constat(DIT, where, shown, note=RECALCULE)
+    told, current = _ecrire(figure, sealed.valeur), figure.indicateur.version
+    if sealed.est(found.valeur):
+        return Constat(DIT, where, shown, told)
+    if sealed.version is not None and sealed.version < current:
+        note = f"dit sous la version {sealed.version} de la définition, version {current} aujourd'hui"
+        return Constat(DEFINITION, where, shown, told, note)
+    return Constat(ETRANGER, where, shown, told, "ce que l'outil calcule n'est pas ce qui a été scellé")
+
+
+def _ecrire(figure: Chiffre, value: object) -> str:
+    """To the cent where it is money."""
+    return panneau.exacte(figure, value) or panneau.ecrire(figure, value)

@@ -1,0 +1,164 @@
+"""An export put to the test: whose seal it bears, what its table was, and each of its cells."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ti_dashboard.contexte import Contexte
+from ti_dashboard.epreuve import arretes, autres, definitions, notices, situer
+from ti_dashboard.epreuve.fichier import Export
+from ti_dashboard.epreuve.modele import AUTRE, DEFINITION, DIT, ETRANGER, Constat, Rapport
+from ti_dashboard.epreuve.rangees import Dite, Lu, Rapprochement, lus, partager, rapprocher
+from ti_dashboard.epreuve.valeurs import dire, memes
+from ti_dashboard.formats import accord
+from ti_dashboard.mots import proches
+from ti_dashboard.store import Publication
+from ti_dashboard.tableaux import DECLARES, Contenu, Mots, Tableau, trouver
+from ti_dashboard.tableaux.modele import ADRESSE, SCEAU, TABLEAU
+
+SANS_NOTICE = (
+    "Ce fichier n'est pas de nous : il n'a pas de notice de ce tableau de bord, rien ne dit d'où viennent ses chiffres."
+)
+
+
+@dataclass(frozen=True)
+class Epreuve:
+    """What a file is compared with: its table composed again where it says it was made."""
+
+    export: Export
+    tableau: Tableau
+    contexte: Contexte
+    mots: Mots
+    contenu: Contenu
+
+
+def eprouver(publication: Publication, export: Export) -> Rapport:
+    named = export.dit(TABLEAU)
+    if named is None and export.dit(ADRESSE) is None and export.dit(SCEAU) is None:
+        return _etranger(export, SANS_NOTICE)
+    missing = [name for name in (TABLEAU, ADRESSE, SCEAU) if export.dit(name) is None]
+    if missing:
+        return _etranger(export, f"La notice de ce fichier n'a plus sa ligne « {' », « '.join(missing)} ».")
+    tableau = trouver(named.texte)
+    if tableau is None:
+        near = [label for _, label in proches(named.texte, {cle: cle for cle in DECLARES})]
+        closest = f" Le plus proche : « {near[0]} »." if near else ""
+        return _etranger(
+            export, f"{export.lieu_de_notice(named)} : aucun tableau ne s'appelle « {named.texte} ».{closest}"
+        )
+    if tableau.vivant:
+        return Rapport(export.nom, reserves=[tableau.vivant])
+    return _comparer(publication, export, tableau)
+
+
+def _etranger(export: Export, phrase: str) -> Rapport:
+    """Nothing of it can be found again."""
+    cells = [
+        Constat(ETRANGER, export.lieu(line, place), dire(cell), groupe="Aucun chiffre de ce fichier n'est prouvé.")
+        for line, row in export.lignes for place, cell in enumerate(row) if str(cell).strip()
+    ]  # fmt: skip
+    return Rapport(export.nom, cells, [phrase])
+
+
+def _comparer(publication: Publication, export: Export, tableau: Tableau) -> Rapport:
+    address = export.dit(ADRESSE)
+    there = situer.situer(publication, address.texte)
+    wrong = [f"{export.lieu_de_notice(address)} : {said}" for said in there.incompris]
+    wrong += [f"{export.lieu_de_notice(address)} : {said}" for said in situer.hors_tableau(tableau, there)]
+    content = tableau.composer(there.contexte, there.mots)
+    if content.manques:
+        return _etranger(export, " ".join([*wrong, "Ce tableau ne peut pas être recomposé.", *content.manques]))
+    proof = Epreuve(export, tableau, there.contexte, there.mots, content)
+    seal = export.dit(SCEAU)
+    wrong += [
+        f"{export.lieu_de_notice(seal)} : {said}"
+        for said in arretes.reserves(publication, seal.texte, there.contexte.choix.arrete)
+    ]
+    notes = notices.comparer(export, tableau, there.contexte, there.mots, content)
+    wrong += notes.reserves
+    found = rapprocher(export, content, partager(export, content))
+    elsewhere = _ailleurs(proof, found)
+    wrong += _des_lignes(proof, found)
+    subject = f"{export.nom} : {content.titre}, {there.contexte.en_mots()}, {there.contexte.choix.arrete_en_mots()}"
+    return Rapport(subject, list(_constats(proof, found, elsewhere)), wrong, notes.remarques)
+
+
+def _des_lignes(proof: Epreuve, found: Rapprochement) -> Iterator[str]:
+    """Rows and columns that were said and are not there."""
+    for label in found.colonnes.manquantes:
+        yield f"La colonne « {label} » manque."
+    if found.manquantes:
+        names = " ; ".join(" · ".join(map(dire, one.ecrites[:2])) for one in found.manquantes[:5])
+        more = f" ; … et {len(found.manquantes) - 5} autres" if len(found.manquantes) > 5 else ""
+        verb = "manque" if len(found.manquantes) == 1 else "manquent"
+        yield f"{accord(len(found.manquantes), 'ligne dite', 'lignes dites')} {verb} dans le fichier : {names}{more}."
+
+
+def _ailleurs(proof: Epreuve, found: Rapprochement) -> dict[int, str]:
+    """Rows that were not said here and were under other filters; one about something else than its pair leaves it."""
+    bad = {row.rang: row for row in lus(proof.export, found.colonnes) if not _est_dite(proof, found, row)}
+    if not bad:
+        return {}
+    elsewhere = autres.chercher(
+        proof.contexte, proof.tableau, proof.mots, proof.contenu.suit, proof.export, found.colonnes, [*bad.values()]
+    )
+    for rang in elsewhere:
+        one = found.paires[rang]
+        if one is not None and one.lues[0] != bad[rang].lues[0]:
+            found.paires[rang] = None
+            found.manquantes.append(one)
+    return elsewhere
+
+
+def _constats(proof: Epreuve, found: Rapprochement, elsewhere: dict[int, str]) -> Iterator[Constat]:
+    for row in lus(proof.export, found.colonnes):
+        yield from _d_une_ligne(proof, found, row, elsewhere.get(row.rang))
+    yield from _des_colonnes_etrangeres(proof.export, found.colonnes.etrangeres)
+
+
+def _est_dite(proof: Epreuve, found: Rapprochement, row: Lu) -> bool:
+    one = found.paires[row.rang]
+    return one is not None and all(_est_la_meme(proof, found, row, one, k) for k in range(len(row.lues)))
+
+
+def _est_la_meme(proof: Epreuve, found: Rapprochement, row: Lu, one: Dite, k: int) -> bool:
+    place = found.colonnes.communes[k][0]
+    return memes(one.lues[k], row.lues[k], proof.export.lignes[row.rang][1][place])
+
+
+def _d_une_ligne(proof: Epreuve, found: Rapprochement, row: Lu, ailleurs: str | None) -> Iterator[Constat]:
+    line, cells = proof.export.lignes[row.rang]
+    one = found.paires[row.rang]
+    told = ""
+    if one is None:
+        status, note = _en_trop(proof, ailleurs)
+        told = f"{proof.export.feuilles[1] or 'Données'}, ligne {line} ({' · '.join(map(dire, cells[:2]))}) : {note}."
+    for k, (place, column, _) in enumerate(found.colonnes.communes):
+        where, cell = proof.export.lieu(line, place), dire(cells[place])
+        if one is None:
+            yield Constat(status, where, cell, note=note, groupe=told)
+        elif _est_la_meme(proof, found, row, one, k):
+            yield Constat(DIT, where, cell)
+        elif ailleurs:
+            yield Constat(AUTRE, where, cell, dire(one.ecrites[k]), f"dit sous d'autres filtres : {ailleurs}")
+        else:
+            status, note = definitions.juger(
+                proof.contexte, proof.contenu, proof.export, one.ligne, column, row.lues[k]
+            )
+            yield Constat(status, where, cell, dire(one.ecrites[k]), note)
+
+
+def _en_trop(proof: Epreuve, ailleurs: str | None) -> tuple[str, str]:
+    if ailleurs:
+        return AUTRE, f"ligne dite sous d'autres filtres : {ailleurs}"
+    older = definitions.anciennes(proof.export, proof.contenu.indicateurs)
+    if older:
+        return DEFINITION, f"ligne dite sous une définition plus ancienne ({older}), elle ne se recompose plus"
+    return ETRANGER, "ligne en trop, jamais dite"
+
+
+def _des_colonnes_etrangeres(export: Export, places: Sequence[int]) -> Iterator[Constat]:
+    for place in places:
+        told = f"Colonne « {export.entetes[place]} » : elle n'est pas de ce tableau."
+        for line, cells in export.lignes:
+            if str(cells[place]).strip():
+                yield Constat(ETRANGER, export.lieu(line, place), dire(cells[place]), groupe=told)

@@ -1,0 +1,44 @@
+"""What is found of each figure, and of the whole."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Statut = Literal["dit et inchangé", "dit, définition changée depuis", "autre filtre", "pas de nous"]
+DIT, DEFINITION, AUTRE, ETRANGER = STATUTS = (
+    "dit et inchangé", "dit, définition changée depuis", "autre filtre", "pas de nous",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Constat:
+    """One figure. ``ou``: « Données, ligne 12, colonne « Engagé » (E12) »; ``lu``: what is there; ``dit``: what was
+    said there; ``note``: what more is known of it. ``groupe``: what is told once for several (a row)."""
+
+    statut: Statut
+    ou: str
+    lu: str = ""
+    dit: str = ""
+    note: str = ""
+    groupe: str = ""
+
+
+@dataclass(frozen=True)
+class Rapport:
+    """``reserves``: what is not as it was said beside the figures (a seal, a row that is missing); ``remarques``: what
+    a reader should know, and that takes nothing away."""
+
+    objet: str
+    constats: Sequence[Constat] = ()
+    reserves: Sequence[str] = ()
+    remarques: Sequence[str] = ()
+
+    @property
+    def comptes(self) -> dict[str, int]:
+        found = Counter(c.statut for c in self.constats)
+        return {status: found[status] for status in STATUTS}
+
+    @property
+    def est_fidele(self) -> bool:
+        return not self.reserves and all(c.statut == DIT for c in self.constats)

@@ -1,0 +1,70 @@
+"""The lines of a notice against those the tool writes today: what they say of the figures must be what was said."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from ti_dashboard.contexte import Contexte
+from ti_dashboard.epreuve import definitions
+from ti_dashboard.epreuve.fichier import Export, Rubrique, plat
+from ti_dashboard.exports.tableur import neutraliser
+from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.tableaux import Contenu, Mots, Tableau
+from ti_dashboard.tableaux.modele import (
+    ADRESSE,
+    ARRETE,
+    DEFINITIONS,
+    FILTRES,
+    INCOMPRIS,
+    NON_SUIVIS,
+    PUBLICATION,
+    SCEAU,
+    TABLEAU,
+    notice,
+)
+
+# Read apart, or free to change: a file outlives the publication it came from.
+A_PART = {SCEAU, ADRESSE, TABLEAU, DEFINITIONS, PUBLICATION, INCOMPRIS}
+# What a line of these says is said of the figures: it may not be another.
+ENGAGEANTES = {FILTRES, NON_SUIVIS, ARRETE, "Avertissement", "Valeur", "Périmètre", "Contenu", "Comparé à", "Recherche"}
+
+
+@dataclass
+class Lues:
+    reserves: list[str] = field(default_factory=list)
+    remarques: list[str] = field(default_factory=list)
+
+
+def comparer(export: Export, tableau: Tableau, contexte: Contexte, mots: Mots, contenu: Contenu) -> Lues:
+    found, older = Lues(), definitions.anciennes(export, contenu.indicateurs)
+    said: dict[str, list[Rubrique]] = defaultdict(list)
+    for line in export.notice:
+        said[line.nom].append(line)
+    written = notice(tableau, contexte, mots, contenu)
+    if plat(neutraliser(written.titre)) != export.titre:
+        found.reserves.append(f"Titre : « {export.titre} » ; ce tableau s'appelle « {written.titre} ».")
+    for name, text in written.rubriques:
+        if name not in A_PART:
+            _une_ligne(export, name, plat(neutraliser(text)), said[plat(name)], found)
+    if older:
+        found.remarques.append(f"La définition a changé depuis ce fichier : {older}.")
+    found.reserves += _versions(export)
+    return found
+
+
+def _une_ligne(export: Export, name: str, text: str, said: list[Rubrique], found: Lues) -> None:
+    where = found.reserves if name in ENGAGEANTES else found.remarques
+    if not said:
+        where.append(f"La ligne « {name} » de la notice manque : « {text} ».")
+        return
+    line = said.pop(0)
+    if line.texte != text:
+        where.append(f"{export.lieu_de_notice(line)} : « {line.texte} » ; il est dit « {text} ».")
+
+
+def _versions(export: Export) -> list[str]:
+    """Versions of definitions that have never been."""
+    return [
+        f"{export.lieu_de_notice(export.dit(DEFINITIONS))} : {name} n'a pas de version {version}."
+        for name, version in definitions.notees(export).items()
+        if name not in CATALOGUE or not 1 <= version <= CATALOGUE[name].version
+    ]

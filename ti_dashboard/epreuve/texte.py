@@ -1,0 +1,55 @@
+"""What is found, as a person reads it: the verdict in one line, the counts, then each figure that is not fine."""
+
+from collections.abc import Iterator, Sequence
+
+from ti_dashboard.epreuve.modele import DIT, Constat, Rapport
+from ti_dashboard.formats import accord, nombre
+
+MONTRES = 30
+
+
+def en_phrases(rapport: Rapport) -> list[str]:
+    return [
+        rapport.objet,
+        verdict(rapport),
+        *(f"  {status} : {nombre(count)}" for status, count in rapport.comptes.items() if rapport.constats),
+        *_bornees([f"  ! {said}" for said in rapport.reserves], "réserve"),
+        *_bornees(list(_mauvais(rapport.constats)), "chiffre"),
+        *_bornees([f"  i {said}" for said in rapport.remarques], "remarque"),
+    ]
+
+
+def verdict(rapport: Rapport) -> str:
+    total = len(rapport.constats)
+    wrong = total - rapport.comptes[DIT]
+    if rapport.est_fidele and not total:
+        return "Rien à éprouver."
+    if rapport.est_fidele:
+        return f"Dit et inchangé : {accord(total, 'chiffre')}."
+    if not total:
+        return "Ne s'éprouve pas."
+    if not wrong:
+        return f"Chiffres dits et inchangés : {nombre(total)}. Autour d'eux, tout n'est pas comme dit."
+    return f"Pas comme dit : {accord(wrong, 'chiffre')} sur {nombre(total)}."
+
+
+def _bornees(lines: Sequence[str], what: str) -> list[str]:
+    """No more than a screen of them."""
+    more = len(lines) - MONTRES
+    return [*lines[:MONTRES], *([f"  … et {accord(more, f'autre {what}', f'autres {what}s')}"] if more > 0 else [])]
+
+
+def _mauvais(constats: Sequence[Constat]) -> Iterator[str]:
+    """What is told for several at once is told once."""
+    told = set()
+    for one in constats:
+        if one.statut == DIT:
+            continue
+        if one.groupe:
+            if one.groupe not in told:
+                told.add(one.groupe)
+                yield f"  ≠ {one.groupe}"
+            continue
+        said = f", il est dit « {one.dit} »" if one.dit else ""
+        note = f" ({one.note})" if one.note else ""
+        yield f"  ≠ {one.ou} : « {one.lu} »{said}. {one.statut[:1].upper()}{one.statut[1:]}{note}."

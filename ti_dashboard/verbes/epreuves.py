@@ -1,0 +1,47 @@
+"""Verb « eprouver »: whether the figures of a file, or of an address, are those that were said. It only reads."""
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+from ti_dashboard import chemins
+from ti_dashboard.errors import PublicationAbsente
+from ti_dashboard.pointeur import lire_pointeur
+from ti_dashboard.verbes.sortie import Sortie
+from ti_dashboard.verbes.valeurs import est_une_adresse
+
+INFIDELE = 1
+
+
+def eprouver(args: argparse.Namespace, sortie: Sortie) -> int:
+    from ti_dashboard.epreuve import texte
+
+    found = _un_ecran(args.objet) if est_une_adresse(args.objet) else _un_fichier(Path(args.objet))
+    sortie.resultat(
+        texte.en_phrases(found), objet=found.objet, fidele=found.est_fidele, verdict=texte.verdict(found),
+        comptes=found.comptes, reserves=list(found.reserves), remarques=list(found.remarques),
+        chiffres=[asdict(c) for c in found.constats] if args.json else [],
+    )  # fmt: skip
+    return 0 if found.est_fidele else INFIDELE
+
+
+def _un_ecran(adresse: str):
+    from ti_dashboard.epreuve import ecran
+
+    return ecran.eprouver(_servie(), adresse)
+
+
+def _un_fichier(path: Path):
+    from ti_dashboard.epreuve import export, fichier
+
+    return export.eprouver(_servie(), fichier.lire(path))
+
+
+def _servie():
+    from ti_dashboard.publication import consulter
+
+    folder = chemins.publications()
+    pointer = lire_pointeur(folder)
+    if pointer is None:
+        raise PublicationAbsente("Aucune publication n'est servie : il n'y a rien à quoi comparer.")
+    return consulter(folder, pointer)
