@@ -12,8 +12,10 @@ from streamlit.testing.v1 import AppTest
 from tests.app.application import ouvrir, tuile
 from tests.conftest import filtres
 from ti_dashboard.chemins import RACINE
+from ti_dashboard.epreuve import pages
 from ti_dashboard.mots import Mot
 from ti_dashboard.queries.options import contexte, vocabulaire
+from ti_dashboard.tableaux import DECLARES, trouver
 from ti_dashboard.tableaux.modele import notice
 from ti_dashboard.tableaux.projets import LISTE
 from ti_dashboard.views import parametres
@@ -149,3 +151,10 @@ def test_every_bound_widget_is_declared():
                 names.add(words["key"].value)
     assert names >= {"vue_projets", "arrete"}
     assert [n for n in names if n not in parametres.PARAMETRES and n not in ("arrete", "compare", "phase")] == []
+
+
+def test_what_a_table_or_a_proof_reads_of_an_address_is_a_declared_parameter():
+    """``eprouver`` knows the parameters of the pages without Streamlit: the two lists are one."""
+    assert set(pages.PARAMETRES) == parametres.PARAMETRES.keys()
+    names = {name for cle in DECLARES for name in (*trouver(cle).mots, *trouver(cle).place)}
+    assert [n for n in names if parametres.trouver(n.removesuffix("*")) is None] == []

@@ -3,17 +3,21 @@
 import re
 from collections.abc import Iterable
 
+from ti_dashboard import chiffre as noms
+from ti_dashboard.charts import panneau
+from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.epreuve import valeurs
 from ti_dashboard.epreuve.fichier import Export
-from ti_dashboard.epreuve.modele import DEFINITION, ETRANGER
 from ti_dashboard.epreuve.valeurs import Lue
 from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.mesures import ChiffreScelle
 from ti_dashboard.queries.scelles import scelle
 from ti_dashboard.store import Ligne
-from ti_dashboard.tableaux import Contenu
-from ti_dashboard.tableaux.modele import DEFINITIONS
+from ti_dashboard.tableaux import Contenu, Mots
+from ti_dashboard.tableaux.modele import DEFINITIONS, lire
+from ti_dashboard.tableaux.origine import CHIFFRE
 
 _VERSION = re.compile(r"(\w+) version (\d+)")
 
@@ -33,28 +37,51 @@ def anciennes(export: Export, indicateurs: Iterable[str]) -> str:
     )  # fmt: skip
 
 
-def juger(
-    contexte: Contexte, contenu: Contenu, export: Export, ligne: Ligne, colonne: Colonne, lue: Lue
-) -> tuple[str, str]:
-    """Status and note of a cell that is not what is said today."""
-    figure = contenu.figure(ligne, colonne.cle) if contenu.figure else None
+def sous_une_autre(contexte: Contexte, contenu: Contenu, ligne: Ligne, colonne: Colonne, lue: Lue) -> str:
+    """« dit sous la version 1… » of a cell that holds what was sealed under an earlier definition; nothing else."""
+    figure = _figure(contenu, ligne, colonne)
+    said = _scelle(contexte, figure)
+    if said is None or said.version is None or said.valeur is None:
+        return ""
+    current = figure.indicateur.version
+    if said.version == current or valeurs.lire(said.valeur, valeurs.NOMBRE) != lue:
+        return ""
+    return f"dit sous la version {said.version} de la définition, version {current} aujourd'hui"
+
+
+def sans_sceau(contexte: Contexte, contenu: Contenu, export: Export, ligne: Ligne, colonne: Colonne) -> str:
+    """The same of a cell that no seal covers, when the file says it was made under an earlier definition."""
+    figure = _figure(contenu, ligne, colonne)
     name = figure.indicateur_id if figure else _indicateur(contenu, colonne)
-    if name is None:
-        return ETRANGER, ""
-    current = CATALOGUE[name].version
-    sealed = scelle(contexte.publication, figure, contexte.choix) if figure and current > 1 else None
-    if sealed is not None:
-        older = sealed.version is not None and sealed.version < current
-        if older and sealed.valeur is not None and valeurs.lire(sealed.valeur, valeurs.NOMBRE) == lue:
-            return DEFINITION, f"dit sous la version {sealed.version} de la définition, version {current} aujourd'hui"
-        return ETRANGER, ""
-    noted = notees(export).get(name, current)
-    if noted < current:
-        return DEFINITION, (
-            f"dit sous la version {noted} de la définition, version {current} aujourd'hui : aucun chiffre scellé ne "
-            "couvre cette case, elle ne se recalcule plus"
-        )
-    return ETRANGER, ""
+    if name is None or _scelle(contexte, figure) is not None:
+        return ""
+    current, noted = CATALOGUE[name].version, notees(export).get(name, CATALOGUE[name].version)
+    if noted >= current:
+        return ""
+    return (
+        f"dit sous la version {noted} de la définition, version {current} aujourd'hui : aucun chiffre scellé ne couvre "
+        "cette case, elle ne se recalcule plus"
+    )
+
+
+def _figure(contenu: Contenu, ligne: Ligne, colonne: Colonne) -> Chiffre | None:
+    return contenu.figure(ligne, colonne.cle) if contenu.figure else None
+
+
+def _scelle(contexte: Contexte, figure: Chiffre | None) -> ChiffreScelle | None:
+    """What a seal holds of a figure whose definition has changed; the others need no question."""
+    if figure is None or figure.indicateur.version == 1:
+        return None
+    return scelle(contexte.publication, figure, contexte.choix)
+
+
+def valeur_dite(contexte: Contexte, export: Export, mots: Mots) -> str | None:
+    """The sealed value of the figure whose lines these are, when it was said under the version the notice names."""
+    figure = noms.lire_dans(lire(mots, CHIFFRE), contexte.vocabulaire.listes)
+    said = scelle(contexte.publication, figure, contexte.choix) if figure else None
+    if said is None or said.version != notees(export).get(figure.indicateur_id):
+        return None
+    return panneau.exacte(figure, said.valeur) or panneau.ecrire(figure, said.valeur)
 
 
 def _indicateur(contenu: Contenu, colonne: Colonne) -> str | None:

@@ -31,7 +31,7 @@ def eprouver(publication: Publication, texte: str) -> Rapport:
     wrong += said
     subject = f"{pages.titre(seen.page)}, {seen.en_mots()}, {seen.choix.arrete_en_mots()}"
     told = () if figures or wrong else ("Cet écran ne montre aucun chiffre d'indicateur.",)
-    return Rapport(subject, [_constat(seen, figure) for figure in figures], wrong, told)
+    return Rapport(subject, [_constat(seen, figure) for figure in figures], wrong, told, est_detaille=True)
 
 
 def _chiffres(place: Place) -> tuple[Sequence[Chiffre], list[str]]:
@@ -40,7 +40,7 @@ def _chiffres(place: Place) -> tuple[Sequence[Chiffre], list[str]]:
     if not words:
         return pages.chiffres(seen, place.mots)
     named = [noms.lire_dans(text, seen.vocabulaire.listes) for text in words]
-    labels = {key: i.libelle for key, i in CATALOGUE.items()}
+    labels = {key: f"{key} ({i.libelle})" for key, i in CATALOGUE.items()}
     unknown = [
         dire(Mot(CHIFFRE, abreger(text), "Chiffre inconnu", proches=proches(text.partition("~")[0], labels)))
         for text, found in zip(words, named, strict=True) if found is None

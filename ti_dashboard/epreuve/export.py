@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ti_dashboard.colonnes import Colonne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.epreuve import arretes, autres, definitions, notices, situer
 from ti_dashboard.epreuve.fichier import Export
 from ti_dashboard.epreuve.modele import AUTRE, DEFINITION, DIT, ETRANGER, Constat, Rapport
 from ti_dashboard.epreuve.rangees import Dite, Lu, Rapprochement, lus, partager, rapprocher
-from ti_dashboard.epreuve.valeurs import dire, memes
+from ti_dashboard.epreuve.valeurs import Lue, dire, memes
 from ti_dashboard.formats import accord
 from ti_dashboard.mots import proches
-from ti_dashboard.store import Publication
+from ti_dashboard.store import Ligne, Publication
 from ti_dashboard.tableaux import DECLARES, Contenu, Mots, Tableau, trouver
 from ti_dashboard.tableaux.modele import ADRESSE, SCEAU, TABLEAU
 
@@ -89,8 +90,14 @@ def _des_lignes(proof: Epreuve, found: Rapprochement) -> Iterator[str]:
     if found.manquantes:
         names = " ; ".join(" · ".join(map(dire, one.ecrites[:2])) for one in found.manquantes[:5])
         more = f" ; … et {len(found.manquantes) - 5} autres" if len(found.manquantes) > 5 else ""
-        verb = "manque" if len(found.manquantes) == 1 else "manquent"
-        yield f"{accord(len(found.manquantes), 'ligne dite', 'lignes dites')} {verb} dans le fichier : {names}{more}."
+        count = accord(len(found.manquantes), "ligne dite manque", "lignes dites manquent")
+        yield f"{count} dans le fichier : {names}{more}.{_depuis(proof)}"
+
+
+def _depuis(proof: Epreuve) -> str:
+    """Rows said today may not have been part of the table under the definition the file was made with."""
+    older = definitions.anciennes(proof.export, proof.contenu.indicateurs)
+    return f" La définition a changé depuis ({older}) : elles n'en étaient peut-être pas." if older else ""
 
 
 def _ailleurs(proof: Epreuve, found: Rapprochement) -> dict[int, str]:
@@ -111,7 +118,11 @@ def _ailleurs(proof: Epreuve, found: Rapprochement) -> dict[int, str]:
 
 def _constats(proof: Epreuve, found: Rapprochement, elsewhere: dict[int, str]) -> Iterator[Constat]:
     for row in lus(proof.export, found.colonnes):
-        yield from _d_une_ligne(proof, found, row, elsewhere.get(row.rang))
+        one = found.paires[row.rang]
+        if one is None:
+            yield from _en_trop(proof, found, row, elsewhere.get(row.rang))
+        else:
+            yield from _en_regard(proof, found, row, one, elsewhere.get(row.rang))
     yield from _des_colonnes_etrangeres(proof.export, found.colonnes.etrangeres)
 
 
@@ -125,35 +136,42 @@ def _est_la_meme(proof: Epreuve, found: Rapprochement, row: Lu, one: Dite, k: in
     return memes(one.lues[k], row.lues[k], proof.export.lignes[row.rang][1][place])
 
 
-def _d_une_ligne(proof: Epreuve, found: Rapprochement, row: Lu, ailleurs: str | None) -> Iterator[Constat]:
+def _en_trop(proof: Epreuve, found: Rapprochement, row: Lu, ailleurs: str | None) -> Iterator[Constat]:
+    """A row that was not said here: each of its cells, told once for all."""
     line, cells = proof.export.lignes[row.rang]
-    one = found.paires[row.rang]
-    told = ""
-    if one is None:
-        status, note = _en_trop(proof, ailleurs)
-        told = f"{proof.export.feuilles[1] or 'Données'}, ligne {line} ({' · '.join(map(dire, cells[:2]))}) : {note}."
+    older = definitions.anciennes(proof.export, proof.contenu.indicateurs)
+    if ailleurs:
+        status, note = AUTRE, f"ligne dite sous d'autres filtres : {ailleurs}"
+    elif older:
+        status, note = DEFINITION, f"ligne d'une définition plus ancienne ({older}), elle ne se recompose plus"
+    else:
+        status, note = ETRANGER, "ligne en trop, jamais dite"
+    told = f"{proof.export.feuilles[1] or 'Données'}, ligne {line} ({' · '.join(map(dire, cells[:2]))}) : {note}."
+    for place, _, _ in found.colonnes.communes:
+        yield Constat(status, proof.export.lieu(line, place), dire(cells[place]), note=note, groupe=told)
+
+
+def _en_regard(proof: Epreuve, found: Rapprochement, row: Lu, one: Dite, ailleurs: str | None) -> Iterator[Constat]:
+    """A row and the one that was said, cell by cell."""
+    line, cells = proof.export.lignes[row.rang]
     for k, (place, column, _) in enumerate(found.colonnes.communes):
         where, cell = proof.export.lieu(line, place), dire(cells[place])
-        if one is None:
-            yield Constat(status, where, cell, note=note, groupe=told)
-        elif _est_la_meme(proof, found, row, one, k):
+        if _est_la_meme(proof, found, row, one, k):
             yield Constat(DIT, where, cell)
-        elif ailleurs:
-            yield Constat(AUTRE, where, cell, dire(one.ecrites[k]), f"dit sous d'autres filtres : {ailleurs}")
         else:
-            status, note = definitions.juger(
-                proof.contexte, proof.contenu, proof.export, one.ligne, column, row.lues[k]
-            )
+            status, note = _juger(proof, one.ligne, column, row.lues[k], ailleurs)
             yield Constat(status, where, cell, dire(one.ecrites[k]), note)
 
 
-def _en_trop(proof: Epreuve, ailleurs: str | None) -> tuple[str, str]:
+def _juger(proof: Epreuve, ligne: Ligne, column: Colonne, lue: Lue, ailleurs: str | None) -> tuple[str, str]:
+    """What a cell that is not as said is: its own seal tells first, then other filters, then the file itself."""
+    if note := definitions.sous_une_autre(proof.contexte, proof.contenu, ligne, column, lue):
+        return DEFINITION, note
     if ailleurs:
-        return AUTRE, f"ligne dite sous d'autres filtres : {ailleurs}"
-    older = definitions.anciennes(proof.export, proof.contenu.indicateurs)
-    if older:
-        return DEFINITION, f"ligne dite sous une définition plus ancienne ({older}), elle ne se recompose plus"
-    return ETRANGER, "ligne en trop, jamais dite"
+        return AUTRE, f"dit sous d'autres filtres : {ailleurs}"
+    if note := definitions.sans_sceau(proof.contexte, proof.contenu, proof.export, ligne, column):
+        return DEFINITION, note
+    return ETRANGER, ""
 
 
 def _des_colonnes_etrangeres(export: Export, places: Sequence[int]) -> Iterator[Constat]:

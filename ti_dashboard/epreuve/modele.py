@@ -27,12 +27,13 @@ class Constat:
 @dataclass(frozen=True)
 class Rapport:
     """``reserves``: what is not as it was said beside the figures (a seal, a row that is missing); ``remarques``: what
-    a reader should know, and that takes nothing away."""
+    a reader should know, and that takes nothing away. ``est_detaille``: the figures are few, and all told."""
 
     objet: str
     constats: Sequence[Constat] = ()
     reserves: Sequence[str] = ()
     remarques: Sequence[str] = ()
+    est_detaille: bool = False
 
     @property
     def comptes(self) -> dict[str, int]:

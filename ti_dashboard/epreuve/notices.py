@@ -21,11 +21,12 @@ from ti_dashboard.tableaux.modele import (
     TABLEAU,
     notice,
 )
+from ti_dashboard.tableaux.origine import VALEUR
 
 # Read apart, or free to change: a file outlives the publication it came from.
 A_PART = {SCEAU, ADRESSE, TABLEAU, DEFINITIONS, PUBLICATION, INCOMPRIS}
 # What a line of these says is said of the figures: it may not be another.
-ENGAGEANTES = {FILTRES, NON_SUIVIS, ARRETE, "Avertissement", "Valeur", "Périmètre", "Contenu", "Comparé à", "Recherche"}
+ENGAGEANTES = {FILTRES, NON_SUIVIS, ARRETE, "Avertissement", VALEUR, "Périmètre", "Contenu", "Comparé à", "Recherche"}
 
 
 @dataclass
@@ -42,8 +43,11 @@ def comparer(export: Export, tableau: Tableau, contexte: Contexte, mots: Mots, c
     written = notice(tableau, contexte, mots, contenu)
     if plat(neutraliser(written.titre)) != export.titre:
         found.reserves.append(f"Titre : « {export.titre} » ; ce tableau s'appelle « {written.titre} ».")
+    former = definitions.valeur_dite(contexte, export, mots) if older else None
     for name, text in written.rubriques:
-        if name not in A_PART:
+        if name == VALEUR and former is not None and any(line.texte == plat(former) for line in said[name]):
+            found.remarques.append(f"« {name} » : « {former} », dit sous une définition plus ancienne.")
+        elif name not in A_PART:
             _une_ligne(export, name, plat(neutraliser(text)), said[plat(name)], found)
     if older:
         found.remarques.append(f"La définition a changé depuis ce fichier : {older}.")

@@ -36,10 +36,10 @@ def situer(publication: Publication, texte: str) -> Place:
 
 
 def dire(mot: Mot) -> str:
-    """« Région inconnue : « Bretagnne ». Le plus proche : « Bretagne ». »"""
+    """« Région inconnue : « Bretagnne ». Le plus proche : « Bretagne ». L'écran n'est pas filtré par région. »"""
     near = enumeration([f"« {label} »" for _, label in mot.proches])
     which = "Le plus proche" if len(mot.proches) == 1 else "Les plus proches"
-    return f"{mot.en_mots()}." + (f" {which} : {near}." if near else "")
+    return " ".join(filter(None, (f"{mot.en_mots()}.", f"{which} : {near}." if near else "", mot.suite)))
 
 
 def hors_tableau(tableau: Tableau, place: Place) -> list[str]:

@@ -10,11 +10,16 @@ MONTRES = 30
 
 def en_phrases(rapport: Rapport) -> list[str]:
     return [
-        rapport.objet,
         verdict(rapport),
+        rapport.objet,
         *(f"  {status} : {nombre(count)}" for status, count in rapport.comptes.items() if rapport.constats),
         *_bornees([f"  ! {said}" for said in rapport.reserves], "réserve"),
         *_bornees(list(_mauvais(rapport.constats)), "chiffre"),
+        *(
+            [f"  = {c.ou} : {c.lu}" + (f" ({c.note})" if c.note else "") for c in rapport.constats if c.statut == DIT]
+            if rapport.est_detaille
+            else []
+        ),
         *_bornees([f"  i {said}" for said in rapport.remarques], "remarque"),
     ]
 
