@@ -122,7 +122,7 @@ def test_a_column_taken_away_is_missed_and_one_added_is_not_ours(demo, ecrits, t
     found = eprouver(demo, poser(tmp_path, retoucher_csv(ecrits["csv"], changer), "csv"))
     assert list(found.reserves) == ["La colonne « Jours sans nouvelle » manque."]
     assert {c.groupe for c in found.constats if c.statut != "dit et inchangé"} == {
-        "Colonne « Note » : elle n'est pas de ce tableau."
+        "Colonne « Note » : elle n'est pas de ce tableau"
     }
 
 

@@ -12,6 +12,7 @@ from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
 from tests.exports import ECRIVAINS, contenu, eprouver, octets, poser
 from ti_dashboard import tableaux
 from ti_dashboard.chemins import RACINE
+from ti_dashboard.exports.tableur import en_csv
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.queries.options import contexte
 from ti_dashboard.tableaux import DECLARES, Tableau, trouver
@@ -24,7 +25,9 @@ CHOIX = [
     filtres(A2023, 2, compare=A2021, regions=("84", "outre-mer")),
 ]
 MOTS = {
-    "lignes": [{"chiffre": ["montant_engage~operateur:ademe"]}, {"chiffre": ["taux_projets_engages"]}],
+    "lignes": [{"chiffre": ["montant_engage~operateur:ademe"]}, {"chiffre": ["taux_projets_engages"]},
+               {"chiffre": ["montant_engage~cause:correction"]}, {"chiffre": ["nb_projets~au:compare"]},
+               {"chiffre": ["nb_postes"]}, {"chiffre": ["delai_demande_engage"]}],
     "projets-du-territoire": [{"id": ["ti-8419"]}, {"id": ["ti-84002"]}],
     "territoires": [{}, {"cherche_territoires": ["Ain"], "vue_territoires": ["Non engagés"]}],
     "projets": [{}, {"vue_projets": ["Sans engagement"], "tri_projets": ["-intitule"], "cherche_projets": ["halle"]}],
@@ -96,3 +99,16 @@ def test_a_cell_that_says_a_figure_is_of_an_indicator_the_notice_names(demo, cle
     if content.figure:
         found = [content.figure(row, c.cle) for row in content.lignes[:20] for c in content.colonnes]
         assert {f.indicateur_id for f in found if f is not None} <= set(content.indicateurs)
+
+
+def test_a_list_that_rests_on_a_file_the_browser_brought_says_which_is_missing(demo, tmp_path):
+    """The address holds the name and the hash of the file, never its values."""
+    mots = {"poids_f0123abcd": ["40"], "fichier": ["0123abcd4567*chomage.csv*Chômage"]}
+    tableau, seen = trouver("regle-et-liste"), contexte(demo, CHOIX[0])
+    content = tableau.composer(seen, mots)
+    written = en_csv(notice(tableau, seen, mots, content), content.colonnes, content.lignes)
+    found = eprouver(demo, poser(tmp_path, written, "csv"))
+    assert (
+        "ne peut pas être recomposé" in found.reserves[0] and "chomage.csv, empreinte 0123abcd4567" in found.reserves[0]
+    )
+    assert {c.statut for c in found.constats} == {"pas de nous"}

@@ -54,7 +54,7 @@ def eprouver(publication: Publication, export: Export) -> Rapport:
 def _etranger(export: Export, phrase: str) -> Rapport:
     """Nothing of it can be found again."""
     cells = [
-        Constat(ETRANGER, export.lieu(line, place), dire(cell), groupe="Aucun chiffre de ce fichier n'est prouvé.")
+        Constat(ETRANGER, export.lieu(line, place), dire(cell), groupe="Aucun chiffre de ce fichier n'est prouvé")
         for line, row in export.lignes for place, cell in enumerate(row) if str(cell).strip()
     ]  # fmt: skip
     return Rapport(export.nom, cells, [phrase])
@@ -140,13 +140,15 @@ def _en_trop(proof: Epreuve, found: Rapprochement, row: Lu, ailleurs: str | None
     """A row that was not said here: each of its cells, told once for all."""
     line, cells = proof.export.lignes[row.rang]
     older = definitions.anciennes(proof.export, proof.contenu.indicateurs)
+    told = f"{proof.export.feuilles[1] or 'Données'}, ligne {line} ({' · '.join(map(dire, cells[:2]))})"
     if ailleurs:
         status, note = AUTRE, f"ligne dite sous d'autres filtres : {ailleurs}"
+        told = "Lignes dites sous d'autres filtres"
     elif older:
         status, note = DEFINITION, f"ligne d'une définition plus ancienne ({older}), elle ne se recompose plus"
     else:
         status, note = ETRANGER, "ligne en trop, jamais dite"
-    told = f"{proof.export.feuilles[1] or 'Données'}, ligne {line} ({' · '.join(map(dire, cells[:2]))}) : {note}."
+    told += f" : {ailleurs or note}"
     for place, _, _ in found.colonnes.communes:
         yield Constat(status, proof.export.lieu(line, place), dire(cells[place]), note=note, groupe=told)
 
@@ -176,7 +178,7 @@ def _juger(proof: Epreuve, ligne: Ligne, column: Colonne, lue: Lue, ailleurs: st
 
 def _des_colonnes_etrangeres(export: Export, places: Sequence[int]) -> Iterator[Constat]:
     for place in places:
-        told = f"Colonne « {export.entetes[place]} » : elle n'est pas de ce tableau."
+        told = f"Colonne « {export.entetes[place]} » : elle n'est pas de ce tableau"
         for line, cells in export.lignes:
             if str(cells[place]).strip():
                 yield Constat(ETRANGER, export.lieu(line, place), dire(cells[place]), groupe=told)

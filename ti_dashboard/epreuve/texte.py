@@ -1,5 +1,6 @@
 """What is found, as a person reads it: the verdict in one line, the counts, then each figure that is not fine."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ti_dashboard.epreuve.modele import DIT, Constat, Rapport
@@ -46,14 +47,14 @@ def _bornees(lines: Sequence[str], what: str) -> list[str]:
 
 def _mauvais(constats: Sequence[Constat]) -> Iterator[str]:
     """What is told for several at once is told once."""
-    told = set()
+    counts = Counter(c.groupe for c in constats if c.statut != DIT)
     for one in constats:
         if one.statut == DIT:
             continue
         if one.groupe:
-            if one.groupe not in told:
-                told.add(one.groupe)
-                yield f"  ≠ {one.groupe}"
+            # Popped: told at its first figure, with how many there are.
+            if count := counts.pop(one.groupe, 0):
+                yield f"  ≠ {one.groupe} ; {accord(count, 'chiffre')}, d'abord {one.ou}."
             continue
         said = f", il est dit « {one.dit} »" if one.dit else ""
         note = f" ({one.note})" if one.note else ""

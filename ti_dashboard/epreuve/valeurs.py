@@ -17,6 +17,8 @@ NOMBRE, JOUR, TEXTE = "n", "d", "t"
 ORIGINE = date(1899, 12, 30)
 # Fifteen digits survive a spreadsheet; what differs beyond twelve is how a fraction was cut.
 CHIFFRES, ECART = 12, 1e-11
+# Longer than any cell worth reading in a sentence.
+MONTRES = 200
 _COURTE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2})")
 _ANGLAIS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _INSTANT = re.compile(r"(\S+)[ T]00:00(?::00(?:\.0+)?)?")
@@ -131,4 +133,5 @@ def dire(value: object) -> str:
         return nombre(value)
     if isinstance(value, float | Decimal):
         return nombre(value, 0 if value == int(value) else 2 if abs(value) >= 1 else 4)
-    return str(value)
+    # On one line and without what would command a terminal.
+    return "".join(c if c.isprintable() else " " for c in str(value))[:MONTRES]
