@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.conftest import A2019, A2019_AVRIL, filtres
-from tests.exports import entete, eprouver, mauvais, octets, poser, remplacer, retoucher_csv, retoucher_xlsx
+from tests.exports import contenu, entete, eprouver, mauvais, octets, poser, remplacer, retoucher_csv, retoucher_xlsx
 from ti_dashboard.epreuve import texte
 from ti_dashboard.formats import jour
 
@@ -170,3 +170,22 @@ def test_a_row_of_another_filter_is_said_to_be_of_it(demo, ecrits, tmp_path):
 
     found = _csv(demo, ecrits, tmp_path, coller, ou="bretagne")
     assert f"arrêté du {jour(A2019_AVRIL)}" in {c.note for c in found.constats if c.statut == AUTRE}.pop()
+
+
+@pytest.mark.parametrize(
+    ("autre", "mots"), [({}, "Phase I · France entière"), ({"regions": ("28",)}, "Phase I · Normandie")]
+)
+def test_a_cell_pasted_from_another_filter_is_said_to_be_of_it(demo, ecrits, tmp_path, autre, mots):
+    """The amount of the same body, in the whole country or in another region."""
+    cle, colonne = "financements-operateur-theme", "Tous thèmes, compté une fois"
+    there = {r["operateur"]: r["*"] for r in contenu(demo, cle, filtres(A2019, compare=A2019_AVRIL, **autre)).lignes}
+
+    def coller(rows):
+        head = entete(rows)
+        line = next(row for row in rows[head + 1 :] if len(f"{there.get(row[0]) or 0:.0f}".strip("0")) >= 4)
+        line[rows[head].index(colonne)] = str(there[line[0]]).replace(".", ",")
+        return rows
+
+    content = retoucher_csv(octets(demo, cle, BRETAGNE, "csv"), coller)
+    (one,) = [c for c in eprouver(demo, poser(tmp_path, content, "csv")).constats if c.statut != "dit et inchangé"]
+    assert one.statut == AUTRE and one.note == f"dit sous d'autres filtres : {mots}, arrêté du 24/09/2019"

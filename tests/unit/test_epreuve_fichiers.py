@@ -140,7 +140,8 @@ def test_a_rate_saved_as_it_is_shown_is_still_said_and_another_is_not(demo, tmp_
 
 @pytest.mark.parametrize(
     ("geste", "dit"),
-    [(lambda rows: rows[entete(rows) :], "n'a pas de notice de ce tableau de bord"),
+    [(lambda rows: [["# Projets"], ["# Empreinte de l'arrêté : 12ab"], *rows[entete(rows) :]], "ni nom de tableau"),
+     (lambda rows: rows[entete(rows) :], "n'a pas de notice de ce tableau de bord"),
      (lambda rows: [r for r in rows if not r[0].startswith("# Sceau")], "n'a plus sa ligne « Sceau »"),
      (lambda rows: remplacer(rows, "Tableau", "territoires", "teritoires"), "Le plus proche : « territoires »"),
      (lambda rows: [["Nom", "Montant"], ["Autre chose", "12"]], "n'a pas de notice")],

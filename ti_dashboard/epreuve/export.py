@@ -19,6 +19,12 @@ from ti_dashboard.tableaux.modele import ADRESSE, SCEAU, TABLEAU
 SANS_NOTICE = (
     "Ce fichier n'est pas de nous : il n'a pas de notice de ce tableau de bord, rien ne dit d'où viennent ses chiffres."
 )
+# What exports called the seal before they carried what proves them.
+ANCIEN_SCEAU = "Empreinte de l'arrêté"
+ANCIENNE = (
+    "Ce fichier vient d'une version de l'outil dont les exports ne portaient pas encore de quoi s'éprouver : ni "
+    "adresse, ni nom de tableau. Refaites l'export sous les mêmes filtres, et comparez."
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class Epreuve:
 def eprouver(publication: Publication, export: Export) -> Rapport:
     named = export.dit(TABLEAU)
     if named is None and export.dit(ADRESSE) is None and export.dit(SCEAU) is None:
-        return _etranger(export, SANS_NOTICE)
+        return _etranger(export, ANCIENNE if export.dit(ANCIEN_SCEAU) else SANS_NOTICE)
     missing = [name for name in (TABLEAU, ADRESSE, SCEAU) if export.dit(name) is None]
     if missing:
         return _etranger(export, f"La notice de ce fichier n'a plus sa ligne « {' », « '.join(missing)} ».")
@@ -102,15 +108,16 @@ def _depuis(proof: Epreuve) -> str:
 
 def _ailleurs(proof: Epreuve, found: Rapprochement) -> dict[int, str]:
     """Rows that were not said here and were under other filters; one about something else than its pair leaves it."""
-    bad = {row.rang: row for row in lus(proof.export, found.colonnes) if not _est_dite(proof, found, row)}
+    read = lus(proof.export, found.colonnes)
+    bad = {row.rang: cells for row in read if (cells := _mauvaises(proof, found, row))}
     if not bad:
         return {}
     elsewhere = autres.chercher(
-        proof.contexte, proof.tableau, proof.mots, proof.contenu.suit, proof.export, found.colonnes, [*bad.values()]
+        proof.contexte, proof.tableau, proof.mots, proof.contenu.suit, proof.export, found.colonnes, bad
     )
     for rang in elsewhere:
         one = found.paires[rang]
-        if one is not None and one.lues[0] != bad[rang].lues[0]:
+        if one is not None and one.lues[0] != read[rang].lues[0]:
             found.paires[rang] = None
             found.manquantes.append(one)
     return elsewhere
@@ -126,9 +133,13 @@ def _constats(proof: Epreuve, found: Rapprochement, elsewhere: dict[int, str]) -
     yield from _des_colonnes_etrangeres(proof.export, found.colonnes.etrangeres)
 
 
-def _est_dite(proof: Epreuve, found: Rapprochement, row: Lu) -> bool:
+def _mauvaises(proof: Epreuve, found: Rapprochement, row: Lu) -> frozenset[int]:
+    """The columns of the file where a row is not as said: all of them when it was not said at all."""
     one = found.paires[row.rang]
-    return one is not None and all(_est_la_meme(proof, found, row, one, k) for k in range(len(row.lues)))
+    return frozenset(
+        place for k, (place, *_) in enumerate(found.colonnes.communes)
+        if one is None or not _est_la_meme(proof, found, row, one, k)
+    )  # fmt: skip
 
 
 def _est_la_meme(proof: Epreuve, found: Rapprochement, row: Lu, one: Dite, k: int) -> bool:
