@@ -15,8 +15,8 @@ Lue = tuple[str, object]
 NOMBRE, JOUR, TEXTE = "n", "d", "t"
 # The day a spreadsheet counts from.
 ORIGINE = date(1899, 12, 30)
-# Fifteen digits survive a spreadsheet; what differs beyond twelve is how a fraction was cut.
-CHIFFRES, ECART = 12, 1e-11
+# Fifteen digits survive a spreadsheet; what differs beyond is how a fraction was cut. A cent of ten billions is more.
+CHIFFRES, ECART = 15, 1e-13
 # Longer than any cell worth reading in a sentence.
 MONTRES = 200
 _COURTE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2})")
