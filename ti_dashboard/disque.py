@@ -18,6 +18,7 @@ _RAISONS = {
     errno.EACCES: "le compte qui fait tourner l'outil n'a pas le droit d'y écrire : donnez-lui ce droit",
     errno.EPERM: "le compte qui fait tourner l'outil n'a pas le droit d'y écrire : donnez-lui ce droit",
     errno.ENOTDIR: "ce chemin n'est pas un dossier : déplacez le fichier qui en a pris le nom",
+    errno.EISDIR: "c'est un dossier : déplacez-le",
     errno.EEXIST: "un fichier en a pris le nom : déplacez-le",
 }
 

@@ -4,13 +4,10 @@ An arrêté decided here keeps its own in its folder; one known from the sources
 speak of the same arrêté, the decided one wins.
 """
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -19,11 +16,11 @@ from ti_dashboard import arretes
 from ti_dashboard.arretes import ArreteDecide
 from ti_dashboard.errors import ControleEchoue
 from ti_dashboard.formats import enumeration, jour
-from ti_dashboard.ingest import tables
+from ti_dashboard.ingest import chiffres_gardes, tables
+from ti_dashboard.ingest.chiffres_gardes import COLONNES
 from ti_dashboard.pointeur import lire_pointeur
 
 REFAIRE = "« python -m ti_dashboard construire --refonder »"
-COLONNES = ("phase", "indicateur_id", "version", "perimetre", "valeur", "connus", "inconnus", "denominateur")
 
 
 @dataclass(frozen=True)
@@ -87,7 +84,8 @@ def reprendre(con: duckdb.DuckDBPyConnection, dits: Dits) -> None:
     for path in sorted({said.source for said in dits.values()}):
         days = sorted(day for day, said in dits.items() if said.source == path)
         if path.suffix == ".csv":
-            tables.ajouter(con, "chiffre_scelle", ["arrete_id", *COLONNES], _lire_fichier(path, days[0]))
+            rows = [[days[0], *row] for row in chiffres_gardes.lire(path, days[0])]
+            tables.ajouter(con, "chiffre_scelle", ["arrete_id", *COLONNES], rows)
         else:
             _reprendre_publication(con, path, days)
 
@@ -103,44 +101,10 @@ def _reprendre_publication(con: duckdb.DuckDBPyConnection, path: Path, days: lis
     con.execute("DETACH servie")
 
 
-def _lire_fichier(path: Path, day: date) -> list[list[object]]:
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            read = csv.DictReader(file, delimiter=";")
-            return [[day, *(_en_valeur(name, row[name]) for name in COLONNES)] for row in read]
-    except (OSError, KeyError, UnicodeDecodeError) as error:
-        raise ControleEchoue(
-            f"Les chiffres dits à l'arrêté du {jour(day)} ne se lisent plus dans {path.name} ({error}) : remettez ce "
-            "fichier tel qu'il était, d'une sauvegarde. Rien n'a changé."
-        ) from error
-
-
-def _en_valeur(name: str, text: str) -> str | None:
-    """An empty cell is an unknown; an empty perimeter is the whole country."""
-    return text if text or name == "perimetre" else None
-
-
 def dit_par(fichier: Path, arrete_id: date) -> tuple[str, str, bytes]:
     """What a publication says of an arrêté: its recipe, its seal, its figures as the CSV kept beside it."""
     with duckdb.connect(str(fichier), read_only=True) as con:
         signed = con.execute(
             "SELECT recette, empreinte FROM arrete_empreinte WHERE arrete_id = $1", [arrete_id]
         ).fetchone()
-        return *signed, _en_fichier(con, arrete_id)
-
-
-def _en_fichier(con: duckdb.DuckDBPyConnection, arrete_id: date) -> bytes:
-    """One line per figure, in the order of their names."""
-    rows = con.execute(
-        f"SELECT {', '.join(COLONNES)} FROM chiffre_scelle WHERE arrete_id = $1 "  # noqa: S608
-        "ORDER BY phase, indicateur_id, perimetre",
-        [arrete_id],
-    ).fetchall()
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\n")
-    writer.writerows([COLONNES, *([_en_texte(value) for value in row] for row in rows)])
-    return out.getvalue().encode()
-
-
-def _en_texte(value: object) -> object:
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+        return *signed, chiffres_gardes.ecrire(con, arrete_id)

@@ -1,0 +1,98 @@
+"""The figures said at a decided arrêté, in the CSV kept beside it: written once, then read as they are or refused."""
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import duckdb
+
+from ti_dashboard.disque import raison
+from ti_dashboard.errors import ControleEchoue
+from ti_dashboard.formats import jour
+
+COLONNES = ("phase", "indicateur_id", "version", "perimetre", "valeur", "connus", "inconnus", "denominateur")
+# The largest each column holds; past it, or past ten decimals, a number would be kept as another.
+_ENTIERS = {"phase": 127, "version": 32_767, "connus": 2**31 - 1, "inconnus": 2**31 - 1}
+_DECIMAUX, _DERNIER_CHIFFRE, _BORNE = {"valeur", "denominateur"}, Decimal("1e-10"), Decimal(10) ** 18
+
+
+def lire(fichier: Path, arrete_id: date) -> list[list[object]]:
+    """The figures, in the order of ``COLONNES``. Raises ControleEchoue where the file is not one that was written."""
+    try:
+        return list(_lignes(fichier.read_bytes().decode("utf-8-sig")))
+    except FileNotFoundError:
+        said = "il a disparu"
+    except OSError as error:
+        said = raison(error)
+    except UnicodeDecodeError:
+        said = "il n'est plus en UTF-8"
+    except csv.Error:
+        said = "ce n'est plus un fichier CSV"
+    except ValueError as error:
+        said = str(error)
+    raise ControleEchoue(
+        f"Les chiffres dits à l'arrêté du {jour(arrete_id)} ne se lisent plus dans {fichier.name} ({said}) : remettez "
+        "ce fichier tel qu'il était, d'une sauvegarde. Rien n'a changé."
+    )
+
+
+def _lignes(text: str) -> Iterator[list[object]]:
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
+    header = next(rows, [])
+    if sorted(header) != sorted(COLONNES):
+        raise ValueError(f"ses colonnes ne sont plus {', '.join(COLONNES)}")
+    seen: set[tuple[object, ...]] = set()
+    for row in filter(None, rows):
+        place = f"ligne {rows.line_num}"
+        if len(row) != len(header):
+            raise ValueError(f"{place} : {len(row)} valeurs au lieu de {len(header)}")
+        cells = dict(zip(header, row, strict=True))
+        figure = (cells["phase"], cells["indicateur_id"], cells["perimetre"])
+        if figure in seen:
+            raise ValueError(f"{place} : ce chiffre y est deux fois")
+        seen.add(figure)
+        yield [_valeur(name, cells[name], place) for name in COLONNES]
+
+
+def _valeur(name: str, text: str, place: str) -> object:
+    """An empty cell is an unknown; an empty perimeter is the whole country."""
+    try:
+        if name in _DECIMAUX:
+            return _decimal(text) if text else None
+        return _entier(text, _ENTIERS[name]) if name in _ENTIERS else text
+    except (ValueError, InvalidOperation):
+        raise ValueError(f"{place}, {name} : « {text[:30]} » n'est pas un nombre que l'outil a écrit") from None
+
+
+def _decimal(text: str) -> str:
+    value = Decimal(text)
+    if not value.is_finite() or abs(value) >= _BORNE or value != value.quantize(_DERNIER_CHIFFRE):
+        raise ValueError
+    return f"{value:f}"
+
+
+def _entier(text: str, most: int) -> int:
+    value = int(text)
+    if not 0 <= value <= most:
+        raise ValueError
+    return value
+
+
+def ecrire(con: duckdb.DuckDBPyConnection, arrete_id: date) -> bytes:
+    """One line per figure of a publication, in the order of their names."""
+    rows = con.execute(
+        f"SELECT {', '.join(COLONNES)} FROM chiffre_scelle WHERE arrete_id = $1 "  # noqa: S608
+        "ORDER BY phase, indicateur_id, perimetre",
+        [arrete_id],
+    ).fetchall()
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\n")
+    writer.writerows([COLONNES, *([_en_texte(value) for value in row] for row in rows)])
+    return out.getvalue().encode()
+
+
+def _en_texte(value: object) -> object:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
