@@ -4,17 +4,21 @@ One frozen by mistake is withdrawn by a second file beside it: the first stays, 
 """
 
 import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from ti_dashboard import disque
-from ti_dashboard.errors import DepotRefuse
+from ti_dashboard.errors import ArreteIllisible, DepotRefuse
 
 # The programme was launched that day: nothing was received, closed or told to a committee before.
 DEBUT_PROGRAMME = date(2018, 11, 22)
 # A committee is convened some weeks ahead; a date beyond is a slip of the fingers.
 _AVANCE = timedelta(days=366)
+_SCEAU = re.compile("[0-9a-f]{64}")
 _JOUR = "[0-9]" * 4 + "-[0-9][0-9]-[0-9][0-9]"
 
 
@@ -58,7 +62,7 @@ def dossier(donnees: Path) -> Path:
 
 
 def lire(donnees: Path) -> tuple[ArreteDecide, ...]:
-    """Decided arrêtés, withdrawn ones included, the earliest first."""
+    """Decided arrêtés, withdrawn ones included, the earliest first. Raises ArreteIllisible, naming the file."""
     return tuple(_lire(p) for p in sorted(dossier(donnees).glob(f"{_JOUR}.json")))
 
 
@@ -67,18 +71,43 @@ def retires(donnees: Path) -> tuple[ArreteDecide, ...]:
 
 
 def _lire(path: Path) -> ArreteDecide:
-    content = json.loads(path.read_text(encoding="utf-8"))
-    for name in ("arrete_id", "date_cloture"):
-        content[name] = date.fromisoformat(content[name])
-    content["arrete_le"] = datetime.fromisoformat(content["arrete_le"])
-    return ArreteDecide(**content, retrait=_retrait(_fichier_du_retrait(path)))
+    with _en_clair(path):
+        content = json.loads(path.read_text(encoding="utf-8"))
+        for name in ("arrete_id", "date_cloture"):
+            content[name] = date.fromisoformat(content[name])
+        content["arrete_le"] = datetime.fromisoformat(content["arrete_le"])
+        found = ArreteDecide(**content, retrait=_retrait(_fichier_du_retrait(path)))
+        is_sealed = _SCEAU.fullmatch(str(found.empreinte)) and isinstance(found.recette, str | None)
+        if found.arrete_id.isoformat() != path.stem or not is_sealed:
+            raise ValueError("Its date is not that of its name, or its seal is not one.")
+        return found
 
 
 def _retrait(path: Path) -> Retrait | None:
     if not path.exists():
         return None
-    content = json.loads(path.read_text(encoding="utf-8"))
-    return Retrait(**content | {"retire_le": datetime.fromisoformat(content["retire_le"])})
+    with _en_clair(path):
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return Retrait(**content | {"retire_le": datetime.fromisoformat(content["retire_le"])})
+
+
+@contextmanager
+def _en_clair(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise ArreteIllisible(
+            f"Le fichier {path.name} d'un arrêté figé ici ne se lit plus ({_constat(error)}) : remettez-le tel qu'il "
+            "était, d'une sauvegarde."
+        ) from error
+
+
+def _constat(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return disque.raison(error)
+    if isinstance(error, UnicodeDecodeError | json.JSONDecodeError):
+        return "ce n'est plus du JSON en UTF-8"
+    return "ce n'est pas ce qui avait été écrit sous ce nom"
 
 
 def _fichier(donnees: Path, arrete_id: date) -> Path:

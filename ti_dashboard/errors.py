@@ -45,6 +45,10 @@ class DepotRefuse(TableauDeBordError):
     """A deposit, an arrêté or a return to an earlier publication that cannot be done as asked."""
 
 
+class ArreteIllisible(TableauDeBordError):
+    """The file of an arrêté decided here is not one that was written."""
+
+
 class MagasinIndisponible(TableauDeBordError):
     """The live store cannot be read or written now."""
 

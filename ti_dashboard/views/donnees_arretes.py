@@ -7,11 +7,12 @@ from datetime import date
 import streamlit as st
 
 from ti_dashboard import chemins
-from ti_dashboard.arretes import DEBUT_PROGRAMME, dernier_jour, retires
+from ti_dashboard.arretes import DEBUT_PROGRAMME, ArreteDecide, dernier_jour, retires
 from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne, Ligne
 from ti_dashboard.commande import Evenement
 from ti_dashboard.contexte import Contexte
+from ti_dashboard.errors import ArreteIllisible
 from ti_dashboard.formats import accord, jour
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.views import atelier, donnees_horodatage
@@ -71,14 +72,22 @@ def dessiner(contexte: Contexte) -> None:
     rows = poser(contexte.publication, "arretes")
     st.header("Arrêtés", anchor="arretes")
     st.markdown("Un arrêté ne change jamais. Choisissez sa date dans le filtre « Arrêté » pour le revoir au centime.")
-    stamped = donnees_horodatage.lire(rows)
-    tableau("arretes", ARRETES, donnees_horodatage.ajouter(rows, stamped), "Arrêtés, leur clôture et leur sceau")
-    donnees_horodatage.dire(stamped)
-    _retires(stamped)
+    _figes(rows)
     _apres_cloture(contexte)
     if atelier.peut_ecrire():
         _arreter()
         _retirer(rows)
+
+
+def _figes(rows: Sequence[Ligne]) -> None:
+    try:
+        stamped, withdrawn = donnees_horodatage.lire(rows), retires(chemins.donnees())
+    except ArreteIllisible as error:
+        st.error(citer(str(error)))
+        stamped, withdrawn = {}, ()
+    tableau("arretes", ARRETES, donnees_horodatage.ajouter(rows, stamped), "Arrêtés, leur clôture et leur sceau")
+    donnees_horodatage.dire(stamped)
+    _retires(withdrawn, stamped)
 
 
 def _apres_cloture(contexte: Contexte) -> None:
@@ -140,11 +149,11 @@ def _confirmer(asked: Demande, found: Evenement, author: str) -> None:
         st.rerun()
 
 
-def _retires(stamped: Horodatages) -> None:
+def _retires(withdrawn: Sequence[ArreteDecide], stamped: Horodatages) -> None:
     rows = [
         {**asdict(a), "empreinte": a.empreinte, "motif": a.retrait.motif, "retire_par": a.retrait.auteur,
          "retire_le": a.retrait.retire_le.date()}
-        for a in retires(chemins.donnees()) if a.retrait
+        for a in withdrawn if a.retrait
     ]  # fmt: skip
     if rows:
         st.subheader("Arrêtés retirés", anchor=False)
