@@ -9,6 +9,8 @@ from ti_dashboard import disque
 from ti_dashboard.errors import PublicationIllisible
 
 NOM = "courante.json"
+# Names of the publications that were served once; a draft starts with a point.
+PUBLIEES = "[0-9]*.duckdb"
 journal = logging.getLogger(__name__)
 
 
@@ -33,14 +35,21 @@ def lire_pointeur(publications: Path) -> Pointeur | None:
         return None
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        return Pointeur(
-            publication=content["publication"], sha256=content["sha256"], precedente=content.get("precedente")
-        )
-    except (OSError, ValueError, KeyError, TypeError):
+        before = content.get("precedente")
+        return Pointeur(**_entree(content), precedente=before and _entree(before))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         journal.exception("pointer not read: %s", path)
         raise PublicationIllisible(
-            f"Le fichier {NOM} ne se lit pas. Relancez « python -m ti_dashboard construire »."
+            f"Le fichier {NOM} ne se lit pas : remettez-le d'une sauvegarde, ou refaites tout avec "
+            "« python -m ti_dashboard construire --refonder »."
         ) from None
+
+
+def _entree(content: dict[str, object]) -> Entree:
+    named = Entree(publication=content["publication"], sha256=content["sha256"])
+    if not all(isinstance(word, str) for word in named.values()):
+        raise TypeError(named)
+    return named
 
 
 def ecrire_pointeur(publications: Path, publication: str, sha256: str) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from ti_dashboard import chemins
-from ti_dashboard.pointeur import NOM
+from ti_dashboard.pointeur import NOM, PUBLIEES
 
 
 def assurer_publication(progression: Callable[[str], None] = lambda _: None) -> bool:
     """Build the demonstration publication when nothing has ever been published. True when it was built."""
-    if (chemins.publications() / NOM).exists():
+    # A pointer that was lost is no first start: what was published is not to be replaced by a demonstration.
+    if (chemins.publications() / NOM).exists() or any(chemins.publications().glob(PUBLIEES)):
         return False
     # Imported here: a normal start must not pay for the reader of deliveries.
     from ti_dashboard.demonstration import generer

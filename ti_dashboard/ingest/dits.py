@@ -18,9 +18,11 @@ from ti_dashboard.errors import ControleEchoue
 from ti_dashboard.formats import enumeration, jour
 from ti_dashboard.ingest import chiffres_gardes, tables
 from ti_dashboard.ingest.chiffres_gardes import COLONNES
-from ti_dashboard.pointeur import lire_pointeur
+from ti_dashboard.pointeur import NOM, PUBLIEES, lire_pointeur
 
 REFAIRE = "« python -m ti_dashboard construire --refonder »"
+_REMEDE = f"Revenez à la précédente (« python -m ti_dashboard revenir »), ou refaites tout avec {REFAIRE}."
+_SIGNES = "SELECT arrete_id, recette, empreinte FROM arrete LEFT JOIN arrete_empreinte USING (arrete_id)"
 
 
 @dataclass(frozen=True)
@@ -38,15 +40,15 @@ Dits = Mapping[date, Dit]
 def deja_dits(publications: Path, decides: Sequence[ArreteDecide], servis: bool = True) -> Dits:
     """By arrêté. Those of the publication served only when ``servis``: a rebuild from scratch seals them anew.
 
-    Raises ControleEchoue when what was said cannot be known: signed before recipes existed, or altered since.
+    Raises ControleEchoue when what was said cannot be known: signed before recipes existed, altered or gone since.
     """
-    known = _servis(publications) if servis else {}
+    known = _servis(publications, decides) if servis else {}
     return known | _decides(publications.parent, decides, servis)
 
 
 def _decides(donnees: Path, decides: Iterable[ArreteDecide], servis: bool) -> dict[date, Dit]:
     signed = [a for a in decides if a.recette]
-    old = [jour(a.arrete_id) for a in decides if a.empreinte and not a.recette and not a.retrait]
+    old = [jour(a.arrete_id) for a in decides if a.empreinte and not a.recette]
     if old and servis:
         raise ControleEchoue(
             f"L'arrêté du {enumeration(old)} a été figé par une version antérieure aux recettes de sceau, que celle-ci "
@@ -55,25 +57,55 @@ def _decides(donnees: Path, decides: Iterable[ArreteDecide], servis: bool) -> di
     return {a.arrete_id: Dit(a.recette, a.empreinte, arretes.chiffres(donnees, a.arrete_id)) for a in signed}
 
 
-def _servis(publications: Path) -> dict[date, Dit]:
-    pointer = lire_pointeur(publications)
-    path = publications / pointer["publication"] if pointer else None
-    if path is None or not path.is_file():
+def _servis(publications: Path, decides: Iterable[ArreteDecide]) -> dict[date, Dit]:
+    path = _publication_servie(publications)
+    if path is None:
         return {}
-    with path.open("rb") as file:
-        if hashlib.file_digest(file, "sha256").hexdigest() != pointer["sha256"]:
-            raise ControleEchoue(
-                f"La publication en place, {path.name}, a été modifiée après coup : elle ne dit plus ce qui a été dit. "
-                f"Revenez à la précédente (« python -m ti_dashboard revenir »), ou refaites tout avec {REFAIRE}."
-            )
     with duckdb.connect(str(path), read_only=True) as con:
         if not con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'sceau_chiffre'").fetchone():
             raise ControleEchoue(
                 f"La publication en place, {path.name}, a été faite par une version antérieure aux recettes de sceau. "
                 f"{REFAIRE} la refait et scelle ses arrêtés."
             )
-        rows = con.execute("SELECT arrete_id, recette, empreinte FROM arrete_empreinte").fetchall()
+        rows = con.execute(_SIGNES).fetchall()
+        withdrawn = {day for (day,) in con.execute("SELECT arrete_id FROM arrete_retire").fetchall()}
+    if any(signed is None for _, _, signed in rows):
+        raise ControleEchoue(f"Un arrêté de la publication en place, {path.name}, n'a plus de sceau. {_REMEDE}")
+    _refuser_perdus(withdrawn - {a.arrete_id for a in decides if a.retrait})
     return {arrete_id: Dit(recipe, signed, path) for arrete_id, recipe, signed in rows}
+
+
+def _publication_servie(publications: Path) -> Path | None:
+    """The file served, which must be there as it was; None when nothing was ever published."""
+    pointer = lire_pointeur(publications)
+    if pointer is None:
+        if any(publications.glob(PUBLIEES)):
+            raise ControleEchoue(
+                f"{NOM} a disparu du dossier des publications : on ne sait plus laquelle était affichée, ni ce qu'elle "
+                f"disait des arrêtés. Remettez-le d'une sauvegarde, ou refaites tout avec {REFAIRE}."
+            )
+        return None
+    path = publications / pointer["publication"]
+    if not path.is_file():
+        raise ControleEchoue(f"La publication en place, {path.name}, a disparu du disque. {_REMEDE}")
+    with path.open("rb") as file:
+        if hashlib.file_digest(file, "sha256").hexdigest() != pointer["sha256"]:
+            raise ControleEchoue(
+                f"La publication en place, {path.name}, a été modifiée après coup : elle ne dit plus ce qui a été dit. "
+                f"{_REMEDE}"
+            )
+    return path
+
+
+def _refuser_perdus(lost: set[date]) -> None:
+    """A withdrawal is for ever: losing its file must neither bring the arrêté back nor leave no trace of it."""
+    if lost:
+        days = [jour(day) for day in sorted(lost)]
+        files = enumeration([f"{day}.json et {day}.retrait.json" for day in sorted(lost)])
+        raise ControleEchoue(
+            f"L'arrêté du {enumeration(days)} a été retiré, et le fichier qui le dit a disparu ou dit autre chose : "
+            f"remettez {files} tels qu'ils étaient, d'une sauvegarde. Rien n'a changé."
+        )
 
 
 def reprendre(con: duckdb.DuckDBPyConnection, dits: Dits) -> None:

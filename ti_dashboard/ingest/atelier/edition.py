@@ -1,6 +1,5 @@
 """Publish what is accepted, build everything again, go back, look before publishing."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ from ti_dashboard.ingest import apercu, dits, publication
 from ti_dashboard.ingest.atelier.geste import Dire, Fin, geste
 from ti_dashboard.ingest.atelier.servie import valeurs
 from ti_dashboard.ingest.publication import Matiere, Resume
-from ti_dashboard.pointeur import Entree, Pointeur, ecrire_pointeur, lire_pointeur
+from ti_dashboard.pointeur import PUBLIEES, Entree, Pointeur, ecrire_pointeur, lire_pointeur
 from ti_dashboard.store import ouvrir
 
 
@@ -30,17 +29,31 @@ def construire(racine: Path | None, auteur: str, refonder: bool = False, dire: D
     """
     with geste("construire", auteur, str(racine or "")) as end:
         made_of = matiere() if racine is None else replace(matiere(), racine=racine)
-        summary = publication.publier(replace(made_of, immuables=not refonder), chemins.publications(), dire)
-        _resceller(summary.fichier, made_of.arretes)
+        made_of = replace(made_of, immuables=not refonder)
+        if refonder and any(_est_ancien(a) for a in made_of.arretes):
+            _resceller(made_of, dire)
+            made_of = replace(made_of, arretes=arretes.lire(chemins.donnees()))
+        summary = publication.publier(made_of, chemins.publications(), dire)
         end |= dire_publication(summary) | {"refonder": refonder}
     return summary
 
 
-def _resceller(fichier: Path, decides: Sequence[ArreteDecide]) -> None:
-    """Give a recipe to the arrêtés frozen before recipes existed; the hash they bore stays written beside."""
-    for old in decides:
-        if old.empreinte and not old.recette and not old.retrait:
-            recipe, signed, figures = dits.dit_par(fichier, old.arrete_id)
+def _est_ancien(arrete: ArreteDecide) -> bool:
+    """Frozen before recipes existed."""
+    return bool(arrete.empreinte) and not arrete.recette
+
+
+def _resceller(made_of: Matiere, dire: Dire) -> None:
+    """Give a recipe to the arrêtés frozen before recipes existed; the hash they bore stays written beside.
+
+    A withdrawn one too: every publication must give its seal again. It is in no publication, but in this draft.
+    """
+    deja = dits.deja_dits(chemins.publications(), made_of.arretes, servis=False)
+    shown = tuple(replace(a, retrait=None) for a in made_of.arretes)
+    with publication.ebauche(chemins.publications(), "anciens.duckdb") as draft:
+        publication.batir(draft, replace(made_of, arretes=shown), dire, deja)
+        for old in filter(_est_ancien, shown):
+            recipe, signed, figures = dits.dit_par(draft, old.arrete_id)
             again = replace(old, recette=recipe, empreinte=signed, ancienne_empreinte=old.empreinte)
             arretes.resceller(chemins.donnees(), again, figures)
 
@@ -121,6 +134,6 @@ def _cible(folder: Path, pointer: Pointeur | None, nom: str | None) -> Entree:
         return pointer["precedente"]
     path = folder / Path(nom).name
     if not path.is_file() or path.suffix != ".duckdb":
-        known = ", ".join(sorted(p.name for p in folder.glob("[0-9]*.duckdb")))
+        known = ", ".join(sorted(p.name for p in folder.glob(PUBLIEES)))
         raise DepotRefuse(f"La publication « {nom} » n'existe pas. Publications gardées : {known}.")
     return publication.entree(path)

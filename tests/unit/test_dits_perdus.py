@@ -1,0 +1,114 @@
+"""What was said and has gone from the disk: a build says what is missing; it never says anything else in its place."""
+
+import json
+import shutil
+from datetime import date
+
+import duckdb
+import pytest
+
+from tests.depot import AUTEUR, deposer, fichier, financement, fonder, interroger, publier
+from ti_dashboard import arretes, chemins
+from ti_dashboard.errors import ControleEchoue, PublicationAbsente, PublicationIllisible
+from ti_dashboard.ingest import atelier
+from ti_dashboard.ingest.publication import entree
+from ti_dashboard.pointeur import NOM, ecrire_pointeur, lire_pointeur
+from ti_dashboard.premier_demarrage import assurer_publication
+from ti_dashboard.store import Guichet
+
+DECIDE, RETIRE = date(2024, 5, 2), date(2024, 6, 3)
+
+
+@pytest.fixture(scope="module")
+def decidee(tmp_path_factory):
+    base = tmp_path_factory.mktemp("decidee")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TI_DASHBOARD_DONNEES", str(base))
+        fonder(base)
+        atelier.arreter(DECIDE, "Comité d'essai", AUTEUR)
+        atelier.arreter(RETIRE, "Figé trop tôt", AUTEUR)
+        atelier.retirer(RETIRE, "mauvaise date", AUTEUR)
+    return base
+
+
+@pytest.fixture
+def base(decidee, tmp_path, monkeypatch):
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
+    return shutil.copytree(decidee, tmp_path, dirs_exist_ok=True)
+
+
+def _servie():
+    return chemins.publications() / lire_pointeur(chemins.publications())["publication"]
+
+
+def _changer_un_centime(base) -> None:
+    for name, old, new in (("financements", "100.50", "100.51"), ("bordereau", "140.50", "140.51")):
+        path = base / "livraisons" / "demonstration" / "2019-09-24" / f"{name}.csv"
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(("perdu", "dit"), [
+    (lambda: _servie().unlink(), r"La publication en place, .*\.duckdb, a disparu du disque.*revenir"),
+    (lambda: (chemins.publications() / NOM).unlink(), r"courante\.json a disparu du dossier des publications"),
+    (lambda: _alterer("DELETE FROM arrete_empreinte"), r"Un arrêté de la publication en place.*n'a plus de sceau"),
+], ids=["le fichier servi", "le pointeur", "les sceaux"])  # fmt: skip
+def test_without_what_was_said_nothing_is_built_in_its_place(base, perdu, dit):
+    """Were it built, what the sources say today would be sealed as what was said then."""
+    shutil.rmtree(arretes.dossier(base))
+    _changer_un_centime(base)
+    perdu()
+    with pytest.raises(ControleEchoue, match=dit):
+        atelier.construire(None, AUTEUR)
+
+
+def _alterer(statement: str) -> None:
+    path = _servie()
+    with duckdb.connect(str(path)) as con:
+        con.execute(statement)
+    ecrire_pointeur(chemins.publications(), path.name, entree(path)["sha256"])
+
+
+@pytest.mark.parametrize("lost", ["2024-06-03.retrait.json", "2024-06-03*"], ids=["son retrait", "tout"])
+def test_a_withdrawn_arrete_neither_comes_back_nor_goes_without_a_trace(base, lost):
+    for path in arretes.dossier(base).glob(lost):
+        path.unlink()
+    deposer(fichier(base, "financements", [financement("C", "10")]))
+    with pytest.raises(ControleEchoue, match=r"du 03/06/2024 a été retiré.*remettez 2024-06-03\.json et 2024-06-03\.r"):
+        publier()
+    assert (RETIRE,) in interroger("SELECT arrete_id FROM arrete_retire")
+
+
+def test_a_first_start_replaces_nothing_when_only_the_pointer_is_lost(base):
+    (chemins.publications() / NOM).unlink()
+    assert not assurer_publication()
+    with pytest.raises(PublicationAbsente):
+        Guichet(chemins.publications()).service()
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"publication": null, "sha256": null}'])
+def test_a_pointer_that_does_not_read_says_what_really_mends_it(base, content):
+    (chemins.publications() / NOM).write_text(content, encoding="utf-8")
+    with pytest.raises(
+        PublicationIllisible, match=r"refaites tout avec « python -m ti_dashboard construire --refonder"
+    ):
+        atelier.construire(None, AUTEUR)
+    atelier.construire(None, AUTEUR, refonder=True)
+    assert Guichet(chemins.publications()).service().avertissement is None
+
+
+def test_an_arrete_withdrawn_before_recipes_is_sealed_again_and_held_to_its_seal(base):
+    path = arretes.dossier(base) / "2024-06-03.json"
+    old = json.loads(path.read_text(encoding="utf-8")) | {"empreinte": "a" * 64}
+    del old["recette"], old["ancienne_empreinte"]
+    path.write_text(json.dumps(old), encoding="utf-8")
+    arretes.chiffres(base, RETIRE).unlink()
+    deposer(fichier(base, "financements", [financement("C", "10")]))
+    with pytest.raises(ControleEchoue, match=r"L'arrêté du 03/06/2024 a été figé par une version antérieure"):
+        publier()
+    atelier.construire(None, AUTEUR, refonder=True)
+    (kept,) = arretes.retires(base)
+    assert (kept.recette, kept.ancienne_empreinte, kept.retrait.motif) == ("v1", "a" * 64, "mauvaise date")
+    assert interroger("SELECT empreinte FROM arrete_retire") == [(kept.empreinte,)]
+    _changer_un_centime(base)
+    with pytest.raises(ControleEchoue, match=r"02/05/2024 et 03/06/2024 changerai"):
+        atelier.construire(None, AUTEUR, refonder=True)
