@@ -11,7 +11,7 @@ import duckdb
 
 from ti_dashboard.disque import raison
 from ti_dashboard.errors import ControleEchoue
-from ti_dashboard.formats import jour
+from ti_dashboard.formats import accord, jour
 
 COLONNES = ("phase", "indicateur_id", "version", "perimetre", "valeur", "connus", "inconnus", "denominateur")
 # The largest each column holds; past it, or past ten decimals, a number would be kept as another.
@@ -48,7 +48,7 @@ def _lignes(text: str) -> Iterator[list[object]]:
     for row in filter(None, rows):
         place = f"ligne {rows.line_num}"
         if len(row) != len(header):
-            raise ValueError(f"{place} : {len(row)} valeurs au lieu de {len(header)}")
+            raise ValueError(f"{place} : {accord(len(row), 'valeur')} au lieu de {len(header)}")
         cells = dict(zip(header, row, strict=True))
         figure = (cells["phase"], cells["indicateur_id"], cells["perimetre"])
         if figure in seen:
