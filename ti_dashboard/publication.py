@@ -71,15 +71,19 @@ class Publication:
 
     def verifier_sceaux(self) -> None:
         """Recompute the seal of every arrêté. Raises PublicationIllisible naming those that differ."""
-        if not self._lire_tout("SELECT 1 FROM duckdb_tables() WHERE table_name = 'sceau_chiffre'", {}):
-            raise PublicationIllisible(
-                f"Le fichier {self.fichier.name} a été fait par une version antérieure aux recettes de sceau : "
-                "« python -m ti_dashboard construire --refonder » refait la publication et scelle ses arrêtés."
-            )
+        self.exiger_des_sceaux()
         if wrong := alteres(self._lire_tout):
             raise PublicationIllisible(
                 f"Le contenu de {self.fichier.name} ne correspond plus à son sceau ({' ; '.join(wrong)}). "
                 "Le fichier a été modifié après sa publication."
+            )
+
+    def exiger_des_sceaux(self) -> None:
+        """Raises PublicationIllisible when the file was made before recipes: it has no seal to hold."""
+        if not self._lire_tout("SELECT 1 FROM duckdb_tables() WHERE table_name = 'sceau_chiffre'", {}):
+            raise PublicationIllisible(
+                f"Le fichier {self.fichier.name} a été fait par une version antérieure aux recettes de sceau : "
+                "« python -m ti_dashboard construire --refonder » refait la publication et scelle ses arrêtés."
             )
 
     def sceau_altere(self, arrete_id: date) -> str | None:
@@ -148,11 +152,16 @@ def ouvrir(dossier: Path, entree: Entree) -> Publication:
 
 
 def consulter(dossier: Path, entree: Entree) -> Publication:
-    """Open one publication to ask a few questions of it, without verifying the whole of it."""
+    """Open one publication to ask a few questions of it, without verifying the whole of it.
+
+    Raises PublicationIllisible when it cannot be opened, or has no seals.
+    """
     path = dossier / entree["publication"]
     if not path.is_file():
         raise PublicationIllisible(f"Le fichier {path.name} désigné par {NOM} est introuvable.")
-    return _ouvrir(path)
+    publication = _ouvrir(path)
+    publication.exiger_des_sceaux()
+    return publication
 
 
 def _ouvrir(path: Path) -> Publication:

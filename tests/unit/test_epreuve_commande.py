@@ -1,11 +1,13 @@
 """The verb « eprouver »: its codes, what it prints, what it does not load and does not write."""
 
 import json
+import shutil
 import subprocess
 import sys
 import time
 from statistics import median
 
+import duckdb
 import pytest
 
 from tests.conftest import A2019, A2019_AVRIL, filtres
@@ -60,6 +62,15 @@ def test_it_reads_and_writes_nothing(ecrit, donnees_demo):
     before = {path: path.stat().st_mtime_ns for path in donnees_demo.rglob("*")}
     assert main(["eprouver", str(ecrit)]) == 0
     assert {path: path.stat().st_mtime_ns for path in donnees_demo.rglob("*")} == before
+
+
+def test_a_publication_older_than_the_seals_is_a_sentence(donnees_demo, tmp_path, monkeypatch, capsys):
+    shutil.copytree(donnees_demo / "publications", tmp_path / "publications")
+    with duckdb.connect(str(next((tmp_path / "publications").glob("*.duckdb")))) as con:
+        con.execute("DROP TABLE sceau_chiffre")
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
+    assert main(["eprouver", "/accueil"]) == 1
+    assert "antérieure aux recettes de sceau" in capsys.readouterr().out
 
 
 def test_a_thousand_cells_are_checked_in_a_moment_without_what_shows_them(ecrit, donnees_demo):

@@ -176,6 +176,8 @@ def test_the_seal_of_a_withdrawn_arrete_is_said_withdrawn(tmp_path, monkeypatch)
 def test_what_people_typed_is_no_figure_of_an_arrete(demo, tmp_path, donnees_servies):
     found = eprouver(demo, poser(tmp_path, octets(demo, "releve-de-decisions", FRANCE, "csv"), "csv"))
     assert "aucun sceau ne les couvre" in found.reserves[0] and not found.est_fidele
+    said = fichier.lire(tmp_path / "export.csv")
+    assert said.dit("Ne s'éprouve pas") and not said.dit("Sceau") and not said.dit("Définitions")
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04rien", b"\x00\x01\x02" * 50, b""])

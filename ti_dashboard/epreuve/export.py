@@ -42,6 +42,8 @@ def eprouver(publication: Publication, export: Export) -> Rapport:
     named = export.dit(TABLEAU)
     if named is None and export.dit(ADRESSE) is None and export.dit(SCEAU) is None:
         return _etranger(export, ANCIENNE if export.dit(ANCIEN_SCEAU) else SANS_NOTICE)
+    if named is not None and (live := trouver(named.texte)) is not None and live.vivant:
+        return Rapport(export.nom, reserves=[live.vivant])
     missing = [name for name in (TABLEAU, ADRESSE, SCEAU) if export.dit(name) is None]
     if missing:
         return _etranger(export, f"La notice de ce fichier n'a plus sa ligne « {' », « '.join(missing)} ».")
@@ -52,8 +54,6 @@ def eprouver(publication: Publication, export: Export) -> Rapport:
         return _etranger(
             export, f"{export.lieu_de_notice(named)} : aucun tableau ne s'appelle « {named.texte} ».{closest}"
         )
-    if tableau.vivant:
-        return Rapport(export.nom, reserves=[tableau.vivant])
     return _comparer(publication, export, tableau)
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ti_dashboard.epreuve.modele import DIT, Constat, Rapport
+from ti_dashboard.epreuve.modele import DIT, ETRANGER, Constat, Rapport
 from ti_dashboard.formats import accord, nombre
 
 MONTRES = 30
@@ -34,6 +34,8 @@ def verdict(rapport: Rapport) -> str:
         return f"Dit et inchangé : {accord(total, 'chiffre')}."
     if not total:
         return "Ne s'éprouve pas."
+    if rapport.comptes[ETRANGER] == total:
+        return f"Pas de nous : {accord(total, 'chiffre')}, aucun n'est de ceux qui ont été dits."
     if not wrong:
         return f"Chiffres dits et inchangés : {nombre(total)}. Autour d'eux, tout n'est pas comme dit."
     return f"Pas comme dit : {accord(wrong, 'chiffre')} sur {nombre(total)}."

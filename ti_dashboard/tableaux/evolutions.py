@@ -129,7 +129,8 @@ def signaux(contexte: Contexte, mots: Mots) -> Contenu:
     kept, set_ = retenues(contexte, mots), seuils(mots)
     rules = figures.regles(set_.jours, set_.mois, set_.echelon)
     said = [(GENRES[code], rules[code]) for code in rules]
-    return Contenu("Alertes", COLONNES_ALERTES, figures.en_lignes(kept, GENRES), suivis(kept), said)
+    rows = figures.en_lignes(kept, GENRES)
+    return Contenu("Alertes", COLONNES_ALERTES, rows, suivis(kept), said, ("nb_jours_sans_nouvelle", "nb_postes"))
 
 
 MOUVEMENTS = Tableau("evolutions", "evolutions", mouvements)

@@ -107,9 +107,10 @@ def notice(tableau: Tableau, contexte: Contexte, mots: Mots, contenu: Contenu) -
 
 def preuve(tableau: Tableau, contexte: Contexte, mots: Mots, contenu: Contenu) -> list[tuple[str, str]]:
     """What lets anybody find these figures again: whose seal they are under, where, as which table, defined how."""
+    if tableau.vivant:
+        return [(NON_EPROUVABLE, tableau.vivant), (TABLEAU, tableau.cle)]
     named = [f"{code} version {CATALOGUE[code].version}" for code in dict.fromkeys(contenu.indicateurs)]
     return [
-        *([(NON_EPROUVABLE, tableau.vivant)] if tableau.vivant else []),
         (SCEAU, f"{contexte.arrete.recette} {contexte.arrete.empreinte}"),
         (ADRESSE, tableau.adresse(contexte, mots)),
         (TABLEAU, tableau.cle),

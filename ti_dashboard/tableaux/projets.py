@@ -5,6 +5,7 @@ from ti_dashboard.charts.portee import TOUS
 from ti_dashboard.colonnes import LIGNES, Colonne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import enumeration
+from ti_dashboard.indicateurs.emplois import EMPLOIS as INDICATEURS
 from ti_dashboard.noms import de
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.sans_objet import marquer
@@ -106,7 +107,7 @@ def declares(contexte: Contexte) -> list[Ligne]:
 def emplois(contexte: Contexte, _mots: Mots) -> Contenu:
     return Contenu(
         "Emplois des projets recensés", LIGNES["lignes_emplois"], declares(contexte), TOUS,
-        (("Définition", EMPLOIS_DEFINIS),),
+        (("Définition", EMPLOIS_DEFINIS),), tuple(i.indicateur_id for i in INDICATEURS),
     )  # fmt: skip
 
 

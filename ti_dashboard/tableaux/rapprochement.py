@@ -7,7 +7,7 @@ from ti_dashboard.charts.valeurs import formater
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
-from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.indicateurs import CATALOGUE, ECHELLE
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
@@ -60,7 +60,8 @@ def livraisons(contexte: Contexte, _mots: Mots) -> Contenu:
 
 def non_rattaches(contexte: Contexte, _mots: Mots) -> Contenu:
     rows = _de_la_phase(contexte, "euros_non_rattaches")
-    return Contenu("Montants non rattachés", COLONNES_NON_RATTACHES, rows, AUCUN)
+    kinds = tuple(ECHELLE.values())
+    return Contenu("Montants non rattachés", COLONNES_NON_RATTACHES, rows, AUCUN, indicateurs=kinds)
 
 
 def _de_la_phase(contexte: Contexte, nom: str) -> list[Ligne]:
@@ -68,7 +69,8 @@ def _de_la_phase(contexte: Contexte, nom: str) -> list[Ligne]:
 
 
 def ecarts(contexte: Contexte, _mots: Mots) -> Contenu:
-    return Contenu("Écarts de déclaration", COLONNES_ECARTS, _de_la_phase(contexte, "ecarts_declarations"), AUCUN)
+    rows, named = _de_la_phase(contexte, "ecarts_declarations"), (ECHELLE["engage"], ECHELLE["paye"])
+    return Contenu("Écarts de déclaration", COLONNES_ECARTS, rows, AUCUN, indicateurs=named)
 
 
 def publies(contexte: Contexte, _mots: Mots) -> Contenu:
