@@ -65,7 +65,7 @@ def test_the_sheet_prints_without_the_controls(ecran: Ecran, page: Page, width: 
     expect(page.get_by_role("slider").first).to_be_hidden()
     expect(page.get_by_role("heading", name=FICHE)).to_be_visible()
     assert len(_liste(page)) == 25
-    expect(page.get_by_text("Empreinte de l'arrêté")).to_be_visible()
+    expect(page.get_by_text("Sceau", exact=True)).to_be_visible()
     expect(page.get_by_text("40 × « Retard dans la démarche")).to_be_visible()
 
 

@@ -112,3 +112,13 @@ def test_a_boolean_is_oui_or_non_and_an_unknown_one_inconnu():
     book = CalamineWorkbook.from_filelike(io.BytesIO(en_xlsx(NOTICE, columns, rows)))
     assert book.get_sheet_by_name("Données").to_python()[1:] == expected
     assert [columns[1].ecrire(row) for row in rows] == ["oui", "non", "inconnu"]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("0E-10", "0,0000000000"), ("1E+2", "100"), ("-0.05", "-0,05"), ("108000000.00", "108000000,00")],
+)
+def test_an_amount_is_written_in_full_whatever_its_exponent(value, said):
+    out = io.StringIO()
+    ecrire_csv(out, [[Decimal(value)]])
+    assert out.getvalue() == f"{said}\r\n"

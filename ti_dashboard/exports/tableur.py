@@ -44,7 +44,9 @@ def _en_cellule(value: object, virgule: str) -> object:
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, Decimal | float):
-        return str(value).replace(".", virgule)
+        # A Decimal in full: « 0E-10 » and « 1E+2 » are no amounts for a spreadsheet.
+        text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+        return text.replace(".", virgule)
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else neutraliser(value)
 
 

@@ -11,6 +11,7 @@ import duckdb
 
 from ti_dashboard.disque import raison
 from ti_dashboard.errors import ControleEchoue
+from ti_dashboard.exports.tableur import ecrire_csv
 from ti_dashboard.formats import accord, jour
 
 COLONNES = ("phase", "indicateur_id", "version", "perimetre", "valeur", "connus", "inconnus", "denominateur")
@@ -89,10 +90,9 @@ def ecrire(con: duckdb.DuckDBPyConnection, arrete_id: date) -> bytes:
         [arrete_id],
     ).fetchall()
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\n")
-    writer.writerows([COLONNES, *([_en_texte(value) for value in row] for row in rows)])
+    ecrire_csv(out, [COLONNES, *([_court(value) for value in row] for row in rows)], fin="\n", virgule=".")
     return out.getvalue().encode()
 
 
-def _en_texte(value: object) -> object:
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+def _court(value: object) -> object:
+    return value.normalize() if isinstance(value, Decimal) else value
