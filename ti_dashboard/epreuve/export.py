@@ -82,6 +82,7 @@ def _comparer(publication: Publication, export: Export, tableau: Tableau) -> Rap
     ]
     notes = notices.comparer(export, tableau, there.contexte, there.mots, content)
     wrong += notes.reserves
+    wrong += [f"La feuille « {name} » n'est pas de nous : ses chiffres ne sont pas éprouvés." for name in export.autres]
     found = rapprocher(export, content, partager(export, content))
     elsewhere = _ailleurs(proof, found)
     wrong += _des_lignes(proof, found)

@@ -11,6 +11,7 @@ from ti_dashboard.nombres import ESPACES
 
 SEPARATEURS = ";\t,"
 CLASSEURS = (".xlsx", ".xlsm", ".xls", ".ods")
+DONNEES = "Données"
 # A download is some hundreds of kilobytes.
 OCTETS_MAX = 100 * 1024 * 1024
 
@@ -26,7 +27,8 @@ class Rubrique:
 
 @dataclass(frozen=True)
 class Export:
-    """``feuilles``: where the notice and the table are, empty for a CSV. ``lignes``: number in the file, then cells."""
+    """``feuilles``: where the notice and the table are, empty for a CSV; ``autres``: sheets that somebody added.
+    ``lignes``: number in the file, then cells."""
 
     nom: str
     titre: str
@@ -34,6 +36,7 @@ class Export:
     entetes: tuple[str, ...]
     lignes: tuple[tuple[int, tuple[object, ...]], ...]
     feuilles: tuple[str, str] = ("", "")
+    autres: tuple[str, ...] = ()
 
     def dit(self, nom: str) -> Rubrique | None:
         """A line of the notice, by its name."""
@@ -57,7 +60,8 @@ def _lettre(column: int) -> str:
 
 def plat(text: object) -> str:
     """A text without what a spreadsheet does to its spaces, and without the apostrophe that keeps it a text."""
-    return ESPACES.sub(" ", str(text)).strip().removeprefix("'")
+    shown = "".join(c for c in ESPACES.sub(" ", str(text)) if c.isprintable())
+    return shown.strip().removeprefix("'")
 
 
 def lire(path: Path) -> Export:
@@ -83,12 +87,13 @@ def _lire_classeur(name: str, content: bytes) -> Export:
     except (CalamineError, OSError, ValueError):
         raise ExportIllisible(f"« {name} » n'est pas un classeur lisible.") from None
     told = next((n for n, rows in sheets.items() if any(row and plat(row[0]) == "Tableau" for row in rows)), "")
-    held = next((n for n in sheets if n != told and any(any(row) for row in sheets[n])), "")
+    filled = [n for n in sheets if n != told and any(any(str(c).strip() for c in row) for row in sheets[n])]
+    held = DONNEES if DONNEES in filled else next(iter(filled), "")
     lines = [(i, row) for i, row in enumerate(sheets.get(told, []), 1) if any(plat(c) for c in row)]
     titre = plat(lines[0][1][0]) if lines else ""
     notice = tuple(Rubrique(plat(r[0]), plat(r[1]) if len(r) > 1 else "", i) for i, r in lines[1:] if plat(r[0]))
     head, rows = _separer(enumerate(sheets.get(held, []), 1))
-    return Export(name, titre, notice, head, rows, (told, held))
+    return Export(name, titre, notice, head, rows, (told, held), tuple(n for n in filled if n != held))
 
 
 def _separer(rows: Iterator[tuple[int, Sequence[object]]]) -> tuple[tuple[str, ...], tuple]:
