@@ -129,7 +129,7 @@ def test_a_file_already_said_and_changed_by_a_cent_refuses_the_publication(base)
     for name, old, new in (("financements", "100.50", "100.51"), ("bordereau", "140.50", "140.51")):
         path = base / "livraisons" / "demonstration" / "2019-09-24" / f"{name}.csv"
         path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    with pytest.raises(ControleEchoue, match=r"l'arrêté du 24/09/2019, 12/10/2021.* 02/05/2024 changerait"):
+    with pytest.raises(ControleEchoue, match=r"les arrêtés du 24/09/2019, 12/10/2021.* 02/05/2024 changeraient"):
         _publier_autre_chose(base)
 
 
@@ -187,7 +187,7 @@ def test_an_arrete_decided_before_recipes_is_sealed_again_once_and_keeps_its_old
     del old["recette"], old["ancienne_empreinte"]
     path.write_text(json.dumps(old), encoding="utf-8")
     arretes.chiffres(base, COMITE).unlink()
-    with pytest.raises(ControleEchoue, match=r"L'arrêté du 02/05/2024 a été figé par une version antérieure"):
+    with pytest.raises(ControleEchoue, match=r"Figé par une version antérieure.*arrêté du 02/05/2024"):
         _publier_autre_chose(base)
     atelier.construire(None, AUTEUR, refonder=True)
     (kept,) = arretes.lire(base)

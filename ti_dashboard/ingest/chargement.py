@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 import duckdb
@@ -131,13 +132,17 @@ def _charger_chiffres(con: duckdb.DuckDBPyConnection, tables: dict[str, list[dic
 def _charger_arretes(
     con: duckdb.DuckDBPyConnection, comites: list[dict[str, str]], decides: Sequence[ArreteDecide]
 ) -> None:
-    """Committees known from the sources, numbered by date, then the arrêtés decided here, which win on their date."""
-    taken = {a.arrete_id.isoformat() for a in decides}
+    """Committees known from the sources, numbered by date, then the arrêtés decided here, which win on their date.
+
+    A number given to a decided arrêté stays its own: a committee the sources learn of later takes the next free one.
+    """
+    taken, numbers = {a.arrete_id.isoformat() for a in decides}, {a.numero for a in decides}
+    free = (number for number in count(1) if number not in numbers)
+    told = sorted((r for r in comites if r["date_copil"] not in taken), key=lambda r: r["date_copil"])
     rows: list[list[object]] = [
         [r["date_copil"], r["libelle"], _nullable(r["ordinal_dit"]), r["date_cloture"], r["phase_en_cours"],
-         r["source"], number, None, None]
-        for number, r in enumerate(sorted(comites, key=lambda r: r["date_copil"]), 1)
-        if r["date_copil"] not in taken
+         r["source"], next(free), None, None]
+        for r in told
     ]  # fmt: skip
     rows += [
         [a.arrete_id, a.libelle, None, a.date_cloture, str(a.phase_en_cours), f"Arrêté ici par {a.auteur}", a.numero,

@@ -51,8 +51,8 @@ def _decides(donnees: Path, decides: Iterable[ArreteDecide], servis: bool) -> di
     old = [jour(a.arrete_id) for a in decides if a.empreinte and not a.recette]
     if old and servis:
         raise ControleEchoue(
-            f"L'arrêté du {enumeration(old)} a été figé par une version antérieure aux recettes de sceau, que celle-ci "
-            f"ne sait plus vérifier. {REFAIRE} le scelle de nouveau et garde son ancienne empreinte dans son fichier."
+            f"Figé par une version antérieure aux recettes de sceau, que celle-ci ne sait plus vérifier : arrêté du "
+            f"{enumeration(old)}. {REFAIRE} le scelle de nouveau et garde son ancienne empreinte dans son fichier."
         )
     return {a.arrete_id: Dit(a.recette, a.empreinte, arretes.chiffres(donnees, a.arrete_id)) for a in signed}
 
@@ -103,8 +103,8 @@ def _refuser_perdus(lost: set[date]) -> None:
         days = [jour(day) for day in sorted(lost)]
         files = enumeration([f"{day}.json et {day}.retrait.json" for day in sorted(lost)])
         raise ControleEchoue(
-            f"L'arrêté du {enumeration(days)} a été retiré, et le fichier qui le dit a disparu ou dit autre chose : "
-            f"remettez {files} tels qu'ils étaient, d'une sauvegarde. Rien n'a changé."
+            f"Le fichier qui dit un arrêté retiré a disparu ({enumeration(days)}) : remettez {files} tels qu'ils "
+            "étaient, d'une sauvegarde. Rien n'a changé."
         )
 
 

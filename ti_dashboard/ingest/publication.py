@@ -158,10 +158,12 @@ def verifier_arretes(summary: Resume, deja: Dits) -> None:
     changed = [day for day, said in sorted(deja.items()) if found.get(day.isoformat()) != said.empreinte]
     if changed:
         days = enumeration([jour(day) for day in changed])
+        subject, verb = ("les arrêtés", "changeraient") if len(changed) > 1 else ("l'arrêté", "changerait")
         raise ControleEchoue(
-            f"Publication refusée, la précédente reste en place : l'arrêté du {days} changerait, et un arrêté ne "
-            "change jamais. Une livraison déjà arrêtée, ou le fichier de ses chiffres, a-t-il été modifié ou retiré du "
-            "disque ?" + "".join(f"\n  - {said}" for said in _differents(summary.fichier, changed))
+            f"Publication refusée, la précédente reste en place : {subject} du {days} {verb}, et un arrêté ne change "
+            "jamais. Une livraison déjà arrêtée, une donnée de référence ou un fichier du dossier des arrêtés a-t-il "
+            "été modifié ou retiré du disque ? Remettez-le tel qu'il était."
+            + "".join(f"\n  - {said}" for said in _differents(summary.fichier, changed))
         )
 
 

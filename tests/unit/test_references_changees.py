@@ -1,0 +1,75 @@
+"""A referential that changes after arrêtés were said: what passes without touching a seal, what is refused and how."""
+
+import shutil
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.depot import AUTEUR, fonder, interroger
+from ti_dashboard import chemins
+from ti_dashboard.chemins import REFERENTIELS
+from ti_dashboard.errors import ControleEchoue
+from ti_dashboard.ingest import atelier, publication
+from ti_dashboard.ingest.atelier.edition import matiere
+
+COMITE = date(2024, 5, 2)
+
+
+@pytest.fixture(scope="module")
+def decidee(tmp_path_factory):
+    base = tmp_path_factory.mktemp("decidee")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TI_DASHBOARD_DONNEES", str(base))
+        fonder(base)
+        atelier.arreter(COMITE, "Comité d'essai", AUTEUR)
+    return base
+
+
+@pytest.fixture
+def publier_avec(decidee, tmp_path, monkeypatch):
+    """Publish with one text of one referential changed."""
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path / "donnees"))
+    shutil.copytree(decidee, tmp_path / "donnees")
+    folder = shutil.copytree(REFERENTIELS, tmp_path / "referentiels")
+
+    def publish(name: str, before: str, after: str) -> None:
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        assert before in text
+        path.write_text(text.replace(before, after, 1), encoding="utf-8", newline="")
+        publication.publier(replace(matiere(), referentiels=folder), chemins.publications())
+
+    return publish
+
+
+def _sceaux():
+    return interroger("SELECT * FROM arrete_empreinte ORDER BY ALL"), interroger(
+        "SELECT * FROM chiffre_scelle ORDER BY ALL"
+    )
+
+
+@pytest.mark.parametrize(("name", "before", "after"), [
+    ("territoire.csv", "1;ti-5304;Lannion-Trégor;", "1;ti-5304;Lannion;"),
+    ("region.csv", "Bretagne", "Bretagne (BZH)"),
+    ("territoire.csv", "-3.47082;48.66767;ti-5306", "-3.47082;48.66767;"),
+])  # fmt: skip
+def test_a_name_or_a_link_mended_since_touches_no_seal(publier_avec, name, before, after):
+    said = _sceaux()
+    publier_avec(name, before, after)
+    assert _sceaux() == said
+
+
+def test_a_committee_that_the_sources_tell_later_takes_a_free_number(publier_avec):
+    told = "2023-11-09;"
+    publier_avec("copil.csv", told, f"2022-06-01;Comité retrouvé;;2022-06-01;1;compte rendu\n{told}")
+    numbers = dict(interroger("SELECT arrete_id, numero FROM arrete"))
+    assert numbers[COMITE] == 5 and numbers[date(2022, 6, 1)] == 4 and len(set(numbers.values())) == 6
+    assert (date(2022, 6, 1), "v1") in interroger("SELECT arrete_id, recette FROM arrete_empreinte")
+
+
+def test_a_territory_moved_to_another_region_is_refused_by_what_it_would_change(publier_avec):
+    with pytest.raises(ControleEchoue, match=r"les arrêtés du 24/09/2019.*02/05/2024 changeraient") as refused:
+        publier_avec("territoire.csv", "ti-5304;Lannion-Trégor;53;53;", "ti-5304;Lannion-Trégor;28;28;")
+    assert "une donnée de référence" in str(refused.value)
+    assert "(phase I, Normandie) : dit rien, les lignes donnent" in str(refused.value)
