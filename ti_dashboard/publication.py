@@ -4,14 +4,17 @@ import hashlib
 import logging
 import threading
 import weakref
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
-from ti_dashboard.errors import PublicationIllisible
+from ti_dashboard import arretes
+from ti_dashboard.arretes import ArreteDecide
+from ti_dashboard.errors import ArreteIllisible, PublicationIllisible
+from ti_dashboard.formats import enumeration, jour
 from ti_dashboard.gardien import Gardien
 from ti_dashboard.lignes import Ligne, figer, peser
 from ti_dashboard.pointeur import NOM, Entree
@@ -86,6 +89,17 @@ class Publication:
                 "« python -m ti_dashboard construire --refonder » refait la publication et scelle ses arrêtés."
             )
 
+    def verifier_decides(self, decides: Iterable[ArreteDecide]) -> None:
+        """An arrêté decided here is shown as it was signed, or not at all. Raises PublicationIllisible."""
+        shown = dict(self._lire_tout("SELECT arrete_id, empreinte FROM arrete_empreinte", {}))
+        other = [jour(a.arrete_id) for a in decides if a.recette and shown.get(a.arrete_id, a.empreinte) != a.empreinte]
+        if other:
+            raise PublicationIllisible(
+                f"Le fichier {self.fichier.name} montre un autre arrêté du {enumeration(other)} que celui qui a été "
+                "figé ici : son sceau n'est pas le même. Revenez à une publication gardée (« python -m ti_dashboard "
+                "revenir »)."
+            )
+
     def sceau_altere(self, arrete_id: date) -> str | None:
         """What is no longer as it was sealed at one arrêté, if anything."""
         return next(iter(alteres(self._lire_tout, arrete_id)), None)
@@ -141,6 +155,7 @@ def ouvrir(dossier: Path, entree: Entree) -> Publication:
     publication = _ouvrir(path)
     try:
         publication.verifier_sceaux()
+        publication.verifier_decides(_decides(dossier.parent))
     except duckdb.Error:
         journal.exception("publication without its tables: %s", path.name)
         publication.close()
@@ -149,6 +164,15 @@ def ouvrir(dossier: Path, entree: Entree) -> Publication:
         publication.close()
         raise
     return publication
+
+
+def _decides(donnees: Path) -> tuple[ArreteDecide, ...]:
+    """The arrêtés decided here; a file that does not read stops the next publication, not the screens of this one."""
+    try:
+        return arretes.lire(donnees)
+    except ArreteIllisible as error:
+        journal.warning("decided arrêtés not compared: %s", error)
+        return ()
 
 
 def consulter(dossier: Path, entree: Entree) -> Publication:

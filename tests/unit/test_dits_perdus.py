@@ -114,3 +114,25 @@ def test_an_arrete_withdrawn_before_recipes_is_sealed_again_and_held_to_its_seal
     _changer_un_centime(base)
     with pytest.raises(ControleEchoue, match=r"02/05/2024 et 03/06/2024 changerai"):
         atelier.construire(None, AUTEUR, refonder=True)
+
+
+def test_a_publication_that_shows_another_arrete_under_a_decided_date_is_not_opened(
+    base, tmp_path_factory, monkeypatch
+):
+    """Whole, sealed and well pointed to: it is only not what was frozen here."""
+    elsewhere = shutil.copytree(base, tmp_path_factory.mktemp("ailleurs"), dirs_exist_ok=True)
+    shutil.rmtree(arretes.dossier(elsewhere))
+    _changer_un_centime(elsewhere)
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(elsewhere))
+    atelier.construire(None, AUTEUR, refonder=True)
+    atelier.arreter(DECIDE, "Comité d'essai", AUTEUR)
+    forged = _servie()
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(base))
+    good = _servie().name
+    shutil.copy(forged, chemins.publications())
+    ecrire_pointeur(chemins.publications(), forged.name, entree(forged)["sha256"])
+    service = Guichet(chemins.publications()).service()
+    assert service.publication.fichier.name == good
+    assert "montre un autre arrêté du 02/05/2024 que celui qui a été figé ici" in service.avertissement
+    with pytest.raises(PublicationIllisible, match="montre un autre arrêté"):
+        atelier.revenir(AUTEUR, forged.name)
