@@ -95,9 +95,8 @@ class Publication:
         other = [jour(a.arrete_id) for a in decides if a.recette and shown.get(a.arrete_id, a.empreinte) != a.empreinte]
         if other:
             raise PublicationIllisible(
-                f"Le fichier {self.fichier.name} montre un autre arrêté du {enumeration(other)} que celui qui a été "
-                "figé ici : son sceau n'est pas le même. Revenez à une publication gardée (« python -m ti_dashboard "
-                "revenir »)."
+                f"Le fichier {self.fichier.name} montre un autre arrêté du {enumeration(other)} que celui figé ici : "
+                "son sceau diffère. « python -m ti_dashboard revenir » affiche une publication gardée."
             )
 
     def sceau_altere(self, arrete_id: date) -> str | None:

@@ -133,6 +133,6 @@ def test_a_publication_that_shows_another_arrete_under_a_decided_date_is_not_ope
     ecrire_pointeur(chemins.publications(), forged.name, entree(forged)["sha256"])
     service = Guichet(chemins.publications()).service()
     assert service.publication.fichier.name == good
-    assert "montre un autre arrêté du 02/05/2024 que celui qui a été figé ici" in service.avertissement
+    assert "montre un autre arrêté du 02/05/2024 que celui figé ici" in service.avertissement
     with pytest.raises(PublicationIllisible, match="montre un autre arrêté"):
         atelier.revenir(AUTEUR, forged.name)
