@@ -153,7 +153,11 @@ def _garder(donnees: Path, arrete: ArreteDecide, chiffres_dits: bytes) -> Path:
         "arrete_le": arrete.arrete_le.isoformat(timespec="seconds"),
     }
     del content["retrait"]
-    return _poser(_fichier(donnees, arrete.arrete_id), content)
+    try:
+        return _poser(_fichier(donnees, arrete.arrete_id), content)
+    except OSError:
+        chiffres(donnees, arrete.arrete_id).unlink(missing_ok=True)
+        raise
 
 
 def retirer(donnees: Path, arrete_id: date, retrait: Retrait) -> Path:

@@ -1,6 +1,8 @@
 """Arrêtés: dates within bounds, what is frozen shown first, one frozen by mistake withdrawn, kept and sealed."""
 
+import errno
 import json
+import os
 from contextlib import closing
 from datetime import date, timedelta
 
@@ -8,9 +10,9 @@ import pytest
 
 from tests.conftest import A2019
 from tests.depot import AUTEUR, deposer, fichier, financement, fonder, interroger, publier, verifier
-from ti_dashboard import arretes, chemins, journal
+from ti_dashboard import arretes, chemins, disque, journal
 from ti_dashboard.arretes import DEBUT_PROGRAMME
-from ti_dashboard.errors import ControleEchoue, DepotRefuse
+from ti_dashboard.errors import ControleEchoue, DepotRefuse, DisqueRefuse
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.dits import deja_dits
 from ti_dashboard.ingest.publication import Resume, verifier_arretes
@@ -141,3 +143,27 @@ def test_a_publication_that_changes_a_withdrawn_arrete_is_refused(base):
 def test_what_was_not_frozen_here_is_not_withdrawn(base, jour, motif, dit):
     with pytest.raises(DepotRefuse, match=dit):
         atelier.retirer(jour, motif, AUTEUR)
+
+
+def test_a_withdrawn_arrete_hinders_neither_a_preview_nor_a_date_already_taken(base):
+    """Both are read in a draft that nobody will serve, where nothing is sealed."""
+    atelier.arreter(ERREUR, "Figé trop tôt", AUTEUR)
+    atelier.retirer(ERREUR, "mauvaise date", AUTEUR)
+    other = ERREUR + timedelta(days=1)
+    atelier.arreter(other, "Le bon", AUTEUR)
+    waiting = verifier(fichier(base, "financements", [financement("C", "10")]))
+    assert atelier.apercevoir(waiting.depot_id).feuilles
+    with pytest.raises(DepotRefuse, match=r"L'arrêté du 03/05/2024 existe déjà et ne change jamais"):
+        atelier.arreter(other, "Encore", AUTEUR)
+
+
+def test_a_disk_that_fills_up_between_its_two_files_leaves_nothing_of_an_arrete(base, monkeypatch):
+    def poser(cible, contenu, poser=disque.poser):
+        if cible.name == "2024-05-02.json":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(cible))
+        poser(cible, contenu)
+
+    monkeypatch.setattr(disque, "poser", poser)
+    with pytest.raises(DisqueRefuse, match=r"2024-05-02\.json ne peut pas être écrit : le disque est plein"):
+        atelier.arreter(ERREUR, "Comité d'essai", AUTEUR)
+    assert not list(arretes.dossier(base).iterdir())

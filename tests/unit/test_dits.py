@@ -176,6 +176,8 @@ def test_a_publication_made_before_recipes_says_how_to_make_it_again(base):
     with pytest.raises(PublicationIllisible, match=said):
         _ouvrir()
     with pytest.raises(ControleEchoue, match=said):
+        publier()
+    with pytest.raises(ControleEchoue, match=said):
         _publier_autre_chose(base)
     atelier.construire(None, AUTEUR, refonder=True)
     _ouvrir()

@@ -52,22 +52,27 @@ def _inscrire(con: duckdb.DuckDBPyConnection, sceaux: list[tuple[date, Sceau]]) 
 
 
 def oter(con: duckdb.DuckDBPyConnection, decides: Iterable[ArreteDecide]) -> dict[str, str]:
-    """Set the withdrawn arrêtés apart, once sealed like all others: no question can meet one. Gives their seals."""
+    """Set the withdrawn arrêtés apart, once sealed like all others: no question can meet one. Gives their seals.
+
+    In a draft that nobody will serve, nothing is sealed: they are only taken away.
+    """
     seals = {}
     for arrete in decides:
         if arrete.retrait is None:
             continue
-        recipe, signed = con.execute(
+        seal = con.execute(
             "SELECT recette, empreinte FROM arrete_empreinte WHERE arrete_id = $1", [arrete.arrete_id]
         ).fetchone()
         for table in (*ETATS, *SCELLES, "arrete"):
             con.execute(f"DELETE FROM {table} WHERE arrete_id = $1", [arrete.arrete_id])  # noqa: S608
+        if seal is None:
+            continue
         ajouter(
             con, "arrete_retire",
             ["arrete_id", "libelle", "numero", "date_cloture", "auteur", "arrete_le", "recette", "empreinte", "motif",
              "retire_par", "retire_le"],
             [[arrete.arrete_id, arrete.libelle, arrete.numero, arrete.date_cloture, arrete.auteur, arrete.arrete_le,
-              recipe, signed, arrete.retrait.motif, arrete.retrait.auteur, arrete.retrait.retire_le]],
+              *seal, arrete.retrait.motif, arrete.retrait.auteur, arrete.retrait.retire_le]],
         )  # fmt: skip
-        seals[str(arrete.arrete_id)] = signed
+        seals[str(arrete.arrete_id)] = seal[1]
     return seals

@@ -85,6 +85,8 @@ def _refuser_si_rien_de_neuf() -> None:
     shown = {a.arrete_id for a in decided if not a.retrait}
     taken_away = {a.arrete_id for a in decided if a.retrait}
     if accepted <= held and not aside & held and shown <= frozen and not taken_away & frozen:
+        # What is served may have to be made again all the same: altered, or sealed by nothing this version reads.
+        dits.deja_dits(chemins.publications(), decided)
         raise DepotRefuse("Rien de neuf à publier : aucun dépôt n'attend.")
 
 
