@@ -45,6 +45,7 @@ class Publication:
         self._con = duckdb.connect(str(fichier), read_only=True, config=SANS_ACCES_EXTERIEUR)
         self._reponses: Reponses[tuple[Ligne, ...]] = Reponses(octets, peser, COMPTE)
         self._enonces: dict[str, duckdb.Statement] = {}
+        self._alteres: dict[date, str | None] = {}
         self._fermer = weakref.finalize(self, self._con.close)
         with _compter:
             _ouvertes.add(self)
@@ -100,8 +101,10 @@ class Publication:
             )
 
     def sceau_altere(self, arrete_id: date) -> str | None:
-        """What is no longer as it was sealed at one arrêté, if anything."""
-        return next(iter(alteres(self._lire_tout, arrete_id)), None)
+        """What is no longer as it was sealed at one arrêté, if anything. Looked at once: the file cannot change."""
+        if arrete_id not in self._alteres:
+            self._alteres[arrete_id] = next(iter(alteres(self._lire_tout, arrete_id)), None)
+        return self._alteres[arrete_id]
 
     def _lire_tout(self, sql: str, parametres: dict[str, object]) -> list[tuple[object, ...]]:
         with closing(self._con.cursor()) as cursor:

@@ -41,9 +41,9 @@ EPROUVABLES = [cle for cle in DECLARES if cle != "releve-de-decisions"]
 @pytest.mark.parametrize("cle", EPROUVABLES)
 @pytest.mark.parametrize("suffixe", ECRIVAINS)
 def test_an_export_as_it_was_written_is_wholly_said_and_unchanged(demo, tmp_path, cle, suffixe):
-    """An export that nobody can check cannot exist: it fails here."""
+    """An export that nobody can check cannot exist: it fails here. What differs in a workbook follows no filter."""
     proved = 0
-    for choix in CHOIX:
+    for choix in CHOIX if suffixe == "csv" else CHOIX[::3]:
         for mots in MOTS.get(cle, [{}]):
             content = contenu(demo, cle, choix, mots)
             if content.manques:
