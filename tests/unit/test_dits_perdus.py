@@ -136,3 +136,12 @@ def test_a_publication_that_shows_another_arrete_under_a_decided_date_is_not_ope
     assert "montre un autre arrêté du 02/05/2024 que celui figé ici" in service.avertissement
     with pytest.raises(PublicationIllisible, match="montre un autre arrêté"):
         atelier.revenir(AUTEUR, forged.name)
+
+
+@pytest.mark.parametrize("changed", [{"libelle": "Autre"}, {"numero": 9}, {"phase_en_cours": 1}, {"auteur": "X"}])
+def test_a_decided_arrete_is_not_renamed(base, changed):
+    path = arretes.dossier(base) / "2024-05-02.json"
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | changed), encoding="utf-8")
+    deposer(fichier(base, "financements", [financement("C", "10")]))
+    with pytest.raises(ControleEchoue, match=r"L'arrêté du 02/05/2024 ne porte pas les mêmes nom.*2024-05-02\.json"):
+        publier()

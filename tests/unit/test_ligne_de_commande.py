@@ -229,7 +229,7 @@ def test_nobody_at_the_keyboard_confirms_nothing(tmp_path, monkeypatch, capsys):
     assert main([*words, "--oui"]) == 0 and "Projets 2" in capsys.readouterr().out
     assert main(["retirer", "24/09/2024", "--motif=erreur"]) == 1
     assert main(["retirer", "24/09/2024", "--motif=erreur", "--oui"]) == 0
-    assert "arrêté retiré, scellé" in capsys.readouterr().out
+    assert "arrêté retiré, du" in capsys.readouterr().out
 
 
 def test_no_process_of_ours_waits_for_pandas(tmp_path, monkeypatch):

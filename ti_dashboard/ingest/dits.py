@@ -22,7 +22,8 @@ from ti_dashboard.pointeur import NOM, PUBLIEES, lire_pointeur
 
 REFAIRE = "« python -m ti_dashboard construire --refonder »"
 _REMEDE = f"Revenez à la précédente (« python -m ti_dashboard revenir »), ou refaites tout avec {REFAIRE}."
-_SIGNES = "SELECT arrete_id, recette, empreinte FROM arrete LEFT JOIN arrete_empreinte USING (arrete_id)"
+_SIGNES = """SELECT arrete_id, recette, empreinte, libelle, numero, phase_en_cours, auteur
+    FROM arrete LEFT JOIN arrete_empreinte USING (arrete_id)"""
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,11 @@ def _servis(publications: Path, decides: Iterable[ArreteDecide]) -> dict[date, D
             )
         rows = con.execute(_SIGNES).fetchall()
         withdrawn = {day for (day,) in con.execute("SELECT arrete_id FROM arrete_retire").fetchall()}
-    if any(signed is None for _, _, signed in rows):
+    if any(signed is None for _, _, signed, *_ in rows):
         raise ControleEchoue(f"Un arrêté de la publication en place, {path.name}, n'a plus de sceau. {_REMEDE}")
     _refuser_perdus(withdrawn - {a.arrete_id for a in decides if a.retrait})
-    return {arrete_id: Dit(recipe, signed, path) for arrete_id, recipe, signed in rows}
+    _refuser_renommes({day: tuple(name) for day, _, _, *name in rows}, decides)
+    return {arrete_id: Dit(recipe, signed, path) for arrete_id, recipe, signed, *_ in rows}
 
 
 def _publication_servie(publications: Path) -> Path | None:
@@ -106,6 +108,18 @@ def _refuser_perdus(lost: set[date]) -> None:
             f"Le fichier qui dit un arrêté retiré a disparu ({enumeration(days)}) : remettez {files} tels qu'ils "
             "étaient, d'une sauvegarde. Rien n'a changé."
         )
+
+
+def _refuser_renommes(shown: Mapping[date, tuple[object, ...]], decides: Iterable[ArreteDecide]) -> None:
+    """The seal covers what an arrêté says; the name it was said under is held to that of the publication served."""
+    for a in decides:
+        own = (a.libelle, a.numero, a.phase_en_cours, a.auteur)
+        if shown.get(a.arrete_id, own) != own:
+            raise ControleEchoue(
+                f"L'arrêté du {jour(a.arrete_id)} ne porte pas les mêmes nom, numéro, phase ou auteur dans son fichier "
+                f"{a.arrete_id}.json et dans la publication en place : remettez ce fichier tel qu'il était, d'une "
+                "sauvegarde. Rien n'a changé."
+            )
 
 
 def reprendre(con: duckdb.DuckDBPyConnection, dits: Dits) -> None:

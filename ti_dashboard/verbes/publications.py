@@ -2,6 +2,7 @@
 
 import argparse
 from dataclasses import asdict
+from datetime import date
 
 from ti_dashboard import chemins, depots
 from ti_dashboard import journal as registre_des_gestes
@@ -16,13 +17,13 @@ def construire(args: argparse.Namespace, sortie: Sortie) -> None:
 
 
 def _publication(resume: object, sortie: Sortie) -> None:
-    signed = [(a, e, "arrêté") for a, e in resume.empreintes.items()]
-    signed += [(a, e, "arrêté retiré, scellé :") for a, e in resume.retires.items()]
+    signed = [(day, seal, "arrêté du") for day, seal in resume.empreintes.items()]
+    signed += [(day, seal, "arrêté retiré, du") for day, seal in resume.retires.items()]
     sortie.resultat(
         [
             f"Publication {resume.fichier.name}",
             f"{accord(resume.nb_livraisons, 'feuille reçue', 'feuilles reçues')}, {accord(resume.nb_lignes, 'ligne')}",
-            *(f"  {what} {arrete}  empreinte {empreinte[:16]}" for arrete, empreinte, what in signed),
+            *(f"  {what} {jour(date.fromisoformat(day))}  sceau {seal[:16]}" for day, seal, what in signed),
         ],
         publication=resume.fichier.name, feuilles=resume.nb_livraisons, lignes=resume.nb_lignes,
         empreintes=resume.empreintes, retires=resume.retires,
