@@ -1,6 +1,7 @@
 """What was said and has gone from the disk: a build says what is missing; it never says anything else in its place."""
 
 import json
+import os
 import shutil
 from datetime import date
 
@@ -145,3 +146,19 @@ def test_a_decided_arrete_is_not_renamed(base, changed):
     deposer(fichier(base, "financements", [financement("C", "10")]))
     with pytest.raises(ControleEchoue, match=r"L'arrêté du 02/05/2024 ne porte pas les mêmes nom.*2024-05-02\.json"):
         publier()
+
+
+@pytest.mark.parametrize("geste", [
+    lambda base: publier(),
+    lambda base: atelier.projeter(date(2024, 8, 1), "Autre", AUTEUR),
+    lambda base: deposer(fichier(base, "financements", [financement("C", "10")])),
+    lambda base: atelier.retirer(DECIDE, "x", AUTEUR),
+], ids=["publier", "arreter", "verifier", "retirer"])  # fmt: skip
+@pytest.mark.parametrize(("perdu", "dit"), [
+    (lambda: _servie().unlink(), "a disparu du disque"),
+    (lambda: os.truncate(_servie(), 9000), "a été modifiée après coup"),
+], ids=["effacée", "tronquée"])  # fmt: skip
+def test_every_gesture_says_that_the_publication_in_place_is_not_as_it_was(base, geste, perdu, dit):
+    perdu()
+    with pytest.raises(ControleEchoue, match=rf"La publication en place, .*{dit}.*revenir"):
+        geste(base)

@@ -4,7 +4,6 @@ An arrêté decided here keeps its own in its folder; one known from the sources
 speak of the same arrêté, the decided one wins.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,10 +17,8 @@ from ti_dashboard.errors import ControleEchoue
 from ti_dashboard.formats import enumeration, jour
 from ti_dashboard.ingest import chiffres_gardes, tables
 from ti_dashboard.ingest.chiffres_gardes import COLONNES
-from ti_dashboard.pointeur import NOM, PUBLIEES, lire_pointeur
+from ti_dashboard.ingest.en_place import REFAIRE, REMEDE, publication_servie
 
-REFAIRE = "« python -m ti_dashboard construire --refonder »"
-_REMEDE = f"Revenez à la précédente (« python -m ti_dashboard revenir »), ou refaites tout avec {REFAIRE}."
 _SIGNES = """SELECT arrete_id, recette, empreinte, libelle, numero, phase_en_cours, auteur
     FROM arrete LEFT JOIN arrete_empreinte USING (arrete_id)"""
 
@@ -59,7 +56,7 @@ def _decides(donnees: Path, decides: Iterable[ArreteDecide], servis: bool) -> di
 
 
 def _servis(publications: Path, decides: Iterable[ArreteDecide]) -> dict[date, Dit]:
-    path = _publication_servie(publications)
+    path = publication_servie(publications)
     if path is None:
         return {}
     with duckdb.connect(str(path), read_only=True) as con:
@@ -71,32 +68,10 @@ def _servis(publications: Path, decides: Iterable[ArreteDecide]) -> dict[date, D
         rows = con.execute(_SIGNES).fetchall()
         withdrawn = {day for (day,) in con.execute("SELECT arrete_id FROM arrete_retire").fetchall()}
     if any(signed is None for _, _, signed, *_ in rows):
-        raise ControleEchoue(f"Un arrêté de la publication en place, {path.name}, n'a plus de sceau. {_REMEDE}")
+        raise ControleEchoue(f"Un arrêté de la publication en place, {path.name}, n'a plus de sceau. {REMEDE}")
     _refuser_perdus(withdrawn - {a.arrete_id for a in decides if a.retrait})
     _refuser_renommes({day: tuple(name) for day, _, _, *name in rows}, decides)
     return {arrete_id: Dit(recipe, signed, path) for arrete_id, recipe, signed, *_ in rows}
-
-
-def _publication_servie(publications: Path) -> Path | None:
-    """The file served, which must be there as it was; None when nothing was ever published."""
-    pointer = lire_pointeur(publications)
-    if pointer is None:
-        if any(publications.glob(PUBLIEES)):
-            raise ControleEchoue(
-                f"{NOM} a disparu du dossier des publications : on ne sait plus laquelle était affichée, ni ce qu'elle "
-                f"disait des arrêtés. Remettez-le d'une sauvegarde, ou refaites tout avec {REFAIRE}."
-            )
-        return None
-    path = publications / pointer["publication"]
-    if not path.is_file():
-        raise ControleEchoue(f"La publication en place, {path.name}, a disparu du disque. {_REMEDE}")
-    with path.open("rb") as file:
-        if hashlib.file_digest(file, "sha256").hexdigest() != pointer["sha256"]:
-            raise ControleEchoue(
-                f"La publication en place, {path.name}, a été modifiée après coup : elle ne dit plus ce qui a été dit. "
-                f"{_REMEDE}"
-            )
-    return path
 
 
 def _refuser_perdus(lost: set[date]) -> None:

@@ -17,6 +17,7 @@ from ti_dashboard.arretes import DEBUT_PROGRAMME
 from ti_dashboard.depots import Constat, Depot, FeuilleRecue, FichierRecu, Paire
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.formats import jour
+from ti_dashboard.ingest.en_place import publication_servie
 from ti_dashboard.ingest.examen import DEMANDE, RESULTAT
 from ti_dashboard.ingest.lecture import COMPLEMENT, ETAT_COMPLET
 from ti_dashboard.ingest.reception.limites import MIO, TAILLE_FICHIER
@@ -44,9 +45,11 @@ class Demande:
 def preparer(fichiers: list[tuple[Path, str]], demande: Demande, dire: Dire = lambda _: None) -> Depot:
     """Examine ``fichiers`` (path, name as received) and keep the result waiting under its identifier.
 
-    Raises DepotRefuse when the request itself makes no sense, DisqueRefuse when nothing can be written.
+    Raises DepotRefuse when the request itself makes no sense, DisqueRefuse when nothing can be written, ControleEchoue
+    when the publication in place, to which the files are compared, is not as it was.
     """
     _controler(fichiers, demande)
+    publication_servie(chemins.publications())
     now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     with disque.refus_en_clair(depots.attente()):
         depots.attente().mkdir(parents=True, exist_ok=True)
