@@ -62,7 +62,7 @@ def test_a_file_touched_by_hand_or_by_a_spreadsheet_is_a_sentence(garde, toucher
     assert touched != garde.read_text(encoding="utf-8")
     garde.write_bytes(touched if isinstance(touched, bytes) else touched.encode())
     with pytest.raises(ControleEchoue, match=rf"02/05/2024 ne se lisent plus.*{re.escape(dit)}.*d'une sauvegarde"):
-        chiffres_gardes.lire(garde, COMITE)
+        chiffres_gardes.lire(garde, COMITE, "v1")
 
 
 @pytest.mark.parametrize("read", ["disparu", "un dossier"])
@@ -71,7 +71,7 @@ def test_a_file_that_is_not_there_is_a_sentence_in_french(garde, read):
     if read == "un dossier":
         garde.mkdir()
     with pytest.raises(ControleEchoue, match=r"chiffres\.csv \((il a disparu|c'est un dossier : déplacez-le)\)"):
-        chiffres_gardes.lire(garde, COMITE)
+        chiffres_gardes.lire(garde, COMITE, "v1")
 
 
 @pytest.mark.parametrize("resaved", [
@@ -79,9 +79,9 @@ def test_a_file_that_is_not_there_is_a_sentence_in_french(garde, read):
     lambda t: "".join(";".join(line.split(";")[::-1]) + "\n" for line in t.splitlines()),
 ], ids=["fins de ligne", "marque d'ordre", "lignes rangées autrement", "colonnes rangées autrement"])  # fmt: skip
 def test_the_same_figures_written_otherwise_are_the_same(garde, resaved):
-    before = sorted(chiffres_gardes.lire(garde, COMITE), key=str)
+    before = sorted(chiffres_gardes.lire(garde, COMITE, "v1"), key=str)
     garde.write_text(resaved(garde.read_text(encoding="utf-8")), encoding="utf-8", newline="")
-    assert sorted(chiffres_gardes.lire(garde, COMITE), key=str) == before
+    assert sorted(chiffres_gardes.lire(garde, COMITE, "v1"), key=str) == before
 
 
 def test_publishing_refuses_a_touched_file_and_changes_nothing(garde):

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -13,17 +13,23 @@ from ti_dashboard.disque import raison
 from ti_dashboard.errors import ControleEchoue
 from ti_dashboard.exports.tableur import ecrire_csv
 from ti_dashboard.formats import accord, jour
+from ti_dashboard.sceau.recettes import recette
 
-COLONNES = ("phase", "indicateur_id", "version", "perimetre", "valeur", "connus", "inconnus", "denominateur")
-# The largest each column holds; past it, or past ten decimals, a number would be kept as another.
-_ENTIERS = {"phase": 127, "version": 32_767, "connus": 2**31 - 1, "inconnus": 2**31 - 1}
-_DECIMAUX, _DERNIER_CHIFFRE, _BORNE = {"valeur", "denominateur"}, Decimal("1e-10"), Decimal(10) ** 18
+# The largest a column holds; past it, or past ten decimals, a number would be kept as another.
+_PETITS, _ENTIER_MAX = {"phase": 127, "version": 32_767}, 2**31 - 1
+_DERNIER_CHIFFRE, _BORNE = Decimal("1e-10"), Decimal(10) ** 18
 
 
-def lire(fichier: Path, arrete_id: date) -> list[list[object]]:
-    """The figures, in the order of ``COLONNES``. Raises ControleEchoue where the file is not one that was written."""
+def colonnes(recette_dite: str) -> tuple[str, ...]:
+    """The columns of the file of an arrêté signed with this recipe, for ever. Raises PublicationIllisible."""
+    return tuple(name for name, _ in recette(recette_dite).chiffres.colonnes)
+
+
+def lire(fichier: Path, arrete_id: date, recette_dite: str) -> list[list[object]]:
+    """The figures, in the order of ``colonnes``. Raises ControleEchoue where the file is not one that was written."""
+    forms = dict(recette(recette_dite).chiffres.colonnes)
     try:
-        return list(_lignes(fichier.read_bytes().decode("utf-8-sig")))
+        return list(_lignes(fichier.read_bytes().decode("utf-8-sig"), forms))
     except FileNotFoundError:
         said = "il a disparu"
     except OSError as error:
@@ -40,11 +46,11 @@ def lire(fichier: Path, arrete_id: date) -> list[list[object]]:
     )
 
 
-def _lignes(text: str) -> Iterator[list[object]]:
+def _lignes(text: str, forms: Mapping[str, str]) -> Iterator[list[object]]:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
     header = next(rows, [])
-    if sorted(header) != sorted(COLONNES):
-        raise ValueError(f"ses colonnes ne sont plus {', '.join(COLONNES)}")
+    if sorted(header) != sorted(forms):
+        raise ValueError(f"ses colonnes ne sont plus {', '.join(forms)}")
     seen: set[tuple[object, ...]] = set()
     for row in filter(None, rows):
         place = f"ligne {rows.line_num}"
@@ -55,15 +61,17 @@ def _lignes(text: str) -> Iterator[list[object]]:
         if figure in seen:
             raise ValueError(f"{place} : ce chiffre y est deux fois")
         seen.add(figure)
-        yield [_valeur(name, cells[name], place) for name in COLONNES]
+        yield [_valeur(name, form, cells[name], place) for name, form in forms.items()]
 
 
-def _valeur(name: str, text: str, place: str) -> object:
+def _valeur(name: str, form: str, text: str, place: str) -> object:
     """An empty cell is an unknown; an empty perimeter is the whole country."""
     try:
-        if name in _DECIMAUX:
-            return _decimal(text) if text else None
-        return _entier(text, _ENTIERS[name]) if name in _ENTIERS else text
+        if form == "entier":
+            return _entier(text, _PETITS.get(name, _ENTIER_MAX))
+        if not text:
+            return text if name == "perimetre" else None
+        return _decimal(text) if form == "dix_decimales" else text
     except (ValueError, InvalidOperation):
         raise ValueError(f"{place}, {name} : « {text[:30]} » n'est pas un nombre que l'outil a écrit") from None
 
@@ -82,15 +90,16 @@ def _entier(text: str, most: int) -> int:
     return value
 
 
-def ecrire(con: duckdb.DuckDBPyConnection, arrete_id: date) -> bytes:
+def ecrire(con: duckdb.DuckDBPyConnection, arrete_id: date, recette_dite: str) -> bytes:
     """One line per figure of a publication, in the order of their names."""
+    names = colonnes(recette_dite)
     rows = con.execute(
-        f"SELECT {', '.join(COLONNES)} FROM chiffre_scelle WHERE arrete_id = $1 "  # noqa: S608
+        f"SELECT {', '.join(names)} FROM chiffre_scelle WHERE arrete_id = $1 "  # noqa: S608
         "ORDER BY phase, indicateur_id, perimetre",
         [arrete_id],
     ).fetchall()
     out = io.StringIO()
-    ecrire_csv(out, [COLONNES, *([_court(value) for value in row] for row in rows)], fin="\n", virgule=".")
+    ecrire_csv(out, [names, *([_court(value) for value in row] for row in rows)], fin="\n", virgule=".")
     return out.getvalue().encode()
 
 

@@ -16,7 +16,6 @@ from ti_dashboard.arretes import ArreteDecide
 from ti_dashboard.errors import ControleEchoue
 from ti_dashboard.formats import enumeration, jour
 from ti_dashboard.ingest import chiffres_gardes, tables
-from ti_dashboard.ingest.chiffres_gardes import COLONNES
 from ti_dashboard.ingest.en_place import REFAIRE, REMEDE, publication_servie
 
 _SIGNES = """SELECT arrete_id, recette, empreinte, libelle, numero, phase_en_cours, auteur
@@ -105,8 +104,9 @@ def reprendre(con: duckdb.DuckDBPyConnection, dits: Dits) -> None:
     for path in sorted({said.source for said in dits.values()}):
         days = sorted(day for day, said in dits.items() if said.source == path)
         if path.suffix == ".csv":
-            rows = [[days[0], *row] for row in chiffres_gardes.lire(path, days[0])]
-            tables.ajouter(con, "chiffre_scelle", ["arrete_id", *COLONNES], rows)
+            said = dits[days[0]].recette
+            rows = [[days[0], *row] for row in chiffres_gardes.lire(path, days[0], said)]
+            tables.ajouter(con, "chiffre_scelle", ["arrete_id", *chiffres_gardes.colonnes(said)], rows)
         else:
             _reprendre_publication(con, path, days)
 
@@ -115,7 +115,7 @@ def _reprendre_publication(con: duckdb.DuckDBPyConnection, path: Path, days: lis
     quoted = str(path).replace("'", "''")
     con.execute(f"ATTACH '{quoted}' AS servie (READ_ONLY)")
     con.execute(
-        f"INSERT INTO chiffre_scelle BY NAME SELECT arrete_id, {', '.join(COLONNES)} FROM servie.chiffre_scelle "  # noqa: S608
+        "INSERT INTO chiffre_scelle BY NAME SELECT * FROM servie.chiffre_scelle "
         "WHERE list_contains($1, arrete_id) ORDER BY arrete_id, phase, indicateur_id, perimetre",
         [days],
     )
@@ -128,4 +128,4 @@ def dit_par(fichier: Path, arrete_id: date) -> tuple[str, str, bytes]:
         signed = con.execute(
             "SELECT recette, empreinte FROM arrete_empreinte WHERE arrete_id = $1", [arrete_id]
         ).fetchone()
-        return *signed, chiffres_gardes.ecrire(con, arrete_id)
+        return *signed, chiffres_gardes.ecrire(con, arrete_id, signed[0])

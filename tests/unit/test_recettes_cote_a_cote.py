@@ -1,0 +1,118 @@
+"""A recipe and a catalogue that move on: each arrêté is verified with its own, at building and at opening."""
+
+import shutil
+from dataclasses import replace
+from datetime import date
+
+import duckdb
+import pytest
+
+from tests.depot import AUTEUR, deposer, fichier, financement, fonder, interroger, publier
+from ti_dashboard import arretes, chemins
+from ti_dashboard.errors import PublicationIllisible
+from ti_dashboard.filters import Filtres
+from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.indicateurs.versions import registre as definitions
+from ti_dashboard.ingest import atelier, figer, registre
+from ti_dashboard.ingest.publication import entree
+from ti_dashboard.pointeur import ecrire_pointeur, lire_pointeur
+from ti_dashboard.publication import ouvrir
+from ti_dashboard.queries.scelles import scelles
+from ti_dashboard.sceau.recettes import RECETTES, V1, Contenu
+
+ANCIEN, NOUVEAU = date(2024, 5, 2), date(2024, 7, 1)
+
+
+@pytest.fixture(scope="module")
+def decidee(tmp_path_factory):
+    base = tmp_path_factory.mktemp("decidee")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TI_DASHBOARD_DONNEES", str(base))
+        fonder(base)
+        atelier.arreter(ANCIEN, "Comité d'essai", AUTEUR)
+    return base
+
+
+@pytest.fixture
+def base(decidee, tmp_path, monkeypatch):
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
+    return shutil.copytree(decidee, tmp_path, dirs_exist_ok=True)
+
+
+@pytest.fixture
+def v2(monkeypatch):
+    """A later version of the program: one more column in a table and in the sealed figures, both signed by « v2 »."""
+    record = registre.consigner
+
+    def record_and_widen(con: duckdb.DuckDBPyConnection, *rest: object) -> None:
+        record(con, *rest)
+        con.execute("ALTER TABLE flux ADD COLUMN ajoutee VARCHAR DEFAULT 'dite'")
+        con.execute("ALTER TABLE chiffre_scelle ADD COLUMN precision VARCHAR")
+
+    def wider(content: Contenu, name: str) -> Contenu:
+        return replace(content, colonnes=(*content.colonnes, (name, "texte")))
+
+    tables = tuple(wider(c, "ajoutee") if c.table == "flux" else c for c in V1.tables)
+    monkeypatch.setattr(registre, "consigner", record_and_widen)
+    monkeypatch.setitem(RECETTES, "v2", replace(V1, nom="v2", tables=tables, chiffres=wider(V1.chiffres, "precision")))
+    monkeypatch.setattr(figer, "COURANTE", "v2")
+
+
+def _ouvrir():
+    return ouvrir(chemins.publications(), lire_pointeur(chemins.publications()))
+
+
+def _publier_autre_chose(base) -> None:
+    deposer(fichier(base, "financements", [financement("C", "10")]))
+    publier()
+
+
+def _alterer(statement: str) -> None:
+    path = chemins.publications() / lire_pointeur(chemins.publications())["publication"]
+    with duckdb.connect(str(path)) as con:
+        con.execute(statement)
+    ecrire_pointeur(chemins.publications(), path.name, entree(path)["sha256"])
+
+
+def test_arretes_of_two_recipes_are_each_verified_with_their_own(base, v2):
+    before = dict(interroger("SELECT arrete_id, empreinte FROM arrete_empreinte"))
+    atelier.arreter(NOUVEAU, "Après", AUTEUR)
+    _publier_autre_chose(base)
+    _ouvrir().close()
+    signed = {day: (recipe, seal) for day, recipe, seal in interroger("SELECT * FROM arrete_empreinte")}
+    assert signed.pop(NOUVEAU)[0] == "v2"
+    assert signed == {day: ("v1", seal) for day, seal in before.items()}
+    headers = [arretes.chiffres(base, day).read_text(encoding="utf-8").splitlines()[0] for day in (ANCIEN, NOUVEAU)]
+    assert headers[1] == f"{headers[0]};precision"
+    atelier.construire(None, AUTEUR, refonder=True)
+    assert dict(interroger("SELECT arrete_id, recette FROM arrete_empreinte"))[ANCIEN] == "v1"
+    _alterer("UPDATE flux SET ajoutee = 'autre'")
+    with pytest.raises(PublicationIllisible, match=r"\(arrêté du 24/09/2019 ;.*arrêté du 01/07/2024\)") as refused:
+        _ouvrir()
+    assert "02/05/2024" not in str(refused.value)
+
+
+def test_an_indicator_taken_out_of_the_catalogue_stays_said(base, monkeypatch):
+    said = interroger("SELECT * FROM chiffre_scelle WHERE indicateur_id = 'montant_engage' ORDER BY ALL")
+    monkeypatch.delitem(CATALOGUE, "montant_engage")
+    _publier_autre_chose(base)
+    _ouvrir().close()
+    assert (
+        said and interroger("SELECT * FROM chiffre_scelle WHERE indicateur_id = 'montant_engage' ORDER BY ALL") == said
+    )
+    _alterer("UPDATE chiffre_scelle SET valeur = 9 WHERE indicateur_id = 'montant_engage' AND perimetre = ''")
+    with pytest.raises(PublicationIllisible, match=r"02/05/2024 : montant_engage \(phase I\)"):
+        _ouvrir()
+
+
+def test_an_indicator_declared_since_was_not_said_before(base, monkeypatch):
+    monkeypatch.setitem(CATALOGUE, "nouveau", replace(CATALOGUE["montant_engage"], indicateur_id="nouveau"))
+    (first, *_) = definitions()["montant_engage"]
+    monkeypatch.setitem(definitions(), "nouveau", (replace(first, indicateur_id="nouveau", depuis=date(2024, 6, 1)),))
+    atelier.arreter(NOUVEAU, "Après", AUTEUR)
+    publication = _ouvrir()
+    try:
+        assert "nouveau" not in scelles(publication, Filtres(ANCIEN, 1), ANCIEN)
+        assert scelles(publication, Filtres(NOUVEAU, 1), NOUVEAU)["nouveau"].connus == 2
+    finally:
+        publication.close()
