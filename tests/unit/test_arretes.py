@@ -167,3 +167,13 @@ def test_a_disk_that_fills_up_between_its_two_files_leaves_nothing_of_an_arrete(
     with pytest.raises(DisqueRefuse, match=r"2024-05-02\.json ne peut pas être écrit : le disque est plein"):
         atelier.arreter(ERREUR, "Comité d'essai", AUTEUR)
     assert not list(arretes.dossier(base).iterdir())
+
+
+def test_an_arrete_frozen_but_not_shown_yet_asks_to_be_published(base):
+    """Cut between its files and the pointer, or set aside by a return to an earlier publication."""
+    atelier.arreter(ERREUR, "Comité d'essai", AUTEUR)
+    atelier.revenir(AUTEUR)
+    with pytest.raises(DepotRefuse, match=r"du 02/05/2024 est déjà figé, et n'est pas encore affiché : publiez"):
+        atelier.arreter(ERREUR, "Comité d'essai", AUTEUR)
+    publier()
+    assert ERREUR in _offerts()

@@ -122,7 +122,8 @@ def test_a_publication_that_shows_another_arrete_under_a_decided_date_is_not_ope
 ):
     """Whole, sealed and well pointed to: it is only not what was frozen here."""
     elsewhere = shutil.copytree(base, tmp_path_factory.mktemp("ailleurs"), dirs_exist_ok=True)
-    shutil.rmtree(arretes.dossier(elsewhere))
+    for folder in ("arretes", "publications"):
+        shutil.rmtree(elsewhere / folder)
     _changer_un_centime(elsewhere)
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(elsewhere))
     atelier.construire(None, AUTEUR, refonder=True)
@@ -162,3 +163,14 @@ def test_every_gesture_says_that_the_publication_in_place_is_not_as_it_was(base,
     perdu()
     with pytest.raises(ControleEchoue, match=rf"La publication en place, .*{dit}.*revenir"):
         geste(base)
+
+
+def test_a_rebuild_from_scratch_loses_no_arrete_decided_here(base):
+    path = arretes.dossier(base) / "2024-05-02.json"
+    content = path.read_bytes()
+    path.unlink()
+    with pytest.raises(ControleEchoue, match=r"n'a plus de fichier dans le dossier des arrêtés \(02/05/2024\)"):
+        atelier.construire(None, AUTEUR, refonder=True)
+    path.write_bytes(content)
+    atelier.construire(None, AUTEUR, refonder=True)
+    assert (DECIDE,) in interroger("SELECT arrete_id FROM arrete")

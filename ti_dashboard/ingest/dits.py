@@ -13,7 +13,7 @@ import duckdb
 
 from ti_dashboard import arretes
 from ti_dashboard.arretes import ArreteDecide
-from ti_dashboard.errors import ControleEchoue
+from ti_dashboard.errors import ControleEchoue, TableauDeBordError
 from ti_dashboard.formats import enumeration, jour
 from ti_dashboard.ingest import chiffres_gardes, tables
 from ti_dashboard.ingest.en_place import REFAIRE, REMEDE, publication_servie
@@ -39,6 +39,8 @@ def deja_dits(publications: Path, decides: Sequence[ArreteDecide], servis: bool 
 
     Raises ControleEchoue when what was said cannot be known: signed before recipes existed, altered or gone since.
     """
+    if not servis:
+        _refuser_effaces(publications, decides)
     known = _servis(publications, decides) if servis else {}
     return known | _decides(publications.parent, decides, servis)
 
@@ -81,6 +83,27 @@ def _refuser_perdus(lost: set[date]) -> None:
         raise ControleEchoue(
             f"Le fichier qui dit un arrêté retiré a disparu ({enumeration(days)}) : remettez {files} tels qu'ils "
             "étaient, d'une sauvegarde. Rien n'a changé."
+        )
+
+
+def _refuser_effaces(publications: Path, decides: Iterable[ArreteDecide]) -> None:
+    """A rebuild from scratch may say the arrêtés of the sources otherwise, never lose one that was decided here.
+
+    Where the publication in place does not read, nothing tells of them any more.
+    """
+    try:
+        path = publication_servie(publications)
+        if path is None:
+            return
+        with duckdb.connect(str(path), read_only=True) as con:
+            decided = con.execute("SELECT arrete_id FROM arrete WHERE auteur IS NOT NULL ORDER BY arrete_id").fetchall()
+    except (TableauDeBordError, duckdb.Error):
+        return
+    kept = {a.arrete_id for a in decides}
+    if lost := [jour(day) for (day,) in decided if day not in kept]:
+        raise ControleEchoue(
+            f"Un arrêté figé ici n'a plus de fichier dans le dossier des arrêtés ({enumeration(lost)}) : remettez-le "
+            "d'une sauvegarde. Pour repartir de rien, videz aussi le dossier des publications. Rien n'a changé."
         )
 
 

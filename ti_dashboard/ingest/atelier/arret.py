@@ -159,7 +159,12 @@ def _refuser_date_prise(arrete_id: date, dire: Dire) -> None:
             f"{_deja_retire(found, found.retrait)} Sa date ne sert plus, pour qu'une même adresse ne donne jamais deux "
             "états : choisissez la veille ou le lendemain."
         )
-    if found or arrete_id in valeurs("SELECT arrete_id FROM arrete"):
+    shown = valeurs("SELECT arrete_id FROM arrete")
+    if found and arrete_id not in shown:
+        raise DepotRefuse(
+            f"L'arrêté du {jour(arrete_id)} est déjà figé, et n'est pas encore affiché : publiez pour l'afficher."
+        )
+    if found or arrete_id in shown:
         changes = si_on_rearretait(arrete_id, matiere(), dire)
         told = "\n".join(f"  - {c}" for c in changes) or "  - rien : les chiffres seraient les mêmes."
         raise DepotRefuse(
