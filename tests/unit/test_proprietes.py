@@ -54,7 +54,7 @@ def registre_vide():
 
 def _refreeze(con, *statements: str) -> None:
     for statement in statements:
-        con.execute(tables.sql(statement))
+        con.execute(tables.sql(statement), {"repris": []})
 
 
 quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -10,7 +10,7 @@ from tests.depot import AUTEUR, fonder, interroger
 from ti_dashboard import chemins
 from ti_dashboard.chemins import REFERENTIELS
 from ti_dashboard.errors import ControleEchoue
-from ti_dashboard.ingest import atelier, publication
+from ti_dashboard.ingest import atelier, figer, publication
 from ti_dashboard.ingest.atelier.edition import matiere
 
 COMITE = date(2024, 5, 2)
@@ -68,8 +68,42 @@ def test_a_committee_that_the_sources_tell_later_takes_a_free_number(publier_ave
     assert (date(2022, 6, 1), "v1") in interroger("SELECT arrete_id, recette FROM arrete_empreinte")
 
 
-def test_a_territory_moved_to_another_region_is_refused_by_what_it_would_change(publier_avec):
-    with pytest.raises(ControleEchoue, match=r"les arrêtés du 24/09/2019.*02/05/2024 changeraient") as refused:
+def _etats():
+    tables = ("etat_territoire", "etat_projet", "etat_flux", "etat_candidature")
+    return [interroger(f"SELECT * FROM {table} ORDER BY ALL") for table in tables]  # noqa: S608
+
+
+def test_a_territory_moved_to_another_region_moves_for_the_arretes_to_come_only(publier_avec, monkeypatch):
+    said, states = _sceaux(), _etats()
+    publier_avec("territoire.csv", "ti-5304;Lannion-Trégor;53;53;", "ti-5304;Lannion-Trégor;28;28;")
+    assert (_sceaux(), _etats()) == (said, states)
+    assert interroger("SELECT code_region FROM territoire WHERE territoire_id = 'ti-5304' AND phase = 1") == [("28",)]
+    assert {row[3] for row in states[0]} == {"53"}
+
+
+def test_another_way_to_freeze_states_is_for_the_arretes_to_come_only(decidee, tmp_path, monkeypatch):
+    """A fault mended in the code: what was said under it stays said, and is held by its seal."""
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
+    shutil.copytree(decidee, tmp_path, dirs_exist_ok=True)
+    said, states, statement = _sceaux(), _etats(), figer.sql
+    changed = {"figer_territoire": ("coalesce(s.jalon = 'appui_retenu', false)", "true")}
+    monkeypatch.setattr(figer, "sql", lambda name: statement(name).replace(*changed.get(name, ("", ""))))
+    later = date(2024, 6, 3)
+    atelier.arreter(later, "Comité suivant", AUTEUR)
+    assert [row for row in _sceaux()[0] if row[0] != later] == said[0]
+    assert [row for row in _etats()[0] if row[0] != later] == states[0]
+    assert interroger("SELECT DISTINCT arrete_id, est_appuye FROM etat_territoire WHERE est_appuye") == [(later, True)]
+    atelier.construire(None, AUTEUR, refonder=True)
+    kept = dict(interroger("SELECT arrete_id, empreinte FROM arrete_empreinte"))
+    assert kept[COMITE] == next(row[2] for row in said[0] if row[0] == COMITE)
+
+
+def test_a_referential_that_no_publication_in_place_can_outlive_is_refused_by_what_it_would_change(
+    publier_avec, tmp_path
+):
+    """Without the publication that held the states, they are computed again, and the seal says that they differ."""
+    shutil.rmtree(tmp_path / "donnees" / "publications")
+    with pytest.raises(ControleEchoue, match="l'arrêté du 02/05/2024 changerait") as refused:
         publier_avec("territoire.csv", "ti-5304;Lannion-Trégor;53;53;", "ti-5304;Lannion-Trégor;28;28;")
     assert "une donnée de référence" in str(refused.value)
     assert "(phase I, Normandie) : dit rien, les lignes donnent" in str(refused.value)

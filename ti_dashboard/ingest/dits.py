@@ -1,11 +1,13 @@
 """What was already said of each arrêté: its recipe, its seal, its figures. A build keeps them, never makes them again.
 
 An arrêté decided here keeps its own in its folder; one known from the sources, in the publication served. Where both
-speak of the same arrêté, the decided one wins.
+speak of the same arrêté, the decided one wins. The states that were frozen are taken from the publication served too:
+what changes since in the code or in a referential is for the arrêtés to come.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -24,11 +26,15 @@ _SIGNES = """SELECT arrete_id, recette, empreinte, libelle, numero, phase_en_cou
 
 @dataclass(frozen=True)
 class Dit:
-    """``source`` is the file where the figures are: a publication, or the CSV kept beside a decided arrêté."""
+    """``source`` is the file where the figures are: a publication, or the CSV kept beside a decided arrêté.
+
+    ``etats`` is the publication that holds the states frozen under this seal; without it they are computed again.
+    """
 
     recette: str
     empreinte: str
     source: Path
+    etats: Path | None = None
 
 
 Dits = Mapping[date, Dit]
@@ -41,8 +47,20 @@ def deja_dits(publications: Path, decides: Sequence[ArreteDecide], servis: bool 
     """
     if not servis:
         _refuser_effaces(publications, decides)
-    known = _servis(publications, decides) if servis else {}
-    return known | _decides(publications.parent, decides, servis)
+    shown = _servis(publications, decides) if servis else _montres(publications, decides)
+    decided = _decides(publications.parent, decides, servis)
+    for day, said in decided.items():
+        if day in shown and shown[day].empreinte == said.empreinte:
+            decided[day] = replace(said, etats=shown[day].etats)
+    return (shown if servis else {}) | decided
+
+
+def _montres(publications: Path, decides: Sequence[ArreteDecide]) -> dict[date, Dit]:
+    """What the publication in place says, as far as it can still be read."""
+    try:
+        return _servis(publications, decides)
+    except (TableauDeBordError, duckdb.Error):
+        return {}
 
 
 def _decides(donnees: Path, decides: Iterable[ArreteDecide], servis: bool) -> dict[date, Dit]:
@@ -72,7 +90,7 @@ def _servis(publications: Path, decides: Iterable[ArreteDecide]) -> dict[date, D
         raise ControleEchoue(f"Un arrêté de la publication en place, {path.name}, n'a plus de sceau. {REMEDE}")
     _refuser_perdus(withdrawn - {a.arrete_id for a in decides if a.retrait})
     _refuser_renommes({day: tuple(name) for day, _, _, *name in rows}, decides)
-    return {arrete_id: Dit(recipe, signed, path) for arrete_id, recipe, signed, *_ in rows}
+    return {arrete_id: Dit(recipe, signed, path, path) for arrete_id, recipe, signed, *_ in rows}
 
 
 def _refuser_perdus(lost: set[date]) -> None:
@@ -134,15 +152,41 @@ def reprendre(con: duckdb.DuckDBPyConnection, dits: Dits) -> None:
             _reprendre_publication(con, path, days)
 
 
+def reprendre_etats(con: duckdb.DuckDBPyConnection, dits: Dits, tables_figees: Sequence[str]) -> list[date]:
+    """Put the states already frozen into the publication being built, as they were; gives their arrêtés."""
+    known = {day for (day,) in con.execute("SELECT arrete_id FROM arrete").fetchall()}
+    kept = {day: said.etats for day, said in dits.items() if said.etats and day in known}
+    for path in set(kept.values()):
+        with _jointe(con, path):
+            for table in tables_figees:
+                _copier(con, table, [day for day, held in kept.items() if held == path])
+    return sorted(kept)
+
+
 def _reprendre_publication(con: duckdb.DuckDBPyConnection, path: Path, days: list[date]) -> None:
+    with _jointe(con, path):
+        _copier(con, "chiffre_scelle", days, "ORDER BY arrete_id, phase, indicateur_id, perimetre")
+
+
+@contextmanager
+def _jointe(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
+    """The publication served, beside the one being built, as « servie »."""
     quoted = str(path).replace("'", "''")
     con.execute(f"ATTACH '{quoted}' AS servie (READ_ONLY)")
+    try:
+        yield
+    finally:
+        con.execute("DETACH servie")
+
+
+def _copier(con: duckdb.DuckDBPyConnection, table: str, days: list[date], order: str = "") -> None:
+    """The rows of these arrêtés, in the columns both have: one added since says nothing of what was said."""
+    held = tables.colonnes(con, f"servie.{table}")
+    shared = ", ".join(name for name in tables.colonnes(con, table) if name in held)
     con.execute(
-        "INSERT INTO chiffre_scelle BY NAME SELECT * FROM servie.chiffre_scelle "
-        "WHERE list_contains($1, arrete_id) ORDER BY arrete_id, phase, indicateur_id, perimetre",
+        f"INSERT INTO {table} BY NAME SELECT {shared} FROM servie.{table} WHERE list_contains($1, arrete_id) {order}",  # noqa: S608
         [days],
     )
-    con.execute("DETACH servie")
 
 
 def dit_par(fichier: Path, arrete_id: date) -> tuple[str, str, bytes]:

@@ -17,10 +17,11 @@ ETATS = ("etat_territoire", "etat_projet", "etat_flux", "etat_candidature")
 SCELLES = ("chiffre_scelle", "sceau_chiffre", "arrete_empreinte")
 
 
-def figer(con: duckdb.DuckDBPyConnection) -> None:
-    """Fill the frozen states (``etat_…``) of all arrêtés."""
+def figer(con: duckdb.DuckDBPyConnection, deja: Dits) -> None:
+    """Fill the frozen states (``etat_…``) of all arrêtés: as they were, of one already said wherever they are kept."""
+    kept = dits.reprendre_etats(con, deja, ETATS)
     for statement in ("figer_territoire", "figer_projet", "figer_flux", "figer_candidature"):
-        con.execute(sql(statement))
+        con.execute(sql(statement), {"repris": kept})
 
 
 def signer(con: duckdb.DuckDBPyConnection, deja: Dits) -> None:

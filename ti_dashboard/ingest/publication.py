@@ -119,7 +119,7 @@ def batir(draft: Path, matiere: Matiere, progression: Progression = lambda _: No
             registre.consigner(con, livraisons, progression)
             con.commit()
             progression("Arrêtés")
-            figer.figer(con)
+            figer.figer(con, deja or {})
             if deja is not None:
                 progression("Chiffres dits et sceaux")
                 figer.signer(con, deja)

@@ -5,6 +5,7 @@ SELECT
     c.date_depot, c.date_construction, c.date_instruction, c.date_traitement, c.statut, c.avis_prefet, c.avis_region,
     c.decision, c.a_binome, c.date_effet, c.livraison_id, c.ligne
 FROM arrete a JOIN candidature c ON c.date_connaissance <= a.date_cloture AND c.date_effet <= a.arrete_id
+WHERE NOT list_contains($repris, a.arrete_id)
 QUALIFY row_number() OVER (
     PARTITION BY a.arrete_id, c.numero_dossier
     ORDER BY c.date_effet DESC, c.date_connaissance DESC, c.livraison_id DESC, c.ligne DESC

@@ -11,9 +11,9 @@ JOIN operateur o USING (operateur_id)
 LEFT JOIN etat_projet p ON p.arrete_id = a.arrete_id AND p.projet_id = f.projet_id
 LEFT JOIN territoire t ON t.phase = f.phase AND t.territoire_id = coalesce(f.territoire_id, p.territoire_id)
 -- An amount told later takes the place of the « not communicated » line of the same act at the same date.
-WHERE f.montant_eur IS NOT NULL OR NOT EXISTS (
+WHERE NOT list_contains($repris, a.arrete_id) AND (f.montant_eur IS NOT NULL OR NOT EXISTS (
     SELECT 1 FROM flux g
     WHERE g.cause = 'correction' AND g.montant_eur IS NOT NULL AND g.date_connaissance <= a.date_cloture
       AND (g.reference, g.operateur_id, g.type_montant, g.date_effet)
         = (f.reference, f.operateur_id, f.type_montant, f.date_effet)
-      AND g.projet_id IS NOT DISTINCT FROM f.projet_id);
+      AND g.projet_id IS NOT DISTINCT FROM f.projet_id));

@@ -3,6 +3,7 @@ INSERT INTO etat_projet BY NAME
 WITH declaration AS (
     SELECT a.arrete_id, p.*, min(p.date_effet) OVER (PARTITION BY a.arrete_id, p.projet_id) AS date_remontee
     FROM arrete a JOIN projet p ON p.date_connaissance <= a.date_cloture AND p.date_effet <= a.arrete_id
+    WHERE NOT list_contains($repris, a.arrete_id)
     QUALIFY row_number() OVER (
         PARTITION BY a.arrete_id, p.projet_id
         ORDER BY p.date_effet DESC, p.date_connaissance DESC, p.livraison_id DESC, p.ligne DESC

@@ -3,6 +3,7 @@ INSERT INTO etat_territoire BY NAME
 WITH presence AS (
     SELECT a.arrete_id, p.phase, p.territoire_id, arg_max(p.mouvement, (p.date_effet, p.date_connaissance, p.livraison_id, p.ligne)) AS mouvement
     FROM arrete a JOIN perimetre p ON p.date_connaissance <= a.date_cloture AND p.date_effet <= a.arrete_id
+    WHERE NOT list_contains($repris, a.arrete_id)
     GROUP BY ALL
 ),
 jalon_connu AS (
