@@ -24,6 +24,7 @@ from ti_dashboard.publication import SANS_ACCES_EXTERIEUR
 
 LANNION = "ti-5304"
 AUTEUR = "équipe données"
+COMITE = date(2024, 5, 2)
 ORIGINE = {"2019-09-24": {
     "perimetre": [{"territoire_id": LANNION}],
     "projets": [{"projet_id": "P1", "territoire_id": LANNION}, {"projet_id": "P2", "territoire_id": LANNION,
@@ -38,6 +39,21 @@ ORIGINE = {"2019-09-24": {
 def fonder(base: Path) -> None:
     """The small ledger, published in ``base`` (which TI_DASHBOARD_DONNEES names); its sender is Bpifrance."""
     shutil.copytree(_modele(), base, dirs_exist_ok=True)
+
+
+def decider(base: Path) -> Path:
+    """The same, with an arrêté decided on it (``COMITE``)."""
+    return shutil.copytree(_decidee(), base, dirs_exist_ok=True)
+
+
+@cache
+def _decidee() -> Path:
+    base = shutil.copytree(_modele(), Path(tempfile.mkdtemp(prefix="decide-")), dirs_exist_ok=True)
+    atexit.register(shutil.rmtree, base, ignore_errors=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TI_DASHBOARD_DONNEES", str(base))
+        atelier.arreter(COMITE, "Comité d'essai", AUTEUR)
+    return base
 
 
 @cache

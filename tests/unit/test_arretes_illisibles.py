@@ -2,24 +2,20 @@
 
 import json
 import shutil
-from datetime import date
 
 import pytest
 
 from tests.app.application import ouvrir, table
-from tests.depot import AUTEUR, deposer, fichier, financement, fonder, publier
+from tests.depot import AUTEUR, COMITE, decider, deposer, fichier, financement, publier
 from ti_dashboard import arretes
 from ti_dashboard.errors import ArreteIllisible
 from ti_dashboard.ingest import atelier
-
-COMITE = date(2024, 5, 2)
 
 
 @pytest.fixture
 def base(tmp_path, monkeypatch):
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    fonder(tmp_path)
-    atelier.arreter(COMITE, "Comité d'essai", AUTEUR)
+    decider(tmp_path)
     return tmp_path
 
 

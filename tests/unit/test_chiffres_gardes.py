@@ -1,34 +1,20 @@
 """The CSV of the figures said at a decided arrêté: whatever a hand or a spreadsheet did to it is a sentence."""
 
 import re
-import shutil
-from datetime import date
 
 import pytest
 
-from tests.depot import AUTEUR, deposer, fichier, financement, fonder, interroger, publier
+from tests.depot import COMITE, decider, deposer, fichier, financement, interroger, publier
 from ti_dashboard import arretes
 from ti_dashboard.errors import ControleEchoue
-from ti_dashboard.ingest import atelier, chiffres_gardes
-
-COMITE = date(2024, 5, 2)
-
-
-@pytest.fixture(scope="module")
-def decidee(tmp_path_factory):
-    base = tmp_path_factory.mktemp("decidee")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TI_DASHBOARD_DONNEES", str(base))
-        fonder(base)
-        atelier.arreter(COMITE, "Comité d'essai", AUTEUR)
-    return base
+from ti_dashboard.ingest import chiffres_gardes
 
 
 @pytest.fixture
-def garde(decidee, tmp_path, monkeypatch):
+def garde(tmp_path, monkeypatch):
     """The file, in a copy of its folder."""
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    return arretes.chiffres(shutil.copytree(decidee, tmp_path, dirs_exist_ok=True), COMITE)
+    return arretes.chiffres(decider(tmp_path), COMITE)
 
 
 def _lignes(text: str, turned) -> str:

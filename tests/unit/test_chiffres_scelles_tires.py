@@ -91,7 +91,7 @@ def test_sealed_figures_are_what_their_rows_give(vide, declared, moved, counted,
     path = shutil.copy(vide, vide.with_name("tire.duckdb"))
     with duckdb.connect(str(path)) as con:
         _consigner(con, declared, moved, counted, reached)
-        figer.figer(con)
+        figer.figer(con, {})
         chiffres.calculer(con.execute, [A2019, A2021])
     publication = Publication(path)
     try:

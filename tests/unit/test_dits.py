@@ -10,7 +10,7 @@ from decimal import Decimal
 import duckdb
 import pytest
 
-from tests.depot import AUTEUR, deposer, fichier, financement, fonder, interroger, publier
+from tests.depot import AUTEUR, COMITE, decider, deposer, fichier, financement, interroger, publier
 from ti_dashboard import arretes, chemins
 from ti_dashboard.errors import ControleEchoue, PublicationIllisible
 from ti_dashboard.ingest import atelier, registre
@@ -18,24 +18,11 @@ from ti_dashboard.ingest.publication import entree
 from ti_dashboard.pointeur import ecrire_pointeur, lire_pointeur
 from ti_dashboard.publication import ouvrir
 
-COMITE = date(2024, 5, 2)
-
 
 @pytest.fixture(scope="module")
-def decidee(tmp_path_factory):
-    """A small ledger served, and one arrêté decided on it; not to be changed by a test."""
-    base = tmp_path_factory.mktemp("decidee")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TI_DASHBOARD_DONNEES", str(base))
-        fonder(base)
-        atelier.arreter(COMITE, "Comité d'essai", AUTEUR)
-    return base
-
-
-@pytest.fixture(scope="module")
-def avec_jalon(decidee, tmp_path_factory):
-    """The same, with a milestone whose blocking reason is unknown, in an arrêté of today."""
-    base = shutil.copytree(decidee, tmp_path_factory.mktemp("jalon"), dirs_exist_ok=True)
+def avec_jalon(tmp_path_factory):
+    """A decided arrêté, then a milestone whose blocking reason is unknown, in an arrêté of today."""
+    base = decider(tmp_path_factory.mktemp("jalon"))
     jalon = {"phase": 1, "territoire_id": "ti-5304", "jalon": "demarche_lancee", "date_effet": "01/03/2019"}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TI_DASHBOARD_DONNEES", str(base))
@@ -46,10 +33,10 @@ def avec_jalon(decidee, tmp_path_factory):
 
 
 @pytest.fixture
-def base(decidee, tmp_path, monkeypatch):
-    """The same, for one test to do with as it likes."""
+def base(tmp_path, monkeypatch):
+    """A small ledger served, and one arrêté decided on it."""
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    return shutil.copytree(decidee, tmp_path, dirs_exist_ok=True)
+    return decider(tmp_path)
 
 
 def _sceaux() -> dict[date, tuple[str, str]]:

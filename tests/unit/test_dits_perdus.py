@@ -8,7 +8,7 @@ from datetime import date
 import duckdb
 import pytest
 
-from tests.depot import AUTEUR, deposer, fichier, financement, fonder, interroger, publier
+from tests.depot import AUTEUR, COMITE, decider, deposer, fichier, financement, interroger, publier
 from ti_dashboard import arretes, chemins
 from ti_dashboard.errors import ControleEchoue, PublicationAbsente, PublicationIllisible
 from ti_dashboard.ingest import atelier
@@ -17,7 +17,7 @@ from ti_dashboard.pointeur import NOM, ecrire_pointeur, lire_pointeur
 from ti_dashboard.premier_demarrage import assurer_publication
 from ti_dashboard.store import Guichet
 
-DECIDE, RETIRE = date(2024, 5, 2), date(2024, 6, 3)
+DECIDE, RETIRE = COMITE, date(2024, 6, 3)
 
 
 @pytest.fixture(scope="module")
@@ -25,8 +25,7 @@ def decidee(tmp_path_factory):
     base = tmp_path_factory.mktemp("decidee")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TI_DASHBOARD_DONNEES", str(base))
-        fonder(base)
-        atelier.arreter(DECIDE, "Comité d'essai", AUTEUR)
+        decider(base)
         atelier.arreter(RETIRE, "Figé trop tôt", AUTEUR)
         atelier.retirer(RETIRE, "mauvaise date", AUTEUR)
     return base

@@ -50,7 +50,8 @@ def _precisions(publication, indicateur: str) -> list[tuple[tuple[str, str], ...
 @pytest.mark.parametrize("indicateur", ADDITIFS)
 def test_the_movements_sum_to_the_difference_for_every_precision_and_filter(demo, indicateur):
     cases = [
-        *product(DATES, CHOIX, [()]),
+        *product(DATES[1:2], CHOIX, [()]),
+        *product(DATES[::2], CHOIX[::5], [()]),
         *product(DATES[1:2], CHOIX[:1], _precisions(demo, indicateur)),
     ]
     for (arrete, compare), choix, precisions in cases:

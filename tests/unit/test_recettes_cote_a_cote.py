@@ -1,13 +1,12 @@
 """A recipe and a catalogue that move on: each arrêté is verified with its own, at building and at opening."""
 
-import shutil
 from dataclasses import replace
 from datetime import date
 
 import duckdb
 import pytest
 
-from tests.depot import AUTEUR, deposer, fichier, financement, fonder, interroger, publier
+from tests.depot import AUTEUR, COMITE, decider, deposer, fichier, financement, interroger, publier
 from ti_dashboard import arretes, chemins
 from ti_dashboard.errors import PublicationIllisible
 from ti_dashboard.filters import Filtres
@@ -20,23 +19,13 @@ from ti_dashboard.publication import ouvrir
 from ti_dashboard.queries.scelles import scelles
 from ti_dashboard.sceau.recettes import RECETTES, V1, Contenu
 
-ANCIEN, NOUVEAU = date(2024, 5, 2), date(2024, 7, 1)
-
-
-@pytest.fixture(scope="module")
-def decidee(tmp_path_factory):
-    base = tmp_path_factory.mktemp("decidee")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TI_DASHBOARD_DONNEES", str(base))
-        fonder(base)
-        atelier.arreter(ANCIEN, "Comité d'essai", AUTEUR)
-    return base
+ANCIEN, NOUVEAU = COMITE, date(2024, 7, 1)
 
 
 @pytest.fixture
-def base(decidee, tmp_path, monkeypatch):
+def base(tmp_path, monkeypatch):
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    return shutil.copytree(decidee, tmp_path, dirs_exist_ok=True)
+    return decider(tmp_path)
 
 
 @pytest.fixture

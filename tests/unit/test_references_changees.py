@@ -6,31 +6,19 @@ from datetime import date
 
 import pytest
 
-from tests.depot import AUTEUR, fonder, interroger
+from tests.depot import AUTEUR, COMITE, decider, interroger
 from ti_dashboard import chemins
 from ti_dashboard.chemins import REFERENTIELS
 from ti_dashboard.errors import ControleEchoue
 from ti_dashboard.ingest import atelier, figer, publication
 from ti_dashboard.ingest.atelier.edition import matiere
 
-COMITE = date(2024, 5, 2)
-
-
-@pytest.fixture(scope="module")
-def decidee(tmp_path_factory):
-    base = tmp_path_factory.mktemp("decidee")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TI_DASHBOARD_DONNEES", str(base))
-        fonder(base)
-        atelier.arreter(COMITE, "Comité d'essai", AUTEUR)
-    return base
-
 
 @pytest.fixture
-def publier_avec(decidee, tmp_path, monkeypatch):
+def publier_avec(tmp_path, monkeypatch):
     """Publish with one text of one referential changed."""
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path / "donnees"))
-    shutil.copytree(decidee, tmp_path / "donnees")
+    decider(tmp_path / "donnees")
     folder = shutil.copytree(REFERENTIELS, tmp_path / "referentiels")
 
     def publish(name: str, before: str, after: str) -> None:
@@ -81,10 +69,10 @@ def test_a_territory_moved_to_another_region_moves_for_the_arretes_to_come_only(
     assert {row[3] for row in states[0]} == {"53"}
 
 
-def test_another_way_to_freeze_states_is_for_the_arretes_to_come_only(decidee, tmp_path, monkeypatch):
+def test_another_way_to_freeze_states_is_for_the_arretes_to_come_only(tmp_path, monkeypatch):
     """A fault mended in the code: what was said under it stays said, and is held by its seal."""
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    shutil.copytree(decidee, tmp_path, dirs_exist_ok=True)
+    decider(tmp_path)
     said, states, statement = _sceaux(), _etats(), figer.sql
     changed = {"figer_territoire": ("coalesce(s.jalon = 'appui_retenu', false)", "true")}
     monkeypatch.setattr(figer, "sql", lambda name: statement(name).replace(*changed.get(name, ("", ""))))

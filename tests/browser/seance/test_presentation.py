@@ -76,6 +76,7 @@ def test_the_room_off_its_agenda_is_told_and_one_key_brings_it_back(ouvrir: Ouvr
     ecran, suiveur = present(ouvrir, seance, f"/?{COPIL}&presenter=clair"), ouvrir(f"/?suivre={seance.code}")
     page, suivie = ecran.page, suiveur.page
     commencer(suivie)
+    expect(barre(page)).to_be_visible()
     off = "Hors ordre du jour"
     redraw(ecran, lambda: page.keyboard.press("ArrowRight"))
     for here in (page, suivie):
@@ -119,6 +120,7 @@ def test_who_sits_at_the_back_reads_the_code_and_its_image_from_the_wall(ouvrir:
 def test_keys_struck_before_the_screen_answers_are_all_obeyed(ouvrir: Ouvrir):
     ecran = ouvrir(f"/territoire?id=ti-5304&{COPIL}&presenter=sombre")
     page = ecran.page
+    expect(barre(page)).to_be_visible()
     ecran.wait_still()
     # The ground, then a move: the move leaves with the new ground, though no run knows it yet.
     for keys, ground in (("dt", "clair"), ("ddt", "clair"), ("dt", "sombre")):
