@@ -2,9 +2,11 @@
 
 import atexit
 import csv
+import json
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,8 +15,9 @@ import duckdb
 import pytest
 
 from tests.fabrique import DEFAUTS, ecrire_dossier
-from ti_dashboard import chemins
+from ti_dashboard import arretes, chemins
 from ti_dashboard.depots import Depot
+from ti_dashboard.indicateurs import CATALOGUE, Indicateur
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.lecture import COMPLEMENT
 from ti_dashboard.ingest.preparation import Demande, preparer
@@ -44,6 +47,31 @@ def fonder(base: Path) -> None:
 def decider(base: Path) -> Path:
     """The same, with an arrêté decided on it (``COMITE``)."""
     return shutil.copytree(_decidee(), base, dirs_exist_ok=True)
+
+
+def sans_l_etat(indicateur_id: str) -> Indicateur:
+    """An amount of the catalogue under a former definition, which left the State out of it."""
+    return replace(CATALOGUE[indicateur_id], selection={"types": ("engage",), "categories": ("operateur",)})
+
+
+def decider_sous_une_ancienne_definition(base: Path, indicateur_id: str) -> None:
+    """The small ledger with 112.3 M€ more, and an arrêté decided when ``indicateur_id`` left the State out."""
+    fonder(base)
+    state = {"operateur_id": "services-deconcentres", "instrument_id": "credits-deconcentres"}
+    rows = [financement("C", "108000000"), financement("D", "4300000", **state)]
+    deposer(fichier(base, "financements", rows), date_reception=COMITE)
+    with pytest.MonkeyPatch.context() as before:
+        before.setitem(CATALOGUE, indicateur_id, sans_l_etat(indicateur_id))
+        atelier.arreter(COMITE, "Comité d'essai", AUTEUR)
+
+
+def dater_d_avant_les_recettes(base: Path, arrete_id: date) -> None:
+    """Its files as an arrêté frozen before recipes existed left them."""
+    path = arretes.dossier(base) / f"{arrete_id}.json"
+    old = json.loads(path.read_text(encoding="utf-8")) | {"empreinte": "a" * 64}
+    del old["recette"], old["ancienne_empreinte"]
+    path.write_text(json.dumps(old), encoding="utf-8")
+    arretes.chiffres(base, arrete_id).unlink()
 
 
 @cache

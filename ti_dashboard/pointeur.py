@@ -1,5 +1,6 @@
 """The pointer file: which publication is served, its hash, and the one before it. Replaced atomically."""
 
+import hashlib
 import json
 import logging
 from pathlib import Path
@@ -43,6 +44,12 @@ def lire_pointeur(publications: Path) -> Pointeur | None:
             f"Le fichier {NOM} ne se lit pas : remettez-le d'une sauvegarde, ou refaites tout avec "
             "« python -m ti_dashboard construire --refonder »."
         ) from None
+
+
+def entree(fichier: Path) -> Entree:
+    """A publication file as the pointer names it. Raises OSError when it cannot be read."""
+    with fichier.open("rb") as file:
+        return Entree(publication=fichier.name, sha256=hashlib.file_digest(file, "sha256").hexdigest())
 
 
 def _entree(content: dict[str, object]) -> Entree:

@@ -1,6 +1,5 @@
 """One publication: an immutable file, opened read-only, verified once, that answers questions."""
 
-import hashlib
 import logging
 import threading
 import weakref
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from ti_dashboard import arretes
+from ti_dashboard import arretes, pointeur
 from ti_dashboard.arretes import ArreteDecide
 from ti_dashboard.errors import ArreteIllisible, PublicationIllisible
 from ti_dashboard.formats import enumeration, jour
@@ -19,7 +18,7 @@ from ti_dashboard.gardien import Gardien
 from ti_dashboard.lignes import Ligne, figer, peser
 from ti_dashboard.pointeur import NOM, Entree
 from ti_dashboard.reponses import Compte, Reponses
-from ti_dashboard.sceau.verification import alteres
+from ti_dashboard.sceau.verification import alteres, est_scellee
 
 # No question can read another file, write, or lift these limits.
 SANS_ACCES_EXTERIEUR = {"enable_external_access": "false", "lock_configuration": "true"}
@@ -84,7 +83,7 @@ class Publication:
 
     def exiger_des_sceaux(self) -> None:
         """Raises PublicationIllisible when the file was made before recipes: it has no seal to hold."""
-        if not self._lire_tout("SELECT 1 FROM duckdb_tables() WHERE table_name = 'sceau_chiffre'", {}):
+        if not est_scellee(self._lire_tout):
             raise PublicationIllisible(
                 f"Le fichier {self.fichier.name} a été fait par une version antérieure aux recettes de sceau : "
                 "« python -m ti_dashboard construire --refonder » refait la publication et scelle ses arrêtés."
@@ -141,12 +140,9 @@ def ouvertes() -> list[Publication]:
 
 def ouvrir(dossier: Path, entree: Entree) -> Publication:
     """Open and verify one publication. Raises PublicationIllisible with a sentence that says what is wrong."""
-    path = dossier / entree["publication"]
-    if not path.is_file():
-        raise PublicationIllisible(f"Le fichier {path.name} désigné par {NOM} est introuvable.")
+    path = _fichier(dossier, entree)
     try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+        found = pointeur.entree(path)["sha256"]
     except OSError:
         journal.exception("publication not read: %s", path.name)
         raise PublicationIllisible(f"Le fichier {path.name} ne se lit pas : voyez le journal du serveur.") from None
@@ -182,12 +178,20 @@ def consulter(dossier: Path, entree: Entree) -> Publication:
 
     Raises PublicationIllisible when it cannot be opened, or has no seals.
     """
+    publication = _ouvrir(_fichier(dossier, entree))
+    try:
+        publication.exiger_des_sceaux()
+    except PublicationIllisible:
+        publication.close()
+        raise
+    return publication
+
+
+def _fichier(dossier: Path, entree: Entree) -> Path:
     path = dossier / entree["publication"]
     if not path.is_file():
         raise PublicationIllisible(f"Le fichier {path.name} désigné par {NOM} est introuvable.")
-    publication = _ouvrir(path)
-    publication.exiger_des_sceaux()
-    return publication
+    return path
 
 
 def _ouvrir(path: Path) -> Publication:

@@ -7,20 +7,25 @@ from datetime import date
 import pytest
 
 from tests.app.application import lu, ouvrir, tuile
-from tests.depot import AUTEUR, deposer, fichier, financement, fonder, publier
+from tests.depot import (
+    COMITE,
+    decider_sous_une_ancienne_definition,
+    deposer,
+    fichier,
+    financement,
+    publier,
+)
 from ti_dashboard import arretes, chemins, store
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.filters import Filtres
-from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.indicateurs.versions import registre
-from ti_dashboard.ingest import atelier
 from ti_dashboard.pointeur import lire_pointeur
 from ti_dashboard.queries.options import contexte
 from ti_dashboard.queries.origine import origine
 from ti_dashboard.tableaux import origine as lignes_derriere
 
 ENGAGE, AVEC_REGIONS = "montant_engage", "montant_engage_regions_comprises"
-DECIDE, PHASE = date(2024, 5, 2), "Phase I (2018-2022)"
+DECIDE, PHASE = COMITE, "Phase I (2018-2022)"
 DIT, RECALCULE = "108,0\u00a0M€ dit le 02/05/2024", "112,3\u00a0M€ avec la définition de\u00a02026"
 
 
@@ -30,14 +35,7 @@ def donnees(tmp_path_factory):
     base = tmp_path_factory.mktemp("dits")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TI_DASHBOARD_DONNEES", str(base))
-        fonder(base)
-        state = {"operateur_id": "services-deconcentres", "instrument_id": "credits-deconcentres"}
-        rows = [financement("C", "108000000"), financement("D", "4300000", **state)]
-        deposer(fichier(base, "financements", rows), date_reception=DECIDE)
-        with pytest.MonkeyPatch.context() as avant:
-            selection = {"types": ("engage",), "categories": ("operateur",)}
-            avant.setitem(CATALOGUE, ENGAGE, replace(CATALOGUE[ENGAGE], selection=selection))
-            atelier.arreter(DECIDE, "Comité d'essai", AUTEUR)
+        decider_sous_une_ancienne_definition(base, ENGAGE)
         deposer(fichier(base, "financements", [financement("E", "1000")], "suite.csv"))
         publier()
     return base

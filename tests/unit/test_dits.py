@@ -10,12 +10,21 @@ from decimal import Decimal
 import duckdb
 import pytest
 
-from tests.depot import AUTEUR, COMITE, decider, deposer, fichier, financement, interroger, publier
+from tests.depot import (
+    AUTEUR,
+    COMITE,
+    dater_d_avant_les_recettes,
+    decider,
+    deposer,
+    fichier,
+    financement,
+    interroger,
+    publier,
+)
 from ti_dashboard import arretes, chemins
 from ti_dashboard.errors import ControleEchoue, PublicationIllisible
 from ti_dashboard.ingest import atelier, registre
-from ti_dashboard.ingest.publication import entree
-from ti_dashboard.pointeur import ecrire_pointeur, lire_pointeur
+from ti_dashboard.pointeur import ecrire_pointeur, entree, lire_pointeur
 from ti_dashboard.publication import ouvrir
 
 
@@ -171,11 +180,7 @@ def test_a_publication_made_before_recipes_says_how_to_make_it_again(base):
 
 
 def test_an_arrete_decided_before_recipes_is_sealed_again_once_and_keeps_its_old_hash(base):
-    path = arretes.dossier(base) / "2024-05-02.json"
-    old = json.loads(path.read_text(encoding="utf-8")) | {"empreinte": "a" * 64}
-    del old["recette"], old["ancienne_empreinte"]
-    path.write_text(json.dumps(old), encoding="utf-8")
-    arretes.chiffres(base, COMITE).unlink()
+    dater_d_avant_les_recettes(base, COMITE)
     with pytest.raises(ControleEchoue, match=r"Figé par une version antérieure.*arrêté du 02/05/2024"):
         _publier_autre_chose(base)
     atelier.construire(None, AUTEUR, refonder=True)

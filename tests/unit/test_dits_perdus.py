@@ -8,12 +8,21 @@ from datetime import date
 import duckdb
 import pytest
 
-from tests.depot import AUTEUR, COMITE, decider, deposer, fichier, financement, interroger, publier
+from tests.depot import (
+    AUTEUR,
+    COMITE,
+    dater_d_avant_les_recettes,
+    decider,
+    deposer,
+    fichier,
+    financement,
+    interroger,
+    publier,
+)
 from ti_dashboard import arretes, chemins
 from ti_dashboard.errors import ControleEchoue, PublicationAbsente, PublicationIllisible
 from ti_dashboard.ingest import atelier
-from ti_dashboard.ingest.publication import entree
-from ti_dashboard.pointeur import NOM, ecrire_pointeur, lire_pointeur
+from ti_dashboard.pointeur import NOM, ecrire_pointeur, entree, lire_pointeur
 from ti_dashboard.premier_demarrage import assurer_publication
 from ti_dashboard.store import Guichet
 
@@ -99,11 +108,7 @@ def test_a_pointer_that_does_not_read_says_what_really_mends_it(base, content):
 
 
 def test_an_arrete_withdrawn_before_recipes_is_sealed_again_and_held_to_its_seal(base):
-    path = arretes.dossier(base) / "2024-06-03.json"
-    old = json.loads(path.read_text(encoding="utf-8")) | {"empreinte": "a" * 64}
-    del old["recette"], old["ancienne_empreinte"]
-    path.write_text(json.dumps(old), encoding="utf-8")
-    arretes.chiffres(base, RETIRE).unlink()
+    dater_d_avant_les_recettes(base, RETIRE)
     deposer(fichier(base, "financements", [financement("C", "10")]))
     with pytest.raises(ControleEchoue, match=r"Figé par une version antérieure.*arrêté du 03/06/2024"):
         publier()

@@ -5,17 +5,16 @@ from datetime import date
 
 import pytest
 
-from tests.depot import AUTEUR, deposer, fichier, financement, fonder
+from tests.depot import COMITE, decider_sous_une_ancienne_definition, sans_l_etat
 from tests.exports import contenu, entete, eprouver, octets, poser, remplacer, retoucher_csv
 from ti_dashboard.epreuve import ecran
 from ti_dashboard.filters import Filtres
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.indicateurs.versions import registre
-from ti_dashboard.ingest import atelier
 from ti_dashboard.pointeur import lire_pointeur
 from ti_dashboard.store import ouvrir
 
-ENGAGE, DECIDE = "montant_engage", date(2024, 5, 2)
+ENGAGE, DECIDE = "montant_engage", COMITE
 CHOIX = Filtres(DECIDE, 1)
 LIGNES = {"chiffre": [ENGAGE]}
 CHANGEE = "dit, définition changée depuis"
@@ -27,13 +26,8 @@ def faits(tmp_path_factory):
     base = tmp_path_factory.mktemp("definitions")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TI_DASHBOARD_DONNEES", str(base))
-        fonder(base)
-        state = {"operateur_id": "services-deconcentres", "instrument_id": "credits-deconcentres"}
-        rows = [financement("C", "108000000"), financement("D", "4300000", **state)]
-        deposer(fichier(base, "financements", rows), date_reception=DECIDE)
-        former = {"types": ("engage",), "categories": ("operateur",)}
-        patch.setitem(CATALOGUE, ENGAGE, replace(CATALOGUE[ENGAGE], selection=former))
-        atelier.arreter(DECIDE, "Comité d'essai", AUTEUR)
+        decider_sous_une_ancienne_definition(base, ENGAGE)
+        patch.setitem(CATALOGUE, ENGAGE, sans_l_etat(ENGAGE))
         publication = ouvrir(base / "publications", lire_pointeur(base / "publications"))
         written = {
             "lignes": octets(publication, "lignes", CHOIX, "csv", LIGNES),

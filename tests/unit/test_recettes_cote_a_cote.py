@@ -13,8 +13,7 @@ from ti_dashboard.filters import Filtres
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.indicateurs.versions import registre as definitions
 from ti_dashboard.ingest import atelier, figer, registre
-from ti_dashboard.ingest.publication import entree
-from ti_dashboard.pointeur import ecrire_pointeur, lire_pointeur
+from ti_dashboard.pointeur import ecrire_pointeur, entree, lire_pointeur
 from ti_dashboard.publication import ouvrir
 from ti_dashboard.queries.scelles import scelles
 from ti_dashboard.sceau.recettes import RECETTES, V1, Contenu

@@ -57,11 +57,10 @@ def test_a_committee_that_the_sources_tell_later_takes_a_free_number(publier_ave
 
 
 def _etats():
-    tables = ("etat_territoire", "etat_projet", "etat_flux", "etat_candidature")
-    return [interroger(f"SELECT * FROM {table} ORDER BY ALL") for table in tables]  # noqa: S608
+    return [interroger(f"SELECT * FROM {table} ORDER BY ALL") for table in figer.ETATS]  # noqa: S608
 
 
-def test_a_territory_moved_to_another_region_moves_for_the_arretes_to_come_only(publier_avec, monkeypatch):
+def test_a_territory_moved_to_another_region_moves_for_the_arretes_to_come_only(publier_avec):
     said, states = _sceaux(), _etats()
     publier_avec("territoire.csv", "ti-5304;Lannion-Trégor;53;53;", "ti-5304;Lannion-Trégor;28;28;")
     assert (_sceaux(), _etats()) == (said, states)

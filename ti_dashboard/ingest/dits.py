@@ -19,6 +19,7 @@ from ti_dashboard.errors import ControleEchoue, TableauDeBordError
 from ti_dashboard.formats import enumeration, jour
 from ti_dashboard.ingest import chiffres_gardes, tables
 from ti_dashboard.ingest.en_place import REFAIRE, REMEDE, publication_servie
+from ti_dashboard.sceau.verification import est_scellee
 
 _SIGNES = """SELECT arrete_id, recette, empreinte, libelle, numero, phase_en_cours, auteur
     FROM arrete LEFT JOIN arrete_empreinte USING (arrete_id)"""
@@ -79,7 +80,7 @@ def _servis(publications: Path, decides: Iterable[ArreteDecide]) -> dict[date, D
     if path is None:
         return {}
     with duckdb.connect(str(path), read_only=True) as con:
-        if not con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'sceau_chiffre'").fetchone():
+        if not est_scellee(lambda query, bound: con.execute(query, bound).fetchall()):
             raise ControleEchoue(
                 f"La publication en place, {path.name}, a été faite par une version antérieure aux recettes de sceau. "
                 f"{REFAIRE} la refait et scelle ses arrêtés."

@@ -1,10 +1,9 @@
 """The publication in place, as a file: there, and as it was when it was served, or a sentence that says what to do."""
 
-import hashlib
 from pathlib import Path
 
 from ti_dashboard.errors import ControleEchoue
-from ti_dashboard.pointeur import NOM, PUBLIEES, lire_pointeur
+from ti_dashboard.pointeur import NOM, PUBLIEES, entree, lire_pointeur
 
 REFAIRE = "« python -m ti_dashboard construire --refonder »"
 REMEDE = f"Revenez à la précédente (« python -m ti_dashboard revenir »), ou refaites tout avec {REFAIRE}."
@@ -26,10 +25,9 @@ def publication_servie(publications: Path) -> Path | None:
     path = publications / pointer["publication"]
     if not path.is_file():
         raise ControleEchoue(f"La publication en place, {path.name}, a disparu du disque. {REMEDE}")
-    with path.open("rb") as file:
-        if hashlib.file_digest(file, "sha256").hexdigest() != pointer["sha256"]:
-            raise ControleEchoue(
-                f"La publication en place, {path.name}, a été modifiée après coup : elle ne dit plus ce qui a été dit. "
-                f"{REMEDE}"
-            )
+    if entree(path)["sha256"] != pointer["sha256"]:
+        raise ControleEchoue(
+            f"La publication en place, {path.name}, a été modifiée après coup : elle ne dit plus ce qui a été dit. "
+            f"{REMEDE}"
+        )
     return path

@@ -13,6 +13,7 @@ from ti_dashboard.sceau import chiffres
 from ti_dashboard.sceau.empreinte import Sceau, sceller
 from ti_dashboard.sceau.recettes import COURANTE
 
+# In the order they are frozen: a ledger line follows its project.
 ETATS = ("etat_territoire", "etat_projet", "etat_flux", "etat_candidature")
 SCELLES = ("chiffre_scelle", "sceau_chiffre", "arrete_empreinte")
 
@@ -20,8 +21,8 @@ SCELLES = ("chiffre_scelle", "sceau_chiffre", "arrete_empreinte")
 def figer(con: duckdb.DuckDBPyConnection, deja: Dits) -> None:
     """Fill the frozen states (``etat_…``) of all arrêtés: as they were, of one already said wherever they are kept."""
     kept = dits.reprendre_etats(con, deja, ETATS)
-    for statement in ("figer_territoire", "figer_projet", "figer_flux", "figer_candidature"):
-        con.execute(sql(statement), {"repris": kept})
+    for table in ETATS:
+        con.execute(sql(table.replace("etat_", "figer_")), {"repris": kept})
 
 
 def signer(con: duckdb.DuckDBPyConnection, deja: Dits) -> None:

@@ -22,7 +22,7 @@ from ti_dashboard.ingest import chargement, controles, figer, registre, tables
 from ti_dashboard.ingest.dits import Dits, deja_dits
 from ti_dashboard.ingest.lecture import Livraison, lire_livraisons
 from ti_dashboard.ingest.lignes_deposees import livraisons_du_depot
-from ti_dashboard.pointeur import Entree, ecrire_pointeur
+from ti_dashboard.pointeur import ecrire_pointeur, entree
 from ti_dashboard.sceau.nommer import differents
 
 Progression = Callable[[str], None]
@@ -188,9 +188,3 @@ def mettre_en_place(draft: Path, publications: Path, summary: Resume) -> Resume:
         final.unlink(missing_ok=True)
         raise
     return replace(summary, fichier=final)
-
-
-def entree(fichier: Path) -> Entree:
-    """A publication file as the pointer names it."""
-    with fichier.open("rb") as file:
-        return Entree(publication=fichier.name, sha256=hashlib.file_digest(file, "sha256").hexdigest())

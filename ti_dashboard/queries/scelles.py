@@ -9,9 +9,9 @@ from ti_dashboard.filters import Filtres
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.indicateurs.versions import versions
 from ti_dashboard.mesures import ChiffreScelle
-from ti_dashboard.queries.lecture import lecture
 from ti_dashboard.queries.origine import valeur
-from ti_dashboard.queries.questions import poser, texte
+from ti_dashboard.queries.questions import poser
+from ti_dashboard.sceau.chiffres import perimetres
 from ti_dashboard.sceau.perimetres import perimetre
 from ti_dashboard.store import Ligne, Publication
 
@@ -58,8 +58,7 @@ def _perimetre(publication: Publication, chiffre: Chiffre, choix: Filtres) -> st
     territoire = chiffre.lit("territoire")
     if territoire is None:
         return perimetre(chiffre.indicateur, choix)
-    questions = (chiffre.indicateur.lignes, lecture(chiffre).sur)
-    if not any("$territoires" in texte(name) for name in questions if name):
+    if "territoire" not in perimetres(chiffre.indicateur):
         return None
     bound = {"phase": choix.phase, "territoire_id": territoire, "arrete": choix.arrete}
     own = {str(r["code_region"]) for r in poser(publication, "territoire", **bound)}

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from ti_dashboard.indicateurs import CATALOGUE, Indicateur
 from ti_dashboard.sans_objet import familles_sans_objet
+from ti_dashboard.sceau.perimetres import SCELLES
 
 Executer = Callable[[str, dict[str, object]], object]
 
@@ -137,6 +138,5 @@ def decrire(indicateur: Indicateur) -> dict[str, object]:
 
 def perimetres(indicateur: Indicateur) -> list[str]:
     """The kinds of perimeter an indicator is told on; "" is the whole country."""
-    followed = [key for key in ("region", "theme", "operateur") if key in indicateur.filtres]
-    crossed = [f"region~{key}" for key in followed[1:]] if "region" in followed else []
-    return ["", *followed, *crossed] + ["territoire"] * SORTES[indicateur.lignes].suit_territoire
+    followed = {"", *indicateur.filtres, *(("territoire",) * SORTES[indicateur.lignes].suit_territoire)}
+    return [kind for kind in SCELLES if followed.issuperset(kind.split("~"))]

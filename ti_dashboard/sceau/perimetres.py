@@ -4,7 +4,7 @@ from ti_dashboard.filters import FILTRES, Filtres
 from ti_dashboard.indicateurs import Indicateur
 
 # What is sealed: the whole country, one choice of one filter, a region crossed with a theme or a body, a territory.
-SCELLES = {"", "region", "theme", "operateur", "region~theme", "region~operateur", "territoire"}
+SCELLES = ("", "region", "theme", "operateur", "region~theme", "region~operateur", "territoire")
 
 
 def perimetre(indicateur: Indicateur, choix: Filtres, territoire: str | None = None) -> str | None:

@@ -7,6 +7,11 @@ from ti_dashboard.sceau import nommer
 from ti_dashboard.sceau.empreinte import Lire, Sceau, sceller
 
 
+def est_scellee(lire: Lire) -> bool:
+    """Whether a publication was made since recipes exist: an earlier one has no seal that can be verified."""
+    return bool(lire("SELECT 1 FROM duckdb_tables() WHERE table_name = 'sceau_chiffre'", {}))
+
+
 def alteres(lire: Lire, seul: date | None = None) -> list[str]:
     """One phrase per arrêté whose seal is not that of its content, with the figures that are not those sealed.
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ti_dashboard import arretes, chemins, depots
+from ti_dashboard import arretes, chemins, depots, pointeur
 from ti_dashboard.arretes import ArreteDecide
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.formats import enumeration, jour
@@ -138,4 +138,4 @@ def _cible(folder: Path, pointer: Pointeur | None, nom: str | None) -> Entree:
     if not path.is_file() or path.suffix != ".duckdb":
         known = ", ".join(sorted(p.name for p in folder.glob(PUBLIEES)))
         raise DepotRefuse(f"La publication « {nom} » n'existe pas. Publications gardées : {known}.")
-    return publication.entree(path)
+    return pointeur.entree(path)
