@@ -6,7 +6,7 @@ a hostile file can break is that process, and nothing else.
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from ti_dashboard.depots import Constat, FeuilleRecue
 from ti_dashboard.exports.tableur import ecrire_csv
 from ti_dashboard.ingest import doublons, lignes_deposees
 from ti_dashboard.ingest.connu import Registre, registre_connu
-from ti_dashboard.ingest.reception.fichier_recu import FeuilleLue, Reglages, lire_fichier
+from ti_dashboard.ingest.reception.fichier_recu import FeuilleLue, Lecture, Reglages, lire_fichier
 from ti_dashboard.sans_pandas import ecarter_pandas
 
 DEMANDE = "demande.json"
@@ -32,16 +32,14 @@ def examiner(dossier: Path, dire: Dire = lambda _: None) -> None:
     dire("Lecture du registre")
     known = registre_connu(Path(asked["publications"]), [Path(p) for p in asked["depots"]])
     constats: list[Constat] = []
-    ignored: list[str] = []
+    notices: list[str] = []
     read: list[tuple[str, FeuilleLue]] = []
     for recu, nom in asked["fichiers"]:
         dire(f"Lecture de {nom}")
         lecture = lire_fichier(dossier / recu, nom, settings, dire)
         constats += [_constat(nom, f) for f in lecture.fautes]
         constats += [_constat(nom, f) for sheet in lecture.feuilles for f in sheet.fautes]
-        ignored += [
-            f"{nom}, feuille {sheet} : ignorée, aucune colonne attendue." for sheet in lecture.feuilles_ignorees
-        ]
+        notices += _avis(nom, lecture)
         read += [(nom, sheet) for sheet in lecture.feuilles]
     dire("Vérification des références")
     read = _references(read, known, constats)
@@ -54,9 +52,17 @@ def examiner(dossier: Path, dire: Dire = lambda _: None) -> None:
         "constats": [asdict(c) for c in constats[:MAX_CONSTATS]],
         "nb_constats": len(constats),
         "doublons": [asdict(p) for p in pairs],
-        "avis": ignored,
+        "avis": notices,
     }
     (dossier / RESULTAT).write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
+
+
+def _avis(nom: str, lecture: Lecture) -> Iterator[str]:
+    """What the reading did to the file without refusing it, each sentence with its place."""
+    yield from (f"{nom} : {said}" for said in lecture.avis)
+    yield from (f"{nom}, feuille {sheet} : ignorée, aucune colonne attendue." for sheet in lecture.feuilles_ignorees)
+    told = {(sheet.feuille, said): None for sheet in lecture.feuilles for said in sheet.avis}
+    yield from (f"{nom}{f', feuille {sheet}' if sheet else ''} : {said}" for sheet, said in told)
 
 
 def _constat(nom: str, faute: object) -> Constat:

@@ -26,7 +26,10 @@ class Faute:
 
 @dataclass(frozen=True)
 class FeuilleLue:
-    """One reading of one sheet: len(lignes) + len(rejets) + nb_sans_objet = nb_lignes."""
+    """One reading of one sheet: len(lignes) + len(rejets) + nb_sans_objet = nb_lignes.
+
+    ``avis``: French sentences on what was dropped, filled, merged, rounded or rewritten while reading, one per kind.
+    """
 
     feuille: str
     lecture: str
@@ -38,13 +41,15 @@ class FeuilleLue:
     colonnes_ignorees: list[str]
     en_tete: list[str]
     nb_sans_objet: int = 0
+    avis: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Lecture:
-    """``fautes`` are those of the file as a whole: when there is one, nothing was read."""
+    """``fautes`` are those of the file as a whole: when there is one, nothing was read. ``avis`` are of no sheet."""
 
     nom: str
     feuilles: list[FeuilleLue]
     fautes: list[Faute]
     feuilles_ignorees: list[str]
+    avis: tuple[str, ...] = ()
