@@ -5,12 +5,12 @@ import re
 # Bodies that are named with an article; the others have none (« de Bpifrance »).
 _ARTICLES = {
     "la ": ("Banque des Territoires", "DGE", "Région "),
-    "l'": ("ADEME", "ANCT", "Apec"),
+    "l'": ("ADEME", "ANCT", "Apec", "Union européenne"),
     "le ": ("Cerema", "CGET", "SGPI", "Gouvernement"),
-    "les ": ("Conseils régionaux", "Services déconcentrés"),
+    "les ": ("Conseils régionaux", "Services déconcentrés", "Collectivités", "Autres financeurs"),
 }
 _CONTRACTIONS = {"le ": "du ", "les ": "des "}
-_SANS_MAJUSCULE = ("Gouvernement", "Conseils", "Services", "Région ")
+_SANS_MAJUSCULE = ("Gouvernement", "Conseils", "Services", "Région ", "Collectivités", "Autres ")
 _ELISION = re.compile(r"[aeiouyhàâäéèêëîïôöùûü]", re.IGNORECASE)
 
 

@@ -32,7 +32,7 @@ CREATE TABLE famille_operateur ( -- Organismes suivis à travers leurs changemen
 CREATE TABLE operateur ( -- Financeurs, un par nom et période
     operateur_id VARCHAR PRIMARY KEY, -- Identifiant
     nom VARCHAR NOT NULL UNIQUE, -- Nom à l'époque
-    categorie VARCHAR NOT NULL CHECK (categorie IN ('etat', 'operateur', 'region')), -- État, opérateur de l'État ou région
+    categorie VARCHAR NOT NULL CHECK (categorie IN ('etat', 'operateur', 'region', 'collectivite', 'union_europeenne', 'autre')), -- État, opérateur de l'État, ou cofinanceur : région, autre collectivité, Union européenne, autre
     famille_id VARCHAR NOT NULL REFERENCES famille_operateur, -- Organisme sous ses noms successifs
     date_debut DATE NOT NULL, -- Premier jour du nom
     date_fin DATE, -- Dernier jour du nom, vide s'il court
@@ -384,7 +384,7 @@ CREATE TABLE etat_flux ( -- État figé : une ligne du registre connue à un arr
     themes VARCHAR[] NOT NULL, -- Thèmes du projet à l'arrêté
     operateur_id VARCHAR NOT NULL, -- Financeur
     famille_id VARCHAR NOT NULL, -- Organisme sous ses noms successifs
-    categorie VARCHAR NOT NULL, -- etat, operateur ou region
+    categorie VARCHAR NOT NULL, -- etat, operateur, ou cofinanceur : region, collectivite, union_europeenne, autre
     instrument_id VARCHAR NOT NULL, -- Dispositif
     type_montant VARCHAR NOT NULL, -- Nature du montant
     nature_aide VARCHAR NOT NULL, -- Nature de l'aide

@@ -3,10 +3,10 @@
 WITH acte AS (
     SELECT
         projet_id,
-        sum(montant_eur) FILTER (type_montant = 'engage' AND categorie <> 'region') AS engage,
-        sum(montant_eur) FILTER (type_montant = 'annule' AND categorie <> 'region') AS annule,
-        count(*) FILTER (type_montant = 'engage' AND categorie <> 'region') AS nb_engagements,
-        count(*) FILTER (type_montant = 'engage' AND categorie <> 'region' AND montant_eur IS NULL) AS nb_inconnus,
+        sum(montant_eur) FILTER (type_montant = 'engage' AND categorie IN ('etat', 'operateur')) AS engage,
+        sum(montant_eur) FILTER (type_montant = 'annule' AND categorie IN ('etat', 'operateur')) AS annule,
+        count(*) FILTER (type_montant = 'engage' AND categorie IN ('etat', 'operateur')) AS nb_engagements,
+        count(*) FILTER (type_montant = 'engage' AND categorie IN ('etat', 'operateur') AND montant_eur IS NULL) AS nb_inconnus,
         count(*) FILTER (type_montant = 'engage' AND categorie = 'region') AS nb_engagements_region,
         count(*) FILTER (type_montant = 'demande') AS nb_demandes
     FROM etat_flux
