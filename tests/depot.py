@@ -15,7 +15,7 @@ import duckdb
 import pytest
 
 from tests.fabrique import DEFAUTS, ecrire_dossier
-from ti_dashboard import arretes, chemins
+from ti_dashboard import arretes, chemins, horloge
 from ti_dashboard.depots import Depot
 from ti_dashboard.indicateurs import CATALOGUE, Indicateur
 from ti_dashboard.ingest import atelier
@@ -114,7 +114,7 @@ def financement(reference: str, montant: object, projet_id: str = "P1", **autres
 
 def verifier(*paths: Path, mode: str = COMPLEMENT, emetteur: str = "Bpifrance", **autres: object) -> Depot:
     asked = Demande(
-        emetteur, AUTEUR, autres.pop("date_reception", date.today()), mode, est_demonstration=True, **autres
+        emetteur, AUTEUR, autres.pop("date_reception", horloge.aujourd_hui()), mode, est_demonstration=True, **autres
     )
     return preparer([(p, p.name) for p in paths], asked)
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from ti_dashboard import horloge
 from ti_dashboard.indicateurs import CATALOGUE, Indicateur
 from ti_dashboard.indicateurs.versions import COLONNES, FICHIER, Version, versions
 from ti_dashboard.queries.definitions import consigne, ecarts, empreinte
@@ -51,7 +52,7 @@ def main(arguments: list[str] | None = None, fichier: Path = FICHIER) -> int:
         print(consigne(found))
         return 1
     try:
-        lines = inscrire(fichier, found, valeur, date.today())
+        lines = inscrire(fichier, found, valeur, horloge.aujourd_hui())
     except ValueError as refused:
         print(refused)
         return 1

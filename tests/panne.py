@@ -15,10 +15,10 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from ti_dashboard import horloge
 from ti_dashboard.chemins import RACINE
 
 DUREE_MAX_S = 60
@@ -54,9 +54,9 @@ def executer(geste: str) -> None:
     elif geste == "publier":
         atelier.publier(AUTEUR)
     elif geste == "arreter":
-        atelier.arreter(date.today(), "Comité d'essai", AUTEUR)
+        atelier.arreter(horloge.aujourd_hui(), "Comité d'essai", AUTEUR)
     elif geste == "retirer":
-        atelier.retirer(date.today(), "figé par erreur", AUTEUR)
+        atelier.retirer(horloge.aujourd_hui(), "figé par erreur", AUTEUR)
     elif geste == "revenir":
         atelier.revenir(AUTEUR)
     elif geste == "horodater":

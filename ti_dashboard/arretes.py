@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from ti_dashboard import disque
+from ti_dashboard import disque, horloge
 from ti_dashboard.errors import ArreteIllisible, DepotRefuse
 
 # The programme was launched that day: nothing was received, closed or told to a committee before.
@@ -54,7 +54,7 @@ class ArreteDecide:
 
 def dernier_jour() -> date:
     """The latest date an arrêté may bear today."""
-    return date.today() + _AVANCE
+    return horloge.aujourd_hui() + _AVANCE
 
 
 def dossier(donnees: Path) -> Path:

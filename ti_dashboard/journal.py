@@ -7,8 +7,9 @@ import fcntl
 import json
 import os
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
+
+from ti_dashboard import horloge
 
 NOM = "journal.jsonl"
 
@@ -33,7 +34,7 @@ class Entree:
 
 def noter(dossier: Path, geste_id: str, geste: str, issue: str, auteur: str, objet: str = "", **detail: object) -> None:
     """Add one line and wait until the disk has it."""
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    now = horloge.maintenant().isoformat(timespec="milliseconds")
     line = json.dumps(asdict(Entree(now, geste_id, geste, issue, auteur, objet, detail)), ensure_ascii=False)
     with (dossier / NOM).open("ab+") as file:
         fcntl.flock(file, fcntl.LOCK_EX)

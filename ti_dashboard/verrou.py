@@ -5,10 +5,9 @@ import fcntl
 import json
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
-from ti_dashboard import disque
+from ti_dashboard import disque, horloge
 from ti_dashboard.errors import VerrouPris
 
 NOM = ".verrou"
@@ -28,7 +27,7 @@ def verrou(dossier: Path, geste: str, auteur: str) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise VerrouPris(_holder(file)) from None
-        now = datetime.now(UTC).isoformat(timespec="seconds")
+        now = horloge.maintenant().isoformat(timespec="seconds")
         held = {"geste": geste, "auteur": auteur, "depuis": now, "processus": os.getpid()}
         # The lock holds without its label: on a full disk, who waits is only told less.
         with contextlib.suppress(OSError):

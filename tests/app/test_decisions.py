@@ -7,10 +7,11 @@ import pytest
 
 from tests.app.application import lu, ouvrir
 from tests.app.test_seance import COPIL, bouton, presenting
+from ti_dashboard import horloge
 from ti_dashboard.live import decisions, etapes, seances
 from ti_dashboard.live.base import Base, base
 
-LOIN = date.today() + timedelta(days=60)
+LOIN = horloge.aujourd_hui() + timedelta(days=60)
 
 
 @pytest.fixture(autouse=True)

@@ -1,12 +1,10 @@
 """The Données page: the report of a deposit, acceptance, publication, arrêtés, reconciliation, journal."""
 
-from datetime import date
-
 import pytest
 
 from tests.app.application import ouvrir, table
 from tests.depot import AUTEUR, LANNION, deposer, fichier, financement, fonder, somme, verifier
-from ti_dashboard import arretes, chemins, depots
+from ti_dashboard import arretes, chemins, depots, horloge
 from ti_dashboard.citation import citer
 from ti_dashboard.formats import jour
 
@@ -119,7 +117,7 @@ def test_an_arrete_frozen_by_mistake_is_withdrawn_with_its_reason_and_leaves_the
     app = _app(volet="Arrêtés")
     app.text_input(key="auteur").set_value(AUTEUR)
     _figer(app, "Figé trop tôt")
-    today = jour(date.today())
+    today = jour(horloge.aujourd_hui())
     assert today in app.selectbox(key="arrete").options
     app.text_input(key="retirer-auteur").set_value(AUTEUR)
     app.selectbox(key="retirer-date").set_value(today)

@@ -9,6 +9,7 @@ from sqlalchemy import event
 from tests.app.application import lu, ouvrir
 from tests.app.test_seance import COPIL, bouton, presenting
 from tests.app.test_selecteur import PREPARER
+from ti_dashboard import horloge
 from ti_dashboard.errors import MagasinIndisponible
 from ti_dashboard.live import corrections, decisions, etapes, seances
 from ti_dashboard.live.base import Base, base
@@ -28,7 +29,9 @@ def remplir(magasin: Base, code: str) -> None:
     for size in (500, 50, 1):
         with contextlib.suppress(MagasinIndisponible):
             while True:
-                decisions.prendre(magasin, code, "x" * size, "CGET", date(2099, 1, 1), adresse="/", arrete=date.today())
+                decisions.prendre(
+                    magasin, code, "x" * size, "CGET", date(2099, 1, 1), adresse="/", arrete=horloge.aujourd_hui()
+                )
 
 
 def dits(app) -> str:
@@ -44,9 +47,9 @@ def test_a_decision_without_an_owner_keeps_its_text_then_leaves_an_empty_form(ma
     assert "Il manque le responsable : rien n'a été enregistré." in dits(app)
     app.text_input(key="saisie_responsable").input("Région Bretagne")
     bouton(app, "Enregistrer la décision").click().run()
-    assert [d.texte for d in decisions.lister(magasin, date.today())] == ["Payer la tranche 2"]
+    assert [d.texte for d in decisions.lister(magasin, horloge.aujourd_hui())] == ["Payer la tranche 2"]
     assert (app.text_area(key="saisie_decision").value, app.text_input(key="saisie_responsable").value) == ("", "")
-    assert app.date_input(key="saisie_echeance").value == date.today() + timedelta(days=30) and dits(app) == ""
+    assert app.date_input(key="saisie_echeance").value == horloge.aujourd_hui() + timedelta(days=30) and dits(app) == ""
 
 
 def test_a_full_disk_empties_no_form_and_is_told_in_french(magasin: Base):
@@ -92,7 +95,7 @@ def test_a_decision_typed_while_the_seance_is_closed_elsewhere_is_kept_and_said(
     app.run()
     assert "Décision non enregistrée" in dits(app)
     app.button(key="effacer_noter_decision").click().run()
-    assert dits(app) == "" and decisions.lister(magasin, date.today()) == []
+    assert dits(app) == "" and decisions.lister(magasin, horloge.aujourd_hui()) == []
 
 
 def test_what_a_closed_seance_refused_fills_the_form_of_the_next_one(magasin: Base):

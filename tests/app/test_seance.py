@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.app.application import lu, ouvrir
+from ti_dashboard import horloge
 from ti_dashboard.live import decisions, etapes, seances
 from ti_dashboard.live.base import Base, base
 
@@ -78,10 +79,12 @@ def test_a_decision_keeps_the_screen_and_the_arrete_and_is_shown_as_it_was_typed
     app.text_input(key="saisie_responsable").input("Région Bretagne")
     app.date_input(key="saisie_echeance").set_value(date(2019, 12, 1))
     bouton(app, "Enregistrer la décision").click().run()
-    assert decisions.lister(magasin, date.today()) == [] and app.text_area(key="saisie_decision").value == PIEGE
+    assert (
+        decisions.lister(magasin, horloge.aujourd_hui()) == [] and app.text_area(key="saisie_decision").value == PIEGE
+    )
     assert "Cette échéance, le 01/12/2019, est passée : la garder ?" in [lu(w.value) for w in app.warning]
     bouton(app, "Garder cette échéance et enregistrer").click().run()
-    (decision,) = decisions.lister(magasin, date.today())
+    (decision,) = decisions.lister(magasin, horloge.aujourd_hui())
     assert decision.adresse.startswith("/projets?arrete=2019-09-24&phase=1") and "animer" not in decision.adresse
     assert decision.arrete == date(2019, 9, 24) and decision.seance_code == seance.code
     app = ouvrir("seance", arrete=COPIL, animer=seance.cle)

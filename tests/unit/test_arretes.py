@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import A2019
 from tests.depot import AUTEUR, deposer, fichier, financement, fonder, interroger, publier, verifier
-from ti_dashboard import arretes, chemins, disque, journal
+from ti_dashboard import arretes, chemins, disque, horloge, journal
 from ti_dashboard.arretes import DEBUT_PROGRAMME
 from ti_dashboard.errors import ControleEchoue, DepotRefuse, DisqueRefuse
 from ti_dashboard.ingest import atelier
@@ -42,7 +42,7 @@ def _offerts() -> set[date]:
         (date(26, 1, 1), None, "précède le programme, lancé le 22/11/2018"),
         (date(1900, 1, 1), None, "précède le programme"),
         (date(2024, 1, 1), date(1900, 1, 1), "La clôture, 01/01/1900, précède le programme"),
-        (date.today() + timedelta(days=400), DEBUT_PROGRAMME, "est dans plus d'un an"),
+        (horloge.aujourd_hui() + timedelta(days=400), DEBUT_PROGRAMME, "est dans plus d'un an"),
         (date(2018, 12, 1), None, "l'arrêté serait vide"),
     ],
 )

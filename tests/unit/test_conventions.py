@@ -14,6 +14,13 @@ SOURCES = sorted((RACINE / "ti_dashboard").rglob("*.py")) + sorted((RACINE / "pa
 QUESTIONS = sorted((RACINE / "ti_dashboard" / "queries" / "sql").glob("*.sql"))
 HEX = re.compile(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b(?![0-9a-zA-Z])")
 
+HORLOGE = re.compile(
+    r"""date\.today\(|datetime\.(?:now|utcnow|today)\(|fromtimestamp\(|time\.(?:time|localtime|gmtime)\(|value="today"
+    |_le\[:10\]|instant\[:10\]|(?:_le|instant|maintenant\(\))\.date\(\)
+    |\b(?:current_date|current_timestamp|localtimestamp)\b|(?<!\.)\b(?:now|today|get_current_timestamp)\(\)""",
+    re.VERBOSE,
+)
+
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda p: p.stem)
 def test_a_question_states_its_grain_first_and_every_file_of_it_is_asked(path):
@@ -44,6 +51,13 @@ def test_pages_are_tables_of_contents():
 @pytest.mark.parametrize("forbidden", ["unsafe_allow_html", "fillna(0)", "data-testid", "except Exception: pass"])
 def test_a_forbidden_shortcut_is_nowhere(forbidden):
     assert [p.name for p in SOURCES if forbidden in p.read_text(encoding="utf-8")] == []
+
+
+def test_one_module_reads_the_clock_and_no_other_makes_a_day_of_an_instant():
+    """« Today » is Paris's: the zone of the server, or the text of an instant cut at its tenth letter, is not."""
+    read = {p.name: p.read_text(encoding="utf-8") for p in [*SOURCES, *(RACINE / "ti_dashboard").rglob("*.sql")]}
+    assert HORLOGE.search(read.pop("horloge.py"))
+    assert [(name, found) for name, text in read.items() if (found := HORLOGE.findall(text))] == []
 
 
 def test_no_module_is_a_drawer_for_everything():

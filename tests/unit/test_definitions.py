@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import inscrire_definitions
+from ti_dashboard import horloge
 from ti_dashboard.charts.definitions import anciennes, en_vigueur
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.indicateurs.versions import FICHIER, Version, lire, ranger, registre, versions
@@ -135,7 +136,7 @@ def test_make_definitions_numbers_a_new_version_after_what_is_written(monkeypatc
     *_, last = lire(copie)
     changed = CATALOGUE["montant_engage"]
     assert last == Version(
-        "montant_engage", 2, date.today(), definitions.empreinte(changed), "Autre chose.", changed.formule
+        "montant_engage", 2, horloge.aujourd_hui(), definitions.empreinte(changed), "Autre chose.", changed.formule
     )
     assert definitions.ecart(changed, (last,)) is None
     assert "montant_engage : version 2" in capsys.readouterr().out
@@ -165,7 +166,7 @@ def test_make_definitions_writes_a_new_indicator_at_its_first_version(monkeypatc
         _ = CATALOGUE["montant_engage_bis"].version
     assert inscrire_definitions.main([], copie) == 0
     *_, last = lire(copie)
-    assert (last.indicateur_id, last.version, last.depuis) == ("montant_engage_bis", 1, date.today())
+    assert (last.indicateur_id, last.version, last.depuis) == ("montant_engage_bis", 1, horloge.aujourd_hui())
 
 
 def test_a_version_says_since_when_and_those_of_before_until_when():

@@ -3,7 +3,7 @@
 import hashlib
 from contextlib import closing
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import A2019, filtres
 from tests.depot import AUTEUR, LANNION, deposer, fichier, financement, fonder, interroger, publier, somme, verifier
-from ti_dashboard import depots, journal
+from ti_dashboard import depots, horloge, journal
 from ti_dashboard.errors import ControleEchoue, DepotRefuse
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.connu import registre_connu
@@ -85,7 +85,7 @@ def test_a_changed_amount_becomes_a_signed_correction_and_the_first_line_stays(b
 def test_an_amount_told_at_last_takes_the_place_of_the_unknown_one(base):
     deposer(fichier(base, "financements", [financement("N", "", "P2")]))
     deposer(fichier(base, "financements", [financement("N", "7", "P2")], "suite.csv"))
-    atelier.arreter(date.today(), "Comité d'essai", AUTEUR)
+    atelier.arreter(horloge.aujourd_hui(), "Comité d'essai", AUTEUR)
     assert interroger(
         "SELECT e.montant_eur FROM etat_flux e JOIN flux f USING (livraison_id, ligne) WHERE f.reference = 'N'"
     ) == [(Decimal("7.00"),)]
@@ -168,7 +168,7 @@ def test_a_deposit_that_breaks_the_ladder_is_refused_at_the_preview_and_at_publi
 
 
 def test_what_comes_after_a_closing_waits_and_never_changes_the_arrete(base):
-    today = date.today()
+    today = horloge.aujourd_hui()
     atelier.arreter(today, "Comité d'essai", AUTEUR)
     before = interroger("SELECT empreinte FROM arrete_empreinte ORDER BY arrete_id DESC LIMIT 1")
     depot = deposer(fichier(base, "financements", [financement("C", "10")]))
@@ -189,15 +189,17 @@ def test_a_past_arrete_gives_the_same_figures_to_the_cent_whatever_came_since(ba
     before = figures()
     deposer(fichier(base, "financements", [financement("A", "1"), financement("C", "10")]), mode=ETAT_COMPLET)
     publier()
-    atelier.arreter(date.today(), "Comité d'essai", AUTEUR)
+    atelier.arreter(horloge.aujourd_hui(), "Comité d'essai", AUTEUR)
     assert figures() == before
 
 
 def test_an_arrete_needs_a_name_and_a_closing_that_is_past(base):
     with pytest.raises(DepotRefuse, match="n'a pas de nom"):
-        atelier.arreter(date.today(), " ", AUTEUR)
+        atelier.arreter(horloge.aujourd_hui(), " ", AUTEUR)
     with pytest.raises(DepotRefuse, match="est à venir"):
-        atelier.arreter(date.today() + timedelta(days=2), "X", AUTEUR, cloture=date.today() + timedelta(days=1))
+        atelier.arreter(
+            horloge.aujourd_hui() + timedelta(days=2), "X", AUTEUR, cloture=horloge.aujourd_hui() + timedelta(days=1)
+        )
     with pytest.raises(DepotRefuse, match="après la date de l'arrêté"):
         atelier.arreter(date(2020, 1, 1), "X", AUTEUR, cloture=date(2020, 1, 2))
 
@@ -218,7 +220,7 @@ def test_going_back_serves_the_previous_figures_and_sets_the_deposit_aside(base)
 def test_a_deposit_read_first_and_accepted_last_changes_nothing_of_what_was_frozen_between(base):
     early = verifier(fichier(base, "financements", [financement("C", "5")], "premier.csv"))
     deposer(fichier(base, "financements", [financement("C", "7")], "second.csv"))
-    atelier.arreter(date.today(), "Comité d'essai", AUTEUR)
+    atelier.arreter(horloge.aujourd_hui(), "Comité d'essai", AUTEUR)
     atelier.accepter(early.depot_id, AUTEUR)
     publier()
     assert interroger("SELECT montant_eur FROM flux WHERE reference = 'C' ORDER BY date_connaissance") == [
@@ -245,7 +247,7 @@ def test_the_journal_tells_every_gesture_and_how_it_ended(base):
     [
         ({"emetteur": " "}, "L'émetteur manque"),
         ({"mode": "tout"}, "Le mode « tout » n'existe pas"),
-        ({"date_reception": date.today() + timedelta(days=1)}, "est dans l'avenir"),
+        ({"date_reception": horloge.aujourd_hui() + timedelta(days=1)}, "est dans l'avenir"),
     ],
 )
 def test_a_request_that_makes_no_sense_is_refused_with_its_reason(base, autres, said):
@@ -284,22 +286,10 @@ def test_after_any_series_of_deliveries_the_ledger_holds_what_was_said_last(seri
     assert totals == {r: expected.get(r, Decimal(0)) for r in "ABCDEF"}
 
 
-def _a_l_heure(monkeypatch, *modules: str, jours: int) -> None:
-    """The clock of these modules is ``jours`` days ahead."""
-
-    class Horloge(datetime):
-        @classmethod
-        def now(cls, tz=None):
-            return datetime.now(tz) + timedelta(days=jours)
-
-    for module in modules:
-        monkeypatch.setattr(f"ti_dashboard.ingest.{module}.datetime", Horloge)
-
-
 def test_a_clock_one_year_ahead_takes_no_deposit_away_and_changes_no_rank(base, monkeypatch):
     waiting = verifier(fichier(base, "financements", [financement("A", "90,25")], "attend.csv"))
     with monkeypatch.context() as patch:
-        _a_l_heure(patch, "preparation", "atelier.acceptation", jours=366)
+        patch.setattr(horloge, "maintenant", lambda: datetime.now(UTC) + timedelta(days=366))
         early = deposer(fichier(base, "financements", [financement("A", "80")], "premier.csv"))
     assert [d.depot_id for d in depots.prepares()] == [waiting.depot_id]
     late = atelier.accepter(waiting.depot_id, AUTEUR)

@@ -21,7 +21,7 @@ from tests.depot import (
     interroger,
     publier,
 )
-from ti_dashboard import arretes, chemins
+from ti_dashboard import arretes, chemins, horloge
 from ti_dashboard.errors import ControleEchoue, PublicationIllisible
 from ti_dashboard.ingest import atelier, registre
 from ti_dashboard.pointeur import ecrire_pointeur, entree, lire_pointeur
@@ -37,7 +37,7 @@ def avec_jalon(tmp_path_factory):
         patch.setenv("TI_DASHBOARD_DONNEES", str(base))
         deposer(fichier(base, "jalons", [jalon | {"cause": "initial"}]))
         publier()
-        atelier.arreter(date.today(), "Avec un jalon", AUTEUR)
+        atelier.arreter(horloge.aujourd_hui(), "Avec un jalon", AUTEUR)
     return base
 
 

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -18,7 +17,7 @@ import pytest
 
 from tests.depot import AUTEUR, deposer, fichier, financement, fonder, interroger, somme, verifier
 from tests.panne import Lancer, executer, processus
-from ti_dashboard import arretes, chemins, depots, journal
+from ti_dashboard import arretes, chemins, depots, horloge, journal
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest import atelier
 from ti_dashboard.pointeur import lire_pointeur
@@ -42,7 +41,7 @@ def modeles(tmp_path_factory):
             if geste == "deposer":
                 verifier(path)
             elif geste == "retirer":
-                atelier.arreter(date.today(), "Comité d'essai", AUTEUR)
+                atelier.arreter(horloge.aujourd_hui(), "Comité d'essai", AUTEUR)
             elif geste in ("publier", "revenir"):
                 deposer(path)
             if geste == "revenir":
@@ -118,7 +117,7 @@ def _reprendre(geste: str, base: Path) -> None:
         elif geste == "arreter" and not arretes.lire(base):
             executer("arreter")
         elif geste == "retirer" and not arretes.retires(base):
-            atelier.retirer(date.today(), "figé par erreur", AUTEUR)
+            atelier.retirer(horloge.aujourd_hui(), "figé par erreur", AUTEUR)
         elif geste == "revenir" and somme() == APRES:
             atelier.revenir(AUTEUR)
         if geste != "revenir":

@@ -8,11 +8,11 @@ import os
 import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ti_dashboard import arretes, disque
+from ti_dashboard import arretes, disque, horloge
 from ti_dashboard.errors import HorodatageRefuse, JetonRefuse
 from ti_dashboard.formats import instant, jour
 from ti_dashboard.lignes import Ligne
@@ -72,9 +72,7 @@ def scelles(donnees: Path, servis: Iterable[Ligne]) -> dict[date, Scelle]:
     The seal that a decided one was signed with wins.
     """
     known = {
-        row["arrete_id"]: Scelle(
-            row["arrete_id"], str(row["empreinte"]), datetime.combine(row["date_cloture"], time(), UTC)
-        )
+        row["arrete_id"]: Scelle(row["arrete_id"], str(row["empreinte"]), horloge.debut(row["date_cloture"]))
         for row in servis
         if row["empreinte"]
     }
@@ -110,7 +108,7 @@ def lire(donnees: Path, scelle: Scelle, certificats: Path | None = None) -> Horo
 
     roots = certificats or certificats_gardes(path)
     try:
-        expected = Attendu(scelle.sceau, scelle.fige_le, datetime.now(UTC), racines(roots) if roots else ())
+        expected = Attendu(scelle.sceau, scelle.fige_le, horloge.maintenant(), racines(roots) if roots else ())
         return Horodatage(scelle.arrete_id, path, roots, verifier(path.read_bytes(), expected))
     except JetonRefuse as refus:
         return Horodatage(scelle.arrete_id, path, roots, None, refus.constat)

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from ti_dashboard import chemins
+from ti_dashboard import chemins, horloge
 from ti_dashboard.arretes import ArreteDecide
 from ti_dashboard.charts.valeurs import formater
 from ti_dashboard.chiffre import Chiffre
@@ -93,7 +93,7 @@ def _servie() -> Publication:
 
 def _horizon(matiere: Matiere) -> date:
     """The day after everything known, whatever its date of knowledge."""
-    return max([date.today(), *(d.date_connaissance for d in matiere.depots)]) + timedelta(days=1)
+    return max([horloge.aujourd_hui(), *(d.date_connaissance for d in matiere.depots)]) + timedelta(days=1)
 
 
 @contextmanager
@@ -105,7 +105,7 @@ def _brouillon(matiere: Matiere, dire: Progression) -> Iterator[Publication]:
 
 
 def _fictif(day: date, rank: int) -> ArreteDecide:
-    return ArreteDecide(day, "Aperçu", _PROVISOIRE + rank, day, 2, "aperçu", datetime.now(UTC))
+    return ArreteDecide(day, "Aperçu", _PROVISOIRE + rank, day, 2, "aperçu", horloge.maintenant())
 
 
 def _changements(draft: Publication, phase: int, before: date, after: date, last: date | None) -> Iterator[Changement]:

@@ -8,11 +8,11 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from ti_dashboard import chemins, depots, disque
+from ti_dashboard import chemins, depots, disque, horloge
 from ti_dashboard.arretes import DEBUT_PROGRAMME
 from ti_dashboard.depots import Constat, Depot, FeuilleRecue, FichierRecu, Paire
 from ti_dashboard.errors import DepotRefuse
@@ -50,7 +50,7 @@ def preparer(fichiers: list[tuple[Path, str]], demande: Demande, dire: Dire = la
     """
     _controler(fichiers, demande)
     publication_servie(chemins.publications())
-    now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    now = horloge.maintenant().strftime("%Y%m%dT%H%M%S%f")
     with disque.refus_en_clair(depots.attente()):
         depots.attente().mkdir(parents=True, exist_ok=True)
         disque.nettoyer(depots.attente())
@@ -75,7 +75,7 @@ def _controler(fichiers: list[tuple[Path, str]], demande: Demande) -> None:
         raise DepotRefuse("L'émetteur manque : dites qui a envoyé ces fichiers.")
     if demande.mode not in (COMPLEMENT, ETAT_COMPLET):
         raise DepotRefuse(f"Le mode « {demande.mode} » n'existe pas : choisissez « complement » ou « etat_complet ».")
-    if demande.date_reception > date.today():
+    if demande.date_reception > horloge.aujourd_hui():
         raise DepotRefuse("La date de réception est dans l'avenir : indiquez le jour où le fichier est arrivé.")
     if demande.date_reception < DEBUT_PROGRAMME:
         raise DepotRefuse(

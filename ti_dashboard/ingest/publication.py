@@ -7,12 +7,12 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import duckdb
 
-from ti_dashboard import disque
+from ti_dashboard import disque, horloge
 from ti_dashboard.arretes import ArreteDecide
 from ti_dashboard.chemins import REFERENTIELS
 from ti_dashboard.depots import Depot
@@ -176,7 +176,7 @@ def _differents(draft: Path, changed: Sequence[date]) -> list[str]:
 
 def mettre_en_place(draft: Path, publications: Path, summary: Resume) -> Resume:
     """Give the built file its final name and point to it."""
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    stamp = horloge.maintenant().strftime("%Y%m%dT%H%M%S%f")
     content = hashlib.sha256("".join(summary.empreintes.values()).encode()).hexdigest()[:8]
     final = publications / f"{stamp}-{content}.duckdb"
     disque.graver(draft)

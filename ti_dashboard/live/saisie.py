@@ -1,8 +1,8 @@
 """What is accepted from a form, whatever the form: texts that say something, addresses of our own pages, instants."""
 
 import re
-from datetime import UTC, datetime
 
+from ti_dashboard import horloge
 from ti_dashboard.errors import GesteRefuse
 
 TEXTE_MAX = 2_000
@@ -11,7 +11,7 @@ ADRESSE_MAX = 4_000
 
 def maintenant() -> str:
     """Now, UTC, ISO 8601, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return horloge.maintenant().isoformat(timespec="milliseconds")
 
 
 def texte(valeur: str, nom: str) -> str:

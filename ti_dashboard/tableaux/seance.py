@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from ti_dashboard import horloge
 from ti_dashboard.adresse_gardee import en_etiquettes
 from ti_dashboard.charts.portee import AUCUN
 from ti_dashboard.colonnes import Colonne, Ligne
@@ -39,7 +40,7 @@ def situation(decision: Decision, today: date) -> str:
 
 
 def releve(contexte: Contexte, _mots: Mots) -> Contenu:
-    today = date.today()
+    today = horloge.aujourd_hui()
     titles = {s.code: s.titre for s in seances.lister(base())}
     rows = [_en_ligne(d, today, titles) for d in lister(contexte, today)]
     return Contenu("Relevé de décisions", COLONNES, rows, AUCUN, (("Au", jour(today)),))
@@ -49,7 +50,7 @@ def _en_ligne(decision: Decision, today: date, titles: dict[str, str]) -> Ligne:
     return decision.__dict__ | {
         "situation": situation(decision, today),
         "seance": titles[decision.seance_code],
-        "prise_le": date.fromisoformat(decision.cree_le[:10]),
+        "prise_le": horloge.jour_note(decision.cree_le),
     }
 
 

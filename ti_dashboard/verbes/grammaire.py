@@ -2,9 +2,9 @@
 
 import argparse
 import getpass
-from datetime import date
 from pathlib import Path
 
+from ti_dashboard import horloge
 from ti_dashboard.schemas import NATURES
 from ti_dashboard.verbes import epreuves, livraisons, publications
 from ti_dashboard.verbes.francais import Analyseur, parler_francais
@@ -53,7 +53,8 @@ def _deposer(verbs: argparse._SubParsersAction) -> None:
         verb.add_argument("fichiers", nargs="*", type=Path, metavar="FICHIER", help="CSV, XLSX, XLS ou ODS")
         verb.add_argument("--nom", action="append", default=[], help="nom du fichier reçu, s'il a été renommé")
         verb.add_argument("--emetteur", default="", help="qui a envoyé les fichiers, par exemple Bpifrance")
-        verb.add_argument("--recu-le", type=jour, default=date.today(), metavar="DATE", help="jour de réception")
+        verb.add_argument("--recu-le", type=jour, default=horloge.aujourd_hui(), metavar="DATE",
+                          help="jour de réception, à Paris")  # fmt: skip
         verb.add_argument("--nature", help="nature des feuilles, si l'en-tête ne la dit pas")
         verb.add_argument("--phase", type=entier(1), choices=(1, 2), help="phase, pour un fichier qui ne la dit pas")
         verb.add_argument("--etat-complet", action="store_true", help="ce que le fichier ne dit plus est retiré")

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from ti_dashboard import horloge
 from ti_dashboard.citation import citer
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import jour
@@ -88,7 +89,7 @@ def _decision(seance: Seance, vue: str, choix: Filtres) -> None:
 
 
 def _noter() -> Saisie:
-    fields = {"decision": "", "responsable": "", "echeance": date.today() + ECHEANCE}
+    fields = {"decision": "", "responsable": "", "echeance": horloge.aujourd_hui() + ECHEANCE}
     return Saisie(
         "noter_decision", "Décision non enregistrée", {f"{SAISIE}_{name}": empty for name, empty in fields.items()}
     )
@@ -103,7 +104,7 @@ def _prendre(seance: Seance, vue: str, choix: Filtres) -> None:
 
 def echeance_passee(_said: str, _owner: str, due: date) -> str | None:
     """A date that is past is most often a slip; it may be meant."""
-    return f"Cette échéance, le {jour(due)}, est passée : la garder ?" if due < date.today() else None
+    return f"Cette échéance, le {jour(due)}, est passée : la garder ?" if due < horloge.aujourd_hui() else None
 
 
 def _etape(seance: Seance, vue: str) -> None:

@@ -1,7 +1,8 @@
 """What the room is told in one line, for a while: the decision just taken."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
+from ti_dashboard import horloge
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.formats import jour
 from ti_dashboard.live import decisions
@@ -21,7 +22,7 @@ def derniere_decision(code: str) -> Annonce | None:
         return None
     if taken is None:
         return None
-    left = datetime.fromisoformat(taken.cree_le) + DUREE - datetime.now(UTC)
+    left = datetime.fromisoformat(taken.cree_le) + DUREE - horloge.maintenant()
     if left <= timedelta():
         return None
     words = f"Décision prise : « {taken.texte} » ({taken.responsable}, avant le {jour(taken.echeance)})"

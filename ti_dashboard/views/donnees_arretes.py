@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from ti_dashboard import chemins
+from ti_dashboard import chemins, horloge
 from ti_dashboard.arretes import DEBUT_PROGRAMME, ArreteDecide, dernier_jour, retires
 from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne, Ligne
@@ -107,10 +107,11 @@ def _arreter() -> None:
     st.header("Arrêter l'état actuel", anchor="arreter")
     author = atelier.demander_auteur()
     left, middle, right = st.columns(3)
-    day = left.date_input("Date du comité", value="today", min_value=DEBUT_PROGRAMME, max_value=dernier_jour(),
+    today = horloge.aujourd_hui()
+    day = left.date_input("Date du comité", value=today, min_value=DEBUT_PROGRAMME, max_value=dernier_jour(),
                           format="DD/MM/YYYY", key="arreter-date")  # fmt: skip
     closing = middle.date_input(
-        "Clôture : dernier jour de réception retenu", value="today", min_value=DEBUT_PROGRAMME, max_value=date.today(),
+        "Clôture : dernier jour de réception retenu", value=today, min_value=DEBUT_PROGRAMME, max_value=today,
         format="DD/MM/YYYY", key="arreter-cloture",
     )  # fmt: skip
     phase = right.selectbox("Phase ouverte à l'écran", list(PHASES), index=1, key="arreter-phase")
@@ -152,7 +153,7 @@ def _confirmer(asked: Demande, found: Evenement, author: str) -> None:
 def _retires(withdrawn: Sequence[ArreteDecide], stamped: Horodatages) -> None:
     rows = [
         {**asdict(a), "empreinte": a.empreinte, "motif": a.retrait.motif, "retire_par": a.retrait.auteur,
-         "retire_le": a.retrait.retire_le.date()}
+         "retire_le": horloge.jour_a_paris(a.retrait.retire_le)}
         for a in withdrawn if a.retrait
     ]  # fmt: skip
     if rows:

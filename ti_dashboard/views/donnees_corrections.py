@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ti_dashboard import depots
+from ti_dashboard import depots, horloge
 from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Ligne
 from ti_dashboard.contexte import Contexte
@@ -103,7 +103,7 @@ def _inscrire(contexte: Contexte, c: Correction, author: str) -> None:
     st.markdown(f"Écart à inscrire au registre : **{euros(asked.ecart)}**, cause « correction ».")
     chosen = _choisir(c, asked)
     day = st.date_input("Date d'effet", c.perimetre.arrete, format="DD/MM/YYYY", key=f"effet_{c.correction_id}",
-                        min_value=PREMIER_EFFET, max_value=date.today())  # fmt: skip
+                        min_value=PREMIER_EFFET, max_value=horloge.aujourd_hui())  # fmt: skip
     if st.button("Confirmer et inscrire", type="primary", key=f"confirmer_{c.correction_id}"):
         try:
             row = ligne(c, asked, chosen, day)
@@ -136,7 +136,7 @@ def _deposer(c: Correction, row: Ligne, author: str) -> None:
         path.write_bytes(en_csv(row))
         seen = atelier.executer(
             "Vérification", "verifier", str(path), auteur=author, emetteur=EMETTEUR, nature=NATURE,
-            recu_le=date.today().isoformat(), nom=f"correction-de-seance-{c.correction_id}.csv",
+            recu_le=horloge.aujourd_hui().isoformat(), nom=f"correction-de-seance-{c.correction_id}.csv",
         )  # fmt: skip
     if seen is None:
         return

@@ -1,12 +1,11 @@
 """Leaf « Déposer »: drop files, read the report, see what would change, accept, publish."""
 
 import tempfile
-from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
-from ti_dashboard import depots, disque
+from ti_dashboard import depots, disque, horloge
 from ti_dashboard.arretes import DEBUT_PROGRAMME
 from ti_dashboard.citation import citer
 from ti_dashboard.commande import Valeur
@@ -95,7 +94,8 @@ def _formulaire(contexte: Contexte, author: str) -> None:
     left, middle, right = st.columns(3)
     sender = left.selectbox("Émetteur", senders, index=None, placeholder="Qui a envoyé ces fichiers",
                             accept_new_options=True, key="emetteur")  # fmt: skip
-    received = middle.date_input("Reçu le", value="today", min_value=DEBUT_PROGRAMME, max_value=date.today(),
+    today = horloge.aujourd_hui()
+    received = middle.date_input("Reçu le", value=today, min_value=DEBUT_PROGRAMME, max_value=today,
                                  format="DD/MM/YYYY", key="recu")  # fmt: skip
     phase = right.selectbox("Phase", list(PHASES), key="phase_du_fichier")
     mode = st.segmented_control("Ce que dit le fichier", list(MODES), default="Complément", key="mode", required=True)

@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from ti_dashboard import horloge
 from ti_dashboard.citation import citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import TableauDeBordError
@@ -75,7 +76,7 @@ def _ouvrir(choix: Filtres) -> None:
 
 
 def _ouverture() -> Saisie:
-    fields = {"seance_titre": f"Comité de pilotage du {jour(date.today())}", "seance_animateur": ""}
+    fields = {"seance_titre": f"Comité de pilotage du {jour(horloge.aujourd_hui())}", "seance_animateur": ""}
     return Saisie("ouvrir_seance", "Séance non ouverte", fields)
 
 

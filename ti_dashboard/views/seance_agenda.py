@@ -1,10 +1,10 @@
 """The agenda of a séance: its steps in order, the minutes they take, and how to change them."""
 
 from collections.abc import Callable
-from datetime import date
 
 import streamlit as st
 
+from ti_dashboard import horloge
 from ti_dashboard.adresse_gardee import incomprise
 from ti_dashboard.citation import citer
 from ti_dashboard.contexte import Contexte
@@ -62,7 +62,7 @@ def _situation(seance: Seance, rank: int, step: Etape) -> str:
 
 def _proposer(contexte: Contexte, code: str) -> None:
     def add() -> None:
-        if not inscrire(base(), code, proposer(contexte, base(), date.today())):
+        if not inscrire(base(), code, proposer(contexte, base(), horloge.aujourd_hui())):
             st.toast("L'ordre du jour contient déjà tout ce qui serait proposé.")
 
     _dire(add)

@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from ti_dashboard import horloge
 from ti_dashboard.adresse_gardee import incomprise
 from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import en_textes
@@ -23,7 +24,7 @@ GESTES = {"tenue": "Tenue", "abandonnee": "Abandonner", "ouverte": "Rouvrir"}
 
 
 def dessiner(contexte: Contexte, animee: Seance | None) -> None:
-    today = date.today()
+    today = horloge.aujourd_hui()
     found = lister(contexte, today)
     overdue = sum(d.est_en_retard(today) for d in found)
     st.header(f"Décisions : {accord(overdue, 'en retard', 'en retard')}", anchor="decisions")
@@ -43,7 +44,7 @@ def dessiner(contexte: Contexte, animee: Seance | None) -> None:
 
 def en_retard() -> bool:
     """True when a decision is past its date."""
-    today = date.today()
+    today = horloge.aujourd_hui()
     return any(d.est_en_retard(today) for d in decisions.lister(base(), today))
 
 

@@ -1,9 +1,8 @@
 """A closed séance: it moves nobody any more, and is read again with its agenda and what was decided in it."""
 
-from datetime import date
-
 import streamlit as st
 
+from ti_dashboard import horloge
 from ti_dashboard.citation import citer
 from ti_dashboard.formats import accord, instant, jour
 from ti_dashboard.live import decisions, seances
@@ -28,7 +27,7 @@ def dessiner(seance: Seance) -> None:
         f":gray-badge[Close] le {instant(seance.close_le or '')}. Arrêté du {jour(seance.arrete)}, "
         f"animée par : {citer(seance.animateur)}, code {citer(seance.code)}."
     )
-    taken = decisions.lister(base(), date.today(), seance.code)
+    taken = decisions.lister(base(), horloge.aujourd_hui(), seance.code)
     st.header(accord(len(taken), "décision prise", "décisions prises"), anchor=False)
     st.markdown(
         "\n".join(

@@ -4,10 +4,10 @@ import contextlib
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from ti_dashboard import arretes, chemins, depots, disque
+from ti_dashboard import arretes, chemins, depots, disque, horloge
 from ti_dashboard.depots import Depot
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.filters import PHASES
@@ -54,7 +54,7 @@ def _refuser_au_besoin(depot: Depot, lignes_valides: bool) -> None:
 
 def _dater(depot: Depot) -> Depot:
     """Accepted now, after all others even if a clock was ahead: its rank, and the day from which it counts."""
-    now = datetime.now(UTC)
+    now = horloge.maintenant()
     for other in depots.tous():
         if other.depot_id != depot.depot_id and other.accepte_le:
             now = max(now, datetime.fromisoformat(other.accepte_le) + timedelta(microseconds=1))

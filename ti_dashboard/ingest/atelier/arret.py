@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
-from ti_dashboard import arretes, chemins
+from ti_dashboard import arretes, chemins, horloge
 from ti_dashboard.arretes import DEBUT_PROGRAMME, ArreteDecide, Retrait, dernier_jour
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.formats import jour
@@ -61,7 +61,7 @@ def _demande(arrete_id: date, libelle: str, auteur: str, cloture: date | None, p
     known = [a.numero for a in arretes.lire(chemins.donnees())]
     number = max([*known, *valeurs("SELECT numero FROM arrete")], default=0) + 1
     return ArreteDecide(
-        arrete_id, libelle.strip(), number, cloture or arrete_id, phase, auteur, datetime.now(UTC)
+        arrete_id, libelle.strip(), number, cloture or arrete_id, phase, auteur, horloge.maintenant()
     )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def retirer(arrete_id: date, motif: str, auteur: str, dire: Dire = lambda _: Non
     """
     with geste("retirer", auteur, arrete_id.isoformat()) as end:
         found = a_retirer(arrete_id, motif)
-        withdrawn = Retrait(" ".join(motif.split()), auteur, datetime.now(UTC))
+        withdrawn = Retrait(" ".join(motif.split()), auteur, horloge.maintenant())
         made_of = matiere()
         kept = tuple(replace(a, retrait=withdrawn) if a == found else a for a in made_of.arretes)
         deja = dits.deja_dits(chemins.publications(), made_of.arretes)
@@ -141,7 +141,7 @@ def _refuser_arrete(asked: ArreteDecide, dire: Dire) -> None:
             )
     if day > dernier_jour():
         raise DepotRefuse(f"La date de l'arrêté, {jour(day)}, est dans plus d'un an : vérifiez l'année.")
-    if closing > date.today():
+    if closing > horloge.aujourd_hui():
         raise DepotRefuse(
             f"La clôture du {jour(closing)} est à venir : ce qui arriverait d'ici là changerait l'arrêté. "
             "Arrêtez le jour dit, ou avancez la clôture."
@@ -174,7 +174,5 @@ def _refuser_date_prise(arrete_id: date, dire: Dire) -> None:
 
 
 def _deja_retire(arrete: ArreteDecide, retrait: Retrait) -> str:
-    return (
-        f"L'arrêté du {jour(arrete.arrete_id)} a été retiré le {jour(retrait.retire_le.date())} par {retrait.auteur} "
-        f"({retrait.motif})."
-    )
+    day = jour(horloge.jour_a_paris(retrait.retire_le))
+    return f"L'arrêté du {jour(arrete.arrete_id)} a été retiré le {day} par {retrait.auteur} ({retrait.motif})."

@@ -2,12 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
 
-from ti_dashboard import chemins
+from ti_dashboard import chemins, horloge
 from ti_dashboard.errors import HorodatageRefuse, JetonRefuse
 from ti_dashboard.formats import enumeration, jour
 from ti_dashboard.horodatage import garde
@@ -48,7 +48,7 @@ def horodater(asked: Demande, auteur: str) -> Horodatage:
             .nonce(nonce=True).cert_request(cert_request=True).build()
         )  # fmt: skip
         answer = authority.demander(request.as_bytes(), asked.delai)
-        expected = Attendu(sealed.sceau, sealed.fige_le, datetime.now(UTC), roots, request.nonce, asked.politique)
+        expected = Attendu(sealed.sceau, sealed.fige_le, horloge.maintenant(), roots, request.nonce, asked.politique)
         try:
             token = verifier(answer, expected)
         except JetonRefuse as refus:

@@ -5,7 +5,6 @@ import os
 import ssl
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any
@@ -15,6 +14,7 @@ from gql import Client, gql
 from gql.transport.exceptions import TransportError, TransportQueryError
 from gql.transport.httpx import HTTPXTransport
 
+from ti_dashboard import horloge
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.formats import accord
 
@@ -133,6 +133,6 @@ def _secondes(text: str | None) -> float | None:
     if text.strip().isdigit():
         return float(text)
     try:
-        return max(0.0, (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds())
+        return max(0.0, (parsedate_to_datetime(text) - horloge.maintenant()).total_seconds())
     except (ValueError, TypeError):
         return None

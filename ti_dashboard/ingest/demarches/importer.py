@@ -5,11 +5,11 @@ import io
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from ti_dashboard import depots
+from ti_dashboard import depots, horloge
 from ti_dashboard.depots import Depot
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.exports.tableur import ecrire_csv
@@ -113,7 +113,7 @@ def _pages(api: Api, etat: Etat, form: Formulaire) -> Iterator[dict[str, Any]]:
 
 def _commencer(etat: Etat) -> None:
     """A reading that went to its end and whose deposit was refused is made again too: the platform may be right now."""
-    etat.debut, etat.curseur, etat.lignes = (datetime.now(UTC) - MARGE).isoformat(timespec="seconds"), None, {}
+    etat.debut, etat.curseur, etat.lignes = (horloge.maintenant() - MARGE).isoformat(timespec="seconds"), None, {}
 
 
 def _demarche(answer: Mapping[str, Any], numero: int) -> dict[str, Any]:
@@ -157,7 +157,7 @@ def en_csv(columns: list[str], rows: list[Mapping[str, object]]) -> bytes:
 
 def deposer(nom: str, content: bytes, demande: Demande, dire: Dire) -> Depot:
     """Put the bytes through the intake. Raises DepotRefuse with the first faults when rows are refused."""
-    today = date.today()
+    today = horloge.aujourd_hui()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{nom}_{today.isoformat()}.csv"
         path.write_bytes(content)
