@@ -101,7 +101,7 @@ def fichier(base: Path, nature: str, rows: Sequence[Mapping[str, object]], nom: 
     """A CSV file as a sender writes it, in French."""
     path = base / (nom or f"{nature}.csv")
     with path.open("w", encoding="cp1252", newline="") as file:
-        writer = csv.DictWriter(file, schema(nature).noms, delimiter=";")
+        writer = csv.DictWriter(file, schema(nature).propres, delimiter=";")
         writer.writeheader()
         for row in rows:
             writer.writerow(DEFAUTS[nature] | dict(row))

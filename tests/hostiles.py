@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ti_dashboard.ingest.schema import schema
 
-EN_TETE = schema("financements").noms
+EN_TETE = schema("financements").propres
 LIGNE = {
     "reference": "A1", "phase": "1", "projet_id": "P1", "territoire_id": "ti-8419", "operateur_id": "bpifrance",
     "instrument_id": "aides-bpifrance", "type_montant": "engage", "nature_aide": "subvention", "montant": "100,50",

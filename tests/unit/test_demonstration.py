@@ -37,7 +37,7 @@ SIGNES = ENGAGES[2:]
 @cache
 def champs(nature: str) -> dict[str, dict]:
     schema = json.loads((SCHEMAS / f"{nature}.json").read_text(encoding="utf-8"))
-    return {c["name"]: c for c in schema["fields"]}
+    return {c["name"]: c for c in schema["fields"] if not c.get("lieu")}
 
 
 def texte(cellule: object) -> str:

@@ -78,7 +78,8 @@ VERDICTS = [
 def test_frictionless_and_we_agree_on_a_row(changes, tmp_path):
     row = LIGNE | {"montant": "100.50", "date_effet": "2019-03-15"} | changes
     out = io.StringIO()
-    csv.writer(out).writerows([EN_TETE, list(row.values())])
+    names = schema("financements").noms
+    csv.writer(out).writerows([names, [row.get(name, "") for name in names]])
     resource = Resource(
         data=out.getvalue().encode(), format="csv", encoding="utf-8",
         schema=SchemaFrictionless.from_descriptor(contrat("financements")),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ti_dashboard.ingest.lecture import AJOUT, ETAT_COMPLET, Ligne, Livraison
+from ti_dashboard.ingest.lieux.lignes import SUITES
 
 RETRAITS = "retraits"
 _ACTE = ("reference", "phase", "projet_id", "territoire_id", "operateur_id", "instrument_id", "type_montant",
@@ -73,7 +74,7 @@ class Connu:
         known, subjects = self.lignes[livraison.nature], self.sujets[livraison.nature]
         balance, kept = Bilan(), []
         for line, row in livraison.lignes:
-            whole = tuple(row.values())
+            whole = tuple(value for name, value in row.items() if name not in SUITES)
             subject = tuple(row[c] for c in _SUJETS[livraison.nature])
             if livraison.mode != AJOUT and whole in known:
                 balance.nb_deja_connues += 1

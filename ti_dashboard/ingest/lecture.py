@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from ti_dashboard.errors import LivraisonInvalide
 from ti_dashboard.formats import accord, euros
+from ti_dashboard.ingest.lieux.lignes import Rattacheur
 from ti_dashboard.ingest.schema import schema
 
 Ligne = tuple[int, dict[str, object]]
@@ -126,12 +127,17 @@ def _xlsx_rows(path: Path, sheet: str) -> list[list[object]]:
 
 def _typed_rows(nature: str, place: str, rows: list[list[object]], faults: list[str]) -> list[Ligne]:
     contract = schema(nature)
-    if not rows or [str(h).strip() for h in rows[0]] != contract.noms:
-        faults.append(f"{place}, ligne 1 : l'en-tête attendu est « {';'.join(contract.noms)} ».")
+    header = [str(h).strip() for h in rows[0]] if rows else []
+    if header not in (contract.propres, contract.noms):
+        faults.append(f"{place}, ligne 1 : l'en-tête attendu est « {';'.join(contract.propres)} ».")
         return []
     typed: list[Ligne] = []
+    attaching = Rattacheur(contract)
     for line, row in enumerate(rows[1:], start=2):
-        values, cell_faults = contract.typer(dict(zip(contract.noms, row, strict=False)))
+        values, cell_faults = contract.typer(dict(zip(header, row, strict=False)))
+        if not cell_faults:
+            values, missing = attaching.ligne(values)
+            cell_faults = [missing.en_phrase()] if missing else []
         faults += [f"{place}, ligne {line}, {fault}" for fault in cell_faults]
         typed.append((line, values))
     return typed

@@ -1,6 +1,5 @@
 """Rows of a deposit, kept as they were typed on the day it came: Parquet files beside its sheet."""
 
-import json
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -9,9 +8,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ti_dashboard import depots
-from ti_dashboard.chemins import SCHEMAS
 from ti_dashboard.depots import Depot
 from ti_dashboard.ingest.lecture import Ligne, Livraison
+from ti_dashboard.ingest.lieux.lignes import SUITES
+from ti_dashboard.ingest.schema import schema
 
 _TYPES = {
     "string": pa.string(),
@@ -26,14 +26,27 @@ NUMERO = "_ligne"
 def ecrire(path: Path, nature: str, lignes: list[Ligne]) -> None:
     """Write typed rows with their line number."""
     columns = {NUMERO: pa.array([n for n, _ in lignes], pa.int32())}
-    for field in json.loads((SCHEMAS / f"{nature}.json").read_text(encoding="utf-8"))["fields"]:
-        columns[field["name"]] = pa.array([row[field["name"]] for _, row in lignes], _TYPES[field["type"]])
+    for name, kind in _colonnes(nature):
+        columns[name] = pa.array([row[name] for _, row in lignes], _TYPES[kind])
     pq.write_table(pa.table(columns), path, compression="zstd")
 
 
+def _colonnes(nature: str) -> list[tuple[str, str]]:
+    """Name and kind of what a row keeps: its fields, and for one that can be attached how it was."""
+    contract = schema(nature)
+    kept = [(c.nom, c.genre) for c in contract.champs if not c.est_lieu]
+    return kept + [(name, "string") for name in SUITES if contract.lieux]
+
+
 def lire(path: Path) -> list[Ligne]:
-    """Typed rows with their line number; a decimal loses the zeros the file added."""
+    """Typed rows with their line number; a decimal loses the zeros the file added.
+
+    Rows deposited before places were read say nothing of theirs.
+    """
     table = pq.read_table(path)
+    for name in SUITES if "territoire_id" in table.column_names else ():
+        if name not in table.column_names:
+            table = table.append_column(name, pa.nulls(len(table), pa.string()))
     names = [name for name in table.column_names if name != NUMERO]
     columns = [_plain(table.column(name)) for name in names]
     return [

@@ -1,13 +1,14 @@
 """The contract of a delivery: a Table Schema (Frictionless) per kind, read from data/schemas/.
 
-Four keys are ours, as the norm allows: ``referentiel`` or ``libelles`` (the French labels of an enumeration),
+Some keys are ours, as the norm allows: ``referentiel`` or ``libelles`` (the French labels of an enumeration),
 ``au_plus_tard`` (a date that cannot be after the reception), ``colonne_requise`` (cells may be empty, the column not
-left out), ``decimales`` (a number is kept to that many).
+left out), ``decimales`` (a number is kept to that many), ``lieu`` (the field only says a place, by which a territory is
+found), ``lieu_requis`` (the territory must be known, by its code or by a place).
 """
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -46,6 +47,8 @@ class Champ:
     maximum: object | None
     avant_reception: bool
     decimales: int | None
+    est_lieu: bool
+    lieu_requis: bool
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,24 @@ class Schema:
 
     @cached_property
     def noms(self) -> list[str]:
+        """Columns a file may have."""
         return [c.nom for c in self.champs]
+
+    @cached_property
+    def propres(self) -> list[str]:
+        """The same without those that only say a place: they end in ``territoire_id``."""
+        return [c.nom for c in self.champs if not c.est_lieu]
+
+    @cached_property
+    def lieux(self) -> tuple[str, ...]:
+        return tuple(c.nom for c in self.champs if c.est_lieu)
+
+    def manquantes(self, present: Collection[str]) -> list[str]:
+        """Columns a file cannot do without and does not have; a place may stand for the code of a territory."""
+        placed = any(name in present for name in self.lieux)
+        return [
+            c.nom for c in self.champs if c.nom not in present and (c.colonne_requise or (c.lieu_requis and not placed))
+        ]
 
     def colonnes(self, reception: date | None = None, iso: bool = False) -> list[Colonne]:
         """One reader per field, each with its own memory; ``iso`` admits no other date than AAAA-MM-JJ."""
@@ -119,6 +139,8 @@ def _champ(field: dict[str, Any]) -> Champ:
         maximum=bounds[1],
         avant_reception=field.get("au_plus_tard") == "reception",
         decimales=field.get("decimales"),
+        est_lieu=field.get("lieu", False),
+        lieu_requis=field.get("lieu_requis", False),
     )
 
 

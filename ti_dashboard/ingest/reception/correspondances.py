@@ -147,6 +147,8 @@ def _controler_lecture(
     for champ in contract.champs:
         if champ.est_requis and champ.nom not in {*columns, *constants, "phase"}:
             raise _Faux(f"{place}colonnes.{champ.nom}", "ce champ obligatoire n'a ni colonne ni constante")
+        if champ.lieu_requis and not {champ.nom, *contract.lieux} & {*columns, *constants}:
+            raise _Faux(f"{place}colonnes.{champ.nom}", "ni ce champ ni aucun lieu n'a de colonne ou de constante")
 
 
 def _avant(content: dict[str, Any], contract: Schema, columns: Mapping[str, str]) -> dict[str, Callable]:

@@ -48,9 +48,11 @@ def trouver(rows: Sequence[Sequence[object]], attendus: Mapping[str, str]) -> in
 
 
 def lire_en_tete(
-    feuille: str, rank: int, row: Sequence[object], attendus: Mapping[str, str], obligatoires: Collection[str]
-) -> EnTete:
-    """``attendus``: key of a header → name of the column it stands for.
+    feuille: str, rank: int, row: Sequence[object], attendus: Mapping[str, str], obligatoires: Collection[str],
+    sans_sosie: Collection[str] = (),
+) -> EnTete:  # fmt: skip
+    """``attendus``: key of a header → name of the column it stands for; ``sans_sosie``: names that another header may
+    well look like without being them.
 
     Raises FichierRefuse for a doubled, missing or look-alike header.
     """
@@ -70,7 +72,7 @@ def lire_en_tete(
             )  # fmt: skip
         else:
             positions[name] = i
-    _refuser_les_sosies(feuille, rank, ignored, [n for n in attendus.values() if n not in positions])
+    _refuser_les_sosies(feuille, rank, ignored, [n for n in attendus.values() if n not in {*positions, *sans_sosie}])
     _refuser_les_manques(feuille, rank, [n for n in obligatoires if n not in positions])
     return EnTete(rank, cells, positions, [c[:80] for c in ignored])
 

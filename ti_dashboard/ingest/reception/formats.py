@@ -1,7 +1,9 @@
 """Recognise what a sheet holds by its header: a house format, an official format, or one of our schemas."""
 
+from collections.abc import Collection, Mapping
+
 from ti_dashboard.ingest.reception.correspondances import Correspondance, LecturePrevue, charger
-from ti_dashboard.ingest.reception.entetes import lire_en_tete, trouver
+from ti_dashboard.ingest.reception.entetes import EnTete, lire_en_tete, trouver
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.lectures import Reglages
 from ti_dashboard.ingest.reception.limites import FichierRefuse
@@ -67,23 +69,33 @@ def _par_schema(brute: FeuilleBrute, reglages: Reglages) -> Source | None:
         return None
     contract = schema(nature)
     constants = {"phase": reglages.phase} if reglages.phase and "phase" in contract.noms else {}
-    needed = [c.nom for c in contract.champs if c.colonne_requise and c.nom not in constants]
-    header = lire_en_tete(brute.nom, rank, brute.lignes[rank], _cles(nature), needed)
+    header = _en_tete(brute, rank, nature, constants)
     left = {k: v for k, v in constants.items() if k not in header.positions}
     return Source(nature, header, header.positions, left)
+
+
+def _en_tete(brute: FeuilleBrute, rank: int, nature: str, constants: Collection[str]) -> EnTete:
+    contract, keys = schema(nature), _cles(nature)
+    missing = contract.manquantes({*_presentes(brute.lignes[rank], keys), *constants})
+    return lire_en_tete(brute.nom, rank, brute.lignes[rank], keys, missing, contract.lieux)
 
 
 def _cles(nature: str) -> dict[str, str]:
     return {mot_cle(name): name for name in schema(nature).noms}
 
 
+def _presentes(row: list[object], keys: Mapping[str, str]) -> set[str]:
+    return {keys[k] for cell in row if isinstance(cell, str) and (k := mot_cle(cell[:200])) in keys}
+
+
 def _note(brute: FeuilleBrute, nature: str, reglages: Reglages) -> tuple[bool, int, int]:
-    """(every needed column is there, how many columns are known, rank of the header)."""
-    keys = _cles(nature)
-    rank = trouver(brute.lignes, keys)
+    """(every needed column is there, how many columns are known, rank of the header).
+
+    Any list may name a commune or a SIREN: the columns that only say a place do not make a format known.
+    """
+    contract, keys = schema(nature), _cles(nature)
+    rank = trouver(brute.lignes, {k: name for k, name in keys.items() if name not in contract.lieux})
     if rank is None:
         return False, 0, -1
-    present = {keys[k] for cell in brute.lignes[rank] if isinstance(cell, str) and (k := mot_cle(cell[:200])) in keys}
-    present |= {"phase"} if reglages.phase else set()
-    needed = {c.nom for c in schema(nature).champs if c.colonne_requise}
-    return needed <= present, len(present), rank
+    present = _presentes(brute.lignes[rank], keys) | ({"phase"} if reglages.phase else set())
+    return not contract.manquantes(present), len(present.difference(contract.lieux)), rank

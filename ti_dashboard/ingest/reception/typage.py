@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from ti_dashboard.formats import accord
+from ti_dashboard.ingest.lieux.lignes import Rattacheur
 from ti_dashboard.ingest.reception.colonne import Colonne, Defaut
 from ti_dashboard.ingest.reception.entetes import est_total, est_vide
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
@@ -75,7 +76,7 @@ class _Rangee:
 
 def lire_feuille(brute: FeuilleBrute, source: Source, reglages: Reglages) -> FeuilleLue:
     """Read every row under the header; blank rows are not rows."""
-    rangee, names = _Rangee(source, reglages.date_reception), schema(source.nature).noms
+    rangee, attaching = _Rangee(source, reglages.date_reception), Rattacheur(schema(source.nature))
     kept, rejects, faults = [], [], _Fautes(brute.nom, source)
     header, total, empty = source.en_tete, 0, 0
     for line, row in enumerate(brute.lignes[header.rang + 1 :], header.rang + 2):
@@ -90,8 +91,12 @@ def lire_feuille(brute: FeuilleBrute, source: Source, reglages: Reglages) -> Feu
             rejects.append((line, row))
             faults.ajouter(line, read[1])
         else:
-            values = read[0]
-            kept.append((line, {name: values[name] for name in names}))
+            values, missing = attaching.ligne(read[0])
+            if missing:
+                rejects.append((line, row))
+                faults.ajouter(line, [missing])
+            else:
+                kept.append((line, values))
     return FeuilleLue(brute.nom, source.lecture, source.nature, total, kept, rejects, faults.liste(),
                       header.ignorees, header.cases, empty)  # fmt: skip
 

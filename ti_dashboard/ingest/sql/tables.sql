@@ -223,6 +223,8 @@ CREATE TABLE livraison ( -- Feuilles reçues, une ligne par fichier et feuille
 CREATE TABLE perimetre ( -- Événements : entrées et sorties de territoires
     phase TINYINT NOT NULL, -- Phase
     territoire_id VARCHAR NOT NULL, -- Territoire
+    rattachement VARCHAR, -- Comment la ligne a été rattachée : territoire, commune, siren, code_postal ou nom ; vide sinon
+    lieu_dit VARCHAR, -- Le lieu que dit le fichier, et pourquoi il ne rattache pas
     mouvement VARCHAR NOT NULL CHECK (mouvement IN ('entree', 'sortie')), -- entree ou sortie
     date_effet DATE NOT NULL, -- Quand le fait a eu lieu
     date_connaissance DATE NOT NULL, -- Quand nous l'avons su
@@ -235,6 +237,8 @@ CREATE TABLE perimetre ( -- Événements : entrées et sorties de territoires
 CREATE TABLE jalon ( -- Événements : jalons franchis par les territoires
     phase TINYINT NOT NULL, -- Phase
     territoire_id VARCHAR NOT NULL, -- Territoire
+    rattachement VARCHAR, -- Comment la ligne a été rattachée : territoire, commune, siren, code_postal ou nom ; vide sinon
+    lieu_dit VARCHAR, -- Le lieu que dit le fichier, et pourquoi il ne rattache pas
     jalon VARCHAR NOT NULL REFERENCES type_jalon, -- Échelon
     motif_blocage VARCHAR, -- Pourquoi le territoire n'avance pas
     date_effet DATE NOT NULL, -- Quand le fait a eu lieu
@@ -249,6 +253,8 @@ CREATE TABLE projet ( -- Événements : déclarations de projets, la dernière c
     projet_id VARCHAR NOT NULL, -- Identifiant du projet
     phase TINYINT NOT NULL REFERENCES phase, -- Phase
     territoire_id VARCHAR, -- Territoire, vide si non rattaché
+    rattachement VARCHAR, -- Comment la ligne a été rattachée : territoire, commune, siren, code_postal ou nom ; vide sinon
+    lieu_dit VARCHAR, -- Le lieu que dit le fichier, et pourquoi il ne rattache pas
     intitule VARCHAR NOT NULL, -- Intitulé neutre
     axe_id VARCHAR REFERENCES axe, -- Axe d'origine
     themes VARCHAR[] NOT NULL, -- Thèmes déclarés, ou déduits de l'axe
@@ -276,6 +282,8 @@ CREATE TABLE flux ( -- Événements : le registre des montants, signés, jamais 
     phase TINYINT NOT NULL REFERENCES phase, -- Phase
     projet_id VARCHAR, -- Projet, vide pour un montant de programme
     territoire_id VARCHAR, -- Territoire quand la ligne n'a pas de projet
+    rattachement VARCHAR, -- Comment la ligne a été rattachée : territoire, commune, siren, code_postal ou nom ; vide sinon
+    lieu_dit VARCHAR, -- Le lieu que dit le fichier, et pourquoi il ne rattache pas
     operateur_id VARCHAR NOT NULL REFERENCES operateur, -- Financeur
     instrument_id VARCHAR NOT NULL REFERENCES instrument, -- Dispositif
     type_montant VARCHAR NOT NULL REFERENCES type_montant, -- Nature du montant
@@ -306,6 +314,8 @@ CREATE TABLE poste ( -- Événements : postes de chef de projet, sans nom de per
     poste_id VARCHAR NOT NULL, -- Poste
     phase TINYINT NOT NULL, -- Phase
     territoire_id VARCHAR NOT NULL, -- Territoire
+    rattachement VARCHAR, -- Comment la ligne a été rattachée : territoire, commune, siren, code_postal ou nom ; vide sinon
+    lieu_dit VARCHAR, -- Le lieu que dit le fichier, et pourquoi il ne rattache pas
     etat_poste VARCHAR NOT NULL CHECK (etat_poste IN ('ouvert', 'pourvu', 'vacant', 'fin')), -- État du poste
     date_fin_financement DATE, -- Fin du cofinancement
     taux_cofinancement DOUBLE, -- Part de l'État, entre 0 et 1
@@ -324,6 +334,8 @@ CREATE TABLE candidature ( -- Événements : états des dossiers de candidature,
     code_region VARCHAR REFERENCES region, -- Région chef de file, vide si inconnue
     code_departement VARCHAR, -- Département, vide si inconnu
     territoire_id VARCHAR, -- Territoire une fois connu
+    rattachement VARCHAR, -- Comment la ligne a été rattachée : territoire, commune, siren, code_postal ou nom ; vide sinon
+    lieu_dit VARCHAR, -- Le lieu que dit le fichier, et pourquoi il ne rattache pas
     membres VARCHAR[] NOT NULL, -- SIREN des intercommunalités candidates
     date_depot DATE, -- Jour du dépôt
     date_construction DATE, -- Jour du passage en construction
