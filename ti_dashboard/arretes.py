@@ -18,6 +18,8 @@ from ti_dashboard.errors import ArreteIllisible, DepotRefuse
 DEBUT_PROGRAMME = date(2018, 11, 22)
 # A committee is convened some weeks ahead; a date beyond is a slip of the fingers.
 _AVANCE = timedelta(days=366)
+# A committee meets within weeks of the closing of its figures; farther, the date is a slip of the fingers or is meant.
+AUTOUR_CLOTURE = timedelta(days=92)
 _SCEAU = re.compile("[0-9a-f]{64}")
 _JOUR = "[0-9]" * 4 + "-[0-9][0-9]-[0-9][0-9]"
 

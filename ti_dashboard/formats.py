@@ -76,6 +76,15 @@ def jour(value: date | None) -> str:
     return INCONNU if value is None else f"{value:%d/%m/%Y}"
 
 
+_MOIS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+         "décembre")  # fmt: skip
+
+
+def jour_en_lettres(value: date) -> str:
+    """« 27 mai 2025 », « 1er juin 2025 »: as it is said aloud, and typed by who must mean it."""
+    return f"{value.day}{'er' if value.day == 1 else ''}{INSECABLE}{_MOIS[value.month - 1]}{INSECABLE}{value.year}"
+
+
 def instant(iso: str) -> str:
     """2026-11-22T21:04:10.379+00:00 → 22/11/2026 21:04 UTC."""
     moment = datetime.fromisoformat(iso).astimezone(UTC)

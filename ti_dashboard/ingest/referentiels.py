@@ -1,10 +1,14 @@
 """Reference data, checked line by line before anything is loaded (see chargement.py)."""
 
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from ti_dashboard import horloge
+from ti_dashboard.arretes import AUTOUR_CLOTURE, DEBUT_PROGRAMME
 from ti_dashboard.chemins import REFERENTIELS
 from ti_dashboard.errors import ReferentielInvalide
+from ti_dashboard.formats import accord, jour
 from ti_dashboard.referentiels import lire_numerote
 
 # file → columns that together name a row once
@@ -85,6 +89,7 @@ def _verifier(dossier: Path, _etat: tuple[tuple[str, int, int], ...]) -> dict[st
                     f"{target}.csv. Corrigez le code ou ajoutez la ligne manquante à {target}.csv."
                 )
     _check_lists(tables)
+    _check_comites(tables["copil"])
     return tables
 
 
@@ -121,3 +126,30 @@ def _check_lists(tables: dict[str, Lignes]) -> None:
                 raise ReferentielInvalide(
                     f"levier.csv, ligne {line} : le dispositif « {code} » n'existe pas dans instrument.csv."
                 )
+
+
+def _check_comites(rows: Lignes) -> None:
+    """A committee of the sources is an arrêté by itself, and the latest is everyone's default: no date is a slip."""
+    for line, row in rows:
+        day, closing = _jour(row, "date_copil", line), _jour(row, "date_cloture", line)
+        wrong = (
+            "la clôture est après le comité" if closing > day
+            else "la clôture est à venir" if closing > horloge.aujourd_hui()
+            else f"la clôture précède le programme, lancé le {jour(DEBUT_PROGRAMME)}" if closing < DEBUT_PROGRAMME
+            else f"le comité est à {accord((day - closing).days, 'jour')} de sa clôture"
+            if day - closing > AUTOUR_CLOTURE else None
+        )  # fmt: skip
+        if wrong:
+            raise ReferentielInvalide(
+                f"copil.csv, ligne {line} : {wrong} (comité du {jour(day)}, clôture du {jour(closing)}). Corrigez la "
+                "date."
+            )
+
+
+def _jour(row: dict[str, str], column: str, line: int) -> date:
+    try:
+        return date.fromisoformat(row[column])
+    except ValueError:
+        raise ReferentielInvalide(
+            f"copil.csv, ligne {line} : {column} = « {row[column]} » n'est pas une date de la forme AAAA-MM-JJ."
+        ) from None

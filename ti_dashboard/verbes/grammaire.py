@@ -108,6 +108,8 @@ def _arreter(verbs: argparse._SubParsersAction) -> None:
     freeze.add_argument("--phase", type=entier(1), choices=(1, 2), default=2, help="phase ouverte d'abord à l'écran")
     freeze.add_argument("--essai", action="store_true", help="montre ce qui serait figé, et ne fige rien")
     freeze.add_argument("--vue", metavar="EMPREINTE", help="refuse si ce qui serait figé n'a plus cette empreinte")
+    freeze.add_argument("--en-toutes-lettres", metavar="DATE",
+                        help="la date en toutes lettres, quand elle est loin de la clôture")  # fmt: skip
     freeze.set_defaults(action=publications.arreter)
     withdraw = verbs.add_parser("retirer", help="retire un arrêté figé par erreur : gardé, scellé, montré nulle part")
     withdraw.add_argument("date", type=jour, metavar="DATE", help="date de l'arrêté")

@@ -44,16 +44,19 @@ def arreter(args: argparse.Namespace, sortie: Sortie) -> None:
     seen = args.vue
     if args.essai or seen is None:
         found = atelier.projeter(*asked)
+        unlikely = [f"{found.a_epeler} Elle sera à écrire en toutes lettres."] if found.a_epeler else []
         if args.essai:
             sortie.resultat(
-                [*found.en_phrases(), "Essai : rien n'est figé."], phrases=found.en_phrases(), **asdict(found)
+                [*found.en_phrases(), *unlikely, "Essai : rien n'est figé."],
+                phrases=found.en_phrases(),
+                **asdict(found),
             )
             return
-        sortie.montrer(found.en_phrases())
+        sortie.montrer([*found.en_phrases(), *unlikely])
         seen = found.empreinte
     if not args.oui:
         sortie.confirmer("Figer cet arrêté pour toujours ?")
-    _publication(atelier.arreter(*asked, seen), sortie)
+    _publication(atelier.arreter(*asked, seen, args.en_toutes_lettres), sortie)
 
 
 def retirer(args: argparse.Namespace, sortie: Sortie) -> None:

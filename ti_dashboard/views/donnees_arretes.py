@@ -139,15 +139,27 @@ def _confirmer(asked: Demande, found: Evenement, author: str) -> None:
     with st.container(border=True):
         st.markdown("\n".join(f"- {citer(phrase)}" for phrase in found["phrases"]))
         st.markdown("Figé, cet arrêté ne changera jamais. Figé par erreur, il pourra être retiré, jamais refait.")
+        spelled = _epeler(found.get("a_epeler"))
         if not st.button("Figer pour toujours", type="primary", key="arreter"):
             return
         done = atelier.executer(
             "Arrêté", "arreter", asked.jour.isoformat(), auteur=author, oui=True, vue=str(found["empreinte"]),
-            **asked.options(),
+            en_toutes_lettres=spelled, **asked.options(),
         )  # fmt: skip
     if done is not None:
         del st.session_state[VUE]
         st.rerun()
+
+
+def _epeler(why: object) -> str | None:
+    """The date in words, asked of who freezes an unlikely one."""
+    if not why:
+        return None
+    st.warning(citer(f"{why} Il s'affichera d'abord, pour tous."))
+    return st.text_input(
+        "Si c'est bien elle, écrivez la date du comité en toutes lettres", key="arreter-lettres", max_chars=40,
+        placeholder="27 mai 2025",
+    )  # fmt: skip
 
 
 def _retires(withdrawn: Sequence[ArreteDecide], stamped: Horodatages) -> None:

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from ti_dashboard import arretes, chemins, horloge
-from ti_dashboard.arretes import DEBUT_PROGRAMME, ArreteDecide, Retrait, dernier_jour
+from ti_dashboard.arretes import ArreteDecide, Retrait
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.formats import jour
 from ti_dashboard.ingest import dits, publication
 from ti_dashboard.ingest.apercu import si_on_rearretait
-from ti_dashboard.ingest.atelier import contenu
+from ti_dashboard.ingest.atelier import contenu, dates_d_arrete
 from ti_dashboard.ingest.atelier.contenu import Contenu
 from ti_dashboard.ingest.atelier.edition import dire_publication, matiere
 from ti_dashboard.ingest.atelier.geste import Dire, geste
@@ -29,21 +29,23 @@ def projeter(
     _refuser_arrete(asked, dire)
     found = contenu.projet(asked, matiere(), dire)
     _refuser_contenu(found)
-    return found
+    return replace(found, a_epeler=dates_d_arrete.a_epeler(asked.arrete_id, asked.date_cloture))
 
 
 def arreter(
     arrete_id: date, libelle: str, auteur: str, cloture: date | None = None, phase: int = 2,
-    dire: Dire = lambda _: None, vue: str | None = None,
+    dire: Dire = lambda _: None, vue: str | None = None, epelee: str | None = None,
 ) -> Resume:  # fmt: skip
     """Freeze the state known at ``cloture`` (``arrete_id`` when not given) and serve it.
 
-    ``vue``: hash of what was shown to who confirmed. Raises DepotRefuse when the date is taken (with what recomputing
-    it today would change), withdrawn or out of bounds, when nothing was known, or when what is known is not ``vue``.
+    ``vue``: hash of what was shown to who confirmed; ``epelee``: the date in words, which an unlikely one needs.
+    Raises DepotRefuse when the date is taken (with what recomputing it today would change), withdrawn, out of bounds or
+    unlikely, when nothing was known, or when what is known is not ``vue``.
     """
     with geste("arreter", auteur, arrete_id.isoformat()) as end:
         decided = _demande(arrete_id, libelle, auteur, cloture, phase)
         _refuser_arrete(decided, dire)
+        dates_d_arrete.exiger_epelee(arrete_id, decided.date_cloture, epelee)
         made_of = matiere()
         deja = dits.deja_dits(chemins.publications(), made_of.arretes)
         with publication.ebauche(chemins.publications()) as draft:
@@ -134,20 +136,7 @@ def _refuser_arrete(asked: ArreteDecide, dire: Dire) -> None:
         raise DepotRefuse("Rien n'a encore été publié : publiez ce qui a été accepté, puis arrêtez.")
     if not asked.libelle:
         raise DepotRefuse("L'arrêté n'a pas de nom : donnez celui du comité.")
-    for value, what in ((day, "La date de l'arrêté"), (closing, "La clôture")):
-        if value < DEBUT_PROGRAMME:
-            raise DepotRefuse(
-                f"{what}, {jour(value)}, précède le programme, lancé le {jour(DEBUT_PROGRAMME)} : vérifiez l'année."
-            )
-    if day > dernier_jour():
-        raise DepotRefuse(f"La date de l'arrêté, {jour(day)}, est dans plus d'un an : vérifiez l'année.")
-    if closing > horloge.aujourd_hui():
-        raise DepotRefuse(
-            f"La clôture du {jour(closing)} est à venir : ce qui arriverait d'ici là changerait l'arrêté. "
-            "Arrêtez le jour dit, ou avancez la clôture."
-        )
-    if closing > day:
-        raise DepotRefuse("La clôture est après la date de l'arrêté : un arrêté ne connaît pas l'avenir.")
+    dates_d_arrete.refuser(day, closing)
     _refuser_date_prise(day, dire)
 
 

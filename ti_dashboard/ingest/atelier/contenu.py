@@ -25,7 +25,10 @@ _LIGNES = "SELECT count(*) AS nb FROM etat_flux WHERE arrete_id = $arrete"
 
 @dataclass(frozen=True)
 class Contenu:
-    """``chiffres``: one line per phase, in words. ``nb_feuilles_exclues``: sheets known after the closing."""
+    """``chiffres``: one line per phase, in words. ``nb_feuilles_exclues``: sheets known after the closing.
+
+    ``a_epeler``: why its date must be spelled out to be frozen, when it must.
+    """
 
     arrete_id: date
     libelle: str
@@ -34,6 +37,7 @@ class Contenu:
     chiffres: tuple[str, ...]
     nb_feuilles_exclues: int
     est_vide: bool
+    a_epeler: str | None = None
 
     def en_phrases(self) -> list[str]:
         later = self.nb_feuilles_exclues
