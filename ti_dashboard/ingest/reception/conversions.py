@@ -9,6 +9,7 @@ from ti_dashboard.ingest.reception.nombres import lire_nombre
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, mot_cle
 
 UNITES = {"€": 1, "k€": 1_000, "M€": 1_000_000}
+AUTRE_MOT = "*"
 Conversion = Callable[[object], object]
 
 
@@ -41,6 +42,8 @@ def convertir_date(forme: str) -> Conversion:
 
 
 def convertir_valeurs(table: Mapping[str, object]) -> Conversion:
-    """Word of the sender → code; any other word is left for the schema to judge."""
-    codes = {mot_cle(said): code for said, code in table.items()}
+    """Word of the sender → code; any other word is that of ``AUTRE_MOT``, or is left for the schema to judge."""
+    codes = {mot_cle(said): code for said, code in table.items() if said != AUTRE_MOT}
+    if AUTRE_MOT in table:
+        return lambda raw: codes.get(mot_cle(raw), table[AUTRE_MOT])
     return lambda raw: codes.get(mot_cle(raw), raw)

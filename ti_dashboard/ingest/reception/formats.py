@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping
 
-from ti_dashboard.ingest.reception.correspondances import Correspondance, LecturePrevue, charger
+from ti_dashboard.ingest.reception.correspondances import Correspondance, charger
 from ti_dashboard.ingest.reception.entetes import EnTete, lire_en_tete, trouver
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
+from ti_dashboard.ingest.reception.identites import Critere
 from ti_dashboard.ingest.reception.lectures import Reglages
 from ti_dashboard.ingest.reception.limites import FichierRefuse
 from ti_dashboard.ingest.reception.officiels import par_perimetre
+from ti_dashboard.ingest.reception.plans import DATE_DU_FICHIER, LecturePrevue
 from ti_dashboard.ingest.reception.scdl import par_subventions
 from ti_dashboard.ingest.reception.sources import Source
 from ti_dashboard.ingest.reception.valeurs import mot_cle
@@ -47,18 +49,31 @@ def _par_correspondance(brute: FeuilleBrute, reglages: Reglages, mappings: list[
 
 
 def _source(brute: FeuilleBrute, rank: int, mapping: Correspondance, plan: LecturePrevue, reglages: Reglages) -> Source:
-    needed = {c.nom for c in schema(plan.nature).champs if c.colonne_requise}
-    headers = [h for field, h in plan.colonnes.items() if field in needed]
-    header = lire_en_tete(brute.nom, rank, brute.lignes[rank], mapping.attendus, headers)
+    header = lire_en_tete(brute.nom, rank, brute.lignes[rank], mapping.attendus, plan.indispensables)
     by_key = {mot_cle(h): i for h, i in header.positions.items()}
+
+    def places(headers: Collection[str]) -> tuple[int, ...]:
+        return tuple(by_key[mot_cle(h)] for h in headers)
+
     positions = {field: by_key[mot_cle(h)] for field, h in plan.colonnes.items() if mot_cle(h) in by_key}
-    constants = dict(plan.constantes)
-    if reglages.phase and "phase" not in positions:
+    composed = {field: places(hs) for field, hs in plan.composees.items()}
+    named = {field: places(hs) for field, hs in plan.identifiants.items()}
+    constants = _constantes(brute, plan, {*positions, *composed, *named}, reglages)
+    kept = tuple(Critere(h, by_key[mot_cle(h)], values) for h, values in plan.filtre.items())
+    return Source(plan.nature, header, positions, constants, plan.avant, plan.nom, plan.objet, composees=composed,
+                  identifiants=named, filtre=kept)  # fmt: skip
+
+
+def _constantes(brute: FeuilleBrute, plan: LecturePrevue, given: set[str], reglages: Reglages) -> dict[str, object]:
+    """What every row says alike: constants of the mapping, the day of the file, the phase told at the deposit."""
+    received = reglages.date_reception
+    constants = {k: received if v == DATE_DU_FICHIER else v for k, v in plan.constantes.items()}
+    if reglages.phase and "phase" not in given:
         constants.setdefault("phase", reglages.phase)
-    if "phase" in schema(plan.nature).noms and "phase" not in {*positions, *constants}:
+    if "phase" in schema(plan.nature).noms and "phase" not in {*given, *constants}:
         raise FichierRefuse("ce format ne dit pas la phase du programme.", "Indiquez la phase au moment du dépôt.",
                             brute.nom)  # fmt: skip
-    return Source(plan.nature, header, positions, constants, plan.avant, plan.nom, plan.objet)
+    return constants
 
 
 def _par_schema(brute: FeuilleBrute, reglages: Reglages) -> Source | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ti_dashboard.ingest.reception.colonne import Defaut
 from ti_dashboard.ingest.reception.entetes import EnTete
+from ti_dashboard.ingest.reception.identites import Critere
 
 # Raw values of the fields and faults of one row; None when the row has nothing to say for this reading.
 Traduction = tuple[dict[str, object], list[Defaut]] | None
@@ -13,8 +14,10 @@ Traduction = tuple[dict[str, object], list[Defaut]] | None
 @dataclass(frozen=True)
 class Source:
     """``positions``: field → column; ``constantes``: field → raw value for every row; ``avant``: field → transformation
-    of the raw value before the schema types it; ``objet``: field that must be filled, or the row says nothing here.
-    ``traduire`` replaces all that where a row is understood as a whole; positions then only name the columns.
+    of the raw value before the schema types it; ``objet``: field that must be filled, or the row says nothing here;
+    ``composees``: field → columns put end to end; ``identifiants``: field → columns that name a row; ``filtre``: what
+    a row must say to be read at all. ``traduire`` replaces all that where a row is understood as a whole; positions
+    then only name the columns.
     """
 
     nature: str
@@ -25,3 +28,6 @@ class Source:
     lecture: str = ""
     objet: str | None = None
     traduire: Callable[[list[object]], Traduction] | None = None
+    composees: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    identifiants: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    filtre: tuple[Critere, ...] = ()
