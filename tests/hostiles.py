@@ -83,7 +83,7 @@ CASES = {
     "code inconnu": ({"operateur_id": "bpifranse"}, "n'est pas admis. Vouliez-vous écrire « bpifrance » ?"),
     "code absurde": ({"type_montant": "zzz"}, "n'est pas admis. Valeurs possibles : annonce, fleche, demande"),
     "phase 3": ({"phase": "3"}, "n'est pas admis. Valeurs possibles : 1, 2."),
-    "code de territoire": ({"territoire_id": "8419"}, "n'a pas la forme attendue (ti-[0-9]{4}). Corrigez le code."),
+    "code de territoire": ({"territoire_id": "84-19"}, "n'a pas la forme attendue (ti-[0-9]{4}). Corrigez le code."),
     "case vide": ({"reference": " "}, "la valeur est obligatoire et la case est vide. Remplissez la case."),
 }  # fmt: skip
 
@@ -133,6 +133,6 @@ TEXTES = [
             "la ligne a plus de cases que l'en-tête. Entourez de guillemets"),
     Hostile("ligne trop courte", "a.csv", lambda: texte(EN_TETE_CSV, "A1;1"), "la valeur est obligatoire"),
     Hostile("total seul", "a.csv", lambda: texte(EN_TETE_CSV, "TOTAL GÉNÉRAL;;;;;;;;100;;"),
-            "cette ligne est un total, pas un fait. Supprimez les lignes de total."),
+            "l'en-tête n'est suivi que de totaux, de notes ou de lignes masquées."),
     *(Hostile(nom, "a.csv", lambda c=c: ligne(**c), dit) for nom, (c, dit) in CASES.items()),
 ]  # fmt: skip

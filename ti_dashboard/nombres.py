@@ -11,7 +11,7 @@ from ti_dashboard.errors import NombreIllisible
 PLAFOND = Decimal(10) ** 15
 ECRIRE_NOMBRE = "Écrivez un nombre seul, par exemple 1234,56."
 # Every space that may stand between thousands, before a unit or after a sign.
-ESPACES = re.compile(r"[ \t\r\n\u00a0\u202f\u2007\u2009]+")
+ESPACES = re.compile(r"[ \t\r\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 ECHELLES = {"k": 1_000, "M": 1_000_000}
 
 _ECHELLE = re.compile(r" ?([kM])€$")

@@ -74,7 +74,6 @@ Remplissez la case.
 Renommez l'une des deux.
 Retapez cet en-tête au clavier.
 Supprimez les cases remplies loin du tableau (Ctrl + Fin y mène), ou découpez le fichier.
-Supprimez les lignes de total.
 Un fait daté du futur n'a pas eu lieu : corrigez la date.
 Une diminution est une correction : mettez « correction » dans la colonne cause.
 Vérifiez l'unité et le nombre de zéros.

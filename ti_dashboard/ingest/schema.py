@@ -3,7 +3,8 @@
 Some keys are ours, as the norm allows: ``referentiel`` or ``libelles`` (the French labels of an enumeration),
 ``au_plus_tard`` (a date that cannot be after the reception), ``colonne_requise`` (cells may be empty, the column not
 left out), ``decimales`` (a number is kept to that many), ``lieu`` (the field only says a place, by which a territory is
-found), ``lieu_requis`` (the territory must be known, by its code or by a place).
+found), ``lieu_requis`` (the territory must be known, by its code or by a place), ``identifiant`` (a text that names a
+thing: cleaned of what nobody sees), ``forme`` (the code it is completed to: « 8419 », « TI 8419 » are ``ti-0000`` too).
 """
 
 import json
@@ -19,7 +20,7 @@ from ti_dashboard.ingest.reception.colonne import Colonne, Defaut
 from ti_dashboard.ingest.reception.dates import lire_date, lire_date_iso
 from ti_dashboard.ingest.reception.nombres import lire_entier, lire_nombre
 from ti_dashboard.ingest.reception.regles import enfreintes
-from ti_dashboard.ingest.reception.valeurs import lire_booleen, lire_texte, mot_cle
+from ti_dashboard.ingest.reception.valeurs import lire_booleen, lire_identifiant, lire_texte, mot_cle
 from ti_dashboard.referentiels import lire
 
 LECTEURS: dict[str, Callable[[object], object]] = {
@@ -29,6 +30,9 @@ LECTEURS: dict[str, Callable[[object], object]] = {
     "date": lire_date,
     "boolean": lire_booleen,
 }
+
+
+_ROMAINS = ("i", "ii", "iii", "iv", "v")
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,8 @@ class Champ:
     decimales: int | None
     est_lieu: bool
     lieu_requis: bool
+    est_identifiant: bool = False
+    forme: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,12 +122,16 @@ def _admis(values: tuple[object, ...], labels: Mapping[object, str]) -> dict[str
     for value in values:
         if value in labels and shared.count(mot_cle(labels[value])) == 1:
             found[mot_cle(labels[value])] = value
+    for value in values:  # « I » is phase 1
+        if isinstance(value, int) and value <= len(_ROMAINS):
+            found[_ROMAINS[value - 1]] = value
     return found | {mot_cle(value): value for value in values}
 
 
 def _champ(field: dict[str, Any]) -> Champ:
     rules = field.get("constraints", {})
-    read = LECTEURS[field["type"]]
+    is_name = field.get("identifiant", False)
+    read = lire_identifiant if is_name else LECTEURS[field["type"]]
     values, labels = tuple(rules.get("enum", ())), _libelles(field)
     bounds = [read(rules[k]) if k in rules else None for k in ("minimum", "maximum")]
     return Champ(
@@ -141,6 +151,8 @@ def _champ(field: dict[str, Any]) -> Champ:
         decimales=field.get("decimales"),
         est_lieu=field.get("lieu", False),
         lieu_requis=field.get("lieu_requis", False),
+        est_identifiant=is_name,
+        forme=field.get("forme", ""),
     )
 
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, mot_cle
+from ti_dashboard.ingest.reception import retouches
+from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, completer, mot_cle, veut_dire_inconnu
 
 if TYPE_CHECKING:
     from ti_dashboard.ingest.schema import Champ
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 # Distinct values remembered per column: beyond, a column of unique references would only fill the memory.
 MEMOIRE = 20_000
 _ERREUR = re.compile(r"\s*(?:#N/A|#[A-ZÉ/0]+[!?]|Err:[0-9]{3})\s*")
+# « 1,234 »: a thousand written in English, or one and a fraction of a cent.
+_MILLE_OU_MILLIEMES = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}(?:\s*€)?")
+# What a binary fraction adds to an amount written to the cent, 98708.70000000001: below, nobody wrote it.
+_BRUIT = Decimal("0.000001")
 # Characters of a faulty value that are shown.
 MONTRE = 80
 
@@ -35,6 +40,15 @@ class Defaut:
         return f"{place}{shown}{self.constat} {self.remede}".strip()
 
 
+class Lue(NamedTuple):
+    """A cell read: its value, its fault, what was done to it (a kind of ``retouches``), what rounding took away."""
+
+    valeur: object
+    defaut: Defaut | None = None
+    retouche: str = ""
+    ecart: Decimal | None = None
+
+
 def montrer(raw: object) -> str:
     """A faulty value as it can be shown: short, on one line, every control character escaped."""
     text = raw.strftime("%d/%m/%Y") if isinstance(raw, date) else str(raw)
@@ -43,12 +57,12 @@ def montrer(raw: object) -> str:
 
 
 class Colonne:
-    """Reads the cells of one field; ``lue`` gives (value, fault)."""
+    """Reads the cells of one field; ``lire`` says what was done to them, ``lue`` only gives (value, fault)."""
 
     def __init__(self, champ: "Champ", lire: Callable[[object], object], reception: date | None = None) -> None:
         self.nom = champ.nom
         self._champ, self._lire, self._reception = champ, lire, reception
-        self._connues: dict[object, tuple[object, Defaut | None]] = {}
+        self._connues: dict[object, Lue] = {}
 
     def preparer(self, avant: Callable[[object], object]) -> None:
         """Turn the raw value into one the schema knows, before it is typed."""
@@ -56,6 +70,9 @@ class Colonne:
         self._typee = lambda raw: typed(avant(raw))
 
     def lue(self, raw: object) -> tuple[object, Defaut | None]:
+        return self.lire(raw)[:2]
+
+    def lire(self, raw: object) -> Lue:
         # 1, 1.0 and True are one key of a dictionary but three things in a cell.
         key = raw if type(raw) is str else (type(raw), raw)
         known = self._connues.get(key)
@@ -65,15 +82,19 @@ class Colonne:
                 self._connues[key] = known
         return known
 
-    def _essai(self, raw: object) -> tuple[object, Defaut | None]:
+    def _essai(self, raw: object) -> Lue:
         if raw is None or (isinstance(raw, str) and not raw.strip()):
-            return None, self._vide()
+            return Lue(None, self._vide())
         try:
-            value = self._typee(raw)
-            self._controler(value)
+            exact = self._typee(raw)
+            value = self._arrondie(exact)
+            if value is not None:
+                self._controler(value)
         except ValeurRefusee as refusal:
-            return None, Defaut(self.nom, montrer(raw), refusal.constat, refusal.remede)
-        return value, None
+            return Lue(None, Defaut(self.nom, montrer(raw), refusal.constat, refusal.remede))
+        if isinstance(exact, Decimal) and _est_arrondi(exact, value):
+            return Lue(value, None, retouches.ARRONDI, exact - value)
+        return Lue(value, None, retouches.genre(self._champ, raw, value))
 
     def _vide(self) -> Defaut | None:
         if not self._champ.est_requis:
@@ -85,23 +106,36 @@ class Colonne:
             raise ValeurRefusee("est une formule de tableur.", "Collez la valeur plutôt que la formule.")
         if isinstance(raw, str) and _ERREUR.fullmatch(raw):
             raise ValeurRefusee("est une erreur de calcul du tableur.", "Écrivez la bonne valeur, ou videz la case.")
-        if not self._champ.valeurs:
-            value = self._lire(raw)
-            return value if self._champ.decimales is None else self._arrondie(raw, value)
-        value = self._champ.admis.get(mot_cle(raw))
+        if isinstance(raw, str) and veut_dire_inconnu(raw, self._champ.genre) and mot_cle(raw) not in self._champ.admis:
+            return self._inconnue()
+        if self._champ.valeurs:
+            return self._admise(raw)
+        if isinstance(raw, str) and self._champ.decimales is not None and _MILLE_OU_MILLIEMES.fullmatch(raw.strip()):
+            raise ValeurRefusee(f"a plus de {self._champ.decimales} décimales.",
+                                "Arrondissez au centime ; les milliers se séparent par une espace.")  # fmt: skip
+        if isinstance(raw, str) and self._champ.maximum == 1 and raw.rstrip().endswith("%"):
+            return self._lire(raw.rstrip()[:-1]) / 100
+        value = self._lire(raw)
+        return completer(value, self._champ.forme) if self._champ.forme else value
+
+    def _inconnue(self) -> None:
+        if self._champ.est_requis:
+            raise ValeurRefusee("veut dire « non communiqué », et la valeur est obligatoire.", "Remplissez la case.")
+
+    def _admise(self, raw: object) -> object:
+        admitted, key = self._champ.admis, mot_cle(raw)
+        value = admitted.get(key, admitted.get(key.removeprefix(self.nom)))
         if value is None and self._champ.genre == "integer" and isinstance(raw, float):
-            value = self._champ.admis.get(mot_cle(int(raw))) if raw.is_integer() else None
+            value = admitted.get(mot_cle(int(raw))) if raw.is_integer() else None
         if value is None:
             raise ValeurRefusee("n'est pas admis.", self._possibles(raw))
         return value
 
-    def _arrondie(self, raw: object, value: Decimal) -> Decimal:
-        """A spreadsheet computes fractions of a cent, a person does not write any: « 1,234 » is then a thousand."""
-        rounded = value.quantize(Decimal(1).scaleb(-self._champ.decimales), ROUND_HALF_UP)
-        if isinstance(raw, str) and rounded != value:
-            raise ValeurRefusee(f"a plus de {self._champ.decimales} décimales.",
-                                "Arrondissez au centime ; les milliers se séparent par une espace.")  # fmt: skip
-        return rounded.normalize() + 0
+    def _arrondie(self, exact: object) -> object:
+        """An amount to the cent, a half to the even one; what is lost is told with the value."""
+        if self._champ.decimales is None or exact is None:
+            return exact
+        return exact.quantize(Decimal(1).scaleb(-self._champ.decimales), ROUND_HALF_EVEN).normalize() + 0
 
     def _possibles(self, raw: object) -> str:
         near = get_close_matches(mot_cle(raw)[:MONTRE], list(self._champ.admis), 1, 0.75)
@@ -125,3 +159,8 @@ class Colonne:
                 f"est postérieure à la réception du fichier ({shown}).",
                 "Un fait daté du futur n'a pas eu lieu : corrigez la date.",
             )
+
+
+def _est_arrondi(exact: Decimal, value: Decimal) -> bool:
+    """True when a digit that someone wrote was lost: not the noise of a binary number, sure to fifteen digits only."""
+    return abs(exact - value) >= _BRUIT and round(exact, max(0, 14 - exact.adjusted())) != value

@@ -1,17 +1,15 @@
 """Find the header under merged title rows, and say which columns are known, missing, doubled or ignored."""
 
-import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ti_dashboard.ingest.reception.limites import FichierRefuse
-from ti_dashboard.ingest.reception.valeurs import mot_cle, sans_accent
+from ti_dashboard.ingest.reception.valeurs import mot_cle
 
 # Rows among which the header is looked for.
 PROFONDEUR = 30
-_TOTAL = re.compile(r"\s*(?:sous[ -]?)?tota(?:l|ux)\b")
 _LATINES = ("LATIN", "DIGIT", "SPACE", "LOW LINE")
 
 
@@ -27,14 +25,6 @@ class EnTete:
 
 def est_vide(row: Sequence[object]) -> bool:
     return all(v is None or v == "" or (isinstance(v, str) and not v.strip()) for v in row)
-
-
-def est_total(row: Sequence[object]) -> bool:
-    """« Total », « TOTAL GÉNÉRAL », « Sous-total »: the word first, and hardly another text in the row."""
-    first = next((v for v in row if v is not None and v != ""), None)
-    if not isinstance(first, str) or not _TOTAL.match(sans_accent(first[:60])):
-        return False
-    return sum(isinstance(v, str) and any(c.isalpha() for c in v) for v in row) <= 2
 
 
 def trouver(rows: Sequence[Sequence[object]], attendus: Mapping[str, str]) -> int | None:

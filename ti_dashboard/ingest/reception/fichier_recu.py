@@ -12,6 +12,8 @@ from ti_dashboard.ingest.reception.typage import lire_feuille
 __all__ = ["Faute", "FeuilleLue", "Lecture", "Reglages", "lire_fichier"]
 
 Progression = Callable[[str], None]
+SANS_FAIT = ("l'en-tête n'est suivi que de totaux, de notes ou de lignes masquées.",
+             "Vérifiez que le bon fichier a été envoyé.")  # fmt: skip
 SANS_LIGNE = ("l'en-tête n'est suivi d'aucune ligne.", "Vérifiez que le bon fichier a été envoyé.")
 
 
@@ -46,6 +48,8 @@ def _lire(path: Path, nom: str, reglages: Reglages, progression: Progression) ->
         ignored += [] if found else [brute.nom]
     if not read:
         raise FichierRefuse(*(SANS_LIGNE if empty else formats.MECONNU), feuille=empty[0] if empty else "")
+    if any(sheet.avis for sheet in read) and not any(sheet.lignes or sheet.rejets for sheet in read):
+        raise FichierRefuse(*SANS_FAIT, feuille=read[0].feuille)
     return Lecture(nom, read, [], ignored + empty)
 
 

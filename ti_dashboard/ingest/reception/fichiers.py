@@ -36,10 +36,14 @@ _BALISES = {b"<!doctype html": "une page web (HTML)", b"<html": "une page web (H
 
 @dataclass(frozen=True)
 class FeuilleBrute:
-    """Cells of one sheet as they are: row i is line i + 1 of the sheet. A CSV has one sheet, without a name."""
+    """Cells of one sheet as they are: row i is line i + 1 of the sheet. A CSV has one sheet, without a name.
+
+    ``masquees``: lines that the sender's screen does not show, hidden one by one or by a filter.
+    """
 
     nom: str
     lignes: list[list[object]]
+    masquees: frozenset[int] = frozenset()
 
 
 def feuilles_brutes(path: Path, nom: str) -> list[FeuilleBrute]:

@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 
 @dataclass(frozen=True)
 class Reglages:
-    """What the depositor says of the file; ``nature`` and ``phase`` when they are not in it."""
+    """What the depositor says of the file; ``nature`` and ``phase`` when they are not in it.
+
+    ``masquees``: hidden sheets and hidden or filtered rows are read too.
+    """
 
     emetteur: str
     date_reception: date
     nature: str | None = None
     phase: int | None = None
+    masquees: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,8 @@ class Faute:
 class FeuilleLue:
     """One reading of one sheet: len(lignes) + len(rejets) + nb_sans_objet = nb_lignes.
 
-    ``avis``: French sentences on what was dropped, filled, merged, rounded or rewritten while reading, one per kind.
+    ``avis``: French sentences on what was dropped, filled, merged, rounded or rewritten while reading, one per kind;
+    ``arrondis``: line → what rounding took from its amount, so that the exact total can be told.
     """
 
     feuille: str
@@ -42,6 +48,7 @@ class FeuilleLue:
     en_tete: list[str]
     nb_sans_objet: int = 0
     avis: tuple[str, ...] = ()
+    arrondis: dict[int, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,84 +1,87 @@
-"""Rows of a sheet whose columns are known → typed rows, rejected rows, faults."""
+"""Rows of a sheet whose columns are known → typed rows, rejected rows, faults, and what was done to the rest."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from decimal import Decimal
 
 from ti_dashboard.formats import accord
 from ti_dashboard.ingest.lieux.lignes import Rattacheur
-from ti_dashboard.ingest.reception.colonne import Colonne, Defaut
-from ti_dashboard.ingest.reception.entetes import est_total, est_vide
+from ti_dashboard.ingest.reception.colonne import Defaut, montrer
+from ti_dashboard.ingest.reception.entetes import est_vide
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
+from ti_dashboard.ingest.reception.hors_table import MASQUEE, HorsTable
 from ti_dashboard.ingest.reception.identites import Calculs, composer, hors_programme, identifier
 from ti_dashboard.ingest.reception.lectures import Faute, FeuilleLue, Reglages
 from ti_dashboard.ingest.reception.limites import NB_FAUTES
-from ti_dashboard.ingest.reception.regles import enfreintes
-from ti_dashboard.ingest.reception.sources import Source, Traduction
+from ti_dashboard.ingest.reception.rangee import Rangee
+from ti_dashboard.ingest.reception.retouches import Retouches
+from ti_dashboard.ingest.reception.sources import Source
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.ingest.schema import schema
 
-_TOTAL = Defaut(None, None, "cette ligne est un total, pas un fait.", "Supprimez les lignes de total.")
 _TROP_DE_CASES = Defaut(None, None, "la ligne a plus de cases que l'en-tête.",
                         "Entourez de guillemets les textes qui contiennent le séparateur.")  # fmt: skip
 
 
-class _Rangee:
-    """Types one row at a time: the raw value of each field, then the schema, then the rules of the trade."""
+class _Lecture:
+    """Sorts the rows of one sheet, and remembers what is said of them."""
 
-    def __init__(self, source: Source, reception: date, calculs: Calculs) -> None:
-        self._source, self._calculs = source, calculs
-        self._colonnes = schema(source.nature).colonnes(reception)
-        self._objet = source.positions.get(source.objet or "")
-        self._fixes: dict[str, object] = {}
-        self._manques: list[Defaut] = []
-        for column in self._colonnes:
-            if column.nom in source.avant:
-                column.preparer(source.avant[column.nom])
-            if source.traduire or column.nom not in {*source.positions, *calculs.composes, *calculs.identites}:
-                self._fixer(column, source.constantes.get(column.nom))
-        computed = {*calculs.composes, *calculs.identites}
-        self._calculees = [(c.nom, c.lue) for c in self._colonnes if c.nom in computed]
-        self._lues = [(c.nom, source.positions[c.nom], c.lue) for c in self._colonnes if c.nom in source.positions]
+    def __init__(self, brute: FeuilleBrute, source: Source, reglages: Reglages, calculs: Calculs) -> None:
+        self._rangee, self._hors = Rangee(source, reglages.date_reception, calculs), HorsTable(source)
+        self._rattacheur = Rattacheur(schema(source.nature))
+        self._dites = _noms_dits(source)
+        self._largeur = None if brute.nom else len(source.en_tete.cases)
+        self._masquees = frozenset() if reglages.masquees else brute.masquees
+        self.lignes: list[tuple[int, dict[str, object]]] = []
+        self.rejets: list[tuple[int, list[object]]] = []
+        self.arrondis: dict[int, Decimal] = {}
+        self.fautes, self._retouches = _Fautes(brute.nom, self._dites), Retouches()
+        self.nb_sans_objet = 0
 
-    def _fixer(self, column: Colonne, raw: object) -> None:
-        self._fixes[column.nom], fault = column.lue(raw)
-        self._manques += [fault] if fault else []
-
-    def typer(self, line: int, row: list[object]) -> Traduction:
-        """Typed values in the order of the schema, and faults; None for a row with nothing to say here."""
-        if self._source.traduire:
-            values, faults = self._traduite(row)
-            if values is None:
-                return None
+    def recevoir(self, line: int, row: list[object]) -> None:
+        if line in self._masquees:
+            self._hors.noter(MASQUEE, line)
+            return
+        if self._hors.ecarter(line, row):
+            return
+        found = self._deborde(row)
+        read = ({}, found) if found else self._rangee.typer(line, row)
+        if read is None:
+            self.nb_sans_objet += 1
+        elif read[1]:
+            self._rejeter(line, row, read[1])
         else:
-            if self._objet is not None and est_vide(row[self._objet : self._objet + 1]):
-                return None
-            values, faults = self._directe(line, row)
-        return values, faults or enfreintes(self._source.nature, values)
+            values, missing = self._rattacheur.ligne(read[0])
+            if missing:
+                self._rejeter(line, row, [missing])
+            else:
+                self._garder(line, values)
 
-    def _directe(self, line: int, row: list[object]) -> tuple[dict[str, object], list[Defaut]]:
-        values = self._fixes.copy()
-        faults = self._manques.copy()
-        width = len(row)
-        for name, position, read in self._lues:
-            value, fault = read(row[position] if position < width else None)
-            values[name] = value
-            if fault is not None:
-                faults.append(fault)
-        raw = self._calculs.valeurs(line, row) if self._calculees else {}
-        for name, read in self._calculees:
-            values[name], fault = read(raw[name])
-            faults += [fault] if fault else []
-        return values, faults
+    def _rejeter(self, line: int, row: list[object], found: list[Defaut]) -> None:
+        self.rejets.append((line, row))
+        self.fautes.ajouter(line, found)
 
-    def _traduite(self, row: list[object]) -> tuple[dict[str, object] | None, list[Defaut]]:
-        translated = self._source.traduire(row)
-        if translated is None:
-            return None, []
-        raw, faults = translated
-        if faults:
-            return {}, faults
-        read = {c.nom: c.lue(raw.get(c.nom)) for c in self._colonnes}
-        return {name: value for name, (value, _) in read.items()}, [fault for _, fault in read.values() if fault]
+    def _garder(self, line: int, values: dict[str, object]) -> None:
+        self.lignes.append((line, values))
+        self._hors.compter(values)
+        for name, cell, read in self._rangee.retouchees:
+            said = f"« {montrer(cell)} »" + (f" lu « {montrer(read.valeur)} »" if read.valeur is not None else "")
+            self._retouches.noter(self._dites.get(name, name), read.retouche, line, said)
+            if read.ecart is not None and name == "montant":
+                self.arrondis[line] = read.ecart
+
+    def _deborde(self, row: list[object]) -> list[Defaut]:
+        """Only a text file shifts its cells: there, one too many means a lost delimiter."""
+        width = self._largeur
+        return [_TROP_DE_CASES] if width is not None and len(row) > width and not est_vide(row[width:]) else []
+
+    @property
+    def nb_hors_table(self) -> int:
+        return self._hors.nb
+
+    def avis(self) -> Iterator[str]:
+        yield from self._hors.phrases()
+        yield from self._retouches.phrases()
 
 
 def lire_feuille(brute: FeuilleBrute, source: Source, reglages: Reglages) -> FeuilleLue:
@@ -89,10 +92,14 @@ def lire_feuille(brute: FeuilleBrute, source: Source, reglages: Reglages) -> Feu
     calculs, notices = _calculer(source, ours)
     if outside := len(rows) - len(ours):
         notices = (hors_programme(source.filtre, outside), *notices)
-    rangee = _Rangee(source, reglages.date_reception, calculs)
-    kept, rejects, faults, empty = _trier(brute, source, rangee, ours)
-    return FeuilleLue(brute.nom, source.lecture, source.nature, len(rows), kept, rejects, faults.liste(),
-                      header.ignorees, header.cases, empty + outside, notices)  # fmt: skip
+    reading = _Lecture(brute, source, reglages, calculs)
+    for line, row in ours:
+        reading.recevoir(line, row)
+    return FeuilleLue(
+        brute.nom, source.lecture, source.nature, len(rows), reading.lignes, reading.rejets, reading.fautes.liste(),
+        header.ignorees, header.cases, reading.nb_sans_objet + reading.nb_hors_table + outside,
+        (*notices, *reading.avis()), reading.arrondis,
+    )  # fmt: skip
 
 
 def _calculer(source: Source, rows: list[tuple[int, list[object]]]) -> tuple[Calculs, tuple[str, ...]]:
@@ -103,45 +110,17 @@ def _calculer(source: Source, rows: list[tuple[int, list[object]]]) -> tuple[Cal
     return Calculs(composed, {field: by_line for field, (by_line, _) in named.items()}), tuple(notices)
 
 
-def _trier(
-    brute: FeuilleBrute, source: Source, rangee: _Rangee, rows: list[tuple[int, list[object]]]
-) -> tuple[list[tuple[int, dict[str, object]]], list[tuple[int, list[object]]], "_Fautes", int]:
-    """Rows kept, rows rejected with their faults, and how many had nothing to say."""
-    attaching, width = Rattacheur(schema(source.nature)), len(source.en_tete.cases)
-    kept, rejects, faults, empty = [], [], _Fautes(brute.nom, source), 0
-    for line, row in rows:
-        found = _defauts_de_forme(row, width if not brute.nom else len(row))
-        read = ({}, found) if found else rangee.typer(line, row)
-        if read is None:
-            empty += 1
-            continue
-        values, wrong = read
-        if not wrong:
-            values, missing = attaching.ligne(values)
-            wrong = [missing] if missing else []
-        if wrong:
-            rejects.append((line, row))
-            faults.ajouter(line, wrong)
-        else:
-            kept.append((line, values))
-    return kept, rejects, faults, empty
-
-
-def _defauts_de_forme(row: list[object], width: int) -> list[Defaut]:
-    """Faults of a row as a row. Only a text file shifts its cells: there, one too many means a lost delimiter."""
-    if est_total(row):
-        return [_TOTAL]
-    return [_TROP_DE_CASES] if len(row) > width and not est_vide(row[width:]) else []
+def _noms_dits(source: Source) -> dict[str, str]:
+    """Field → the sender's own header, where it differs."""
+    cells = source.en_tete.cases
+    return {f: cells[i] for f, i in source.positions.items() if i < len(cells) and mot_cle(cells[i]) != mot_cle(f)}
 
 
 class _Fautes:
     """Faults of a sheet under the sender's own headers, the first ones in full and the rest counted."""
 
-    def __init__(self, feuille: str, source: Source) -> None:
-        self._feuille, self._listees, self._autres = feuille, [], 0
-        cells = source.en_tete.cases
-        said = {f: cells[i] for f, i in source.positions.items() if i < len(cells) and mot_cle(cells[i]) != mot_cle(f)}
-        self._dites = said
+    def __init__(self, feuille: str, dites: Mapping[str, str]) -> None:
+        self._feuille, self._listees, self._autres, self._dites = feuille, [], 0, dites
 
     def ajouter(self, line: int, found: list[Defaut]) -> None:
         for defect in found:

@@ -1,5 +1,6 @@
 """French values as people and spreadsheets write them → typed values, or a refusal that says how to mend it."""
 
+import re
 import unicodedata
 from datetime import datetime, time
 
@@ -10,8 +11,22 @@ LONGUEUR_TEXTE = 1000
 
 _VRAI, _FAUX = {"oui", "vrai", "true", "1", "o"}, {"non", "faux", "false", "0", "n"}
 _INVISIBLES = ("Cc", "Cs", "Co", "Cn")
+# Invisible marks of format that change nothing of what is read: U+200B, U+FEFF, U+00AD, U+2060, U+200E…
+_FORMAT = "Cf"
 # Marks that turn the reading direction over: « 12 345 » can then show as something else.
 _SENS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
+# Of those, the ones that show « A12 » as « 21A »: an identifier that holds one is no longer what it shows.
+_RENVERSENT = frozenset("\u202b\u202d\u202e\u2067\u2068")
+_MOINS = "\u2212"
+# A reference that a spreadsheet took for a number: « 3,27744E+13 » has lost its last digits.
+_EXPOSANT = re.compile(r"[0-9][.,][0-9]+[eE]\+[0-9]{1,3}")
+# What a spreadsheet would run: « @SUM(1) », « +cmd|' /C calc'!A0 »; « @CTION EXEMPLE » and « + de 10 » are words.
+_FORMULE = re.compile(r"=|[@+-](?=[^ ]*[(|!])")
+# What people write in a cell when they do not know; and what may be a zero as well.
+_INCONNU = frozenset(("nc", "nd", "noncommunique", "noncommuniquee", "nonconnu", "nonconnue", "nondisponible",
+                      "inconnu", "inconnue", "nonrenseigne", "nonrenseignee"))  # fmt: skip
+_ZERO_OU_RIEN = frozenset(("neant", "aucun", "aucune", "so", "sansobjet", "na"))
+_TIRET = re.compile(r"[\s\u2010-\u2015\u2212_.*?-]*[\u2010-\u2015\u2212_.*?-][\s\u2010-\u2015\u2212_.*?-]*€?\s*")
 
 
 class ValeurRefusee(ValueError):
@@ -45,9 +60,9 @@ def _texte_brut(raw: object) -> str:
 
 def lire_texte(raw: object) -> str:
     text = unicodedata.normalize("NFC", _texte_brut(raw))
-    if text[:1] in ("=", "@", "+", "\t"):
-        raise ValeurRefusee("commence comme une formule de tableur.", "Collez la valeur plutôt que la formule.")
     text = ESPACES.sub(" ", text).strip()
+    if _FORMULE.match(text):
+        raise ValeurRefusee("commence comme une formule de tableur.", "Collez la valeur plutôt que la formule.")
     if not text.isprintable() and any(unicodedata.category(c) in _INVISIBLES or c in _SENS for c in text):
         raise ValeurRefusee("contient un caractère de contrôle invisible.", "Effacez la case et retapez le texte.")
     if len(text) > LONGUEUR_TEXTE:
@@ -56,6 +71,50 @@ def lire_texte(raw: object) -> str:
             "Raccourcissez le texte.",
         )
     return text
+
+
+def epurer(text: str) -> str:
+    """An identifier without what nobody sees: no mark of format, one kind of hyphen, one kind of space, in NFC."""
+    plain = "".join(
+        "-" if c == _MOINS or unicodedata.category(c) == "Pd" else c
+        for c in text
+        if unicodedata.category(c) != _FORMAT or c in _RENVERSENT
+    )
+    return ESPACES.sub(" ", unicodedata.normalize("NFC", plain)).strip()
+
+
+def cle_identifiant(text: str) -> str:
+    """What two spellings of one identifier have in common: « BPI\u2011001\u200b » and « bpi-001 »."""
+    return unicodedata.normalize("NFC", epurer(text).casefold())
+
+
+def lire_identifiant(raw: object) -> str:
+    """A reference, cleaned of what cannot be seen; its case is kept."""
+    text = lire_texte(epurer(_texte_brut(raw)))
+    if _EXPOSANT.fullmatch(text):
+        raise ValeurRefusee("est en notation scientifique et a perdu des chiffres.",
+                            "Mettez la colonne au format Texte et retapez la référence.")  # fmt: skip
+    return text
+
+
+def completer(text: str, forme: str) -> str:
+    """« 8419 », « TI 8419 », « ti_8419 » → ti-8419, when ``forme`` is ti-0000; any other text is left to be judged."""
+    prefix = forme.rstrip("0")
+    match = re.fullmatch(rf"((?:{re.escape(prefix.rstrip('-'))})?)[ _.-]*([0-9]+)", text, re.IGNORECASE)
+    if match is None:
+        return text
+    return prefix + (match[2] if match[1] else match[2].zfill(len(forme) - len(prefix)))
+
+
+def veut_dire_inconnu(text: str, genre: str) -> bool:
+    """« n.c. », and « - » where no zero could be meant; raises ValeurRefusee where it might be one."""
+    if mot_cle(text) in _INCONNU:
+        return True
+    is_empty = _TIRET.fullmatch(text) is not None
+    if genre in ("number", "integer") and (is_empty or mot_cle(text) in _ZERO_OU_RIEN):
+        raise ValeurRefusee("ne dit pas si la valeur est nulle ou inconnue.",
+                            "Écrivez 0 s'il n'y a rien, videz la case si la valeur n'est pas connue.")  # fmt: skip
+    return is_empty
 
 
 def lire_booleen(raw: object) -> bool:

@@ -1,0 +1,73 @@
+"""What was done to values while they were read, said once per kind and column, never row by row."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, time
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ti_dashboard.formats import enumeration, nombre, selon
+
+if TYPE_CHECKING:
+    from ti_dashboard.ingest.schema import Champ
+
+IDENTIFIANT, CODE, INCONNUE, HEURE, NEGATIF, ARRONDI = "identifiant", "code", "inconnue", "heure", "negatif", "arrondi"
+# kind → (one, several), a sentence without its place
+_PHRASES = {
+    IDENTIFIANT: ("{n} identifiant nettoyé de ce qui ne se voit pas (caractères invisibles, espaces, tirets)",
+                  "{n} identifiants nettoyés de ce qui ne se voit pas (caractères invisibles, espaces, tirets)"),
+    CODE: ("{n} code remis à sa forme", "{n} codes remis à leur forme"),
+    INCONNUE: ("{n} case lue comme non communiquée", "{n} cases lues comme non communiquées"),
+    HEURE: ("{n} date portait une heure, seul le jour est gardé",
+            "{n} dates portaient une heure, seul le jour est gardé"),
+    NEGATIF: ("{n} nombre lu comme une diminution", "{n} nombres lus comme des diminutions"),
+    ARRONDI: ("{n} montant de plus de deux décimales, arrondi au centime",
+              "{n} montants de plus de deux décimales, arrondis au centime"),
+}  # fmt: skip
+_MONTREES = 5
+_HEURE = re.compile(r"[0-9]{1,2} ?[h:][0-9 ]")
+_BLANCS = " \t\r\n"
+
+
+def genre(champ: "Champ", raw: object, value: object) -> str:
+    """Kind of what was done to ``raw`` to make ``value`` of it, or nothing worth a word."""
+    if value is None:
+        return INCONNUE
+    if champ.forme:
+        return CODE if not isinstance(raw, str) or value != raw.strip(_BLANCS) else ""
+    if champ.est_identifiant:
+        return IDENTIFIANT if isinstance(raw, str) and value != raw.strip(_BLANCS) else ""
+    if champ.genre == "date":
+        has_time = isinstance(raw, datetime) and raw.time() > time()
+        return HEURE if has_time or (isinstance(raw, str) and _HEURE.search(raw)) else ""
+    if isinstance(value, Decimal) and isinstance(raw, str) and raw.strip().endswith((")", "-", "\u2212")):
+        return NEGATIF
+    return ""
+
+
+def lignes(numbers: Sequence[int]) -> str:
+    """« ligne 3 », « lignes 3, 4 et 9 », « lignes 3, 4, 5, 6, 7 et 12 autres »."""
+    if len(numbers) == 1:
+        return f"ligne {nombre(numbers[0])}"
+    shown = [nombre(n) for n in numbers[:_MONTREES]]
+    left = len(numbers) - len(shown)
+    return "lignes " + enumeration([*shown, f"{nombre(left)} autres"] if left > 1 else [nombre(n) for n in numbers])
+
+
+class Retouches:
+    """Gathers what was done to the cells of a sheet; ``phrases`` tells it."""
+
+    def __init__(self) -> None:
+        self._vues: dict[tuple[str, str], list[int]] = {}
+        self._exemples: dict[tuple[str, str], str] = {}
+
+    def noter(self, colonne: str, kind: str, line: int, exemple: str) -> None:
+        self._vues.setdefault((colonne, kind), []).append(line)
+        self._exemples.setdefault((colonne, kind), exemple)
+
+    def phrases(self) -> list[str]:
+        return [
+            f"colonne {colonne} : {selon(len(seen), '', *_PHRASES[kind])}, par exemple "
+            f"{self._exemples[colonne, kind]} ({lignes(seen)})."
+            for (colonne, kind), seen in self._vues.items()
+        ]
