@@ -6,7 +6,7 @@ from datetime import datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ti_dashboard.formats import enumeration, nombre, selon
+from ti_dashboard.formats import accord, enumeration, nombre, selon
 
 if TYPE_CHECKING:
     from ti_dashboard.ingest.schema import Champ
@@ -51,7 +51,7 @@ def lignes(numbers: Sequence[int]) -> str:
         return f"ligne {nombre(numbers[0])}"
     shown = [nombre(n) for n in numbers[:_MONTREES]]
     left = len(numbers) - len(shown)
-    return "lignes " + enumeration([*shown, f"{nombre(left)} autres"] if left > 1 else [nombre(n) for n in numbers])
+    return "lignes " + enumeration([*shown, accord(left, "autre")] if left > 1 else [nombre(n) for n in numbers])
 
 
 class Retouches:
