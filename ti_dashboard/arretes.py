@@ -99,17 +99,9 @@ def _en_clair(path: Path) -> Iterator[None]:
         yield
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise ArreteIllisible(
-            f"Le fichier {path.name} d'un arrêté figé ici ne se lit plus ({_constat(error)}) : remettez-le tel qu'il "
+            f"Le fichier {path.name} d'un arrêté figé ici ne se lit plus ({disque.pourquoi_illisible(error)}) : remettez-le tel qu'il "
             "était, d'une sauvegarde."
         ) from error
-
-
-def _constat(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return disque.raison(error)
-    if isinstance(error, UnicodeDecodeError | json.JSONDecodeError):
-        return "ce n'est plus du JSON en UTF-8"
-    return "ce n'est pas ce qui avait été écrit sous ce nom"
 
 
 def _fichier(donnees: Path, arrete_id: date) -> Path:

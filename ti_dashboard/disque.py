@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -36,6 +37,15 @@ def refus_en_clair(dossier: Path) -> Iterator[None]:
 def raison(error: OSError) -> str:
     """Why the system refused, and how to mend it."""
     return _RAISONS.get(error.errno or 0, error.strerror or str(error))
+
+
+def pourquoi_illisible(error: Exception) -> str:
+    """What became of a JSON file that was written here and does not read."""
+    if isinstance(error, OSError):
+        return raison(error)
+    if isinstance(error, UnicodeDecodeError | json.JSONDecodeError):
+        return "ce n'est plus du JSON en UTF-8"
+    return "ce n'est pas ce qui avait été écrit sous ce nom"
 
 
 def est_un_refus(message: str) -> bool:

@@ -49,6 +49,14 @@ class ArreteIllisible(TableauDeBordError):
     """The file of an arrêté decided here is not one that was written."""
 
 
+class RattachementIllisible(TableauDeBordError):
+    """The file of an attachment made by hand is lost, or is not one that was written."""
+
+
+class RattachementRefuse(TableauDeBordError):
+    """An attachment by hand that cannot be done, or undone, as asked; nothing changed."""
+
+
 class MagasinIndisponible(TableauDeBordError):
     """The live store cannot be read or written now."""
 

@@ -25,6 +25,9 @@ SANS_ACCES_EXTERIEUR = {"enable_external_access": "false", "lock_configuration":
 # What one publication remembers; the heaviest screen, Évolutions, takes 12 MB under one set of filters.
 OCTETS_RETENUS = 96 * 1024 * 1024
 
+# The last table that came in: a file without it was made by a version that this one does not read.
+_A_JOUR = "SELECT 1 FROM duckdb_tables() WHERE table_name = 'rattachement'"
+
 COMPTE = Compte()
 journal = logging.getLogger(__name__)
 _gardien = Gardien()
@@ -82,11 +85,18 @@ class Publication:
             )
 
     def exiger_des_sceaux(self) -> None:
-        """Raises PublicationIllisible when the file was made before recipes: it has no seal to hold."""
+        """Raises PublicationIllisible when the file was made before recipes: it has no seal to hold; or before what
+        the questions of this version read.
+        """
         if not est_scellee(self._lire_tout):
             raise PublicationIllisible(
                 f"Le fichier {self.fichier.name} a été fait par une version antérieure aux recettes de sceau : "
                 "« python -m ti_dashboard construire --refonder » refait la publication et scelle ses arrêtés."
+            )
+        if not self._lire_tout(_A_JOUR, {}):
+            raise PublicationIllisible(
+                f"Le fichier {self.fichier.name} a été fait par une version antérieure, dont les tables diffèrent : "
+                "« python -m ti_dashboard construire » refait la publication sans changer ses arrêtés."
             )
 
     def verifier_decides(self, decides: Iterable[ArreteDecide]) -> None:

@@ -93,7 +93,8 @@ def _servie() -> Publication:
 
 def _horizon(matiere: Matiere) -> date:
     """The day after everything known, whatever its date of knowledge."""
-    return max([horloge.aujourd_hui(), *(d.date_connaissance for d in matiere.depots)]) + timedelta(days=1)
+    told = [*matiere.depots, *matiere.rattachements]
+    return max([horloge.aujourd_hui(), *(one.date_connaissance for one in told)]) + timedelta(days=1)
 
 
 @contextmanager

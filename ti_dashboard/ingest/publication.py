@@ -18,11 +18,12 @@ from ti_dashboard.chemins import REFERENTIELS
 from ti_dashboard.depots import Depot
 from ti_dashboard.errors import ControleEchoue, LivraisonInvalide
 from ti_dashboard.formats import enumeration, jour
-from ti_dashboard.ingest import chargement, controles, figer, registre, tables
+from ti_dashboard.ingest import chargement, controles, figer, rattachement, registre, tables
 from ti_dashboard.ingest.dits import Dits, deja_dits
 from ti_dashboard.ingest.lecture import Livraison, lire_livraisons
 from ti_dashboard.ingest.lignes_deposees import livraisons_du_depot
 from ti_dashboard.pointeur import ecrire_pointeur, entree
+from ti_dashboard.rattachements import Attache
 from ti_dashboard.sceau.nommer import differents
 
 Progression = Callable[[str], None]
@@ -33,7 +34,8 @@ _SCEAUX = "SELECT arrete_id, empreinte FROM arrete_empreinte ORDER BY arrete_id"
 
 @dataclass(frozen=True)
 class Matiere:
-    """What a publication is made of: folders with their slip, accepted deposits, decided arrêtés, referentials.
+    """What a publication is made of: folders with their slip, accepted deposits, decided arrêtés, referentials, and
+    what was attached by hand.
 
     ``immuables``: the arrêtés of the publication served keep their seal and their figures; those decided here always
     do. ``prepare``: where the rows of the last deposit are, when it is not accepted yet.
@@ -45,6 +47,7 @@ class Matiere:
     referentiels: Path = REFERENTIELS
     immuables: bool = True
     prepare: Path | None = None
+    rattachements: Sequence[Attache] = ()
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,7 @@ def batir(draft: Path, matiere: Matiere, progression: Progression = lambda _: No
             livraisons = lire_matiere(matiere)
             con.begin()
             registre.consigner(con, livraisons, progression)
+            rattachement.consigner(con, matiere.rattachements)
             con.commit()
             progression("Arrêtés")
             figer.figer(con, deja or {})

@@ -3,8 +3,9 @@
 from ti_dashboard.ingest.atelier.acceptation import accepter, ecarter, juger_doublon, oublier, reprendre
 from ti_dashboard.ingest.atelier.arret import a_retirer, arreter, projeter, retirer
 from ti_dashboard.ingest.atelier.edition import apercevoir, construire, publier, revenir
+from ti_dashboard.ingest.atelier.rattachement import detacher, rattacher
 
 __all__ = [
-    "a_retirer", "accepter", "apercevoir", "arreter", "construire", "ecarter", "juger_doublon", "oublier", "projeter",
-    "publier", "reprendre", "retirer", "revenir",
+    "a_retirer", "accepter", "apercevoir", "arreter", "construire", "detacher", "ecarter", "juger_doublon", "oublier",
+    "projeter", "publier", "rattacher", "reprendre", "retirer", "revenir",
 ]  # fmt: skip

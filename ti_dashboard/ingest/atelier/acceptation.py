@@ -58,11 +58,11 @@ def _dater(depot: Depot) -> Depot:
     for other in depots.tous():
         if other.depot_id != depot.depot_id and other.accepte_le:
             now = max(now, datetime.fromisoformat(other.accepte_le) + timedelta(microseconds=1))
-    known = _connaissance(depot.date_reception)
+    known = connaissance(depot.date_reception)
     return replace(depot, accepte_le=now.isoformat(timespec="microseconds"), date_connaissance=known)
 
 
-def _connaissance(reception: date) -> date:
+def connaissance(reception: date) -> date:
     """The day from which a deposit counts: after every closing already frozen, so that no arrêté ever changes."""
     closings = [a.date_cloture for a in arretes.lire(chemins.donnees())]
     closings += valeurs("SELECT date_cloture FROM arrete")

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ti_dashboard import arretes, chemins, depots, pointeur
+from ti_dashboard import arretes, chemins, depots, pointeur, rattachements
 from ti_dashboard.arretes import ArreteDecide
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.formats import enumeration, jour
-from ti_dashboard.ingest import apercu, dits, publication
+from ti_dashboard.ingest import apercu, dits, publication, rattachement
 from ti_dashboard.ingest.atelier.geste import Dire, Fin, geste
 from ti_dashboard.ingest.atelier.servie import valeurs
 from ti_dashboard.ingest.publication import Matiere, Resume
@@ -19,7 +19,12 @@ from ti_dashboard.store import ouvrir
 def matiere() -> Matiere:
     """What the next publication is made of."""
     demo = chemins.livraisons() / "demonstration"
-    return Matiere(demo if demo.is_dir() else None, depots.acceptes(), arretes.lire(chemins.donnees()))
+    base = chemins.donnees()
+    by_hand = rattachements.lire(base)
+    rattachement.refuser_perdus(chemins.publications(), by_hand)
+    return Matiere(
+        demo if demo.is_dir() else None, depots.acceptes(), arretes.lire(base), rattachements=by_hand
+    )  # fmt: skip
 
 
 def construire(racine: Path | None, auteur: str, refonder: bool = False, dire: Dire = lambda _: None) -> Resume:
@@ -84,10 +89,11 @@ def _refuser_si_rien_de_neuf() -> None:
     decided = arretes.lire(chemins.donnees())
     shown = {a.arrete_id for a in decided if not a.retrait}
     taken_away = {a.arrete_id for a in decided if a.retrait}
-    if accepted <= held and not aside & held and shown <= frozen and not taken_away & frozen:
+    attached = rattachement.nb_publies(chemins.publications()) == len(rattachements.lire(chemins.donnees()))
+    if attached and accepted <= held and not aside & held and shown <= frozen and not taken_away & frozen:
         # What is served may have to be made again all the same: altered, or sealed by nothing this version reads.
         dits.deja_dits(chemins.publications(), decided)
-        raise DepotRefuse("Rien de neuf à publier : aucun dépôt n'attend.")
+        raise DepotRefuse("Rien de neuf à publier : ni dépôt ni rattachement n'attend.")
 
 
 def dire_publication(summary: Resume) -> Fin:

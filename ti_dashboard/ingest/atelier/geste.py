@@ -4,7 +4,7 @@ import contextlib
 import uuid
 from collections.abc import Callable, Iterator
 
-from ti_dashboard import arretes, chemins, depots, disque, journal
+from ti_dashboard import arretes, chemins, depots, disque, journal, rattachements
 from ti_dashboard.errors import DisqueRefuse, TableauDeBordError
 from ti_dashboard.verrou import verrou
 
@@ -23,6 +23,7 @@ def geste(nom: str, auteur: str, objet: str) -> Iterator[Fin]:
         try:
             disque.nettoyer(chemins.publications())
             disque.nettoyer(arretes.dossier(base))
+            disque.nettoyer(rattachements.dossier(base))
             disque.nettoyer(depots.dossier())
             disque.nettoyer(depots.recus())
             yield end

@@ -20,9 +20,13 @@ def valeurs(query: str) -> list[object]:
 
 
 def lignes(question: str, **parametres: object) -> tuple[Ligne, ...]:
-    """Rows of one question of the screens, asked to the publication served; nothing when none is."""
+    """Rows of one question of the screens, asked to the publication served; nothing when none is.
+
+    Raises PublicationIllisible when an earlier version made it.
+    """
     path = publication_servie(chemins.publications())
     if path is None:
         return ()
     with closing(Publication(path)) as served:
+        served.exiger_des_sceaux()
         return poser(served, question, **parametres)

@@ -1,15 +1,30 @@
 -- grain: one row per arrêté × ledger line known at the cut-off, attached as its project was at that arrêté
 INSERT INTO etat_flux BY NAME
+WITH a_la_main AS (
+    SELECT a.arrete_id, r.phase, r.operateur_id, r.reference, r.territoire_id,
+        dire_a_la_main(r.auteur, r.fait_le, r.motif) AS dit
+    FROM arrete a JOIN rattachement r ON r.reference IS NOT NULL AND r.date_connaissance <= a.date_cloture
+    QUALIFY row_number() OVER (
+        PARTITION BY a.arrete_id, r.phase, r.operateur_id, r.reference ORDER BY r.numero DESC) = 1
+)
 SELECT
     a.arrete_id, f.phase, f.projet_id,
-    coalesce(f.territoire_id, p.territoire_id) AS territoire_id, t.code_region, coalesce(p.themes, []) AS themes,
+    coalesce(m.territoire_id, f.territoire_id, p.territoire_id) AS territoire_id,
+    CASE WHEN m.territoire_id IS NOT NULL THEN m.dit
+        WHEN f.territoire_id IS NULL AND p.territoire_id IS NOT NULL THEN 'avec son projet, ' || p.rattachement_dit
+        WHEN f.lieu_dit IS NULL AND p.rattachement_dit IS NOT NULL AND f.territoire_id IS NULL THEN p.rattachement_dit
+        ELSE dire_rattachement(f.territoire_id, f.rattachement, f.lieu_dit) END AS rattachement_dit,
+    t.code_region, coalesce(p.themes, []) AS themes,
     f.operateur_id, o.famille_id, o.categorie, f.instrument_id, f.type_montant, f.nature_aide, f.montant_eur,
     f.date_effet, f.livraison_id, f.ligne
 FROM arrete a
 JOIN flux f ON f.date_connaissance <= a.date_cloture AND f.date_effet <= a.arrete_id
 JOIN operateur o USING (operateur_id)
 LEFT JOIN etat_projet p ON p.arrete_id = a.arrete_id AND p.projet_id = f.projet_id
-LEFT JOIN territoire t ON t.phase = f.phase AND t.territoire_id = coalesce(f.territoire_id, p.territoire_id)
+LEFT JOIN a_la_main m ON m.arrete_id = a.arrete_id
+    AND (m.phase, m.operateur_id, m.reference) = (f.phase, f.operateur_id, f.reference)
+LEFT JOIN territoire t
+    ON t.phase = f.phase AND t.territoire_id = coalesce(m.territoire_id, f.territoire_id, p.territoire_id)
 -- An amount told later takes the place of the « not communicated » line of the same act at the same date.
 WHERE NOT list_contains($repris, a.arrete_id) AND (f.montant_eur IS NOT NULL OR NOT EXISTS (
     SELECT 1 FROM flux g

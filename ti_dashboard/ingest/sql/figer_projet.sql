@@ -9,6 +9,11 @@ WITH declaration AS (
         ORDER BY p.date_effet DESC, p.date_connaissance DESC, p.livraison_id DESC, p.ligne DESC
     ) = 1
 ),
+a_la_main AS (
+    SELECT a.arrete_id, r.projet_id, r.territoire_id, dire_a_la_main(r.auteur, r.fait_le, r.motif) AS dit
+    FROM arrete a JOIN rattachement r ON r.projet_id IS NOT NULL AND r.date_connaissance <= a.date_cloture
+    QUALIFY row_number() OVER (PARTITION BY a.arrete_id, r.projet_id ORDER BY r.numero DESC) = 1
+),
 statut_connu AS (
     SELECT a.arrete_id, s.projet_id, s.statut, s.date_effet
     FROM arrete a JOIN projet_statut s ON s.date_connaissance <= a.date_cloture AND s.date_effet <= a.arrete_id
@@ -18,9 +23,13 @@ statut_connu AS (
     ) = 1
 )
 SELECT
-    d.arrete_id, d.projet_id, d.phase, d.territoire_id, t.code_region, d.intitule, d.axe_id, d.themes, d.cout_total_eur,
+    d.arrete_id, d.projet_id, d.phase, coalesce(m.territoire_id, d.territoire_id) AS territoire_id,
+    CASE WHEN m.territoire_id IS NOT NULL THEN m.dit ELSE dire_rattachement(d.territoire_id, d.rattachement, d.lieu_dit)
+        END AS rattachement_dit,
+    t.code_region, d.intitule, d.axe_id, d.themes, d.cout_total_eur,
     sp.statut, sp.est_compte, s.date_effet AS date_statut, d.date_remontee
 FROM declaration d
-LEFT JOIN territoire t USING (phase, territoire_id)
+LEFT JOIN a_la_main m USING (arrete_id, projet_id)
+LEFT JOIN territoire t ON t.phase = d.phase AND t.territoire_id = coalesce(m.territoire_id, d.territoire_id)
 LEFT JOIN statut_connu s USING (arrete_id, projet_id)
 JOIN statut_projet sp ON sp.statut = coalesce(s.statut, 'inconnu');

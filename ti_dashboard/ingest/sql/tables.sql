@@ -1,5 +1,14 @@
 -- Tables of a publication. The text after « -- » on a line becomes the COMMENT of that table or column.
 
+-- How a row came to its territory, as a reader says it after « rattaché ».
+CREATE MACRO dire_rattachement(territoire_id, voie, lieu_dit) AS
+    CASE WHEN territoire_id IS NULL THEN 'non rattaché : ' || coalesce(lieu_dit, 'aucun lieu n''est dit')
+        ELSE CASE coalesce(voie, 'territoire') WHEN 'territoire' THEN 'par le code du territoire'
+            WHEN 'commune' THEN 'par la ' || lieu_dit WHEN 'nom' THEN 'par le nom, ' || lieu_dit
+            ELSE 'par le ' || lieu_dit END END;
+CREATE MACRO dire_a_la_main(auteur, fait_le, motif) AS
+    'à la main par ' || auteur || ', le ' || strftime(fait_le AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Paris', '%d/%m/%Y') || coalesce(' (' || motif || ')', '');
+
 CREATE TABLE region ( -- Régions, code officiel géographique 2026
     code_region VARCHAR PRIMARY KEY, -- Code INSEE
     nom VARCHAR NOT NULL UNIQUE, -- Nom officiel, libellé public des filtres
@@ -355,6 +364,20 @@ CREATE TABLE candidature ( -- Événements : états des dossiers de candidature,
     FOREIGN KEY (phase, territoire_id) REFERENCES territoire (phase, territoire_id)
 );
 
+CREATE TABLE rattachement ( -- Événements : rattachements faits à la main ; le dernier qui nomme un sujet fait foi
+    numero INTEGER NOT NULL, -- Rang du geste
+    phase TINYINT NOT NULL REFERENCES phase, -- Phase
+    projet_id VARCHAR, -- Projet rattaché, avec ses montants ; vide pour un acte seul
+    operateur_id VARCHAR, -- Financeur de l'acte rattaché seul
+    reference VARCHAR, -- Référence de l'acte rattaché seul
+    territoire_id VARCHAR, -- Territoire, vide quand le rattachement fait à la main est défait
+    auteur VARCHAR NOT NULL, -- Fonction de qui l'a fait
+    motif VARCHAR, -- Pourquoi, vide si ce n'est pas dit
+    fait_le TIMESTAMP NOT NULL, -- Quand il a été fait
+    date_connaissance DATE NOT NULL, -- Jour à partir duquel il compte, après toute clôture déjà arrêtée
+    CHECK ((projet_id IS NULL) = (operateur_id IS NOT NULL AND reference IS NOT NULL))
+);
+
 -- Frozen states: what the ledger said at each arrêté.
 
 CREATE TABLE etat_territoire ( -- État figé : un territoire du programme à un arrêté
@@ -376,6 +399,7 @@ CREATE TABLE etat_projet ( -- État figé : un projet connu à un arrêté
     projet_id VARCHAR NOT NULL, -- Projet
     phase TINYINT NOT NULL, -- Phase
     territoire_id VARCHAR, -- Territoire, vide si non rattaché
+    rattachement_dit VARCHAR, -- Comment il est rattaché, en mots, ou pourquoi il ne l'est pas
     code_region VARCHAR, -- Région chef de file du territoire, vide si non rattaché
     intitule VARCHAR NOT NULL, -- Intitulé
     axe_id VARCHAR, -- Axe d'origine
@@ -392,6 +416,7 @@ CREATE TABLE etat_flux ( -- État figé : une ligne du registre connue à un arr
     phase TINYINT NOT NULL, -- Phase
     projet_id VARCHAR, -- Projet
     territoire_id VARCHAR, -- Territoire de la ligne ou de son projet à l'arrêté
+    rattachement_dit VARCHAR, -- Comment elle est rattachée, en mots, ou pourquoi elle ne l'est pas
     code_region VARCHAR, -- Région chef de file de ce territoire
     themes VARCHAR[] NOT NULL, -- Thèmes du projet à l'arrêté
     operateur_id VARCHAR NOT NULL, -- Financeur
