@@ -25,7 +25,7 @@ from ti_dashboard.ingest.schema import schema
 from ti_dashboard.pointeur import lire_pointeur
 from ti_dashboard.publication import SANS_ACCES_EXTERIEUR
 
-LANNION = "ti-5304"
+LANNION, REDON = "ti-5304", "ti-5309"
 AUTEUR = "équipe données"
 COMITE = date(2024, 5, 2)
 ORIGINE = {"2019-09-24": {
@@ -101,7 +101,8 @@ def fichier(base: Path, nature: str, rows: Sequence[Mapping[str, object]], nom: 
     """A CSV file as a sender writes it, in French."""
     path = base / (nom or f"{nature}.csv")
     with path.open("w", encoding="cp1252", newline="") as file:
-        writer = csv.DictWriter(file, schema(nature).propres, delimiter=";")
+        placed = [name for name in schema(nature).lieux if any(name in row for row in rows)]
+        writer = csv.DictWriter(file, [*schema(nature).propres, *placed], delimiter=";")
         writer.writeheader()
         for row in rows:
             writer.writerow(DEFAUTS[nature] | dict(row))
@@ -139,3 +140,31 @@ def interroger(query: str) -> list[tuple]:
 def somme() -> object:
     """What the ledger amounts to, whatever the arrêté."""
     return interroger("SELECT sum(montant_eur) FROM flux")[0][0]
+
+
+def laisser_sans_territoire(base: Path) -> None:
+    """The small ledger with what no territory holds: P3 (no place said), P4 and P5 (a commune that is none), an act.
+
+    Two territories are in the programme: ``LANNION`` and ``REDON``.
+    """
+    shutil.copytree(_sans_territoire(), base, dirs_exist_ok=True)
+
+
+@cache
+def _sans_territoire() -> Path:
+    base = shutil.copytree(_modele(), Path(tempfile.mkdtemp(prefix="sans-")), dirs_exist_ok=True)
+    atexit.register(shutil.rmtree, base, ignore_errors=True)
+    nowhere = {"code_commune": "99999"}
+    projects = [
+        {"projet_id": "P3", "intitule": "Atelier partagé"},
+        {"projet_id": "P4", "intitule": "Four", **nowhere},
+        {"projet_id": "P5", "intitule": "Presse", **nowhere},
+    ]
+    amounts = [("H", "10", "P3"), ("I", "20", "P4"), ("J", "30", "P5"), ("K", "5", "")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TI_DASHBOARD_DONNEES", str(base))
+        deposer(fichier(base, "perimetre", [{"territoire_id": REDON}]))
+        deposer(fichier(base, "projets", projects))
+        deposer(fichier(base, "financements", [financement(*row) for row in amounts]))
+        publier()
+    return base

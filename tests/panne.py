@@ -42,7 +42,7 @@ class Compteur:
 
 
 def executer(geste: str) -> None:
-    from tests.depot import AUTEUR, deposer, fichier, financement
+    from tests.depot import AUTEUR, LANNION, deposer, fichier, financement
     from ti_dashboard import chemins, depots
     from ti_dashboard.ingest import atelier
 
@@ -59,6 +59,10 @@ def executer(geste: str) -> None:
         atelier.retirer(horloge.aujourd_hui(), "figé par erreur", AUTEUR)
     elif geste == "revenir":
         atelier.revenir(AUTEUR)
+    elif geste == "rattacher":
+        atelier.rattacher(LANNION, ["projet:P4", "projet:P5"], AUTEUR)
+    elif geste == "detacher":
+        atelier.detacher(["projet:P4", "projet:P5"], AUTEUR)
     elif geste == "horodater":
         from ti_dashboard.__main__ import main
 

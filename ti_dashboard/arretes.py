@@ -99,8 +99,8 @@ def _en_clair(path: Path) -> Iterator[None]:
         yield
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise ArreteIllisible(
-            f"Le fichier {path.name} d'un arrêté figé ici ne se lit plus ({disque.pourquoi_illisible(error)}) : remettez-le tel qu'il "
-            "était, d'une sauvegarde."
+            f"Le fichier {path.name} d'un arrêté figé ici ne se lit plus ({disque.pourquoi_illisible(error)}) : "
+            "remettez-le tel qu'il était, d'une sauvegarde."
         ) from error
 
 

@@ -28,6 +28,8 @@ VERBES = {
     "ecarter": ["20260101T000000000000"],
     "reprendre": ["20260101T000000000000"],
     "doublon": ["bpifrance|A|B", "doublon"],
+    "rattacher": ["ti-5304", "projet:P1"],
+    "detacher": ["projet:P1"],
     "construire": [],
     "publier": [],
     "revenir": [],

@@ -78,7 +78,7 @@ _COMPTES = {
     "nb_corrigees", "nb_retirees", "total_controle", "total_lu",
 }  # fmt: skip
 # How the sealed territory of an event was found is its origin, as its file is.
-_VOIES = {"rattachement", "lieu_dit"}
+_VOIES = {"rattachement", "lieu_dit", "rattachement_dit"}
 _textes = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=6)
 _jours = st.dates(date(2018, 11, 22), date(2025, 1, 1))
 CONNUES = {

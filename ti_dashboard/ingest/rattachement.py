@@ -1,7 +1,6 @@
 """Attachments made by hand, in the ledger of a publication: one row per gesture and subject."""
 
 from collections.abc import Sequence
-
 from pathlib import Path
 
 import duckdb
@@ -11,7 +10,6 @@ from ti_dashboard.formats import accord
 from ti_dashboard.ingest.en_place import publication_servie
 from ti_dashboard.ingest.tables import ajouter, colonnes
 from ti_dashboard.rattachements import Attache, en_vigueur
-
 
 _PUBLIES = "SELECT coalesce(max(numero), 0) FROM rattachement"
 
@@ -32,7 +30,9 @@ def refuser_perdus(publications: Path, gestes: Sequence[Attache]) -> None:
     """Raises RattachementIllisible when gestures already published are not on the disk any more."""
     lost = (nb_publies(publications) or 0) - len(gestes)
     if lost > 0:
-        gone = accord(lost, "rattachement fait à la main et publié n'est", "rattachements faits à la main et publiés ne sont")
+        gone = accord(
+            lost, "rattachement fait à la main et publié n'est", "rattachements faits à la main et publiés ne sont"
+        )
         raise RattachementIllisible(
             f"{gone} plus sur le disque : remettez le dossier « rattachements » d'une sauvegarde. Pour repartir de "
             "rien, videz aussi le dossier des publications. Rien n'a changé."

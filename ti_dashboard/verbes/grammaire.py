@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ti_dashboard import horloge
 from ti_dashboard.schemas import NATURES
-from ti_dashboard.verbes import epreuves, livraisons, publications
+from ti_dashboard.verbes import epreuves, livraisons, publications, rattachements
 from ti_dashboard.verbes.francais import Analyseur, parler_francais
 from ti_dashboard.verbes.valeurs import entier, jour, objet, total
 
@@ -26,6 +26,7 @@ def analyseur() -> Analyseur:
     demo.set_defaults(action=livraisons.demonstration)
     _deposer(verbs)
     _depots(verbs)
+    _rattacher(verbs)
     _publier(verbs)
     _arreter(verbs)
     _horodater(verbs)
@@ -81,6 +82,18 @@ def _depots(verbs: argparse._SubParsersAction) -> None:
     judge.add_argument("paire", metavar="PAIRE")
     judge.add_argument("verdict", choices=("doublon", "distincts"), metavar="VERDICT", help="doublon ou distincts")
     judge.set_defaults(action=livraisons.doublon)
+
+
+def _rattacher(verbs: argparse._SubParsersAction) -> None:
+    attach = verbs.add_parser("rattacher", help="rattache à la main des projets ou des actes restés sans territoire")
+    attach.add_argument("territoire", metavar="TERRITOIRE", help="code du territoire, par exemple ti-5304")
+    attach.set_defaults(action=rattachements.rattacher)
+    undo = verbs.add_parser("detacher", help="défait un rattachement fait à la main")
+    undo.set_defaults(action=rattachements.detacher)
+    for verb in (attach, undo):
+        verb.add_argument("sujets", nargs="+", metavar="SUJET", help="projet:CODE ou acte:FINANCEUR:RÉFÉRENCE")
+        verb.add_argument("--motif", default="", help="pourquoi, en une phrase : elle est gardée et montrée")
+        verb.add_argument("--phase", type=entier(1), choices=(1, 2), help="phase, si le sujet existe dans les deux")
 
 
 def _publier(verbs: argparse._SubParsersAction) -> None:

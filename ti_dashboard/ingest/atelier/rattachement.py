@@ -99,6 +99,6 @@ def _refuser_hors_programme(territoire_id: str, phases: set[int]) -> None:
         present = {row["territoire_id"]: row["nom"] for row in lignes("territoires_presents", phase=phase)}
         if territoire_id not in present:
             raise RattachementRefuse(
-                f"{territoire_id} n'est pas un territoire du programme en phase {phase} : un projet ou un acte de cette "
-                f"phase ne peut pas lui être rattaché. {_RIEN}"
+                f"{territoire_id} n'est pas un territoire du programme en phase {phase} : ce qui est de cette phase ne "
+                f"peut pas lui être rattaché. {_RIEN}"
             )
