@@ -80,6 +80,11 @@ def test_every_commune_of_a_territory_can_find_it(demo):
         assert row["territoire_id"] in {a["territoire_id"] for a in answers}, row["nom"]
 
 
+def test_a_commune_of_yesterday_finds_its_territory_under_its_new_name():
+    row, *_ = table(ouvrir("territoires", arrete="24/09/2019", cherche_territoires="TARGE"), "territoires")
+    assert row["Trouvé par"] == "Targé → Châtellerault (ancienne commune)"
+
+
 def test_what_is_typed_on_one_page_does_not_follow_to_another():
     app = ouvrir("territoires", arrete="24/09/2019", cherche_territoires="finistere", vue_territoires="Non engagés")
     app.switch_page(str(RACINE / "pages" / "projets.py")).run()

@@ -43,7 +43,7 @@ def test_an_act_lies_in_the_territory_of_its_commune(base):
     publier()
     assert lus() == [
         ("X1", "ti-5306", "commune", "commune 22113 (Lannion)"),
-        ("X2", None, None, "commune 99999 : ce code n'est celui d'aucune commune"),
+        ("X2", None, None, "commune 99999 : code inconnu parmi les communes d'aujourd'hui et d'hier"),
         ("X3", None, None, None),
     ]
 

@@ -149,7 +149,7 @@ def test_without_any_delivery_the_sentence_says_so(tmp_path):
         (
             "territoire",
             lambda t: t.replace(";01;01;971;", ";01;01 98;971;", 1),
-            r"la région couverte « 98 » n'existe pas",
+            r"codes_regions_couvertes, « 98 » n'existe pas",
         ),
         ("theme", lambda t: t.replace("mobilite;", ";", 1), r"theme.csv, ligne 4 : la colonne theme_id est vide"),
         ("theme", lambda t: t.replace("mobilite;", "mobilite;x;", 1), r"theme.csv, ligne 4 : le nombre de colonnes"),

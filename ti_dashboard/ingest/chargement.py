@@ -1,5 +1,6 @@
 """Reference data, once checked, into the tables of the same name."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import count
@@ -12,6 +13,9 @@ from ti_dashboard.arretes import ArreteDecide
 from ti_dashboard.chemins import REFERENTIELS
 from ti_dashboard.ingest.referentiels import etat_des_fichiers, verifier
 from ti_dashboard.ingest.tables import ajouter, colonnes, en_table, inserer, sql
+
+# Kind of another name of a commune → what a search says of it.
+_GENRES = {"fusionnee": "ancienne commune", "renommee": "ancien nom", "arrondissement": "arrondissement"}
 
 
 def _oui(value: str) -> bool | None:
@@ -88,7 +92,10 @@ def _charger_territoires(con: duckdb.DuckDBPyConnection, tables: dict[str, list[
 
 
 def communes(dossier: Path = REFERENTIELS) -> pa.Table:
-    """Communes by which a territory can be looked for; its other names are in the tables already filled."""
+    """Communes by which a territory can be looked for, by the names they had too (« ancien nom → nom d'aujourd'hui »).
+
+    Its own names are in the tables already filled.
+    """
     return _communes(dossier, etat_des_fichiers(dossier))
 
 
@@ -98,11 +105,15 @@ def _communes(dossier: Path, _etat: object) -> pa.Table:
     members: dict[int, dict[str, str]] = {1: {}, 2: {}}
     for _, r in tables["territoire_groupement"]:
         members[int(r["phase"])][r["siren_membre"]] = r["territoire_id"]
+    others = defaultdict(list)
+    for _, alias in tables["commune_alias"]:
+        others[alias["code_commune"]].append((_GENRES[alias["genre"]], alias["nom"]))
     rows = [
-        [phase, found, "commune", c["nom"], c["code_departement"]]
+        [phase, found, genre, f"{nom} → {c['nom']}" if nom else c["nom"], c["code_departement"]]
         for _, c in tables["commune"]
         for phase, of in members.items()
         if (found := of.get(c["siren_commune"]) or of.get(c["siren_ept"]) or of.get(c["siren_epci"]))
+        for genre, nom in [("commune", ""), *others[c["code_commune"]]]
     ]
     return en_table(["phase", "territoire_id", "genre", "nom", "code_departement"], rows)
 

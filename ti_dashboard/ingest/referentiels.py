@@ -16,7 +16,9 @@ CLES = {
     "region": ("code_region",),
     "departement": ("code_departement",),
     "groupement": ("siren",),
+    "groupement_disparu": ("siren",),
     "commune": ("code_commune",),
+    "commune_alias": ("code", "nom"),
     "phase": ("phase",),
     "famille_operateur": ("famille_id",),
     "operateur": ("operateur_id",),
@@ -45,6 +47,7 @@ RENVOIS = [
     (("commune", ("code_departement",)), ("departement", ("code_departement",))),
     (("commune", ("siren_epci",)), ("groupement", ("siren",))),
     (("commune", ("siren_ept",)), ("groupement", ("siren",))),
+    (("commune_alias", ("code_commune",)), ("commune", ("code_commune",))),
     (("operateur", ("famille_id",)), ("famille_operateur", ("famille_id",))),
     (("organisme", ("operateur_id",)), ("operateur", ("operateur_id",))),
     (("axe", ("phase",)), ("phase", ("phase",))),
@@ -110,22 +113,23 @@ def _unique_keys(nom: str, rows: Lignes, columns: tuple[str, ...]) -> set[tuple[
     return set(seen)
 
 
+# (file, column of codes separated by spaces) → (file, column) that must hold each of them
+_LISTES = [
+    (("territoire", "codes_regions_couvertes"), ("region", "code_region")),
+    (("levier", "instruments"), ("instrument", "instrument_id")),
+    (("groupement_disparu", "sirens_successeurs"), ("groupement", "siren")),
+]
+
+
 def _check_lists(tables: dict[str, Lignes]) -> None:
-    """Columns that hold several codes separated by spaces."""
-    codes = {row["code_region"] for _, row in tables["region"]}
-    for line, row in tables["territoire"]:
-        for code in row["codes_regions_couvertes"].split():
-            if code not in codes:
-                raise ReferentielInvalide(
-                    f"territoire.csv, ligne {line} : la région couverte « {code} » n'existe pas dans region.csv."
-                )
-    instruments = {row["instrument_id"] for _, row in tables["instrument"]}
-    for line, row in tables["levier"]:
-        for code in row["instruments"].split():
-            if code not in instruments:
-                raise ReferentielInvalide(
-                    f"levier.csv, ligne {line} : le dispositif « {code} » n'existe pas dans instrument.csv."
-                )
+    for (nom, column), (target, target_column) in _LISTES:
+        codes = {row[target_column] for _, row in tables[target]}
+        for line, row in tables[nom]:
+            for code in row[column].split():
+                if code not in codes:
+                    raise ReferentielInvalide(
+                        f"{nom}.csv, ligne {line} : {column}, « {code} » n'existe pas dans {target}.csv."
+                    )
 
 
 def _check_comites(rows: Lignes) -> None:

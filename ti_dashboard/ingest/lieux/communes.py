@@ -1,9 +1,16 @@
-"""Communes and the territory each lies in, by phase, as the referentials have them."""
+"""Communes under every code and name they had, and the territory each lies in, by phase."""
 
+import re
+from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
+from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.referentiels import lire
+
+_SAINTS = re.compile(r"\b(?:ste?|sainte?)\b[ .-]*", re.IGNORECASE)
+# What a postal address adds to the name: « CEDEX 09 », « 3e arrondissement », « 03 », « (Le) ».
+_ADRESSE = re.compile(r"\bcedex\b.*|\b[0-9]+ ?(?:er|e|eme|ème)? ?(?:arr\w*)?$|\((?:le|la|les|l')\)$", re.IGNORECASE)
 
 
 class Commune(NamedTuple):
@@ -15,6 +22,14 @@ class Commune(NamedTuple):
     """SIREN of the groupings it is part of, the closest first."""
 
 
+class Alias(NamedTuple):
+    """Another code or name of a commune: that of one merged into it, of a municipal arrondissement, its former name."""
+
+    nom: str
+    genre: str
+    actuelle: Commune
+
+
 @cache
 def communes() -> dict[str, Commune]:
     return {
@@ -22,6 +37,71 @@ def communes() -> dict[str, Commune]:
                                    tuple(s for s in (r["siren_ept"], r["siren_epci"]) if s))
         for r in lire("commune")
     }  # fmt: skip
+
+
+@cache
+def autres_codes() -> dict[str, Alias]:
+    """Codes that are no commune's any more, or never were: the last name each had."""
+    known = communes()
+    return {
+        r["code"]: Alias(r["nom"], r["genre"], known[r["code_commune"]])
+        for r in lire("commune_alias")
+        if r["genre"] != "renommee"
+    }
+
+
+@cache
+def anciens_siren() -> dict[str, Alias]:
+    """SIREN of communes merged since."""
+    known = communes()
+    return {
+        r["siren"]: Alias(r["nom"], r["genre"], known[r["code_commune"]]) for r in lire("commune_alias") if r["siren"]
+    }
+
+
+@cache
+def par_siren() -> dict[str, Commune]:
+    return {c.siren: c for c in communes().values()}
+
+
+@cache
+def par_code_postal() -> dict[str, tuple[Commune, ...]]:
+    found: dict[str, list[Commune]] = defaultdict(list)
+    for row in lire("commune"):
+        for code in row["codes_postaux"].split():
+            found[code].append(communes()[row["code_commune"]])
+    return {code: tuple(known) for code, known in found.items()}
+
+
+@cache
+def _par_nom() -> dict[tuple[str, str], tuple[Commune, ...]]:
+    """(département, key of a name of today) → communes."""
+    found: dict[tuple[str, str], list[Commune]] = defaultdict(list)
+    for commune in communes().values():
+        found[commune.departement, cle(commune.nom)].append(commune)
+    return {key: tuple(known) for key, known in found.items()}
+
+
+@cache
+def _par_ancien_nom() -> dict[tuple[str, str], tuple[Commune, ...]]:
+    found: dict[tuple[str, str], dict[Commune, None]] = defaultdict(dict)
+    for row in lire("commune_alias"):
+        commune = communes()[row["code_commune"]]
+        found[commune.departement, cle(row["nom"])][commune] = None
+    return {key: tuple(known) for key, known in found.items()}
+
+
+def nommees(nom: str, departement: str) -> tuple[Commune, ...]:
+    """Communes of a département that bear this name; those that bore it when none does any more."""
+    key = departement, cle(nom)
+    return _par_nom().get(key) or _par_ancien_nom().get(key, ())
+
+
+@cache
+def cle(nom: str) -> str:
+    """What two writings of one name have in common: « ST-BRIEUC CEDEX 2 » and « Saint-Brieuc »."""
+    plain = _ADRESSE.sub("", nom.strip()).strip()
+    return mot_cle(_SAINTS.sub("saint", plain))
 
 
 @cache

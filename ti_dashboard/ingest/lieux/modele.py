@@ -21,21 +21,46 @@ class Place(NamedTuple):
 
 
 class Reponse(NamedTuple):
-    """What one way answers: the place in words, the only territory it lies in, else why there is none.
+    """What one way answers: the place in words, the territory it lies in, else why there is not one.
 
-    ``est_lieu`` when the place itself is known: it then answers for the row, even to say that it lies in no territory.
+    ``possibles``: territories it may lie in. ``est_lieu`` when the place itself is known: it then answers for the row,
+    even to say that it lies in no territory.
     """
 
     voie: str
     dit: str
     territoire_id: str | None = None
     raison: str = ""
+    possibles: tuple[str, ...] = ()
     est_lieu: bool = True
+
+    def contredit(self, other: "Reponse") -> bool:
+        """The two places are known and cannot be the same."""
+        both = self.est_lieu and other.est_lieu and (self.possibles or other.possibles)
+        return bool(both) and not {*self.possibles} & {*other.possibles}
+
+    @property
+    def ou(self) -> str:
+        """Where the place lies, to be said of it."""
+        if self.voie == TERRITOIRE:
+            return ""
+        return f" est dans {' ou '.join(self.possibles)}" if self.possibles else " n'est dans aucun territoire"
+
+
+def trouvee(voie: str, dit: str, territoire_id: str) -> Reponse:
+    return Reponse(voie, dit, territoire_id, possibles=(territoire_id,))
+
+
+def inconnue(voie: str, dit: str, raison: str) -> Reponse:
+    """What was said is no place we know: the next way is tried."""
+    return Reponse(voie, dit, None, raison, est_lieu=False)
 
 
 @dataclass(frozen=True)
 class Rattachement:
-    """``contredit``: what another cell of the row says instead, one sentence without its line."""
+    """``lieu_dit``: the place in words, with the reason when it attaches nothing. ``contredit``: the two places of a
+    row that says one thing and another.
+    """
 
     territoire_id: str | None = None
     voie: str | None = None

@@ -1,6 +1,5 @@
 """Legal format of subsidy agreements (SCDL « subventions ») → financements, attached by the beneficiary's SIREN."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -68,7 +67,7 @@ def _conventions(place: dict[str, int]) -> Callable[[list[object]], Traduction]:
                                "Écrivez le nom d'un opérateur de la page Données.")]  # fmt: skip
         phase = _phase(cells["dateConvention"])
         return {
-            "reference": _reference(cells), "phase": phase, "territoire_id": territoire(cells["idBeneficiaire"], phase),
+            "reference": _reference(cells), "phase": phase, "siret": cells["idBeneficiaire"],
             "operateur_id": given, "instrument_id": INSTRUMENTS[given], "type_montant": "conventionne",
             "nature_aide": _NATURES.get(mot_cle(cells.get("nature") or ""), "non_renseignee"),
             "montant": cells["montant"], "date_effet": cells["dateConvention"], "cause": "initial",
@@ -110,22 +109,3 @@ def _operateurs() -> dict[str, str]:
     rows = lire("operateur")
     names = {mot_cle(r["nom"]): r["operateur_id"] for r in rows}
     return names | {mot_cle(r["operateur_id"]): r["operateur_id"] for r in rows} | _ALIAS
-
-
-def territoire(raw: object, phase: int) -> str | None:
-    """Territory of a beneficiary: by its SIREN, else by the SIREN of its commune or of the grouping it belongs to."""
-    siren = re.sub(r"\D", "", _simple(raw))[:9]
-    members = _membres()
-    owners = (siren, *_groupements().get(siren, ()))
-    return next((members[phase, owner] for owner in owners if (phase, owner) in members), None)
-
-
-@cache
-def _membres() -> dict[tuple[int, str], str]:
-    return {(int(r["phase"]), r["siren_membre"]): r["territoire_id"] for r in lire("territoire_groupement")}
-
-
-@cache
-def _groupements() -> dict[str, tuple[str, ...]]:
-    """SIREN of a commune → SIREN of the groupings it is part of, the closest first."""
-    return {r["siren_commune"]: (r["siren_ept"], r["siren_epci"]) for r in lire("commune")}

@@ -5,4 +5,5 @@ UNION ALL SELECT phase, territoire_id, 'membre', nom FROM territoire_groupement 
 UNION ALL
 SELECT DISTINCT l.phase, l.territoire_id, 'departement', d.nom
 FROM lieu l JOIN departement d USING (code_departement) WHERE l.genre = 'commune';
-UPDATE lieu SET recherche = trim(regexp_replace(lower(strip_accents(nom)), '[^a-z0-9]+', ' ', 'g'));
+-- A former name is looked for by itself: « Lamballe → Lamballe-Armor » answers to its first word only.
+UPDATE lieu SET recherche = trim(regexp_replace(lower(strip_accents(split_part(nom, ' → ', 1))), '[^a-z0-9]+', ' ', 'g'));

@@ -141,10 +141,10 @@ CREATE TABLE territoire_groupement ( -- Membres des territoires
     PRIMARY KEY (phase, siren),
     FOREIGN KEY (phase, territoire_id) REFERENCES territoire (phase, territoire_id)
 );
-CREATE TABLE lieu ( -- Noms par lesquels on cherche un territoire : le sien, ses membres, ses communes, ses départements
+CREATE TABLE lieu ( -- Noms par lesquels on cherche un territoire : le sien, ses membres, ses communes d'aujourd'hui et d'hier, ses départements
     phase TINYINT NOT NULL, -- Phase
     territoire_id VARCHAR NOT NULL, -- Territoire
-    genre VARCHAR NOT NULL, -- territoire, membre, commune ou departement
+    genre VARCHAR NOT NULL, -- territoire, membre, commune, ancienne commune, ancien nom, arrondissement ou departement
     nom VARCHAR NOT NULL, -- Nom affiché
     code_departement VARCHAR, -- Département d'une commune
     recherche VARCHAR -- Nom sans accents ni majuscules ni ponctuation

@@ -10,7 +10,7 @@ SELECT
 FROM (
     SELECT l.*, CASE WHEN recherche = mots THEN 0 WHEN starts_with(recherche, mots) THEN 1
         WHEN contains(' ' || recherche, ' ' || mots) THEN 2 ELSE 3 END
-        + CASE genre WHEN 'territoire' THEN 0 WHEN 'membre' THEN 0.1 WHEN 'commune' THEN 0.2 ELSE 0.3 END AS rang
+        + CASE genre WHEN 'territoire' THEN 0 WHEN 'membre' THEN 0.1 WHEN 'commune' THEN 0.2 WHEN 'departement' THEN 0.4 ELSE 0.3 END AS rang
     FROM lieu l, mots
     WHERE l.phase = $phase AND mots <> '' AND contains(recherche, mots)
 ) l

@@ -1,0 +1,176 @@
+"""A place, at a phase → one territory or why there is none."""
+
+import csv
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ti_dashboard.ingest.lieux.communes import autres_codes, communes, membres, territoire_de
+from ti_dashboard.ingest.lieux.groupements import devenir, disparus
+from ti_dashboard.ingest.lieux.modele import Place
+from ti_dashboard.ingest.lieux.resoudre import rattacher
+from ti_dashboard.referentiels import lire
+
+DONNEES = Path(__file__).parents[1] / "donnees"
+LANNION, TREGOR = "22113", "ti-5306"
+
+
+def trouve(phase: int = 2, **cells: str) -> tuple[str | None, str | None]:
+    found = rattacher(Place(**cells), phase)
+    return found.territoire_id, found.voie
+
+
+@pytest.mark.parametrize("cells, voie", [
+    ({"territoire_id": TREGOR}, "territoire"),
+    ({"code_commune": LANNION}, "commune"),
+    ({"siren": "200065928"}, "siren"),
+    ({"siret": "200 065 928 00018"}, "siren"),
+    ({"siren": "212201131"}, "siren"),
+    ({"code_postal": "22300", "commune": "LANNION"}, "code_postal"),
+    ({"code_postal": "22303", "commune": "Lannion Cedex 3"}, "code_postal"),
+    ({"departement": "22", "commune": "lannion"}, "nom"),
+    ({"departement": "Cotes d'Armor", "commune": "LANNION"}, "nom"),
+], ids=str)  # fmt: skip
+def test_one_town_said_in_every_way(cells, voie):
+    assert trouve(**cells) == (TREGOR, voie)
+
+
+def test_a_territory_is_named_with_its_departement():
+    (row,) = [r for r in lire("territoire") if (r["phase"], r["territoire_id"]) == ("2", TREGOR)]
+    for name in (row["nom"], row["nom"].upper(), row["nom"].replace("-", " ")):
+        assert trouve(territoire=name, departement="22") == (TREGOR, "nom")
+        assert trouve(territoire=name) == (TREGOR, "nom")
+    elsewhere = rattacher(Place(territoire=row["nom"], departement="13"), 2)
+    assert (elsewhere.territoire_id, elsewhere.lieu_dit) == (
+        None, f"territoire « {row['nom']} », 13 : aucun territoire de ce nom dans ce département",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("code, dit", [
+    ("13201", "commune 13201 (Marseille 1er Arrondissement, de Marseille)"),
+    ("42109", "commune 42109 (L'Hôpital-sous-Rochefort, réunie à Solore-en-Forez)"),
+    ("1033", "commune 01033 (Valserhône)"),
+], ids=str)  # fmt: skip
+def test_a_code_of_another_day_is_the_commune_of_today(code, dit):
+    found = rattacher(Place(code_commune=code), 2)
+    assert (found.lieu_dit, found.voie) == (dit, "commune") and found.territoire_id
+
+
+def test_every_commune_of_yesterday_lies_where_the_one_of_today_does():
+    for code, alias in autres_codes().items():
+        for phase in (1, 2):
+            assert trouve(phase, code_commune=code)[0] == territoire_de(alias.actuelle, phase), code
+
+
+@pytest.mark.parametrize("cells, dit", [
+    ({"code_commune": "99999"}, "commune 99999 : code inconnu parmi les communes d'aujourd'hui et d'hier"),
+    ({"code_commune": "75056"}, "commune 75056 (Paris) : dans aucun territoire de la phase 2"),
+    ({"siren": "327743696"}, "SIREN 327743696 : ni une commune, ni une intercommunalité connue"),
+    ({"code_postal": "99999"}, "code postal 99999 : code postal inconnu"),
+    ({"commune": "Lannion"}, "commune « Lannion » : un nom ne suffit pas, sans code postal ni département"),
+    ({"departement": "22"}, "département 22 : un département ne suffit pas"),
+    ({"departement": "Armor", "commune": "Lannion"}, "commune « Lannion », Armor : département inconnu"),
+    ({"siren": "327743696", "departement": "22"},
+     "SIREN 327743696 : ni une commune, ni une intercommunalité connue ; "
+     "département 22 : un département ne suffit pas"),
+], ids=str)  # fmt: skip
+def test_a_place_that_attaches_nothing_says_why(cells, dit):
+    found = rattacher(Place(**cells), 2)
+    assert (found.territoire_id, found.voie, found.lieu_dit) == (None, None, dit)
+
+
+def test_a_postal_code_whose_communes_lie_together_needs_no_name():
+    assert _territoires_par_code_postal()["22300"] == {TREGOR}
+    assert trouve(code_postal="22300") == trouve(code_postal="22300", commune="Un hameau") == (TREGOR, "code_postal")
+
+
+def test_a_place_known_to_lie_outside_decides():
+    """The seat of the beneficiary does not bring a site back into the programme."""
+    found = rattacher(Place(code_commune="75056", siren="200065928"), 2)
+    assert found.territoire_id is None
+    assert found.contredit == (
+        "commune 75056 (Paris) n'est dans aucun territoire, mais "
+        "SIREN 200065928 (CA Lannion-Trégor Communauté) est dans ti-5306"
+    )
+
+
+def test_the_first_way_wins_and_the_other_is_said():
+    found = rattacher(Place(territoire_id=TREGOR, code_commune="13055"), 2)
+    assert found.territoire_id == TREGOR and found.voie == "territoire"
+    said = rattacher(Place(code_commune="13055"), 2).territoire_id
+    assert found.contredit == f"territoire ti-5306, mais commune 13055 (Marseille) est dans {said}"
+    assert rattacher(Place(territoire_id=TREGOR, code_commune=LANNION), 2).contredit is None
+
+
+def test_several_territories_are_no_choice():
+    spread = {
+        code: found for code, found in _territoires_par_code_postal().items() if len(found) > 1 and None not in found
+    }
+    code, found = min(spread.items())
+    answer = rattacher(Place(code_postal=code), 2)
+    assert answer.territoire_id is None
+    assert answer.lieu_dit == f"code postal {code} : plusieurs territoires possibles, {' et '.join(sorted(found))}"
+
+
+def _territoires_par_code_postal() -> dict[str, set[str | None]]:
+    found: dict[str, set[str | None]] = {}
+    for row in lire("commune"):
+        for code in row["codes_postaux"].split():
+            found.setdefault(code, set()).add(territoire_de(communes()[row["code_commune"]], 2))
+    return found
+
+
+def test_a_grouping_that_is_no_more_is_followed_to_its_successor():
+    found = rattacher(Place(siren="245900410"), 2)
+    assert (found.territoire_id, found.voie) == (membres()[2, "200093201"], "siren")
+    assert found.lieu_dit == (
+        "SIREN 245900410 (Métropole Européenne de Lille) n'existe plus depuis 2021 : ses communes sont dans 200093201 "
+        "(Métropole Européenne de Lille)"
+    )
+    assert rattacher(Place(siren="200067221"), 2).lieu_dit.endswith(": en partie seulement dans ti-5302")
+    assert all(devenir(siren) for siren in disparus())
+
+
+def test_two_real_lists_attach_by_commune_as_many_rows_as_they_have_in_the_programme():
+    """How many rows of each list carry each code: « NULL » 827 times, 62 times that of a commune of another day."""
+    asis, all_of_them = Counter(), Counter()
+    with (DONNEES / "fonds_vert_communes.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter=";"):
+            if trouve(code_commune=row["code_commune"])[0]:
+                all_of_them[row["annee"]] += int(row["nb"])
+                asis[row["annee"]] += int(row["nb"]) * (row["code_commune"] in communes())
+    assert (asis, all_of_them) == ({"2023": 5_677, "2024": 19}, {"2023": 5_699, "2024": 19})
+
+
+def test_ten_thousand_rows_are_attached_within_a_second():
+    codes = sorted(communes())[:10_782]
+    start = time.perf_counter()
+    for code in codes:
+        rattacher(Place(code_commune=code, siren=communes()[code].siren), 2)
+    assert time.perf_counter() - start < 1
+
+
+@given(st.sampled_from(sorted(communes())), st.sampled_from([1, 2]), st.randoms())
+def test_a_name_never_attaches_elsewhere_than_the_code(code, phase, random):
+    """Whatever its case and its accents, a name with its postal code or its département gives the territory or none."""
+    commune = communes()[code]
+    (row,) = [r for r in _lignes() if r["code_commune"] == code]
+    name = "".join(random.choice([c.upper(), c.lower()]) for c in commune.nom)
+    here = territoire_de(commune, phase)
+    for cells in ({"departement": commune.departement}, {"code_postal": random.choice(row["codes_postaux"].split())}):
+        found = rattacher(Place(commune=name, **cells), phase)
+        assert found.territoire_id == here or ((found.territoire_id is None and "possibles" in found.lieu_dit)
+                                               or "en partie" in found.lieu_dit)  # fmt: skip
+
+
+_COMMUNES: list[dict[str, str]] = []
+
+
+def _lignes() -> list[dict[str, str]]:
+    if not _COMMUNES:
+        _COMMUNES.extend(lire("commune"))
+    return _COMMUNES

@@ -1,0 +1,47 @@
+"""A place said by a code: that of a commune, of any vintage, or the SIREN of a public body."""
+
+import re
+
+from ti_dashboard.ingest.lieux.candidats import repondre
+from ti_dashboard.ingest.lieux.communes import anciens_siren, autres_codes, communes, membres
+from ti_dashboard.ingest.lieux.communes import par_siren as communes_par_siren
+from ti_dashboard.ingest.lieux.groupements import communes_de, devenir, disparus, groupements
+from ti_dashboard.ingest.lieux.modele import COMMUNE, SIREN, Reponse, inconnue, trouvee
+
+_GENRES = {"arrondissement": "de", "fusionnee": "réunie à"}
+
+
+def par_commune(raw: str, phase: int) -> Reponse:
+    code = re.sub(r"\W", "", raw).upper()
+    code = code.zfill(5) if code.isdigit() else code  # a spreadsheet makes 1004 of 01004
+    if commune := communes().get(code):
+        return repondre(COMMUNE, f"commune {code} ({commune.nom})", [commune], phase)
+    if alias := autres_codes().get(code):
+        now = alias.actuelle
+        return repondre(COMMUNE, f"commune {code} ({alias.nom}, {_GENRES[alias.genre]} {now.nom})", [now], phase)
+    return inconnue(COMMUNE, f"commune {raw}", "code inconnu parmi les communes d'aujourd'hui et d'hier")
+
+
+def par_siren(raw: str, phase: int) -> Reponse:
+    """By the SIREN or the SIRET of a member, of its commune, or of a grouping its communes come from."""
+    siren = re.sub(r"\D", "", raw)[:9]
+    if found := membres().get((phase, siren)):
+        return trouvee(SIREN, f"SIREN {siren}{_nom(siren)}", found)
+    if commune := communes_par_siren().get(siren):
+        return repondre(SIREN, f"SIREN {siren} ({commune.nom})", [commune], phase)
+    if known := communes_de().get(siren):
+        return repondre(SIREN, f"SIREN {siren}{_nom(siren)}", known, phase)
+    if said := devenir(siren):
+        return _disparu(siren, said, phase)
+    return inconnue(SIREN, f"SIREN {siren or raw}", "ni une commune, ni une intercommunalité connue")
+
+
+def _disparu(siren: str, said: str, phase: int) -> Reponse:
+    heirs = disparus()[siren].successeurs if siren in disparus() else ()
+    known = [c for heir in heirs for c in communes_de()[heir]]
+    return repondre(SIREN, f"SIREN {said}", known or [anciens_siren()[siren].actuelle], phase)
+
+
+def _nom(siren: str) -> str:
+    name = groupements().get(siren) or (c.nom if (c := communes_par_siren().get(siren)) else None)
+    return f" ({name})" if name else ""

@@ -1,0 +1,91 @@
+"""A place said by names: a postal code and a commune, a département and a commune or a territory."""
+
+import re
+from functools import cache
+
+from ti_dashboard.ingest.lieux.candidats import plusieurs, repondre
+from ti_dashboard.ingest.lieux.communes import Commune, cle, nommees
+from ti_dashboard.ingest.lieux.communes import par_code_postal as communes_du_code
+from ti_dashboard.ingest.lieux.modele import CODE_POSTAL, NOM, Place, Reponse, inconnue, trouvee
+from ti_dashboard.ingest.reception.valeurs import mot_cle
+from ti_dashboard.referentiels import lire
+
+
+def par_code_postal(place: Place, phase: int) -> Reponse:
+    """A postal code with the name of the commune; alone, it decides when all of its communes lie together."""
+    code = re.sub(r"\D", "", place.code_postal).zfill(5)
+    said = f"code postal {code}" + (f" {place.commune}" if place.commune else "")
+    known = communes_du_code().get(code)
+    if known is None:
+        # A code of the post office (CEDEX) is nobody's: its département and the name are left.
+        named = _nommees(place.commune, _departements_du_code(code))
+        if not named:
+            return inconnue(CODE_POSTAL, said, "code postal inconnu")
+        return repondre(CODE_POSTAL, said, named, phase)
+    named = [c for c in _nommees(place.commune, {c.departement for c in known}) if c in known]
+    return repondre(CODE_POSTAL, said, named or known, phase)
+
+
+def _nommees(nom: str | None, departements: set[str]) -> list[Commune]:
+    return [c for code in sorted(departements) for c in nommees(nom, code)] if nom else []
+
+
+def _departements_du_code(code: str) -> set[str]:
+    if code.startswith("97"):
+        return {code[:3]}
+    return {"2A", "2B"} if code.startswith("20") else {code[:2]}
+
+
+def par_nom(place: Place, phase: int) -> Reponse | None:
+    """A territory by its name, else a commune by its name and its département."""
+    departement = _departement(place.departement) if place.departement else None
+    if place.territoire:
+        return _par_territoire(place, departement, phase)
+    if not place.commune:
+        return inconnue(NOM, f"département {place.departement}", "un département ne suffit pas")
+    if not place.departement:
+        bare = inconnue(NOM, f"commune « {place.commune} »", "un nom ne suffit pas, sans code postal ni département")
+        return None if place.code_postal else bare
+    said = f"commune « {place.commune} », {place.departement}"
+    if departement is None:
+        return inconnue(NOM, said, "département inconnu")
+    named = nommees(place.commune, departement)
+    return repondre(NOM, said, named, phase) if named else inconnue(NOM, said, "aucune commune de ce nom")
+
+
+def _par_territoire(place: Place, departement: str | None, phase: int) -> Reponse:
+    said = f"territoire « {place.territoire} »" + (f", {place.departement}" if place.departement else "")
+    if place.departement and departement is None:
+        return inconnue(NOM, said, "département inconnu")
+    named = _territoires().get((phase, mot_cle(place.territoire)), ())
+    kept = [code for code, where in named if departement is None or departement in where]
+    if len(kept) == 1:
+        return trouvee(NOM, said, kept[0])
+    if kept:
+        return plusieurs(NOM, said, tuple(sorted(kept)))
+    why = "aucun territoire de ce nom" + (f" en phase {phase}" if not named else " dans ce département")
+    return inconnue(NOM, said, why)
+
+
+@cache
+def _territoires() -> dict[tuple[int, str], tuple[tuple[str, tuple[str, ...]], ...]]:
+    """(phase, key of a name) → territories that bear it, each with its départements."""
+    found: dict[tuple[int, str], tuple[tuple[str, tuple[str, ...]], ...]] = {}
+    for r in lire("territoire"):
+        key = int(r["phase"]), mot_cle(r["nom"])
+        found[key] = (*found.get(key, ()), (r["territoire_id"], tuple(r["codes_departements"].split())))
+    return found
+
+
+def _departement(raw: str) -> str | None:
+    """Code of a département, by its code or its name."""
+    code = raw.strip().upper()
+    return _departements().get(code.zfill(2)) or _departements().get(cle(raw))
+
+
+@cache
+def _departements() -> dict[str, str]:
+    rows = lire("departement")
+    return {r["code_departement"]: r["code_departement"] for r in rows} | {
+        cle(r["nom"]): r["code_departement"] for r in rows
+    }
