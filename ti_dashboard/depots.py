@@ -49,7 +49,10 @@ class Constat:
 
 @dataclass(frozen=True)
 class FeuilleRecue:
-    """One reading of one sheet: nb_lignes = nb_valides + nb_rejets + nb_sans_objet."""
+    """One reading of one sheet: nb_lignes = nb_valides + nb_rejets + nb_sans_objet.
+
+    ``total_exact``: the sum of its amounts as they were written, where some had more than two decimals.
+    """
 
     fichier: str
     feuille: str
@@ -64,6 +67,7 @@ class FeuilleRecue:
     lignes: str
     rejets: str | None
     colonnes_ignorees: tuple[str, ...]
+    total_exact: str | None = None
 
     @property
     def nom(self) -> str:

@@ -35,6 +35,16 @@ def euros(value: Nombre | None) -> str:
     return INCONNU if value is None else f"{nombre(value, 2)}{INSECABLE}€"
 
 
+def nombre_exact(value: Decimal) -> str:
+    """A number with every decimal it has: « 5 002,775 »."""
+    return nombre(value, max(0, -value.normalize().as_tuple().exponent))
+
+
+def euros_exacts(value: Decimal) -> str:
+    """An amount with every decimal it has, two at least: « 5 002,775 € »."""
+    return euros(value) if value == round(value, 2) else f"{nombre_exact(value)}{INSECABLE}€"
+
+
 def montant(value: Nombre | None, unknown: int) -> str | None:
     """An amount with the lines that have none: « 1 234,50 € + inconnu », « montant inconnu »; no line at all: None."""
     if value is None:

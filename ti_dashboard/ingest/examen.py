@@ -115,12 +115,14 @@ def _ecrire(dossier: Path, k: int, nom: str, sheet: FeuilleLue, constats: list[C
         with (dossier / rejects).open("w", encoding="utf-8-sig", newline="") as file:
             ecrire_csv(file, [["ligne", "motif", *sheet.en_tete]])
             ecrire_csv(file, ([n, " | ".join(why.get(n, ["voir le rapport"])), *cells] for n, cells in sheet.rejets))
-    total = None
+    total = exact = None
     if sheet.nature == "financements":
-        total = str(sum((r["montant"] for _, r in sheet.lignes if r["montant"] is not None), Decimal(0)))
+        total = sum((r["montant"] for _, r in sheet.lignes if r["montant"] is not None), Decimal(0))
+        exact = total + sum((sheet.arrondis.get(n, Decimal(0)) for n, _ in sheet.lignes), Decimal(0))
     return FeuilleRecue(
         nom, sheet.feuille, sheet.lecture, sheet.nature, sheet.nb_lignes, len(sheet.lignes), len(sheet.rejets),
-        sheet.nb_sans_objet, None, total, rows, rejects, tuple(sheet.colonnes_ignorees),
+        sheet.nb_sans_objet, None, None if total is None else str(total), rows, rejects, tuple(sheet.colonnes_ignorees),
+        None if exact == total else str(exact),
     )  # fmt: skip
 
 

@@ -21,10 +21,17 @@ def rapporter(
                                   "rapporter.", f"Nommez une feuille de financements, parmi : {known}."))  # fmt: skip
             continue
         sheet = targets[0]
-        sheets = tuple(replace(s, total_controle=str(total)) if s is sheet else s for s in sheets)
-        if Decimal(sheet.total_lu or 0) != total:
+        kept = str(round(total, 2))
+        sheets = tuple(replace(s, total_controle=kept) if s is sheet else s for s in sheets)
+        if total not in _sommes(sheet):
             read = euros(Decimal(sheet.total_lu or 0))
             faults.append(Constat(sheet.fichier, sheet.nom, None, "montant", None,
                                   f"total de contrôle déclaré {euros(total)}, somme des lignes valides {read}.",
                                   "Vérifiez qu'aucune ligne ne manque, ou corrigez le total déclaré."))  # fmt: skip
     return sheets, faults
+
+
+def _sommes(sheet: FeuilleRecue) -> set[Decimal]:
+    """Sums that a sender may declare: of the amounts kept, and of the amounts as written, to the cent or not."""
+    exact = Decimal(sheet.total_exact or sheet.total_lu or 0)
+    return {Decimal(sheet.total_lu or 0), exact, round(exact, 2)}

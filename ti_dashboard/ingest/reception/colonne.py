@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from ti_dashboard.ingest.reception import retouches
+from ti_dashboard.ingest.reception.montre import MONTRE, montrer
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, completer, mot_cle, veut_dire_inconnu
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ _ERREUR = re.compile(r"\s*(?:#N/A|#[A-ZÉ/0]+[!?]|Err:[0-9]{3})\s*")
 _MILLE_OU_MILLIEMES = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}(?:\s*€)?")
 # What a binary fraction adds to an amount written to the cent, 98708.70000000001: below, nobody wrote it.
 _BRUIT = Decimal("0.000001")
-# Characters of a faulty value that are shown.
-MONTRE = 80
 
 
 @dataclass(frozen=True)
@@ -47,13 +46,6 @@ class Lue(NamedTuple):
     defaut: Defaut | None = None
     retouche: str = ""
     ecart: Decimal | None = None
-
-
-def montrer(raw: object) -> str:
-    """A faulty value as it can be shown: short, on one line, every control character escaped."""
-    text = raw.strftime("%d/%m/%Y") if isinstance(raw, date) else str(raw)
-    text = "".join(c if c.isprintable() or c in "\u00a0\u202f" else f"\\u{ord(c):04x}" for c in text[: MONTRE + 1])
-    return text if len(text) <= MONTRE else text[:MONTRE] + "…"
 
 
 class Colonne:

@@ -1,46 +1,94 @@
 """Dates as people and spreadsheets write them in French → date, or a refusal that says how to write it."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 
-from ti_dashboard.ingest.reception.valeurs import ESPACES, ValeurRefusee, sans_accent
+from ti_dashboard.horloge import PARIS
+from ti_dashboard.ingest.reception.valeurs import ESPACES, ValeurRefusee, sans_accent, sans_invisible
 
 # A spreadsheet counts days from 1900: these numbers are dates from 1954 to 2119.
 SERIES = range(20_000, 80_000)
 
 _FRANCAISE = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
-_COURTE = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}")
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]00:00(?::00)?(?:\.0+)?Z?)?", re.IGNORECASE)
-_LETTRES = re.compile(r"([0-9]{1,2})(?:er)? ([a-zéèêûôç]+)\.? ([0-9]{4})")
+_COURTE = re.compile(r"[0-9]{1,2}[ /.-](?:[0-9]{1,2}|[a-zéèêûôç]{3,}\.?)[ /.-][0-9]{2}")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ]00:00(?::00)?(?:\.0+)?Z?)?", re.IGNORECASE)
+_ANNEE_DABORD = re.compile(r"([0-9]{4})([/.-])([0-9]{1,2})\2([0-9]{1,2})")
+_COMPACTES = (re.compile(r"(?P<a>20[0-9]{2})(?P<m>[0-9]{2})(?P<j>[0-9]{2})"),
+              re.compile(r"(?P<j>[0-9]{2})(?P<m>[0-9]{2})(?P<a>20[0-9]{2})"))  # fmt: skip
+_LETTRES = re.compile(r"([0-9]{1,2})(?:er)?[ -]([a-zéèêûôç]+)\.?[ -]([0-9]{4})")
+_ENTREE = re.compile(
+    r"(?:le )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:lun|mar|mer|jeu|ven|sam|dim)\.),? )?"
+)
+_HEURE = re.compile(
+    r"(?:t|,? (?:à )?)(?P<h>[0-9]{1,2})(?::| ?h ?)(?P<m>[0-9]{2})?(?::(?P<s>[0-9]{2}(?:[.,][0-9]+)?))?"
+    r"(?: ?(?P<zone>z|utc|[+-][0-9]{2}:?[0-9]{2}))?$"
+)
+# A spreadsheet keeps 24/09/2019 as 43731.9999999998: less than a millisecond before midnight is the next day.
+_PRESQUE_MINUIT = time(23, 59, 59, 999_001)
 _MOIS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
          "decembre")  # fmt: skip
 _ECRIRE_DATE = "Écrivez la date sous la forme 24/09/2019."
 
 
 def lire_date(raw: object) -> date:
+    """The day of a cell. Its hour, when it has one, is dropped, once told in Paris's time if it names its zone."""
     if isinstance(raw, datetime):
-        return raw.date()
+        return raw.date() + timedelta(days=raw.time() >= _PRESQUE_MINUIT)
     if isinstance(raw, date):
         return raw
     if isinstance(raw, int | float) and not isinstance(raw, bool):
-        _refuser_serie(raw)
-    text = ESPACES.sub(" ", str(raw)).strip().lower()
+        if not float(raw).is_integer() or raw < 10**7:
+            _refuser_serie(raw)
+        raw = int(raw)
+    text = _simple(raw)
     if text.isascii() and text.isdigit() and len(text) == 5:
         _refuser_serie(int(text))
+    hour = _HEURE.search(text)
     try:
-        if match := _ISO.fullmatch(text):
-            return date(int(match[1]), int(match[2]), int(match[3]))
-        if match := _FRANCAISE.fullmatch(text):
-            return _date_francaise(int(match[1]), int(match[3]), int(match[4]))
-        if match := _LETTRES.fullmatch(text):
-            return date(int(match[3]), _mois(match[2]), int(match[1]))
+        day = _jour(text[: hour.start()] if hour else text)
+        return _a_paris(day, hour) if hour else day
     except ValeurRefusee:
         raise
-    except ValueError:
+    except (ValueError, OverflowError):
         raise ValeurRefusee("n'existe pas au calendrier.", _ECRIRE_DATE) from None
+
+
+def porte_une_heure(raw: object) -> bool:
+    """True when the cell says more than a day: midnight adds nothing."""
+    if isinstance(raw, datetime):
+        return time() < raw.time() < _PRESQUE_MINUIT
+    hour = _HEURE.search(_simple(raw)) if isinstance(raw, str) else None
+    return hour is not None and any(float((hour[k] or "0").replace(",", ".")) for k in "hms")
+
+
+def _simple(raw: object) -> str:
+    text = ESPACES.sub(" ", sans_invisible(str(raw))).strip().lower()
+    return text[_ENTREE.match(text).end() :]
+
+
+def _jour(text: str) -> date:
+    if match := _ANNEE_DABORD.fullmatch(text):
+        return date(int(match[1]), int(match[3]), int(match[4]))
+    if match := _FRANCAISE.fullmatch(text):
+        return _date_francaise(int(match[1]), int(match[3]), int(match[4]))
+    if match := _LETTRES.fullmatch(text):
+        return date(int(match[3]), _mois(match[2]), int(match[1]))
+    compact = [m for form in _COMPACTES if (m := form.fullmatch(text)) and 1 <= int(m["m"]) <= 12]
+    if compact:
+        return date(*(int(compact[0][k]) for k in "amj"))
     if _COURTE.fullmatch(text):
         raise ValeurRefusee("a une année sur deux chiffres.", "Écrivez l'année sur quatre chiffres : 24/09/2019.")
     raise ValeurRefusee("n'est pas une date.", _ECRIRE_DATE)
+
+
+def _a_paris(day: date, hour: re.Match[str]) -> date:
+    moment = datetime(day.year, day.month, day.day, int(hour["h"]), int(hour["m"] or 0))
+    zone = hour["zone"]
+    if zone is None:
+        return day
+    offset = "+0000" if zone in ("z", "utc") else zone.replace(":", "")
+    away = timedelta(hours=int(offset[1:3]), minutes=int(offset[3:]))
+    return moment.replace(tzinfo=timezone(away if offset[0] == "+" else -away)).astimezone(PARIS).date()
 
 
 def lire_date_iso(raw: object) -> date:
@@ -51,7 +99,7 @@ def lire_date_iso(raw: object) -> date:
 
 
 def _refuser_serie(raw: float) -> None:
-    if raw in SERIES or int(raw) in SERIES:
+    if abs(raw) < SERIES.stop and int(raw) in SERIES:
         shown = (date(1899, 12, 30) + timedelta(days=int(raw))).strftime("%d/%m/%Y")
         raise ValeurRefusee(
             f"est un numéro de jour de tableur (sans doute le {shown}).", "Mettez la colonne au format Date."

@@ -38,12 +38,14 @@ _BALISES = {b"<!doctype html": "une page web (HTML)", b"<html": "une page web (H
 class FeuilleBrute:
     """Cells of one sheet as they are: row i is line i + 1 of the sheet. A CSV has one sheet, without a name.
 
-    ``masquees``: lines that the sender's screen does not show, hidden one by one or by a filter.
+    ``masquees``: lines that the sender's screen does not show, hidden one by one or by a filter; ``avis``: what opening
+    the file did to it.
     """
 
     nom: str
     lignes: list[list[object]]
     masquees: frozenset[int] = frozenset()
+    avis: tuple[str, ...] = ()
 
 
 def feuilles_brutes(path: Path, nom: str) -> list[FeuilleBrute]:
@@ -60,7 +62,8 @@ def feuilles_brutes(path: Path, nom: str) -> list[FeuilleBrute]:
             f"Donnez-lui l'extension {_SUFFIXES[kind]}, ou enregistrez-le de nouveau au bon format.",
         )
     if kind == "texte":
-        return [FeuilleBrute("", textes.lire(path.read_bytes()))]
+        raw = path.read_bytes()
+        return [FeuilleBrute("", textes.lire(raw), avis=textes.avis(raw))]
     return [FeuilleBrute(sheet, rows) for sheet, rows in classeurs.lire(path, kind)]
 
 

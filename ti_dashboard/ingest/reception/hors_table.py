@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ti_dashboard.formats import euros, nombre, selon
-from ti_dashboard.ingest.reception.colonne import montrer
+from ti_dashboard.ingest.reception.montre import montrer
 from ti_dashboard.ingest.reception.nombres import lire_nombre
 from ti_dashboard.ingest.reception.retouches import lignes
 from ti_dashboard.ingest.reception.sources import Source

@@ -1,12 +1,12 @@
 """What was done to values while they were read, said once per kind and column, never row by row."""
 
-import re
 from collections.abc import Sequence
-from datetime import datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ti_dashboard.formats import accord, enumeration, nombre, selon
+from ti_dashboard.ingest.reception.dates import porte_une_heure
+from ti_dashboard.ingest.reception.montre import citer
 
 if TYPE_CHECKING:
     from ti_dashboard.ingest.schema import Champ
@@ -25,7 +25,6 @@ _PHRASES = {
               "{n} montants de plus de deux décimales, arrondis au centime"),
 }  # fmt: skip
 _MONTREES = 5
-_HEURE = re.compile(r"[0-9]{1,2} ?[h:][0-9 ]")
 _BLANCS = " \t\r\n"
 
 
@@ -38,9 +37,8 @@ def genre(champ: "Champ", raw: object, value: object) -> str:
     if champ.est_identifiant:
         return IDENTIFIANT if isinstance(raw, str) and value != raw.strip(_BLANCS) else ""
     if champ.genre == "date":
-        has_time = isinstance(raw, datetime) and raw.time() > time()
-        return HEURE if has_time or (isinstance(raw, str) and _HEURE.search(raw)) else ""
-    if isinstance(value, Decimal) and isinstance(raw, str) and raw.strip().endswith((")", "-", "\u2212")):
+        return HEURE if porte_une_heure(raw) else ""
+    if isinstance(value, Decimal) and isinstance(raw, str) and (value < 0 and raw.strip()[0] not in "-\u2212"):
         return NEGATIF
     return ""
 
@@ -61,9 +59,12 @@ class Retouches:
         self._vues: dict[tuple[str, str], list[int]] = {}
         self._exemples: dict[tuple[str, str], str] = {}
 
-    def noter(self, colonne: str, kind: str, line: int, exemple: str) -> None:
-        self._vues.setdefault((colonne, kind), []).append(line)
-        self._exemples.setdefault((colonne, kind), exemple)
+    def noter(self, colonne: str, kind: str, line: int, avant: object, apres: object) -> None:
+        seen = self._vues.setdefault((colonne, kind), [])
+        if not seen:
+            read = "" if apres is None else f" lu « {citer(apres)} »"
+            self._exemples[colonne, kind] = f"« {citer(avant)} »{read}"
+        seen.append(line)
 
     def phrases(self) -> list[str]:
         return [

@@ -18,6 +18,7 @@ from ti_dashboard.ingest.reception.limites import (
     nombre,
 )
 
+BOM = b"\xef\xbb\xbf"
 VIDE = ("le fichier est vide.", "Vérifiez que le bon fichier a été envoyé.")
 _UTF8 = "Enregistrez tout le fichier au format « CSV UTF-8 »."
 _DELIMITEURS = ";,\t|"
@@ -28,7 +29,7 @@ _SUITE_UTF8 = re.compile(rb"\xc3[\x80-\xbf]|\xc2[\xa0-\xbf]|\xe2\x80[\x90-\xbf]"
 def lire(raw: bytes) -> list[list[object]]:
     """Rows of a CSV; raises FichierRefuse with the line at fault."""
     encoding = _encodage(raw)
-    text = io.TextIOWrapper(io.BytesIO(raw), encoding=encoding, newline="")
+    text = io.TextIOWrapper(io.BytesIO(raw.removeprefix(BOM)), encoding=encoding, newline="")
     try:
         sample = list(islice(text, 200))
         if not any(line.strip() for line in sample) and not text.read().strip():
@@ -39,15 +40,24 @@ def lire(raw: bytes) -> list[list[object]]:
         raise FichierRefuse(f"le fichier n'est pas lisible en {encoding}.", _UTF8) from None
 
 
+def avis(raw: bytes) -> tuple[str, ...]:
+    """What is to be said of the bytes of a CSV that was read."""
+    try:
+        (raw if raw.startswith(BOM) else b"").decode("utf-8")
+    except UnicodeDecodeError:
+        return ("le fichier s'annonce en UTF-8 et ne l'est pas : il est lu en Windows-1252, vérifiez les accents.",)
+    return ()
+
+
 def _encodage(raw: bytes) -> str:
     if raw.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         raise FichierRefuse("le fichier est encodé en UTF-32.", _UTF8)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    multi, latin = _lignes_non_ascii(raw)
+    multi, latin = _lignes_non_ascii(raw.removeprefix(BOM))
     if not latin:
-        return "utf-8-sig"
-    if multi or raw.startswith(b"\xef\xbb\xbf"):
+        return "utf-8"
+    if multi:
         raise FichierRefuse(
             f"deux encodages sont mêlés : la ligne {latin} n'est pas en UTF-8, alors que le reste l'est.", _UTF8,
             ligne=latin,

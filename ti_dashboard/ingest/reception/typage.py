@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from ti_dashboard.formats import accord
+from ti_dashboard.formats import accord, euros, euros_exacts
 from ti_dashboard.ingest.lieux.lignes import Rattacheur
-from ti_dashboard.ingest.reception.colonne import Defaut, montrer
+from ti_dashboard.ingest.reception.colonne import Defaut
 from ti_dashboard.ingest.reception.entetes import est_vide
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.hors_table import MASQUEE, HorsTable
@@ -65,8 +65,7 @@ class _Lecture:
         self.lignes.append((line, values))
         self._hors.compter(values)
         for name, cell, read in self._rangee.retouchees:
-            said = f"« {montrer(cell)} »" + (f" lu « {montrer(read.valeur)} »" if read.valeur is not None else "")
-            self._retouches.noter(self._dites.get(name, name), read.retouche, line, said)
+            self._retouches.noter(self._dites.get(name, name), read.retouche, line, cell, read.valeur)
             if read.ecart is not None and name == "montant":
                 self.arrondis[line] = read.ecart
 
@@ -82,6 +81,10 @@ class _Lecture:
     def avis(self) -> Iterator[str]:
         yield from self._hors.phrases()
         yield from self._retouches.phrases()
+        if self.arrondis:
+            kept = sum((row["montant"] for _, row in self.lignes if row["montant"] is not None), Decimal(0))
+            exact = kept + sum(self.arrondis.values())
+            yield f"les montants arrondis font {euros(kept)}, les montants écrits {euros_exacts(exact)}."
 
 
 def lire_feuille(brute: FeuilleBrute, source: Source, reglages: Reglages) -> FeuilleLue:
@@ -98,7 +101,7 @@ def lire_feuille(brute: FeuilleBrute, source: Source, reglages: Reglages) -> Feu
     return FeuilleLue(
         brute.nom, source.lecture, source.nature, len(rows), reading.lignes, reading.rejets, reading.fautes.liste(),
         header.ignorees, header.cases, reading.nb_sans_objet + reading.nb_hors_table + outside,
-        (*notices, *reading.avis()), reading.arrondis,
+        (*brute.avis, *notices, *reading.avis()), reading.arrondis,
     )  # fmt: skip
 
 

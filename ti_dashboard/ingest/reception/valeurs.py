@@ -73,13 +73,14 @@ def lire_texte(raw: object) -> str:
     return text
 
 
+def sans_invisible(text: str) -> str:
+    """A number or a date without the marks nobody sees; those that turn the reading over stay, to be refused."""
+    return "".join(c for c in text if unicodedata.category(c) != _FORMAT or c in _RENVERSENT)
+
+
 def epurer(text: str) -> str:
     """An identifier without what nobody sees: no mark of format, one kind of hyphen, one kind of space, in NFC."""
-    plain = "".join(
-        "-" if c == _MOINS or unicodedata.category(c) == "Pd" else c
-        for c in text
-        if unicodedata.category(c) != _FORMAT or c in _RENVERSENT
-    )
+    plain = "".join("-" if c == _MOINS or unicodedata.category(c) == "Pd" else c for c in sans_invisible(text))
     return ESPACES.sub(" ", unicodedata.normalize("NFC", plain)).strip()
 
 

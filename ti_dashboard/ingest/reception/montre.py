@@ -1,0 +1,22 @@
+"""A received value as it can be shown: short, on one line, what nobody sees escaped."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from ti_dashboard.formats import nombre_exact
+
+# Characters of a value that are shown.
+MONTRE = 80
+
+
+def montrer(raw: object) -> str:
+    """A faulty value as it can be shown: short, on one line, every control character escaped."""
+    has_time = isinstance(raw, datetime) and raw.time() > time()
+    text = raw.strftime(f"%d/%m/%Y{' %H:%M:%S' if has_time else ''}") if isinstance(raw, date) else str(raw)
+    text = "".join(c if c.isprintable() or c in "\u00a0\u202f" else f"\\u{ord(c):04x}" for c in text[: MONTRE + 1])
+    return text if len(text) <= MONTRE else text[:MONTRE] + "…"
+
+
+def citer(raw: object) -> str:
+    """The same, a number of a spreadsheet being written in French."""
+    return nombre_exact(Decimal(str(raw))) if isinstance(raw, float | Decimal) else montrer(raw)
