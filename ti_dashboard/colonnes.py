@@ -81,6 +81,9 @@ ORIGINE = (
 
 ACTE = Colonne("reference", "Référence de l'acte")
 PROJET = Colonne("projet_id", "Identifiant du projet", absent="sans projet")
+RATTACHE = Colonne("rattachement_dit", "Rattaché", absent="—")
+"""How a row came to its territory, by hand or not; of a state frozen by an earlier version nobody knows."""
+LIEU = (Colonne("territoire", "Territoire", absent="non rattaché"), RATTACHE)
 
 LIGNES = {
     "lignes_montants": (
@@ -92,7 +95,7 @@ LIGNES = {
         Colonne("instrument", "Dispositif"),
         Colonne("nature_aide", "Nature d'aide"),
         Colonne("intitule", "Projet", absent="sans projet"),
-        Colonne("territoire", "Territoire", absent="non rattaché"),
+        *LIEU,
         Colonne("date_effet", "Date d'effet", "jour"),
         Colonne("cause", "Cause"),
         *ORIGINE,
@@ -105,7 +108,7 @@ LIGNES = {
         Colonne("montant_livre", "Montant livré", "euros"),
         Colonne("operateur", "Financeur"),
         Colonne("intitule", "Projet", absent="sans projet"),
-        Colonne("territoire", "Territoire", absent="non rattaché"),
+        *LIEU,
         Colonne("date_engagement", "Premier engagement", "jour"),
         Colonne("date_effet", "Date d'effet", "jour"),
         Colonne("cause", "Cause"),
@@ -129,7 +132,7 @@ LIGNES = {
     "lignes_projets": (
         PROJET,
         Colonne("intitule", "Projet"),
-        Colonne("territoire", "Territoire", absent="non rattaché"),
+        *LIEU,
         Colonne("statut", "Statut"),
         Colonne("date_statut", "Depuis", "jour"),
         Colonne("date_remontee", "Remonté le", "jour"),
@@ -140,7 +143,7 @@ LIGNES = {
     "lignes_emplois": (
         Colonne("nombre", "Emplois", "entier"),
         Colonne("intitule", "Projet"),
-        Colonne("territoire", "Territoire", absent="non rattaché"),
+        *LIEU,
         Colonne("type_dit", "Type"),
         Colonne("etat_dit", "État"),
         Colonne("verificateur", "Vérifié par", absent="non vérifié"),
@@ -150,6 +153,7 @@ LIGNES = {
     ),
     "lignes_territoires": (
         Colonne("territoire", "Territoire"),
+        RATTACHE,
         Colonne("regions", "Région"),
         Colonne("etat", "État"),
         Colonne("binome", "Binôme"),
@@ -160,6 +164,7 @@ LIGNES = {
     ),
     "lignes_postes": (
         Colonne("territoire", "Territoire"),
+        RATTACHE,
         Colonne("regions", "Région"),
         Colonne("etat_poste_dit", "État du poste"),
         Colonne("date_effet", "Depuis le", "jour"),
@@ -170,6 +175,7 @@ LIGNES = {
     ),
     "lignes_nouvelles": (
         Colonne("territoire", "Territoire"),
+        RATTACHE,
         Colonne("nb_jours", "Jours sans nouvelle", "entier"),
         Colonne("jalon", "Dernier jalon connu", absent="aucun"),
         Colonne("date_effet", "Date d'effet", "jour"),
@@ -180,6 +186,7 @@ LIGNES = {
         PROJET,
         Colonne("intitule", "Projet"),
         Colonne("territoire", "Territoire"),
+        RATTACHE,
         Colonne("fait", "Fait"),
         Colonne("date_effet", "Date d'effet", "jour"),
         Colonne("date_appui", "Territoire retenu le", "jour"),
@@ -216,6 +223,7 @@ LIGNES = {
         Colonne("compte", "Compte pour", "entier"),
         Colonne("phase_dite", "Phase"),
         Colonne("territoire", "Territoire"),
+        RATTACHE,
         Colonne("regions", "Région"),
         Colonne("date_effet", "Entré le", "jour"),
         *ORIGINE,

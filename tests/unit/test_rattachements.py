@@ -1,10 +1,12 @@
 """Attached by hand: what no territory held has one, by a gesture with its author, undone the same way."""
 
+from contextlib import closing
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
+from tests.conftest import filtres
 from tests.depot import (
     AUTEUR,
     LANNION,
@@ -16,11 +18,15 @@ from tests.depot import (
     laisser_sans_territoire,
     publier,
 )
-from ti_dashboard import horloge, journal, rattachements
+from ti_dashboard import chemins, horloge, journal, rattachements
+from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.errors import DepotRefuse, RattachementIllisible, RattachementRefuse
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.atelier.servie import lignes
+from ti_dashboard.pointeur import lire_pointeur
+from ti_dashboard.queries.origine import origine
 from ti_dashboard.rattachements import Sujet, en_vigueur
+from ti_dashboard.store import ouvrir
 
 ACTE_SEUL = "acte:bpifrance:K"
 P3, P4, P5 = "projet:P3", "projet:P4", "projet:P5"
@@ -80,6 +86,35 @@ def test_a_project_attached_by_hand_carries_its_money_and_an_act_is_attached_alo
         ("P3", None, None, "non rattaché : aucun lieu n'est dit"),
         ("P4", LANNION, "53", f"{by_hand} (adresse du four)"),
     ]
+
+
+def test_the_lines_behind_a_figure_each_say_how_they_came_to_their_territory(base):
+    deposer(fichier(base, "projets", [{"projet_id": "P6", "intitule": "Halle", "code_commune": "22113"}]))
+    deposer(
+        fichier(base, "financements", [financement("L", "40", "P6"), financement("M", "50", "", code_commune="22113")])
+    )
+    atelier.rattacher(REDON, [P4], AUTEUR)
+    publier()
+    _figer()
+    by_hand = f"à la main par {AUTEUR}, le {horloge.aujourd_hui():%d/%m/%Y}"
+    with closing(ouvrir(chemins.publications(), lire_pointeur(chemins.publications()))) as served:
+        choix = filtres(horloge.aujourd_hui(), 1)
+        money, projects, territories = (
+            {row[key]: row["rattachement_dit"] for row in origine(served, Chiffre(name), choix).lignes}
+            for name, key in (
+                ("montant_engage", "reference"),
+                ("nb_projets", "projet_id"),
+                ("nb_territoires", "territoire"),
+            )
+        )
+    assert (money["M"], money["L"]) == (
+        "par la commune 22113 (Lannion)",
+        "avec son projet, par la commune 22113 (Lannion)",
+    )
+    assert (projects["P6"], projects["P4"]) == ("par la commune 22113 (Lannion)", by_hand)
+    assert projects["P1"] == "par le code du territoire"
+    assert projects["P5"].startswith("non rattaché : commune 99999 : ")
+    assert set(territories.values()) == {None}, "no line tells the state of these territories"
 
 
 def test_it_is_undone_the_same_way_and_both_gestures_say_who(base):

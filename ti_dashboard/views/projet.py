@@ -97,8 +97,11 @@ def _contenu(contexte: Contexte, row: Ligne) -> None:
 
 def _identite(row: Ligne, choix: Filtres) -> None:
     st.header(citer(row["intitule"]), anchor=False)
+    told = row["rattachement_dit"]
     place = (
-        f"{citer(row['territoire'])} ({citer(row['regions'])})" if row["territoire"] else "non rattaché à un territoire"
+        f"{citer(row['territoire'])} ({citer(row['regions'])}){f', rattaché {citer(told)}' if told else ''}"
+        if row["territoire"]
+        else citer(told or "non rattaché à un territoire")
     )
     since = f", depuis le {jour(row['date_statut'])}" if row["date_statut"] else ""
     out = "" if row["est_compte"] else " (sorti, hors des projets recensés)"

@@ -4,7 +4,7 @@ WITH touche AS (
     WHERE arrete_id = $arrete AND phase = $phase AND list_contains($operateurs, famille_id)
 ),
 recense AS (
-    SELECT projet_id, intitule, phase, territoire_id
+    SELECT projet_id, intitule, phase, territoire_id, rattachement_dit
     FROM etat_projet
     WHERE arrete_id = $arrete AND phase = $phase AND est_compte
       AND (len($regions) = 0 OR list_contains($regions, code_region))
@@ -23,7 +23,7 @@ dernier AS (
     ) = 1
 )
 SELECT
-    r.projet_id, r.intitule, r.phase, r.territoire_id, y.type_emploi, y.type_dit, s.etat_emploi, s.etat_dit,
+    r.projet_id, r.intitule, r.phase, r.territoire_id, r.rattachement_dit, y.type_emploi, y.type_dit, s.etat_emploi, s.etat_dit,
     d.* EXCLUDE (projet_id, type_emploi, etat_emploi)
 FROM recense r
 CROSS JOIN (VALUES ('crees', 'créés'), ('confortes', 'confortés')) y (type_emploi, type_dit)

@@ -15,6 +15,8 @@ SELECT
         FROM territoire_region x JOIN region g USING (code_region)
         WHERE x.phase = e.phase AND x.territoire_id = e.territoire_id
     ), r.nom) AS regions,
+    CASE WHEN d.ligne IS NOT NULL THEN dire_rattachement(e.territoire_id, d.rattachement, d.lieu_dit) END
+        AS rattachement_dit,
     date_diff('day', d.date_effet, CAST($arrete AS DATE)) AS nb_jours, d.date_effet, d.date_connaissance, d.cause,
     l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM etat_territoire e

@@ -16,6 +16,8 @@ SELECT
         FROM territoire_region x JOIN region g USING (code_region)
         WHERE x.phase = e.phase AND x.territoire_id = e.territoire_id
     ), r.nom) AS regions,
+    CASE WHEN d.ligne IS NOT NULL THEN dire_rattachement(e.territoire_id, d.rattachement, d.lieu_dit) END
+        AS rattachement_dit,
     e.est_appuye, coalesce(d.etat_poste, 'inconnu') AS etat_poste,
     CASE d.etat_poste WHEN 'pourvu' THEN 'Pourvu' WHEN 'ouvert' THEN 'Recrutement en cours'
         WHEN 'vacant' THEN 'Vacant' WHEN 'fin' THEN 'Fin de financement' ELSE 'Inconnu' END AS etat_poste_dit,

@@ -11,7 +11,7 @@ touche AS (
     WHERE arrete_id = $arrete AND phase = $phase AND list_contains($operateurs, famille_id)
 ),
 retenu AS (
-    SELECT p.projet_id, p.intitule, p.territoire_id, p.date_remontee, p.statut, a.date_appui
+    SELECT p.projet_id, p.intitule, p.territoire_id, p.rattachement_dit, p.date_remontee, p.statut, a.date_appui
     FROM etat_projet p JOIN appui a USING (territoire_id)
     WHERE p.arrete_id = $arrete AND p.phase = $phase AND p.est_compte
       AND (len($regions) = 0 OR list_contains($regions, p.code_region))
@@ -33,7 +33,7 @@ fait AS (
     WHERE list_contains($moments, 'bouge') AND f.type_montant IN ('engage', 'conventionne', 'paye')
 )
 SELECT
-    f.livraison_id, f.ligne, r.projet_id, r.intitule, r.territoire_id, t.nom AS territoire, s.libelle AS statut,
+    f.livraison_id, f.ligne, r.projet_id, r.intitule, r.territoire_id, t.nom AS territoire, r.rattachement_dit, s.libelle AS statut,
     r.date_remontee, r.date_appui, f.fait, f.date_effet, f.date_connaissance, f.cause, l.emetteur, l.fichier,
     l.feuille, l.date_reception, l.sha256
 FROM retenu r

@@ -14,6 +14,8 @@ SELECT
         FROM territoire_region x JOIN region g USING (code_region)
         WHERE x.phase = e.phase AND x.territoire_id = e.territoire_id
     ), r.nom) AS regions,
+    CASE WHEN p.ligne IS NOT NULL THEN dire_rattachement(e.territoire_id, p.rattachement, p.lieu_dit) END
+        AS rattachement_dit,
     CASE e.phase WHEN 2 THEN 1 ELSE -1 END AS compte, 'Phase ' || repeat('I', e.phase) AS phase_dite,
     p.date_effet, p.date_connaissance, p.cause, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM etat_territoire e

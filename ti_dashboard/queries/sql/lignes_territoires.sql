@@ -1,6 +1,6 @@
 -- grain: one row per territory behind a count at the arrêté, with the milestone line that gives its state, if any
 WITH dernier AS (
-    SELECT j.phase, j.territoire_id, j.livraison_id, j.ligne, j.cause, j.date_effet, j.date_connaissance
+    SELECT j.phase, j.territoire_id, j.rattachement, j.lieu_dit, j.livraison_id, j.ligne, j.cause, j.date_effet, j.date_connaissance
     FROM jalon j
     JOIN type_jalon y USING (jalon)
     JOIN arrete a ON a.arrete_id = $arrete
@@ -17,6 +17,8 @@ SELECT
         FROM territoire_region x JOIN region g USING (code_region)
         WHERE x.phase = e.phase AND x.territoire_id = e.territoire_id
     ), r.nom) AS regions,
+    CASE WHEN d.ligne IS NOT NULL THEN dire_rattachement(e.territoire_id, d.rattachement, d.lieu_dit) END
+        AS rattachement_dit,
     k.libelle AS etat,
     e.est_engage, e.est_signe, e.motif_blocage,
     CASE e.a_binome WHEN true THEN 'désigné' WHEN false THEN 'non désigné' ELSE 'inconnu' END AS binome,

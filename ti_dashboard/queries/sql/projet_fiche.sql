@@ -1,6 +1,6 @@
 -- grain: one row, or none when the project is not known at the arrêté
 SELECT
-    p.projet_id, p.phase, p.intitule, p.territoire_id, t.nom AS territoire, a.libelle AS axe,
+    p.projet_id, p.phase, p.intitule, p.territoire_id, t.nom AS territoire, p.rattachement_dit, a.libelle AS axe,
     coalesce((
         SELECT string_agg(g.nom, ', ' ORDER BY NOT x.est_chef_de_file, g.nom COLLATE fr)
         FROM territoire_region x JOIN region g USING (code_region)
