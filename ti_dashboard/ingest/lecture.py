@@ -136,7 +136,7 @@ def _typed_rows(nature: str, place: str, rows: list[list[object]], faults: list[
     for line, row in enumerate(rows[1:], start=2):
         values, cell_faults = contract.typer(dict(zip(header, row, strict=False)))
         if not cell_faults:
-            values, missing = attaching.ligne(values)
+            values, missing = attaching.ligne(line, values)
             cell_faults = [missing.en_phrase()] if missing else []
         faults += [f"{place}, ligne {line}, {fault}" for fault in cell_faults]
         typed.append((line, values))

@@ -48,7 +48,7 @@ def _champ(field: dict) -> dict[str, str]:
     return {
         "Colonne": field["name"],
         "Type": TYPES[field["type"]],
-        "Obligatoire": "oui" if rules.get("required") else "non",
+        "Obligatoire": "oui" if rules.get("required") else "ou un lieu" if field.get("lieu_requis") else "non",
         "Sens": field.get("description", ""),
         "Valeurs": ", ".join(map(str, rules.get("enum", ()))) or "—",
     }

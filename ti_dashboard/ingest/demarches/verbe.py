@@ -21,9 +21,10 @@ def importer_les_candidatures(args: argparse.Namespace, sortie: Sortie, est_demo
     found = _importer(args.fichier, args.demarche, asked, sortie)
     end = f"Accepté sous {found.depot.depot_id}. « publier » le mettra en ligne." if found.depot else "Rien de nouveau."
     counts = f"{accord(found.nb_lus, 'dossier lu', 'dossiers lus')}, {accord(found.nb_nouveaux, 'déposé')}"
+    notices = [*found.avis, *(found.depot.avis if found.depot else ())]
     sortie.resultat(
-        [counts, *(f"  i {notice}" for notice in found.avis), end],
-        lus=found.nb_lus, deposes=found.nb_nouveaux, avis=list(found.avis),
+        [counts, *(f"  i {notice}" for notice in notices), end],
+        lus=found.nb_lus, deposes=found.nb_nouveaux, avis=notices,
         depot=found.depot.depot_id if found.depot else None,
     )  # fmt: skip
 

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 # Ways to attach, in the order they are believed.
 TERRITOIRE, COMMUNE, SIREN, CODE_POSTAL, NOM = "territoire", "commune", "siren", "code_postal", "nom"
+# Kinds of reasons why a place attaches nothing: it lies in no territory, in several, it is unknown; nothing was said.
+HORS, PARTAGE, INCONNU, MUET = "hors", "partage", "inconnu", "muet"
 
 
 class Place(NamedTuple):
@@ -33,6 +35,7 @@ class Reponse(NamedTuple):
     raison: str = ""
     possibles: tuple[str, ...] = ()
     est_lieu: bool = True
+    est_d_hier: bool = False
 
     def contredit(self, other: "Reponse") -> bool:
         """The two places are known and cannot be the same."""
@@ -58,11 +61,15 @@ def inconnue(voie: str, dit: str, raison: str) -> Reponse:
 
 @dataclass(frozen=True)
 class Rattachement:
-    """``lieu_dit``: the place in words, with the reason when it attaches nothing. ``contredit``: the two places of a
-    row that says one thing and another.
+    """``lieu_dit``: the place in words, with the reason when it attaches nothing, which is of one kind (``manque``).
+
+    ``contredit``: the two places of a row that says one thing and another. ``autrefois``: the place as it was named,
+    when that is no name or code of today.
     """
 
     territoire_id: str | None = None
     voie: str | None = None
     lieu_dit: str | None = None
+    manque: str | None = None
     contredit: str | None = None
+    autrefois: str | None = None

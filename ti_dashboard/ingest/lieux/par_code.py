@@ -18,7 +18,8 @@ def par_commune(raw: str, phase: int) -> Reponse:
         return repondre(COMMUNE, f"commune {code} ({commune.nom})", [commune], phase)
     if alias := autres_codes().get(code):
         now = alias.actuelle
-        return repondre(COMMUNE, f"commune {code} ({alias.nom}, {_GENRES[alias.genre]} {now.nom})", [now], phase)
+        said = f"commune {code} ({alias.nom}, {_GENRES[alias.genre]} {now.nom})"
+        return repondre(COMMUNE, said, [now], phase)._replace(est_d_hier=True)
     return inconnue(COMMUNE, f"commune {raw}", "code inconnu parmi les communes d'aujourd'hui et d'hier")
 
 
@@ -39,7 +40,8 @@ def par_siren(raw: str, phase: int) -> Reponse:
 def _disparu(siren: str, said: str, phase: int) -> Reponse:
     heirs = disparus()[siren].successeurs if siren in disparus() else ()
     known = [c for heir in heirs for c in communes_de()[heir]]
-    return repondre(SIREN, f"SIREN {said}", known or [anciens_siren()[siren].actuelle], phase)
+    answer = repondre(SIREN, f"SIREN {said}", known or [anciens_siren()[siren].actuelle], phase)
+    return answer._replace(est_d_hier=True)
 
 
 def _nom(siren: str) -> str:

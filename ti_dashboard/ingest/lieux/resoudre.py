@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from ti_dashboard.ingest.lieux.modele import TERRITOIRE, Place, Rattachement, Reponse, trouvee
+from ti_dashboard.ingest.lieux.modele import HORS, INCONNU, PARTAGE, TERRITOIRE, Place, Rattachement, Reponse, trouvee
 from ti_dashboard.ingest.lieux.par_code import par_commune, par_siren
 from ti_dashboard.ingest.lieux.par_nom import par_code_postal, par_nom
 
@@ -10,15 +10,18 @@ from ti_dashboard.ingest.lieux.par_nom import par_code_postal, par_nom
 def rattacher(place: Place, phase: int) -> Rattachement:
     """The first way that knows the place decides, be it to say that it lies in no territory, or in several."""
     answers = list(_reponses(place, phase))
-    if not answers:
-        return Rattachement()
     first = next((a for a in answers if a.est_lieu), None)
     if first is None:
-        return Rattachement(None, None, " ; ".join(f"{a.dit} : {a.raison}" for a in answers))
-    said = first.dit if first.territoire_id else f"{first.dit} : {first.raison}"
+        said = " ; ".join(f"{a.dit} : {a.raison}" for a in answers)
+        return Rattachement(lieu_dit=said, manque=INCONNU) if answers else Rattachement()
     against = next((a for a in answers if first.contredit(a)), None)
-    contredit = f"{first.dit}{first.ou}, mais {against.dit}{against.ou}" if against else None
-    return Rattachement(first.territoire_id, first.voie if first.territoire_id else None, said, contredit)
+    contrary = f", mais {against.dit}{against.ou}" if against else ""
+    contredit = f"{first.dit}{first.ou}{contrary}" if against else None
+    autrefois = first.dit if first.est_d_hier else None
+    if first.territoire_id:
+        return Rattachement(first.territoire_id, first.voie, first.dit + contrary, None, contredit, autrefois)
+    missing = PARTAGE if first.possibles else HORS
+    return Rattachement(None, None, f"{first.dit} : {first.raison}{contrary}", missing, contredit, autrefois)
 
 
 def _reponses(place: Place, phase: int) -> Iterator[Reponse]:

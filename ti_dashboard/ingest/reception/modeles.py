@@ -63,7 +63,7 @@ def _notice(sheet: Worksheet, contract: Schema, bold: Format, wrap: Format) -> N
     top = len(_CONSIGNES) + 3
     sheet.write_row(top, 0, ["Nom de la colonne", "Ce qu'elle contient", "Comment l'écrire", "Valeurs possibles"], bold)
     for line, champ in enumerate(contract.champs, top + 1):
-        asked = f"{forme(champ)}. {'Obligatoire' if champ.est_requis else 'Facultatif'}."
+        asked = f"{forme(champ)}. {_demande(champ)}."
         values = "\n".join(f"{v} : {champ.libelles[v]}" if v in champ.libelles else str(v) for v in champ.valeurs)
         sheet.write_row(line, 0, [f"({champ.nom})", champ.description, asked, values])
 
@@ -71,8 +71,13 @@ def _notice(sheet: Worksheet, contract: Schema, bold: Format, wrap: Format) -> N
 def _colonne(sheet: Worksheet, column: int, champ: Champ, bold: Format, cells: Format) -> None:
     sheet.set_column(column, column, max(14, len(champ.nom) + 4), cells)
     sheet.write(0, column, champ.nom, bold)
-    asked = "Obligatoire" if champ.est_requis else "Facultatif"
-    sheet.write_comment(0, column, f"{champ.description}.\n{forme(champ)}.\n{asked}.", {"author": ""})
+    sheet.write_comment(0, column, f"{champ.description}.\n{forme(champ)}.\n{_demande(champ)}.", {"author": ""})
+
+
+def _demande(champ: Champ) -> str:
+    if champ.lieu_requis:
+        return "Obligatoire, sauf si la ligne dit un lieu"
+    return "Obligatoire" if champ.est_requis else "Facultatif"
 
 
 def _liste(sheet: Worksheet, lists: Worksheet, column: int, champ: Champ) -> None:

@@ -51,7 +51,7 @@ class _Lecture:
         elif read[1]:
             self._rejeter(line, row, read[1])
         else:
-            values, missing = self._rattacheur.ligne(read[0])
+            values, missing = self._rattacheur.ligne(line, read[0])
             if missing:
                 self._rejeter(line, row, [missing])
             else:
@@ -85,6 +85,7 @@ class _Lecture:
             kept = sum((row["montant"] for _, row in self.lignes if row["montant"] is not None), Decimal(0))
             exact = kept + sum(self.arrondis.values())
             yield f"les montants arrondis font {euros(kept)}, les montants écrits {euros_exacts(exact)}."
+        yield from self._rattacheur.avis()
 
 
 def lire_feuille(brute: FeuilleBrute, source: Source, reglages: Reglages) -> FeuilleLue:
