@@ -125,8 +125,10 @@ def _biff(code: int, body: bytes) -> bytes:
     return struct.pack("<HH", code, len(body)) + body
 
 
-def _feuille_biff(cells: Cellules) -> bytes:
+def _feuille_biff(cells: Cellules, masquees: Sequence[int] = ()) -> bytes:
     out = _biff(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 1997, 0, 6))
+    for r in masquees:
+        out += _biff(0x0208, struct.pack("<8H", r, 0, len(cells[r]), 0, 0, 0, 0x120, 0))
     for r, row in enumerate(cells):
         for c, value in enumerate(row):
             if isinstance(value, int | float):
@@ -141,13 +143,13 @@ def _feuille_biff(cells: Cellules) -> bytes:
     return out + _biff(0x000A, b"")
 
 
-def xls(cells: Cellules, nom: str = "Feuille1") -> bytes:
-    """A BIFF8 workbook of one sheet in its compound file."""
+def xls(cells: Cellules, nom: str = "Feuille1", masquees: Sequence[int] = ()) -> bytes:
+    """A BIFF8 workbook of one sheet in its compound file; ``masquees``: hidden rows, from 0."""
     start = _biff(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 1997, 0, 6))
     label = nom.encode("utf-16-le")
     size = len(start) + 4 + 8 + len(label) + 4
     bound = _biff(0x0085, struct.pack("<IBBBB", size, 0, 0, len(label) // 2, 1) + label)
-    return ole({"Workbook": start + bound + _biff(0x000A, b"") + _feuille_biff(cells)})
+    return ole({"Workbook": start + bound + _biff(0x000A, b"") + _feuille_biff(cells, masquees)})
 
 
 def ole(flux: Mapping[str, bytes]) -> bytes:

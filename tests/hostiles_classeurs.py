@@ -82,6 +82,15 @@ def _abimer(raw: bytes) -> bytes:
     return bytes(out)
 
 
+def _fusions() -> bytes:
+    """Two thousand merges of a whole column, one over the other."""
+    merges = "".join(f'<mergeCell ref="A1:A{20_000 + n}"/>' for n in range(2_000))
+    rows = rangees_xlsx([["x", "y"]] * 20_000)
+    parts = parties_xlsx({"F": rows})
+    sheet = parts["xl/worksheets/sheet1.xml"].replace("</sheetData>", f"</sheetData><mergeCells>{merges}</mergeCells>")
+    return zipper(parts | {"xl/worksheets/sheet1.xml": sheet})
+
+
 def _sans_nom(nom: str) -> bytes:
     return xlsx([(nom, TABLEAU)])
 
@@ -142,7 +151,15 @@ CLASSEURS = [
             _DIT_ENTITES),
     Hostile("entité externe d'un ODS", "a.ods", lambda: ods({}, contenu_ods({"F": TABLEAU}, EXTERNE)), _DIT_ENTITES),
     Hostile("rires d'un ODS", "a.ods", lambda: ods({"F": TABLEAU}, styles_xml=BOMBE), _DIT_ENTITES),
-    Hostile("entité en UTF-16", "a.xlsx", lambda: xlsx({"F": TABLEAU}, xl__styles_xml=BOMBE.encode("utf-16")), _ABIME),
+    Hostile("entité en UTF-16", "a.xlsx", lambda: xlsx({"F": TABLEAU}, xl__styles_xml=BOMBE.encode("utf-16")),
+            _DIT_ENTITES),
+    Hostile("entité en UTF-16 sans marque", "a.xlsx", 
+            lambda: xlsx({"F": TABLEAU}, xl__styles_xml=BOMBE.encode("utf-16-le")), _DIT_ENTITES),
+    Hostile("UTF-16 coupé en XML", "a.xlsx", lambda: xlsx({"F": TABLEAU}, xl__styles_xml="<a/>".encode("utf-16")[:-1]),
+            _ABIME),
+    Hostile("deux écritures d'un membre", "a.xlsx", lambda: _archive(lambda a: a.writestr("xl\\workbook.xml", "<a/>")),
+            "deux membres portent le même nom."),
+    Hostile("fusion sans fin", "a.xlsx", _fusions, "les cases fusionnées de la feuille « F » sont trop grandes."),
     Hostile("case XFD1048576", "a.xlsx", lambda: xlsx({"F": rangees_xlsx(TABLEAU) + LOIN}),
             "la feuille « F » a 16 384 colonnes, 500 au plus sont admises. Supprimez les cases remplies loin"),
     Hostile("case SR1048576", "a.xlsx", lambda: xlsx({"F": rangees_xlsx(TABLEAU) + LOIN.replace("XFD", "SA")}),

@@ -1,10 +1,9 @@
 """XLSX and ODS are zip archives: what they hold is checked, member by member, before anybody opens them."""
 
+import codecs
 import re
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -23,26 +22,15 @@ ABIME = ("le classeur est abîmé ou incomplet.", "Ouvrez-le dans un tableur, en
 PIEGE = ("le classeur est une archive piégée", "Demandez un autre fichier à l'émetteur.")
 _MORCEAU = 1 << 20
 _DEVISES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+# First bytes of an XML text in UTF-16 → its encoding.
+_UTF16 = {b"\xff\xfe<\0": "utf-16", b"\xfe\xff\0<": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+_ANNONCE = re.compile(r"""(<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']""")
+ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 # An archive below this size is no bomb, whatever its ratio.
 _SANS_DANGER = 20 << 20
 
 
-def genre(path: Path) -> str:
-    """``xlsx`` or ``ods``; raises FichierRefuse for anything else or when a bound is passed."""
-    try:
-        with ouvrir(path) as archive:
-            names = set(archive.namelist())
-            if "mimetype" in names and archive.read("mimetype").strip() == _ODS and "content.xml" in names:
-                return "ods"
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError, ValueError, struct.error):
-        raise FichierRefuse(*ABIME) from None
-    if "xl/workbook.xml" in names:
-        return "xlsx"
-    raise FichierRefuse(f"le contenu est {_autre(names)}.", "Envoyez un fichier CSV, XLSX, XLS ou ODS.")
-
-
-def _autre(names: set[str]) -> str:
+def autre(names: set[str]) -> str:
     if "xl/workbook.bin" in names:
         return "un classeur XLSB"
     if any(n.startswith(("word/", "ppt/")) for n in names):
@@ -68,7 +56,7 @@ def ouvrir(path: Path) -> zipfile.ZipFile:
 
 
 def _controler_table(members: list[zipfile.ZipInfo]) -> None:
-    names = [m.filename for m in members]
+    names = [m.filename.replace("\\", "/") for m in members]
     if len(set(names)) < len(names):
         raise FichierRefuse(f"{PIEGE[0]} : deux membres portent le même nom.", PIEGE[1])
     for member in members:
@@ -98,15 +86,38 @@ def _controler_membre(member: zipfile.ZipInfo) -> None:
         raise FichierRefuse(*MACROS)
 
 
-def morceaux(archive: zipfile.ZipFile, nom: str) -> Iterator[bytes]:
-    """Chunks of one member; raises FichierRefuse when it declares entities or is not plain UTF-8 text."""
-    tail = b""
+def est_utf16(archive: zipfile.ZipFile, nom: str) -> bool:
+    """True for a part of XML in UTF-16, as Power Query writes its own."""
     with archive.open(nom) as member:
+        return _en_utf16(member.read(4)) is not None
+
+
+def _en_utf16(head: bytes) -> str | None:
+    return next((encoding for start, encoding in _UTF16.items() if head.startswith(start)), None)
+
+
+def morceaux(archive: zipfile.ZipFile, nom: str) -> Iterator[bytes]:
+    """Chunks of one member, in UTF-8; raises FichierRefuse when it declares entities."""
+    tail = b""
+    for chunk in _en_utf8(archive, nom):
+        seen = tail + chunk
+        if b"<!" in seen and _DEVISES.search(seen):
+            raise FichierRefuse(f"{PIEGE[0]} : elle déclare des entités XML.", PIEGE[1])
+        tail = chunk[-16:]
+        yield chunk
+
+
+def _en_utf8(archive: zipfile.ZipFile, nom: str) -> Iterator[bytes]:
+    decoder = None
+    with archive.open(nom) as member:
+        first = True
         while chunk := member.read(_MORCEAU):
-            if not tail and chunk[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"):
-                raise FichierRefuse(*ABIME)
-            seen = tail + chunk
-            if b"<!" in seen and _DEVISES.search(seen):
-                raise FichierRefuse(f"{PIEGE[0]} : elle déclare des entités XML.", PIEGE[1])
-            tail = chunk[-16:]
+            if first and (encoding := _en_utf16(chunk)):
+                decoder = codecs.getincrementaldecoder(encoding)()
+            if decoder:
+                text = decoder.decode(chunk)
+                chunk = (_ANNONCE.sub(r"\1", text.removeprefix("\ufeff"), count=1) if first else text).encode()
+            first = False
             yield chunk
+    if decoder:
+        decoder.decode(b"", final=True)

@@ -1,44 +1,70 @@
 """Workbooks: bounds are checked on the archive, then python-calamine gives the cells as they are."""
 
 import contextlib
-import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.parsers.expat import ExpatError
 
-from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from ti_dashboard.formats import accord
-from ti_dashboard.ingest.reception import archives
+from ti_dashboard.ingest.reception import archives, paquets
 from ti_dashboard.ingest.reception.archives import ABIME, CHIFFRE, MACROS
-from ti_dashboard.ingest.reception.etendues import Etendue, etendue_xlsx, etendues_ods
+from ti_dashboard.ingest.reception.etendues import Etendue, etendue_xlsx
+from ti_dashboard.ingest.reception.etendues_ods import etendues_ods
 from ti_dashboard.ingest.reception.etendues_xls import etendues_xls
+from ti_dashboard.ingest.reception.fusions import remplir
 from ti_dashboard.ingest.reception.limites import LONGUEUR_CASE, NB_CASES, NB_FEUILLES, FichierRefuse, nombre
 
 __all__ = ["CHIFFRE", "MACROS", "lire"]
 
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ILLISIBLE = (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, ExpatError, OSError, EOFError, ValueError,
               NotImplementedError, KeyError)  # fmt: skip
 Rangees = list[list[object]]
 
 
-def lire(path: Path, kind: str) -> Iterator[tuple[str, Rangees]]:
-    """(name, rows) of each sheet; a formula is given as its text, « =SUM(A1:A9) », and never as its value.
+@dataclass(frozen=True)
+class Onglet:
+    """One sheet; ``masquees``: its hidden lines, from 1; ``recopiees``: cells, (line, column), filled from a merge."""
+
+    nom: str
+    rangees: Rangees
+    est_masque: bool
+    masquees: frozenset[int]
+    recopiees: frozenset[tuple[int, int]]
+
+
+def lire(path: Path, kind: str) -> Iterator[Onglet]:
+    """Each sheet; a formula is given as its text, « =SUM(A1:A9) », and never as its value.
 
     Raises FichierRefuse.
     """
     extents = _etendues(path, kind)
     with _illisible():
-        book = CalamineWorkbook.from_path(path)
+        book = _ouvrir(path, kind)
         sheets = [s for s in book.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
     _controler_noms([s.name for s in sheets])
     for sheet in sheets:
         with _illisible():
-            yield sheet.name, _rangees(book.get_sheet_by_name(sheet.name), extents.get(sheet.name, Etendue()))
+            extent = extents.get(sheet.name, Etendue())
+            read = book.get_sheet_by_name(sheet.name)
+            rows = _rangees(read, extent)
+            filled = remplir(rows, read.merged_cell_ranges or extent.fusions, sheet.name)
+            is_hidden = sheet.visible != SheetVisibleEnum.Visible
+            yield Onglet(sheet.name, rows, is_hidden, frozenset(extent.masquees), filled)
+
+
+def _ouvrir(path: Path, kind: str) -> CalamineWorkbook:
+    if kind == "xlsx":
+        with archives.ouvrir(path) as archive:
+            straight = paquets.redresser(archive, paquets.classeur(archive) or paquets.CLASSEUR)
+        if straight is not None:
+            return CalamineWorkbook.from_filelike(straight)
+    return CalamineWorkbook.from_path(path)
 
 
 @contextlib.contextmanager
@@ -110,17 +136,12 @@ def _etendues_ods(archive: zipfile.ZipFile) -> dict[str, Etendue]:
 
 
 def _etendues_xlsx(archive: zipfile.ZipFile) -> dict[str, Etendue]:
+    workbook = paquets.classeur(archive) or paquets.CLASSEUR
     parts = {name: etendue_xlsx(archives.morceaux(archive, name)) for name in archive.namelist()}
-    rels = "xl/_rels/workbook.xml.rels"
-    targets = {r.get("Id"): r.get("Target", "") for r in _xml(archive, rels)}
+    targets = {p.relation: p.membre for p in paquets.parties(archive, workbook)}
     found: dict[str, Etendue] = {}
-    for sheet in _xml(archive, "xl/workbook.xml").iter():
+    for sheet in paquets.lire_xml(archive, workbook).iter():
         if sheet.tag.rpartition("}")[2] == "sheet":
-            target = posixpath.normpath(posixpath.join("/xl", targets.get(sheet.get(_RELATION), "")))
-            found[sheet.get("name", "")] = parts.pop(target.lstrip("/"), Etendue())
+            link = next((v for k, v in sheet.attrib.items() if k.endswith("relationships}id")), "")
+            found[sheet.get("name", "")] = parts.pop(targets.get(link, ""), Etendue())
     return found | parts
-
-
-def _xml(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
-    """A small part, its declarations already checked."""
-    return ElementTree.fromstring(archive.read(name))  # noqa: S314

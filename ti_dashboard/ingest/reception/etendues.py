@@ -6,8 +6,6 @@ A library gives a sheet as one rectangle: a single cell in XFD1048576 would ask 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
-from xml.parsers import expat
 
 from ti_dashboard.formats import accord
 from ti_dashboard.ingest.reception.limites import NB_CASES, NB_COLONNES, NB_FORMULES, NB_LIGNES, FichierRefuse, nombre
@@ -22,17 +20,29 @@ _ERREUR = re.compile(
     rb'<(?:\w+:)?c\s(?=[^<>]*\bt\s*=\s*["\']e["\'])[^<>]*?\br\s*=\s*["\']([A-Za-z]{1,3})(\d{1,7})["\'][^<>]*>'
     rb"\s*<(?:\w+:)?v>([^<]{0,20})"
 )
+_MASQUEE = re.compile(
+    rb'<(?:\w+:)?row\s(?=[^<>]*\bhidden\s*=\s*["\'](?:1|true)["\'])[^<>]*?\br\s*=\s*["\'](\d{1,7})["\']'
+)
 _RETENU_MAX = 4 << 20
+
+
+Fusion = tuple[tuple[int, int], tuple[int, int]]
 
 
 @dataclass
 class Etendue:
-    """Filled cells of a sheet; ``formules``: (line, column) from 0 → text of the formula, or of the error."""
+    """Filled cells of a sheet; ``formules``: (line, column) from 0 → text of the formula, or of the error.
+
+    ``masquees``: lines, from 1, that are hidden or filtered out; ``fusions``: first and last corner, from 0, of merged
+    cells where the library does not tell them.
+    """
 
     nb_lignes: int = 0
     nb_colonnes: int = 0
     nb_cases: int = 0
     formules: dict[tuple[int, int], str] = field(default_factory=dict)
+    masquees: set[int] = field(default_factory=set)
+    fusions: list[Fusion] = field(default_factory=list)
 
     def borner(self, feuille: str) -> None:
         """Raises FichierRefuse when the rectangle is bigger than what is read."""
@@ -56,13 +66,19 @@ def etendue_xlsx(chunks: Iterable[bytes]) -> Etendue:
     found, kept = Etendue(), b""
     for chunk in chunks:
         chunk = kept + chunk
-        cut = chunk.rfind(b"<row")
+        cut = _debut_de_rangee(chunk)
         if cut <= 0 or len(chunk) - cut > _RETENU_MAX:
             cut = len(chunk)
         _mesurer(found, chunk[:cut])
         kept = chunk[cut:]
     _mesurer(found, kept)
     return found
+
+
+def _debut_de_rangee(chunk: bytes) -> int:
+    """Where the last row begins, whatever its prefix: a row cut in two would hide what it says of itself."""
+    prefixed = chunk.rfind(b":row")
+    return max(chunk.rfind(b"<row"), chunk.rfind(b"<", 0, prefixed) if prefixed > 0 else -1)
 
 
 def _mesurer(found: Etendue, chunk: bytes) -> None:
@@ -77,6 +93,8 @@ def _mesurer(found: Etendue, chunk: bytes) -> None:
         found.nb_cases += sum(widths)
         found.nb_colonnes = max(found.nb_colonnes, *widths)
         found.nb_lignes = max([found.nb_lignes + sum(w > 0 for w in widths), *map(int, _RANGEE.findall(chunk))])
+    if b"hidden" in chunk:
+        found.masquees |= {int(row) for row in _MASQUEE.findall(chunk) if int(row) <= NB_LIGNES}
     if b"<f" in chunk or b":f" in chunk:
         _retenir(found, _FORMULE.findall(chunk), "=")
     if b'"e"' in chunk or b"'e'" in chunk:
@@ -97,89 +115,3 @@ def _rang_colonne(letters: bytes) -> int:
     for byte in letters.upper():
         rank = rank * 26 + byte - 64
     return rank
-
-
-_CASES_ODS = frozenset(("table-cell", "covered-table-cell"))
-
-
-class _LecteurOds:
-    """Follows tables, rows and cells of a content.xml; a repeated empty cell counts only if a filled one follows."""
-
-    def __init__(self) -> None:
-        self.tables: dict[str, Etendue] = {}
-        self._table = Etendue()
-        self._ligne = self._colonne = self._fois_ligne = self._fois_case = self._derniere = 0
-        self._formule: str | None = None
-        self._remplie = False
-
-    def debut(self, name: str, attributes: dict[str, str]) -> None:
-        local = _local(name)
-        if local in _CASES_ODS:
-            self._fois_case, self._formule, self._remplie = 1, None, False
-            for key, value in attributes.items():
-                self._attribut(_local(key), value)
-        elif local == "table-row":
-            values = {_local(k): v for k, v in attributes.items()}
-            self._fois_ligne, self._colonne, self._derniere = _fois(values.get("number-rows-repeated", "1")), 0, 0
-        elif local == "table":
-            values = {_local(k): v for k, v in attributes.items()}
-            self._table = self.tables.setdefault(values.get("name", ""), Etendue())
-            self._ligne = 0
-
-    def _attribut(self, key: str, value: str) -> None:
-        if key == "value-type":
-            self._remplie = True
-        elif key == "number-columns-repeated":
-            self._fois_case = _fois(value)
-        elif key == "formula":
-            self._formule, self._remplie = value, True
-
-    def texte(self, text: str) -> None:
-        if not self._remplie and text.strip():
-            self._remplie = True
-
-    def _retenir(self, shown: str) -> None:
-        """The formula of the current cell, as many times as the cell is repeated."""
-        for line in range(self._ligne, self._ligne + min(self._fois_ligne, NB_FORMULES)):
-            for column in range(self._colonne, self._colonne + min(self._fois_case, NB_FORMULES)):
-                if len(self._table.formules) > NB_FORMULES:
-                    return
-                self._table.formules[line, column] = shown
-
-    def fin(self, name: str) -> None:
-        local = _local(name)
-        if local in _CASES_ODS:
-            if self._formule is not None:
-                self._retenir("=" + self._formule.partition("=")[2][:200])
-            self._colonne += self._fois_case
-            if self._remplie:
-                self._derniere = self._colonne
-                self._table.nb_cases += self._fois_case * self._fois_ligne
-            self._remplie = False
-        elif local == "table-row":
-            self._ligne += self._fois_ligne
-            if self._derniere:
-                self._table.nb_lignes = self._ligne
-                self._table.nb_colonnes = max(self._table.nb_colonnes, self._derniere)
-
-
-@lru_cache(1000)
-def _local(name: str) -> str:
-    """Name without its prefix."""
-    return name.rpartition(":")[2]
-
-
-def _fois(text: str) -> int:
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 12 else 1
-
-
-def etendues_ods(chunks: Iterable[bytes]) -> dict[str, Etendue]:
-    """Extent of each table of a content.xml."""
-    reader, parser = _LecteurOds(), expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = reader.debut, reader.fin
-    parser.CharacterDataHandler = reader.texte
-    for chunk in chunks:
-        parser.Parse(chunk)
-    parser.Parse(b"", True)
-    return reader.tables

@@ -1,4 +1,4 @@
-"""Formulas and error cells of an XLS: the library gives the last value of the ones and nothing for the others."""
+"""Formulas, errors and hidden lines of an XLS: a library gives the last value of a formula and nothing of the rest."""
 
 import struct
 from collections.abc import Iterator
@@ -18,7 +18,8 @@ _ERREURS = {
     0x24: "#NUM!",
     0x2A: "#N/A",
 }
-_BOF, _EOF, _FEUILLE, _FORMULE, _BOOLERR = 0x0809, 0x000A, 0x0085, 0x0006, 0x0205
+_BOF, _EOF, _FEUILLE, _FORMULE, _BOOLERR, _RANGEE = 0x0809, 0x000A, 0x0085, 0x0006, 0x0205, 0x0208
+_MASQUEE = 0x20  # bit of a row whose height is nothing
 
 
 def etendues_xls(raw: bytes) -> dict[str, Etendue]:
@@ -98,4 +99,6 @@ def _feuille(stream: bytes, offset: int) -> Etendue:
             found.formules[struct.unpack_from("<HH", body)] = "=formule"
         elif depth == 1 and code == _BOOLERR and body[7]:
             found.formules[struct.unpack_from("<HH", body)] = _ERREURS.get(body[6], "#N/A")
+        elif depth == 1 and code == _RANGEE and struct.unpack_from("<H", body, 12)[0] & _MASQUEE:
+            found.masquees.add(struct.unpack_from("<H", body)[0] + 1)
     return found

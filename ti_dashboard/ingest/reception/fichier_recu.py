@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from ti_dashboard.formats import accord
 from ti_dashboard.ingest.reception import formats
+from ti_dashboard.ingest.reception.entetes import est_vide
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute, feuilles_brutes
 from ti_dashboard.ingest.reception.lectures import Faute, FeuilleLue, Lecture, Reglages
 from ti_dashboard.ingest.reception.limites import FichierRefuse
@@ -14,6 +16,7 @@ __all__ = ["Faute", "FeuilleLue", "Lecture", "Reglages", "lire_fichier"]
 Progression = Callable[[str], None]
 SANS_FAIT = ("l'en-tête n'est suivi que de totaux, de notes ou de lignes masquées.",
              "Vérifiez que le bon fichier a été envoyé.")  # fmt: skip
+TOUT_MASQUE = ("les seules feuilles à lire sont masquées.", "Affichez-les, ou demandez ce qui est masqué.")
 SANS_LIGNE = ("l'en-tête n'est suivi d'aucune ligne.", "Vérifiez que le bon fichier a été envoyé.")
 
 
@@ -39,18 +42,39 @@ def _lire(path: Path, nom: str, reglages: Reglages, progression: Progression) ->
     read: list[FeuilleLue] = []
     ignored: list[str] = []
     empty: list[str] = []
+    notices: list[str] = []
     for brute in feuilles_brutes(path, nom):
         if brute.nom:
             progression(f"{nom}, feuille {brute.nom}")
+        if brute.est_masquee and not reglages.masquees:
+            said = _masquee(brute, reglages)
+            notices += said
+            ignored += [] if said else [brute.nom]
+            continue
         found = _une_feuille(brute, reglages)
         read += [sheet for sheet in found if sheet.nb_lignes]
         empty += [brute.nom] if found and not found[0].nb_lignes else []
         ignored += [] if found else [brute.nom]
+    if not read and notices:
+        raise FichierRefuse(*TOUT_MASQUE)
     if not read:
         raise FichierRefuse(*(SANS_LIGNE if empty else formats.MECONNU), feuille=empty[0] if empty else "")
     if any(sheet.avis for sheet in read) and not any(sheet.lignes or sheet.rejets for sheet in read):
         raise FichierRefuse(*SANS_FAIT, feuille=read[0].feuille)
-    return Lecture(nom, read, [], ignored + empty)
+    return Lecture(nom, read, [], ignored + empty, tuple(notices))
+
+
+def _masquee(brute: FeuilleBrute, reglages: Reglages) -> list[str]:
+    """What is said of a hidden sheet that could have been read; nothing of lists and notices that only help."""
+    try:
+        known = bool(formats.reconnaitre(brute, reglages))
+    except FichierRefuse:
+        known = True
+    if not known:
+        return []
+    rows = accord(sum(not est_vide(row) for row in brute.lignes) - 1, "ligne")
+    return [f"la feuille masquée « {brute.nom} », {rows}, n'est pas lue ; pour la lire, affichez-la, ou demandez ce "
+            "qui est masqué."]  # fmt: skip
 
 
 def _une_feuille(brute: FeuilleBrute, reglages: Reglages) -> list[FeuilleLue]:

@@ -4,7 +4,7 @@ import mmap
 from dataclasses import dataclass
 from pathlib import Path
 
-from ti_dashboard.ingest.reception import archives, classeurs, textes
+from ti_dashboard.ingest.reception import classeurs, paquets, textes
 from ti_dashboard.ingest.reception.limites import TAILLE_FICHIER, FichierRefuse, mio
 
 _ADMIS = "CSV, XLSX, XLS ou ODS"
@@ -39,13 +39,15 @@ class FeuilleBrute:
     """Cells of one sheet as they are: row i is line i + 1 of the sheet. A CSV has one sheet, without a name.
 
     ``masquees``: lines that the sender's screen does not show, hidden one by one or by a filter; ``avis``: what opening
-    the file did to it.
+    the file did to it; ``recopiees``: cells, (line, column from 0), filled from the merged cell above.
     """
 
     nom: str
     lignes: list[list[object]]
     masquees: frozenset[int] = frozenset()
     avis: tuple[str, ...] = ()
+    est_masquee: bool = False
+    recopiees: frozenset[tuple[int, int]] = frozenset()
 
 
 def feuilles_brutes(path: Path, nom: str) -> list[FeuilleBrute]:
@@ -64,7 +66,10 @@ def feuilles_brutes(path: Path, nom: str) -> list[FeuilleBrute]:
     if kind == "texte":
         raw = path.read_bytes()
         return [FeuilleBrute("", textes.lire(raw), avis=textes.avis(raw))]
-    return [FeuilleBrute(sheet, rows) for sheet, rows in classeurs.lire(path, kind)]
+    return [
+        FeuilleBrute(sheet.nom, sheet.rangees, sheet.masquees, (), sheet.est_masque, sheet.recopiees)
+        for sheet in classeurs.lire(path, kind)
+    ]
 
 
 def _controler_fichier(path: Path) -> None:
@@ -94,7 +99,7 @@ def _genre(path: Path) -> str:
     with path.open("rb") as file:
         head = file.read(4096)
     if head.startswith(b"PK"):
-        return archives.genre(path)
+        return paquets.genre(path)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _genre_ole(path)
     for magic, what in _AUTRES.items():

@@ -15,6 +15,7 @@ NB_CASES = 8_000_000
 LONGUEUR_LIGNE = 1_000_000
 LONGUEUR_CASE = 32_767
 NB_FORMULES = 200_000
+NB_FUSIONS = 200_000
 # Faults listed one by one for a sheet; the rejected rows are all counted and kept.
 NB_FAUTES = 20_000
 

@@ -11,9 +11,14 @@ from ti_dashboard.ingest.reception.montre import citer
 if TYPE_CHECKING:
     from ti_dashboard.ingest.schema import Champ
 
+FUSION, FUSION_NOMBRE = "fusion", "fusion_nombre"
 IDENTIFIANT, CODE, INCONNUE, HEURE, NEGATIF, ARRONDI = "identifiant", "code", "inconnue", "heure", "negatif", "arrondi"
 # kind → (one, several), a sentence without its place
 _PHRASES = {
+    FUSION: ("{n} case fusionnée a reçu la valeur écrite au-dessus", "{n} cases fusionnées ont reçu la valeur écrite "
+             "au-dessus"),
+    FUSION_NOMBRE: ("{n} case fusionnée n'a pas reçu la valeur écrite au-dessus, qui ne compte qu'une fois",
+                    "{n} cases fusionnées n'ont pas reçu la valeur écrite au-dessus, qui ne compte qu'une fois"),
     IDENTIFIANT: ("{n} identifiant nettoyé de ce qui ne se voit pas (caractères invisibles, espaces, tirets)",
                   "{n} identifiants nettoyés de ce qui ne se voit pas (caractères invisibles, espaces, tirets)"),
     CODE: ("{n} code remis à sa forme", "{n} codes remis à leur forme"),

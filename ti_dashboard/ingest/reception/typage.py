@@ -14,7 +14,7 @@ from ti_dashboard.ingest.reception.identites import Calculs, composer, hors_prog
 from ti_dashboard.ingest.reception.lectures import Faute, FeuilleLue, Reglages
 from ti_dashboard.ingest.reception.limites import NB_FAUTES
 from ti_dashboard.ingest.reception.rangee import Rangee
-from ti_dashboard.ingest.reception.retouches import Retouches
+from ti_dashboard.ingest.reception.retouches import FUSION, FUSION_NOMBRE, Retouches
 from ti_dashboard.ingest.reception.sources import Source
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.ingest.schema import schema
@@ -37,6 +37,11 @@ class _Lecture:
         self.arrondis: dict[int, Decimal] = {}
         self.fautes, self._retouches = _Fautes(brute.nom, self._dites), Retouches()
         self.nb_sans_objet = 0
+        self._champs = {source.positions[c.nom]: c for c in schema(source.nature).champs if c.nom in source.positions}
+        self._recopiees: dict[int, list[int]] = {}
+        for line, column in brute.recopiees:
+            if column in self._champs:
+                self._recopiees.setdefault(line, []).append(column)
 
     def recevoir(self, line: int, row: list[object]) -> None:
         if line in self._masquees:
@@ -44,6 +49,7 @@ class _Lecture:
             return
         if self._hors.ecarter(line, row):
             return
+        row = self._sans_double_compte(line, row)
         found = self._deborde(row)
         read = ({}, found) if found else self._rangee.typer(line, row)
         if read is None:
@@ -56,6 +62,17 @@ class _Lecture:
                 self._rejeter(line, row, [missing])
             else:
                 self._garder(line, values)
+
+    def _sans_double_compte(self, line: int, row: list[object]) -> list[object]:
+        """A merged code or date holds for each line of the merge; an amount is said once, and counts once."""
+        for column in sorted(self._recopiees.get(line, ())):
+            champ, cell = self._champs[column], row[column]
+            is_quantity = champ.genre in ("number", "integer") and not champ.valeurs
+            kind = FUSION_NOMBRE if is_quantity else FUSION
+            self._retouches.noter(self._dites.get(champ.nom, champ.nom), kind, line, cell, None)
+            if is_quantity:
+                row = [*row[:column], "", *row[column + 1 :]]
+        return row
 
     def _rejeter(self, line: int, row: list[object], found: list[Defaut]) -> None:
         self.rejets.append((line, row))

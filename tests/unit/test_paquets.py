@@ -1,0 +1,91 @@
+"""A workbook opens as Excel opens it, whatever the names of its parts and their encoding."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.classeurs import parties_xlsx, zipper
+from tests.hostiles import EN_TETE, LIGNE
+from tests.petits import PETITS, lire, seule, total, valeurs
+
+PARTIES = parties_xlsx({"F": [EN_TETE, list((LIGNE | {"montant": "=1+1"}).values()), list(LIGNE.values())]})
+
+
+def lu(tmp_path, parts: dict[str, str | bytes]) -> None:
+    """Read alike: the right row, and the formula seen as one."""
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(zipper(parts))
+    sheet = seule(path)
+    assert valeurs(sheet, "reference") == ["A1"] and total(sheet) == Decimal("100.5")
+    assert [f.constat for f in sheet.fautes] == ["est une formule de tableur."]
+
+
+def en_utf16(text: str, encoding: str = "utf-16") -> bytes:
+    return ('<?xml version="1.0" encoding="UTF-16"?>' + text.removeprefix('<?xml version="1.0"?>')).encode(encoding)
+
+
+def test_a_workbook_of_power_query_opens():
+    sheet = seule(PETITS / "powerquery.xlsx")
+    assert len(sheet.lignes) == 3 and total(sheet) == Decimal(6003)
+
+
+@pytest.mark.parametrize("name", PARTIES)
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_any_part_may_be_in_utf_16(name, encoding, tmp_path):
+    lu(tmp_path, PARTIES | {name: en_utf16(PARTIES[name], encoding)})
+
+
+def test_an_image_that_begins_like_utf_16_is_left_alone(tmp_path):
+    lu(tmp_path, PARTIES | {"xl/media/image1.bin": b"\xff\xfe\x00", "xl/printerSettings1.bin": b"\xff\xfeH\0P\0\x01"})
+
+
+def test_parts_may_be_named_with_backslashes(tmp_path):
+    lu(tmp_path, {name.replace("/", "\\"): content for name, content in PARTIES.items()})
+
+
+def test_parts_may_lie_at_the_root(tmp_path):
+    flat = {
+        "[Content_Types].xml": PARTIES["[Content_Types].xml"],
+        "_rels/.rels": PARTIES["_rels/.rels"].replace("xl/workbook.xml", "workbook.xml"),
+        "workbook.xml": PARTIES["xl/workbook.xml"],
+        "_rels/workbook.xml.rels": PARTIES["xl/_rels/workbook.xml.rels"].replace("worksheets/", ""),
+        "sheet1.xml": PARTIES["xl/worksheets/sheet1.xml"],
+    }
+    lu(tmp_path, flat)
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["/xl/worksheets/sheet1.xml", "../xl/worksheets/sheet1.xml", "worksheets\\sheet1.xml", "WORKSHEETS/Sheet1.xml",
+     "worksheets/%73heet1.xml"],
+)  # fmt: skip
+def test_a_relation_is_followed_however_it_is_written(target, tmp_path):
+    rels = PARTIES["xl/_rels/workbook.xml.rels"].replace("worksheets/sheet1.xml", target)
+    lu(tmp_path, PARTIES | {"xl/_rels/workbook.xml.rels": rels})
+
+
+def test_a_workbook_may_bear_another_name(tmp_path):
+    parts = {name.replace("workbook.xml", "classeur2.xml"): content for name, content in PARTIES.items()}
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace("workbook.xml", "classeur2.xml")
+    lu(tmp_path, parts)
+
+
+def test_prefixes_and_the_strict_names_change_nothing(tmp_path):
+    strict = {
+        name: content.replace("http://schemas.openxmlformats.org/officeDocument/2006", "http://purl.oclc.org/ooxml/officeDocument")
+        for name, content in PARTIES.items()
+    }  # fmt: skip
+    lu(tmp_path, strict)
+
+
+def test_a_sheet_that_the_workbook_does_not_hold_is_damage(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(
+        zipper({k.replace("/", "\\"): v for k, v in PARTIES.items() if "sheet1" not in k})
+    )
+    assert lire(tmp_path / "a.xlsx").fautes[0].constat == "le classeur est abîmé ou incomplet."
+
+
+def test_a_word_document_is_not_a_workbook(tmp_path):
+    rels = PARTIES["_rels/.rels"].replace("xl/workbook.xml", "word/document.xml")
+    (tmp_path / "a.xlsx").write_bytes(zipper({"_rels/.rels": rels, "word/document.xml": "<w:document/>"}))
+    assert "un document Microsoft Office, pas un classeur" in lire(tmp_path / "a.xlsx").fautes[0].constat
