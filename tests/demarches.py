@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -9,18 +10,25 @@ import pytest
 from tests.plateforme import JETON, Plateforme, servir
 from ti_dashboard import chemins, depots
 from ti_dashboard.ingest import lignes_deposees
-from ti_dashboard.ingest.demarches import appel, importer
+from ti_dashboard.ingest.demarches import adresse, appel, importer
+from ti_dashboard.ingest.demarches.mise_en_depot import Bilan, Demande
 
 NUMERO = 73_142
-DEMANDE = importer.Demande("essai")
+DEMANDE = Demande("essai")
 CHAMPS = [
     {"id": "Q1", "label": "Territoire candidat"},
     {"id": "Q2", "label": "Région chef de file"},
-    {"id": "Q3", "label": "SIREN des intercommunalités"},
+    {"id": "Q3", "label": "SIREN des intercommunalités", "champDescriptors": [
+        {"id": "Q3a", "label": "EPCI", "__typename": "EpciChampDescriptor"}, {"id": "Q3b", "label": "Contact"}]},
     {"id": "Q4", "label": "Binôme élu-industriel désigné"},
     {"id": "Q5", "label": "Nom du référent"},
-]
-ANNOTATIONS = [{"id": "A1", "label": "Avis du conseil régional"}, {"id": "A2", "label": "Commentaire interne"}]
+    {"id": "Q6", "label": "Département"},
+]  # fmt: skip
+ANNOTATIONS = [
+    {"id": "A1", "label": "Avis du conseil régional"}, {"id": "A2", "label": "Commentaire interne"},
+    {"id": "A3", "label": "Avis du préfet"}, {"id": "A4", "label": "Décision du programme"},
+    {"id": "A5", "label": "Code du territoire retenu"},
+]  # fmt: skip
 PERSONNE = "Jeanne Martin"
 
 
@@ -33,13 +41,17 @@ def dossier(
         "SIREN des intercommunalités": {
             "__typename": "RepetitionChamp",
             "stringValue": "",
-            "rows": [{"champs": [{"__typename": "EpciChamp", "id": "E", "label": "EPCI", "stringValue": "CC",
-                                  "epci": {"code": "200000172", "name": "CC"}}]}],
+            "rows": [{"id": "L1", "champs": [
+                {"__typename": "EpciChamp", "champDescriptorId": "Q3a", "stringValue": "CC",
+                 "epci": {"code": "200000172", "name": "CC"}},
+                {"__typename": "TextChamp", "champDescriptorId": "Q3b", "stringValue": PERSONNE}]}],
         },
         "Binôme élu-industriel désigné": {"__typename": "CheckboxChamp", "stringValue": "Oui", "value": True},
         "Nom du référent": {"__typename": "TextChamp", "stringValue": PERSONNE},
         "Avis du conseil régional": {"__typename": "TextChamp", "stringValue": "Réservé"},
         "Commentaire interne": {"__typename": "TextChamp", "stringValue": PERSONNE},
+        "Département": {"__typename": "DepartementChamp", "stringValue": "35 - Ille-et-Vilaine",
+                        "departement": {"code": "35", "name": "Ille-et-Vilaine"}},
     } | valeurs  # fmt: skip
     return {
         "id": f"D{n}", "number": n, "state": etat, "archived": False, "dateDerniereModification": modifie,
@@ -56,12 +68,12 @@ def ouverte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Platefo
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path / "donnees"))
     monkeypatch.setenv(appel.JETON, JETON)
     files = [dossier(n, f"2023-09-{1 + n % 20:02}T10:00:00+02:00") for n in range(1, 8)]
-    with servir(Plateforme(NUMERO, CHAMPS, ANNOTATIONS, files, par_page=3)) as served:
-        monkeypatch.setenv(appel.ADRESSE_AUTRE, served.adresse)
+    with servir(Plateforme(NUMERO, deepcopy(CHAMPS), deepcopy(ANNOTATIONS), files, par_page=3)) as served:
+        monkeypatch.setenv(adresse.ADRESSE_AUTRE, served.adresse)
         yield served
 
 
-def importe(pauses: list[float] | None = None) -> importer.Bilan:
+def importe(pauses: list[float] | None = None) -> Bilan:
     told: list[str] = []
     api = appel.Api(told.append, (pauses if pauses is not None else []).append)
     return importer.importer(NUMERO, DEMANDE, told.append, api)

@@ -1,4 +1,4 @@
-"""A local GraphQL server shaped as the public API v2 of Démarches simplifiées, with failures on demand."""
+"""A local GraphQL server shaped as the public API v2 of the platform of applications, with failures on demand."""
 
 import base64
 import json
@@ -8,67 +8,30 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
-from graphql import build_schema, graphql_sync
+from graphql import GraphQLResolveInfo, InlineFragmentNode, build_schema, graphql_sync
 
 JETON = "jeton-secret-0123456789abcdef"
-# Names and types of the public schema; only what an import could ask for.
-SCHEMA = build_schema("""
-scalar ISO8601DateTime
-scalar ISO8601Date
-enum DossierState { accepte en_construction en_instruction refuse sans_suite }
-enum Order { ASC DESC }
-type Query { demarche(number: Int!): Demarche! }
-type Demarche {
-  id: ID!
-  number: Int!
-  title: String!
-  revisions: [Revision!]!
-  dossiers(after: String, before: String, first: Int, last: Int, order: Order = ASC, state: DossierState,
-    createdSince: ISO8601DateTime, updatedSince: ISO8601DateTime, archived: Boolean, revision: ID): DossierConnection!
-}
-type Revision { id: ID! champDescriptors: [ChampDescriptor!]! annotationDescriptors: [ChampDescriptor!]! }
-interface ChampDescriptor { id: ID! label: String! required: Boolean! }
-type TextChampDescriptor implements ChampDescriptor { id: ID! label: String! required: Boolean! }
-type DossierConnection { nodes: [Dossier] edges: [DossierEdge] pageInfo: PageInfo! }
-type DossierEdge { cursor: String! node: Dossier }
-type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
-type Profile { email: String! id: ID! }
-interface Demandeur { id: ID! }
-type PersonnePhysique implements Demandeur { id: ID! nom: String! prenom: String! email: String }
-type Dossier {
-  id: ID!
-  number: Int!
-  state: DossierState!
-  archived: Boolean!
-  dateDerniereModification: ISO8601DateTime!
-  dateDepot: ISO8601DateTime!
-  datePassageEnConstruction: ISO8601DateTime!
-  datePassageEnInstruction: ISO8601DateTime
-  dateTraitement: ISO8601DateTime
-  motivation: String
-  usager: Profile!
-  demandeur: Demandeur!
-  instructeurs: [Profile!]!
-  champs(id: ID): [Champ!]!
-  annotations(id: ID): [Champ!]!
-}
-interface Champ { id: ID! label: String! stringValue: String }
-type TextChamp implements Champ { id: ID! label: String! stringValue: String value: String }
-type CheckboxChamp implements Champ { id: ID! label: String! stringValue: String value: Boolean }
-type YesNoChamp implements Champ { id: ID! label: String! stringValue: String value: Boolean }
-type DateChamp implements Champ { id: ID! label: String! stringValue: String date: ISO8601Date value: ISO8601DateTime }
-type MultipleDropDownListChamp implements Champ { id: ID! label: String! stringValue: String values: [String!]! }
-type Region { code: String! name: String! }
-type RegionChamp implements Champ { id: ID! label: String! stringValue: String region: Region }
-type Departement { code: String! name: String! }
-type DepartementChamp implements Champ { id: ID! label: String! stringValue: String departement: Departement }
-type Epci { code: String! name: String! }
-type EpciChamp implements Champ { id: ID! label: String! stringValue: String epci: Epci departement: Departement }
-type Row { champs: [Champ!]! }
-type RepetitionChamp implements Champ { id: ID! label: String! stringValue: String champs: [Champ!]! rows: [Row!]! }
-""")
+SCHEMA = build_schema((Path(__file__).parent / "donnees" / "plateforme.graphql").read_text(encoding="utf-8"))
+# What a champ is answered as when the question does not name its type.
+_SANS_FRAGMENT = {"YesNoChamp": "CheckboxChamp", "DatetimeChamp": "DateChamp", "RegionChamp": "TextChamp",
+                  "DepartementChamp": "TextChamp"}  # fmt: skip
+
+
+def _type_de_champ(champ: dict[str, Any], info: GraphQLResolveInfo, _: object) -> str:
+    kind = champ["__typename"]
+    named = {
+        selection.type_condition.name.value
+        for fragment in info.fragments.values()
+        for selection in fragment.selection_set.selections
+        if isinstance(selection, InlineFragmentNode)
+    }
+    return kind if kind in named else _SANS_FRAGMENT.get(kind, kind)
+
+
+SCHEMA.type_map["Champ"].resolve_type = _type_de_champ
 
 
 @dataclass
@@ -82,6 +45,8 @@ class Plateforme:
     champs: list[dict[str, Any]]
     annotations: list[dict[str, Any]]
     dossiers: list[dict[str, Any]]
+    supprimes: list[dict[str, Any]] = field(default_factory=list)
+    en_attente: list[dict[str, Any]] = field(default_factory=list)
     par_page: int = 100
     incidents: dict[int, tuple[Any, ...]] = field(default_factory=dict)
     apres_page: Callable[[int], None] = lambda _: None
@@ -93,14 +58,14 @@ class Plateforme:
     @property
     def lectures(self) -> list[dict[str, Any]]:
         """Variables of the requests that read files."""
-        return [r["variables"] for r in self.requetes if "dossiers" in r["query"]]
+        return [r["variables"] for r in self.requetes if "dossiers(" in r["query"]]
 
     def repondre(self, question: dict[str, Any]) -> tuple[int, dict[str, str], dict[str, Any]] | None:
         """Status, headers and body; None cuts the connection."""
         self.requetes.append(question)
         if self.est_morte:
             return None
-        if "dossiers" in question["query"] and (incident := self.incidents.pop(len(self.lectures), None)):
+        if "dossiers(" in question["query"] and (incident := self.incidents.pop(len(self.lectures), None)):
             return None if incident[0] == "coupe" else incident
         answer = graphql_sync(SCHEMA, question["query"], {"demarche": self._demarche},
                               variable_values=question.get("variables"))  # fmt: skip
@@ -111,13 +76,31 @@ class Plateforme:
             return None
         return {
             "id": "D", "number": number, "title": "Appel", "dossiers": self._dossiers,
+            "deletedDossiers": self._liste(self.supprimes), "pendingDeletedDossiers": self._liste(self.en_attente),
             "revisions": [{"id": "R", "champDescriptors": self._descripteurs(self.champs),
                            "annotationDescriptors": self._descripteurs(self.annotations)}],
         }  # fmt: skip
 
-    @staticmethod
-    def _descripteurs(champs: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        return [c | {"__typename": "TextChampDescriptor", "required": True} for c in champs]
+    def _descripteurs(self, champs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """A champ is of text unless it says otherwise; those of a block are under « champDescriptors »."""
+        return [
+            {"__typename": "RepetitionChampDescriptor" if "champDescriptors" in c else "TextChampDescriptor"}
+            | c | {"required": True}
+            | ({"champDescriptors": self._descripteurs(c["champDescriptors"])} if "champDescriptors" in c else {})
+            for c in champs
+        ]  # fmt: skip
+
+    def _liste(self, files: list[dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+        """As the platform pages what left: by day of deletion, whatever the states."""
+
+        def lire(_info: Any, first: int, after: str | None = None, **_: Any) -> dict[str, Any]:
+            start = int(after or 0)
+            shown = sorted(files, key=lambda d: d["dateSupression"])[start : start + min(first, self.par_page)]
+            info = {"hasNextPage": start + len(shown) < len(files), "hasPreviousPage": bool(after),
+                    "endCursor": str(start + len(shown))}  # fmt: skip
+            return {"nodes": [d | {"id": f"S{d['number']}"} for d in shown], "pageInfo": info}
+
+        return lire
 
     def _dossiers(self, _info: Any, first: int, after: str | None = None, updatedSince: str | None = None, **_: Any):
         """As the platform orders them: by creation, or by date of change when asked what changed since."""
@@ -133,10 +116,17 @@ class Plateforme:
         return {"nodes": [self._dossier(d) for d in page], "pageInfo": info}
 
     def _dossier(self, d: dict[str, Any]) -> dict[str, Any]:
+        """Asked by its identifier, a champ comes even when a condition hides it (« masques »)."""
+
+        hidden = d.get("masques", ())
+
         def named(descriptors: list[dict[str, Any]]) -> Callable[..., list[dict[str, Any]]]:
             def lire(_info: Any, id: str | None = None) -> list[dict[str, Any]]:
-                return [c | d["valeurs"][c["label"]] for c in descriptors
-                        if id in (None, c["id"]) and c["label"] in d["valeurs"]]  # fmt: skip
+                return [
+                    {"id": c["id"], "champDescriptorId": c["id"], "label": c["label"]} | d["valeurs"][c["label"]]
+                    for c in descriptors
+                    if c["label"] in d["valeurs"] and (id == c["id"] or (id is None and c["label"] not in hidden))
+                ]
 
             return lire
 
@@ -173,7 +163,7 @@ def servir(plateforme: Plateforme) -> Iterator[Plateforme]:
             status, headers, content = answer
             payload = json.dumps(content).encode()
             self.send_response(status)
-            for name, value in {**headers, "Content-Type": "application/json",
+            for name, value in {"Content-Type": "application/json", **headers,
                                 "Content-Length": str(len(payload))}.items():  # fmt: skip
                 self.send_header(name, value)
             self.end_headers()

@@ -64,6 +64,7 @@ PRECISIONS = {
     "statut_dossier": Precision("statuts_dossier", "état du dossier", {
         "a_deposer": "À déposer", "en_construction": "En construction", "en_instruction": "En instruction",
         "acceptee": "Acceptée", "refusee": "Refusée", "sans_suite": "Classée sans suite",
+        "retiree": "Retirée",
     }, _DOSSIERS.format("l'état sur la plateforme est « {} »")),
     "decision": Precision("decisions", "décision", {
         "reconduite": "Retenue, reconduite", "recomposee": "Retenue, recomposée", "nouvelle": "Retenue, nouvelle",

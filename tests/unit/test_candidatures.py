@@ -57,6 +57,22 @@ def test_a_member_in_two_applications_is_an_error_of_both(petite):
     assert len(shared["2"].split(", ")) == 2 and len(shared["1"].split(", ")) == 1
 
 
+def test_one_withdrawn_is_still_known_but_no_longer_deposited_nor_sharing_a_member(petite):
+    """
+    dossier  20/09            09/11     membres
+    1        en_construction  retiree   A        a quitté la plateforme
+    2        en_construction            A        ne partage plus rien
+    """
+    filed = [{"numero_dossier": n, "statut": "en_construction", "membres": AILLEURS[0]} for n in (1, 2)]
+    gone = {"numero_dossier": 1, "statut": "retiree", "membres": AILLEURS[0], "date_effet": "2023-10-04"}
+    publication = _publier(petite, gone, d2023_09_20=filed)
+    releve = _releve(publication)
+    assert (releve["nb_candidatures"], releve["nb_candidatures_deposees"]) == (2, 1)
+    assert releve["nb_candidatures_partagees"] == 0
+    rows = {r["numero_dossier"]: r["statut_dit"] for r in candidatures.dossiers(publication, CHOIX, A2023)}
+    assert rows == {"1": "Retirée", "2": "En construction"}
+
+
 def test_more_than_four_members_warns_and_refuses_nothing(petite):
     """
     dossier  état              membres

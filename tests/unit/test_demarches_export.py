@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from tests.demarches import DEMANDE, PERSONNE, ecrit_sur_disque, lignes
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.demarches import formulaire
 from ti_dashboard.ingest.demarches.export import importer_export
-from ti_dashboard.ingest.demarches.formulaire import nettoyer
+from ti_dashboard.ingest.demarches.valeurs import nettoyer
 
 
 @pytest.fixture(autouse=True)
@@ -23,11 +23,23 @@ def donnees(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("champ", "raw", "kept"),
     [
-        ("date_depot", "2023-09-20 14:33:21 +0200", "2023-09-20"),
-        ("date_depot", "20/09/2023 14:33", "20/09/2023"),
+        ("date_depot", "2023-09-20 16:44:12 +0200", date(2023, 9, 20)),
+        ("date_depot", "2023-09-20 22:30:00 UTC", date(2023, 9, 21)),
+        ("date_depot", "2023-12-31T23:30:00Z", date(2024, 1, 1)),
+        ("date_depot", "2023-09-20T00:30:00.123+09:00", date(2023, 9, 19)),
+        ("date_depot", datetime(2023, 9, 20, 23, 30), date(2023, 9, 20)),
+        ("date_depot", "20/09/2023 23:33", date(2023, 9, 20)),
+        ("date_depot", "2023-02-30 10:00:00 +0100", "2023-02-30 10:00:00 +0100"),
         ("code_departement", "35 – Ille-et-Vilaine", "35"),
         ("code_departement", "2A – Corse-du-Sud", "2A"),
+        ("code_departement", "Côte-d’Or", "21"),
+        ("code_departement", 1, "01"),
+        ("code_departement", "Bretagne", ""),
+        ("code_region", 1, "01"),
+        ("a_binome", "on", "oui"),
+        ("a_binome", "off", "non"),
         ("membres", "200 000 172, 20000017200015 ; 200000438", "200000172 | 200000438"),
+        ("membres", 200000172.0, "200000172"),
         ("membres", "CC de la Vallée", "CC de la Vallée"),
     ],
 )

@@ -14,11 +14,12 @@ from ti_dashboard.store import Ligne
 
 ETATS = PRECISIONS["statut_dossier"].valeurs
 COULEURS_ETAT = dict(
-    zip(ETATS, ("inconnu", "accent-doux", "accent-doux", "bon", "mauvais", "inconnu"), strict=True)
+    zip(ETATS, ("inconnu", "accent-doux", "accent-doux", "bon", "mauvais", "inconnu", "inconnu"), strict=True)
 )  # fmt: skip
 DECISIONS = PRECISIONS["decision"].valeurs
 COULEURS_DECISION = dict(zip(DECISIONS, ("bon", "bon", "bon", "mauvais", "inconnu", "inconnu"), strict=True))
 NON_PUBLIE = "Le nombre de candidatures de 2023 n'a jamais été publié."
+RETIREES = " « Retirée » : le dossier a quitté la plateforme, il ne compte plus parmi les déposés."
 
 
 def titre(deposees: int | None, arrete: date, limite: date | None, phase: int = 2) -> str:
@@ -103,9 +104,8 @@ def par_etat(filtres: Filtres, rows: Sequence[Ligne], before: Sequence[Ligne] | 
         )
         for code, label in ETATS.items()
     ]  # fmt: skip
-    return bloc(
-        "etats", "bas", "Où en sont les dossiers", f"dossiers connus, {filtres.arrete_en_mots()}", lines, NON_PUBLIE
-    )
+    note = NON_PUBLIE + (RETIREES if now["retiree"] else "")
+    return bloc("etats", "bas", "Où en sont les dossiers", f"dossiers connus, {filtres.arrete_en_mots()}", lines, note)
 
 
 def par_decision(filtres: Filtres, rows: Sequence[Ligne]) -> Bloc:

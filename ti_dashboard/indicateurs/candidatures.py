@@ -15,8 +15,8 @@ _DOSSIERS = {
     ),
     "nb_candidatures_deposees": (
         "Candidatures déposées",
-        "Dossiers déposés sur la plateforme, quel que soit ce qu'ils sont devenus. Le nombre de candidatures de 2023 "
-        "n'a pas été publié.",
+        "Dossiers déposés sur la plateforme et qui n'en ont pas été retirés, quel que soit ce qu'ils sont devenus. Le "
+        "nombre de candidatures de 2023 n'a pas été publié.",
         "dossiers en construction, en instruction ou traités", "deposees", "dossiers connus", "hausse",
     ),
     "nb_candidatures_retenues": (

@@ -30,7 +30,10 @@ Dire = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Demande:
-    """What the depositor says of the files. ``totaux``: sheet name ("" for the only one) → declared sum, in euros."""
+    """What the depositor says of the files. ``totaux``: sheet name ("" for the only one) → declared sum, in euros.
+
+    ``avis``: what was done to them before they came here, by an importer.
+    """
 
     emetteur: str
     auteur: str
@@ -40,6 +43,7 @@ class Demande:
     phase: int | None = None
     est_demonstration: bool = False
     totaux: dict[str, Decimal] = field(default_factory=dict)
+    avis: tuple[str, ...] = ()
 
 
 def preparer(fichiers: list[tuple[Path, str]], demande: Demande, dire: Dire = lambda _: None) -> Depot:
@@ -180,5 +184,5 @@ def _depot(
         depot_id, demande.emetteur.strip(), demande.auteur, received_on, received_on, demande.mode,
         demande.est_demonstration, tuple(f for _, f in received), sheets, tuple(found),
         result.get("nb_constats", 0) + len(faults) + len(totals) + (0 if sheets or result["constats"] or faults else 1),
-        tuple(Paire(**p) for p in result.get("doublons", ())), (*notices, *result.get("avis", ())),
+        tuple(Paire(**p) for p in result.get("doublons", ())), (*notices, *demande.avis, *result.get("avis", ())),
     )  # fmt: skip

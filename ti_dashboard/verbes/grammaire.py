@@ -147,11 +147,11 @@ def _horodater(verbs: argparse._SubParsersAction) -> None:
 
 
 def _candidatures(verbs: argparse._SubParsersAction) -> None:
-    apply = verbs.add_parser("candidatures", help="importe les candidatures déposées sur Démarches simplifiées")
+    apply = verbs.add_parser("candidatures", help="importe les candidatures déposées sur Démarche numérique")
     apply.add_argument("geste", choices=("importer",), metavar="importer", help="lit ce qui a changé et le dépose")
     source = apply.add_mutually_exclusive_group(required=True)
     source.add_argument("--demarche", type=entier(1), metavar="N", help="numéro ; jeton dans TI_DASHBOARD_DS_JETON")
-    source.add_argument("--fichier", type=Path, help="export CSV ou XLSX de la plateforme, à la place de l'API")
+    source.add_argument("--fichier", type=Path, help="export CSV, XLSX ou ODS, à la place de l'API")
     apply.add_argument("--lignes-valides", action="store_true", help="dépose les dossiers valides, garde les rejets")
     apply.set_defaults(action=livraisons.candidatures)
 

@@ -17,9 +17,10 @@ from gql.transport.httpx import HTTPXTransport
 from ti_dashboard import horloge
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.formats import accord
+from ti_dashboard.ingest.demarches import formulaire
+from ti_dashboard.ingest.demarches.adresse import adresse, redirection, sans_secret
 
-ADRESSE = "https://www.demarches-simplifiees.fr/api/v2/graphql"
-JETON, ADRESSE_AUTRE = "TI_DASHBOARD_DS_JETON", "TI_DASHBOARD_DS_ADRESSE"
+JETON = "TI_DASHBOARD_DS_JETON"
 ESSAIS, ATTENTE_S, ATTENTE_MAX_S, DELAI_S = 6, 1.0, 120.0, 60.0
 _OCCUPE = {408, 425, 429, 500, 502, 503, 504}
 _REFUS = {401: "le jeton est refusé", 403: "le jeton n'a pas accès à cette démarche", 404: "l'adresse n'existe pas"}
@@ -38,11 +39,12 @@ class Api:
     def __init__(self, dire: Dire, attendre: Attendre = time.sleep) -> None:
         self._jeton = _jeton()
         self._dire, self._attendre = dire, attendre
-        self._code = 0
-        self._demande_de_patience: float | None = None
+        self._adresse = adresse(formulaire.FICHIER)
+        self._reponse: httpx.Response | None = None
         _taire_le_transport()
+        # A redirection is never followed: the token would go wherever the old address points.
         self._transport = HTTPXTransport(
-            url=os.environ.get(ADRESSE_AUTRE) or ADRESSE, headers={"Authorization": f"Bearer {self._jeton}"},
+            url=self._adresse, headers={"Authorization": f"Bearer {self._jeton}"}, follow_redirects=False,
             timeout=DELAI_S, verify=_autorites(), event_hooks={"response": [self._noter]},
         )  # fmt: skip
 
@@ -51,7 +53,7 @@ class Api:
         question = gql(requete)
         question.variable_values = parametres
         for essai in range(1, ESSAIS + 1):
-            self._code, self._demande_de_patience = 0, None
+            self._reponse = None
             try:
                 with Client(transport=self._transport, fetch_schema_from_transport=False) as session:
                     return session.execute(question)
@@ -71,11 +73,23 @@ class Api:
         )
 
     def _noter(self, response: httpx.Response) -> None:
-        self._code = response.status_code
-        self._demande_de_patience = _secondes(response.headers.get("Retry-After"))
+        self._reponse = response
+
+    @property
+    def _code(self) -> int:
+        return self._reponse.status_code if self._reponse is not None else 0
 
     def _abandonner_au_besoin(self) -> None:
         """A refusal that another try would not change. Raises DepotRefuse."""
+        if self._reponse is None:
+            return
+        if 300 <= self._code < 400:
+            raise DepotRefuse(self._taire(redirection(self._adresse, self._reponse.headers.get("Location")))) from None
+        if self._code < 300 and "html" in self._reponse.headers.get("Content-Type", ""):
+            raise DepotRefuse(
+                f"L'adresse {sans_secret(self._adresse)} répond par une page web, pas par l'API. Elle finit par "
+                "/api/v2/graphql : corrigez la clé adresse de data/correspondances/demarches.toml."
+            ) from None
         if self._code >= 400 and self._code not in _OCCUPE:
             why = _REFUS.get(self._code, f"réponse HTTP {self._code}")
             raise DepotRefuse(
@@ -84,12 +98,13 @@ class Api:
 
     def _patienter(self, essai: int) -> None:
         """Raises DepotRefuse when the server asks for more patience than a command should have."""
-        if (self._demande_de_patience or 0.0) > ATTENTE_MAX_S:
+        asked = (_secondes(self._reponse.headers.get("Retry-After")) if self._reponse is not None else None) or 0.0
+        if asked > ATTENTE_MAX_S:
             raise DepotRefuse(
-                f"La plateforme demande d'attendre {accord(round(self._demande_de_patience), 'seconde')}. Ce qui a été "
+                f"La plateforme demande d'attendre {accord(round(asked), 'seconde')}. Ce qui a été "
                 "lu est gardé : relancez la même commande après, elle reprendra où elle en est."
             )
-        pause = max(self._demande_de_patience or 0.0, ATTENTE_S * 2 ** (essai - 1))
+        pause = max(asked, ATTENTE_S * 2 ** (essai - 1))
         self._dire(f"La plateforme est occupée ou ne répond pas : essai {essai + 1} sur {ESSAIS} dans {pause:.0f} s")
         self._attendre(pause)
 

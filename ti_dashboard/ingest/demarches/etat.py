@@ -20,7 +20,7 @@ class Etat:
     ``question``: hash of what is asked and how it is read; when it changes, all is read again.
 
     ``lignes``: number of a file → [instant of its last change, row]; ``deposees``: number → hash of the row last
-    deposited, so that what has not changed is not deposited again.
+    deposited, so that what has not changed is not deposited again. ``releve``: what was done to what was read.
     """
 
     demarche: int
@@ -30,11 +30,16 @@ class Etat:
     question: str | None = None
     lignes: dict[str, tuple[str, Ligne]] = field(default_factory=dict)
     deposees: dict[str, str] = field(default_factory=dict)
+    releve: dict[str, list[str]] = field(default_factory=dict)
 
     def demander(self, question: str) -> None:
         """A form or a mapping that changed says something new of files that did not: start from the beginning."""
         if question != self.question:
             self.question, self.depuis, self.curseur = question, None, None
+
+    def commencer(self, debut: str) -> None:
+        """Begin a reading: nothing is read yet."""
+        self.debut, self.curseur, self.lignes, self.releve = debut, None, {}, {}
 
     def retenir(self, numero: str, instant: str, row: Ligne) -> None:
         """Keep the latest state of a file: one that changes while pages are read is read twice."""
@@ -57,7 +62,7 @@ class Etat:
         if self.debut and seen:
             began = datetime.fromisoformat(self.debut)
             self.depuis = min(began, max(seen)).isoformat(timespec="seconds")
-        self.debut, self.curseur, self.lignes = None, None, {}
+        self.debut, self.curseur, self.lignes, self.releve = None, None, {}, {}
 
 
 def empreinte(row: Mapping[str, object]) -> str:

@@ -1,34 +1,33 @@
-"""The form of a démarche against the mapping file: which champs to ask, which are unknown, which are missing."""
+"""The form of a démarche against the mapping file: which champs to ask, and which labels the form does not have."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from difflib import get_close_matches
 from typing import Any
 
 from ti_dashboard.chemins import CORRESPONDANCES
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.formats import enumeration
-from ti_dashboard.ingest.reception.correspondances import LecturePrevue, lire_correspondance
+from ti_dashboard.ingest.demarches.valeurs import NATURE
+from ti_dashboard.ingest.reception.correspondances import lire_correspondance
 from ti_dashboard.ingest.reception.limites import FichierRefuse
+from ti_dashboard.ingest.reception.plans import LecturePrevue
 from ti_dashboard.ingest.reception.valeurs import mot_cle
-from ti_dashboard.ingest.schema import schema
 
-NATURE = "candidatures"
 FICHIER = CORRESPONDANCES / "demarches.toml"
-# What the platform says of every file: property of the API → header of its export.
+# What the platform says of every file: property of the API → header of its whole export, then of an export model.
 SYSTEME = {
-    "number": "ID",
-    "state": "État du dossier",
-    "dateDerniereModification": "Dernière mise à jour le",
-    "dateDepot": "Déposé le",
-    "datePassageEnConstruction": "Passé en construction le",
-    "datePassageEnInstruction": "Passé en instruction le",
-    "dateTraitement": "Traité le",
+    "number": ("ID", "N° dossier"),
+    "state": ("État du dossier",),
+    "dateDerniereModification": ("Dernière mise à jour le", "Date du dernier évènement"),
+    "dateDepot": ("Déposé le", "Date de dépôt"),
+    "datePassageEnConstruction": ("Passé en construction le", "Date de passage en construction"),
+    "datePassageEnInstruction": ("Passé en instruction le", "Date de passage en instruction"),
+    "dateTraitement": ("Traité le", "Date de traitement"),
 }
-_JOUR = re.compile(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4})[T ][0-9:. ]+(?:Z|UTC|[+-][0-9:]+)?\s*")
-_DEPARTEMENT = re.compile(r"\s*([0-9]{2,3}|2[AB])\b.*", re.DOTALL)
-_SEPARATEURS = re.compile(r"[|,;/\r\n]+")
+# Champs that name a body by its number: what is read of a repeated block that the mapping names as a whole.
+_IDENTIFIANTS = {"EpciChampDescriptor", "SiretChampDescriptor"}
+_RESSEMBLANCE = 0.6
 
 
 def correspondance() -> LecturePrevue:
@@ -37,7 +36,18 @@ def correspondance() -> LecturePrevue:
         mapping = lire_correspondance(FICHIER)
     except FichierRefuse as refusal:
         raise DepotRefuse(f"{refusal.constat[:1].upper()}{refusal.constat[1:]} {refusal.remede}") from None
-    return next(reading for reading in mapping.lectures if reading.nature == NATURE)
+    reading = next(reading for reading in mapping.lectures if reading.nature == NATURE)
+    if reading.identifiants:
+        raise DepotRefuse(
+            "demarches.toml a une table [identifiants] : un dossier a le numéro de la plateforme, ôtez cette table."
+        )
+    return reading
+
+
+def en_tetes(mapping: LecturePrevue) -> list[str]:
+    """Every header the mapping speaks of, in its order."""
+    composed = (header for headers in mapping.composees.values() for header in headers)
+    return list(dict.fromkeys([*mapping.colonnes.values(), *composed, *mapping.filtre]))
 
 
 def lecture() -> str:
@@ -47,73 +57,70 @@ def lecture() -> str:
 
 @dataclass(frozen=True)
 class Formulaire:
-    """``champs`` and ``annotations``: identifier → label, for those the mapping names."""
+    """``champs`` and ``annotations``: identifier asked → {identifier of the champ that holds the value → label}.
 
-    champs: dict[str, str]
-    annotations: dict[str, str]
+    The two differ for a repeated block only: the block is asked, some champs of its rows are kept.
+    """
+
+    champs: dict[str, dict[str, str]]
+    annotations: dict[str, dict[str, str]]
     avis: tuple[str, ...]
 
 
-def confronter(demarche: dict[str, Any], mapping: LecturePrevue) -> Formulaire:
-    """What to ask for; labels only are compared, no value is known yet."""
-    wanted = {mot_cle(header): header for header in mapping.colonnes.values()}
-    system = {mot_cle(header) for header in SYSTEME.values()}
-    kept: dict[str, dict[str, str]] = {"champDescriptors": {}, "annotationDescriptors": {}}
+def confronter(demarche: Mapping[str, Any], mapping: LecturePrevue) -> Formulaire:
+    """What to ask for; labels only are compared, no value is known yet.
+
+    Raises DepotRefuse when the form lacks a label of the mapping: what is not asked would be unknown without a word.
+    """
+    system = {mot_cle(header) for names in SYSTEME.values() for header in names}
+    wanted = {key: header for header in en_tetes(mapping) if (key := mot_cle(header)) not in system}
+    kept: dict[str, dict[str, dict[str, str]]] = {"champDescriptors": {}, "annotationDescriptors": {}}
     unknown: dict[str, None] = {}
-    for kind, found in kept.items():
+    for kind, asked in kept.items():
         for revision in demarche["revisions"]:
             for champ in revision[kind]:
-                if mot_cle(champ["label"]) in wanted:
-                    found[champ["id"]] = champ["label"]
-                else:
-                    unknown[champ["label"]] = None
-    seen = {mot_cle(label) for found in kept.values() for label in found.values()}
-    missing = [header for key, header in wanted.items() if key not in seen | system]
-    return Formulaire(kept["champDescriptors"], kept["annotationDescriptors"], tuple(_avis(list(unknown), missing)))
+                values, others = _lus(champ, wanted)
+                unknown |= dict.fromkeys(others)
+                if values:
+                    asked.setdefault(champ["id"], {}).update(values)
+    seen = {mot_cle(label) for asked in kept.values() for values in asked.values() for label in values.values()}
+    if missing := [header for key, header in wanted.items() if key not in seen]:
+        raise DepotRefuse("\n".join(_manques(demarche.get("number"), missing, list(unknown))))
+    return Formulaire(kept["champDescriptors"], kept["annotationDescriptors"], tuple(_avis(list(unknown))))
 
 
-def _avis(unknown: list[str], missing: list[str]) -> Iterator[str]:
+def _lus(champ: Mapping[str, Any], wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Champs to keep (identifier → label) of one descriptor, and the labels that the mapping does not name."""
+    inner = champ.get("champDescriptors")
+    if inner is None:
+        named = mot_cle(champ["label"]) in wanted
+        return ({champ["id"]: champ["label"]}, []) if named else ({}, [champ["label"]])
+    if mot_cle(champ["label"]) in wanted:
+        bodies = [c for c in inner if c["__typename"] in _IDENTIFIANTS] or inner[:1]
+        return {c["id"]: champ["label"] for c in bodies}, [c["label"] for c in inner if c not in bodies]
+    named = [c for c in inner if mot_cle(c["label"]) in wanted]
+    others = [c["label"] for c in inner if c not in named]
+    return {c["id"]: c["label"] for c in named}, others if named else [champ["label"], *others]
+
+
+def _manques(numero: object, missing: list[str], unknown: list[str]) -> Iterator[str]:
+    yield (
+        f"Le formulaire de la démarche {numero} n'a pas {enumeration([cite(m) for m in missing])}, que demarches.toml "
+        "nomme. Rien n'est lu ni déposé."
+    )
+    keys = {mot_cle(label): label for label in unknown}
+    for header in missing:
+        if near := get_close_matches(mot_cle(header), list(keys), 1, _RESSEMBLANCE):
+            yield f"  {cite(header)} ressemble à {cite(keys[near[0]])}, que le formulaire a."
     if unknown:
-        yield (
-            f"Non repris, absents de data/correspondances/demarches.toml : {enumeration([_cite(u) for u in unknown])}."
-        )
-    if missing:
-        yield f"Attendus par demarches.toml, absents du formulaire : {enumeration([_cite(m) for m in missing])}."
+        yield f"  Libellés du formulaire que demarches.toml ne nomme pas : {enumeration([cite(u) for u in unknown])}."
+    yield "Dans data/correspondances/demarches.toml, écrivez ces libellés comme le formulaire, ou ôtez leurs lignes."
 
 
-def _cite(label: str) -> str:
+def _avis(unknown: list[str]) -> Iterator[str]:
+    if unknown:
+        yield f"Non repris, absents de data/correspondances/demarches.toml : {enumeration([cite(u) for u in unknown])}."
+
+
+def cite(label: str) -> str:
     return f"« {' '.join(label.split())[:80]} »"
-
-
-def ligne(cellules: Mapping[str, object], mapping: LecturePrevue) -> dict[str, object]:
-    """Cells of one file by header → raw values of the fields of ``candidatures``; nothing else is kept."""
-    by_key = {mot_cle(header): value for header, value in cellules.items()}
-    row: dict[str, object] = dict(mapping.constantes)
-    for field, header in mapping.colonnes.items():
-        value = nettoyer(field, by_key.get(mot_cle(header)))
-        row[field] = mapping.avant[field](value) if value not in (None, "") and field in mapping.avant else value
-    return row
-
-
-def nettoyer(field: str, value: object) -> object:
-    """What the platform writes around a value: an hour after a day, a name after a code, spaces in a SIREN."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, float) and value.is_integer():
-        return int(value)  # a spreadsheet keeps the number 41 as 41.0
-    if not isinstance(value, str):
-        return value
-    kinds = {c.nom: c.genre for c in schema(NATURE).champs}
-    if kinds[field] == "date" and (match := _JOUR.fullmatch(value)):
-        return match[1]
-    if field == "code_departement" and (match := _DEPARTEMENT.fullmatch(value)):
-        return match[1]
-    if field == "membres":
-        return " | ".join(dict.fromkeys(_siren(part) for part in _SEPARATEURS.split(value) if part.strip()))
-    return value
-
-
-def _siren(text: str) -> str:
-    """A SIREN as typed, or the first nine digits of a SIRET; anything else is left for the check to refuse."""
-    digits = re.sub(r"[\s\u00a0\u202f.]", "", text)
-    return digits[:9] if digits.isdigit() and len(digits) in (9, 14) else text.strip()

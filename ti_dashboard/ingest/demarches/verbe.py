@@ -7,7 +7,8 @@ from typing import Protocol
 
 from ti_dashboard.formats import accord
 from ti_dashboard.ingest.demarches.export import importer_export
-from ti_dashboard.ingest.demarches.importer import Bilan, Demande, importer
+from ti_dashboard.ingest.demarches.importer import importer
+from ti_dashboard.ingest.demarches.mise_en_depot import Bilan, Demande
 
 
 class Sortie(Protocol):

@@ -12,7 +12,7 @@ from ti_dashboard.ingest.reception.plans import Faux, LecturePrevue, cles_connue
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 
 _CLES = {"emetteur", "titre", "nature", "reconnait", "unite", "format_date", "colonnes", "constantes", "valeurs",
-         "lectures", "filtre", "identifiants"}  # fmt: skip
+         "lectures", "filtre", "identifiants", "plateforme"}  # fmt: skip
 
 
 @dataclass(frozen=True)
