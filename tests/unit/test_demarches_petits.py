@@ -11,6 +11,7 @@ import pytest
 from tests.demarches import DEMANDE, ecrit_sur_disque, lignes
 from ti_dashboard import depots
 from ti_dashboard.errors import DepotRefuse
+from ti_dashboard.ingest.demarches import formulaire
 from ti_dashboard.ingest.demarches.export import importer_export
 
 PETITS = Path(__file__).parents[1] / "donnees" / "petits"
@@ -126,3 +127,15 @@ def test_files_absent_from_an_export_are_said_and_kept():
     _importe(PETITS / "registre" / "10_export_ds.csv")
     said = _importe(PETITS / "case_a_cocher.csv").avis[-1]
     assert said == "Connus, absents de cet export, laissés tels quels : 3\u00a0dossiers (nº\u00a011, 12 et 13)."
+
+
+def test_a_filter_of_the_mapping_and_a_field_of_two_columns_are_followed(tmp_path, monkeypatch):
+    mapping = tmp_path / "demarches.toml"
+    text = formulaire.FICHIER.read_text(encoding="utf-8")
+    text = text.replace('intitule = "Territoire candidat"', 'intitule = ["Groupe instructeur", "Territoire candidat"]')
+    kept = '"Territoire candidat" = ["Pays de Rennes", "corse du nord"]'
+    mapping.write_text(f'{text}\n[filtre]\n"Groupe instructeur" = ["Ain"]\n{kept}\n', encoding="utf-8")
+    monkeypatch.setattr(formulaire, "FICHIER", mapping)
+    said = "\n".join(_importe(PETITS / "repetition.xlsx").avis)
+    assert _colonne("intitule") == ["Ain/Pays de Rennes", "Ain/Corse du Nord"]
+    assert "Hors du programme selon le filtre de demarches.toml, non lus : 1\u00a0dossier (nº\u00a013500001)" in said

@@ -19,6 +19,8 @@ _PROPRES = re.compile(
     r"|datede|datedecision|motivation|instructeurs|groupeinstructeur|labels?$|accusedelecture|libellenaf|codenaf)"
 )
 _RESSEMBLANCE = 0.75
+# Fields that want the code of a list, not its name.
+_CODES = ("code_region", "code_departement", "code_commune", "siren", "membres")
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,9 @@ def attendus(mapping: LecturePrevue) -> dict[str, list[str]]:
     Of a coded list the platform writes the name, then the code under « … (Code) »; in a model it writes both together.
     """
     aliases = {header: names for names in SYSTEME.values() for header in names}
+    coded = {mapping.colonnes.get(field) for field in _CODES}
     return {
-        header: [mot_cle(name) for name in aliases.get(header, (f"{header} (Code)", header))]
+        header: [mot_cle(name) for name in aliases.get(header, (f"{header} (Code)", header)[header not in coded :])]
         for header in en_tetes(mapping)
     }
 

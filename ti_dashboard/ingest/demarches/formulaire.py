@@ -37,9 +37,10 @@ def correspondance() -> LecturePrevue:
     except FichierRefuse as refusal:
         raise DepotRefuse(f"{refusal.constat[:1].upper()}{refusal.constat[1:]} {refusal.remede}") from None
     reading = next(reading for reading in mapping.lectures if reading.nature == NATURE)
-    if reading.identifiants:
+    if reading.identifiants or "numero_dossier" not in reading.colonnes:
         raise DepotRefuse(
-            "demarches.toml a une table [identifiants] : un dossier a le numéro de la plateforme, ôtez cette table."
+            "demarches.toml : un dossier a le numéro de la plateforme. Donnez sa seule colonne à numero_dossier, sans "
+            "table [identifiants]."
         )
     return reading
 
