@@ -85,6 +85,12 @@ def test_a_commune_of_yesterday_finds_its_territory_under_its_new_name():
     assert row["Trouvé par"] == "Targé → Châtellerault (ancienne commune)"
 
 
+@pytest.mark.parametrize("words", ["noeux les mines", "NŒUX-LES-MINES", "nœux"])
+def test_a_ligature_is_looked_for_as_people_type_it(words, demo):
+    answers = poser(demo, "recherche_territoires", phase=2, cherche=words)
+    assert "Nœux-les-Mines" in {a["nom_trouve"] for a in answers}
+
+
 def test_what_is_typed_on_one_page_does_not_follow_to_another():
     app = ouvrir("territoires", arrete="24/09/2019", cherche_territoires="finistere", vue_territoires="Non engagés")
     app.switch_page(str(RACINE / "pages" / "projets.py")).run()

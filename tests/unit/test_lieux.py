@@ -1,13 +1,9 @@
 """A place, at a phase → one territory or why there is none."""
 
-import csv
 import time
-from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ti_dashboard.ingest.lieux.communes import autres_codes, communes, membres, territoire_de
 from ti_dashboard.ingest.lieux.groupements import devenir, disparus
@@ -135,42 +131,9 @@ def test_a_grouping_that_is_no_more_is_followed_to_its_successor():
     assert all(devenir(siren) for siren in disparus())
 
 
-def test_two_real_lists_attach_by_commune_as_many_rows_as_they_have_in_the_programme():
-    """How many rows of each list carry each code: « NULL » 827 times, 62 times that of a commune of another day."""
-    asis, all_of_them = Counter(), Counter()
-    with (DONNEES / "fonds_vert_communes.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter=";"):
-            if trouve(code_commune=row["code_commune"])[0]:
-                all_of_them[row["annee"]] += int(row["nb"])
-                asis[row["annee"]] += int(row["nb"]) * (row["code_commune"] in communes())
-    assert (asis, all_of_them) == ({"2023": 5_677, "2024": 19}, {"2023": 5_699, "2024": 19})
-
-
 def test_ten_thousand_rows_are_attached_within_a_second():
     codes = sorted(communes())[:10_782]
     start = time.perf_counter()
     for code in codes:
         rattacher(Place(code_commune=code, siren=communes()[code].siren), 2)
     assert time.perf_counter() - start < 1
-
-
-@given(st.sampled_from(sorted(communes())), st.sampled_from([1, 2]), st.randoms())
-def test_a_name_never_attaches_elsewhere_than_the_code(code, phase, random):
-    """Whatever its case and its accents, a name with its postal code or its département gives the territory or none."""
-    commune = communes()[code]
-    (row,) = [r for r in _lignes() if r["code_commune"] == code]
-    name = "".join(random.choice([c.upper(), c.lower()]) for c in commune.nom)
-    here = territoire_de(commune, phase)
-    for cells in ({"departement": commune.departement}, {"code_postal": random.choice(row["codes_postaux"].split())}):
-        found = rattacher(Place(commune=name, **cells), phase)
-        assert found.territoire_id == here or ((found.territoire_id is None and "possibles" in found.lieu_dit)
-                                               or "en partie" in found.lieu_dit)  # fmt: skip
-
-
-_COMMUNES: list[dict[str, str]] = []
-
-
-def _lignes() -> list[dict[str, str]]:
-    if not _COMMUNES:
-        _COMMUNES.extend(lire("commune"))
-    return _COMMUNES

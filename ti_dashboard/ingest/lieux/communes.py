@@ -1,16 +1,10 @@
 """Communes under every code and name they had, and the territory each lies in, by phase."""
 
-import re
 from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
-from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.referentiels import lire
-
-_SAINTS = re.compile(r"\b(?:ste?|sainte?)\b[ .-]*", re.IGNORECASE)
-# What a postal address adds to the name: « CEDEX 09 », « 3e arrondissement », « 03 », « (Le) ».
-_ADRESSE = re.compile(r"\bcedex\b.*|\b[0-9]+ ?(?:er|e|eme|ème)? ?(?:arr\w*)?$|\((?:le|la|les|l')\)$", re.IGNORECASE)
 
 
 class Commune(NamedTuple):
@@ -71,37 +65,6 @@ def par_code_postal() -> dict[str, tuple[Commune, ...]]:
         for code in row["codes_postaux"].split():
             found[code].append(communes()[row["code_commune"]])
     return {code: tuple(known) for code, known in found.items()}
-
-
-@cache
-def _par_nom() -> dict[tuple[str, str], tuple[Commune, ...]]:
-    """(département, key of a name of today) → communes."""
-    found: dict[tuple[str, str], list[Commune]] = defaultdict(list)
-    for commune in communes().values():
-        found[commune.departement, cle(commune.nom)].append(commune)
-    return {key: tuple(known) for key, known in found.items()}
-
-
-@cache
-def _par_ancien_nom() -> dict[tuple[str, str], tuple[Commune, ...]]:
-    found: dict[tuple[str, str], dict[Commune, None]] = defaultdict(dict)
-    for row in lire("commune_alias"):
-        commune = communes()[row["code_commune"]]
-        found[commune.departement, cle(row["nom"])][commune] = None
-    return {key: tuple(known) for key, known in found.items()}
-
-
-def nommees(nom: str, departement: str) -> tuple[Commune, ...]:
-    """Communes of a département that bear this name; those that bore it when none does any more."""
-    key = departement, cle(nom)
-    return _par_nom().get(key) or _par_ancien_nom().get(key, ())
-
-
-@cache
-def cle(nom: str) -> str:
-    """What two writings of one name have in common: « ST-BRIEUC CEDEX 2 » and « Saint-Brieuc »."""
-    plain = _ADRESSE.sub("", nom.strip()).strip()
-    return mot_cle(_SAINTS.sub("saint", plain))
 
 
 @cache

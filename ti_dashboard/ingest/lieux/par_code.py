@@ -7,13 +7,13 @@ from ti_dashboard.ingest.lieux.communes import anciens_siren, autres_codes, comm
 from ti_dashboard.ingest.lieux.communes import par_siren as communes_par_siren
 from ti_dashboard.ingest.lieux.groupements import communes_de, devenir, disparus, groupements
 from ti_dashboard.ingest.lieux.modele import COMMUNE, SIREN, Reponse, inconnue, trouvee
+from ti_dashboard.ingest.lieux.noms import porte
 
 _GENRES = {"arrondissement": "de", "fusionnee": "réunie à"}
 
 
 def par_commune(raw: str, phase: int) -> Reponse:
-    code = re.sub(r"\W", "", raw).upper()
-    code = code.zfill(5) if code.isdigit() else code  # a spreadsheet makes 1004 of 01004
+    code = _code(raw)
     if commune := communes().get(code):
         return repondre(COMMUNE, f"commune {code} ({commune.nom})", [commune], phase)
     if alias := autres_codes().get(code):
@@ -21,6 +21,18 @@ def par_commune(raw: str, phase: int) -> Reponse:
         said = f"commune {code} ({alias.nom}, {_GENRES[alias.genre]} {now.nom})"
         return repondre(COMMUNE, said, [now], phase)._replace(est_d_hier=True)
     return inconnue(COMMUNE, f"commune {raw}", "code inconnu parmi les communes d'aujourd'hui et d'hier")
+
+
+def nom_contraire(raw: str, nom: str) -> str | None:
+    """What to say of a name that the commune of this code never had: 13001 is Aix, and no part of Marseille."""
+    alias = autres_codes().get(_code(raw))
+    commune = alias.actuelle if alias else communes().get(_code(raw))
+    return None if commune is None or porte(commune, nom) else f"le nom dit est « {nom} »"
+
+
+def _code(raw: str) -> str:
+    code = re.sub(r"\W", "", raw).upper()
+    return code.zfill(5) if code.isdigit() else code  # a spreadsheet makes 1004 of 01004
 
 
 def par_siren(raw: str, phase: int) -> Reponse:

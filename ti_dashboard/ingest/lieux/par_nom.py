@@ -4,11 +4,16 @@ import re
 from functools import cache
 
 from ti_dashboard.ingest.lieux.candidats import plusieurs, repondre
-from ti_dashboard.ingest.lieux.communes import Commune, cle, nommees
+from ti_dashboard.ingest.lieux.communes import Commune
 from ti_dashboard.ingest.lieux.communes import par_code_postal as communes_du_code
 from ti_dashboard.ingest.lieux.modele import CODE_POSTAL, NOM, Place, Reponse, inconnue, trouvee
+from ti_dashboard.ingest.lieux.noms import cle_sans_article, nommees
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.referentiels import lire
+
+_CODE = re.compile(r"([0-9]{2,3}|2[ABab])\b")
+# What people write before the name of a territory.
+_PROGRAMME = re.compile(r"^(?:territoires? d.?industrie|ti)\b[ :-]*", re.IGNORECASE)
 
 
 def par_code_postal(place: Place, phase: int) -> Reponse:
@@ -67,25 +72,37 @@ def _par_territoire(place: Place, departement: str | None, phase: int) -> Repons
     return inconnue(NOM, said, why)
 
 
+def _cle_du_territoire(nom: str) -> str:
+    return mot_cle(_PROGRAMME.sub("", nom.strip()))
+
+
 @cache
 def _territoires() -> dict[tuple[int, str], tuple[tuple[str, tuple[str, ...]], ...]]:
     """(phase, key of a name) → territories that bear it, each with its départements."""
     found: dict[tuple[int, str], tuple[tuple[str, tuple[str, ...]], ...]] = {}
     for r in lire("territoire"):
-        key = int(r["phase"]), mot_cle(r["nom"])
+        key = int(r["phase"]), _cle_du_territoire(r["nom"])
         found[key] = (*found.get(key, ()), (r["territoire_id"], tuple(r["codes_departements"].split())))
     return found
 
 
 def _departement(raw: str) -> str | None:
-    """Code of a département, by its code or its name."""
-    code = raw.strip().upper()
-    return _departements().get(code.zfill(2)) or _departements().get(cle(raw))
+    """Code of a département, by its code, its name or both: « 1 », « Ain », « 01 - Ain », « Ain (01) »."""
+    words = {raw, *re.split(r"[()]| - |[–:]", raw)}
+    if match := _CODE.match(raw.strip()):
+        words |= {match[1], raw.strip()[match.end() :]}
+    found = {code for word in words if (code := _connu(word))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _connu(word: str) -> str | None:
+    known, plain = _departements(), word.strip().upper().removeprefix("0").zfill(2)
+    return known.get(plain) or known.get(cle_sans_article(word)) if word.strip() else None
 
 
 @cache
 def _departements() -> dict[str, str]:
     rows = lire("departement")
     return {r["code_departement"]: r["code_departement"] for r in rows} | {
-        cle(r["nom"]): r["code_departement"] for r in rows
+        cle_sans_article(r["nom"]): r["code_departement"] for r in rows
     }

@@ -2,8 +2,18 @@
 
 from collections.abc import Callable, Iterator
 
-from ti_dashboard.ingest.lieux.modele import HORS, INCONNU, PARTAGE, TERRITOIRE, Place, Rattachement, Reponse, trouvee
-from ti_dashboard.ingest.lieux.par_code import par_commune, par_siren
+from ti_dashboard.ingest.lieux.modele import (
+    COMMUNE,
+    HORS,
+    INCONNU,
+    PARTAGE,
+    TERRITOIRE,
+    Place,
+    Rattachement,
+    Reponse,
+    trouvee,
+)
+from ti_dashboard.ingest.lieux.par_code import nom_contraire, par_commune, par_siren
 from ti_dashboard.ingest.lieux.par_nom import par_code_postal, par_nom
 
 
@@ -14,14 +24,21 @@ def rattacher(place: Place, phase: int) -> Rattachement:
     if first is None:
         said = " ; ".join(f"{a.dit} : {a.raison}" for a in answers)
         return Rattachement(lieu_dit=said, manque=INCONNU) if answers else Rattachement()
-    against = next((a for a in answers if first.contredit(a)), None)
-    contrary = f", mais {against.dit}{against.ou}" if against else ""
-    contredit = f"{first.dit}{first.ou}{contrary}" if against else None
+    contrary = _contraire(place, first, answers)
+    contredit = f"{first.dit}{first.ou}{contrary}" if contrary else None
     autrefois = first.dit if first.est_d_hier else None
     if first.territoire_id:
         return Rattachement(first.territoire_id, first.voie, first.dit + contrary, None, contredit, autrefois)
     missing = PARTAGE if first.possibles else HORS
     return Rattachement(None, None, f"{first.dit} : {first.raison}{contrary}", missing, contredit, autrefois)
+
+
+def _contraire(place: Place, first: Reponse, answers: list[Reponse]) -> str:
+    """What another cell of the row says against the first way, to follow it in a sentence."""
+    if against := next((a for a in answers if first.contredit(a)), None):
+        return f", mais {against.dit}{against.ou}"
+    named = nom_contraire(place.code_commune, place.commune) if place.code_commune and place.commune else None
+    return f", mais {named}" if named and first.voie == COMMUNE else ""
 
 
 def _reponses(place: Place, phase: int) -> Iterator[Reponse]:

@@ -6,4 +6,5 @@ UNION ALL
 SELECT DISTINCT l.phase, l.territoire_id, 'departement', d.nom
 FROM lieu l JOIN departement d USING (code_departement) WHERE l.genre = 'commune';
 -- A former name is looked for by itself: « Lamballe → Lamballe-Armor » answers to its first word only.
-UPDATE lieu SET recherche = trim(regexp_replace(lower(strip_accents(split_part(nom, ' → ', 1))), '[^a-z0-9]+', ' ', 'g'));
+UPDATE lieu SET recherche = trim(regexp_replace(
+    replace(replace(lower(strip_accents(split_part(nom, ' → ', 1))), 'œ', 'oe'), 'æ', 'ae'), '[^a-z0-9]+', ' ', 'g'));

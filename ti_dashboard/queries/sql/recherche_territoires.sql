@@ -1,6 +1,7 @@
 -- grain: one row per territory of the phase that answers the words, with the name that answers best
 WITH mots AS (
-    SELECT trim(regexp_replace(lower(strip_accents($cherche)), '[^a-z0-9]+', ' ', 'g')) AS mots
+    SELECT trim(regexp_replace(
+        replace(replace(lower(strip_accents($cherche)), 'œ', 'oe'), 'æ', 'ae'), '[^a-z0-9]+', ' ', 'g')) AS mots
 )
 SELECT
     l.territoire_id,
