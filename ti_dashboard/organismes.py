@@ -34,6 +34,7 @@ _SERIES = {
     "11": "gouvernement", "12": "gouvernement", "17": "services-deconcentres", "21": "collectivites",
     "22": "collectivites", "23": "regions", "24": "collectivites", "25": "collectivites",
 }  # fmt: skip
+_FONDS_EUROPEENS = frozenset(("feder", "fse", "feader", "feamp", "feampa", "ftj", "interreg"))
 _ARTICLES = re.compile(r"^(?:la|le|les|l) ")
 
 
@@ -62,8 +63,11 @@ class Organisme:
 def reconnaitre(nom: str | None, siren: str | None = None) -> Organisme | None:
     """The body that ``siren`` (or a SIRET) identifies; otherwise the one that ``nom`` names; otherwise its kind.
 
-    Case, accents, spaces and punctuation of a name do not count. None when nothing tells.
+    Case, accents, spaces and punctuation of a name do not count. None when nothing tells. A European fund has no SIREN:
+    a list gives it that of the region that manages it, and the money is not the region's.
     """
+    if not _FONDS_EUROPEENS.isdisjoint(_mots(nom or "").split()):
+        return par_nom("Union européenne")
     number = re.sub(r"\D", "", siren or "")[:9]
     return _identifies().get(number) or _local(number) or par_nom(nom) or _par_serie(nom, number)
 

@@ -32,6 +32,7 @@ def test_every_writing_of_a_body_is_that_body(ecrit):
     ("Conseil régional de Bretagne", "23350001600040", "regions", "region"),
     ("FEDER", None, "union-europeenne", "union_europeenne"),
     ("Autorité de gestion du FEDER en Bretagne", None, "union-europeenne", "union_europeenne"),
+    ("Région Bretagne - FEDER 2021-2027", "23350001600040", "union-europeenne", "union_europeenne"),
     (None, "21750001600019", "collectivites", "collectivite"),
 ])  # fmt: skip
 def test_a_giver_is_a_funder_of_its_own_category(nom, siren, funder, categorie):

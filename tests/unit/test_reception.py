@@ -42,7 +42,7 @@ def test_header_under_titles_in_any_order_and_case_then_blank_rows(tmp_path):
             [*reversed(LIGNE.values()), ""], [], [""]]  # fmt: skip
     sheet = seule(lire(tmp_path, rows))
     assert [line for line, _ in sheet.lignes] == [4, 6] and sheet.nb_lignes == 2
-    assert list(sheet.lignes[0][1]) == [*schema("financements").propres, "rattachement", "lieu_dit"]
+    assert list(sheet.lignes[0][1]) == [*schema("financements").gardes, "rattachement", "lieu_dit"]
     assert sheet.lignes[0][1]["montant"] == Decimal("100.5")
     assert sheet.colonnes_ignorees == ["Commentaire"] and sheet.en_tete[0] == "CAUSE"
 

@@ -7,6 +7,7 @@ from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour, millions, nombre
 from ti_dashboard.indicateurs import ECHELLE
+from ti_dashboard.indicateurs.modele import ETAT_OPERATEURS
 from ti_dashboard.mesures import Releve
 from ti_dashboard.store import Ligne
 
@@ -76,14 +77,14 @@ def par_operateur(filtres: Filtres, rows: tuple[Ligne, ...]) -> Bloc:
             r["famille_id"], r["nom"], r["montant"], millions,
             Chiffre("montant_engage_regions_comprises", (("operateur", str(r["famille_id"])),)),
             note=_note_operateur(r), geste="operateur", actif=r["famille_id"] in filtres.operateurs,
-            couleur="inconnu" if r["categorie"] == "region" else "accent",
+            couleur="accent" if r["categorie"] in ETAT_OPERATEURS else "inconnu",
             **(avant(filtres, r["montant_precedent"], millions) if r["montant_precedent"] is not None else {}),
         )
         for r in rows
     ]  # fmt: skip
     return bloc(
         "operateurs", "droite", "Qui engage", f"engagé, régions comprises, {filtres.arrete_en_mots()}", lines,
-        "En gris, les régions : hors de l'engagé « État et opérateurs ».",
+        "En gris, les régions et les autres cofinanceurs : hors de l'engagé « État et opérateurs ».",
     )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ def _est_demonstration(dossier: Path) -> bool:
 def _colonnes(nature: str) -> list[str]:
     """Field names of a schema, in order: the header row of every sheet of that kind, which names its territories."""
     schema = json.loads((SCHEMAS / f"{nature}.json").read_text(encoding="utf-8"))
-    return [champ["name"] for champ in schema["fields"] if not champ.get("lieu")]
+    return [champ["name"] for champ in schema["fields"] if not champ.get("lieu") and not champ.get("mention")]
 
 
 def _ecrire_dossier(dossier: Path, feuilles: list[Feuille]) -> None:

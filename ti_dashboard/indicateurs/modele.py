@@ -7,7 +7,9 @@ from ti_dashboard.indicateurs.versions import courante
 
 REGISTRE = "Livraisons de l'agence, des régions et des opérateurs, consolidées dans le registre"
 ETAT_OPERATEURS = ("etat", "operateur")
-TOUS_FINANCEURS = ("etat", "operateur", "region")
+# Whoever is neither the State nor one of its bodies brings money beside them: never in what they engage.
+COFINANCEURS = ("region", "collectivite", "union_europeenne", "autre")
+TOUS_FINANCEURS = (*ETAT_OPERATEURS, *COFINANCEURS)
 
 Agregat = Literal["compte", "somme", "mediane", "rapport", "taux"]
 

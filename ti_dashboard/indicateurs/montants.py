@@ -9,7 +9,7 @@ MONTANTS = (
         "montant_engage",
         "Engagé, État et opérateurs",
         "Décisions fermes de financement de l'État et de ses opérateurs, corrections comprises. Les annulations "
-        "ne sont pas déduites : elles ont leur propre ligne. Les régions n'y sont pas.",
+        "ne sont pas déduites : elles ont leur propre ligne. Les régions et les autres cofinanceurs n'y sont pas.",
         "Σ montants de nature « engagé » des financeurs État et opérateurs",
         "euros",
         _FILTRES,
@@ -20,8 +20,8 @@ MONTANTS = (
     Indicateur(
         "montant_engage_regions_comprises",
         "Engagé, régions comprises",
-        "La même somme, tous financeurs publics : État, opérateurs et conseils régionaux. Ce n'est pas le même "
-        "indicateur que l'engagé de l'État et des opérateurs.",
+        "La même somme, tous financeurs publics : État, opérateurs, conseils régionaux et autres cofinanceurs "
+        "(collectivités, Union européenne). Ce n'est pas le même indicateur que l'engagé de l'État et des opérateurs.",
         "Σ montants de nature « engagé » de tous les financeurs publics",
         "euros",
         _FILTRES,
@@ -44,7 +44,7 @@ MONTANTS = (
         "montant_paye_etat_operateurs",
         "Payé, État et opérateurs",
         "Sommes effectivement versées aux bénéficiaires par l'État et ses opérateurs : le périmètre de l'engagé, "
-        "État et opérateurs. Les régions n'y sont pas.",
+        "État et opérateurs. Les régions et les autres cofinanceurs n'y sont pas.",
         "Σ montants de nature « payé » des financeurs État et opérateurs",
         "euros",
         _FILTRES,

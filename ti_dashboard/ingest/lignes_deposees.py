@@ -41,10 +41,12 @@ def _colonnes(nature: str) -> list[tuple[str, str]]:
 def lire(path: Path) -> list[Ligne]:
     """Typed rows with their line number; a decimal loses the zeros the file added.
 
-    Rows deposited before places were read say nothing of theirs.
+    Rows deposited before places were read say nothing of theirs, nor those of before quotations of the file were kept.
     """
     table = pq.read_table(path)
-    for name in SUITES if "territoire_id" in table.column_names else ():
+    later = [*(SUITES if "territoire_id" in table.column_names else ()),
+             *(schema("financements").mentions if "montant" in table.column_names else ())]  # fmt: skip
+    for name in later:
         if name not in table.column_names:
             table = table.append_column(name, pa.nulls(len(table), pa.string()))
     names = [name for name in table.column_names if name != NUMERO]

@@ -53,6 +53,7 @@ class Champ:
     decimales: int | None
     est_lieu: bool
     lieu_requis: bool
+    est_mention: bool
     est_identifiant: bool = False
     forme: str = ""
 
@@ -71,8 +72,17 @@ class Schema:
 
     @cached_property
     def propres(self) -> list[str]:
-        """The same without those that only say a place: they end in ``territoire_id``."""
+        """The same without those that only say a place (they end in ``territoire_id``) or only quote the file."""
+        return [c.nom for c in self.champs if not c.est_lieu and not c.est_mention]
+
+    @cached_property
+    def gardes(self) -> list[str]:
+        """Fields a row keeps."""
         return [c.nom for c in self.champs if not c.est_lieu]
+
+    @cached_property
+    def mentions(self) -> tuple[str, ...]:
+        return tuple(c.nom for c in self.champs if c.est_mention)
 
     @cached_property
     def lieux(self) -> tuple[str, ...]:
@@ -151,6 +161,7 @@ def _champ(field: dict[str, Any]) -> Champ:
         decimales=field.get("decimales"),
         est_lieu=field.get("lieu", False),
         lieu_requis=field.get("lieu_requis", False),
+        est_mention=field.get("mention", False),
         est_identifiant=is_name,
         forme=field.get("forme", ""),
     )

@@ -31,7 +31,7 @@ class Rattacheur:
         self._connus: dict[tuple[int, Place], Rattachement] = {}
 
     def ligne(self, line: int, values: dict[str, object]) -> tuple[dict[str, object], Defaut | None]:
-        row = {name: values[name] for name in self._contrat.propres}
+        row = {name: values[name] for name in self._contrat.gardes}
         if self._membres:
             self._bilan.noter_membres(line, row["membres"])
         if not self._contrat.lieux:

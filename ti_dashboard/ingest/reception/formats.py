@@ -29,7 +29,9 @@ def reconnaitre(brute: FeuilleBrute, reglages: Reglages) -> list[Source]:
     mappings, broken = charger()
     if sources := _par_correspondance(brute, reglages, mappings):
         return sources
-    source = par_perimetre(brute, reglages) or par_subventions(brute, reglages) or _par_schema(brute, reglages)
+    if sources := par_subventions(brute, reglages):
+        return sources
+    source = par_perimetre(brute, reglages) or _par_schema(brute, reglages)
     if source is None and broken:
         raise broken[0]
     return [source] if source else []
@@ -92,7 +94,7 @@ def _par_schema(brute: FeuilleBrute, reglages: Reglages) -> Source | None:
 def _en_tete(brute: FeuilleBrute, rank: int, nature: str, constants: Collection[str]) -> EnTete:
     contract, keys = schema(nature), _cles(nature)
     missing = contract.manquantes({*_presentes(brute.lignes[rank], keys), *constants})
-    return lire_en_tete(brute.nom, rank, brute.lignes[rank], keys, missing, contract.lieux)
+    return lire_en_tete(brute.nom, rank, brute.lignes[rank], keys, missing, (*contract.lieux, *contract.mentions))
 
 
 def _cles(nature: str) -> dict[str, str]:

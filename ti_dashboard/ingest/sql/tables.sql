@@ -294,8 +294,10 @@ CREATE TABLE flux ( -- Événements : le registre des montants, signés, jamais 
     rattachement VARCHAR, -- Comment la ligne a été rattachée : territoire, commune, siren, code_postal ou nom ; vide sinon
     lieu_dit VARCHAR, -- Le lieu que dit le fichier, et pourquoi il ne rattache pas
     operateur_id VARCHAR NOT NULL REFERENCES operateur, -- Financeur
+    financeur_dit VARCHAR, -- Son nom tel que le fichier l'écrit, quand c'est un service ou un cofinanceur
     instrument_id VARCHAR NOT NULL REFERENCES instrument, -- Dispositif
     type_montant VARCHAR NOT NULL REFERENCES type_montant, -- Nature du montant
+    statut_dit VARCHAR, -- Ce que le fichier dit de la suite d'une demande : refusée, en instruction
     nature_aide VARCHAR NOT NULL REFERENCES nature_aide, -- Nature de l'aide
     montant_eur DECIMAL(18, 2), -- Euros, signé ; vide si non communiqué
     date_effet DATE NOT NULL, -- Quand le fait a eu lieu
