@@ -59,7 +59,7 @@ def _lire(path: Path, nom: str, reglages: Reglages, progression: Progression) ->
         raise FichierRefuse(*TOUT_MASQUE)
     if not read:
         raise FichierRefuse(*(SANS_LIGNE if empty else formats.MECONNU), feuille=empty[0] if empty else "")
-    if any(sheet.avis for sheet in read) and not any(sheet.lignes or sheet.rejets for sheet in read):
+    if all(sheet.nb_hors_table == sheet.nb_lignes for sheet in read):
         raise FichierRefuse(*SANS_FAIT, feuille=read[0].feuille)
     return Lecture(nom, read, [], ignored + empty, tuple(notices))
 

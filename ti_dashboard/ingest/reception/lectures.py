@@ -34,7 +34,8 @@ class FeuilleLue:
     """One reading of one sheet: len(lignes) + len(rejets) + nb_sans_objet = nb_lignes.
 
     ``avis``: French sentences on what was dropped, filled, merged, rounded or rewritten while reading, one per kind;
-    ``arrondis``: line → what rounding took from its amount, so that the exact total can be told.
+    ``arrondis``: line → what rounding took from its amount, so that the exact total can be told; ``nb_hors_table``:
+    how many rows beside the point state no fact at all (totals, notes).
     """
 
     feuille: str
@@ -49,6 +50,7 @@ class FeuilleLue:
     nb_sans_objet: int = 0
     avis: tuple[str, ...] = ()
     arrondis: dict[int, Decimal] = field(default_factory=dict)
+    nb_hors_table: int = 0
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,11 @@ CREATE MACRO dire_rattachement(territoire_id, voie, lieu_dit) AS
             ELSE 'par le ' || lieu_dit END END;
 CREATE MACRO dire_a_la_main(auteur, fait_le, motif) AS
     'à la main par ' || auteur || ', le ' || strftime(fait_le AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Paris', '%d/%m/%Y') || coalesce(' (' || motif || ')', '');
+-- A funder and the body of it that gives, as the file names it: « Département de la Somme (Collectivités) ».
+CREATE MACRO dire_financeur(operateur, dit) AS
+    CASE WHEN coalesce(dit, operateur) = operateur THEN operateur ELSE dit || ' (' || operateur || ')' END;
+-- A kind of amount and what became of it, as the file says it: « Demandé (refusée) ».
+CREATE MACRO dire_nature(nature, statut_dit) AS nature || coalesce(' (' || lower(statut_dit) || ')', '');
 
 CREATE TABLE region ( -- Régions, code officiel géographique 2026
     code_region VARCHAR PRIMARY KEY, -- Code INSEE

@@ -1,7 +1,7 @@
 -- grain: one row per ledger line behind an amount at the arrêté; follows every filter and precision
 SELECT
-    f.livraison_id, f.ligne, x.reference, f.projet_id, p.intitule, t.nom AS territoire, f.rattachement_dit, o.nom AS operateur,
-    i.libelle AS instrument, f.type_montant, m.libelle AS nature_montant, n.libelle AS nature_aide, f.montant_eur,
+    f.livraison_id, f.ligne, x.reference, f.projet_id, p.intitule, t.nom AS territoire, f.rattachement_dit, dire_financeur(o.nom, x.financeur_dit) AS operateur,
+    i.libelle AS instrument, f.type_montant, dire_nature(m.libelle, x.statut_dit) AS nature_montant, n.libelle AS nature_aide, f.montant_eur,
     f.date_effet, x.date_connaissance, x.cause, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM etat_flux f
 JOIN flux x USING (livraison_id, ligne)

@@ -2,7 +2,7 @@
 SELECT
     f.livraison_id, f.ligne, f.sujet_id, f.famille_id, f.age, f.date_engagement, f.reste, f.est_solde,
     x.reference, f.projet_id, p.intitule,
-    t.nom AS territoire, f.rattachement_dit, o.nom AS operateur, m.libelle AS nature_montant, f.montant_eur AS montant_livre,
+    t.nom AS territoire, f.rattachement_dit, dire_financeur(o.nom, x.financeur_dit) AS operateur, dire_nature(m.libelle, x.statut_dit) AS nature_montant, f.montant_eur AS montant_livre,
     f.date_effet, x.date_connaissance, x.cause, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM lignes f
 JOIN flux x USING (livraison_id, ligne)
