@@ -28,7 +28,13 @@ Dire = Callable[[str], None]
 def examiner(dossier: Path, dire: Dire = lambda _: None) -> None:
     """Read what ``demande.json`` names in ``dossier``; write sheets, rejects and ``examen.json`` beside it."""
     asked = json.loads((dossier / DEMANDE).read_text(encoding="utf-8"))
-    settings = Reglages(asked["emetteur"], date.fromisoformat(asked["date_reception"]), asked["nature"], asked["phase"])
+    settings = Reglages(
+        asked["emetteur"],
+        date.fromisoformat(asked["date_reception"]),
+        asked["nature"],
+        asked["phase"],
+        asked["masquees"],
+    )
     dire("Lecture du registre")
     known = registre_connu(Path(asked["publications"]), [Path(p) for p in asked["depots"]])
     constats: list[Constat] = []

@@ -32,7 +32,8 @@ Dire = Callable[[str], None]
 class Demande:
     """What the depositor says of the files. ``totaux``: sheet name ("" for the only one) → declared sum, in euros.
 
-    ``avis``: what was done to them before they came here, by an importer.
+    ``avis``: what was done to them before they came here, by an importer; ``masquees``: hidden sheets and hidden or
+    filtered rows are asked for too.
     """
 
     emetteur: str
@@ -44,6 +45,7 @@ class Demande:
     est_demonstration: bool = False
     totaux: dict[str, Decimal] = field(default_factory=dict)
     avis: tuple[str, ...] = ()
+    masquees: bool = False
 
 
 def preparer(fichiers: list[tuple[Path, str]], demande: Demande, dire: Dire = lambda _: None) -> Depot:
@@ -124,7 +126,7 @@ def _examiner(folder: Path, received: list[tuple[str, FichierRecu]], demande: De
     waiting = [str(depots.dossier() / d.depot_id) for d in depots.acceptes()]
     request = {
         "emetteur": demande.emetteur, "date_reception": demande.date_reception.isoformat(), "nature": demande.nature,
-        "phase": demande.phase, "fichiers": [[recu, f.nom] for recu, f in received],
+        "phase": demande.phase, "masquees": demande.masquees, "fichiers": [[recu, f.nom] for recu, f in received],
         "publications": str(chemins.publications()), "depots": waiting,
     }  # fmt: skip
     (folder / DEMANDE).write_text(json.dumps(request, ensure_ascii=False), encoding="utf-8")

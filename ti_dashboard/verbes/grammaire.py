@@ -59,6 +59,7 @@ def _deposer(verbs: argparse._SubParsersAction) -> None:
         verb.add_argument("--nature", help="nature des feuilles, si l'en-tête ne la dit pas")
         verb.add_argument("--phase", type=entier(1), choices=(1, 2), help="phase, pour un fichier qui ne la dit pas")
         verb.add_argument("--etat-complet", action="store_true", help="ce que le fichier ne dit plus est retiré")
+        verb.add_argument("--avec-masquees", action="store_true", help="lit aussi les feuilles et les lignes masquées")
         verb.add_argument("--total", action="append", type=total, default=[], metavar="[FEUILLE=]MONTANT",
                           help="total de contrôle déclaré par l'émetteur, par exemple « 1 234,56 € »")  # fmt: skip
 

@@ -67,7 +67,7 @@ def _preparer(args: argparse.Namespace, sortie: Sortie) -> Depot:
 
     asked = Demande(
         args.emetteur, args.auteur, args.recu_le, ETAT_COMPLET if args.etat_complet else COMPLEMENT, args.nature,
-        args.phase, _est_demonstration(), dict(args.total),
+        args.phase, _est_demonstration(), dict(args.total), masquees=args.avec_masquees,
     )  # fmt: skip
     names = args.nom or [p.name for p in args.fichiers]
     if len(names) != len(args.fichiers):

@@ -102,6 +102,7 @@ def _formulaire(contexte: Contexte, author: str) -> None:
     st.caption(MODES[mode])
     total = st.text_input("Total de contrôle déclaré par l'émetteur, en euros (facultatif)", key="total",
                           placeholder="1 234 567,89")  # fmt: skip
+    hidden = st.checkbox("Lire aussi les feuilles et les lignes masquées ou filtrées", key="avec_masquees")
     missing = _manques(files, sender)
     with st.container(horizontal=True, vertical_alignment="center"):
         verify = st.button("Vérifier", type="primary", disabled=bool(missing), key="verifier")
@@ -110,7 +111,7 @@ def _formulaire(contexte: Contexte, author: str) -> None:
     if verify:
         _verifier(files, author, {
             "emetteur": str(sender), "recu_le": received.isoformat(), "etat_complet": mode == "État complet",
-            "phase": PHASES[phase], "total": total.strip(),
+            "phase": PHASES[phase], "total": total.strip(), "avec_masquees": hidden,
         })  # fmt: skip
 
 

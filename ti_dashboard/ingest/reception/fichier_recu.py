@@ -17,6 +17,7 @@ Progression = Callable[[str], None]
 SANS_FAIT = ("l'en-tête n'est suivi que de totaux, de notes ou de lignes masquées.",
              "Vérifiez que le bon fichier a été envoyé.")  # fmt: skip
 TOUT_MASQUE = ("les seules feuilles à lire sont masquées.", "Affichez-les, ou demandez ce qui est masqué.")
+MASQUE_LU = "ce qui est masqué ou filtré est lu aussi, à la demande de qui dépose."
 SANS_LIGNE = ("l'en-tête n'est suivi d'aucune ligne.", "Vérifiez que le bon fichier a été envoyé.")
 
 
@@ -43,6 +44,7 @@ def _lire(path: Path, nom: str, reglages: Reglages, progression: Progression) ->
     ignored: list[str] = []
     empty: list[str] = []
     notices: list[str] = []
+    hidden = False
     for brute in feuilles_brutes(path, nom):
         if brute.nom:
             progression(f"{nom}, feuille {brute.nom}")
@@ -52,6 +54,7 @@ def _lire(path: Path, nom: str, reglages: Reglages, progression: Progression) ->
             ignored += [] if said else [brute.nom]
             continue
         found = _une_feuille(brute, reglages)
+        hidden |= bool(found and (brute.est_masquee or brute.masquees))
         read += [sheet for sheet in found if sheet.nb_lignes]
         empty += [brute.nom] if found and not found[0].nb_lignes else []
         ignored += [] if found else [brute.nom]
@@ -61,7 +64,8 @@ def _lire(path: Path, nom: str, reglages: Reglages, progression: Progression) ->
         raise FichierRefuse(*(SANS_LIGNE if empty else formats.MECONNU), feuille=empty[0] if empty else "")
     if all(sheet.nb_hors_table == sheet.nb_lignes for sheet in read):
         raise FichierRefuse(*SANS_FAIT, feuille=read[0].feuille)
-    return Lecture(nom, read, [], ignored + empty, tuple(notices))
+    asked = [MASQUE_LU] * (hidden and reglages.masquees)
+    return Lecture(nom, read, [], ignored + empty, (*notices, *asked))
 
 
 def _masquee(brute: FeuilleBrute, reglages: Reglages) -> list[str]:
