@@ -19,6 +19,7 @@ from ti_dashboard.pointeur import lire_pointeur
 from ti_dashboard.store import Publication, ouvrir
 
 A2019, A2019_AVRIL, A2021, A2023 = date(2019, 9, 24), date(2019, 4, 30), date(2021, 10, 12), date(2023, 11, 9)
+A2025 = date(2025, 5, 27)
 
 Dossiers = Mapping[str, Mapping[str, Lignes]]
 

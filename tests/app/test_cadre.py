@@ -35,7 +35,7 @@ def test_every_page_draws_under_every_choice_without_an_error(page, adresse):
 
 def test_it_opens_on_the_latest_arrete_and_the_phase_under_way():
     app = ouvrir()
-    assert [s.value for s in app.selectbox] == ["09/11/2023", "Aucune comparaison", "Phase II (2023-2027)"]
+    assert [s.value for s in app.selectbox] == ["27/05/2025", "09/11/2023", "Phase II (2023-2027)"]
 
 
 def test_another_arrete_brings_its_own_phase_and_the_arrete_before_it():

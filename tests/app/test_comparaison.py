@@ -23,7 +23,7 @@ def choix(app: AppTest) -> list[str]:
 @pytest.mark.parametrize(
     ("arrete", "phase", "compare"),
     [
-        ("09/11/2023", 2, SANS_COMPARAISON), ("09/11/2023", 1, "12/10/2021"), ("12/10/2021", 1, "24/09/2019"),
+        ("27/05/2025", 2, "09/11/2023"), ("27/05/2025", 1, "09/11/2023"), ("09/11/2023", 2, SANS_COMPARAISON), ("09/11/2023", 1, "12/10/2021"), ("12/10/2021", 1, "24/09/2019"),
         ("24/09/2019", 1, "30/04/2019"), ("30/04/2019", 1, SANS_COMPARAISON), ("01/01/1970", 1, SANS_COMPARAISON),
     ],
 )  # fmt: skip
@@ -33,7 +33,7 @@ def test_a_phase_is_compared_with_the_latest_earlier_arrete_that_has_it(demo, ar
 
 @pytest.mark.parametrize("page", ["accueil", "territoires", "projets", "financements", "ingenierie", "candidatures"])
 def test_nothing_to_compare_with_is_said_once_and_on_no_tile(page: str):
-    board = planche(ouvrir(page))
+    board = planche(ouvrir(page, arrete="09/11/2023"))
     assert board["sous_titre"].count("rien à comparer : aucun arrêté antérieur") == 1
     assert [t["evolution"] for t in board["tuiles"] if t["evolution"]] == []
 
@@ -49,7 +49,7 @@ def test_no_comparison_that_the_reader_chose_is_not_explained():
 
 
 def test_another_phase_opens_on_its_own_comparison():
-    app = ouvrir()
+    app = ouvrir(arrete="09/11/2023")
     app.selectbox(key="phase").set_value(PHASE_1).run()
     assert choix(app) == ["09/11/2023", "12/10/2021", PHASE_1]
     assert "depuis le 12/10/2021" in tuile(app, "nb_projets")["evolution"]["texte"]

@@ -63,4 +63,4 @@ def test_a_withdrawal_that_was_touched_is_named_and_the_page_still_shows_the_arr
     app = ouvrir("donnees", volet="Arrêtés")
     assert not app.exception
     assert "2024-05-02.retrait.json" in app.error[0].value
-    assert len(table(app, "arretes")) == 4
+    assert len(table(app, "arretes")) == 5

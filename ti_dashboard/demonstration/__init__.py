@@ -1,4 +1,4 @@
-"""Demonstration deliveries: an invented, seeded story that meets the figures published at four committees.
+"""Demonstration deliveries: an invented, seeded story that meets the figures published at five committees.
 
 Nothing here is real but the reference data (territories, regions, operators) and the totals of ``cibles.py``.
 """
@@ -16,7 +16,7 @@ GRAINE = 20190924
 
 
 def generer(destination: Path, graine: int = GRAINE, progression: Callable[[str], None] | None = None) -> list[Path]:
-    """Writes the four folders ``2019-04-30`` to ``2023-11-09`` in ``destination`` and returns them in date order.
+    """Writes the five folders ``2019-04-30`` to ``2025-05-27`` in ``destination`` and returns them in date order.
 
     The same seed gives the same bytes, workbooks included. ``progression`` is told each step in one French phrase.
     A folder of the same name is replaced only when its slip says that everything in it is a demonstration.

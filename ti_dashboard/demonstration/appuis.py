@@ -63,7 +63,7 @@ def lignes_postes(appuis: list[Appui], calendrier: Calendrier, rng: Random) -> l
                 break
             if etat == "pourvu" and fin is None:
                 fin = jour + DUREE
-            lignes.append(_ligne(appui.territoire, etat, jour, fin or jour + DUREE, taux, dossier))
+            lignes.append(ligne_de_poste(appui.territoire, etat, jour, fin or jour + DUREE, taux, dossier))
     return lignes
 
 
@@ -82,7 +82,8 @@ def _vie_du_poste(appui: Appui, rng: Random) -> list[tuple[str, date]]:
     return vie
 
 
-def _ligne(t: Territoire, etat: str, jour: date, fin: date, taux: Decimal | None, dossier: int) -> Ligne:
+def ligne_de_poste(t: Territoire, etat: str, jour: date, fin: date, taux: Decimal | None, dossier: int) -> Ligne:
+    """One change of a post."""
     valeurs = {
         "poste_id": f"cp{t.phase}-{t.territoire_id[3:]}",
         "phase": t.phase,

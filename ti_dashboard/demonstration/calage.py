@@ -27,11 +27,11 @@ def caler_engagements(financements: list[Financement]) -> None:
     groupe = [f for f in phase_1 if f.engagement.dossier <= 1]
     etat = [f for f in groupe if f.operateur_id != "regions"]
     echelle = _caler(etat, 1, ENGAGE_ETAT_OPERATEURS_2019 * 100)
-    _mettre_a_l_echelle([f for f in groupe if f.operateur_id == "regions"], echelle)
+    mettre_a_l_echelle([f for f in groupe if f.operateur_id == "regions"], echelle)
     for dossier, cible in ((2, ENGAGE_TOUS_2021), (3, ENGAGE_TOUS_2023)):
         deja = total_engage((f for f in phase_1 if f.engagement.dossier < dossier), dossier)
         _caler([f for f in phase_1 if f.engagement.dossier == dossier], dossier, cible * 100 - deja)
-    _mettre_a_l_echelle([f for f in financements if f.phase == 2], _ECHELLE_PHASE_2)
+    mettre_a_l_echelle([f for f in financements if f.phase == 2], _ECHELLE_PHASE_2)
 
 
 def total_engage(financements: Iterable[Financement], dossier: int) -> int:
@@ -52,13 +52,14 @@ def _caler(groupe: list[Financement], dossier: int, cible: int) -> float:
             corrige = f.correction is not None and f.correction.dossier <= dossier
             poids += f.brut * (1 + f.taux_correction * corrige)
     echelle = cible / 100 / poids
-    _mettre_a_l_echelle(groupe, echelle)
+    mettre_a_l_echelle(groupe, echelle)
     reste = cible - total_engage(groupe, dossier)
     _repartir([f for f in groupe if not f.est_inconnu and f.correction is None], reste)
     return echelle
 
 
-def _mettre_a_l_echelle(groupe: list[Financement], echelle: float) -> None:
+def mettre_a_l_echelle(groupe: list[Financement], echelle: float) -> None:
+    """Commitments, and their corrections, from their raw draws."""
     for f in groupe:
         if f.est_inconnu:
             continue

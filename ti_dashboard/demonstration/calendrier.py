@@ -7,8 +7,11 @@ folder later on purpose: that is late knowledge.
 from datetime import date, timedelta
 from random import Random
 
-COMITES = (date(2019, 4, 30), date(2019, 9, 24), date(2021, 10, 12), date(2023, 11, 9))
-DERNIER = len(COMITES) - 1
+COMITES = (date(2019, 4, 30), date(2019, 9, 24), date(2021, 10, 12), date(2023, 11, 9), date(2025, 5, 27))
+DERNIER = 3
+"""The last folder of the first story, told as it was in 2023: the sequel changes none of its bytes."""
+SUITE = DERNIER + 1
+"""The folder of the sequel."""
 LANCEMENT = date(2018, 11, 22)
 DELAI_MAXIMAL = 11
 """Files are received 1 to 11 days before the committee, on a weekday."""
@@ -31,14 +34,18 @@ def jours_croissants(rng: Random, debut: date, fin: date, nombre: int) -> list[d
 
 
 class Calendrier:
-    """Reception dates of one seed: the same sender, whatever it sends, is received once per folder."""
+    """Reception dates of one seed: the same sender, whatever it sends, is received once per folder.
 
-    def __init__(self, graine: int) -> None:
+    ``dernier``: the last folder there is; what comes after it is not told.
+    """
+
+    def __init__(self, graine: int, dernier: int = DERNIER) -> None:
         self._graine = graine
+        self._dernier = dernier
         self._receptions: dict[tuple[str, int], date] = {}
 
     def reception(self, emetteur: str, dossier: int) -> date:
-        """Day the files of ``emetteur`` for folder ``dossier`` (0 to 3) were received."""
+        """Day the files of ``emetteur`` for folder ``dossier`` (0 to 4) were received."""
         key = (emetteur, dossier)
         if key not in self._receptions:
             jours = [COMITES[dossier] - timedelta(days=n) for n in range(1, DELAI_MAXIMAL + 1)]
@@ -48,7 +55,7 @@ class Calendrier:
 
     def dossier(self, emetteur: str, jour: date) -> int | None:
         """First folder that can tell an event of that day, ``None`` when it comes after the last one."""
-        for dossier in range(len(COMITES)):
+        for dossier in range(self._dernier + 1):
             if jour <= self.reception(emetteur, dossier):
                 return dossier
         return None

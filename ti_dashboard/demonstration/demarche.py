@@ -3,7 +3,7 @@
 from collections import defaultdict
 from random import Random
 
-from ti_dashboard.demonstration.calendrier import COMITES
+from ti_dashboard.demonstration.calendrier import COMITES, DERNIER
 from ti_dashboard.demonstration.cibles import (
     NON_ENGAGES_2019,
     PROTOCOLES_AVRIL,
@@ -38,7 +38,7 @@ def rang(etat: Etat) -> int:
 def etats_phase_1(territoires: list[Territoire], rng: Random) -> Etats:
     """Four states per territory of phase 1, one per committee, never going down once known."""
     presents = [t for t in territoires if t.dossier <= 1]
-    etats: Etats = {t.territoire_id: [None] * len(COMITES) for t in territoires}
+    etats: Etats = {t.territoire_id: [None] * (DERNIER + 1) for t in territoires}
     signes = _signes_2019(presents, rng)
     bloques = _bloques_2019([t for t in presents if t.territoire_id not in signes], rng)
     avril = _protocoles_avril([t for t in presents if t.territoire_id in signes], rng)

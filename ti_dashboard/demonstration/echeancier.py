@@ -9,7 +9,7 @@ from random import Random
 from ti_dashboard.demonstration.calage import CENT_EUROS
 from ti_dashboard.demonstration.calendrier import DERNIER, LANCEMENT, Calendrier
 from ti_dashboard.demonstration.engagements import Financement, Mouvement
-from ti_dashboard.demonstration.offres import DEBUT_DE_L_ANCT, FIN_DU_CGET
+from ti_dashboard.demonstration.offres import FIN_DU_CGET, NOUVEAUX_NOMS
 
 _TAUX_TARDIF = 0.012
 _TAUX_DEMANDE = 0.92
@@ -20,10 +20,11 @@ _POIDS_DES_PLANS = (12, 22, 30, 22, 14)
 
 
 class Echeancier:
-    """Fills the follow-up of financements whose commitments are tuned."""
+    """Fills the follow-up of financements whose commitments are tuned; nothing of it is told before ``premier``."""
 
-    def __init__(self, calendrier: Calendrier, rng: Random) -> None:
+    def __init__(self, calendrier: Calendrier, rng: Random, premier: int = 0) -> None:
         self._calendrier = calendrier
+        self._premier = premier
         self._rng = rng
 
     def derouler(self, f: Financement) -> None:
@@ -60,7 +61,7 @@ class Echeancier:
         if dossier is None:
             return None
         tardif = dossier < DERNIER and not f.sans_suite and self._rng.random() < _TAUX_TARDIF
-        return Mouvement(montant, jour, max(dossier + tardif, dossier_minimal))
+        return Mouvement(montant, jour, max(dossier + tardif, dossier_minimal, self._premier))
 
     def _demander(self, f: Financement) -> None:
         """A request some weeks before, never before the project itself, often for more than was granted."""
@@ -70,7 +71,7 @@ class Echeancier:
         minimal = f.projet.dossier if f.projet else 0
         base = f.engagement.montant or round(f.brut) * 100
         montant = round(base * self._rng.choice((1.0, 1.0, 1.0, 1.1, 1.25, 1.5)) / CENT_EUROS) * CENT_EUROS
-        if jour >= (DEBUT_DE_L_ANCT if f.operateur_id == "anct" else LANCEMENT):
+        if jour >= NOUVEAUX_NOMS.get(f.operateur_id, LANCEMENT):
             f.demande = self._mouvement(f, montant, jour, minimal)
 
     def _conventionner(self, f: Financement) -> None:

@@ -8,7 +8,7 @@ from ti_dashboard.demonstration.engagements import Financement
 from ti_dashboard.demonstration.lignes import Ligne
 from ti_dashboard.demonstration.projets import Projet
 
-_VERIFICATEURS = (
+VERIFICATEURS = (
     "Service instructeur de la DREETS",
     "Service développement économique de la région",
     "Commissaire au redressement productif",
@@ -55,7 +55,7 @@ def _declarations(projet: Projet, type_emploi: str, financements: list[Financeme
     if paiements and rng.random() < _TAUX_CONSTAT:
         jour = max(min(paiements) + timedelta(days=rng.randint(120, 420)), _PREMIERS_CONSTATS)
         constate = round(nombre * rng.uniform(0.1, 0.9))
-        declarees.append(("constates", constate, rng.choice(_VERIFICATEURS), jour, "initial"))
+        declarees.append(("constates", constate, rng.choice(VERIFICATEURS), jour, "initial"))
     return declarees
 
 
@@ -76,3 +76,11 @@ def _ecrire(projet: Projet, type_emploi: str, declarees: list[_Declaration], cal
         }
         lignes.append(Ligne("emplois", projet.emetteur, max(dossier, projet.dossier), valeurs))
     return lignes
+
+
+def ligne_d_emploi(
+    declaree: Ligne, etat: str, nombre: int, verificateur: str | None, jour: date, dossier: int
+) -> Ligne:
+    """What a later folder says of jobs that a project had declared."""
+    valeurs = {**declaree.valeurs, "etat_emploi": etat, "nombre": nombre, "verificateur": verificateur}
+    return Ligne("emplois", declaree.emetteur, dossier, valeurs | {"date_effet": jour, "cause": "initial"})

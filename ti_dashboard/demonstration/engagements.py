@@ -1,5 +1,7 @@
 """Who commits money to what, and when: one ``Financement`` per project and funder, before amounts are tuned."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -27,7 +29,10 @@ class Mouvement:
 
 @dataclass
 class Financement:
-    """What one funder gives one project (or one territory, or the programme). Amounts are whole cents."""
+    """What one funder gives one project (or one territory, or the programme). Amounts are whole cents.
+
+    ``racine`` is the number of the act once its first rows are written: the rows of the sequel go on from it.
+    """
 
     phase: int
     operateur_id: str
@@ -45,6 +50,7 @@ class Financement:
     paiements: list[Mouvement] = field(default_factory=list)
     annulation: Mouvement | None = None
     sans_suite: bool = False
+    racine: str = ""
 
     @property
     def est_inconnu(self) -> bool:
@@ -62,22 +68,23 @@ class Financement:
 
 
 class Tireur:
-    """Draws financements with one generator and one calendar."""
+    """Draws financements with one generator, one calendar and the offers there are."""
 
-    def __init__(self, calendrier: Calendrier, rng: Random) -> None:
+    def __init__(self, calendrier: Calendrier, rng: Random, offres: tuple[Offre, ...] = OFFRES) -> None:
         self._calendrier = calendrier
         self._rng = rng
+        self._offres = offres
 
     def pour_projet(self, projet: Projet, dossier: int, seul: bool = False) -> list[Financement]:
         """Financements of a project whose first State or operator commitment must be told in ``dossier``."""
         rng = self._rng
         jour = self._premier_jour(projet, dossier)
-        offre = tirer_offre(projet.theme, projet.phase, jour, {"regions"}, rng)
+        offre = tirer_offre(projet.theme, projet.phase, jour, {"regions"}, rng, self._offres)
         retenus = [self._financement(projet, offre, jour, dossier)]
         pris = {offre.operateur_id}
         for _ in range(0 if seul else rng.choices(*_NB_FINANCEURS)[0] - 1):
             jour_suivant = jour + timedelta(days=rng.randint(0, 150))
-            offre = tirer_offre(projet.theme, projet.phase, jour_suivant, pris, rng)
+            offre = tirer_offre(projet.theme, projet.phase, jour_suivant, pris, rng, self._offres)
             if offre is None or (projet.sortie and jour_suivant >= projet.sortie.jour):
                 continue
             pris.add(offre.operateur_id)
@@ -89,8 +96,8 @@ class Tireur:
     def par_la_region_seule(self, projet: Projet, dossier: int) -> Financement:
         """A project the region alone funds: it does not count as committed by the State and its operators."""
         jour = self._premier_jour(projet, dossier)
-        autres = {o.operateur_id for o in OFFRES if o.operateur_id != "regions"}
-        offre = tirer_offre(projet.theme, projet.phase, jour, autres, self._rng)
+        autres = {o.operateur_id for o in self._offres if o.operateur_id != "regions"}
+        offre = tirer_offre(projet.theme, projet.phase, jour, autres, self._rng, self._offres)
         return self._financement(projet, offre, jour, dossier)
 
     def pour_territoire(self, territoire: Territoire, offre: Offre, jour: date) -> Financement | None:
@@ -160,3 +167,12 @@ def est_engageable(projet: Projet, dossier: int) -> bool:
     if projet.sortie:
         fin = min(fin, projet.sortie.jour - timedelta(days=1))
     return projet.dossier <= dossier and premier + timedelta(days=20) <= fin
+
+
+def par_projet_finance(financements: Iterable[Financement]) -> dict[str, list[Financement]]:
+    """The financements of each project that has any."""
+    groupes: dict[str, list[Financement]] = defaultdict(list)
+    for f in financements:
+        if f.projet:
+            groupes[f.projet.projet_id].append(f)
+    return groupes

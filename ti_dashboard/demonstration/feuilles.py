@@ -11,7 +11,7 @@ from ti_dashboard.demonstration.lignes import AGENCE, Ligne
 from ti_dashboard.referentiels import lire
 
 _ORDRE = ("perimetre", "jalons", "projets", "statuts", "financements", "emplois", "postes", "candidatures")
-_EN_CSV = {AGENCE, "pole-emploi", "apec", "cerema", "services-deconcentres"}
+_EN_CSV = {AGENCE, "pole-emploi", "france-travail", "apec", "cerema", "services-deconcentres"}
 _NB_REGIONS_EN_CSV = 5
 
 

@@ -10,7 +10,7 @@ from ti_dashboard.demonstration.calendrier import Calendrier
 from ti_dashboard.demonstration.cibles import ANNONCES, DATE_FLECHE, FLECHE_2019, NB_LIGNES_FLECHEES
 from ti_dashboard.demonstration.engagements import Financement, Mouvement, emetteur_de
 from ti_dashboard.demonstration.lignes import AGENCE, Ligne, euros
-from ti_dashboard.demonstration.offres import operateur_a_date, tirer_offre
+from ti_dashboard.demonstration.offres import OFFRES, Offre, operateur_a_date, tirer_offre
 from ti_dashboard.demonstration.projets import Projet
 
 _PREFIXES = {
@@ -19,6 +19,7 @@ _PREFIXES = {
     "business-france": "BF",
     "ademe": "ADE",
     "pole-emploi": "PE",
+    "france-travail": "FT",
     "action-logement": "AL",
     "apec": "APEC",
     "cerema": "CER",
@@ -49,7 +50,7 @@ class References:
 
 def lignes_financement(f: Financement, references: References, deplaces: set[str]) -> list[Ligne]:
     """Rows of one financement. ``deplaces``: projects moved to another territory; their rows name the project only."""
-    racine = references.nouvelle(f.operateur_id, f.engagement.jour)
+    f.racine = references.nouvelle(f.operateur_id, f.engagement.jour)
     mouvements: list[tuple[str, str, Mouvement | None, str]] = [
         ("D", "demande", f.demande, "initial"),
         ("E", "engage", f.engagement, "initial"),
@@ -59,10 +60,17 @@ def lignes_financement(f: Financement, references: References, deplaces: set[str
         ("A", "annule", f.annulation, "initial"),
     ]
     return [
-        _ligne(f, f"{racine}-{suffixe}", type_montant, mouvement, cause, deplaces)
+        ligne_de_mouvement(f, suffixe, type_montant, mouvement, cause, deplaces)
         for suffixe, type_montant, mouvement, cause in mouvements
         if mouvement is not None
     ]
+
+
+def ligne_de_mouvement(
+    f: Financement, suffixe: str, type_montant: str, mouvement: Mouvement, cause: str, deplaces: set[str]
+) -> Ligne:
+    """One row of an act that has its number."""
+    return _ligne(f, f"{f.racine}-{suffixe}", type_montant, mouvement, cause, deplaces)
 
 
 def _ligne(
@@ -86,7 +94,11 @@ def _ligne(
 
 
 def demandes_en_attente(
-    projets: list[Projet], financeurs: dict[str, set[str]], calendrier: Calendrier, rng: Random
+    projets: list[Projet],
+    financeurs: dict[str, set[str]],
+    calendrier: Calendrier,
+    rng: Random,
+    offres: tuple[Offre, ...] = OFFRES,
 ) -> list[Financement]:
     """Requests without an answer: of projects nobody has committed to, or to one more funder than ``financeurs`` has.
 
@@ -98,16 +110,18 @@ def demandes_en_attente(
         if rng.random() > (_TAUX_EN_PLUS if pris else _TAUX_EN_ATTENTE[projet.phase]):
             continue
         for _ in range(1 if pris else rng.choices(*_NB_DEMANDES)[0]):
-            attente = _attente(projet, pris, calendrier, rng)
+            attente = _attente(projet, pris, calendrier, rng, offres)
             if attente:
                 attentes.append(attente)
     return attentes
 
 
-def _attente(projet: Projet, pris: set[str], calendrier: Calendrier, rng: Random) -> Financement | None:
+def _attente(
+    projet: Projet, pris: set[str], calendrier: Calendrier, rng: Random, offres: tuple[Offre, ...]
+) -> Financement | None:
     """One request, to a funder not yet in ``pris``; ``None`` when it would come after the last folder or the exit."""
     jour = projet.date + timedelta(days=rng.randint(3, 90))
-    offre = tirer_offre(projet.theme, projet.phase, jour, pris, rng)
+    offre = tirer_offre(projet.theme, projet.phase, jour, pris, rng, offres)
     if offre is None or (projet.sortie and jour >= projet.sortie.jour):
         return None
     pris.add(offre.operateur_id)
@@ -131,13 +145,7 @@ def lignes_demande(attente: Financement, references: References, deplaces: set[s
 
 def lignes_de_programme(calendrier: Calendrier, references: References, rng: Random) -> list[Ligne]:
     """Announced envelopes, and the amounts earmarked through Territoires d'innovation: no project, no territory."""
-    lignes = []
-    for phase, jour, montant in ANNONCES:
-        lignes.append(
-            _programme(
-                phase, "gouvernement", "enveloppe-programme", "annonce", AGENCE, montant, jour, calendrier, references
-            )
-        )
+    lignes = lignes_annoncees(ANNONCES, calendrier, references)
     coupures = sorted(rng.sample(range(60, FLECHE_2019 // 100_000 - 60, 40), NB_LIGNES_FLECHEES - 1))
     bornes = [0, *coupures, FLECHE_2019 // 100_000]
     for bas, haut in pairwise(bornes):
@@ -155,6 +163,18 @@ def lignes_de_programme(calendrier: Calendrier, references: References, rng: Ran
             )
         )
     return lignes
+
+
+def lignes_annoncees(
+    annonces: tuple[tuple[int, date, int], ...], calendrier: Calendrier, references: References
+) -> list[Ligne]:
+    """One row per envelope announced: its phase, its day, its amount in euros."""
+    return [
+        _programme(
+            phase, "gouvernement", "enveloppe-programme", "annonce", AGENCE, montant, jour, calendrier, references
+        )
+        for phase, jour, montant in annonces
+    ]
 
 
 def _programme(

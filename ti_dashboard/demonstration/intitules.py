@@ -1,5 +1,6 @@
 """Neutral project titles, each given once: no company, no person, no place name."""
 
+from collections.abc import Iterable
 from random import Random
 
 from ti_dashboard.demonstration.vocabulaire import MODELES, NUANCES
@@ -10,9 +11,9 @@ _ESSAIS_SANS_NUANCE = 8
 class Intitules:
     """Draws titles without ever giving the same one twice."""
 
-    def __init__(self, rng: Random) -> None:
+    def __init__(self, rng: Random, donnes: Iterable[str] = ()) -> None:
         self._rng = rng
-        self._donnes: set[str] = set()
+        self._donnes = set(donnes)
 
     def tirer(self, theme_id: str) -> str:
         """A new title of the theme; a nuance is added once the plain forms run short."""

@@ -37,15 +37,16 @@ def lignes_jalons(
         lignes += _demarche(t, suite, calendrier, rng)
     lignes += _binomes(territoires, calendrier, hasard(graine, "binomes"))
     for appui in appuis:
-        lignes.append(_ligne(appui.territoire, "appui_retenu", appui.retenu, appui.dossier))
+        lignes.append(ligne_de_jalon(appui.territoire, "appui_retenu", appui.retenu, appui.dossier))
         if appui.termine and (dossier := calendrier.dossier(AGENCE, appui.termine)):
-            lignes.append(_ligne(appui.territoire, "appui_termine", appui.termine, dossier))
+            lignes.append(ligne_de_jalon(appui.territoire, "appui_termine", appui.termine, dossier))
     return lignes
 
 
-def _ligne(
+def ligne_de_jalon(
     t: Territoire, jalon: str, jour: date, dossier: int, cause: str = "initial", motif: str | None = None
 ) -> Ligne:
+    """One milestone of one territory, as the agency tells it."""
     valeurs = {"phase": t.phase, "territoire_id": t.territoire_id, "jalon": jalon, "date_effet": jour, "cause": cause}
     return Ligne("jalons", AGENCE, dossier, {**valeurs, "motif_blocage": motif})
 
@@ -71,12 +72,12 @@ def _demarche(t: Territoire, etats: list[Etat], calendrier: Calendrier, rng: Ran
             if lignes and dossier >= 2 and rng.random() < _TAUX_CORRECTION:
                 lignes.append(_corriger(t, lignes[-1], dossier, calendrier, rng))
             continue
-        echelons = _echelons(precedent, etat, rng)
-        jours = jours_croissants(rng, *_bornes(t, dossier, calendrier), len(echelons))
-        for echelon, jour in zip(echelons, jours, strict=True):
+        suite = echelons(precedent, etat, rng)
+        jours = jours_croissants(rng, *_bornes(t, dossier, calendrier), len(suite))
+        for echelon, jour in zip(suite, jours, strict=True):
             tardif = echelon != etat and dossier < DERNIER and rng.random() < _TAUX_TARDIF
             motif = rng.choice(_MOTIFS) if rang(echelon) < 2 and _reste_bloque(echelon, etats) else None
-            lignes.append(_ligne(t, echelon, jour, dossier + tardif, motif=motif))
+            lignes.append(ligne_de_jalon(t, echelon, jour, dossier + tardif, motif=motif))
         precedent = etat
     return lignes
 
@@ -86,7 +87,8 @@ def _reste_bloque(echelon: str, etats: list[Etat]) -> bool:
     return echelon in etats
 
 
-def _echelons(precedent: Etat, etat: str, rng: Random) -> list[str]:
+def echelons(precedent: Etat, etat: str, rng: Random) -> list[str]:
+    """The steps told between two states, the last one included."""
     if rang(etat) < 0:
         return [etat]
     entre = ECHELLE[max(rang(precedent), 0) + 1 : rang(etat)]
@@ -97,7 +99,9 @@ def _corriger(t: Territoire, ligne: Ligne, dossier: int, calendrier: Calendrier,
     """The same step with a date put right: later by a few days, never after its own folder's reception."""
     jour = ligne.valeurs["date_effet"] + timedelta(days=rng.randint(2, 20))
     jour = min(jour, calendrier.reception(AGENCE, ligne.dossier))
-    return _ligne(t, ligne.valeurs["jalon"], jour, dossier, cause="correction", motif=ligne.valeurs["motif_blocage"])
+    return ligne_de_jalon(
+        t, ligne.valeurs["jalon"], jour, dossier, cause="correction", motif=ligne.valeurs["motif_blocage"]
+    )
 
 
 def _binomes(territoires: list[Territoire], calendrier: Calendrier, rng: Random) -> list[Ligne]:
@@ -110,13 +114,13 @@ def _binomes(territoires: list[Territoire], calendrier: Calendrier, rng: Random)
     lignes = []
     for t in designes:
         dossier = 1 if t.dossier == 1 else rng.choices((0, 1), (55, 45))[0]
-        lignes.append(_ligne(t, "binome_designe", un_jour(rng, *_bornes(t, dossier, calendrier)), dossier))
+        lignes.append(ligne_de_jalon(t, "binome_designe", un_jour(rng, *_bornes(t, dossier, calendrier)), dossier))
     for n, t in enumerate(plus_tard[:50]):
         jalon = "binome_absent" if n < 6 else "binome_designe"
-        lignes.append(_ligne(t, jalon, un_jour(rng, *_bornes(t, 2, calendrier)), 2))
+        lignes.append(ligne_de_jalon(t, jalon, un_jour(rng, *_bornes(t, 2, calendrier)), 2))
     for t in rng.sample(designes, 9):
-        lignes.append(_ligne(t, "binome_absent", un_jour(rng, *_bornes(t, 3, calendrier)), 3))
+        lignes.append(ligne_de_jalon(t, "binome_absent", un_jour(rng, *_bornes(t, 3, calendrier)), 3))
     for t in territoires:
         if t.phase == 2 and rng.random() < 0.6:
-            lignes.append(_ligne(t, "binome_designe", un_jour(rng, *_bornes(t, 3, calendrier)), 3))
+            lignes.append(ligne_de_jalon(t, "binome_designe", un_jour(rng, *_bornes(t, 3, calendrier)), 3))
     return lignes

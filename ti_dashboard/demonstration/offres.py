@@ -18,7 +18,8 @@ _REBOND = date(2022, 11, 14)
 _MONTANT_MINIMAL = 1_500
 _MONTANT_MAXIMAL = 12_000_000
 FIN_DU_CGET = date(2019, 12, 31)
-DEBUT_DE_L_ANCT = date(2020, 1, 1)
+# body → the day it took its name: nothing is asked of it before
+NOUVEAUX_NOMS = {"anct": date(2020, 1, 1), "france-travail": date(2024, 1, 1)}
 
 # A monthly review or a welcome kit costs less than a plant: multiplier of the amounts and of the total costs.
 AMPLEURS: dict[str | None, float] = {"simplification": 0.15, "non-classe": 0.25, "attractivite": 0.4, "mobilite": 0.6}
@@ -157,10 +158,12 @@ def categories() -> dict[str, str]:
     return {r["operateur_id"]: r["categorie"] for r in lire("operateur")} | {AGENCE: "etat"}
 
 
-def tirer_offre(theme: str, phase: int, jour: date, exclus: set[str], rng: Random) -> Offre | None:
+def tirer_offre(
+    theme: str, phase: int, jour: date, exclus: set[str], rng: Random, offres: tuple[Offre, ...] = OFFRES
+) -> Offre | None:
     """An offer open that day to that theme, of an operator not in ``exclus``; ``None`` when there is none left."""
     ouvertes = [
-        o for o in OFFRES if o.ouverture <= jour <= o.fermeture and phase in o.phases and o.operateur_id not in exclus
+        o for o in offres if o.ouverture <= jour <= o.fermeture and phase in o.phases and o.operateur_id not in exclus
     ]
     if not ouvertes:
         return None

@@ -1,6 +1,5 @@
 """The whole story of one seed, as rows ready to be put in files."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from random import Random
 
@@ -13,7 +12,7 @@ from ti_dashboard.demonstration.declarations import aides_par_projet, lignes_pro
 from ti_dashboard.demonstration.demarche import etats_phase_1
 from ti_dashboard.demonstration.echeancier import Echeancier
 from ti_dashboard.demonstration.emplois import lignes_emplois
-from ti_dashboard.demonstration.engagements import Financement
+from ti_dashboard.demonstration.engagements import Financement, par_projet_finance
 from ti_dashboard.demonstration.flux import (
     References,
     demandes_en_attente,
@@ -24,12 +23,21 @@ from ti_dashboard.demonstration.flux import (
 from ti_dashboard.demonstration.jalons import lignes_jalons
 from ti_dashboard.demonstration.lignes import Ligne
 from ti_dashboard.demonstration.projets import Projet, tirer_projets
+from ti_dashboard.demonstration.recit import Recit
 from ti_dashboard.demonstration.statuts import lignes_statuts
+from ti_dashboard.demonstration.suite import prolonger
 from ti_dashboard.demonstration.territoires import lignes_perimetre, tirer_territoires
 
 
 def raconter(graine: int, calendrier: Calendrier, progression: Callable[[str], None]) -> list[Ligne]:
-    """All rows of the four folders for one seed."""
+    """All rows of the five folders for one seed."""
+    recit = _jusqu_en_2023(graine, calendrier, progression)
+    progression("Suite, de 2023 à 2025")
+    return recit.lignes + prolonger(recit, graine)
+
+
+def _jusqu_en_2023(graine: int, calendrier: Calendrier, progression: Callable[[str], None]) -> Recit:
+    """The first four folders, as they were told: what comes after never changes them."""
 
     def rng(sujet: str) -> Random:
         return hasard(graine, sujet)
@@ -49,11 +57,13 @@ def raconter(graine: int, calendrier: Calendrier, progression: Callable[[str], N
     declarees, deplaces = lignes_projets(
         projets, territoires, aides_par_projet(financements), calendrier, rng("declarations")
     )
-    lignes += declarees + _lignes_financements(projets, financements, deplaces, calendrier, graine)
+    references = References()
+    lignes += declarees + _lignes_financements(projets, financements, deplaces, references, calendrier, graine)
     progression("Statuts et emplois")
-    par_projet = _par_projet(financements)
+    par_projet = par_projet_finance(financements)
     lignes += lignes_statuts(projets, par_projet, calendrier, rng("statuts"))
-    return lignes + lignes_emplois(projets, par_projet, calendrier, rng("emplois"))
+    lignes += lignes_emplois(projets, par_projet, calendrier, rng("emplois"))
+    return Recit(territoires, appuis, projets, financements, references, deplaces, lignes)
 
 
 def _derouler(financements: list[Financement], calendrier: Calendrier, graine: int) -> None:
@@ -71,21 +81,17 @@ def _derouler(financements: list[Financement], calendrier: Calendrier, graine: i
 
 
 def _lignes_financements(
-    projets: list[Projet], financements: list[Financement], deplaces: set[str], calendrier: Calendrier, graine: int
+    projets: list[Projet],
+    financements: list[Financement],
+    deplaces: set[str],
+    references: References,
+    calendrier: Calendrier,
+    graine: int,
 ) -> list[Ligne]:
-    references = References()
     lignes = lignes_de_programme(calendrier, references, hasard(graine, "programme"))
     for f in financements:
         lignes += lignes_financement(f, references, deplaces)
-    financeurs = {i: {f.famille for f in groupe} for i, groupe in _par_projet(financements).items()}
+    financeurs = {i: {f.famille for f in groupe} for i, groupe in par_projet_finance(financements).items()}
     for attente in demandes_en_attente(projets, financeurs, calendrier, hasard(graine, "demandes")):
         lignes.append(lignes_demande(attente, references, deplaces))
     return lignes
-
-
-def _par_projet(financements: list[Financement]) -> dict[str, list[Financement]]:
-    groupes: dict[str, list[Financement]] = defaultdict(list)
-    for f in financements:
-        if f.projet:
-            groupes[f.projet.projet_id].append(f)
-    return groupes

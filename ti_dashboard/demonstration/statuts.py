@@ -63,13 +63,13 @@ def _selon_l_argent(projet: Projet, financements: list[Financement], rng: Random
     if conventions:
         etapes.append(("conventionne", min(conventions) + timedelta(days=rng.randint(0, 20))))
         etapes.append(("en_realisation", min(conventions) + timedelta(days=rng.randint(25, 260))))
-    if conventions and all(_solde(f) for f in financements) and rng.random() < 0.8:
+    if conventions and all(solde(f) for f in financements) and rng.random() < 0.8:
         dernier = max(f.paiements[-1].jour for f in financements)
         etapes.append(("realise", dernier + timedelta(days=rng.randint(5, 150))))
     return etapes
 
 
-def _solde(f: Financement) -> bool:
+def solde(f: Financement) -> bool:
     """Nearly all of the agreement is paid."""
     convention = f.convention.montant if f.convention else None
     return bool(convention) and sum(p.montant or 0 for p in f.paiements) > 0.85 * convention
@@ -92,11 +92,12 @@ def _ecrire(projet: Projet, etapes: Etapes, calendrier: Calendrier, rng: Random)
         if dossier is None:
             break
         corrige = len(lignes) > 1 and not projet.sortie and rng.random() < _TAUX_CORRECTION
-        valeurs = {
-            "projet_id": projet.projet_id,
-            "statut": statut,
-            "date_effet": jour,
-            "cause": "correction" if corrige else "initial",
-        }
-        lignes.append(Ligne("statuts", projet.emetteur, max(dossier, projet.dossier), valeurs))
+        cause = "correction" if corrige else "initial"
+        lignes.append(ligne_de_statut(projet, statut, jour, max(dossier, projet.dossier), cause))
     return lignes
+
+
+def ligne_de_statut(projet: Projet, statut: str, jour: date, dossier: int, cause: str = "initial") -> Ligne:
+    """One status of one project, as its region tells it."""
+    valeurs = {"projet_id": projet.projet_id, "statut": statut, "date_effet": jour, "cause": cause}
+    return Ligne("statuts", projet.emetteur, dossier, valeurs)
