@@ -27,7 +27,7 @@ from ti_dashboard.publication import SANS_ACCES_EXTERIEUR
 
 LANNION, REDON = "ti-5304", "ti-5309"
 AUTEUR = "équipe données"
-COMITE = date(2024, 5, 2)
+COMITE = date(2025, 10, 2)
 ORIGINE = {"2019-09-24": {
     "perimetre": [{"territoire_id": LANNION}],
     "projets": [{"projet_id": "P1", "territoire_id": LANNION}, {"projet_id": "P2", "territoire_id": LANNION,

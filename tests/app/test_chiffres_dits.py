@@ -26,7 +26,7 @@ from ti_dashboard.tableaux import origine as lignes_derriere
 
 ENGAGE, AVEC_REGIONS = "montant_engage", "montant_engage_regions_comprises"
 DECIDE, PHASE = COMITE, "Phase I (2018-2022)"
-DIT, RECALCULE = "108,0\u00a0M€ dit le 02/05/2024", "112,3\u00a0M€ avec la définition de\u00a02026"
+DIT, RECALCULE = "108,0\u00a0M€ dit le 02/10/2025", "112,3\u00a0M€ avec la définition de\u00a02026"
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def redefini(donnees, monkeypatch):
 
 
 def _ouvrir(**address):
-    app = ouvrir("accueil", arrete="02/05/2024", phase=PHASE, **address)
+    app = ouvrir("accueil", arrete="02/10/2025", phase=PHASE, **address)
     assert not app.exception
     return app
 
@@ -61,7 +61,7 @@ def test_the_tile_says_what_was_said_and_what_the_definition_in_force_gives():
     shown = tuile(_ouvrir(), ENGAGE)
     assert shown["valeur"] == "108,0\u00a0M€"
     assert shown["scelle"] == {
-        "texte": f"{DIT} ; {RECALCULE}", "dit_le": DIT, "dit": "dit le 02/05/2024", "recalcule": RECALCULE,
+        "texte": f"{DIT} ; {RECALCULE}", "dit_le": DIT, "dit": "dit le 02/10/2025", "recalcule": RECALCULE,
     }  # fmt: skip
 
 
@@ -81,7 +81,7 @@ def test_what_did_not_change_is_said_and_sealed_without_a_word_on_the_tile():
     assert tuile(app, AVEC_REGIONS)["scelle"] is None
     assert not app.warning
     said = [lu(m.value) for m in app.markdown]
-    assert "Dit et scellé à l'arrêté du 02/05/2024, version 1 de la définition." in said
+    assert "Dit et scellé à l'arrêté du 02/10/2025, version 1 de la définition." in said
 
 
 def test_a_figure_of_one_bar_says_that_no_seal_holds_it():

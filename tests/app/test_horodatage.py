@@ -45,9 +45,9 @@ def test_each_arrete_says_its_token_and_one_that_is_of_another_seal_is_named(bas
 
 
 def test_a_withdrawn_arrete_keeps_its_time(base, horodateur):
-    atelier.arreter(date(2024, 5, 2), "Figé trop tôt", AUTEUR)
-    assert main(["horodater", "02/05/2024", f"--autorite={horodateur.adresse}"]) == 0
-    atelier.retirer(date(2024, 5, 2), "mauvaise date", AUTEUR)
+    atelier.arreter(date(2025, 10, 2), "Figé trop tôt", AUTEUR)
+    assert main(["horodater", "02/10/2025", f"--autorite={horodateur.adresse}"]) == 0
+    atelier.retirer(date(2025, 10, 2), "mauvaise date", AUTEUR)
     app = _arretes()
-    assert "Horodatage d'essai" in _colonne(app, "arretes-retires")["02/05/2024"]
-    assert "02/05/2024" not in _colonne(app)
+    assert "Horodatage d'essai" in _colonne(app, "arretes-retires")["02/10/2025"]
+    assert "02/10/2025" not in _colonne(app)

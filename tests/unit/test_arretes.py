@@ -20,7 +20,7 @@ from ti_dashboard.pointeur import lire_pointeur
 from ti_dashboard.queries.options import arretes as montres
 from ti_dashboard.store import ouvrir
 
-ERREUR = date(2024, 5, 2)
+ERREUR = date(2025, 10, 2)
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_a_withdrawn_arrete_is_kept_sealed_and_shown_nowhere_whatever_is_publish
     (frozen,) = arretes.lire(base)
     assert ERREUR in _offerts()
     atelier.retirer(ERREUR, "  mauvaise   date ", "secrétariat")
-    sealed = json.loads((base / "arretes" / "2024-05-02.json").read_text(encoding="utf-8"))
+    sealed = json.loads((base / "arretes" / "2025-10-02.json").read_text(encoding="utf-8"))
     assert sealed["empreinte"] == frozen.empreinte
     _nulle_part(frozen)
     deposer(fichier(base, "financements", [financement("C", "10")]))
@@ -104,7 +104,7 @@ def test_a_withdrawn_date_is_never_used_again_and_nothing_brings_it_back(base):
         atelier.arreter(ERREUR, "Encore", AUTEUR)
     with pytest.raises(DepotRefuse, match="a été retiré le"):
         atelier.retirer(ERREUR, "encore", AUTEUR)
-    with pytest.raises(DepotRefuse, match=r"montre l'arrêté du 02/05/2024, retiré depuis"):
+    with pytest.raises(DepotRefuse, match=r"montre l'arrêté du 02/10/2025, retiré depuis"):
         atelier.revenir(AUTEUR)
     with pytest.raises(DepotRefuse, match="Rien de neuf à publier"):
         publier()
@@ -129,9 +129,9 @@ def test_a_publication_that_changes_a_withdrawn_arrete_is_refused(base):
         0,
         0,
         served,
-        {"2024-05-02": "0" * 64},
+        {"2025-10-02": "0" * 64},
     )
-    with pytest.raises(ControleEchoue, match="l'arrêté du 02/05/2024 changerait"):
+    with pytest.raises(ControleEchoue, match="l'arrêté du 02/10/2025 changerait"):
         verifier_arretes(forged, deja_dits(chemins.publications(), arretes.lire(base)))
 
 
@@ -159,12 +159,12 @@ def test_a_withdrawn_arrete_hinders_neither_a_preview_nor_a_date_already_taken(b
 
 def test_a_disk_that_fills_up_between_its_two_files_leaves_nothing_of_an_arrete(base, monkeypatch):
     def poser(cible, contenu, poser=disque.poser):
-        if cible.name == "2024-05-02.json":
+        if cible.name == "2025-10-02.json":
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(cible))
         poser(cible, contenu)
 
     monkeypatch.setattr(disque, "poser", poser)
-    with pytest.raises(DisqueRefuse, match=r"2024-05-02\.json ne peut pas être écrit : le disque est plein"):
+    with pytest.raises(DisqueRefuse, match=r"2025-10-02\.json ne peut pas être écrit : le disque est plein"):
         atelier.arreter(ERREUR, "Comité d'essai", AUTEUR)
     assert not list(arretes.dossier(base).iterdir())
 
@@ -173,7 +173,7 @@ def test_an_arrete_frozen_but_not_shown_yet_asks_to_be_published(base):
     """Cut between its files and the pointer, or set aside by a return to an earlier publication."""
     atelier.arreter(ERREUR, "Comité d'essai", AUTEUR)
     atelier.revenir(AUTEUR)
-    with pytest.raises(DepotRefuse, match=r"du 02/05/2024 est déjà figé, et n'est pas encore affiché : publiez"):
+    with pytest.raises(DepotRefuse, match=r"du 02/10/2025 est déjà figé, et n'est pas encore affiché : publiez"):
         atelier.arreter(ERREUR, "Comité d'essai", AUTEUR)
     publier()
     assert ERREUR in _offerts()

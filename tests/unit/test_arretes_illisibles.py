@@ -40,27 +40,27 @@ TOUCHES = {
 
 @pytest.mark.parametrize("toucher", TOUCHES.values(), ids=TOUCHES.keys())
 def test_a_file_that_was_touched_is_named(base, toucher):
-    path = arretes.dossier(base) / "2024-05-02.json"
+    path = arretes.dossier(base) / "2025-10-02.json"
     path.write_bytes(toucher(path))
-    with pytest.raises(ArreteIllisible, match=r"Le fichier 2024-05-02\.json d'un arrêté figé ici ne se lit plus"):
+    with pytest.raises(ArreteIllisible, match=r"Le fichier 2025-10-02\.json d'un arrêté figé ici ne se lit plus"):
         arretes.lire(base)
 
 
 def test_a_copy_under_another_date_is_named(base):
     folder = arretes.dossier(base)
-    shutil.copy(folder / "2024-05-02.json", folder / "2024-05-09.json")
+    shutil.copy(folder / "2025-10-02.json", folder / "2024-05-09.json")
     with pytest.raises(ArreteIllisible, match=r"2024-05-09\.json.*n'est pas ce qui avait été écrit sous ce nom"):
         arretes.lire(base)
 
 
 def test_a_withdrawal_that_was_touched_is_named_and_the_page_still_shows_the_arretes(base):
     atelier.retirer(COMITE, "mauvaise date", AUTEUR)
-    path = arretes.dossier(base) / "2024-05-02.retrait.json"
+    path = arretes.dossier(base) / "2025-10-02.retrait.json"
     path.write_text("{", encoding="utf-8")
-    with pytest.raises(ArreteIllisible, match=r"2024-05-02\.retrait\.json.*plus du JSON en UTF-8"):
+    with pytest.raises(ArreteIllisible, match=r"2025-10-02\.retrait\.json.*plus du JSON en UTF-8"):
         deposer(fichier(base, "financements", [financement("C", "10")]))
         publier()
     app = ouvrir("donnees", volet="Arrêtés")
     assert not app.exception
-    assert "2024-05-02.retrait.json" in app.error[0].value
+    assert "2025-10-02.retrait.json" in app.error[0].value
     assert len(table(app, "arretes")) == 5

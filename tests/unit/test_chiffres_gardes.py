@@ -47,7 +47,7 @@ def test_a_file_touched_by_hand_or_by_a_spreadsheet_is_a_sentence(garde, toucher
     touched = toucher(garde.read_text(encoding="utf-8"))
     assert touched != garde.read_text(encoding="utf-8")
     garde.write_bytes(touched if isinstance(touched, bytes) else touched.encode())
-    with pytest.raises(ControleEchoue, match=rf"02/05/2024 ne se lisent plus.*{re.escape(dit)}.*d'une sauvegarde"):
+    with pytest.raises(ControleEchoue, match=rf"02/10/2025 ne se lisent plus.*{re.escape(dit)}.*d'une sauvegarde"):
         chiffres_gardes.lire(garde, COMITE, "v1")
 
 

@@ -98,7 +98,7 @@ def test_the_arretes_of_a_served_publication_keep_their_seals_and_their_figures(
     seals, figures = _sceaux(), _chiffres()
     _publier_autre_chose(base)
     assert (_sceaux(), _chiffres()) == (seals, figures)
-    assert len(seals) == 5 and {recipe for recipe, _ in seals.values()} == {"v1"} and figures
+    assert len(seals) == 6 and {recipe for recipe, _ in seals.values()} == {"v1"} and figures
 
 
 @pytest.mark.parametrize(
@@ -125,21 +125,21 @@ def test_a_file_already_said_and_changed_by_a_cent_refuses_the_publication(base)
     for name, old, new in (("financements", "100.50", "100.51"), ("bordereau", "140.50", "140.51")):
         path = base / "livraisons" / "demonstration" / "2019-09-24" / f"{name}.csv"
         path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    with pytest.raises(ControleEchoue, match=r"les arrêtés du 24/09/2019, 12/10/2021.* 02/05/2024 changeraient"):
+    with pytest.raises(ControleEchoue, match=r"les arrêtés du 24/09/2019, 12/10/2021.* 02/10/2025 changeraient"):
         _publier_autre_chose(base)
 
 
 def test_the_decided_seal_wins_over_the_served_one(base):
     """A publication set in place with another content and another seal does not make that content the right one."""
-    path = arretes.dossier(base) / "2024-05-02.json"
+    path = arretes.dossier(base) / "2025-10-02.json"
     decided = json.loads(path.read_text(encoding="utf-8"))
-    _alterer("UPDATE arrete_empreinte SET empreinte = repeat('f', 64) WHERE arrete_id = DATE '2024-05-02'")
+    _alterer("UPDATE arrete_empreinte SET empreinte = repeat('f', 64) WHERE arrete_id = DATE '2025-10-02'")
     _publier_autre_chose(base)
     assert _sceaux()[COMITE] == ("v1", decided["empreinte"])
     decided["empreinte"] = "e" * 64
     path.write_text(json.dumps(decided), encoding="utf-8")
     deposer(fichier(base, "financements", [financement("D", "11")], "autre.csv"))
-    with pytest.raises(ControleEchoue, match="l'arrêté du 02/05/2024 changerait"):
+    with pytest.raises(ControleEchoue, match="l'arrêté du 02/10/2025 changerait"):
         publier()
 
 
@@ -158,11 +158,11 @@ def test_a_rebuild_from_scratch_keeps_what_was_decided(base):
     atelier.construire(None, AUTEUR, refonder=True)
     assert [row for row in _chiffres() if row[0] == COMITE] == figures
     path.write_text(path.read_text(encoding="utf-8").replace("140.5", "140.6"), encoding="utf-8")
-    named = r"l'arrêté du 02/05/2024 changerait.*Engagé, État et opérateurs.*dit 140,60.€, les lignes donnent 140,50.€"
+    named = r"l'arrêté du 02/10/2025 changerait.*Engagé, État et opérateurs.*dit 140,60.€, les lignes donnent 140,50.€"
     with pytest.raises(ControleEchoue, match=re.compile(named, re.DOTALL)):
         atelier.construire(None, AUTEUR, refonder=True)
     path.unlink()
-    with pytest.raises(ControleEchoue, match=r"chiffres dits à l'arrêté du 02/05/2024 ne se lisent plus.*sauvegarde"):
+    with pytest.raises(ControleEchoue, match=r"chiffres dits à l'arrêté du 02/10/2025 ne se lisent plus.*sauvegarde"):
         atelier.construire(None, AUTEUR, refonder=True)
 
 
@@ -181,7 +181,7 @@ def test_a_publication_made_before_recipes_says_how_to_make_it_again(base):
 
 def test_an_arrete_decided_before_recipes_is_sealed_again_once_and_keeps_its_old_hash(base):
     dater_d_avant_les_recettes(base, COMITE)
-    with pytest.raises(ControleEchoue, match=r"Figé par une version antérieure.*arrêté du 02/05/2024"):
+    with pytest.raises(ControleEchoue, match=r"Figé par une version antérieure.*arrêté du 02/10/2025"):
         _publier_autre_chose(base)
     atelier.construire(None, AUTEUR, refonder=True)
     (kept,) = arretes.lire(base)

@@ -26,7 +26,7 @@ from ti_dashboard.pointeur import NOM, ecrire_pointeur, entree, lire_pointeur
 from ti_dashboard.premier_demarrage import assurer_publication
 from ti_dashboard.store import Guichet
 
-DECIDE, RETIRE = COMITE, date(2024, 6, 3)
+DECIDE, RETIRE = COMITE, date(2025, 11, 3)
 
 
 @pytest.fixture(scope="module")
@@ -77,13 +77,13 @@ def _alterer(statement: str) -> None:
     ecrire_pointeur(chemins.publications(), path.name, entree(path)["sha256"])
 
 
-@pytest.mark.parametrize("lost", ["2024-06-03.retrait.json", "2024-06-03*"], ids=["son retrait", "tout"])
+@pytest.mark.parametrize("lost", ["2025-11-03.retrait.json", "2025-11-03*"], ids=["son retrait", "tout"])
 def test_a_withdrawn_arrete_neither_comes_back_nor_goes_without_a_trace(base, lost):
     for path in arretes.dossier(base).glob(lost):
         path.unlink()
     deposer(fichier(base, "financements", [financement("C", "10")]))
     with pytest.raises(
-        ControleEchoue, match=r"retiré a disparu \(03/06/2024\) : remettez 2024-06-03\.json et 2024-06-03\.r"
+        ControleEchoue, match=r"retiré a disparu \(03/11/2025\) : remettez 2025-11-03\.json et 2025-11-03\.r"
     ):
         publier()
     assert (RETIRE,) in interroger("SELECT arrete_id FROM arrete_retire")
@@ -110,14 +110,14 @@ def test_a_pointer_that_does_not_read_says_what_really_mends_it(base, content):
 def test_an_arrete_withdrawn_before_recipes_is_sealed_again_and_held_to_its_seal(base):
     dater_d_avant_les_recettes(base, RETIRE)
     deposer(fichier(base, "financements", [financement("C", "10")]))
-    with pytest.raises(ControleEchoue, match=r"Figé par une version antérieure.*arrêté du 03/06/2024"):
+    with pytest.raises(ControleEchoue, match=r"Figé par une version antérieure.*arrêté du 03/11/2025"):
         publier()
     atelier.construire(None, AUTEUR, refonder=True)
     (kept,) = arretes.retires(base)
     assert (kept.recette, kept.ancienne_empreinte, kept.retrait.motif) == ("v1", "a" * 64, "mauvaise date")
     assert interroger("SELECT empreinte FROM arrete_retire") == [(kept.empreinte,)]
     _changer_un_centime(base)
-    with pytest.raises(ControleEchoue, match=r"02/05/2024 et 03/06/2024 changerai"):
+    with pytest.raises(ControleEchoue, match=r"02/10/2025 et 03/11/2025 changerai"):
         atelier.construire(None, AUTEUR, refonder=True)
 
 
@@ -139,17 +139,17 @@ def test_a_publication_that_shows_another_arrete_under_a_decided_date_is_not_ope
     ecrire_pointeur(chemins.publications(), forged.name, entree(forged)["sha256"])
     service = Guichet(chemins.publications()).service()
     assert service.publication.fichier.name == good
-    assert "montre un autre arrêté du 02/05/2024 que celui figé ici" in service.avertissement
+    assert "montre un autre arrêté du 02/10/2025 que celui figé ici" in service.avertissement
     with pytest.raises(PublicationIllisible, match="montre un autre arrêté"):
         atelier.revenir(AUTEUR, forged.name)
 
 
 @pytest.mark.parametrize("changed", [{"libelle": "Autre"}, {"numero": 9}, {"phase_en_cours": 1}, {"auteur": "X"}])
 def test_a_decided_arrete_is_not_renamed(base, changed):
-    path = arretes.dossier(base) / "2024-05-02.json"
+    path = arretes.dossier(base) / "2025-10-02.json"
     path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | changed), encoding="utf-8")
     deposer(fichier(base, "financements", [financement("C", "10")]))
-    with pytest.raises(ControleEchoue, match=r"L'arrêté du 02/05/2024 ne porte pas les mêmes nom.*2024-05-02\.json"):
+    with pytest.raises(ControleEchoue, match=r"L'arrêté du 02/10/2025 ne porte pas les mêmes nom.*2025-10-02\.json"):
         publier()
 
 
@@ -170,10 +170,10 @@ def test_every_gesture_says_that_the_publication_in_place_is_not_as_it_was(base,
 
 
 def test_a_rebuild_from_scratch_loses_no_arrete_decided_here(base):
-    path = arretes.dossier(base) / "2024-05-02.json"
+    path = arretes.dossier(base) / "2025-10-02.json"
     content = path.read_bytes()
     path.unlink()
-    with pytest.raises(ControleEchoue, match=r"n'a plus de fichier dans le dossier des arrêtés \(02/05/2024\)"):
+    with pytest.raises(ControleEchoue, match=r"n'a plus de fichier dans le dossier des arrêtés \(02/10/2025\)"):
         atelier.construire(None, AUTEUR, refonder=True)
     path.write_bytes(content)
     atelier.construire(None, AUTEUR, refonder=True)

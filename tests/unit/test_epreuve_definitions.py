@@ -45,7 +45,7 @@ def redefini(monkeypatch):
 
 
 def test_a_screen_says_the_figure_whose_definition_has_changed(faits, redefini):
-    found = ecran.eprouver(faits[0], "/accueil?arrete=02/05/2024&phase=1")
+    found = ecran.eprouver(faits[0], "/accueil?arrete=02/10/2025&phase=1")
     (one,) = [c for c in found.constats if c.statut != "dit et inchangé"]
     assert (one.statut, one.ou) == (CHANGEE, "Engagé, État et opérateurs")
     assert one.dit == "108\u202f000\u202f140,50\u00a0€" and one.lu == "112\u202f300\u202f140,50\u00a0€"
@@ -54,7 +54,7 @@ def test_a_screen_says_the_figure_whose_definition_has_changed(faits, redefini):
 
 
 def test_a_screen_whose_figure_changed_under_the_same_version_is_not_ours(faits):
-    found = ecran.eprouver(faits[0], f"/accueil?arrete=02/05/2024&phase=1&chiffre={ENGAGE}")
+    found = ecran.eprouver(faits[0], f"/accueil?arrete=02/10/2025&phase=1&chiffre={ENGAGE}")
     assert [c.statut for c in found.constats] == ["pas de nous"]
 
 

@@ -54,13 +54,13 @@ def test_a_seal_of_nobody_is_said_with_the_one_it_looks_like(demo, ecrits, tmp_p
 def test_the_seal_of_a_withdrawn_arrete_is_said_withdrawn(tmp_path, monkeypatch):
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
     fonder(tmp_path)
-    atelier.arreter(date(2024, 5, 2), "Comité d'essai", AUTEUR)
+    atelier.arreter(date(2025, 10, 2), "Comité d'essai", AUTEUR)
     publications = tmp_path / "publications"
-    content = octets(ouvrir(publications, lire_pointeur(publications)), "projets", filtres(date(2024, 5, 2)), "csv")
-    atelier.retirer(date(2024, 5, 2), "Mauvaise clôture", AUTEUR)
+    content = octets(ouvrir(publications, lire_pointeur(publications)), "projets", filtres(date(2025, 10, 2)), "csv")
+    atelier.retirer(date(2025, 10, 2), "Mauvaise clôture", AUTEUR)
     after = ouvrir(publications, lire_pointeur(publications))
     found = export.eprouver(after, fichier.lire(poser(tmp_path, content, "csv")))
-    assert any("arrêté du 02/05/2024, retiré depuis (Mauvaise clôture)" in said for said in found.reserves)
+    assert any("arrêté du 02/10/2025, retiré depuis (Mauvaise clôture)" in said for said in found.reserves)
 
 
 def test_what_people_typed_is_no_figure_of_an_arrete(demo, tmp_path, donnees_servies):

@@ -20,8 +20,8 @@ def test_git_ignores_everything_the_application_writes(tmp_path, monkeypatch):
     fonder(tmp_path / "data")
     deposer(fichier(tmp_path, "financements", [financement("C", "1")]))
     verifier(fichier(tmp_path, "financements", [financement("D", "1")], "attend.csv"))
-    atelier.arreter(date(2024, 5, 2), "Comité d'essai", AUTEUR)
-    atelier.retirer(date(2024, 5, 2), "essai", AUTEUR)
+    atelier.arreter(date(2025, 10, 2), "Comité d'essai", AUTEUR)
+    atelier.retirer(date(2025, 10, 2), "essai", AUTEUR)
     etat.ecrire(etat.Etat(1))
     magasin()
     written = {str(p.relative_to(tmp_path)) for p in (tmp_path / "data").rglob("*") if p.is_file()}

@@ -105,14 +105,14 @@ def test_the_journal_says_who_asked_whom_and_what_came_back(base, horodateur):
 def test_an_arrete_decided_here_and_one_withdrawn_are_stamped_with_the_seal_they_were_signed_with(
     base, horodateur, capsys
 ):
-    day = date(2024, 5, 2)
+    day = date(2025, 10, 2)
     atelier.arreter(day, "Comité d'essai", AUTEUR)
     (frozen,) = arretes.lire(base)
     atelier.retirer(day, "mauvaise date", AUTEUR)
-    assert horodater(horodateur, f"--certificats={horodateur.racine}", jour="02/05/2024") == 0
+    assert horodater(horodateur, f"--certificats={horodateur.racine}", jour="02/10/2025") == 0
     deposer(fichier(base, "financements", [financement("C", "10")]))
     publier()
-    assert main(["--json", "horodater", "02/05/2024", "--verifier"]) == 0
+    assert main(["--json", "horodater", "02/10/2025", "--verifier"]) == 0
     found = json.loads(capsys.readouterr().out.splitlines()[-1])["resultat"]
     assert found["sceau"] == frozen.empreinte and found["est_verifiee"]
     assert arretes.lire(base)[0].retrait is not None

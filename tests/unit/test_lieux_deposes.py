@@ -64,7 +64,7 @@ def test_rows_deposited_before_places_were_read_are_still_read(base):
 
 
 def test_the_same_fact_said_by_another_place_is_no_correction(base):
-    milestone = "phase;jalon;date_effet;cause;{}\n2;contrat_signe;02/05/2024;initial;{}\n"
+    milestone = "phase;jalon;date_effet;cause;{}\n2;contrat_signe;02/10/2025;initial;{}\n"
     for k, place in enumerate([("territoire_id", "ti-5306"), ("code_commune", "22113")]):
         path = base / f"jalons{k}.csv"
         path.write_text(milestone.format(*place), encoding="utf-8")
@@ -75,7 +75,7 @@ def test_the_same_fact_said_by_another_place_is_no_correction(base):
 
 def test_a_milestone_needs_a_territory(base):
     path = base / "jalons.csv"
-    path.write_text("phase;jalon;date_effet;cause;code_commune\n2;contrat_signe;02/05/2024;initial;75056\n")
+    path.write_text("phase;jalon;date_effet;cause;code_commune\n2;contrat_signe;02/10/2025;initial;75056\n")
     depot = verifier(path)
     assert [(c.colonne, c.valeur) for c in depot.constats] == [
         ("territoire_id", "commune 75056 (Paris) : dans aucun territoire de la phase 2")
@@ -139,7 +139,7 @@ def test_every_nature_that_needs_a_territory_takes_a_place_instead(nature, value
     more = (";poste_id", ";X1") if nature == "postes" else ("", "")
     path = base / f"{nature}.csv"
     path.write_text(f"phase;{field};date_effet;cause;code postal;Commune{more[0]}\n"
-                    f"2;{values};02/05/2024;initial;22300;LANNION{more[1]}\n", encoding="utf-8")  # fmt: skip
+                    f"2;{values};02/10/2025;initial;22300;LANNION{more[1]}\n", encoding="utf-8")  # fmt: skip
     depot = verifier(path)
     assert (depot.constats, depot.feuilles[0].nature) == ((), nature)
     ((_, row),) = lire(depots.attente() / depot.depot_id / "feuille-1.parquet")

@@ -18,7 +18,7 @@ from ti_dashboard.publication import ouvrir
 from ti_dashboard.queries.scelles import scelles
 from ti_dashboard.sceau.recettes import RECETTES, V1, Contenu
 
-ANCIEN, NOUVEAU = COMITE, date(2024, 7, 1)
+ANCIEN, NOUVEAU = COMITE, date(2025, 12, 1)
 
 
 @pytest.fixture
@@ -75,9 +75,9 @@ def test_arretes_of_two_recipes_are_each_verified_with_their_own(base, v2):
     atelier.construire(None, AUTEUR, refonder=True)
     assert dict(interroger("SELECT arrete_id, recette FROM arrete_empreinte"))[ANCIEN] == "v1"
     _alterer("UPDATE flux SET ajoutee = 'autre'")
-    with pytest.raises(PublicationIllisible, match=r"\(arrêté du 24/09/2019 ;.*arrêté du 01/07/2024\)") as refused:
+    with pytest.raises(PublicationIllisible, match=r"\(arrêté du 24/09/2019 ;.*arrêté du 01/12/2025\)") as refused:
         _ouvrir()
-    assert "02/05/2024" not in str(refused.value)
+    assert "02/10/2025" not in str(refused.value)
 
 
 def test_an_indicator_taken_out_of_the_catalogue_stays_said(base, monkeypatch):
@@ -89,14 +89,14 @@ def test_an_indicator_taken_out_of_the_catalogue_stays_said(base, monkeypatch):
         said and interroger("SELECT * FROM chiffre_scelle WHERE indicateur_id = 'montant_engage' ORDER BY ALL") == said
     )
     _alterer("UPDATE chiffre_scelle SET valeur = 9 WHERE indicateur_id = 'montant_engage' AND perimetre = ''")
-    with pytest.raises(PublicationIllisible, match=r"02/05/2024 : montant_engage \(phase I\)"):
+    with pytest.raises(PublicationIllisible, match=r"02/10/2025 : montant_engage \(phase I\)"):
         _ouvrir()
 
 
 def test_an_indicator_declared_since_was_not_said_before(base, monkeypatch):
     monkeypatch.setitem(CATALOGUE, "nouveau", replace(CATALOGUE["montant_engage"], indicateur_id="nouveau"))
     (first, *_) = definitions()["montant_engage"]
-    monkeypatch.setitem(definitions(), "nouveau", (replace(first, indicateur_id="nouveau", depuis=date(2024, 6, 1)),))
+    monkeypatch.setitem(definitions(), "nouveau", (replace(first, indicateur_id="nouveau", depuis=date(2025, 11, 1)),))
     atelier.arreter(NOUVEAU, "Après", AUTEUR)
     publication = _ouvrir()
     try:

@@ -75,7 +75,7 @@ def test_another_way_to_freeze_states_is_for_the_arretes_to_come_only(tmp_path, 
     said, states, statement = _sceaux(), _etats(), figer.sql
     changed = {"figer_territoire": ("coalesce(s.jalon = 'appui_retenu', false)", "true")}
     monkeypatch.setattr(figer, "sql", lambda name: statement(name).replace(*changed.get(name, ("", ""))))
-    later = date(2024, 6, 3)
+    later = date(2025, 11, 3)
     atelier.arreter(later, "Comité suivant", AUTEUR)
     assert [row for row in _sceaux()[0] if row[0] != later] == said[0]
     assert [row for row in _etats()[0] if row[0] != later] == states[0]
@@ -90,7 +90,7 @@ def test_a_referential_that_no_publication_in_place_can_outlive_is_refused_by_wh
 ):
     """Without the publication that held the states, they are computed again, and the seal says that they differ."""
     shutil.rmtree(tmp_path / "donnees" / "publications")
-    with pytest.raises(ControleEchoue, match="l'arrêté du 02/05/2024 changerait") as refused:
+    with pytest.raises(ControleEchoue, match="l'arrêté du 02/10/2025 changerait") as refused:
         publier_avec("territoire.csv", "ti-5304;Lannion-Trégor;53;53;", "ti-5304;Lannion-Trégor;28;28;")
     assert "une donnée de référence" in str(refused.value)
     assert "(phase I, Normandie) : dit rien, les lignes donnent" in str(refused.value)
