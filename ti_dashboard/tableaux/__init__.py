@@ -32,6 +32,8 @@ DECLARES = {
     "alertes": "evolutions",
     "livraisons": "rapprochement",
     "non-rattaches": "rapprochement",
+    "a-rattacher": "rattachement",
+    "rattaches-a-la-main": "rattachement",
     "ecarts": "rapprochement",
     "publies": "rapprochement",
     "releve-de-decisions": "seance",

@@ -5,6 +5,7 @@ import streamlit as st
 from ti_dashboard.citation import citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord
+from ti_dashboard.tableaux import rattachement
 from ti_dashboard.views import (
     donnees_arretes,
     donnees_corrections,
@@ -27,11 +28,15 @@ VOLETS = {
 def dessiner(contexte: Contexte) -> None:
     st.title("Données", anchor=False)
     waiting = donnees_depot.en_attente(contexte)
-    st.markdown(
-        f"Publication affichée : **{citer(contexte.publication.publication_id)}**. "
-        + (f"{accord(len(waiting), 'dépôt accepté attend', 'dépôts acceptés attendent')} d'être publié."
-           if waiting else "Aucun dépôt n'attend d'être publié.")
-    )  # fmt: skip
+    by_hand = rattachement.en_attente(contexte.publication)
+    told = [
+        f"{accord(len(waiting), 'dépôt accepté attend', 'dépôts acceptés attendent')} d'être publié."
+        if waiting else "Aucun dépôt n'attend d'être publié.",
+        *([f"{accord(len(by_hand), 'rattachement à la main attend', 'rattachements à la main attendent')} de l'être."]
+          if by_hand else []),
+        rattachement.restants_en_mots(contexte.publication),
+    ]  # fmt: skip
+    st.markdown(f"Publication affichée : **{citer(contexte.publication.publication_id)}**. {' '.join(told)}")
     leaf = st.segmented_control(
         "Volet", list(VOLETS), default="Déposer", key="volet", bind="query-params", required=True,
         label_visibility="collapsed",

@@ -13,6 +13,7 @@ from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import DisqueRefuse
 from ti_dashboard.formats import accord, enumeration, jour
 from ti_dashboard.queries.questions import poser
+from ti_dashboard.tableaux import rattachement
 from ti_dashboard.views import atelier, donnees_rapport, televersement
 
 DEPOT, FICHIERS = "depot", "fichiers"
@@ -54,7 +55,9 @@ def _a_publier(contexte: Contexte, author: str) -> None:
             )
             if st.button("Écarter", key=f"ecarter-{depot.depot_id}", type="tertiary"):
                 _puis_relire(atelier.executer("Mise à l'écart", "ecarter", depot.depot_id, auteur=author))
-    if waiting and st.button(f"Publier {accord(len(waiting), 'dépôt')}", type="primary", key="publier"):
+    by_hand = rattachement.en_attente(contexte.publication)
+    told = [accord(len(waiting), "dépôt")] * bool(waiting) + [accord(len(by_hand), "rattachement")] * bool(by_hand)
+    if told and st.button(f"Publier {enumeration(told)}", type="primary", key="publier"):
         _puis_relire(atelier.executer("Publication", "publier", auteur=author))
     for depot in depots.ecartes():
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -11,7 +11,7 @@ from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne
 from ti_dashboard.tableaux import Contenu, Tableau
 from ti_dashboard.tableaux import rapprochement as tableaux
-from ti_dashboard.views import atelier, donnees_recus, telechargements
+from ti_dashboard.views import atelier, donnees_rattachement, donnees_recus, telechargements
 
 VERDICTS = {"doublon": "Même acte", "distincts": "Deux actes"}
 
@@ -19,6 +19,7 @@ VERDICTS = {"doublon": "Même acte", "distincts": "Deux actes"}
 def dessiner(contexte: Contexte) -> None:
     _livraisons(contexte)
     _non_rattaches(contexte)
+    donnees_rattachement.dessiner(contexte)
     _ecarts(contexte)
     _publies(contexte)
     _doublons(contexte)

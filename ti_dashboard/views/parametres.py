@@ -50,6 +50,7 @@ PARAMETRES: dict[str, Parametre] = {
     "projet": Parametre(pages=("projets", "territoire", "evolutions")),
     "depot": Parametre(pages=("donnees",)),
     "volet": _volet(donnees.VOLETS, "donnees"),
+    "cherche_a_rattacher": Parametre(pages=("donnees",), est_lie=True),
     "cherche_territoires": Parametre(pages=("territoires",), est_lie=True),
     "vue_territoires": _volet(territoires.VUES, "territoires", "Vue inconnue"),
     "cherche_projets": Parametre(pages=("projets",), est_lie=True),

@@ -1,0 +1,150 @@
+"""Attach by hand what no territory holds: find lines, choose them, name their territory; see what was, and undo it."""
+
+import zlib
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ti_dashboard import chemins
+from ti_dashboard.citation import citer
+from ti_dashboard.colonnes import Ligne, en_textes
+from ti_dashboard.contexte import Contexte
+from ti_dashboard.formats import accord, enumeration
+from ti_dashboard.queries.questions import poser
+from ti_dashboard.rattachements import Attache
+from ti_dashboard.tableaux import Contenu, Mots, Tableau
+from ti_dashboard.tableaux import rattachement as tableaux
+from ti_dashboard.views import atelier, telechargements
+
+HAUTEUR = 400
+LIEU, TERRITOIRE, MOTIF = "lieu_a_rattacher", "territoire_a_la_main", "motif_du_rattachement"
+EFFET = (
+    "Un projet emporte ses montants. Publié, le rattachement compte au prochain arrêté, ceux déjà figés ne changent "
+    "pas ; il vaut aussi quand l'émetteur redit la même ligne, jusqu'à ce qu'on le défasse."
+)
+
+
+def dessiner(contexte: Contexte) -> None:
+    st.header("À rattacher à un territoire", anchor="a-rattacher")
+    whole = tableaux.a_rattacher(contexte, {})
+    by_hand = tableaux.rattaches(contexte, {})
+    waiting = tableaux.en_attente(contexte.publication)
+    if not (whole.lignes or by_hand.lignes or waiting):
+        st.markdown("Tous les projets et tous les actes de cette phase sont rattachés à un territoire.")
+        return
+    writes = not chemins.lecture_seule()
+    author = atelier.demander_auteur() if writes else ""
+    if waiting:
+        _a_publier(waiting, author, writes)
+    _a_rattacher(contexte, whole, author, writes)
+    if by_hand.lignes:
+        _rattaches(contexte, by_hand, author, writes)
+
+
+def _a_publier(waiting: Sequence[Attache], author: str, writes: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        told = accord(len(waiting), "rattachement attend", "rattachements attendent")
+        st.markdown(f"**{told}** d'être publié, faits ou défaits à la main.", width="stretch")
+        if writes and st.button("Publier", type="primary", key="publier-rattachements"):
+            _puis_relire(atelier.executer("Publication", "publier", auteur=author))
+
+
+def _puis_relire(result: object) -> None:
+    if result is not None:
+        st.rerun()
+
+
+def _a_rattacher(contexte: Contexte, whole: Contenu, author: str, writes: bool) -> None:
+    if not whole.lignes:
+        st.markdown("Rien d'autre n'est sans territoire dans cette phase.")
+        return
+    verb = "n'est rattaché" if len(whole.lignes) == 1 else "ne sont rattachés"
+    st.markdown(f"{tableaux.en_mots(whole.lignes)} {verb} à aucun territoire. {EFFET}")
+    asked = _chercher(whole.lignes)
+    content = tableaux.a_rattacher(contexte, asked) if asked else whole
+    chosen = _liste(contexte, tableaux.A_RATTACHER, content, asked, writes)
+    if writes and content.lignes:
+        _formulaire(contexte, chosen, author)
+
+
+def _chercher(rows: Sequence[Ligne]) -> Mots:
+    """What narrows the list: words, and one place said."""
+    left, right = st.columns(2)
+    words = left.text_input("Chercher", key=tableaux.CHERCHE, bind="query-params", type="search",
+                            placeholder="Intitulé, code, commune, émetteur")  # fmt: skip
+    places = tableaux.lieux(rows)
+    place = right.selectbox("Lieu dit", list(places), index=None, key=LIEU, format_func=places.get,
+                            placeholder=f"Tous, {accord(len(places), 'lieu', 'lieux')}")  # fmt: skip
+    return {
+        name: [value] for name, value in ((tableaux.CHERCHE, (words or "").strip()), (tableaux.LIEU, place)) if value
+    }
+
+
+def _liste(contexte: Contexte, tableau: Tableau, content: Contenu, asked: Mots, writes: bool) -> list[Ligne]:
+    """Draw the table; the rows chosen in it. Another list is another table: a choice never slips to other lines."""
+    rows = content.lignes
+    if not rows:
+        st.markdown("Aucune ligne ne répond à cette recherche.")
+        return []
+    shown, chosen = en_textes(content.colonnes, rows), []
+    height = HAUTEUR if len(rows) > 9 else "auto"
+    if writes:
+        name = zlib.crc32("\n".join(f"{r['projet_id']} {r['operateur_id']} {r['reference']}" for r in rows).encode())
+        event = st.dataframe(shown, hide_index=True, height=height, alt=content.titre, on_select="rerun",
+                             selection_mode="multi-row", key=f"{tableau.cle}-{name}")  # fmt: skip
+        chosen = [rows[k] for k in event.selection.rows if k < len(rows)]
+        st.caption(
+            f"{accord(len(rows), 'ligne')}, {accord(len(chosen), 'cochée')}. La case de l'en-tête les coche toutes."
+        )
+    else:
+        st.dataframe(shown, hide_index=True, height=height, alt=content.titre)
+    telechargements.boutons(tableau, contexte, asked)
+    return chosen
+
+
+def _formulaire(contexte: Contexte, chosen: Sequence[Ligne], author: str) -> None:
+    present = poser(contexte.publication, "territoires_presents", phase=contexte.choix.phase)
+    names = {str(row["territoire_id"]): f"{row['nom']} ({row['region']}, {row['territoire_id']})" for row in present}
+    left, right = st.columns(2)
+    place = left.selectbox("Territoire", list(names), index=None, key=TERRITOIRE, format_func=names.get,
+                           placeholder="Nom, région ou code")  # fmt: skip
+    why = right.text_input(
+        "Pourquoi (facultatif)", key=MOTIF, max_chars=300, placeholder="Adresse vue sur la convention"
+    )
+    missing = ["des lignes cochées"] * (not chosen) + ["un territoire"] * (not place)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        label = f"Rattacher {tableaux.en_mots(chosen)}" if chosen else "Rattacher"
+        asked = st.button(label, type="primary", key="rattacher", disabled=bool(missing))
+        if missing:
+            st.caption(f"Pour rattacher, il manque {enumeration(missing)}.", width="stretch")
+    if asked:
+        _executer(contexte, "Rattachement", "rattacher", chosen, author, avant=(str(place),), motif=why.strip())
+
+
+def _executer(
+    contexte: Contexte, title: str, verb: str, chosen: Sequence[Ligne], author: str, avant: Sequence[str] = (),
+    motif: str = "",
+) -> None:  # fmt: skip
+    phase = contexte.choix.phase
+    words = [tableaux.sujet(row, phase).ecrire() for row in chosen]
+    _puis_relire(atelier.executer(title, verb, *avant, *words, auteur=author, motif=motif, phase=str(phase)))
+
+
+def _rattaches(contexte: Contexte, by_hand: Contenu, author: str, writes: bool) -> None:
+    st.subheader("Rattachés à la main", anchor="rattaches-a-la-main")
+    contradicted = [r for r in by_hand.lignes if r["est_contredit"]]
+    if contradicted:
+        st.warning(
+            f"{accord(len(contradicted), 'ligne')} : l'émetteur dit depuis un autre territoire que celui donné à la "
+            f"main, qui reste tant qu'il n'est pas défait. {_contredits(contradicted)}"
+        )
+    chosen = _liste(contexte, tableaux.RATTACHES, by_hand, {}, writes)
+    if writes:
+        label = f"Défaire {accord(len(chosen), 'rattachement')}" if chosen else "Défaire"
+        if st.button(label, key="detacher", disabled=not chosen):
+            _executer(contexte, "Retour à ce que dit l'émetteur", "detacher", chosen, author)
+
+
+def _contredits(rows: Sequence[Ligne]) -> str:
+    told = [f"{citer(r['intitule'])} : {citer(r['territoire'])}, dit {citer(r['dit'])}" for r in rows[:3]]
+    return " ; ".join(told) + (" ; …" if len(rows) > 3 else ".")
