@@ -34,7 +34,7 @@ def dessiner(contexte: Contexte) -> None:
         if waiting else "Aucun dépôt n'attend d'être publié.",
         *([f"{accord(len(by_hand), 'rattachement à la main attend', 'rattachements à la main attendent')} de l'être."]
           if by_hand else []),
-        rattachement.restants_en_mots(contexte.publication),
+        citer(rattachement.restants_en_mots(contexte.publication)),
     ]  # fmt: skip
     st.markdown(f"Publication affichée : **{citer(contexte.publication.publication_id)}**. {' '.join(told)}")
     leaf = st.segmented_control(

@@ -59,7 +59,7 @@ def _a_rattacher(contexte: Contexte, whole: Contenu, author: str, writes: bool) 
         st.markdown("Rien d'autre n'est sans territoire dans cette phase.")
         return
     verb = "n'est rattaché" if len(whole.lignes) == 1 else "ne sont rattachés"
-    st.markdown(f"{tableaux.en_mots(whole.lignes)} {verb} à aucun territoire. {EFFET}")
+    st.markdown(f"{citer(tableaux.en_mots(whole.lignes))} {verb} à aucun territoire. {EFFET}")
     asked = _chercher(whole.lignes)
     content = tableaux.a_rattacher(contexte, asked) if asked else whole
     chosen = _liste(contexte, tableaux.A_RATTACHER, content, asked, writes)
@@ -113,21 +113,19 @@ def _formulaire(contexte: Contexte, chosen: Sequence[Ligne], author: str) -> Non
     )
     missing = ["des lignes cochées"] * (not chosen) + ["un territoire"] * (not place)
     with st.container(horizontal=True, vertical_alignment="center"):
-        label = f"Rattacher {tableaux.en_mots(chosen)}" if chosen else "Rattacher"
+        label = f"Rattacher {citer(tableaux.en_mots(chosen))}" if chosen else "Rattacher"
         asked = st.button(label, type="primary", key="rattacher", disabled=bool(missing))
         if missing:
             st.caption(f"Pour rattacher, il manque {enumeration(missing)}.", width="stretch")
     if asked:
-        _executer(contexte, "Rattachement", "rattacher", chosen, author, avant=(str(place),), motif=why.strip())
+        _puis_relire(atelier.executer(
+            "Rattachement", "rattacher", str(place), *_sujets(contexte, chosen), auteur=author, motif=why.strip(),
+            phase=str(contexte.choix.phase),
+        ))  # fmt: skip
 
 
-def _executer(
-    contexte: Contexte, title: str, verb: str, chosen: Sequence[Ligne], author: str, avant: Sequence[str] = (),
-    motif: str = "",
-) -> None:  # fmt: skip
-    phase = contexte.choix.phase
-    words = [tableaux.sujet(row, phase).ecrire() for row in chosen]
-    _puis_relire(atelier.executer(title, verb, *avant, *words, auteur=author, motif=motif, phase=str(phase)))
+def _sujets(contexte: Contexte, chosen: Sequence[Ligne]) -> list[str]:
+    return [tableaux.sujet(row, contexte.choix.phase).ecrire() for row in chosen]
 
 
 def _rattaches(contexte: Contexte, by_hand: Contenu, author: str, writes: bool) -> None:
@@ -142,7 +140,10 @@ def _rattaches(contexte: Contexte, by_hand: Contenu, author: str, writes: bool) 
     if writes:
         label = f"Défaire {accord(len(chosen), 'rattachement')}" if chosen else "Défaire"
         if st.button(label, key="detacher", disabled=not chosen):
-            _executer(contexte, "Retour à ce que dit l'émetteur", "detacher", chosen, author)
+            _puis_relire(atelier.executer(
+                "Retour à ce que dit l'émetteur", "detacher", *_sujets(contexte, chosen), auteur=author,
+                phase=str(contexte.choix.phase),
+            ))  # fmt: skip
 
 
 def _contredits(rows: Sequence[Ligne]) -> str:
