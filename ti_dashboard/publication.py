@@ -6,6 +6,7 @@ import weakref
 from collections.abc import Hashable, Iterable
 from contextlib import closing
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
@@ -18,6 +19,7 @@ from ti_dashboard.gardien import Gardien
 from ti_dashboard.lignes import Ligne, figer, peser
 from ti_dashboard.pointeur import NOM, Entree
 from ti_dashboard.reponses import Compte, Reponses
+from ti_dashboard.sceau import references
 from ti_dashboard.sceau.verification import alteres, est_scellee
 
 # No question can read another file, write, or lift these limits.
@@ -74,6 +76,11 @@ class Publication:
         if sql not in self._enonces:
             (self._enonces[sql],) = cursor.extract_statements(sql)
         return self._enonces[sql]
+
+    @cached_property
+    def garde_les_references(self) -> bool:
+        """Whether each of its arrêtés has the reference data it was told with."""
+        return references.gardees(self._lire_tout)
 
     def verifier_sceaux(self) -> None:
         """Recompute the seal of every arrêté. Raises PublicationIllisible naming those that differ."""

@@ -26,6 +26,7 @@ from ti_dashboard.errors import ControleEchoue, PublicationIllisible
 from ti_dashboard.ingest import atelier, registre
 from ti_dashboard.pointeur import ecrire_pointeur, entree, lire_pointeur
 from ti_dashboard.publication import ouvrir
+from ti_dashboard.sceau.recettes import COURANTE
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +99,7 @@ def test_the_arretes_of_a_served_publication_keep_their_seals_and_their_figures(
     seals, figures = _sceaux(), _chiffres()
     _publier_autre_chose(base)
     assert (_sceaux(), _chiffres()) == (seals, figures)
-    assert len(seals) == 6 and {recipe for recipe, _ in seals.values()} == {"v1"} and figures
+    assert len(seals) == 6 and {recipe for recipe, _ in seals.values()} == {COURANTE} and figures
 
 
 @pytest.mark.parametrize(
@@ -135,7 +136,7 @@ def test_the_decided_seal_wins_over_the_served_one(base):
     decided = json.loads(path.read_text(encoding="utf-8"))
     _alterer("UPDATE arrete_empreinte SET empreinte = repeat('f', 64) WHERE arrete_id = DATE '2025-10-02'")
     _publier_autre_chose(base)
-    assert _sceaux()[COMITE] == ("v1", decided["empreinte"])
+    assert _sceaux()[COMITE] == (COURANTE, decided["empreinte"])
     decided["empreinte"] = "e" * 64
     path.write_text(json.dumps(decided), encoding="utf-8")
     deposer(fichier(base, "financements", [financement("D", "11")], "autre.csv"))
@@ -185,7 +186,7 @@ def test_an_arrete_decided_before_recipes_is_sealed_again_once_and_keeps_its_old
         _publier_autre_chose(base)
     atelier.construire(None, AUTEUR, refonder=True)
     (kept,) = arretes.lire(base)
-    assert (kept.recette, kept.ancienne_empreinte) == ("v1", "a" * 64)
+    assert (kept.recette, kept.ancienne_empreinte) == (COURANTE, "a" * 64)
     assert kept.empreinte == _sceaux()[COMITE][1]
     atelier.construire(None, AUTEUR, refonder=True)
     assert arretes.lire(base) == (kept,)

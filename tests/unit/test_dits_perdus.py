@@ -24,6 +24,7 @@ from ti_dashboard.errors import ControleEchoue, PublicationAbsente, PublicationI
 from ti_dashboard.ingest import atelier
 from ti_dashboard.pointeur import NOM, ecrire_pointeur, entree, lire_pointeur
 from ti_dashboard.premier_demarrage import assurer_publication
+from ti_dashboard.sceau.recettes import COURANTE
 from ti_dashboard.store import Guichet
 
 DECIDE, RETIRE = COMITE, date(2025, 11, 3)
@@ -114,7 +115,7 @@ def test_an_arrete_withdrawn_before_recipes_is_sealed_again_and_held_to_its_seal
         publier()
     atelier.construire(None, AUTEUR, refonder=True)
     (kept,) = arretes.retires(base)
-    assert (kept.recette, kept.ancienne_empreinte, kept.retrait.motif) == ("v1", "a" * 64, "mauvaise date")
+    assert (kept.recette, kept.ancienne_empreinte, kept.retrait.motif) == (COURANTE, "a" * 64, "mauvaise date")
     assert interroger("SELECT empreinte FROM arrete_retire") == [(kept.empreinte,)]
     _changer_un_centime(base)
     with pytest.raises(ControleEchoue, match=r"02/10/2025 et 03/11/2025 changerai"):

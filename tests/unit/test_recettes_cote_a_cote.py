@@ -16,7 +16,7 @@ from ti_dashboard.ingest import atelier, figer, registre
 from ti_dashboard.pointeur import ecrire_pointeur, entree, lire_pointeur
 from ti_dashboard.publication import ouvrir
 from ti_dashboard.queries.scelles import scelles
-from ti_dashboard.sceau.recettes import RECETTES, V1, Contenu
+from ti_dashboard.sceau.recettes import RECETTES, V2, Contenu
 
 ANCIEN, NOUVEAU = COMITE, date(2025, 12, 1)
 
@@ -28,8 +28,8 @@ def base(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def v2(monkeypatch):
-    """A later version of the program: one more column in a table and in the sealed figures, both signed by « v2 »."""
+def v3(monkeypatch):
+    """A later version of the program: one more column in a table and in the sealed figures, both signed by « v3 »."""
     record = registre.consigner
 
     def record_and_widen(con: duckdb.DuckDBPyConnection, *rest: object) -> None:
@@ -40,10 +40,10 @@ def v2(monkeypatch):
     def wider(content: Contenu, name: str) -> Contenu:
         return replace(content, colonnes=(*content.colonnes, (name, "texte")))
 
-    tables = tuple(wider(c, "ajoutee") if c.table == "flux" else c for c in V1.tables)
+    tables = tuple(wider(c, "ajoutee") if c.table == "flux" else c for c in V2.tables)
     monkeypatch.setattr(registre, "consigner", record_and_widen)
-    monkeypatch.setitem(RECETTES, "v2", replace(V1, nom="v2", tables=tables, chiffres=wider(V1.chiffres, "precision")))
-    monkeypatch.setattr(figer, "COURANTE", "v2")
+    monkeypatch.setitem(RECETTES, "v3", replace(V2, nom="v3", tables=tables, chiffres=wider(V2.chiffres, "precision")))
+    monkeypatch.setattr(figer, "COURANTE", "v3")
 
 
 def _ouvrir():
@@ -62,18 +62,18 @@ def _alterer(statement: str) -> None:
     ecrire_pointeur(chemins.publications(), path.name, entree(path)["sha256"])
 
 
-def test_arretes_of_two_recipes_are_each_verified_with_their_own(base, v2):
+def test_arretes_of_two_recipes_are_each_verified_with_their_own(base, v3):
     before = dict(interroger("SELECT arrete_id, empreinte FROM arrete_empreinte"))
     atelier.arreter(NOUVEAU, "Après", AUTEUR)
     _publier_autre_chose(base)
     _ouvrir().close()
     signed = {day: (recipe, seal) for day, recipe, seal in interroger("SELECT * FROM arrete_empreinte")}
-    assert signed.pop(NOUVEAU)[0] == "v2"
-    assert signed == {day: ("v1", seal) for day, seal in before.items()}
+    assert signed.pop(NOUVEAU)[0] == "v3"
+    assert signed == {day: ("v2", seal) for day, seal in before.items()}
     headers = [arretes.chiffres(base, day).read_text(encoding="utf-8").splitlines()[0] for day in (ANCIEN, NOUVEAU)]
     assert headers[1] == f"{headers[0]};precision"
     atelier.construire(None, AUTEUR, refonder=True)
-    assert dict(interroger("SELECT arrete_id, recette FROM arrete_empreinte"))[ANCIEN] == "v1"
+    assert dict(interroger("SELECT arrete_id, recette FROM arrete_empreinte"))[ANCIEN] == "v2"
     _alterer("UPDATE flux SET ajoutee = 'autre'")
     with pytest.raises(PublicationIllisible, match=r"\(arrêté du 24/09/2019 ;.*arrêté du 01/12/2025\)") as refused:
         _ouvrir()

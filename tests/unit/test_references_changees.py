@@ -12,6 +12,7 @@ from ti_dashboard.chemins import REFERENTIELS
 from ti_dashboard.errors import ControleEchoue
 from ti_dashboard.ingest import atelier, figer, publication
 from ti_dashboard.ingest.atelier.edition import matiere
+from ti_dashboard.sceau.recettes import COURANTE
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def test_a_committee_that_the_sources_tell_later_takes_a_free_number(publier_ave
     publier_avec("copil.csv", told, f"2022-06-01;Comité retrouvé;;2022-06-01;1;compte rendu\n{told}")
     numbers = dict(interroger("SELECT arrete_id, numero FROM arrete"))
     assert numbers[COMITE] == 6 and numbers[date(2022, 6, 1)] == 4 and len(set(numbers.values())) == 7
-    assert (date(2022, 6, 1), "v1") in interroger("SELECT arrete_id, recette FROM arrete_empreinte")
+    assert (date(2022, 6, 1), COURANTE) in interroger("SELECT arrete_id, recette FROM arrete_empreinte")
 
 
 def _etats():

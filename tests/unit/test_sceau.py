@@ -17,36 +17,63 @@ from tests import sceau_naif
 from ti_dashboard.errors import PublicationIllisible
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.sceau.empreinte import sceller
-from ti_dashboard.sceau.recettes import COURANTE, RECETTES, V1, Contenu
+from ti_dashboard.sceau.recettes import COURANTE, RECETTES, V1, V2, Contenu, Recette
+from ti_dashboard.sceau.references import REFERENCES
 
-GOLDEN = Path(__file__).parents[1] / "donnees" / "sceau_v1"
-ARRETE, CLOTURE = date(2019, 9, 24), date(2019, 9, 20)
+DONNEES = Path(__file__).parents[1] / "donnees"
+# The rows of the tables a recipe adds are in a folder of its own; those of the former ones stay where they are.
+DORES = {"v1": ("sceau_v1",), "v2": ("sceau_v1", "sceau_v2")}
+ARRETE, CLOTURE, SUIVANT = date(2019, 9, 24), date(2019, 9, 20), date(2021, 10, 12)
 TYPES = {
     "texte": "VARCHAR", "entier": "INTEGER", "jour": "DATE", "booleen": "BOOLEAN", "euros": "DECIMAL(18, 2)",
     "dix_decimales": "DECIMAL(28, 10)", "flottant": "DOUBLE", "liste": "VARCHAR[]",
 }  # fmt: skip
-CONTENUS = (*V1.tables, V1.chiffres)
+CONTENUS = (*V2.tables, V2.chiffres)
 
 
-def test_the_golden_seal_never_changes():
-    """Rows in a folder of CSV, seals here, for ever: whoever changes one has changed what « v1 » means."""
+@pytest.mark.parametrize(("recette", "arrete", "cloture", "sceau"), [
+    (V1, ARRETE, CLOTURE, "813762f1a751de9b8635ad067c0142f72bd7503aa9419b0d351cbfdec507d651"),
+    (V1, SUIVANT, SUIVANT, "8c40cb6c6db963cb698fa17d88cb009438462ceb2dbd34fd025b224df0aaa63c"),
+    (V2, ARRETE, CLOTURE, "bb20313736b3cea705a9365c6069306facdf57ffb212751f30fbf11734edd8eb"),
+    (V2, SUIVANT, SUIVANT, "0ae4e9b9f543e169b469c55975ecc828fd71782903cea156a1e6f57853766fb7"),
+], ids=lambda v: getattr(v, "nom", str(v)[:10]))  # fmt: skip
+def test_the_golden_seal_never_changes(recette, arrete, cloture, sceau):
+    """Rows in folders of CSV, seals here, for ever: whoever changes one has changed what « v1 » or « v2 » means."""
+    con = _dore(recette)
+    assert _sceau(con, recette, arrete, cloture) == sceau
+    assert sceau_naif.sceller(recette, _tables(con, recette), arrete, cloture) == sceau
+
+
+def _dore(recette: Recette) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
-    for content in CONTENUS:
+    for content in _contenus(recette):
         _creer(con, content)
-        _remplir(con, content, GOLDEN / f"{content.table}.csv")
-    assert _sceau(con) == "813762f1a751de9b8635ad067c0142f72bd7503aa9419b0d351cbfdec507d651"
-    assert (
-        _sceau(con, arrete=date(2021, 10, 12), cloture=date(2021, 10, 12))
-        == "8c40cb6c6db963cb698fa17d88cb009438462ceb2dbd34fd025b224df0aaa63c"
-    )
+        (path,) = (p for f in DORES[recette.nom] if (p := DONNEES / f / f"{content.table}.csv").exists())
+        _remplir(con, content, path)
+    return con
 
 
-def test_the_plain_python_seal_is_the_same_over_the_golden_rows():
-    con = duckdb.connect()
-    for content in CONTENUS:
-        _creer(con, content)
-        _remplir(con, content, GOLDEN / f"{content.table}.csv")
-    assert _sceau(con) == sceau_naif.sceller(V1, _tables(con), ARRETE, CLOTURE)
+def test_a_recipe_keeps_all_that_the_former_one_signed():
+    assert V2.tables[: len(V1.tables)] == V1.tables and V2.chiffres == V1.chiffres
+    added = {content.table for content in V2.tables} - {content.table for content in V1.tables}
+    assert added == {f"fige_{name}" for name in REFERENCES}
+
+
+@pytest.mark.parametrize("content", V2.tables[len(V1.tables) :], ids=lambda c: c.table)
+def test_every_value_of_the_reference_is_signed_by_the_second_recipe_and_none_by_the_first(content):
+    """Population, name, perimeter, vintage: each cell of the golden rows, made unknown, moves one seal of two."""
+    con = _dore(V2)
+    before = _sceau(con)
+    con.begin()
+    con.execute(f"DELETE FROM {content.table}")  # noqa: S608
+    assert _sceau(con, V1) == "813762f1a751de9b8635ad067c0142f72bd7503aa9419b0d351cbfdec507d651"
+    con.rollback()
+    for name, _ in content.colonnes:
+        known = con.execute(f"SELECT count({name}) FROM {content.table} WHERE arrete_id = $1", [ARRETE]).fetchone()[0]  # noqa: S608
+        con.begin()
+        con.execute(f"UPDATE {content.table} SET {name} = NULL WHERE arrete_id = $1", [ARRETE])  # noqa: S608
+        assert (_sceau(con) != before) == (known > 0), name
+        con.rollback()
 
 
 def test_the_plain_python_seal_is_that_of_every_arrete_of_the_demonstration(demo):
@@ -113,7 +140,8 @@ def _rangees(content: Contenu) -> st.SearchStrategy[dict[str, object]]:
 @given(_registres())
 def test_the_plain_python_seal_is_the_same_over_any_rows(rows):
     with _registre(rows) as con:
-        assert _sceau(con) == sceau_naif.sceller(V1, _tables(con), ARRETE, CLOTURE)
+        for recette in (V1, V2):
+            assert _sceau(con, recette) == sceau_naif.sceller(recette, _tables(con, recette), ARRETE, CLOTURE)
 
 
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
@@ -175,9 +203,15 @@ def _registre(rows: Mapping[str, Sequence[dict[str, object]]]) -> Iterator[duckd
         con.rollback()
 
 
-def _sceau(con: duckdb.DuckDBPyConnection, arrete: date = ARRETE, cloture: date = CLOTURE) -> str:
-    seals = sceller(lambda sql, bound: con.execute(sql, bound).fetchall(), "v1", {arrete: cloture})
+def _sceau(
+    con: duckdb.DuckDBPyConnection, recette: Recette = V2, arrete: date = ARRETE, cloture: date = CLOTURE
+) -> str:
+    seals = sceller(lambda sql, bound: con.execute(sql, bound).fetchall(), recette.nom, {arrete: cloture})
     return seals[arrete].empreinte
+
+
+def _contenus(recette: Recette) -> tuple[Contenu, ...]:
+    return (*recette.tables, recette.chiffres)
 
 
 def _colonnes(content: Contenu) -> Iterator[tuple[str, str]]:
@@ -214,9 +248,9 @@ def _remplir(con: duckdb.DuckDBPyConnection, content: Contenu, path: Path) -> No
     _inserer(con, content, rows)
 
 
-def _tables(con: duckdb.DuckDBPyConnection) -> dict[str, list[dict[str, object]]]:
+def _tables(con: duckdb.DuckDBPyConnection, recette: Recette) -> dict[str, list[dict[str, object]]]:
     found = {}
-    for content in CONTENUS:
+    for content in _contenus(recette):
         cursor = con.execute(f"SELECT * FROM {content.table}")  # noqa: S608
         names = [column[0] for column in cursor.description]
         found[content.table] = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

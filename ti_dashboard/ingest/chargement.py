@@ -45,7 +45,7 @@ def charger(con: duckdb.DuckDBPyConnection, dossier: Path = REFERENTIELS, decide
             for r in tables["groupement"]
         ],
     )
-    for nom in ("type_montant", "nature_aide", "contradiction"):
+    for nom in ("type_montant", "nature_aide", "contradiction", "millesime"):
         _ajouter(con, nom, [list(row.values()) for row in tables[nom]])
     for nom, flags in (
         ("type_jalon", ("est_engage", "est_signe")),

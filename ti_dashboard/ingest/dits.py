@@ -5,8 +5,7 @@ speak of the same arrêté, the decided one wins. The states that were frozen ar
 what changes since in the code or in a referential is for the arrêtés to come.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +16,7 @@ from ti_dashboard import arretes
 from ti_dashboard.arretes import ArreteDecide
 from ti_dashboard.errors import ControleEchoue, TableauDeBordError
 from ti_dashboard.formats import enumeration, jour
-from ti_dashboard.ingest import chiffres_gardes, tables
+from ti_dashboard.ingest import chiffres_gardes
 from ti_dashboard.ingest.en_place import REFAIRE, REMEDE, publication_servie
 from ti_dashboard.sceau.verification import est_scellee
 
@@ -29,13 +28,15 @@ _SIGNES = """SELECT arrete_id, recette, empreinte, libelle, numero, phase_en_cou
 class Dit:
     """``source`` is the file where the figures are: a publication, or the CSV kept beside a decided arrêté.
 
-    ``etats`` is the publication that holds the states frozen under this seal; without it they are computed again.
+    ``etats`` is the publication that holds the states frozen under this seal, ``reference`` the one that holds the
+    reference data; without them both are made again.
     """
 
     recette: str
     empreinte: str
     source: Path
     etats: Path | None = None
+    reference: Path | None = None
 
 
 Dits = Mapping[date, Dit]
@@ -52,7 +53,7 @@ def deja_dits(publications: Path, decides: Sequence[ArreteDecide], servis: bool 
     decided = _decides(publications.parent, decides, servis)
     for day, said in decided.items():
         if day in shown and shown[day].empreinte == said.empreinte:
-            decided[day] = replace(said, etats=shown[day].etats)
+            decided[day] = replace(said, etats=shown[day].etats, reference=shown[day].reference)
     return (shown if servis else {}) | decided
 
 
@@ -86,12 +87,14 @@ def _servis(publications: Path, decides: Iterable[ArreteDecide]) -> dict[date, D
                 f"{REFAIRE} la refait et scelle ses arrêtés."
             )
         rows = con.execute(_SIGNES).fetchall()
-        withdrawn = {day for (day,) in con.execute("SELECT arrete_id FROM arrete_retire").fetchall()}
+        withdrawn = con.execute("SELECT arrete_id, recette, empreinte FROM arrete_retire").fetchall()
     if any(signed is None for _, _, signed, *_ in rows):
         raise ControleEchoue(f"Un arrêté de la publication en place, {path.name}, n'a plus de sceau. {REMEDE}")
-    _refuser_perdus(withdrawn - {a.arrete_id for a in decides if a.retrait})
+    _refuser_perdus({day for day, *_ in withdrawn} - {a.arrete_id for a in decides if a.retrait})
     _refuser_renommes({day: tuple(name) for day, _, _, *name in rows}, decides)
-    return {arrete_id: Dit(recipe, signed, path, path) for arrete_id, recipe, signed, *_ in rows}
+    # Of one withdrawn the publication keeps the reference alone, so that its seal can be made again.
+    held = {day: Dit(recipe, signed, path, None, path) for day, recipe, signed in withdrawn}
+    return held | {day: Dit(recipe, signed, path, path, path) for day, recipe, signed, *_ in rows}
 
 
 def _refuser_perdus(lost: set[date]) -> None:
@@ -136,58 +139,6 @@ def _refuser_renommes(shown: Mapping[date, tuple[object, ...]], decides: Iterabl
                 f"{a.arrete_id}.json et dans la publication en place : remettez ce fichier tel qu'il était, d'une "
                 "sauvegarde. Rien n'a changé."
             )
-
-
-def reprendre(con: duckdb.DuckDBPyConnection, dits: Dits) -> None:
-    """Put the figures already said into the publication being built, as they were said.
-
-    Raises ControleEchoue when the file that keeps them is gone or cannot be read.
-    """
-    for path in sorted({said.source for said in dits.values()}):
-        days = sorted(day for day, said in dits.items() if said.source == path)
-        if path.suffix == ".csv":
-            said = dits[days[0]].recette
-            rows = [[days[0], *row] for row in chiffres_gardes.lire(path, days[0], said)]
-            tables.ajouter(con, "chiffre_scelle", ["arrete_id", *chiffres_gardes.colonnes(said)], rows)
-        else:
-            _reprendre_publication(con, path, days)
-
-
-def reprendre_etats(con: duckdb.DuckDBPyConnection, dits: Dits, tables_figees: Sequence[str]) -> list[date]:
-    """Put the states already frozen into the publication being built, as they were; gives their arrêtés."""
-    known = {day for (day,) in con.execute("SELECT arrete_id FROM arrete").fetchall()}
-    kept = {day: said.etats for day, said in dits.items() if said.etats and day in known}
-    for path in set(kept.values()):
-        with _jointe(con, path):
-            for table in tables_figees:
-                _copier(con, table, [day for day, held in kept.items() if held == path])
-    return sorted(kept)
-
-
-def _reprendre_publication(con: duckdb.DuckDBPyConnection, path: Path, days: list[date]) -> None:
-    with _jointe(con, path):
-        _copier(con, "chiffre_scelle", days, "ORDER BY arrete_id, phase, indicateur_id, perimetre")
-
-
-@contextmanager
-def _jointe(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
-    """The publication served, beside the one being built, as « servie »."""
-    quoted = str(path).replace("'", "''")
-    con.execute(f"ATTACH '{quoted}' AS servie (READ_ONLY)")
-    try:
-        yield
-    finally:
-        con.execute("DETACH servie")
-
-
-def _copier(con: duckdb.DuckDBPyConnection, table: str, days: list[date], order: str = "") -> None:
-    """The rows of these arrêtés, in the columns both have: one added since says nothing of what was said."""
-    held = tables.colonnes(con, f"servie.{table}")
-    shared = ", ".join(name for name in tables.colonnes(con, table) if name in held)
-    con.execute(
-        f"INSERT INTO {table} BY NAME SELECT {shared} FROM servie.{table} WHERE list_contains($1, arrete_id) {order}",  # noqa: S608
-        [days],
-    )
 
 
 def dit_par(fichier: Path, arrete_id: date) -> tuple[str, str, bytes]:

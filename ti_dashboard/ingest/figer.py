@@ -6,12 +6,13 @@ from datetime import date
 import duckdb
 
 from ti_dashboard.arretes import ArreteDecide
-from ti_dashboard.ingest import dits
+from ti_dashboard.ingest import reprise
 from ti_dashboard.ingest.dits import Dits
 from ti_dashboard.ingest.tables import ajouter, sql
 from ti_dashboard.sceau import chiffres
 from ti_dashboard.sceau.empreinte import Sceau, sceller
 from ti_dashboard.sceau.recettes import COURANTE
+from ti_dashboard.sceau.references import PREFIXE, REFERENCES
 
 # In the order they are frozen: a ledger line follows its project.
 ETATS = ("etat_territoire", "etat_projet", "etat_flux", "etat_candidature")
@@ -19,8 +20,18 @@ SCELLES = ("chiffre_scelle", "sceau_chiffre", "arrete_empreinte")
 
 
 def figer(con: duckdb.DuckDBPyConnection, deja: Dits) -> None:
-    """Fill the frozen states (``etat_…``) of all arrêtés: as they were, of one already said wherever they are kept."""
-    kept = dits.reprendre_etats(con, deja, ETATS)
+    """Fill the reference (``fige_…``) and the states (``etat_…``) of all arrêtés: as they were, wherever they are kept.
+
+    A state computed again follows the reference of its arrêté, not that of today.
+    """
+    held = reprise.reprendre_references(con, deja)
+    for name in REFERENCES:
+        con.execute(
+            f"INSERT INTO {PREFIXE}{name} SELECT a.arrete_id, r.* FROM arrete a CROSS JOIN {name} r "  # noqa: S608
+            "WHERE NOT list_contains($1, a.arrete_id) ORDER BY a.arrete_id",
+            [held],
+        )
+    kept = reprise.reprendre_etats(con, deja, ETATS)
     for table in ETATS:
         con.execute(sql(table.replace("etat_", "figer_")), {"repris": kept})
 
@@ -32,7 +43,7 @@ def signer(con: duckdb.DuckDBPyConnection, deja: Dits) -> None:
         return con.execute(query, bound).fetchall()
 
     known = con.execute("SELECT arrete_id, date_cloture FROM arrete ORDER BY arrete_id").fetchall()
-    dits.reprendre(con, {day: deja[day] for day, _ in known if day in deja})
+    reprise.reprendre(con, {day: deja[day] for day, _ in known if day in deja})
     chiffres.calculer(con.execute, [day for day, _ in known if day not in deja])
     recipes = {day: deja[day].recette if day in deja else COURANTE for day, _ in known}
     seals: dict[date, Sceau] = {}

@@ -39,6 +39,7 @@ CLES = {
     "rapprochement": ("date_arrete", "phase", "indicateur_id", "chiffre_id"),
     "contradiction": ("contradiction_id",),
     "copil": ("date_copil",),
+    "millesime": ("objet",),
 }
 # (file, columns) → (file, columns) that must hold the value; an empty value refers to nothing
 RENVOIS = [

@@ -6,6 +6,8 @@ from importlib.resources import files
 import duckdb
 import pyarrow as pa
 
+from ti_dashboard.sceau.references import PREFIXE, REFERENCES
+
 _TABLE = re.compile(r"^CREATE TABLE (\w+) \( -- (.+)$")
 _COLUMN = re.compile(r"^    (\w+) [A-Z].*?-- (.+)$")
 
@@ -21,6 +23,8 @@ def creer(con: duckdb.DuckDBPyConnection) -> None:
     said = [(target, comment.replace("'", "''")) for target, comment in _comments(text)]
     con.begin()
     con.execute(text)
+    for name in REFERENCES:
+        con.execute(f"CREATE TABLE {PREFIXE}{name} AS SELECT NULL::DATE AS arrete_id, * FROM {name} LIMIT 0")  # noqa: S608
     con.execute(";".join(f"COMMENT ON {target} IS '{comment}'" for target, comment in said))
     con.commit()
 
@@ -32,8 +36,13 @@ def _comments(text: str) -> list[tuple[str, str]]:
         if match := _TABLE.match(line):
             table = match[1]
             found.append((f"TABLE {table}", match[2]))
+            if table in REFERENCES:
+                found.append((f"TABLE {PREFIXE}{table}", f"Tel qu'à chaque arrêté : {match[2]}"))
+                found.append((f"COLUMN {PREFIXE}{table}.arrete_id", "Arrêté"))
         elif match := _COLUMN.match(line):
             found.append((f"COLUMN {table}.{match[1]}", match[2]))
+            if table in REFERENCES:
+                found.append((f"COLUMN {PREFIXE}{table}.{match[1]}", match[2]))
     return found
 
 

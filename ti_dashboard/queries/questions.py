@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from ti_dashboard import classes_age
+from ti_dashboard.sceau import references
 from ti_dashboard.store import Ligne, Publication
 
 
@@ -18,13 +19,20 @@ def poser(publication: Publication, nom: str, *, sur: str | None = None, **param
     """Rows of the question ``nom``; only the parameters its text names are bound, classes of age included.
 
     ``sur`` names the question whose rows ``nom`` reads as ``lignes``: a figure asked over the rows shown behind it.
+    Asked at an ``arrete``, it reads names, populations and perimeters as they were at it, under the everyday names of
+    their tables.
     """
-    sql, names = _question(nom, sur)
+    kept = publication.garde_les_references
+    sql, names = _question(nom, sur, parametres.get("arrete") is not None, kept)
     bound = classes_age.PARAMETRES | parametres
     return publication.lignes(sql, **{k: v for k, v in bound.items() if k in names})
 
 
 @cache
-def _question(nom: str, sur: str | None) -> tuple[str, frozenset[str]]:
+def _question(nom: str, sur: str | None, a_un_arrete: bool, kept: bool) -> tuple[str, frozenset[str]]:
     sql = texte(nom) if sur is None else f"WITH lignes AS (\n{texte(sur)})\nSELECT * FROM (\n{texte(nom)})"
+    if not kept:
+        sql = references.du_jour(sql)
+    elif a_un_arrete:
+        sql = references.a_l_arrete(sql)
     return sql, frozenset(re.findall(r"\$(\w+)", sql))

@@ -88,7 +88,8 @@ def _entete(contexte: Contexte, row: Ligne) -> None:
     else:
         st.info(f"Ce territoire n'était pas dans le programme à l'arrêté du {jour(contexte.choix.arrete)}.")
         _proposer(contexte, str(row["territoire_id"]))
-    linked = poser(contexte.publication, "territoire_lies", phase=row["phase"], territoire_id=row["territoire_id"])
+    bound = {"arrete": contexte.choix.arrete, "phase": row["phase"], "territoire_id": row["territoire_id"]}
+    linked = poser(contexte.publication, "territoire_lies", **bound)
     if linked:
         other = PHASES[linked[0]["phase"]].partition(" (")[0]
         st.caption(f"Partage sa population, en {other}, avec : {', '.join(citer(t['nom']) for t in linked)}")

@@ -19,12 +19,12 @@ SELECT
     f.date_effet, f.livraison_id, f.ligne
 FROM arrete a
 JOIN flux f ON f.date_connaissance <= a.date_cloture AND f.date_effet <= a.arrete_id
-JOIN operateur o USING (operateur_id)
+JOIN fige_operateur o USING (arrete_id, operateur_id)
 LEFT JOIN etat_projet p ON p.arrete_id = a.arrete_id AND p.projet_id = f.projet_id
 LEFT JOIN a_la_main m ON m.arrete_id = a.arrete_id
     AND (m.phase, m.operateur_id, m.reference) = (f.phase, f.operateur_id, f.reference)
-LEFT JOIN territoire t
-    ON t.phase = f.phase AND t.territoire_id = coalesce(m.territoire_id, f.territoire_id, p.territoire_id)
+LEFT JOIN fige_territoire t ON t.arrete_id = a.arrete_id
+    AND t.phase = f.phase AND t.territoire_id = coalesce(m.territoire_id, f.territoire_id, p.territoire_id)
 -- An amount told later takes the place of the « not communicated » line of the same act at the same date.
 WHERE NOT list_contains($repris, a.arrete_id) AND (f.montant_eur IS NOT NULL OR NOT EXISTS (
     SELECT 1 FROM flux g

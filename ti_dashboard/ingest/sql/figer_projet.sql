@@ -30,6 +30,7 @@ SELECT
     sp.statut, sp.est_compte, s.date_effet AS date_statut, d.date_remontee
 FROM declaration d
 LEFT JOIN a_la_main m USING (arrete_id, projet_id)
-LEFT JOIN territoire t ON t.phase = d.phase AND t.territoire_id = coalesce(m.territoire_id, d.territoire_id)
+LEFT JOIN fige_territoire t ON t.arrete_id = d.arrete_id
+    AND t.phase = d.phase AND t.territoire_id = coalesce(m.territoire_id, d.territoire_id)
 LEFT JOIN statut_connu s USING (arrete_id, projet_id)
-JOIN statut_projet sp ON sp.statut = coalesce(s.statut, 'inconnu');
+JOIN fige_statut_projet sp ON sp.arrete_id = d.arrete_id AND sp.statut = coalesce(s.statut, 'inconnu');

@@ -10,7 +10,7 @@ jalon_connu AS (
     SELECT a.arrete_id, j.phase, j.territoire_id, t.famille, j.jalon, j.motif_blocage, j.date_effet
     FROM arrete a
     JOIN jalon j ON j.date_connaissance <= a.date_cloture AND j.date_effet <= a.arrete_id
-    JOIN type_jalon t USING (jalon)
+    JOIN fige_type_jalon t USING (arrete_id, jalon)
     QUALIFY row_number() OVER (
         PARTITION BY a.arrete_id, j.phase, j.territoire_id, t.famille
         ORDER BY j.date_effet DESC, j.date_connaissance DESC, j.livraison_id DESC, j.ligne DESC
@@ -24,9 +24,9 @@ SELECT
     CASE b.jalon WHEN 'binome_designe' THEN true WHEN 'binome_absent' THEN false END AS a_binome,
     coalesce(s.jalon = 'appui_retenu', false) AS est_appuye
 FROM presence p
-JOIN territoire t USING (phase, territoire_id)
+JOIN fige_territoire t USING (arrete_id, phase, territoire_id)
 LEFT JOIN jalon_connu d ON d.famille = 'demarche' AND (d.arrete_id, d.phase, d.territoire_id) = (p.arrete_id, p.phase, p.territoire_id)
 LEFT JOIN jalon_connu b ON b.famille = 'binome' AND (b.arrete_id, b.phase, b.territoire_id) = (p.arrete_id, p.phase, p.territoire_id)
 LEFT JOIN jalon_connu s ON s.famille = 'appui' AND (s.arrete_id, s.phase, s.territoire_id) = (p.arrete_id, p.phase, p.territoire_id)
-LEFT JOIN type_jalon td ON td.jalon = coalesce(d.jalon, 'etat_inconnu')
+LEFT JOIN fige_type_jalon td ON td.arrete_id = p.arrete_id AND td.jalon = coalesce(d.jalon, 'etat_inconnu')
 WHERE p.mouvement = 'entree';

@@ -146,6 +146,10 @@ CREATE TABLE territoire_groupement ( -- Membres des territoires
     PRIMARY KEY (phase, siren),
     FOREIGN KEY (phase, territoire_id) REFERENCES territoire (phase, territoire_id)
 );
+CREATE TABLE millesime ( -- Millésimes des données de référence, dits partout où un chiffre repose sur elles
+    objet VARCHAR PRIMARY KEY, -- population, communes ou perimetres
+    libelle VARCHAR NOT NULL -- Libellé affiché
+);
 CREATE TABLE lieu ( -- Noms par lesquels on cherche un territoire : le sien, ses membres, ses communes d'aujourd'hui et d'hier, ses départements
     phase TINYINT NOT NULL, -- Phase
     territoire_id VARCHAR NOT NULL, -- Territoire

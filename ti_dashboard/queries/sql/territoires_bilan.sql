@@ -14,7 +14,7 @@ SELECT
     count(DISTINCT e.code_region) - count(DISTINCT CASE WHEN e.est_engage IS NOT TRUE THEN e.code_region END)
         AS nb_regions_toutes_engagees
 FROM etat_territoire e
-JOIN territoire t USING (phase, territoire_id)
+JOIN fige_territoire t USING (arrete_id, phase, territoire_id)
 WHERE e.phase = $phase AND (len($regions) = 0 OR list_contains($regions, e.code_region))
 GROUP BY e.arrete_id
 ORDER BY e.arrete_id

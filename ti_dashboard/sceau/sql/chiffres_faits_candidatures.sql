@@ -1,7 +1,7 @@
 -- grain: one row per application known at an arrêté
 WITH membre AS (
     SELECT c.arrete_id, c.phase, c.numero_dossier, unnest(c.membres) AS siren
-    FROM presences p JOIN etat_candidature c USING (arrete_id, phase) JOIN statut_candidature s USING (statut)
+    FROM presences p JOIN etat_candidature c USING (arrete_id, phase) JOIN fige_statut_candidature s USING (arrete_id, statut)
     WHERE s.est_deposee AND c.statut <> 'sans_suite'
 ),
 -- A member of two files that are both deposited and not withdrawn.
@@ -20,4 +20,4 @@ SELECT
         SELECT m.numero_dossier FROM membre m JOIN partage USING (arrete_id, phase, siren)
         WHERE m.arrete_id = c.arrete_id AND m.phase = c.phase
     ) AS est_partagee
-FROM presences p JOIN etat_candidature c USING (arrete_id, phase) JOIN statut_candidature s USING (statut)
+FROM presences p JOIN etat_candidature c USING (arrete_id, phase) JOIN fige_statut_candidature s USING (arrete_id, statut)

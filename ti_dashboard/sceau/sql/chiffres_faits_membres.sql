@@ -4,13 +4,13 @@ ancien AS (
     SELECT e.arrete_id, g.siren, e.code_region, e.territoire_id
     FROM date_dite
     JOIN etat_territoire e ON e.arrete_id = date_dite.arrete_id AND e.phase = 1
-    JOIN territoire_groupement g ON g.phase = 1 AND g.territoire_id = e.territoire_id
+    JOIN fige_territoire_groupement g ON (g.arrete_id, g.phase, g.territoire_id) = (e.arrete_id, 1, e.territoire_id)
 ),
 candidat AS (
     SELECT c.arrete_id, u.siren, any_value(c.code_region ORDER BY c.numero_dossier) AS code_region
     FROM date_dite
     JOIN etat_candidature c USING (arrete_id)
-    JOIN statut_candidature s USING (statut), unnest(c.membres) AS u(siren)
+    JOIN fige_statut_candidature s USING (arrete_id, statut), unnest(c.membres) AS u(siren)
     WHERE c.phase = 2 AND s.est_deposee
     GROUP BY ALL
 ),

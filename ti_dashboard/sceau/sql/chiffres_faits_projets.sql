@@ -15,7 +15,10 @@ engage AS (
     SELECT arrete_id, phase, projet_id, famille_id FROM acte
     WHERE nb_engagements > 0 AND (nb_inconnus > 0 OR engage > annule)
 ),
-regard AS (SELECT NULL::VARCHAR AS famille_id UNION ALL SELECT famille_id FROM famille_operateur)
+regard AS (
+    SELECT arrete_id, NULL::VARCHAR AS famille_id FROM (SELECT DISTINCT arrete_id FROM presences)
+    UNION ALL SELECT arrete_id, famille_id FROM fige_famille_operateur
+)
 SELECT
     e.arrete_id, e.phase, e.projet_id, e.territoire_id, e.code_region, e.themes, e.est_compte, e.statut,
     r.famille_id IS NULL AS est_entier,
@@ -25,7 +28,7 @@ SELECT
     e.est_compte AND a.projet_id IS NOT NULL AS est_engage
 FROM presences p
 JOIN etat_projet e USING (arrete_id, phase)
-CROSS JOIN regard r
+JOIN regard r USING (arrete_id)
 LEFT JOIN touches t USING (arrete_id, phase, projet_id)
 LEFT JOIN engage a ON a.arrete_id = e.arrete_id AND a.phase = e.phase AND a.projet_id = e.projet_id
     AND a.famille_id IS NOT DISTINCT FROM r.famille_id

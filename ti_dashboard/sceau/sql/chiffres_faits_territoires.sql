@@ -9,4 +9,4 @@ SELECT
         AS est_region_engagee
 FROM presences p
 JOIN etat_territoire e USING (arrete_id, phase)
-JOIN territoire t USING (phase, territoire_id)
+JOIN fige_territoire t USING (arrete_id, phase, territoire_id)

@@ -1,0 +1,99 @@
+"""Put what was already said of each arrêté into the publication being built, as it was: figures, states, reference."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from ti_dashboard.ingest import chiffres_gardes, tables
+from ti_dashboard.ingest.dits import Dits
+from ti_dashboard.sceau.references import PREFIXE, REFERENCES
+
+
+def reprendre(con: duckdb.DuckDBPyConnection, dits: Dits) -> None:
+    """Put the figures already said into the publication being built, as they were said.
+
+    Raises ControleEchoue when the file that keeps them is gone or cannot be read.
+    """
+    for path in sorted({said.source for said in dits.values()}):
+        days = sorted(day for day, said in dits.items() if said.source == path)
+        if path.suffix == ".csv":
+            said = dits[days[0]].recette
+            rows = [[days[0], *row] for row in chiffres_gardes.lire(path, days[0], said)]
+            tables.ajouter(con, "chiffre_scelle", ["arrete_id", *chiffres_gardes.colonnes(said)], rows)
+        else:
+            _reprendre_publication(con, path, days)
+
+
+def reprendre_etats(con: duckdb.DuckDBPyConnection, dits: Dits, tables_figees: Sequence[str]) -> list[date]:
+    """Put the states already frozen into the publication being built, as they were; gives their arrêtés."""
+    kept = _connus(con, {day: said.etats for day, said in dits.items() if said.etats})
+    for path, days in kept.items():
+        with _jointe(con, path):
+            for table in tables_figees:
+                _copier(con, table, days)
+    return sorted(day for days in kept.values() for day in days)
+
+
+def reprendre_references(con: duckdb.DuckDBPyConnection, dits: Dits) -> list[date]:
+    """Put the reference of the arrêtés already said into the publication being built; gives these arrêtés.
+
+    A publication made before each arrêté kept its own showed all of them with that of its day: it becomes theirs.
+    """
+    kept = _connus(con, {day: said.reference for day, said in dits.items() if said.reference})
+    for path, days in kept.items():
+        with _jointe(con, path):
+            there = {name for (name,) in con.execute(_TABLES_SERVIES).fetchall()}
+            for name in REFERENCES:
+                if f"{PREFIXE}{name}" in there:
+                    _copier(con, f"{PREFIXE}{name}", days, "ORDER BY arrete_id")
+                else:
+                    _donner(con, name, f"servie.{name}" if name in there else name, days)
+    return sorted(day for days in kept.values() for day in days)
+
+
+_TABLES_SERVIES = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'servie'"
+
+
+def _connus(con: duckdb.DuckDBPyConnection, held: Mapping[date, Path]) -> dict[Path, list[date]]:
+    """Those of the arrêtés being built, by the file that holds them."""
+    known = sorted(day for (day,) in con.execute("SELECT arrete_id FROM arrete").fetchall())
+    return {path: [day for day in known if held.get(day) == path] for path in set(held.values())}
+
+
+def _donner(con: duckdb.DuckDBPyConnection, name: str, source: str, days: list[date]) -> None:
+    held = tables.colonnes(con, source)
+    shared = ", ".join(column for column in tables.colonnes(con, name) if column in held)
+    con.execute(
+        f"INSERT INTO {PREFIXE}{name} BY NAME "  # noqa: S608
+        f"SELECT a.arrete_id, {shared} FROM unnest($1) a (arrete_id) CROSS JOIN {source} ORDER BY a.arrete_id",
+        [days],
+    )
+
+
+def _reprendre_publication(con: duckdb.DuckDBPyConnection, path: Path, days: list[date]) -> None:
+    with _jointe(con, path):
+        _copier(con, "chiffre_scelle", days, "ORDER BY arrete_id, phase, indicateur_id, perimetre")
+
+
+@contextmanager
+def _jointe(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
+    """The publication served, beside the one being built, as « servie »."""
+    quoted = str(path).replace("'", "''")
+    con.execute(f"ATTACH '{quoted}' AS servie (READ_ONLY)")
+    try:
+        yield
+    finally:
+        con.execute("DETACH servie")
+
+
+def _copier(con: duckdb.DuckDBPyConnection, table: str, days: list[date], order: str = "") -> None:
+    """The rows of these arrêtés, in the columns both have: one added since says nothing of what was said."""
+    held = tables.colonnes(con, f"servie.{table}")
+    shared = ", ".join(name for name in tables.colonnes(con, table) if name in held)
+    con.execute(
+        f"INSERT INTO {table} BY NAME SELECT {shared} FROM servie.{table} WHERE list_contains($1, arrete_id) {order}",  # noqa: S608
+        [days],
+    )
