@@ -144,3 +144,14 @@ def test_every_nature_that_needs_a_territory_takes_a_place_instead(nature, value
     assert (depot.constats, depot.feuilles[0].nature) == ((), nature)
     ((_, row),) = lire(depots.attente() / depot.depot_id / "feuille-1.parquet")
     assert (row["territoire_id"], row["rattachement"]) == ("ti-5306", "code_postal")
+
+
+def test_a_row_that_is_set_apart_keeps_the_cells_its_sender_wrote(base):
+    """Its place too, in the order of its file: what is set apart is corrected and sent again."""
+    written = {"commune": "LANNION", "montant": "1 234,50", "projet_id": "P-404", "code_postal": "22300"}
+    path = liste(base, [{"commune": "LANNION"}, written])
+    depot = verifier(path, emetteur="Ademe")
+    text = (depots.attente() / depot.depot_id / depot.feuilles[0].rejets).read_text(encoding="utf-8-sig")
+    header, row = csv.reader(text.splitlines(), delimiter=";")
+    cells = dict(zip(header, row, strict=True))
+    assert {name: cells[name] for name in written} == written and cells["ligne"] == "3"

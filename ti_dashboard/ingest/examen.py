@@ -90,7 +90,7 @@ def _references(
             if not missing:
                 kept.append((line, row))
                 continue
-            rejected.append((line, ["" if v is None else v for v in row.values()]))
+            rejected.append((line, sheet.recues[line - 1]))
             constats += [Constat(nom, sheet.feuille, line, *m) for m in missing]
         checked.append((nom, replace(sheet, lignes=kept, rejets=sorted(rejected, key=lambda r: r[0]))))
     return checked

@@ -1,5 +1,6 @@
 """What one received file turns out to hold: rows, rejects and faults, sheet by sheet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -35,7 +36,8 @@ class FeuilleLue:
 
     ``avis``: French sentences on what was dropped, filled, merged, rounded or rewritten while reading, one per kind;
     ``arrondis``: line → what rounding took from its amount, so that the exact total can be told; ``nb_hors_table``:
-    how many rows beside the point state no fact at all (totals, notes).
+    how many rows beside the point state no fact at all (totals, notes); ``recues``: every row of the sheet as its
+    sender wrote it, the line n at the rank n - 1.
     """
 
     feuille: str
@@ -51,6 +53,7 @@ class FeuilleLue:
     avis: tuple[str, ...] = ()
     arrondis: dict[int, Decimal] = field(default_factory=dict)
     nb_hors_table: int = 0
+    recues: Sequence[list[object]] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)

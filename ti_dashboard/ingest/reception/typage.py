@@ -120,7 +120,7 @@ def lire_feuille(brute: FeuilleBrute, source: Source, reglages: Reglages) -> Feu
         brute.nom, source.lecture, source.nature, len(rows), reading.lignes, reading.rejets, reading.fautes.liste(),
         header.ignorees, header.cases, reading.nb_sans_objet + reading.nb_hors_table + outside,
         (*brute.avis, *notices, *reading.avis(), *source.avis()), reading.arrondis,
-        reading.nb_hors_table,
+        reading.nb_hors_table, brute.lignes,
     )  # fmt: skip
 
 
