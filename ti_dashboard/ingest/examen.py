@@ -4,6 +4,7 @@ It runs in a process of its own (``python -m ti_dashboard.ingest.examen <dossier
 a hostile file can break is that process, and nothing else.
 """
 
+import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -12,10 +13,12 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from ti_dashboard.depots import Constat, FeuilleRecue
+from ti_dashboard import depots
+from ti_dashboard.depots import Constat, FeuilleRecue, FichierRecu
 from ti_dashboard.exports.tableur import ecrire_csv
 from ti_dashboard.ingest import doublons, lignes_deposees
 from ti_dashboard.ingest.connu import Registre, registre_connu
+from ti_dashboard.ingest.demarches.depouillement import Depouillement
 from ti_dashboard.ingest.reception.fichier_recu import FeuilleLue, Lecture, Reglages, lire_fichier
 from ti_dashboard.sans_pandas import ecarter_pandas
 
@@ -40,9 +43,12 @@ def examiner(dossier: Path, dire: Dire = lambda _: None) -> None:
     constats: list[Constat] = []
     notices: list[str] = []
     read: list[tuple[str, FeuilleLue]] = []
-    for recu, nom in asked["fichiers"]:
-        dire(f"Lecture de {nom}")
-        lecture = lire_fichier(dossier / recu, nom, settings, dire)
+    replaced: dict[str, dict[str, object]] = {}
+    for recu, sent in asked["fichiers"]:
+        dire(f"Lecture de {sent}")
+        stripped = Depouillement(settings.masquees)
+        lecture = lire_fichier(dossier / recu, sent, settings, dire, stripped.ouvrir)
+        nom = _remplacer(dossier, recu, sent, stripped, replaced)
         constats += [_constat(nom, f) for f in lecture.fautes]
         constats += [_constat(nom, f) for sheet in lecture.feuilles for f in sheet.fautes]
         notices += _avis(nom, lecture)
@@ -59,8 +65,22 @@ def examiner(dossier: Path, dire: Dire = lambda _: None) -> None:
         "nb_constats": len(constats),
         "doublons": [asdict(p) for p in pairs],
         "avis": notices,
+        "remplaces": replaced,
     }
     (dossier / RESULTAT).write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
+
+
+def _remplacer(
+    dossier: Path, recu: str, nom: str, stripped: Depouillement, replaced: dict[str, dict[str, object]]
+) -> str:
+    """Put what is to be kept of a file in the place of the file, which names people; the name it has from now on."""
+    if stripped.contenu is None:
+        return nom
+    kept = FichierRecu(stripped.nom(nom), hashlib.sha256(stripped.contenu).hexdigest(), len(stripped.contenu))
+    (dossier / recu).unlink()
+    (dossier / depots.copie(kept)).write_bytes(stripped.contenu)
+    replaced[recu] = asdict(kept)
+    return kept.nom
 
 
 def _avis(nom: str, lecture: Lecture) -> Iterator[str]:

@@ -65,6 +65,8 @@ def preparer(fichiers: list[tuple[Path, str]], demande: Demande, dire: Dire = la
         try:
             received, faults = _copier(folder, fichiers, dire)
             result = _examiner(folder, received, demande, dire) if received else {"feuilles": [], "constats": []}
+            kept = result.get("remplaces", {})
+            received = [(recu, FichierRecu(**kept[recu]) if recu in kept else f) for recu, f in received]
             depot = _depot(now, demande, received, faults, result)
             (folder / depots.FICHE).write_bytes(depot.en_json())
             disque.poser_dossier(folder, depots.attente() / now)

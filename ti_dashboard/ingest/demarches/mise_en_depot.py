@@ -1,7 +1,6 @@
 """Rows of applications → one CSV of ours, deposited as any other file; the same rows give the same bytes."""
 
 import hashlib
-import io
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,12 +9,11 @@ from pathlib import Path
 from ti_dashboard import depots
 from ti_dashboard.depots import Depot
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.exports.tableur import ecrire_csv
 from ti_dashboard.horloge import aujourd_hui
 from ti_dashboard.ingest import atelier, preparation
 from ti_dashboard.ingest.demarches.appel import Dire
+from ti_dashboard.ingest.demarches.depouillement import en_csv
 from ti_dashboard.ingest.demarches.valeurs import NATURE
-from ti_dashboard.ingest.schema import schema
 
 EMETTEUR = "Démarches simplifiées"
 
@@ -43,17 +41,11 @@ def deposer_s_il_y_a_lieu(
     nom: str, rows: list[Mapping[str, object]], avis: tuple[str, ...], demande: Demande, dire: Dire
 ) -> Depot | None:
     """None when there is nothing to say, or when it was all said in the same bytes: an import killed before its end."""
-    content = en_csv(schema(NATURE).noms, rows)
+    content = en_csv(rows)
     digest = hashlib.sha256(content).hexdigest()
     if not rows or digest in {f.sha256 for d in depots.acceptes() for f in d.fichiers}:
         return None
     return _deposer(nom, content, avis, demande, dire)
-
-
-def en_csv(columns: list[str], rows: list[Mapping[str, object]]) -> bytes:
-    text = io.StringIO()
-    ecrire_csv(text, [columns, *([row.get(column, "") for column in columns] for row in rows)], fin="\n")
-    return text.getvalue().encode()
 
 
 def _deposer(nom: str, content: bytes, avis: tuple[str, ...], demande: Demande, dire: Dire) -> Depot:

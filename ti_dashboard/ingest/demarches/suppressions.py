@@ -5,23 +5,19 @@ when somebody asks for it to be deleted; when the platform does it alone, becaus
 account is closed, the decision stands.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from ti_dashboard import depots
 from ti_dashboard.formats import accord
 from ti_dashboard.horloge import jour_a_paris
-from ti_dashboard.ingest import lignes_deposees
 from ti_dashboard.ingest.demarches.appel import Api
-from ti_dashboard.ingest.demarches.etat import Etat, Ligne
+from ti_dashboard.ingest.demarches.connues import RETIREE, connues
+from ti_dashboard.ingest.demarches.etat import Etat
 from ti_dashboard.ingest.demarches.releve import les_dossiers
 from ti_dashboard.ingest.demarches.requete import PAR_PAGE, suppressions
-from ti_dashboard.ingest.demarches.valeurs import NATURE
-from ti_dashboard.ingest.schema import schema
 
-RETIREE = "retiree"
 # A file waits in the second list until nobody can bring it back, then goes to the first.
 _LISTES = ("deletedDossiers", "pendingDeletedDossiers")
 _DECIDES = {"accepte", "refuse", "sans_suite"}
@@ -82,29 +78,3 @@ def retirer(etat: Etat, gone: list[Suppression]) -> Iterator[str]:
         )
     if never:
         yield f"Quittèrent la plateforme sans avoir jamais été lus, rien n'en est gardé : {accord(never, 'dossier')}."
-
-
-def dire_les_absents(rows: Sequence[Mapping[str, object]]) -> Iterator[str]:
-    """An export may be of some files only: one that is not in it is said, never withdrawn for that."""
-    present = {str(row["numero_dossier"]) for row in rows}
-    if absent := [n for n, row in connues().items() if n not in present and row["statut"] != RETIREE]:
-        yield f"Connus, absents de cet export, laissés tels quels : {les_dossiers(absent)}."
-
-
-def connues() -> dict[str, Ligne]:
-    """Last row known of each file, as a deposit writes it, from every accepted deposit."""
-    found: dict[str, tuple[date, Ligne]] = {}
-    for depot in depots.acceptes():
-        for sheet in depot.feuilles:
-            if sheet.nature == NATURE:
-                for _, row in lignes_deposees.lire(depots.dossier() / depot.depot_id / sheet.lignes):
-                    number, day = str(row["numero_dossier"]), row["date_effet"]
-                    if number not in found or day >= found[number][0]:
-                        found[number] = (day, {name: _ecrite(row.get(name)) for name in schema(NATURE).noms})
-    return {number: row for number, (_, row) in found.items()}
-
-
-def _ecrite(value: object) -> object:
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    return value.isoformat() if isinstance(value, date) else "" if value is None else value

@@ -14,6 +14,7 @@ from ti_dashboard.ingest.reception.typage import lire_feuille
 __all__ = ["Faute", "FeuilleLue", "Lecture", "Reglages", "lire_fichier"]
 
 Progression = Callable[[str], None]
+Ouvrir = Callable[[Path, str], list[FeuilleBrute]]
 SANS_FAIT = ("l'en-tête n'est suivi que de totaux, de notes ou de lignes masquées.",
              "Vérifiez que le bon fichier a été envoyé.")  # fmt: skip
 TOUT_MASQUE = ("les seules feuilles à lire sont masquées.", "Affichez-les, ou demandez ce qui est masqué.")
@@ -21,11 +22,20 @@ MASQUE_LU = "ce qui est masqué ou filtré est lu aussi, à la demande de qui d�
 SANS_LIGNE = ("l'en-tête n'est suivi d'aucune ligne.", "Vérifiez que le bon fichier a été envoyé.")
 
 
-def lire_fichier(path: Path, nom: str, reglages: Reglages, progression: Progression = lambda _: None) -> Lecture:
-    """Read ``path``, received under the name ``nom``: all or nothing for the file, row by row for its sheets."""
+def lire_fichier(
+    path: Path,
+    nom: str,
+    reglages: Reglages,
+    progression: Progression = lambda _: None,
+    ouvrir: Ouvrir = feuilles_brutes,
+) -> Lecture:
+    """Read ``path``, received under the name ``nom``: all or nothing for the file, row by row for its sheets.
+
+    ``ouvrir`` gives its raw sheets.
+    """
     try:
         progression(f"Lecture de {nom}")
-        return _lire(path, nom, reglages, progression)
+        return _lire(ouvrir(path, nom), nom, reglages, progression)
     except FichierRefuse as refusal:
         return _refus(nom, refusal)
     except MemoryError:
@@ -39,13 +49,13 @@ def _refus(nom: str, refusal: FichierRefuse) -> Lecture:
     return Lecture(nom, [], [fault], [])
 
 
-def _lire(path: Path, nom: str, reglages: Reglages, progression: Progression) -> Lecture:
+def _lire(sheets: list[FeuilleBrute], nom: str, reglages: Reglages, progression: Progression) -> Lecture:
     read: list[FeuilleLue] = []
     ignored: list[str] = []
     empty: list[str] = []
     notices: list[str] = []
     hidden = False
-    for brute in feuilles_brutes(path, nom):
+    for brute in sheets:
         if brute.nom:
             progression(f"{nom}, feuille {brute.nom}")
         if brute.est_masquee and not reglages.masquees:
