@@ -9,7 +9,7 @@ from ti_dashboard.formats import jour
 from ti_dashboard.ingest import atelier
 from ti_dashboard.views import donnees_rattachement as vue
 
-ENTETE_LIEU = "Lieu que dit le fichier, et pourquoi il ne rattache pas"
+ENTETE_LIEU = "Lieu que dit le fichier"
 
 
 @pytest.fixture
@@ -51,7 +51,8 @@ def test_the_list_says_what_the_file_said_its_money_and_its_sender(base):
     shown = _table(app, ENTETE_LIEU).value
     assert shown["Projet ou acte"].to_list() == ["Presse", "Four", "Atelier partagé", "Bpifrance, K"]
     assert shown["Code ou référence"].to_list() == ["P5", "P4", "P3", "K"]
-    assert shown[ENTETE_LIEU].to_list()[2:] == ["aucun lieu n'est dit"] * 2
+    assert shown[ENTETE_LIEU].to_list() == ["commune 99999", "commune 99999", "—", "—"]
+    assert shown["Pourquoi il ne rattache pas"].to_list()[2:] == ["aucun lieu n'est dit"] * 2
     assert shown["Engagé"].to_list()[0] == "30,00\u00a0€" and set(shown["Émetteur"]) == {"Bpifrance"}
     assert "Payé" not in shown, "a kind of amount that nobody told takes no room"
 
@@ -59,9 +60,10 @@ def test_the_list_says_what_the_file_said_its_money_and_its_sender(base):
 def test_lines_of_one_place_are_attached_at_once_published_and_undone(base):
     app = _app()
     assert _bouton(app, "rattacher").disabled
-    place = app.selectbox(key=vue.LIEU)
-    assert [o.rpartition(" (")[2] for o in place.options] == ["2\u00a0lignes)", "2\u00a0lignes)"]
-    place.select(place.options[0].rpartition(" (")[0]).run()
+    reasons = app.selectbox(key=vue.RAISON)
+    assert [o.rpartition(" (")[2] for o in reasons.options] == ["2\u00a0lignes)", "2\u00a0lignes)"]
+    assert app.selectbox(key=vue.LIEU).options == ["commune 99999 (2\u00a0lignes)"]
+    app.selectbox(key=vue.LIEU).select("commune 99999").run()
     assert _table(app, ENTETE_LIEU).value["Code ou référence"].to_list() == ["P5", "P4"]
     _cocher(app, ENTETE_LIEU, [0, 1])
     assert "Pour rattacher, il manque un territoire." in _dits(app)

@@ -18,18 +18,21 @@ from ti_dashboard.rattachements import Attache, Sujet
 from ti_dashboard.store import Publication
 from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, lire
 
-CHERCHE, LIEU = "cherche_a_rattacher", "lieu_dit"
+CHERCHE, RAISON, LIEU = "cherche_a_rattacher", "raison", "lieu"
 SANS_LIEU = "aucun lieu n'est dit"
 _NATURES = {"demande": "Demandé", "engage": "Engagé", "conventionne": "Conventionné", "paye": "Payé"}
-_SUJET = (Colonne("intitule", "Projet ou acte"), Colonne("code", "Code ou référence"))
+_INTITULE, _CODE = Colonne("intitule", "Projet ou acte"), Colonne("code", "Code ou référence")
 COLONNES_A_RATTACHER = (
-    *_SUJET,
-    Colonne("lieu_dit", "Lieu que dit le fichier, et pourquoi il ne rattache pas", absent=SANS_LIEU),
-    Colonne("emetteur", "Émetteur"),
+    _INTITULE,
+    Colonne("lieu", "Lieu que dit le fichier", absent="—"),
+    Colonne("pourquoi", "Pourquoi il ne rattache pas"),
     *(Colonne(kind, label, "euros", absent="—") for kind, label in _NATURES.items()),
+    Colonne("emetteur", "Émetteur"),
+    _CODE,
 )
 COLONNES_RATTACHES = (
-    *_SUJET,
+    _INTITULE,
+    _CODE,
     Colonne("territoire", "Rattaché à"),
     Colonne("auteur", "Par"),
     Colonne("fait_le", "Le", "jour"),
@@ -46,10 +49,13 @@ VIVANT = (
 def a_rattacher(contexte: Contexte, mots: Mots) -> Contenu:
     """Projects and acts without territory that nobody has attached yet, those that answer the words of the address."""
     rows = [_nommee(row) for row in _restants(contexte.publication, contexte.choix.phase)]
-    asked, place = cle(lire(mots, CHERCHE)), lire(mots, LIEU)
-    kept = [r for r in rows if place in ("", r["lieu_dit"] or SANS_LIEU) and (not asked or asked in _lu(r))]
+    asked, why, place = cle(lire(mots, CHERCHE)), lire(mots, RAISON), lire(mots, LIEU)
+    kept = [
+        r for r in rows
+        if why in ("", r["raison"]) and place in ("", r["lieu"]) and (not asked or asked in _lu(r))
+    ]  # fmt: skip
     columns = [c for c in COLONNES_A_RATTACHER if c.cle not in _NATURES or any(r[c.cle] is not None for r in rows)]
-    said = _restriction(asked, place)
+    said = tuple((name, text) for name, text in (("Recherche", asked), ("Raison", why), ("Lieu dit", place)) if text)
     return Contenu("Projets et actes sans territoire", columns, kept, AUCUN, said)
 
 
@@ -65,21 +71,26 @@ def sujet(row: Ligne, phase: int) -> Sujet:
 
 
 def _nommee(row: Ligne) -> Ligne:
-    return {**row, "code": row["projet_id"] or row["reference"]}
+    """The row with what the file said, why that attaches to nothing, and that reason without what is proper to it."""
+    place, _, why = str(row["lieu_dit"] or f" : {SANS_LIEU}").partition(" : ")
+    short = why.partition(" ; ")[0].partition(",")[0]
+    return {
+        **row,
+        "code": row["projet_id"] or row["reference"],
+        "lieu": place or None,
+        "pourquoi": why,
+        "raison": short,
+    }
 
 
 def _lu(row: Ligne) -> str:
-    return cle(" ".join(str(row[name] or "") for name in ("intitule", "code", "lieu_dit", "emetteur")))
+    return cle(" ".join(str(row[name] or "") for name in ("intitule", "code", "lieu", "pourquoi", "emetteur")))
 
 
-def _restriction(asked: str, place: str) -> tuple[tuple[str, str], ...]:
-    return (*((("Recherche", asked),) if asked else ()), *((("Lieu dit", place),) if place else ()))
-
-
-def lieux(rows: Sequence[Ligne]) -> dict[str, str]:
-    """The places these rows say, the most frequent first, with how many lines say each."""
-    counted = Counter(str(row["lieu_dit"] or SANS_LIEU) for row in rows)
-    return {place: f"{place} ({accord(nb, 'ligne')})" for place, nb in counted.most_common()}
+def compter(rows: Sequence[Ligne], nom: str) -> dict[str, str]:
+    """The values of a column, the most frequent first, each with how many lines have it."""
+    counted = Counter(str(row[nom]) for row in rows if row[nom])
+    return {value: f"{value} ({accord(nb, 'ligne')})" for value, nb in counted.most_common()}
 
 
 def en_mots(rows: Sequence[Ligne]) -> str:

@@ -16,8 +16,14 @@ from ti_dashboard.tableaux import Contenu, Mots, Tableau
 from ti_dashboard.tableaux import rattachement as tableaux
 from ti_dashboard.views import atelier, telechargements
 
-HAUTEUR = 400
-LIEU, TERRITOIRE, MOTIF = "lieu_a_rattacher", "territoire_a_la_main", "motif_du_rattachement"
+HAUTEUR, RAISONS = 400, 6
+LARGEURS = {name: st.column_config.Column(width="medium") for name in ("Projet ou acte", "Lieu que dit le fichier")}
+RAISON, LIEU, TERRITOIRE, MOTIF = (
+    "raison_a_rattacher",
+    "lieu_a_rattacher",
+    "territoire_a_la_main",
+    "motif_du_rattachement",
+)
 EFFET = (
     "Un projet emporte ses montants. Publié, le rattachement compte au prochain arrêté, ceux déjà figés ne changent "
     "pas ; il vaut aussi quand l'émetteur redit la même ligne, jusqu'à ce qu'on le défasse."
@@ -59,7 +65,11 @@ def _a_rattacher(contexte: Contexte, whole: Contenu, author: str, writes: bool) 
         st.markdown("Rien d'autre n'est sans territoire dans cette phase.")
         return
     verb = "n'est rattaché" if len(whole.lignes) == 1 else "ne sont rattachés"
-    st.markdown(f"{citer(tableaux.en_mots(whole.lignes))} {verb} à aucun territoire. {EFFET}")
+    reasons = tableaux.compter(whole.lignes, tableaux.RAISON)
+    told = "\n".join(f"- {citer(reason)}" for reason in list(reasons.values())[:RAISONS])
+    st.markdown(f"{citer(tableaux.en_mots(whole.lignes))} {verb} à aucun territoire :\n\n{told}")
+    if writes:
+        st.markdown(EFFET)
     asked = _chercher(whole.lignes)
     content = tableaux.a_rattacher(contexte, asked) if asked else whole
     chosen = _liste(contexte, tableaux.A_RATTACHER, content, asked, writes)
@@ -68,16 +78,18 @@ def _a_rattacher(contexte: Contexte, whole: Contenu, author: str, writes: bool) 
 
 
 def _chercher(rows: Sequence[Ligne]) -> Mots:
-    """What narrows the list: words, and one place said."""
-    left, right = st.columns(2)
+    """What narrows the list: words, one reason, one place said."""
+    left, middle, right = st.columns(3)
     words = left.text_input("Chercher", key=tableaux.CHERCHE, bind="query-params", type="search",
                             placeholder="Intitulé, code, commune, émetteur")  # fmt: skip
-    places = tableaux.lieux(rows)
+    reasons = tableaux.compter(rows, tableaux.RAISON)
+    why = middle.selectbox("Raison", list(reasons), index=None, key=RAISON, format_func=reasons.get,
+                           placeholder="Toutes")  # fmt: skip
+    places = tableaux.compter([r for r in rows if why in (None, r[tableaux.RAISON])], tableaux.LIEU)
     place = right.selectbox("Lieu dit", list(places), index=None, key=LIEU, format_func=places.get,
                             placeholder=f"Tous, {accord(len(places), 'lieu', 'lieux')}")  # fmt: skip
-    return {
-        name: [value] for name, value in ((tableaux.CHERCHE, (words or "").strip()), (tableaux.LIEU, place)) if value
-    }
+    asked = {tableaux.CHERCHE: (words or "").strip(), tableaux.RAISON: why, tableaux.LIEU: place}
+    return {name: [value] for name, value in asked.items() if value}
 
 
 def _liste(contexte: Contexte, tableau: Tableau, content: Contenu, asked: Mots, writes: bool) -> list[Ligne]:
@@ -90,14 +102,14 @@ def _liste(contexte: Contexte, tableau: Tableau, content: Contenu, asked: Mots, 
     height = HAUTEUR if len(rows) > 9 else "auto"
     if writes:
         name = zlib.crc32("\n".join(f"{r['projet_id']} {r['operateur_id']} {r['reference']}" for r in rows).encode())
-        event = st.dataframe(shown, hide_index=True, height=height, alt=content.titre, on_select="rerun",
-                             selection_mode="multi-row", key=f"{tableau.cle}-{name}")  # fmt: skip
+        event = st.dataframe(shown, hide_index=True, height=height, alt=content.titre, column_config=LARGEURS,
+                             on_select="rerun", selection_mode="multi-row", key=f"{tableau.cle}-{name}")  # fmt: skip
         chosen = [rows[k] for k in event.selection.rows if k < len(rows)]
         st.caption(
             f"{accord(len(rows), 'ligne')}, {accord(len(chosen), 'cochée')}. La case de l'en-tête les coche toutes."
         )
     else:
-        st.dataframe(shown, hide_index=True, height=height, alt=content.titre)
+        st.dataframe(shown, hide_index=True, height=height, alt=content.titre, column_config=LARGEURS)
     telechargements.boutons(tableau, contexte, asked)
     return chosen
 
