@@ -29,13 +29,16 @@ Rangees = list[list[object]]
 
 @dataclass(frozen=True)
 class Onglet:
-    """One sheet; ``masquees``: its hidden lines, from 1; ``recopiees``: cells, (line, column), filled from a merge."""
+    """One sheet; ``masquees``: its hidden lines, from 1; ``recopiees``: cells, (line, column), filled from a merge;
+    ``intertitres``: lines with a cell merged across columns.
+    """
 
     nom: str
     rangees: Rangees
     est_masque: bool
     masquees: frozenset[int]
     recopiees: frozenset[tuple[int, int]]
+    intertitres: frozenset[int]
 
 
 def lire(path: Path, kind: str) -> Iterator[Onglet]:
@@ -53,9 +56,10 @@ def lire(path: Path, kind: str) -> Iterator[Onglet]:
             extent = extents.get(sheet.name, Etendue())
             read = book.get_sheet_by_name(sheet.name)
             rows = _rangees(read, extent)
-            filled = remplir(rows, read.merged_cell_ranges or extent.fusions, sheet.name)
+            merges = read.merged_cell_ranges or extent.fusions
+            filled, across = remplir(rows, merges, sheet.name), frozenset(a[0] + 1 for a, b in merges if b[1] > a[1])
             is_hidden = sheet.visible != SheetVisibleEnum.Visible
-            yield Onglet(sheet.name, rows, is_hidden, frozenset(extent.masquees), filled)
+            yield Onglet(sheet.name, rows, is_hidden, frozenset(extent.masquees), filled, across)
 
 
 def _ouvrir(path: Path, kind: str) -> CalamineWorkbook:

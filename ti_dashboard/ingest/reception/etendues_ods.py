@@ -72,7 +72,7 @@ class _LecteurOds:
         if local in _CASES_ODS:
             if self._formule is not None:
                 self._retenir("=" + self._formule.partition("=")[2][:200])
-            if self._hauteur > 1 and len(self._table.fusions) < NB_FUSIONS:
+            if max(self._hauteur, self._largeur) > 1 and len(self._table.fusions) < NB_FUSIONS:
                 last = (self._ligne + self._hauteur - 1, self._colonne + self._largeur - 1)
                 self._table.fusions.append(((self._ligne, self._colonne), last))
             self._colonne += self._fois_case

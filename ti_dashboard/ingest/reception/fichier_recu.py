@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ti_dashboard.formats import accord
 from ti_dashboard.ingest.reception import formats
+from ti_dashboard.ingest.reception.decoupe import tableaux
 from ti_dashboard.ingest.reception.entetes import est_vide
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute, feuilles_brutes
 from ti_dashboard.ingest.reception.lectures import Faute, FeuilleLue, Lecture, Reglages
@@ -92,5 +93,6 @@ def _masquee(brute: FeuilleBrute, reglages: Reglages) -> list[str]:
 
 
 def _une_feuille(brute: FeuilleBrute, reglages: Reglages) -> list[FeuilleLue]:
-    """Every reading of one sheet; none when no known header is on it."""
-    return [lire_feuille(brute, source, reglages) for source in formats.reconnaitre(brute, reglages)]
+    """Every reading of one sheet, table by table; none when no known header is on it."""
+    found = tableaux(brute, formats.cles_connues(), lambda part: formats.reconnaitre(part, reglages))
+    return [lire_feuille(part, source, reglages) for part, sources in found for source in sources]

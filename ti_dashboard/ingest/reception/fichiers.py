@@ -39,7 +39,8 @@ class FeuilleBrute:
     """Cells of one sheet as they are: row i is line i + 1 of the sheet. A CSV has one sheet, without a name.
 
     ``masquees``: lines that the sender's screen does not show, hidden one by one or by a filter; ``avis``: what opening
-    the file did to it; ``recopiees``: cells, (line, column from 0), filled from the merged cell above.
+    the file did to it; ``recopiees``: cells, (line, column from 0), filled from the merged cell above;
+    ``intertitres``: lines merged across columns; ``decalage``: lines of the sheet above the first of these.
     """
 
     nom: str
@@ -48,6 +49,8 @@ class FeuilleBrute:
     avis: tuple[str, ...] = ()
     est_masquee: bool = False
     recopiees: frozenset[tuple[int, int]] = frozenset()
+    intertitres: frozenset[int] = frozenset()
+    decalage: int = 0
 
 
 def feuilles_brutes(path: Path, nom: str) -> list[FeuilleBrute]:
@@ -67,7 +70,7 @@ def feuilles_brutes(path: Path, nom: str) -> list[FeuilleBrute]:
         raw = path.read_bytes()
         return [FeuilleBrute("", textes.lire(raw), avis=textes.avis(raw))]
     return [
-        FeuilleBrute(sheet.nom, sheet.rangees, sheet.masquees, (), sheet.est_masque, sheet.recopiees)
+        FeuilleBrute(sheet.nom, sheet.rangees, sheet.masquees, (), sheet.est_masque, sheet.recopiees, sheet.intertitres)
         for sheet in classeurs.lire(path, kind)
     ]
 

@@ -8,9 +8,9 @@ from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.identites import Critere
 from ti_dashboard.ingest.reception.lectures import Reglages
 from ti_dashboard.ingest.reception.limites import FichierRefuse
-from ti_dashboard.ingest.reception.officiels import par_perimetre
+from ti_dashboard.ingest.reception.officiels import PERIMETRE, par_perimetre
 from ti_dashboard.ingest.reception.plans import DATE_DU_FICHIER, LecturePrevue
-from ti_dashboard.ingest.reception.scdl import par_subventions
+from ti_dashboard.ingest.reception.scdl import LUES, par_subventions
 from ti_dashboard.ingest.reception.sources import Source
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.ingest.schema import NATURES, schema
@@ -35,6 +35,13 @@ def reconnaitre(brute: FeuilleBrute, reglages: Reglages) -> list[Source]:
     if source is None and broken:
         raise broken[0]
     return [source] if source else []
+
+
+def cles_connues() -> frozenset[str]:
+    """Key of every header that some format speaks of."""
+    named = {key for mapping in charger()[0] for key in mapping.attendus}
+    official = {mot_cle(name) for name in (*PERIMETRE, *LUES)}
+    return frozenset(named | official | {key for nature in NATURES for key in _cles(nature)})
 
 
 def _par_correspondance(brute: FeuilleBrute, reglages: Reglages, mappings: list[Correspondance]) -> list[Source]:

@@ -37,7 +37,8 @@ def _remplies(row: Sequence[object]) -> list[object]:
 class HorsTable:
     """Knows the rows that are not facts by what they say and by what they lack; keeps the sums a total should give."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, intertitres: frozenset[int] = frozenset()) -> None:
+        self._intertitres = intertitres
         champs = schema(source.nature).champs
         place, self._cases = source.positions, source.en_tete.cases
         self._requises = [place[c.nom] for c in champs if c.est_requis and c.genre != "number" and c.nom in place]
@@ -59,7 +60,7 @@ class HorsTable:
 
     def ecarter(self, line: int, row: Sequence[object]) -> bool:
         """True when the row is no fact; it is then remembered with what it said."""
-        kind = self._genre(row)
+        kind = self._genre(line, row)
         if kind == TOTAL:
             self._verifier(line, row)
         if kind:
@@ -70,19 +71,22 @@ class HorsTable:
         self._vues.setdefault(kind, []).append(line)
         self._dits.setdefault(kind, said)
 
-    def _genre(self, row: Sequence[object]) -> str:
+    def _genre(self, line: int, row: Sequence[object]) -> str:
         filled = _remplies(row)
         first = sans_accent(filled[0][:80]).strip() if filled and isinstance(filled[0], str) else ""
-        if not self._requises or not self._manque(row):
+        if not self._manque(row):
             alone = len(filled) <= 1 + len(self._montants) and _SEUL.fullmatch(first)
             return TOTAL if alone else EN_TETE if self._est_en_tete(row) else ""
         texts = sum(isinstance(v, str) and any(c.isalpha() for c in v) for v in filled)
         if (first and texts <= 2 and _TOTAL.match(first)) or (not texts and self._est_une_somme(row)):
             return TOTAL
-        is_phrase = len(filled) == 1 and first and (" " in first or _NOTE.match(first))
+        is_phrase = len(filled) == 1 and first and (line in self._intertitres or " " in first or _NOTE.match(first))
         return NOTE if is_phrase or (first and len(filled) <= 2 and texts and _NOTE.match(first)) else ""
 
     def _manque(self, row: Sequence[object]) -> bool:
+        """Something that each fact says is absent; where nothing is asked of a cell, most of the row."""
+        if not self._requises:
+            return 2 * len(_remplies(row)) < len(self._cases)
         return any(i >= len(row) or not _remplies(row[i : i + 1]) for i in self._requises)
 
     def _est_en_tete(self, row: Sequence[object]) -> bool:

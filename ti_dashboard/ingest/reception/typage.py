@@ -27,7 +27,10 @@ class _Lecture:
     """Sorts the rows of one sheet, and remembers what is said of them."""
 
     def __init__(self, brute: FeuilleBrute, source: Source, reglages: Reglages, calculs: Calculs) -> None:
-        self._rangee, self._hors = Rangee(source, reglages.date_reception, calculs), HorsTable(source)
+        self._rangee, self._hors = (
+            Rangee(source, reglages.date_reception, calculs),
+            HorsTable(source, brute.intertitres),
+        )
         self._rattacheur = Rattacheur(schema(source.nature))
         self._dites = _noms_dits(source)
         self._largeur = None if brute.nom else len(source.en_tete.cases)
@@ -108,7 +111,8 @@ class _Lecture:
 def lire_feuille(brute: FeuilleBrute, source: Source, reglages: Reglages) -> FeuilleLue:
     """Read every row under the header; blank rows are not rows."""
     header = source.en_tete
-    rows = [(n, r) for n, r in enumerate(brute.lignes[header.rang + 1 :], header.rang + 2) if not est_vide(r)]
+    first = brute.decalage + header.rang + 2
+    rows = [(n, r) for n, r in enumerate(brute.lignes[header.rang + 1 :], first) if not est_vide(r)]
     ours = [(n, r) for n, r in rows if all(c.retient(r) for c in source.filtre)]
     calculs, notices = _calculer(source, ours)
     if outside := len(rows) - len(ours):
