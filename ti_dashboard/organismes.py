@@ -78,6 +78,11 @@ def par_nom(nom: str | None) -> Organisme | None:
     return _nommes().get(words.replace(" ", "")) or _par_debut(nom or "", words)
 
 
+def est_un_financeur(mot: str) -> bool:
+    """This word is the code or the name of a funder itself, not of one of the bodies behind it."""
+    return cle(mot) in {cle(said) for code, row in _operateurs().items() for said in (code, row["nom"])}
+
+
 @cache
 def connus() -> tuple[str, ...]:
     """Names to choose a sender from: the funders of the programme first, then every other body of the table."""

@@ -68,7 +68,7 @@ def test_frictionless_would_see_a_broken_schema():
 
 
 VERDICTS = [
-    {}, {"montant": ""}, {"montant": "douze"}, {"operateur_id": "bpi"}, {"reference": ""}, {"territoire_id": "84-19"},
+    {}, {"montant": ""}, {"montant": "douze"}, {"operateur_id": "bpx"}, {"reference": ""}, {"territoire_id": "84-19"},
     {"phase": "3"}, {"date_effet": "2019-02-30"}, {"date_effet": "1999-01-01"}, {"cause": "autre"},
     {"territoire_id": ""},
 ]  # fmt: skip

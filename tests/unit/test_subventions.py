@@ -155,3 +155,27 @@ def test_a_beneficiary_without_siret_is_not_a_fault(tmp_path):
     header = [h.replace("idBeneficiaire", "rnaBeneficiaire") for h in SCDL]
     sheet = seule(lire(tmp_path, [header, ligne("Bpifrance", beneficiaire="W123456789", reference="")]))
     assert [r["reference"] for _, r in sheet.lignes] == ["/Bénéficiaire/2019-03-01"]
+
+
+def test_a_column_of_funders_knows_the_bodies_behind_them(tmp_path):
+    def row(reference, funder):
+        return [reference, "2", funder, "aides-regionales", "engage", "subvention", "1000", "24/09/2024", "initial"]
+
+    header = ["reference", "phase", "operateur_id", "instrument_id", "type_montant", "nature_aide", "montant",
+              "date_effet", "cause"]  # fmt: skip
+    names = [
+        "regions",
+        "Conseils régionaux",
+        "Région Bretagne",
+        "Bpifrance Financement",
+        "Ville de Rennes",
+        "Fondation X",
+    ]
+    rows = [header, *[row(f"R{k}", name) for k, name in enumerate(names)]]
+    sheet = seule(lire(tmp_path, rows, reglages=REGLAGES))
+    assert [(r["operateur_id"], r["financeur_dit"]) for _, r in sheet.lignes] == [
+        ("regions", None), ("regions", None), ("regions", "Région Bretagne"), ("bpifrance", "Bpifrance Financement"),
+        ("collectivites", "Ville de Rennes"),
+    ]  # fmt: skip
+    (refused,) = sheet.fautes
+    assert refused.valeur == "Fondation X" and refused.constat == "n'est pas admis."

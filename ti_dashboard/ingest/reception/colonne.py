@@ -57,9 +57,9 @@ class Colonne:
         self._connues: dict[object, Lue] = {}
 
     def preparer(self, avant: Callable[[object], object]) -> None:
-        """Turn the raw value into one the schema knows, before it is typed."""
+        """Turn the raw value into one the schema knows, before it is typed; into None when there is nothing to keep."""
         typed = self._typee
-        self._typee = lambda raw: typed(avant(raw))
+        self._typee = lambda raw: None if (made := avant(raw)) is None else typed(made)
 
     def lue(self, raw: object) -> tuple[object, Defaut | None]:
         return self.lire(raw)[:2]

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from ti_dashboard.formats import accord
 from ti_dashboard.ingest.reception.colonne import montrer
-from ti_dashboard.organismes import par_nom, reconnaitre
+from ti_dashboard.ingest.reception.sources import Source
+from ti_dashboard.ingest.reception.valeurs import lire_texte
+from ti_dashboard.organismes import est_un_financeur, par_nom, reconnaitre
 
 # The legal format names no instrument: the main one of the giver.
 INSTRUMENTS = {
@@ -22,6 +25,25 @@ INSTRUMENTS = {
 INCONNU = "autres-financeurs"
 # Givers named one by one; the others are counted.
 NOMMES = 20
+
+
+def nommer(source: Source) -> Source:
+    """The same reading, whose column of funders also knows the bodies behind them, and keeps the name each is given."""
+    if "operateur_id" not in source.positions or "operateur_id" in source.avant:
+        return source
+    place = {"financeur_dit": source.positions["operateur_id"]} | dict(source.positions)
+    given = {"operateur_id": _operateur} | ({} if "financeur_dit" in source.positions else {"financeur_dit": _dit})
+    return replace(source, positions=place, avant=dict(source.avant) | given)
+
+
+def _operateur(raw: object) -> object:
+    """« DREAL Bretagne » → the funder it is; any other word is left for the schema to judge."""
+    body = None if est_un_financeur(str(raw)) else par_nom(lire_texte(raw))
+    return body.operateur_id if body else raw
+
+
+def _dit(raw: object) -> object:
+    return None if est_un_financeur(str(raw)) else raw
 
 
 class Financeur(NamedTuple):

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from ti_dashboard.ingest.reception.correspondances import Correspondance, charger
 from ti_dashboard.ingest.reception.entetes import EnTete, lire_en_tete, trouver
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
+from ti_dashboard.ingest.reception.financeurs import nommer
 from ti_dashboard.ingest.reception.identites import Critere
 from ti_dashboard.ingest.reception.lectures import Reglages
 from ti_dashboard.ingest.reception.limites import FichierRefuse
@@ -69,8 +70,8 @@ def _source(brute: FeuilleBrute, rank: int, mapping: Correspondance, plan: Lectu
     named = {field: places(hs) for field, hs in plan.identifiants.items()}
     constants = _constantes(brute, plan, {*positions, *composed, *named}, reglages)
     kept = tuple(Critere(h, by_key[mot_cle(h)], values) for h, values in plan.filtre.items())
-    return Source(plan.nature, header, positions, constants, plan.avant, plan.nom, plan.objet, composees=composed,
-                  identifiants=named, filtre=kept)  # fmt: skip
+    return nommer(Source(plan.nature, header, positions, constants, plan.avant, plan.nom, plan.objet,
+                         composees=composed, identifiants=named, filtre=kept))  # fmt: skip
 
 
 def _constantes(brute: FeuilleBrute, plan: LecturePrevue, given: set[str], reglages: Reglages) -> dict[str, object]:
@@ -95,7 +96,7 @@ def _par_schema(brute: FeuilleBrute, reglages: Reglages) -> Source | None:
     constants = {"phase": reglages.phase} if reglages.phase and "phase" in contract.noms else {}
     header = _en_tete(brute, rank, nature, constants)
     left = {k: v for k, v in constants.items() if k not in header.positions}
-    return Source(nature, header, header.positions, left)
+    return nommer(Source(nature, header, header.positions, left))
 
 
 def _en_tete(brute: FeuilleBrute, rank: int, nature: str, constants: Collection[str]) -> EnTete:
