@@ -71,7 +71,8 @@ class FeuilleRecue:
 
     @property
     def nom(self) -> str:
-        return self.feuille + (f" ({self.lecture})" if self.lecture else "")
+        """What tells it from the other readings of its file; nothing when it is the only one."""
+        return f"{self.feuille} ({self.lecture})".strip() if self.lecture else self.feuille
 
 
 @dataclass(frozen=True)
