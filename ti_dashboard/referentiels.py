@@ -7,9 +7,6 @@ from pathlib import Path
 
 from ti_dashboard.chemins import REFERENTIELS
 
-COMMUNES = "communes de 2026"
-POPULATION = "population municipale 2023"
-"""The vintages of what the files hold, said wherever a figure rests on them: code officiel géographique, population."""
 ATTRIBUTION = (
     "ANCT, programme Territoires d'industrie (Licence Ouverte 2.0) · INSEE, code officiel géographique, et DGCL, via "
     "@etalab/decoupage-administratif (Licence Ouverte) · © IGN ADMIN EXPRESS (Licence Ouverte 2.0)"
@@ -20,6 +17,11 @@ ATTRIBUTION = (
 def lire(nom: str, dossier: Path = REFERENTIELS) -> list[dict[str, str]]:
     """Rows of ``<nom>.csv`` as dictionaries; an empty cell is an empty string."""
     return [row for _, row in lire_numerote(nom, dossier)]
+
+
+def millesimes(dossier: Path = REFERENTIELS) -> dict[str, str]:
+    """The vintages of what the files hold today, said wherever a figure rests on them."""
+    return {row["objet"]: row["libelle"] for row in lire("millesime", dossier)}
 
 
 def lire_numerote(nom: str, dossier: Path = REFERENTIELS) -> Iterator[tuple[int, dict[str, str]]]:

@@ -9,6 +9,7 @@ from ti_dashboard.charts import carte, evolutions, pont, tuiles
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.evolution import Evolution, Mouvement, Taux, TauxCompare
 from ti_dashboard.mesures import Mesure
+from ti_dashboard.referentiels import millesimes
 
 COMPARES = filtres(A2019, compare=A2019_AVRIL)
 
@@ -63,7 +64,7 @@ def test_the_map_does_not_call_a_debt_nothing():
         {"territoire_id": "a", "montant_engage": Decimal(-5), "population": 10, "nb_inconnus": 0, "nb_projets": 1},
         {"territoire_id": "b", "montant_engage": Decimal(5), "population": 10, "nb_inconnus": 0, "nb_projets": 1},
     )
-    drawn = carte.carte(COMPARES, rows, "montant", "")
+    drawn = carte.carte(COMPARES, rows, "montant", "", millesimes())
     assert drawn["legende"][0]["libelle"] == "Aucun, ou moins que zéro"
     assert drawn["valeurs"]["a"][1].startswith("−")
-    assert carte.carte(COMPARES, rows[1:], "montant", "")["legende"][0]["libelle"] == "Aucun"
+    assert carte.carte(COMPARES, rows[1:], "montant", "", millesimes())["legende"][0]["libelle"] == "Aucun"

@@ -11,7 +11,7 @@ from ti_dashboard.charts.tuiles import Cadre
 from ti_dashboard.chemins import RACINE
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.mesures import Mesure
-from ti_dashboard.referentiels import COMMUNES, POPULATION, lire
+from ti_dashboard.referentiels import lire, millesimes
 from ti_dashboard.views.methode import REGLES
 from ti_dashboard.views.reconduction import reponse
 
@@ -26,27 +26,24 @@ def test_one_declaration_says_the_vintages_of_population_and_communes():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and ANNEE.search(node.value):
                 found.append(f"{path.relative_to(RACINE)}:{node.lineno}")
-    assert found == [f"ti_dashboard/referentiels.py:{n}" for n in _lignes_declarees()]
-
-
-def _lignes_declarees() -> list[int]:
-    lines = (RACINE / "ti_dashboard" / "referentiels.py").read_text(encoding="utf-8").splitlines()
-    return [n for n, line in enumerate(lines, 1) if line.startswith(("COMMUNES =", "POPULATION ="))]
+    assert found == []
+    assert {"population", "communes", "perimetres"} == set(millesimes())
 
 
 def test_the_vintages_said_are_those_the_sources_name():
     said = (RACINE / "data" / "referentiels" / "SOURCES.md").read_text(encoding="utf-8")
-    assert POPULATION.removeprefix("population ").replace("municipale", "municipales") in said
-    assert "les communes celles de 2026" in said and COMMUNES.endswith("2026")
+    assert millesimes()["population"].removeprefix("population ").replace("municipale", "municipales") in said
+    assert "les communes celles de 2026" in said and millesimes()["communes"].endswith("2026")
     assert sum(int(r["population"]) for r in lire("region")) > 60_000_000
 
 
 @pytest.mark.parametrize("mesure", ["montant", "habitant"])
 def test_an_amount_of_the_map_says_that_the_regions_are_out(mesure):
-    drawn = carte.carte(filtres(), (), mesure, "")
+    drawn = carte.carte(filtres(), (), mesure, "", {k: f"{k} d'alors" for k in millesimes()})
     assert "État et opérateurs" in drawn["titre"] and "État et opérateurs" in drawn["alt"]
     assert "les régions n'y sont pas" in drawn["source"]
-    assert (POPULATION in drawn["source"]) == (mesure == "habitant")
+    assert "communes d'alors" in drawn["source"] and "perimetres d'alors" in drawn["source"]
+    assert ("population d'alors" in drawn["source"]) == (mesure == "habitant")
 
 
 def test_the_rules_say_what_makes_a_milestone_last_and_what_is_compared():

@@ -1,13 +1,12 @@
 """The map's values: one class and one text per territory. Pure; the outlines travel apart, once."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from ti_dashboard.charts.tuiles import Bloc
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import MONTANT_INCONNU, SANS_OBJET, accord, millions, nombre
-from ti_dashboard.referentiels import COMMUNES, POPULATION
 from ti_dashboard.sans_objet import motif
 from ti_dashboard.store import Ligne
 
@@ -43,8 +42,8 @@ INCONNU = -1
 NB_CLASSES = 5
 
 
-def carte(filtres: Filtres, rows: tuple[Ligne, ...], mesure: str, contours: str) -> Bloc:
-    """Everything the map needs but the outlines, whose address is ``contours``."""
+def carte(filtres: Filtres, rows: tuple[Ligne, ...], mesure: str, contours: str, millesimes: Mapping[str, str]) -> Bloc:
+    """Everything the map needs but the outlines, whose address is ``contours``; ``millesimes`` of the arrêté."""
     why = motif(CHIFFRES[mesure], filtres)
     values, legend = _sans_objet(rows) if why else _par_etat(rows) if mesure == "etat" else _par_quantite(rows, mesure)
     spoken = ", ".join(f"{entry['libelle']} {entry['nb']}" for entry in legend)
@@ -57,7 +56,8 @@ def carte(filtres: Filtres, rows: tuple[Ligne, ...], mesure: str, contours: str)
         "chiffre": CHIFFRES[mesure],
         "legende": legend,
         "valeurs": values,
-        "source": (f"{why} " if why else PERIMETRE if CHIFFRES[mesure] == "montant_engage" else "") + _source(mesure),
+        "source": (f"{why} " if why else PERIMETRE if CHIFFRES[mesure] == "montant_engage" else "")
+        + _source(mesure, millesimes),
     }
 
 
@@ -66,9 +66,9 @@ def _sans_objet(rows: tuple[Ligne, ...]) -> tuple[dict[str, list[object]], list[
     return values, [{"classe": INCONNU, "libelle": "Sans objet", "nb": nombre(len(values))}]
 
 
-def _source(mesure: str) -> str:
-    people = f" ; {POPULATION}" if mesure == "habitant" else ""
-    return f"Contours © IGN ADMIN EXPRESS, périmètres ANCT, {COMMUNES}{people}"
+def _source(mesure: str, millesimes: Mapping[str, str]) -> str:
+    people = f" ; {millesimes['population']}" if mesure == "habitant" else ""
+    return f"Contours © IGN ADMIN EXPRESS, {millesimes['perimetres']}, {millesimes['communes']}{people}"
 
 
 def _par_etat(rows: tuple[Ligne, ...]) -> tuple[dict[str, list[object]], list[Bloc]]:

@@ -1,12 +1,11 @@
 """Before and after: how the territories of one phase follow those of the other. Pure."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ti_dashboard.charts.tuiles import Bloc
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, enumeration, nombre
-from ti_dashboard.referentiels import COMMUNES, POPULATION
 from ti_dashboard.store import Ligne
 
 # phase → lineage: class of the map, label
@@ -19,7 +18,7 @@ CLASSES = {
 TITRES = {1: "Avant : {}, phase I", 2: "Après : {}, phase II"}
 
 
-def carte(filtres: Filtres, phase: int, rows: Sequence[Ligne], contours: str) -> Bloc:
+def carte(filtres: Filtres, phase: int, rows: Sequence[Ligne], contours: str, millesimes: Mapping[str, str]) -> Bloc:
     """The map of one phase, each territory by what it shares with the other one."""
     classes = CLASSES[phase]
     counts = Counter(str(r["lignage"]) for r in rows)
@@ -35,8 +34,8 @@ def carte(filtres: Filtres, phase: int, rows: Sequence[Ligne], contours: str) ->
         "chiffre": f"nb_territoires~phase:{phase}",
         "legende": legend,
         "valeurs": {str(r["territoire_id"]): [classes[str(r["lignage"])][0], dire(phase, r)] for r in rows},
-        "source": f"Lignage par la population commune ({POPULATION}). Contours © IGN ADMIN EXPRESS, périmètres ANCT, "
-        f"{COMMUNES}",
+        "source": f"Lignage par la population commune ({millesimes['population']}). Contours © IGN ADMIN EXPRESS, "
+        f"{millesimes['perimetres']}, {millesimes['communes']}",
     }
 
 

@@ -9,11 +9,12 @@ import hashlib
 import json
 import math
 import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from ti_dashboard.chemins import REFERENTIELS
-from ti_dashboard.referentiels import COMMUNES, lire
+from ti_dashboard.referentiels import lire, millesimes
 
 LARGEUR = 1000
 MARGE = 6
@@ -21,7 +22,6 @@ MARGE_ENCART = 10
 # The name of an inset sits astride the top of its frame.
 MARGE_NOM = 9
 LATITUDE_ECHELLE = 46.5
-MILLESIME = f"périmètres ANCT 2024, {COMMUNES}"
 
 Point = tuple[int, int]
 Anneau = list[Point]
@@ -36,14 +36,23 @@ def contours(phase: int) -> dict[str, Any]:
     names = {f["properties"]["code"]: f["properties"]["nom"] for f in regions}
     drawn = [_territoire(f, grille, row) for f, row in _with_rows(territoires, phase)]
     drawn.sort(key=lambda t: (sans_accent(names[t[2]]), sans_accent(t[1]), t[0]))
+    said = millesimes()
     return {
         "phase": phase,
-        "millesime": MILLESIME,
+        "millesime": f"{said['perimetres']}, {said['communes']}",
         "viewBox": f"0 0 {LARGEUR} {grille.hauteur}",
         "regions": [[code, names[code], chemin(rings)] for code, rings in sorted(shapes.items())],
         "territoires": drawn,
         "encarts": _encarts(shapes, names),
     }
+
+
+def noms_d_alors(phase: int, rows: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Name, region and its code of the territories that an arrêté did not know as the outlines name them today."""
+    drawn, regions = contours(phase)["territoires"], {code: nom for code, nom, _ in contours(phase)["regions"]}
+    today = {t[0]: [t[1], regions[t[2]], t[2]] for t in drawn}
+    then = {r["territoire_id"]: [r["nom"], r["region"], r["code_region"]] for r in rows}
+    return {key: said for key, said in then.items() if today.get(key) != said}
 
 
 @cache

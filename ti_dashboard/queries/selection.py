@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ti_dashboard.filters import Filtres
+from ti_dashboard.queries.millesimes import millesimes
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.selection.fichiers import Indicateur
 from ti_dashboard.selection.modele import Candidat, Critere, Donnees
@@ -48,7 +49,8 @@ def reunir(publication: Publication, choix: Filtres, livres: Sequence[Indicateur
         for r in rows
     ]
     criteres = (*CRITERES, *(f.critere for f in livres))
-    return Donnees(people, criteres, np.array(values, dtype=float).reshape(len(rows), len(criteres)))
+    table = np.array(values, dtype=float).reshape(len(rows), len(criteres))
+    return Donnees(people, criteres, table, millesimes(publication, choix.arrete)["population"])
 
 
 def appuyes(publication: Publication, choix: Filtres) -> set[str]:

@@ -147,3 +147,8 @@ def recette(nom: str) -> Recette:
             "mettez l'application à jour."
         )
     return RECETTES[nom]
+
+
+def signe_la_reference(nom: str) -> bool:
+    """Whether the seals of this recipe cover the names, populations and perimeters an arrêté was told with."""
+    return set(_REFERENCE) <= set(recette(nom).tables)

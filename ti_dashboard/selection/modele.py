@@ -31,11 +31,13 @@ class Candidat:
 
 @dataclass(frozen=True)
 class Donnees:
-    """``valeurs``: one row per candidate, one column per criterion, NaN where the value is unknown."""
+    """``valeurs``: one row per candidate, one column per criterion, NaN where the value is unknown; ``population``: the
+    vintage of the inhabitants an amount is divided by."""
 
     candidats: tuple[Candidat, ...]
     criteres: tuple[Critere, ...]
     valeurs: np.ndarray
+    population: str = ""
 
 
 @dataclass(frozen=True)

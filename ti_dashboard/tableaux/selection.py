@@ -9,7 +9,6 @@ from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, enumeration, nombre
 from ti_dashboard.queries.selection import CHIFFRES, CRITERES, reunir
-from ti_dashboard.referentiels import POPULATION
 from ti_dashboard.selection import adresse
 from ti_dashboard.selection.classement import Classement, classer
 from ti_dashboard.selection.fichiers import Indicateur, Reference, lire_fichier, lire_reference
@@ -129,7 +128,7 @@ def rubriques(donnees: Donnees, rule: Regle, found: Classement) -> list[tuple[st
         ("Ordre", "choix manuels, puis planchers de région, puis les meilleurs scores sous les plafonds ; à égalité, "
          "l'ordre du code du territoire"),
         ("Valeurs", f"{accord(len(donnees.candidats), 'territoire')} : elles sont dans le classeur à télécharger"),
-        ("Population", f"Habitants : {POPULATION}"),
+        ("Population", f"Habitants : {donnees.population}"),
     ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, enumeration, jour, nombre
 from ti_dashboard.mesures import Releve
 from ti_dashboard.queries import comparaison
+from ti_dashboard.queries.millesimes import millesimes
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne
@@ -44,10 +45,13 @@ def _remplir(contexte: Contexte, mesure, releves, actuel: Releve) -> dict[str, o
     publication, choix = contexte.publication, contexte.choix
     bound = choix.parametres() | {"arrete": choix.arrete, "compare": choix.compare}
     cadre = cadrer(contexte, releves)
-    adresse = contours.adresse(choix.phase)
+    territories = poser(publication, "carte", **bound)
+    drawn = carte.carte(
+        choix, territories, mesure, contours.adresse(choix.phase), millesimes(publication, choix.arrete)
+    )  # fmt: skip
     return {
         "tuiles": accueil.tuiles_accueil(cadre),
-        "carte": carte.carte(choix, poser(publication, "carte", **bound), mesure, adresse),
+        "carte": drawn | {"noms": contours.noms_d_alors(choix.phase, territories)},
         "blocs": [
             barres.echelle(choix, actuel, cadre.precedent),
             barres.par_operateur(cadre.compares, poser(publication, "engagements_par_operateur", **bound)),

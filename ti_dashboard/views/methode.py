@@ -16,7 +16,7 @@ from ti_dashboard.indicateurs.versions import Version, versions
 from ti_dashboard.queries.comite import tenue
 from ti_dashboard.queries.options import arretes
 from ti_dashboard.queries.questions import poser
-from ti_dashboard.referentiels import ATTRIBUTION, COMMUNES, POPULATION
+from ti_dashboard.referentiels import ATTRIBUTION, millesimes
 from ti_dashboard.store import Ligne
 
 
@@ -51,7 +51,9 @@ REGLES = (
     ("Horodatage d'un arrêté", "facultatif : un tiers date le sceau par un jeton RFC 3161, gardé à côté de l'arrêté et "
      "relu à chaque affichage. Le sceau est celui que porte l'arrêté, en 64 signes. Pour vérifier le jeton sans cet "
      f"outil : {garde.commande('SCEAU', Path('JETON.tsr'), Path('RACINE.pem'))}"),
-    ("Millésimes", f"{COMMUNES}, {POPULATION}, partout où un chiffre repose sur eux."),
+    ("Millésimes", f"{', '.join(millesimes().values())}, partout où un chiffre repose sur eux. Noms, populations, périmètres et "
+     "vocabulaires sont figés avec chaque arrêté, qui les montre tels qu'ils étaient ; ils sont scellés avec lui depuis "
+     "la recette v2. Un arrêté scellé avant (v1) garde les siens, hors de son sceau."),
 )  # fmt: skip
 
 

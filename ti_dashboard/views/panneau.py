@@ -53,6 +53,7 @@ def _contenu(contexte: Contexte, chiffre: Chiffre) -> None:
     with st.container(key="cadre-panneau"):
         _origine(contexte, chiffre)
         st.caption(citer(" ".join([f"{contexte.arrete.libelle}.", *tenue(contexte.arrete.arrete_id)])))
+        st.caption(citer(sceau.reference_dite(contexte)))
 
 
 def _origine(contexte: Contexte, chiffre: Chiffre) -> None:

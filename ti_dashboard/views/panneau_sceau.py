@@ -9,11 +9,13 @@ from ti_dashboard.charts.scelles import Ecart, ecart, scelle_et_dit
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.citation import citer
 from ti_dashboard.contexte import Contexte
-from ti_dashboard.formats import jour
+from ti_dashboard.formats import enumeration, jour
 from ti_dashboard.indicateurs.versions import courante, versions
 from ti_dashboard.mesures import Nombre
+from ti_dashboard.queries.millesimes import millesimes
 from ti_dashboard.queries.origine import Origine
 from ti_dashboard.queries.scelles import est_scellable, scelle
+from ti_dashboard.sceau.recettes import signe_la_reference
 from ti_dashboard.tableaux.origine import jour_de
 
 
@@ -42,6 +44,16 @@ def dessiner(contexte: Contexte, chiffre: Chiffre, found: Origine, told: Ecart |
         st.markdown(f"Cet indicateur n'était pas dit à l'arrêté du {jour(day)} : sa valeur est calculée aujourd'hui.")
     else:
         st.markdown("Ces filtres ne sont pas scellés : la valeur est calculée aujourd'hui sur les lignes de l'arrêté.")
+
+
+def reference_dite(contexte: Contexte) -> str:
+    """The vintages of what a figure rests on, and whether the seal of the arrêté covers them."""
+    said = enumeration(list(millesimes(contexte.publication, contexte.arrete.arrete_id).values()))
+    if not contexte.publication.garde_les_references:
+        return f"Noms, périmètres et populations : {said}, tels qu'à cette publication."
+    covered = signe_la_reference(contexte.arrete.recette)
+    seal = "et scellés avec lui" if covered else f"avec lui, hors de son sceau (recette {contexte.arrete.recette})"
+    return f"Noms, périmètres et populations : {said}, figés {seal}."
 
 
 def _deux_valeurs(chiffre: Chiffre, told: Ecart) -> None:

@@ -16,6 +16,7 @@ from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour, millions, nombre, taux
 from ti_dashboard.queries import candidatures
+from ti_dashboard.queries.millesimes import millesimes
 from ti_dashboard.store import Ligne
 from ti_dashboard.tableaux import reconduction as tableaux
 from ti_dashboard.views import panneau, telechargements
@@ -66,12 +67,14 @@ def cartes(contexte: Contexte) -> None:
     phases = {phase: candidatures.lignage(contexte.publication, choix, phase) for phase in (1, 2)}
     if not phases[2]:
         return
+    vintages = millesimes(contexte.publication, choix.arrete)
     st.subheader("La carte avant et après", anchor=False)
     st.markdown(_solde(choix, phases))
     for phase, place in zip(phases, st.columns(2), strict=True):
         screen = vierge("", "")
         outlines = contours.adresse(phase)
-        screen["carte"] = lignage.carte(choix, phase, phases[phase], outlines)
+        screen["carte"] = lignage.carte(choix, phase, phases[phase], outlines, vintages)
+        screen["carte"]["noms"] = contours.noms_d_alors(phase, phases[phase])
         with place:
             _dessiner_carte(contexte, signer(screen), phase)
     content = tableaux.reunions(contexte, {})

@@ -116,6 +116,7 @@ def _carte(contexte: Contexte, donnees: Donnees, rule: Regle, found: Classement)
     screen = vierge("", "")
     outlines = contours.adresse(contexte.choix.phase)
     screen["carte"] = figures.carte(donnees, rule, found, outlines)
+    screen["carte"]["noms"] = contours.noms_d_alors(contexte.choix.phase, map(vars, donnees.candidats))
     dessiner_planche(contexte, signer(screen), "selection-carte")
 
 

@@ -11,6 +11,7 @@ from ti_dashboard.composants.impression import imprimer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import PHASES
 from ti_dashboard.formats import accord, jour, nombre
+from ti_dashboard.queries.millesimes import millesimes
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne
 from ti_dashboard.tableaux.territoires import PROJETS
@@ -43,7 +44,8 @@ def dessiner(contexte: Contexte) -> None:
             _emplois(contexte, rows[0], projects, bound)
             territoire_detail.postes(poser(publication, "territoire_postes", **bound))
         territoire_detail.jalons(poser(publication, "territoire_jalons", **bound))
-        territoire_detail.membres(poser(publication, "territoire_membres", **bound))
+        members = poser(publication, "territoire_membres", **bound)
+        territoire_detail.membres(members, millesimes(publication, choix.arrete))
         territoire_detail.chiffres_publies()
 
 
@@ -81,7 +83,9 @@ def _precedent_suivant(row: Ligne) -> None:
 
 def _entete(contexte: Contexte, row: Ligne) -> None:
     st.title(citer(row["nom"]), anchor=False)
-    facts = [citer(row["regions"]), accord(row["population"], "habitant"), accord(row["nb_communes"], "commune")]
+    vintages = millesimes(contexte.publication, contexte.choix.arrete)
+    people = f"{accord(row['population'], 'habitant')} ({citer(vintages['population'])})"
+    facts = [citer(row["regions"]), people, f"{accord(row['nb_communes'], 'commune')}"]
     st.markdown(" · ".join([PHASES[contexte.choix.phase], *facts, citer(row["territoire_id"])]))
     if row["est_dans_le_programme"]:
         st.markdown(" · ".join(_etat(row)))

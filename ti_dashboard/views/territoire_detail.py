@@ -1,12 +1,13 @@
 """The rest of a territory's sheet: posts, milestones, members, and what was said of it in public."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from ti_dashboard.citation import Markdown, citer, citer_lignes
 from ti_dashboard.colonnes import Colonne, en_textes
 from ti_dashboard.formats import accord, jour
 from ti_dashboard.noms import avec_article
-from ti_dashboard.referentiels import COMMUNES, POPULATION
 from ti_dashboard.store import Ligne
 from ti_dashboard.views.navigation import lien
 
@@ -45,10 +46,10 @@ def jalons(rows: tuple[Ligne, ...]) -> None:
     st.markdown("\n".join(lines) or "Aucun jalon connu à cet arrêté : l'état du territoire est inconnu.")
 
 
-def membres(rows: tuple[Ligne, ...]) -> None:
+def membres(rows: tuple[Ligne, ...], millesimes: Mapping[str, str]) -> None:
     st.subheader(f"{accord(len(rows), 'membre')} du périmètre", anchor=False)
     tableau(en_textes(MEMBRES, rows), "Aucun membre.")
-    st.caption(f"Membres de la liste officielle, {COMMUNES}, {POPULATION}.")
+    st.caption(f"Membres de la liste officielle, {citer(millesimes['communes'])}, {citer(millesimes['population'])}.")
 
 
 def chiffres_publies() -> None:

@@ -9,6 +9,7 @@ from ti_dashboard.citation import citer
 from ti_dashboard.composants import contours
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import jour
+from ti_dashboard.queries.millesimes import millesimes
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.tableaux import territoires as tableaux
@@ -45,7 +46,9 @@ def carte_et_regions(contexte: Contexte) -> None:
         return
     screen = vierge("", "")
     outlines = contours.adresse(choix.phase)
-    screen["carte"] = carte.carte(choix, rows, mesure_choisie(), outlines)
+    vintages = millesimes(contexte.publication, choix.arrete)
+    screen["carte"] = carte.carte(choix, rows, mesure_choisie(), outlines, vintages)
+    screen["carte"]["noms"] = contours.noms_d_alors(choix.phase, rows)
     screen["blocs"] = [territoires.par_region(choix, poser(contexte.publication, "territoires_par_region", **bound))]
     dessiner_planche(contexte, signer(screen), "territoires-carte")
 

@@ -20,7 +20,7 @@ export function dessinerCarte(section, carte, lus, geste) {
   p.mesures.hidden = mesures.length < 2;
   accorder(p.mesures, mesures, (m) => creerMesure(m, geste), mettreAJourMesure);
   if (lus) p.fond.poserContours(lus);
-  p.fond.poserValeurs(carte.valeurs ?? {}, carte.alt);
+  p.fond.poserValeurs(carte.valeurs ?? {}, carte.alt, carte.noms);
   dessinerLegende(p.legende, carte.legende ?? []);
   direTerritoire(section, p.fond.designe());
   texte(p.source, carte.source);

@@ -21,7 +21,7 @@ export function creerFondDeCarte({ choisir, expliquer, designer }) {
   return {
     element: etat.element,
     poserContours: (lus) => lus !== etat.lus && poserContours(etat, lus),
-    poserValeurs: (valeurs, alt) => poserValeurs(etat, valeurs, alt),
+    poserValeurs: (valeurs, alt, noms) => poserValeurs(etat, valeurs, alt, noms ?? {}),
     designe: () => designe(etat),
     territoires: () => etat.liste.filter((t) => t.actif),
     estDessine: () => etat.lus !== null,
@@ -112,7 +112,7 @@ function poserContours(etat, lus) {
   const regions = new Map(lus.regions.map(([code, nom]) => [code, nom]));
   etat.liste = lus.territoires.map(([id, nom, region, chemin, x, y]) => {
     const lieu = { region: regions.get(region), codeRegion: region, origine: [x, y], x, y };
-    return { id, nom, ...lieu, chemin, trace: tracer(id, chemin) };
+    return { id, nom, ...lieu, fond: { nom, ...lieu }, chemin, trace: tracer(id, chemin) };
   });
   etat.parId = new Map(etat.liste.map((t) => [t.id, t]));
   etat.foyer = etat.focalise = etat.survole = null;
@@ -153,7 +153,8 @@ function motif(id) {
   return svg("defs", {}, svg("pattern", attributs, fond, svg("rect", { class: "hachure", width: 3, height: 9 })));
 }
 
-function poserValeurs(etat, valeurs, alt) {
+function poserValeurs(etat, valeurs, alt, noms) {
+  for (const t of etat.liste) renommer(t, noms[t.id]);
   const actifs = etat.liste.filter((t) => marquer(etat, t, valeurs[t.id]));
   attribut(etat.svg, "aria-label", `${alt ?? "Carte"} ${actifs.length} territoires, flèches pour circuler.`);
   if (!etat.foyer?.actif) deplacerFoyer(etat, actifs[0] ?? null);
@@ -162,6 +163,15 @@ function poserValeurs(etat, valeurs, alt) {
   if (etat.aRefocaliser) etat.parId.get(etat.aRefocaliser)?.trace.focus({ preventScroll: true });
   etat.aRefocaliser = null;
   cerner(etat);
+}
+
+/** The outlines bear the names of today; an arrêté may have known a territory, or its region, under another. */
+function renommer(t, alors) {
+  const nom = alors?.[0] ?? t.fond.nom;
+  if (t.nom !== nom) t.texte = null;
+  t.nom = nom;
+  t.region = alors?.[1] ?? t.fond.region;
+  t.codeRegion = alors?.[2] ?? t.fond.codeRegion;
 }
 
 /** Write only what changed since the last message. Returns whether the territory answers the filters. */

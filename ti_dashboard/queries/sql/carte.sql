@@ -22,13 +22,14 @@ montants AS (
     GROUP BY territoire_id
 )
 SELECT
-    e.territoire_id, t.nom, e.code_region, e.etat, j.libelle AS etat_libelle, j.rang AS etat_rang,
+    e.territoire_id, t.nom, e.code_region, r.nom AS region, e.etat, j.libelle AS etat_libelle, j.rang AS etat_rang,
     t.population,
     coalesce(p.nb_projets, 0) AS nb_projets,
     CASE WHEN m.nb_lignes IS NULL THEN 0 ELSE m.montant_engage END AS montant_engage,
     coalesce(m.nb_inconnus, 0) AS nb_inconnus
 FROM etat_territoire e
 JOIN territoire t USING (phase, territoire_id)
+JOIN region r ON r.code_region = e.code_region
 JOIN type_jalon j ON j.jalon = e.etat
 LEFT JOIN projets p USING (territoire_id)
 LEFT JOIN montants m USING (territoire_id)
