@@ -51,9 +51,10 @@ REGLES = (
     ("Horodatage d'un arrêté", "facultatif : un tiers date le sceau par un jeton RFC 3161, gardé à côté de l'arrêté et "
      "relu à chaque affichage. Le sceau est celui que porte l'arrêté, en 64 signes. Pour vérifier le jeton sans cet "
      f"outil : {garde.commande('SCEAU', Path('JETON.tsr'), Path('RACINE.pem'))}"),
-    ("Millésimes", f"{', '.join(millesimes().values())}, partout où un chiffre repose sur eux. Noms, populations, périmètres et "
-     "vocabulaires sont figés avec chaque arrêté, qui les montre tels qu'ils étaient ; ils sont scellés avec lui depuis "
-     "la recette v2. Un arrêté scellé avant (v1) garde les siens, hors de son sceau."),
+    ("Millésimes", f"{', '.join(millesimes().values())}, partout où un chiffre repose sur eux. Noms, populations, "
+     "périmètres et vocabulaires sont figés avec chaque arrêté, qui les montre tels qu'ils étaient ; la recette v2 les "
+     "scelle avec lui. Un arrêté scellé avant elle (v1) garde les siens, hors de son sceau. Les filtres, la recherche "
+     "et les contours portent les noms d'aujourd'hui."),
 )  # fmt: skip
 
 
