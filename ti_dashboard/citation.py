@@ -1,6 +1,7 @@
 """Text that people typed, shown as they typed it: no character of it is taken for formatting, a link or an image."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import NewType
 
@@ -16,9 +17,29 @@ _BLANCS = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _SANS_COUPURE = "\u2060"
 
 
+# Joiners between two letters or two drawings of a script that needs them.
+_JOINTS = "\u200c\u200d"
+
+
+def visible(texte: object) -> str:
+    """A received text with what no screen shows written out: two references that look alike are seen to differ.
+
+    « BPI-001\\u200b »; what joins two letters of another script, or two drawings, stays as it is.
+    """
+    text = str(texte)
+    if text.isascii():
+        return text
+    hidden = (unicodedata.category(c) == "Cf" and not _joint(text, i) for i, c in enumerate(text))
+    return "".join(f"\\u{ord(c):04x}" if is_hidden else c for c, is_hidden in zip(text, hidden, strict=True))
+
+
+def _joint(text: str, i: int) -> bool:
+    return text[i] in _JOINTS and 0 < i < len(text) - 1 and not (text[i - 1].isascii() or text[i + 1].isascii())
+
+
 def citer(texte: object) -> Markdown:
     """``texte`` for st.markdown: every character with a meaning there escaped, no address made a live link."""
-    words = _BLANCS.sub(" ", str(texte)).strip(" ")
+    words = _BLANCS.sub(" ", visible(texte)).strip(" ")
     return Markdown(_MARKDOWN.sub(r"\\\1", _ADRESSE.sub(_SANS_COUPURE, words)))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from ti_dashboard.citation import visible
 from ti_dashboard.formats import INCONNU, MONTANT_INCONNU, SANS_OBJET, euros, jour, montant, nombre, taux
 
 Ligne = dict[str, object]
@@ -10,7 +11,7 @@ Ligne = dict[str, object]
 COURTE = 10
 
 ECRITURES: dict[str, Callable[[object], str]] = {
-    "texte": str,
+    "texte": visible,
     "entier": nombre,
     "euros": euros,
     "jour": jour,

@@ -7,7 +7,8 @@ import pytest
 from tests.app.application import lu
 from tests.markdown import Lecteur
 from ti_dashboard.chemins import RACINE
-from ti_dashboard.citation import citer
+from ti_dashboard.citation import citer, visible
+from ti_dashboard.colonnes import Colonne
 
 PAQUETS = ("views", "charts")
 SOURCES = {
@@ -77,3 +78,18 @@ def test_a_quotation_keeps_its_letters_and_loses_its_powers():
 @pytest.mark.parametrize("head", ["# titre", "- point", "+ point", "1. un", "12) douze", "=== ", "> dit"])
 def test_the_head_of_a_line_begins_no_block(head: str):
     assert re.match(r"\\|\d+\\", citer(head))
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\ufeff", "\u00ad", "\u2060", "\u202e", "\u200e"])
+def test_what_no_screen_shows_is_written_out(mark):
+    """In a table as in a sentence: two references that look alike are seen to be two."""
+    shown = f"BPI-001\\u{ord(mark):04x}"
+    assert visible(f"BPI-001{mark}") == shown == Colonne("r", "R").ecrire({"r": f"BPI-001{mark}"})
+    assert citer(f"A{mark}") == f"A\\\\u{ord(mark):04x}"
+
+
+@pytest.mark.parametrize(
+    "text", ["👩\u200d🏭 Usine 4.0", "می\u200cخواهم", "École n° 1", "1\u202f234,50\u00a0€", "مصنع"]
+)
+def test_what_joins_letters_or_drawings_stays(text):
+    assert visible(text) == text

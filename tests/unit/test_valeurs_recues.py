@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from tests.classeurs import xlsx
 from tests.hostiles import EN_TETE, LIGNE, ligne
-from tests.petits import PETITS, REGISTRE, avis, lire, seule, total, valeurs
+from tests.petits import PETITS, REGISTRE, avis, seule, total, valeurs
 from ti_dashboard.ingest.reception.dates import lire_date
+from ti_dashboard.ingest.reception.fichiers import feuilles_brutes
 from ti_dashboard.ingest.reception.nombres import lire_nombre
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, lire_texte
 from ti_dashboard.ingest.schema import schema
@@ -158,8 +159,10 @@ def test_dates_counted_from_1904_and_dates_with_an_hour():
 def test_a_mark_of_utf_8_before_windows_is_read_and_said():
     raw = (PETITS / "scdl_bom_utf8_puis_cp1252.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
-    (sheet,) = lire(PETITS / "scdl_bom_utf8_puis_cp1252.csv").feuilles
-    assert len(sheet.lignes) == 2 and total(sheet) == 300
+    (brute,) = feuilles_brutes(PETITS / "scdl_bom_utf8_puis_cp1252.csv", "a.csv")
+    assert brute.lignes[0][0] == "nomAttribuant" and brute.lignes[1][0] == "Région Hauts-de-France"
+    sheet = seule(PETITS / "scdl_bom_utf8_puis_cp1252.csv")
+    assert (sheet.rejets, sheet.nb_lignes) == ([], 2)
     assert "le fichier s'annonce en UTF-8 et ne l'est pas : il est lu en Windows-1252" in avis(sheet)
 
 

@@ -45,6 +45,7 @@ class HorsTable:
         self._montants = {c.nom: place[c.nom] for c in champs if c.decimales is not None and c.nom in place}
         self._avant = source.avant
         self._connues = sorted({*place.values(), *source.en_tete.positions.values()})
+        self._entetes = frozenset(map(mot_cle, self._cases))
         self._vues: dict[str, list[int]] = {}
         self._dits: dict[str, str] = {}
         self._sommes = {name: [Decimal(0), Decimal(0)] for name in self._montants}  # since the top, since a total
@@ -72,6 +73,8 @@ class HorsTable:
         self._dits.setdefault(kind, said)
 
     def _genre(self, line: int, row: Sequence[object]) -> str:
+        if not self._manque(row) and not self._peut_etre(row):
+            return ""
         filled = _remplies(row)
         first = sans_accent(filled[0][:80]).strip() if filled and isinstance(filled[0], str) else ""
         if not self._manque(row):
@@ -83,11 +86,18 @@ class HorsTable:
         is_phrase = len(filled) == 1 and first and (line in self._intertitres or " " in first or _NOTE.match(first))
         return NOTE if is_phrase or (first and len(filled) <= 2 and texts and _NOTE.match(first)) else ""
 
+    def _peut_etre(self, row: Sequence[object]) -> bool:
+        """False for the row of a fact, at a glance: it begins by neither a word of total nor a header."""
+        first = next((v for v in row if v is not None and v != ""), None)
+        return isinstance(first, str) and (
+            mot_cle(first[:80]) in self._entetes or _SEUL.fullmatch(sans_accent(first[:80]).strip()) is not None
+        )
+
     def _manque(self, row: Sequence[object]) -> bool:
         """Something that each fact says is absent; where nothing is asked of a cell, most of the row."""
         if not self._requises:
             return 2 * len(_remplies(row)) < len(self._cases)
-        return any(i >= len(row) or not _remplies(row[i : i + 1]) for i in self._requises)
+        return any(i >= len(row) or row[i] is None or row[i] == "" or not str(row[i]).strip() for i in self._requises)
 
     def _est_en_tete(self, row: Sequence[object]) -> bool:
         return len(self._connues) > 1 and all(

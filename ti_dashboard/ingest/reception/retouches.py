@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ti_dashboard.formats import accord, enumeration, nombre, selon
 from ti_dashboard.ingest.reception.dates import porte_une_heure
 from ti_dashboard.ingest.reception.montre import citer
+from ti_dashboard.ingest.reception.valeurs import dit_inconnu
 
 if TYPE_CHECKING:
     from ti_dashboard.ingest.schema import Champ
@@ -36,7 +37,7 @@ _BLANCS = " \t\r\n"
 def genre(champ: "Champ", raw: object, value: object) -> str:
     """Kind of what was done to ``raw`` to make ``value`` of it, or nothing worth a word."""
     if value is None:
-        return INCONNUE
+        return INCONNUE if isinstance(raw, str) and dit_inconnu(raw) else ""
     if champ.forme:
         return CODE if not isinstance(raw, str) or value != raw.strip(_BLANCS) else ""
     if champ.est_identifiant:

@@ -25,6 +25,7 @@ _FORMULE = re.compile(r"=|[@+-](?=[^ ]*[(|!])")
 # What people write in a cell when they do not know; and what may be a zero as well.
 _INCONNU = frozenset(("nc", "nd", "noncommunique", "noncommuniquee", "nonconnu", "nonconnue", "nondisponible",
                       "inconnu", "inconnue", "nonrenseigne", "nonrenseignee"))  # fmt: skip
+_MOT_LONG = 30
 _ZERO_OU_RIEN = frozenset(("neant", "aucun", "aucune", "so", "sansobjet", "na"))
 _TIRET = re.compile(r"[\s\u2010-\u2015\u2212_.*?-]*[\u2010-\u2015\u2212_.*?-][\s\u2010-\u2015\u2212_.*?-]*€?\s*")
 
@@ -75,11 +76,15 @@ def lire_texte(raw: object) -> str:
 
 def sans_invisible(text: str) -> str:
     """A number or a date without the marks nobody sees; those that turn the reading over stay, to be refused."""
+    if text.isascii():
+        return text
     return "".join(c for c in text if unicodedata.category(c) != _FORMAT or c in _RENVERSENT)
 
 
 def epurer(text: str) -> str:
     """An identifier without what nobody sees: no mark of format, one kind of hyphen, one kind of space, in NFC."""
+    if text.isascii():
+        return ESPACES.sub(" ", text).strip()
     plain = "".join("-" if c == _MOINS or unicodedata.category(c) == "Pd" else c for c in sans_invisible(text))
     return ESPACES.sub(" ", unicodedata.normalize("NFC", plain)).strip()
 
@@ -107,15 +112,20 @@ def completer(text: str, forme: str) -> str:
     return prefix + (match[2] if match[1] else match[2].zfill(len(forme) - len(prefix)))
 
 
+def dit_inconnu(text: str) -> bool:
+    """« n.c. », « non communiqué », « - »."""
+    return mot_cle(text) in _INCONNU or _TIRET.fullmatch(text) is not None
+
+
 def veut_dire_inconnu(text: str, genre: str) -> bool:
     """« n.c. », and « - » where no zero could be meant; raises ValeurRefusee where it might be one."""
-    if mot_cle(text) in _INCONNU:
-        return True
-    is_empty = _TIRET.fullmatch(text) is not None
-    if genre in ("number", "integer") and (is_empty or mot_cle(text) in _ZERO_OU_RIEN):
+    if len(text) > _MOT_LONG or any(c.isdigit() for c in text):
+        return False
+    is_unknown, word = dit_inconnu(text), mot_cle(text)
+    if genre in ("number", "integer") and word not in _INCONNU and (is_unknown or word in _ZERO_OU_RIEN):
         raise ValeurRefusee("ne dit pas si la valeur est nulle ou inconnue.",
                             "Écrivez 0 s'il n'y a rien, videz la case si la valeur n'est pas connue.")  # fmt: skip
-    return is_empty
+    return is_unknown
 
 
 def lire_booleen(raw: object) -> bool:
