@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ti_dashboard.ingest.lieux.phases import SELON_LA_DATE
 from ti_dashboard.ingest.reception.conversions import (
     AUTRE_MOT,
     UNITES,
@@ -131,7 +132,8 @@ def _controler_lecture(place: str, contract: Schema, given: set[str], constants:
     dates = {c.nom for c in contract.champs if c.genre == "date"}
     for field, value in constants.items():
         _, fault = readers[field].lue(value)
-        if fault and not (field in dates and value == DATE_DU_FICHIER):
+        by_row = (field in dates and value == DATE_DU_FICHIER) or (field == "phase" and value == SELON_LA_DATE)
+        if fault and not by_row:
             raise Faux(f"{place}constantes.{field}", fault.en_phrase().removesuffix("."))
     for champ in contract.champs:
         _controler_champ(place, champ, contract, {*given, *constants})

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ti_dashboard.ingest.lieux.phases import SELON_LA_DATE, phase_au
 from ti_dashboard.ingest.reception.colonne import Colonne, Defaut, Lue
 from ti_dashboard.ingest.reception.entetes import est_vide
 from ti_dashboard.ingest.reception.identites import Calculs
@@ -23,12 +24,14 @@ class Rangee:
         self._fixes: dict[str, object] = {}
         self._manques: list[Defaut] = []
         self.retouchees: list[tuple[str, object, Lue]] = []
+        self._phase_datee = source.constantes.get("phase") == SELON_LA_DATE
+        computed = {*calculs.composes, *calculs.identites}
+        later = {*source.positions, *computed, *(["phase"] if self._phase_datee else [])}
         for column in self._colonnes:
             if column.nom in source.avant:
                 column.preparer(source.avant[column.nom])
-            if source.traduire or column.nom not in {*source.positions, *calculs.composes, *calculs.identites}:
+            if source.traduire or column.nom not in later:
                 self._fixer(column, source.constantes.get(column.nom))
-        computed = {*calculs.composes, *calculs.identites}
         self._calculees = [(c.nom, c.lire) for c in self._colonnes if c.nom in computed]
         self._lues = [(c.nom, source.positions[c.nom], c.lire) for c in self._colonnes if c.nom in source.positions]
 
@@ -59,6 +62,8 @@ class Rangee:
         raw = self._calculs.valeurs(line, row) if self._calculees else {}
         for name, read in self._calculees:
             self._retenir(name, raw[name], read(raw[name]), values, faults)
+        if self._phase_datee and values.get("date_effet"):
+            values["phase"] = phase_au(values["date_effet"])
         return values, faults
 
     def _traduite(self, row: list[object]) -> tuple[dict[str, object] | None, list[Defaut]]:

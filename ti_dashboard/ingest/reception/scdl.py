@@ -10,6 +10,7 @@ from difflib import get_close_matches
 
 from ti_dashboard.arretes import DEBUT_PROGRAMME
 from ti_dashboard.formats import accord, jour
+from ti_dashboard.ingest.lieux.phases import phase_au
 from ti_dashboard.ingest.reception.colonne import Defaut, montrer
 from ti_dashboard.ingest.reception.dates import lire_date
 from ti_dashboard.ingest.reception.entetes import EnTete, lire_en_tete, trouver
@@ -26,7 +27,6 @@ PASSEES = ("objet", "conditionsVersement", "datesPeriodeVersement", "idRAE", "no
 _REQUISES = ("nomAttribuant", "dateConvention", "montant")
 _BENEFICIAIRES = ("idBeneficiaire", "nomBeneficiaire")
 CONVENTIONS, DEMANDES = "conventions", "demandes"
-DEBUT_PHASE_2 = date(2023, 1, 1)
 _NATURES = {"aideennumeraire": "subvention"}
 # How a status begins → whether the money was agreed. What is neither is asked about, never guessed.
 _ACCORDEES = ("accord", "attribu", "accept", "vot", "conventionn", "sold", "vers", "pay", "approuv", "valid", "notifi",
@@ -116,7 +116,7 @@ class _Subventions:
 
 def _acte(cells: dict[str, object], giver: Financeur, day: date | None) -> dict[str, object]:
     return {
-        "reference": _reference(cells), "phase": 1 if day is None or day < DEBUT_PHASE_2 else 2,
+        "reference": _reference(cells), "phase": phase_au(day) if day else 1,
         "siret": cells.get("idBeneficiaire"), "operateur_id": giver.operateur_id, "financeur_dit": giver.dit,
         "instrument_id": giver.instrument_id, "type_montant": "conventionne",
         "nature_aide": _NATURES.get(mot_cle(cells.get("nature") or ""), "non_renseignee"),
