@@ -19,7 +19,7 @@ COULEURS_ETAT = dict(
 DECISIONS = PRECISIONS["decision"].valeurs
 COULEURS_DECISION = dict(zip(DECISIONS, ("bon", "bon", "bon", "mauvais", "inconnu", "inconnu"), strict=True))
 NON_PUBLIE = "Le nombre de candidatures de 2023 n'a jamais été publié."
-RETIREES = " « Retirée » : le dossier a quitté la plateforme, il ne compte plus parmi les déposés."
+RETIREES = " «\u00a0Retirée\u00a0»\u00a0: le dossier a quitté la plateforme, il ne compte plus parmi les déposés."
 
 
 def titre(deposees: int | None, arrete: date, limite: date | None, phase: int = 2) -> str:

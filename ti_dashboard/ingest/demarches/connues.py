@@ -16,8 +16,10 @@ RETIREE = "retiree"
 def dire_les_absents(rows: Sequence[Mapping[str, object]]) -> Iterator[str]:
     """An export may be of some files only: one that is not in it is said, never withdrawn for that."""
     present = {str(row["numero_dossier"]) for row in rows}
-    if absent := [n for n, row in connues().items() if n not in present and row["statut"] != RETIREE]:
-        yield f"Connus, absents de cet export, laissés tels quels : {les_dossiers(absent)}."
+    absent = [n for n, row in connues().items() if n not in present and row["statut"] != RETIREE]
+    if absent:
+        told = les_dossiers(sorted(absent, key=lambda n: (len(n), n)))
+        yield f"Connus, absents de cet export, laissés tels quels : {told}."
 
 
 def connues() -> dict[str, Ligne]:
