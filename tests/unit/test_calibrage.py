@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
+from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, A2025, filtres
 from ti_dashboard.formats import FINE, INSECABLE
 from ti_dashboard.queries.options import contexte
+from ti_dashboard.queries.postes import relever_postes
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.views.accueil import composer
@@ -45,9 +46,12 @@ def test_the_58_territories_without_news_of_their_binome_are_unknown_not_absent(
     assert relever(demo, filtres())[A2019]["nb_territoires_binome"].inconnus == 58
 
 
-@pytest.mark.parametrize(("arrete", "phase"), [(A2019_AVRIL, 1), (A2019, 1), (A2021, 1), (A2023, 1), (A2023, 2)])
+@pytest.mark.parametrize(
+    ("arrete", "phase"), [(A2019_AVRIL, 1), (A2019, 1), (A2021, 1), (A2023, 1), (A2023, 2), (A2025, 2)]
+)
 def test_every_comparable_published_figure_agrees_with_the_ledger(demo, arrete, phase):
-    releve = relever(demo, filtres(arrete, phase))[arrete]
+    choix = filtres(arrete, phase)
+    releve = relever(demo, choix)[arrete] | relever_postes(demo, choix)[arrete]
     published = chiffres_publies(demo, arrete, phase)
     assert published
     for indicateur, publie in published.items():
@@ -79,6 +83,22 @@ def test_the_screens_of_2021_and_2023_read_as_announced(demo):
     assert first["montant_paye"]["valeur"] == f"794,0{INSECABLE}M€"
     second = composer(contexte(demo, filtres(A2023, 2)), "etat")
     assert f"29{INSECABLE}territoires entièrement nouveaux" in second["sous_titre"]
+
+
+def test_the_first_screen_compares_the_two_assemblies_of_phase_two(demo):
+    tiles = _tuiles(demo, filtres(A2025, 2, compare=A2023))
+    assert tiles["nb_projets"]["valeur"] == f"3{FINE}072"
+    assert tiles["nb_projets"]["complement"] == f"56,0{INSECABLE}% réalisés ou en cours, 130{INSECABLE}sortis à part"
+    assert tiles["nb_projets"]["evolution"]["texte"] == f"+{INSECABLE}922 depuis le 09/11/2023"
+    assert f"3{FINE}072 · 56{INSECABLE}% de 3072 (CNER, mai 2025)" in tiles["nb_projets"]["publie"]["texte"]
+    posts = tiles["nb_postes_pourvus_ou_ouverts"]
+    assert (posts["valeur"], posts["publie"]["etat"]) == ("153", "conforme")
+    assert posts["complement"] == "138 en poste + 15 en recrutement"
+    assert tiles["nb_territoires_engages"]["unite"].startswith("sur 183,")
+    announced = tiles["montant_annonce"]
+    assert announced["valeur"] == f"252,0{INSECABLE}M€"
+    assert announced["complement"] == f"dont 52,0{INSECABLE}M€ en 2025 (100,0{INSECABLE}M€ en 2023)"
+    assert announced["publie"]["court"] == f"autre déf. : 52,0{INSECABLE}M€"
 
 
 def test_a_published_figure_never_stands_beside_a_filtered_one(demo):

@@ -6,6 +6,8 @@ from ti_dashboard.charts.tuiles import Bloc, Cadre, connus_inconnus, de_qui, mon
 from ti_dashboard.formats import accord, millions, nombre, taux
 from ti_dashboard.mesures import Releve
 
+PHASE_DES_PROMESSES_ANNUELLES = 2
+
 
 def tuiles_accueil(cadre: Cadre) -> list[Bloc]:
     """The eight tiles of the first screen, in order."""
@@ -34,13 +36,15 @@ def _projets(cadre: Cadre) -> list[Bloc]:
     total, engaged = r["nb_projets"].valeur, r["nb_projets_engages"].valeur
     share = Decimal(str(engaged)) / Decimal(str(total)) if total else None
     exits = accord(r["nb_projets_sortis"].valeur, "sorti", "sortis")
+    under_way = r["taux_projets_realises_ou_en_cours"].valeur
     return [
         tuile(
             cadre,
             "nb_projets",
             touches(cadre.filtres),
-            f"{exits} à part",
+            f"{taux(under_way)} réalisés ou en cours, {exits} à part" if under_way is not None else f"{exits} à part",
             connus_inconnus(r["nb_projets"], "statut connu", "statuts connus"),
+            publies=("nb_projets", "taux_projets_realises_ou_en_cours"),
         ),
         tuile(
             cadre,
@@ -77,6 +81,32 @@ def _montants(cadre: Cadre) -> list[Bloc]:
 
 
 def _a_part(cadre: Cadre, r: Releve) -> list[Bloc]:
+    return _promis(cadre, r) if cadre.filtres.phase == PHASE_DES_PROMESSES_ANNUELLES else _fleche(cadre, r)
+
+
+def _promis(cadre: Cadre, r: Releve) -> list[Bloc]:
+    """Phase II is promised year by year, and offers a project manager to every territory; nothing is earmarked."""
+    posts = r["nb_postes_pourvus_ou_ouverts"]
+    filled = (
+        f"{nombre(r['nb_postes_pourvus'].valeur)} en poste + {nombre(r['nb_postes_ouverts'].valeur)} en recrutement"
+    )
+    return [
+        tuile(cadre, "montant_annonce", "depuis 2023",
+              _de_l_annee(cadre, r),
+              montants_connus(r["montant_annonce"]), groupe="apart"),
+        tuile(cadre, "nb_postes_pourvus_ou_ouverts", f"sur {accord(r['nb_territoires'].valeur, 'territoire')}", filled,
+              connus_inconnus(posts, "poste connu", "postes connus"), groupe="apart"),
+    ]  # fmt: skip
+
+
+def _de_l_annee(cadre: Cadre, r: Releve) -> str:
+    """« dont 52,0 M€ en 2025 (100,0 M€ en 2023) »: what was promised the year of each arrêté."""
+    now, before = (x and millions(x["montant_annonce_dans_l_annee"].valeur) for x in (r, cadre.dits_avant))
+    said = f"dont {now} en {cadre.filtres.arrete.year}"
+    return f"{said} ({before} en {cadre.filtres.compare.year})" if before and cadre.filtres.compare else said
+
+
+def _fleche(cadre: Cadre, r: Releve) -> list[Bloc]:
     supported = r["nb_territoires_appuyes"]
     return [
         tuile(cadre, "montant_fleche", "", "par un autre dispositif",

@@ -51,6 +51,18 @@ POSTES = (
         )
         for state, (indicateur_id, label, meaning, sense) in ETATS_POSTE.items()
     ),
+    Indicateur(
+        "nb_postes_pourvus_ou_ouverts",
+        "Chefs de projet",
+        "Postes pourvus et recrutements en cours, ensemble : les deux états que confondent les chiffres publics. "
+        "Dernier état connu de chaque poste à l'arrêté.",
+        "postes pourvus + recrutements en cours",
+        "postes",
+        _FILTRES,
+        denominateur=_SUIVIS,
+        lignes="lignes_postes",
+        selection={"postes": ("pourvu", "ouvert")},
+    ),
 )  # fmt: skip
 
 DEPUIS = (

@@ -3,6 +3,7 @@
 from ti_dashboard.indicateurs.modele import TOUS_FINANCEURS, Indicateur
 
 _FILTRES = ("region", "theme", "operateur")
+REALISES_OU_EN_COURS = ("en_realisation", "realise")
 
 PROJETS = (
     Indicateur(
@@ -43,6 +44,32 @@ PROJETS = (
         selection={"choix": "recenses"},
         agregat="taux",
         numerateur="est_engage",
+    ),
+    Indicateur(
+        "nb_projets_realises_ou_en_cours",
+        "Projets réalisés ou en cours",
+        "Projets recensés dont le dernier statut connu est « en réalisation » ou « réalisé » : c'est ainsi que se lit "
+        "« réalisées ou en cours » sur l'échelle des projets. Un projet engagé ou conventionné n'y est pas encore.",
+        "projets en réalisation + projets réalisés",
+        "projets",
+        _FILTRES,
+        denominateur="projets recensés",
+        lignes="lignes_projets",
+        selection={"choix": "recenses", "statuts": REALISES_OU_EN_COURS},
+    ),
+    Indicateur(
+        "taux_projets_realises_ou_en_cours",
+        "Part des projets réalisés ou en cours",
+        "Projets recensés dont le dernier statut connu est « en réalisation » ou « réalisé », rapportés aux projets "
+        "recensés à la même date, statut inconnu compris.",
+        "projets réalisés ou en cours ÷ projets recensés",
+        "part",
+        _FILTRES,
+        denominateur="projets recensés",
+        lignes="lignes_projets",
+        selection={"choix": "recenses"},
+        agregat="taux",
+        numerateur="est_realise_ou_en_cours",
     ),
     Indicateur(
         "nb_projets_sans_engagement",

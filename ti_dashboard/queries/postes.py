@@ -17,4 +17,6 @@ def relever_postes(publication: Publication, filtres: Filtres) -> dict[date, Rel
         releves[row["arrete_id"]] = {"nb_postes": Mesure(total, total - unknown, unknown)} | {
             name: Mesure(row[name], total - unknown, unknown, total) for name, *_ in ETATS_POSTE.values()
         }
+        active = row["nb_postes_pourvus"] + row["nb_postes_ouverts"]
+        releves[row["arrete_id"]]["nb_postes_pourvus_ou_ouverts"] = Mesure(active, total - unknown, unknown, total)
     return releves

@@ -58,16 +58,20 @@ def _territoires(row: Ligne) -> Releve:
 
 
 def _projets(row: Ligne, filtres: Filtres) -> Releve:
-    total, known, engaged, unattached, exits, untouched, unserved = (
+    total, known, engaged, under_way, unattached, exits, untouched, unserved = (
         int(row.get(name) or 0)
-        for name in ("nb_projets", "nb_statuts_connus", "nb_projets_engages", "nb_non_rattaches", "nb_sorties",
-                     "nb_sans_ligne", "nb_rien_recu")
+        for name in ("nb_projets", "nb_statuts_connus", "nb_projets_engages", "nb_realises_ou_en_cours",
+                     "nb_non_rattaches", "nb_sorties", "nb_sans_ligne", "nb_rien_recu")
     )  # fmt: skip
     alone = motif("nb_projets_engages", filtres)
     return {
         "nb_projets": Mesure(total, known, total - known),
         "nb_projets_engages": Mesure(engaged, total, 0, total, alone),
         "taux_projets_engages": Mesure(Decimal(engaged) / total if total else None, total, 0, total, alone),
+        "nb_projets_realises_ou_en_cours": Mesure(under_way, known, total - known, total),
+        "taux_projets_realises_ou_en_cours": Mesure(
+            Decimal(under_way) / total if total else None, known, total - known, total
+        ),
         "nb_projets_sans_engagement": Mesure(total - engaged, total, 0, total, alone),
         "nb_projets_statut_inconnu": Mesure(total - known, total, 0, total),
         "nb_projets_non_rattaches": Mesure(unattached, total, 0, total),
@@ -83,6 +87,7 @@ def _montants(rows: dict[str, Ligne], filtres: Filtres) -> Releve:
     state = _somme(rows.get("engage", {}), "_etat_operateurs")
     return measures | {
         "montant_engage": Mesure(state.valeur, state.connus, state.inconnus, None, motif("montant_engage", filtres)),
+        "montant_annonce_dans_l_annee": Mesure(rows.get("annonce", {}).get("montant_de_l_annee") or Decimal(0), 0, 0),
     }
 
 

@@ -55,7 +55,9 @@ SORTES = {
         "territoires", "compte taux", "choix famille", sujet="code_region", numerateurs="est_engage est_signe",
         territoire=True,
     ),
-    "lignes_projets": _sorte("projets", "compte taux", "choix statuts", numerateurs="est_engage", territoire=True),
+    "lignes_projets": _sorte(
+        "projets", "compte taux", "choix statuts", numerateurs="est_engage est_realise_ou_en_cours", territoire=True
+    ),
     "lignes_montants": _sorte(
         "montants", "compte somme rapport", "types categories manques", sujet="projet_id", territoire=True
     ),

@@ -11,6 +11,7 @@ from ti_dashboard.formats import accord, enumeration, jour, nombre
 from ti_dashboard.mesures import Releve
 from ti_dashboard.queries import comparaison
 from ti_dashboard.queries.millesimes import millesimes
+from ti_dashboard.queries.postes import relever_postes
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne
@@ -28,7 +29,8 @@ def dessiner(contexte: Contexte) -> None:
 def composer(contexte: Contexte, mesure: str) -> dict[str, object]:
     """The whole screen as one message; every text in it is ready to read."""
     choix = contexte.choix
-    releves = relever(contexte.publication, choix)
+    posts = relever_postes(contexte.publication, choix)
+    releves = {day: found | posts.get(day, {}) for day, found in relever(contexte.publication, choix).items()}
     actuel = releves.get(choix.arrete)
     noms = contexte.vocabulaire.noms()
     screen = vierge(f"Où en est-on au {jour(choix.arrete)} ?", choix.en_mots(noms))

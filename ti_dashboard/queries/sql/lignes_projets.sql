@@ -61,7 +61,8 @@ marque AS (
 SELECT
     d.livraison_id, d.ligne, m.projet_id, m.intitule, t.nom AS territoire, m.rattachement_dit, s.libelle AS statut, m.date_statut,
     m.date_remontee, m.engage AS montant_eur, m.nb_inconnus, d.date_effet, l.date_reception AS date_connaissance,
-    d.cause, m.est_engage, CASE WHEN m.est_engage THEN 'en vigueur' WHEN m.nb_engagements = 0 THEN 'aucun'
+    d.cause, m.est_engage, m.statut IN ('en_realisation', 'realise') AS est_realise_ou_en_cours,
+    CASE WHEN m.est_engage THEN 'en vigueur' WHEN m.nb_engagements = 0 THEN 'aucun'
         WHEN m.est_compte THEN 'annulé depuis' ELSE 'projet sorti' END AS engagement, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM marque m
 JOIN derniere d USING (projet_id)

@@ -4,6 +4,7 @@ SELECT
     type_montant,
     sum(montant_eur) AS montant,
     sum(montant_eur) FILTER (categorie IN ('etat', 'operateur')) AS montant_etat_operateurs,
+    sum(montant_eur) FILTER (year(date_effet) = year(arrete_id)) AS montant_de_l_annee,
     count(*) AS nb_lignes,
     count(*) FILTER (categorie IN ('etat', 'operateur')) AS nb_lignes_etat_operateurs,
     count(*) FILTER (montant_eur IS NULL) AS nb_inconnus,

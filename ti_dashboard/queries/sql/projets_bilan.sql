@@ -33,6 +33,8 @@ SELECT
     count(*) FILTER (est_suivi AND NOT p.est_compte) AS nb_sorties,
     count(*) FILTER (est_suivi AND p.est_compte AND a.nb_engagements > 0
         AND (a.nb_engagements_inconnus > 0 OR coalesce(a.engage, 0) > coalesce(a.annule, 0))) AS nb_projets_engages,
+    count(*) FILTER (est_suivi AND p.est_compte AND p.statut IN ('en_realisation', 'realise'))
+        AS nb_realises_ou_en_cours,
     count(*) FILTER (p.est_compte AND NOT p.est_touche) AS nb_sans_ligne,
     count(*) FILTER (p.est_compte AND NOT p.est_servi) AS nb_rien_recu
 FROM retenu p
