@@ -14,6 +14,11 @@ def donnees() -> Path:
     return Path(os.environ.get("TI_DASHBOARD_DONNEES", RACINE / "data"))
 
 
+def est_nomme() -> bool:
+    """True when somebody chose the data folder: it is not the one of the checkout, which holds the demonstration."""
+    return "TI_DASHBOARD_DONNEES" in os.environ
+
+
 def livraisons() -> Path:
     return donnees() / "livraisons"
 

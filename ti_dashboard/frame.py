@@ -13,6 +13,7 @@ from ti_dashboard.views import (
     navigation,
     panneau,
     pied,
+    premiers_pas,
     presentation,
     propres,
     saisie,
@@ -37,6 +38,7 @@ with st.container(key="cadre-bandeau", horizontal=True, vertical_alignment="cent
     place = st.container(horizontal=True, width="content", vertical_alignment="center")
 incompris_lignes.dessiner(contexte)
 ailleurs.dire_absence(contexte)
+premiers_pas.annoncer(contexte)
 with st.container(gap=None):
     gardees = st.container()
     corrections.bandeau(contexte)

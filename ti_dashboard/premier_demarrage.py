@@ -11,6 +11,9 @@ def assurer_publication(progression: Callable[[str], None] = lambda _: None) -> 
     # A pointer that was lost is no first start: what was published is not to be replaced by a demonstration.
     if (chemins.publications() / NOM).exists() or any(chemins.publications().glob(PUBLIEES)):
         return False
+    # Nor is a folder where somebody began to deposit.
+    if any(chemins.donnees().glob("depots/*")):
+        return False
     # Imported here: a normal start must not pay for the reader of deliveries.
     from ti_dashboard.demonstration import generer
     from ti_dashboard.ingest.publication import construire

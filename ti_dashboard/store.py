@@ -14,7 +14,7 @@ from pathlib import Path
 from ti_dashboard import chemins
 from ti_dashboard.errors import PublicationAbsente, PublicationIllisible
 from ti_dashboard.lignes import Ligne
-from ti_dashboard.pointeur import NOM, Entree, lire_pointeur
+from ti_dashboard.pointeur import NOM, PUBLIEES, Entree, lire_pointeur
 from ti_dashboard.publication import Publication, ouvrir
 
 __all__ = ["Guichet", "Ligne", "Publication", "Service", "ouvrir", "service"]
@@ -120,6 +120,12 @@ class Guichet:
 @lru_cache(maxsize=8)
 def _guichet(dossier: Path) -> Guichet:
     return Guichet(dossier)
+
+
+def est_neuf() -> bool:
+    """True when nothing was ever published in the data folder; a pointer that was lost is not a first day."""
+    folder = chemins.publications()
+    return not (folder / NOM).exists() and not any(folder.glob(PUBLIEES))
 
 
 def service() -> Service:

@@ -8,6 +8,8 @@ from playwright.sync_api import sync_playwright
 from tests import navigateur as chromium
 from tests.browser.conftest import Ecran, start_server
 from ti_dashboard.chemins import RACINE
+from ti_dashboard.demonstration import generer
+from ti_dashboard.ingest.publication import construire
 
 DESTINATION = RACINE / "docs" / "accueil.png"
 ADRESSE = "/?arrete=24/09/2019"
@@ -31,8 +33,10 @@ def main() -> None:
         raise SystemExit(chromium.ABSENT)
     DESTINATION.parent.mkdir(exist_ok=True)
     with TemporaryDirectory(prefix="capture-") as dossier:
-        # Nothing is published there: the server builds the demonstration before it answers.
-        serveur = start_server(Path(dossier) / "donnees", Path(dossier) / "journal.txt")
+        donnees = Path(dossier) / "donnees"
+        generer(donnees / "livraisons" / "demonstration")
+        construire(donnees / "livraisons" / "demonstration", donnees / "publications")
+        serveur = start_server(donnees, Path(dossier) / "journal.txt")
         try:
             _photograph(serveur.adresse)
         finally:

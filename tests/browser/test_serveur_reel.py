@@ -89,10 +89,16 @@ def test_a_deep_link_opens_its_page_in_the_frame_right_after_a_start(
     ecran.assert_quiet()
 
 
-def test_a_first_start_on_an_empty_folder_builds_the_demonstration_and_shows_it(
+def test_a_first_start_on_a_named_folder_says_how_to_begin_and_fills_it_with_the_demonstration_when_asked(
     ecran: Ecran, lancer: Lancer, tmp_path: Path
 ):
     lancer(tmp_path / "vide")
+    ecran.page.goto(f"{ecran.adresse}{COPIL}")
+    expect(ecran.page.get_by_text("Ce dossier de données est neuf.")).to_be_visible()
+    assert not (tmp_path / "vide" / "livraisons").exists()
+    ecran.page.get_by_label("Votre fonction, pour le journal").fill("équipe données")
+    ecran.page.get_by_role("button", name="Remplir ce dossier de la démonstration").click()
+    expect(ecran.page.get_by_text("Données de démonstration", exact=True).first).to_be_visible(timeout=60_000)
     ecran.open(COPIL)
     assert chiffre(ecran.page, "montant_engage") == "108,0 M€"
     assert (tmp_path / "vide" / "publications" / NOM).is_file()

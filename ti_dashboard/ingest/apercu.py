@@ -55,8 +55,11 @@ class Apercu:
     changements: tuple[Changement, ...]
 
 
-def apercu(depot: Depot, dossier: Path, matiere: Matiere, dire: Progression = lambda _: None) -> Apercu:
-    """Build the draft with ``depot`` (its rows are in ``dossier``) and compare. Raises as ``batir``."""
+def apercu(depot: Depot, dossier: Path | None, matiere: Matiere, dire: Progression = lambda _: None) -> Apercu:
+    """Build the draft with ``depot`` and compare. Raises as ``batir``.
+
+    Its rows are in ``dossier``; where those of an accepted deposit are, when None.
+    """
     horizon = _horizon(matiere)
     later = horizon + timedelta(days=1)
     added = replace(matiere, depots=(*matiere.depots, replace(depot, date_connaissance=later)), prepare=dossier)

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 
 from starlette.types import ASGIApp
 
+from ti_dashboard import chemins
 from ti_dashboard.serveur import evenements, modules, ressources
 from ti_dashboard.serveur.appel import get
 from ti_dashboard.serveur.file_d_envoi import garder_les_reponses
@@ -29,6 +30,9 @@ async def duree_de_vie(app: ASGIApp) -> AsyncIterator[dict[str, object]]:
 
 
 async def _ensure_publication() -> None:
+    if chemins.est_nomme():
+        # A folder that somebody named is theirs: its pages say how to begin, and offer the demonstration.
+        return
     try:
         from ti_dashboard.premier_demarrage import assurer_publication
 

@@ -30,8 +30,18 @@ def verifier(args: argparse.Namespace, sortie: Sortie) -> int:
     """1 when the files have faults: they are the result of the verb, in sentences or as data."""
     depot = _preparer(args, sortie)
     refused = [] if depot.est_sans_faute else [f"{accord(depot.nb_constats, 'anomalie')} : rien n'est accepté."]
-    sortie.resultat(_rapport(depot) + refused, **_faits(depot))
+    sortie.resultat(_rapport(depot) + refused + _suite(depot), **_faits(depot))
     return len(refused)
+
+
+def _suite(depot: Depot) -> list[str]:
+    """The name of what was read, and the verbs that take it."""
+    said = [f"Dépôt {depot.depot_id}, en attente."]
+    if depot.est_sans_faute:
+        said.append(
+            f"Pour l'accepter : deposer --prepare {depot.depot_id} ; ce qu'il changerait : apercu {depot.depot_id}"
+        )
+    return said
 
 
 def _faits(depot: Depot) -> dict[str, object]:

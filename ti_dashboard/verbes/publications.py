@@ -1,6 +1,7 @@
 """Verbs about what is served: build, publish, freeze, withdraw, stamp, go back, tell. Each imports what it needs."""
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -16,7 +17,13 @@ def construire(args: argparse.Namespace, sortie: Sortie) -> None:
     _publication(atelier.construire(args.livraisons, args.auteur, args.refonder, sortie.etape), sortie)
 
 
-def _publication(resume: object, sortie: Sortie) -> None:
+SANS_ARRETE = (
+    "Aucun arrêté ne compte encore ce qui est publié : les pages restent vides tant que rien n'est figé. "
+    '« arreter DATE --libelle "Nom du comité" » le fait, ou la page Données, volet Arrêtés.'
+)
+
+
+def _publication(resume: object, sortie: Sortie, suite: Sequence[str] = ()) -> None:
     signed = [(day, seal, "arrêté du") for day, seal in resume.empreintes.items()]
     signed += [(day, seal, "arrêté retiré, du") for day, seal in resume.retires.items()]
     sortie.resultat(
@@ -24,6 +31,7 @@ def _publication(resume: object, sortie: Sortie) -> None:
             f"Publication {resume.fichier.name}",
             f"{accord(resume.nb_livraisons, 'feuille reçue', 'feuilles reçues')}, {accord(resume.nb_lignes, 'ligne')}",
             *(f"  {what} {jour(date.fromisoformat(day))}  sceau {seal[:16]}" for day, seal, what in signed),
+            *suite,
         ],
         publication=resume.fichier.name, feuilles=resume.nb_livraisons, lignes=resume.nb_lignes,
         empreintes=resume.empreintes, retires=resume.retires,
@@ -33,7 +41,9 @@ def _publication(resume: object, sortie: Sortie) -> None:
 def publier(args: argparse.Namespace, sortie: Sortie) -> None:
     from ti_dashboard.ingest import atelier
 
-    _publication(atelier.publier(args.auteur, sortie.etape), sortie)
+    _publication(
+        atelier.publier(args.auteur, sortie.etape), sortie, [] if atelier.a_un_arrete_plein() else [SANS_ARRETE]
+    )
 
 
 def arreter(args: argparse.Namespace, sortie: Sortie) -> None:

@@ -1,6 +1,7 @@
 """Leaf « Déposer »: drop files, read the report, see what would change, accept, publish."""
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -13,6 +14,7 @@ from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import DisqueRefuse
 from ti_dashboard.formats import accord, enumeration, jour
 from ti_dashboard.queries.questions import poser
+from ti_dashboard.store import Ligne
 from ti_dashboard.tableaux import rattachement
 from ti_dashboard.views import atelier, donnees_rapport, televersement
 
@@ -24,13 +26,18 @@ MODES = {
 PHASES = {"Dite par le fichier": None, "Phase I": "1", "Phase II": "2"}
 
 
-def en_attente(contexte: Contexte) -> list[depots.Depot]:
-    """Accepted deposits that the publication shown does not hold yet."""
-    held = {row["dossier"] for row in poser(contexte.publication, "livraisons")}
+def en_attente(contexte: Contexte | None) -> list[depots.Depot]:
+    """Accepted deposits that the publication shown does not hold yet; all of them when there is none."""
+    held = {row["dossier"] for row in _livraisons(contexte)}
     return [d for d in depots.acceptes() if d.depot_id not in held]
 
 
-def dessiner(contexte: Contexte) -> None:
+def _livraisons(contexte: Contexte | None) -> Sequence[Ligne]:
+    """The sheets of the publication; nothing when nothing was ever published."""
+    return poser(contexte.publication, "livraisons") if contexte else ()
+
+
+def dessiner(contexte: Contexte | None) -> None:
     if not atelier.peut_ecrire():
         return
     author = atelier.demander_auteur()
@@ -44,7 +51,7 @@ def dessiner(contexte: Contexte) -> None:
         _suites(prepared, author)
 
 
-def _a_publier(contexte: Contexte, author: str) -> None:
+def _a_publier(contexte: Contexte | None, author: str) -> None:
     waiting = en_attente(contexte)
     for depot in waiting:
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -55,7 +62,7 @@ def _a_publier(contexte: Contexte, author: str) -> None:
             )
             if st.button("Écarter", key=f"ecarter-{depot.depot_id}", type="tertiary"):
                 _puis_relire(atelier.executer("Mise à l'écart", "ecarter", depot.depot_id, auteur=author))
-    by_hand = rattachement.en_attente(contexte.publication)
+    by_hand = rattachement.en_attente(contexte.publication) if contexte else ()
     told = [accord(len(waiting), "dépôt")] * bool(waiting) + [accord(len(by_hand), "rattachement")] * bool(by_hand)
     if told and st.button(f"Publier {enumeration(told)}", type="primary", key="publier"):
         _puis_relire(atelier.executer("Publication", "publier", auteur=author))
@@ -88,8 +95,8 @@ def _puis_relire(result: object) -> None:
         st.rerun()
 
 
-def _formulaire(contexte: Contexte, author: str) -> None:
-    senders = sorted({str(row["emetteur"]) for row in poser(contexte.publication, "livraisons")})
+def _formulaire(contexte: Contexte | None, author: str) -> None:
+    senders = sorted({str(row["emetteur"]) for row in _livraisons(contexte)})
     files = st.file_uploader(
         "Fichiers reçus : CSV, XLSX, XLS ou ODS", type=["csv", "xlsx", "xls", "ods"], accept_multiple_files=True,
         key=FICHIERS,

@@ -64,11 +64,19 @@ def _resceller(made_of: Matiere, dire: Dire) -> None:
 
 
 def apercevoir(depot_id: str, dire: Dire = lambda _: None) -> apercu.Apercu:
-    """What a prepared deposit would change. Raises DepotRefuse, or ControleEchoue as publishing it would."""
-    depot = depots.prepare(depot_id)
-    if depot is None:
-        raise DepotRefuse(f"Le dépôt {depot_id} n'est plus en attente : refaites sa vérification.")
-    return apercu.apercu(depot, depots.attente() / depot_id, matiere(), dire)
+    """What a deposit changes: one that waits, or one already accepted, compared with everything but itself.
+
+    Raises DepotRefuse when there is none of this name, or ControleEchoue as publishing it would.
+    """
+    prepared = depots.prepare(depot_id)
+    if prepared is not None:
+        return apercu.apercu(prepared, depots.attente() / depot_id, matiere(), dire)
+    made_of = matiere()
+    accepted = next((d for d in made_of.depots if d.depot_id == depot_id), None)
+    if accepted is None:
+        raise DepotRefuse(f"Le dépôt {depot_id} n'est ni en attente ni accepté : refaites sa vérification.")
+    others = tuple(d for d in made_of.depots if d is not accepted)
+    return apercu.apercu(accepted, None, replace(made_of, depots=others), dire)
 
 
 def publier(auteur: str, dire: Dire = lambda _: None) -> Resume:

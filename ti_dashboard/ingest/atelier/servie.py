@@ -19,6 +19,11 @@ def valeurs(query: str) -> list[object]:
         return [value for (value,) in con.execute(query).fetchall()]
 
 
+def a_un_arrete_plein() -> bool:
+    """Whether any arrêté counts something of what is published: until then pages with figures are empty."""
+    return any(row["nb_arretes_pleins"] for row in lignes("premiers_pas"))
+
+
 def lignes(question: str, **parametres: object) -> tuple[Ligne, ...]:
     """Rows of one question of the screens, asked to the publication served; nothing when none is.
 

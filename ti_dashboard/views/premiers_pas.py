@@ -1,0 +1,73 @@
+"""The way into a new data folder, drawn where pages would be empty: what is there, what lacks, the next gesture."""
+
+import streamlit as st
+
+from ti_dashboard import chemins, depots
+from ti_dashboard.charts.premiers_pas import EnPlace, Pas, pas, prochain
+from ti_dashboard.citation import citer
+from ti_dashboard.contexte import Contexte
+from ti_dashboard.queries.questions import poser
+from ti_dashboard.referentiels import lire
+from ti_dashboard.views import atelier, donnees_depot, navigation
+
+# Pages that say nothing of the programme's figures.
+SANS_CHIFFRES = ("methode", "accessibilite", "seance")
+
+
+def en_place(contexte: Contexte | None) -> EnPlace:
+    """What the data folder holds; ``contexte`` is None when nothing was ever published."""
+    connus, comites = len(lire("territoire")), len(lire("copil"))
+    prepares = len(depots.prepares())
+    if contexte is None:
+        return EnPlace(connus, comites, prepares=prepares, acceptes=len(depots.acceptes()))
+    (held,) = poser(contexte.publication, "premiers_pas")
+    return EnPlace(
+        connus, held["nb_comites"], True, held["nb_perimetres"], held["nb_feuilles"], held["nb_arretes_pleins"],
+        prepares, len(donnees_depot.en_attente(contexte)),
+    )  # fmt: skip
+
+
+def annoncer(contexte: Contexte) -> None:
+    """At the top of a page with nothing to show: the steps, and the way to Données. Nothing once an arrêté is full."""
+    (held,) = poser(contexte.publication, "premiers_pas")
+    if held["nb_arretes_pleins"] or contexte.page in SANS_CHIFFRES:
+        return
+    _dessiner(en_place(contexte))
+    if contexte.page != "donnees":
+        navigation.lien("donnees", "Ouvrir la page Données")
+
+
+def accueillir() -> None:
+    """In place of every page while nothing was ever published: the steps, the deposits, the demonstration."""
+    st.title("Premiers pas", anchor=False)
+    _dessiner(en_place(None))
+    if chemins.lecture_seule():
+        return
+    st.header("Déposer", anchor="deposer")
+    donnees_depot.dessiner(None)
+    _autres_departs()
+
+
+def _dessiner(place: EnPlace) -> None:
+    steps = pas(place)
+    following = prochain(steps)
+    with st.container(border=True):
+        st.markdown("**Ce dossier de données est neuf.** Voici ce qui est en place, et ce qui manque.")
+        st.markdown("\n".join(_ligne(step, step is following) for step in steps))
+
+
+def _ligne(step: Pas, is_next: bool) -> str:
+    mark = ":material/check_circle:" if step.est_fait else ":material/radio_button_unchecked:"
+    said = f"- {mark} **{citer(step.titre)}** : {citer(step.constat)}"
+    return f"{said}  \n  **Prochain geste :** {citer(step.geste)}" if is_next else said
+
+
+def _autres_departs() -> None:
+    """Ways to begin without a file at hand, one button each."""
+    st.header("Sans fichier sous la main", anchor="sans-fichier")
+    st.markdown("La démonstration est tirée au sort : un dépôt fait par-dessus reste une démonstration.")
+    if st.button("Remplir ce dossier de la démonstration", key="demonstration"):
+        author = st.session_state.get(atelier.AUTEUR, "")
+        written = atelier.executer("Démonstration", "demonstration", auteur=author)
+        if written is not None and atelier.executer("Publication", "construire", auteur=author) is not None:
+            st.rerun()
