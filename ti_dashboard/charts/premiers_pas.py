@@ -13,7 +13,7 @@ class EnPlace:
     """What a data folder holds: in the publication shown (``feuilles``, ``perimetres``, ``arretes``), and beside it.
 
     ``connus``: territories of the referential; ``comites``: those the sources tell; ``prepares`` and ``acceptes``:
-    deposits that wait to be accepted, then to be published.
+    deposits that wait to be accepted, then to be published, some of which may say who entered the programme.
     """
 
     connus: int
@@ -24,6 +24,7 @@ class EnPlace:
     arretes: int = 0
     prepares: int = 0
     acceptes: int = 0
+    est_perimetre_accepte: bool = False
 
     @property
     def est_neuf(self) -> bool:
@@ -69,21 +70,22 @@ def _livraisons(place: EnPlace) -> Pas:
 
 
 def _perimetres(place: EnPlace) -> Pas:
-    done = place.perimetres > 0
-    said = (
-        f"{accord(place.perimetres, 'territoire entré', 'territoires entrés')} dans le programme." if done
-        else "aucune entrée dans le programme n'est publiée : sans elle, aucun territoire n'est compté."
-    )  # fmt: skip
-    gesture = "Déposez la liste officielle des périmètres, telle quelle (Données › Formats, « perimetre »)."
+    done = place.perimetres > 0 or place.est_perimetre_accepte
+    if place.perimetres:
+        said = f"{accord(place.perimetres, 'territoire entré', 'territoires entrés')} dans le programme."
+    elif done:
+        said = "déposées, à publier."
+    else:
+        said = "aucune n'est déposée : sans elles, aucun territoire n'est compté."
+    gesture = "Déposez la liste officielle des périmètres, telle quelle, ou le modèle « perimetre »."
     return Pas(done, "Entrées dans le programme", said, "" if done else gesture)
 
 
 def _publication(place: EnPlace) -> Pas:
     done = place.est_publie and not place.acceptes
-    said = "tout ce qui est accepté est publié." if done else (
-        f"{accord(place.acceptes, 'dépôt accepté attend', 'dépôts acceptés attendent')} d'être publié."
-        if place.acceptes else "rien n'est publié."
-    )  # fmt: skip
+    one, several = "dépôt accepté attend d'être publié", "dépôts acceptés attendent d'être publiés"
+    waiting = f"{accord(place.acceptes, one, several)}." if place.acceptes else "rien n'est publié."
+    said = "tout ce qui est accepté est publié." if done else waiting
     return Pas(done, "Publication", said, "" if done else f"Publiez ce qui est accepté, ou : {COMMANDE} publier")
 
 

@@ -15,6 +15,7 @@ from ti_dashboard.views import (
     donnees_rapprochement,
 )
 
+ATTENDENT = ("dépôt accepté attend d'être publié", "dépôts acceptés attendent d'être publiés")
 VOLETS = {
     "Déposer": donnees_depot.dessiner,
     "Rapprochement": donnees_rapprochement.dessiner,
@@ -30,7 +31,7 @@ def dessiner(contexte: Contexte) -> None:
     waiting = donnees_depot.en_attente(contexte)
     by_hand = rattachement.en_attente(contexte.publication)
     told = [
-        f"{accord(len(waiting), 'dépôt accepté attend', 'dépôts acceptés attendent')} d'être publié."
+        f"{accord(len(waiting), *ATTENDENT)}."
         if waiting else "Aucun dépôt n'attend d'être publié.",
         *([f"{accord(len(by_hand), 'rattachement à la main attend', 'rattachements à la main attendent')} de l'être."]
           if by_hand else []),

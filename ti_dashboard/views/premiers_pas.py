@@ -18,12 +18,14 @@ def en_place(contexte: Contexte | None) -> EnPlace:
     """What the data folder holds; ``contexte`` is None when nothing was ever published."""
     connus, comites = len(lire("territoire")), len(lire("copil"))
     prepares = len(depots.prepares())
+    waiting = donnees_depot.en_attente(contexte)
+    entered = any(sheet.nature == "perimetre" for depot in waiting for sheet in depot.feuilles)
     if contexte is None:
-        return EnPlace(connus, comites, prepares=prepares, acceptes=len(depots.acceptes()))
+        return EnPlace(connus, comites, prepares=prepares, acceptes=len(waiting), est_perimetre_accepte=entered)
     (held,) = poser(contexte.publication, "premiers_pas")
     return EnPlace(
         connus, held["nb_comites"], True, held["nb_perimetres"], held["nb_feuilles"], held["nb_arretes_pleins"],
-        prepares, len(donnees_depot.en_attente(contexte)),
+        prepares, len(waiting), entered,
     )  # fmt: skip
 
 
@@ -58,8 +60,8 @@ def _dessiner(place: EnPlace) -> None:
 
 def _ligne(step: Pas, is_next: bool) -> str:
     mark = ":material/check_circle:" if step.est_fait else ":material/radio_button_unchecked:"
-    said = f"- {mark} **{citer(step.titre)}** : {citer(step.constat)}"
-    return f"{said}  \n  **Prochain geste :** {citer(step.geste)}" if is_next else said
+    said = f"1. {mark} **{citer(step.titre)}** : {citer(step.constat)}"
+    return f"{said}  \n   **Prochain geste :** {citer(step.geste)}" if is_next else said
 
 
 def _autres_departs() -> None:
