@@ -103,15 +103,17 @@ def test_the_methode_page_shows_every_definition_contradiction_and_source():
     said = " ".join(m.value for m in app.markdown)
     assert [i.libelle for i in CATALOGUE.values() if f"**{i.libelle}**" not in said or i.definition not in said] == []
     assert len(app.table[0].value) == 14
-    assert len(app.dataframe[0].value) == 39
+    assert len(app.dataframe[0].value) == 40
     assert any("@etalab/decoupage-administratif" in m.value for m in app.markdown)
 
 
-def test_without_a_publication_the_screen_says_what_to_run(tmp_path, monkeypatch):
+def test_without_a_publication_the_screen_says_how_to_begin(tmp_path, monkeypatch):
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
     app = application().run()
     assert not app.exception
-    assert "python -m ti_dashboard construire" in lu(app.error[0].value)
+    said = lu(" ".join(m.value for m in app.markdown))
+    assert "Ce dossier de données est neuf." in said and "python -m ti_dashboard deposer FICHIER" in said
+    assert not app.error and app.button(key="demonstration")
 
 
 def test_a_damaged_publication_is_told_on_every_screen_and_the_last_good_one_is_kept(tmp_path, monkeypatch):

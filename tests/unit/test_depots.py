@@ -144,7 +144,7 @@ def test_a_project_and_its_money_may_come_in_one_deposit(base):
 
 
 def test_the_preview_gives_rows_and_figures_before_and_after_with_causes_that_sum(base):
-    path = fichier(base, "financements", [financement("A", "90,50"), financement("C", "30", date_effet="02/01/2024")])
+    path = fichier(base, "financements", [financement("A", "90,50"), financement("C", "30", date_effet="02/01/2026")])
     depot = verifier(path)
     found = atelier.apercevoir(depot.depot_id)
     assert [(r["nb_ajoutees"], r["nb_corrigees"], r["nb_deja_connues"]) for r in found.feuilles] == [(1, 1, 0)]

@@ -89,7 +89,7 @@ def _cadre(contexte: Contexte, page: str) -> Cadre | None:
 def _releves(contexte: Contexte, page: str) -> Mapping[date, Releve]:
     publication, choix = contexte.publication, contexte.choix
     releves = relever(publication, choix)
-    if page == "ingenierie":
+    if page in ("accueil", "ingenierie"):
         posts = relever_postes(publication, choix)
         return {day: found | posts[day] for day, found in releves.items()}
     if page == "candidatures":
