@@ -104,8 +104,8 @@ _COMPTES = {
     "dossier", "fichier", "feuille", "mode", "nb_lignes", "nb_rejets", "nb_sans_objet", "nb_deja_connues",
     "nb_corrigees", "nb_retirees", "total_controle", "total_lu",
 }  # fmt: skip
-# How the sealed territory of an event was found is its origin, as its file is.
-_VOIES = {"rattachement", "lieu_dit", "rattachement_dit"}
+# How the sealed territory was found, what the file says of its funder and of its request: the origin of an event.
+_VOIES = {"rattachement", "lieu_dit", "rattachement_dit", "financeur_dit", "statut_dit"}
 _textes = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=6)
 _jours = st.dates(date(2018, 11, 22), date(2025, 1, 1))
 CONNUES = {

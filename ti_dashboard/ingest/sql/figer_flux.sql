@@ -1,6 +1,20 @@
 -- grain: one row per arrêté × ledger line known at the cut-off, attached as its project was at that arrêté
 INSERT INTO etat_flux BY NAME
-WITH a_la_main AS (
+WITH connu AS (
+    SELECT a.arrete_id, a.date_cloture, f.*
+    FROM arrete a JOIN flux f ON f.date_connaissance <= a.date_cloture AND f.date_effet <= a.arrete_id
+    WHERE NOT list_contains($repris, a.arrete_id)
+),
+-- A place lies in the programme from the day its territory enters it; the code of a territory is believed.
+situe AS (
+    SELECT c.* REPLACE (
+        CASE WHEN e.territoire_id IS NOT NULL OR coalesce(c.rattachement, 'territoire') = 'territoire'
+            THEN c.territoire_id END AS territoire_id,
+        CASE WHEN c.territoire_id IS NOT NULL AND e.territoire_id IS NULL AND c.rattachement <> 'territoire'
+            THEN c.lieu_dit || ' : dans un territoire qui n''est pas du programme à cette date' ELSE c.lieu_dit END AS lieu_dit)
+    FROM connu c LEFT JOIN etat_territoire e USING (arrete_id, phase, territoire_id)
+),
+a_la_main AS (
     SELECT a.arrete_id, r.phase, r.operateur_id, r.reference, r.territoire_id,
         dire_a_la_main(r.auteur, r.fait_le, r.motif) AS dit
     FROM arrete a JOIN rattachement r ON r.reference IS NOT NULL AND r.date_connaissance <= a.date_cloture
@@ -8,7 +22,7 @@ WITH a_la_main AS (
         PARTITION BY a.arrete_id, r.phase, r.operateur_id, r.reference ORDER BY r.numero DESC) = 1
 )
 SELECT
-    a.arrete_id, f.phase, f.projet_id,
+    f.arrete_id, f.phase, f.projet_id,
     coalesce(m.territoire_id, f.territoire_id, p.territoire_id) AS territoire_id,
     CASE WHEN m.territoire_id IS NOT NULL THEN m.dit
         WHEN f.territoire_id IS NULL AND p.territoire_id IS NOT NULL THEN 'avec son projet, ' || p.rattachement_dit
@@ -17,18 +31,17 @@ SELECT
     t.code_region, coalesce(p.themes, []) AS themes,
     f.operateur_id, o.famille_id, o.categorie, f.instrument_id, f.type_montant, f.nature_aide, f.montant_eur,
     f.date_effet, f.livraison_id, f.ligne
-FROM arrete a
-JOIN flux f ON f.date_connaissance <= a.date_cloture AND f.date_effet <= a.arrete_id
+FROM situe f
 JOIN fige_operateur o USING (arrete_id, operateur_id)
-LEFT JOIN etat_projet p ON p.arrete_id = a.arrete_id AND p.projet_id = f.projet_id
-LEFT JOIN a_la_main m ON m.arrete_id = a.arrete_id
+LEFT JOIN etat_projet p ON p.arrete_id = f.arrete_id AND p.projet_id = f.projet_id
+LEFT JOIN a_la_main m ON m.arrete_id = f.arrete_id
     AND (m.phase, m.operateur_id, m.reference) = (f.phase, f.operateur_id, f.reference)
-LEFT JOIN fige_territoire t ON t.arrete_id = a.arrete_id
+LEFT JOIN fige_territoire t ON t.arrete_id = f.arrete_id
     AND t.phase = f.phase AND t.territoire_id = coalesce(m.territoire_id, f.territoire_id, p.territoire_id)
 -- An amount told later takes the place of the « not communicated » line of the same act at the same date.
-WHERE NOT list_contains($repris, a.arrete_id) AND (f.montant_eur IS NOT NULL OR NOT EXISTS (
+WHERE f.montant_eur IS NOT NULL OR NOT EXISTS (
     SELECT 1 FROM flux g
-    WHERE g.cause = 'correction' AND g.montant_eur IS NOT NULL AND g.date_connaissance <= a.date_cloture
+    WHERE g.cause = 'correction' AND g.montant_eur IS NOT NULL AND g.date_connaissance <= f.date_cloture
       AND (g.reference, g.operateur_id, g.type_montant, g.date_effet)
         = (f.reference, f.operateur_id, f.type_montant, f.date_effet)
-      AND g.projet_id IS NOT DISTINCT FROM f.projet_id));
+      AND g.projet_id IS NOT DISTINCT FROM f.projet_id);

@@ -9,6 +9,15 @@ WITH declaration AS (
         ORDER BY p.date_effet DESC, p.date_connaissance DESC, p.livraison_id DESC, p.ligne DESC
     ) = 1
 ),
+-- A place lies in the programme from the day its territory enters it; the code of a territory is believed.
+situe AS (
+    SELECT d.* REPLACE (
+        CASE WHEN e.territoire_id IS NOT NULL OR coalesce(d.rattachement, 'territoire') = 'territoire'
+            THEN d.territoire_id END AS territoire_id,
+        CASE WHEN d.territoire_id IS NOT NULL AND e.territoire_id IS NULL AND d.rattachement <> 'territoire'
+            THEN d.lieu_dit || ' : dans un territoire qui n''est pas du programme à cette date' ELSE d.lieu_dit END AS lieu_dit)
+    FROM declaration d LEFT JOIN etat_territoire e USING (arrete_id, phase, territoire_id)
+),
 a_la_main AS (
     SELECT a.arrete_id, r.projet_id, r.territoire_id, dire_a_la_main(r.auteur, r.fait_le, r.motif) AS dit
     FROM arrete a JOIN rattachement r ON r.projet_id IS NOT NULL AND r.date_connaissance <= a.date_cloture
@@ -28,7 +37,7 @@ SELECT
         END AS rattachement_dit,
     t.code_region, d.intitule, d.axe_id, d.themes, d.cout_total_eur,
     sp.statut, sp.est_compte, s.date_effet AS date_statut, d.date_remontee
-FROM declaration d
+FROM situe d
 LEFT JOIN a_la_main m USING (arrete_id, projet_id)
 LEFT JOIN fige_territoire t ON t.arrete_id = d.arrete_id
     AND t.phase = d.phase AND t.territoire_id = coalesce(m.territoire_id, d.territoire_id)
