@@ -38,6 +38,7 @@ SCHEMA.type_map["Champ"].resolve_type = _type_de_champ
 class Plateforme:
     """``incidents``: rank of a request for files (from 1) → what happens instead of an answer, once.
 
+    ``coupe_a``: rank of the request, of any kind, from which the server is dead.
     ``apres_page`` is called with the number of pages given so far, before the next one: a file may change there.
     """
 
@@ -51,6 +52,7 @@ class Plateforme:
     incidents: dict[int, tuple[Any, ...]] = field(default_factory=dict)
     apres_page: Callable[[int], None] = lambda _: None
     est_morte: bool = False
+    coupe_a: int = 0
     requetes: list[dict[str, Any]] = field(default_factory=list)
     pages: int = 0
     adresse: str = ""
@@ -63,6 +65,7 @@ class Plateforme:
     def repondre(self, question: dict[str, Any]) -> tuple[int, dict[str, str], dict[str, Any]] | None:
         """Status, headers and body; None cuts the connection."""
         self.requetes.append(question)
+        self.est_morte |= len(self.requetes) == self.coupe_a
         if self.est_morte:
             return None
         if "dossiers(" in question["query"] and (incident := self.incidents.pop(len(self.lectures), None)):

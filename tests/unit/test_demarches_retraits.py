@@ -113,3 +113,27 @@ def test_one_known_by_an_export_only_leaves_too(plateforme, tmp_path):
     plateforme.supprimes.append({"number": 90, "state": "en_construction", "reason": "user_request",
                                  "dateSupression": PARTIE})  # fmt: skip
     assert importe().nb_nouveaux == 8 and _derniers()["90"] == "retiree"
+
+
+@pytest.mark.parametrize("rank", range(1, 9))
+def test_an_import_cut_at_any_request_then_made_again_ends_in_the_same_ledger(plateforme, rank):
+    """Rank 1 asks the form, 2 to 4 the files, 5 and 6 those deleted, 7 and 8 those that wait to be."""
+    importe()
+    gone = [1, 2, 3, 4]
+    for number in gone:
+        _supprime(plateforme, number)
+        file = dict(plateforme.supprimes[-1]) | {"number": number + 100}
+        plateforme.en_attente.append(file)
+    for file in plateforme.dossiers:
+        file |= {"state": "en_instruction", "dateDerniereModification": "2023-10-02T10:00:00+02:00"}
+    etat.fichier(NUMERO).unlink()
+    plateforme.dossiers += [dict(plateforme.dossiers[0]) | {"number": n} for n in (8, 9, 10, 11)]
+    plateforme.coupe_a = len(plateforme.requetes) + rank
+    with pytest.raises(DepotRefuse, match="reprendra"):
+        importe()
+    assert len(lignes()) == 7
+    plateforme.est_morte, plateforme.coupe_a = False, 0
+    found = importe()
+    assert found.nb_nouveaux == 11 and "jamais été lus, rien n'en est gardé : 4\u00a0dossiers" in found.avis[-1]
+    states = {n: "retiree" if int(n) in gone else "en_instruction" for n in map(str, range(1, 12))}
+    assert _derniers() == states and importe().depot is None
