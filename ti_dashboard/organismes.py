@@ -83,6 +83,16 @@ def est_un_financeur(mot: str) -> bool:
     return cle(mot) in {cle(said) for code, row in _operateurs().items() for said in (code, row["nom"])}
 
 
+def donneur(operateur_id: str, dit: str | None) -> str:
+    """One name for whoever gives: the body that ``dit`` names, or the funder itself when nothing more is said.
+
+    Many bodies give under one funder: the act no 12 of a town is not the act no 12 of another.
+    """
+    said = dit or _operateurs()[operateur_id]["nom"]
+    body = par_nom(said)
+    return cle(body.nom if body else said)
+
+
 @cache
 def connus() -> tuple[str, ...]:
     """Names to choose a sender from: the funders of the programme first, then every other body of the table."""

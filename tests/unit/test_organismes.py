@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from ti_dashboard.chemins import REFERENTIELS
-from ti_dashboard.organismes import SEPARATEUR, connus, reconnaitre
+from ti_dashboard.organismes import SEPARATEUR, connus, donneur, reconnaitre
 
 FICHES = list(csv.DictReader((REFERENTIELS / "organisme.csv").open(encoding="utf-8"), delimiter=";"))
 
@@ -59,6 +59,15 @@ def test_a_funder_bears_the_name_of_the_day():
         "france-travail",
     )
     assert reconnaitre("Bpifrance").operateur_le(date(2010, 1, 1)) == "bpifrance"
+
+
+def test_whoever_gives_has_one_name():
+    assert donneur("bpifrance", None) == donneur("bpifrance", "BPIFRANCE FINANCEMENT") == donneur("bpifrance", "Bpi")
+    assert donneur("collectivites", "Ville de Rennes") == donneur("collectivites", "VILLE DE RENNES")
+    assert donneur("collectivites", "Ville de Rennes") != donneur("collectivites", "Ville de Brest")
+    assert donneur("autres-financeurs", "Fondation X") == donneur("autres-financeurs", "FONDATION  X")
+    assert donneur("regions", "Région Bretagne") == donneur("regions", "Conseil régional de Bretagne")
+    assert len({donneur("regions", None), donneur("regions", "Région Bretagne"), donneur("cget", None)}) == 3
 
 
 def test_a_sender_is_chosen_among_known_names():
