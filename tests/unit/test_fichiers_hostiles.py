@@ -125,12 +125,11 @@ def test_too_many_formulas_are_refused(tmp_path, monkeypatch):
         (OSError(5, "Input/output error"), "le fichier ne peut pas être lu (Input/output error). Renvoyez-le."),
     ],
 )
-def test_a_machine_that_gives_up_is_a_sentence_too(error, dit, tmp_path, monkeypatch):
+def test_a_machine_that_gives_up_is_a_sentence_too(error, dit, tmp_path):
     def fail(*_):
         raise error
 
-    monkeypatch.setattr("ti_dashboard.ingest.reception.fichier_recu.feuilles_brutes", fail)
-    assert phrases(lire(tmp_path, "a.csv")) == dit
+    assert phrases(lire_fichier(tmp_path, "a.csv", REGLAGES, ouvrir=fail)) == dit
 
 
 def test_a_file_of_two_gigabytes_is_refused_before_a_byte_is_read(tmp_path):
