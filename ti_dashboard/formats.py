@@ -132,3 +132,8 @@ def selon(count: Nombre, aucun: str, un: str, plusieurs: str) -> str:
 def enumeration(words: list[str]) -> str:
     """« a, b et c »."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} et {words[-1]}" if words else ""
+
+
+def entre_guillemets(text: str) -> str:
+    """A sentence whose guillemets are never left alone at the end of a line."""
+    return text.replace("« ", f"«{INSECABLE}").replace(" »", f"{INSECABLE}»")

@@ -9,7 +9,7 @@ from ti_dashboard.charts.valeurs import formater
 from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Colonne, en_textes
 from ti_dashboard.filters import PHASES
-from ti_dashboard.formats import accord, ecart, jour
+from ti_dashboard.formats import accord, ecart, entre_guillemets, jour
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.queries.mouvements import CAUSES
 
@@ -21,7 +21,7 @@ FEUILLES = (
     Colonne("nb_lignes", "Lignes lues", "entier"),
     Colonne("nb_valides", "Valides", "entier"),
     Colonne("nb_rejets", "Rejetées", "entier"),
-    Colonne("nb_sans_objet", "Sans montant", "entier"),
+    Colonne("nb_sans_objet", "Laissées de côté", "entier"),
     Colonne("total_controle", "Total déclaré", "euros", absent="—"),
     Colonne("total_lu", "Somme lue", "euros", absent="—"),
 )
@@ -66,8 +66,24 @@ def dessiner(depot: depots.Depot) -> None:
         st.caption("Rien n'est fusionné : les deux lignes comptent tant que l'émetteur n'en retire pas une.")
         columns = (Colonne("motif", "Motif"), Colonne("une", "Une ligne"), Colonne("autre", "L'autre"))
         _tableau(columns, [p.__dict__ for p in depot.doublons], "Doublons possibles")
+    _avis(depot)
+
+
+def _avis(depot: depots.Depot) -> None:
+    """What the reading did, place by place; what is said of the deposit as a whole stands out."""
+    names = tuple(f"{fichier.nom}{end}" for fichier in depot.fichiers for end in (",", " :"))
+    placed: dict[str, list[str]] = {}
     for notice in depot.avis:
-        st.info(citer(notice))
+        place, _, said = notice.partition(" : ")
+        if notice.startswith(names) and said:
+            placed.setdefault(place, []).append(said)
+        else:
+            st.info(citer(notice))
+    if placed:
+        st.subheader("Ce que la lecture a fait", anchor=False)
+    for place, sentences in placed.items():
+        lines = "\n".join(f"- {citer(entre_guillemets(said))}" for said in sentences)
+        st.markdown(f"**{citer(place)}**\n\n{lines}")
 
 
 def _feuille(sheet: depots.FeuilleRecue) -> dict[str, object]:

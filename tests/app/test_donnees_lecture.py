@@ -1,0 +1,33 @@
+"""The report of a deposit says, place by place, what the reading did; the form asks for what is hidden."""
+
+import pytest
+
+from tests.app.application import ouvrir
+from tests.depot import fonder, verifier
+from tests.petits import PETITS
+
+
+@pytest.fixture
+def base(tmp_path, monkeypatch):
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
+    fonder(tmp_path)
+    return tmp_path
+
+
+def test_what_the_reading_did_is_listed_under_its_file_and_its_sheet(base):
+    depot = verifier(PETITS / "titres_total_note.xlsx", PETITS / "feuille_masquee.xlsx", emetteur="ADEME")
+    app = ouvrir("donnees", depot=depot.depot_id)
+    assert not app.exception and "Ce que la lecture a fait" in [s.value for s in app.subheader]
+    sheet, book = [m.value for m in app.markdown if m.value.startswith(("**titres", "**feuille"))]
+    assert sheet.startswith(
+        "**titres\\_total\\_note.xlsx, feuille Sheet**\n\n- 1 ligne de total n'est pas lue (ligne 8 : «\u00a0"
+    )
+    assert sheet.count("\n- ") == 2
+    assert "- la feuille masquée «\u00a0Archive 2018\u00a0», 4\u00a0lignes, n'est pas lue" in book
+    assert not any("titres" in i.value for i in app.info)
+
+
+def test_the_form_asks_for_what_is_hidden(base):
+    app = ouvrir("donnees")
+    assert app.checkbox(key="avec_masquees").value is False
+    assert app.checkbox(key="avec_masquees").label == "Lire aussi les feuilles et les lignes masquées ou filtrées"
