@@ -1,6 +1,7 @@
 """Rows of a delivery, attached one after the other: cells that say a place become a territory and how it was known."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ti_dashboard.ingest.lieux.bilan import Bilan
 from ti_dashboard.ingest.lieux.modele import Place, Rattachement
@@ -52,6 +53,7 @@ class Rattacheur:
         return known
 
 
+@lru_cache(100_000)
 def _dit(cell: str | None) -> str | None:
     """A cell that says a place: « NULL », « n.c. » and « - » say none."""
     return None if cell is None or mot_cle(cell) in _ABSENCES else cell

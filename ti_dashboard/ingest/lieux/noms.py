@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from ti_dashboard.ingest.lieux.communes import Commune, communes
-from ti_dashboard.ingest.reception.valeurs import mot_cle, sans_accent
+from ti_dashboard.ingest.reception.valeurs import sans_accent
 from ti_dashboard.referentiels import lire
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
@@ -17,22 +17,24 @@ _ABREGES = (
     (re.compile(r"\bst[ .-]+"), "saint "),
     (re.compile(r"\b ?s?/ ?"), " sur "),
 )
+_MUETS = re.compile(r"[\W_]+")
 _ARTICLE = re.compile(r"(?:le|la|les|l)[ ']+")
 
 
 @cache
 def cle(nom: str) -> str:
     """What two writings of one name have in common."""
-    return mot_cle(_simple(nom))
+    return _MUETS.sub("", _simple(nom))
 
 
 @cache
 def cle_sans_article(nom: str) -> str:
     """The same for lists that leave the first article out."""
     plain = _simple(nom)
-    return mot_cle(plain[match.end() :] if (match := _ARTICLE.match(plain)) else plain)
+    return _MUETS.sub("", plain[match.end() :] if (match := _ARTICLE.match(plain)) else plain)
 
 
+@cache
 def _simple(nom: str) -> str:
     plain = _ADRESSE.sub("", sans_accent(nom).translate(_LIGATURES).strip()).strip()
     for short, whole in _ABREGES:
@@ -42,35 +44,51 @@ def _simple(nom: str) -> str:
 
 def nommees(nom: str, departement: str) -> tuple[Commune, ...]:
     """Communes of a département that bear this name, else with another article; else those that once bore it."""
-    return next((found for index, key in _index() if (found := index.get((departement, key(nom))))), ())
+    for names in (_du_departement, _autrefois_du_departement):
+        for key in (cle, cle_sans_article):
+            if found := _rangees(names, key, departement).get(key(nom)):
+                return found
+    return ()
 
 
 def porte(commune: Commune, nom: str) -> bool:
     """The commune is named so, or was, or holds one that was."""
-    return {cle(nom), cle_sans_article(nom)} & _noms()[commune.code] != set()
+    names = [commune.nom, *(name for name, code in _autrefois_du_departement(commune.departement) if code == commune)]
+    return not {cle(nom), cle_sans_article(nom)}.isdisjoint(key(n) for n in names for key in (cle, cle_sans_article))
+
+
+_Noms = Callable[[str], list[tuple[str, Commune]]]
+
+
+def _du_departement(code: str) -> list[tuple[str, Commune]]:
+    return _aujourd_hui()[code]
+
+
+def _autrefois_du_departement(code: str) -> list[tuple[str, Commune]]:
+    return _autrefois()[code]
 
 
 @cache
-def _noms() -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    names = [(c.nom, c.code) for c in communes().values()]
-    for name, code in names + [(r["nom"], r["code_commune"]) for r in lire("commune_alias")]:
-        found[code] |= {cle(name), cle_sans_article(name)}
+def _aujourd_hui() -> dict[str, list[tuple[str, Commune]]]:
+    return _par_departement((c.nom, c) for c in communes().values())
+
+
+@cache
+def _autrefois() -> dict[str, list[tuple[str, Commune]]]:
+    return _par_departement((r["nom"], communes()[r["code_commune"]]) for r in lire("commune_alias"))
+
+
+def _par_departement(names: Iterable[tuple[str, Commune]]) -> dict[str, list[tuple[str, Commune]]]:
+    found: dict[str, list[tuple[str, Commune]]] = defaultdict(list)
+    for name, commune in names:
+        found[commune.departement].append((name, commune))
     return found
 
 
 @cache
-def _index() -> tuple[tuple[dict[tuple[str, str], tuple[Commune, ...]], Callable[[str], str]], ...]:
-    """Indexes to look in, one after the other: (département, key) → communes, and the key each goes by."""
-    today = [(c.nom, c) for c in communes().values()]
-    before = [(r["nom"], communes()[r["code_commune"]]) for r in lire("commune_alias")]
-    return tuple((_ranger(names, key), key) for names in (today, before) for key in (cle, cle_sans_article))
-
-
-def _ranger(
-    names: Iterable[tuple[str, Commune]], key: Callable[[str], str]
-) -> dict[tuple[str, str], tuple[Commune, ...]]:
-    found: dict[tuple[str, str], dict[Commune, None]] = defaultdict(dict)
-    for name, commune in names:
-        found[commune.departement, key(name)][commune] = None
-    return {place: tuple(known) for place, known in found.items()}
+def _rangees(names: _Noms, key: Callable[[str], str], departement: str) -> dict[str, tuple[Commune, ...]]:
+    """Key of a name → the communes of the département it is the name of: only those asked about are computed."""
+    found: dict[str, dict[Commune, None]] = defaultdict(dict)
+    for name, commune in names(departement):
+        found[key(name)][commune] = None
+    return {name: tuple(known) for name, known in found.items()}
