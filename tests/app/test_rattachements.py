@@ -76,19 +76,32 @@ def test_lines_of_one_place_are_attached_at_once_published_and_undone(base):
     _bouton(app, "rattacher").click().run(timeout=60)
     assert not app.exception
     assert [s.projet_id for s in rattachements.lire(base)[0].sujets] == ["P5", "P4"]
-    assert "1\u00a0rattachement attend" in _dits(app)
+    assert "1\u00a0rattachement fait ou défait à la main attend" in _dits(app)
     assert "Sans territoire : 1\u00a0projet et 1\u00a0acte sans projet en phase I." in _dits(app)
     (done,) = _table(app, "Rattaché à").value.to_dict("records")[:1]
     assert (done["Rattaché à"], done["Par"], done["Pourquoi"]) == ("Lannion-Trégor", AUTEUR, "convention relue")
     assert (done["Le"], done["État"]) == (jour(horloge.aujourd_hui()), "attend d'être publié")
     _bouton(app, "publier-rattachements").click().run(timeout=60)
-    assert set(_table(app, "Rattaché à").value["État"]) == {"publié"} and "rattachement attend" not in _dits(app)
+    assert set(_table(app, "Rattaché à").value["État"]) == {"publié"} and "à la main attend" not in _dits(app)
     _cocher(app, "Rattaché à", [0])
     assert _bouton(app, "detacher").label == "Défaire 1\u00a0rattachement"
     _bouton(app, "detacher").click().run(timeout=60)
     assert not app.exception and rattachements.lire(base)[1].territoire_id is None
     assert "Sans territoire : 1\u00a0projet et 1\u00a0acte" in _dits(app), "undone, it waits for the next publication"
     assert len(_table(app, "Rattaché à").value) == 1
+
+
+def test_a_territory_is_found_by_its_name_or_by_a_commune_and_only_in_the_programme(base):
+    app = _app()
+    assert len(app.selectbox(key=vue.TERRITOIRE).options) == 2
+    for words, options in {
+        "tregor": ["Lannion-Trégor (Bretagne, ti-5304)"],
+        "perros guirec": ["Lannion-Trégor (Bretagne, ti-5304), Perros-Guirec"],
+        "Oyonnax": [],
+    }.items():
+        app.text_input(key=vue.CHERCHE).set_value(words).run()
+        assert app.selectbox(key=vue.TERRITOIRE).options == options
+    assert app.selectbox(key=vue.TERRITOIRE).placeholder == "Aucun territoire de ce nom"
 
 
 def test_words_find_lines_without_their_accents_and_a_choice_never_slips_to_others(base):

@@ -15,15 +15,12 @@ from ti_dashboard.rattachements import Attache
 from ti_dashboard.tableaux import Contenu, Mots, Tableau
 from ti_dashboard.tableaux import rattachement as tableaux
 from ti_dashboard.views import atelier, telechargements
+from ti_dashboard.views.geste import PAUSE_DE_FRAPPE
 
 HAUTEUR, RAISONS = 400, 6
 LARGEURS = {name: st.column_config.Column(width="medium") for name in ("Projet ou acte", "Lieu que dit le fichier")}
-RAISON, LIEU, TERRITOIRE, MOTIF = (
-    "raison_a_rattacher",
-    "lieu_a_rattacher",
-    "territoire_a_la_main",
-    "motif_du_rattachement",
-)
+RAISON, LIEU = "raison_a_rattacher", "lieu_a_rattacher"
+CHERCHE, TERRITOIRE, MOTIF = "cherche_territoire_a_la_main", "territoire_a_la_main", "motif_du_rattachement"
 EFFET = (
     "Un projet emporte ses montants. Publié, le rattachement compte au prochain arrêté, ceux déjà figés ne changent "
     "pas ; il vaut aussi quand l'émetteur redit la même ligne, jusqu'à ce qu'on le défasse."
@@ -49,8 +46,11 @@ def dessiner(contexte: Contexte) -> None:
 
 def _a_publier(waiting: Sequence[Attache], author: str, writes: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        told = accord(len(waiting), "rattachement attend", "rattachements attendent")
-        st.markdown(f"**{told}** d'être publié, faits ou défaits à la main.", width="stretch")
+        told = accord(
+            len(waiting), "rattachement fait ou défait à la main attend d'être publié",
+            "rattachements faits ou défaits à la main attendent d'être publiés",
+        )  # fmt: skip
+        st.markdown(f"**{told}.**", width="stretch")
         if writes and st.button("Publier", type="primary", key="publier-rattachements"):
             _puis_relire(atelier.executer("Publication", "publier", auteur=author))
 
@@ -84,9 +84,10 @@ def _chercher(rows: Sequence[Ligne]) -> Mots:
                             placeholder="Intitulé, code, commune, émetteur")  # fmt: skip
     reasons = tableaux.compter(rows, tableaux.RAISON)
     why = middle.selectbox("Raison", list(reasons), index=None, key=RAISON, format_func=reasons.get,
-                           placeholder="Toutes")  # fmt: skip
+                           filter_mode="contains", placeholder="Toutes")  # fmt: skip
     places = tableaux.compter([r for r in rows if why in (None, r[tableaux.RAISON])], tableaux.LIEU)
     place = right.selectbox("Lieu dit", list(places), index=None, key=LIEU, format_func=places.get,
+                            filter_mode="contains",
                             placeholder=f"Tous, {accord(len(places), 'lieu', 'lieux')}")  # fmt: skip
     asked = {tableaux.CHERCHE: (words or "").strip(), tableaux.RAISON: why, tableaux.LIEU: place}
     return {name: [value] for name, value in asked.items() if value}
@@ -105,9 +106,8 @@ def _liste(contexte: Contexte, tableau: Tableau, content: Contenu, asked: Mots, 
         event = st.dataframe(shown, hide_index=True, height=height, alt=content.titre, column_config=LARGEURS,
                              on_select="rerun", selection_mode="multi-row", key=f"{tableau.cle}-{name}")  # fmt: skip
         chosen = [rows[k] for k in event.selection.rows if k < len(rows)]
-        st.caption(
-            f"{accord(len(rows), 'ligne')}, {accord(len(chosen), 'cochée')}. La case de l'en-tête les coche toutes."
-        )
+        every = " La case de l'en-tête les coche toutes." if len(rows) > 1 else ""
+        st.caption(f"{accord(len(rows), 'ligne')}, {accord(len(chosen), 'cochée')}.{every}")
     else:
         st.dataframe(shown, hide_index=True, height=height, alt=content.titre, column_config=LARGEURS)
     telechargements.boutons(tableau, contexte, asked)
@@ -115,11 +115,12 @@ def _liste(contexte: Contexte, tableau: Tableau, content: Contenu, asked: Mots, 
 
 
 def _formulaire(contexte: Contexte, chosen: Sequence[Ligne], author: str) -> None:
-    present = poser(contexte.publication, "territoires_presents", phase=contexte.choix.phase)
-    names = {str(row["territoire_id"]): f"{row['nom']} ({row['region']}, {row['territoire_id']})" for row in present}
-    left, right = st.columns(2)
-    place = left.selectbox("Territoire", list(names), index=None, key=TERRITOIRE, format_func=names.get,
-                           placeholder="Nom, région ou code")  # fmt: skip
+    left, middle, right = st.columns(3)
+    words = left.text_input("Chercher un territoire, une commune, un membre", key=CHERCHE, type="search",
+                            live=PAUSE_DE_FRAPPE, placeholder="Aubagne, Oyonnax…")  # fmt: skip
+    names = _territoires(contexte, (words or "").strip())
+    place = middle.selectbox("Territoire", list(names), index=None, key=TERRITOIRE, format_func=names.get,
+                             filter_mode="contains", placeholder=_trouves(len(names)))  # fmt: skip
     why = right.text_input(
         "Pourquoi (facultatif)", key=MOTIF, max_chars=300, placeholder="Adresse vue sur la convention"
     )
@@ -134,6 +135,26 @@ def _formulaire(contexte: Contexte, chosen: Sequence[Ligne], author: str) -> Non
             "Rattachement", "rattacher", str(place), *_sujets(contexte, chosen), auteur=author, motif=why.strip(),
             phase=str(contexte.choix.phase),
         ))  # fmt: skip
+
+
+def _territoires(contexte: Contexte, words: str) -> dict[str, str]:
+    """Territories of the programme that answer the words, by the name that answers: theirs, a member's, a commune's."""
+    phase = contexte.choix.phase
+    present = {
+        str(row["territoire_id"]): f"{row['nom']} ({row['region']}, {row['territoire_id']})"
+        for row in poser(contexte.publication, "territoires_presents", phase=phase)
+    }
+    if not words:
+        return present
+    answers = {
+        str(row["territoire_id"]): "" if row["genre"] == "territoire" else f", {row['nom_trouve']}"
+        for row in poser(contexte.publication, "recherche_territoires", phase=phase, cherche=words)
+    }
+    return {code: present[code] + found for code, found in answers.items() if code in present}
+
+
+def _trouves(count: int) -> str:
+    return f"Choisir parmi {accord(count, 'territoire')}" if count else "Aucun territoire de ce nom"
 
 
 def _sujets(contexte: Contexte, chosen: Sequence[Ligne]) -> list[str]:
