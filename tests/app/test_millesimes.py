@@ -31,7 +31,7 @@ def test_the_sheet_and_the_panel_say_the_vintage_of_their_arrete(tmp_path, monke
     assert "habitants (population municipale 2023)" in told and "2099" not in told
     app = ouvrir("", chiffre="montant_engage", **adresse)
     told = " ".join(lu(c.value) for c in app.caption)
-    assert "population municipale 2023, figés et scellés avec lui" in told
+    assert "population municipale 2023, figés et scellés avec l'arrêté" in told
 
 
 def test_the_map_names_a_territory_as_its_arrete_did_and_sends_nothing_where_nothing_changed():

@@ -116,6 +116,16 @@ def test_a_filter_zooms_on_its_region_and_the_rest_cannot_be_reached(planche: Pa
     expect(planche.locator(".territoire[tabindex='0']")).to_have_count(1)
 
 
+def test_a_territory_bears_the_name_its_arrete_gave_it_and_takes_its_own_back(planche: Page):
+    label = planche.locator('[data-id="ti-5304"]')
+    today = label.get_attribute("aria-label") or ""
+    _update(planche, signature="alors", carte=carte() | {"noms": {"ti-5304": ["Trégor", "Normandie", "28"]}})
+    expect(label).to_have_attribute("aria-label", today.replace("Lannion-Trégor", "Trégor"))
+    assert "Lannion-Trégor" in today
+    _update(planche, signature="de-nouveau", carte=carte())
+    expect(label).to_have_attribute("aria-label", today)
+
+
 def test_unknown_zero_and_nothing_do_not_look_alike(planche: Page):
     states = planche.locator(".ligne").evaluate_all("ls => ls.map((l) => l.dataset.etat ?? 'connu')")
     assert {"inconnu", "zero", "connu"} == set(states)

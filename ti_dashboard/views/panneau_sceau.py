@@ -52,7 +52,9 @@ def reference_dite(contexte: Contexte) -> str:
     if not contexte.publication.garde_les_references:
         return f"Noms, périmètres et populations : {said}, tels qu'à cette publication."
     covered = signe_la_reference(contexte.arrete.recette)
-    seal = "et scellés avec lui" if covered else f"avec lui, hors de son sceau (recette {contexte.arrete.recette})"
+    seal = "et scellés avec l'arrêté"
+    if not covered:
+        seal = f"avec l'arrêté, hors de son sceau (recette {contexte.arrete.recette})"
     return f"Noms, périmètres et populations : {said}, figés {seal}."
 
 
