@@ -68,6 +68,8 @@ def _depots(verbs: argparse._SubParsersAction) -> None:
     template = verbs.add_parser("modele", help="écrit le classeur à remplir d'une nature de livraison")
     template.add_argument("nature", choices=NATURES, metavar="NATURE", help=", ".join(NATURES))
     template.add_argument("--vers", type=Path, metavar="FICHIER", help="fichier à écrire")
+    template.add_argument("--etat-de", default="", metavar="ÉMETTEUR",
+                          help="le remplit de ce que cet émetteur a dit en dernier, à corriger")  # fmt: skip
     template.add_argument("--remplacer", action="store_true", help="remplace le fichier s'il existe")
     template.set_defaults(action=livraisons.modele)
     for name, action, said in (

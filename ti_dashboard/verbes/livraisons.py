@@ -107,14 +107,20 @@ def _rapport(depot: Depot) -> list[str]:
 
 
 def modele(args: argparse.Namespace, sortie: Sortie) -> None:
+    from ti_dashboard.ingest.etat_declare import NATURE, etat_xlsx
     from ti_dashboard.ingest.reception.modeles import modele_xlsx
 
-    target = args.vers or Path(f"modele_{args.nature}.xlsx")
+    if args.etat_de and args.nature != NATURE:
+        raise DepotRefuse(
+            f"Un état complet ne porte que sur les montants : « modele {NATURE} --etat-de {args.etat_de} »."
+        )
+    target = args.vers or Path(f"{'etat' if args.etat_de else 'modele'}_{args.nature}.xlsx")
     if target.exists() and not args.remplacer:
         raise DepotRefuse(f"{target} existe déjà. Ajoutez --remplacer pour le remplacer, ou --vers pour un autre nom.")
     with disque.refus_en_clair(target):
-        disque.poser(target, modele_xlsx(args.nature))
-    sortie.resultat([f"Modèle écrit dans {target}"], fichier=str(target))
+        disque.poser(target, etat_xlsx(args.etat_de) if args.etat_de else modele_xlsx(args.nature))
+    said = "État complet" if args.etat_de else "Modèle"
+    sortie.resultat([f"{said} écrit dans {target}"], fichier=str(target))
 
 
 def apercu(args: argparse.Namespace, sortie: Sortie) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from ti_dashboard.citation import citer, citer_lignes
 from ti_dashboard.commande import lancer
 from ti_dashboard.contexte import Contexte
+from ti_dashboard.queries.questions import poser
 from ti_dashboard.schemas import NATURES, lire
 from ti_dashboard.views.telechargements import XLSX
 
@@ -24,6 +25,7 @@ def dessiner(contexte: Contexte) -> None:
         "(`insee_com, lib_com, id_ti, lib_ti`) et le format légal des conventions de subvention (SCDL). Un émetteur "
         "dont les colonnes diffèrent a un fichier de correspondance dans `data/correspondances/`."
     )
+    _etats_complets(contexte)
     for nature in NATURES:
         contract = lire(nature)
         with st.expander(f"{citer(contract['title'])} : {citer(contract['description'])}"):
@@ -34,11 +36,30 @@ def dessiner(contexte: Contexte) -> None:
             st.table(citer_lignes(_champ(f) for f in contract["fields"]), border="horizontal", hide_index=True)
 
 
-def _modele(nature: str) -> bytes:
-    """The workbook to fill in, written by the same verb as on the command line."""
+def _etats_complets(contexte: Contexte) -> None:
+    """What a sender told last, to correct and send back: only the differences enter."""
+    rows = poser(contexte.publication, "livraisons")
+    senders = sorted({str(row["emetteur"]) for row in rows if row["nature"] == "financements"})
+    if not senders:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        sender = st.selectbox("Ce qu'un émetteur a dit en dernier de ses montants", senders, index=None,
+                              placeholder="Émetteur", key="etat-emetteur")  # fmt: skip
+        if sender:
+            st.download_button(
+                "Télécharger son état complet", data=lambda: _modele("financements", sender), mime=XLSX,
+                file_name="etat_financements.xlsx", key="etat-complet", on_click="ignore",
+            )  # fmt: skip
+    st.caption(
+        "Corrigez les montants dans le classeur, puis déposez-le en « État complet » : seules les différences entrent."
+    )
+
+
+def _modele(nature: str, etat_de: str = "") -> bytes:
+    """The workbook to fill in, or what a sender told last, written by the same verb as on the command line."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "modele.xlsx"
-        for _ in lancer("modele", nature, vers=str(path)):
+        for _ in lancer("modele", nature, vers=str(path), etat_de=etat_de):
             pass
         return path.read_bytes()
 

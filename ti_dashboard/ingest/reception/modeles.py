@@ -1,7 +1,9 @@
 """A workbook to fill in for each kind of delivery, made from its schema: what it asks is what is checked."""
 
 import io
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -28,8 +30,8 @@ _CONSIGNES = (
 )
 
 
-def modele_xlsx(nature: str) -> bytes:
-    """Template of a kind of delivery, as the bytes of an XLSX file."""
+def modele_xlsx(nature: str, lignes: Sequence[Mapping[str, object]] = ()) -> bytes:
+    """Template of a kind of delivery, as the bytes of an XLSX file; ``lignes``: rows already written in it."""
     contract, out = schema(nature), io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"title": f"Modèle : {contract.titre}", "created": datetime(2018, 11, 22)})
@@ -42,6 +44,8 @@ def modele_xlsx(nature: str) -> bytes:
         for column, champ in enumerate(contract.champs):
             _colonne(sheet, column, champ, bold, book.add_format({"num_format": _FORMATS[champ.genre]}))
             _liste(sheet, lists, column, champ)
+        for line, row in enumerate(lignes, 1):
+            _ligne(sheet, line, contract, row)
     return out.getvalue()
 
 
@@ -72,6 +76,18 @@ def _colonne(sheet: Worksheet, column: int, champ: Champ, bold: Format, cells: F
     sheet.set_column(column, column, max(14, len(champ.nom) + 4), cells)
     sheet.write(0, column, champ.nom, bold)
     sheet.write_comment(0, column, f"{champ.description}.\n{forme(champ)}.\n{_demande(champ)}.", {"author": ""})
+
+
+def _ligne(sheet: Worksheet, line: int, contract: Schema, row: Mapping[str, object]) -> None:
+    """Dates and numbers as a spreadsheet holds them; nothing where nothing is known."""
+    for column, champ in enumerate(contract.champs):
+        value = row.get(champ.nom)
+        if isinstance(value, date):
+            sheet.write_datetime(line, column, datetime(value.year, value.month, value.day))
+        elif isinstance(value, int | Decimal):
+            sheet.write_number(line, column, float(value))
+        elif value is not None:
+            sheet.write_string(line, column, str(value))
 
 
 def _demande(champ: Champ) -> str:
