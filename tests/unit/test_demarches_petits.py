@@ -69,6 +69,34 @@ def test_a_block_on_its_own_sheet_is_said_and_the_sheets_not_read_are_named(tmp_
     assert "Feuilles non lues : « Avis »." in said
 
 
+@pytest.mark.parametrize("label", ["SIREN des intercommunalités", "SIREN des intercommunalités – SIRET"])
+def test_an_export_model_writes_the_name_of_the_block_before_its_champs(tmp_path, label):
+    book = openpyxl.load_workbook(PETITS / "repetition.xlsx")
+    block = next(s for s in book if s.title.startswith("(3512345)"))
+    block["C1"] = f"Intercommunalités membres – {label}"
+    block["D1"] = "Intercommunalités membres – Contact"
+    block["D2"] = "Jeanne Martin"
+    block["C3"] = "24350013900018"
+    book.save(tmp_path / "modele.xlsx")
+    said = "\n".join(_importe(tmp_path / "modele.xlsx").avis)
+    assert _colonne("membres") == ["200071751", "243500139", None] and b"Jeanne" not in ecrit_sur_disque()
+    assert "« Intercommunalités membres – Contact »" in said and "SIRET d'un membre lu comme le SIREN" in said
+
+
+def test_a_block_that_the_mapping_names_as_a_whole_gives_its_codes(tmp_path):
+    book = openpyxl.load_workbook(PETITS / "repetition.xlsx")
+    block = next(s for s in book if s.title.startswith("(3512345)"))
+    block.title = "(3512345) SIREN des intercommun"[:30]
+    for k, header in enumerate(("EPCI", "EPCI (Code)", "EPCI (Département)"), 3):
+        block.cell(1, k, header)
+    for line, code in ((2, "200071751"), (3, "243500139")):
+        for k, value in enumerate(("CC de la Vallée", code, "01 – Ain"), 3):
+            block.cell(line, k, value)
+    book.save(tmp_path / "export.xlsx")
+    _importe(tmp_path / "export.xlsx")
+    assert _colonne("membres") == ["200071751", "243500139", None]
+
+
 def test_an_export_from_before_names_every_expected_column_it_lacks():
     found = _importe(PETITS / "registre" / "10_export_ds.csv")
     assert _colonne("numero_dossier") == ["11", "12", "13"] and set(_colonne("statut")) == {"en_construction"}

@@ -43,12 +43,14 @@ class Colonnes:
 def attendus(mapping: LecturePrevue) -> dict[str, list[str]]:
     """Header of the mapping → the keys it may have in an export, the best first.
 
-    Of a coded list the platform writes the name, then the code under « … (Code) »; in a model it writes both together.
+    Of a coded list the platform writes the name, then the code under « … (Code) »; in a model it writes both together,
+    and « – SIRET » after the label of a champ that holds one.
     """
     aliases = {header: names for names in SYSTEME.values() for header in names}
-    coded = {mapping.colonnes.get(field) for field in _CODES}
+    coded = {mapping.colonnes[field] for field in _CODES if field in mapping.colonnes}
+    codes = {header: (f"{header} (Code)", header, f"{header} – SIRET") for header in coded}
     return {
-        header: [mot_cle(name) for name in aliases.get(header, (f"{header} (Code)", header)[header not in coded :])]
+        header: [mot_cle(name) for name in aliases.get(header) or codes.get(header, (header,))]
         for header in en_tetes(mapping)
     }
 
@@ -60,11 +62,16 @@ def reperer(cases: Sequence[str], wanted: Mapping[str, Sequence[str]], bloc: str
     positions: dict[str, list[int]] = {}
     for header, spellings in wanted.items():
         for spelling in spellings:
-            found = [i for i, key in enumerate(keys) if key in (spelling, prefix + spelling)]
+            found = [i for i, key in enumerate(keys) if key == spelling or _dans_le_bloc(key, prefix, spelling)]
             positions.setdefault(header, []).extend(found)
     kept = {i for found in positions.values() for i in found}
     rest = [c for i, c in enumerate(cases) if c and i not in kept]
     return Colonnes({header: found for header, found in positions.items() if found}, rest)
+
+
+def _dans_le_bloc(key: str, prefix: str, spelling: str) -> bool:
+    """« Bloc – Champ »; of the block, the name of the sheet only has the first letters."""
+    return bool(prefix) and key.startswith(prefix) and key.endswith(spelling)
 
 
 def indispensables(mapping: LecturePrevue) -> list[str]:
