@@ -66,6 +66,9 @@ def test_every_commune_of_yesterday_lies_where_the_one_of_today_does():
     ({"code_commune": "99999"}, "commune 99999 : code inconnu parmi les communes d'aujourd'hui et d'hier"),
     ({"code_commune": "75056"}, "commune 75056 (Paris) : dans aucun territoire de la phase 2"),
     ({"siren": "327743696"}, "SIREN 327743696 : ni une commune, ni une intercommunalité connue"),
+    ({"siren": "2,122011E+13"}, "SIREN 2,122011E+13 : ni les 9 chiffres d'un SIREN, ni les 14 d'un SIRET"),
+    ({"siren": "20006592"}, "SIREN 20006592 : ni les 9 chiffres d'un SIREN, ni les 14 d'un SIRET"),
+    ({"code_postal": "2,23E+04"}, "code postal 2,23E+04 : un code postal a 5 chiffres"),
     ({"code_postal": "99999"}, "code postal 99999 : code postal inconnu"),
     ({"commune": "Lannion"}, "commune « Lannion » : un nom ne suffit pas, sans code postal ni département"),
     ({"departement": "22"}, "département 22 : un département ne suffit pas"),
@@ -82,6 +85,10 @@ def test_a_place_that_attaches_nothing_says_why(cells, dit):
 def test_a_postal_code_whose_communes_lie_together_needs_no_name():
     assert _territoires_par_code_postal()["22300"] == {TREGOR}
     assert trouve(code_postal="22300") == trouve(code_postal="22300", commune="Un hameau") == (TREGOR, "code_postal")
+    assert rattacher(Place(code_postal="22300", commune="Lannion"), 2).contredit is None
+    assert rattacher(Place(code_postal="22300", commune="Un hameau"), 2).contredit == (
+        "code postal 22300 Un hameau est dans ti-5306, mais aucune de ses communes n'a ce nom"
+    )
 
 
 def test_a_place_known_to_lie_outside_decides():

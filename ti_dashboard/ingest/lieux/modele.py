@@ -26,7 +26,7 @@ class Reponse(NamedTuple):
     """What one way answers: the place in words, the territory it lies in, else why there is not one.
 
     ``possibles``: territories it may lie in. ``est_lieu`` when the place itself is known: it then answers for the row,
-    even to say that it lies in no territory.
+    even to say that it lies in no territory. ``contraire``: what the same way says against it.
     """
 
     voie: str
@@ -36,6 +36,7 @@ class Reponse(NamedTuple):
     possibles: tuple[str, ...] = ()
     est_lieu: bool = True
     est_d_hier: bool = False
+    contraire: str = ""
 
     def contredit(self, other: "Reponse") -> bool:
         """The two places are known and cannot be the same."""

@@ -11,6 +11,8 @@ from ti_dashboard.ingest.lieux.noms import porte
 
 _GENRES = {"arrondissement": "de", "fusionnee": "réunie à"}
 
+_SIREN = re.compile(r"[0-9]{9}(?:[0-9]{5})?")
+
 
 def par_commune(raw: str, phase: int) -> Reponse:
     code = _code(raw)
@@ -37,7 +39,10 @@ def _code(raw: str) -> str:
 
 def par_siren(raw: str, phase: int) -> Reponse:
     """By the SIREN or the SIRET of a member, of its commune, or of a grouping its communes come from."""
-    siren = re.sub(r"\D", "", raw)[:9]
+    plain = re.sub(r"[\s.-]", "", raw)
+    if not _SIREN.fullmatch(plain):
+        return inconnue(SIREN, f"SIREN {raw}", "ni les 9 chiffres d'un SIREN, ni les 14 d'un SIRET")
+    siren = plain[:9]
     if found := membres().get((phase, siren)):
         return trouvee(SIREN, f"SIREN {siren}{_nom(siren)}", found)
     if commune := communes_par_siren().get(siren):
@@ -46,7 +51,7 @@ def par_siren(raw: str, phase: int) -> Reponse:
         return repondre(SIREN, f"SIREN {siren}{_nom(siren)}", known, phase)
     if said := devenir(siren):
         return _disparu(siren, said, phase)
-    return inconnue(SIREN, f"SIREN {siren or raw}", "ni une commune, ni une intercommunalité connue")
+    return inconnue(SIREN, f"SIREN {siren}", "ni une commune, ni une intercommunalité connue")
 
 
 def _disparu(siren: str, said: str, phase: int) -> Reponse:

@@ -12,14 +12,18 @@ from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.referentiels import lire
 
 _CODE = re.compile(r"([0-9]{2,3}|2[ABab])\b")
+_CODE_POSTAL = re.compile(r"(?:F ?- ?)?([0-9]{1,2}) ?([0-9]{3})")
 # What people write before the name of a territory.
 _PROGRAMME = re.compile(r"^(?:territoires? d.?industrie|ti)\b[ :-]*", re.IGNORECASE)
 
 
 def par_code_postal(place: Place, phase: int) -> Reponse:
     """A postal code with the name of the commune; alone, it decides when all of its communes lie together."""
-    code = re.sub(r"\D", "", place.code_postal).zfill(5)
+    match = _CODE_POSTAL.fullmatch(place.code_postal.strip())
+    code = "".join(match.groups()).zfill(5) if match else place.code_postal
     said = f"code postal {code}" + (f" {place.commune}" if place.commune else "")
+    if match is None:
+        return inconnue(CODE_POSTAL, said, "un code postal a 5 chiffres")
     known = communes_du_code().get(code)
     if known is None:
         # A code of the post office (CEDEX) is nobody's: its département and the name are left.
@@ -28,7 +32,8 @@ def par_code_postal(place: Place, phase: int) -> Reponse:
             return inconnue(CODE_POSTAL, said, "code postal inconnu")
         return repondre(CODE_POSTAL, said, named, phase)
     named = [c for c in _nommees(place.commune, {c.departement for c in known}) if c in known]
-    return repondre(CODE_POSTAL, said, named or known, phase)
+    answer = repondre(CODE_POSTAL, said, named or known, phase)
+    return answer if named or not place.commune else answer._replace(contraire="aucune de ses communes n'a ce nom")
 
 
 def _nommees(nom: str | None, departements: set[str]) -> list[Commune]:

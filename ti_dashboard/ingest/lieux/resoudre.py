@@ -37,6 +37,8 @@ def _contraire(place: Place, first: Reponse, answers: list[Reponse]) -> str:
     """What another cell of the row says against the first way, to follow it in a sentence."""
     if against := next((a for a in answers if first.contredit(a)), None):
         return f", mais {against.dit}{against.ou}"
+    if first.contraire:
+        return f", mais {first.contraire}"
     named = nom_contraire(place.code_commune, place.commune) if place.code_commune and place.commune else None
     return f", mais {named}" if named and first.voie == COMMUNE else ""
 
