@@ -106,6 +106,11 @@ def test_hidden_and_filtered_rows_are_left_out_and_counted(tmp_path):
     assert valeurs(seule(tmp_path / "a.xlsx", TOUT), "reference") == ["R1", "R2", "R3"]
 
 
+def test_a_row_of_no_height_is_hidden(tmp_path):
+    sheet = classeur(tmp_path / "a.xlsx", TROIS, lambda _, s: s.set_row(2, 0))
+    assert valeurs(sheet, "reference") == ["R1", "R3"]
+
+
 def test_a_hidden_header_is_still_the_header(tmp_path):
     sheet = classeur(tmp_path / "a.xlsx", TROIS, lambda _, s: s.set_row(0, options={"hidden": True}))
     assert len(sheet.lignes) == 3 and sheet.avis == ()

@@ -110,6 +110,18 @@ def test_a_word_merged_across_the_table_is_a_title(tmp_path):
     assert len(sheet.lignes) == 1 and avis(sheet) == "1 note ou intertitre n'est pas lu (ligne 2 : « BRETAGNE »)."
 
 
+def test_words_alone_at_the_left_are_titles_of_parts(tmp_path):
+    sheet = seule(lu(tmp_path, EN_TETE, ligne(reference="BRETAGNE"), rang(1), ligne(reference="Normandie"), rang(2)))
+    assert len(sheet.lignes) == 2 and "2 notes ou intertitres ne sont pas lus (lignes 2 et 4" in avis(sheet)
+
+
+def test_a_total_under_a_merged_cell_stays_a_total(tmp_path):
+    rows = [EN_TETE, rang(1, 100), rang(2, 100), ligne(200, nature_aide="Total")]
+    place = EN_TETE.index("territoire_id")
+    sheet = classeur(tmp_path / "a.xlsx", rows, lambda _, s: s.merge_range(1, place, 3, place, "ti-8419"))
+    assert (len(sheet.lignes), sheet.rejets) == (2, []) and "1 ligne de total n'est pas lue" in avis(sheet)
+
+
 def test_a_header_again_on_each_page_is_left_out(tmp_path):
     again = [name.upper() for name in EN_TETE]
     sheet = seule(lu(tmp_path, EN_TETE, rang(1), again, rang(2), [], again, rang(3)))

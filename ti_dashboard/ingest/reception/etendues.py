@@ -21,7 +21,7 @@ _ERREUR = re.compile(
     rb"\s*<(?:\w+:)?v>([^<]{0,20})"
 )
 _MASQUEE = re.compile(
-    rb'<(?:\w+:)?row\s(?=[^<>]*\bhidden\s*=\s*["\'](?:1|true)["\'])[^<>]*?\br\s*=\s*["\'](\d{1,7})["\']'
+    rb'<(?:\w+:)?row\s(?=[^<>]*\b(?:hidden\s*=\s*["\'](?:1|true)|ht\s*=\s*["\']0(?:\.0+)?)["\'])[^<>]*?\br\s*=\s*["\'](\d{1,7})["\']'
 )
 _RETENU_MAX = 4 << 20
 
@@ -93,7 +93,7 @@ def _mesurer(found: Etendue, chunk: bytes) -> None:
         found.nb_cases += sum(widths)
         found.nb_colonnes = max(found.nb_colonnes, *widths)
         found.nb_lignes = max([found.nb_lignes + sum(w > 0 for w in widths), *map(int, _RANGEE.findall(chunk))])
-    if b"hidden" in chunk:
+    if b"hidden" in chunk or b'ht="0' in chunk or b"ht='0" in chunk:
         found.masquees |= {int(row) for row in _MASQUEE.findall(chunk) if int(row) <= NB_LIGNES}
     if b"<f" in chunk or b":f" in chunk:
         _retenir(found, _FORMULE.findall(chunk), "=")

@@ -6,6 +6,8 @@ from ti_dashboard.ingest.reception.entetes import est_vide
 from ti_dashboard.ingest.reception.etendues import Fusion
 from ti_dashboard.ingest.reception.limites import NB_CASES, NB_FUSIONS, FichierRefuse, nombre
 
+# Cells that a line costs to look at, however few it has.
+_EFFORT = 8
 _TROP = "Défusionnez les cases, ou découpez le fichier."
 
 
@@ -25,10 +27,11 @@ def remplir(rows: list[list[object]], fusions: Sequence[Fusion], feuille: str) -
         if top >= len(rows) or left >= len(rows[top]) or est_vide(rows[top][left : left + 1]):
             continue
         for line in range(top + 1, min(bottom + 1, len(rows))):
-            seen += len(rows[line])
+            seen += max(_EFFORT, len(rows[line]))
             if left < len(rows[line]) and est_vide(rows[line][left : left + 1]) and not est_vide(rows[line]):
                 rows[line][left] = rows[top][left]
                 filled.add((line + 1, left))
-        if seen > NB_CASES:
-            raise FichierRefuse(f"les cases fusionnées de la feuille « {feuille} » sont trop grandes.", _TROP, feuille)
+            if seen > NB_CASES:
+                said = f"les cases fusionnées de la feuille « {feuille} » sont trop grandes."
+                raise FichierRefuse(said, _TROP, feuille)
     return frozenset(filled)

@@ -59,9 +59,13 @@ class HorsTable:
                 sums[0] += amount
                 sums[1] += amount
 
-    def ecarter(self, line: int, row: Sequence[object]) -> bool:
-        """True when the row is no fact; it is then remembered with what it said."""
-        kind = self._genre(line, row)
+    def ecarter(self, line: int, row: Sequence[object], propre: Sequence[object]) -> bool:
+        """True when the row is no fact; it is then remembered with what it said.
+
+        ``propre``: the row without what merged cells gave it. A total stays one under a merged cell; a row whose only
+        word of its own is a title may well be a fact.
+        """
+        kind = self._genre(line, row) or (TOTAL if row is not propre and self._genre(line, propre) == TOTAL else "")
         if kind == TOTAL:
             self._verifier(line, row)
         if kind:
@@ -83,8 +87,15 @@ class HorsTable:
         texts = sum(isinstance(v, str) and any(c.isalpha() for c in v) for v in filled)
         if (first and texts <= 2 and _TOTAL.match(first)) or (not texts and self._est_une_somme(row)):
             return TOTAL
-        is_phrase = len(filled) == 1 and first and (line in self._intertitres or " " in first or _NOTE.match(first))
+        is_phrase = len(filled) == 1 and first and (self._est_un_titre(line, row) or " " in first or _NOTE.match(first))
         return NOTE if is_phrase or (first and len(filled) <= 2 and texts and _NOTE.match(first)) else ""
+
+    def _est_un_titre(self, line: int, row: Sequence[object]) -> bool:
+        """A word alone across the table, or at its left without a digit: a reference nearly always has one."""
+        place = next(i for i, v in enumerate(row) if _remplies([v]))
+        return line in self._intertitres or (
+            place <= self._connues[0] and not any(c.isdigit() for c in str(row[place]))
+        )
 
     def _peut_etre(self, row: Sequence[object]) -> bool:
         """False for the row of a fact, at a glance: it begins by neither a word of total nor a header."""

@@ -50,7 +50,7 @@ class _Lecture:
         if line in self._masquees:
             self._hors.noter(MASQUEE, line)
             return
-        if self._hors.ecarter(line, row):
+        if self._hors.ecarter(line, row, self._propre(line, row)):
             return
         row = self._sans_double_compte(line, row)
         found = self._deborde(row)
@@ -65,6 +65,11 @@ class _Lecture:
                 self._rejeter(line, row, [missing])
             else:
                 self._garder(line, values)
+
+    def _propre(self, line: int, row: list[object]) -> list[object]:
+        """The row without what merged cells gave it."""
+        given = self._recopiees.get(line)
+        return [None if i in given else cell for i, cell in enumerate(row)] if given else row
 
     def _sans_double_compte(self, line: int, row: list[object]) -> list[object]:
         """A merged code or date holds for each line of the merge; an amount is said once, and counts once."""
