@@ -19,6 +19,7 @@ from tests.depot import (
     publier,
 )
 from ti_dashboard import chemins, horloge, journal, rattachements
+from ti_dashboard.__main__ import main
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.errors import DepotRefuse, RattachementIllisible, RattachementRefuse
 from ti_dashboard.ingest import atelier
@@ -40,7 +41,7 @@ def base(tmp_path, monkeypatch):
 
 
 def _a_rattacher() -> dict[str, object]:
-    rows = lignes("a_rattacher", sur="sujets_rattachables", phase=1)
+    rows = lignes("a_rattacher", sur="sujets_rattachables", phase=1, jour=horloge.aujourd_hui())
     return {Sujet(1, r["projet_id"], r["operateur_id"], r["reference"]).ecrire(): r for r in rows}
 
 
@@ -169,7 +170,9 @@ def test_a_sender_who_then_says_another_territory_changes_nothing_until_it_is_un
     publier()
     deposer(fichier(base, "projets", [{"projet_id": "P4", "intitule": "Four", "territoire_id": REDON}]))
     publier()
-    said = {r["projet_id"]: r["territoire_id"] for r in lignes("sujets_rattachables", phase=1)}
+    said = {
+        r["projet_id"]: r["territoire_id"] for r in lignes("sujets_rattachables", phase=1, jour=horloge.aujourd_hui())
+    }
     assert said["P4"] == REDON
     _figer()
     assert _montants()["I"][0] == LANNION
@@ -192,6 +195,27 @@ def test_only_what_has_no_territory_can_be_attached_and_only_to_the_programme(ba
     assert rattachements.lire(base) == ()
     with pytest.raises(DepotRefuse, match="Rien de neuf à publier : ni dépôt ni rattachement n'attend"):
         publier()
+
+
+def test_a_place_in_a_territory_that_is_not_of_the_programme_today_is_to_be_attached_and_says_why(base):
+    deposer(fichier(base, "projets", [{"projet_id": "P7", "intitule": "Quai", "code_commune": "29019"}]))
+    publier()
+    assert _a_rattacher()["projet:P7"]["lieu_dit"] == (
+        "commune 29019 (Brest) : dans un territoire qui n'est pas du programme à cette date"
+    )
+    with pytest.raises(RattachementRefuse, match="ti-5313 n'est pas un territoire du programme"):
+        atelier.rattacher("ti-5313", ["projet:P7"], AUTEUR)
+
+
+def test_going_back_leaves_what_was_attached_since_waiting_and_says_so(base, capsys):
+    atelier.rattacher(LANNION, [P3], AUTEUR)
+    publier()
+    assert main(["revenir"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "1 rattachement fait ou défait à la main attend d'être publié de nouveau : défaites-le au besoin." in told
+    assert P3 in _a_rattacher() and len(rattachements.lire(base)) == 1
+    publier()
+    assert P3 not in _a_rattacher()
 
 
 def test_a_gesture_lost_from_the_disk_is_said_and_nothing_is_published_without_it(base):

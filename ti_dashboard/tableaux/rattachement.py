@@ -61,7 +61,7 @@ def a_rattacher(contexte: Contexte, mots: Mots) -> Contenu:
 
 def _restants(publication: Publication, phase: int) -> list[Ligne]:
     by_hand = rattachements.en_vigueur(rattachements.lire(chemins.donnees()))
-    rows = poser(publication, "a_rattacher", sur="sujets_rattachables", phase=phase)
+    rows = poser(publication, "a_rattacher", sur="sujets_rattachables", phase=phase, jour=horloge.aujourd_hui())
     return [row for row in rows if sujet(row, phase) not in by_hand]
 
 
@@ -120,8 +120,11 @@ def en_attente(publication: Publication) -> list[Attache]:
 def rattaches(contexte: Contexte, _mots: Mots) -> Contenu:
     """What is attached by hand, the latest first, and what its sender says since."""
     publication, phase = contexte.publication, contexte.choix.phase
-    known = {sujet(row, phase): row for row in poser(publication, "sujets_rattachables", phase=phase)}
-    names = {row["territoire_id"]: row["nom"] for row in poser(publication, "territoires_presents", phase=phase)}
+    today = horloge.aujourd_hui()
+    known = {sujet(row, phase): row for row in poser(publication, "sujets_rattachables", phase=phase, jour=today)}
+    names = {
+        row["territoire_id"]: row["nom"] for row in poser(publication, "territoires_presents", phase=phase, jour=today)
+    }
     waiting = {gesture.numero for gesture in en_attente(publication)}
     by_hand = rattachements.en_vigueur(rattachements.lire(chemins.donnees()))
     rows = [

@@ -112,6 +112,11 @@ def revenir(args: argparse.Namespace, sortie: Sortie) -> None:
     told = [f"Publication {target['publication']} affichée de nouveau."]
     if aside:
         told.append(f"Dépôts écartés, à reprendre au besoin : {', '.join(aside)}")
+    if waiting := atelier.rattachements_en_attente():
+        told.append(accord(
+            waiting, "rattachement fait ou défait à la main attend d'être publié de nouveau : défaites-le au besoin.",
+            "rattachements faits ou défaits à la main attendent d'être publiés de nouveau : défaites-les au besoin.",
+        ))  # fmt: skip
     sortie.resultat(told, publication=target["publication"], ecartes=aside)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ti_dashboard import chemins
+from ti_dashboard import chemins, horloge
 from ti_dashboard.citation import citer
 from ti_dashboard.colonnes import Ligne, en_textes
 from ti_dashboard.contexte import Contexte
@@ -142,7 +142,7 @@ def _territoires(contexte: Contexte, words: str) -> dict[str, str]:
     phase = contexte.choix.phase
     present = {
         str(row["territoire_id"]): f"{row['nom']} ({row['region']}, {row['territoire_id']})"
-        for row in poser(contexte.publication, "territoires_presents", phase=phase)
+        for row in poser(contexte.publication, "territoires_presents", phase=phase, jour=horloge.aujourd_hui())
     }
     if not words:
         return present

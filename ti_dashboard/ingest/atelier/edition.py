@@ -104,6 +104,12 @@ def _refuser_si_rien_de_neuf() -> None:
         raise DepotRefuse("Rien de neuf à publier : ni dépôt ni rattachement n'attend.")
 
 
+def rattachements_en_attente() -> int:
+    """How many gestures by hand the publication in place does not hold."""
+    held = rattachement.nb_publies(chemins.publications())
+    return max(0, len(rattachements.lire(chemins.donnees())) - (held or 0))
+
+
 def dire_publication(summary: Resume) -> Fin:
     return {"publication": summary.fichier.name, "feuilles": summary.nb_livraisons, "lignes": summary.nb_lignes}
 

@@ -62,7 +62,7 @@ def _sans_territoire() -> list[Sujet]:
     return [
         Sujet(phase, row["projet_id"], row["operateur_id"], row["reference"])
         for phase in PHASES
-        for row in lignes("a_rattacher", sur="sujets_rattachables", phase=phase)
+        for row in lignes("a_rattacher", sur="sujets_rattachables", phase=phase, jour=horloge.aujourd_hui())
     ]
 
 
@@ -96,7 +96,8 @@ def _inconnus(lost: list[str], sinon: str) -> str:
 
 def _refuser_hors_programme(territoire_id: str, phases: set[int]) -> None:
     for phase in sorted(phases):
-        present = {row["territoire_id"]: row["nom"] for row in lignes("territoires_presents", phase=phase)}
+        rows = lignes("territoires_presents", phase=phase, jour=horloge.aujourd_hui())
+        present = {row["territoire_id"] for row in rows}
         if territoire_id not in present:
             raise RattachementRefuse(
                 f"{territoire_id} n'est pas un territoire du programme en phase {phase} : ce qui est de cette phase ne "
