@@ -12,6 +12,7 @@ from tests.conftest import filtres
 from tests.depot import AUTEUR, COMITE, LANNION, decider, fonder, interroger
 from ti_dashboard import arretes, chemins
 from ti_dashboard.chemins import REFERENTIELS
+from ti_dashboard.errors import PublicationIllisible
 from ti_dashboard.ingest import atelier, figer, publication
 from ti_dashboard.ingest.atelier.edition import matiere
 from ti_dashboard.pointeur import ecrire_pointeur, entree, lire_pointeur
@@ -123,6 +124,21 @@ def test_a_publication_made_before_gives_its_arretes_the_reference_it_showed_the
     after = _dit(COMITE)
     different = {name for name in before if before[name] != after[name]}
     assert different <= {"arrete_empreinte", "fige_millesime"}
+
+
+def test_a_figure_altered_in_a_publication_made_before_is_still_named(referentiels, monkeypatch):
+    _vieillir(monkeypatch)
+    path = chemins.publications() / lire_pointeur(chemins.publications())["publication"]
+    with duckdb.connect(str(path)) as con:
+        con.execute(
+            "UPDATE chiffre_scelle SET valeur = 9 WHERE indicateur_id = 'nb_projets' AND perimetre = 'region:53'"
+        )
+    ecrire_pointeur(path.parent, path.name, entree(path)["sha256"])
+    with (
+        pytest.raises(PublicationIllisible, match=r"Projets \(phase I, Bretagne\) : dit 9, les lignes donnent 2"),
+        _ouverte(),
+    ):
+        pass
 
 
 def _vieillir(monkeypatch) -> None:

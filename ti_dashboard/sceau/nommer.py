@@ -7,6 +7,7 @@ from decimal import Decimal
 from ti_dashboard.filters import OUTRE_MER, PHASES
 from ti_dashboard.formats import accord, euros, jours, nombre, taux
 from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.sceau import references
 from ti_dashboard.sceau.chiffres import parametres, question
 from ti_dashboard.sceau.empreinte import Lire
 
@@ -48,7 +49,11 @@ def _borner(told: list[str]) -> list[str]:
 
 
 def _differents(lire: Lire, arrete_id: date, noms: set[str]) -> dict[Cle, list[str]]:
-    labels = {phase: dict(lire(_NOMS, {"phase": phase})) | {f"region:{OUTRE_MER}": "Outre-mer"} for phase in PHASES}
+    names = references.a_l_arrete(_NOMS) if references.gardees(lire) else _NOMS
+    bound = {"arrete": arrete_id} if names != _NOMS else {}
+    labels = {
+        phase: dict(lire(names, bound | {"phase": phase})) | {f"region:{OUTRE_MER}": "Outre-mer"} for phase in PHASES
+    }
     told: dict[Cle, list[str]] = {}
     for phase, name, *gap in _ecarts(lire, arrete_id, noms):
         told.setdefault((phase, name), []).append(_dire(phase, name, labels.get(phase, {}), *gap))
@@ -57,7 +62,9 @@ def _differents(lire: Lire, arrete_id: date, noms: set[str]) -> dict[Cle, list[s
 
 def _ecarts(lire: Lire, arrete_id: date, noms: set[str]) -> list[Ecart]:
     written = _par_nom(lire(f"SELECT {_CHIFFRES} FROM chiffre_scelle WHERE arrete_id = $jour", {"jour": arrete_id}))  # noqa: S608
-    given = _par_nom(lire(f"SELECT {_CHIFFRES} FROM ({question()})", parametres([arrete_id])))  # noqa: S608
+    asked = f"SELECT {_CHIFFRES} FROM ({question()})"  # noqa: S608
+    asked = asked if references.gardees(lire) else references.du_jour(asked)
+    given = _par_nom(lire(asked, parametres([arrete_id])))
     older = {name for (_, name, _), said in written.items() if name in noms and said[0] != CATALOGUE[name].version}
     places = {place for place in written.keys() | given.keys() if place[1] in noms - older}
     return [(*p, written.get(p), given.get(p)) for p in sorted(places) if written.get(p) != given.get(p)]
