@@ -58,7 +58,7 @@ def _reconnus(
         if sources and not is_same:
             found.append((brute, sources))
             starts.append(rank)
-    ends = [*starts[1:], None]
+    ends = [*starts[1:], None][: len(starts)]
     return [
         (_partie(brute, start if k else 0, end), sources)
         for k, (start, end, (_, sources)) in enumerate(zip(starts, ends, found, strict=True))

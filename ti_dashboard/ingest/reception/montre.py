@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from math import isfinite
 
 from ti_dashboard.formats import nombre_exact
 
@@ -19,4 +20,5 @@ def montrer(raw: object) -> str:
 
 def citer(raw: object) -> str:
     """The same, a number of a spreadsheet being written in French."""
-    return nombre_exact(Decimal(str(raw))) if isinstance(raw, float | Decimal) else montrer(raw)
+    is_number = isinstance(raw, float | Decimal) and isfinite(raw)
+    return nombre_exact(Decimal(str(raw))) if is_number else montrer(raw)
