@@ -32,13 +32,13 @@ COLONNES_A_RATTACHER = (
 )
 COLONNES_RATTACHES = (
     _INTITULE,
-    _CODE,
     Colonne("territoire", "Rattaché à"),
     Colonne("auteur", "Par"),
     Colonne("fait_le", "Le", "jour"),
     Colonne("motif", "Pourquoi", absent="—"),
     Colonne("dit", "L'émetteur dit depuis", absent="—"),
     Colonne("etat", "État"),
+    _CODE,
 )
 VIVANT = (
     "Ce qui est sans territoire aujourd'hui, ou rattaché à la main, n'est pas un chiffre d'un arrêté : aucun sceau ne "
