@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from tests.depot import AUTEUR, decider, interroger
+from tests.depot import AUTEUR, COMITE, decider, interroger
 from ti_dashboard import chemins
 from ti_dashboard.errors import PublicationIllisible
 from ti_dashboard.ingest import atelier
@@ -33,7 +33,7 @@ def test_it_is_not_shown_and_is_made_again_without_changing_any_arrete(vieillie,
     with pytest.raises(PublicationIllisible, match="construire » refait la publication sans changer ses arrêtés"):
         atelier.rattacher("ti-5304", ["projet:P1"], AUTEUR)
     before = interroger(_SCEAUX)
-    assert len(before) == 5
+    assert COMITE in dict(before)
     refaire()
     assert interroger(_SCEAUX) == before
     ouvrir(vieillie, lire_pointeur(vieillie)).close()
