@@ -80,8 +80,8 @@ def test_the_verb_asks_for_the_words_and_takes_them(base, capsys):
 @pytest.mark.parametrize(("row", "said"), [
     ("2091-05-27;2091-05-27", "la clôture est à venir"),
     ("2091-05-27;2025-05-27", r"le comité est à 24.106.jours de sa clôture"),
-    ("2025-05-27;2025-05-28", "la clôture est après le comité"),
-    ("2025-05-27;1925-05-27", "la clôture précède le programme"),
+    ("2025-06-27;2025-06-28", "la clôture est après le comité"),
+    ("2025-06-27;1925-06-27", "la clôture précède le programme"),
     ("2025-05-32;2025-05-27", "date_copil = « 2025-05-32 » n'est pas une date"),
 ])  # fmt: skip
 def test_a_committee_of_the_sources_is_held_to_the_same(tmp_path, row, said):
