@@ -111,6 +111,16 @@ def test_a_row_of_no_height_is_hidden(tmp_path):
     assert valeurs(sheet, "reference") == ["R1", "R3"]
 
 
+def test_a_hidden_column_is_read_and_it_is_said(tmp_path):
+    def hide(_, sheet):
+        sheet.set_column(TERRITOIRE, TERRITOIRE, None, None, {"hidden": True})
+        sheet.set_column(40, 300, None, None, {"hidden": True})
+
+    sheet = classeur(tmp_path / "a.xlsx", TROIS, hide)
+    assert valeurs(sheet, "territoire_id") == ["ti-8419"] * 3
+    assert avis(sheet) == "masqué et lu quand même, parmi les colonnes : « territoire_id »."
+
+
 def test_a_hidden_header_is_still_the_header(tmp_path):
     sheet = classeur(tmp_path / "a.xlsx", TROIS, lambda _, s: s.set_row(0, options={"hidden": True}))
     assert len(sheet.lignes) == 3 and sheet.avis == ()

@@ -30,7 +30,7 @@ Rangees = list[list[object]]
 @dataclass(frozen=True)
 class Onglet:
     """One sheet; ``masquees``: its hidden lines, from 1; ``recopiees``: cells, (line, column), filled from a merge;
-    ``intertitres``: lines with a cell merged across columns.
+    ``intertitres``: lines with a cell merged across columns; ``colonnes_masquees``: from 0.
     """
 
     nom: str
@@ -39,6 +39,7 @@ class Onglet:
     masquees: frozenset[int]
     recopiees: frozenset[tuple[int, int]]
     intertitres: frozenset[int]
+    colonnes_masquees: frozenset[int]
 
 
 def lire(path: Path, kind: str) -> Iterator[Onglet]:
@@ -59,7 +60,15 @@ def lire(path: Path, kind: str) -> Iterator[Onglet]:
             merges = read.merged_cell_ranges or extent.fusions
             filled, across = remplir(rows, merges, sheet.name), frozenset(a[0] + 1 for a, b in merges if b[1] > a[1])
             is_hidden = sheet.visible != SheetVisibleEnum.Visible
-            yield Onglet(sheet.name, rows, is_hidden, frozenset(extent.masquees), filled, across)
+            yield Onglet(
+                sheet.name,
+                rows,
+                is_hidden,
+                frozenset(extent.masquees),
+                filled,
+                across,
+                frozenset(extent.colonnes_masquees),
+            )
 
 
 def _ouvrir(path: Path, kind: str) -> CalamineWorkbook:

@@ -23,6 +23,8 @@ _ERREUR = re.compile(
 _MASQUEE = re.compile(
     rb'<(?:\w+:)?row\s(?=[^<>]*\b(?:hidden\s*=\s*["\'](?:1|true)|ht\s*=\s*["\']0(?:\.0+)?)["\'])[^<>]*?\br\s*=\s*["\'](\d{1,7})["\']'
 )
+_COLONNE_MASQUEE = re.compile(rb'<(?:\w+:)?col\s(?=[^<>]*\bhidden\s*=\s*["\'](?:1|true)["\'])[^<>]*>')
+_BORNES = re.compile(rb'\b(min|max)\s*=\s*["\'](\d{1,5})["\']')
 _RETENU_MAX = 4 << 20
 
 
@@ -33,8 +35,8 @@ Fusion = tuple[tuple[int, int], tuple[int, int]]
 class Etendue:
     """Filled cells of a sheet; ``formules``: (line, column) from 0 → text of the formula, or of the error.
 
-    ``masquees``: lines, from 1, that are hidden or filtered out; ``fusions``: first and last corner, from 0, of merged
-    cells where the library does not tell them.
+    ``masquees``: lines, from 1, that are hidden or filtered out, ``colonnes_masquees``: hidden columns, from 0;
+    ``fusions``: first and last corner, from 0, of merged cells where the library does not tell them.
     """
 
     nb_lignes: int = 0
@@ -43,6 +45,7 @@ class Etendue:
     formules: dict[tuple[int, int], str] = field(default_factory=dict)
     masquees: set[int] = field(default_factory=set)
     fusions: list[Fusion] = field(default_factory=list)
+    colonnes_masquees: set[int] = field(default_factory=set)
 
     def borner(self, feuille: str) -> None:
         """Raises FichierRefuse when the rectangle is bigger than what is read."""
@@ -94,6 +97,9 @@ def _mesurer(found: Etendue, chunk: bytes) -> None:
         found.nb_colonnes = max(found.nb_colonnes, *widths)
         found.nb_lignes = max([found.nb_lignes + sum(w > 0 for w in widths), *map(int, _RANGEE.findall(chunk))])
     if b"hidden" in chunk or b'ht="0' in chunk or b"ht='0" in chunk:
+        for column in _COLONNE_MASQUEE.findall(chunk):
+            ends = {name: int(value) for name, value in _BORNES.findall(column)}
+            found.colonnes_masquees |= {*range(ends.get(b"min", 1) - 1, min(ends.get(b"max", 0), NB_COLONNES))}
         found.masquees |= {int(row) for row in _MASQUEE.findall(chunk) if int(row) <= NB_LIGNES}
     if b"<f" in chunk or b":f" in chunk:
         _retenir(found, _FORMULE.findall(chunk), "=")

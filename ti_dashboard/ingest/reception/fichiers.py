@@ -51,6 +51,7 @@ class FeuilleBrute:
     recopiees: frozenset[tuple[int, int]] = frozenset()
     intertitres: frozenset[int] = frozenset()
     decalage: int = 0
+    colonnes_masquees: frozenset[int] = frozenset()
 
 
 def feuilles_brutes(path: Path, nom: str) -> list[FeuilleBrute]:
@@ -70,7 +71,16 @@ def feuilles_brutes(path: Path, nom: str) -> list[FeuilleBrute]:
         raw = path.read_bytes()
         return [FeuilleBrute("", textes.lire(raw), avis=textes.avis(raw))]
     return [
-        FeuilleBrute(sheet.nom, sheet.rangees, sheet.masquees, (), sheet.est_masque, sheet.recopiees, sheet.intertitres)
+        FeuilleBrute(
+            sheet.nom,
+            sheet.rangees,
+            sheet.masquees,
+            (),
+            sheet.est_masque,
+            sheet.recopiees,
+            sheet.intertitres,
+            colonnes_masquees=sheet.colonnes_masquees,
+        )
         for sheet in classeurs.lire(path, kind)
     ]
 

@@ -121,7 +121,7 @@ class HorsTable:
         """Amounts written in the row; a formula, an error or a word is none."""
         found = {}
         for name, i in self._montants.items():
-            cell = row[i] if i < len(row) else ""
+            cell = "" if i >= len(row) or row[i] is None else row[i]
             try:
                 found[name] = lire_nombre(self._avant[name](cell) if name in self._avant else cell)
             except ValeurRefusee:

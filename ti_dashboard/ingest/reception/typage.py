@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from ti_dashboard.formats import accord, euros, euros_exacts
+from ti_dashboard.formats import accord, enumeration, euros, euros_exacts
 from ti_dashboard.ingest.lieux.lignes import Rattacheur
 from ti_dashboard.ingest.reception.colonne import Defaut
 from ti_dashboard.ingest.reception.entetes import est_vide
@@ -41,6 +41,7 @@ class _Lecture:
         self.fautes, self._retouches = _Fautes(brute.nom, self._dites), Retouches()
         self.nb_sans_objet = 0
         self._champs = {source.positions[c.nom]: c for c in schema(source.nature).champs if c.nom in source.positions}
+        self._colonnes_masquees = [c.nom for i, c in sorted(self._champs.items()) if i in brute.colonnes_masquees]
         self._recopiees: dict[int, list[int]] = {}
         for line, column in brute.recopiees:
             if column in self._champs:
@@ -104,6 +105,9 @@ class _Lecture:
         return self._hors.nb
 
     def avis(self) -> Iterator[str]:
+        if self._colonnes_masquees:
+            named = enumeration([f"« {self._dites.get(name, name)} »" for name in self._colonnes_masquees])
+            yield f"masqué et lu quand même, parmi les colonnes : {named}."
         yield from self._hors.phrases()
         yield from self._retouches.phrases()
         if self.arrondis:
