@@ -5,9 +5,11 @@ that a mapping changed later never changes what an old file said. ``recus/<sha25
 """
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from ti_dashboard import chemins, disque
 
@@ -85,6 +87,31 @@ class Paire:
 
 
 @dataclass(frozen=True)
+class Choix:
+    """One answer to a question: its code, what a person reads, what it does."""
+
+    code: str
+    libelle: str
+    effet: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What only a person can say before a deposit is accepted. ``lignes``: the lines it is about, in words.
+
+    ``genre``: questions of one kind may be answered together. ``ecartees``: (choice, rank of the sheet from 0, line)
+    for the rows that a choice leaves out.
+    """
+
+    cle: str
+    genre: str
+    texte: str
+    choix: tuple[Choix, ...]
+    lignes: tuple[str, ...]
+    ecartees: tuple[tuple[str, int, int], ...] = ()
+
+
+@dataclass(frozen=True)
 class Depot:
     depot_id: str
     emetteur: str
@@ -100,6 +127,10 @@ class Depot:
     doublons: tuple[Paire, ...] = ()
     avis: tuple[str, ...] = ()
     accepte_le: str = ""
+    questions: tuple[Question, ...] = ()
+    reponses: Mapping[str, str] = field(default_factory=dict)
+    rang: float = 0.0
+    motif_reprise: str = ""
 
     @property
     def nb_lignes(self) -> int:
@@ -116,6 +147,17 @@ class Depot:
     @property
     def est_sans_faute(self) -> bool:
         return self.nb_constats == 0
+
+    @property
+    def sans_reponse(self) -> tuple[Question, ...]:
+        """Questions that nobody answered yet."""
+        return tuple(q for q in self.questions if q.cle not in self.reponses)
+
+    def lignes_ecartees(self, feuille: int) -> set[int]:
+        """Lines of a sheet (its rank from 0) that the answers given leave out."""
+        return {
+            n for q in self.questions for code, k, n in q.ecartees if k == feuille and self.reponses.get(q.cle) == code
+        }
 
     def en_json(self) -> bytes:
         content = asdict(self) | {k: getattr(self, k).isoformat() for k in ("date_reception", "date_connaissance")}
@@ -150,8 +192,15 @@ def lire(fiche: Path) -> Depot:
             "constats": tuple(Constat(**c) for c in content["constats"]),
             "doublons": tuple(Paire(**p) for p in content["doublons"]),
             "avis": tuple(content["avis"]),
+            "questions": tuple(_question(q) for q in content.get("questions", ())),
         }
     )
+
+
+def _question(content: dict[str, Any]) -> Question:
+    choices = tuple(Choix(**c) for c in content["choix"])
+    left_out = tuple((code, sheet, line) for code, sheet, line in content["ecartees"])
+    return Question(**content | {"choix": choices, "lignes": tuple(content["lignes"]), "ecartees": left_out})
 
 
 def copie(fichier: FichierRecu) -> str:
@@ -172,7 +221,7 @@ def tous() -> list[Depot]:
 
 
 def acceptes() -> list[Depot]:
-    """Deposits of the next publication, in the order they were accepted: each is compared with those before it."""
+    """Deposits of the next publication, in the order they were accepted."""
     found = [d for d in tous() if not (dossier() / d.depot_id / ECART).exists()]
     return sorted(found, key=lambda d: (d.accepte_le, d.depot_id))
 

@@ -1,5 +1,6 @@
 """What the ledger holds when a deposit comes in: enough to check its references and to find what it repeats."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,78 +9,85 @@ import duckdb
 
 from ti_dashboard import depots
 from ti_dashboard.ingest.doublons import Ligne
+from ti_dashboard.ingest.lecture import AJOUT, Livraison
 from ti_dashboard.ingest.lignes_deposees import livraisons_du_depot
 from ti_dashboard.ingest.references import Connaissances, connaissances
 from ti_dashboard.ingest.referentiels import verifier
-from ti_dashboard.ingest.registre import NOMS
+from ti_dashboard.ingest.registre import NOMS, TABLES
 from ti_dashboard.pointeur import lire_pointeur
 
-_ACTES = """
-    SELECT reference, operateur_id, type_montant, montant_eur, date_effet, projet_id, livraison_id, ligne
-    FROM flux WHERE montant_eur IS NOT NULL AND cause = 'initial'"""
-_PROJETS = """
-    SELECT projet_id, phase, territoire_id, intitule, livraison_id, ligne FROM projet
-    QUALIFY row_number() OVER (PARTITION BY projet_id ORDER BY date_connaissance DESC, ligne DESC) = 1"""
+# Sheets of folders, which only add: their rows are in the publication as they were said.
+_FEUILLES = """
+    SELECT livraison_id, dossier, fichier, feuille, nature, emetteur, date_reception, date_connaissance, sha256
+    FROM livraison WHERE mode = $mode ORDER BY date_connaissance, livraison_id"""
 
 
 @dataclass
 class Registre:
+    """``paroles``: every delivery known, as it was said."""
+
     connaissances: Connaissances
-    actes: list[Ligne]
-    projets: list[Ligne]
+    paroles: list[Livraison]
+
+    def lignes(self, nature: str) -> list[Ligne]:
+        """Rows of one kind with their place, as the search for doubles needs them."""
+        return [
+            Ligne(f"{s.livraison_id}, ligne {n}", row)
+            for s in self.paroles
+            if s.nature == nature
+            for n, row in s.lignes
+        ]
 
 
-def registre_connu(publications: Path, waiting: list[Path]) -> Registre:
-    """The publication served, and the accepted deposits that wait for the next one."""
+def registre_connu(publications: Path, accepted: list[Path]) -> Registre:
+    """What the folders of the publication served and the accepted deposits say."""
     pointer = lire_pointeur(publications)
     if pointer is None:
-        found = _referentiels_seuls()
+        found = Registre(_referentiels_seuls(), [])
     else:
         with duckdb.connect(str(publications / pointer["publication"]), read_only=True) as con:
-            found = Registre(connaissances(con), _lignes(con, _ACTES), _lignes(con, _PROJETS))
-            found.connaissances.projets |= {
-                p for (p,) in con.execute("SELECT DISTINCT projet_id FROM projet").fetchall()
-            }
-    for folder in waiting:
-        _ajouter_depot(found, folder)
+            found = Registre(connaissances(con), list(_feuilles_des_dossiers(con)))
+    for folder in accepted:
+        found.paroles += livraisons_du_depot(depots.lire(folder / depots.FICHE), folder)
+    found.connaissances.declarer(line.row["projet_id"] for line in found.lignes("projets"))
     return found
 
 
-def _referentiels_seuls() -> Registre:
+def _referentiels_seuls() -> Connaissances:
     """Nothing was published yet: only the referentials are known."""
     tables = verifier()
-    return Registre(
-        Connaissances(
-            {(int(r["phase"]), r["territoire_id"]) for _, r in tables["territoire"]},
-            {r["theme_id"] for _, r in tables["theme"]},
-            {
-                r["operateur_id"]: (
-                    date.fromisoformat(r["date_debut"]),
-                    date.fromisoformat(r["date_fin"]) if r["date_fin"] else None,
-                )
-                for _, r in tables["operateur"]
-            },
-        ),
-        [],
-        [],
+    return Connaissances(
+        {(int(r["phase"]), r["territoire_id"]) for _, r in tables["territoire"]},
+        {r["theme_id"] for _, r in tables["theme"]},
+        {
+            r["operateur_id"]: (
+                date.fromisoformat(r["date_debut"]),
+                date.fromisoformat(r["date_fin"]) if r["date_fin"] else None,
+            )
+            for _, r in tables["operateur"]
+        },
     )
 
 
-def _lignes(con: duckdb.DuckDBPyConnection, query: str) -> list[Ligne]:
-    cursor = con.execute(query)
+def _feuilles_des_dossiers(con: duckdb.DuckDBPyConnection) -> Iterator[Livraison]:
+    rows = {nature: _lignes(con, nature) for nature in TABLES}
+    for place, folder, file, sheet, nature, sender, received, known, sha in con.execute(
+        _FEUILLES, {"mode": AJOUT}
+    ).fetchall():
+        said = rows[nature].get(place, [])
+        yield Livraison(folder, file, sheet, nature, sender, received, len(said), None, True, sha, said,
+                        date_connaissance=known)  # fmt: skip
+
+
+def _lignes(con: duckdb.DuckDBPyConnection, nature: str) -> dict[str, list[tuple[int, dict[str, object]]]]:
+    """livraison_id → rows of one kind, under the names of the contract."""
+    cursor = con.execute(f"SELECT * FROM {TABLES[nature]} ORDER BY livraison_id, ligne")  # noqa: S608
     names = [_NOMS_DEPOSES.get(c[0], c[0]) for c in cursor.description]
-    rows = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
-    return [Ligne(f"{row['livraison_id']}, ligne {row['ligne']}", row) for row in rows]
+    found: dict[str, list[tuple[int, dict[str, object]]]] = {}
+    for values in cursor.fetchall():
+        row = dict(zip(names, values, strict=True))
+        found.setdefault(row["livraison_id"], []).append((row["ligne"], row))
+    return found
 
 
 _NOMS_DEPOSES = {ledger: delivered for delivered, ledger in NOMS.items()}
-
-
-def _ajouter_depot(found: Registre, folder: Path) -> None:
-    for sheet in livraisons_du_depot(depots.lire(folder / depots.FICHE), folder):
-        lines = [Ligne(f"{sheet.livraison_id}, ligne {n}", row) for n, row in sheet.lignes]
-        if sheet.nature == "projets":
-            found.projets += lines
-            found.connaissances.projets |= {line.row["projet_id"] for line in lines}
-        elif sheet.nature == "financements":
-            found.actes += lines

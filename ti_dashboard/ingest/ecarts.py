@@ -2,155 +2,179 @@
 
 An operator sends the same file again and again, a few amounts changed. Adding it up each time would double the money;
 overwriting would lose what was said before. So a delivery is compared: a changed amount becomes a correction, and
-what a complete state leaves out is withdrawn, in rows of their own.
+what a complete state leaves out is withdrawn, in rows of their own. What counts is the order in which words were
+received, never the one in which they reach us: an old file deposited late changes nothing of what was said since.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 
-from ti_dashboard.ingest.lecture import AJOUT, ETAT_COMPLET, Ligne, Livraison
-from ti_dashboard.ingest.lieux.lignes import SUITES
+from ti_dashboard.ingest import actes
+from ti_dashboard.ingest.actes import Acte, Cle, Dit
+from ti_dashboard.ingest.faits import Faits, Sort
+from ti_dashboard.ingest.graphies import Graphies
+from ti_dashboard.ingest.lecture import ETAT_COMPLET, Ligne, Livraison, Ordre
+from ti_dashboard.ingest.questions import Arbitre
+from ti_dashboard.ingest.reception.valeurs import mot_cle
 
 RETRAITS = "retraits"
-_ACTE = ("reference", "phase", "projet_id", "territoire_id", "operateur_id", "instrument_id", "type_montant",
-         "nature_aide")  # fmt: skip
-_SUJETS = {
-    "perimetre": ("phase", "territoire_id"),
-    "jalons": ("phase", "territoire_id", "jalon"),
-    "projets": ("projet_id",),
-    "statuts": ("projet_id",),
-    "emplois": ("projet_id", "type_emploi", "etat_emploi"),
-    "postes": ("poste_id",),
-    "candidatures": ("numero_dossier",),
-}
-Cle = tuple[object, ...]
+# Funders that stand for many bodies, each with references of its own: a reference is then its sender's.
+COLLECTIFS = frozenset({"regions", "services-deconcentres", "collectivites", "union-europeenne", "gouvernement"})
 
 
 @dataclass
 class Bilan:
-    """How many rows of a sheet did what. nb_ajoutees + nb_corrigees + nb_deja_connues = rows read."""
+    """How many rows of a sheet did what: added, corrected, already known or covered by a later word = rows read."""
 
     nb_ajoutees: int = 0
     nb_corrigees: int = 0
     nb_deja_connues: int = 0
+    nb_recouvertes: int = 0
     nb_retirees: int = 0
 
 
-@dataclass
-class _Jour:
-    """What the ledger holds of one act at one date: the sum of its known amounts (None when none is), its last row."""
+@dataclass(frozen=True)
+class _EtatComplet:
+    """A complete state: when it was received, the phases and kinds of amount it speaks of, the acts it names."""
 
-    montant: Decimal | None
-    row: dict[str, object]
-    corrections: set[Decimal | None]
+    ordre: Ordre
+    parle_de: frozenset[tuple[object, object]]
+    actes: frozenset[Cle]
 
 
 @dataclass
 class Connu:
-    """What the ledger knows while deliveries come in, one after the other, in order of reception."""
+    """What the ledger knows while deliveries come in, in the order in which they are known (``dans_l_ordre``)."""
 
-    actes: dict[str, dict[Cle, dict[object, _Jour]]] = field(default_factory=lambda: defaultdict(dict))
-    lignes: dict[str, set[Cle]] = field(default_factory=lambda: defaultdict(set))
-    sujets: dict[str, set[Cle]] = field(default_factory=lambda: defaultdict(set))
+    arbitre: Arbitre = field(default_factory=Arbitre)
+    graphies: Graphies = field(default_factory=Graphies)
+    actes: dict[Cle, Acte] = field(default_factory=dict)
+    etats: dict[str, list[_EtatComplet]] = field(default_factory=lambda: defaultdict(list))
+    faits: Faits = field(default_factory=Faits)
+
+    def apprendre(
+        self, livraisons: Iterable[Livraison], dire: Callable[[str], None] = lambda _: None
+    ) -> Iterator[tuple[Livraison, list[Livraison], Bilan]]:
+        """(delivery, deliveries to write in the ledger for it, balance) for each, in the order they are known."""
+        ordered = sorted(livraisons, key=lambda s: (s.connue_le, s.ordre))
+        for _, together in groupby(ordered, key=attrgetter("connue_le")):
+            batch = [self.graphies.unifier(s) for s in together]
+            for s in batch:
+                if s.nature != "financements":
+                    self.faits.entendre(s)
+            for s in batch:
+                dire(s.livraison_id)
+                yield s, *self._confronter(s)
 
     def confronter(self, livraison: Livraison) -> tuple[list[Livraison], Bilan]:
         """The deliveries to write in the ledger for this one (rows, then withdrawals if any), and the balance."""
-        if livraison.nature == "financements":
-            kept, withdrawn, balance = self._actes_de(livraison)
-        else:
-            kept, balance = self._faits_de(livraison)
-            withdrawn = []
+        ((_, written, balance),) = self.apprendre([livraison])
+        return written, balance
+
+    def _confronter(self, livraison: Livraison) -> tuple[list[Livraison], Bilan]:
+        money = livraison.nature == "financements"
+        kept, withdrawn, balance = self._actes_de(livraison) if money else self._faits_de(livraison)
         written = [replace(livraison, lignes=kept)]
         if withdrawn:
             place = f"{livraison.feuille}~{RETRAITS}" if livraison.feuille else RETRAITS
-            written.append(replace(livraison, feuille=place, lignes=withdrawn, nb_rejets=0, nb_sans_objet=0,
+            numbered = [(rank, row) for rank, (_, row) in enumerate(withdrawn, 1)]
+            written.append(replace(livraison, feuille=place, lignes=numbered, nb_rejets=0, nb_sans_objet=0,
                                    total_controle=None))  # fmt: skip
         return written, balance
 
-    def _faits_de(self, livraison: Livraison) -> tuple[list[Ligne], Bilan]:
-        """Facts other than money: the last one known wins, so a row that says the same thing again says nothing."""
-        known, subjects = self.lignes[livraison.nature], self.sujets[livraison.nature]
-        balance, kept = Bilan(), []
-        for line, row in livraison.lignes:
-            whole = tuple(value for name, value in row.items() if name not in SUITES)
-            subject = tuple(row[c] for c in _SUJETS[livraison.nature])
-            if livraison.mode != AJOUT and whole in known:
-                balance.nb_deja_connues += 1
-                continue
-            if subject in subjects:
-                balance.nb_corrigees += 1
-            else:
-                balance.nb_ajoutees += 1
-            known.add(whole)
-            subjects.add(subject)
-            kept.append((line, row))
-        return kept, balance
+    def _faits_de(self, livraison: Livraison) -> tuple[list[Ligne], list[Ligne], Bilan]:
+        judged = list(self.faits.juger(livraison))
+        counts = Counter(sort for _, _, sort in judged)
+        kept = [(line, row) for line, row, sort in judged if sort in (Sort.AJOUTEE, Sort.CORRIGEE)]
+        return kept, [], Bilan(counts[Sort.AJOUTEE], counts[Sort.CORRIGEE], counts[Sort.DEJA_CONNUE],
+                               counts[Sort.RECOUVERTE])  # fmt: skip
 
     def _actes_de(self, livraison: Livraison) -> tuple[list[Ligne], list[Ligne], Bilan]:
-        groups: dict[Cle, dict[object, list[Ligne]]] = defaultdict(lambda: defaultdict(list))
+        rows: dict[Cle, list[Ligne]] = defaultdict(list)
         for line, row in livraison.lignes:
-            groups[tuple(row[c] for c in _ACTE)][row["date_effet"]].append((line, row))
-        held = self.actes[livraison.emetteur]
-        balance, kept = Bilan(), []
-        for key, by_date in groups.items():
-            acte = held.setdefault(key, {})
-            if livraison.mode == ETAT_COMPLET and _meme_total(acte, by_date):
-                balance.nb_deja_connues += sum(map(len, by_date.values()))
-                continue
-            for day, rows in by_date.items():
-                kept += self._un_jour(livraison.mode, acte, day, rows, balance)
-        gone = self._retraits(livraison, held, groups) if livraison.mode == ETAT_COMPLET else []
-        balance.nb_retirees = len(gone)
-        return sorted(kept, key=lambda r: r[0]), gone, balance
+            rows[tuple(row[c] for c in actes.CLE)].append((line, row))
+        sender, place = mot_cle(livraison.emetteur), livraison.livraison_id
+        said = {}
+        for key, lines in rows.items():
+            dit = Dit(livraison.ordre, sender, livraison.mode, place, actes.par_versement(lines))
+            said[self._cle(key, dit)] = dit
+        balance, kept, withdrawn = Bilan(), [], []
+        for key, dit in [*said.items(), *self._tus(livraison, sender, said)]:
+            self._entendre(key, dit)
+            k, w = _ecrire(self.actes[key], dit, self.arbitre, balance)
+            kept += k
+            withdrawn += w
+        return sorted(kept, key=lambda r: r[0]), withdrawn, balance
 
-    def _un_jour(
-        self, mode: str, acte: dict[object, _Jour], day: object, rows: list[Ligne], balance: Bilan
-    ) -> list[Ligne]:
-        """Rows of one act at one date: new, already known, or one signed correction of what was held."""
-        said = _somme(row["montant"] for _, row in rows)
-        before = acte.get(day)
-        deltas = all(row["cause"] == "correction" for _, row in rows)
-        if before is None or mode == AJOUT or (deltas and said not in before.corrections):
-            balance.nb_ajoutees += len(rows)
-            total = said if before is None else _somme([before.montant, said])
-            acte[day] = _Jour(total, rows[-1][1], {said} | (before.corrections if before else set()))
-            return rows
-        if said == before.montant or said is None or deltas:
-            # « Not communicated » after an amount takes nothing back: the amount stays known.
-            balance.nb_deja_connues += len(rows)
-            return []
-        balance.nb_corrigees += len(rows)
-        line, row = rows[-1]
-        change = said - (before.montant or Decimal(0))
-        acte[day] = _Jour(said, row, before.corrections)
-        return [(line, row | {"montant": change, "cause": "correction"})]
+    def _cle(self, key: Cle, dit: Dit) -> Cle:
+        """The act a word speaks of: the one its funder has under this reference, unless another sender's differs."""
+        own = (*key, dit.emetteur)
+        if own in self.actes:
+            return own
+        known = self.actes.get(key)
+        if known is None or any(d.emetteur == dit.emetteur for d in known.dits) or _dit_deja(known, dit, self.arbitre):
+            return key
+        if key[0] in COLLECTIFS:
+            return own
+        told = next(d for d in reversed(known.dits) if d.versements)
+        return (
+            key
+            if self.arbitre.meme_reference(
+                key, (told.emetteur, actes.en_mots(told)), (dit.emetteur, actes.en_mots(dit))
+            )
+            else own
+        )
 
-    def _retraits(
-        self, livraison: Livraison, held: dict[Cle, dict[object, _Jour]], said: dict[Cle, dict[object, list[Ligne]]]
-    ) -> list[Ligne]:
+    def _entendre(self, key: Cle, dit: Dit) -> None:
+        """Add a word to what is known of an act, with the later complete states of its sender that leave it out."""
+        acte = self.actes.setdefault(key, Acte(key))
+        acte.entendre(dit)
+        for state in self.etats[dit.emetteur] if dit.versements else ():
+            if state.ordre > dit.ordre and key not in state.actes and _en_parle(state, key, dit):
+                acte.entendre(Dit(state.ordre, dit.emetteur, ETAT_COMPLET, "", {}))
+
+    def _tus(self, livraison: Livraison, sender: str, said: dict[Cle, Dit]) -> list[tuple[Cle, Dit]]:
         """Acts of the sender that its complete state leaves out, within the phases and kinds of amount it speaks of."""
-        spoken = {(row["phase"], row["type_montant"]) for _, row in livraison.lignes}
-        rows: list[Ligne] = []
-        for key, acte in held.items():
-            if key in said and _meme_total(acte, said[key]):
-                continue
-            for day, jour in acte.items():
-                in_scope = (jour.row["phase"], jour.row["type_montant"]) in spoken
-                if day not in said.get(key, {}) and jour.montant and in_scope:
-                    rows.append((len(rows) + 1, jour.row | {"montant": -jour.montant, "cause": "correction"}))
-                    jour.montant = Decimal(0)
-        return rows
+        if livraison.mode != ETAT_COMPLET:
+            return []
+        spoken = frozenset((row["phase"], row["type_montant"]) for _, row in livraison.lignes)
+        state = _EtatComplet(livraison.ordre, spoken, frozenset(said))
+        self.etats[sender].append(state)
+        silence = Dit(livraison.ordre, sender, ETAT_COMPLET, livraison.livraison_id, {})
+        return [
+            (key, silence) for key, acte in self.actes.items()
+            if key not in said and any(d.emetteur == sender and _en_parle(state, key, d) for d in acte.dits)
+        ]  # fmt: skip
 
 
-def _meme_total(acte: dict[object, _Jour], by_date: dict[object, list[Ligne]]) -> bool:
-    """The act amounts to what is said, whatever the dates its corrections bear."""
-    said = _somme(row["montant"] for rows in by_date.values() for _, row in rows)
-    return bool(acte) and said is not None and said == _somme(jour.montant for jour in acte.values())
+def _en_parle(state: _EtatComplet, key: Cle, dit: Dit) -> bool:
+    kind = key[actes.CLE.index("type_montant")]
+    return any((attributes[0], kind) in state.parle_de for _, attributes in dit.versements)
 
 
-def _somme(amounts: Iterable[Decimal | None]) -> Decimal | None:
-    """Sum of the known amounts; None when none is known."""
-    known = [a for a in amounts if a is not None]
-    return sum(known, Decimal(0)) if known else None
+def _dit_deja(acte: Acte, dit: Dit, arbitre: Arbitre) -> bool:
+    """Another sender says exactly what is known of the act."""
+    known = {v: s.montant for v, s in acte.sommes(arbitre).items()}
+    return {v: actes.somme(r["montant"] for _, r in rows) for v, rows in dit.versements.items()} == known
+
+
+def _ecrire(acte: Acte, dit: Dit, arbitre: Arbitre, balance: Bilan) -> tuple[list[Ligne], list[Ligne]]:
+    """(rows of the delivery to write, rows that take something back) for one act."""
+    kept, withdrawn, moved = [], [], 0
+    for e in actes.ecritures(acte, dit, arbitre):
+        if not e.dites:
+            withdrawn += e.lignes
+        elif not e.lignes:
+            balance.nb_recouvertes += len(e.dites) * e.est_recouverte
+            balance.nb_deja_connues += len(e.dites) * (not e.est_recouverte)
+        elif e.lignes == e.dites:
+            balance.nb_ajoutees += len(e.dites)
+        else:
+            balance.nb_corrigees += len(e.dites)
+            moved += e.est_deplacee
+        kept += e.lignes if e.dites else []
+    balance.nb_retirees += max(0, len(withdrawn) - moved)
+    return kept, withdrawn

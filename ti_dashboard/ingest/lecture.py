@@ -2,7 +2,7 @@
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,8 @@ from ti_dashboard.ingest.lieux.lignes import Rattacheur
 from ti_dashboard.ingest.schema import schema
 
 Ligne = tuple[int, dict[str, object]]
+# When a word was received: the day, its rank in that day, then its own name so that there is always one order.
+Ordre = tuple[date, float, str]
 
 # How the rows of a delivery speak: each is a fact to add; or they are compared with what the ledger knows, and what a
 # complete state leaves out is withdrawn.
@@ -41,6 +43,13 @@ class Livraison:
     date_connaissance: date | None = None
     nb_rejets: int = 0
     nb_sans_objet: int = 0
+    rang: float = 0.0
+    reponses: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def ordre(self) -> Ordre:
+        """The order of words is the one in which they were received, whatever the order in which they reach us."""
+        return self.date_reception, self.rang, self.dossier
 
     @property
     def connue_le(self) -> date:

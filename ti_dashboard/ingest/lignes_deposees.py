@@ -67,11 +67,13 @@ def livraisons_du_depot(depot: Depot, dossier: Path | None = None) -> Iterator[L
     """The sheets of a deposit as the ledger takes them; ``dossier`` when it is not in its final place yet."""
     base = dossier or depots.dossier() / depot.depot_id
     hashes = {f.nom: f.sha256 for f in depot.fichiers}
-    for sheet in depot.feuilles:
+    for rank, sheet in enumerate(depot.feuilles):
         name = sheet.feuille + (f"~{sheet.lecture}" if sheet.lecture else "")
+        left_out = depot.lignes_ecartees(rank)
+        rows = [(line, row) for line, row in lire(base / sheet.lignes) if line not in left_out]
         yield Livraison(
             depot.depot_id, sheet.fichier, name, sheet.nature, depot.emetteur, depot.date_reception, sheet.nb_valides,
             Decimal(sheet.total_controle) if sheet.total_controle else None, depot.est_demonstration,
-            hashes[sheet.fichier], lire(base / sheet.lignes), depot.mode, depot.date_connaissance, sheet.nb_rejets,
-            sheet.nb_sans_objet,
+            hashes[sheet.fichier], rows, depot.mode, depot.date_connaissance, sheet.nb_rejets + len(left_out),
+            sheet.nb_sans_objet, depot.rang, depot.reponses,
         )  # fmt: skip

@@ -1,6 +1,6 @@
 """What a row speaks of must exist: its project, its territory, its themes, and its funder at that date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -8,6 +8,7 @@ from typing import NamedTuple
 import duckdb
 
 from ti_dashboard.formats import jour
+from ti_dashboard.ingest.reception.valeurs import cle_identifiant
 
 
 class Manque(NamedTuple):
@@ -21,16 +22,20 @@ class Manque(NamedTuple):
 
 @dataclass
 class Connaissances:
-    """What rows may refer to. ``projets`` grows with the deliveries that declare them."""
+    """What rows may refer to. ``projets``, keys of identifiers, grows with the deliveries that declare them."""
 
     territoires: set[tuple[object, object]]
     themes: set[str]
     operateurs: dict[str, tuple[date, date | None]]
-    projets: set[object] = field(default_factory=set)
+    projets: set[str] = field(default_factory=set)
+
+    def declarer(self, projets: Iterable[object]) -> None:
+        """Projects that rows may refer to from now on, in any spelling."""
+        self.projets |= {cle_identifiant(str(p)) for p in projets}
 
     def manques(self, row: dict[str, object]) -> Iterator[Manque]:
         """Every reference of ``row`` that leads nowhere."""
-        if (pid := row.get("projet_id")) and pid not in self.projets:
+        if (pid := row.get("projet_id")) and cle_identifiant(str(pid)) not in self.projets:
             yield Manque("projet_id", str(pid), "n'est déclaré par aucune livraison.",
                          "Déposez d'abord la feuille « projets » qui le déclare, ou corrigez le code.")  # fmt: skip
         if (tid := row.get("territoire_id")) and (row["phase"], tid) not in self.territoires:

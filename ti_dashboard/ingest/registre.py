@@ -8,6 +8,7 @@ import duckdb
 from ti_dashboard.errors import LivraisonInvalide
 from ti_dashboard.ingest.ecarts import Bilan, Connu
 from ti_dashboard.ingest.lecture import Livraison
+from ti_dashboard.ingest.questions import Arbitre
 from ti_dashboard.ingest.references import connaissances
 from ti_dashboard.ingest.tables import ajouter, colonnes
 
@@ -37,10 +38,8 @@ def consigner(
     defaults = dict(con.execute("SELECT axe_id, theme_id FROM axe_theme").fetchall())
     sheets: list[list[object]] = []
     events: dict[str, list[dict[str, object]]] = defaultdict(list)
-    known = Connu()
-    for livraison in livraisons:
-        progression(livraison.livraison_id)
-        written, balance = known.confronter(livraison)
+    known = Connu(Arbitre({key: choice for s in livraisons for key, choice in s.reponses.items()}))
+    for livraison, written, balance in known.apprendre(livraisons, progression):
         sheets.append(_sheet(livraison, len(livraison.lignes), balance))
         sheets += [_sheet(withdrawn, 0, Bilan()) for withdrawn in written[1:]]
         for s in written:
@@ -56,7 +55,7 @@ def _sheet(s: Livraison, nb_lues: int, balance: Bilan) -> list[object]:
     return [
         s.livraison_id, s.dossier, s.fichier, s.feuille, s.nature, s.emetteur, s.date_reception, s.connue_le, s.mode,
         nb_lues, s.nb_rejets, s.nb_sans_objet, balance.nb_deja_connues, balance.nb_corrigees, balance.nb_retirees,
-        s.total_controle, s.total_lu, s.sha256, s.est_demonstration,
+        balance.nb_recouvertes, s.total_controle, s.total_lu, s.sha256, s.est_demonstration,
     ]  # fmt: skip
 
 
@@ -81,7 +80,7 @@ def _themes(row: dict[str, object], defaults: dict[str, str]) -> list[str]:
 
 def _check_references(con: duckdb.DuckDBPyConnection, livraisons: list[Livraison]) -> None:
     known = connaissances(con)
-    known.projets |= {row["projet_id"] for s in livraisons if s.nature == "projets" for _, row in s.lignes}
+    known.declarer(row["projet_id"] for s in livraisons if s.nature == "projets" for _, row in s.lignes)
     faults: list[str] = []
     for s in livraisons:
         place = f"{s.dossier}/{s.fichier}" + (f", feuille {s.feuille}" if s.feuille else "")

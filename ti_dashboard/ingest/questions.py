@@ -1,0 +1,57 @@
+"""What only a person can say of a deposit, asked before it is accepted: nothing doubtful enters in silence."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from ti_dashboard.depots import Choix, Question
+from ti_dashboard.formats import enumeration, euros, jour
+
+MEME, DISTINCTS = "meme", "distincts"
+_NOMS = {"date_effet": "la date", "phase": "la phase", "projet_id": "le projet", "territoire_id": "le territoire",
+         "instrument_id": "le dispositif", "nature_aide": "la nature de l'aide"}  # fmt: skip
+_MEME_OU_DISTINCTS = (
+    Choix(MEME, "Un seul acte, corrigé", "la ligne nouvelle prend la place de l'ancienne"),
+    Choix(DISTINCTS, "Deux actes", "les deux montants comptent"),
+)
+# One payment: (day, attributes), amount in euros, where its line is.
+Versement = tuple[tuple[date, tuple[object, ...]], Decimal | None, str]
+
+
+def cle(genre: str, *sujets: object) -> str:
+    """Identifier of a question: what it is about, whoever asks it and in whichever order."""
+    return f"{genre}-{hashlib.sha256(repr((genre, *sujets)).encode()).hexdigest()[:12]}"
+
+
+@dataclass
+class Arbitre:
+    """Answers already given, and the questions still without one. Unanswered, two lines stay two acts."""
+
+    reponses: Mapping[str, str] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
+
+    def meme_acte(self, acte: tuple[object, ...], connu: Versement, dit: Versement, ecarts: Iterable[str]) -> bool:
+        """Is a payment known under one reference the one said with another date, project or territory?"""
+        slots = sorted([str(connu[0]), str(dit[0])])
+        names = [_NOMS[e] for e in ecarts] + ["le montant"] * (connu[1] != dit[1])
+        changes = "changent" if len(names) > 1 else "change"
+        text = f"Référence « {acte[1]} » : {enumeration(names)} {changes}. Est-ce le même acte, corrigé ?"
+        return self._tranche(cle("meme_acte", acte, *slots), "meme_acte", text, (_dire(connu), _dire(dit)))
+
+    def meme_reference(self, acte: tuple[object, ...], connu: tuple[str, str], dit: tuple[str, str]) -> bool:
+        """Is an act known from one sender the one another sender gives under the same reference? (sender, words)"""
+        senders = sorted([connu[0], dit[0]])
+        text = f"Référence « {acte[1]} » : un autre émetteur a déjà déclaré cet acte, autrement. Est-ce le même ?"
+        return self._tranche(cle("autre_emetteur", acte, *senders), "autre_emetteur", text, (connu[1], dit[1]))
+
+    def _tranche(self, key: str, genre: str, texte: str, lignes: tuple[str, ...]) -> bool:
+        if key not in self.reponses:
+            self.questions.setdefault(key, Question(key, genre, texte, _MEME_OU_DISTINCTS, lignes))
+        return self.reponses.get(key) == MEME
+
+
+def _dire(versement: Versement) -> str:
+    (day, _), amount, place = versement
+    return f"{euros(amount) if amount is not None else 'montant non communiqué'} le {jour(day)} ({place})"
