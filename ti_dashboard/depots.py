@@ -4,14 +4,17 @@
 that a mapping changed later never changes what an old file said. ``recus/<sha256>`` holds the bytes received.
 """
 
+import hashlib
 import json
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ti_dashboard import chemins, disque
+from ti_dashboard.mots import cle
 
 FICHE = "depot.json"
 ATTENTE = ".attente"
@@ -131,6 +134,7 @@ class Depot:
     reponses: Mapping[str, str] = field(default_factory=dict)
     rang: float = 0.0
     motif_reprise: str = ""
+    compare_a: str = ""
 
     @property
     def nb_lignes(self) -> int:
@@ -192,15 +196,45 @@ def lire(fiche: Path) -> Depot:
             "constats": tuple(Constat(**c) for c in content["constats"]),
             "doublons": tuple(Paire(**p) for p in content["doublons"]),
             "avis": tuple(content["avis"]),
-            "questions": tuple(_question(q) for q in content.get("questions", ())),
+            "questions": tuple(question(q) for q in content.get("questions", ())),
         }
     )
 
 
-def _question(content: dict[str, Any]) -> Question:
+def question(content: dict[str, Any]) -> Question:
+    """A question as it was written in JSON."""
     choices = tuple(Choix(**c) for c in content["choix"])
     left_out = tuple((code, sheet, line) for code, sheet, line in content["ecartees"])
     return Question(**content | {"choix": choices, "lignes": tuple(content["lignes"]), "ecartees": left_out})
+
+
+def identifier(
+    recu_le: date, emetteur: str, mode: str, nature: str | None, phase: int | None, fichiers: Iterable[FichierRecu],
+    motif: str = "",
+) -> str:  # fmt: skip
+    """Name of a deposit: when it was received, from whom, and a hash of what it is. No clock, no order of arrival."""
+    content = sorted((f.nom, f.sha256) for f in fichiers)
+    signed = repr((recu_le.isoformat(), cle(emetteur), mode, nature, phase, content, motif))
+    sender = "-".join(cle(emetteur).split())[:40]
+    return f"{recu_le:%Y%m%d}-{sender}-{hashlib.sha256(signed.encode()).hexdigest()[:10]}"
+
+
+def mettre_en_attente(prepare: Path, depot_id: str) -> None:
+    """Put an examined deposit where it waits; examined again, it takes the place of what it was."""
+    target = attente() / depot_id
+    if target.exists():
+        shutil.rmtree(target)
+    disque.poser_dossier(prepare, target)
+
+
+def fichiers_acceptes() -> dict[str, Depot]:
+    """SHA-256 of every file accepted → the deposit it is in."""
+    return {f.sha256: d for d in acceptes() for f in d.fichiers}
+
+
+def noms(depots: Iterable[Depot]) -> str:
+    """One word for a set of deposits: what another one was compared to."""
+    return hashlib.sha256("\n".join(sorted(d.depot_id for d in depots)).encode()).hexdigest()
 
 
 def copie(fichier: FichierRecu) -> str:

@@ -129,9 +129,9 @@ def selon(count: Nombre, aucun: str, un: str, plusieurs: str) -> str:
     return chosen.replace("{n}", nombre(count))
 
 
-def enumeration(words: list[str]) -> str:
-    """« a, b et c »."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} et {words[-1]}" if words else ""
+def enumeration(words: list[str], lien: str = "et") -> str:
+    """« a, b et c », « a, b ou c »."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {lien} {words[-1]}" if words else ""
 
 
 def entre_guillemets(text: str) -> str:

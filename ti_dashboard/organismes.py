@@ -74,8 +74,12 @@ def reconnaitre(nom: str | None, siren: str | None = None) -> Organisme | None:
 
 def par_nom(nom: str | None) -> Organisme | None:
     """The body this name is that of, or whose kind it begins with."""
-    words = _mots(nom or "")
-    return _nommes().get(words.replace(" ", "")) or _par_debut(nom or "", words)
+    return nomme(nom or "") or _par_debut(nom or "", _mots(nom or ""))
+
+
+def nomme(nom: str) -> Organisme | None:
+    """The body that has this very name, however it is written: a regional office is not its head office."""
+    return _nommes().get(_mots(nom).replace(" ", ""))
 
 
 def est_un_financeur(mot: str) -> bool:

@@ -11,7 +11,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import A2019, filtres
-from tests.depot import AUTEUR, LANNION, deposer, fichier, financement, fonder, interroger, publier, somme, verifier
+from tests.depot import (
+    AUTEUR,
+    LANNION,
+    accepter,
+    deposer,
+    fichier,
+    financement,
+    fonder,
+    interroger,
+    publier,
+    somme,
+    verifier,
+)
 from ti_dashboard import depots, horloge, journal
 from ti_dashboard.errors import ControleEchoue, DepotRefuse
 from ti_dashboard.ingest import atelier
@@ -65,7 +77,7 @@ def test_one_bad_row_stops_the_whole_file_unless_valid_rows_are_asked_for(base):
 def test_the_same_file_again_is_refused_and_the_same_rows_again_are_counted_once(base):
     path = fichier(base, "financements", [financement("C", "10")])
     deposer(path)
-    with pytest.raises(DepotRefuse, match="a déjà été accepté dans le dépôt"):
+    with pytest.raises(DepotRefuse, match="a déjà été accepté, octet pour octet, dans le dépôt"):
         deposer(path)
     deposer(fichier(base, "financements", [financement("C", "10"), financement("D", "1")], "suite.csv"))
     publier()
@@ -221,7 +233,7 @@ def test_a_deposit_read_first_and_accepted_last_changes_nothing_of_what_was_froz
     early = verifier(fichier(base, "financements", [financement("C", "5")], "premier.csv"))
     deposer(fichier(base, "financements", [financement("C", "7")], "second.csv"))
     atelier.arreter(horloge.aujourd_hui(), "Comité d'essai", AUTEUR)
-    atelier.accepter(early.depot_id, AUTEUR)
+    accepter(early)
     publier()
     assert interroger("SELECT montant_eur FROM flux WHERE reference = 'C' ORDER BY date_connaissance") == [
         (Decimal("7.00"),),

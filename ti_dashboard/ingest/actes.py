@@ -7,7 +7,7 @@ the order they were received, and what the ledger lacks or holds in excess becom
 
 from bisect import insort_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -97,7 +97,7 @@ def en_mots(dit: Dit) -> str:
     """« 100 000 € le 15/03/2019 (f.csv, ligne 2) », one part per payment."""
     told = []
     for (day, _), rows in dit.versements.items():
-        amount = _dit(rows)
+        amount = total(rows)
         said = "montant non communiqué" if amount is None else euros(amount)
         told.append(f"{said} le {jour(day)} ({dit.lieu}, ligne {rows[-1][0]})")
     return " ; ".join(told)
@@ -137,7 +137,7 @@ def _meme_total(state: Mapping[Versement, Somme], dit: Dit) -> bool:
 
 def _dire(state: dict[Versement, Somme], paid: Versement, rows: list[Ligne], dit: Dit) -> None:
     """One payment as one word gives it: its amount, or a difference with what was known of it."""
-    said, before, differs = _dit(rows), state.get(paid), sont_corrections(rows)
+    said, before, differs = total(rows), state.get(paid), sont_corrections(rows)
     line, row = rows[-1]
     place = f"{dit.lieu}, ligne {line}"
     if before is None:
@@ -157,7 +157,7 @@ def _deplacer(cle: Cle, state: dict[Versement, Somme], dit: Dit, arbitre: Arbitr
     for paid, rows in dit.versements.items():
         if paid in state or sont_corrections(rows) or not free:
             continue
-        said = _dit(rows)
+        said = total(rows)
         nearest = min(free, key=lambda v: (len(_ecarts(v, paid)), state[v].montant != said, str(v)))
         place = f"{dit.lieu}, ligne {rows[-1][0]}"
         # What a complete state does not repeat is withdrawn anyway: there is nothing to ask.
@@ -187,60 +187,5 @@ def _est_le_meme(
     return arbitre.meme_acte(cle, (before, held.montant, held.lieu), (paid, said, place), differs)
 
 
-@dataclass(frozen=True)
-class Ecriture:
-    """What the ledger writes for one payment: ``dites``, the rows that speak of it; ``lignes``, the rows to write.
-
-    A row written without ``dites`` takes back what the ledger held; ``est_deplacee``: the payment was known elsewhere.
-    """
-
-    dites: list[Ligne]
-    lignes: list[Ligne]
-    est_deplacee: bool
-    est_recouverte: bool
-
-
-def ecritures(acte: Acte, dit: Dit, arbitre: Arbitre) -> Iterator[Ecriture]:
-    """What the ledger must write so that it holds what the act amounts to, now that ``dit`` is known."""
-    wanted = acte.sommes(arbitre)
-    for paid in list(dict.fromkeys([*dit.versements, *acte.tenus, *wanted])):
-        rows, want, held = dit.versements.get(paid, []), wanted.get(paid), acte.tenus.get(paid)
-        written = _lignes(dit, rows, want, held)
-        if rows or written:
-            covered = bool(rows) and acte.dits[-1] is not dit and (want is None or want.montant != _dit(rows))
-            yield Ecriture(rows, written, want is not None and want.est_deplacee, covered)
-        if want is not None and (written or held is None):
-            acte.tenus[paid] = (want.montant, want.row)
-        elif written:
-            acte.tenus[paid] = (Decimal(0), held[1])
-
-
-def _lignes(dit: Dit, rows: list[Ligne], want: Somme | None, held: tuple | None) -> list[Ligne]:
-    if dit.mode == AJOUT and rows:
-        return rows
-    if held is None:
-        return _premieres(rows, want)
-    target = Decimal(0) if want is None else want.montant
-    if target is None or (held[0] in (None, target) and (want is None or held[0] is not None)):
-        return []
-    change = target - (held[0] or Decimal(0))
-    if rows and _dit(rows) == change and sont_corrections(rows):
-        return rows
-    line, row = rows[-1] if rows else (0, held[1])
-    return [(line, row | {"montant": change, "cause": "correction"})]
-
-
-def _premieres(rows: list[Ligne], want: Somme | None) -> list[Ligne]:
-    """Rows of a payment the ledger does not hold yet."""
-    if want is None:
-        return []
-    if rows and _dit(rows) == want.montant:
-        return [(line, row | {"cause": "correction"}) for line, row in rows] if want.est_deplacee else rows
-    if not want.montant:
-        return []
-    line, row = rows[-1] if rows else (0, want.row)
-    return [(line, row | {"montant": want.montant, "cause": "correction"})]
-
-
-def _dit(rows: Iterable[Ligne]) -> Decimal | None:
+def total(rows: Iterable[Ligne]) -> Decimal | None:
     return somme(row["montant"] for _, row in rows)

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process, utils
 
 from ti_dashboard.depots import Paire
 from ti_dashboard.formats import euros, jour
+from ti_dashboard.ingest.reception.valeurs import cle_identifiant
 
 PROCHE = 90.0
 MAXIMUM = 200
@@ -24,25 +25,31 @@ class Ligne:
 
 
 def actes(deposees: Iterable[Ligne], connues: Iterable[Ligne]) -> list[Paire]:
-    """Same funder, kind, amount, date and project under two references."""
-    seen: dict[tuple[object, ...], dict[object, Ligne]] = defaultdict(dict)
+    """Same funder, kind, amount and date, and same project or same territory, under two references."""
+    seen: dict[tuple[object, ...], dict[str, Ligne]] = defaultdict(dict)
     for line in connues:
-        seen[_acte(line.row)].setdefault(line.row["reference"], line)
+        if key := _acte(line.row):
+            seen[key].setdefault(cle_identifiant(str(line.row["reference"])), line)
     pairs: list[Paire] = []
     for line in deposees:
-        if line.row["montant"] is None:
+        if not (key := _acte(line.row)):
             continue
-        held = seen[_acte(line.row)]
-        other = next((o for reference, o in held.items() if reference != line.row["reference"]), None)
+        reference, held = cle_identifiant(str(line.row["reference"])), seen[key]
+        other = next((o for known, o in held.items() if known != reference), None)
         if other is not None and len(pairs) < MAXIMUM:
-            what = f"même financeur, même projet, {euros(line.row['montant'])} le {jour(line.row['date_effet'])}"
+            where = "même projet" if line.row["projet_id"] else "même territoire"
+            what = f"même financeur, {where}, {euros(line.row['montant'])} le {jour(line.row['date_effet'])}"
             pairs.append(Paire(f"Deux références pour un même acte : {what}", _dire(other), _dire(line)))
-        held.setdefault(line.row["reference"], line)
+        held.setdefault(reference, line)
     return pairs
 
 
-def _acte(row: dict[str, object]) -> tuple[object, ...]:
-    return tuple(row[c] for c in ("operateur_id", "type_montant", "montant", "date_effet", "projet_id"))
+def _acte(row: dict[str, object]) -> tuple[object, ...] | None:
+    """What two references for one act have in common; nothing is in common with what is absent."""
+    place = row["projet_id"] or row["territoire_id"]
+    if row["montant"] is None or row["cause"] != "initial" or place is None:
+        return None
+    return (place, *(row[c] for c in ("operateur_id", "type_montant", "montant", "date_effet")))
 
 
 def _dire(line: Ligne) -> str:
@@ -52,10 +59,10 @@ def _dire(line: Ligne) -> str:
 def projets(deposes: Iterable[Ligne], connus: Iterable[Ligne]) -> list[Paire]:
     """Close titles in one territory under two identifiers."""
     by_territory: dict[tuple[object, object], tuple[list[Ligne], list[Ligne]]] = defaultdict(lambda: ([], []))
-    for line in connus:
-        by_territory[line.row["phase"], line.row["territoire_id"]][0].append(line)
-    for line in deposes:
-        by_territory[line.row["phase"], line.row["territoire_id"]][1].append(line)
+    for rank, lines in enumerate((connus, deposes)):
+        for line in lines:
+            if line.row["territoire_id"]:
+                by_territory[line.row["phase"], line.row["territoire_id"]][rank].append(line)
     pairs = (p for held, new in by_territory.values() if new for p in _titres(held, new))
     return [pair for pair, _ in zip(pairs, range(MAXIMUM), strict=False)]
 

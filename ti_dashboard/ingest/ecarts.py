@@ -14,6 +14,7 @@ from operator import attrgetter
 
 from ti_dashboard.ingest import actes
 from ti_dashboard.ingest.actes import Acte, Cle, Dit
+from ti_dashboard.ingest.ecritures import ecritures
 from ti_dashboard.ingest.faits import Faits, Sort
 from ti_dashboard.ingest.graphies import Graphies
 from ti_dashboard.ingest.lecture import ETAT_COMPLET, Ligne, Livraison, Ordre
@@ -74,6 +75,14 @@ class Connu:
         ((_, written, balance),) = self.apprendre([livraison])
         return written, balance
 
+    def etat(self) -> dict[Cle, object]:
+        """What is known in the end: each payment of each act with its amount, each subject with its last rows."""
+        state: dict[Cle, object] = dict(self.faits.derniers())
+        for key, acte in self.actes.items():
+            known = acte.sommes(self.arbitre).items()
+            state |= {(key, paid): s.montant for paid, s in known if s.montant is None or s.montant}
+        return state
+
     def _confronter(self, livraison: Livraison) -> tuple[list[Livraison], Bilan]:
         money = livraison.nature == "financements"
         kept, withdrawn, balance = self._actes_de(livraison) if money else self._faits_de(livraison)
@@ -96,7 +105,7 @@ class Connu:
         rows: dict[Cle, list[Ligne]] = defaultdict(list)
         for line, row in livraison.lignes:
             rows[tuple(row[c] for c in actes.CLE)].append((line, row))
-        sender, place = mot_cle(livraison.emetteur), livraison.livraison_id
+        sender, place = mot_cle(livraison.emetteur), livraison.lieu
         said = {}
         for key, lines in rows.items():
             dit = Dit(livraison.ordre, sender, livraison.mode, place, actes.par_versement(lines))
@@ -120,13 +129,8 @@ class Connu:
         if key[0] in COLLECTIFS:
             return own
         told = next(d for d in reversed(known.dits) if d.versements)
-        return (
-            key
-            if self.arbitre.meme_reference(
-                key, (told.emetteur, actes.en_mots(told)), (dit.emetteur, actes.en_mots(dit))
-            )
-            else own
-        )
+        said = [(d.emetteur, actes.en_mots(d)) for d in (told, dit)]
+        return key if self.arbitre.meme_reference(key, *said) else own
 
     def _entendre(self, key: Cle, dit: Dit) -> None:
         """Add a word to what is known of an act, with the later complete states of its sender that leave it out."""
@@ -143,7 +147,7 @@ class Connu:
         spoken = frozenset((row["phase"], row["type_montant"]) for _, row in livraison.lignes)
         state = _EtatComplet(livraison.ordre, spoken, frozenset(said))
         self.etats[sender].append(state)
-        silence = Dit(livraison.ordre, sender, ETAT_COMPLET, livraison.livraison_id, {})
+        silence = Dit(livraison.ordre, sender, ETAT_COMPLET, livraison.lieu, {})
         return [
             (key, silence) for key, acte in self.actes.items()
             if key not in said and any(d.emetteur == sender and _en_parle(state, key, d) for d in acte.dits)
@@ -158,13 +162,13 @@ def _en_parle(state: _EtatComplet, key: Cle, dit: Dit) -> bool:
 def _dit_deja(acte: Acte, dit: Dit, arbitre: Arbitre) -> bool:
     """Another sender says exactly what is known of the act."""
     known = {v: s.montant for v, s in acte.sommes(arbitre).items()}
-    return {v: actes.somme(r["montant"] for _, r in rows) for v, rows in dit.versements.items()} == known
+    return {paid: actes.total(rows) for paid, rows in dit.versements.items()} == known
 
 
 def _ecrire(acte: Acte, dit: Dit, arbitre: Arbitre, balance: Bilan) -> tuple[list[Ligne], list[Ligne]]:
     """(rows of the delivery to write, rows that take something back) for one act."""
     kept, withdrawn, moved = [], [], 0
-    for e in actes.ecritures(acte, dit, arbitre):
+    for e in ecritures(acte, dit, arbitre):
         if not e.dites:
             withdrawn += e.lignes
         elif not e.lignes:

@@ -12,13 +12,15 @@ from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from ti_dashboard import depots
 from ti_dashboard.depots import Constat, FeuilleRecue, FichierRecu
 from ti_dashboard.exports.tableur import ecrire_csv
-from ti_dashboard.ingest import doublons, lignes_deposees
+from ti_dashboard.ingest import doublons, doutes, lignes_deposees
 from ti_dashboard.ingest.connu import Registre, registre_connu
 from ti_dashboard.ingest.demarches.depouillement import Depouillement
+from ti_dashboard.ingest.lecture import Livraison
 from ti_dashboard.ingest.reception.fichier_recu import FeuilleLue, Lecture, Reglages, lire_fichier
 from ti_dashboard.sans_pandas import ecarter_pandas
 
@@ -57,6 +59,8 @@ def examiner(dossier: Path, dire: Dire = lambda _: None) -> None:
     read = _references(read, known, constats)
     dire("Recherche de doublons")
     pairs = _doublons(read, known)
+    dire("Comparaison à ce que l'on sait")
+    questions, told = doutes.questions([_parole(asked, nom, sheet) for nom, sheet in read], known.paroles)
     dire("Enregistrement de la lecture")
     sheets = [_ecrire(dossier, k, nom, sheet, constats) for k, (nom, sheet) in enumerate(read, 1)]
     result = {
@@ -64,7 +68,8 @@ def examiner(dossier: Path, dire: Dire = lambda _: None) -> None:
         "constats": [asdict(c) for c in constats[:MAX_CONSTATS]],
         "nb_constats": len(constats),
         "doublons": [asdict(p) for p in pairs],
-        "avis": notices,
+        "avis": [*notices, *told],
+        "questions": [asdict(q) for q in questions],
         "remplaces": replaced,
     }
     (dossier / RESULTAT).write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
@@ -83,6 +88,15 @@ def _remplacer(
     return kept.nom
 
 
+def _parole(asked: dict[str, Any], nom: str, sheet: FeuilleLue) -> Livraison:
+    """A sheet of this deposit as the ledger would take it."""
+    name = sheet.feuille + (f"~{sheet.lecture}" if sheet.lecture else "")
+    return Livraison(
+        asked["depot_id"], nom, name, sheet.nature, asked["emetteur"], date.fromisoformat(asked["date_reception"]),
+        len(sheet.lignes), None, False, "", sheet.lignes, asked["mode"],
+    )  # fmt: skip
+
+
 def _avis(nom: str, lecture: Lecture) -> Iterator[str]:
     """What the reading did to the file without refusing it, each sentence with its place."""
     yield from (f"{nom} : {said}" for said in lecture.avis)
@@ -99,9 +113,9 @@ def _references(
     read: list[tuple[str, FeuilleLue]], known: Registre, constats: list[Constat]
 ) -> list[tuple[str, FeuilleLue]]:
     """Rows that refer to nothing known join the rejects of their sheet."""
-    known.connaissances.projets |= {
+    known.connaissances.declarer(
         row["projet_id"] for _, sheet in read if sheet.nature == "projets" for _, row in sheet.lignes
-    }
+    )
     checked = []
     for nom, sheet in read:
         kept, rejected = [], list(sheet.rejets)
@@ -125,7 +139,8 @@ def _doublons(read: list[tuple[str, FeuilleLue]], known: Registre) -> list[doubl
             for n, row in sheet.lignes
         ]
 
-    return doublons.actes(lines("financements"), known.actes) + doublons.projets(lines("projets"), known.projets)
+    known_acts, known_projects = known.lignes("financements"), known.lignes("projets")
+    return doublons.actes(lines("financements"), known_acts) + doublons.projets(lines("projets"), known_projects)
 
 
 def _ecrire(dossier: Path, k: int, nom: str, sheet: FeuilleLue, constats: list[Constat]) -> FeuilleRecue:

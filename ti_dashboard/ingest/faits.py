@@ -60,6 +60,10 @@ class Faits:
         for key, rows in _par_sujet(livraison).items():
             insort_right(self.mots[key], _Mot(livraison.ordre, livraison.livraison_id, rows), key=lambda m: m.ordre)
 
+    def derniers(self) -> Iterator[tuple[Cle, Row]]:
+        """Subject and day of effect → the row that counts."""
+        return ((key, words[-1].lignes[-1]) for key, words in self.mots.items())
+
     def juger(self, livraison: Livraison) -> Iterator[tuple[int, Row, Sort]]:
         """(line, row, what becomes of it) for each row of a word already heard."""
         for line, row in livraison.lignes:

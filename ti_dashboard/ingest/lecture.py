@@ -11,7 +11,7 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 from ti_dashboard.errors import LivraisonInvalide
-from ti_dashboard.formats import accord, euros
+from ti_dashboard.formats import accord, euros, jour
 from ti_dashboard.ingest.lieux.lignes import Rattacheur
 from ti_dashboard.ingest.schema import schema
 
@@ -59,6 +59,12 @@ class Livraison:
     @property
     def livraison_id(self) -> str:
         return f"{self.dossier}/{self.fichier}" + (f"#{self.feuille}" if self.feuille else "")
+
+    @property
+    def lieu(self) -> str:
+        """Where its rows are, as a person knows it."""
+        sheet = f", feuille {self.feuille}" if self.feuille else ""
+        return f"{self.emetteur}, {self.fichier}{sheet}, reçu le {jour(self.date_reception)}"
 
     @property
     def total_lu(self) -> Decimal | None:

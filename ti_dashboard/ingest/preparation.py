@@ -7,16 +7,18 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
-from ti_dashboard import chemins, depots, disque, horloge
+from ti_dashboard import chemins, depots, disque, emetteurs, horloge
 from ti_dashboard.arretes import DEBUT_PROGRAMME
 from ti_dashboard.depots import Constat, Depot, FeuilleRecue, FichierRecu, Paire
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.formats import jour
+from ti_dashboard.ingest.atelier.servie import valeurs
 from ti_dashboard.ingest.en_place import publication_servie
 from ti_dashboard.ingest.examen import DEMANDE, RESULTAT
 from ti_dashboard.ingest.lecture import COMPLEMENT, ETAT_COMPLET
@@ -46,6 +48,7 @@ class Demande:
     totaux: dict[str, Decimal] = field(default_factory=dict)
     avis: tuple[str, ...] = ()
     masquees: bool = False
+    nouvel_emetteur: bool = False
 
 
 def preparer(fichiers: list[tuple[Path, str]], demande: Demande, dire: Dire = lambda _: None) -> Depot:
@@ -56,24 +59,34 @@ def preparer(fichiers: list[tuple[Path, str]], demande: Demande, dire: Dire = la
     """
     _controler(fichiers, demande)
     publication_servie(chemins.publications())
-    now = horloge.maintenant().strftime("%Y%m%dT%H%M%S%f")
+    demande = replace(demande, emetteur=emetteurs.exiger(demande.emetteur, deja_emis(), demande.nouvel_emetteur))
     with disque.refus_en_clair(depots.attente()):
         depots.attente().mkdir(parents=True, exist_ok=True)
         disque.nettoyer(depots.attente())
-        folder = disque.brouillon(depots.attente() / now)
+        folder = disque.brouillon(depots.attente() / "examen")
         folder.mkdir()
         try:
             received, faults = _copier(folder, fichiers, dire)
-            result = _examiner(folder, received, demande, dire) if received else {"feuilles": [], "constats": []}
+            depot_id = depots.identifier(demande.date_reception, demande.emetteur, demande.mode, demande.nature,
+                                         demande.phase, [f for _, f in received])  # fmt: skip
+            result: dict[str, Any] = {"feuilles": [], "constats": []}
+            if received:
+                result = _examiner(folder, depot_id, received, demande, dire)
             kept = result.get("remplaces", {})
             received = [(recu, FichierRecu(**kept[recu]) if recu in kept else f) for recu, f in received]
-            depot = _depot(now, demande, received, faults, result)
+            depot = _depot(depot_id, demande, received, faults, result)
             (folder / depots.FICHE).write_bytes(depot.en_json())
-            disque.poser_dossier(folder, depots.attente() / now)
+            depots.mettre_en_attente(folder, depot_id)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
     return depot
+
+
+def deja_emis() -> list[str]:
+    """Who sent something already: in the publication served, or in what was accepted since."""
+    return sorted({str(name) for name in valeurs("SELECT DISTINCT emetteur FROM livraison")}
+                  | {d.emetteur for d in depots.tous()})  # fmt: skip
 
 
 def _controler(fichiers: list[tuple[Path, str]], demande: Demande) -> None:
@@ -124,10 +137,13 @@ def _copier(
     return received, faults
 
 
-def _examiner(folder: Path, received: list[tuple[str, FichierRecu]], demande: Demande, dire: Dire) -> dict[str, object]:
+def _examiner(
+    folder: Path, depot_id: str, received: list[tuple[str, FichierRecu]], demande: Demande, dire: Dire
+) -> dict[str, Any]:
     waiting = [str(depots.dossier() / d.depot_id) for d in depots.acceptes()]
     request = {
-        "emetteur": demande.emetteur, "date_reception": demande.date_reception.isoformat(), "nature": demande.nature,
+        "depot_id": depot_id, "mode": demande.mode, "emetteur": demande.emetteur,
+        "date_reception": demande.date_reception.isoformat(), "nature": demande.nature,
         "phase": demande.phase, "masquees": demande.masquees, "fichiers": [[recu, f.nom] for recu, f in received],
         "publications": str(chemins.publications()), "depots": waiting,
     }  # fmt: skip
@@ -180,7 +196,7 @@ def _depot(
         found.append(Constat(", ".join(f.nom for _, f in received), "", None, None, None,
                              "ne contient aucune feuille reconnue.",
                              "Comparez son en-tête au modèle de la page Données."))  # fmt: skip
-    known = {f.sha256: d for d in depots.acceptes() for f in d.fichiers}
+    known = depots.fichiers_acceptes()
     notices = [f"{f.nom} a déjà été reçu, octet pour octet, dans le dépôt {known[f.sha256].depot_id}."
                for _, f in received if f.sha256 in known]  # fmt: skip
     received_on = demande.date_reception
@@ -189,4 +205,6 @@ def _depot(
         demande.est_demonstration, tuple(f for _, f in received), sheets, tuple(found),
         result.get("nb_constats", 0) + len(faults) + len(totals) + (0 if sheets or result["constats"] or faults else 1),
         tuple(Paire(**p) for p in result.get("doublons", ())), (*notices, *demande.avis, *result.get("avis", ())),
+        questions=tuple(depots.question(q) for q in result.get("questions", ())),
+        compare_a=depots.noms(depots.acceptes()),
     )  # fmt: skip

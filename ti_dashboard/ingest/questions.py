@@ -10,6 +10,8 @@ from ti_dashboard.depots import Choix, Question
 from ti_dashboard.formats import enumeration, euros, jour
 
 MEME, DISTINCTS = "meme", "distincts"
+# Answers to « which word is the last of the day? »: this one, or before the deposit named.
+DERNIER, AVANT = "dernier", "avant:"
 _NOMS = {"date_effet": "la date", "phase": "la phase", "projet_id": "le projet", "territoire_id": "le territoire",
          "instrument_id": "le dispositif", "nature_aide": "la nature de l'aide"}  # fmt: skip
 _MEME_OU_DISTINCTS = (

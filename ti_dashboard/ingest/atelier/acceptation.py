@@ -2,7 +2,7 @@
 
 import contextlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -13,26 +13,36 @@ from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.filters import PHASES
 from ti_dashboard.formats import accord, jour
 from ti_dashboard.ingest.atelier.geste import geste
+from ti_dashboard.ingest.atelier.reponses import interroger, repondre
 from ti_dashboard.ingest.atelier.servie import lignes, valeurs
 
 
-def accepter(depot_id: str, auteur: str, lignes_valides: bool = False) -> Depot:
+def accepter(
+    depot_id: str,
+    auteur: str,
+    lignes_valides: bool = False,
+    reponses: Mapping[str, str] | None = None,
+    motif: str = "",
+) -> Depot:
     """Make a prepared deposit part of the ledger of the next publication.
 
-    Raises DepotRefuse when it has faults and ``lignes_valides`` is false, when nothing in it can be kept, or when its
-    sender already sent the same file.
+    ``reponses``: answers to its questions (``reponses.repondre``); ``motif``: why a file already accepted counts again.
+    Raises DepotRefuse when it has faults and ``lignes_valides`` is false, when nothing in it can be kept, when a
+    question is left without an answer, or when one of its files was already accepted and no reason is given.
     """
     with geste("deposer", auteur, depot_id) as end:
         depot = depots.prepare(depot_id)
         if depot is None:
             raise DepotRefuse(f"Le dépôt {depot_id} n'est plus en attente : refaites sa vérification.")
-        _refuser_au_besoin(depot, lignes_valides)
         folder = depots.attente() / depot_id
+        _refuser_au_besoin(depot, lignes_valides)
+        depot = _reprendre_au_besoin(depot, " ".join(motif.split()))
+        depot = repondre(interroger(depot, folder), reponses or {})
         depot = _dater(replace(depot, auteur=auteur))
         with disque.refus_en_clair(depots.dossier()), _recus_gardes(folder, depot):
             disque.poser(folder / depots.FICHE, depot.en_json())
-            disque.poser_dossier(folder, depots.dossier() / depot_id)
-        depots.alleger(depot_id)
+            disque.poser_dossier(folder, depots.dossier() / depot.depot_id)
+        depots.alleger(depot.depot_id)
         end |= {"emetteur": depot.emetteur, "lignes": depot.nb_valides, "rejets": depot.nb_rejets,
                 "fichiers": [f.nom for f in depot.fichiers]}  # fmt: skip
     return depot
@@ -46,10 +56,25 @@ def _refuser_au_besoin(depot: Depot, lignes_valides: bool) -> None:
             f"Le dépôt a {accord(depot.nb_constats, 'anomalie')} et rien n'est accepté à moitié : corrigez le fichier, "
             "ou choisissez d'accepter les lignes valides (les autres restent dans le fichier des rejets)."
         )
-    for other in depots.acceptes():
-        same = {f.sha256 for f in other.fichiers} & {f.sha256 for f in depot.fichiers}
-        if same and other.emetteur == depot.emetteur:
-            raise DepotRefuse(f"Ce fichier a déjà été accepté dans le dépôt {other.depot_id} : il n'est pas repris.")
+
+
+def _reprendre_au_besoin(depot: Depot, motif: str) -> Depot:
+    """A file already accepted, whoever sent it, counts again only for a reason, which is kept."""
+    known = depots.fichiers_acceptes()
+    again = next((f for f in depot.fichiers if f.sha256 in known), None)
+    if again is not None and not motif:
+        other = known[again.sha256]
+        raise DepotRefuse(
+            f"« {again.nom} » a déjà été accepté, octet pour octet, dans le dépôt {other.depot_id} "
+            f"({other.emetteur}, reçu le {jour(other.date_reception)}) : il n'est pas repris. S'il doit l'être, dites "
+            "pourquoi."
+        )
+    if again is not None:
+        depot = replace(depot, motif_reprise=motif, depot_id=depots.identifier(
+            depot.date_reception, depot.emetteur, depot.mode, None, None, depot.fichiers, motif))  # fmt: skip
+    if any(d.depot_id == depot.depot_id for d in depots.ecartes()):
+        raise DepotRefuse(f"Ce fichier est dans le dépôt {depot.depot_id}, écarté : reprenez-le plutôt.")
+    return depot
 
 
 def _dater(depot: Depot) -> Depot:

@@ -1,0 +1,64 @@
+"""What the ledger writes of an act: signed rows, until it holds what the words received amount to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ti_dashboard.ingest.actes import Acte, Dit, Somme, sont_corrections, total
+from ti_dashboard.ingest.lecture import AJOUT, Ligne
+from ti_dashboard.ingest.questions import Arbitre
+
+
+@dataclass(frozen=True)
+class Ecriture:
+    """What the ledger writes for one payment: ``dites``, the rows that speak of it; ``lignes``, the rows to write.
+
+    A row written without ``dites`` takes back what the ledger held; ``est_deplacee``: the payment was known elsewhere.
+    """
+
+    dites: list[Ligne]
+    lignes: list[Ligne]
+    est_deplacee: bool
+    est_recouverte: bool
+
+
+def ecritures(acte: Acte, dit: Dit, arbitre: Arbitre) -> Iterator[Ecriture]:
+    """What the ledger must write so that it holds what the act amounts to, now that ``dit`` is known."""
+    wanted = acte.sommes(arbitre)
+    for paid in list(dict.fromkeys([*dit.versements, *acte.tenus, *wanted])):
+        rows, want, held = dit.versements.get(paid, []), wanted.get(paid), acte.tenus.get(paid)
+        written = _lignes(dit, rows, want, held)
+        if rows or written:
+            covered = bool(rows) and acte.dits[-1] is not dit and (want is None or want.montant != total(rows))
+            yield Ecriture(rows, written, want is not None and want.est_deplacee, covered)
+        if want is not None and (written or held is None):
+            acte.tenus[paid] = (want.montant, want.row)
+        elif written:
+            acte.tenus[paid] = (Decimal(0), held[1])
+
+
+def _lignes(dit: Dit, rows: list[Ligne], want: Somme | None, held: tuple | None) -> list[Ligne]:
+    if dit.mode == AJOUT and rows:
+        return rows
+    if held is None:
+        return _premieres(rows, want)
+    target = Decimal(0) if want is None else want.montant
+    if target is None or (held[0] in (None, target) and (want is None or held[0] is not None)):
+        return []
+    change = target - (held[0] or Decimal(0))
+    if rows and total(rows) == change and sont_corrections(rows):
+        return rows
+    line, row = rows[-1] if rows else (0, held[1])
+    return [(line, row | {"montant": change, "cause": "correction"})]
+
+
+def _premieres(rows: list[Ligne], want: Somme | None) -> list[Ligne]:
+    """Rows of a payment the ledger does not hold yet."""
+    if want is None:
+        return []
+    if rows and total(rows) == want.montant:
+        return [(line, row | {"cause": "correction"}) for line, row in rows] if want.est_deplacee else rows
+    if not want.montant:
+        return []
+    line, row = rows[-1] if rows else (0, want.row)
+    return [(line, row | {"montant": want.montant, "cause": "correction"})]
