@@ -102,7 +102,7 @@ def test_every_column_of_every_sealed_table_is_in_the_recipe_in_force(demo):
 _COLONNES = "SELECT column_name FROM duckdb_columns() WHERE table_name = $nom"
 _COMPTES = {
     "dossier", "fichier", "feuille", "mode", "nb_lignes", "nb_rejets", "nb_sans_objet", "nb_deja_connues",
-    "nb_corrigees", "nb_retirees", "total_controle", "total_lu",
+    "nb_corrigees", "nb_retirees", "nb_recouvertes", "total_controle", "total_lu",
 }  # fmt: skip
 # How the sealed territory was found, what the file says of its funder and of its request: the origin of an event.
 _VOIES = {"rattachement", "lieu_dit", "rattachement_dit", "financeur_dit", "statut_dit"}

@@ -183,6 +183,7 @@ def _est_le_meme(
     if by_instalments and "date_effet" in differs and not same_amount:
         return False
     if len(differs) == 1 and same_amount and not (by_instalments and differs == ["date_effet"]):
+        arbitre.corrige(cle, differs)
         return True
     return arbitre.meme_acte(cle, (before, held.montant, held.lieu), (paid, said, place), differs)
 

@@ -9,6 +9,7 @@ received, never the one in which they reach us: an old file deposited late chang
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 
@@ -19,7 +20,7 @@ from ti_dashboard.ingest.faits import Faits, Sort
 from ti_dashboard.ingest.graphies import Graphies
 from ti_dashboard.ingest.lecture import ETAT_COMPLET, Ligne, Livraison, Ordre
 from ti_dashboard.ingest.questions import Arbitre
-from ti_dashboard.ingest.reception.valeurs import mot_cle
+from ti_dashboard.ingest.reception.valeurs import cle_identifiant, mot_cle
 
 RETRAITS = "retraits"
 # Funders that stand for many bodies, each with references of its own: a reference is then its sender's.
@@ -82,6 +83,11 @@ class Connu:
             known = acte.sommes(self.arbitre).items()
             state |= {(key, paid): s.montant for paid, s in known if s.montant is None or s.montant}
         return state
+
+    def montant(self, cle: Cle) -> Decimal | None:
+        """What an act amounts to, its key in any spelling; None when it is unknown."""
+        named = (key for key in self.actes if (key[0], cle_identifiant(str(key[1])), key[2]) == cle)
+        return actes.somme(s.montant for key in named for s in self.actes[key].sommes(self.arbitre).values())
 
     def _confronter(self, livraison: Livraison) -> tuple[list[Livraison], Bilan]:
         money = livraison.nature == "financements"

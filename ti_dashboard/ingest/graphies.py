@@ -23,9 +23,9 @@ class Graphies:
         """The spelling under which ``valeur`` is known; from now on its own when it is new."""
         return None if valeur is None else self.connues[champ].setdefault(cle_identifiant(str(valeur)), valeur)
 
-    def retrouver(self, champ: str, valeur: object) -> object:
-        """As ``connaitre``, but nothing is learnt."""
-        return None if valeur is None else self.connues[champ].get(cle_identifiant(str(valeur)), valeur)
+    def retrouver(self, champ: str, row: dict[str, object]) -> object:
+        """The spelling under which an identifier of ``row`` is known, its own when it is new; nothing is learnt."""
+        return self.connues[_genre(champ, row)].get(cle_identifiant(str(row[champ])), row[champ])
 
     def unifier(self, livraison: Livraison) -> Livraison:
         """The same delivery, every identifier under the spelling known."""

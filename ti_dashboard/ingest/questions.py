@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ti_dashboard.depots import Choix, Question
 from ti_dashboard.formats import enumeration, euros, jour
+from ti_dashboard.ingest.lecture import Livraison
 
 MEME, DISTINCTS = "meme", "distincts"
 # Answers to « which word is the last of the day? »: this one, or before the deposit named.
@@ -33,6 +34,16 @@ class Arbitre:
 
     reponses: Mapping[str, str] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
+    deplaces: list[str] = field(default_factory=list)
+
+    @classmethod
+    def de(cls, livraisons: Iterable[Livraison]) -> "Arbitre":
+        """With every answer kept by the deposits."""
+        return cls({key: choice for s in livraisons for key, choice in s.reponses.items()})
+
+    def corrige(self, acte: tuple[object, ...], ecarts: Iterable[str]) -> None:
+        """Keep that a payment is recognised under another date, project or territory."""
+        self.deplaces.append(f"« {acte[1]} » ({', '.join(_NOMS[e].partition(' ')[2] or _NOMS[e] for e in ecarts)})")
 
     def meme_acte(self, acte: tuple[object, ...], connu: Versement, dit: Versement, ecarts: Iterable[str]) -> bool:
         """Is a payment known under one reference the one said with another date, project or territory?"""

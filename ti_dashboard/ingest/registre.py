@@ -38,7 +38,7 @@ def consigner(
     defaults = dict(con.execute("SELECT axe_id, theme_id FROM axe_theme").fetchall())
     sheets: list[list[object]] = []
     events: dict[str, list[dict[str, object]]] = defaultdict(list)
-    known = Connu(Arbitre({key: choice for s in livraisons for key, choice in s.reponses.items()}))
+    known = Connu(Arbitre.de(livraisons))
     for livraison, written, balance in known.apprendre(livraisons, progression):
         sheets.append(_sheet(livraison, len(livraison.lignes), balance))
         sheets += [_sheet(withdrawn, 0, Bilan()) for withdrawn in written[1:]]

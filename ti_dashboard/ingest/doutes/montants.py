@@ -1,0 +1,49 @@
+"""Amounts that look like a reference, or are out of all proportion with what their sender ever declared."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from ti_dashboard.depots import Choix, Question
+from ti_dashboard.formats import euros
+from ti_dashboard.ingest.doutes.places import ECARTER, JUSTE, Place, acte, lieux, montant
+from ti_dashboard.ingest.lecture import Livraison
+from ti_dashboard.ingest.questions import cle
+from ti_dashboard.ingest.reception.valeurs import mot_cle
+
+# How many times the largest amount of its sender an amount may be before somebody is asked.
+DEMESURE = 10
+
+
+def demesures(sheets: list[Livraison], connues: Iterable[Livraison]) -> Iterator[Question]:
+    """One question per doubtful amount of the deposit."""
+    largest = _plus_grand([s for s in connues if mot_cle(s.emetteur) == mot_cle(sheets[0].emetteur)])
+    for place in lieux(sheets, "financements"):
+        if why := _doute(place.row, largest):
+            yield douter(place, why)
+
+
+def _plus_grand(sheets: Iterable[Livraison]) -> Decimal | None:
+    known = (row["montant"] for s in sheets if s.nature == "financements" for _, row in s.lignes)
+    return max((abs(a) for a in known if a is not None), default=None)
+
+
+def _doute(row: dict[str, object], largest: Decimal | None) -> str | None:
+    amount = row["montant"]
+    if not amount:
+        return None
+    if mot_cle(row["reference"]) == str(abs(amount).normalize().to_integral_value()):
+        return f"Le montant {euros(amount)} est égal à la référence de l'acte."
+    if largest and abs(amount) >= DEMESURE * largest:
+        return f"Le montant {euros(amount)} vaut au moins {DEMESURE} fois le plus grand connu, {euros(largest)}."
+    return None
+
+
+def douter(place: Place, why: str) -> Question:
+    """Is the amount of this row right, or is the row to be left out?"""
+    return Question(
+        cle("montant_douteux", acte(place.row), place.row["date_effet"], place.row["montant"]), "montant_douteux", why,
+        (Choix(JUSTE, "Le montant est juste", "la ligne compte"),
+         Choix(ECARTER, "La ligne est fausse", "elle est laissée de côté")),
+        (f"{place.lieu} : référence {place.row['reference']}, {montant(place.row)}",),
+        ((ECARTER, place.feuille, place.ligne),),
+    )  # fmt: skip

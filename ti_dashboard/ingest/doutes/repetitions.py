@@ -1,0 +1,85 @@
+"""One act, or one subject, that several rows of one deposit speak of."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ti_dashboard.depots import Choix, Question
+from ti_dashboard.formats import accord
+from ti_dashboard.ingest import actes, faits
+from ti_dashboard.ingest.doutes.places import DERNIERE, PREMIERE, TOUTES, Place, acte, lieux, montant
+from ti_dashboard.ingest.lecture import Livraison
+from ti_dashboard.ingest.questions import cle
+from ti_dashboard.ingest.reception.valeurs import cle_identifiant
+
+# Kinds of facts where two rows about one subject contradict each other; milestones and statuses follow one another.
+_CONTRADICTOIRES = ("projets", "perimetre", "emplois", "postes", "candidatures")
+
+
+def repetees(sheets: list[Livraison]) -> Iterator[Question]:
+    """One act, or one subject, that several rows of the deposit speak of."""
+    paid: dict[tuple[object, ...], list[Place]] = defaultdict(list)
+    for place in lieux(sheets, "financements"):
+        if place.row["cause"] == "initial":
+            paid[(*acte(place.row), *actes.versement(place.row))].append(place)
+    for key, places in paid.items():
+        amounts = {p.row["montant"] for p in places}
+        # The same amount on two sheets is one act told twice: the ledger already counts it once.
+        if len(places) > 1 and (len({p.feuille for p in places}) == 1 or len(amounts) > 1):
+            yield _question_acte(key, places, amounts)
+    for nature in _CONTRADICTOIRES:
+        told: dict[tuple[object, ...], list[Place]] = defaultdict(list)
+        for place in lieux(sheets, nature):
+            told[_sujet(nature, place.row)].append(place)
+        yield from (_question_fait(k, p) for k, p in told.items() if any(_autre(p[0].row, x.row) for x in p))
+
+
+def _sujet(nature: str, row: dict[str, object]) -> tuple[object, ...]:
+    """A project is one whatever its day; elsewhere two days are two facts."""
+    key = faits.cle(nature, row)
+    return tuple(cle_identifiant(v) if isinstance(v, str) else v for v in (key[:-1] if nature == "projets" else key))
+
+
+def _autre(one: dict[str, object], other: dict[str, object]) -> bool:
+    """Two rows say different things; the day alone is a history."""
+    a, b = (faits.fait(r) | {"date_effet": None, "cause": None} for r in (one, other))
+    return any(cle_identifiant(str(a[c])) != cle_identifiant(str(b[c])) for c in a)
+
+
+def _question_acte(key: tuple[object, ...], places: list[Place], amounts: set[object]) -> Question:
+    ref, same = places[0].row["reference"], len(amounts) == 1
+    if same:
+        text = f"Référence « {ref} » : {accord(len(places), 'ligne identique', 'lignes identiques')} dans le fichier."
+        choices = [Choix(DERNIERE, "Un seul acte", "une seule ligne compte")]
+    else:
+        text = f"Référence « {ref} » : {accord(len(places), 'ligne')} pour le même acte, avec des montants différents."
+        choices = [Choix(DERNIERE, "La dernière fait foi", "elle seule compte"),
+                   Choix(PREMIERE, "La première fait foi", "elle seule compte")]  # fmt: skip
+    if len({p.feuille for p in places}) == 1:
+        choices.append(Choix(TOUTES, "Plusieurs versements", "les montants s'additionnent"))
+    lines = tuple(f"{p.lieu} : {montant(p.row)}" for p in places)
+    return _question("ligne_repetee", key, text, choices, lines, places)
+
+
+def _question_fait(key: tuple[object, ...], places: list[Place]) -> Question:
+    first = next(p for p in places if _autre(places[0].row, p.row))
+    differs = [c for c in faits.fait(first.row) if c not in ("date_effet", "cause")
+               and first.row[c] != places[0].row[c]]  # fmt: skip
+    name = next(str(v) for c, v in first.row.items() if c.endswith("_id") or c == "numero_dossier")
+    text = f"« {name} » est déclaré {accord(len(places), 'fois', 'fois')} dans le fichier, différemment."
+    choices = [Choix(DERNIERE, "La dernière fait foi", "elle seule compte"),
+               Choix(PREMIERE, "La première fait foi", "elle seule compte")]  # fmt: skip
+    lines = tuple(f"{p.lieu} : " + ", ".join(f"{c} {_dit(p.row[c])}" for c in differs) for p in places)
+    return _question("declare_deux_fois", key, text, choices, lines, places)
+
+
+def _question(
+    genre: str, key: tuple[object, ...], text: str, choices: list[Choix], lines: tuple[str, ...], places: list[Place]
+) -> Question:
+    """Each choice leaves out the rows it does not keep."""
+    left_out = {DERNIERE: places[:-1], PREMIERE: places[1:], TOUTES: []}
+    rows = tuple((c.code, p.feuille, p.ligne) for c in choices for p in left_out[c.code])
+    return Question(cle(genre, key, lines), genre, text, tuple(choices), lines, rows)
+
+
+def _dit(value: object) -> str:
+    return "vide" if value is None else f"« {value} »"
