@@ -8,7 +8,7 @@ from ti_dashboard import horloge
 from ti_dashboard.schemas import NATURES
 from ti_dashboard.verbes import epreuves, livraisons, publications, rattachements
 from ti_dashboard.verbes.francais import Analyseur, parler_francais
-from ti_dashboard.verbes.valeurs import entier, jour, objet, total
+from ti_dashboard.verbes.valeurs import entier, jour, objet, reponse, total
 
 
 def analyseur() -> Analyseur:
@@ -49,11 +49,15 @@ def _deposer(verbs: argparse._SubParsersAction) -> None:
     drop = verbs.add_parser("deposer", help="vérifie des fichiers reçus et les accepte pour la prochaine publication")
     drop.add_argument("--lignes-valides", action="store_true", help="accepte les lignes valides, garde les rejets")
     drop.add_argument("--prepare", metavar="DEPOT", help="accepte un dépôt déjà vérifié")
+    drop.add_argument("--reponse", action="append", type=reponse, default=[], metavar="QUESTION=CHOIX",
+                      help="réponse à une question du dépôt, ou à toutes celles d'un genre")  # fmt: skip
+    drop.add_argument("--motif", default="", help="pourquoi un fichier déjà accepté compte de nouveau")
     drop.set_defaults(action=livraisons.deposer)
     for verb in (check, drop):
         verb.add_argument("fichiers", nargs="*", type=Path, metavar="FICHIER", help="CSV, XLSX, XLS ou ODS")
         verb.add_argument("--nom", action="append", default=[], help="nom du fichier reçu, s'il a été renommé")
         verb.add_argument("--emetteur", default="", help="qui a envoyé les fichiers, par exemple Bpifrance")
+        verb.add_argument("--nouvel-emetteur", action="store_true", help="l'émetteur n'a encore rien envoyé")
         verb.add_argument("--recu-le", type=jour, default=horloge.aujourd_hui(), metavar="DATE",
                           help="jour de réception, à Paris")  # fmt: skip
         verb.add_argument("--nature", help="nature des feuilles, si l'en-tête ne la dit pas")

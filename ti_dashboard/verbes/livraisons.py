@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ti_dashboard import chemins, depots, disque
-from ti_dashboard.depots import Depot
+from ti_dashboard.depots import Depot, Question
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.formats import accord, euros, jour
 from ti_dashboard.verbes.sortie import Sortie
@@ -50,7 +50,7 @@ def _faits(depot: Depot) -> dict[str, object]:
         "depot": depot.depot_id, "nb_anomalies": depot.nb_constats,
         "anomalies": [c.en_phrase() for c in depot.constats], "constats": [asdict(c) for c in depot.constats],
         "feuilles": [asdict(f) for f in depot.feuilles], "doublons": [asdict(p) for p in depot.doublons],
-        "avis": list(depot.avis),
+        "avis": list(depot.avis), "questions": [asdict(q) for q in depot.questions],
     }  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def deposer(args: argparse.Namespace, sortie: Sortie) -> None:
     depot_id = args.prepare or _preparer(args, sortie).depot_id
     prepared = depots.prepare(depot_id)
     try:
-        depot = atelier.accepter(depot_id, args.auteur, args.lignes_valides)
+        depot = atelier.accepter(depot_id, args.auteur, args.lignes_valides, dict(args.reponse), args.motif)
     except DepotRefuse as error:
         report = "\n".join(_rapport(prepared)) + "\n" if prepared and not args.prepare else ""
         raise DepotRefuse(f"{report}{error}") from None
@@ -78,6 +78,7 @@ def _preparer(args: argparse.Namespace, sortie: Sortie) -> Depot:
     asked = Demande(
         args.emetteur, args.auteur, args.recu_le, ETAT_COMPLET if args.etat_complet else COMPLEMENT, args.nature,
         args.phase, _est_demonstration(), dict(args.total), masquees=args.avec_masquees,
+        nouvel_emetteur=args.nouvel_emetteur,
     )  # fmt: skip
     names = args.nom or [p.name for p in args.fichiers]
     if len(names) != len(args.fichiers):
@@ -103,7 +104,15 @@ def _rapport(depot: Depot) -> list[str]:
     if depot.nb_constats > 50:
         lines.append(f"  … et {depot.nb_constats - 50} autres")
     lines += [f"  ? {p.motif} : {p.une} / {p.autre}" for p in depot.doublons[:20]]
-    return lines + [f"  i {notice}" for notice in depot.avis]
+    lines += [f"  i {notice}" for notice in depot.avis]
+    return lines + [_question(q, depot.reponses.get(q.cle)) for q in depot.questions[:20]]
+
+
+def _question(question: Question, answer: str | None) -> str:
+    """What to answer, and how: « deposer --prepare DEPOT --reponse QUESTION=CHOIX »."""
+    choices = ", ".join(f"{c.code} ({c.libelle})" for c in question.choix)
+    said = f"réponse : {answer}" if answer else f"--reponse {question.cle}=… ou {question.genre}=… : {choices}"
+    return f"  ? {question.texte} {' / '.join(question.lignes)} → {said}"
 
 
 def modele(args: argparse.Namespace, sortie: Sortie) -> None:

@@ -31,6 +31,14 @@ def total(text: str) -> tuple[str, Decimal]:
         raise argparse.ArgumentTypeError(f"« {amount} » {refus.constat} {refus.remede}") from None
 
 
+def reponse(text: str) -> tuple[str, str]:
+    """QUESTION=CHOIX."""
+    question, sign, choice = text.partition("=")
+    if not (sign and question.strip() and choice.strip()):
+        raise argparse.ArgumentTypeError(f"« {text} » n'a pas la forme QUESTION=CHOIX, par exemple meme_jour=dernier")
+    return question.strip(), choice.strip()
+
+
 def objet(text: str) -> str:
     """A file that is there, or an address."""
     if est_une_adresse(text) or Path(text).is_file():

@@ -8,6 +8,7 @@ from ti_dashboard.formats import accord
 from ti_dashboard.tableaux import rattachement
 from ti_dashboard.views import (
     donnees_arretes,
+    donnees_attente,
     donnees_corrections,
     donnees_depot,
     donnees_formats,
@@ -28,7 +29,7 @@ VOLETS = {
 
 def dessiner(contexte: Contexte) -> None:
     st.title("Données", anchor=False)
-    waiting = donnees_depot.en_attente(contexte)
+    waiting = donnees_attente.en_attente(contexte)
     by_hand = rattachement.en_attente(contexte.publication)
     told = [
         f"{accord(len(waiting), *ATTENDENT)}."

@@ -1,24 +1,20 @@
 """Leaf « Déposer »: drop files, read the report, see what would change, accept, publish."""
 
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
 
-from ti_dashboard import depots, disque, horloge
+from ti_dashboard import depots, disque, emetteurs, horloge
 from ti_dashboard.arretes import DEBUT_PROGRAMME
 from ti_dashboard.citation import citer
 from ti_dashboard.commande import Valeur
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.errors import DisqueRefuse
-from ti_dashboard.formats import accord, enumeration, jour
-from ti_dashboard.queries.questions import poser
-from ti_dashboard.store import Ligne
-from ti_dashboard.tableaux import rattachement
-from ti_dashboard.views import atelier, donnees_rapport, televersement
+from ti_dashboard.formats import accord, enumeration
+from ti_dashboard.views import atelier, donnees_attente, donnees_questions, donnees_rapport, televersement
 
-DEPOT, FICHIERS = "depot", "fichiers"
+FICHIERS = "fichiers"
 MODES = {
     "Complément": "Les lignes s'ajoutent ; une ligne déjà connue dont le montant a changé devient une correction.",
     "État complet": "Comme un complément, et ce que l'émetteur avait déclaré sans le redire est retiré.",
@@ -26,83 +22,29 @@ MODES = {
 PHASES = {"Dite par le fichier": None, "Phase I": "1", "Phase II": "2"}
 
 
-def en_attente(contexte: Contexte | None) -> list[depots.Depot]:
-    """Accepted deposits that the publication shown does not hold yet; all of them when there is none."""
-    held = {row["dossier"] for row in _livraisons(contexte)}
-    return [d for d in depots.acceptes() if d.depot_id not in held]
-
-
-def _livraisons(contexte: Contexte | None) -> Sequence[Ligne]:
-    """The sheets of the publication; nothing when nothing was ever published."""
-    return poser(contexte.publication, "livraisons") if contexte else ()
-
-
 def dessiner(contexte: Contexte | None) -> None:
     if not atelier.peut_ecrire():
         return
     author = atelier.demander_auteur()
-    _a_publier(contexte, author)
-    prepared = depots.prepare(st.query_params.get(DEPOT, ""))
+    donnees_attente.a_publier(contexte, author)
+    prepared = depots.prepare(st.query_params.get(donnees_attente.DEPOT, ""))
     if prepared is None:
-        _a_accepter(author)
+        donnees_attente.a_accepter(author)
         _formulaire(contexte, author)
     else:
         donnees_rapport.dessiner(prepared)
         _suites(prepared, author)
 
 
-def _a_publier(contexte: Contexte | None, author: str) -> None:
-    waiting = en_attente(contexte)
-    for depot in waiting:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(
-                f"**{citer(depot.emetteur)}**, reçu le {jour(depot.date_reception)}, "
-                f"{accord(depot.nb_valides, 'ligne acceptée', 'lignes acceptées')} : attend d'être publié.",
-                width="stretch",
-            )
-            if st.button("Écarter", key=f"ecarter-{depot.depot_id}", type="tertiary"):
-                _puis_relire(atelier.executer("Mise à l'écart", "ecarter", depot.depot_id, auteur=author))
-    by_hand = rattachement.en_attente(contexte.publication) if contexte else ()
-    told = [accord(len(waiting), "dépôt")] * bool(waiting) + [accord(len(by_hand), "rattachement")] * bool(by_hand)
-    if told and st.button(f"Publier {enumeration(told)}", type="primary", key="publier"):
-        _puis_relire(atelier.executer("Publication", "publier", auteur=author))
-    for depot in depots.ecartes():
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{citer(depot.emetteur)}**, reçu le {jour(depot.date_reception)} : écarté.", width="stretch")
-            if st.button("Reprendre", key=f"reprendre-{depot.depot_id}", type="tertiary"):
-                _puis_relire(atelier.executer("Reprise", "reprendre", depot.depot_id, auteur=author))
-
-
-def _a_accepter(author: str) -> None:
-    """Deposits read and not accepted: they wait until somebody accepts or forgets them."""
-    for depot in depots.prepares():
-        names = ", ".join(f.nom for f in depot.fichiers)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(
-                f"**{citer(depot.emetteur)}**, {citer(names)}, reçu le {jour(depot.date_reception)} : vérifié, attend "
-                "d'être accepté.", width="stretch",
-            )  # fmt: skip
-            if st.button("Ouvrir", key=f"ouvrir-{depot.depot_id}", type="tertiary"):
-                st.query_params[DEPOT] = depot.depot_id
-                st.rerun()
-            if st.button("Oublier", key=f"oublier-{depot.depot_id}", type="tertiary"):
-                _puis_relire(atelier.executer("Oubli", "oublier", depot.depot_id, auteur=author))
-
-
-def _puis_relire(result: object) -> None:
-    """The publication or the deposits have changed: draw the page again with what is there now."""
-    if result is not None:
-        st.rerun()
-
-
 def _formulaire(contexte: Contexte | None, author: str) -> None:
-    senders = sorted({str(row["emetteur"]) for row in _livraisons(contexte)})
+    senders = {str(row["emetteur"]) for row in donnees_attente.livraisons(contexte)}
+    senders |= {d.emetteur for d in depots.tous()}
     files = st.file_uploader(
         "Fichiers reçus : CSV, XLSX, XLS ou ODS", type=["csv", "xlsx", "xls", "ods"], accept_multiple_files=True,
         key=FICHIERS,
     )  # fmt: skip
     left, middle, right = st.columns(3)
-    sender = left.selectbox("Émetteur", senders, index=None, placeholder="Qui a envoyé ces fichiers",
+    sender = left.selectbox("Émetteur", emetteurs.connus(senders), index=None, placeholder="Qui a envoyé ces fichiers",
                             accept_new_options=True, key="emetteur")  # fmt: skip
     today = horloge.aujourd_hui()
     received = middle.date_input("Reçu le", value=today, min_value=DEBUT_PROGRAMME, max_value=today,
@@ -113,7 +55,8 @@ def _formulaire(contexte: Contexte | None, author: str) -> None:
     total = st.text_input("Total de contrôle déclaré par l'émetteur, en euros (facultatif)", key="total",
                           placeholder="1 234 567,89")  # fmt: skip
     hidden = st.checkbox("Lire aussi les feuilles et les lignes masquées ou filtrées", key="avec_masquees")
-    missing = _manques(files, sender)
+    new = _est_nouveau(sender, senders)
+    missing = _manques(files, sender, new)
     with st.container(horizontal=True, vertical_alignment="center"):
         verify = st.button("Vérifier", type="primary", disabled=bool(missing), key="verifier")
         if missing:
@@ -121,15 +64,26 @@ def _formulaire(contexte: Contexte | None, author: str) -> None:
     if verify:
         _verifier(files, author, {
             "emetteur": str(sender), "recu_le": received.isoformat(), "etat_complet": mode == "État complet",
-            "phase": PHASES[phase], "total": total.strip(), "avec_masquees": hidden,
+            "phase": PHASES[phase], "total": total.strip(), "avec_masquees": hidden, "nouvel_emetteur": bool(new),
         })  # fmt: skip
 
 
-def _manques(files: list, sender: str | None) -> str:
+def _est_nouveau(sender: str | None, senders: set[str]) -> bool | None:
+    """True when the sender is somebody new and said to be, False for a known one, None while nobody said."""
+    if not sender or emetteurs.reconnu(sender, senders):
+        return False
+    near = emetteurs.proches(sender, senders)
+    hint = f" Les plus proches : {citer(enumeration(near))}." if near else ""
+    label = f"« {citer(sender)} » est un nouvel émetteur, aucun nom connu ne le désigne."
+    return st.checkbox(label + hint, key="nouvel-emetteur") or None
+
+
+def _manques(files: list, sender: str | None, new: bool | None) -> str:
     """Why « Vérifier » cannot be clicked yet, and how to go on; empty when it can."""
     if lost := televersement.dire_les_perdus(FICHIERS):
         return lost
     absent = ["un fichier"] * (not files) + ["son émetteur"] * (not sender)
+    absent += ["de dire si cet émetteur est nouveau"] * (new is None)
     return f"Pour vérifier, il manque {enumeration(absent)}." if absent else ""
 
 
@@ -148,17 +102,23 @@ def _verifier(files: list, author: str, options: dict[str, Valeur]) -> None:
             "Vérification", "verifier", *map(str, paths), auteur=author, nom=[f.name for f in files], **options
         )
     if result is not None:
-        st.query_params[DEPOT] = str(result["depot"])
+        st.query_params[donnees_attente.DEPOT] = str(result["depot"])
         st.rerun()
 
 
 def _suites(depot: depots.Depot, author: str) -> None:
+    answers = donnees_questions.repondre(depot)
+    reason = _motif(depot)
+    left = accord(len(depot.questions) - len(answers), "question attend", "questions attendent")
+    ready = len(answers) == len(depot.questions) and reason is not None
     with st.container(horizontal=True):
         preview = st.button("Voir ce qui changerait", key="apercu", disabled=not depot.nb_valides)
-        accept = st.button("Accepter tout", type="primary", key="accepter", disabled=not depot.est_sans_faute)
+        accept = st.button(
+            "Accepter tout", type="primary", key="accepter", disabled=not (ready and depot.est_sans_faute)
+        )
         partial = st.button(
             f"Accepter les lignes valides ({depot.nb_valides})", key="accepter-valides",
-            disabled=depot.est_sans_faute or not depot.nb_valides,
+            disabled=not ready or depot.est_sans_faute or not depot.nb_valides,
         )  # fmt: skip
         if st.button("Déposer un autre fichier", type="tertiary", key="autre"):
             _fermer()
@@ -168,18 +128,29 @@ def _suites(depot: depots.Depot, author: str) -> None:
             f"« Accepter tout » attend un fichier sans faute : {told} dans celui-ci."
             + ("" if depot.nb_valides else " Aucune ligne n'y est valide : rien ne peut être accepté.")
         )
+    if len(answers) < len(depot.questions):
+        st.caption(f"{left} une réponse.")
     if preview and (found := atelier.executer("Aperçu", "apercu", depot.depot_id, auteur=author)):
         donnees_rapport.changements(found)
     if accept or partial:
-        _accepter(depot, author, partial)
+        said = [f"{key}={choice}" for key, choice in answers.items()]
+        done = atelier.executer("Dépôt", "deposer", auteur=author, prepare=depot.depot_id, lignes_valides=partial,
+                                reponse=said, motif=reason)  # fmt: skip
+        if done is not None:
+            _fermer()
 
 
-def _accepter(depot: depots.Depot, author: str, partial: bool) -> None:
-    done = atelier.executer("Dépôt", "deposer", auteur=author, prepare=depot.depot_id, lignes_valides=partial)
-    if done is not None:
-        _fermer()
+def _motif(depot: depots.Depot) -> str | None:
+    """Why a file already accepted would count again; empty for a new one, None while nobody said why."""
+    known = depots.fichiers_acceptes()
+    again = [f.nom for f in depot.fichiers if f.sha256 in known]
+    if not again:
+        return ""
+    names = enumeration([f"« {citer(name)} »" for name in again])
+    asked = f"Pourquoi compter de nouveau {names}, déjà accepté octet pour octet ?"
+    return st.text_input(asked, key="motif-reprise", max_chars=300).strip() or None
 
 
 def _fermer() -> None:
-    st.query_params.pop(DEPOT, None)
+    st.query_params.pop(donnees_attente.DEPOT, None)
     st.rerun()

@@ -18,7 +18,7 @@ def en_place(contexte: Contexte | None) -> EnPlace:
     """What the data folder holds; ``contexte`` is None when nothing was ever published."""
     connus, comites = len(lire("territoire")), len(lire("copil"))
     prepares = len(depots.prepares())
-    waiting = donnees_depot.en_attente(contexte)
+    waiting = donnees_attente.en_attente(contexte)
     entered = any(sheet.nature == "perimetre" for depot in waiting for sheet in depot.feuilles)
     if contexte is None:
         return EnPlace(connus, comites, prepares=prepares, acceptes=len(waiting), est_perimetre_accepte=entered)

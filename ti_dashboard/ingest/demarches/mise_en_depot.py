@@ -14,6 +14,7 @@ from ti_dashboard.ingest import atelier, preparation
 from ti_dashboard.ingest.demarches.appel import Dire
 from ti_dashboard.ingest.demarches.depouillement import en_csv
 from ti_dashboard.ingest.demarches.valeurs import NATURE
+from ti_dashboard.ingest.questions import DERNIER
 
 EMETTEUR = "Démarches simplifiées"
 
@@ -55,8 +56,9 @@ def _deposer(nom: str, content: bytes, avis: tuple[str, ...], demande: Demande, 
         path = Path(folder) / f"{nom}_{today.isoformat()}.csv"
         path.write_bytes(content)
         asked = preparation.Demande(
-            EMETTEUR, demande.auteur, today, nature=NATURE, est_demonstration=demande.est_demonstration, avis=avis
-        )
+            EMETTEUR, demande.auteur, today, nature=NATURE, est_demonstration=demande.est_demonstration, avis=avis,
+            nouvel_emetteur=True,
+        )  # fmt: skip
         prepared = preparation.preparer([(path, path.name)], asked, dire)
     if not prepared.est_sans_faute and not demande.lignes_valides:
         told = "\n".join(f"  ! {c.en_phrase()}" for c in prepared.constats[:20])
@@ -64,4 +66,6 @@ def _deposer(nom: str, content: bytes, avis: tuple[str, ...], demande: Demande, 
             f"{told}\nRien n'est déposé. Corrigez sur la plateforme ou dans data/correspondances/demarches.toml, ou "
             "relancez avec --lignes-valides."
         )
-    return atelier.accepter(prepared.depot_id, demande.auteur, demande.lignes_valides)
+    # What the platform says now is its last word of the day.
+    last = {"meme_jour": DERNIER} if any(q.genre == "meme_jour" for q in prepared.questions) else {}
+    return atelier.accepter(prepared.depot_id, demande.auteur, demande.lignes_valides, last)
