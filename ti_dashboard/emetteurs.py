@@ -10,6 +10,10 @@ from ti_dashboard.formats import enumeration
 from ti_dashboard.mots import NB_PROCHES, RESSEMBLANCE, cle
 
 
+# Senders that are screens of ours.
+INTERNES = ("Démarches simplifiées", "Corrections de séance")
+
+
 def connus(deja: Iterable[str]) -> list[str]:
     """Names to choose from: those who sent something already, then the bodies of the programme."""
     names = {_cle(name): name for name in [*organismes.connus(), *deja]}
@@ -19,7 +23,7 @@ def connus(deja: Iterable[str]) -> list[str]:
 
 def reconnu(nom: str, deja: Iterable[str]) -> str | None:
     """The name under which ``nom`` is known: what it already sent under first. None for somebody new."""
-    sent = {_cle(name): name for name in deja}
+    sent = {_cle(name): name for name in [*INTERNES, *deja]}
     body = organismes.nomme(nom)
     official = body.nom if body else nom
     return sent.get(_cle(official)) or sent.get(_cle(nom)) or (official if body else None)

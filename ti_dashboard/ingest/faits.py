@@ -74,7 +74,8 @@ class Faits:
     def _sort(self, livraison: Livraison, key: Cle, row: Row) -> Sort:
         words = self.mots[key]
         rank = next(i for i, word in enumerate(words) if word.livraison_id == livraison.livraison_id)
-        if livraison.mode != AJOUT and words[-1].ordre > livraison.ordre:
+        later = [w.lignes for w in words[rank + 1 :] if w.ordre > livraison.ordre]
+        if livraison.mode != AJOUT and any(rows != words[rank].lignes for rows in later):
             return Sort.RECOUVERTE
         if livraison.mode != AJOUT and rank and _redit(words[rank - 1].lignes, words[rank].lignes, row):
             return Sort.DEJA_CONNUE

@@ -135,7 +135,7 @@ def _deposer(c: Correction, row: Ligne, author: str) -> None:
         path = Path(folder) / "0"
         path.write_bytes(en_csv(row))
         seen = atelier.executer(
-            "Vérification", "verifier", str(path), auteur=author, emetteur=EMETTEUR, nouvel_emetteur=True,
+            "Vérification", "verifier", str(path), auteur=author, emetteur=EMETTEUR,
             nature=NATURE, recu_le=horloge.aujourd_hui().isoformat(), nom=f"correction-de-seance-{c.correction_id}.csv",
         )  # fmt: skip
     if seen is None:

@@ -8,7 +8,7 @@ from ti_dashboard.citation import citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.referentiels import lire
-from ti_dashboard.views import atelier, donnees_depot, navigation
+from ti_dashboard.views import atelier, donnees_attente, donnees_depot, navigation
 
 # Pages that say nothing of the programme's figures.
 SANS_CHIFFRES = ("methode", "accessibilite", "seance")

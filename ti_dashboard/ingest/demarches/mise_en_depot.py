@@ -57,7 +57,6 @@ def _deposer(nom: str, content: bytes, avis: tuple[str, ...], demande: Demande, 
         path.write_bytes(content)
         asked = preparation.Demande(
             EMETTEUR, demande.auteur, today, nature=NATURE, est_demonstration=demande.est_demonstration, avis=avis,
-            nouvel_emetteur=True,
         )  # fmt: skip
         prepared = preparation.preparer([(path, path.name)], asked, dire)
     if not prepared.est_sans_faute and not demande.lignes_valides:
