@@ -9,7 +9,6 @@ from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.formats import enumeration
 from ti_dashboard.mots import NB_PROCHES, RESSEMBLANCE, cle
 
-
 # Senders that are screens of ours.
 INTERNES = ("Démarches simplifiées", "Corrections de séance")
 
