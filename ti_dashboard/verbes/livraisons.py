@@ -62,7 +62,7 @@ def deposer(args: argparse.Namespace, sortie: Sortie) -> None:
     try:
         depot = atelier.accepter(depot_id, args.auteur, args.lignes_valides, dict(args.reponse), args.motif)
     except DepotRefuse as error:
-        report = "\n".join(_rapport(prepared)) + "\n" if prepared and not args.prepare else ""
+        report = "\n".join(_rapport(prepared, questions=False)) + "\n" if prepared and not args.prepare else ""
         raise DepotRefuse(f"{report}{error}") from None
     since = f", compté à partir du {jour(depot.date_connaissance)}" * (depot.date_connaissance > depot.date_reception)
     sortie.resultat(
@@ -91,7 +91,7 @@ def _est_demonstration() -> bool:
     return (chemins.livraisons() / "demonstration").is_dir()
 
 
-def _rapport(depot: Depot) -> list[str]:
+def _rapport(depot: Depot, questions: bool = True) -> list[str]:
     lines = [f"{depot.emetteur}, {accord(len(depot.fichiers), 'fichier')}, reçu le {jour(depot.date_reception)}"]
     for sheet in depot.feuilles:
         place = f"{sheet.fichier}{', feuille ' + sheet.nom if sheet.nom else ''}"
@@ -105,7 +105,7 @@ def _rapport(depot: Depot) -> list[str]:
         lines.append(f"  … et {depot.nb_constats - 50} autres")
     lines += [f"  ? {p.motif} : {p.une} / {p.autre}" for p in depot.doublons[:20]]
     lines += [f"  i {notice}" for notice in depot.avis]
-    return lines + [_question(q, depot.reponses.get(q.cle)) for q in depot.questions[:20]]
+    return lines + [_question(q, depot.reponses.get(q.cle)) for q in depot.questions[:20] if questions]
 
 
 def _question(question: Question, answer: str | None) -> str:
@@ -140,7 +140,8 @@ def apercu(args: argparse.Namespace, sortie: Sortie) -> None:
     rows = [
         f"{row['fichier']} {row['feuille']} : {accord(row['nb_ajoutees'], 'ajoutée')}, "
         f"{accord(row['nb_corrigees'], 'corrigée')}, "
-        f"{accord(row['nb_retirees'], 'retirée')}, {accord(row['nb_deja_connues'], 'déjà connue', 'déjà connues')}"
+        f"{accord(row['nb_retirees'], 'retirée')}, {accord(row['nb_deja_connues'], 'déjà connue', 'déjà connues')}, "
+        f"{row['nb_recouvertes']} sans effet, un fichier reçu depuis l'emporte"
         for row in found.feuilles
     ]
     sortie.resultat(rows + changes, feuilles=list(found.feuilles), changements=[asdict(c) for c in found.changements])

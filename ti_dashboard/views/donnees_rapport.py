@@ -41,6 +41,7 @@ BILAN = (
     Colonne("nb_corrigees", "Corrigées", "entier"),
     Colonne("nb_retirees", "Retirées", "entier"),
     Colonne("nb_deja_connues", "Déjà connues", "entier"),
+    Colonne("nb_recouvertes", "Sans effet", "entier"),
     Colonne("nb_rejets", "Rejetées", "entier"),
 )
 

@@ -38,10 +38,14 @@ LEFT JOIN a_la_main m ON m.arrete_id = f.arrete_id
     AND (m.phase, m.operateur_id, m.reference) = (f.phase, f.operateur_id, f.reference)
 LEFT JOIN fige_territoire t ON t.arrete_id = f.arrete_id
     AND t.phase = f.phase AND t.territoire_id = coalesce(m.territoire_id, f.territoire_id, p.territoire_id)
--- An amount told later takes the place of the « not communicated » line of the same act at the same date.
+-- An amount told later takes the place of the « not communicated » line of the same act at the same date; so does a
+-- line still without an amount that corrects its date, its project or its territory.
 WHERE f.montant_eur IS NOT NULL OR NOT EXISTS (
     SELECT 1 FROM flux g
-    WHERE g.cause = 'correction' AND g.montant_eur IS NOT NULL AND g.date_connaissance <= f.date_cloture
-      AND (g.reference, g.operateur_id, g.type_montant, g.date_effet)
-        = (f.reference, f.operateur_id, f.type_montant, f.date_effet)
-      AND g.projet_id IS NOT DISTINCT FROM f.projet_id);
+    WHERE g.cause = 'correction' AND g.date_connaissance <= f.date_cloture
+      AND (g.reference, g.operateur_id, g.type_montant) = (f.reference, f.operateur_id, f.type_montant)
+      AND CASE
+          WHEN g.montant_eur IS NULL
+              THEN (g.date_connaissance, g.livraison_id, g.ligne) > (f.date_connaissance, f.livraison_id, f.ligne)
+          ELSE g.date_effet = f.date_effet AND g.projet_id IS NOT DISTINCT FROM f.projet_id
+      END);
