@@ -77,10 +77,9 @@ class Livraisons:
     def _lire(self, dossier: Path, comite: date, bordereau: dict) -> None:
         entete, *corps = grille(dossier, bordereau)
         reception = date.fromisoformat(bordereau["date_reception"])
-        noms = list(champs(bordereau["nature"]))
         lues = []
         for n, brut in enumerate(corps, 2):
-            ligne = {nom: valeur(champs(bordereau["nature"])[nom], b) for nom, b in zip(noms, brut, strict=True)}
+            ligne = {nom: valeur(champs(bordereau["nature"])[nom], b) for nom, b in zip(entete, brut, strict=True)}
             ligne["recu"], ligne["comite"] = reception, comite
             ligne["ordre"] = (ligne["date_effet"], reception, bordereau["fichier"], bordereau["feuille"], n)
             lues.append(ligne)

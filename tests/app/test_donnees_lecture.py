@@ -18,12 +18,13 @@ def test_what_the_reading_did_is_listed_under_its_file_and_its_sheet(base):
     depot = verifier(PETITS / "titres_total_note.xlsx", PETITS / "feuille_masquee.xlsx", emetteur="ADEME")
     app = ouvrir("donnees", depot=depot.depot_id)
     assert not app.exception and "Ce que la lecture a fait" in [s.value for s in app.subheader]
-    sheet, book = [m.value for m in app.markdown if m.value.startswith(("**titres", "**feuille"))]
+    sheet, book, shown = [m.value for m in app.markdown if m.value.startswith(("**titres", "**feuille"))]
     assert sheet.startswith(
         "**titres\\_total\\_note.xlsx, feuille Sheet**\n\n- 1 ligne de total n'est pas lue (ligne 8 : «\u00a0"
     )
     assert sheet.count("\n- ") == 2
     assert "- la feuille masquée «\u00a0Archive 2018\u00a0», 4\u00a0lignes, n'est pas lue" in book
+    assert shown.startswith("**feuille\\_masquee.xlsx, feuille Sheet**") and "masqué et lu quand même" in shown
     assert not any("titres" in i.value for i in app.info)
 
 

@@ -98,7 +98,7 @@ def test_a_first_start_on_a_named_folder_says_how_to_begin_and_fills_it_with_the
     assert not (tmp_path / "vide" / "livraisons").exists()
     ecran.page.get_by_label("Votre fonction, pour le journal").fill("équipe données")
     ecran.page.get_by_role("button", name="Remplir ce dossier de la démonstration").click()
-    expect(ecran.page.get_by_text("Données de démonstration", exact=True).first).to_be_visible(timeout=60_000)
+    expect(ecran.page.get_by_text("Données de démonstration", exact=True).first).to_be_visible()
     ecran.open(COPIL)
     assert chiffre(ecran.page, "montant_engage") == "108,0 M€"
     assert (tmp_path / "vide" / "publications" / NOM).is_file()

@@ -153,7 +153,7 @@ def test_a_withdrawn_arrete_hinders_neither_a_preview_nor_a_date_already_taken(b
     atelier.arreter(other, "Le bon", AUTEUR)
     waiting = verifier(fichier(base, "financements", [financement("C", "10")]))
     assert atelier.apercevoir(waiting.depot_id).feuilles
-    with pytest.raises(DepotRefuse, match=r"L'arrêté du 03/05/2024 existe déjà et ne change jamais"):
+    with pytest.raises(DepotRefuse, match=rf"L'arrêté du {other:%d/%m/%Y} existe déjà et ne change jamais"):
         atelier.arreter(other, "Encore", AUTEUR)
 
 

@@ -44,6 +44,14 @@ milestones = st.lists(
     max_size=6,
 )  # fmt: skip
 INITIAL = ("initial", "L")
+COLONNES = {
+    "perimetre": "phase territoire_id mouvement",
+    "projet": "projet_id phase territoire_id intitule axe_id themes cout_total_eur",
+    "projet_statut": "projet_id statut",
+    "flux": "reference phase projet_id territoire_id operateur_id instrument_id type_montant nature_aide montant_eur",
+    "emploi": "projet_id type_emploi etat_emploi nombre verificateur",
+    "jalon": "phase territoire_id jalon motif_blocage",
+}
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +63,7 @@ def vide(tmp_path_factory):
         chargement.charger(con)
         con.execute(
             "INSERT INTO livraison VALUES ('L', 'd', 'f.csv', '', 'jalons', 'ANCT', '2018-11-22', '2018-11-22', "
-            "'ajout', 0, 0, 0, 0, 0, 0, NULL, NULL, 'x', true)"
+            "'ajout', 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 'x', true)"
         )
         for i, place in enumerate(TERRITOIRES):
             _ecrire(con, "perimetre", i, 1, place, "entree", date(2018, 11, 22), date(2018, 11, 22))
@@ -78,7 +86,8 @@ def _consigner(con, declared, moved, counted, reached) -> None:
 
 def _ecrire(con, table: str, line: int, *values: object) -> None:
     row = [*values, *INITIAL, line]
-    con.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
+    names = [*COLONNES[table].split(), "date_effet", "date_connaissance", "cause", "livraison_id", "ligne"]
+    con.execute(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
 
 
 # A ledger takes a second to build: one that fails is shown as drawn, not made smaller.

@@ -107,7 +107,8 @@ def test_what_contains_a_corrected_figure_is_older_than_its_correction(seen, und
     [
         ("nb_territoires_engages", {"taux_territoires_engages", "nb_territoires", "nb_territoires_non_engages",
                                     "taux_territoires_signes", "nb_regions_toutes_engagees"}),
-        ("nb_projets_engages", {"taux_projets_engages", "nb_projets", "nb_projets_connus",
+        ("nb_projets_engages", {"taux_projets_engages", "taux_projets_realises_ou_en_cours",
+                                "nb_projets", "nb_projets_connus",
                                 "nb_projets_sans_engagement"}),
         ("nb_territoires", {"taux_territoires_engages", "taux_territoires_signes", "nb_territoires_non_engages"}),
     ],

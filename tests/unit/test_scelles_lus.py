@@ -9,7 +9,7 @@ from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, CHOIX, filtres
 from ti_dashboard.charts.scelles import ecart_de_tuile
 from ti_dashboard.chiffre import Chiffre, lire
 from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.indicateurs.versions import registre
+from ti_dashboard.indicateurs.versions import registre, versions
 from ti_dashboard.mesures import ChiffreScelle, Releve
 from ti_dashboard.queries.candidatures import relever_candidatures
 from ti_dashboard.queries.origine import origine
@@ -34,7 +34,10 @@ def test_no_tile_says_otherwise_than_its_seal_when_nothing_changed(demo, choix, 
     seen = filtres(arrete, phase, **choix)
     said, shown = scelles(demo, seen, arrete), _mesures(demo, seen)
     compared = {key: m for key, m in shown.items() if key in CATALOGUE}
-    assert set(compared) <= set(said) and len(compared) >= 25
+    # One that entered the catalogue since, with nothing behind it then, was not said.
+    since = {key for key in compared.keys() - said.keys() if versions(key)[0].depuis}
+    assert set(compared) - since <= set(said) and len(compared) >= 25
+    compared = {key: m for key, m in compared.items() if key not in since}
     assert {k: e.texte() for k, m in compared.items() if (e := ecart_de_tuile(k, arrete, said[k], m))} == {}
 
 

@@ -11,6 +11,7 @@ from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.mots import Mot, abreger, proches
 from ti_dashboard.queries.alertes import GENRES
 from ti_dashboard.selection import adresse as selecteur
+from ti_dashboard.tableaux import rattachement
 from ti_dashboard.views import (
     alertes,
     donnees,
@@ -51,6 +52,7 @@ PARAMETRES: dict[str, Parametre] = {
     "depot": Parametre(pages=("donnees",)),
     "volet": _volet(donnees.VOLETS, "donnees"),
     "cherche_a_rattacher": Parametre(pages=("donnees",), est_lie=True),
+    **{name: Parametre(pages=("donnees",)) for name in (rattachement.RAISON, rattachement.LIEU)},
     "cherche_territoires": Parametre(pages=("territoires",), est_lie=True),
     "vue_territoires": _volet(territoires.VUES, "territoires", "Vue inconnue"),
     "cherche_projets": Parametre(pages=("projets",), est_lie=True),

@@ -58,7 +58,7 @@ def porte_une_heure(raw: object) -> bool:
     if isinstance(raw, datetime):
         return time() < raw.time() < _PRESQUE_MINUIT
     hour = _HEURE.search(_simple(raw)) if isinstance(raw, str) else None
-    return hour is not None and any(float((hour[k] or "0").replace(",", ".")) for k in "hms")
+    return hour is not None and any((hour[k] or "").strip("0.,") for k in "hms")
 
 
 def _simple(raw: object) -> str:
