@@ -158,3 +158,18 @@ def test_two_words_of_one_day_are_asked_which_came_last(base):
     before = next(c.code for c in other.questions[0].choix if c.code != "dernier")
     accepter(other, reponses={"meme_jour": before})
     assert total() == 120_000
+
+
+def test_two_bodies_behind_one_funder_have_each_their_own_reference(base, tmp_path):
+    header = (
+        "reference;phase;operateur_id;financeur_dit;instrument_id;type_montant;nature_aide;montant;date_effet;cause"
+    )
+    line = "12;2;collectivites;Ville de {};{};engage;subvention;{};15/03/2024;initial"
+    instrument = "aides-collectivites"
+    for k, (town, amount) in enumerate([("Lannion", 1000), ("Redon", 2500), ("LANNION", 1000)]):
+        path = tmp_path / f"ville{k}.csv"
+        path.write_text(f"{header}\n{line.format(town, instrument, amount)}\n", encoding="utf-8")
+        depot = verifier(path, date_reception=DEPUIS.replace(day=21 + k), emetteur="Opérateur d'essai")
+        assert depot.questions == () and depot.est_sans_faute, [c.en_phrase() for c in depot.constats]
+        accepter(depot)
+    assert total() == 103_500

@@ -49,7 +49,11 @@ def _acte(row: dict[str, object]) -> tuple[object, ...] | None:
     place = row["projet_id"] or row["territoire_id"]
     if row["montant"] is None or row["cause"] != "initial" or place is None:
         return None
-    return (place, *(row[c] for c in ("operateur_id", "type_montant", "montant", "date_effet")))
+    return (
+        place,
+        row.get("financeur_dit"),
+        *(row[c] for c in ("operateur_id", "type_montant", "montant", "date_effet")),
+    )
 
 
 def _dire(line: Ligne) -> str:

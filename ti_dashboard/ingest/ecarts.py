@@ -20,10 +20,11 @@ from ti_dashboard.ingest.faits import Faits, Sort
 from ti_dashboard.ingest.graphies import Graphies
 from ti_dashboard.ingest.lecture import ETAT_COMPLET, Ligne, Livraison, Ordre
 from ti_dashboard.ingest.questions import Arbitre
-from ti_dashboard.ingest.reception.valeurs import cle_identifiant, mot_cle
+from ti_dashboard.ingest.reception.valeurs import mot_cle
+from ti_dashboard.organismes import donneur
 
 RETRAITS = "retraits"
-# Funders that stand for many bodies, each with references of its own: a reference is then its sender's.
+# Funders that stand for many bodies, each with references of its own: a reference is then that of who gives.
 COLLECTIFS = frozenset({"regions", "services-deconcentres", "collectivites", "union-europeenne", "gouvernement"})
 
 
@@ -84,10 +85,11 @@ class Connu:
             state |= {(key, paid): s.montant for paid, s in known if s.montant is None or s.montant}
         return state
 
-    def montant(self, cle: Cle) -> Decimal | None:
-        """What an act amounts to, its key in any spelling; None when it is unknown."""
-        named = (key for key in self.actes if (key[0], cle_identifiant(str(key[1])), key[2]) == cle)
-        return actes.somme(s.montant for key in named for s in self.actes[key].sommes(self.arbitre).values())
+    def montant(self, row: dict[str, object], emetteur: str) -> Decimal | None:
+        """What the act a row speaks of amounts to; None when it is unknown."""
+        key = _acte(row | {"reference": self.graphies.retrouver("reference", row)}, emetteur)
+        acte = self.actes.get((*key, mot_cle(emetteur))) or self.actes.get(key)
+        return actes.somme(s.montant for s in acte.sommes(self.arbitre).values()) if acte else None
 
     def _confronter(self, livraison: Livraison) -> tuple[list[Livraison], Bilan]:
         money = livraison.nature == "financements"
@@ -110,7 +112,7 @@ class Connu:
     def _actes_de(self, livraison: Livraison) -> tuple[list[Ligne], list[Ligne], Bilan]:
         rows: dict[Cle, list[Ligne]] = defaultdict(list)
         for line, row in livraison.lignes:
-            rows[tuple(row[c] for c in actes.CLE)].append((line, row))
+            rows[_acte(row, livraison.emetteur)].append((line, row))
         sender, place = mot_cle(livraison.emetteur), livraison.lieu
         said = {}
         for key, lines in rows.items():
@@ -132,8 +134,6 @@ class Connu:
         known = self.actes.get(key)
         if known is None or any(d.emetteur == dit.emetteur for d in known.dits) or _dit_deja(known, dit, self.arbitre):
             return key
-        if key[0] in COLLECTIFS:
-            return own
         told = next(d for d in reversed(known.dits) if d.versements)
         said = [(d.emetteur, actes.en_mots(d)) for d in (told, dit)]
         return key if self.arbitre.meme_reference(key, *said) else own
@@ -158,6 +158,14 @@ class Connu:
             (key, silence) for key, acte in self.actes.items()
             if key not in said and any(d.emetteur == sender and _en_parle(state, key, d) for d in acte.dits)
         ]  # fmt: skip
+
+
+def _acte(row: dict[str, object], emetteur: str) -> Cle:
+    """What names an act; who gives is the sender when the row does not say."""
+    key = tuple(row[c] for c in actes.CLE)
+    if key[0] not in COLLECTIFS:
+        return key
+    return (*key, donneur(str(key[0]), str(row.get("financeur_dit") or emetteur)))
 
 
 def _en_parle(state: _EtatComplet, key: Cle, dit: Dit) -> bool:

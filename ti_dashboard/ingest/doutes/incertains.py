@@ -7,7 +7,7 @@ from datetime import date
 from ti_dashboard.depots import Question
 from ti_dashboard.formats import accord, enumeration, euros, jour
 from ti_dashboard.ingest.doutes.montants import douter
-from ti_dashboard.ingest.doutes.places import acte, lieux
+from ti_dashboard.ingest.doutes.places import lieux
 from ti_dashboard.ingest.ecarts import Bilan, Connu
 from ti_dashboard.ingest.graphies import IDENTIFIANTS
 from ti_dashboard.ingest.lecture import Livraison
@@ -65,7 +65,7 @@ def _negatifs(sheets: list[Livraison], known: Connu) -> Iterator[Question]:
         amount = place.row["montant"]
         if amount is None or amount >= 0:
             continue
-        held = known.montant(acte(place.row))
+        held = known.montant(place.row, sheets[0].emetteur)
         if held is not None and held < 0:
             yield douter(place, f"Référence « {place.row['reference']} » : après cette diminution, l'acte vaudrait "
                                 f"{euros(held)}, moins que rien.")  # fmt: skip

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ti_dashboard.formats import euros, jour
 from ti_dashboard.ingest.lecture import Livraison
-from ti_dashboard.ingest.reception.valeurs import cle_identifiant
+from ti_dashboard.ingest.reception.valeurs import cle_identifiant, mot_cle
 
 # Codes of the answers: which of the rows count.
 PREMIERE, DERNIERE, TOUTES, JUSTE, ECARTER = "premiere", "derniere", "toutes", "juste", "ecarter"
@@ -30,8 +30,9 @@ def lieux(sheets: Iterable[Livraison], nature: str) -> list[Place]:
 
 
 def acte(row: dict[str, object]) -> tuple[object, ...]:
-    """What names an act, in any spelling."""
-    return row["operateur_id"], cle_identifiant(str(row["reference"])), row["type_montant"]
+    """What names an act, in any spelling; two bodies behind one funder are two."""
+    giver = mot_cle(row.get("financeur_dit") or "")
+    return row["operateur_id"], cle_identifiant(str(row["reference"])), row["type_montant"], giver
 
 
 def montant(row: dict[str, object]) -> str:

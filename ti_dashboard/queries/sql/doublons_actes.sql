@@ -6,7 +6,7 @@ SELECT
     g.reference AS reference_autre, g.livraison_id || ', ligne ' || g.ligne AS place_autre
 FROM flux f
 JOIN flux g ON g.operateur_id = f.operateur_id AND g.type_montant = f.type_montant AND g.montant_eur = f.montant_eur
-    AND g.date_effet = f.date_effet
+    AND g.date_effet = f.date_effet AND g.financeur_dit IS NOT DISTINCT FROM f.financeur_dit
     -- Nothing is in common with what is absent: two acts without a project share a territory, or nothing.
     AND (g.projet_id = f.projet_id
       OR (g.projet_id IS NULL AND f.projet_id IS NULL AND g.territoire_id = f.territoire_id))
