@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Ecran, Lecteurs
 from tests.browser.gestes import address, barre, choose, location, redraw, textes_des_tuiles, wait_address
 
-AUJOURDHUI = {"arrete": ["09/11/2023"], "compare": ["Aucune comparaison"], "phase": ["Phase II (2023-2027)"]}
+AUJOURDHUI = {"arrete": ["27/05/2025"], "compare": ["09/11/2023"], "phase": ["Phase II (2023-2027)"]}
 COPIL = {"arrete": ["24/09/2019"], "compare": ["30/04/2019"], "phase": ["Phase I (2018-2022)"]}
 # As the presenter's move, or a step of the agenda, takes a browser to an address.
 ALLER = """(adresse) => {
@@ -23,7 +23,7 @@ def test_a_bare_address_is_completed_with_the_arrete_the_comparison_and_the_phas
 
 def test_unknown_values_are_said_kept_and_what_is_shown_is_written_in_their_place(ecran: Ecran):
     ecran.open("/?arrete=32/13/2019&phase=Phase III&region=Atlantide&region=bretagne&theme=zzz&mesure=or")
-    expect(ecran.page.get_by_role("heading", level=1)).to_have_text("Où en est-on au 09/11/2023 ?")
+    expect(ecran.page.get_by_role("heading", level=1)).to_have_text("Où en est-on au 27/05/2025 ?")
     expect(ecran.page.get_by_text("Arrêté inconnu : « 32/13/2019 »")).to_be_visible()
     ecran.assert_quiet()
     kept = ["arrete:32/13/2019", "phase:Phase III", "region:Atlantide", "theme:zzz"]

@@ -14,7 +14,7 @@ FICHE = "/territoire?id=ti-8413&arrete=12/10/2021"
 def test_the_sheet_prints_without_what_is_for_the_screen_and_with_where_it_comes_from(ecran: Ecran):
     page = ecran.page
     ecran.open(FICHE)
-    mention = page.get_by_text(re.compile("sceau v1 [0-9a-f]{64}"))
+    mention = page.get_by_text(re.compile("sceau v2 [0-9a-f]{64}"))
     button = page.get_by_role("button", name="Imprimer la fiche")
     download = page.get_by_role("button", name="Télécharger en CSV")
     controls = [page.get_by_role("combobox", name="Arrêté"), button, download]

@@ -37,12 +37,13 @@ def _projets(cadre: Cadre) -> list[Bloc]:
     share = Decimal(str(engaged)) / Decimal(str(total)) if total else None
     exits = accord(r["nb_projets_sortis"].valeur, "sorti", "sortis")
     under_way = r["taux_projets_realises_ou_en_cours"].valeur
+    told = under_way is not None and cadre.filtres.phase == PHASE_DES_PROMESSES_ANNUELLES
     return [
         tuile(
             cadre,
             "nb_projets",
             touches(cadre.filtres),
-            f"{taux(under_way)} réalisés ou en cours, {exits} à part" if under_way is not None else f"{exits} à part",
+            f"{taux(under_way)} réalisés ou en cours, {exits} à part" if told else f"{exits} à part",
             connus_inconnus(r["nb_projets"], "statut connu", "statuts connus"),
             publies=("nb_projets", "taux_projets_realises_ou_en_cours"),
         ),
