@@ -8,9 +8,10 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
-from tests.depot import AUTEUR, accepter, deposer, verifier
+from tests.depot import AUTEUR, accepter, deposer, interroger, verifier
 from ti_dashboard import depots
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest import atelier
@@ -173,3 +174,14 @@ def test_two_bodies_behind_one_funder_have_each_their_own_reference(base, tmp_pa
         assert depot.questions == () and depot.est_sans_faute, [c.en_phrase() for c in depot.constats]
         accepter(depot)
     assert total() == 103_500
+
+
+def test_rows_kept_by_an_earlier_version_enter_beside_those_of_today(base):
+    old = next(p for p in depots.dossier().glob("*/feuille-1.parquet") if "montant" in pq.read_schema(p).names)
+    kept = pq.read_table(old).drop_columns(["financeur_dit", "statut_dit", "rattachement", "lieu_dit"])
+    pq.write_table(kept, old)
+    deposer(PETITS / "18_acte_2026.csv", date_reception=DEPUIS)
+    atelier.publier(AUTEUR)
+    assert interroger("SELECT reference, nature_aide, montant_eur FROM flux ORDER BY reference") == [
+        ("BPI-001", "subvention", 100_000), ("BPI-900", "subvention", 100_000),
+    ]  # fmt: skip

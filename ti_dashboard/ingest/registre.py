@@ -46,8 +46,9 @@ def consigner(
             events[TABLES[s.nature]] += [_event(s, line, row, defaults) for line, row in s.lignes]
     ajouter(con, "livraison", colonnes(con, "livraison"), sheets)
     for table, rows in events.items():
-        if rows:
-            ajouter(con, table, list(rows[0]), [list(row.values()) for row in rows])
+        # By name: rows kept by an earlier version bear their columns in another order, and not all of them.
+        names = list(dict.fromkeys(name for row in rows for name in row))
+        ajouter(con, table, names, [[row.get(name) for name in names] for row in rows])
 
 
 def _sheet(s: Livraison, nb_lues: int, balance: Bilan) -> list[object]:
