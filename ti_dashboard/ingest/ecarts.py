@@ -77,6 +77,18 @@ class Connu:
         ((_, written, balance),) = self.apprendre([livraison])
         return written, balance
 
+    def tenir(self, rows: Iterable[tuple[str, dict[str, object]]]) -> None:
+        """Take these rows of money, each with its sender, for what the ledger holds, whatever the words amount to."""
+        for acte in self.actes.values():
+            acte.tenus.clear()
+        for sender, row in rows:
+            known = row | {c: self.graphies.retrouver(c, row) for c in ("reference", "projet_id") if row[c]}
+            key = _acte(known, sender)
+            acte = self.actes.get((*key, mot_cle(sender))) or self.actes.setdefault(key, Acte(key))
+            paid = actes.versement(known)
+            before = acte.tenus.get(paid)
+            acte.tenus[paid] = (actes.somme([before[0] if before else None, row["montant"]]), known)
+
     def etat(self) -> dict[Cle, object]:
         """What is known in the end: each payment of each act with its amount, each subject with its last rows."""
         state: dict[Cle, object] = dict(self.faits.derniers())

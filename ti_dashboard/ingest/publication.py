@@ -22,6 +22,7 @@ from ti_dashboard.ingest import chargement, controles, figer, rattachement, regi
 from ti_dashboard.ingest.dits import Dits, deja_dits
 from ti_dashboard.ingest.lecture import Livraison, lire_livraisons
 from ti_dashboard.ingest.lignes_deposees import livraisons_du_depot
+from ti_dashboard.ingest.registre_tenu import tenu
 from ti_dashboard.pointeur import ecrire_pointeur, entree
 from ti_dashboard.rattachements import Attache
 from ti_dashboard.sceau.nommer import differents
@@ -118,10 +119,9 @@ def batir(draft: Path, matiere: Matiere, progression: Progression = lambda _: No
             con.commit()
             progression("Lecture des livraisons")
             livraisons = lire_matiere(matiere)
-            con.begin()
-            registre.consigner(con, livraisons, progression)
+            # No transaction around it: the publication served could not be let go once read.
+            registre.consigner(con, livraisons, progression, tenu(con, deja or {}))
             rattachement.consigner(con, matiere.rattachements)
-            con.commit()
             progression("Arrêtés")
             figer.figer(con, deja or {})
             if deja is not None:

@@ -10,6 +10,7 @@ from ti_dashboard.ingest.ecarts import Bilan, Connu
 from ti_dashboard.ingest.lecture import Livraison
 from ti_dashboard.ingest.questions import Arbitre
 from ti_dashboard.ingest.references import connaissances
+from ti_dashboard.ingest.registre_tenu import RegistreTenu
 from ti_dashboard.ingest.tables import ajouter, colonnes
 
 # kind of delivery → event table
@@ -28,9 +29,12 @@ NOMS = {"montant": "montant_eur", "cout_total": "cout_total_eur"}
 
 
 def consigner(
-    con: duckdb.DuckDBPyConnection, livraisons: list[Livraison], progression: Callable[[str], None] = lambda _: None
+    con: duckdb.DuckDBPyConnection,
+    livraisons: list[Livraison],
+    progression: Callable[[str], None] = lambda _: None,
+    tenu: RegistreTenu | None = None,
 ) -> None:
-    """Insert every row of ``livraisons``.
+    """Insert every row of ``livraisons``; those that ``tenu`` holds, as it holds them.
 
     Raises LivraisonInvalide when a row speaks of a project or a territory that no row declares.
     """
@@ -39,7 +43,16 @@ def consigner(
     sheets: list[list[object]] = []
     events: dict[str, list[dict[str, object]]] = defaultdict(list)
     known = Connu(Arbitre.de(livraisons))
-    for livraison, written, balance in known.apprendre(livraisons, progression):
+    held = [s for s in livraisons if tenu and tenu.tient(s)]
+    if tenu and held:
+        for _ in known.apprendre(held, progression):
+            pass
+        tenu.copier(con, held, TABLES.values())
+        known.tenir(tenu.actes(con, held))
+    kept = {s.livraison_id for s in held}
+    for livraison, written, balance in known.apprendre(
+        [s for s in livraisons if s.livraison_id not in kept], progression
+    ):
         sheets.append(_sheet(livraison, len(livraison.lignes), balance))
         sheets += [_sheet(withdrawn, 0, Bilan()) for withdrawn in written[1:]]
         for s in written:

@@ -31,7 +31,7 @@ def reprendre_etats(con: duckdb.DuckDBPyConnection, dits: Dits, tables_figees: S
     """Put the states already frozen into the publication being built, as they were; gives their arrêtés."""
     kept = _connus(con, {day: said.etats for day, said in dits.items() if said.etats})
     for path, days in kept.items():
-        with _jointe(con, path):
+        with jointe(con, path):
             for table in tables_figees:
                 _copier(con, table, days)
     return sorted(day for days in kept.values() for day in days)
@@ -44,7 +44,7 @@ def reprendre_references(con: duckdb.DuckDBPyConnection, dits: Dits) -> list[dat
     """
     kept = _connus(con, {day: said.reference for day, said in dits.items() if said.reference})
     for path, days in kept.items():
-        with _jointe(con, path):
+        with jointe(con, path):
             there = {name for (name,) in con.execute(_TABLES_SERVIES).fetchall()}
             for name in REFERENCES:
                 if f"{PREFIXE}{name}" in there:
@@ -74,12 +74,12 @@ def _donner(con: duckdb.DuckDBPyConnection, name: str, source: str, days: list[d
 
 
 def _reprendre_publication(con: duckdb.DuckDBPyConnection, path: Path, days: list[date]) -> None:
-    with _jointe(con, path):
+    with jointe(con, path):
         _copier(con, "chiffre_scelle", days, "ORDER BY arrete_id, phase, indicateur_id, perimetre")
 
 
 @contextmanager
-def _jointe(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
+def jointe(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
     """The publication served, beside the one being built, as « servie »."""
     quoted = str(path).replace("'", "''")
     con.execute(f"ATTACH '{quoted}' AS servie (READ_ONLY)")

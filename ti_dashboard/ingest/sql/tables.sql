@@ -230,7 +230,7 @@ CREATE TABLE livraison ( -- Feuilles reçues, une ligne par fichier et feuille
     nb_deja_connues INTEGER NOT NULL, -- Lignes que le registre connaissait déjà à l'identique
     nb_corrigees INTEGER NOT NULL, -- Lignes qui corrigent ce que le registre connaissait
     nb_retirees INTEGER NOT NULL, -- Lignes retirées, absentes d'un état complet
-    nb_recouvertes INTEGER NOT NULL, -- Lignes sans effet : un fichier reçu depuis dit autre chose du même sujet
+    nb_recouvertes INTEGER NOT NULL DEFAULT 0, -- Lignes sans effet : un fichier reçu depuis dit autre chose du même sujet
     total_controle DECIMAL(18, 2), -- Somme annoncée par l'émetteur
     total_lu DECIMAL(18, 2), -- Somme lue
     sha256 VARCHAR NOT NULL, -- Empreinte du fichier reçu
