@@ -29,7 +29,7 @@ PAGES = {
 PARAMETRES = (
     "id", "chiffre", "mesure", "suivre", "animer", "presenter", "etape", "incompris", "projet", "depot", "volet",
     "cherche_territoires", "vue_territoires", "cherche_projets", "vue_projets", "page", "tri_projets",
-    "cherche_a_rattacher", "raison", "lieu",
+    "cherche_a_rattacher", "lieu",
     "volet_evolutions", "signal", "jours", "mois", "echelon", "volet_ingenierie", "fichier", "poids", "autre",
     "echelle", "nombre", "stricts", "inverses", "bornes", "retenir", "exclure",
 )  # fmt: skip

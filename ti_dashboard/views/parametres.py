@@ -52,7 +52,7 @@ PARAMETRES: dict[str, Parametre] = {
     "depot": Parametre(pages=("donnees",)),
     "volet": _volet(donnees.VOLETS, "donnees"),
     "cherche_a_rattacher": Parametre(pages=("donnees",), est_lie=True),
-    **{name: Parametre(pages=("donnees",)) for name in (rattachement.RAISON, rattachement.LIEU)},
+    rattachement.LIEU: Parametre(pages=("donnees",)),
     "cherche_territoires": Parametre(pages=("territoires",), est_lie=True),
     "vue_territoires": _volet(territoires.VUES, "territoires", "Vue inconnue"),
     "cherche_projets": Parametre(pages=("projets",), est_lie=True),
