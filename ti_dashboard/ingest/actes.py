@@ -12,9 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from ti_dashboard.formats import euros, jour
 from ti_dashboard.ingest.lecture import AJOUT, ETAT_COMPLET, Ligne, Ordre
-from ti_dashboard.ingest.questions import Arbitre
+from ti_dashboard.ingest.questions import Arbitre, montant_dit
 
 CLE = ("operateur_id", "reference", "type_montant")
 ATTRIBUTS = ("phase", "projet_id", "territoire_id", "instrument_id", "nature_aide")
@@ -95,12 +94,10 @@ def sont_corrections(lignes: Iterable[Ligne]) -> bool:
 
 def en_mots(dit: Dit) -> str:
     """« 100 000 € le 15/03/2019 (f.csv, ligne 2) », one part per payment."""
-    told = []
-    for (day, _), rows in dit.versements.items():
-        amount = total(rows)
-        said = "montant non communiqué" if amount is None else euros(amount)
-        told.append(f"{said} le {jour(day)} ({dit.lieu}, ligne {rows[-1][0]})")
-    return " ; ".join(told)
+    return " ; ".join(
+        f"{montant_dit(total(rows), day)} ({dit.lieu}, ligne {rows[-1][0]})"
+        for (day, _), rows in dit.versements.items()
+    )
 
 
 def _rejouer(cle: Cle, state: dict[Versement, Somme], dit: Dit, arbitre: Arbitre) -> None:

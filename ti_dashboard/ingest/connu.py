@@ -13,7 +13,8 @@ from ti_dashboard.ingest.lecture import AJOUT, Livraison
 from ti_dashboard.ingest.lignes_deposees import livraisons_du_depot
 from ti_dashboard.ingest.references import Connaissances, connaissances
 from ti_dashboard.ingest.referentiels import verifier
-from ti_dashboard.ingest.registre import NOMS, TABLES
+from ti_dashboard.ingest.registre import TABLES
+from ti_dashboard.ingest.tables import NOMS_DITS
 from ti_dashboard.pointeur import lire_pointeur
 
 # Sheets of folders, which only add: their rows are in the publication as they were said.
@@ -82,12 +83,9 @@ def _feuilles_des_dossiers(con: duckdb.DuckDBPyConnection) -> Iterator[Livraison
 def _lignes(con: duckdb.DuckDBPyConnection, nature: str) -> dict[str, list[tuple[int, dict[str, object]]]]:
     """livraison_id → rows of one kind, under the names of the contract."""
     cursor = con.execute(f"SELECT * FROM {TABLES[nature]} ORDER BY livraison_id, ligne")  # noqa: S608
-    names = [_NOMS_DEPOSES.get(c[0], c[0]) for c in cursor.description]
+    names = [NOMS_DITS.get(c[0], c[0]) for c in cursor.description]
     found: dict[str, list[tuple[int, dict[str, object]]]] = {}
     for values in cursor.fetchall():
         row = dict(zip(names, values, strict=True))
         found.setdefault(row["livraison_id"], []).append((row["ligne"], row))
     return found
-
-
-_NOMS_DEPOSES = {ledger: delivered for delivered, ledger in NOMS.items()}

@@ -23,7 +23,6 @@ from ti_dashboard.ingest.questions import Arbitre
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.organismes import donneur
 
-RETRAITS = "retraits"
 # Funders that stand for many bodies, each with references of its own: a reference is then that of who gives.
 COLLECTIFS = frozenset({"regions", "services-deconcentres", "collectivites", "union-europeenne", "gouvernement"})
 
@@ -108,7 +107,7 @@ class Connu:
         kept, withdrawn, balance = self._actes_de(livraison) if money else self._faits_de(livraison)
         written = [replace(livraison, lignes=kept)]
         if withdrawn:
-            place = f"{livraison.feuille}~{RETRAITS}" if livraison.feuille else RETRAITS
+            place = livraison.feuille_des_retraits
             numbered = [(rank, row) for rank, (_, row) in enumerate(withdrawn, 1)]
             written.append(replace(livraison, feuille=place, lignes=numbered, nb_rejets=0, nb_sans_objet=0,
                                    total_controle=None))  # fmt: skip

@@ -20,7 +20,7 @@ from ti_dashboard.exports.tableur import ecrire_csv
 from ti_dashboard.ingest import doublons, doutes, lignes_deposees
 from ti_dashboard.ingest.connu import Registre, registre_connu
 from ti_dashboard.ingest.demarches.depouillement import Depouillement
-from ti_dashboard.ingest.lecture import Livraison
+from ti_dashboard.ingest.lecture import Livraison, nommer
 from ti_dashboard.ingest.reception.fichier_recu import FeuilleLue, Lecture, Reglages, lire_fichier
 from ti_dashboard.sans_pandas import ecarter_pandas
 
@@ -90,7 +90,7 @@ def _remplacer(
 
 def _parole(asked: dict[str, Any], nom: str, sheet: FeuilleLue) -> Livraison:
     """A sheet of this deposit as the ledger would take it."""
-    name = sheet.feuille + (f"~{sheet.lecture}" if sheet.lecture else "")
+    name = nommer(sheet.feuille, sheet.lecture)
     return Livraison(
         asked["depot_id"], nom, name, sheet.nature, asked["emetteur"], date.fromisoformat(asked["date_reception"]),
         len(sheet.lignes), None, False, "", sheet.lignes, asked["mode"],

@@ -16,6 +16,7 @@ from ti_dashboard.ingest.lieux.lignes import Rattacheur
 from ti_dashboard.ingest.schema import schema
 
 Ligne = tuple[int, dict[str, object]]
+RETRAITS = "retraits"
 # When a word was received: the day, its rank in that day, then its own name so that there is always one order.
 Ordre = tuple[date, float, str]
 
@@ -61,6 +62,11 @@ class Livraison:
         return f"{self.dossier}/{self.fichier}" + (f"#{self.feuille}" if self.feuille else "")
 
     @property
+    def feuille_des_retraits(self) -> str:
+        """The sheet under which the ledger writes what this one takes back."""
+        return f"{self.feuille}~{RETRAITS}" if self.feuille else RETRAITS
+
+    @property
     def lieu(self) -> str:
         """Where its rows are, as a person knows it."""
         sheet = f", feuille {self.feuille}" if self.feuille else ""
@@ -72,6 +78,11 @@ class Livraison:
         if self.nature != "financements":
             return None
         return sum((row["montant"] for _, row in self.lignes if row["montant"] is not None), Decimal(0))
+
+
+def nommer(feuille: str, lecture: str) -> str:
+    """A sheet read in one way among several."""
+    return feuille + (f"~{lecture}" if lecture else "")
 
 
 def lire_livraisons(racine: Path) -> Iterator[Livraison]:

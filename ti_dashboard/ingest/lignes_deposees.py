@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from ti_dashboard import depots
 from ti_dashboard.depots import Depot
-from ti_dashboard.ingest.lecture import Ligne, Livraison
+from ti_dashboard.ingest.lecture import Ligne, Livraison, nommer
 from ti_dashboard.ingest.lieux.lignes import SUITES
 from ti_dashboard.ingest.schema import schema
 
@@ -68,7 +68,7 @@ def livraisons_du_depot(depot: Depot, dossier: Path | None = None) -> Iterator[L
     base = dossier or depots.dossier() / depot.depot_id
     hashes = {f.nom: f.sha256 for f in depot.fichiers}
     for rank, sheet in enumerate(depot.feuilles):
-        name = sheet.feuille + (f"~{sheet.lecture}" if sheet.lecture else "")
+        name = nommer(sheet.feuille, sheet.lecture)
         left_out = depot.lignes_ecartees(rank)
         rows = [(line, row) for line, row in lire(base / sheet.lignes) if line not in left_out]
         yield Livraison(

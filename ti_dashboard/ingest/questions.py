@@ -67,4 +67,9 @@ class Arbitre:
 
 def _dire(versement: Versement) -> str:
     (day, _), amount, place = versement
-    return f"{euros(amount) if amount is not None else 'montant non communiqué'} le {jour(day)} ({place})"
+    return f"{montant_dit(amount, day)} ({place})"
+
+
+def montant_dit(montant: Decimal | None, le: date) -> str:
+    """« 100 000,00 € le 15/03/2019 »; an amount nobody gave is said so."""
+    return f"{'montant non communiqué' if montant is None else euros(montant)} le {jour(le)}"

@@ -11,7 +11,7 @@ from ti_dashboard.ingest.lecture import Livraison
 from ti_dashboard.ingest.questions import Arbitre
 from ti_dashboard.ingest.references import connaissances
 from ti_dashboard.ingest.registre_tenu import RegistreTenu
-from ti_dashboard.ingest.tables import ajouter, colonnes
+from ti_dashboard.ingest.tables import NOMS, ajouter, colonnes
 
 # kind of delivery → event table
 TABLES = {
@@ -24,8 +24,6 @@ TABLES = {
     "postes": "poste",
     "candidatures": "candidature",
 }
-# column of a delivery → column of the ledger, where the two differ
-NOMS = {"montant": "montant_eur", "cout_total": "cout_total_eur"}
 
 
 def consigner(

@@ -4,24 +4,22 @@ A better reading of old words would write other rows, and every seal signs the r
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 
-from ti_dashboard.ingest import tables
 from ti_dashboard.ingest.dits import Dits
 from ti_dashboard.ingest.lecture import Livraison
-from ti_dashboard.ingest.reprise import jointe
+from ti_dashboard.ingest.reprise import copier, jointe
+from ti_dashboard.ingest.tables import NOMS_DITS
 
 _FEUILLES = """SELECT livraison_id, sha256, nb_lignes, total_lu FROM servie.livraison
     WHERE date_connaissance <= $jour"""
 _ACTES = """SELECT f.*, l.emetteur FROM servie.flux f JOIN servie.livraison l USING (livraison_id)
     WHERE list_contains($feuilles, f.livraison_id) ORDER BY f.livraison_id, f.ligne"""
-
-
 _CLOTURE = "SELECT max(date_cloture) FROM arrete WHERE list_contains($1, arrete_id)"
 _ORIGINE = ("emetteur", "livraison_id", "ligne", "date_connaissance")
 
@@ -46,13 +44,7 @@ class RegistreTenu:
         ids = [name for s in livraisons for name in _feuilles(s) if name in self.feuilles]
         with jointe(con, self.publication):
             for table in ("livraison", *evenements):
-                held = tables.colonnes(con, f"servie.{table}")
-                shared = ", ".join(name for name in tables.colonnes(con, table) if name in held)
-                con.execute(
-                    f"INSERT INTO {table} BY NAME SELECT {shared} FROM servie.{table} "  # noqa: S608
-                    "WHERE list_contains($1, livraison_id)",
-                    [ids],
-                )
+                copier(con, table, ids, "livraison_id")
 
     def actes(
         self, con: duckdb.DuckDBPyConnection, livraisons: Iterable[Livraison]
@@ -61,15 +53,14 @@ class RegistreTenu:
         ids = [name for s in livraisons if s.nature == "financements" for name in _feuilles(s)]
         with jointe(con, self.publication):
             cursor = con.execute(_ACTES, {"feuilles": ids})
-            names = ["montant" if c[0] == "montant_eur" else c[0] for c in cursor.description]
+            names = [NOMS_DITS.get(c[0], c[0]) for c in cursor.description]
             rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         return [(str(row["emetteur"]), {c: v for c, v in row.items() if c not in _ORIGINE}) for row in rows]
 
 
 def _feuilles(livraison: Livraison) -> tuple[str, str]:
     """The sheet, and what its delivery withdrew."""
-    name = livraison.livraison_id
-    return name, f"{name}~retraits" if livraison.feuille else f"{name}#retraits"
+    return livraison.livraison_id, replace(livraison, feuille=livraison.feuille_des_retraits).livraison_id
 
 
 def tenu(con: duckdb.DuckDBPyConnection, dits: Dits) -> RegistreTenu | None:
@@ -79,9 +70,7 @@ def tenu(con: duckdb.DuckDBPyConnection, dits: Dits) -> RegistreTenu | None:
         return None
     (path,) = held
     days = [day for day, said in dits.items() if said.etats]
-    (closing,) = con.execute(
-        "SELECT max(date_cloture) FROM arrete WHERE list_contains($1, arrete_id)", [days]
-    ).fetchone()
+    (closing,) = con.execute(_CLOTURE, [days]).fetchone()
     if closing is None:
         return None
     with jointe(con, path):

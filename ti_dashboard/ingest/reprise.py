@@ -33,7 +33,7 @@ def reprendre_etats(con: duckdb.DuckDBPyConnection, dits: Dits, tables_figees: S
     for path, days in kept.items():
         with jointe(con, path):
             for table in tables_figees:
-                _copier(con, table, days)
+                copier(con, table, days)
     return sorted(day for days in kept.values() for day in days)
 
 
@@ -48,7 +48,7 @@ def reprendre_references(con: duckdb.DuckDBPyConnection, dits: Dits) -> list[dat
             there = {name for (name,) in con.execute(_TABLES_SERVIES).fetchall()}
             for name in REFERENCES:
                 if f"{PREFIXE}{name}" in there:
-                    _copier(con, f"{PREFIXE}{name}", days, "ORDER BY arrete_id")
+                    copier(con, f"{PREFIXE}{name}", days, ordre="ORDER BY arrete_id")
                 else:
                     _donner(con, name, f"servie.{name}" if name in there else name, days)
     return sorted(day for days in kept.values() for day in days)
@@ -64,18 +64,16 @@ def _connus(con: duckdb.DuckDBPyConnection, held: Mapping[date, Path]) -> dict[P
 
 
 def _donner(con: duckdb.DuckDBPyConnection, name: str, source: str, days: list[date]) -> None:
-    held = tables.colonnes(con, source)
-    shared = ", ".join(column for column in tables.colonnes(con, name) if column in held)
     con.execute(
-        f"INSERT INTO {PREFIXE}{name} BY NAME "  # noqa: S608
-        f"SELECT a.arrete_id, {shared} FROM unnest($1) a (arrete_id) CROSS JOIN {source} ORDER BY a.arrete_id",
+        f"INSERT INTO {PREFIXE}{name} BY NAME SELECT a.arrete_id, {_communes(con, name, source)} "  # noqa: S608
+        f"FROM unnest($1) a (arrete_id) CROSS JOIN {source} ORDER BY a.arrete_id",
         [days],
     )
 
 
 def _reprendre_publication(con: duckdb.DuckDBPyConnection, path: Path, days: list[date]) -> None:
     with jointe(con, path):
-        _copier(con, "chiffre_scelle", days, "ORDER BY arrete_id, phase, indicateur_id, perimetre")
+        copier(con, "chiffre_scelle", days, ordre="ORDER BY arrete_id, phase, indicateur_id, perimetre")
 
 
 @contextmanager
@@ -89,11 +87,21 @@ def jointe(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
         con.execute("DETACH servie")
 
 
-def _copier(con: duckdb.DuckDBPyConnection, table: str, days: list[date], order: str = "") -> None:
-    """The rows of these arrêtés, in the columns both have: one added since says nothing of what was said."""
-    held = tables.colonnes(con, f"servie.{table}")
-    shared = ", ".join(name for name in tables.colonnes(con, table) if name in held)
+def copier(
+    con: duckdb.DuckDBPyConnection, table: str, valeurs: Sequence[object], colonne: str = "arrete_id", ordre: str = ""
+) -> None:
+    """The served rows whose ``colonne`` is one of ``valeurs``, in the columns both have.
+
+    A column added since says nothing of what was said.
+    """
     con.execute(
-        f"INSERT INTO {table} BY NAME SELECT {shared} FROM servie.{table} WHERE list_contains($1, arrete_id) {order}",  # noqa: S608
-        [days],
+        f"INSERT INTO {table} BY NAME SELECT {_communes(con, table, f'servie.{table}')} FROM servie.{table} "  # noqa: S608
+        f"WHERE list_contains($1, {colonne}) {ordre}",
+        [valeurs],
     )
+
+
+def _communes(con: duckdb.DuckDBPyConnection, table: str, source: str) -> str:
+    """The columns that both have."""
+    held = tables.colonnes(con, source)
+    return ", ".join(name for name in tables.colonnes(con, table) if name in held)

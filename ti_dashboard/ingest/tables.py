@@ -8,6 +8,9 @@ import pyarrow as pa
 
 from ti_dashboard.sceau.references import PREFIXE, REFERENCES
 
+# Column of a delivery → column of the ledger, where the two differ; and back.
+NOMS = {"montant": "montant_eur", "cout_total": "cout_total_eur"}
+NOMS_DITS = {ledger: delivered for delivered, ledger in NOMS.items()}
 _TABLE = re.compile(r"^CREATE TABLE (\w+) \( -- (.+)$")
 _COLUMN = re.compile(r"^    (\w+) [A-Z].*?-- (.+)$")
 

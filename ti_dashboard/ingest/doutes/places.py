@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ti_dashboard.formats import euros, jour
 from ti_dashboard.ingest.lecture import Livraison
+from ti_dashboard.ingest.questions import montant_dit
 from ti_dashboard.ingest.reception.valeurs import cle_identifiant, mot_cle
 
 # Codes of the answers: which of the rows count.
@@ -36,5 +36,4 @@ def acte(row: dict[str, object]) -> tuple[object, ...]:
 
 
 def montant(row: dict[str, object]) -> str:
-    amount = row["montant"]
-    return f"{'montant non communiqué' if amount is None else euros(amount)} le {jour(row['date_effet'])}"
+    return montant_dit(row["montant"], row["date_effet"])
