@@ -42,7 +42,7 @@ def tirer_financements(
     choisis = rng.sample(possibles, PROJETS_ENGAGES_PHASE_2 + _REGION_SEULE_PHASE_2)
     financements += _suites(tireur, choisis[:PROJETS_ENGAGES_PHASE_2], DERNIER)
     financements += [tireur.par_la_region_seule(p, DERNIER) for p in choisis[PROJETS_ENGAGES_PHASE_2:]]
-    financements += _pour_les_postes(appuis, tireur, rng)
+    financements += pour_les_postes(appuis, tireur, rng, (700, 900))
     return financements + _etudes(territoires, tireur, rng)
 
 
@@ -75,14 +75,17 @@ def _abandonne_aussitot(financement: Financement) -> Financement:
     return financement
 
 
-def _pour_les_postes(appuis: list[Appui], tireur: Tireur, rng: Random) -> list[Financement]:
-    """FNADT co-funding of each project manager post, attached to the territory only."""
+def pour_les_postes(appuis: list[Appui], tireur: Tireur, rng: Random, centaines: tuple[int, int]) -> list[Financement]:
+    """FNADT co-funding of each project manager post, attached to the territory only.
+
+    ``centaines``: the least and the most that a post is given, in hundreds of euros.
+    """
     offre = next(o for o in OFFRES if o.instrument_id == "fnadt")
     trouves = []
     for appui in appuis:
         financement = tireur.pour_territoire(appui.territoire, offre, appui.retenu + timedelta(days=rng.randint(2, 25)))
         if financement:
-            financement.nature, financement.brut = "subvention", float(rng.randint(700, 900) * 100)
+            financement.nature, financement.brut = "subvention", float(rng.randint(*centaines) * 100)
             trouves.append(financement)
     return trouves
 

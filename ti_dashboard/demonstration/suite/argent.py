@@ -1,12 +1,13 @@
 """Money since 2023: new commitments of phase II, what follows the old ones in both phases, envelopes announced."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
 from ti_dashboard.demonstration.appuis import Appui
 from ti_dashboard.demonstration.calage import mettre_a_l_echelle
 from ti_dashboard.demonstration.calendrier import SUITE, Calendrier, fenetre
+from ti_dashboard.demonstration.choix import pour_les_postes
 from ti_dashboard.demonstration.cibles import (
     ANNONCES_DEPUIS_2023,
     PROJETS_ENGAGES_DEPUIS_2023,
@@ -77,7 +78,8 @@ def financer(recit: Recit, projets: list[Projet], appuis: list[Appui], calendrie
     poursuites = [p for f in recit.financements if (p := Poursuite(f).derouler(calendrier, rng)).mouvements]
     nouveaux = _engager(recit, projets, Tireur(calendrier, rng, _offres()), rng)
     mettre_a_l_echelle(nouveaux, _ECHELLE)
-    postes = _pour_les_postes(appuis, Tireur(calendrier, rng, _offres()), rng)
+    # 6.7 M€ for 153 posts, says the Sénat.
+    postes = pour_les_postes(appuis, Tireur(calendrier, rng, _offres()), rng, (380, 490))
     mettre_a_l_echelle(postes, 1.0)
     nouveaux += postes
     for f in nouveaux:
@@ -106,15 +108,3 @@ def _apres_leur_demande(recit: Recit, financements: list[Financement]) -> None:
     for f in financements:
         if f.projet and f.engagement.jour < debut and (f.projet.projet_id, f.operateur_id) in demandes:
             f.engagement.jour, f.correction, f.taux_correction = debut, None, 0.0
-
-
-def _pour_les_postes(appuis: list[Appui], tireur: Tireur, rng: Random) -> list[Financement]:
-    """Co-funding of each new post: 6.7 M€ for 153 of them, says the Sénat."""
-    offre = next(o for o in OFFRES if o.instrument_id == "fnadt")
-    trouves = []
-    for appui in appuis:
-        f = tireur.pour_territoire(appui.territoire, offre, appui.retenu + timedelta(days=rng.randint(2, 25)))
-        if f:
-            f.nature, f.brut = "subvention", float(rng.randint(380, 490) * 100)
-            trouves.append(f)
-    return trouves

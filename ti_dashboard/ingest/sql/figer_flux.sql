@@ -5,13 +5,10 @@ WITH connu AS (
     FROM arrete a JOIN flux f ON f.date_connaissance <= a.date_cloture AND f.date_effet <= a.arrete_id
     WHERE NOT list_contains($repris, a.arrete_id)
 ),
--- A place lies in the programme from the day its territory enters it; the code of a territory is believed.
 situe AS (
     SELECT c.* REPLACE (
-        CASE WHEN e.territoire_id IS NOT NULL OR coalesce(c.rattachement, 'territoire') = 'territoire'
-            THEN c.territoire_id END AS territoire_id,
-        CASE WHEN c.territoire_id IS NOT NULL AND e.territoire_id IS NULL AND c.rattachement <> 'territoire'
-            THEN c.lieu_dit || ' : dans un territoire qui n''est pas du programme à cette date' ELSE c.lieu_dit END AS lieu_dit)
+        territoire_situe(c.territoire_id, c.rattachement, e.territoire_id IS NOT NULL) AS territoire_id,
+        lieu_situe(c.lieu_dit, c.territoire_id, c.rattachement, e.territoire_id IS NOT NULL) AS lieu_dit)
     FROM connu c LEFT JOIN etat_territoire e USING (arrete_id, phase, territoire_id)
 ),
 a_la_main AS (

@@ -9,13 +9,10 @@ WITH declaration AS (
         ORDER BY p.date_effet DESC, p.date_connaissance DESC, p.livraison_id DESC, p.ligne DESC
     ) = 1
 ),
--- A place lies in the programme from the day its territory enters it; the code of a territory is believed.
 situe AS (
     SELECT d.* REPLACE (
-        CASE WHEN e.territoire_id IS NOT NULL OR coalesce(d.rattachement, 'territoire') = 'territoire'
-            THEN d.territoire_id END AS territoire_id,
-        CASE WHEN d.territoire_id IS NOT NULL AND e.territoire_id IS NULL AND d.rattachement <> 'territoire'
-            THEN d.lieu_dit || ' : dans un territoire qui n''est pas du programme à cette date' ELSE d.lieu_dit END AS lieu_dit)
+        territoire_situe(d.territoire_id, d.rattachement, e.territoire_id IS NOT NULL) AS territoire_id,
+        lieu_situe(d.lieu_dit, d.territoire_id, d.rattachement, e.territoire_id IS NOT NULL) AS lieu_dit)
     FROM declaration d LEFT JOIN etat_territoire e USING (arrete_id, phase, territoire_id)
 ),
 a_la_main AS (

@@ -6,6 +6,12 @@ CREATE MACRO dire_rattachement(territoire_id, voie, lieu_dit) AS
         ELSE CASE coalesce(voie, 'territoire') WHEN 'territoire' THEN 'par le code du territoire'
             WHEN 'commune' THEN 'par la ' || lieu_dit WHEN 'nom' THEN 'par le nom, ' || lieu_dit
             ELSE 'par le ' || lieu_dit END END;
+-- A place lies in the programme from the day its territory enters it; the code of a territory is believed.
+CREATE MACRO territoire_situe(territoire_id, voie, est_du_programme) AS
+    CASE WHEN est_du_programme OR coalesce(voie, 'territoire') = 'territoire' THEN territoire_id END;
+CREATE MACRO lieu_situe(lieu_dit, territoire_id, voie, est_du_programme) AS
+    CASE WHEN territoire_id IS NOT NULL AND NOT est_du_programme AND voie <> 'territoire'
+        THEN lieu_dit || ' : dans un territoire qui n''est pas du programme à cette date' ELSE lieu_dit END;
 CREATE MACRO dire_a_la_main(auteur, fait_le, motif) AS
     'à la main par ' || auteur || ', le ' || strftime(fait_le AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Paris', '%d/%m/%Y') || coalesce(' (' || motif || ')', '');
 -- A funder and the body of it that gives, as the file names it: « Département de la Somme (Collectivités) ».
