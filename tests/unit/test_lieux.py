@@ -66,7 +66,7 @@ def test_every_commune_of_yesterday_lies_where_the_one_of_today_does():
     ({"code_commune": "99999"}, "commune 99999 : code inconnu parmi les communes d'aujourd'hui et d'hier"),
     ({"code_commune": "75056"}, "commune 75056 (Paris) : dans aucun territoire de la phase 2"),
     ({"siren": "327743696"}, "SIREN 327743696 : ni une commune, ni une intercommunalité connue"),
-    ({"siren": "2,122011E+13"}, "SIREN 2,122011E+13 : ni les 9 chiffres d'un SIREN, ni les 14 d'un SIRET"),
+    ({"siren": "2,122011E+13"}, "SIREN 2,122011E+13 : chiffres perdus, sans doute dans un tableur"),
     ({"siren": "20006592"}, "SIREN 20006592 : ni les 9 chiffres d'un SIREN, ni les 14 d'un SIRET"),
     ({"code_postal": "2,23E+04"}, "code postal 2,23E+04 : un code postal a 5 chiffres"),
     ({"code_postal": "99999"}, "code postal 99999 : code postal inconnu"),

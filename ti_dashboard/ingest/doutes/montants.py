@@ -8,6 +8,7 @@ from ti_dashboard.formats import euros
 from ti_dashboard.ingest.doutes.places import ECARTER, JUSTE, Place, acte, lieux, montant
 from ti_dashboard.ingest.lecture import Livraison
 from ti_dashboard.ingest.questions import cle
+from ti_dashboard.ingest.reception.identites import SEPARATEUR
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 
 # How many times the largest amount of its sender an amount may be before somebody is asked.
@@ -31,7 +32,7 @@ def _doute(row: dict[str, object], largest: Decimal | None) -> str | None:
     amount = row["montant"]
     if not amount:
         return None
-    if mot_cle(row["reference"]) == str(abs(amount).normalize().to_integral_value()):
+    if str(abs(amount).normalize().to_integral_value()) in map(mot_cle, str(row["reference"]).split(SEPARATEUR)):
         return f"Le montant {euros(amount)} est égal à la référence de l'acte."
     if largest and abs(amount) >= DEMESURE * largest:
         return f"Le montant {euros(amount)} vaut au moins {DEMESURE} fois le plus grand connu, {euros(largest)}."

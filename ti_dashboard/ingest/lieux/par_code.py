@@ -8,10 +8,9 @@ from ti_dashboard.ingest.lieux.communes import par_siren as communes_par_siren
 from ti_dashboard.ingest.lieux.groupements import communes_de, devenir, disparus, groupements
 from ti_dashboard.ingest.lieux.modele import COMMUNE, SIREN, Reponse, inconnue, trouvee
 from ti_dashboard.ingest.lieux.noms import porte
+from ti_dashboard.ingest.reception.sirets import ABIME, lire_numero
 
 _GENRES = {"arrondissement": "de", "fusionnee": "réunie à"}
-
-_SIREN = re.compile(r"[0-9]{9}(?:[0-9]{5})?")
 
 
 def par_commune(raw: str, phase: int) -> Reponse:
@@ -39,10 +38,10 @@ def _code(raw: str) -> str:
 
 def par_siren(raw: str, phase: int) -> Reponse:
     """By the SIREN or the SIRET of a member, of its commune, or of a grouping its communes come from."""
-    plain = re.sub(r"[\s.-]", "", raw)
-    if not _SIREN.fullmatch(plain):
-        return inconnue(SIREN, f"SIREN {raw}", "ni les 9 chiffres d'un SIREN, ni les 14 d'un SIRET")
-    siren = plain[:9]
+    number = lire_numero(raw)
+    if not (siren := number.siren):
+        why = ABIME if number.est_abime else "ni les 9 chiffres d'un SIREN, ni les 14 d'un SIRET"
+        return inconnue(SIREN, f"SIREN {raw}", why)
     if found := membres().get((phase, siren)):
         return trouvee(SIREN, f"SIREN {siren}{_nom(siren)}", found)
     if commune := communes_par_siren().get(siren):

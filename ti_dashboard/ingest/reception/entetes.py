@@ -56,15 +56,20 @@ def lire_en_tete(
         if name is None:
             ignored += [cell] if cell else []
         elif name in positions:
-            raise FichierRefuse(
-                f"l'en-tête « {cell} » figure deux fois (colonnes {positions[name] + 1} et {i + 1}).",
-                "Gardez une seule de ces colonnes.", feuille, rank + 1,
-            )  # fmt: skip
+            raise FichierRefuse(_doublon(cells[positions[name]], cell, positions[name], i),
+                                "Gardez une seule de ces colonnes.", feuille, rank + 1)  # fmt: skip
         else:
             positions[name] = i
     _refuser_les_sosies(feuille, rank, ignored, [n for n in attendus.values() if n not in {*positions, *sans_sosie}])
     _refuser_les_manques(feuille, rank, [n for n in obligatoires if n not in positions])
     return EnTete(rank, cells, positions, [c[:80] for c in ignored])
+
+
+def _doublon(first: str, other: str, i: int, j: int) -> str:
+    place = f"(colonnes {i + 1} et {j + 1})"
+    if mot_cle(first) == mot_cle(other):
+        return f"l'en-tête « {other[:80]} » figure deux fois {place}."
+    return f"les en-têtes « {first[:80]} » et « {other[:80]} » disent la même colonne {place}."
 
 
 def _refuser_les_manques(feuille: str, rank: int, missing: list[str]) -> None:

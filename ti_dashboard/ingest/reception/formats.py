@@ -9,9 +9,10 @@ from ti_dashboard.ingest.reception.financeurs import nommer
 from ti_dashboard.ingest.reception.identites import Critere
 from ti_dashboard.ingest.reception.lectures import Reglages
 from ti_dashboard.ingest.reception.limites import FichierRefuse
+from ti_dashboard.ingest.reception.noms_legaux import CLES
 from ti_dashboard.ingest.reception.officiels import PERIMETRE, par_perimetre
 from ti_dashboard.ingest.reception.plans import DATE_DU_FICHIER, LecturePrevue
-from ti_dashboard.ingest.reception.scdl import LUES, par_subventions
+from ti_dashboard.ingest.reception.scdl import par_subventions
 from ti_dashboard.ingest.reception.sources import Source
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.ingest.schema import NATURES, schema
@@ -41,7 +42,7 @@ def reconnaitre(brute: FeuilleBrute, reglages: Reglages) -> list[Source]:
 def cles_connues() -> frozenset[str]:
     """Key of every header that some format speaks of."""
     named = {key for mapping in charger()[0] for key in mapping.attendus}
-    official = {mot_cle(name) for name in (*PERIMETRE, *LUES)}
+    official = {*map(mot_cle, PERIMETRE), *CLES}
     return frozenset(named | official | {key for nature in NATURES for key in _cles(nature)})
 
 

@@ -67,7 +67,7 @@ def identifier(rows: Sequence[Ligne], positions: Sequence[int]) -> tuple[dict[in
     repeated: list[int] = []
     for line, row in rows:
         if names[line] in shared:
-            whole = names[line] + SEPARATEUR + _empreinte([_ecrite(c) for c in row]) if positions else names[line]
+            whole = names[line] + SEPARATEUR + empreinte([_ecrite(c) for c in row]) if positions else names[line]
             seen[whole] += 1
             repeated += [line] if seen[whole] > 1 else []
             names[line] = whole if seen[whole] == 1 else f"{whole}{SEPARATEUR}{seen[whole]}"
@@ -84,12 +84,12 @@ def _repetees(lines: list[int]) -> str:
 
 def _nom(row: Sequence[object], positions: Sequence[int]) -> str:
     if not positions:
-        return _empreinte([_ecrite(cell) for cell in row])
+        return empreinte([_ecrite(cell) for cell in row])
     cells = [_ecrite(row[i]) if i < len(row) else "" for i in positions]
-    return SEPARATEUR.join(cell if len(cell) <= LONGUEUR else _empreinte([cell]) for cell in cells)
+    return SEPARATEUR.join(cell if len(cell) <= LONGUEUR else empreinte([cell]) for cell in cells)
 
 
-def _empreinte(cells: list[str]) -> str:
+def empreinte(cells: list[str]) -> str:
     while cells and not cells[-1]:
         cells = cells[:-1]
     return hashlib.blake2b("\x1f".join(cells).encode(), digest_size=6).hexdigest()

@@ -1,161 +1,150 @@
-"""Legal format of subsidy agreements (SCDL « subventions », 1.1 to 2.1.1) → financements, placed by the beneficiary.
+"""Legal format of subsidy agreements (SCDL « subventions », 1.0 to 2.1.1) → financements, placed by the beneficiary.
 
-A list that says what became of each request is read twice: what was agreed, and what was asked for.
+A list that says what became of each request is read twice: what was agreed, and what was asked for. A list of requests
+alone is read once.
 """
 
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
+from typing import Any
 
 from ti_dashboard.arretes import DEBUT_PROGRAMME
 from ti_dashboard.formats import accord, jour
 from ti_dashboard.ingest.lieux.phases import phase_au
+from ti_dashboard.ingest.reception.actes_legaux import Actes, premier, simple
 from ti_dashboard.ingest.reception.colonne import Defaut, montrer
 from ti_dashboard.ingest.reception.dates import lire_date
 from ti_dashboard.ingest.reception.entetes import EnTete, lire_en_tete, trouver
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.financeurs import Financeur, Financeurs
 from ti_dashboard.ingest.reception.lectures import Reglages
+from ti_dashboard.ingest.reception.noms_legaux import CLES, PASSEES
+from ti_dashboard.ingest.reception.parts import Parts
 from ti_dashboard.ingest.reception.sources import Source, Traduction
-from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, lire_texte, mot_cle
+from ti_dashboard.ingest.reception.statuts_legaux import PHRASE, est_accordee
+from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, mot_cle
 
-LUES = ("nomAttribuant", "idAttribuant", "dateConvention", "referenceDecision", "nomBeneficiaire", "idBeneficiaire",
-        "montant", "nature", "statutLabel", "montantDemande", "dateDemande")  # fmt: skip
-PASSEES = ("objet", "conditionsVersement", "datesPeriodeVersement", "idRAE", "notificationUE", "pourcentageSubvention",
-           "rnaBeneficiaire", "dispositifAide")  # fmt: skip
-_REQUISES = ("nomAttribuant", "dateConvention", "montant")
-_BENEFICIAIRES = ("idBeneficiaire", "nomBeneficiaire")
+_DONNEURS, _BENEFICIAIRES = {"nomAttribuant", "idAttribuant"}, {"idBeneficiaire", "nomBeneficiaire", "rnaBeneficiaire"}
 CONVENTIONS, DEMANDES = "conventions", "demandes"
-_NATURES = {"aideennumeraire": "subvention"}
-# How a status begins → whether the money was agreed. What is neither is asked about, never guessed.
-_ACCORDEES = ("accord", "attribu", "accept", "vot", "conventionn", "sold", "vers", "pay", "approuv", "valid", "notifi",
-              "favorable", "engag", "sign", "retenu", "priseencharge")  # fmt: skip
-_NON_ACCORDEES = ("refus", "rejet", "non", "defavorable", "inelig", "irrecev", "annul", "abandon", "retir", "desist",
-                  "sanssuite", "classe", "caduc", "encours", "eninstruction", "instruction", "depos", "recu",
-                  "enattente", "attente", "demand", "ajourn")  # fmt: skip
-_STATUT = Defaut("statutLabel", None, "ne dit pas si la subvention est accordée.",
-                 "Écrivez « accordée », « refusée » ou « en instruction ».")  # fmt: skip
 _SANS_FINANCEUR = Defaut("nomAttribuant", None, "la valeur est obligatoire et la case est vide.", "Remplissez la case.")
 
 
 def par_subventions(brute: FeuilleBrute, reglages: Reglages) -> list[Source]:
     """The readings of a sheet whose header is that of the SCDL schema, in any order; none for another sheet."""
-    keys = {mot_cle(name): name for name in (*LUES, *PASSEES)}
-    rank = trouver(brute.lignes, keys)
-    present = {mot_cle(c) for c in brute.lignes[rank] if isinstance(c, str)} if rank is not None else set()
-    is_one = {mot_cle(c) for c in _REQUISES} <= present and {mot_cle(c) for c in _BENEFICIAIRES} & present
+    rank = trouver(brute.lignes, CLES)
+    present = {CLES.get(mot_cle(c[:200])) for c in brute.lignes[rank] if isinstance(c, str)} if rank is not None else ()
+    says = {"montant", "montantDemande"}.intersection(present)
+    is_one = says and _DONNEURS.intersection(present) and _BENEFICIAIRES.intersection(present)
     if not is_one or reglages.nature not in (None, "financements"):
         return []
-    header = lire_en_tete(brute.nom, rank, brute.lignes[rank], keys, _REQUISES, PASSEES)
-    agreed = _Subventions(header, demandes=False)
-    if not {"statutLabel", "montantDemande"} & set(header.positions):
-        return [_source(header, agreed, "")]
-    return [_source(header, agreed, CONVENTIONS), _source(header, _Subventions(header, demandes=True), DEMANDES)]
+    needed = ["dateConvention"] if "montant" in says or "dateDemande" not in present else []
+    header = lire_en_tete(brute.nom, rank, brute.lignes[rank], CLES, needed, PASSEES)
+    acts = Actes()
+    parts = Parts((_cases(header, row) for row in brute.lignes[rank + 1 :]), acts.sujet)
+    agreed, asked = (_Subventions(header, acts, parts, demandes) for demandes in (False, True))
+    if "montant" not in says:
+        return [asked.source(DEMANDES)]
+    if not {"statutLabel", "montantDemande"}.intersection(present):
+        return [agreed.source("")]
+    return [agreed.source(CONVENTIONS), asked.source(DEMANDES, seule=False)]
 
 
-def _source(header: EnTete, reading: "_Subventions", name: str) -> Source:
-    place = header.positions
-    said = {"operateur_id": "nomAttribuant", "date_effet": "dateConvention", "reference": "referenceDecision"}
-    named = {field: place[column] for field, column in said.items() if column in place}
-    return Source("financements", header, place | named, lecture=name, traduire=reading.traduire, avis=reading.avis)
+def _cases(header: EnTete, row: list[object]) -> dict[str, Any]:
+    return {name: row[i] if i < len(row) else None for name, i in header.positions.items()}
 
 
 class _Subventions:
-    """One reading of the list: the agreements, or the requests. What is to be said is said by the first."""
+    """One reading of the list: the agreements, or the requests. What both would say is said by the agreements."""
 
-    def __init__(self, header: EnTete, demandes: bool) -> None:
-        self._place, self._demandes = header.positions, demandes
+    def __init__(self, header: EnTete, acts: Actes, parts: Parts, demandes: bool) -> None:
+        self._en_tete, self._actes, self._parts, self._demandes = header, acts, parts, demandes
+        self._seule = True
         self._financeurs = Financeurs()
         self._nb_anciennes = 0
-        self._non_accordees: Counter[str] = Counter()
+        self._statuts: Counter[tuple[str, bool]] = Counter()
         self._sosies = list(_sosies(header))
 
+    def source(self, lecture: str, seule: bool = True) -> Source:
+        """``seule``: the sheet has no other reading, which would say what there is to say."""
+        self._seule = seule
+        place = self._en_tete.positions
+        said = {"operateur_id": ["nomAttribuant", "idAttribuant"], "reference": ["referenceDecision"],
+                "date_effet": ["dateDemande", "dateConvention"] if self._demandes else ["dateConvention"],
+                "montant": ["montantDemande", "montant"] if self._demandes else ["montant"]}  # fmt: skip
+        named = {
+            field: place[found[0]] for field, columns in said.items() if (found := [c for c in columns if c in place])
+        }
+        return Source("financements", self._en_tete, place | named, lecture=lecture, traduire=self.traduire,
+                      avis=self.avis)  # fmt: skip
+
     def traduire(self, row: list[object]) -> Traduction:
-        cells = {name: row[i] if i < len(row) else None for name, i in self._place.items()}
-        status = _simple(cells.get("statutLabel"))
-        agreed = _est_accordee(status)
+        cells = _cases(self._en_tete, row)
+        status = simple(cells.get("statutLabel"))
+        agreed = est_accordee(status)
         if agreed is None:
-            return {}, [Defaut("statutLabel", montrer(status), _STATUT.constat, _STATUT.remede)]
+            return ({}, [Defaut("statutLabel", montrer(status), *PHRASE)]) if self._seule_ou_premiere else None
         day = _jour(cells)
         if day and day < DEBUT_PROGRAMME:
             self._nb_anciennes += 1
             return None
-        name, siret = _simple(cells["nomAttribuant"]), _simple(cells.get("idAttribuant"))
+        name, siret = simple(cells.get("nomAttribuant")), self._actes.attribuant(cells)
         if not name and not siret:
             return {}, [_SANS_FINANCEUR]
         giver = self._financeurs.lire(name, siret, day or DEBUT_PROGRAMME)
-        if not agreed:
-            self._non_accordees[status] += 1
+        if status and (self._demandes or not agreed):
+            self._statuts[status, agreed] += 1
         if self._demandes:
             return self._demande(cells, giver, day, agreed)
-        return (_acte(cells, giver, day), []) if agreed else None
+        return self._convention(cells, giver, day) if agreed else None
 
-    def _demande(self, cells: dict[str, object], giver: Financeur, day: date | None, agreed: bool) -> Traduction:
+    @property
+    def _seule_ou_premiere(self) -> bool:
+        return self._seule or not self._demandes
+
+    def _convention(self, cells: dict[str, Any], giver: Financeur, day: date | None) -> Traduction:
+        amount, fault = self._parts.montant(cells)
+        return self._acte(cells, giver, day) | {"montant": amount}, [fault] if fault else []
+
+    def _demande(self, cells: dict[str, Any], giver: Financeur, day: date | None, agreed: bool) -> Traduction:
         """What was asked for; a request that was not agreed is at least the amount its line says."""
-        asked = cells.get("montantDemande")
-        if asked in (None, "") and agreed:
+        asked = premier(cells.get("montantDemande"), None if agreed else cells.get("montant"))
+        if asked is None and agreed and not self._seule:
             return None
-        return _acte(cells, giver, day) | {
-            "type_montant": "demande", "montant": cells["montant"] if asked in (None, "") else asked,
-            "date_effet": _premier(cells.get("dateDemande"), cells["dateConvention"]),
-            "statut_dit": _simple(cells.get("statutLabel")) or None,
+        return self._acte(cells, giver, day) | {
+            "type_montant": "demande", "montant": asked,
+            "date_effet": premier(cells.get("dateDemande"), cells.get("dateConvention")),
+            "statut_dit": simple(cells.get("statutLabel")) or None,
         }, []  # fmt: skip
 
+    def _acte(self, cells: dict[str, Any], giver: Financeur, day: date | None) -> dict[str, object]:
+        return self._actes.decrire(cells) | {
+            "phase": phase_au(day) if day else 1, "operateur_id": giver.operateur_id, "financeur_dit": giver.dit,
+            "instrument_id": giver.instrument_id, "type_montant": "conventionne",
+            "date_effet": cells.get("dateConvention"), "cause": "initial",
+        }  # fmt: skip
+
     def avis(self) -> tuple[str, ...]:
-        return () if self._demandes else tuple(self._phrases())
+        return tuple(self._phrases()) if self._seule_ou_premiere else ()
 
     def _phrases(self) -> Iterator[str]:
         if nb := self._nb_anciennes:
             yield f"{accord(nb, 'ligne')} d'avant le programme ({jour(DEBUT_PROGRAMME)}) : sans objet."
-        for status, nb in self._non_accordees.most_common():
-            yield f"Statut « {montrer(status)} », {accord(nb, 'ligne')} : comptée au demandé, jamais au conventionné."
+        for (status, agreed), nb in self._statuts.most_common():
+            why = "le montant accordé n'est pas dans la liste" if agreed else "jamais au conventionné"
+            yield f"Statut « {montrer(status)} », {accord(nb, 'ligne')} : comptée au demandé, {why}."
         yield from self._sosies
         yield from self._financeurs.phrases()
+        yield from self._parts.phrases()
+        yield from self._actes.phrases()
 
 
-def _acte(cells: dict[str, object], giver: Financeur, day: date | None) -> dict[str, object]:
-    return {
-        "reference": _reference(cells), "phase": phase_au(day) if day else 1,
-        "siret": cells.get("idBeneficiaire"), "operateur_id": giver.operateur_id, "financeur_dit": giver.dit,
-        "instrument_id": giver.instrument_id, "type_montant": "conventionne",
-        "nature_aide": _NATURES.get(mot_cle(cells.get("nature") or ""), "non_renseignee"),
-        "montant": cells["montant"], "date_effet": cells["dateConvention"], "cause": "initial",
-    }  # fmt: skip
-
-
-def _est_accordee(status: str) -> bool | None:
-    """A list that says no status is one of agreements; None for a word that settles nothing."""
-    key = mot_cle(status)
-    if key.startswith(_NON_ACCORDEES):
-        return False
-    return True if not key or key.startswith(_ACCORDEES) else None
-
-
-def _premier(*cells: object) -> object:
-    return next((cell for cell in cells if cell not in (None, "")), None)
-
-
-def _jour(cells: dict[str, object]) -> date | None:
+def _jour(cells: dict[str, Any]) -> date | None:
     try:
-        return lire_date(_premier(cells["dateConvention"], cells.get("dateDemande")))
+        return lire_date(premier(cells.get("dateConvention"), cells.get("dateDemande")))
     except ValeurRefusee:
         return None  # the date itself is refused a little further
-
-
-def _reference(cells: dict[str, object]) -> object:
-    """The decision, or when it has no number what makes an agreement one: who, whom, when."""
-    if cells.get("referenceDecision") not in (None, ""):
-        return cells["referenceDecision"]
-    whom = "idBeneficiaire" if cells.get("idBeneficiaire") not in (None, "") else "nomBeneficiaire"
-    return "/".join(_simple(cells.get(n)) for n in ("idAttribuant", whom, "dateConvention"))
-
-
-def _simple(raw: object) -> str:
-    try:
-        return lire_texte(raw or "")
-    except ValeurRefusee:
-        return ""
 
 
 def _sosies(header: EnTete) -> Iterator[str]:

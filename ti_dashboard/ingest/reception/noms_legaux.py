@@ -1,0 +1,41 @@
+"""The columns of the legal format of subsidies under every name that publishers give them: code of the schema in any
+case, title of the schema, header of the format that came before it, slips that never were mended.
+"""
+
+from collections.abc import Mapping
+
+from ti_dashboard.ingest.reception.valeurs import mot_cle
+
+LUES: Mapping[str, tuple[str, ...]] = {
+    "nomAttribuant": ("Nom de l'attribuant", "Nom de l'attributaire", "Nom attributaire", "COLL_NOM"),
+    "idAttribuant": ("Identification de l'attribuant", "Identification de l'attribuant (SIRET)",
+                     "Identification de l'attributaire", "SIRET de l'attribuant", "SIRET attribuant", "COLL_SIRET"),
+    "dateConvention": ("Date de convention", "Date de la convention", "Date de la convention de subvention",
+                       "Date de la convention de subvention (AAAA-MM-JJ)", "ACTE_DATE"),
+    "referenceDecision": ("Référence de la décision", "ACTE_REF"),
+    "nomBeneficiaire": ("Nom du bénéficiaire", "ATTRIB_NOM", "nomBeneficiere", "nonBeneficiaire"),
+    "idBeneficiaire": ("Identification du bénéficiaire", "Identification du bénéficiaire (SIRET)",
+                       "SIRET du bénéficiaire", "SIRET bénéficiaire", "ATTRIB_SIRET", "idBeneficiare"),
+    "rnaBeneficiaire": ("RNA du bénéficiaire",),
+    "montant": ("Montant total de la subvention", "Montant de la subvention", "SUB_MONTANT"),
+    "nature": ("Nature de la subvention", "SUB_NATURE"),
+    "pourcentageSubvention": ("Pourcentage du montant de la subvention attribué au bénéficiaire",
+                              "Pourcentage du montant de la subvention attribuée au bénéficiaire",
+                              "Pourcentage du montant total de la subvention attribuée au bénéficiaire",
+                              "% du mt de la subvention attribuée au bénéficiaire"),
+    "statutLabel": (),
+    "montantDemande": (),
+    "dateDemande": ("Date de la demande",),
+}  # fmt: skip
+# Columns of the format that say nothing a dashboard of money needs.
+PASSEES: Mapping[str, tuple[str, ...]] = {
+    "objet": ("object", "Objet de la convention", "Objet de la subvention", "SUB_OBJET", "SUB_OBJ"),
+    "conditionsVersement": ("Conditions de versement", "Conditions de versement de la subvention"),
+    "datesPeriodeVersement": ("Date ou période de versement", "Date(s) ou période(s) de versement",
+                              "Date(s) ou période(s) de versement (AAAA-MM-JJ)", "Date de versement"),
+    "idRAE": (), "notificationUE": (), "dispositifAide": (),
+}  # fmt: skip
+CLES: Mapping[str, str] = {
+    mot_cle(said): name for names in (LUES, PASSEES) for name, others in names.items() for said in (name, *others)
+}
+"""Key of a header → the column of the schema it stands for."""
