@@ -71,7 +71,7 @@ CASES = {
     "point ambigu": ({"montant": "1.234"}, "Écrivez 1234 si ce sont des milliers, ou une virgule si"),
     "milliers": ({"montant": "12 k€"}, "est exprimé en milliers ou en millions. Écrivez le montant en euros"),
     "millions": ({"montant": "1,5 M€"}, "est exprimé en milliers ou en millions"),
-    "pourcentage": ({"montant": "12 %"}, "est un pourcentage. Écrivez la part entre 0 et 1"),
+    "pourcentage": ({"montant": "12 %"}, "est un pourcentage. Écrivez le montant en euros."),
     "parenthèses": ({"montant": "(100)"}, "est négatif alors que la ligne est une première déclaration."),
     "parenthèses emboîtées": ({"montant": "((100))"}, "est entre parenthèses. Écrivez une diminution avec le signe"),
     "tiret": ({"montant": " -   € "}, "ne dit pas si la valeur est nulle ou inconnue. Écrivez 0 s'il n'y a rien"),

@@ -67,7 +67,7 @@ Mettez la colonne au format Date.
 Ne gardez que les feuilles à déposer.
 Nommez chaque feuille.
 Ouvrez-le dans un tableur, enregistrez-le de nouveau et renvoyez-le.
-Partez du modèle à télécharger, ou ajoutez une correspondance pour ce format.
+Partez du modèle à télécharger, ou vérifiez que le bon fichier a été envoyé.
 Raccourcissez ce texte.
 Raccourcissez le texte.
 Remplissez la case.
@@ -86,7 +86,7 @@ Vérifiez que le fichier est bien un tableau.
 Écrivez l'année sur quatre chiffres : 24/09/2019.
 Écrivez la bonne valeur, ou videz la case.
 Écrivez la date sous la forme 24/09/2019.
-Écrivez la part entre 0 et 1, par exemple 0,5 pour 50 %.
+Écrivez le montant en euros.
 Écrivez le montant en euros, sans unité.
 Écrivez tous les chiffres.
 Écrivez un nombre seul, par exemple 1234,56.

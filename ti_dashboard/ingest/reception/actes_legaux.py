@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ti_dashboard.formats import accord
-from ti_dashboard.ingest.reception.colonne import montrer
+from ti_dashboard.ingest.reception.colonne import est_erreur, montrer
 from ti_dashboard.ingest.reception.dates import lire_date
 from ti_dashboard.ingest.reception.identites import SEPARATEUR, empreinte
-from ti_dashboard.ingest.reception.sirets import ABIME, Numero, est_numero, lire_numero
+from ti_dashboard.ingest.reception.sirets import ABIME, Numero, lire_numero
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, lire_texte, mot_cle
 from ti_dashboard.ingest.schema import schema
 
@@ -31,10 +31,11 @@ class Actes:
 
     def decrire(self, cells: Cases) -> dict[str, object]:
         """Reference, place and nature of the act of a line."""
-        whom = self._numero("idBeneficiaire", cells.get("idBeneficiaire")).texte
+        written = cells.get("idBeneficiaire")
+        whom = self._numero("idBeneficiaire", written).texte
         kind = mot_cle(cells.get("nature") or "")
         self._nb_en_nature += kind == _EN_NATURE
-        return {"reference": _reference(cells), "siret": whom if est_numero(whom) else None,
+        return {"reference": _reference(cells), "siret": whom or written,
                 "nature_aide": _natures().get(kind, "non_renseignee")}  # fmt: skip
 
     def sujet(self, cells: Cases) -> tuple[str, str]:
@@ -80,7 +81,7 @@ def _reference(cells: Cases) -> object:
     """The decision and whom it gives to; without a number, who gives, to whom, which day."""
     decision, whom = cells.get("referenceDecision"), _beneficiaire(cells)
     if decision not in (None, ""):
-        said = simple(decision)
+        said = "" if est_erreur(decision) else simple(decision)
         return SEPARATEUR.join((said, whom)) if said and whom else decision
     giver = lire_numero(cells.get("idAttribuant")).texte
     return SEPARATEUR.join((giver, whom, _jour(premier(cells.get("dateConvention"), cells.get("dateDemande")))))

@@ -96,7 +96,7 @@ class Colonne:
     def _typee(self, raw: object) -> object:
         if isinstance(raw, str) and raw.startswith("="):
             raise ValeurRefusee("est une formule de tableur.", "Collez la valeur plutôt que la formule.")
-        if isinstance(raw, str) and _ERREUR.fullmatch(raw):
+        if est_erreur(raw):
             raise ValeurRefusee("est une erreur de calcul du tableur.", "Écrivez la bonne valeur, ou videz la case.")
         if isinstance(raw, str) and veut_dire_inconnu(raw, self._champ.genre) and mot_cle(raw) not in self._champ.admis:
             return self._inconnue()
@@ -107,6 +107,8 @@ class Colonne:
                                 "Arrondissez au centime ; les milliers se séparent par une espace.")  # fmt: skip
         if isinstance(raw, str) and self._champ.maximum == 1 and raw.rstrip().endswith("%"):
             return self._lire(raw.rstrip()[:-1]) / 100
+        if isinstance(raw, str) and self._champ.decimales is not None and raw.rstrip().endswith("%"):
+            raise ValeurRefusee("est un pourcentage.", "Écrivez le montant en euros.")
         value = self._lire(raw)
         return completer(value, self._champ.forme) if self._champ.forme else value
 
@@ -151,6 +153,11 @@ class Colonne:
                 f"est postérieure à la réception du fichier ({shown}).",
                 "Un fait daté du futur n'a pas eu lieu : corrigez la date.",
             )
+
+
+def est_erreur(raw: object) -> bool:
+    """An error of a spreadsheet in the place of a value: « #REF! », « #N/A »."""
+    return isinstance(raw, str) and _ERREUR.fullmatch(raw) is not None
 
 
 def _est_arrondi(exact: Decimal, value: Decimal) -> bool:

@@ -15,6 +15,10 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ]00:00(?::00)?(?:\.0+)?Z?)?"
 _ANNEE_DABORD = re.compile(r"([0-9]{4})([/.-])([0-9]{1,2})\2([0-9]{1,2})")
 _COMPACTES = (re.compile(r"(?P<a>20[0-9]{2})(?P<m>[0-9]{2})(?P<j>[0-9]{2})"),
               re.compile(r"(?P<j>[0-9]{2})(?P<m>[0-9]{2})(?P<a>20[0-9]{2})"))  # fmt: skip
+# What says less, or more, than a day: « 2023 », « 2023-05 », « mai 2023 », « 2023-01-30/2024-01-30 ».
+_ANNEE = re.compile(r"(?:19|20)[0-9]{2}")
+_MOIS_SEUL = re.compile(r"[0-9]{4}[/.-][0-9]{1,2}|[0-9]{1,2}[/.-][0-9]{4}|[a-zéèêûôç]{3,}\.?[ -][0-9]{4}")
+_PERIODE = re.compile(r"(?:du )?([0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}) ?(?:[/_à;-]|au) ?[0-9]{1,4}[/.-].*")
 _LETTRES = re.compile(r"([0-9]{1,2})(?:er)?[ -]([a-zéèêûôç]+)\.?[ -]([0-9]{4})")
 _ENTREE = re.compile(
     r"(?:le )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:lun|mar|mer|jeu|ven|sam|dim)\.),? )?"
@@ -78,6 +82,10 @@ def _jour(text: str) -> date:
         return date(*(int(compact[0][k]) for k in "amj"))
     if _COURTE.fullmatch(text):
         raise ValeurRefusee("a une année sur deux chiffres.", "Écrivez l'année sur quatre chiffres : 24/09/2019.")
+    if _ANNEE.fullmatch(text) or _MOIS_SEUL.fullmatch(text):
+        raise ValeurRefusee("ne dit pas le jour.", "Écrivez le jour, le mois et l'année : 24/09/2019.")
+    if _PERIODE.fullmatch(text):
+        raise ValeurRefusee("est une période, pas un jour.", "Écrivez une seule date : 24/09/2019.")
     raise ValeurRefusee("n'est pas une date.", _ECRIRE_DATE)
 
 

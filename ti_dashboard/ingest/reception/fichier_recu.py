@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ti_dashboard.formats import accord
-from ti_dashboard.ingest.reception import formats
+from ti_dashboard.ingest.reception import formats, meconnu
 from ti_dashboard.ingest.reception.decoupe import tableaux
 from ti_dashboard.ingest.reception.entetes import est_vide
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute, feuilles_brutes
@@ -72,7 +72,7 @@ def _lire(sheets: list[FeuilleBrute], nom: str, reglages: Reglages, progression:
     if not read and notices:
         raise FichierRefuse(*TOUT_MASQUE)
     if not read:
-        raise FichierRefuse(*(SANS_LIGNE if empty else formats.MECONNU), feuille=empty[0] if empty else "")
+        raise FichierRefuse(*SANS_LIGNE, feuille=empty[0]) if empty else meconnu.refus(sheets)
     if all(sheet.nb_hors_table == sheet.nb_lignes for sheet in read):
         raise FichierRefuse(*SANS_FAIT, feuille=read[0].feuille)
     asked = [MASQUE_LU] * (hidden and reglages.masquees)

@@ -1,6 +1,7 @@
 """One received file → its raw sheets. Its content tells its kind; its bounds are checked before anything is read."""
 
 import mmap
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,8 +31,12 @@ _AUTRES = {
     b"MZ\x90": "un programme",
     b"\x7fELF": "un programme",
 }
-_BALISES = {b"<!doctype html": "une page web (HTML)", b"<html": "une page web (HTML)", b"<table": "une page web (HTML)",
-            b"<?xml": "un document XML", b"{": "un document JSON"}  # fmt: skip
+# How a text begins → what it is, when it is no table.
+_TEXTES = (
+    (re.compile(rb"<\?xml|<\w+:|<workbook\b"), "un document XML"),
+    (re.compile(rb"<(?:!doctype|!--|[a-z])"), "une page web (HTML)"),
+    (re.compile(rb'\{|\[\s*(?:[\[{"]|-?[0-9.]+\s*,|\])'), "un document JSON"),
+)
 
 
 @dataclass(frozen=True)
@@ -119,14 +124,14 @@ def _genre(path: Path) -> str:
         if head.startswith(magic):
             raise _refus(what)
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    for magic, what in _BALISES.items():
-        if start.startswith(magic):
-            raise _refus(what)
+    for form, what in _TEXTES:
+        if form.match(start):
+            raise _refus(what, " Ouvrez-le dans un tableur et enregistrez-le au format XLSX.")
     return "texte"
 
 
-def _refus(what: str) -> FichierRefuse:
-    return FichierRefuse(f"le contenu est {what}.", f"Envoyez un fichier {_ADMIS}.")
+def _refus(what: str, ou_bien: str = "") -> FichierRefuse:
+    return FichierRefuse(f"le contenu est {what}.", f"Envoyez un fichier {_ADMIS}.{ou_bien}")
 
 
 def _genre_ole(path: Path) -> str:

@@ -17,11 +17,6 @@ from ti_dashboard.ingest.reception.sources import Source
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.ingest.schema import NATURES, schema
 
-MECONNU = (
-    "aucun en-tête connu n'a été trouvé dans les 30 premières lignes.",
-    "Partez du modèle à télécharger, ou ajoutez une correspondance pour ce format.",
-)
-
 
 def reconnaitre(brute: FeuilleBrute, reglages: Reglages) -> list[Source]:
     """The readings of a sheet; an empty list when its header is not known.

@@ -45,12 +45,11 @@ class Parts:
 
     def montant(self, cells: Cases) -> tuple[object, Defaut | None]:
         """The amount of a line as it counts: its part of a total that is written on several lines, or as it is."""
-        name, whom = self._sujet(cells)
-        read = _ligne(cells, whom)
-        if read is None or read.part == 1:
+        if _part(cells) == 1:
             return cells.get("montant"), None
-        group = self._groupes.get(name, [])
-        if not _est_partagee(group):
+        name, whom = self._sujet(cells)
+        read, group = _ligne(cells, whom), self._groupes.get(name, [])
+        if read is None or not _est_partagee(group):
             self.nb_entieres += 1
             return cells.get("montant"), None
         if len({line.part for line in group}) == 1:
@@ -78,17 +77,22 @@ def _est_partagee(group: list[_Ligne]) -> bool:
 
 
 def _ligne(cells: Cases, whom: str) -> _Ligne | None:
+    """What a line says of its part; None when its amount or its percentage is not readable."""
+    part = _part(cells)
     try:
-        amount, part = lire_nombre(cells.get("montant") or ""), _part(cells.get(COLONNE))
+        return None if part is None else _Ligne(whom, lire_nombre(cells.get("montant") or ""), part)
     except ValeurRefusee:
         return None
-    return _Ligne(whom, amount, part)
 
 
-def _part(raw: object) -> Decimal:
-    """« 0,45 », « 45 % », « 45 » → 0.45; a cell that says nothing is a whole."""
+def _part(cells: Cases) -> Decimal | None:
+    """« 0,45 », « 45 % », « 45 » → 0.45; a cell that says nothing is a whole; None for one that is no number."""
+    raw = cells.get(COLONNE)
     if raw is None or raw == "":
         return Decimal(1)
     is_percentage = isinstance(raw, str) and raw.rstrip().endswith("%")
-    value = lire_nombre(raw.rstrip()[:-1] if is_percentage else raw)
+    try:
+        value = lire_nombre(raw.rstrip()[:-1] if is_percentage else raw)
+    except ValeurRefusee:
+        return None
     return value / 100 if is_percentage or value > 1 else value

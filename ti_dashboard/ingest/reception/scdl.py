@@ -27,6 +27,8 @@ from ti_dashboard.ingest.reception.statuts_legaux import PHRASE, est_accordee
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, mot_cle
 
 _DONNEURS, _BENEFICIAIRES = {"nomAttribuant", "idAttribuant"}, {"idBeneficiaire", "nomBeneficiaire", "rnaBeneficiaire"}
+# Before, a date is what a spreadsheet makes of an empty cell, not an act older than the programme.
+_VRAISEMBLABLE = date(2000, 1, 1)
 CONVENTIONS, DEMANDES = "conventions", "demandes"
 _SANS_FINANCEUR = Defaut("nomAttribuant", None, "la valeur est obligatoire et la case est vide.", "Remplissez la case.")
 
@@ -70,7 +72,9 @@ class _Subventions:
         """``seule``: the sheet has no other reading, which would say what there is to say."""
         self._seule = seule
         place = self._en_tete.positions
-        said = {"operateur_id": ["nomAttribuant", "idAttribuant"], "reference": ["referenceDecision"],
+        said = {"operateur_id": ["nomAttribuant", "idAttribuant"], "financeur_dit": ["nomAttribuant"],
+                "reference": ["referenceDecision"],
+                "siret": ["idBeneficiaire"],
                 "date_effet": ["dateDemande", "dateConvention"] if self._demandes else ["dateConvention"],
                 "montant": ["montantDemande", "montant"] if self._demandes else ["montant"]}  # fmt: skip
         named = {
@@ -86,7 +90,7 @@ class _Subventions:
         if agreed is None:
             return ({}, [Defaut("statutLabel", montrer(status), *PHRASE)]) if self._seule_ou_premiere else None
         day = _jour(cells)
-        if day and day < DEBUT_PROGRAMME:
+        if day and _VRAISEMBLABLE <= day < DEBUT_PROGRAMME:
             self._nb_anciennes += 1
             return None
         name, siret = simple(cells.get("nomAttribuant")), self._actes.attribuant(cells)

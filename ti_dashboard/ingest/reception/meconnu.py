@@ -1,0 +1,75 @@
+"""A table that no format knows: what its columns are, and the mapping that would read them."""
+
+from collections.abc import Iterator, Sequence
+
+from ti_dashboard.formats import accord, enumeration
+from ti_dashboard.ingest.reception.entetes import PROFONDEUR
+from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
+from ti_dashboard.ingest.reception.limites import FichierRefuse
+from ti_dashboard.ingest.reception.montre import montrer
+from ti_dashboard.ingest.reception.valeurs import mot_cle
+
+_INCONNU = f"aucun en-tête connu n'a été trouvé dans les {PROFONDEUR} premières lignes"
+_MODELE = "Partez du modèle à télécharger"
+# Field of a mapping → parts of the headers that may well give it, the surest first.
+_INDICES = {
+    "reference": ("numerodossier", "numdossier", "ndossier", "dossier", "reference", "numero", "convention"),
+    "montant": ("montantvote", "montantaccorde", "montantengage", "montantsubvention", "montantaide", "montant",
+                "subvention", "aide"),
+    "date_effet": ("datedecision", "datevote", "dateconvention", "datenotification", "date"),
+    "siret": ("siret",), "siren": ("siren",), "code_commune": ("codeinsee", "insee", "codecommune"),
+    "code_postal": ("codepostal",), "commune": ("commune", "ville"), "departement": ("departement",),
+}  # fmt: skip
+_MONTRES = 8
+_RECONNAIT = 3
+
+
+def refus(sheets: Sequence[FeuilleBrute]) -> FichierRefuse:
+    """Says the columns of the first table found, and the lines of a mapping that would read it."""
+    for sheet in sheets:
+        rank, header = _en_tete(sheet)
+        if header:
+            return FichierRefuse(f"{_INCONNU} ; la feuille a pour colonnes {_nommer(header)}.", _remede(header),
+                                 sheet.nom, sheet.decalage + rank + 1)  # fmt: skip
+    return FichierRefuse(f"{_INCONNU}.", f"{_MODELE}, ou vérifiez que le bon fichier a été envoyé.")
+
+
+def _en_tete(sheet: FeuilleBrute) -> tuple[int, list[str]]:
+    """The first of the widest rows made of words only: where a header would be."""
+    best: tuple[int, list[str]] = (0, [])
+    for rank, row in enumerate(sheet.lignes[:PROFONDEUR]):
+        cells = [cell for cell in row if cell is not None and cell != ""]
+        words = [" ".join(cell.split()) for cell in cells if isinstance(cell, str) and any(c.isalpha() for c in cell)]
+        if len(words) == len(cells) > max(1, len(best[1])) and len(set(words)) == len(words):
+            best = rank, words
+    return best
+
+
+def _nommer(header: Sequence[str]) -> str:
+    left = len(header) - _MONTRES
+    more = [accord(left, "autre")] if left > 0 else []
+    return enumeration([*(f"« {montrer(cell)} »" for cell in header[:_MONTRES]), *more])
+
+
+def _remede(header: Sequence[str]) -> str:
+    columns = "".join(f", {field} = {_chaine(cell)}" for field, cell in _proposer(header))
+    return (
+        f"{_MODELE}, ou écrivez la correspondance de cette liste, un fichier .toml de quelques lignes dans "
+        "data/correspondances (LISEZMOI.md y montre comment) : "
+        f"reconnait = [{', '.join(map(_chaine, header[:_RECONNAIT]))}]"
+        + (f" puis, sous [colonnes]{columns.replace(',', ' :', 1)}." if columns else ".")
+    )
+
+
+def _proposer(header: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Fields that the headers seem to give, each header once."""
+    left = {mot_cle(cell): cell for cell in reversed(header)}
+    for field, hints in _INDICES.items():
+        found = next((key for hint in hints for key in reversed(left) if hint in key), None)
+        if found:
+            yield field, left.pop(found)
+
+
+def _chaine(cell: str) -> str:
+    """A header as TOML writes it."""
+    return '"' + montrer(cell).replace("\\", "\\\\").replace('"', '\\"') + '"'
