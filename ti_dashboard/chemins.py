@@ -7,6 +7,7 @@ RACINE = Path(__file__).resolve().parents[1]
 REFERENTIELS = RACINE / "data" / "referentiels"
 SCHEMAS = RACINE / "data" / "schemas"
 CORRESPONDANCES = RACINE / "data" / "correspondances"
+OUVERTES = RACINE / "data" / "ouvertes"
 
 
 def donnees() -> Path:

@@ -1,0 +1,54 @@
+"""The public lists shipped with the product: what a first publication without invention is made of.
+
+``data/ouvertes/listes.toml`` declares them, ``SOURCES.md`` beside it says where each comes from.
+"""
+
+import hashlib
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from ti_dashboard.chemins import OUVERTES
+from ti_dashboard.errors import DepotRefuse
+
+
+@dataclass(frozen=True)
+class Liste:
+    """One public list: its file, who published it, the day it was known, the SHA-256 of what was shipped."""
+
+    fichier: str
+    titre: str
+    emetteur: str
+    recu_le: date
+    sha256: str
+
+    @property
+    def chemin(self) -> Path:
+        return OUVERTES / self.fichier
+
+
+@cache
+def listes() -> tuple[Liste, ...]:
+    """The lists, in the order they were known."""
+    declared = tomllib.loads((OUVERTES / "listes.toml").read_text(encoding="utf-8"))["liste"]
+    return tuple(sorted((Liste(**one) for one in declared), key=lambda one: one.recu_le))
+
+
+def verifier() -> None:
+    """Raises DepotRefuse naming the first list that is not the one declared."""
+    for one in listes():
+        if not one.chemin.is_file():
+            raise DepotRefuse(f"La liste {one.fichier} manque dans data/ouvertes : remettez-la telle qu'elle est livrée.")
+        if hashlib.sha256(one.chemin.read_bytes()).hexdigest() != one.sha256:
+            raise DepotRefuse(
+                f"La liste {one.fichier} n'est plus celle que déclare data/ouvertes/listes.toml : son empreinte SHA-256 "
+                "a changé. Remettez le fichier livré ou, si c'est une nouvelle version, inscrivez son empreinte."
+            )
+
+
+def reconnaitre(empreintes: Iterable[str]) -> bool:
+    """Whether some of the files received (SHA-256) are these lists."""
+    return not {one.sha256 for one in listes()}.isdisjoint(empreintes)
