@@ -6,19 +6,24 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 PORT ?= 8501
+# Le dossier des données ouvertes : data/ reste à la démonstration.
+OUVERTES := $(or $(TI_DASHBOARD_DONNEES),donnees-ouvertes)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 # Un processus par cœur, chacun avec son serveur et son navigateur ; les longs fichiers du navigateur ne restent pas pour la fin.
 PYTEST_OPTIONS ?= -n auto --dist loadfile --no-loadscope-reorder --durations=10
 
-.PHONY: help run test lint donnees definitions bench capture clean
+# Réussit quand une publication est en place dans le dossier de données.
+PUBLIEE := $(BIN)/python -c 'import sys; from ti_dashboard import chemins, pointeur; sys.exit(not (chemins.publications() / pointeur.NOM).exists())'
+
+.PHONY: help run test lint donnees donnees-ouvertes definitions bench capture clean
 
 help: ## Cette liste
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
 
 run: $(VENV)/.installe ## Installe au besoin, puis sert sur http://127.0.0.1:8501 (PORT=… pour changer)
-	@$(BIN)/python -c 'import sys; from ti_dashboard import chemins, pointeur; sys.exit(not (chemins.publications() / pointeur.NOM).exists())' \
+	@$(PUBLIEE) \
 		|| $(MAKE) --no-print-directory donnees
 	@echo "Tableau de bord : http://127.0.0.1:$(PORT) (Ctrl+C pour arrêter)"
 	@exec $(BIN)/streamlit run app.py --server.port $(PORT)
@@ -34,6 +39,11 @@ lint: $(VENV)/.installe-dev ## Style et contrats d'import seulement
 donnees: $(VENV)/.installe ## Refait les livraisons de démonstration et leur publication
 	$(BIN)/python -m ti_dashboard demonstration --remplacer
 	$(BIN)/python -m ti_dashboard construire
+
+donnees-ouvertes: export TI_DASHBOARD_DONNEES := $(OUVERTES)
+donnees-ouvertes: $(VENV)/.installe ## Publie les listes publiques, sans rien inventer, dans donnees-ouvertes/
+	@$(PUBLIEE) || $(BIN)/python -m ti_dashboard ouvertes
+	@echo "Publié dans $(OUVERTES). Pour regarder : TI_DASHBOARD_DONNEES=$(OUVERTES) make run"
 
 definitions: $(VENV)/.installe-dev ## Inscrit au registre ce qui a changé dans les indicateurs (VALEUR=change ou inchangee)
 	$(BIN)/python -m tests.inscrire_definitions $(if $(VALEUR),--valeur $(VALEUR))

@@ -12,6 +12,7 @@ import pytest
 
 from tests import horodateur as autorite
 from tests.fabrique import Lignes, publier
+from ti_dashboard.__main__ import main
 from ti_dashboard.demonstration import generer
 from ti_dashboard.filters import Filtres
 from ti_dashboard.ingest.publication import construire
@@ -35,25 +36,51 @@ CHOIX = [
 DATES = [(A2019, A2019_AVRIL), (A2021, A2019), (A2023, A2019_AVRIL)]
 
 
-@pytest.fixture(scope="session")
-def donnees_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Data folder with the demonstration deliveries and their publication; not to be changed by a test."""
+def _une_fois(tmp_path_factory: pytest.TempPathFactory, nom: str, batir: Callable[[Path], object]) -> Path:
+    """A data folder published once in a whole run of the tests: the first process there builds, the others copy."""
     own = tmp_path_factory.getbasetemp()
-    # The folder above is that of the whole run: the first process there builds, the others copy.
-    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demonstration"
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / nom
     with shared.with_suffix(".verrou").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if lire_pointeur(shared / "publications") is None:
-            generer(shared / "livraisons" / "demonstration")
-            construire(shared / "livraisons" / "demonstration", shared / "publications")
+            batir(shared)
     # A server writes beside the publications: each process has its own folder.
-    return shutil.copytree(shared, own / "donnees")
+    return shutil.copytree(shared, own / f"donnees-{nom}")
+
+
+@pytest.fixture(scope="session")
+def donnees_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Data folder with the demonstration deliveries and their publication; not to be changed by a test."""
+
+    def build(base: Path) -> None:
+        generer(base / "livraisons" / "demonstration")
+        construire(base / "livraisons" / "demonstration", base / "publications")
+
+    return _une_fois(tmp_path_factory, "demonstration", build)
+
+
+@pytest.fixture(scope="session")
+def donnees_ouvertes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Data folder filled by the public lists, by the verb itself; not to be changed by a test."""
+
+    def build(base: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("TI_DASHBOARD_DONNEES", str(base))
+            assert main(["--auteur", "équipe données", "ouvertes"]) == 0
+
+    return _une_fois(tmp_path_factory, "ouvertes", build)
 
 
 @pytest.fixture(scope="session")
 def demo(donnees_demo: Path) -> Publication:
     """The demonstration publication, open."""
     return _open(donnees_demo)
+
+
+@pytest.fixture(scope="session")
+def publiques(donnees_ouvertes: Path) -> Publication:
+    """The publication of the public lists, open."""
+    return _open(donnees_ouvertes)
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@
 
 import hashlib
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,13 +17,17 @@ from ti_dashboard.errors import DepotRefuse
 
 @dataclass(frozen=True)
 class Liste:
-    """One public list: its file, who published it, the day it was known, the SHA-256 of what was shipped."""
+    """One public list: its file, who published it, the day it was known, the SHA-256 of what was shipped.
+
+    ``reponses``: what is answered to the questions its deposit raises, by question or kind of questions.
+    """
 
     fichier: str
     titre: str
     emetteur: str
     recu_le: date
     sha256: str
+    reponses: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def chemin(self) -> Path:
@@ -41,11 +45,11 @@ def verifier() -> None:
     """Raises DepotRefuse naming the first list that is not the one declared."""
     for one in listes():
         if not one.chemin.is_file():
-            raise DepotRefuse(f"La liste {one.fichier} manque dans data/ouvertes : remettez-la telle qu'elle est livrée.")
+            raise DepotRefuse(f"La liste {one.fichier} manque dans data/ouvertes : remettez le fichier livré.")
         if hashlib.sha256(one.chemin.read_bytes()).hexdigest() != one.sha256:
             raise DepotRefuse(
-                f"La liste {one.fichier} n'est plus celle que déclare data/ouvertes/listes.toml : son empreinte SHA-256 "
-                "a changé. Remettez le fichier livré ou, si c'est une nouvelle version, inscrivez son empreinte."
+                f"La liste {one.fichier} n'est plus celle que déclare data/ouvertes/listes.toml : son empreinte "
+                "SHA-256 a changé. Remettez le fichier livré ; pour une nouvelle version, inscrivez son empreinte."
             )
 
 

@@ -96,17 +96,22 @@ def _controler(fichiers: list[tuple[Path, str]], demande: Demande) -> None:
         raise DepotRefuse("L'émetteur manque : dites qui a envoyé ces fichiers.")
     if demande.mode not in (COMPLEMENT, ETAT_COMPLET):
         raise DepotRefuse(f"Le mode « {demande.mode} » n'existe pas : choisissez « complement » ou « etat_complet ».")
-    if demande.date_reception > horloge.aujourd_hui():
-        raise DepotRefuse("La date de réception est dans l'avenir : indiquez le jour où le fichier est arrivé.")
-    if demande.date_reception < DEBUT_PROGRAMME:
-        raise DepotRefuse(
-            f"La date de réception, {jour(demande.date_reception)}, précède le programme, lancé le "
-            f"{jour(DEBUT_PROGRAMME)} : vérifiez l'année."
-        )
+    exiger_une_reception(demande.date_reception)
     names = [nom for _, nom in fichiers]
     if len(set(names)) < len(names):
         raise DepotRefuse(
             "Deux fichiers portent le même nom : renommez-en un, pour que chaque ligne garde son origine."
+        )
+
+
+def exiger_une_reception(recu_le: date) -> None:
+    """Raises DepotRefuse unless a file can have been received that day."""
+    if recu_le > horloge.aujourd_hui():
+        raise DepotRefuse("La date de réception est dans l'avenir : indiquez le jour où le fichier est arrivé.")
+    if recu_le < DEBUT_PROGRAMME:
+        raise DepotRefuse(
+            f"La date de réception, {jour(recu_le)}, précède le programme, lancé le {jour(DEBUT_PROGRAMME)} : "
+            "vérifiez l'année."
         )
 
 

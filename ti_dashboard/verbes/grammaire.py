@@ -24,6 +24,10 @@ def analyseur() -> Analyseur:
     demo.add_argument("--destination", type=Path, metavar="DOSSIER", help="dossier à écrire")
     demo.add_argument("--remplacer", action="store_true", help="refait le dossier s'il existe")
     demo.set_defaults(action=livraisons.demonstration)
+    public = verbs.add_parser(
+        "ouvertes", help="remplit un dossier neuf des listes publiques du programme et les publie, sans rien inventer"
+    )
+    public.set_defaults(action=publications.ouvertes)
     _deposer(verbs)
     _depots(verbs)
     _rattacher(verbs)

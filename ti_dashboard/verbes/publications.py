@@ -17,6 +17,12 @@ def construire(args: argparse.Namespace, sortie: Sortie) -> None:
     _publication(atelier.construire(args.livraisons, args.auteur, args.refonder, sortie.etape), sortie)
 
 
+def ouvertes(args: argparse.Namespace, sortie: Sortie) -> None:
+    from ti_dashboard.ingest import ouvertes as listes_publiques
+
+    _publication(listes_publiques.deposer(args.auteur, sortie.etape), sortie)
+
+
 SANS_ARRETE = (
     "Aucun arrêté ne compte encore ce qui est publié : les pages restent vides tant que rien n'est figé. "
     '« arreter DATE --libelle "Nom du comité" » le fait, ou la page Données, volet Arrêtés.'

@@ -12,6 +12,15 @@ from ti_dashboard.views import atelier, donnees_attente, donnees_depot, navigati
 
 # Pages that say nothing of the programme's figures.
 SANS_CHIFFRES = ("methode", "accessibilite", "seance")
+_DONNEES_OUVERTES = (
+    "**Données ouvertes.** Ce qui est public, tel quel : les périmètres des deux phases, les projets du Fonds vert de "
+    "2023 et la mesure du programme de 2024 en Provence-Alpes-Côte d'Azur. Le reste n'est pas public et se lit "
+    "« inconnu » : avancement, emplois, chefs de projet, paiements, autres financeurs."
+)
+_DEMONSTRATION = (
+    "**Démonstration.** Toutes les pages remplies, par un tirage au sort calé sur les chiffres publiés : un dépôt fait "
+    "par-dessus reste une démonstration."
+)
 
 
 def en_place(contexte: Contexte | None) -> EnPlace:
@@ -67,9 +76,16 @@ def _ligne(step: Pas, is_next: bool) -> str:
 def _autres_departs() -> None:
     """Ways to begin without a file at hand, one button each."""
     st.header("Sans fichier sous la main", anchor="sans-fichier")
-    st.markdown("La démonstration est tirée au sort : un dépôt fait par-dessus reste une démonstration.")
-    if st.button("Remplir ce dossier de la démonstration", key="demonstration"):
-        author = st.session_state.get(atelier.AUTEUR, "")
+    author = st.session_state.get(atelier.AUTEUR, "")
+    public, drawn = st.columns(2)
+    public.markdown(_DONNEES_OUVERTES)
+    drawn.markdown(_DEMONSTRATION)
+    if (
+        public.button("Remplir ce dossier des données ouvertes", key="ouvertes")
+        and atelier.executer("Données ouvertes", "ouvertes", auteur=author) is not None
+    ):
+        st.rerun()
+    if drawn.button("Remplir ce dossier de la démonstration", key="demonstration"):
         written = atelier.executer("Démonstration", "demonstration", auteur=author)
         if written is not None and atelier.executer("Publication", "construire", auteur=author) is not None:
             st.rerun()
