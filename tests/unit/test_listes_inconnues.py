@@ -1,5 +1,6 @@
 """A list that nobody described: the refusal says its columns and the mapping to write, and that mapping reads it."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -7,13 +8,15 @@ import pytest
 
 from tests.unit.test_reception import dit, lire, seule
 from tests.unit.test_subventions import REGLAGES, SCDL, ligne
+from ti_dashboard.chemins import CORRESPONDANCES
 from ti_dashboard.ingest.reception import correspondances, formats
 from ti_dashboard.ingest.reception.dates import lire_date
+from ti_dashboard.ingest.reception.fichier_recu import lire_fichier
 from ti_dashboard.ingest.reception.montre import montrer
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee
 
 EN_TETE = ["Bénéficiaire", "Commune", "Dispositif", "Date CP", "Montant voté (€)", "N° dossier", "Dépt"]
-RANGEE = ["Une société", "Lannion", "Aide à l'investissement", "01/02/2023", "12 345,67 €", "RB-1", "22"]
+RANGEE = ["Une société", "Lannion", "Aide à l’investissement", "01/02/2023", "12 345,67 €", "RB-1", "22"]
 
 
 def test_an_unknown_list_is_told_its_columns_and_the_mapping_to_write(tmp_path):
@@ -25,9 +28,9 @@ def test_an_unknown_list_is_told_its_columns_and_the_mapping_to_write(tmp_path):
     )
     assert fault.remede == (
         "Partez du modèle à télécharger, ou écrivez la correspondance de cette liste, un fichier .toml de quelques "
-        "lignes dans data/correspondances (LISEZMOI.md y montre comment) : reconnait = [\"Bénéficiaire\", \"Commune\", "
-        "\"Dispositif\"] puis, sous [colonnes] : reference = \"N° dossier\", montant = \"Montant voté (€)\", "
-        "date_effet = \"Date CP\", commune = \"Commune\"."
+        'lignes dans data/correspondances (LISEZMOI.md y montre comment) : reconnait = ["N° dossier", "Montant voté '
+        '(€)", "Date CP", "Commune"] puis, sous [colonnes], reference = "N° dossier", montant = "Montant voté (€)", '
+        'date_effet = "Date CP", commune = "Commune".'
     )  # fmt: skip
 
 
@@ -37,23 +40,32 @@ def test_a_sheet_without_any_table_is_told_so(tmp_path, rows):
     assert fault.constat == "aucun en-tête connu n'a été trouvé dans les 30 premières lignes."
 
 
-def test_what_the_refusal_proposes_reads_the_list(tmp_path, monkeypatch):
-    """The lines proposed, completed as the guide shows."""
+def test_the_example_of_the_guide_reads_the_list_it_describes(tmp_path, monkeypatch):
+    """What the refusal proposes is in it, and nothing else is needed."""
     (fault,) = lire(tmp_path, [EN_TETE, RANGEE]).fautes
-    known, columns = fault.remede.split(": ", 1)[1].removesuffix(".").split(" puis, sous [colonnes] : ")
+    (written,) = re.findall(r"```toml\n(.*?)```", (CORRESPONDANCES / "LISEZMOI.md").read_text("utf-8"), re.DOTALL)
+    known, columns = fault.remede.split(": ", 1)[1].removesuffix(".").split(" puis, sous [colonnes], ")
+    assert {known, *columns.split(", ")} <= set(written.splitlines())
     (tmp_path / "toml").mkdir()
-    written = [
-        'emetteur = "Région Bretagne"', 'titre = "Aides votées"', 'nature = "financements"', known, "[colonnes]",
-        *columns.split(", "), 'departement = "Dépt"', "[constantes]", 'operateur_id = "regions"',
-        'instrument_id = "aides-regionales"', 'type_montant = "engage"', 'nature_aide = "subvention"',
-        'cause = "initial"', 'phase = "selon la date"',
-    ]  # fmt: skip
-    (tmp_path / "toml" / "region.toml").write_text("\n".join(written), encoding="utf-8")
+    (tmp_path / "toml" / "region.toml").write_text(written, encoding="utf-8")
     monkeypatch.setattr(formats, "charger", lambda: correspondances.charger(tmp_path / "toml"))
-    ((_, row),) = seule(lire(tmp_path, [EN_TETE, RANGEE], reglages=REGLAGES)).lignes
+    beside = [*RANGEE[:2], "Aide à la culture", *RANGEE[3:]]
+    sheet = seule(lire(tmp_path, [EN_TETE, RANGEE, beside], reglages=REGLAGES))
+    ((_, row),) = sheet.lignes
     assert (row["reference"], row["montant"], row["date_effet"], row["territoire_id"], row["phase"]) == (
         "RB-1", Decimal("12345.67"), date(2023, 2, 1), "ti-5306", 2,
     )  # fmt: skip
+    assert sheet.nb_sans_objet == 1 and sheet.avis[0].startswith("Hors du programme, 1\u00a0ligne")
+
+
+@pytest.mark.parametrize(("header", "proposed"), [
+    (["Appel à projets", "Montant de l'aide (M€)", "Date d'annonce"], 'unite = "M€" puis, sous [colonnes], montant ='),
+    (["Code INSEE", "Subvention DETR", "Date"], "; sans numéro de dossier, sous [identifiants], reference = []."),
+    (["Exercice", "N° EJ", "Montant AE"], 'reference = "N° EJ", montant = "Montant AE".'),
+])  # fmt: skip
+def test_the_mapping_proposed_has_the_unit_and_the_identifier(tmp_path, header, proposed):
+    (fault,) = lire(tmp_path, [header, ["a", "b", "c"]]).fautes
+    assert proposed in fault.remede
 
 
 @pytest.mark.parametrize(("ecrit", "constat"), [
@@ -86,3 +98,10 @@ def test_an_error_of_a_spreadsheet_is_a_fault_under_the_header_of_its_sender(tmp
     row[place] = cell
     sheet = seule(lire(tmp_path, [SCDL, row]))
     assert sheet.lignes == [] and dit(sheet) == [f"2 {said}"]
+
+
+def test_accents_encoded_twice_are_said(tmp_path):
+    rows = [";".join(SCDL), ";".join(ligne("Département de la Nièvre", "22580001000018"))]
+    (tmp_path / "a.csv").write_bytes("\n".join(rows).encode().decode("cp1252").encode())
+    sheet = seule(lire_fichier(tmp_path / "a.csv", "a.csv", REGLAGES))
+    assert sheet.avis[0].startswith("les accents ont été encodés deux fois, par exemple « DÃ©partement »")

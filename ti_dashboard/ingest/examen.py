@@ -17,16 +17,19 @@ from typing import Any
 from ti_dashboard import depots
 from ti_dashboard.depots import Constat, FeuilleRecue, FichierRecu
 from ti_dashboard.exports.tableur import ecrire_csv
+from ti_dashboard.formats import accord, enumeration, selon
 from ti_dashboard.ingest import doublons, doutes, lignes_deposees
 from ti_dashboard.ingest.connu import Registre, registre_connu
 from ti_dashboard.ingest.demarches.depouillement import Depouillement
 from ti_dashboard.ingest.lecture import Livraison, nommer
 from ti_dashboard.ingest.reception.fichier_recu import FeuilleLue, Lecture, Reglages, lire_fichier
+from ti_dashboard.ingest.reception.montre import montrer
 from ti_dashboard.sans_pandas import ecarter_pandas
 
 DEMANDE = "demande.json"
 RESULTAT = "examen.json"
 MAX_CONSTATS = 2_000
+MAX_COLONNES = 12
 Dire = Callable[[str], None]
 
 
@@ -101,8 +104,17 @@ def _avis(nom: str, lecture: Lecture) -> Iterator[str]:
     """What the reading did to the file without refusing it, each sentence with its place."""
     yield from (f"{nom} : {said}" for said in lecture.avis)
     yield from (f"{nom}, feuille {sheet} : ignorée, aucune colonne attendue." for sheet in lecture.feuilles_ignorees)
-    told = {(sheet.feuille, said): None for sheet in lecture.feuilles for said in sheet.avis}
+    told = {(sheet.feuille, said): None for sheet in lecture.feuilles for said in (*sheet.avis, *_non_lues(sheet))}
     yield from (f"{nom}{f', feuille {sheet}' if sheet else ''} : {said}" for sheet, said in told)
+
+
+def _non_lues(sheet: FeuilleLue) -> Iterator[str]:
+    """Columns that this format does not read."""
+    if names := sheet.colonnes_ignorees:
+        left = len(names) - MAX_COLONNES
+        shown = [f"« {montrer(name)} »" for name in names[:MAX_COLONNES]]
+        said = selon(len(names), "", "{n} colonne n'est pas lue", "{n} colonnes ne sont pas lues")
+        yield f"{said} : {enumeration([*shown, *([accord(left, 'autre')] if left > 0 else [])])}."
 
 
 def _constat(nom: str, faute: object) -> Constat:

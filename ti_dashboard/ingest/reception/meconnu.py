@@ -1,5 +1,6 @@
 """A table that no format knows: what its columns are, and the mapping that would read them."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ti_dashboard.formats import accord, enumeration
@@ -13,15 +14,16 @@ _INCONNU = f"aucun en-tête connu n'a été trouvé dans les {PROFONDEUR} premi�
 _MODELE = "Partez du modèle à télécharger"
 # Field of a mapping → parts of the headers that may well give it, the surest first.
 _INDICES = {
-    "reference": ("numerodossier", "numdossier", "ndossier", "dossier", "reference", "numero", "convention"),
+    "reference": ("numerodossier", "numdossier", "ndossier", "dossier", "reference", "nej", "numero", "convention"),
     "montant": ("montantvote", "montantaccorde", "montantengage", "montantsubvention", "montantaide", "montant",
                 "subvention", "aide"),
     "date_effet": ("datedecision", "datevote", "dateconvention", "datenotification", "date"),
     "siret": ("siret",), "siren": ("siren",), "code_commune": ("codeinsee", "insee", "codecommune"),
     "code_postal": ("codepostal",), "commune": ("commune", "ville"), "departement": ("departement",),
 }  # fmt: skip
+_UNITES = (("k€", re.compile(r"\bk ?€|milliers", re.IGNORECASE)), ("M€", re.compile(r"\bM ?€|millions", re.IGNORECASE)))
 _MONTRES = 8
-_RECONNAIT = 3
+_RECONNAIT = 4
 
 
 def refus(sheets: Sequence[FeuilleBrute]) -> FichierRefuse:
@@ -52,12 +54,16 @@ def _nommer(header: Sequence[str]) -> str:
 
 
 def _remede(header: Sequence[str]) -> str:
-    columns = "".join(f", {field} = {_chaine(cell)}" for field, cell in _proposer(header))
+    found = dict(_proposer(header))
+    known = [*found.values(), *(cell for cell in header if cell not in found.values())][:_RECONNAIT]
+    unit = next((f", unite = {_chaine(u)}" for u, form in _UNITES if form.search(found.get("montant", ""))), "")
+    columns = ", ".join(f"{field} = {_chaine(cell)}" for field, cell in found.items())
+    named = " ; sans numéro de dossier, sous [identifiants], reference = []" if "reference" not in found else ""
     return (
         f"{_MODELE}, ou écrivez la correspondance de cette liste, un fichier .toml de quelques lignes dans "
         "data/correspondances (LISEZMOI.md y montre comment) : "
-        f"reconnait = [{', '.join(map(_chaine, header[:_RECONNAIT]))}]"
-        + (f" puis, sous [colonnes]{columns.replace(',', ' :', 1)}." if columns else ".")
+        f"reconnait = [{', '.join(map(_chaine, known))}]{unit}"
+        + (f" puis, sous [colonnes], {columns}{named}." if columns else ".")
     )
 
 
@@ -65,7 +71,8 @@ def _proposer(header: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Fields that the headers seem to give, each header once."""
     left = {mot_cle(cell): cell for cell in reversed(header)}
     for field, hints in _INDICES.items():
-        found = next((key for hint in hints for key in reversed(left) if hint in key), None)
+        known = [key for key in reversed(left) if field == "date_effet" or not key.startswith("date")]
+        found = next((key for hint in hints for key in known if hint in key), None)
         if found:
             yield field, left.pop(found)
 

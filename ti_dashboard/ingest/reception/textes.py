@@ -24,6 +24,10 @@ _UTF8 = "Enregistrez tout le fichier au format « CSV UTF-8 »."
 _DELIMITEURS = ";,\t|"
 # Two bytes that only UTF-8 puts side by side in French text.
 _SUITE_UTF8 = re.compile(rb"\xc3[\x80-\xbf]|\xc2[\xa0-\xbf]|\xe2\x80[\x90-\xbf]")
+# « Ã© » where « é » was meant, in UTF-8: UTF-8 read as Windows-1252, then written in UTF-8 again.
+_DEUX_FOIS = re.compile(
+    rb"[A-Za-z]*\xc3\x83(?:\xc2[\xa0-\xbf]|\xe2\x80[\x90-\xbf]|\xc5[\x92\x93\xa0\xa1\xb8\xbd\xbe])[A-Za-z]*"
+)
 
 
 def lire(raw: bytes) -> list[list[object]]:
@@ -46,6 +50,10 @@ def avis(raw: bytes) -> tuple[str, ...]:
         (raw if raw.startswith(BOM) else b"").decode("utf-8")
     except UnicodeDecodeError:
         return ("le fichier s'annonce en UTF-8 et ne l'est pas : il est lu en Windows-1252, vérifiez les accents.",)
+    if twice := _DEUX_FOIS.search(raw):
+        shown = twice[0].decode("utf-8", "replace")
+        return (f"les accents ont été encodés deux fois, par exemple « {shown} » : les noms sont lus tels quels, "
+                "enregistrez de nouveau le fichier d'origine en « CSV UTF-8 ».",)  # fmt: skip
     return ()
 
 
