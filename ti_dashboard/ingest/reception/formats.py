@@ -1,6 +1,7 @@
 """Recognise what a sheet holds by its header: a house format, an official format, or one of our schemas."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from ti_dashboard.ingest.reception.correspondances import Correspondance, charger
 from ti_dashboard.ingest.reception.entetes import EnTete, lire_en_tete, trouver
@@ -50,8 +51,28 @@ def _par_correspondance(brute: FeuilleBrute, reglages: Reglages, mappings: list[
         if rank is None or not {mot_cle(h) for h in mapping.reconnait} <= present:
             continue
         plans = [p for p in mapping.lectures if reglages.nature in (None, p.nature)]
-        return [_source(brute, rank, mapping, plan, reglages) for plan in plans]
+        return _dire_une_fois_les_lieux([_source(brute, rank, mapping, plan, reglages) for plan in plans])
     return []
+
+
+def _dire_une_fois_les_lieux(sources: list[Source]) -> list[Source]:
+    """The first reading that takes a place from some cells tells it; an act read from the row of its project does not.
+
+    Such an act follows its project where the row says no place: counted apart, the same rows would be told twice.
+    """
+    told: list[tuple[object, ...]] = []
+    marked = []
+    for source in sources:
+        rows = (source.filtre, source.constantes.get("phase"), _cases_du_lieu(source))
+        marked.append(replace(source, redit_les_lieux=(None, *rows) in told or (source.objet, *rows) in told))
+        told.append((source.objet, *rows))
+    return marked
+
+
+def _cases_du_lieu(source: Source) -> tuple[tuple[str, int], ...]:
+    """Where a reading takes the place of a row, and its phase."""
+    names = ("phase", "territoire_id", *schema(source.nature).lieux)
+    return tuple((name, source.positions[name]) for name in names if name in source.positions)
 
 
 def _source(brute: FeuilleBrute, rank: int, mapping: Correspondance, plan: LecturePrevue, reglages: Reglages) -> Source:

@@ -17,7 +17,8 @@ class Source:
     of the raw value before the schema types it; ``objet``: field that must be filled, or the row says nothing here;
     ``composees``: field → columns put end to end; ``identifiants``: field → columns that name a row; ``filtre``: what
     a row must say to be read at all. ``traduire`` replaces all that where a row is understood as a whole; positions
-    then only name the columns. ``avis``: what is to be said once every row is read.
+    then only name the columns. ``avis``: what is to be said once every row is read; ``redit_les_lieux``: another
+    reading of the sheet tells the places of these rows.
     """
 
     nature: str
@@ -32,3 +33,4 @@ class Source:
     identifiants: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     filtre: tuple[Critere, ...] = ()
     avis: Callable[[], tuple[str, ...]] = tuple
+    redit_les_lieux: bool = False

@@ -31,7 +31,7 @@ class _Lecture:
             Rangee(source, reglages.date_reception, calculs),
             HorsTable(source, brute.intertitres),
         )
-        self._rattacheur = Rattacheur(schema(source.nature))
+        self._rattacheur, self._redit_les_lieux = Rattacheur(schema(source.nature)), source.redit_les_lieux
         self._dites = _noms_dits(source)
         self._largeur = None if brute.nom else len(source.en_tete.cases)
         self._masquees = frozenset() if reglages.masquees else brute.masquees
@@ -114,7 +114,8 @@ class _Lecture:
             kept = sum((row["montant"] for _, row in self.lignes if row["montant"] is not None), Decimal(0))
             exact = kept + sum(self.arrondis.values())
             yield f"les montants arrondis font {euros(kept)}, les montants écrits {euros_exacts(exact)}."
-        yield from self._rattacheur.avis()
+        if not self._redit_les_lieux:
+            yield from self._rattacheur.avis()
 
 
 def lire_feuille(brute: FeuilleBrute, source: Source, reglages: Reglages) -> FeuilleLue:

@@ -1,0 +1,45 @@
+"""A new folder filled with the public lists from its page: figures, and the refusal of one that is not new."""
+
+import shutil
+
+import pytest
+
+from tests.app.application import application, lu, ouvrir, tuile
+from ti_dashboard import chemins
+
+
+@pytest.fixture
+def neuf(tmp_path, monkeypatch):
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
+    return tmp_path
+
+
+def test_the_way_in_says_what_the_public_lists_hold_and_lack(neuf):
+    app = application().run()
+    said = lu(" ".join(m.value for m in app.markdown))
+    assert "les périmètres des deux phases" in said and "emplois, chefs de projet, paiements" in said
+    app.button(key="ouvertes").click().run()
+    assert [e.value for e in app.error] == ["Indiquez d'abord votre fonction : le journal dit qui a fait quoi."]
+
+
+def test_the_button_leads_to_pages_with_figures(donnees_ouvertes, neuf):
+    """What a cut left, every list accepted and nothing published: the same button, without reading them all again."""
+    for kept in ("depots", "recus"):
+        shutil.copytree(donnees_ouvertes / kept, neuf / kept)
+    app = application().run()
+    app.text_input(key="auteur").input("Équipe données")
+    app.button(key="ouvertes").click().run()
+    assert not app.exception and not app.error
+    assert len(list(chemins.publications().glob("*.duckdb"))) == 1
+    board = ouvrir("financements", arrete="27/05/2025")
+    assert not board.exception
+    assert tuile(board, "montant_engage")["valeur"].startswith("1")
+
+
+def test_a_folder_that_holds_the_demonstration_says_why_nothing_was_done(neuf):
+    (neuf / "livraisons" / "demonstration").mkdir(parents=True)
+    app = application().run()
+    app.text_input(key="auteur").input("Équipe données")
+    app.button(key="ouvertes").click().run()
+    (error,) = app.error
+    assert "celui-ci contient la démonstration" in lu(error.value)
