@@ -271,7 +271,7 @@ montants = st.decimals(min_value=1, max_value=10**6, places=2)
 actes = st.dictionaries(st.sampled_from("ABCDEF"), montants, max_size=6)
 
 
-def _livraison(actes_dits: dict[str, Decimal], mode: str) -> Livraison:
+def _livraison(rang: int, actes_dits: dict[str, Decimal], mode: str) -> Livraison:
     rows = [
         (i, {"reference": r, "phase": 1, "projet_id": "P1", "territoire_id": None, "operateur_id": "bpifrance",
              "instrument_id": "aides-bpifrance", "type_montant": "engage", "nature_aide": "subvention", "montant": m,
@@ -279,16 +279,17 @@ def _livraison(actes_dits: dict[str, Decimal], mode: str) -> Livraison:
         for i, (r, m) in enumerate(actes_dits.items(), 2)
     ]  # fmt: skip
     return Livraison(
-        "d", "f.csv", "", "financements", "Bpifrance", date(2019, 9, 1), len(rows), None, True, "0", rows, mode
-    )
+        "d", "f.csv", "", "financements", "Bpifrance", date(2019, 9, 1), len(rows), None, True, "0", rows, mode,
+        rang=rang,
+    )  # fmt: skip
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(actes, st.sampled_from([COMPLEMENT, ETAT_COMPLET])), min_size=1, max_size=5))
 def test_after_any_series_of_deliveries_the_ledger_holds_what_was_said_last(series):
     known, ledger, expected = Connu(), [], {}
-    for said, mode in series:
-        written, balance = known.confronter(_livraison(said, mode))
+    for rank, (said, mode) in enumerate(series):
+        written, balance = known.confronter(_livraison(rank, said, mode))
         assert balance.nb_ajoutees + balance.nb_corrigees + balance.nb_deja_connues == len(said)
         ledger += [row for sheet in written for _, row in sheet.lignes]
         expected = (expected | said) if mode == COMPLEMENT or not said else dict(said)

@@ -7,7 +7,7 @@ import pytest
 
 from tests.depot import AUTEUR, LANNION, deposer, fichier, financement, fonder, interroger, publier
 from ti_dashboard.errors import ControleEchoue
-from ti_dashboard.ingest import actes, atelier
+from ti_dashboard.ingest import atelier, rejeu
 
 COMITE = date(2025, 10, 2)
 SCEAUX = "SELECT arrete_id, recette, empreinte FROM arrete_empreinte ORDER BY arrete_id"
@@ -20,7 +20,7 @@ def double(tmp_path, monkeypatch):
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
     fonder(tmp_path)
     with monkeypatch.context() as before:
-        before.setattr(actes, "_est_le_meme", lambda *_: False)
+        before.setattr(rejeu, "_est_le_meme", lambda *_: False)
         for day in (1, 2):
             row = financement("C", "70", date_effet=f"0{day}/03/2019")
             deposer(fichier(tmp_path, "financements", [row], f"{day}.csv"), date_reception=date(2025, 9, day))

@@ -7,7 +7,7 @@ received, never the one in which they reach us: an old file deposited late chang
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
@@ -15,27 +15,13 @@ from operator import attrgetter
 
 from ti_dashboard.ingest import actes
 from ti_dashboard.ingest.actes import Acte, Cle, Dit
-from ti_dashboard.ingest.ecritures import ecritures
+from ti_dashboard.ingest.ecritures import Bilan, ecrire
 from ti_dashboard.ingest.faits import Faits, Sort
 from ti_dashboard.ingest.graphies import Graphies
-from ti_dashboard.ingest.lecture import ETAT_COMPLET, Ligne, Livraison, Ordre
+from ti_dashboard.ingest.lecture import AJOUT, ETAT_COMPLET, Ligne, Livraison, Ordre
 from ti_dashboard.ingest.questions import Arbitre
 from ti_dashboard.ingest.reception.valeurs import mot_cle
-from ti_dashboard.organismes import donneur
-
-# Funders that stand for many bodies, each with references of its own: a reference is then that of who gives.
-COLLECTIFS = frozenset({"regions", "services-deconcentres", "collectivites", "union-europeenne", "gouvernement"})
-
-
-@dataclass
-class Bilan:
-    """How many rows of a sheet did what: added, corrected, already known or covered by a later word = rows read."""
-
-    nb_ajoutees: int = 0
-    nb_corrigees: int = 0
-    nb_deja_connues: int = 0
-    nb_recouvertes: int = 0
-    nb_retirees: int = 0
+from ti_dashboard.ingest.rejeu import sommes
 
 
 @dataclass(frozen=True)
@@ -57,6 +43,15 @@ class Connu:
     etats: dict[str, list[_EtatComplet]] = field(default_factory=lambda: defaultdict(list))
     faits: Faits = field(default_factory=Faits)
 
+    @classmethod
+    def de(cls, livraisons: Iterable[Livraison]) -> "Connu":
+        """What these deliveries amount to, with every answer they keep."""
+        heard = list(livraisons)
+        known = cls(Arbitre.de(heard))
+        for _ in known.apprendre(heard):
+            pass
+        return known
+
     def apprendre(
         self, livraisons: Iterable[Livraison], dire: Callable[[str], None] = lambda _: None
     ) -> Iterator[tuple[Livraison, list[Livraison], Bilan]]:
@@ -67,9 +62,13 @@ class Connu:
             for s in batch:
                 if s.nature != "financements":
                     self.faits.entendre(s)
-            for s in batch:
-                dire(s.livraison_id)
-                yield s, *self._confronter(s)
+            # The sheets of one deposit are one word; those of a folder, with their senders, are each one.
+            for _, deposit in groupby(batch, key=lambda s: s.livraison_id if s.mode == AJOUT else s.ordre):
+                sheets = list(deposit)
+                said = self._entendre_actes([s for s in sheets if s.nature == "financements"])
+                for s in sheets:
+                    dire(s.livraison_id)
+                    yield s, *self._confronter(s, said.get(s.livraison_id, []))
 
     def confronter(self, livraison: Livraison) -> tuple[list[Livraison], Bilan]:
         """The deliveries to write in the ledger for this one (rows, then withdrawals if any), and the balance."""
@@ -82,7 +81,7 @@ class Connu:
             acte.tenus.clear()
         for sender, row in rows:
             known = row | {c: self.graphies.retrouver(c, row) for c in ("reference", "projet_id") if row[c]}
-            key = _acte(known, sender)
+            key = actes.designer(known, sender)
             acte = self.actes.get((*key, mot_cle(sender))) or self.actes.setdefault(key, Acte(key))
             paid = actes.versement(known)
             before = acte.tenus.get(paid)
@@ -90,21 +89,27 @@ class Connu:
 
     def etat(self) -> dict[Cle, object]:
         """What is known in the end: each payment of each act with its amount, each subject with its last rows."""
-        state: dict[Cle, object] = dict(self.faits.derniers())
-        for key, acte in self.actes.items():
-            known = acte.sommes(self.arbitre).items()
-            state |= {(key, paid): s.montant for paid, s in known if s.montant is None or s.montant}
-        return state
+        return dict(self.faits.derniers()) | _montants(self.actes, self.arbitre)
+
+    def etat_si(self, dossier: str, rang: float) -> dict[Cle, object]:
+        """What would be known of what a deposit speaks of, if this were its rank in its day; nothing is asked."""
+        moved = {key: acte.si(dossier, rang) for key, acte in self.actes.items() if acte.parle(dossier)}
+        return dict(self.faits.derniers_si(dossier, rang)) | _montants(moved, Arbitre(self.arbitre.reponses))
+
+    def parlent_aussi(self, dossier: str) -> set[str]:
+        """Deposits that speak of something this one speaks of, itself included."""
+        acts = (acte.dits for acte in self.actes.values() if acte.parle(dossier))
+        return {word.ordre[2] for words in [*acts, *self.faits.dont_parle(dossier).values()] for word in words}
 
     def montant(self, row: dict[str, object], emetteur: str) -> Decimal | None:
         """What the act a row speaks of amounts to; None when it is unknown."""
-        key = _acte(row | {"reference": self.graphies.retrouver("reference", row)}, emetteur)
+        key = actes.designer(row | {"reference": self.graphies.retrouver("reference", row)}, emetteur)
         acte = self.actes.get((*key, mot_cle(emetteur))) or self.actes.get(key)
-        return actes.somme(s.montant for s in acte.sommes(self.arbitre).values()) if acte else None
+        return actes.somme(s.montant for s in sommes(acte, self.arbitre).values()) if acte else None
 
-    def _confronter(self, livraison: Livraison) -> tuple[list[Livraison], Bilan]:
+    def _confronter(self, livraison: Livraison, said: list[tuple[Cle, Dit]]) -> tuple[list[Livraison], Bilan]:
         money = livraison.nature == "financements"
-        kept, withdrawn, balance = self._actes_de(livraison) if money else self._faits_de(livraison)
+        kept, withdrawn, balance = self._ecrire_actes(said) if money else self._faits_de(livraison)
         written = [replace(livraison, lignes=kept)]
         if withdrawn:
             place = livraison.feuille_des_retraits
@@ -120,19 +125,29 @@ class Connu:
         return kept, [], Bilan(counts[Sort.AJOUTEE], counts[Sort.CORRIGEE], counts[Sort.DEJA_CONNUE],
                                counts[Sort.RECOUVERTE])  # fmt: skip
 
-    def _actes_de(self, livraison: Livraison) -> tuple[list[Ligne], list[Ligne], Bilan]:
-        rows: dict[Cle, list[Ligne]] = defaultdict(list)
-        for line, row in livraison.lignes:
-            rows[_acte(row, livraison.emetteur)].append((line, row))
-        sender, place = mot_cle(livraison.emetteur), livraison.lieu
-        said = {}
-        for key, lines in rows.items():
-            dit = Dit(livraison.ordre, sender, livraison.mode, place, actes.par_versement(lines))
-            said[self._cle(key, dit)] = dit
+    def _entendre_actes(self, feuilles: list[Livraison]) -> dict[str, list[tuple[Cle, Dit]]]:
+        """Sheet → (act, what it says of it), all heard before one is judged; the last one says what they leave out."""
+        heard: dict[str, list[tuple[Cle, Dit]]] = {}
+        for sheet in feuilles:
+            rows: dict[Cle, list[Ligne]] = defaultdict(list)
+            for line, row in sheet.lignes:
+                rows[actes.designer(row, sheet.emetteur)].append((line, row))
+            for key, lines in rows.items():
+                dit = Dit(sheet.ordre, mot_cle(sheet.emetteur), sheet.mode, sheet.lieu, actes.par_versement(lines))
+                found = self._cle(key, dit)
+                self._entendre(found, dit)
+                heard.setdefault(sheet.livraison_id, []).append((found, dit))
+        if feuilles and feuilles[0].mode == ETAT_COMPLET:
+            silences = list(self._tus(feuilles, {key for said in heard.values() for key, _ in said}))
+            for key, silence in silences:
+                self._entendre(key, silence)
+            heard.setdefault(feuilles[-1].livraison_id, []).extend(silences)
+        return heard
+
+    def _ecrire_actes(self, said: list[tuple[Cle, Dit]]) -> tuple[list[Ligne], list[Ligne], Bilan]:
         balance, kept, withdrawn = Bilan(), [], []
-        for key, dit in [*said.items(), *self._tus(livraison, sender, said)]:
-            self._entendre(key, dit)
-            k, w = _ecrire(self.actes[key], dit, self.arbitre, balance)
+        for key, dit in said:
+            k, w = ecrire(self.actes[key], dit, self.arbitre, balance)
             kept += k
             withdrawn += w
         return sorted(kept, key=lambda r: r[0]), withdrawn, balance
@@ -150,33 +165,28 @@ class Connu:
         return key if self.arbitre.meme_reference(key, *said) else own
 
     def _entendre(self, key: Cle, dit: Dit) -> None:
-        """Add a word to what is known of an act, with the later complete states of its sender that leave it out."""
+        """Add a word to what is known of an act, with the complete states of its sender that leave it out."""
         acte = self.actes.setdefault(key, Acte(key))
         acte.entendre(dit)
         for state in self.etats[dit.emetteur] if dit.versements else ():
-            if state.ordre > dit.ordre and key not in state.actes and _en_parle(state, key, dit):
+            if key not in state.actes and _en_parle(state, key, dit):
                 acte.entendre(Dit(state.ordre, dit.emetteur, ETAT_COMPLET, "", {}))
 
-    def _tus(self, livraison: Livraison, sender: str, said: dict[Cle, Dit]) -> list[tuple[Cle, Dit]]:
+    def _tus(self, feuilles: list[Livraison], said: set[Cle]) -> Iterator[tuple[Cle, Dit]]:
         """Acts of the sender that its complete state leaves out, within the phases and kinds of amount it speaks of."""
-        if livraison.mode != ETAT_COMPLET:
-            return []
-        spoken = frozenset((row["phase"], row["type_montant"]) for _, row in livraison.lignes)
-        state = _EtatComplet(livraison.ordre, spoken, frozenset(said))
+        last, sender = feuilles[-1], mot_cle(feuilles[-1].emetteur)
+        spoken = frozenset((row["phase"], row["type_montant"]) for s in feuilles for _, row in s.lignes)
+        state = _EtatComplet(last.ordre, spoken, frozenset(said))
         self.etats[sender].append(state)
-        silence = Dit(livraison.ordre, sender, ETAT_COMPLET, livraison.lieu, {})
-        return [
-            (key, silence) for key, acte in self.actes.items()
-            if key not in said and any(d.emetteur == sender and _en_parle(state, key, d) for d in acte.dits)
-        ]  # fmt: skip
+        for key, acte in self.actes.items():
+            if key not in said and any(d.emetteur == sender and _en_parle(state, key, d) for d in acte.dits):
+                yield key, Dit(last.ordre, sender, ETAT_COMPLET, last.lieu, {})
 
 
-def _acte(row: dict[str, object], emetteur: str) -> Cle:
-    """What names an act; who gives is the sender when the row does not say."""
-    key = tuple(row[c] for c in actes.CLE)
-    if key[0] not in COLLECTIFS:
-        return key
-    return (*key, donneur(str(key[0]), str(row.get("financeur_dit") or emetteur)))
+def _montants(known: Mapping[Cle, Acte], arbitre: Arbitre) -> dict[Cle, object]:
+    """Each payment of each act with its amount; nothing of those brought back to zero."""
+    replayed = ((key, sommes(acte, arbitre)) for key, acte in known.items())
+    return {(key, paid): s.montant for key, sums in replayed for paid, s in sums.items() if s.montant != 0}
 
 
 def _en_parle(state: _EtatComplet, key: Cle, dit: Dit) -> bool:
@@ -186,24 +196,5 @@ def _en_parle(state: _EtatComplet, key: Cle, dit: Dit) -> bool:
 
 def _dit_deja(acte: Acte, dit: Dit, arbitre: Arbitre) -> bool:
     """Another sender says exactly what is known of the act."""
-    known = {v: s.montant for v, s in acte.sommes(arbitre).items()}
+    known = {v: s.montant for v, s in sommes(acte, arbitre).items()}
     return {paid: actes.total(rows) for paid, rows in dit.versements.items()} == known
-
-
-def _ecrire(acte: Acte, dit: Dit, arbitre: Arbitre, balance: Bilan) -> tuple[list[Ligne], list[Ligne]]:
-    """(rows of the delivery to write, rows that take something back) for one act."""
-    kept, withdrawn, moved = [], [], 0
-    for e in ecritures(acte, dit, arbitre):
-        if not e.dites:
-            withdrawn += e.lignes
-        elif not e.lignes:
-            balance.nb_recouvertes += len(e.dites) * e.est_recouverte
-            balance.nb_deja_connues += len(e.dites) * (not e.est_recouverte)
-        elif e.lignes == e.dites:
-            balance.nb_ajoutees += len(e.dites)
-        else:
-            balance.nb_corrigees += len(e.dites)
-            moved += e.est_deplacee
-        kept += e.lignes if e.dites else []
-    balance.nb_retirees += max(0, len(withdrawn) - moved)
-    return kept, withdrawn

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ti_dashboard.ingest.actes import Acte, Dit, Somme, sont_corrections, total
+from ti_dashboard.ingest.actes import Acte, Dit, Versement, sont_corrections, total
 from ti_dashboard.ingest.lecture import AJOUT, Ligne
 from ti_dashboard.ingest.questions import Arbitre
+from ti_dashboard.ingest.rejeu import Somme, sommes
 
 
 @dataclass(frozen=True)
@@ -22,19 +23,55 @@ class Ecriture:
     est_recouverte: bool
 
 
+@dataclass
+class Bilan:
+    """How many rows of a sheet did what: added, corrected, already known or covered by a later word = rows read."""
+
+    nb_ajoutees: int = 0
+    nb_corrigees: int = 0
+    nb_deja_connues: int = 0
+    nb_recouvertes: int = 0
+    nb_retirees: int = 0
+
+
+def ecrire(acte: Acte, dit: Dit, arbitre: Arbitre, balance: Bilan) -> tuple[list[Ligne], list[Ligne]]:
+    """(rows of the delivery to write, rows that take something back) for one act."""
+    kept, withdrawn, moved = [], [], 0
+    for e in ecritures(acte, dit, arbitre):
+        if not e.dites:
+            withdrawn += e.lignes
+        elif not e.lignes:
+            balance.nb_recouvertes += len(e.dites) * e.est_recouverte
+            balance.nb_deja_connues += len(e.dites) * (not e.est_recouverte)
+        elif e.lignes == e.dites:
+            balance.nb_ajoutees += len(e.dites)
+        else:
+            balance.nb_corrigees += len(e.dites)
+            moved += e.est_deplacee
+        kept += e.lignes if e.dites else []
+    balance.nb_retirees += max(0, len(withdrawn) - moved)
+    return kept, withdrawn
+
+
 def ecritures(acte: Acte, dit: Dit, arbitre: Arbitre) -> Iterator[Ecriture]:
     """What the ledger must write so that it holds what the act amounts to, now that ``dit`` is known."""
-    wanted = acte.sommes(arbitre)
-    for paid in list(dict.fromkeys([*dit.versements, *acte.tenus, *wanted])):
+    wanted, others = sommes(acte, arbitre), _dits_ailleurs(acte, dit)
+    for paid in dict.fromkeys([*dit.versements, *(v for v in [*acte.tenus, *wanted] if v not in others)]):
         rows, want, held = dit.versements.get(paid, []), wanted.get(paid), acte.tenus.get(paid)
         written = _lignes(dit, rows, want, held)
         if rows or written:
-            covered = bool(rows) and acte.dits[-1] is not dit and (want is None or want.montant != total(rows))
+            covered = bool(rows) and acte.dits[-1].ordre != dit.ordre and (want is None or want.montant != total(rows))
             yield Ecriture(rows, written, want is not None and want.est_deplacee, covered)
         if want is not None and (written or held is None):
             acte.tenus[paid] = (want.montant, want.row)
         elif written:
             acte.tenus[paid] = (Decimal(0), held[1])
+
+
+def _dits_ailleurs(acte: Acte, dit: Dit) -> set[Versement]:
+    """Payments that another sheet of the same deposit speaks of, and writes."""
+    word = next((word for word in acte.paroles() if any(d is dit for d in word)), [])
+    return {paid for other in word if other is not dit for paid in other.versements}
 
 
 def _lignes(dit: Dit, rows: list[Ligne], want: Somme | None, held: tuple | None) -> list[Ligne]:

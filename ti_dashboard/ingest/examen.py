@@ -97,6 +97,7 @@ def _parole(asked: dict[str, Any], nom: str, sheet: FeuilleLue) -> Livraison:
     return Livraison(
         asked["depot_id"], nom, name, sheet.nature, asked["emetteur"], date.fromisoformat(asked["date_reception"]),
         len(sheet.lignes), None, False, "", sheet.lignes, asked["mode"],
+        date.fromisoformat(asked["date_connaissance"]),
     )  # fmt: skip
 
 

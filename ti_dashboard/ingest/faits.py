@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 
-from ti_dashboard.ingest.lecture import AJOUT, Livraison, Ordre
+from ti_dashboard.ingest.lecture import AJOUT, Livraison, Ordre, reclasses
 from ti_dashboard.ingest.lieux.lignes import SUITES
 from ti_dashboard.referentiels import lire
 
@@ -63,6 +63,16 @@ class Faits:
     def derniers(self) -> Iterator[tuple[Cle, Row]]:
         """Subject and day of effect → the row that counts."""
         return ((key, words[-1].lignes[-1]) for key, words in self.mots.items())
+
+    def derniers_si(self, dossier: str, rang: float) -> Iterator[tuple[Cle, Row]]:
+        """The row that would count for each subject of this deposit, if this were its rank in its day."""
+        return (
+            (key, reclasses(words, dossier, rang)[-1].lignes[-1]) for key, words in self.dont_parle(dossier).items()
+        )
+
+    def dont_parle(self, dossier: str) -> dict[Cle, list[_Mot]]:
+        """The words about each subject of this deposit."""
+        return {key: words for key, words in self.mots.items() if any(w.ordre[2] == dossier for w in words)}
 
     def juger(self, livraison: Livraison) -> Iterator[tuple[int, Row, Sort]]:
         """(line, row, what becomes of it) for each row of a word already heard."""

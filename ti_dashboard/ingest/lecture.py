@@ -2,11 +2,12 @@
 
 import csv
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 
 from python_calamine import CalamineWorkbook
 
@@ -19,6 +20,7 @@ Ligne = tuple[int, dict[str, object]]
 RETRAITS = "retraits"
 # When a word was received: the day, its rank in that day, then its own name so that there is always one order.
 Ordre = tuple[date, float, str]
+Mot = TypeVar("Mot")
 
 # How the rows of a delivery speak: each is a fact to add; or they are compared with what the ledger knows, and what a
 # complete state leaves out is withdrawn.
@@ -78,6 +80,12 @@ class Livraison:
         if self.nature != "financements":
             return None
         return sum((row["montant"] for _, row in self.lignes if row["montant"] is not None), Decimal(0))
+
+
+def reclasses(mots: Iterable[Mot], dossier: str, rang: float) -> list[Mot]:
+    """Words, each with its ``ordre``, in the order they would have if this were the rank of ``dossier`` in its day."""
+    moved = (replace(m, ordre=(m.ordre[0], rang, dossier)) if m.ordre[2] == dossier else m for m in mots)
+    return sorted(moved, key=lambda m: m.ordre)
 
 
 def nommer(feuille: str, lecture: str) -> str:

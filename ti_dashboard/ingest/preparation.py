@@ -18,6 +18,7 @@ from ti_dashboard.arretes import DEBUT_PROGRAMME
 from ti_dashboard.depots import Constat, Depot, FeuilleRecue, FichierRecu, Paire
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.formats import jour
+from ti_dashboard.ingest.atelier.connaissance import connaissance
 from ti_dashboard.ingest.atelier.servie import valeurs
 from ti_dashboard.ingest.en_place import publication_servie
 from ti_dashboard.ingest.examen import DEMANDE, RESULTAT
@@ -148,7 +149,8 @@ def _examiner(
     waiting = [str(depots.dossier() / d.depot_id) for d in depots.acceptes()]
     request = {
         "depot_id": depot_id, "mode": demande.mode, "emetteur": demande.emetteur,
-        "date_reception": demande.date_reception.isoformat(), "nature": demande.nature,
+        "date_reception": demande.date_reception.isoformat(),
+        "date_connaissance": connaissance(demande.date_reception).isoformat(), "nature": demande.nature,
         "phase": demande.phase, "masquees": demande.masquees, "fichiers": [[recu, f.nom] for recu, f in received],
         "publications": str(chemins.publications()), "depots": waiting,
     }  # fmt: skip
@@ -204,9 +206,9 @@ def _depot(
     known = depots.fichiers_acceptes()
     notices = [f"{f.nom} a déjà été reçu, octet pour octet, dans le dépôt {known[f.sha256].depot_id}."
                for _, f in received if f.sha256 in known]  # fmt: skip
-    received_on = demande.date_reception
+    received_on, counts = demande.date_reception, connaissance(demande.date_reception)
     return Depot(
-        depot_id, demande.emetteur.strip(), demande.auteur, received_on, received_on, demande.mode,
+        depot_id, demande.emetteur.strip(), demande.auteur, received_on, counts, demande.mode,
         demande.est_demonstration, tuple(f for _, f in received), sheets, tuple(found),
         result.get("nb_constats", 0) + len(faults) + len(totals) + (0 if sheets or result["constats"] or faults else 1),
         tuple(Paire(**p) for p in result.get("doublons", ())), (*notices, *demande.avis, *result.get("avis", ())),

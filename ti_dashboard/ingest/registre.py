@@ -6,7 +6,8 @@ from collections.abc import Callable
 import duckdb
 
 from ti_dashboard.errors import LivraisonInvalide
-from ti_dashboard.ingest.ecarts import Bilan, Connu
+from ti_dashboard.ingest.ecarts import Connu
+from ti_dashboard.ingest.ecritures import Bilan
 from ti_dashboard.ingest.lecture import Livraison
 from ti_dashboard.ingest.questions import Arbitre
 from ti_dashboard.ingest.references import connaissances

@@ -4,7 +4,7 @@ import contextlib
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from ti_dashboard import arretes, chemins, depots, disque, horloge
@@ -12,9 +12,10 @@ from ti_dashboard.depots import Depot
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.filters import PHASES
 from ti_dashboard.formats import accord, jour
+from ti_dashboard.ingest.atelier.connaissance import connaissance
 from ti_dashboard.ingest.atelier.geste import geste
-from ti_dashboard.ingest.atelier.reponses import interroger, repondre
-from ti_dashboard.ingest.atelier.servie import lignes, valeurs
+from ti_dashboard.ingest.atelier.reponses import interroger, refuser_si_question, repondre
+from ti_dashboard.ingest.atelier.servie import lignes
 
 
 def accepter(
@@ -37,8 +38,8 @@ def accepter(
         folder = depots.attente() / depot_id
         _refuser_au_besoin(depot, lignes_valides)
         depot = _reprendre_au_besoin(depot, " ".join(motif.split()))
-        depot = repondre(interroger(depot, folder), reponses or {})
-        depot = _dater(replace(depot, auteur=auteur))
+        depot = _dater(repondre(interroger(depot, folder), reponses or {}, folder))
+        depot = replace(depot, auteur=auteur)
         with disque.refus_en_clair(depots.dossier()), _recus_gardes(folder, depot):
             disque.poser(folder / depots.FICHE, depot.en_json())
             disque.poser_dossier(folder, depots.dossier() / depot.depot_id)
@@ -85,13 +86,6 @@ def _dater(depot: Depot) -> Depot:
             now = max(now, datetime.fromisoformat(other.accepte_le) + timedelta(microseconds=1))
     known = connaissance(depot.date_reception)
     return replace(depot, accepte_le=now.isoformat(timespec="microseconds"), date_connaissance=known)
-
-
-def connaissance(reception: date) -> date:
-    """The day from which a deposit counts: after every closing already frozen, so that no arrêté ever changes."""
-    closings = [a.date_cloture for a in arretes.lire(chemins.donnees())]
-    closings += valeurs("SELECT date_cloture FROM arrete")
-    return max([reception, *(c + timedelta(days=1) for c in closings if c >= reception)])
 
 
 @contextlib.contextmanager
@@ -147,6 +141,8 @@ def ecarter(depot_id: str, auteur: str) -> None:
             raise DepotRefuse(
                 f"L'arrêté du {jour(frozen[0].arrete_id)} compte ce dépôt et ne change jamais. Déposez une correction."
             )
+        before = depots.acceptes()
+        refuser_si_question([d for d in before if d.depot_id != depot_id], before, "Écarter ce dépôt")
         depots.ecarter(depot_id, auteur)
 
 
@@ -157,6 +153,8 @@ def reprendre(depot_id: str, auteur: str) -> None:
             raise DepotRefuse(f"Le dépôt {depot_id} n'est pas écarté.")
         # It comes back as if it were accepted today: what was frozen without it stays without it.
         fiche = depots.dossier() / depot_id / depots.FICHE
+        back, accepted = _dater(depots.lire(fiche)), depots.acceptes()
+        refuser_si_question([*accepted, back], accepted, "Reprendre ce dépôt")
         with disque.refus_en_clair(fiche):
-            disque.poser(fiche, _dater(depots.lire(fiche)).en_json())
+            disque.poser(fiche, back.en_json())
             depots.reprendre(depot_id)

@@ -1,6 +1,6 @@
 """Answers to the questions a deposit raises: all of them, before it is accepted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,18 +9,34 @@ from ti_dashboard.depots import Depot, Question
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.formats import accord, enumeration
 from ti_dashboard.ingest import doutes
+from ti_dashboard.ingest.atelier.connaissance import connaissance
 from ti_dashboard.ingest.connu import registre_connu
+from ti_dashboard.ingest.lecture import Livraison
 from ti_dashboard.ingest.lignes_deposees import livraisons_du_depot
 from ti_dashboard.ingest.questions import AVANT, DERNIER
 
 _MONTREES = 5
 
 
-def repondre(depot: Depot, reponses: Mapping[str, str]) -> Depot:
+def repondre(depot: Depot, reponses: Mapping[str, str], dossier: Path) -> Depot:
     """The deposit with these answers: identifier of a question, or kind of questions, → code of a choice.
 
-    Raises DepotRefuse when an answer is to no question or is none of its choices, or when a question is left.
+    Raises DepotRefuse when an answer is to no question or is none of its choices, or when a question is left, be it
+    one that the answers themselves raise: the deposit waits in ``dossier`` with all of them.
     """
+    answered = _repondue(depot, reponses)
+    _refuser_sans_reponse(answered)
+    placed = replace(answered, rang=_rang(answered))
+    raised = _soulevees(placed, dossier)
+    if not raised:
+        return placed
+    asked = replace(depot, questions=(*depot.questions, *raised))
+    with disque.refus_en_clair(dossier):
+        disque.poser(dossier / depots.FICHE, asked.en_json())
+    return repondre(asked, reponses, dossier)
+
+
+def _repondue(depot: Depot, reponses: Mapping[str, str]) -> Depot:
     given: dict[str, str] = dict(depot.reponses)
     for name, code in reponses.items():
         asked = [q for q in depot.questions if name in (q.cle, q.genre)]
@@ -32,9 +48,12 @@ def repondre(depot: Depot, reponses: Mapping[str, str]) -> Depot:
                 raise DepotRefuse(f"« {code} » ne répond pas à « {question.texte} » : {_choix(question)}.")
             if name == question.cle or question.cle not in reponses:
                 given[question.cle] = code
-    answered = replace(depot, reponses=given)
-    _refuser_sans_reponse(answered)
-    return replace(answered, rang=_rang(answered))
+    return replace(depot, reponses=given)
+
+
+def _soulevees(depot: Depot, dossier: Path) -> list[Question]:
+    sheets = list(livraisons_du_depot(depot, dossier))
+    return doutes.soulevees(depot, sheets, _paroles(depots.acceptes()))
 
 
 def _refuser_sans_reponse(depot: Depot) -> None:
@@ -48,21 +67,37 @@ def _refuser_sans_reponse(depot: Depot) -> None:
         )  # fmt: skip
 
 
+def refuser_si_question(gardes: Iterable[Depot], auparavant: Iterable[Depot], geste: str) -> None:
+    """Raises DepotRefuse when the deposits kept after a gesture raise a question that nobody was asked."""
+    raised = doutes.laissees(_paroles(gardes), _paroles(auparavant))
+    if raised:
+        lines = "".join(f"\n  - {q.texte} {' / '.join(q.lignes)}" for q in raised[:_MONTREES])
+        raise DepotRefuse(
+            f"{geste} laisse face à face des lignes que rien ne départage, et les compterait deux fois :{lines}\n"
+            "Déposez plutôt le fichier qui dit ce qu'il en est."
+        )
+
+
+def _paroles(accepted: Iterable[Depot]) -> list[Livraison]:
+    return registre_connu(chemins.publications(), [depots.dossier() / d.depot_id for d in accepted]).paroles
+
+
 def _choix(question: Question) -> str:
     return enumeration([f"« {c.code} » ({c.libelle.lower()})" for c in question.choix], "ou")
 
 
 def _rang(depot: Depot) -> float:
-    """Rank in its day: after all, or between the deposit it was received before and the one before that."""
+    """Rank in its day: after all, those set aside included, or just before the one it was received before."""
     answer = next((depot.reponses[q.cle] for q in depot.questions if q.genre == "meme_jour"), None)
-    day = sorted((d.rang, d.depot_id) for d in depots.acceptes()
-                 if d.date_reception == depot.date_reception and d.depot_id != depot.depot_id)  # fmt: skip
+    day = {d.depot_id: d.rang for d in depots.tous() if d.date_reception == depot.date_reception}
+    day.pop(depot.depot_id, None)
     if answer is None or not day:
         return depot.rang
     if answer == DERNIER:
-        return day[-1][0] + 1
-    rank = next((i for i, (_, name) in enumerate(day) if name == answer.removeprefix(AVANT)), 0)
-    return day[0][0] - 1 if rank == 0 else (day[rank - 1][0] + day[rank][0]) / 2
+        return max(day.values()) + 1
+    after = day[answer.removeprefix(AVANT)]
+    earlier = max((rank for rank in day.values() if rank < after), default=None)
+    return after - 1 if earlier is None else (earlier + after) / 2
 
 
 def interroger(depot: Depot, dossier: Path) -> Depot:
@@ -70,11 +105,11 @@ def interroger(depot: Depot, dossier: Path) -> Depot:
 
     Written where it waits when they have changed.
     """
-    accepted = depots.acceptes()
-    if depot.compare_a == depots.noms(accepted):
+    accepted, counts = depots.acceptes(), connaissance(depot.date_reception)
+    if depot.compare_a == depots.noms(accepted) and depot.date_connaissance == counts:
         return depot
-    known = registre_connu(chemins.publications(), [depots.dossier() / d.depot_id for d in accepted])
-    questions, _ = doutes.questions(list(livraisons_du_depot(depot, dossier)), known.paroles)
+    depot = replace(depot, date_connaissance=counts)
+    questions, _ = doutes.questions(list(livraisons_du_depot(depot, dossier)), _paroles(accepted))
     asked = replace(depot, questions=tuple(questions), compare_a=depots.noms(accepted))
     with disque.refus_en_clair(dossier):
         disque.poser(dossier / depots.FICHE, asked.en_json())

@@ -1,17 +1,37 @@
 """The questions a deposit raises, asked only where the answer changes what the ledger will hold, and what it says."""
 
-from ti_dashboard.depots import Question
+from ti_dashboard.depots import Depot, Question
 from ti_dashboard.ingest.doutes.incertains import comparer
-from ti_dashboard.ingest.doutes.jours import meme_jour
+from ti_dashboard.ingest.doutes.jours import GENRE, meme_jour
 from ti_dashboard.ingest.doutes.montants import demesures
 from ti_dashboard.ingest.doutes.repetitions import repetees
+from ti_dashboard.ingest.ecarts import Connu
 from ti_dashboard.ingest.lecture import Livraison
+
+__all__ = ["laissees", "questions", "soulevees"]
 
 
 def questions(sheets: list[Livraison], connues: list[Livraison]) -> tuple[list[Question], list[str]]:
     """What only a person can say of a deposit; what it corrects and what it will not change, in words."""
     if not sheets:
         return [], []
-    uncertain, told = comparer(sheets, connues)
-    asked = [*repetees(sheets), *demesures(sheets, connues), *uncertain, *meme_jour(sheets, connues)]
+    known = Connu.de(connues)
+    uncertain, told = comparer(sheets, connues, known)
+    asked = [*repetees(sheets), *demesures(sheets, connues), *uncertain, *meme_jour(sheets, connues, known)]
     return asked, told
+
+
+def soulevees(depot: Depot, sheets: list[Livraison], connues: list[Livraison]) -> list[Question]:
+    """Questions that the answers given to a deposit raise in turn, once its words are heard in their place."""
+    known = Connu.de([*connues, *sheets])
+    dated = any(q.genre == GENRE for q in depot.questions)
+    raised = [*known.arbitre.questions.values(), *([] if dated else meme_jour(sheets, connues, known))]
+    old = set(Connu.de(connues).arbitre.questions) if raised else set()
+    return [q for q in raised if q.cle not in old]
+
+
+def laissees(gardees: list[Livraison], auparavant: list[Livraison]) -> list[Question]:
+    """Questions that nobody was asked, and that words raise without those taken away or with those taken back."""
+    raised = Connu.de(gardees).arbitre.questions
+    old = Connu.de(auparavant).arbitre.questions if raised else {}
+    return [q for key, q in raised.items() if key not in old]

@@ -8,26 +8,30 @@ from ti_dashboard.depots import Question
 from ti_dashboard.formats import accord, enumeration, euros, jour
 from ti_dashboard.ingest.doutes.montants import douter
 from ti_dashboard.ingest.doutes.places import lieux
-from ti_dashboard.ingest.ecarts import Bilan, Connu
+from ti_dashboard.ingest.ecarts import Connu
+from ti_dashboard.ingest.ecritures import Bilan
 from ti_dashboard.ingest.graphies import IDENTIFIANTS
 from ti_dashboard.ingest.lecture import Livraison
-from ti_dashboard.ingest.questions import Arbitre
 
 # Examples given in a sentence: the rest is counted.
 _EXEMPLES = 3
 
 
-def comparer(sheets: list[Livraison], connues: list[Livraison]) -> tuple[list[Question], list[str]]:
-    """Questions about acts that may be known ones; sentences on what each sheet corrects and will not change."""
-    known = Connu(Arbitre.de(connues))
-    for _ in known.apprendre(connues):
-        pass
+def comparer(sheets: list[Livraison], connues: list[Livraison], known: Connu) -> tuple[list[Question], list[str]]:
+    """Questions about acts that may be known ones; sentences on what each sheet corrects and will not change.
+
+    ``known`` has learnt ``connues``; it has learnt ``sheets`` too in the end.
+    """
     asked, moved = set(known.arbitre.questions), len(known.arbitre.deplaces)
     spelt = list(_graphies(sheets, known))
     # Known last: what it changes today, whatever the day it was received.
     today = [replace(s, date_connaissance=date.max) for s in sheets]
     balances = {s.livraison_id: balance for s, _, balance in known.apprendre(today)}
-    uncertain = [q for key, q in known.arbitre.questions.items() if key not in asked]
+    raised = dict(known.arbitre.questions)
+    if any((s.connue_le, s.ordre) > min((x.connue_le, x.ordre) for x in sheets) for s in connues):
+        # Older than what is known: the ledger hears it in between, and other words may then not say the same.
+        raised |= Connu.de([*connues, *sheets]).arbitre.questions
+    uncertain = [q for key, q in raised.items() if key not in asked]
     told = [*spelt, *_deplaces(known.arbitre.deplaces[moved:]),
             *_recouvertes(sheets, connues, [balances[s.livraison_id] for s in sheets])]  # fmt: skip
     return [*uncertain, *_negatifs(sheets, known)], told
