@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -15,12 +16,17 @@ from tests.fabrique import Lignes, publier
 from ti_dashboard.__main__ import main
 from ti_dashboard.demonstration import generer
 from ti_dashboard.filters import Filtres
+from ti_dashboard.ingest import preparation
+from ti_dashboard.ingest.examen import examiner
 from ti_dashboard.ingest.publication import construire
 from ti_dashboard.pointeur import lire_pointeur
 from ti_dashboard.store import Publication, ouvrir
 
 A2019, A2019_AVRIL, A2021, A2023 = date(2019, 9, 24), date(2019, 4, 30), date(2021, 10, 12), date(2023, 11, 9)
 A2025 = date(2025, 5, 27)
+
+# Half of the time of a browser test is spent waiting: two processes more than cores keep these busy.
+PROCESSUS_EN_PLUS = 2
 
 Dossiers = Mapping[str, Mapping[str, Lignes]]
 
@@ -34,6 +40,29 @@ CHOIX = [
     {"regions": ("84", "76"), "themes": ("competences",), "operateurs": ("bpifrance",)},
 ]
 DATES = [(A2019, A2019_AVRIL), (A2021, A2019), (A2023, A2019_AVRIL)]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    return len(os.sched_getaffinity(0)) + PROCESSUS_EN_PLUS
+
+
+def _examiner_ici(folder: Path, dire: preparation.Dire) -> tuple[int, str]:
+    try:
+        examiner(folder, dire)
+    except Exception:
+        return 1, traceback.format_exc()
+    return 0, ""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def examen_ici() -> Iterator[Callable[..., tuple[int, str]]]:
+    """Files are examined in the process of the tests: half a second less each time. Gives how the product does it,
+    in a process of its own, which ``test_examen`` and every verb that is really run hold.
+    """
+    real = preparation._lancer
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(preparation, "_lancer", _examiner_ici)
+        yield real
 
 
 def _une_fois(tmp_path_factory: pytest.TempPathFactory, nom: str, batir: Callable[[Path], object]) -> Path:

@@ -186,7 +186,7 @@ def _lancer(folder: Path, dire: Dire) -> tuple[int, str]:
 
 
 def _fin_anormale(code: int, said: str) -> str:
-    if "MemoryError" in said or "allocation" in said:
+    if "MemoryError" in said or "allocation" in said.lower():
         return f"demande plus de {MEMOIRE_MAX // 2**30} Gio de mémoire."
     if code < 0:
         return f"a fait arrêter l'examen (plus de {DUREE_MAX_S} secondes, ou plus de mémoire que permis)."
