@@ -11,7 +11,8 @@ OUVERTES := $(or $(TI_DASHBOARD_DONNEES),donnees-ouvertes)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-# Un processus par cœur, chacun avec son serveur et son navigateur ; les longs fichiers du navigateur ne restent pas pour la fin.
+# Plusieurs processus (tests/conftest.py dit combien), chacun avec son serveur et son navigateur ; les longs fichiers du
+# navigateur ne restent pas pour la fin.
 PYTEST_OPTIONS ?= -n auto --dist loadfile --no-loadscope-reorder --durations=10
 
 # Réussit quand une publication est en place dans le dossier de données.
@@ -29,7 +30,8 @@ run: $(VENV)/.installe ## Installe au besoin, puis sert sur http://127.0.0.1:850
 	@exec $(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: lint ## Style, contrats d'import, puis tous les essais, navigateur compris
-	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
+	@# Chaque processus lancé par un essai recompilerait tout si l'environnement interdit de garder les modules compilés.
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest $(PYTEST_OPTIONS)
 
 lint: $(VENV)/.installe-dev ## Style et contrats d'import seulement
 	$(BIN)/ruff check .
