@@ -4,6 +4,7 @@ import csv
 import hashlib
 import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,35 @@ def test_readings_that_take_their_places_elsewhere_both_tell_them(aides, nb, tmp
     (tmp_path / "l.csv").write_text("Quoi;Ville;Autre;Somme\nHalle;01004;75056;12\n", encoding="utf-8")
     said = [notice for sheet in lire(tmp_path / "l.csv").feuilles for notice in sheet.avis if "rattach" in notice]
     assert len(said) == nb
+
+
+SUITE = Path(__file__).parents[1] / "donnees" / "ouvertes" / "fonds-vert-2025-extrait.csv"
+RECUE = Reglages("Services déconcentrés de l'État", date(2026, 6, 22))
+
+
+def _lue_sous(nom: str) -> tuple[set[object], list[str]]:
+    """The dates of what the next list says, received under a name, and whether a doubt is told."""
+    lecture = lire_fichier(SUITE, nom, RECUE)
+    assert lecture.fautes == [] and len(lecture.feuilles) == 2
+    told = [notice for sheet in lecture.feuilles for notice in sheet.avis if "le nom du fichier ne dit pas" in notice]
+    return {row["date_effet"] for sheet in lecture.feuilles for _, row in sheet.lignes}, told
+
+
+def test_of_two_lists_with_the_same_headers_the_name_of_the_file_says_which():
+    """The lists of 2024 and 2025 name no year but in the name of their file."""
+    assert _lue_sous("fonds-vert-2024-export.csv") == ({date(2024, 12, 31)}, [])
+    assert _lue_sous("fonds-vert-2025-export.csv") == ({date(2025, 12, 31)}, [])
+    _, doubt = _lue_sous("export.csv")
+    assert set(doubt) == {
+        "lu comme « Fonds vert, projets subventionnés en 2024 » d'après ses seuls en-têtes, le nom du fichier ne dit "
+        "pas « 2024 » : vérifiez que c'est bien cette liste."
+    }
+    assert _lue_sous("fonds-vert-2026-export.csv")[1] == doubt
+
+
+def test_the_next_list_enters_by_its_mapping_alone():
+    projects, aids = lire_fichier(SUITE, "fonds-vert-2025-export.csv", RECUE).feuilles
+    assert [row["instrument_id"] for _, row in aids.lignes] == ["fonds-vert"] * 2 + ["fonds-vert-droit-commun"] * 3
+    assert sum(row["montant"] for _, row in aids.lignes) == Decimal("796170.50")
+    assert [row["projet_id"] for _, row in projects.lignes] == [row["reference"] for _, row in aids.lignes]
+    assert [row["rattachement"] for _, row in projects.lignes] == ["commune"] * 3 + [None] * 2

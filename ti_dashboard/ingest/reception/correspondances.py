@@ -11,23 +11,30 @@ from ti_dashboard.ingest.reception.limites import FichierRefuse
 from ti_dashboard.ingest.reception.plans import Faux, LecturePrevue, cles_connues, prevoir
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 
-_CLES = {"emetteur", "titre", "nature", "reconnait", "unite", "format_date", "colonnes", "constantes", "valeurs",
-         "lectures", "filtre", "identifiants", "plateforme"}  # fmt: skip
+_CLES = {"emetteur", "titre", "nature", "reconnait", "nom_contient", "unite", "format_date", "colonnes", "constantes",
+         "valeurs", "lectures", "filtre", "identifiants", "plateforme"}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Correspondance:
+    """``nom_contient``: what the name of a file says when its headers do not tell this list from another, a year."""
+
     fichier: str
     emetteur: str
     titre: str
     reconnait: tuple[str, ...]
     lectures: tuple[LecturePrevue, ...]
+    nom_contient: str = ""
 
     @property
     def attendus(self) -> dict[str, str]:
         """Key of every header this format speaks of → that header."""
         named = [header for reading in self.lectures for header in reading.en_tetes]
         return {mot_cle(h): h for h in [*self.reconnait, *named]}
+
+    def nommee_par(self, fichier: str) -> bool:
+        """Whether the name of a file says this list, or has nothing to say."""
+        return mot_cle(self.nom_contient) in mot_cle(fichier)
 
 
 def charger(dossier: Path = CORRESPONDANCES) -> tuple[list[Correspondance], list[FichierRefuse]]:
@@ -68,10 +75,13 @@ def _construire(nom: str, content: dict[str, Any]) -> Correspondance:
             raise Faux(key, "elle manque ou est vide")
     if not all(isinstance(h, str) and mot_cle(h) for h in content["reconnait"]):
         raise Faux("reconnait", "elle doit être une liste d'en-têtes")
+    if not isinstance(content.get("nom_contient", ""), str):
+        raise Faux("nom_contient", 'elle doit être un texte, par exemple "2024"')
     plans = content.get("lectures", [{"nom": ""}])
     if not isinstance(plans, list) or not plans or not all(isinstance(p, dict) for p in plans):
         raise Faux("lectures", "elle doit être une suite de tables [[lectures]]")
     readings = tuple(prevoir(k, plan, content) for k, plan in enumerate(plans, 1))
     if len({r.nom for r in readings}) < len(readings):
         raise Faux("lectures", "deux lectures portent le même nom")
-    return Correspondance(nom, content["emetteur"], content["titre"], tuple(content["reconnait"]), readings)
+    return Correspondance(nom, content["emetteur"], content["titre"], tuple(content["reconnait"]), readings,
+                          content.get("nom_contient", ""))  # fmt: skip

@@ -1,6 +1,7 @@
 """One received file → typed rows, rejects and faults. Whatever the bytes, the answer is a Lecture."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from ti_dashboard.formats import accord
@@ -36,7 +37,7 @@ def lire_fichier(
     """
     try:
         progression(f"Lecture de {nom}")
-        return _lire(ouvrir(path, nom), nom, reglages, progression)
+        return _lire(ouvrir(path, nom), nom, replace(reglages, fichier=nom), progression)
     except FichierRefuse as refusal:
         return _refus(nom, refusal)
     except MemoryError:

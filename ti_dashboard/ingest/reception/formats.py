@@ -18,6 +18,11 @@ from ti_dashboard.ingest.reception.sources import Source
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.ingest.schema import NATURES, schema
 
+_A_VERIFIER = (
+    "lu comme « {titre} » d'après ses seuls en-têtes, le nom du fichier ne dit pas « {attendu} » : vérifiez que c'est "
+    "bien cette liste."
+)
+
 
 def reconnaitre(brute: FeuilleBrute, reglages: Reglages) -> list[Source]:
     """The readings of a sheet; an empty list when its header is not known.
@@ -43,15 +48,26 @@ def cles_connues() -> frozenset[str]:
 
 
 def _par_correspondance(brute: FeuilleBrute, reglages: Reglages, mappings: list[Correspondance]) -> list[Source]:
-    """Readings of the house format whose headers are all there; the sender's own format before any other."""
-    sender = mot_cle(reglages.emetteur)
-    for mapping in sorted(mappings, key=lambda m: mot_cle(m.emetteur) != sender):
+    """Readings of the house format whose headers are all there; the sender's own format before any other.
+
+    Of several that have the same headers, the one the name of the file says.
+    """
+    sender, named = mot_cle(reglages.emetteur), reglages.fichier
+
+    def rang(m: Correspondance) -> tuple[bool, bool, bool]:
+        return mot_cle(m.emetteur) != sender, not m.nommee_par(named), not m.nom_contient
+
+    for mapping in sorted(mappings, key=rang):
         rank = trouver(brute.lignes, mapping.attendus)
         present = {mot_cle(c[:200]) for c in brute.lignes[rank] if isinstance(c, str)} if rank is not None else set()
         if rank is None or not {mot_cle(h) for h in mapping.reconnait} <= present:
             continue
         plans = [p for p in mapping.lectures if reglages.nature in (None, p.nature)]
-        return _dire_une_fois_les_lieux([_source(brute, rank, mapping, plan, reglages) for plan in plans])
+        sources = [_source(brute, rank, mapping, plan, reglages) for plan in plans]
+        if not mapping.nommee_par(named):
+            doubt = _A_VERIFIER.format(titre=mapping.titre, attendu=mapping.nom_contient)
+            sources = [replace(s, avis=lambda s=s, doubt=doubt: (*s.avis(), doubt)) for s in sources]
+        return _dire_une_fois_les_lieux(sources)
     return []
 
 

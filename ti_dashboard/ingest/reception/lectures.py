@@ -10,7 +10,7 @@ from decimal import Decimal
 class Reglages:
     """What the depositor says of the file; ``nature`` and ``phase`` when they are not in it.
 
-    ``masquees``: hidden sheets and hidden or filtered rows are read too.
+    ``masquees``: hidden sheets and hidden or filtered rows are read too. ``fichier``: the name it was received under.
     """
 
     emetteur: str
@@ -18,6 +18,7 @@ class Reglages:
     nature: str | None = None
     phase: int | None = None
     masquees: bool = False
+    fichier: str = ""
 
 
 @dataclass(frozen=True)
