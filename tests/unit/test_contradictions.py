@@ -68,12 +68,12 @@ def test_c7_a_mean_is_computed_again_beside_the_one_that_was_said(demo):
     assert "405" in constat and "430" in constat
 
 
-def test_c8_and_c14_engaged_with_and_without_regions_are_two_indicators_and_two_tiles(demo):
+def test_c8_and_c14_engaged_with_and_without_co_funders_are_two_indicators_and_two_tiles(demo):
     state = _tuile(demo, filtres(A2021), "montant_engage")
     everyone = _tuile(demo, filtres(A2021), "montant_engage_regions_comprises")
     assert state["valeur"] != everyone["valeur"]
     assert state["publie"] is None and everyone["publie"]["etat"] == "conforme"
-    assert "État" in state["libelle"] and "régions" in everyone["libelle"]
+    assert "État" in state["libelle"] and "cofinanceurs" in everyone["libelle"]
 
 
 def test_c9_and_c11_what_is_disputed_carries_its_date_and_its_source(demo):

@@ -21,11 +21,11 @@ def _mesure(value) -> Mesure:
 @pytest.mark.parametrize(
     ("paid", "whole", "said"),
     [
-        (Decimal(25), Decimal(100), "25,0 % de l'engagé, régions comprises"),
-        (Decimal(0), Decimal(-181_000), "part de l'engagé, régions comprises : sans objet"),
-        (Decimal(40), Decimal(-181_000), "part de l'engagé, régions comprises : sans objet"),
+        (Decimal(25), Decimal(100), "25,0 % de l'engagé, mêmes financeurs"),
+        (Decimal(0), Decimal(-181_000), "part de l'engagé, mêmes financeurs : sans objet"),
+        (Decimal(40), Decimal(-181_000), "part de l'engagé, mêmes financeurs : sans objet"),
         (Decimal(0), Decimal(0), "Aucun engagement connu"),
-        (None, Decimal(100), "part de l'engagé, régions comprises : inconnu"),
+        (None, Decimal(100), "part de l'engagé, mêmes financeurs : inconnu"),
     ],
 )
 def test_nothing_is_a_share_of_a_net_below_zero(paid, whole, said):

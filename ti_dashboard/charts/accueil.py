@@ -63,7 +63,7 @@ def _montants(cadre: Cadre) -> list[Bloc]:
     r = cadre.dits
     cancelled = millions(r["montant_annule"].valeur)
     return [
-        tuile(cadre, "montant_engage", "", "hors régions", montants_connus(r["montant_engage"])),
+        tuile(cadre, "montant_engage", "", "hors régions et autres cofinanceurs", montants_connus(r["montant_engage"])),
         tuile(
             cadre,
             "montant_engage_regions_comprises",

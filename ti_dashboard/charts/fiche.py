@@ -13,8 +13,20 @@ PROJETS = (
     Colonne("intitule", "Projet"),
     Colonne("statut", "Statut"),
     Colonne("date_statut", "Depuis", "jour"),
-    Colonne("montant_engage", "Engagé, régions comprises", "euros", absent="—", inconnus="nb_engagements_inconnus"),
-    Colonne("montant_paye", "Payé, régions comprises", "euros", absent="—", inconnus="nb_paiements_inconnus"),
+    Colonne(
+        "montant_engage",
+        "Engagé, cofinanceurs compris",
+        "euros",
+        absent="—",
+        inconnus="nb_engagements_inconnus",
+    ),
+    Colonne(
+        "montant_paye",
+        "Payé, cofinanceurs compris",
+        "euros",
+        absent="—",
+        inconnus="nb_paiements_inconnus",
+    ),
     Colonne("nb_engagements_inconnus", "Engagements sans montant", "entier"),
 )
 FINANCEURS = (
@@ -37,8 +49,8 @@ CHIFFRES_PROJETS = {"montant_engage": ECHELLE["engage"], "montant_paye": ECHELLE
 # the figures of a sheet that a button opens, each with its label
 ORIGINES = {
     "nb_projets": "Projets",
-    "montant_engage_regions_comprises": "Engagé, régions comprises",
-    "montant_paye": "Payé, régions comprises",
+    "montant_engage_regions_comprises": "Engagé, cofinanceurs compris",
+    "montant_paye": "Payé, cofinanceurs compris",
 }
 
 Lieu = tuple[tuple[str, str], ...]

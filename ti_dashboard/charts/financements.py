@@ -26,7 +26,7 @@ class Decoupe:
 
 DECOUPES = (
     Decoupe("instrument", "Par quels dispositifs", "Une ligne d'engagement n'a qu'un dispositif : ces montants font "
-            "l'engagé, régions comprises."),
+            "l'engagé, cofinanceurs compris."),
     Decoupe("nature", "Sous quelle nature d'aide", "Une subvention ne revient pas, un prêt se rembourse, des fonds "
             "propres se revendent, une garantie ne se verse qu'en cas d'appel : ne pas les additionner.",
             ("non_renseignee",)),
@@ -38,10 +38,10 @@ DECOUPES = (
 
 
 def tuiles(cadre: Cadre) -> list[Bloc]:
-    """Committed twice (without and with the regions), paid, cancelled; earmarked apart."""
+    """Committed twice (without and with the regions and other co-funders), paid, cancelled; earmarked apart."""
     r = cadre.dits
     words = {
-        "montant_engage": "hors régions",
+        "montant_engage": "hors régions et autres cofinanceurs",
         ENGAGE: "tous financeurs publics",
         "montant_paye": part_payee(r),
         "montant_annule": "à part, non déduit de l'engagé",
@@ -65,8 +65,8 @@ def decoupe(cadre: Cadre, choice: Decoupe, rows: tuple[Ligne, ...]) -> Bloc:
     if apart and "non_rattache" not in {line["id"] for line in lines}:
         nothing = _part(cadre, choice, "non_rattache", labels["non_rattache"], Decimal(0), Decimal(0))
         lines.append(nothing | {"note": "aucune ligne"})
-    return bloc(choice.dimension, "bas", choice.titre, f"engagé, régions comprises, {cadre.filtres.arrete_en_mots()}",
-                lines, choice.note)  # fmt: skip
+    subject = f"engagé, cofinanceurs compris, {cadre.filtres.arrete_en_mots()}"
+    return bloc(choice.dimension, "bas", choice.titre, subject, lines, choice.note)
 
 
 def _part(cadre: Cadre, choice: Decoupe, code: str, label: str, now: object, before: object) -> Bloc:
@@ -93,7 +93,7 @@ def reste_a_payer(cadre: Cadre, rows: tuple[Ligne, ...], precedents: tuple[Ligne
         ))  # fmt: skip
     return bloc(
         "reste", "bas", "Ce qui reste à payer, par âge de l'engagement",
-        f"engagé − annulé − payé, régions comprises, {cadre.filtres.arrete_en_mots()}",
+        f"engagé − annulé − payé, cofinanceurs compris, {cadre.filtres.arrete_en_mots()}",
         lines if rows or precedents else [],
         "Un dossier : un projet et un financeur (un territoire quand il n'y a pas de projet), non soldé. Ceux dont un "
         "montant est inconnu sont comptés à part, hors de la somme. Garanties comprises. L'âge se compte en mois "

@@ -167,7 +167,7 @@ def connus_inconnus(mesure: Mesure, singular: str, plural: str) -> str:
 
 
 def part_payee(r: Releve) -> str:
-    """« 34,1 % de l'engagé, régions comprises », as what is paid is.
+    """« 34,1 % de l'engagé, mêmes financeurs »: of all public funders, as what is paid is.
 
     Nothing is a share of a net that corrections have brought below zero.
     """
@@ -176,8 +176,8 @@ def part_payee(r: Releve) -> str:
         return "Aucun engagement connu"
     said = part(paid, whole)
     if paid is not None and whole > 0:
-        return f"{said} de l'engagé, régions comprises"
-    return f"part de l'engagé, régions comprises : {said}"
+        return f"{said} de l'engagé, mêmes financeurs"
+    return f"part de l'engagé, mêmes financeurs : {said}"
 
 
 def montants_connus(mesure: Mesure) -> str:

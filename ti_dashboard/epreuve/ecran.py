@@ -9,8 +9,9 @@ from ti_dashboard.contexte import Contexte
 from ti_dashboard.epreuve import pages
 from ti_dashboard.epreuve.modele import DEFINITION, DIT, ETRANGER, Constat, Rapport
 from ti_dashboard.epreuve.situer import Place, dire, situer
-from ti_dashboard.formats import SANS_OBJET
+from ti_dashboard.formats import SANS_OBJET, jour
 from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.indicateurs.versions import versions
 from ti_dashboard.mots import Mot, abreger, proches
 from ti_dashboard.queries.origine import nommees, origine
 from ti_dashboard.queries.scelles import est_scellable, scelle
@@ -18,7 +19,8 @@ from ti_dashboard.store import Publication
 from ti_dashboard.tableaux.origine import CHIFFRE
 
 RECALCULE = "périmètre sans chiffre scellé : recalculé depuis les lignes, scellées, de l'arrêté"
-JAMAIS = "jamais dit à cet arrêté : l'indicateur a été déclaré depuis"
+RIEN = "rien n'est scellé à cet arrêté pour cette phase"
+JAMAIS = "rien n'est scellé de ce chiffre à cet arrêté : l'indicateur est déclaré depuis le {}"
 
 
 def eprouver(publication: Publication, texte: str) -> Rapport:
@@ -58,7 +60,11 @@ def _constat(contexte: Contexte, figure: Chiffre) -> Constat:
     sealed = scelle(publication, figure, choix)
     if sealed is None:
         known = est_scellable(publication, figure, choix) and not figure.est_mouvement
-        return Constat(ETRANGER, where, shown, note=JAMAIS) if known else Constat(DIT, where, shown, note=RECALCULE)
+        return (
+            Constat(ETRANGER, where, shown, note=_jamais(figure))
+            if known
+            else Constat(DIT, where, shown, note=RECALCULE)
+        )
     told, current = _ecrire(figure, sealed.valeur), figure.indicateur.version
     if sealed.est(found.valeur):
         return Constat(DIT, where, shown, told)
@@ -66,6 +72,11 @@ def _constat(contexte: Contexte, figure: Chiffre) -> Constat:
         note = f"dit sous la version {sealed.version} de la définition, version {current} aujourd'hui"
         return Constat(DEFINITION, where, shown, told, note)
     return Constat(ETRANGER, where, shown, told, "ce que l'outil calcule n'est pas ce qui a été scellé")
+
+
+def _jamais(figure: Chiffre) -> str:
+    since = versions(figure.indicateur_id)[0].depuis
+    return JAMAIS.format(jour(since)) if since else RIEN
 
 
 def _ecrire(figure: Chiffre, value: object) -> str:

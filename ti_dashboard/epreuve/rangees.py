@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.epreuve import valeurs
 from ti_dashboard.epreuve.fichier import Export, plat
+from ti_dashboard.epreuve.libelles import actuel
 from ti_dashboard.epreuve.valeurs import Lue
 from ti_dashboard.exports.tableur import ecrit, neutraliser
 from ti_dashboard.store import Ligne
@@ -57,7 +58,7 @@ def partager(export: Export, contenu: Contenu) -> Colonnes:
     """Columns found by their heading, wherever they were moved."""
     places: dict[str, list[int]] = defaultdict(list)
     for place, head in enumerate(export.entetes):
-        places[head].append(place)
+        places[actuel(head)].append(place)
     shared, missing = [], []
     for column in contenu.colonnes:
         held = places.get(plat(neutraliser(column.libelle)))

@@ -5,6 +5,7 @@ import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from ti_dashboard.epreuve.libelles import actuel
 from ti_dashboard.errors import NombreIllisible
 from ti_dashboard.formats import jour, nombre
 from ti_dashboard.mots import comprendre_jour
@@ -72,7 +73,7 @@ def _texte(text: str, kind: str) -> Lue:
         return (NOMBRE, _ecrire(number))
     if kind == JOUR and (day := _jour(plain)):
         return (JOUR, day.isoformat())
-    return (TEXTE, plain)
+    return (TEXTE, actuel(plain))
 
 
 def _nombre(text: str) -> float | None:

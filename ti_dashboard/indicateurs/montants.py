@@ -19,7 +19,7 @@ MONTANTS = (
     ),
     Indicateur(
         "montant_engage_regions_comprises",
-        "Engagé, régions comprises",
+        "Engagé, cofinanceurs compris",
         "La même somme, tous financeurs publics : État, opérateurs, conseils régionaux et autres cofinanceurs "
         "(collectivités, Union européenne). Ce n'est pas le même indicateur que l'engagé de l'État et des opérateurs.",
         "Σ montants de nature « engagé » de tous les financeurs publics",
@@ -31,8 +31,9 @@ MONTANTS = (
     ),
     Indicateur(
         "montant_paye",
-        "Payé, régions comprises",
-        "Sommes effectivement versées aux bénéficiaires par tous les financeurs publics.",
+        "Payé, cofinanceurs compris",
+        "Sommes effectivement versées aux bénéficiaires par tous les financeurs publics : État, opérateurs, régions et "
+        "autres cofinanceurs (collectivités, Union européenne).",
         "Σ montants de nature « payé » de tous les financeurs publics",
         "euros",
         _FILTRES,
@@ -54,13 +55,13 @@ MONTANTS = (
     ),
     Indicateur(
         "part_payee",
-        "Payé sur engagé, régions comprises",
+        "Payé sur engagé, cofinanceurs compris",
         "Part de l'engagé, annulations non déduites, qui est effectivement versée, tous financeurs publics. Sans objet "
         "quand l'engagé net est nul ou négatif.",
-        "payé ÷ engagé, régions comprises",
+        "payé ÷ engagé, régions et autres cofinanceurs compris",
         "part",
         _FILTRES,
-        denominateur="engagé, régions comprises",
+        denominateur="engagé, régions et autres cofinanceurs compris",
         lignes="lignes_montants",
         agregat="rapport",
         selection={"types": ("paye", "engage"), "categories": TOUS_FINANCEURS},

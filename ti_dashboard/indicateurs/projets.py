@@ -134,8 +134,9 @@ PROJETS = (
     Indicateur(
         "nb_projets_finances",
         "Projets avec une ligne d'engagement",
-        "Projets qui ont au moins une ligne d'engagement d'un financeur public, régions comprises, annulée depuis ou "
-        "non. Un projet compte une fois par financeur : ces nombres ne s'additionnent pas d'un financeur à l'autre.",
+        "Projets qui ont au moins une ligne d'engagement d'un financeur public, régions et autres cofinanceurs "
+        "compris, annulée depuis ou non. Un projet compte une fois par financeur : ces nombres ne s'additionnent pas "
+        "d'un financeur à l'autre.",
         "nombre de projets différents parmi les lignes d'engagement",
         "projets",
         _FILTRES,

@@ -8,9 +8,9 @@ RESTE = Indicateur(
     "montant_reste_a_payer",
     "Reste à payer",
     "Ce qui est engagé, moins ce qui est annulé, moins ce qui est payé, par projet et financeur (par territoire quand "
-    "il n'y a pas de projet), régions et garanties comprises. Un dossier dont un montant est inconnu est compté à "
-    "part. L'âge est celui du premier engagement, en mois révolus : six mois jour pour jour entrent dans « De 6 à "
-    "moins de 12 mois ». Qui change de classe d'âge entre deux arrêtés compte en périmètre.",
+    "il n'y a pas de projet), régions, autres cofinanceurs et garanties compris. Un dossier dont un montant est "
+    "inconnu est compté à part. L'âge est celui du premier engagement, en mois révolus : six mois jour pour jour "
+    "entrent dans « De 6 à moins de 12 mois ». Qui change de classe d'âge entre deux arrêtés compte en périmètre.",
     "Σ engagé − annulé − payé, des dossiers dont tous les montants sont connus",
     "euros",
     _FILTRES,

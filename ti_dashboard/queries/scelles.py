@@ -1,6 +1,6 @@
 """What was said at an arrêté: the sealed figures, on the perimeter that the filters of a reader are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,10 +22,11 @@ _SCELLABLES = {*PARTAGEES, "phase", "territoire", "au"}
 @dataclass(frozen=True)
 class Dits:
     """What was said at an arrêté: ``versions``, of each indicator that had something behind it somewhere;
-    ``chiffres``, by indicator and perimeter."""
+    ``chiffres``, by indicator and perimeter; ``fige_le``: it was frozen that day at the earliest, None when unknown."""
 
     versions: Mapping[str, int]
     chiffres: Mapping[tuple[str, str], Ligne]
+    fige_le: date | None
 
 
 def scelles(publication: Publication, choix: Filtres, arrete: date) -> Mapping[str, ChiffreScelle]:
@@ -68,9 +69,17 @@ def _perimetre(publication: Publication, chiffre: Chiffre, choix: Filtres) -> st
 
 def _lire(publication: Publication, phase: int, arrete: date, perimetres: set[str]) -> Dits:
     bound = {"phase": phase, "arrete": arrete}
-    known = {r["indicateur_id"]: r["version"] for r in poser(publication, "indicateurs_dits", **bound)}
+    told = poser(publication, "indicateurs_dits", **bound)
+    known = {r["indicateur_id"]: r["version"] for r in told}
     rows = poser(publication, "chiffres_scelles", perimetres=sorted(perimetres), **bound)
-    return Dits(known, {(r["indicateur_id"], r["perimetre"]): r for r in rows})
+    return Dits(known, {(r["indicateur_id"], r["perimetre"]): r for r in rows}, _fige_au_plus_tot(told))
+
+
+def _fige_au_plus_tot(told: Sequence[Ligne]) -> date | None:
+    """An arrêté is not older than the definitions it was said under, nor than the day it was frozen here."""
+    frozen = [r["arrete_le"].date() for r in told if r["arrete_le"]]
+    used = [v.depuis for r in told for v in versions(r["indicateur_id"]) if v.depuis and v.version == r["version"]]
+    return max([*frozen, *used], default=None)
 
 
 def _dit(chiffre: Chiffre, where: str, said: Dits) -> ChiffreScelle | None:
@@ -78,7 +87,12 @@ def _dit(chiffre: Chiffre, where: str, said: Dits) -> ChiffreScelle | None:
     row = said.chiffres.get((chiffre.indicateur_id, where))
     if row is not None:
         return ChiffreScelle(row["version"], row["valeur"], row["connus"], row["inconnus"], row["denominateur"])
-    is_older = versions(chiffre.indicateur_id)[0].depuis is None
-    if chiffre.indicateur_id in said.versions or (said.versions and is_older):
+    if chiffre.indicateur_id in said.versions or (said.versions and _existait(chiffre, said)):
         return ChiffreScelle(said.versions.get(chiffre.indicateur_id), valeur(chiffre, ()), 0, 0)
     return None
+
+
+def _existait(chiffre: Chiffre, said: Dits) -> bool:
+    """The indicator was in the catalogue when the arrêté was frozen, as far as can be told."""
+    since = versions(chiffre.indicateur_id)[0].depuis
+    return since is None or (said.fige_le is not None and since <= said.fige_le)

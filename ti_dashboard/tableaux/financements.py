@@ -51,18 +51,18 @@ CHIFFRES_ENVELOPPES = {
     "nb_inconnus": "enveloppe_nb_inconnus",
 }
 NOTE_THEMES = (
-    "Engagé, régions comprises. Un projet qui porte deux thèmes compte en entier dans chacun : les colonnes de thèmes "
-    "ne s'additionnent pas. « Tous thèmes » compte chaque montant une fois."
+    "Engagé, régions et autres cofinanceurs compris. Un projet qui porte deux thèmes compte en entier dans chacun : "
+    "les colonnes de thèmes ne s'additionnent pas. « Tous thèmes » compte chaque montant une fois."
 )
 NOTE_TERRITOIRES = (
     "Engagé, annulé et payé ne s'additionnent pas. Un projet cofinancé a une ligne par financeur : les nombres de "
     "projets ne s'additionnent pas d'un financeur à l'autre."
 )
 NOTE_ENVELOPPES = (
-    "France entière au {}, hors régions : ne suit aucun filtre. Les parts rapportent l'engagé ou le payé de l'État et "
-    "de ses opérateurs, annulations non déduites, à l'enveloppe annoncée de la même phase. L'annonce mêlait crédits "
-    "nouveaux et droit commun : au-delà de 100 %, elle est dépassée, pas dépensée deux fois. Les phases ne "
-    "s'additionnent pas."
+    "France entière au {}, hors régions et autres cofinanceurs : ne suit aucun filtre. Les parts rapportent l'engagé "
+    "ou le payé de l'État et de ses opérateurs, annulations non déduites, à l'enveloppe annoncée de la même phase. "
+    "L'annonce mêlait crédits nouveaux et droit commun : au-delà de 100 %, elle est dépassée, pas dépensée deux fois. "
+    "Les phases ne s'additionnent pas."
 )
 
 

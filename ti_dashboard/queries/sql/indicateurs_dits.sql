@@ -1,5 +1,5 @@
--- grain: one row per indicator said at an arrêté, with the version its definition then had
-SELECT indicateur_id, max(version) AS version
-FROM sceau_chiffre
-WHERE arrete_id = $arrete AND phase = $phase
-GROUP BY indicateur_id
+-- grain: one row per indicator said at an arrêté, with the version its definition then had and when it was frozen here
+SELECT s.indicateur_id, max(s.version) AS version, any_value(a.arrete_le) AS arrete_le
+FROM sceau_chiffre s LEFT JOIN arrete a USING (arrete_id)
+WHERE s.arrete_id = $arrete AND s.phase = $phase
+GROUP BY s.indicateur_id
