@@ -1,5 +1,6 @@
 """The public lists as a first publication: what they say, every row from a declared file, whatever the clock."""
 
+import re
 import shutil
 from datetime import datetime
 from decimal import Decimal
@@ -13,6 +14,7 @@ from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.ouvertes import deposer
 from ti_dashboard.ingest.registre import TABLES
 from ti_dashboard.pointeur import lire_pointeur
+from ti_dashboard.referentiels import lire
 from ti_dashboard.store import Publication
 
 # Two of the lists, short ones, are enough where the whole would be built again.
@@ -52,6 +54,22 @@ def test_what_the_lists_say_is_published(publiques: Publication):
         "SELECT count(*) FILTER (phase = 1) AS une, count(*) FILTER (phase = 2) AS deux FROM perimetre"
     )
     assert tuple(entered.values()) == (149, 183)
+
+
+def test_where_the_national_list_lies(publiques: Publication):
+    """5,677 by its codes as they stand, 22 by communes merged since or the arrondissements of Marseille."""
+    projects = publiques.lignes("""
+        SELECT p.territoire_id, p.rattachement, p.lieu_dit FROM projet p JOIN livraison l USING (livraison_id)
+        WHERE l.fichier = 'fonds_vert_2023.csv'
+    """)
+    attached = [p for p in projects if p["territoire_id"]]
+    assert {p["rattachement"] for p in attached} == {"commune"}
+    known = {row["code_commune"] for row in lire("commune")}
+    today = [p for p in attached if re.match(r"commune (\w{5})", p["lieu_dit"])[1] in known]
+    assert (len(attached), len(today)) == (5_699, 5_677)
+    left = [p["lieu_dit"] for p in projects if not p["territoire_id"]]
+    outside = [said for said in left if said and "dans aucun territoire de la phase 2" in said]
+    assert (len(outside), left.count(None), len(left)) == (4_256, 827, 5_083)
 
 
 def test_no_row_is_invented(publiques: Publication):
