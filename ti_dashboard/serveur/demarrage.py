@@ -9,8 +9,10 @@ from starlette.types import ASGIApp
 
 from ti_dashboard import chemins
 from ti_dashboard.serveur import evenements, modules, ressources
+from ti_dashboard.serveur.adresse_ecrite import garder_l_adresse
 from ti_dashboard.serveur.appel import get
 from ti_dashboard.serveur.file_d_envoi import garder_les_reponses
+from ti_dashboard.serveur.gestes import repondre_en_entier
 
 JOURNAL = logging.getLogger("ti_dashboard")
 ENCODAGES = ("br", "gzip")
@@ -20,6 +22,8 @@ ENCODAGES = ("br", "gzip")
 async def duree_de_vie(app: ASGIApp) -> AsyncIterator[dict[str, object]]:
     """Make sure there is a publication, then serve; compression goes on behind the first requests."""
     garder_les_reponses()
+    repondre_en_entier()
+    garder_l_adresse()
     await asyncio.gather(_ensure_publication(), _ensure_live_store())
     evenements.finir_a_l_arret()
     chauffe = asyncio.create_task(_warm_up(app))
