@@ -41,7 +41,9 @@ ailleurs.dire_absence(contexte)
 premiers_pas.annoncer(contexte)
 with st.container(gap=None):
     gardees = st.container()
-    corrections.bandeau(contexte)
+    # One place, empty or not: a line more would move what follows, and for the time of a run the page be there twice.
+    with st.container(gap=None):
+        corrections.bandeau(contexte)
     suivi.suivre(contexte)
     navigation.suivre_geste()
     suivi.animer(contexte, place)
