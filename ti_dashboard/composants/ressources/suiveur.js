@@ -161,10 +161,19 @@ function recevoir(suivi, etat) {
   suivi.relecture = setTimeout(() => relire(suivi, etat), PAUSE_MS);
 }
 
-/** Not when a run begun meanwhile already shows it: a move, or the presenter's own gesture, most of the time. */
+/**
+ * Not when a run begun meanwhile already shows it: a move, or the presenter's own gesture, most of the time. Nor while the
+ * presenter has a panel open: each run takes it away until it is drawn again, with the form he fills in, and a key or a
+ * click falls beside. The panel itself says what he has just written; the rest waits for it to close.
+ */
 function relire(suivi, etat) {
   const autreEtape = suivi.suit && suivi.vue === etat.adresse && suivi.etapeLue !== etat.etape_id;
-  if (suivi.lue < etat.revision || autreEtape) suivi.relire(`${etat.revision}-${etat.etape_id}`);
+  if (suivi.lue >= etat.revision && !autreEtape) return;
+  if (suivi.anime && document.querySelector("[role=dialog]")) {
+    suivi.relecture = setTimeout(() => relire(suivi, etat), PAUSE_MS);
+  } else {
+    suivi.relire(`${etat.revision}-${etat.etape_id}`);
+  }
 }
 
 /** A server that started again has forgotten this browser: the address still says what it is, until the menu is used. */
