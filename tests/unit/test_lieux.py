@@ -7,8 +7,10 @@ import pytest
 
 from ti_dashboard.ingest.lieux.communes import autres_codes, communes, membres, territoire_de
 from ti_dashboard.ingest.lieux.groupements import devenir, disparus
+from ti_dashboard.ingest.lieux.lignes import Rattacheur
 from ti_dashboard.ingest.lieux.modele import Place
 from ti_dashboard.ingest.lieux.resoudre import rattacher
+from ti_dashboard.ingest.schema import schema
 from ti_dashboard.referentiels import lire
 
 DONNEES = Path(__file__).parents[1] / "donnees"
@@ -144,3 +146,23 @@ def test_ten_thousand_rows_are_attached_within_a_second():
     for code in codes:
         rattacher(Place(code_commune=code, siren=communes()[code].siren), 2)
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize("cells", [
+    {"code_commune": "1283.0"}, {"code_commune": "1283,0"}, {"code_commune": "01283"},
+    {"departement": "1.0", "commune": "Oyonnax"}, {"code_postal": "1100.0", "commune": "Oyonnax"},
+    {"siren": "210102836.0"},
+], ids=str)  # fmt: skip
+def test_a_code_that_a_program_took_for_a_number_is_that_code(cells):
+    """1283.0 is Oyonnax: with its dot dropped, it would be another commune."""
+    contract = schema("financements")
+    row, _ = Rattacheur(contract).ligne(2, dict.fromkeys(contract.noms) | {"phase": 2} | cells)
+    assert row["territoire_id"] == trouve(code_commune="01283")[0] is not None
+
+
+@pytest.mark.parametrize("before", [
+    "Territoire d'industrie ", "Territoire d’industrie : ", "TI ", "territoires d'industrie - ",
+])  # fmt: skip
+def test_a_territory_is_named_with_or_without_the_name_of_the_programme(before):
+    (row,) = [r for r in lire("territoire") if (r["phase"], r["territoire_id"]) == ("2", TREGOR)]
+    assert trouve(territoire=before + row["nom"]) == (TREGOR, "nom")

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.depot import fonder, verifier
 from tests.unit.test_reception import dit, lire, seule
 from tests.unit.test_subventions import NBSP, REGLAGES, SCDL, avis, ligne
 from ti_dashboard.ingest.doutes import questions
@@ -159,3 +160,23 @@ def test_a_spoilt_number_is_said_and_never_guessed(tmp_path):
         f"colonne idAttribuant : {lost} « 2,18602E+13 » ; le nom décide. {advice}",
         f"colonne idBeneficiaire : {lost} « 2,00066E+13 » ; il ne situe pas la ligne. {advice}",
     )
+
+
+def test_one_fault_of_two_readings_is_said_once(tmp_path, monkeypatch):
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
+    fonder(tmp_path)
+    row = [*ligne("Région Bretagne", "23350001600040", "Commission permanente du 22 mai 2023"), "Accordée", "1500"]
+    rows = [[*SCDL, "Statut de la demande", "Montant de la demande"], row]
+    (tmp_path / "liste.csv").write_text("\n".join(";".join(cells) for cells in rows), encoding="utf-8")
+    depot = verifier(tmp_path / "liste.csv", emetteur="Région Bretagne", date_reception=date(2025, 1, 1))
+    assert [(c.ligne, c.colonne, c.constat) for c in depot.constats] == [(2, "dateConvention", "n'est pas une date.")]
+    assert depot.nb_constats == 1
+
+
+def test_columns_that_are_not_read_are_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
+    fonder(tmp_path)
+    rows = [[*SCDL, "montantVerse", "Exercice"], [*ligne("Région Bretagne", "23350001600040"), "500", "2019"]]
+    (tmp_path / "liste.csv").write_text("\n".join(";".join(cells) for cells in rows), encoding="utf-8")
+    depot = verifier(tmp_path / "liste.csv", emetteur="Région Bretagne", date_reception=date(2025, 1, 1))
+    assert "liste.csv : 2 colonnes ne sont pas lues : « montantVerse » et « Exercice »." in depot.avis

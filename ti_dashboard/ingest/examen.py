@@ -60,6 +60,7 @@ def examiner(dossier: Path, dire: Dire = lambda _: None) -> None:
         read += [(nom, sheet) for sheet in lecture.feuilles]
     dire("Vérification des références")
     read = _references(read, known, constats)
+    constats = list(dict.fromkeys(constats))  # several readings of a sheet find the same fault
     dire("Recherche de doublons")
     pairs = _doublons(read, known)
     dire("Comparaison à ce que l'on sait")

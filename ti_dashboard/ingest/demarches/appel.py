@@ -145,7 +145,7 @@ def _secondes(text: str | None) -> float | None:
     """Retry-After, in seconds or as a date."""
     if not text:
         return None
-    if text.strip().isdigit():
+    if text.isascii() and text.strip().isdigit():
         return float(text)
     try:
         return max(0.0, (parsedate_to_datetime(text) - horloge.maintenant()).total_seconds())

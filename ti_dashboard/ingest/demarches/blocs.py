@@ -41,7 +41,8 @@ def lire_bloc(sheet: FeuilleBrute, wanted: Mapping[str, Sequence[str]]) -> Bloc:
     label = match[1] if match else sheet.nom
     found = reperer(cases, wanted, label)
     columns = {header: places[:1] for header, places in found.positions.items()}
-    if whole := next((h for h in wanted if label and _sur_feuille(h).startswith(_sur_feuille(label))), None):
+    named = _sur_feuille(label)
+    if whole := next((h for h in wanted if named and _sur_feuille(h).startswith(named)), None):
         columns.setdefault(whole, [i for i, c in enumerate(cases) if mot_cle(c).endswith("code")][:1] or [2])
     values: dict[str, dict[str, list[object]]] = {header: {} for header in columns}
     for row in sheet.lignes[1:]:

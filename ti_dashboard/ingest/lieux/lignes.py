@@ -1,5 +1,6 @@
 """Rows of a delivery, attached one after the other: cells that say a place become a territory and how it was known."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -16,6 +17,8 @@ SUITES = (VOIE, DIT)
 # What lists write, as people or as programs do, where they know no place.
 _ABSENCES = frozenset(("", "null", "none", "nan", "nil", "na", "nc", "nd", "neant", "sansobjet", "inconnu", "inconnue",
                        "nonconnu", "nonrenseigne", "nonrenseignee", "noncommunique", "noncommuniquee"))  # fmt: skip
+# A code that a program took for a number before it wrote it.
+_FLOTTANT = re.compile(r"([0-9]+)[.,]0+")
 
 
 class Rattacheur:
@@ -55,8 +58,10 @@ class Rattacheur:
 
 @lru_cache(100_000)
 def _dit(cell: str | None) -> str | None:
-    """A cell that says a place: « NULL », « n.c. » and « - » say none."""
-    return None if cell is None or mot_cle(cell) in _ABSENCES else cell
+    """A cell that says a place: « NULL », « n.c. » and « - » say none; 1004.0 is the code 1004, and never 10040."""
+    if cell is None or mot_cle(cell) in _ABSENCES:
+        return None
+    return number[1] if (number := _FLOTTANT.fullmatch(cell)) else cell
 
 
 def _manque(found: Rattachement) -> Defaut:

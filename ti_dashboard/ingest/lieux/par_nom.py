@@ -67,7 +67,7 @@ def _par_territoire(place: Place, departement: str | None, phase: int) -> Repons
     said = f"territoire « {place.territoire} »" + (f", {place.departement}" if place.departement else "")
     if place.departement and departement is None:
         return inconnue(NOM, said, "département inconnu")
-    named = _territoires().get((phase, mot_cle(place.territoire)), ())
+    named = _territoires().get((phase, _cle_du_territoire(place.territoire)), ())
     kept = [code for code, where in named if departement is None or departement in where]
     if len(kept) == 1:
         return trouvee(NOM, said, kept[0])

@@ -5,7 +5,7 @@ from functools import lru_cache
 from xml.parsers import expat
 
 from ti_dashboard.ingest.reception.etendues import Etendue
-from ti_dashboard.ingest.reception.limites import NB_FORMULES, NB_FUSIONS, NB_LIGNES
+from ti_dashboard.ingest.reception.limites import NB_COLONNES, NB_FORMULES, NB_FUSIONS, NB_LIGNES
 
 _CASES_ODS = frozenset(("table-cell", "covered-table-cell"))
 
@@ -17,7 +17,7 @@ class _LecteurOds:
         self.tables: dict[str, Etendue] = {}
         self._table = Etendue()
         self._hauteur = self._largeur = 1
-        self._ligne = self._colonne = self._fois_ligne = self._fois_case = self._derniere = 0
+        self._ligne = self._colonne = self._fois_ligne = self._fois_case = self._derniere = self._declarees = 0
         self._formule: str | None = None
         self._remplie = False
         self._groupes: list[bool] = []
@@ -37,11 +37,19 @@ class _LecteurOds:
                 self._tues.append((self._ligne + 1, self._ligne + self._fois_ligne))
         elif local == "table-row-group":
             self._groupes.append({_local(k): v for k, v in attributes.items()}.get("display") == "false")
+        elif local == "table-column":
+            self._colonnes({_local(k): v for k, v in attributes.items()})
         elif local == "table":
             values = {_local(k): v for k, v in attributes.items()}
             self._table = self.tables.setdefault(values.get("name", ""), Etendue())
-            self._ligne = 0
+            self._ligne = self._declarees = 0
             self._tues.clear()
+
+    def _colonnes(self, values: dict[str, str]) -> None:
+        """Columns as they are declared, before any row."""
+        first, self._declarees = self._declarees, self._declarees + _fois(values.get("number-columns-repeated", "1"))
+        if values.get("visibility") in ("collapse", "filter"):
+            self._table.colonnes_masquees.update(range(first, min(self._declarees, NB_COLONNES)))
 
     def _attribut(self, key: str, value: str) -> None:
         if key == "value-type":

@@ -1,14 +1,16 @@
-"""Formulas, errors and hidden lines of an XLS: a library gives the last value of a formula and nothing of the rest."""
+"""Formulas, errors, hidden lines and columns of an XLS: of these, a library only gives the last value of a formula."""
 
 import struct
 from collections.abc import Iterator
 
 from ti_dashboard.ingest.reception.archives import ABIME
 from ti_dashboard.ingest.reception.etendues import Etendue
-from ti_dashboard.ingest.reception.limites import NB_FORMULES, FichierRefuse
+from ti_dashboard.ingest.reception.limites import NB_COLONNES, NB_FORMULES, FichierRefuse
 
 _FIN = 0xFFFFFFFA  # from here on, a sector number is a mark
-_ENTREE, _RACCOURCI = 128, 4096
+_ENTREE, _RACCOURCI, _RACINE = 128, 4096, "Root Entry"
+INHABITUEL = ("le classeur XLS est écrit d'une façon inhabituelle : ses formules et ses erreurs ne se distinguent pas.",
+              "Enregistrez-le au format XLSX et renvoyez-le.")  # fmt: skip
 _ERREURS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -19,19 +21,20 @@ _ERREURS = {
     0x2A: "#N/A",
 }
 _BOF, _EOF, _FEUILLE, _FORMULE, _BOOLERR, _RANGEE = 0x0809, 0x000A, 0x0085, 0x0006, 0x0205, 0x0208
+_COLONNES = 0x007D
 _MASQUEE = 0x20  # bit of a row whose height is nothing
 
 
 def etendues_xls(raw: bytes) -> dict[str, Etendue]:
-    """Sheet → its formulas and errors; an empty answer for a file whose layout is not the usual one.
+    """Sheet → its formulas, its errors, what is hidden of it.
 
-    Raises FichierRefuse when its sectors go round for ever.
+    Raises FichierRefuse when it cannot be told: a formula would pass for a value, and an error for an empty cell.
     """
     try:
         stream = _flux(raw)
         return {name: _feuille(stream, offset) for name, offset in _feuilles(stream)}
-    except (struct.error, IndexError, ValueError, UnicodeDecodeError):
-        return {}
+    except (struct.error, IndexError, KeyError, ValueError):
+        raise FichierRefuse(*INHABITUEL) from None
 
 
 def _flux(raw: bytes) -> bytes:
@@ -40,16 +43,25 @@ def _flux(raw: bytes) -> bytes:
     fat: list[int] = []
     for sector in _secteurs_fat(raw, size):
         fat += struct.unpack_from(f"<{size // 4}I", raw, size * (sector + 1))
-    directory = _chaine(raw, fat, size, struct.unpack_from("<I", raw, 48)[0])
-    for at in range(0, len(directory), _ENTREE):
+    body = raw[size:]  # sectors are counted after the header
+    directory = _chaine(body, fat, size, struct.unpack_from("<I", raw, 48)[0])
+    entries = {name: start for name, *start in _entrees(directory)}
+    first, total = entries["Workbook"]  # « Book » is of before 1997: its records are others
+    if total >= _RACCOURCI:
+        return _chaine(body, fat, size, first)[:total]
+    short = 1 << struct.unpack_from("<H", raw, 32)[0]
+    table = _chaine(body, fat, size, struct.unpack_from("<I", raw, 60)[0])
+    mini = [*struct.unpack(f"<{len(table) // 4}I", table[: len(table) // 4 * 4])]
+    held = _chaine(body, fat, size, entries[_RACINE][0])  # small streams are held together under the root
+    return _chaine(held, mini, short, first)[:total]
+
+
+def _entrees(directory: bytes) -> Iterator[tuple[str, int, int]]:
+    """Name, first sector and length of each stream."""
+    for at in range(0, len(directory) - _ENTREE + 1, _ENTREE):
         length = struct.unpack_from("<H", directory, at + 64)[0]
         name = directory[at : at + max(0, length - 2)].decode("utf-16-le")
-        if name in ("Workbook", "Book"):
-            first, total = struct.unpack_from("<II", directory, at + 116)
-            if total < _RACCOURCI:
-                raise ValueError("short stream")
-            return _chaine(raw, fat, size, first)[:total]
-    raise ValueError("no workbook")
+        yield name, *struct.unpack_from("<II", directory, at + 116)
 
 
 def _secteurs_fat(raw: bytes, size: int) -> list[int]:
@@ -62,12 +74,13 @@ def _secteurs_fat(raw: bytes, size: int) -> list[int]:
     return found
 
 
-def _chaine(raw: bytes, fat: list[int], size: int, first: int) -> bytes:
+def _chaine(body: bytes, fat: list[int], size: int, first: int) -> bytes:
+    """Sectors of ``size`` bytes one after the other, as their table chains them."""
     parts: list[bytes] = []
     while first < _FIN:
         if len(parts) > len(fat):
             raise FichierRefuse(*ABIME)  # sectors that go round for ever
-        parts.append(raw[size * (first + 1) : size * (first + 2)])
+        parts.append(body[size * first : size * (first + 1)])
         first = fat[first]
     return b"".join(parts)
 
@@ -99,6 +112,9 @@ def _feuille(stream: bytes, offset: int) -> Etendue:
             found.formules[struct.unpack_from("<HH", body)] = "=formule"
         elif depth == 1 and code == _BOOLERR and body[7]:
             found.formules[struct.unpack_from("<HH", body)] = _ERREURS.get(body[6], "#N/A")
+        elif depth == 1 and code == _COLONNES and len(body) > 8 and body[8] & 1:
+            first, last = struct.unpack_from("<HH", body)
+            found.colonnes_masquees.update(range(first, min(last + 1, NB_COLONNES)))
         elif depth == 1 and code == _RANGEE and struct.unpack_from("<H", body, 12)[0] & _MASQUEE:
             found.masquees.add(struct.unpack_from("<H", body)[0] + 1)
     return found

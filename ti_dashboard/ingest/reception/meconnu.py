@@ -27,13 +27,13 @@ _RECONNAIT = 4
 
 
 def refus(sheets: Sequence[FeuilleBrute]) -> FichierRefuse:
-    """Says the columns of the first table found, and the lines of a mapping that would read it."""
-    for sheet in sheets:
-        rank, header = _en_tete(sheet)
-        if header:
-            return FichierRefuse(f"{_INCONNU} ; la feuille a pour colonnes {_nommer(header)}.", _remede(header),
-                                 sheet.nom, sheet.decalage + rank + 1)  # fmt: skip
-    return FichierRefuse(f"{_INCONNU}.", f"{_MODELE}, ou vérifiez que le bon fichier a été envoyé.")
+    """Says the columns of the widest table found, and the lines of a mapping that would read it."""
+    tables = [(*_en_tete(sheet), sheet) for sheet in sheets]
+    rank, header, sheet = max(tables, key=lambda table: len(table[1]), default=(0, [], None))
+    if not header:
+        return FichierRefuse(f"{_INCONNU}.", f"{_MODELE}, ou vérifiez que le bon fichier a été envoyé.")
+    return FichierRefuse(f"{_INCONNU} ; la feuille a pour colonnes {_nommer(header)}.", _remede(header), sheet.nom,
+                         sheet.decalage + rank + 1)  # fmt: skip
 
 
 def _en_tete(sheet: FeuilleBrute) -> tuple[int, list[str]]:

@@ -9,13 +9,15 @@ from ti_dashboard.ingest.reception.valeurs import mot_cle
 LUES: Mapping[str, tuple[str, ...]] = {
     "nomAttribuant": ("Nom de l'attribuant", "Nom de l'attributaire", "Nom attributaire", "COLL_NOM"),
     "idAttribuant": ("Identification de l'attribuant", "Identification de l'attribuant (SIRET)",
-                     "Identification de l'attributaire", "SIRET de l'attribuant", "SIRET attribuant", "COLL_SIRET"),
+                     "Identification de l'attributaire", "Identification de l'attributaire (SIRET)",
+                     "SIRET de l'attribuant", "SIRET attribuant", "COLL_SIRET"),
     "dateConvention": ("Date de convention", "Date de la convention", "Date de la convention de subvention",
                        "Date de la convention de subvention (AAAA-MM-JJ)", "ACTE_DATE"),
     "referenceDecision": ("Référence de la décision", "ACTE_REF"),
     "nomBeneficiaire": ("Nom du bénéficiaire", "ATTRIB_NOM", "nomBeneficiere", "nonBeneficiaire"),
     "idBeneficiaire": ("Identification du bénéficiaire", "Identification du bénéficiaire (SIRET)",
-                       "SIRET du bénéficiaire", "SIRET bénéficiaire", "ATTRIB_SIRET", "idBeneficiare"),
+                       "SIRET du bénéficiaire", "SIRET bénéficiaire", "N° SIRET", "Numéro SIRET",
+                       "ATTRIB_SIRET", "idBeneficiare"),
     "rnaBeneficiaire": ("RNA du bénéficiaire",),
     "montant": ("Montant total de la subvention", "Montant de la subvention", "SUB_MONTANT"),
     "nature": ("Nature de la subvention", "SUB_NATURE"),
@@ -23,8 +25,8 @@ LUES: Mapping[str, tuple[str, ...]] = {
                               "Pourcentage du montant de la subvention attribuée au bénéficiaire",
                               "Pourcentage du montant total de la subvention attribuée au bénéficiaire",
                               "% du mt de la subvention attribuée au bénéficiaire"),
-    "statutLabel": (),
-    "montantDemande": (),
+    "statutLabel": ("Statut de la demande",),
+    "montantDemande": ("Montant de la demande",),
     "dateDemande": ("Date de la demande",),
 }  # fmt: skip
 # Columns of the format that say nothing a dashboard of money needs.

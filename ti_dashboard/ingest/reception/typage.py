@@ -27,10 +27,8 @@ class _Lecture:
     """Sorts the rows of one sheet, and remembers what is said of them."""
 
     def __init__(self, brute: FeuilleBrute, source: Source, reglages: Reglages, calculs: Calculs) -> None:
-        self._rangee, self._hors = (
-            Rangee(source, reglages.date_reception, calculs),
-            HorsTable(source, brute.intertitres),
-        )
+        self._rangee = Rangee(source, reglages.date_reception, calculs)
+        self._hors = HorsTable(source, brute.intertitres)
         self._rattacheur, self._redit_les_lieux = Rattacheur(schema(source.nature)), source.redit_les_lieux
         self._dites = _noms_dits(source)
         self._largeur = None if brute.nom else len(source.en_tete.cases)
