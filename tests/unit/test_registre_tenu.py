@@ -1,13 +1,30 @@
 """What an arrêté knew is never written again: a better reading of old words is for what comes after."""
 
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from tests.depot import AUTEUR, LANNION, deposer, fichier, financement, fonder, interroger, publier
+from tests.depot import (
+    AUTEUR,
+    LANNION,
+    accepter,
+    deposer,
+    fichier,
+    financement,
+    fonder,
+    interroger,
+    publier,
+    verifier,
+)
+from ti_dashboard import chemins, horloge
 from ti_dashboard.errors import ControleEchoue
+from ti_dashboard.filters import Filtres
 from ti_dashboard.ingest import atelier, rejeu
+from ti_dashboard.pointeur import lire_pointeur
+from ti_dashboard.queries.releve import relever
+from ti_dashboard.store import Publication
 
 COMITE = date(2025, 10, 2)
 SCEAUX = "SELECT arrete_id, recette, empreinte FROM arrete_empreinte ORDER BY arrete_id"
@@ -45,6 +62,27 @@ def test_the_next_word_about_the_act_brings_it_to_what_it_says_with_its_events(d
     assert interroger(SOMME) == [(Decimal("75.00"),)]
     assert interroger("SELECT sum(montant_eur) FROM etat_flux e WHERE arrete_id = '2025-10-02' AND livraison_id IN "
                       "(SELECT livraison_id FROM flux WHERE reference = 'C')") == [(Decimal("140.00"),)]  # fmt: skip
+
+
+def test_what_a_deposit_would_change_is_what_publishing_it_gives(double):
+    """The preview starts from the ledger an arrêté keeps, though the same words would now be read otherwise."""
+    rows = [financement(*said, date_effet="02/03/2019") for said in (("C", "75"), ("D", "5"))]
+    prepared = verifier(fichier(double, "financements", rows, "suite.csv"))
+    seen = {(c.phase, c.indicateur_id): c for c in atelier.apercevoir(prepared.depot_id).changements}
+    engaged = seen[1, "montant_engage"]
+    assert (engaged.avant, engaged.apres) == (Decimal("280.50"), Decimal("220.50"))
+    accepter(prepared)
+    publier()
+    atelier.arreter(horloge.aujourd_hui(), "Suite", AUTEUR)
+    with closing(servie()) as publication:
+        for (phase, name), change in seen.items():
+            said = relever(publication, Filtres(horloge.aujourd_hui(), phase))[horloge.aujourd_hui()][name]
+            assert said.valeur == change.apres, name
+
+
+def servie() -> Publication:
+    folder = chemins.publications()
+    return Publication(folder / lire_pointeur(folder)["publication"])
 
 
 def test_a_delivery_already_frozen_and_changed_on_the_disk_is_still_refused(double):

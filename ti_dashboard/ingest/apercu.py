@@ -19,6 +19,7 @@ from ti_dashboard.depots import Depot
 from ti_dashboard.errors import PublicationAbsente
 from ti_dashboard.filters import PHASES, Filtres
 from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.ingest.dits import Dits, deja_dits
 from ti_dashboard.ingest.publication import Matiere, Progression, batir, ebauche
 from ti_dashboard.mesures import Nombre, Releve
 from ti_dashboard.pointeur import lire_pointeur
@@ -63,7 +64,8 @@ def apercu(depot: Depot, dossier: Path | None, matiere: Matiere, dire: Progressi
     horizon = _horizon(matiere)
     later = horizon + timedelta(days=1)
     added = replace(matiere, depots=(*matiere.depots, replace(depot, date_connaissance=later)), prepare=dossier)
-    with _brouillon(replace(added, arretes=(*added.arretes, _fictif(horizon, 1), _fictif(later, 2))), dire) as draft:
+    drawn = replace(added, arretes=(*added.arretes, _fictif(horizon, 1), _fictif(later, 2)))
+    with _brouillon(drawn, _deja(matiere), dire) as draft:
         dire("Comparaison des chiffres")
         sheets = poser(draft, "depot_bilan", depot=depot.depot_id)
         last = max((row["arrete_id"] for row in poser(draft, "arretes") if row["arrete_id"] < horizon), default=None)
@@ -78,7 +80,8 @@ def si_on_rearretait(arrete_id: date, matiere: Matiere, dire: Progression = lamb
     others = tuple(a for a in matiere.arretes if a.arrete_id != arrete_id)
     with closing(_servie()) as served:
         said = {phase: relever(served, Filtres(arrete_id, phase)).get(arrete_id, {}) for phase in PHASES}
-    with _brouillon(replace(matiere, arretes=(*others, redone)), dire) as draft:
+    said_of_others = {day: held for day, held in _deja(matiere).items() if day != arrete_id}
+    with _brouillon(replace(matiere, arretes=(*others, redone)), said_of_others, dire) as draft:
         again = {phase: relever(draft, Filtres(arrete_id, phase)).get(arrete_id, {}) for phase in PHASES}
     return [
         Changement(indicateur_id, phase, then, now, {}).en_phrase()
@@ -100,10 +103,15 @@ def _horizon(matiere: Matiere) -> date:
     return max([horloge.aujourd_hui(), *(one.date_connaissance for one in told)]) + timedelta(days=1)
 
 
+def _deja(matiere: Matiere) -> Dits:
+    """What publishing would start from: the ledger that the arrêtés already said knew, and their states."""
+    return deja_dits(chemins.publications(), matiere.arretes, matiere.immuables)
+
+
 @contextmanager
-def _brouillon(matiere: Matiere, dire: Progression) -> Iterator[Publication]:
+def _brouillon(matiere: Matiere, deja: Dits, dire: Progression) -> Iterator[Publication]:
     with ebauche(chemins.publications(), "apercu.duckdb") as path:
-        batir(path, matiere, dire)
+        batir(path, matiere, dire, deja, scelle=False)
         with closing(Publication(path)) as draft:
             yield draft
 

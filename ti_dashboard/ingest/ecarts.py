@@ -14,7 +14,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from ti_dashboard.ingest import actes
-from ti_dashboard.ingest.actes import Acte, Cle, Dit
+from ti_dashboard.ingest.actes import Acte, Cle, Dit, Versement
 from ti_dashboard.ingest.ecritures import Bilan, ecrire
 from ti_dashboard.ingest.faits import Faits, Sort
 from ti_dashboard.ingest.graphies import Graphies
@@ -101,11 +101,11 @@ class Connu:
         acts = (acte.dits for acte in self.actes.values() if acte.parle(dossier))
         return {word.ordre[2] for words in [*acts, *self.faits.dont_parle(dossier).values()] for word in words}
 
-    def montant(self, row: dict[str, object], emetteur: str) -> Decimal | None:
-        """What the act a row speaks of amounts to; None when it is unknown."""
+    def versements(self, row: dict[str, object], emetteur: str) -> dict[Versement, Decimal | None]:
+        """The payments known of the act a row speaks of, with their amounts."""
         key = actes.designer(row | {"reference": self.graphies.retrouver("reference", row)}, emetteur)
         acte = self.actes.get((*key, mot_cle(emetteur))) or self.actes.get(key)
-        return actes.somme(s.montant for s in sommes(acte, self.arbitre).values()) if acte else None
+        return {paid: s.montant for paid, s in sommes(acte, self.arbitre).items()} if acte else {}
 
     def _confronter(self, livraison: Livraison, said: list[tuple[Cle, Dit]]) -> tuple[list[Livraison], Bilan]:
         money = livraison.nature == "financements"

@@ -105,10 +105,14 @@ def ebauche(publications: Path, nom: str = "publication.duckdb") -> Iterator[Pat
                 path.unlink(missing_ok=True)
 
 
-def batir(draft: Path, matiere: Matiere, progression: Progression = lambda _: None, deja: Dits | None = None) -> Resume:
+def batir(
+    draft: Path, matiere: Matiere, progression: Progression = lambda _: None, deja: Dits | None = None,
+    scelle: bool = True,
+) -> Resume:  # fmt: skip
     """Write the file of a publication at ``draft``, complete and checked, without serving it.
 
-    ``deja``: what was already said of its arrêtés; a draft that nobody will serve (None) has neither figure nor seal.
+    ``deja``: what was already said of its arrêtés; a draft that nobody will serve (``scelle`` false) has neither figure
+    nor seal, but the ledger and the states it starts from are those that a publication keeps.
     """
     try:
         with duckdb.connect(str(draft), config={"default_block_size": TAILLE_BLOC}) as con:
@@ -124,9 +128,9 @@ def batir(draft: Path, matiere: Matiere, progression: Progression = lambda _: No
             rattachement.consigner(con, matiere.rattachements)
             progression("Arrêtés")
             figer.figer(con, deja or {})
-            if deja is not None:
+            if scelle:
                 progression("Chiffres dits et sceaux")
-                figer.signer(con, deja)
+                figer.signer(con, deja or {})
             withdrawn = figer.oter(con, matiere.arretes)
             progression("Contrôles")
             controles.controler(con)

@@ -48,9 +48,8 @@ class Arbitre:
     def meme_acte(self, acte: tuple[object, ...], connu: Versement, dit: Versement, ecarts: Iterable[str]) -> bool:
         """Is a payment known under one reference the one said with another date, project or territory?"""
         slots = sorted([str(connu[0]), str(dit[0])])
-        names = [_NOMS[e] for e in ecarts] + ["le montant"] * (connu[1] != dit[1])
-        changes = "changent" if len(names) > 1 else "change"
-        text = f"Référence « {acte[1]} » : {enumeration(names)} {changes}. Est-ce le même acte, corrigé ?"
+        changes = ce_qui_change(ecarts, connu[1] != dit[1])
+        text = f"Référence « {acte[1]} » : {changes}. Est-ce le même acte, corrigé ?"
         return self._tranche(cle("meme_acte", acte, *slots), "meme_acte", text, (_dire(connu), _dire(dit)))
 
     def meme_reference(self, acte: tuple[object, ...], connu: tuple[str, str], dit: tuple[str, str]) -> bool:
@@ -63,6 +62,12 @@ class Arbitre:
         if key not in self.reponses:
             self.questions.setdefault(key, Question(key, genre, texte, _MEME_OU_DISTINCTS, lignes))
         return self.reponses.get(key) == MEME
+
+
+def ce_qui_change(ecarts: Iterable[str], montant: bool = False) -> str:
+    """« la date et le projet changent »."""
+    names = [_NOMS[e] for e in ecarts] + ["le montant"] * montant
+    return f"{enumeration(names)} {'changent' if len(names) > 1 else 'change'}"
 
 
 def _dire(versement: Versement) -> str:

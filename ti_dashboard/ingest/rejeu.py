@@ -97,7 +97,7 @@ def _deplacer(cle: Cle, state: dict[Versement, Somme], parole: list[Dit], arbitr
         if paid in state or sont_corrections(rows) or not free:
             continue
         amount = total(rows)
-        nearest = min(free, key=lambda v: (len(_ecarts(v, paid)), state[v].montant != amount, str(v)))
+        nearest = min(free, key=lambda v: (len(ecarts(v, paid)), state[v].montant != amount, str(v)))
         place = f"{dit.lieu}, ligne {rows[-1][0]}"
         # What a complete state does not repeat is withdrawn anyway: there is nothing to ask.
         same = dit.mode == ETAT_COMPLET
@@ -106,7 +106,7 @@ def _deplacer(cle: Cle, state: dict[Versement, Somme], parole: list[Dit], arbitr
             free.discard(nearest)
 
 
-def _ecarts(one: Versement, other: Versement) -> list[str]:
+def ecarts(one: Versement, other: Versement) -> list[str]:
     """Names of what differs between two payments of an act."""
     pairs = zip(("date_effet", *ATTRIBUTS), (one[0], *one[1]), (other[0], *other[1]), strict=True)
     return [name for name, a, b in pairs if a != b]
@@ -117,7 +117,7 @@ def _est_le_meme(
 ) -> bool:
     """One attribute corrected and the amount unchanged: the same payment. Otherwise the person says."""
     (before, held), (paid, said, place) = connu, dit
-    differs, same_amount = _ecarts(before, paid), None in (said, held.montant) or said == held.montant
+    differs, same_amount = ecarts(before, paid), None in (said, held.montant) or said == held.montant
     by_instalments = cle[CLE.index("type_montant")] in ECHELONNES
     if by_instalments and "date_effet" in differs and not same_amount:
         return False

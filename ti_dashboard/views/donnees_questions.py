@@ -13,6 +13,7 @@ from ti_dashboard.formats import accord
 UNE_A_UNE = 40
 _TITRES = {
     "ligne_repetee": "Le même acte sur plusieurs lignes",
+    "ligne_voisine": "Le même acte, peut-être, sur plusieurs lignes",
     "declare_deux_fois": "Déclaré deux fois, différemment",
     "montant_douteux": "Un montant à confirmer",
     "meme_acte": "Un acte déjà connu, dit autrement",

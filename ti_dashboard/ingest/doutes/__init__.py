@@ -16,8 +16,9 @@ def questions(sheets: list[Livraison], connues: list[Livraison]) -> tuple[list[Q
     if not sheets:
         return [], []
     known = Connu.de(connues)
+    repeated = [*repetees(sheets, known), *demesures(sheets, connues)]
     uncertain, told = comparer(sheets, connues, known)
-    asked = [*repetees(sheets), *demesures(sheets, connues), *uncertain, *meme_jour(sheets, connues, known)]
+    asked = [*repeated, *uncertain, *meme_jour(sheets, connues, known)]
     return asked, told
 
 

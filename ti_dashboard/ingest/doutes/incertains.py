@@ -6,6 +6,7 @@ from datetime import date
 
 from ti_dashboard.depots import Question
 from ti_dashboard.formats import accord, enumeration, euros, jour
+from ti_dashboard.ingest.actes import somme
 from ti_dashboard.ingest.doutes.montants import douter
 from ti_dashboard.ingest.doutes.places import lieux
 from ti_dashboard.ingest.ecarts import Connu
@@ -69,7 +70,7 @@ def _negatifs(sheets: list[Livraison], known: Connu) -> Iterator[Question]:
         amount = place.row["montant"]
         if amount is None or amount >= 0:
             continue
-        held = known.montant(place.row, sheets[0].emetteur)
+        held = somme(known.versements(place.row, sheets[0].emetteur).values())
         if held is not None and held < 0:
             yield douter(place, f"Référence « {place.row['reference']} » : après cette diminution, l'acte vaudrait "
                                 f"{euros(held)}, moins que rien.")  # fmt: skip

@@ -7,30 +7,61 @@ from ti_dashboard.depots import Choix, Question
 from ti_dashboard.formats import accord
 from ti_dashboard.ingest import actes, faits
 from ti_dashboard.ingest.doutes.places import DERNIERE, PREMIERE, TOUTES, Place, acte, lieux, montant
+from ti_dashboard.ingest.ecarts import Connu
 from ti_dashboard.ingest.lecture import Livraison
-from ti_dashboard.ingest.questions import cle
+from ti_dashboard.ingest.questions import ce_qui_change, cle
 from ti_dashboard.ingest.reception.valeurs import cle_identifiant
+from ti_dashboard.ingest.rejeu import ECHELONNES, ecarts
 
 # Kinds of facts where two rows about one subject contradict each other; milestones and statuses follow one another.
 _CONTRADICTOIRES = ("projets", "perimetre", "emplois", "postes", "candidatures")
 
 
-def repetees(sheets: list[Livraison]) -> Iterator[Question]:
+def repetees(sheets: list[Livraison], known: Connu) -> Iterator[Question]:
     """One act, or one subject, that several rows of the deposit speak of."""
-    paid: dict[tuple[object, ...], list[Place]] = defaultdict(list)
+    said: dict[tuple[object, ...], list[Place]] = defaultdict(list)
     for place in lieux(sheets, "financements"):
         if place.row["cause"] == "initial":
-            paid[(*acte(place.row), *actes.versement(place.row))].append(place)
-    for key, places in paid.items():
-        amounts = {p.row["montant"] for p in places}
-        # The same amount on two sheets is one act told twice: the ledger already counts it once.
-        if len(places) > 1 and (len({p.feuille for p in places}) == 1 or len(amounts) > 1):
-            yield _question_acte(key, places, amounts)
+            said[acte(place.row)].append(place)
+    for key, places in said.items():
+        yield from _versements_repetes(key, places)
+        yield from _versements_voisins(key, places, known, sheets[0].emetteur)
     for nature in _CONTRADICTOIRES:
         told: dict[tuple[object, ...], list[Place]] = defaultdict(list)
         for place in lieux(sheets, nature):
             told[_sujet(nature, place.row)].append(place)
         yield from (_question_fait(k, p) for k, p in told.items() if any(_autre(p[0].row, x.row) for x in p))
+
+
+def _versements_repetes(key: tuple[object, ...], places: list[Place]) -> Iterator[Question]:
+    """Rows that give the same payment of an act."""
+    paid: dict[actes.Versement, list[Place]] = defaultdict(list)
+    for place in places:
+        paid[actes.versement(place.row)].append(place)
+    for payment, together in paid.items():
+        amounts = {p.row["montant"] for p in together}
+        # The same amount on two sheets is one act told twice: the ledger already counts it once.
+        if len(together) > 1 and (len({p.feuille for p in together}) == 1 or len(amounts) > 1):
+            yield _question_acte((*key, *payment), together, amounts)
+
+
+def _versements_voisins(key: tuple[object, ...], places: list[Place], known: Connu, sender: str) -> Iterator[Question]:
+    """Rows that give one act the same amount, and differ by its day, its project or its territory only."""
+    held = known.versements(places[0].row, sender) if len(places) > 1 else {}
+    left = [p for p in places if held.get(actes.versement(p.row), p) != p.row["montant"]]
+    while left:
+        first, *others = left
+        together = [first, *(p for p in others if _est_voisin(first.row, p.row))]
+        left = [p for p in others if p not in together]
+        if len(together) > 1:
+            yield _question_voisins(key, together)
+
+
+def _est_voisin(one: dict[str, object], other: dict[str, object]) -> bool:
+    differs = ecarts(actes.versement(one), actes.versement(other))
+    by_instalments = one["type_montant"] in ECHELONNES and differs == ["date_effet"]
+    same_amount = one["montant"] is not None and one["montant"] == other["montant"]
+    return len(differs) == 1 and same_amount and not by_instalments
 
 
 def _sujet(nature: str, row: dict[str, object]) -> tuple[object, ...]:
@@ -58,6 +89,20 @@ def _question_acte(key: tuple[object, ...], places: list[Place], amounts: set[ob
         choices.append(Choix(TOUTES, "Plusieurs versements", "les montants s'additionnent"))
     lines = tuple(f"{p.lieu} : {montant(p.row)}" for p in places)
     return _question("ligne_repetee", key, text, choices, lines, places)
+
+
+def _question_voisins(key: tuple[object, ...], places: list[Place]) -> Question:
+    differs = dict.fromkeys(e for p in places[1:] for e in ecarts(*(actes.versement(x.row) for x in (places[0], p))))
+    text = (
+        f"Référence « {places[0].row['reference']} » : {accord(len(places), 'ligne')} de même montant dans le fichier, "
+        f"{ce_qui_change(differs)}. Est-ce un seul acte ?"
+    )
+    choices = [Choix(DERNIERE, "La dernière fait foi", "elle seule compte"),
+               Choix(PREMIERE, "La première fait foi", "elle seule compte"),
+               Choix(TOUTES, "Plusieurs versements", "les montants s'additionnent")]  # fmt: skip
+    lines = tuple(f"{p.lieu} : {montant(p.row)}, " + ", ".join(_dit(p.row[e]) for e in differs if e != "date_effet")
+                  for p in places)  # fmt: skip
+    return _question("ligne_voisine", key, text, choices, tuple(line.removesuffix(", ") for line in lines), places)
 
 
 def _question_fait(key: tuple[object, ...], places: list[Place]) -> Question:
