@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -63,17 +64,29 @@ def test_a_recipe_keeps_all_that_the_former_one_signed():
 def test_every_value_of_the_reference_is_signed_by_the_second_recipe_and_none_by_the_first(content):
     """Population, name, perimeter, vintage: each cell of the golden rows, made unknown, moves one seal of two."""
     con = _dore(V2)
-    before = _sceau(con)
     con.begin()
     con.execute(f"DELETE FROM {content.table}")  # noqa: S608
     assert _sceau(con, V1) == "813762f1a751de9b8635ad067c0142f72bd7503aa9419b0d351cbfdec507d651"
+    assert _sceau(con, V2) != "bb20313736b3cea705a9365c6069306facdf57ffb212751f30fbf11734edd8eb"
     con.rollback()
-    for name, _ in content.colonnes:
-        known = con.execute(f"SELECT count({name}) FROM {content.table} WHERE arrete_id = $1", [ARRETE]).fetchone()[0]  # noqa: S608
-        con.begin()
-        con.execute(f"UPDATE {content.table} SET {name} = NULL WHERE arrete_id = $1", [ARRETE])  # noqa: S608
-        assert (_sceau(con) != before) == (known > 0), name
-        con.rollback()
+    with _seule(content) as alone:
+        before = _sceau(con, alone)
+        for name, _ in content.colonnes:
+            count = f"SELECT count({name}) FROM {content.table} WHERE arrete_id = $1"  # noqa: S608
+            (known,) = con.execute(count, [ARRETE]).fetchone()
+            con.begin()
+            con.execute(f"UPDATE {content.table} SET {name} = NULL WHERE arrete_id = $1", [ARRETE])  # noqa: S608
+            assert (_sceau(con, alone) != before) == (known > 0), name
+            con.rollback()
+
+
+@contextmanager
+def _seule(content: Contenu) -> Iterator[Recette]:
+    """The second recipe reduced to one of its tables: thirty others need not be sealed again for each of its cells."""
+    alone = replace(V2, nom="seule", tables=(content,) if content in V2.tables else V2.tables[:1])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(RECETTES, alone.nom, alone)
+        yield alone
 
 
 def test_the_plain_python_seal_is_that_of_every_arrete_of_the_demonstration(demo):
@@ -144,7 +157,7 @@ def test_the_plain_python_seal_is_the_same_over_any_rows(rows):
             assert _sceau(con, recette) == sceau_naif.sceller(recette, _tables(con, recette), ARRETE, CLOTURE)
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_two_different_rows_never_have_the_same_seal(data):
     """One value for another, in any column, an empty text for an unknown included."""
@@ -178,8 +191,8 @@ def _rangee(content: Contenu, **known: object) -> dict[str, object]:
 
 
 def _sceau_de(content: Contenu, *rows: dict[str, object]) -> str:
-    with _registre({content.table: rows}) as con:
-        return _sceau(con)
+    with _registre({content.table: rows}) as con, _seule(content) as alone:
+        return _sceau(con, alone)
 
 
 @cache
