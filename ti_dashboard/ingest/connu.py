@@ -11,6 +11,7 @@ from ti_dashboard import depots
 from ti_dashboard.ingest.doublons import Ligne
 from ti_dashboard.ingest.lecture import AJOUT, Livraison
 from ti_dashboard.ingest.lignes_deposees import livraisons_du_depot
+from ti_dashboard.ingest.reception.valeurs import cle_identifiant
 from ti_dashboard.ingest.references import Connaissances, connaissances
 from ti_dashboard.ingest.referentiels import verifier
 from ti_dashboard.ingest.registre import TABLES
@@ -50,7 +51,9 @@ def registre_connu(publications: Path, accepted: list[Path]) -> Registre:
             found = Registre(connaissances(con), list(_feuilles_des_dossiers(con)))
     for folder in accepted:
         found.paroles += livraisons_du_depot(depots.lire(folder / depots.FICHE), folder)
-    found.connaissances.declarer(line.row["projet_id"] for line in found.lignes("projets"))
+    declared = [line.row for line in found.lignes("projets")]
+    found.connaissances.declarer(row["projet_id"] for row in declared)
+    found.connaissances.phases |= {cle_identifiant(str(row["projet_id"])): row["phase"] for row in declared}
     return found
 
 

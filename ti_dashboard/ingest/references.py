@@ -22,12 +22,16 @@ class Manque(NamedTuple):
 
 @dataclass
 class Connaissances:
-    """What rows may refer to. ``projets``, keys of identifiers, grows with the deliveries that declare them."""
+    """What rows may refer to. ``projets``, keys of identifiers, grows with the deliveries that declare them.
+
+    ``phases``: the phase in which each project is known, which it keeps.
+    """
 
     territoires: set[tuple[object, object]]
     themes: set[str]
     operateurs: dict[str, tuple[date, date | None]]
     projets: set[str] = field(default_factory=set)
+    phases: dict[str, object] = field(default_factory=dict)
 
     def declarer(self, projets: Iterable[object]) -> None:
         """Projects that rows may refer to from now on, in any spelling."""
@@ -41,6 +45,9 @@ class Connaissances:
         if (tid := row.get("territoire_id")) and (row["phase"], tid) not in self.territoires:
             yield Manque("territoire_id", str(tid), f"n'existe pas en phase {row['phase']}.",
                          "Vérifiez le code sur la liste officielle et la phase de la ligne.")  # fmt: skip
+        if "intitule" in row and pid and self.phases.get(cle_identifiant(str(pid)), row["phase"]) != row["phase"]:
+            yield Manque("phase", str(row["phase"]), f"n'est pas la phase où le projet {pid} est déjà déclaré.",
+                         "Un projet garde sa phase : corrigez-la, ou donnez-lui un autre code.")  # fmt: skip
         for theme in str(row.get("themes") or "").split("|"):
             if theme.strip() and theme.strip() not in self.themes:
                 yield Manque("themes", theme.strip(), "n'existe pas dans theme.csv.",

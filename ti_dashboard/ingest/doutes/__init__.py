@@ -1,6 +1,7 @@
 """The questions a deposit raises, asked only where the answer changes what the ledger will hold, and what it says."""
 
 from ti_dashboard.depots import Depot, Question
+from ti_dashboard.ingest.doutes.coherence import exces, retires
 from ti_dashboard.ingest.doutes.incertains import comparer
 from ti_dashboard.ingest.doutes.jours import GENRE, meme_jour
 from ti_dashboard.ingest.doutes.montants import demesures
@@ -16,10 +17,10 @@ def questions(sheets: list[Livraison], connues: list[Livraison]) -> tuple[list[Q
     if not sheets:
         return [], []
     known = Connu.de(connues)
-    repeated = [*repetees(sheets, known), *demesures(sheets, connues)]
+    repeated = [*repetees(sheets, known), *demesures(sheets, connues, known)]
     uncertain, told = comparer(sheets, connues, known)
     asked = [*repeated, *uncertain, *meme_jour(sheets, connues, known)]
-    return asked, told
+    return asked, [*told, *retires(sheets, known), *exces(sheets, known)]
 
 
 def soulevees(depot: Depot, sheets: list[Livraison], connues: list[Livraison]) -> list[Question]:

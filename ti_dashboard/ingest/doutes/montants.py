@@ -6,6 +6,7 @@ from decimal import Decimal
 from ti_dashboard.depots import Choix, Question
 from ti_dashboard.formats import euros
 from ti_dashboard.ingest.doutes.places import ECARTER, JUSTE, Place, acte, lieux, montant
+from ti_dashboard.ingest.ecarts import Connu
 from ti_dashboard.ingest.lecture import Livraison
 from ti_dashboard.ingest.questions import cle
 from ti_dashboard.ingest.reception.identites import SEPARATEUR
@@ -13,13 +14,14 @@ from ti_dashboard.ingest.reception.valeurs import mot_cle
 
 # How many times the largest amount of its sender an amount may be before somebody is asked.
 DEMESURE = 10
+MILLIERS = 1000
 
 
-def demesures(sheets: list[Livraison], connues: Iterable[Livraison]) -> Iterator[Question]:
-    """One question per doubtful amount of the deposit."""
+def demesures(sheets: list[Livraison], connues: Iterable[Livraison], known: Connu) -> Iterator[Question]:
+    """One question per doubtful amount of the deposit. ``known`` has learnt ``connues`` and not the deposit."""
     largest = _plus_grand([s for s in connues if mot_cle(s.emetteur) == mot_cle(sheets[0].emetteur)])
     for place in lieux(sheets, "financements"):
-        if why := _doute(place.row, largest):
+        if why := _doute(place.row, largest) or _milliers(place.row, known, sheets[0].emetteur):
             yield douter(place, why)
 
 
@@ -37,6 +39,21 @@ def _doute(row: dict[str, object], largest: Decimal | None) -> str | None:
     if largest and abs(amount) >= DEMESURE * largest:
         return f"Le montant {euros(amount)} vaut au moins {DEMESURE} fois le plus grand connu, {euros(largest)}."
     return None
+
+
+def _milliers(row: dict[str, object], known: Connu, emetteur: str) -> str | None:
+    """A file in thousands of euros after one in euros, or the other way round."""
+    amount = row["montant"]
+    if not amount or row["cause"] != "initial":
+        return None
+    held = [a for a in known.versements(row, emetteur).values() if a and amount in (a / MILLIERS, a * MILLIERS)]
+    if not held:
+        return None
+    way = "plus petit" if amount < held[0] else "plus grand"
+    return (
+        f"Le montant {euros(amount)} est mille fois {way} que celui que l'on connaît de cet acte, {euros(held[0])} : "
+        "l'un des deux fichiers est-il en milliers d'euros ?"
+    )
 
 
 def douter(place: Place, why: str) -> Question:

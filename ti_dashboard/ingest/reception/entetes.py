@@ -1,5 +1,6 @@
 """Find the header under merged title rows, and say which columns are known, missing, doubled or ignored."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from ti_dashboard.ingest.reception.valeurs import mot_cle
 # Rows among which the header is looked for.
 PROFONDEUR = 30
 _LATINES = ("LATIN", "DIGIT", "SPACE", "LOW LINE")
+# « montant (k€) », « Montant en milliers d'euros », « cout_total M€ ».
+_MULTIPLES = re.compile(r"\b[km]\s?(?:€|eur)|\bmilliers?\b|\bmillions?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,12 @@ def _refuser_les_sosies(feuille: str, rank: int, ignored: list[str], absent: lis
     """A column lost to a typing slip would be lost in silence: it is refused instead."""
     keys = {mot_cle(name): name for name in absent}
     for cell in ignored:
+        meant = next((name for key, name in keys.items() if mot_cle(cell[:80]).startswith(key)), None)
+        if meant and _MULTIPLES.search(cell[:80]):
+            raise FichierRefuse(
+                f"l'en-tête « {cell[:80]} » dit des milliers ou des millions.",
+                f"Écrivez les montants en euros, sous l'en-tête « {meant} ».", feuille, rank + 1,
+            )  # fmt: skip
         if any(c.isalpha() and not unicodedata.name(c, "").startswith(_LATINES) for c in cell):
             raise FichierRefuse(
                 f"l'en-tête « {cell[:80]} » contient des lettres d'un autre alphabet.",
