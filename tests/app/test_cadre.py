@@ -8,6 +8,7 @@ from tests.app.application import application, lu, ouvrir, planche, tuile
 from tests.fabrique import publier
 from ti_dashboard.chemins import RACINE
 from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.ouvertes import listes
 
 CHOIX = [
     {},
@@ -105,6 +106,7 @@ def test_the_methode_page_shows_every_definition_contradiction_and_source():
     assert len(app.table[0].value) == 14
     assert len(app.dataframe[0].value) == 40
     assert any("@etalab/decoupage-administratif" in m.value for m in app.markdown)
+    assert all(one.sha256 in said and "Licence Ouverte" in said for one in listes())
 
 
 def test_without_a_publication_the_screen_says_how_to_begin(tmp_path, monkeypatch):

@@ -4,8 +4,11 @@ import shutil
 
 import pytest
 
-from tests.app.application import application, lu, ouvrir, tuile
-from ti_dashboard import chemins
+from tests.app.application import application, lu, ouvrir, planches, tuile
+from tests.ecran import montres
+from ti_dashboard import chemins, ouvertes
+from ti_dashboard.chiffre import lire
+from ti_dashboard.queries.origine import origine
 
 
 @pytest.fixture
@@ -43,3 +46,18 @@ def test_a_folder_that_holds_the_demonstration_says_why_nothing_was_done(neuf):
     app.button(key="ouvertes").click().run()
     (error,) = app.error
     assert "celui-ci contient la démonstration" in lu(error.value)
+
+
+def test_every_figure_opens_on_its_public_lines(publiques, donnees_ouvertes, monkeypatch):
+    """Whatever line is behind a figure, its file is one of those declared, with its line number."""
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(donnees_ouvertes))
+    declared = {one.fichier: one.sha256 for one in ouvertes.listes()}
+    opened = 0
+    for page in ("accueil", "financements", "projets"):
+        app = ouvrir(page, arrete="27/05/2025")
+        choice = app.session_state["contexte"].choix
+        for shown in {s.chiffre: s for board in planches(app) for s in montres(board) if s.genre == "tuile"}.values():
+            for row in origine(publiques, lire(shown.chiffre), choice).lignes[:50]:
+                assert declared[row["fichier"]] == row["sha256"] and row["ligne"] >= 2, shown
+                opened += 1
+    assert opened > 100

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from ti_dashboard.charts.definitions import anciennes, en_vigueur
-from ti_dashboard.chemins import REFERENTIELS
+from ti_dashboard.chemins import OUVERTES, REFERENTIELS
 from ti_dashboard.citation import Markdown, citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.filters import FILTRES
@@ -162,3 +162,10 @@ def sources() -> None:
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line[:3] == "| `"]
     st.markdown("\n".join(f"- {citer(files)} : {citer(what)}. {citer(source)}." for files, what, source in rows))
     st.markdown("###" + text.partition("\n##")[2])
+
+
+def sources_ouvertes() -> None:
+    """The public lists shipped with the product, from the file that stands beside them; not how to make them again."""
+    st.header("Données ouvertes", anchor="donnees-ouvertes")
+    text: Markdown = (OUVERTES / "SOURCES.md").read_text(encoding="utf-8").partition("\n\n")[2]
+    st.markdown(text.partition("\n## Refaire")[0].replace("\n## ", "\n### "))

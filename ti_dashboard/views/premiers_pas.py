@@ -14,8 +14,8 @@ from ti_dashboard.views import atelier, donnees_attente, donnees_depot, navigati
 SANS_CHIFFRES = ("methode", "accessibilite", "seance")
 _DONNEES_OUVERTES = (
     "**Données ouvertes.** Ce qui est public, tel quel : les périmètres des deux phases, les projets du Fonds vert de "
-    "2023 et la mesure du programme de 2024 en Provence-Alpes-Côte d'Azur. Le reste n'est pas public et se lit "
-    "« inconnu » : avancement, emplois, chefs de projet, paiements, autres financeurs."
+    "2023 et la mesure du programme de 2024 en Provence-Alpes-Côte d'Azur. Le reste n'est pas public et y reste "
+    "inconnu : avancement, emplois, chefs de projet, paiements, autres financeurs."
 )
 _DEMONSTRATION = (
     "**Démonstration.** Toutes les pages remplies, par un tirage au sort calé sur les chiffres publiés : un dépôt fait "
