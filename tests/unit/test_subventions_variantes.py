@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.depot import fonder, verifier
 from tests.unit.test_reception import dit, lire, seule
@@ -37,16 +39,17 @@ def demandees(sheet: FeuilleLue) -> list[str]:
 
 def test_a_list_of_requests_alone_is_read_as_asked_for(tmp_path):
     rows = [REQUETE, requete("refusée", "50000"), requete("en instruction", "7 000,50", "2024-05-03"),
-            requete("accordée", "9000", "2024-05-04"), requete("", "", "2024-05-05")]  # fmt: skip
+            requete("accordée", "9000", "2024-05-04"), requete("", "", "2024-05-05"),
+            requete("refusée", "1", "2024-05-06")]  # fmt: skip
     sheet = seule(lire(tmp_path, rows, reglages=REGLAGES))
     assert (sheet.lecture, sheet.fautes) == ("demandes", [])
     assert [(r["type_montant"], r["montant"], r["statut_dit"], r["date_effet"].day) for _, r in sheet.lignes] == [
         ("demande", Decimal(50000), "refusée", 2), ("demande", Decimal("7000.5"), "en instruction", 3),
-        ("demande", Decimal(9000), "accordée", 4), ("demande", None, None, 5),
+        ("demande", Decimal(9000), "accordée", 4), ("demande", None, None, 5), ("demande", Decimal(1), "refusée", 6),
     ]  # fmt: skip
     assert {r["territoire_id"] for _, r in sheet.lignes} == {"ti-5306"}
     assert avis(sheet) == (
-        f"Statut « refusée », 1{NBSP}ligne : comptée au demandé, jamais au conventionné.",
+        f"Statut « refusée », 2{NBSP}lignes : comptées au demandé, jamais au conventionné.",
         f"Statut « en instruction », 1{NBSP}ligne : comptée au demandé, jamais au conventionné.",
         f"Statut « accordée », 1{NBSP}ligne : comptée au demandé, le montant accordé n'est pas dans la liste.",
     )
@@ -180,3 +183,23 @@ def test_columns_that_are_not_read_are_named(tmp_path, monkeypatch):
     (tmp_path / "liste.csv").write_text("\n".join(";".join(cells) for cells in rows), encoding="utf-8")
     depot = verifier(tmp_path / "liste.csv", emetteur="Région Bretagne", date_reception=date(2025, 1, 1))
     assert "liste.csv : 2 colonnes ne sont pas lues : « montantVerse » et « Exercice »." in depot.avis
+
+
+@given(order=st.permutations(range(4)), cut=st.integers(0, 4))
+def test_an_act_has_one_name_in_every_order_and_in_a_workbook(tmp_path_factory, order, cut):
+    """Typed cells of a workbook (numbers, dates) and texts of a CSV, whole or cut in two: the same acts."""
+    folder = tmp_path_factory.mktemp("liste")
+    texts = [
+        ligne("Région Bretagne", "23350001600040", f"2023-03-0{k}", ref, LANNION, f"{k}00,50")
+        for k, ref in enumerate(["CP-1", "CP-1", "", "12345"], 1)
+    ]
+    typed = [[*row[:1], float(row[1]), date.fromisoformat(row[2]), float(row[3]) if row[3] == "12345" else row[3],
+              row[4], float(row[5]), row[6], float(row[7].replace(",", ".")), *row[8:]] for row in texts]  # fmt: skip
+
+    def acts(rows, nom):
+        read = lire(folder, [SCDL, *rows], nom, reglages=REGLAGES).feuilles if rows else []
+        return {(r["reference"], r["date_effet"], r["montant"]) for sheet in read for _, r in sheet.lignes}
+
+    shuffled = [texts[k] for k in order]
+    assert acts(texts, "a.csv") == acts(shuffled[:cut], "a.csv") | acts(shuffled[cut:], "a.csv")
+    assert acts(texts, "a.csv") == acts([typed[k] for k in order], "a.xlsx")

@@ -63,7 +63,7 @@ class Actes:
         if nb := self._nb_completes:
             yield f"{accord(nb, 'SIREN ou SIRET complété', 'SIREN ou SIRET complétés')} des zéros de tête perdus."
         if nb := self._nb_en_nature:
-            yield f"{accord(nb, 'ligne')} d'aide en nature, comptée pour la valeur écrite."
+            yield f"{accord(nb, 'ligne')} d'aide en nature : la valeur écrite compte."
 
 
 def simple(raw: object) -> str:

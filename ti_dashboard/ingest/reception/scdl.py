@@ -137,7 +137,8 @@ class _Subventions:
             yield f"{accord(nb, 'ligne')} d'avant le programme ({jour(DEBUT_PROGRAMME)}) : sans objet."
         for (status, agreed), nb in self._statuts.most_common():
             why = "le montant accordé n'est pas dans la liste" if agreed else "jamais au conventionné"
-            yield f"Statut « {montrer(status)} », {accord(nb, 'ligne')} : comptée au demandé, {why}."
+            counted = "comptée" if nb < 2 else "comptées"
+            yield f"Statut « {montrer(status)} », {accord(nb, 'ligne')} : {counted} au demandé, {why}."
         yield from self._sosies
         yield from self._financeurs.phrases()
         yield from self._parts.phrases()

@@ -1,7 +1,9 @@
 """SIREN and SIRET numbers as spreadsheets leave them: whole, with their zeros lost, or with digits lost for ever."""
 
 import re
+from collections.abc import Hashable
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import NamedTuple
 
 SIREN, SIRET = 9, 14
@@ -26,7 +28,8 @@ class Numero(NamedTuple):
         return self.texte[:SIREN] if est_numero(self.texte) else ""
 
 
-def lire_numero(raw: object) -> Numero:
+@lru_cache(100_000)
+def lire_numero(raw: Hashable) -> Numero:
     """« 233 500 016 00040 », 23350001600040.0, « 5520135 » → the number; « 2,335E+13 » has lost it."""
     written = "" if raw is None else str(raw).strip()
     if _SCIENTIFIQUE.fullmatch(written):
