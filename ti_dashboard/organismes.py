@@ -1,6 +1,7 @@
 """Known bodies: who a name or a SIREN speaks of, however it is written, and which funder of the programme it is."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,13 @@ _DEBUTS = {
         "eurometropole", "syndicat", "petr", "pole d equilibre territorial", "ept", "epci", "agglomeration",
     ),
 }  # fmt: skip
+# What a grouping writes before or after its own name: « CU du Grand Poitiers », « Grand Poitiers Communauté urbaine ».
+_FORMES = re.compile(
+    r"^(?:ca|cc|cu|ept) (?:du |de la |de l |des |de |d )?"
+    r"| (?:communaute (?:urbaine|d agglomeration|d agglo|de communes)|agglomeration|agglo)$"
+)
+# « État - Préfecture de la Vendée »: the service says more; « État-major » is another word.
+_ETAT = re.compile(r"^etat (?!major\b)")
 # And so does the beginning of a SIREN: the register gives each kind of public body its own series.
 _SERIES = {
     "11": "gouvernement", "12": "gouvernement", "17": "services-deconcentres", "21": "collectivites",
@@ -113,10 +121,16 @@ def _par_debut(nom: str, words: str) -> Organisme | None:
     for name, body in _prefixes().items():
         if words.startswith(f"{name} "):
             return body  # « ADEME Bretagne » is the ADEME
+    if state := _ETAT.match(words):
+        service = words[state.end() :]
+        return _par_debut(nom, service) or _sans_fiche(nom, "gouvernement")
     for funder, starts in _DEBUTS.items():
         if words.startswith(tuple(f"{s} " for s in starts)) or words in starts:
             return _sans_fiche(nom, funder)
-    return None
+    if words.endswith(" region") and words.removesuffix(" region") in {_mots(r["nom"]) for r in lire("region")}:
+        return _sans_fiche(nom, "regions")
+    siren = _groupements_nommes().get(_FORMES.sub("", words))
+    return _sans_fiche(nom, "collectivites", siren) if siren else None
 
 
 def _par_serie(nom: str | None, number: str) -> Organisme | None:
@@ -175,3 +189,11 @@ def _locaux() -> dict[str, str]:
     return {r["siren_commune"]: r["nom"] for r in lire("commune") if r["siren_commune"]} | {
         r["siren"]: r["nom"] for r in lire("groupement")
     }
+
+
+@cache
+def _groupements_nommes() -> dict[str, str]:
+    """Name of a grouping, without its kind → its SIREN, where one alone bears it."""
+    named = [(_FORMES.sub("", _mots(r["nom"])), r["siren"]) for r in lire("groupement")]
+    count = Counter(name for name, _ in named)
+    return {name: siren for name, siren in named if count[name] == 1}

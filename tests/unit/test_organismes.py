@@ -34,6 +34,12 @@ def test_every_writing_of_a_body_is_that_body(ecrit):
     ("Autorité de gestion du FEDER en Bretagne", None, "union-europeenne", "union_europeenne"),
     ("Région Bretagne - FEDER 2021-2027", "23350001600040", "union-europeenne", "union_europeenne"),
     (None, "21750001600019", "collectivites", "collectivite"),
+    ("Rennes Métropole", None, "collectivites", "collectivite"),
+    ("Lannion-Trégor Communauté", None, "collectivites", "collectivite"),
+    ("Grand Poitiers Communauté urbaine", None, "collectivites", "collectivite"),
+    ("Île-de-France Région", None, "regions", "region"),
+    ("Etat - Préfecture de région Bretagne", None, "services-deconcentres", "etat"),
+    ("État (DRAC)", None, "services-deconcentres", "etat"), ("État, BOP 112", None, "gouvernement", "etat"),
 ])  # fmt: skip
 def test_a_giver_is_a_funder_of_its_own_category(nom, siren, funder, categorie):
     found = reconnaitre(nom, siren)
@@ -45,7 +51,8 @@ def test_the_siren_decides_before_the_name():
     assert reconnaitre("Le Bassin", "20007175100018").nom == "CA du Bassin de Bourg-en-Bresse"
 
 
-@pytest.mark.parametrize("nom", ["Fondation X", "Capgemini", "Cadres", "", None, "Caisse", "CDC Habitat"])
+@pytest.mark.parametrize("nom", ["Fondation X", "Capgemini", "Cadres", "", None, "Caisse", "CDC Habitat",
+                                 "Initiative Rennes Métropole", "CCI de Région", "État-major de zone"])  # fmt: skip
 def test_a_name_that_tells_nothing_is_nobody(nom):
     assert reconnaitre(nom) is None
 
