@@ -15,7 +15,6 @@ from tests.unit.test_subventions import NBSP, REGLAGES, SCDL, avis, ligne
 from ti_dashboard.ingest.doutes import questions
 from ti_dashboard.ingest.lecture import COMPLEMENT, Livraison
 from ti_dashboard.ingest.reception.fichier_recu import FeuilleLue
-from ti_dashboard.ingest.reception.sirets import Numero, lire_numero
 
 LANNION = "20006592800018"
 REQUETE = ["nomAttribuant", "idAttribuant", "nomBeneficiaire", "idBeneficiaire", "statutLabel", "objet",
@@ -139,32 +138,6 @@ def test_equal_shares_do_not_tell_a_part_from_a_total(tmp_path):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("ecrit", "lu"), [
-    ("233 500 016 00040", Numero("23350001600040")), (23350001600040.0, Numero("23350001600040")),
-    ("23350001600040.0", Numero("23350001600040")), ("2.3350001600040e13", Numero("23350001600040")),
-    ("21860194600000.0", Numero("218601946", est_abime=True)), ("2,18602E+13", Numero("", est_abime=True)),
-    (5520135.0, Numero("005520135", est_complete=True)), ("W123456789", Numero("W123456789")), ("", Numero("")),
-    (None, Numero("")), ("12345", Numero("12345")),
-])  # fmt: skip
-def test_a_number_is_whole_or_said_to_be_spoilt(ecrit, lu):
-    assert lire_numero(ecrit) == lu
-
-
-def test_a_spoilt_number_is_said_and_never_guessed(tmp_path):
-    rows = [SCDL, ligne("Ville de Poitiers", "2,18602E+13", beneficiaire="2,00066E+13")]
-    sheet = seule(lire(tmp_path, rows))
-    ((_, row),) = sheet.lignes
-    assert (row["operateur_id"], row["financeur_dit"], row["territoire_id"]) == (
-        "collectivites", "Ville de Poitiers", None,
-    )  # fmt: skip
-    advice = "Mettez la colonne au format Texte dans le fichier d'origine."
-    lost = f"1{NBSP}numéro abîmé (chiffres perdus, sans doute dans un tableur), par exemple"
-    assert avis(sheet) == (
-        f"colonne idAttribuant : {lost} « 2,18602E+13 » ; le nom décide. {advice}",
-        f"colonne idBeneficiaire : {lost} « 2,00066E+13 » ; il ne situe pas la ligne. {advice}",
-    )
-
-
 def test_one_fault_of_two_readings_is_said_once(tmp_path, monkeypatch):
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
     fonder(tmp_path)
@@ -203,3 +176,15 @@ def test_an_act_has_one_name_in_every_order_and_in_a_workbook(tmp_path_factory, 
     shuffled = [texts[k] for k in order]
     assert acts(texts, "a.csv") == acts(shuffled[:cut], "a.csv") | acts(shuffled[cut:], "a.csv")
     assert acts(texts, "a.csv") == acts([typed[k] for k in order], "a.xlsx")
+
+
+def test_labels_under_the_codes_of_the_columns_are_no_act(tmp_path):
+    labels = ["Nom de l'attribuant", "Identification", "Date de la convention", "Référence", *["…"] * 10]
+    sheet = seule(lire(tmp_path, [SCDL, labels, ligne("Bpifrance")]))
+    assert len(sheet.lignes) == 1 and sheet.fautes == [] and sheet.nb_sans_objet == 1
+    assert f"1{NBSP}ligne de noms de colonnes, sous l'en-tête ou répétés : sans objet." in sheet.avis
+
+
+def test_a_column_that_is_not_read_may_be_there_twice(tmp_path):
+    sheet = seule(lire(tmp_path, [[*SCDL, "objet"], [*ligne("Bpifrance"), "encore"]]))
+    assert len(sheet.lignes) == 1

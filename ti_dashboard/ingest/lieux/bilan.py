@@ -18,6 +18,7 @@ from ti_dashboard.ingest.lieux.modele import (
     Rattachement,
 )
 from ti_dashboard.ingest.reception.retouches import lignes
+from ti_dashboard.ingest.reception.sirets import ABIME
 
 _VOIES = {TERRITOIRE: "par le code du territoire", COMMUNE: "par la commune", SIREN: "par le SIREN",
           CODE_POSTAL: "par le code postal", NOM: "par le nom"}  # fmt: skip
@@ -36,6 +37,7 @@ class Bilan:
         self._autrefois: dict[str, list[int]] = {}
         self._disparus: dict[str, list[int]] = {}
         self._inconnus: dict[str, list[int]] = {}
+        self._abimes: dict[str, list[int]] = {}
 
     def noter(self, line: int, found: Rattachement) -> None:
         if found.voie:
@@ -46,6 +48,8 @@ class Bilan:
             self._contredits.setdefault(found.contredit, []).append(line)
         if found.autrefois:
             self._autrefois.setdefault(found.autrefois, []).append(line)
+        if found.lieu_dit and ABIME in found.lieu_dit:
+            self._abimes.setdefault(found.lieu_dit.partition(" ; ")[0], []).append(line)
 
     def noter_membres(self, line: int, membres: object) -> None:
         """SIREN of the members of an application, separated by « | »."""
@@ -64,6 +68,8 @@ class Bilan:
                             "{n} lignes disent deux lieux, le premier l'emporte")  # fmt: skip
         yield from _montrer(self._autrefois, "{n} ligne nomme un lieu d'hier, lu comme celui d'aujourd'hui",
                             "{n} lignes nomment un lieu d'hier, lu comme celui d'aujourd'hui")  # fmt: skip
+        yield from _montrer(self._abimes, "{n} ligne a un numéro abîmé, mettez sa colonne au format Texte",
+                            "{n} lignes ont un numéro abîmé, mettez leur colonne au format Texte")  # fmt: skip
         yield from _montrer(self._disparus, "{n} ligne nomme un membre qui n'existe plus, écrivez celui d'aujourd'hui",
                             "{n} lignes nomment un membre qui n'existe plus, écrivez celui d'aujourd'hui")  # fmt: skip
         yield from _montrer(self._inconnus, "{n} ligne a un SIREN de membre inconnu, vérifiez-le",

@@ -47,17 +47,16 @@ class Actes:
 
     def _numero(self, column: str, raw: object) -> Numero:
         read = lire_numero(raw)
-        if read.est_abime:
+        if read.est_abime and (read.texte or column == "idAttribuant"):  # the place of a line says the others
             self._abimes.setdefault((column, bool(read.texte)), []).append(montrer(raw))
         self._nb_completes += read.est_complete
         return read
 
     def phrases(self) -> Iterator[str]:
         for (column, has_siren), seen in self._abimes.items():
-            left = "le nom décide" if column == "idAttribuant" else "il ne situe pas la ligne"
             yield (
                 f"colonne {column} : {accord(len(seen), 'numéro abîmé', 'numéros abîmés')} ({ABIME}), par exemple "
-                f"« {seen[0]} » ; {'il en reste le SIREN, qui est lu' if has_siren else left}. "
+                f"« {seen[0]} » ; {'il en reste le SIREN, qui est lu' if has_siren else 'le nom décide'}. "
                 "Mettez la colonne au format Texte dans le fichier d'origine."
             )
         if nb := self._nb_completes:

@@ -42,10 +42,10 @@ def trouver(rows: Sequence[Sequence[object]], attendus: Mapping[str, str]) -> in
 
 def lire_en_tete(
     feuille: str, rank: int, row: Sequence[object], attendus: Mapping[str, str], obligatoires: Collection[str],
-    sans_sosie: Collection[str] = (),
+    sans_sosie: Collection[str] = (), passees: Collection[str] = (),
 ) -> EnTete:  # fmt: skip
     """``attendus``: key of a header → name of the column it stands for; ``sans_sosie``: names that another header may
-    well look like without being them.
+    well look like without being them; ``passees``: those that nobody reads, once or twice.
 
     Raises FichierRefuse for a doubled, missing or look-alike header.
     """
@@ -58,6 +58,8 @@ def lire_en_tete(
         name = attendus.get(mot_cle(cell[:200]))
         if name is None:
             ignored += [cell] if cell else []
+        elif name in positions and name in passees:
+            continue
         elif name in positions:
             raise FichierRefuse(_doublon(cells[positions[name]], cell, positions[name], i),
                                 "Gardez une seule de ces colonnes.", feuille, rank + 1)  # fmt: skip

@@ -42,7 +42,7 @@ def par_subventions(brute: FeuilleBrute, reglages: Reglages) -> list[Source]:
     if not is_one or reglages.nature not in (None, "financements"):
         return []
     needed = ["dateConvention"] if "montant" in says or "dateDemande" not in present else []
-    header = lire_en_tete(brute.nom, rank, brute.lignes[rank], CLES, needed, PASSEES)
+    header = lire_en_tete(brute.nom, rank, brute.lignes[rank], CLES, needed, PASSEES, PASSEES)
     acts = Actes()
     parts = Parts((_cases(header, row) for row in brute.lignes[rank + 1 :]), acts.sujet)
     agreed, asked = (_Subventions(header, acts, parts, demandes) for demandes in (False, True))
@@ -64,7 +64,7 @@ class _Subventions:
         self._en_tete, self._actes, self._parts, self._demandes = header, acts, parts, demandes
         self._seule = True
         self._financeurs = Financeurs()
-        self._nb_anciennes = 0
+        self._nb_anciennes = self._nb_en_tetes = 0
         self._statuts: Counter[tuple[str, bool]] = Counter()
         self._sosies = list(_sosies(header))
 
@@ -85,6 +85,9 @@ class _Subventions:
 
     def traduire(self, row: list[object]) -> Traduction:
         cells = _cases(self._en_tete, row)
+        if _est_un_en_tete(cells):
+            self._nb_en_tetes += 1
+            return None
         status = simple(cells.get("statutLabel"))
         agreed = est_accordee(status)
         if agreed is None:
@@ -133,6 +136,8 @@ class _Subventions:
         return tuple(self._phrases()) if self._seule_ou_premiere else ()
 
     def _phrases(self) -> Iterator[str]:
+        if nb := self._nb_en_tetes:
+            yield f"{accord(nb, 'ligne')} de noms de colonnes, sous l'en-tête ou répétés : sans objet."
         if nb := self._nb_anciennes:
             yield f"{accord(nb, 'ligne')} d'avant le programme ({jour(DEBUT_PROGRAMME)}) : sans objet."
         for (status, agreed), nb in self._statuts.most_common():
@@ -150,6 +155,12 @@ def _jour(cells: dict[str, Any]) -> date | None:
         return lire_date(premier(cells.get("dateConvention"), cells.get("dateDemande")))
     except ValeurRefusee:
         return None  # the date itself is refused a little further
+
+
+def _est_un_en_tete(cells: dict[str, Any]) -> bool:
+    """Names of columns again, often their labels under their codes: in the place of a date, the name of a date."""
+    day = premier(cells.get("dateConvention"), cells.get("dateDemande"))
+    return isinstance(day, str) and CLES.get(mot_cle(day[:200])) in ("dateConvention", "dateDemande")
 
 
 def _sosies(header: EnTete) -> Iterator[str]:
