@@ -126,7 +126,7 @@ def test_a_header_again_on_each_page_is_left_out(tmp_path):
     again = [name.upper() for name in EN_TETE]
     sheet = seule(lu(tmp_path, EN_TETE, rang(1), again, rang(2), [], again, rang(3)))
     assert valeurs(sheet, "reference") == ["R1", "R2", "R3"]
-    assert avis(sheet) == "l'en-tête, répété 2 fois, n'est pas lu (lignes 3 et 6 : « REFERENCE »)."
+    assert avis(sheet) == "l'en-tête, répété ou numéroté 2 fois, n'est pas lu (lignes 3 et 6 : « REFERENCE »)."
 
 
 def test_a_header_on_two_rows_is_read_under_its_groups(tmp_path):

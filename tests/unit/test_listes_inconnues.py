@@ -61,6 +61,8 @@ def test_the_example_of_the_guide_reads_the_list_it_describes(tmp_path, monkeypa
 @pytest.mark.parametrize(("header", "proposed"), [
     (["Appel à projets", "Montant de l'aide (M€)", "Date d'annonce"], 'unite = "M€" puis, sous [colonnes], montant ='),
     (["Code INSEE", "Subvention DETR", "Date"], "; sans numéro de dossier, sous [identifiants], reference = []."),
+    (["ID", "Nom", "État du dossier", "Traité le", "Montant demandé", "Montant accordé"],
+     'reference = "ID", montant = "Montant accordé", date_effet = "Traité le".'),
     (["Exercice", "N° EJ", "Montant AE"], 'reference = "N° EJ", montant = "Montant AE".'),
 ])  # fmt: skip
 def test_the_mapping_proposed_has_the_unit_and_the_identifier(tmp_path, header, proposed):
@@ -105,3 +107,10 @@ def test_accents_encoded_twice_are_said(tmp_path):
     (tmp_path / "a.csv").write_bytes("\n".join(rows).encode().decode("cp1252").encode())
     sheet = seule(lire_fichier(tmp_path / "a.csv", "a.csv", REGLAGES))
     assert sheet.avis[0].startswith("les accents ont été encodés deux fois, par exemple « DÃ©partement »")
+
+
+@pytest.mark.parametrize("numbers", [range(1, 15), [f"({k})" for k in range(1, 15)], [float(k) for k in range(1, 15)]])
+def test_numbers_of_columns_under_a_header_are_no_act(tmp_path, numbers):
+    sheet = seule(lire(tmp_path, [SCDL, list(numbers), ligne("Bpifrance")]))
+    assert len(sheet.lignes) == 1 and sheet.fautes == []
+    assert "l'en-tête, répété ou numéroté 1 fois, n'est pas lu" in sheet.avis[0]

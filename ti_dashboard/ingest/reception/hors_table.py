@@ -16,12 +16,14 @@ TOTAL, NOTE, EN_TETE, MASQUEE = "total", "note", "en_tete", "masquee"
 _PHRASES = {
     TOTAL: ("{n} ligne de total n'est pas lue", "{n} lignes de total ne sont pas lues"),
     NOTE: ("{n} note ou intertitre n'est pas lu", "{n} notes ou intertitres ne sont pas lus"),
-    EN_TETE: ("l'en-tête, répété {n} fois, n'est pas lu", "l'en-tête, répété {n} fois, n'est pas lu"),
+    EN_TETE: ("l'en-tête, répété ou numéroté {n} fois, n'est pas lu",
+              "l'en-tête, répété ou numéroté {n} fois, n'est pas lu"),
     MASQUEE: ("{n} ligne masquée ou filtrée n'est pas lue ; pour la lire, affichez-la, ou demandez ce qui est masqué",
               "{n} lignes masquées ou filtrées ne sont pas lues ; pour les lire, affichez-les, ou demandez ce qui est "
               "masqué"),
 }  # fmt: skip
 _MOT = r"(?:(?:grand|sous|s/|montant)[ -]?)?tota(?:l|ux)(?: general| generaux)?|ensemble|somme|cumul"
+_NUMEROTEES = 3
 _SEUL = re.compile(rf"(?:{_MOT})[\s:.=]*")
 _TOTAL = re.compile(rf"(?:{_MOT})\b|.*\b(?:sous[ -]?)?total\s*$", re.DOTALL)
 _NOTE = re.compile(
@@ -32,6 +34,14 @@ _NOTE = re.compile(
 
 def _remplies(row: Sequence[object]) -> list[object]:
     return [v for v in row if v is not None and v != "" and not (isinstance(v, str) and not v.strip())]
+
+
+def _numerote(row: Sequence[object]) -> bool:
+    """Numbers of columns, « (1) (2) (3) », as forms write them under a header."""
+    if next((str(v).strip("( ") for v in row if v is not None and v != ""), "")[:1] != "1":
+        return False  # a glance is enough for the row of a fact
+    cells = [str(v).strip("() ").removesuffix(".0") for v in _remplies(row)]
+    return len(cells) > _NUMEROTEES and cells == [str(k) for k in range(1, len(cells) + 1)]
 
 
 class HorsTable:
@@ -77,6 +87,8 @@ class HorsTable:
         self._dits.setdefault(kind, said)
 
     def _genre(self, line: int, row: Sequence[object]) -> str:
+        if _numerote(row):
+            return EN_TETE
         if not self._manque(row) and not self._peut_etre(row):
             return ""
         filled = _remplies(row)

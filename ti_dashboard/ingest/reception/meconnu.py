@@ -15,12 +15,14 @@ _MODELE = "Partez du modèle à télécharger"
 # Field of a mapping → parts of the headers that may well give it, the surest first.
 _INDICES = {
     "reference": ("numerodossier", "numdossier", "ndossier", "dossier", "reference", "nej", "numero", "convention"),
-    "montant": ("montantvote", "montantaccorde", "montantengage", "montantsubvention", "montantaide", "montant",
-                "subvention", "aide"),
+    "montant": ("montantvote", "montantaccorde", "montantoctroye", "montantdecide", "montantengage",
+                "montantsubvention", "montantaide", "montant", "subvention", "aide"),
     "date_effet": ("datedecision", "datevote", "dateconvention", "datenotification", "date"),
     "siret": ("siret",), "siren": ("siren",), "code_commune": ("codeinsee", "insee", "codecommune"),
     "code_postal": ("codepostal",), "commune": ("commune", "ville"), "departement": ("departement",),
 }  # fmt: skip
+# How the name of a column begins that neither names a row nor measures it.
+_AUTRE_CHOSE = ("date", "etat", "statut", "type", "nom", "objet")
 _UNITES = (("k€", re.compile(r"\bk ?€|milliers", re.IGNORECASE)), ("M€", re.compile(r"\bM ?€|millions", re.IGNORECASE)))
 _MONTRES = 8
 _RECONNAIT = 4
@@ -71,8 +73,12 @@ def _proposer(header: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Fields that the headers seem to give, each header once."""
     left = {mot_cle(cell): cell for cell in reversed(header)}
     for field, hints in _INDICES.items():
-        known = [key for key in reversed(left) if field == "date_effet" or not key.startswith("date")]
+        known = [key for key in reversed(left) if field == "date_effet" or not key.startswith(_AUTRE_CHOSE)]
         found = next((key for hint in hints for key in known if hint in key), None)
+        if found is None and field == "date_effet":  # « Voté le », « Traité le »
+            found = next((key for key in known if left[key].endswith(" le")), None)
+        if found is None and field == "reference":
+            found = next((key for key in known if key == "id"), None)
         if found:
             yield field, left.pop(found)
 
