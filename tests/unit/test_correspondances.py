@@ -138,6 +138,7 @@ def test_the_mappings_given_are_right():
         ('nom = "paye"', 'nom = "engage"', "clé lectures, deux lectures portent le même nom."),
         ('reconnait = ["N° dossier"', 'reconnait = [3, "N° dossier"', "clé reconnait, elle doit être une liste d'en"),
         ('unite = "k€"', 'format_date = "%d"', "clé format_date, elle doit contenir %d, %m et %Y."),
+        ('unite = "k€"', "nom_contient = 2024", 'clé nom_contient, elle doit être un texte, par exemple "2024".'),
         ('unite = "k€"', 'unite = "k€', "n'est pas du TOML lisible"),
     ],
 )  # fmt: skip

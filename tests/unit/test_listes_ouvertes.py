@@ -13,6 +13,7 @@ from ti_dashboard import ouvertes
 from ti_dashboard.chemins import OUVERTES, REFERENTIELS
 from ti_dashboard.ingest.reception import correspondances, formats
 from ti_dashboard.ingest.reception.fichier_recu import Lecture, Reglages, lire_fichier
+from ti_dashboard.ingest.reception.identites import identifier
 
 PETITS = Path(__file__).parents[1] / "donnees" / "petits"
 SOURCES = (OUVERTES / "SOURCES.md").read_text(encoding="utf-8")
@@ -143,3 +144,30 @@ def test_the_next_list_enters_by_its_mapping_alone():
     assert sum(row["montant"] for _, row in aids.lignes) == Decimal("796170.50")
     assert [row["projet_id"] for _, row in projects.lignes] == [row["reference"] for _, row in aids.lignes]
     assert [row["rattachement"] for _, row in projects.lignes] == ["commune"] * 3 + [None] * 2
+
+
+def test_the_national_list_of_2024_names_the_acts_of_its_extract_alike(tmp_path):
+    """The list gives the SIRET of who receives, the extract its SIREN: an act declared by both counts once."""
+    extract = OUVERTES / "fonds_vert_2024_paca.csv"
+    with extract.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    columns = [*rows[0], "numero_dossier_ds", "resume_du_projet", "forme juridique_beneficiaire"]
+    with (tmp_path / "fonds-vert-2024-export.csv").open("w", encoding="utf-8", newline="") as file:
+        written = csv.DictWriter(file, columns, restval="")
+        written.writeheader()
+        written.writerows(r | {"siret_beneficiaire": f"{r['siret_beneficiaire']}00017"} for r in reversed(rows))
+    whole = lire_fichier(tmp_path / "fonds-vert-2024-export.csv", "fonds-vert-2024-export.csv", RECUE).feuilles[1]
+    part = lire_fichier(extract, extract.name, RECUE).feuilles[1]
+    assert {row["reference"] for _, row in whole.lignes} == {row["reference"] for _, row in part.lignes}
+    assert len(part.lignes) == 19
+
+
+@pytest.mark.parametrize(
+    ("siren", "siret"),
+    [("838064665", "83806466500017"), ("005512345", "00551234500017"), ("838 064 665", "838 064 665 00017")],
+)
+def test_a_siret_names_its_company_however_it_is_written(siren, siret):
+    names, _ = identifier([(2, [siren, "a"]), (3, [siret, "b"])], (0, 1), {0})
+    assert names[2].split("/")[0] == names[3].split("/")[0]
+    apart, _ = identifier([(2, [siren, "a"]), (3, [siret, "b"])], (0, 1))
+    assert apart[2].split("/")[0] != apart[3].split("/")[0]

@@ -6,7 +6,7 @@ An identifier made of what the row says is the same whenever the row comes again
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,12 +56,15 @@ def composer(positions: Sequence[int]) -> Callable[[Sequence[object]], object]:
     return value
 
 
-def identifier(rows: Sequence[Ligne], positions: Sequence[int]) -> tuple[dict[int, str], tuple[str, ...]]:
+def identifier(
+    rows: Sequence[Ligne], positions: Sequence[int], sirets: Collection[int] = ()
+) -> tuple[dict[int, str], tuple[str, ...]]:
     """Line → identifier of each row, from the columns that name it (every one when none is given), and what to say.
 
-    Rows that these columns name alike are told apart by all they say, and those that say all the same by their rank.
+    In the columns ``sirets`` a SIRET names its company: a list gives the one, its extract the other. Rows that these
+    columns name alike are told apart by all they say, and those that say all the same by their rank.
     """
-    names = {line: _nom(row, positions) for line, row in rows}
+    names = {line: _nom(row, positions, sirets) for line, row in rows}
     shared = {name for name, nb in Counter(names.values()).items() if nb > 1}
     seen: Counter[str] = Counter()
     repeated: list[int] = []
@@ -82,11 +85,17 @@ def _repetees(lines: list[int]) -> str:
     )
 
 
-def _nom(row: Sequence[object], positions: Sequence[int]) -> str:
+def _nom(row: Sequence[object], positions: Sequence[int], sirets: Collection[int]) -> str:
     if not positions:
         return empreinte([_ecrite(cell) for cell in row])
     cells = [_ecrite(row[i]) if i < len(row) else "" for i in positions]
+    cells = [_siren(cell) if i in sirets else cell for i, cell in zip(positions, cells, strict=True)]
     return SEPARATEUR.join(cell if len(cell) <= LONGUEUR else empreinte([cell]) for cell in cells)
+
+
+def _siren(written: str) -> str:
+    """The company of a SIRET, without the zeros that a number loses at its head."""
+    return written.zfill(14)[:9].lstrip("0") if written.isdecimal() and 9 < len(written) <= 14 else written
 
 
 def empreinte(cells: list[str]) -> str:

@@ -138,7 +138,8 @@ def lire_feuille(brute: FeuilleBrute, source: Source, reglages: Reglages) -> Feu
 
 def _calculer(source: Source, rows: list[tuple[int, list[object]]]) -> tuple[Calculs, tuple[str, ...]]:
     """What no single cell holds, and what is to be said of it."""
-    named = {field: identifier(rows, positions) for field, positions in source.identifiants.items()}
+    sirets = {i for i, header in enumerate(source.en_tete.cases) if "siret" in mot_cle(header)}
+    named = {field: identifier(rows, positions, sirets) for field, positions in source.identifiants.items()}
     composed = {field: composer(positions) for field, positions in source.composees.items()}
     notices = dict.fromkeys(notice for _, said in named.values() for notice in said)
     return Calculs(composed, {field: by_line for field, (by_line, _) in named.items()}), tuple(notices)
