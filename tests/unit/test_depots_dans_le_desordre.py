@@ -147,3 +147,12 @@ def test_a_word_said_before_one_of_two_untold_apart_comes_before_both():
     words = [mot("z", 0, [ligne("A", 100)]), mot("a", 0, [ligne("B", 5)]), mot("m", 0, [ligne("A", 80)])]
     kept, _ = deposer([words[1], words[2], words[0]], [m.dossier for m in words], MEMES)
     assert total(kept) == 85
+
+
+def test_the_questions_of_a_day_replay_the_ledger_once(monkeypatch):
+    heard: list[str] = []
+    learn = Connu.apprendre
+    monkeypatch.setattr(Connu, "apprendre", lambda self, words, *a: learn(self, heard.extend(words) or words, *a))
+    words = [mot(f"m{k}", 0, [ligne("A", 100 + k)]) for k in range(4)]
+    asked, _ = doutes.questions(words[-1:], words[:-1])
+    assert [q.genre for q in asked] == ["meme_jour"] and len(heard) == len(words)
