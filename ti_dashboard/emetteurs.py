@@ -39,7 +39,7 @@ def exiger(nom: str, deja: Iterable[str], nouveau: bool = False) -> str:
         hint = f" Vouliez-vous dire {enumeration([f'« {n} »' for n in near], 'ou')} ?" if near else ""
         raise DepotRefuse(
             f"L'émetteur « {nom} » n'est pas connu.{hint} Choisissez un nom connu, pour que rien ne compte deux fois, "
-            "ou dites que c'est un nouvel émetteur."
+            "ou dites que c'est un nouvel émetteur (--nouvel-emetteur)."
         )
     return known or " ".join(nom.split())
 

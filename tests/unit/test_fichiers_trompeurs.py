@@ -53,6 +53,13 @@ def test_more_than_what_it_comes_from_is_said_before_the_publication_refuses_it(
     assert told.startswith("Projet « P1 », financeur bpifrance : ") and dits in told
 
 
+def test_a_reduction_received_the_same_day_is_asked_of_the_act_and_of_the_day():
+    less = mot("a", 0, [ligne("A", -150_000, date_effet=LE_1ER_AVRIL, cause="correction", **P1)])
+    asked, told = doutes.questions([less], CONNUES)
+    assert sorted(q.genre for q in asked) == ["montant_douteux"]
+    assert "−49" in " ".join(told), "and the publication would refuse it"
+
+
 def test_a_commitment_that_becomes_an_agreement_is_told_nothing():
     assert dit(ligne("A", 100_000, type_montant="conventionne", **P1)) == ([], "")
 

@@ -159,3 +159,13 @@ def test_a_word_accepted_after_its_day_was_frozen_waits_and_the_arrete_does_not_
     assert interroger("SELECT date_effet, sum(montant_eur) FROM flux GROUP BY ALL HAVING sum(montant_eur) <> 0") == [
         (date(2019, 3, 15), 110_000)
     ]
+
+
+def test_a_preview_says_what_it_supposes_of_a_question_left_and_follows_the_answer_given(depuis):
+    names = depuis((0, 2))
+    found = atelier.apercevoir(names[3])
+    (supposed,) = found.suppositions
+    assert supposed.endswith("→ Le fichier déposé ici est le dernier reçu.")
+    assert {c.indicateur_id: c.apres for c in found.changements}["montant_engage"] == 110_000
+    before = atelier.apercevoir(names[3], reponses={"meme_jour": f"avant:{names[2]}"})
+    assert before.suppositions == () and before.changements == ()

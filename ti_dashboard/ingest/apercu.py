@@ -50,10 +50,14 @@ class Changement:
 
 @dataclass(frozen=True)
 class Apercu:
-    """``feuilles``: one row per sheet of the deposit with its balance; ``changements``: indicators that move."""
+    """``feuilles``: one row per sheet of the deposit with its balance; ``changements``: indicators that move.
+
+    ``suppositions``: what was supposed of the questions nobody answered yet.
+    """
 
     feuilles: tuple[Ligne, ...]
     changements: tuple[Changement, ...]
+    suppositions: tuple[str, ...] = ()
 
 
 def apercu(depot: Depot, dossier: Path | None, matiere: Matiere, dire: Progression = lambda _: None) -> Apercu:

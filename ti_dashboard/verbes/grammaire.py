@@ -53,8 +53,7 @@ def _deposer(verbs: argparse._SubParsersAction) -> None:
     drop = verbs.add_parser("deposer", help="vérifie des fichiers reçus et les accepte pour la prochaine publication")
     drop.add_argument("--lignes-valides", action="store_true", help="accepte les lignes valides, garde les rejets")
     drop.add_argument("--prepare", metavar="DEPOT", help="accepte un dépôt déjà vérifié")
-    drop.add_argument("--reponse", action="append", type=reponse, default=[], metavar="QUESTION=CHOIX",
-                      help="réponse à une question du dépôt, ou à toutes celles d'un genre")  # fmt: skip
+    _reponses(drop)
     drop.add_argument("--motif", default="", help="pourquoi un fichier déjà accepté compte de nouveau")
     drop.set_defaults(action=livraisons.deposer)
     for verb in (check, drop):
@@ -89,10 +88,17 @@ def _depots(verbs: argparse._SubParsersAction) -> None:
         verb = verbs.add_parser(name, help=said)
         verb.add_argument("depot", metavar="DEPOT")
         verb.set_defaults(action=action)
+        if action is livraisons.apercu:
+            _reponses(verb)
     judge = verbs.add_parser("doublon", help="dit si deux lignes sont un même acte ; rien n'est fusionné")
     judge.add_argument("paire", metavar="PAIRE")
     judge.add_argument("verdict", choices=("doublon", "distincts"), metavar="VERDICT", help="doublon ou distincts")
     judge.set_defaults(action=livraisons.doublon)
+
+
+def _reponses(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--reponse", action="append", type=reponse, default=[], metavar="QUESTION=CHOIX",
+                      help="réponse à une question du dépôt, ou à toutes celles d'un genre")  # fmt: skip
 
 
 def _rattacher(verbs: argparse._SubParsersAction) -> None:

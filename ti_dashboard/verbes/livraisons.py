@@ -63,12 +63,24 @@ def deposer(args: argparse.Namespace, sortie: Sortie) -> None:
         depot = atelier.accepter(depot_id, args.auteur, args.lignes_valides, dict(args.reponse), args.motif)
     except DepotRefuse as error:
         report = "\n".join(_rapport(prepared, questions=False)) + "\n" if prepared and not args.prepare else ""
-        raise DepotRefuse(f"{report}{error}") from None
+        raise DepotRefuse(f"{report}{error}{_comment_passer(depot_id, args)}") from None
     since = f", compté à partir du {jour(depot.date_connaissance)}" * (depot.date_connaissance > depot.date_reception)
     sortie.resultat(
         [*_rapport(depot), f"Accepté sous {depot.depot_id}{since}. « publier » le mettra en ligne."],
         **_faits(depot),
     )  # fmt: skip
+
+
+def _comment_passer(depot_id: str, args: argparse.Namespace) -> str:
+    """The options of the verb that answer a refusal, when some do."""
+    waiting = depots.prepare(depot_id)
+    if waiting is None or not waiting.nb_valides:
+        return ""
+    known, first = depots.fichiers_acceptes(), next(iter(waiting.sans_reponse), None)
+    options = ["--lignes-valides"] if not waiting.est_sans_faute else []
+    options += ['--motif "…"'] if any(f.sha256 in known for f in waiting.fichiers) and not args.motif else []
+    options += [f"--reponse {first.genre}={first.choix[0].code}"] if first else []
+    return f"\nPour l'accepter ainsi : deposer --prepare {depot_id} {' '.join(options)}" if options else ""
 
 
 def _preparer(args: argparse.Namespace, sortie: Sortie) -> Depot:
@@ -135,7 +147,8 @@ def modele(args: argparse.Namespace, sortie: Sortie) -> None:
 def apercu(args: argparse.Namespace, sortie: Sortie) -> None:
     from ti_dashboard.ingest import atelier
 
-    found = atelier.apercevoir(args.depot, sortie.etape)
+    found = atelier.apercevoir(args.depot, sortie.etape, dict(args.reponse))
+    supposed = [f"En supposant : {said}" for said in found.suppositions]
     changes = [c.en_phrase() for c in found.changements] or ["Aucun indicateur ne bouge."]
     rows = [
         f"{row['fichier']} {row['feuille']} : {accord(row['nb_ajoutees'], 'ajoutée')}, "
@@ -144,7 +157,10 @@ def apercu(args: argparse.Namespace, sortie: Sortie) -> None:
         f"{row['nb_recouvertes']} sans effet, un fichier reçu depuis l'emporte"
         for row in found.feuilles
     ]
-    sortie.resultat(rows + changes, feuilles=list(found.feuilles), changements=[asdict(c) for c in found.changements])
+    sortie.resultat(
+        supposed + rows + changes, feuilles=list(found.feuilles), changements=[asdict(c) for c in found.changements],
+        suppositions=list(found.suppositions),
+    )  # fmt: skip
 
 
 def oublier(args: argparse.Namespace, sortie: Sortie) -> None:

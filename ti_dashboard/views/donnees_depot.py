@@ -130,10 +130,10 @@ def _suites(depot: depots.Depot, author: str) -> None:
         )
     if len(answers) < len(depot.questions):
         st.caption(f"{left} une réponse.")
-    if preview and (found := atelier.executer("Aperçu", "apercu", depot.depot_id, auteur=author)):
+    said = [f"{key}={choice}" for key, choice in answers.items()]
+    if preview and (found := atelier.executer("Aperçu", "apercu", depot.depot_id, auteur=author, reponse=said)):
         donnees_rapport.changements(found)
     if accept or partial:
-        said = [f"{key}={choice}" for key, choice in answers.items()]
         done = atelier.executer("Dépôt", "deposer", auteur=author, prepare=depot.depot_id, lignes_valides=partial,
                                 reponse=said, motif=reason)  # fmt: skip
         if done is not None:

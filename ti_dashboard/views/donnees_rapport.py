@@ -114,6 +114,8 @@ def _tableau(columns: tuple[Colonne, ...], rows: list[dict[str, object]], alt: s
 def changements(found: dict[str, object]) -> None:
     """What publishing would change: rows, then figures before and after, each movement with its cause."""
     st.subheader("Ce qui changerait", anchor=False)
+    for supposed in found["suppositions"]:
+        st.caption(f"En supposant : {citer(str(supposed))}")
     _tableau(BILAN, found["feuilles"], "Lignes ajoutées, corrigées, retirées")
     rows = [_changement(c) for c in found["changements"]]
     if not rows:

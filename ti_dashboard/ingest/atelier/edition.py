@@ -1,5 +1,6 @@
 """Publish what is accepted, build everything again, go back, look before publishing."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.formats import enumeration, jour
 from ti_dashboard.ingest import apercu, dits, publication, rattachement
 from ti_dashboard.ingest.atelier.geste import Dire, Fin, geste
+from ti_dashboard.ingest.atelier.reponses import interroger, supposer
 from ti_dashboard.ingest.atelier.servie import valeurs
 from ti_dashboard.ingest.publication import Matiere, Resume
 from ti_dashboard.pointeur import PUBLIEES, Entree, Pointeur, ecrire_pointeur, lire_pointeur
@@ -63,14 +65,19 @@ def _resceller(made_of: Matiere, dire: Dire) -> None:
             arretes.resceller(chemins.donnees(), again, figures)
 
 
-def apercevoir(depot_id: str, dire: Dire = lambda _: None) -> apercu.Apercu:
+def apercevoir(depot_id: str, dire: Dire = lambda _: None, reponses: Mapping[str, str] | None = None) -> apercu.Apercu:
     """What a deposit changes: one that waits, or one already accepted, compared with everything but itself.
+
+    ``reponses``: answers to the questions of one that waits; the others are supposed, and said.
 
     Raises DepotRefuse when there is none of this name, or ControleEchoue as publishing it would.
     """
     prepared = depots.prepare(depot_id)
     if prepared is not None:
-        return apercu.apercu(prepared, depots.attente() / depot_id, matiere(), dire)
+        folder = depots.attente() / depot_id
+        prepared, supposed = supposer(interroger(prepared, folder), reponses or {})
+        found = apercu.apercu(prepared, folder, matiere(), dire)
+        return replace(found, suppositions=supposed)
     made_of = matiere()
     accepted = next((d for d in made_of.depots if d.depot_id == depot_id), None)
     if accepted is None:

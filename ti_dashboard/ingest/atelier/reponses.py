@@ -36,6 +36,20 @@ def repondre(depot: Depot, reponses: Mapping[str, str], dossier: Path) -> Depot:
     return repondre(asked, reponses, dossier)
 
 
+def supposer(depot: Depot, reponses: Mapping[str, str]) -> tuple[Depot, tuple[str, ...]]:
+    """For a preview: the deposit with these answers, and the first choice of every question left, said in words.
+
+    Raises DepotRefuse when an answer is to no question or is none of its choices.
+    """
+    answered = _repondue(depot, reponses)
+    left = answered.sans_reponse
+    given = dict(answered.reponses) | {q.cle: q.choix[0].code for q in left}
+    said = [f"{q.texte} → {q.choix[0].libelle}." for q in left[:_MONTREES]]
+    more = [f"… et {accord(len(left) - _MONTREES, 'autre question', 'autres questions')}."] * (len(left) > _MONTREES)
+    answered = replace(answered, reponses=given)
+    return replace(answered, rang=_rang(answered)), (*said, *more)
+
+
 def _repondue(depot: Depot, reponses: Mapping[str, str]) -> Depot:
     given: dict[str, str] = dict(depot.reponses)
     for name, code in reponses.items():
@@ -83,7 +97,7 @@ def _paroles(accepted: Iterable[Depot]) -> list[Livraison]:
 
 
 def _choix(question: Question) -> str:
-    return enumeration([f"« {c.code} » ({c.libelle.lower()})" for c in question.choix], "ou")
+    return enumeration([f"« {c.code} » ({c.libelle[0].lower()}{c.libelle[1:]})" for c in question.choix], "ou")
 
 
 def _rang(depot: Depot) -> float:

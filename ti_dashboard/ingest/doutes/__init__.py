@@ -1,9 +1,11 @@
 """The questions a deposit raises, asked only where the answer changes what the ledger will hold, and what it says."""
 
+from dataclasses import replace
+
 from ti_dashboard.depots import Depot, Question
 from ti_dashboard.ingest.doutes.coherence import exces, retires
 from ti_dashboard.ingest.doutes.incertains import comparer
-from ti_dashboard.ingest.doutes.jours import GENRE, meme_jour
+from ti_dashboard.ingest.doutes.jours import GENRE, apres_tous, meme_jour
 from ti_dashboard.ingest.doutes.montants import demesures
 from ti_dashboard.ingest.doutes.repetitions import repetees
 from ti_dashboard.ingest.ecarts import Connu
@@ -16,6 +18,7 @@ def questions(sheets: list[Livraison], connues: list[Livraison]) -> tuple[list[Q
     """What only a person can say of a deposit; what it corrects and what it will not change, in words."""
     if not sheets:
         return [], []
+    sheets = [replace(s, rang=apres_tous(s, connues)) for s in sheets]
     known = Connu.de(connues)
     repeated = [*repetees(sheets, known), *demesures(sheets, connues, known)]
     uncertain, told = comparer(sheets, connues, known)

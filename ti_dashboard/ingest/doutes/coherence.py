@@ -25,11 +25,12 @@ def exces(sheets: list[Livraison], known: Connu) -> Iterator[str]:
     for (project, funder), kinds in _par_projet(known, spelt).items():
         totals = {kind: somme(amounts) or Decimal(0) for kind, amounts in kinds.items() if None not in amounts}
         for kind, bound in _BORNES:
-            unknown = None in kinds.get(bound, ()) or kind not in totals
-            if not unknown and totals[kind] > totals.get(bound, Decimal(0)):
+            told, most = (totals.get(k, Decimal(0)) for k in (kind, bound))
+            unknown = None in [*kinds.get(kind, ()), *kinds.get(bound, ())] or (kind == "annule" and not told)
+            if not unknown and told > most:
                 yield (
-                    f"Projet « {project} », financeur {funder} : {euros(totals[kind])} {_MOTS[kind]} pour "
-                    f"{euros(totals.get(bound, Decimal(0)))} {_MOTS[bound]}. "
+                    f"Projet « {project} », financeur {funder} : {euros(told)} {_MOTS[kind]} pour "
+                    f"{euros(most)} {_MOTS[bound]}. "
                     + ("" if kind == "annule" else "La publication en serait refusée. ")
                     + f"Déposez aussi ce qui manque aux montants {_MOTS[bound]}, ou corrigez la ligne."
                 )

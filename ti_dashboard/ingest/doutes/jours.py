@@ -14,6 +14,11 @@ GENRE = "meme_jour"
 _Autre = tuple[float, str, str]
 
 
+def apres_tous(sheet: Livraison, connues: list[Livraison]) -> float:
+    """The rank of a file that came after all those of its day: what is supposed until somebody says otherwise."""
+    return max((s.rang + 1 for s in connues if s.date_reception == sheet.date_reception), default=0.0)
+
+
 def meme_jour(sheets: list[Livraison], connues: list[Livraison], known: Connu) -> Iterator[Question]:
     """Words received the same day that do not say the same: which is the last one? ``known`` has learnt them all."""
     folder, day = sheets[0].dossier, sheets[0].date_reception
