@@ -153,8 +153,9 @@ def apercu(args: argparse.Namespace, sortie: Sortie) -> None:
     rows = [
         f"{row['fichier']} {row['feuille']} : {accord(row['nb_ajoutees'], 'ajoutée')}, "
         f"{accord(row['nb_corrigees'], 'corrigée')}, "
-        f"{accord(row['nb_retirees'], 'retirée')}, {accord(row['nb_deja_connues'], 'déjà connue', 'déjà connues')}, "
-        f"{row['nb_recouvertes']} sans effet, un fichier reçu depuis l'emporte"
+        f"{accord(row['nb_retirees'], 'retirée')}, {accord(row['nb_deja_connues'], 'déjà connue', 'déjà connues')}"
+        + f", {row['nb_recouvertes']} sans effet, un fichier reçu depuis l'emporte"
+        * bool(row["nb_recouvertes"])
         for row in found.feuilles
     ]
     sortie.resultat(
