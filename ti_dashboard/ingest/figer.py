@@ -8,7 +8,7 @@ import duckdb
 from ti_dashboard.arretes import ArreteDecide
 from ti_dashboard.ingest import reprise
 from ti_dashboard.ingest.dits import Dits
-from ti_dashboard.ingest.tables import ajouter, sql
+from ti_dashboard.ingest.tables import ajouter, d_un_trait, sql
 from ti_dashboard.sceau import chiffres
 from ti_dashboard.sceau.empreinte import Sceau, sceller
 from ti_dashboard.sceau.recettes import COURANTE
@@ -25,15 +25,17 @@ def figer(con: duckdb.DuckDBPyConnection, deja: Dits) -> None:
     A state computed again follows the reference of its arrêté, not that of today.
     """
     held = reprise.reprendre_references(con, deja)
-    for name in REFERENCES:
-        con.execute(
-            f"INSERT INTO {PREFIXE}{name} SELECT a.arrete_id, r.* FROM arrete a CROSS JOIN {name} r "  # noqa: S608
-            "WHERE NOT list_contains($1, a.arrete_id) ORDER BY a.arrete_id",
-            [held],
-        )
+    with d_un_trait(con):
+        for name in REFERENCES:
+            con.execute(
+                f"INSERT INTO {PREFIXE}{name} SELECT a.arrete_id, r.* FROM arrete a CROSS JOIN {name} r "  # noqa: S608
+                "WHERE NOT list_contains($1, a.arrete_id) ORDER BY a.arrete_id",
+                [held],
+            )
     kept = reprise.reprendre_etats(con, deja, ETATS)
-    for table in ETATS:
-        con.execute(sql(table.replace("etat_", "figer_")), {"repris": kept})
+    with d_un_trait(con):
+        for table in ETATS:
+            con.execute(sql(table.replace("etat_", "figer_")), {"repris": kept})
 
 
 def signer(con: duckdb.DuckDBPyConnection, deja: Dits) -> None:
@@ -49,7 +51,8 @@ def signer(con: duckdb.DuckDBPyConnection, deja: Dits) -> None:
     seals: dict[date, Sceau] = {}
     for name in set(recipes.values()):
         seals |= sceller(lire, name, {day: closing for day, closing in known if recipes[day] == name})
-    _inscrire(con, sorted(seals.items()))
+    with d_un_trait(con):
+        _inscrire(con, sorted(seals.items()))
 
 
 def _inscrire(con: duckdb.DuckDBPyConnection, sceaux: list[tuple[date, Sceau]]) -> None:

@@ -118,9 +118,8 @@ def batir(
         with duckdb.connect(str(draft), config={"default_block_size": TAILLE_BLOC}) as con:
             tables.creer(con)
             progression("Données de référence")
-            con.begin()
-            chargement.charger(con, matiere.referentiels, matiere.arretes)
-            con.commit()
+            with tables.d_un_trait(con):
+                chargement.charger(con, matiere.referentiels, matiere.arretes)
             progression("Lecture des livraisons")
             livraisons = lire_matiere(matiere)
             # No transaction around it: the publication served could not be let go once read.

@@ -12,7 +12,7 @@ from ti_dashboard.ingest.lecture import Livraison
 from ti_dashboard.ingest.questions import Arbitre
 from ti_dashboard.ingest.references import connaissances
 from ti_dashboard.ingest.registre_tenu import RegistreTenu
-from ti_dashboard.ingest.tables import NOMS, ajouter, colonnes
+from ti_dashboard.ingest.tables import NOMS, ajouter, colonnes, d_un_trait
 
 # kind of delivery → event table
 TABLES = {
@@ -56,11 +56,12 @@ def consigner(
         sheets += [_sheet(withdrawn, 0, Bilan()) for withdrawn in written[1:]]
         for s in written:
             events[TABLES[s.nature]] += [_event(s, line, row, defaults) for line, row in s.lignes]
-    ajouter(con, "livraison", colonnes(con, "livraison"), sheets)
-    for table, rows in events.items():
-        # By name: rows kept by an earlier version bear their columns in another order, and not all of them.
-        names = list(dict.fromkeys(name for row in rows for name in row))
-        ajouter(con, table, names, [[row.get(name) for name in names] for row in rows])
+    with d_un_trait(con):
+        ajouter(con, "livraison", colonnes(con, "livraison"), sheets)
+        for table, rows in events.items():
+            # By name: rows kept by an earlier version bear their columns in another order, and not all of them.
+            names = list(dict.fromkeys(name for row in rows for name in row))
+            ajouter(con, table, names, [[row.get(name) for name in names] for row in rows])
 
 
 def _sheet(s: Livraison, nb_lues: int, balance: Bilan) -> list[object]:

@@ -82,7 +82,8 @@ def jointe(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
     quoted = str(path).replace("'", "''")
     con.execute(f"ATTACH '{quoted}' AS servie (READ_ONLY)")
     try:
-        yield
+        with tables.d_un_trait(con):
+            yield
     finally:
         con.execute("DETACH servie")
 

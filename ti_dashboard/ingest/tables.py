@@ -1,6 +1,8 @@
 """Create the tables of a publication; in tables.sql the text after « -- » on a line is the comment of its object."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 
 import duckdb
@@ -20,16 +22,29 @@ def sql(nom: str) -> str:
     return files(__package__).joinpath("sql", f"{nom}.sql").read_text(encoding="utf-8")
 
 
+@contextmanager
+def d_un_trait(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Several statements in one transaction: the disk is waited for once, not at each of them."""
+    con.begin()
+    try:
+        yield
+    except BaseException:
+        # What made it fail may have ended it already, as a disk that fills up does.
+        with suppress(duckdb.Error):
+            con.rollback()
+        raise
+    con.commit()
+
+
 def creer(con: duckdb.DuckDBPyConnection) -> None:
-    """Every table and its comments in one transaction: the disk is waited for once, not at each of 400 statements."""
+    """Every table and its comments."""
     text = sql("tables")
     said = [(target, comment.replace("'", "''")) for target, comment in _comments(text)]
-    con.begin()
-    con.execute(text)
-    for name in REFERENCES:
-        con.execute(f"CREATE TABLE {PREFIXE}{name} AS SELECT NULL::DATE AS arrete_id, * FROM {name} LIMIT 0")  # noqa: S608
-    con.execute(";".join(f"COMMENT ON {target} IS '{comment}'" for target, comment in said))
-    con.commit()
+    with d_un_trait(con):
+        con.execute(text)
+        for name in REFERENCES:
+            con.execute(f"CREATE TABLE {PREFIXE}{name} AS SELECT NULL::DATE AS arrete_id, * FROM {name} LIMIT 0")  # noqa: S608
+        con.execute(";".join(f"COMMENT ON {target} IS '{comment}'" for target, comment in said))
 
 
 def _comments(text: str) -> list[tuple[str, str]]:
