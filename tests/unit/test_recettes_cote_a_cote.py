@@ -1,13 +1,13 @@
 """A recipe and a catalogue that move on: each arrêté is verified with its own, at building and at opening."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import duckdb
 import pytest
 
 from tests.depot import AUTEUR, COMITE, decider, deposer, fichier, financement, interroger, publier
-from ti_dashboard import arretes, chemins
+from ti_dashboard import arretes, chemins, horloge
 from ti_dashboard.errors import PublicationIllisible
 from ti_dashboard.filters import Filtres
 from ti_dashboard.indicateurs import CATALOGUE
@@ -96,7 +96,8 @@ def test_an_indicator_taken_out_of_the_catalogue_stays_said(base, monkeypatch):
 def test_an_indicator_declared_since_was_not_said_before(base, monkeypatch):
     monkeypatch.setitem(CATALOGUE, "nouveau", replace(CATALOGUE["montant_engage"], indicateur_id="nouveau"))
     (first, *_) = definitions()["montant_engage"]
-    monkeypatch.setitem(definitions(), "nouveau", (replace(first, indicateur_id="nouveau", depuis=date(2025, 11, 1)),))
+    tomorrow = horloge.aujourd_hui() + timedelta(days=1)
+    monkeypatch.setitem(definitions(), "nouveau", (replace(first, indicateur_id="nouveau", depuis=tomorrow),))
     atelier.arreter(NOUVEAU, "Après", AUTEUR)
     publication = _ouvrir()
     try:
