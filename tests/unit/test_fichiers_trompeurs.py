@@ -6,8 +6,10 @@ import pytest
 
 from tests.unit.test_depots_dans_le_desordre import LE_1ER_AVRIL, ligne, mot
 from ti_dashboard.ingest import doutes
+from ti_dashboard.ingest.ecarts import Connu
 from ti_dashboard.ingest.lecture import ETAT_COMPLET
 from ti_dashboard.ingest.reception.fichier_recu import Reglages, lire_fichier
+from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, lire_identifiant
 from ti_dashboard.ingest.references import Connaissances
 
 P1 = {"projet_id": "P1"}
@@ -62,6 +64,19 @@ def test_a_reduction_received_the_same_day_is_asked_of_the_act_and_of_the_day():
 
 def test_a_commitment_that_becomes_an_agreement_is_told_nothing():
     assert dit(ligne("A", 100_000, type_montant="conventionne", **P1)) == ([], "")
+
+
+@pytest.mark.parametrize("reference", ["12", "12.0", "012", "0012\u200b"])
+def test_a_number_that_a_spreadsheet_opened_is_the_reference_it_was(reference):
+    words = [mot("x", 0, [ligne("0012", 100)]), mot("y", 2, [ligne(reference, 90)])]
+    assert list(Connu.de(words).etat().values()) == [90]
+    assert f"« {reference} » lu « 0012 »" in " ".join(doutes.questions(words[1:], words[:1])[1])
+
+
+@pytest.mark.parametrize("mot_ecrit", ["idem", "à venir", "N/A", "Sans référence", "XXX", "néant"])
+def test_a_word_in_place_of_a_reference_names_nothing(mot_ecrit):
+    with pytest.raises(ValeurRefusee, match="ne désigne rien"):
+        lire_identifiant(mot_ecrit)
 
 
 def test_a_project_does_not_change_its_phase():

@@ -152,6 +152,19 @@ def test_an_older_word_deposited_last_says_what_it_will_not_change(base):
     assert total() == 120_000
 
 
+def test_what_was_between_two_words_is_not_set_aside_when_they_would_count_twice(base, tmp_path):
+    """Without the word that moved the act, nobody said that its first word and its last one are one act."""
+    between = deposer(PETITS / "01b_date_corrigee.csv", date_reception=date(2026, 11, 22))
+    path = tmp_path / "suite.csv"
+    text = (PETITS / "01b_date_corrigee.csv").read_text(encoding="utf-8")
+    path.write_text(text.replace(";P1;", ";P2;").replace("100000", "120000"), encoding="utf-8")
+    deposer(path, date_reception=DEPUIS, reponses={"meme_acte": "meme"})
+    assert total() == 120_000
+    with pytest.raises(DepotRefuse, match="la date, le projet et le montant changent") as refused:
+        atelier.ecarter(between.depot_id, AUTEUR)
+    assert "Déposez plutôt" in str(refused.value) and total() == 120_000
+
+
 def test_two_words_of_one_day_are_asked_which_came_last(base):
     deposer(PETITS / "17_montant_revise.csv", date_reception=DEPUIS)
     other = verifier(PETITS / "02k_emetteur_ecrit_autrement.csv", date_reception=DEPUIS)

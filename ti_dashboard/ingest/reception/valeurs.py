@@ -20,6 +20,11 @@ _RENVERSENT = frozenset("\u202b\u202d\u202e\u2067\u2068")
 _MOINS = "\u2212"
 # A reference that a spreadsheet took for a number: « 3,27744E+13 » has lost its last digits.
 _EXPOSANT = re.compile(r"[0-9][.,][0-9]+[eE]\+[0-9]{1,3}")
+# A number that a spreadsheet or an export opened as one: it lost its zeros, or took a decimal.
+_NUMERO = re.compile(r"0*([0-9]+)(?:[.,]0+)?")
+# What people write in place of a reference they do not have: every row would then have the same one.
+_SANS_NOM = frozenset(("idem", "avenir", "adefinir", "acompleter", "arenseigner", "encours", "enattente", "tbd",
+                       "sansreference", "sansnumero", "xxx"))  # fmt: skip
 # What a spreadsheet would run: « @SUM(1) », « +cmd|' /C calc'!A0 »; « @CTION EXEMPLE » and « + de 10 » are words.
 _FORMULE = re.compile(r"=|[@+-](?=[^ ]*[(|!])")
 # What people write in a cell when they do not know; and what may be a zero as well.
@@ -90,8 +95,9 @@ def epurer(text: str) -> str:
 
 
 def cle_identifiant(text: str) -> str:
-    """What two spellings of one identifier have in common: « BPI\u2011001\u200b » and « bpi-001 »."""
-    return unicodedata.normalize("NFC", epurer(text).casefold())
+    """What the spellings of one identifier have in common: « BPI\u2011001\u200b », « bpi-001 »; « 012 », « 12.0 »."""
+    plain = unicodedata.normalize("NFC", epurer(text).casefold())
+    return number[1] if (number := _NUMERO.fullmatch(plain)) else plain
 
 
 def lire_identifiant(raw: object) -> str:
@@ -100,6 +106,8 @@ def lire_identifiant(raw: object) -> str:
     if _EXPOSANT.fullmatch(text):
         raise ValeurRefusee("est en notation scientifique et a perdu des chiffres.",
                             "Mettez la colonne au format Texte et retapez la référence.")  # fmt: skip
+    if len(text) <= _MOT_LONG and (mot_cle(text) in _SANS_NOM or mot_cle(text) in _ZERO_OU_RIEN):
+        raise ValeurRefusee("ne désigne rien.", "Donnez la référence de votre gestion, la même d'un envoi à l'autre.")
     return text
 
 
