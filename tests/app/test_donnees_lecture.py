@@ -28,6 +28,13 @@ def test_what_the_reading_did_is_listed_under_its_file_and_its_sheet(base):
     assert not any("titres" in i.value for i in app.info)
 
 
+def test_an_unknown_list_is_told_its_mapping_in_full(base):
+    (base / "liste.csv").write_text("N° dossier;Montant voté (€);Date CP\nRB-1;10;01/02/2023\n", encoding="utf-8")
+    app = ouvrir("donnees", depot=verifier(base / "liste.csv", emetteur="ADEME").depot_id)
+    (said,) = [m.value for m in app.markdown if m.value.startswith("liste.csv, ligne 1 : aucun en-tête connu")]
+    assert 'reference = "N° dossier", montant = "Montant voté (€)", date\\_effet = "Date CP"' in said
+
+
 def test_the_form_asks_for_what_is_hidden(base):
     app = ouvrir("donnees")
     assert app.checkbox(key="avec_masquees").value is False

@@ -57,10 +57,7 @@ def dessiner(depot: depots.Depot) -> None:
         )
     _tableau(FEUILLES, [_feuille(f) for f in depot.feuilles], "Feuilles lues")
     if depot.constats:
-        st.subheader("Ce qui ne va pas", anchor=False)
-        _tableau(CONSTATS, [c.__dict__ for c in depot.constats[:MONTRES]], "Anomalies")
-        if depot.nb_constats > MONTRES:
-            st.caption(f"Les {MONTRES} premières sur {depot.nb_constats}.")
+        _constats(depot)
     _rejets(depot)
     if depot.doublons:
         st.subheader("Doublons possibles, à confirmer", anchor=False)
@@ -68,6 +65,18 @@ def dessiner(depot: depots.Depot) -> None:
         columns = (Colonne("motif", "Motif"), Colonne("une", "Une ligne"), Colonne("autre", "L'autre"))
         _tableau(columns, [p.__dict__ for p in depot.doublons], "Doublons possibles")
     _avis(depot)
+
+
+def _constats(depot: depots.Depot) -> None:
+    """What is wrong, cell by cell; of a file that could not be read at all, the sentence, whole."""
+    st.subheader("Ce qui ne va pas", anchor=False)
+    read = {sheet.fichier for sheet in depot.feuilles}
+    for constat in depot.constats:
+        if constat.fichier not in read:
+            st.markdown(citer(entre_guillemets(constat.en_phrase())))
+    _tableau(CONSTATS, [c.__dict__ for c in depot.constats if c.fichier in read][:MONTRES], "Anomalies")
+    if depot.nb_constats > MONTRES:
+        st.caption(f"Les {MONTRES} premières sur {depot.nb_constats}.")
 
 
 def _avis(depot: depots.Depot) -> None:
