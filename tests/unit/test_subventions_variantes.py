@@ -72,6 +72,8 @@ def test_a_list_of_requests_needs_a_date(tmp_path):
      "Nom du bénéficiaire*", "Identification du bénéficiaire*", "Montant total de la subvention*"],
     ["Nom de l attribuant", "idAttribuant", "dateConvention", "referenceDecision", "nomBeneficiere", "idbeneficiare",
      "montant"],
+    ["nomAttribuant\n(obligatoire)", "idAttribuant (SIRET)", "dateConvention (AAAA-MM-JJ) *",
+     "referenceDecision (texte)", "nomBeneficiaire", "idBeneficiaire (SIRET)", "montant (en €)"],
     ["COLL_NOM", "COLL_SIRET", "ACTE_DATE", "ACTE_REF", "ATTRIB_NOM", "ATTRIB_SIRET", "SUB_MONTANT"],
 ])  # fmt: skip
 def test_a_legal_column_is_known_under_every_name_publishers_give_it(tmp_path, header):
@@ -188,3 +190,9 @@ def test_labels_under_the_codes_of_the_columns_are_no_act(tmp_path):
 def test_a_column_that_is_not_read_may_be_there_twice(tmp_path):
     sheet = seule(lire(tmp_path, [[*SCDL, "objet"], [*ligne("Bpifrance"), "encore"]]))
     assert len(sheet.lignes) == 1
+
+
+@pytest.mark.parametrize("unite", ["montant (k€)", "montant (en milliers d'euros)", "Montant (M€)"])
+def test_an_amount_in_another_unit_is_never_read_as_euros(tmp_path, unite):
+    (fault,) = lire(tmp_path, [[h if h != "montant" else unite for h in SCDL], ligne("Bpifrance")]).fautes
+    assert fault.constat.startswith("aucun en-tête connu") and " unite = " in fault.remede

@@ -2,7 +2,8 @@
 case, title of the schema, header of the format that came before it, slips that never were mended.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 
@@ -41,3 +42,16 @@ CLES: Mapping[str, str] = {
     mot_cle(said): name for names in (LUES, PASSEES) for name, others in names.items() for said in (name, *others)
 }
 """Key of a header → the column of the schema it stands for."""
+# A remark after a name: « montant (€) », « idAttribuant (SIRET) »; one that changes the unit is no mere remark.
+_REMARQUE = re.compile(r"\s*\([^()]*\)\s*\*?\s*$")
+_UNITE = re.compile(r"\b[km] ?€|milli|kilo", re.IGNORECASE)
+
+
+def cles(rows: Iterable[Sequence[object]]) -> dict[str, str]:
+    """``CLES`` with the headers among ``rows`` that only add a remark to a known name."""
+    found = dict(CLES)
+    for cell in (cell[:200] for row in rows for cell in row if isinstance(cell, str) and "(" in cell[:200]):
+        name = None if _UNITE.search(cell) else CLES.get(mot_cle(_REMARQUE.sub("", cell)))
+        if name:
+            found.setdefault(mot_cle(cell), name)
+    return found

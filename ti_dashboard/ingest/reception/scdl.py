@@ -16,11 +16,11 @@ from ti_dashboard.ingest.lieux.phases import phase_au
 from ti_dashboard.ingest.reception.actes_legaux import Actes, premier, simple
 from ti_dashboard.ingest.reception.colonne import Defaut, montrer
 from ti_dashboard.ingest.reception.dates import lire_date
-from ti_dashboard.ingest.reception.entetes import EnTete, lire_en_tete, trouver
+from ti_dashboard.ingest.reception.entetes import PROFONDEUR, EnTete, lire_en_tete, trouver
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.financeurs import Financeur, Financeurs
 from ti_dashboard.ingest.reception.lectures import Reglages
-from ti_dashboard.ingest.reception.noms_legaux import CLES, PASSEES
+from ti_dashboard.ingest.reception.noms_legaux import CLES, PASSEES, cles
 from ti_dashboard.ingest.reception.parts import Parts
 from ti_dashboard.ingest.reception.sources import Source, Traduction
 from ti_dashboard.ingest.reception.statuts_legaux import PHRASE, est_accordee
@@ -35,14 +35,15 @@ _SANS_FINANCEUR = Defaut("nomAttribuant", None, "la valeur est obligatoire et la
 
 def par_subventions(brute: FeuilleBrute, reglages: Reglages) -> list[Source]:
     """The readings of a sheet whose header is that of the SCDL schema, in any order; none for another sheet."""
-    rank = trouver(brute.lignes, CLES)
-    present = {CLES.get(mot_cle(c[:200])) for c in brute.lignes[rank] if isinstance(c, str)} if rank is not None else ()
+    keys = cles(brute.lignes[:PROFONDEUR])
+    rank = trouver(brute.lignes, keys)
+    present = {keys.get(mot_cle(c[:200])) for c in brute.lignes[rank] if isinstance(c, str)} if rank is not None else ()
     says = {"montant", "montantDemande"}.intersection(present)
     is_one = says and _DONNEURS.intersection(present) and _BENEFICIAIRES.intersection(present)
     if not is_one or reglages.nature not in (None, "financements"):
         return []
     needed = ["dateConvention"] if "montant" in says or "dateDemande" not in present else []
-    header = lire_en_tete(brute.nom, rank, brute.lignes[rank], CLES, needed, PASSEES, PASSEES)
+    header = lire_en_tete(brute.nom, rank, brute.lignes[rank], keys, needed, PASSEES, PASSEES)
     acts = Actes()
     parts = Parts((_cases(header, row) for row in brute.lignes[rank + 1 :]), acts.sujet)
     agreed, asked = (_Subventions(header, acts, parts, demandes) for demandes in (False, True))
