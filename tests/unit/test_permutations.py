@@ -110,3 +110,21 @@ def test_an_older_word_known_after_a_newer_one_changes_nothing() -> None:
     late = replace(older, date_connaissance=date(2027, 1, 1))
     assert _sommes([newer, late]) == {"A": Decimal(80_000)}
     assert [dict(row)["montant"] for *_, row in _registre([newer, older])] == [Decimal(100_000), Decimal(-20_000)]
+
+
+def test_a_fact_said_again_by_an_older_word_known_later_is_not_written_again() -> None:
+    row = {"projet_id": "P1", "statut": "realise", "date_effet": date(2019, 3, 15), "cause": "initial"}
+    newer, older = (replace(_mot(day, [row]), nature="statuts") for day in (4, 0))
+    late = replace(older, date_connaissance=date(2027, 1, 1))
+    balances = {
+        s.livraison_id: (b, sum(len(w.lignes) for w in written)) for s, written, b in Connu().apprendre([late, newer])
+    }
+    balance, nb = balances[older.livraison_id]
+    assert (balance.nb_deja_connues, balance.nb_corrigees, nb) == (1, 0, 0)
+
+
+def test_an_amount_moved_then_taken_back_by_a_word_known_later_leaves_the_ledger() -> None:
+    told, moved = [_ligne("A", Decimal(1))], [_ligne("A", None, "ti-5304")]
+    words = [_mot(0, told), _mot(2, [_ligne("B", Decimal(1))], ETAT_COMPLET), _mot(4, moved)]
+    late = [replace(words[k], date_connaissance=date(2027, 1, 1) + timedelta(n)) for n, k in enumerate((0, 2, 1))]
+    assert _sommes(late) == {"A": Decimal(0), "B": Decimal(1)}

@@ -80,6 +80,9 @@ def _lignes(dit: Dit, rows: list[Ligne], want: Somme | None, held: tuple | None)
     if held is None:
         return _premieres(rows, want)
     target = Decimal(0) if want is None else want.montant
+    if target is None and held[0]:
+        # A word heard in between took back what this amount was: nobody tells it any more.
+        target = Decimal(0)
     if target is None or (held[0] in (None, target) and (want is None or held[0] is not None)):
         return []
     change = target - (held[0] or Decimal(0))

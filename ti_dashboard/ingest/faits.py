@@ -50,10 +50,14 @@ class _Mot:
 
 @dataclass
 class Faits:
-    """``mots``: subject and day of effect → words received about it, in the order they were received."""
+    """``mots``: subject and day of effect → words received about it, in the order they were received.
+
+    ``jugees``: deliveries whose rows are in the ledger already, or need not be.
+    """
 
     mots: dict[Cle, list[_Mot]] = field(default_factory=lambda: defaultdict(list))
     sujets: set[Cle] = field(default_factory=set)
+    jugees: set[str] = field(default_factory=set)
 
     def entendre(self, livraison: Livraison) -> None:
         """Take in a word. Words known the same day are all heard before one is judged: only the last one counts."""
@@ -80,6 +84,7 @@ class Faits:
             key = cle(livraison.nature, row)
             yield line, row, self._sort(livraison, key, fait(row))
             self.sujets.add(key[:-1])
+        self.jugees.add(livraison.livraison_id)
 
     def _sort(self, livraison: Livraison, key: Cle, row: Row) -> Sort:
         words = self.mots[key]
@@ -88,6 +93,9 @@ class Faits:
         if livraison.mode != AJOUT and any(rows != words[rank].lignes for rows in later):
             return Sort.RECOUVERTE
         if livraison.mode != AJOUT and rank and _redit(words[rank - 1].lignes, words[rank].lignes, row):
+            return Sort.DEJA_CONNUE
+        # Known after a word received since, which says the same.
+        if livraison.mode != AJOUT and any(w.livraison_id in self.jugees for w in words[rank + 1 :]):
             return Sort.DEJA_CONNUE
         return Sort.CORRIGEE if key[:-1] in self.sujets else Sort.AJOUTEE
 
