@@ -114,3 +114,8 @@ def test_numbers_of_columns_under_a_header_are_no_act(tmp_path, numbers):
     sheet = seule(lire(tmp_path, [SCDL, list(numbers), ligne("Bpifrance")]))
     assert len(sheet.lignes) == 1 and sheet.fautes == []
     assert "l'en-tête, répété ou numéroté 1 fois, n'est pas lu" in sheet.avis[0]
+
+
+def test_the_giver_of_a_refused_row_is_not_said_to_be_counted(tmp_path):
+    sheet = seule(lire(tmp_path, [SCDL, ligne("Fondation X", jour="mai 2023")]))
+    assert sheet.lignes == [] and not any("Fondation X" in said for said in sheet.avis)

@@ -100,7 +100,8 @@ class _Subventions:
         name, siret = simple(cells.get("nomAttribuant")), self._actes.attribuant(cells)
         if not name and not siret:
             return {}, [_SANS_FINANCEUR]
-        giver = self._financeurs.lire(name, siret, day or DEBUT_PROGRAMME)
+        # A row without a day will be refused: its giver is not one of those that are counted.
+        giver = (self._financeurs if day else Financeurs()).lire(name, siret, day or DEBUT_PROGRAMME)
         if status and (self._demandes or not agreed):
             self._statuts[status, agreed] += 1
         if self._demandes:
