@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -30,6 +31,21 @@ SIMPLE = {"2019-09-24": {
 }}  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def modele(tmp_path_factory) -> Path:
+    """``SIMPLE`` published once; not to be changed by a test."""
+    base = tmp_path_factory.mktemp("simple")
+    publier(base, SIMPLE)
+    return base
+
+
+@pytest.fixture
+def servie(modele, tmp_path) -> Path:
+    """``SIMPLE`` published in the folder of the test: the file that is served."""
+    shutil.copytree(modele, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "publications" / lire_pointeur(tmp_path / "publications")["publication"]
+
+
 def _avec(**changes):
     return {"2019-09-24": SIMPLE["2019-09-24"] | changes}
 
@@ -48,9 +64,8 @@ def test_one_cent_changes_the_hash_of_its_arrete_and_of_the_later_ones_only(tmp_
     assert changed == ["2019-09-24", "2021-10-12", "2023-11-09", "2025-05-27"]
 
 
-def test_every_table_and_column_says_what_it_holds(tmp_path):
-    summary = publier(tmp_path, SIMPLE)
-    with duckdb.connect(str(summary.fichier), read_only=True) as con:
+def test_every_table_and_column_says_what_it_holds(servie):
+    with duckdb.connect(str(servie), read_only=True) as con:
         silent = con.execute(
             "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND comment IS NULL"
         ).fetchall()
@@ -85,8 +100,7 @@ def test_every_table_and_column_says_what_it_holds(tmp_path):
         ({"projets": [{"projet_id": "P1", "themes": "mobilité"}]}, "colonne themes : « mobilité » n'existe pas"),
     ],
 )
-def test_a_wrong_cell_is_named_with_its_file_and_line_and_nothing_is_published(tmp_path, changes, said):
-    publier(tmp_path, SIMPLE)
+def test_a_wrong_cell_is_named_with_its_file_and_line_and_nothing_is_published(servie, tmp_path, changes, said):
     before = lire_pointeur(tmp_path / "publications")
     shutil.rmtree(tmp_path / "livraisons")
     with pytest.raises(LivraisonInvalide) as refused:
@@ -164,8 +178,7 @@ def test_a_broken_referential_names_file_and_line(tmp_path, nom, edit, said):
         referentiels.verifier(copy)
 
 
-def test_a_new_publication_is_served_without_a_restart(tmp_path):
-    publier(tmp_path, SIMPLE)
+def test_a_new_publication_is_served_without_a_restart(servie, tmp_path):
     desk = Guichet(tmp_path / "publications")
     first = desk.service().publication.publication_id
     assert desk.service().publication.publication_id == first
@@ -184,35 +197,32 @@ def _damage(path, how):
 
 
 @pytest.mark.parametrize("how", ["missing", "truncated", "changed"])
-def test_a_damaged_publication_leaves_the_last_good_one_served_with_a_sentence(tmp_path, how):
-    good = publier(tmp_path, SIMPLE).fichier.stem
+def test_a_damaged_publication_leaves_the_last_good_one_served_with_a_sentence(servie, tmp_path, how):
     bad = construire(tmp_path / "livraisons", tmp_path / "publications").fichier
     _damage(bad, how)
     service = Guichet(tmp_path / "publications").service()
-    assert service.publication.publication_id == good
+    assert service.publication.publication_id == servie.stem
     assert "La dernière publication valable reste affichée" in service.avertissement
 
 
 @pytest.mark.parametrize("how", ["missing", "truncated", "changed"])
-def test_a_damaged_publication_without_a_previous_one_is_a_sentence(tmp_path, how):
-    _damage(publier(tmp_path, SIMPLE).fichier, how)
+def test_a_damaged_publication_without_a_previous_one_is_a_sentence(servie, tmp_path, how):
+    _damage(servie, how)
     with pytest.raises(PublicationIllisible, match=r"introuvable|ne correspond plus"):
         Guichet(tmp_path / "publications").service()
 
 
-def test_content_changed_together_with_its_file_hash_is_still_seen(tmp_path):
-    path = publier(tmp_path, SIMPLE).fichier
-    _damage(path, "changed")
+def test_content_changed_together_with_its_file_hash_is_still_seen(servie, tmp_path):
+    _damage(servie, "changed")
     pointer = tmp_path / "publications" / NOM
     content = json.loads(pointer.read_text())
-    content["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    content["sha256"] = hashlib.sha256(servie.read_bytes()).hexdigest()
     pointer.write_text(json.dumps(content))
     with pytest.raises(PublicationIllisible, match=r"ne correspond plus à son sceau \(arrêté du 24/09/2019"):
         Guichet(tmp_path / "publications").service()
 
 
-def test_a_pointer_that_breaks_while_serving_keeps_what_is_served(tmp_path):
-    publier(tmp_path, SIMPLE)
+def test_a_pointer_that_breaks_while_serving_keeps_what_is_served(servie, tmp_path):
     desk = Guichet(tmp_path / "publications")
     good = desk.service().publication
     (tmp_path / "publications" / NOM).write_text("{")
