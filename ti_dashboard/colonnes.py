@@ -30,7 +30,7 @@ class Colonne:
 
     ``absent`` replaces a missing value where « inconnu » would be wrong; ``inconnus`` names the count of the lines
     without an amount behind an amount: such a line is never « — » nor zero. ``indicateur``: what it measures, where
-    some filters leave that without meaning; ``sans_objet``: why they do.
+    some filters leave that without meaning; ``sans_objet``: why they do; ``est_tu``: no delivery says anything of it.
     """
 
     cle: str
@@ -40,16 +40,17 @@ class Colonne:
     inconnus: str | None = None
     indicateur: str | None = None
     sans_objet: str | None = None
+    est_tu: bool = False
 
     def lire(self, row: Ligne) -> object:
-        """The value of a row; None where it is missing, or has no meaning."""
-        return None if self.sans_objet else row.get(self.cle)
+        """The value of a row; None where it is missing, was never told, or has no meaning."""
+        return None if self.sans_objet or self.est_tu else row.get(self.cle)
 
     def ecrire(self, row: Ligne) -> str:
         """The cell as a reader sees it."""
         value = self.lire(row)
         if value is None:
-            plain = self.genre == "texte" and self.absent is None and not self.sans_objet
+            plain = self.genre == "texte" and self.absent is None and not (self.sans_objet or self.est_tu)
             return "—" if plain else self.manque(row)
         if self.inconnus:
             return montant(value, row[self.inconnus])
@@ -59,6 +60,8 @@ class Colonne:
         """What stands for a missing value, on the screen as in a file."""
         if self.sans_objet:
             return SANS_OBJET
+        if self.est_tu:
+            return INCONNU
         if self.absent is not None and not (self.inconnus and row[self.inconnus]):
             return self.absent
         return MONTANT_INCONNU if self.genre == "euros" else INCONNU

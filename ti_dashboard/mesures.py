@@ -1,6 +1,7 @@
 """A measured value, a published one, a sealed one, and how they stand to each other."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -12,7 +13,8 @@ Nombre = int | float | Decimal
 class Mesure:
     """A value with what is known and unknown behind it.
 
-    ``valeur`` None means unknown; ``sans_objet`` says why the indicator has no meaning under these filters.
+    ``valeur`` None means unknown; ``sans_objet`` says why the indicator has no meaning under these filters; ``est_tu``:
+    no delivery says anything of it, anywhere.
     """
 
     valeur: Nombre | None
@@ -20,9 +22,18 @@ class Mesure:
     inconnus: int
     denominateur: int | None = None
     sans_objet: str | None = None
+    est_tu: bool = False
 
 
 Releve = dict[str, Mesure]
+
+AUCUNE_LIVRAISON = "aucune livraison n'en dit rien"
+
+
+def taire(releve: Releve, tus: Collection[str]) -> Releve:
+    """The measures, those of ``tus`` unknown whatever was counted: no line behind them is no zero."""
+    return releve | {key: replace(m, valeur=None, est_tu=True) for key, m in releve.items() if key in tus}
+
 
 # The last digit a seal keeps.
 PRECISION_SCELLEE = Decimal("1e-10")
@@ -48,7 +59,7 @@ class ChiffreScelle:
         return Decimal(str(valeur)).quantize(PRECISION_SCELLEE, ROUND_HALF_UP) == self.valeur
 
 
-Accord = Literal["conforme", "different", "autre_definition"]
+Accord = Literal["conforme", "different", "autre_definition", "non_calcule"]
 
 # « environ » and bounds: how far a computed value may stand from what was said
 TOLERANCE_ENVIRON = Decimal("0.05")
@@ -71,7 +82,7 @@ class ChiffrePublie:
         if not self.est_comparable:
             return "autre_definition"
         if calcule is None:
-            return "different"
+            return "non_calcule"
         return "conforme" if _agrees(Decimal(str(calcule)), self.valeur, self.qualificatif) else "different"
 
 

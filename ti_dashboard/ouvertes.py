@@ -5,7 +5,7 @@
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -19,7 +19,8 @@ from ti_dashboard.errors import DepotRefuse
 class Liste:
     """One public list: its file, who published it, the day it was known, the SHA-256 of what was shipped.
 
-    ``reponses``: what is answered to the questions its deposit raises, by question or kind of questions.
+    ``reponses``: what is answered to the questions its deposit raises, by question or kind of questions; ``limite``:
+    what whoever reads its figures must know, as the banner says it.
     """
 
     fichier: str
@@ -28,6 +29,7 @@ class Liste:
     recu_le: date
     sha256: str
     reponses: Mapping[str, str] = field(default_factory=dict)
+    limite: str = ""
 
     @property
     def chemin(self) -> Path:
@@ -53,6 +55,6 @@ def verifier() -> None:
             )
 
 
-def reconnaitre(empreintes: Iterable[str]) -> bool:
-    """Whether some of the files received (SHA-256) are these lists."""
-    return not {one.sha256 for one in listes()}.isdisjoint(empreintes)
+def reconnues(empreintes: Collection[str]) -> tuple[Liste, ...]:
+    """Those of these lists that are among the files received (SHA-256)."""
+    return tuple(one for one in listes() if one.sha256 in empreintes)

@@ -1,6 +1,6 @@
 """What has no meaning under the filters chosen: one rule for tiles, cells, totals, maps, downloads and panels."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from ti_dashboard.colonnes import Colonne
@@ -28,6 +28,11 @@ def motif(indicateur_id: str, filtres: Filtres) -> str | None:
     return None
 
 
-def marquer(colonnes: Iterable[Colonne], filtres: Filtres) -> tuple[Colonne, ...]:
-    """The columns of a table, those whose indicator has no meaning under these filters told so."""
-    return tuple(replace(c, sans_objet=motif(c.indicateur, filtres)) if c.indicateur else c for c in colonnes)
+def marquer(colonnes: Iterable[Colonne], filtres: Filtres, tus: Collection[str]) -> tuple[Colonne, ...]:
+    """The columns of a table, told so where their indicator has no meaning under these filters, or is of ``tus``: those
+    that no delivery tells.
+    """
+    return tuple(
+        replace(c, sans_objet=motif(c.indicateur, filtres), est_tu=c.indicateur in tus) if c.indicateur else c
+        for c in colonnes
+    )

@@ -34,8 +34,11 @@ def _territoires(cadre: Cadre) -> Bloc:
 def _projets(cadre: Cadre) -> list[Bloc]:
     r = cadre.dits
     total, engaged = r["nb_projets"].valeur, r["nb_projets_engages"].valeur
-    share = Decimal(str(engaged)) / Decimal(str(total)) if total else None
-    exits = accord(r["nb_projets_sortis"].valeur, "sorti", "sortis")
+    share = Decimal(str(engaged)) / Decimal(str(total)) if total and engaged is not None else None
+    gone, unattached = r["nb_projets_sortis"], r["nb_projets_non_rattaches"].valeur
+    exits = "sorties inconnues" if gone.est_tu else f"{accord(gone.valeur, 'sorti', 'sortis')} à part"
+    if unattached:
+        exits = f"dont {nombre(unattached)} sans territoire, {exits}"
     under_way = r["taux_projets_realises_ou_en_cours"].valeur
     told = under_way is not None and cadre.filtres.phase == PHASE_DES_PROMESSES_ANNUELLES
     return [
@@ -43,7 +46,7 @@ def _projets(cadre: Cadre) -> list[Bloc]:
             cadre,
             "nb_projets",
             touches(cadre.filtres),
-            f"{taux(under_way)} réalisés ou en cours, {exits} à part" if told else f"{exits} à part",
+            f"{taux(under_way)} réalisés ou en cours, {exits}" if told else exits,
             connus_inconnus(r["nb_projets"], "statut connu", "statuts connus"),
             publies=("nb_projets", "taux_projets_realises_ou_en_cours"),
         ),
@@ -61,14 +64,15 @@ def _projets(cadre: Cadre) -> list[Bloc]:
 
 def _montants(cadre: Cadre) -> list[Bloc]:
     r = cadre.dits
-    cancelled = millions(r["montant_annule"].valeur)
+    cancelled = r["montant_annule"]
+    taken_back = "annulations inconnues" if cancelled.est_tu else f"dont {millions(cancelled.valeur)} annulés depuis"
     return [
-        tuile(cadre, "montant_engage", "", "hors régions et autres cofinanceurs", montants_connus(r["montant_engage"])),
+        tuile(cadre, "montant_engage", "", _hors_regions(r), montants_connus(r["montant_engage"])),
         tuile(
             cadre,
             "montant_engage_regions_comprises",
             "",
-            f"dont {cancelled} annulés depuis",
+            taken_back,
             montants_connus(r["montant_engage_regions_comprises"]),
         ),
         tuile(
@@ -79,6 +83,12 @@ def _montants(cadre: Cadre) -> list[Bloc]:
             montants_connus(r["montant_paye"]),
         ),
     ]
+
+
+def _hors_regions(r: Releve) -> str:
+    """Whose money it is not; and, where there is, how much of it would have been there without the programme."""
+    usual = r["montant_engage_droit_commun"].valeur
+    return f"dont droit commun {millions(usual)}" if usual else "hors régions"
 
 
 def _a_part(cadre: Cadre, r: Releve) -> list[Bloc]:

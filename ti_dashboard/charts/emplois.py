@@ -8,7 +8,7 @@ from ti_dashboard.charts.tuiles import Bloc, Cadre, tuile
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.formats import accord, nombre, taux
 from ti_dashboard.indicateurs import emplois
-from ti_dashboard.mesures import Mesure
+from ti_dashboard.mesures import Mesure, taire
 from ti_dashboard.store import Ligne
 
 Lignes = Sequence[Ligne]
@@ -17,12 +17,14 @@ COULEURS = {"prevus": "accent-doux", "conventionnes": "accent", "constates": "bo
 
 def tuile_verifies(cadre: Cadre, rows: Lignes, precedents: Lignes) -> Bloc:
     """How many counted projects have a number of jobs that somebody verified; « 0 » is said plainly."""
-    now, before = _verifies(rows), _verifies(precedents)
     key = emplois.VERIFIES.indicateur_id
+    (now, before) = (_verifies(found) for found in (rows, precedents))
+    now = taire({key: now}, cadre.tus)[key]
     earlier = cadre.precedent | {key: before} if cadre.precedent is not None else None
     own = replace(cadre, actuel=cadre.actuel | {key: now}, precedent=earlier)
     said = own.dits[key]
-    share = f"{taux(said.valeur / said.denominateur)} des projets recensés" if said.denominateur else ""
+    known = said.valeur is not None and said.denominateur
+    share = f"{taux(said.valeur / said.denominateur)} des projets recensés" if known else ""
     counted = f"sur {accord(said.denominateur, 'projet recensé', 'projets recensés')}"
     return tuile(own, key, counted, share, "emplois constatés par un vérificateur")
 

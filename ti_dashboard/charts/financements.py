@@ -12,6 +12,7 @@ from ti_dashboard.indicateurs import CATALOGUE, DELAIS
 from ti_dashboard.store import Ligne
 
 ENGAGE = "montant_engage_regions_comprises"
+RESTE = "montant_reste_a_payer"
 
 
 @dataclass(frozen=True)
@@ -83,11 +84,11 @@ def _avant(cadre: Cadre, value: object, write: Ecriture) -> Bloc:
 def reste_a_payer(cadre: Cadre, rows: tuple[Ligne, ...], precedents: tuple[Ligne, ...]) -> Bloc:
     """Committed minus cancelled minus paid, by age of the first commitment; an unknown amount is never a zero."""
     now, before = ({r["age"]: r for r in found} for found in (rows, precedents))
-    lines = []
+    lines, silent = [], RESTE in cadre.tus
     for code, label in PRECISIONS["age"].valeurs.items():
         r = now.get(code, RIEN)
         lines.append(ligne(
-            code, label, r["reste"], millions, Chiffre("montant_reste_a_payer", (("age", code),)),
+            code, label, None if silent else r["reste"], millions, Chiffre(RESTE, (("age", code),)),
             note=_note_reste(r), couleur="alerte" if code == "plus_24_mois" else "accent",
             **_avant(cadre, before.get(code, RIEN)["reste"], millions),
         ))  # fmt: skip

@@ -6,7 +6,7 @@ from ti_dashboard.charts.barres import bloc, ligne
 from ti_dashboard.charts.tuiles import Bloc, Cadre, connus_inconnus, de_qui, touches, tuile
 from ti_dashboard.chiffre import PRECISIONS, Chiffre
 from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import accord, nombre, taux
+from ti_dashboard.formats import INCONNU, accord, nombre, taux
 from ti_dashboard.store import Ligne
 
 SANS = "nb_projets_sans_engagement"
@@ -43,22 +43,26 @@ def _sans_ligne(cadre: Cadre) -> Bloc:
 
 
 def _part(value: object, total: object, which: str) -> str:
+    if value is None or total is None:
+        return f"part des projets {which} : {INCONNU}"
     return f"{taux(value / total)} des projets {which}" if total else "Aucun projet recensé"
 
 
-def par_statut(filtres: Filtres, rows: Sequence[Ligne]) -> Bloc:
+def par_statut(cadre: Cadre, rows: Sequence[Ligne]) -> Bloc:
     """The funnel: every status, exits and unknown included; its bars sum to listed + gone out."""
+    told = {"inconnu"} if "nb_projets_sortis" in cadre.tus else {r["statut"] for r in rows}
     lines = [
         ligne(
-            r["statut"], r["libelle"], r["nb_projets"], nombre,
+            r["statut"], r["libelle"], r["nb_projets"] if r["statut"] in told else None, nombre,
             Chiffre("nb_projets_connus", (("statut", str(r["statut"])),)), note=_note_statut(r),
             couleur="mauvais" if r["est_sortie"] else "inconnu" if r["statut"] == "inconnu" else "accent",
         )
         for r in rows
     ]  # fmt: skip
     return bloc(
-        "statuts", "droite", "Où en sont les projets ?", f"projets, dernier statut connu, {filtres.arrete_en_mots()}",
-        lines, "Recensés = tous, sauf refusés et abandonnés. Chaque projet compte une fois.",
+        "statuts", "droite", "Où en sont les projets ?",
+        f"projets, dernier statut connu, {cadre.filtres.arrete_en_mots()}", lines,
+        "Recensés = tous, sauf refusés et abandonnés. Chaque projet compte une fois.",
     )  # fmt: skip
 
 

@@ -16,6 +16,11 @@ NOMS_PUBLIES = {
     "nb_territoires_entierement_nouveaux": ("entièrement nouveau", "entièrement nouveaux"),
 }
 
+# From the worst to the best.
+SIGNES_D_ACCORD = {
+    "different": "≠ publié :", "autre_definition": "autre déf. :", "non_calcule": "publié :", "conforme": "= publié :",
+}  # fmt: skip
+
 
 def marque(
     filtres: Filtres, releve: Releve, publies: Mapping[str, ChiffrePublie], indicateurs: tuple[str, ...]
@@ -25,9 +30,9 @@ def marque(
     if not found or not filtres.est_national:
         return None
     states = [p.accord_avec(releve[p.indicateur_id].valeur) for p in found]
-    worst = next((s for s in ("different", "autre_definition") if s in states), "conforme")
+    worst = next(s for s in SIGNES_D_ACCORD if s in states)
     said = " · ".join(dit(p) for p in found)
-    sign = {"conforme": "= publié :", "different": "≠ publié :", "autre_definition": "autre déf. :"}[worst]
+    sign = SIGNES_D_ACCORD[worst]
     sources = " ; ".join(dict.fromkeys(p.source for p in found))
     return {"texte": f"{sign} {said} ({sources})", "court": f"{sign} {dit(found[0], SIGNES)}", "etat": worst}
 

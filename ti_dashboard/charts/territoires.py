@@ -3,8 +3,10 @@
 from ti_dashboard.charts.tuiles import Bloc, Cadre, connus_inconnus, tuile
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import accord, nombre, part, selon
+from ti_dashboard.formats import INCONNU, accord, nombre, part, selon
 from ti_dashboard.store import Ligne
+
+TOUS_INCONNUS = "l'état de tous est inconnu"
 
 
 def tuiles_territoires(cadre: Cadre) -> list[Bloc]:
@@ -12,9 +14,8 @@ def tuiles_territoires(cadre: Cadre) -> list[Bloc]:
     r = cadre.dits
     total = accord(r["nb_territoires"].valeur, "territoire")
     engaged, pairs, regions = r["nb_territoires_engages"], r["nb_territoires_binome"], r["nb_regions_toutes_engagees"]
-    not_engaged = accord(
-        r["nb_territoires"].valeur - engaged.valeur, "non engagé ou inconnu", "non engagés ou inconnus"
-    )
+    late = r["nb_territoires"].valeur - (engaged.valeur or 0)
+    not_engaged = accord(late, "non engagé ou inconnu", "non engagés ou inconnus")
     states = connus_inconnus(engaged, "état connu", "états connus")
     return [
         tuile(cadre, "nb_territoires_engages", f"sur {total}", not_engaged, states,
@@ -34,8 +35,8 @@ def par_region(filtres: Filtres, rows: tuple[Ligne, ...]) -> Bloc:
     lines = [
         {
             "id": r["code_region"], "libelle": r["region"],
-            "valeur": r["nb_engages"] / r["nb_territoires"],
-            "texte": f"{nombre(r['nb_engages'])} sur {nombre(r['nb_territoires'])}",
+            "valeur": None if _est_inconnue(r) else r["nb_engages"] / r["nb_territoires"],
+            "texte": INCONNU if _est_inconnue(r) else f"{nombre(r['nb_engages'])} sur {nombre(r['nb_territoires'])}",
             "precedent": None, "texte_precedent": None, "note": _note(r), "geste": "region",
             "actif": r["code_region"] in filtres.regions, "couleur": "accent",
             "chiffre": Chiffre("nb_territoires_engages", (("region", str(r["code_region"])),)).ecrire(),
@@ -51,6 +52,11 @@ def par_region(filtres: Filtres, rows: tuple[Ligne, ...]) -> Bloc:
     }  # fmt: skip
 
 
+def _est_inconnue(row: Ligne) -> bool:
+    """Nothing is known of any of its territories: none engaged is no zero."""
+    return row["nb_etats_inconnus"] == row["nb_territoires"]
+
+
 def _note(row: Ligne) -> str:
     parts = [accord(row["nb_contrats"], "contrat"), accord(row["nb_binomes"], "binôme")]
     if row["nb_etats_inconnus"]:
@@ -63,6 +69,8 @@ def resume(rows: list[Ligne]) -> str:
     late = sum(1 for r in rows if r["est_engage"] is not True)
     if not rows:
         return "Aucun territoire."
+    if all(r["est_engage"] is None for r in rows):
+        return f"{accord(len(rows), 'territoire')} : {selon(len(rows), '', 'son état est inconnu', TOUS_INCONNUS)}."
     engaged = selon(len(rows) - late, "aucun n'est engagé", "{n} est engagé", "{n} sont engagés")
     others = selon(
         late, "aucun n'est en retard ni d'état inconnu", "{n} ne l'est pas ou est d'état inconnu",

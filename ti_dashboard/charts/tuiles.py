@@ -12,7 +12,7 @@ from ti_dashboard.filters import Filtres, non_suivis
 from ti_dashboard.formats import SANS_OBJET, accord, ecart, jour, nombre, part
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.indicateurs.versions import courante
-from ti_dashboard.mesures import ChiffrePublie, Mesure, Nombre, Releve
+from ti_dashboard.mesures import AUCUNE_LIVRAISON, ChiffrePublie, Mesure, Nombre, Releve
 
 Bloc = dict[str, object]
 # Words, or their singular and their plural.
@@ -21,7 +21,9 @@ Mots = str | tuple[str, str]
 
 @dataclass(frozen=True)
 class Cadre:
-    """What every tile of one screen shares; ``scelles``: what was said at its arrêté, and at the earlier one."""
+    """What every tile of one screen shares; ``scelles``: what was said at its arrêté, and at the earlier one;
+    ``tus``: the indicators that nobody told anything of by then.
+    """
 
     filtres: Filtres
     actuel: Releve
@@ -29,6 +31,7 @@ class Cadre:
     publies: dict[str, ChiffrePublie]
     scelles: Scelles = field(default_factory=dict)
     scelles_avant: Scelles = field(default_factory=dict)
+    tus: frozenset[str] = frozenset()
 
     @cached_property
     def dits(self) -> Releve:
@@ -68,7 +71,7 @@ def tuile(
         "groupe": groupe,
         "libelle": indicateur.libelle,
         "valeur": SANS_OBJET if mesure.sans_objet else formater(indicateur_id, mesure.valeur),
-        "unite": "" if mesure.sans_objet else _accorder(mesure.valeur, unite),
+        "unite": "" if mesure.sans_objet or mesure.est_tu else _accorder(mesure.valeur, unite),
         "scelle": told
         and {
             "texte": told.texte(),
@@ -76,7 +79,7 @@ def tuile(
             "dit": told.sous_la_valeur(),
             "recalcule": told.recalcule(),
         },
-        "complement": mesure.sans_objet or _accorder(mesure.valeur, complement),
+        "complement": mesure.sans_objet or _accorder(mesure.valeur, AUCUNE_LIVRAISON if mesure.est_tu else complement),
         "evolution": _evolution(cadre, indicateur_id),
         "couverture": {"texte": couverture, "inconnus": mesure.inconnus},
         "publie": marque(cadre.filtres, cadre.dits, cadre.publies, publies or (indicateur_id,)),
@@ -149,7 +152,7 @@ def _fiche(cadre: Cadre, indicateur_id: str) -> Bloc:
 def _sceau(cadre: Cadre, indicateur_id: str) -> str | None:
     """That the value is the one said; the two values where it is not, nothing of what no seal holds."""
     sealed = cadre.scelles.get(indicateur_id)
-    if sealed is None or cadre.actuel[indicateur_id].sans_objet:
+    if sealed is None or cadre.actuel[indicateur_id].sans_objet or cadre.actuel[indicateur_id].est_tu:
         return None
     told = _ecart(cadre, indicateur_id)
     if told:

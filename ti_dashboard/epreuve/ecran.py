@@ -9,9 +9,10 @@ from ti_dashboard.contexte import Contexte
 from ti_dashboard.epreuve import pages
 from ti_dashboard.epreuve.modele import DEFINITION, DIT, ETRANGER, Constat, Rapport
 from ti_dashboard.epreuve.situer import Place, dire, situer
-from ti_dashboard.formats import SANS_OBJET, jour
+from ti_dashboard.formats import INCONNU, SANS_OBJET, jour
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.indicateurs.versions import versions
+from ti_dashboard.mesures import AUCUNE_LIVRAISON
 from ti_dashboard.mots import Mot, abreger, proches
 from ti_dashboard.queries.origine import nommees, origine
 from ti_dashboard.queries.scelles import est_scellable, scelle
@@ -56,6 +57,8 @@ def _constat(contexte: Contexte, figure: Chiffre) -> Constat:
     where = panneau.titre(figure, nommees(publication, figure, choix))
     if found.sans_objet:
         return Constat(DIT, where, SANS_OBJET, SANS_OBJET, found.sans_objet)
+    if found.est_tu:
+        return Constat(DIT, where, INCONNU, INCONNU, AUCUNE_LIVRAISON)
     shown = _ecrire(figure, found.valeur)
     sealed = scelle(publication, figure, choix)
     if sealed is None:

@@ -13,6 +13,7 @@ from ti_dashboard.filters import Filtres
 from ti_dashboard.mesures import Nombre
 from ti_dashboard.queries.comparaison import empechement
 from ti_dashboard.queries.lecture import lecture, montrees, sujets
+from ti_dashboard.queries.matieres import tus
 from ti_dashboard.queries.mouvements import changements, par_cause
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.sans_objet import motif
@@ -26,7 +27,7 @@ class Origine:
     """Value at the arrêté (None: unknown), subjects known and unknown, rows; value before and movements, once read.
 
     ``parts``: of a rate, its numerator and its denominator. ``empechement``: why it is not compared, if it is not;
-    ``sans_objet``: why it has no meaning here.
+    ``sans_objet``: why it has no meaning here; ``est_tu``: no delivery says anything of it, its value is unknown.
     """
 
     valeur: Nombre | None
@@ -35,6 +36,7 @@ class Origine:
     lignes: tuple[Ligne, ...]
     empechement: str | None = "aucune"
     sans_objet: str | None = None
+    est_tu: bool = False
     parts: tuple[Nombre, Nombre] | None = None
     avant: "Avant | None" = field(default=None, repr=False, compare=False)
 
@@ -73,7 +75,8 @@ class Avant:
 
     @cached_property
     def valeurs(self) -> Origine:
-        return _valeurs(self.chiffre, self._lignes, None)
+        found = _valeurs(self.chiffre, self._lignes, None)
+        return _tu(self.publication, self.chiffre, self.choix, self.choix.compare, found)
 
     @cached_property
     def mouvements(self) -> list[Mouvement]:
@@ -86,6 +89,13 @@ def origine(publication: Publication, chiffre: Chiffre, choix: Filtres) -> Origi
     return replace(_origine(publication, chiffre, choix), sans_objet=nothing)
 
 
+def _tu(publication: Publication, chiffre: Chiffre, choix: Filtres, arrete: date, found: Origine) -> Origine:
+    """The same, unknown where no delivery received by ``arrete`` tells the figure."""
+    if chiffre.indicateur_id in tus(publication, chiffre.resserrer(choix), arrete):
+        return replace(found, valeur=None, parts=None, est_tu=True)
+    return found
+
+
 def _origine(publication: Publication, chiffre: Chiffre, choix: Filtres) -> Origine:
     why = empechement(publication, chiffre.resserrer(choix), chiffre.indicateur.lignes)
     if chiffre.est_mouvement:
@@ -93,7 +103,7 @@ def _origine(publication: Publication, chiffre: Chiffre, choix: Filtres) -> Orig
     if chiffre.lit("au"):
         return _au_compare(publication, chiffre.sans("au"), choix, why)
     rows = lignes(publication, chiffre, choix, choix.arrete)
-    found = _valeurs(chiffre, rows, why)
+    found = _tu(publication, chiffre, choix, choix.arrete, _valeurs(chiffre, rows, why))
     return found if why is not None else replace(found, avant=Avant(publication, chiffre, choix, rows))
 
 
@@ -109,7 +119,8 @@ def _au_compare(publication: Publication, chiffre: Chiffre, choix: Filtres, why:
     """The figure as it stood at the earlier arrêté, with its lines of then."""
     if why is not None:
         return Origine(None, 0, 0, (), why)
-    return replace(_valeurs(chiffre, lignes(publication, chiffre, choix, choix.compare), why), empechement="aucune")
+    found = _valeurs(chiffre, lignes(publication, chiffre, choix, choix.compare), why)
+    return replace(_tu(publication, chiffre, choix, choix.compare, found), empechement="aucune")
 
 
 def _mouvement(publication: Publication, chiffre: Chiffre, choix: Filtres, why: str | None) -> Origine:

@@ -5,6 +5,7 @@ from datetime import date
 from ti_dashboard.filters import Filtres
 from ti_dashboard.indicateurs.ingenierie import ETATS_POSTE
 from ti_dashboard.mesures import Mesure, Releve
+from ti_dashboard.queries.matieres import taire_les_tus
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Publication
 
@@ -19,4 +20,4 @@ def relever_postes(publication: Publication, filtres: Filtres) -> dict[date, Rel
         }
         active = row["nb_postes_pourvus"] + row["nb_postes_ouverts"]
         releves[row["arrete_id"]]["nb_postes_pourvus_ou_ouverts"] = Mesure(active, total - unknown, unknown, total)
-    return releves
+    return taire_les_tus(publication, filtres, releves)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from ti_dashboard.filters import Filtres
 from ti_dashboard.indicateurs import ECHELLE
 from ti_dashboard.mesures import Mesure, Releve
+from ti_dashboard.queries.matieres import taire_les_tus
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.sans_objet import motif
 from ti_dashboard.store import Ligne, Publication
@@ -26,7 +27,7 @@ def relever(publication: Publication, filtres: Filtres) -> dict[date, Releve]:
     for row in poser(publication, "territoires_bilan", **bound):
         key = row["arrete_id"]
         releves[key] = _territoires(row) | _projets(projets.get(key, {}), filtres) | _montants(montants[key], filtres)
-    return releves
+    return taire_les_tus(publication, filtres, releves)
 
 
 def _territoires(row: Ligne) -> Releve:
@@ -87,6 +88,7 @@ def _montants(rows: dict[str, Ligne], filtres: Filtres) -> Releve:
     state = _somme(rows.get("engage", {}), "_etat_operateurs")
     return measures | {
         "montant_engage": Mesure(state.valeur, state.connus, state.inconnus, None, motif("montant_engage", filtres)),
+        "montant_engage_droit_commun": Mesure(rows.get("engage", {}).get("montant_droit_commun"), 0, 0),
         "montant_annonce_dans_l_annee": Mesure(rows.get("annonce", {}).get("montant_de_l_annee") or Decimal(0), 0, 0),
     }
 

@@ -1,5 +1,6 @@
 """The tables of « Financements », to the cent: who commits on what, where, and what became of the envelopes."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from ti_dashboard.charts import portee
@@ -8,9 +9,10 @@ from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, jour
+from ti_dashboard.queries.matieres import tus
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne
-from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau
+from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, colonnes_dites
 
 TOUS, SANS_THEME = "*", "-"
 
@@ -20,8 +22,8 @@ COLONNES_TERRITOIRES = (
     Colonne("regions", "Région", absent="—"),
     Colonne("nb_projets", "Projets", "entier"),
     Colonne("montant_engage", "Engagé", "euros"),
-    Colonne("montant_annule", "Annulé", "euros"),
-    Colonne("montant_paye", "Payé", "euros"),
+    Colonne("montant_annule", "Annulé", "euros", indicateur="montant_annule"),
+    Colonne("montant_paye", "Payé", "euros", indicateur="montant_paye"),
     Colonne("nb_inconnus", "Montants inconnus", "entier"),
 )
 COLONNES_ENVELOPPES = (
@@ -124,8 +126,8 @@ def du_theme(cle: str) -> tuple[tuple[str, str], ...]:
 def territoires(contexte: Contexte, _mots: Mots) -> Contenu:
     rows = _questionner(contexte, "financements_operateur_territoire")
     return Contenu(
-        "Qui engage où", COLONNES_TERRITOIRES, rows, portee.TOUS, _rubriques(NOTE_TERRITOIRES, rows),
-        (ENGAGE, *CHIFFRES_TERRITOIRES.values()), chiffre_territoire,
+        "Qui engage où", colonnes_dites(contexte, COLONNES_TERRITOIRES), rows, portee.TOUS,
+        _rubriques(NOTE_TERRITOIRES, rows), (ENGAGE, *CHIFFRES_TERRITOIRES.values()), chiffre_territoire,
     )  # fmt: skip
 
 
@@ -137,12 +139,19 @@ def chiffre_territoire(row: Ligne, cle: str) -> Chiffre:
 
 
 def enveloppes(contexte: Contexte, _mots: Mots) -> Contenu:
-    rows = _questionner(contexte, "financements_enveloppes")
+    rows = [_enveloppe_dite(contexte, r) for r in _questionner(contexte, "financements_enveloppes")]
     note = NOTE_ENVELOPPES.format(jour(contexte.choix.arrete))
     return Contenu(
         "Ce que sont devenues les enveloppes annoncées", COLONNES_ENVELOPPES, rows, portee.AUCUN,
         _rubriques(note, rows), ("enveloppe_annonce", *CHIFFRES_ENVELOPPES.values()), chiffre_enveloppe,
     )  # fmt: skip
+
+
+def _enveloppe_dite(contexte: Contexte, row: Ligne) -> Ligne:
+    """The envelope of one phase, unknown wherever no delivery tells it."""
+    silent = tus(contexte.publication, replace(contexte.choix, phase=row["numero_phase"]))
+    columns = {"montant_annonce": "enveloppe_annonce"} | CHIFFRES_ENVELOPPES
+    return row | {cle: None for cle, indicateur in columns.items() if indicateur in silent}
 
 
 def chiffre_enveloppe(row: Ligne, cle: str) -> Chiffre:

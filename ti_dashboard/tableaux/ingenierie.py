@@ -7,9 +7,8 @@ from ti_dashboard.colonnes import Colonne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, jour
 from ti_dashboard.queries.questions import poser
-from ti_dashboard.sans_objet import marquer
 from ti_dashboard.store import Ligne
-from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau
+from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, colonnes_dites
 
 COLONNES = (
     Colonne("territoire", "Territoire"),
@@ -21,7 +20,7 @@ COLONNES = (
     Colonne("reste_dit", "Reste"),
     Colonne("taux_cofinancement", "Part de l'État", "taux"),
     Colonne("nb_projets_avant", "Projets d'avant l'appui", "entier"),
-    Colonne("nb_projets", "Projets à l'arrêté", "entier"),
+    Colonne("nb_projets", "Projets à l'arrêté", "entier", indicateur="nb_projets"),
     Colonne("bouge_dit", "Ont bougé depuis l'appui"),
     Colonne("montant_engage", "Engagé, État et opérateurs", "euros", None, "nb_inconnus", "montant_engage"),
     Colonne("nb_jours_sans_nouvelle", "Jours sans nouvelle", "entier"),
@@ -71,7 +70,7 @@ def appuyes(contexte: Contexte, _mots: Mots) -> Contenu:
           for s in sources(contexte)),
     ]  # fmt: skip
     named = (*CHIFFRES.values(), "nb_postes")
-    return Contenu("Territoires appuyés", marquer(COLONNES, contexte.choix), rows, SUIVIS, said, named, chiffre)
+    return Contenu("Territoires appuyés", colonnes_dites(contexte, COLONNES), rows, SUIVIS, said, named, chiffre)
 
 
 def chiffre(row: Ligne, cle: str) -> Chiffre | None:

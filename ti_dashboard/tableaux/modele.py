@@ -3,7 +3,7 @@
 Pure: the view that draws a table, the download under it and ``eprouver`` all read the same declaration.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -16,7 +16,10 @@ from ti_dashboard.contexte import Contexte
 from ti_dashboard.exports.tableur import Notice
 from ti_dashboard.filters import Filtres
 from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.queries.matieres import tus
+from ti_dashboard.queries.ouvertes import mention
 from ti_dashboard.referentiels import ATTRIBUTION
+from ti_dashboard.sans_objet import marquer
 
 Mots = Mapping[str, Sequence[str]]
 """Parameters of an address: name → its values, as text."""
@@ -82,6 +85,11 @@ class Tableau:
         return f"/{page}?{'&'.join(filter(None, (shared, urlencode(own, doseq=True))))}"
 
 
+def colonnes_dites(contexte: Contexte, colonnes: Iterable[Colonne]) -> tuple[Colonne, ...]:
+    """The columns of a table, told so where these filters leave one without meaning, or nobody ever told it."""
+    return marquer(colonnes, contexte.choix, tus(contexte.publication, contexte.choix))
+
+
 def lire(mots: Mots, key: str, default: str = "") -> str:
     """The only value of a parameter."""
     return next(iter(mots.get(key, ())), default)
@@ -97,6 +105,8 @@ def notice(tableau: Tableau, contexte: Contexte, mots: Mots, contenu: Contenu) -
     ]
     if arrete.est_demonstration:
         said.append(("Avertissement", "Données de démonstration"))
+    if open_data := mention(contexte.publication, contexte.choix):
+        said.append(("Avertissement", open_data))
     if contexte.incompris:
         words = " ; ".join(mot.en_mots() for mot in contexte.incompris)
         said.append((INCOMPRIS, words))

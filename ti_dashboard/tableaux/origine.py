@@ -30,7 +30,7 @@ def composer(contexte: Contexte, chiffre: Chiffre, found: Origine) -> Contenu:
     """The same, once what is behind the figure is known."""
     choix, named = contexte.choix, nommees(contexte.publication, chiffre, contexte.choix)
     followed = chiffre.resserrer(choix)
-    columns = marquer(mots_du_panneau.colonnes(chiffre), followed)
+    columns = marquer(mots_du_panneau.colonnes(chiffre), followed, ())
     said = (
         (VALEUR, SANS_OBJET if found.sans_objet else exacte(chiffre, found)),
         *dit_autrement(contexte, chiffre, found),
@@ -47,7 +47,7 @@ def composer(contexte: Contexte, chiffre: Chiffre, found: Origine) -> Contenu:
 
 def ecart_dit(contexte: Contexte, chiffre: Chiffre, found: Origine) -> Ecart | None:
     """What was said, when the rows behind the figure give something else today."""
-    said = None if found.sans_objet else scelle(contexte.publication, chiffre, contexte.choix)
+    said = None if found.sans_objet or found.est_tu else scelle(contexte.publication, chiffre, contexte.choix)
     day = jour_de(contexte, chiffre)
     if said is None or day is None:
         return None

@@ -8,9 +8,8 @@ from ti_dashboard.formats import enumeration
 from ti_dashboard.indicateurs.emplois import EMPLOIS as INDICATEURS
 from ti_dashboard.noms import de
 from ti_dashboard.queries.questions import poser
-from ti_dashboard.sans_objet import marquer
 from ti_dashboard.store import Ligne
-from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, lire
+from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, colonnes_dites, lire
 
 COLONNES = (
     Colonne("intitule", "Projet"),
@@ -20,7 +19,7 @@ COLONNES = (
     Colonne("montant_engage", "Engagé, État et opérateurs", "euros", None, "nb_engagements_inconnus", "montant_engage"),
     Colonne("engagement", "Engagement", indicateur="nb_projets_engages"),
     Colonne("nb_engagements_inconnus", "Engagements sans montant", "entier", indicateur="montant_engage"),
-    Colonne("a_une_demande", "Demande connue", "oui_non"),
+    Colonne("a_une_demande", "Demande connue", "oui_non", indicateur="montant_demande"),
     Colonne("date_remontee", "Remonté le", "jour"),
     Colonne("date_statut", "Statut depuis le", "jour"),
     Colonne("projet_id", "Identifiant"),
@@ -84,7 +83,7 @@ def liste(contexte: Contexte, mots: Mots) -> Contenu:
         ("Engagé", ENGAGE),
     ]
     return Contenu(
-        "Projets", marquer(COLONNES, contexte.choix), rows, TOUS, said, ("montant_engage", "nb_projets_engages"),
+        "Projets", colonnes_dites(contexte, COLONNES), rows, TOUS, said, ("montant_engage", "nb_projets_engages"),
         FIGURES,
     )  # fmt: skip
 

@@ -50,7 +50,10 @@ COLONNES_PUBLIES = (
     Colonne("accord", "Accord"),
     Colonne("source", "Source"),
 )
-ACCORDS = {"conforme": "conforme", "different": "différent", "autre_definition": "autre définition"}
+ACCORDS = {
+    "conforme": "conforme", "different": "différent", "autre_definition": "autre définition",
+    "non_calcule": "inconnu ici",
+}  # fmt: skip
 
 
 def livraisons(contexte: Contexte, _mots: Mots) -> Contenu:

@@ -7,9 +7,8 @@ from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.queries import candidatures
-from ti_dashboard.sans_objet import marquer
 from ti_dashboard.store import Ligne
-from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau
+from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, colonnes_dites
 
 COLONNES_RECONDUCTION = (
     Colonne("territoire", "Territoire de phase I"),
@@ -100,7 +99,7 @@ def leviers(contexte: Contexte, _mots: Mots) -> Contenu:
     """The envelope of the year by lever: what nobody published stays unknown."""
     rows = [dict(r) for r in candidatures.leviers(contexte.publication, contexte.choix)]
     return Contenu(
-        "Leviers de l'enveloppe de 2023", marquer(COLONNES_LEVIERS, contexte.choix), rows, portee.TOUS,
+        "Leviers de l'enveloppe de 2023", colonnes_dites(contexte, COLONNES_LEVIERS), rows, portee.TOUS,
         (("À savoir", ENVELOPPE),), tuple(CHIFFRES_LEVIERS.values()), chiffre_levier,
     )  # fmt: skip
 

@@ -6,9 +6,8 @@ from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.colonnes import Colonne
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.queries.questions import poser
-from ti_dashboard.sans_objet import marquer
 from ti_dashboard.store import Ligne
-from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, lire
+from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, colonnes_dites, lire
 
 VUES = ("Tous", "Non engagés", "Sans binôme connu")
 COLONNES = (
@@ -17,7 +16,7 @@ COLONNES = (
     Colonne("etat", "État"),
     Colonne("nb_jours_sans_nouvelle", "Jours sans nouvelle", "entier"),
     Colonne("motif_dit", "Motif"),
-    Colonne("nb_projets", "Projets", "entier"),
+    Colonne("nb_projets", "Projets", "entier", indicateur="nb_projets"),
     Colonne("montant_engage", "Engagé, État et opérateurs", "euros", None, "nb_engagements_inconnus", "montant_engage"),
     Colonne(
         "montant_paye",
@@ -27,7 +26,7 @@ COLONNES = (
         "nb_paiements_inconnus",
         "montant_paye_etat_operateurs",
     ),
-    Colonne("chef_de_projet", "Chef de projet", absent="aucun poste connu"),
+    Colonne("chef_de_projet", "Chef de projet", absent="aucun poste connu", indicateur="nb_postes"),
     Colonne("date_dernier_jalon", "Dernier échelon", "jour"),
 )
 TROUVE = Colonne("trouve", "Trouvé par")
@@ -50,7 +49,7 @@ def liste(contexte: Contexte, mots: Mots) -> Contenu:
     columns = (COLONNES[0], TROUVE, *COLONNES[1:]) if words.strip() else COLONNES
     said = ("Jours sans nouvelle", "jours entre le dernier jalon connu et l'arrêté")
     return Contenu(
-        "Territoires", marquer(columns, contexte.choix), rows, SUIVIS, (*_recherche(mots), said),
+        "Territoires", colonnes_dites(contexte, columns), rows, SUIVIS, (*_recherche(mots), said),
         tuple(CHIFFRES.values()), chiffre,
     )  # fmt: skip
 

@@ -68,10 +68,10 @@ def _repere(contexte: Contexte, actuel: Releve) -> str:
     """What completes the tiles in one sentence: binômes, regions, wholly new territories, partly covered ones."""
     choix = contexte.choix
     pairs, regions = actuel["nb_territoires_binome"], actuel["nb_regions_toutes_engagees"]
-    parts = [
+    parts = [] if pairs.est_tu else [
         f"{accord(pairs.valeur, 'binôme désigné', 'binômes désignés')}, {accord(pairs.inconnus, 'inconnu')}",
         f"{accord(regions.valeur, 'région')} sur {nombre(regions.denominateur)} dont tous les territoires sont engagés",
-    ]
+    ]  # fmt: skip
     if choix.phase == 2:
         new = actuel["nb_territoires_entierement_nouveaux"].valeur
         parts.append(accord(new, "territoire entièrement nouveau", "territoires entièrement nouveaux"))

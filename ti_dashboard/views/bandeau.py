@@ -4,6 +4,7 @@ import streamlit as st
 
 from ti_dashboard.citation import citer
 from ti_dashboard.contexte import Contexte
+from ti_dashboard.queries.ouvertes import MENTION, mention
 from ti_dashboard.views.filtres import LISTES, basculer, reinitialiser
 
 # Before what is said of a word of the address.
@@ -16,9 +17,14 @@ def dessiner(contexte: Contexte, avertissement: str | None) -> None:
     words = [f"**Arrêté du {arrete.etiquette}**", citer(named)]
     if arrete.est_demonstration:
         words.append(":orange-badge[Données de démonstration]")
+    told = mention(contexte.publication, contexte.choix)
+    if told:
+        words.append(f":orange-badge[{MENTION}]")
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(" · ".join(words), width="content")
         _puces()
+    if told:
+        st.caption(citer(told))
     if avertissement:
         st.warning(citer(avertissement))
 

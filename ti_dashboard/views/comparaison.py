@@ -9,6 +9,7 @@ from ti_dashboard.contexte import Contexte
 from ti_dashboard.evolution import sans_comparaison
 from ti_dashboard.mesures import Releve
 from ti_dashboard.queries.comparaison import precedent
+from ti_dashboard.queries.matieres import tus
 from ti_dashboard.queries.publies import chiffres_publies
 from ti_dashboard.queries.scelles import scelles
 
@@ -24,7 +25,8 @@ def encadrer(contexte: Contexte, actuel: Releve, avant: Releve | None) -> Cadre:
     publication, choix = contexte.publication, contexte.choix
     published = chiffres_publies(publication, choix.arrete, choix.phase)
     sealed_before = scelles(publication, choix, choix.compare) if avant is not None else {}
-    return Cadre(choix, actuel, avant, published, scelles(publication, choix, choix.arrete), sealed_before)
+    sealed, silent = scelles(publication, choix, choix.arrete), tus(publication, choix)
+    return Cadre(choix, actuel, avant, published, sealed, sealed_before, silent)
 
 
 def reserve(contexte: Contexte, avant: Releve | None, question: str = "") -> str:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from ti_dashboard.citation import citer
 from ti_dashboard.contexte import Contexte
+from ti_dashboard.queries.ouvertes import mention
 
 
 def entete(contexte: Contexte) -> None:
@@ -13,5 +14,7 @@ def entete(contexte: Contexte) -> None:
     words.append(f"sceau {citer(arrete.recette)} {arrete.empreinte}")
     if arrete.est_demonstration:
         words.append("**Données de démonstration**")
+    if told := mention(contexte.publication, contexte.choix):
+        words.append(f"**{citer(told)}**")
     with st.container(key="impression-entete"):
         st.markdown(" · ".join(words))

@@ -10,9 +10,9 @@ from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import jour
 from ti_dashboard.queries.postes import relever_postes
 from ti_dashboard.queries.releve import relever
-from ti_dashboard.sans_objet import marquer
 from ti_dashboard.store import Ligne
 from ti_dashboard.tableaux import ingenierie as tableaux
+from ti_dashboard.tableaux.modele import colonnes_dites
 from ti_dashboard.views import selecteur, telechargements
 from ti_dashboard.views.comparaison import cadrer, reserve
 from ti_dashboard.views.geste import dessiner_planche
@@ -64,7 +64,10 @@ def _tableau(contexte: Contexte, rows: list[Ligne]) -> None:
     if not rows:
         return
     screen = vierge("", "")
-    note, columns = f"{tableaux.A_SAVOIR} {tables.MODE_D_EMPLOI}", marquer(tableaux.COLONNES, choix)
+    note, columns = (
+        f"{tableaux.A_SAVOIR} {tables.MODE_D_EMPLOI}",
+        colonnes_dites(contexte, tableaux.COLONNES),
+    )
     screen["blocs"] = [
         tables.table(
             "appuis", "", columns, rows, tableaux.chiffre, note, SUJET, HAUTEUR,

@@ -14,7 +14,7 @@ from ti_dashboard.contexte import Contexte
 from ti_dashboard.evolution import CAUSES, Mouvement, sans_comparaison
 from ti_dashboard.formats import SANS_OBJET, accord, jour
 from ti_dashboard.live.corrections import Perimetre
-from ti_dashboard.mesures import Nombre
+from ti_dashboard.mesures import AUCUNE_LIVRAISON, Nombre
 from ti_dashboard.queries.comite import tenue
 from ti_dashboard.queries.lecture import lecture
 from ti_dashboard.queries.origine import Origine, nommees, origine
@@ -68,6 +68,7 @@ def _origine(contexte: Contexte, chiffre: Chiffre) -> None:
     exact = None if found.sans_objet or told else mots.exacte(chiffre, found.valeur, found.parts)
     st.markdown(
         (f"{citer(found.sans_objet)}  \n" if found.sans_objet else "")
+        + (f"Inconnu : {AUCUNE_LIVRAISON}.  \n" if found.est_tu else "")
         + (f"Valeur exacte : **{citer(exact)}**  \n" if exact else "")
         + f"**{citer(words)}**, {citer(mots.quand(chiffre, choix))}  \n"
         f"{citer(mots.definition(chiffre, named))}  \n"

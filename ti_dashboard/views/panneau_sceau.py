@@ -23,7 +23,7 @@ def dit_alors(contexte: Contexte, chiffre: Chiffre, value: Nombre | None) -> str
     """« , dit 95,0 M€ alors », beside an earlier value that is not the one said; nothing where it is."""
     earlier = replace(contexte.choix, arrete=contexte.choix.compare)
     said = scelle(contexte.publication, chiffre, earlier)
-    if said is None or said.est(value):
+    if said is None or value is None or said.est(value):
         return ""
     told = ecart(chiffre.indicateur_id, earlier.arrete, said, value, (said.connus, said.inconnus))
     return f", dit {told.dit_en_mots()} alors"
@@ -32,7 +32,7 @@ def dit_alors(contexte: Contexte, chiffre: Chiffre, value: Nombre | None) -> str
 def dessiner(contexte: Contexte, chiffre: Chiffre, found: Origine, told: Ecart | None) -> None:
     """Nothing for what has no meaning, nor for a movement: what is sealed is a value at an arrêté."""
     day = jour_de(contexte, chiffre)
-    if found.sans_objet or chiffre.est_mouvement or day is None:
+    if found.sans_objet or found.est_tu or chiffre.est_mouvement or day is None:
         return
     if told:
         _deux_valeurs(chiffre, told)

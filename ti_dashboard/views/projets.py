@@ -13,7 +13,7 @@ from ti_dashboard.filters import PHASES
 from ti_dashboard.formats import accord, jour, nombre
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
-from ti_dashboard.sans_objet import marquer
+from ti_dashboard.tableaux.modele import colonnes_dites
 from ti_dashboard.tableaux.projets import CHERCHE, COLONNES, FIGURES, TRI, VUE, VUES, demande, lecture
 from ti_dashboard.tableaux.projets import LISTE as PROJETS
 from ti_dashboard.views import emplois, hors_filtres, projet, telechargements
@@ -50,7 +50,7 @@ def composer(contexte: Contexte) -> dict[str, object]:
     jobs = emplois.composer(contexte, cadre)
     screen["tuiles"] = [*figures.tuiles_projets(cadre), *jobs["tuiles"]]
     screen["blocs"] = [
-        figures.par_statut(choix, poser(publication, "projets_par_statut", **bound)),
+        figures.par_statut(cadre, poser(publication, "projets_par_statut", **bound)),
         *figures.sans_engagement(choix, poser(publication, "projets_sans_engagement", **bound)),
         *jobs["blocs"],
     ]
@@ -127,7 +127,7 @@ def _tableau(contexte: Contexte, asked: dict[str, object], found: int, order: st
     page = st.pagination(last, key="page", bind="query-params")
     rows = poser(contexte.publication, "projets_recherche", **asked, limite=PAR_PAGE, saut=(page - 1) * PAR_PAGE)
     first = (page - 1) * PAR_PAGE + 1
-    screen, columns = vierge("", ""), marquer(COLONNES, contexte.choix)
+    screen, columns = vierge("", ""), colonnes_dites(contexte, COLONNES)
     note = f"{tables.MODE_D_EMPLOI} Trier par une colonne range tous les projets trouvés, l'inconnu à la fin."
     whole = {
         "intitule": f"Total des {accord(found, 'projet trouvé', 'projets trouvés')}",
