@@ -36,6 +36,7 @@ propres.retenir_mesure(contexte.page)
 with st.container(key="cadre-bandeau", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
     bandeau.dessiner(contexte, service.avertissement)
     place = st.container(horizontal=True, width="content", vertical_alignment="center")
+bandeau.dire_ce_qui_manque(contexte)
 incompris_lignes.dessiner(contexte)
 ailleurs.dire_absence(contexte)
 premiers_pas.annoncer(contexte)

@@ -24,6 +24,11 @@ class Mesure:
     sans_objet: str | None = None
     est_tu: bool = False
 
+    @property
+    def est_vide(self) -> bool:
+        """Deliveries tell it, and there is none of it here."""
+        return not self.valeur and not self.est_tu
+
 
 Releve = dict[str, Mesure]
 

@@ -1,42 +1,20 @@
 """What deliveries must have told for an indicator to be known: where nobody ever told it, it is unknown, never zero."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.indicateurs.modele import Indicateur
 
-
-@dataclass(frozen=True)
-class Matiere:
-    """One thing that deliveries tell, as it is said (« les statuts des projets »), and who holds it."""
-
-    dite: str
-    detenteur: str
-
-
-_FINANCEURS = "les financeurs"
 MONTANTS = {
-    "annonce": Matiere("les montants annoncés", "le Gouvernement"),
-    "fleche": Matiere("les montants fléchés", _FINANCEURS),
-    "demande": Matiere("les montants demandés", _FINANCEURS),
-    "engage": Matiere("les montants engagés", _FINANCEURS),
-    "conventionne": Matiere("les montants conventionnés", _FINANCEURS),
-    "paye": Matiere("les montants payés", _FINANCEURS),
-    "annule": Matiere("les annulations", _FINANCEURS),
-}
-"""By kind of amount."""
-
-MATIERES = {
-    "jalon": Matiere("l'avancement des territoires", "l'ANCT et les régions"),
-    "projet": Matiere("les projets", "l'ANCT et les régions"),
-    "statut": Matiere("les statuts des projets", "l'ANCT et les régions"),
-    **MONTANTS,
-    "emploi": Matiere("les emplois", "les régions et les opérateurs"),
-    "poste": Matiere("les chefs de projet", "l'ANCT"),
-    "candidature": Matiere("les candidatures", "l'ANCT"),
-}
-"""In the order they are said."""
+    "annonce": "annoncés", "fleche": "fléchés", "demande": "demandés", "engage": "engagés",
+    "conventionne": "conventionnés", "paye": "payés", "annule": "annulés",
+}  # fmt: skip
+"""Kinds of amount, as they are said of amounts: whoever finances tells them."""
+SUIVI = {
+    "jalon": "avancement des territoires", "projet": "projets", "statut": "statuts des projets", "emploi": "emplois",
+    "poste": "chefs de projet", "candidature": "candidatures",
+}  # fmt: skip
+"""What whoever pilots the programme tells, as it is said."""
 
 _PAR_QUESTION = {
     "lignes_emplois": {"emploi"},

@@ -48,7 +48,7 @@ def _deja_la() -> str:
         return "celui-ci sert déjà une publication."
     if (chemins.livraisons() / "demonstration").exists():
         return "celui-ci contient la démonstration."
-    other = next((d for d in depots.tous() if not ouvertes.reconnaitre(f.sha256 for f in d.fichiers)), None)
+    other = next((d for d in depots.tous() if not ouvertes.reconnues([f.sha256 for f in d.fichiers])), None)
     if other is not None:
         return f"celui-ci contient le dépôt {other.depot_id} ({other.emetteur})."
     frozen = next(iter(arretes.lire(chemins.donnees())), None)

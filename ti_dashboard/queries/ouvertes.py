@@ -1,11 +1,9 @@
 """What a publication made of public lists says of itself: what it lacks, who holds it, how far its lists go."""
 
-from collections import defaultdict
-
 from ti_dashboard import ouvertes
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import enumeration
-from ti_dashboard.indicateurs.matieres import MATIERES
+from ti_dashboard.indicateurs.matieres import MONTANTS, SUIVI
 from ti_dashboard.queries.matieres import dites
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Publication
@@ -19,18 +17,14 @@ def mention(publication: Publication, filtres: Filtres) -> str:
     known = ouvertes.reconnues(received)
     if not known:
         return ""
-    limits = [one.limite for one in known if one.limite]
-    said = [*([missing] if (missing := _manques(publication, filtres)) else []), *limits]
-    return f"{MENTION} : {' ; '.join(said)}."
+    said = [_manques(publication, filtres), *(one.limite for one in known)]
+    return f"{MENTION} : {'. '.join(filter(None, said))}."
 
 
 def _manques(publication: Publication, filtres: Filtres) -> str:
-    """« manquent les emplois (les régions et les opérateurs), … »: what nobody told, by whoever holds it."""
+    """« manquent emplois (ANCT et régions), montants payés (financeurs) »: what nobody told, and who holds it."""
     told = dites(publication, filtres.arrete, filtres.phase)
-    lacking = defaultdict(list)
-    for key, matter in MATIERES.items():
-        if key not in told:
-            lacking[matter.detenteur].append(matter.dite)
-    if not lacking:
-        return ""
-    return "manquent " + ", ".join(f"{enumeration(names)} (que détiennent {who})" for who, names in lacking.items())
+    followed, amounts = (enumeration([said for key, said in known.items() if key not in told])
+                         for known in (SUIVI, MONTANTS))  # fmt: skip
+    lacking = [f"{followed} (ANCT et régions)"] * bool(followed) + [f"montants {amounts} (financeurs)"] * bool(amounts)
+    return f"manquent {', '.join(lacking)}" if lacking else ""

@@ -39,7 +39,7 @@ def composer(contexte: Contexte, mesure: str) -> dict[str, object]:
     else:
         screen |= _remplir(contexte, mesure, releves, actuel)
         before = comparaison.precedent(releves, choix)
-        screen["sous_titre"] += f" · {_repere(contexte, actuel)}{reserve(contexte, before)}"
+        screen["sous_titre"] += f"{_repere(contexte, actuel)}{reserve(contexte, before)}"
     return signer(screen)
 
 
@@ -60,7 +60,7 @@ def _remplir(contexte: Contexte, mesure, releves, actuel: Releve) -> dict[str, o
             barres.par_theme(cadre.compares, poser(publication, "projets_par_theme", **bound)),
             progression.progression(choix, releves),
         ],
-        "message": None if actuel["nb_projets"].valeur else "Aucun projet ne répond à ces filtres à cet arrêté.",
+        "message": "Aucun projet ne répond à ces filtres à cet arrêté." if actuel["nb_projets"].est_vide else None,
     }
 
 
@@ -78,7 +78,7 @@ def _repere(contexte: Contexte, actuel: Releve) -> str:
     if choix.regions:
         rows = poser(contexte.publication, "territoires_couverts", **choix.parametres(), arrete=choix.arrete)
         parts += [en_partie(rows)] if rows else []
-    return " · ".join(parts)
+    return "".join(f" · {part}" for part in parts)
 
 
 def en_partie(rows: Sequence[Ligne]) -> str:

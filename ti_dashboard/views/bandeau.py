@@ -12,21 +12,25 @@ MARQUE_ADRESSE = ":orange-badge[Adresse]"
 
 
 def dessiner(contexte: Contexte, avertissement: str | None) -> None:
+    """The line of the arrêté; ``avertissement``: why the publication shown is not the last one."""
     arrete = contexte.arrete
     named = arrete.libelle.removesuffix(f" du {arrete.etiquette}")
     words = [f"**Arrêté du {arrete.etiquette}**", citer(named)]
     if arrete.est_demonstration:
         words.append(":orange-badge[Données de démonstration]")
-    told = mention(contexte.publication, contexte.choix)
-    if told:
+    if mention(contexte.publication, contexte.choix):
         words.append(f":orange-badge[{MENTION}]")
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(" · ".join(words), width="content")
         _puces()
-    if told:
-        st.caption(citer(told))
     if avertissement:
         st.warning(citer(avertissement))
+
+
+def dire_ce_qui_manque(contexte: Contexte) -> None:
+    """Under the line of the arrêté: what open data lack, who holds it, how far they go."""
+    if told := mention(contexte.publication, contexte.choix):
+        st.caption(citer(told))
 
 
 def _puces() -> None:

@@ -54,7 +54,7 @@ def composer(contexte: Contexte) -> dict[str, object]:
         *figures.sans_engagement(choix, poser(publication, "projets_sans_engagement", **bound)),
         *jobs["blocs"],
     ]
-    if not actuel["nb_projets"].valeur:
+    if actuel["nb_projets"].est_vide:
         screen["message"] = "Aucun projet ne répond à ces filtres à cet arrêté."
     return signer(screen)
 
