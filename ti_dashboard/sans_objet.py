@@ -28,7 +28,7 @@ def motif(indicateur_id: str, filtres: Filtres) -> str | None:
     return None
 
 
-def marquer(colonnes: Iterable[Colonne], filtres: Filtres, tus: Collection[str]) -> tuple[Colonne, ...]:
+def marquer(colonnes: Iterable[Colonne], filtres: Filtres, tus: Collection[str] = ()) -> tuple[Colonne, ...]:
     """The columns of a table, told so where their indicator has no meaning under these filters, or is of ``tus``: those
     that no delivery tells.
     """

@@ -7,6 +7,8 @@ from ti_dashboard.formats import accord, millions, nombre, taux
 from ti_dashboard.mesures import Releve
 
 PHASE_DES_PROMESSES_ANNUELLES = 2
+# The share of projects without a territory from which the first screen says it.
+PART_NOTABLE = 0.05
 
 
 def tuiles_accueil(cadre: Cadre) -> list[Bloc]:
@@ -35,9 +37,9 @@ def _projets(cadre: Cadre) -> list[Bloc]:
     r = cadre.dits
     total, engaged = r["nb_projets"].valeur, r["nb_projets_engages"].valeur
     share = Decimal(str(engaged)) / Decimal(str(total)) if total and engaged is not None else None
-    gone, unattached = r["nb_projets_sortis"], r["nb_projets_non_rattaches"].valeur
+    gone, unattached = r["nb_projets_sortis"], r["nb_projets_non_rattaches"].valeur or 0
     exits = "sorties inconnues" if gone.est_tu else f"{accord(gone.valeur, 'sorti', 'sortis')} à part"
-    if unattached:
+    if total and unattached / total > PART_NOTABLE:
         exits = f"dont {nombre(unattached)} sans territoire, {exits}"
     under_way = r["taux_projets_realises_ou_en_cours"].valeur
     told = under_way is not None and cadre.filtres.phase == PHASE_DES_PROMESSES_ANNUELLES

@@ -13,10 +13,10 @@ MENTION = "Données ouvertes, incomplètes"
 
 def mention(publication: Publication, filtres: Filtres) -> str:
     """« Données ouvertes, incomplètes : manquent … », for the arrêté and the phase; "" when no public list is in it."""
-    received = {str(r["sha256"]) for r in poser(publication, "empreintes_recues", arrete=filtres.arrete)}
-    known = ouvertes.reconnues(received)
-    if not known:
+    files = poser(publication, "empreintes_recues", arrete=filtres.arrete)
+    if not ouvertes.reconnues([str(r["sha256"]) for r in files]):
         return ""
+    known = ouvertes.reconnues([str(r["sha256"]) for r in files if r["est_connue"]])
     said = [_manques(publication, filtres), *(one.limite for one in known)]
     return f"{MENTION} : {'. '.join(filter(None, said))}."
 

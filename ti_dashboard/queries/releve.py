@@ -5,12 +5,20 @@ from datetime import date
 from decimal import Decimal
 
 from ti_dashboard.filters import Filtres
-from ti_dashboard.indicateurs import ECHELLE
-from ti_dashboard.mesures import Mesure, Releve
+from ti_dashboard.indicateurs import CATALOGUE, ECHELLE
+from ti_dashboard.mesures import Mesure, Releve, taire
 from ti_dashboard.queries.matieres import taire_les_tus
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.sans_objet import motif
 from ti_dashboard.store import Ligne, Publication
+
+# Measures that a tile says beside its figure, and that no indicator is.
+ACCESSOIRES = (
+    "nb_territoires_en_finalisation",
+    "nb_projets_non_rattaches",
+    "montant_engage_droit_commun",
+    "montant_annonce_dans_l_annee",
+)
 
 
 def relever(publication: Publication, filtres: Filtres) -> dict[date, Releve]:
@@ -28,6 +36,12 @@ def relever(publication: Publication, filtres: Filtres) -> dict[date, Releve]:
         key = row["arrete_id"]
         releves[key] = _territoires(row) | _projets(projets.get(key, {}), filtres) | _montants(montants[key], filtres)
     return taire_les_tus(publication, filtres, releves)
+
+
+def rien_dit() -> Releve:
+    """The measures where no delivery was received: everything is unknown."""
+    names = (*CATALOGUE, *ACCESSOIRES)
+    return taire({name: Mesure(None, 0, 0) for name in names}, names)
 
 
 def _territoires(row: Ligne) -> Releve:

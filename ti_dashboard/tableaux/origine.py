@@ -30,7 +30,7 @@ def composer(contexte: Contexte, chiffre: Chiffre, found: Origine) -> Contenu:
     """The same, once what is behind the figure is known."""
     choix, named = contexte.choix, nommees(contexte.publication, chiffre, contexte.choix)
     followed = chiffre.resserrer(choix)
-    columns = marquer(mots_du_panneau.colonnes(chiffre), followed, ())
+    columns = marquer(mots_du_panneau.colonnes(chiffre), followed)
     said = (
         (VALEUR, SANS_OBJET if found.sans_objet else exacte(chiffre, found)),
         *dit_autrement(contexte, chiffre, found),

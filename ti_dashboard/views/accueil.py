@@ -13,9 +13,10 @@ from ti_dashboard.queries import comparaison
 from ti_dashboard.queries.millesimes import millesimes
 from ti_dashboard.queries.postes import relever_postes
 from ti_dashboard.queries.questions import poser
-from ti_dashboard.queries.releve import relever
+from ti_dashboard.queries.releve import relever, rien_dit
 from ti_dashboard.store import Ligne
-from ti_dashboard.views.comparaison import cadrer, reserve
+from ti_dashboard.views import absence
+from ti_dashboard.views.comparaison import cadrer, encadrer, reserve
 from ti_dashboard.views.geste import dessiner_planche, mesure_choisie
 
 # Territories named in one sentence before the others are counted.
@@ -35,7 +36,9 @@ def composer(contexte: Contexte, mesure: str) -> dict[str, object]:
     noms = contexte.vocabulaire.noms()
     screen = vierge(f"Où en est-on au {jour(choix.arrete)} ?", choix.en_mots(noms))
     if actuel is None:
-        screen["message"] = _message_vide(choix, noms)
+        screen["message"] = absence.message(choix, _message_vide(choix, noms))
+        if absence.est_tue(choix):
+            screen["tuiles"] = accueil.tuiles_accueil(encadrer(contexte, rien_dit(), None))
     else:
         screen |= _remplir(contexte, mesure, releves, actuel)
         before = comparaison.precedent(releves, choix)

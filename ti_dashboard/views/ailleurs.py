@@ -9,6 +9,7 @@ from ti_dashboard.citation import Markdown, citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import jour
 from ti_dashboard.store import Ligne
+from ti_dashboard.views import absence
 from ti_dashboard.views.filtres import aller_a
 
 # Pages whose figures do not depend on the phase, or that say better themselves what is missing.
@@ -38,9 +39,11 @@ def dire_absence(contexte: Contexte) -> None:
     words, choix = contexte.vocabulaire, contexte.choix
     if contexte.page in SANS_CHIFFRES or choix.phase in words.phases[contexte.arrete.etiquette]:
         return
+    known = "connu " if absence.est_tue(choix) else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(
-            f":orange-badge[Phase {'I' * choix.phase}] Aucun territoire au {jour(choix.arrete)}.", width="content"
+            f":orange-badge[Phase {'I' * choix.phase}] Aucun territoire {known}au {jour(choix.arrete)}.",
+            width="content",
         )
         proposer(contexte, territoires(contexte))
 

@@ -13,7 +13,7 @@ from ti_dashboard.formats import accord, jour, jours
 from ti_dashboard.queries.alertes import GENRES, UNITES, Alerte, Seuils, alertes
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.tableaux.evolutions import COLONNES_ALERTES, SEUILS, SIGNAL, SIGNAUX, retenues, suivis
-from ti_dashboard.views import projet, telechargements
+from ti_dashboard.views import absence, projet, telechargements
 from ti_dashboard.views.geste import dessiner_planche
 
 CLE = "alertes"
@@ -43,7 +43,7 @@ def composer(contexte: Contexte, seuils: Seuils, found: tuple[Alerte, ...], acti
     words = contexte.en_mots()
     screen = vierge(f"Qu'est-ce qui demande une question au {jour(choix.arrete)} ?", words)
     if choix.arrete not in relever(contexte.publication, choix):
-        screen["message"] = f"Aucun territoire au {jour(choix.arrete)} pour ce choix : {words}."
+        screen["message"] = absence.message(choix, f"Aucun territoire au {jour(choix.arrete)} pour ce choix : {words}.")
         return signer(screen)
     counts = Counter(a.genre for a in found)
     rules = figures.regles(seuils.jours, seuils.mois, seuils.echelon)

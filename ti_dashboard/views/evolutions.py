@@ -11,7 +11,7 @@ from ti_dashboard.formats import jour
 from ti_dashboard.queries import evolutions as questions
 from ti_dashboard.queries.comparaison import empechement
 from ti_dashboard.tableaux import evolutions as tableaux
-from ti_dashboard.views import alertes, telechargements
+from ti_dashboard.views import absence, alertes, telechargements
 from ti_dashboard.views.geste import dessiner_planche
 
 
@@ -60,8 +60,11 @@ def refuser(contexte: Contexte, why: str) -> dict[str, object]:
         "aucune": "Aucun arrêté de comparaison n'est choisi. Choisissez-en un dans « Comparé à ».",
         "posterieure": f"L'arrêté de comparaison ({earlier}) est postérieur à celui du {jour(choix.arrete)} : "
         "choisissez dans « Comparé à » un arrêté plus ancien.",
-        "absente": f"{phase} ne comptait aucun territoire au {jour(choix.arrete)} pour ce choix. Choisissez l'autre "
-        "phase, ou un arrêté plus récent.",
+        "absente": absence.message(
+            choix,
+            f"{phase} ne comptait aucun territoire au {jour(choix.arrete)} pour ce choix. Choisissez l'autre "
+            "phase, ou un arrêté plus récent.",
+        ),
         "absente_avant": f"{phase} ne comptait aucun territoire au {earlier} pour ce choix : il n'y a rien à comparer. "
         "Choisissez l'autre phase, ou un autre arrêté dans « Comparé à ».",
     }[why]

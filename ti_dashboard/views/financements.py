@@ -8,7 +8,7 @@ from ti_dashboard.mesures import Releve
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne
-from ti_dashboard.views import financements_tables, operateur
+from ti_dashboard.views import absence, financements_tables, operateur
 from ti_dashboard.views.comparaison import cadrer, reserve
 from ti_dashboard.views.geste import dessiner_planche
 
@@ -33,9 +33,10 @@ def composer(contexte: Contexte, releves: dict, bound: dict[str, object]) -> dic
     screen = vierge(f"Qui paie, et combien est versé au {jour(choix.arrete)} ?", contexte.en_mots())
     actuel: Releve | None = releves.get(choix.arrete)
     if actuel is None:
-        screen["message"] = (
+        screen["message"] = absence.message(
+            choix,
             f"Aucun montant à montrer au {jour(choix.arrete)} pour ce choix : la phase ou la région n'avait aucun "
-            "territoire. Choisissez l'autre phase, ou un arrêté plus récent."
+            "territoire. Choisissez l'autre phase, ou un arrêté plus récent.",
         )
         return signer(screen)
     cadre = cadrer(contexte, releves)

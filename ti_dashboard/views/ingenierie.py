@@ -13,7 +13,7 @@ from ti_dashboard.queries.releve import relever
 from ti_dashboard.store import Ligne
 from ti_dashboard.tableaux import ingenierie as tableaux
 from ti_dashboard.tableaux.modele import colonnes_dites
-from ti_dashboard.views import selecteur, telechargements
+from ti_dashboard.views import absence, selecteur, telechargements
 from ti_dashboard.views.comparaison import cadrer, reserve
 from ti_dashboard.views.geste import dessiner_planche
 
@@ -47,7 +47,7 @@ def composer(contexte: Contexte, rows: list[Ligne]) -> dict[str, object]:
     screen = vierge(f"Les territoires appuyés au {jour(choix.arrete)} : un chef de projet en poste ?", words)
     releves, posts = relever(publication, choix), relever_postes(publication, choix)
     if choix.arrete not in releves:
-        screen["message"] = f"Aucun territoire au {jour(choix.arrete)} pour ce choix : {words}."
+        screen["message"] = absence.message(choix, f"Aucun territoire au {jour(choix.arrete)} pour ce choix : {words}.")
         return signer(screen)
     cadre = cadrer(contexte, {day: releves[day] | posts[day] for day in releves})
     screen["sous_titre"] += reserve(contexte, cadre.precedent)

@@ -16,7 +16,7 @@ from ti_dashboard.queries.releve import relever
 from ti_dashboard.tableaux.modele import colonnes_dites
 from ti_dashboard.tableaux.projets import CHERCHE, COLONNES, FIGURES, TRI, VUE, VUES, demande, lecture
 from ti_dashboard.tableaux.projets import LISTE as PROJETS
-from ti_dashboard.views import emplois, hors_filtres, projet, telechargements
+from ti_dashboard.views import absence, emplois, hors_filtres, projet, telechargements
 from ti_dashboard.views.bandeau import MARQUE_ADRESSE
 from ti_dashboard.views.comparaison import cadrer, reserve
 from ti_dashboard.views.geste import PAUSE_DE_FRAPPE, dessiner_planche
@@ -42,7 +42,8 @@ def composer(contexte: Contexte) -> dict[str, object]:
     screen = vierge(f"Que deviennent les projets au {jour(choix.arrete)} ?", words)
     actuel = releves.get(choix.arrete)
     if actuel is None:
-        screen["message"] = f"Aucun territoire ni projet au {jour(choix.arrete)} pour ce choix : {words}."
+        none = f"Aucun territoire ni projet au {jour(choix.arrete)} pour ce choix : {words}."
+        screen["message"] = absence.message(choix, none)
         return signer(screen)
     bound = choix.parametres() | {"arrete": choix.arrete}
     cadre = cadrer(contexte, releves)

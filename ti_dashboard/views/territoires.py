@@ -14,7 +14,7 @@ from ti_dashboard.queries.questions import poser
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.tableaux import territoires as tableaux
 from ti_dashboard.tableaux.territoires import CHERCHE, VUE, VUES
-from ti_dashboard.views import hors_filtres, telechargements
+from ti_dashboard.views import absence, hors_filtres, telechargements
 from ti_dashboard.views.comparaison import cadrer, reserve
 from ti_dashboard.views.geste import PAUSE_DE_FRAPPE, dessiner_planche, mesure_choisie
 
@@ -34,7 +34,7 @@ def chiffres(contexte: Contexte) -> None:
         screen["sous_titre"] += reserve(contexte, cadre.precedent)
         screen["tuiles"] = territoires.tuiles_territoires(cadre)
     else:
-        screen["message"] = f"Aucun territoire au {jour(choix.arrete)} pour ce choix."
+        screen["message"] = absence.message(choix, f"Aucun territoire au {jour(choix.arrete)} pour ce choix.")
     dessiner_planche(contexte, signer(screen), "territoires")
 
 

@@ -1,5 +1,6 @@
--- grain: one row per file that an arrêté could know
-SELECT DISTINCT l.sha256
-FROM arrete a JOIN livraison l ON l.date_connaissance <= a.date_cloture
+-- grain: one row per file of the publication, and whether an arrêté could know it
+SELECT l.sha256, bool_or(l.date_connaissance <= a.date_cloture) AS est_connue
+FROM livraison l CROSS JOIN arrete a
 WHERE a.arrete_id = $arrete
+GROUP BY l.sha256
 ORDER BY l.sha256
