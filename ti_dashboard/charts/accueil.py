@@ -69,7 +69,7 @@ def _montants(cadre: Cadre) -> list[Bloc]:
     cancelled = r["montant_annule"]
     taken_back = "annulations inconnues" if cancelled.est_tu else f"dont {millions(cancelled.valeur)} annulés depuis"
     return [
-        tuile(cadre, "montant_engage", "", _hors_regions(r), montants_connus(r["montant_engage"])),
+        tuile(cadre, "montant_engage", "", _hors_cofinanceurs(r), montants_connus(r["montant_engage"])),
         tuile(
             cadre,
             "montant_engage_regions_comprises",
@@ -87,10 +87,10 @@ def _montants(cadre: Cadre) -> list[Bloc]:
     ]
 
 
-def _hors_regions(r: Releve) -> str:
-    """Whose money it is not; and, where there is, how much of it would have been there without the programme."""
+def _hors_cofinanceurs(r: Releve) -> str:
+    """Whose money it is not; or, where there is, how much of it would have been there without the programme."""
     usual = r["montant_engage_droit_commun"].valeur
-    return f"dont droit commun {millions(usual)}" if usual else "hors régions"
+    return f"dont droit commun {millions(usual)}" if usual else "hors régions et autres cofinanceurs"
 
 
 def _a_part(cadre: Cadre, r: Releve) -> list[Bloc]:
