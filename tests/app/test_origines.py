@@ -11,6 +11,7 @@ from ti_dashboard.colonnes import en_textes
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import SANS_OBJET, accord, ecart, nombre
 from ti_dashboard.queries.origine import Origine, nommees, origine
+from ti_dashboard.store import Publication
 
 PHASE_1 = "Phase I (2018-2022)"
 PAGES = ("accueil", "territoires", "territoire", "projets", "financements", "evolutions", "ingenierie", "candidatures")
@@ -62,14 +63,24 @@ def _choisis(found: list[Montre], step: dict[str, int]) -> list[Montre]:
 
 @pytest.mark.parametrize("ecran", ECRANS)
 def test_the_panel_of_every_figure_says_what_the_screen_says(demo, ecran):
+    assert _ecarts(demo, ECRANS[ecran], PAS if ecran == "france-2019" else AILLEURS) == []
+
+
+@pytest.mark.parametrize("adresse", [{"arrete": "27/05/2025"}, {"arrete": "27/05/2025", "phase": PHASE_1}])
+def test_what_no_delivery_tells_is_unknown_in_its_panel_too(publiques, donnees_ouvertes, monkeypatch, adresse):
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(donnees_ouvertes))
+    assert "\n".join(_ecarts(publiques, adresse, AILLEURS)) == ""
+
+
+def _ecarts(publication: Publication, adresse: dict, step: dict[str, int]) -> list[str]:
     wrong = []
-    for choix, page, found in _figures(ECRANS[ecran]):
-        for shown in _choisis(found, PAS if ecran == "france-2019" else AILLEURS):
+    for choix, page, found in _figures(adresse):
+        for shown in _choisis(found, step):
             figure = lire(shown.chiffre)
             assert figure is not None, shown
-            behind = origine(demo, figure, choix)
-            wrong += [f"{page}, {shown.ou} : {fault}" for fault in _fautes(demo, shown, figure, choix, behind)]
-    assert wrong == []
+            behind = origine(publication, figure, choix)
+            wrong += [f"{page}, {shown.ou} : {fault}" for fault in _fautes(publication, shown, figure, choix, behind)]
+    return wrong
 
 
 def _fautes(demo, shown: Montre, figure: Chiffre, choix: Filtres, behind: Origine) -> list[str]:
