@@ -20,7 +20,8 @@ class Liste:
     """One public list: its file, who published it, the day it was known, the SHA-256 of what was shipped.
 
     ``reponses``: what is answered to the questions its deposit raises, by question or kind of questions; ``limite``:
-    what whoever reads its figures must know, as the banner says it.
+    what whoever reads its figures must know, as the banner says it; ``attribution``: whom its licence asks to name,
+    when the footer does not yet.
     """
 
     fichier: str
@@ -30,6 +31,7 @@ class Liste:
     sha256: str
     reponses: Mapping[str, str] = field(default_factory=dict)
     limite: str = ""
+    attribution: str = ""
 
     @property
     def chemin(self) -> Path:

@@ -1,13 +1,14 @@
 """Counted tiles of the signals, with the rule of each, and the table of their rows. Pure."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ti_dashboard.charts.tables import table
 from ti_dashboard.charts.tuiles import Bloc
 from ti_dashboard.colonnes import Colonne, Ligne
 from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import INSECABLE, accord, jours, nombre
+from ti_dashboard.formats import INCONNU, INSECABLE, accord, jours, nombre
+from ti_dashboard.mesures import AUCUNE_LIVRAISON
 
 # Beyond that many rows the table is cut: the download has them all, a tile keeps one kind.
 MONTREES, HAUTEUR = 200, 520
@@ -18,12 +19,15 @@ Unites = Mapping[str, tuple[str, str]]
 
 def signaux(
     filtres: Filtres, genres: Mapping[str, str], unites: Unites, counts: Counter[str], regles: Mapping[str, str],
-    actif: str | None,
+    actif: str | None, tus: Collection[str] = (),
 ) -> Bloc:  # fmt: skip
-    """One tile a kind, none left out, each with its unit: a kind nobody is in is a known zero."""
+    """One tile a kind, none left out, each with its unit: a kind nobody is in is a known zero, unless it is of ``tus``:
+    those that no delivery allows to raise.
+    """
     lines = [
-        {"id": code, "libelle": label, "texte": nombre(counts[code]), "unite": _unite(counts[code], unites[code]),
-         "nb": counts[code], "regle": regles[code], "actif": code == actif}
+        {"id": code, "libelle": label, "texte": INCONNU if code in tus else nombre(counts[code]),
+         "unite": "" if code in tus else _unite(counts[code], unites[code]), "nb": counts[code],
+         "regle": f"Inconnu : {AUCUNE_LIVRAISON}" if code in tus else regles[code], "actif": code == actif}
         for code, label in genres.items()
     ]  # fmt: skip
     spoken = " ; ".join(f"{line['libelle']} {line['texte']} {line['unite']}" for line in lines)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ti_dashboard.charts.tuiles import Bloc
+from ti_dashboard.charts.tuiles import Bloc, Cadre
 from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour, millions, nombre
@@ -96,13 +96,15 @@ def _note_operateur(row: Ligne) -> str:
     return note
 
 
-def par_theme(filtres: Filtres, rows: tuple[Ligne, ...]) -> Bloc:
+def par_theme(cadre: Cadre, rows: tuple[Ligne, ...]) -> Bloc:
     """Projects by common theme; a project with two themes counts in each, so the bars exceed the total."""
+    filtres, total, earlier = cadre.compares, cadre.actuel["nb_projets"], cadre.precedent
     lines = [
         ligne(
-            r["theme_id"], r["libelle"], r["nb_projets"], nombre,
+            r["theme_id"], r["libelle"], None if total.est_tu else r["nb_projets"], nombre,
             Chiffre("nb_projets", (("theme", str(r["theme_id"])),)), geste="theme",
-            actif=r["theme_id"] in filtres.themes, **avant(filtres, r["nb_projets_precedent"], nombre),
+            actif=r["theme_id"] in filtres.themes,
+            **avant(filtres, None if earlier and earlier["nb_projets"].est_tu else r["nb_projets_precedent"], nombre),
         )
         for r in rows
     ]  # fmt: skip

@@ -1,5 +1,7 @@
 """The tables of a territory's sheet: its projects, who pays, its jobs; each figure named so that it opens its lines."""
 
+from collections.abc import Sequence
+
 from ti_dashboard.charts.tables import MODE_D_EMPLOI, MODE_D_EMPLOI_CHIFFRES, Nommer, table
 from ti_dashboard.charts.totaux import totaliser
 from ti_dashboard.charts.tuiles import Bloc
@@ -40,8 +42,8 @@ FINANCEURS = (
 )
 EMPLOIS = (
     Colonne("libelle", "Emplois"),
-    Colonne("crees", "Créés", "entier"),
-    Colonne("confortes", "Confortés", "entier"),
+    Colonne("crees", "Créés", "entier", indicateur="nb_emplois_prevus_crees"),
+    Colonne("confortes", "Confortés", "entier", indicateur="nb_emplois_prevus_confortes"),
     Colonne("nb_projets", "Projets connus", "entier"),
 )
 INCONNUS = {c.cle: c.inconnus for c in (*PROJETS, *FINANCEURS) if c.inconnus}
@@ -98,7 +100,9 @@ def financeurs(place: Lieu, rows: tuple[Ligne, ...], choix: Filtres) -> Bloc:
     return table("financeurs", titre, FINANCEURS, rows, figure, note, totaux=whole, figure_totaux=total)
 
 
-def emplois(place: Lieu, rows: tuple[Ligne, ...], counted: int) -> Bloc:
+def emplois(place: Lieu, rows: tuple[Ligne, ...], counted: int, columns: Sequence[Colonne] = EMPLOIS) -> Bloc:
+    """``columns``: those of ``EMPLOIS``, told so where nobody says anything of jobs."""
+
     def figure(row: Ligne, cle: str) -> Chiffre | None:
         return Chiffre(f"nb_emplois_{row['etat_emploi']}_{cle}", place) if cle in ("crees", "confortes") else None
 
@@ -109,4 +113,4 @@ def emplois(place: Lieu, rows: tuple[Ligne, ...], counted: int) -> Bloc:
         f"{accord(verified, 'projet vérifié', 'projets vérifiés')} sur {nombre(counted)}. Une prévision n'est pas un "
         "résultat ; créés et confortés ne s'additionnent pas."
     )
-    return table("emplois", "Emplois déclarés", EMPLOIS, rows, figure, note)
+    return table("emplois", "Emplois déclarés", columns, rows, figure, note)

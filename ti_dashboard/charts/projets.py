@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from ti_dashboard.charts.barres import bloc, ligne
 from ti_dashboard.charts.tuiles import Bloc, Cadre, connus_inconnus, de_qui, touches, tuile
 from ti_dashboard.chiffre import PRECISIONS, Chiffre
-from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import INCONNU, accord, nombre, taux
 from ti_dashboard.store import Ligne
 
@@ -50,7 +49,9 @@ def _part(value: object, total: object, which: str) -> str:
 
 def par_statut(cadre: Cadre, rows: Sequence[Ligne]) -> Bloc:
     """The funnel: every status, exits and unknown included; its bars sum to listed + gone out."""
-    told = {"inconnu"} if "nb_projets_sortis" in cadre.tus else {r["statut"] for r in rows}
+    told = {r["statut"] for r in rows}
+    if "nb_projets_sortis" in cadre.tus:
+        told = set() if "nb_projets" in cadre.tus else {"inconnu"}
     lines = [
         ligne(
             r["statut"], r["libelle"], r["nb_projets"] if r["statut"] in told else None, nombre,
@@ -72,9 +73,10 @@ def _note_statut(row: Ligne) -> str | None:
     return "sorti de l'échelle, reste recensé" if row["est_sortie"] else None
 
 
-def sans_engagement(filtres: Filtres, rows: Sequence[Ligne]) -> list[Bloc]:
-    """The four breakdowns of projects without a commitment."""
-    if filtres.operateurs == ("regions",):
+def sans_engagement(cadre: Cadre, rows: Sequence[Ligne]) -> list[Bloc]:
+    """The four breakdowns of projects without a commitment; none where the count itself is unknown or meaningless."""
+    filtres = cadre.filtres
+    if filtres.operateurs == ("regions",) or SANS in cadre.tus:
         return []
     by = {name: [r for r in rows if r["ventilation"] == name] for name in ("region", "theme", "anciennete", "demande")}
     aside = {r["code"]: r["nb_sans"] for r in rows if r["ventilation"] == "part"}

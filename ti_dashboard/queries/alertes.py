@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import accord, jour, jours, millions
+from ti_dashboard.queries.matieres import dites
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne, Publication
 
@@ -29,6 +30,8 @@ SUIVIS = {
     "declaration": ("region", "theme", "operateur"), "sans_paiement": ("region", "theme", "operateur"),
     "sans_nouvelle": ("region",), "echelon": ("region",), "sans_chef": ("region",),
 }  # fmt: skip
+# kind → what deliveries must have told for its silence to be a signal
+MATIERES = {"sans_paiement": "paye", "sans_nouvelle": "jalon", "echelon": "jalon", "sans_chef": "poste"}
 AU_BOUT = "contrat_signe"
 POSTES = {
     "ouvert": "poste ouvert le {jour}, pas encore pourvu",
@@ -76,13 +79,21 @@ def alertes(publication: Publication, choix: Filtres, seuils: Seuils) -> tuple[A
     rows = poser(publication, "alertes_territoires", sur="territoires_liste", **bound)
     payments = poser(publication, "alertes_paiements", sur="dossiers_reste", **bound, ages=[])
     differences = poser(publication, "alertes_declarations", sur="ecarts_declarations", **bound)
-    return (
+    found = (
         *(_declaration(r) for r in differences),
         *(_paiement(r, choix) for r in payments),
         *_sans_nouvelle(rows, seuils),
         *_echelon(rows),
         *_sans_chef(rows),
     )
+    silent = tues(publication, choix)
+    return tuple(one for one in found if one.genre not in silent)
+
+
+def tues(publication: Publication, choix: Filtres) -> frozenset[str]:
+    """The kinds of signals that nobody can raise: what they wait for was never told of anyone."""
+    told = dites(publication, choix.arrete, choix.phase)
+    return frozenset(kind for kind, matter in MATIERES.items() if matter not in told)
 
 
 def _declaration(row: Ligne) -> Alerte:

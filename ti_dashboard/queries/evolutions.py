@@ -4,6 +4,7 @@ from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.evolution import Deplacement, Evolution, Taux, TauxCompare
 from ti_dashboard.filters import Filtres
 from ti_dashboard.queries.deplacements import deplacements
+from ti_dashboard.queries.matieres import tus
 from ti_dashboard.queries.origine import lignes, origine, parts
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.sans_objet import motif
@@ -55,10 +56,12 @@ def territoires_deplaces(publication: Publication, name: str, choix: Filtres) ->
 
 
 def taux_compares(publication: Publication, choix: Filtres) -> list[TauxCompare]:
-    """Each rate at current then constant perimeter; without those that have no meaning under these filters."""
+    """Each rate at current then constant perimeter; without those that have no meaning under these filters, or that
+    nobody told at one of the two arrêtés."""
     compared = []
+    silent = tus(publication, choix) | tus(publication, choix, choix.compare)
     for label, name, over in TAUX:
-        if motif(name, choix):
+        if motif(name, choix) or name in silent:
             continue
         for constant in (False, True):
             figure = Chiffre(name, (CONSTANT,) if constant else ())

@@ -10,10 +10,11 @@ from statistics import median
 from ti_dashboard.chiffre import PRECISIONS, Chiffre
 from ti_dashboard.evolution import Changement, Mouvement
 from ti_dashboard.filters import Filtres
+from ti_dashboard.indicateurs.matieres import matieres
 from ti_dashboard.mesures import Nombre
 from ti_dashboard.queries.comparaison import empechement
 from ti_dashboard.queries.lecture import lecture, montrees, sujets
-from ti_dashboard.queries.matieres import tus
+from ti_dashboard.queries.matieres import dites
 from ti_dashboard.queries.mouvements import changements, par_cause
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.sans_objet import motif
@@ -91,7 +92,9 @@ def origine(publication: Publication, chiffre: Chiffre, choix: Filtres) -> Origi
 
 def _tu(publication: Publication, chiffre: Chiffre, choix: Filtres, arrete: date, found: Origine) -> Origine:
     """The same, unknown where no delivery received by ``arrete`` tells the figure."""
-    if chiffre.indicateur_id in tus(publication, chiffre.resserrer(choix), arrete):
+    told = dites(publication, arrete, chiffre.resserrer(choix).phase)
+    staged = chiffre.lit("statut") not in (None, "inconnu")
+    if not matieres(chiffre.indicateur) | ({"statut"} if staged else set()) <= told:
         return replace(found, valeur=None, parts=None, est_tu=True)
     return found
 

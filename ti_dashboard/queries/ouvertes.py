@@ -4,8 +4,10 @@ from ti_dashboard import ouvertes
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import enumeration
 from ti_dashboard.indicateurs.matieres import MONTANTS, SUIVI
+from ti_dashboard.ouvertes import Liste
 from ti_dashboard.queries.matieres import dites
 from ti_dashboard.queries.questions import poser
+from ti_dashboard.referentiels import ATTRIBUTION
 from ti_dashboard.store import Publication
 
 MENTION = "Données ouvertes, incomplètes"
@@ -13,12 +15,23 @@ MENTION = "Données ouvertes, incomplètes"
 
 def mention(publication: Publication, filtres: Filtres) -> str:
     """« Données ouvertes, incomplètes : manquent … », for the arrêté and the phase; "" when no public list is in it."""
-    files = poser(publication, "empreintes_recues", arrete=filtres.arrete)
-    if not ouvertes.reconnues([str(r["sha256"]) for r in files]):
+    if not _listes(publication, filtres):
         return ""
-    known = ouvertes.reconnues([str(r["sha256"]) for r in files if r["est_connue"]])
+    known = _listes(publication, filtres, connues=True)
     said = [_manques(publication, filtres), *(one.limite for one in known)]
     return f"{MENTION} : {'. '.join(filter(None, said))}."
+
+
+def attribution(publication: Publication, filtres: Filtres) -> str:
+    """Whom the data are to be credited to: those of the referentials, then of the public lists of the publication."""
+    named = dict.fromkeys(one.attribution for one in _listes(publication, filtres) if one.attribution)
+    return " · ".join([ATTRIBUTION, *(f"{who} (Licence Ouverte 2.0)" for who in named)])
+
+
+def _listes(publication: Publication, filtres: Filtres, connues: bool = False) -> tuple[Liste, ...]:
+    """The public lists of the publication; ``connues``: those that the arrêté could know."""
+    files = poser(publication, "empreintes_recues", arrete=filtres.arrete)
+    return ouvertes.reconnues([str(r["sha256"]) for r in files if r["est_connue"] or not connues])
 
 
 def _manques(publication: Publication, filtres: Filtres) -> str:

@@ -17,8 +17,7 @@ from ti_dashboard.exports.tableur import Notice
 from ti_dashboard.filters import Filtres
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.queries.matieres import tus
-from ti_dashboard.queries.ouvertes import mention
-from ti_dashboard.referentiels import ATTRIBUTION
+from ti_dashboard.queries.ouvertes import attribution, mention
 from ti_dashboard.sans_objet import marquer
 
 Mots = Mapping[str, Sequence[str]]
@@ -111,7 +110,11 @@ def notice(tableau: Tableau, contexte: Contexte, mots: Mots, contenu: Contenu) -
         words = " ; ".join(mot.en_mots() for mot in contexte.incompris)
         said.append((INCOMPRIS, words))
     why = dict.fromkeys(c.sans_objet.partition(" : ")[2] for c in contenu.colonnes if c.sans_objet)
-    said += [*contenu.rubriques, ("Sources", ATTRIBUTION), *(("Sans objet", text) for text in why)]
+    said += [
+        *contenu.rubriques,
+        ("Sources", attribution(contexte.publication, contexte.choix)),
+        *(("Sans objet", text) for text in why),
+    ]
     return Notice(contenu.titre, [*said, *preuve(tableau, contexte, mots, contenu)])
 
 

@@ -60,7 +60,7 @@ def _remplir(contexte: Contexte, mesure, releves, actuel: Releve) -> dict[str, o
         "blocs": [
             barres.echelle(choix, actuel, cadre.precedent),
             barres.par_operateur(cadre.compares, poser(publication, "engagements_par_operateur", **bound)),
-            barres.par_theme(cadre.compares, poser(publication, "projets_par_theme", **bound)),
+            barres.par_theme(cadre, poser(publication, "projets_par_theme", **bound)),
             progression.progression(choix, releves),
         ],
         "message": "Aucun projet ne répond à ces filtres à cet arrêté." if actuel["nb_projets"].est_vide else None,

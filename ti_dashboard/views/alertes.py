@@ -10,7 +10,7 @@ from ti_dashboard.charts.ecran import signer, vierge
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.formats import accord, jour, jours
-from ti_dashboard.queries.alertes import GENRES, UNITES, Alerte, Seuils, alertes
+from ti_dashboard.queries.alertes import GENRES, UNITES, Alerte, Seuils, alertes, tues
 from ti_dashboard.queries.releve import relever
 from ti_dashboard.tableaux.evolutions import COLONNES_ALERTES, SEUILS, SIGNAL, SIGNAUX, retenues, suivis
 from ti_dashboard.views import absence, projet, telechargements
@@ -47,7 +47,8 @@ def composer(contexte: Contexte, seuils: Seuils, found: tuple[Alerte, ...], acti
         return signer(screen)
     counts = Counter(a.genre for a in found)
     rules = figures.regles(seuils.jours, seuils.mois, seuils.echelon)
-    screen["blocs"] = [figures.signaux(choix, GENRES, UNITES, counts, rules, actif) | {"suit": suivis(found)}]
+    silent = tues(contexte.publication, choix)
+    screen["blocs"] = [figures.signaux(choix, GENRES, UNITES, counts, rules, actif, silent) | {"suit": suivis(found)}]
     return signer(screen)
 
 

@@ -52,7 +52,7 @@ def composer(contexte: Contexte) -> dict[str, object]:
     screen["tuiles"] = [*figures.tuiles_projets(cadre), *jobs["tuiles"]]
     screen["blocs"] = [
         figures.par_statut(cadre, poser(publication, "projets_par_statut", **bound)),
-        *figures.sans_engagement(choix, poser(publication, "projets_sans_engagement", **bound)),
+        *figures.sans_engagement(cadre, poser(publication, "projets_sans_engagement", **bound)),
         *jobs["blocs"],
     ]
     if actuel["nb_projets"].est_vide:

@@ -14,6 +14,7 @@ from ti_dashboard.formats import accord, jour, nombre
 from ti_dashboard.queries.millesimes import millesimes
 from ti_dashboard.queries.questions import poser
 from ti_dashboard.store import Ligne
+from ti_dashboard.tableaux.modele import colonnes_dites
 from ti_dashboard.tableaux.territoires import PROJETS
 from ti_dashboard.views import ailleurs, hors_filtres, impression, panneau, projet, telechargements, territoire_detail
 from ti_dashboard.views.geste import dessiner_planche
@@ -134,7 +135,8 @@ def _argent(contexte: Contexte, row: Ligne, projects, bound: dict[str, object]) 
 
 def _emplois(contexte: Contexte, row: Ligne, projects, bound: dict[str, object]) -> None:
     counted = sum(1 for p in projects if p["est_compte"])
-    jobs = fiche.emplois(fiche.lieu(row), poser(contexte.publication, "territoire_emplois", **bound), counted)
+    found, columns = poser(contexte.publication, "territoire_emplois", **bound), colonnes_dites(contexte, fiche.EMPLOIS)
+    jobs = fiche.emplois(fiche.lieu(row), found, counted, columns)
     _planche(contexte, "fiche-emplois", jobs, "Aucun emploi déclaré.")
 
 
