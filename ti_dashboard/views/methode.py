@@ -42,6 +42,9 @@ REGLES = (
     ("Thème d'une ligne d'argent", "ceux de son projet à l'arrêté, en entier dans chacun. Sans projet, aucun thème."),
     ("Âge en mois", "en mois révolus, de date à date : une classe contient sa borne basse et pas sa borne haute. Six "
      "mois jour pour jour sont dans « De 6 à moins de 12 mois »."),
+    ("Ce que personne n'a dit", "un chiffre dont aucune livraison reçue à la clôture ne parle est inconnu, jamais nul. "
+     "Une liste d'une seule nature de montant ne dit rien des autres ; qui suit ses actes d'une nature à l'autre dit "
+     "zéro par son silence."),
     ("Membre d'un territoire", "reconnu à son SIREN. Un SIREN que l'on ne retrouve pas d'une liste à l'autre peut être "
      "celui d'une commune dont l'intercommunalité candidate, ou d'une intercommunalité qui a fusionné."),
     ("Ce qui a été dit", "à chaque arrêté, chaque indicateur est scellé avec la version de sa définition : France "
