@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ti_dashboard import VERSION
+from ti_dashboard.citation import citer
 from ti_dashboard.contexte import Contexte
 from ti_dashboard.queries.ouvertes import attribution
 from ti_dashboard.views.accessibilite import ETAT
@@ -12,5 +13,5 @@ def dessiner(contexte: Contexte) -> None:
     arrete, named = contexte.arrete, attribution(contexte.publication, contexte.choix)
     st.caption(
         f"Version {VERSION} · arrêté {arrete.etiquette}, sceau {arrete.empreinte[:16]} · "
-        f"code sous licence MIT · {named} · Accessibilité : {ETAT}"
+        f"code sous licence MIT · {citer(named)} · Accessibilité : {ETAT}"
     )
