@@ -135,7 +135,19 @@ def test_no_amount_is_written_with_a_dot(path: Path):
     ],
 )
 def test_the_sentence_over_the_list_agrees_at_0_1_and_2(engaged: int, late: int, said: str):
-    assert resume([{"est_engage": True}] * engaged + [{"est_engage": None}] * late) == said
+    assert resume([{"est_engage": True}] * engaged + [{"est_engage": False}] * late) == said
+
+
+@pytest.mark.parametrize(
+    ("known", "unknown", "said"),
+    [
+        (0, 1, "1\u00a0territoire : son état est inconnu."),
+        (0, 2, "2\u00a0territoires : l'état de tous est inconnu."),
+        (1, 1, "2\u00a0territoires : 1 est engagé, soit 50,0\u00a0% ; 1 ne l'est pas ou est d'état inconnu."),
+    ],
+)
+def test_a_list_of_which_nothing_is_known_says_no_rate(known: int, unknown: int, said: str):
+    assert resume([{"est_engage": True}] * known + [{"est_engage": None}] * unknown) == said
 
 
 PLURIELS = re.compile(r"^\W*(?:\w+\s+)?(\w+(?:és|ées))\b")
