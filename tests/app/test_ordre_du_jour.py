@@ -33,7 +33,7 @@ def test_it_goes_from_overdue_decisions_to_the_next_steps_and_says_the_figures(d
     titles = [s.titre.replace("\u00a0", " ") for s in steps]
     assert titles[0] == "1 décision en retard" and titles[1].startswith("Ce qui a changé : 832 k€ de plus payés")
     assert titles[2].startswith(f"{nb} alertes, dont ")
-    assert titles[3] == "L'argent : 113,1 M€ engagés, 832 k€ payés, cofinanceurs compris"
+    assert titles[3] == "L'argent : 113,1 M€ engagés, 832 k€ payés, tous financeurs"
     assert titles[4].startswith("Prochaines étapes")
     assert [s.adresse.split("?")[0] for s in steps] == ["/seance", "/evolutions", "/evolutions", "/financements",
                                                         "/seance"]  # fmt: skip

@@ -27,8 +27,8 @@ TUILES = {
     "nb_projets": ("Projets", nombre),
     "nb_projets_engages": ("Projets avec un engagement", nombre),
     "montant_engage": ("Engagé, État et opérateurs", millions),
-    "montant_engage_regions_comprises": ("Engagé, cofinanceurs compris", millions),
-    "montant_paye": ("Payé, cofinanceurs compris", millions),
+    "montant_engage_regions_comprises": ("Engagé, tous financeurs", millions),
+    "montant_paye": ("Payé, tous financeurs", millions),
     "montant_fleche": ("Fléché", millions),
     "nb_territoires_appuyes": ("Territoires appuyés", nombre),
 }

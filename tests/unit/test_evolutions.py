@@ -173,7 +173,7 @@ def test_figures_are_ranked_by_relative_move_and_say_themselves():
     ]  # fmt: skip
     said = [_words("".join(dire(e))) for e in ranked]
     assert said == [
-        "832 k€ de plus payés, cofinanceurs compris : 832 k€ au lieu de 0 €.",
+        "832 k€ de plus payés, tous financeurs : 832 k€ au lieu de 0 €.",
         "82 territoires engagés de plus : 122 au lieu de 40 (multiplié par 3,1).",
         "40 projets recensés de plus : 440 au lieu de 400 (+ 10 %).",
         "Territoires ayant signé : 29, sans changement.",

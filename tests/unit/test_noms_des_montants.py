@@ -44,9 +44,9 @@ def test_a_label_says_co_funders_where_they_are_counted_and_the_state_where_it_i
 ])  # fmt: skip
 def test_an_export_made_before_labels_were_reworded_is_still_ours(demo, tmp_path, cle, mots):
     content = octets(demo, cle, FRANCE, "csv", mots).decode("utf-8-sig")
-    assert "cofinanceurs compris" in content
+    assert "tous financeurs" in content
     before = content.replace("régions et autres cofinanceurs compris", "régions comprises")
-    before = before.replace("cofinanceurs compris", "régions comprises").encode("utf-8-sig")
+    before = before.replace("tous financeurs", "régions comprises").encode("utf-8-sig")
     found = eprouver(demo, poser(tmp_path, before, "csv"))
     assert [(c.statut, c.ou) for c in found.constats if c.statut != "dit et inchangé"] == []
     assert not any("colonne" in said.lower() for said in found.reserves)

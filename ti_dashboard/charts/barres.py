@@ -65,7 +65,7 @@ def echelle(filtres: Filtres, actuel: Releve, precedent: Releve | None) -> Bloc:
             ligne(kind, label, now.valeur, millions, Chiffre(ECHELLE[kind]), note=note, couleur=colour, **before)
         )
     return bloc(
-        "echelle", "droite", "De l'annonce au paiement", f"cofinanceurs compris, {filtres.arrete_en_mots()}", lines,
+        "echelle", "droite", "De l'annonce au paiement", f"tous financeurs, {filtres.arrete_en_mots()}", lines,
         "Ces natures de montant ne s'additionnent jamais.",
     )  # fmt: skip
 
@@ -83,7 +83,7 @@ def par_operateur(filtres: Filtres, rows: tuple[Ligne, ...]) -> Bloc:
         for r in rows
     ]  # fmt: skip
     return bloc(
-        "operateurs", "droite", "Qui engage", f"engagé, cofinanceurs compris, {filtres.arrete_en_mots()}", lines,
+        "operateurs", "droite", "Qui engage", f"engagé, tous financeurs, {filtres.arrete_en_mots()}", lines,
         "En gris, les régions et les autres cofinanceurs : hors de l'engagé « État et opérateurs ».",
     )  # fmt: skip
 

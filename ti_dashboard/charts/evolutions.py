@@ -20,8 +20,8 @@ SUJETS = {
     "nb_projets": ("projet recensé", "projets recensés"),
     "nb_projets_engages": ("projet avec un engagement", "projets avec un engagement"),
     "montant_engage": ("", "engagés par l'État et ses opérateurs"),
-    "montant_engage_regions_comprises": ("", "engagés, cofinanceurs compris"),
-    "montant_paye": ("", "payés, cofinanceurs compris"),
+    "montant_engage_regions_comprises": ("", "engagés, tous financeurs"),
+    "montant_paye": ("", "payés, tous financeurs"),
 }
 FOIS = 3
 NOMMES = 5

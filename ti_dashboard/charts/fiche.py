@@ -17,14 +17,14 @@ PROJETS = (
     Colonne("date_statut", "Depuis", "jour"),
     Colonne(
         "montant_engage",
-        "Engagé, cofinanceurs compris",
+        "Engagé, tous financeurs",
         "euros",
         absent="—",
         inconnus="nb_engagements_inconnus",
     ),
     Colonne(
         "montant_paye",
-        "Payé, cofinanceurs compris",
+        "Payé, tous financeurs",
         "euros",
         absent="—",
         inconnus="nb_paiements_inconnus",
@@ -51,8 +51,8 @@ CHIFFRES_PROJETS = {"montant_engage": ECHELLE["engage"], "montant_paye": ECHELLE
 # the figures of a sheet that a button opens, each with its label
 ORIGINES = {
     "nb_projets": "Projets",
-    "montant_engage_regions_comprises": "Engagé, cofinanceurs compris",
-    "montant_paye": "Payé, cofinanceurs compris",
+    "montant_engage_regions_comprises": "Engagé, tous financeurs",
+    "montant_paye": "Payé, tous financeurs",
 }
 
 Lieu = tuple[tuple[str, str], ...]

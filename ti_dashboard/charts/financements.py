@@ -27,7 +27,7 @@ class Decoupe:
 
 DECOUPES = (
     Decoupe("instrument", "Par quels dispositifs", "Une ligne d'engagement n'a qu'un dispositif : ces montants font "
-            "l'engagé, cofinanceurs compris."),
+            "l'engagé, tous financeurs."),
     Decoupe("nature", "Sous quelle nature d'aide", "Une subvention ne revient pas, un prêt se rembourse, des fonds "
             "propres se revendent, une garantie ne se verse qu'en cas d'appel : ne pas les additionner.",
             ("non_renseignee",)),
@@ -66,7 +66,7 @@ def decoupe(cadre: Cadre, choice: Decoupe, rows: tuple[Ligne, ...]) -> Bloc:
     if apart and "non_rattache" not in {line["id"] for line in lines}:
         nothing = _part(cadre, choice, "non_rattache", labels["non_rattache"], Decimal(0), Decimal(0))
         lines.append(nothing | {"note": "aucune ligne"})
-    subject = f"engagé, cofinanceurs compris, {cadre.filtres.arrete_en_mots()}"
+    subject = f"engagé, tous financeurs, {cadre.filtres.arrete_en_mots()}"
     return bloc(choice.dimension, "bas", choice.titre, subject, lines, choice.note)
 
 
@@ -94,7 +94,7 @@ def reste_a_payer(cadre: Cadre, rows: tuple[Ligne, ...], precedents: tuple[Ligne
         ))  # fmt: skip
     return bloc(
         "reste", "bas", "Ce qui reste à payer, par âge de l'engagement",
-        f"engagé − annulé − payé, cofinanceurs compris, {cadre.filtres.arrete_en_mots()}",
+        f"engagé − annulé − payé, tous financeurs, {cadre.filtres.arrete_en_mots()}",
         lines if rows or precedents else [],
         "Un dossier : un projet et un financeur (un territoire quand il n'y a pas de projet), non soldé. Ceux dont un "
         "montant est inconnu sont comptés à part, hors de la somme. Garanties comprises. L'âge se compte en mois "

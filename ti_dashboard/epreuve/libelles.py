@@ -1,7 +1,7 @@
 """Labels that were reworded and name the same thing: an export made before is read with the words of today."""
 
 # words of before → words of today
-_REFORMULES = {"régions comprises": "cofinanceurs compris"}
+_REFORMULES = {"régions comprises": "tous financeurs"}
 
 
 def actuel(text: str) -> str:

@@ -19,7 +19,7 @@ MONTANTS = (
     ),
     Indicateur(
         "montant_engage_regions_comprises",
-        "Engagé, cofinanceurs compris",
+        "Engagé, tous financeurs",
         "La même somme, tous financeurs publics : État, opérateurs, conseils régionaux et autres cofinanceurs "
         "(collectivités, Union européenne). Ce n'est pas le même indicateur que l'engagé de l'État et des opérateurs.",
         "Σ montants de nature « engagé » de tous les financeurs publics",
@@ -31,7 +31,7 @@ MONTANTS = (
     ),
     Indicateur(
         "montant_paye",
-        "Payé, cofinanceurs compris",
+        "Payé, tous financeurs",
         "Sommes effectivement versées aux bénéficiaires par tous les financeurs publics : État, opérateurs, régions et "
         "autres cofinanceurs (collectivités, Union européenne).",
         "Σ montants de nature « payé » de tous les financeurs publics",
@@ -55,7 +55,7 @@ MONTANTS = (
     ),
     Indicateur(
         "part_payee",
-        "Payé sur engagé, cofinanceurs compris",
+        "Payé sur engagé, tous financeurs",
         "Part de l'engagé, annulations non déduites, qui est effectivement versée, tous financeurs publics. Sans objet "
         "quand l'engagé net est nul ou négatif.",
         "payé ÷ engagé, régions et autres cofinanceurs compris",

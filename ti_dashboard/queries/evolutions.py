@@ -26,7 +26,7 @@ TAUX = (
     ("Territoires engagés", "taux_territoires_engages", "nb_territoires_engages"),
     ("Territoires signés", "taux_territoires_signes", "nb_territoires_signes"),
     ("Projets avec un engagement", "taux_projets_engages", "nb_projets_engages"),
-    ("Payé sur engagé, cofinanceurs compris", "part_payee", "montant_paye"),
+    ("Payé sur engagé, tous financeurs", "part_payee", "montant_paye"),
 )
 
 

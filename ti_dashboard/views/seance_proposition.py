@@ -76,5 +76,5 @@ def _argent(contexte: Contexte) -> Iterator[Proposition]:
     found = relever(contexte.publication, contexte.choix).get(contexte.choix.arrete)
     if found is not None:
         engaged, paid = (millions(found[i].valeur) for i in ("montant_engage_regions_comprises", "montant_paye"))
-        title = f"L'argent : {engaged} engagés, {paid} payés, cofinanceurs compris"
+        title = f"L'argent : {engaged} engagés, {paid} payés, tous financeurs"
         yield Proposition(title, MINUTES["argent"], _ecran("financements", contexte))
