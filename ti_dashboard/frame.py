@@ -43,11 +43,14 @@ premiers_pas.annoncer(contexte)
 with st.container(gap=None):
     gardees = st.container()
     # One place, empty or not: a line more would move what follows, and for the time of a run the page be there twice.
-    with st.container(gap=None):
-        corrections.bandeau(contexte)
+    corrigees = st.container(gap=None)
     suivi.suivre(contexte)
     navigation.suivre_geste()
     suivi.animer(contexte, place)
+    # Read after what this screen tells its browser it knows of the séance: a correction taken back between the two is
+    # read again, where the other order would leave it on the screen.
+    with corrigees:
+        corrections.bandeau(contexte)
     with place:
         presentation.dessiner(contexte)
     # In the same container: what is above it is most often nothing, and nothing takes no room.

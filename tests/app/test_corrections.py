@@ -1,5 +1,6 @@
 """A correction of the room on every screen of its arrêté, taken back, refused, or written in the ledger."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -186,3 +187,22 @@ def test_a_refusal_says_why_and_the_screen_is_as_before(registre: Base):
     with pytest.raises(GesteRefuse, match="déjà refusée"):
         corrections.decider(registre, one.correction_id, "confirmee", AUTEUR)
     assert "corrige" not in tuile(ouvrir(arrete="24/09/2019"), "nb_projets")
+
+
+@pytest.mark.parametrize("role", ["animer", "suivre", "veiller"])
+def test_what_is_taken_back_during_a_run_is_read_again_by_the_browser(magasin: Base, seance, monkeypatch, role: str):
+    """The browser reads again what is newer than the revision it is told, which is read before what it is shown."""
+    corrigee, lire_les_corrections = corriger(magasin, seance), corrections.affichees
+
+    def read_then_take_back(*args):
+        found = lire_les_corrections(*args)
+        if found and corrections.lire(magasin, corrigee.correction_id).statut == "proposee":
+            corrections.decider(magasin, corrigee.correction_id, "annulee", "Direction du programme")
+        return found
+
+    monkeypatch.setattr(corrections, "affichees", read_then_take_back)
+    where = {"animer": seance.cle, "suivre": seance.code} | {"veiller": None}
+    app = ouvrir(arrete="24/09/2019", **({role: where[role]} if where[role] else {}))
+    assert "Corrigé en séance" in dits(app)
+    told = [data for b in app.get("bidi_component") if "revision" in (data := json.loads(b.proto.json or "{}"))]
+    assert [data["revision"] < magasin.etat(seance.code).revision for data in told] == [True]
