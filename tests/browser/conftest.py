@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests import navigateur as chromium
 from tests.browser.planche_harnais import servir
+from tests.browser.repos import AU_REPOS, ECOUTE
 
 RACINE = Path(__file__).resolve().parents[2]
 # A loaded machine is slow, not wrong: what is waited for is a state. Only a failure costs this long.
@@ -40,15 +41,6 @@ SIGNATURE = """() => {
 }"""
 # Functions, always: an expression is evaluated again at each turn of the wait, which our own policy refuses.
 AUTRE_SIGNATURE = f"avant => {{ const s = ({SIGNATURE})(); return s !== avant && s; }}"
-# What a gesture asks for leaves in the task that follows it, and the screen says that it runs: several frames in a row
-# without a run are a screen at rest. ``tour`` tells one wait from another.
-AU_REPOS = """tour => {
-  const etat = document.querySelector("[data-test-script-state]")?.dataset ?? {};
-  const calme = etat.testScriptState === "notRunning" && etat.testConnectionState === "CONNECTED";
-  if (window.repos?.tour !== tour) window.repos = { tour, images: 0 };
-  window.repos.images = calme ? window.repos.images + 1 : 0;
-  return window.repos.images > 3;
-}"""
 _TOURS = itertools.count()
 
 
@@ -211,6 +203,7 @@ class Lecteurs:
     def _ouvrir(self) -> BrowserContext:
         contexte = self.navigateur.new_context(viewport={"width": 1600, "height": 900}, locale="fr-FR")
         contexte.set_default_timeout(PATIENCE)
+        contexte.add_init_script(ECOUTE)
         return contexte
 
 
