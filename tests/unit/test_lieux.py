@@ -142,10 +142,10 @@ def test_a_grouping_that_is_no_more_is_followed_to_its_successor():
 
 def test_ten_thousand_rows_are_attached_within_a_second():
     codes = sorted(communes())[:10_782]
-    start = time.perf_counter()
+    start = time.process_time()
     for code in codes:
         rattacher(Place(code_commune=code, siren=communes()[code].siren), 2)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize("cells", [
