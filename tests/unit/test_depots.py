@@ -243,7 +243,7 @@ def test_a_deposit_read_first_and_accepted_last_changes_nothing_of_what_was_froz
 
 def test_before_any_publication_the_same_references_are_known_as_after_one(base):
     known = registre_connu(base / "publications", []).connaissances
-    assert registre_connu(base / "nulle-part", []).connaissances == replace(known, projets=set())
+    assert registre_connu(base / "nulle-part", []).connaissances == replace(known, projets=set(), phases={})
 
 
 def test_the_journal_tells_every_gesture_and_how_it_ended(base):

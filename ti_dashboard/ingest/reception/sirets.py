@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Hashable
-from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ SIREN, SIRET = 9, 14
 ABIME = "chiffres perdus, sans doute dans un tableur"
 _SEPARATEURS = re.compile(r"[\s\u00a0\u202f.-]")
 _FLOTTANT = re.compile(r"[0-9]+[.,]0+")
-_SCIENTIFIQUE = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]{1,2}")
+_SCIENTIFIQUE = re.compile(r"([0-9]+)(?:[.,]([0-9]+))?[eE]\+?([0-9]{1,2})")
 
 
 class Numero(NamedTuple):
@@ -32,8 +31,8 @@ class Numero(NamedTuple):
 def lire_numero(raw: Hashable) -> Numero:
     """« 233 500 016 00040 », 23350001600040.0, « 5520135 » → the number; « 2,335E+13 » has lost it."""
     written = "" if raw is None else str(raw).strip()
-    if _SCIENTIFIQUE.fullmatch(written):
-        return _scientifique(written)
+    if scientific := _SCIENTIFIQUE.fullmatch(written):
+        return _scientifique(scientific[1], scientific[2] or "", scientific[3])
     if _FLOTTANT.fullmatch(written):
         written = re.split("[.,]", written)[0]
     plain = _SEPARATEURS.sub("", written)
@@ -51,14 +50,9 @@ def est_numero(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) in (SIREN, SIRET)
 
 
-def _scientifique(written: str) -> Numero:
+def _scientifique(mantisse: str, decimales: str, exposant: str) -> Numero:
     """Whole only when every digit is written: 2.3350001600040e13 is, 2,335E+13 is not."""
-    try:
-        value = Decimal(written.replace(",", "."))
-    except InvalidOperation:
-        return Numero("", est_abime=True)
-    _, digits, exponent = value.as_tuple()
-    whole = "".join(map(str, digits)) if exponent == 0 else ""
+    whole = mantisse + decimales if int(exposant) == len(decimales) else ""
     return Numero(whole) if est_numero(whole) else Numero("", est_abime=True)
 
 
