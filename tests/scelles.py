@@ -9,7 +9,7 @@ from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.filters import FILTRES, Filtres
 from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.mesures import Nombre
-from ti_dashboard.queries.origine import origine
+from ti_dashboard.queries.origine import lignes, origine, parts, valeur
 from ti_dashboard.sceau.chiffres import perimetres
 from ti_dashboard.store import Publication
 
@@ -47,12 +47,14 @@ def attendue(publication: Publication, lieu: Lieu) -> Cellule | None:
     words = [word.split(":") for word in lieu.perimetre.split("~") if word]
     shared = {FILTRES[dim][0]: (code,) for dim, code in words if dim in FILTRES}
     own = tuple((dim, code) for dim, code in words if dim not in FILTRES)
-    found = origine(publication, Chiffre(lieu.indicateur_id, own), Filtres(lieu.arrete, lieu.phase, **shared))
+    figure, seen = Chiffre(lieu.indicateur_id, own), Filtres(lieu.arrete, lieu.phase, **shared)
+    found, rows = origine(publication, figure, seen), lignes(publication, figure, seen, lieu.arrete)
     if found.sans_objet:
         return None
-    if found.parts is None:
-        return Cellule(_dix_chiffres(found.valeur), found.nb_connus, found.nb_inconnus)
-    over, under = (Decimal(part) for part in found.parts)
+    # What the rows give, told or not: a seal holds nothing behind a figure, the screen then says it unknown.
+    if figure.indicateur.agregat not in ("rapport", "taux"):
+        return Cellule(_dix_chiffres(valeur(figure, rows)), found.nb_connus, found.nb_inconnus)
+    over, under = (Decimal(part) for part in parts(figure, rows))
     value = _dix_chiffres(over, under) if under > 0 else None
     return Cellule(value, found.nb_connus, found.nb_inconnus, _dix_chiffres(under))
 

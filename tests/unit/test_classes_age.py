@@ -26,7 +26,10 @@ def test_a_bound_falls_on_one_side_in_every_question(petite, day, engaged, waiti
         "2019-09-24": {
             "perimetre": [{"territoire_id": "ti-5304", "date_effet": "2016-01-01"}],
             "projets": [{"projet_id": "P1", "territoire_id": "ti-5304", "date_effet": day}],
-            "financements": [{"territoire_id": "ti-5304", "montant": "100", "date_effet": day}],
+            "financements": [
+                {"territoire_id": "ti-5304", "montant": "100", "date_effet": day},
+                {"territoire_id": "ti-5304", "montant": "0", "date_effet": day, "type_montant": "paye"},
+            ],
         }
     })  # fmt: skip
     bound = filtres().parametres() | {"arrete": A2019, "ages": []}

@@ -73,7 +73,7 @@ def test_c8_and_c14_engaged_with_and_without_co_funders_are_two_indicators_and_t
     everyone = _tuile(demo, filtres(A2021), "montant_engage_regions_comprises")
     assert state["valeur"] != everyone["valeur"]
     assert state["publie"] is None and everyone["publie"]["etat"] == "conforme"
-    assert "État" in state["libelle"] and "cofinanceurs" in everyone["libelle"]
+    assert "État" in state["libelle"] and "financeurs" in everyone["libelle"]
 
 
 def test_c9_and_c11_what_is_disputed_carries_its_date_and_its_source(demo):

@@ -86,7 +86,9 @@ def test_a_territory_over_two_regions_names_both_behind_posts_in_alerts_and_on_t
         "postes": [{"poste_id": "A", "territoire_id": REDON, "etat_poste": "vacant"}],
         "projets": [{"projet_id": "P1", "territoire_id": REDON}],
         "statuts": [{"projet_id": "P1", "statut": "abandonne"}],
-        "financements": [{"projet_id": "P1", "montant": 10, "date_effet": "2019-01-15"}],
+        "financements": [{"projet_id": "P1", "montant": 10, "date_effet": "2019-01-15", "type_montant": kind}
+                         for kind in ("engage", "conventionne")],
+        "jalons": [{"territoire_id": REDON, "jalon": "binome_designe"}],
     }})  # fmt: skip
     choix, both = filtres(), "Bretagne, Pays de la Loire"
     bound = choix.parametres() | {"arrete": A2019}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from streamlit import config
+from streamlit.commands import execution_control
 from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.runtime.state import SafeSessionState
@@ -15,6 +16,7 @@ ENVELOPPES = (
     (SafeSessionState, "on_script_will_rerun"),
     (SafeSessionState, "on_script_finished"),
     (ScriptRunner, "_maybe_handle_execution_control_request"),
+    (execution_control, "_force_yield_point"),
 )
 
 
@@ -108,6 +110,25 @@ def test_a_click_is_answered_and_the_other_request_too(monkeypatch: pytest.Monke
         # Once its callback is called, a click needs no page of its own: the other request draws it.
         assert app.session_state["tours"] == before + runs
         assert not app.exception
+
+
+def _qui_s_arrete() -> None:
+    import streamlit as st
+
+    st.session_state["tours"] = st.session_state.get("tours", 0) + 1
+    if st.button("Arrêter"):
+        st.stop()
+    if st.button("Relancer"):
+        st.rerun()
+    st.session_state["au_bout"] = st.session_state.get("au_bout", 0) + 1
+
+
+@pytest.mark.usefixtures("en_entier")
+@pytest.mark.parametrize(("bouton", "tours", "au_bout"), [(0, 2, 1), (1, 3, 2)])
+def test_a_page_that_stops_or_begins_again_does_it_where_it_stands(bouton: int, tours: int, au_bout: int):
+    app = AppTest.from_function(_qui_s_arrete).run()
+    app.button[bouton].click().run()
+    assert (app.session_state["tours"], app.session_state["au_bout"]) == (tours, au_bout)
 
 
 def test_the_requests_of_one_screen_wait_for_one_another():

@@ -60,11 +60,7 @@ def test_the_verbs_lead_from_one_to_the_next_until_the_first_arrete(base, capsys
     code, said = _verbe(capsys, "publier")
     assert code == 0 and "les pages restent vides tant que rien n'est figé" in " ".join(said.split())
     _, after = _verbe(capsys, "apercu", accepted.depot_id)
-    assert (
-        before == after
-        and "0\u202f€ → " in after.replace("0\u00a0€", "0\u202f€")
-        and "1 ajoutée" in after.replace("\u00a0", " ")
-    )
+    assert before == after and "inconnu → 100\u00a0€" in after and "1 ajoutée" in after.replace("\u00a0", " ")
     code, said = _verbe(capsys, "arreter", "20/03/2026", "--libelle", "Essai", "--oui")
     assert code == 0, said
     assert "restent vides" not in said

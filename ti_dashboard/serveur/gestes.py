@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from streamlit.commands import execution_control
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.runtime.state import SafeSessionState
@@ -25,9 +26,10 @@ def repondre_en_entier() -> None:
     _envelopper(SafeSessionState, "on_script_will_rerun", _sans_ceder)
     _envelopper(ScriptRunner, "_maybe_handle_execution_control_request", _hors_d_un_geste)
     _envelopper(SafeSessionState, "on_script_finished", _puis_ceder)
+    _envelopper(execution_control, "_force_yield_point", _sauf_si_la_page_le_demande)
 
 
-def _envelopper(classe: type, nom: str, tour: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
+def _envelopper(classe: object, nom: str, tour: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
     if not hasattr(getattr(classe, nom), "__wrapped__"):
         setattr(classe, nom, tour(getattr(classe, nom)))
 
@@ -59,6 +61,17 @@ def _hors_d_un_geste(ceder: Callable[..., None]) -> Callable[..., None]:
             ceder(runner)
 
     return give_way
+
+
+def _sauf_si_la_page_le_demande(ceder: Callable[[], None]) -> Callable[[], None]:
+    """``st.stop``, ``st.rerun`` and ``st.switch_page`` end the run where they stand: the page has answered."""
+
+    @wraps(ceder)
+    def force_yield_point() -> None:
+        _fil.repond = False
+        ceder()
+
+    return force_yield_point
 
 
 def _puis_ceder(finir: Callable[..., None]) -> Callable[..., None]:

@@ -27,6 +27,8 @@ UNION
 SELECT a.arrete_id, x.phase, 'poste'
 FROM arrete a JOIN poste x ON x.date_connaissance <= a.date_cloture AND x.date_effet <= a.arrete_id
 UNION
+SELECT arrete_id, phase, 'candidature' FROM etat_candidature
+UNION
 -- They open phase II, and tell what becomes of the members of phase I.
-SELECT DISTINCT c.arrete_id, p.phase, 'candidature' FROM etat_candidature c JOIN present p USING (arrete_id)
+SELECT c.arrete_id, p.phase, 'candidature' FROM etat_candidature c JOIN present p USING (arrete_id)
 ORDER BY ALL
