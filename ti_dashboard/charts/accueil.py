@@ -90,7 +90,7 @@ def _montants(cadre: Cadre) -> list[Bloc]:
 def _hors_cofinanceurs(r: Releve) -> str:
     """Whose money it is not; or, where there is, how much of it would have been there without the programme."""
     usual = r["montant_engage_droit_commun"].valeur
-    return f"dont droit commun {millions(usual)}" if usual else "hors régions et autres cofinanceurs"
+    return f"droit commun {millions(usual)}" if usual else "hors régions et autres cofinanceurs"
 
 
 def _a_part(cadre: Cadre, r: Releve) -> list[Bloc]:
