@@ -10,7 +10,7 @@ from ti_dashboard.store import Publication
 
 
 def dites(publication: Publication, arrete: date, phase: int) -> frozenset[str]:
-    """The matters told of a phase at an arrêté (``matieres.MATIERES``)."""
+    """The matters told of a phase at an arrêté, among ``matieres.SUIVI`` and ``matieres.MONTANTS``."""
     rows = poser(publication, "matieres_dites")
     return frozenset(str(r["matiere"]) for r in rows if (r["arrete_id"], r["phase"]) == (arrete, phase))
 
