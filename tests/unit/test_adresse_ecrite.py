@@ -1,24 +1,20 @@
 """A request that left before the browser knew what the server wrote in its address does not undo it."""
 
-from collections.abc import Iterator
-
 import pytest
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.runtime.state.query_params import QueryParams
 from streamlit.testing.v1 import AppTest
 
+from tests.enveloppes import deballer
 from ti_dashboard.serveur.adresse_ecrite import garder_l_adresse
 
 ENVELOPPES = ((QueryParams, "_send_query_param_msg"), (ScriptRunContext, "reset"))
 
 
 @pytest.fixture
-def seul(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def seul(monkeypatch: pytest.MonkeyPatch) -> None:
     """Streamlit as it comes."""
-    for kind, name in ENVELOPPES:
-        method = getattr(kind, name)
-        monkeypatch.setattr(kind, name, getattr(method, "__wrapped__", method))
-    yield
+    deballer(monkeypatch, ENVELOPPES)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """A click is answered whole, though its own screen asks for another run before it is."""
 
-from collections.abc import Iterator
-
 import pytest
 from streamlit import config
 from streamlit.commands import execution_control
@@ -10,6 +8,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 from streamlit.runtime.state import SafeSessionState
 from streamlit.testing.v1 import AppTest
 
+from tests.enveloppes import deballer
 from ti_dashboard.serveur.gestes import repondre_en_entier
 
 ENVELOPPES = (
@@ -21,12 +20,9 @@ ENVELOPPES = (
 
 
 @pytest.fixture
-def seul(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def seul(monkeypatch: pytest.MonkeyPatch) -> None:
     """Streamlit as it comes."""
-    for kind, name in ENVELOPPES:
-        method = getattr(kind, name)
-        monkeypatch.setattr(kind, name, getattr(method, "__wrapped__", method))
-    yield
+    deballer(monkeypatch, ENVELOPPES)
 
 
 @pytest.fixture

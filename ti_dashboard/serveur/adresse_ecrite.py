@@ -13,15 +13,16 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.runtime.state.query_params import QueryParams
 
+from ti_dashboard.serveur.enveloppe import envelopper
+
 # Addresses that the server has replaced since the browser last told the one it wrote.
 DEPASSEES = "ti_adresses_depassees"
 
 
 def garder_l_adresse() -> None:
     """From now on only a step in the history brings back an address that the server has just replaced."""
-    for kind, name, wrap in ((QueryParams, "_send_query_param_msg", _noter), (ScriptRunContext, "reset", _a_jour)):
-        if not hasattr(getattr(kind, name), "__wrapped__"):
-            setattr(kind, name, wrap(getattr(kind, name)))
+    envelopper(QueryParams, "_send_query_param_msg", _noter)
+    envelopper(ScriptRunContext, "reset", _a_jour)
 
 
 def _noter(envoyer: Callable[[QueryParams], None]) -> Callable[[QueryParams], None]:

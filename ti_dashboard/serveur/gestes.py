@@ -16,6 +16,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.runtime.state import SafeSessionState
 
+from ti_dashboard.serveur.enveloppe import envelopper
+
 # One thread runs one script at a time.
 _fil = threading.local()
 
@@ -23,15 +25,10 @@ _fil = threading.local()
 def repondre_en_entier() -> None:
     """From now on a run gives way once its gestures are answered. The requests of one screen must wait for one another
     as well: ``runner.fastReruns`` is false."""
-    _envelopper(SafeSessionState, "on_script_will_rerun", _sans_ceder)
-    _envelopper(ScriptRunner, "_maybe_handle_execution_control_request", _hors_d_un_geste)
-    _envelopper(SafeSessionState, "on_script_finished", _puis_ceder)
-    _envelopper(execution_control, "_force_yield_point", _sauf_si_la_page_le_demande)
-
-
-def _envelopper(classe: object, nom: str, tour: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
-    if not hasattr(getattr(classe, nom), "__wrapped__"):
-        setattr(classe, nom, tour(getattr(classe, nom)))
+    envelopper(SafeSessionState, "on_script_will_rerun", _sans_ceder)
+    envelopper(ScriptRunner, "_maybe_handle_execution_control_request", _hors_d_un_geste)
+    envelopper(SafeSessionState, "on_script_finished", _puis_ceder)
+    envelopper(execution_control, "_force_yield_point", _sauf_si_la_page_le_demande)
 
 
 def _sans_ceder(preparer: Callable[..., None]) -> Callable[..., None]:
