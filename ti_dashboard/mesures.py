@@ -25,6 +25,11 @@ class Mesure:
     est_tu: bool = False
 
     @property
+    def est_sans_valeur(self) -> bool:
+        """It has no meaning here, or nobody ever told it: there is nothing to count, nor to compare with a seal."""
+        return self.est_tu or self.sans_objet is not None
+
+    @property
     def est_vide(self) -> bool:
         """Deliveries tell it, and there is none of it here."""
         return not self.valeur and not self.est_tu

@@ -18,10 +18,9 @@ COULEURS = {"prevus": "accent-doux", "conventionnes": "accent", "constates": "bo
 def tuile_verifies(cadre: Cadre, rows: Lignes, precedents: Lignes) -> Bloc:
     """How many counted projects have a number of jobs that somebody verified; « 0 » is said plainly."""
     key = emplois.VERIFIES.indicateur_id
-    (now, before) = (_verifies(found) for found in (rows, precedents))
-    now = taire({key: now}, cadre.tus)[key]
-    earlier = cadre.precedent | {key: before} if cadre.precedent is not None else None
-    own = replace(cadre, actuel=cadre.actuel | {key: now}, precedent=earlier)
+    now = taire({key: _verifies(rows)}, cadre.tus)
+    earlier = cadre.precedent | {key: _verifies(precedents)} if cadre.precedent is not None else None
+    own = replace(cadre, actuel=cadre.actuel | now, precedent=earlier)
     said = own.dits[key]
     known = said.valeur is not None and said.denominateur
     share = f"{taux(said.valeur / said.denominateur)} des projets recensés" if known else ""

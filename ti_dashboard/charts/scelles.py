@@ -87,7 +87,7 @@ def _minuscule(text: str) -> str:
 def ecart_de_tuile(indicateur_id: str, arrete: date, dit: ChiffreScelle | None, mesure: Mesure) -> Ecart | None:
     """What a tile says beside the value said. It tells the known and the unknown of what is counted in its own way:
     only those of money are compared with the seal."""
-    if dit is None or mesure.sans_objet or mesure.est_tu:
+    if dit is None or mesure.est_sans_valeur:
         return None
     counts = (mesure.connus, mesure.inconnus) if _compte_ses_lignes(indicateur_id) else (dit.connus, dit.inconnus)
     return ecart(indicateur_id, arrete, dit, mesure.valeur, counts)

@@ -71,7 +71,7 @@ def tuile(
         "groupe": groupe,
         "libelle": indicateur.libelle,
         "valeur": SANS_OBJET if mesure.sans_objet else formater(indicateur_id, mesure.valeur),
-        "unite": "" if mesure.sans_objet or mesure.est_tu else _accorder(mesure.valeur, unite),
+        "unite": "" if mesure.est_sans_valeur else _accorder(mesure.valeur, unite),
         "scelle": told
         and {
             "texte": told.texte(),
@@ -152,7 +152,7 @@ def _fiche(cadre: Cadre, indicateur_id: str) -> Bloc:
 def _sceau(cadre: Cadre, indicateur_id: str) -> str | None:
     """That the value is the one said; the two values where it is not, nothing of what no seal holds."""
     sealed = cadre.scelles.get(indicateur_id)
-    if sealed is None or cadre.actuel[indicateur_id].sans_objet or cadre.actuel[indicateur_id].est_tu:
+    if sealed is None or cadre.actuel[indicateur_id].est_sans_valeur:
         return None
     told = _ecart(cadre, indicateur_id)
     if told:

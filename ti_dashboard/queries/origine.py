@@ -42,6 +42,11 @@ class Origine:
     avant: "Avant | None" = field(default=None, repr=False, compare=False)
 
     @property
+    def est_sans_valeur(self) -> bool:
+        """It has no meaning here, or nobody ever told it: there is nothing to compare with a seal."""
+        return self.est_tu or self.sans_objet is not None
+
+    @property
     def est_comparee(self) -> bool:
         return self.empechement is None
 

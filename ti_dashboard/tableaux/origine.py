@@ -47,7 +47,7 @@ def composer(contexte: Contexte, chiffre: Chiffre, found: Origine) -> Contenu:
 
 def ecart_dit(contexte: Contexte, chiffre: Chiffre, found: Origine) -> Ecart | None:
     """What was said, when the rows behind the figure give something else today."""
-    said = None if found.sans_objet or found.est_tu else scelle(contexte.publication, chiffre, contexte.choix)
+    said = None if found.est_sans_valeur else scelle(contexte.publication, chiffre, contexte.choix)
     day = jour_de(contexte, chiffre)
     if said is None or day is None:
         return None

@@ -49,10 +49,8 @@ def composer(contexte: Contexte, releves: dict, bound: dict[str, object]) -> dic
         _deux_arretes(contexte, "financements_reste", "dossiers_reste"),
         _deux_arretes(contexte, "financements_delais", "dossiers_delais"),
     )
-    if (
-        actuel[financements.ENGAGE].est_vide
-        and not actuel[financements.ENGAGE].connus + actuel[financements.ENGAGE].inconnus
-    ):
+    engaged = actuel[financements.ENGAGE]
+    if not (engaged.est_tu or engaged.connus + engaged.inconnus):
         screen["message"] = "Aucun engagement ne répond à ces filtres à cet arrêté."
     return signer(screen)
 

@@ -32,7 +32,7 @@ def dit_alors(contexte: Contexte, chiffre: Chiffre, value: Nombre | None) -> str
 def dessiner(contexte: Contexte, chiffre: Chiffre, found: Origine, told: Ecart | None) -> None:
     """Nothing for what has no meaning, nor for a movement: what is sealed is a value at an arrêté."""
     day = jour_de(contexte, chiffre)
-    if found.sans_objet or found.est_tu or chiffre.est_mouvement or day is None:
+    if found.est_sans_valeur or chiffre.est_mouvement or day is None:
         return
     if told:
         _deux_valeurs(chiffre, told)
