@@ -76,8 +76,11 @@ class Alerte:
 def alertes(publication: Publication, choix: Filtres, seuils: Seuils) -> tuple[Alerte, ...]:
     """Every signal under these filters, kind by kind, the longest silence or the largest amount first."""
     bound = choix.parametres() | {"arrete": choix.arrete, "echelon": seuils.echelon, "mois": seuils.mois}
+    silent = tues(publication, choix)
     rows = poser(publication, "alertes_territoires", sur="territoires_liste", **bound)
-    payments = poser(publication, "alertes_paiements", sur="dossiers_reste", **bound, ages=[])
+    # Every act of a list that tells no payment would be one of them.
+    is_paid_told = "sans_paiement" not in silent
+    payments = poser(publication, "alertes_paiements", sur="dossiers_reste", **bound, ages=[]) if is_paid_told else ()
     differences = poser(publication, "alertes_declarations", sur="ecarts_declarations", **bound)
     found = (
         *(_declaration(r) for r in differences),
@@ -86,7 +89,6 @@ def alertes(publication: Publication, choix: Filtres, seuils: Seuils) -> tuple[A
         *_echelon(rows),
         *_sans_chef(rows),
     )
-    silent = tues(publication, choix)
     return tuple(one for one in found if one.genre not in silent)
 
 

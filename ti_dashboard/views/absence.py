@@ -1,6 +1,7 @@
 """A screen without territories: a phase that had not begun, filters that leave none, or lists that nobody had sent."""
 
 from datetime import date
+from functools import cache
 
 from ti_dashboard.filters import Filtres
 from ti_dashboard.formats import jour
@@ -12,8 +13,13 @@ def est_tue(choix: Filtres) -> bool:
 
     Asked where no territory is known, whatever the region.
     """
-    begun = {int(row["phase"]): date.fromisoformat(row["date_debut"]) for row in lire("phase")}
-    return not choix.regions and begun[choix.phase] <= choix.arrete
+    return not choix.regions and _debuts()[choix.phase] <= choix.arrete
+
+
+@cache
+def _debuts() -> dict[int, date]:
+    """The day each phase began; read once, a screen asks at each of its runs."""
+    return {int(row["phase"]): date.fromisoformat(row["date_debut"]) for row in lire("phase")}
 
 
 def message(choix: Filtres, sinon: str) -> str:
