@@ -15,6 +15,7 @@ import psycopg
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sse_starlette.sse import AppStatus
 from starlette.applications import Starlette
 
 from ti_dashboard.composants.planche import RESSOURCES
@@ -158,14 +159,36 @@ def test_an_unknown_seance_and_a_full_room_are_refused(magasin: Base, seance: se
     jouer(scenario)
 
 
-def test_the_streams_end_when_the_server_stops(magasin: Base, seance: seances.Seance):
+def stop_the_store(magasin: Base, monkeypatch: pytest.MonkeyPatch) -> None:
+    magasin.bus.fermer()
+
+
+def stop_the_server(magasin: Base, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(AppStatus, "should_exit", True)
+
+
+@pytest.mark.parametrize("stop", [stop_the_store, stop_the_server])
+def test_the_streams_end_whole_when_the_store_or_the_server_stops(
+    stop, magasin: Base, seance: seances.Seance, monkeypatch
+):
     async def scenario() -> None:
         async with follow(seance.code.lower()) as lecteur:
             await lecteur.etat()
-            magasin.bus.fermer()
+            stop(magasin, monkeypatch)
+            # Ended, not cut: a body without its end would be an error in the server's log for each follower.
             assert (await asyncio.wait_for(lecteur.messages.get(), PATIENCE_S))["more_body"] is False
 
     jouer(scenario)
+    assert magasin.bus.nb_abonnes() == 0
+
+
+def test_a_question_about_the_stream_does_not_take_a_place_in_the_room(magasin: Base, seance: seances.Seance):
+    async def scenario() -> None:
+        asked = await asyncio.wait_for(get(APPLICATION, f"/evenements/{seance.code}", methode="HEAD"), PATIENCE_S)
+        assert (asked.statut, asked.corps) == (200, b"")
+
+    jouer(scenario)
+    assert magasin.bus.nb_abonnes() == 0
 
 
 @pytest.mark.parametrize("url_vide", ["postgresql"], indirect=True)

@@ -32,8 +32,8 @@ class Abonne:
         self.est_fini = True
         self._signal.set()
 
-    async def suivant(self, delai: float) -> Etat | None:
-        """The next state, or None when nothing came in ``delai`` seconds or when the stream is to end."""
+    async def suivant(self, delai: float | None = None) -> Etat | None:
+        """The next state, or None when nothing came in ``delai`` seconds, if it is told, or when the stream ends."""
         try:
             await asyncio.wait_for(self._signal.wait(), delai)
         except TimeoutError:

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from starlette.types import ASGIApp
 
 from ti_dashboard import chemins
-from ti_dashboard.serveur import evenements, modules, ressources
+from ti_dashboard.serveur import modules, ressources
 from ti_dashboard.serveur.adresse_ecrite import garder_l_adresse
 from ti_dashboard.serveur.appel import get
 from ti_dashboard.serveur.file_d_envoi import garder_les_reponses
@@ -25,7 +25,6 @@ async def duree_de_vie(app: ASGIApp) -> AsyncIterator[dict[str, object]]:
     repondre_en_entier()
     garder_l_adresse()
     await asyncio.gather(_ensure_publication(), _ensure_live_store())
-    evenements.finir_a_l_arret()
     chauffe = asyncio.create_task(_warm_up(app))
     yield {}
     chauffe.cancel()

@@ -1,11 +1,9 @@
 """The stream of a séance (server-sent events): where it stands at once, then each change, and nothing in between."""
 
-import asyncio
-import contextlib
-import signal
-import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 
+import anyio
+from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -20,65 +18,56 @@ from ti_dashboard.live.etat import Etat
 # A follower who has heard nothing for ten seconds says that the network is dead: two beats at least in that time.
 BATTEMENT_S = 4.0
 REESSAI_MS = 1_000
-EN_TETES = [
-    (b"content-type", b"text/event-stream; charset=utf-8"),
-    (b"cache-control", b"no-store"),
-    # A reverse proxy must not hold events back either.
-    (b"x-accel-buffering", b"no"),
-]
-# An event, not a comment: a comment is never told to the page.
-BATTEMENT = b"event: battement\ndata: 1\n\n"
+# A server that stops waits for its open responses: they are told, and what has not ended by then is cut.
+ARRET_S = 1.0
+FIN_DE_LIGNE = "\n"
 
 
-def ecrire(etat: Etat) -> bytes:
+def ecrire(etat: Etat) -> ServerSentEvent:
     """One event, as the browser reads it."""
-    return f"id: {etat.evenement_id}\nevent: etat\ndata: {etat.en_json()}\n\n".encode()
+    return ServerSentEvent(etat.en_json(), event="etat", id=etat.evenement_id, sep=FIN_DE_LIGNE)
 
 
-class Flux:
-    """ASGI response that lasts as long as the follower: it ends when he leaves, or when the server stops."""
+def battre() -> ServerSentEvent:
+    """An event, not a comment: a comment is never told to the page."""
+    return ServerSentEvent("1", event="battement", sep=FIN_DE_LIGNE)
+
+
+class Flux(EventSourceResponse):
+    """Lasts as long as the follower: it ends when he leaves, or when the server stops, and his place is free again."""
 
     def __init__(self, magasin: Base, code: str, abonne: Abonne, deja_vu: str | None) -> None:
         self.magasin, self.code, self.abonne, self.deja_vu = magasin, code, abonne, deja_vu
+        self.arret = anyio.Event()
+        super().__init__(
+            self._evenements(),
+            ping=BATTEMENT_S,
+            ping_message_factory=battre,
+            data_sender_callable=self._finir_a_l_arret,
+            shutdown_event=self.arret,
+            shutdown_grace_period=ARRET_S,
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        envoi = asyncio.create_task(self._envoyer(send))
-        depart = asyncio.create_task(_attendre_depart(receive))
         try:
-            await asyncio.wait((envoi, depart), return_when=asyncio.FIRST_COMPLETED)
+            await super().__call__(scope, receive, send)
         finally:
             self.magasin.bus.desabonner(self.code, self.abonne)
-            for tache in (envoi, depart):
-                tache.cancel()
-                with contextlib.suppress(asyncio.CancelledError, OSError):
-                    await tache
 
-    async def _envoyer(self, send: Send) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": EN_TETES})
-        async for morceau in self._morceaux():
-            await send({"type": "http.response.body", "body": morceau, "more_body": True})
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
-
-    async def _morceaux(self) -> AsyncIterator[bytes]:
+    async def _evenements(self) -> AsyncIterator[ServerSentEvent]:
         """The state is read after the subscription: a change between the two is told twice rather than never."""
         etat = await run_in_threadpool(self.magasin.etat, self.code)
-        yield f"retry: {REESSAI_MS}\n\n".encode()
+        yield ServerSentEvent(retry=REESSAI_MS, sep=FIN_DE_LIGNE)
         if etat is not None and etat.evenement_id != self.deja_vu:
             yield ecrire(etat)
-        while True:
-            suivant = await self.abonne.suivant(BATTEMENT_S)
-            if self.abonne.est_fini:
-                return
-            if suivant is None:
-                yield BATTEMENT
-            elif suivant.suit(etat):
+        while (suivant := await self.abonne.suivant()) is not None:
+            if suivant.suit(etat):
                 etat = suivant
                 yield ecrire(etat)
 
-
-async def _attendre_depart(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
+    async def _finir_a_l_arret(self) -> None:
+        await self.arret.wait()
+        self.abonne.finir()
 
 
 async def evenements(request: Request) -> Flux:
@@ -98,28 +87,3 @@ async def evenements(request: Request) -> Flux:
 
 def routes() -> list[BaseRoute]:
     return [Route("/evenements/{code:str}", evenements, methods=["GET"])]
-
-
-def finir_a_l_arret() -> None:
-    """A server that stops waits for its open responses: streams must end at the signal, before the wait begins."""
-    if threading.current_thread() is not threading.main_thread():
-        return
-    boucle = asyncio.get_running_loop()
-    for numero in (signal.SIGTERM, signal.SIGINT):
-        avant = signal.getsignal(numero)
-        if callable(avant):
-            signal.signal(numero, _puis(avant, boucle))
-
-
-def _puis(avant: Callable[[int, object], object], boucle: asyncio.AbstractEventLoop) -> Callable[[int, object], None]:
-    def arreter(numero: int, cadre: object) -> None:
-        # Not here: a signal may come while this very thread holds the lock of the streams.
-        boucle.call_soon_threadsafe(_fermer)
-        avant(numero, cadre)
-
-    return arreter
-
-
-def _fermer() -> None:
-    with contextlib.suppress(TableauDeBordError):
-        base().bus.fermer()
