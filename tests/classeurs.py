@@ -121,37 +121,6 @@ def ods(feuilles: Mapping[str, Cellules | str], contenu: str | None = None, **au
     return zipper(parts | {k.replace("__", "/").replace("_xml", ".xml"): v for k, v in autres.items()})
 
 
-def _biff(code: int, body: bytes) -> bytes:
-    return struct.pack("<HH", code, len(body)) + body
-
-
-def _feuille_biff(cells: Cellules, masquees: Sequence[int] = ()) -> bytes:
-    out = _biff(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 1997, 0, 6))
-    for r in masquees:
-        out += _biff(0x0208, struct.pack("<8H", r, 0, len(cells[r]), 0, 0, 0, 0x120, 0))
-    for r, row in enumerate(cells):
-        for c, value in enumerate(row):
-            if isinstance(value, int | float):
-                out += _biff(0x0203, struct.pack("<HHHd", r, c, 0, value))
-            elif value == "#REF!":
-                out += _biff(0x0205, struct.pack("<HHHBB", r, c, 0, 0x17, 1))
-            elif value and str(value).startswith("="):
-                out += _biff(0x0006, struct.pack("<HHHdHIH", r, c, 0, 7.0, 0, 0, 3) + b"\x1e\x07\0")
-            elif value:
-                text = str(value).encode("utf-16-le")
-                out += _biff(0x0204, struct.pack("<HHHHB", r, c, 0, len(text) // 2, 1) + text)
-    return out + _biff(0x000A, b"")
-
-
-def xls(cells: Cellules, nom: str = "Feuille1", masquees: Sequence[int] = ()) -> bytes:
-    """A BIFF8 workbook of one sheet in its compound file; ``masquees``: hidden rows, from 0."""
-    start = _biff(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 1997, 0, 6))
-    label = nom.encode("utf-16-le")
-    size = len(start) + 4 + 8 + len(label) + 4
-    bound = _biff(0x0085, struct.pack("<IBBBB", size, 0, 0, len(label) // 2, 1) + label)
-    return ole({"Workbook": start + bound + _biff(0x000A, b"") + _feuille_biff(cells, masquees)})
-
-
 def ole(flux: Mapping[str, bytes]) -> bytes:
     """A compound file: one FAT sector, then the directory, then the streams (all long enough for the main FAT)."""
     fat, sectors, entries = [0xFFFFFFFD, 0xFFFFFFFE], b"", [_entree_ole("Root Entry", 5, 0xFFFFFFFE, 0, 1)]

@@ -3,10 +3,13 @@
 import io
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
-from tests.classeurs import contenu_ods, lettre, ods, ole, parties_xlsx, rangees_xlsx, xls, xlsx, zipper
+from tests.classeurs import contenu_ods, lettre, ods, ole, parties_xlsx, rangees_xlsx, xlsx, zipper
 from tests.hostiles import EN_TETE, LIGNE, Hostile
 
+# Written by LibreOffice.
+XLS = Path(__file__).parent / "donnees" / "petit_classeur.xls"
 TABLEAU = [EN_TETE, list(LIGNE.values())]
 LOIN = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 BOMBE = (
@@ -15,21 +18,16 @@ BOMBE = (
 EXTERNE = '<!DOCTYPE z [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 _DIT_ENTITES = "est une archive piégée : elle déclare des entités XML. Demandez un autre fichier à l'émetteur."
 _ABIME = "le classeur est abîmé ou incomplet. Ouvrez-le dans un tableur, enregistrez-le de nouveau"
+_ANCIEN = (
+    "le classeur est à l'ancien format XLS, où une formule ne se distingue pas d'une valeur. Ouvrez-le dans un "
+    "tableur, choisissez Fichier, Enregistrer sous, le format XLSX, et renvoyez-le."
+)
 _MACROS = "le classeur contient des macros. Enregistrez-le au format XLSX, sans macro."
 _CHIFFRE = "le classeur est protégé par un mot de passe. Enlevez le mot de passe"
 
 
 def _cases(**changes: object) -> bytes:
     return xlsx({"F": [EN_TETE, list((LIGNE | changes).values())]})
-
-
-def _xls(**changes: object) -> bytes:
-    return xls([EN_TETE, list((LIGNE | changes).values())])
-
-
-def _boucler(raw: bytes) -> bytes:
-    """The first sector of the stream is followed by itself."""
-    return raw[:520] + (2).to_bytes(4, "little") + raw[524:]
 
 
 def _erreur() -> bytes:
@@ -141,9 +139,11 @@ CLASSEURS = [
     Hostile("macros cachées", "a.xlsx", lambda: _archive(lambda a: a.writestr("xl/vbaProject.bin", "x")), _MACROS),
     Hostile("macros d'un XLS", "a.xls", lambda: ole({"Workbook": b"x", "_VBA_PROJECT": b"y"}), _MACROS),
     Hostile("vieux document Word", "a.xls", lambda: ole({"WordDocument": b"x"}), "un ancien document Microsoft Office"),
-    Hostile("XLS vide de sens", "a.xls", lambda: ole({"Workbook": b"x" * 5000}), _ABIME),
-    Hostile("XLS en boucle", "a.xls", lambda: _boucler(xls(TABLEAU)), _ABIME),
-    Hostile("XLS coupé", "a.xls", lambda: xls(TABLEAU)[:2000], _ABIME),
+    Hostile("XLS", "a.xls", lambda: XLS.read_bytes(), _ANCIEN),
+    Hostile("XLS d'avant 1997", "a.xls", lambda: ole({"Book": b"x"}), _ANCIEN),
+    Hostile("XLS nommé XLSX", "a.xlsx", lambda: XLS.read_bytes(), _ANCIEN),
+    Hostile("XLS vide de sens", "a.xls", lambda: ole({"Workbook": b"x" * 5000}), _ANCIEN),
+    Hostile("XLS coupé", "a.xls", lambda: XLS.read_bytes()[:6000], _ANCIEN),
     Hostile("milliard de rires", "a.xlsx", lambda: xlsx({"F": TABLEAU}, xl__sharedStrings_xml=BOMBE + "<sst>&c;</sst>"),
             _DIT_ENTITES),
     Hostile("rires dans la feuille", "a.xlsx", lambda: xlsx({"F": BOMBE + rangees_xlsx(TABLEAU)}), _DIT_ENTITES),
@@ -186,8 +186,6 @@ CLASSEURS = [
     Hostile("formule d'un ODS", "a.ods", lambda: ods({"F": [EN_TETE, list((LIGNE | {"montant": "=1+1"}).values())]}),
             "est une formule de tableur. Collez la valeur plutôt que la formule."),
     Hostile("erreur de calcul de classeur", "a.xlsx", _erreur, "est une erreur de calcul du tableur."),
-    Hostile("erreur de calcul d'un XLS", "a.xls", lambda: _xls(montant="#REF!"), "est une erreur de calcul du table"),
-    Hostile("formule d'un XLS", "a.xls", lambda: _xls(montant="=7"), "est une formule de tableur. Collez la valeur"),
     Hostile("case longue de classeur", "a.xlsx", lambda: _cases(reference="x" * 40_000),
             "une case dépasse 32 767 carac"),
     Hostile("nombre infini de classeur", "a.xlsx", lambda: _cases(montant=float("1e308")), "dépasse ce qu'un montant"),

@@ -1,6 +1,6 @@
 """Files whose name says one thing and whose content is another."""
 
-from tests.classeurs import MIME_ODS, ods, xls, xlsx, zipper
+from tests.classeurs import MIME_ODS, ods, ole, xlsx, zipper
 from tests.hostiles import LIGNE_CSV, Hostile, ligne, texte
 from tests.hostiles_classeurs import TABLEAU
 
@@ -24,7 +24,7 @@ DEGUISES = [
     Hostile("JSON en CSV", "a.csv", lambda: b'{"a": 1}', "le contenu est un document JSON."),
     Hostile("liste JSON en CSV", "a.csv", lambda: b'[ {"nomAttribuant": "X"}]', "le contenu est un document JSON."),
     Hostile("HTML d'un tableur en XLS", "a.xls", lambda: b'<meta http-equiv="Content-Type"><table>',
-            "le contenu est une page web (HTML). Envoyez un fichier CSV, XLSX, XLS ou ODS. Ouvrez-le dans un tableur"),
+            "le contenu est une page web (HTML). Envoyez un fichier CSV, XLSX ou ODS. Ouvrez-le dans un tableur"),
     Hostile("Parquet en CSV", "a.csv", lambda: b"PAR1\x15", "le contenu est un fichier Parquet."),
     Hostile("SQLite en CSV", "a.csv", lambda: b"SQLite format 3\0", "le contenu est une base SQLite."),
     Hostile("programme en XLSX", "a.xlsx", lambda: b"\x7fELF\x02", "le contenu est un programme."),
@@ -33,7 +33,7 @@ DEGUISES = [
     Hostile("XLSB en XLSX", "a.xlsx", lambda: zipper({"xl/workbook.bin": "x"}), "le contenu est un classeur XLSB."),
     Hostile("XLSX en CSV", "a.csv", lambda: xlsx({"F": TABLEAU}),
             f"{_NOM_CSV} un classeur XLSX. Donnez-lui l'extension .xlsx"),
-    Hostile("XLS en CSV", "a.csv", lambda: xls(TABLEAU), f"{_NOM_CSV} un classeur XLS."),
+    Hostile("XLS en CSV", "a.csv", lambda: ole({"Workbook": b"x"}), "le classeur est à l'ancien format XLS"),
     Hostile("CSV en XLSX", "a.xlsx", ligne, "le nom annonce un classeur XLSX, le contenu est un fichier texte (CSV)."),
     Hostile("CSV en XLS", "a.xls", ligne, "ou enregistrez-le de nouveau au bon format."),
     Hostile("ODS en XLSX", "a.xlsx", lambda: ods({"F": TABLEAU}), "le contenu est un classeur ODS. Donnez-lui"),

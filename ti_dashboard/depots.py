@@ -19,6 +19,8 @@ from ti_dashboard.mots import cle
 FICHE = "depot.json"
 ATTENTE = ".attente"
 ECART = "ecarte.json"
+# What a delivery can be sent as, in words.
+FORMATS = "CSV, XLSX ou ODS"
 
 
 @dataclass(frozen=True)

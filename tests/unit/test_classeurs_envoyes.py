@@ -4,9 +4,10 @@ import io
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 import xlsxwriter
 
-from tests.classeurs import contenu_ods, ods, rangees_ods, xls
+from tests.classeurs import contenu_ods, ods, rangees_ods
 from tests.hostiles import EN_TETE, LIGNE
 from tests.petits import PETITS, REGLAGES, avis, lire, seule, total, valeurs
 from ti_dashboard.ingest.reception.fichier_recu import FeuilleLue
@@ -161,7 +162,16 @@ def test_a_hidden_sheet_of_an_ods(tmp_path):
     assert [s.feuille for s in lire(path).feuilles] == ["F"] and "« G »" in avis(lire(path))
 
 
-def test_hidden_rows_of_an_xls(tmp_path):
-    path = tmp_path / "a.xls"
-    path.write_bytes(xls(TROIS, masquees=(2,)))
-    assert valeurs(seule(path), "reference") == ["R1", "R3"] and "1 ligne masquée ou filtrée" in avis(seule(path))
+@pytest.mark.parametrize("columns", [
+    f'<table:table-column table:number-columns-repeated="{TERRITOIRE}"/>'
+    '<table:table-column table:visibility="collapse"/>',
+    f'<table:table-column table:number-columns-repeated="{TERRITOIRE}"/>'
+    '<table:table-column table:visibility="filter" table:number-columns-repeated="1"/>'
+    '<table:table-column table:visibility="collapse" table:number-columns-repeated="16000"/>',
+])  # fmt: skip
+def test_a_hidden_column_of_an_ods_is_read_and_it_is_said(tmp_path, columns):
+    rows = rangees_ods([EN_TETE, list(LIGNE.values())])
+    (tmp_path / "a.ods").write_bytes(ods({"F": columns + rows}))
+    sheet = seule(tmp_path / "a.ods")
+    assert len(sheet.lignes) == 1
+    assert "masqué et lu quand même, parmi les colonnes : « territoire_id »" in avis(sheet).replace("»,", "»")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.classeurs import ods, xls, xlsx
+from tests.classeurs import ods, xlsx
 from tests.hostiles import EN_TETE, TEXTES, ligne
 from tests.hostiles_classeurs import CLASSEURS, TABLEAU
 from tests.hostiles_deguises import DEGUISES
@@ -17,7 +17,7 @@ from ti_dashboard.ingest.reception.fichier_recu import Lecture, Reglages, lire_f
 TOUS = [*TEXTES, *CLASSEURS, *DEGUISES]
 REGLAGES = Reglages("Un opérateur", date(2019, 10, 1))
 DUREE_MAX_S = 5
-SAINS = [("a.csv", ligne()), ("a.xlsx", xlsx({"F": TABLEAU})), ("a.ods", ods({"F": TABLEAU})), ("a.xls", xls(TABLEAU))]
+SAINS = [("a.csv", ligne()), ("a.xlsx", xlsx({"F": TABLEAU})), ("a.ods", ods({"F": TABLEAU}))]
 
 
 def lire(path, nom: str) -> Lecture:
@@ -60,12 +60,13 @@ Enlevez le mot de passe et renvoyez-le.
 Enregistrez tout le fichier au format « CSV UTF-8 ».
 Enregistrez-le au format XLSX, sans macro.
 Entourez de guillemets les textes qui contiennent le séparateur.
-Envoyez un fichier CSV, XLSX, XLS ou ODS.
+Envoyez un fichier CSV, XLSX ou ODS.
 Gardez une seule de ces colonnes.
 Groupez les chiffres par trois, par exemple 1 234,56.
 Mettez la colonne au format Date.
 Ne gardez que les feuilles à déposer.
 Nommez chaque feuille.
+Ouvrez-le dans un tableur, choisissez Fichier, Enregistrer sous, le format XLSX, et renvoyez-le.
 Ouvrez-le dans un tableur, enregistrez-le de nouveau et renvoyez-le.
 Partez du modèle à télécharger, ou vérifiez que le bon fichier a été envoyé.
 Raccourcissez ce texte.

@@ -5,6 +5,7 @@ import getpass
 from pathlib import Path
 
 from ti_dashboard import horloge
+from ti_dashboard.depots import FORMATS
 from ti_dashboard.schemas import NATURES
 from ti_dashboard.verbes import epreuves, livraisons, publications, rattachements
 from ti_dashboard.verbes.francais import Analyseur, parler_francais
@@ -57,7 +58,7 @@ def _deposer(verbs: argparse._SubParsersAction) -> None:
     drop.add_argument("--motif", default="", help="pourquoi un fichier déjà accepté compte de nouveau")
     drop.set_defaults(action=livraisons.deposer)
     for verb in (check, drop):
-        verb.add_argument("fichiers", nargs="*", type=Path, metavar="FICHIER", help="CSV, XLSX, XLS ou ODS")
+        verb.add_argument("fichiers", nargs="*", type=Path, metavar="FICHIER", help=FORMATS)
         verb.add_argument("--nom", action="append", default=[], help="nom du fichier reçu, s'il a été renommé")
         verb.add_argument("--emetteur", default="", help="qui a envoyé les fichiers, par exemple Bpifrance")
         verb.add_argument("--nouvel-emetteur", action="store_true", help="l'émetteur n'a encore rien envoyé")

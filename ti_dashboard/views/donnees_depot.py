@@ -10,6 +10,7 @@ from ti_dashboard.arretes import DEBUT_PROGRAMME
 from ti_dashboard.citation import citer
 from ti_dashboard.commande import Valeur
 from ti_dashboard.contexte import Contexte
+from ti_dashboard.depots import FORMATS
 from ti_dashboard.errors import DisqueRefuse
 from ti_dashboard.formats import accord, enumeration
 from ti_dashboard.views import atelier, donnees_attente, donnees_questions, donnees_rapport, televersement
@@ -40,9 +41,11 @@ def _formulaire(contexte: Contexte | None, author: str) -> None:
     senders = {str(row["emetteur"]) for row in donnees_attente.livraisons(contexte)}
     senders |= {d.emetteur for d in depots.tous()}
     files = st.file_uploader(
-        "Fichiers reçus : CSV, XLSX, XLS ou ODS", type=["csv", "xlsx", "xls", "ods"], accept_multiple_files=True,
+        f"Fichiers reçus : {FORMATS} (un XLS s'enregistre d'abord en XLSX)",
+        type=["csv", "xlsx", "ods"],
+        accept_multiple_files=True,
         key=FICHIERS,
-    )  # fmt: skip
+    )
     left, middle, right = st.columns(3)
     sender = left.selectbox("Émetteur", emetteurs.connus(senders), index=None, placeholder="Qui a envoyé ces fichiers",
                             accept_new_options=True, key="emetteur")  # fmt: skip

@@ -19,7 +19,8 @@ def dessiner(contexte: Contexte) -> None:
 
     st.header("Formats acceptés", anchor="formats")
     st.markdown(
-        "CSV (tout séparateur et encodage usuels), XLSX, XLS ou ODS ; nombres et dates à la française "
+        "CSV (tout séparateur et encodage usuels), XLSX ou ODS (un XLS s'enregistre d'abord en "
+        "XLSX) ; nombres et dates à la française "
         "(`1 234,56`, `24/09/2019`) ; des lignes de titre peuvent précéder l'en-tête, les colonnes viennent dans "
         "n'importe quel ordre. Sont aussi acceptés tels quels la liste officielle des périmètres "
         "(`insee_com, lib_com, id_ti, lib_ti`) et le format légal des conventions de subvention (SCDL). Un émetteur "

@@ -16,7 +16,6 @@ from ti_dashboard.ingest.reception import archives, paquets
 from ti_dashboard.ingest.reception.archives import ABIME, CHIFFRE, MACROS
 from ti_dashboard.ingest.reception.etendues import Etendue, etendue_xlsx
 from ti_dashboard.ingest.reception.etendues_ods import etendues_ods
-from ti_dashboard.ingest.reception.etendues_xls import etendues_xls
 from ti_dashboard.ingest.reception.fusions import remplir
 from ti_dashboard.ingest.reception.limites import LONGUEUR_CASE, NB_CASES, NB_FEUILLES, FichierRefuse, nombre
 
@@ -123,8 +122,6 @@ def _rangees(sheet: CalamineSheet, extent: Etendue) -> Rangees:
 def _etendues(path: Path, kind: str) -> dict[str, Etendue]:
     """Extent of each sheet, by name, every member of the archive checked on the way."""
     try:
-        if kind == "xls":
-            return _bornees(etendues_xls(path.read_bytes()))
         with archives.ouvrir(path) as archive:
             found = _etendues_ods(archive) if kind == "ods" else _etendues_xlsx(archive)
     except _ILLISIBLE:

@@ -4,15 +4,20 @@ import mmap
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
+from ti_dashboard.depots import FORMATS
 from ti_dashboard.ingest.reception import classeurs, paquets, textes
 from ti_dashboard.ingest.reception.limites import TAILLE_FICHIER, FichierRefuse, mio
 
-_ADMIS = "CSV, XLSX, XLS ou ODS"
 _EXTENSIONS = {".csv": "texte", ".txt": "texte", ".tsv": "texte", ".xlsx": "xlsx", ".xls": "xls", ".ods": "ods"}
 _NOMS = {"texte": "un fichier texte (CSV)", "xlsx": "un classeur XLSX", "xls": "un classeur XLS",
          "ods": "un classeur ODS"}  # fmt: skip
-_SUFFIXES = {"texte": ".csv", "xlsx": ".xlsx", "xls": ".xls", "ods": ".ods"}
+_SUFFIXES = {"texte": ".csv", "xlsx": ".xlsx", "ods": ".ods"}
+XLS = (
+    "le classeur est à l'ancien format XLS, où une formule ne se distingue pas d'une valeur.",
+    "Ouvrez-le dans un tableur, choisissez Fichier, Enregistrer sous, le format XLSX, et renvoyez-le.",
+)
 _MACROS = (".xlsm", ".xltm", ".xlam")
 # First bytes → what the file is, for those nobody should send here.
 _AUTRES = {
@@ -109,7 +114,7 @@ def _annonce(nom: str) -> str:
         raise FichierRefuse(*classeurs.MACROS)
     if suffix not in _EXTENSIONS:
         shown = f"l'extension « {suffix[:20]} » n'est pas admise" if suffix else "le nom du fichier n'a pas d'extension"
-        raise FichierRefuse(f"{shown}.", f"Envoyez un fichier {_ADMIS}.")
+        raise FichierRefuse(f"{shown}.", f"Envoyez un fichier {FORMATS}.")
     return _EXTENSIONS[suffix]
 
 
@@ -119,7 +124,7 @@ def _genre(path: Path) -> str:
     if head.startswith(b"PK"):
         return paquets.genre(path)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return _genre_ole(path)
+        _refuser_ole(path)
     for magic, what in _AUTRES.items():
         if head.startswith(magic):
             raise _refus(what)
@@ -131,11 +136,11 @@ def _genre(path: Path) -> str:
 
 
 def _refus(what: str, ou_bien: str = "") -> FichierRefuse:
-    return FichierRefuse(f"le contenu est {what}.", f"Envoyez un fichier {_ADMIS}.{ou_bien}")
+    return FichierRefuse(f"le contenu est {what}.", f"Envoyez un fichier {FORMATS}.{ou_bien}")
 
 
-def _genre_ole(path: Path) -> str:
-    """The old container of Microsoft Office: a workbook, an encrypted workbook, or something else."""
+def _refuser_ole(path: Path) -> NoReturn:
+    """The old container of Microsoft Office: nothing of it is read but an encrypted XLSX; why is said in each case."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
 
         def holds(name: str) -> bool:
@@ -146,5 +151,5 @@ def _genre_ole(path: Path) -> str:
         if holds("_VBA_PROJECT"):
             raise FichierRefuse(*classeurs.MACROS)
         if holds("Workbook") or holds("Book"):
-            return "xls"
+            raise FichierRefuse(*XLS)
     raise _refus("un ancien document Microsoft Office, pas un classeur")

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
+from ti_dashboard.depots import FORMATS
 from ti_dashboard.ingest.reception.archives import ABIME, ODS, autre, est_utf16, morceaux, ouvrir
 from ti_dashboard.ingest.reception.limites import MIO, FichierRefuse
 
@@ -56,7 +57,7 @@ def genre(path: Path) -> str:
     except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, OSError, NotImplementedError, EOFError, ValueError,
             struct.error):  # fmt: skip
         raise FichierRefuse(*ABIME) from None
-    raise FichierRefuse(f"le contenu est {autre(names)}.", "Envoyez un fichier CSV, XLSX, XLS ou ODS.")
+    raise FichierRefuse(f"le contenu est {autre(names)}.", f"Envoyez un fichier {FORMATS}.")
 
 
 def classeur(archive: zipfile.ZipFile) -> str | None:
