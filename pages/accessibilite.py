@@ -1,5 +1,5 @@
 """Accessibilité: the declaration the law asks for."""
 
-from ti_dashboard.views import accessibilite
+from ti_dashboard.ecrans.accessibilite import vue as accessibilite
 
 accessibilite.declaration()

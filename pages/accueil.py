@@ -1,5 +1,6 @@
 """Accueil: where the programme stands, without a click."""
 
-from ti_dashboard.views import accueil, courant
+from ti_dashboard.cadre import courant
+from ti_dashboard.ecrans.accueil import vue as accueil
 
 accueil.dessiner(courant.lire())

@@ -1,6 +1,7 @@
 """Méthode: every definition, every source, the known contradictions."""
 
-from ti_dashboard.views import courant, methode
+from ti_dashboard.cadre import courant
+from ti_dashboard.ecrans.methode import vue as methode
 
 contexte = courant.lire()
 methode.titre()

@@ -1,5 +1,6 @@
 """Fiche territoire: one territory at the arrêté (its address carries ?id=ti-…)."""
 
-from ti_dashboard.views import courant, territoire
+from ti_dashboard.cadre import courant
+from ti_dashboard.ecrans.territoires import vue_fiche
 
-territoire.dessiner(courant.lire())
+vue_fiche.dessiner(courant.lire())

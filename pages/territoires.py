@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ti_dashboard.views import courant, territoires
+from ti_dashboard.cadre import courant
+from ti_dashboard.ecrans.territoires import vue as territoires
 
 contexte = courant.lire()
 territoires.chiffres(contexte)

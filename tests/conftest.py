@@ -15,12 +15,12 @@ from tests import horodateur as autorite
 from tests.fabrique import Lignes, publier
 from ti_dashboard.__main__ import main
 from ti_dashboard.demonstration import generer
-from ti_dashboard.filters import Filtres
-from ti_dashboard.ingest import preparation
-from ti_dashboard.ingest.examen import examiner
-from ti_dashboard.ingest.publication import construire
-from ti_dashboard.pointeur import lire_pointeur
-from ti_dashboard.store import Publication, ouvrir
+from ti_dashboard.dossier.pointeur import lire_pointeur
+from ti_dashboard.ingest.atelier import preparation
+from ti_dashboard.ingest.atelier.examen import examiner
+from ti_dashboard.ingest.publier.publication import construire
+from ti_dashboard.magasin.guichet import Publication, ouvrir
+from ti_dashboard.programme.filtres import Filtres
 
 A2019, A2019_AVRIL, A2021, A2023 = date(2019, 9, 24), date(2019, 4, 30), date(2021, 10, 12), date(2023, 11, 9)
 A2025 = date(2025, 5, 27)

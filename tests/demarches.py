@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.plateforme import JETON, Plateforme, servir
-from ti_dashboard import chemins, depots
-from ti_dashboard.ingest import lignes_deposees
-from ti_dashboard.ingest.demarches import adresse, appel, importer
-from ti_dashboard.ingest.demarches.mise_en_depot import Bilan, Demande
+from ti_dashboard.dossier import chemins, depots
+from ti_dashboard.ingest.candidatures import importer
+from ti_dashboard.ingest.candidatures.mise_en_depot import Bilan, Demande
+from ti_dashboard.ingest.demarches import adresse, appel
+from ti_dashboard.ingest.registre import lignes_deposees
 
 NUMERO = 73_142
 DEMANDE = Demande("essai")

@@ -15,16 +15,17 @@ import duckdb
 import pytest
 
 from tests.fabrique import DEFAUTS, ecrire_dossier
-from ti_dashboard import arretes, chemins, depots, horloge
-from ti_dashboard.depots import Depot
+from ti_dashboard import horloge
+from ti_dashboard.dossier import arretes, chemins, depots
+from ti_dashboard.dossier.depots import Depot
+from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.indicateurs import CATALOGUE, Indicateur
 from ti_dashboard.ingest import atelier
-from ti_dashboard.ingest.lecture import COMPLEMENT
-from ti_dashboard.ingest.preparation import Demande, preparer
-from ti_dashboard.ingest.schema import schema
-from ti_dashboard.pointeur import lire_pointeur
-from ti_dashboard.publication import SANS_ACCES_EXTERIEUR
+from ti_dashboard.ingest.atelier.preparation import Demande, preparer
+from ti_dashboard.ingest.reception.schema import schema
+from ti_dashboard.ingest.registre.lecture import COMPLEMENT
+from ti_dashboard.magasin.publication import SANS_ACCES_EXTERIEUR
+from ti_dashboard.programme.indicateurs import CATALOGUE, Indicateur
 
 LANNION, REDON = "ti-5304", "ti-5309"
 AUTEUR = "équipe données"

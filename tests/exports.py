@@ -10,9 +10,9 @@ import openpyxl
 from ti_dashboard.epreuve import export, fichier
 from ti_dashboard.epreuve.modele import Rapport
 from ti_dashboard.exports.tableur import en_csv, en_xlsx
-from ti_dashboard.filters import Filtres
-from ti_dashboard.queries.options import contexte
-from ti_dashboard.store import Publication
+from ti_dashboard.magasin.guichet import Publication
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.questions.options import contexte
 from ti_dashboard.tableaux import Mots, trouver
 from ti_dashboard.tableaux.modele import notice
 

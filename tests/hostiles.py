@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ti_dashboard.ingest.schema import schema
+from ti_dashboard.ingest.reception.schema import schema
 
 EN_TETE = schema("financements").propres
 LIGNE = {

@@ -12,9 +12,9 @@ from datetime import date
 from pathlib import Path
 
 from ti_dashboard import horloge
-from ti_dashboard.indicateurs import CATALOGUE, Indicateur
-from ti_dashboard.indicateurs.versions import COLONNES, FICHIER, Version, versions
-from ti_dashboard.queries.definitions import consigne, ecarts, empreinte
+from ti_dashboard.programme.indicateurs import CATALOGUE, Indicateur
+from ti_dashboard.programme.indicateurs.versions import COLONNES, FICHIER, Version, versions
+from ti_dashboard.questions.definitions import consigne, ecarts, empreinte
 
 CHANGE, INCHANGEE = "change", "inchangee"
 MEMES_MOTS = "« {} » : sa définition et sa formule sont celles de la version {} ; dites-y d'abord ce qui change."

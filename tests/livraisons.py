@@ -12,7 +12,7 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from ti_dashboard.chemins import SCHEMAS
+from ti_dashboard.dossier.chemins import SCHEMAS
 from ti_dashboard.referentiels import lire
 
 AVRIL, SEPTEMBRE, OCTOBRE, NOVEMBRE, MAI = COMITES = (

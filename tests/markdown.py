@@ -14,8 +14,7 @@ TEXTES = {
 # Which of their arguments are read so; positions beyond the first are values, options or handlers.
 NOMMES = {"label", "help", "body", "title", "captions"}
 SURS = {"citer", "citer_lignes", "len", "sum", "int", "round", "date"}
-MODULES_SURS = {"ti_dashboard.formats"}
-PAQUETS = ("views", "charts")
+MODULES_SURS = {"ti_dashboard.langue.formats"}
 METHODES_SURES = {"arrete_en_mots", "strftime"}
 # They change the shape of a text, not whose it is.
 TOURNURES = {"capitalize", "strip", "lower", "upper", "partition", "removeprefix", "removesuffix", "replace"}

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
-from ti_dashboard.filters import Filtres
-from ti_dashboard.publication import Publication
+from ti_dashboard.magasin.publication import Publication
+from ti_dashboard.programme.filtres import Filtres
 
 Fait = dict[str, object]
 ENGAGES = {"plan_en_finalisation", "plan_valide_region", "protocole_signe", "contrat_signe"}

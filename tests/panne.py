@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ti_dashboard import horloge
-from ti_dashboard.chemins import RACINE
+from ti_dashboard.dossier.chemins import RACINE
 
 DUREE_MAX_S = 60
 ECRITURES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.truncate"}
@@ -43,7 +43,7 @@ class Compteur:
 
 def executer(geste: str) -> None:
     from tests.depot import AUTEUR, LANNION, deposer, fichier, financement
-    from ti_dashboard import chemins, depots
+    from ti_dashboard.dossier import chemins, depots
     from ti_dashboard.ingest import atelier
 
     if geste == "preparer":
@@ -126,8 +126,8 @@ def _vivre(geste: str, point: int, base: str, writing: int) -> None:
 
 def _servir() -> None:
     from tests import depot  # noqa: F401
-    from ti_dashboard.ingest import chargement
-    from ti_dashboard.sans_pandas import ecarter_pandas
+    from ti_dashboard.ingest.publier import chargement
+    from ti_dashboard.ingest.sans_pandas import ecarter_pandas
 
     ecarter_pandas()
     chargement.communes()

@@ -5,13 +5,13 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import NamedTuple
 
-from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.filters import FILTRES, Filtres
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.mesures import Nombre
-from ti_dashboard.queries.origine import lignes, origine, parts, valeur
+from ti_dashboard.magasin.guichet import Publication
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.filtres import FILTRES, Filtres
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.mesures import Nombre
+from ti_dashboard.questions.origine import lignes, origine, parts, valeur
 from ti_dashboard.sceau.chiffres import perimetres
-from ti_dashboard.store import Publication
 
 
 class Lieu(NamedTuple):

@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 from hypothesis import strategies as st
 
-from ti_dashboard.selection.modele import Bornes, Candidat, Critere, Donnees, Regle
+from ti_dashboard.ecrans.selection.modele import Bornes, Candidat, Critere, Donnees, Regle
 
 REGIONS = ("53", "28", "94")
 CRITERES = ("retard", "silence", "habitant", "f0a1b2c3d")

@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 
 from ti_dashboard.errors import TableauDeBordError, UsageRefuse
-from ti_dashboard.sans_pandas import ecarter_pandas
+from ti_dashboard.ingest.sans_pandas import ecarter_pandas
 from ti_dashboard.verbes.grammaire import analyseur
 from ti_dashboard.verbes.sortie import Sortie
 

@@ -2,24 +2,22 @@
 
 import streamlit as st
 
-from ti_dashboard.views import (
+from ti_dashboard.cadre import (
     ailleurs,
     bandeau,
     corrections,
     courant,
     filtres,
-    incompris,
-    incompris_lignes,
     navigation,
     panneau,
     pied,
-    premiers_pas,
-    presentation,
     propres,
     saisie,
-    suivi,
 )
-from ti_dashboard.views.ouverture import ouvrir_ou_dire
+from ti_dashboard.cadre.salle import presentation, suivi
+from ti_dashboard.ecrans import incompris, incompris_lignes
+from ti_dashboard.ecrans.donnees import vue_premiers_pas
+from ti_dashboard.ecrans.donnees.vue_ouverture import ouvrir_ou_dire
 
 st.set_page_config(page_title="Territoires d'industrie", layout="wide", initial_sidebar_state="collapsed")
 
@@ -39,7 +37,7 @@ with st.container(key="cadre-bandeau", horizontal=True, vertical_alignment="cent
 bandeau.dire_ce_qui_manque(contexte)
 incompris_lignes.dessiner(contexte)
 ailleurs.dire_absence(contexte)
-premiers_pas.annoncer(contexte)
+vue_premiers_pas.annoncer(contexte)
 with st.container(gap=None):
     gardees = st.container()
     # One place, empty or not: a line more would move what follows, and for the time of a run the page be there twice.

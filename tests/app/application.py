@@ -9,7 +9,7 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from ti_dashboard.chemins import RACINE
+from ti_dashboard.dossier.chemins import RACINE
 
 # A loaded machine is slow, not wrong: only a failure costs this long.
 PATIENCE_S = 90

@@ -4,8 +4,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.app.application import ouvrir
 from tests.conftest import A2019, A2021, A2023, filtres
-from ti_dashboard.filters import Filtres
-from ti_dashboard.queries.options import vocabulaire
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.questions.options import vocabulaire
 
 ENGAGE = "montant_engage_regions_comprises"
 PHASE_1 = "Phase I (2018-2022)"

@@ -9,14 +9,14 @@ from sqlalchemy import select
 
 from tests.app.application import ouvrir, tuile
 from tests.conftest import A2019, A2019_AVRIL, filtres
-from ti_dashboard.adresse import Vocabulaire
-from ti_dashboard.adresse_gardee import en_codes, en_etiquettes, incomprise, lire
+from ti_dashboard.adresse.gardee import en_codes, en_etiquettes, incomprise, lire
+from ti_dashboard.adresse.partagee import Vocabulaire
+from ti_dashboard.cadre.corrections import lue
 from ti_dashboard.live import corrections, decisions, etapes, seances
 from ti_dashboard.live.base import Base, base
 from ti_dashboard.live.corrections import Perimetre
 from ti_dashboard.live.tables import correction, decision, etape
-from ti_dashboard.queries.options import contexte, vocabulaire
-from ti_dashboard.views.corrections import lue
+from ti_dashboard.questions.options import contexte, vocabulaire
 
 LABELS = (
     "/projets?arrete=24%2F09%2F2019&phase=Phase+I+%282018-2022%29&compare=30%2F04%2F2019&operateur=Bpifrance&page=2"

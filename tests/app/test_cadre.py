@@ -6,9 +6,9 @@ import pytest
 
 from tests.app.application import application, lu, ouvrir, planche, tuile
 from tests.fabrique import publier
-from ti_dashboard.chemins import RACINE
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.ouvertes import listes
+from ti_dashboard.dossier.chemins import RACINE
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.referentiels.ouvertes import listes
 
 CHOIX = [
     {},

@@ -4,17 +4,16 @@ import pytest
 
 from tests.app.application import bloc, ouvrir, planche, planches, table, tuile
 from tests.conftest import A2019, A2021, A2023, filtres
-from ti_dashboard.charts import candidatures as figures
-from ti_dashboard.charts import panneau
-from ti_dashboard.charts.totaux import SANS_TOTAL
-from ti_dashboard.chiffre import Chiffre, lire
-from ti_dashboard.formats import ecart, nombre
-from ti_dashboard.queries import candidatures
-from ti_dashboard.queries.options import contexte
-from ti_dashboard.queries.origine import origine
-from ti_dashboard.queries.releve import relever
-from ti_dashboard.tableaux import reconduction
-from ti_dashboard.views.candidatures import composer, total
+from ti_dashboard.ecrans.candidatures import blocs, tableaux_reconduction
+from ti_dashboard.ecrans.candidatures.vue import composer, total
+from ti_dashboard.langue.formats import ecart, nombre
+from ti_dashboard.planche import panneau
+from ti_dashboard.planche.totaux import SANS_TOTAL
+from ti_dashboard.programme.chiffre import Chiffre, lire
+from ti_dashboard.questions import candidatures
+from ti_dashboard.questions.options import contexte
+from ti_dashboard.questions.origine import origine
+from ti_dashboard.questions.releve import relever
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 
@@ -77,7 +76,7 @@ def test_every_partition_sums_to_the_files(demo, choix):
                         ("avis_region", filed)):  # fmt: skip
         assert sum(line["valeur"] for line in _lignes(board, name)) == whole, name
     curve = next(b for b in board["blocs"] if b["id"] == "depots")["series"][0]["points"]
-    assert curve[-1][3] == figures.accord(filed, "dossier déposé", "dossiers déposés")
+    assert curve[-1][3] == blocs.accord(filed, "dossier déposé", "dossiers déposés")
     accepted = {r["territoire_id"] for r in rows if r["statut"] == "acceptee"}
     assert len(accepted) == relever(demo, choix.limites_a(("region",)))[A2023]["nb_territoires"].valeur
 
@@ -88,7 +87,7 @@ def test_every_tile_and_bar_opens_on_lines_that_give_its_figure_back(demo, choix
     for drawn in board["tuiles"]:
         found = origine(demo, lire(drawn["id"]), choix)
         text = panneau.ecrire(lire(drawn["id"]), found.valeur)
-        shown = figures.solde(found.valeur) if drawn["id"] == "solde_net_territoires" else text
+        shown = blocs.solde(found.valeur) if drawn["id"] == "solde_net_territoires" else text
         assert shown == drawn["valeur"], drawn["id"]
         assert all(row["sha256"] for row in found.lignes if row["livraison_id"])
     for line in [line for b in board["blocs"] for line in b.get("lignes", [])]:
@@ -99,12 +98,12 @@ def test_every_tile_and_bar_opens_on_lines_that_give_its_figure_back(demo, choix
 def test_who_comes_again_opens_on_its_members_and_its_territories_are_those_of_phase_i(demo, choix):
     members = candidatures.membres(demo, choix, choix.arrete)
     after = candidatures.lignage(demo, choix, 1)
-    rows = reconduction.par_territoire(members, {r["territoire_id"]: r["autres"] for r in after})
+    rows = tableaux_reconduction.par_territoire(members, {r["territoire_id"]: r["autres"] for r in after})
     assert len(rows) == len(after)
     for row in rows:
         assert row["nb_maintenus"] + row["nb_sortants"] == row["nb_membres"]
-        for key in reconduction.CHIFFRES:
-            found = origine(demo, reconduction.chiffre(row, key), choix)
+        for key in tableaux_reconduction.CHIFFRES:
+            found = origine(demo, tableaux_reconduction.chiffre(row, key), choix)
             assert found.valeur == row[key]
             assert {line["territoire"] for line in found.lignes} <= {row["territoire"]}
     releve = candidatures.relever_candidatures(demo, choix, choix.arrete)

@@ -15,13 +15,14 @@ from tests.depot import (
     financement,
     publier,
 )
-from ti_dashboard import arretes, chemins, store
-from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.filters import Filtres
-from ti_dashboard.indicateurs.versions import registre
-from ti_dashboard.pointeur import lire_pointeur
-from ti_dashboard.queries.options import contexte
-from ti_dashboard.queries.origine import origine
+from ti_dashboard.dossier import arretes, chemins
+from ti_dashboard.dossier.pointeur import lire_pointeur
+from ti_dashboard.magasin import guichet
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.indicateurs.versions import registre
+from ti_dashboard.questions.options import contexte
+from ti_dashboard.questions.origine import origine
 from ti_dashboard.tableaux import origine as lignes_derriere
 
 ENGAGE, AVEC_REGIONS = "montant_engage", "montant_engage_regions_comprises"
@@ -107,7 +108,7 @@ def test_the_figures_of_the_decided_arrete_are_kept_beside_it(donnees):
 
 def test_the_lines_taken_away_say_both_values_too(donnees):
     pointer = lire_pointeur(chemins.publications())
-    with closing(store.ouvrir(chemins.publications(), pointer)) as publication:
+    with closing(guichet.ouvrir(chemins.publications(), pointer)) as publication:
         seen = contexte(publication, Filtres(DECIDE, 1))
         for indicateur_id, expected in ((ENGAGE, f"{DIT} ; {RECALCULE}. Dit avec la version 1"), (AVEC_REGIONS, None)):
             figure = Chiffre(indicateur_id)

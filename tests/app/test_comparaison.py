@@ -5,10 +5,10 @@ from streamlit.testing.v1 import AppTest
 
 from tests.app.application import ouvrir, planche, tuile
 from tests.conftest import A2019, A2019_AVRIL, A2023, filtres
-from ti_dashboard.adresse import SANS_COMPARAISON
-from ti_dashboard.queries.options import contexte as lire_contexte
-from ti_dashboard.queries.options import vocabulaire
-from ti_dashboard.views.ailleurs import _proches
+from ti_dashboard.adresse.partagee import SANS_COMPARAISON
+from ti_dashboard.cadre.ailleurs import _proches
+from ti_dashboard.questions.options import contexte as lire_contexte
+from ti_dashboard.questions.options import vocabulaire
 
 PHASE_1, PHASE_2 = "Phase I (2018-2022)", "Phase II (2023-2027)"
 

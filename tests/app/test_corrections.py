@@ -10,18 +10,18 @@ from streamlit.testing.v1 import AppTest
 from tests.app.application import ouvrir, tuile
 from tests.conftest import filtres
 from tests.depot import AUTEUR, fonder, interroger
-from ti_dashboard import depots
-from ti_dashboard.chemins import publications
-from ti_dashboard.chiffre import lire
-from ti_dashboard.commande import lancer
+from ti_dashboard.dossier import depots
+from ti_dashboard.dossier.chemins import publications
+from ti_dashboard.dossier.commande import lancer
+from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import GesteRefuse
 from ti_dashboard.live import corrections, seances
 from ti_dashboard.live.base import Base, base
 from ti_dashboard.live.corrections import Perimetre
-from ti_dashboard.pointeur import lire_pointeur
-from ti_dashboard.queries.options import arretes
-from ti_dashboard.queries.origine import origine
-from ti_dashboard.store import ouvrir as ouvrir_publication
+from ti_dashboard.magasin.guichet import ouvrir as ouvrir_publication
+from ti_dashboard.programme.chiffre import lire
+from ti_dashboard.questions.options import arretes
+from ti_dashboard.questions.origine import origine
 
 COPIL = date(2019, 9, 24)
 NATIONAL = "/?arrete=24%2F09%2F2019&phase=Phase+I+%282018-2022%29&compare=30%2F04%2F2019"

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from tests.app.application import ouvrir
 from tests.depot import AUTEUR, fonder
-from ti_dashboard import arretes, horloge
-from ti_dashboard.formats import jour, jour_en_lettres
+from ti_dashboard import horloge
+from ti_dashboard.dossier import arretes
+from ti_dashboard.langue.formats import jour, jour_en_lettres
 
 
 def _presser(app, key: str):

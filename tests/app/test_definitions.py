@@ -3,8 +3,8 @@
 import pytest
 
 from tests.app.application import lu, ouvrir
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.indicateurs.versions import versions
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.indicateurs.versions import versions
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 

@@ -4,9 +4,10 @@ import pytest
 
 from tests.app.application import ouvrir, table
 from tests.depot import AUTEUR, LANNION, deposer, fichier, financement, fonder, somme, verifier
-from ti_dashboard import arretes, chemins, depots, horloge
-from ti_dashboard.citation import citer
-from ti_dashboard.formats import jour
+from ti_dashboard import horloge
+from ti_dashboard.dossier import arretes, chemins, depots
+from ti_dashboard.langue.citation import citer
+from ti_dashboard.langue.formats import jour
 
 VOLETS = ("Déposer", "Rapprochement", "Arrêtés", "Formats", "Journal")
 

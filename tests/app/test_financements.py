@@ -7,11 +7,11 @@ import pytest
 from tests.app.application import planche
 from tests.app.financements import ECRANS, ENGAGE, PHASE_1, choix_de, page
 from tests.conftest import A2019, A2019_AVRIL, filtres
-from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.formats import millions
-from ti_dashboard.queries.origine import origine
-from ti_dashboard.queries.questions import poser
-from ti_dashboard.queries.releve import relever
+from ti_dashboard.langue.formats import millions
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.questions.origine import origine
+from ti_dashboard.questions.poser import poser
+from ti_dashboard.questions.releve import relever
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 

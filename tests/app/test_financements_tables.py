@@ -5,13 +5,7 @@ import pytest
 from tests.app.application import table
 from tests.app.financements import ECRANS, ENGAGE, choix_de, page
 from tests.conftest import A2019, filtres
-from ti_dashboard.chiffre import Chiffre, lire
-from ti_dashboard.formats import euros, nombre
-from ti_dashboard.queries.options import vocabulaire
-from ti_dashboard.queries.origine import origine
-from ti_dashboard.queries.questions import poser
-from ti_dashboard.queries.releve import relever
-from ti_dashboard.tableaux.financements import (
+from ti_dashboard.ecrans.financements.tableaux import (
     COLONNES_ENVELOPPES,
     COLONNES_TERRITOIRES,
     chiffre_enveloppe,
@@ -20,6 +14,12 @@ from ti_dashboard.tableaux.financements import (
     colonnes_themes,
     pivoter,
 )
+from ti_dashboard.langue.formats import euros, nombre
+from ti_dashboard.programme.chiffre import Chiffre, lire
+from ti_dashboard.questions.options import vocabulaire
+from ti_dashboard.questions.origine import origine
+from ti_dashboard.questions.poser import poser
+from ti_dashboard.questions.releve import relever
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 

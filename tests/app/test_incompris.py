@@ -11,16 +11,16 @@ from streamlit.testing.v1 import AppTest
 
 from tests.app.application import ouvrir, tuile
 from tests.conftest import filtres
-from ti_dashboard.chemins import RACINE
+from tests.dessins import DESSINS
+from ti_dashboard.cadre.bandeau import MARQUE_ADRESSE
+from ti_dashboard.ecrans import parametres
+from ti_dashboard.ecrans.incompris import corriger
+from ti_dashboard.ecrans.projets.tableaux import LISTE
 from ti_dashboard.epreuve import pages
-from ti_dashboard.mots import Mot
-from ti_dashboard.queries.options import contexte, vocabulaire
+from ti_dashboard.langue.mots import Mot
+from ti_dashboard.questions.options import contexte, vocabulaire
 from ti_dashboard.tableaux import DECLARES, trouver
 from ti_dashboard.tableaux.modele import notice
-from ti_dashboard.tableaux.projets import LISTE
-from ti_dashboard.views import parametres
-from ti_dashboard.views.bandeau import MARQUE_ADRESSE
-from ti_dashboard.views.incompris import corriger
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 
@@ -144,7 +144,7 @@ def test_a_misspelt_parameter_gives_its_values_to_the_right_one(demo):
 
 def test_every_bound_widget_is_declared():
     names = set()
-    for path in (RACINE / "ti_dashboard" / "views").glob("*.py"):
+    for path in DESSINS:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             words = {k.arg: k.value for k in node.keywords} if isinstance(node, ast.Call) else {}
             if "bind" in words and isinstance(words.get("key"), ast.Constant):

@@ -4,17 +4,16 @@ import pytest
 
 from tests.app.application import bloc, lu, ouvrir, planche, table, tuile
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
-from ti_dashboard.charts import ingenierie as figures
-from ti_dashboard.charts import panneau
-from ti_dashboard.chiffre import lire
-from ti_dashboard.formats import nombre
-from ti_dashboard.indicateurs.ingenierie import ETATS_POSTE
-from ti_dashboard.queries.options import contexte
-from ti_dashboard.queries.origine import origine
-from ti_dashboard.queries.postes import relever_postes
-from ti_dashboard.queries.releve import relever
-from ti_dashboard.tableaux import ingenierie as tableaux
-from ti_dashboard.views import ingenierie
+from ti_dashboard.ecrans.ingenierie import blocs, tableaux
+from ti_dashboard.ecrans.ingenierie import vue as ingenierie
+from ti_dashboard.langue.formats import nombre
+from ti_dashboard.planche import panneau
+from ti_dashboard.programme.chiffre import lire
+from ti_dashboard.programme.indicateurs.ingenierie import ETATS_POSTE
+from ti_dashboard.questions.options import contexte
+from ti_dashboard.questions.origine import origine
+from ti_dashboard.questions.postes import relever_postes
+from ti_dashboard.questions.releve import relever
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 
@@ -94,12 +93,12 @@ def test_a_tile_and_its_panel_say_the_same_number():
 def test_the_last_row_adds_up_what_a_territory_has_once(demo, choix):
     rows = tableaux.suivi(contexte(demo, choix))
     twice = [*rows, dict(rows[0])]
-    whole = figures.total(tableaux.COLONNES, twice)
+    whole = blocs.total(tableaux.COLONNES, twice)
     assert whole["montant_engage"] == sum(r["montant_engage"] for r in rows if r["montant_engage"] is not None)
     assert whole["nb_projets"] == sum(r["nb_projets"] for r in rows)
     assert whole["territoire"].startswith(f"Total, {nombre(len(twice))}")
     assert not {"taux_cofinancement", "nb_jours_sans_nouvelle", "reste_dit"} & set(whole)
-    whole = figures.total(tableaux.COLONNES, rows)
+    whole = blocs.total(tableaux.COLONNES, rows)
     for key in ("territoire", "appui_dit"):
         found = origine(demo, lire(ingenierie.total(whole, key).ecrire()), choix)
         assert f" {nombre(found.valeur)}\u00a0" in f" {whole[key]}", key
@@ -109,11 +108,11 @@ def test_a_support_without_a_date_is_not_counted_as_none_moved():
     known = {"territoire_id": "a", "est_appuye": True, "nb_projets_avant": 2, "nb_projets": 5, "nb_projets_bouge": 3,
              "montant_engage": 10, "nb_inconnus": 0}  # fmt: skip
     unknown = known | {"territoire_id": "b", "est_appuye": False, "nb_projets_avant": None, "nb_projets_bouge": None}
-    whole = figures.total(tableaux.COLONNES, [known, unknown])
+    whole = blocs.total(tableaux.COLONNES, [known, unknown])
     assert (whole["nb_projets_avant"], whole["bouge_dit"]) == ("2 + inconnu", "3 sur 5 + inconnu")
     assert whole["appui_dit"] == "1\u00a0appuyé" and whole["nb_projets"] == 10
-    assert figures.total(tableaux.COLONNES, [unknown, unknown | {"territoire_id": "c"}])["bouge_dit"] == "inconnu"
-    assert figures.total(tableaux.COLONNES, [known]) is None
+    assert blocs.total(tableaux.COLONNES, [unknown, unknown | {"territoire_id": "c"}])["bouge_dit"] == "inconnu"
+    assert blocs.total(tableaux.COLONNES, [known]) is None
 
 
 def test_the_last_row_is_drawn_under_the_posts():

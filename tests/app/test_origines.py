@@ -4,14 +4,14 @@ import pytest
 
 from tests.app.application import ouvrir, planches
 from tests.ecran import Montre, montres
-from ti_dashboard.charts import panneau as mots
-from ti_dashboard.chemins import RACINE
-from ti_dashboard.chiffre import Chiffre, lire
-from ti_dashboard.colonnes import en_textes
-from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import SANS_OBJET, accord, ecart, nombre
-from ti_dashboard.queries.origine import Origine, nommees, origine
-from ti_dashboard.store import Publication
+from ti_dashboard.dossier.chemins import RACINE
+from ti_dashboard.langue.formats import SANS_OBJET, accord, ecart, nombre
+from ti_dashboard.magasin.guichet import Publication
+from ti_dashboard.planche import panneau as mots
+from ti_dashboard.programme.chiffre import Chiffre, lire
+from ti_dashboard.programme.colonnes import en_textes
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.questions.origine import Origine, nommees, origine
 
 PHASE_1 = "Phase I (2018-2022)"
 PAGES = ("accueil", "territoires", "territoire", "projets", "financements", "evolutions", "ingenierie", "candidatures")

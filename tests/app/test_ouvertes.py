@@ -6,9 +6,10 @@ import pytest
 
 from tests.app.application import application, lu, ouvrir, planches, tuile
 from tests.ecran import montres
-from ti_dashboard import chemins, ouvertes
-from ti_dashboard.chiffre import lire
-from ti_dashboard.queries.origine import origine
+from ti_dashboard.dossier import chemins
+from ti_dashboard.programme.chiffre import lire
+from ti_dashboard.questions.origine import origine
+from ti_dashboard.referentiels import ouvertes
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ import pytest
 
 from tests.app.application import ouvrir, planches
 from tests.conftest import filtres
-from ti_dashboard.charts.ecran import vierge
-from ti_dashboard.charts.portee import reserver, suivis
-from ti_dashboard.queries.options import contexte
+from ti_dashboard.planche.ecran import vierge
+from ti_dashboard.planche.portee import reserver, suivis
+from ti_dashboard.questions.options import contexte
 from ti_dashboard.tableaux import trouver
 from ti_dashboard.tableaux.modele import notice
 

@@ -7,12 +7,12 @@ import pytest
 
 from tests.app.application import bloc, ouvrir, planche, table, tuile
 from tests.conftest import A2021, filtres
-from ti_dashboard.chiffre import lire
-from ti_dashboard.colonnes import LIGNES
+from ti_dashboard.ecrans.projets.tableaux import COLONNES, declares
 from ti_dashboard.exports.tableur import Notice, en_xlsx
-from ti_dashboard.queries.options import contexte
-from ti_dashboard.queries.questions import poser
-from ti_dashboard.tableaux.projets import COLONNES, declares
+from ti_dashboard.programme.chiffre import lire
+from ti_dashboard.programme.colonnes import LIGNES
+from ti_dashboard.questions.options import contexte
+from ti_dashboard.questions.poser import poser
 
 FILTRES = [{}, {"region": "Bretagne"}, {"theme": "Mobilité"}, {"operateur": "Bpifrance"}]
 SANS, SORTIS = "nb_projets_sans_engagement", "nb_projets_sortis"

@@ -4,7 +4,7 @@ import pytest
 
 from tests.app.application import ouvrir
 from tests.depot import AUTEUR, fichier, financement, fonder, verifier
-from ti_dashboard import depots
+from ti_dashboard.dossier import depots
 
 
 @pytest.fixture

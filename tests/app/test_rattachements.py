@@ -4,10 +4,11 @@ import pytest
 
 from tests.app.application import ouvrir
 from tests.depot import AUTEUR, LANNION, REDON, deposer, fichier, laisser_sans_territoire
-from ti_dashboard import chemins, horloge, rattachements
-from ti_dashboard.formats import jour
+from ti_dashboard import horloge
+from ti_dashboard.dossier import chemins, rattachements
+from ti_dashboard.ecrans.donnees import vue_rattachement as vue
 from ti_dashboard.ingest import atelier
-from ti_dashboard.views import donnees_rattachement as vue
+from ti_dashboard.langue.formats import jour
 
 ENTETE_LIEU = "Lieu que dit le fichier"
 

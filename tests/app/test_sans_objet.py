@@ -8,16 +8,20 @@ import pytest
 
 from tests.app.application import bloc, ouvrir, planches
 from tests.ecran import montres
-from ti_dashboard import colonnes
-from ti_dashboard.chemins import RACINE
-from ti_dashboard.chiffre import lire
-from ti_dashboard.colonnes import Colonne
+from ti_dashboard.dossier.chemins import RACINE
+from ti_dashboard.ecrans.candidatures import tableaux_reconduction
+from ti_dashboard.ecrans.financements import tableaux
+from ti_dashboard.ecrans.ingenierie import tableaux as ingenierie
+from ti_dashboard.ecrans.projets import tableaux as projets
+from ti_dashboard.ecrans.territoires import tableaux as territoires
 from ti_dashboard.exports.tableur import Notice, en_csv, en_xlsx
-from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import SANS_OBJET
-from ti_dashboard.queries.origine import origine
-from ti_dashboard.sans_objet import HORS_REGIONS, marquer, motif
-from ti_dashboard.tableaux import financements, ingenierie, projets, reconduction, territoires
+from ti_dashboard.langue.formats import SANS_OBJET
+from ti_dashboard.programme import colonnes
+from ti_dashboard.programme.chiffre import lire
+from ti_dashboard.programme.colonnes import Colonne
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.sans_objet import HORS_REGIONS, marquer, motif
+from ti_dashboard.questions.origine import origine
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 
@@ -27,8 +31,8 @@ TABLES = {"territoires", "projets", "appuis"}
 PERIMETRE = "État et opérateurs"
 DECLAREES = {
     **colonnes.LIGNES, "territoires": territoires.COLONNES, "projets": projets.COLONNES,
-    "ingenierie": ingenierie.COLONNES, "leviers": reconduction.COLONNES_LEVIERS,
-    "enveloppes": financements.COLONNES_ENVELOPPES,
+    "ingenierie": ingenierie.COLONNES, "leviers": tableaux_reconduction.COLONNES_LEVIERS,
+    "enveloppes": tableaux.COLONNES_ENVELOPPES,
 }  # fmt: skip
 
 

@@ -7,16 +7,16 @@ import pytest
 
 from tests.app.application import ouvrir, planche
 from tests.conftest import A2019, A2021, A2023, filtres
-from ti_dashboard.charts import selection
-from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.ecrans.selection import blocs
+from ti_dashboard.ecrans.selection.adresse import lire_autre
+from ti_dashboard.ecrans.selection.classement import classer
+from ti_dashboard.ecrans.selection.modele import Regle
+from ti_dashboard.ecrans.selection.questions import POIDS_DE_DEPART, reunir
+from ti_dashboard.ecrans.selection.tableaux import rubriques
 from ti_dashboard.exports.tableur import Notice, en_xlsx
-from ti_dashboard.queries.origine import origine
-from ti_dashboard.queries.releve import relever
-from ti_dashboard.queries.selection import POIDS_DE_DEPART, reunir
-from ti_dashboard.selection.adresse import lire_autre
-from ti_dashboard.selection.classement import classer
-from ti_dashboard.selection.modele import Regle
-from ti_dashboard.tableaux.selection import rubriques
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.questions.origine import origine
+from ti_dashboard.questions.releve import relever
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 
@@ -172,14 +172,14 @@ def test_the_workbook_holds_the_whole_rule_and_every_territory(demo):
     donnees = reunir(demo, filtres(), [])
     rule = Regle({"retard": 40, "habitant": 20}, manuels={"ti-5304": (True, "Fermeture annoncée")}, nombre=5)
     found = classer(donnees, rule)
-    rows = selection.lignes(donnees, rule, found)
+    rows = blocs.lignes(donnees, rule, found)
     assert len(rows) == len(donnees.candidats) and {r["motif"] for r in rows} == {None, "Fermeture annoncée"}
     for row in rows:
         brought = [row[f"{c.critere_id}_points"] for c in donnees.criteres]
         assert sum(b for b in brought if b is not None) == pytest.approx(row["score"])
     said = dict(rubriques(donnees, rule, found))
     assert "Fermeture annoncée" in said["Choix manuels"] and "÷ 60" in said["Score sur 100"]
-    book = en_xlsx(Notice("Règle", list(said.items())), selection.colonnes_chiffrees(donnees), rows)
+    book = en_xlsx(Notice("Règle", list(said.items())), blocs.colonnes_chiffrees(donnees), rows)
     assert book[:2] == b"PK"
 
 

@@ -4,7 +4,7 @@ import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from tests.app.application import ouvrir
-from ti_dashboard.views.televersement import PERDU
+from ti_dashboard.cadre.televersement import PERDU
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.app.application import bloc, montant, ouvrir, table
-from ti_dashboard.formats import millions
+from ti_dashboard.langue.formats import millions
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 

@@ -4,11 +4,11 @@ import pytest
 
 from tests.app.application import montant, ouvrir, planche, table, tuile
 from tests.conftest import A2019, A2023, filtres
-from ti_dashboard.chemins import RACINE
-from ti_dashboard.formats import millions
-from ti_dashboard.queries.origine import origine
-from ti_dashboard.queries.questions import poser
-from ti_dashboard.tableaux.territoires import chiffre
+from ti_dashboard.dossier.chemins import RACINE
+from ti_dashboard.ecrans.territoires.tableaux import chiffre
+from ti_dashboard.langue.formats import millions
+from ti_dashboard.questions.origine import origine
+from ti_dashboard.questions.poser import poser
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 

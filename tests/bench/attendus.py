@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from tests.bench import calculs, donnees
-from ti_dashboard import store
-from ti_dashboard.filters import Filtres
-from ti_dashboard.queries.options import contexte, vocabulaire
-from ti_dashboard.views.accueil import composer
+from ti_dashboard.ecrans.accueil.vue import composer
+from ti_dashboard.magasin import guichet
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.questions.options import contexte, vocabulaire
 
 NOTRE = "tableau de bord"
 
@@ -17,7 +17,7 @@ def choix_de_depart(tables: donnees.Tables) -> Filtres:
 
 def attendu(nom: str, tables: donnees.Tables, choix: Filtres) -> dict[str, object]:
     """Expected tiles and state of the page ``nom`` under ``choix``; both sides must tell the same figures."""
-    ours = composer(contexte(store.service().publication, choix), "etat")
+    ours = composer(contexte(guichet.service().publication, choix), "etat")
     texts = [tile["valeur"] for tile in ours["tuiles"]]
     theirs = [value for _, value, _ in calculs.composer(tables, choix).tuiles]
     if texts != theirs:
@@ -28,5 +28,5 @@ def attendu(nom: str, tables: donnees.Tables, choix: Filtres) -> dict[str, objec
 
 def avec_region(choix: Filtres, code: str) -> Filtres:
     """One more region, in the order of the list whatever the order of the clicks, as our page says them."""
-    known = vocabulaire(store.service().publication).listes["region"]
+    known = vocabulaire(guichet.service().publication).listes["region"]
     return replace(choix, regions=tuple(c for c in known if c in (*choix.regions, code)))

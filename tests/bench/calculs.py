@@ -10,8 +10,8 @@ from datetime import date
 import pandas as pd
 
 from tests.bench.donnees import Tables, etat
-from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import accord, ecart, jour, millions, nombre
+from ti_dashboard.langue.formats import accord, ecart, jour, millions, nombre
+from ti_dashboard.programme.filtres import Filtres
 
 NATURES = {
     "annonce": "Annoncé",

@@ -7,9 +7,9 @@ from playwright.sync_api import sync_playwright
 
 from tests import navigateur as chromium
 from tests.browser.conftest import Ecran, start_server
-from ti_dashboard.chemins import RACINE
 from ti_dashboard.demonstration import generer
-from ti_dashboard.ingest.publication import construire
+from ti_dashboard.dossier.chemins import RACINE
+from ti_dashboard.ingest.publier.publication import construire
 
 DESTINATION = RACINE / "docs" / "accueil.png"
 ADRESSE = "/?arrete=24/09/2019"

@@ -5,9 +5,9 @@ import json
 import duckdb
 import pandas as pd
 
-from ti_dashboard import chemins
-from ti_dashboard.filters import PHASES, Filtres
-from ti_dashboard.formats import jour
+from ti_dashboard.dossier import chemins
+from ti_dashboard.langue.formats import jour
+from ti_dashboard.programme.filtres import PHASES, Filtres
 
 TABLES = ("arrete", "region", "theme", "famille_operateur", "operateur", "territoire", "etat_territoire", "etat_projet",
           "etat_flux", "type_jalon")  # fmt: skip

@@ -15,8 +15,8 @@ import plotly.express as px
 import plotly.graph_objects as go
 
 from tests.bench.calculs import Contenu
-from ti_dashboard.chemins import REFERENTIELS
-from ti_dashboard.theme import COULEURS
+from ti_dashboard.dossier.chemins import REFERENTIELS
+from ti_dashboard.planche.theme import COULEURS
 
 EXPRESS = os.environ.get("BENCH_FIGURES", "express") == "express"
 HAUTEURS = {"carte": 560, "echelle": 270, "operateurs": 270, "themes": 300, "progression": 300}

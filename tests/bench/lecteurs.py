@@ -21,10 +21,10 @@ from unittest import mock
 
 from tests.app.application import ouvrir
 from tests.bench.rapport import machine
-from ti_dashboard import store
-from ti_dashboard.lignes import Ligne
-from ti_dashboard.premier_demarrage import assurer_publication
-from ti_dashboard.store import Publication
+from ti_dashboard.demonstration.premier_demarrage import assurer_publication
+from ti_dashboard.magasin import guichet
+from ti_dashboard.magasin.guichet import Publication
+from ti_dashboard.magasin.lignes import Ligne
 
 PAGES = {"accueil": "Accueil", "financements": "Financements", "evolutions": "Évolutions"}
 COPIL = {"arrete": "24/09/2019", "compare": "30/04/2019"}
@@ -93,7 +93,7 @@ def ensemble(opened: Comptee, asked: list[Question], readers: int) -> float:
 
 
 def mesurer(tours: int) -> list[dict[str, object]]:
-    fichier = store.service().publication.fichier
+    fichier = guichet.service().publication.fichier
     cases = [(page, readers) for page in PAGES for readers in LECTEURS]
     asked = {page: questions(page) for page in PAGES}
     durees, executees = defaultdict(list), defaultdict(list)

@@ -14,9 +14,9 @@ from pathlib import Path
 import duckdb
 import xlsxwriter
 
-from ti_dashboard import chemins
-from ti_dashboard.pointeur import lire_pointeur
-from ti_dashboard.schemas import lire
+from ti_dashboard.dossier import chemins
+from ti_dashboard.dossier.pointeur import lire_pointeur
+from ti_dashboard.referentiels.schemas import lire
 
 MIO = 2**20
 

@@ -18,7 +18,7 @@ from tests.bench.lecteur import Releve, filtrer, ouvrir
 from tests.bench.moteur import chronometrer
 from tests.bench.serveurs import COMMANDES, Serveur, start_all
 from tests.navigateur import launch
-from ti_dashboard.premier_demarrage import assurer_publication
+from ti_dashboard.demonstration.premier_demarrage import assurer_publication
 
 ICI = Path(__file__).parent
 Region = tuple[str, str]

@@ -3,16 +3,16 @@
 import time
 from collections.abc import Iterable
 
-from ti_dashboard import store
-from ti_dashboard.filters import Filtres
-from ti_dashboard.queries.options import contexte
-from ti_dashboard.reponses import Reponses
-from ti_dashboard.views.accueil import composer
+from ti_dashboard.ecrans.accueil.vue import composer
+from ti_dashboard.magasin import guichet
+from ti_dashboard.magasin.reponses import Reponses
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.questions.options import contexte
 
 
 def chronometrer(choix: Iterable[Filtres]) -> dict[str, list[float]]:
     """Milliseconds to compose each screen: a first time, again from the memory, and in SQL alone."""
-    publication = store.service().publication
+    publication = guichet.service().publication
     durees: dict[str, list[float]] = {"premiere": [], "memorisee": [], "sql": []}
     executer, sql = publication._executer, [0.0]
 
@@ -38,7 +38,7 @@ def chronometrer(choix: Iterable[Filtres]) -> dict[str, list[float]]:
     return durees
 
 
-def _duree(publication: store.Publication, choix: Filtres) -> float:
+def _duree(publication: guichet.Publication, choix: Filtres) -> float:
     debut = time.perf_counter()
     composer(contexte(publication, choix), "etat")
     return (time.perf_counter() - debut) * 1000

@@ -4,8 +4,8 @@ import streamlit as st
 
 from tests.bench import calculs, donnees
 from tests.bench.figures import figures
-from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import jour
+from ti_dashboard.langue.formats import jour
+from ti_dashboard.programme.filtres import Filtres
 
 AUCUNE = "Aucune comparaison"
 

@@ -9,7 +9,7 @@ import resource
 import tempfile
 
 from tests.bench.livraison import chronometrer
-from ti_dashboard import ouvertes
+from ti_dashboard.referentiels import ouvertes
 
 NATIONALE = "fonds_vert_2023.csv"
 

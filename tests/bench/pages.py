@@ -15,7 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.bench.serveurs import COMMANDES, start_all
 from tests.navigateur import launch
-from ti_dashboard.premier_demarrage import assurer_publication
+from ti_dashboard.demonstration.premier_demarrage import assurer_publication
 
 PAGES = ("", "territoires", "projets", "financements")
 # The list draws only what it shows: the first regions need no scrolling.

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tests.bench.attendus import NOTRE
 from tests.bench.serveurs import COMMANDES
-from ti_dashboard.formats import nombre
+from ti_dashboard.langue.formats import nombre
 
 Mesures = dict[str, dict[str, list[float]]]
 

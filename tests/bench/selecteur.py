@@ -5,8 +5,8 @@ import time
 
 import numpy as np
 
-from ti_dashboard.selection.classement import classer, sensibilites
-from ti_dashboard.selection.modele import Bornes, Candidat, Critere, Donnees, Regle
+from ti_dashboard.ecrans.selection.classement import classer, sensibilites
+from ti_dashboard.ecrans.selection.modele import Bornes, Candidat, Critere, Donnees, Regle
 
 TERRITOIRES, CRITERES, TOURS = 183, 10, 200
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 
-from ti_dashboard.chemins import RACINE
+from ti_dashboard.dossier.chemins import RACINE
 
 DELAI_S = 120
 STREAMLIT = [sys.executable, "-m", "streamlit", "run"]

@@ -6,8 +6,8 @@ from dash import Dash, Input, Output, dcc, html
 
 from tests.bench import calculs, donnees
 from tests.bench.figures import HAUTEURS, figures
-from ti_dashboard.filters import Filtres
-from ti_dashboard.formats import jour
+from ti_dashboard.langue.formats import jour
+from ti_dashboard.programme.filtres import Filtres
 
 AUCUNE = "Aucune comparaison"
 LISTES = {"region": "Région", "theme": "Thème", "operateur": "Opérateur"}

@@ -16,7 +16,7 @@ import streamlit
 from tests.navigateur import launch
 from ti_dashboard.composants.contours import contours, contours_json
 from ti_dashboard.composants.planche import RESSOURCES
-from ti_dashboard.theme import COULEURS
+from ti_dashboard.planche.theme import COULEURS
 
 TAILLES = {"1600x900": (1600, 900, 1540), "1280x720": (1280, 720, 1220), "390x844": (390, 844, 358)}
 TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}

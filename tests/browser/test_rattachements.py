@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PATIENCE, start_server
 from tests.depot import AUTEUR, laisser_sans_territoire
-from ti_dashboard import rattachements
+from ti_dashboard.dossier import rattachements
 
 # Where the box that chooses every line stands, in a header drawn on a canvas: from its corner, in pixels.
 CASE = {"x": 22, "y": 18}

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import A2019, A2019_AVRIL, filtres
-from ti_dashboard import adresse
-from ti_dashboard.adresse import NOMS, SANS_COMPARAISON, Vocabulaire
-from ti_dashboard.mots import LONGUEUR, abreger, comprendre, comprendre_jour
-from ti_dashboard.queries.options import vocabulaire
+from ti_dashboard.adresse import partagee
+from ti_dashboard.adresse.partagee import NOMS, SANS_COMPARAISON, Vocabulaire
+from ti_dashboard.langue.mots import LONGUEUR, abreger, comprendre, comprendre_jour
+from ti_dashboard.questions.options import vocabulaire
 
 
 @pytest.fixture
@@ -51,20 +51,20 @@ def test_a_word_that_names_two_choices_names_none():
 
 
 def test_a_typo_is_said_with_what_is_shown_and_the_closest_name(mots):
-    choix, (said,) = adresse.lire({"operateur": ["Bpifranse"]}, mots)
+    choix, (said,) = partagee.lire({"operateur": ["Bpifranse"]}, mots)
     assert choix.operateurs == ()
     assert said.en_mots() == "Opérateur inconnu : « Bpifranse »"
     assert said.suite == "L'écran n'est pas filtré par opérateur." and said.proches[0] == ("Bpifrance", "Bpifrance")
 
 
 def test_of_two_regions_the_wrong_one_is_said_and_the_right_one_kept(mots):
-    choix, (said,) = adresse.lire({"region": ["Atlantide", "bretagne", "53"]}, mots)
+    choix, (said,) = partagee.lire({"region": ["Atlantide", "bretagne", "53"]}, mots)
     assert choix.regions == ("53",)
     assert (said.texte, said.suite) == ("Atlantide", "Le filtre région ne retient que « Bretagne ».")
 
 
 def test_a_scalar_given_twice_keeps_the_first_that_is_understood_and_says_the_other(mots):
-    choix, said = adresse.lire({"arrete": ["hier", "24/09/2019", "12/10/2021"]}, mots)
+    choix, said = partagee.lire({"arrete": ["hier", "24/09/2019", "12/10/2021"]}, mots)
     assert choix.arrete == A2019 and choix.compare == A2019_AVRIL and choix.phase == 1
     assert [(m.constat, m.texte) for m in said] == [
         ("Arrêté inconnu", "hier"), ("Un seul arrêté à la fois", "12/10/2021"),
@@ -73,7 +73,7 @@ def test_a_scalar_given_twice_keeps_the_first_that_is_understood_and_says_the_ot
 
 
 def test_a_day_without_arrete_leads_to_the_nearest_ones(mots):
-    _, (said,) = adresse.lire({"arrete": ["01/10/2019"]}, mots)
+    _, (said,) = partagee.lire({"arrete": ["01/10/2019"]}, mots)
     assert [label for _, label in said.proches] == ["24/09/2019", "30/04/2019"]
 
 
@@ -85,8 +85,8 @@ def test_a_day_without_arrete_leads_to_the_nearest_ones(mots):
     ids=str,
 )  # fmt: skip
 def test_what_is_written_is_read_as_the_same_filters_in_labels_and_in_codes(mots, choix, codes: bool):
-    written = adresse.ecrire(choix, mots, codes=codes)
-    read, said = adresse.lire(parse_qs(written), mots)
+    written = partagee.ecrire(choix, mots, codes=codes)
+    read, said = partagee.lire(parse_qs(written), mots)
     assert said == () and set(read.regions) == set(choix.regions)
     assert (read.arrete, read.phase, read.compare) == (choix.arrete, choix.phase, choix.compare)
     assert (read.themes, read.operateurs) == (choix.themes, choix.operateurs)
@@ -104,14 +104,14 @@ TYPES = st.text(max_size=40) | st.sampled_from(
 @given(st.dictionaries(st.sampled_from(list(NOMS)), st.lists(TYPES, max_size=4)))
 @example({"region": ["É", "e"], "arrete": ["24/09/2019", "24-9-2019"]})
 def test_every_word_is_either_understood_and_canonical_or_said(mots, asked):
-    choix, said = adresse.lire(asked, mots)
-    canonical = adresse.etiquettes(asked, mots)
+    choix, said = partagee.lire(asked, mots)
+    canonical = partagee.etiquettes(asked, mots)
     told = {(m.parametre, m.texte) for m in said}
     for key, words in asked.items():
         for word in words:
             is_kept = mots.comprendre(key, word) in canonical[key]
             assert is_kept or not word.strip() or (key, abreger(word)) in told, (key, word)
-    assert adresse.etiquettes(canonical, mots) == canonical and adresse.lire(canonical, mots) == (choix, ())
+    assert partagee.etiquettes(canonical, mots) == canonical and partagee.lire(canonical, mots) == (choix, ())
     assert all(len(m.texte) <= LONGUEUR and "\n" not in m.texte for m in said)
 
 

@@ -10,12 +10,12 @@ import pytest
 from starlette.applications import Starlette
 
 from tests.unit.petite_application import build, wait_for
-from ti_dashboard import store
-from ti_dashboard.pointeur import NOM, ecrire_pointeur
+from ti_dashboard.dossier.pointeur import NOM, ecrire_pointeur
+from ti_dashboard.magasin import guichet
+from ti_dashboard.magasin.guichet import Guichet, Publication
 from ti_dashboard.serveur import adresses, etat
 from ti_dashboard.serveur.adresses import PAGES
 from ti_dashboard.serveur.appel import Reponse, get
-from ti_dashboard.store import Guichet, Publication
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def publications(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "publications"
     folder.mkdir()
     desk = Guichet(folder)
-    monkeypatch.setattr(store, "_guichet", lambda _: desk)
+    monkeypatch.setattr(guichet, "_guichet", lambda _: desk)
     return folder
 
 
@@ -141,7 +141,7 @@ def test_the_counters_count(publications: Path, demo: Publication) -> None:
     _poser(publications, demo)
     # A publication that another test let go of must not be counted, then close, in the middle of this one.
     gc.collect()
-    served, before = store.service().publication, read()
+    served, before = guichet.service().publication, read()
     for _ in range(3):
         served.lignes("SELECT * FROM region")
     after = read()

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from tests.conftest import A2019, A2021, filtres
-from ti_dashboard.queries.alertes import GENRES, Alerte, Seuils, alertes
+from ti_dashboard.questions.alertes import GENRES, Alerte, Seuils, alertes
 
 LANNION, REDON, THIERS, DINAN = "ti-5304", "ti-5309", "ti-8413", "ti-5301"
 SEPTEMBRE = "2019-09-24"

@@ -10,15 +10,16 @@ import pytest
 
 from tests.conftest import A2019
 from tests.depot import AUTEUR, deposer, fichier, financement, fonder, interroger, publier, verifier
-from ti_dashboard import arretes, chemins, disque, horloge, journal
-from ti_dashboard.arretes import DEBUT_PROGRAMME
+from ti_dashboard import horloge
+from ti_dashboard.dossier import arretes, chemins, disque, journal
+from ti_dashboard.dossier.arretes import DEBUT_PROGRAMME
+from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import ControleEchoue, DepotRefuse, DisqueRefuse
 from ti_dashboard.ingest import atelier
-from ti_dashboard.ingest.dits import deja_dits
-from ti_dashboard.ingest.publication import Resume, verifier_arretes
-from ti_dashboard.pointeur import lire_pointeur
-from ti_dashboard.queries.options import arretes as montres
-from ti_dashboard.store import ouvrir
+from ti_dashboard.ingest.figer.dits import deja_dits
+from ti_dashboard.ingest.publier.publication import Resume, verifier_arretes
+from ti_dashboard.magasin.guichet import ouvrir
+from ti_dashboard.questions.options import arretes as montres
 
 ERREUR = date(2025, 10, 2)
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.app.application import ouvrir, table
 from tests.depot import AUTEUR, COMITE, decider, deposer, fichier, financement, publier
-from ti_dashboard import arretes
+from ti_dashboard.dossier import arretes
 from ti_dashboard.errors import ArreteIllisible
 from ti_dashboard.ingest import atelier
 

@@ -3,12 +3,12 @@
 import pytest
 
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, A2025, filtres
-from ti_dashboard.formats import FINE, INSECABLE
-from ti_dashboard.queries.options import contexte
-from ti_dashboard.queries.postes import relever_postes
-from ti_dashboard.queries.publies import chiffres_publies
-from ti_dashboard.queries.releve import relever
-from ti_dashboard.views.accueil import composer
+from ti_dashboard.ecrans.accueil.vue import composer
+from ti_dashboard.langue.formats import FINE, INSECABLE
+from ti_dashboard.questions.options import contexte
+from ti_dashboard.questions.postes import relever_postes
+from ti_dashboard.questions.publies import chiffres_publies
+from ti_dashboard.questions.releve import relever
 
 PUBLIES = [
     (A2019_AVRIL, 1, "nb_territoires", 141),

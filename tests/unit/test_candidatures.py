@@ -7,13 +7,13 @@ from random import Random
 import pytest
 
 from tests.conftest import A2023, filtres
-from ti_dashboard.charts.candidatures import echeance, titre
-from ti_dashboard.chiffre import Chiffre
 from ti_dashboard.demonstration.candidatures import LIMITE, OUVERTURE, lignes_candidatures
-from ti_dashboard.queries import candidatures
-from ti_dashboard.queries.origine import origine
-from ti_dashboard.tableaux import reconduction
-from ti_dashboard.views.reconduction import reponse
+from ti_dashboard.ecrans.candidatures import tableaux_reconduction
+from ti_dashboard.ecrans.candidatures.blocs import echeance, titre
+from ti_dashboard.ecrans.candidatures.vue_reconduction import reponse
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.questions import candidatures
+from ti_dashboard.questions.origine import origine
 
 CHOIX = filtres(A2023, phase=2)
 LANNION, REDON, FOUGERES = "ti-5304", "ti-5309", "ti-5302"
@@ -133,7 +133,7 @@ def test_who_stays_enters_and_leaves(petite):
     releve = _releve(publication)
     assert [releve[f"nb_membres_{m}"] for m in ("maintenus", "entrants", "sortants")] == [2, 1, 5]
     assert releve["nb_territoires_recandidats"] == 2
-    rows = reconduction.par_territoire(candidatures.membres(publication, CHOIX, A2023), {})
+    rows = tableaux_reconduction.par_territoire(candidatures.membres(publication, CHOIX, A2023), {})
     assert [(r["territoire_id"], r["nb_maintenus"], r["nb_sortants"]) for r in rows] == [
         (REDON, 0, 1), (FOUGERES, 1, 4), (LANNION, 1, 0),
     ]  # fmt: skip

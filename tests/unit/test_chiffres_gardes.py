@@ -5,9 +5,9 @@ import re
 import pytest
 
 from tests.depot import COMITE, decider, deposer, fichier, financement, interroger, publier
-from ti_dashboard import arretes
+from ti_dashboard.dossier import arretes
 from ti_dashboard.errors import ControleEchoue
-from ti_dashboard.ingest import chiffres_gardes
+from ti_dashboard.ingest.figer import chiffres_gardes
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ import pytest
 
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, A2025, filtres
 from tests.scelles import Lieu, comme_les_lignes, forme_de, possibles, scelles
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.queries.candidatures import relever_candidatures
-from ti_dashboard.queries.lecture import LECTURES
-from ti_dashboard.queries.postes import relever_postes
-from ti_dashboard.queries.questions import texte
-from ti_dashboard.queries.releve import relever
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.questions.candidatures import relever_candidatures
+from ti_dashboard.questions.lecture import LECTURES
+from ti_dashboard.questions.poser import texte
+from ti_dashboard.questions.postes import relever_postes
+from ti_dashboard.questions.releve import relever
 from ti_dashboard.sceau import chiffres
 
 NB_CELLULES = 500

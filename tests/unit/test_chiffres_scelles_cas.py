@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import A2019, A2021, A2023, _open
 from tests.fabrique import publier
 from tests.scelles import Cellule, Lieu, comme_les_lignes, possibles, scelles
-from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.programme.indicateurs import CATALOGUE
 
 LANNION, REDON, DINAN, GUADELOUPE, MARTINIQUE = "ti-5304", "ti-5309", "ti-5301", "ti-0101", "ti-0201"
 SIREN_LANNION, SIREN_DINAN, SIREN_NEUF = "200065928", "200068989", "249710062"

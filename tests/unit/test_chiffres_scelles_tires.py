@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from tests.conftest import A2019, A2021
 from tests.scelles import Lieu, comme_les_lignes, possibles, scelles
-from ti_dashboard.indicateurs import CATALOGUE, ECHELLE
-from ti_dashboard.ingest import chargement, figer, tables
+from ti_dashboard.ingest.figer import figer, tables
+from ti_dashboard.ingest.publier import chargement
+from ti_dashboard.magasin.guichet import Publication
+from ti_dashboard.programme.indicateurs import CATALOGUE, ECHELLE
 from ti_dashboard.sceau import chiffres
-from ti_dashboard.store import Publication
 
 TERRITOIRES = ("ti-5304", "ti-5309", "ti-0101", "ti-0201")
 OPERATEURS = ("bpifrance", "ademe", "cget", "anct", "regions")

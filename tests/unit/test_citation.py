@@ -5,17 +5,13 @@ import re
 import pytest
 
 from tests.app.application import lu
+from tests.dessins import DESSINS, module
 from tests.markdown import Lecteur
-from ti_dashboard.chemins import RACINE
-from ti_dashboard.citation import citer, visible
-from ti_dashboard.colonnes import Colonne
+from ti_dashboard.dossier.chemins import RACINE
+from ti_dashboard.langue.citation import citer, visible
+from ti_dashboard.programme.colonnes import Colonne
 
-PAQUETS = ("views", "charts")
-SOURCES = {
-    f"{package}.{path.stem}": path.read_text(encoding="utf-8")
-    for package in PAQUETS
-    for path in sorted((RACINE / "ti_dashboard" / package).glob("*.py"))
-}
+SOURCES = {module(path): path.read_text(encoding="utf-8") for path in DESSINS}
 SOURCES |= {f"pages.{path.stem}": path.read_text(encoding="utf-8") for path in sorted((RACINE / "pages").glob("*.py"))}
 SOURCES["frame"] = (RACINE / "ti_dashboard" / "frame.py").read_text(encoding="utf-8")
 LECTEUR = Lecteur(SOURCES)
@@ -54,7 +50,9 @@ def test_the_reader_sees_each_way_of_drawing_raw_text(code: str):
 )
 def test_the_reader_lets_quoted_text_and_numbers_pass(code: str):
     source = (
-        "from ti_dashboard.formats import accord\nMOTS = {}\n\ndef dessiner(row, rows, code, nom):\n    " + code + "\n"
+        "from ti_dashboard.langue.formats import accord\nMOTS = {}\n\ndef dessiner(row, rows, code, nom):\n    "
+        + code
+        + "\n"
     )
     assert Lecteur({"essai": source}).fautes("essai") == []
 

@@ -3,10 +3,10 @@
 import pytest
 
 from tests.conftest import A2019, filtres
-from ti_dashboard import classes_age
-from ti_dashboard.chiffre import PRECISIONS, Chiffre
-from ti_dashboard.queries.origine import lignes, origine
-from ti_dashboard.queries.questions import poser
+from ti_dashboard.programme import classes_age
+from ti_dashboard.programme.chiffre import PRECISIONS, Chiffre
+from ti_dashboard.questions.origine import lignes, origine
+from ti_dashboard.questions.poser import poser
 
 # date of what ages at 24/09/2019, its class among commitments, its class among waiting projects
 DATES = [

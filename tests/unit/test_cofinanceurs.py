@@ -11,14 +11,14 @@ from tests.conftest import filtres
 from tests.depot import AUTEUR, deposer, financement, fonder, publier
 from tests.depot import fichier as ecrire
 from tests.unit.test_subventions import PETITS
-from ti_dashboard import chemins
-from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.dossier import chemins
+from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.ingest import atelier
-from ti_dashboard.pointeur import lire_pointeur
-from ti_dashboard.publication import ouvrir
-from ti_dashboard.queries.origine import origine
-from ti_dashboard.queries.questions import poser
-from ti_dashboard.queries.releve import relever
+from ti_dashboard.magasin.publication import ouvrir
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.questions.origine import origine
+from ti_dashboard.questions.poser import poser
+from ti_dashboard.questions.releve import relever
 
 RECU = date(2025, 9, 1)
 COMITE = date(2025, 10, 2)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ti_dashboard.queries.comite import RUBRIQUES, tenue
+from ti_dashboard.questions.comite import RUBRIQUES, tenue
 from ti_dashboard.referentiels import lire
 
 

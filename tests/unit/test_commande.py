@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 
 from tests.depot import AUTEUR, fichier, financement, fonder
-from ti_dashboard import commande, depots
 from ti_dashboard.__main__ import main
-from ti_dashboard.commande import lancer
+from ti_dashboard.dossier import commande, depots
+from ti_dashboard.dossier.commande import lancer
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.formats import euros
+from ti_dashboard.langue.formats import euros
 
 
 @pytest.fixture

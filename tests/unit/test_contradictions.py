@@ -5,14 +5,14 @@ from decimal import Decimal
 import pytest
 
 from tests.conftest import A2019, A2021, A2023, filtres
-from ti_dashboard.charts.publies import dit
-from ti_dashboard.formats import INSECABLE
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.queries.options import arretes, contexte
-from ti_dashboard.queries.publies import chiffres_publies
-from ti_dashboard.queries.questions import poser
-from ti_dashboard.queries.releve import relever
-from ti_dashboard.views.accueil import composer
+from ti_dashboard.ecrans.accueil.vue import composer
+from ti_dashboard.langue.formats import INSECABLE
+from ti_dashboard.planche.publies import dit
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.questions.options import arretes, contexte
+from ti_dashboard.questions.poser import poser
+from ti_dashboard.questions.publies import chiffres_publies
+from ti_dashboard.questions.releve import relever
 
 
 def _tuile(publication, choix, indicateur):

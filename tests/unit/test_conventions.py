@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from ti_dashboard.charts.carte import MESURES
-from ti_dashboard.chemins import RACINE
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.queries.questions import texte
+from ti_dashboard.dossier.chemins import RACINE
+from ti_dashboard.planche.carte import MESURES
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.questions.poser import PAQUET, fichiers, texte
 
 SOURCES = sorted((RACINE / "ti_dashboard").rglob("*.py")) + sorted((RACINE / "pages").glob("*.py"))
-QUESTIONS = sorted((RACINE / "ti_dashboard" / "queries" / "sql").glob("*.sql"))
+QUESTIONS = sorted(fichiers().values())
 HEX = re.compile(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b(?![0-9a-zA-Z])")
 
 HORLOGE = re.compile(
@@ -27,6 +27,17 @@ def test_a_question_states_its_grain_first_and_every_file_of_it_is_asked(path):
     assert texte(path.stem).startswith("-- grain: one row")
     asked = any(f'"{path.stem}"' in source.read_text(encoding="utf-8") for source in SOURCES)
     assert asked, f"nobody asks {path.name}"
+
+
+def test_in_the_folder_of_a_screen_only_views_draw():
+    draws = re.compile(r"^(?:import|from) (?:streamlit|ti_dashboard\.(?:cadre|composants))", re.MULTILINE)
+    found = {p.stem for p in (PAQUET / "ecrans").glob("*/*.py") if draws.search(p.read_text(encoding="utf-8"))}
+    assert {"vue", "vue_fiche"} <= found and [name for name in found if not name.startswith("vue")] == []
+
+
+def test_the_name_of_a_question_is_written_once():
+    found = [*PAQUET.glob("questions/*/*.sql"), *PAQUET.glob("ecrans/*/sql/*.sql")]
+    assert len(found) == len(QUESTIONS) > 90
 
 
 def test_no_colour_is_written_outside_the_theme():

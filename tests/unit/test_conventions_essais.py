@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ti_dashboard.chemins import RACINE
+from ti_dashboard.dossier.chemins import RACINE
 
 ESSAIS = sorted((RACINE / "tests" / "browser").rglob("*.py"))
 FONCTION = re.compile(r"\s*(async\s+)?(function\b|\w+\s*=>|\([^)]*\)\s*=>)")

@@ -7,18 +7,18 @@ from decimal import Decimal
 import pytest
 
 from tests.conftest import A2019, filtres
-from ti_dashboard import adresse
-from ti_dashboard.charts.corrections import Corrige, annoter, est_corrigible, identite
-from ti_dashboard.charts.dependances import contient
-from ti_dashboard.charts.ecran import signer, vierge
-from ti_dashboard.chiffre import Chiffre, lire
+from ti_dashboard.adresse import partagee
+from ti_dashboard.cadre.correction_saisie import lire_valeur
+from ti_dashboard.ecrans.donnees.vue_correction_ligne import Manque, completer, est_un_montant, ligne
 from ti_dashboard.errors import GesteRefuse
-from ti_dashboard.indicateurs import CATALOGUE
 from ti_dashboard.live.corrections import Correction, Perimetre
-from ti_dashboard.queries.options import contexte, vocabulaire
-from ti_dashboard.queries.origine import origine
-from ti_dashboard.views.correction_ligne import Manque, completer, est_un_montant, ligne
-from ti_dashboard.views.correction_saisie import lire_valeur
+from ti_dashboard.planche.corrections import Corrige, annoter, est_corrigible, identite
+from ti_dashboard.planche.dependances import contient
+from ti_dashboard.planche.ecran import signer, vierge
+from ti_dashboard.programme.chiffre import Chiffre, lire
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.questions.options import contexte, vocabulaire
+from ti_dashboard.questions.origine import origine
 
 ENGAGE, BRETAGNE = Chiffre("montant_engage"), Chiffre("montant_engage", (("region", "53"),))
 CORRIGE = Corrige(Decimal("110200000"), "corrigé en séance : Convention oubliée (CGET)")
@@ -148,7 +148,7 @@ def test_what_stands_under_a_corrected_value_says_that_it_is_older():
 
 def corrected(demo, figure: Chiffre, old: str = "100.50", new: str = "90", **choix: object) -> Correction:
     chosen = replace(filtres(A2019), **choix)
-    screen = f"/?{adresse.ecrire(chosen, vocabulaire(demo))}"
+    screen = f"/?{partagee.ecrire(chosen, vocabulaire(demo))}"
     where = Perimetre(figure.ecrire(), A2019, screen, "Phase I")
     return Correction(7, "ABCDEF", where, Decimal(old), Decimal(new), "Oubli", "CGET", "proposee", "", None, None, None,
                       None)  # fmt: skip

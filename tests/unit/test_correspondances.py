@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.classeurs import ods, xlsx
-from ti_dashboard.chemins import CORRESPONDANCES
+from ti_dashboard.dossier.chemins import CORRESPONDANCES
 from ti_dashboard.ingest.reception import correspondances, formats
 from ti_dashboard.ingest.reception.correspondances import charger, lire_correspondance
 from ti_dashboard.ingest.reception.fichier_recu import Reglages, lire_fichier

@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.depot import AUTEUR, fonder
-from ti_dashboard import arretes, horloge
+from ti_dashboard import horloge
 from ti_dashboard.__main__ import main
-from ti_dashboard.chemins import REFERENTIELS
+from ti_dashboard.dossier import arretes
+from ti_dashboard.dossier.chemins import REFERENTIELS
 from ti_dashboard.errors import DepotRefuse, ReferentielInvalide
-from ti_dashboard.formats import jour_en_lettres
 from ti_dashboard.ingest import atelier
-from ti_dashboard.ingest.referentiels import verifier
+from ti_dashboard.ingest.publier.referentiels import verifier
+from ti_dashboard.langue.formats import jour_en_lettres
 
 CLOTURE = date(2026, 11, 26)
 LOIN, PRES = date(2027, 5, 27), date(2027, 2, 26)

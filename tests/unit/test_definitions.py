@@ -11,11 +11,12 @@ import pytest
 
 from tests import inscrire_definitions
 from ti_dashboard import horloge
-from ti_dashboard.charts.definitions import anciennes, en_vigueur
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.indicateurs.versions import FICHIER, Version, lire, ranger, registre, versions
-from ti_dashboard.queries import definitions
-from ti_dashboard.queries.lecture import LECTURES
+from ti_dashboard.planche.definitions import anciennes, en_vigueur
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.indicateurs.versions import FICHIER, Version, lire, ranger, registre, versions
+from ti_dashboard.questions import definitions
+from ti_dashboard.questions.lecture import LECTURES
+from ti_dashboard.questions.poser import fichiers
 
 # What was written the day the register was opened: a line of it is never corrected, a new one says what changed.
 OUVERTURE = (73, "271720bb8839edd3b233dfc923b6197695b9c0f9c03db7d22f82abb5a3e46ef1")
@@ -75,11 +76,8 @@ def test_a_question_of_many_indicators_names_them_all(monkeypatch, question):
 
 
 def test_every_question_that_gives_a_figure_is_signed():
-    folder = FICHIER.parents[1] / "queries" / "sql"
     signed = {name for key, read in LECTURES.items() for name in (key, read.sur, read.bilan)}
-    assert {p.stem for p in folder.glob("lignes_*.sql")} | {p.stem for p in folder.glob("*_bilan.sql")} <= signed | {
-        "depot_bilan"
-    }
+    assert {n for n in fichiers() if n.startswith("lignes_") or n.endswith("_bilan")} <= signed | {"depot_bilan"}
 
 
 def test_comments_and_white_space_do_not_count(monkeypatch):

@@ -5,13 +5,13 @@ from datetime import datetime
 import pytest
 
 from tests.demarches import NUMERO, PERSONNE, ecrit_sur_disque, importe, lignes, numeros, ouverte
-from ti_dashboard import chemins, depots
+from ti_dashboard.dossier import chemins, depots
+from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.demarches import etat, formulaire
-from ti_dashboard.pointeur import lire_pointeur
-from ti_dashboard.queries.questions import poser
-from ti_dashboard.store import ouvrir
+from ti_dashboard.magasin.guichet import ouvrir
+from ti_dashboard.questions.poser import poser
 
 
 @pytest.fixture

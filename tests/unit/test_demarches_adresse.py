@@ -5,7 +5,7 @@ from graphql import NoDeprecatedCustomRule, parse, specified_rules, validate
 
 from tests.demarches import importe, ouverte
 from tests.plateforme import JETON, SCHEMA, Plateforme, servir
-from ti_dashboard import depots
+from ti_dashboard.dossier import depots
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.demarches import adresse, formulaire, requete
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.demarches import NUMERO, PERSONNE, ecrit_sur_disque, importe, lignes, ouverte
-from ti_dashboard import depots
+from ti_dashboard.dossier import depots
 from ti_dashboard.ingest.demarches import etat
 
 

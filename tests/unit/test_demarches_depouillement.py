@@ -7,10 +7,11 @@ import openpyxl
 import pytest
 
 from tests.demarches import DEMANDE, ecrit_sur_disque, lignes
-from ti_dashboard import depots
-from ti_dashboard.depots import Depot
-from ti_dashboard.ingest import atelier, preparation
-from ti_dashboard.ingest.demarches.export import importer_export
+from ti_dashboard.dossier import depots
+from ti_dashboard.dossier.depots import Depot
+from ti_dashboard.ingest import atelier
+from ti_dashboard.ingest.atelier import preparation
+from ti_dashboard.ingest.candidatures.export import importer_export
 
 PETITS = Path(__file__).parents[1] / "donnees" / "petits"
 

@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 
 from tests.demarches import DEMANDE, ecrit_sur_disque, lignes
-from ti_dashboard import depots
+from ti_dashboard.dossier import depots
 from ti_dashboard.errors import DepotRefuse
+from ti_dashboard.ingest.candidatures.export import importer_export
 from ti_dashboard.ingest.demarches import formulaire
-from ti_dashboard.ingest.demarches.export import importer_export
 
 PETITS = Path(__file__).parents[1] / "donnees" / "petits"
 DEPOTS = [date(2023, 9, 20), date(2023, 9, 21), date(2023, 9, 22)]

@@ -11,9 +11,10 @@ import pytest
 
 from tests.demarches import DEMANDE, NUMERO, ecrit_sur_disque, importe, ouverte
 from tests.plateforme import JETON
-from ti_dashboard import chemins
+from ti_dashboard.dossier import chemins
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.ingest.demarches import appel, importer
+from ti_dashboard.ingest.candidatures import importer
+from ti_dashboard.ingest.demarches import appel
 from ti_dashboard.ingest.demarches.etat import Etat
 
 

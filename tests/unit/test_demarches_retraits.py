@@ -6,8 +6,8 @@ import pytest
 
 from tests.demarches import DEMANDE, NUMERO, importe, lignes, ouverte
 from ti_dashboard.errors import DepotRefuse
+from ti_dashboard.ingest.candidatures.export import importer_export
 from ti_dashboard.ingest.demarches import etat
-from ti_dashboard.ingest.demarches.export import importer_export
 
 PARTIE = "2023-10-03T22:30:00Z"
 

@@ -24,15 +24,16 @@ from tests.depot import (
     somme,
     verifier,
 )
-from ti_dashboard import depots, horloge, journal
+from ti_dashboard import horloge
+from ti_dashboard.dossier import depots, journal
+from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import ControleEchoue, DepotRefuse
 from ti_dashboard.ingest import atelier
-from ti_dashboard.ingest.connu import registre_connu
-from ti_dashboard.ingest.ecarts import Connu
-from ti_dashboard.ingest.lecture import COMPLEMENT, ETAT_COMPLET, Livraison
-from ti_dashboard.pointeur import lire_pointeur
-from ti_dashboard.queries.releve import relever
-from ti_dashboard.store import ouvrir
+from ti_dashboard.ingest.atelier.connu import registre_connu
+from ti_dashboard.ingest.registre.ecarts import Connu
+from ti_dashboard.ingest.registre.lecture import COMPLEMENT, ETAT_COMPLET, Livraison
+from ti_dashboard.magasin.guichet import ouvrir
+from ti_dashboard.questions.releve import relever
 
 
 @pytest.fixture

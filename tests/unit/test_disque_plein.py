@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.depot import deposer, fichier, financement, fonder, somme, verifier
-from ti_dashboard.chemins import RACINE
-from ti_dashboard.disque import BROUILLON
+from ti_dashboard.dossier.chemins import RACINE
+from ti_dashboard.dossier.disque import BROUILLON
 
 PLEIN = "ne peut pas être écrit : le disque est plein : libérez de la place, puis recommencez. Rien n'a changé."
 

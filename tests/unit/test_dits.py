@@ -21,11 +21,13 @@ from tests.depot import (
     interroger,
     publier,
 )
-from ti_dashboard import arretes, chemins, horloge
+from ti_dashboard import horloge
+from ti_dashboard.dossier import arretes, chemins
+from ti_dashboard.dossier.pointeur import ecrire_pointeur, entree, lire_pointeur
 from ti_dashboard.errors import ControleEchoue, PublicationIllisible
-from ti_dashboard.ingest import atelier, registre
-from ti_dashboard.pointeur import ecrire_pointeur, entree, lire_pointeur
-from ti_dashboard.publication import ouvrir
+from ti_dashboard.ingest import atelier
+from ti_dashboard.ingest.registre import registre
+from ti_dashboard.magasin.publication import ouvrir
 from ti_dashboard.sceau.recettes import COURANTE
 
 

@@ -19,13 +19,13 @@ from tests.depot import (
     interroger,
     publier,
 )
-from ti_dashboard import arretes, chemins
+from ti_dashboard.demonstration.premier_demarrage import assurer_publication
+from ti_dashboard.dossier import arretes, chemins
+from ti_dashboard.dossier.pointeur import NOM, ecrire_pointeur, entree, lire_pointeur
 from ti_dashboard.errors import ControleEchoue, PublicationAbsente, PublicationIllisible
 from ti_dashboard.ingest import atelier
-from ti_dashboard.pointeur import NOM, ecrire_pointeur, entree, lire_pointeur
-from ti_dashboard.premier_demarrage import assurer_publication
+from ti_dashboard.magasin.guichet import Guichet
 from ti_dashboard.sceau.recettes import COURANTE
-from ti_dashboard.store import Guichet
 
 DECIDE, RETIRE = COMITE, date(2025, 11, 3)
 

@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 from tests.conftest import A2019, A2021, filtres
-from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.queries.alertes import Seuils, alertes
-from ti_dashboard.queries.origine import origine
-from ti_dashboard.queries.questions import poser
-from ti_dashboard.queries.releve import relever
-from ti_dashboard.views.accueil import en_partie
+from ti_dashboard.ecrans.accueil.vue import en_partie
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.questions.alertes import Seuils, alertes
+from ti_dashboard.questions.origine import origine
+from ti_dashboard.questions.poser import poser
+from ti_dashboard.questions.releve import relever
 
 LANNION, REDON = "ti-5304", "ti-5309"
 

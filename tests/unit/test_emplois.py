@@ -1,8 +1,8 @@
 """Jobs: what is counted, what is unknown, why a number moved; each case with its few rows drawn in the docstring."""
 
 from tests.conftest import A2019_AVRIL, filtres
-from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.queries.origine import origine
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.questions.origine import origine
 
 LANNION = "ti-5304"
 

@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import A2019, A2019_AVRIL, filtres
 from tests.exports import contenu, entete, eprouver, mauvais, octets, poser, remplacer, retoucher_csv, retoucher_xlsx
 from ti_dashboard.epreuve import texte
-from ti_dashboard.formats import jour
+from ti_dashboard.langue.formats import jour
 
 FRANCE = filtres(A2019, compare=A2019_AVRIL)
 BRETAGNE = filtres(A2019, compare=A2019_AVRIL, regions=("53",))

@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import A2019, A2019_AVRIL, filtres
 from tests.exports import octets, poser
 from ti_dashboard.__main__ import main
-from ti_dashboard.chemins import RACINE
+from ti_dashboard.dossier.chemins import RACINE
 
 CHOIX = filtres(A2019, compare=A2019_AVRIL)
 # Loaded machines are slow: the bar of one second is for a machine at rest.
@@ -76,7 +76,7 @@ def test_a_publication_older_than_the_seals_is_a_sentence(donnees_demo, tmp_path
 def test_a_thousand_cells_are_checked_in_a_moment_without_what_shows_them(ecrit, donnees_demo):
     """In a process of its own, Python's start included; nothing of pandas, Streamlit nor the live store is loaded."""
     script = (
-        "import sys; from ti_dashboard.sans_pandas import ecarter_pandas; ecarter_pandas(); "
+        "import sys; from ti_dashboard.ingest.sans_pandas import ecarter_pandas; ecarter_pandas(); "
         f"from ti_dashboard.__main__ import main; code = main(['eprouver', {str(ecrit)!r}]); "
         "assert not {'pandas', 'streamlit', 'numpy', 'sqlalchemy', 'httpx'} & set(sys.modules); sys.exit(code)"
     )

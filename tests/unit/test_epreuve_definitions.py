@@ -7,12 +7,12 @@ import pytest
 
 from tests.depot import COMITE, decider_sous_une_ancienne_definition, sans_l_etat
 from tests.exports import contenu, entete, eprouver, octets, poser, remplacer, retoucher_csv
+from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.epreuve import ecran
-from ti_dashboard.filters import Filtres
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.indicateurs.versions import registre
-from ti_dashboard.pointeur import lire_pointeur
-from ti_dashboard.store import ouvrir
+from ti_dashboard.magasin.guichet import ouvrir
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.indicateurs.versions import registre
 
 ENGAGE, DECIDE = "montant_engage", COMITE
 CHOIX = Filtres(DECIDE, 1)

@@ -6,11 +6,11 @@ import duckdb
 import pytest
 
 from tests.conftest import A2019, filtres
-from ti_dashboard.chemins import RACINE
+from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.epreuve import ecran, pages, texte
-from ti_dashboard.formats import millions
-from ti_dashboard.publication import Publication
-from ti_dashboard.queries.releve import relever
+from ti_dashboard.langue.formats import millions
+from ti_dashboard.magasin.publication import Publication
+from ti_dashboard.questions.releve import relever
 
 COPIL = "arrete=24/09/2019"
 ADRESSES = {

@@ -10,11 +10,11 @@ import pytest
 from tests.conftest import A2019, A2019_AVRIL, filtres
 from tests.depot import AUTEUR, fonder
 from tests.exports import entete, eprouver, octets, poser, remplacer, retoucher_csv
+from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.epreuve import export, fichier
 from ti_dashboard.errors import ExportIllisible
 from ti_dashboard.ingest import atelier
-from ti_dashboard.pointeur import lire_pointeur
-from ti_dashboard.store import ouvrir
+from ti_dashboard.magasin.guichet import ouvrir
 
 FRANCE = filtres(A2019, compare=A2019_AVRIL)
 

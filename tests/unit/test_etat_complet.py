@@ -7,13 +7,13 @@ import openpyxl
 import pytest
 
 from tests.depot import AUTEUR, deposer, fichier, financement, fonder, publier, somme, verifier
-from ti_dashboard import depots
 from ti_dashboard.__main__ import main
+from ti_dashboard.dossier import depots
 from ti_dashboard.ingest import atelier
-from ti_dashboard.ingest.lecture import ETAT_COMPLET
-from ti_dashboard.ingest.lignes_deposees import lire
 from ti_dashboard.ingest.reception.modeles import modele_xlsx
-from ti_dashboard.ingest.schema import NATURES, schema
+from ti_dashboard.ingest.reception.schema import NATURES, schema
+from ti_dashboard.ingest.registre.lecture import ETAT_COMPLET
+from ti_dashboard.ingest.registre.lignes_deposees import lire
 
 JOUR = datetime(2024, 3, 15)
 # What a person types in each template, list by list; the rest stays empty.

@@ -3,17 +3,13 @@
 from decimal import Decimal
 
 from tests.conftest import A2019, A2019_AVRIL, filtres
-from ti_dashboard.charts.evolutions import dire, phrases
-from ti_dashboard.charts.pont import pont
-from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.evolution import Evolution, Mouvement
-from ti_dashboard.formats import MOINS
-from ti_dashboard.queries.evolutions import (
-    evolutions,
-    taux_compares,
-    territoires_deplaces,
-)
-from ti_dashboard.queries.origine import origine
+from ti_dashboard.langue.formats import MOINS
+from ti_dashboard.planche.evolutions import dire, phrases
+from ti_dashboard.planche.pont import pont
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.evolution import Evolution, Mouvement
+from ti_dashboard.questions.evolutions import evolutions, taux_compares, territoires_deplaces
+from ti_dashboard.questions.origine import origine
 
 LANNION, REDON, THIERS, DINAN = "ti-5304", "ti-5309", "ti-8413", "ti-5301"
 AVRIL, SEPTEMBRE = "2019-04-30", "2019-09-24"

@@ -5,14 +5,14 @@ from itertools import pairwise, product
 import pytest
 
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, CHOIX, DATES, filtres
-from ti_dashboard.charts.pont import pont
-from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.evolution import totaux
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.queries.comparaison import empechement
-from ti_dashboard.queries.evolutions import CONSTANT, TETES, evolutions
-from ti_dashboard.queries.origine import origine
-from ti_dashboard.queries.releve import relever
+from ti_dashboard.planche.pont import pont
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.evolution import totaux
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.questions.comparaison import empechement
+from ti_dashboard.questions.evolutions import CONSTANT, TETES, evolutions
+from ti_dashboard.questions.origine import origine
+from ti_dashboard.questions.releve import relever
 
 
 @pytest.mark.parametrize("choix", CHOIX, ids=str)

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.depot import deposer, fichier, financement, fonder, interroger, publier, verifier
-from ti_dashboard.depots import Constat
-from ti_dashboard.ingest import preparation
+from ti_dashboard.dossier.depots import Constat
+from ti_dashboard.ingest.atelier import preparation
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from decimal import Decimal
 import pytest
 from python_calamine import CalamineWorkbook
 
-from ti_dashboard.chemins import RACINE
-from ti_dashboard.colonnes import Colonne
+from ti_dashboard.dossier.chemins import RACINE
+from ti_dashboard.ecrans.selection.fichiers import lire_fichier
 from ti_dashboard.exports.tableur import DANGEREUX, Notice, ecrire_csv, en_csv, en_xlsx, neutraliser
 from ti_dashboard.ingest.reception.textes import lire as lire_csv
-from ti_dashboard.selection.fichiers import lire_fichier
+from ti_dashboard.programme.colonnes import Colonne
 
 NOTICE = Notice("Projets", [("Filtres", "Phase I · Bretagne"), ("Empreinte", "abc"), ("Sources", "ANCT")])
 COLONNES = (Colonne("nom", "Projet"), Colonne("m", "Montant", "euros"), Colonne("d", "Le", "jour", absent="—"))

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from tests.unit.test_depots_dans_le_desordre import LE_1ER_AVRIL, ligne, mot
-from ti_dashboard.ingest import doutes
-from ti_dashboard.ingest.ecarts import Connu
-from ti_dashboard.ingest.lecture import ETAT_COMPLET
 from ti_dashboard.ingest.reception.fichier_recu import Reglages, lire_fichier
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, lire_identifiant
-from ti_dashboard.ingest.references import Connaissances
+from ti_dashboard.ingest.registre import doutes
+from ti_dashboard.ingest.registre.ecarts import Connu
+from ti_dashboard.ingest.registre.lecture import ETAT_COMPLET
+from ti_dashboard.ingest.registre.references import Connaissances
 
 P1 = {"projet_id": "P1"}
 CONNUES = [mot("connu", 0, [ligne("A", 100_000, **P1), ligne("B", 70, **P1), ligne("C", 5, **P1)])]

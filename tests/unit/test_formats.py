@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ti_dashboard import formats
+from ti_dashboard.langue import formats
 
 F, I = formats.FINE, formats.INSECABLE  # noqa: E741
 

@@ -1,8 +1,8 @@
 """The cause of a count is the fact that crossed the line, on a few drawn rows."""
 
 from tests.conftest import A2019, A2019_AVRIL, filtres
-from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.queries.origine import origine
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.questions.origine import origine
 
 LANNION, REDON = "ti-5304", "ti-5309"
 AVRIL, SEPTEMBRE = "2019-04-30", "2019-09-24"

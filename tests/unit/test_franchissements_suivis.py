@@ -7,13 +7,13 @@ from random import Random
 import pytest
 
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
-from ti_dashboard.charts import panneau
-from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.queries.deplacements import faits, vecus
-from ti_dashboard.queries.franchissements import seuils
-from ti_dashboard.queries.lecture import cle, lecture
-from ti_dashboard.queries.origine import lignes, origine
+from ti_dashboard.planche import panneau
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.questions.deplacements import faits, vecus
+from ti_dashboard.questions.franchissements import seuils
+from ti_dashboard.questions.lecture import cle, lecture
+from ti_dashboard.questions.origine import lignes, origine
 
 LANNION, REDON, FOUGERES = "ti-5304", "ti-5309", "ti-5302"
 POSTES = [i for i, one in CATALOGUE.items() if one.lignes == "lignes_postes"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.depot import AUTEUR, deposer, fichier, financement, fonder, verifier
-from ti_dashboard.chemins import RACINE
+from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.demarches import etat
 from ti_dashboard.live.base import base as magasin

@@ -8,13 +8,18 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import filtres
-from ti_dashboard.charts import accueil, candidatures, financements, ingenierie, projets, territoires
-from ti_dashboard.charts.territoires import resume
-from ti_dashboard.charts.tuiles import Cadre
-from ti_dashboard.chemins import RACINE
-from ti_dashboard.formats import accord, selon
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.mesures import Mesure
+from ti_dashboard.dossier.chemins import RACINE
+from ti_dashboard.ecrans.accueil import blocs
+from ti_dashboard.ecrans.candidatures import blocs as candidatures
+from ti_dashboard.ecrans.financements import blocs as financements
+from ti_dashboard.ecrans.ingenierie import blocs as ingenierie
+from ti_dashboard.ecrans.projets import blocs as projets
+from ti_dashboard.ecrans.territoires import blocs as territoires
+from ti_dashboard.ecrans.territoires.blocs import resume
+from ti_dashboard.langue.formats import accord, selon
+from ti_dashboard.planche.tuiles import Cadre
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.mesures import Mesure
 
 SOURCES = sorted((RACINE / "ti_dashboard").rglob("*.py"))
 # What may follow a number as it is: it agrees with nothing.
@@ -161,7 +166,7 @@ def test_the_words_of_every_tile_agree_with_0_and_1(value: int, operateurs: tupl
     measured |= {key: Mesure(value, value, value, max(value, 1)) for key in CATALOGUE}
     cadre = Cadre(filtres(operateurs=operateurs), measured, measured, {})
     boards = (
-        accueil.tuiles_accueil, territoires.tuiles_territoires, projets.tuiles_projets, candidatures.tuiles,
+        blocs.tuiles_accueil, territoires.tuiles_territoires, projets.tuiles_projets, candidatures.tuiles,
         financements.tuiles, ingenierie.tuiles,
     )  # fmt: skip
     for tile in (tile for board in boards for tile in board(cadre)):

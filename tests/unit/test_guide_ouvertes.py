@@ -8,7 +8,7 @@ import pytest
 
 from tests.unit.test_listes_ouvertes import SUITE
 from ti_dashboard.__main__ import main
-from ti_dashboard.chemins import CORRESPONDANCES, RACINE
+from ti_dashboard.dossier.chemins import CORRESPONDANCES, RACINE
 from ti_dashboard.verbes.grammaire import analyseur
 
 GUIDE = (RACINE / "docs" / "donnees-ouvertes.md").read_text(encoding="utf-8")

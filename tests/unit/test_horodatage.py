@@ -10,10 +10,10 @@ import pytest
 
 from tests.depot import AUTEUR, deposer, fichier, financement, fonder, interroger, publier
 from tests.horodateur import POLITIQUE, Horodateur, servir
-from ti_dashboard import arretes, chemins, journal
 from ti_dashboard.__main__ import main
+from ti_dashboard.dossier import arretes, chemins, journal
+from ti_dashboard.ecrans.methode.vue import REGLES
 from ti_dashboard.ingest import atelier
-from ti_dashboard.views.methode import REGLES
 
 JOUR, DIT = "24/09/2019", "2019-09-24"
 

@@ -7,8 +7,8 @@ import pytest
 
 from tests.depot import fonder
 from tests.panne import processus
-from ti_dashboard import journal
 from ti_dashboard.__main__ import main
+from ti_dashboard.dossier import journal
 
 MOTS = "horodater 24/09/2019 --autorite={adresse} --certificats={racine}"
 

@@ -8,8 +8,8 @@ import pytest
 
 from tests.depot import fonder
 from tests.horodateur import REPONSE
-from ti_dashboard import journal
 from ti_dashboard.__main__ import main
+from ti_dashboard.dossier import journal
 
 JOUR = "24/09/2019"
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ti_dashboard import publication as module
-from ti_dashboard import store
+from ti_dashboard.dossier.pointeur import ecrire_pointeur
 from ti_dashboard.errors import PublicationIllisible
-from ti_dashboard.gardien import Gardien
-from ti_dashboard.pointeur import ecrire_pointeur
-from ti_dashboard.store import Guichet, Publication
+from ti_dashboard.magasin import guichet
+from ti_dashboard.magasin import publication as module
+from ti_dashboard.magasin.gardien import Gardien
+from ti_dashboard.magasin.guichet import Guichet, Publication
 
 LECTEURS = 16
 PATIENCE_S = 60
@@ -121,7 +121,7 @@ class Verification:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.commence, self.permis, self.noms = threading.Event(), threading.Event(), []
-        monkeypatch.setattr(store, "ouvrir", self._ouvrir)
+        monkeypatch.setattr(guichet, "ouvrir", self._ouvrir)
 
     def _ouvrir(self, dossier: Path, entree: dict) -> Publication:
         self.noms.append(entree["publication"])

@@ -7,8 +7,8 @@ import pytest
 
 from tests.depot import fonder, verifier
 from tests.petits import PETITS
-from ti_dashboard import depots
 from ti_dashboard.__main__ import main
+from ti_dashboard.dossier import depots
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ import pytest
 
 from tests.demarches import DEMANDE
 from tests.depot import deposer, fonder, interroger, publier, verifier
-from ti_dashboard import depots
-from ti_dashboard.ingest.demarches.export import importer_export
-from ti_dashboard.ingest.lieux.modele import Place
-from ti_dashboard.ingest.lieux.resoudre import rattacher
-from ti_dashboard.ingest.lignes_deposees import lire
+from ti_dashboard.dossier import depots
+from ti_dashboard.ingest.candidatures.export import importer_export
+from ti_dashboard.ingest.reception.lieux.modele import Place
+from ti_dashboard.ingest.reception.lieux.resoudre import rattacher
+from ti_dashboard.ingest.registre.lignes_deposees import lire
 
 PETITS = Path(__file__).parents[1] / "donnees" / "petits"
 ACTE = {"phase": 2, "operateur_id": "ademe", "instrument_id": "economie-circulaire", "type_montant": "engage",

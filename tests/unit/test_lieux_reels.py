@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ti_dashboard.ingest.lieux.communes import autres_codes, communes, membres, territoire_de
-from ti_dashboard.ingest.lieux.modele import Place
-from ti_dashboard.ingest.lieux.noms import nommees
-from ti_dashboard.ingest.lieux.par_code import nom_contraire
-from ti_dashboard.ingest.lieux.resoudre import rattacher
+from ti_dashboard.ingest.reception.lieux.communes import autres_codes, communes, membres, territoire_de
+from ti_dashboard.ingest.reception.lieux.modele import Place
+from ti_dashboard.ingest.reception.lieux.noms import nommees
+from ti_dashboard.ingest.reception.lieux.par_code import nom_contraire
+from ti_dashboard.ingest.reception.lieux.resoudre import rattacher
 from ti_dashboard.referentiels import lire
 
 LISTES = Path(__file__).parents[1] / "donnees" / "fonds_vert_communes.csv"

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.depot import fichier, financement, fonder
-from ti_dashboard import chemins, depots, ouvertes
 from ti_dashboard.__main__ import main
+from ti_dashboard.dossier import chemins, depots
+from ti_dashboard.referentiels import ouvertes
 from ti_dashboard.verbes.francais import MOTS
 from ti_dashboard.verbes.grammaire import analyseur
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.unit.test_reception import dit, lire, seule
 from tests.unit.test_subventions import REGLAGES, SCDL, ligne
-from ti_dashboard.chemins import CORRESPONDANCES
+from ti_dashboard.dossier.chemins import CORRESPONDANCES
 from ti_dashboard.ingest.reception import correspondances, formats
 from ti_dashboard.ingest.reception.dates import lire_date
 from ti_dashboard.ingest.reception.fichier_recu import lire_fichier

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from ti_dashboard import ouvertes
-from ti_dashboard.chemins import OUVERTES, REFERENTIELS
+from ti_dashboard.dossier.chemins import OUVERTES, REFERENTIELS
 from ti_dashboard.ingest.reception import correspondances, formats
 from ti_dashboard.ingest.reception.fichier_recu import Lecture, Reglages, lire_fichier
 from ti_dashboard.ingest.reception.identites import identifier
+from ti_dashboard.referentiels import ouvertes
 
 PETITS = Path(__file__).parents[1] / "donnees" / "petits"
 SOURCES = (OUVERTES / "SOURCES.md").read_text(encoding="utf-8")

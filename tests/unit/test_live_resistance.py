@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import OperationalError
 
-from ti_dashboard.chemins import RACINE
+from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.errors import MagasinIndisponible, MouvementTardif
 from ti_dashboard.live import decisions, etapes, journal, schema, seances
 from ti_dashboard.live.base import Base, _ouvrir, _refus_en_clair, base

@@ -1,7 +1,7 @@
 """Who delivered, and who is in the programme and never did."""
 
 from tests.conftest import A2019, A2019_AVRIL, A2021
-from ti_dashboard.queries.questions import poser
+from ti_dashboard.questions.poser import poser
 
 
 def _lignes(publication, arrete) -> dict[tuple[str, str], dict]:

@@ -3,7 +3,7 @@
 import re
 import subprocess
 
-from ti_dashboard.chemins import RACINE
+from ti_dashboard.dossier.chemins import RACINE
 
 MAKEFILE = (RACINE / "Makefile").read_text(encoding="utf-8")
 

@@ -6,15 +6,15 @@ from decimal import Decimal
 import pytest
 
 from tests.conftest import filtres
-from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.indicateurs.matieres import MONTANTS, SUIVI, matieres, tus
-from ti_dashboard.queries.matieres import dites
-from ti_dashboard.queries.origine import origine
-from ti_dashboard.queries.ouvertes import mention
-from ti_dashboard.queries.postes import relever_postes
-from ti_dashboard.queries.releve import relever
-from ti_dashboard.queries.scelles import scelles
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.indicateurs.matieres import MONTANTS, SUIVI, matieres, tus
+from ti_dashboard.questions.matieres import dites
+from ti_dashboard.questions.origine import origine
+from ti_dashboard.questions.ouvertes import mention
+from ti_dashboard.questions.postes import relever_postes
+from ti_dashboard.questions.releve import relever
+from ti_dashboard.questions.scelles import scelles
 
 LANNION, REDON = "ti-5304", "ti-5309"
 A2019, A2025 = date(2019, 9, 24), date(2025, 5, 27)

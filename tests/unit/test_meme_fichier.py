@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from tests.classeurs import ods, xlsx
 from tests.fabrique import DEFAUTS
-from ti_dashboard import emetteurs
-from ti_dashboard.ingest.ecarts import Connu
-from ti_dashboard.ingest.lecture import COMPLEMENT, Livraison
 from ti_dashboard.ingest.reception.fichier_recu import Reglages, lire_fichier
-from ti_dashboard.ingest.schema import NATURES, schema
+from ti_dashboard.ingest.reception.schema import NATURES, schema
+from ti_dashboard.ingest.registre.ecarts import Connu
+from ti_dashboard.ingest.registre.lecture import COMPLEMENT, Livraison
+from ti_dashboard.referentiels import emetteurs
 
 JOUR = date(2026, 11, 20)
 Rangees = list[list[object]]

@@ -12,10 +12,10 @@ from python_calamine import CalamineWorkbook
 
 from tests.hostiles import EN_TETE, LIGNE
 from tests.unit.test_reception import REGLAGES, lire, seule
-from ti_dashboard.chemins import SCHEMAS
+from ti_dashboard.dossier.chemins import SCHEMAS
 from ti_dashboard.ingest.reception.fichier_recu import lire_fichier
 from ti_dashboard.ingest.reception.modeles import modele_xlsx
-from ti_dashboard.ingest.schema import NATURES, schema
+from ti_dashboard.ingest.reception.schema import NATURES, schema
 
 EXEMPLES = {
     "string": "Texte", "number": 12.5, "integer": 3, "date": datetime(2019, 3, 15), "boolean": "oui",

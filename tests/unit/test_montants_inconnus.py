@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from tests.conftest import A2019, filtres
-from ti_dashboard.charts import fiche
-from ti_dashboard.colonnes import LIGNES, Colonne, en_textes
-from ti_dashboard.formats import montant
-from ti_dashboard.queries.questions import poser
+from ti_dashboard.ecrans.territoires import blocs_fiche
+from ti_dashboard.langue.formats import montant
+from ti_dashboard.programme.colonnes import LIGNES, Colonne, en_textes
+from ti_dashboard.questions.poser import poser
 
 LANNION, REDON = "ti-5304", "ti-5309"
 AVANT = "Un financeur déclare un engagement, le statut est encore avant"
@@ -94,13 +94,13 @@ def test_an_amount_nobody_gave_is_said_in_every_table(petite):
     ])  # fmt: skip
     bound = filtres().parametres() | {"arrete": A2019, "territoire_id": LANNION}
     projects = {r["projet_id"]: r for r in poser(small, "territoire_projets", **bound)}
-    written = {p: fiche.PROJETS[3].ecrire(row) for p, row in projects.items()}
+    written = {p: blocs_fiche.PROJETS[3].ecrire(row) for p, row in projects.items()}
     assert written == {"P1": "montant inconnu", "P2": "—"}
-    assert fiche.PROJETS[4].ecrire(projects["P1"]) == "montant inconnu"
+    assert blocs_fiche.PROJETS[4].ecrire(projects["P1"]) == "montant inconnu"
     (funder,) = poser(small, "territoire_financeurs", **bound)
-    said = en_textes(fiche.FINANCEURS, [funder])[0]
+    said = en_textes(blocs_fiche.FINANCEURS, [funder])[0]
     assert (said["Engagé"], said["Payé"], said["Demandé"]) == ("montant inconnu", "montant inconnu", "—")
-    drawn = fiche.financeurs((), [funder], filtres())["lignes"][0]["cases"]
+    drawn = blocs_fiche.financeurs((), [funder], filtres())["lignes"][0]["cases"]
     assert drawn[2]["cible"] == "montant_engage_regions_comprises~operateur:bpifrance" and "cible" not in drawn[1]
 
 

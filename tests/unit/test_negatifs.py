@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 
 from tests.conftest import A2019, A2019_AVRIL, filtres
-from ti_dashboard.charts import carte, evolutions, pont, tuiles
-from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.evolution import Evolution, Mouvement, Taux, TauxCompare
-from ti_dashboard.mesures import Mesure
+from ti_dashboard.planche import carte, evolutions, pont, tuiles
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.evolution import Evolution, Mouvement, Taux, TauxCompare
+from ti_dashboard.programme.mesures import Mesure
 from ti_dashboard.referentiels import millesimes
 
 COMPARES = filtres(A2019, compare=A2019_AVRIL)

@@ -8,8 +8,8 @@ import pytest
 import ti_dashboard
 from tests.conftest import A2019, A2019_AVRIL, filtres
 from tests.exports import eprouver, octets, poser
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.indicateurs.modele import COFINANCEURS, ETAT_OPERATEURS, TOUS_FINANCEURS
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.indicateurs.modele import COFINANCEURS, ETAT_OPERATEURS, TOUS_FINANCEURS
 from ti_dashboard.referentiels import lire
 
 FRANCE = filtres(A2019, compare=A2019_AVRIL)

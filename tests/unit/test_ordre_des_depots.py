@@ -14,16 +14,17 @@ import pytest
 
 from tests.depot import AUTEUR, deposer, interroger, publier, verifier
 from tests.unit.test_registre_reel import PETITS
-from ti_dashboard import chemins, depots, horloge
-from ti_dashboard.arretes import ArreteDecide
-from ti_dashboard.depots import Question
+from ti_dashboard import horloge
+from ti_dashboard.dossier import chemins, depots
+from ti_dashboard.dossier.arretes import ArreteDecide
+from ti_dashboard.dossier.depots import Question
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.atelier.edition import matiere
-from ti_dashboard.ingest.ecarts import Connu
-from ti_dashboard.ingest.publication import Matiere, batir, ebauche, lire_matiere
-from ti_dashboard.ingest.questions import Arbitre
-from ti_dashboard.ingest.registre import TABLES
+from ti_dashboard.ingest.publier.publication import Matiere, batir, ebauche, lire_matiere
+from ti_dashboard.ingest.registre.ecarts import Connu
+from ti_dashboard.ingest.registre.questions import Arbitre
+from ti_dashboard.ingest.registre.registre import TABLES
 
 MIDI = datetime(2026, 11, 27, 12, tzinfo=UTC)
 HORLOGES = (-1, 0, 1)

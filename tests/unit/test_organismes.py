@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from ti_dashboard.chemins import REFERENTIELS
-from ti_dashboard.organismes import SEPARATEUR, connus, donneur, reconnaitre
+from ti_dashboard.dossier.chemins import REFERENTIELS
+from ti_dashboard.referentiels.organismes import SEPARATEUR, connus, donneur, reconnaitre
 
 FICHES = list(csv.DictReader((REFERENTIELS / "organisme.csv").open(encoding="utf-8"), delimiter=";"))
 

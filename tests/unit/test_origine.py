@@ -5,15 +5,16 @@ from itertools import product
 import pytest
 
 from tests.conftest import A2019, A2021, A2023, CHOIX, DATES, filtres
-from ti_dashboard.charts import panneau
-from ti_dashboard.chiffre import PRECISIONS, Chiffre, lire
-from ti_dashboard.evolution import CAUSES
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.queries.options import contexte
-from ti_dashboard.queries.origine import origine, precisions_en_mots
-from ti_dashboard.queries.questions import texte
-from ti_dashboard.queries.releve import relever
-from ti_dashboard.views import financements, projets
+from ti_dashboard.ecrans.financements import vue as financements
+from ti_dashboard.ecrans.projets import vue as projets
+from ti_dashboard.planche import panneau
+from ti_dashboard.programme.chiffre import PRECISIONS, Chiffre, lire
+from ti_dashboard.programme.evolution import CAUSES
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.questions.options import contexte
+from ti_dashboard.questions.origine import origine, precisions_en_mots
+from ti_dashboard.questions.poser import texte
+from ti_dashboard.questions.releve import relever
 
 PARTAGE = 3
 ADDITIFS = [i for i, one in CATALOGUE.items() if one.agregat in ("compte", "somme")]

@@ -1,11 +1,11 @@
 """« Outre-mer » is one choice of the region list: its figures are those of the overseas regions together."""
 
 from tests.conftest import A2019, A2023, filtres
-from ti_dashboard import adresse
-from ti_dashboard.filters import OUTRE_MER, Filtres, reunies
-from ti_dashboard.queries.options import vocabulaire
-from ti_dashboard.queries.questions import poser
-from ti_dashboard.queries.releve import relever
+from ti_dashboard.adresse import partagee
+from ti_dashboard.programme.filtres import OUTRE_MER, Filtres, reunies
+from ti_dashboard.questions.options import vocabulaire
+from ti_dashboard.questions.poser import poser
+from ti_dashboard.questions.releve import relever
 
 OVERSEAS = ("01", "02", "03", "04", "06")
 
@@ -20,9 +20,9 @@ def test_the_choice_stands_for_every_overseas_region_of_the_publication(demo) ->
 
 def test_the_address_carries_its_word_and_gives_it_back(demo) -> None:
     words = vocabulaire(demo)
-    read, unknown = adresse.lire({"arrete": ["24/09/2019"], "region": ["Outre-mer"]}, words)
+    read, unknown = partagee.lire({"arrete": ["24/09/2019"], "region": ["Outre-mer"]}, words)
     assert read.regions == (OUTRE_MER,) and unknown == ()
-    assert "region=Outre-mer" in adresse.ecrire(read, words)
+    assert "region=Outre-mer" in partagee.ecrire(read, words)
     assert read.en_mots(words.noms()) == "Phase I · Outre-mer"
 
 

@@ -8,14 +8,15 @@ from decimal import Decimal
 import pytest
 
 from tests.depot import AUTEUR, fichier, interroger, verifier
-from ti_dashboard import depots, horloge, journal, ouvertes
+from ti_dashboard import horloge
+from ti_dashboard.dossier import depots, journal
+from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest import atelier
-from ti_dashboard.ingest.ouvertes import deposer
-from ti_dashboard.ingest.registre import TABLES
-from ti_dashboard.pointeur import lire_pointeur
-from ti_dashboard.referentiels import lire
-from ti_dashboard.store import Publication
+from ti_dashboard.ingest.atelier.ouvertes import deposer
+from ti_dashboard.ingest.registre.registre import TABLES
+from ti_dashboard.magasin.guichet import Publication
+from ti_dashboard.referentiels import lire, ouvertes
 
 # Two of the lists, short ones, are enough where the whole would be built again.
 COURTES = ("perimetre_phase_2.csv", "fonds_vert_2024_paca.csv")

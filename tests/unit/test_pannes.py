@@ -17,11 +17,12 @@ import pytest
 
 from tests.depot import AUTEUR, deposer, fichier, financement, fonder, interroger, somme, verifier
 from tests.panne import Lancer, executer, processus
-from ti_dashboard import arretes, chemins, depots, horloge, journal
+from ti_dashboard import horloge
+from ti_dashboard.dossier import arretes, chemins, depots, journal
+from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest import atelier
-from ti_dashboard.pointeur import lire_pointeur
-from ti_dashboard.store import ouvrir
+from ti_dashboard.magasin.guichet import ouvrir
 
 AVANT, APRES = Decimal("140.50"), Decimal("150.50")
 POINTS = {"preparer": 4, "deposer": 5, "publier": 5, "arreter": 5, "retirer": 4, "revenir": 3}

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.conftest import A2019, A2021, A2023, filtres
-from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.queries.evolutions import territoires_deplaces
-from ti_dashboard.queries.origine import origine
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.questions.evolutions import territoires_deplaces
+from ti_dashboard.questions.origine import origine
 
 
 def test_two_territories_entered_and_left_between_2019_and_2021(demo):

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from ti_dashboard.ingest.lieux.modele import Place
-from ti_dashboard.ingest.lieux.resoudre import rattacher
 from ti_dashboard.ingest.reception import correspondances, formats
 from ti_dashboard.ingest.reception.fichier_recu import Reglages, lire_fichier
+from ti_dashboard.ingest.reception.lieux.modele import Place
+from ti_dashboard.ingest.reception.lieux.resoudre import rattacher
 
 LISTE = """
 emetteur = "Ville d'exemple"

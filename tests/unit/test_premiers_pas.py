@@ -5,10 +5,10 @@ import json
 import pytest
 
 from tests.depot import AUTEUR, fichier, financement
-from ti_dashboard import depots
 from ti_dashboard.__main__ import main
-from ti_dashboard.charts.premiers_pas import EnPlace, pas, prochain
-from ti_dashboard.premier_demarrage import assurer_publication
+from ti_dashboard.demonstration.premier_demarrage import assurer_publication
+from ti_dashboard.dossier import depots
+from ti_dashboard.ecrans.donnees.blocs_premiers_pas import EnPlace, pas, prochain
 
 
 @pytest.fixture

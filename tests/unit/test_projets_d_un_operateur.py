@@ -3,11 +3,11 @@
 import pytest
 
 from tests.conftest import A2019, A2021, A2023, filtres
-from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.noms import avec_article, de
-from ti_dashboard.queries.origine import origine
-from ti_dashboard.queries.questions import poser
-from ti_dashboard.queries.releve import relever
+from ti_dashboard.langue.noms import avec_article, de
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.questions.origine import origine
+from ti_dashboard.questions.poser import poser
+from ti_dashboard.questions.releve import relever
 
 RECHERCHE = {"cherche": "", "tri": "", "descendant": False, "limite": 5000, "saut": 0}
 

@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
-from ti_dashboard.charts.carte import NB_CLASSES, bornes, classe
-from ti_dashboard.charts.progression import graduations
-from ti_dashboard.indicateurs import ECHELLE
-from ti_dashboard.ingest import figer, tables
-from ti_dashboard.mesures import ChiffrePublie
-from ti_dashboard.queries.releve import relever
+from ti_dashboard.ingest.figer import figer, tables
+from ti_dashboard.planche.carte import NB_CLASSES, bornes, classe
+from ti_dashboard.planche.progression import graduations
+from ti_dashboard.programme.indicateurs import ECHELLE
+from ti_dashboard.programme.mesures import ChiffrePublie
+from ti_dashboard.questions.releve import relever
 
 TYPES = tuple(ECHELLE)
 ARRETES = (A2019_AVRIL, A2019, A2021, A2023)
@@ -36,7 +36,7 @@ flows = st.lists(st.tuples(st.sampled_from(TYPES), amounts, days, days), max_siz
 @pytest.fixture(scope="module")
 def registre_vide():
     """An empty ledger with its references, in memory; each example empties the events."""
-    from ti_dashboard.ingest import chargement
+    from ti_dashboard.ingest.publier import chargement
 
     con = duckdb.connect()
     tables.creer(con)

@@ -9,7 +9,8 @@ import duckdb
 import pytest
 
 from tests.fabrique import ecrire_dossier, publier
-from ti_dashboard.chemins import REFERENTIELS
+from ti_dashboard.dossier.chemins import REFERENTIELS
+from ti_dashboard.dossier.pointeur import NOM, lire_pointeur
 from ti_dashboard.errors import (
     ControleEchoue,
     LivraisonInvalide,
@@ -17,11 +18,10 @@ from ti_dashboard.errors import (
     PublicationIllisible,
     ReferentielInvalide,
 )
-from ti_dashboard.gardien import Gardien
-from ti_dashboard.ingest import referentiels
-from ti_dashboard.ingest.publication import construire
-from ti_dashboard.pointeur import NOM, lire_pointeur
-from ti_dashboard.store import Guichet
+from ti_dashboard.ingest.publier import referentiels
+from ti_dashboard.ingest.publier.publication import construire
+from ti_dashboard.magasin.gardien import Gardien
+from ti_dashboard.magasin.guichet import Guichet
 
 LANNION = "ti-5304"
 SIMPLE = {"2019-09-24": {
@@ -243,7 +243,7 @@ def test_a_reader_can_neither_write_nor_read_a_file_through_the_publication(peti
 
 
 def test_a_question_that_lasts_too_long_is_interrupted(petite, monkeypatch):
-    from ti_dashboard import publication
+    from ti_dashboard.magasin import publication
 
     opened = petite(SIMPLE)
     monkeypatch.setattr(publication, "_gardien", Gardien(delai_s=0.3))

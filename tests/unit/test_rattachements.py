@@ -18,16 +18,17 @@ from tests.depot import (
     laisser_sans_territoire,
     publier,
 )
-from ti_dashboard import chemins, horloge, journal, rattachements
+from ti_dashboard import horloge
 from ti_dashboard.__main__ import main
-from ti_dashboard.chiffre import Chiffre
+from ti_dashboard.dossier import chemins, journal, rattachements
+from ti_dashboard.dossier.pointeur import lire_pointeur
+from ti_dashboard.dossier.rattachements import Sujet, en_vigueur
 from ti_dashboard.errors import DepotRefuse, RattachementIllisible, RattachementRefuse
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.atelier.servie import lignes
-from ti_dashboard.pointeur import lire_pointeur
-from ti_dashboard.queries.origine import origine
-from ti_dashboard.rattachements import Sujet, en_vigueur
-from ti_dashboard.store import ouvrir
+from ti_dashboard.magasin.guichet import ouvrir
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.questions.origine import origine
 
 ACTE_SEUL = "acte:bpifrance:K"
 P3, P4, P5 = "projet:P3", "projet:P4", "projet:P5"

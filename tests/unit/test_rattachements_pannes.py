@@ -7,10 +7,10 @@ import pytest
 
 from tests.depot import AUTEUR, LANNION, laisser_sans_territoire
 from tests.panne import processus
-from ti_dashboard import journal, rattachements
+from ti_dashboard.dossier import journal, rattachements
+from ti_dashboard.dossier.rattachements import en_vigueur
 from ti_dashboard.errors import DisqueRefuse
 from ti_dashboard.ingest import atelier
-from ti_dashboard.rattachements import en_vigueur
 
 SUJETS = ["projet:P4", "projet:P5"]
 

@@ -9,11 +9,12 @@ from datetime import timedelta
 import openpyxl
 import pytest
 
-from ti_dashboard import depots, horloge
+from ti_dashboard import horloge
 from ti_dashboard.__main__ import main
-from ti_dashboard.chemins import RACINE
-from ti_dashboard.formats import jour
-from ti_dashboard.ingest.schema import schema
+from ti_dashboard.dossier import depots
+from ti_dashboard.dossier.chemins import RACINE
+from ti_dashboard.ingest.reception.schema import schema
+from ti_dashboard.langue.formats import jour
 from ti_dashboard.verbes.grammaire import analyseur
 
 BLOCS = re.findall(r"```\n(.*?)```", (RACINE / "README.md").read_text(encoding="utf-8"), re.S)

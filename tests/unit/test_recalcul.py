@@ -4,8 +4,8 @@ import pytest
 
 from tests import naif
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
-from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.queries.origine import origine
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.questions.origine import origine
 
 CHOIX = [
     filtres(A2019, compare=A2019_AVRIL),

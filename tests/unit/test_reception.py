@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.classeurs import ods, rangees_ods, xlsx
 from tests.hostiles import EN_TETE, LIGNE
 from ti_dashboard.ingest.reception.fichier_recu import FeuilleLue, Lecture, Reglages, lire_fichier
-from ti_dashboard.ingest.schema import schema
+from ti_dashboard.ingest.reception.schema import schema
 
 REGLAGES = Reglages("ANCT", date(2019, 10, 1))
 

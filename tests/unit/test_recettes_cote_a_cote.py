@@ -7,15 +7,18 @@ import duckdb
 import pytest
 
 from tests.depot import AUTEUR, COMITE, decider, deposer, fichier, financement, interroger, publier
-from ti_dashboard import arretes, chemins, horloge
+from ti_dashboard import horloge
+from ti_dashboard.dossier import arretes, chemins
+from ti_dashboard.dossier.pointeur import ecrire_pointeur, entree, lire_pointeur
 from ti_dashboard.errors import PublicationIllisible
-from ti_dashboard.filters import Filtres
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.indicateurs.versions import registre as definitions
-from ti_dashboard.ingest import atelier, figer, registre
-from ti_dashboard.pointeur import ecrire_pointeur, entree, lire_pointeur
-from ti_dashboard.publication import ouvrir
-from ti_dashboard.queries.scelles import scelles
+from ti_dashboard.ingest import atelier
+from ti_dashboard.ingest.figer import figer
+from ti_dashboard.ingest.registre import registre
+from ti_dashboard.magasin.publication import ouvrir
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.indicateurs.versions import registre as definitions
+from ti_dashboard.questions.scelles import scelles
 from ti_dashboard.sceau.recettes import RECETTES, V2, Contenu
 
 ANCIEN, NOUVEAU = COMITE, date(2025, 12, 1)

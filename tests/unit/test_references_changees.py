@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 
 from tests.depot import AUTEUR, COMITE, decider, interroger
-from ti_dashboard import chemins
-from ti_dashboard.chemins import REFERENTIELS
+from ti_dashboard.dossier import chemins
+from ti_dashboard.dossier.chemins import REFERENTIELS
 from ti_dashboard.errors import ControleEchoue
-from ti_dashboard.ingest import atelier, figer, publication
+from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.atelier.edition import matiere
+from ti_dashboard.ingest.figer import figer
+from ti_dashboard.ingest.publier import publication
 from ti_dashboard.sceau.recettes import COURANTE
 
 

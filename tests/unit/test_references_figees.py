@@ -10,18 +10,20 @@ import pytest
 
 from tests.conftest import filtres
 from tests.depot import AUTEUR, COMITE, LANNION, decider, fonder, interroger
-from ti_dashboard import arretes, chemins
-from ti_dashboard.chemins import REFERENTIELS
+from ti_dashboard.dossier import arretes, chemins
+from ti_dashboard.dossier.chemins import REFERENTIELS
+from ti_dashboard.dossier.pointeur import ecrire_pointeur, entree, lire_pointeur
 from ti_dashboard.errors import PublicationIllisible
-from ti_dashboard.ingest import atelier, figer, publication
+from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.atelier.edition import matiere
-from ti_dashboard.pointeur import ecrire_pointeur, entree, lire_pointeur
-from ti_dashboard.queries.questions import poser, texte
-from ti_dashboard.queries.releve import relever
+from ti_dashboard.ingest.figer import figer
+from ti_dashboard.ingest.publier import publication
+from ti_dashboard.magasin.guichet import ouvrir
+from ti_dashboard.questions.poser import fichiers, poser, texte
+from ti_dashboard.questions.releve import relever
 from ti_dashboard.sceau import references
 from ti_dashboard.sceau.recettes import COURANTE, V1
 from ti_dashboard.sceau.references import PREFIXE, REFERENCES
-from ti_dashboard.store import ouvrir
 
 SUIVANT = date(2025, 11, 3)
 # What each change moves, from one arrêté to the next: population, name, region, regions covered, body, vintage.
@@ -99,7 +101,7 @@ def test_populations_names_and_perimeters_change_for_the_next_arrete_only(refere
 
 def test_every_frozen_question_reads_the_arrete_it_shows_and_no_other_reference(demo):
     """Each question that reads a reference, asked at an arrêté, names it only where it is that arrêté's."""
-    read = {p.stem for p in (chemins.RACINE / "ti_dashboard" / "queries" / "sql").glob("*.sql")}
+    read = set(fichiers())
     changed = {name for name in read if references.a_l_arrete(texte(name)) != texte(name)}
     assert {"territoire", "carte", "lignes_montants", "territoire_membres", "leviers"} <= changed
     for name in changed:

@@ -9,9 +9,9 @@ import pytest
 
 from tests.depot import accepter, deposer, verifier
 from tests.unit.test_registre_reel import DEPUIS, PETITS, RECU, base, registre, total
-from ti_dashboard import depots
-from ti_dashboard.citation import citer
-from ti_dashboard.ingest.lignes_deposees import lire
+from ti_dashboard.dossier import depots
+from ti_dashboard.ingest.registre.lignes_deposees import lire
+from ti_dashboard.langue.citation import citer
 
 __all__ = ["base"]
 TOUS = sorted(p for p in PETITS.parent.rglob("*") if p.is_file())

@@ -12,13 +12,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.depot import AUTEUR, accepter, deposer, interroger, verifier
-from ti_dashboard import depots
+from ti_dashboard.dossier import depots
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.atelier.edition import matiere
-from ti_dashboard.ingest.ecarts import Connu
-from ti_dashboard.ingest.publication import lire_matiere
-from ti_dashboard.ingest.questions import Arbitre
+from ti_dashboard.ingest.publier.publication import lire_matiere
+from ti_dashboard.ingest.registre.ecarts import Connu
+from ti_dashboard.ingest.registre.questions import Arbitre
 
 PETITS = Path(__file__).parents[1] / "donnees" / "petits" / "registre"
 RECU, DEPUIS = date(2026, 11, 20), date(2026, 11, 24)

@@ -18,13 +18,15 @@ from tests.depot import (
     publier,
     verifier,
 )
-from ti_dashboard import chemins, horloge
+from ti_dashboard import horloge
+from ti_dashboard.dossier import chemins
+from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import ControleEchoue
-from ti_dashboard.filters import Filtres
-from ti_dashboard.ingest import atelier, rejeu
-from ti_dashboard.pointeur import lire_pointeur
-from ti_dashboard.queries.releve import relever
-from ti_dashboard.store import Publication
+from ti_dashboard.ingest import atelier
+from ti_dashboard.ingest.registre import rejeu
+from ti_dashboard.magasin.guichet import Publication
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.questions.releve import relever
 
 COMITE = date(2025, 10, 2)
 SCEAUX = "SELECT arrete_id, recette, empreinte FROM arrete_empreinte ORDER BY arrete_id"

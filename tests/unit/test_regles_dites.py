@@ -6,14 +6,15 @@ import re
 import pytest
 
 from tests.conftest import A2023, filtres
-from ti_dashboard.charts import candidatures, carte
-from ti_dashboard.charts.tuiles import Cadre
-from ti_dashboard.chemins import RACINE
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.mesures import Mesure
+from ti_dashboard.dossier.chemins import RACINE
+from ti_dashboard.ecrans.candidatures import blocs
+from ti_dashboard.ecrans.candidatures.vue_reconduction import reponse
+from ti_dashboard.ecrans.methode.vue import REGLES
+from ti_dashboard.planche import carte
+from ti_dashboard.planche.tuiles import Cadre
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.mesures import Mesure
 from ti_dashboard.referentiels import lire, millesimes
-from ti_dashboard.views.methode import REGLES
-from ti_dashboard.views.reconduction import reponse
 
 ANNEE = re.compile(r"(population|habitant|commune)s?\b[^.;«»]{0,30}\b20\d\d", re.IGNORECASE)
 
@@ -72,5 +73,5 @@ def test_a_lost_siren_may_be_a_commune_and_the_sentence_says_so():
 )
 def test_a_balance_of_one_is_singular(value, said):
     cadre = Cadre(filtres(A2023, 2), {"solde_net_territoires": Mesure(value, 1, 0)}, None, {})
-    drawn = candidatures._solde(cadre)
+    drawn = blocs._solde(cadre)
     assert f"{drawn['valeur']} {drawn['unite']}".split() == said.split()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ti_dashboard.reponses import Compte, Reponses
+from ti_dashboard.magasin.reponses import Compte, Reponses
 
 LECTEURS = 16
 PATIENCE_S = 30

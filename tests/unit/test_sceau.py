@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests import sceau_naif
 from ti_dashboard.errors import PublicationIllisible
-from ti_dashboard.queries.questions import poser
+from ti_dashboard.questions.poser import poser
 from ti_dashboard.sceau.empreinte import sceller
 from ti_dashboard.sceau.recettes import COURANTE, RECETTES, V1, V2, Contenu, Recette
 from ti_dashboard.sceau.references import REFERENCES

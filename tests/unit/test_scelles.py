@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import A2019, A2019_AVRIL, filtres
-from ti_dashboard.charts.corrections import Corrige, annoter
-from ti_dashboard.charts.scelles import dits, ecart, ecart_de_tuile
-from ti_dashboard.charts.tuiles import Cadre, tuile
-from ti_dashboard.charts.valeurs import distinguer
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.indicateurs.versions import registre
-from ti_dashboard.mesures import ChiffreScelle, Mesure
+from ti_dashboard.planche.corrections import Corrige, annoter
+from ti_dashboard.planche.scelles import dits, ecart, ecart_de_tuile
+from ti_dashboard.planche.tuiles import Cadre, tuile
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.indicateurs.versions import registre
+from ti_dashboard.programme.mesures import ChiffreScelle, Mesure
+from ti_dashboard.programme.valeurs import distinguer
 from ti_dashboard.sceau.perimetres import perimetre
 
 ENGAGE, TAUX, TERRITOIRES = "montant_engage", "taux_territoires_engages", "nb_territoires"

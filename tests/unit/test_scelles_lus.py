@@ -6,16 +6,16 @@ from datetime import date
 import pytest
 
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, CHOIX, filtres
-from ti_dashboard.charts.scelles import ecart_de_tuile
-from ti_dashboard.chiffre import Chiffre, lire
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.indicateurs.versions import registre
-from ti_dashboard.mesures import ChiffreScelle, Releve
-from ti_dashboard.queries.candidatures import relever_candidatures
-from ti_dashboard.queries.origine import origine
-from ti_dashboard.queries.postes import relever_postes
-from ti_dashboard.queries.releve import relever
-from ti_dashboard.queries.scelles import est_scellable, scelle, scelles
+from ti_dashboard.planche.scelles import ecart_de_tuile
+from ti_dashboard.programme.chiffre import Chiffre, lire
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.indicateurs.versions import registre
+from ti_dashboard.programme.mesures import ChiffreScelle, Releve
+from ti_dashboard.questions.candidatures import relever_candidatures
+from ti_dashboard.questions.origine import origine
+from ti_dashboard.questions.postes import relever_postes
+from ti_dashboard.questions.releve import relever
+from ti_dashboard.questions.scelles import est_scellable, scelle, scelles
 
 SCELLABLES = [*CHOIX[:2], *CHOIX[3:5], {"themes": ("mobilite",)}, {"regions": ("outre-mer",)},
               {"regions": ("53",), "themes": ("foncier",)}, {"regions": ("84",), "operateurs": ("anct",)}]  # fmt: skip

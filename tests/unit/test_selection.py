@@ -9,15 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.selections import REGIONS, candidat, cas, liste_a_la_main, petit, scores_a_la_main
-from ti_dashboard.charts import selection as figures
-from ti_dashboard.charts import selection_accords as accords
-from ti_dashboard.charts import selection_phrases as phrases
-from ti_dashboard.selection import adresse
-from ti_dashboard.selection.choix import MANUEL, choisir
-from ti_dashboard.selection.classement import classer, sensibilites
-from ti_dashboard.selection.fichiers import lire_fichier
-from ti_dashboard.selection.modele import Bornes, Donnees, Regle
-from ti_dashboard.selection.score import vecteur
+from ti_dashboard.ecrans.selection import accords, adresse, blocs, phrases
+from ti_dashboard.ecrans.selection.choix import MANUEL, choisir
+from ti_dashboard.ecrans.selection.classement import classer, sensibilites
+from ti_dashboard.ecrans.selection.fichiers import lire_fichier
+from ti_dashboard.ecrans.selection.modele import Bornes, Donnees, Regle
+from ti_dashboard.ecrans.selection.score import vecteur
 
 
 def liste(donnees: Donnees, regle: Regle) -> set[str]:
@@ -170,7 +167,7 @@ def test_a_retained_territory_with_an_unknown_weight_is_counted_and_its_worst_ca
     assert (found.planchers[0], found.plafonds[0]) == pytest.approx((0.4, 1.0))
     said = phrases.incomplets(found)
     assert "**1 des 2\u00a0retenus** est incomplet" in said and "**1\u00a0en sortirait**" in said
-    assert figures.lignes(donnees, regle, found)[0]["score_dit"].endswith("(40 à 100)")
+    assert blocs.lignes(donnees, regle, found)[0]["score_dit"].endswith("(40 à 100)")
 
 
 @pytest.mark.parametrize(

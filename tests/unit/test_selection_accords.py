@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.selections import CRITERES, cas, petit
-from ti_dashboard.selection import adresse
-from ti_dashboard.selection.classement import a_poids_egaux, accorder, classer, kendall
-from ti_dashboard.selection.fichiers import Reference, lire_fichier, lire_reference
-from ti_dashboard.selection.modele import Regle
+from ti_dashboard.ecrans.selection import adresse
+from ti_dashboard.ecrans.selection.classement import a_poids_egaux, accorder, classer, kendall
+from ti_dashboard.ecrans.selection.fichiers import Reference, lire_fichier, lire_reference
+from ti_dashboard.ecrans.selection.modele import Regle
 
 
 def test_agreement_of_two_weightings():

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from tests.depot import fonder, verifier
 from tests.unit.test_reception import dit, lire, seule
 from tests.unit.test_subventions import NBSP, REGLAGES, SCDL, avis, ligne
-from ti_dashboard.ingest.doutes import questions
-from ti_dashboard.ingest.lecture import COMPLEMENT, Livraison
 from ti_dashboard.ingest.reception.fichier_recu import FeuilleLue
+from ti_dashboard.ingest.registre.doutes import questions
+from ti_dashboard.ingest.registre.lecture import COMPLEMENT, Livraison
 
 LANNION = "20006592800018"
 REQUETE = ["nomAttribuant", "idAttribuant", "nomBeneficiaire", "idBeneficiaire", "statutLabel", "objet",

@@ -2,19 +2,18 @@
 
 import ast
 import importlib
-import pkgutil
 import subprocess
 import sys
 
 import pytest
 
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
+from tests.dessins import DESSINS, PAQUET, module
 from tests.exports import ECRIVAINS, contenu, eprouver, octets, poser
-from ti_dashboard import tableaux
-from ti_dashboard.chemins import RACINE
+from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.exports.tableur import en_csv
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.queries.options import contexte
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.questions.options import contexte
 from ti_dashboard.tableaux import DECLARES, Tableau, trouver
 from ti_dashboard.tableaux.modele import notice
 
@@ -59,23 +58,23 @@ def test_an_export_as_it_was_written_is_wholly_said_and_unchanged(demo, tmp_path
 
 def test_a_table_is_declared_once_under_its_name():
     found = {}
-    for module in pkgutil.iter_modules(tableaux.__path__):
-        held = vars(importlib.import_module(f"{tableaux.__name__}.{module.name}"))
-        found |= {t.cle: module.name for t in held.values() if isinstance(t, Tableau)}
+    for path in sorted([*(PAQUET / "ecrans").rglob("tableaux*.py"), *(PAQUET / "tableaux").glob("*.py")]):
+        held = vars(importlib.import_module(f"ti_dashboard.{module(path)}"))
+        found |= {t.cle: module(path) for t in held.values() if isinstance(t, Tableau)}
     assert found == DECLARES
     assert all(trouver(cle).cle == cle for cle in DECLARES) and trouver("inconnu") is None
 
 
 def test_no_view_writes_a_file_but_by_a_declared_table():
     """Only the two buttons call the writers, and what they are given is a declared table."""
-    for path in (RACINE / "ti_dashboard" / "views").glob("*.py"):
+    for path in DESSINS:
         nodes = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.ImportFrom)]
         names = {a.name for n in nodes if n.module == "ti_dashboard.exports.tableur" for a in n.names}
         assert not names & {"en_csv", "en_xlsx", "Notice"} or path.name == "telechargements.py", path.name
 
 
 def test_the_tables_are_composed_without_streamlit_nor_pandas():
-    modules = ", ".join(f"ti_dashboard.tableaux.{module}" for module in set(DECLARES.values()))
+    modules = ", ".join(f"ti_dashboard.{name}" for name in set(DECLARES.values()))
     script = f"import sys, {modules}; assert not {{'streamlit', 'pandas'}} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", script], check=True, cwd=RACINE)
 

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from ti_dashboard.charts.origine import ranger, source_d_abord, tableau
-from ti_dashboard.charts.tables import table
-from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.colonnes import LIGNES, Colonne
+from ti_dashboard.planche.origine import ranger, source_d_abord, tableau
+from ti_dashboard.planche.tables import table
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.colonnes import LIGNES, Colonne
 
 COLONNES = (Colonne("jour", "Jour", "jour"), Colonne("nom", "Nom"), Colonne("montant", "Montant", "euros"))
 LIGNE = {

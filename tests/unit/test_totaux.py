@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from ti_dashboard.charts.tables import table
-from ti_dashboard.charts.totaux import SANS_TOTAL, totaliser
-from ti_dashboard.colonnes import Colonne
+from ti_dashboard.planche.tables import table
+from ti_dashboard.planche.totaux import SANS_TOTAL, totaliser
+from ti_dashboard.programme.colonnes import Colonne
 
 COLONNES = (
     Colonne("nom", "Financeur"),

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from ti_dashboard.ingest.reception.dates import lire_date, lire_date_iso
 from ti_dashboard.ingest.reception.nombres import lire_entier, lire_nombre
+from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.reception.textes import lire as lire_csv
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, lire_booleen, lire_texte, mot_cle
-from ti_dashboard.ingest.schema import schema
 
 # A first call reads the schemas: no deadline.
 sans_delai = settings(deadline=None)

@@ -13,8 +13,8 @@ from tests.petits import PETITS, REGISTRE, avis, seule, total, valeurs
 from ti_dashboard.ingest.reception.dates import lire_date
 from ti_dashboard.ingest.reception.fichiers import feuilles_brutes
 from ti_dashboard.ingest.reception.nombres import lire_nombre
+from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, lire_texte
-from ti_dashboard.ingest.schema import schema
 
 
 def lue(nature: str, champ: str, raw: object):

@@ -4,11 +4,11 @@ import duckdb
 import pytest
 
 from tests.depot import AUTEUR, COMITE, decider, interroger
-from ti_dashboard import chemins
+from ti_dashboard.dossier import chemins
+from ti_dashboard.dossier.pointeur import ecrire_pointeur, entree, lire_pointeur
 from ti_dashboard.errors import PublicationIllisible
 from ti_dashboard.ingest import atelier
-from ti_dashboard.pointeur import ecrire_pointeur, entree, lire_pointeur
-from ti_dashboard.store import ouvrir
+from ti_dashboard.magasin.guichet import ouvrir
 
 _SCEAUX = "SELECT arrete_id, empreinte FROM arrete_empreinte ORDER BY ALL"
 

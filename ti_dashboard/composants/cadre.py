@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from ti_dashboard.composants.planche import amorce
-from ti_dashboard.theme import COULEURS
+from ti_dashboard.planche.theme import COULEURS
 
 _STYLE = """
 button {{ display: flex; width: 100%; gap: .5rem; padding: .5rem .75rem; border: 1px solid {region-trait};

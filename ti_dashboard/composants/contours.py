@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from ti_dashboard.chemins import REFERENTIELS
+from ti_dashboard.dossier.chemins import REFERENTIELS
 from ti_dashboard.referentiels import lire, millesimes
 
 LARGEUR = 1000

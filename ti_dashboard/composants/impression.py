@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from ti_dashboard.theme import COULEURS
+from ti_dashboard.planche.theme import COULEURS
 
 _SCRIPT = """export default ({ parentElement }) => {
   parentElement.querySelector("button").onclick = () => print();

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from ti_dashboard.composants.planche import amorce, racine
-from ti_dashboard.theme import COULEURS
+from ti_dashboard.planche.theme import COULEURS
 
 _STYLE = """
 button {{ padding: .25rem .75rem; border: 1px solid {region-trait}; border-radius: 4px; background: {fond};

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from ti_dashboard.composants.planche import amorce, racine
-from ti_dashboard.theme import COULEURS
+from ti_dashboard.planche.theme import COULEURS
 
 Role = Literal["suiveur", "animateur", "veilleur"]
 # Revision of the séance, and its current step.

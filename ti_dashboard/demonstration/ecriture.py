@@ -12,10 +12,10 @@ from pathlib import Path
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
-from ti_dashboard.chemins import SCHEMAS
 from ti_dashboard.demonstration.calendrier import COMITES
 from ti_dashboard.demonstration.feuilles import Feuille
 from ti_dashboard.demonstration.lignes import Valeur
+from ti_dashboard.dossier.chemins import SCHEMAS
 from ti_dashboard.errors import LivraisonInvalide
 from ti_dashboard.exports.tableur import ecrire_csv
 

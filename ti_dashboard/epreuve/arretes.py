@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ti_dashboard.formats import jour
-from ti_dashboard.queries.questions import poser
-from ti_dashboard.store import Publication
+from ti_dashboard.langue.formats import jour
+from ti_dashboard.magasin.guichet import Publication
+from ti_dashboard.questions.poser import poser
 
 _HEXA = re.compile(r"[0-9a-fA-F]{16,64}")
 

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ti_dashboard.charts.portee import Suit
-from ti_dashboard.contexte import Contexte
 from ti_dashboard.epreuve.fichier import Export
 from ti_dashboard.epreuve.rangees import Colonnes, dites, lus, partager
 from ti_dashboard.epreuve.valeurs import NOMBRE, Lue
-from ti_dashboard.filters import FILTRES, PHASES, Filtres
-from ti_dashboard.formats import jour
-from ti_dashboard.queries.options import contexte as composer_contexte
+from ti_dashboard.langue.formats import jour
+from ti_dashboard.planche.portee import Suit
+from ti_dashboard.programme.filtres import FILTRES, PHASES, Filtres
+from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.options import contexte as composer_contexte
 from ti_dashboard.tableaux import Mots, Tableau
 
 Mauvaises = Mapping[int, frozenset[int]]

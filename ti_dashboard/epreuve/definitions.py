@@ -3,18 +3,18 @@
 import re
 from collections.abc import Iterable
 
-from ti_dashboard import chiffre as noms
-from ti_dashboard.charts import panneau
-from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.colonnes import Colonne
-from ti_dashboard.contexte import Contexte
 from ti_dashboard.epreuve import valeurs
 from ti_dashboard.epreuve.fichier import Export
 from ti_dashboard.epreuve.valeurs import Lue
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.mesures import ChiffreScelle
-from ti_dashboard.queries.scelles import scelle
-from ti_dashboard.store import Ligne
+from ti_dashboard.magasin.guichet import Ligne
+from ti_dashboard.planche import panneau
+from ti_dashboard.programme import chiffre as noms
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.colonnes import Colonne
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.mesures import ChiffreScelle
+from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.scelles import scelle
 from ti_dashboard.tableaux import Contenu, Mots
 from ti_dashboard.tableaux.modele import DEFINITIONS, lire
 from ti_dashboard.tableaux.origine import CHIFFRE

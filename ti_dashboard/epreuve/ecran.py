@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 
-from ti_dashboard import chiffre as noms
-from ti_dashboard.charts import panneau
-from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.contexte import Contexte
 from ti_dashboard.epreuve import pages
 from ti_dashboard.epreuve.modele import DEFINITION, DIT, ETRANGER, Constat, Rapport
 from ti_dashboard.epreuve.situer import Place, dire, situer
-from ti_dashboard.formats import INCONNU, SANS_OBJET, jour
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.indicateurs.versions import versions
-from ti_dashboard.mesures import AUCUNE_LIVRAISON
-from ti_dashboard.mots import Mot, abreger, proches
-from ti_dashboard.queries.origine import nommees, origine
-from ti_dashboard.queries.scelles import est_scellable, scelle
-from ti_dashboard.store import Publication
+from ti_dashboard.langue.formats import INCONNU, SANS_OBJET, jour
+from ti_dashboard.langue.mots import Mot, abreger, proches
+from ti_dashboard.magasin.guichet import Publication
+from ti_dashboard.planche import panneau
+from ti_dashboard.programme import chiffre as noms
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.indicateurs.versions import versions
+from ti_dashboard.programme.mesures import AUCUNE_LIVRAISON
+from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.origine import nommees, origine
+from ti_dashboard.questions.scelles import est_scellable, scelle
 from ti_dashboard.tableaux.origine import CHIFFRE
 
 RECALCULE = "périmètre sans chiffre scellé : recalculé depuis les lignes, scellées, de l'arrêté"

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ti_dashboard.colonnes import Colonne
-from ti_dashboard.contexte import Contexte
 from ti_dashboard.epreuve import arretes, autres, definitions, notices, situer
 from ti_dashboard.epreuve.fichier import Export
 from ti_dashboard.epreuve.modele import AUTRE, DEFINITION, DIT, ETRANGER, Constat, Rapport
 from ti_dashboard.epreuve.rangees import Dite, Lu, Rapprochement, lus, partager, rapprocher
 from ti_dashboard.epreuve.valeurs import Lue, dire, memes
-from ti_dashboard.formats import accord
-from ti_dashboard.mots import proches
-from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.langue.formats import accord
+from ti_dashboard.langue.mots import proches
+from ti_dashboard.magasin.guichet import Ligne, Publication
+from ti_dashboard.programme.colonnes import Colonne
+from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.tableaux import DECLARES, Contenu, Mots, Tableau, trouver
 from ti_dashboard.tableaux.modele import ADRESSE, SCEAU, TABLEAU
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ti_dashboard.errors import ExportIllisible
-from ti_dashboard.nombres import ESPACES
+from ti_dashboard.langue.nombres import ESPACES
 
 SEPARATEURS = ";\t,"
 CLASSEURS = (".xlsx", ".xlsm", ".xls", ".ods")

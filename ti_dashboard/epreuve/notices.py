@@ -3,11 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from ti_dashboard.contexte import Contexte
 from ti_dashboard.epreuve import definitions
 from ti_dashboard.epreuve.fichier import Export, Rubrique, plat
 from ti_dashboard.exports.tableur import neutraliser
-from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.tableaux import Contenu, Mots, Tableau
 from ti_dashboard.tableaux.modele import (
     ADRESSE,

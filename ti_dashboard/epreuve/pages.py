@@ -3,19 +3,26 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from ti_dashboard.adresse import NOMS
-from ti_dashboard.charts import accueil, candidatures, emplois, fiche, financements, ingenierie, projets, territoires
-from ti_dashboard.charts.tuiles import Bloc, Cadre
-from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.contexte import Contexte
-from ti_dashboard.mesures import Releve
-from ti_dashboard.mots import Mot, abreger, proches
-from ti_dashboard.queries.candidatures import relever_candidatures
-from ti_dashboard.queries.evolutions import TETES
-from ti_dashboard.queries.postes import relever_postes
-from ti_dashboard.queries.questions import poser
-from ti_dashboard.queries.releve import relever
-from ti_dashboard.tableaux.projets import bilan_des_emplois
+from ti_dashboard.adresse.partagee import NOMS
+from ti_dashboard.ecrans.accueil import blocs
+from ti_dashboard.ecrans.candidatures import blocs as candidatures
+from ti_dashboard.ecrans.financements import blocs as financements
+from ti_dashboard.ecrans.ingenierie import blocs as ingenierie
+from ti_dashboard.ecrans.projets import blocs as projets
+from ti_dashboard.ecrans.projets import blocs_emplois
+from ti_dashboard.ecrans.projets.tableaux import bilan_des_emplois
+from ti_dashboard.ecrans.territoires import blocs as territoires
+from ti_dashboard.ecrans.territoires import blocs_fiche
+from ti_dashboard.langue.mots import Mot, abreger, proches
+from ti_dashboard.planche.tuiles import Bloc, Cadre
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.mesures import Releve
+from ti_dashboard.questions.candidatures import relever_candidatures
+from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.evolutions import TETES
+from ti_dashboard.questions.poser import poser
+from ti_dashboard.questions.postes import relever_postes
+from ti_dashboard.questions.releve import relever
 
 Mots = Mapping[str, Sequence[str]]
 Trouves = tuple[Sequence[Chiffre], list[str]]
@@ -73,7 +80,7 @@ def _fiche(contexte: Contexte, territoire_id: str) -> Trouves:
     choix = contexte.choix
     bound = choix.parametres() | {"arrete": choix.arrete, "territoire_id": territoire_id}
     if rows := poser(contexte.publication, "territoire", **bound):
-        return [Chiffre(name, fiche.lieu(rows[0])) for name in fiche.ORIGINES], []
+        return [Chiffre(name, blocs_fiche.lieu(rows[0])) for name in blocs_fiche.ORIGINES], []
     every = poser(contexte.publication, "territoires_liste", **bound)
     near = proches(territoire_id, {str(r["territoire_id"]): str(r["nom"]) for r in every})
     closest = f" Les plus proches : {', '.join(f'{code} ({nom})' for code, nom in near)}." if near else ""
@@ -100,11 +107,11 @@ def _releves(contexte: Contexte, page: str) -> Mapping[date, Releve]:
 
 def _projets(contexte: Contexte, cadre: Cadre) -> list[Bloc]:
     jobs = bilan_des_emplois(contexte, contexte.choix.arrete)
-    return [*projets.tuiles_projets(cadre), *([emplois.tuile_verifies(cadre, jobs, ())] if jobs else [])]
+    return [*projets.tuiles_projets(cadre), *([blocs_emplois.tuile_verifies(cadre, jobs, ())] if jobs else [])]
 
 
 _TUILES: dict[str, Callable[[Contexte, Cadre], list[Bloc]]] = {
-    "accueil": lambda _, cadre: accueil.tuiles_accueil(cadre),
+    "accueil": lambda _, cadre: blocs.tuiles_accueil(cadre),
     "territoires": lambda _, cadre: territoires.tuiles_territoires(cadre),
     "projets": _projets,
     "financements": lambda _, cadre: financements.tuiles(cadre),

@@ -4,13 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ti_dashboard.colonnes import Colonne
 from ti_dashboard.epreuve import valeurs
 from ti_dashboard.epreuve.fichier import Export, plat
 from ti_dashboard.epreuve.libelles import actuel
 from ti_dashboard.epreuve.valeurs import Lue
 from ti_dashboard.exports.tableur import ecrit, neutraliser
-from ti_dashboard.store import Ligne
+from ti_dashboard.magasin.guichet import Ligne
+from ti_dashboard.programme.colonnes import Colonne
 from ti_dashboard.tableaux import Contenu
 
 # Below this share of its cells, a row is not another one edited: it is a row of its own; fewer are enough when its

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
-from ti_dashboard import adresse
-from ti_dashboard.adresse import NOMS
-from ti_dashboard.contexte import Contexte
-from ti_dashboard.formats import enumeration
-from ti_dashboard.mots import Mot
-from ti_dashboard.queries.options import contexte as composer_contexte
-from ti_dashboard.queries.options import vocabulaire
-from ti_dashboard.store import Publication
+from ti_dashboard.adresse import partagee
+from ti_dashboard.adresse.partagee import NOMS
+from ti_dashboard.langue.formats import enumeration
+from ti_dashboard.langue.mots import Mot
+from ti_dashboard.magasin.guichet import Publication
+from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.options import contexte as composer_contexte
+from ti_dashboard.questions.options import vocabulaire
 from ti_dashboard.tableaux import Tableau
 
 
@@ -29,7 +29,7 @@ def situer(publication: Publication, texte: str) -> Place:
     split = urlsplit(texte.strip())
     asked = parse_qs(split.query)
     words = vocabulaire(publication)
-    choix, unknown = adresse.lire(asked, words)
+    choix, unknown = partagee.lire(asked, words)
     seen = composer_contexte(publication, choix, split.path.strip("/"))
     own = {key: values for key, values in asked.items() if key not in NOMS}
     return Place(seen, own, tuple(dire(mot) for mot in unknown))

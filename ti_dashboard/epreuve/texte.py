@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ti_dashboard.epreuve.modele import DIT, ETRANGER, Constat, Rapport
-from ti_dashboard.formats import accord, nombre
+from ti_dashboard.langue.formats import accord, nombre
 
 MONTRES = 30
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from ti_dashboard.epreuve.libelles import actuel
 from ti_dashboard.errors import NombreIllisible
-from ti_dashboard.formats import jour, nombre
-from ti_dashboard.mots import comprendre_jour
-from ti_dashboard.nombres import ESPACES, lire_nombre
+from ti_dashboard.langue.formats import jour, nombre
+from ti_dashboard.langue.mots import comprendre_jour
+from ti_dashboard.langue.nombres import ESPACES, lire_nombre
 
 Lue = tuple[str, object]
 """Kind and value, as they are compared: ("n", "12.5"), ("d", "2019-09-24"), ("t", "Bretagne")."""

@@ -10,7 +10,7 @@ from typing import TextIO
 
 import xlsxwriter
 
-from ti_dashboard.colonnes import ECRITURES, Colonne, Ligne
+from ti_dashboard.programme.colonnes import ECRITURES, Colonne, Ligne
 
 # What makes a spreadsheet take a text for a formula, its full-width twins included, and what it skips before.
 DANGEREUX = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -12,10 +12,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ti_dashboard import arretes, disque, horloge
+from ti_dashboard import horloge
+from ti_dashboard.dossier import arretes, disque
 from ti_dashboard.errors import HorodatageRefuse, JetonRefuse
-from ti_dashboard.formats import instant, jour
-from ti_dashboard.lignes import Ligne
+from ti_dashboard.langue.formats import instant, jour
+from ti_dashboard.magasin.lignes import Ligne
 
 if TYPE_CHECKING:
     from ti_dashboard.horodatage.jeton import Jeton

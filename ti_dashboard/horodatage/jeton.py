@@ -8,8 +8,8 @@ from cryptography import x509
 from rfc3161_client import PKIStatus, TimeStampResponse, VerificationError, VerifierBuilder, decode_timestamp_response
 
 from ti_dashboard.errors import JetonRefuse
-from ti_dashboard.formats import instant
 from ti_dashboard.horodatage import der, signature
+from ti_dashboard.langue.formats import instant
 
 # Two clocks, the authority's and the one of the machine that froze the arrêté, never say quite the same.
 ECART_DES_HORLOGES = timedelta(minutes=5)

@@ -5,7 +5,7 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from ti_dashboard import disque
+from ti_dashboard.dossier import disque
 from ti_dashboard.errors import HorodatageRefuse
 
 

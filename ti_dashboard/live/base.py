@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from ti_dashboard import chemins, disque
+from ti_dashboard.dossier import chemins, disque
 from ti_dashboard.errors import MagasinIndisponible
 from ti_dashboard.live import ecoute, schema, tables
 from ti_dashboard.live.bus import Bus

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, insert, select, update
 
 from ti_dashboard.errors import GesteRefuse
-from ti_dashboard.formats import accord
+from ti_dashboard.langue.formats import accord
 from ti_dashboard.live import journal, seances
 from ti_dashboard.live.base import Base, Ecriture
 from ti_dashboard.live.saisie import maintenant

@@ -10,8 +10,8 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from ti_dashboard.indicateurs import CATALOGUE, Indicateur
-from ti_dashboard.sans_objet import familles_sans_objet
+from ti_dashboard.programme.indicateurs import CATALOGUE, Indicateur
+from ti_dashboard.programme.sans_objet import familles_sans_objet
 from ti_dashboard.sceau.perimetres import SCELLES
 
 Executer = Callable[[str, dict[str, object]], object]

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from ti_dashboard.filters import OUTRE_MER, PHASES
-from ti_dashboard.formats import accord, euros, jours, nombre, taux
-from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.langue.formats import accord, euros, jours, nombre, taux
+from ti_dashboard.programme.filtres import OUTRE_MER, PHASES
+from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.sceau import references
 from ti_dashboard.sceau.chiffres import parametres, question
 from ti_dashboard.sceau.empreinte import Lire

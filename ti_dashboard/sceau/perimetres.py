@@ -1,7 +1,7 @@
 """The name of the perimeter an indicator is told on: what the sealed figures are kept under. Pure."""
 
-from ti_dashboard.filters import FILTRES, Filtres
-from ti_dashboard.indicateurs import Indicateur
+from ti_dashboard.programme.filtres import FILTRES, Filtres
+from ti_dashboard.programme.indicateurs import Indicateur
 
 # What is sealed: the whole country, one choice of one filter, a region crossed with a theme or a body, a territory.
 SCELLES = ("", "region", "theme", "operateur", "region~theme", "region~operateur", "territoire")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ti_dashboard.formats import jour
+from ti_dashboard.langue.formats import jour
 from ti_dashboard.sceau import nommer
 from ti_dashboard.sceau.empreinte import Lire, Sceau, sceller
 

@@ -8,8 +8,8 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ti_dashboard.cadre.navigation import ENTREES
 from ti_dashboard.serveur.compression import LAISSES_A_STREAMLIT
-from ti_dashboard.views.navigation import ENTREES
 
 ACCUEIL = f"/{ENTREES[0].fichier}"
 PAGES = frozenset({"/", *(f"/{entree.fichier}" for entree in ENTREES[1:])})

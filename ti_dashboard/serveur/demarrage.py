@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 from starlette.types import ASGIApp
 
-from ti_dashboard import chemins
+from ti_dashboard.dossier import chemins
 from ti_dashboard.serveur import modules, ressources
 from ti_dashboard.serveur.adresse_ecrite import garder_l_adresse
 from ti_dashboard.serveur.appel import get
@@ -37,7 +37,7 @@ async def _ensure_publication() -> None:
         # A folder that somebody named is theirs: its pages say how to begin, and offer the demonstration.
         return
     try:
-        from ti_dashboard.premier_demarrage import assurer_publication
+        from ti_dashboard.demonstration.premier_demarrage import assurer_publication
 
         await asyncio.to_thread(assurer_publication)
     except Exception:

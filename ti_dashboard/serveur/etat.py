@@ -8,8 +8,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from streamlit.runtime import Runtime
 
-from ti_dashboard import publication, store
 from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.magasin import guichet, publication
 
 JOURNAL = logging.getLogger("ti_dashboard")
 JAMAIS_GARDE = {"Cache-Control": "no-store"}
@@ -27,7 +27,7 @@ def examiner() -> tuple[str | None, list[str]]:
     It goes by the very path of a page: the pointer, the publication it names, an answer read from its file.
     """
     try:
-        served = store.service()
+        served = guichet.service()
         served.publication.interroger()
     except TableauDeBordError as error:
         return str(error), []

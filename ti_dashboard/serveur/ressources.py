@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from ti_dashboard import chemins
+from ti_dashboard.dossier import chemins
 
 DOSSIER = chemins.RACINE / "ti_dashboard" / "composants" / "ressources"
 FIGE = "public, max-age=31536000, immutable"

@@ -10,33 +10,33 @@ from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau
 
 __all__ = ["DECLARES", "Contenu", "Mots", "Tableau", "trouver"]
 
-# name of a table → module of this package that declares it
+# name of a table → module that declares it, in the folder of its screen
 DECLARES = {
-    "lignes": "origine",
-    "territoires": "territoires",
-    "projets-du-territoire": "territoires",
-    "projets": "projets",
-    "emplois": "projets",
-    "financements-operateur-theme": "financements",
-    "financements-operateur-territoire": "financements",
-    "financements-enveloppes": "financements",
-    "financements-non-couverts": "operateur",
-    "territoires-appuyes": "ingenierie",
-    "regle-et-liste": "selection",
-    "candidatures": "candidatures",
-    "reconduction": "reconduction",
-    "reunions-scissions": "reconduction",
-    "leviers": "reconduction",
-    "evolutions": "evolutions",
-    "evolutions-territoires": "evolutions",
-    "alertes": "evolutions",
-    "livraisons": "rapprochement",
-    "non-rattaches": "rapprochement",
-    "a-rattacher": "rattachement",
-    "rattaches-a-la-main": "rattachement",
-    "ecarts": "rapprochement",
-    "publies": "rapprochement",
-    "releve-de-decisions": "seance",
+    "lignes": "tableaux.origine",
+    "territoires": "ecrans.territoires.tableaux",
+    "projets-du-territoire": "ecrans.territoires.tableaux",
+    "projets": "ecrans.projets.tableaux",
+    "emplois": "ecrans.projets.tableaux",
+    "financements-operateur-theme": "ecrans.financements.tableaux",
+    "financements-operateur-territoire": "ecrans.financements.tableaux",
+    "financements-enveloppes": "ecrans.financements.tableaux",
+    "financements-non-couverts": "ecrans.financements.tableaux_operateur",
+    "territoires-appuyes": "ecrans.ingenierie.tableaux",
+    "regle-et-liste": "ecrans.selection.tableaux",
+    "candidatures": "ecrans.candidatures.tableaux",
+    "reconduction": "ecrans.candidatures.tableaux_reconduction",
+    "reunions-scissions": "ecrans.candidatures.tableaux_reconduction",
+    "leviers": "ecrans.candidatures.tableaux_reconduction",
+    "evolutions": "ecrans.evolutions.tableaux",
+    "evolutions-territoires": "ecrans.evolutions.tableaux",
+    "alertes": "ecrans.evolutions.tableaux",
+    "livraisons": "ecrans.donnees.tableaux_rapprochement",
+    "non-rattaches": "ecrans.donnees.tableaux_rapprochement",
+    "a-rattacher": "ecrans.donnees.tableaux_rattachement",
+    "rattaches-a-la-main": "ecrans.donnees.tableaux_rattachement",
+    "ecarts": "ecrans.donnees.tableaux_rapprochement",
+    "publies": "ecrans.donnees.tableaux_rapprochement",
+    "releve-de-decisions": "ecrans.seance.tableaux",
 }
 
 
@@ -45,5 +45,5 @@ def trouver(cle: str) -> Tableau | None:
     """The table of this name, if one is declared."""
     if cle not in DECLARES:
         return None
-    module = import_module(f"{__name__}.{DECLARES[cle]}")
+    module = import_module(f"ti_dashboard.{DECLARES[cle]}")
     return next(t for t in vars(module).values() if isinstance(t, Tableau) and t.cle == cle)

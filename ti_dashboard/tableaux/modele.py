@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from ti_dashboard import adresse
-from ti_dashboard.charts import portee
-from ti_dashboard.charts.portee import Suit
-from ti_dashboard.charts.tables import Nommer
-from ti_dashboard.colonnes import Colonne, Ligne
-from ti_dashboard.contexte import Contexte
+from ti_dashboard.adresse import partagee as adresse
 from ti_dashboard.exports.tableur import Notice
-from ti_dashboard.filters import Filtres
-from ti_dashboard.indicateurs import CATALOGUE
-from ti_dashboard.queries.matieres import tus
-from ti_dashboard.queries.ouvertes import attribution, mention
-from ti_dashboard.sans_objet import marquer
+from ti_dashboard.planche import portee
+from ti_dashboard.planche.portee import Suit
+from ti_dashboard.planche.tables import Nommer
+from ti_dashboard.programme.colonnes import Colonne, Ligne
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.sans_objet import marquer
+from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.matieres import tus
+from ti_dashboard.questions.ouvertes import attribution, mention
 
 Mots = Mapping[str, Sequence[str]]
 """Parameters of an address: name → its values, as text."""

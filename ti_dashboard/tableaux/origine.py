@@ -2,16 +2,16 @@
 
 from datetime import date
 
-from ti_dashboard import chiffre as noms
-from ti_dashboard.charts import origine as figures
-from ti_dashboard.charts import panneau as mots_du_panneau
-from ti_dashboard.charts.scelles import Ecart, ecart
-from ti_dashboard.chiffre import Chiffre
-from ti_dashboard.contexte import Contexte
-from ti_dashboard.formats import SANS_OBJET
-from ti_dashboard.queries.origine import Origine, nommees, origine, precisions_en_mots
-from ti_dashboard.queries.scelles import scelle
-from ti_dashboard.sans_objet import marquer
+from ti_dashboard.langue.formats import SANS_OBJET
+from ti_dashboard.planche import origine as figures
+from ti_dashboard.planche import panneau as mots_du_panneau
+from ti_dashboard.planche.scelles import Ecart, ecart
+from ti_dashboard.programme import chiffre as noms
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.sans_objet import marquer
+from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.origine import Origine, nommees, origine, precisions_en_mots
+from ti_dashboard.questions.scelles import scelle
 from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, lire
 
 CHIFFRE, VALEUR = "chiffre", "Valeur"

@@ -4,9 +4,9 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from ti_dashboard import chemins
+from ti_dashboard.dossier import chemins
+from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import PublicationAbsente
-from ti_dashboard.pointeur import lire_pointeur
 from ti_dashboard.verbes.sortie import Sortie
 from ti_dashboard.verbes.valeurs import est_une_adresse
 
@@ -38,7 +38,7 @@ def _un_fichier(path: Path):
 
 
 def _servie():
-    from ti_dashboard.publication import consulter
+    from ti_dashboard.magasin.publication import consulter
 
     folder = chemins.publications()
     pointer = lire_pointeur(folder)

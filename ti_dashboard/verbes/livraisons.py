@@ -5,10 +5,10 @@ from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
 
-from ti_dashboard import chemins, depots, disque
-from ti_dashboard.depots import Depot, Question
+from ti_dashboard.dossier import chemins, depots, disque
+from ti_dashboard.dossier.depots import Depot, Question
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.formats import accord, euros, jour
+from ti_dashboard.langue.formats import accord, euros, jour
 from ti_dashboard.verbes.sortie import Sortie
 
 
@@ -84,8 +84,8 @@ def _comment_passer(depot_id: str, args: argparse.Namespace) -> str:
 
 
 def _preparer(args: argparse.Namespace, sortie: Sortie) -> Depot:
-    from ti_dashboard.ingest.lecture import COMPLEMENT, ETAT_COMPLET
-    from ti_dashboard.ingest.preparation import Demande, preparer
+    from ti_dashboard.ingest.atelier.preparation import Demande, preparer
+    from ti_dashboard.ingest.registre.lecture import COMPLEMENT, ETAT_COMPLET
 
     asked = Demande(
         args.emetteur, args.auteur, args.recu_le, ETAT_COMPLET if args.etat_complet else COMPLEMENT, args.nature,
@@ -128,7 +128,7 @@ def _question(question: Question, answer: str | None) -> str:
 
 
 def modele(args: argparse.Namespace, sortie: Sortie) -> None:
-    from ti_dashboard.ingest.etat_declare import NATURE, etat_xlsx
+    from ti_dashboard.ingest.atelier.etat_declare import NATURE, etat_xlsx
     from ti_dashboard.ingest.reception.modeles import modele_xlsx
 
     if args.etat_de and args.nature != NATURE:
@@ -193,6 +193,6 @@ def doublon(args: argparse.Namespace, sortie: Sortie) -> None:
 
 
 def candidatures(args: argparse.Namespace, sortie: Sortie) -> None:
-    from ti_dashboard.ingest.demarches import verbe
+    from ti_dashboard.ingest.candidatures import verbe
 
     verbe.importer_les_candidatures(args, sortie, _est_demonstration())

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
-from ti_dashboard import chemins, depots
-from ti_dashboard import journal as registre_des_gestes
-from ti_dashboard.formats import accord, jour
+from ti_dashboard.dossier import chemins, depots
+from ti_dashboard.dossier import journal as registre_des_gestes
+from ti_dashboard.langue.formats import accord, jour
 from ti_dashboard.verbes.sortie import Sortie
 
 
@@ -18,7 +18,7 @@ def construire(args: argparse.Namespace, sortie: Sortie) -> None:
 
 
 def ouvertes(args: argparse.Namespace, sortie: Sortie) -> None:
-    from ti_dashboard.ingest import ouvertes as listes_publiques
+    from ti_dashboard.ingest.atelier import ouvertes as listes_publiques
 
     _publication(listes_publiques.deposer(args.auteur, sortie.etape), sortie)
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from ti_dashboard.formats import accord, jour
+from ti_dashboard.langue.formats import accord, jour
 from ti_dashboard.verbes.sortie import Sortie
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ti_dashboard.errors import NombreIllisible
-from ti_dashboard.nombres import lire_nombre
+from ti_dashboard.langue.nombres import lire_nombre
 
 
 def jour(text: str) -> date:

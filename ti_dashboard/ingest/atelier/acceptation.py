@@ -7,15 +7,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from ti_dashboard import arretes, chemins, depots, disque, horloge
-from ti_dashboard.depots import Depot
+from ti_dashboard import horloge
+from ti_dashboard.dossier import arretes, chemins, depots, disque
+from ti_dashboard.dossier.depots import Depot
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.filters import PHASES
-from ti_dashboard.formats import accord, jour
 from ti_dashboard.ingest.atelier.connaissance import connaissance
 from ti_dashboard.ingest.atelier.geste import geste
 from ti_dashboard.ingest.atelier.reponses import interroger, refuser_si_question, repondre
 from ti_dashboard.ingest.atelier.servie import lignes
+from ti_dashboard.langue.formats import accord, jour
+from ti_dashboard.programme.filtres import PHASES
 
 
 def accepter(

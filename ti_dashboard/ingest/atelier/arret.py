@@ -5,19 +5,21 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ti_dashboard import arretes, chemins, horloge
-from ti_dashboard.arretes import ArreteDecide, Retrait
+from ti_dashboard import horloge
+from ti_dashboard.dossier import arretes, chemins
+from ti_dashboard.dossier.arretes import ArreteDecide, Retrait
+from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.formats import jour
-from ti_dashboard.ingest import dits, publication
-from ti_dashboard.ingest.apercu import si_on_rearretait
 from ti_dashboard.ingest.atelier import contenu, dates_d_arrete
 from ti_dashboard.ingest.atelier.contenu import Contenu
 from ti_dashboard.ingest.atelier.edition import dire_publication, matiere
 from ti_dashboard.ingest.atelier.geste import Dire, geste
 from ti_dashboard.ingest.atelier.servie import valeurs
-from ti_dashboard.ingest.publication import Resume
-from ti_dashboard.pointeur import lire_pointeur
+from ti_dashboard.ingest.figer import dits
+from ti_dashboard.ingest.publier import publication
+from ti_dashboard.ingest.publier.apercu import si_on_rearretait
+from ti_dashboard.ingest.publier.publication import Resume
+from ti_dashboard.langue.formats import jour
 
 
 def projeter(

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from ti_dashboard import arretes, chemins
+from ti_dashboard.dossier import arretes, chemins
 from ti_dashboard.ingest.atelier.servie import valeurs
 
 

@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ti_dashboard import chemins
-from ti_dashboard.arretes import ArreteDecide
-from ti_dashboard.charts.valeurs import formater
-from ti_dashboard.filters import PHASES, Filtres
-from ti_dashboard.formats import accord, jour
-from ti_dashboard.indicateurs import CATALOGUE
+from ti_dashboard.dossier import chemins
+from ti_dashboard.dossier.arretes import ArreteDecide
 from ti_dashboard.ingest.atelier.geste import Dire
-from ti_dashboard.ingest.dits import deja_dits
-from ti_dashboard.ingest.publication import Matiere, batir, ebauche
-from ti_dashboard.mesures import Releve
-from ti_dashboard.queries.releve import relever
-from ti_dashboard.store import Publication
+from ti_dashboard.ingest.figer.dits import deja_dits
+from ti_dashboard.ingest.publier.publication import Matiere, batir, ebauche
+from ti_dashboard.langue.formats import accord, jour
+from ti_dashboard.magasin.guichet import Publication
+from ti_dashboard.programme.filtres import PHASES, Filtres
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.mesures import Releve
+from ti_dashboard.programme.valeurs import formater
+from ti_dashboard.questions.releve import relever
 
 MONTRES = ("nb_territoires", "nb_territoires_engages", "nb_projets", "montant_engage", "montant_paye")
 _PLUS_TARD = "SELECT count(*) AS nb FROM livraison WHERE date_connaissance > $cloture"

@@ -4,11 +4,12 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta
 
-from ti_dashboard import chemins, horloge
-from ti_dashboard.arretes import AUTOUR_CLOTURE, DEBUT_PROGRAMME, dernier_jour
+from ti_dashboard import horloge
+from ti_dashboard.dossier import chemins
+from ti_dashboard.dossier.arretes import AUTOUR_CLOTURE, DEBUT_PROGRAMME, dernier_jour
+from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.formats import INSECABLE, accord, jour, jour_en_lettres
-from ti_dashboard.pointeur import lire_pointeur
+from ti_dashboard.langue.formats import INSECABLE, accord, jour, jour_en_lettres
 
 # Nobody publishes for that long: the clock of the machine is to be doubted first.
 _SILENCE = timedelta(days=366)

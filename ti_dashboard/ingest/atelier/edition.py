@@ -5,17 +5,18 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ti_dashboard import arretes, chemins, depots, pointeur, rattachements
-from ti_dashboard.arretes import ArreteDecide
+from ti_dashboard.dossier import arretes, chemins, depots, pointeur, rattachements
+from ti_dashboard.dossier.arretes import ArreteDecide
+from ti_dashboard.dossier.pointeur import PUBLIEES, Entree, Pointeur, ecrire_pointeur, lire_pointeur
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.formats import enumeration, jour
-from ti_dashboard.ingest import apercu, dits, publication, rattachement
 from ti_dashboard.ingest.atelier.geste import Dire, Fin, geste
 from ti_dashboard.ingest.atelier.reponses import interroger, supposer
 from ti_dashboard.ingest.atelier.servie import valeurs
-from ti_dashboard.ingest.publication import Matiere, Resume
-from ti_dashboard.pointeur import PUBLIEES, Entree, Pointeur, ecrire_pointeur, lire_pointeur
-from ti_dashboard.store import ouvrir
+from ti_dashboard.ingest.figer import dits
+from ti_dashboard.ingest.publier import apercu, publication, rattachement
+from ti_dashboard.ingest.publier.publication import Matiere, Resume
+from ti_dashboard.langue.formats import enumeration, jour
+from ti_dashboard.magasin.guichet import ouvrir
 
 
 def matiere() -> Matiere:

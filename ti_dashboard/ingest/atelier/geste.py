@@ -4,9 +4,9 @@ import contextlib
 import uuid
 from collections.abc import Callable, Iterator
 
-from ti_dashboard import arretes, chemins, depots, disque, journal, rattachements
+from ti_dashboard.dossier import arretes, chemins, depots, disque, journal, rattachements
+from ti_dashboard.dossier.verrou import verrou
 from ti_dashboard.errors import DisqueRefuse, TableauDeBordError
-from ti_dashboard.verrou import verrou
 
 Dire = Callable[[str], None]
 Fin = dict[str, object]

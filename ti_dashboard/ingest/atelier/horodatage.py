@@ -7,16 +7,17 @@ from pathlib import Path
 
 from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
 
-from ti_dashboard import chemins, horloge
+from ti_dashboard import horloge
+from ti_dashboard.dossier import chemins
 from ti_dashboard.errors import HorodatageRefuse, JetonRefuse
-from ti_dashboard.formats import enumeration, jour
 from ti_dashboard.horodatage import garde
 from ti_dashboard.horodatage.garde import Horodatage, Scelle
 from ti_dashboard.horodatage.jeton import Attendu, verifier
 from ti_dashboard.horodatage.racines import en_pem, racines
+from ti_dashboard.ingest.atelier.autorite import Autorite
 from ti_dashboard.ingest.atelier.geste import geste
 from ti_dashboard.ingest.atelier.servie import lignes
-from ti_dashboard.ingest.autorite import Autorite
+from ti_dashboard.langue.formats import enumeration, jour
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from ti_dashboard import chemins, disque, horloge, rattachements
+from ti_dashboard import horloge
+from ti_dashboard.dossier import chemins, disque, rattachements
+from ti_dashboard.dossier.rattachements import ACTE, PROJET, Attache, Sujet, en_vigueur
 from ti_dashboard.errors import RattachementRefuse
-from ti_dashboard.filters import PHASES
-from ti_dashboard.formats import accord, enumeration
 from ti_dashboard.ingest.atelier.acceptation import connaissance
 from ti_dashboard.ingest.atelier.geste import geste
 from ti_dashboard.ingest.atelier.servie import lignes
-from ti_dashboard.rattachements import ACTE, PROJET, Attache, Sujet, en_vigueur
+from ti_dashboard.langue.formats import accord, enumeration
+from ti_dashboard.programme.filtres import PHASES
 
 _MONTRES = 5
 _RIEN = "Rien n'a changé."

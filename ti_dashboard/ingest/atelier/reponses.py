@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ti_dashboard import chemins, depots, disque
-from ti_dashboard.depots import Depot, Question
+from ti_dashboard.dossier import chemins, depots, disque
+from ti_dashboard.dossier.depots import Depot, Question
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.formats import accord, enumeration
-from ti_dashboard.ingest import doutes
 from ti_dashboard.ingest.atelier.connaissance import connaissance
-from ti_dashboard.ingest.connu import registre_connu
-from ti_dashboard.ingest.lecture import Livraison
-from ti_dashboard.ingest.lignes_deposees import livraisons_du_depot
-from ti_dashboard.ingest.questions import AVANT, DERNIER
+from ti_dashboard.ingest.atelier.connu import registre_connu
+from ti_dashboard.ingest.registre import doutes
+from ti_dashboard.ingest.registre.lecture import Livraison
+from ti_dashboard.ingest.registre.lignes_deposees import livraisons_du_depot
+from ti_dashboard.ingest.registre.questions import AVANT, DERNIER
+from ti_dashboard.langue.formats import accord, enumeration
 
 _MONTREES = 5
 

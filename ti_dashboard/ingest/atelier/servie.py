@@ -4,10 +4,10 @@ from contextlib import closing
 
 import duckdb
 
-from ti_dashboard import chemins
-from ti_dashboard.ingest.en_place import publication_servie
-from ti_dashboard.queries.questions import poser
-from ti_dashboard.store import Ligne, Publication
+from ti_dashboard.dossier import chemins
+from ti_dashboard.ingest.figer.en_place import publication_servie
+from ti_dashboard.magasin.guichet import Ligne, Publication
+from ti_dashboard.questions.poser import poser
 
 
 def valeurs(query: str) -> list[object]:

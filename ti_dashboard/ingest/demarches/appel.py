@@ -16,9 +16,9 @@ from gql.transport.httpx import HTTPXTransport
 
 from ti_dashboard import horloge
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.formats import accord
 from ti_dashboard.ingest.demarches import formulaire
 from ti_dashboard.ingest.demarches.adresse import adresse, redirection, sans_secret
+from ti_dashboard.langue.formats import accord
 
 JETON = "TI_DASHBOARD_DS_JETON"
 ESSAIS, ATTENTE_S, ATTENTE_MAX_S, DELAI_S = 6, 1.0, 120.0, 60.0

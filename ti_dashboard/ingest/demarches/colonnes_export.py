@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from ti_dashboard.formats import accord, enumeration
 from ti_dashboard.ingest.demarches.formulaire import SYSTEME, cite, en_tetes
 from ti_dashboard.ingest.demarches.valeurs import NATURE
 from ti_dashboard.ingest.reception.plans import LecturePrevue
+from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.reception.valeurs import mot_cle
-from ti_dashboard.ingest.schema import schema
+from ti_dashboard.langue.formats import accord, enumeration
 
 # Columns of the platform itself, in the whole export or in a model: of people, of bodies, of how a file was examined.
 _PROPRES = re.compile(

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from ti_dashboard import depots
-from ti_dashboard.ingest import lignes_deposees
+from ti_dashboard.dossier import depots
 from ti_dashboard.ingest.demarches.etat import Ligne
 from ti_dashboard.ingest.demarches.releve import les_dossiers
 from ti_dashboard.ingest.demarches.valeurs import NATURE
-from ti_dashboard.ingest.schema import schema
+from ti_dashboard.ingest.reception.schema import schema
+from ti_dashboard.ingest.registre import lignes_deposees
 
 RETIREE = "retiree"
 

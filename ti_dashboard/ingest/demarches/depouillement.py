@@ -11,7 +11,7 @@ from ti_dashboard.ingest.demarches.lecture_export import convertir
 from ti_dashboard.ingest.demarches.valeurs import NATURE
 from ti_dashboard.ingest.reception import textes
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute, feuilles_brutes
-from ti_dashboard.ingest.schema import schema
+from ti_dashboard.ingest.reception.schema import schema
 
 _GARDE = "L'export de la plateforme nomme des personnes : seules les colonnes lues sont gardées."
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from ti_dashboard import chemins, disque
+from ti_dashboard.dossier import chemins, disque
 from ti_dashboard.errors import DepotRefuse
 
 Ligne = dict[str, object]

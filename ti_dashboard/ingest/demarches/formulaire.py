@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from ti_dashboard.chemins import CORRESPONDANCES
+from ti_dashboard.dossier.chemins import CORRESPONDANCES
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.formats import enumeration
 from ti_dashboard.ingest.demarches.valeurs import NATURE
 from ti_dashboard.ingest.reception.correspondances import lire_correspondance
 from ti_dashboard.ingest.reception.limites import FichierRefuse
 from ti_dashboard.ingest.reception.plans import LecturePrevue
 from ti_dashboard.ingest.reception.valeurs import mot_cle
+from ti_dashboard.langue.formats import enumeration
 
 FICHIER = CORRESPONDANCES / "demarches.toml"
 # What the platform says of every file: property of the API → header of its whole export, then of an export model.

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.formats import enumeration, selon
 from ti_dashboard.ingest.demarches.blocs import Bloc, est_un_bloc, lire_bloc, numero
 from ti_dashboard.ingest.demarches.colonnes_export import (
     Colonnes,
@@ -21,6 +20,7 @@ from ti_dashboard.ingest.demarches.valeurs import est_du_programme, ligne
 from ti_dashboard.ingest.reception.entetes import est_vide, trouver
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.plans import LecturePrevue
+from ti_dashboard.langue.formats import enumeration, selon
 
 
 @dataclass(frozen=True)

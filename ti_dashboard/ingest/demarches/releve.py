@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from ti_dashboard.formats import accord, enumeration
+from ti_dashboard.langue.formats import accord, enumeration
 
 MONTRES = 5
 # Kind of what was done → what is said of the files concerned. « {} » is what the kind speaks of: a label, a name.

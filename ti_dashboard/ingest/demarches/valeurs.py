@@ -9,8 +9,8 @@ from ti_dashboard.horloge import PARIS
 from ti_dashboard.ingest.demarches.releve import Noter
 from ti_dashboard.ingest.reception.identites import SEPARATEUR
 from ti_dashboard.ingest.reception.plans import LecturePrevue
+from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.reception.valeurs import mot_cle
-from ti_dashboard.ingest.schema import schema
 from ti_dashboard.referentiels import lire
 
 NATURE = "candidatures"

@@ -7,13 +7,13 @@ a beneficiary, who may be a person.
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from ti_dashboard.formats import accord
 from ti_dashboard.ingest.reception.colonne import est_erreur, montrer
 from ti_dashboard.ingest.reception.dates import lire_date
 from ti_dashboard.ingest.reception.identites import SEPARATEUR, empreinte
+from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.reception.sirets import ABIME, Numero, lire_numero
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, lire_texte, mot_cle
-from ti_dashboard.ingest.schema import schema
+from ti_dashboard.langue.formats import accord
 
 Cases = Mapping[str, object]
 _EN_NATURE = "aideennature"

@@ -11,13 +11,13 @@ from xml.parsers.expat import ExpatError
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from ti_dashboard.formats import accord
 from ti_dashboard.ingest.reception import archives, paquets
 from ti_dashboard.ingest.reception.archives import ABIME, CHIFFRE, MACROS
 from ti_dashboard.ingest.reception.etendues import Etendue, etendue_xlsx
 from ti_dashboard.ingest.reception.etendues_ods import etendues_ods
 from ti_dashboard.ingest.reception.fusions import remplir
 from ti_dashboard.ingest.reception.limites import LONGUEUR_CASE, NB_CASES, NB_FEUILLES, FichierRefuse, nombre
+from ti_dashboard.langue.formats import accord
 
 __all__ = ["CHIFFRE", "MACROS", "lire"]
 

@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ti_dashboard.ingest.reception import retouches
+from ti_dashboard.ingest.reception.champ import Champ
+from ti_dashboard.ingest.reception.defaut import Defaut
 from ti_dashboard.ingest.reception.montre import MONTRE, montrer
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, completer, mot_cle, veut_dire_inconnu
-
-if TYPE_CHECKING:
-    from ti_dashboard.ingest.schema import Champ
 
 # Distinct values remembered per column: beyond, a column of unique references would only fill the memory.
 MEMOIRE = 20_000
@@ -22,21 +20,6 @@ _ERREUR = re.compile(r"\s*(?:#N/A|#[A-ZÉ/0]+[!?]|Err:[0-9]{3})\s*")
 _MILLE_OU_MILLIEMES = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}(?:\s*€)?")
 # What a binary fraction adds to an amount written to the cent, 98708.70000000001: below, nobody wrote it.
 _BRUIT = Decimal("0.000001")
-
-
-@dataclass(frozen=True)
-class Defaut:
-    """What is wrong with one cell of a row (or with the row, when ``colonne`` is None) and how to mend it."""
-
-    colonne: str | None
-    valeur: str | None
-    constat: str
-    remede: str
-
-    def en_phrase(self) -> str:
-        place = f"colonne {self.colonne} : " if self.colonne else ""
-        shown = f"« {self.valeur} » " if self.valeur else ""
-        return f"{place}{shown}{self.constat} {self.remede}".strip()
 
 
 class Lue(NamedTuple):
@@ -51,7 +34,7 @@ class Lue(NamedTuple):
 class Colonne:
     """Reads the cells of one field; ``lire`` says what was done to them, ``lue`` only gives (value, fault)."""
 
-    def __init__(self, champ: "Champ", lire: Callable[[object], object], reception: date | None = None) -> None:
+    def __init__(self, champ: Champ, lire: Callable[[object], object], reception: date | None = None) -> None:
         self.nom = champ.nom
         self._champ, self._lire, self._reception = champ, lire, reception
         self._connues: dict[object, Lue] = {}

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ti_dashboard.chemins import CORRESPONDANCES
+from ti_dashboard.dossier.chemins import CORRESPONDANCES
 from ti_dashboard.ingest.reception.limites import FichierRefuse
 from ti_dashboard.ingest.reception.plans import Faux, LecturePrevue, cles_connues, prevoir
 from ti_dashboard.ingest.reception.valeurs import mot_cle

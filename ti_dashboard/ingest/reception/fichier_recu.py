@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from ti_dashboard.formats import accord
 from ti_dashboard.ingest.reception import formats, meconnu
 from ti_dashboard.ingest.reception.decoupe import tableaux
 from ti_dashboard.ingest.reception.entetes import est_vide
@@ -12,6 +11,7 @@ from ti_dashboard.ingest.reception.fichiers import FeuilleBrute, feuilles_brutes
 from ti_dashboard.ingest.reception.lectures import Faute, FeuilleLue, Lecture, Reglages
 from ti_dashboard.ingest.reception.limites import FichierRefuse
 from ti_dashboard.ingest.reception.typage import lire_feuille
+from ti_dashboard.langue.formats import accord
 
 __all__ = ["Faute", "FeuilleLue", "Lecture", "Reglages", "lire_fichier"]
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from ti_dashboard.formats import accord
 from ti_dashboard.ingest.reception.colonne import montrer
 from ti_dashboard.ingest.reception.sources import Source
 from ti_dashboard.ingest.reception.valeurs import lire_texte
-from ti_dashboard.organismes import est_un_financeur, par_nom, reconnaitre
+from ti_dashboard.langue.formats import accord
+from ti_dashboard.referentiels.organismes import est_un_financeur, par_nom, reconnaitre
 
 # The legal format names no instrument: the main one of the giver.
 INSTRUMENTS = {

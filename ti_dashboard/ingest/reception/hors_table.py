@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from ti_dashboard.formats import euros, nombre, selon
 from ti_dashboard.ingest.reception.montre import montrer
 from ti_dashboard.ingest.reception.nombres import lire_nombre
 from ti_dashboard.ingest.reception.retouches import lignes
+from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.reception.sources import Source
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, mot_cle, sans_accent
-from ti_dashboard.ingest.schema import schema
+from ti_dashboard.langue.formats import euros, nombre, selon
 
 TOTAL, NOTE, EN_TETE, MASQUEE = "total", "note", "en_tete", "masquee"
 _PHRASES = {

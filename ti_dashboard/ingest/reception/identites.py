@@ -10,10 +10,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ti_dashboard.formats import accord
 from ti_dashboard.ingest.reception.dates import lire_date
 from ti_dashboard.ingest.reception.nombres import lire_nombre
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, lire_texte, mot_cle
+from ti_dashboard.langue.formats import accord
 
 SEPARATEUR = "/"
 # A longer cell enters an identifier by its print: a title is no name of a row.

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ti_dashboard.formats import accord, enumeration
 from ti_dashboard.ingest.reception.entetes import PROFONDEUR
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.limites import FichierRefuse
 from ti_dashboard.ingest.reception.montre import montrer
 from ti_dashboard.ingest.reception.valeurs import mot_cle
+from ti_dashboard.langue.formats import accord, enumeration
 
 _INCONNU = f"aucun en-tête connu n'a été trouvé dans les {PROFONDEUR} premières lignes"
 _MODELE = "Partez du modèle à télécharger"

@@ -9,7 +9,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ti_dashboard.ingest.schema import Champ, Schema, schema
+from ti_dashboard.ingest.reception.champ import Champ
+from ti_dashboard.ingest.reception.schema import Schema, schema
 
 _LIGNES_PREPAREES = 5_000
 _FORMES = {

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from math import isfinite
 
-from ti_dashboard.formats import nombre_exact
+from ti_dashboard.langue.formats import nombre_exact
 
 # Characters of a value that are shown.
 MONTRE = 80

@@ -4,9 +4,9 @@ import re
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from ti_dashboard import nombres
 from ti_dashboard.errors import NombreIllisible
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, sans_invisible
+from ti_dashboard.langue import nombres
 
 # « (1 234,50) » and « 1 234,50- »: how accounts write a decrease.
 _COMPTABLE = re.compile(r"\((?P<a>[^()+-]+)\)(?P<unite> ?€)?|(?P<b>[0-9][^()+-]*)-")

@@ -6,10 +6,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from ti_dashboard.formats import accord
-from ti_dashboard.ingest.reception.colonne import Defaut
+from ti_dashboard.ingest.reception.defaut import Defaut
 from ti_dashboard.ingest.reception.nombres import lire_nombre
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee
+from ti_dashboard.langue.formats import accord
 
 COLONNE = "pourcentageSubvention"
 _A_PEU_PRES = Decimal("0.01")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ti_dashboard.ingest.lieux.phases import SELON_LA_DATE
+from ti_dashboard.ingest.reception.champ import Champ
 from ti_dashboard.ingest.reception.conversions import (
     AUTRE_MOT,
     UNITES,
@@ -12,8 +12,9 @@ from ti_dashboard.ingest.reception.conversions import (
     convertir_unite,
     convertir_valeurs,
 )
+from ti_dashboard.ingest.reception.lieux.phases import SELON_LA_DATE
+from ti_dashboard.ingest.reception.schema import NATURES, Schema, schema
 from ti_dashboard.ingest.reception.valeurs import mot_cle
-from ti_dashboard.ingest.schema import NATURES, Champ, Schema, schema
 
 CLES_LECTURE = {"nom", "nature", "objet", "colonnes", "constantes", "filtre", "identifiants"}
 DATE_DU_FICHIER = "date du fichier"

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from ti_dashboard.ingest.lieux.phases import SELON_LA_DATE, phase_au
-from ti_dashboard.ingest.reception.colonne import Colonne, Defaut, Lue
+from ti_dashboard.ingest.reception.colonne import Colonne, Lue
+from ti_dashboard.ingest.reception.defaut import Defaut
 from ti_dashboard.ingest.reception.entetes import est_vide
 from ti_dashboard.ingest.reception.identites import Calculs
+from ti_dashboard.ingest.reception.lieux.phases import SELON_LA_DATE, phase_au
 from ti_dashboard.ingest.reception.regles import enfreintes
+from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.reception.sources import Source, Traduction
-from ti_dashboard.ingest.schema import schema
 
 
 class Rangee:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ti_dashboard.formats import accord, enumeration, nombre, selon
 from ti_dashboard.ingest.reception.dates import porte_une_heure
 from ti_dashboard.ingest.reception.montre import citer
 from ti_dashboard.ingest.reception.valeurs import dit_inconnu
+from ti_dashboard.langue.formats import accord, enumeration, nombre, selon
 
 if TYPE_CHECKING:
-    from ti_dashboard.ingest.schema import Champ
+    from ti_dashboard.ingest.reception.champ import Champ
 
 FUSION, FUSION_NOMBRE = "fusion", "fusion_nombre"
 IDENTIFIANT, CODE, INCONNUE, HEURE, NEGATIF, ARRONDI = "identifiant", "code", "inconnue", "heure", "negatif", "arrondi"

@@ -10,21 +10,22 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from ti_dashboard.arretes import DEBUT_PROGRAMME
-from ti_dashboard.formats import accord, jour
-from ti_dashboard.ingest.lieux.phases import phase_au
+from ti_dashboard.dossier.arretes import DEBUT_PROGRAMME
 from ti_dashboard.ingest.reception.actes_legaux import Actes, premier, simple
-from ti_dashboard.ingest.reception.colonne import Defaut, montrer
+from ti_dashboard.ingest.reception.colonne import montrer
 from ti_dashboard.ingest.reception.dates import lire_date
+from ti_dashboard.ingest.reception.defaut import Defaut
 from ti_dashboard.ingest.reception.entetes import PROFONDEUR, EnTete, lire_en_tete, trouver
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.financeurs import Financeur, Financeurs
 from ti_dashboard.ingest.reception.lectures import Reglages
+from ti_dashboard.ingest.reception.lieux.phases import phase_au
 from ti_dashboard.ingest.reception.noms_legaux import CLES, PASSEES, cles
 from ti_dashboard.ingest.reception.parts import Parts
 from ti_dashboard.ingest.reception.sources import Source, Traduction
 from ti_dashboard.ingest.reception.statuts_legaux import PHRASE, est_accordee
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, mot_cle
+from ti_dashboard.langue.formats import accord, jour
 
 _DONNEURS, _BENEFICIAIRES = {"nomAttribuant", "idAttribuant"}, {"idBeneficiaire", "nomBeneficiaire", "rnaBeneficiaire"}
 # Before, a date is what a spreadsheet makes of an empty cell, not an act older than the programme.

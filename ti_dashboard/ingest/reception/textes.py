@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from ti_dashboard.formats import accord
 from ti_dashboard.ingest.reception.limites import (
     LONGUEUR_CASE,
     LONGUEUR_LIGNE,
@@ -17,6 +16,7 @@ from ti_dashboard.ingest.reception.limites import (
     FichierRefuse,
     nombre,
 )
+from ti_dashboard.langue.formats import accord
 
 BOM = b"\xef\xbb\xbf"
 VIDE = ("le fichier est vide.", "Vérifiez que le bon fichier a été envoyé.")

@@ -4,20 +4,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from ti_dashboard.formats import accord, enumeration, euros, euros_exacts
-from ti_dashboard.ingest.lieux.lignes import Rattacheur
-from ti_dashboard.ingest.reception.colonne import Defaut
+from ti_dashboard.ingest.reception.defaut import Defaut
 from ti_dashboard.ingest.reception.entetes import est_vide
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.hors_table import MASQUEE, HorsTable
 from ti_dashboard.ingest.reception.identites import Calculs, composer, hors_programme, identifier
 from ti_dashboard.ingest.reception.lectures import Faute, FeuilleLue, Reglages
+from ti_dashboard.ingest.reception.lieux.lignes import Rattacheur
 from ti_dashboard.ingest.reception.limites import NB_FAUTES
 from ti_dashboard.ingest.reception.rangee import Rangee
 from ti_dashboard.ingest.reception.retouches import FUSION, FUSION_NOMBRE, Retouches
+from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.reception.sources import Source
 from ti_dashboard.ingest.reception.valeurs import mot_cle
-from ti_dashboard.ingest.schema import schema
+from ti_dashboard.langue.formats import accord, enumeration, euros, euros_exacts
 
 _TROP_DE_CASES = Defaut(None, None, "la ligne a plus de cases que l'en-tête.",
                         "Entourez de guillemets les textes qui contiennent le séparateur.")  # fmt: skip

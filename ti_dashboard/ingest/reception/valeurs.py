@@ -4,8 +4,8 @@ import re
 import unicodedata
 from datetime import datetime, time
 
-from ti_dashboard.formats import accord, nombre
-from ti_dashboard.nombres import ESPACES
+from ti_dashboard.langue.formats import accord, nombre
+from ti_dashboard.langue.nombres import ESPACES
 
 LONGUEUR_TEXTE = 1000
 

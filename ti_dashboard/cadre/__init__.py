@@ -1,0 +1,1 @@
+"""What every page has around it: filters, banner, panel behind a figure, downloads, corrections."""

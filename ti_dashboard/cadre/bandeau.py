@@ -1,0 +1,50 @@
+"""The banner: which arrêté is shown, that data are a demonstration, and the filters as removable chips."""
+
+import streamlit as st
+
+from ti_dashboard.cadre.filtres import LISTES, basculer, reinitialiser
+from ti_dashboard.langue.citation import citer
+from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.ouvertes import MENTION, mention
+
+# Before what is said of a word of the address.
+MARQUE_ADRESSE = ":orange-badge[Adresse]"
+
+
+def dessiner(contexte: Contexte, avertissement: str | None) -> None:
+    """The line of the arrêté; ``avertissement``: why the publication shown is not the last one."""
+    arrete = contexte.arrete
+    named = arrete.libelle.removesuffix(f" du {arrete.etiquette}")
+    words = [f"**Arrêté du {arrete.etiquette}**", citer(named)]
+    if arrete.est_demonstration:
+        words.append(":orange-badge[Données de démonstration]")
+    if mention(contexte.publication, contexte.choix):
+        words.append(f":orange-badge[{MENTION}]")
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.markdown(" · ".join(words), width="content")
+        _puces()
+    if avertissement:
+        st.warning(citer(avertissement))
+
+
+def dire_ce_qui_manque(contexte: Contexte) -> None:
+    """Under the line of the arrêté: what open data lack, who holds it, how far they go."""
+    if told := mention(contexte.publication, contexte.choix):
+        st.caption(citer(told))
+
+
+def _puces() -> None:
+    chosen = [(key, label) for key in LISTES for label in st.session_state[key]]
+    for key, label in chosen[:-1]:
+        _puce(key, label)
+    if chosen:
+        # Together, so that a full line never leaves the last word alone on the next one.
+        with st.container(horizontal=True, width="content", vertical_alignment="center", gap="xsmall"):
+            _puce(*chosen[-1])
+            st.button("Réinitialiser", key="reinitialiser", type="tertiary", on_click=reinitialiser)
+
+
+def _puce(key: str, label: str) -> None:
+    name, shown = LISTES[key][0], citer(label)
+    st.button(f"{name} : {shown} ✕", key=f"puce-{key}-{label}", help=f"Retirer le filtre {name} : {shown}",
+              on_click=basculer, args=(key, label))  # fmt: skip

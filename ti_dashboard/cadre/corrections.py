@@ -1,0 +1,148 @@
+"""Corrections typed in the room: a strip on every screen of their arrêté, and the old value struck on each figure."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from ti_dashboard.adresse import gardee
+from ti_dashboard.cadre.salle import suivi
+from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.langue.citation import Markdown, citer
+from ti_dashboard.langue.formats import accord
+from ti_dashboard.live import corrections
+from ti_dashboard.live.base import base, base_ecrite
+from ti_dashboard.live.corrections import Correction
+from ti_dashboard.live.seances import Seance
+from ti_dashboard.planche import corrections as figures
+from ti_dashboard.planche.corrections import Corrige, Identite, identite
+from ti_dashboard.planche.dependances import contient
+from ti_dashboard.planche.tuiles import Bloc
+from ti_dashboard.programme.chiffre import Chiffre, lire, lire_dans
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.valeurs import formater
+from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.poser import poser
+
+MONTREES = 3
+ERREUR, LUES = "correction_erreur", "corrections_lues"
+SITUATIONS = {"proposee": "à confirmer", "confirmee": "confirmée, inscrite au registre"}
+
+
+def affichees(choix: Filtres) -> list[Correction]:
+    """What the room has corrected over this arrêté, the latest first; nothing when nobody has ever written."""
+    store = base_ecrite()
+    return corrections.affichees(store, choix.arrete)[::-1] if store else []
+
+
+def trouver(contexte: Contexte, chiffre: Chiffre) -> Correction | None:
+    """The correction displayed over a figure, if any."""
+    return _par_figure(contexte, affichees(contexte.choix)).get(identite(chiffre, contexte.choix))
+
+
+def bandeau(contexte: Contexte) -> None:
+    """Say every correction of this arrêté, whatever the page; the presenter can take back his own.
+
+    Read here once for the run: every board drawn after it lays the same ones over its figures.
+    """
+    st.session_state[LUES] = []
+    try:
+        found = st.session_state[LUES] = affichees(contexte.choix)
+        animee = suivi.seance_animee() if found else None
+    except TableauDeBordError as error:
+        st.warning(citer(error))
+        return
+    if message := st.session_state.pop(ERREUR, None):
+        st.error(citer(message))
+    for correction in found[:MONTREES]:
+        _ligne(contexte, correction, animee)
+    if len(found) > MONTREES:
+        with st.expander(accord(len(found) - MONTREES, "autre correction", "autres corrections"), type="compact"):
+            for correction in found[MONTREES:]:
+                _ligne(contexte, correction, animee)
+
+
+def _ligne(contexte: Contexte, correction: Correction, animee: Seance | None) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":orange-badge[Corrigé en séance] {en_phrase(correction)}", width="content")
+        if lue(contexte, correction) is None:
+            st.markdown(f":red-badge[Posée sur aucun chiffre] {perdue(contexte, correction)}", width="content")
+        if animee is not None and correction.statut == "proposee" and correction.seance_code == animee.code:
+            st.button("Annuler la correction", key=f"annuler_{correction.correction_id}", type="tertiary",
+                      on_click=_annuler, args=(correction, animee))  # fmt: skip
+
+
+def en_phrase(correction: Correction) -> str:
+    """« Engagé (Phase I · Bretagne) : ~~320 k€~~ **330 k€**. Convention oubliée (CGET), à confirmer… »."""
+    figure = lire(correction.perimetre.chiffre)
+    name = citer(figure.indicateur.libelle) if figure else "Chiffre"
+    old, new = (citer(_ecrire(figure, v)) for v in (correction.valeur_ancienne, correction.valeur_nouvelle))
+    return (
+        f"{name} ({citer(correction.perimetre.filtres)}) : ~~{old}~~ **{new}**. "
+        f"{citer(correction.motif)} ({citer(correction.auteur)}), {SITUATIONS.get(correction.statut, '')}"
+    )
+
+
+def _ecrire(figure: Chiffre | None, value: object) -> str:
+    return formater(figure.indicateur_id, value) if figure else str(value)
+
+
+def _annuler(correction: Correction, animee: Seance) -> None:
+    try:
+        corrections.decider(base(), correction.correction_id, "annulee", animee.animateur)
+    except TableauDeBordError as error:
+        st.session_state[ERREUR] = str(error)
+
+
+def annoter(contexte: Contexte, ecran: Bloc) -> Bloc:
+    """A board with the corrections that the strip says over its figures."""
+    found = st.session_state[LUES]
+    if not found:
+        return ecran
+    known = {
+        figure: Corrige(c.valeur_nouvelle, f"corrigé en séance : {c.motif} ({c.auteur})")
+        for figure, c in _par_figure(contexte, found).items()
+    }
+    seen = [_precise(contexte, *read) for c in found if (read := lue(contexte, c))]
+    return figures.annoter(
+        ecran, lambda figure: known.get(identite(figure, contexte.choix)),
+        lambda figure: any(contient((figure, contexte.choix), one) for one in seen),
+    )  # fmt: skip
+
+
+def plus_recentes(contexte: Contexte, chiffre: Chiffre) -> list[Correction]:
+    """The corrections of what this figure contains: its value does not have them yet."""
+    return [
+        c
+        for c in affichees(contexte.choix)
+        if (read := lue(contexte, c)) and contient((chiffre, contexte.choix), _precise(contexte, *read))
+    ]
+
+
+def _precise(contexte: Contexte, figure: Chiffre, choix: Filtres) -> tuple[Chiffre, Filtres]:
+    """A figure of one territory is also one of its region, where it counts."""
+    place = figure.lit("territoire")
+    if not place or choix.regions:
+        return figure, choix
+    bound = choix.parametres() | {"arrete": choix.arrete, "territoire_id": place}
+    rows = poser(contexte.publication, "territoire", **bound)
+    return figure, replace(choix, regions=(str(rows[0]["code_region"]),)) if rows else choix
+
+
+def _par_figure(contexte: Contexte, found: list[Correction]) -> dict[Identite, Correction]:
+    """``found``: the latest first; the latest wins."""
+    return {identite(*read): c for c in reversed(found) if (read := lue(contexte, c))}
+
+
+def lue(contexte: Contexte, correction: Correction) -> tuple[Chiffre, Filtres] | None:
+    """The figure it corrects and under which filters; None when either is not wholly understood any more: a word less
+    would make it another figure."""
+    words, where = contexte.vocabulaire, correction.perimetre
+    figure, (choix, unknown) = lire_dans(where.chiffre, words.listes), gardee.lire(where.adresse, words)
+    return None if figure is None or unknown else (figure, choix)
+
+
+def perdue(contexte: Contexte, correction: Correction) -> Markdown:
+    """Why a correction is laid over no figure."""
+    where = correction.perimetre
+    said = gardee.incomprise(where.adresse, contexte.vocabulaire)
+    return citer(said or f"chiffre qui n'est plus compris : « {where.chiffre} »")

@@ -1,0 +1,136 @@
+"""The shared filters: six widgets bound to the address, drawn on every page, read back as one value.
+
+What travels in the address is the label, so labels are a public vocabulary. Arrêté, comparison and phase are always
+written there, even at their default: an address copied today shows the same screen after the next publication.
+"""
+
+import contextlib
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from ti_dashboard.adresse import partagee
+from ti_dashboard.adresse.partagee import SANS_COMPARAISON, SCALAIRES, Vocabulaire
+from ti_dashboard.composants.cadre import cadre
+from ti_dashboard.langue.formats import jour
+from ti_dashboard.magasin.guichet import Publication
+from ti_dashboard.programme.filtres import PHASES, reunies
+from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.options import contexte, vocabulaire
+
+RETENUS = "filtres_retenus"
+LISTES = {
+    "region": ("Région", "Toutes les régions"),
+    "theme": ("Thème", "Tous les thèmes"),
+    "operateur": ("Opérateur", "Tous les opérateurs"),
+}
+
+
+def dessiner(publication: Publication, page: str) -> Contexte:
+    """Draw the six widgets; returns what the rest of the run reads, the chosen filters as codes."""
+    words = vocabulaire(publication)
+    _assurer_defauts(words)
+    # At 1280 px « Aucune comparaison » and a phase are whole; a region or an operator chosen is shortened anyway.
+    columns = st.columns([1.2, 1.6, 1.6, 1.4, 1.35, 1.4], gap="small")
+    dates = list(words.arretes)
+    columns[0].selectbox(
+        "Arrêté", dates, index=None, key="arrete", bind="query-params", placeholder="Arrêté",
+        on_change=_suivre_arrete, args=(words,),
+    )  # fmt: skip
+    columns[1].selectbox(
+        "Comparé à", [SANS_COMPARAISON, *dates], index=None, key="compare", bind="query-params",
+        placeholder=SANS_COMPARAISON,
+    )  # fmt: skip
+    columns[2].selectbox(
+        "Phase", list(PHASES.values()), index=None, key="phase", bind="query-params", placeholder="Phase",
+        on_change=_suivre_phase, args=(words,),
+    )  # fmt: skip
+    for column, (key, (label, placeholder)) in zip(columns[3:], LISTES.items(), strict=True):
+        options = list(words.listes[key].values())
+        column.multiselect(label, options, key=key, bind="query-params", placeholder=placeholder, wrap=False)
+    choix, _ = partagee.lire(_mots(), words)
+    return contexte(publication, choix, page)
+
+
+def resumer(contexte: Contexte) -> None:
+    """What a telephone shows in place of the six widgets."""
+    compare = contexte.choix.compare
+    since = f", comparé au {jour(compare)}" if compare else ""
+    cadre(f"{contexte.arrete.etiquette}{since} · {contexte.en_mots()}")
+
+
+def _mots() -> dict[str, list[str]]:
+    """What widgets hold; where one was just emptied what it held before; on a first run what the address asks for."""
+    state, kept = st.session_state, st.session_state.get(RETENUS, {})
+    words = {k: state.get(k) or kept.get(k) or st.query_params.get_all(k) for k in SCALAIRES}
+    words |= {k: state[k] if k in state else st.query_params.get_all(k) for k in LISTES}
+    return {key: value if isinstance(value, list) else [value] for key, value in words.items()}
+
+
+def _assurer_defauts(words: Vocabulaire) -> None:
+    """Fill what neither the address nor an earlier run has chosen; unknown values of the address count as absent.
+
+    Escape on a closed box empties it: what it held comes back, so that the screen never jumps to another arrêté.
+    """
+    state = st.session_state
+    labels = partagee.completer(_mots(), words)
+    held = {key: state[key] if key in state else st.query_params.get(key) for key in labels}
+    missing = {key: label for key, label in labels.items() if held[key] != label}
+    if missing and not any(key in state for key in missing):
+        # Streamlit leaves a default out of the address: written by hand before the widget is bound, it stays. All at
+        # once, so that the back button meets one step and not three.
+        unknown = any(key in st.query_params for key in missing)
+        with contextlib.suppress(StreamlitAPIException):
+            st.query_params.update(missing)
+        if unknown:
+            # A widget takes away the parameter whose first value it does not know: it must be born with the good one.
+            st.rerun()
+    state.update(missing)
+    state[RETENUS] = labels
+
+
+def _suivre_arrete(words: Vocabulaire) -> None:
+    """Another arrêté opens on the phase under way at its date, compared with the latest one before that has it."""
+    chosen = st.session_state.get("arrete")
+    if chosen is None:
+        return
+    defaults = partagee.completer({"arrete": [chosen]}, words)
+    st.session_state["phase"], st.session_state["compare"] = defaults["phase"], defaults["compare"]
+
+
+def _suivre_phase(words: Vocabulaire) -> None:
+    """Another phase keeps the comparison where it has territories; where it has none it opens on its own."""
+    state, kept = st.session_state, st.session_state.get(RETENUS, {})
+    arrete, compare, label = (state.get(key) or kept.get(key) for key in SCALAIRES)
+    if label is None or arrete not in words.arretes:
+        return
+    phase, earlier = partagee.code_phase(label), partagee.code_phase(kept.get("phase", label))
+    was_default = compare == SANS_COMPARAISON == words.precedent(arrete, earlier)
+    if was_default or (compare in words.phases and phase not in words.phases[compare]):
+        state["compare"] = words.precedent(arrete, phase)
+
+
+def aller_a(words: Vocabulaire, arrete: str, phase: int) -> None:
+    """Called by a gesture: this arrêté and this phase, their own comparison, the list filters kept."""
+    state = st.session_state
+    state["arrete"], state["phase"], state["compare"] = arrete, PHASES[phase], words.precedent(arrete, phase)
+
+
+def basculer(key: str, label: str) -> None:
+    """Add or remove one choice of a list filter, as a click on a chip does."""
+    chosen = list(st.session_state.get(key, []))
+    st.session_state[key] = [c for c in chosen if c != label] if label in chosen else [*chosen, label]
+
+
+def resserrer(key: str, code: str, words: Vocabulaire) -> None:
+    """The same by a click on a bar: a region takes the place of the choice that stood for it and others."""
+    labels = words.listes[key]
+    wider = {labels[c] for c in labels if c != code and code in reunies(c)}
+    st.session_state[key] = [c for c in st.session_state.get(key, []) if c not in wider]
+    basculer(key, labels[code])
+
+
+def reinitialiser() -> None:
+    """Remove the three list filters; arrêté, comparison and phase are the question, not a filter on it."""
+    for key in LISTES:
+        st.session_state[key] = []

@@ -1,0 +1,143 @@
+"""The sheet of one project, in a drawer: identity, status history, funders and their shares, jobs."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ti_dashboard.cadre import ailleurs, panneau
+from ti_dashboard.cadre.tableau import tableau
+from ti_dashboard.langue.citation import Markdown, citer
+from ti_dashboard.langue.formats import euros, jour, montant, part
+from ti_dashboard.magasin.guichet import Ligne
+from ti_dashboard.programme import chiffre
+from ti_dashboard.programme.colonnes import ORIGINE, Colonne
+from ti_dashboard.programme.filtres import PHASES, Filtres
+from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.poser import poser
+
+PARAMETRE = "projet"
+TYPES_EMPLOI = {"crees": "créés", "confortes": "confortés"}
+ETATS_EMPLOI = {"prevus": "Prévus", "conventionnes": "Conventionnés", "constates": "Constatés"}
+CAUSES = {"initial": "déclaration", "correction": "correction"}
+NATURES = {
+    "demande": "Demandé",
+    "engage": "Engagé",
+    "conventionne": "Conventionné",
+    "paye": "Payé",
+    "annule": "Annulé",
+}
+FINANCEURS = (
+    Colonne("operateur", "Financeur"),
+    Colonne("nature_aide", "Nature d'aide"),
+    *(Colonne(f"{kind}_dit", label, "dit") for kind, label in NATURES.items()),
+    Colonne("part_dite", "Part de l'engagé", "dit"),
+    Colonne("instruments", "Dispositifs"),
+)
+STATUTS = (
+    Colonne("date_effet", "Date", "jour"),
+    Colonne("statut", "Statut"),
+    Colonne("date_connaissance", "Su le", "jour"),
+    Colonne("nature", "Cause"),
+    *ORIGINE[:-1],
+)
+EMPLOIS = (
+    Colonne("type_emploi", "Type"),
+    Colonne("etat_emploi", "État"),
+    Colonne("nombre", "Emplois", "entier"),
+    Colonne("verificateur", "Vérifié par", absent="non vérifié"),
+    Colonne("date_effet", "Date", "jour"),
+    *ORIGINE[:-1],
+)
+
+
+def demander(projet_id: str) -> None:
+    """Called by the table: the address names the chosen project, so the sheet can be copied."""
+    st.query_params[PARAMETRE] = projet_id
+
+
+def fermer() -> None:
+    st.query_params.pop(PARAMETRE, None)
+
+
+def dessiner(contexte: Contexte) -> None:
+    """Open the sheet when the address names a project; a figure's panel, if asked for, comes first."""
+    choix = contexte.choix
+    projet_id = st.query_params.get(PARAMETRE, "")
+    figure = chiffre.lire_dans(st.query_params.get(panneau.CHIFFRE, ""), contexte.vocabulaire.listes)
+    if not projet_id or figure is not None:
+        return
+    rows = poser(contexte.publication, "projet_fiche", arrete=choix.arrete, projet_id=projet_id)
+    if not rows:
+        st.warning(f"Le projet « {citer(projet_id)} » n'est pas connu à l'{choix.arrete_en_mots()}.")
+        known = poser(contexte.publication, "presences_projet", projet_id=projet_id)
+        ailleurs.proposer(contexte, ailleurs.presences(known), "Voir ce projet")
+        return
+    st.dialog("Fiche projet", width="large", position="right", on_dismiss=fermer)(_contenu)(contexte, rows[0])
+
+
+def _contenu(contexte: Contexte, row: Ligne) -> None:
+    publication = contexte.publication
+    bound = {"arrete": contexte.choix.arrete, "projet_id": row["projet_id"]}
+    _identite(row, contexte.choix)
+    st.markdown("**Historique des statuts**")
+    history = [r | {"nature": CAUSES[r["cause"]]} for r in poser(publication, "projet_statuts", **bound)]
+    _tableau("historique", STATUTS, history, "Aucun statut connu à cet arrêté : le statut est inconnu.")
+    st.markdown("**Qui finance, et pour quelle part**")
+    funders = [_financeur(r) for r in poser(publication, "projet_financeurs", **bound)]
+    _tableau("financeurs-projet", FINANCEURS, funders, "Aucun montant public connu à cet arrêté.")
+    if funders:
+        st.caption(
+            "Ces natures de montant ne s'additionnent jamais. La part est celle de l'engagé du projet, régions "
+            "comprises ; elle est inconnue dès qu'un engagement n'a pas de montant."
+        )
+    st.markdown("**Emplois**")
+    jobs = [nommer_emploi(r) for r in poser(publication, "projet_emplois", **bound)]
+    _tableau("emplois-projet", EMPLOIS, jobs, "Aucun emploi déclaré à cet arrêté : le nombre est inconnu.")
+
+
+def _identite(row: Ligne, choix: Filtres) -> None:
+    st.header(citer(row["intitule"]), anchor=False)
+    told = row["rattachement_dit"]
+    place = (
+        f"{citer(row['territoire'])} ({citer(row['regions'])}){f', rattaché {citer(told)}' if told else ''}"
+        if row["territoire"]
+        else citer(told or "non rattaché à un territoire")
+    )
+    since = f", depuis le {jour(row['date_statut'])}" if row["date_statut"] else ""
+    out = "" if row["est_compte"] else " (sorti, hors des projets recensés)"
+    st.markdown(
+        f"**{citer(row['statut'])}**{since}{out}, {choix.arrete_en_mots()}  \n"
+        f"{citer(row['projet_id'])} · {PHASES[row['phase']]} · {place}  \n"
+        f"Axe : {citer(row['axe'] or 'inconnu')} · Thèmes : {citer(row['themes'] or 'inconnus')}  \n"
+        f"Remonté le {jour(row['date_remontee'])} · Coût total : {euros(row['cout_total_eur'])}, argent privé "
+        "compris ; ce n'est pas un montant public."
+    )
+
+
+def _financeur(row: Ligne) -> Ligne:
+    """The row with its amounts in words, and its share."""
+    amounts = {f"{kind}_dit": _montant(row[kind], row[f"{kind}_inconnus"]) for kind in NATURES}
+    return row | amounts | {"part_dite": _part(row)}
+
+
+def _montant(value: object, unknown: object) -> str:
+    """No line is a dash, an act without its amount is unknown: never a zero."""
+    return montant(value, unknown) or "—"
+
+
+def _part(row: Ligne) -> str:
+    if not row["nb_engagements"]:
+        return "—"
+    return part(None if row["nb_parts_inconnues"] else row["engage"], row["total_engage"])
+
+
+def nommer_emploi(row: Ligne) -> Ligne:
+    """The row with its type and state as a reader says them."""
+    return row | {"type_emploi": TYPES_EMPLOI[row["type_emploi"]], "etat_emploi": ETATS_EMPLOI[row["etat_emploi"]]}
+
+
+def _tableau(bloc_id: str, columns: Sequence[Colonne], rows: Sequence[Ligne], empty: Markdown) -> None:
+    if not rows:
+        st.markdown(empty)
+        return
+    tableau(bloc_id, columns, rows)

@@ -1,0 +1,1 @@
+"""The room: leading, following, presenting, the keys of a browser."""

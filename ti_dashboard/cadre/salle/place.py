@@ -1,0 +1,64 @@
+"""Where the room is against its agenda: at a step, or elsewhere since that step."""
+
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qs, urlsplit
+
+from ti_dashboard.adresse import partagee
+from ti_dashboard.adresse.gardee import en_etiquettes
+from ti_dashboard.cadre.filtres import LISTES, SCALAIRES
+from ti_dashboard.cadre.propres import CHIFFRE, ETAPE, MESURE, MESURE_PAR_DEFAUT
+from ti_dashboard.live import etapes
+from ti_dashboard.live.base import base
+from ti_dashboard.live.etapes import Etape
+from ti_dashboard.live.seances import Seance
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.questions.contexte import Contexte
+
+# Who opens the lines behind a figure is still on the screen of the step; the step names itself.
+SANS_EFFET = {ETAPE, CHIFFRE, *SCALAIRES, *LISTES}
+Ecran = tuple[str, Filtres, dict[str, list[str]]]
+
+
+@dataclass(frozen=True)
+class Situation:
+    """``etape``: the step the room is at, or was at last; ``est_hors``: it shows another screen than this step's."""
+
+    agenda: list[Etape]
+    place: etapes.Place
+    est_hors: bool
+
+    @property
+    def etape(self) -> Etape | None:
+        return None if self.place.rang is None else self.agenda[self.place.rang]
+
+    @property
+    def retour(self) -> str | None:
+        """The address that brings the room back to its step, when it is elsewhere."""
+        return adresse_de_l_etape(self.etape) if self.est_hors and self.etape else None
+
+
+def situer(contexte: Contexte, seance: Seance) -> Situation:
+    agenda = agenda_lu(contexte, seance.code)
+    place = etapes.situer(seance, agenda)
+    is_off = place.rang is not None and _ecran(contexte, seance.adresse) != _ecran(contexte, agenda[place.rang].adresse)
+    return Situation(agenda, place, is_off)
+
+
+def agenda_lu(contexte: Contexte, code: str) -> list[Etape]:
+    """The steps of a séance, their addresses as a browser is sent to them."""
+    words = contexte.vocabulaire
+    return [replace(step, adresse=en_etiquettes(step.adresse, words)) for step in etapes.lister(base(), code)]
+
+
+def adresse_de_l_etape(step: Etape) -> str:
+    """The step travels in the address too, so that reloading keeps it."""
+    return f"{step.adresse}{'&' if '?' in step.adresse else '?'}{ETAPE}={step.etape_id}"
+
+
+def _ecran(contexte: Contexte, address: str) -> Ecran:
+    """What an address shows: two ways of writing it are one screen."""
+    parts = urlsplit(address)
+    words = parse_qs(parts.query)
+    others = {key: values for key, values in words.items() if key not in SANS_EFFET}
+    others.setdefault(MESURE.nom, [MESURE_PAR_DEFAUT])
+    return parts.path, partagee.lire(words, contexte.vocabulaire)[0], others

@@ -1,0 +1,92 @@
+"""The presentation of this browser: nobody follows it, its address keeps it (``?presenter=clair``, ``sombre``)."""
+
+import time
+
+import streamlit as st
+
+from ti_dashboard.adresse import partagee
+from ti_dashboard.cadre import propres
+from ti_dashboard.cadre.propres import PRESENTER, SUIVRE
+from ti_dashboard.cadre.salle import place, suivi
+from ti_dashboard.cadre.salle.place import Situation, adresse_de_l_etape
+from ti_dashboard.composants.presentation import presentation
+from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.exports.qr import en_adresse
+from ti_dashboard.live import etapes
+from ti_dashboard.live.seances import Seance
+from ti_dashboard.planche.theme import COULEURS
+from ti_dashboard.questions.contexte import Contexte
+
+CLE, DERNIER = "presentation", "dernier_territoire"
+Bloc = dict[str, object]
+
+
+def mode() -> str | None:
+    """« clair », « sombre », or None."""
+    return propres.lire(PRESENTER)
+
+
+def dessiner(contexte: Contexte) -> None:
+    """The bar, or the button that begins."""
+    if contexte.page == "territoire":
+        st.session_state[DERNIER] = st.query_params.get("id")
+    shown = mode()
+    told = {"mode": shown, "propres": propres.tous(), "passage": time.monotonic_ns()}
+    presentation(told | (_barre(contexte) if shown else {}), CLE, _changer)
+
+
+def _changer() -> None:
+    asked = st.session_state[CLE]["mode"]
+    if asked is not None:
+        propres.ecrire(PRESENTER, PRESENTER.connaitre(asked))
+
+
+def _barre(contexte: Contexte) -> Bloc:
+    told: Bloc = {
+        "situation": contexte.choix.arrete_en_mots().capitalize(), "territoire": _dernier(contexte),
+        "etape": None, "avant": None, "apres": None, "retour": None, "est_animee": False, "invitation": None,
+    }  # fmt: skip
+    try:
+        seance = suivi.seance_animee()
+        shown = seance or suivi.seance_suivie()
+        if shown is None:
+            return told
+        ou = place.situer(contexte, shown)
+        told |= {"etape": _etape(shown, ou), "invitation": _invitation(shown)}
+        return told | (_pas(ou) if seance else {})
+    except TableauDeBordError:
+        # The follower's line, or the presenter's bar, says what is wrong.
+        return told
+
+
+def _dernier(contexte: Contexte) -> str | None:
+    """The sheet opened last, under the filters of now: those of then would come back to the room without a word."""
+    last = st.session_state.get(DERNIER)
+    return last and f"/territoire?{partagee.ecrire(contexte.choix, contexte.vocabulaire, id=last)}"
+
+
+def _pas(ou: Situation) -> Bloc:
+    """The addresses of the steps around this one, and the way back to it."""
+    around = ou.place
+    return {
+        "est_animee": bool(ou.agenda), "retour": ou.retour,
+        "avant": around.avant and adresse_de_l_etape(around.avant),
+        "apres": around.apres and adresse_de_l_etape(around.apres),
+    }  # fmt: skip
+
+
+def _etape(seance: Seance, ou: Situation) -> Bloc | None:
+    """The seconds are counted here: the clock of a browser may be wrong, its stopwatch is not."""
+    step = ou.etape
+    if step is None:
+        return None
+    return {
+        "rang": ou.place.rang + 1, "nb": len(ou.agenda), "titre": step.titre, "intervenant": step.intervenant,
+        "minutes": step.minutes, "ecoule_s": etapes.ecoule_s(seance, step), "est_hors": ou.est_hors,
+    }  # fmt: skip
+
+
+def _invitation(seance: Seance) -> Bloc:
+    """What a telephone at the back of the room must read to follow."""
+    link = suivi.lien(SUIVRE, seance.code)
+    return {"code": seance.code, "lien": link, "image": en_adresse(link, COULEURS["encre"], COULEURS["fond"])}

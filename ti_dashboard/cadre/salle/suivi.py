@@ -1,0 +1,201 @@
+"""Following and presenting a séance: ``?suivre=`` makes this browser a follower, ``?animer=`` the presenter."""
+
+import secrets
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ti_dashboard.adresse import partagee as adresse
+from ti_dashboard.adresse.gardee import en_codes
+from ti_dashboard.cadre import propres
+from ti_dashboard.cadre.filtres import LISTES, SCALAIRES
+from ti_dashboard.cadre.propres import ANIMER, ETAPE, PRESENTER, SUIVRE
+from ti_dashboard.cadre.salle import animation, annonces, cles, relais
+from ti_dashboard.cadre.salle import place as place_de_la_salle
+from ti_dashboard.composants.planche import racine
+from ti_dashboard.composants.suiveur import Role, suiveur
+from ti_dashboard.composants.trajet import trajet
+from ti_dashboard.errors import MouvementTardif, SeanceInconnue, TableauDeBordError
+from ti_dashboard.langue.citation import citer
+from ti_dashboard.live import etapes, seances
+from ti_dashboard.live.base import base, base_ecrite
+from ti_dashboard.live.seances import Seance
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.questions.contexte import Contexte
+
+# Written apart, or never shown to the room.
+A_PART = {*propres.NOMS, *SCALAIRES, *LISTES}
+PUBLIEE, TRAJET = "adresse_publiee", "trajet_demande"
+
+
+def adresse_vue(contexte: Contexte) -> str:
+    """The address of this screen, written in one way only: two screens with the same one show the same thing."""
+    others = {key: st.query_params.get_all(key) for key in sorted(st.query_params) if key not in A_PART}
+    words = [adresse.ecrire(contexte.choix, contexte.vocabulaire)]
+    words += [urlencode(others, doseq=True)] if others else []
+    return f"/{contexte.page}?{'&'.join(words)}"
+
+
+def suivre(contexte: Contexte) -> None:
+    """Keep this browser where the presenter is, when its address says so."""
+    if asked := st.session_state.pop(TRAJET, None):
+        trajet(asked, secrets.token_hex(4), propres.tous())
+    if _presente():
+        return
+    _dire_les_inconnus()
+    seen = adresse_vue(contexte)
+    if code := propres.lire(SUIVRE):
+        _suivre(code, seen)
+    elif seance := _a_veiller(contexte.choix):
+        _suivre_le_flux(seance, seen, "veilleur")
+
+
+def _presente() -> bool:
+    """Whether this browser presents; who cannot be asked is taken for what his address says."""
+    try:
+        return seance_animee() is not None
+    except TableauDeBordError:
+        return True
+
+
+def _dire_les_inconnus() -> None:
+    """What the address asks of this browser and that cannot be done is said, never taken for nothing."""
+    if word := propres.inconnu(PRESENTER):
+        st.warning(f"Présentation inconnue : « {citer(word)} ». Les deux présentations sont « clair » et « sombre ».")
+    if (said := propres.lire(ANIMER)) and cles.prouvee() is None:
+        # A key that opens nothing may be a key but for one letter: it is not shown to whoever looks at this screen.
+        which = f"la séance « {citer(said)} »" if len(said) == seances.TAILLE_CODE else "de séance avec cette clé"
+        st.warning(f"Ce navigateur n'anime pas {which} : ouvrez-y le lien de l'animateur. La salle ne le suit pas.")
+
+
+def _suivre(code: str, seen: str) -> None:
+    """A store that does not answer now will answer the stream later; a code that names nothing never will."""
+    try:
+        found = seances.lire(base(), code)
+    except SeanceInconnue as error:
+        st.warning(citer(error))
+        return
+    except TableauDeBordError:
+        found = None
+    if found is None:
+        suiveur(code, seen, "suiveur", (0, None), propres.tous())
+    else:
+        _suivre_le_flux(found, seen, "suiveur")
+
+
+def _suivre_le_flux(seance: Seance, seen: str, role: Role) -> None:
+    lu = (seance.revision, seance.etape_id)
+    suiveur(seance.code, seen, role, lu, propres.tous(), annonces.derniere_decision(seance.code))
+
+
+def _a_veiller(choix: Filtres) -> Seance | None:
+    """The séance held on the arrêté of this screen: whoever looks at it sees its corrections as they are typed."""
+    try:
+        store = base_ecrite()
+        return seances.ouverte_sur(store, choix.arrete) if store else None
+    except TableauDeBordError:
+        # The strip of corrections says it.
+        return None
+
+
+def animer(contexte: Contexte, place: DeltaGenerator) -> None:
+    """Tell the room where the presenter is, then draw what he presents with; a decision is noted in ``place``.
+
+    Called before the page, so that followers do not wait for the presenter's own screen.
+    """
+    seen = adresse_vue(contexte)
+    try:
+        seance = seance_animee()
+        if seance is not None:
+            seance = _publier(relais.arriver(seance), seen)
+            _suivre_le_flux(seance, seen, "animateur")
+            cles.graver()
+            ou = place_de_la_salle.situer(contexte, seance)
+            kept = en_codes(seen, contexte.vocabulaire)
+            relais.dessiner(seance)
+            animation.dessiner(seance, ou, (seen, kept), aller, lambda: _montrer(seance.code, seen))
+            with place:
+                animation.noter(seance, kept, contexte.choix)
+        elif (closed := cles.prouvee()) and contexte.page != "seance":
+            animation.dire_close(closed, aller)
+    except TableauDeBordError as error:
+        # The figures do not depend on it: they stay.
+        st.warning(citer(error))
+
+
+def completer(contexte: Contexte) -> None:
+    """Once the page is drawn: tell the room what the page itself wrote in the address."""
+    seen = adresse_vue(contexte)
+    if st.session_state.get(PUBLIEE, seen) != seen and (seance := seance_animee()) is not None:
+        _publier(seance, seen)
+
+
+def seance_animee() -> Seance | None:
+    """The open séance this browser presents, if any."""
+    seance = cles.prouvee()
+    return None if seance is None or seance.est_close else seance
+
+
+def seance_suivie() -> Seance | None:
+    """The open séance this browser follows, if any."""
+    code = propres.lire(SUIVRE)
+    found = seances.trouver(base(), code) if code else None
+    return None if found is None or found.est_close else found
+
+
+def rejoindre(code: str) -> None:
+    """Called by a gesture: follow this séance from now on."""
+    propres.ecrire(SUIVRE, code)
+
+
+def prendre_la_main(seance: Seance) -> None:
+    """Called by a gesture: present this séance from now on."""
+    propres.ecrire(SUIVRE, None)
+    cles.retenir(seance)
+
+
+def reprendre(seance: Seance) -> None:
+    """Called by a gesture: present again a séance this browser has the key of, from where the room is."""
+    prendre_la_main(seance)
+    if seance.adresse != seances.DEPART:
+        aller(seance.adresse)
+
+
+def lien(parametre: propres.Parametre, valeur: str) -> str:
+    """The address to hand to somebody else: with a code to follow, with a key to present."""
+    place = urlsplit(st.context.url or "")
+    return f"{place.scheme}://{place.netloc}{racine()}/?{parametre.nom}={valeur}"
+
+
+def aller(adresse: str) -> None:
+    """Called by a gesture: this browser goes to an address, at the end of this run; what is its own goes with it."""
+    st.session_state[TRAJET] = adresse
+
+
+def _publier(seance: Seance, seen: str) -> Seance:
+    """Move the room when this browser moved.
+
+    One that opens or comes back moves nobody, but for the very first: its screen may be older than the room's.
+    """
+    is_opening = PUBLIEE not in st.session_state and seance.version > 1
+    if relais.tient(seance) and not is_opening and st.session_state.get(PUBLIEE) != seen and seance.adresse != seen:
+        _deplacer(seance, seen)
+        seance = seances.lire(base(), seance.code)
+    st.session_state[PUBLIEE] = seen
+    return seance
+
+
+def _deplacer(seance: Seance, seen: str) -> None:
+    asked = st.query_params.get(ETAPE, "")
+    known = {str(step.etape_id) for step in etapes.lister(base(), seance.code)} if asked else set()
+    try:
+        seances.deplacer(base(), seance.code, seen, seance.version, int(asked) if asked in known else None)
+    except MouvementTardif:
+        # Somebody else who presents moved in between: the room is already further.
+        return
+
+
+def _montrer(code: str, seen: str) -> None:
+    """Called by a gesture: bring the room to this screen, wherever it was."""
+    _deplacer(seances.lire(base(), code), seen)

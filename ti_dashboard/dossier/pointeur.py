@@ -1,0 +1,70 @@
+"""The pointer file: which publication is served, its hash, and the one before it. Replaced atomically."""
+
+import hashlib
+import json
+import logging
+from pathlib import Path
+from typing import TypedDict
+
+from ti_dashboard.dossier import disque
+from ti_dashboard.errors import PublicationIllisible
+
+NOM = "courante.json"
+# Names of the publications that were served once; a draft starts with a point.
+PUBLIEES = "[0-9]*.duckdb"
+journal = logging.getLogger(__name__)
+
+
+class Entree(TypedDict):
+    """A publication that was served once: its file name and the SHA-256 of that file."""
+
+    publication: str
+    sha256: str
+
+
+class Pointeur(Entree):
+    precedente: Entree | None
+
+
+def lire_pointeur(publications: Path) -> Pointeur | None:
+    """The pointer, or None when nothing has been published.
+
+    Raises PublicationIllisible when the file is there but is not a pointer.
+    """
+    path = publications / NOM
+    if not path.exists():
+        return None
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        before = content.get("precedente")
+        return Pointeur(**_entree(content), precedente=before and _entree(before))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        journal.exception("pointer not read: %s", path)
+        raise PublicationIllisible(
+            f"Le fichier {NOM} ne se lit pas : remettez-le d'une sauvegarde, ou refaites tout avec "
+            "« python -m ti_dashboard construire --refonder »."
+        ) from None
+
+
+def entree(fichier: Path) -> Entree:
+    """A publication file as the pointer names it. Raises OSError when it cannot be read."""
+    with fichier.open("rb") as file:
+        return Entree(publication=fichier.name, sha256=hashlib.file_digest(file, "sha256").hexdigest())
+
+
+def _entree(content: dict[str, object]) -> Entree:
+    named = Entree(publication=content["publication"], sha256=content["sha256"])
+    if not all(isinstance(word, str) for word in named.values()):
+        raise TypeError(named)
+    return named
+
+
+def ecrire_pointeur(publications: Path, publication: str, sha256: str) -> None:
+    """Make ``publication`` the one served; the one served until now becomes the previous one."""
+    try:
+        current = lire_pointeur(publications)
+    except PublicationIllisible:
+        current = None
+    before = current and {"publication": current["publication"], "sha256": current["sha256"]}
+    content = {"publication": publication, "sha256": sha256, "precedente": before}
+    disque.poser(publications / NOM, json.dumps(content, indent=1).encode())

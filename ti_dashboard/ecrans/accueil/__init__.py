@@ -1,0 +1,1 @@
+"""Où en est-on aujourd'hui ?"""

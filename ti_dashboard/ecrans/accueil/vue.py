@@ -1,0 +1,103 @@
+"""The first screen (Q1): tiles, map, ladder, operators, themes and progress, drawn at once by the board."""
+
+from collections.abc import Sequence
+
+from ti_dashboard.cadre import absence
+from ti_dashboard.cadre.comparaison import cadrer, encadrer, reserve
+from ti_dashboard.cadre.geste import dessiner_planche, mesure_choisie
+from ti_dashboard.composants import contours
+from ti_dashboard.ecrans.accueil import blocs
+from ti_dashboard.langue.formats import accord, enumeration, jour, nombre
+from ti_dashboard.magasin.guichet import Ligne
+from ti_dashboard.planche import barres, carte, progression
+from ti_dashboard.planche.ecran import signer, vierge
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.mesures import Releve
+from ti_dashboard.questions import comparaison
+from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.millesimes import millesimes
+from ti_dashboard.questions.poser import poser
+from ti_dashboard.questions.postes import relever_postes
+from ti_dashboard.questions.releve import relever, rien_dit
+
+# Territories named in one sentence before the others are counted.
+NOMMES = 3
+
+
+def dessiner(contexte: Contexte) -> None:
+    dessiner_planche(contexte, composer(contexte, mesure_choisie()), "accueil")
+
+
+def composer(contexte: Contexte, mesure: str) -> dict[str, object]:
+    """The whole screen as one message; every text in it is ready to read."""
+    choix = contexte.choix
+    posts = relever_postes(contexte.publication, choix)
+    releves = {day: found | posts.get(day, {}) for day, found in relever(contexte.publication, choix).items()}
+    actuel = releves.get(choix.arrete)
+    noms = contexte.vocabulaire.noms()
+    screen = vierge(f"Où en est-on au {jour(choix.arrete)} ?", choix.en_mots(noms))
+    if actuel is None:
+        screen["message"] = absence.message(choix, _message_vide(choix, noms))
+        if absence.est_tue(choix):
+            screen["tuiles"] = blocs.tuiles_accueil(encadrer(contexte, rien_dit(), None))
+    else:
+        screen |= _remplir(contexte, mesure, releves, actuel)
+        before = comparaison.precedent(releves, choix)
+        screen["sous_titre"] += f"{_repere(contexte, actuel)}{reserve(contexte, before)}"
+    return signer(screen)
+
+
+def _remplir(contexte: Contexte, mesure, releves, actuel: Releve) -> dict[str, object]:
+    publication, choix = contexte.publication, contexte.choix
+    bound = choix.parametres() | {"arrete": choix.arrete, "compare": choix.compare}
+    cadre = cadrer(contexte, releves)
+    territories = poser(publication, "carte", **bound)
+    drawn = carte.carte(
+        choix, territories, mesure, contours.adresse(choix.phase), millesimes(publication, choix.arrete)
+    )  # fmt: skip
+    return {
+        "tuiles": blocs.tuiles_accueil(cadre),
+        "carte": drawn | {"noms": contours.noms_d_alors(choix.phase, territories)},
+        "blocs": [
+            barres.echelle(choix, actuel, cadre.precedent),
+            barres.par_operateur(cadre.compares, poser(publication, "engagements_par_operateur", **bound)),
+            barres.par_theme(cadre, poser(publication, "projets_par_theme", **bound)),
+            progression.progression(choix, releves),
+        ],
+        "message": "Aucun projet ne répond à ces filtres à cet arrêté." if actuel["nb_projets"].est_vide else None,
+    }
+
+
+def _repere(contexte: Contexte, actuel: Releve) -> str:
+    """What completes the tiles in one sentence: binômes, regions, wholly new territories, partly covered ones."""
+    choix = contexte.choix
+    pairs, regions = actuel["nb_territoires_binome"], actuel["nb_regions_toutes_engagees"]
+    parts = [] if pairs.est_tu else [
+        f"{accord(pairs.valeur, 'binôme désigné', 'binômes désignés')}, {accord(pairs.inconnus, 'inconnu')}",
+        f"{accord(regions.valeur, 'région')} sur {nombre(regions.denominateur)} dont tous les territoires sont engagés",
+    ]  # fmt: skip
+    if choix.phase == 2:
+        new = actuel["nb_territoires_entierement_nouveaux"].valeur
+        parts.append(accord(new, "territoire entièrement nouveau", "territoires entièrement nouveaux"))
+    if choix.regions:
+        rows = poser(contexte.publication, "territoires_couverts", **choix.parametres(), arrete=choix.arrete)
+        parts += [en_partie(rows)] if rows else []
+    return "".join(f" · {part}" for part in parts)
+
+
+def en_partie(rows: Sequence[Ligne]) -> str:
+    """« En partie dans ce choix, compté ailleurs : Pays de Redon (Bretagne) », the lead region that counts each."""
+    named = [f"{r['nom']} ({r['region']})" for r in rows[:NOMMES]]
+    more = len(rows) - len(named)
+    said = enumeration([*named, accord(more, "autre")] if more else named)
+    counted = "compté dans sa" if len(rows) == 1 else "comptés dans leur"
+    return f"en partie dans ce choix, {counted} région chef de file : {said}"
+
+
+def _message_vide(choix: Filtres, noms: dict[str, str]) -> str:
+    if choix.regions:
+        return f"Aucun territoire au {jour(choix.arrete)} pour ce choix : {choix.en_mots(noms)}."
+    return (
+        f"La phase {'I' * choix.phase} ne comptait aucun territoire au {jour(choix.arrete)}. "
+        "Choisissez l'autre phase, ou un arrêté plus récent."
+    )

@@ -1,0 +1,26 @@
+"""The applications of the call of 2023, file by file."""
+
+from ti_dashboard.ecrans.candidatures import blocs
+from ti_dashboard.planche.portee import REGION
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.colonnes import LIGNES, ORIGINE, Ligne
+from ti_dashboard.questions import candidatures
+from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau
+
+COLONNES = tuple(c for c in LIGNES["lignes_candidatures"] if c not in ORIGINE)
+# column → indicator that counts what its cell says
+CHIFFRES = {"numero_dossier": "nb_candidatures"}
+
+
+def dossiers(contexte: Contexte, _mots: Mots) -> Contenu:
+    rows = candidatures.dossiers(contexte.publication, contexte.choix, contexte.choix.arrete)
+    said = (("À savoir", blocs.NON_PUBLIE),)
+    return Contenu("Candidatures", COLONNES, rows, REGION, said, tuple(CHIFFRES.values()), chiffre)
+
+
+def chiffre(row: Ligne, cle: str) -> Chiffre | None:
+    return Chiffre(CHIFFRES[cle], (("dossier", str(row["numero_dossier"])),)) if cle in CHIFFRES else None
+
+
+DOSSIERS = Tableau("candidatures", "candidatures", dossiers)

@@ -1,0 +1,1 @@
+"""Who delivered, what is wrong, what a file would change, what is frozen."""

@@ -1,0 +1,46 @@
+"""The Données page: its leaves, one at a time, named in the address."""
+
+import streamlit as st
+
+from ti_dashboard.ecrans.donnees import (
+    tableaux_rattachement,
+    vue_arretes,
+    vue_attente,
+    vue_corrections,
+    vue_depot,
+    vue_formats,
+    vue_journal,
+    vue_rapprochement,
+)
+from ti_dashboard.langue.citation import citer
+from ti_dashboard.langue.formats import accord
+from ti_dashboard.questions.contexte import Contexte
+
+ATTENDENT = ("dépôt accepté attend d'être publié", "dépôts acceptés attendent d'être publiés")
+VOLETS = {
+    "Déposer": vue_depot.dessiner,
+    "Rapprochement": vue_rapprochement.dessiner,
+    "Arrêtés": vue_arretes.dessiner,
+    "Corrections": vue_corrections.dessiner,
+    "Formats": vue_formats.dessiner,
+    "Journal": vue_journal.dessiner,
+}
+
+
+def dessiner(contexte: Contexte) -> None:
+    st.title("Données", anchor=False)
+    waiting = vue_attente.en_attente(contexte)
+    by_hand = tableaux_rattachement.en_attente(contexte.publication)
+    told = [
+        f"{accord(len(waiting), *ATTENDENT)}."
+        if waiting else "Aucun dépôt n'attend d'être publié.",
+        *([f"{accord(len(by_hand), 'rattachement à la main attend', 'rattachements à la main attendent')} de l'être."]
+          if by_hand else []),
+        citer(tableaux_rattachement.restants_en_mots(contexte.publication)),
+    ]  # fmt: skip
+    st.markdown(f"Publication affichée : **{citer(contexte.publication.publication_id)}**. {' '.join(told)}")
+    leaf = st.segmented_control(
+        "Volet", list(VOLETS), default="Déposer", key="volet", bind="query-params", required=True,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    VOLETS[leaf](contexte)

@@ -1,0 +1,196 @@
+"""Leaf « Arrêtés »: those frozen, what came after the last closing, and the form that freezes one more."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+import streamlit as st
+
+from ti_dashboard import horloge
+from ti_dashboard.cadre import atelier
+from ti_dashboard.cadre.tableau import tableau
+from ti_dashboard.dossier import chemins
+from ti_dashboard.dossier.arretes import DEBUT_PROGRAMME, ArreteDecide, dernier_jour, retires
+from ti_dashboard.dossier.commande import Evenement
+from ti_dashboard.ecrans.donnees import vue_horodatage
+from ti_dashboard.ecrans.donnees.vue_horodatage import Horodatages
+from ti_dashboard.errors import ArreteIllisible
+from ti_dashboard.langue.citation import citer
+from ti_dashboard.langue.formats import accord, jour
+from ti_dashboard.programme.colonnes import Colonne, Ligne
+from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.poser import poser
+
+HORODATAGE = Colonne("horodatage", "Horodatage")
+ARRETES = (
+    Colonne("arrete_id", "Date", "jour"),
+    Colonne("numero", "N°", "entier"),
+    Colonne("libelle", "Nom"),
+    Colonne("date_cloture", "Clôture", "jour"),
+    Colonne("auteur", "Arrêté par", absent="repris des sources"),
+    Colonne("empreinte", "Sceau (SHA-256)"),
+    HORODATAGE,
+)
+APRES = (
+    Colonne("emetteur", "Émetteur"),
+    Colonne("fichier", "Fichier"),
+    Colonne("feuille", "Feuille"),
+    Colonne("nature", "Nature"),
+    Colonne("date_reception", "Reçu le", "jour"),
+    Colonne("date_connaissance", "Compte à partir du", "jour"),
+    Colonne("nb_lignes", "Lignes nouvelles", "entier"),
+    Colonne("nb_corrigees", "Dont corrections", "entier"),
+    Colonne("nb_retirees", "Retraits", "entier"),
+)
+RETIRES = (
+    Colonne("arrete_id", "Date", "jour"),
+    Colonne("libelle", "Nom"),
+    Colonne("date_cloture", "Clôture", "jour"),
+    Colonne("auteur", "Arrêté par"),
+    Colonne("retire_le", "Retiré le", "jour"),
+    Colonne("retire_par", "Retiré par"),
+    Colonne("motif", "Motif"),
+    Colonne("empreinte", "Sceau (SHA-256)"),
+    HORODATAGE,
+)
+PHASES = {"Phase I": 1, "Phase II": 2}
+VUE = "arreter-vue"
+
+
+@dataclass(frozen=True)
+class Demande:
+    """What the form asks to freeze."""
+
+    jour: date
+    libelle: str
+    cloture: date
+    phase: int
+
+    def options(self) -> dict[str, str]:
+        return {"libelle": self.libelle, "cloture": self.cloture.isoformat(), "phase": str(self.phase)}
+
+
+def dessiner(contexte: Contexte) -> None:
+    rows = poser(contexte.publication, "arretes")
+    st.header("Arrêtés", anchor="arretes")
+    st.markdown("Un arrêté ne change jamais. Choisissez sa date dans le filtre « Arrêté » pour le revoir au centime.")
+    _figes(rows)
+    _apres_cloture(contexte)
+    if atelier.peut_ecrire():
+        _arreter()
+        _retirer(rows)
+
+
+def _figes(rows: Sequence[Ligne]) -> None:
+    try:
+        stamped, withdrawn = vue_horodatage.lire(rows), retires(chemins.donnees())
+    except ArreteIllisible as error:
+        st.error(citer(str(error)))
+        stamped, withdrawn = {}, ()
+    tableau("arretes", ARRETES, vue_horodatage.ajouter(rows, stamped), "Arrêtés, leur clôture et leur sceau")
+    vue_horodatage.dire(stamped)
+    _retires(withdrawn, stamped)
+
+
+def _apres_cloture(contexte: Contexte) -> None:
+    st.header("Après clôture", anchor="apres-cloture")
+    rows = poser(contexte.publication, "apres_cloture")
+    if not rows:
+        st.markdown("Rien n'est arrivé depuis la dernière clôture.")
+        return
+    st.markdown(
+        f"{accord(len(rows), 'feuille publiée')} dans le registre, qu'aucun arrêté ne compte encore : "
+        "les pages ne les montrent pas avant le prochain arrêté."
+    )
+    tableau("apres-cloture", APRES, rows, "Feuilles reçues après la dernière clôture")
+
+
+def _arreter() -> None:
+    st.header("Arrêter l'état actuel", anchor="arreter")
+    author = atelier.demander_auteur()
+    left, middle, right = st.columns(3)
+    today = horloge.aujourd_hui()
+    day = left.date_input("Date du comité", value=today, min_value=DEBUT_PROGRAMME, max_value=dernier_jour(),
+                          format="DD/MM/YYYY", key="arreter-date")  # fmt: skip
+    closing = middle.date_input(
+        "Clôture : dernier jour de réception retenu", value=today, min_value=DEBUT_PROGRAMME, max_value=today,
+        format="DD/MM/YYYY", key="arreter-cloture",
+    )  # fmt: skip
+    phase = right.selectbox("Phase ouverte à l'écran", list(PHASES), index=1, key="arreter-phase")
+    name = st.text_input("Nom du comité", key="arreter-nom", placeholder=f"Comité de pilotage national du {jour(day)}")
+    asked = Demande(day, name.strip(), closing, PHASES[phase])
+    if st.button("Voir ce qui serait figé", key="arreter-voir"):
+        st.session_state[VUE] = _voir(asked, author)
+    seen = st.session_state.get(VUE)
+    # What was looked at under another date, closing or name is not what would be frozen.
+    if seen and seen[0] == asked:
+        _confirmer(asked, seen[1], author)
+
+
+def _voir(asked: Demande, author: str) -> tuple[Demande, Evenement] | None:
+    if not asked.libelle:
+        st.error("Donnez d'abord le nom du comité : l'arrêté le porte.")
+        return None
+    found = atelier.executer(
+        "Ce qui serait figé", "arreter", asked.jour.isoformat(), auteur=author, essai=True, **asked.options()
+    )
+    return found and (asked, found)
+
+
+def _confirmer(asked: Demande, found: Evenement, author: str) -> None:
+    with st.container(border=True):
+        st.markdown("\n".join(f"- {citer(phrase)}" for phrase in found["phrases"]))
+        st.markdown("Figé, cet arrêté ne changera jamais. Figé par erreur, il pourra être retiré, jamais refait.")
+        spelled = _epeler(found.get("a_epeler"))
+        if not st.button("Figer pour toujours", type="primary", key="arreter"):
+            return
+        done = atelier.executer(
+            "Arrêté", "arreter", asked.jour.isoformat(), auteur=author, oui=True, vue=str(found["empreinte"]),
+            en_toutes_lettres=spelled, **asked.options(),
+        )  # fmt: skip
+    if done is not None:
+        del st.session_state[VUE]
+        st.rerun()
+
+
+def _epeler(why: object) -> str | None:
+    """The date in words, asked of who freezes an unlikely one."""
+    if not why:
+        return None
+    st.warning(citer(f"{why} Il s'affichera d'abord, pour tous."))
+    return st.text_input(
+        "Si c'est bien elle, écrivez la date du comité en toutes lettres", key="arreter-lettres", max_chars=40,
+        placeholder="27 mai 2025",
+    )  # fmt: skip
+
+
+def _retires(withdrawn: Sequence[ArreteDecide], stamped: Horodatages) -> None:
+    rows = [
+        {**asdict(a), "empreinte": a.empreinte, "motif": a.retrait.motif, "retire_par": a.retrait.auteur,
+         "retire_le": horloge.jour_a_paris(a.retrait.retire_le)}
+        for a in withdrawn if a.retrait
+    ]  # fmt: skip
+    if rows:
+        st.subheader("Arrêtés retirés", anchor=False)
+        st.caption("Figés par erreur : gardés, scellés, ni montrés ni comparés. Leur date ne sert plus.")
+        told = vue_horodatage.ajouter(rows, stamped)
+        tableau("arretes-retires", RETIRES, told, "Arrêtés retirés, par qui et pourquoi")
+
+
+def _retirer(rows: Sequence[Ligne]) -> None:
+    own = {jour(r["arrete_id"]): f"{jour(r['arrete_id'])}, {r['libelle']}" for r in rows if r["auteur"]}
+    if not own:
+        return
+    with st.expander("Retirer un arrêté figé par erreur"):
+        st.markdown("Il reste gardé et scellé, avec son motif. Il n'est plus montré ni comparé ; sa date ne sert plus.")
+        author = atelier.demander_auteur("retirer-auteur")
+        chosen = st.selectbox("Arrêté", list(own), index=None, format_func=own.get, placeholder="Lequel retirer",
+                              key="retirer-date")  # fmt: skip
+        why = st.text_input("Motif", key="retirer-motif", max_chars=300)
+        sure = st.checkbox("Cet arrêté a été figé par erreur : le retirer pour toujours", key="retirer-sur")
+        if not st.button("Retirer", key="retirer"):
+            return
+        if not (chosen and why.strip() and sure):
+            st.error("Choisissez l'arrêté, dites pourquoi, et cochez la case : rien n'a changé.")
+        elif atelier.executer("Retrait", "retirer", chosen, auteur=author, motif=why, oui=True) is not None:
+            st.rerun()

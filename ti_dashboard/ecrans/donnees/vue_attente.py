@@ -1,0 +1,71 @@
+"""Deposits that wait: accepted for the next publication, read and not accepted, set aside."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ti_dashboard.cadre import atelier
+from ti_dashboard.dossier import depots
+from ti_dashboard.ecrans.donnees import tableaux_rattachement
+from ti_dashboard.langue.citation import citer
+from ti_dashboard.langue.formats import accord, enumeration, jour
+from ti_dashboard.magasin.guichet import Ligne
+from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.poser import poser
+
+DEPOT = "depot"
+
+
+def en_attente(contexte: Contexte | None) -> list[depots.Depot]:
+    """Accepted deposits that the publication shown does not hold yet; all of them when there is none."""
+    held = {row["dossier"] for row in livraisons(contexte)}
+    return [d for d in depots.acceptes() if d.depot_id not in held]
+
+
+def livraisons(contexte: Contexte | None) -> Sequence[Ligne]:
+    """The sheets of the publication; nothing when nothing was ever published."""
+    return poser(contexte.publication, "livraisons") if contexte else ()
+
+
+def a_publier(contexte: Contexte | None, author: str) -> None:
+    waiting = en_attente(contexte)
+    for depot in waiting:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(
+                f"**{citer(depot.emetteur)}**, reçu le {jour(depot.date_reception)}, "
+                f"{accord(depot.nb_valides, 'ligne acceptée', 'lignes acceptées')} : attend d'être publié.",
+                width="stretch",
+            )
+            if st.button("Écarter", key=f"ecarter-{depot.depot_id}", type="tertiary"):
+                _puis_relire(atelier.executer("Mise à l'écart", "ecarter", depot.depot_id, auteur=author))
+    by_hand = tableaux_rattachement.en_attente(contexte.publication) if contexte else ()
+    told = [accord(len(waiting), "dépôt")] * bool(waiting) + [accord(len(by_hand), "rattachement")] * bool(by_hand)
+    if told and st.button(f"Publier {enumeration(told)}", type="primary", key="publier"):
+        _puis_relire(atelier.executer("Publication", "publier", auteur=author))
+    for depot in depots.ecartes():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{citer(depot.emetteur)}**, reçu le {jour(depot.date_reception)} : écarté.", width="stretch")
+            if st.button("Reprendre", key=f"reprendre-{depot.depot_id}", type="tertiary"):
+                _puis_relire(atelier.executer("Reprise", "reprendre", depot.depot_id, auteur=author))
+
+
+def a_accepter(author: str) -> None:
+    """Deposits read and not accepted: they wait until somebody accepts or forgets them."""
+    for depot in depots.prepares():
+        names = ", ".join(f.nom for f in depot.fichiers)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(
+                f"**{citer(depot.emetteur)}**, {citer(names)}, reçu le {jour(depot.date_reception)} : vérifié, attend "
+                "d'être accepté.", width="stretch",
+            )  # fmt: skip
+            if st.button("Ouvrir", key=f"ouvrir-{depot.depot_id}", type="tertiary"):
+                st.query_params[DEPOT] = depot.depot_id
+                st.rerun()
+            if st.button("Oublier", key=f"oublier-{depot.depot_id}", type="tertiary"):
+                _puis_relire(atelier.executer("Oubli", "oublier", depot.depot_id, auteur=author))
+
+
+def _puis_relire(result: object) -> None:
+    """The publication or the deposits have changed: draw the page again with what is there now."""
+    if result is not None:
+        st.rerun()

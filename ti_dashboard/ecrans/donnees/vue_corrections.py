@@ -1,0 +1,185 @@
+"""Leaf « Corrections »: what the room corrected, for the data owner to confirm in the ledger, or to refuse."""
+
+import tempfile
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from ti_dashboard import horloge
+from ti_dashboard.cadre import atelier
+from ti_dashboard.cadre.corrections import en_phrase, lue, perdue
+from ti_dashboard.cadre.saisie import Saisie
+from ti_dashboard.dossier import depots
+from ti_dashboard.ecrans.donnees.vue_correction_ligne import (
+    DIMENSIONS,
+    PROJET,
+    Completion,
+    Manque,
+    completer,
+    en_csv,
+    est_un_montant,
+    ligne,
+)
+from ti_dashboard.errors import GesteRefuse, TableauDeBordError
+from ti_dashboard.langue.citation import citer
+from ti_dashboard.langue.formats import accord, euros, instant, jour
+from ti_dashboard.live import corrections
+from ti_dashboard.live.base import base, base_ecrite
+from ti_dashboard.live.corrections import STATUTS, Correction
+from ti_dashboard.programme.colonnes import Ligne
+from ti_dashboard.questions.contexte import Contexte
+
+EMETTEUR = "Corrections de séance"
+NATURE = "financements"
+SANS_AUTEUR = "Indiquez d'abord votre fonction : le journal dit qui a fait quoi."
+# As in the contract of a delivery.
+PREMIER_EFFET = date(2015, 1, 1)
+
+
+def dessiner(contexte: Contexte) -> None:
+    try:
+        store = base_ecrite()
+        waiting = corrections.en_attente(store) if store else []
+        judged = corrections.jugees(store) if store else []
+    except TableauDeBordError as error:
+        st.error(citer(error))
+        return
+    st.header(accord(len(waiting), "correction à confirmer", "corrections à confirmer"), anchor=False)
+    if not waiting:
+        st.markdown("Rien n'attend. Une correction se saisit en séance, dans « D'où vient ce chiffre ? ».")
+    elif atelier.peut_ecrire():
+        author = atelier.demander_auteur()
+        for correction in waiting:
+            with st.container(border=True):
+                _a_juger(contexte, correction, author)
+    if judged:
+        with st.expander(f"Corrections jugées ({len(judged)})", type="compact"):
+            st.markdown("\n".join(f"- {en_phrase(c)} {_issue(c)}" for c in judged))
+
+
+def _issue(c: Correction) -> str:
+    why = f" : {citer(c.motif_decision)}" if c.motif_decision else ""
+    deposit = f", dépôt {citer(c.depot_id)}" if c.depot_id else ""
+    return f"— **{STATUTS[c.statut]}** le {instant(c.decidee_le or '')} par {citer(c.decideur or '')}{deposit}{why}"
+
+
+def _a_juger(contexte: Contexte, c: Correction, author: str) -> None:
+    st.markdown(
+        f"{en_phrase(c)}  \nSaisie le {instant(c.proposee_le)}, arrêté du {jour(c.perimetre.arrete)}, "
+        f"[l'écran où elle l'a été]({citer(c.perimetre.adresse)})."
+    )
+    confirm, refuse = st.columns(2, gap="large")
+    with confirm:
+        if lue(contexte, c) is None:
+            st.warning(f"{perdue(contexte, c)}. Elle n'est posée sur aucun chiffre.")
+            _rattacher(c, author)
+        elif est_un_montant(c):
+            _inscrire(contexte, c, author)
+        else:
+            _rattacher(c, author)
+    with refuse, st.form(f"refuser_{c.correction_id}", border=False):
+        form = _refus(c)
+        form.preparer()
+        st.text_input("Motif du refus", key=f"refus_{c.correction_id}", max_chars=300)
+        st.form_submit_button("Refuser", on_click=form.enregistrer, args=(partial(_refuser, c),))
+
+
+def _refus(c: Correction) -> Saisie:
+    return Saisie(f"refuser_{c.correction_id}", "Refus non enregistré", {f"refus_{c.correction_id}": ""})
+
+
+def _refuser(c: Correction, why: str) -> None:
+    """The function typed with it is read in the session: it stands outside of the form."""
+    author = st.session_state.get(atelier.AUTEUR, "").strip()
+    if not author:
+        raise GesteRefuse(SANS_AUTEUR)
+    corrections.decider(base(), c.correction_id, "refusee", author, why)
+
+
+def _inscrire(contexte: Contexte, c: Correction, author: str) -> None:
+    """A corrected amount is one line of the ledger: its difference, with the cause « correction »."""
+    asked = completer(contexte, c)
+    st.markdown(f"Écart à inscrire au registre : **{euros(asked.ecart)}**, cause « correction ».")
+    chosen = _choisir(c, asked)
+    day = st.date_input("Date d'effet", c.perimetre.arrete, format="DD/MM/YYYY", key=f"effet_{c.correction_id}",
+                        min_value=PREMIER_EFFET, max_value=horloge.aujourd_hui())  # fmt: skip
+    if st.button("Confirmer et inscrire", type="primary", key=f"confirmer_{c.correction_id}"):
+        try:
+            row = ligne(c, asked, chosen, day)
+        except Manque as missing:
+            st.error(citer(missing))
+            return
+        _deposer(c, row, author)
+
+
+def _choisir(c: Correction, asked: Completion) -> dict[str, str | None]:
+    """What the figure does not say; optional unless the line would not count in the figure without it."""
+    chosen: dict[str, str | None] = {}
+    for name, options in asked.choix.items():
+        if len(options) > 1:
+            label = DIMENSIONS[name] + ("" if name in asked.requis else " (facultatif)")
+            chosen[name] = st.selectbox(
+                label, list(options), index=None, format_func=options.__getitem__, placeholder=label,
+                key=f"{name}_{c.correction_id}",
+            )  # fmt: skip
+    if not asked.projet_id:
+        optional = "" if PROJET in asked.requis else " (facultatif)"
+        chosen[PROJET] = st.text_input(f"Code du projet{optional}", key=f"{PROJET}_{c.correction_id}", max_chars=80)
+    return chosen
+
+
+def _deposer(c: Correction, row: Ligne, author: str) -> None:
+    """Through the same door as any file: verified, kept as received, journaled."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "0"
+        path.write_bytes(en_csv(row))
+        seen = atelier.executer(
+            "Vérification", "verifier", str(path), auteur=author, emetteur=EMETTEUR,
+            nature=NATURE, recu_le=horloge.aujourd_hui().isoformat(), nom=f"correction-de-seance-{c.correction_id}.csv",
+        )  # fmt: skip
+    if seen is None:
+        return
+    prepared = depots.prepare(str(seen["depot"]))
+    if prepared is None or not prepared.est_sans_faute:
+        st.error(
+            "\n".join(f"- {citer(k.en_phrase())}" for k in prepared.constats) if prepared else "Le dépôt a disparu."
+        )
+        return
+    done = atelier.executer("Inscription", "deposer", auteur=author, prepare=prepared.depot_id)
+    if done is not None:
+        _juger(c, "confirmee", author, depot_id=str(done["depot"]))
+
+
+def _rattacher(c: Correction, author: str) -> None:
+    """A count has no line of its own: the file that changes what is counted is deposited, then named here."""
+    since = {d.depot_id: d for d in reversed(depots.acceptes()) if d.accepte_le > c.proposee_le}
+    st.markdown(
+        "Ce nombre se corrige par un fichier qui change ce qu'il compte : déposez-le dans **Déposer**, avec la cause "
+        "« correction », puis nommez ici le dépôt."
+    )
+    if not since:
+        st.markdown("Aucun dépôt n'a été accepté depuis cette correction.")
+        return
+    chosen = st.selectbox(
+        "Dépôt qui la dit", list(since), index=None, placeholder="Choisir un dépôt", key=f"depot_{c.correction_id}",
+        format_func=lambda d: f"{since[d].emetteur}, {accord(since[d].nb_valides, 'ligne')} ({d})",
+    )  # fmt: skip
+    if st.button("Confirmer par ce dépôt", type="primary", key=f"confirmer_{c.correction_id}"):
+        if chosen is None:
+            st.error("Choisissez d'abord le dépôt qui dit cette correction.")
+        else:
+            _juger(c, "confirmee", author, depot_id=chosen)
+
+
+def _juger(c: Correction, statut: str, author: str, motif: str = "", depot_id: str | None = None) -> None:
+    if not author:
+        st.error(SANS_AUTEUR)
+        return
+    try:
+        corrections.decider(base(), c.correction_id, statut, author, motif, depot_id)
+    except TableauDeBordError as error:
+        st.error(citer(error))
+        return
+    st.rerun()

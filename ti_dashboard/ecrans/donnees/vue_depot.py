@@ -1,0 +1,162 @@
+"""Leaf « Déposer »: drop files, read the report, see what would change, accept, publish."""
+
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+
+from ti_dashboard import horloge
+from ti_dashboard.cadre import atelier, televersement
+from ti_dashboard.dossier import depots, disque
+from ti_dashboard.dossier.arretes import DEBUT_PROGRAMME
+from ti_dashboard.dossier.commande import Valeur
+from ti_dashboard.dossier.depots import FORMATS
+from ti_dashboard.ecrans.donnees import vue_attente, vue_questions, vue_rapport
+from ti_dashboard.errors import DisqueRefuse
+from ti_dashboard.langue.citation import citer
+from ti_dashboard.langue.formats import accord, enumeration
+from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.referentiels import emetteurs
+
+FICHIERS = "fichiers"
+MODES = {
+    "Complément": "Les lignes s'ajoutent ; une ligne déjà connue dont le montant a changé devient une correction.",
+    "État complet": "Comme un complément, et ce que l'émetteur avait déclaré sans le redire est retiré.",
+}
+PHASES = {"Dite par le fichier": None, "Phase I": "1", "Phase II": "2"}
+
+
+def dessiner(contexte: Contexte | None) -> None:
+    if not atelier.peut_ecrire():
+        return
+    author = atelier.demander_auteur()
+    vue_attente.a_publier(contexte, author)
+    prepared = depots.prepare(st.query_params.get(vue_attente.DEPOT, ""))
+    if prepared is None:
+        vue_attente.a_accepter(author)
+        _formulaire(contexte, author)
+    else:
+        vue_rapport.dessiner(prepared)
+        _suites(prepared, author)
+
+
+def _formulaire(contexte: Contexte | None, author: str) -> None:
+    senders = {str(row["emetteur"]) for row in vue_attente.livraisons(contexte)}
+    senders |= {d.emetteur for d in depots.tous()}
+    files = st.file_uploader(
+        f"Fichiers reçus : {FORMATS} (un XLS s'enregistre d'abord en XLSX)",
+        type=["csv", "xlsx", "ods"],
+        accept_multiple_files=True,
+        key=FICHIERS,
+    )
+    left, middle, right = st.columns(3)
+    sender = left.selectbox("Émetteur", emetteurs.connus(senders), index=None, placeholder="Qui a envoyé ces fichiers",
+                            accept_new_options=True, key="emetteur")  # fmt: skip
+    today = horloge.aujourd_hui()
+    received = middle.date_input("Reçu le", value=today, min_value=DEBUT_PROGRAMME, max_value=today,
+                                 format="DD/MM/YYYY", key="recu")  # fmt: skip
+    phase = right.selectbox("Phase", list(PHASES), key="phase_du_fichier")
+    mode = st.segmented_control("Ce que dit le fichier", list(MODES), default="Complément", key="mode", required=True)
+    st.caption(MODES[mode])
+    total = st.text_input("Total de contrôle déclaré par l'émetteur, en euros (facultatif)", key="total",
+                          placeholder="1 234 567,89")  # fmt: skip
+    hidden = st.checkbox("Lire aussi les feuilles et les lignes masquées ou filtrées", key="avec_masquees")
+    new = _est_nouveau(sender, senders)
+    missing = _manques(files, sender, new)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        verify = st.button("Vérifier", type="primary", disabled=bool(missing), key="verifier")
+        if missing:
+            st.caption(missing, width="stretch")
+    if verify:
+        _verifier(files, author, {
+            "emetteur": str(sender), "recu_le": received.isoformat(), "etat_complet": mode == "État complet",
+            "phase": PHASES[phase], "total": total.strip(), "avec_masquees": hidden, "nouvel_emetteur": bool(new),
+        })  # fmt: skip
+
+
+def _est_nouveau(sender: str | None, senders: set[str]) -> bool | None:
+    """True when the sender is somebody new and said to be, False for a known one, None while nobody said."""
+    if not sender or emetteurs.reconnu(sender, senders):
+        return False
+    near = emetteurs.proches(sender, senders)
+    hint = f" Les plus proches : {citer(enumeration(near))}." if near else ""
+    label = f"« {citer(sender)} » est un nouvel émetteur, aucun nom connu ne le désigne."
+    return st.checkbox(label + hint, key="nouvel-emetteur") or None
+
+
+def _manques(files: list, sender: str | None, new: bool | None) -> str:
+    """Why « Vérifier » cannot be clicked yet, and how to go on; empty when it can."""
+    if lost := televersement.dire_les_perdus(FICHIERS):
+        return lost
+    absent = ["un fichier"] * (not files) + ["son émetteur"] * (not sender)
+    absent += ["de dire si cet émetteur est nouveau"] * (new is None)
+    return f"Pour vérifier, il manque {enumeration(absent)}." if absent else ""
+
+
+def _verifier(files: list, author: str, options: dict[str, Valeur]) -> None:
+    """Hand the bytes to the verb under neutral names: the name received travels beside, never as a path."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / str(k) for k, _ in enumerate(files)]
+        try:
+            with disque.refus_en_clair(Path(folder)):
+                for path, file in zip(paths, files, strict=True):
+                    path.write_bytes(file.getbuffer())
+        except DisqueRefuse as error:
+            st.error(citer(str(error)))
+            return
+        result = atelier.executer(
+            "Vérification", "verifier", *map(str, paths), auteur=author, nom=[f.name for f in files], **options
+        )
+    if result is not None:
+        st.query_params[vue_attente.DEPOT] = str(result["depot"])
+        st.rerun()
+
+
+def _suites(depot: depots.Depot, author: str) -> None:
+    answers = vue_questions.repondre(depot)
+    reason = _motif(depot)
+    left = accord(len(depot.questions) - len(answers), "question attend", "questions attendent")
+    ready = len(answers) == len(depot.questions) and reason is not None
+    with st.container(horizontal=True):
+        preview = st.button("Voir ce qui changerait", key="apercu", disabled=not depot.nb_valides)
+        accept = st.button(
+            "Accepter tout", type="primary", key="accepter", disabled=not (ready and depot.est_sans_faute)
+        )
+        partial = st.button(
+            f"Accepter les lignes valides ({depot.nb_valides})", key="accepter-valides",
+            disabled=not ready or depot.est_sans_faute or not depot.nb_valides,
+        )  # fmt: skip
+        if st.button("Déposer un autre fichier", type="tertiary", key="autre"):
+            _fermer()
+    if not depot.est_sans_faute:
+        told = accord(depot.nb_constats, "anomalie")
+        st.caption(
+            f"« Accepter tout » attend un fichier sans faute : {told} dans celui-ci."
+            + ("" if depot.nb_valides else " Aucune ligne n'y est valide : rien ne peut être accepté.")
+        )
+    if len(answers) < len(depot.questions):
+        st.caption(f"{left} une réponse.")
+    said = [f"{key}={choice}" for key, choice in answers.items()]
+    if preview and (found := atelier.executer("Aperçu", "apercu", depot.depot_id, auteur=author, reponse=said)):
+        vue_rapport.changements(found)
+    if accept or partial:
+        done = atelier.executer("Dépôt", "deposer", auteur=author, prepare=depot.depot_id, lignes_valides=partial,
+                                reponse=said, motif=reason)  # fmt: skip
+        if done is not None:
+            _fermer()
+
+
+def _motif(depot: depots.Depot) -> str | None:
+    """Why a file already accepted would count again; empty for a new one, None while nobody said why."""
+    known = depots.fichiers_acceptes()
+    again = [f.nom for f in depot.fichiers if f.sha256 in known]
+    if not again:
+        return ""
+    names = enumeration([f"« {citer(name)} »" for name in again])
+    asked = f"Pourquoi compter de nouveau {names}, déjà accepté octet pour octet ?"
+    return st.text_input(asked, key="motif-reprise", max_chars=300).strip() or None
+
+
+def _fermer() -> None:
+    st.query_params.pop(vue_attente.DEPOT, None)
+    st.rerun()

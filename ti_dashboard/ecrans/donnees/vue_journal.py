@@ -1,0 +1,65 @@
+"""Leaf « Journal »: what was done to the data, by whom, how it ended; and the way back."""
+
+import streamlit as st
+
+from ti_dashboard.cadre import atelier
+from ti_dashboard.dossier import chemins, journal
+from ti_dashboard.dossier.pointeur import lire_pointeur
+from ti_dashboard.langue.citation import citer
+from ti_dashboard.langue.formats import instant
+from ti_dashboard.questions.contexte import Contexte
+
+GESTES = {
+    "construire": "Construction",
+    "deposer": "Dépôt",
+    "publier": "Publication",
+    "arreter": "Arrêté",
+    "retirer": "Retrait d'un arrêté",
+    "oublier": "Dépôt oublié",
+    "revenir": "Retour",
+    "ecarter": "Mise à l'écart",
+    "reprendre": "Reprise",
+    "doublon": "Verdict sur un doublon",
+}
+MONTRES = 200
+
+
+def dessiner(contexte: Contexte) -> None:
+    entries = journal.gestes(journal.lire(chemins.donnees()))
+    st.header("Journal", anchor="journal")
+    if not entries:
+        st.markdown("Aucun geste n'est noté encore : la publication affichée est celle du premier démarrage.")
+    else:
+        st.dataframe(
+            [
+                {
+                    "Quand": instant(e.instant), "Geste": GESTES.get(e.geste, e.geste), "Issue": e.issue_dite,
+                    "Par": e.auteur, "Objet": e.objet or "—", "Détail": _detail(e),
+                }
+                for e in entries[:MONTRES]
+            ],
+            hide_index=True, alt="Gestes sur les données, le dernier en haut",
+        )  # fmt: skip
+    if atelier.peut_ecrire():
+        _revenir()
+
+
+def _detail(entree: journal.Entree) -> str:
+    if "message" in entree.detail:
+        return str(entree.detail["message"]).splitlines()[0]
+    return ", ".join(f"{k} {v}" for k, v in entree.detail.items() if v) or "—"
+
+
+def _revenir() -> None:
+    pointer = lire_pointeur(chemins.publications())
+    st.header("Revenir à la publication précédente", anchor="revenir")
+    if pointer is None or pointer["precedente"] is None:
+        st.markdown("La publication affichée est la première.")
+        return
+    st.markdown(
+        f"**{citer(pointer['precedente']['publication'])}** sera affichée de nouveau. Les dépôts que seule la "
+        "publication actuelle contient seront écartés : gardés, à reprendre d'un geste."
+    )
+    author = atelier.demander_auteur()
+    if st.button("Revenir", key="revenir") and atelier.executer("Retour", "revenir", auteur=author) is not None:
+        st.rerun()

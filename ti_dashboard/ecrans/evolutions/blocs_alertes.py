@@ -1,0 +1,85 @@
+"""Counted tiles of the signals, with the rule of each, and the table of their rows. Pure."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+
+from ti_dashboard.langue.formats import INCONNU, INSECABLE, accord, jours, nombre
+from ti_dashboard.planche.tables import table
+from ti_dashboard.planche.tuiles import Bloc
+from ti_dashboard.programme.colonnes import Colonne, Ligne
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.mesures import AUCUNE_LIVRAISON
+
+# Beyond that many rows the table is cut: the download has them all, a tile keeps one kind.
+MONTREES, HAUTEUR = 200, 520
+
+
+Unites = Mapping[str, tuple[str, str]]
+
+
+def signaux(
+    filtres: Filtres, genres: Mapping[str, str], unites: Unites, counts: Counter[str], regles: Mapping[str, str],
+    actif: str | None, tus: Collection[str] = (),
+) -> Bloc:  # fmt: skip
+    """One tile a kind, none left out, each with its unit: a kind nobody is in is a known zero, unless it is of ``tus``:
+    those that no delivery allows to raise.
+    """
+    lines = [
+        {"id": code, "libelle": label, "texte": INCONNU if code in tus else nombre(counts[code]),
+         "unite": "" if code in tus else _unite(counts[code], unites[code]), "nb": counts[code],
+         "regle": f"Inconnu : {AUCUNE_LIVRAISON}" if code in tus else regles[code], "actif": code == actif}
+        for code, label in genres.items()
+    ]  # fmt: skip
+    spoken = " ; ".join(f"{line['libelle']} {line['texte']} {line['unite']}" for line in lines)
+    total = accord(sum(counts.values()), "signal", "signaux")
+    return {
+        "id": "signaux", "type": "signaux", "place": "droite", "titre": f"{total} à l'{filtres.arrete_en_mots()}",
+        "sous_titre": "Un signal est calculé, pas un jugement : il dit pourquoi, et ce qu'il faut demander.",
+        "alt": f"Signaux. {spoken}.", "lignes": lines,
+        "note": "Un territoire ou un projet peut porter plusieurs signaux. Choisir une tuile ne garde que ses lignes.",
+    }  # fmt: skip
+
+
+def _unite(count: int, words: tuple[str, str]) -> str:
+    return accord(count, *words).rpartition(INSECABLE)[2]
+
+
+def regles(days: int, months: int, rung: int) -> dict[str, str]:
+    """What each kind counts, with its threshold in words."""
+
+    def since(count: int) -> str:
+        return accord(count, "mois", "mois")
+
+    return {
+        "declaration": "Un écart : statut d'un projet démenti par les montants, ou par un autre émetteur",
+        "sans_paiement": f"Un dossier : un projet, un financeur. Engagé il y a {since(months)} ou plus, hors garanties",
+        "sans_nouvelle": f"État inconnu, ou contrat non signé et aucun jalon depuis {jours(days)} ou plus",
+        "echelon": f"Contrat non signé, même échelon depuis {since(rung)} ou plus",
+        "sans_chef": "Parmi les territoires retenus pour un poste cofinancé, ou qui en ont eu un",
+    }
+
+
+def en_lignes(kept: Sequence[object], genres: Mapping[str, str]) -> list[Ligne]:
+    """The signals as rows of a table, screen or download."""
+    return [vars(a) | {"genre_dit": genres[a.genre]} for a in kept]
+
+
+def liste(
+    titre: str, colonnes: Sequence[Colonne], kept: Sequence[object], genres: Mapping[str, str],
+    unite: tuple[str, str] = ("signal", "signaux"),
+) -> Bloc:  # fmt: skip
+    """The rows behind the tiles; a name opens the sheet of its project, or of its territory."""
+    rows = en_lignes(kept[:MONTREES], genres)
+    note = "Un nom souligné ouvre la fiche du projet ou du territoire."
+    if len(kept) > MONTREES:
+        note = f"Les {nombre(MONTREES)} premiers ; le téléchargement les contient tous. {note}"
+    heading = f"{titre} : {accord(len(kept), *unite)}"
+    drawn = table("alertes", heading, colonnes, rows, lambda *_: None, note, hauteur=HAUTEUR)
+    name = [c.cle for c in colonnes].index("titre")
+    for line, row in zip(drawn["lignes"], rows, strict=True):
+        if row["projet_id"] or row["territoire_id"]:
+            line["cases"][name] |= {
+                "geste": "projet" if row["projet_id"] else "territoire",
+                "cible": row["projet_id"] or row["territoire_id"],
+            }
+    return drawn | {"place": "bas"}

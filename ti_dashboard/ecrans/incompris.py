@@ -1,0 +1,168 @@
+"""Words of the address that are not understood: kept in it, said under the banner, each with the closest ones.
+
+A bound widget takes the words it does not know out of the address. So the address is read before the widgets are bound:
+what is understood is written again in its canonical form, and the rest is kept as ``incompris=operateur:Bpifranse``,
+for whoever receives the address to be told as well.
+"""
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from ti_dashboard.adresse import partagee
+from ti_dashboard.adresse.partagee import LISTES, NOMS, Vocabulaire
+from ti_dashboard.cadre.propres import ETAPE, SUIVRE
+from ti_dashboard.composants.trajet import trajet
+from ti_dashboard.ecrans import parametres
+from ti_dashboard.ecrans.parametres import INCOMPRIS
+from ti_dashboard.langue.mots import Mot, abreger
+from ti_dashboard.magasin.guichet import Publication
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.options import vocabulaire
+
+RETENUS, PAGE_LUE = "incompris_retenus", "incompris_page"
+# Words kept in an address: it is copied, stored, and sent to followers.
+GARDES = 20
+Demande = dict[str, list[str]]
+
+
+def relire(publication: Publication, page: str) -> None:
+    """Put the address in its canonical form, before any widget reads it; runs the script again when it was not."""
+    asked, words = _demande(), vocabulaire(publication)
+    _retenir(asked, page)
+    changes, dropped = _partages(asked, words)
+    more, also = _propres(asked, words, page)
+    changes |= more
+    if dropped or also:
+        kept = dict.fromkeys([*asked.get(INCOMPRIS, []), *dropped, *also])
+        changes[INCOMPRIS] = list(kept)[:GARDES]
+    if changes:
+        _recrire(page, asked | changes, changes)
+    st.session_state[RETENUS] = [t for t in asked.get(INCOMPRIS, []) if t.partition(":")[0] in NOMS]
+
+
+def completer(contexte: Contexte) -> Contexte:
+    """With what the address asks for and the screen does not show, once the filters are drawn."""
+    asked, words, page = _demande(), contexte.vocabulaire, contexte.page
+    found = [*_gardes(asked.pop(INCOMPRIS, []), contexte.choix, words, page), *_autres(asked, words, page)]
+    return replace(contexte, incompris=tuple(dict.fromkeys(found)))
+
+
+def _demande() -> Demande:
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def _decide(key: str) -> bool:
+    """True when the address says what a widget shows, and not the widget what the address says."""
+    return key not in st.session_state or _par_l_historique()
+
+
+def _par_l_historique() -> bool:
+    """The back button, a followed move, a step: the address came first."""
+    run = get_script_run_ctx()
+    return run is not None and run.is_history_navigation
+
+
+def _retenir(asked: Demande, page: str) -> None:
+    """The menu forgets the parameters of an address: words of shared filters are written there again."""
+    came = st.session_state.get(PAGE_LUE, page) != page and not _par_l_historique()
+    st.session_state[PAGE_LUE] = page
+    kept = st.session_state.get(RETENUS)
+    if came and kept and not {INCOMPRIS, SUIVRE.nom, ETAPE} & asked.keys():
+        st.query_params[INCOMPRIS] = asked[INCOMPRIS] = kept
+
+
+def _partages(asked: Demande, words: Vocabulaire) -> tuple[Demande, list[str]]:
+    """Shared filters to write in another way, and what their widgets would have dropped."""
+    shared = {key: asked[key] for key in NOMS if key in asked and _decide(key)}
+    if not shared:
+        return {}, []
+    labels = partagee.etiquettes(shared, words)
+    _, unknown = partagee.lire(shared, words)
+    changes = {key: labels[key] for key in shared if labels[key] != shared[key]}
+    return changes, [_garder(m) for m in unknown]
+
+
+def _propres(asked: Demande, words: Vocabulaire, page: str) -> tuple[Demande, list[str]]:
+    """The same for the parameters of this page."""
+    changes: Demande = {}
+    dropped: list[str] = []
+    for key, values in asked.items():
+        declared = parametres.trouver(key)
+        if declared is None or not declared.lit(page) or declared.est_libre or (declared.est_lie and not _decide(key)):
+            continue
+        understood = [value for text in values if (value := declared.comprendre(text, words)) is not None]
+        if not understood and not declared.est_lie:
+            continue
+        kept = understood if declared.est_multiple else understood[:1]
+        if kept != values:
+            changes[key] = kept
+        rest = [t for t in values if t.strip() and declared.comprendre(t, words) not in kept]
+        dropped += [_garder(parametres.expliquer(key, text)) for text in rest]
+    return changes, dropped
+
+
+def _garder(mot: Mot) -> str:
+    return f"{mot.parametre}:{mot.texte}"
+
+
+def _recrire(page: str, wanted: Demande, changes: Demande) -> None:
+    """Run again on the address as it should be; the browser goes there itself when widgets hold it already."""
+    full = {key: values for key, values in wanted.items() if values}
+    for write in (lambda: st.query_params.from_dict(full), lambda: st.query_params.update(changes)):
+        try:
+            write()
+        except StreamlitAPIException:
+            continue
+        st.rerun()
+    trajet(f"/{page}?{urlencode(full, doseq=True)}", secrets.token_hex(4), {}, "replaceState")
+    st.stop()
+
+
+def _gardes(kept: list[str], choix: Filtres, words: Vocabulaire, page: str) -> Iterator[Mot]:
+    shown = partagee.en_mots(choix, words)
+    for text in kept:
+        key, _, word = text.partition(":")
+        declared = parametres.trouver(key)
+        if key in NOMS:
+            if words.comprendre(key, word) not in shown[key]:
+                yield partagee.expliquer(key, word, choix, words)
+        elif declared is None or not word:
+            yield Mot(INCOMPRIS, abreger(text), "Mot inconnu", "Il ne change rien à l'écran.")
+        elif declared.lit(page):
+            yield parametres.expliquer(key, word)
+
+
+def _autres(asked: Demande, words: Vocabulaire, page: str) -> Iterator[Mot]:
+    """Parameters that no widget holds: the address still has them."""
+    for key, values in asked.items():
+        declared = parametres.trouver(key)
+        if key in NOMS:
+            continue
+        if declared is None:
+            yield parametres.expliquer(key, "")
+        elif not declared.lit(page):
+            yield parametres.hors_page(key)
+        elif not declared.est_lie and not declared.est_libre:
+            yield from (parametres.expliquer(key, t) for t in values if t and declared.comprendre(t, words) is None)
+
+
+def corriger(asked: Demande, mot: Mot, valeur: str | None, words: Vocabulaire) -> Demande:
+    """The same address without this word, and with ``valeur`` in its place."""
+    corrected = {key: list(values) for key, values in asked.items() if key != INCOMPRIS}
+    kept = [t for t in asked.get(INCOMPRIS, []) if t not in (_garder(mot), mot.texte)]
+    moved = corrected.pop(mot.texte, []) if not mot.parametre else [valeur] if valeur else []
+    name = mot.parametre or valeur
+    if name in corrected and name not in LISTES:
+        corrected.pop(name)
+    if name and moved:
+        corrected[name] = [*corrected.get(name, []), *moved]
+    if mot.parametre == "arrete" and valeur:
+        corrected |= {key: [label] for key, label in partagee.completer({"arrete": [valeur]}, words).items()}
+    return corrected | ({INCOMPRIS: kept} if kept else {})

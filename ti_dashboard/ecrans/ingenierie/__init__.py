@@ -1,0 +1,1 @@
+"""Supported territories, heads of project."""

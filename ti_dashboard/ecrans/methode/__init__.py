@@ -1,0 +1,1 @@
+"""What a figure means, where it comes from, where sources disagree."""

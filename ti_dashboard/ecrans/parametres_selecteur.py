@@ -1,0 +1,54 @@
+"""The parameters of the selector in an address: weights, scale, bounds, picks, files, and what each accepts."""
+
+from ti_dashboard.adresse.partagee import Vocabulaire
+from ti_dashboard.ecrans.parametre import Parametre, soi
+from ti_dashboard.ecrans.selection import adresse, vue_fichiers
+from ti_dashboard.ecrans.selection.fichiers import lire_reference
+from ti_dashboard.ecrans.selection.modele import NOMBRE, POIDS_MAX
+from ti_dashboard.ecrans.selection.questions import CRITERES
+
+PAGE = ("ingenierie",)
+SANS_EFFET = "Elle n'a aucun effet sur la liste."
+
+
+def _est_une_borne(texte: str, vocabulaire: Vocabulaire) -> bool:
+    return adresse.lire_borne(texte) is not None and texte.partition("*")[0] in vocabulaire.listes["region"]
+
+
+def _est_un_choix(texte: str, _: Vocabulaire) -> bool:
+    """A code and a reason; whether the code is of this perimeter is said under the list."""
+    return bool(texte.partition("*")[0].strip())
+
+
+def _est_un_critere(texte: str, _: Vocabulaire) -> bool:
+    return texte in {c.libelle for c in CRITERES} | vue_fichiers.libelles()
+
+
+def _est_un_fichier(texte: str, _: Vocabulaire) -> bool:
+    return lire_reference(texte) is not None
+
+
+def _parmi_les_criteres(suite: str) -> Parametre:
+    return Parametre("Critère inconnu", suite, PAGE, est_lie=True, est_multiple=True, accepte=_est_un_critere)
+
+
+POIDS = Parametre("Poids non compris", f"Un poids va de 0 à {POIDS_MAX} : il vaut 0 ici.", PAGE,
+                  bornes=(0, POIDS_MAX), est_lie=True)  # fmt: skip
+PARAMETRES = {
+    "echelle": Parametre("Mise à l'échelle inconnue", "L'échelle « Étendue » est appliquée.", PAGE,
+                         soi(adresse.ECHELLES.values()), est_lie=True),
+    "nombre": Parametre("Nombre à retenir non compris", f"Il va de 1 à {adresse.NOMBRE_MAX} : {NOMBRE} sont retenus.",
+                        PAGE, bornes=(1, adresse.NOMBRE_MAX), est_lie=True),
+    "stricts": _parmi_les_criteres("Une valeur inconnue de ce critère n'empêche pas de classer."),
+    "inverses": _parmi_les_criteres("Le sens d'aucun critère n'est changé."),
+    "bornes": Parametre("Borne de région non comprise", SANS_EFFET, PAGE, est_multiple=True, accepte=_est_une_borne),
+    "retenir": Parametre("Choix manuel non compris", "Aucun territoire n'est retenu par ce mot.", PAGE,
+                         est_multiple=True, accepte=_est_un_choix),
+    "exclure": Parametre("Choix manuel non compris", "Aucun territoire n'est exclu par ce mot.", PAGE,
+                         est_multiple=True, accepte=_est_un_choix),
+    adresse.AUCUN[0]: Parametre("Mot inconnu", "Les poids sont ceux des curseurs.", PAGE, soi([adresse.AUCUN[1]])),
+    adresse.AUTRE: Parametre("Poids à comparer non compris", "Il n'entre pas dans la comparaison.", PAGE,
+                             est_multiple=True, accepte=lambda text, _: bool(adresse.lire_autre([text]))),
+    vue_fichiers.PARAMETRE: Parametre("Fichier d'indicateur non compris", "Aucun fichier n'est attendu.", PAGE,
+                                            est_multiple=True, accepte=_est_un_fichier),
+}  # fmt: skip

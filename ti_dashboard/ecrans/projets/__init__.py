@@ -1,0 +1,1 @@
+"""Why some have nothing; how many jobs, who checked."""

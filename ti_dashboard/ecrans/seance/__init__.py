@@ -1,0 +1,1 @@
+"""Preparing, leading and closing a séance."""

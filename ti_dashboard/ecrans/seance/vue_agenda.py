@@ -1,0 +1,121 @@
+"""The agenda of a séance: its steps in order, the minutes they take, and how to change them."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from ti_dashboard import horloge
+from ti_dashboard.adresse.gardee import incomprise
+from ti_dashboard.cadre.saisie import Saisie
+from ti_dashboard.cadre.salle import suivi
+from ti_dashboard.cadre.salle.animation import ERREUR
+from ti_dashboard.cadre.salle.place import adresse_de_l_etape, agenda_lu
+from ti_dashboard.ecrans.seance.vue_proposition import inscrire, proposer
+from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.langue.citation import citer
+from ti_dashboard.langue.formats import accord
+from ti_dashboard.live import etapes
+from ti_dashboard.live.base import base
+from ti_dashboard.live.etapes import Etape
+from ti_dashboard.live.seances import Seance
+from ti_dashboard.questions.contexte import Contexte
+
+
+def dessiner(contexte: Contexte, seance: Seance) -> None:
+    steps = agenda_lu(contexte, seance.code)
+    st.header("Ordre du jour", anchor=False)
+    if not steps:
+        st.markdown(
+            "Aucune étape. Allez sur l'écran voulu, avec ses filtres, puis **Ajouter cet écran à l'ordre du jour** ; "
+            "ou partez d'une proposition."
+        )
+    for rank, step in enumerate(steps):
+        _ligne(seance, steps, rank, step)
+        if lost := incomprise(step.adresse, contexte.vocabulaire):
+            st.warning(f"Étape {rank + 1}, {citer(lost)}.")
+    if steps:
+        st.markdown(_duree(steps))
+    st.button(
+        "Proposer un ordre du jour", key="proposer_agenda", on_click=_proposer, args=(contexte, seance.code),
+        help="Décisions en retard, ce qui a changé, alertes, argent, suites : ce qui n'y est pas encore est ajouté",
+    )  # fmt: skip
+
+
+def lire(seance: Seance) -> None:
+    """The agenda as a follower reads it."""
+    steps = etapes.lister(base(), seance.code)
+    if steps:
+        st.header("Ordre du jour", anchor=False)
+        st.markdown("\n".join(f"- {_situation(seance, rank, step)}" for rank, step in enumerate(steps)))
+        st.markdown(_duree(steps))
+
+
+def _duree(steps: list[Etape]) -> str:
+    return f"{accord(len(steps), 'étape')}, {accord(sum(s.minutes for s in steps), 'minute')} en tout."
+
+
+def _situation(seance: Seance, rank: int, step: Etape) -> str:
+    mark = "▶ " if step.etape_id == seance.etape_id else ""
+    speaker = f" · {citer(step.intervenant)}" if step.intervenant else ""
+    return f"{mark}**{rank + 1}. {citer(step.titre)}**{speaker} · {accord(step.minutes, 'minute')}"
+
+
+def _proposer(contexte: Contexte, code: str) -> None:
+    def add() -> None:
+        if not inscrire(base(), code, proposer(contexte, base(), horloge.aujourd_hui())):
+            st.toast("L'ordre du jour contient déjà tout ce qui serait proposé.")
+
+    _dire(add)
+
+
+def _ligne(seance: Seance, steps: list[Etape], rank: int, step: Etape) -> None:
+    ids = [s.etape_id for s in steps]
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.markdown(_situation(seance, rank, step))
+        st.button("Aller", key=f"aller_{step.etape_id}", on_click=suivi.aller, args=(adresse_de_l_etape(step),),
+                  help=f"Aller à l'étape {citer(step.titre)}")  # fmt: skip
+        for label, said, other in (("↑", "Monter", rank - 1), ("↓", "Descendre", rank + 1)):
+            st.button(label, key=f"{said}_{step.etape_id}", help=f"{said} l'étape {citer(step.titre)}",
+                      disabled=not 0 <= other < len(steps), on_click=_echanger,
+                      args=(seance.code, ids, rank, other))  # fmt: skip
+        with st.popover("Modifier"):
+            _modifier(step)
+        st.button("Retirer", key=f"retirer_{step.etape_id}", on_click=_dire, type="tertiary",
+                  help=f"Retirer l'étape {citer(step.titre)}",
+                  args=(lambda: etapes.retirer(base(), step.etape_id),))  # fmt: skip
+
+
+def _modifier(step: Etape) -> None:
+    form = _saisie(step)
+    with st.form(form.nom, border=False):
+        form.preparer()
+        title, speaker, minutes = form.champs
+        st.text_input("Titre", key=title, max_chars=120)
+        st.text_input("Intervenant (organisme ou fonction)", key=speaker, max_chars=120)
+        st.number_input("Minutes", 0, etapes.MINUTES_MAX, step=5, key=minutes)
+        st.form_submit_button("Enregistrer", on_click=_enregistrer, args=(step,))
+
+
+def _saisie(step: Etape) -> Saisie:
+    """Its fields hold what the step says; another presenter may have changed it, so they are named after that too."""
+    key = f"etape_{step.etape_id}_{hash((step.titre, step.intervenant, step.minutes))}"
+    fields = {f"{key}_titre": step.titre, f"{key}_qui": step.intervenant, f"{key}_minutes": step.minutes}
+    return Saisie(key, f"Étape « {step.titre} » non modifiée", fields)
+
+
+def _enregistrer(step: Etape) -> None:
+    _saisie(step).enregistrer(lambda *said: etapes.modifier(base(), step.etape_id, *said))
+
+
+def _echanger(code: str, ids: list[int], rank: int, other: int) -> None:
+    order = list(ids)
+    order[rank], order[other] = order[other], order[rank]
+    _dire(lambda: etapes.ordonner(base(), code, order))
+
+
+def _dire(gesture: Callable[[], object]) -> None:
+    """Do it, or say at the next run why it could not be done."""
+    try:
+        gesture()
+    except TableauDeBordError as error:
+        st.session_state[ERREUR] = str(error)

@@ -1,0 +1,63 @@
+"""What may rank territories at an arrêté: components of the publication, and indicators delivered by file."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ti_dashboard.ecrans.selection.fichiers import Indicateur
+from ti_dashboard.ecrans.selection.modele import Candidat, Critere, Donnees
+from ti_dashboard.magasin.guichet import Publication
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.questions.millesimes import millesimes
+from ti_dashboard.questions.poser import poser
+
+CRITERES = (
+    Critere("retard", "Retard dans la démarche (échelon atteint, 0 à 5)", "bas"),
+    Critere("silence", "Jours sans nouvelle", "haut"),
+    Critere("engages", "Part des projets avec un engagement", "bas", "taux"),
+    Critere(
+        "habitant",
+        "Engagé par habitant, État et opérateurs",
+        "bas",
+        "euros",
+        "registre à l'arrêté, montants connus : un engagement sans montant n'ajoute rien",
+    ),
+    Critere("chef", "Sans chef de projet en poste (1 : aucun, 0 : en poste)", "haut"),
+)
+COURTS = {
+    "retard": "Retard (échelon)", "silence": "Jours sans nouvelle", "engages": "Projets engagés", 
+    "habitant": "Engagé par habitant",
+    "chef": "Sans chef de projet",
+}  # fmt: skip
+# criterion → the figure its value opens
+CHIFFRES = {
+    "retard": "nb_territoires", "silence": "nb_jours_sans_nouvelle", "engages": "nb_projets_engages",
+    "habitant": "montant_engage", "chef": "nb_postes",
+}  # fmt: skip
+# What the address holds when a reader arrives: a starting point, not advice.
+POIDS_DE_DEPART = {"retard": 40, "silence": 20, "engages": 20, "habitant": 20}
+
+
+def reunir(publication: Publication, choix: Filtres, livres: Sequence[Indicateur]) -> Donnees:
+    """Candidates of the programme at the arrêté, in the regions chosen; a value nobody gave is NaN."""
+    rows = poser(publication, "selection_criteres", **choix.parametres(), arrete=choix.arrete)
+    people = tuple(
+        Candidat(str(r["territoire_id"]), str(r["nom"]), str(r["code_region"]), str(r["region"])) for r in rows
+    )
+    values = [
+        [_nombre(r[c.critere_id]) for c in CRITERES] + [f.valeurs.get(str(r["territoire_id"]), np.nan) for f in livres]
+        for r in rows
+    ]
+    criteres = (*CRITERES, *(f.critere for f in livres))
+    table = np.array(values, dtype=float).reshape(len(rows), len(criteres))
+    return Donnees(people, criteres, table, millesimes(publication, choix.arrete)["population"])
+
+
+def appuyes(publication: Publication, choix: Filtres) -> set[str]:
+    """The official list, to be set beside the indicative one."""
+    rows = poser(publication, "selection_criteres", **choix.parametres(), arrete=choix.arrete)
+    return {str(r["territoire_id"]) for r in rows if r["est_appuye"]}
+
+
+def _nombre(value: object) -> float:
+    return np.nan if value is None else float(value)

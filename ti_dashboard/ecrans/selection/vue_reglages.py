@@ -1,0 +1,178 @@
+"""The settings of the selector: weights, scaling, bounds by region, picks with a reason, files; all in the address."""
+
+import contextlib
+from functools import partial
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from ti_dashboard.cadre.saisie import Saisie
+from ti_dashboard.ecrans.selection import adresse
+from ti_dashboard.ecrans.selection import vue_fichiers as fichiers
+from ti_dashboard.ecrans.selection.fichiers import Indicateur
+from ti_dashboard.ecrans.selection.modele import NOMBRE, POIDS_MAX, Critere, Donnees, Regle
+from ti_dashboard.ecrans.selection.questions import COURTS, POIDS_DE_DEPART
+from ti_dashboard.errors import GesteRefuse
+from ti_dashboard.langue.citation import citer
+from ti_dashboard.langue.formats import nombre
+
+# Five sliders, the scale and the number stand on one line of a 1280-pixel screen.
+LARGEUR = 140
+BORNE = Saisie("poser-borne", "Borne non posée", {"borne_region": None, "borne_plancher": 0, "borne_plafond": None})
+MANUEL = Saisie(
+    "poser-manuel", "Choix manuel non ajouté",
+    {"manuel_territoire": None, "manuel_sens": "Retenir", "manuel_motif": ""},
+)  # fmt: skip
+LISTES = {"stricts": "Ne pas classer si inconnu", "inverses": "Inverser le sens de"}
+
+
+def commencer() -> None:
+    """A reader who arrives without any weight finds the starting ones, written in the address."""
+    asked = [key for key in st.query_params if key.startswith(adresse.POIDS)]
+    held = [key for key in st.session_state if str(key).startswith(adresse.POIDS)]
+    name, none = adresse.AUCUN
+    if asked or held or st.query_params.get(name) == none:
+        return
+    start = {f"{adresse.POIDS}{key}": weight for key, weight in POIDS_DE_DEPART.items()}
+    with contextlib.suppress(StreamlitAPIException):
+        st.query_params.update({key: str(weight) for key, weight in start.items()})
+    st.session_state.update(start)
+
+
+def poids(criteres: tuple[Critere, ...]) -> None:
+    """One slider a criterion, then scaling and number to keep, side by side as far as the screen goes."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="top"):
+        for critere in criteres:
+            name, low = citer(COURTS.get(critere.critere_id, critere.libelle)), critere.sens == "bas"
+            st.slider(
+                name, 0, POIDS_MAX, key=f"{adresse.POIDS}{critere.critere_id}", bind="query-params", width=LARGEUR,
+                help=f"{citer(critere.libelle)}. Poids de 0 à {nombre(POIDS_MAX)}. Plus fragile quand la valeur est "
+                f"{'basse' if low else 'haute'}. {citer(critere.source)}",
+            )  # fmt: skip
+        st.segmented_control(
+            "Mise à l'échelle", list(adresse.ECHELLES.values()), default="Étendue", key="echelle", bind="query-params",
+            required=True, help="Étendue : (valeur − min) ÷ (max − min). Rang : (rang moyen − 1) ÷ (n − 1).",
+        )  # fmt: skip
+        st.number_input("À retenir", 1, adresse.NOMBRE_MAX, NOMBRE, key="nombre", bind="query-params", width=130)
+
+
+def regle(criteres: tuple[Critere, ...]) -> Regle:
+    """The rule the widgets and the address hold now."""
+    state, ids = st.session_state, {c.libelle: c.critere_id for c in criteres}
+    words: dict[str, list[str]] = {key: st.query_params.get_all(key) for key in ("bornes", "retenir", "exclure")}
+    for critere in criteres:
+        key = f"{adresse.POIDS}{critere.critere_id}"
+        words[key] = [str(state[key])] if key in state else st.query_params.get_all(key)
+    for key in ("echelle", "nombre"):
+        words[key] = [str(state[key])] if key in state else st.query_params.get_all(key)
+    for key in LISTES:
+        chosen = state[key] if key in state else st.query_params.get_all(key)
+        words[key] = [ids[label] for label in chosen if label in ids]
+    rule = adresse.lire(words)
+    _marquer(rule)
+    return rule
+
+
+def _marquer(rule: Regle) -> None:
+    """A slider at nought leaves the address: when all have, it says so itself."""
+    name, none = adresse.AUCUN
+    if not rule.poids:
+        st.query_params[name] = none
+    elif name in st.query_params:
+        st.query_params.pop(name)
+
+
+def autre_ponderation(rule: Regle) -> dict[str, int]:
+    """The weights kept in the address to be compared with; two gestures keep the present ones, and let go of them."""
+    kept = adresse.lire_autre(st.query_params.get_all(adresse.AUTRE))
+    with st.container(horizontal=True, key="impression-sans-comparer"):
+        st.button("Retenir ces poids pour comparer", key="retenir_poids", on_click=_retenir_poids, args=(rule,),
+                  disabled=not rule.poids or kept == rule.poids)  # fmt: skip
+        if kept:
+            st.button("Ne plus comparer", key="oublier_poids", type="tertiary", on_click=_retenir_poids)
+    return kept
+
+
+def _retenir_poids(rule: Regle | None = None) -> None:
+    if rule is None:
+        st.query_params.pop(adresse.AUTRE, None)
+    else:
+        st.query_params[adresse.AUTRE] = adresse.ecrire_autre(rule.poids)
+
+
+def affiner(donnees: Donnees, rule: Regle, indicateurs_lus: list[Indicateur]) -> None:
+    """What is set more rarely, folded."""
+    left, middle, right = st.columns(3, gap="medium")
+    with left.expander(f"Bornes par région ({nombre(len(rule.bornes))})"):
+        _bornes(donnees, rule)
+    with middle.expander(f"Choix manuels ({nombre(len(rule.manuels))})"):
+        _manuels(donnees, rule)
+    with right.expander(f"Valeurs inconnues, sens, fichiers ({nombre(len(indicateurs_lus))})"):
+        # A list drops from the address what it does not offer: a file that is not here keeps its place.
+        labels = [c.libelle for c in donnees.criteres] + [r.libelle for r in fichiers.absents(indicateurs_lus) if r.nom]
+        for key, label in LISTES.items():
+            st.multiselect(label, list(dict.fromkeys(labels)), key=key, bind="query-params",
+                           placeholder="Aucun critère")  # fmt: skip
+        fichiers.deposer()
+
+
+def _bornes(donnees: Donnees, rule: Regle) -> None:
+    regions = {c.region: c.code_region for c in donnees.candidats}
+    names = {code: region for region, code in regions.items()}
+    for code, bounds in rule.bornes.items():
+        name = citer(names.get(code, code))
+        highest = "sans plafond" if bounds.plafond is None else f"au plus {nombre(bounds.plafond)}"
+        st.button(f"Retirer : {name}, au moins {nombre(bounds.plancher)}, {highest}", key=f"retirer-borne-{code}",
+                  type="tertiary", on_click=retirer, args=("bornes", code))  # fmt: skip
+    with st.form("poser-borne", border=False):
+        BORNE.preparer()
+        st.selectbox("Région", sorted(regions), index=None, placeholder="Choisir une région", key="borne_region")
+        st.number_input("Au moins", 0, adresse.NOMBRE_MAX, key="borne_plancher")
+        st.number_input("Au plus", 0, adresse.NOMBRE_MAX, None, key="borne_plafond", placeholder="sans plafond")
+        st.form_submit_button("Poser la borne", on_click=BORNE.enregistrer, args=(partial(_poser_borne, regions),))
+
+
+def _poser_borne(regions: dict[str, str], region: str | None, low: int | None, high: int | None) -> None:
+    if region is None:
+        raise GesteRefuse("Une borne demande une région : rien n'a été posé.")
+    if high is not None and high < (low or 0):
+        raise GesteRefuse(f"« Au plus {nombre(high)} » est sous « au moins {nombre(low)} » : rien n'a été posé.")
+    _poser("bornes", regions[region], f"{low or ''}*{'' if high is None else high}")
+
+
+def _manuels(donnees: Donnees, rule: Regle) -> None:
+    names = {f"{c.nom} ({c.territoire_id})": c.territoire_id for c in donnees.candidats}
+    known = {code: name for name, code in names.items()}
+    for code, (kept, why) in rule.manuels.items():
+        said = f"{'Retenu' if kept else 'Exclu'} : {citer(known.get(code, code))}, {citer(why)}"
+        st.button(f"Retirer · {said}", key=f"retirer-manuel-{code}", type="tertiary", on_click=retirer,
+                  args=("retenir" if kept else "exclure", code))  # fmt: skip
+    with st.form("poser-manuel", border=False):
+        MANUEL.preparer()
+        st.selectbox("Territoire", sorted(names), index=None, placeholder="Choisir un territoire",
+                     key="manuel_territoire")  # fmt: skip
+        st.segmented_control("Décision", ["Retenir", "Exclure"], key="manuel_sens", required=True)
+        st.text_input("Motif, obligatoire", key="manuel_motif", placeholder="Fermeture de site annoncée…")
+        st.form_submit_button("Ajouter ce choix", on_click=MANUEL.enregistrer, args=(partial(_poser_manuel, names),))
+
+
+def _poser_manuel(names: dict[str, str], name: str | None, kind: str, why: str) -> None:
+    if name is None or not why.strip():
+        raise GesteRefuse("Un choix manuel demande un territoire et un motif : rien n'a été ajouté.")
+    _poser("retenir" if kind == "Retenir" else "exclure", names[name], why.strip())
+
+
+def _poser(key: str, code: str, rest: str) -> None:
+    """Write one pick or bound in the address, in place of what was said of the same code."""
+    for other in ("retenir", "exclure") if key != "bornes" else ("bornes",):
+        retirer(other, code)
+    st.query_params[key] = [*st.query_params.get_all(key), f"{code}*{rest}"]
+
+
+def retirer(key: str, code: str) -> None:
+    """Take what is said of this code out of one parameter of the address."""
+    kept = [text for text in st.query_params.get_all(key) if text.partition("*")[0] != code]
+    if kept:
+        st.query_params[key] = kept
+    else:
+        st.query_params.pop(key, None)

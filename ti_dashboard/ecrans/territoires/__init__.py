@@ -1,0 +1,1 @@
+"""Which are not engaged, why, and this one?"""

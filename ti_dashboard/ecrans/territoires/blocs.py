@@ -1,0 +1,79 @@
+"""Blocks of the Territoires page: its tiles and its regions. Pure."""
+
+from ti_dashboard.langue.formats import INCONNU, accord, nombre, part, selon
+from ti_dashboard.magasin.guichet import Ligne
+from ti_dashboard.planche.tuiles import Bloc, Cadre, connus_inconnus, tuile
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.filtres import Filtres
+
+TOUS_INCONNUS = "l'état de tous est inconnu"
+
+
+def tuiles_territoires(cadre: Cadre) -> list[Bloc]:
+    """Engaged, signed, binômes, regions where all are engaged, and apart the supported ones."""
+    r = cadre.dits
+    total = accord(r["nb_territoires"].valeur, "territoire")
+    engaged, pairs, regions = r["nb_territoires_engages"], r["nb_territoires_binome"], r["nb_regions_toutes_engagees"]
+    late = r["nb_territoires"].valeur - (engaged.valeur or 0)
+    not_engaged = accord(late, "non engagé ou inconnu", "non engagés ou inconnus")
+    states = connus_inconnus(engaged, "état connu", "états connus")
+    return [
+        tuile(cadre, "nb_territoires_engages", f"sur {total}", not_engaged, states,
+              publies=("taux_territoires_engages",)),
+        tuile(cadre, "nb_territoires_signes", f"sur {total}", "protocole ou contrat", states),
+        tuile(cadre, "nb_territoires_binome", f"sur {total}", "élu-industriel désigné",
+              connus_inconnus(pairs, "connu", "connus")),
+        tuile(cadre, "nb_regions_toutes_engagees", f"sur {accord(regions.denominateur, 'région')}",
+              "où tous les territoires sont engagés", states),
+        tuile(cadre, "nb_territoires_appuyes", f"sur {total}", "chef de projet cofinancé", "liste décidée, 0 inconnu",
+              groupe="apart"),
+    ]  # fmt: skip
+
+
+def par_region(filtres: Filtres, rows: tuple[Ligne, ...]) -> Bloc:
+    """Share of engaged territories by lead region, the latest region first; always with its two numbers."""
+    lines = [
+        {
+            "id": r["code_region"], "libelle": r["region"],
+            "valeur": None if _est_inconnue(r) else r["nb_engages"] / r["nb_territoires"],
+            "texte": INCONNU if _est_inconnue(r) else f"{nombre(r['nb_engages'])} sur {nombre(r['nb_territoires'])}",
+            "precedent": None, "texte_precedent": None, "note": _note(r), "geste": "region",
+            "actif": r["code_region"] in filtres.regions, "couleur": "accent",
+            "chiffre": Chiffre("nb_territoires_engages", (("region", str(r["code_region"])),)).ecrire(),
+        }
+        for r in rows
+    ]  # fmt: skip
+    spoken = " ; ".join(f"{line['libelle']} {line['texte']}" for line in lines)
+    return {
+        "id": "regions", "type": "barres", "place": "bas", "titre": "Où sont les retards, par région chef de file",
+        "sous_titre": f"part de territoires engagés, {filtres.arrete_en_mots()}",
+        "alt": f"Territoires engagés par région. {spoken}.", "lignes": lines, "max": 1,
+        "note": "Un territoire interrégional compte une fois, dans sa région chef de file.",
+    }  # fmt: skip
+
+
+def _est_inconnue(row: Ligne) -> bool:
+    """Nothing is known of any of its territories: none engaged is no zero."""
+    return row["nb_etats_inconnus"] == row["nb_territoires"]
+
+
+def _note(row: Ligne) -> str:
+    parts = [accord(row["nb_contrats"], "contrat"), accord(row["nb_binomes"], "binôme")]
+    if row["nb_etats_inconnus"]:
+        parts.append(accord(row["nb_etats_inconnus"], "état inconnu", "états inconnus"))
+    return ", ".join(parts)
+
+
+def resume(rows: list[Ligne]) -> str:
+    """One sentence over the list: how many, how many not engaged, the rate with its denominator."""
+    late = sum(1 for r in rows if r["est_engage"] is not True)
+    if not rows:
+        return "Aucun territoire."
+    if all(r["est_engage"] is None for r in rows):
+        return f"{accord(len(rows), 'territoire')} : {selon(len(rows), '', 'son état est inconnu', TOUS_INCONNUS)}."
+    engaged = selon(len(rows) - late, "aucun n'est engagé", "{n} est engagé", "{n} sont engagés")
+    others = selon(
+        late, "aucun n'est en retard ni d'état inconnu", "{n} ne l'est pas ou est d'état inconnu",
+        "{n} ne le sont pas ou sont d'état inconnu",
+    )  # fmt: skip
+    return f"{accord(len(rows), 'territoire')} : {engaged}, soit {part(len(rows) - late, len(rows))} ; {others}."

@@ -1,0 +1,155 @@
+"""One territory at the arrêté: state, projects, who pays, jobs, posts, milestones, members, and its neighbours."""
+
+import streamlit as st
+
+from ti_dashboard.cadre import ailleurs, hors_filtres, impression, panneau, projet, telechargements
+from ti_dashboard.cadre.geste import dessiner_planche
+from ti_dashboard.cadre.navigation import aller_au_territoire, lien
+from ti_dashboard.composants.impression import imprimer
+from ti_dashboard.ecrans.territoires import blocs_fiche, vue_detail
+from ti_dashboard.ecrans.territoires.tableaux import PROJETS
+from ti_dashboard.langue.citation import Markdown, citer
+from ti_dashboard.langue.formats import accord, jour, nombre
+from ti_dashboard.magasin.guichet import Ligne
+from ti_dashboard.planche.ecran import signer, vierge
+from ti_dashboard.planche.tuiles import Bloc
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.filtres import PHASES
+from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.millesimes import millesimes
+from ti_dashboard.questions.poser import poser
+from ti_dashboard.tableaux.modele import colonnes_dites
+
+
+def dessiner(contexte: Contexte) -> None:
+    publication, choix = contexte.publication, contexte.choix
+    territoire_id = st.query_params.get("id", "")
+    bound = choix.parametres() | {"arrete": choix.arrete, "territoire_id": territoire_id}
+    rows = poser(publication, "territoire", **bound)
+    if not rows:
+        _dire_inconnu(contexte, territoire_id)
+        return
+    projet.dessiner(contexte)
+    _voisins(contexte, territoire_id)
+    impression.entete(contexte)
+    _entete(contexte, rows[0])
+    _dire_hors_filtres(contexte, rows[0])
+    left, right = st.columns([3, 2], gap="large")
+    est_dedans = rows[0]["est_dans_le_programme"]
+    projects = poser(publication, "territoire_projets", **bound) if est_dedans else ()
+    with left:
+        if est_dedans:
+            _argent(contexte, rows[0], projects, bound)
+    with right:
+        if est_dedans:
+            _emplois(contexte, rows[0], projects, bound)
+            vue_detail.postes(poser(publication, "territoire_postes", **bound))
+        vue_detail.jalons(poser(publication, "territoire_jalons", **bound))
+        members = poser(publication, "territoire_membres", **bound)
+        vue_detail.membres(members, millesimes(publication, choix.arrete))
+        vue_detail.chiffres_publies()
+
+
+def _dire_inconnu(contexte: Contexte, territoire_id: str) -> None:
+    if not territoire_id:
+        st.warning("Aucun territoire n'est choisi. Choisissez-en un sur la carte de l'accueil.")
+    else:
+        st.warning(f"Le territoire « {citer(territoire_id)} » n'existe pas en {PHASES[contexte.choix.phase]}.")
+        _proposer(contexte, territoire_id)
+    lien("accueil", "Retour à l'accueil")
+
+
+def _proposer(contexte: Contexte, territoire_id: str) -> None:
+    """Go where this territory is in the programme, if anywhere."""
+    rows = poser(contexte.publication, "presences_territoire", territoire_id=territoire_id)
+    ailleurs.proposer(contexte, ailleurs.presences(rows), "Voir ce territoire")
+
+
+def _voisins(contexte: Contexte, territoire_id: str) -> None:
+    """Previous and next territory, by button or by Alt + PageUp / PageDown."""
+    bound = contexte.choix.parametres() | {"arrete": contexte.choix.arrete, "territoire_id": territoire_id}
+    rows = poser(contexte.publication, "territoire_voisins", **bound)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="impression-sans-voisins"):
+        if rows:
+            _precedent_suivant(rows[0])
+        imprimer(key="imprimer")
+
+
+def _precedent_suivant(row: Ligne) -> None:
+    for side, arrow, shortcut in (("precedent", "←", "Alt+PageUp"), ("suivant", "→", "Alt+PageDown")):
+        if row[f"{side}_id"] and st.button(f"{arrow} {citer(row[side])}", key=f"territoire-{side}", shortcut=shortcut):
+            aller_au_territoire(str(row[f"{side}_id"]))
+    st.caption(f"{nombre(row['position'])} sur {nombre(row['nb'])}, par région puis par nom")
+
+
+def _entete(contexte: Contexte, row: Ligne) -> None:
+    st.title(citer(row["nom"]), anchor=False)
+    vintages = millesimes(contexte.publication, contexte.choix.arrete)
+    people = f"{accord(row['population'], 'habitant')} ({citer(vintages['population'])})"
+    facts = [citer(row["regions"]), people, f"{accord(row['nb_communes'], 'commune')}"]
+    st.markdown(" · ".join([PHASES[contexte.choix.phase], *facts, citer(row["territoire_id"])]))
+    if row["est_dans_le_programme"]:
+        st.markdown(" · ".join(_etat(row)))
+    else:
+        st.info(f"Ce territoire n'était pas dans le programme à l'arrêté du {jour(contexte.choix.arrete)}.")
+        _proposer(contexte, str(row["territoire_id"]))
+    bound = {"arrete": contexte.choix.arrete, "phase": row["phase"], "territoire_id": row["territoire_id"]}
+    linked = poser(contexte.publication, "territoire_lies", **bound)
+    if linked:
+        other = PHASES[linked[0]["phase"]].partition(" (")[0]
+        st.caption(f"Partage sa population, en {other}, avec : {', '.join(citer(t['nom']) for t in linked)}")
+
+
+def _dire_hors_filtres(contexte: Contexte, row: Ligne) -> None:
+    """The figures below would be those of a region the territory is not counted in."""
+    kept = contexte.choix.codes_regions
+    if kept and row["code_region"] not in kept:
+        told = f"{row['nom']} compte en région {row['region']}."
+        hors_filtres.dire(contexte, citer(told), "Lever le filtre des régions", ("region",))
+
+
+def _etat(row: Ligne) -> list[str]:
+    since = f", depuis le {jour(row['date_dernier_jalon'])}" if row["date_dernier_jalon"] else ""
+    pair = {True: "désigné", False: "non désigné", None: "inconnu"}[row["a_binome"]]
+    words = [f"**{citer(row['etat'])}**{since}", f"binôme {pair}"]
+    words += ["chef de projet cofinancé"] if row["est_appuye"] else []
+    return words + ([f"motif : {citer(row['motif_blocage'])}"] if row["motif_blocage"] else [])
+
+
+def _argent(contexte: Contexte, row: Ligne, projects, bound: dict[str, object]) -> None:
+    """Projects then bodies, as two boards: what is downloaded stands under what is shown."""
+    place = blocs_fiche.lieu(row)
+    _planche(
+        contexte,
+        "fiche-projets",
+        blocs_fiche.projets(place, projects),
+        "Aucun projet connu à cet arrêté pour ce choix.",
+    )
+    with st.container(horizontal=True, gap="xsmall", key="impression-sans-origines"):
+        for indicateur_id, label in blocs_fiche.ORIGINES.items():
+            st.button(f"{label} : d'où vient ce chiffre ?", key=f"origine-{indicateur_id}", type="tertiary",
+                      on_click=panneau.demander, args=(Chiffre(indicateur_id, place),))  # fmt: skip
+    with st.container(key="impression-sans-telechargements"):
+        telechargements.boutons(PROJETS, contexte, {"id": [str(row["territoire_id"])]})
+    funders = poser(contexte.publication, "territoire_financeurs", **bound)
+    board = blocs_fiche.financeurs(place, funders, contexte.choix)
+    _planche(contexte, "fiche-financeurs", board, "Aucun financement connu à cet arrêté pour ce choix.")
+
+
+def _emplois(contexte: Contexte, row: Ligne, projects, bound: dict[str, object]) -> None:
+    counted = sum(1 for p in projects if p["est_compte"])
+    found, columns = (
+        poser(contexte.publication, "territoire_emplois", **bound),
+        colonnes_dites(contexte, blocs_fiche.EMPLOIS),
+    )
+    jobs = blocs_fiche.emplois(blocs_fiche.lieu(row), found, counted, columns)
+    _planche(contexte, "fiche-emplois", jobs, "Aucun emploi déclaré.")
+
+
+def _planche(contexte: Contexte, cle: str, bloc: Bloc, vide: Markdown) -> None:
+    """One table, or the sentence that says it is empty."""
+    if bloc["lignes"]:
+        dessiner_planche(contexte, signer(vierge("", "") | {"blocs": [bloc]}), cle)
+    else:
+        st.subheader(citer(bloc["titre"]), anchor=False)
+        st.markdown(vide)

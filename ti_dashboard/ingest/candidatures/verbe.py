@@ -1,0 +1,36 @@
+"""The verb « candidatures importer »: from the API or from an export, and what is said at the end."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from ti_dashboard.ingest.candidatures.export import importer_export
+from ti_dashboard.ingest.candidatures.importer import importer
+from ti_dashboard.ingest.candidatures.mise_en_depot import Bilan, Demande
+from ti_dashboard.langue.formats import accord
+
+
+class Sortie(Protocol):
+    etape: Callable[[str], None]
+
+    def resultat(self, phrases: list[str], **faits: object) -> None: ...
+
+
+def importer_les_candidatures(args: argparse.Namespace, sortie: Sortie, est_demonstration: bool) -> None:
+    asked = Demande(args.auteur, est_demonstration, args.lignes_valides)
+    found = _importer(args.fichier, args.demarche, asked, sortie)
+    end = f"Accepté sous {found.depot.depot_id}. « publier » le mettra en ligne." if found.depot else "Rien de nouveau."
+    counts = f"{accord(found.nb_lus, 'dossier lu', 'dossiers lus')}, {accord(found.nb_nouveaux, 'déposé')}"
+    notices = [*found.avis, *(found.depot.avis if found.depot else ())]
+    sortie.resultat(
+        [counts, *(f"  i {notice}" for notice in notices), end],
+        lus=found.nb_lus, deposes=found.nb_nouveaux, avis=notices,
+        depot=found.depot.depot_id if found.depot else None,
+    )  # fmt: skip
+
+
+def _importer(fichier: Path | None, demarche: int, asked: Demande, sortie: Sortie) -> Bilan:
+    if fichier:
+        return importer_export(fichier, asked, sortie.etape)
+    return importer(demarche, asked, sortie.etape)

@@ -1,0 +1,1 @@
+"""Ledger → one new immutable publication, checked, previewed, put in place."""

@@ -1,0 +1,200 @@
+"""From deliveries to one new immutable file, then one atomic change of pointer.
+
+A publication's name is never used twice: a process that has the old file open goes on reading it.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from ti_dashboard import horloge
+from ti_dashboard.dossier import disque
+from ti_dashboard.dossier.arretes import ArreteDecide
+from ti_dashboard.dossier.chemins import REFERENTIELS
+from ti_dashboard.dossier.depots import Depot
+from ti_dashboard.dossier.pointeur import ecrire_pointeur, entree
+from ti_dashboard.dossier.rattachements import Attache
+from ti_dashboard.errors import ControleEchoue, LivraisonInvalide
+from ti_dashboard.ingest.figer import controles, figer, tables
+from ti_dashboard.ingest.figer.dits import Dits, deja_dits
+from ti_dashboard.ingest.publier import chargement, rattachement
+from ti_dashboard.ingest.registre import registre
+from ti_dashboard.ingest.registre.lecture import Livraison, lire_livraisons
+from ti_dashboard.ingest.registre.lignes_deposees import livraisons_du_depot
+from ti_dashboard.ingest.registre.tenu import tenu
+from ti_dashboard.langue.formats import enumeration, jour
+from ti_dashboard.sceau.nommer import differents
+
+Progression = Callable[[str], None]
+# Bytes, the least DuckDB takes: most tables hold a few rows, and each column of each takes a block at least.
+TAILLE_BLOC = 16_384
+_SCEAUX = "SELECT arrete_id, empreinte FROM arrete_empreinte ORDER BY arrete_id"
+
+
+@dataclass(frozen=True)
+class Matiere:
+    """What a publication is made of: folders with their slip, accepted deposits, decided arrêtés, referentials, and
+    what was attached by hand.
+
+    ``immuables``: the arrêtés of the publication served keep their seal and their figures; those decided here always
+    do. ``prepare``: where the rows of the last deposit are, when it is not accepted yet.
+    """
+
+    racine: Path | None
+    depots: Sequence[Depot] = ()
+    arretes: Sequence[ArreteDecide] = ()
+    referentiels: Path = REFERENTIELS
+    immuables: bool = True
+    prepare: Path | None = None
+    rattachements: Sequence[Attache] = ()
+
+
+@dataclass(frozen=True)
+class Resume:
+    """What a build ends with, for the summary on the screen. ``retires``: hashes of the arrêtés it no longer shows."""
+
+    fichier: Path
+    nb_livraisons: int
+    nb_lignes: int
+    empreintes: dict[str, str]
+    retires: dict[str, str] = field(default_factory=dict)
+
+
+def construire(
+    racine: Path,
+    publications: Path,
+    dossier_referentiels: Path = REFERENTIELS,
+    progression: Progression = lambda _: None,
+) -> Resume:
+    """Read the deliveries below ``racine``, build, check and publish; the arrêtés may come out changed.
+
+    Raises ReferentielInvalide, LivraisonInvalide, ControleEchoue or DisqueRefuse; the previous publication then stays
+    served and no file is left behind.
+    """
+    return publier(Matiere(racine, referentiels=dossier_referentiels, immuables=False), publications, progression)
+
+
+def publier(matiere: Matiere, publications: Path, progression: Progression = lambda _: None) -> Resume:
+    """Build a publication of ``matiere``, check it and serve it. Raises as ``construire``."""
+    deja = deja_dits(publications, matiere.arretes, matiere.immuables)
+    with ebauche(publications) as draft:
+        summary = batir(draft, matiere, progression, deja)
+        verifier_arretes(summary, deja)
+        progression("Mise en place")
+        return mettre_en_place(draft, publications, summary)
+
+
+@contextmanager
+def ebauche(publications: Path, nom: str = "publication.duckdb") -> Iterator[Path]:
+    """Where to build a publication beside those that are served; whatever happens, nothing of it stays there.
+
+    Raises DisqueRefuse when the file system refuses.
+    """
+    with disque.refus_en_clair(publications):
+        publications.mkdir(parents=True, exist_ok=True)
+        draft = disque.brouillon(publications / nom)
+        log = draft.with_name(f"{draft.name}.wal")
+        try:
+            for path in (draft, log):
+                path.unlink(missing_ok=True)
+            yield draft
+        finally:
+            for path in (draft, log):
+                path.unlink(missing_ok=True)
+
+
+def batir(
+    draft: Path, matiere: Matiere, progression: Progression = lambda _: None, deja: Dits | None = None,
+    scelle: bool = True,
+) -> Resume:  # fmt: skip
+    """Write the file of a publication at ``draft``, complete and checked, without serving it.
+
+    ``deja``: what was already said of its arrêtés; a draft that nobody will serve (``scelle`` false) has neither figure
+    nor seal, but the ledger and the states it starts from are those that a publication keeps.
+    """
+    try:
+        with duckdb.connect(str(draft), config={"default_block_size": TAILLE_BLOC}) as con:
+            tables.creer(con)
+            progression("Données de référence")
+            with tables.d_un_trait(con):
+                chargement.charger(con, matiere.referentiels, matiere.arretes)
+            progression("Lecture des livraisons")
+            livraisons = lire_matiere(matiere)
+            # No transaction around it: the publication served could not be let go once read.
+            registre.consigner(con, livraisons, progression, tenu(con, deja or {}))
+            rattachement.consigner(con, matiere.rattachements)
+            progression("Arrêtés")
+            figer.figer(con, deja or {})
+            if scelle:
+                progression("Chiffres dits et sceaux")
+                figer.signer(con, deja or {})
+            withdrawn = figer.oter(con, matiere.arretes)
+            progression("Contrôles")
+            controles.controler(con)
+            hashes = {str(a): e for a, e in con.execute(_SCEAUX).fetchall()}
+            con.execute("CHECKPOINT")
+    except duckdb.Error as error:
+        # A disk that fills up while a transaction is written ends in any of several errors of DuckDB.
+        if disque.est_un_refus(str(error)) or isinstance(error, duckdb.IOException | duckdb.FatalException):
+            raise disque.erreur_dite(str(error), draft.parent) from error
+        raise
+    return Resume(draft, len(livraisons), sum(len(s.lignes) for s in livraisons), hashes, withdrawn)
+
+
+def lire_matiere(matiere: Matiere) -> list[Livraison]:
+    """Every sheet, folders first, then deposits in the order they came. Raises LivraisonInvalide when there is none."""
+    if matiere.racine is not None and (not matiere.racine.is_dir() or not any(matiere.racine.iterdir())):
+        raise LivraisonInvalide([f"{matiere.racine} ne contient aucun dossier de livraison."])
+    sheets = list(lire_livraisons(matiere.racine)) if matiere.racine else []
+    for depot in matiere.depots:
+        waits = matiere.prepare if depot is matiere.depots[-1] else None
+        sheets += livraisons_du_depot(depot, waits)
+    if not sheets:
+        raise LivraisonInvalide(["Aucune livraison n'a été déposée : il n'y a rien à publier."])
+    return sheets
+
+
+def verifier_arretes(summary: Resume, deja: Dits) -> None:
+    """An arrêté never changes, withdrawn or not: those already said must have the same seal.
+
+    Raises ControleEchoue naming the others, and the figures that are not what was said.
+    """
+    found = summary.empreintes | summary.retires
+    changed = [day for day, said in sorted(deja.items()) if found.get(day.isoformat()) != said.empreinte]
+    if changed:
+        days = enumeration([jour(day) for day in changed])
+        subject, verb = ("les arrêtés", "changeraient") if len(changed) > 1 else ("l'arrêté", "changerait")
+        raise ControleEchoue(
+            f"Publication refusée, la précédente reste en place : {subject} du {days} {verb}, et un arrêté ne change "
+            "jamais. Une livraison déjà arrêtée, une donnée de référence ou un fichier du dossier des arrêtés a-t-il "
+            "été modifié ou retiré du disque ? Remettez-le tel qu'il était."
+            + "".join(f"\n  - {said}" for said in _differents(summary.fichier, changed))
+        )
+
+
+def _differents(draft: Path, changed: Sequence[date]) -> list[str]:
+    """The figures said at these arrêtés that the rows of the draft do not give: what changed, as a reader knows it."""
+    with duckdb.connect(str(draft), read_only=True) as con:
+        told = [(day, differents(lambda q, bound: con.execute(q, bound).fetchall(), day)) for day in changed]
+    return [f"{jour(day)} : {said}" for day, phrases in told for said in phrases]
+
+
+def mettre_en_place(draft: Path, publications: Path, summary: Resume) -> Resume:
+    """Give the built file its final name and point to it."""
+    stamp = horloge.maintenant().strftime("%Y%m%dT%H%M%S%f")
+    content = hashlib.sha256("".join(summary.empreintes.values()).encode()).hexdigest()[:8]
+    final = publications / f"{stamp}-{content}.duckdb"
+    disque.graver(draft)
+    digest = entree(draft)["sha256"]
+    draft.rename(final)
+    try:
+        ecrire_pointeur(publications, final.name, digest)
+    except BaseException:
+        final.unlink(missing_ok=True)
+        raise
+    return replace(summary, fichier=final)

@@ -1,0 +1,28 @@
+"""One field of a schema, as its Table Schema declares it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Champ:
+    nom: str
+    genre: str
+    description: str
+    lire: Callable[[object], object]
+    est_requis: bool
+    colonne_requise: bool
+    valeurs: tuple[object, ...]
+    libelles: Mapping[object, str]
+    admis: Mapping[str, object]
+    motif: re.Pattern[str] | None
+    minimum: object | None
+    maximum: object | None
+    avant_reception: bool
+    decimales: int | None
+    est_lieu: bool
+    lieu_requis: bool
+    est_mention: bool
+    est_identifiant: bool = False
+    forme: str = ""

@@ -1,0 +1,200 @@
+"""What a delivery changes: its rows against what the ledger knows, added, corrected, withdrawn or already known.
+
+An operator sends the same file again and again, a few amounts changed. Adding it up each time would double the money;
+overwriting would lose what was said before. So a delivery is compared: a changed amount becomes a correction, and
+what a complete state leaves out is withdrawn, in rows of their own. What counts is the order in which words were
+received, never the one in which they reach us: an old file deposited late changes nothing of what was said since.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
+
+from ti_dashboard.ingest.reception.valeurs import mot_cle
+from ti_dashboard.ingest.registre import actes
+from ti_dashboard.ingest.registre.actes import Acte, Cle, Dit, Versement
+from ti_dashboard.ingest.registre.ecritures import Bilan, ecrire
+from ti_dashboard.ingest.registre.faits import Faits, Sort
+from ti_dashboard.ingest.registre.graphies import Graphies
+from ti_dashboard.ingest.registre.lecture import AJOUT, ETAT_COMPLET, Ligne, Livraison, Ordre
+from ti_dashboard.ingest.registre.questions import Arbitre
+from ti_dashboard.ingest.registre.rejeu import sommes
+
+
+@dataclass(frozen=True)
+class _EtatComplet:
+    """A complete state: when it was received, the phases and kinds of amount it speaks of, the acts it names."""
+
+    ordre: Ordre
+    parle_de: frozenset[tuple[object, object]]
+    actes: frozenset[Cle]
+
+
+@dataclass
+class Connu:
+    """What the ledger knows while deliveries come in, in the order in which they are known (``dans_l_ordre``)."""
+
+    arbitre: Arbitre = field(default_factory=Arbitre)
+    graphies: Graphies = field(default_factory=Graphies)
+    actes: dict[Cle, Acte] = field(default_factory=dict)
+    etats: dict[str, list[_EtatComplet]] = field(default_factory=lambda: defaultdict(list))
+    faits: Faits = field(default_factory=Faits)
+
+    @classmethod
+    def de(cls, livraisons: Iterable[Livraison]) -> "Connu":
+        """What these deliveries amount to, with every answer they keep."""
+        heard = list(livraisons)
+        known = cls(Arbitre.de(heard))
+        for _ in known.apprendre(heard):
+            pass
+        return known
+
+    def apprendre(
+        self, livraisons: Iterable[Livraison], dire: Callable[[str], None] = lambda _: None
+    ) -> Iterator[tuple[Livraison, list[Livraison], Bilan]]:
+        """(delivery, deliveries to write in the ledger for it, balance) for each, in the order they are known."""
+        ordered = sorted(livraisons, key=lambda s: (s.connue_le, s.ordre))
+        for _, together in groupby(ordered, key=attrgetter("connue_le")):
+            batch = [self.graphies.unifier(s) for s in together]
+            for s in batch:
+                if s.nature != "financements":
+                    self.faits.entendre(s)
+            # The sheets of one deposit are one word; those of a folder, with their senders, are each one.
+            for _, deposit in groupby(batch, key=lambda s: s.livraison_id if s.mode == AJOUT else s.ordre):
+                sheets = list(deposit)
+                said = self._entendre_actes([s for s in sheets if s.nature == "financements"])
+                for s in sheets:
+                    dire(s.livraison_id)
+                    yield s, *self._confronter(s, said.get(s.livraison_id, []))
+
+    def confronter(self, livraison: Livraison) -> tuple[list[Livraison], Bilan]:
+        """The deliveries to write in the ledger for this one (rows, then withdrawals if any), and the balance."""
+        ((_, written, balance),) = self.apprendre([livraison])
+        return written, balance
+
+    def tenir(self, rows: Iterable[tuple[str, dict[str, object]]]) -> None:
+        """Take these rows of money, each with its sender, for what the ledger holds, whatever the words amount to."""
+        for acte in self.actes.values():
+            acte.tenus.clear()
+        for sender, row in rows:
+            known = row | {c: self.graphies.retrouver(c, row) for c in ("reference", "projet_id") if row[c]}
+            key = actes.designer(known, sender)
+            acte = self.actes.get((*key, mot_cle(sender))) or self.actes.setdefault(key, Acte(key))
+            paid = actes.versement(known)
+            before = acte.tenus.get(paid)
+            acte.tenus[paid] = (actes.somme([before[0] if before else None, row["montant"]]), known)
+
+    def etat(self) -> dict[Cle, object]:
+        """What is known in the end: each payment of each act with its amount, each subject with its last rows."""
+        return dict(self.faits.derniers()) | _montants(self.actes, self.arbitre)
+
+    def etat_si(self, dossier: str, rang: float) -> dict[Cle, object]:
+        """What would be known of what a deposit speaks of, if this were its rank in its day; nothing is asked."""
+        moved = {key: acte.si(dossier, rang) for key, acte in self.actes.items() if acte.parle(dossier)}
+        return dict(self.faits.derniers_si(dossier, rang)) | _montants(moved, Arbitre(self.arbitre.reponses))
+
+    def parlent_aussi(self, dossier: str) -> set[str]:
+        """Deposits that speak of something this one speaks of, itself included."""
+        acts = (acte.dits for acte in self.actes.values() if acte.parle(dossier))
+        return {word.ordre[2] for words in [*acts, *self.faits.dont_parle(dossier).values()] for word in words}
+
+    def versements(self, row: dict[str, object], emetteur: str) -> dict[Versement, Decimal | None]:
+        """The payments known of the act a row speaks of, with their amounts."""
+        key = actes.designer(row | {"reference": self.graphies.retrouver("reference", row)}, emetteur)
+        acte = self.actes.get((*key, mot_cle(emetteur))) or self.actes.get(key)
+        return {paid: s.montant for paid, s in sommes(acte, self.arbitre).items()} if acte else {}
+
+    def _confronter(self, livraison: Livraison, said: list[tuple[Cle, Dit]]) -> tuple[list[Livraison], Bilan]:
+        money = livraison.nature == "financements"
+        kept, withdrawn, balance = self._ecrire_actes(said) if money else self._faits_de(livraison)
+        written = [replace(livraison, lignes=kept)]
+        if withdrawn:
+            place = livraison.feuille_des_retraits
+            numbered = [(rank, row) for rank, (_, row) in enumerate(withdrawn, 1)]
+            written.append(replace(livraison, feuille=place, lignes=numbered, nb_rejets=0, nb_sans_objet=0,
+                                   total_controle=None))  # fmt: skip
+        return written, balance
+
+    def _faits_de(self, livraison: Livraison) -> tuple[list[Ligne], list[Ligne], Bilan]:
+        judged = list(self.faits.juger(livraison))
+        counts = Counter(sort for _, _, sort in judged)
+        kept = [(line, row) for line, row, sort in judged if sort in (Sort.AJOUTEE, Sort.CORRIGEE)]
+        return kept, [], Bilan(counts[Sort.AJOUTEE], counts[Sort.CORRIGEE], counts[Sort.DEJA_CONNUE],
+                               counts[Sort.RECOUVERTE])  # fmt: skip
+
+    def _entendre_actes(self, feuilles: list[Livraison]) -> dict[str, list[tuple[Cle, Dit]]]:
+        """Sheet → (act, what it says of it), all heard before one is judged; the last one says what they leave out."""
+        heard: dict[str, list[tuple[Cle, Dit]]] = {}
+        for sheet in feuilles:
+            rows: dict[Cle, list[Ligne]] = defaultdict(list)
+            for line, row in sheet.lignes:
+                rows[actes.designer(row, sheet.emetteur)].append((line, row))
+            for key, lines in rows.items():
+                dit = Dit(sheet.ordre, mot_cle(sheet.emetteur), sheet.mode, sheet.lieu, actes.par_versement(lines))
+                found = self._cle(key, dit)
+                self._entendre(found, dit)
+                heard.setdefault(sheet.livraison_id, []).append((found, dit))
+        if feuilles and feuilles[0].mode == ETAT_COMPLET:
+            silences = list(self._tus(feuilles, {key for said in heard.values() for key, _ in said}))
+            for key, silence in silences:
+                self._entendre(key, silence)
+            heard.setdefault(feuilles[-1].livraison_id, []).extend(silences)
+        return heard
+
+    def _ecrire_actes(self, said: list[tuple[Cle, Dit]]) -> tuple[list[Ligne], list[Ligne], Bilan]:
+        balance, kept, withdrawn = Bilan(), [], []
+        for key, dit in said:
+            k, w = ecrire(self.actes[key], dit, self.arbitre, balance)
+            kept += k
+            withdrawn += w
+        return sorted(kept, key=lambda r: r[0]), withdrawn, balance
+
+    def _cle(self, key: Cle, dit: Dit) -> Cle:
+        """The act a word speaks of: the one its funder has under this reference, unless another sender's differs."""
+        own = (*key, dit.emetteur)
+        if own in self.actes:
+            return own
+        known = self.actes.get(key)
+        if known is None or any(d.emetteur == dit.emetteur for d in known.dits) or _dit_deja(known, dit, self.arbitre):
+            return key
+        told = next(d for d in reversed(known.dits) if d.versements)
+        said = [(d.emetteur, actes.en_mots(d)) for d in (told, dit)]
+        return key if self.arbitre.meme_reference(key, *said) else own
+
+    def _entendre(self, key: Cle, dit: Dit) -> None:
+        """Add a word to what is known of an act, with the complete states of its sender that leave it out."""
+        acte = self.actes.setdefault(key, Acte(key))
+        acte.entendre(dit)
+        for state in self.etats[dit.emetteur] if dit.versements else ():
+            if key not in state.actes and _en_parle(state, key, dit):
+                acte.entendre(Dit(state.ordre, dit.emetteur, ETAT_COMPLET, "", {}))
+
+    def _tus(self, feuilles: list[Livraison], said: set[Cle]) -> Iterator[tuple[Cle, Dit]]:
+        """Acts of the sender that its complete state leaves out, within the phases and kinds of amount it speaks of."""
+        last, sender = feuilles[-1], mot_cle(feuilles[-1].emetteur)
+        spoken = frozenset((row["phase"], row["type_montant"]) for s in feuilles for _, row in s.lignes)
+        state = _EtatComplet(last.ordre, spoken, frozenset(said))
+        self.etats[sender].append(state)
+        for key, acte in self.actes.items():
+            if key not in said and any(d.emetteur == sender and _en_parle(state, key, d) for d in acte.dits):
+                yield key, Dit(last.ordre, sender, ETAT_COMPLET, last.lieu, {})
+
+
+def _montants(known: Mapping[Cle, Acte], arbitre: Arbitre) -> dict[Cle, object]:
+    """Each payment of each act with its amount; nothing of those brought back to zero."""
+    replayed = ((key, sommes(acte, arbitre)) for key, acte in known.items())
+    return {(key, paid): s.montant for key, sums in replayed for paid, s in sums.items() if s.montant != 0}
+
+
+def _en_parle(state: _EtatComplet, key: Cle, dit: Dit) -> bool:
+    kind = key[actes.CLE.index("type_montant")]
+    return any((attributes[0], kind) in state.parle_de for _, attributes in dit.versements)
+
+
+def _dit_deja(acte: Acte, dit: Dit, arbitre: Arbitre) -> bool:
+    """Another sender says exactly what is known of the act."""
+    known = {v: s.montant for v, s in sommes(acte, arbitre).items()}
+    return {paid: actes.total(rows) for paid, rows in dit.versements.items()} == known

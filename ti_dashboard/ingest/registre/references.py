@@ -1,0 +1,73 @@
+"""What a row speaks of must exist: its project, its territory, its themes, and its funder at that date."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+import duckdb
+
+from ti_dashboard.ingest.reception.valeurs import cle_identifiant
+from ti_dashboard.langue.formats import jour
+
+
+class Manque(NamedTuple):
+    """One missing reference of a row: column, value, what is wrong, how to mend it."""
+
+    colonne: str
+    valeur: str
+    constat: str
+    remede: str
+
+
+@dataclass
+class Connaissances:
+    """What rows may refer to. ``projets``, keys of identifiers, grows with the deliveries that declare them.
+
+    ``phases``: the phase in which each project is known, which it keeps.
+    """
+
+    territoires: set[tuple[object, object]]
+    themes: set[str]
+    operateurs: dict[str, tuple[date, date | None]]
+    projets: set[str] = field(default_factory=set)
+    phases: dict[str, object] = field(default_factory=dict)
+
+    def declarer(self, projets: Iterable[object]) -> None:
+        """Projects that rows may refer to from now on, in any spelling."""
+        self.projets |= {cle_identifiant(str(p)) for p in projets}
+
+    def manques(self, row: dict[str, object]) -> Iterator[Manque]:
+        """Every reference of ``row`` that leads nowhere."""
+        if (pid := row.get("projet_id")) and cle_identifiant(str(pid)) not in self.projets:
+            yield Manque("projet_id", str(pid), "n'est déclaré par aucune livraison.",
+                         "Déposez d'abord la feuille « projets » qui le déclare, ou corrigez le code.")  # fmt: skip
+        if (tid := row.get("territoire_id")) and (row["phase"], tid) not in self.territoires:
+            yield Manque("territoire_id", str(tid), f"n'existe pas en phase {row['phase']}.",
+                         "Vérifiez le code sur la liste officielle et la phase de la ligne.")  # fmt: skip
+        if "intitule" in row and pid and self.phases.get(cle_identifiant(str(pid)), row["phase"]) != row["phase"]:
+            yield Manque("phase", str(row["phase"]), f"n'est pas la phase où le projet {pid} est déjà déclaré.",
+                         "Un projet garde sa phase : corrigez-la, ou donnez-lui un autre code.")  # fmt: skip
+        for theme in str(row.get("themes") or "").split("|"):
+            if theme.strip() and theme.strip() not in self.themes:
+                yield Manque("themes", theme.strip(), "n'existe pas dans theme.csv.",
+                             f"Thèmes possibles : {', '.join(sorted(self.themes))}.")  # fmt: skip
+        if (funder := row.get("operateur_id")) in self.operateurs and "montant" in row:
+            yield from self._hors_vie(str(funder), row["date_effet"])
+
+    def _hors_vie(self, funder: str, day: date) -> Iterator[Manque]:
+        """France Travail paid nothing before 2024: Pôle emploi did."""
+        first, last = self.operateurs[funder]
+        if day < first or (last and day > last):
+            life = f"du {jour(first)}" + (f" au {jour(last)}" if last else " à aujourd'hui")
+            yield Manque("operateur_id", funder, f"ne portait pas ce nom le {jour(day)} (son nom court {life}).",
+                         "Indiquez le nom qu'avait l'organisme à la date de l'acte.")  # fmt: skip
+
+
+def connaissances(con: duckdb.DuckDBPyConnection) -> Connaissances:
+    """What the reference tables of ``con`` hold; no project yet."""
+    return Connaissances(
+        set(con.execute("SELECT phase, territoire_id FROM territoire").fetchall()),
+        {t for (t,) in con.execute("SELECT theme_id FROM theme").fetchall()},
+        {o: (a, b) for o, a, b in con.execute("SELECT operateur_id, date_debut, date_fin FROM operateur").fetchall()},
+    )

@@ -1,0 +1,133 @@
+"""The only way to publications: serves the one the pointer names, verified, and follows it without a restart.
+
+While a new publication is verified, readers go on with the one served; it is swapped in once it is known good. When it
+is not what it says, the last good one stays served and the reader is told.
+"""
+
+import logging
+import threading
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from ti_dashboard.dossier import chemins
+from ti_dashboard.dossier.pointeur import NOM, PUBLIEES, Entree, lire_pointeur
+from ti_dashboard.errors import PublicationAbsente, PublicationIllisible
+from ti_dashboard.magasin.lignes import Ligne
+from ti_dashboard.magasin.publication import Publication, ouvrir
+
+__all__ = ["Guichet", "Ligne", "Publication", "Service", "ouvrir", "service"]
+
+journal = logging.getLogger(__name__)
+
+Marque = tuple[int, int]
+ARRETEE = "La lecture de la publication a été interrompue : rechargez la page."
+
+
+@dataclass(frozen=True)
+class Service:
+    """What is served now, and what the reader must know about it."""
+
+    publication: Publication
+    avertissement: str | None = None
+    entree: Entree | None = field(default=None, repr=False)
+
+
+class Guichet:
+    """Follows one pointer. One instance per folder of publications and process."""
+
+    def __init__(self, dossier: Path) -> None:
+        self._dossier = dossier
+        self._lock = threading.Lock()
+        self._seen: Marque | None = None
+        self._service: Service | None = None
+        self._verification: Future[Service] | None = None
+
+    def service(self) -> Service:
+        """The publication to read now; costs one ``stat`` while the pointer does not move.
+
+        One reader verifies a new publication; the others go on with the one served, or wait when there is none.
+        Raises PublicationAbsente or PublicationIllisible when there is nothing good to serve.
+        """
+        with self._lock:
+            seen = self._stamp()
+            if self._service is not None and (seen == self._seen or self._verification is not None):
+                return self._service
+            others = self._verification
+            if others is None:
+                mine = self._verification = Future()
+        if others is not None:
+            return others.result()
+        return self._verify(seen, mine)
+
+    def _verify(self, seen: Marque | None, future: Future[Service]) -> Service:
+        before = self._service
+        try:
+            found = self._follow(before)
+        except BaseException as error:
+            with self._lock:
+                self._verification = None
+            future.set_exception(error if isinstance(error, Exception) else PublicationIllisible(ARRETEE))
+            raise
+        with self._lock:
+            self._service, self._seen, self._verification = found, seen, None
+        future.set_result(found)
+        if before is not None and before.publication is not found.publication:
+            before.publication.retirer()
+        return found
+
+    def _stamp(self) -> Marque | None:
+        try:
+            stat = (self._dossier / NOM).stat()
+        except OSError:
+            return None
+        return stat.st_mtime_ns, stat.st_ino
+
+    def _follow(self, served: Service | None) -> Service:
+        fallback = None
+        try:
+            pointer = lire_pointeur(self._dossier)
+            if pointer is None:
+                raise PublicationAbsente(
+                    "Aucune publication n'est disponible. Lancez « python -m ti_dashboard construire », "
+                    "ou « python -m ti_dashboard demonstration » pour des données de démonstration."
+                )
+            fallback = pointer["precedente"]
+            return self._open(pointer, served)
+        except (PublicationAbsente, PublicationIllisible) as error:
+            journal.warning("publication refused: %s", error)
+            return self._last_good(error, fallback, served)
+
+    def _open(self, entree: Entree, served: Service | None) -> Service:
+        """The publication of this entry: the one served when it is the same file, or a new one, verified."""
+        named = Entree(publication=entree["publication"], sha256=entree["sha256"])
+        same = served is not None and served.entree == named
+        return Service(served.publication if same else ouvrir(self._dossier, named), entree=named)
+
+    def _last_good(self, error: Exception, fallback: Entree | None, served: Service | None) -> Service:
+        notice = f"{error} La dernière publication valable reste affichée."
+        if served is not None:
+            return Service(served.publication, notice, served.entree)
+        if fallback is not None:
+            try:
+                return Service(ouvrir(self._dossier, fallback), notice, fallback)
+            except PublicationIllisible as second:
+                journal.warning("previous publication refused: %s", second)
+        raise error
+
+
+@lru_cache(maxsize=8)
+def _guichet(dossier: Path) -> Guichet:
+    return Guichet(dossier)
+
+
+def est_neuf() -> bool:
+    """True when nothing was ever published in the data folder; a pointer that was lost is not a first day."""
+    folder = chemins.publications()
+    return not (folder / NOM).exists() and not any(folder.glob(PUBLIEES))
+
+
+def service() -> Service:
+    """What the application serves now. Raises PublicationAbsente or PublicationIllisible."""
+    return _guichet(chemins.publications()).service()

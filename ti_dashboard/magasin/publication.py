@@ -1,0 +1,224 @@
+"""One publication: an immutable file, opened read-only, verified once, that answers questions."""
+
+import logging
+import threading
+import weakref
+from collections.abc import Hashable, Iterable
+from contextlib import closing
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import duckdb
+
+from ti_dashboard.dossier import arretes, pointeur
+from ti_dashboard.dossier.arretes import ArreteDecide
+from ti_dashboard.dossier.pointeur import NOM, Entree
+from ti_dashboard.errors import ArreteIllisible, PublicationIllisible
+from ti_dashboard.langue.formats import enumeration, jour
+from ti_dashboard.magasin.gardien import Gardien
+from ti_dashboard.magasin.lignes import Ligne, figer, peser
+from ti_dashboard.magasin.reponses import Compte, Reponses
+from ti_dashboard.sceau import references
+from ti_dashboard.sceau.verification import alteres, est_scellee
+
+# No question can read another file, write, or lift these limits.
+SANS_ACCES_EXTERIEUR = {"enable_external_access": "false", "lock_configuration": "true"}
+# What one publication remembers; the heaviest screen, Évolutions, takes 12 MB under one set of filters.
+OCTETS_RETENUS = 96 * 1024 * 1024
+
+# The last table that came in: a file without it was made by a version that this one does not read.
+_A_JOUR = "SELECT 1 FROM duckdb_tables() WHERE table_name = 'rattachement'"
+
+COMPTE = Compte()
+journal = logging.getLogger(__name__)
+_gardien = Gardien()
+_ouvertes: "weakref.WeakSet[Publication]" = weakref.WeakSet()
+_compter = threading.Lock()
+
+
+class Publication:
+    """One immutable file, open read-only. Safe between threads: one cursor per question.
+
+    It closes by itself when its last reader lets go of it, never under one who still reads.
+    """
+
+    def __init__(self, fichier: Path, octets: int = OCTETS_RETENUS) -> None:
+        self.fichier = fichier
+        self.publication_id = fichier.stem
+        self._con = duckdb.connect(str(fichier), read_only=True, config=SANS_ACCES_EXTERIEUR)
+        self._reponses: Reponses[tuple[Ligne, ...]] = Reponses(octets, peser, COMPTE)
+        self._enonces: dict[str, duckdb.Statement] = {}
+        self._alteres: dict[date, str | None] = {}
+        self._fermer = weakref.finalize(self, self._con.close)
+        with _compter:
+            _ouvertes.add(self)
+
+    def lignes(self, sql: str, **parametres: object) -> tuple[Ligne, ...]:
+        """Rows of one question, that nobody can change; lists may be passed as parameters. Answers are remembered."""
+        asked = tuple(sorted((k, _hashable(v)) for k, v in parametres.items()))
+        return self._reponses.obtenir((sql, asked), lambda: self._executer(sql, asked))
+
+    def _executer(self, sql: str, parametres: tuple[tuple[str, Hashable], ...]) -> tuple[Ligne, ...]:
+        cursor = self._con.cursor()
+        _gardien.surveiller(cursor)
+        try:
+            cursor.execute(self._lire(cursor, sql), {k: list(v) if isinstance(v, tuple) else v for k, v in parametres})
+            names = [column[0] for column in cursor.description]
+            nested = any(column[1].id in ("list", "array", "struct", "map") for column in cursor.description)
+            return figer(names, cursor.fetchall(), nested)
+        finally:
+            _gardien.relacher(cursor)
+            cursor.close()
+
+    def _lire(self, cursor: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
+        """The question, parsed once for all its bindings: on small tables that is a tenth of its time."""
+        if sql not in self._enonces:
+            (self._enonces[sql],) = cursor.extract_statements(sql)
+        return self._enonces[sql]
+
+    @cached_property
+    def garde_les_references(self) -> bool:
+        """Whether each of its arrêtés has the reference data it was told with."""
+        return references.gardees(self._lire_tout)
+
+    def verifier_sceaux(self) -> None:
+        """Recompute the seal of every arrêté. Raises PublicationIllisible naming those that differ."""
+        self.exiger_des_sceaux()
+        if wrong := alteres(self._lire_tout):
+            raise PublicationIllisible(
+                f"Le contenu de {self.fichier.name} ne correspond plus à son sceau ({' ; '.join(wrong)}). "
+                "Le fichier a été modifié après sa publication."
+            )
+
+    def exiger_des_sceaux(self) -> None:
+        """Raises PublicationIllisible when the file was made before recipes: it has no seal to hold; or before what
+        the questions of this version read.
+        """
+        if not est_scellee(self._lire_tout):
+            raise PublicationIllisible(
+                f"Le fichier {self.fichier.name} a été fait par une version antérieure aux recettes de sceau : "
+                "« python -m ti_dashboard construire --refonder » refait la publication et scelle ses arrêtés."
+            )
+        if not self._lire_tout(_A_JOUR, {}):
+            raise PublicationIllisible(
+                f"Le fichier {self.fichier.name} a été fait par une version antérieure, dont les tables diffèrent : "
+                "« python -m ti_dashboard construire » refait la publication sans changer ses arrêtés."
+            )
+
+    def verifier_decides(self, decides: Iterable[ArreteDecide]) -> None:
+        """An arrêté decided here is shown as it was signed, or not at all. Raises PublicationIllisible."""
+        shown = dict(self._lire_tout("SELECT arrete_id, empreinte FROM arrete_empreinte", {}))
+        other = [jour(a.arrete_id) for a in decides if a.recette and shown.get(a.arrete_id, a.empreinte) != a.empreinte]
+        if other:
+            raise PublicationIllisible(
+                f"Le fichier {self.fichier.name} montre un autre arrêté du {enumeration(other)} que celui figé ici : "
+                "son sceau diffère. « python -m ti_dashboard revenir » affiche une publication gardée."
+            )
+
+    def sceau_altere(self, arrete_id: date) -> str | None:
+        """What is no longer as it was sealed at one arrêté, if anything. Looked at once: the file cannot change."""
+        if arrete_id not in self._alteres:
+            self._alteres[arrete_id] = next(iter(alteres(self._lire_tout, arrete_id)), None)
+        return self._alteres[arrete_id]
+
+    def _lire_tout(self, sql: str, parametres: dict[str, object]) -> list[tuple[object, ...]]:
+        with closing(self._con.cursor()) as cursor:
+            return cursor.execute(sql, parametres).fetchall()
+
+    def interroger(self) -> None:
+        """Read the file now, whatever is remembered. Raises PublicationIllisible when it does not answer."""
+        try:
+            self._executer("SELECT arrete_id FROM arrete LIMIT 1", ())
+        except duckdb.Error:
+            journal.exception("publication does not answer: %s", self.fichier.name)
+            raise PublicationIllisible(f"Le fichier {self.fichier.name} ne répond plus.") from None
+
+    @property
+    def octets(self) -> int:
+        """What it remembers, in bytes."""
+        return self._reponses.octets
+
+    def retirer(self) -> None:
+        """No longer served: it answers those who still read it, and remembers nothing more."""
+        self._reponses.oublier()
+
+    def close(self) -> None:
+        with _compter:
+            _ouvertes.discard(self)
+        self._fermer()
+
+
+def ouvertes() -> list[Publication]:
+    """The publications open in this process, served or still under a reader."""
+    with _compter:
+        return list(_ouvertes)
+
+
+def ouvrir(dossier: Path, entree: Entree) -> Publication:
+    """Open and verify one publication. Raises PublicationIllisible with a sentence that says what is wrong."""
+    path = _fichier(dossier, entree)
+    try:
+        found = pointeur.entree(path)["sha256"]
+    except OSError:
+        journal.exception("publication not read: %s", path.name)
+        raise PublicationIllisible(f"Le fichier {path.name} ne se lit pas : voyez le journal du serveur.") from None
+    if found != entree["sha256"]:
+        raise PublicationIllisible(
+            f"Le fichier {path.name} ne correspond plus à l'empreinte notée à sa publication : il a été modifié."
+        )
+    publication = _ouvrir(path)
+    try:
+        publication.verifier_sceaux()
+        publication.verifier_decides(_decides(dossier.parent))
+    except duckdb.Error:
+        journal.exception("publication without its tables: %s", path.name)
+        publication.close()
+        raise PublicationIllisible(f"Le fichier {path.name} n'a pas les tables attendues.") from None
+    except PublicationIllisible:
+        publication.close()
+        raise
+    return publication
+
+
+def _decides(donnees: Path) -> tuple[ArreteDecide, ...]:
+    """The arrêtés decided here; a file that does not read stops the next publication, not the screens of this one."""
+    try:
+        return arretes.lire(donnees)
+    except ArreteIllisible as error:
+        journal.warning("decided arrêtés not compared: %s", error)
+        return ()
+
+
+def consulter(dossier: Path, entree: Entree) -> Publication:
+    """Open one publication to ask a few questions of it, without verifying the whole of it.
+
+    Raises PublicationIllisible when it cannot be opened, or has no seals.
+    """
+    publication = _ouvrir(_fichier(dossier, entree))
+    try:
+        publication.exiger_des_sceaux()
+    except PublicationIllisible:
+        publication.close()
+        raise
+    return publication
+
+
+def _fichier(dossier: Path, entree: Entree) -> Path:
+    path = dossier / entree["publication"]
+    if not path.is_file():
+        raise PublicationIllisible(f"Le fichier {path.name} désigné par {NOM} est introuvable.")
+    return path
+
+
+def _ouvrir(path: Path) -> Publication:
+    try:
+        return Publication(path)
+    except duckdb.Error:
+        # The engine's own words name folders of the server: they are for the log.
+        journal.exception("publication not opened: %s", path.name)
+        raise PublicationIllisible(f"Le fichier {path.name} ne s'ouvre pas : il est abîmé ou incomplet.") from None
+
+
+def _hashable(value: object) -> Hashable:
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,137 @@
+"""The map's values: one class and one text per territory. Pure; the outlines travel apart, once."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from ti_dashboard.langue.formats import MONTANT_INCONNU, SANS_OBJET, accord, millions, nombre
+from ti_dashboard.magasin.guichet import Ligne
+from ti_dashboard.planche.tuiles import Bloc
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.sans_objet import motif
+
+MESURES = {
+    "etat": "État d'engagement",
+    "projets": "Projets",
+    "montant": "Montant engagé",
+    "habitant": "Engagé par habitant",
+}
+# What stands over the map: an amount says whose it is, and that the regions are out of it.
+TITRES = {
+    "etat": "État d'engagement des territoires",
+    "projets": "Projets, par territoire",
+    "montant": "Montant engagé, État et opérateurs, par territoire",
+    "habitant": "Engagé par habitant, État et opérateurs, par territoire",
+}
+PERIMETRE = "Engagé par l'État et ses opérateurs : les régions n'y sont pas. "
+CHIFFRES = {
+    "etat": "nb_territoires",
+    "projets": "nb_projets",
+    "montant": "montant_engage",
+    "habitant": "montant_engage",
+}
+ETATS = {
+    0: "Non démarré",
+    1: "Démarche lancée",
+    2: "Plan en finalisation",
+    3: "Plan validé par la région",
+    4: "Protocole signé",
+    5: "Contrat signé",
+}
+INCONNU = -1
+NB_CLASSES = 5
+
+
+def carte(filtres: Filtres, rows: tuple[Ligne, ...], mesure: str, contours: str, millesimes: Mapping[str, str]) -> Bloc:
+    """Everything the map needs but the outlines, whose address is ``contours``; ``millesimes`` of the arrêté."""
+    why = motif(CHIFFRES[mesure], filtres)
+    values, legend = _sans_objet(rows) if why else _par_etat(rows) if mesure == "etat" else _par_quantite(rows, mesure)
+    spoken = ", ".join(f"{entry['libelle']} {entry['nb']}" for entry in legend)
+    return {
+        "contours": contours,
+        "titre": TITRES[mesure],
+        "alt": f"Carte : {TITRES[mesure]}, {filtres.arrete_en_mots()}. {spoken}.",
+        "mesures": [{"id": key, "libelle": label} for key, label in MESURES.items()],
+        "mesure": mesure,
+        "chiffre": CHIFFRES[mesure],
+        "legende": legend,
+        "valeurs": values,
+        "source": (f"{why} " if why else PERIMETRE if CHIFFRES[mesure] == "montant_engage" else "")
+        + _source(mesure, millesimes),
+    }
+
+
+def _sans_objet(rows: tuple[Ligne, ...]) -> tuple[dict[str, list[object]], list[Bloc]]:
+    values: dict[str, list[object]] = {str(r["territoire_id"]): [INCONNU, SANS_OBJET] for r in rows}
+    return values, [{"classe": INCONNU, "libelle": "Sans objet", "nb": nombre(len(values))}]
+
+
+def _source(mesure: str, millesimes: Mapping[str, str]) -> str:
+    people = f" ; {millesimes['population']}" if mesure == "habitant" else ""
+    return f"Contours © IGN ADMIN EXPRESS, {millesimes['perimetres']}, {millesimes['communes']}{people}"
+
+
+def _par_etat(rows: tuple[Ligne, ...]) -> tuple[dict[str, list[object]], list[Bloc]]:
+    rank = {r["territoire_id"]: INCONNU if r["etat_rang"] is None else int(r["etat_rang"]) for r in rows}
+    values: dict[str, list[object]] = {
+        str(r["territoire_id"]): [rank[r["territoire_id"]], r["etat_libelle"]] for r in rows
+    }
+    counts = Counter(rank.values())
+    legend = [{"classe": k, "libelle": label, "nb": nombre(counts[k])} for k, label in ETATS.items()]
+    return values, [*legend, {"classe": INCONNU, "libelle": "Inconnu", "nb": nombre(counts[INCONNU])}]
+
+
+def _quantite(row: Ligne, mesure: str) -> Decimal | None:
+    if mesure == "projets":
+        return Decimal(str(row["nb_projets"]))
+    amount, people = row["montant_engage"], row["population"]
+    if amount is None or (mesure == "habitant" and not people):
+        return None
+    return Decimal(str(amount)) / (Decimal(str(people)) if mesure == "habitant" else 1)
+
+
+def _texte(mesure: str) -> Callable[[Decimal], str]:
+    if mesure == "projets":
+        return lambda v: accord(int(v), "projet")
+    return (lambda v: f"{nombre(v, 2)} € par habitant") if mesure == "habitant" else millions
+
+
+def _par_quantite(rows: tuple[Ligne, ...], mesure: str) -> tuple[dict[str, list[object]], list[Bloc]]:
+    """Class 0 is a true zero; the others split the positive values in equal groups (quintiles)."""
+    text = _texte(mesure)
+    quantities = {str(r["territoire_id"]): _quantite(r, mesure) for r in rows}
+    bounds = bornes([q for q in quantities.values() if q])
+    values: dict[str, list[object]] = {}
+    for row in rows:
+        key = str(row["territoire_id"])
+        quantity = quantities[key]
+        label = MONTANT_INCONNU if quantity is None else text(quantity)
+        if mesure != "projets" and row["nb_inconnus"] and quantity is not None:
+            label += f", plus {accord(row['nb_inconnus'], 'montant inconnu', 'montants inconnus')}"
+        values[key] = [classe(quantity, bounds), label]
+    counts = Counter(int(v[0]) for v in values.values())
+    below = any(q is not None and q < 0 for q in quantities.values())
+    lowest = "Aucun, ou moins que zéro" if below else "Aucun"
+    legend: list[Bloc] = [{"classe": 0, "libelle": lowest, "nb": nombre(counts[0])}]
+    legend += [
+        {"classe": i, "libelle": f"jusqu'à {text(bound)}", "nb": nombre(counts[i])} for i, bound in enumerate(bounds, 1)
+    ]
+    return values, [*legend, {"classe": INCONNU, "libelle": "Inconnu", "nb": nombre(counts[INCONNU])}]
+
+
+def bornes(positives: list[Decimal]) -> list[Decimal]:
+    """Upper bounds of at most five groups of equal size, the last one the highest value."""
+    ordered = sorted(positives)
+    if not ordered:
+        return []
+    cuts = [ordered[-(-len(ordered) * i // NB_CLASSES) - 1] for i in range(1, NB_CLASSES + 1)]
+    return sorted(set(cuts))
+
+
+def classe(quantity: Decimal | None, bounds: list[Decimal]) -> int:
+    """-1 unknown, 0 zero or less, else the rank of the group the quantity falls in."""
+    if quantity is None:
+        return INCONNU
+    if quantity <= 0:
+        return 0
+    return next(i for i, bound in enumerate(bounds, 1) if quantity <= bound)

@@ -1,0 +1,55 @@
+"""Progress in time: projects and engaged projects at each arrêté of the phase. Pure."""
+
+from datetime import date
+
+from ti_dashboard.langue.formats import accord, jour, nombre
+from ti_dashboard.planche.tuiles import Bloc
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.mesures import Releve
+
+SERIES = (
+    ("nb_projets", "Projets recensés", "accent", "projet", "projets"),
+    ("nb_projets_engages", "Avec un engagement", "bon", "projet engagé", "projets engagés"),
+    ("nb_territoires_engages", "Territoires engagés", "alerte", "territoire engagé", "territoires engagés"),
+)
+PAS = (1, 2, 5)
+
+
+def graduations(highest: float) -> list[int]:
+    """Three or four round marks from 0 to at least ``highest``: 0, 500, 1 000."""
+    scale = 1
+    while True:
+        for step in PAS:
+            if step * scale * 4 >= highest:
+                count = max(1, -(-int(highest) // (step * scale)))
+                return [i * step * scale for i in range(count + 1)]
+        scale *= 10
+
+
+def progression(filtres: Filtres, releves: dict[date, Releve]) -> Bloc:
+    """One line per series; x is the day, so that distances between committees are true."""
+    shown = {day: releve for day, releve in sorted(releves.items()) if day <= filtres.arrete}
+    highest = max((float(r[s[0]].valeur or 0) for r in shown.values() for s in SERIES), default=1)
+    marks = graduations(max(highest, 1))
+    first = min(shown, default=filtres.arrete)
+    series = [
+        {
+            "libelle": label,
+            "chiffre": key,
+            "couleur": colour,
+            "points": [
+                [(day - first).days, float(r[key].valeur), jour(day), accord(r[key].valeur, one, many)]
+                for day, r in shown.items()
+                if r[key].valeur is not None and not r[key].sans_objet
+            ],
+        }
+        for key, label, colour, one, many in SERIES
+    ]  # fmt: skip
+    title = "Le chemin parcouru, arrêté par arrêté"
+    spoken = " ; ".join(f"{s['libelle']} : {', '.join(p[3] + ' au ' + p[2] for p in s['points'])}" for s in series)
+    return {
+        "id": "progression", "type": "courbe", "place": "bas", "titre": title,
+        "sous_titre": f"nombre à chaque arrêté, jusqu'au {jour(filtres.arrete)}", "alt": f"{title}. {spoken}.",
+        "series": series, "axe_y": [nombre(m) for m in marks], "max_y": marks[-1],
+        "note": "Un seul arrêté pour cette phase." if len(shown) == 1 else None,
+    }  # fmt: skip

@@ -1,0 +1,200 @@
+"""KPI tiles: measures → what the board draws. Pure: no Streamlit, no question asked."""
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+
+from ti_dashboard.langue.formats import SANS_OBJET, accord, ecart, jour, nombre, part
+from ti_dashboard.planche.definitions import en_vigueur
+from ti_dashboard.planche.publies import marque
+from ti_dashboard.planche.scelles import Ecart, Scelles, dits, ecart_de_tuile, scelle_et_dit
+from ti_dashboard.programme.filtres import Filtres, non_suivis
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.indicateurs.versions import courante
+from ti_dashboard.programme.mesures import AUCUNE_LIVRAISON, ChiffrePublie, Mesure, Nombre, Releve
+from ti_dashboard.programme.valeurs import formater
+
+Bloc = dict[str, object]
+# Words, or their singular and their plural.
+Mots = str | tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Cadre:
+    """What every tile of one screen shares; ``scelles``: what was said at its arrêté, and at the earlier one;
+    ``tus``: the indicators that nobody told anything of by then.
+    """
+
+    filtres: Filtres
+    actuel: Releve
+    precedent: Releve | None
+    publies: dict[str, ChiffrePublie]
+    scelles: Scelles = field(default_factory=dict)
+    scelles_avant: Scelles = field(default_factory=dict)
+    tus: frozenset[str] = frozenset()
+
+    @cached_property
+    def dits(self) -> Releve:
+        """The measures as they were said at the arrêté: what a tile tells. Charts and tables draw today's."""
+        return dits(self.actuel, self.scelles, self.filtres.arrete)
+
+    @cached_property
+    def dits_avant(self) -> Releve | None:
+        """The same at the earlier arrêté."""
+        return self.precedent and dits(self.precedent, self.scelles_avant, self.filtres.compare)
+
+    @property
+    def compares(self) -> Filtres:
+        """The filters, without an arrêté of comparison when there is nothing to compare with."""
+        return self.filtres if self.precedent is not None else replace(self.filtres, compare=None)
+
+
+def tuile(
+    cadre: Cadre,
+    indicateur_id: str,
+    unite: Mots,
+    complement: Mots,
+    couverture: str,
+    *,
+    publies: tuple[str, ...] = (),
+    groupe: str = "principal",
+) -> Bloc:
+    """One tile; ``publies`` names the indicators whose published figure stands on it (its own by default).
+
+    ``unite`` and ``complement`` follow the value: a pair of words agrees with it.
+    """
+    indicateur = CATALOGUE[indicateur_id]
+    mesure = cadre.dits[indicateur_id]
+    told = _ecart(cadre, indicateur_id)
+    return {
+        "id": indicateur_id,
+        "groupe": groupe,
+        "libelle": indicateur.libelle,
+        "valeur": SANS_OBJET if mesure.sans_objet else formater(indicateur_id, mesure.valeur),
+        "unite": "" if mesure.est_sans_valeur else _accorder(mesure.valeur, unite),
+        "scelle": told
+        and {
+            "texte": told.texte(),
+            "dit_le": told.dit_le(),
+            "dit": told.sous_la_valeur(),
+            "recalcule": told.recalcule(),
+        },
+        "complement": mesure.sans_objet or _accorder(mesure.valeur, AUCUNE_LIVRAISON if mesure.est_tu else complement),
+        "evolution": _evolution(cadre, indicateur_id),
+        "couverture": {"texte": couverture, "inconnus": mesure.inconnus},
+        "publie": marque(cadre.filtres, cadre.dits, cadre.publies, publies or (indicateur_id,)),
+        "fiche": _fiche(cadre, indicateur_id),
+    }
+
+
+def _accorder(value: Nombre | None, mots: Mots) -> str:
+    if isinstance(mots, str):
+        return mots
+    return mots[0] if value is not None and abs(value) < 2 else mots[1]
+
+
+def _evolution(cadre: Cadre, indicateur_id: str) -> Bloc | None:
+    since = cadre.filtres.compare
+    if since is None or cadre.precedent is None:
+        # Said once for the screen, under its title.
+        return None
+    here, there, egale = _comparables(cadre, indicateur_id)
+    now, before = here[indicateur_id].valeur, there[indicateur_id].valeur
+    if now is None or before is None or here[indicateur_id].sans_objet:
+        return {"texte": f"Évolution inconnue depuis le {jour(since)}", "sens": "aucun"}
+    change = Decimal(str(now)) - Decimal(str(before))
+    text = ecart(change, formater(indicateur_id, abs(change)))
+    return {
+        "texte": f"{text} depuis le {jour(since)}{egale}",
+        "court": f"{text} depuis {since:%m/%Y}{egale}",
+        "sens": _direction(indicateur_id, change),
+    }
+
+
+def _comparables(cadre: Cadre, indicateur_id: str) -> tuple[Releve, Releve, str]:
+    """What was said at both arrêtés; under two definitions, today's values at both, and the words that say so."""
+    now, before = cadre.scelles.get(indicateur_id), cadre.scelles_avant.get(indicateur_id)
+    are_said = cadre.dits[indicateur_id] == cadre.actuel[indicateur_id]
+    were_said = cadre.dits_avant[indicateur_id] == cadre.precedent[indicateur_id]
+    if (are_said and were_said) or (now and before and now.version == before.version):
+        return cadre.dits, cadre.dits_avant, ""
+    return cadre.actuel, cadre.precedent, ", à définition égale"
+
+
+def _ecart(cadre: Cadre, indicateur_id: str) -> Ecart | None:
+    sealed = cadre.scelles.get(indicateur_id)
+    return ecart_de_tuile(indicateur_id, cadre.filtres.arrete, sealed, cadre.actuel[indicateur_id])
+
+
+def _direction(indicateur_id: str, change: Decimal) -> str:
+    sense = CATALOGUE[indicateur_id].sens
+    if change == 0 or sense == "neutre":
+        return "neutre"
+    return "bon" if (change > 0) == (sense == "hausse") else "mauvais"
+
+
+def _fiche(cadre: Cadre, indicateur_id: str) -> Bloc:
+    indicateur, mesure = CATALOGUE[indicateur_id], cadre.dits[indicateur_id]
+    ignored = non_suivis(cadre.filtres.ignores(indicateur.filtres))
+    return {
+        "definition": indicateur.definition,
+        "formule": indicateur.formule,
+        "unite": indicateur.unite,
+        "denominateur": indicateur.denominateur and _denominateur(indicateur.denominateur, mesure),
+        "source": indicateur.source,
+        "arrete": cadre.filtres.arrete_en_mots(),
+        "filtres": ignored.rstrip(".") or "Suit tous les filtres choisis",
+        "version": en_vigueur(courante(indicateur_id)),
+        "sceau": _sceau(cadre, indicateur_id),
+    }
+
+
+def _sceau(cadre: Cadre, indicateur_id: str) -> str | None:
+    """That the value is the one said; the two values where it is not, nothing of what no seal holds."""
+    sealed = cadre.scelles.get(indicateur_id)
+    if sealed is None or cadre.actuel[indicateur_id].est_sans_valeur:
+        return None
+    told = _ecart(cadre, indicateur_id)
+    if told:
+        return f"{told.texte()}. {told.versions()}"
+    return scelle_et_dit(sealed, cadre.filtres.arrete)
+
+
+def _denominateur(text: str, mesure: Mesure) -> str:
+    return text if mesure.denominateur is None else f"{nombre(mesure.denominateur)} {text}"
+
+
+def connus_inconnus(mesure: Mesure, singular: str, plural: str) -> str:
+    """« 140 états connus, 4 inconnus »."""
+    return f"{accord(mesure.connus, singular, plural)}, {accord(mesure.inconnus, 'inconnu')}"
+
+
+def part_payee(r: Releve) -> str:
+    """« 34,1 % de l'engagé, mêmes financeurs »: of all public funders, as what is paid is.
+
+    Nothing is a share of a net that corrections have brought below zero.
+    """
+    paid, whole = r["montant_paye"].valeur, r["montant_engage_regions_comprises"].valeur
+    if not whole:
+        return "Aucun engagement connu"
+    said = part(paid, whole)
+    if paid is not None and whole > 0:
+        return f"{said} de l'engagé, mêmes financeurs"
+    return f"part de l'engagé, mêmes financeurs : {said}"
+
+
+def montants_connus(mesure: Mesure) -> str:
+    """« 312 montants connus, 5 inconnus »."""
+    return connus_inconnus(mesure, "montant connu", "montants connus")
+
+
+def touches(filtres: Filtres, sans: Mots = ("recensé", "recensés")) -> Mots:
+    """What « Projets » counts: all those listed (``sans``), or those with a line of the bodies chosen."""
+    if not filtres.operateurs:
+        return sans
+    return f"avec une ligne {de_qui(filtres)}, demande comprise"
+
+
+def de_qui(filtres: Filtres) -> str:
+    """« de cet opérateur », « de ces opérateurs »: whose lines, under an operator filter."""
+    return "de cet opérateur" if len(filtres.operateurs) == 1 else "de ces opérateurs"

@@ -1,0 +1,134 @@
+"""What changed between two arrêtés, as plain values: movements and their causes, figures, rates, territories."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ti_dashboard.langue.formats import jour, part
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.mesures import Nombre
+
+CAUSES = {
+    "progres_reel": "Progrès réel",
+    "connu_tardivement": "Connu tardivement",
+    "correction": "Correction",
+    "perimetre": "Périmètre",
+}
+
+
+CANDIDATURES = ("lignes_candidatures", "lignes_membres", "lignes_solde")
+"""Questions whose rows exist only where applications are known."""
+
+
+def sans_comparaison(choix: Filtres, question: str) -> str:
+    """Why a figure cannot be compared, in the words of its screen and of its panel."""
+    if choix.compare is None:
+        return "Aucun arrêté de comparaison n'est choisi"
+    if choix.compare > choix.arrete:
+        return f"L'arrêté de comparaison ({jour(choix.compare)}) est postérieur"
+    if question in CANDIDATURES:
+        return f"Aucune candidature connue au {jour(choix.compare)}"
+    return f"Pas de phase {'I' * choix.phase} au {jour(choix.compare)} pour ce choix"
+
+
+@dataclass(frozen=True)
+class Mouvement:
+    """Part of a difference between two arrêtés; the parts sum to the difference.
+
+    ``ecart`` is net: ``hausse`` came in, ``baisse`` (positive too) went out.
+    """
+
+    cause: str
+    ecart: Nombre
+    nb_lignes: int
+    hausse: Nombre
+    baisse: Nombre
+
+
+@dataclass(frozen=True)
+class Changement:
+    """One line or subject that changed: what it adds to the difference, why, and the row that says so."""
+
+    cause: str
+    ecart: Nombre
+    ligne: dict[str, object]
+
+
+@dataclass(frozen=True)
+class Deplacement:
+    """A subject that entered or left a count, with the cause and the row that says so.
+
+    A post is told by its territory.
+    """
+
+    sujet_id: str
+    est_entree: bool
+    cause: str
+    ligne: dict[str, object]
+
+
+@dataclass(frozen=True)
+class Evolution:
+    """One figure at two arrêtés and why it moved; ``annule``: what was cancelled meanwhile, beside it."""
+
+    indicateur_id: str
+    avant: Nombre | None
+    apres: Nombre | None
+    mouvements: tuple[Mouvement, ...]
+    nb_inconnus: int = 0
+    sans_objet: str | None = None
+    annule: Nombre | None = None
+
+    @property
+    def ecart(self) -> Nombre | None:
+        return None if self.avant is None or self.apres is None else self.apres - self.avant
+
+    @property
+    def ampleur(self) -> Decimal:
+        """Relative move, what the ranking reads. From zero to something is the largest; unknown comes last."""
+        if self.sans_objet or self.ecart is None:
+            return Decimal(-1)
+        if not self.avant:
+            return Decimal("Infinity") if self.ecart else Decimal(0)
+        return abs(Decimal(str(self.ecart)) / Decimal(str(self.avant)))
+
+
+@dataclass(frozen=True)
+class Taux:
+    """A rate at one arrêté: the figure that opens its rows, its numerator and what it is called, its denominator."""
+
+    chiffre: Chiffre
+    numerateur_id: str
+    haut: Nombre | None
+    bas: Nombre | None
+
+    @property
+    def valeur(self) -> Decimal | None:
+        """None: unknown, or without meaning over a whole that is not above zero; ``dire`` tells which."""
+        if self.haut is None or self.bas is None or self.bas <= 0:
+            return None
+        return Decimal(str(self.haut)) / Decimal(str(self.bas))
+
+    def dire(self) -> str:
+        return part(self.haut, self.bas)
+
+
+@dataclass(frozen=True)
+class TauxCompare:
+    """One rate over the perimeter of each date (courant), or over territories present at both (constant)."""
+
+    libelle: str
+    est_constant: bool
+    avant: Taux
+    apres: Taux
+
+
+def totaux(moves: tuple[Mouvement, ...], *causes: str) -> Mouvement | None:
+    """The gross flows of several causes together, all of them when none is named."""
+    kept = [m for m in moves if not causes or m.cause in causes]
+    if not kept:
+        return None
+    return replace(
+        kept[0], cause="", ecart=sum(m.ecart for m in kept), nb_lignes=sum(m.nb_lignes for m in kept),
+        hausse=sum(m.hausse for m in kept), baisse=sum(m.baisse for m in kept),
+    )  # fmt: skip

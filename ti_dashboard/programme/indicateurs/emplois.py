@@ -1,0 +1,54 @@
+"""Indicators of jobs: a forecast is not a result, created is not consolidated; none is ever added to another."""
+
+from ti_dashboard.programme.indicateurs.modele import Indicateur
+
+_FILTRES = ("region", "theme", "operateur")
+
+TYPES = {"crees": "créés", "confortes": "confortés"}
+ETATS = {"prevus": "prévus", "conventionnes": "conventionnés", "constates": "constatés"}
+_SENS = {
+    "prevus": "que le porteur prévoit : une prévision n'est pas un résultat",
+    "conventionnes": "inscrits dans une convention : un engagement n'est pas un résultat",
+    "constates": "constatés, vérifiés ou non",
+}
+
+
+def emplois(etat: str, kind: str) -> str:
+    """Identifier of the indicator of one état and one type of jobs."""
+    return f"nb_emplois_{etat}_{kind}"
+
+
+VERIFIES = Indicateur(
+    "nb_projets_verifies",
+    "Projets aux emplois vérifiés",
+    "Projets recensés dont au moins un nombre d'emplois constatés, créés ou confortés, a été constaté par un "
+    "vérificateur désigné par sa fonction. Un projet compte une fois.",
+    "projets avec un nombre constaté et un vérificateur",
+    "projets",
+    _FILTRES,
+    denominateur="projets recensés",
+    lignes="lignes_emplois",
+    selection={"emploi_types": (), "emploi_etats": ("constates",), "verifies": True},
+    sujet="projet_id",
+)
+
+EMPLOIS = (
+    *(
+        Indicateur(
+            emplois(etat, kind),
+            f"Emplois {said}, {state}",
+            f"Emplois {said} {_SENS[etat]}. Dernière déclaration connue de chaque projet recensé ; un projet sans "
+            "déclaration est inconnu, pas nul. Ne s'additionne à aucun autre nombre d'emplois.",
+            f"Σ emplois {said} {state}, dernière valeur connue de chaque projet recensé",
+            "emplois",
+            _FILTRES,
+            denominateur="projets recensés, connus et inconnus",
+            lignes="lignes_emplois",
+            agregat="somme",
+            selection={"emploi_types": (kind,), "emploi_etats": (etat,), "verifies": False},
+        )
+        for kind, said in TYPES.items()
+        for etat, state in ETATS.items()
+    ),
+    VERIFIES,
+)

@@ -1,0 +1,46 @@
+"""What an indicator says of itself, and how the rows behind it give its value back."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ti_dashboard.programme.indicateurs.versions import courante
+
+REGISTRE = "Livraisons de l'agence, des régions et des opérateurs, consolidées dans le registre"
+ETAT_OPERATEURS = ("etat", "operateur")
+# Whoever is neither the State nor one of its bodies brings money beside them: never in what they engage.
+COFINANCEURS = ("region", "collectivite", "union_europeenne", "autre")
+TOUS_FINANCEURS = (*ETAT_OPERATEURS, *COFINANCEURS)
+
+Agregat = Literal["compte", "somme", "mediane", "rapport", "taux"]
+
+
+@dataclass(frozen=True)
+class Indicateur:
+    """``filtres`` names the shared filters an indicator follows; the others are said on its tile as not applied.
+
+    Its definition is dated: the register (``versions``) holds each version it has had. ``lignes`` is the question that
+    lists what is behind the figure, ``selection`` what it retains there, ``agregat`` how its rows give the figure back:
+    subjects counted, a sum, a median, the first of the selected kinds of amount over the second, or the share of the
+    subjects whose column ``numerateur`` is true. ``sujet`` is the column of what is counted when it is not what the
+    question lists.
+    """
+
+    indicateur_id: str
+    libelle: str
+    definition: str
+    formule: str
+    unite: str
+    filtres: tuple[str, ...]
+    denominateur: str | None = None
+    sens: Literal["hausse", "baisse", "neutre"] = "hausse"
+    source: str = REGISTRE
+    lignes: str = "lignes_territoires"
+    selection: dict[str, object] = field(default_factory=dict, hash=False)
+    agregat: Agregat = "compte"
+    sujet: str | None = None
+    numerateur: str | None = None
+
+    @property
+    def version(self) -> int:
+        """The number of its definition today: it changes when the definition does, never silently."""
+        return courante(self.indicateur_id).version

@@ -1,0 +1,108 @@
+"""Indicators of what is left to pay, of delays, and of what became of the announced envelopes."""
+
+from ti_dashboard.programme.indicateurs.modele import ETAT_OPERATEURS, TOUS_FINANCEURS, Indicateur
+
+_FILTRES = ("region", "theme", "operateur")
+
+RESTE = Indicateur(
+    "montant_reste_a_payer",
+    "Reste à payer",
+    "Ce qui est engagé, moins ce qui est annulé, moins ce qui est payé, par projet et financeur (par territoire quand "
+    "il n'y a pas de projet), régions, autres cofinanceurs et garanties compris. Un dossier dont un montant est "
+    "inconnu est compté à part. L'âge est celui du premier engagement, en mois révolus : six mois jour pour jour "
+    "entrent dans « De 6 à moins de 12 mois ». Qui change de classe d'âge entre deux arrêtés compte en périmètre.",
+    "Σ engagé − annulé − payé, des dossiers dont tous les montants sont connus",
+    "euros",
+    _FILTRES,
+    sens="neutre",
+    lignes="lignes_reste",
+    agregat="somme",
+)
+
+# step → identifier, label, what it goes from and to
+_ETAPES = {
+    "demande-engage": ("delai_demande_engage", "Demande → engagement", "la première demande", "le premier engagement"),
+    "engage-conventionne": (
+        "delai_engage_conventionne", "Engagement → convention", "le premier engagement", "la première convention",
+    ),
+    "conventionne-paye": (
+        "delai_conventionne_paye", "Convention → 1er paiement", "la première convention", "le premier paiement",
+    ),
+}  # fmt: skip
+DELAIS = {etape: names[0] for etape, names in _ETAPES.items()}
+
+_DELAIS = (
+    Indicateur(
+        indicateur_id,
+        label,
+        f"Jours entre {start} et {end}, par projet et financeur. Les dossiers qui attendent encore et ceux dont les "
+        "dates sont inversées n'y sont pas : le délai réel est plus long.",
+        f"médiane des jours entre {start} et {end}",
+        "jours",
+        _FILTRES,
+        denominateur="dossiers qui ont les deux dates, dans l'ordre",
+        sens="baisse",
+        lignes="lignes_delais",
+        agregat="mediane",
+        selection={"etapes": (etape,)},
+    )
+    for etape, (indicateur_id, label, start, end) in _ETAPES.items()
+)
+
+_NATURES = {"annonce": "annoncé", "engage": "engagé", "annule": "annulé", "paye": "payé"}
+
+_ENVELOPPES = tuple(
+    Indicateur(
+        f"enveloppe_{kind}",
+        f"Enveloppe : {label}, État et opérateurs",
+        f"Montants de nature « {label} » de l'État et de ses opérateurs pour une phase du programme, France entière. "
+        "Ne suit aucun filtre.",
+        f"Σ montants de nature « {label} » de l'État et des opérateurs",
+        "euros",
+        (),
+        sens="neutre",
+        lignes="lignes_montants",
+        agregat="somme",
+        selection={"types": (kind,), "categories": ETAT_OPERATEURS},
+    )
+    for kind, label in _NATURES.items()
+)
+
+_PARTS = tuple(
+    Indicateur(
+        f"part_enveloppe_{kind}",
+        f"{label} ÷ annoncé",
+        f"Part de l'enveloppe annoncée que représente le montant {label.lower()} par l'État et ses opérateurs, "
+        "annulations non déduites. Au-delà de 100 %, l'annonce est dépassée, pas dépensée deux fois.",
+        f"{label.lower()} ÷ annoncé, de la même phase",
+        "part",
+        (),
+        denominateur="enveloppe annoncée de la phase",
+        sens="neutre",
+        lignes="lignes_montants",
+        agregat="rapport",
+        selection={"types": (kind, "annonce"), "categories": ETAT_OPERATEURS},
+    )
+    for kind, label in (("engage", "Engagé"), ("paye", "Payé"))
+)
+
+_INCONNUS = tuple(
+    Indicateur(
+        indicateur_id,
+        "Montants inconnus",
+        f"Lignes d'engagement, d'annulation ou de paiement de {perimeter} livrées sans montant. Une ligne sans montant "
+        "n'est jamais comptée pour zéro.",
+        "nombre de lignes engagées, annulées ou payées sans montant",
+        "lignes",
+        followed,
+        sens="baisse",
+        lignes="lignes_montants",
+        selection={"types": ("engage", "annule", "paye"), "categories": categories, "manques": ("montant",)},
+    )
+    for indicateur_id, perimeter, followed, categories in (
+        ("nb_montants_inconnus", "tous les financeurs publics", _FILTRES, TOUS_FINANCEURS),
+        ("enveloppe_nb_inconnus", "l'État et de ses opérateurs", (), ETAT_OPERATEURS),
+    )
+)
+
+EXECUTION = (RESTE, *_DELAIS, *_ENVELOPPES, *_PARTS, *_INCONNUS)
