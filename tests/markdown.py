@@ -26,7 +26,7 @@ ATTRIBUTS_SURS = {"etiquette", "empreinte", "sha256", "version"}
 
 
 class Lecteur:
-    """``sources``: « views.projet » → text. A function of one of them is followed where it is called."""
+    """``sources``: « cadre.projet » → text. A function of one of them is followed where it is called."""
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         self._arbres = {name: ast.parse(text) for name, text in sources.items()}

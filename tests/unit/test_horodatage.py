@@ -142,7 +142,7 @@ def test_the_request_goes_by_https_and_by_the_proxy_of_the_environment(base, hor
 
 def test_nothing_pays_for_the_reader_of_tokens_without_one(base):
     code = (
-        "import sys; from ti_dashboard.views import donnees_horodatage as d; import ti_dashboard.verbes.grammaire;"
+        "import sys; from ti_dashboard.ecrans.donnees import vue_horodatage as d; import ti_dashboard.verbes.grammaire;"
         "import ti_dashboard.ingest.atelier; from ti_dashboard.ingest.atelier.servie import lignes;"
         "assert len(lignes('arretes')) > 1 and d.lire(lignes('arretes')) == {};"
         "assert not {'rfc3161_client', 'cryptography'} & set(sys.modules)"
@@ -153,4 +153,4 @@ def test_nothing_pays_for_the_reader_of_tokens_without_one(base):
 def test_only_the_two_modules_that_ask_somebody_know_how_to_leave_the_machine():
     package = chemins.RACINE / "ti_dashboard"
     found = sorted(p for p in package.rglob("*.py") if "import httpx" in p.read_text(encoding="utf-8"))
-    assert found == [package / Path("ingest/autorite.py"), package / Path("ingest/demarches/appel.py")]
+    assert found == [package / Path("ingest/atelier/autorite.py"), package / Path("ingest/demarches/appel.py")]
