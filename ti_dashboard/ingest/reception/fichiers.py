@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from ti_dashboard.depots import FORMATS
+from ti_dashboard.dossier.depots import FORMATS
 from ti_dashboard.ingest.reception import classeurs, paquets, textes
 from ti_dashboard.ingest.reception.limites import TAILLE_FICHIER, FichierRefuse, mio
 

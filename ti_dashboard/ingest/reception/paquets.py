@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
-from ti_dashboard.depots import FORMATS
+from ti_dashboard.dossier.depots import FORMATS
 from ti_dashboard.ingest.reception.archives import ABIME, ODS, autre, est_utf16, morceaux, ouvrir
 from ti_dashboard.ingest.reception.limites import MIO, FichierRefuse
 
