@@ -31,7 +31,7 @@ body { margin: 0; --st-font: "Source Sans", sans-serif; }
 </style>
 <div id="hote"></div>
 <script type="module">
-import { dessiner } from "/ressources/planche.js?v=harnais";
+import { dessiner } from "/ressources/planche.js";
 window.gestes = [];
 const parentElement = document.querySelector("#hote").attachShadow({ mode: "open" });
 window.ombre = parentElement;

@@ -7,7 +7,7 @@ from tests.browser.planche_harnais import carte, donnees
 
 # The median of several updates, on a machine that runs other tests: the aim in a quiet browser is 10 ms.
 MILLISECONDES = 10
-LIRE_CONTOURS = "async a => Boolean(await (await import('/ressources/contours.js?v=harnais')).lire(a))"
+LIRE_CONTOURS = "async a => Boolean(await (await import('/ressources/contours.js')).lire(a))"
 FOYER = "() => ombre.activeElement?.dataset.id ?? null"
 
 

@@ -2,16 +2,18 @@
 
 import base64
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 
 from tests.unit.petite_application import EN_BR, PAGE, build, wait_for
+from ti_dashboard.composants.planche import RESSOURCES, amorce, empreinte
 from ti_dashboard.serveur import demarrage, modules
 from ti_dashboard.serveur.appel import get
 from ti_dashboard.serveur.page import translate
-from ti_dashboard.serveur.ressources import A_VERIFIER, FIGE, routes
+from ti_dashboard.serveur.ressources import A_VERIFIER, FIGE, addresses, routes, scripts
 from ti_dashboard.serveur.securite import PAGE_STREAMLIT, hash_inline_scripts, policy
 
 
@@ -65,17 +67,48 @@ def test_every_response_has_the_security_headers(application: Starlette, adresse
     assert "frame-ancestors 'self'" in en_tetes["content-security-policy"]
 
 
-def test_versioned_resource_is_kept_for_good(application: Starlette) -> None:
-    assert wait_for(get(application, "/ressources/x.js?v=1", EN_BR)).entetes["cache-control"] == FIGE
-    assert wait_for(get(application, "/ressources/x.js", EN_BR)).entetes["cache-control"] == A_VERIFIER
+def test_a_resource_below_its_hash_is_kept_for_good(application: Starlette, tmp_path: Path) -> None:
+    figee = wait_for(get(application, f"/ressources/{empreinte(tmp_path)}/x.js", EN_BR))
+    nue = wait_for(get(application, "/ressources/x.js?v=1", EN_BR))
+    assert figee.statut == nue.statut == 200 and figee.corps == nue.corps
+    assert (figee.entetes["cache-control"], nue.entetes["cache-control"]) == (FIGE, A_VERIFIER)
+
+
+def test_a_page_opened_before_an_update_is_sent_to_the_scripts_of_today(application: Starlette, tmp_path: Path) -> None:
+    ancienne = wait_for(get(application, "/ressources/0123456789ab/x.js", EN_BR))
+    assert (ancienne.statut, ancienne.entetes["cache-control"]) == (307, A_VERIFIER)
+    # Relative: right whatever the path the application is served under.
+    assert ancienne.entetes["location"] == f"../{empreinte(tmp_path)}/x.js"
+    for adresse in (
+        f"/ressources/{empreinte(tmp_path)}/absent.js",
+        "/ressources/dossier/x.js",
+        "/ressources/0123/x.js",
+    ):
+        assert wait_for(get(application, adresse)).statut == 404, adresse
+
+
+def test_scripts_and_style_sheets_of_the_application_are_where_its_pages_ask_for_them() -> None:
+    application = Starlette(routes=routes())
+    for adresse in addresses():
+        assert wait_for(get(application, adresse)).statut == 200, adresse
+    assert all(adresse.startswith(f"/ressources/{empreinte()}/") for adresse in scripts())
+    assert f"/ressources/{empreinte()}/planche.js" in amorce("planche.js", "dessiner")
+
+
+def test_scripts_import_one_another_by_their_plain_names() -> None:
+    for script in RESSOURCES.glob("*.js"):
+        code = script.read_text(encoding="utf-8")
+        assert "import(" not in code, script.name
+        for nom in re.findall(r'^import .* from "(.*)";$', code, re.MULTILINE):
+            assert (RESSOURCES / nom).is_file() and nom.startswith("./"), (script.name, nom)
 
 
 def test_outlines_by_their_hash() -> None:
     from ti_dashboard.composants.contours import contours_json
 
     application = Starlette(routes=routes())
-    corps, empreinte = contours_json(1)
-    exacte = wait_for(get(application, f"/ressources/contours-1-{empreinte}.json"))
+    corps, actuelle = contours_json(1)
+    exacte = wait_for(get(application, f"/ressources/contours-1-{actuelle}.json"))
     assert (exacte.corps, exacte.entetes["cache-control"]) == (corps, FIGE)
     ancienne = wait_for(get(application, "/ressources/contours-1-ancienne.json"))
     assert (ancienne.corps, ancienne.entetes["cache-control"]) == (corps, A_VERIFIER)
@@ -100,5 +133,5 @@ def test_each_module_asked_for_by_name_is_in_the_manifest() -> None:
 
 
 def test_page_preloads_without_touching_the_rest() -> None:
-    liens = '<link rel="modulepreload" crossorigin href="./ressources/planche.js?v=1"></head>'
-    assert liens in translate(PAGE, ("/ressources/planche.js?v=1",))
+    liens = '<link rel="modulepreload" crossorigin href="./ressources/0123456789ab/planche.js"></head>'
+    assert liens in translate(PAGE, ("/ressources/0123456789ab/planche.js",))

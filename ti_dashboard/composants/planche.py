@@ -1,7 +1,7 @@
 """The body of a page as one browser component: heading, tiles, map and charts in one message.
 
 Streamlit sends a component's code again in every message, so what is registered here is only a bootloader of a few
-hundred bytes. The rest is served at ``/ressources/`` under the hash of its own content, and cached for ever.
+hundred bytes. The rest is served at ``/ressources/<hash>/``, the hash of all its files, and cached for ever.
 """
 
 import hashlib
@@ -23,10 +23,10 @@ export default (c) => module ? module.{geste}(c)
 
 
 @cache
-def empreinte() -> str:
+def empreinte(dossier: Path = RESSOURCES) -> str:
     """Content hash of every file the browser may ask for: one changed byte changes all the addresses."""
     digest = hashlib.sha256()
-    for path in sorted(RESSOURCES.iterdir()):
+    for path in sorted(dossier.iterdir()):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
 
@@ -39,7 +39,7 @@ def racine() -> str:
 
 def amorce(fichier: str, geste: str) -> str:
     """The inline module that loads one of our scripts and calls ``geste`` of it at each message."""
-    adresse = f"{racine()}/{ADRESSE}/{fichier}?v={empreinte()}"
+    adresse = f"{racine()}/{ADRESSE}/{empreinte()}/{fichier}"
     return _AMORCE.replace("{adresse}", adresse).replace("{geste}", geste)
 
 

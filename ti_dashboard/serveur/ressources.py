@@ -1,32 +1,41 @@
 """Routes of our own: scripts and styles of the components, outlines of the map."""
 
+import re
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from ti_dashboard.dossier import chemins
+from ti_dashboard.composants.planche import RESSOURCES, empreinte
 
-DOSSIER = chemins.RACINE / "ti_dashboard" / "composants" / "ressources"
 FIGE = "public, max-age=31536000, immutable"
 A_VERIFIER = "no-cache"
 # Asked for by the readers of a séance only: the others do not load it ahead.
 PLUS_TARD = ("suiveur.js",)
+_EMPREINTE = re.compile(r"[0-9a-f]{12}")
 
 
 class Ressources(StaticFiles):
-    """Static files; an address that carries its version (``?v=``) is kept for good, any other asked again each time."""
+    """Static files: below the hash of them all (``<hash>/dom.js``) kept for good, elsewhere asked again each time.
 
-    def __init__(self, dossier: Path = DOSSIER) -> None:
+    A page opened before an update asks below an older hash: it is sent to today's, where a script finds the others.
+    """
+
+    def __init__(self, dossier: Path = RESSOURCES) -> None:
         super().__init__(directory=dossier, check_dir=False)
+        self._empreinte = empreinte(dossier)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        reponse = await super().get_response(path, scope)
-        reponse.headers["Cache-Control"] = FIGE if b"v=" in scope["query_string"] else A_VERIFIER
+        demandee, _, nom = path.rpartition("/")
+        if _EMPREINTE.fullmatch(demandee) and demandee != self._empreinte:
+            return RedirectResponse(f"../{self._empreinte}/{nom}", headers={"Cache-Control": A_VERIFIER})
+        est_figee = demandee == self._empreinte
+        reponse = await super().get_response(nom if est_figee else path, scope)
+        reponse.headers["Cache-Control"] = FIGE if est_figee else A_VERIFIER
         return reponse
 
 
@@ -37,10 +46,10 @@ def contours(request: Request) -> Response:
     phase = request.path_params["phase"]
     if phase not in (1, 2):
         raise HTTPException(404)
-    corps, empreinte = contours_json(phase)
+    corps, actuelle = contours_json(phase)
     # A page opened before an update may ask for older outlines: it gets today's, without keeping them under that name.
-    est_actuel = request.path_params["empreinte"] == empreinte
-    en_tetes = {"Cache-Control": FIGE if est_actuel else A_VERIFIER, "ETag": f'"{empreinte}"'}
+    est_actuel = request.path_params["empreinte"] == actuelle
+    en_tetes = {"Cache-Control": FIGE if est_actuel else A_VERIFIER, "ETag": f'"{actuelle}"'}
     return Response(corps, media_type="application/json", headers=en_tetes)
 
 
@@ -51,17 +60,15 @@ def historique(_request: Request) -> Response:
 
 def scripts() -> tuple[str, ...]:
     """Our scripts, under the very addresses the component asks for."""
-    from ti_dashboard.composants.planche import empreinte
-
-    first = [f.name for f in sorted(DOSSIER.glob("*.js")) if f.name not in PLUS_TARD]
-    return tuple(f"/ressources/{name}?v={empreinte()}" for name in first)
+    first = [f.name for f in sorted(RESSOURCES.glob("*.js")) if f.name not in PLUS_TARD]
+    return tuple(f"/ressources/{empreinte()}/{name}" for name in first)
 
 
 def addresses() -> list[str]:
     """Our own files, as they can be asked for; the outlines by their present name."""
     from ti_dashboard.composants import contours
 
-    styles = [f"/ressources/{f.name}" for f in sorted(DOSSIER.glob("*.css"))]
+    styles = [f"/ressources/{f.name}" for f in sorted(RESSOURCES.glob("*.css"))]
     return [*scripts(), *styles, *(contours.adresse(phase) for phase in (1, 2))]
 
 

@@ -1,8 +1,6 @@
 // Horizontal bars on one axis: what is below zero goes left of it. Python formats the texts; the number is only a length.
 
-const { html, attribut, texte, texteCoupe, accorder, pieces, creerEchelle, estConnu, pourcent } = await import(
-  new URL("dom.js" + new URL(import.meta.url).search, import.meta.url).href
-);
+import { html, attribut, texte, texteCoupe, accorder, pieces, creerEchelle, estConnu, pourcent } from "./dom.js";
 
 const VIDE = "Rien à montrer avec ces filtres.";
 const REPERE = "valeur à la date de comparaison";

@@ -1,12 +1,14 @@
 // The blocks beside and below the map: a heading, a drawing, the same as a table, a note.
 
-const version = new URL(import.meta.url).search;
-const adresse = (fichier) => new URL(fichier + version, import.meta.url).href;
-const [{ html, attribut, texte, accorder, pieces }, { boutonTableau, dessinerTableau }, ...dessins] = await Promise.all(
-  ["dom.js", "tableau.js", "barres.js", "courbe.js", "table.js", "pont.js", "phrases.js", "signaux.js"].map((f) => import(adresse(f))),
-);
+import * as barres from "./barres.js";
+import * as courbe from "./courbe.js";
+import { html, attribut, texte, accorder, pieces } from "./dom.js";
+import * as phrases from "./phrases.js";
+import * as pont from "./pont.js";
+import * as signaux from "./signaux.js";
+import * as table from "./table.js";
+import { boutonTableau, dessinerTableau } from "./tableau.js";
 
-const [barres, courbe, table, pont, phrases, signaux] = dessins;
 const TYPES = { barres, courbe, table, pont, phrases, signaux };
 
 export function dessinerBlocs(parent, blocs, geste) {

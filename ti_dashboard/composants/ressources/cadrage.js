@@ -1,7 +1,6 @@
 // What part of the country the map shows: the whole of it, the few regions the filters keep, or overseas, large.
 
-const version = new URL(import.meta.url).search;
-const { agrandirEncarts } = await import(new URL(`encarts.js${version}`, import.meta.url).href);
+import { agrandirEncarts } from "./encarts.js";
 
 const NB_REGIONS_MAX = 3;
 const MARGE = 14;

@@ -1,9 +1,8 @@
 // The map's block: heading, choice of the measure, drawing, legend in words, and the line that names a territory.
 
-const version = new URL(import.meta.url).search;
-const adresse = (fichier) => new URL(fichier + version, import.meta.url).href;
-const [{ html, attribut, texte, accorder, pieces }, { creerFondDeCarte }, { boutonTableau, dessinerTableau }] =
-  await Promise.all([import(adresse("dom.js")), import(adresse("territoires.js")), import(adresse("tableau.js"))]);
+import { html, attribut, texte, accorder, pieces } from "./dom.js";
+import { boutonTableau, dessinerTableau } from "./tableau.js";
+import { creerFondDeCarte } from "./territoires.js";
 
 const CONSEIL = "Survolez, ou entrez au clavier et suivez les flèches. Entrée ouvre la fiche, « ? » dit d'où vient la valeur.";
 const ABSENTE = "Le fond de carte n'a pas pu être chargé : passez par le tableau, ou rechargez la page.";

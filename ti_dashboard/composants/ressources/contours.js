@@ -2,6 +2,8 @@
 
 const lus = new Map();
 const enCours = new Map();
+// The path the application is served under: an address of the message does not know it.
+const racine = import.meta.url.slice(0, import.meta.url.lastIndexOf("/ressources/"));
 
 export function dejaLus(adresse) {
   return lus.get(adresse);
@@ -15,8 +17,7 @@ export function lire(adresse) {
 
 async function demander(adresse) {
   try {
-    // Beside this module, whatever the path the application is served under.
-    const reponse = await fetch(new URL(adresse.split("/").pop(), import.meta.url));
+    const reponse = await fetch(racine + adresse);
     if (!reponse.ok) throw new Error(String(reponse.status));
     lus.set(adresse, await reponse.json());
     return lus.get(adresse);

@@ -1,8 +1,6 @@
 // Lines over time. The curve is stretched to its place; every text is HTML, so that none shrinks with it.
 
-const { html, svg, attribut, texte, accorder, pieces, creerEchelle, estConnu } = await import(
-  new URL("dom.js" + new URL(import.meta.url).search, import.meta.url).href
-);
+import { html, svg, attribut, texte, accorder, pieces, creerEchelle, estConnu } from "./dom.js";
 
 // What a date takes of the width, in hundredths.
 const LARGEUR_DATE = 16;

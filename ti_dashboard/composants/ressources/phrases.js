@@ -1,8 +1,6 @@
 // Sentences in order of importance, each with its causes, its names, and the way to its lines.
 
-const { html, attribut, texte, accorder, pieces } = await import(
-  new URL("dom.js" + new URL(import.meta.url).search, import.meta.url).href
-);
+import { html, attribut, texte, accorder, pieces } from "./dom.js";
 
 export function dessiner(parent, bloc, geste) {
   if (!parent.pieces) {

@@ -1,26 +1,20 @@
 // Entry of the component: one call builds the page's body, the following calls patch it.
 //
-// Sibling modules and the stylesheet are asked for with this module's own version (`?v=<hash>`), so that they can all
-// be cached for ever. They are awaited here, at load time: `dessiner` itself never waits but for a new map.
+// Sibling modules and the stylesheet stand in the same folder, named by the hash of them all, so that they can be cached
+// for ever. The style is awaited here, at load time: `dessiner` itself never waits but for a new map.
 
-const version = new URL(import.meta.url).search;
-const adresse = (fichier) => new URL(fichier + version, import.meta.url).href;
+import { dessinerBlocs } from "./blocs.js";
+import { dessinerCarte } from "./carte.js";
+import * as contours from "./contours.js";
+import { html, attribut, texte } from "./dom.js";
+import { dessinerTuiles } from "./tuiles.js";
 
-const [{ html, attribut, texte }, { dessinerTuiles }, { dessinerCarte }, { dessinerBlocs }, contours, feuille] =
-  await Promise.all([
-    import(adresse("dom.js")),
-    import(adresse("tuiles.js")),
-    import(adresse("carte.js")),
-    import(adresse("blocs.js")),
-    import(adresse("contours.js")),
-    lireFeuille(),
-  ]);
-
+const feuille = await lireFeuille();
 const planches = new WeakMap();
 
 /** Read before the first drawing: nothing is ever shown without its style. */
 async function lireFeuille() {
-  const reponse = await fetch(adresse("planche.css"));
+  const reponse = await fetch(new URL("planche.css", import.meta.url));
   if (!reponse.ok) throw new Error(`planche.css: ${reponse.status}`);
   return new CSSStyleSheet().replace(await reponse.text());
 }

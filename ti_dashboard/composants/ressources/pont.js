@@ -1,8 +1,6 @@
 // A bridge: the value before, one floating bar a cause, the value now. Python formats every text.
 
-const { html, svg, attribut, texte, accorder, pieces, creerEchelle } = await import(
-  new URL("dom.js" + new URL(import.meta.url).search, import.meta.url).href
-);
+import { html, svg, attribut, texte, accorder, pieces, creerEchelle } from "./dom.js";
 
 // A bar that exists is seen, however small beside the whole.
 const HAUTEUR_MIN = 1.5;

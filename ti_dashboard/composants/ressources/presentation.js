@@ -1,10 +1,9 @@
 // The presentation: one bar at the foot of a clean screen, a timer, and keys. It lives with the page, as the follower does.
 
-const version = new URL(import.meta.url).search;
-const { panne } = await import(new URL("connexion.js" + version, import.meta.url).href);
-const { aller, confirmer, retenir } = await import(new URL("trajet.js" + version, import.meta.url).href);
-const { quitterLeChamp } = await import(new URL("champ.js" + version, import.meta.url).href);
-const { creerInvitation } = await import(new URL("invitation.js" + version, import.meta.url).href);
+import { quitterLeChamp } from "./champ.js";
+import { panne } from "./connexion.js";
+import { creerInvitation } from "./invitation.js";
+import { aller, confirmer, retenir } from "./trajet.js";
 
 const SECONDE_MS = 1000;
 // A key that brought nothing after this long must say why.

@@ -1,8 +1,6 @@
 // Counted tiles: one kind of signal each, a click keeps only its rows, a second click gives all of them back.
 
-const { html, attribut, texte, accorder, pieces } = await import(
-  new URL("dom.js" + new URL(import.meta.url).search, import.meta.url).href
-);
+import { html, attribut, texte, accorder, pieces } from "./dom.js";
 
 export function dessiner(parent, bloc, geste) {
   if (!parent.pieces) {

@@ -3,9 +3,8 @@
 //
 // The stream lives with the page, not with the element: Streamlit may draw the element again at each run.
 
-const version = new URL(import.meta.url).search;
-const { Connexion } = await import(new URL("connexion.js" + version, import.meta.url).href);
-const { aller, reprendre } = await import(new URL("trajet.js" + version, import.meta.url).href);
+import { Connexion } from "./connexion.js";
+import { aller, reprendre } from "./trajet.js";
 
 // A move made while Streamlit's own connection was down is lost: it is made again until the screen says it is there.
 const REPRISE_MS = 4000;

@@ -2,9 +2,7 @@
 // texts; the raw value only sorts, and no order moves the totals. The order is the reader's and survives every update;
 // one page of more rows is sorted where the others are, and its order comes back with it.
 
-const { html, attribut, texte, accorder, pieces } = await import(
-  new URL("dom.js" + new URL(import.meta.url).search, import.meta.url).href
-);
+import { html, attribut, texte, accorder, pieces } from "./dom.js";
 
 const SENS = { 1: "ascending", [-1]: "descending" };
 // A word that no column can hold: it is cut where it must be, rather than push the amounts out of sight.

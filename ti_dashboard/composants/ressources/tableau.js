@@ -1,8 +1,6 @@
 // The same figures as a real table, for those who read better so.
 
-const { html, attribut, texte } = await import(
-  new URL("dom.js" + new URL(import.meta.url).search, import.meta.url).href
-);
+import { html, attribut, texte } from "./dom.js";
 
 /** The small « Tableau » switch of a block; the choice is the reader's and survives every update. */
 export function boutonTableau(bloc, remplir) {

@@ -2,14 +2,10 @@
 //
 // The map is one stop of the Tab key (roving tabindex); see clavier.js for the way around it.
 
-const version = new URL(import.meta.url).search;
-const adresse = (fichier) => new URL(fichier + version, import.meta.url).href;
-const [{ html, svg, attribut }, { prochain }, { cadrer }, { situer }] = await Promise.all([
-  import(adresse("dom.js")),
-  import(adresse("clavier.js")),
-  import(adresse("cadrage.js")),
-  import(adresse("encarts.js")),
-]);
+import { cadrer } from "./cadrage.js";
+import { prochain } from "./clavier.js";
+import { html, svg, attribut } from "./dom.js";
+import { situer } from "./encarts.js";
 
 let serie = 0;
 

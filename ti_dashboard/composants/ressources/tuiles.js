@@ -1,8 +1,6 @@
 // KPI tiles: a value, its unit, what is known of it, and one gesture away its whole definition.
 
-const { html, attribut, texte, texteCoupe, accorder, pieces } = await import(
-  new URL("dom.js" + new URL(import.meta.url).search, import.meta.url).href
-);
+import { html, attribut, texte, texteCoupe, accorder, pieces } from "./dom.js";
 
 // The card: as wide as a line one reads, and no lower than its head, two entries and its foot.
 const LARGEUR = 420;
