@@ -18,7 +18,7 @@ PYTEST_OPTIONS ?= -n auto --dist loadfile --no-loadscope-reorder --durations=10
 # Réussit quand une publication est en place dans le dossier de données.
 PUBLIEE := $(BIN)/python -c 'import sys; from ti_dashboard import chemins, pointeur; sys.exit(not (chemins.publications() / pointeur.NOM).exists())'
 
-.PHONY: help run test lint donnees donnees-ouvertes definitions bench capture clean
+.PHONY: help run test lint donnees donnees-ouvertes definitions contours bench capture clean
 
 help: ## Cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -49,6 +49,9 @@ donnees-ouvertes: $(VENV)/.installe ## Publie les listes publiques, sans rien in
 
 definitions: $(VENV)/.installe-dev ## Inscrit au registre ce qui a changé dans les indicateurs (VALEUR=change ou inchangee)
 	$(BIN)/python -m tests.inscrire_definitions $(if $(VALEUR),--valeur $(VALEUR))
+
+contours: $(VENV)/.installe ## Refait les contours de la carte, quand ce dont ils viennent a changé
+	$(BIN)/python -m outils.contours
 
 bench: $(VENV)/.installe-bench ## Mesure ouverture et filtre, à côté d'une page naïve et d'une page Dash
 	$(BIN)/python -m tests.bench

@@ -6,12 +6,12 @@ from itertools import pairwise
 
 import pytest
 
-from ti_dashboard.composants.contours import aire, alleger, contours, contours_json, sans_accent
+from outils.contours import aire, alleger, octets, sans_accent
+from ti_dashboard.composants.contours import PHASES, contours, contours_json
 from ti_dashboard.referentiels import lire
 
 OCTETS_MAX = 150_000
 OCTETS_COMPRESSES_MAX = 40_000
-PHASES = (1, 2)
 
 
 def _rings(path: str) -> list[list[tuple[int, int]]]:
@@ -81,6 +81,11 @@ def test_neighbours_keep_the_same_border():
     points = [{p for ring in _rings(t[3]) for p in ring} for t in contours(2)["territoires"]]
     pairs = sum(1 for i, a in enumerate(points) for b in points[i + 1 :] if len(a & b) >= 3)
     assert pairs > 100
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_the_committed_file_is_what_the_reference_data_say(phase):
+    assert contours_json(phase)[0] == octets(phase), "lancez « make contours »"
 
 
 @pytest.mark.parametrize("phase", PHASES)

@@ -41,10 +41,10 @@ class Ressources(StaticFiles):
 
 def contours(request: Request) -> Response:
     """Outlines of one phase. Not a coroutine: Starlette runs it in a thread, the event loop stays free."""
-    from ti_dashboard.composants.contours import contours_json
+    from ti_dashboard.composants.contours import PHASES, contours_json
 
     phase = request.path_params["phase"]
-    if phase not in (1, 2):
+    if phase not in PHASES:
         raise HTTPException(404)
     corps, actuelle = contours_json(phase)
     # A page opened before an update may ask for older outlines: it gets today's, without keeping them under that name.
@@ -69,7 +69,7 @@ def addresses() -> list[str]:
     from ti_dashboard.composants import contours
 
     styles = [f"/ressources/{f.name}" for f in sorted(RESSOURCES.glob("*.css"))]
-    return [*scripts(), *styles, *(contours.adresse(phase) for phase in (1, 2))]
+    return [*scripts(), *styles, *(contours.adresse(phase) for phase in contours.PHASES)]
 
 
 def routes() -> list[BaseRoute]:

@@ -1,0 +1,1 @@
+"""What is run by hand to make committed files; the application imports none of it."""
