@@ -66,9 +66,12 @@ def examen_ici() -> Iterator[Callable[..., tuple[int, str]]]:
 
 
 def _une_fois(tmp_path_factory: pytest.TempPathFactory, nom: str, batir: Callable[[Path], object]) -> Path:
-    """A data folder published once in a whole run of the tests: the first process there builds, the others copy."""
+    """A data folder published once in a whole run of the tests: the first process there builds, the others copy.
+
+    ``ESSAIS_BATIS`` names a folder that outlives the run: the tests of each mutant begin with what the first built.
+    """
     own = tmp_path_factory.getbasetemp()
-    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / nom
+    shared = Path(os.environ.get("ESSAIS_BATIS") or (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)) / nom
     with shared.with_suffix(".verrou").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if lire_pointeur(shared / "publications") is None:
