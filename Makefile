@@ -18,7 +18,7 @@ PYTEST_OPTIONS ?= -n auto --dist loadfile --no-loadscope-reorder --durations=10
 # Réussit quand une publication est en place dans le dossier de données.
 PUBLIEE := $(BIN)/python -c 'import sys; from ti_dashboard import chemins, pointeur; sys.exit(not (chemins.publications() / pointeur.NOM).exists())'
 
-.PHONY: help run test lint donnees donnees-ouvertes definitions contours bench capture clean
+.PHONY: help run test lint donnees donnees-ouvertes definitions contours bench mutation capture clean
 
 help: ## Cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -57,6 +57,11 @@ bench: $(VENV)/.installe-bench ## Mesure ouverture et filtre, à côté d'une pa
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.lecteurs
 
+mutation: $(VENV)/.installe-mutation ## Change le code d'un mot à la fois et dit ce qu'aucun essai ne voit (MODULES='ti_dashboard.sceau*')
+	@# Ce que bâtit le premier essai sert à tous ceux des mutants.
+	ESSAIS_BATIS=$$(mktemp -d) $(BIN)/mutmut run $(MODULES)
+	$(BIN)/mutmut results
+
 capture: $(VENV)/.installe-dev ## Refait la copie d'écran du README
 	$(BIN)/python -m tests.bench.capture
 
@@ -80,6 +85,11 @@ $(VENV)/.installe: requirements.txt | $(VENV)/bin/python
 
 $(VENV)/.installe-dev: requirements-dev.txt $(VENV)/.installe
 	@echo "Installation des outils d'essai…"
+	@$(PIP) install -r $<
+	@touch $@
+
+$(VENV)/.installe-mutation: requirements-mutation.txt $(VENV)/.installe-dev
+	@echo "Installation de ce qui change le code…"
 	@$(PIP) install -r $<
 	@touch $@
 
