@@ -3,7 +3,7 @@
 import pytest
 
 from tests.depot import deposer, fichier, financement, fonder, interroger, publier, verifier
-from ti_dashboard.dossier.depots import Constat
+from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.atelier import preparation
 
 
@@ -15,7 +15,7 @@ def base(tmp_path, monkeypatch, examen_ici):
     return tmp_path
 
 
-def _seul_constat(base) -> Constat:
+def _seul_constat(base) -> Defaut:
     """What is found of a good file that the process of the examination does not come back from."""
     depot = verifier(fichier(base, "financements", [financement("C", "10")]))
     assert depot.feuilles == () and not depot.est_sans_faute

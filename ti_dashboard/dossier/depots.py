@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ti_dashboard.dossier import chemins, disque
+from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.langue.mots import cle
 
 FICHE = "depot.json"
@@ -28,30 +29,6 @@ class FichierRecu:
     nom: str
     sha256: str
     taille: int
-
-
-@dataclass(frozen=True)
-class Constat:
-    """One fault, with its place and how to mend it."""
-
-    fichier: str
-    feuille: str
-    ligne: int | None
-    colonne: str | None
-    valeur: str | None
-    constat: str
-    remede: str
-
-    def en_phrase(self) -> str:
-        places = [self.fichier]
-        if self.feuille:
-            places.append(f"feuille {self.feuille}")
-        if self.ligne:
-            places.append(f"ligne {self.ligne}")
-        if self.colonne:
-            places.append(f"colonne {self.colonne}")
-        shown = f"« {self.valeur} » " if self.valeur else ""
-        return f"{', '.join(places)} : {shown}{self.constat} {self.remede}".strip()
 
 
 @dataclass(frozen=True)
@@ -127,7 +104,7 @@ class Depot:
     est_demonstration: bool
     fichiers: tuple[FichierRecu, ...]
     feuilles: tuple[FeuilleRecue, ...]
-    constats: tuple[Constat, ...]
+    constats: tuple[Defaut, ...]
     nb_constats: int
     doublons: tuple[Paire, ...] = ()
     avis: tuple[str, ...] = ()
@@ -195,7 +172,7 @@ def lire(fiche: Path) -> Depot:
             "feuilles": tuple(
                 FeuilleRecue(**f | {"colonnes_ignorees": tuple(f["colonnes_ignorees"])}) for f in content["feuilles"]
             ),
-            "constats": tuple(Constat(**c) for c in content["constats"]),
+            "constats": tuple(Defaut(**c) for c in content["constats"]),
             "doublons": tuple(Paire(**p) for p in content["doublons"]),
             "avis": tuple(content["avis"]),
             "questions": tuple(question(q) for q in content.get("questions", ())),

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from ti_dashboard.dossier import depots
-from ti_dashboard.dossier.depots import Constat, FeuilleRecue, FichierRecu
+from ti_dashboard.dossier.defaut import Defaut
+from ti_dashboard.dossier.depots import FeuilleRecue, FichierRecu
 from ti_dashboard.exports.tableur import ecrire_csv
 from ti_dashboard.ingest.atelier.connu import Registre, registre_connu
 from ti_dashboard.ingest.demarches.depouillement import Depouillement
@@ -45,7 +46,7 @@ def examiner(dossier: Path, dire: Dire = lambda _: None) -> None:
     )
     dire("Lecture du registre")
     known = registre_connu(Path(asked["publications"]), [Path(p) for p in asked["depots"]])
-    constats: list[Constat] = []
+    constats: list[Defaut] = []
     notices: list[str] = []
     read: list[tuple[str, FeuilleLue]] = []
     replaced: dict[str, dict[str, object]] = {}
@@ -54,8 +55,8 @@ def examiner(dossier: Path, dire: Dire = lambda _: None) -> None:
         stripped = Depouillement(settings.masquees)
         lecture = lire_fichier(dossier / recu, sent, settings, dire, stripped.ouvrir)
         nom = _remplacer(dossier, recu, sent, stripped, replaced)
-        constats += [_constat(nom, f) for f in lecture.fautes]
-        constats += [_constat(nom, f) for sheet in lecture.feuilles for f in sheet.fautes]
+        constats += [replace(f, fichier=nom) for f in lecture.fautes]
+        constats += [replace(f, fichier=nom) for sheet in lecture.feuilles for f in sheet.fautes]
         notices += _avis(nom, lecture)
         read += [(nom, sheet) for sheet in lecture.feuilles]
     dire("Vérification des références")
@@ -119,12 +120,8 @@ def _non_lues(sheet: FeuilleLue) -> Iterator[str]:
         yield f"{said} : {enumeration([*shown, *([accord(left, 'autre')] if left > 0 else [])])}."
 
 
-def _constat(nom: str, faute: object) -> Constat:
-    return Constat(nom, faute.feuille, faute.ligne, faute.colonne, faute.valeur, faute.constat, faute.remede)
-
-
 def _references(
-    read: list[tuple[str, FeuilleLue]], known: Registre, constats: list[Constat]
+    read: list[tuple[str, FeuilleLue]], known: Registre, constats: list[Defaut]
 ) -> list[tuple[str, FeuilleLue]]:
     """Rows that refer to nothing known join the rejects of their sheet."""
     known.connaissances.declarer(
@@ -139,7 +136,7 @@ def _references(
                 kept.append((line, row))
                 continue
             rejected.append((line, sheet.recues[line - 1]))
-            constats += [Constat(nom, sheet.feuille, line, *m) for m in missing]
+            constats += [replace(m, fichier=nom, feuille=sheet.feuille, ligne=line) for m in missing]
         checked.append((nom, replace(sheet, lignes=kept, rejets=sorted(rejected, key=lambda r: r[0]))))
     return checked
 
@@ -157,7 +154,7 @@ def _doublons(read: list[tuple[str, FeuilleLue]], known: Registre) -> list[doubl
     return doublons.actes(lines("financements"), known_acts) + doublons.projets(lines("projets"), known_projects)
 
 
-def _ecrire(dossier: Path, k: int, nom: str, sheet: FeuilleLue, constats: list[Constat]) -> FeuilleRecue:
+def _ecrire(dossier: Path, k: int, nom: str, sheet: FeuilleLue, constats: list[Defaut]) -> FeuilleRecue:
     rows = f"feuille-{k}.parquet"
     lignes_deposees.ecrire(dossier / rows, sheet.nature, sheet.lignes)
     rejects = None

@@ -16,7 +16,8 @@ from typing import Any
 from ti_dashboard import horloge
 from ti_dashboard.dossier import chemins, depots, disque
 from ti_dashboard.dossier.arretes import DEBUT_PROGRAMME
-from ti_dashboard.dossier.depots import Constat, Depot, FeuilleRecue, FichierRecu, Paire
+from ti_dashboard.dossier.defaut import Defaut
+from ti_dashboard.dossier.depots import Depot, FeuilleRecue, FichierRecu, Paire
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.atelier.connaissance import connaissance
 from ti_dashboard.ingest.atelier.examen import DEMANDE, RESULTAT
@@ -120,20 +121,20 @@ def exiger_une_reception(recu_le: date) -> None:
 
 def _copier(
     folder: Path, fichiers: list[tuple[Path, str]], dire: Dire
-) -> tuple[list[tuple[str, FichierRecu]], list[Constat]]:
+) -> tuple[list[tuple[str, FichierRecu]], list[Defaut]]:
     """Copy what has a bearable size, with its hash."""
     received: list[tuple[str, FichierRecu]] = []
-    faults: list[Constat] = []
+    faults: list[Defaut] = []
     for k, (path, nom) in enumerate(fichiers, 1):
         dire(f"Copie de {nom}")
         if not path.is_file():
-            faults.append(Constat(nom, "", None, None, None, "n'est pas un fichier lisible.", "Vérifiez le chemin."))
+            faults.append(Defaut(None, None, "n'est pas un fichier lisible.", "Vérifiez le chemin.", fichier=nom))
             continue
         size = path.stat().st_size
         if size > TAILLE_FICHIER:
             limit = TAILLE_FICHIER // MIO
-            faults.append(Constat(nom, "", None, None, None, f"pèse {size // MIO} Mio, la limite est {limit} Mio.",
-                                  "Envoyez le fichier en plusieurs parties."))  # fmt: skip
+            faults.append(Defaut(None, None, f"pèse {size // MIO} Mio, la limite est {limit} Mio.",
+                                 "Envoyez le fichier en plusieurs parties.", fichier=nom))  # fmt: skip
             continue
         draft = folder / f"copie-{k}"
         shutil.copyfile(path, draft)
@@ -164,8 +165,8 @@ def _examiner(
     if disque.est_un_refus(said):
         raise disque.erreur_dite(said, folder)
     names = ", ".join(f.nom for _, f in received)
-    fault = Constat(names, "", None, None, None, _fin_anormale(code, said),
-                    "Rien n'a été lu. Vérifiez le fichier ou envoyez-le en plusieurs parties.")  # fmt: skip
+    mend = "Rien n'a été lu. Vérifiez le fichier ou envoyez-le en plusieurs parties."
+    fault = Defaut(None, None, _fin_anormale(code, said), mend, fichier=names)
     return {"feuilles": [], "constats": [fault.__dict__], "nb_constats": 1, "doublons": [], "avis": []}
 
 
@@ -203,15 +204,15 @@ def _fin_anormale(code: int, said: str) -> str:
 
 
 def _depot(
-    depot_id: str, demande: Demande, received: list[tuple[str, FichierRecu]], faults: list[Constat], result: dict
+    depot_id: str, demande: Demande, received: list[tuple[str, FichierRecu]], faults: list[Defaut], result: dict
 ) -> Depot:
     sheets = tuple(FeuilleRecue(**f | {"colonnes_ignorees": tuple(f["colonnes_ignorees"])}) for f in result["feuilles"])
     sheets, totals = rapporter(sheets, demande.totaux)
-    found = [*faults, *totals, *(Constat(**c) for c in result["constats"])]
+    found = [*faults, *totals, *(Defaut(**c) for c in result["constats"])]
     if not sheets and not found:
-        found.append(Constat(", ".join(f.nom for _, f in received), "", None, None, None,
-                             "ne contient aucune feuille reconnue.",
-                             "Comparez son en-tête au modèle de la page Données."))  # fmt: skip
+        found.append(Defaut(None, None, "ne contient aucune feuille reconnue.",
+                            "Comparez son en-tête au modèle de la page Données.",
+                            fichier=", ".join(f.nom for _, f in received)))  # fmt: skip
     known = depots.fichiers_acceptes()
     notices = [f"{f.nom} a déjà été reçu, octet pour octet, dans le dépôt {known[f.sha256].depot_id}."
                for _, f in received if f.sha256 in known]  # fmt: skip

@@ -7,9 +7,9 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception import retouches
 from ti_dashboard.ingest.reception.champ import Champ
-from ti_dashboard.ingest.reception.defaut import Defaut
 from ti_dashboard.ingest.reception.montre import MONTRE, montrer
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, completer, mot_cle, veut_dire_inconnu
 

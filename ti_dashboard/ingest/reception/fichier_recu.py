@@ -4,16 +4,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception import formats, meconnu
 from ti_dashboard.ingest.reception.decoupe import tableaux
 from ti_dashboard.ingest.reception.entetes import est_vide
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute, feuilles_brutes
-from ti_dashboard.ingest.reception.lectures import Faute, FeuilleLue, Lecture, Reglages
+from ti_dashboard.ingest.reception.lectures import FeuilleLue, Lecture, Reglages
 from ti_dashboard.ingest.reception.limites import FichierRefuse
 from ti_dashboard.ingest.reception.typage import lire_feuille
 from ti_dashboard.langue.formats import accord
 
-__all__ = ["Faute", "FeuilleLue", "Lecture", "Reglages", "lire_fichier"]
+__all__ = ["FeuilleLue", "Lecture", "Reglages", "lire_fichier"]
 
 Progression = Callable[[str], None]
 Ouvrir = Callable[[Path, str], list[FeuilleBrute]]
@@ -47,7 +48,7 @@ def lire_fichier(
 
 
 def _refus(nom: str, refusal: FichierRefuse) -> Lecture:
-    fault = Faute(refusal.feuille, refusal.ligne, None, None, refusal.constat, refusal.remede)
+    fault = Defaut(None, None, refusal.constat, refusal.remede, feuille=refusal.feuille, ligne=refusal.ligne)
     return Lecture(nom, [], [fault], [])
 
 

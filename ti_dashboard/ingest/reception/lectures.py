@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from ti_dashboard.dossier.defaut import Defaut
+
 
 @dataclass(frozen=True)
 class Reglages:
@@ -19,16 +21,6 @@ class Reglages:
     phase: int | None = None
     masquees: bool = False
     fichier: str = ""
-
-
-@dataclass(frozen=True)
-class Faute:
-    feuille: str
-    ligne: int | None
-    colonne: str | None
-    valeur: str | None
-    constat: str
-    remede: str
 
 
 @dataclass(frozen=True)
@@ -47,7 +39,7 @@ class FeuilleLue:
     nb_lignes: int
     lignes: list[tuple[int, dict[str, object]]] = field(repr=False)
     rejets: list[tuple[int, list[object]]] = field(repr=False)
-    fautes: list[Faute]
+    fautes: list[Defaut]
     colonnes_ignorees: list[str]
     en_tete: list[str]
     nb_sans_objet: int = 0
@@ -63,6 +55,6 @@ class Lecture:
 
     nom: str
     feuilles: list[FeuilleLue]
-    fautes: list[Faute]
+    fautes: list[Defaut]
     feuilles_ignorees: list[str]
     avis: tuple[str, ...] = ()

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 
+from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception.colonne import montrer
-from ti_dashboard.ingest.reception.defaut import Defaut
 from ti_dashboard.ingest.reception.entetes import lire_en_tete, trouver
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.lectures import Reglages

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from ti_dashboard.ingest.reception.defaut import Defaut
+from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception.nombres import lire_nombre
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee
 from ti_dashboard.langue.formats import accord

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception.colonne import Colonne, Lue
-from ti_dashboard.ingest.reception.defaut import Defaut
 from ti_dashboard.ingest.reception.entetes import est_vide
 from ti_dashboard.ingest.reception.identites import Calculs
 from ti_dashboard.ingest.reception.lieux.phases import SELON_LA_DATE, phase_au

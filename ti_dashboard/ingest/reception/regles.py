@@ -1,6 +1,6 @@
 """Rules of the trade that look at several cells of one row."""
 
-from ti_dashboard.ingest.reception.defaut import Defaut
+from ti_dashboard.dossier.defaut import Defaut
 
 _VERSES = ("engage", "paye")
 

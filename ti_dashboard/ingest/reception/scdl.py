@@ -11,10 +11,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from ti_dashboard.dossier.arretes import DEBUT_PROGRAMME
+from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception.actes_legaux import Actes, premier, simple
 from ti_dashboard.ingest.reception.colonne import montrer
 from ti_dashboard.ingest.reception.dates import lire_date
-from ti_dashboard.ingest.reception.defaut import Defaut
 from ti_dashboard.ingest.reception.entetes import PROFONDEUR, EnTete, lire_en_tete, trouver
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.financeurs import Financeur, Financeurs

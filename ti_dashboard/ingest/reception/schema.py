@@ -16,10 +16,10 @@ from functools import cache, cached_property
 from typing import Any
 
 from ti_dashboard.dossier.chemins import SCHEMAS
+from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception.champ import Champ
 from ti_dashboard.ingest.reception.colonne import Colonne
 from ti_dashboard.ingest.reception.dates import lire_date, lire_date_iso
-from ti_dashboard.ingest.reception.defaut import Defaut
 from ti_dashboard.ingest.reception.nombres import lire_entier, lire_nombre
 from ti_dashboard.ingest.reception.regles import enfreintes
 from ti_dashboard.ingest.reception.valeurs import lire_booleen, lire_identifiant, lire_texte, mot_cle

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from ti_dashboard.ingest.reception.defaut import Defaut
+from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception.entetes import EnTete
 from ti_dashboard.ingest.reception.identites import Critere
 

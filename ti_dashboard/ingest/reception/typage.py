@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from ti_dashboard.ingest.reception.defaut import Defaut
+from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception.entetes import est_vide
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.hors_table import MASQUEE, HorsTable
 from ti_dashboard.ingest.reception.identites import Calculs, composer, hors_programme, identifier
-from ti_dashboard.ingest.reception.lectures import Faute, FeuilleLue, Reglages
+from ti_dashboard.ingest.reception.lectures import FeuilleLue, Reglages
 from ti_dashboard.ingest.reception.lieux.lignes import Rattacheur
 from ti_dashboard.ingest.reception.limites import NB_FAUTES
 from ti_dashboard.ingest.reception.rangee import Rangee
@@ -162,13 +162,13 @@ class _Fautes:
             if len(self._listees) >= NB_FAUTES:
                 self._autres += 1
                 continue
-            named = replace(defect, colonne=self._dites.get(defect.colonne, defect.colonne))
-            self._listees.append(Faute(self._feuille, line, named.colonne, named.valeur, named.constat, named.remede))
+            said = self._dites.get(defect.colonne, defect.colonne)
+            self._listees.append(replace(defect, feuille=self._feuille, ligne=line, colonne=said))
 
-    def liste(self) -> list[Faute]:
+    def liste(self) -> list[Defaut]:
         if self._autres:
             said = accord(
                 self._autres, "autre anomalie n'est pas détaillée.", "autres anomalies ne sont pas détaillées."
             )
-            self._listees.append(Faute(self._feuille, None, None, None, said, "Corrigez d'abord celles-ci."))
+            self._listees.append(Defaut(None, None, said, "Corrigez d'abord celles-ci.", feuille=self._feuille))
         return self._listees

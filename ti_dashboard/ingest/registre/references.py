@@ -3,21 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 import duckdb
 
+from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception.valeurs import cle_identifiant
 from ti_dashboard.langue.formats import jour
-
-
-class Manque(NamedTuple):
-    """One missing reference of a row: column, value, what is wrong, how to mend it."""
-
-    colonne: str
-    valeur: str
-    constat: str
-    remede: str
 
 
 @dataclass
@@ -37,30 +28,30 @@ class Connaissances:
         """Projects that rows may refer to from now on, in any spelling."""
         self.projets |= {cle_identifiant(str(p)) for p in projets}
 
-    def manques(self, row: dict[str, object]) -> Iterator[Manque]:
+    def manques(self, row: dict[str, object]) -> Iterator[Defaut]:
         """Every reference of ``row`` that leads nowhere."""
         if (pid := row.get("projet_id")) and cle_identifiant(str(pid)) not in self.projets:
-            yield Manque("projet_id", str(pid), "n'est déclaré par aucune livraison.",
+            yield Defaut("projet_id", str(pid), "n'est déclaré par aucune livraison.",
                          "Déposez d'abord la feuille « projets » qui le déclare, ou corrigez le code.")  # fmt: skip
         if (tid := row.get("territoire_id")) and (row["phase"], tid) not in self.territoires:
-            yield Manque("territoire_id", str(tid), f"n'existe pas en phase {row['phase']}.",
+            yield Defaut("territoire_id", str(tid), f"n'existe pas en phase {row['phase']}.",
                          "Vérifiez le code sur la liste officielle et la phase de la ligne.")  # fmt: skip
         if "intitule" in row and pid and self.phases.get(cle_identifiant(str(pid)), row["phase"]) != row["phase"]:
-            yield Manque("phase", str(row["phase"]), f"n'est pas la phase où le projet {pid} est déjà déclaré.",
+            yield Defaut("phase", str(row["phase"]), f"n'est pas la phase où le projet {pid} est déjà déclaré.",
                          "Un projet garde sa phase : corrigez-la, ou donnez-lui un autre code.")  # fmt: skip
         for theme in str(row.get("themes") or "").split("|"):
             if theme.strip() and theme.strip() not in self.themes:
-                yield Manque("themes", theme.strip(), "n'existe pas dans theme.csv.",
+                yield Defaut("themes", theme.strip(), "n'existe pas dans theme.csv.",
                              f"Thèmes possibles : {', '.join(sorted(self.themes))}.")  # fmt: skip
         if (funder := row.get("operateur_id")) in self.operateurs and "montant" in row:
             yield from self._hors_vie(str(funder), row["date_effet"])
 
-    def _hors_vie(self, funder: str, day: date) -> Iterator[Manque]:
+    def _hors_vie(self, funder: str, day: date) -> Iterator[Defaut]:
         """France Travail paid nothing before 2024: Pôle emploi did."""
         first, last = self.operateurs[funder]
         if day < first or (last and day > last):
             life = f"du {jour(first)}" + (f" au {jour(last)}" if last else " à aujourd'hui")
-            yield Manque("operateur_id", funder, f"ne portait pas ce nom le {jour(day)} (son nom court {life}).",
+            yield Defaut("operateur_id", funder, f"ne portait pas ce nom le {jour(day)} (son nom court {life}).",
                          "Indiquez le nom qu'avait l'organisme à la date de l'acte.")  # fmt: skip
 
 

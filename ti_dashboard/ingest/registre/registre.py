@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 
 import duckdb
 
@@ -97,11 +98,10 @@ def _check_references(con: duckdb.DuckDBPyConnection, livraisons: list[Livraison
     known.declarer(row["projet_id"] for s in livraisons if s.nature == "projets" for _, row in s.lignes)
     faults: list[str] = []
     for s in livraisons:
-        place = f"{s.dossier}/{s.fichier}" + (f", feuille {s.feuille}" if s.feuille else "")
         faults += [
-            f"{place}, ligne {line}, colonne {m.colonne} : « {m.valeur} » {m.constat} {m.remede}"
+            replace(fault, fichier=f"{s.dossier}/{s.fichier}", feuille=s.feuille, ligne=line).en_phrase()
             for line, row in s.lignes
-            for m in known.manques(row)
+            for fault in known.manques(row)
         ]
     if faults:
         raise LivraisonInvalide(faults)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ti_dashboard.ingest.reception.defaut import Defaut
+from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception.lieux.bilan import Bilan
 from ti_dashboard.ingest.reception.lieux.modele import Place, Rattachement
 from ti_dashboard.ingest.reception.lieux.resoudre import rattacher
