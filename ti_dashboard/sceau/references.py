@@ -25,17 +25,17 @@ _FIGEES = re.compile(rf"\b{PREFIXE}({_NOMS})\b", re.IGNORECASE)
 def a_l_arrete(sql: str) -> str:
     """The same question, reading the reference of the arrêté bound as ``$arrete``."""
     kept = f"AS NOT MATERIALIZED (SELECT * EXCLUDE (arrete_id) FROM {PREFIXE}{{0}} WHERE arrete_id = $arrete)"  # noqa: S608
-    return _avec(sql, [f"{name} {kept.format(name)}" for name in sorted(set(_LUES.findall(sql)))])
+    return nommer_avant(sql, [f"{name} {kept.format(name)}" for name in sorted(set(_LUES.findall(sql)))])
 
 
 @cache
 def du_jour(sql: str) -> str:
     """The same question to a publication that keeps one reference: it shows every arrêté with that of its day."""
     same = "AS NOT MATERIALIZED (SELECT arrete.arrete_id, r.* FROM arrete CROSS JOIN {0} r)"
-    return _avec(sql, [f"{PREFIXE}{name} {same.format(name)}" for name in sorted(set(_FIGEES.findall(sql)))])
+    return nommer_avant(sql, [f"{PREFIXE}{name} {same.format(name)}" for name in sorted(set(_FIGEES.findall(sql)))])
 
 
-def _avec(sql: str, tables: Sequence[str]) -> str:
+def nommer_avant(sql: str, tables: Sequence[str]) -> str:
     """``sql`` with these tables named before its own, its first comment (its grain) still first."""
     if not tables:
         return sql

@@ -1,4 +1,5 @@
 -- grain: one row per application behind a count at the arrêté, with the line that gives its state; follows region
+-- avec: lieu_suivi, parmi
 WITH dossier AS (
     SELECT
         c.*, s.libelle AS statut_dit, s.rang AS statut_rang, s.est_deposee, s.est_traitee, r.nom AS region,
@@ -40,12 +41,12 @@ FROM dossier d
 JOIN candidature e USING (livraison_id, ligne)
 JOIN livraison l USING (livraison_id)
 LEFT JOIN partage p ON p.numero_dossier = d.numero_dossier
-WHERE (len($regions) = 0 OR list_contains($regions, d.code_region))
-  AND (len($dossiers) = 0 OR list_contains($dossiers, d.numero_dossier))
-  AND (len($statuts_dossier) = 0 OR list_contains($statuts_dossier, d.statut))
-  AND (len($decisions) = 0 OR list_contains($decisions, coalesce(d.decision, 'aucune')))
-  AND (len($avis_prefet) = 0 OR list_contains($avis_prefet, coalesce(d.avis_prefet, 'inconnu')))
-  AND (len($avis_region) = 0 OR list_contains($avis_region, coalesce(d.avis_region, 'inconnu')))
+WHERE lieu_suivi(d)
+  AND parmi($dossiers, d.numero_dossier)
+  AND parmi($statuts_dossier, d.statut)
+  AND parmi($decisions, coalesce(d.decision, 'aucune'))
+  AND parmi($avis_prefet, coalesce(d.avis_prefet, 'inconnu'))
+  AND parmi($avis_region, coalesce(d.avis_region, 'inconnu'))
   AND CASE $volet WHEN 'deposees' THEN d.est_deposee WHEN 'retenues' THEN d.statut = 'acceptee'
       WHEN 'nouvelles' THEN d.statut = 'acceptee' AND coalesce(d.decision = 'nouvelle', false)
       WHEN 'sans_binome' THEN coalesce(d.est_sans_binome, false)

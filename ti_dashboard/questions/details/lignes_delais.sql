@@ -1,4 +1,5 @@
 -- grain: one row per commitment behind a delay (lignes: dossiers_delais), with the lines of its first and last day
+-- avec: acte_suivi
 WITH premier AS (
     SELECT
         projet_id, famille_id, type_montant, date_effet,
@@ -6,9 +7,7 @@ WITH premier AS (
                 (livraison_id, ligne)) AS x
     FROM etat_flux
     WHERE arrete_id = $arrete AND phase = $phase AND projet_id IS NOT NULL
-      AND (len($regions) = 0 OR list_contains($regions, code_region))
-      AND (len($themes) = 0 OR list_has_any($themes, themes))
-      AND (len($operateurs) = 0 OR list_contains($operateurs, famille_id))
+      AND acte_suivi(etat_flux)
     GROUP BY ALL
 )
 SELECT

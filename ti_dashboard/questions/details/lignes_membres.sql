@@ -1,11 +1,12 @@
 -- grain: one row per member of phase I or of a deposited application at the arrêté: kept, entering or leaving
+-- avec: lieu_suivi, parmi, connu, ordre_des_faits
 -- A member follows the lead region of its territory of phase I, or else of its application, as territories do elsewhere.
 WITH entree AS (
     SELECT p.* FROM perimetre p JOIN arrete a ON a.arrete_id = $arrete
-    WHERE p.phase = 1 AND p.date_connaissance <= a.date_cloture AND p.date_effet <= a.arrete_id
+    WHERE p.phase = 1 AND connu(p, a)
     QUALIFY row_number() OVER (
         PARTITION BY p.territoire_id
-        ORDER BY p.date_effet DESC, p.date_connaissance DESC, p.livraison_id DESC, p.ligne DESC
+        ORDER BY ordre_des_faits(p) DESC
     ) = 1
 ),
 ancien AS (
@@ -52,7 +53,7 @@ LEFT JOIN candidature e USING (livraison_id, ligne)
 LEFT JOIN livraison l USING (livraison_id)
 -- Nobody has left before anybody could come again.
 WHERE EXISTS (SELECT * FROM candidat)
-  AND (len($regions) = 0 OR list_contains($regions, m.code_region))
-  AND (len($territoires) = 0 OR list_contains($territoires, m.territoire_id))
+  AND lieu_suivi(m)
+  AND parmi($territoires, m.territoire_id)
   AND CASE $volet WHEN 'recandidats' THEN m.mouvement = 'maintenu' WHEN 'tous' THEN true ELSE m.mouvement = $volet END
 ORDER BY m.territoire COLLATE fr NULLS LAST, m.nom COLLATE fr, m.siren

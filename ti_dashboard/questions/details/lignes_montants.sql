@@ -1,4 +1,5 @@
 -- grain: one row per ledger line behind an amount at the arrêté; follows every filter and precision
+-- avec: acte_suivi, parmi, present_aux_deux, rattachement_connu
 SELECT
     f.livraison_id, f.ligne, x.reference, f.projet_id, p.intitule, t.nom AS territoire, f.rattachement_dit, dire_financeur(o.nom, x.financeur_dit) AS operateur,
     i.libelle AS instrument, f.type_montant, dire_nature(m.libelle, x.statut_dit) AS nature_montant, n.libelle AS nature_aide, f.montant_eur,
@@ -14,19 +15,14 @@ LEFT JOIN etat_projet p ON p.arrete_id = f.arrete_id AND p.projet_id = f.projet_
 LEFT JOIN territoire t ON t.phase = f.phase AND t.territoire_id = f.territoire_id
 WHERE f.arrete_id = $arrete AND f.phase = $phase
   AND list_contains($types, f.type_montant) AND list_contains($categories, f.categorie)
-  AND (len($regions) = 0 OR list_contains($regions, f.code_region))
-  AND (len($themes) = 0 OR list_has_any($themes, f.themes))
-  AND (len($operateurs) = 0 OR list_contains($operateurs, f.famille_id))
-  AND (len($territoires) = 0 OR list_contains($territoires, f.territoire_id))
-  AND (len($perimetres) = 0 OR f.territoire_id IN (
-      SELECT territoire_id FROM etat_territoire
-      WHERE phase = $phase AND arrete_id IN ($depuis, $jusqu_a) GROUP BY ALL HAVING count(*) = 2))
-  AND (len($projets) = 0 OR list_contains($projets, f.projet_id))
-  AND (len($instruments) = 0 OR list_contains($instruments, f.instrument_id))
-  AND (len($natures) = 0 OR list_contains($natures, f.nature_aide))
-  AND (len($paniers) = 0 OR list_contains($paniers, i.panier))
-  AND (len($rattachements) = 0
-    OR list_contains($rattachements, CASE WHEN f.territoire_id IS NULL THEN 'non_rattache' ELSE 'rattache' END))
+  AND acte_suivi(f)
+  AND parmi($territoires, f.territoire_id)
+  AND present_aux_deux(f)
+  AND parmi($projets, f.projet_id)
+  AND parmi($instruments, f.instrument_id)
+  AND parmi($natures, f.nature_aide)
+  AND parmi($paniers, i.panier)
+  AND parmi($rattachements, rattachement_connu(f))
   AND (NOT list_contains($manques, 'theme') OR len(f.themes) = 0)
   AND (NOT list_contains($manques, 'montant') OR f.montant_eur IS NULL)
 ORDER BY abs(f.montant_eur) DESC NULLS FIRST, f.livraison_id, f.ligne

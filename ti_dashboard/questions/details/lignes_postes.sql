@@ -1,21 +1,18 @@
 -- grain: one row per post at the arrêté with its last event, or per supported territory whose post is unknown
+-- avec: lieu_suivi, parmi, connu, ordre_des_faits, regions_couvertes
 WITH dernier AS (
     SELECT p.*
     FROM poste p JOIN arrete a ON a.arrete_id = $arrete
-    WHERE p.phase = $phase AND p.date_connaissance <= a.date_cloture AND p.date_effet <= a.arrete_id
+    WHERE p.phase = $phase AND connu(p, a)
     QUALIFY row_number() OVER (
         PARTITION BY p.territoire_id, p.poste_id
-        ORDER BY p.date_effet DESC, p.date_connaissance DESC, p.livraison_id DESC, p.ligne DESC
+        ORDER BY ordre_des_faits(p) DESC
     ) = 1
 )
 SELECT
     d.livraison_id, d.ligne, d.poste_id, e.phase, e.territoire_id, t.nom AS territoire, e.code_region,
     r.nom AS region,
-    coalesce((
-        SELECT string_agg(g.nom, ', ' ORDER BY NOT x.est_chef_de_file, g.nom COLLATE fr)
-        FROM territoire_region x JOIN region g USING (code_region)
-        WHERE x.phase = e.phase AND x.territoire_id = e.territoire_id
-    ), r.nom) AS regions,
+    coalesce(regions_couvertes(e), r.nom) AS regions,
     CASE WHEN d.ligne IS NOT NULL THEN dire_rattachement(e.territoire_id, d.rattachement, d.lieu_dit) END
         AS rattachement_dit,
     e.est_appuye, coalesce(d.etat_poste, 'inconnu') AS etat_poste,
@@ -30,7 +27,7 @@ JOIN region r ON r.code_region = e.code_region
 LEFT JOIN dernier d USING (phase, territoire_id)
 LEFT JOIN livraison l USING (livraison_id)
 WHERE e.arrete_id = $arrete AND e.phase = $phase AND (d.poste_id IS NOT NULL OR e.est_appuye)
-  AND (len($regions) = 0 OR list_contains($regions, e.code_region))
-  AND (len($territoires) = 0 OR list_contains($territoires, e.territoire_id))
-  AND (len($postes) = 0 OR list_contains($postes, coalesce(d.etat_poste, 'inconnu')))
+  AND lieu_suivi(e)
+  AND parmi($territoires, e.territoire_id)
+  AND parmi($postes, coalesce(d.etat_poste, 'inconnu'))
 ORDER BY e.est_appuye DESC, r.nom COLLATE fr, t.nom COLLATE fr, d.poste_id

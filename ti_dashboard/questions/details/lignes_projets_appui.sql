@@ -1,23 +1,18 @@
 -- grain: one row per listed project of a supported territory, with the line that declares it or its last movement
+-- avec: projet_suivi, parmi, connu, ordre_des_faits
 WITH appui AS (
     SELECT j.territoire_id, max(j.date_effet) AS date_appui
     FROM jalon j JOIN arrete a ON a.arrete_id = $arrete
     WHERE j.phase = $phase AND j.jalon = 'appui_retenu'
-      AND j.date_connaissance <= a.date_cloture AND j.date_effet <= a.arrete_id
+      AND connu(j, a)
     GROUP BY j.territoire_id
-),
-touche AS (
-    SELECT DISTINCT projet_id FROM etat_flux
-    WHERE arrete_id = $arrete AND phase = $phase AND list_contains($operateurs, famille_id)
 ),
 retenu AS (
     SELECT p.projet_id, p.intitule, p.territoire_id, p.rattachement_dit, p.date_remontee, p.statut, a.date_appui
     FROM etat_projet p JOIN appui a USING (territoire_id)
     WHERE p.arrete_id = $arrete AND p.phase = $phase AND p.est_compte
-      AND (len($regions) = 0 OR list_contains($regions, p.code_region))
-      AND (len($themes) = 0 OR list_has_any($themes, p.themes))
-      AND (len($operateurs) = 0 OR p.projet_id IN (SELECT projet_id FROM touche))
-      AND (len($territoires) = 0 OR list_contains($territoires, p.territoire_id))
+      AND projet_suivi(p)
+      AND parmi($territoires, p.territoire_id)
 ),
 fait AS (
     SELECT projet_id, 'Déclaration du projet' AS fait, date_effet, date_connaissance, cause, livraison_id, ligne
@@ -42,10 +37,10 @@ JOIN arrete a ON a.arrete_id = $arrete
 JOIN livraison l USING (livraison_id)
 JOIN statut_projet s USING (statut)
 JOIN territoire t ON t.phase = $phase AND t.territoire_id = r.territoire_id
-WHERE f.date_connaissance <= a.date_cloture AND f.date_effet <= a.arrete_id
+WHERE connu(f, a)
   AND CASE WHEN list_contains($moments, 'bouge') THEN f.date_effet > r.date_appui
       ELSE r.date_remontee <= r.date_appui END
 QUALIFY row_number() OVER (
-    PARTITION BY r.projet_id ORDER BY f.date_effet DESC, f.date_connaissance DESC, f.livraison_id DESC, f.ligne DESC
+    PARTITION BY r.projet_id ORDER BY ordre_des_faits(f) DESC
 ) = 1
 ORDER BY t.nom COLLATE fr, r.intitule, r.projet_id

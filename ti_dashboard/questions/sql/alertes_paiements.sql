@@ -1,14 +1,11 @@
 -- grain: one row per commitment in force (project or territory × body, lignes: dossiers_reste) with no payment known
+-- avec: regions_couvertes
 -- and a first decision at least $mois months old; what is only guaranteed is not paid, and is left out
 SELECT
     l.sujet_id, l.projet_id, any_value(l.territoire_id) AS territoire_id, l.famille_id,
     any_value(l.categorie) AS categorie, arg_max(o.nom, (l.date_effet, l.ligne)) AS operateur,
     any_value(p.intitule) AS intitule, any_value(t.nom) AS territoire,
-    any_value(coalesce((
-        SELECT string_agg(g.nom, ', ' ORDER BY NOT x.est_chef_de_file, g.nom COLLATE fr)
-        FROM territoire_region x JOIN region g USING (code_region)
-        WHERE x.phase = t.phase AND x.territoire_id = t.territoire_id
-    ), r.nom)) AS regions,
+    any_value(coalesce(regions_couvertes(t), r.nom)) AS regions,
     any_value(l.date_engagement) AS date_engagement,
     sum(l.montant_eur) FILTER (l.type_montant = 'engage') AS montant_engage,
     count(*) FILTER (l.type_montant = 'engage' AND l.montant_eur IS NULL) AS nb_inconnus

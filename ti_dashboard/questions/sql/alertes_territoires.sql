@@ -1,12 +1,13 @@
 -- grain: one row per territory of the programme at the arrêté (lignes: territoires_liste), with its supported post
+-- avec: connu, ordre_des_faits
 WITH dernier AS (
     SELECT
         p.territoire_id, p.etat_poste, p.date_effet AS date_poste, p.date_fin_financement
     FROM poste p JOIN arrete a ON a.arrete_id = $arrete
-    WHERE p.phase = $phase AND p.date_connaissance <= a.date_cloture AND p.date_effet <= a.arrete_id
+    WHERE p.phase = $phase AND connu(p, a)
     QUALIFY row_number() OVER (
         PARTITION BY p.territoire_id
-        ORDER BY p.date_effet DESC, p.date_connaissance DESC, p.livraison_id DESC, p.ligne DESC
+        ORDER BY ordre_des_faits(p) DESC
     ) = 1
 )
 SELECT

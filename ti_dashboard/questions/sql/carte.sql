@@ -1,14 +1,11 @@
 -- grain: one row per territory of the programme at the arrêté; amounts and projects follow region, theme, operateur
-WITH touche AS (
-    SELECT DISTINCT projet_id FROM etat_flux
-    WHERE arrete_id = $arrete AND phase = $phase AND list_contains($operateurs, famille_id)
-),
-projets AS (
+-- avec: lieu_suivi, themes_suivis, operateur_suivi, projet_touche, etat_ou_operateur
+WITH projets AS (
     SELECT territoire_id, count(*) AS nb_projets
     FROM etat_projet
     WHERE arrete_id = $arrete AND phase = $phase AND est_compte AND territoire_id IS NOT NULL
-      AND (len($themes) = 0 OR list_has_any($themes, themes))
-      AND (len($operateurs) = 0 OR projet_id IN (SELECT projet_id FROM touche))
+      AND themes_suivis(etat_projet)
+      AND projet_touche(etat_projet)
     GROUP BY territoire_id
 ),
 montants AS (
@@ -16,9 +13,9 @@ montants AS (
         count(*) FILTER (montant_eur IS NULL) AS nb_inconnus
     FROM etat_flux
     WHERE arrete_id = $arrete AND phase = $phase AND type_montant = 'engage' AND territoire_id IS NOT NULL
-      AND categorie IN ('etat', 'operateur')
-      AND (len($themes) = 0 OR list_has_any($themes, themes))
-      AND (len($operateurs) = 0 OR list_contains($operateurs, famille_id))
+      AND etat_ou_operateur(etat_flux)
+      AND themes_suivis(etat_flux)
+      AND operateur_suivi(etat_flux)
     GROUP BY territoire_id
 )
 SELECT
@@ -34,5 +31,5 @@ JOIN type_jalon j ON j.jalon = e.etat
 LEFT JOIN projets p USING (territoire_id)
 LEFT JOIN montants m USING (territoire_id)
 WHERE e.arrete_id = $arrete AND e.phase = $phase
-  AND (len($regions) = 0 OR list_contains($regions, e.code_region))
+  AND lieu_suivi(e)
 ORDER BY e.territoire_id

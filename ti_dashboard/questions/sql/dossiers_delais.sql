@@ -1,4 +1,5 @@
 -- grain: one row per step × commitment (project × body) that began it: days between the first dates of two kinds
+-- avec: acte_suivi, parmi
 WITH dossier AS (
     SELECT
         projet_id, famille_id,
@@ -8,9 +9,7 @@ WITH dossier AS (
         min(date_effet) FILTER (type_montant = 'paye') AS paye
     FROM etat_flux
     WHERE arrete_id = $arrete AND phase = $phase AND projet_id IS NOT NULL
-      AND (len($regions) = 0 OR list_contains($regions, code_region))
-      AND (len($themes) = 0 OR list_has_any($themes, themes))
-      AND (len($operateurs) = 0 OR list_contains($operateurs, famille_id))
+      AND acte_suivi(etat_flux)
     GROUP BY ALL
 ),
 pas AS (
@@ -25,4 +24,4 @@ pas AS (
 )
 SELECT *, CASE WHEN date_effet >= date_debut THEN date_effet - date_debut END AS nb_jours
 FROM pas
-WHERE date_debut IS NOT NULL AND (len($etapes) = 0 OR list_contains($etapes, etape))
+WHERE date_debut IS NOT NULL AND parmi($etapes, etape)

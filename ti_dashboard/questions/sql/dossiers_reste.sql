@@ -1,10 +1,9 @@
 -- grain: one row per ledger line of a commitment (project × body) at the arrêté, signed as it counts in the rest
+-- avec: acte_suivi, parmi, classe_d_age
 WITH retenu AS (
     SELECT *, coalesce(projet_id, territoire_id) AS sujet_id FROM etat_flux
     WHERE arrete_id = $arrete AND phase = $phase AND type_montant IN ('engage', 'annule', 'paye')
-      AND (len($regions) = 0 OR list_contains($regions, code_region))
-      AND (len($themes) = 0 OR list_has_any($themes, themes))
-      AND (len($operateurs) = 0 OR list_contains($operateurs, famille_id))
+      AND acte_suivi(etat_flux)
 ),
 dossier AS (
     SELECT
@@ -18,9 +17,7 @@ dossier AS (
 ),
 age AS (
     -- The last class whose lower bound is reached.
-    SELECT *, $age_codes[
-        len(list_filter($age_mois, lambda m: date_engagement <= CAST($arrete AS DATE) - to_months(m)))
-    ] AS age
+    SELECT *, classe_d_age($age_codes, $age_mois, date_engagement) AS age
     FROM dossier
 )
 SELECT
@@ -30,4 +27,4 @@ SELECT
         WHEN NOT a.est_inconnu THEN -f.montant_eur END AS reste
 FROM retenu f
 JOIN age a ON a.famille_id = f.famille_id AND a.sujet_id IS NOT DISTINCT FROM f.sujet_id
-WHERE len($ages) = 0 OR list_contains($ages, a.age)
+WHERE parmi($ages, a.age)

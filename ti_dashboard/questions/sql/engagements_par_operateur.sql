@@ -1,4 +1,5 @@
 -- grain: one row per body (under the name it had at the arrêté) with at least one commitment; follows region, theme
+-- avec: lieu_suivi, themes_suivis
 SELECT
     f.famille_id,
     arg_max(o.nom, o.date_debut) AS nom,
@@ -14,8 +15,8 @@ WHERE f.phase = $phase AND f.type_montant = 'engage' AND o.operateur_id = (
     WHERE n.famille_id = f.famille_id AND n.date_debut <= $arrete
   )
   AND f.arrete_id IN ($arrete, $compare)
-  AND (len($regions) = 0 OR list_contains($regions, f.code_region))
-  AND (len($themes) = 0 OR list_has_any($themes, f.themes))
+  AND lieu_suivi(f)
+  AND themes_suivis(f)
 GROUP BY f.famille_id
 HAVING count(*) FILTER (f.arrete_id = $arrete) > 0
 ORDER BY montant DESC NULLS LAST, nom

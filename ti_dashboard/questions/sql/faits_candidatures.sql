@@ -1,4 +1,5 @@
 -- grain: one row per fact known at the arrêté of an application or of one (auteur) that once shared a member with it
+-- avec: connu, ordre_des_faits
 WITH sujet AS (
     SELECT unnest($sujets) AS numero_dossier
 ),
@@ -11,8 +12,8 @@ fait AS (
             CASE WHEN a_binome IS DISTINCT FROM lag(a_binome) OVER w THEN 'binôme' END,
             CASE WHEN membres IS DISTINCT FROM lag(membres) OVER w THEN 'membres' END) AS appris
     FROM candidature c JOIN arrete a ON a.arrete_id = $arrete JOIN statut_candidature s USING (statut)
-    WHERE c.phase = $phase AND c.date_connaissance <= a.date_cloture AND c.date_effet <= a.arrete_id
-    WINDOW w AS (PARTITION BY numero_dossier ORDER BY c.date_effet, c.date_connaissance, c.livraison_id, c.ligne)
+    WHERE c.phase = $phase AND connu(c, a)
+    WINDOW w AS (PARTITION BY numero_dossier ORDER BY ordre_des_faits(c))
 ),
 voisin AS (
     SELECT DISTINCT f.numero_dossier, v.numero_dossier AS auteur
@@ -29,4 +30,4 @@ SELECT
 FROM voisin v
 JOIN fait f ON f.numero_dossier = v.auteur
 JOIN livraison l USING (livraison_id)
-ORDER BY v.numero_dossier, f.date_effet, f.date_connaissance, f.livraison_id, f.ligne
+ORDER BY v.numero_dossier, ordre_des_faits(f)

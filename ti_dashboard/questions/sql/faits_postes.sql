@@ -1,4 +1,5 @@
 -- grain: one row per fact known at the arrêté of a post, or of the unknown post (no poste_id) of a territory
+-- avec: connu, ordre_des_faits
 WITH sujet AS (
     SELECT DISTINCT unnest($sujets) AS territoire_id
 ),
@@ -8,21 +9,21 @@ fait AS (
         p.mouvement = 'entree' AS est_dedans, NULL AS est_suivi, NULL AS etat_poste,
         p.date_effet, p.date_connaissance, p.cause, p.livraison_id, p.ligne
     FROM perimetre p JOIN arrete a ON a.arrete_id = $arrete SEMI JOIN sujet USING (territoire_id)
-    WHERE p.phase = $phase AND p.date_connaissance <= a.date_cloture AND p.date_effet <= a.arrete_id
+    WHERE p.phase = $phase AND connu(p, a)
     UNION ALL
     SELECT j.territoire_id, NULL, 'poste', y.libelle, NULL, j.jalon = 'appui_retenu', NULL, j.date_effet,
         j.date_connaissance, j.cause, j.livraison_id, j.ligne
     FROM jalon j JOIN arrete a ON a.arrete_id = $arrete JOIN type_jalon y USING (jalon)
     SEMI JOIN sujet USING (territoire_id)
     WHERE j.phase = $phase AND y.famille = 'appui'
-      AND j.date_connaissance <= a.date_cloture AND j.date_effet <= a.arrete_id
+      AND connu(j, a)
     UNION ALL
     SELECT p.territoire_id, p.poste_id, 'poste',
         CASE p.etat_poste WHEN 'pourvu' THEN 'Poste pourvu' WHEN 'ouvert' THEN 'Recrutement ouvert'
             WHEN 'vacant' THEN 'Poste vacant' ELSE 'Fin de financement' END,
         NULL, true, p.etat_poste, p.date_effet, p.date_connaissance, p.cause, p.livraison_id, p.ligne
     FROM poste p JOIN arrete a ON a.arrete_id = $arrete SEMI JOIN sujet USING (territoire_id)
-    WHERE p.phase = $phase AND p.date_connaissance <= a.date_cloture AND p.date_effet <= a.arrete_id
+    WHERE p.phase = $phase AND connu(p, a)
 ),
 vecu AS (
     SELECT * FROM fait WHERE poste_id IS NOT NULL
@@ -39,10 +40,10 @@ vecu AS (
         CASE count(poste_id) OVER w WHEN 0 THEN 'inconnu' ELSE 'connu' END AS etat_poste
     )
     FROM fait
-    WINDOW w AS (PARTITION BY territoire_id ORDER BY date_effet, date_connaissance, livraison_id, ligne
+    WINDOW w AS (PARTITION BY territoire_id ORDER BY ordre_des_faits(fait)
         ROWS UNBOUNDED PRECEDING)
 )
 SELECT v.*, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM vecu v
 JOIN livraison l USING (livraison_id)
-ORDER BY v.territoire_id, v.poste_id, v.date_effet, v.date_connaissance, v.livraison_id, v.ligne
+ORDER BY v.territoire_id, v.poste_id, ordre_des_faits(v)

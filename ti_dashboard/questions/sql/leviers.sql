@@ -1,4 +1,5 @@
 -- grain: one row per lever and scheme that carries it, or per lever that none carries; State and operators, every filter
+-- avec: acte_suivi, etat_ou_operateur
 WITH porte AS (
     SELECT v.levier_id, v.libelle AS levier, v.ordre, v.remarque, unnest(
         CASE WHEN len(v.instruments) = 0 THEN [NULL] ELSE v.instruments END) AS instrument_id
@@ -12,9 +13,7 @@ SELECT
 FROM porte p
 LEFT JOIN instrument i USING (instrument_id)
 LEFT JOIN etat_flux f ON f.instrument_id = p.instrument_id AND f.arrete_id = $arrete AND f.phase = $phase
-    AND f.categorie IN ('etat', 'operateur')
-    AND (len($regions) = 0 OR list_contains($regions, f.code_region))
-    AND (len($themes) = 0 OR list_has_any($themes, f.themes))
-    AND (len($operateurs) = 0 OR list_contains($operateurs, f.famille_id))
+    AND etat_ou_operateur(f)
+    AND acte_suivi(f)
 GROUP BY p.ordre, p.levier_id, p.levier, p.remarque, p.instrument_id, i.libelle
 ORDER BY p.ordre, i.libelle COLLATE fr

@@ -1,4 +1,5 @@
 -- grain: one row per territory of the phase present at the arrêté, with those of the other phase that share population
+-- avec: lieu_suivi
 WITH lien AS (
     SELECT territoire_id_1, territoire_id_2,
         count(*) OVER (PARTITION BY territoire_id_1) AS nb_suites,
@@ -17,6 +18,6 @@ LEFT JOIN lien l ON e.territoire_id = CASE e.phase WHEN 1 THEN l.territoire_id_1
 LEFT JOIN territoire o ON o.phase = 3 - e.phase
     AND o.territoire_id = CASE e.phase WHEN 1 THEN l.territoire_id_2 ELSE l.territoire_id_1 END
 WHERE e.arrete_id = $arrete AND e.phase = $phase
-  AND (len($regions) = 0 OR list_contains($regions, e.code_region))
+  AND lieu_suivi(e)
 GROUP BY e.territoire_id, t.nom, e.code_region, r.nom, t.population
 ORDER BY t.nom COLLATE fr

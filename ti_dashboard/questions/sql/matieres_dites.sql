@@ -1,4 +1,5 @@
 -- grain: one row per arrêté × phase × matter that deliveries received by its closing tell
+-- avec: connu
 WITH flux_dit AS (
     SELECT arrete_id, phase, livraison_id, type_montant FROM etat_flux GROUP BY ALL
 ),
@@ -18,14 +19,14 @@ UNION
 SELECT arrete_id, phase, 'statut' FROM etat_projet WHERE statut <> 'inconnu'
 UNION
 SELECT e.arrete_id, e.phase, 'emploi'
-FROM arrete a JOIN emploi x ON x.date_connaissance <= a.date_cloture AND x.date_effet <= a.arrete_id
+FROM arrete a JOIN emploi x ON connu(x, a)
 JOIN etat_projet e ON e.arrete_id = a.arrete_id AND e.projet_id = x.projet_id
 UNION
 SELECT a.arrete_id, x.phase, 'jalon'
-FROM arrete a JOIN jalon x ON x.date_connaissance <= a.date_cloture AND x.date_effet <= a.arrete_id
+FROM arrete a JOIN jalon x ON connu(x, a)
 UNION
 SELECT a.arrete_id, x.phase, 'poste'
-FROM arrete a JOIN poste x ON x.date_connaissance <= a.date_cloture AND x.date_effet <= a.arrete_id
+FROM arrete a JOIN poste x ON connu(x, a)
 UNION
 SELECT arrete_id, phase, 'candidature' FROM etat_candidature
 UNION

@@ -1,8 +1,9 @@
 -- grain: one row per arrêté of the phase: posts by state, supported territories without a known post; follows region
+-- avec: lieu_suivi, connu, ordre_des_faits
 WITH dernier AS (
     SELECT a.arrete_id, p.territoire_id, p.poste_id,
-        arg_max(p.etat_poste, (p.date_effet, p.date_connaissance, p.livraison_id, p.ligne)) AS etat_poste
-    FROM poste p JOIN arrete a ON p.date_connaissance <= a.date_cloture AND p.date_effet <= a.arrete_id
+        arg_max(p.etat_poste, ordre_des_faits(p)) AS etat_poste
+    FROM poste p JOIN arrete a ON connu(p, a)
     WHERE p.phase = $phase
     GROUP BY ALL
 )
@@ -16,6 +17,6 @@ SELECT
     count(*) FILTER (d.etat_poste IS NULL AND e.est_appuye) AS nb_postes_inconnus
 FROM etat_territoire e
 LEFT JOIN dernier d USING (arrete_id, territoire_id)
-WHERE e.phase = $phase AND (len($regions) = 0 OR list_contains($regions, e.code_region))
+WHERE e.phase = $phase AND lieu_suivi(e)
 GROUP BY e.arrete_id
 ORDER BY e.arrete_id

@@ -1,11 +1,8 @@
 -- grain: one row, or none when the project is not known at the arrêté
+-- avec: regions_couvertes
 SELECT
     p.projet_id, p.phase, p.intitule, p.territoire_id, t.nom AS territoire, p.rattachement_dit, a.libelle AS axe,
-    coalesce((
-        SELECT string_agg(g.nom, ', ' ORDER BY NOT x.est_chef_de_file, g.nom COLLATE fr)
-        FROM territoire_region x JOIN region g USING (code_region)
-        WHERE x.phase = t.phase AND x.territoire_id = t.territoire_id
-    ), r.nom) AS regions,
+    coalesce(regions_couvertes(t), r.nom) AS regions,
     (SELECT string_agg(h.libelle, ', ' ORDER BY h.ordre) FROM theme h
      WHERE list_contains(p.themes, h.theme_id)) AS themes,
     p.cout_total_eur, s.libelle AS statut, p.est_compte, p.date_statut, p.date_remontee

@@ -1,27 +1,16 @@
 -- grain: one row per project found at the arrêté, one page of them, with how many are found; follows every filter.
+-- avec: lieu_suivi, themes_suivis, operateur_suivi, operateur_choisi, sans_operateur, actes_d_un_projet, en_vigueur
 -- $tri orders all of them before the page is cut, unknown last either way; '' is the order of the page.
-WITH acte AS (
-    SELECT
-        projet_id,
-        sum(montant_eur) FILTER (type_montant = 'engage') AS engage,
-        sum(montant_eur) FILTER (type_montant = 'annule') AS annule,
-        count(*) FILTER (type_montant = 'engage') AS nb_engagements,
-        count(*) FILTER (type_montant = 'engage' AND montant_eur IS NULL) AS nb_inconnus
-    FROM etat_flux
-    WHERE arrete_id = $arrete AND phase = $phase AND projet_id IS NOT NULL AND categorie IN ('etat', 'operateur')
-      AND (len($operateurs) = 0 OR list_contains($operateurs, famille_id))
-    GROUP BY ALL
-),
-touche AS (
+WITH vu AS (
     SELECT DISTINCT projet_id FROM etat_flux
     WHERE arrete_id = $arrete AND phase = $phase AND projet_id IS NOT NULL
-      AND (list_contains($operateurs, famille_id) OR ($choix IN ('sans_ligne', 'rien_recu') AND len($operateurs) = 0))
+      AND (operateur_choisi(etat_flux) OR ($choix IN ('sans_ligne', 'rien_recu') AND sans_operateur()))
       AND ($choix <> 'rien_recu' OR type_montant = 'engage')
 ),
 demande AS NOT MATERIALIZED (
     SELECT projet_id FROM etat_flux
     WHERE arrete_id = $arrete AND projet_id IS NOT NULL AND type_montant = 'demande'
-      AND (len($operateurs) = 0 OR list_contains($operateurs, famille_id))
+      AND operateur_suivi(etat_flux)
 ),
 mots AS (
     SELECT list_filter(
@@ -34,19 +23,18 @@ retenu AS (
         s.rang AS rang_statut, t.nom AS territoire, g.nom AS region, strip_accents(lower(p.intitule)) AS titre,
         CASE WHEN coalesce(a.nb_engagements, 0) = 0 THEN 0 ELSE a.engage END AS montant_engage,
         coalesce(a.nb_inconnus, 0) AS nb_engagements_inconnus,
-        (p.est_compte AND coalesce(a.nb_engagements, 0) > 0
-            AND (a.nb_inconnus > 0 OR coalesce(a.engage, 0) > coalesce(a.annule, 0))) AS est_engage,
+        (p.est_compte AND en_vigueur(a)) AS est_engage,
         coalesce(a.nb_engagements, 0) AS nb_engagements
     FROM etat_projet p
-    LEFT JOIN acte a USING (projet_id)
+    LEFT JOIN actes_d_un_projet a USING (projet_id)
     JOIN statut_projet s USING (statut)
     LEFT JOIN region g USING (code_region)
     LEFT JOIN territoire t ON t.phase = p.phase AND t.territoire_id = p.territoire_id
     WHERE p.arrete_id = $arrete AND p.phase = $phase
-      AND (len($regions) = 0 OR list_contains($regions, p.code_region))
-      AND (len($themes) = 0 OR list_has_any($themes, p.themes))
-      AND CASE WHEN $choix IN ('sans_ligne', 'rien_recu') THEN p.projet_id NOT IN (SELECT projet_id FROM touche)
-          ELSE len($operateurs) = 0 OR p.projet_id IN (SELECT projet_id FROM touche) END
+      AND lieu_suivi(p)
+      AND themes_suivis(p)
+      AND CASE WHEN $choix IN ('sans_ligne', 'rien_recu') THEN p.projet_id NOT IN (SELECT projet_id FROM vu)
+          ELSE sans_operateur() OR p.projet_id IN (SELECT projet_id FROM vu) END
 ),
 trouve AS MATERIALIZED (
     SELECT r.*,

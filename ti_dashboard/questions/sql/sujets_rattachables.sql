@@ -1,16 +1,13 @@
 -- grain: one row per project, or act without project, of the phase, with the territory its sender says today, if any
-WITH present AS (
-    SELECT territoire_id FROM perimetre WHERE phase = $phase AND date_effet <= $jour GROUP BY territoire_id
-    HAVING arg_max(mouvement, (date_effet, date_connaissance, livraison_id, ligne)) = 'entree'
-),
-sujet AS (
+-- avec: ordre_des_faits, present_ce_jour
+WITH sujet AS (
     SELECT
         p.projet_id, NULL AS operateur_id, NULL AS reference, p.intitule, p.territoire_id, p.rattachement, p.lieu_dit,
         p.livraison_id
     FROM projet p
     WHERE p.phase = $phase
     QUALIFY row_number() OVER (
-        PARTITION BY p.projet_id ORDER BY p.date_effet DESC, p.date_connaissance DESC, p.livraison_id DESC, p.ligne DESC
+        PARTITION BY p.projet_id ORDER BY ordre_des_faits(p) DESC
     ) = 1
     UNION ALL
     SELECT
@@ -25,7 +22,7 @@ sujet AS (
 -- As when states are frozen: a place lies in the programme once its territory does, the code of a territory is believed.
 situe AS (
     SELECT *, territoire_id IS NOT NULL AND coalesce(rattachement, 'territoire') <> 'territoire'
-        AND territoire_id NOT IN (SELECT territoire_id FROM present) AS est_hors
+        AND territoire_id NOT IN (SELECT territoire_id FROM present_ce_jour) AS est_hors
     FROM sujet
 )
 SELECT

@@ -1,10 +1,7 @@
 -- grain: one row; a territory with its state at the arrêté, or no state when it was not in the programme
+-- avec: regions_couvertes
 SELECT t.phase, t.territoire_id, t.nom, t.code_region, r.nom AS region,
-    coalesce((
-        SELECT string_agg(g.nom, ', ' ORDER BY NOT x.est_chef_de_file, g.nom COLLATE fr)
-        FROM territoire_region x JOIN region g USING (code_region)
-        WHERE x.phase = t.phase AND x.territoire_id = t.territoire_id
-    ), r.nom) AS regions,
+    coalesce(regions_couvertes(t), r.nom) AS regions,
     t.population, t.nb_communes, t.est_entierement_nouveau,
     e.etat IS NOT NULL AS est_dans_le_programme, j.libelle AS etat, e.est_engage, e.date_dernier_jalon,
     e.motif_blocage, e.a_binome, e.est_appuye

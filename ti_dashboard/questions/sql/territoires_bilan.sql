@@ -1,4 +1,5 @@
 -- grain: one row per arrêté of the phase; follows region
+-- avec: lieu_suivi
 SELECT
     e.arrete_id,
     count(*) AS nb_territoires,
@@ -15,6 +16,6 @@ SELECT
         AS nb_regions_toutes_engagees
 FROM etat_territoire e
 JOIN fige_territoire t USING (arrete_id, phase, territoire_id)
-WHERE e.phase = $phase AND (len($regions) = 0 OR list_contains($regions, e.code_region))
+WHERE e.phase = $phase AND lieu_suivi(e)
 GROUP BY e.arrete_id
 ORDER BY e.arrete_id

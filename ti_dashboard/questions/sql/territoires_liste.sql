@@ -1,14 +1,11 @@
 -- grain: one row per territory of the programme at the arrêté, the latest in the démarche first; follows every filter
-WITH touche AS (
-    SELECT DISTINCT projet_id FROM etat_flux
-    WHERE arrete_id = $arrete AND phase = $phase AND list_contains($operateurs, famille_id)
-),
-projets AS (
+-- avec: lieu_suivi, themes_suivis, operateur_suivi, projet_touche, etat_ou_operateur, connu, ordre_des_faits, derniere_nouvelle, regions_couvertes
+WITH projets AS (
     SELECT territoire_id, count(*) AS nb_projets
     FROM etat_projet
     WHERE arrete_id = $arrete AND phase = $phase AND est_compte AND territoire_id IS NOT NULL
-      AND (len($themes) = 0 OR list_has_any($themes, themes))
-      AND (len($operateurs) = 0 OR projet_id IN (SELECT projet_id FROM touche))
+      AND themes_suivis(etat_projet)
+      AND projet_touche(etat_projet)
     GROUP BY ALL
 ),
 montants AS (
@@ -22,32 +19,22 @@ montants AS (
         count(*) FILTER (type_montant = 'paye') AS nb_paiements
     FROM etat_flux
     WHERE arrete_id = $arrete AND phase = $phase AND territoire_id IS NOT NULL
-      AND categorie IN ('etat', 'operateur')
-      AND (len($themes) = 0 OR list_has_any($themes, themes))
-      AND (len($operateurs) = 0 OR list_contains($operateurs, famille_id))
-    GROUP BY ALL
-),
-nouvelles AS (
-    SELECT j.phase, j.territoire_id, max(j.date_effet) AS date_nouvelle
-    FROM jalon j JOIN arrete a ON a.arrete_id = $arrete
-    WHERE j.date_connaissance <= a.date_cloture AND j.date_effet <= a.arrete_id
+      AND etat_ou_operateur(etat_flux)
+      AND themes_suivis(etat_flux)
+      AND operateur_suivi(etat_flux)
     GROUP BY ALL
 ),
 postes AS (
     SELECT p.phase, p.territoire_id,
-        arg_max(p.etat_poste, (p.date_effet, p.date_connaissance, p.livraison_id, p.ligne)) AS etat_poste
+        arg_max(p.etat_poste, ordre_des_faits(p)) AS etat_poste
     FROM poste p JOIN arrete a ON a.arrete_id = $arrete
-    WHERE p.date_connaissance <= a.date_cloture AND p.date_effet <= a.arrete_id
+    WHERE connu(p, a)
     GROUP BY ALL
 )
 SELECT
     e.territoire_id, t.nom, r.nom AS region,
     -- Every region it covers, the lead one first.
-    coalesce((
-        SELECT string_agg(g.nom, ', ' ORDER BY NOT x.est_chef_de_file, g.nom COLLATE fr)
-        FROM territoire_region x JOIN region g USING (code_region)
-        WHERE x.phase = e.phase AND x.territoire_id = e.territoire_id
-    ), r.nom) AS regions,
+    coalesce(regions_couvertes(e), r.nom) AS regions,
     k.libelle AS etat, k.rang AS etat_rang, e.est_engage,
     e.date_dernier_jalon, date_diff('day', n.date_nouvelle, CAST($arrete AS DATE)) AS nb_jours_sans_nouvelle,
     e.motif_blocage, coalesce(p.nb_projets, 0) AS nb_projets,
@@ -64,8 +51,8 @@ JOIN region r ON r.code_region = e.code_region
 JOIN type_jalon k ON k.jalon = e.etat
 LEFT JOIN projets p USING (territoire_id)
 LEFT JOIN montants m USING (territoire_id)
-LEFT JOIN nouvelles n USING (phase, territoire_id)
+LEFT JOIN derniere_nouvelle n USING (territoire_id)
 LEFT JOIN postes o USING (phase, territoire_id)
 WHERE e.arrete_id = $arrete AND e.phase = $phase
-  AND (len($regions) = 0 OR list_contains($regions, e.code_region))
+  AND lieu_suivi(e)
 ORDER BY e.est_engage NULLS FIRST, k.rang NULLS FIRST, nb_jours_sans_nouvelle DESC NULLS FIRST, t.nom COLLATE fr

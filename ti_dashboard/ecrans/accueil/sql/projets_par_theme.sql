@@ -1,14 +1,15 @@
 -- grain: one row per theme; follows region, operateur; a project with two themes counts once in each
-WITH touche AS (
+-- avec: lieu_suivi, operateur_choisi, sans_operateur
+WITH vu AS (
     SELECT DISTINCT arrete_id, projet_id FROM etat_flux
-    WHERE phase = $phase AND list_contains($operateurs, famille_id)
+    WHERE phase = $phase AND operateur_choisi(etat_flux)
 ),
 porte AS (
     SELECT p.arrete_id, unnest(p.themes) AS theme_id
     FROM etat_projet p
     WHERE p.phase = $phase AND p.est_compte AND p.arrete_id IN ($arrete, $compare)
-      AND (len($regions) = 0 OR list_contains($regions, p.code_region))
-      AND (len($operateurs) = 0 OR (p.arrete_id, p.projet_id) IN (SELECT (arrete_id, projet_id) FROM touche))
+      AND lieu_suivi(p)
+      AND (sans_operateur() OR (p.arrete_id, p.projet_id) IN (SELECT (arrete_id, projet_id) FROM vu))
 )
 SELECT
     t.theme_id,

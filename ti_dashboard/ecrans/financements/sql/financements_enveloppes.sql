@@ -1,4 +1,5 @@
 -- grain: one row per phase known at the arrêté; national, État and its operators, whatever the filters
+-- avec: etat_ou_operateur
 WITH bilan AS (
     SELECT
         phase,
@@ -12,7 +13,7 @@ WITH bilan AS (
             ELSE sum(montant_eur) FILTER (type_montant = 'paye') END AS montant_paye,
         count(*) FILTER (type_montant IN ('engage', 'annule', 'paye') AND montant_eur IS NULL) AS nb_inconnus
     FROM etat_flux
-    WHERE arrete_id = $arrete AND categorie IN ('etat', 'operateur')
+    WHERE arrete_id = $arrete AND etat_ou_operateur(etat_flux)
     GROUP BY phase
 )
 SELECT

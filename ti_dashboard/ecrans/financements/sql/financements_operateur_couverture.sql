@@ -1,4 +1,5 @@
 -- grain: one row per territory of the programme at the arrêté, with what the chosen bodies committed there; covered: at
+-- avec: lieu_suivi, themes_suivis, operateur_choisi, regions_couvertes
 -- least one commitment (project × body) is not wholly cancelled, one without an amount when nothing of it is cancelled
 WITH dossier AS (
     SELECT
@@ -11,18 +12,14 @@ WITH dossier AS (
                 AND count(*) FILTER (type_montant = 'annule') = 0) AS est_en_vigueur
     FROM etat_flux
     WHERE arrete_id = $arrete AND phase = $phase AND territoire_id IS NOT NULL
-      AND type_montant IN ('engage', 'annule') AND list_contains($operateurs, famille_id)
-      AND (len($themes) = 0 OR list_has_any($themes, themes))
+      AND type_montant IN ('engage', 'annule') AND operateur_choisi(etat_flux)
+      AND themes_suivis(etat_flux)
     GROUP BY ALL
     HAVING nb_engagements > 0
 )
 SELECT
     e.territoire_id, t.nom AS territoire, r.nom AS region, j.libelle AS etat,
-    any_value(coalesce((
-        SELECT string_agg(g.nom, ', ' ORDER BY NOT x.est_chef_de_file, g.nom COLLATE fr)
-        FROM territoire_region x JOIN region g USING (code_region)
-        WHERE x.phase = e.phase AND x.territoire_id = e.territoire_id
-    ), r.nom)) AS regions,
+    any_value(coalesce(regions_couvertes(e), r.nom)) AS regions,
     coalesce(bool_or(d.est_en_vigueur), false) AS est_couvert,
     count(d.nb_engagements) > 0 AND NOT coalesce(bool_or(d.est_en_vigueur), false) AS est_tout_annule,
     count(DISTINCT d.projet_id) AS nb_projets,
@@ -33,6 +30,6 @@ JOIN region r ON r.code_region = e.code_region
 JOIN type_jalon j ON j.jalon = e.etat
 LEFT JOIN dossier d USING (territoire_id)
 WHERE e.arrete_id = $arrete AND e.phase = $phase
-  AND (len($regions) = 0 OR list_contains($regions, e.code_region))
+  AND lieu_suivi(e)
 GROUP BY ALL
 ORDER BY region COLLATE fr, territoire COLLATE fr

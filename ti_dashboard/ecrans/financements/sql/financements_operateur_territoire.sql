@@ -1,14 +1,8 @@
 -- grain: one row per body × territory (or none) with a commitment at the arrêté, the largest first; follows every filter
-WITH nom AS (
-    SELECT famille_id, arg_max(nom, date_debut) AS nom FROM operateur WHERE date_debut <= $arrete GROUP BY famille_id
-)
+-- avec: acte_suivi, nom_a_l_arrete, regions_couvertes
 SELECT
     f.famille_id, n.nom AS operateur, f.territoire_id, t.nom AS territoire,
-    any_value(coalesce((
-        SELECT string_agg(g.nom, ', ' ORDER BY NOT x.est_chef_de_file, g.nom COLLATE fr)
-        FROM territoire_region x JOIN region g USING (code_region)
-        WHERE x.phase = t.phase AND x.territoire_id = t.territoire_id
-    ), r.nom)) AS regions,
+    any_value(coalesce(regions_couvertes(t), r.nom)) AS regions,
     count(DISTINCT f.projet_id) FILTER (f.type_montant = 'engage') AS nb_projets,
     sum(f.montant_eur) FILTER (f.type_montant = 'engage') AS montant_engage,
     CASE WHEN count(*) FILTER (f.type_montant = 'annule') = 0 THEN 0
@@ -17,13 +11,11 @@ SELECT
         ELSE sum(f.montant_eur) FILTER (f.type_montant = 'paye') END AS montant_paye,
     count(*) FILTER (f.type_montant IN ('engage', 'annule', 'paye') AND f.montant_eur IS NULL) AS nb_inconnus
 FROM etat_flux f
-JOIN nom n USING (famille_id)
+JOIN nom_a_l_arrete n USING (famille_id)
 LEFT JOIN territoire t ON t.phase = f.phase AND t.territoire_id = f.territoire_id
 LEFT JOIN region r ON r.code_region = t.code_region
 WHERE f.arrete_id = $arrete AND f.phase = $phase
-  AND (len($regions) = 0 OR list_contains($regions, f.code_region))
-  AND (len($themes) = 0 OR list_has_any($themes, f.themes))
-  AND (len($operateurs) = 0 OR list_contains($operateurs, f.famille_id))
+  AND acte_suivi(f)
 GROUP BY ALL
 HAVING count(*) FILTER (f.type_montant = 'engage') > 0
 ORDER BY montant_engage DESC NULLS LAST, operateur, territoire COLLATE fr

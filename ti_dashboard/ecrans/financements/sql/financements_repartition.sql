@@ -1,4 +1,5 @@
 -- grain: one row per way of splitting (instrument, nature, panier, rattachement) × part with a commitment at the arrêté
+-- avec: acte_suivi, rattachement_connu
 WITH engagement AS (
     SELECT
         f.arrete_id, f.montant_eur,
@@ -7,15 +8,13 @@ WITH engagement AS (
             {'dimension': 'nature', 'code': f.nature_aide, 'libelle': n.libelle},
             {'dimension': 'panier', 'code': i.panier, 'libelle': NULL},
             {'dimension': 'rattachement', 'libelle': NULL,
-             'code': CASE WHEN f.territoire_id IS NULL THEN 'non_rattache' ELSE 'rattache' END}
+             'code': rattachement_connu(f)}
         ], recursive := true)
     FROM etat_flux f
     JOIN instrument i USING (instrument_id)
     JOIN nature_aide n USING (nature_aide)
     WHERE f.phase = $phase AND f.type_montant = 'engage' AND f.arrete_id IN ($arrete, $compare)
-      AND (len($regions) = 0 OR list_contains($regions, f.code_region))
-      AND (len($themes) = 0 OR list_has_any($themes, f.themes))
-      AND (len($operateurs) = 0 OR list_contains($operateurs, f.famille_id))
+      AND acte_suivi(f)
 )
 SELECT
     dimension, code, libelle,

@@ -1,11 +1,12 @@
 -- grain: one row per delivery that named supported territories of the phase still retained at the arrêté
+-- avec: lieu_suivi, connu
 SELECT l.livraison_id, l.emetteur, l.fichier, l.date_reception, count(DISTINCT j.territoire_id) AS nb_territoires
 FROM jalon j
 JOIN livraison l USING (livraison_id)
 JOIN arrete a ON a.arrete_id = $arrete
 JOIN etat_territoire e ON e.arrete_id = a.arrete_id AND e.phase = j.phase AND e.territoire_id = j.territoire_id
 WHERE j.phase = $phase AND j.jalon = 'appui_retenu' AND e.est_appuye
-  AND j.date_connaissance <= a.date_cloture AND j.date_effet <= a.arrete_id
-  AND (len($regions) = 0 OR list_contains($regions, e.code_region))
+  AND connu(j, a)
+  AND lieu_suivi(e)
 GROUP BY ALL
 ORDER BY l.date_reception, l.fichier

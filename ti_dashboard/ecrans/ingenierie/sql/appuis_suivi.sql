@@ -1,22 +1,19 @@
 -- grain: one row per supported territory or followed post at the arrêté; money and projects follow every filter
+-- avec: themes_suivis, operateur_suivi, projet_touche, etat_ou_operateur, connu, ordre_des_faits, derniere_nouvelle
 WITH appui AS (
     SELECT j.territoire_id, j.jalon, j.date_effet AS date_appui
     FROM jalon j JOIN type_jalon y USING (jalon) JOIN arrete a ON a.arrete_id = $arrete
     WHERE j.phase = $phase AND y.famille = 'appui'
-      AND j.date_connaissance <= a.date_cloture AND j.date_effet <= a.arrete_id
+      AND connu(j, a)
     QUALIFY row_number() OVER (
         PARTITION BY j.territoire_id, j.jalon
-        ORDER BY j.date_effet DESC, j.date_connaissance DESC, j.livraison_id DESC, j.ligne DESC
+        ORDER BY ordre_des_faits(j) DESC
     ) = 1
 ),
 dates AS (
     SELECT territoire_id, max(date_appui) FILTER (jalon = 'appui_retenu') AS date_appui,
         max(date_appui) FILTER (jalon = 'appui_termine') AS date_fin_appui
     FROM appui GROUP BY territoire_id
-),
-touche AS (
-    SELECT DISTINCT projet_id FROM etat_flux
-    WHERE arrete_id = $arrete AND phase = $phase AND list_contains($operateurs, famille_id)
 ),
 bouge AS (
     SELECT DISTINCT p.projet_id
@@ -30,7 +27,7 @@ bouge AS (
     ) f USING (projet_id)
     JOIN arrete a ON a.arrete_id = $arrete
     WHERE p.arrete_id = $arrete AND p.phase = $phase AND f.date_effet > d.date_appui
-      AND f.date_connaissance <= a.date_cloture AND f.date_effet <= a.arrete_id
+      AND connu(f, a)
 ),
 projets AS (
     SELECT
@@ -39,24 +36,18 @@ projets AS (
         count(*) FILTER (p.projet_id IN (SELECT projet_id FROM bouge)) AS nb_projets_bouge
     FROM etat_projet p LEFT JOIN dates d USING (territoire_id)
     WHERE p.arrete_id = $arrete AND p.phase = $phase AND p.est_compte AND p.territoire_id IS NOT NULL
-      AND (len($themes) = 0 OR list_has_any($themes, p.themes))
-      AND (len($operateurs) = 0 OR p.projet_id IN (SELECT projet_id FROM touche))
+      AND themes_suivis(p)
+      AND projet_touche(p)
     GROUP BY p.territoire_id
 ),
 montants AS (
     SELECT territoire_id, sum(montant_eur) AS montant_engage, count(*) FILTER (montant_eur IS NULL) AS nb_inconnus
     FROM etat_flux
     WHERE arrete_id = $arrete AND phase = $phase AND territoire_id IS NOT NULL
-      AND type_montant = 'engage' AND categorie IN ('etat', 'operateur')
-      AND (len($themes) = 0 OR list_has_any($themes, themes))
-      AND (len($operateurs) = 0 OR list_contains($operateurs, famille_id))
+      AND type_montant = 'engage' AND etat_ou_operateur(etat_flux)
+      AND themes_suivis(etat_flux)
+      AND operateur_suivi(etat_flux)
     GROUP BY territoire_id
-),
-nouvelles AS (
-    SELECT j.territoire_id, max(j.date_effet) AS date_nouvelle
-    FROM jalon j JOIN arrete a ON a.arrete_id = $arrete
-    WHERE j.phase = $phase AND j.date_connaissance <= a.date_cloture AND j.date_effet <= a.arrete_id
-    GROUP BY j.territoire_id
 )
 SELECT
     s.territoire_id, s.territoire, s.code_region, s.region, s.regions, s.est_appuye, s.poste_id, s.etat_poste,
@@ -73,5 +64,5 @@ FROM lignes s
 LEFT JOIN dates d USING (territoire_id)
 LEFT JOIN projets p USING (territoire_id)
 LEFT JOIN montants m USING (territoire_id)
-LEFT JOIN nouvelles n USING (territoire_id)
+LEFT JOIN derniere_nouvelle n USING (territoire_id)
 ORDER BY s.est_appuye DESC, s.region COLLATE fr, s.territoire COLLATE fr, s.poste_id

@@ -1,32 +1,26 @@
 -- grain: one row per breakdown (theme, region, anciennete, demande, part) × code; follows region, theme, operateur
+-- avec: lieu_suivi, themes_suivis, operateur_suivi, projet_touche, en_vigueur, etat_ou_operateur, classe_d_age
 -- The breakdown by theme alone does not follow the theme filter.
 WITH acte AS (
     SELECT
         projet_id,
-        sum(montant_eur) FILTER (type_montant = 'engage' AND categorie IN ('etat', 'operateur')) AS engage,
-        sum(montant_eur) FILTER (type_montant = 'annule' AND categorie IN ('etat', 'operateur')) AS annule,
-        count(*) FILTER (type_montant = 'engage' AND categorie IN ('etat', 'operateur')) AS nb_engagements,
-        count(*) FILTER (type_montant = 'engage' AND categorie IN ('etat', 'operateur') AND montant_eur IS NULL) AS nb_inconnus,
+        sum(montant_eur) FILTER (type_montant = 'engage' AND etat_ou_operateur(etat_flux)) AS engage,
+        sum(montant_eur) FILTER (type_montant = 'annule' AND etat_ou_operateur(etat_flux)) AS annule,
+        count(*) FILTER (type_montant = 'engage' AND etat_ou_operateur(etat_flux)) AS nb_engagements,
+        count(*) FILTER (type_montant = 'engage' AND etat_ou_operateur(etat_flux) AND montant_eur IS NULL) AS nb_inconnus,
         count(*) FILTER (type_montant = 'engage' AND categorie = 'region') AS nb_engagements_region,
         count(*) FILTER (type_montant = 'demande') AS nb_demandes
     FROM etat_flux
     WHERE arrete_id = $arrete AND phase = $phase AND projet_id IS NOT NULL
-      AND (len($operateurs) = 0 OR list_contains($operateurs, famille_id))
+      AND operateur_suivi(etat_flux)
     GROUP BY ALL
-),
-touche AS (
-    SELECT DISTINCT projet_id FROM etat_flux
-    WHERE arrete_id = $arrete AND phase = $phase AND list_contains($operateurs, famille_id)
 ),
 recense AS (
     SELECT
         p.projet_id, p.themes, p.code_region,
-        (len($themes) = 0 OR list_has_any($themes, p.themes)) AS suit_theme,
-        NOT (coalesce(a.nb_engagements, 0) > 0
-            AND (a.nb_inconnus > 0 OR coalesce(a.engage, 0) > coalesce(a.annule, 0))) AS sans,
-        $attente_codes[
-            len(list_filter($attente_mois, lambda m: p.date_remontee <= CAST($arrete AS DATE) - to_months(m)))
-        ] AS anciennete,
+        themes_suivis(p) AS suit_theme,
+        NOT en_vigueur(a) AS sans,
+        classe_d_age($attente_codes, $attente_mois, p.date_remontee) AS anciennete,
         CASE
             WHEN a.nb_demandes > 0 THEN 'demande'
             WHEN p.statut = 'en_instruction' THEN 'instruction_sans_demande'
@@ -36,8 +30,8 @@ recense AS (
         coalesce(a.nb_engagements_region, 0) > 0 AS aide_par_sa_region
     FROM etat_projet p LEFT JOIN acte a USING (projet_id)
     WHERE p.arrete_id = $arrete AND p.phase = $phase AND p.est_compte
-      AND (len($regions) = 0 OR list_contains($regions, p.code_region))
-      AND (len($operateurs) = 0 OR p.projet_id IN (SELECT projet_id FROM touche))
+      AND lieu_suivi(p)
+      AND projet_touche(p)
 ),
 porte AS (
     SELECT sans, unnest(CASE WHEN len(themes) = 0 THEN [NULL] ELSE themes END) AS theme_id FROM recense

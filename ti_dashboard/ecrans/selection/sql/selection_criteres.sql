@@ -1,4 +1,5 @@
 -- grain: one row per territory of the programme at the arrêté, with what may rank it; follows region only
+-- avec: lieu_suivi, en_vigueur, etat_ou_operateur, connu, ordre_des_faits, derniere_nouvelle
 WITH actes AS (
     SELECT projet_id,
         sum(montant_eur) FILTER (type_montant = 'engage') AS engage,
@@ -6,13 +7,12 @@ WITH actes AS (
         count(*) FILTER (type_montant = 'engage') AS nb_engagements,
         count(*) FILTER (type_montant = 'engage' AND montant_eur IS NULL) AS nb_inconnus
     FROM etat_flux
-    WHERE arrete_id = $arrete AND phase = $phase AND projet_id IS NOT NULL AND categorie IN ('etat', 'operateur')
+    WHERE arrete_id = $arrete AND phase = $phase AND projet_id IS NOT NULL AND etat_ou_operateur(etat_flux)
     GROUP BY projet_id
 ),
 projets AS (
     SELECT p.territoire_id, count(*) AS nb_projets,
-        count(*) FILTER (a.nb_engagements > 0 AND (a.nb_inconnus > 0 OR coalesce(a.engage, 0) > coalesce(a.annule, 0)))
-            AS nb_projets_engages
+        count(*) FILTER (en_vigueur(a)) AS nb_projets_engages
     FROM etat_projet p LEFT JOIN actes a USING (projet_id)
     WHERE p.arrete_id = $arrete AND p.phase = $phase AND p.est_compte AND p.territoire_id IS NOT NULL
     GROUP BY p.territoire_id
@@ -21,22 +21,16 @@ montants AS (
     SELECT territoire_id, sum(montant_eur) AS montant_engage
     FROM etat_flux
     WHERE arrete_id = $arrete AND phase = $phase AND territoire_id IS NOT NULL
-      AND type_montant = 'engage' AND categorie IN ('etat', 'operateur')
+      AND type_montant = 'engage' AND etat_ou_operateur(etat_flux)
     GROUP BY territoire_id
-),
-nouvelles AS (
-    SELECT j.territoire_id, max(j.date_effet) AS date_nouvelle
-    FROM jalon j JOIN arrete a ON a.arrete_id = $arrete
-    WHERE j.phase = $phase AND j.date_connaissance <= a.date_cloture AND j.date_effet <= a.arrete_id
-    GROUP BY j.territoire_id
 ),
 postes AS (
     SELECT territoire_id, count(*) FILTER (etat_poste = 'pourvu') AS nb_pourvus
     FROM (
         SELECT p.territoire_id, p.poste_id,
-            arg_max(p.etat_poste, (p.date_effet, p.date_connaissance, p.livraison_id, p.ligne)) AS etat_poste
+            arg_max(p.etat_poste, ordre_des_faits(p)) AS etat_poste
         FROM poste p JOIN arrete a ON a.arrete_id = $arrete
-        WHERE p.phase = $phase AND p.date_connaissance <= a.date_cloture AND p.date_effet <= a.arrete_id
+        WHERE p.phase = $phase AND connu(p, a)
         GROUP BY ALL
     )
     GROUP BY territoire_id
@@ -53,8 +47,8 @@ JOIN region r ON r.code_region = e.code_region
 JOIN type_jalon k ON k.jalon = e.etat
 LEFT JOIN projets p USING (territoire_id)
 LEFT JOIN montants m USING (territoire_id)
-LEFT JOIN nouvelles n USING (territoire_id)
+LEFT JOIN derniere_nouvelle n USING (territoire_id)
 LEFT JOIN postes o USING (territoire_id)
 WHERE e.arrete_id = $arrete AND e.phase = $phase
-  AND (len($regions) = 0 OR list_contains($regions, e.code_region))
+  AND lieu_suivi(e)
 ORDER BY e.territoire_id

@@ -1,20 +1,17 @@
 -- grain: one row per state of jobs; the last value known of each project at the arrêté, created apart from strengthened
-WITH touche AS (
-    SELECT DISTINCT projet_id FROM etat_flux
-    WHERE arrete_id = $arrete AND phase = $phase AND list_contains($operateurs, famille_id)
-),
-derniere AS (
+-- avec: themes_suivis, projet_touche, connu, ordre_des_faits
+WITH derniere AS (
     SELECT m.projet_id, m.type_emploi, m.etat_emploi, m.nombre
     FROM emploi m
     JOIN arrete a ON a.arrete_id = $arrete
     JOIN etat_projet p ON p.arrete_id = a.arrete_id AND p.projet_id = m.projet_id
     WHERE p.phase = $phase AND p.territoire_id = $territoire_id AND p.est_compte
-      AND (len($themes) = 0 OR list_has_any($themes, p.themes))
-      AND (len($operateurs) = 0 OR p.projet_id IN (SELECT projet_id FROM touche))
-      AND m.date_connaissance <= a.date_cloture AND m.date_effet <= a.arrete_id
+      AND themes_suivis(p)
+      AND projet_touche(p)
+      AND connu(m, a)
     QUALIFY row_number() OVER (
         PARTITION BY m.projet_id, m.type_emploi, m.etat_emploi
-        ORDER BY m.date_effet DESC, m.date_connaissance DESC, m.livraison_id DESC, m.ligne DESC
+        ORDER BY ordre_des_faits(m) DESC
     ) = 1
 )
 SELECT

@@ -1,4 +1,5 @@
 -- grain: one row per body that has at least one line in the territory at the arrêté; kinds side by side, never
+-- avec: themes_suivis, operateur_suivi
 -- summed; follows theme and operateur
 SELECT
     f.famille_id, arg_max(o.nom, o.date_debut) AS operateur,
@@ -16,7 +17,7 @@ SELECT
 FROM etat_flux f
 JOIN operateur o USING (operateur_id)
 WHERE f.arrete_id = $arrete AND f.phase = $phase AND f.territoire_id = $territoire_id
-  AND (len($themes) = 0 OR list_has_any($themes, f.themes))
-  AND (len($operateurs) = 0 OR list_contains($operateurs, f.famille_id))
+  AND themes_suivis(f)
+  AND operateur_suivi(f)
 GROUP BY f.famille_id
 ORDER BY engage DESC NULLS LAST

@@ -1,4 +1,5 @@
 -- grain: one row; the territories before and after this one, by region then name, among those the region filter keeps
+-- avec: lieu_suivi
 SELECT * FROM (
     SELECT
         e.territoire_id,
@@ -9,7 +10,7 @@ SELECT * FROM (
     JOIN territoire t USING (phase, territoire_id)
     JOIN region r ON r.code_region = e.code_region
     WHERE e.arrete_id = $arrete AND e.phase = $phase
-      AND (len($regions) = 0 OR list_contains($regions, e.code_region))
+      AND lieu_suivi(e)
     WINDOW ordre AS (ORDER BY strip_accents(r.nom), strip_accents(t.nom))
 )
 WHERE territoire_id = $territoire_id

@@ -1,4 +1,5 @@
 -- grain: one row per lead region of the programme at the arrêté
+-- avec: lieu_suivi
 SELECT
     e.code_region, r.nom AS region,
     count(*) AS nb_territoires,
@@ -11,6 +12,6 @@ SELECT
 FROM etat_territoire e
 JOIN region r USING (code_region)
 WHERE e.arrete_id = $arrete AND e.phase = $phase
-  AND (len($regions) = 0 OR list_contains($regions, e.code_region))
+  AND lieu_suivi(e)
 GROUP BY ALL
 ORDER BY count(*) FILTER (e.est_engage)::DOUBLE / count(*), any_value(strip_accents(r.nom))

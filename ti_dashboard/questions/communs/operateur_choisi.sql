@@ -1,0 +1,2 @@
+-- rule: operateur_choisi(ligne): a row of a body chosen; none when no operator is
+list_contains($operateurs, ligne.famille_id)

@@ -1,0 +1,2 @@
+-- rule: sans_operateur(): no operator is chosen
+len($operateurs) = 0
