@@ -70,7 +70,7 @@ def test_the_name_of_what_a_rule_is_about_is_no_name_of_a_column_or_of_a_value(c
     ("-- avec: a\nSELECT * FROM t -- FROM a", "q nomme « a » et ne s'en sert pas."),
     ("SELECT * FROM t JOIN a USING (x)", "q se sert de « a » sans le nommer à sa ligne « -- avec: »."),
     ("SELECT * FROM t WHERE r(t)", "q se sert de « r » sans le nommer à sa ligne « -- avec: »."),
-    ("-- avec: r\nSELECT * FROM t WHERE r(t, 1)", "q appelle « r » avec 2 valeurs au lieu de 1."),
+    ("-- avec: r\nSELECT * FROM t WHERE r(t, 1)", "q n'appelle pas « r » avec : ligne."),
     ("-- avec: r\nSELECT * FROM t WHERE r(t", "Une parenthèse ouverte ne se ferme pas."),
     ("-- avec: tourne\nSELECT * FROM tourne", "Les fragments tournent en rond : tourne → rond → tourne."),
     ("-- avec: seul\nSELECT * FROM seul", "Les fragments tournent en rond : seul → seul."),

@@ -93,7 +93,7 @@ def _appeler(nom: str, regle: Texte, sql: str, ou: str) -> str:
             continue
         given, end = _donnes(sql, call.end())
         if len(given) != len(regle.arguments):
-            raise FragmentFaux(f"{ou} appelle « {nom} » avec {len(given)} valeurs au lieu de {len(regle.arguments)}.")
+            raise FragmentFaux(f"{ou} n'appelle pas « {nom} » avec : {', '.join(regle.arguments) or 'rien'}.")
         written += [sql[done : call.start()], _dire(regle, given)]
         done = end
     return "".join(written) + sql[done:]
