@@ -8,7 +8,7 @@ from random import Random
 from ti_dashboard.demonstration.calendrier import Calendrier, un_jour
 from ti_dashboard.demonstration.cibles import APPUIS_2019, APPUIS_2021
 from ti_dashboard.demonstration.demarche import Etats, rang
-from ti_dashboard.demonstration.lignes import AGENCE, Ligne
+from ti_dashboard.demonstration.lignes import AGENCE, LigneLivree
 from ti_dashboard.demonstration.territoires import Territoire
 
 DUREE = timedelta(days=730)
@@ -51,7 +51,7 @@ def _appui(t: Territoire, periode: tuple[date, date], calendrier: Calendrier, rn
     return Appui(t, retenu, calendrier.dossier(AGENCE, retenu) or 0, None if reconduit else termine)
 
 
-def lignes_postes(appuis: list[Appui], calendrier: Calendrier, rng: Random) -> list[Ligne]:
+def lignes_postes(appuis: list[Appui], calendrier: Calendrier, rng: Random) -> list[LigneLivree]:
     """One row per change of a post: opened, filled, sometimes vacant and filled again, ended."""
     lignes = []
     for appui in appuis:
@@ -82,7 +82,7 @@ def _vie_du_poste(appui: Appui, rng: Random) -> list[tuple[str, date]]:
     return vie
 
 
-def ligne_de_poste(t: Territoire, etat: str, jour: date, fin: date, taux: Decimal | None, dossier: int) -> Ligne:
+def ligne_de_poste(t: Territoire, etat: str, jour: date, fin: date, taux: Decimal | None, dossier: int) -> LigneLivree:
     """One change of a post."""
     valeurs = {
         "poste_id": f"cp{t.phase}-{t.territoire_id[3:]}",
@@ -94,4 +94,4 @@ def ligne_de_poste(t: Territoire, etat: str, jour: date, fin: date, taux: Decima
         "date_effet": jour,
         "cause": "initial",
     }
-    return Ligne("postes", AGENCE, dossier, valeurs)
+    return LigneLivree("postes", AGENCE, dossier, valeurs)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from random import Random
 
 from ti_dashboard.demonstration.calendrier import DERNIER, un_jour
-from ti_dashboard.demonstration.lignes import AGENCE, Ligne
+from ti_dashboard.demonstration.lignes import AGENCE, LigneLivree
 from ti_dashboard.referentiels import lire
 
 OUVERTURE, LIMITE = date(2023, 6, 23), date(2023, 9, 22)
@@ -44,14 +44,16 @@ class Dossier:
     depot: date | None = None
 
 
-def lignes_candidatures(rng: Random) -> list[Ligne]:
+def lignes_candidatures(rng: Random) -> list[LigneLivree]:
     """Every row, sent by the agency in the last folder; numbers follow the days of deposit."""
     dossiers = [replace(d, depot=_depot(d, rng)) for d in [*_retenus(), *_autres(rng)]]
     dossiers.sort(key=lambda d: (d.depot is None, d.depot or LIMITE, d.intitule))
     numero, lignes = _PREMIER_NUMERO, []
     for d in dossiers:
         numero += rng.randint(3, 900)
-        lignes += [Ligne("candidatures", AGENCE, DERNIER, v) for v in _raconter(replace(d, numero=str(numero)), rng)]
+        lignes += [
+            LigneLivree("candidatures", AGENCE, DERNIER, v) for v in _raconter(replace(d, numero=str(numero)), rng)
+        ]
     return lignes
 
 

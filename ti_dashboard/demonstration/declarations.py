@@ -8,7 +8,7 @@ from random import Random
 
 from ti_dashboard.demonstration.calendrier import Calendrier
 from ti_dashboard.demonstration.engagements import Financement
-from ti_dashboard.demonstration.lignes import Ligne
+from ti_dashboard.demonstration.lignes import LigneLivree
 from ti_dashboard.demonstration.offres import AMPLEURS
 from ti_dashboard.demonstration.projets import Projet
 from ti_dashboard.demonstration.territoires import Territoire
@@ -21,12 +21,12 @@ _COUT_MEDIAN = 650_000
 
 def lignes_projets(
     projets: list[Projet], territoires: list[Territoire], aides: dict[str, int], calendrier: Calendrier, rng: Random
-) -> tuple[list[Ligne], set[str]]:
+) -> tuple[list[LigneLivree], set[str]]:
     """Project rows, and the ids of the projects that were moved to another territory.
 
     ``aides``: public money committed in cents per project, so that a total cost is never below it.
     """
-    lignes: list[Ligne] = []
+    lignes: list[LigneLivree] = []
     deplaces: set[str] = set()
     voisins = _Voisins(territoires)
     for projet in projets:
@@ -57,7 +57,7 @@ class _Voisins:
     def __init__(self, territoires: list[Territoire]) -> None:
         self._territoires = territoires
 
-    def tirer(self, projet: Projet, ligne: Ligne, rng: Random) -> str | None:
+    def tirer(self, projet: Projet, ligne: LigneLivree, rng: Random) -> str | None:
         possibles = [
             t.territoire_id
             for t in self._territoires
@@ -78,7 +78,7 @@ def _cout_total(projet: Projet, aide: int, rng: Random) -> Decimal | None:
     return Decimal(round(max(propre, aide / 100 * levier) / 1000 + 1) * 1000)
 
 
-def _ligne(projet: Projet, cout: Decimal | None) -> Ligne:
+def _ligne(projet: Projet, cout: Decimal | None) -> LigneLivree:
     valeurs = {
         "projet_id": projet.projet_id,
         "phase": projet.phase,
@@ -90,10 +90,12 @@ def _ligne(projet: Projet, cout: Decimal | None) -> Ligne:
         "date_effet": projet.date,
         "cause": "initial",
     }
-    return Ligne("projets", projet.emetteur, projet.dossier, valeurs)
+    return LigneLivree("projets", projet.emetteur, projet.dossier, valeurs)
 
 
-def _corriger(projet: Projet, ligne: Ligne, voisins: _Voisins, calendrier: Calendrier, rng: Random) -> Ligne | None:
+def _corriger(
+    projet: Projet, ligne: LigneLivree, voisins: _Voisins, calendrier: Calendrier, rng: Random
+) -> LigneLivree | None:
     """A later row with another territory, another axis or another cost; ``None`` when it would come too late."""
     jour = projet.date + timedelta(days=rng.randint(20, 300))
     dossier = calendrier.dossier(projet.emetteur, jour)

@@ -5,7 +5,7 @@ from random import Random
 
 from ti_dashboard.demonstration.calendrier import Calendrier
 from ti_dashboard.demonstration.engagements import Financement
-from ti_dashboard.demonstration.lignes import Ligne
+from ti_dashboard.demonstration.lignes import LigneLivree
 from ti_dashboard.demonstration.projets import Projet
 
 VERIFICATEURS = (
@@ -25,9 +25,9 @@ _TAUX_CONSTAT = 0.09
 
 def lignes_emplois(
     projets: list[Projet], par_projet: dict[str, list[Financement]], calendrier: Calendrier, rng: Random
-) -> list[Ligne]:
+) -> list[LigneLivree]:
     """All job rows, created and strengthened jobs apart, sent by the region of each project."""
-    lignes: list[Ligne] = []
+    lignes: list[LigneLivree] = []
     for projet in projets:
         for type_emploi, taux in _TAUX.items():
             if rng.random() < taux:
@@ -59,7 +59,9 @@ def _declarations(projet: Projet, type_emploi: str, financements: list[Financeme
     return declarees
 
 
-def _ecrire(projet: Projet, type_emploi: str, declarees: list[_Declaration], calendrier: Calendrier) -> list[Ligne]:
+def _ecrire(
+    projet: Projet, type_emploi: str, declarees: list[_Declaration], calendrier: Calendrier
+) -> list[LigneLivree]:
     lignes = []
     for etat, nombre, verificateur, jour, cause in declarees:
         dossier = calendrier.dossier(projet.emetteur, jour)
@@ -74,13 +76,13 @@ def _ecrire(projet: Projet, type_emploi: str, declarees: list[_Declaration], cal
             "date_effet": jour,
             "cause": cause,
         }
-        lignes.append(Ligne("emplois", projet.emetteur, max(dossier, projet.dossier), valeurs))
+        lignes.append(LigneLivree("emplois", projet.emetteur, max(dossier, projet.dossier), valeurs))
     return lignes
 
 
 def ligne_d_emploi(
-    declaree: Ligne, etat: str, nombre: int, verificateur: str | None, jour: date, dossier: int
-) -> Ligne:
+    declaree: LigneLivree, etat: str, nombre: int, verificateur: str | None, jour: date, dossier: int
+) -> LigneLivree:
     """What a later folder says of jobs that a project had declared."""
     valeurs = {**declaree.valeurs, "etat_emploi": etat, "nombre": nombre, "verificateur": verificateur}
-    return Ligne("emplois", declaree.emetteur, dossier, valeurs | {"date_effet": jour, "cause": "initial"})
+    return LigneLivree("emplois", declaree.emetteur, dossier, valeurs | {"date_effet": jour, "cause": "initial"})

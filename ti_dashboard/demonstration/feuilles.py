@@ -7,7 +7,7 @@ from decimal import Decimal
 from unicodedata import combining, normalize
 
 from ti_dashboard.demonstration.calendrier import COMITES, Calendrier, hasard
-from ti_dashboard.demonstration.lignes import AGENCE, Ligne
+from ti_dashboard.demonstration.lignes import AGENCE, LigneLivree
 from ti_dashboard.referentiels import lire
 
 _ORDRE = ("perimetre", "jalons", "projets", "statuts", "financements", "emplois", "postes", "candidatures")
@@ -24,7 +24,7 @@ class Feuille:
     nature: str
     emetteur: str
     date_reception: date
-    lignes: list[Ligne]
+    lignes: list[LigneLivree]
 
     @property
     def total_controle(self) -> Decimal | None:
@@ -58,10 +58,10 @@ class Expediteurs:
         return emetteur in self._en_csv
 
 
-def repartir(lignes: list[Ligne], graine: int, calendrier: Calendrier) -> list[list[Feuille]]:
+def repartir(lignes: list[LigneLivree], graine: int, calendrier: Calendrier) -> list[list[Feuille]]:
     """Sheets of each folder, in file name order; inside a sheet, rows by date then in the order they were told."""
     expediteurs = Expediteurs(graine)
-    groupes: dict[tuple[int, str, str], list[Ligne]] = defaultdict(list)
+    groupes: dict[tuple[int, str, str], list[LigneLivree]] = defaultdict(list)
     for ligne in lignes:
         groupes[ligne.dossier, ligne.emetteur, ligne.nature].append(ligne)
     dossiers: list[list[Feuille]] = [[] for _ in COMITES]

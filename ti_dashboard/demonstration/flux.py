@@ -9,7 +9,7 @@ from ti_dashboard.demonstration.calage import CENT_EUROS
 from ti_dashboard.demonstration.calendrier import Calendrier
 from ti_dashboard.demonstration.cibles import ANNONCES, DATE_FLECHE, FLECHE_2019, NB_LIGNES_FLECHEES
 from ti_dashboard.demonstration.engagements import Financement, Mouvement, emetteur_de
-from ti_dashboard.demonstration.lignes import AGENCE, Ligne, euros
+from ti_dashboard.demonstration.lignes import AGENCE, LigneLivree, euros
 from ti_dashboard.demonstration.offres import OFFRES, Offre, operateur_a_date, tirer_offre
 from ti_dashboard.demonstration.projets import Projet
 
@@ -48,7 +48,7 @@ class References:
         return f"{prefixe}-{jour.year}-{self._suivants[prefixe, jour.year]:05d}"
 
 
-def lignes_financement(f: Financement, references: References, deplaces: set[str]) -> list[Ligne]:
+def lignes_financement(f: Financement, references: References, deplaces: set[str]) -> list[LigneLivree]:
     """Rows of one financement. ``deplaces``: projects moved to another territory; their rows name the project only."""
     f.racine = references.nouvelle(f.operateur_id, f.engagement.jour)
     mouvements: list[tuple[str, str, Mouvement | None, str]] = [
@@ -68,14 +68,14 @@ def lignes_financement(f: Financement, references: References, deplaces: set[str
 
 def ligne_de_mouvement(
     f: Financement, suffixe: str, type_montant: str, mouvement: Mouvement, cause: str, deplaces: set[str]
-) -> Ligne:
+) -> LigneLivree:
     """One row of an act that has its number."""
     return _ligne(f, f"{f.racine}-{suffixe}", type_montant, mouvement, cause, deplaces)
 
 
 def _ligne(
     f: Financement, reference: str, type_montant: str, mouvement: Mouvement, cause: str, deplaces: set[str]
-) -> Ligne:
+) -> LigneLivree:
     territoire = f.territoire or (f.projet.territoire if f.projet and f.projet.projet_id not in deplaces else None)
     valeurs = {
         "reference": reference,
@@ -90,7 +90,7 @@ def _ligne(
         "date_effet": mouvement.jour,
         "cause": cause,
     }
-    return Ligne("financements", f.emetteur, mouvement.dossier, valeurs)
+    return LigneLivree("financements", f.emetteur, mouvement.dossier, valeurs)
 
 
 def demandes_en_attente(
@@ -137,13 +137,13 @@ def _attente(
     )
 
 
-def lignes_demande(attente: Financement, references: References, deplaces: set[str]) -> Ligne:
+def lignes_demande(attente: Financement, references: References, deplaces: set[str]) -> LigneLivree:
     """The single row of a request without an answer."""
     reference = f"{references.nouvelle(attente.operateur_id, attente.engagement.jour)}-D"
     return _ligne(attente, reference, "demande", attente.engagement, "initial", deplaces)
 
 
-def lignes_de_programme(calendrier: Calendrier, references: References, rng: Random) -> list[Ligne]:
+def lignes_de_programme(calendrier: Calendrier, references: References, rng: Random) -> list[LigneLivree]:
     """Announced envelopes, and the amounts earmarked through Territoires d'innovation: no project, no territory."""
     lignes = lignes_annoncees(ANNONCES, calendrier, references)
     coupures = sorted(rng.sample(range(60, FLECHE_2019 // 100_000 - 60, 40), NB_LIGNES_FLECHEES - 1))
@@ -167,7 +167,7 @@ def lignes_de_programme(calendrier: Calendrier, references: References, rng: Ran
 
 def lignes_annoncees(
     annonces: tuple[tuple[int, date, int], ...], calendrier: Calendrier, references: References
-) -> list[Ligne]:
+) -> list[LigneLivree]:
     """One row per envelope announced: its phase, its day, its amount in euros."""
     return [
         _programme(
@@ -187,7 +187,7 @@ def _programme(
     jour: date,
     calendrier: Calendrier,
     references: References,
-) -> Ligne:
+) -> LigneLivree:
     mouvement = Mouvement(montant * 100, jour, calendrier.dossier(emetteur, jour) or 0)
     f = Financement(phase, operateur_id, emetteur, instrument_id, "non_renseignee", 0.0, mouvement)
     return _ligne(f, references.nouvelle(operateur_id, jour), type_montant, mouvement, "initial", set())

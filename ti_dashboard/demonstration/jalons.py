@@ -7,7 +7,7 @@ from ti_dashboard.demonstration.appuis import Appui
 from ti_dashboard.demonstration.calendrier import DERNIER, Calendrier, hasard, jours_croissants, un_jour
 from ti_dashboard.demonstration.cibles import BINOMES_2019
 from ti_dashboard.demonstration.demarche import ECHELLE, Etat, Etats, etat_phase_2, rang
-from ti_dashboard.demonstration.lignes import AGENCE, Ligne
+from ti_dashboard.demonstration.lignes import AGENCE, LigneLivree
 from ti_dashboard.demonstration.territoires import Territoire
 
 _MOTIFS = (
@@ -28,9 +28,9 @@ _TAUX_CORRECTION = 0.12
 
 def lignes_jalons(
     territoires: list[Territoire], etats: Etats, appuis: list[Appui], calendrier: Calendrier, graine: int
-) -> list[Ligne]:
+) -> list[LigneLivree]:
     """All milestone rows of both phases, sent by the agency."""
-    lignes: list[Ligne] = []
+    lignes: list[LigneLivree] = []
     rng = hasard(graine, "jalons")
     for t in territoires:
         suite = etats[t.territoire_id] if t.phase == 1 else [None, None, None, etat_phase_2(rng)]
@@ -45,10 +45,10 @@ def lignes_jalons(
 
 def ligne_de_jalon(
     t: Territoire, jalon: str, jour: date, dossier: int, cause: str = "initial", motif: str | None = None
-) -> Ligne:
+) -> LigneLivree:
     """One milestone of one territory, as the agency tells it."""
     valeurs = {"phase": t.phase, "territoire_id": t.territoire_id, "jalon": jalon, "date_effet": jour, "cause": cause}
-    return Ligne("jalons", AGENCE, dossier, {**valeurs, "motif_blocage": motif})
+    return LigneLivree("jalons", AGENCE, dossier, {**valeurs, "motif_blocage": motif})
 
 
 def _bornes(t: Territoire, dossier: int, calendrier: Calendrier) -> tuple[date, date]:
@@ -63,9 +63,9 @@ def _bornes(t: Territoire, dossier: int, calendrier: Calendrier) -> tuple[date, 
     return debut, calendrier.reception(AGENCE, dossier)
 
 
-def _demarche(t: Territoire, etats: list[Etat], calendrier: Calendrier, rng: Random) -> list[Ligne]:
+def _demarche(t: Territoire, etats: list[Etat], calendrier: Calendrier, rng: Random) -> list[LigneLivree]:
     """Events that lead from each committee's state to the next; some steps in between are told one folder late."""
-    lignes: list[Ligne] = []
+    lignes: list[LigneLivree] = []
     precedent: Etat = None
     for dossier, etat in enumerate(etats):
         if etat is None or etat == precedent:
@@ -95,7 +95,7 @@ def echelons(precedent: Etat, etat: str, rng: Random) -> list[str]:
     return [e for e in entre if rng.random() < _PASSAGE[e]] + [etat]
 
 
-def _corriger(t: Territoire, ligne: Ligne, dossier: int, calendrier: Calendrier, rng: Random) -> Ligne:
+def _corriger(t: Territoire, ligne: LigneLivree, dossier: int, calendrier: Calendrier, rng: Random) -> LigneLivree:
     """The same step with a date put right: later by a few days, never after its own folder's reception."""
     jour = ligne.valeurs["date_effet"] + timedelta(days=rng.randint(2, 20))
     jour = min(jour, calendrier.reception(AGENCE, ligne.dossier))
@@ -104,7 +104,7 @@ def _corriger(t: Territoire, ligne: Ligne, dossier: int, calendrier: Calendrier,
     )
 
 
-def _binomes(territoires: list[Territoire], calendrier: Calendrier, rng: Random) -> list[Ligne]:
+def _binomes(territoires: list[Territoire], calendrier: Calendrier, rng: Random) -> list[LigneLivree]:
     """86 pairs known in September 2019 and no news of the others; more later, a few pairs undone."""
     presents = [t for t in territoires if t.phase == 1 and t.dossier <= 1]
     designes = rng.sample(presents, BINOMES_2019)

@@ -16,7 +16,7 @@ def region_emettrice(code_region: str) -> str:
 
 
 @dataclass(frozen=True)
-class Ligne:
+class LigneLivree:
     """A row of schema ``nature`` sent by ``emetteur`` in folder ``dossier`` (0 to 4); ``valeurs`` as in the schema."""
 
     nature: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ti_dashboard.demonstration.appuis import Appui
 from ti_dashboard.demonstration.engagements import Financement
 from ti_dashboard.demonstration.flux import References
-from ti_dashboard.demonstration.lignes import Ligne
+from ti_dashboard.demonstration.lignes import LigneLivree
 from ti_dashboard.demonstration.projets import Projet
 from ti_dashboard.demonstration.territoires import Territoire
 
@@ -20,11 +20,11 @@ class Recit:
     financements: list[Financement]
     references: References
     deplaces: set[str]
-    lignes: list[Ligne]
+    lignes: list[LigneLivree]
 
-    def dernieres(self, nature: str, cle: str, phase: int | None = None) -> dict[object, Ligne]:
+    def dernieres(self, nature: str, cle: str, phase: int | None = None) -> dict[object, LigneLivree]:
         """The last row told of each subject, by day of effect."""
-        retenues: dict[object, Ligne] = {}
+        retenues: dict[object, LigneLivree] = {}
         for ligne in self.lignes:
             valeurs = ligne.valeurs
             if ligne.nature != nature or (phase is not None and valeurs.get("phase") != phase):

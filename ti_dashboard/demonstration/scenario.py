@@ -21,7 +21,7 @@ from ti_dashboard.demonstration.flux import (
     lignes_financement,
 )
 from ti_dashboard.demonstration.jalons import lignes_jalons
-from ti_dashboard.demonstration.lignes import Ligne
+from ti_dashboard.demonstration.lignes import LigneLivree
 from ti_dashboard.demonstration.projets import Projet, tirer_projets
 from ti_dashboard.demonstration.recit import Recit
 from ti_dashboard.demonstration.statuts import lignes_statuts
@@ -29,7 +29,7 @@ from ti_dashboard.demonstration.suite import prolonger
 from ti_dashboard.demonstration.territoires import lignes_perimetre, tirer_territoires
 
 
-def raconter(graine: int, calendrier: Calendrier, progression: Callable[[str], None]) -> list[Ligne]:
+def raconter(graine: int, calendrier: Calendrier, progression: Callable[[str], None]) -> list[LigneLivree]:
     """All rows of the five folders for one seed."""
     recit = _jusqu_en_2023(graine, calendrier, progression)
     progression("Suite, de 2023 à 2025")
@@ -87,7 +87,7 @@ def _lignes_financements(
     references: References,
     calendrier: Calendrier,
     graine: int,
-) -> list[Ligne]:
+) -> list[LigneLivree]:
     lignes = lignes_de_programme(calendrier, references, hasard(graine, "programme"))
     for f in financements:
         lignes += lignes_financement(f, references, deplaces)

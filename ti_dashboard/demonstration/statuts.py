@@ -5,7 +5,7 @@ from random import Random
 
 from ti_dashboard.demonstration.calendrier import Calendrier
 from ti_dashboard.demonstration.engagements import Financement
-from ti_dashboard.demonstration.lignes import Ligne
+from ti_dashboard.demonstration.lignes import LigneLivree
 from ti_dashboard.demonstration.projets import Projet
 
 _TAUX_MUET = 0.009
@@ -19,9 +19,9 @@ Etapes = list[tuple[str, date]]
 
 def lignes_statuts(
     projets: list[Projet], par_projet: dict[str, list[Financement]], calendrier: Calendrier, rng: Random
-) -> list[Ligne]:
+) -> list[LigneLivree]:
     """All status rows, sent by the region of each project, never before the project itself."""
-    lignes: list[Ligne] = []
+    lignes: list[LigneLivree] = []
     for projet in projets:
         muet = rng.random() < _TAUX_MUET and projet.sortie is None
         etapes = _vie(projet, par_projet.get(projet.projet_id, []), rng)
@@ -85,7 +85,7 @@ def _croissantes(etapes: Etapes) -> Etapes:
     return sorties
 
 
-def _ecrire(projet: Projet, etapes: Etapes, calendrier: Calendrier, rng: Random) -> list[Ligne]:
+def _ecrire(projet: Projet, etapes: Etapes, calendrier: Calendrier, rng: Random) -> list[LigneLivree]:
     lignes = []
     for statut, jour in etapes:
         dossier = calendrier.dossier(projet.emetteur, jour)
@@ -97,7 +97,7 @@ def _ecrire(projet: Projet, etapes: Etapes, calendrier: Calendrier, rng: Random)
     return lignes
 
 
-def ligne_de_statut(projet: Projet, statut: str, jour: date, dossier: int, cause: str = "initial") -> Ligne:
+def ligne_de_statut(projet: Projet, statut: str, jour: date, dossier: int, cause: str = "initial") -> LigneLivree:
     """One status of one project, as its region tells it."""
     valeurs = {"projet_id": projet.projet_id, "statut": statut, "date_effet": jour, "cause": cause}
-    return Ligne("statuts", projet.emetteur, dossier, valeurs)
+    return LigneLivree("statuts", projet.emetteur, dossier, valeurs)

@@ -8,7 +8,7 @@ from random import Random
 from ti_dashboard.demonstration.calendrier import SUITE, Calendrier, hasard
 from ti_dashboard.demonstration.declarations import aides_par_projet, lignes_projets
 from ti_dashboard.demonstration.emplois import lignes_emplois
-from ti_dashboard.demonstration.lignes import Ligne
+from ti_dashboard.demonstration.lignes import LigneLivree
 from ti_dashboard.demonstration.recit import Recit
 from ti_dashboard.demonstration.suite.argent import financer
 from ti_dashboard.demonstration.suite.emplois import suites_des_emplois
@@ -18,7 +18,7 @@ from ti_dashboard.demonstration.suite.statuts import lignes_statuts
 from ti_dashboard.demonstration.suite.territoires import lignes_jalons
 
 
-def prolonger(recit: Recit, graine: int) -> list[Ligne]:
+def prolonger(recit: Recit, graine: int) -> list[LigneLivree]:
     """Every row of the fifth folder."""
     calendrier = Calendrier(graine, SUITE)
 

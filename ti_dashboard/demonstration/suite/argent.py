@@ -22,7 +22,7 @@ from ti_dashboard.demonstration.flux import (
     lignes_demande,
     lignes_financement,
 )
-from ti_dashboard.demonstration.lignes import Ligne
+from ti_dashboard.demonstration.lignes import LigneLivree
 from ti_dashboard.demonstration.offres import NOUVEAUX_NOMS, OFFRES, Offre
 from ti_dashboard.demonstration.projets import Projet
 from ti_dashboard.demonstration.recit import Recit
@@ -58,7 +58,7 @@ class Argent:
 
     def ecrire(
         self, recit: Recit, projets: list[Projet], deplaces: set[str], calendrier: Calendrier, rng: Random
-    ) -> list[Ligne]:
+    ) -> list[LigneLivree]:
         """Every row of money of the fifth folder."""
         lignes = lignes_annoncees(ANNONCES_DEPUIS_2023, calendrier, recit.references)
         moved = recit.deplaces | deplaces

@@ -6,7 +6,7 @@ from random import Random
 from ti_dashboard.demonstration.calendrier import SUITE, Calendrier, un_jour
 from ti_dashboard.demonstration.emplois import VERIFICATEURS, ligne_d_emploi
 from ti_dashboard.demonstration.engagements import Mouvement
-from ti_dashboard.demonstration.lignes import Ligne
+from ti_dashboard.demonstration.lignes import LigneLivree
 from ti_dashboard.demonstration.recit import Recit
 from ti_dashboard.demonstration.suite.echeances import Poursuite
 
@@ -14,10 +14,12 @@ _TAUX_CONVENTIONNE = 0.3
 _TAUX_CONSTAT = 0.09
 
 
-def suites_des_emplois(recit: Recit, poursuites: list[Poursuite], calendrier: Calendrier, rng: Random) -> list[Ligne]:
+def suites_des_emplois(
+    recit: Recit, poursuites: list[Poursuite], calendrier: Calendrier, rng: Random
+) -> list[LigneLivree]:
     """Only of a project that had told a number, and where the same kind of number was not told yet."""
     signes, payes = _premiers(poursuites, "conventionne"), _premiers(poursuites, "paye")
-    prevus: dict[tuple[object, object], Ligne] = {}
+    prevus: dict[tuple[object, object], LigneLivree] = {}
     dits: set[tuple[object, object, object]] = set()
     for ligne in recit.lignes:
         if ligne.nature == "emplois":

@@ -7,7 +7,7 @@ from random import Random
 from ti_dashboard.demonstration.appuis import DUREE, Appui, ligne_de_poste
 from ti_dashboard.demonstration.calendrier import COMITES, DERNIER, SUITE, Calendrier, jours_croissants, un_jour
 from ti_dashboard.demonstration.cibles import POSTES_ACTIFS_2025, POSTES_INCONNUS_2025, POSTES_VACANTS_2025
-from ti_dashboard.demonstration.lignes import AGENCE, Ligne
+from ti_dashboard.demonstration.lignes import AGENCE, LigneLivree
 from ti_dashboard.demonstration.recit import Recit
 from ti_dashboard.demonstration.territoires import Territoire
 
@@ -16,7 +16,7 @@ _TAUX_EN_RECRUTEMENT = 0.17
 _TAUX_REMPLACE = 0.15
 
 
-def poursuivre_les_postes(recit: Recit, calendrier: Calendrier, rng: Random) -> tuple[list[Appui], list[Ligne]]:
+def poursuivre_les_postes(recit: Recit, calendrier: Calendrier, rng: Random) -> tuple[list[Appui], list[LigneLivree]]:
     """The territories supported since 2023, and the rows of every post of phase II that moved."""
     anciens = recit.dernieres("postes", "territoire_id", phase=2)
     appuyes = {a.territoire.territoire_id: a.territoire for a in recit.appuis if a.territoire.phase == 2}
@@ -48,7 +48,7 @@ def _vie(avant: str | None, est_vacant: bool, rng: Random) -> list[str]:
     return ["ouvert"] if avant is None and rng.random() < _TAUX_EN_RECRUTEMENT else vie
 
 
-def _lignes(t: Territoire, vie: list[tuple[str, date]], ancien: Ligne | None, rng: Random) -> list[Ligne]:
+def _lignes(t: Territoire, vie: list[tuple[str, date]], ancien: LigneLivree | None, rng: Random) -> list[LigneLivree]:
     taux = ancien.valeurs["taux_cofinancement"] if ancien else rng.choice((Decimal("0.5"), Decimal("0.8"), None))
     fin = ancien.valeurs["date_fin_financement"] if ancien else vie[0][1] + DUREE
     return [ligne_de_poste(t, etat, jour, fin, taux, SUITE) for etat, jour in vie]

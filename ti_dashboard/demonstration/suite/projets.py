@@ -12,7 +12,7 @@ from ti_dashboard.demonstration.cibles import PROJETS_COMPTES_2025, PROJETS_SORT
 from ti_dashboard.demonstration.declarations import aides_par_projet
 from ti_dashboard.demonstration.engagements import Financement
 from ti_dashboard.demonstration.intitules import Intitules
-from ti_dashboard.demonstration.lignes import Ligne
+from ti_dashboard.demonstration.lignes import LigneLivree
 from ti_dashboard.demonstration.projets import Projet, faire_sortir
 from ti_dashboard.demonstration.recit import Recit
 from ti_dashboard.demonstration.territoires import Territoire
@@ -47,7 +47,9 @@ def _projet(numero: int, lieu: Territoire, intitules: Intitules, rng: Random) ->
                   un_jour(rng, *jours), SUITE)  # fmt: skip
 
 
-def revoir_les_couts(recit: Recit, nouveaux: list[Financement], calendrier: Calendrier, rng: Random) -> list[Ligne]:
+def revoir_les_couts(
+    recit: Recit, nouveaux: list[Financement], calendrier: Calendrier, rng: Random
+) -> list[LigneLivree]:
     """A project declared in 2023 whose funders now commit more than its total cost says it again, higher."""
     declarees = recit.dernieres("projets", "projet_id", phase=2)
     aides = aides_par_projet([*recit.financements, *nouveaux])

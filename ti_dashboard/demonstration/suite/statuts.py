@@ -9,7 +9,7 @@ from random import Random
 from ti_dashboard.demonstration.calendrier import COMITES, DERNIER, SUITE, Calendrier, jours_croissants
 from ti_dashboard.demonstration.cibles import REALISES_OU_EN_COURS_2025
 from ti_dashboard.demonstration.engagements import Financement
-from ti_dashboard.demonstration.lignes import Ligne
+from ti_dashboard.demonstration.lignes import LigneLivree
 from ti_dashboard.demonstration.projets import Projet
 from ti_dashboard.demonstration.recit import Recit
 from ti_dashboard.demonstration.statuts import ligne_de_statut, solde
@@ -28,13 +28,13 @@ ParProjet = dict[str, list[Financement]]
 
 def lignes_statuts(
     recit: Recit, nouveaux: list[Projet], par_projet: ParProjet, calendrier: Calendrier, rng: Random
-) -> list[Ligne]:
+) -> list[LigneLivree]:
     """Every status told in the fifth folder."""
     avant = {i: str(ligne.valeurs["statut"]) for i, ligne in recit.dernieres("statuts", "projet_id").items()}
     phase_2 = [p for p in [*recit.projets, *nouveaux] if p.phase == 2]
     muets = {p.projet_id for p in nouveaux if p.sortie is None and rng.random() < _TAUX_MUET}
     avancent = _avancent([p for p in phase_2 if p.projet_id not in muets], avant, par_projet, calendrier, rng)
-    lignes: list[Ligne] = []
+    lignes: list[LigneLivree] = []
     for p in phase_2:
         if p.projet_id not in muets and (p.sortie is None or p.sortie.dossier == SUITE):
             vie = _vie(p, avant.get(p.projet_id), p.projet_id in avancent, par_projet.get(p.projet_id, []), rng)
@@ -106,7 +106,7 @@ def _est_paye(financements: list[Financement]) -> bool:
     return bool(financements) and all(solde(f) for f in financements)
 
 
-def _ecrire(p: Projet, vie: list[str], est_ancien: bool, calendrier: Calendrier, rng: Random) -> list[Ligne]:
+def _ecrire(p: Projet, vie: list[str], est_ancien: bool, calendrier: Calendrier, rng: Random) -> list[LigneLivree]:
     """One row a step; a project of this folder is first told on the day it was declared."""
     if p.sortie:
         jours = [p.date, p.sortie.jour][-len(vie) :]

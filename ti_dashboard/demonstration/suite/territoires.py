@@ -7,7 +7,7 @@ from ti_dashboard.demonstration.appuis import Appui
 from ti_dashboard.demonstration.calendrier import DERNIER, SUITE, Calendrier, jours_croissants, un_jour
 from ti_dashboard.demonstration.demarche import rang
 from ti_dashboard.demonstration.jalons import echelons, ligne_de_jalon
-from ti_dashboard.demonstration.lignes import AGENCE, Ligne
+from ti_dashboard.demonstration.lignes import AGENCE, LigneLivree
 from ti_dashboard.demonstration.recit import Recit
 from ti_dashboard.referentiels import lire
 
@@ -17,7 +17,7 @@ _TAUX_BINOME = 0.72
 _TAUX_DEFAIT = 0.03
 
 
-def lignes_jalons(recit: Recit, appuis: list[Appui], calendrier: Calendrier, rng: Random) -> list[Ligne]:
+def lignes_jalons(recit: Recit, appuis: list[Appui], calendrier: Calendrier, rng: Random) -> list[LigneLivree]:
     """One climb per territory, never down; then the pairs, then the supports decided since 2023."""
     demarche = _derniers(recit, "demarche")
     binomes = _derniers(recit, "binome")

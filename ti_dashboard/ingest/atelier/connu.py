@@ -12,7 +12,7 @@ from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.ingest.figer.tables import NOMS_DITS
 from ti_dashboard.ingest.publier.referentiels import verifier
 from ti_dashboard.ingest.reception.valeurs import cle_identifiant
-from ti_dashboard.ingest.registre.doublons import Ligne
+from ti_dashboard.ingest.registre.doublons import LigneSituee
 from ti_dashboard.ingest.registre.lecture import AJOUT, Livraison
 from ti_dashboard.ingest.registre.lignes_deposees import livraisons_du_depot
 from ti_dashboard.ingest.registre.references import Connaissances, connaissances
@@ -31,10 +31,10 @@ class Registre:
     connaissances: Connaissances
     paroles: list[Livraison]
 
-    def lignes(self, nature: str) -> list[Ligne]:
+    def lignes(self, nature: str) -> list[LigneSituee]:
         """Rows of one kind with their place, as the search for doubles needs them."""
         return [
-            Ligne(f"{s.livraison_id}, ligne {n}", row)
+            LigneSituee(f"{s.livraison_id}, ligne {n}", row)
             for s in self.paroles
             if s.nature == nature
             for n, row in s.lignes

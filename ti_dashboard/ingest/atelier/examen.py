@@ -142,9 +142,9 @@ def _references(
 
 
 def _doublons(read: list[tuple[str, FeuilleLue]], known: Registre) -> list[doublons.Paire]:
-    def lines(nature: str) -> list[doublons.Ligne]:
+    def lines(nature: str) -> list[doublons.LigneSituee]:
         return [
-            doublons.Ligne(f"{nom}{f', feuille {sheet.feuille}' if sheet.feuille else ''}, ligne {n}", row)
+            doublons.LigneSituee(f"{nom}{f', feuille {sheet.feuille}' if sheet.feuille else ''}, ligne {n}", row)
             for nom, sheet in read
             if sheet.nature == nature
             for n, row in sheet.lignes

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from ti_dashboard.dossier import depots
-from ti_dashboard.ingest.demarches.etat import Ligne
+from ti_dashboard.ingest.demarches.etat import Candidature
 from ti_dashboard.ingest.demarches.releve import les_dossiers
 from ti_dashboard.ingest.demarches.valeurs import NATURE
 from ti_dashboard.ingest.reception.schema import schema
@@ -22,9 +22,9 @@ def dire_les_absents(rows: Sequence[Mapping[str, object]]) -> Iterator[str]:
         yield f"Connus, absents de cet export, laissés tels quels : {told}."
 
 
-def connues() -> dict[str, Ligne]:
+def connues() -> dict[str, Candidature]:
     """Last row known of each file, as a deposit writes it, from every accepted deposit."""
-    found: dict[str, tuple[date, Ligne]] = {}
+    found: dict[str, tuple[date, Candidature]] = {}
     for depot in depots.acceptes():
         for sheet in depot.feuilles:
             if sheet.nature == NATURE:

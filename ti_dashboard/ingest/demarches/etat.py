@@ -10,7 +10,7 @@ from pathlib import Path
 from ti_dashboard.dossier import chemins, disque
 from ti_dashboard.errors import DepotRefuse
 
-Ligne = dict[str, object]
+Candidature = dict[str, object]
 
 
 @dataclass
@@ -28,7 +28,7 @@ class Etat:
     debut: str | None = None
     curseur: str | None = None
     question: str | None = None
-    lignes: dict[str, tuple[str, Ligne]] = field(default_factory=dict)
+    lignes: dict[str, tuple[str, Candidature]] = field(default_factory=dict)
     deposees: dict[str, str] = field(default_factory=dict)
     releve: dict[str, list[str]] = field(default_factory=dict)
 
@@ -41,13 +41,13 @@ class Etat:
         """Begin a reading: nothing is read yet."""
         self.debut, self.curseur, self.lignes, self.releve = debut, None, {}, {}
 
-    def retenir(self, numero: str, instant: str, row: Ligne) -> None:
+    def retenir(self, numero: str, instant: str, row: Candidature) -> None:
         """Keep the latest state of a file: one that changes while pages are read is read twice."""
         kept = self.lignes.get(numero)
         if kept is None or datetime.fromisoformat(instant) >= datetime.fromisoformat(kept[0]):
             self.lignes[numero] = (instant, row)
 
-    def nouvelles(self) -> list[Ligne]:
+    def nouvelles(self) -> list[Candidature]:
         """Rows that differ from what was last deposited, in the order of their numbers."""
         changed = [n for n, (_, row) in self.lignes.items() if self.deposees.get(n) != empreinte(row)]
         return [self.lignes[n][1] for n in sorted(changed, key=lambda n: (len(n), n))]

@@ -20,7 +20,7 @@ SEPARATEUR = "/"
 LONGUEUR = 24
 # Lines named in a sentence; the others are counted.
 NOMMEES = 4
-Ligne = tuple[int, list[object]]
+LigneRecue = tuple[int, list[object]]
 _DATE = re.compile(r"\s*[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{1,4}\s*")
 
 
@@ -57,7 +57,7 @@ def composer(positions: Sequence[int]) -> Callable[[Sequence[object]], object]:
 
 
 def identifier(
-    rows: Sequence[Ligne], positions: Sequence[int], sirets: Collection[int] = ()
+    rows: Sequence[LigneRecue], positions: Sequence[int], sirets: Collection[int] = ()
 ) -> tuple[dict[int, str], tuple[str, ...]]:
     """Line → identifier of each row, from the columns that name it (every one when none is given), and what to say.
 

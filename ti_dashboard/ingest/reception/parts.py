@@ -20,7 +20,7 @@ EGALES = Defaut(
 Cases = Mapping[str, object]
 
 
-class _Ligne(NamedTuple):
+class _PartDite(NamedTuple):
     beneficiaire: str
     montant: Decimal
     part: Decimal
@@ -35,8 +35,8 @@ class Parts:
         self.nb_partagees = self.nb_entieres = 0
 
     @cached_property
-    def _groupes(self) -> dict[str, list[_Ligne]]:
-        found: dict[str, list[_Ligne]] = defaultdict(list)
+    def _groupes(self) -> dict[str, list[_PartDite]]:
+        found: dict[str, list[_PartDite]] = defaultdict(list)
         for cells in self._lignes:
             name, whom = self._sujet(cells)
             if name and (read := _ligne(cells, whom)):
@@ -67,7 +67,7 @@ class Parts:
             yield f"{accord(nb, 'ligne')} dont {COLONNE} n'est pas 1 : le montant écrit compte en entier."
 
 
-def _est_partagee(group: list[_Ligne]) -> bool:
+def _est_partagee(group: list[_PartDite]) -> bool:
     """The same amount for several beneficiaries, whose parts make a whole: lists that write each part differ in it."""
     return (
         len({line.beneficiaire for line in group}) == len(group) > 1
@@ -76,11 +76,11 @@ def _est_partagee(group: list[_Ligne]) -> bool:
     )
 
 
-def _ligne(cells: Cases, whom: str) -> _Ligne | None:
+def _ligne(cells: Cases, whom: str) -> _PartDite | None:
     """What a line says of its part; None when its amount or its percentage is not readable."""
     part = _part(cells)
     try:
-        return None if part is None else _Ligne(whom, lire_nombre(cells.get("montant") or ""), part)
+        return None if part is None else _PartDite(whom, lire_nombre(cells.get("montant") or ""), part)
     except ValeurRefusee:
         return None
 

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from ti_dashboard.ingest.registre.lecture import AJOUT, Ligne, Ordre, reclasses
+from ti_dashboard.ingest.registre.lecture import AJOUT, LigneDeposee, Ordre, reclasses
 from ti_dashboard.ingest.registre.questions import montant_dit
 from ti_dashboard.referentiels.organismes import donneur
 
@@ -33,7 +33,7 @@ class Dit:
     emetteur: str
     mode: str
     lieu: str
-    versements: Mapping[Versement, list[Ligne]]
+    versements: Mapping[Versement, list[LigneDeposee]]
 
 
 @dataclass
@@ -73,8 +73,8 @@ def versement(row: Mapping[str, object]) -> Versement:
     return row["date_effet"], tuple(row[c] for c in ATTRIBUTS)
 
 
-def par_versement(lignes: Iterable[Ligne]) -> dict[Versement, list[Ligne]]:
-    found: dict[Versement, list[Ligne]] = defaultdict(list)
+def par_versement(lignes: Iterable[LigneDeposee]) -> dict[Versement, list[LigneDeposee]]:
+    found: dict[Versement, list[LigneDeposee]] = defaultdict(list)
     for line, row in lignes:
         found[versement(row)].append((line, row))
     return found
@@ -86,7 +86,7 @@ def somme(amounts: Iterable[Decimal | None]) -> Decimal | None:
     return sum(known, Decimal(0)) if known else None
 
 
-def sont_corrections(lignes: Iterable[Ligne]) -> bool:
+def sont_corrections(lignes: Iterable[LigneDeposee]) -> bool:
     """Rows that say a difference rather than an amount."""
     return all(row["cause"] == "correction" for _, row in lignes)
 
@@ -99,5 +99,5 @@ def en_mots(dit: Dit) -> str:
     )
 
 
-def total(rows: Iterable[Ligne]) -> Decimal | None:
+def total(rows: Iterable[LigneDeposee]) -> Decimal | None:
     return somme(row["montant"] for _, row in rows)

@@ -17,16 +17,16 @@ MAX_TITRES = 2_000
 
 
 @dataclass(frozen=True)
-class Ligne:
+class LigneSituee:
     """One row with its place, as the comparison needs it."""
 
     place: str
     row: dict[str, object]
 
 
-def actes(deposees: Iterable[Ligne], connues: Iterable[Ligne]) -> list[Paire]:
+def actes(deposees: Iterable[LigneSituee], connues: Iterable[LigneSituee]) -> list[Paire]:
     """Same funder, kind, amount and date, and same project or same territory, under two references."""
-    seen: dict[tuple[object, ...], dict[str, Ligne]] = defaultdict(dict)
+    seen: dict[tuple[object, ...], dict[str, LigneSituee]] = defaultdict(dict)
     for line in connues:
         if key := _acte(line.row):
             seen[key].setdefault(cle_identifiant(str(line.row["reference"])), line)
@@ -56,13 +56,15 @@ def _acte(row: dict[str, object]) -> tuple[object, ...] | None:
     )
 
 
-def _dire(line: Ligne) -> str:
+def _dire(line: LigneSituee) -> str:
     return f"{line.row.get('reference') or line.row.get('projet_id')} ({line.place})"
 
 
-def projets(deposes: Iterable[Ligne], connus: Iterable[Ligne]) -> list[Paire]:
+def projets(deposes: Iterable[LigneSituee], connus: Iterable[LigneSituee]) -> list[Paire]:
     """Close titles in one territory under two identifiers."""
-    by_territory: dict[tuple[object, object], tuple[list[Ligne], list[Ligne]]] = defaultdict(lambda: ([], []))
+    by_territory: dict[tuple[object, object], tuple[list[LigneSituee], list[LigneSituee]]] = defaultdict(
+        lambda: ([], [])
+    )
     for rank, lines in enumerate((connus, deposes)):
         for line in lines:
             if line.row["territoire_id"]:
@@ -71,7 +73,7 @@ def projets(deposes: Iterable[Ligne], connus: Iterable[Ligne]) -> list[Paire]:
     return [pair for pair, _ in zip(pairs, range(MAXIMUM), strict=False)]
 
 
-def _titres(held: list[Ligne], new: list[Ligne]) -> Iterator[Paire]:
+def _titres(held: list[LigneSituee], new: list[LigneSituee]) -> Iterator[Paire]:
     everything = (held + new)[-MAX_TITRES:]
     titles = [utils.default_process(str(line.row["intitule"])) for line in everything]
     scores = process.cdist(titles[-len(new) :], titles, scorer=fuzz.token_sort_ratio, score_cutoff=PROCHE)

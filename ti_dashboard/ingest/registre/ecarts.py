@@ -19,7 +19,7 @@ from ti_dashboard.ingest.registre.actes import Acte, Cle, Dit, Versement
 from ti_dashboard.ingest.registre.ecritures import Bilan, ecrire
 from ti_dashboard.ingest.registre.faits import Faits, Sort
 from ti_dashboard.ingest.registre.graphies import Graphies
-from ti_dashboard.ingest.registre.lecture import AJOUT, ETAT_COMPLET, Ligne, Livraison, Ordre
+from ti_dashboard.ingest.registre.lecture import AJOUT, ETAT_COMPLET, LigneDeposee, Livraison, Ordre
 from ti_dashboard.ingest.registre.questions import Arbitre
 from ti_dashboard.ingest.registre.rejeu import sommes
 
@@ -118,7 +118,7 @@ class Connu:
                                    total_controle=None))  # fmt: skip
         return written, balance
 
-    def _faits_de(self, livraison: Livraison) -> tuple[list[Ligne], list[Ligne], Bilan]:
+    def _faits_de(self, livraison: Livraison) -> tuple[list[LigneDeposee], list[LigneDeposee], Bilan]:
         judged = list(self.faits.juger(livraison))
         counts = Counter(sort for _, _, sort in judged)
         kept = [(line, row) for line, row, sort in judged if sort in (Sort.AJOUTEE, Sort.CORRIGEE)]
@@ -129,7 +129,7 @@ class Connu:
         """Sheet → (act, what it says of it), all heard before one is judged; the last one says what they leave out."""
         heard: dict[str, list[tuple[Cle, Dit]]] = {}
         for sheet in feuilles:
-            rows: dict[Cle, list[Ligne]] = defaultdict(list)
+            rows: dict[Cle, list[LigneDeposee]] = defaultdict(list)
             for line, row in sheet.lignes:
                 rows[actes.designer(row, sheet.emetteur)].append((line, row))
             for key, lines in rows.items():
@@ -144,7 +144,7 @@ class Connu:
             heard.setdefault(feuilles[-1].livraison_id, []).extend(silences)
         return heard
 
-    def _ecrire_actes(self, said: list[tuple[Cle, Dit]]) -> tuple[list[Ligne], list[Ligne], Bilan]:
+    def _ecrire_actes(self, said: list[tuple[Cle, Dit]]) -> tuple[list[LigneDeposee], list[LigneDeposee], Bilan]:
         balance, kept, withdrawn = Bilan(), [], []
         for key, dit in said:
             k, w = ecrire(self.actes[key], dit, self.arbitre, balance)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ti_dashboard.ingest.registre.actes import Acte, Dit, Versement, sont_corrections, total
-from ti_dashboard.ingest.registre.lecture import AJOUT, Ligne
+from ti_dashboard.ingest.registre.lecture import AJOUT, LigneDeposee
 from ti_dashboard.ingest.registre.questions import Arbitre
 from ti_dashboard.ingest.registre.rejeu import Somme, sommes
 
@@ -17,8 +17,8 @@ class Ecriture:
     A row written without ``dites`` takes back what the ledger held; ``est_deplacee``: the payment was known elsewhere.
     """
 
-    dites: list[Ligne]
-    lignes: list[Ligne]
+    dites: list[LigneDeposee]
+    lignes: list[LigneDeposee]
     est_deplacee: bool
     est_recouverte: bool
 
@@ -34,7 +34,7 @@ class Bilan:
     nb_retirees: int = 0
 
 
-def ecrire(acte: Acte, dit: Dit, arbitre: Arbitre, balance: Bilan) -> tuple[list[Ligne], list[Ligne]]:
+def ecrire(acte: Acte, dit: Dit, arbitre: Arbitre, balance: Bilan) -> tuple[list[LigneDeposee], list[LigneDeposee]]:
     """(rows of the delivery to write, rows that take something back) for one act."""
     kept, withdrawn, moved = [], [], 0
     for e in ecritures(acte, dit, arbitre):
@@ -74,7 +74,7 @@ def _dits_ailleurs(acte: Acte, dit: Dit) -> set[Versement]:
     return {paid for other in word if other is not dit for paid in other.versements}
 
 
-def _lignes(dit: Dit, rows: list[Ligne], want: Somme | None, held: tuple | None) -> list[Ligne]:
+def _lignes(dit: Dit, rows: list[LigneDeposee], want: Somme | None, held: tuple | None) -> list[LigneDeposee]:
     if dit.mode == AJOUT and rows:
         return rows
     if held is None:
@@ -92,7 +92,7 @@ def _lignes(dit: Dit, rows: list[Ligne], want: Somme | None, held: tuple | None)
     return [(line, row | {"montant": change, "cause": "correction"})]
 
 
-def _premieres(rows: list[Ligne], want: Somme | None) -> list[Ligne]:
+def _premieres(rows: list[LigneDeposee], want: Somme | None) -> list[LigneDeposee]:
     """Rows of a payment the ledger does not hold yet."""
     if want is None:
         return []

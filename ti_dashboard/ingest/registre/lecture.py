@@ -16,7 +16,7 @@ from ti_dashboard.ingest.reception.lieux.lignes import Rattacheur
 from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.langue.formats import accord, euros, jour
 
-Ligne = tuple[int, dict[str, object]]
+LigneDeposee = tuple[int, dict[str, object]]
 RETRAITS = "retraits"
 # When a word was received: the day, its rank in that day, then its own name so that there is always one order.
 Ordre = tuple[date, float, str]
@@ -41,7 +41,7 @@ class Livraison:
     total_controle: Decimal | None
     est_demonstration: bool
     sha256: str
-    lignes: list[Ligne] = field(repr=False)
+    lignes: list[LigneDeposee] = field(repr=False)
     mode: str = AJOUT
     date_connaissance: date | None = None
     nb_rejets: int = 0
@@ -159,13 +159,13 @@ def _xlsx_rows(path: Path, sheet: str) -> list[list[object]]:
     return CalamineWorkbook.from_path(path).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
 
 
-def _typed_rows(nature: str, place: str, rows: list[list[object]], faults: list[str]) -> list[Ligne]:
+def _typed_rows(nature: str, place: str, rows: list[list[object]], faults: list[str]) -> list[LigneDeposee]:
     contract = schema(nature)
     header = [str(h).strip() for h in rows[0]] if rows else []
     if header not in (contract.propres, contract.noms):
         faults.append(f"{place}, ligne 1 : l'en-tête attendu est « {';'.join(contract.propres)} ».")
         return []
-    typed: list[Ligne] = []
+    typed: list[LigneDeposee] = []
     attaching = Rattacheur(contract)
     for line, row in enumerate(rows[1:], start=2):
         values, cell_faults = contract.typer(dict(zip(header, row, strict=False)))

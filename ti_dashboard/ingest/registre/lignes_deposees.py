@@ -11,7 +11,7 @@ from ti_dashboard.dossier import depots
 from ti_dashboard.dossier.depots import Depot
 from ti_dashboard.ingest.reception.lieux.lignes import SUITES
 from ti_dashboard.ingest.reception.schema import schema
-from ti_dashboard.ingest.registre.lecture import Ligne, Livraison, nommer
+from ti_dashboard.ingest.registre.lecture import LigneDeposee, Livraison, nommer
 
 _TYPES = {
     "string": pa.string(),
@@ -23,7 +23,7 @@ _TYPES = {
 NUMERO = "_ligne"
 
 
-def ecrire(path: Path, nature: str, lignes: list[Ligne]) -> None:
+def ecrire(path: Path, nature: str, lignes: list[LigneDeposee]) -> None:
     """Write typed rows with their line number."""
     columns = {NUMERO: pa.array([n for n, _ in lignes], pa.int32())}
     for name, kind in _colonnes(nature):
@@ -38,7 +38,7 @@ def _colonnes(nature: str) -> list[tuple[str, str]]:
     return kept + [(name, "string") for name in SUITES if contract.lieux]
 
 
-def lire(path: Path) -> list[Ligne]:
+def lire(path: Path) -> list[LigneDeposee]:
     """Typed rows with their line number; a decimal loses the zeros the file added.
 
     Rows deposited before places were read say nothing of theirs, nor those of before quotations of the file were kept.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ti_dashboard.ingest.registre.actes import ATTRIBUTS, CLE, Acte, Cle, Dit, Versement, somme, sont_corrections, total
-from ti_dashboard.ingest.registre.lecture import AJOUT, ETAT_COMPLET, Ligne
+from ti_dashboard.ingest.registre.lecture import AJOUT, ETAT_COMPLET, LigneDeposee
 from ti_dashboard.ingest.registre.questions import Arbitre
 
 # Kinds paid in instalments: another day with another amount is another instalment.
@@ -59,7 +59,7 @@ def _retirer(state: dict[Versement, Somme], versements: Iterable[Versement]) -> 
             state[paid].montant = Decimal(0)
 
 
-def _meme_total(state: Mapping[Versement, Somme], versements: Mapping[Versement, list[Ligne]]) -> bool:
+def _meme_total(state: Mapping[Versement, Somme], versements: Mapping[Versement, list[LigneDeposee]]) -> bool:
     """The act amounts to what is said of known payments, whatever the days its corrections bear."""
     if not versements.keys() <= state.keys():
         return False
@@ -73,7 +73,7 @@ def _meme_total(state: Mapping[Versement, Somme], versements: Mapping[Versement,
     return None not in totals.values() and totals == {a: somme(amounts) for a, amounts in held.items()}
 
 
-def _dire(state: dict[Versement, Somme], paid: Versement, rows: list[Ligne], dit: Dit) -> None:
+def _dire(state: dict[Versement, Somme], paid: Versement, rows: list[LigneDeposee], dit: Dit) -> None:
     """One payment as one word gives it: its amount, or a difference with what was known of it."""
     said, before, differs = total(rows), state.get(paid), sont_corrections(rows)
     line, row = rows[-1]
