@@ -45,7 +45,7 @@ def scelles(publication: Publication) -> dict[Lieu, Cellule]:
 def attendue(publication: Publication, lieu: Lieu) -> Cellule | None:
     """What the rows behind the figure give; None where it has no meaning."""
     words = [word.split(":") for word in lieu.perimetre.split("~") if word]
-    shared = {FILTRES[dim][0]: (code,) for dim, code in words if dim in FILTRES}
+    shared = {FILTRES[dim].champ: (code,) for dim, code in words if dim in FILTRES}
     own = tuple((dim, code) for dim, code in words if dim not in FILTRES)
     figure, seen = Chiffre(lieu.indicateur_id, own), Filtres(lieu.arrete, lieu.phase, **shared)
     found, rows = origine(publication, figure, seen), lignes(publication, figure, seen, lieu.arrete)

@@ -23,7 +23,7 @@ def test_the_address_carries_its_word_and_gives_it_back(demo) -> None:
     read, unknown = partagee.lire({"arrete": ["24/09/2019"], "region": ["Outre-mer"]}, words)
     assert read.regions == (OUTRE_MER,) and unknown == ()
     assert "region=Outre-mer" in partagee.ecrire(read, words)
-    assert read.en_mots(words.noms()) == "Phase I · Outre-mer"
+    assert read.en_mots(words.listes) == "Phase I · Outre-mer"
 
 
 def test_its_figures_are_the_union_of_the_regions(demo) -> None:

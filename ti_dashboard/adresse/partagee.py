@@ -16,7 +16,6 @@ from ti_dashboard.programme.filtres import FILTRES, PHASES, Filtres
 SANS_COMPARAISON = "Aucune comparaison"
 SANS_CODE = "aucune"
 SCALAIRES = ("arrete", "compare", "phase")
-LISTES = {key: field for key, (field, *_) in FILTRES.items()}
 CODES_DE_PHASE = {str(code): label for code, label in PHASES.items()}
 CHIFFRES_ROMAINS = {said: str(code) for code in PHASES for said in (str(code), "i" * code)}
 # parameter → what is said of a word it does not know, and the filter as a sentence names it
@@ -24,9 +23,7 @@ NOMS = {
     "arrete": ("Arrêté inconnu", "arrêté"),
     "compare": ("Arrêté de comparaison inconnu", "arrêté de comparaison"),
     "phase": ("Phase inconnue", "phase"),
-    "region": ("Région inconnue", "région"),
-    "theme": ("Thème inconnu", "thème"),
-    "operateur": ("Opérateur inconnu", "opérateur"),
+    **{key: (one.inconnu, one.nom) for key, one in FILTRES.items()},
 }
 Mots = Mapping[str, Sequence[str]]
 
@@ -46,17 +43,13 @@ class Vocabulaire:
         earlier = labels[labels.index(arrete) + 1 :] if arrete in labels else []
         return next((label for label in earlier if phase in self.phases[label]), SANS_COMPARAISON)
 
-    def noms(self) -> dict[str, str]:
-        """code → label over the three lists; codes never collide between them."""
-        return {code: label for labels in self.listes.values() for code, label in labels.items()}
-
     def codes(self, liste: str, chosen: Sequence[str]) -> tuple[str, ...]:
         """Codes of the chosen labels, in the order of the list."""
         return tuple(code for code, label in self.listes[liste].items() if label in chosen)
 
     def options(self, parametre: str) -> Mapping[str, str]:
         """What a shared filter accepts: code → label."""
-        if parametre in LISTES:
+        if parametre in FILTRES:
             return self.listes[parametre]
         if parametre == "phase":
             return CODES_DE_PHASE
@@ -96,7 +89,7 @@ def lire(mots: Mots, vocabulaire: Vocabulaire) -> tuple[Filtres, tuple[Mot, ...]
     labels = etiquettes(mots, vocabulaire)
     arrete = vocabulaire.arretes[labels["arrete"][0]][0]
     compare = vocabulaire.arretes.get(labels["compare"][0], (None,))[0]
-    lists = {field: vocabulaire.codes(key, labels[key]) for key, field in LISTES.items()}
+    lists = {one.champ: vocabulaire.codes(key, labels[key]) for key, one in FILTRES.items()}
     choix = Filtres(arrete, code_phase(labels["phase"][0]), compare if compare != arrete else None, **lists)
     return choix, tuple(
         expliquer(key, word, choix, vocabulaire) for key in NOMS for word in _restes(key, mots, labels, vocabulaire)
@@ -106,7 +99,7 @@ def lire(mots: Mots, vocabulaire: Vocabulaire) -> tuple[Filtres, tuple[Mot, ...]
 def etiquettes(mots: Mots, vocabulaire: Vocabulaire) -> dict[str, list[str]]:
     """The canonical words of an address: one label of each scalar, the labels of each list, once."""
     found = {key: [label] for key, label in completer(mots, vocabulaire).items()}
-    for key in LISTES:
+    for key in FILTRES:
         understood = [vocabulaire.comprendre(key, word) for word in mots.get(key, ())]
         found[key] = list(dict.fromkeys(label for label in understood if label))
     return found
@@ -124,7 +117,7 @@ def expliquer(parametre: str, texte: str, choix: Filtres, vocabulaire: Vocabulai
     constat, nom = NOMS[parametre]
     if label := vocabulaire.comprendre(parametre, texte):
         one = "Une seule phase à la fois" if parametre == "phase" else f"Un seul {nom} à la fois"
-        constat = f"{nom[:1].upper()}{nom[1:]} à remettre" if parametre in LISTES else one
+        constat = f"{nom[:1].upper()}{nom[1:]} à remettre" if parametre in FILTRES else one
         return Mot(parametre, abreger(texte), constat, _suite(parametre, choix, vocabulaire), ((label, label),))
     options, day = vocabulaire.options(parametre), comprendre_jour(texte)
     if day and parametre in ("arrete", "compare"):
@@ -138,7 +131,7 @@ def _suite(parametre: str, choix: Filtres, vocabulaire: Vocabulaire) -> str:
     """What the screen shows all the same."""
     words, nom = en_mots(choix, vocabulaire), NOMS[parametre][1]
     kept = enumeration([f"« {label} »" for label in words[parametre]])
-    if parametre in LISTES:
+    if parametre in FILTRES:
         return f"Le filtre {nom} ne retient que {kept}." if kept else f"L'écran n'est pas filtré par {nom}."
     if parametre == "compare":
         return f"L'écran se compare à l'arrêté du {words[parametre][0]}." if choix.compare else "Rien n'est comparé."
@@ -152,7 +145,7 @@ def en_mots(choix: Filtres, vocabulaire: Vocabulaire, codes: bool = False) -> di
     found = {
         "arrete": [choix.arrete.isoformat()], "phase": [str(choix.phase)],
         "compare": [choix.compare.isoformat() if choix.compare else SANS_CODE],
-    } | {key: list(getattr(choix, field)) for key, field in LISTES.items()}  # fmt: skip
+    } | {key: list(choix.choisis(key)) for key in FILTRES}  # fmt: skip
     if codes:
         return found
     return {key: [vocabulaire.options(key)[code] for code in chosen] for key, chosen in found.items()}

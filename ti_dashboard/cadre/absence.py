@@ -11,9 +11,9 @@ from ti_dashboard.referentiels import lire
 def est_tue(choix: Filtres) -> bool:
     """The phase had begun at the arrêté: the programme had territories, no delivery received by then tells them.
 
-    Asked where no territory is known, whatever the region.
+    Asked where no territory is known, whatever the place.
     """
-    return not choix.regions and _debuts()[choix.phase] <= choix.arrete
+    return not choix.est_situe and _debuts()[choix.phase] <= choix.arrete
 
 
 @cache

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from ti_dashboard.cadre.filtres import LISTES, basculer, reinitialiser
+from ti_dashboard.cadre.filtres import basculer, reinitialiser
 from ti_dashboard.langue.citation import citer
+from ti_dashboard.programme.filtres import FILTRES
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.ouvertes import MENTION, mention
 
@@ -34,7 +35,7 @@ def dire_ce_qui_manque(contexte: Contexte) -> None:
 
 
 def _puces() -> None:
-    chosen = [(key, label) for key in LISTES for label in st.session_state[key]]
+    chosen = [(key, label) for key in FILTRES for label in st.session_state[key]]
     for key, label in chosen[:-1]:
         _puce(key, label)
     if chosen:
@@ -45,6 +46,6 @@ def _puces() -> None:
 
 
 def _puce(key: str, label: str) -> None:
-    name, shown = LISTES[key][0], citer(label)
+    name, shown = citer(FILTRES[key].libelle), citer(label)
     st.button(f"{name} : {shown} ✕", key=f"puce-{key}-{label}", help=f"Retirer le filtre {name} : {shown}",
               on_click=basculer, args=(key, label))  # fmt: skip

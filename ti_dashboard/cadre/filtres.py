@@ -1,4 +1,4 @@
-"""The shared filters: six widgets bound to the address, drawn on every page, read back as one value.
+"""The shared filters: widgets bound to the address, drawn on every page, read back as one value.
 
 What travels in the address is the label, so labels are a public vocabulary. Arrêté, comparison and phase are always
 written there, even at their default: an address copied today shows the same screen after the next publication.
@@ -12,26 +12,23 @@ from streamlit.errors import StreamlitAPIException
 from ti_dashboard.adresse import partagee
 from ti_dashboard.adresse.partagee import SANS_COMPARAISON, SCALAIRES, Vocabulaire
 from ti_dashboard.composants.cadre import cadre
+from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.magasin.guichet import Publication
-from ti_dashboard.programme.filtres import PHASES, reunies
+from ti_dashboard.programme.filtres import FILTRES, PHASES
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.options import contexte, vocabulaire
 
 RETENUS = "filtres_retenus"
-LISTES = {
-    "region": ("Région", "Toutes les régions"),
-    "theme": ("Thème", "Tous les thèmes"),
-    "operateur": ("Opérateur", "Tous les opérateurs"),
-}
+# Of the boxes of ``SCALAIRES``: at 1280 px « Aucune comparaison » and a phase are whole, a choice of a list is cut.
+LARGEURS = (1.2, 1.6, 1.6)
 
 
 def dessiner(publication: Publication, page: str) -> Contexte:
-    """Draw the six widgets; returns what the rest of the run reads, the chosen filters as codes."""
+    """Draw the widgets; returns what the rest of the run reads, the chosen filters as codes."""
     words = vocabulaire(publication)
     _assurer_defauts(words)
-    # At 1280 px « Aucune comparaison » and a phase are whole; a region or an operator chosen is shortened anyway.
-    columns = st.columns([1.2, 1.6, 1.6, 1.4, 1.35, 1.4], gap="small")
+    columns = st.columns([*LARGEURS, *(one.largeur for one in FILTRES.values())], gap="small")
     dates = list(words.arretes)
     columns[0].selectbox(
         "Arrêté", dates, index=None, key="arrete", bind="query-params", placeholder="Arrêté",
@@ -45,15 +42,17 @@ def dessiner(publication: Publication, page: str) -> Contexte:
         "Phase", list(PHASES.values()), index=None, key="phase", bind="query-params", placeholder="Phase",
         on_change=_suivre_phase, args=(words,),
     )  # fmt: skip
-    for column, (key, (label, placeholder)) in zip(columns[3:], LISTES.items(), strict=True):
+    for column, (key, one) in zip(columns[len(LARGEURS) :], FILTRES.items(), strict=True):
         options = list(words.listes[key].values())
-        column.multiselect(label, options, key=key, bind="query-params", placeholder=placeholder, wrap=False)
+        column.multiselect(
+            citer(one.libelle), options, key=key, bind="query-params", placeholder=one.invite, wrap=False
+        )
     choix, _ = partagee.lire(_mots(), words)
     return contexte(publication, choix, page)
 
 
 def resumer(contexte: Contexte) -> None:
-    """What a telephone shows in place of the six widgets."""
+    """What a telephone shows in place of the widgets."""
     compare = contexte.choix.compare
     since = f", comparé au {jour(compare)}" if compare else ""
     cadre(f"{contexte.arrete.etiquette}{since} · {contexte.en_mots()}")
@@ -63,7 +62,7 @@ def _mots() -> dict[str, list[str]]:
     """What widgets hold; where one was just emptied what it held before; on a first run what the address asks for."""
     state, kept = st.session_state, st.session_state.get(RETENUS, {})
     words = {k: state.get(k) or kept.get(k) or st.query_params.get_all(k) for k in SCALAIRES}
-    words |= {k: state[k] if k in state else st.query_params.get_all(k) for k in LISTES}
+    words |= {k: state[k] if k in state else st.query_params.get_all(k) for k in FILTRES}
     return {key: value if isinstance(value, list) else [value] for key, value in words.items()}
 
 
@@ -123,14 +122,14 @@ def basculer(key: str, label: str) -> None:
 
 
 def resserrer(key: str, code: str, words: Vocabulaire) -> None:
-    """The same by a click on a bar: a region takes the place of the choice that stood for it and others."""
+    """The same by a click on a bar: a code takes the place of the choice that stood for it and others."""
     labels = words.listes[key]
-    wider = {labels[c] for c in labels if c != code and code in reunies(c)}
+    wider = {labels[c] for c in labels if c != code and code in FILTRES[key].developper(c)}
     st.session_state[key] = [c for c in st.session_state.get(key, []) if c not in wider]
     basculer(key, labels[code])
 
 
 def reinitialiser() -> None:
-    """Remove the three list filters; arrêté, comparison and phase are the question, not a filter on it."""
-    for key in LISTES:
+    """Remove the list filters; arrêté, comparison and phase are the question, not a filter on it."""
+    for key in FILTRES:
         st.session_state[key] = []

@@ -4,17 +4,15 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from ti_dashboard.cadre.filtres import LISTES
 from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord, enumeration
+from ti_dashboard.programme.filtres import SANS_FILTRE, TOUS
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
 
-TOUTES = tuple(LISTES)
-
 
 def dire(
-    contexte: Contexte, constat: Markdown, geste: Markdown, listes: tuple[str, ...] = TOUTES,
+    contexte: Contexte, constat: Markdown, geste: Markdown, listes: tuple[str, ...] = TOUS,
     vues: Mapping[str, str] | None = None,
 ) -> None:  # fmt: skip
     """``constat`` says what is left out; the button empties ``listes`` and puts ``vues`` (key → choice) back."""
@@ -29,7 +27,7 @@ def dire(
 def dire_les_territoires(contexte: Contexte, words: str, shown: set[object]) -> None:
     """The territories of this arrêté that answer too, and that the filters or the view leave out."""
     choix = contexte.choix
-    bound = _sans_listes(choix.parametres()) | {"arrete": choix.arrete}
+    bound = choix.parametres() | SANS_FILTRE | {"arrete": choix.arrete}
     names = {r["territoire_id"]: str(r["nom"]) for r in poser(contexte.publication, "territoires_liste", **bound)}
     answers = poser(contexte.publication, "recherche_territoires", phase=choix.phase, cherche=words)
     left = [names[a["territoire_id"]] for a in answers if a["territoire_id"] in names.keys() - shown]
@@ -44,17 +42,12 @@ def dire_les_territoires(contexte: Contexte, words: str, shown: set[object]) -> 
 
 def dire_les_projets(contexte: Contexte, asked: dict[str, object], words: str, found: int) -> None:
     """How many more projects answer when no filter nor view narrows the search."""
-    wide = _sans_listes(asked) | {"choix": "tous", "limite": 1, "saut": 0}
+    wide = asked | SANS_FILTRE | {"choix": "tous", "limite": 1, "saut": 0}
     rows = poser(contexte.publication, "projets_recherche", **wide) if words.strip() else ()
     others = (rows[0]["nb_trouves"] if rows else 0) - found
     if others > 0:
         answer = accord(others, "autre projet répond", "autres projets répondent")
         dire(contexte, citer(f"{answer} à « {words} »."), "Chercher sans ces filtres", vues={"vue_projets": "Tous"})
-
-
-def _sans_listes(bound: Mapping[str, object]) -> dict[str, object]:
-    """The parameters of a question, no list filter kept."""
-    return {**bound, "regions": [], "themes": [], "operateurs": []}
 
 
 def _elargir(listes: tuple[str, ...], vues: Mapping[str, str]) -> None:

@@ -15,14 +15,14 @@ from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ti_dashboard.adresse import partagee
-from ti_dashboard.adresse.partagee import LISTES, NOMS, Vocabulaire
+from ti_dashboard.adresse.partagee import NOMS, Vocabulaire
 from ti_dashboard.cadre.propres import ETAPE, SUIVRE
 from ti_dashboard.composants.trajet import trajet
 from ti_dashboard.ecrans import parametres
 from ti_dashboard.ecrans.parametres import INCOMPRIS
 from ti_dashboard.langue.mots import Mot, abreger
 from ti_dashboard.magasin.guichet import Publication
-from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.filtres import FILTRES, Filtres
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.options import vocabulaire
 
@@ -159,7 +159,7 @@ def corriger(asked: Demande, mot: Mot, valeur: str | None, words: Vocabulaire) -
     kept = [t for t in asked.get(INCOMPRIS, []) if t not in (_garder(mot), mot.texte)]
     moved = corrected.pop(mot.texte, []) if not mot.parametre else [valeur] if valeur else []
     name = mot.parametre or valeur
-    if name in corrected and name not in LISTES:
+    if name in corrected and name not in FILTRES:
         corrected.pop(name)
     if name and moved:
         corrected[name] = [*corrected.get(name, []), *moved]

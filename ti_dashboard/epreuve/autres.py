@@ -72,7 +72,7 @@ def _autres(contexte: Contexte, suit: Suit, few: bool) -> Iterator[Filtres]:
 def _dates(contexte: Contexte) -> Iterator[Filtres]:
     """Nothing but the date and the phase; the same filters at another arrêté, or in the other phase."""
     choix = contexte.choix
-    yield replace(choix, regions=(), themes=(), operateurs=())
+    yield choix.sans(*FILTRES)
     for phase in PHASES:
         yield replace(choix, phase=phase)
     for day, _ in contexte.vocabulaire.arretes.values():
@@ -86,11 +86,11 @@ def _dates(contexte: Contexte) -> Iterator[Filtres]:
 def _listes(contexte: Contexte, suit: Suit, few: bool) -> Iterator[Filtres]:
     """One choice of one filter that the table follows, in place of what was chosen there (``few``: if any was)."""
     followed = {key for kept in suit.values() for key in kept} if isinstance(suit, dict) else set(suit)
-    for key, (field, *_) in FILTRES.items():
-        if key in followed and (getattr(contexte.choix, field) or not few):
-            yield replace(contexte.choix, **{field: ()})
+    for key in FILTRES:
+        if key in followed and (contexte.choix.choisis(key) or not few):
+            yield contexte.choix.avec(key)
             for code in contexte.vocabulaire.listes[key]:
-                yield replace(contexte.choix, **{field: (code,)})
+                yield contexte.choix.avec(key, code)
 
 
 def _essayer(

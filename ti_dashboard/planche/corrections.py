@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from ti_dashboard.planche import dependances
 from ti_dashboard.planche.ecran import signer
 from ti_dashboard.planche.tuiles import Bloc
-from ti_dashboard.programme.chiffre import PARTAGEES, Chiffre, lire
-from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.chiffre import Chiffre, lire
+from ti_dashboard.programme.filtres import FILTRES, Filtres
 from ti_dashboard.programme.mesures import Nombre
 from ti_dashboard.programme.valeurs import formater
 
@@ -35,7 +35,7 @@ def est_corrigible(chiffre: Chiffre) -> bool:
 
 def identite(chiffre: Chiffre, choix: Filtres) -> Identite:
     """What two names of the same figure have in common; the comparison changes no figure."""
-    own = tuple(sorted(p for p in chiffre.precisions if p[0] not in PARTAGEES and p[0] != "phase"))
+    own = tuple(sorted(p for p in chiffre.precisions if p[0] not in FILTRES and p[0] != "phase"))
     return chiffre.indicateur_id, own, replace(chiffre.resserrer(choix), compare=None)
 
 

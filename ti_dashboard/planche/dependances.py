@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from ti_dashboard.programme.chiffre import PARTAGEES, Chiffre
-from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.filtres import FILTRES, Filtres
 from ti_dashboard.programme.precisions import MOUVEMENTS
 
 # What is retained among the same subjects → what else changes with it: the whole, and what is left of the whole.
@@ -40,15 +40,13 @@ def contient(vu: Vu, corrige: Vu) -> bool:
     return (
         (wide.arrete, wide.phase) == (narrow.arrete, narrow.phase)
         and _propres(figure) <= _propres(other)
-        and _englobe(wide.codes_regions, narrow.codes_regions)
-        and _englobe(wide.themes, narrow.themes)
-        and _englobe(wide.operateurs, narrow.operateurs)
+        and all(_englobe(wide.codes(key), narrow.codes(key)) for key in FILTRES)
         and _compte(figure, other)
     )
 
 
 def _propres(figure: Chiffre) -> set[tuple[str, str]]:
-    return {p for p in figure.precisions if p[0] not in PARTAGEES and p[0] not in MOUVEMENTS and p[0] != "phase"}
+    return {p for p in figure.precisions if p[0] not in FILTRES and p[0] not in MOUVEMENTS and p[0] != "phase"}
 
 
 def _sans_compare(choix: Filtres) -> Filtres:

@@ -10,13 +10,11 @@ from ti_dashboard.langue.formats import enumeration
 from ti_dashboard.planche.ecran import signer
 from ti_dashboard.planche.tuiles import Bloc
 from ti_dashboard.programme.chiffre import lire
-from ti_dashboard.programme.filtres import FILTRES, Filtres, non_suivis
+from ti_dashboard.programme.filtres import FILTRES, TOUS, Filtres, non_suivis
 from ti_dashboard.programme.indicateurs import CATALOGUE
 
 # Filters that are followed: by the whole, or by each part under its name.
 Suit = tuple[str, ...] | Mapping[str, tuple[str, ...]]
-TOUS = tuple(FILTRES)
-REGION = ("region",)
 AUCUN = ()
 
 
@@ -46,7 +44,7 @@ def reserver(ecran: Bloc, choix: Filtres) -> Bloc:
 def _reserver(part: Bloc, choix: Filtres, common: Sequence[str]) -> Bloc:
     held = {name: [k for k in keys if k not in common] for name, keys in _ignores_par_nom(part, choix).items()}
     # A tile is narrow: what it counts is enough, its card says which filter it does not follow.
-    text = enumeration([FILTRES[k][2] for k in held[""]]) if "groupe" in part else _dire(held)
+    text = enumeration([FILTRES[k].tous for k in held[""]]) if "groupe" in part else _dire(held)
     return part | {"reserve": text} if text else part
 
 

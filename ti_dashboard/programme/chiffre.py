@@ -10,7 +10,7 @@ from ti_dashboard.programme.filtres import FILTRES, PHASES, Filtres
 from ti_dashboard.programme.indicateurs import CATALOGUE, Indicateur
 from ti_dashboard.programme.precisions import AVIS, MOUVEMENTS, PRECISIONS
 
-__all__ = ["AVIS", "PARTAGEES", "PRECISIONS", "Chiffre", "lire"]
+__all__ = ["AVIS", "PRECISIONS", "Chiffre", "lire"]
 
 # figure and precision as addresses wrote them before → the indicator that is that figure
 _ANCIENS = {
@@ -24,7 +24,6 @@ _ANCIENS = {
     ("nb_territoires", "non_engages"): "nb_territoires_non_engages",
     ("nb_territoires", "signes"): "nb_territoires_signes",
 }
-PARTAGEES = {key: field for key, (field, *_) in FILTRES.items()}
 
 
 @dataclass(frozen=True)
@@ -59,12 +58,12 @@ class Chiffre:
         """The shared filters with the precisions that are one of them; a filter the indicator ignores is lifted."""
         chosen = choix.limites_a(self.indicateur.filtres)
         for dim, code in self.precisions:
-            if dim in PARTAGEES:
-                chosen = replace(chosen, **{PARTAGEES[dim]: (code,)})
+            if dim in FILTRES:
+                chosen = chosen.avec(dim, code)
             elif dim == "phase":
                 chosen = replace(chosen, phase=int(code))
             elif (dim, code) == ("sans", "theme"):
-                chosen = replace(chosen, themes=())
+                chosen = chosen.sans("theme")
         return chosen
 
     def parametres(self) -> dict[str, object]:
@@ -93,7 +92,7 @@ def lire(text: str) -> Chiffre | None:
 def lire_dans(text: str, listes: Mapping[str, Mapping[str, str]]) -> Chiffre | None:
     """The same, when the shared filters it names are choices of the publication: ``listes``, filter → code → label."""
     named = lire(text)
-    if named is None or any(code not in listes[dim] for dim, code in named.precisions if dim in PARTAGEES):
+    if named is None or any(code not in listes[dim] for dim, code in named.precisions if dim in FILTRES):
         return None
     return named
 
@@ -101,4 +100,4 @@ def lire_dans(text: str, listes: Mapping[str, Mapping[str, str]]) -> Chiffre | N
 def _existe(dim: str, code: str) -> bool:
     if dim == "phase":
         return code in {str(phase) for phase in PHASES}
-    return bool(code) if dim in PARTAGEES else dim in PRECISIONS and PRECISIONS[dim].accepte(code)
+    return bool(code) if dim in FILTRES else dim in PRECISIONS and PRECISIONS[dim].accepte(code)

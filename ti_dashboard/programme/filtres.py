@@ -1,6 +1,10 @@
-"""The filters a reader has chosen, as one frozen value that can say itself in words."""
+"""The filters a reader has chosen, as one frozen value that can say itself in words.
 
-from collections.abc import Iterable, Sequence
+``FILTRES`` declares each of them once: the address, the widgets, the words, the tiles that do not follow one, the
+questions and the downloads all read it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -11,29 +15,68 @@ from ti_dashboard.referentiels import lire
 PHASES = {1: "Phase I (2018-2022)", 2: "Phase II (2023-2027)"}
 OUTRE_MER = "outre-mer"
 """One choice of the region list that stands for every overseas region: their union, under one word."""
+Codes = tuple[str, ...]
 
 
 @cache
-def _outre_mer() -> tuple[str, ...]:
+def _outre_mer() -> Codes:
     return tuple(r["code_region"] for r in lire("region") if r["outre_mer"] == "oui")
 
 
-def reunies(code: str) -> tuple[str, ...]:
+def reunies(code: str) -> Codes:
     """The regions one choice of the list stands for: itself, or all those overseas."""
     return _outre_mer() if code == OUTRE_MER else (code,)
 
 
-# filter → its field, its name, what a figure that does not follow it counts
-FILTRES = {
-    "region": ("regions", "région", "toutes les régions"),
-    "theme": ("themes", "thème", "tous les thèmes"),
-    "operateur": ("operateurs", "opérateur", "tous les opérateurs"),
+def _seul(code: str) -> Codes:
+    return (code,)
+
+
+@dataclass(frozen=True)
+class Filtre:
+    """A list filter. ``champ``: its field, and the parameter that questions bind. ``tous``: what a figure that does not
+    follow it counts. ``inconnu``: what is said of a word it does not know. ``annonce``: what comes before the names
+    chosen. ``est_un_lieu``: it keeps territories, and what is attached to them. ``largeur``: of its box, among others.
+    ``developper``: the codes one choice stands for.
+    """
+
+    champ: str
+    nom: str
+    tous: str
+    inconnu: str
+    annonce: str = ""
+    est_un_lieu: bool = False
+    largeur: float = 1.4
+    developper: Callable[[str], Codes] = _seul
+
+    @property
+    def libelle(self) -> str:
+        return self.nom[:1].upper() + self.nom[1:]
+
+    @property
+    def invite(self) -> str:
+        """What its box shows when nothing is chosen."""
+        return self.tous[:1].upper() + self.tous[1:]
+
+
+# key in addresses → the filter, in the order of the bar
+FILTRES: Mapping[str, Filtre] = {
+    "region": Filtre(
+        "regions", "région", "toutes les régions", "Région inconnue", est_un_lieu=True, developper=reunies
+    ),
+    "theme": Filtre("themes", "thème", "tous les thèmes", "Thème inconnu", "thème ", largeur=1.35),
+    "operateur": Filtre("operateurs", "opérateur", "tous les opérateurs", "Opérateur inconnu", "opérateur "),
 }
+TOUS = tuple(FILTRES)
+LIEUX = tuple(key for key, one in FILTRES.items() if one.est_un_lieu)
+"""What says where: all that a territory has of its own among the filters."""
+SANS_FILTRE: Mapping[str, list[str]] = {one.champ: [] for one in FILTRES.values()}
+"""The parameters of a question, no list filter kept."""
 
 
 @dataclass(frozen=True)
 class Filtres:
-    """Codes, never labels; an empty tuple means « no filter ».
+    """Codes, never labels; an empty tuple means « no filter ». One field for each of ``FILTRES``.
 
     ``operateurs`` holds families: a body that changed its name stays one choice.
     """
@@ -41,51 +84,61 @@ class Filtres:
     arrete: date
     phase: int
     compare: date | None = None
-    regions: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
-    operateurs: tuple[str, ...] = ()
+    regions: Codes = ()
+    themes: Codes = ()
+    operateurs: Codes = ()
+
+    def choisis(self, filtre: str) -> Codes:
+        """The choices of one filter, as they were made."""
+        chosen: Codes = getattr(self, FILTRES[filtre].champ)
+        return chosen
+
+    def codes(self, filtre: str) -> Codes:
+        """The codes kept by one filter, each once, when a choice stands for several."""
+        return tuple(dict.fromkeys(code for one in self.choisis(filtre) for code in FILTRES[filtre].developper(one)))
+
+    @property
+    def codes_regions(self) -> Codes:
+        return self.codes("region")
 
     @property
     def est_national(self) -> bool:
         """True when nothing narrows the figures: the only case where a published figure can stand beside."""
-        return not (self.regions or self.themes or self.operateurs)
+        return not any(self.choisis(key) for key in FILTRES)
 
     @property
-    def codes_regions(self) -> tuple[str, ...]:
-        """The regions kept, each once, when a choice stands for several."""
-        return tuple(dict.fromkeys(code for chosen in self.regions for code in reunies(chosen)))
+    def est_situe(self) -> bool:
+        """True when only some places are kept."""
+        return any(self.choisis(key) for key in LIEUX)
 
     def parametres(self) -> dict[str, object]:
         """The values bound into every question."""
-        return {
-            "phase": self.phase,
-            "regions": list(self.codes_regions),
-            "themes": list(self.themes),
-            "operateurs": list(self.operateurs),
-        }
+        return {"phase": self.phase} | {one.champ: list(self.codes(key)) for key, one in FILTRES.items()}
 
     def ignores(self, suit: Iterable[str]) -> tuple[str, ...]:
         """The filters chosen that something which follows only ``suit`` does not follow."""
         followed = set(suit)
-        return tuple(key for key, (champ, *_) in FILTRES.items() if getattr(self, champ) and key not in followed)
+        return tuple(key for key in FILTRES if self.choisis(key) and key not in followed)
 
-    def limites_a(self, accepted: tuple[str, ...]) -> "Filtres":
-        """The same filters without those an indicator cannot follow (``accepted``: region, theme, operateur)."""
-        return replace(
-            self,
-            regions=self.regions if "region" in accepted else (),
-            themes=self.themes if "theme" in accepted else (),
-            operateurs=self.operateurs if "operateur" in accepted else (),
-        )
+    def avec(self, filtre: str, *codes: str) -> "Filtres":
+        """The same filters with these choices of one of them, in place of what was chosen there."""
+        return replace(self, **{FILTRES[filtre].champ: codes})
 
-    def en_mots(self, noms: dict[str, str]) -> str:
-        """« Phase I · Bretagne et Normandie · thème Mobilité »; ``noms`` gives the label of each code."""
-        parts = [PHASES[self.phase].partition(" (")[0]]
-        parts.append(enumeration([noms[c] for c in self.regions]) if self.regions else "France entière")
-        if self.themes:
-            parts.append("thème " + enumeration([noms[c] for c in self.themes]))
-        if self.operateurs:
-            parts.append("opérateur " + enumeration([noms[c] for c in self.operateurs]))
+    def limites_a(self, accepted: Iterable[str]) -> "Filtres":
+        """The same filters without those an indicator cannot follow (``accepted``: keys of ``FILTRES``)."""
+        lifted = set(FILTRES) - set(accepted)
+        return replace(self, **{FILTRES[key].champ: () for key in lifted})
+
+    def sans(self, *lifted: str) -> "Filtres":
+        """The same filters without these."""
+        return self.limites_a(key for key in FILTRES if key not in lifted)
+
+    def en_mots(self, listes: Mapping[str, Mapping[str, str]]) -> str:
+        """« Phase I · Bretagne et Normandie · thème Mobilité »; ``listes``: filter → code → label."""
+        parts = [PHASES[self.phase].partition(" (")[0], *([] if self.est_situe else ["France entière"])]
+        for key, one in FILTRES.items():
+            if chosen := self.choisis(key):
+                parts.append(one.annonce + enumeration([listes[key][code] for code in chosen]))
         return " · ".join(parts)
 
     def arrete_en_mots(self) -> str:
@@ -96,6 +149,6 @@ def non_suivis(cles: Sequence[str], sujet: str = "") -> str:
     """« Ne suit pas le filtre thème : tous les thèmes. »; ``sujet`` names what does not; "" when all is followed."""
     if not cles:
         return ""
-    names, wide = enumeration([FILTRES[k][1] for k in cles]), enumeration([FILTRES[k][2] for k in cles])
+    names, wide = enumeration([FILTRES[k].nom for k in cles]), enumeration([FILTRES[k].tous for k in cles])
     verb, whose = ("Ne suit pas", "") if not sujet else ("Sans suivre", f" ({sujet})")
     return f"{verb} {'le filtre' if len(cles) == 1 else 'les filtres'} {names}{whose} : {wide}."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ti_dashboard.langue.formats import accord, jour, jours, millions
 from ti_dashboard.magasin.guichet import Ligne, Publication
-from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.filtres import LIEUX, TOUS, Filtres
 from ti_dashboard.questions.matieres import dites
 from ti_dashboard.questions.poser import poser
 
@@ -27,8 +27,7 @@ UNITES = {
 }
 # what a kind follows of the shared filters: a territory has no theme and no operator of its own
 SUIVIS = {
-    "declaration": ("region", "theme", "operateur"), "sans_paiement": ("region", "theme", "operateur"),
-    "sans_nouvelle": ("region",), "echelon": ("region",), "sans_chef": ("region",),
+    "declaration": TOUS, "sans_paiement": TOUS, "sans_nouvelle": LIEUX, "echelon": LIEUX, "sans_chef": LIEUX,
 }  # fmt: skip
 # kind → what deliveries must have told for its silence to be a signal
 MATIERES = {"sans_paiement": "paye", "sans_nouvelle": "jalon", "echelon": "jalon", "sans_chef": "poste"}

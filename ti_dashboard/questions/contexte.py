@@ -54,4 +54,4 @@ class Contexte:
 
     def en_mots(self) -> str:
         """The filters as a reader says them: « Phase I · Bretagne »."""
-        return self.choix.en_mots(self.vocabulaire.noms())
+        return self.choix.en_mots(self.vocabulaire.listes)

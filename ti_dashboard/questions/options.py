@@ -1,10 +1,10 @@
-"""What the shared filters offer: arrêtés, regions, themes, operators."""
+"""What the shared filters offer: the arrêtés, and the choices of each list."""
 
 from collections import defaultdict
 
 from ti_dashboard.adresse.partagee import Vocabulaire
 from ti_dashboard.magasin.guichet import Publication
-from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.filtres import FILTRES, Filtres
 from ti_dashboard.questions.contexte import Arrete, Contexte
 from ti_dashboard.questions.poser import poser
 
@@ -16,7 +16,7 @@ def arretes(publication: Publication) -> list[Arrete]:
 
 def vocabulaire(publication: Publication) -> Vocabulaire:
     """The labels an address may carry over this publication."""
-    lists: dict[str, dict[str, str]] = {"region": {}, "theme": {}, "operateur": {}}
+    lists: dict[str, dict[str, str]] = {key: {} for key in FILTRES}
     for row in poser(publication, "options"):
         lists[str(row["filtre"])][str(row["code"])] = str(row["libelle"])
     present: dict[object, set[int]] = defaultdict(set)

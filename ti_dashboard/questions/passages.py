@@ -6,15 +6,15 @@ They stand in neither count, or in both: the difference does not see them, the g
 from collections.abc import Callable, Iterable, Sequence
 
 from ti_dashboard.magasin.guichet import Ligne, Publication
-from ti_dashboard.programme.chiffre import PARTAGEES, Chiffre
-from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.filtres import FILTRES, Filtres
 from ti_dashboard.questions.franchissements import ORIGINE
 from ti_dashboard.questions.poser import poser
 
 
 def se_compte(chiffre: Chiffre) -> bool:
     """Only the count of the territories of the programme has such passages, narrowed by nothing but shared filters."""
-    return chiffre.indicateur_id == "nb_territoires" and all(dim in PARTAGEES for dim, _ in chiffre.precisions)
+    return chiffre.indicateur_id == "nb_territoires" and all(dim in FILTRES for dim, _ in chiffre.precisions)
 
 
 def passages(facts: Sequence[Ligne], est_nouveau: Callable[[Ligne], bool]) -> list[tuple[Ligne, bool]]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ti_dashboard.magasin.guichet import Ligne, Publication
-from ti_dashboard.programme.chiffre import PARTAGEES, Chiffre
-from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.filtres import FILTRES, LIEUX, Filtres
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.programme.indicateurs.versions import versions
 from ti_dashboard.programme.mesures import ChiffreScelle
@@ -16,7 +16,7 @@ from ti_dashboard.sceau.chiffres import perimetres
 from ti_dashboard.sceau.perimetres import perimetre
 
 # What names a place, a phase or a date; anything else narrows a figure to what no seal holds.
-_SCELLABLES = {*PARTAGEES, "phase", "territoire", "au"}
+_SCELLABLES = {*FILTRES, "phase", "territoire", "au"}
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def _perimetre(publication: Publication, chiffre: Chiffre, choix: Filtres) -> st
         return None
     bound = {"phase": choix.phase, "territoire_id": territoire, "arrete": choix.arrete}
     own = {str(r["code_region"]) for r in poser(publication, "territoire", **bound)}
-    wide = choix.limites_a(("theme", "operateur")) if own & set(choix.codes_regions) else choix
+    wide = choix.sans(*LIEUX) if own & set(choix.codes_regions) else choix
     return perimetre(chiffre.indicateur, wide, territoire)
 
 

@@ -13,7 +13,7 @@ def perimetre(indicateur: Indicateur, choix: Filtres, territoire: str | None = N
     None when nothing is sealed there: two choices of one filter, a theme crossed with a body…
     """
     followed = choix.limites_a(indicateur.filtres)
-    chosen = [(kind, getattr(followed, field)) for kind, (field, *_) in FILTRES.items()]
+    chosen = [(kind, followed.choisis(kind)) for kind in FILTRES]
     chosen.append(("territoire", (territoire,) if territoire else ()))
     kept = [(kind, codes) for kind, codes in chosen if codes]
     if any(len(codes) > 1 for _, codes in kept) or "~".join(kind for kind, _ in kept) not in SCELLES:

@@ -5,17 +5,17 @@ from urllib.parse import parse_qs, urlsplit
 
 from ti_dashboard.adresse import partagee
 from ti_dashboard.adresse.gardee import en_etiquettes
-from ti_dashboard.cadre.filtres import LISTES, SCALAIRES
+from ti_dashboard.adresse.partagee import SCALAIRES
 from ti_dashboard.cadre.propres import CHIFFRE, ETAPE, MESURE, MESURE_PAR_DEFAUT
 from ti_dashboard.live import etapes
 from ti_dashboard.live.base import base
 from ti_dashboard.live.etapes import Etape
 from ti_dashboard.live.seances import Seance
-from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.filtres import FILTRES, Filtres
 from ti_dashboard.questions.contexte import Contexte
 
 # Who opens the lines behind a figure is still on the screen of the step; the step names itself.
-SANS_EFFET = {ETAPE, CHIFFRE, *SCALAIRES, *LISTES}
+SANS_EFFET = {ETAPE, CHIFFRE, *SCALAIRES, *FILTRES}
 Ecran = tuple[str, Filtres, dict[str, list[str]]]
 
 

@@ -8,8 +8,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ti_dashboard.adresse import partagee as adresse
 from ti_dashboard.adresse.gardee import en_codes
+from ti_dashboard.adresse.partagee import SCALAIRES
 from ti_dashboard.cadre import propres
-from ti_dashboard.cadre.filtres import LISTES, SCALAIRES
 from ti_dashboard.cadre.propres import ANIMER, ETAPE, PRESENTER, SUIVRE
 from ti_dashboard.cadre.salle import animation, annonces, cles, relais
 from ti_dashboard.cadre.salle import place as place_de_la_salle
@@ -21,11 +21,11 @@ from ti_dashboard.langue.citation import citer
 from ti_dashboard.live import etapes, seances
 from ti_dashboard.live.base import base, base_ecrite
 from ti_dashboard.live.seances import Seance
-from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.filtres import FILTRES, Filtres
 from ti_dashboard.questions.contexte import Contexte
 
 # Written apart, or never shown to the room.
-A_PART = {*propres.NOMS, *SCALAIRES, *LISTES}
+A_PART = {*propres.NOMS, *SCALAIRES, *FILTRES}
 PUBLIEE, TRAJET = "adresse_publiee", "trajet_demande"
 
 

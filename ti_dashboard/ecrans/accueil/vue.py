@@ -11,7 +11,6 @@ from ti_dashboard.langue.formats import accord, enumeration, jour, nombre
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche import barres, carte, progression
 from ti_dashboard.planche.ecran import signer, vierge
-from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.mesures import Releve
 from ti_dashboard.questions import comparaison
 from ti_dashboard.questions.contexte import Contexte
@@ -34,10 +33,9 @@ def composer(contexte: Contexte, mesure: str) -> dict[str, object]:
     posts = relever_postes(contexte.publication, choix)
     releves = {day: found | posts.get(day, {}) for day, found in relever(contexte.publication, choix).items()}
     actuel = releves.get(choix.arrete)
-    noms = contexte.vocabulaire.noms()
-    screen = vierge(f"Où en est-on au {jour(choix.arrete)} ?", choix.en_mots(noms))
+    screen = vierge(f"Où en est-on au {jour(choix.arrete)} ?", contexte.en_mots())
     if actuel is None:
-        screen["message"] = absence.message(choix, _message_vide(choix, noms))
+        screen["message"] = absence.message(choix, _message_vide(contexte))
         if absence.est_tue(choix):
             screen["tuiles"] = blocs.tuiles_accueil(encadrer(contexte, rien_dit(), None))
     else:
@@ -94,9 +92,10 @@ def en_partie(rows: Sequence[Ligne]) -> str:
     return f"en partie dans ce choix, {counted} région chef de file : {said}"
 
 
-def _message_vide(choix: Filtres, noms: dict[str, str]) -> str:
-    if choix.regions:
-        return f"Aucun territoire au {jour(choix.arrete)} pour ce choix : {choix.en_mots(noms)}."
+def _message_vide(contexte: Contexte) -> str:
+    choix = contexte.choix
+    if choix.est_situe:
+        return f"Aucun territoire au {jour(choix.arrete)} pour ce choix : {contexte.en_mots()}."
     return (
         f"La phase {'I' * choix.phase} ne comptait aucun territoire au {jour(choix.arrete)}. "
         "Choisissez l'autre phase, ou un arrêté plus récent."

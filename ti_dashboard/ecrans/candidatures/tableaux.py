@@ -1,9 +1,9 @@
 """The applications of the call of 2023, file by file."""
 
 from ti_dashboard.ecrans.candidatures import blocs
-from ti_dashboard.planche.portee import REGION
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import LIGNES, ORIGINE, Ligne
+from ti_dashboard.programme.filtres import LIEUX
 from ti_dashboard.questions import candidatures
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau
@@ -16,7 +16,7 @@ CHIFFRES = {"numero_dossier": "nb_candidatures"}
 def dossiers(contexte: Contexte, _mots: Mots) -> Contenu:
     rows = candidatures.dossiers(contexte.publication, contexte.choix, contexte.choix.arrete)
     said = (("À savoir", blocs.NON_PUBLIE),)
-    return Contenu("Candidatures", COLONNES, rows, REGION, said, tuple(CHIFFRES.values()), chiffre)
+    return Contenu("Candidatures", COLONNES, rows, LIEUX, said, tuple(CHIFFRES.values()), chiffre)
 
 
 def chiffre(row: Ligne, cle: str) -> Chiffre | None:

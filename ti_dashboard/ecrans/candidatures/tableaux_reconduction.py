@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from ti_dashboard.ecrans.candidatures import blocs_lignage
 from ti_dashboard.magasin.guichet import Ligne
-from ti_dashboard.planche import portee
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import Colonne
+from ti_dashboard.programme.filtres import LIEUX, TOUS
 from ti_dashboard.questions import candidatures
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, colonnes_dites
@@ -53,7 +53,7 @@ def reconduction(contexte: Contexte, _mots: Mots) -> Contenu:
     before = candidatures.lignage(contexte.publication, contexte.choix, 1)
     rows = par_territoire(membres(contexte), {r["territoire_id"]: r["autres"] for r in before})
     return Contenu(
-        "Reconduction", COLONNES_RECONDUCTION, rows, portee.REGION, (("Membre", PAR_SIREN),),
+        "Reconduction", COLONNES_RECONDUCTION, rows, LIEUX, (("Membre", PAR_SIREN),),
         tuple(CHIFFRES.values()), chiffre,
     )  # fmt: skip
 
@@ -93,14 +93,14 @@ def reunions(contexte: Contexte, _mots: Mots) -> Contenu:
     before, after = (candidatures.lignage(contexte.publication, contexte.choix, phase) for phase in (1, 2))
     rows = blocs_lignage.mouvements(before, after)
     said = (("Lignage", PAR_POPULATION),)
-    return Contenu("Réunions et scissions", COLONNES_LIGNAGE, rows, portee.REGION, said, ("nb_territoires",))
+    return Contenu("Réunions et scissions", COLONNES_LIGNAGE, rows, LIEUX, said, ("nb_territoires",))
 
 
 def leviers(contexte: Contexte, _mots: Mots) -> Contenu:
     """The envelope of the year by lever: what nobody published stays unknown."""
     rows = [dict(r) for r in candidatures.leviers(contexte.publication, contexte.choix)]
     return Contenu(
-        "Leviers de l'enveloppe de 2023", colonnes_dites(contexte, COLONNES_LEVIERS), rows, portee.TOUS,
+        "Leviers de l'enveloppe de 2023", colonnes_dites(contexte, COLONNES_LEVIERS), rows, TOUS,
         (("À savoir", ENVELOPPE),), tuple(CHIFFRES_LEVIERS.values()), chiffre_levier,
     )  # fmt: skip
 

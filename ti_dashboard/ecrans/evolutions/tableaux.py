@@ -3,10 +3,9 @@
 from ti_dashboard.ecrans.evolutions import blocs_alertes
 from ti_dashboard.langue.formats import jour, nombre
 from ti_dashboard.magasin.guichet import Ligne
-from ti_dashboard.planche.portee import REGION
 from ti_dashboard.programme.colonnes import Colonne
 from ti_dashboard.programme.evolution import CAUSES, Deplacement, Evolution
-from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.filtres import LIEUX, Filtres
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.questions import evolutions as questions
 from ti_dashboard.questions.alertes import GENRES, Alerte, Seuils, alertes
@@ -90,7 +89,7 @@ def noms(contexte: Contexte, _mots: Mots) -> Contenu:
     missing = RIEN if empechement(contexte.publication, contexte.choix) is not None else ()
     rows = [] if missing else nommer(deplaces(contexte))
     return Contenu(
-        "Territoires entrés, sortis, signés", COLONNES_NOMS, rows, REGION, (_depuis(contexte.choix),),
+        "Territoires entrés, sortis, signés", COLONNES_NOMS, rows, LIEUX, (_depuis(contexte.choix),),
         ENTREES_SORTIES, manques=missing,
     )  # fmt: skip
 

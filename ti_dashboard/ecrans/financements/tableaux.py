@@ -7,6 +7,7 @@ from ti_dashboard.ecrans.financements.blocs import ENGAGE
 from ti_dashboard.langue.formats import accord, jour
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche import portee
+from ti_dashboard.programme import filtres
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import Colonne
 from ti_dashboard.questions.contexte import Contexte
@@ -81,7 +82,7 @@ def themes(contexte: Contexte, _mots: Mots) -> Contenu:
     columns = colonnes_themes(shown, sans_theme=not choix.themes)
     rows = pivoter(_questionner(contexte, "financements_operateur_theme"), [c.cle for c in columns])
     return Contenu(
-        "Qui engage sur quoi", columns, rows, portee.TOUS, _rubriques(NOTE_THEMES, rows), (ENGAGE,), chiffre_theme
+        "Qui engage sur quoi", columns, rows, filtres.TOUS, _rubriques(NOTE_THEMES, rows), (ENGAGE,), chiffre_theme
     )
 
 
@@ -126,7 +127,7 @@ def du_theme(cle: str) -> tuple[tuple[str, str], ...]:
 def territoires(contexte: Contexte, _mots: Mots) -> Contenu:
     rows = _questionner(contexte, "financements_operateur_territoire")
     return Contenu(
-        "Qui engage où", colonnes_dites(contexte, COLONNES_TERRITOIRES), rows, portee.TOUS,
+        "Qui engage où", colonnes_dites(contexte, COLONNES_TERRITOIRES), rows, filtres.TOUS,
         _rubriques(NOTE_TERRITOIRES, rows), (ENGAGE, *CHIFFRES_TERRITOIRES.values()), chiffre_territoire,
     )  # fmt: skip
 

@@ -1,8 +1,8 @@
 """The territories of the programme where one body has no commitment in force."""
 
 from ti_dashboard.langue.noms import de
-from ti_dashboard.planche.portee import TOUS
 from ti_dashboard.programme.colonnes import Colonne, Ligne
+from ti_dashboard.programme.filtres import TOUS
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau
@@ -27,7 +27,7 @@ def couverture(contexte: Contexte) -> tuple[Ligne, ...]:
 
 
 def non_couverts(contexte: Contexte, _mots: Mots) -> Contenu:
-    named = contexte.vocabulaire.noms()
+    named = contexte.vocabulaire.listes["operateur"]
     bodies = [de(named[code]) for code in contexte.choix.operateurs]
     missing = [
         r | {"pourquoi": "annulé depuis" if r["est_tout_annule"] else "aucun"}

@@ -31,7 +31,7 @@ HAUTEUR = 420
 
 def carte(contexte: Contexte, actuel: Releve) -> None:
     """Drawn when exactly one body is chosen."""
-    name = contexte.vocabulaire.noms()[contexte.choix.operateurs[0]]
+    name = contexte.vocabulaire.listes["operateur"][contexte.choix.operateurs[0]]
     missing = tableaux.non_couverts(contexte, {})
     st.subheader(f"Fiche opérateur : {citer(name)}", anchor=False)
     left, right = st.columns([3, 2], gap="large")

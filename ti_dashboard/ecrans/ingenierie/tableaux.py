@@ -3,9 +3,9 @@
 from ti_dashboard.ecrans.ingenierie import blocs
 from ti_dashboard.langue.formats import accord, jour
 from ti_dashboard.magasin.guichet import Ligne
-from ti_dashboard.planche.portee import REGION, TOUS
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import Colonne
+from ti_dashboard.programme.filtres import LIEUX, TOUS
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, colonnes_dites
@@ -39,7 +39,7 @@ A_SAVOIR = (
     "projets remontés depuis compris. « Reste » : jours de cofinancement à courir à la date d'arrêté. « Part de "
     "l'État » : taux de cofinancement du poste."
 )
-SUIVIS = {"territoires, appui et postes": REGION, "projets et engagé": TOUS}
+SUIVIS = {"territoires, appui et postes": LIEUX, "projets et engagé": TOUS}
 
 
 def suivi(contexte: Contexte) -> list[Ligne]:

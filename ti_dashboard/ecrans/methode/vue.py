@@ -73,7 +73,7 @@ def definitions() -> None:
     for i in CATALOGUE.values():
         lines = [f"**{i.libelle}** ({i.unite}). {i.definition}", f"Calcul : {i.formule}."]
         lines += [f"Dénominateur : {i.denominateur}."] if i.denominateur else []
-        followed = enumeration([FILTRES[f][1] for f in i.filtres])
+        followed = enumeration([FILTRES[f].nom for f in i.filtres])
         follows = f"Suit les filtres {followed}" if followed else "Ne suit aucun filtre"
         known = versions(i.indicateur_id)
         lines += [f"{follows}. Source : {i.source}.", f"{en_vigueur(known[-1])}."]

@@ -4,8 +4,8 @@ from ti_dashboard.langue.formats import enumeration
 from ti_dashboard.langue.noms import de
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche import tables
-from ti_dashboard.planche.portee import TOUS
 from ti_dashboard.programme.colonnes import LIGNES, Colonne
+from ti_dashboard.programme.filtres import TOUS
 from ti_dashboard.programme.indicateurs.emplois import EMPLOIS as INDICATEURS
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
@@ -57,7 +57,7 @@ SANS_LIMITE = 1_000_000
 
 def lecture(contexte: Contexte, choice: str) -> str:
     """What the choice keeps, and of whose lines it speaks; nothing to say without either."""
-    names, bodies = contexte.vocabulaire.noms(), contexte.choix.operateurs
+    names, bodies = contexte.vocabulaire.listes["operateur"], contexte.choix.operateurs
     whose = enumeration([de(names[code]) for code in bodies]) or "d'aucun financeur"
     template = LECTURES.get(choice, PARMI if bodies else "")
     return template.format(whose)

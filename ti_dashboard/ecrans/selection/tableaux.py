@@ -10,8 +10,8 @@ from ti_dashboard.ecrans.selection.modele import Donnees, Regle
 from ti_dashboard.ecrans.selection.questions import CHIFFRES, CRITERES, reunir
 from ti_dashboard.langue.formats import accord, enumeration, nombre
 from ti_dashboard.magasin.guichet import Ligne
-from ti_dashboard.planche.portee import REGION
 from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.filtres import LIEUX
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau
 
@@ -37,7 +37,7 @@ def regle_et_liste(contexte: Contexte, mots: Mots, livres: Sequence[Indicateur] 
     missing = [manque(file, livres) for file in absents(mots, livres)]
     donnees = reunir(contexte.publication, contexte.choix, livres)
     if not donnees.candidats:
-        return Contenu(TITRE, (), (), REGION, manques=("Aucun territoire à classer pour ce choix.",))
+        return Contenu(TITRE, (), (), LIEUX, manques=("Aucun territoire à classer pour ce choix.",))
     rule = lire_regle(mots, donnees)
     found = classer(donnees, rule)
     return composer(donnees, rule, found, blocs.lignes(donnees, rule, found), missing)
@@ -73,7 +73,7 @@ def composer(
     ]
     said = [*(("Incomplet", text) for text in missing), *rubriques(donnees, rule, found), *told]
     return Contenu(
-        TITRE, blocs.colonnes_chiffrees(donnees), rows, REGION, said, tuple(dict.fromkeys(CHIFFRES.values())),
+        TITRE, blocs.colonnes_chiffrees(donnees), rows, LIEUX, said, tuple(dict.fromkeys(CHIFFRES.values())),
         chiffre, manques=missing,
     )  # fmt: skip
 

@@ -2,9 +2,9 @@
 
 from ti_dashboard.ecrans.territoires import blocs_fiche
 from ti_dashboard.magasin.guichet import Ligne
-from ti_dashboard.planche.portee import REGION, TOUS
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import Colonne
+from ti_dashboard.programme.filtres import LIEUX, TOUS
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, colonnes_dites, lire
@@ -39,7 +39,7 @@ CHIFFRES = {
     "montant_paye": "montant_paye_etat_operateurs",
     "chef_de_projet": "nb_postes",
 }
-SUIVIS = {"territoires, états, jalons et postes": REGION, "projets et montants": TOUS}
+SUIVIS = {"territoires, états, jalons et postes": LIEUX, "projets et montants": TOUS}
 CHERCHE, VUE = "cherche_territoires", "vue_territoires"
 
 

@@ -1,8 +1,9 @@
 """Indicators of the call for applications: files, what is missing in them, territories and members that come again."""
 
+from ti_dashboard.programme.filtres import LIEUX
 from ti_dashboard.programme.indicateurs.modele import Indicateur
 
-_FILTRES = ("region",)
+_FILTRES = LIEUX
 _DEPOSEES = "candidatures déposées à l'arrêté"
 
 # identifier → label, definition, formula, part of the files it retains, denominator, sense

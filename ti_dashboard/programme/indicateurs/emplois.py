@@ -1,8 +1,9 @@
 """Indicators of jobs: a forecast is not a result, created is not consolidated; none is ever added to another."""
 
+from ti_dashboard.programme.filtres import TOUS
 from ti_dashboard.programme.indicateurs.modele import Indicateur
 
-_FILTRES = ("region", "theme", "operateur")
+_FILTRES = TOUS
 
 TYPES = {"crees": "créés", "confortes": "confortés"}
 ETATS = {"prevus": "prévus", "conventionnes": "conventionnés", "constates": "constatés"}

@@ -1,9 +1,10 @@
 """Indicators of engineering support: posts of project managers, projects since the support, days without news."""
 
+from ti_dashboard.programme.filtres import LIEUX, TOUS
 from ti_dashboard.programme.indicateurs.modele import Indicateur
 
-_FILTRES = ("region",)
-_PROJETS = ("region", "theme", "operateur")
+_FILTRES = LIEUX
+_PROJETS = TOUS
 _SUIVIS = "postes suivis : ceux qui sont connus, et un par territoire appuyé dont le poste est inconnu"
 
 # state of a post → identifier, label, what it means, sense

@@ -1,8 +1,9 @@
 """Indicators of money: kinds of amounts stay apart."""
 
+from ti_dashboard.programme.filtres import TOUS
 from ti_dashboard.programme.indicateurs.modele import ETAT_OPERATEURS, TOUS_FINANCEURS, Indicateur
 
-_FILTRES = ("region", "theme", "operateur")
+_FILTRES = TOUS
 
 MONTANTS = (
     Indicateur(

@@ -1,8 +1,9 @@
 """Indicators of projects. A co-funded project counts once."""
 
+from ti_dashboard.programme.filtres import TOUS
 from ti_dashboard.programme.indicateurs.modele import TOUS_FINANCEURS, Indicateur
 
-_FILTRES = ("region", "theme", "operateur")
+_FILTRES = TOUS
 REALISES_OU_EN_COURS = ("en_realisation", "realise")
 
 PROJETS = (

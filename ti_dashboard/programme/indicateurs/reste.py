@@ -1,8 +1,9 @@
 """Indicators of what is left to pay, of delays, and of what became of the announced envelopes."""
 
+from ti_dashboard.programme.filtres import TOUS
 from ti_dashboard.programme.indicateurs.modele import ETAT_OPERATEURS, TOUS_FINANCEURS, Indicateur
 
-_FILTRES = ("region", "theme", "operateur")
+_FILTRES = TOUS
 
 RESTE = Indicateur(
     "montant_reste_a_payer",

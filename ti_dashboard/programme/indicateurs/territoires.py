@@ -1,8 +1,9 @@
 """Indicators of territories."""
 
+from ti_dashboard.programme.filtres import LIEUX
 from ti_dashboard.programme.indicateurs.modele import Indicateur
 
-_FILTRES = ("region",)
+_FILTRES = LIEUX
 
 TERRITOIRES = (
     Indicateur(

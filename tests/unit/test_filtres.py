@@ -1,0 +1,46 @@
+"""The shared filters are declared once: everything that treats them as a family is made of the declaration."""
+
+from dataclasses import fields
+from datetime import date
+
+import pytest
+
+from tests.conftest import filtres
+from ti_dashboard.adresse.partagee import NOMS, ecrire
+from ti_dashboard.planche.portee import dire
+from ti_dashboard.programme.filtres import FILTRES, LIEUX, SANS_FILTRE, Filtres, non_suivis
+from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.questions.alertes import SUIVIS
+from ti_dashboard.questions.options import vocabulaire
+
+
+def test_each_filter_is_a_field_and_nothing_else_is():
+    assert [f.name for f in fields(Filtres)] == ["arrete", "phase", "compare", *(f.champ for f in FILTRES.values())]
+    assert set(FILTRES) < set(NOMS) and {one.champ for one in FILTRES.values()} == set(SANS_FILTRE)
+
+
+@pytest.mark.parametrize("key", FILTRES)
+def test_a_filter_reaches_the_address_the_questions_and_the_words(demo, key):
+    words, wide = vocabulaire(demo), filtres()
+    code, label = next(iter(words.listes[key].items()))
+    chosen = wide.avec(key, code)
+    assert chosen.parametres()[FILTRES[key].champ] == list(FILTRES[key].developper(code))
+    assert f"{key}=" in ecrire(chosen, words) and f"{key}=" not in ecrire(wide, words)
+    assert label in chosen.en_mots(words.listes) and label not in wide.en_mots(words.listes)
+    assert not chosen.est_national and wide.est_national
+    assert chosen.sans(key) == wide == chosen.limites_a(k for k in FILTRES if k != key)
+    assert chosen.est_situe is (key in LIEUX) is ("France entière" not in chosen.en_mots(words.listes))
+
+
+@pytest.mark.parametrize("key", FILTRES)
+def test_what_does_not_follow_a_filter_says_so_in_its_words(key):
+    chosen = Filtres(date(2019, 9, 24), 1).avec(key, "x")
+    said = dire(chosen, tuple(k for k in FILTRES if k != key))
+    assert said == non_suivis([key]) == f"Ne suit pas le filtre {FILTRES[key].nom} : {FILTRES[key].tous}."
+    assert dire(chosen, (key,)) == ""
+
+
+def test_whatever_counts_follows_the_places_and_only_what_has_them_the_others():
+    """A figure is of a territory, or of a project: nothing follows a theme and not a place."""
+    for suit in [*(i.filtres for i in CATALOGUE.values()), *SUIVIS.values()]:
+        assert suit in ((), LIEUX, tuple(FILTRES))
