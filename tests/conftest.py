@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests import horodateur as autorite
+from tests.depot import fonder
 from tests.fabrique import Lignes, publier
 from ti_dashboard.__main__ import main
 from ti_dashboard.demonstration import generer
@@ -120,6 +121,14 @@ def donnees_servies(donnees_demo: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     """The application reads the demonstration."""
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(donnees_demo))
     yield donnees_demo
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder of the test, with the small ledger published in it."""
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
+    fonder(tmp_path)
+    return tmp_path
 
 
 @pytest.fixture

@@ -3,20 +3,13 @@
 import pytest
 
 from tests.app.application import ouvrir, table
-from tests.depot import AUTEUR, LANNION, deposer, fichier, financement, fonder, somme, verifier
+from tests.depot import AUTEUR, LANNION, deposer, fichier, financement, somme, verifier
 from ti_dashboard import horloge
 from ti_dashboard.dossier import arretes, chemins, depots
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import jour
 
 VOLETS = ("Déposer", "Rapprochement", "Arrêtés", "Formats", "Journal")
-
-
-@pytest.fixture
-def base(tmp_path, monkeypatch):
-    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    fonder(tmp_path)
-    return tmp_path
 
 
 def _app(**adresse):

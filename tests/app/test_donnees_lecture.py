@@ -1,17 +1,8 @@
 """The report of a deposit says, place by place, what the reading did; the form asks for what is hidden."""
 
-import pytest
-
 from tests.app.application import ouvrir
-from tests.depot import fonder, verifier
+from tests.depot import verifier
 from tests.petits import PETITS
-
-
-@pytest.fixture
-def base(tmp_path, monkeypatch):
-    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    fonder(tmp_path)
-    return tmp_path
 
 
 def test_what_the_reading_did_is_listed_under_its_file_and_its_sheet(base):

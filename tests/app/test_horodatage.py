@@ -3,19 +3,10 @@
 import shutil
 from datetime import date
 
-import pytest
-
 from tests.app.application import ouvrir, table
-from tests.depot import AUTEUR, fonder
+from tests.depot import AUTEUR
 from ti_dashboard.__main__ import main
 from ti_dashboard.ingest import atelier
-
-
-@pytest.fixture
-def base(tmp_path, monkeypatch):
-    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    fonder(tmp_path)
-    return tmp_path
 
 
 def _colonne(app, bloc: str = "arretes") -> dict[str, str]:

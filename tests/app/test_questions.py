@@ -1,17 +1,8 @@
 """The questions of a deposit on its page: nothing is accepted without an answer, one answer may do for a kind."""
 
-import pytest
-
 from tests.app.application import ouvrir
-from tests.depot import AUTEUR, fichier, financement, fonder, verifier
+from tests.depot import AUTEUR, fichier, financement, verifier
 from ti_dashboard.dossier import depots
-
-
-@pytest.fixture
-def base(tmp_path, monkeypatch):
-    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    fonder(tmp_path)
-    return tmp_path
 
 
 def _bouton(app, key):

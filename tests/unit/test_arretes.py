@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.conftest import A2019
-from tests.depot import AUTEUR, deposer, fichier, financement, fonder, interroger, publier, verifier
+from tests.depot import AUTEUR, deposer, fichier, financement, interroger, publier, verifier
 from ti_dashboard import horloge
 from ti_dashboard.dossier import arretes, chemins, disque, journal
 from ti_dashboard.dossier.arretes import DEBUT_PROGRAMME
@@ -22,13 +22,6 @@ from ti_dashboard.magasin.guichet import ouvrir
 from ti_dashboard.questions.options import arretes as montres
 
 ERREUR = date(2025, 10, 2)
-
-
-@pytest.fixture
-def base(tmp_path, monkeypatch):
-    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    fonder(tmp_path)
-    return tmp_path
 
 
 def _offerts() -> set[date]:

@@ -3,12 +3,9 @@
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-
-import pytest
 
 from tests.conftest import filtres
-from tests.depot import AUTEUR, deposer, financement, fonder, publier
+from tests.depot import AUTEUR, deposer, financement, publier
 from tests.depot import fichier as ecrire
 from tests.unit.test_subventions import PETITS
 from ti_dashboard.dossier import chemins
@@ -22,13 +19,6 @@ from ti_dashboard.questions.releve import relever
 
 RECU = date(2025, 9, 1)
 COMITE = date(2025, 10, 2)
-
-
-@pytest.fixture
-def base(tmp_path, monkeypatch) -> Path:
-    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    fonder(tmp_path)
-    return tmp_path
 
 
 def _lignes(indicateur: str, phase: int) -> list[dict[str, object]]:

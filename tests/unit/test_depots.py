@@ -18,7 +18,6 @@ from tests.depot import (
     deposer,
     fichier,
     financement,
-    fonder,
     interroger,
     publier,
     somme,
@@ -34,13 +33,6 @@ from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.lecture import COMPLEMENT, ETAT_COMPLET, Livraison
 from ti_dashboard.magasin.guichet import ouvrir
 from ti_dashboard.questions.releve import relever
-
-
-@pytest.fixture
-def base(tmp_path, monkeypatch):
-    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    fonder(tmp_path)
-    return tmp_path
 
 
 def test_a_good_file_is_accepted_published_and_leads_back_to_its_bytes(base):

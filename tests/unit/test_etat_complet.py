@@ -6,7 +6,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from tests.depot import AUTEUR, deposer, fichier, financement, fonder, publier, somme, verifier
+from tests.depot import AUTEUR, deposer, fichier, financement, publier, somme, verifier
 from ti_dashboard.__main__ import main
 from ti_dashboard.dossier import depots
 from ti_dashboard.ingest import atelier
@@ -32,13 +32,6 @@ SAISIES: dict[str, dict[str, object]] = {
     "candidatures": {"numero_dossier": "123", "phase": 2, "intitule": "Vallée", "code_region": "53",
                      "membres": "200065928", "statut": "en_construction", "date_depot": JOUR},
 }  # fmt: skip
-
-
-@pytest.fixture
-def base(tmp_path, monkeypatch):
-    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    fonder(tmp_path)
-    return tmp_path
 
 
 def remplir(path, nature, typed):

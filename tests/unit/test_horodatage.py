@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.depot import AUTEUR, deposer, fichier, financement, fonder, interroger, publier
+from tests.depot import AUTEUR, deposer, fichier, financement, interroger, publier
 from tests.horodateur import POLITIQUE, Horodateur, servir
 from ti_dashboard.__main__ import main
 from ti_dashboard.dossier import arretes, chemins, journal
@@ -16,13 +16,6 @@ from ti_dashboard.ecrans.methode.vue import REGLES
 from ti_dashboard.ingest import atelier
 
 JOUR, DIT = "24/09/2019", "2019-09-24"
-
-
-@pytest.fixture
-def base(tmp_path, monkeypatch):
-    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    fonder(tmp_path)
-    return tmp_path
 
 
 def horodater(horodateur: Horodateur, *options: str, jour: str = JOUR) -> int:

@@ -6,19 +6,11 @@ import time
 
 import pytest
 
-from tests.depot import fonder
 from tests.horodateur import REPONSE
 from ti_dashboard.__main__ import main
 from ti_dashboard.dossier import journal
 
 JOUR = "24/09/2019"
-
-
-@pytest.fixture
-def base(tmp_path, monkeypatch):
-    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    fonder(tmp_path)
-    return tmp_path
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.demarches import DEMANDE
-from tests.depot import deposer, fonder, interroger, publier, verifier
+from tests.depot import deposer, interroger, publier, verifier
 from ti_dashboard.dossier import depots
 from ti_dashboard.ingest.candidatures.export import importer_export
 from ti_dashboard.ingest.reception.lieux.modele import Place
@@ -17,13 +17,6 @@ from ti_dashboard.ingest.registre.lignes_deposees import lire
 PETITS = Path(__file__).parents[1] / "donnees" / "petits"
 ACTE = {"phase": 2, "operateur_id": "ademe", "instrument_id": "economie-circulaire", "type_montant": "engage",
         "nature_aide": "subvention", "montant": "10", "date_effet": "24/09/2024", "cause": "initial"}  # fmt: skip
-
-
-@pytest.fixture
-def base(tmp_path, monkeypatch) -> Path:
-    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    fonder(tmp_path)
-    return tmp_path
 
 
 def liste(base: Path, rows: list[dict[str, object]], nom: str = "actes.csv") -> Path:

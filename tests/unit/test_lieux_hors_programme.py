@@ -5,20 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.depot import AUTEUR, deposer, fonder, interroger, publier
+from tests.depot import AUTEUR, deposer, interroger, publier
 from tests.unit.test_subventions import PETITS
 from ti_dashboard.errors import ControleEchoue
 from ti_dashboard.ingest import atelier
 
 RECU = date(2025, 6, 2)
 HORS = "dans un territoire qui n'est pas du programme à cette date"
-
-
-@pytest.fixture
-def base(tmp_path, monkeypatch) -> Path:
-    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    fonder(tmp_path)
-    return tmp_path
 
 
 def entrer(base: Path, territoires: set[str]) -> None:
