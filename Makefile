@@ -16,9 +16,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 PYTEST_OPTIONS ?= -n auto --dist loadfile --no-loadscope-reorder --durations=10
 
 # Réussit quand une publication est en place dans le dossier de données.
-PUBLIEE := $(BIN)/python -c 'import sys; from ti_dashboard import chemins, pointeur; sys.exit(not (chemins.publications() / pointeur.NOM).exists())'
+PUBLIEE := $(BIN)/python -c 'import sys; from ti_dashboard.dossier import chemins, pointeur; sys.exit(not (chemins.publications() / pointeur.NOM).exists())'
 
-.PHONY: help run test lint donnees donnees-ouvertes definitions contours bench mutation capture clean
+.PHONY: help run test lint style contrats sql donnees donnees-ouvertes definitions contours bench mutation capture clean
 
 help: ## Cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -33,10 +33,19 @@ test: lint ## Style, contrats d'import, puis tous les essais, navigateur compris
 	@# Chaque processus lancé par un essai recompilerait tout si l'environnement interdit de garder les modules compilés.
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest $(PYTEST_OPTIONS)
 
-lint: $(VENV)/.installe-dev ## Style et contrats d'import seulement
+lint: style contrats sql ## Ce qui se contrôle sans rien lancer :
+
+# Chacun pour soi : .pre-commit-config.yaml les appelle.
+style: $(VENV)/.installe-dev ## … le style du code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+contrats: $(VENV)/.installe-dev ## … les contrats d'import
 	$(BIN)/lint-imports
+
+# Une règle (« -- rule: ») n'est pas une question : elle se lit dans celles qui l'appellent.
+sql: $(VENV)/.installe-dev ## … le SQL
+	$(BIN)/sqlfluff lint --disable-progress-bar $$(grep -rL '^-- rule:' ti_dashboard --include='*.sql')
 
 donnees: $(VENV)/.installe ## Refait les livraisons de démonstration et leur publication
 	$(BIN)/python -m ti_dashboard demonstration --remplacer

@@ -103,7 +103,7 @@ def question() -> str:
     """One SELECT with the columns of ``chiffre_scelle``, in the order they are stored; binds ``parametres``."""
     kinds = "\nUNION ALL BY NAME\n".join(_mesures(lignes, sorte) for lignes, sorte in SORTES.items())
     described = ", ".join(f"{name} {kind}" for name, kind in _DESCRIPTION.items())
-    described_as = _texte("indicateurs").replace("{descriptions}", f"STRUCT({described})[]")
+    described_as = _texte("indicateurs").replace("DESCRIPTIONS", f"STRUCT({described})[]")
     # Read by every kind of fact, and answered once: planning them twelve times would cost more than answering them.
     shared = {"indicateurs": described_as, "presences": _texte("presences"), "touches": _texte("touches")}
     once = ",\n".join(f"{name} AS MATERIALIZED (\n{text})" for name, text in shared.items())

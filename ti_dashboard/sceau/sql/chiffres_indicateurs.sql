@@ -1,2 +1,2 @@
 -- grain: one row per indicator, with the question that lists its rows and what it retains there
-SELECT unnest($indicateurs::{descriptions}, max_depth := 2)
+SELECT unnest($indicateurs::DESCRIPTIONS, max_depth := 2)
