@@ -18,7 +18,7 @@ PYTEST_OPTIONS ?= -n auto --dist loadfile --no-loadscope-reorder --durations=10
 # Réussit quand une publication est en place dans le dossier de données.
 PUBLIEE := $(BIN)/python -c 'import sys; from ti_dashboard.dossier import chemins, pointeur; sys.exit(not (chemins.publications() / pointeur.NOM).exists())'
 
-.PHONY: help run test lint style contrats sql donnees donnees-ouvertes definitions contours bench mutation capture clean
+.PHONY: help run test lint style contrats types sql donnees donnees-ouvertes definitions contours bench mutation capture clean
 
 help: ## Cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -29,11 +29,11 @@ run: $(VENV)/.installe ## Installe au besoin, puis sert sur http://127.0.0.1:850
 	@echo "Tableau de bord : http://127.0.0.1:$(PORT) (Ctrl+C pour arrêter)"
 	@exec $(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: lint ## Style, contrats d'import, puis tous les essais, navigateur compris
+test: lint ## Style, contrats d'import, types, puis tous les essais, navigateur compris
 	@# Chaque processus lancé par un essai recompilerait tout si l'environnement interdit de garder les modules compilés.
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest $(PYTEST_OPTIONS)
 
-lint: style contrats sql ## Ce qui se contrôle sans rien lancer :
+lint: style contrats types sql ## Ce qui se contrôle sans rien lancer :
 
 # Chacun pour soi : .pre-commit-config.yaml les appelle.
 style: $(VENV)/.installe-dev ## … le style du code
@@ -42,6 +42,9 @@ style: $(VENV)/.installe-dev ## … le style du code
 
 contrats: $(VENV)/.installe-dev ## … les contrats d'import
 	$(BIN)/lint-imports
+
+types: $(VENV)/.installe-dev ## … les types
+	$(BIN)/mypy
 
 # Une règle (« -- rule: ») n'est pas une question : elle se lit dans celles qui l'appellent.
 sql: $(VENV)/.installe-dev ## … le SQL
@@ -75,7 +78,7 @@ capture: $(VENV)/.installe-dev ## Refait la copie d'écran du README
 	$(BIN)/python -m tests.bench.capture
 
 clean: ## Efface l'environnement et les caches, jamais les données
-	rm -rf $(VENV) .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/bin/python:

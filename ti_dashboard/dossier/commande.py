@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
+from typing import IO
 
 from ti_dashboard.dossier import chemins
 from ti_dashboard.errors import DepotRefuse
@@ -101,7 +102,7 @@ def _borne(child: subprocess.Popen[str]) -> Iterator[threading.Event]:
         timer.cancel()
 
 
-def _fin(errors: object, code: int) -> str:
+def _fin(errors: IO[bytes], code: int) -> str:
     errors.seek(max(0, errors.seek(0, os.SEEK_END) - 4_000))
     said = errors.read().decode(errors="replace").strip()
     return said.splitlines()[-1][:300] if said else f"code {code}"

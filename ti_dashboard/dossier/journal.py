@@ -8,6 +8,7 @@ import json
 import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from ti_dashboard import horloge
 
@@ -45,7 +46,7 @@ def noter(dossier: Path, geste_id: str, geste: str, issue: str, auteur: str, obj
         os.fsync(file.fileno())
 
 
-def _ends_well(file: object) -> bool:
+def _ends_well(file: BinaryIO) -> bool:
     size = file.seek(0, os.SEEK_END)
     if size == 0:
         return True

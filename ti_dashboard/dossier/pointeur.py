@@ -4,7 +4,7 @@ import hashlib
 import json
 import logging
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from ti_dashboard.dossier import disque
 from ti_dashboard.errors import PublicationIllisible
@@ -52,7 +52,7 @@ def entree(fichier: Path) -> Entree:
         return Entree(publication=fichier.name, sha256=hashlib.file_digest(file, "sha256").hexdigest())
 
 
-def _entree(content: dict[str, object]) -> Entree:
+def _entree(content: dict[str, Any]) -> Entree:
     named = Entree(publication=content["publication"], sha256=content["sha256"])
     if not all(isinstance(word, str) for word in named.values()):
         raise TypeError(named)

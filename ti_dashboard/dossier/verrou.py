@@ -5,6 +5,7 @@ import fcntl
 import json
 import os
 from collections.abc import Iterator
+from io import RawIOBase
 from pathlib import Path
 
 from ti_dashboard import horloge
@@ -37,10 +38,10 @@ def verrou(dossier: Path, geste: str, auteur: str) -> Iterator[None]:
         yield
 
 
-def _holder(file: object) -> str:
+def _holder(file: RawIOBase) -> str:
     try:
         file.seek(0)
-        held = json.loads(file.read())
+        held = json.loads(file.read() or b"")
         who = f"{held['auteur']} ({held['geste']}, depuis {held['depuis']}, processus {held['processus']})"
     except (ValueError, KeyError):
         who = "un autre processus"

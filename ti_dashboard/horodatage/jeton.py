@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cryptography import x509
+from cryptography.x509.oid import ExtendedKeyUsageOID
 from rfc3161_client import PKIStatus, TimeStampResponse, VerificationError, VerifierBuilder, decode_timestamp_response
 
 from ti_dashboard.errors import JetonRefuse
@@ -102,7 +103,7 @@ def _signataire(answer: TimeStampResponse) -> x509.Certificate:
     (signer,) = found
     try:
         usage = signer.extensions.get_extension_for_class(x509.ExtendedKeyUsage)
-        may = usage.critical and x509.ExtendedKeyUsageOID.TIME_STAMPING in usage.value
+        may = usage.critical and ExtendedKeyUsageOID.TIME_STAMPING in usage.value
     except x509.ExtensionNotFound:
         may = False
     if not may:

@@ -52,5 +52,5 @@ def tient(signed: Signe, signataire: x509.Certificate) -> bool:
 def _nomme(signed: Signe, signataire: x509.Certificate) -> bool:
     """Who signed has signed its own certificate too: the name it bears cannot be changed, whoever vouches for it."""
     by = _EMPREINTES.get(signed.algorithme_certificat)
-    name = "sha1" if signed.algorithme_certificat == SHA1 else by and by.name
-    return bool(name) and hashlib.new(name, signataire.public_bytes(Encoding.DER)).digest() == signed.certificat
+    name = "sha1" if signed.algorithme_certificat == SHA1 else by.name if by else None
+    return name is not None and hashlib.new(name, signataire.public_bytes(Encoding.DER)).digest() == signed.certificat

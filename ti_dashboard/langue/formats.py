@@ -5,6 +5,7 @@ Spaces are typographic: U+202F between thousands, U+00A0 before a unit. ``None``
 
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import overload
 
 FINE = "\u202f"
 INSECABLE = "\u00a0"
@@ -37,7 +38,9 @@ def euros(value: Nombre | None) -> str:
 
 def nombre_exact(value: Decimal) -> str:
     """A number with every decimal it has: « 5 002,775 »."""
-    return nombre(value, max(0, -value.normalize().as_tuple().exponent))
+    digits = value.normalize().as_tuple().exponent
+    # An infinity or a « not a number » has a letter for exponent: no delivery may hold one.
+    return nombre(value, max(0, -digits) if isinstance(digits, int) else 0)
 
 
 def euros_exacts(value: Decimal) -> str:
@@ -45,6 +48,10 @@ def euros_exacts(value: Decimal) -> str:
     return euros(value) if value == round(value, 2) else f"{nombre_exact(value)}{INSECABLE}€"
 
 
+@overload
+def montant(value: Nombre, unknown: int) -> str: ...
+@overload
+def montant(value: Nombre | None, unknown: int) -> str | None: ...
 def montant(value: Nombre | None, unknown: int) -> str | None:
     """An amount with the lines that have none: « 1 234,50 € + inconnu », « montant inconnu »; no line at all: None."""
     if value is None:
@@ -105,7 +112,7 @@ def jours(value: Nombre | None) -> str:
     """A duration: « 1 jour », « 36 jours »; a median may fall between two days: « 36,5 jours »."""
     if value is None:
         return INCONNU
-    return f"{nombre(value, 0 if value == int(value) else 1)}{INSECABLE}jour{'s' if abs(value) >= 2 else ''}"
+    return f"{nombre(value, 0 if value == int(value) else 1)}{INSECABLE}jour{'' if -2 < value < 2 else 's'}"
 
 
 def ecart(value: Nombre | None, text: str) -> str:
@@ -119,13 +126,13 @@ def ecart(value: Nombre | None, text: str) -> str:
 
 def accord(count: Nombre | None, singular: str, plural: str | None = None) -> str:
     """« 1 projet », « 0 projet », « 2 projets »: French plurals start at two."""
-    word = singular if count is not None and abs(count) < 2 else (plural or f"{singular}s")
+    word = singular if count is not None and -2 < count < 2 else (plural or f"{singular}s")
     return f"{nombre(count)}{INSECABLE}{word}"
 
 
 def selon(count: Nombre, aucun: str, un: str, plusieurs: str) -> str:
     """The sentence that agrees with ``count``, ``{n}`` in place of the number: « aucun reçu », « 2 reçus »."""
-    chosen = aucun if count == 0 else un if abs(count) < 2 else plusieurs
+    chosen = aucun if count == 0 else un if -2 < count < 2 else plusieurs
     return chosen.replace("{n}", nombre(count))
 
 

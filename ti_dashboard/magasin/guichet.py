@@ -102,8 +102,9 @@ class Guichet:
     def _open(self, entree: Entree, served: Service | None) -> Service:
         """The publication of this entry: the one served when it is the same file, or a new one, verified."""
         named = Entree(publication=entree["publication"], sha256=entree["sha256"])
-        same = served is not None and served.entree == named
-        return Service(served.publication if same else ouvrir(self._dossier, named), entree=named)
+        if served is not None and served.entree == named:
+            return Service(served.publication, entree=named)
+        return Service(ouvrir(self._dossier, named), entree=named)
 
     def _last_good(self, error: Exception, fallback: Entree | None, served: Service | None) -> Service:
         notice = f"{error} La dernière publication valable reste affichée."

@@ -4,9 +4,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from sys import getsizeof
 from types import MappingProxyType
+from typing import Any
 
-# A row as DuckDB gives it: None stays None (a DataFrame would turn an unknown amount into NaN, then into 0).
-Ligne = Mapping[str, object]
+# A row as DuckDB gives it: None stays None (a DataFrame would turn an unknown amount into NaN, then into 0). What a
+# column holds is said by its question, in SQL, that no type checker reads: who takes a value out says what it takes.
+Valeur = Any
+Ligne = Mapping[str, Valeur]
 
 # The view that protects a row, and what an answer takes beside its rows: its key, its place among the others.
 _VUE = getsizeof(MappingProxyType({}))
@@ -43,8 +46,8 @@ def peser(rows: tuple[Ligne, ...]) -> int:
     """Bytes an answer keeps in memory: its rows, their values, and what these hold."""
     if not rows:
         return _PLACE
-    # ``copy`` gives the dictionary behind the view, as large in every row: all have the same columns.
-    each = _VUE + getsizeof(rows[0].copy())
+    # The dictionary behind the view is as large in every row: all have the same columns.
+    each = _VUE + getsizeof(dict(rows[0]))
     # All values at once, each object once: most answers hold no list, and one look at their types says so.
     held = {id(value): value for row in rows for value in row.values()}
     return _PLACE + getsizeof(rows) + each * len(rows) + _peser_valeurs(held.values())

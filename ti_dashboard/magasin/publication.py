@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -22,8 +23,13 @@ from ti_dashboard.magasin.reponses import Compte, Reponses
 from ti_dashboard.sceau import references
 from ti_dashboard.sceau.verification import alteres, est_scellee
 
+# What DuckDB takes for the settings of a connection.
+Reglages = dict[str, str | bool | int | float | list[str]]
 # No question can read another file, write, or lift these limits.
-SANS_ACCES_EXTERIEUR = {"enable_external_access": "false", "lock_configuration": "true"}
+SANS_ACCES_EXTERIEUR: Reglages = {
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+}
 # What one publication remembers; the heaviest screen, Évolutions, takes 12 MB under one set of filters.
 OCTETS_RETENUS = 96 * 1024 * 1024
 
@@ -108,7 +114,7 @@ class Publication:
 
     def verifier_decides(self, decides: Iterable[ArreteDecide]) -> None:
         """An arrêté decided here is shown as it was signed, or not at all. Raises PublicationIllisible."""
-        shown = dict(self._lire_tout("SELECT arrete_id, empreinte FROM arrete_empreinte", {}))
+        shown: dict[date, str] = dict(self._lire_tout("SELECT arrete_id, empreinte FROM arrete_empreinte", {}))
         other = [jour(a.arrete_id) for a in decides if a.recette and shown.get(a.arrete_id, a.empreinte) != a.empreinte]
         if other:
             raise PublicationIllisible(
@@ -122,7 +128,7 @@ class Publication:
             self._alteres[arrete_id] = next(iter(alteres(self._lire_tout, arrete_id)), None)
         return self._alteres[arrete_id]
 
-    def _lire_tout(self, sql: str, parametres: dict[str, object]) -> list[tuple[object, ...]]:
+    def _lire_tout(self, sql: str, parametres: dict[str, Any]) -> list[tuple[Any, ...]]:
         with closing(self._con.cursor()) as cursor:
             return cursor.execute(sql, parametres).fetchall()
 

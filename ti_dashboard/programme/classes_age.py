@@ -18,7 +18,7 @@ class Classes:
         }
         return {codes[0]: f"Moins de {starts[1]} mois"} | middle | {codes[-1]: f"{starts[-1]} mois ou plus"}
 
-    def parametres(self, nom: str) -> dict[str, list]:
+    def parametres(self, nom: str) -> dict[str, list[str] | list[int]]:
         """What a question binds: ``$<nom>_codes`` and ``$<nom>_mois``, side by side."""
         return {f"{nom}_codes": list(self.bornes), f"{nom}_mois": list(self.bornes.values())}
 

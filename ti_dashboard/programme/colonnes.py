@@ -1,16 +1,18 @@
 """Columns of a table, declared once: what the screen shows, what a download writes, both read this."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ti_dashboard.langue.citation import visible
-from ti_dashboard.langue.formats import INCONNU, MONTANT_INCONNU, SANS_OBJET, euros, jour, montant, nombre, taux
+from ti_dashboard.langue.formats import INCONNU, MONTANT_INCONNU, SANS_OBJET, Nombre, euros, jour, montant, nombre, taux
 
-Ligne = dict[str, object]
+# What a question gave, or what a screen made of it; the kind of the column says what the value is.
+Ligne = Mapping[str, Any]
 # Enough of a hash to tell a file from another by eye; a download gives the whole of it.
 COURTE = 10
 
-ECRITURES: dict[str, Callable[[object], str]] = {
+ECRITURES: dict[str, Callable[[Any], str]] = {
     "texte": visible,
     "entier": nombre,
     "euros": euros,
@@ -42,7 +44,7 @@ class Colonne:
     sans_objet: str | None = None
     est_tu: bool = False
 
-    def lire(self, row: Ligne) -> object:
+    def lire(self, row: Ligne) -> Any:
         """The value of a row; None where it is missing, was never told, or has no meaning."""
         return None if self.sans_objet or self.est_tu else row.get(self.cle)
 
@@ -53,7 +55,8 @@ class Colonne:
             plain = self.genre == "texte" and self.absent is None and not (self.sans_objet or self.est_tu)
             return "—" if plain else self.manque(row)
         if self.inconnus:
-            return montant(value, row[self.inconnus])
+            amount: Nombre = value
+            return montant(amount, row[self.inconnus])
         return ECRITURES[self.genre](value)
 
     def manque(self, row: Ligne) -> str:

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from ti_dashboard.langue.formats import jour, part
 from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.colonnes import Ligne
 from ti_dashboard.programme.filtres import Filtres
-from ti_dashboard.programme.mesures import Nombre
+from ti_dashboard.programme.mesures import Nombre, moins
 
 CAUSES = {
     "progres_reel": "Progrès réel",
@@ -51,7 +52,7 @@ class Changement:
 
     cause: str
     ecart: Nombre
-    ligne: dict[str, object]
+    ligne: Ligne
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Deplacement:
     sujet_id: str
     est_entree: bool
     cause: str
-    ligne: dict[str, object]
+    ligne: Ligne
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Evolution:
 
     @property
     def ecart(self) -> Nombre | None:
-        return None if self.avant is None or self.apres is None else self.apres - self.avant
+        return None if self.avant is None or self.apres is None else moins(self.apres, self.avant)
 
     @property
     def ampleur(self) -> Decimal:

@@ -9,6 +9,13 @@ from typing import Literal
 Nombre = int | float | Decimal
 
 
+def moins(value: Nombre, other: Nombre) -> Nombre:
+    """One value of an indicator less another: counts and amounts stay exact, a median is a float."""
+    if isinstance(value, float) or isinstance(other, float):
+        return float(value) - float(other)
+    return value - other
+
+
 @dataclass(frozen=True)
 class Mesure:
     """A value with what is known and unknown behind it.

@@ -1,6 +1,6 @@
 """A value in the unit its indicator declares. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ti_dashboard.langue.formats import euros, jours, millions, nombre, taux
 from ti_dashboard.programme.indicateurs import CATALOGUE
@@ -19,7 +19,7 @@ def distinguer(indicateur_id: str, one: Nombre | None, other: Nombre | None) -> 
     return next((pair for pair in rounded if pair[0] != pair[1]), exact)
 
 
-def _ecritures(indicateur_id: str) -> Iterator:
+def _ecritures(indicateur_id: str) -> Iterator[Callable[[Nombre | None], str]]:
     unit = CATALOGUE[indicateur_id].unite
     yield lambda value: formater(indicateur_id, value)
     if unit == "euros":

@@ -12,4 +12,5 @@ NATURES = ("perimetre", "jalons", "projets", "statuts", "financements", "emplois
 @cache
 def lire(nature: str) -> dict[str, Any]:
     """Title, description and fields of one kind of delivery."""
-    return json.loads((SCHEMAS / f"{nature}.json").read_text(encoding="utf-8"))
+    schema: dict[str, Any] = json.loads((SCHEMAS / f"{nature}.json").read_text(encoding="utf-8"))
+    return schema

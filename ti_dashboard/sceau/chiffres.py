@@ -127,7 +127,7 @@ def decrire(indicateur: Indicateur) -> dict[str, object]:
     sorte = SORTES.get(indicateur.lignes)
     if sorte is None or not sorte.mesure(indicateur):
         raise LookupError(f"No sealed figure measures {indicateur.indicateur_id} ({indicateur.lignes}).")
-    retained = {name: [] if kind == _LISTE else None for name, kind in SELECTIONS.items()}
+    retained: dict[str, object] = {name: [] if kind == _LISTE else None for name, kind in SELECTIONS.items()}
     retained |= {k: list(v) if isinstance(v, tuple) else v for k, v in indicateur.selection.items()}
     return {
         "indicateur_id": indicateur.indicateur_id, "version": indicateur.version, "lignes": indicateur.lignes,

@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from typing import Any
 
 from ti_dashboard.sceau.formes import ligne
 from ti_dashboard.sceau.recettes import Contenu, Recette, recette
 
 # Runs one SELECT with its bound values and gives its rows.
-Lire = Callable[[str, dict[str, object]], Sequence[tuple[object, ...]]]
+Lire = Callable[[str, dict[str, Any]], Sequence[tuple[Any, ...]]]
 # phase, indicateur_id, version
 Cle = tuple[int, str, int]
 # rows counted, and their hash
@@ -41,11 +42,11 @@ def sceller(lire: Lire, nom: str, clotures: Mapping[date, date]) -> dict[date, S
     said = recette(nom)
     bounds: dict[str, object] = {"arretes": list(clotures), "clotures": list(clotures.values())}
     tables: dict[date, Signes] = {day: {} for day in clotures}
-    for name, day, *signed in lire(_question(said), bounds):
-        tables[day][name] = tuple(signed)
+    for name, day, count, digest in lire(_question(said), bounds):
+        tables[day][name] = count, digest
     figures: dict[date, dict[Cle, Signe]] = {day: {} for day in clotures}
-    for day, phase, name, version, *signed in lire(_question_des_chiffres(said.chiffres), bounds):
-        figures[day][phase, name, version] = tuple(signed)
+    for day, phase, name, version, count, digest in lire(_question_des_chiffres(said.chiffres), bounds):
+        figures[day][phase, name, version] = count, digest
     return {
         day: Sceau(nom, _racine(said, day, closing, tables[day], figures[day]), tables[day], figures[day])
         for day, closing in clotures.items()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from ti_dashboard.langue.formats import accord, euros, jours, nombre, taux
 from ti_dashboard.programme.filtres import OUTRE_MER, PHASES
@@ -55,8 +56,8 @@ def _differents(lire: Lire, arrete_id: date, noms: set[str]) -> dict[Cle, list[s
         phase: dict(lire(names, bound | {"phase": phase})) | {f"region:{OUTRE_MER}": "Outre-mer"} for phase in PHASES
     }
     told: dict[Cle, list[str]] = {}
-    for phase, name, *gap in _ecarts(lire, arrete_id, noms):
-        told.setdefault((phase, name), []).append(_dire(phase, name, labels.get(phase, {}), *gap))
+    for phase, name, where, written, given in _ecarts(lire, arrete_id, noms):
+        told.setdefault((phase, name), []).append(_dire(phase, name, labels.get(phase, {}), where, written, given))
     return told
 
 
@@ -70,7 +71,7 @@ def _ecarts(lire: Lire, arrete_id: date, noms: set[str]) -> list[Ecart]:
     return [(*p, written.get(p), given.get(p)) for p in sorted(places) if written.get(p) != given.get(p)]
 
 
-def _par_nom(rows: Iterable[tuple]) -> dict[tuple[int, str, str], Dit]:
+def _par_nom(rows: Iterable[tuple[Any, ...]]) -> dict[tuple[int, str, str], Dit]:
     return {row[:3]: row[3:] for row in rows}
 
 

@@ -39,7 +39,8 @@ def nommer_avant(sql: str, tables: Sequence[str]) -> str:
     """``sql`` with these tables named before its own, its first comment (its grain) still first."""
     if not tables:
         return sql
-    start = _COMMENTAIRES.match(sql).end()
+    comments = _COMMENTAIRES.match(sql)
+    start = comments.end() if comments else 0
     body = f",\n{sql[start + 5 :]}" if sql[start : start + 5].upper() == "WITH " else f"\n{sql[start:]}"
     return f"{sql[:start]}WITH " + ",\n".join(tables) + body
 

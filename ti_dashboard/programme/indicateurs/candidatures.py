@@ -1,13 +1,13 @@
 """Indicators of the call for applications: files, what is missing in them, territories and members that come again."""
 
 from ti_dashboard.programme.filtres import LIEUX
-from ti_dashboard.programme.indicateurs.modele import Indicateur
+from ti_dashboard.programme.indicateurs.modele import Indicateur, Sens
 
 _FILTRES = LIEUX
 _DEPOSEES = "candidatures déposées à l'arrêté"
 
 # identifier → label, definition, formula, part of the files it retains, denominator, sense
-_DOSSIERS = {
+_DOSSIERS: dict[str, tuple[str, str, str, str, str | None, Sens]] = {
     "nb_candidatures": (
         "Candidatures connues",
         "Dossiers de candidature connus à l'arrêté, à déposer compris. Le nombre de candidatures de 2023 n'a pas été "

@@ -1,14 +1,14 @@
 """Indicators of engineering support: posts of project managers, projects since the support, days without news."""
 
 from ti_dashboard.programme.filtres import LIEUX, TOUS
-from ti_dashboard.programme.indicateurs.modele import Indicateur
+from ti_dashboard.programme.indicateurs.modele import Indicateur, Sens
 
 _FILTRES = LIEUX
 _PROJETS = TOUS
 _SUIVIS = "postes suivis : ceux qui sont connus, et un par territoire appuyé dont le poste est inconnu"
 
 # state of a post → identifier, label, what it means, sense
-ETATS_POSTE = {
+ETATS_POSTE: dict[str, tuple[str, str, str, Sens]] = {
     "pourvu": ("nb_postes_pourvus", "Postes pourvus", "Un chef de projet est en poste.", "hausse"),
     "ouvert": (
         "nb_postes_ouverts", "Recrutements en cours",

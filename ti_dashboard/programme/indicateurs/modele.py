@@ -1,7 +1,7 @@
 """What an indicator says of itself, and how the rows behind it give its value back."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypedDict
 
 from ti_dashboard.programme.indicateurs.versions import courante
 
@@ -11,7 +11,26 @@ ETAT_OPERATEURS = ("etat", "operateur")
 COFINANCEURS = ("region", "collectivite", "union_europeenne", "autre")
 TOUS_FINANCEURS = (*ETAT_OPERATEURS, *COFINANCEURS)
 
+Sens = Literal["hausse", "baisse", "neutre"]
 Agregat = Literal["compte", "somme", "mediane", "rapport", "taux"]
+
+
+class Selection(TypedDict, total=False):
+    """What an indicator retains of the rows of its question; an absent key, or an empty list, retains everything."""
+
+    choix: str
+    famille: str
+    volet: str
+    verifies: bool
+    types: tuple[str, ...]
+    categories: tuple[str, ...]
+    manques: tuple[str, ...]
+    statuts: tuple[str, ...]
+    postes: tuple[str, ...]
+    moments: tuple[str, ...]
+    etapes: tuple[str, ...]
+    emploi_types: tuple[str, ...]
+    emploi_etats: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -32,10 +51,10 @@ class Indicateur:
     unite: str
     filtres: tuple[str, ...]
     denominateur: str | None = None
-    sens: Literal["hausse", "baisse", "neutre"] = "hausse"
+    sens: Sens = "hausse"
     source: str = REGISTRE
     lignes: str = "lignes_territoires"
-    selection: dict[str, object] = field(default_factory=dict, hash=False)
+    selection: Selection = field(default_factory=Selection, hash=False)
     agregat: Agregat = "compte"
     sujet: str | None = None
     numerateur: str | None = None

@@ -35,7 +35,8 @@ def lire(fichier: Path = FICHIER) -> Iterator[Version]:
     with fichier.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             since = date.fromisoformat(row["depuis"]) if row["depuis"] else None
-            yield Version(**row | {"version": int(row["version"]), "depuis": since})
+            version, digest = int(row["version"]), row["empreinte"]
+            yield Version(row["indicateur_id"], version, since, digest, row["definition"], row["formule"])
 
 
 def ranger(lines: Iterable[Version]) -> dict[str, tuple[Version, ...]]:
