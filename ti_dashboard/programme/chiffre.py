@@ -5,6 +5,7 @@ It travels in the address: ``montant_engage~operateur:bpifrance``.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ti_dashboard.programme.filtres import FILTRES, PHASES, Filtres
 from ti_dashboard.programme.indicateurs import CATALOGUE, Indicateur
@@ -66,7 +67,7 @@ class Chiffre:
                 chosen = chosen.sans("theme")
         return chosen
 
-    def parametres(self) -> dict[str, object]:
+    def parametres(self) -> dict[str, Any]:
         """What the indicator retains and what the precisions narrow, as parameters of its question."""
         bound: dict[str, object] = {p.parametre: [] for p in PRECISIONS.values() if p.parametre}
         bound |= {k: list(v) if isinstance(v, tuple) else v for k, v in self.indicateur.selection.items()}

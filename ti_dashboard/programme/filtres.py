@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 from ti_dashboard.langue.formats import enumeration, jour
 from ti_dashboard.referentiels import lire
@@ -111,7 +112,7 @@ class Filtres:
         """True when only some places are kept."""
         return any(self.choisis(key) for key in LIEUX)
 
-    def parametres(self) -> dict[str, object]:
+    def parametres(self) -> dict[str, Any]:
         """The values bound into every question."""
         return {"phase": self.phase} | {one.champ: list(self.codes(key)) for key, one in FILTRES.items()}
 
@@ -122,12 +123,17 @@ class Filtres:
 
     def avec(self, filtre: str, *codes: str) -> "Filtres":
         """The same filters with these choices of one of them, in place of what was chosen there."""
-        return replace(self, **{FILTRES[filtre].champ: codes})
+        return self._changer({filtre: codes})
 
     def limites_a(self, accepted: Iterable[str]) -> "Filtres":
         """The same filters without those an indicator cannot follow (``accepted``: keys of ``FILTRES``)."""
         lifted = set(FILTRES) - set(accepted)
-        return replace(self, **{FILTRES[key].champ: () for key in lifted})
+        return self._changer(dict.fromkeys(lifted, ()))
+
+    def _changer(self, choices: Mapping[str, Codes]) -> "Filtres":
+        # Fields named by the declaration of the filters: the checker cannot know which.
+        changed: dict[str, Any] = {FILTRES[key].champ: codes for key, codes in choices.items()}
+        return replace(self, **changed)
 
     def sans(self, *lifted: str) -> "Filtres":
         """The same filters without these."""
