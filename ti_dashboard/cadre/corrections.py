@@ -1,6 +1,6 @@
 """Corrections typed in the room: a strip on every screen of their arrêté, and the old value struck on each figure."""
 
-from dataclasses import replace
+from functools import reduce
 
 import streamlit as st
 
@@ -18,7 +18,7 @@ from ti_dashboard.planche.corrections import Corrige, Identite, identite
 from ti_dashboard.planche.dependances import contient
 from ti_dashboard.planche.tuiles import Bloc
 from ti_dashboard.programme.chiffre import Chiffre, lire, lire_dans
-from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.filtres import LIEUX, Filtres
 from ti_dashboard.programme.valeurs import formater
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
@@ -119,13 +119,14 @@ def plus_recentes(contexte: Contexte, chiffre: Chiffre) -> list[Correction]:
 
 
 def _precise(contexte: Contexte, figure: Chiffre, choix: Filtres) -> tuple[Chiffre, Filtres]:
-    """A figure of one territory is also one of its region, where it counts."""
-    place = figure.lit("territoire")
-    if not place or choix.regions:
+    """A figure of one territory is also one of the places that the screen keeps, where it counts there."""
+    place, shown = figure.lit("territoire"), contexte.choix
+    if not place or choix.est_situe:
         return figure, choix
-    bound = choix.parametres() | {"arrete": choix.arrete, "territoire_id": place}
-    rows = poser(contexte.publication, "territoire", **bound)
-    return figure, replace(choix, regions=(str(rows[0]["code_region"]),)) if rows else choix
+    bound = shown.parametres() | {"phase": choix.phase, "arrete": choix.arrete, "territoire_id": place}
+    if not any(row["est_suivi"] for row in poser(contexte.publication, "territoire", **bound)):
+        return figure, choix
+    return figure, reduce(lambda kept, key: kept.avec(key, *shown.choisis(key)), LIEUX, choix)
 
 
 def _par_figure(contexte: Contexte, found: list[Correction]) -> dict[Identite, Correction]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ti_dashboard.programme.filtres import FILTRES, PHASES, Filtres
+from ti_dashboard.programme.filtres import FILTRES, LIEUX, PHASES, Filtres
 from ti_dashboard.programme.indicateurs import CATALOGUE, Indicateur
 from ti_dashboard.programme.precisions import AVIS, MOUVEMENTS, PRECISIONS
 
@@ -59,6 +59,9 @@ class Chiffre:
         """The shared filters with the precisions that are one of them; a filter the indicator ignores is lifted."""
         chosen = choix.limites_a(self.indicateur.filtres)
         for dim, code in self.precisions:
+            if dim in LIEUX and self.lit("territoire"):
+                # A sheet says where its territory counts: whatever place was chosen before.
+                chosen = chosen.sans(*LIEUX)
             if dim in FILTRES:
                 chosen = chosen.avec(dim, code)
             elif dim == "phase":

@@ -158,3 +158,9 @@ def non_suivis(cles: Sequence[str], sujet: str = "") -> str:
     names, wide = enumeration([FILTRES[k].nom for k in cles]), enumeration([FILTRES[k].tous for k in cles])
     verb, whose = ("Ne suit pas", "") if not sujet else ("Sans suivre", f" ({sujet})")
     return f"{verb} {'le filtre' if len(cles) == 1 else 'les filtres'} {names}{whose} : {wide}."
+
+
+def lever(cles: Sequence[str]) -> str:
+    """« Lever le filtre des régions », what a gesture says that empties these filters."""
+    which = "le filtre" if len(cles) == 1 else "les filtres"
+    return f"Lever {which} {enumeration([f'des {FILTRES[key].nom}s' for key in cles])}"

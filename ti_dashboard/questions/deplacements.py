@@ -84,7 +84,7 @@ def _passes(
     seen, closing = chiffre.resserrer(choix), cloture(publication, choix.compare)
     bound = seen.parametres() | {"arrete": choix.arrete, "famille": chiffre.indicateur.selection["famille"]}
     found = []
-    known = passages.retenus(poser(publication, "faits_territoires", **bound), seen.codes_regions)
+    known = passages.retenus(poser(publication, "faits_territoires", **bound))
     for subject, facts in known.items():
         crossed = passages.passages(facts, lambda f: est_nouveau(f, choix.compare, closing))
         # What the difference tells already is its last crossing.

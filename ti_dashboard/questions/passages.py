@@ -30,17 +30,17 @@ def passages(facts: Sequence[Ligne], est_nouveau: Callable[[Ligne], bool]) -> li
 
 def ligne_de(publication: Publication, choix: Filtres, fact: Ligne) -> Ligne:
     """The row of a territory that is in neither count: its names, and the fact."""
-    bound = {"arrete": choix.arrete, "phase": choix.phase, "territoire_id": fact["territoire_id"]}
+    bound = choix.parametres() | {"arrete": choix.arrete, "territoire_id": fact["territoire_id"]}
     named = poser(publication, "territoire", **bound)[0]
     row = {"territoire_id": fact["territoire_id"], "territoire": named["nom"], "region": named["region"],
            "regions": named["regions"], "etat": None, "motif_blocage": None, "binome": "inconnu"}  # fmt: skip
     return row | {name: fact[name] for name in ORIGINE}
 
 
-def retenus(rows: Iterable[Ligne], regions: Sequence[str]) -> dict[object, list[Ligne]]:
-    """The facts of each territory of these regions, all of them when there is none."""
+def retenus(rows: Iterable[Ligne]) -> dict[object, list[Ligne]]:
+    """The facts of each territory of a place that the filters keep."""
     facts: dict[object, list[Ligne]] = {}
     for row in rows:
-        if not regions or row["code_region"] in regions:
+        if row["est_suivi"]:
             facts.setdefault(row["territoire_id"], []).append(row)
     return facts

@@ -53,7 +53,7 @@ def est_scellable(publication: Publication, chiffre: Chiffre, choix: Filtres) ->
 
 
 def _perimetre(publication: Publication, chiffre: Chiffre, choix: Filtres) -> str | None:
-    """The perimeter of a figure; the region of a territory narrows nothing."""
+    """The perimeter of a figure; the places of a territory narrow nothing."""
     if not {dim for dim, _ in chiffre.precisions} <= _SCELLABLES:
         return None
     territoire = chiffre.lit("territoire")
@@ -61,9 +61,9 @@ def _perimetre(publication: Publication, chiffre: Chiffre, choix: Filtres) -> st
         return perimetre(chiffre.indicateur, choix)
     if "territoire" not in perimetres(chiffre.indicateur):
         return None
-    bound = {"phase": choix.phase, "territoire_id": territoire, "arrete": choix.arrete}
-    own = {str(r["code_region"]) for r in poser(publication, "territoire", **bound)}
-    wide = choix.sans(*LIEUX) if own & set(choix.codes_regions) else choix
+    bound = choix.parametres() | {"territoire_id": territoire, "arrete": choix.arrete}
+    est_suivi = any(row["est_suivi"] for row in poser(publication, "territoire", **bound))
+    wide = choix.sans(*LIEUX) if est_suivi else choix
     return perimetre(chiffre.indicateur, wide, territoire)
 
 

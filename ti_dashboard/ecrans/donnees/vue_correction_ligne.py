@@ -75,9 +75,9 @@ def _seule(codes: object) -> str:
 
 
 def _requis(figure: Chiffre, seen: Filtres) -> frozenset[str]:
-    """A line without territory counts in no region, one without project in no theme."""
+    """A line without territory counts in no place, one without project in no theme."""
     dims = {dim for dim, _ in figure.precisions}
-    place = {"territoire"} if seen.regions or "territoire" in dims else set()
+    place = {"territoire"} if seen.est_situe or "territoire" in dims else set()
     project = {PROJET} if seen.themes or PROJET in dims else set()
     return frozenset({"operateur", "instrument"} | place | project)
 

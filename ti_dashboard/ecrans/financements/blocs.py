@@ -61,8 +61,8 @@ def decoupe(cadre: Cadre, choice: Decoupe, rows: tuple[Ligne, ...]) -> Bloc:
         for r in rows
         if r["dimension"] == choice.dimension
     ]
-    # « Non rattaché » keeps its own line at zero, but under a region filter, which leaves it out.
-    apart = choice.dimension == "rattachement" and lines and not cadre.filtres.regions
+    # « Non rattaché » keeps its own line at zero, but under a filter of place, which leaves it out.
+    apart = choice.dimension == "rattachement" and lines and not cadre.filtres.est_situe
     if apart and "non_rattache" not in {line["id"] for line in lines}:
         nothing = _part(cadre, choice, "non_rattache", labels["non_rattache"], Decimal(0), Decimal(0))
         lines.append(nothing | {"note": "aucune ligne"})

@@ -14,7 +14,7 @@ from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.ecran import signer, vierge
 from ti_dashboard.planche.tuiles import Bloc
 from ti_dashboard.programme.chiffre import Chiffre
-from ti_dashboard.programme.filtres import PHASES
+from ti_dashboard.programme.filtres import LIEUX, PHASES, lever
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.millesimes import millesimes
 from ti_dashboard.questions.poser import poser
@@ -101,11 +101,16 @@ def _entete(contexte: Contexte, row: Ligne) -> None:
 
 
 def _dire_hors_filtres(contexte: Contexte, row: Ligne) -> None:
-    """The figures below would be those of a region the territory is not counted in."""
-    kept = contexte.choix.codes_regions
-    if kept and row["code_region"] not in kept:
+    """The figures below would be those of a place the territory is not counted in."""
+    choix = contexte.choix
+    if row["est_suivi"]:
+        return
+    if choix.regions and row["code_region"] not in choix.codes_regions:
         told = f"{row['nom']} compte en région {row['region']}."
-        hors_filtres.dire(contexte, citer(told), "Lever le filtre des régions", ("region",))
+    else:
+        told = f"{row['nom']} n'a aucun membre dans ce choix."
+    lifted = tuple(key for key in LIEUX if choix.choisis(key))
+    hors_filtres.dire(contexte, citer(told), citer(lever(lifted)), lifted)
 
 
 def _etat(row: Ligne) -> list[str]:

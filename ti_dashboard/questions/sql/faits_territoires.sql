@@ -1,5 +1,5 @@
 -- grain: one row per fact known at the arrêté of a territory: in or out of the programme, milestone of one family
--- avec: connu, ordre_des_faits
+-- avec: lieu_suivi, connu, ordre_des_faits
 WITH fait AS (
     SELECT p.territoire_id, 'programme' AS genre,
         CASE p.mouvement WHEN 'entree' THEN 'Entrée dans le programme' ELSE 'Sortie du programme' END AS fait,
@@ -15,8 +15,8 @@ WITH fait AS (
       AND connu(j, a)
 )
 SELECT
-    t.code_region, f.*, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
+    t.code_region, lieu_suivi(t) AS est_suivi, f.*, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM fait f
-JOIN territoire t ON t.phase = $phase AND t.territoire_id = f.territoire_id
+JOIN (SELECT CAST($arrete AS DATE) AS arrete_id, * FROM territoire) t ON t.phase = $phase AND t.territoire_id = f.territoire_id
 JOIN livraison l USING (livraison_id)
 ORDER BY f.territoire_id, ordre_des_faits(f)

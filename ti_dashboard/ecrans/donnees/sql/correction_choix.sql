@@ -6,8 +6,9 @@ WHERE operateur_suivi(operateur)
   AND date_debut <= $arrete AND (date_fin IS NULL OR date_fin >= $arrete)
 UNION ALL SELECT 'instrument', instrument_id, libelle, strip_accents(libelle) FROM instrument
 WHERE parmi($instruments, instrument_id)
-UNION ALL SELECT 'territoire', territoire_id, nom, strip_accents(nom) FROM territoire
+UNION ALL SELECT 'territoire', territoire_id, nom, strip_accents(nom)
+FROM (SELECT CAST($arrete AS DATE) AS arrete_id, * FROM territoire) t
 WHERE phase = $phase AND territoire_id IN (SELECT territoire_id FROM etat_territoire WHERE arrete_id = $arrete)
-  AND lieu_suivi(territoire)
+  AND lieu_suivi(t)
   AND parmi($territoires, territoire_id)
 ORDER BY dimension, tri
