@@ -6,10 +6,12 @@ import shutil
 import pytest
 
 from ti_dashboard.questions import poser
-from ti_dashboard.questions.fragments import Communs, FragmentFaux
-from ti_dashboard.questions.poser import COMMUNS, fichiers, texte
+from ti_dashboard.questions.poser import COMMUNS, PAQUET, fichiers, texte
+from ti_dashboard.sceau.fragments import REGISTRE, Communs, FragmentFaux
 
-QUESTIONS, FRAGMENTS = sorted(fichiers().values()), sorted(COMMUNS.dossier.glob("*.sql"))
+QUESTIONS, FRAGMENTS = sorted(fichiers().values()), sorted(COMMUNS.fichiers().values())
+# What freezes states and what seals figures read the ledger too, and follow no filter.
+REGISTRES = [*PAQUET.glob("sceau/sql/*.sql"), *PAQUET.glob("ingest/figer/sql/figer_*.sql")]
 FILTRES = {"regions", "themes", "operateurs"}
 SUR = {"alertes_declarations": "ecarts_declarations", "lignes_delais": "dossiers_delais"}
 
@@ -21,7 +23,7 @@ def communs(tmp_path):
     def ecrire(**fragments: str) -> Communs:
         for name, sql in fragments.items():
             (tmp_path / f"{name}.sql").write_text(sql, encoding="utf-8")
-        return Communs(tmp_path)
+        return Communs((tmp_path,))
 
     return ecrire
 
@@ -66,7 +68,7 @@ def test_the_name_of_what_a_rule_is_about_is_no_name_of_a_column_or_of_a_value(c
 
 
 @pytest.mark.parametrize(("sql", "said"), [
-    ("-- avec: absent\nSELECT * FROM absent", "q nomme « absent », qui n'est pas dans"),
+    ("-- avec: absent\nSELECT * FROM absent", "q nomme « absent », qui n'est pas un fragment."),
     ("-- avec: a\nSELECT * FROM t -- FROM a", "q nomme « a » et ne s'en sert pas."),
     ("SELECT * FROM t JOIN a USING (x)", "q se sert de « a » sans le nommer à sa ligne « -- avec: »."),
     ("SELECT * FROM t WHERE r(t)", "q se sert de « r » sans le nommer à sa ligne « -- avec: »."),
@@ -94,27 +96,36 @@ def test_a_question_with_tables_keeps_its_grain_first_and_reads_the_references_o
     assert names == {"arrete", "phase", *FILTRES}
 
 
+def test_no_two_fragments_have_one_name():
+    assert len(FRAGMENTS) == sum(len(list(folder.glob("*.sql"))) for folder in COMMUNS.dossiers) > 20
+
+
 @pytest.mark.parametrize("path", FRAGMENTS, ids=lambda p: p.stem)
 def test_a_fragment_says_what_it_is_first_and_some_question_builds_on_it(path):
     first = _ecrit(path).splitlines()[0]
     assert re.match(rf"-- (grain: one row per |rule: {path.stem}\([\w, ]*\): )", first)
-    named = [_ecrit(p) for p in [*QUESTIONS, *FRAGMENTS] if p != path]
+    named = [_ecrit(p) for p in [*QUESTIONS, *REGISTRES, *FRAGMENTS] if p != path]
     assert any(re.search(rf"^-- avec: .*\b{path.stem}\b", sql, re.MULTILINE) for sql in named)
 
 
 def test_what_a_question_names_is_on_its_second_line():
-    told = {p.name: [n for n, line in enumerate(_ecrit(p).splitlines()) if "-- avec:" in line] for p in QUESTIONS}
+    told = {
+        p.name: [n for n, line in enumerate(_ecrit(p).splitlines()) if "-- avec:" in line]
+        for p in [*QUESTIONS, *REGISTRES]
+    }
     assert {name: lines for name, lines in told.items() if lines not in ([], [1])} == {}
 
 
 # rule → its words; the fragments, and they alone, where each stands: once
 DITES = {
-    "nothing is chosen": (r"len\(\$|len\(choisis\)", {"parmi", "themes_suivis", "sans_operateur", "present_aux_deux"}),
+    "nothing is chosen": (
+        r"len\((\$\w+|i\.\w+|choisis)\) = 0", {"parmi", "themes_suivis", "sans_operateur", "present_aux_deux"},
+    ),
     "a place is kept": (r"\$regions", {"lieu_suivi"}),
     "a theme is kept": (r"\$themes", {"themes_suivis"}),
     "a body is kept": (r"\$operateurs", {"sans_operateur", "operateur_choisi"}),
     "a project is engaged": (r"nb_inconnus > 0 OR", {"en_vigueur"}),
-    "a fact was known": (r"date_connaissance <= \w+\.date_cloture\s+AND", {"connu"}),
+    "a fact was known": (r"date_connaissance <= \w+\.date_cloture\s+AND \w+\.date_effet", {"connu"}),
     "the last fact is believed": (
         r"date_effet( DESC)?, \w*\.?date_connaissance( DESC)?, \w*\.?livraison_id", {"ordre_des_faits"},
     ),
@@ -127,23 +138,21 @@ DITES = {
 @pytest.mark.parametrize(("words", "where"), DITES.values(), ids=DITES)
 def test_a_shared_rule_is_said_in_its_fragment_and_in_no_question(words, where):
     assert {p.stem for p in FRAGMENTS if re.search(words, _ecrit(p))} == where
+    if not where & {"etat_ou_operateur", "en_vigueur"}:
+        assert [p.stem for p in REGISTRES if re.search(words, _ecrit(p))] == []
     # What a chosen region covers without leading it is no filter: the question is about the rows that it does not keep.
     assert {p.stem for p in QUESTIONS if re.search(words, _ecrit(p))} <= {"territoires_couverts"}
 
 
 def test_a_filter_of_place_added_to_its_rule_reaches_every_question_that_follows_one(demo, tmp_path):
     """No other text changes: each row asked about has its region and its territory, and the new value is bound."""
-    shutil.copytree(COMMUNS.dossier, tmp_path / "communs")
+    shutil.copytree(COMMUNS.fichiers()["lieu_suivi"].parent, tmp_path / "communs")
     rule = tmp_path / "communs" / "lieu_suivi.sql"
     rule.write_text(f"{_ecrit(rule)}    AND parmi($departements, ligne.territoire_id)\n", encoding="utf-8")
-    widened = Communs(tmp_path / "communs")
+    widened = Communs((tmp_path / "communs", *REGISTRE.dossiers))
     asked = {p.stem: texte(p.stem, widened) for p in QUESTIONS}
     following = {name for name, sql in asked.items() if "$departements" in sql}
     assert following == {name for name, sql in asked.items() if "$regions" in sql} - {"territoires_couverts"}
     for name in following:
         read = f"WITH lignes AS ({asked[SUR[name]]})\nSELECT * FROM ({asked[name]})" if name in SUR else asked[name]
         demo._lire_tout(f"PREPARE essai AS {read}", {})
-
-
-def test_the_fragments_are_read_where_the_questions_are():
-    assert COMMUNS.noms() == {p.stem for p in FRAGMENTS}

@@ -6,25 +6,24 @@ from pathlib import Path
 
 from ti_dashboard.magasin.guichet import Ligne, Publication
 from ti_dashboard.programme import classes_age
-from ti_dashboard.questions.fragments import Communs
 from ti_dashboard.sceau import references
+from ti_dashboard.sceau.fragments import REGISTRE, Communs
 
 PAQUET = Path(__file__).parents[1]
-COMMUNS = Communs(PAQUET / "questions" / "communs")
+COMMUNS = Communs((PAQUET / "questions" / "communs", *REGISTRE.dossiers))
 
 
 @cache
 def fichiers() -> dict[str, Path]:
     """Where each question is written: here when several screens ask it, else in the folder of its screen."""
     found = [*PAQUET.glob("questions/*/*.sql"), *PAQUET.glob("ecrans/*/sql/*.sql")]
-    return {path.stem: path for path in sorted(found) if path.parent != COMMUNS.dossier}
+    return {path.stem: path for path in sorted(found) if path.parent not in COMMUNS.dossiers}
 
 
 @cache
 def texte(nom: str, communs: Communs = COMMUNS) -> str:
     """SQL of the question ``nom``, with the fragments it builds on; its first line states its grain."""
-    found = communs.developper(nom, fichiers()[nom].read_text(encoding="utf-8"))
-    return references.nommer_avant(found.sql, [f"{name} AS (\n{sql})" for name, sql in found.tables.items()])
+    return communs.ecrire(nom, fichiers()[nom].read_text(encoding="utf-8"))
 
 
 def poser(publication: Publication, nom: str, *, sur: str | None = None, **parametres: object) -> tuple[Ligne, ...]:

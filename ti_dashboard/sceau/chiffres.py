@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from ti_dashboard.programme.indicateurs import CATALOGUE, Indicateur
 from ti_dashboard.programme.sans_objet import familles_sans_objet
+from ti_dashboard.sceau.fragments import REGISTRE
 from ti_dashboard.sceau.perimetres import SCELLES
 
 Executer = Callable[[str, dict[str, object]], object]
@@ -119,7 +120,8 @@ def _mesures(lignes: str, sorte: Sorte) -> str:
 
 
 def _texte(nom: str) -> str:
-    return files(__package__).joinpath("sql", f"chiffres_{nom}.sql").read_text(encoding="utf-8")
+    name = f"chiffres_{nom}"
+    return REGISTRE.ecrire(name, files(__package__).joinpath("sql", f"{name}.sql").read_text(encoding="utf-8"))
 
 
 def decrire(indicateur: Indicateur) -> dict[str, object]:

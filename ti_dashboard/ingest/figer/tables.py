@@ -8,6 +8,7 @@ from importlib.resources import files
 import duckdb
 import pyarrow as pa
 
+from ti_dashboard.sceau.fragments import REGISTRE
 from ti_dashboard.sceau.references import PREFIXE, REFERENCES
 
 # Column of a delivery → column of the ledger, where the two differ; and back.
@@ -19,7 +20,7 @@ _COLUMN = re.compile(r"^    (\w+) [A-Z].*?-- (.+)$")
 
 def sql(nom: str) -> str:
     """Text of one statement file of the ingest layer."""
-    return files(__package__).joinpath("sql", f"{nom}.sql").read_text(encoding="utf-8")
+    return REGISTRE.ecrire(nom, files(__package__).joinpath("sql", f"{nom}.sql").read_text(encoding="utf-8"))
 
 
 @contextmanager

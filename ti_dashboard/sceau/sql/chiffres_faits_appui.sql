@@ -1,8 +1,9 @@
 -- grain: one row per counted project of a territory once supported: listed before, moved since
+-- avec: connu
 WITH appui AS (
     SELECT p.arrete_id, p.phase, p.date_cloture, j.territoire_id, max(j.date_effet) AS date_appui
     FROM presences p
-    JOIN jalon j ON j.phase = p.phase AND j.date_connaissance <= p.date_cloture AND j.date_effet <= p.arrete_id
+    JOIN jalon j ON j.phase = p.phase AND connu(j, p)
     WHERE j.jalon = 'appui_retenu'
     GROUP BY ALL
 ),
@@ -17,8 +18,7 @@ SELECT
     coalesce(t.familles, []) AS familles, e.date_remontee <= a.date_appui AS est_avant,
     EXISTS (
         SELECT * FROM mouvement m
-        WHERE m.projet_id = e.projet_id AND m.date_effet > a.date_appui AND m.date_effet <= a.arrete_id
-          AND m.date_connaissance <= a.date_cloture
+        WHERE m.projet_id = e.projet_id AND m.date_effet > a.date_appui AND connu(m, a)
     ) AS est_bouge
 FROM appui a
 JOIN etat_projet e USING (arrete_id, phase, territoire_id)

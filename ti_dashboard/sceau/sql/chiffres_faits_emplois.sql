@@ -1,11 +1,12 @@
 -- grain: one row per counted project at an arrêté × indicator of jobs: its last declarations, those that are missing
+-- avec: parmi, connu, ordre_des_faits
 WITH dernier AS (
     SELECT a.arrete_id, e.projet_id, e.type_emploi, e.etat_emploi, e.nombre, e.verificateur
     FROM (SELECT DISTINCT arrete_id, date_cloture FROM presences) a
-    JOIN emploi e ON e.date_connaissance <= a.date_cloture AND e.date_effet <= a.arrete_id
+    JOIN emploi e ON connu(e, a)
     QUALIFY row_number() OVER (
         PARTITION BY a.arrete_id, e.projet_id, e.type_emploi, e.etat_emploi
-        ORDER BY e.date_effet DESC, e.date_connaissance DESC, e.livraison_id DESC, e.ligne DESC
+        ORDER BY ordre_des_faits(e) DESC
     ) = 1
 ),
 attendu AS (
@@ -13,8 +14,8 @@ attendu AS (
     FROM indicateurs_lus i
     CROSS JOIN (VALUES ('crees'), ('confortes')) y (type_emploi)
     CROSS JOIN (VALUES ('prevus'), ('conventionnes'), ('constates')) s (etat_emploi)
-    WHERE (len(i.emploi_types) = 0 OR list_contains(i.emploi_types, y.type_emploi))
-      AND (len(i.emploi_etats) = 0 OR list_contains(i.emploi_etats, s.etat_emploi))
+    WHERE parmi(i.emploi_types, y.type_emploi)
+      AND parmi(i.emploi_etats, s.etat_emploi)
 )
 SELECT
     e.arrete_id, e.phase, e.projet_id, e.territoire_id, e.code_region, e.themes, true AS est_entier,

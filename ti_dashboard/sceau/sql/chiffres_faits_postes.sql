@@ -1,11 +1,12 @@
 -- grain: one row per post at an arrêté with its last state, or per supported territory whose post is unknown
+-- avec: connu, ordre_des_faits
 WITH dernier AS (
     SELECT p.arrete_id, p.phase, x.territoire_id, x.poste_id, x.etat_poste
     FROM presences p
-    JOIN poste x ON x.phase = p.phase AND x.date_connaissance <= p.date_cloture AND x.date_effet <= p.arrete_id
+    JOIN poste x ON x.phase = p.phase AND connu(x, p)
     QUALIFY row_number() OVER (
         PARTITION BY p.arrete_id, p.phase, x.territoire_id, x.poste_id
-        ORDER BY x.date_effet DESC, x.date_connaissance DESC, x.livraison_id DESC, x.ligne DESC
+        ORDER BY ordre_des_faits(x) DESC
     ) = 1
 )
 SELECT

@@ -1,4 +1,5 @@
 -- grain: one row per arrêté × phase × indicator of delays × perimeter
+-- avec: parmi
 WITH dossier AS (
     SELECT
         arrete_id, phase, perimetre, projet_id, famille_id, min(demande) AS demande, min(engage) AS engage,
@@ -20,7 +21,7 @@ mesure AS (
     SELECT
         p.arrete_id, p.phase, i.indicateur_id, p.perimetre, count(*) AS nb_sujets,
         list_sort(list(p.fin - p.debut) FILTER (p.fin >= p.debut)) AS jours
-    FROM pas p JOIN indicateurs_lus i ON len(i.etapes) = 0 OR list_contains(i.etapes, p.etape)
+    FROM pas p JOIN indicateurs_lus i ON parmi(i.etapes, p.etape)
     WHERE p.debut IS NOT NULL
     GROUP BY ALL
 )

@@ -1,15 +1,16 @@
 -- grain: one row per arrêté × ledger line known at the cut-off, attached as its project was at that arrêté
+-- avec: connu
 INSERT INTO etat_flux BY NAME
-WITH connu AS (
+WITH ligne_connue AS (
     SELECT a.arrete_id, a.date_cloture, f.*
-    FROM arrete a JOIN flux f ON f.date_connaissance <= a.date_cloture AND f.date_effet <= a.arrete_id
+    FROM arrete a JOIN flux f ON connu(f, a)
     WHERE NOT list_contains($repris, a.arrete_id)
 ),
 situe AS (
     SELECT c.* REPLACE (
         territoire_situe(c.territoire_id, c.rattachement, e.territoire_id IS NOT NULL) AS territoire_id,
         lieu_situe(c.lieu_dit, c.territoire_id, c.rattachement, e.territoire_id IS NOT NULL) AS lieu_dit)
-    FROM connu c LEFT JOIN etat_territoire e USING (arrete_id, phase, territoire_id)
+    FROM ligne_connue c LEFT JOIN etat_territoire e USING (arrete_id, phase, territoire_id)
 ),
 a_la_main AS (
     SELECT a.arrete_id, r.phase, r.operateur_id, r.reference, r.territoire_id,

@@ -1,12 +1,13 @@
 -- grain: one row per arrêté × project known at the cut-off, exits included
+-- avec: connu, ordre_des_faits
 INSERT INTO etat_projet BY NAME
 WITH declaration AS (
     SELECT a.arrete_id, p.*, min(p.date_effet) OVER (PARTITION BY a.arrete_id, p.projet_id) AS date_remontee
-    FROM arrete a JOIN projet p ON p.date_connaissance <= a.date_cloture AND p.date_effet <= a.arrete_id
+    FROM arrete a JOIN projet p ON connu(p, a)
     WHERE NOT list_contains($repris, a.arrete_id)
     QUALIFY row_number() OVER (
         PARTITION BY a.arrete_id, p.projet_id
-        ORDER BY p.date_effet DESC, p.date_connaissance DESC, p.livraison_id DESC, p.ligne DESC
+        ORDER BY ordre_des_faits(p) DESC
     ) = 1
 ),
 situe AS (
@@ -22,10 +23,10 @@ a_la_main AS (
 ),
 statut_connu AS (
     SELECT a.arrete_id, s.projet_id, s.statut, s.date_effet
-    FROM arrete a JOIN projet_statut s ON s.date_connaissance <= a.date_cloture AND s.date_effet <= a.arrete_id
+    FROM arrete a JOIN projet_statut s ON connu(s, a)
     QUALIFY row_number() OVER (
         PARTITION BY a.arrete_id, s.projet_id
-        ORDER BY s.date_effet DESC, s.date_connaissance DESC, s.livraison_id DESC, s.ligne DESC
+        ORDER BY ordre_des_faits(s) DESC
     ) = 1
 )
 SELECT

@@ -1,19 +1,20 @@
 -- grain: one row per arrêté × territory present in the programme, as the ledger knew it at the cut-off
+-- avec: connu, ordre_des_faits
 INSERT INTO etat_territoire BY NAME
 WITH presence AS (
-    SELECT a.arrete_id, p.phase, p.territoire_id, arg_max(p.mouvement, (p.date_effet, p.date_connaissance, p.livraison_id, p.ligne)) AS mouvement
-    FROM arrete a JOIN perimetre p ON p.date_connaissance <= a.date_cloture AND p.date_effet <= a.arrete_id
+    SELECT a.arrete_id, p.phase, p.territoire_id, arg_max(p.mouvement, ordre_des_faits(p)) AS mouvement
+    FROM arrete a JOIN perimetre p ON connu(p, a)
     WHERE NOT list_contains($repris, a.arrete_id)
     GROUP BY ALL
 ),
 jalon_connu AS (
     SELECT a.arrete_id, j.phase, j.territoire_id, t.famille, j.jalon, j.motif_blocage, j.date_effet
     FROM arrete a
-    JOIN jalon j ON j.date_connaissance <= a.date_cloture AND j.date_effet <= a.arrete_id
+    JOIN jalon j ON connu(j, a)
     JOIN fige_type_jalon t USING (arrete_id, jalon)
     QUALIFY row_number() OVER (
         PARTITION BY a.arrete_id, j.phase, j.territoire_id, t.famille
-        ORDER BY j.date_effet DESC, j.date_connaissance DESC, j.livraison_id DESC, j.ligne DESC
+        ORDER BY ordre_des_faits(j) DESC
     ) = 1
 )
 SELECT

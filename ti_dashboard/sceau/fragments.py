@@ -1,4 +1,4 @@
-"""What the questions build on: the fragments of ``communs``, each said once and put where a question names it.
+"""What questions build on: the fragments of the folders ``communs``, each said once and put where a question names it.
 
 A question names them on its second line, « -- avec: touche, lieu_suivi ». A fragment that starts with « -- grain: » is
 a table, put before the question; one that starts with « -- rule: », a rule of a row, written where it is called: the
@@ -8,6 +8,8 @@ engine reads the text it would read if each question said it.
 import re
 from dataclasses import dataclass
 from pathlib import Path
+
+from ti_dashboard.sceau import references
 
 _AVEC = re.compile(r"^-- avec: *(.*)\n", re.MULTILINE)
 _REGLE = re.compile(r"-- rule: \w+\(([\w, ]*)\)")
@@ -35,12 +37,17 @@ class Texte:
 
 @dataclass(frozen=True)
 class Communs:
-    """The fragments of one folder."""
+    """The fragments of these folders, no two of one name."""
 
-    dossier: Path
+    dossiers: tuple[Path, ...]
 
-    def noms(self) -> set[str]:
-        return {path.stem for path in self.dossier.glob("*.sql")}
+    def fichiers(self) -> dict[str, Path]:
+        return {path.stem: path for folder in self.dossiers for path in sorted(folder.glob("*.sql"))}
+
+    def ecrire(self, ou: str, sql: str) -> str:
+        """``sql`` as the engine takes it, the tables of its fragments named before its own. Raises FragmentFaux."""
+        found = self.developper(ou, sql)
+        return references.nommer_avant(found.sql, [f"{name} AS (\n{said})" for name, said in found.tables.items()])
 
     def developper(self, ou: str, sql: str, suivis: tuple[str, ...] = ()) -> Texte:
         """``sql`` with what it builds on in its place; ``ou`` names it. Raises FragmentFaux."""
@@ -60,10 +67,10 @@ class Communs:
         return Texte(tables, body)
 
     def _exiger(self, ou: str, names: list[str], used: set[str], suivis: tuple[str, ...]) -> None:
-        known = self.noms()
+        known = set(self.fichiers())
         for name in names:
             if name not in known:
-                raise FragmentFaux(f"{ou} nomme « {name} », qui n'est pas dans {self.dossier.name}.")
+                raise FragmentFaux(f"{ou} nomme « {name} », qui n'est pas un fragment.")
             if name in suivis:
                 raise FragmentFaux(f"Les fragments tournent en rond : {' → '.join((*suivis, name))}.")
             if name not in used:
@@ -72,7 +79,7 @@ class Communs:
             raise FragmentFaux(f"{ou} se sert de « {unsaid[0]} » sans le nommer à sa ligne « -- avec: ».")
 
     def _lire(self, nom: str, suivis: tuple[str, ...]) -> Texte:
-        sql = self.dossier.joinpath(f"{nom}.sql").read_text(encoding="utf-8")
+        sql = self.fichiers()[nom].read_text(encoding="utf-8")
         found = self.developper(nom, sql, (*suivis, nom))
         rule = _REGLE.match(sql)
         if rule is None:
@@ -120,3 +127,7 @@ def _donnes(sql: str, debut: int) -> tuple[list[str], int]:
                 return ([*given, last] if last or given else []), mark.end()
             depth -= 1
     raise FragmentFaux("Une parenthèse ouverte ne se ferme pas.")
+
+
+# What the ledger knew at an arrêté: said here for those who freeze it, who seal it and who ask it.
+REGISTRE = Communs((Path(__file__).with_name("communs"),))
