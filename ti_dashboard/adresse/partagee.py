@@ -143,9 +143,10 @@ def _suite(parametre: str, choix: Filtres, vocabulaire: Vocabulaire) -> str:
 def en_mots(choix: Filtres, vocabulaire: Vocabulaire, codes: bool = False) -> dict[str, list[str]]:
     """The words of these filters, as labels or as codes."""
     found = {
-        "arrete": [choix.arrete.isoformat()], "phase": [str(choix.phase)],
+        "arrete": [choix.arrete.isoformat()],
+        "phase": [str(choix.phase)],
         "compare": [choix.compare.isoformat() if choix.compare else SANS_CODE],
-    } | {key: list(choix.choisis(key)) for key in FILTRES}  # fmt: skip
+    } | {key: list(choix.choisis(key)) for key in FILTRES}
     if codes:
         return found
     return {key: [vocabulaire.options(key)[code] for code in chosen] for key, chosen in found.items()}

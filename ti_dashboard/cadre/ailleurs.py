@@ -56,9 +56,12 @@ def proposer(contexte: Contexte, lieux: list[Lieu], quoi: Markdown = "Voir") -> 
     for day, phase in _proches(contexte, lieux):
         label = next(name for name, (found, _) in contexte.vocabulaire.arretes.items() if found == day)
         st.button(
-            f"{quoi} : phase {'I' * phase}, arrêté du {citer(label)}", key=f"ailleurs-{quoi}-{day}-{phase}",
-            type="primary", on_click=aller_a, args=(contexte.vocabulaire, label, phase),
-        )  # fmt: skip
+            f"{quoi} : phase {'I' * phase}, arrêté du {citer(label)}",
+            key=f"ailleurs-{quoi}-{day}-{phase}",
+            type="primary",
+            on_click=aller_a,
+            args=(contexte.vocabulaire, label, phase),
+        )
 
 
 def _proches(contexte: Contexte, lieux: list[Lieu]) -> list[Lieu]:

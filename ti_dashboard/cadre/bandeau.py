@@ -47,5 +47,10 @@ def _puces() -> None:
 
 def _puce(key: str, label: str) -> None:
     name, shown = citer(FILTRES[key].libelle), citer(label)
-    st.button(f"{name} : {shown} ✕", key=f"puce-{key}-{label}", help=f"Retirer le filtre {name} : {shown}",
-              on_click=basculer, args=(key, label))  # fmt: skip
+    st.button(
+        f"{name} : {shown} ✕",
+        key=f"puce-{key}-{label}",
+        help=f"Retirer le filtre {name} : {shown}",
+        on_click=basculer,
+        args=(key, label),
+    )

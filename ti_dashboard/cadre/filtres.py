@@ -35,9 +35,13 @@ def dessiner(publication: Publication, page: str) -> Contexte:
         on_change=_suivre_arrete, args=(words,),
     )  # fmt: skip
     columns[1].selectbox(
-        "Comparé à", [SANS_COMPARAISON, *dates], index=None, key="compare", bind="query-params",
+        "Comparé à",
+        [SANS_COMPARAISON, *dates],
+        index=None,
+        key="compare",
+        bind="query-params",
         placeholder=SANS_COMPARAISON,
-    )  # fmt: skip
+    )
     columns[2].selectbox(
         "Phase", list(PHASES.values()), index=None, key="phase", bind="query-params", placeholder="Phase",
         on_change=_suivre_phase, args=(words,),

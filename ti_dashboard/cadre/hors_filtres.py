@@ -12,9 +12,12 @@ from ti_dashboard.questions.poser import poser
 
 
 def dire(
-    contexte: Contexte, constat: Markdown, geste: Markdown, listes: tuple[str, ...] = TOUS,
+    contexte: Contexte,
+    constat: Markdown,
+    geste: Markdown,
+    listes: tuple[str, ...] = TOUS,
     vues: Mapping[str, str] | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """``constat`` says what is left out; the button empties ``listes`` and puts ``vues`` (key → choice) back."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(
@@ -35,9 +38,11 @@ def dire_les_territoires(contexte: Contexte, words: str, shown: set[object]) -> 
         told = enumeration(left[:3]) + (", entre autres" if len(left) > 3 else "")
         answer = accord(len(left), "autre territoire répond", "autres territoires répondent")
         dire(
-            contexte, citer(f"{answer} à « {words} » : {told}."), "Chercher sans ces filtres",
+            contexte,
+            citer(f"{answer} à « {words} » : {told}."),
+            "Chercher sans ces filtres",
             vues={"vue_territoires": "Tous"},
-        )  # fmt: skip
+        )
 
 
 def dire_les_projets(contexte: Contexte, asked: dict[str, object], words: str, found: int) -> None:

@@ -106,8 +106,10 @@ def _mouvements(contexte: Contexte, chiffre: Chiffre, found: Origine) -> None:
     before = f"Au {jour(choix.compare)} : {citer(_dire(chiffre, found.valeur_precedente, found.parts_precedentes))}"
     before += f"{citer(sceau.dit_alors(contexte, chiffre, found.valeur_precedente))}."
     if chiffre.indicateur.agregat in SANS_CAUSE:
-        st.markdown(f"{before} Au {jour(choix.arrete)} : {citer(mots.ecrire(chiffre, found.valeur, found.parts))}. "
-                    f"{SANS_CAUSE[chiffre.indicateur.agregat]}")  # fmt: skip
+        st.markdown(
+            f"{before} Au {jour(choix.arrete)} : {citer(mots.ecrire(chiffre, found.valeur, found.parts))}. "
+            f"{SANS_CAUSE[chiffre.indicateur.agregat]}"
+        )
     elif found.mouvements:
         st.markdown("\n".join([f"{before} Depuis :", "", *(_cause(chiffre, m) for m in found.mouvements)]))
     else:

@@ -67,8 +67,15 @@ def _retenus() -> Iterator[Dossier]:
     for r in lire("territoire"):
         if r["phase"] == "2":
             key = ("2", r["territoire_id"])
-            yield Dossier(r["nom"], r["code_region_chef_de_file"], departements[key], tuple(sorted(membres[key])),
-                          "acceptee", _decision(r["territoire_id"], lies, membres), r["territoire_id"])  # fmt: skip
+            yield Dossier(
+                r["nom"],
+                r["code_region_chef_de_file"],
+                departements[key],
+                tuple(sorted(membres[key])),
+                "acceptee",
+                _decision(r["territoire_id"], lies, membres),
+                r["territoire_id"],
+            )
 
 
 def _decision(territoire_id: str, lies: dict, membres: dict) -> str:
@@ -126,8 +133,9 @@ def _raconter(d: Dossier, rng: Random) -> Iterator[dict[str, object]]:
     yield _valeurs(d, "en_instruction", instruction, **faits)
     if d.statut != "en_instruction":
         jour = un_jour(rng, *_DECISIONS)
-        yield _valeurs(d, d.statut, jour, **faits, date_traitement=jour, decision=d.decision,
-                       territoire_id=d.territoire_id)  # fmt: skip
+        yield _valeurs(
+            d, d.statut, jour, **faits, date_traitement=jour, decision=d.decision, territoire_id=d.territoire_id
+        )
 
 
 def _avis(d: Dossier, rng: Random, inconnu: float) -> str | None:
@@ -138,16 +146,30 @@ def _avis(d: Dossier, rng: Random, inconnu: float) -> str | None:
 
 
 def _valeurs(d: Dossier, statut: str, jour: date, **autres: object) -> dict[str, object]:
-    vides = dict.fromkeys(("territoire_id", "date_depot", "date_construction", "date_instruction", "date_traitement",
-                           "avis_prefet", "avis_region", "decision"))  # fmt: skip
-    return vides | {
-        "numero_dossier": d.numero,
-        "phase": 2,
-        "intitule": d.intitule,
-        "code_region": d.region,
-        "code_departement": d.departement,
-        "membres": " | ".join(d.membres),
-        "statut": statut,
-        "date_effet": jour,
-        "cause": "initial",
-    } | autres  # fmt: skip
+    vides = dict.fromkeys(
+        (
+            "territoire_id",
+            "date_depot",
+            "date_construction",
+            "date_instruction",
+            "date_traitement",
+            "avis_prefet",
+            "avis_region",
+            "decision",
+        )
+    )
+    return (
+        vides
+        | {
+            "numero_dossier": d.numero,
+            "phase": 2,
+            "intitule": d.intitule,
+            "code_region": d.region,
+            "code_departement": d.departement,
+            "membres": " | ".join(d.membres),
+            "statut": statut,
+            "date_effet": jour,
+            "cause": "initial",
+        }
+        | autres
+    )

@@ -33,9 +33,15 @@ def lancer(verbe: str, *positionnels: str, auteur: str = "", **options: Valeur) 
     with tempfile.TemporaryFile() as errors:
         code, ended = 0, False
         child = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "ti_dashboard", "--json", *words], cwd=chemins.RACINE, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=errors, text=True, encoding="utf-8", start_new_session=True,
-        )  # fmt: skip
+            [sys.executable, "-m", "ti_dashboard", "--json", *words],
+            cwd=chemins.RACINE,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            encoding="utf-8",
+            start_new_session=True,
+        )
         with _borne(child) as late:
             for event in _evenements(child):
                 if "erreur" in event:

@@ -36,8 +36,13 @@ def _phrase(mot: Mot) -> str:
 
 def _gestes(contexte: Contexte, rank: int, mot: Mot) -> None:
     for value, label in mot.proches:
-        st.button(citer(label), key=f"proche-{rank}-{value}", on_click=_aller, args=(contexte, mot, value),
-                  help=f"Remplacer « {citer(mot.texte)} » par « {citer(label)} »")  # fmt: skip
+        st.button(
+            citer(label),
+            key=f"proche-{rank}-{value}",
+            on_click=_aller,
+            args=(contexte, mot, value),
+            help=f"Remplacer « {citer(mot.texte)} » par « {citer(label)} »",
+        )
     st.button("Oublier ce mot", key=f"oublier-{rank}", type="tertiary", on_click=_aller, args=(contexte, mot, None))
 
 

@@ -32,23 +32,54 @@ def _parmi_les_criteres(suite: str) -> Parametre:
     return Parametre("Critère inconnu", suite, PAGE, est_lie=True, est_multiple=True, accepte=_est_un_critere)
 
 
-POIDS = Parametre("Poids non compris", f"Un poids va de 0 à {POIDS_MAX} : il vaut 0 ici.", PAGE,
-                  bornes=(0, POIDS_MAX), est_lie=True)  # fmt: skip
+POIDS = Parametre(
+    "Poids non compris", f"Un poids va de 0 à {POIDS_MAX} : il vaut 0 ici.", PAGE, bornes=(0, POIDS_MAX), est_lie=True
+)
 PARAMETRES = {
-    "echelle": Parametre("Mise à l'échelle inconnue", "L'échelle « Étendue » est appliquée.", PAGE,
-                         soi(adresse.ECHELLES.values()), est_lie=True),
-    "nombre": Parametre("Nombre à retenir non compris", f"Il va de 1 à {adresse.NOMBRE_MAX} : {NOMBRE} sont retenus.",
-                        PAGE, bornes=(1, adresse.NOMBRE_MAX), est_lie=True),
+    "echelle": Parametre(
+        "Mise à l'échelle inconnue",
+        "L'échelle « Étendue » est appliquée.",
+        PAGE,
+        soi(adresse.ECHELLES.values()),
+        est_lie=True,
+    ),
+    "nombre": Parametre(
+        "Nombre à retenir non compris",
+        f"Il va de 1 à {adresse.NOMBRE_MAX} : {NOMBRE} sont retenus.",
+        PAGE,
+        bornes=(1, adresse.NOMBRE_MAX),
+        est_lie=True,
+    ),
     "stricts": _parmi_les_criteres("Une valeur inconnue de ce critère n'empêche pas de classer."),
     "inverses": _parmi_les_criteres("Le sens d'aucun critère n'est changé."),
     "bornes": Parametre("Borne de région non comprise", SANS_EFFET, PAGE, est_multiple=True, accepte=_est_une_borne),
-    "retenir": Parametre("Choix manuel non compris", "Aucun territoire n'est retenu par ce mot.", PAGE,
-                         est_multiple=True, accepte=_est_un_choix),
-    "exclure": Parametre("Choix manuel non compris", "Aucun territoire n'est exclu par ce mot.", PAGE,
-                         est_multiple=True, accepte=_est_un_choix),
+    "retenir": Parametre(
+        "Choix manuel non compris",
+        "Aucun territoire n'est retenu par ce mot.",
+        PAGE,
+        est_multiple=True,
+        accepte=_est_un_choix,
+    ),
+    "exclure": Parametre(
+        "Choix manuel non compris",
+        "Aucun territoire n'est exclu par ce mot.",
+        PAGE,
+        est_multiple=True,
+        accepte=_est_un_choix,
+    ),
     adresse.AUCUN[0]: Parametre("Mot inconnu", "Les poids sont ceux des curseurs.", PAGE, soi([adresse.AUCUN[1]])),
-    adresse.AUTRE: Parametre("Poids à comparer non compris", "Il n'entre pas dans la comparaison.", PAGE,
-                             est_multiple=True, accepte=lambda text, _: bool(adresse.lire_autre([text]))),
-    vue_fichiers.PARAMETRE: Parametre("Fichier d'indicateur non compris", "Aucun fichier n'est attendu.", PAGE,
-                                            est_multiple=True, accepte=_est_un_fichier),
-}  # fmt: skip
+    adresse.AUTRE: Parametre(
+        "Poids à comparer non compris",
+        "Il n'entre pas dans la comparaison.",
+        PAGE,
+        est_multiple=True,
+        accepte=lambda text, _: bool(adresse.lire_autre([text])),
+    ),
+    vue_fichiers.PARAMETRE: Parametre(
+        "Fichier d'indicateur non compris",
+        "Aucun fichier n'est attendu.",
+        PAGE,
+        est_multiple=True,
+        accepte=_est_un_fichier,
+    ),
+}

@@ -94,9 +94,8 @@ def _listes(contexte: Contexte, suit: Suit, few: bool) -> Iterator[Filtres]:
 
 
 def _essayer(
-    contexte: Contexte, choix: Filtres, tableau: Tableau, mots: Mots, export: Export, colonnes: Colonnes,
-    bad: Mauvaises,
-) -> Ailleurs:  # fmt: skip
+    contexte: Contexte, choix: Filtres, tableau: Tableau, mots: Mots, export: Export, colonnes: Colonnes, bad: Mauvaises
+) -> Ailleurs:
     there = composer_contexte(contexte.publication, choix, contexte.page)
     content = tableau.composer(there, mots)
     shared = partager(export, content)
@@ -110,9 +109,10 @@ def _essayer(
     read = [row for row in lus(export, shared) if row.rang in bad]
     cells = {rang: [k for k, (place, *_) in enumerate(shared.communes) if place in bad[rang]] for rang in bad}
     held = [
-        row.rang for row in read
+        row.rang
+        for row in read
         if row.lues in whole or any(_collee(row.lues, lues, cells[row.rang]) for lues in by_subject[row.lues[0]])
-    ]  # fmt: skip
+    ]
     return Ailleurs(words, frozenset(held), len(content.lignes))
 
 

@@ -32,9 +32,10 @@ def anciennes(export: Export, indicateurs: Iterable[str]) -> str:
     """The indicators whose definition has changed since the file was made: « montant_engage version 1 »."""
     noted = notees(export)
     return ", ".join(
-        f"{name} version {noted[name]}" for name in dict.fromkeys(indicateurs)
+        f"{name} version {noted[name]}"
+        for name in dict.fromkeys(indicateurs)
         if name in noted and noted[name] < CATALOGUE[name].version
-    )  # fmt: skip
+    )
 
 
 def sous_une_autre(contexte: Contexte, contenu: Contenu, ligne: Ligne, colonne: Colonne, lue: Lue) -> str:

@@ -46,8 +46,9 @@ def _chiffres(place: Place) -> tuple[Sequence[Chiffre], list[str]]:
     labels = {key: f"{key} ({i.libelle})" for key, i in CATALOGUE.items()}
     unknown = [
         dire(Mot(CHIFFRE, abreger(text), "Chiffre inconnu", proches=proches(text.partition("~")[0], labels)))
-        for text, found in zip(words, named, strict=True) if found is None
-    ]  # fmt: skip
+        for text, found in zip(words, named, strict=True)
+        if found is None
+    ]
     return [found for found in named if found is not None], unknown
 
 

@@ -61,8 +61,10 @@ def _etranger(export: Export, phrase: str) -> Rapport:
     """Nothing of it can be found again."""
     cells = [
         Constat(ETRANGER, export.lieu(line, place), dire(cell), groupe="Aucun chiffre de ce fichier n'est prouvé")
-        for line, row in export.lignes for place, cell in enumerate(row) if str(cell).strip()
-    ]  # fmt: skip
+        for line, row in export.lignes
+        for place, cell in enumerate(row)
+        if str(cell).strip()
+    ]
     return Rapport(export.nom, cells, [phrase])
 
 
@@ -138,9 +140,10 @@ def _mauvaises(proof: Epreuve, found: Rapprochement, row: Lu) -> frozenset[int]:
     """The columns of the file where a row is not as said: all of them when it was not said at all."""
     one = found.paires[row.rang]
     return frozenset(
-        place for k, (place, *_) in enumerate(found.colonnes.communes)
+        place
+        for k, (place, *_) in enumerate(found.colonnes.communes)
         if one is None or not _est_la_meme(proof, found, row, one, k)
-    )  # fmt: skip
+    )
 
 
 def _est_la_meme(proof: Epreuve, found: Rapprochement, row: Lu, one: Dite, k: int) -> bool:

@@ -7,8 +7,11 @@ from typing import Literal
 
 Statut = Literal["dit et inchangé", "dit, définition changée depuis", "autre filtre", "pas de nous"]
 DIT, DEFINITION, AUTRE, ETRANGER = STATUTS = (
-    "dit et inchangé", "dit, définition changée depuis", "autre filtre", "pas de nous",
-)  # fmt: skip
+    "dit et inchangé",
+    "dit, définition changée depuis",
+    "autre filtre",
+    "pas de nous",
+)
 
 
 @dataclass(frozen=True)

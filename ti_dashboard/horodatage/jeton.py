@@ -128,10 +128,11 @@ def _signature(reponse: bytes, answer: TimeStampResponse, signer: x509.Certifica
     except VerificationError as error:
         expired = "has expired" in str(error) or "not yet valid" in str(error)
         raise JetonRefuse(
-            "un certificat de la chaîne n'était pas valable à l'heure du jeton" if expired
+            "un certificat de la chaîne n'était pas valable à l'heure du jeton"
+            if expired
             else f"sa signature ne mène à aucun des certificats donnés (signé par {_nom(signer)})",
             "Donnez par --certificats le certificat racine de cette autorité, et ses intermédiaires s'il y en a.",
-        ) from None  # fmt: skip
+        ) from None
 
 
 def _a_l_heure(given: datetime, attendu: Attendu) -> None:

@@ -93,8 +93,20 @@ def jour(value: date | None) -> str:
     return INCONNU if value is None else f"{value:%d/%m/%Y}"
 
 
-_MOIS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-         "décembre")  # fmt: skip
+_MOIS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
 
 
 def jour_en_lettres(value: date) -> str:

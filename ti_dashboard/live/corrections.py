@@ -74,11 +74,16 @@ def proposer(
     """``valeurs``: the old one (None when it is unknown) then the new one."""
     before = None if valeurs[0] is None else _decimal(valeurs[0])
     values = {
-        "arrete": perimetre.arrete.isoformat(), "chiffre": texte(perimetre.chiffre, "le chiffre à corriger"),
-        "adresse": adresse_valide(perimetre.adresse), "perimetre": texte(perimetre.filtres, "le périmètre"),
-        "valeur_ancienne": before, "valeur_nouvelle": _decimal(valeurs[1]),
-        "motif": texte(motif, "le motif de la correction"), "auteur": texte(auteur, "l'auteur"), "statut": "proposee",
-    }  # fmt: skip
+        "arrete": perimetre.arrete.isoformat(),
+        "chiffre": texte(perimetre.chiffre, "le chiffre à corriger"),
+        "adresse": adresse_valide(perimetre.adresse),
+        "perimetre": texte(perimetre.filtres, "le périmètre"),
+        "valeur_ancienne": before,
+        "valeur_nouvelle": _decimal(valeurs[1]),
+        "motif": texte(motif, "le motif de la correction"),
+        "auteur": texte(auteur, "l'auteur"),
+        "statut": "proposee",
+    }
     if before is not None and Decimal(before) == Decimal(values["valeur_nouvelle"]):
         raise GesteRefuse("La valeur proposée est celle qui est affichée : il n'y a rien à corriger.")
     with base.ecrire() as ecriture:

@@ -54,10 +54,13 @@ def prendre(
 ) -> Decision:
     """Record a decision on the screen it was taken on. It is on the disk when this returns."""
     values = {
-        "texte": texte(quoi, "le texte de la décision"), "responsable": texte(responsable, "le responsable"),
-        "echeance": echeance.isoformat(), "statut": "ouverte", "adresse": adresse_valide(adresse),
+        "texte": texte(quoi, "le texte de la décision"),
+        "responsable": texte(responsable, "le responsable"),
+        "echeance": echeance.isoformat(),
+        "statut": "ouverte",
+        "adresse": adresse_valide(adresse),
         "arrete": arrete.isoformat(),
-    }  # fmt: skip
+    }
     with base.ecrire() as ecriture:
         seance = seances.ouverte(ecriture, seance_code)
         instant = journal.noter(ecriture, seance.animateur, "decider", "decision", seance_code, **values)
@@ -71,9 +74,10 @@ def prendre(
 def modifier(base: Base, decision_id: int, quoi: str, responsable: str, echeance: date) -> Decision:
     """Mend its words, its owner or its date, as long as its séance is open; the journal keeps what it said before."""
     values = {
-        "texte": texte(quoi, "le texte de la décision"), "responsable": texte(responsable, "le responsable"),
+        "texte": texte(quoi, "le texte de la décision"),
+        "responsable": texte(responsable, "le responsable"),
         "echeance": echeance.isoformat(),
-    }  # fmt: skip
+    }
     with base.ecrire() as ecriture:
         row = _verrouiller(ecriture, decision_id)
         seance = seances.ouverte(ecriture, row.seance_code)

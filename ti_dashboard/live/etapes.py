@@ -66,9 +66,11 @@ def _agenda(seance_code: str):
 def ajouter(base: Base, seance_code: str, titre: str, intervenant: str, minutes: int, adresse: str) -> Etape:
     """A new step at the end of the agenda."""
     values = {
-        "titre": texte(titre, "le titre de l'étape"), "intervenant": intervenant.strip(),
-        "minutes": _minutes(minutes), "adresse": adresse_valide(adresse),
-    }  # fmt: skip
+        "titre": texte(titre, "le titre de l'étape"),
+        "intervenant": intervenant.strip(),
+        "minutes": _minutes(minutes),
+        "adresse": adresse_valide(adresse),
+    }
     with base.ecrire() as ecriture:
         seance = seances.ouverte(ecriture, seance_code)
         last = ecriture.con.execute(select(func.max(table.c.ordre)).where(table.c.seance_code == seance_code)).scalar()
@@ -80,8 +82,10 @@ def ajouter(base: Base, seance_code: str, titre: str, intervenant: str, minutes:
 
 def modifier(base: Base, etape_id: int, titre: str, intervenant: str, minutes: int) -> None:
     values = {
-        "titre": texte(titre, "le titre de l'étape"), "intervenant": intervenant.strip(), "minutes": _minutes(minutes),
-    }  # fmt: skip
+        "titre": texte(titre, "le titre de l'étape"),
+        "intervenant": intervenant.strip(),
+        "minutes": _minutes(minutes),
+    }
     with base.ecrire() as ecriture:
         step, seance = _ouverte(ecriture, etape_id)
         if values != {name: getattr(step, name) for name in values}:

@@ -28,10 +28,14 @@ def noter(
     instant = maintenant()
     ecriture.con.execute(
         insert(journal).values(
-            instant=instant, auteur=auteur, geste=geste, objet=objet, seance_code=seance_code,
+            instant=instant,
+            auteur=auteur,
+            geste=geste,
+            objet=objet,
+            seance_code=seance_code,
             detail=json.dumps(detail, ensure_ascii=False, default=str),
         )
-    )  # fmt: skip
+    )
     return instant
 
 

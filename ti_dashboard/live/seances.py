@@ -61,10 +61,19 @@ def _seance(row: Row) -> Seance:
 def ouvrir(base: Base, titre: str, animateur: str, arrete: date, adresse: str = DEPART) -> Seance:
     """A new séance. ``animateur`` is a function, never a name."""
     seance = Seance(
-        _tirer(TAILLE_CODE), _tirer(TAILLE_CLE), texte(titre, "le titre de la séance"), arrete,
-        texte(animateur, "la fonction de l'animateur"), maintenant(), None, None, None, adresse_valide(adresse), 1,
+        _tirer(TAILLE_CODE),
+        _tirer(TAILLE_CLE),
+        texte(titre, "le titre de la séance"),
+        arrete,
+        texte(animateur, "la fonction de l'animateur"),
+        maintenant(),
+        None,
+        None,
+        None,
+        adresse_valide(adresse),
         1,
-    )  # fmt: skip
+        1,
+    )
     with base.ecrire() as ecriture:
         ecriture.con.execute(insert(table).values(**(seance.__dict__ | {"arrete": arrete.isoformat()})))
         journal.noter(ecriture, seance.animateur, "ouvrir", f"seance:{seance.code}", seance.code, titre=seance.titre)

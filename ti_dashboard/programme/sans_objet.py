@@ -10,9 +10,11 @@ from ti_dashboard.programme.indicateurs.modele import ETAT_OPERATEURS
 
 # What counts the State and its operators only.
 HORS_REGIONS = {
-    "nb_projets_engages", "nb_projets_sans_engagement", "taux_projets_engages",
+    "nb_projets_engages",
+    "nb_projets_sans_engagement",
+    "taux_projets_engages",
     *(i for i, one in CATALOGUE.items() if one.selection.get("categories") == ETAT_OPERATEURS),
-}  # fmt: skip
+}
 
 
 def familles_sans_objet(indicateur_id: str) -> tuple[str, ...]:

@@ -43,9 +43,13 @@ def _evolution(publication: Publication, name: str, choix: Filtres, sans_objet: 
     found = origine(publication, Chiffre(name), choix)
     cancelled = TETES[name] and origine(publication, Chiffre(TETES[name]), choix)
     return Evolution(
-        name, found.valeur_precedente, found.valeur, tuple(found.mouvements), found.nb_inconnus,
+        name,
+        found.valeur_precedente,
+        found.valeur,
+        tuple(found.mouvements),
+        found.nb_inconnus,
         annule=(cancelled.valeur or 0) - (cancelled.valeur_precedente or 0) if cancelled else None,
-    )  # fmt: skip
+    )
 
 
 def territoires_deplaces(publication: Publication, name: str, choix: Filtres) -> list[Deplacement]:

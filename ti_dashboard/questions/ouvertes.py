@@ -36,7 +36,8 @@ def _listes(publication: Publication, filtres: Filtres, connues: bool = False) -
 def _manques(publication: Publication, filtres: Filtres) -> str:
     """« manquent emplois (ANCT et régions), montants payés (financeurs) »: what nobody told, and who holds it."""
     told = dites(publication, filtres.arrete, filtres.phase)
-    followed, amounts = (enumeration([said for key, said in known.items() if key not in told])
-                         for known in (SUIVI, MONTANTS))  # fmt: skip
+    followed, amounts = (
+        enumeration([said for key, said in known.items() if key not in told]) for known in (SUIVI, MONTANTS)
+    )
     lacking = [f"{followed} (ANCT et régions)"] * bool(followed) + [f"montants {amounts} (financeurs)"] * bool(amounts)
     return f"manquent {', '.join(lacking)}" if lacking else ""

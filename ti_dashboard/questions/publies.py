@@ -13,9 +13,15 @@ def chiffres_publies(publication: Publication, arrete: date, phase: int) -> dict
     rows = poser(publication, "chiffres_publies", arrete=arrete, phase=phase)
     return {
         str(r["indicateur_id"]): ChiffrePublie(
-            str(r["indicateur_id"]), Decimal(str(r["valeur"])), str(r["unite"]), str(r["qualificatif"]),
-            r["denominateur"], str(r["source"]), r["date_arrete"], bool(r["est_comparable"]),
+            str(r["indicateur_id"]),
+            Decimal(str(r["valeur"])),
+            str(r["unite"]),
+            str(r["qualificatif"]),
+            r["denominateur"],
+            str(r["source"]),
+            r["date_arrete"],
+            bool(r["est_comparable"]),
             r["pourquoi"] or r["remarque"],
         )
         for r in rows
-    }  # fmt: skip
+    }

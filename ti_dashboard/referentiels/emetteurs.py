@@ -46,8 +46,13 @@ def exiger(nom: str, deja: Iterable[str], nouveau: bool = False) -> str:
 
 def proches(nom: str, deja: Iterable[str]) -> list[str]:
     """The known names that look most like ``nom``."""
-    found = process.extract(cle(nom), {n: cle(n) for n in connus(deja)}, scorer=fuzz.WRatio, limit=NB_PROCHES,
-                            score_cutoff=RESSEMBLANCE + 20)  # fmt: skip
+    found = process.extract(
+        cle(nom),
+        {n: cle(n) for n in connus(deja)},
+        scorer=fuzz.WRatio,
+        limit=NB_PROCHES,
+        score_cutoff=RESSEMBLANCE + 20,
+    )
     return [name for _, _, name in found]
 
 

@@ -44,61 +44,71 @@ V1 = Recette(
     "v1",
     (
         _contenu(
-            "livraison", RECUE,
+            "livraison",
+            RECUE,
             "livraison_id nature emetteur date_reception:jour date_connaissance:jour sha256 est_demonstration:booleen",
         ),
         _contenu("perimetre", EVENEMENT, f"phase:entier territoire_id mouvement {_ORIGINE}"),
         _contenu("jalon", EVENEMENT, f"phase:entier territoire_id jalon motif_blocage {_ORIGINE}"),
         _contenu(
-            "projet", EVENEMENT,
+            "projet",
+            EVENEMENT,
             f"projet_id phase:entier territoire_id intitule axe_id themes:liste cout_total_eur:euros {_ORIGINE}",
         ),
         _contenu("projet_statut", EVENEMENT, f"projet_id statut {_ORIGINE}"),
         _contenu(
-            "flux", EVENEMENT,
+            "flux",
+            EVENEMENT,
             "reference phase:entier projet_id territoire_id operateur_id instrument_id type_montant nature_aide "
             f"montant_eur:euros {_ORIGINE}",
         ),
         _contenu("emploi", EVENEMENT, f"projet_id type_emploi etat_emploi nombre:entier verificateur {_ORIGINE}"),
         _contenu(
-            "poste", EVENEMENT,
+            "poste",
+            EVENEMENT,
             "poste_id phase:entier territoire_id etat_poste date_fin_financement:jour taux_cofinancement:flottant "
             f"{_ORIGINE}",
         ),
         _contenu(
-            "candidature", EVENEMENT,
+            "candidature",
+            EVENEMENT,
             "numero_dossier phase:entier intitule code_region code_departement territoire_id membres:liste "
             "date_depot:jour date_construction:jour date_instruction:jour date_traitement:jour statut avis_prefet "
             f"avis_region decision a_binome:booleen {_ORIGINE}",
         ),
         _contenu(
-            "etat_territoire", FIGE,
+            "etat_territoire",
+            FIGE,
             "phase:entier territoire_id code_region etat est_engage:booleen est_signe:booleen "
             "date_dernier_jalon:jour motif_blocage a_binome:booleen est_appuye:booleen",
         ),
         _contenu(
-            "etat_projet", FIGE,
+            "etat_projet",
+            FIGE,
             "projet_id phase:entier territoire_id code_region intitule axe_id themes:liste cout_total_eur:euros statut "
             "est_compte:booleen date_statut:jour date_remontee:jour",
         ),
         _contenu(
-            "etat_flux", FIGE,
+            "etat_flux",
+            FIGE,
             "phase:entier projet_id territoire_id code_region themes:liste operateur_id famille_id categorie "
             "instrument_id type_montant nature_aide montant_eur:euros date_effet:jour livraison_id ligne:entier",
         ),
         _contenu(
-            "etat_candidature", FIGE,
+            "etat_candidature",
+            FIGE,
             "numero_dossier phase:entier intitule code_region code_departement territoire_id membres:liste "
             "date_depot:jour date_construction:jour date_instruction:jour date_traitement:jour statut avis_prefet "
             "avis_region decision a_binome:booleen date_effet:jour livraison_id ligne:entier",
         ),
     ),
     _contenu(
-        "chiffre_scelle", FIGE,
+        "chiffre_scelle",
+        FIGE,
         "phase:entier indicateur_id version:entier perimetre valeur:dix_decimales connus:entier inconnus:entier "
         "denominateur:dix_decimales",
     ),
-)  # fmt: skip
+)
 
 # What an arrêté was told with: populations, names, perimeters, vocabularies and their vintages. A figure rests on them.
 _REFERENCE = (

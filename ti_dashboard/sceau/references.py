@@ -10,10 +10,26 @@ from functools import cache
 
 PREFIXE = "fige_"
 REFERENCES = (
-    "region", "departement", "groupement", "territoire", "territoire_region", "territoire_filiation",
-    "territoire_groupement", "operateur", "famille_operateur", "instrument", "axe", "theme", "levier", "type_jalon",
-    "statut_projet", "statut_candidature", "type_montant", "nature_aide", "millesime",
-)  # fmt: skip
+    "region",
+    "departement",
+    "groupement",
+    "territoire",
+    "territoire_region",
+    "territoire_filiation",
+    "territoire_groupement",
+    "operateur",
+    "famille_operateur",
+    "instrument",
+    "axe",
+    "theme",
+    "levier",
+    "type_jalon",
+    "statut_projet",
+    "statut_candidature",
+    "type_montant",
+    "nature_aide",
+    "millesime",
+)
 
 _COMMENTAIRES = re.compile(r"(?:--[^\n]*\n|\s)*")
 _NOMS = "|".join(REFERENCES)

@@ -40,9 +40,14 @@ def composer(contexte: Contexte, chiffre: Chiffre, found: Origine) -> Contenu:
         ("Origine", chiffre.indicateur.source),
     )
     return Contenu(
-        mots_du_panneau.titre(chiffre, named), columns, figures.ranger(columns, found.lignes),
-        chiffre.indicateur.filtres, said, (chiffre.indicateur_id,), choix=followed,
-    )  # fmt: skip
+        mots_du_panneau.titre(chiffre, named),
+        columns,
+        figures.ranger(columns, found.lignes),
+        chiffre.indicateur.filtres,
+        said,
+        (chiffre.indicateur_id,),
+        choix=followed,
+    )
 
 
 def ecart_dit(contexte: Contexte, chiffre: Chiffre, found: Origine) -> Ecart | None:

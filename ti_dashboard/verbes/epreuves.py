@@ -18,10 +18,15 @@ def eprouver(args: argparse.Namespace, sortie: Sortie) -> int:
 
     found = _un_ecran(args.objet) if est_une_adresse(args.objet) else _un_fichier(Path(args.objet))
     sortie.resultat(
-        texte.en_phrases(found), objet=found.objet, fidele=found.est_fidele, verdict=texte.verdict(found),
-        comptes=found.comptes, reserves=list(found.reserves), remarques=list(found.remarques),
+        texte.en_phrases(found),
+        objet=found.objet,
+        fidele=found.est_fidele,
+        verdict=texte.verdict(found),
+        comptes=found.comptes,
+        reserves=list(found.reserves),
+        remarques=list(found.remarques),
         chiffres=[asdict(c) for c in found.constats] if args.json else [],
-    )  # fmt: skip
+    )
     return 0 if found.est_fidele else INFIDELE
 
 

@@ -22,8 +22,9 @@ def demonstration(args: argparse.Namespace, sortie: Sortie) -> None:
         dossiers = generer(destination, graine=args.graine, progression=sortie.etape)
     sortie.resultat(
         [f"{accord(len(dossiers), 'dossier')} de démonstration dans {destination}"],
-        destination=str(destination), dossiers=len(dossiers),
-    )  # fmt: skip
+        destination=str(destination),
+        dossiers=len(dossiers),
+    )
 
 
 def verifier(args: argparse.Namespace, sortie: Sortie) -> int:
@@ -66,9 +67,8 @@ def deposer(args: argparse.Namespace, sortie: Sortie) -> None:
         raise DepotRefuse(f"{report}{error}{_comment_passer(depot_id, args)}") from None
     since = f", compté à partir du {jour(depot.date_connaissance)}" * (depot.date_connaissance > depot.date_reception)
     sortie.resultat(
-        [*_rapport(depot), f"Accepté sous {depot.depot_id}{since}. « publier » le mettra en ligne."],
-        **_faits(depot),
-    )  # fmt: skip
+        [*_rapport(depot), f"Accepté sous {depot.depot_id}{since}. « publier » le mettra en ligne."], **_faits(depot)
+    )
 
 
 def _comment_passer(depot_id: str, args: argparse.Namespace) -> str:
@@ -159,9 +159,11 @@ def apercu(args: argparse.Namespace, sortie: Sortie) -> None:
         for row in found.feuilles
     ]
     sortie.resultat(
-        supposed + rows + changes, feuilles=list(found.feuilles), changements=[asdict(c) for c in found.changements],
+        supposed + rows + changes,
+        feuilles=list(found.feuilles),
+        changements=[asdict(c) for c in found.changements],
         suppositions=list(found.suppositions),
-    )  # fmt: skip
+    )
 
 
 def oublier(args: argparse.Namespace, sortie: Sortie) -> None:

@@ -39,9 +39,12 @@ def _publication(resume: object, sortie: Sortie, suite: Sequence[str] = ()) -> N
             *(f"  {what} {jour(date.fromisoformat(day))}  sceau {seal[:16]}" for day, seal, what in signed),
             *suite,
         ],
-        publication=resume.fichier.name, feuilles=resume.nb_livraisons, lignes=resume.nb_lignes,
-        empreintes=resume.empreintes, retires=resume.retires,
-    )  # fmt: skip
+        publication=resume.fichier.name,
+        feuilles=resume.nb_livraisons,
+        lignes=resume.nb_lignes,
+        empreintes=resume.empreintes,
+        retires=resume.retires,
+    )
 
 
 def publier(args: argparse.Namespace, sortie: Sortie) -> None:
@@ -80,11 +83,13 @@ def retirer(args: argparse.Namespace, sortie: Sortie) -> None:
 
     found = atelier.a_retirer(args.date, args.motif)
     if not args.oui:
-        sortie.montrer([
-            f"Arrêté du {jour(found.arrete_id)}, « {found.libelle} », clôture du {jour(found.date_cloture)}, figé par "
-            f"{found.auteur}.",
-            "Retiré, il reste scellé et n'est plus montré ni comparé ; sa date ne sert plus.",
-        ])  # fmt: skip
+        sortie.montrer(
+            [
+                f"Arrêté du {jour(found.arrete_id)}, « {found.libelle} », clôture du {jour(found.date_cloture)}, "
+                f"figé par {found.auteur}.",
+                "Retiré, il reste scellé et n'est plus montré ni comparé ; sa date ne sert plus.",
+            ]
+        )
         sortie.confirmer("Retirer cet arrêté pour toujours ?")
     _publication(atelier.retirer(args.date, args.motif, args.auteur, sortie.etape), sortie)
 
@@ -104,9 +109,14 @@ def horodater(args: argparse.Namespace, sortie: Sortie) -> int:
     again = commande(seal, found.fichier, found.certificats)
     sortie.resultat(
         [found.en_phrase(), f"Jeton : {found.fichier}", f"À vérifier sans cet outil : {again}"],
-        arrete=args.date.isoformat(), sceau=seal, jeton=found.fichier.name, valable=found.jeton is not None,
-        constat=found.constat, commande=again, **(asdict(found.jeton) if found.jeton else {}),
-    )  # fmt: skip
+        arrete=args.date.isoformat(),
+        sceau=seal,
+        jeton=found.fichier.name,
+        valable=found.jeton is not None,
+        constat=found.constat,
+        commande=again,
+        **(asdict(found.jeton) if found.jeton else {}),
+    )
     return int(found.jeton is None)
 
 
@@ -119,10 +129,14 @@ def revenir(args: argparse.Namespace, sortie: Sortie) -> None:
     if aside:
         told.append(f"Dépôts écartés, à reprendre au besoin : {', '.join(aside)}")
     if waiting := atelier.rattachements_en_attente():
-        told.append(accord(
-            waiting, "rattachement fait ou défait à la main attend d'être publié de nouveau : défaites-le au besoin.",
-            "rattachements faits ou défaits à la main attendent d'être publiés de nouveau : défaites-les au besoin.",
-        ))  # fmt: skip
+        told.append(
+            accord(
+                waiting,
+                "rattachement fait ou défait à la main attend d'être publié de nouveau : défaites-le au besoin.",
+                "rattachements faits ou défaits à la main attendent d'être publiés de nouveau : défaites-les au "
+                "besoin.",
+            )
+        )
     sortie.resultat(told, publication=target["publication"], ecartes=aside)
 
 

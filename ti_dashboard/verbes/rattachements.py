@@ -24,6 +24,8 @@ def detacher(args: argparse.Namespace, sortie: Sortie) -> None:
 def _dire(told: str, done: object, sortie: Sortie) -> None:
     sortie.resultat(
         [f"{told}, à partir du {jour(done.date_connaissance)}. « publier » le mettra en ligne."],
-        numero=done.numero, sujets=[s.ecrire() for s in done.sujets], territoire=done.territoire_id,
+        numero=done.numero,
+        sujets=[s.ecrire() for s in done.sujets],
+        territoire=done.territoire_id,
         date_connaissance=done.date_connaissance,
-    )  # fmt: skip
+    )

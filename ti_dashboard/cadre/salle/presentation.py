@@ -43,9 +43,15 @@ def _changer() -> None:
 
 def _barre(contexte: Contexte) -> Bloc:
     told: Bloc = {
-        "situation": contexte.choix.arrete_en_mots().capitalize(), "territoire": _dernier(contexte),
-        "etape": None, "avant": None, "apres": None, "retour": None, "est_animee": False, "invitation": None,
-    }  # fmt: skip
+        "situation": contexte.choix.arrete_en_mots().capitalize(),
+        "territoire": _dernier(contexte),
+        "etape": None,
+        "avant": None,
+        "apres": None,
+        "retour": None,
+        "est_animee": False,
+        "invitation": None,
+    }
     try:
         seance = suivi.seance_animee()
         shown = seance or suivi.seance_suivie()
@@ -69,10 +75,11 @@ def _pas(ou: Situation) -> Bloc:
     """The addresses of the steps around this one, and the way back to it."""
     around = ou.place
     return {
-        "est_animee": bool(ou.agenda), "retour": ou.retour,
+        "est_animee": bool(ou.agenda),
+        "retour": ou.retour,
         "avant": around.avant and adresse_de_l_etape(around.avant),
         "apres": around.apres and adresse_de_l_etape(around.apres),
-    }  # fmt: skip
+    }
 
 
 def _etape(seance: Seance, ou: Situation) -> Bloc | None:
@@ -81,9 +88,14 @@ def _etape(seance: Seance, ou: Situation) -> Bloc | None:
     if step is None:
         return None
     return {
-        "rang": ou.place.rang + 1, "nb": len(ou.agenda), "titre": step.titre, "intervenant": step.intervenant,
-        "minutes": step.minutes, "ecoule_s": etapes.ecoule_s(seance, step), "est_hors": ou.est_hors,
-    }  # fmt: skip
+        "rang": ou.place.rang + 1,
+        "nb": len(ou.agenda),
+        "titre": step.titre,
+        "intervenant": step.intervenant,
+        "minutes": step.minutes,
+        "ecoule_s": etapes.ecoule_s(seance, step),
+        "est_hors": ou.est_hors,
+    }
 
 
 def _invitation(seance: Seance) -> Bloc:

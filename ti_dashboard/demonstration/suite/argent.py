@@ -41,8 +41,17 @@ def _offres() -> tuple[Offre, ...]:
         else replace(o, fermeture=_FIN)
         for o in ouvertes
     ]
-    vert = Offre("services-deconcentres", "fonds-vert", {"subvention": 1}, 260_000, 14, ("transition-ecologique",),
-                 date(2024, 4, 2), _FIN, (2,))  # fmt: skip
+    vert = Offre(
+        "services-deconcentres",
+        "fonds-vert",
+        {"subvention": 1},
+        260_000,
+        14,
+        ("transition-ecologique",),
+        date(2024, 4, 2),
+        _FIN,
+        (2,),
+    )
     return (*suivies, vert)
 
 
@@ -103,8 +112,11 @@ def _engager(recit: Recit, projets: list[Projet], tireur: Tireur, rng: Random) -
 def _apres_leur_demande(recit: Recit, financements: list[Financement]) -> None:
     """A commitment told late is not dated before the request that the first story told of it."""
     debut = fenetre(SUITE)[0]
-    demandes = {(r.valeurs["projet_id"], r.valeurs["operateur_id"]) for r in recit.lignes
-                if r.nature == "financements" and r.valeurs["type_montant"] == "demande"}  # fmt: skip
+    demandes = {
+        (r.valeurs["projet_id"], r.valeurs["operateur_id"])
+        for r in recit.lignes
+        if r.nature == "financements" and r.valeurs["type_montant"] == "demande"
+    }
     for f in financements:
         if f.projet and f.engagement.jour < debut and (f.projet.projet_id, f.operateur_id) in demandes:
             f.engagement.jour, f.correction, f.taux_correction = debut, None, 0.0

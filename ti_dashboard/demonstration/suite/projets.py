@@ -43,8 +43,9 @@ def _projet(numero: int, lieu: Territoire, intitules: Intitules, rng: Random) ->
     jours = (_PREMIER_TARDIF, COMITES[DERNIER] - timedelta(days=15)) if rng.random() < _TAUX_TARDIF else fenetre(SUITE)
     territoire = None if rng.random() < _TAUX_SANS_TERRITOIRE else lieu
     titre = intitules.tirer(theme)
-    return Projet(f"p2-{numero:05d}", 2, lieu.region, territoire, axe_id, theme, themes, titre,
-                  un_jour(rng, *jours), SUITE)  # fmt: skip
+    return Projet(
+        f"p2-{numero:05d}", 2, lieu.region, territoire, axe_id, theme, themes, titre, un_jour(rng, *jours), SUITE
+    )
 
 
 def revoir_les_couts(

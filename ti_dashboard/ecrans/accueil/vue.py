@@ -52,7 +52,7 @@ def _remplir(contexte: Contexte, mesure, releves, actuel: Releve) -> dict[str, o
     territories = poser(publication, "carte", **bound)
     drawn = carte.carte(
         choix, territories, mesure, contours.adresse(choix.phase), millesimes(publication, choix.arrete)
-    )  # fmt: skip
+    )
     return {
         "tuiles": blocs.tuiles_accueil(cadre),
         "carte": drawn | {"noms": contours.noms_d_alors(choix.phase, territories)},
@@ -70,10 +70,15 @@ def _repere(contexte: Contexte, actuel: Releve) -> str:
     """What completes the tiles in one sentence: binômes, regions, wholly new territories, partly covered ones."""
     choix = contexte.choix
     pairs, regions = actuel["nb_territoires_binome"], actuel["nb_regions_toutes_engagees"]
-    parts = [] if pairs.est_tu else [
-        f"{accord(pairs.valeur, 'binôme désigné', 'binômes désignés')}, {accord(pairs.inconnus, 'inconnu')}",
-        f"{accord(regions.valeur, 'région')} sur {nombre(regions.denominateur)} dont tous les territoires sont engagés",
-    ]  # fmt: skip
+    parts = (
+        []
+        if pairs.est_tu
+        else [
+            f"{accord(pairs.valeur, 'binôme désigné', 'binômes désignés')}, {accord(pairs.inconnus, 'inconnu')}",
+            f"{accord(regions.valeur, 'région')} sur {nombre(regions.denominateur)} dont tous les territoires "
+            "sont engagés",
+        ]
+    )
     if choix.phase == 2:
         new = actuel["nb_territoires_entierement_nouveaux"].valeur
         parts.append(accord(new, "territoire entièrement nouveau", "territoires entièrement nouveaux"))

@@ -53,9 +53,8 @@ def reconduction(contexte: Contexte, _mots: Mots) -> Contenu:
     before = candidatures.lignage(contexte.publication, contexte.choix, 1)
     rows = par_territoire(membres(contexte), {r["territoire_id"]: r["autres"] for r in before})
     return Contenu(
-        "Reconduction", COLONNES_RECONDUCTION, rows, LIEUX, (("Membre", PAR_SIREN),),
-        tuple(CHIFFRES.values()), chiffre,
-    )  # fmt: skip
+        "Reconduction", COLONNES_RECONDUCTION, rows, LIEUX, (("Membre", PAR_SIREN),), tuple(CHIFFRES.values()), chiffre
+    )
 
 
 def par_territoire(members: tuple[Ligne, ...], suites: Mapping[object, Sequence[str] | None]) -> list[Ligne]:
@@ -75,11 +74,16 @@ def _un_territoire(group: list[Ligne], suites: Sequence[str] | None) -> Ligne:
     gone = [str(m["nom"]) for m in group if m["mouvement"] == "sortant"]
     files = sorted({str(m["intitule"]) for m in group if m["intitule"]})
     return {
-        "territoire_id": group[0]["territoire_id"], "territoire": group[0]["territoire"], "region": group[0]["region"],
-        "nb_membres": len(group), "nb_maintenus": len(group) - len(gone), "nb_sortants": len(gone),
-        "sortants": ", ".join(gone) or None, "candidatures": ", ".join(files) or None,
+        "territoire_id": group[0]["territoire_id"],
+        "territoire": group[0]["territoire"],
+        "region": group[0]["region"],
+        "nb_membres": len(group),
+        "nb_maintenus": len(group) - len(gone),
+        "nb_sortants": len(gone),
+        "sortants": ", ".join(gone) or None,
+        "candidatures": ", ".join(files) or None,
         "suites": ", ".join(suites or ()) or None,
-    }  # fmt: skip
+    }
 
 
 def chiffre(row: Ligne, cle: str) -> Chiffre | None:
@@ -100,9 +104,14 @@ def leviers(contexte: Contexte, _mots: Mots) -> Contenu:
     """The envelope of the year by lever: what nobody published stays unknown."""
     rows = [dict(r) for r in candidatures.leviers(contexte.publication, contexte.choix)]
     return Contenu(
-        "Leviers de l'enveloppe de 2023", colonnes_dites(contexte, COLONNES_LEVIERS), rows, TOUS,
-        (("À savoir", ENVELOPPE),), tuple(CHIFFRES_LEVIERS.values()), chiffre_levier,
-    )  # fmt: skip
+        "Leviers de l'enveloppe de 2023",
+        colonnes_dites(contexte, COLONNES_LEVIERS),
+        rows,
+        TOUS,
+        (("À savoir", ENVELOPPE),),
+        tuple(CHIFFRES_LEVIERS.values()),
+        chiffre_levier,
+    )
 
 
 def chiffre_levier(row: Ligne, cle: str) -> Chiffre | None:

@@ -80,10 +80,17 @@ def _liste(contexte: Contexte, rows: tuple[Ligne, ...]) -> None:
     note = f"Dans l'ordre des états, puis par région. {shared}{tables.MODE_D_EMPLOI_CHIFFRES}"
     screen["blocs"] = [
         tables.table(
-            "dossiers", "Dossier par dossier", COLONNES, rows, chiffre, note, hauteur=HAUTEUR,
-            totaux=whole, figure_totaux=_chiffre_total,
+            "dossiers",
+            "Dossier par dossier",
+            COLONNES,
+            rows,
+            chiffre,
+            note,
+            hauteur=HAUTEUR,
+            totaux=whole,
+            figure_totaux=_chiffre_total,
         )
-    ]  # fmt: skip
+    ]
     dessiner_planche(contexte, signer(screen), "candidatures-liste")
     telechargements.boutons(DOSSIERS, contexte)
 

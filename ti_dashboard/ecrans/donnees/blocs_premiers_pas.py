@@ -63,9 +63,10 @@ def _livraisons(place: EnPlace) -> Pas:
     held += [accord(place.acceptes, "dépôt accepté", "dépôts acceptés")] * bool(place.acceptes)
     held += [accord(place.feuilles, "feuille publiée", "feuilles publiées")] * bool(place.feuilles)
     gesture = (
-        "Ouvrez le dépôt vérifié, puis acceptez-le." if place.prepares
+        "Ouvrez le dépôt vérifié, puis acceptez-le."
+        if place.prepares
         else f"Déposez un premier fichier ci-dessous, ou : {COMMANDE} deposer FICHIER --emetteur NOM"
-    )  # fmt: skip
+    )
     return Pas(done, "Livraisons", (", ".join(held) or "aucun dépôt") + ".", "" if done else gesture)
 
 
@@ -92,8 +93,9 @@ def _publication(place: EnPlace) -> Pas:
 def _arrete(place: EnPlace) -> Pas:
     done = not place.est_neuf
     said = (
-        f"{accord(place.arretes, 'arrêté')} à montrer." if done
+        f"{accord(place.arretes, 'arrêté')} à montrer."
+        if done
         else "aucun ne compte ce qui est publié : les pages restent vides tant que rien n'est figé."
-    )  # fmt: skip
+    )
     gesture = f'Figez l\'état actuel (Données › Arrêtés), ou : {COMMANDE} arreter DATE --libelle "Nom du comité"'
     return Pas(done, "Premier arrêté", said, "" if done else gesture)

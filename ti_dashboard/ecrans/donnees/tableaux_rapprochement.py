@@ -51,9 +51,11 @@ COLONNES_PUBLIES = (
     Colonne("source", "Source"),
 )
 ACCORDS = {
-    "conforme": "conforme", "different": "différent", "autre_definition": "autre définition",
+    "conforme": "conforme",
+    "different": "différent",
+    "autre_definition": "autre définition",
     "non_calcule": "inconnu ici",
-}  # fmt: skip
+}
 
 
 def livraisons(contexte: Contexte, _mots: Mots) -> Contenu:
@@ -84,11 +86,15 @@ def publies(contexte: Contexte, _mots: Mots) -> Contenu:
     rows = []
     for name, one in said.items():
         value = measured[name].valeur if name in measured else None
-        rows.append({
-            "indicateur": CATALOGUE[name].libelle if name in CATALOGUE else name,
-            "dit": f"{one.qualificatif} {formater(name, one.valeur)}", "calcule": formater(name, value),
-            "accord": ACCORDS[one.accord_avec(value)], "source": one.source,
-        })  # fmt: skip
+        rows.append(
+            {
+                "indicateur": CATALOGUE[name].libelle if name in CATALOGUE else name,
+                "dit": f"{one.qualificatif} {formater(name, one.valeur)}",
+                "calcule": formater(name, value),
+                "accord": ACCORDS[one.accord_avec(value)],
+                "source": one.source,
+            }
+        )
     named = tuple(name for name in said if name in CATALOGUE)
     return Contenu("Chiffres publiés et calculés", COLONNES_PUBLIES, rows, AUCUN, indicateurs=named)
 

@@ -32,15 +32,22 @@ def dessiner(contexte: Contexte) -> None:
     waiting = vue_attente.en_attente(contexte)
     by_hand = tableaux_rattachement.en_attente(contexte.publication)
     told = [
-        f"{accord(len(waiting), *ATTENDENT)}."
-        if waiting else "Aucun dépôt n'attend d'être publié.",
-        *([f"{accord(len(by_hand), 'rattachement à la main attend', 'rattachements à la main attendent')} de l'être."]
-          if by_hand else []),
+        f"{accord(len(waiting), *ATTENDENT)}." if waiting else "Aucun dépôt n'attend d'être publié.",
+        *(
+            [f"{accord(len(by_hand), 'rattachement à la main attend', 'rattachements à la main attendent')} de l'être."]
+            if by_hand
+            else []
+        ),
         citer(tableaux_rattachement.restants_en_mots(contexte.publication)),
-    ]  # fmt: skip
+    ]
     st.markdown(f"Publication affichée : **{citer(contexte.publication.publication_id)}**. {' '.join(told)}")
     leaf = st.segmented_control(
-        "Volet", list(VOLETS), default="Déposer", key="volet", bind="query-params", required=True,
+        "Volet",
+        list(VOLETS),
+        default="Déposer",
+        key="volet",
+        bind="query-params",
+        required=True,
         label_visibility="collapsed",
-    )  # fmt: skip
+    )
     VOLETS[leaf](contexte)

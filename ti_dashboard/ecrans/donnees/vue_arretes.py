@@ -159,9 +159,11 @@ def _epeler(why: object) -> str | None:
         return None
     st.warning(citer(f"{why} Il s'affichera d'abord, pour tous."))
     return st.text_input(
-        "Si c'est bien elle, écrivez la date du comité en toutes lettres", key="arreter-lettres", max_chars=40,
+        "Si c'est bien elle, écrivez la date du comité en toutes lettres",
+        key="arreter-lettres",
+        max_chars=40,
         placeholder="27 mai 2025",
-    )  # fmt: skip
+    )
 
 
 def _retires(withdrawn: Sequence[ArreteDecide], stamped: Horodatages) -> None:
@@ -184,8 +186,9 @@ def _retirer(rows: Sequence[Ligne]) -> None:
     with st.expander("Retirer un arrêté figé par erreur"):
         st.markdown("Il reste gardé et scellé, avec son motif. Il n'est plus montré ni comparé ; sa date ne sert plus.")
         author = atelier.demander_auteur("retirer-auteur")
-        chosen = st.selectbox("Arrêté", list(own), index=None, format_func=own.get, placeholder="Lequel retirer",
-                              key="retirer-date")  # fmt: skip
+        chosen = st.selectbox(
+            "Arrêté", list(own), index=None, format_func=own.get, placeholder="Lequel retirer", key="retirer-date"
+        )
         why = st.text_input("Motif", key="retirer-motif", max_chars=300)
         sure = st.checkbox("Cet arrêté a été figé par erreur : le retirer pour toujours", key="retirer-sur")
         if not st.button("Retirer", key="retirer"):

@@ -56,8 +56,9 @@ def a_accepter(author: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
                 f"**{citer(depot.emetteur)}**, {citer(names)}, reçu le {jour(depot.date_reception)} : vérifié, attend "
-                "d'être accepté.", width="stretch",
-            )  # fmt: skip
+                "d'être accepté.",
+                width="stretch",
+            )
             if st.button("Ouvrir", key=f"ouvrir-{depot.depot_id}", type="tertiary"):
                 st.query_params[DEPOT] = depot.depot_id
                 st.rerun()

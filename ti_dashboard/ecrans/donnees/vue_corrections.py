@@ -121,9 +121,13 @@ def _choisir(c: Correction, asked: Completion) -> dict[str, str | None]:
         if len(options) > 1:
             label = DIMENSIONS[name] + ("" if name in asked.requis else " (facultatif)")
             chosen[name] = st.selectbox(
-                label, list(options), index=None, format_func=options.__getitem__, placeholder=label,
+                label,
+                list(options),
+                index=None,
+                format_func=options.__getitem__,
+                placeholder=label,
                 key=f"{name}_{c.correction_id}",
-            )  # fmt: skip
+            )
     if not asked.projet_id:
         optional = "" if PROJET in asked.requis else " (facultatif)"
         chosen[PROJET] = st.text_input(f"Code du projet{optional}", key=f"{PROJET}_{c.correction_id}", max_chars=80)
@@ -136,9 +140,15 @@ def _deposer(c: Correction, row: Ligne, author: str) -> None:
         path = Path(folder) / "0"
         path.write_bytes(en_csv(row))
         seen = atelier.executer(
-            "Vérification", "verifier", str(path), auteur=author, emetteur=EMETTEUR,
-            nature=NATURE, recu_le=horloge.aujourd_hui().isoformat(), nom=f"correction-de-seance-{c.correction_id}.csv",
-        )  # fmt: skip
+            "Vérification",
+            "verifier",
+            str(path),
+            auteur=author,
+            emetteur=EMETTEUR,
+            nature=NATURE,
+            recu_le=horloge.aujourd_hui().isoformat(),
+            nom=f"correction-de-seance-{c.correction_id}.csv",
+        )
     if seen is None:
         return
     prepared = depots.prepare(str(seen["depot"]))
@@ -163,9 +173,13 @@ def _rattacher(c: Correction, author: str) -> None:
         st.markdown("Aucun dépôt n'a été accepté depuis cette correction.")
         return
     chosen = st.selectbox(
-        "Dépôt qui la dit", list(since), index=None, placeholder="Choisir un dépôt", key=f"depot_{c.correction_id}",
+        "Dépôt qui la dit",
+        list(since),
+        index=None,
+        placeholder="Choisir un dépôt",
+        key=f"depot_{c.correction_id}",
         format_func=lambda d: f"{since[d].emetteur}, {accord(since[d].nb_valides, 'ligne')} ({d})",
-    )  # fmt: skip
+    )
     if st.button("Confirmer par ce dépôt", type="primary", key=f"confirmer_{c.correction_id}"):
         if chosen is None:
             st.error("Choisissez d'abord le dépôt qui dit cette correction.")

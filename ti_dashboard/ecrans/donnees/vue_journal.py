@@ -33,13 +33,18 @@ def dessiner(contexte: Contexte) -> None:
         st.dataframe(
             [
                 {
-                    "Quand": instant(e.instant), "Geste": GESTES.get(e.geste, e.geste), "Issue": e.issue_dite,
-                    "Par": e.auteur, "Objet": e.objet or "—", "Détail": _detail(e),
+                    "Quand": instant(e.instant),
+                    "Geste": GESTES.get(e.geste, e.geste),
+                    "Issue": e.issue_dite,
+                    "Par": e.auteur,
+                    "Objet": e.objet or "—",
+                    "Détail": _detail(e),
                 }
                 for e in entries[:MONTRES]
             ],
-            hide_index=True, alt="Gestes sur les données, le dernier en haut",
-        )  # fmt: skip
+            hide_index=True,
+            alt="Gestes sur les données, le dernier en haut",
+        )
     if atelier.peut_ecrire():
         _revenir()
 

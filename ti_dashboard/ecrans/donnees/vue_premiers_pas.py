@@ -34,9 +34,16 @@ def en_place(contexte: Contexte | None) -> EnPlace:
         return EnPlace(connus, comites, prepares=prepares, acceptes=len(waiting), est_perimetre_accepte=entered)
     (held,) = poser(contexte.publication, "premiers_pas")
     return EnPlace(
-        connus, held["nb_comites"], True, held["nb_perimetres"], held["nb_feuilles"], held["nb_arretes_pleins"],
-        prepares, len(waiting), entered,
-    )  # fmt: skip
+        connus,
+        held["nb_comites"],
+        True,
+        held["nb_perimetres"],
+        held["nb_feuilles"],
+        held["nb_arretes_pleins"],
+        prepares,
+        len(waiting),
+        entered,
+    )
 
 
 def annoncer(contexte: Contexte) -> None:

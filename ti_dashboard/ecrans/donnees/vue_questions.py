@@ -61,5 +61,11 @@ def _une(question: Question) -> dict[str, str]:
 def _choisir(question: Question, key: str, label: str) -> str | None:
     """Nothing is chosen beforehand: an answer is given by somebody."""
     words = {c.code: f"{citer(c.libelle)} : {citer(c.effet)}" for c in question.choix}
-    return st.radio(citer(label), list(words), format_func=words.__getitem__, index=None, key=f"reponse-{key}",
-                    label_visibility="visible" if label == "Réponse pour tous" else "collapsed")  # fmt: skip
+    return st.radio(
+        citer(label),
+        list(words),
+        format_func=words.__getitem__,
+        index=None,
+        key=f"reponse-{key}",
+        label_visibility="visible" if label == "Réponse pour tous" else "collapsed",
+    )

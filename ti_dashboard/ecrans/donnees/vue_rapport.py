@@ -110,9 +110,12 @@ def _rejets(depot: depots.Depot) -> None:
         if sheet.rejets:
             st.download_button(
                 f"Télécharger les lignes rejetées de {citer(sheet.fichier)} {citer(sheet.nom)}".strip(),
-                data=(folder / sheet.rejets).read_bytes(), mime="text/csv", on_click="ignore",
-                file_name=f"rejets_{sheet.fichier}_{sheet.nom}.csv".replace(" ", "_"), key=f"rejets-{sheet.rejets}",
-            )  # fmt: skip
+                data=(folder / sheet.rejets).read_bytes(),
+                mime="text/csv",
+                on_click="ignore",
+                file_name=f"rejets_{sheet.fichier}_{sheet.nom}.csv".replace(" ", "_"),
+                key=f"rejets-{sheet.rejets}",
+            )
 
 
 def _tableau(columns: tuple[Colonne, ...], rows: list[dict[str, object]], alt: str) -> None:

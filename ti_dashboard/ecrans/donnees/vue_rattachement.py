@@ -48,9 +48,10 @@ def dessiner(contexte: Contexte) -> None:
 def _a_publier(waiting: Sequence[Attache], author: str, writes: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         told = accord(
-            len(waiting), "rattachement fait ou défait à la main attend d'être publié",
+            len(waiting),
+            "rattachement fait ou défait à la main attend d'être publié",
             "rattachements faits ou défaits à la main attendent d'être publiés",
-        )  # fmt: skip
+        )
         st.markdown(f"**{told}.**", width="stretch")
         if writes and st.button("Publier", type="primary", key="publier-rattachements"):
             _puis_relire(atelier.executer("Publication", "publier", auteur=author))
@@ -132,10 +133,17 @@ def _formulaire(contexte: Contexte, chosen: Sequence[Ligne], author: str) -> Non
         if missing:
             st.caption(f"Pour rattacher, il manque {enumeration(missing)}.", width="stretch")
     if asked:
-        _puis_relire(atelier.executer(
-            "Rattachement", "rattacher", str(place), *_sujets(contexte, chosen), auteur=author, motif=why.strip(),
-            phase=str(contexte.choix.phase),
-        ))  # fmt: skip
+        _puis_relire(
+            atelier.executer(
+                "Rattachement",
+                "rattacher",
+                str(place),
+                *_sujets(contexte, chosen),
+                auteur=author,
+                motif=why.strip(),
+                phase=str(contexte.choix.phase),
+            )
+        )
 
 
 def _territoires(contexte: Contexte, words: str) -> dict[str, str]:
@@ -174,10 +182,15 @@ def _rattaches(contexte: Contexte, by_hand: Contenu, author: str, writes: bool) 
     if writes:
         label = f"Défaire {accord(len(chosen), 'rattachement')}" if chosen else "Défaire"
         if st.button(label, key="detacher", disabled=not chosen):
-            _puis_relire(atelier.executer(
-                "Retour à ce que dit l'émetteur", "detacher", *_sujets(contexte, chosen), auteur=author,
-                phase=str(contexte.choix.phase),
-            ))  # fmt: skip
+            _puis_relire(
+                atelier.executer(
+                    "Retour à ce que dit l'émetteur",
+                    "detacher",
+                    *_sujets(contexte, chosen),
+                    auteur=author,
+                    phase=str(contexte.choix.phase),
+                )
+            )
 
 
 def _contredits(rows: Sequence[Ligne]) -> str:

@@ -21,8 +21,14 @@ def dessiner() -> None:
         return
     shown = sorted(found, key=lambda d: d.depot_id, reverse=True)[:RECENTS]
     names = {d.depot_id: f"{d.emetteur}, reçu le {jour(d.date_reception)} ({_fichiers(d)})" for d in shown}
-    chosen = st.selectbox("Dépôt", list(names), format_func=names.get, key="depot-recu", index=None,
-                          placeholder=f"Choisir parmi {accord(len(shown), 'dépôt')}")  # fmt: skip
+    chosen = st.selectbox(
+        "Dépôt",
+        list(names),
+        format_func=names.get,
+        key="depot-recu",
+        index=None,
+        placeholder=f"Choisir parmi {accord(len(shown), 'dépôt')}",
+    )
     for depot in (d for d in shown if d.depot_id == chosen):
         st.markdown(
             f"Déposé par {citer(depot.auteur)}. {accord(depot.nb_valides, 'ligne acceptée', 'lignes acceptées')}, "
@@ -38,15 +44,22 @@ def _fichiers(depot: depots.Depot) -> str:
 def _telechargements(depot: depots.Depot) -> None:
     for received in depot.fichiers:
         st.download_button(
-            f"Télécharger {citer(received.nom)} tel que reçu", data=(depots.recus() / received.sha256).read_bytes,
-            file_name=received.nom, key=f"recu-{depot.depot_id}-{received.sha256}", on_click="ignore", type="tertiary",
-        )  # fmt: skip
+            f"Télécharger {citer(received.nom)} tel que reçu",
+            data=(depots.recus() / received.sha256).read_bytes,
+            file_name=received.nom,
+            key=f"recu-{depot.depot_id}-{received.sha256}",
+            on_click="ignore",
+            type="tertiary",
+        )
         st.caption(f"SHA-256 {received.sha256}")
     for sheet in depot.feuilles:
         if sheet.rejets:
             st.download_button(
                 f"Télécharger les lignes rejetées de {citer(sheet.fichier)} {citer(sheet.nom)}".strip(),
-                data=(depots.dossier() / depot.depot_id / sheet.rejets).read_bytes, mime="text/csv",
+                data=(depots.dossier() / depot.depot_id / sheet.rejets).read_bytes,
+                mime="text/csv",
                 file_name=f"rejets_{sheet.fichier}_{sheet.nom}.csv".replace(" ", "_"),
-                key=f"rejets-{depot.depot_id}-{sheet.rejets}", on_click="ignore", type="tertiary",
-            )  # fmt: skip
+                key=f"rejets-{depot.depot_id}-{sheet.rejets}",
+                on_click="ignore",
+                type="tertiary",
+            )

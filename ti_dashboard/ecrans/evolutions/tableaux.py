@@ -89,9 +89,14 @@ def noms(contexte: Contexte, _mots: Mots) -> Contenu:
     missing = RIEN if empechement(contexte.publication, contexte.choix) is not None else ()
     rows = [] if missing else nommer(deplaces(contexte))
     return Contenu(
-        "Territoires entrés, sortis, signés", COLONNES_NOMS, rows, LIEUX, (_depuis(contexte.choix),),
-        ENTREES_SORTIES, manques=missing,
-    )  # fmt: skip
+        "Territoires entrés, sortis, signés",
+        COLONNES_NOMS,
+        rows,
+        LIEUX,
+        (_depuis(contexte.choix),),
+        ENTREES_SORTIES,
+        manques=missing,
+    )
 
 
 def nommer(moved: dict[str, list[Deplacement]]) -> list[Ligne]:

@@ -17,9 +17,14 @@ from ti_dashboard.questions.contexte import Contexte
 
 def dessiner(contexte: Contexte) -> None:
     leaf = st.segmented_control(
-        "Volet", list(VOLETS), default="Ce qui a changé", key="volet_evolutions", bind="query-params", required=True,
+        "Volet",
+        list(VOLETS),
+        default="Ce qui a changé",
+        key="volet_evolutions",
+        bind="query-params",
+        required=True,
         label_visibility="collapsed",
-    )  # fmt: skip
+    )
     VOLETS[leaf](contexte)
 
 

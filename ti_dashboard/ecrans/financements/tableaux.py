@@ -127,9 +127,14 @@ def du_theme(cle: str) -> tuple[tuple[str, str], ...]:
 def territoires(contexte: Contexte, _mots: Mots) -> Contenu:
     rows = _questionner(contexte, "financements_operateur_territoire")
     return Contenu(
-        "Qui engage où", colonnes_dites(contexte, COLONNES_TERRITOIRES), rows, filtres.TOUS,
-        _rubriques(NOTE_TERRITOIRES, rows), (ENGAGE, *CHIFFRES_TERRITOIRES.values()), chiffre_territoire,
-    )  # fmt: skip
+        "Qui engage où",
+        colonnes_dites(contexte, COLONNES_TERRITOIRES),
+        rows,
+        filtres.TOUS,
+        _rubriques(NOTE_TERRITOIRES, rows),
+        (ENGAGE, *CHIFFRES_TERRITOIRES.values()),
+        chiffre_territoire,
+    )
 
 
 def chiffre_territoire(row: Ligne, cle: str) -> Chiffre:
@@ -143,9 +148,14 @@ def enveloppes(contexte: Contexte, _mots: Mots) -> Contenu:
     rows = [_enveloppe_dite(contexte, r) for r in _questionner(contexte, "financements_enveloppes")]
     note = NOTE_ENVELOPPES.format(jour(contexte.choix.arrete))
     return Contenu(
-        "Ce que sont devenues les enveloppes annoncées", COLONNES_ENVELOPPES, rows, portee.AUCUN,
-        _rubriques(note, rows), ("enveloppe_annonce", *CHIFFRES_ENVELOPPES.values()), chiffre_enveloppe,
-    )  # fmt: skip
+        "Ce que sont devenues les enveloppes annoncées",
+        COLONNES_ENVELOPPES,
+        rows,
+        portee.AUCUN,
+        _rubriques(note, rows),
+        ("enveloppe_annonce", *CHIFFRES_ENVELOPPES.values()),
+        chiffre_enveloppe,
+    )
 
 
 def _enveloppe_dite(contexte: Contexte, row: Ligne) -> Ligne:

@@ -31,8 +31,9 @@ def non_couverts(contexte: Contexte, _mots: Mots) -> Contenu:
     bodies = [de(named[code]) for code in contexte.choix.operateurs]
     missing = [
         r | {"pourquoi": "annulé depuis" if r["est_tout_annule"] else "aucun"}
-        for r in couverture(contexte) if not r["est_couvert"]
-    ]  # fmt: skip
+        for r in couverture(contexte)
+        if not r["est_couvert"]
+    ]
     titre = f"Territoires sans engagement {' ni '.join(bodies) or 'connu'}"
     return Contenu(titre, COLONNES, missing, TOUS, (("Définition", DEFINITION),), ("nb_territoires",))
 

@@ -50,9 +50,13 @@ def enveloppes(contexte: Contexte) -> None:
 
 
 def _tableau(
-    contexte: Contexte, cle: str, contenu: Contenu, note: str, totaux: Ligne | None = None,
+    contexte: Contexte,
+    cle: str,
+    contenu: Contenu,
+    note: str,
+    totaux: Ligne | None = None,
     figure_totaux: tables.Nommer | None = None,
-) -> bool:  # fmt: skip
+) -> bool:
     """Draw the table, or say in a sentence that there is nothing; any cell opens the lines behind it."""
     if not contenu.lignes:
         st.markdown("Aucun engagement ne répond à ces filtres à cet arrêté.")
@@ -61,10 +65,17 @@ def _tableau(
     said = f"{note} {tables.MODE_D_EMPLOI_CHIFFRES}"
     screen["blocs"] = [
         tables.table(
-            cle, "", contenu.colonnes, contenu.lignes[:MONTREES], contenu.figure, said, hauteur=HAUTEUR,
-            totaux=totaux, figure_totaux=figure_totaux,
+            cle,
+            "",
+            contenu.colonnes,
+            contenu.lignes[:MONTREES],
+            contenu.figure,
+            said,
+            hauteur=HAUTEUR,
+            totaux=totaux,
+            figure_totaux=figure_totaux,
         )
-    ]  # fmt: skip
+    ]
     dessiner_planche(contexte, signer(screen), f"tableau-{cle}")
     return True
 

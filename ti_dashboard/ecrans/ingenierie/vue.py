@@ -24,9 +24,14 @@ VOLETS = ("Territoires appuyés", "Préparer une décision")
 def prepare_une_decision() -> bool:
     """Whether the leaf that is open is the one that prepares a decision, another screen."""
     leaf = st.segmented_control(
-        "Volet", VOLETS, default=VOLETS[0], key="volet_ingenierie", bind="query-params", required=True,
+        "Volet",
+        VOLETS,
+        default=VOLETS[0],
+        key="volet_ingenierie",
+        bind="query-params",
+        required=True,
         label_visibility="collapsed",
-    )  # fmt: skip
+    )
     return leaf == VOLETS[1]
 
 
@@ -67,10 +72,18 @@ def _tableau(contexte: Contexte, rows: list[Ligne]) -> None:
     )
     screen["blocs"] = [
         tables.table(
-            "appuis", "", columns, rows, tableaux.chiffre, note, SUJET, HAUTEUR,
-            totaux=blocs.total(columns, rows), figure_totaux=total,
+            "appuis",
+            "",
+            columns,
+            rows,
+            tableaux.chiffre,
+            note,
+            SUJET,
+            HAUTEUR,
+            totaux=blocs.total(columns, rows),
+            figure_totaux=total,
         )
-    ]  # fmt: skip
+    ]
     dessiner_planche(contexte, signer(screen), "ingenierie-appuis")
     telechargements.boutons(tableaux.APPUYES, contexte)
 

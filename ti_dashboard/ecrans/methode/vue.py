@@ -96,13 +96,15 @@ def contradictions(contexte: Contexte) -> None:
     st.table(
         [
             {
-                "": citer(r["contradiction_id"]), "Ce que disent les sources": citer(r["constat"]),
+                "": citer(r["contradiction_id"]),
+                "Ce que disent les sources": citer(r["constat"]),
                 "Ce que fait le tableau de bord": citer(r["traitement"]),
             }
             for r in rows
         ],
-        border="horizontal", hide_index=True,
-    )  # fmt: skip
+        border="horizontal",
+        hide_index=True,
+    )
 
 
 def chiffres_dits(contexte: Contexte) -> None:
@@ -110,13 +112,17 @@ def chiffres_dits(contexte: Contexte) -> None:
     st.dataframe(
         [
             {
-                "Date": jour(r["date_arrete"]), "Chiffre": r["libelle"], "Valeur": _dit(r), "Source": r["source"],
+                "Date": jour(r["date_arrete"]),
+                "Chiffre": r["libelle"],
+                "Valeur": _dit(r),
+                "Source": r["source"],
                 "Remarque": r["remarque"] or "—",
             }
             for r in poser(contexte.publication, "chiffres_dits")
         ],
-        hide_index=True, alt="Chiffres dits en public, à chaque date, avec leur source",
-    )  # fmt: skip
+        hide_index=True,
+        alt="Chiffres dits en public, à chaque date, avec leur source",
+    )
 
 
 def _dit(row: Ligne) -> str:
@@ -143,16 +149,20 @@ def livraisons(contexte: Contexte) -> None:
         st.dataframe(
             [
                 {
-                    "Reçue le": jour(r["date_reception"]), "Émetteur": r["emetteur"], "Fichier": r["fichier"],
-                    "Feuille": r["feuille"] or "—", "Lignes": r["nb_lignes"],
+                    "Reçue le": jour(r["date_reception"]),
+                    "Émetteur": r["emetteur"],
+                    "Fichier": r["fichier"],
+                    "Feuille": r["feuille"] or "—",
+                    "Lignes": r["nb_lignes"],
                     "Total annoncé": "—" if r["total_controle"] is None else euros(r["total_controle"]),
                     "Total lu": "—" if r["total_lu"] is None else euros(r["total_lu"]),
                     "SHA-256": r["sha256"],
                 }
                 for r in poser(contexte.publication, "livraisons")
             ],
-            hide_index=True, alt="Feuilles reçues, avec leurs totaux de contrôle et leur empreinte",
-        )  # fmt: skip
+            hide_index=True,
+            alt="Feuilles reçues, avec leurs totaux de contrôle et leur empreinte",
+        )
 
 
 def sources() -> None:

@@ -132,8 +132,9 @@ def _tableau(contexte: Contexte, asked: dict[str, object], found: int, order: st
     note = f"{tables.MODE_D_EMPLOI} Trier par une colonne range tous les projets trouvés, l'inconnu à la fin."
     whole = {
         "intitule": f"Total des {accord(found, 'projet trouvé', 'projets trouvés')}",
-        "montant_engage": rows[0]["montant_trouve"], "nb_engagements_inconnus": rows[0]["nb_inconnus_trouves"],
-    }  # fmt: skip
+        "montant_engage": rows[0]["montant_trouve"],
+        "nb_engagements_inconnus": rows[0]["nb_inconnus_trouves"],
+    }
     screen["blocs"] = [
         tables.table("projets", "", columns, rows, FIGURES, note, SUJET, HAUTEUR, order, whole if found > 1 else None)
     ]

@@ -92,8 +92,13 @@ def _reprendre(miennes: list[Seance]) -> None:
     if miennes:
         st.header("Reprendre l'animation", anchor=False)
     for seance in miennes:
-        st.button(f"Reprendre : {citer(seance.titre)} ({citer(seance.code)})", key=f"reprendre_{seance.code}",
-                  on_click=suivi.reprendre, args=(seance,), type="primary")  # fmt: skip
+        st.button(
+            f"Reprendre : {citer(seance.titre)} ({citer(seance.code)})",
+            key=f"reprendre_{seance.code}",
+            on_click=suivi.reprendre,
+            args=(seance,),
+            type="primary",
+        )
 
 
 def _rejoindre(ouvertes: list[Seance]) -> None:

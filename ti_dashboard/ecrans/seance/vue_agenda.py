@@ -36,9 +36,12 @@ def dessiner(contexte: Contexte, seance: Seance) -> None:
     if steps:
         st.markdown(_duree(steps))
     st.button(
-        "Proposer un ordre du jour", key="proposer_agenda", on_click=_proposer, args=(contexte, seance.code),
+        "Proposer un ordre du jour",
+        key="proposer_agenda",
+        on_click=_proposer,
+        args=(contexte, seance.code),
         help="Décisions en retard, ce qui a changé, alertes, argent, suites : ce qui n'y est pas encore est ajouté",
-    )  # fmt: skip
+    )
 
 
 def lire(seance: Seance) -> None:
@@ -72,17 +75,32 @@ def _ligne(seance: Seance, steps: list[Etape], rank: int, step: Etape) -> None:
     ids = [s.etape_id for s in steps]
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(_situation(seance, rank, step))
-        st.button("Aller", key=f"aller_{step.etape_id}", on_click=suivi.aller, args=(adresse_de_l_etape(step),),
-                  help=f"Aller à l'étape {citer(step.titre)}")  # fmt: skip
+        st.button(
+            "Aller",
+            key=f"aller_{step.etape_id}",
+            on_click=suivi.aller,
+            args=(adresse_de_l_etape(step),),
+            help=f"Aller à l'étape {citer(step.titre)}",
+        )
         for label, said, other in (("↑", "Monter", rank - 1), ("↓", "Descendre", rank + 1)):
-            st.button(label, key=f"{said}_{step.etape_id}", help=f"{said} l'étape {citer(step.titre)}",
-                      disabled=not 0 <= other < len(steps), on_click=_echanger,
-                      args=(seance.code, ids, rank, other))  # fmt: skip
+            st.button(
+                label,
+                key=f"{said}_{step.etape_id}",
+                help=f"{said} l'étape {citer(step.titre)}",
+                disabled=not 0 <= other < len(steps),
+                on_click=_echanger,
+                args=(seance.code, ids, rank, other),
+            )
         with st.popover("Modifier"):
             _modifier(step)
-        st.button("Retirer", key=f"retirer_{step.etape_id}", on_click=_dire, type="tertiary",
-                  help=f"Retirer l'étape {citer(step.titre)}",
-                  args=(lambda: etapes.retirer(base(), step.etape_id),))  # fmt: skip
+        st.button(
+            "Retirer",
+            key=f"retirer_{step.etape_id}",
+            on_click=_dire,
+            type="tertiary",
+            help=f"Retirer l'étape {citer(step.titre)}",
+            args=(lambda: etapes.retirer(base(), step.etape_id),),
+        )
 
 
 def _modifier(step: Etape) -> None:

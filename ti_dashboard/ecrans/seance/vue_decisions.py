@@ -58,12 +58,22 @@ def _ligne(decision: Decision, today: date, animee: Seance | None) -> None:
             f":{badge}-badge[{citer(state)}] **{said}** · {citer(decision.responsable)} · "
             f"avant le {jour(decision.echeance)} · arrêté du {jour(decision.arrete)}"
         )
-        st.button("Revoir l'écran", key=f"revoir_{decision.decision_id}", on_click=suivi.aller,
-                  args=(decision.adresse,), help=f"Revoir l'écran de la décision : {said}")  # fmt: skip
+        st.button(
+            "Revoir l'écran",
+            key=f"revoir_{decision.decision_id}",
+            on_click=suivi.aller,
+            args=(decision.adresse,),
+            help=f"Revoir l'écran de la décision : {said}",
+        )
         for statut in decisions.PASSAGES[decision.statut] if animee is not None else ():
-            st.button(GESTES[statut], key=f"{statut}_{decision.decision_id}", on_click=_changer,
-                      args=(decision.decision_id, statut, animee.animateur), type="tertiary",
-                      help=f"{GESTES[statut]} : {said}")  # fmt: skip
+            st.button(
+                GESTES[statut],
+                key=f"{statut}_{decision.decision_id}",
+                on_click=_changer,
+                args=(decision.decision_id, statut, animee.animateur),
+                type="tertiary",
+                help=f"{GESTES[statut]} : {said}",
+            )
         if animee is not None and decision.seance_code == animee.code:
             with st.popover("Modifier", key=f"modifier_decision_{decision.decision_id}"):
                 _modifier(decision)

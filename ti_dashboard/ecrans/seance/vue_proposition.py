@@ -30,10 +30,12 @@ def proposer(contexte: Contexte, base: Base, today: date) -> list[Proposition]:
     """Decisions overdue, what changed, red points, money, next steps; what has nothing to say is left out."""
     overdue = sum(d.est_en_retard(today) for d in decisions.lister(base, today))
     return [
-        *_decisions(contexte, overdue), *_changements(contexte), *_alertes(contexte),
+        *_decisions(contexte, overdue),
+        *_changements(contexte),
+        *_alertes(contexte),
         *_argent(contexte),
         Proposition("Prochaines étapes : décisions à prendre", MINUTES["suites"], _ecran("seance", contexte)),
-    ]  # fmt: skip
+    ]
 
 
 def inscrire(base: Base, code: str, proposed: list[Proposition]) -> int:

@@ -48,9 +48,12 @@ def lister(closes: list[Seance]) -> None:
     with st.expander(f"Séances closes ({len(closes)})", type="compact"):
         for seance in closes:
             st.button(
-                f"Relire : {citer(seance.titre)}, close le {instant(seance.close_le or '')}", type="tertiary",
-                key=f"relire_{seance.code}", on_click=_relire, args=(seance.code,),
-            )  # fmt: skip
+                f"Relire : {citer(seance.titre)}, close le {instant(seance.close_le or '')}",
+                type="tertiary",
+                key=f"relire_{seance.code}",
+                on_click=_relire,
+                args=(seance.code,),
+            )
 
 
 def _relire(code: str) -> None:

@@ -13,12 +13,13 @@ def effets(donnees: Donnees, regle: Regle, effects: list[Effet]) -> list[dict[st
     said = {(e.critere_id, e.pas): _effet(donnees, e) for e in effects}
     return [
         {
-            "Critère": c.libelle, "Poids": nombre(regle.poids.get(c.critere_id, 0)),
+            "Critère": c.libelle,
+            "Poids": nombre(regle.poids.get(c.critere_id, 0)),
             "Un point de moins": said.get((c.critere_id, -1), "déjà à 0"),
             "Un point de plus": said.get((c.critere_id, 1), "déjà à 100"),
         }
         for c in donnees.criteres
-    ]  # fmt: skip
+    ]
 
 
 def _effet(donnees: Donnees, effect: Effet) -> str:

@@ -103,9 +103,11 @@ class Accord:
 def accorder(a: Classement, b: Classement) -> Accord:
     first, second = a.choix.retenus, b.choix.retenus
     return Accord(
-        len(first.keys() & second.keys()), kendall(a.rangs, b.rangs),
-        tuple(i for i in first if i not in second), tuple(i for i in second if i not in first),
-    )  # fmt: skip
+        len(first.keys() & second.keys()),
+        kendall(a.rangs, b.rangs),
+        tuple(i for i in first if i not in second),
+        tuple(i for i in second if i not in first),
+    )
 
 
 def kendall(a: np.ndarray, b: np.ndarray) -> float | None:

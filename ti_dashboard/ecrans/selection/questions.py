@@ -25,15 +25,20 @@ CRITERES = (
     Critere("chef", "Sans chef de projet en poste (1 : aucun, 0 : en poste)", "haut"),
 )
 COURTS = {
-    "retard": "Retard (échelon)", "silence": "Jours sans nouvelle", "engages": "Projets engagés", 
+    "retard": "Retard (échelon)",
+    "silence": "Jours sans nouvelle",
+    "engages": "Projets engagés",
     "habitant": "Engagé par habitant",
     "chef": "Sans chef de projet",
-}  # fmt: skip
+}
 # criterion → the figure its value opens
 CHIFFRES = {
-    "retard": "nb_territoires", "silence": "nb_jours_sans_nouvelle", "engages": "nb_projets_engages",
-    "habitant": "montant_engage", "chef": "nb_postes",
-}  # fmt: skip
+    "retard": "nb_territoires",
+    "silence": "nb_jours_sans_nouvelle",
+    "engages": "nb_projets_engages",
+    "habitant": "montant_engage",
+    "chef": "nb_postes",
+}
 # What the address holds when a reader arrives: a starting point, not advice.
 POIDS_DE_DEPART = {"retard": 40, "silence": 20, "engages": 20, "habitant": 20}
 

@@ -73,9 +73,15 @@ def composer(
     ]
     said = [*(("Incomplet", text) for text in missing), *rubriques(donnees, rule, found), *told]
     return Contenu(
-        TITRE, blocs.colonnes_chiffrees(donnees), rows, LIEUX, said, tuple(dict.fromkeys(CHIFFRES.values())),
-        chiffre, manques=missing,
-    )  # fmt: skip
+        TITRE,
+        blocs.colonnes_chiffrees(donnees),
+        rows,
+        LIEUX,
+        said,
+        tuple(dict.fromkeys(CHIFFRES.values())),
+        chiffre,
+        manques=missing,
+    )
 
 
 def chiffre(row: Ligne, cle: str) -> Chiffre | None:
@@ -140,6 +146,9 @@ def _bornes(rule: Regle, regions: Mapping[str, str]) -> list[str]:
 
 
 REGLE_ET_LISTE = Tableau(
-    "regle-et-liste", "ingenierie", regle_et_liste, (f"{adresse.POIDS}*", *adresse.CLES, FICHIER),
+    "regle-et-liste",
+    "ingenierie",
+    regle_et_liste,
+    (f"{adresse.POIDS}*", *adresse.CLES, FICHIER),
     place={"volet_ingenierie": "Préparer une décision"},
-)  # fmt: skip
+)

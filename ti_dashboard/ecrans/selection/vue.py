@@ -31,9 +31,12 @@ A_LIRE = (
 
 # What a narrow head says; the whole label is in its help.
 ENTETES = {
-    "retard_dit": "Échelon", "silence_dit": "Silence (j)", "engages_dit": "Engagés", "habitant_dit": "Par habitant",
+    "retard_dit": "Échelon",
+    "silence_dit": "Silence (j)",
+    "engages_dit": "Engagés",
+    "habitant_dit": "Par habitant",
     "chef_dit": "Sans chef",
-}  # fmt: skip
+}
 
 
 def dessiner(contexte: Contexte) -> None:
@@ -79,8 +82,13 @@ def _dire(donnees: Donnees, rule: Regle, found: Classement, missing: dict[str, s
         st.warning(citer(said))
     for critere_id, said in missing.items():
         st.warning(citer(said))
-        st.button("Retirer cet indicateur de la sélection", key=f"oublier-{critere_id}", type="tertiary",
-                  on_click=fichiers.oublier, args=(critere_id,))  # fmt: skip
+        st.button(
+            "Retirer cet indicateur de la sélection",
+            key=f"oublier-{critere_id}",
+            type="tertiary",
+            on_click=fichiers.oublier,
+            args=(critere_id,),
+        )
 
 
 def _liste(choix: Filtres, donnees: Donnees, rows: list[Ligne]) -> None:
@@ -93,10 +101,15 @@ def _liste(choix: Filtres, donnees: Donnees, rows: list[Ligne]) -> None:
                 panneau.demander(Chiffre(indicateur, (("territoire", str(rows[position]["territoire_id"])),)))
 
     st.dataframe(
-        en_textes(columns, rows), key="tableau-selection", hide_index=True, height=480, on_select=suivre,
-        selection_mode="single-cell", column_config=_largeurs(columns),
+        en_textes(columns, rows),
+        key="tableau-selection",
+        hide_index=True,
+        height=480,
+        on_select=suivre,
+        selection_mode="single-cell",
+        column_config=_largeurs(columns),
         alt=f"Liste indicative et composantes du score, {choix.arrete_en_mots()}",
-    )  # fmt: skip
+    )
     st.caption(A_LIRE)
 
 
@@ -105,8 +118,9 @@ def _largeurs(columns: tuple[Colonne, ...]) -> dict[str, object]:
     widths = {"rang": 50, "etat": 82, "nom": 200, "score_dit": 118}
     return {
         c.libelle: st.column_config.Column(ENTETES.get(c.cle, c.libelle), width=widths.get(c.cle, 100), help=c.libelle)
-        for c in columns if c.cle not in ("region", "territoire_id")
-    }  # fmt: skip
+        for c in columns
+        if c.cle not in ("region", "territoire_id")
+    }
 
 
 def _carte(contexte: Contexte, donnees: Donnees, rule: Regle, found: Classement) -> None:

@@ -15,14 +15,16 @@ from ti_dashboard.tableaux.modele import notice
 
 
 def dessiner(
-    contexte: Contexte, donnees: Donnees, rule: Regle, found: Classement, rows: list[Ligne],
-    manques: list[str],
-) -> None:  # fmt: skip
+    contexte: Contexte, donnees: Donnees, rule: Regle, found: Classement, rows: list[Ligne], manques: list[str]
+) -> None:
     st.subheader("Règle et liste (indicatif)", anchor=False)
     content = tableaux.composer(donnees, rule, found, rows, manques)
     mots = _mots(donnees, rule)
-    said = [(name, text) for name, text in notice(REGLE_ET_LISTE, contexte, mots, content).rubriques
-            if not name.startswith("Critère ")]  # fmt: skip
+    said = [
+        (name, text)
+        for name, text in notice(REGLE_ET_LISTE, contexte, mots, content).rubriques
+        if not name.startswith("Critère ")
+    ]
     st.markdown("  \n".join(f"**{citer(name)}** : {citer(text)}" for name, text in said))
     st.table(citer_lignes(blocs.regle_par_critere(donnees, rule)), border="horizontal", hide_index=True)
     kept = [row for row in rows if str(row["etat"]).startswith("✓")]
@@ -47,11 +49,13 @@ def _lisible(donnees: Donnees, rule: Regle, kept: list[Ligne]) -> list[dict[str,
     used = [(k, c.critere_id) for k, c in enumerate(donnees.criteres, 1) if rule.poids.get(c.critere_id)]
     return [
         {
-            "N°": nombre(position), "Rang": nombre(row["rang"]) if row["rang"] else "—",
-            "Territoire": f"{row['nom']} ({row['territoire_id']})", "Région": str(row["region"]),
+            "N°": nombre(position),
+            "Rang": nombre(row["rang"]) if row["rang"] else "—",
+            "Territoire": f"{row['nom']} ({row['territoire_id']})",
+            "Région": str(row["region"]),
             "Score": str(row["score_dit"]),
         }
         | {f"C{k}": str(row[f"{key}_dit"]) for k, key in used}
         | {"Entrée": str(row["etat"]).removeprefix("✓ ") + (f" : {row['motif']}" if row["motif"] else "")}
         for position, row in enumerate(kept, 1)
-    ]  # fmt: skip
+    ]

@@ -44,9 +44,12 @@ def libelles() -> set[str]:
 
 def deposer() -> None:
     st.file_uploader(
-        "Indicateur par fichier : territoire_id;valeur", type=["csv"], accept_multiple_files=True, key=TELEVERSEUR,
+        "Indicateur par fichier : territoire_id;valeur",
+        type=["csv"],
+        accept_multiple_files=True,
+        key=TELEVERSEUR,
         on_change=_retenir,
-    )  # fmt: skip
+    )
     if lost := televersement.dire_les_perdus(TELEVERSEUR):
         st.warning(lost)
     st.caption(FORMAT)

@@ -20,9 +20,8 @@ from ti_dashboard.langue.formats import nombre
 LARGEUR = 140
 BORNE = Saisie("poser-borne", "Borne non posée", {"borne_region": None, "borne_plancher": 0, "borne_plafond": None})
 MANUEL = Saisie(
-    "poser-manuel", "Choix manuel non ajouté",
-    {"manuel_territoire": None, "manuel_sens": "Retenir", "manuel_motif": ""},
-)  # fmt: skip
+    "poser-manuel", "Choix manuel non ajouté", {"manuel_territoire": None, "manuel_sens": "Retenir", "manuel_motif": ""}
+)
 LISTES = {"stricts": "Ne pas classer si inconnu", "inverses": "Inverser le sens de"}
 
 
@@ -50,9 +49,14 @@ def poids(criteres: tuple[Critere, ...]) -> None:
                 f"{'basse' if low else 'haute'}. {citer(critere.source)}",
             )  # fmt: skip
         st.segmented_control(
-            "Mise à l'échelle", list(adresse.ECHELLES.values()), default="Étendue", key="echelle", bind="query-params",
-            required=True, help="Étendue : (valeur − min) ÷ (max − min). Rang : (rang moyen − 1) ÷ (n − 1).",
-        )  # fmt: skip
+            "Mise à l'échelle",
+            list(adresse.ECHELLES.values()),
+            default="Étendue",
+            key="echelle",
+            bind="query-params",
+            required=True,
+            help="Étendue : (valeur − min) ÷ (max − min). Rang : (rang moyen − 1) ÷ (n − 1).",
+        )
         st.number_input("À retenir", 1, adresse.NOMBRE_MAX, NOMBRE, key="nombre", bind="query-params", width=130)
 
 
@@ -86,8 +90,13 @@ def autre_ponderation(rule: Regle) -> dict[str, int]:
     """The weights kept in the address to be compared with; two gestures keep the present ones, and let go of them."""
     kept = adresse.lire_autre(st.query_params.get_all(adresse.AUTRE))
     with st.container(horizontal=True, key="impression-sans-comparer"):
-        st.button("Retenir ces poids pour comparer", key="retenir_poids", on_click=_retenir_poids, args=(rule,),
-                  disabled=not rule.poids or kept == rule.poids)  # fmt: skip
+        st.button(
+            "Retenir ces poids pour comparer",
+            key="retenir_poids",
+            on_click=_retenir_poids,
+            args=(rule,),
+            disabled=not rule.poids or kept == rule.poids,
+        )
         if kept:
             st.button("Ne plus comparer", key="oublier_poids", type="tertiary", on_click=_retenir_poids)
     return kept
@@ -111,8 +120,9 @@ def affiner(donnees: Donnees, rule: Regle, indicateurs_lus: list[Indicateur]) ->
         # A list drops from the address what it does not offer: a file that is not here keeps its place.
         labels = [c.libelle for c in donnees.criteres] + [r.libelle for r in fichiers.absents(indicateurs_lus) if r.nom]
         for key, label in LISTES.items():
-            st.multiselect(label, list(dict.fromkeys(labels)), key=key, bind="query-params",
-                           placeholder="Aucun critère")  # fmt: skip
+            st.multiselect(
+                label, list(dict.fromkeys(labels)), key=key, bind="query-params", placeholder="Aucun critère"
+            )
         fichiers.deposer()
 
 
@@ -122,8 +132,13 @@ def _bornes(donnees: Donnees, rule: Regle) -> None:
     for code, bounds in rule.bornes.items():
         name = citer(names.get(code, code))
         highest = "sans plafond" if bounds.plafond is None else f"au plus {nombre(bounds.plafond)}"
-        st.button(f"Retirer : {name}, au moins {nombre(bounds.plancher)}, {highest}", key=f"retirer-borne-{code}",
-                  type="tertiary", on_click=retirer, args=("bornes", code))  # fmt: skip
+        st.button(
+            f"Retirer : {name}, au moins {nombre(bounds.plancher)}, {highest}",
+            key=f"retirer-borne-{code}",
+            type="tertiary",
+            on_click=retirer,
+            args=("bornes", code),
+        )
     with st.form("poser-borne", border=False):
         BORNE.preparer()
         st.selectbox("Région", sorted(regions), index=None, placeholder="Choisir une région", key="borne_region")
@@ -145,12 +160,18 @@ def _manuels(donnees: Donnees, rule: Regle) -> None:
     known = {code: name for name, code in names.items()}
     for code, (kept, why) in rule.manuels.items():
         said = f"{'Retenu' if kept else 'Exclu'} : {citer(known.get(code, code))}, {citer(why)}"
-        st.button(f"Retirer · {said}", key=f"retirer-manuel-{code}", type="tertiary", on_click=retirer,
-                  args=("retenir" if kept else "exclure", code))  # fmt: skip
+        st.button(
+            f"Retirer · {said}",
+            key=f"retirer-manuel-{code}",
+            type="tertiary",
+            on_click=retirer,
+            args=("retenir" if kept else "exclure", code),
+        )
     with st.form("poser-manuel", border=False):
         MANUEL.preparer()
-        st.selectbox("Territoire", sorted(names), index=None, placeholder="Choisir un territoire",
-                     key="manuel_territoire")  # fmt: skip
+        st.selectbox(
+            "Territoire", sorted(names), index=None, placeholder="Choisir un territoire", key="manuel_territoire"
+        )
         st.segmented_control("Décision", ["Retenir", "Exclure"], key="manuel_sens", required=True)
         st.text_input("Motif, obligatoire", key="manuel_motif", placeholder="Fermeture de site annoncée…")
         st.form_submit_button("Ajouter ce choix", on_click=MANUEL.enregistrer, args=(partial(_poser_manuel, names),))

@@ -57,9 +57,12 @@ def liste(contexte: Contexte) -> None:
     """Sorted by lateness; a figure opens its lines, a name the sheet of its territory."""
     words = st.text_input(
         "Chercher un territoire, une intercommunalité, une commune ou un département",
-        key="cherche_territoires", bind="query-params", type="search", live=PAUSE_DE_FRAPPE,
+        key="cherche_territoires",
+        bind="query-params",
+        type="search",
+        live=PAUSE_DE_FRAPPE,
         placeholder="Oyonnax, Ain, Saint-Brieuc…",
-    )  # fmt: skip
+    )
     view = st.segmented_control(
         "Montrer", VUES, default=VUES[0], key="vue_territoires", bind="query-params", required=True
     )

@@ -7,7 +7,21 @@ from ti_dashboard.ingest.atelier.rattachement import detacher, rattacher
 from ti_dashboard.ingest.atelier.servie import a_un_arrete_plein
 
 __all__ = [
-    "a_retirer", "a_un_arrete_plein", "accepter", "apercevoir", "arreter", "construire", "detacher", "ecarter",
-    "juger_doublon", "oublier", "projeter", "publier", "rattachements_en_attente", "rattacher", "reprendre", "retirer",
+    "a_retirer",
+    "a_un_arrete_plein",
+    "accepter",
+    "apercevoir",
+    "arreter",
+    "construire",
+    "detacher",
+    "ecarter",
+    "juger_doublon",
+    "oublier",
+    "projeter",
+    "publier",
+    "rattachements_en_attente",
+    "rattacher",
+    "reprendre",
+    "retirer",
     "revenir",
-]  # fmt: skip
+]

@@ -72,8 +72,13 @@ def _reprendre_au_besoin(depot: Depot, motif: str) -> Depot:
             "pourquoi."
         )
     if again is not None:
-        depot = replace(depot, motif_reprise=motif, depot_id=depots.identifier(
-            depot.date_reception, depot.emetteur, depot.mode, None, None, depot.fichiers, motif))  # fmt: skip
+        depot = replace(
+            depot,
+            motif_reprise=motif,
+            depot_id=depots.identifier(
+                depot.date_reception, depot.emetteur, depot.mode, None, None, depot.fichiers, motif
+            ),
+        )
     if any(d.depot_id == depot.depot_id for d in depots.ecartes()):
         raise DepotRefuse(f"Ce fichier est dans le dépôt {depot.depot_id}, écarté : reprenez-le plutôt.")
     return depot

@@ -23,9 +23,8 @@ from ti_dashboard.langue.formats import jour
 
 
 def projeter(
-    arrete_id: date, libelle: str, auteur: str, cloture: date | None = None, phase: int = 2,
-    dire: Dire = lambda _: None,
-) -> Contenu:  # fmt: skip
+    arrete_id: date, libelle: str, auteur: str, cloture: date | None = None, phase: int = 2, dire: Dire = lambda _: None
+) -> Contenu:
     """What ``arreter`` would freeze; nothing changes. Raises DepotRefuse for what it would refuse."""
     asked = _demande(arrete_id, libelle, auteur, cloture, phase)
     _refuser_arrete(asked, dire)
@@ -64,9 +63,7 @@ def arreter(
 def _demande(arrete_id: date, libelle: str, auteur: str, cloture: date | None, phase: int) -> ArreteDecide:
     known = [a.numero for a in arretes.lire(chemins.donnees())]
     number = max([*known, *valeurs("SELECT numero FROM arrete")], default=0) + 1
-    return ArreteDecide(
-        arrete_id, libelle.strip(), number, cloture or arrete_id, phase, auteur, horloge.maintenant()
-    )  # fmt: skip
+    return ArreteDecide(arrete_id, libelle.strip(), number, cloture or arrete_id, phase, auteur, horloge.maintenant())
 
 
 def _garder(draft: Path, decided: ArreteDecide) -> None:

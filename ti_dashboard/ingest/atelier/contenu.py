@@ -71,10 +71,14 @@ def _lire(draft: Publication, asked: ArreteDecide, empreinte: str) -> Contenu:
     (later,) = draft.lignes(_PLUS_TARD, cloture=asked.date_cloture)
     (lines,) = draft.lignes(_LIGNES, arrete=asked.arrete_id)
     return Contenu(
-        asked.arrete_id, asked.libelle, asked.date_cloture, empreinte,
-        tuple(_phase(phase, found) for phase, found in by_phase.items()), int(later["nb"]),
+        asked.arrete_id,
+        asked.libelle,
+        asked.date_cloture,
+        empreinte,
+        tuple(_phase(phase, found) for phase, found in by_phase.items()),
+        int(later["nb"]),
         not lines["nb"] and not any(by_phase.values()),
-    )  # fmt: skip
+    )
 
 
 def _phase(phase: int, found: Releve) -> str:

@@ -25,9 +25,7 @@ def matiere() -> Matiere:
     base = chemins.donnees()
     by_hand = rattachements.lire(base)
     rattachement.refuser_perdus(chemins.publications(), by_hand)
-    return Matiere(
-        demo if demo.is_dir() else None, depots.acceptes(), arretes.lire(base), rattachements=by_hand
-    )  # fmt: skip
+    return Matiere(demo if demo.is_dir() else None, depots.acceptes(), arretes.lire(base), rattachements=by_hand)
 
 
 def construire(racine: Path | None, auteur: str, refonder: bool = False, dire: Dire = lambda _: None) -> Resume:

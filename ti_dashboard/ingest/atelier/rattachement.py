@@ -50,9 +50,7 @@ def _garder(named: tuple[Sujet, ...], territoire_id: str | None, auteur: str, mo
     """One more gesture, known after all others and after every closing: whatever the clock, its rank is its date."""
     before = rattachements.lire(chemins.donnees())
     known = connaissance(max([horloge.aujourd_hui(), *(g.date_connaissance for g in before)]))
-    done = Attache(
-        len(before) + 1, named, territoire_id, auteur, " ".join(motif.split()), horloge.maintenant(), known
-    )  # fmt: skip
+    done = Attache(len(before) + 1, named, territoire_id, auteur, " ".join(motif.split()), horloge.maintenant(), known)
     with disque.refus_en_clair(rattachements.dossier(chemins.donnees())):
         rattachements.ajouter(chemins.donnees(), done)
     return done

@@ -77,8 +77,9 @@ def _refuser_sans_reponse(depot: Depot) -> None:
         more = f"\n  … et {len(left) - _MONTREES} autres" if len(left) > _MONTREES else ""
         raise DepotRefuse(
             f"{accord(len(left), 'question attend', 'questions attendent')} une réponse avant d'accepter ce dépôt :"
-            + "".join(lines) + more
-        )  # fmt: skip
+            + "".join(lines)
+            + more
+        )
 
 
 def refuser_si_question(gardes: Iterable[Depot], auparavant: Iterable[Depot], geste: str) -> None:

@@ -26,10 +26,16 @@ def rapporter(
         sheets = tuple(replace(s, total_controle=kept) if s is sheet else s for s in sheets)
         if total not in _sommes(sheet):
             read = euros(Decimal(sheet.total_lu or 0))
-            faults.append(Defaut("montant", None,
-                                 f"total de contrôle déclaré {euros(total)}, somme des lignes valides {read}.",
-                                 "Vérifiez qu'aucune ligne ne manque, ou corrigez le total déclaré.",
-                                 fichier=sheet.fichier, feuille=sheet.nom))  # fmt: skip
+            faults.append(
+                Defaut(
+                    "montant",
+                    None,
+                    f"total de contrôle déclaré {euros(total)}, somme des lignes valides {read}.",
+                    "Vérifiez qu'aucune ligne ne manque, ou corrigez le total déclaré.",
+                    fichier=sheet.fichier,
+                    feuille=sheet.nom,
+                )
+            )
     return sheets, faults
 
 

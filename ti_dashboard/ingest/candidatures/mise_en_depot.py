@@ -57,8 +57,8 @@ def _deposer(nom: str, content: bytes, avis: tuple[str, ...], demande: Demande, 
         path = Path(folder) / f"{nom}_{today.isoformat()}.csv"
         path.write_bytes(content)
         asked = preparation.Demande(
-            EMETTEUR, demande.auteur, today, nature=NATURE, est_demonstration=demande.est_demonstration, avis=avis,
-        )  # fmt: skip
+            EMETTEUR, demande.auteur, today, nature=NATURE, est_demonstration=demande.est_demonstration, avis=avis
+        )
         prepared = preparation.preparer([(path, path.name)], asked, dire)
     if not prepared.est_sans_faute and not demande.lignes_valides:
         told = "\n".join(f"  ! {c.en_phrase()}" for c in prepared.constats[:20])

@@ -25,9 +25,11 @@ def importer_les_candidatures(args: argparse.Namespace, sortie: Sortie, est_demo
     notices = [*found.avis, *(found.depot.avis if found.depot else ())]
     sortie.resultat(
         [counts, *(f"  i {notice}" for notice in notices), end],
-        lus=found.nb_lus, deposes=found.nb_nouveaux, avis=notices,
+        lus=found.nb_lus,
+        deposes=found.nb_nouveaux,
+        avis=notices,
         depot=found.depot.depot_id if found.depot else None,
-    )  # fmt: skip
+    )
 
 
 def _importer(fichier: Path | None, demarche: int, asked: Demande, sortie: Sortie) -> Bilan:

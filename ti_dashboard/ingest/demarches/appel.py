@@ -44,9 +44,13 @@ class Api:
         _taire_le_transport()
         # A redirection is never followed: the token would go wherever the old address points.
         self._transport = HTTPXTransport(
-            url=self._adresse, headers={"Authorization": f"Bearer {self._jeton}"}, follow_redirects=False,
-            timeout=DELAI_S, verify=_autorites(), event_hooks={"response": [self._noter]},
-        )  # fmt: skip
+            url=self._adresse,
+            headers={"Authorization": f"Bearer {self._jeton}"},
+            follow_redirects=False,
+            timeout=DELAI_S,
+            verify=_autorites(),
+            event_hooks={"response": [self._noter]},
+        )
 
     def demander(self, requete: str, parametres: dict[str, Any]) -> dict[str, Any]:
         """Answer to one question. Raises QuestionRefusee, or DepotRefuse when no try of several was answered."""

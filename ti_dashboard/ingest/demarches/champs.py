@@ -11,8 +11,9 @@ def cellules(node: Mapping[str, Any], form: Formulaire, noter: Noter) -> dict[st
     """Header → value of the champs the form shows for this file; what a condition hides is left out, and noted."""
     cells: dict[str, object] = {header: node.get(name) for name, names in SYSTEME.items() for header in names}
     for letter, champs, shown in (
-        ("c", form.champs, node["champsMontres"]), ("a", form.annotations, node["annotationsMontrees"])
-    ):  # fmt: skip
+        ("c", form.champs, node["champsMontres"]),
+        ("a", form.annotations, node["annotationsMontrees"]),
+    ):
         visible = {champ["champDescriptorId"] for champ in shown}
         for n, (asked, kept) in enumerate(champs.items()):
             said = _dits(node[f"{letter}{n}"], kept)

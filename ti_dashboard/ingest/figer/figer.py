@@ -58,13 +58,17 @@ def signer(con: duckdb.DuckDBPyConnection, deja: Dits) -> None:
 def _inscrire(con: duckdb.DuckDBPyConnection, sceaux: list[tuple[date, Sceau]]) -> None:
     # DuckDB rewrites a referenced row on UPDATE and refuses it while foreign keys point there: the seal lives apart.
     ajouter(
-        con, "arrete_empreinte", ["arrete_id", "recette", "empreinte"],
+        con,
+        "arrete_empreinte",
+        ["arrete_id", "recette", "empreinte"],
         [[day, sceau.recette, sceau.empreinte] for day, sceau in sceaux],
-    )  # fmt: skip
+    )
     ajouter(
-        con, "sceau_chiffre", ["arrete_id", "phase", "indicateur_id", "version", "nb", "empreinte"],
+        con,
+        "sceau_chiffre",
+        ["arrete_id", "phase", "indicateur_id", "version", "nb", "empreinte"],
         [[day, *key, *signed] for day, sceau in sceaux for key, signed in sorted(sceau.chiffres.items())],
-    )  # fmt: skip
+    )
 
 
 def oter(con: duckdb.DuckDBPyConnection, decides: Iterable[ArreteDecide]) -> dict[str, str]:

@@ -84,11 +84,18 @@ def _charger_territoires(con: duckdb.DuckDBPyConnection, tables: dict[str, list[
         con,
         "territoire_groupement",
         [
-            [r["phase"], r["territoire_id"], r["siren_membre"], r["nom_membre"], r["nature"], r["code_region"],
-             _nullable(r["population"])]
+            [
+                r["phase"],
+                r["territoire_id"],
+                r["siren_membre"],
+                r["nom_membre"],
+                r["nature"],
+                r["code_region"],
+                _nullable(r["population"]),
+            ]
             for r in tables["territoire_groupement"]
         ],
-    )  # fmt: skip
+    )
 
 
 def communes(dossier: Path = REFERENTIELS) -> pa.Table:
@@ -133,11 +140,17 @@ def _charger_chiffres(con: duckdb.DuckDBPyConnection, tables: dict[str, list[dic
         con,
         "rapprochement",
         [
-            [r["date_arrete"], r["phase"], r["indicateur_id"], r["chiffre_id"], _oui(r["est_comparable"]),
-             _nullable(r["remarque"])]
+            [
+                r["date_arrete"],
+                r["phase"],
+                r["indicateur_id"],
+                r["chiffre_id"],
+                _oui(r["est_comparable"]),
+                _nullable(r["remarque"]),
+            ]
             for r in tables["rapprochement"]
         ],
-    )  # fmt: skip
+    )
 
 
 def _charger_arretes(
@@ -156,10 +169,19 @@ def _charger_arretes(
         for r in told
     ]  # fmt: skip
     rows += [
-        [a.arrete_id, a.libelle, None, a.date_cloture, str(a.phase_en_cours), f"Arrêté ici par {a.auteur}", a.numero,
-         a.auteur, a.arrete_le]
+        [
+            a.arrete_id,
+            a.libelle,
+            None,
+            a.date_cloture,
+            str(a.phase_en_cours),
+            f"Arrêté ici par {a.auteur}",
+            a.numero,
+            a.auteur,
+            a.arrete_le,
+        ]
         for a in decides
-    ]  # fmt: skip
+    ]
     _ajouter(con, "arrete", rows)
 
 

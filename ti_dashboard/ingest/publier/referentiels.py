@@ -138,12 +138,16 @@ def _check_comites(rows: Lignes) -> None:
     for line, row in rows:
         day, closing = _jour(row, "date_copil", line), _jour(row, "date_cloture", line)
         wrong = (
-            "la clôture est après le comité" if closing > day
-            else "la clôture est à venir" if closing > horloge.aujourd_hui()
-            else f"la clôture précède le programme, lancé le {jour(DEBUT_PROGRAMME)}" if closing < DEBUT_PROGRAMME
+            "la clôture est après le comité"
+            if closing > day
+            else "la clôture est à venir"
+            if closing > horloge.aujourd_hui()
+            else f"la clôture précède le programme, lancé le {jour(DEBUT_PROGRAMME)}"
+            if closing < DEBUT_PROGRAMME
             else f"le comité est à {accord((day - closing).days, 'jour')} de sa clôture"
-            if day - closing > AUTOUR_CLOTURE else None
-        )  # fmt: skip
+            if day - closing > AUTOUR_CLOTURE
+            else None
+        )
         if wrong:
             raise ReferentielInvalide(
                 f"copil.csv, ligne {line} : {wrong} (comité du {jour(day)}, clôture du {jour(closing)}). Corrigez la "

@@ -35,8 +35,11 @@ class Actes:
         whom = self._numero("idBeneficiaire", written).texte
         kind = mot_cle(cells.get("nature") or "")
         self._nb_en_nature += kind == _EN_NATURE
-        return {"reference": _reference(cells), "siret": whom or written,
-                "nature_aide": _natures().get(kind, "non_renseignee")}  # fmt: skip
+        return {
+            "reference": _reference(cells),
+            "siret": whom or written,
+            "nature_aide": _natures().get(kind, "non_renseignee"),
+        }
 
     def sujet(self, cells: Cases) -> tuple[str, str]:
         """What names the subsidy that several beneficiaries may share, empty when it has no number; who this one is."""

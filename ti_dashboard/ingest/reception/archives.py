@@ -70,8 +70,9 @@ def _controler_table(members: list[zipfile.ZipInfo]) -> None:
     if total > _SANS_DANGER and total > RAPPORT_COMPRESSION * max(1, packed):
         raise FichierRefuse(
             f"{PIEGE[0]} : elle grossit {nombre(total // max(1, packed))} fois, {RAPPORT_COMPRESSION} au plus sont "
-            "admises.", PIEGE[1],
-        )  # fmt: skip
+            "admises.",
+            PIEGE[1],
+        )
 
 
 def _controler_membre(member: zipfile.ZipInfo) -> None:

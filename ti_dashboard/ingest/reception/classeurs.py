@@ -21,8 +21,17 @@ from ti_dashboard.langue.formats import accord
 
 __all__ = ["CHIFFRE", "MACROS", "lire"]
 
-_ILLISIBLE = (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, ExpatError, OSError, EOFError, ValueError,
-              NotImplementedError, KeyError)  # fmt: skip
+_ILLISIBLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ElementTree.ParseError,
+    ExpatError,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    KeyError,
+)
 Rangees = list[list[object]]
 
 
@@ -94,8 +103,10 @@ def _illisible() -> Iterator[None]:
 
 def _controler_noms(names: list[str]) -> None:
     if len(names) > NB_FEUILLES:
-        raise FichierRefuse(f"le classeur a {accord(len(names), 'feuille')}, {NB_FEUILLES} au plus sont admises.",
-                            "Ne gardez que les feuilles à déposer.")  # fmt: skip
+        raise FichierRefuse(
+            f"le classeur a {accord(len(names), 'feuille')}, {NB_FEUILLES} au plus sont admises.",
+            "Ne gardez que les feuilles à déposer.",
+        )
     if not all(n.strip() for n in names):
         raise FichierRefuse("une feuille du classeur n'a pas de nom.", "Nommez chaque feuille.")
     if len({n.casefold() for n in names}) < len(names):
@@ -114,8 +125,9 @@ def _rangees(sheet: CalamineSheet, extent: Etendue) -> Rangees:
     for line, row in enumerate(rows, 1):
         for cell in row:
             if type(cell) is str and len(cell) > LONGUEUR_CASE:
-                raise FichierRefuse(f"une case dépasse {nombre(LONGUEUR_CASE)} caractères.", "Raccourcissez ce texte.",
-                                    sheet.name, line)  # fmt: skip
+                raise FichierRefuse(
+                    f"une case dépasse {nombre(LONGUEUR_CASE)} caractères.", "Raccourcissez ce texte.", sheet.name, line
+                )
     return rows
 
 

@@ -86,8 +86,10 @@ class Colonne:
         if self._champ.valeurs:
             return self._admise(raw)
         if isinstance(raw, str) and self._champ.decimales is not None and _MILLE_OU_MILLIEMES.fullmatch(raw.strip()):
-            raise ValeurRefusee(f"a plus de {self._champ.decimales} décimales.",
-                                "Arrondissez au centime ; les milliers se séparent par une espace.")  # fmt: skip
+            raise ValeurRefusee(
+                f"a plus de {self._champ.decimales} décimales.",
+                "Arrondissez au centime ; les milliers se séparent par une espace.",
+            )
         if isinstance(raw, str) and self._champ.maximum == 1 and raw.rstrip().endswith("%"):
             return self._lire(raw.rstrip()[:-1]) / 100
         if isinstance(raw, str) and self._champ.decimales is not None and raw.rstrip().endswith("%"):

@@ -11,8 +11,22 @@ from ti_dashboard.ingest.reception.limites import FichierRefuse
 from ti_dashboard.ingest.reception.plans import Faux, LecturePrevue, cles_connues, prevoir
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 
-_CLES = {"emetteur", "titre", "nature", "reconnait", "nom_contient", "unite", "format_date", "colonnes", "constantes",
-         "valeurs", "lectures", "filtre", "identifiants", "plateforme"}  # fmt: skip
+_CLES = {
+    "emetteur",
+    "titre",
+    "nature",
+    "reconnait",
+    "nom_contient",
+    "unite",
+    "format_date",
+    "colonnes",
+    "constantes",
+    "valeurs",
+    "lectures",
+    "filtre",
+    "identifiants",
+    "plateforme",
+}
 
 
 @dataclass(frozen=True)
@@ -61,11 +75,15 @@ def _lire(path: Path, _mtime: int, _size: int) -> Correspondance:
         return _construire(path.name, tomllib.loads(path.read_text(encoding="utf-8")))
     except Faux as fault:
         key, said = fault.args
-        raise FichierRefuse(f"la correspondance {path.name} est fautive : clé {key}, {said}.",
-                            f"Corrigez {path.name} dans data/correspondances.") from None  # fmt: skip
+        raise FichierRefuse(
+            f"la correspondance {path.name} est fautive : clé {key}, {said}.",
+            f"Corrigez {path.name} dans data/correspondances.",
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FichierRefuse(f"la correspondance {path.name} n'est pas du TOML lisible ({error}).",
-                            f"Corrigez {path.name} dans data/correspondances.") from None  # fmt: skip
+        raise FichierRefuse(
+            f"la correspondance {path.name} n'est pas du TOML lisible ({error}).",
+            f"Corrigez {path.name} dans data/correspondances.",
+        ) from None
 
 
 def _construire(nom: str, content: dict[str, Any]) -> Correspondance:
@@ -83,5 +101,11 @@ def _construire(nom: str, content: dict[str, Any]) -> Correspondance:
     readings = tuple(prevoir(k, plan, content) for k, plan in enumerate(plans, 1))
     if len({r.nom for r in readings}) < len(readings):
         raise Faux("lectures", "deux lectures portent le même nom")
-    return Correspondance(nom, content["emetteur"], content["titre"], tuple(content["reconnait"]), readings,
-                          content.get("nom_contient", ""))  # fmt: skip
+    return Correspondance(
+        nom,
+        content["emetteur"],
+        content["titre"],
+        tuple(content["reconnait"]),
+        readings,
+        content.get("nom_contient", ""),
+    )

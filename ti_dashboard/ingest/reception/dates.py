@@ -13,8 +13,10 @@ _FRANCAISE = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 _COURTE = re.compile(r"[0-9]{1,2}[ /.-](?:[0-9]{1,2}|[a-zéèêûôç]{3,}\.?)[ /.-][0-9]{2}")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ]00:00(?::00)?(?:\.0+)?Z?)?", re.IGNORECASE)
 _ANNEE_DABORD = re.compile(r"([0-9]{4})([/.-])([0-9]{1,2})\2([0-9]{1,2})")
-_COMPACTES = (re.compile(r"(?P<a>20[0-9]{2})(?P<m>[0-9]{2})(?P<j>[0-9]{2})"),
-              re.compile(r"(?P<j>[0-9]{2})(?P<m>[0-9]{2})(?P<a>20[0-9]{2})"))  # fmt: skip
+_COMPACTES = (
+    re.compile(r"(?P<a>20[0-9]{2})(?P<m>[0-9]{2})(?P<j>[0-9]{2})"),
+    re.compile(r"(?P<j>[0-9]{2})(?P<m>[0-9]{2})(?P<a>20[0-9]{2})"),
+)
 # What says less, or more, than a day: « 2023 », « 2023-05 », « mai 2023 », « 2023-01-30/2024-01-30 ».
 _ANNEE = re.compile(r"(?:19|20)[0-9]{2}")
 _MOIS_SEUL = re.compile(r"[0-9]{4}[/.-][0-9]{1,2}|[0-9]{1,2}[/.-][0-9]{4}|[a-zéèêûôç]{3,}\.?[ -][0-9]{4}")
@@ -29,8 +31,20 @@ _HEURE = re.compile(
 )
 # A spreadsheet keeps 24/09/2019 as 43731.9999999998: less than a millisecond before midnight is the next day.
 _PRESQUE_MINUIT = time(23, 59, 59, 999_001)
-_MOIS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
-         "decembre")  # fmt: skip
+_MOIS = (
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+)
 _ECRIRE_DATE = "Écrivez la date sous la forme 24/09/2019."
 
 

@@ -83,8 +83,10 @@ def _refuser_les_manques(feuille: str, rank: int, missing: list[str]) -> None:
         raise FichierRefuse(
             f"{'les colonnes obligatoires' if several else 'la colonne obligatoire'} {', '.join(missing)} "
             f"{'manquent' if several else 'manque'}.",
-            "Ajoutez ce qui manque à l'en-tête, ou partez du modèle à télécharger.", feuille, rank + 1,
-        )  # fmt: skip
+            "Ajoutez ce qui manque à l'en-tête, ou partez du modèle à télécharger.",
+            feuille,
+            rank + 1,
+        )
 
 
 def _refuser_les_sosies(feuille: str, rank: int, ignored: list[str], absent: list[str]) -> None:
@@ -95,15 +97,21 @@ def _refuser_les_sosies(feuille: str, rank: int, ignored: list[str], absent: lis
         if meant and _MULTIPLES.search(cell[:80]):
             raise FichierRefuse(
                 f"l'en-tête « {cell[:80]} » dit des milliers ou des millions.",
-                f"Écrivez les montants en euros, sous l'en-tête « {meant} ».", feuille, rank + 1,
-            )  # fmt: skip
+                f"Écrivez les montants en euros, sous l'en-tête « {meant} ».",
+                feuille,
+                rank + 1,
+            )
         if any(c.isalpha() and not unicodedata.name(c, "").startswith(_LATINES) for c in cell):
             raise FichierRefuse(
                 f"l'en-tête « {cell[:80]} » contient des lettres d'un autre alphabet.",
-                "Retapez cet en-tête au clavier.", feuille, rank + 1,
-            )  # fmt: skip
+                "Retapez cet en-tête au clavier.",
+                feuille,
+                rank + 1,
+            )
         if near := get_close_matches(mot_cle(cell[:80]), list(keys), 1, 0.85):
             raise FichierRefuse(
                 f"l'en-tête « {cell[:80]} » n'est pas connu et ressemble à « {keys[near[0]]} ».",
-                f"Écrivez « {keys[near[0]]} », ou supprimez cette colonne.", feuille, rank + 1,
-            )  # fmt: skip
+                f"Écrivez « {keys[near[0]]} », ou supprimez cette colonne.",
+                feuille,
+                rank + 1,
+            )

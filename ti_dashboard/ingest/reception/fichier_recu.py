@@ -18,8 +18,10 @@ __all__ = ["FeuilleLue", "Lecture", "Reglages", "lire_fichier"]
 
 Progression = Callable[[str], None]
 Ouvrir = Callable[[Path, str], list[FeuilleBrute]]
-SANS_FAIT = ("l'en-tête n'est suivi que de totaux, de notes ou de lignes masquées.",
-             "Vérifiez que le bon fichier a été envoyé.")  # fmt: skip
+SANS_FAIT = (
+    "l'en-tête n'est suivi que de totaux, de notes ou de lignes masquées.",
+    "Vérifiez que le bon fichier a été envoyé.",
+)
 TOUT_MASQUE = ("les seules feuilles à lire sont masquées.", "Affichez-les, ou demandez ce qui est masqué.")
 MASQUE_LU = "ce qui est masqué ou filtré est lu aussi, à la demande de qui dépose."
 SANS_LIGNE = ("l'en-tête n'est suivi d'aucune ligne.", "Vérifiez que le bon fichier a été envoyé.")
@@ -90,8 +92,10 @@ def _masquee(brute: FeuilleBrute, reglages: Reglages) -> list[str]:
     if not known:
         return []
     rows = accord(sum(not est_vide(row) for row in brute.lignes) - 1, "ligne")
-    return [f"la feuille masquée « {brute.nom} », {rows}, n'est pas lue ; pour la lire, affichez-la, ou demandez ce "
-            "qui est masqué."]  # fmt: skip
+    return [
+        f"la feuille masquée « {brute.nom} », {rows}, n'est pas lue ; pour la lire, affichez-la, ou demandez ce "
+        "qui est masqué."
+    ]
 
 
 def _une_feuille(brute: FeuilleBrute, reglages: Reglages) -> list[FeuilleLue]:

@@ -11,8 +11,12 @@ from ti_dashboard.ingest.reception import classeurs, paquets, textes
 from ti_dashboard.ingest.reception.limites import TAILLE_FICHIER, FichierRefuse, mio
 
 _EXTENSIONS = {".csv": "texte", ".txt": "texte", ".tsv": "texte", ".xlsx": "xlsx", ".xls": "xls", ".ods": "ods"}
-_NOMS = {"texte": "un fichier texte (CSV)", "xlsx": "un classeur XLSX", "xls": "un classeur XLS",
-         "ods": "un classeur ODS"}  # fmt: skip
+_NOMS = {
+    "texte": "un fichier texte (CSV)",
+    "xlsx": "un classeur XLSX",
+    "xls": "un classeur XLS",
+    "ods": "un classeur ODS",
+}
 _SUFFIXES = {"texte": ".csv", "xlsx": ".xlsx", "ods": ".ods"}
 XLS = (
     "le classeur est à l'ancien format XLS, où une formule ne se distingue pas d'une valeur.",

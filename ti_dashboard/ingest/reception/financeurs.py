@@ -14,14 +14,26 @@ from ti_dashboard.referentiels.organismes import est_un_financeur, par_nom, reco
 
 # The legal format names no instrument: the main one of the giver.
 INSTRUMENTS = {
-    "banque-des-territoires": "ingenierie-bdt", "bpifrance": "aides-bpifrance",
-    "business-france": "accompagnement-business-france", "ademe": "economie-circulaire",
-    "pole-emploi": "action-recrutement", "france-travail": "action-recrutement", "apec": "action-recrutement",
-    "action-logement": "logement-salaries", "cerema": "etudes-foncier", "cget": "fnadt", "anct": "fnadt",
-    "dge": "fonds-acceleration", "sgpi": "territoires-innovation", "services-deconcentres": "credits-deconcentres",
-    "regions": "aides-regionales", "gouvernement": "aides-etat", "collectivites": "aides-collectivites",
-    "union-europeenne": "fonds-europeens", "autres-financeurs": "autres-aides",
-}  # fmt: skip
+    "banque-des-territoires": "ingenierie-bdt",
+    "bpifrance": "aides-bpifrance",
+    "business-france": "accompagnement-business-france",
+    "ademe": "economie-circulaire",
+    "pole-emploi": "action-recrutement",
+    "france-travail": "action-recrutement",
+    "apec": "action-recrutement",
+    "action-logement": "logement-salaries",
+    "cerema": "etudes-foncier",
+    "cget": "fnadt",
+    "anct": "fnadt",
+    "dge": "fonds-acceleration",
+    "sgpi": "territoires-innovation",
+    "services-deconcentres": "credits-deconcentres",
+    "regions": "aides-regionales",
+    "gouvernement": "aides-etat",
+    "collectivites": "aides-collectivites",
+    "union-europeenne": "fonds-europeens",
+    "autres-financeurs": "autres-aides",
+}
 INCONNU = "autres-financeurs"
 # Givers named one by one; the others are counted.
 NOMMES = 20

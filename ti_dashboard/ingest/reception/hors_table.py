@@ -149,8 +149,10 @@ class HorsTable:
         for name, value in self._ecrits(row).items():
             sums = self._sommes[name]
             if value not in sums and abs(value - sums[0]) >= Decimal("0.01"):
-                self._faux.append(f"le total écrit ligne {nombre(line)}, {euros(value)}, n'est pas la somme des lignes "
-                                  f"lues au-dessus, {euros(sums[0])}.")  # fmt: skip
+                self._faux.append(
+                    f"le total écrit ligne {nombre(line)}, {euros(value)}, n'est pas la somme des lignes "
+                    f"lues au-dessus, {euros(sums[0])}."
+                )
             sums[1] = Decimal(0)
 
     def phrases(self) -> list[str]:

@@ -15,12 +15,26 @@ _MODELE = "Partez du modèle à télécharger"
 # Field of a mapping → parts of the headers that may well give it, the surest first.
 _INDICES = {
     "reference": ("numerodossier", "numdossier", "ndossier", "dossier", "reference", "nej", "numero", "convention"),
-    "montant": ("montantvote", "montantaccorde", "montantoctroye", "montantdecide", "montantengage",
-                "montantsubvention", "montantaide", "montant", "subvention", "aide"),
+    "montant": (
+        "montantvote",
+        "montantaccorde",
+        "montantoctroye",
+        "montantdecide",
+        "montantengage",
+        "montantsubvention",
+        "montantaide",
+        "montant",
+        "subvention",
+        "aide",
+    ),
     "date_effet": ("datedecision", "datevote", "dateconvention", "datenotification", "date"),
-    "siret": ("siret",), "siren": ("siren",), "code_commune": ("codeinsee", "insee", "codecommune"),
-    "code_postal": ("codepostal",), "commune": ("commune", "ville"), "departement": ("departement",),
-}  # fmt: skip
+    "siret": ("siret",),
+    "siren": ("siren",),
+    "code_commune": ("codeinsee", "insee", "codecommune"),
+    "code_postal": ("codepostal",),
+    "commune": ("commune", "ville"),
+    "departement": ("departement",),
+}
 # How the name of a column begins that neither names a row nor measures it.
 _AUTRE_CHOSE = ("date", "etat", "statut", "type", "nom", "objet")
 _UNITES = (("k€", re.compile(r"\bk ?€|milliers", re.IGNORECASE)), ("M€", re.compile(r"\bM ?€|millions", re.IGNORECASE)))
@@ -34,8 +48,12 @@ def refus(sheets: Sequence[FeuilleBrute]) -> FichierRefuse:
     rank, header, sheet = max(tables, key=lambda table: len(table[1]), default=(0, [], None))
     if not header:
         return FichierRefuse(f"{_INCONNU}.", f"{_MODELE}, ou vérifiez que le bon fichier a été envoyé.")
-    return FichierRefuse(f"{_INCONNU} ; la feuille a pour colonnes {_nommer(header)}.", _remede(header), sheet.nom,
-                         sheet.decalage + rank + 1)  # fmt: skip
+    return FichierRefuse(
+        f"{_INCONNU} ; la feuille a pour colonnes {_nommer(header)}.",
+        _remede(header),
+        sheet.nom,
+        sheet.decalage + rank + 1,
+    )
 
 
 def _en_tete(sheet: FeuilleBrute) -> tuple[int, list[str]]:

@@ -34,10 +34,16 @@ LUES: Mapping[str, tuple[str, ...]] = {
 PASSEES: Mapping[str, tuple[str, ...]] = {
     "objet": ("object", "Objet de la convention", "Objet de la subvention", "SUB_OBJET", "SUB_OBJ"),
     "conditionsVersement": ("Conditions de versement", "Conditions de versement de la subvention"),
-    "datesPeriodeVersement": ("Date ou période de versement", "Date(s) ou période(s) de versement",
-                              "Date(s) ou période(s) de versement (AAAA-MM-JJ)", "Date de versement"),
-    "idRAE": (), "notificationUE": (), "dispositifAide": (),
-}  # fmt: skip
+    "datesPeriodeVersement": (
+        "Date ou période de versement",
+        "Date(s) ou période(s) de versement",
+        "Date(s) ou période(s) de versement (AAAA-MM-JJ)",
+        "Date de versement",
+    ),
+    "idRAE": (),
+    "notificationUE": (),
+    "dispositifAide": (),
+}
 CLES: Mapping[str, str] = {
     mot_cle(said): name for names in (LUES, PASSEES) for name, others in names.items() for said in (name, *others)
 }

@@ -125,8 +125,9 @@ def redresser(archive: zipfile.ZipFile, workbook: str) -> io.BytesIO | None:
         made.writestr(_RACINE, _ecrire_relations([("r0", "officeDocument", CLASSEUR)]))
         _copier(archive, workbook, made, CLASSEUR)
         names = {p.relation: f"{p.genre}/{k}.xml" for k, p in enumerate(parts)}
-        made.writestr(_RELATIONS_DU_CLASSEUR,
-                      _ecrire_relations([(p.relation, p.genre, names[p.relation]) for p in parts]))  # fmt: skip
+        made.writestr(
+            _RELATIONS_DU_CLASSEUR, _ecrire_relations([(p.relation, p.genre, names[p.relation]) for p in parts])
+        )
         for part in parts:
             _copier(archive, part.membre, made, f"xl/{names[part.relation]}")
     out.seek(0)

@@ -14,9 +14,11 @@ from ti_dashboard.langue.formats import accord
 COLONNE = "pourcentageSubvention"
 _A_PEU_PRES = Decimal("0.01")
 EGALES = Defaut(
-    COLONNE, None, "partage la subvention à égalité, et chacun porte le même montant : est-ce sa part, ou le total ?",
+    COLONNE,
+    None,
+    "partage la subvention à égalité, et chacun porte le même montant : est-ce sa part, ou le total ?",
     "Écrivez à chacun sa part, et 1 dans cette colonne.",
-)  # fmt: skip
+)
 Cases = Mapping[str, object]
 
 

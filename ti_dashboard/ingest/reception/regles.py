@@ -11,9 +11,13 @@ def enfreintes(nature: str, row: dict[str, object]) -> list[Defaut]:
         return _financement(row)
     if nature == "emplois" and row["etat_emploi"] == "constates" and not row["verificateur"]:
         return [
-            Defaut("verificateur", None, "des emplois constatés doivent dire qui les a constatés.",
-                   "Écrivez la fonction de la personne qui a vérifié, sans son nom.")
-        ]  # fmt: skip
+            Defaut(
+                "verificateur",
+                None,
+                "des emplois constatés doivent dire qui les a constatés.",
+                "Écrivez la fonction de la personne qui a vérifié, sans son nom.",
+            )
+        ]
     return []
 
 
@@ -21,7 +25,11 @@ def _financement(row: dict[str, object]) -> list[Defaut]:
     amount = row["montant"]
     if amount is not None and amount < 0 and row["cause"] == "initial" and row["type_montant"] in _VERSES:
         return [
-            Defaut("montant", str(amount), "est négatif alors que la ligne est une première déclaration.",
-                   "Une diminution est une correction : mettez « correction » dans la colonne cause.")
-        ]  # fmt: skip
+            Defaut(
+                "montant",
+                str(amount),
+                "est négatif alors que la ligne est une première déclaration.",
+                "Une diminution est une correction : mettez « correction » dans la colonne cause.",
+            )
+        ]
     return []

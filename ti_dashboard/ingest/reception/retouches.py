@@ -16,20 +16,30 @@ FUSION, FUSION_NOMBRE = "fusion", "fusion_nombre"
 IDENTIFIANT, CODE, INCONNUE, HEURE, NEGATIF, ARRONDI = "identifiant", "code", "inconnue", "heure", "negatif", "arrondi"
 # kind → (one, several), a sentence without its place
 _PHRASES = {
-    FUSION: ("{n} case fusionnée a reçu la valeur écrite au-dessus", "{n} cases fusionnées ont reçu la valeur écrite "
-             "au-dessus"),
-    FUSION_NOMBRE: ("{n} case fusionnée n'a pas reçu la valeur écrite au-dessus, qui ne compte qu'une fois",
-                    "{n} cases fusionnées n'ont pas reçu la valeur écrite au-dessus, qui ne compte qu'une fois"),
-    IDENTIFIANT: ("{n} identifiant nettoyé de ce qui ne se voit pas (caractères invisibles, espaces, tirets)",
-                  "{n} identifiants nettoyés de ce qui ne se voit pas (caractères invisibles, espaces, tirets)"),
+    FUSION: (
+        "{n} case fusionnée a reçu la valeur écrite au-dessus",
+        "{n} cases fusionnées ont reçu la valeur écrite au-dessus",
+    ),
+    FUSION_NOMBRE: (
+        "{n} case fusionnée n'a pas reçu la valeur écrite au-dessus, qui ne compte qu'une fois",
+        "{n} cases fusionnées n'ont pas reçu la valeur écrite au-dessus, qui ne compte qu'une fois",
+    ),
+    IDENTIFIANT: (
+        "{n} identifiant nettoyé de ce qui ne se voit pas (caractères invisibles, espaces, tirets)",
+        "{n} identifiants nettoyés de ce qui ne se voit pas (caractères invisibles, espaces, tirets)",
+    ),
     CODE: ("{n} code remis à sa forme", "{n} codes remis à leur forme"),
     INCONNUE: ("{n} case lue comme non communiquée", "{n} cases lues comme non communiquées"),
-    HEURE: ("{n} date portait une heure, seul le jour est gardé",
-            "{n} dates portaient une heure, seul le jour est gardé"),
+    HEURE: (
+        "{n} date portait une heure, seul le jour est gardé",
+        "{n} dates portaient une heure, seul le jour est gardé",
+    ),
     NEGATIF: ("{n} nombre lu comme une diminution", "{n} nombres lus comme des diminutions"),
-    ARRONDI: ("{n} montant de plus de deux décimales, arrondi au centime",
-              "{n} montants de plus de deux décimales, arrondis au centime"),
-}  # fmt: skip
+    ARRONDI: (
+        "{n} montant de plus de deux décimales, arrondi au centime",
+        "{n} montants de plus de deux décimales, arrondis au centime",
+    ),
+}
 _MONTREES = 5
 _BLANCS = " \t\r\n"
 

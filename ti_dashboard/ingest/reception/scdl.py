@@ -74,16 +74,20 @@ class _Subventions:
         """``seule``: the sheet has no other reading, which would say what there is to say."""
         self._seule = seule
         place = self._en_tete.positions
-        said = {"operateur_id": ["nomAttribuant", "idAttribuant"], "financeur_dit": ["nomAttribuant"],
-                "reference": ["referenceDecision"],
-                "siret": ["idBeneficiaire"],
-                "date_effet": ["dateDemande", "dateConvention"] if self._demandes else ["dateConvention"],
-                "montant": ["montantDemande", "montant"] if self._demandes else ["montant"]}  # fmt: skip
+        said = {
+            "operateur_id": ["nomAttribuant", "idAttribuant"],
+            "financeur_dit": ["nomAttribuant"],
+            "reference": ["referenceDecision"],
+            "siret": ["idBeneficiaire"],
+            "date_effet": ["dateDemande", "dateConvention"] if self._demandes else ["dateConvention"],
+            "montant": ["montantDemande", "montant"] if self._demandes else ["montant"],
+        }
         named = {
             field: place[found[0]] for field, columns in said.items() if (found := [c for c in columns if c in place])
         }
-        return Source("financements", self._en_tete, place | named, lecture=lecture, traduire=self.traduire,
-                      avis=self.avis)  # fmt: skip
+        return Source(
+            "financements", self._en_tete, place | named, lecture=lecture, traduire=self.traduire, avis=self.avis
+        )
 
     def traduire(self, row: list[object]) -> Traduction:
         cells = _cases(self._en_tete, row)
@@ -123,17 +127,22 @@ class _Subventions:
         if asked is None and agreed and not self._seule:
             return None
         return self._acte(cells, giver, day) | {
-            "type_montant": "demande", "montant": asked,
+            "type_montant": "demande",
+            "montant": asked,
             "date_effet": premier(cells.get("dateDemande"), cells.get("dateConvention")),
             "statut_dit": simple(cells.get("statutLabel")) or None,
-        }, []  # fmt: skip
+        }, []
 
     def _acte(self, cells: dict[str, Any], giver: Financeur, day: date | None) -> dict[str, object]:
         return self._actes.decrire(cells) | {
-            "phase": phase_au(day) if day else 1, "operateur_id": giver.operateur_id, "financeur_dit": giver.dit,
-            "instrument_id": giver.instrument_id, "type_montant": "conventionne",
-            "date_effet": cells.get("dateConvention"), "cause": "initial",
-        }  # fmt: skip
+            "phase": phase_au(day) if day else 1,
+            "operateur_id": giver.operateur_id,
+            "financeur_dit": giver.dit,
+            "instrument_id": giver.instrument_id,
+            "type_montant": "conventionne",
+            "date_effet": cells.get("dateConvention"),
+            "cause": "initial",
+        }
 
     def avis(self) -> tuple[str, ...]:
         return tuple(self._phrases()) if self._seule_ou_premiere else ()

@@ -3,12 +3,52 @@
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 
 # How a status begins → whether the money was agreed. What is neither is asked about, never guessed.
-_ACCORDEES = ("accord", "attribu", "accept", "vot", "conventionn", "sold", "vers", "pay", "approuv", "valid", "notifi",
-              "favorable", "engag", "sign", "retenu", "priseencharge", "partiellementaccord", "partiellementattribu",
-              "octroy")  # fmt: skip
-_NON_ACCORDEES = ("refus", "rejet", "non", "defavorable", "inelig", "irrecev", "annul", "abandon", "retir", "desist",
-                  "sanssuite", "classe", "caduc", "encours", "eninstruction", "instruction", "depos", "recu", "recev",
-                  "enattente", "attente", "demand", "ajourn")  # fmt: skip
+_ACCORDEES = (
+    "accord",
+    "attribu",
+    "accept",
+    "vot",
+    "conventionn",
+    "sold",
+    "vers",
+    "pay",
+    "approuv",
+    "valid",
+    "notifi",
+    "favorable",
+    "engag",
+    "sign",
+    "retenu",
+    "priseencharge",
+    "partiellementaccord",
+    "partiellementattribu",
+    "octroy",
+)
+_NON_ACCORDEES = (
+    "refus",
+    "rejet",
+    "non",
+    "defavorable",
+    "inelig",
+    "irrecev",
+    "annul",
+    "abandon",
+    "retir",
+    "desist",
+    "sanssuite",
+    "classe",
+    "caduc",
+    "encours",
+    "eninstruction",
+    "instruction",
+    "depos",
+    "recu",
+    "recev",
+    "enattente",
+    "attente",
+    "demand",
+    "ajourn",
+)
 PHRASE = ("ne dit pas si la subvention est accordée.", "Écrivez « accordée », « refusée » ou « en instruction ».")
 
 

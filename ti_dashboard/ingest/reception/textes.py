@@ -52,8 +52,10 @@ def avis(raw: bytes) -> tuple[str, ...]:
         return ("le fichier s'annonce en UTF-8 et ne l'est pas : il est lu en Windows-1252, vérifiez les accents.",)
     if twice := _DEUX_FOIS.search(raw):
         shown = twice[0].decode("utf-8", "replace")
-        return (f"les accents ont été encodés deux fois, par exemple « {shown} » : les noms sont lus tels quels, "
-                "enregistrez de nouveau le fichier d'origine en « CSV UTF-8 ».",)  # fmt: skip
+        return (
+            f"les accents ont été encodés deux fois, par exemple « {shown} » : les noms sont lus tels quels, "
+            "enregistrez de nouveau le fichier d'origine en « CSV UTF-8 ».",
+        )
     return ()
 
 
@@ -67,9 +69,10 @@ def _encodage(raw: bytes) -> str:
         return "utf-8"
     if multi:
         raise FichierRefuse(
-            f"deux encodages sont mêlés : la ligne {latin} n'est pas en UTF-8, alors que le reste l'est.", _UTF8,
+            f"deux encodages sont mêlés : la ligne {latin} n'est pas en UTF-8, alors que le reste l'est.",
+            _UTF8,
             ligne=latin,
-        )  # fmt: skip
+        )
     return "cp1252"
 
 
@@ -78,8 +81,11 @@ def _lignes_non_ascii(raw: bytes) -> tuple[int | None, int | None]:
     multi = latin = None
     for n, line in enumerate(_lignes_octets(raw), 1):
         if len(line) > LONGUEUR_LIGNE:
-            raise FichierRefuse(f"la ligne {n} dépasse {nombre(LONGUEUR_LIGNE)} caractères.",
-                                "Vérifiez que le fichier est bien un tableau.", ligne=n)  # fmt: skip
+            raise FichierRefuse(
+                f"la ligne {n} dépasse {nombre(LONGUEUR_LIGNE)} caractères.",
+                "Vérifiez que le fichier est bien un tableau.",
+                ligne=n,
+            )
         if b"\0" in line:
             raise FichierRefuse(f"la ligne {n} contient un octet nul : ce n'est pas du texte.", _UTF8, ligne=n)
         if line.isascii():
@@ -133,19 +139,26 @@ def _rangees(text: io.TextIOWrapper, delimiter: str) -> Iterator[list[object]]:
         raise FichierRefuse(
             f"le tableau n'est plus lisible à partir de la ligne {start + 1} : un guillemet n'est pas fermé, ou une "
             f"case dépasse {nombre(LONGUEUR_CASE)} caractères.",
-            "Doublez les guillemets à l'intérieur d'un texte, et fermez ceux qui l'entourent.", ligne=start + 1,
-        ) from None  # fmt: skip
+            "Doublez les guillemets à l'intérieur d'un texte, et fermez ceux qui l'entourent.",
+            ligne=start + 1,
+        ) from None
 
 
 def _borner(rank: int, row: list[str], total: int) -> None:
     if len(row) > NB_COLONNES:
-        raise FichierRefuse(f"la ligne {rank} a {accord(len(row), 'colonne')}, {NB_COLONNES} au plus sont admises.",
-                            "Vérifiez le séparateur de colonnes.", ligne=rank)  # fmt: skip
+        raise FichierRefuse(
+            f"la ligne {rank} a {accord(len(row), 'colonne')}, {NB_COLONNES} au plus sont admises.",
+            "Vérifiez le séparateur de colonnes.",
+            ligne=rank,
+        )
     if rank > NB_LIGNES or total > NB_CASES:
         raise FichierRefuse(
             f"le fichier dépasse {nombre(NB_LIGNES)} lignes ou {nombre(NB_CASES)} cases.",
             "Découpez-le en plusieurs fichiers.",
         )
     if row and max(map(len, row)) > LONGUEUR_CASE:
-        raise FichierRefuse(f"la ligne {rank} a une case de plus de {nombre(LONGUEUR_CASE)} caractères.",
-                            "Raccourcissez ce texte.", ligne=rank)  # fmt: skip
+        raise FichierRefuse(
+            f"la ligne {rank} a une case de plus de {nombre(LONGUEUR_CASE)} caractères.",
+            "Raccourcissez ce texte.",
+            ligne=rank,
+        )

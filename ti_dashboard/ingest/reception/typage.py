@@ -19,8 +19,12 @@ from ti_dashboard.ingest.reception.sources import Source
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.langue.formats import accord, enumeration, euros, euros_exacts
 
-_TROP_DE_CASES = Defaut(None, None, "la ligne a plus de cases que l'en-tête.",
-                        "Entourez de guillemets les textes qui contiennent le séparateur.")  # fmt: skip
+_TROP_DE_CASES = Defaut(
+    None,
+    None,
+    "la ligne a plus de cases que l'en-tête.",
+    "Entourez de guillemets les textes qui contiennent le séparateur.",
+)
 
 
 class _Lecture:
@@ -129,11 +133,21 @@ def lire_feuille(brute: FeuilleBrute, source: Source, reglages: Reglages) -> Feu
     for line, row in ours:
         reading.recevoir(line, row)
     return FeuilleLue(
-        brute.nom, source.lecture, source.nature, len(rows), reading.lignes, reading.rejets, reading.fautes.liste(),
-        header.ignorees, header.cases, reading.nb_sans_objet + reading.nb_hors_table + outside,
-        (*brute.avis, *notices, *reading.avis(), *source.avis()), reading.arrondis,
-        reading.nb_hors_table, brute.lignes,
-    )  # fmt: skip
+        brute.nom,
+        source.lecture,
+        source.nature,
+        len(rows),
+        reading.lignes,
+        reading.rejets,
+        reading.fautes.liste(),
+        header.ignorees,
+        header.cases,
+        reading.nb_sans_objet + reading.nb_hors_table + outside,
+        (*brute.avis, *notices, *reading.avis(), *source.avis()),
+        reading.arrondis,
+        reading.nb_hors_table,
+        brute.lignes,
+    )
 
 
 def _calculer(source: Source, rows: list[tuple[int, list[object]]]) -> tuple[Calculs, tuple[str, ...]]:

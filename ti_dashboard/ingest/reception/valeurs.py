@@ -23,13 +23,39 @@ _EXPOSANT = re.compile(r"[0-9][.,][0-9]+[eE]\+[0-9]{1,3}")
 # A number that a spreadsheet or an export opened as one: it lost its zeros, or took a decimal.
 _NUMERO = re.compile(r"0*([0-9]+)(?:[.,]0+)?")
 # What people write in place of a reference they do not have: every row would then have the same one.
-_SANS_NOM = frozenset(("idem", "avenir", "adefinir", "acompleter", "arenseigner", "encours", "enattente", "tbd",
-                       "sansreference", "sansnumero", "xxx"))  # fmt: skip
+_SANS_NOM = frozenset(
+    (
+        "idem",
+        "avenir",
+        "adefinir",
+        "acompleter",
+        "arenseigner",
+        "encours",
+        "enattente",
+        "tbd",
+        "sansreference",
+        "sansnumero",
+        "xxx",
+    )
+)
 # What a spreadsheet would run: « @SUM(1) », « +cmd|' /C calc'!A0 »; « @CTION EXEMPLE » and « + de 10 » are words.
 _FORMULE = re.compile(r"=|[@+-](?=[^ ]*[(|!])")
 # What people write in a cell when they do not know; and what may be a zero as well.
-_INCONNU = frozenset(("nc", "nd", "noncommunique", "noncommuniquee", "nonconnu", "nonconnue", "nondisponible",
-                      "inconnu", "inconnue", "nonrenseigne", "nonrenseignee"))  # fmt: skip
+_INCONNU = frozenset(
+    (
+        "nc",
+        "nd",
+        "noncommunique",
+        "noncommuniquee",
+        "nonconnu",
+        "nonconnue",
+        "nondisponible",
+        "inconnu",
+        "inconnue",
+        "nonrenseigne",
+        "nonrenseignee",
+    )
+)
 _MOT_LONG = 30
 _ZERO_OU_RIEN = frozenset(("neant", "aucun", "aucune", "so", "sansobjet", "na"))
 _TIRET = re.compile(r"[\s\u2010-\u2015\u2212_.*?-]*[\u2010-\u2015\u2212_.*?-][\s\u2010-\u2015\u2212_.*?-]*€?\s*")
@@ -104,8 +130,10 @@ def lire_identifiant(raw: object) -> str:
     """A reference, cleaned of what cannot be seen; its case is kept."""
     text = lire_texte(epurer(_texte_brut(raw)))
     if _EXPOSANT.fullmatch(text):
-        raise ValeurRefusee("est en notation scientifique et a perdu des chiffres.",
-                            "Mettez la colonne au format Texte et retapez la référence.")  # fmt: skip
+        raise ValeurRefusee(
+            "est en notation scientifique et a perdu des chiffres.",
+            "Mettez la colonne au format Texte et retapez la référence.",
+        )
     if len(text) <= _MOT_LONG and (mot_cle(text) in _SANS_NOM or mot_cle(text) in _ZERO_OU_RIEN):
         raise ValeurRefusee("ne désigne rien.", "Donnez la référence de votre gestion, la même d'un envoi à l'autre.")
     return text
@@ -131,8 +159,10 @@ def veut_dire_inconnu(text: str, genre: str) -> bool:
         return False
     is_unknown, word = dit_inconnu(text), mot_cle(text)
     if genre in ("number", "integer") and word not in _INCONNU and (is_unknown or word in _ZERO_OU_RIEN):
-        raise ValeurRefusee("ne dit pas si la valeur est nulle ou inconnue.",
-                            "Écrivez 0 s'il n'y a rien, videz la case si la valeur n'est pas connue.")  # fmt: skip
+        raise ValeurRefusee(
+            "ne dit pas si la valeur est nulle ou inconnue.",
+            "Écrivez 0 s'il n'y a rien, videz la case si la valeur n'est pas connue.",
+        )
     return is_unknown
 
 

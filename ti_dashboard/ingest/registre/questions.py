@@ -13,8 +13,14 @@ from ti_dashboard.langue.formats import enumeration, euros, jour
 MEME, DISTINCTS = "meme", "distincts"
 # Answers to « which word is the last of the day? »: this one, or before the deposit named.
 DERNIER, AVANT = "dernier", "avant:"
-_NOMS = {"date_effet": "la date", "phase": "la phase", "projet_id": "le projet", "territoire_id": "le territoire",
-         "instrument_id": "le dispositif", "nature_aide": "la nature de l'aide"}  # fmt: skip
+_NOMS = {
+    "date_effet": "la date",
+    "phase": "la phase",
+    "projet_id": "le projet",
+    "territoire_id": "le territoire",
+    "instrument_id": "le dispositif",
+    "nature_aide": "la nature de l'aide",
+}
 _MEME_OU_DISTINCTS = (
     Choix(MEME, "Un seul acte, corrigé", "la ligne nouvelle prend la place de l'ancienne"),
     Choix(DISTINCTS, "Deux actes", "les deux montants comptent"),

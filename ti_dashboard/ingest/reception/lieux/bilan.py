@@ -20,10 +20,19 @@ from ti_dashboard.ingest.reception.retouches import lignes
 from ti_dashboard.ingest.reception.sirets import ABIME
 from ti_dashboard.langue.formats import accord, enumeration, nombre, selon
 
-_VOIES = {TERRITOIRE: "par le code du territoire", COMMUNE: "par la commune", SIREN: "par le SIREN",
-          CODE_POSTAL: "par le code postal", NOM: "par le nom"}  # fmt: skip
-_MANQUES = {HORS: "hors de tout territoire", PARTAGE: "entre plusieurs territoires", INCONNU: "au lieu inconnu",
-            MUET: "sans lieu dit"}  # fmt: skip
+_VOIES = {
+    TERRITOIRE: "par le code du territoire",
+    COMMUNE: "par la commune",
+    SIREN: "par le SIREN",
+    CODE_POSTAL: "par le code postal",
+    NOM: "par le nom",
+}
+_MANQUES = {
+    HORS: "hors de tout territoire",
+    PARTAGE: "entre plusieurs territoires",
+    INCONNU: "au lieu inconnu",
+    MUET: "sans lieu dit",
+}
 _MONTRES = 3
 
 
@@ -64,16 +73,31 @@ class Bilan:
     def phrases(self) -> Iterator[str]:
         if set(self._voies) - {TERRITOIRE} or set(self._manques) - {MUET}:
             yield self._rattachement()
-        yield from _montrer(self._contredits, "{n} ligne dit deux lieux, le premier l'emporte",
-                            "{n} lignes disent deux lieux, le premier l'emporte")  # fmt: skip
-        yield from _montrer(self._autrefois, "{n} ligne nomme un lieu d'hier, lu comme celui d'aujourd'hui",
-                            "{n} lignes nomment un lieu d'hier, lu comme celui d'aujourd'hui")  # fmt: skip
-        yield from _montrer(self._abimes, "{n} ligne a un numéro abîmé, mettez sa colonne au format Texte",
-                            "{n} lignes ont un numéro abîmé, mettez leur colonne au format Texte")  # fmt: skip
-        yield from _montrer(self._disparus, "{n} ligne nomme un membre qui n'existe plus, écrivez celui d'aujourd'hui",
-                            "{n} lignes nomment un membre qui n'existe plus, écrivez celui d'aujourd'hui")  # fmt: skip
-        yield from _montrer(self._inconnus, "{n} ligne a un SIREN de membre inconnu, vérifiez-le",
-                            "{n} lignes ont un SIREN de membre inconnu, vérifiez-le")  # fmt: skip
+        yield from _montrer(
+            self._contredits,
+            "{n} ligne dit deux lieux, le premier l'emporte",
+            "{n} lignes disent deux lieux, le premier l'emporte",
+        )
+        yield from _montrer(
+            self._autrefois,
+            "{n} ligne nomme un lieu d'hier, lu comme celui d'aujourd'hui",
+            "{n} lignes nomment un lieu d'hier, lu comme celui d'aujourd'hui",
+        )
+        yield from _montrer(
+            self._abimes,
+            "{n} ligne a un numéro abîmé, mettez sa colonne au format Texte",
+            "{n} lignes ont un numéro abîmé, mettez leur colonne au format Texte",
+        )
+        yield from _montrer(
+            self._disparus,
+            "{n} ligne nomme un membre qui n'existe plus, écrivez celui d'aujourd'hui",
+            "{n} lignes nomment un membre qui n'existe plus, écrivez celui d'aujourd'hui",
+        )
+        yield from _montrer(
+            self._inconnus,
+            "{n} ligne a un SIREN de membre inconnu, vérifiez-le",
+            "{n} lignes ont un SIREN de membre inconnu, vérifiez-le",
+        )
 
     def _rattachement(self) -> str:
         said = accord(self._voies.total(), "ligne rattachée", "lignes rattachées")

@@ -27,10 +27,15 @@ class Alias(NamedTuple):
 @cache
 def communes() -> dict[str, Commune]:
     return {
-        r["code_commune"]: Commune(r["code_commune"], r["nom"], r["code_departement"], r["siren_commune"],
-                                   tuple(s for s in (r["siren_ept"], r["siren_epci"]) if s))
+        r["code_commune"]: Commune(
+            r["code_commune"],
+            r["nom"],
+            r["code_departement"],
+            r["siren_commune"],
+            tuple(s for s in (r["siren_ept"], r["siren_epci"]) if s),
+        )
         for r in lire("commune")
-    }  # fmt: skip
+    }
 
 
 @cache

@@ -23,8 +23,11 @@ def meme_jour(sheets: list[Livraison], connues: list[Livraison], known: Connu) -
     """Words received the same day that do not say the same: which is the last one? ``known`` has learnt them all."""
     folder, day = sheets[0].dossier, sheets[0].date_reception
     shared = known.parlent_aussi(folder)
-    files = {s.dossier: (s.rang, s.dossier, f"{s.fichier} ({s.emetteur})") for s in connues
-             if s.date_reception == day and s.mode != AJOUT and s.dossier in shared}  # fmt: skip
+    files = {
+        s.dossier: (s.rang, s.dossier, f"{s.fichier} ({s.emetteur})")
+        for s in connues
+        if s.date_reception == day and s.mode != AJOUT and s.dossier in shared
+    }
     others = sorted(files.values())
     if not others or known.etat_si(folder, others[-1][0] + 1) == known.etat_si(folder, others[0][0] - 1):
         return

@@ -33,16 +33,24 @@ def upgrade() -> None:
         "etape",
         _integer("etape_id", primary_key=True, autoincrement=True),
         sa.Column("seance_code", sa.Text, sa.ForeignKey("seance.code"), nullable=False, index=True),
-        _integer("ordre"), _text("titre"), _text("intervenant"), _integer("minutes"), _text("adresse"),
+        _integer("ordre"),
+        _text("titre"),
+        _text("intervenant"),
+        _integer("minutes"),
+        _text("adresse"),
         sqlite_autoincrement=True,
-    )  # fmt: skip
+    )
     op.create_table(
         "journal",
         _integer("journal_id", primary_key=True, autoincrement=True),
-        _text("instant"), _text("auteur"), _text("geste"), _text("objet"),
-        sa.Column("seance_code", sa.Text, index=True), _text("detail"),
+        _text("instant"),
+        _text("auteur"),
+        _text("geste"),
+        _text("objet"),
+        sa.Column("seance_code", sa.Text, index=True),
+        _text("detail"),
         sqlite_autoincrement=True,
-    )  # fmt: skip
+    )
     _freeze_journal()
 
 

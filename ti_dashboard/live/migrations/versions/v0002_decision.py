@@ -29,12 +29,13 @@ def upgrade() -> None:
     op.create_table(
         "decision_statut",
         _key("decision_statut_id"),
-        sa.Column(
-            "decision_id", sa.Integer, sa.ForeignKey("decision.decision_id"), nullable=False, index=True,
-        ),
-        _text("statut"), _text("auteur"), _text("motif"), _text("instant"),
+        sa.Column("decision_id", sa.Integer, sa.ForeignKey("decision.decision_id"), nullable=False, index=True),
+        _text("statut"),
+        _text("auteur"),
+        _text("motif"),
+        _text("instant"),
         sqlite_autoincrement=True,
-    )  # fmt: skip
+    )
     op.create_table(
         "correction",
         _key("correction_id"), _seance(), _text("arrete"), _text("chiffre"), _text("adresse"), _text("perimetre"),
