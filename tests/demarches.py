@@ -86,7 +86,7 @@ def lignes() -> list[dict[str, object]]:
         row
         for depot in depots.acceptes()
         for sheet in depot.feuilles
-        for _, row in lignes_deposees.lire(depots.dossier() / depot.depot_id / sheet.lignes)
+        for _, row in lignes_deposees.lire(depots.dossier() / depot.depot_id / sheet.lignes, sheet.nature)
     ]
 
 

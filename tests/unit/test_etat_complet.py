@@ -11,9 +11,10 @@ from ti_dashboard.__main__ import main
 from ti_dashboard.dossier import depots
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.reception.modeles import modele_xlsx
-from ti_dashboard.ingest.reception.schema import NATURES, schema
+from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.registre.lecture import ETAT_COMPLET
 from ti_dashboard.ingest.registre.lignes_deposees import lire
+from ti_dashboard.referentiels.natures import NATURES
 
 JOUR = datetime(2024, 3, 15)
 # What a person types in each template, list by list; the rest stays empty.
@@ -53,7 +54,7 @@ def test_the_template_of_each_kind_filled_by_hand_comes_back_accepted_with_its_v
     depot = verifier(path, emetteur="Équipe données")
     assert [c.en_phrase() for c in depot.constats] == []
     accepted = atelier.accepter(depot.depot_id, AUTEUR)
-    ((_, row),) = lire(depots.dossier() / accepted.depot_id / accepted.feuilles[0].lignes)
+    ((_, row),) = lire(depots.dossier() / accepted.depot_id / accepted.feuilles[0].lignes, nature)
     wanted = {k: v.date() if isinstance(v, datetime) else v for k, v in typed.items()}
     wanted = {k: Decimal(str(v)) if isinstance(v, float) else v for k, v in wanted.items()}
     assert {k: row[k] for k in wanted} == wanted

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.petits import PETITS, REGISTRE, avis, seule, valeurs
-from ti_dashboard.ingest.reception.schema import NATURES, schema
+from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, cle_identifiant, lire_identifiant
+from ti_dashboard.referentiels.natures import NATURES
 
 INVISIBLES = st.text(st.sampled_from("\u200b\ufeff\u00ad\u2060\u200e\u200d"), max_size=3)
 _DIT = "colonne reference : 1 identifiant nettoyé de ce qui ne se voit pas (caractères invisibles, espaces, tirets)"

@@ -50,7 +50,7 @@ def test_rows_deposited_before_places_were_read_are_still_read(base):
     depot = deposer(liste(base, [{"territoire_id": "ti-5306"}]), emetteur="Ademe")
     path = depots.dossier() / depot.depot_id / "feuille-1.parquet"
     pq.write_table(pq.read_table(path).drop_columns(["rattachement", "lieu_dit"]), path)
-    ((_, row),) = lire(path)
+    ((_, row),) = lire(path, "financements")
     assert (row["territoire_id"], row["rattachement"], row["lieu_dit"]) == ("ti-5306", None, None)
     publier()
     assert lus() == [("X1", "ti-5306", None, None)]
@@ -135,7 +135,7 @@ def test_every_nature_that_needs_a_territory_takes_a_place_instead(nature, value
                     f"2;{values};02/10/2025;initial;22300;LANNION{more[1]}\n", encoding="utf-8")  # fmt: skip
     depot = verifier(path)
     assert (depot.constats, depot.feuilles[0].nature) == ((), nature)
-    ((_, row),) = lire(depots.attente() / depot.depot_id / "feuille-1.parquet")
+    ((_, row),) = lire(depots.attente() / depot.depot_id / "feuille-1.parquet", nature)
     assert (row["territoire_id"], row["rattachement"]) == ("ti-5306", "code_postal")
 
 

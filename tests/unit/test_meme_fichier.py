@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from tests.classeurs import ods, xlsx
 from tests.fabrique import DEFAUTS
 from ti_dashboard.ingest.reception.fichier_recu import Reglages, lire_fichier
-from ti_dashboard.ingest.reception.schema import NATURES, schema
+from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.lecture import COMPLEMENT, Livraison
 from ti_dashboard.referentiels import emetteurs
+from ti_dashboard.referentiels.natures import NATURES
 
 JOUR = date(2026, 11, 20)
 Rangees = list[list[object]]
@@ -40,7 +41,7 @@ _SENDERS = ("Bpifrance", "BPIFRANCE", "Bpi France", "  bpifrance ")
 @st.composite
 def fichiers(draw: st.DrawFn) -> tuple[str, Rangees]:
     """A nature, and the cells of a file of it."""
-    nature = draw(st.sampled_from(NATURES))
+    nature = draw(st.sampled_from(list(NATURES)))
     chosen = draw(st.lists(st.integers(0, 2), min_size=1, unique=True))
     amounts = draw(st.lists(st.integers(1, 10**7), min_size=3, max_size=3))
     rows = [DEFAUTS[nature] | _LIGNES[nature](n) for n in chosen]

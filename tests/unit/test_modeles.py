@@ -15,7 +15,8 @@ from tests.unit.test_reception import REGLAGES, lire, seule
 from ti_dashboard.dossier.chemins import SCHEMAS
 from ti_dashboard.ingest.reception.fichier_recu import lire_fichier
 from ti_dashboard.ingest.reception.modeles import modele_xlsx
-from ti_dashboard.ingest.reception.schema import NATURES, schema
+from ti_dashboard.ingest.reception.schema import schema
+from ti_dashboard.referentiels.natures import NATURES
 
 EXEMPLES = {
     "string": "Texte", "number": 12.5, "integer": 3, "date": datetime(2019, 3, 15), "boolean": "oui",

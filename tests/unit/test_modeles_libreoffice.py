@@ -10,7 +10,8 @@ import pytest
 from tests.depot import verifier
 from tests.unit.test_etat_complet import JOUR, SAISIES, base, remplir
 from ti_dashboard.ingest.reception.modeles import modele_xlsx
-from ti_dashboard.ingest.reception.schema import NATURES, schema
+from ti_dashboard.ingest.reception.schema import schema
+from ti_dashboard.referentiels.natures import NATURES
 
 __all__ = ["base"]
 SOFFICE = shutil.which("soffice")

@@ -24,7 +24,7 @@ from ti_dashboard.ingest.atelier.edition import matiere
 from ti_dashboard.ingest.publier.publication import Matiere, batir, ebauche, lire_matiere
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.questions import Arbitre
-from ti_dashboard.ingest.registre.registre import TABLES
+from ti_dashboard.referentiels.natures import NATURES
 
 MIDI = datetime(2026, 11, 27, 12, tzinfo=UTC)
 HORLOGES = (-1, 0, 1)
@@ -40,7 +40,7 @@ SCEAUX = "SELECT arrete_id, empreinte FROM arrete_empreinte ORDER BY arrete_id"
 ENGAGE = "SELECT arrete_id, sum(montant_eur) FROM etat_flux GROUP BY ALL ORDER BY arrete_id"
 QUESTIONS = (
     SCEAUX, ENGAGE, "FROM livraison ORDER BY livraison_id",
-    *(f"FROM {table} ORDER BY livraison_id, ligne" for table in TABLES.values()),
+    *(f"FROM {table} ORDER BY livraison_id, ligne" for table in (nature.table for nature in NATURES.values())),
 )  # fmt: skip
 
 

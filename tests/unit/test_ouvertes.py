@@ -14,9 +14,9 @@ from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.atelier.ouvertes import deposer
-from ti_dashboard.ingest.registre.registre import TABLES
 from ti_dashboard.magasin.guichet import Publication
 from ti_dashboard.referentiels import lire, ouvertes
+from ti_dashboard.referentiels.natures import NATURES
 
 # Two of the lists, short ones, are enough where the whole would be built again.
 COURTES = ("perimetre_phase_2.csv", "fonds_vert_2024_paca.csv")
@@ -75,7 +75,7 @@ def test_where_the_national_list_lies(publiques: Publication):
 
 def test_no_row_is_invented(publiques: Publication):
     declared = {one.sha256 for one in ouvertes.listes()}
-    for table in TABLES.values():
+    for table in (nature.table for nature in NATURES.values()):
         foreign = f"""
             SELECT t.livraison_id FROM {table} t LEFT JOIN livraison l USING (livraison_id)
             WHERE l.sha256 IS NULL OR l.est_demonstration OR NOT list_contains($declared, l.sha256)

@@ -20,7 +20,7 @@ TOUS = sorted(p for p in PETITS.parent.rglob("*") if p.is_file())
 def lignes(depot: depots.Depot) -> list[dict[str, object]]:
     """The rows kept of a deposit accepted or waiting."""
     folder = next(p for p in (depots.attente() / depot.depot_id, depots.dossier() / depot.depot_id) if p.is_dir())
-    return [row for sheet in depot.feuilles for _, row in lire(folder / sheet.lignes)]
+    return [row for sheet in depot.feuilles for _, row in lire(folder / sheet.lignes, sheet.nature)]
 
 
 @pytest.mark.parametrize("path", TOUS, ids=lambda p: p.name)

@@ -9,8 +9,9 @@ from unicodedata import combining, normalize
 from ti_dashboard.demonstration.calendrier import COMITES, Calendrier, hasard
 from ti_dashboard.demonstration.lignes import AGENCE, LigneLivree
 from ti_dashboard.referentiels import lire
+from ti_dashboard.referentiels.natures import NATURES
 
-_ORDRE = ("perimetre", "jalons", "projets", "statuts", "financements", "emplois", "postes", "candidatures")
+_ORDRE = list(NATURES)
 _EN_CSV = {AGENCE, "pole-emploi", "france-travail", "apec", "cerema", "services-deconcentres"}
 _NB_REGIONS_EN_CSV = 5
 
@@ -29,9 +30,10 @@ class Feuille:
     @property
     def total_controle(self) -> Decimal | None:
         """Sum of the amounts announced by the sender, in euros; ``None`` when the sheet holds no money."""
-        if self.nature != "financements":
+        amount = NATURES[self.nature].montant
+        if not amount:
             return None
-        return sum((ligne.valeurs["montant"] or Decimal(0) for ligne in self.lignes), Decimal("0.00"))
+        return sum((ligne.valeurs[amount] or Decimal(0) for ligne in self.lignes), Decimal("0.00"))
 
 
 class Expediteurs:

@@ -6,8 +6,6 @@ from typing import Any
 
 from ti_dashboard.dossier.chemins import SCHEMAS
 
-NATURES = ("perimetre", "jalons", "projets", "statuts", "financements", "emplois", "postes", "candidatures")
-
 
 @cache
 def lire(nature: str) -> dict[str, Any]:

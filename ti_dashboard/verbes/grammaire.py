@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ti_dashboard import horloge
 from ti_dashboard.dossier.depots import FORMATS
-from ti_dashboard.referentiels.schemas import NATURES
+from ti_dashboard.referentiels.natures import NATURES
 from ti_dashboard.verbes import epreuves, livraisons, publications, rattachements
 from ti_dashboard.verbes.francais import Analyseur, parler_francais
 from ti_dashboard.verbes.valeurs import entier, jour, objet, reponse, total

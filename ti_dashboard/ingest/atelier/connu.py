@@ -9,14 +9,14 @@ import duckdb
 
 from ti_dashboard.dossier import depots
 from ti_dashboard.dossier.pointeur import lire_pointeur
-from ti_dashboard.ingest.figer.tables import NOMS_DITS
+from ti_dashboard.ingest.figer.tables import NOMS_DITS, existantes
 from ti_dashboard.ingest.publier.referentiels import verifier
 from ti_dashboard.ingest.reception.valeurs import cle_identifiant
 from ti_dashboard.ingest.registre.doublons import LigneSituee
 from ti_dashboard.ingest.registre.lecture import AJOUT, Livraison
 from ti_dashboard.ingest.registre.lignes_deposees import livraisons_du_depot
-from ti_dashboard.ingest.registre.references import Connaissances, connaissances
-from ti_dashboard.ingest.registre.registre import TABLES
+from ti_dashboard.ingest.registre.references import Connaissances, connaissances, declarations
+from ti_dashboard.referentiels.natures import NATURES
 
 # Sheets of folders, which only add: their rows are in the publication as they were said.
 _FEUILLES = """
@@ -51,7 +51,7 @@ def registre_connu(publications: Path, accepted: list[Path]) -> Registre:
             found = Registre(connaissances(con), list(_feuilles_des_dossiers(con)))
     for folder in accepted:
         found.paroles += livraisons_du_depot(depots.lire(folder / depots.FICHE), folder)
-    declared = [line.row for line in found.lignes("projets")]
+    declared = list(declarations(found.paroles))
     found.connaissances.declarer(row["projet_id"] for row in declared)
     found.connaissances.phases |= {cle_identifiant(str(row["projet_id"])): row["phase"] for row in declared}
     return found
@@ -74,7 +74,8 @@ def _referentiels_seuls() -> Connaissances:
 
 
 def _feuilles_des_dossiers(con: duckdb.DuckDBPyConnection) -> Iterator[Livraison]:
-    rows = {nature: _lignes(con, nature) for nature in TABLES}
+    there = existantes(con)
+    rows = {nature.nom: _lignes(con, nature.table) for nature in NATURES.values() if nature.table in there}
     for place, folder, file, sheet, nature, sender, received, known, sha in con.execute(
         _FEUILLES, {"mode": AJOUT}
     ).fetchall():
@@ -83,9 +84,9 @@ def _feuilles_des_dossiers(con: duckdb.DuckDBPyConnection) -> Iterator[Livraison
                         date_connaissance=known)  # fmt: skip
 
 
-def _lignes(con: duckdb.DuckDBPyConnection, nature: str) -> dict[str, list[tuple[int, dict[str, object]]]]:
+def _lignes(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, list[tuple[int, dict[str, object]]]]:
     """livraison_id → rows of one kind, under the names of the contract."""
-    cursor = con.execute(f"SELECT * FROM {TABLES[nature]} ORDER BY livraison_id, ligne")  # noqa: S608
+    cursor = con.execute(f"SELECT * FROM {table} ORDER BY livraison_id, ligne")  # noqa: S608
     names = [NOMS_DITS.get(c[0], c[0]) for c in cursor.description]
     found: dict[str, list[tuple[int, dict[str, object]]]] = {}
     for values in cursor.fetchall():

@@ -24,8 +24,10 @@ from ti_dashboard.ingest.reception.fichier_recu import FeuilleLue, Lecture, Regl
 from ti_dashboard.ingest.reception.montre import montrer
 from ti_dashboard.ingest.registre import doublons, doutes, lignes_deposees
 from ti_dashboard.ingest.registre.lecture import Livraison, nommer
+from ti_dashboard.ingest.registre.references import declarations
 from ti_dashboard.ingest.sans_pandas import ecarter_pandas
 from ti_dashboard.langue.formats import accord, enumeration, selon
+from ti_dashboard.referentiels.natures import NATURES
 
 DEMANDE = "demande.json"
 RESULTAT = "examen.json"
@@ -124,9 +126,7 @@ def _references(
     read: list[tuple[str, FeuilleLue]], known: Registre, constats: list[Defaut]
 ) -> list[tuple[str, FeuilleLue]]:
     """Rows that refer to nothing known join the rejects of their sheet."""
-    known.connaissances.declarer(
-        row["projet_id"] for _, sheet in read if sheet.nature == "projets" for _, row in sheet.lignes
-    )
+    known.connaissances.declarer(row["projet_id"] for row in declarations(sheet for _, sheet in read))
     checked = []
     for nom, sheet in read:
         kept, rejected = [], list(sheet.rejets)
@@ -168,8 +168,8 @@ def _ecrire(dossier: Path, k: int, nom: str, sheet: FeuilleLue, constats: list[D
             ecrire_csv(file, [["ligne", "motif", *sheet.en_tete]])
             ecrire_csv(file, ([n, " | ".join(why.get(n, ["voir le rapport"])), *cells] for n, cells in sheet.rejets))
     total = exact = None
-    if sheet.nature == "financements":
-        total = sum((r["montant"] for _, r in sheet.lignes if r["montant"] is not None), Decimal(0))
+    if amount := NATURES[sheet.nature].montant:
+        total = sum((r[amount] for _, r in sheet.lignes if r[amount] is not None), Decimal(0))
         exact = total + sum((sheet.arrondis.get(n, Decimal(0)) for n, _ in sheet.lignes), Decimal(0))
     return FeuilleRecue(
         nom, sheet.feuille, sheet.lecture, sheet.nature, sheet.nb_lignes, len(sheet.lignes), len(sheet.rejets),

@@ -28,7 +28,7 @@ def connues() -> dict[str, Candidature]:
     for depot in depots.acceptes():
         for sheet in depot.feuilles:
             if sheet.nature == NATURE:
-                for _, row in lignes_deposees.lire(depots.dossier() / depot.depot_id / sheet.lignes):
+                for _, row in lignes_deposees.lire(depots.dossier() / depot.depot_id / sheet.lignes, NATURE):
                     number, day = str(row["numero_dossier"]), row["date_effet"]
                     if number not in found or day >= found[number][0]:
                         found[number] = (day, {name: _ecrite(row.get(name)) for name in schema(NATURE).noms})

@@ -11,6 +11,9 @@ from ti_dashboard.ingest.figer import chiffres_gardes, tables
 from ti_dashboard.ingest.figer.dits import Dits
 from ti_dashboard.sceau.references import PREFIXE, REFERENCES
 
+# Under what name the publication served is attached.
+SERVIE = "servie"
+
 
 def reprendre(con: duckdb.DuckDBPyConnection, dits: Dits) -> None:
     """Put the figures already said into the publication being built, as they were said.
@@ -45,16 +48,13 @@ def reprendre_references(con: duckdb.DuckDBPyConnection, dits: Dits) -> list[dat
     kept = _connus(con, {day: said.reference for day, said in dits.items() if said.reference})
     for path, days in kept.items():
         with jointe(con, path):
-            there = {name for (name,) in con.execute(_TABLES_SERVIES).fetchall()}
+            there = tables.existantes(con, SERVIE)
             for name in REFERENCES:
                 if f"{PREFIXE}{name}" in there:
                     copier(con, f"{PREFIXE}{name}", days, ordre="ORDER BY arrete_id")
                 else:
                     _donner(con, name, f"servie.{name}" if name in there else name, days)
     return sorted(day for days in kept.values() for day in days)
-
-
-_TABLES_SERVIES = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'servie'"
 
 
 def _connus(con: duckdb.DuckDBPyConnection, held: Mapping[date, Path]) -> dict[Path, list[date]]:

@@ -91,5 +91,11 @@ def colonnes(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     return [column[0] for column in con.execute(f"SELECT * FROM {table} LIMIT 0").description]  # noqa: S608
 
 
+def existantes(con: duckdb.DuckDBPyConnection, base: str | None = None) -> set[str]:
+    """Tables of the publication, or of the one attached as ``base``: made before, it may not have all of ours."""
+    query = "SELECT table_name FROM duckdb_tables() WHERE database_name = coalesce($1, current_database())"
+    return {name for (name,) in con.execute(query, [base]).fetchall()}
+
+
 def _portable(value: object) -> object:
     return value if value is None or isinstance(value, int | bool | list) else str(value)

@@ -14,9 +14,10 @@ from ti_dashboard.ingest.reception.noms_legaux import CLES
 from ti_dashboard.ingest.reception.officiels import PERIMETRE, par_perimetre
 from ti_dashboard.ingest.reception.plans import DATE_DU_FICHIER, LecturePrevue
 from ti_dashboard.ingest.reception.scdl import par_subventions
-from ti_dashboard.ingest.reception.schema import NATURES, schema
+from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.reception.sources import Source
 from ti_dashboard.ingest.reception.valeurs import mot_cle
+from ti_dashboard.referentiels.natures import NATURES
 
 _A_VERIFIER = (
     "lu comme « {titre} » d'après ses seuls en-têtes, le nom du fichier ne dit pas « {attendu} » : vérifiez que c'est "

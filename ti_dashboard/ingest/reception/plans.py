@@ -13,8 +13,9 @@ from ti_dashboard.ingest.reception.conversions import (
     convertir_valeurs,
 )
 from ti_dashboard.ingest.reception.lieux.phases import SELON_LA_DATE
-from ti_dashboard.ingest.reception.schema import NATURES, Schema, schema
+from ti_dashboard.ingest.reception.schema import Schema, schema
 from ti_dashboard.ingest.reception.valeurs import mot_cle
+from ti_dashboard.referentiels.natures import NATURES
 
 CLES_LECTURE = {"nom", "nature", "objet", "colonnes", "constantes", "filtre", "identifiants"}
 DATE_DU_FICHIER = "date du fichier"

@@ -4,7 +4,8 @@ Some keys are ours, as the norm allows: ``referentiel`` or ``libelles`` (the Fre
 ``au_plus_tard`` (a date that cannot be after the reception), ``colonne_requise`` (cells may be empty, the column not
 left out), ``decimales`` (a number is kept to that many), ``lieu`` (the field only says a place, by which a territory is
 found), ``lieu_requis`` (the territory must be known, by its code or by a place), ``identifiant`` (a text that names a
-thing: cleaned of what nobody sees), ``forme`` (the code it is completed to: « 8419 », « TI 8419 » are ``ti-0000`` too).
+thing: cleaned of what nobody sees), ``forme`` (the code it is completed to: « 8419 », « TI 8419 » are ``ti-0000`` too),
+``natures`` (the field names a kind of delivery).
 """
 
 import json
@@ -24,6 +25,7 @@ from ti_dashboard.ingest.reception.nombres import lire_entier, lire_nombre
 from ti_dashboard.ingest.reception.regles import enfreintes
 from ti_dashboard.ingest.reception.valeurs import lire_booleen, lire_identifiant, lire_texte, mot_cle
 from ti_dashboard.referentiels import lire
+from ti_dashboard.referentiels.natures import NATURES
 
 LECTEURS: dict[str, Callable[[object], object]] = {
     "string": lire_texte,
@@ -121,7 +123,8 @@ def _champ(field: dict[str, Any]) -> Champ:
     rules = field.get("constraints", {})
     is_name = field.get("identifiant", False)
     read = lire_identifiant if is_name else LECTEURS[field["type"]]
-    values, labels = tuple(rules.get("enum", ())), _libelles(field)
+    values = tuple(NATURES if field.get("natures") else rules.get("enum", ()))
+    labels = _libelles(field)
     bounds = [read(rules[k]) if k in rules else None for k in ("minimum", "maximum")]
     return Champ(
         nom=field["name"],
@@ -151,7 +154,3 @@ def schema(nature: str) -> Schema:
     """Schema of a kind of delivery (``financements``, ``jalons``…) or of the ``bordereau``."""
     content = json.loads((SCHEMAS / f"{nature}.json").read_text(encoding="utf-8"))
     return Schema(nature, content["title"], content["description"], tuple(map(_champ, content["fields"])))
-
-
-# Kinds a depositor can send: every schema but the slip of our own folders.
-NATURES = ("perimetre", "jalons", "projets", "statuts", "financements", "emplois", "postes", "candidatures")

@@ -15,9 +15,10 @@ from itertools import groupby
 
 from ti_dashboard.ingest.registre.lecture import AJOUT, LigneDeposee, Ordre, reclasses
 from ti_dashboard.ingest.registre.questions import montant_dit
+from ti_dashboard.referentiels.natures import NATURES
 from ti_dashboard.referentiels.organismes import donneur
 
-CLE = ("operateur_id", "reference", "type_montant")
+CLE = NATURES["financements"].sujet
 ATTRIBUTS = ("phase", "projet_id", "territoire_id", "instrument_id", "nature_aide")
 # Funders that stand for many bodies, each with references of its own: a reference is then that of who gives.
 COLLECTIFS = frozenset({"regions", "services-deconcentres", "collectivites", "union-europeenne", "gouvernement"})

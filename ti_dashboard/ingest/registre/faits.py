@@ -2,14 +2,13 @@
 
 from bisect import insort_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cache
 
 from ti_dashboard.ingest.reception.lieux.lignes import SUITES
 from ti_dashboard.ingest.registre.lecture import AJOUT, Livraison, Ordre, reclasses
-from ti_dashboard.referentiels import lire
+from ti_dashboard.referentiels.natures import NATURES
 
 Row = dict[str, object]
 Cle = tuple[object, ...]
@@ -22,23 +21,6 @@ class Sort(Enum):
     CORRIGEE = "corrigee"
     DEJA_CONNUE = "deja_connue"
     RECOUVERTE = "recouverte"
-
-
-@cache
-def _familles() -> dict[str, str]:
-    return {row["jalon"]: row["famille"] for row in lire("type_jalon")}
-
-
-# kind of delivery → what a row speaks of: a later word on the same day of effect takes its place
-_SUJETS: dict[str, Callable[[Row], Cle]] = {
-    "perimetre": lambda r: (r["phase"], r["territoire_id"]),
-    "jalons": lambda r: (r["phase"], r["territoire_id"], _familles().get(str(r["jalon"]))),
-    "projets": lambda r: (r["projet_id"],),
-    "statuts": lambda r: (r["projet_id"],),
-    "emplois": lambda r: (r["projet_id"], r["type_emploi"], r["etat_emploi"]),
-    "postes": lambda r: (r["poste_id"],),
-    "candidatures": lambda r: (r["numero_dossier"],),
-}
 
 
 @dataclass(frozen=True)
@@ -107,7 +89,7 @@ def _redit(before: list[Row], rows: list[Row], row: Row) -> bool:
 
 def cle(nature: str, row: Row) -> Cle:
     """What a row speaks of, and its day of effect."""
-    return (nature, *_SUJETS[nature](row), row["date_effet"])
+    return (nature, *NATURES[nature].sujet_de(row), row["date_effet"])
 
 
 def fait(row: Row) -> Row:

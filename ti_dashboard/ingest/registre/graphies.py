@@ -5,12 +5,19 @@ The spelling kept is the first one known: what an arrêté has signed never chan
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from functools import cache
 
+from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.reception.valeurs import cle_identifiant
 from ti_dashboard.ingest.registre.lecture import Livraison
+from ti_dashboard.referentiels.natures import NATURES
 
-# Identifiers that rows carry; each kind has spellings of its own.
-IDENTIFIANTS = ("projet_id", "reference", "poste_id", "numero_dossier")
+
+@cache
+def identifiants() -> tuple[str, ...]:
+    """Identifiers that rows carry and that nothing gives one form to; each has spellings of its own."""
+    named = (c.nom for nature in NATURES for c in schema(nature).champs if c.est_identifiant and not c.forme)
+    return tuple(dict.fromkeys(named))
 
 
 @dataclass
@@ -31,7 +38,7 @@ class Graphies:
         """The same delivery, every identifier under the spelling known."""
         lignes = []
         for line, row in livraison.lignes:
-            known = {c: self.connaitre(_genre(c, row), row[c]) for c in IDENTIFIANTS if c in row}
+            known = {c: self.connaitre(_genre(c, row), row[c]) for c in identifiants() if c in row}
             lignes.append((line, row | known if any(row[c] != v for c, v in known.items()) else row))
         return replace(livraison, lignes=lignes)
 

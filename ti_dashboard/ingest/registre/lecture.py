@@ -15,6 +15,7 @@ from ti_dashboard.errors import LivraisonInvalide
 from ti_dashboard.ingest.reception.lieux.lignes import Rattacheur
 from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.langue.formats import accord, euros, jour
+from ti_dashboard.referentiels.natures import NATURES
 
 LigneDeposee = tuple[int, dict[str, object]]
 RETRAITS = "retraits"
@@ -77,9 +78,10 @@ class Livraison:
     @property
     def total_lu(self) -> Decimal | None:
         """Sum of the amounts read, in euros; None for a sheet that carries no money."""
-        if self.nature != "financements":
+        amount = NATURES[self.nature].montant
+        if not amount:
             return None
-        return sum((row["montant"] for _, row in self.lignes if row["montant"] is not None), Decimal(0))
+        return sum((row[amount] for _, row in self.lignes if row[amount] is not None), Decimal(0))
 
 
 def reclasses(mots: Iterable[Mot], dossier: str, rang: float) -> list[Mot]:

@@ -38,15 +38,14 @@ def _colonnes(nature: str) -> list[tuple[str, str]]:
     return kept + [(name, "string") for name in SUITES if contract.lieux]
 
 
-def lire(path: Path) -> list[LigneDeposee]:
+def lire(path: Path, nature: str) -> list[LigneDeposee]:
     """Typed rows with their line number; a decimal loses the zeros the file added.
 
     Rows deposited before places were read say nothing of theirs, nor those of before quotations of the file were kept.
     """
     table = pq.read_table(path)
-    later = [*(SUITES if "territoire_id" in table.column_names else ()),
-             *(schema("financements").mentions if "montant" in table.column_names else ())]  # fmt: skip
-    for name in later:
+    contract = schema(nature)
+    for name in (*(SUITES if contract.lieux else ()), *contract.mentions):
         if name not in table.column_names:
             table = table.append_column(name, pa.nulls(len(table), pa.string()))
     names = [name for name in table.column_names if name != NUMERO]
@@ -70,7 +69,7 @@ def livraisons_du_depot(depot: Depot, dossier: Path | None = None) -> Iterator[L
     for rank, sheet in enumerate(depot.feuilles):
         name = nommer(sheet.feuille, sheet.lecture)
         left_out = depot.lignes_ecartees(rank)
-        rows = [(line, row) for line, row in lire(base / sheet.lignes) if line not in left_out]
+        rows = [(line, row) for line, row in lire(base / sheet.lignes, sheet.nature) if line not in left_out]
         yield Livraison(
             depot.depot_id, sheet.fichier, name, sheet.nature, depot.emetteur, depot.date_reception, sheet.nb_valides,
             Decimal(sheet.total_controle) if sheet.total_controle else None, depot.est_demonstration,

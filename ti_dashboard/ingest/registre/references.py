@@ -3,12 +3,23 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 import duckdb
 
 from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception.valeurs import cle_identifiant
 from ti_dashboard.langue.formats import jour
+from ti_dashboard.referentiels.natures import NATURES
+
+
+class _Feuille(Protocol):
+    """A sheet that was read, deposited or not."""
+
+    @property
+    def nature(self) -> str: ...
+    @property
+    def lignes(self) -> list[tuple[int, dict[str, object]]]: ...
 
 
 @dataclass
@@ -53,6 +64,11 @@ class Connaissances:
             life = f"du {jour(first)}" + (f" au {jour(last)}" if last else " à aujourd'hui")
             yield Defaut("operateur_id", funder, f"ne portait pas ce nom le {jour(day)} (son nom court {life}).",
                          "Indiquez le nom qu'avait l'organisme à la date de l'acte.")  # fmt: skip
+
+
+def declarations(livraisons: Iterable[_Feuille]) -> Iterator[dict[str, object]]:
+    """The rows of these sheets that declare a project."""
+    return (row for s in livraisons if NATURES[s.nature].declare == "projet_id" for _, row in s.lignes)
 
 
 def connaissances(con: duckdb.DuckDBPyConnection) -> Connaissances:

@@ -12,20 +12,9 @@ from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.ecritures import Bilan
 from ti_dashboard.ingest.registre.lecture import Livraison
 from ti_dashboard.ingest.registre.questions import Arbitre
-from ti_dashboard.ingest.registre.references import connaissances
+from ti_dashboard.ingest.registre.references import connaissances, declarations
 from ti_dashboard.ingest.registre.tenu import RegistreTenu
-
-# kind of delivery → event table
-TABLES = {
-    "perimetre": "perimetre",
-    "jalons": "jalon",
-    "projets": "projet",
-    "statuts": "projet_statut",
-    "financements": "flux",
-    "emplois": "emploi",
-    "postes": "poste",
-    "candidatures": "candidature",
-}
+from ti_dashboard.referentiels.natures import NATURES
 
 
 def consigner(
@@ -47,7 +36,7 @@ def consigner(
     if tenu and held:
         for _ in known.apprendre(held, progression):
             pass
-        tenu.copier(con, held, TABLES.values())
+        tenu.copier(con, held, [nature.table for nature in NATURES.values()])
         known.tenir(tenu.actes(con, held))
     kept = {s.livraison_id for s in held}
     for livraison, written, balance in known.apprendre(
@@ -56,7 +45,7 @@ def consigner(
         sheets.append(_sheet(livraison, len(livraison.lignes), balance))
         sheets += [_sheet(withdrawn, 0, Bilan()) for withdrawn in written[1:]]
         for s in written:
-            events[TABLES[s.nature]] += [_event(s, line, row, defaults) for line, row in s.lignes]
+            events[NATURES[s.nature].table] += [_event(s, line, row, defaults) for line, row in s.lignes]
     with d_un_trait(con):
         ajouter(con, "livraison", colonnes(con, "livraison"), sheets)
         for table, rows in events.items():
@@ -76,10 +65,9 @@ def _sheet(s: Livraison, nb_lues: int, balance: Bilan) -> list[object]:
 
 def _event(livraison: Livraison, line: int, row: dict[str, object], defaults: dict[str, str]) -> dict[str, object]:
     event = {NOMS.get(k, k): v for k, v in row.items()}
-    if livraison.nature == "projets":
-        event["themes"] = _themes(row, defaults)
-    if livraison.nature == "candidatures":
-        event["membres"] = [siren.strip() for siren in str(row["membres"] or "").split("|") if siren.strip()]
+    event |= {column: _plusieurs(row[column]) for column in NATURES[livraison.nature].listes}
+    if "themes" in event:
+        event["themes"] = event["themes"] or _themes(row, defaults)
     return event | {
         "date_connaissance": livraison.connue_le,
         "livraison_id": livraison.livraison_id,
@@ -87,15 +75,18 @@ def _event(livraison: Livraison, line: int, row: dict[str, object], defaults: di
     }
 
 
+def _plusieurs(cell: object) -> list[str]:
+    return [value.strip() for value in str(cell or "").split("|") if value.strip()]
+
+
 def _themes(row: dict[str, object], defaults: dict[str, str]) -> list[str]:
-    """Declared themes win; otherwise the crosswalk of the axis; otherwise « non classé »."""
-    declared = [t.strip() for t in str(row["themes"] or "").split("|") if t.strip()]
-    return declared or [defaults.get(str(row["axe_id"]), "non-classe")]
+    """Without a declared theme, the crosswalk of the axis; otherwise « non classé »."""
+    return [defaults.get(str(row["axe_id"]), "non-classe")]
 
 
 def _check_references(con: duckdb.DuckDBPyConnection, livraisons: list[Livraison]) -> None:
     known = connaissances(con)
-    known.declarer(row["projet_id"] for s in livraisons if s.nature == "projets" for _, row in s.lignes)
+    known.declarer(row["projet_id"] for row in declarations(livraisons))
     faults: list[str] = []
     for s in livraisons:
         faults += [

@@ -12,9 +12,10 @@ from pathlib import Path
 import duckdb
 
 from ti_dashboard.ingest.figer.dits import Dits
-from ti_dashboard.ingest.figer.reprise import copier, jointe
-from ti_dashboard.ingest.figer.tables import NOMS_DITS
+from ti_dashboard.ingest.figer.reprise import SERVIE, copier, jointe
+from ti_dashboard.ingest.figer.tables import NOMS_DITS, existantes
 from ti_dashboard.ingest.registre.lecture import Livraison
+from ti_dashboard.referentiels.natures import NATURES
 
 _FEUILLES = """SELECT livraison_id, sha256, nb_lignes, total_lu FROM servie.livraison
     WHERE date_connaissance <= $jour"""
@@ -43,14 +44,16 @@ class RegistreTenu:
         """Put the rows of these deliveries into the publication being built, withdrawals included, as they were."""
         ids = [name for s in livraisons for name in _feuilles(s) if name in self.feuilles]
         with jointe(con, self.publication):
+            there = existantes(con, SERVIE)
             for table in ("livraison", *evenements):
-                copier(con, table, ids, "livraison_id")
+                if table in there:
+                    copier(con, table, ids, "livraison_id")
 
     def actes(
         self, con: duckdb.DuckDBPyConnection, livraisons: Iterable[Livraison]
     ) -> list[tuple[str, dict[str, object]]]:
         """(sender, row) for each row of money of these deliveries."""
-        ids = [name for s in livraisons if s.nature == "financements" for name in _feuilles(s)]
+        ids = [name for s in livraisons if NATURES[s.nature].est_d_actes for name in _feuilles(s)]
         with jointe(con, self.publication):
             cursor = con.execute(_ACTES, {"feuilles": ids})
             names = [NOMS_DITS.get(c[0], c[0]) for c in cursor.description]

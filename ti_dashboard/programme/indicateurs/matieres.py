@@ -4,16 +4,14 @@ from collections.abc import Collection
 
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.programme.indicateurs.modele import Indicateur
+from ti_dashboard.referentiels.natures import NATURES
 
 MONTANTS = {
     "annonce": "annoncés", "fleche": "fléchés", "demande": "demandés", "engage": "engagés",
     "conventionne": "conventionnés", "paye": "payés", "annule": "annulés",
 }  # fmt: skip
 """Kinds of amount, as they are said of amounts: whoever finances tells them."""
-SUIVI = {
-    "jalon": "avancement des territoires", "projet": "projets", "statut": "statuts des projets", "emploi": "emplois",
-    "poste": "chefs de projet", "candidature": "candidatures",
-}  # fmt: skip
+SUIVI = {nature.matiere: nature.dite for nature in NATURES.values() if nature.matiere}
 """What whoever pilots the programme tells, as it is said."""
 
 _PAR_QUESTION = {

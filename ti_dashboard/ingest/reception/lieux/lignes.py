@@ -10,6 +10,7 @@ from ti_dashboard.ingest.reception.lieux.modele import Place, Rattachement
 from ti_dashboard.ingest.reception.lieux.resoudre import rattacher
 from ti_dashboard.ingest.reception.schema import Schema
 from ti_dashboard.ingest.reception.valeurs import mot_cle
+from ti_dashboard.referentiels.natures import NATURES
 
 # What a row keeps of its place beside the territory: how it was attached, and what the file said.
 VOIE, DIT = "rattachement", "lieu_dit"
@@ -31,7 +32,7 @@ class Rattacheur:
         self._requis = any(c.lieu_requis for c in contract.champs)
         self._membres = "membres" in contract.noms
         # An act or a job of a project lies where the project does: nothing is missing when it says no place.
-        self._suit = "projet_id" in contract.noms and contract.nature != "projets"
+        self._suit = "projet_id" in contract.noms and NATURES[contract.nature].declare != "projet_id"
         self._connus: dict[tuple[int, Place], Rattachement] = {}
 
     def ligne(self, line: int, values: dict[str, object]) -> tuple[dict[str, object], Defaut | None]:

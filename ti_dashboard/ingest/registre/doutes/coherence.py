@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ti_dashboard.ingest.registre import actes
 from ti_dashboard.ingest.registre.actes import somme
+from ti_dashboard.ingest.registre.doutes.places import ACTES
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.lecture import ETAT_COMPLET, Livraison
 from ti_dashboard.ingest.registre.rejeu import sommes
@@ -20,7 +21,7 @@ _PROJET = actes.ATTRIBUTS.index("projet_id")
 
 def exces(sheets: list[Livraison], known: Connu) -> Iterator[str]:
     """More paid than agreed, agreed than committed, cancelled than committed; ``known`` has learnt the sheets."""
-    projects = {row["projet_id"] for s in sheets if s.nature == "financements" for _, row in s.lignes} - {None}
+    projects = {row["projet_id"] for s in sheets if s.nature in ACTES for _, row in s.lignes} - {None}
     spelt = {known.graphies.retrouver("projet_id", {"projet_id": p}) for p in projects}
     for (project, funder), kinds in _par_projet(known, spelt).items():
         totals = {kind: somme(amounts) or Decimal(0) for kind, amounts in kinds.items() if None not in amounts}

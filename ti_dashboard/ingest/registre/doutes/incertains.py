@@ -7,10 +7,10 @@ from datetime import date
 from ti_dashboard.dossier.depots import Question
 from ti_dashboard.ingest.registre.actes import somme
 from ti_dashboard.ingest.registre.doutes.montants import douter
-from ti_dashboard.ingest.registre.doutes.places import lieux
+from ti_dashboard.ingest.registre.doutes.places import ACTES, lieux
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.ecritures import Bilan
-from ti_dashboard.ingest.registre.graphies import IDENTIFIANTS
+from ti_dashboard.ingest.registre.graphies import identifiants
 from ti_dashboard.ingest.registre.lecture import Livraison
 from ti_dashboard.langue.formats import accord, enumeration, euros, jour
 
@@ -40,7 +40,7 @@ def comparer(sheets: list[Livraison], connues: list[Livraison], known: Connu) ->
 
 def _graphies(sheets: list[Livraison], known: Connu) -> Iterator[str]:
     """Identifiers written otherwise than they are known."""
-    for field in IDENTIFIANTS:
+    for field in identifiants():
         seen = {row[field]: known.graphies.retrouver(field, row) for s in sheets for _, row in s.lignes
                 if row.get(field) is not None}  # fmt: skip
         other = [f"« {written} » lu « {kept} »" for written, kept in seen.items() if written != kept]
@@ -66,7 +66,7 @@ def _deplaces(moved: list[str]) -> Iterator[str]:
 
 def _negatifs(sheets: list[Livraison], known: Connu) -> Iterator[Question]:
     """Reductions beyond what the act amounts to."""
-    for place in lieux(sheets, "financements"):
+    for place in lieux(sheets, ACTES):
         amount = place.row["montant"]
         if amount is None or amount >= 0:
             continue

@@ -6,7 +6,7 @@ from decimal import Decimal
 from ti_dashboard.dossier.depots import Choix, Question
 from ti_dashboard.ingest.reception.identites import SEPARATEUR
 from ti_dashboard.ingest.reception.valeurs import mot_cle
-from ti_dashboard.ingest.registre.doutes.places import ECARTER, JUSTE, Place, acte, lieux, montant
+from ti_dashboard.ingest.registre.doutes.places import ACTES, ECARTER, JUSTE, Place, acte, lieux, montant
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.lecture import Livraison
 from ti_dashboard.ingest.registre.questions import cle
@@ -20,13 +20,13 @@ MILLIERS = 1000
 def demesures(sheets: list[Livraison], connues: Iterable[Livraison], known: Connu) -> Iterator[Question]:
     """One question per doubtful amount of the deposit. ``known`` has learnt ``connues`` and not the deposit."""
     largest = _plus_grand([s for s in connues if mot_cle(s.emetteur) == mot_cle(sheets[0].emetteur)])
-    for place in lieux(sheets, "financements"):
+    for place in lieux(sheets, ACTES):
         if why := _doute(place.row, largest) or _milliers(place.row, known, sheets[0].emetteur):
             yield douter(place, why)
 
 
 def _plus_grand(sheets: Iterable[Livraison]) -> Decimal | None:
-    known = (row["montant"] for s in sheets if s.nature == "financements" for _, row in s.lignes)
+    known = (row["montant"] for s in sheets if s.nature in ACTES for _, row in s.lignes)
     return max((abs(a) for a in known if a is not None), default=None)
 
 

@@ -1,12 +1,15 @@
 """Rows of a deposit with their place, as questions name them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from ti_dashboard.ingest.reception.valeurs import cle_identifiant, mot_cle
 from ti_dashboard.ingest.registre.lecture import Livraison
 from ti_dashboard.ingest.registre.questions import montant_dit
+from ti_dashboard.referentiels.natures import NATURES
 
+ACTES = frozenset(nature.nom for nature in NATURES.values() if nature.est_d_actes)
+"""Kinds of delivery whose rows speak of acts."""
 # Codes of the answers: which of the rows count.
 PREMIERE, DERNIERE, TOUTES, JUSTE, ECARTER = "premiere", "derniere", "toutes", "juste", "ecarter"
 
@@ -20,11 +23,11 @@ class Place(NamedTuple):
     lieu: str
 
 
-def lieux(sheets: Iterable[Livraison], nature: str) -> list[Place]:
+def lieux(sheets: Iterable[Livraison], natures: Collection[str]) -> list[Place]:
     return [
         Place(rank, line, row, f"{s.fichier}{f', feuille {s.feuille}' if s.feuille else ''}, ligne {line}")
         for rank, s in enumerate(sheets)
-        if s.nature == nature
+        if s.nature in natures
         for line, row in s.lignes
     ]
 

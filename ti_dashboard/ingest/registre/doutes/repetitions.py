@@ -6,21 +6,25 @@ from collections.abc import Iterator
 from ti_dashboard.dossier.depots import Choix, Question
 from ti_dashboard.ingest.reception.valeurs import cle_identifiant
 from ti_dashboard.ingest.registre import actes, faits
-from ti_dashboard.ingest.registre.doutes.places import DERNIERE, PREMIERE, TOUTES, Place, acte, lieux, montant
+from ti_dashboard.ingest.registre.doutes.places import ACTES, DERNIERE, PREMIERE, TOUTES, Place, acte, lieux, montant
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.lecture import Livraison
 from ti_dashboard.ingest.registre.questions import ce_qui_change, cle
 from ti_dashboard.ingest.registre.rejeu import ECHELONNES, ecarts
 from ti_dashboard.langue.formats import accord
+from ti_dashboard.referentiels.natures import NATURES, Nature, Redite
 
-# Kinds of facts where two rows about one subject contradict each other; milestones and statuses follow one another.
-_CONTRADICTOIRES = ("projets", "perimetre", "emplois", "postes", "candidatures")
+# Kinds of facts of which two rows may contradict each other, those whose days do not matter first.
+_CONTRADICTOIRES = sorted(
+    (n for n in NATURES.values() if not n.est_d_actes and n.redite is not Redite.HISTOIRE),
+    key=lambda n: n.redite is not Redite.UNE_SEULE,
+)
 
 
 def repetees(sheets: list[Livraison], known: Connu) -> Iterator[Question]:
     """One act, or one subject, that several rows of the deposit speak of."""
     said: dict[tuple[object, ...], list[Place]] = defaultdict(list)
-    for place in lieux(sheets, "financements"):
+    for place in lieux(sheets, ACTES):
         if place.row["cause"] == "initial":
             said[acte(place.row)].append(place)
     for key, places in said.items():
@@ -28,9 +32,9 @@ def repetees(sheets: list[Livraison], known: Connu) -> Iterator[Question]:
         yield from _versements_voisins(key, places, known, sheets[0].emetteur)
     for nature in _CONTRADICTOIRES:
         told: dict[tuple[object, ...], list[Place]] = defaultdict(list)
-        for place in lieux(sheets, nature):
+        for place in lieux(sheets, (nature.nom,)):
             told[_sujet(nature, place.row)].append(place)
-        yield from (_question_fait(k, p) for k, p in told.items() if any(_autre(p[0].row, x.row) for x in p))
+        yield from (_question_fait(nature, k, p) for k, p in told.items() if any(_autre(p[0].row, x.row) for x in p))
 
 
 def _versements_repetes(key: tuple[object, ...], places: list[Place]) -> Iterator[Question]:
@@ -64,10 +68,11 @@ def _est_voisin(one: dict[str, object], other: dict[str, object]) -> bool:
     return len(differs) == 1 and same_amount and not by_instalments
 
 
-def _sujet(nature: str, row: dict[str, object]) -> tuple[object, ...]:
-    """A project is one whatever its day; elsewhere two days are two facts."""
-    key = faits.cle(nature, row)
-    return tuple(cle_identifiant(v) if isinstance(v, str) else v for v in (key[:-1] if nature == "projets" else key))
+def _sujet(nature: Nature, row: dict[str, object]) -> tuple[object, ...]:
+    """Where a subject is one whatever its day, without the day; elsewhere two days are two facts."""
+    key = faits.cle(nature.nom, row)
+    told = key[:-1] if nature.redite is Redite.UNE_SEULE else key
+    return tuple(cle_identifiant(v) if isinstance(v, str) else v for v in told)
 
 
 def _autre(one: dict[str, object], other: dict[str, object]) -> bool:
@@ -105,12 +110,12 @@ def _question_voisins(key: tuple[object, ...], places: list[Place]) -> Question:
     return _question("ligne_voisine", key, text, choices, tuple(line.removesuffix(", ") for line in lines), places)
 
 
-def _question_fait(key: tuple[object, ...], places: list[Place]) -> Question:
+def _question_fait(nature: Nature, key: tuple[object, ...], places: list[Place]) -> Question:
     first = next(p for p in places if _autre(places[0].row, p.row))
     differs = [c for c in faits.fait(first.row) if c not in ("date_effet", "cause")
                and first.row[c] != places[0].row[c]]  # fmt: skip
-    name = next(str(v) for c, v in first.row.items() if c.endswith("_id") or c == "numero_dossier")
-    text = f"« {name} » est déclaré {accord(len(places), 'fois', 'fois')} dans le fichier, différemment."
+    name, times = first.row[nature.nomme_par], accord(len(places), "fois", "fois")
+    text = f"« {name} » est déclaré {times} dans le fichier, différemment."
     choices = [Choix(DERNIERE, "La dernière fait foi", "elle seule compte"),
                Choix(PREMIERE, "La première fait foi", "elle seule compte")]  # fmt: skip
     lines = tuple(f"{p.lieu} : " + ", ".join(f"{c} {_dit(p.row[c])}" for c in differs) for p in places)

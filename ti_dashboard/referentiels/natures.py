@@ -1,0 +1,102 @@
+"""The kinds of delivery, declared once: the table of each, what its rows speak of, how the ledger hears them.
+
+What its files may hold is ``data/schemas/<nom>.json``; what its table holds, ``ingest/figer/sql/tables.sql``.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from ti_dashboard.referentiels import lire
+
+Row = Mapping[str, object]
+Cle = tuple[object, ...]
+
+
+class Redite(Enum):
+    """What two rows of one deposit are when they speak of one subject, differently."""
+
+    HISTOIRE = "l'une suit l'autre"
+    UNE_PAR_JOUR = "elles se contredisent le même jour"
+    UNE_SEULE = "elles se contredisent, quels que soient leurs jours"
+
+
+def _rien(_row: Row) -> Cle:
+    return ()
+
+
+@dataclass(frozen=True)
+class Nature:
+    """One kind of delivery.
+
+    ``sujet``: the columns that say what a row speaks of, with ``precision`` where columns are not enough; a later word
+    on the same subject and day of effect takes its place. ``montant``: the column of its amounts, in euros; its rows
+    are then words about acts, added up and corrected by differences. ``declare``: the identifier that it declares, and
+    that the rows of other kinds may only refer to. ``listes``: columns where one cell holds several values.
+    ``matiere``: its code among what deliveries tell and what indicators are made of, ``dite`` the same in words.
+    """
+
+    nom: str
+    table: str
+    sujet: tuple[str, ...]
+    redite: Redite = Redite.UNE_PAR_JOUR
+    precision: Callable[[Row], Cle] = _rien
+    montant: str = ""
+    declare: str = ""
+    listes: tuple[str, ...] = ()
+    matiere: str = ""
+    dite: str = ""
+
+    @property
+    def est_d_actes(self) -> bool:
+        return bool(self.montant)
+
+    @property
+    def nomme_par(self) -> str:
+        """The column by which a person knows the subject."""
+        return next(column for column in self.sujet if column != "phase")
+
+    def sujet_de(self, row: Row) -> Cle:
+        return (*(row[column] for column in self.sujet), *self.precision(row))
+
+
+@cache
+def _familles() -> dict[str, str]:
+    return {row["jalon"]: row["famille"] for row in lire("type_jalon")}
+
+
+def _famille_du_jalon(row: Row) -> Cle:
+    """Milestones of two families are two histories of one territory."""
+    return (_familles().get(str(row["jalon"])),)
+
+
+# In the order in which they are shown, offered and looked for.
+NATURES: Mapping[str, Nature] = {
+    nature.nom: nature
+    for nature in (
+        Nature("perimetre", "perimetre", ("phase", "territoire_id")),
+        Nature(
+            "jalons", "jalon", ("phase", "territoire_id"), Redite.HISTOIRE, _famille_du_jalon,
+            matiere="jalon", dite="avancement des territoires",
+        ),
+        Nature(
+            "projets", "projet", ("projet_id",), Redite.UNE_SEULE, declare="projet_id", listes=("themes",),
+            matiere="projet", dite="projets",
+        ),
+        Nature(
+            "statuts", "projet_statut", ("projet_id",), Redite.HISTOIRE,
+            matiere="statut", dite="statuts des projets",
+        ),
+        Nature("financements", "flux", ("operateur_id", "reference", "type_montant"), montant="montant"),
+        Nature(
+            "emplois", "emploi", ("projet_id", "type_emploi", "etat_emploi"),
+            matiere="emploi", dite="emplois",
+        ),
+        Nature("postes", "poste", ("poste_id",), matiere="poste", dite="chefs de projet"),
+        Nature(
+            "candidatures", "candidature", ("numero_dossier",), listes=("membres",),
+            matiere="candidature", dite="candidatures",
+        ),
+    )
+}  # fmt: skip
