@@ -142,9 +142,12 @@ def accepter(
 
 
 def deposer(
-    *paths: Path, lignes_valides: bool = False, reponses: Mapping[str, str] | None = None, motif: str = "",
+    *paths: Path,
+    lignes_valides: bool = False,
+    reponses: Mapping[str, str] | None = None,
+    motif: str = "",
     **autres: object,
-) -> Depot:  # fmt: skip
+) -> Depot:
     return accepter(verifier(*paths, **autres), lignes_valides, reponses, motif)
 
 

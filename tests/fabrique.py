@@ -39,11 +39,18 @@ def ecrire_dossier(
             rows = [{"reference": f"R{i}"} | row for i, row in enumerate(rows)]
         _ecrire_csv(target / f"{nature}.csv", schema(nature).noms, rows)
         amounts = [Decimal(str(r["montant"])) for r in rows if r.get("montant") not in (None, "")]
-        bordereau.append({
-            "fichier": f"{nature}.csv", "feuille": "", "nature": nature, "emetteur": emetteur,
-            "date_reception": reception or dossier, "nb_lignes": len(rows),
-            "total_controle": sum(amounts, Decimal(0)) if nature == "financements" else "", "est_demonstration": "oui",
-        })  # fmt: skip
+        bordereau.append(
+            {
+                "fichier": f"{nature}.csv",
+                "feuille": "",
+                "nature": nature,
+                "emetteur": emetteur,
+                "date_reception": reception or dossier,
+                "nb_lignes": len(rows),
+                "total_controle": sum(amounts, Decimal(0)) if nature == "financements" else "",
+                "est_demonstration": "oui",
+            }
+        )
     _ecrire_csv(target / "bordereau.csv", schema("bordereau").noms, bordereau)
     return target
 

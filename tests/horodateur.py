@@ -65,19 +65,28 @@ class Identite:
 
 
 def certifier(
-    nom: str, par: Identite | None = None, cle: Cle | None = None, jours: tuple[int, int] = (-1, 3650),
-    horodate: bool = True, numero: int | None = None, autorite: bool = False,
-) -> Identite:  # fmt: skip
+    nom: str,
+    par: Identite | None = None,
+    cle: Cle | None = None,
+    jours: tuple[int, int] = (-1, 3650),
+    horodate: bool = True,
+    numero: int | None = None,
+    autorite: bool = False,
+) -> Identite:
     """A root (``par`` is None), an authority under it, or a certificate one of them signs; ``jours``: from, to."""
     key = cle or ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, nom)])
     now = datetime.now(UTC)
     made = (
-        x509.CertificateBuilder().subject_name(name).public_key(key.public_key())
-        .issuer_name(par.certificat.subject if par else name).serial_number(numero or x509.random_serial_number())
-        .not_valid_before(now + timedelta(days=jours[0])).not_valid_after(now + timedelta(days=jours[1]))
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .public_key(key.public_key())
+        .issuer_name(par.certificat.subject if par else name)
+        .serial_number(numero or x509.random_serial_number())
+        .not_valid_before(now + timedelta(days=jours[0]))
+        .not_valid_after(now + timedelta(days=jours[1]))
         .add_extension(x509.BasicConstraints(ca=autorite or par is None, path_length=None), critical=True)
-    )  # fmt: skip
+    )
     if par and horodate and not autorite:
         made = made.add_extension(x509.ExtendedKeyUsage([x509.ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
     if par and not horodate:

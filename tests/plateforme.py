@@ -16,8 +16,12 @@ from graphql import GraphQLResolveInfo, InlineFragmentNode, build_schema, graphq
 JETON = "jeton-secret-0123456789abcdef"
 SCHEMA = build_schema((Path(__file__).parent / "donnees" / "plateforme.graphql").read_text(encoding="utf-8"))
 # What a champ is answered as when the question does not name its type.
-_SANS_FRAGMENT = {"YesNoChamp": "CheckboxChamp", "DatetimeChamp": "DateChamp", "RegionChamp": "TextChamp",
-                  "DepartementChamp": "TextChamp"}  # fmt: skip
+_SANS_FRAGMENT = {
+    "YesNoChamp": "CheckboxChamp",
+    "DatetimeChamp": "DateChamp",
+    "RegionChamp": "TextChamp",
+    "DepartementChamp": "TextChamp",
+}
 
 
 def _type_de_champ(champ: dict[str, Any], info: GraphQLResolveInfo, _: object) -> str:
@@ -70,8 +74,9 @@ class Plateforme:
             return None
         if "dossiers(" in question["query"] and (incident := self.incidents.pop(len(self.lectures), None)):
             return None if incident[0] == "coupe" else incident
-        answer = graphql_sync(SCHEMA, question["query"], {"demarche": self._demarche},
-                              variable_values=question.get("variables"))  # fmt: skip
+        answer = graphql_sync(
+            SCHEMA, question["query"], {"demarche": self._demarche}, variable_values=question.get("variables")
+        )
         return 200, {}, answer.formatted
 
     def _demarche(self, _info: Any, number: int) -> dict[str, Any] | None:
@@ -88,10 +93,11 @@ class Plateforme:
         """A champ is of text unless it says otherwise; those of a block are under « champDescriptors »."""
         return [
             {"__typename": "RepetitionChampDescriptor" if "champDescriptors" in c else "TextChampDescriptor"}
-            | c | {"required": True}
+            | c
+            | {"required": True}
             | ({"champDescriptors": self._descripteurs(c["champDescriptors"])} if "champDescriptors" in c else {})
             for c in champs
-        ]  # fmt: skip
+        ]
 
     def _liste(self, files: list[dict[str, Any]]) -> Callable[..., dict[str, Any]]:
         """As the platform pages what left: by day of deletion, whatever the states."""
@@ -99,8 +105,11 @@ class Plateforme:
         def lire(_info: Any, first: int, after: str | None = None, **_: Any) -> dict[str, Any]:
             start = int(after or 0)
             shown = sorted(files, key=lambda d: d["dateSupression"])[start : start + min(first, self.par_page)]
-            info = {"hasNextPage": start + len(shown) < len(files), "hasPreviousPage": bool(after),
-                    "endCursor": str(start + len(shown))}  # fmt: skip
+            info = {
+                "hasNextPage": start + len(shown) < len(files),
+                "hasPreviousPage": bool(after),
+                "endCursor": str(start + len(shown)),
+            }
             return {"nodes": [d | {"id": f"S{d['number']}"} for d in shown], "pageInfo": info}
 
         return lire
@@ -166,8 +175,11 @@ def servir(plateforme: Plateforme) -> Iterator[Plateforme]:
             status, headers, content = answer
             payload = json.dumps(content).encode()
             self.send_response(status)
-            for name, value in {"Content-Type": "application/json", **headers,
-                                "Content-Length": str(len(payload))}.items():  # fmt: skip
+            for name, value in {
+                "Content-Type": "application/json",
+                **headers,
+                "Content-Length": str(len(payload)),
+            }.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(payload)

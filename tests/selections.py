@@ -25,13 +25,25 @@ def cas(draw, most: int = 14) -> tuple[Donnees, Regle]:
     some = st.sets(st.sampled_from([k.critere_id for k in criteres])).map(frozenset)
     regle = Regle(
         poids={k.critere_id: draw(st.integers(0, 100)) for k in criteres},
-        echelle=draw(st.sampled_from(("etendue", "rang"))), stricts=draw(some), inverses=draw(some),
-        bornes=draw(st.dictionaries(st.sampled_from(REGIONS), st.builds(Bornes, st.integers(0, 2), st.none()
-                                                                        | st.integers(0, 4)), max_size=2)),
-        manuels=draw(st.dictionaries(st.sampled_from([p.territoire_id for p in people]),
-                                     st.tuples(st.booleans(), st.text(max_size=8)), max_size=2)),
+        echelle=draw(st.sampled_from(("etendue", "rang"))),
+        stricts=draw(some),
+        inverses=draw(some),
+        bornes=draw(
+            st.dictionaries(
+                st.sampled_from(REGIONS),
+                st.builds(Bornes, st.integers(0, 2), st.none() | st.integers(0, 4)),
+                max_size=2,
+            )
+        ),
+        manuels=draw(
+            st.dictionaries(
+                st.sampled_from([p.territoire_id for p in people]),
+                st.tuples(st.booleans(), st.text(max_size=8)),
+                max_size=2,
+            )
+        ),
         nombre=draw(st.integers(1, 8)),
-    )  # fmt: skip
+    )
     return Donnees(people, criteres, array), regle
 
 

@@ -72,8 +72,13 @@ def test_every_partition_sums_to_the_files(demo, choix):
     rows = candidatures.dossiers(demo, choix, choix.arrete)
     board, releve = _planche(demo, choix), candidatures.relever_candidatures(demo, choix, choix.arrete)
     filed = releve["nb_candidatures_deposees"].valeur
-    for name, whole in (("etats", len(rows)), ("decisions", len(rows)), ("regions", filed), ("avis_prefet", filed),
-                        ("avis_region", filed)):  # fmt: skip
+    for name, whole in (
+        ("etats", len(rows)),
+        ("decisions", len(rows)),
+        ("regions", filed),
+        ("avis_prefet", filed),
+        ("avis_region", filed),
+    ):
         assert sum(line["valeur"] for line in _lignes(board, name)) == whole, name
     curve = next(b for b in board["blocs"] if b["id"] == "depots")["series"][0]["points"]
     assert curve[-1][3] == blocs.accord(filed, "dossier déposé", "dossiers déposés")
@@ -115,8 +120,12 @@ def test_who_comes_again_opens_on_its_members_and_its_territories_are_those_of_p
 @pytest.mark.parametrize("choix", CHOIX, ids=str)
 def test_every_amount_of_a_lever_opens_on_its_ledger_lines(demo, choix):
     rows = candidatures.leviers(demo, choix)
-    assert {r["levier_id"] for r in rows} == {"investissement", "competences", "rebond-industriel",
-                                              "animation-ingenierie"}  # fmt: skip
+    assert {r["levier_id"] for r in rows} == {
+        "investissement",
+        "competences",
+        "rebond-industriel",
+        "animation-ingenierie",
+    }
     for row in rows:
         for key in ("montant_engage", "montant_paye"):
             if row[key] is not None:

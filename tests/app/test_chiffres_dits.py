@@ -62,8 +62,11 @@ def test_the_tile_says_what_was_said_and_what_the_definition_in_force_gives():
     shown = tuile(_ouvrir(), ENGAGE)
     assert shown["valeur"] == "108,0\u00a0M€"
     assert shown["scelle"] == {
-        "texte": f"{DIT} ; {RECALCULE}", "dit_le": DIT, "dit": "dit le 02/10/2025", "recalcule": RECALCULE,
-    }  # fmt: skip
+        "texte": f"{DIT} ; {RECALCULE}",
+        "dit_le": DIT,
+        "dit": "dit le 02/10/2025",
+        "recalcule": RECALCULE,
+    }
 
 
 def test_the_panel_says_both_with_their_versions_their_words_and_their_cents():

@@ -23,11 +23,16 @@ def choix(app: AppTest) -> list[str]:
 @pytest.mark.parametrize(
     ("arrete", "phase", "compare"),
     [
-        ("27/05/2025", 2, "09/11/2023"), ("27/05/2025", 1, "09/11/2023"),
-        ("09/11/2023", 2, SANS_COMPARAISON), ("09/11/2023", 1, "12/10/2021"), ("12/10/2021", 1, "24/09/2019"),
-        ("24/09/2019", 1, "30/04/2019"), ("30/04/2019", 1, SANS_COMPARAISON), ("01/01/1970", 1, SANS_COMPARAISON),
+        ("27/05/2025", 2, "09/11/2023"),
+        ("27/05/2025", 1, "09/11/2023"),
+        ("09/11/2023", 2, SANS_COMPARAISON),
+        ("09/11/2023", 1, "12/10/2021"),
+        ("12/10/2021", 1, "24/09/2019"),
+        ("24/09/2019", 1, "30/04/2019"),
+        ("30/04/2019", 1, SANS_COMPARAISON),
+        ("01/01/1970", 1, SANS_COMPARAISON),
     ],
-)  # fmt: skip
+)
 def test_a_phase_is_compared_with_the_latest_earlier_arrete_that_has_it(demo, arrete: str, phase: int, compare: str):
     assert vocabulaire(demo).precedent(arrete, phase) == compare
 
@@ -99,8 +104,9 @@ def test_a_project_not_known_yet_is_shown_where_it_is(demo):
     late = demo.lignes(
         "SELECT projet_id FROM etat_projet WHERE arrete_id = $late AND projet_id NOT IN "
         "(SELECT projet_id FROM etat_projet WHERE arrete_id = $early) ORDER BY projet_id LIMIT 1",
-        late=A2023, early=A2019,
-    )[0]["projet_id"]  # fmt: skip
+        late=A2023,
+        early=A2019,
+    )[0]["projet_id"]
     app = ouvrir("projets", arrete="24/09/2019", projet=late)
     assert "n'est pas connu à l'arrêté du 24/09/2019" in app.warning[0].value
     (button,) = (b for b in app.button if b.label.startswith("Voir ce projet"))

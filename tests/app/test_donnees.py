@@ -158,8 +158,9 @@ def test_a_server_that_only_shows_offers_no_gesture(base, monkeypatch):
 
 
 def test_a_server_that_only_shows_gives_no_file_as_received(base, monkeypatch):
-    deposit = deposer(fichier(base, "financements", [financement("C", "10"), financement("D", "dix")]),
-                      lignes_valides=True)  # fmt: skip
+    deposit = deposer(
+        fichier(base, "financements", [financement("C", "10"), financement("D", "dix")]), lignes_valides=True
+    )
     waiting = verifier(fichier(base, "financements", [financement("E", "dix"), financement("F", "1")], "attend.csv"))
     monkeypatch.setenv("TI_DASHBOARD_LECTURE_SEULE", "oui")
     for volet in VOLETS:

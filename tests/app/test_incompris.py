@@ -68,9 +68,12 @@ def test_codes_lower_case_and_missing_accents_are_rewritten_in_labels():
     assert dits(app) == []
     assert app.query_params["arrete"] == "24/09/2019" and app.query_params["operateur"] == "Bpifrance"
     assert [m.value for m in app.multiselect] == [["Bretagne", "Île-de-France"], [], ["Bpifrance"]]
-    assert tuile(app, "nb_projets")["valeur"] == tuile(
-        ouvrir(arrete="24/09/2019", region=["Bretagne", "Île-de-France"], operateur="Bpifrance"), "nb_projets"
-    )["valeur"]  # fmt: skip
+    assert (
+        tuile(app, "nb_projets")["valeur"]
+        == tuile(
+            ouvrir(arrete="24/09/2019", region=["Bretagne", "Île-de-France"], operateur="Bpifrance"), "nb_projets"
+        )["valeur"]
+    )
 
 
 @pytest.mark.parametrize(

@@ -105,8 +105,15 @@ def test_the_last_row_adds_up_what_a_territory_has_once(demo, choix):
 
 
 def test_a_support_without_a_date_is_not_counted_as_none_moved():
-    known = {"territoire_id": "a", "est_appuye": True, "nb_projets_avant": 2, "nb_projets": 5, "nb_projets_bouge": 3,
-             "montant_engage": 10, "nb_inconnus": 0}  # fmt: skip
+    known = {
+        "territoire_id": "a",
+        "est_appuye": True,
+        "nb_projets_avant": 2,
+        "nb_projets": 5,
+        "nb_projets_bouge": 3,
+        "montant_engage": 10,
+        "nb_inconnus": 0,
+    }
     unknown = known | {"territoire_id": "b", "est_appuye": False, "nb_projets_avant": None, "nb_projets_bouge": None}
     whole = blocs.total(tableaux.COLONNES, [known, unknown])
     assert (whole["nb_projets_avant"], whole["bouge_dit"]) == ("2 + inconnu", "3 sur 5 + inconnu")

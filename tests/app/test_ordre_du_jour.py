@@ -35,8 +35,13 @@ def test_it_goes_from_overdue_decisions_to_the_next_steps_and_says_the_figures(d
     assert titles[2].startswith(f"{nb} alertes, dont ")
     assert titles[3] == "L'argent : 113,1 M€ engagés, 832 k€ payés, tous financeurs"
     assert titles[4].startswith("Prochaines étapes")
-    assert [s.adresse.split("?")[0] for s in steps] == ["/seance", "/evolutions", "/evolutions", "/financements",
-                                                        "/seance"]  # fmt: skip
+    assert [s.adresse.split("?")[0] for s in steps] == [
+        "/seance",
+        "/evolutions",
+        "/evolutions",
+        "/financements",
+        "/seance",
+    ]
     assert all("arrete=2019-09-24" in s.adresse for s in steps) and "volet_evolutions=Alertes" in steps[2].adresse
 
 

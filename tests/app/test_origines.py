@@ -86,9 +86,14 @@ def _ecarts(publication: Publication, adresse: dict, step: dict[str, int]) -> li
 def _fautes(demo, shown: Montre, figure: Chiffre, choix: Filtres, behind: Origine) -> list[str]:
     """What the panel and the screen say differently, in words."""
     checks = {
-        "tuile": _tuile, "barre": _barre, "case": _case, "total": _case, "etape": _etape, "phrase": _phrase,
+        "tuile": _tuile,
+        "barre": _barre,
+        "case": _case,
+        "total": _case,
+        "etape": _etape,
+        "phrase": _phrase,
         "carte": _carte,
-    }  # fmt: skip
+    }
     faults = checks[shown.genre](demo, shown, figure, choix, behind)
     sums = figure.indicateur.agregat in ("compte", "somme") and behind.est_comparee and not figure.est_mouvement
     if sums and sum(m.ecart for m in behind.mouvements) != (behind.valeur or 0) - (behind.valeur_precedente or 0):

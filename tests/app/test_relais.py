@@ -77,9 +77,7 @@ def test_an_open_seance_is_resumed_from_the_page_by_who_has_its_key(magasin: Bas
 def test_a_closed_seance_is_read_again_by_all(magasin: Base):
     app, seance = presenting(magasin)
     etapes.ajouter(magasin, seance.code, "Retards", "CGET", 10, "/projets")
-    decisions.prendre(
-        magasin, seance.code, "Payer", "CGET", date(2099, 1, 1), adresse="/", arrete=date(2019, 9, 24)
-    )  # fmt: skip
+    decisions.prendre(magasin, seance.code, "Payer", "CGET", date(2099, 1, 1), adresse="/", arrete=date(2019, 9, 24))
     bouton(app, "Clore la séance").click().run()
     bouton(app, "Oui, clore la séance").click().run()
     readers = (

@@ -67,8 +67,10 @@ def test_a_full_disk_empties_no_form_and_is_told_in_french(magasin: Base):
     bouton(app, "Enregistrer").click().run()
     values = {t.key: t.value for t in (*app.text_area, *app.text_input)}
     assert (values["saisie_decision"], values["saisie_etape"], values[title.key]) == (
-        "Payer", "Argent", "Retards de 2019",
-    )  # fmt: skip
+        "Payer",
+        "Argent",
+        "Retards de 2019",
+    )
     assert dits(app).count("n'a pas pu être lu ou enregistré : le disque est plein. Rien n'a changé") == 3
     assert "full" not in dits(app) and "sqlite" not in dits(app).lower()
 

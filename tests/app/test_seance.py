@@ -119,9 +119,15 @@ def test_a_room_is_at_its_step_however_the_address_is_written_and_off_its_agenda
     step = etapes.ajouter(magasin, seance.code, "Bretagne", "", 10, "/projets?arrete=2019-09-24&phase=1&region=53")
     at = "/projets?arrete=24%2F09%2F2019&compare=30%2F04%2F2019&region=Bretagne&mesure=etat&chiffre=nb_projets&etape=1"
     for version, (address, is_off) in enumerate(
-        ((at, False), (at.replace("Bretagne", "Normandie"), True), (at.replace("/projets", "/territoires"), True),
-         (f"{at}&projet=P1", True), (at, False)), 1,
-    ):  # fmt: skip
+        (
+            (at, False),
+            (at.replace("Bretagne", "Normandie"), True),
+            (at.replace("/projets", "/territoires"), True),
+            (f"{at}&projet=P1", True),
+            (at, False),
+        ),
+        1,
+    ):
         seances.deplacer(magasin, seance.code, address, version, step.etape_id)
         app = ouvrir(arrete=COPIL, animer=seance.cle)
         assert ("hors ordre du jour" in said(app)) is is_off, address

@@ -15,10 +15,16 @@ AVANT, APRES = "100500000.25", "250000000.75"
 
 def livrer(dossier, montant: str, projets: int) -> Resume:
     projects = [{"projet_id": f"P{i}", "territoire_id": TERRITOIRE} for i in range(projets)]
-    return publier(dossier, {"2019-09-24": {
-        "perimetre": [{"territoire_id": TERRITOIRE}], "projets": projects,
-        "financements": [{"projet_id": "P0", "montant": montant}],
-    }})  # fmt: skip
+    return publier(
+        dossier,
+        {
+            "2019-09-24": {
+                "perimetre": [{"territoire_id": TERRITOIRE}],
+                "projets": projects,
+                "financements": [{"projet_id": "P0", "montant": montant}],
+            }
+        },
+    )
 
 
 def textes(app: AppTest) -> str:
@@ -30,9 +36,10 @@ def dire(app: AppTest) -> dict[str, object]:
     """What each part of the screen says of the publication: tiles, panel, footer."""
     said = textes(app) + str(planche(app, -1))
     return {
-        "tuile": tuile(app, "montant_engage")["valeur"], "projets": tuile(app, "nb_projets")["valeur"],
+        "tuile": tuile(app, "montant_engage")["valeur"],
+        "projets": tuile(app, "nb_projets")["valeur"],
         "panneau": [amount for amount in AMOUNTS if amount in said],
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize("step", [(bandeau, "dessiner"), (corrections, "bandeau")], ids=["banner", "strip"])

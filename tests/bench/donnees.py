@@ -9,8 +9,18 @@ from ti_dashboard.dossier import chemins
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.programme.filtres import PHASES, Filtres
 
-TABLES = ("arrete", "region", "theme", "famille_operateur", "operateur", "territoire", "etat_territoire", "etat_projet",
-          "etat_flux", "type_jalon")  # fmt: skip
+TABLES = (
+    "arrete",
+    "region",
+    "theme",
+    "famille_operateur",
+    "operateur",
+    "territoire",
+    "etat_territoire",
+    "etat_projet",
+    "etat_flux",
+    "type_jalon",
+)
 Tables = dict[str, pd.DataFrame]
 
 

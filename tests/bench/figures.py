@@ -44,8 +44,17 @@ def figures(contenu: Contenu, phase: int) -> dict[str, go.Figure]:
 
 def _barres(table: pd.DataFrame, titre: str) -> go.Figure:
     if EXPRESS:
-        figure = px.bar(table, x="valeur", y="libelle", color="serie", text="texte", orientation="h", barmode="group",
-                        title=titre, color_discrete_sequence=TEINTES)  # fmt: skip
+        figure = px.bar(
+            table,
+            x="valeur",
+            y="libelle",
+            color="serie",
+            text="texte",
+            orientation="h",
+            barmode="group",
+            title=titre,
+            color_discrete_sequence=TEINTES,
+        )
     else:
         bars = [
             go.Bar(x=t["valeur"], y=t["libelle"], text=t["texte"], name=serie, orientation="h", marker_color=teinte)
@@ -57,8 +66,9 @@ def _barres(table: pd.DataFrame, titre: str) -> go.Figure:
 
 def _lignes(table: pd.DataFrame, titre: str) -> go.Figure:
     if EXPRESS:
-        figure = px.line(table, x="date", y="valeur", color="serie", markers=True, title=titre,
-                         color_discrete_sequence=TEINTES)  # fmt: skip
+        figure = px.line(
+            table, x="date", y="valeur", color="serie", markers=True, title=titre, color_discrete_sequence=TEINTES
+        )
     else:
         lines = [
             go.Scatter(x=t["date"], y=t["valeur"], name=serie, mode="lines+markers", line_color=teinte)
@@ -75,8 +85,15 @@ def _carte(table: pd.DataFrame, phase: int) -> go.Figure:
         couleur = COULEURS[f"carte-{min(rang, 5)}"]
         figure.add_trace(_trace([formes[i] for i in groupe["territoire_id"]], libelle, couleur))
     centres = np.array([np.nanmean(formes[i], axis=0) for i in table["territoire_id"]]).reshape(-1, 2)
-    figure.add_scatter(x=centres[:, 0], y=centres[:, 1], mode="markers", marker_opacity=0, showlegend=False,
-                       text=table["nom"] + ", " + table["etat_libelle"], hoverinfo="text")  # fmt: skip
+    figure.add_scatter(
+        x=centres[:, 0],
+        y=centres[:, 1],
+        mode="markers",
+        marker_opacity=0,
+        showlegend=False,
+        text=table["nom"] + ", " + table["etat_libelle"],
+        hoverinfo="text",
+    )
     figure.update_xaxes(visible=False).update_yaxes(visible=False, scaleanchor="x", scaleratio=1.44)
     return figure.update_layout(title="État d'engagement des territoires")
 
@@ -85,8 +102,17 @@ def _trace(formes: list[np.ndarray], nom: str, couleur: str | None) -> go.Scatte
     """Several outlines in one trace, cut by missing points; no colour: outlines only."""
     points = np.concatenate(formes)
     trait = {"width": 0.5, "color": COULEURS["fond"] if couleur else COULEURS["region-trait"]}
-    return go.Scatter(x=points[:, 0], y=points[:, 1], mode="lines", line=trait, name=nom, fillcolor=couleur,
-                      fill="toself" if couleur else None, hoverinfo="skip", showlegend=couleur is not None)  # fmt: skip
+    return go.Scatter(
+        x=points[:, 0],
+        y=points[:, 1],
+        mode="lines",
+        line=trait,
+        name=nom,
+        fillcolor=couleur,
+        fill="toself" if couleur else None,
+        hoverinfo="skip",
+        showlegend=couleur is not None,
+    )
 
 
 @cache

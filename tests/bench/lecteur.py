@@ -77,12 +77,16 @@ def ouvrir(navigateur: Browser, serveur: Serveur, voulu: Attendu) -> tuple[Page,
     fil = Fil(page)
     page.goto(serveur.adresse, wait_until="commit")
     releve = _lire(page, voulu)
-    return page, fil, {
-        "ouverture_utile": releve["utile"],
-        "ouverture_complete": releve["complet"],
-        "ouverture_octets": fil.octets,
-        "ouverture_requetes": fil.nb_requetes,
-    }  # fmt: skip
+    return (
+        page,
+        fil,
+        {
+            "ouverture_utile": releve["utile"],
+            "ouverture_complete": releve["complet"],
+            "ouverture_octets": fil.octets,
+            "ouverture_requetes": fil.nb_requetes,
+        },
+    )
 
 
 def _lire(page: Page, voulu: Attendu) -> Releve:

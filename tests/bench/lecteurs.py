@@ -119,8 +119,14 @@ def tableau(rows: list[dict[str, object]]) -> str:
         "|---|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for r in rows:
-        numbers = (r["lecteurs"], r["questions"], r["executees_avant"], r["executees_maintenant"], r["ms_avant"],
-                   r["ms_maintenant"])  # fmt: skip
+        numbers = (
+            r["lecteurs"],
+            r["questions"],
+            r["executees_avant"],
+            r["executees_maintenant"],
+            r["ms_avant"],
+            r["ms_maintenant"],
+        )
         ratio = f"{r['ms_maintenant'] / r['ms_avant']:.2f}".replace(".", ",")
         lines.append(f"| {r['page']} | " + " | ".join(f"{n:.0f}" for n in numbers) + f" | {ratio} |")
     return "\n".join(lines)

@@ -24,8 +24,15 @@ MIO = 2**20
 def ecrire(path: Path, nb: int, projets: list[str]) -> None:
     """Requests for support, one cent apart, over the projects of the demonstration."""
     columns = [f["name"] for f in lire("financements")["fields"]]
-    common = {"phase": 1, "operateur_id": "bpifrance", "instrument_id": "aides-bpifrance", "type_montant": "demande",
-              "nature_aide": "subvention", "date_effet": "15/03/2022", "cause": "initial"}  # fmt: skip
+    common = {
+        "phase": 1,
+        "operateur_id": "bpifrance",
+        "instrument_id": "aides-bpifrance",
+        "type_montant": "demande",
+        "nature_aide": "subvention",
+        "date_effet": "15/03/2022",
+        "cause": "initial",
+    }
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
         sheet = book.add_worksheet("Financements")
         sheet.write_row(0, 0, columns)
@@ -41,8 +48,9 @@ def ecrire(path: Path, nb: int, projets: list[str]) -> None:
 def chronometrer(*verbe: str) -> tuple[float, float]:
     """Seconds of a verb, and the largest resident memory of its processes so far, in MiB."""
     start = time.perf_counter()
-    done = subprocess.run([sys.executable, "-m", "ti_dashboard", *verbe], cwd=chemins.RACINE, text=True,
-                          capture_output=True)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "ti_dashboard", *verbe], cwd=chemins.RACINE, text=True, capture_output=True
+    )
     if done.returncode:
         raise SystemExit(f"{verbe[0]} : {done.stdout[-2000:]}{done.stderr[-2000:]}")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

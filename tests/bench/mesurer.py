@@ -71,13 +71,15 @@ def _dire(tour: int, nom: str, releve: Releve) -> None:
 
 def ecrire(mesures: rapport.Mesures, moteur: dict[str, list[float]], charge: str, nom: str) -> None:
     """The report on the screen, and beside the values of every round in resultats/."""
-    texte = "\n\n".join((
-        f"Machine : {charge} ; à la fin, {rapport.machine()}",
-        rapport.tableau(mesures, rapport.PRINCIPALES),
-        "\n".join(rapport.objectifs(mesures)),
-        rapport.tableau(mesures, rapport.DETAIL),
-        rapport.tableau_serveur(moteur),
-    ))  # fmt: skip
+    texte = "\n\n".join(
+        (
+            f"Machine : {charge} ; à la fin, {rapport.machine()}",
+            rapport.tableau(mesures, rapport.PRINCIPALES),
+            "\n".join(rapport.objectifs(mesures)),
+            rapport.tableau(mesures, rapport.DETAIL),
+            rapport.tableau_serveur(moteur),
+        )
+    )
     resultats = ICI / "resultats"
     resultats.mkdir(exist_ok=True)
     brut = {"machine": charge, "pages": mesures, "moteur": moteur}

@@ -24,9 +24,10 @@ def main() -> None:
     for turn in range(TOURS):
         drawn = donnees(rng)
         rule = Regle(
-            {f"c{k}": int(rng.integers(1, 100)) for k in range(CRITERES)}, "rang" if turn % 2 else "etendue",
+            {f"c{k}": int(rng.integers(1, 100)) for k in range(CRITERES)},
+            "rang" if turn % 2 else "etendue",
             bornes={f"{r}": Bornes(1, 3) for r in range(17)},
-        )  # fmt: skip
+        )
         start = time.perf_counter()
         found = classer(drawn, rule)
         middle = time.perf_counter()

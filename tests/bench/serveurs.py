@@ -19,8 +19,12 @@ STREAMLIT = [sys.executable, "-m", "streamlit", "run"]
 NAIF = Path(__file__).with_name("naif.py")
 # The naive script runs away from our .streamlit/config.toml: Streamlit as it comes, but for what would ask the
 # network or watch files.
-D_ORIGINE = ("--server.headless=true", "--server.address=127.0.0.1", "--browser.gatherUsageStats=false",
-             "--server.fileWatcherType=none")  # fmt: skip
+D_ORIGINE = (
+    "--server.headless=true",
+    "--server.address=127.0.0.1",
+    "--browser.gatherUsageStats=false",
+    "--server.fileWatcherType=none",
+)
 COMMANDES = {
     "tableau de bord": [*STREAMLIT, "app.py", "--server.port"],
     "Dash": [sys.executable, "-m", "tests.bench.temoin_dash"],

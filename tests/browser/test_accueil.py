@@ -146,9 +146,11 @@ def test_the_map_and_each_chart_say_their_figures_in_words_and_in_a_table(ecran:
     spoken = words(carte(page).get_attribute("aria-label") or "")
     assert "Protocole signé 15, Contrat signé 14, Inconnu 4" in spoken
     heard = {
-        ECHELLE: "Fléché 145,0 M€", OPERATEURS: "Banque des Territoires", THEMES: "Mobilité",
+        ECHELLE: "Fléché 145,0 M€",
+        OPERATEURS: "Banque des Territoires",
+        THEMES: "Mobilité",
         PROGRESSION: "474 projets au 24/09/2019",
-    }  # fmt: skip
+    }
     for titre, mots in heard.items():
         drawing = bloc(page, titre).locator(f'[role="group"][aria-label^="{titre}."]')
         assert mots in words(drawing.get_attribute("aria-label") or "")

@@ -7,9 +7,10 @@ from tests.browser.planche_harnais import donnees, tuiles
 
 SCELLE = {
     "texte": "108,0\u00a0M€ dit le 24/09/2019 ; 112,3\u00a0M€ avec la définition de\u00a02026",
-    "dit_le": "108,0\u00a0M€ dit le 24/09/2019", "dit": "dit le 24/09/2019",
+    "dit_le": "108,0\u00a0M€ dit le 24/09/2019",
+    "dit": "dit le 24/09/2019",
     "recalcule": "112,3\u00a0M€ avec la définition de\u00a02026",
-}  # fmt: skip
+}
 # The line stands inside its tile, is not cut, and its letters are as high as those of a unit at least.
 TIENT = """() => {
   const ligne = ombre.querySelector(".scelle:not([hidden])");

@@ -90,9 +90,10 @@ def test_another_phase_is_signed_only_once_its_outlines_are_drawn(planche: Page)
 
 def test_a_late_map_never_draws_over_a_newer_message(planche: Page):
     late = carte(2)
-    planche.evaluate("([a, b]) => { dessiner(a); dessiner(b); }", [
-        donnees(signature="vieux", titre="Vieux", carte=late), donnees(signature="neuf", titre="Neuf"),
-    ])  # fmt: skip
+    planche.evaluate(
+        "([a, b]) => { dessiner(a); dessiner(b); }",
+        [donnees(signature="vieux", titre="Vieux", carte=late), donnees(signature="neuf", titre="Neuf")],
+    )
     # The board asked for these outlines first: once we have them, it has had them.
     assert planche.evaluate(LIRE_CONTOURS, late["contours"])
     expect(planche.get_by_role("heading", level=1)).to_have_text("Neuf")

@@ -60,8 +60,19 @@ def test_a_share_is_drawn_on_the_whole_and_one_without_meaning_is_not_drawn(plan
 def test_a_bridge_that_ends_below_zero_shows_where_zero_is(planche: Page):
     def step(code: str, start: float, end: float) -> dict:
         total = code in ("avant", "apres")
-        return {"id": code, "libelle": code, "texte": "1", "de": start, "a": end, "couleur": "accent", "brut": None,
-                "est_total": total, "nb": "", "entree": "", "sortie": ""}  # fmt: skip
+        return {
+            "id": code,
+            "libelle": code,
+            "texte": "1",
+            "de": start,
+            "a": end,
+            "couleur": "accent",
+            "brut": None,
+            "est_total": total,
+            "nb": "",
+            "entree": "",
+            "sortie": "",
+        }
 
     steps = [step("avant", 0, 100), step("correction", 100, -100), step("apres", 0, -100)]
     _draw(planche, _bloc("pont", etapes=steps, net="", vide="", chiffre="x"))

@@ -22,25 +22,41 @@ def mots(demo) -> Vocabulaire:
 @pytest.mark.parametrize(
     ("parametre", "texte", "label"),
     [
-        ("region", "53", "Bretagne"), ("region", "bretagne", "Bretagne"), ("region", "ile de france", "Île-de-France"),
-        ("region", "PROVENCE ALPES COTE D AZUR", "Provence-Alpes-Côte d'Azur"), ("operateur", "bpifrance", "Bpifrance"),
-        ("theme", "mobilite", "Mobilité"), ("operateur", " Bpifrance ", "Bpifrance"),
+        ("region", "53", "Bretagne"),
+        ("region", "bretagne", "Bretagne"),
+        ("region", "ile de france", "Île-de-France"),
+        ("region", "PROVENCE ALPES COTE D AZUR", "Provence-Alpes-Côte d'Azur"),
+        ("operateur", "bpifrance", "Bpifrance"),
+        ("theme", "mobilite", "Mobilité"),
+        ("operateur", " Bpifrance ", "Bpifrance"),
         ("arrete", "2019-09-24", "24/09/2019"),
-        ("arrete", "24.9.2019", "24/09/2019"), ("arrete", "24-09-2019", "24/09/2019"),
-        ("compare", "aucune", SANS_COMPARAISON), ("compare", "2019-04-30", "30/04/2019"),
-        ("phase", "1", "Phase I (2018-2022)"), ("phase", "ii", "Phase II (2023-2027)"),
-        ("phase", "phase 2", "Phase II (2023-2027)"), ("phase", "Phase I", "Phase I (2018-2022)"),
+        ("arrete", "24.9.2019", "24/09/2019"),
+        ("arrete", "24-09-2019", "24/09/2019"),
+        ("compare", "aucune", SANS_COMPARAISON),
+        ("compare", "2019-04-30", "30/04/2019"),
+        ("phase", "1", "Phase I (2018-2022)"),
+        ("phase", "ii", "Phase II (2023-2027)"),
+        ("phase", "phase 2", "Phase II (2023-2027)"),
+        ("phase", "Phase I", "Phase I (2018-2022)"),
     ],
-)  # fmt: skip
+)
 def test_a_word_is_understood_however_it_is_typed(mots, parametre: str, texte: str, label: str):
     assert mots.comprendre(parametre, texte) == label
 
 
 @pytest.mark.parametrize(
     ("parametre", "texte"),
-    [("region", "Atlantide"), ("region", ""), ("region", "bpifrance"), ("arrete", "32/13/2019"), ("phase", "III"),
-     ("arrete", "25/09/2019"), ("operateur", "B" * 5_000), ("theme", "[x](https://exemple.test)")],
-)  # fmt: skip
+    [
+        ("region", "Atlantide"),
+        ("region", ""),
+        ("region", "bpifrance"),
+        ("arrete", "32/13/2019"),
+        ("phase", "III"),
+        ("arrete", "25/09/2019"),
+        ("operateur", "B" * 5_000),
+        ("theme", "[x](https://exemple.test)"),
+    ],
+)
 def test_a_word_that_means_nothing_is_not_guessed(mots, parametre: str, texte: str):
     assert mots.comprendre(parametre, texte) is None
 
@@ -67,8 +83,9 @@ def test_a_scalar_given_twice_keeps_the_first_that_is_understood_and_says_the_ot
     choix, said = partagee.lire({"arrete": ["hier", "24/09/2019", "12/10/2021"]}, mots)
     assert choix.arrete == A2019 and choix.compare == A2019_AVRIL and choix.phase == 1
     assert [(m.constat, m.texte) for m in said] == [
-        ("Arrêté inconnu", "hier"), ("Un seul arrêté à la fois", "12/10/2021"),
-    ]  # fmt: skip
+        ("Arrêté inconnu", "hier"),
+        ("Un seul arrêté à la fois", "12/10/2021"),
+    ]
     assert {m.suite for m in said} == {"L'écran montre l'arrêté du 24/09/2019."}
 
 
@@ -80,10 +97,13 @@ def test_a_day_without_arrete_leads_to_the_nearest_ones(mots):
 @pytest.mark.parametrize("codes", [False, True])
 @pytest.mark.parametrize(
     "choix",
-    [filtres(), filtres(compare=A2019_AVRIL, regions=("53", "28"), operateurs=("bpifrance",)),
-     filtres(date(2023, 11, 9), 2, themes=("mobilite",))],
+    [
+        filtres(),
+        filtres(compare=A2019_AVRIL, regions=("53", "28"), operateurs=("bpifrance",)),
+        filtres(date(2023, 11, 9), 2, themes=("mobilite",)),
+    ],
     ids=str,
-)  # fmt: skip
+)
 def test_what_is_written_is_read_as_the_same_filters_in_labels_and_in_codes(mots, choix, codes: bool):
     written = partagee.ecrire(choix, mots, codes=codes)
     read, said = partagee.lire(parse_qs(written), mots)
@@ -95,9 +115,22 @@ def test_what_is_written_is_read_as_the_same_filters_in_labels_and_in_codes(mots
 
 NOMBREUX = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 TYPES = st.text(max_size=40) | st.sampled_from(
-    ["Bretagne", "bretagne", "53", "Bpifranse", "24/09/2019", "2019-09-24", "I", "Phase III",
-     "aucune", "", " ", "\x00", "é" * 5_000]
-)  # fmt: skip
+    [
+        "Bretagne",
+        "bretagne",
+        "53",
+        "Bpifranse",
+        "24/09/2019",
+        "2019-09-24",
+        "I",
+        "Phase III",
+        "aucune",
+        "",
+        " ",
+        "\x00",
+        "é" * 5_000,
+    ]
+)
 
 
 @NOMBREUX

@@ -131,9 +131,12 @@ def test_a_publication_that_changes_a_withdrawn_arrete_is_refused(base):
 
 @pytest.mark.parametrize(
     ("jour", "motif", "dit"),
-    [(A2019, "x", "vient des sources"), (date(2024, 1, 1), "x", "Aucun arrêté n'a été figé ici au 01/01/2024"),
-     (ERREUR, "  ", "Dites pourquoi")],
-)  # fmt: skip
+    [
+        (A2019, "x", "vient des sources"),
+        (date(2024, 1, 1), "x", "Aucun arrêté n'a été figé ici au 01/01/2024"),
+        (ERREUR, "  ", "Dites pourquoi"),
+    ],
+)
 def test_what_was_not_frozen_here_is_not_withdrawn(base, jour, motif, dit):
     with pytest.raises(DepotRefuse, match=dit):
         atelier.retirer(jour, motif, AUTEUR)

@@ -60,10 +60,16 @@ def test_a_file_that_is_not_there_is_a_sentence_in_french(garde, read):
         chiffres_gardes.lire(garde, COMITE, "v1")
 
 
-@pytest.mark.parametrize("resaved", [
-    lambda t: t.replace("\n", "\r\n"), lambda t: f"\ufeff{t}", lambda t: _lignes(t, reversed),
-    lambda t: "".join(";".join(line.split(";")[::-1]) + "\n" for line in t.splitlines()),
-], ids=["fins de ligne", "marque d'ordre", "lignes rangées autrement", "colonnes rangées autrement"])  # fmt: skip
+@pytest.mark.parametrize(
+    "resaved",
+    [
+        lambda t: t.replace("\n", "\r\n"),
+        lambda t: f"\ufeff{t}",
+        lambda t: _lignes(t, reversed),
+        lambda t: "".join(";".join(line.split(";")[::-1]) + "\n" for line in t.splitlines()),
+    ],
+    ids=["fins de ligne", "marque d'ordre", "lignes rangées autrement", "colonnes rangées autrement"],
+)
 def test_the_same_figures_written_otherwise_are_the_same(garde, resaved):
     before = sorted(chiffres_gardes.lire(garde, COMITE, "v1"), key=str)
     garde.write_text(resaved(garde.read_text(encoding="utf-8")), encoding="utf-8", newline="")

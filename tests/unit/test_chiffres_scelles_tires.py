@@ -30,20 +30,32 @@ places = st.none() | st.sampled_from(TERRITOIRES)
 days = st.integers(0, 8).map(lambda n: date(2019, 1, 1) + timedelta(days=45 * n))
 amounts = st.none() | st.sampled_from([-100, -1, 0, 1, 50, 100]) | st.decimals(-(10**9), 10**9, places=2)
 projects = st.lists(
-    st.tuples(places, st.lists(st.sampled_from(["mobilite", "foncier", "competences"]), max_size=3), days,
-              st.sampled_from(["remonte", "engage", "refuse", "inconnu"])),
-    min_size=1, max_size=5,
-)  # fmt: skip
+    st.tuples(
+        places,
+        st.lists(st.sampled_from(["mobilite", "foncier", "competences"]), max_size=3),
+        days,
+        st.sampled_from(["remonte", "engage", "refuse", "inconnu"]),
+    ),
+    min_size=1,
+    max_size=5,
+)
 flows = st.lists(
-    st.tuples(st.none() | st.integers(0, 4), places, st.sampled_from(OPERATEURS), st.sampled_from(tuple(ECHELLE)),
-              amounts, days, days),
+    st.tuples(
+        st.none() | st.integers(0, 4),
+        places,
+        st.sampled_from(OPERATEURS),
+        st.sampled_from(tuple(ECHELLE)),
+        amounts,
+        days,
+        days,
+    ),
     max_size=30,
-)  # fmt: skip
+)
 jobs = st.lists(st.tuples(st.integers(0, 4), st.none() | st.integers(0, 9), st.none() | st.just("DREETS"), days))
 milestones = st.lists(
     st.tuples(st.sampled_from(TERRITOIRES), st.sampled_from(["appui_retenu", "contrat_signe", "binome_absent"]), days),
     max_size=6,
-)  # fmt: skip
+)
 INITIAL = ("initial", "L")
 COLONNES = {
     "perimetre": "phase territoire_id mouvement",
@@ -77,8 +89,22 @@ def _consigner(con, declared, moved, counted, reached) -> None:
         _ecrire(con, "projet_statut", i, f"P{i}", statut, day, day)
     for i, (project, place, body, kind, amount, day, known) in enumerate(moved):
         own = f"P{project}" if project is not None and project < len(declared) else None
-        _ecrire(con, "flux", i, f"R{i}", 1, own, None if own else place, body, "fnadt", kind, "subvention", amount, day,
-                known)  # fmt: skip
+        _ecrire(
+            con,
+            "flux",
+            i,
+            f"R{i}",
+            1,
+            own,
+            None if own else place,
+            body,
+            "fnadt",
+            kind,
+            "subvention",
+            amount,
+            day,
+            known,
+        )
     for i, (project, number, witness, day) in enumerate(counted):
         _ecrire(con, "emploi", i, f"P{project}", "crees", "constates", number, witness, day, day)
     for i, (place, step, day) in enumerate(reached):
@@ -93,9 +119,11 @@ def _ecrire(con, table: str, line: int, *values: object) -> None:
 
 # A ledger takes a second to build: one that fails is shown as drawn, not made smaller.
 @settings(
-    max_examples=8, deadline=None, phases=[Phase.reuse, Phase.generate],
+    max_examples=8,
+    deadline=None,
+    phases=[Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
+)
 @given(projects, flows, jobs, milestones, st.randoms(use_true_random=False))
 def test_sealed_figures_are_what_their_rows_give(vide, declared, moved, counted, reached, draw: random.Random):
     path = shutil.copy(vide, vide.with_name("tire.duckdb"))

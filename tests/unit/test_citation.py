@@ -30,10 +30,10 @@ def test_what_is_drawn_as_markdown_quotes_what_it_did_not_write(module: str):
         'said = f"{row[0]}"\n    st.warning(said)',
         'st.markdown("\\n".join(f"- {r}" for r in rows))',
         'st.button("x", help=row["nom"])',
-        'st.error(str(error))',
-        'cadre.caption(_dire(row))',
+        "st.error(str(error))",
+        "cadre.caption(_dire(row))",
     ],
-)  # fmt: skip
+)
 def test_the_reader_sees_each_way_of_drawing_raw_text(code: str):
     source = f'def _dire(row):\n    return row["nom"]\n\ndef dessiner(row, rows, error, projet_id):\n    {code}\n'
     assert Lecteur({"essai": source}).fautes("essai")

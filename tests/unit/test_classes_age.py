@@ -22,16 +22,18 @@ DATES = [
 
 @pytest.mark.parametrize(("day", "engaged", "waiting"), DATES)
 def test_a_bound_falls_on_one_side_in_every_question(petite, day, engaged, waiting):
-    small = petite({
-        "2019-09-24": {
-            "perimetre": [{"territoire_id": "ti-5304", "date_effet": "2016-01-01"}],
-            "projets": [{"projet_id": "P1", "territoire_id": "ti-5304", "date_effet": day}],
-            "financements": [
-                {"territoire_id": "ti-5304", "montant": "100", "date_effet": day},
-                {"territoire_id": "ti-5304", "montant": "0", "date_effet": day, "type_montant": "paye"},
-            ],
+    small = petite(
+        {
+            "2019-09-24": {
+                "perimetre": [{"territoire_id": "ti-5304", "date_effet": "2016-01-01"}],
+                "projets": [{"projet_id": "P1", "territoire_id": "ti-5304", "date_effet": day}],
+                "financements": [
+                    {"territoire_id": "ti-5304", "montant": "100", "date_effet": day},
+                    {"territoire_id": "ti-5304", "montant": "0", "date_effet": day, "type_montant": "paye"},
+                ],
+            }
         }
-    })  # fmt: skip
+    )
     bound = filtres().parametres() | {"arrete": A2019, "ages": []}
     assert [r["age"] for r in poser(small, "financements_reste", sur="dossiers_reste", **bound)] == [engaged]
     for code in classes_age.ENGAGEMENT.bornes:
@@ -50,11 +52,17 @@ def test_a_bound_falls_on_one_side_in_every_question(petite, day, engaged, waiti
 
 def test_a_label_says_on_which_side_its_bounds_fall():
     assert list(PRECISIONS["age"].valeurs.values()) == [
-        "Moins de 6 mois", "De 6 à moins de 12 mois", "De 12 à moins de 24 mois", "24 mois ou plus",
-    ]  # fmt: skip
+        "Moins de 6 mois",
+        "De 6 à moins de 12 mois",
+        "De 12 à moins de 24 mois",
+        "24 mois ou plus",
+    ]
     assert list(PRECISIONS["anciennete"].valeurs.values()) == [
-        "Moins de 3 mois", "De 3 à moins de 6 mois", "De 6 à moins de 12 mois", "12 mois ou plus",
-    ]  # fmt: skip
+        "Moins de 3 mois",
+        "De 3 à moins de 6 mois",
+        "De 6 à moins de 12 mois",
+        "12 mois ou plus",
+    ]
 
 
 def test_the_youngest_class_starts_at_zero():

@@ -44,20 +44,28 @@ def classeur(path, rows, faire) -> FeuilleLue:
 def test_merged_codes_fill_down_and_it_is_said():
     sheet = seule(PETITS / "territoire_fusionne.xlsx")
     assert valeurs(sheet, "territoire_id") == ["ti-8419"] * 3 and total(sheet) == Decimal(6003)
-    assert avis(sheet) == ("colonne territoire_id : 2 cases fusionnées ont reçu la valeur écrite au-dessus, par "
-                           "exemple « ti-8419 » (lignes 3 et 4).")  # fmt: skip
+    assert avis(sheet) == (
+        "colonne territoire_id : 2 cases fusionnées ont reçu la valeur écrite au-dessus, par "
+        "exemple « ti-8419 » (lignes 3 et 4)."
+    )
 
 
 def test_a_merged_amount_counts_once(tmp_path):
-    sheet = classeur(tmp_path / "a.xlsx", [EN_TETE, rang(1), rang(2, montant=""), rang(3, montant="")],
-                     lambda _, s: s.merge_range(1, MONTANT, 3, MONTANT, 100))  # fmt: skip
+    sheet = classeur(
+        tmp_path / "a.xlsx",
+        [EN_TETE, rang(1), rang(2, montant=""), rang(3, montant="")],
+        lambda _, s: s.merge_range(1, MONTANT, 3, MONTANT, 100),
+    )
     assert valeurs(sheet, "montant") == [100, None, None]
     assert "2 cases fusionnées n'ont pas reçu la valeur écrite au-dessus, qui ne compte qu'une fois" in avis(sheet)
 
 
 def test_a_merge_that_runs_past_the_table_makes_no_row(tmp_path):
-    sheet = classeur(tmp_path / "a.xlsx", [EN_TETE, rang(1), rang(2, territoire_id="")],
-                     lambda _, s: s.merge_range(1, TERRITOIRE, 40, TERRITOIRE, "ti-8419"))  # fmt: skip
+    sheet = classeur(
+        tmp_path / "a.xlsx",
+        [EN_TETE, rang(1), rang(2, territoire_id="")],
+        lambda _, s: s.merge_range(1, TERRITOIRE, 40, TERRITOIRE, "ti-8419"),
+    )
     assert valeurs(sheet, "territoire_id") == ["ti-8419"] * 2 and sheet.nb_lignes == 2
 
 
@@ -74,8 +82,10 @@ def test_hidden_sheets_are_left_out_unless_asked_for():
     path = PETITS / "feuille_masquee.xlsx"
     sheet = seule(path)
     assert valeurs(sheet, "reference") == ["R1", "R2", "R3"] and total(sheet) == Decimal(6003)
-    assert avis(lire(path)) == ("la feuille masquée « Archive 2018 », 4 lignes, n'est pas lue ; pour la lire, "
-                                "affichez-la, ou demandez ce qui est masqué.")  # fmt: skip
+    assert avis(lire(path)) == (
+        "la feuille masquée « Archive 2018 », 4 lignes, n'est pas lue ; pour la lire, "
+        "affichez-la, ou demandez ce qui est masqué."
+    )
     assert [s.feuille for s in lire(path, TOUT).feuilles] == ["Sheet", "Archive 2018"]
 
 
@@ -102,8 +112,10 @@ def test_hidden_and_filtered_rows_are_left_out_and_counted(tmp_path):
 
     sheet = classeur(tmp_path / "a.xlsx", TROIS, filtered)
     assert valeurs(sheet, "reference") == ["R2"] and (sheet.nb_lignes, sheet.nb_sans_objet) == (3, 2)
-    assert avis(sheet) == ("2 lignes masquées ou filtrées ne sont pas lues ; pour les lire, affichez-les, ou demandez "
-                           "ce qui est masqué (lignes 2 et 4).")  # fmt: skip
+    assert avis(sheet) == (
+        "2 lignes masquées ou filtrées ne sont pas lues ; pour les lire, affichez-les, ou demandez "
+        "ce qui est masqué (lignes 2 et 4)."
+    )
     assert valeurs(seule(tmp_path / "a.xlsx", TOUT), "reference") == ["R1", "R2", "R3"]
 
 
@@ -162,13 +174,16 @@ def test_a_hidden_sheet_of_an_ods(tmp_path):
     assert [s.feuille for s in lire(path).feuilles] == ["F"] and "« G »" in avis(lire(path))
 
 
-@pytest.mark.parametrize("columns", [
-    f'<table:table-column table:number-columns-repeated="{TERRITOIRE}"/>'
-    '<table:table-column table:visibility="collapse"/>',
-    f'<table:table-column table:number-columns-repeated="{TERRITOIRE}"/>'
-    '<table:table-column table:visibility="filter" table:number-columns-repeated="1"/>'
-    '<table:table-column table:visibility="collapse" table:number-columns-repeated="16000"/>',
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "columns",
+    [
+        f'<table:table-column table:number-columns-repeated="{TERRITOIRE}"/>'
+        '<table:table-column table:visibility="collapse"/>',
+        f'<table:table-column table:number-columns-repeated="{TERRITOIRE}"/>'
+        '<table:table-column table:visibility="filter" table:number-columns-repeated="1"/>'
+        '<table:table-column table:visibility="collapse" table:number-columns-repeated="16000"/>',
+    ],
+)
 def test_a_hidden_column_of_an_ods_is_read_and_it_is_said(tmp_path, columns):
     rows = rangees_ods([EN_TETE, list(LIGNE.values())])
     (tmp_path / "a.ods").write_bytes(ods({"F": columns + rows}))

@@ -69,9 +69,17 @@ def test_values_and_names_that_look_like_options_stay_values(tmp_path, monkeypat
     amount = Decimal("1234567.89")
     path = fichier(tmp_path, "financements", [financement("C", "1234567,89")], "-rapport.csv")
     *_, last = lancer(
-        "verifier", str(path), auteur="--moi", emetteur="-Agence d'essai", nouvel_emetteur=True, nom=["-rapport.csv"],
-        total=euros(amount), recu_le="24/09/2024", etat_complet=False, phase=None,
-    )  # fmt: skip
+        "verifier",
+        str(path),
+        auteur="--moi",
+        emetteur="-Agence d'essai",
+        nouvel_emetteur=True,
+        nom=["-rapport.csv"],
+        total=euros(amount),
+        recu_le="24/09/2024",
+        etat_complet=False,
+        phase=None,
+    )
     depot = depots.prepare(last["resultat"]["depot"])
     assert (depot.auteur, depot.emetteur, depot.fichiers[0].nom) == ("--moi", "-Agence d'essai", "-rapport.csv")
     assert depot.est_sans_faute and depot.feuilles[0].total_controle == str(amount)

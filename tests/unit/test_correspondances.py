@@ -62,8 +62,9 @@ def test_a_bank_with_two_amounts_in_thousands_is_read_twice(tmp_path):
     granted, paid = lire(tmp_path, "banque.csv", csv(BANQUE)).feuilles
     assert (granted.lecture, paid.lecture) == ("engage", "paye")
     assert [(n, r["reference"], r["montant"], r["nature_aide"]) for n, r in granted.lignes] == [
-        (4, "D1", Decimal("1250500"), "pret"), (5, "D2", Decimal("80000"), "ingenierie"),
-    ]  # fmt: skip
+        (4, "D1", Decimal("1250500"), "pret"),
+        (5, "D2", Decimal("80000"), "ingenierie"),
+    ]
     assert [(n, r["type_montant"], r["montant"], r["date_effet"]) for n, r in paid.lignes] == [
         (5, "paye", Decimal("40000"), date(2019, 4, 2))
     ]
@@ -89,8 +90,9 @@ def test_an_agency_with_several_sheets_under_title_rows(tmp_path):
 def test_a_state_service_with_tabs_and_glued_dates(tmp_path):
     (sheet,) = lire(tmp_path, "etat.txt", csv(ETAT, "cp1252", "\t")).feuilles
     assert [(r["montant"], r["date_effet"], r["cause"]) for _, r in sheet.lignes] == [
-        (Decimal(1000), date(2019, 9, 24), "initial"), (Decimal(-200), date(2019, 10, 1), "correction"),
-    ]  # fmt: skip
+        (Decimal(1000), date(2019, 9, 24), "initial"),
+        (Decimal(-200), date(2019, 10, 1), "correction"),
+    ]
     (fault,) = sheet.fautes
     assert (fault.ligne, fault.colonne, fault.valeur) == (4, "DT_AE", "31022019")
     assert f"{fault.constat} {fault.remede}" == "n'est pas une date de la forme JJMMAAAA. Corrigez la date."
@@ -99,8 +101,9 @@ def test_a_state_service_with_tabs_and_glued_dates(tmp_path):
 def test_a_region_whose_rows_declare_a_project_and_an_aid(tmp_path):
     projects, aids = lire(tmp_path, "region.ods", ods({"Fiches": REGION})).feuilles
     assert [(r["projet_id"], r["axe_id"], r["cout_total"]) for _, r in projects.lignes] == [
-        ("F1", "1-innover", Decimal(900000)), ("F2", "1-attirer", None),
-    ]  # fmt: skip
+        ("F1", "1-innover", Decimal(900000)),
+        ("F2", "1-attirer", None),
+    ]
     assert [(r["reference"], r["montant"], r["operateur_id"]) for _, r in aids.lignes] == [
         ("F1", Decimal(100000), "regions")
     ]

@@ -33,9 +33,14 @@ def _comme_le_verbe(path: Path) -> list[dict[str, object]]:
 
 @pytest.mark.parametrize(
     "name",
-    ["case_a_cocher.csv", "export_ds_departement_en_nom.csv", "repetition.xlsx", "registre/10_export_ds.csv",
-     "registre/10c_export_ds_colonne_double.csv"],
-)  # fmt: skip
+    [
+        "case_a_cocher.csv",
+        "export_ds_departement_en_nom.csv",
+        "repetition.xlsx",
+        "registre/10_export_ds.csv",
+        "registre/10c_export_ds_colonne_double.csv",
+    ],
+)
 def test_it_says_the_same_rows_as_the_verb_and_keeps_nobody(name, tmp_path, monkeypatch):
     waiting = _prepare(PETITS / name)
     assert waiting.est_sans_faute and "seules les colonnes lues sont gardées" in waiting.avis[0]

@@ -47,10 +47,32 @@ def test_what_the_platform_writes_around_a_value_is_taken_off(champ, raw, kept):
     assert nettoyer(champ, raw) == kept
 
 
-EN_TETE = ["ID", "Email", "Nom", "Motivation", "État du dossier", "Dernière mise à jour le", "Déposé le",
-           "Territoire candidat", "Région chef de file", "SIREN des intercommunalités", "Avis du préfet"]  # fmt: skip
-LIGNE = [41, "jeanne@exemple.fr", PERSONNE, f"Voir avec {PERSONNE}", "Classé sans suite", "2023-10-02 09:00",
-         "2023-09-20 14:33", "Vallée 41", "Bretagne", "200000172", "Favorable avec réserves"]  # fmt: skip
+EN_TETE = [
+    "ID",
+    "Email",
+    "Nom",
+    "Motivation",
+    "État du dossier",
+    "Dernière mise à jour le",
+    "Déposé le",
+    "Territoire candidat",
+    "Région chef de file",
+    "SIREN des intercommunalités",
+    "Avis du préfet",
+]
+LIGNE = [
+    41,
+    "jeanne@exemple.fr",
+    PERSONNE,
+    f"Voir avec {PERSONNE}",
+    "Classé sans suite",
+    "2023-10-02 09:00",
+    "2023-09-20 14:33",
+    "Vallée 41",
+    "Bretagne",
+    "200000172",
+    "Favorable avec réserves",
+]
 
 
 def _export(path: Path) -> Path:

@@ -16,9 +16,13 @@ JOURS = st.datetimes(datetime(2015, 1, 2), datetime(2030, 12, 30))
 def _ecritures(instant: datetime) -> list[object]:
     zone = instant.strftime("%z")
     return [
-        instant, instant.isoformat(), instant.isoformat(timespec="minutes"), f"{instant:%Y-%m-%d %H:%M:%S} {zone}",
-        f"{instant:%d/%m/%Y %H:%M} {zone}", f" {instant:%Y-%m-%dT%H:%M:%S}{zone[:3]}:{zone[3:]} ",
-    ]  # fmt: skip
+        instant,
+        instant.isoformat(),
+        instant.isoformat(timespec="minutes"),
+        f"{instant:%Y-%m-%d %H:%M:%S} {zone}",
+        f"{instant:%d/%m/%Y %H:%M} {zone}",
+        f" {instant:%Y-%m-%dT%H:%M:%S}{zone[:3]}:{zone[3:]} ",
+    ]
 
 
 @given(INSTANTS)

@@ -114,12 +114,31 @@ def test_a_header_written_twice_reads_the_first_and_says_where_they_differ():
 
 def test_an_export_model_has_other_names_for_the_columns_of_the_platform(tmp_path):
     rows = [
-        ["N° dossier", "Adresse électronique", "État du dossier", "Archivé", "Date du dernier évènement",
-         "Date de dépôt", "Date de passage en construction", "Territoire candidat", "Département",
-         "Binôme élu-industriel désigné"],
-        ["41", "jeanne@exemple.fr", "En instruction", "false", "2023-10-02 23:30:00 UTC", "2023-09-20 16:44:12 +0200",
-         "2023-09-20 16:44:12 +0200", "Vallée 41", "01 – Ain", "true"],
-    ]  # fmt: skip
+        [
+            "N° dossier",
+            "Adresse électronique",
+            "État du dossier",
+            "Archivé",
+            "Date du dernier évènement",
+            "Date de dépôt",
+            "Date de passage en construction",
+            "Territoire candidat",
+            "Département",
+            "Binôme élu-industriel désigné",
+        ],
+        [
+            "41",
+            "jeanne@exemple.fr",
+            "En instruction",
+            "false",
+            "2023-10-02 23:30:00 UTC",
+            "2023-09-20 16:44:12 +0200",
+            "2023-09-20 16:44:12 +0200",
+            "Vallée 41",
+            "01 – Ain",
+            "true",
+        ],
+    ]
     text = io.StringIO()
     csv.writer(text).writerows(rows)
     path = tmp_path / "modele.csv"

@@ -45,9 +45,14 @@ def test_a_file_nobody_had_decided_on_leaves_with_the_day_it_left(plateforme, li
 
 @pytest.mark.parametrize(
     ("reason", "last"),
-    [("expired", "acceptee"), ("user_expired", "acceptee"), ("procedure_removed", "acceptee"),
-     ("instructeur_request", "retiree"), ("manager_request", "retiree")],
-)  # fmt: skip
+    [
+        ("expired", "acceptee"),
+        ("user_expired", "acceptee"),
+        ("procedure_removed", "acceptee"),
+        ("instructeur_request", "retiree"),
+        ("manager_request", "retiree"),
+    ],
+)
 def test_a_decision_stands_when_the_platform_alone_deletes_the_file(plateforme, reason, last):
     plateforme.dossiers[0]["state"] = "accepte"
     importe()
@@ -110,8 +115,9 @@ def test_one_known_by_an_export_only_leaves_too(plateforme, tmp_path):
         encoding="utf-8",
     )
     importer_export(path, DEMANDE, lambda _: None)
-    plateforme.supprimes.append({"number": 90, "state": "en_construction", "reason": "user_request",
-                                 "dateSupression": PARTIE})  # fmt: skip
+    plateforme.supprimes.append(
+        {"number": 90, "state": "en_construction", "reason": "user_request", "dateSupression": PARTIE}
+    )
     assert importe().nb_nouveaux == 8 and _derniers()["90"] == "retiree"
 
 

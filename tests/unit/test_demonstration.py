@@ -24,7 +24,7 @@ from tests.livraisons import (
     SIGNES,
     Livraisons,
     champs,
-)  # fmt: skip
+)
 from ti_dashboard.demonstration import generer
 from ti_dashboard.errors import LivraisonInvalide
 from ti_dashboard.referentiels import lire

@@ -76,8 +76,11 @@ def test_phase_one_goes_on_from_what_was_committed_in_2023(livraisons: Livraison
 def test_no_ladder_goes_down_between_the_two_assemblies(livraisons: Livraisons) -> None:
     avant = livraisons.derniers("statuts", NOVEMBRE, "projet_id")
     apres = livraisons.derniers("statuts", MAI, "projet_id")
-    rangs = {i: (RANGS.index(avant[i]["statut"]), RANGS.index(apres[i]["statut"])) for i in avant
-             if avant[i]["statut"] in RANGS and apres[i]["statut"] in RANGS}  # fmt: skip
+    rangs = {
+        i: (RANGS.index(avant[i]["statut"]), RANGS.index(apres[i]["statut"]))
+        for i in avant
+        if avant[i]["statut"] in RANGS and apres[i]["statut"] in RANGS
+    }
     assert rangs and all(a <= b for a, b in rangs.values())
     assert sum(a < b for a, b in rangs.values()) > 1000
 

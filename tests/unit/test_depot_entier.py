@@ -20,8 +20,10 @@ def feuilles(mode: str, *rows: list[dict[str, object]]) -> list[Livraison]:
 def ecrits(mots: list[Livraison]) -> list[tuple[object, ...]]:
     return [
         (s.feuille, row["reference"], row["montant"], row["cause"])
-        for _, sheets, _ in Connu().apprendre(mots) for s in sheets for _, row in s.lignes
-    ]  # fmt: skip
+        for _, sheets, _ in Connu().apprendre(mots)
+        for s in sheets
+        for _, row in s.lignes
+    ]
 
 
 def test_a_complete_state_cut_in_one_sheet_per_region_withdraws_only_what_no_sheet_says():

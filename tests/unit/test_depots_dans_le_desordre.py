@@ -23,11 +23,22 @@ LE_15_MARS, LE_1ER_AVRIL = date(2019, 3, 15), date(2019, 4, 1)
 
 def ligne(reference: str, montant: int | None, territoire: str = "ti-8402", **autres: object) -> dict[str, object]:
     return {
-        "reference": reference, "phase": 1, "projet_id": None, "territoire_id": territoire, "operateur_id": "bpifrance",
-        "financeur_dit": None, "instrument_id": "aides-bpifrance", "type_montant": "engage", "statut_dit": None,
-        "nature_aide": "subvention", "montant": None if montant is None else Decimal(montant),
-        "date_effet": LE_15_MARS, "cause": "initial", "rattachement": None, "lieu_dit": None,
-    } | autres  # fmt: skip
+        "reference": reference,
+        "phase": 1,
+        "projet_id": None,
+        "territoire_id": territoire,
+        "operateur_id": "bpifrance",
+        "financeur_dit": None,
+        "instrument_id": "aides-bpifrance",
+        "type_montant": "engage",
+        "statut_dit": None,
+        "nature_aide": "subvention",
+        "montant": None if montant is None else Decimal(montant),
+        "date_effet": LE_15_MARS,
+        "cause": "initial",
+        "rattachement": None,
+        "lieu_dit": None,
+    } | autres
 
 
 def mot(
@@ -35,9 +46,19 @@ def mot(
 ) -> Livraison:
     day = JOUR + timedelta(jour)
     return Livraison(
-        f"{day:%Y%m%d}-{nom}", f"{nom}.csv", "", "financements", emetteur, day, len(rows), None, False, nom,
-        list(enumerate(rows, 2)), mode,
-    )  # fmt: skip
+        f"{day:%Y%m%d}-{nom}",
+        f"{nom}.csv",
+        "",
+        "financements",
+        emetteur,
+        day,
+        len(rows),
+        None,
+        False,
+        nom,
+        list(enumerate(rows, 2)),
+        mode,
+    )
 
 
 def deposer(mots: list[Livraison], recus: list[str], savoir: str) -> tuple[list[Livraison], list[str]]:
@@ -79,8 +100,12 @@ def registre(mots: list[Livraison]) -> list[tuple[object, ...]]:
     known = Connu.de(mots)
     assert known.arbitre.questions == {}
     written = Connu(known.arbitre).apprendre(mots)
-    rows = [(s.livraison_id, s.connue_le, n, *row.values()) for _, sheets, _ in written for s in sheets
-            for n, row in s.lignes]  # fmt: skip
+    rows = [
+        (s.livraison_id, s.connue_le, n, *row.values())
+        for _, sheets, _ in written
+        for s in sheets
+        for n, row in s.lignes
+    ]
     return sorted(rows, key=repr)
 
 
@@ -98,11 +123,17 @@ def ordres(mots: list[Livraison], savoir: str) -> Iterator[list[Livraison]]:
 MEMES, DISTINCTS = "meme", "distincts"
 LIGNES = st.lists(
     st.builds(
-        ligne, st.sampled_from("AB"), st.sampled_from([None, 80, 100]), st.sampled_from(["ti-8402", "ti-5304"]),
-        date_effet=st.sampled_from([LE_15_MARS, LE_1ER_AVRIL]), type_montant=st.sampled_from(["engage", "paye"]),
+        ligne,
+        st.sampled_from("AB"),
+        st.sampled_from([None, 80, 100]),
+        st.sampled_from(["ti-8402", "ti-5304"]),
+        date_effet=st.sampled_from([LE_15_MARS, LE_1ER_AVRIL]),
+        type_montant=st.sampled_from(["engage", "paye"]),
     ),
-    min_size=1, max_size=3, unique_by=lambda r: (r["reference"], r["type_montant"]),
-)  # fmt: skip
+    min_size=1,
+    max_size=3,
+    unique_by=lambda r: (r["reference"], r["type_montant"]),
+)
 PAROLES = st.tuples(LIGNES, st.sampled_from(["X", "Y"]), st.sampled_from([COMPLEMENT, ETAT_COMPLET]))
 
 

@@ -57,10 +57,14 @@ def test_no_gesture_breaks_or_leaves_anything_on_a_disk_almost_full(kibioctets, 
     waiting = verifier(many).depot_id
     other = fichier(tmp_path, "financements", [financement(f"F{i}", "1") for i in range(2_000)], "autre.csv")
     gestures = (
-        ["verifier", str(other), "--emetteur=Apec"], ["deposer", f"--prepare={waiting}"], ["apercu", waiting],
-        ["publier"], ["arreter", "24/09/2024", "--libelle=Comité", "--oui"], ["construire"],
+        ["verifier", str(other), "--emetteur=Apec"],
+        ["deposer", f"--prepare={waiting}"],
+        ["apercu", waiting],
+        ["publier"],
+        ["arreter", "24/09/2024", "--libelle=Comité", "--oui"],
+        ["construire"],
         ["demonstration", f"--destination={disque / 'demonstration'}"],
-    )  # fmt: skip
+    )
     before = _contenu(disque)
     for words in gestures:
         done = _lancer(disque, kibioctets * 1024, *words)

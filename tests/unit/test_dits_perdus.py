@@ -154,16 +154,24 @@ def test_a_decided_arrete_is_not_renamed(base, changed):
         publier()
 
 
-@pytest.mark.parametrize("geste", [
-    lambda base: publier(),
-    lambda base: atelier.projeter(date(2024, 8, 1), "Autre", AUTEUR),
-    lambda base: deposer(fichier(base, "financements", [financement("C", "10")])),
-    lambda base: atelier.retirer(DECIDE, "x", AUTEUR),
-], ids=["publier", "arreter", "verifier", "retirer"])  # fmt: skip
-@pytest.mark.parametrize(("perdu", "dit"), [
-    (lambda: _servie().unlink(), "a disparu du disque"),
-    (lambda: os.truncate(_servie(), 9000), "a été modifiée après coup"),
-], ids=["effacée", "tronquée"])  # fmt: skip
+@pytest.mark.parametrize(
+    "geste",
+    [
+        lambda base: publier(),
+        lambda base: atelier.projeter(date(2024, 8, 1), "Autre", AUTEUR),
+        lambda base: deposer(fichier(base, "financements", [financement("C", "10")])),
+        lambda base: atelier.retirer(DECIDE, "x", AUTEUR),
+    ],
+    ids=["publier", "arreter", "verifier", "retirer"],
+)
+@pytest.mark.parametrize(
+    ("perdu", "dit"),
+    [
+        (lambda: _servie().unlink(), "a disparu du disque"),
+        (lambda: os.truncate(_servie(), 9000), "a été modifiée après coup"),
+    ],
+    ids=["effacée", "tronquée"],
+)
 def test_every_gesture_says_that_the_publication_in_place_is_not_as_it_was(base, geste, perdu, dit):
     perdu()
     with pytest.raises(ControleEchoue, match=rf"La publication en place, .*{dit}.*revenir"):

@@ -27,11 +27,15 @@ def test_jobs_are_never_added_up_a_correction_replaces_and_a_project_is_verified
         {"projet_id": "P3", "type_emploi": "crees", "etat_emploi": "conventionnes", "nombre": 5},
     ]
     observed = {"etat_emploi": "constates", "date_effet": "2019-06-01"}
-    publication = petite({"2019-09-24": {
-        "perimetre": [{"territoire_id": LANNION}],
-        "projets": [{"projet_id": f"P{i}", "territoire_id": LANNION} for i in (1, 2, 3, 4)],
-        "emplois": [observed | job if "etat_emploi" not in job else job for job in jobs],
-    }})  # fmt: skip
+    publication = petite(
+        {
+            "2019-09-24": {
+                "perimetre": [{"territoire_id": LANNION}],
+                "projets": [{"projet_id": f"P{i}", "territoire_id": LANNION} for i in (1, 2, 3, 4)],
+                "emplois": [observed | job if "etat_emploi" not in job else job for job in jobs],
+            }
+        }
+    )
 
     def found(name: str):
         one = origine(publication, Chiffre(name), filtres())
@@ -54,22 +58,26 @@ def test_jobs_move_by_cause_and_their_causes_sum_to_the_difference(petite):
     P3          8   2019-03-01    2019-04-30          8                          périmètre           − 8 (abandonné)
     """
     job = {"type_emploi": "crees", "etat_emploi": "prevus"}
-    publication = petite({
-        "2019-04-30": {
-            "perimetre": [{"territoire_id": LANNION}],
-            "projets": [{"projet_id": f"P{i}", "territoire_id": LANNION} for i in (1, 2, 3)],
-            "emplois": [job | {"projet_id": "P1", "nombre": 50}, job | {"projet_id": "P3", "nombre": 8}],
-        },
-        "2019-09-24": {
-            "statuts": [{"projet_id": "P3", "statut": "abandonne", "date_effet": "2019-07-01"}],
-            "emplois": [
-                job | {"projet_id": "P1", "nombre": 45, "date_effet": "2019-08-01"},
-                job | {"projet_id": "P2", "nombre": 20, "date_effet": "2019-02-01"},
-            ],
-        },
-    })  # fmt: skip
+    publication = petite(
+        {
+            "2019-04-30": {
+                "perimetre": [{"territoire_id": LANNION}],
+                "projets": [{"projet_id": f"P{i}", "territoire_id": LANNION} for i in (1, 2, 3)],
+                "emplois": [job | {"projet_id": "P1", "nombre": 50}, job | {"projet_id": "P3", "nombre": 8}],
+            },
+            "2019-09-24": {
+                "statuts": [{"projet_id": "P3", "statut": "abandonne", "date_effet": "2019-07-01"}],
+                "emplois": [
+                    job | {"projet_id": "P1", "nombre": 45, "date_effet": "2019-08-01"},
+                    job | {"projet_id": "P2", "nombre": 20, "date_effet": "2019-02-01"},
+                ],
+            },
+        }
+    )
     found = origine(publication, Chiffre("nb_emplois_prevus_crees"), filtres(compare=A2019_AVRIL))
     assert (found.valeur, found.valeur_precedente) == (65, 58)
     assert {m.cause: m.ecart for m in found.mouvements} == {
-        "progres_reel": -5, "connu_tardivement": 20, "perimetre": -8,
-    }  # fmt: skip
+        "progres_reel": -5,
+        "connu_tardivement": 20,
+        "perimetre": -8,
+    }

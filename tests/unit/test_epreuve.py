@@ -21,8 +21,9 @@ def ecrits(demo):
               ("financements-operateur-territoire", FRANCE), ("evolutions", FRANCE)]  # fmt: skip
     return {
         (cle, "france" if choix is FRANCE else "bretagne", kind): octets(demo, cle, choix, kind)
-        for cle, choix in wanted for kind in ("csv", "xlsx")
-    }  # fmt: skip
+        for cle, choix in wanted
+        for kind in ("csv", "xlsx")
+    }
 
 
 def _csv(demo, ecrits, tmp_path, geste, cle="territoires", ou="france"):
@@ -31,10 +32,14 @@ def _csv(demo, ecrits, tmp_path, geste, cle="territoires", ou="france"):
 
 @pytest.mark.parametrize(
     ("cle", "ou", "colonne"),
-    [("territoires", "france", "Projets"), ("territoires", "bretagne", "Engagé, État et opérateurs"),
-     ("financements-operateur-territoire", "france", "Payé"), ("projets", "bretagne", "Identifiant"),
-     ("evolutions", "france", "Valeur ou écart")],
-)  # fmt: skip
+    [
+        ("territoires", "france", "Projets"),
+        ("territoires", "bretagne", "Engagé, État et opérateurs"),
+        ("financements-operateur-territoire", "france", "Payé"),
+        ("projets", "bretagne", "Identifiant"),
+        ("evolutions", "france", "Valeur ou écart"),
+    ],
+)
 def test_one_digit_of_a_csv_is_named_where_it_is_with_what_was_said(demo, ecrits, tmp_path, cle, ou, colonne):
     where = {}
 

@@ -30,8 +30,11 @@ def test_an_export_wholly_said_gives_0_and_one_line_of_verdict(ecrit, capsys):
     verdict, subject, *counts = capsys.readouterr().out.replace("\u202f", " ").replace("\u00a0", " ").splitlines()
     assert verdict == "Dit et inchangé : 1 440 chiffres." and "export.xlsx : Territoires, Phase I" in subject
     assert counts == [
-        "  dit et inchangé : 1 440", "  dit, définition changée depuis : 0", "  autre filtre : 0", "  pas de nous : 0",
-    ]  # fmt: skip
+        "  dit et inchangé : 1 440",
+        "  dit, définition changée depuis : 0",
+        "  autre filtre : 0",
+        "  pas de nous : 0",
+    ]
 
 
 def test_what_is_not_said_gives_1_and_what_is_not_understood_2(tmp_path, donnees_servies, capsys):

@@ -14,13 +14,19 @@ from ti_dashboard.questions.releve import relever
 
 COPIL = "arrete=24/09/2019"
 ADRESSES = {
-    f"/accueil?{COPIL}": 8, "/": 8, f"/territoires?{COPIL}&region=Bretagne": 5, f"/projets?{COPIL}&theme=mobilite": 6,
-    "/financements?arrete=2019-09-24&region=53&operateur=ademe": 5, f"/ingenierie?{COPIL}": 6,
-    "/candidatures?arrete=09/11/2023&region=Bretagne": 7, f"/evolutions?{COPIL}&compare=30/04/2019": 7,
-    f"/territoire?{COPIL}&id=ti-5304": 3, f"/projets?{COPIL}&chiffre=montant_engage~operateur:anct": 1,
+    f"/accueil?{COPIL}": 8,
+    "/": 8,
+    f"/territoires?{COPIL}&region=Bretagne": 5,
+    f"/projets?{COPIL}&theme=mobilite": 6,
+    "/financements?arrete=2019-09-24&region=53&operateur=ademe": 5,
+    f"/ingenierie?{COPIL}": 6,
+    "/candidatures?arrete=09/11/2023&region=Bretagne": 7,
+    f"/evolutions?{COPIL}&compare=30/04/2019": 7,
+    f"/territoire?{COPIL}&id=ti-5304": 3,
+    f"/projets?{COPIL}&chiffre=montant_engage~operateur:anct": 1,
     "http://127.0.0.1:8501/accueil?arrete=12/10/2021&phase=Phase+I+(2018-2022)&mesure=etat": 8,
     f"/financements?{COPIL}&region=Bretagne&region=Corse&theme=Mobilité": 5,
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("adresse", ADRESSES)

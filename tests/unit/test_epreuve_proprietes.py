@@ -58,16 +58,27 @@ def _sens(text: str) -> set[valeurs.Lue]:
     return {valeurs.lire(text, kind) for kind in (valeurs.NOMBRE, valeurs.JOUR)}
 
 
-@given(st.one_of(st.integers(-(10**12), 10**12), st.decimals(-(10**9), 10**9, places=2, allow_nan=False),
-                 st.dates(date(1900, 3, 1), date(2100, 1, 1))))  # fmt: skip
+@given(
+    st.one_of(
+        st.integers(-(10**12), 10**12),
+        st.decimals(-(10**9), 10**9, places=2, allow_nan=False),
+        st.dates(date(1900, 3, 1), date(2100, 1, 1)),
+    )
+)
 def test_a_value_is_itself_however_a_spreadsheet_gives_it_back(value):
     kind = valeurs.JOUR if isinstance(value, date) else valeurs.NOMBRE
     said = valeurs.lire(value, kind)
     if kind == valeurs.JOUR:
         given_back = [value.isoformat(), f"{value:%d/%m/%Y}", float((value - valeurs.ORIGINE).days)]
     else:
-        given_back = [float(value), str(value), str(value).replace(".", ","), f"{value:,}".replace(",", "\u202f"),
-                      f"{value:,.2f}", f"{float(value):.2f} €"]  # fmt: skip
+        given_back = [
+            float(value),
+            str(value),
+            str(value).replace(".", ","),
+            f"{value:,}".replace(",", "\u202f"),
+            f"{value:,.2f}",
+            f"{float(value):.2f} €",
+        ]
     assert all(valeurs.memes(said, valeurs.lire(other, kind), other) for other in given_back)
 
 

@@ -44,13 +44,17 @@ def test_money_known_late_corrected_or_new_is_told_apart(petite):
         {"projet_id": "P1", "reference": "D", "montant": 100, "type_montant": "annule", "date_effet": "2019-07-01"},
     ]
     projets = [{"projet_id": "P1", "territoire_id": LANNION}]
-    publication = petite({
-        AVRIL: {"perimetre": [{"territoire_id": LANNION}], "projets": projets, "financements": avril},
-        SEPTEMBRE: {"financements": septembre},
-    })  # fmt: skip
+    publication = petite(
+        {
+            AVRIL: {"perimetre": [{"territoire_id": LANNION}], "projets": projets, "financements": avril},
+            SEPTEMBRE: {"financements": septembre},
+        }
+    )
     assert _causes(publication, "montant_engage") == {
-        "progres_reel": (300, 300, 0), "connu_tardivement": (40, 40, 0), "correction": (-30, 20, 50),
-    }  # fmt: skip
+        "progres_reel": (300, 300, 0),
+        "connu_tardivement": (40, 40, 0),
+        "correction": (-30, 20, 50),
+    }
     found = {e.indicateur_id: e for e in evolutions(publication, filtres(A2019, compare=A2019_AVRIL))}
     assert (found["montant_engage"].avant, found["montant_engage"].apres) == (1000, 1310)
     assert found["montant_engage"].annule == 100
@@ -84,8 +88,10 @@ def test_territories_enter_by_the_perimeter_and_sign_by_progress_or_late_knowled
     publication = petite({AVRIL: avril, SEPTEMBRE: septembre})
     one = (1, 1, 0)
     assert _causes(publication, "nb_territoires_signes") == {
-        "progres_reel": one, "connu_tardivement": one, "perimetre": one,
-    }  # fmt: skip
+        "progres_reel": one,
+        "connu_tardivement": one,
+        "perimetre": one,
+    }
     assert _causes(publication, "nb_territoires") == {"perimetre": (0, 1, 1)}
     chosen = filtres(A2019, compare=A2019_AVRIL)
     moved = {(d.ligne["territoire"], d.est_entree) for d in territoires_deplaces(publication, "nb_territoires", chosen)}
@@ -122,9 +128,7 @@ def test_a_project_known_before_that_gets_a_decision_is_progress_not_perimeter(p
         ],
     }  # fmt: skip
     publication = petite({AVRIL: avril, SEPTEMBRE: septembre})
-    assert _causes(publication, "nb_projets_engages") == {
-        "progres_reel": (0, 1, 1), "connu_tardivement": (2, 2, 0),
-    }  # fmt: skip
+    assert _causes(publication, "nb_projets_engages") == {"progres_reel": (0, 1, 1), "connu_tardivement": (2, 2, 0)}
     assert _causes(publication, "nb_projets_engages", regions=("53",))["perimetre"] == (-1, 0, 1)
     assert _causes(publication, "nb_projets") == {"connu_tardivement": (1, 1, 0)}
     assert _causes(publication, "nb_projets", regions=("53",))["perimetre"] == (-1, 0, 1)
@@ -142,17 +146,20 @@ def test_a_body_that_comes_to_a_project_known_before_is_progress_under_its_filte
         return {"projet_id": projet, "operateur_id": "ademe", "type_montant": "demande", "montant": 10,
                 "reference": projet, "date_effet": day}  # fmt: skip
 
-    publication = petite({
-        AVRIL: {
-            "perimetre": [{"territoire_id": LANNION}],
-            "projets": [{"projet_id": p, "territoire_id": LANNION} for p in ("P1", "P2", "P3")],
-            "financements": [ask("P3", "2019-03-01")],
-        },
-        SEPTEMBRE: {"financements": [ask("P1", "2019-06-01"), ask("P2", "2019-04-01")]},
-    })  # fmt: skip
+    publication = petite(
+        {
+            AVRIL: {
+                "perimetre": [{"territoire_id": LANNION}],
+                "projets": [{"projet_id": p, "territoire_id": LANNION} for p in ("P1", "P2", "P3")],
+                "financements": [ask("P3", "2019-03-01")],
+            },
+            SEPTEMBRE: {"financements": [ask("P1", "2019-06-01"), ask("P2", "2019-04-01")]},
+        }
+    )
     assert _causes(publication, "nb_projets", operateurs=("ademe",)) == {
-        "progres_reel": (1, 1, 0), "connu_tardivement": (1, 1, 0),
-    }  # fmt: skip
+        "progres_reel": (1, 1, 0),
+        "connu_tardivement": (1, 1, 0),
+    }
     assert _causes(publication, "nb_projets") == {}
 
 
@@ -161,12 +168,19 @@ def test_figures_are_ranked_by_relative_move_and_say_themselves():
         change = after - before
         return Evolution(name, before, after, (Mouvement("progres_reel", change, 1, change, 0),) if change else ())
 
-    found = [figure("nb_projets", 400, 440), figure("nb_territoires_engages", 40, 122),
-             figure("montant_paye", Decimal(0), Decimal(832_000)), figure("nb_territoires_signes", 29, 29)]  # fmt: skip
+    found = [
+        figure("nb_projets", 400, 440),
+        figure("nb_territoires_engages", 40, 122),
+        figure("montant_paye", Decimal(0), Decimal(832_000)),
+        figure("nb_territoires_signes", 29, 29),
+    ]
     ranked = sorted(found, key=lambda e: e.ampleur, reverse=True)
     assert [e.indicateur_id for e in ranked] == [
-        "montant_paye", "nb_territoires_engages", "nb_projets", "nb_territoires_signes",
-    ]  # fmt: skip
+        "montant_paye",
+        "nb_territoires_engages",
+        "nb_projets",
+        "nb_territoires_signes",
+    ]
     said = [_words("".join(dire(e))) for e in ranked]
     assert said == [
         "832 k€ de plus payés, tous financeurs : 832 k€ au lieu de 0 €.",

@@ -17,13 +17,46 @@ EN_TETES = (
     ["insee_com", "lib_com", "id_ti", "lib_ti"],
     ["nomAttribuant", "dateConvention", "nomBeneficiaire", "idBeneficiaire", "montant"],
 )
-CASES = st.sampled_from([
-    None, "", 1, 2.5, True, date(2019, 3, 1), datetime(2019, 3, 1, 12), time(3), timedelta(1), float("nan"),
-    float("inf"), -0.0, "Total", "total 3", "(1)", "*", "n.c.", "-", "\u200b", "1 234,5-", "()", "€", "#REF!", "=A1",
-    "ti 8419", "50 %", "0h", "t1:", "le ", "id_ti", "montant", *LIGNE.values(), *EN_TETE,
-])  # fmt: skip
-RANGEES = st.one_of(st.lists(CASES, max_size=13), st.just(list(LIGNE.values())), st.just([]),
-                    st.sampled_from(EN_TETES).map(list))  # fmt: skip
+CASES = st.sampled_from(
+    [
+        None,
+        "",
+        1,
+        2.5,
+        True,
+        date(2019, 3, 1),
+        datetime(2019, 3, 1, 12),
+        time(3),
+        timedelta(1),
+        float("nan"),
+        float("inf"),
+        -0.0,
+        "Total",
+        "total 3",
+        "(1)",
+        "*",
+        "n.c.",
+        "-",
+        "\u200b",
+        "1 234,5-",
+        "()",
+        "€",
+        "#REF!",
+        "=A1",
+        "ti 8419",
+        "50 %",
+        "0h",
+        "t1:",
+        "le ",
+        "id_ti",
+        "montant",
+        *LIGNE.values(),
+        *EN_TETE,
+    ]
+)
+RANGEES = st.one_of(
+    st.lists(CASES, max_size=13), st.just(list(LIGNE.values())), st.just([]), st.sampled_from(EN_TETES).map(list)
+)
 
 
 @settings(max_examples=300, deadline=None)

@@ -23,10 +23,13 @@ def dit(*rows: dict[str, object], mode: str = "complement") -> tuple[list[str], 
     return [q.texte.translate(plain) for q in asked], " ".join(told).translate(plain)
 
 
-@pytest.mark.parametrize(("montant", "dits"), [
-    (100, "Le montant 100,00 € est mille fois plus petit que celui que l'on connaît de cet acte, 100 000,00 €"),
-    (100_000_000, "vaut au moins 10 fois le plus grand connu"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("montant", "dits"),
+    [
+        (100, "Le montant 100,00 € est mille fois plus petit que celui que l'on connaît de cet acte, 100 000,00 €"),
+        (100_000_000, "vaut au moins 10 fois le plus grand connu"),
+    ],
+)
 def test_a_file_in_thousands_after_one_in_euros_is_asked(montant, dits):
     (question,), _ = dit(ligne("A", montant, **P1))
     assert dits in question

@@ -41,14 +41,19 @@ def test_a_project_that_receives_a_commitment_leaves_those_without_by_progress(p
     P1      recensé, sans décision   engagé le 20/06/2019      −1, progrès réel
     P2      inconnu                  refusé le 15/07/2019      n'a jamais été sans engagement ; +1 sorti, progrès réel
     """
-    publication = petite({
-        AVRIL: {"perimetre": [{"territoire_id": LANNION}], "projets": [{"projet_id": "P1", "territoire_id": LANNION}]},
-        SEPTEMBRE: {
-            "projets": [{"projet_id": "P2", "territoire_id": LANNION, "date_effet": "2019-06-01"}],
-            "statuts": [{"projet_id": "P2", "statut": "refuse", "date_effet": "2019-07-15"}],
-            "financements": [{"projet_id": "P1", "montant": 100, "date_effet": "2019-06-20"}],
-        },
-    })  # fmt: skip
+    publication = petite(
+        {
+            AVRIL: {
+                "perimetre": [{"territoire_id": LANNION}],
+                "projets": [{"projet_id": "P1", "territoire_id": LANNION}],
+            },
+            SEPTEMBRE: {
+                "projets": [{"projet_id": "P2", "territoire_id": LANNION, "date_effet": "2019-06-01"}],
+                "statuts": [{"projet_id": "P2", "statut": "refuse", "date_effet": "2019-07-15"}],
+                "financements": [{"projet_id": "P1", "montant": 100, "date_effet": "2019-06-20"}],
+            },
+        }
+    )
     assert _causes(publication, "nb_projets_sans_engagement") == {"progres_reel": -1}
     assert _causes(publication, "nb_projets_sortis") == {"progres_reel": 1}
     (line,) = origine(publication, Chiffre("nb_projets_sortis", (("cause", "progres_reel"),)), COMPARES).lignes
@@ -78,20 +83,28 @@ def test_a_region_is_complete_by_the_last_of_its_territories(petite):
     found = origine(publication, Chiffre("nb_regions_toutes_engagees"), COMPARES)
     assert (found.valeur_precedente, found.valeur, len(found.lignes)) == (0, 1, 2)
     assert _causes(publication, "nb_regions_toutes_engagees") == {"connu_tardivement": 1}
-    (line,) = origine(publication, Chiffre("nb_regions_toutes_engagees", (("cause", "connu_tardivement"),)),
-                      COMPARES).lignes  # fmt: skip
+    (line,) = origine(
+        publication, Chiffre("nb_regions_toutes_engagees", (("cause", "connu_tardivement"),)), COMPARES
+    ).lignes
     assert (line["territoire_id"], line["fait"]) == (REDON, "Plan validé par la région")
     rate = origine(publication, Chiffre("taux_territoires_engages"), COMPARES)
     assert (rate.parts_precedentes, rate.parts, rate.mouvements) == ((1, 2), (2, 2), [])
 
 
 def test_the_bar_before_opens_what_was_known_then(petite):
-    publication = petite({
-        AVRIL: {"perimetre": [{"territoire_id": LANNION}], "financements": [{"territoire_id": LANNION, "montant": 40}]},
-        SEPTEMBRE: {"financements": [
-            {"territoire_id": LANNION, "montant": "-5.25", "cause": "correction", "reference": "R9"},
-        ]},
-    })  # fmt: skip
+    publication = petite(
+        {
+            AVRIL: {
+                "perimetre": [{"territoire_id": LANNION}],
+                "financements": [{"territoire_id": LANNION, "montant": 40}],
+            },
+            SEPTEMBRE: {
+                "financements": [
+                    {"territoire_id": LANNION, "montant": "-5.25", "cause": "correction", "reference": "R9"},
+                ]
+            },
+        }
+    )
     then = origine(publication, Chiffre("montant_engage", (("au", "compare"),)), COMPARES)
     assert (then.valeur, len(then.lignes), then.est_comparee) == (40, 1, False)
     fixed = origine(publication, Chiffre("montant_engage", (("cause", "correction"),)), COMPARES)

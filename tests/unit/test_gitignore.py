@@ -38,12 +38,17 @@ def test_git_ignores_everything_the_application_writes(tmp_path, monkeypatch):
     }
     written |= {"data/seance.sqlite-wal", "data/seance.sqlite-shm", "data/indicateurs/x.csv"}
     done = subprocess.run(
-        ["git", "check-ignore", "--no-index", "--stdin"], cwd=RACINE, input="\n".join(written), text=True,
+        ["git", "check-ignore", "--no-index", "--stdin"],
+        cwd=RACINE,
+        input="\n".join(written),
+        text=True,
         capture_output=True,
-    )  # fmt: skip
+    )
     assert written - set(done.stdout.splitlines()) == set()
     kept = subprocess.run(
         ["git", "check-ignore", "--no-index", "data/schemas/emplois.json", "data/referentiels/region.csv"],
-        cwd=RACINE, text=True, capture_output=True,
-    )  # fmt: skip
+        cwd=RACINE,
+        text=True,
+        capture_output=True,
+    )
     assert kept.stdout == ""

@@ -166,9 +166,13 @@ def test_the_words_of_every_tile_agree_with_0_and_1(value: int, operateurs: tupl
     measured |= {key: Mesure(value, value, value, max(value, 1)) for key in CATALOGUE}
     cadre = Cadre(filtres(operateurs=operateurs), measured, measured, {})
     boards = (
-        blocs.tuiles_accueil, territoires.tuiles_territoires, projets.tuiles_projets, candidatures.tuiles,
-        financements.tuiles, ingenierie.tuiles,
-    )  # fmt: skip
+        blocs.tuiles_accueil,
+        territoires.tuiles_territoires,
+        projets.tuiles_projets,
+        candidatures.tuiles,
+        financements.tuiles,
+        ingenierie.tuiles,
+    )
     for tile in (tile for board in boards for tile in board(cadre)):
         for key in ("unite", "complement"):
             found = PLURIELS.match(str(tile[key]))

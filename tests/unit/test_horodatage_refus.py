@@ -36,9 +36,11 @@ def _changer(question: bytes, rang: int) -> bytes:
 
 @pytest.mark.parametrize(
     ("rang", "dit"),
-    [(-4, "il ne répond pas à notre demande, dont il ne rend pas le nombre tiré au sort"),
-     (30, "il porte sur autre chose que le sceau de cet arrêté")],
-)  # fmt: skip
+    [
+        (-4, "il ne répond pas à notre demande, dont il ne rend pas le nombre tiré au sort"),
+        (30, "il porte sur autre chose que le sceau de cet arrêté"),
+    ],
+)
 def test_an_answer_to_another_question_is_refused(refuser, horodateur, base, rang, dit):
     horodateur.repondre = lambda question: (200, REPONSE, horodateur.jeton(_changer(question, rang)))
     assert dit in (said := refuser()) and "Rien n'est gardé." in said

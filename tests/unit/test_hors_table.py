@@ -47,8 +47,18 @@ def test_a_total_is_not_a_fact_wherever_its_word_stands(words, place, tmp_path):
 
 
 def test_totals_in_the_middle_and_a_sum_without_a_word(tmp_path):
-    sheet = seule(lu(tmp_path, EN_TETE, rang(1), rang(2), ligne("200,00", reference="Sous-total A"), rang(3),
-                     ligne("100,00", reference="Sous-total B"), ligne("300,00")))  # fmt: skip
+    sheet = seule(
+        lu(
+            tmp_path,
+            EN_TETE,
+            rang(1),
+            rang(2),
+            ligne("200,00", reference="Sous-total A"),
+            rang(3),
+            ligne("100,00", reference="Sous-total B"),
+            ligne("300,00"),
+        )
+    )
     assert valeurs(sheet, "reference") == ["R1", "R2", "R3"]
     assert avis(sheet) == "3 lignes de total ne sont pas lues (lignes 4, 6 et 7 : « Sous-total A »)."
 
@@ -80,10 +90,19 @@ def test_a_fact_may_bear_such_a_name(name, tmp_path):
 
 @pytest.mark.parametrize(
     "words",
-    ["(1) source : DREETS", "Source : DREETS Bretagne", "* montants provisoires", "NB : hors Bpifrance",
-     "Région Bretagne", "Note de lecture", "Fait à Lyon, le 3 mars", "Données au 31/03/2019", "¹ hors reports",
-     "Édité le 12/03/2019"],
-)  # fmt: skip
+    [
+        "(1) source : DREETS",
+        "Source : DREETS Bretagne",
+        "* montants provisoires",
+        "NB : hors Bpifrance",
+        "Région Bretagne",
+        "Note de lecture",
+        "Fait à Lyon, le 3 mars",
+        "Données au 31/03/2019",
+        "¹ hors reports",
+        "Édité le 12/03/2019",
+    ],
+)
 @pytest.mark.parametrize("place", ["reference", "cause"])
 def test_a_note_is_not_a_fact(words, place, tmp_path):
     sheet = seule(lu(tmp_path, EN_TETE, rang(1), ligne(**{place: words}), rang(2)))
@@ -141,8 +160,10 @@ def test_a_header_on_two_rows_is_read_under_its_groups(tmp_path):
     assert len(classeur(tmp_path / "a.xlsx", rows, merge).lignes) == 1
 
 
-JALONS = [["phase", "territoire_id", "jalon", "date_effet", "cause"],
-          [1, "ti-8419", "Contrat signé", "15/03/2019", "initial"]]  # fmt: skip
+JALONS = [
+    ["phase", "territoire_id", "jalon", "date_effet", "cause"],
+    [1, "ti-8419", "Contrat signé", "15/03/2019", "initial"],
+]
 
 
 def test_two_tables_of_a_sheet_are_both_read(tmp_path):

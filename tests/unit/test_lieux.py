@@ -44,8 +44,9 @@ def test_a_territory_is_named_with_its_departement():
         assert trouve(territoire=name) == (TREGOR, "nom")
     elsewhere = rattacher(Place(territoire=row["nom"], departement="13"), 2)
     assert (elsewhere.territoire_id, elsewhere.lieu_dit) == (
-        None, f"territoire « {row['nom']} », 13 : aucun territoire de ce nom dans ce département",
-    )  # fmt: skip
+        None,
+        f"territoire « {row['nom']} », 13 : aucun territoire de ce nom dans ce département",
+    )
 
 
 @pytest.mark.parametrize("code, dit", [
@@ -148,11 +149,18 @@ def test_ten_thousand_rows_are_attached_within_a_second():
     assert time.process_time() - start < 1
 
 
-@pytest.mark.parametrize("cells", [
-    {"code_commune": "1283.0"}, {"code_commune": "1283,0"}, {"code_commune": "01283"},
-    {"departement": "1.0", "commune": "Oyonnax"}, {"code_postal": "1100.0", "commune": "Oyonnax"},
-    {"siren": "210102836.0"},
-], ids=str)  # fmt: skip
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"code_commune": "1283.0"},
+        {"code_commune": "1283,0"},
+        {"code_commune": "01283"},
+        {"departement": "1.0", "commune": "Oyonnax"},
+        {"code_postal": "1100.0", "commune": "Oyonnax"},
+        {"siren": "210102836.0"},
+    ],
+    ids=str,
+)
 def test_a_code_that_a_program_took_for_a_number_is_that_code(cells):
     """1283.0 is Oyonnax: with its dot dropped, it would be another commune."""
     contract = schema("financements")
@@ -160,9 +168,9 @@ def test_a_code_that_a_program_took_for_a_number_is_that_code(cells):
     assert row["territoire_id"] == trouve(code_commune="01283")[0] is not None
 
 
-@pytest.mark.parametrize("before", [
-    "Territoire d'industrie ", "Territoire d’industrie : ", "TI ", "territoires d'industrie - ",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "before", ["Territoire d'industrie ", "Territoire d’industrie : ", "TI ", "territoires d'industrie - "]
+)
 def test_a_territory_is_named_with_or_without_the_name_of_the_programme(before):
     (row,) = [r for r in lire("territoire") if (r["phase"], r["territoire_id"]) == ("2", TREGOR)]
     assert trouve(territoire=before + row["nom"]) == (TREGOR, "nom")

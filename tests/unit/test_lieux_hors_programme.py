@@ -48,8 +48,10 @@ def test_a_commune_is_attached_from_the_arrete_at_which_its_territory_is_of_the_
 
 def test_the_code_of_a_territory_that_is_not_of_the_programme_is_still_refused(base):
     path = base / "projets.csv"
-    path.write_text("projet_id;phase;territoire_id;intitule;date_effet;cause\nQ;2;ti-5306;Halle;02/05/2024;initial\n",
-                    encoding="utf-8")  # fmt: skip
+    path.write_text(
+        "projet_id;phase;territoire_id;intitule;date_effet;cause\nQ;2;ti-5306;Halle;02/05/2024;initial\n",
+        encoding="utf-8",
+    )
     deposer(path, date_reception=RECU)
     publier()
     with pytest.raises(ControleEchoue, match="hors du programme"):

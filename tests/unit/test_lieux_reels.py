@@ -98,8 +98,13 @@ def test_what_is_said_after_the_place_that_decides_changes_nothing_and_nothing_i
     whole = rattacher(Place(**cells), phase)
     assert (whole.territoire_id is None) == (whole.voie is None) == (whole.manque is not None or not cells)
     assert bool(whole.lieu_dit) == bool(cells)
-    order = [("territoire_id",), ("code_commune",), ("siren",), ("code_postal", "commune"),
-             ("departement", "commune", "territoire")]  # fmt: skip
+    order = [
+        ("territoire_id",),
+        ("code_commune",),
+        ("siren",),
+        ("code_postal", "commune"),
+        ("departement", "commune", "territoire"),
+    ]
     for names in order:
         alone = rattacher(Place(**{n: cells[n] for n in names if n in cells}), phase)
         if alone.territoire_id or alone.manque in ("hors", "partage"):

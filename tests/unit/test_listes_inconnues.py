@@ -31,7 +31,7 @@ def test_an_unknown_list_is_told_its_columns_and_the_mapping_to_write(tmp_path):
         'lignes dans data/correspondances (LISEZMOI.md y montre comment) : reconnait = ["N° dossier", "Montant voté '
         '(€)", "Date CP", "Commune"] puis, sous [colonnes], reference = "N° dossier", montant = "Montant voté (€)", '
         'date_effet = "Date CP", commune = "Commune".'
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("rows", [[[""]], [["1", "2"], ["3", "4"]], [["Une phrase seule."]]])
@@ -53,8 +53,12 @@ def test_the_example_of_the_guide_reads_the_list_it_describes(tmp_path, monkeypa
     sheet = seule(lire(tmp_path, [EN_TETE, RANGEE, beside], reglages=REGLAGES))
     ((_, row),) = sheet.lignes
     assert (row["reference"], row["montant"], row["date_effet"], row["territoire_id"], row["phase"]) == (
-        "RB-1", Decimal("12345.67"), date(2023, 2, 1), "ti-5306", 2,
-    )  # fmt: skip
+        "RB-1",
+        Decimal("12345.67"),
+        date(2023, 2, 1),
+        "ti-5306",
+        2,
+    )
     assert sheet.nb_sans_objet == 1 and sheet.avis[0].startswith("Hors du programme, 1\u00a0ligne")
 
 
@@ -70,12 +74,19 @@ def test_the_mapping_proposed_has_the_unit_and_the_identifier(tmp_path, header, 
     assert proposed in fault.remede
 
 
-@pytest.mark.parametrize(("ecrit", "constat"), [
-    ("2023", "ne dit pas le jour."), ("2023-05", "ne dit pas le jour."), ("05/2023", "ne dit pas le jour."),
-    ("mai 2023", "ne dit pas le jour."), ("2023-01-30/2024-01-30", "est une période, pas un jour."),
-    ("2023-01-30_2024-01-30", "est une période, pas un jour."), ("du 01/02/2023 au 03/04/2023",
-     "est une période, pas un jour."), ("bientôt", "n'est pas une date."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("ecrit", "constat"),
+    [
+        ("2023", "ne dit pas le jour."),
+        ("2023-05", "ne dit pas le jour."),
+        ("05/2023", "ne dit pas le jour."),
+        ("mai 2023", "ne dit pas le jour."),
+        ("2023-01-30/2024-01-30", "est une période, pas un jour."),
+        ("2023-01-30_2024-01-30", "est une période, pas un jour."),
+        ("du 01/02/2023 au 03/04/2023", "est une période, pas un jour."),
+        ("bientôt", "n'est pas une date."),
+    ],
+)
 def test_what_is_less_or_more_than_a_day_is_said(ecrit, constat):
     with pytest.raises(ValeurRefusee) as refus:
         lire_date(ecrit)

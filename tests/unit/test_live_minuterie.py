@@ -91,15 +91,19 @@ def test_a_store_made_before_keeps_its_steps_and_counts_them_from_nothing(ouvrir
     monkeypatch.setattr(schema, "mettre_a_niveau", until("0004"))
     older = ouvrir()
     with older.ecrire() as ecriture:
-        ecriture.con.execute(text(
-            "INSERT INTO seance (code, cle, titre, arrete, animateur, ouverte_le, adresse, version, revision, etape_id,"
-            " etape_depuis) VALUES ('ABC234', 'K', 'COPIL', '2019-09-24', 'CGET', '2019-09-24T14:00:00.000+00:00', '/',"
-            " 1, 1, 1, '2019-09-24T14:00:00.000+00:00')"
-        ))  # fmt: skip
-        ecriture.con.execute(text(
-            "INSERT INTO etape (etape_id, seance_code, ordre, titre, intervenant, minutes, adresse)"
-            " VALUES (1, 'ABC234', 1, 'Retards', '', 10, '/')"
-        ))  # fmt: skip
+        ecriture.con.execute(
+            text(
+                "INSERT INTO seance (code, cle, titre, arrete, animateur, ouverte_le, adresse, version, revision,"
+                " etape_id, etape_depuis) VALUES ('ABC234', 'K', 'COPIL', '2019-09-24', 'CGET',"
+                " '2019-09-24T14:00:00.000+00:00', '/', 1, 1, 1, '2019-09-24T14:00:00.000+00:00')"
+            )
+        )
+        ecriture.con.execute(
+            text(
+                "INSERT INTO etape (etape_id, seance_code, ordre, titre, intervenant, minutes, adresse)"
+                " VALUES (1, 'ABC234', 1, 'Retards', '', 10, '/')"
+            )
+        )
     monkeypatch.undo()
     newer = ouvrir()
     (step,) = etapes.lister(newer, "ABC234")

@@ -31,10 +31,12 @@ def test_everybody_is_expected_at_the_first_arrete(demo):
 
 
 def test_a_sender_and_a_kind_have_one_row(petite):
-    small = petite({
-        "2019-04-29": {"perimetre": [{"territoire_id": "ti-5304"}, {"territoire_id": "ti-0201"}]},
-        "2019-09-24": {"projets": [{"projet_id": "P1", "territoire_id": "ti-5304"}]},
-    })  # fmt: skip
+    small = petite(
+        {
+            "2019-04-29": {"perimetre": [{"territoire_id": "ti-5304"}, {"territoire_id": "ti-0201"}]},
+            "2019-09-24": {"projets": [{"projet_id": "P1", "territoire_id": "ti-5304"}]},
+        }
+    )
     rows = poser(small, "livraisons_attendues", arrete=A2019)
     keys = [(r["emetteur"], r["nature"]) for r in rows]
     assert len(keys) == len(set(keys))

@@ -20,8 +20,15 @@ LANNION, REDON = "ti-5304", "ti-5309"
 A2019, A2025 = date(2019, 9, 24), date(2025, 5, 27)
 PROJETS = [{"projet_id": "P1", "territoire_id": LANNION}]
 LISTE = {"perimetre": [{"territoire_id": LANNION}, {"territoire_id": REDON}], "projets": PROJETS}
-INCONNUS = {"nb_territoires_engages", "taux_territoires_signes", "nb_projets_sortis", "montant_paye", "montant_annonce",
-            "montant_annule", "montant_fleche"}  # fmt: skip
+INCONNUS = {
+    "nb_territoires_engages",
+    "taux_territoires_signes",
+    "nb_projets_sortis",
+    "montant_paye",
+    "montant_annonce",
+    "montant_annule",
+    "montant_fleche",
+}
 
 
 def _actes(*kinds: str) -> dict[str, list[dict[str, object]]]:
@@ -100,6 +107,8 @@ def test_nothing_but_what_the_lists_tell_is_a_figure(publiques):
     assert known["montant_engage_droit_commun"] == Decimal("1956354884.00")
     assert known["nb_projets_non_rattaches"] == 5_083
     assert {key for key in known if key.startswith("montant_")} == {
-        "montant_engage", "montant_engage_regions_comprises", "montant_engage_droit_commun",
+        "montant_engage",
+        "montant_engage_regions_comprises",
+        "montant_engage_droit_commun",
         "montant_annonce_dans_l_annee",
-    }  # fmt: skip
+    }

@@ -68,7 +68,8 @@ def test_nobody_else_turns_a_comma_into_a_point():
         f"{path.name}:{node.lineno}"
         for path in sources
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "replace"
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "attr", "") == "replace"
         and [getattr(a, "value", None) for a in node.args] == [",", "."]
-    ]  # fmt: skip
+    ]
     assert found == []

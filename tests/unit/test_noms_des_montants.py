@@ -38,10 +38,14 @@ def test_a_label_says_co_funders_where_they_are_counted_and_the_state_where_it_i
     assert {r["categorie"] for r in lire("operateur")} == {*ETAT_OPERATEURS, *COFINANCEURS}
 
 
-@pytest.mark.parametrize(("cle", "mots"), [
-    ("evolutions", {}), ("projets-du-territoire", {"id": ["ti-8402"]}),
-    ("lignes", {"chiffre": ["montant_engage_regions_comprises"]}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cle", "mots"),
+    [
+        ("evolutions", {}),
+        ("projets-du-territoire", {"id": ["ti-8402"]}),
+        ("lignes", {"chiffre": ["montant_engage_regions_comprises"]}),
+    ],
+)
 def test_an_export_made_before_labels_were_reworded_is_still_ours(demo, tmp_path, cle, mots):
     content = octets(demo, cle, FRANCE, "csv", mots).decode("utf-8-sig")
     assert "tous financeurs" in content

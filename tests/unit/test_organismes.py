@@ -11,8 +11,18 @@ from ti_dashboard.referentiels.organismes import SEPARATEUR, connus, donneur, re
 FICHES = list(csv.DictReader((REFERENTIELS / "organisme.csv").open(encoding="utf-8"), delimiter=";"))
 
 
-@pytest.mark.parametrize("ecrit", ["Bpifrance", "BPIFRANCE", "Bpi France", " bpi-france ", "Bpifrance Financement",
-                                   "Bpifrance Hauts-de-France", "bpifrance"])  # fmt: skip
+@pytest.mark.parametrize(
+    "ecrit",
+    [
+        "Bpifrance",
+        "BPIFRANCE",
+        "Bpi France",
+        " bpi-france ",
+        "Bpifrance Financement",
+        "Bpifrance Hauts-de-France",
+        "bpifrance",
+    ],
+)
 def test_every_writing_of_a_body_is_that_body(ecrit):
     assert reconnaitre(ecrit).nom == "Bpifrance"
 
@@ -51,8 +61,21 @@ def test_the_siren_decides_before_the_name():
     assert reconnaitre("Le Bassin", "20007175100018").nom == "CA du Bassin de Bourg-en-Bresse"
 
 
-@pytest.mark.parametrize("nom", ["Fondation X", "Capgemini", "Cadres", "", None, "Caisse", "CDC Habitat",
-                                 "Initiative Rennes Métropole", "CCI de Région", "État-major de zone"])  # fmt: skip
+@pytest.mark.parametrize(
+    "nom",
+    [
+        "Fondation X",
+        "Capgemini",
+        "Cadres",
+        "",
+        None,
+        "Caisse",
+        "CDC Habitat",
+        "Initiative Rennes Métropole",
+        "CCI de Région",
+        "État-major de zone",
+    ],
+)
 def test_a_name_that_tells_nothing_is_nobody(nom):
     assert reconnaitre(nom) is None
 
@@ -93,8 +116,12 @@ def test_every_siren_of_the_table_has_its_check_digit_and_names_one_body():
 def test_no_name_of_the_table_belongs_to_two_bodies():
     names = [n for row in FICHES for n in (row["nom"], *row["alias"].split(SEPARATEUR)) if n]
     assert [n for n in names if names.count(n) > 1] == []
-    assert [n for row in FICHES for n in (row["nom"], *row["alias"].split(SEPARATEUR))
-            if n and reconnaitre(n).nom != row["nom"]] == []  # fmt: skip
+    assert [
+        n
+        for row in FICHES
+        for n in (row["nom"], *row["alias"].split(SEPARATEUR))
+        if n and reconnaitre(n).nom != row["nom"]
+    ] == []
 
 
 def _luhn(number: str) -> bool:

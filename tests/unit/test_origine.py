@@ -119,9 +119,15 @@ def test_a_median_or_a_ratio_shows_both_values_and_no_cause(demo):
 
 @pytest.mark.parametrize(
     "text",
-    ["rien", "montant_engage~couleur:bleu", "montant_engage~panier:vert", "montant_engage~phase:x", "nb_projets~age:",
-     "nb_projets~region"],
-)  # fmt: skip
+    [
+        "rien",
+        "montant_engage~couleur:bleu",
+        "montant_engage~panier:vert",
+        "montant_engage~phase:x",
+        "nb_projets~age:",
+        "nb_projets~region",
+    ],
+)
 def test_a_name_that_says_nothing_known_is_not_a_figure(text):
     assert lire(text) is None
 
@@ -134,9 +140,10 @@ def test_a_figure_has_a_name_that_can_be_copied():
 def test_precisions_are_said_with_labels_never_with_codes(demo):
     figure = Chiffre("montant_engage", (("instrument", "prets-bdt"), ("territoire", "ti-5304"), ("panier", "ti")))
     assert precisions_en_mots(demo, figure, filtres()) == [
-        "dispositif Prêts de la Banque des Territoires", "territoire Lannion-Trégor",
+        "dispositif Prêts de la Banque des Territoires",
+        "territoire Lannion-Trégor",
         "panier : territoires d'industrie",
-    ]  # fmt: skip
+    ]
     waiting = lire("nb_projets~anciennete:plus_12_mois~engagement:sans_engagement")
     assert waiting == Chiffre("nb_projets_sans_engagement", (("anciennete", "plus_12_mois"),)), "as addresses wrote it"
     assert precisions_en_mots(demo, waiting, filtres()) == ["attente : 12 mois ou plus"]
@@ -159,5 +166,5 @@ def test_a_panel_of_phase_one_names_the_territory_of_phase_one(demo):
             demo, Chiffre("nb_territoires", (("phase", phase), ("territoire", "ti-5310"))), chosen
         )
         for phase in ("1", "2")
-    }  # fmt: skip
+    }
     assert names["1"] != names["2"] and all(said[0].startswith("territoire ") for said in names.values())

@@ -56,9 +56,14 @@ def test_parts_may_lie_at_the_root(tmp_path):
 
 @pytest.mark.parametrize(
     "target",
-    ["/xl/worksheets/sheet1.xml", "../xl/worksheets/sheet1.xml", "worksheets\\sheet1.xml", "WORKSHEETS/Sheet1.xml",
-     "worksheets/%73heet1.xml"],
-)  # fmt: skip
+    [
+        "/xl/worksheets/sheet1.xml",
+        "../xl/worksheets/sheet1.xml",
+        "worksheets\\sheet1.xml",
+        "WORKSHEETS/Sheet1.xml",
+        "worksheets/%73heet1.xml",
+    ],
+)
 def test_a_relation_is_followed_however_it_is_written(target, tmp_path):
     rels = PARTIES["xl/_rels/workbook.xml.rels"].replace("worksheets/sheet1.xml", target)
     lu(tmp_path, PARTIES | {"xl/_rels/workbook.xml.rels": rels})
@@ -72,9 +77,11 @@ def test_a_workbook_may_bear_another_name(tmp_path):
 
 def test_prefixes_and_the_strict_names_change_nothing(tmp_path):
     strict = {
-        name: content.replace("http://schemas.openxmlformats.org/officeDocument/2006", "http://purl.oclc.org/ooxml/officeDocument")
+        name: content.replace(
+            "http://schemas.openxmlformats.org/officeDocument/2006", "http://purl.oclc.org/ooxml/officeDocument"
+        )
         for name, content in PARTIES.items()
-    }  # fmt: skip
+    }
     lu(tmp_path, strict)
 
 

@@ -26,17 +26,36 @@ class UnSeulActe(dict):
 
 def _ligne(reference: str, montant: Decimal | None, territoire: str = "ti-8402") -> dict[str, object]:
     return {
-        "reference": reference, "phase": "1", "projet_id": None, "territoire_id": territoire, "montant": montant,
-        "operateur_id": "bpifrance", "instrument_id": "aides-bpifrance", "type_montant": "engage",
-        "nature_aide": "subvention", "date_effet": date(2019, 3, 15), "cause": "initial",
-    }  # fmt: skip
+        "reference": reference,
+        "phase": "1",
+        "projet_id": None,
+        "territoire_id": territoire,
+        "montant": montant,
+        "operateur_id": "bpifrance",
+        "instrument_id": "aides-bpifrance",
+        "type_montant": "engage",
+        "nature_aide": "subvention",
+        "date_effet": date(2019, 3, 15),
+        "cause": "initial",
+    }
 
 
 def _mot(jour: int, lignes: list[dict[str, object]], mode: str = COMPLEMENT, rang: float = 0.0) -> Livraison:
     return Livraison(
-        f"{PREMIER_JOUR + timedelta(jour)}-{rang}", "f.csv", "", "financements", "Bpifrance",
-        PREMIER_JOUR + timedelta(jour), len(lignes), None, False, "", list(enumerate(lignes, 2)), mode, rang=rang,
-    )  # fmt: skip
+        f"{PREMIER_JOUR + timedelta(jour)}-{rang}",
+        "f.csv",
+        "",
+        "financements",
+        "Bpifrance",
+        PREMIER_JOUR + timedelta(jour),
+        len(lignes),
+        None,
+        False,
+        "",
+        list(enumerate(lignes, 2)),
+        mode,
+        rang=rang,
+    )
 
 
 MONTANTS = st.one_of(st.none(), st.integers(1, 9).map(Decimal))
@@ -53,8 +72,10 @@ def _registre(mots: list[Livraison], connu: Connu | None = None) -> list[tuple]:
     connu = connu or Connu(Arbitre(UnSeulActe()))
     return [
         (s.livraison_id, s.connue_le, line, tuple(row.items()))
-        for _, written, _ in connu.apprendre(mots) for s in written for line, row in s.lignes
-    ]  # fmt: skip
+        for _, written, _ in connu.apprendre(mots)
+        for s in written
+        for line, row in s.lignes
+    ]
 
 
 def _etat(mots: list[Livraison]) -> dict:

@@ -30,8 +30,10 @@ cause = "initial"
 def test_a_mapping_may_leave_the_phase_to_the_date_of_each_row(tmp_path, monkeypatch):
     (tmp_path / "liste.toml").write_text(LISTE, encoding="utf-8")
     monkeypatch.setattr(formats, "charger", lambda: correspondances.charger(tmp_path))
-    (tmp_path / "liste.csv").write_text("Numéro;Le;Où;Somme\nA;31/12/2022;22113;1\nB;01/01/2023;22113;1\nC;;22113;1\n"
-                                        "D;pas une date;22113;1\n", encoding="utf-8")  # fmt: skip
+    (tmp_path / "liste.csv").write_text(
+        "Numéro;Le;Où;Somme\nA;31/12/2022;22113;1\nB;01/01/2023;22113;1\nC;;22113;1\nD;pas une date;22113;1\n",
+        encoding="utf-8",
+    )
     (sheet,) = lire_fichier(tmp_path / "liste.csv", "liste.csv", Reglages("x", date(2025, 3, 1))).feuilles
     here = [rattacher(Place(code_commune="22113"), phase).territoire_id for phase in (1, 2)]
     assert [(row["phase"], row["territoire_id"]) for _, row in sheet.lignes] == [(1, here[0]), (2, here[1])]

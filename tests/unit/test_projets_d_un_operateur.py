@@ -97,8 +97,12 @@ def test_a_body_enters_a_sentence_with_its_article(name, said):
 
 def test_a_sender_is_named_with_its_article_too():
     assert [avec_article(n) for n in ("ANCT", "CGET", "Région Bretagne", "Bpifrance", "Conseils régionaux")] == [
-        "l'ANCT", "le CGET", "la région Bretagne", "Bpifrance", "les conseils régionaux",
-    ]  # fmt: skip
+        "l'ANCT",
+        "le CGET",
+        "la région Bretagne",
+        "Bpifrance",
+        "les conseils régionaux",
+    ]
 
 
 def test_every_body_of_the_publication_has_its_article_or_needs_none(demo):

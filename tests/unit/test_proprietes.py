@@ -23,9 +23,12 @@ FLUX = "reference phase projet_id territoire_id operateur_id instrument_id type_
 TERRITOIRES = ("ti-5304", "ti-5309", "ti-8413")
 JALONS = ("non_demarre", "demarche_lancee", "plan_en_finalisation", "protocole_signe", "etat_inconnu")
 ADDITIFS = [
-    "nb_territoires", "nb_territoires_engages", "nb_territoires_signes", "nb_territoires_binome",
+    "nb_territoires",
+    "nb_territoires_engages",
+    "nb_territoires_signes",
+    "nb_territoires_binome",
     "nb_territoires_appuyes",
-]  # fmt: skip
+]
 
 days = st.dates(min_value=date(2018, 11, 22), max_value=date(2024, 6, 1))
 milestones = st.lists(st.tuples(st.sampled_from(TERRITOIRES), st.sampled_from(JALONS), days, days), max_size=25)
@@ -97,8 +100,10 @@ def test_regional_figures_and_the_unattached_add_up_to_the_national_one(demo, ar
         row = demo.lignes(
             "SELECT sum(montant_eur) AS m FROM etat_flux WHERE code_region IS NULL AND arrete_id = $a AND phase = $p "
             "AND type_montant = $t",
-            a=arrete, p=phase, t=kind,
-        )[0]  # fmt: skip
+            a=arrete,
+            p=phase,
+            t=kind,
+        )[0]
         attached = sum(r[ECHELLE[kind]].valeur or 0 for r in regions)
         assert attached + (row["m"] or 0) == (national[ECHELLE[kind]].valeur or 0), kind
 

@@ -19,10 +19,13 @@ from ti_dashboard.verbes.grammaire import analyseur
 
 BLOCS = re.findall(r"```\n(.*?)```", (RACINE / "README.md").read_text(encoding="utf-8"), re.S)
 COMMANDES = [
-    [line.partition(" #")[0].strip().removeprefix("python -m ti_dashboard ") for line in bloc.splitlines()
-     if line.startswith("python -m ti_dashboard")]
+    [
+        line.partition(" #")[0].strip().removeprefix("python -m ti_dashboard ")
+        for line in bloc.splitlines()
+        if line.startswith("python -m ti_dashboard")
+    ]
     for bloc in BLOCS
-]  # fmt: skip
+]
 RECEVOIR, CANDIDATURES = (found for found in COMMANDES if found)
 SAISIES = {
     "perimetre": {"phase": 2, "territoire_id": "ti-5304", "mouvement": "entree", "cause": "initial"},

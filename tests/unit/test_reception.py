@@ -38,8 +38,16 @@ def dit(sheet: FeuilleLue) -> list[str]:
 
 def test_header_under_titles_in_any_order_and_case_then_blank_rows(tmp_path):
     names = [n.upper().replace("_", " ") for n in reversed(EN_TETE)]
-    rows = [["Envoi de l'opérateur"], [], [*names, "Commentaire"], [*reversed(LIGNE.values()), "vu"], ["", " "],
-            [*reversed(LIGNE.values()), ""], [], [""]]  # fmt: skip
+    rows = [
+        ["Envoi de l'opérateur"],
+        [],
+        [*names, "Commentaire"],
+        [*reversed(LIGNE.values()), "vu"],
+        ["", " "],
+        [*reversed(LIGNE.values()), ""],
+        [],
+        [""],
+    ]
     sheet = seule(lire(tmp_path, rows))
     assert [line for line, _ in sheet.lignes] == [4, 6] and sheet.nb_lignes == 2
     assert list(sheet.lignes[0][1]) == [*schema("financements").gardes, "rattachement", "lieu_dit"]

@@ -81,8 +81,15 @@ def test_populations_names_and_perimeters_change_for_the_next_arrete_only(refere
     before = _dit(COMITE)
     assert before["arrete_empreinte"][0][1] == COURANTE
     _changer(referentiels)
-    decided = replace(arretes.lire(chemins.donnees())[0], arrete_id=SUIVANT, date_cloture=SUIVANT, numero=9,
-                      recette=None, empreinte=None, libelle="Comité suivant")  # fmt: skip
+    decided = replace(
+        arretes.lire(chemins.donnees())[0],
+        arrete_id=SUIVANT,
+        date_cloture=SUIVANT,
+        numero=9,
+        recette=None,
+        empreinte=None,
+        libelle="Comité suivant",
+    )
     _publier(referentiels, decided)
     assert _dit(COMITE) == before
     after = _dit(SUIVANT)
@@ -94,8 +101,9 @@ def test_populations_names_and_perimeters_change_for_the_next_arrete_only(refere
     assert per_head["habitant"] < then["habitant"] / 9
     assert {row["code_region"] for row in after["carte"]} == {"28"}
     assert interroger("SELECT DISTINCT arrete_id, categorie FROM etat_flux ORDER BY ALL")[-2:] == [
-        (COMITE, "operateur"), (SUIVANT, "etat")
-    ]  # fmt: skip
+        (COMITE, "operateur"),
+        (SUIVANT, "etat"),
+    ]
     assert ("population", "population municipale 2024") in [row[1:] for row in after["fige_millesime"]]
 
 

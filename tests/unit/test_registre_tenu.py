@@ -62,8 +62,10 @@ def test_the_next_word_about_the_act_brings_it_to_what_it_says_with_its_events(d
     publier()
     assert interroger(SCEAUX) == said
     assert interroger(SOMME) == [(Decimal("75.00"),)]
-    assert interroger("SELECT sum(montant_eur) FROM etat_flux e WHERE arrete_id = '2025-10-02' AND livraison_id IN "
-                      "(SELECT livraison_id FROM flux WHERE reference = 'C')") == [(Decimal("140.00"),)]  # fmt: skip
+    assert interroger(
+        "SELECT sum(montant_eur) FROM etat_flux e WHERE arrete_id = '2025-10-02' AND livraison_id IN "
+        "(SELECT livraison_id FROM flux WHERE reference = 'C')"
+    ) == [(Decimal("140.00"),)]
 
 
 def test_what_a_deposit_would_change_is_what_publishing_it_gives(double):

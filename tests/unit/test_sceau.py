@@ -130,7 +130,7 @@ CONNUES = {
     "dix_decimales": st.decimals(-(10**17), 10**17, places=10),
     "flottant": st.floats(allow_nan=False, allow_infinity=False),
     "liste": st.lists(st.none() | _textes | st.sampled_from(["", "a", "1:a,"]), max_size=3),
-}  # fmt: skip
+}
 VALEURS = {form: st.none() | known for form, known in CONNUES.items()}
 REQUISES = {"date_effet", "date_connaissance", "arrete_id", "phase", "indicateur_id", "version"}
 

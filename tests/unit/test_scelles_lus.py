@@ -17,8 +17,14 @@ from ti_dashboard.questions.postes import relever_postes
 from ti_dashboard.questions.releve import relever
 from ti_dashboard.questions.scelles import est_scellable, scelle, scelles
 
-SCELLABLES = [*CHOIX[:2], *CHOIX[3:5], {"themes": ("mobilite",)}, {"regions": ("outre-mer",)},
-              {"regions": ("53",), "themes": ("foncier",)}, {"regions": ("84",), "operateurs": ("anct",)}]  # fmt: skip
+SCELLABLES = [
+    *CHOIX[:2],
+    *CHOIX[3:5],
+    {"themes": ("mobilite",)},
+    {"regions": ("outre-mer",)},
+    {"regions": ("53",), "themes": ("foncier",)},
+    {"regions": ("84",), "operateurs": ("anct",)},
+]
 ARRETES = [(A2019_AVRIL, 1), (A2019, 1), (A2021, 1), (A2023, 1), (A2023, 2)]
 
 
@@ -38,12 +44,20 @@ def test_no_tile_says_otherwise_than_its_seal_when_nothing_changed(demo, choix, 
     assert {k: e.texte() for k, m in compared.items() if (e := ecart_de_tuile(k, arrete, said[k], m))} == {}
 
 
-@pytest.mark.parametrize("name", [
-    "montant_engage~territoire:ti-8402", "montant_engage~region:84~territoire:ti-8402",
-    "montant_reste_a_payer~region:53", "nb_projets~operateur:bpifrance", "taux_territoires_engages",
-    "delai_demande_engage~theme:mobilite", "nb_emplois_prevus_crees~territoire:ti-8402", "montant_engage~au:compare",
-    "nb_jours_sans_nouvelle~territoire:ti-8402",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "name",
+    [
+        "montant_engage~territoire:ti-8402",
+        "montant_engage~region:84~territoire:ti-8402",
+        "montant_reste_a_payer~region:53",
+        "nb_projets~operateur:bpifrance",
+        "taux_territoires_engages",
+        "delai_demande_engage~theme:mobilite",
+        "nb_emplois_prevus_crees~territoire:ti-8402",
+        "montant_engage~au:compare",
+        "nb_jours_sans_nouvelle~territoire:ti-8402",
+    ],
+)
 def test_what_was_said_of_a_figure_is_what_its_rows_give(demo, name):
     figure, seen = lire(name), filtres(compare=A2019_AVRIL)
     assert figure is not None
@@ -52,15 +66,20 @@ def test_what_was_said_of_a_figure_is_what_its_rows_give(demo, name):
     assert (said.connus, said.inconnus) == (found.nb_connus, found.nb_inconnus)
 
 
-@pytest.mark.parametrize(("name", "choix"), [
-    ("montant_engage~instrument:aides-bpifrance", {}), ("nb_projets~statut:engage", {}),
-    ("montant_engage", {"regions": ("53", "84")}), ("montant_engage~territoire:ti-8402", {"themes": ("mobilite",)}),
-    # The region of another territory would narrow this one to nothing.
-    ("montant_engage~territoire:ti-8402", {"regions": ("53",)}),
-    # Its question does not know territories.
-    ("montant_reste_a_payer~territoire:ti-8402", {}),
-    ("montant_engage~cause:progres_reel", {}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "choix"),
+    [
+        ("montant_engage~instrument:aides-bpifrance", {}),
+        ("nb_projets~statut:engage", {}),
+        ("montant_engage", {"regions": ("53", "84")}),
+        ("montant_engage~territoire:ti-8402", {"themes": ("mobilite",)}),
+        # The region of another territory would narrow this one to nothing.
+        ("montant_engage~territoire:ti-8402", {"regions": ("53",)}),
+        # Its question does not know territories.
+        ("montant_reste_a_payer~territoire:ti-8402", {}),
+        ("montant_engage~cause:progres_reel", {}),
+    ],
+)
 def test_nothing_is_sealed_of_what_narrows_a_figure_otherwise(demo, name, choix):
     figure, seen = lire(name), filtres(compare=A2019_AVRIL, **choix)
     assert figure is not None

@@ -93,9 +93,10 @@ def test_the_order_of_the_rows_and_of_the_criteria_changes_nothing(drawn, random
     random.shuffle(rows)
     random.shuffle(columns)
     mixed = Donnees(
-        tuple(donnees.candidats[i] for i in rows), tuple(donnees.criteres[k] for k in columns),
+        tuple(donnees.candidats[i] for i in rows),
+        tuple(donnees.criteres[k] for k in columns),
         donnees.valeurs[rows][:, columns],
-    )  # fmt: skip
+    )
     assert liste(mixed, regle) == liste(donnees, regle)
     ranks = classer(donnees, regle).rangs
     assert classer(mixed, regle).rangs.tolist() == [ranks[i] for i in rows]
@@ -106,9 +107,10 @@ def test_the_order_of_the_rows_and_of_the_criteria_changes_nothing(drawn, random
 def test_a_rule_survives_its_address(drawn):
     _, regle = drawn
     regle = replace(
-        regle, poids={k: w for k, w in regle.poids.items() if w},
+        regle,
+        poids={k: w for k, w in regle.poids.items() if w},
         bornes={k: b for k, b in regle.bornes.items() if b != Bornes()},
-    )  # fmt: skip
+    )
     assert adresse.lire(adresse.ecrire(regle)) == regle
 
 

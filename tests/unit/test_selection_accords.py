@@ -36,8 +36,10 @@ def test_two_weightings_agree_as_their_two_lists_do(drawn, weights):
     found = accorder(one, two)
     mine, theirs = set(one.choix.retenus), set(two.choix.retenus)
     assert (found.nb_communs, set(found.propres), set(found.autres)) == (
-        len(mine & theirs), mine - theirs, theirs - mine
-    )  # fmt: skip
+        len(mine & theirs),
+        mine - theirs,
+        theirs - mine,
+    )
 
 
 @settings(max_examples=200, deadline=None)
@@ -53,8 +55,16 @@ def test_kendall_is_the_count_of_every_pair(ranks):
     assert found == (pytest.approx((same - opposite) / (one * other) ** 0.5) if one and other else None)
 
 
-@pytest.mark.parametrize("fault", ["a;b\n", "territoire_id;valeur\nti-1;x\n", "territoire_id;valeur\nti-1;1\nti-1;2\n",
-                                   "territoire_id;valeur\nti-1\n", "territoire_id;valeur\nti-1;inf\n"])  # fmt: skip
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "a;b\n",
+        "territoire_id;valeur\nti-1;x\n",
+        "territoire_id;valeur\nti-1;1\nti-1;2\n",
+        "territoire_id;valeur\nti-1\n",
+        "territoire_id;valeur\nti-1;inf\n",
+    ],
+)
 def test_a_file_that_says_something_wrong_is_refused_with_the_line(fault):
     assert lire_fichier("x.csv", fault.encode()).fautes
 

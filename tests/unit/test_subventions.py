@@ -60,8 +60,9 @@ def test_an_unknown_giver_is_kept_under_its_name_and_said_once(tmp_path):
     rows = [SCDL, *[ligne("Fondation X", reference=f"D{k}") for k in range(30)], ligne("Ligue Y", reference="E")]
     sheet = seule(lire(tmp_path, rows))
     assert {(r["operateur_id"], r["financeur_dit"]) for _, r in sheet.lignes} == {
-        ("autres-financeurs", "Fondation X"), ("autres-financeurs", "Ligue Y"),
-    }  # fmt: skip
+        ("autres-financeurs", "Fondation X"),
+        ("autres-financeurs", "Ligue Y"),
+    }
     assert avis(sheet) == (
         f"« Fondation X » n'est pas un organisme connu : 30{NBSP}lignes sont comptées sous son nom, "
         "aux « Autres financeurs ».",
@@ -97,8 +98,10 @@ def test_a_refused_request_was_asked_for_and_never_agreed():
     ("sans suite", ["demande"]),
 ])  # fmt: skip
 def test_the_status_tells_what_was_agreed_from_what_was_asked(tmp_path, statut, natures):
-    rows = [[*SCDL, "statutLabel", "montantDemande", "dateDemande"],
-            [*ligne("Région Bretagne"), statut, "1500", "2019-01-15"]]  # fmt: skip
+    rows = [
+        [*SCDL, "statutLabel", "montantDemande", "dateDemande"],
+        [*ligne("Région Bretagne"), statut, "1500", "2019-01-15"],
+    ]
     read = [row for sheet in lire(tmp_path, rows).feuilles for _, row in sheet.lignes]
     assert [r["type_montant"] for r in read] == natures
     amounts = {"conventionne": (Decimal(1000), date(2019, 3, 1)), "demande": (Decimal(1500), date(2019, 1, 15))}
@@ -163,8 +166,17 @@ def test_a_column_of_funders_knows_the_bodies_behind_them(tmp_path):
     def row(reference, funder):
         return [reference, "2", funder, "aides-regionales", "engage", "subvention", "1000", "24/09/2024", "initial"]
 
-    header = ["reference", "phase", "operateur_id", "instrument_id", "type_montant", "nature_aide", "montant",
-              "date_effet", "cause"]  # fmt: skip
+    header = [
+        "reference",
+        "phase",
+        "operateur_id",
+        "instrument_id",
+        "type_montant",
+        "nature_aide",
+        "montant",
+        "date_effet",
+        "cause",
+    ]
     names = [
         "regions",
         "Conseils régionaux",
@@ -176,8 +188,11 @@ def test_a_column_of_funders_knows_the_bodies_behind_them(tmp_path):
     rows = [header, *[row(f"R{k}", name) for k, name in enumerate(names)]]
     sheet = seule(lire(tmp_path, rows, reglages=REGLAGES))
     assert [(r["operateur_id"], r["financeur_dit"]) for _, r in sheet.lignes] == [
-        ("regions", None), ("regions", None), ("regions", "Région Bretagne"), ("bpifrance", "Bpifrance Financement"),
+        ("regions", None),
+        ("regions", None),
+        ("regions", "Région Bretagne"),
+        ("bpifrance", "Bpifrance Financement"),
         ("collectivites", "Ville de Rennes"),
-    ]  # fmt: skip
+    ]
     (refused,) = sheet.fautes
     assert refused.valeur == "Fondation X" and refused.constat == "n'est pas admis."

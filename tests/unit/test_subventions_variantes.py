@@ -136,8 +136,9 @@ def test_equal_shares_do_not_tell_a_part_from_a_total(tmp_path):
     sheet = seule(lire(tmp_path, partage(("1000", "1000"), ("0.5", "0.5"))))
     assert sheet.lignes == [] and dit(sheet) == [
         f"{line} pourcentageSubvention: partage la subvention à égalité, et chacun porte le même montant : est-ce sa "
-        "part, ou le total ? Écrivez à chacun sa part, et 1 dans cette colonne." for line in (2, 3)
-    ]  # fmt: skip
+        "part, ou le total ? Écrivez à chacun sa part, et 1 dans cette colonne."
+        for line in (2, 3)
+    ]
 
 
 def test_one_fault_of_two_readings_is_said_once(tmp_path, monkeypatch):

@@ -8,8 +8,10 @@ import pytest
 from tests.hostiles import EN_TETE, EN_TETE_CSV, LIGNE, LIGNE_CSV
 from tests.petits import seule
 
-DITS = ("Référence;Phase;Projet ID;Territoire ID;Opérateur ID;Instrument ID;Type montant;Nature aide;Montant (€);"
-        "Date effet;Cause")  # fmt: skip
+DITS = (
+    "Référence;Phase;Projet ID;Territoire ID;Opérateur ID;Instrument ID;Type montant;Nature aide;Montant (€);"
+    "Date effet;Cause"
+)
 # what is unusual → (bytes, line of the row)
 TEXTES = {
     "indication de séparateur": (f"sep=;\r\n{EN_TETE_CSV}\r\n{LIGNE_CSV}\r\n".encode(), 3),
@@ -31,8 +33,11 @@ def test_a_text_is_read_whatever_wrote_it(nom, tmp_path):
     (tmp_path / "a.csv").write_bytes(raw)
     ((found, row),) = seule(tmp_path / "a.csv").lignes
     assert (found, row["reference"], row["montant"], row["date_effet"]) == (
-        line, "A1", Decimal("100.5"), date(2019, 3, 15),
-    )  # fmt: skip
+        line,
+        "A1",
+        Decimal("100.5"),
+        date(2019, 3, 15),
+    )
 
 
 def test_a_delimiter_in_a_quoted_cell_is_text(tmp_path):

@@ -17,8 +17,20 @@ from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, lire_booleen, l
 sans_delai = settings(deadline=None)
 MONTANTS = st.decimals(Decimal("-99999999999999"), Decimal("99999999999999"), places=2)
 JOURS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
-MOIS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-        "décembre")  # fmt: skip
+MOIS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
 
 
 @sans_delai
@@ -50,9 +62,20 @@ def test_a_number_of_a_spreadsheet_is_read_to_the_cent(amount):
 
 @pytest.mark.parametrize(
     ("raw", "value"),
-    [("1.234.567", 1234567), ("1 234", 1234), ("0,125", "0.125"), ("0.125", "0.125"), ("12.5", "12.5"), ("+5", 5),
-     ("- 5", -5), ("1234.56", "1234.56"), (0.1 + 0.2, "0.3"), ("007", 7), (12, 12)],
-)  # fmt: skip
+    [
+        ("1.234.567", 1234567),
+        ("1 234", 1234),
+        ("0,125", "0.125"),
+        ("0.125", "0.125"),
+        ("12.5", "12.5"),
+        ("+5", 5),
+        ("- 5", -5),
+        ("1234.56", "1234.56"),
+        (0.1 + 0.2, "0.3"),
+        ("007", 7),
+        (12, 12),
+    ],
+)
 def test_other_usual_forms_of_a_number(raw, value):
     assert lire_nombre(raw) == Decimal(value)
 
@@ -160,8 +183,10 @@ def test_encoding_and_delimiter_are_found_out(rows, delimiter, encoding, end):
 
 def test_quoted_cells_keep_their_delimiters_and_their_lines():
     assert lire_csv(b'a;b\n"x;y";"l1\nl2"\n"il dit ""oui""";z\n') == [
-        ["a", "b"], ["x;y", "l1\nl2"], ['il dit "oui"', "z"],
-    ]  # fmt: skip
+        ["a", "b"],
+        ["x;y", "l1\nl2"],
+        ['il dit "oui"', "z"],
+    ]
 
 
 def test_old_line_ends_are_read():

@@ -74,9 +74,17 @@ def test_amounts_with_every_kind_of_space():
 
 @pytest.mark.parametrize(
     ("raw", "value"),
-    [("(1 234,50)", "-1234.5"), ("(1 234,50) €", "-1234.5"), ("(1 234,50 €)", "-1234.5"), ("1 234,50-", "-1234.5"),
-     ("1 234,50−", "-1234.5"), ("€ 1 234,50", "1234.5"), ("1’234’567,8", "1234567.8"), ("\u200b12\ufeff", "12")],
-)  # fmt: skip
+    [
+        ("(1 234,50)", "-1234.5"),
+        ("(1 234,50) €", "-1234.5"),
+        ("(1 234,50 €)", "-1234.5"),
+        ("1 234,50-", "-1234.5"),
+        ("1 234,50−", "-1234.5"),
+        ("€ 1 234,50", "1234.5"),
+        ("1’234’567,8", "1234567.8"),
+        ("\u200b12\ufeff", "12"),
+    ],
+)
 def test_amounts_of_accounts(raw, value):
     assert lire_nombre(raw) == Decimal(value)
     if value.startswith("-"):
@@ -135,8 +143,21 @@ def test_dates_of_every_form(raw):
     assert lire_date(raw) == date(2018, 1, 30)
 
 
-@pytest.mark.parametrize("raw", ["2018/13/01", "2018-02-30", "30/01/18", "30-janv-18", "janvier 2018", "2018", 2018.5,
-                                 "24/09/2019 25:00", float("nan"), "31/12/9999 23:00 -0500"])  # fmt: skip
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "2018/13/01",
+        "2018-02-30",
+        "30/01/18",
+        "30-janv-18",
+        "janvier 2018",
+        "2018",
+        2018.5,
+        "24/09/2019 25:00",
+        float("nan"),
+        "31/12/9999 23:00 -0500",
+    ],
+)
 def test_dates_that_are_none_are_refused(raw):
     with pytest.raises(ValeurRefusee):
         lire_date(raw)
@@ -146,8 +167,10 @@ def test_only_the_noise_of_a_number_is_midnight():
     """43731.9999999998 is 24/09; 43731.99999 is how 23:59:59 of the day before is written with five decimals."""
     sheet = seule(REGISTRE / "05_minuit_moins_un_souffle.xlsx")
     assert valeurs(sheet, "date_effet") == [date(2019, 9, 24), date(2019, 9, 24), date(2019, 9, 23)]
-    assert avis(sheet) == ("colonne date_effet : 1 date portait une heure, seul le jour est gardé, par exemple "
-                           "« 23/09/2019 23:59:59 » lu « 23/09/2019 » (ligne 4).")  # fmt: skip
+    assert avis(sheet) == (
+        "colonne date_effet : 1 date portait une heure, seul le jour est gardé, par exemple "
+        "« 23/09/2019 23:59:59 » lu « 23/09/2019 » (ligne 4)."
+    )
 
 
 def test_dates_counted_from_1904_and_dates_with_an_hour():

@@ -25,8 +25,11 @@ def test_the_keys_walk_the_agenda_and_escape_gives_the_menus_back(ouvrir: Ouvrir
     expect(page.get_by_role("combobox", name="Région", exact=True)).to_be_hidden()
     expect(page.get_by_role("link", name="Projets", exact=True)).to_have_count(0)
     expect(page.get_by_text("Données de démonstration").first).to_be_visible()
-    for key, title, path in (("ArrowRight", agenda[0], "/territoires"), ("PageDown", agenda[1], "/financements"),
-                             ("PageUp", agenda[0], "/territoires")):  # fmt: skip
+    for key, title, path in (
+        ("ArrowRight", agenda[0], "/territoires"),
+        ("PageDown", agenda[1], "/financements"),
+        ("PageUp", agenda[0], "/territoires"),
+    ):
         redraw(ecran, lambda key=key: page.keyboard.press(key))
         wait_address(page, path, region=["Bretagne"], presenter=["clair"])
         expect(barre(page)).to_contain_text(title)
