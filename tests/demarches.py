@@ -55,12 +55,21 @@ def dossier(
                         "departement": {"code": "35", "name": "Ille-et-Vilaine"}},
     } | valeurs  # fmt: skip
     return {
-        "id": f"D{n}", "number": n, "state": etat, "archived": False, "dateDerniereModification": modifie,
-        "dateDepot": "2023-08-30T09:00:00+02:00", "datePassageEnConstruction": "2023-08-30T09:00:00+02:00",
-        "datePassageEnInstruction": None, "dateTraitement": None, "motivation": PERSONNE, "valeurs": values,
-        "usager": {"email": "jeanne@exemple.fr", "id": "U"}, "instructeurs": [],
+        "id": f"D{n}",
+        "number": n,
+        "state": etat,
+        "archived": False,
+        "dateDerniereModification": modifie,
+        "dateDepot": "2023-08-30T09:00:00+02:00",
+        "datePassageEnConstruction": "2023-08-30T09:00:00+02:00",
+        "datePassageEnInstruction": None,
+        "dateTraitement": None,
+        "motivation": PERSONNE,
+        "valeurs": values,
+        "usager": {"email": "jeanne@exemple.fr", "id": "U"},
+        "instructeurs": [],
         "demandeur": {"__typename": "PersonnePhysique", "id": "P", "nom": "Martin", "prenom": "Jeanne"},
-    }  # fmt: skip
+    }
 
 
 @contextmanager

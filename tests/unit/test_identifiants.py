@@ -15,10 +15,15 @@ _DIT = "colonne reference : 1 identifiant nettoyé de ce qui ne se voit pas (car
 
 @pytest.mark.parametrize(
     ("nom", "shown"),
-    [("02a_zwsp_reference", "BPI-001\\u200b"), ("02b_softhyphen", "BPI\\u00ad-001"),
-     ("02c_bom_dans_case", "\\ufeffBPI-001"),
-     ("02f_tiret_insecable", "BPI‑001"), ("02g_espace_fine", "BPI-001 "), ("02i_em_space", "BPI-001\\u2003")],
-)  # fmt: skip
+    [
+        ("02a_zwsp_reference", "BPI-001\\u200b"),
+        ("02b_softhyphen", "BPI\\u00ad-001"),
+        ("02c_bom_dans_case", "\\ufeffBPI-001"),
+        ("02f_tiret_insecable", "BPI‑001"),
+        ("02g_espace_fine", "BPI-001 "),
+        ("02i_em_space", "BPI-001\\u2003"),
+    ],
+)
 def test_what_nobody_sees_is_cleaned_and_said(nom, shown):
     sheet = seule(REGISTRE / f"{nom}.csv")
     assert valeurs(sheet, "reference") == ["BPI-001"]
@@ -77,8 +82,10 @@ def test_codes_as_people_write_them():
     )
 
 
-@pytest.mark.parametrize(("raw", "code"), [("TI_0101", "ti-0101"), (101.0, "ti-0101"), ("101", "ti-0101"),
-                                           ("ti\u20118419", "ti-8419"), (8419, "ti-8419")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [("TI_0101", "ti-0101"), (101.0, "ti-0101"), ("101", "ti-0101"), ("ti\u20118419", "ti-8419"), (8419, "ti-8419")],
+)
 def test_a_code_is_completed(raw, code):
     column = next(c for c in schema("financements").colonnes() if c.nom == "territoire_id")
     assert column.lue(raw) == (code, None)

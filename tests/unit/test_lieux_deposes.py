@@ -15,8 +15,16 @@ from ti_dashboard.ingest.reception.lieux.resoudre import rattacher
 from ti_dashboard.ingest.registre.lignes_deposees import lire
 
 PETITS = Path(__file__).parents[1] / "donnees" / "petits"
-ACTE = {"phase": 2, "operateur_id": "ademe", "instrument_id": "economie-circulaire", "type_montant": "engage",
-        "nature_aide": "subvention", "montant": "10", "date_effet": "24/09/2024", "cause": "initial"}  # fmt: skip
+ACTE = {
+    "phase": 2,
+    "operateur_id": "ademe",
+    "instrument_id": "economie-circulaire",
+    "type_montant": "engage",
+    "nature_aide": "subvention",
+    "montant": "10",
+    "date_effet": "24/09/2024",
+    "cause": "initial",
+}
 
 
 def liste(base: Path, rows: list[dict[str, object]], nom: str = "actes.csv") -> Path:
@@ -76,10 +84,20 @@ def test_a_milestone_needs_a_territory(base):
 
 
 def test_what_became_of_the_places_is_said_in_one_sentence_per_kind(base):
-    depot = verifier(liste(base, [
-        {"territoire_id": "ti-5306", "code_commune": "13055"}, {"code_commune": "42109"}, {"siren": "245900410"},
-        {"code_commune": "75056"}, {"code_commune": "NULL"}, {"code_commune": "n.c.", "departement": "22"},
-    ]), emetteur="Ademe")  # fmt: skip
+    depot = verifier(
+        liste(
+            base,
+            [
+                {"territoire_id": "ti-5306", "code_commune": "13055"},
+                {"code_commune": "42109"},
+                {"siren": "245900410"},
+                {"code_commune": "75056"},
+                {"code_commune": "NULL"},
+                {"code_commune": "n.c.", "departement": "22"},
+            ],
+        ),
+        emetteur="Ademe",
+    )
     marseille = rattacher(Place(code_commune="13055"), 2).territoire_id
     said = [a.replace("\u202f", " ").replace("\u00a0", " ").removeprefix("actes.csv : ") for a in depot.avis]
     assert said[-3:] == [
@@ -106,9 +124,12 @@ def test_acts_of_a_project_lie_where_it_does(base):
 
 def test_the_members_of_an_application_that_are_no_more_are_said_with_their_successors(base):
     path = base / "candidatures.csv"
-    path.write_text("numero_dossier;phase;intitule;membres;statut;date_effet;cause\n"
-                    "1;2;Vallée;200099999;en_construction;01/09/2023;initial\n"
-                    "2;2;Lac;200067221 | 200000172;en_construction;01/09/2023;initial\n", encoding="utf-8")  # fmt: skip
+    path.write_text(
+        "numero_dossier;phase;intitule;membres;statut;date_effet;cause\n"
+        "1;2;Vallée;200099999;en_construction;01/09/2023;initial\n"
+        "2;2;Lac;200067221 | 200000172;en_construction;01/09/2023;initial\n",
+        encoding="utf-8",
+    )
     said = [a.replace("\u202f", " ").replace("\u00a0", " ") for a in verifier(path).avis]
     assert said == [
         "candidatures.csv : 1 ligne nomme un membre qui n'existe plus, écrivez celui d'aujourd'hui : "
@@ -124,15 +145,16 @@ def test_the_export_of_the_platform_with_a_vanished_member(base):
     assert any("SIREN de membre inconnu" in a and "200099999" in a for a in depot.avis)
 
 
-@pytest.mark.parametrize("nature, values", [
-    ("perimetre", "entree"), ("jalons", "contrat_signe"), ("postes", "ouvert"),
-])  # fmt: skip
+@pytest.mark.parametrize("nature, values", [("perimetre", "entree"), ("jalons", "contrat_signe"), ("postes", "ouvert")])
 def test_every_nature_that_needs_a_territory_takes_a_place_instead(nature, values, base):
     field = {"perimetre": "mouvement", "jalons": "jalon", "postes": "etat_poste"}[nature]
     more = (";poste_id", ";X1") if nature == "postes" else ("", "")
     path = base / f"{nature}.csv"
-    path.write_text(f"phase;{field};date_effet;cause;code postal;Commune{more[0]}\n"
-                    f"2;{values};02/10/2025;initial;22300;LANNION{more[1]}\n", encoding="utf-8")  # fmt: skip
+    path.write_text(
+        f"phase;{field};date_effet;cause;code postal;Commune{more[0]}\n"
+        f"2;{values};02/10/2025;initial;22300;LANNION{more[1]}\n",
+        encoding="utf-8",
+    )
     depot = verifier(path)
     assert (depot.constats, depot.feuilles[0].nature) == ((), nature)
     ((_, row),) = lire(depots.attente() / depot.depot_id / "feuille-1.parquet", nature)

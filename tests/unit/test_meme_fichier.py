@@ -34,7 +34,7 @@ _LIGNES: dict[str, Callable[[int], dict[str, object]]] = {
     "emplois": lambda n: {"projet_id": f"P{n}", "type_emploi": "crees", "etat_emploi": "prevus", "nombre": n + 1},
     "postes": lambda n: {"territoire_id": "ti-5304", "poste_id": f"C{n}", "etat_poste": "ouvert"},
     "candidatures": lambda n: {"numero_dossier": str(900 + n), "code_region": "53"},
-}  # fmt: skip
+}
 _SENDERS = ("Bpifrance", "BPIFRANCE", "Bpi France", "  bpifrance ")
 
 
@@ -62,9 +62,22 @@ def lire(rows: Rangees, forme: str, nature: str, rang: int = 0, emetteur: str = 
         read = lire_fichier(path, path.name, Reglages(sender, day, nature))
     assert read.fautes == [] and [f for sheet in read.feuilles for f in sheet.fautes] == []
     return [
-        Livraison(f"{day:%Y%m%d}-{forme}", path.name, "", s.nature, sender, day, len(s.lignes), None, False, "",
-                  s.lignes, COMPLEMENT) for s in read.feuilles
-    ]  # fmt: skip
+        Livraison(
+            f"{day:%Y%m%d}-{forme}",
+            path.name,
+            "",
+            s.nature,
+            sender,
+            day,
+            len(s.lignes),
+            None,
+            False,
+            "",
+            s.lignes,
+            COMPLEMENT,
+        )
+        for s in read.feuilles
+    ]
 
 
 def _csv(rows: Rangees) -> bytes:

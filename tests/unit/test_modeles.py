@@ -18,9 +18,7 @@ from ti_dashboard.ingest.reception.modeles import modele_xlsx
 from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.referentiels.natures import NATURES
 
-EXEMPLES = {
-    "string": "Texte", "number": 12.5, "integer": 3, "date": datetime(2019, 3, 15), "boolean": "oui",
-}  # fmt: skip
+EXEMPLES = {"string": "Texte", "number": 12.5, "integer": 3, "date": datetime(2019, 3, 15), "boolean": "oui"}
 
 
 @pytest.mark.parametrize("nature", NATURES)
@@ -69,10 +67,18 @@ def test_frictionless_would_see_a_broken_schema():
 
 
 VERDICTS = [
-    {}, {"montant": ""}, {"montant": "douze"}, {"operateur_id": "bpx"}, {"reference": ""}, {"territoire_id": "84-19"},
-    {"phase": "3"}, {"date_effet": "2019-02-30"}, {"date_effet": "1999-01-01"}, {"cause": "autre"},
+    {},
+    {"montant": ""},
+    {"montant": "douze"},
+    {"operateur_id": "bpx"},
+    {"reference": ""},
+    {"territoire_id": "84-19"},
+    {"phase": "3"},
+    {"date_effet": "2019-02-30"},
+    {"date_effet": "1999-01-01"},
+    {"cause": "autre"},
     {"territoire_id": ""},
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("changes", VERDICTS, ids=str)
@@ -82,8 +88,10 @@ def test_frictionless_and_we_agree_on_a_row(changes, tmp_path):
     names = schema("financements").noms
     csv.writer(out).writerows([names, [row.get(name, "") for name in names]])
     resource = Resource(
-        data=out.getvalue().encode(), format="csv", encoding="utf-8",
+        data=out.getvalue().encode(),
+        format="csv",
+        encoding="utf-8",
         schema=SchemaFrictionless.from_descriptor(contrat("financements")),
-    )  # fmt: skip
+    )
     ours = seule(lire(tmp_path, [EN_TETE, list(row.values())]))
     assert resource.validate().valid == (not ours.rejets)

@@ -39,9 +39,11 @@ COMITES = (date(2026, 11, 21), date(2026, 11, 25))
 SCEAUX = "SELECT arrete_id, empreinte FROM arrete_empreinte ORDER BY arrete_id"
 ENGAGE = "SELECT arrete_id, sum(montant_eur) FROM etat_flux GROUP BY ALL ORDER BY arrete_id"
 QUESTIONS = (
-    SCEAUX, ENGAGE, "FROM livraison ORDER BY livraison_id",
+    SCEAUX,
+    ENGAGE,
+    "FROM livraison ORDER BY livraison_id",
     *(f"FROM {table} ORDER BY livraison_id, ligne" for table in (nature.table for nature in NATURES.values())),
-)  # fmt: skip
+)
 
 
 @cache
@@ -96,19 +98,25 @@ def ecrit() -> list[tuple[object, ...]]:
     """What the next publication writes of each delivery: its rows and its balance."""
     sheets = lire_matiere(matiere())
     return sorted(
-        ((sheet.livraison_id, sheet.connue_le, str(balance), *[(s.feuille, *s.lignes) for s in written])
-         for sheet, written, balance in Connu(Arbitre.de(sheets)).apprendre(sheets)),
+        (
+            (sheet.livraison_id, sheet.connue_le, str(balance), *[(s.feuille, *s.lignes) for s in written])
+            for sheet, written, balance in Connu(Arbitre.de(sheets)).apprendre(sheets)
+        ),
         key=lambda row: row[0],
-    )  # fmt: skip
+    )
 
 
 def test_any_order_of_deposits_with_any_clock_writes_the_same_ledger(depuis):
     depuis((0, 1, 2, 3))
     expected = ecrit()
     assert [row[0].rpartition("/")[2] for row in expected] == [
-        "01_engage.csv", "perimetre.csv", "projets.csv", "01b_date_corrigee.csv",
-        "02k_emetteur_ecrit_autrement.csv", "17_montant_revise.csv",
-    ]  # fmt: skip
+        "01_engage.csv",
+        "perimetre.csv",
+        "projets.csv",
+        "01b_date_corrigee.csv",
+        "02k_emetteur_ecrit_autrement.csv",
+        "17_montant_revise.csv",
+    ]
     for order, days in zip(permutations(range(4)), cycle(HORLOGES), strict=False):
         depuis(order, days)
         assert ecrit() == expected, (order, days)

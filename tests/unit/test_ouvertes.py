@@ -88,8 +88,12 @@ def test_no_row_is_invented(publiques: Publication):
 def test_the_committees_of_both_phases_are_frozen(publiques: Publication):
     found = publiques.lignes("SELECT arrete_id, phase_en_cours FROM arrete ORDER BY arrete_id")
     assert [(str(r["arrete_id"]), r["phase_en_cours"]) for r in found] == [
-        ("2019-04-30", 1), ("2019-09-24", 1), ("2021-10-12", 1), ("2023-11-09", 2), ("2025-05-27", 2),
-    ]  # fmt: skip
+        ("2019-04-30", 1),
+        ("2019-09-24", 1),
+        ("2021-10-12", 1),
+        ("2023-11-09", 2),
+        ("2025-05-27", 2),
+    ]
 
 
 def test_who_asked_is_in_the_journal(donnees_ouvertes):

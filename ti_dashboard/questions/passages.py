@@ -32,8 +32,15 @@ def ligne_de(publication: Publication, choix: Filtres, fact: Ligne) -> Ligne:
     """The row of a territory that is in neither count: its names, and the fact."""
     bound = choix.parametres() | {"arrete": choix.arrete, "territoire_id": fact["territoire_id"]}
     named = poser(publication, "territoire", **bound)[0]
-    row = {"territoire_id": fact["territoire_id"], "territoire": named["nom"], "region": named["region"],
-           "regions": named["regions"], "etat": None, "motif_blocage": None, "binome": "inconnu"}  # fmt: skip
+    row = {
+        "territoire_id": fact["territoire_id"],
+        "territoire": named["nom"],
+        "region": named["region"],
+        "regions": named["regions"],
+        "etat": None,
+        "motif_blocage": None,
+        "binome": "inconnu",
+    }
     return row | {name: fact[name] for name in ORIGINE}
 
 

@@ -77,26 +77,37 @@ NATURES: Mapping[str, Nature] = {
     for nature in (
         Nature("perimetre", "perimetre", ("phase", "territoire_id")),
         Nature(
-            "jalons", "jalon", ("phase", "territoire_id"), Redite.HISTOIRE, _famille_du_jalon,
-            matiere="jalon", dite="avancement des territoires",
+            "jalons",
+            "jalon",
+            ("phase", "territoire_id"),
+            Redite.HISTOIRE,
+            _famille_du_jalon,
+            matiere="jalon",
+            dite="avancement des territoires",
         ),
         Nature(
-            "projets", "projet", ("projet_id",), Redite.UNE_SEULE, declare="projet_id", listes=("themes",),
-            matiere="projet", dite="projets",
+            "projets",
+            "projet",
+            ("projet_id",),
+            Redite.UNE_SEULE,
+            declare="projet_id",
+            listes=("themes",),
+            matiere="projet",
+            dite="projets",
         ),
         Nature(
-            "statuts", "projet_statut", ("projet_id",), Redite.HISTOIRE,
-            matiere="statut", dite="statuts des projets",
+            "statuts", "projet_statut", ("projet_id",), Redite.HISTOIRE, matiere="statut", dite="statuts des projets"
         ),
         Nature("financements", "flux", ("operateur_id", "reference", "type_montant"), montant="montant"),
-        Nature(
-            "emplois", "emploi", ("projet_id", "type_emploi", "etat_emploi"),
-            matiere="emploi", dite="emplois",
-        ),
+        Nature("emplois", "emploi", ("projet_id", "type_emploi", "etat_emploi"), matiere="emploi", dite="emplois"),
         Nature("postes", "poste", ("poste_id",), matiere="poste", dite="chefs de projet"),
         Nature(
-            "candidatures", "candidature", ("numero_dossier",), listes=("membres",),
-            matiere="candidature", dite="candidatures",
+            "candidatures",
+            "candidature",
+            ("numero_dossier",),
+            listes=("membres",),
+            matiere="candidature",
+            dite="candidatures",
         ),
     )
-}  # fmt: skip
+}

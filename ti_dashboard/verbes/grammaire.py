@@ -62,8 +62,9 @@ def _deposer(verbs: argparse._SubParsersAction) -> None:
         verb.add_argument("--nom", action="append", default=[], help="nom du fichier reçu, s'il a été renommé")
         verb.add_argument("--emetteur", default="", help="qui a envoyé les fichiers, par exemple Bpifrance")
         verb.add_argument("--nouvel-emetteur", action="store_true", help="l'émetteur n'a encore rien envoyé")
-        verb.add_argument("--recu-le", type=jour, default=horloge.aujourd_hui(), metavar="DATE",
-                          help="jour de réception, à Paris")  # fmt: skip
+        verb.add_argument(
+            "--recu-le", type=jour, default=horloge.aujourd_hui(), metavar="DATE", help="jour de réception, à Paris"
+        )
         verb.add_argument("--nature", help="nature des feuilles, si l'en-tête ne la dit pas")
         verb.add_argument("--phase", type=entier(1), choices=(1, 2), help="phase, pour un fichier qui ne la dit pas")
         verb.add_argument("--etat-complet", action="store_true", help="ce que le fichier ne dit plus est retiré")
@@ -98,8 +99,14 @@ def _depots(verbs: argparse._SubParsersAction) -> None:
 
 
 def _reponses(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--reponse", action="append", type=reponse, default=[], metavar="QUESTION=CHOIX",
-                      help="réponse à une question du dépôt, ou à toutes celles d'un genre")  # fmt: skip
+    verb.add_argument(
+        "--reponse",
+        action="append",
+        type=reponse,
+        default=[],
+        metavar="QUESTION=CHOIX",
+        help="réponse à une question du dépôt, ou à toutes celles d'un genre",
+    )
 
 
 def _rattacher(verbs: argparse._SubParsersAction) -> None:
@@ -116,8 +123,9 @@ def _rattacher(verbs: argparse._SubParsersAction) -> None:
 
 def _publier(verbs: argparse._SubParsersAction) -> None:
     build = verbs.add_parser("construire", help="lit un dossier de livraisons avec bordereaux, contrôle et publie")
-    build.add_argument("--livraisons", type=Path, metavar="DOSSIER",
-                       help="dossier des livraisons (défaut : celles de démonstration)")  # fmt: skip
+    build.add_argument(
+        "--livraisons", type=Path, metavar="DOSSIER", help="dossier des livraisons (défaut : celles de démonstration)"
+    )
     build.add_argument("--refonder", action="store_true", help="accepte que les arrêtés déjà publiés changent")
     build.set_defaults(action=publications.construire)
     publish = verbs.add_parser("publier", help="publie tout ce qui a été accepté")
@@ -134,13 +142,15 @@ def _arreter(verbs: argparse._SubParsersAction) -> None:
     freeze = verbs.add_parser("arreter", help="fige l'état connu sous un nom et une date, pour toujours")
     freeze.add_argument("date", type=jour, metavar="DATE", help="date du comité, par exemple 24/09/2019")
     freeze.add_argument("--libelle", required=True, metavar="NOM", help="nom du comité")
-    freeze.add_argument("--cloture", type=jour, metavar="DATE",
-                        help="dernier jour de réception retenu (défaut : la date)")  # fmt: skip
+    freeze.add_argument(
+        "--cloture", type=jour, metavar="DATE", help="dernier jour de réception retenu (défaut : la date)"
+    )
     freeze.add_argument("--phase", type=entier(1), choices=(1, 2), default=2, help="phase ouverte d'abord à l'écran")
     freeze.add_argument("--essai", action="store_true", help="montre ce qui serait figé, et ne fige rien")
     freeze.add_argument("--vue", metavar="EMPREINTE", help="refuse si ce qui serait figé n'a plus cette empreinte")
-    freeze.add_argument("--en-toutes-lettres", metavar="DATE",
-                        help="la date en toutes lettres, quand elle est loin de la clôture")  # fmt: skip
+    freeze.add_argument(
+        "--en-toutes-lettres", metavar="DATE", help="la date en toutes lettres, quand elle est loin de la clôture"
+    )
     freeze.set_defaults(action=publications.arreter)
     withdraw = verbs.add_parser("retirer", help="retire un arrêté figé par erreur : gardé, scellé, montré nulle part")
     withdraw.add_argument("date", type=jour, metavar="DATE", help="date de l'arrêté")
@@ -156,11 +166,16 @@ def _horodater(verbs: argparse._SubParsersAction) -> None:
     what = stamp.add_mutually_exclusive_group(required=True)
     what.add_argument("--autorite", metavar="URL", help="adresse https:// de l'autorité d'horodatage")
     what.add_argument("--verifier", action="store_true", help="relit le jeton gardé ; rien ne sort de la machine")
-    stamp.add_argument("--certificats", type=Path, metavar="FICHIER",
-                       help="PEM du certificat racine de l'autorité ; sans lui elle n'est pas vérifiée")  # fmt: skip
+    stamp.add_argument(
+        "--certificats",
+        type=Path,
+        metavar="FICHIER",
+        help="PEM du certificat racine de l'autorité ; sans lui elle n'est pas vérifiée",
+    )
     stamp.add_argument("--politique", metavar="OID", help="refuse un jeton qui suit une autre politique")
-    stamp.add_argument("--delai", type=entier(1), default=20, metavar="S",
-                       help="secondes laissées à l'autorité (défaut : 20)")  # fmt: skip
+    stamp.add_argument(
+        "--delai", type=entier(1), default=20, metavar="S", help="secondes laissées à l'autorité (défaut : 20)"
+    )
     stamp.set_defaults(action=publications.horodater)
 
 

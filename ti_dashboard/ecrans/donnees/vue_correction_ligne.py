@@ -64,10 +64,14 @@ def completer(contexte: Contexte, correction: Correction) -> Completion:
     for row in poser(contexte.publication, "correction_choix", **(bound | asked)):
         choices[str(row["dimension"])][str(row["code"])] = str(row["libelle"])
     return Completion(
-        correction.valeur_nouvelle - correction.valeur_ancienne, str(figure.indicateur.selection["types"][0]),
-        _seule(bound["natures"]) or NATURE_INCONNUE, seen.phase, _seule(bound["projets"]), choices,
+        correction.valeur_nouvelle - correction.valeur_ancienne,
+        str(figure.indicateur.selection["types"][0]),
+        _seule(bound["natures"]) or NATURE_INCONNUE,
+        seen.phase,
+        _seule(bound["projets"]),
+        choices,
         _requis(figure, seen),
-    )  # fmt: skip
+    )
 
 
 def _seule(codes: object) -> str:
@@ -86,15 +90,23 @@ def ligne(correction: Correction, asked: Completion, chosen: Mapping[str, str | 
     """The row of a ``financements`` file. Raises Manque."""
     codes = {name: chosen.get(name) or _unique(asked, name) for name in DIMENSIONS}
     codes[PROJET] = (chosen.get(PROJET) or asked.projet_id).strip()
-    if missing := [DIMENSIONS.get(name, "Projet") for name in (*DIMENSIONS, PROJET)
-                   if name in asked.requis and not codes[name]]:  # fmt: skip
+    if missing := [
+        DIMENSIONS.get(name, "Projet") for name in (*DIMENSIONS, PROJET) if name in asked.requis and not codes[name]
+    ]:
         raise Manque(f"Il manque, pour que la ligne compte dans ce chiffre : {', '.join(missing).lower()}.")
     return {
-        "reference": f"seance-{correction.seance_code}-{correction.correction_id}", "phase": asked.phase,
-        "projet_id": codes[PROJET], "territoire_id": codes["territoire"], "operateur_id": codes["operateur"],
-        "instrument_id": codes["instrument"], "type_montant": asked.type_montant, "nature_aide": asked.nature_aide,
-        "montant": asked.ecart, "date_effet": day.isoformat(), "cause": "correction",
-    }  # fmt: skip
+        "reference": f"seance-{correction.seance_code}-{correction.correction_id}",
+        "phase": asked.phase,
+        "projet_id": codes[PROJET],
+        "territoire_id": codes["territoire"],
+        "operateur_id": codes["operateur"],
+        "instrument_id": codes["instrument"],
+        "type_montant": asked.type_montant,
+        "nature_aide": asked.nature_aide,
+        "montant": asked.ecart,
+        "date_effet": day.isoformat(),
+        "cause": "correction",
+    }
 
 
 def _unique(asked: Completion, name: str) -> str:

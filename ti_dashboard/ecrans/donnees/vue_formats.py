@@ -32,9 +32,13 @@ def dessiner(contexte: Contexte) -> None:
         contract = lire(nature)
         with st.expander(f"{citer(contract['title'])} : {citer(contract['description'])}"):
             st.download_button(
-                f"Télécharger le modèle « {nature} »", data=lambda nature=nature: _modele(nature), mime=XLSX,
-                file_name=f"modele_{nature}.xlsx", key=f"modele-{nature}", on_click="ignore",
-            )  # fmt: skip
+                f"Télécharger le modèle « {nature} »",
+                data=lambda nature=nature: _modele(nature),
+                mime=XLSX,
+                file_name=f"modele_{nature}.xlsx",
+                key=f"modele-{nature}",
+                on_click="ignore",
+            )
             st.table(citer_lignes(_champ(f) for f in contract["fields"]), border="horizontal", hide_index=True)
 
 
@@ -45,13 +49,22 @@ def _etats_complets(contexte: Contexte) -> None:
     if not senders:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        sender = st.selectbox("Ce qu'un émetteur a dit en dernier de ses montants", senders, index=None,
-                              placeholder="Émetteur", key="etat-emetteur")  # fmt: skip
+        sender = st.selectbox(
+            "Ce qu'un émetteur a dit en dernier de ses montants",
+            senders,
+            index=None,
+            placeholder="Émetteur",
+            key="etat-emetteur",
+        )
         if sender:
             st.download_button(
-                "Télécharger son état complet", data=lambda: _modele("financements", sender), mime=XLSX,
-                file_name="etat_financements.xlsx", key="etat-complet", on_click="ignore",
-            )  # fmt: skip
+                "Télécharger son état complet",
+                data=lambda: _modele("financements", sender),
+                mime=XLSX,
+                file_name="etat_financements.xlsx",
+                key="etat-complet",
+                on_click="ignore",
+            )
     st.caption(
         "Corrigez les montants dans le classeur, puis déposez-le en « État complet » : seules les différences entrent."
     )

@@ -80,8 +80,9 @@ def _feuilles_des_dossiers(con: duckdb.DuckDBPyConnection) -> Iterator[Livraison
         _FEUILLES, {"mode": AJOUT}
     ).fetchall():
         said = rows[nature].get(place, [])
-        yield Livraison(folder, file, sheet, nature, sender, received, len(said), None, True, sha, said,
-                        date_connaissance=known)  # fmt: skip
+        yield Livraison(
+            folder, file, sheet, nature, sender, received, len(said), None, True, sha, said, date_connaissance=known
+        )
 
 
 def _lignes(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, list[tuple[int, dict[str, object]]]]:

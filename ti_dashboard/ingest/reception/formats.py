@@ -104,8 +104,20 @@ def _source(brute: FeuilleBrute, rank: int, mapping: Correspondance, plan: Lectu
     named = {field: places(hs) for field, hs in plan.identifiants.items()}
     constants = _constantes(brute, plan, {*positions, *composed, *named}, reglages)
     kept = tuple(Critere(h, by_key[mot_cle(h)], values) for h, values in plan.filtre.items())
-    return nommer(Source(plan.nature, header, positions, constants, plan.avant, plan.nom, plan.objet,
-                         composees=composed, identifiants=named, filtre=kept))  # fmt: skip
+    return nommer(
+        Source(
+            plan.nature,
+            header,
+            positions,
+            constants,
+            plan.avant,
+            plan.nom,
+            plan.objet,
+            composees=composed,
+            identifiants=named,
+            filtre=kept,
+        )
+    )
 
 
 def _constantes(brute: FeuilleBrute, plan: LecturePrevue, given: set[str], reglages: Reglages) -> dict[str, object]:
@@ -115,8 +127,9 @@ def _constantes(brute: FeuilleBrute, plan: LecturePrevue, given: set[str], regla
     if reglages.phase and "phase" not in given:
         constants.setdefault("phase", reglages.phase)
     if "phase" in schema(plan.nature).noms and "phase" not in {*given, *constants}:
-        raise FichierRefuse("ce format ne dit pas la phase du programme.", "Indiquez la phase au moment du dépôt.",
-                            brute.nom)  # fmt: skip
+        raise FichierRefuse(
+            "ce format ne dit pas la phase du programme.", "Indiquez la phase au moment du dépôt.", brute.nom
+        )
     return constants
 
 

@@ -135,10 +135,18 @@ def _lire_feuille(dossier: Path, row: dict[str, object], faults: list[str]) -> L
         faults.append(f"{place} : le fichier ne peut pas être lu ({error}).")
         return None
     livraison = Livraison(
-        dossier.name, str(row["fichier"]), sheet, str(row["nature"]), str(row["emetteur"]), row["date_reception"],
-        row["nb_lignes"], row["total_controle"], bool(row["est_demonstration"]),
-        hashlib.sha256(path.read_bytes()).hexdigest(), _typed_rows(str(row["nature"]), place, raw, faults),
-    )  # fmt: skip
+        dossier.name,
+        str(row["fichier"]),
+        sheet,
+        str(row["nature"]),
+        str(row["emetteur"]),
+        row["date_reception"],
+        row["nb_lignes"],
+        row["total_controle"],
+        bool(row["est_demonstration"]),
+        hashlib.sha256(path.read_bytes()).hexdigest(),
+        _typed_rows(str(row["nature"]), place, raw, faults),
+    )
     faults += _control_totals(livraison, place)
     return livraison
 

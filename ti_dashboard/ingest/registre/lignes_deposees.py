@@ -71,8 +71,21 @@ def livraisons_du_depot(depot: Depot, dossier: Path | None = None) -> Iterator[L
         left_out = depot.lignes_ecartees(rank)
         rows = [(line, row) for line, row in lire(base / sheet.lignes, sheet.nature) if line not in left_out]
         yield Livraison(
-            depot.depot_id, sheet.fichier, name, sheet.nature, depot.emetteur, depot.date_reception, sheet.nb_valides,
-            Decimal(sheet.total_controle) if sheet.total_controle else None, depot.est_demonstration,
-            hashes[sheet.fichier], rows, depot.mode, depot.date_connaissance, sheet.nb_rejets + len(left_out),
-            sheet.nb_sans_objet, depot.rang, depot.reponses,
-        )  # fmt: skip
+            depot.depot_id,
+            sheet.fichier,
+            name,
+            sheet.nature,
+            depot.emetteur,
+            depot.date_reception,
+            sheet.nb_valides,
+            Decimal(sheet.total_controle) if sheet.total_controle else None,
+            depot.est_demonstration,
+            hashes[sheet.fichier],
+            rows,
+            depot.mode,
+            depot.date_connaissance,
+            sheet.nb_rejets + len(left_out),
+            sheet.nb_sans_objet,
+            depot.rang,
+            depot.reponses,
+        )

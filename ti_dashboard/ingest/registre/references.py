@@ -45,15 +45,27 @@ class Connaissances:
             yield Defaut("projet_id", str(pid), "n'est déclaré par aucune livraison.",
                          "Déposez d'abord la feuille « projets » qui le déclare, ou corrigez le code.")  # fmt: skip
         if (tid := row.get("territoire_id")) and (row["phase"], tid) not in self.territoires:
-            yield Defaut("territoire_id", str(tid), f"n'existe pas en phase {row['phase']}.",
-                         "Vérifiez le code sur la liste officielle et la phase de la ligne.")  # fmt: skip
+            yield Defaut(
+                "territoire_id",
+                str(tid),
+                f"n'existe pas en phase {row['phase']}.",
+                "Vérifiez le code sur la liste officielle et la phase de la ligne.",
+            )
         if "intitule" in row and pid and self.phases.get(cle_identifiant(str(pid)), row["phase"]) != row["phase"]:
-            yield Defaut("phase", str(row["phase"]), f"n'est pas la phase où le projet {pid} est déjà déclaré.",
-                         "Un projet garde sa phase : corrigez-la, ou donnez-lui un autre code.")  # fmt: skip
+            yield Defaut(
+                "phase",
+                str(row["phase"]),
+                f"n'est pas la phase où le projet {pid} est déjà déclaré.",
+                "Un projet garde sa phase : corrigez-la, ou donnez-lui un autre code.",
+            )
         for theme in str(row.get("themes") or "").split("|"):
             if theme.strip() and theme.strip() not in self.themes:
-                yield Defaut("themes", theme.strip(), "n'existe pas dans theme.csv.",
-                             f"Thèmes possibles : {', '.join(sorted(self.themes))}.")  # fmt: skip
+                yield Defaut(
+                    "themes",
+                    theme.strip(),
+                    "n'existe pas dans theme.csv.",
+                    f"Thèmes possibles : {', '.join(sorted(self.themes))}.",
+                )
         if (funder := row.get("operateur_id")) in self.operateurs and "montant" in row:
             yield from self._hors_vie(str(funder), row["date_effet"])
 
@@ -62,8 +74,12 @@ class Connaissances:
         first, last = self.operateurs[funder]
         if day < first or (last and day > last):
             life = f"du {jour(first)}" + (f" au {jour(last)}" if last else " à aujourd'hui")
-            yield Defaut("operateur_id", funder, f"ne portait pas ce nom le {jour(day)} (son nom court {life}).",
-                         "Indiquez le nom qu'avait l'organisme à la date de l'acte.")  # fmt: skip
+            yield Defaut(
+                "operateur_id",
+                funder,
+                f"ne portait pas ce nom le {jour(day)} (son nom court {life}).",
+                "Indiquez le nom qu'avait l'organisme à la date de l'acte.",
+            )
 
 
 def declarations(livraisons: Iterable[_Feuille]) -> Iterator[dict[str, object]]:

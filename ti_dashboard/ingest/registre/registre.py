@@ -57,10 +57,27 @@ def consigner(
 def _sheet(s: Livraison, nb_lues: int, balance: Bilan) -> list[object]:
     """One row of ``livraison``: what was read, and what became of it."""
     return [
-        s.livraison_id, s.dossier, s.fichier, s.feuille, s.nature, s.emetteur, s.date_reception, s.connue_le, s.mode,
-        nb_lues, s.nb_rejets, s.nb_sans_objet, balance.nb_deja_connues, balance.nb_corrigees, balance.nb_retirees,
-        balance.nb_recouvertes, s.total_controle, s.total_lu, s.sha256, s.est_demonstration,
-    ]  # fmt: skip
+        s.livraison_id,
+        s.dossier,
+        s.fichier,
+        s.feuille,
+        s.nature,
+        s.emetteur,
+        s.date_reception,
+        s.connue_le,
+        s.mode,
+        nb_lues,
+        s.nb_rejets,
+        s.nb_sans_objet,
+        balance.nb_deja_connues,
+        balance.nb_corrigees,
+        balance.nb_retirees,
+        balance.nb_recouvertes,
+        s.total_controle,
+        s.total_lu,
+        s.sha256,
+        s.est_demonstration,
+    ]
 
 
 def _event(livraison: Livraison, line: int, row: dict[str, object], defaults: dict[str, str]) -> dict[str, object]:

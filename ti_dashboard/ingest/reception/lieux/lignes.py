@@ -16,8 +16,27 @@ from ti_dashboard.referentiels.natures import NATURES
 VOIE, DIT = "rattachement", "lieu_dit"
 SUITES = (VOIE, DIT)
 # What lists write, as people or as programs do, where they know no place.
-_ABSENCES = frozenset(("", "null", "none", "nan", "nil", "na", "nc", "nd", "neant", "sansobjet", "inconnu", "inconnue",
-                       "nonconnu", "nonrenseigne", "nonrenseignee", "noncommunique", "noncommuniquee"))  # fmt: skip
+_ABSENCES = frozenset(
+    (
+        "",
+        "null",
+        "none",
+        "nan",
+        "nil",
+        "na",
+        "nc",
+        "nd",
+        "neant",
+        "sansobjet",
+        "inconnu",
+        "inconnue",
+        "nonconnu",
+        "nonrenseigne",
+        "nonrenseignee",
+        "noncommunique",
+        "noncommuniquee",
+    )
+)
 # A code that a program took for a number before it wrote it.
 _FLOTTANT = re.compile(r"([0-9]+)[.,]0+")
 

@@ -33,16 +33,23 @@ def comparer(sheets: list[Livraison], connues: list[Livraison], known: Connu) ->
         # Older than what is known: the ledger hears it in between, and other words may then not say the same.
         raised |= Connu.de([*connues, *sheets]).arbitre.questions
     uncertain = [q for key, q in raised.items() if key not in asked]
-    told = [*spelt, *_deplaces(known.arbitre.deplaces[moved:]),
-            *_recouvertes(sheets, connues, [balances[s.livraison_id] for s in sheets])]  # fmt: skip
+    told = [
+        *spelt,
+        *_deplaces(known.arbitre.deplaces[moved:]),
+        *_recouvertes(sheets, connues, [balances[s.livraison_id] for s in sheets]),
+    ]
     return [*uncertain, *_negatifs(sheets, known)], told
 
 
 def _graphies(sheets: list[Livraison], known: Connu) -> Iterator[str]:
     """Identifiers written otherwise than they are known."""
     for field in identifiants():
-        seen = {row[field]: known.graphies.retrouver(field, row) for s in sheets for _, row in s.lignes
-                if row.get(field) is not None}  # fmt: skip
+        seen = {
+            row[field]: known.graphies.retrouver(field, row)
+            for s in sheets
+            for _, row in s.lignes
+            if row.get(field) is not None
+        }
         other = [f"« {written} » lu « {kept} »" for written, kept in seen.items() if written != kept]
         if other:
             yield (
@@ -72,8 +79,11 @@ def _negatifs(sheets: list[Livraison], known: Connu) -> Iterator[Question]:
             continue
         held = somme(known.versements(place.row, sheets[0].emetteur).values())
         if held is not None and held < 0:
-            yield douter(place, f"Référence « {place.row['reference']} » : après cette diminution, l'acte vaudrait "
-                                f"{euros(held)}, moins que rien.")  # fmt: skip
+            yield douter(
+                place,
+                f"Référence « {place.row['reference']} » : après cette diminution, l'acte vaudrait "
+                f"{euros(held)}, moins que rien.",
+            )
 
 
 def _recouvertes(sheets: list[Livraison], connues: list[Livraison], balances: list[Bilan]) -> Iterator[str]:

@@ -59,9 +59,13 @@ def _milliers(row: dict[str, object], known: Connu, emetteur: str) -> str | None
 def douter(place: Place, why: str) -> Question:
     """Is the amount of this row right, or is the row to be left out?"""
     return Question(
-        cle("montant_douteux", acte(place.row), place.row["date_effet"], place.row["montant"]), "montant_douteux", why,
-        (Choix(JUSTE, "Le montant est juste", "la ligne compte"),
-         Choix(ECARTER, "La ligne est fausse", "elle est laissée de côté")),
+        cle("montant_douteux", acte(place.row), place.row["date_effet"], place.row["montant"]),
+        "montant_douteux",
+        why,
+        (
+            Choix(JUSTE, "Le montant est juste", "la ligne compte"),
+            Choix(ECARTER, "La ligne est fausse", "elle est laissée de côté"),
+        ),
         (f"{place.lieu} : référence {place.row['reference']}, {montant(place.row)}",),
         ((ECARTER, place.feuille, place.ligne),),
-    )  # fmt: skip
+    )

@@ -88,8 +88,10 @@ def _question_acte(key: tuple[object, ...], places: list[Place], amounts: set[ob
         choices = [Choix(DERNIERE, "Un seul acte", "une seule ligne compte")]
     else:
         text = f"Référence « {ref} » : {accord(len(places), 'ligne')} pour le même acte, avec des montants différents."
-        choices = [Choix(DERNIERE, "La dernière fait foi", "elle seule compte"),
-                   Choix(PREMIERE, "La première fait foi", "elle seule compte")]  # fmt: skip
+        choices = [
+            Choix(DERNIERE, "La dernière fait foi", "elle seule compte"),
+            Choix(PREMIERE, "La première fait foi", "elle seule compte"),
+        ]
     if len({p.feuille for p in places}) == 1:
         choices.append(Choix(TOUTES, "Plusieurs versements", "les montants s'additionnent"))
     lines = tuple(f"{p.lieu} : {montant(p.row)}" for p in places)
@@ -105,19 +107,24 @@ def _question_voisins(key: tuple[object, ...], places: list[Place]) -> Question:
     choices = [Choix(DERNIERE, "La dernière fait foi", "elle seule compte"),
                Choix(PREMIERE, "La première fait foi", "elle seule compte"),
                Choix(TOUTES, "Plusieurs versements", "les montants s'additionnent")]  # fmt: skip
-    lines = tuple(f"{p.lieu} : {montant(p.row)}, " + ", ".join(_dit(p.row[e]) for e in differs if e != "date_effet")
-                  for p in places)  # fmt: skip
+    lines = tuple(
+        f"{p.lieu} : {montant(p.row)}, " + ", ".join(_dit(p.row[e]) for e in differs if e != "date_effet")
+        for p in places
+    )
     return _question("ligne_voisine", key, text, choices, tuple(line.removesuffix(", ") for line in lines), places)
 
 
 def _question_fait(nature: Nature, key: tuple[object, ...], places: list[Place]) -> Question:
     first = next(p for p in places if _autre(places[0].row, p.row))
-    differs = [c for c in faits.fait(first.row) if c not in ("date_effet", "cause")
-               and first.row[c] != places[0].row[c]]  # fmt: skip
+    differs = [
+        c for c in faits.fait(first.row) if c not in ("date_effet", "cause") and first.row[c] != places[0].row[c]
+    ]
     name, times = first.row[nature.nomme_par], accord(len(places), "fois", "fois")
     text = f"« {name} » est déclaré {times} dans le fichier, différemment."
-    choices = [Choix(DERNIERE, "La dernière fait foi", "elle seule compte"),
-               Choix(PREMIERE, "La première fait foi", "elle seule compte")]  # fmt: skip
+    choices = [
+        Choix(DERNIERE, "La dernière fait foi", "elle seule compte"),
+        Choix(PREMIERE, "La première fait foi", "elle seule compte"),
+    ]
     lines = tuple(f"{p.lieu} : " + ", ".join(f"{c} {_dit(p.row[c])}" for c in differs) for p in places)
     return _question("declare_deux_fois", key, text, choices, lines, places)
 
