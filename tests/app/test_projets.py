@@ -10,7 +10,7 @@ from tests.conftest import A2021, filtres
 from ti_dashboard.ecrans.projets.tableaux import COLONNES, declares
 from ti_dashboard.exports.tableur import Notice, en_xlsx
 from ti_dashboard.programme.chiffre import lire
-from ti_dashboard.programme.colonnes import LIGNES
+from ti_dashboard.programme.indicateurs import SORTES
 from ti_dashboard.questions.options import contexte
 from ti_dashboard.questions.poser import poser
 
@@ -202,7 +202,7 @@ def test_the_download_of_jobs_keeps_what_was_declared(demo):
     known = {(r["projet_id"], r["type_emploi"], r["etat_emploi"]) for r in rows}
     assert len(rows) == len(known) > 0
     assert all(r["fichier"] and r["sha256"] for r in rows)
-    assert len(en_xlsx(Notice("Emplois", []), LIGNES["lignes_emplois"], rows)) > 5000
+    assert len(en_xlsx(Notice("Emplois", []), SORTES["lignes_emplois"].colonnes, rows)) > 5000
 
 
 def test_a_class_of_waiting_is_said_in_french_in_its_panel():

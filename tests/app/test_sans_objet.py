@@ -16,10 +16,10 @@ from ti_dashboard.ecrans.projets import tableaux as projets
 from ti_dashboard.ecrans.territoires import tableaux as territoires
 from ti_dashboard.exports.tableur import Notice, en_csv, en_xlsx
 from ti_dashboard.langue.formats import SANS_OBJET
-from ti_dashboard.programme import colonnes
 from ti_dashboard.programme.chiffre import lire
 from ti_dashboard.programme.colonnes import Colonne
 from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.indicateurs import SORTES
 from ti_dashboard.programme.sans_objet import HORS_REGIONS, marquer, motif
 from ti_dashboard.questions.origine import origine
 
@@ -30,7 +30,8 @@ PAGES = ("accueil", "territoires", "territoire", "projets", "financements", "ing
 TABLES = {"territoires", "projets", "appuis"}
 PERIMETRE = "État et opérateurs"
 DECLAREES = {
-    **colonnes.LIGNES, "territoires": territoires.COLONNES, "projets": projets.COLONNES,
+    **{key: sorte.colonnes for key, sorte in SORTES.items()},
+    "territoires": territoires.COLONNES, "projets": projets.COLONNES,
     "ingenierie": ingenierie.COLONNES, "leviers": tableaux_reconduction.COLONNES_LEVIERS,
     "enveloppes": tableaux.COLONNES_ENVELOPPES,
 }  # fmt: skip

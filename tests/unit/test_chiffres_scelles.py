@@ -9,9 +9,8 @@ import pytest
 
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, A2025, filtres
 from tests.scelles import Lieu, comme_les_lignes, forme_de, possibles, scelles
-from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.indicateurs import CATALOGUE, SORTES
 from ti_dashboard.questions.candidatures import relever_candidatures
-from ti_dashboard.questions.lecture import LECTURES
 from ti_dashboard.questions.poser import texte
 from ti_dashboard.questions.postes import relever_postes
 from ti_dashboard.questions.releve import relever
@@ -82,7 +81,7 @@ def test_every_kind_of_perimeter_is_sealed(dits):
 
 @pytest.mark.parametrize("indicateur", CATALOGUE.values(), ids=lambda i: i.indicateur_id)
 def test_an_indicator_is_told_by_territory_where_its_question_is(indicateur):
-    read = LECTURES[indicateur.lignes]
+    read = SORTES[indicateur.lignes]
     asked = texte(indicateur.lignes) + (texte(read.sur) if read.sur else "")
     assert ("territoire" in chiffres.perimetres(indicateur)) == ("$territoires" in asked)
     for key in ("region", "theme", "operateur"):

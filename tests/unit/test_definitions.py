@@ -12,10 +12,9 @@ import pytest
 from tests import inscrire_definitions
 from ti_dashboard import horloge
 from ti_dashboard.planche.definitions import anciennes, en_vigueur
-from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.indicateurs import CATALOGUE, SORTES
 from ti_dashboard.programme.indicateurs.versions import FICHIER, Version, lire, ranger, registre, versions
 from ti_dashboard.questions import definitions
-from ti_dashboard.questions.lecture import LECTURES
 from ti_dashboard.questions.poser import fichiers
 
 # What was written the day the register was opened: a line of it is never corrected, a new one says what changed.
@@ -76,7 +75,7 @@ def test_a_question_of_many_indicators_names_them_all(monkeypatch, question):
 
 
 def test_every_question_that_gives_a_figure_is_signed():
-    signed = {name for key, read in LECTURES.items() for name in (key, read.sur, read.bilan)}
+    signed = {name for key, read in SORTES.items() for name in (key, read.sur, read.bilan)}
     assert {n for n in fichiers() if n.startswith("lignes_") or n.endswith("_bilan")} <= signed | {"depot_bilan"}
 
 
@@ -108,7 +107,7 @@ def test_what_an_indicator_retains_and_how_it_is_added_up_count(change):
 def test_how_the_rows_are_read_and_the_bounds_of_ages_count(monkeypatch):
     signed = definitions.empreinte(RESTE)
     with monkeypatch.context() as other:
-        other.setitem(LECTURES, "lignes_reste", replace(LECTURES["lignes_reste"], valeur="montant_livre"))
+        other.setitem(SORTES, "lignes_reste", replace(SORTES["lignes_reste"], valeur="montant_livre"))
         assert definitions.empreinte(RESTE) != signed
     ages = definitions.classes_age.PARAMETRES
     monkeypatch.setitem(ages, "age_mois", [0, 6, 12, 36])

@@ -5,7 +5,8 @@ from decimal import Decimal
 from tests.conftest import A2019, filtres
 from ti_dashboard.ecrans.territoires import blocs_fiche
 from ti_dashboard.langue.formats import montant
-from ti_dashboard.programme.colonnes import LIGNES, Colonne, en_textes
+from ti_dashboard.programme.colonnes import Colonne, en_textes
+from ti_dashboard.programme.indicateurs import SORTES
 from ti_dashboard.questions.poser import poser
 
 LANNION, REDON = "ti-5304", "ti-5309"
@@ -108,6 +109,6 @@ def test_an_amount_says_what_is_known_and_what_is_not():
     assert montant(None, 0) is None and montant(None, 2) == "montant inconnu"
     assert montant(Decimal(5), 0) == "5,00\u00a0€" and montant(Decimal(5), 1) == "5,00\u00a0€ + inconnu"
     assert Colonne("m", "Montant", "euros").ecrire({"m": None}) == "montant inconnu"
-    column = next(c for c in LIGNES["lignes_projets"] if c.cle == "montant_eur")
+    column = next(c for c in SORTES["lignes_projets"].colonnes if c.cle == "montant_eur")
     assert column.ecrire({"montant_eur": None, "nb_inconnus": 1}) == "montant inconnu"
     assert column.ecrire({"montant_eur": None, "nb_inconnus": 0}) == "—"

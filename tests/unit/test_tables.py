@@ -8,7 +8,8 @@ import pytest
 from ti_dashboard.planche.origine import ranger, source_d_abord, tableau
 from ti_dashboard.planche.tables import table
 from ti_dashboard.programme.chiffre import Chiffre
-from ti_dashboard.programme.colonnes import LIGNES, Colonne
+from ti_dashboard.programme.colonnes import Colonne
+from ti_dashboard.programme.indicateurs import SORTES
 
 COLONNES = (Colonne("jour", "Jour", "jour"), Colonne("nom", "Nom"), Colonne("montant", "Montant", "euros"))
 LIGNE = {
@@ -35,20 +36,20 @@ def test_two_rows_of_one_subject_have_two_names():
     assert [line["cases"][1]["cible"] for line in drawn["lignes"]] == ["A", "B", "A"]
 
 
-@pytest.mark.parametrize("question", LIGNES)
+@pytest.mark.parametrize("question", SORTES)
 def test_behind_every_figure_the_source_of_a_line_comes_first(question):
-    shown = [c.cle for c in source_d_abord(LIGNES[question])]
+    shown = [c.cle for c in source_d_abord(SORTES[question].colonnes)]
     assert shown[:4] == ["fichier", "feuille", "ligne", "sha256"]
-    assert sorted(shown) == sorted(c.cle for c in LIGNES[question])
+    assert sorted(shown) == sorted(c.cle for c in SORTES[question].colonnes)
 
 
 def test_money_names_its_act_and_its_project():
     for question in ("lignes_montants", "lignes_reste"):
-        assert {"reference", "projet_id"} <= {c.cle for c in LIGNES[question]}
+        assert {"reference", "projet_id"} <= {c.cle for c in SORTES[question].colonnes}
 
 
 def test_amounts_are_exact_numbers_and_the_known_come_before_the_unknown():
-    columns = LIGNES["lignes_montants"]
+    columns = SORTES["lignes_montants"].colonnes
     amounts = [None, Decimal("-0.01"), Decimal("1234567.89"), Decimal("5"), None]
     rows = ranger(columns, [LIGNE | {"montant_eur": a} for a in amounts])
     drawn = tableau("Lignes", columns, rows)

@@ -7,16 +7,15 @@ from collections.abc import Sequence
 
 from ti_dashboard.langue.formats import INCONNU, ecart, euros, jour, nombre, part
 from ti_dashboard.programme.chiffre import PRECISIONS, Chiffre
-from ti_dashboard.programme.colonnes import LIGNES, Colonne, Ligne
+from ti_dashboard.programme.colonnes import Colonne, Ligne
 from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.indicateurs import SORTES
 from ti_dashboard.programme.mesures import Nombre
 from ti_dashboard.programme.valeurs import formater
 
 Nommees = Sequence[tuple[str, str]]
 """Dimension and label of each precision of a figure."""
 Moities = tuple[Nombre, Nombre] | None
-# lines behind a movement that say which fact did it, and when, in place of their own date
-_FAIT = ("lignes_projets", "lignes_territoires", "lignes_postes", "lignes_candidatures")
 
 
 def titre(chiffre: Chiffre, named: Nommees) -> str:
@@ -57,7 +56,7 @@ def ecrire(chiffre: Chiffre, value: Nombre | None, parts: Moities = None) -> str
 
 def exacte(chiffre: Chiffre, value: Nombre | None, parts: Moities = None) -> str | None:
     """The value to the cent, or the two halves of a rate; None where what is shown is already exact."""
-    money = chiffre.indicateur.unite == "euros" or chiffre.indicateur.lignes == "lignes_montants"
+    money = chiffre.indicateur.unite == "euros" or SORTES[chiffre.indicateur.lignes].est_en_euros
     if parts is not None:
         over, under = (euros(half) if money else nombre(half) for half in parts)
         return f"{over} ÷ {under}" + (f" = {part(*parts, 4)}" if parts[1] > 0 else "")
@@ -70,20 +69,20 @@ def totaux(chiffre: Chiffre, value: Nombre | None) -> Ligne | None:
     """The last row of the lines behind a sum or a movement: its exact value. What is counted or rated has none."""
     if chiffre.est_mouvement:
         return {"fichier": "Total", "effet": value}
-    amounts = {"lignes_montants": "montant_eur", "lignes_reste": "reste", "lignes_emplois": "nombre",
-               "lignes_solde": "compte"}  # fmt: skip
     if chiffre.indicateur.agregat != "somme":
         return None
-    return {"fichier": "Total", amounts[chiffre.indicateur.lignes]: value}
+    return {"fichier": "Total", str(SORTES[chiffre.indicateur.lignes].valeur): value}
 
 
 def colonnes(chiffre: Chiffre) -> tuple[Colonne, ...]:
     """The columns of the rows behind a figure; behind a movement, what each adds to it and which fact did."""
-    own = LIGNES[chiffre.indicateur.lignes]
+    sorte = SORTES[chiffre.indicateur.lignes]
+    own = sorte.colonnes
     if not chiffre.est_mouvement:
         return own
     effect = Colonne("effet", "Compte pour", "euros" if chiffre.indicateur.unite == "euros" else "entier")
     day = Colonne("date_effet", "Date du fait", "jour")
-    if chiffre.indicateur.lignes in _FAIT:
+    # Rows that do not say their own fact take the one that moved them, with its date in place of theirs.
+    if sorte.faits and all(c.cle != "fait" for c in own):
         return (effect, Colonne("fait", "Fait"), day, *(c for c in own if c.cle != "date_effet"))
     return (effect, *own) if any(c.cle == "date_effet" for c in own) else (effect, day, *own)

@@ -7,6 +7,7 @@ from ti_dashboard.langue.formats import jour, part
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import Ligne
 from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.indicateurs import SORTES
 from ti_dashboard.programme.mesures import Nombre, moins
 
 CAUSES = {
@@ -17,17 +18,13 @@ CAUSES = {
 }
 
 
-CANDIDATURES = ("lignes_candidatures", "lignes_membres", "lignes_solde")
-"""Questions whose rows exist only where applications are known."""
-
-
 def sans_comparaison(choix: Filtres, question: str) -> str:
     """Why a figure cannot be compared, in the words of its screen and of its panel."""
     if choix.compare is None:
         return "Aucun arrêté de comparaison n'est choisi"
     if choix.compare > choix.arrete:
         return f"L'arrêté de comparaison ({jour(choix.compare)}) est postérieur"
-    if question in CANDIDATURES:
+    if question and SORTES[question].suit_les_candidatures:
         return f"Aucune candidature connue au {jour(choix.compare)}"
     return f"Pas de phase {'I' * choix.phase} au {jour(choix.compare)} pour ce choix"
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from ti_dashboard.magasin.guichet import Publication
-from ti_dashboard.programme.evolution import CANDIDATURES
 from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.indicateurs import SORTES
 from ti_dashboard.programme.mesures import Releve
 from ti_dashboard.questions import candidatures
 from ti_dashboard.questions.releve import relever
@@ -21,7 +21,7 @@ def empechement(publication: Publication, choix: Filtres, question: str = "") ->
         return "aucune"
     if choix.compare > choix.arrete:
         return "posterieure"
-    if question in CANDIDATURES:
+    if question and SORTES[question].suit_les_candidatures:
         # Applications open phase II, whatever the phase their members come from.
         known_then = candidatures.dossiers(publication, replace(choix, phase=2), choix.compare)
         return None if known_then else "absente_avant"

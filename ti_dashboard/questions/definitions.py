@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from ti_dashboard.programme import classes_age
 from ti_dashboard.programme.chiffre import Chiffre
-from ti_dashboard.programme.indicateurs import CATALOGUE, Indicateur
+from ti_dashboard.programme.indicateurs import CATALOGUE, Indicateur, Sorte
 from ti_dashboard.programme.indicateurs.versions import Version, versions
-from ti_dashboard.questions.lecture import Lecture, lecture
+from ti_dashboard.questions.lecture import lecture
 from ti_dashboard.questions.poser import texte
 
 # A literal or a quoted name holds its white space; a comment ends with its line, or where it says.
@@ -39,7 +39,7 @@ def empreinte(indicateur: Indicateur) -> str:
     return signer(indicateur, read, questions)
 
 
-def signer(indicateur: Indicateur, read: Lecture, questions: Iterable[str]) -> str:
+def signer(indicateur: Indicateur, read: Sorte, questions: Iterable[str]) -> str:
     """The same for these texts: those of a version of before, for instance."""
     words = [jetons(sql) for sql in questions]
     bound = {key: value for key, value in classes_age.PARAMETRES.items() if any(f"${key}" in one for one in words)}

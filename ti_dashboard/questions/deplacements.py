@@ -13,9 +13,10 @@ from ti_dashboard.magasin.guichet import Ligne, Publication
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.evolution import Deplacement
 from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.indicateurs import SORTES
 from ti_dashboard.questions import passages
 from ti_dashboard.questions.franchissements import ORIGINE, SANS_FAIT, decisif, depuis_appui, est_nouveau, seuils
-from ti_dashboard.questions.lecture import LECTURES, cle, lecture
+from ti_dashboard.questions.lecture import cle, lecture
 from ti_dashboard.questions.options import arretes
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.questions.rejeu import rejouer
@@ -103,11 +104,10 @@ def faits(
     publication: Publication, chiffre: Chiffre, choix: Filtres, moved: Iterable[Sujet]
 ) -> dict[Sujet, list[list[Ligne]]]:
     """The facts of each subject, in groups: one group, or one a territory for a region."""
-    own, read = LECTURES[chiffre.indicateur.lignes], lecture(chiffre)
+    own, read = SORTES[chiffre.indicateur.lignes], lecture(chiffre)
     bound = chiffre.resserrer(choix).parametres() | chiffre.parametres()
     bound |= {"arrete": choix.arrete, "sujets": sorted({str(subject[0]) for subject in moved})}
-    if chiffre.indicateur.lignes == "lignes_projets_appui":
-        # A project has moved whoever paid.
+    if read.faits_de_tous:
         bound |= {"operateurs": []}
     by_subject: dict[Sujet, list[Ligne]] = defaultdict(list)
     for row in poser(publication, read.faits, **bound):

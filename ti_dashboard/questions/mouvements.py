@@ -8,9 +8,11 @@ from ti_dashboard.magasin.guichet import Ligne, Publication
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.evolution import CAUSES, Changement, Mouvement
 from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.indicateurs import Sorte
+from ti_dashboard.programme.indicateurs.sorte import LIGNE
 from ti_dashboard.programme.mesures import Nombre
 from ti_dashboard.questions.deplacements import cause_fait, cloture, deplacements
-from ti_dashboard.questions.lecture import LIGNE, Lecture, cle, lecture
+from ti_dashboard.questions.lecture import cle, lecture
 
 Lignes = tuple[Ligne, ...]
 SANS_CAUSE = ("mediane", "rapport", "taux")
@@ -56,19 +58,19 @@ def _changements_lignes(
         if _poids(read, new) != _poids(read, old) or (read.valeur and _identite(new) != _identite(old)):
             change = (_poids(read, new) or 0) - (_poids(read, old) or 0)
             cause = cause_fait(new, choix.compare, closing)
-            if chiffre.indicateur.lignes == "lignes_solde" and cause == "progres_reel":
+            if read.est_perimetre and cause == "progres_reel":
                 cause = "perimetre"
             moved.append(Changement(cause, change, new or old))
     return moved
 
 
-def _par_cle(read: Lecture, rows: Lignes) -> dict[tuple[object, ...], Ligne]:
+def _par_cle(read: Sorte, rows: Lignes) -> dict[tuple[object, ...], Ligne]:
     """One row per key; where several speak of one subject, the earliest explains why it is there."""
     latest_first = sorted(rows, key=lambda row: row["date_effet"] or date.min, reverse=True)
     return {key: row for row in latest_first if (key := cle(row, read.cle)) != (None,)}
 
 
-def _poids(read: Lecture, row: Ligne) -> Nombre | None:
+def _poids(read: Sorte, row: Ligne) -> Nombre | None:
     """What a row counts for: its value, or one; nothing when there is no row."""
     return row.get(read.valeur) if read.valeur else int(bool(row))
 

@@ -5,75 +5,18 @@ known kind is sealed by what it says of itself in the catalogue, without new SQL
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from ti_dashboard.programme.indicateurs import CATALOGUE, Indicateur
+from ti_dashboard.programme.indicateurs import CATALOGUE, SORTES, Indicateur
+from ti_dashboard.programme.indicateurs.sorte import Scellee
 from ti_dashboard.programme.sans_objet import familles_sans_objet
 from ti_dashboard.sceau.fragments import REGISTRE
 from ti_dashboard.sceau.perimetres import SCELLES
 
 Executer = Callable[[str, dict[str, object]], object]
 
-
-@dataclass(frozen=True)
-class Sorte:
-    """One kind of fact: its two question files, and what an indicator may ask of it.
-
-    ``sujets``: the columns it counts when they are not its own rows; ``suit_territoire``: it can be told by territory.
-    """
-
-    nom: str
-    agregats: frozenset[str]
-    selections: frozenset[str]
-    sujets: frozenset[str | None]
-    numerateurs: frozenset[str | None]
-    suit_territoire: bool
-
-    def mesure(self, indicateur: Indicateur) -> bool:
-        """True when its questions give the value of the indicator."""
-        return (
-            indicateur.agregat in self.agregats
-            and indicateur.sujet in self.sujets
-            and indicateur.numerateur in self.numerateurs
-            and self.selections >= set(indicateur.selection)
-        )
-
-
-def _sorte(
-    nom: str, agregats: str, selections: str = "", *, sujet: str | None = None, numerateurs: str = "",
-    territoire: bool = False,
-) -> Sorte:  # fmt: skip
-    return Sorte(nom, frozenset(agregats.split()), frozenset(selections.split()), frozenset({None, sujet}),
-                 frozenset({None, *numerateurs.split()}), territoire)  # fmt: skip
-
-
-# question of the rows behind a figure → the kind of fact that measures it
-SORTES = {
-    "lignes_territoires": _sorte(
-        "territoires", "compte taux", "choix famille", sujet="code_region", numerateurs="est_engage est_signe",
-        territoire=True,
-    ),
-    "lignes_projets": _sorte(
-        "projets", "compte taux", "choix statuts", numerateurs="est_engage est_realise_ou_en_cours", territoire=True
-    ),
-    "lignes_montants": _sorte(
-        "montants", "compte somme rapport", "types categories manques", sujet="projet_id", territoire=True
-    ),
-    "lignes_reste": _sorte("reste", "somme"),
-    "lignes_delais": _sorte("delais", "mediane", "etapes"),
-    "lignes_emplois": _sorte(
-        "emplois", "compte somme", "emploi_types emploi_etats verifies", sujet="projet_id", territoire=True
-    ),
-    "lignes_postes": _sorte("postes", "compte", "postes", territoire=True),
-    "lignes_projets_appui": _sorte("appui", "compte", "moments", territoire=True),
-    "lignes_nouvelles": _sorte("nouvelles", "mediane", territoire=True),
-    "lignes_candidatures": _sorte("candidatures", "compte", "volet"),
-    "lignes_membres": _sorte("membres", "compte", "volet", sujet="territoire_id", territoire=True),
-    "lignes_solde": _sorte("solde", "somme"),
-}  # fmt: skip
 
 _LISTE = "VARCHAR[]"
 # what an indicator retains → its type; absent, a list retains everything
@@ -102,7 +45,7 @@ def parametres(arretes: Sequence[date]) -> dict[str, object]:
 @cache
 def question() -> str:
     """One SELECT with the columns of ``chiffre_scelle``, in the order they are stored; binds ``parametres``."""
-    kinds = "\nUNION ALL BY NAME\n".join(_mesures(lignes, sorte) for lignes, sorte in SORTES.items())
+    kinds = "\nUNION ALL BY NAME\n".join(_mesures(key, sorte.scellee) for key, sorte in SORTES.items())
     described = ", ".join(f"{name} {kind}" for name, kind in _DESCRIPTION.items())
     described_as = _texte("indicateurs").replace("DESCRIPTIONS", f"STRUCT({described})[]")
     # Read by every kind of fact, and answered once: planning them twelve times would cost more than answering them.
@@ -111,11 +54,11 @@ def question() -> str:
     return f"WITH {once},\nmesures AS (\n{kinds})\nSELECT * FROM (\n{_texte('valeurs')})"
 
 
-def _mesures(lignes: str, sorte: Sorte) -> str:
+def _mesures(lignes: str, sorte: Scellee) -> str:
     return (
         f"SELECT * FROM (WITH indicateurs_lus AS (SELECT * FROM indicateurs WHERE lignes = '{lignes}'),\n"  # noqa: S608
         f"faits AS (\n{_texte(f'faits_{sorte.nom}')}),\neclats AS (\n{_texte('perimetres')})\n"
-        f"SELECT * FROM (\n{_texte(f'mesures_{sorte.nom}')}))"
+        f"SELECT * FROM (\n{_texte(f'mesures_{sorte.mesures}')}))"
     )
 
 
@@ -127,7 +70,7 @@ def _texte(nom: str) -> str:
 def decrire(indicateur: Indicateur) -> dict[str, object]:
     """What the question reads of an indicator. Raises LookupError when no kind of fact can measure it."""
     sorte = SORTES.get(indicateur.lignes)
-    if sorte is None or not sorte.mesure(indicateur):
+    if sorte is None or not sorte.scellee.mesure(indicateur):
         raise LookupError(f"No sealed figure measures {indicateur.indicateur_id} ({indicateur.lignes}).")
     retained: dict[str, object] = {name: [] if kind == _LISTE else None for name, kind in SELECTIONS.items()}
     retained |= {k: list(v) if isinstance(v, tuple) else v for k, v in indicateur.selection.items()}
@@ -142,5 +85,5 @@ def decrire(indicateur: Indicateur) -> dict[str, object]:
 
 def perimetres(indicateur: Indicateur) -> list[str]:
     """The kinds of perimeter an indicator is told on; "" is the whole country."""
-    followed = {"", *indicateur.filtres, *(("territoire",) * SORTES[indicateur.lignes].suit_territoire)}
+    followed = {"", *indicateur.filtres, *(("territoire",) * SORTES[indicateur.lignes].scellee.suit_territoire)}
     return [kind for kind in SCELLES if followed.issuperset(kind.split("~"))]

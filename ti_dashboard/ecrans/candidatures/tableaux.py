@@ -2,13 +2,14 @@
 
 from ti_dashboard.ecrans.candidatures import blocs
 from ti_dashboard.programme.chiffre import Chiffre
-from ti_dashboard.programme.colonnes import LIGNES, ORIGINE, Ligne
+from ti_dashboard.programme.colonnes import ORIGINE, Ligne
 from ti_dashboard.programme.filtres import LIEUX
+from ti_dashboard.programme.indicateurs import SORTES
 from ti_dashboard.questions import candidatures
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau
 
-COLONNES = tuple(c for c in LIGNES["lignes_candidatures"] if c not in ORIGINE)
+COLONNES = tuple(c for c in SORTES["lignes_candidatures"].colonnes if c not in ORIGINE)
 # column → indicator that counts what its cell says
 CHIFFRES = {"numero_dossier": "nb_candidatures"}
 

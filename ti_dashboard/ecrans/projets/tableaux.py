@@ -4,9 +4,10 @@ from ti_dashboard.langue.formats import enumeration
 from ti_dashboard.langue.noms import de
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche import tables
-from ti_dashboard.programme.colonnes import LIGNES, Colonne
+from ti_dashboard.programme.colonnes import Colonne
 from ti_dashboard.programme.filtres import TOUS
-from ti_dashboard.programme.indicateurs.emplois import EMPLOIS as INDICATEURS
+from ti_dashboard.programme.indicateurs.emplois import COLONNES as COLONNES_EMPLOIS
+from ti_dashboard.programme.indicateurs.emplois import INDICATEURS
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, colonnes_dites, lire
@@ -105,7 +106,7 @@ def declares(contexte: Contexte) -> list[Ligne]:
 
 def emplois(contexte: Contexte, _mots: Mots) -> Contenu:
     return Contenu(
-        "Emplois des projets recensés", LIGNES["lignes_emplois"], declares(contexte), TOUS,
+        "Emplois des projets recensés", COLONNES_EMPLOIS, declares(contexte), TOUS,
         (("Définition", EMPLOIS_DEFINIS),), tuple(i.indicateur_id for i in INDICATEURS),
     )  # fmt: skip
 

@@ -1,16 +1,25 @@
-"""The catalogue: every indicator is declared here once, and tile, panel, table head and Méthode page read it."""
+"""The catalogue: every indicator and every kind of rows is declared here once, and whoever shows them reads it.
 
-from ti_dashboard.programme.indicateurs.candidatures import CANDIDATURES
-from ti_dashboard.programme.indicateurs.emplois import EMPLOIS
-from ti_dashboard.programme.indicateurs.ingenierie import INGENIERIE
+Each module holds one subject: its ``INDICATEURS``, and the ``SORTES`` of rows that are behind them.
+"""
+
+from ti_dashboard.programme.indicateurs import (
+    candidatures,
+    emplois,
+    ingenierie,
+    montants,
+    projets,
+    reste,
+    territoires,
+)
 from ti_dashboard.programme.indicateurs.modele import Indicateur
-from ti_dashboard.programme.indicateurs.montants import ECHELLE, MONTANTS
-from ti_dashboard.programme.indicateurs.projets import PROJETS
-from ti_dashboard.programme.indicateurs.reste import DELAIS, EXECUTION
-from ti_dashboard.programme.indicateurs.territoires import TERRITOIRES
+from ti_dashboard.programme.indicateurs.montants import ECHELLE
+from ti_dashboard.programme.indicateurs.reste import DELAIS
+from ti_dashboard.programme.indicateurs.sorte import Sorte
 
-__all__ = ["CATALOGUE", "DELAIS", "ECHELLE", "Indicateur"]
+__all__ = ["CATALOGUE", "DELAIS", "ECHELLE", "SORTES", "Indicateur", "Sorte"]
 
-CATALOGUE: dict[str, Indicateur] = {
-    i.indicateur_id: i for i in (*TERRITOIRES, *PROJETS, *MONTANTS, *EXECUTION, *EMPLOIS, *INGENIERIE, *CANDIDATURES)
-}
+_SUJETS = (territoires, projets, montants, reste, emplois, ingenierie, candidatures)
+CATALOGUE: dict[str, Indicateur] = {i.indicateur_id: i for subject in _SUJETS for i in subject.INDICATEURS}
+SORTES: dict[str, Sorte] = {s.question: s for subject in _SUJETS for s in subject.SORTES}
+"""Question of the rows behind a figure → what it says of itself."""

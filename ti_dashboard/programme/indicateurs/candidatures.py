@@ -1,7 +1,10 @@
 """Indicators of the call for applications: files, what is missing in them, territories and members that come again."""
 
+from ti_dashboard.programme.colonnes import ORIGINE, RATTACHE, Colonne
 from ti_dashboard.programme.filtres import LIEUX
 from ti_dashboard.programme.indicateurs.modele import Indicateur, Sens
+from ti_dashboard.programme.indicateurs.seuils import Bornes, Seuil, connu, faux, parmi, parmi_ou, vrai
+from ti_dashboard.programme.indicateurs.sorte import Sorte, dit, scellee
 
 _FILTRES = LIEUX
 _DEPOSEES = "candidatures déposées à l'arrêté"
@@ -73,7 +76,7 @@ _MEMBRES = {
 }  # fmt: skip
 _SOURCE = "Dossiers de la plateforme de dépôt, consolidés dans le registre"
 
-CANDIDATURES = (
+INDICATEURS = (
     *(
         Indicateur(
             key, label, definition, formula, "dossiers", _FILTRES, denominateur=over, sens=sense, source=_SOURCE,
@@ -112,5 +115,85 @@ CANDIDATURES = (
         sens="neutre",
         lignes="lignes_solde",
         agregat="somme",
+    ),
+)  # fmt: skip
+
+_DEPOSEE, _ACCEPTEE = Seuil("est_deposee", vrai), Seuil("statut", parmi("acceptee"))
+# part of the applications a figure retains → what a fact must leave
+_VOLETS = {
+    "deposees": (_DEPOSEE,),
+    "retenues": (_ACCEPTEE,),
+    "nouvelles": (_ACCEPTEE, Seuil("decision", parmi("nouvelle"))),
+    "sans_binome": (_DEPOSEE, Seuil("a_binome", faux)),
+    "sans_avis_region": (
+        Seuil("statut", parmi("en_instruction", "acceptee", "refusee")), Seuil("avis_region", lambda v: v is None),
+    ),
+    "plus_de_quatre": (_DEPOSEE, Seuil("nb_membres", lambda value: (value or 0) > 4)),
+    "partagees": (Seuil("est_partage", vrai),),
+}  # fmt: skip
+# what narrows applications: column of a fact, parameter, code that stands for nothing known
+_RESSERRES = (
+    ("statut", "statuts_dossier", ""), ("decision", "decisions", "aucune"), ("avis_prefet", "avis_prefet", "inconnu"),
+    ("avis_region", "avis_region", "inconnu"),
+)  # fmt: skip
+
+
+def _seuils(bound: Bornes, _touche: bool) -> tuple[Seuil, ...]:
+    return (
+        Seuil("statut", connu),
+        *_VOLETS.get(str(bound["volet"]), ()),
+        *(Seuil(column, parmi_ou(none, bound[name])) for column, name, none in _RESSERRES if bound[name]),
+    )
+
+
+_COLONNES = (
+    Colonne("numero_dossier", "Dossier"),
+    Colonne("intitule", "Territoire candidat"),
+    Colonne("region", "Région"),
+    Colonne("statut_dit", "État"),
+    Colonne("nb_membres", "Membres", "entier"),
+    Colonne("membres_partages", "Aussi dans un autre dossier", absent="—"),
+    Colonne("a_binome", "Binôme", "oui_non"),
+    Colonne("avis_prefet_dit", "Avis du préfet", absent="inconnu"),
+    Colonne("avis_region_dit", "Avis de la région", absent="inconnu"),
+    Colonne("decision_dite", "Décision", absent="aucune"),
+    Colonne("date_depot", "Déposé le", "jour", absent="non déposé"),
+    Colonne("date_effet", "Dans cet état depuis le", "jour"),
+    *ORIGINE,
+)
+_COLONNES_MEMBRES = (
+    Colonne("nom", "Membre"),
+    Colonne("siren", "SIREN"),
+    Colonne("mouvement_dit", "Mouvement"),
+    Colonne("territoire", "Territoire de phase I", absent="aucun"),
+    Colonne("intitule", "Candidature", absent="aucune"),
+    Colonne("numero_dossier", "Dossier", absent="—"),
+    Colonne("region", "Région"),
+    *ORIGINE,
+)
+_COLONNES_SOLDE = (
+    Colonne("compte", "Compte pour", "entier"),
+    Colonne("phase_dite", "Phase"),
+    Colonne("territoire", "Territoire"),
+    RATTACHE,
+    Colonne("regions", "Région"),
+    Colonne("date_effet", "Entré le", "jour"),
+    *ORIGINE,
+)
+SORTES = (
+    Sorte(
+        "lignes_candidatures", _COLONNES, ("numero_dossier",), ("numero_dossier",),
+        scellee("candidatures", "compte", "volet"), dit("candidature"), faits="faits_candidatures", seuils=_seuils,
+        suit_les_candidatures=True,
+    ),
+    Sorte(
+        "lignes_membres", _COLONNES_MEMBRES, ("siren",), ("siren",),
+        scellee("membres", "compte", "volet", sujet="territoire_id", territoire=True), dit("candidature"),
+        suit_les_candidatures=True,
+    ),
+    Sorte(
+        "lignes_solde", _COLONNES_SOLDE, ("phase", "territoire_id"), ("phase", "territoire_id"),
+        scellee("solde", "somme"), dit(), "compte", ("territoire connu", "territoires connus"), est_perimetre=True,
+        suit_les_candidatures=True,
     ),
 )  # fmt: skip

@@ -1,7 +1,9 @@
 """Indicators of jobs: a forecast is not a result, created is not consolidated; none is ever added to another."""
 
+from ti_dashboard.programme.colonnes import LIEU, ORIGINE, PROJET, Colonne
 from ti_dashboard.programme.filtres import TOUS
 from ti_dashboard.programme.indicateurs.modele import Indicateur
+from ti_dashboard.programme.indicateurs.sorte import Sorte, dit, scellee
 
 _FILTRES = TOUS
 
@@ -33,7 +35,7 @@ VERIFIES = Indicateur(
     sujet="projet_id",
 )
 
-EMPLOIS = (
+INDICATEURS = (
     *(
         Indicateur(
             emplois(etat, kind),
@@ -53,3 +55,22 @@ EMPLOIS = (
     ),
     VERIFIES,
 )
+
+COLONNES = (
+    Colonne("nombre", "Emplois", "entier"),
+    Colonne("intitule", "Projet"),
+    *LIEU,
+    Colonne("type_dit", "Type"),
+    Colonne("etat_dit", "État"),
+    Colonne("verificateur", "Vérifié par", absent="non vérifié"),
+    Colonne("date_effet", "Date d'effet", "jour", absent="—"),
+    PROJET,
+    *ORIGINE,
+)
+SORTES = (
+    Sorte(
+        "lignes_emplois", COLONNES, ("projet_id", "type_emploi", "etat_emploi"), ("projet_id",),
+        scellee("emplois", "compte somme", "emploi_types emploi_etats verifies", sujet="projet_id", territoire=True),
+        dit("emploi"), "nombre", ("projet connu", "projets connus"), sur="emplois_connus", bilan="projets_emplois",
+    ),
+)  # fmt: skip

@@ -1,7 +1,10 @@
 """Indicators of engineering support: posts of project managers, projects since the support, days without news."""
 
+from ti_dashboard.programme.colonnes import ORIGINE, PROJET, RATTACHE, Colonne
 from ti_dashboard.programme.filtres import LIEUX, TOUS
 from ti_dashboard.programme.indicateurs.modele import Indicateur, Sens
+from ti_dashboard.programme.indicateurs.seuils import PROGRAMME, Bornes, Seuil, parmi_ou, vrai
+from ti_dashboard.programme.indicateurs.sorte import Sorte, dit, scellee
 
 _FILTRES = LIEUX
 _PROJETS = TOUS
@@ -105,4 +108,70 @@ DEPUIS = (
     ),
 )
 
-INGENIERIE = (*POSTES, *DEPUIS)
+INDICATEURS = (*POSTES, *DEPUIS)
+
+
+def _seuils_postes(bound: Bornes, _touche: bool) -> tuple[Seuil, ...]:
+    """A post in the states counted, any of them where none is named; a territory that is supported has an unknown one.
+
+    Its state stands apart from the support: a post known late, since before the support, has never been unknown.
+    """
+    states = bound["postes"] or tuple(ETATS_POSTE)
+    return (PROGRAMME, Seuil("est_suivi", vrai, "poste"), Seuil("etat_poste", parmi_ou("inconnu", states), "poste"))
+
+
+def _seuils_projets(bound: Bornes, _touche: bool) -> tuple[Seuil, ...]:
+    moved = (Seuil("a_bouge", vrai),) if "bouge" in bound["moments"] else ()
+    return (Seuil("est_connu", vrai), Seuil("est_compte", vrai), *moved)
+
+
+_COLONNES_POSTES = (
+    Colonne("territoire", "Territoire"),
+    RATTACHE,
+    Colonne("regions", "Région"),
+    Colonne("etat_poste_dit", "État du poste"),
+    Colonne("date_effet", "Depuis le", "jour"),
+    Colonne("date_fin_financement", "Fin du cofinancement", "jour"),
+    Colonne("taux_cofinancement", "Part de l'État", "taux"),
+    Colonne("cause", "Cause", absent="—"),
+    *ORIGINE,
+)
+_COLONNES_NOUVELLES = (
+    Colonne("territoire", "Territoire"),
+    RATTACHE,
+    Colonne("nb_jours", "Jours sans nouvelle", "entier"),
+    Colonne("jalon", "Dernier jalon connu", absent="aucun"),
+    Colonne("date_effet", "Date d'effet", "jour"),
+    Colonne("regions", "Région"),
+    *ORIGINE,
+)
+_COLONNES_PROJETS = (
+    PROJET,
+    Colonne("intitule", "Projet"),
+    Colonne("territoire", "Territoire"),
+    RATTACHE,
+    Colonne("fait", "Fait"),
+    Colonne("date_effet", "Date d'effet", "jour"),
+    Colonne("date_appui", "Territoire retenu le", "jour"),
+    Colonne("date_remontee", "Remonté le", "jour"),
+    Colonne("statut", "Statut à l'arrêté"),
+    *ORIGINE,
+)
+SORTES = (
+    Sorte(
+        "lignes_postes", _COLONNES_POSTES, ("territoire_id", "poste_id"), ("territoire_id", "poste_id"),
+        scellee("postes", "compte", "postes", territoire=True), dit("poste"), bilan="postes_bilan",
+        faits="faits_postes", seuils=_seuils_postes,
+    ),
+    # A project has moved whoever paid.
+    Sorte(
+        "lignes_projets_appui", _COLONNES_PROJETS, ("projet_id",), ("projet_id",),
+        scellee("appui", "compte", "moments", territoire=True), dit("jalon"), faits="faits_projets", faits_de_tous=True,
+        seuils=_seuils_projets,
+    ),
+    Sorte(
+        "lignes_nouvelles", _COLONNES_NOUVELLES, ("territoire_id",), ("territoire_id",),
+        scellee("nouvelles", "mediane", territoire=True), dit("jalon"), "nb_jours",
+        ("territoire connu", "territoires connus"),
+    ),
+)  # fmt: skip

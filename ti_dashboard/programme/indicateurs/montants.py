@@ -1,11 +1,13 @@
 """Indicators of money: kinds of amounts stay apart."""
 
+from ti_dashboard.programme.colonnes import ACTE, LIEU, ORIGINE, PROJET, Colonne
 from ti_dashboard.programme.filtres import TOUS
 from ti_dashboard.programme.indicateurs.modele import ETAT_OPERATEURS, TOUS_FINANCEURS, Indicateur
+from ti_dashboard.programme.indicateurs.sorte import LIGNE, Sorte, scellee
 
 _FILTRES = TOUS
 
-MONTANTS = (
+INDICATEURS = (
     Indicateur(
         "montant_engage",
         "Engagé, État et opérateurs",
@@ -124,3 +126,31 @@ ECHELLE = {
     "paye": "montant_paye",
     "annule": "montant_annule",
 }
+
+
+def _matieres(indicateur: Indicateur) -> tuple[str, ...]:
+    # A line without its amount is one that was told.
+    return ("engage",) if "manques" in indicateur.selection else indicateur.selection["types"]
+
+
+_COLONNES = (
+    Colonne("montant_eur", "Montant", "euros"),
+    ACTE,
+    PROJET,
+    Colonne("nature_montant", "Nature"),
+    Colonne("operateur", "Financeur"),
+    Colonne("instrument", "Dispositif"),
+    Colonne("nature_aide", "Nature d'aide"),
+    Colonne("intitule", "Projet", absent="sans projet"),
+    *LIEU,
+    Colonne("date_effet", "Date d'effet", "jour"),
+    Colonne("cause", "Cause"),
+    *ORIGINE,
+)
+SORTES = (
+    Sorte(
+        "lignes_montants", _COLONNES, LIGNE, LIGNE,
+        scellee("montants", "compte somme rapport", "types categories manques", sujet="projet_id", territoire=True),
+        _matieres, "montant_eur", bilan="montants_bilan", est_en_euros=True,
+    ),
+)  # fmt: skip

@@ -1,12 +1,15 @@
 """Indicators of projects. A co-funded project counts once."""
 
+from ti_dashboard.programme.colonnes import LIEU, ORIGINE, PROJET, Colonne
 from ti_dashboard.programme.filtres import TOUS
 from ti_dashboard.programme.indicateurs.modele import TOUS_FINANCEURS, Indicateur
+from ti_dashboard.programme.indicateurs.seuils import Bornes, Seuil, faux, ni_vrai, parmi, vrai
+from ti_dashboard.programme.indicateurs.sorte import Sorte, scellee
 
 _FILTRES = TOUS
 REALISES_OU_EN_COURS = ("en_realisation", "realise")
 
-PROJETS = (
+INDICATEURS = (
     Indicateur(
         "nb_projets",
         "Projets",
@@ -146,3 +149,51 @@ PROJETS = (
         sujet="projet_id",
     ),
 )
+
+_COMPTE = Seuil("est_compte", vrai)
+_CHOIX = {
+    "recenses": (_COMPTE,),
+    "engages": (_COMPTE, Seuil("est_engage", vrai)),
+    "sans_engagement": (_COMPTE, Seuil("est_engage", ni_vrai)),
+    "sans_ligne": (_COMPTE, Seuil("est_touche", ni_vrai)),
+    "sortis": (Seuil("est_compte", faux),),
+}
+
+
+def _seuils(bound: Bornes, touche: bool) -> tuple[Seuil, ...]:
+    narrowed = {"statut_courant": bound["statuts"], "demande": bound["demandes"]}
+    return (
+        Seuil("est_connu", vrai),
+        *_CHOIX.get(str(bound["choix"]), ()),
+        *((Seuil("est_touche", vrai),) if touche and bound["choix"] != "sans_ligne" else ()),
+        *(Seuil(column, parmi(*codes)) for column, codes in narrowed.items() if codes),
+    )
+
+
+def _matieres(indicateur: Indicateur) -> set[str]:
+    chosen, counted = indicateur.selection, indicateur.numerateur
+    by_money = chosen["choix"] in ("engages", "sans_engagement") or counted == "est_engage"
+    staged = set(chosen.get("statuts", ())) - {"inconnu"}
+    by_status = staged or chosen["choix"] == "sortis" or counted == "est_realise_ou_en_cours"
+    return {"projet"} | {name for name, needed in (("engage", by_money), ("statut", by_status)) if needed}
+
+
+_COLONNES = (
+    PROJET,
+    Colonne("intitule", "Projet"),
+    *LIEU,
+    Colonne("statut", "Statut"),
+    Colonne("date_statut", "Depuis", "jour"),
+    Colonne("date_remontee", "Remonté le", "jour"),
+    Colonne("montant_eur", "Engagé, État et opérateurs", "euros", "—", "nb_inconnus", "montant_engage"),
+    Colonne("engagement", "Engagement", indicateur="nb_projets_engages"),
+    *ORIGINE,
+)
+SORTES = (
+    Sorte(
+        "lignes_projets", _COLONNES, ("projet_id",), ("projet_id",),
+        scellee("projets", "compte taux", "choix statuts", numerateurs="est_engage est_realise_ou_en_cours",
+                territoire=True),
+        _matieres, bilan="projets_bilan", faits="faits_projets", seuils=_seuils,
+    ),
+)  # fmt: skip

@@ -1,7 +1,9 @@
 """Indicators of what is left to pay, of delays, and of what became of the announced envelopes."""
 
+from ti_dashboard.programme.colonnes import ACTE, LIEU, ORIGINE, PROJET, Colonne
 from ti_dashboard.programme.filtres import TOUS
 from ti_dashboard.programme.indicateurs.modele import ETAT_OPERATEURS, TOUS_FINANCEURS, Indicateur
+from ti_dashboard.programme.indicateurs.sorte import LIGNE, Sorte, dit, scellee
 
 _FILTRES = TOUS
 
@@ -106,4 +108,46 @@ _INCONNUS = tuple(
     )
 )
 
-EXECUTION = (RESTE, *_DELAIS, *_ENVELOPPES, *_PARTS, *_INCONNUS)
+INDICATEURS = (RESTE, *_DELAIS, *_ENVELOPPES, *_PARTS, *_INCONNUS)
+
+_COLONNES_RESTE = (
+    Colonne("reste", "Compte pour", "euros", absent="à part, reste inconnu"),
+    ACTE,
+    PROJET,
+    Colonne("nature_montant", "Nature"),
+    Colonne("montant_livre", "Montant livré", "euros"),
+    Colonne("operateur", "Financeur"),
+    Colonne("intitule", "Projet", absent="sans projet"),
+    *LIEU,
+    Colonne("date_engagement", "Premier engagement", "jour"),
+    Colonne("date_effet", "Date d'effet", "jour"),
+    Colonne("cause", "Cause"),
+    *ORIGINE,
+)
+_COLONNES_DELAIS = (
+    Colonne("nb_jours", "Jours", "entier", absent="—"),
+    Colonne("situation", "Situation"),
+    PROJET,
+    Colonne("intitule", "Projet"),
+    Colonne("operateur", "Financeur"),
+    Colonne("date_debut", "Début", "jour"),
+    Colonne("date_effet", "Fin", "jour", absent="—"),
+    Colonne("reference_debut", "Référence de l'acte du début"),
+    Colonne("reference", "Référence de l'acte", absent="—"),
+    Colonne("fichier_debut", "Fichier du début"),
+    Colonne("feuille_debut", "Feuille du début"),
+    Colonne("ligne_debut", "Ligne du début", "entier"),
+    *ORIGINE,
+)
+SORTES = (
+    Sorte(
+        "lignes_reste", _COLONNES_RESTE, LIGNE, ("sujet_id", "famille_id"), scellee("reste", "somme"),
+        dit("engage", "paye"), "reste", ("dossier connu", "dossiers connus"), sur="dossiers_reste",
+        bilan="financements_reste", solde="est_solde",
+    ),
+    Sorte(
+        "lignes_delais", _COLONNES_DELAIS, ("projet_id", "famille_id"), ("projet_id", "famille_id"),
+        scellee("delais", "mediane", "etapes"), dit(), "nb_jours", ("dossier mesuré", "dossiers mesurés"),
+        ("sans délai", "sans délai"), "dossiers_delais", "financements_delais",
+    ),
+)  # fmt: skip

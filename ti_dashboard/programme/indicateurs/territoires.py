@@ -1,11 +1,14 @@
 """Indicators of territories."""
 
+from ti_dashboard.programme.colonnes import ORIGINE, RATTACHE, Colonne
 from ti_dashboard.programme.filtres import LIEUX
 from ti_dashboard.programme.indicateurs.modele import Indicateur
+from ti_dashboard.programme.indicateurs.seuils import PROGRAMME, Bornes, Seuil, ni_vrai, parmi, parmi_ou, vrai
+from ti_dashboard.programme.indicateurs.sorte import Sorte, scellee
 
 _FILTRES = LIEUX
 
-TERRITOIRES = (
+INDICATEURS = (
     Indicateur(
         "nb_territoires",
         "Territoires",
@@ -121,3 +124,44 @@ TERRITOIRES = (
         selection={"choix": "appuyes", "famille": "appui"},
     ),
 )
+
+_ETATS = {
+    "engages": Seuil("est_engage", vrai, "jalon"),
+    "regions_engagees": Seuil("est_engage", vrai, "jalon"),
+    "non_engages": Seuil("est_engage", ni_vrai, "jalon"),
+    "signes": Seuil("est_signe", vrai, "jalon"),
+    "binome": Seuil("jalon", parmi("binome_designe"), "jalon"),
+    "appuyes": Seuil("jalon", parmi("appui_retenu"), "jalon"),
+}
+
+
+def _seuils(bound: Bornes, _touche: bool) -> tuple[Seuil, ...]:
+    states = (Seuil("jalon", parmi_ou("etat_inconnu", bound["etats"]), "jalon"),) if bound["etats"] else ()
+    own = _ETATS.get(str(bound["choix"]))
+    return (PROGRAMME, *((own,) if own else ()), *states)
+
+
+def _matieres(indicateur: Indicateur) -> tuple[str, ...]:
+    is_told = indicateur.numerateur or indicateur.selection["choix"] not in ("tous", "nouveaux")
+    return ("jalon",) if is_told else ()
+
+
+_COLONNES = (
+    Colonne("territoire", "Territoire"),
+    RATTACHE,
+    Colonne("regions", "Région"),
+    Colonne("etat", "État"),
+    Colonne("binome", "Binôme"),
+    Colonne("motif_blocage", "Motif"),
+    Colonne("date_effet", "Date d'effet", "jour"),
+    Colonne("territoire_id", "Code du territoire"),
+    *ORIGINE,
+)
+SORTES = (
+    Sorte(
+        "lignes_territoires", _COLONNES, ("territoire_id",), ("territoire_id",),
+        scellee("territoires", "compte taux", "choix famille", sujet="code_region", numerateurs="est_engage est_signe",
+                territoire=True),
+        _matieres, bilan="territoires_bilan", faits="faits_territoires", seuils=_seuils,
+    ),
+)  # fmt: skip
