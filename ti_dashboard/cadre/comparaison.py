@@ -9,6 +9,7 @@ from ti_dashboard.programme.evolution import sans_comparaison
 from ti_dashboard.programme.mesures import Releve
 from ti_dashboard.questions.comparaison import precedent
 from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.declares import completer
 from ti_dashboard.questions.matieres import tus
 from ti_dashboard.questions.publies import chiffres_publies
 from ti_dashboard.questions.scelles import scelles
@@ -22,7 +23,9 @@ def cadrer(contexte: Contexte, releves: Mapping[date, Releve]) -> Cadre:
 
 def encadrer(contexte: Contexte, actuel: Releve, avant: Releve | None) -> Cadre:
     """The same for measures already at hand."""
-    publication, choix = contexte.publication, contexte.choix
+    publication, choix, page = contexte.publication, contexte.choix, contexte.page or "accueil"
+    actuel = completer(publication, choix, page, choix.arrete, actuel)
+    avant = avant and completer(publication, choix, page, choix.compare, avant)
     published = chiffres_publies(publication, choix.arrete, choix.phase)
     sealed_before = scelles(publication, choix, choix.compare) if avant is not None else {}
     sealed, silent = scelles(publication, choix, choix.arrete), tus(publication, choix)

@@ -19,6 +19,7 @@ from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.mesures import Releve
 from ti_dashboard.questions.candidatures import relever_candidatures
 from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.declares import completer
 from ti_dashboard.questions.evolutions import TETES
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.questions.postes import relever_postes
@@ -90,7 +91,10 @@ def _fiche(contexte: Contexte, territoire_id: str) -> Trouves:
 def _cadre(contexte: Contexte, page: str) -> Cadre | None:
     """What the tiles of the page are drawn from; None when nothing is there at this arrêté."""
     actuel = _releves(contexte, page).get(contexte.choix.arrete)
-    return None if actuel is None else Cadre(contexte.choix, actuel, None, {})
+    if actuel is None:
+        return None
+    actuel = completer(contexte.publication, contexte.choix, page, contexte.choix.arrete, actuel)
+    return Cadre(contexte.choix, actuel, None, {})
 
 
 def _releves(contexte: Contexte, page: str) -> Mapping[date, Releve]:

@@ -60,7 +60,7 @@ def _englobe(wide: tuple[str, ...], narrow: tuple[str, ...]) -> bool:
 def _compte(figure: Chiffre, other: Chiffre) -> bool:
     """The same rows, and at least those the other retains."""
     mine, its = figure.indicateur, other.indicateur
-    if mine.lignes != its.lignes:
+    if mine.lignes != its.lignes or not set(mine.regles) <= set(its.regles):
         return False
     return all(_retient(key, kept, its.selection.get(key)) for key, kept in mine.selection.items())
 

@@ -7,17 +7,10 @@ from ti_dashboard.magasin.guichet import Ligne, Publication
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.programme.mesures import Mesure, Releve
+from ti_dashboard.questions.decompte import compter
 from ti_dashboard.questions.poser import poser
 
 PRECISIONS = ("dossiers", "statuts_dossier", "decisions", "avis_prefet", "avis_region")
-# indicator → column that says whether a file counts
-COLONNES = {
-    "nb_candidatures_deposees": "est_deposee",
-    "nb_candidatures_sans_binome": "est_sans_binome",
-    "nb_candidatures_sans_avis_region": "est_sans_avis_region",
-    "nb_candidatures_plus_de_quatre": "est_plus_de_quatre",
-    "nb_candidatures_partagees": "est_partage",
-}
 _MOUVEMENTS = {
     "nb_membres_maintenus": "maintenu",
     "nb_membres_entrants": "entrant",
@@ -31,7 +24,7 @@ def dossiers(publication: Publication, choix: Filtres, arrete: date) -> Lignes:
     """Every application known at ``arrete``, in the order of its state."""
     if not poser(publication, "candidatures_suivies"):
         return ()
-    bound = choix.parametres() | {name: [] for name in PRECISIONS} | {"arrete": arrete, "volet": "connues"}
+    bound = choix.parametres() | {name: [] for name in PRECISIONS} | {"arrete": arrete}
     return poser(publication, "lignes_candidatures", **bound)
 
 
@@ -46,22 +39,7 @@ def relever_candidatures(publication: Publication, choix: Filtres, arrete: date)
     rows = dossiers(publication, choix, arrete)
     if not rows:
         return None
-    filed = sum(r["est_deposee"] for r in rows)
-    accepted = [r for r in rows if r["statut"] == "acceptee"]
-    unknown = {"nb_candidatures_sans_binome": sum(r["est_binome_inconnu"] for r in rows)}
-    releve = {
-        key: Mesure(sum(bool(r[column]) for r in rows), filed - unknown.get(key, 0), unknown.get(key, 0), filed)
-        for key, column in COLONNES.items()
-    }
-    undecided = sum(r["decision"] is None for r in accepted)
-    releve |= {
-        "nb_candidatures": Mesure(len(rows), len(rows), 0),
-        "nb_candidatures_deposees": Mesure(filed, len(rows), 0, len(rows)),
-        "nb_candidatures_retenues": Mesure(len(accepted), filed, 0, filed),
-        "nb_candidatures_nouvelles": Mesure(
-            sum(r["decision"] == "nouvelle" for r in accepted), len(accepted) - undecided, undecided, len(accepted)
-        ),
-    }
+    releve = {key: compter(i, rows) for key, i in CATALOGUE.items() if i.lignes == "lignes_candidatures"}
     return releve | _membres(membres(publication, choix, arrete)) | _solde(publication, choix, arrete)
 
 

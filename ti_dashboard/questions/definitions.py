@@ -48,6 +48,8 @@ def signer(indicateur: Indicateur, read: Sorte, questions: Iterable[str]) -> str
         "sujet": indicateur.sujet, "numerateur": indicateur.numerateur, "filtres": indicateur.filtres,
         "lecture": [read.sujet, read.valeur, read.solde],
     }  # fmt: skip
+    if indicateur.regles:
+        signed["regles"] = [rule.cle for rule in indicateur.regles]
     return hashlib.sha256(json.dumps(signed, sort_keys=True).encode()).hexdigest()
 
 

@@ -20,7 +20,9 @@ SANS_FAIT = {"fait": "aucun fait nouveau : le périmètre ou l'âge"}
 def seuils(chiffre: Chiffre, choix: Filtres) -> tuple[Seuil, ...]:
     """Every condition of being counted that a fact can cross; where a subject counts (region, theme) is none."""
     touched = bool(chiffre.resserrer(choix).operateurs)
-    return SORTES[chiffre.indicateur.lignes].seuils(chiffre.parametres(), touched)
+    sorte = SORTES[chiffre.indicateur.lignes]
+    own = sorte.seuils(chiffre.parametres(), touched) if sorte.seuils else ()
+    return (*own, *(Seuil(rule.colonne, rule.tient, sorte.genre) for rule in chiffre.indicateur.regles))
 
 
 def depuis_appui(facts: Iterable[Ligne], appui: date | None) -> list[Ligne]:

@@ -12,6 +12,7 @@ from ti_dashboard.programme.chiffre import PRECISIONS, Chiffre
 from ti_dashboard.programme.evolution import Changement, Mouvement
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs.matieres import matieres
+from ti_dashboard.programme.indicateurs.regles import tiennent
 from ti_dashboard.programme.mesures import Nombre
 from ti_dashboard.programme.sans_objet import motif
 from ti_dashboard.questions.comparaison import empechement
@@ -118,7 +119,7 @@ def _origine(publication: Publication, chiffre: Chiffre, choix: Filtres) -> Orig
 def _valeurs(chiffre: Chiffre, rows: tuple[Ligne, ...], why: str | None) -> Origine:
     read = lecture(chiffre)
     shown = montrees(read, rows)
-    known = _connus(chiffre, shown)
+    known = connus(chiffre, shown)
     halves = parts(chiffre, rows) if chiffre.indicateur.agregat in ("rapport", "taux") else None
     return Origine(valeur(chiffre, rows), *known, shown, why, parts=halves)
 
@@ -149,6 +150,12 @@ def _retenu(chiffre: Chiffre, changed: Changement) -> bool:
 
 def lignes(publication: Publication, chiffre: Chiffre, choix: Filtres, arrete: date) -> tuple[Ligne, ...]:
     """The rows behind the figure at ``arrete``: ledger lines, projects or territories, each with its origin."""
+    rows, rules = parmi(publication, chiffre, choix, arrete), chiffre.indicateur.regles
+    return tuple(row for row in rows if tiennent(rules, row)) if rules else rows
+
+
+def parmi(publication: Publication, chiffre: Chiffre, choix: Filtres, arrete: date) -> tuple[Ligne, ...]:
+    """The same, and those that its rules leave out."""
     bound = chiffre.resserrer(choix).parametres() | chiffre.parametres()
     # Both dates matter to a perimeter only: elsewhere the same rows serve whatever they are compared with.
     both = (choix.compare, choix.arrete) if bound["perimetres"] else (None, None)
@@ -200,7 +207,7 @@ def parts(chiffre: Chiffre, rows: Sequence[Ligne]) -> tuple[Nombre, Nombre]:
     return over, under
 
 
-def _connus(chiffre: Chiffre, rows: Sequence[Ligne]) -> tuple[int, int]:
+def connus(chiffre: Chiffre, rows: Sequence[Ligne]) -> tuple[int, int]:
     """Subjects whose value is known, and unknown."""
     read = lecture(chiffre)
     missing = sujets(read, (row for row in rows if read.valeur and row[read.valeur] is None))

@@ -4,12 +4,13 @@ Each kind of fact gives its facts, which are spread over the perimeters they cou
 known kind is sealed by what it says of itself in the catalogue, without new SQL.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
 from ti_dashboard.programme.indicateurs import CATALOGUE, SORTES, Indicateur
+from ti_dashboard.programme.indicateurs.regles import Regle
 from ti_dashboard.programme.indicateurs.sorte import Scellee
 from ti_dashboard.programme.sans_objet import familles_sans_objet
 from ti_dashboard.sceau.fragments import REGISTRE
@@ -19,15 +20,13 @@ Executer = Callable[[str, dict[str, object]], object]
 
 
 _LISTE = "VARCHAR[]"
+_TYPES = {str: "VARCHAR", bool: "BOOLEAN", tuple: _LISTE}
 # what an indicator retains → its type; absent, a list retains everything
-SELECTIONS = {
-    "choix": "VARCHAR", "famille": "VARCHAR", "volet": "VARCHAR", "verifies": "BOOLEAN",
-    "types": _LISTE, "categories": _LISTE, "manques": _LISTE, "statuts": _LISTE, "postes": _LISTE, "moments": _LISTE,
-    "etapes": _LISTE, "emploi_types": _LISTE, "emploi_etats": _LISTE,
-}  # fmt: skip
+SELECTIONS = {name: _TYPES[type(value)] for i in CATALOGUE.values() for name, value in i.selection.items()}
 _DESCRIPTION = {
     "indicateur_id": "VARCHAR", "version": "SMALLINT", "lignes": "VARCHAR", "agregat": "VARCHAR", "sujet": "VARCHAR",
     "numerateur": "VARCHAR", "a_denominateur": "BOOLEAN", "perimetres": _LISTE, "familles_sans_objet": _LISTE,
+    "exiges": _LISTE, "parmi": _LISTE,
 } | SELECTIONS  # fmt: skip
 
 
@@ -55,11 +54,25 @@ def question() -> str:
 
 
 def _mesures(lignes: str, sorte: Scellee) -> str:
+    rules = {r.cle: r for i in CATALOGUE.values() if i.lignes == lignes for r in (*i.regles, *i.parmi)}
+    measured = _texte(f"mesures_{sorte.mesures}")
+    for place, asked in (("REGLES_TENUES", "exiges"), ("DENOMINATEUR_TENU", "parmi")):
+        measured = measured.replace(place, _tenues(asked, rules))
     return (
         f"SELECT * FROM (WITH indicateurs_lus AS (SELECT * FROM indicateurs WHERE lignes = '{lignes}'),\n"  # noqa: S608
         f"faits AS (\n{_texte(f'faits_{sorte.nom}')}),\neclats AS (\n{_texte('perimetres')})\n"
-        f"SELECT * FROM (\n{_texte(f'mesures_{sorte.mesures}')}))"
+        f"SELECT * FROM (\n{measured}))"
     )
+
+
+def _tenues(asked: str, rules: Mapping[str, Regle]) -> str:
+    """Whether a fact holds the rules that an indicator asks for under this name."""
+    held = (f"(NOT list_contains(i.{asked}, '{_cite(key)}') OR {rule.en_sql()})" for key, rule in rules.items())
+    return " AND ".join(held) or "true"
+
+
+def _cite(text: str) -> str:
+    return text.replace("'", "''")
 
 
 def _texte(nom: str) -> str:
@@ -78,7 +91,8 @@ def decrire(indicateur: Indicateur) -> dict[str, object]:
         "indicateur_id": indicateur.indicateur_id, "version": indicateur.version, "lignes": indicateur.lignes,
         "agregat": indicateur.agregat, "sujet": indicateur.sujet, "numerateur": indicateur.numerateur,
         "a_denominateur": indicateur.agregat == "compte" and indicateur.denominateur is not None,
-        "perimetres": perimetres(indicateur),
+        "perimetres": perimetres(indicateur), "exiges": [rule.cle for rule in indicateur.regles],
+        "parmi": [rule.cle for rule in indicateur.parmi],
         "familles_sans_objet": list(familles_sans_objet(indicateur.indicateur_id)),
     } | retained  # fmt: skip
 

@@ -7,6 +7,7 @@ from datetime import date
 from ti_dashboard.langue.formats import accord, ecart, jour, jours, nombre, taux
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.barres import avant, bloc, ligne
+from ti_dashboard.planche.declarees import declarees
 from ti_dashboard.planche.progression import graduations
 from ti_dashboard.planche.tuiles import Bloc, Cadre, connus_inconnus, tuile
 from ti_dashboard.programme.chiffre import AVIS, PRECISIONS, Chiffre
@@ -58,8 +59,7 @@ def tuiles(cadre: Cadre) -> list[Bloc]:
               connus_inconnus(lacking, "connu", "connus")),
         tuile(cadre, "nb_candidatures_sans_avis_region", filed, ("passée en instruction", "passées en instruction"),
               "0 inconnu"),
-        tuile(cadre, "nb_candidatures_plus_de_quatre", filed, "avertissement, pas une erreur", "0 inconnu"),
-        tuile(cadre, "nb_candidatures_partagees", filed, "erreur à corriger", "0 inconnu"),
+        *declarees(cadre, "candidatures"),
         # Before the first decision there is no phase II to set against phase I.
         *([_solde(cadre)] if accepted.valeur else []),
     ]  # fmt: skip

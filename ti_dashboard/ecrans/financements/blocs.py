@@ -7,6 +7,7 @@ from ti_dashboard.langue.formats import accord, jours, millions
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.barres import Ecriture, avant, bloc, echelle, ligne
 from ti_dashboard.planche.barres import par_operateur as barres_par_operateur
+from ti_dashboard.planche.declarees import declarees
 from ti_dashboard.planche.tuiles import Bloc, Cadre, montants_connus, part_payee, tuile
 from ti_dashboard.programme.chiffre import PRECISIONS, Chiffre
 from ti_dashboard.programme.indicateurs import CATALOGUE, DELAIS
@@ -45,11 +46,11 @@ def tuiles(cadre: Cadre) -> list[Bloc]:
         "montant_engage": "hors régions et autres cofinanceurs",
         ENGAGE: "tous financeurs publics",
         "montant_paye": part_payee(r),
-        "montant_annule": "à part, non déduit de l'engagé",
     }  # fmt: skip
-    apart = tuile(cadre, "montant_fleche", "", "par un autre dispositif", montants_connus(r["montant_fleche"]),
-                  groupe="apart")  # fmt: skip
-    return [*(tuile(cadre, key, "", text, montants_connus(r[key])) for key, text in words.items()), apart]
+    return [
+        *(tuile(cadre, key, "", text, montants_connus(r[key])) for key, text in words.items()),
+        *declarees(cadre, "financements"),
+    ]
 
 
 def decoupe(cadre: Cadre, choice: Decoupe, rows: tuple[Ligne, ...]) -> Bloc:

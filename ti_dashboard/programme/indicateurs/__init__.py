@@ -7,6 +7,7 @@ from ti_dashboard.programme.indicateurs import (
     candidatures,
     emplois,
     ingenierie,
+    membres,
     montants,
     projets,
     reste,
@@ -19,7 +20,7 @@ from ti_dashboard.programme.indicateurs.sorte import Sorte
 
 __all__ = ["CATALOGUE", "DELAIS", "ECHELLE", "SORTES", "Indicateur", "Sorte"]
 
-_SUJETS = (territoires, projets, montants, reste, emplois, ingenierie, candidatures)
+_SUJETS = (territoires, projets, montants, reste, emplois, ingenierie, candidatures, membres)
 CATALOGUE: dict[str, Indicateur] = {i.indicateur_id: i for subject in _SUJETS for i in subject.INDICATEURS}
 SORTES: dict[str, Sorte] = {s.question: s for subject in _SUJETS for s in subject.SORTES}
 """Question of the rows behind a figure → what it says of itself."""

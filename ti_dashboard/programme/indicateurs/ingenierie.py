@@ -171,7 +171,7 @@ SORTES = (
     ),
     Sorte(
         "lignes_nouvelles", _COLONNES_NOUVELLES, ("territoire_id",), ("territoire_id",),
-        scellee("nouvelles", "mediane", territoire=True), dit("jalon"), "nb_jours",
+        scellee("nouvelles", "mediane", mesures="valeurs_seules", territoire=True), dit("jalon"), "nb_jours",
         ("territoire connu", "territoires connus"),
     ),
 )  # fmt: skip

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Literal, TypedDict
 
+from ti_dashboard.programme.indicateurs.regles import Regle
 from ti_dashboard.programme.indicateurs.versions import courante
 
+DOSSIERS = "Dossiers de la plateforme de dépôt, consolidés dans le registre"
 REGISTRE = "Livraisons de l'agence, des régions et des opérateurs, consolidées dans le registre"
 ETAT_OPERATEURS = ("etat", "operateur")
 # Whoever is neither the State nor one of its bodies brings money beside them: never in what they engage.
@@ -34,6 +36,17 @@ class Selection(TypedDict, total=False):
 
 
 @dataclass(frozen=True)
+class Tuile:
+    """The tile an indicator has on a page, after those the page composes itself. ``sur``: what its denominator counts,
+    singular and plural; ``complement``: the words of its second line."""
+
+    page: str
+    complement: str | tuple[str, str] = ""
+    sur: tuple[str, str] | None = None
+    groupe: Literal["principal", "apart"] = "principal"
+
+
+@dataclass(frozen=True)
 class Indicateur:
     """``filtres`` names the shared filters an indicator follows; the others are said on its tile as not applied.
 
@@ -41,7 +54,7 @@ class Indicateur:
     lists what is behind the figure, ``selection`` what it retains there, ``agregat`` how its rows give the figure back:
     subjects counted, a sum, a median, the first of the selected kinds of amount over the second, or the share of the
     subjects whose column ``numerateur`` is true. ``sujet`` is the column of what is counted when it is not what the
-    question lists.
+    question lists. ``regles`` are what its rows must hold besides, ``parmi`` those of its denominator.
     """
 
     indicateur_id: str
@@ -58,6 +71,9 @@ class Indicateur:
     agregat: Agregat = "compte"
     sujet: str | None = None
     numerateur: str | None = None
+    regles: tuple[Regle, ...] = ()
+    parmi: tuple[Regle, ...] = ()
+    tuile: Tuile | None = None
 
     @property
     def version(self) -> int:

@@ -2,7 +2,7 @@
 
 from ti_dashboard.programme.colonnes import ACTE, LIEU, ORIGINE, PROJET, Colonne
 from ti_dashboard.programme.filtres import TOUS
-from ti_dashboard.programme.indicateurs.modele import ETAT_OPERATEURS, TOUS_FINANCEURS, Indicateur
+from ti_dashboard.programme.indicateurs.modele import ETAT_OPERATEURS, TOUS_FINANCEURS, Indicateur, Tuile
 from ti_dashboard.programme.indicateurs.sorte import LIGNE, Sorte, scellee
 
 _FILTRES = TOUS
@@ -81,6 +81,7 @@ INDICATEURS = (
         lignes="lignes_montants",
         agregat="somme",
         selection={"types": ("fleche",), "categories": TOUS_FINANCEURS},
+        tuile=Tuile("financements", "par un autre dispositif", groupe="apart"),
     ),
     Indicateur(
         "montant_annule_etat_operateurs",
@@ -106,12 +107,18 @@ INDICATEURS = (
             lignes="lignes_montants",
             agregat="somme",
             selection={"types": (kind,), "categories": TOUS_FINANCEURS},
+            tuile=own,
         )
-        for kind, label, definition in (
-            ("annonce", "Annoncé", "Enveloppes annoncées publiquement pour le programme, avant toute décision."),
-            ("demande", "Demandé", "Somme des demandes de financement reçues par les financeurs."),
-            ("conventionne", "Conventionné", "Montants inscrits dans une convention ou un contrat signés."),
-            ("annule", "Annulé", "Engagements retirés, gelés ou désengagés, à part de l'engagé."),
+        for kind, label, definition, own in (
+            ("annonce", "Annoncé", "Enveloppes annoncées publiquement pour le programme, avant toute décision.", None),
+            ("demande", "Demandé", "Somme des demandes de financement reçues par les financeurs.", None),
+            ("conventionne", "Conventionné", "Montants inscrits dans une convention ou un contrat signés.", None),
+            (
+                "annule",
+                "Annulé",
+                "Engagements retirés, gelés ou désengagés, à part de l'engagé.",
+                Tuile("financements", "à part, non déduit de l'engagé"),
+            ),
         )
     ),
 )

@@ -192,8 +192,8 @@ _COLONNES = (
 SORTES = (
     Sorte(
         "lignes_projets", _COLONNES, ("projet_id",), ("projet_id",),
-        scellee("projets", "compte taux", "choix statuts", numerateurs="est_engage est_realise_ou_en_cours",
-                territoire=True),
+        scellee("projets", "compte taux", "choix statuts", regles="est_engage",
+                numerateurs="est_engage est_realise_ou_en_cours", territoire=True),
         _matieres, bilan="projets_bilan", faits="faits_projets", seuils=_seuils,
     ),
 )  # fmt: skip

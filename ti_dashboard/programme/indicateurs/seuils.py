@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-Bornes = Mapping[str, object]
+Bornes = Mapping[str, Any]
 """What an indicator retains and what narrows it, as the parameters of its question."""
 
 

@@ -17,13 +17,15 @@ class Scellee:
     """How a kind of rows is sealed: ``nom``, of its facts (``chiffres_faits_….sql``); ``mesures``, of what measures
     them; and what an indicator may ask of those questions.
 
-    ``sujets``: the columns it counts when they are not its own rows; ``suit_territoire``: it can be told by territory.
+    ``regles``: the columns of its facts that rules may read; ``sujets``: those it counts when they are not its own
+    rows; ``suit_territoire``: it can be told by territory.
     """
 
     nom: str
     mesures: str
     agregats: frozenset[str]
     selections: frozenset[str]
+    regles: frozenset[str]
     sujets: frozenset[str | None]
     numerateurs: frozenset[str | None]
     suit_territoire: bool
@@ -35,16 +37,18 @@ class Scellee:
             and indicateur.sujet in self.sujets
             and indicateur.numerateur in self.numerateurs
             and self.selections >= set(indicateur.selection)
+            and self.regles >= {rule.colonne for rule in (*indicateur.regles, *indicateur.parmi)}
         )
 
 
 def scellee(
-    nom: str, agregats: str, selections: str = "", *, mesures: str = "", sujet: str | None = None,
-    numerateurs: str = "", territoire: bool = False,
+    nom: str, agregats: str, selections: str = "", *, mesures: str = "", regles: str = "",
+    sujet: str | None = None, numerateurs: str = "", territoire: bool = False,
 ) -> Scellee:  # fmt: skip
     """Words in one string each; ``mesures``: none when the kind has its own."""
     return Scellee(nom, mesures or nom, frozenset(agregats.split()), frozenset(selections.split()),
-                   frozenset({None, sujet}), frozenset({None, *numerateurs.split()}), territoire)  # fmt: skip
+                   frozenset(regles.split()), frozenset({None, sujet}),
+                   frozenset({None, *numerateurs.split()}), territoire)  # fmt: skip
 
 
 def dit(*matters: str) -> Callable[[Indicateur], Collection[str]]:
@@ -61,7 +65,8 @@ class Sorte:
     rows that are needed to tell why it moved, but are not behind the figure any more.
 
     ``faits`` is the question of what happened to each subject (``faits_de_tous``: whatever operator is chosen), and
-    ``seuils`` what a fact must leave to be counted: the one that crosses the line is the cause of its move.
+    ``seuils`` what a fact must leave to be counted: the one that crosses the line is the cause of its move;
+    ``genre``, of those that rules read, all of them when it names none.
     ``est_perimetre``: it moves with the perimeter only. ``suit_les_candidatures``: it is compared only where
     applications are known. ``matieres``: what deliveries must have told for an indicator to be known.
     """
@@ -81,6 +86,7 @@ class Sorte:
     faits: str | None = None
     faits_de_tous: bool = False
     seuils: Callable[[Bornes, bool], tuple[Seuil, ...]] | None = None
+    genre: str | None = None
     est_perimetre: bool = False
     suit_les_candidatures: bool = False
     est_en_euros: bool = False

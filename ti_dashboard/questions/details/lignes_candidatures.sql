@@ -3,11 +3,7 @@
 WITH dossier AS (
     SELECT
         c.*, s.libelle AS statut_dit, s.rang AS statut_rang, s.est_deposee, s.est_traitee, r.nom AS region,
-        len(c.membres) AS nb_membres,
-        s.est_deposee AND NOT c.a_binome AS est_sans_binome,
-        s.est_deposee AND c.a_binome IS NULL AS est_binome_inconnu,
-        c.statut IN ('en_instruction', 'acceptee', 'refusee') AND c.avis_region IS NULL AS est_sans_avis_region,
-        s.est_deposee AND len(c.membres) > 4 AS est_plus_de_quatre
+        len(c.membres) AS nb_membres
     FROM etat_candidature c
     JOIN statut_candidature s USING (statut)
     LEFT JOIN region r USING (code_region)
@@ -33,8 +29,7 @@ SELECT
     CASE d.decision WHEN 'reconduite' THEN 'Retenue, reconduite' WHEN 'recomposee' THEN 'Retenue, recomposée'
         WHEN 'nouvelle' THEN 'Retenue, nouvelle' WHEN 'non_retenue' THEN 'Non retenue' WHEN 'retiree' THEN 'Retirée'
         END AS decision_dite,
-    d.membres, d.nb_membres, p.membres_partages, d.date_depot, d.date_instruction, d.date_traitement, d.est_sans_binome,
-    d.est_binome_inconnu, d.est_sans_avis_region, d.est_plus_de_quatre,
+    d.membres, d.nb_membres, p.membres_partages, d.date_depot, d.date_instruction, d.date_traitement,
     p.numero_dossier IS NOT NULL AS est_partage,
     d.date_effet, e.date_connaissance, e.cause, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM dossier d
@@ -47,9 +42,4 @@ WHERE lieu_suivi(d)
   AND parmi($decisions, coalesce(d.decision, 'aucune'))
   AND parmi($avis_prefet, coalesce(d.avis_prefet, 'inconnu'))
   AND parmi($avis_region, coalesce(d.avis_region, 'inconnu'))
-  AND CASE $volet WHEN 'deposees' THEN d.est_deposee WHEN 'retenues' THEN d.statut = 'acceptee'
-      WHEN 'nouvelles' THEN d.statut = 'acceptee' AND coalesce(d.decision = 'nouvelle', false)
-      WHEN 'sans_binome' THEN coalesce(d.est_sans_binome, false)
-      WHEN 'sans_avis_region' THEN d.est_sans_avis_region WHEN 'plus_de_quatre' THEN d.est_plus_de_quatre
-      WHEN 'partagees' THEN p.numero_dossier IS NOT NULL ELSE true END
 ORDER BY d.statut_rang, d.region COLLATE fr, d.intitule COLLATE fr, d.numero_dossier

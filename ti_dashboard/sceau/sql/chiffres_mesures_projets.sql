@@ -14,7 +14,7 @@ retenu AS (
             WHEN 'engages' THEN n.est_engage WHEN 'sans_engagement' THEN n.est_compte AND NOT n.est_engage
             WHEN 'sortis' THEN NOT n.est_compte WHEN 'tous' THEN true END
         AND (i.choix = 'sans_ligne' OR n.est_entier OR n.est_touche)
-        AND parmi(i.statuts, n.statut) AS est_retenu,
+        AND parmi(i.statuts, n.statut) AND REGLES_TENUES AS est_retenu,
         CASE i.numerateur WHEN 'est_engage' THEN n.est_engage
             WHEN 'est_realise_ou_en_cours' THEN n.statut IN ('en_realisation', 'realise') END AS est_numerateur
     FROM nombre n CROSS JOIN indicateurs_lus i

@@ -6,7 +6,7 @@ WITH retenu AS (
         CASE i.choix WHEN 'engages' THEN e.est_engage WHEN 'signes' THEN e.est_signe
             WHEN 'non_engages' THEN NOT e.est_engage WHEN 'regions_engagees' THEN e.est_region_engagee
             WHEN 'binome' THEN e.a_binome WHEN 'appuyes' THEN e.est_appuye WHEN 'nouveaux' THEN e.est_nouveau
-            WHEN 'tous' THEN true END AS est_retenu,
+            WHEN 'tous' THEN true END AND REGLES_TENUES AS est_retenu,
         CASE i.numerateur WHEN 'est_engage' THEN e.est_engage WHEN 'est_signe' THEN e.est_signe END AS est_compte
     FROM eclats e CROSS JOIN indicateurs_lus i
 )
