@@ -1,6 +1,7 @@
 """What is sealed on the demonstration: the whole catalogue, every perimeter, equal to the rows behind each figure."""
 
 import random
+import re
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
