@@ -108,12 +108,10 @@ def test_a_fragment_says_what_it_is_first_and_some_question_builds_on_it(path):
     assert any(re.search(rf"^-- avec: .*\b{path.stem}\b", sql, re.MULTILINE) for sql in named)
 
 
-def test_what_a_question_names_is_on_its_second_line():
-    told = {
-        p.name: [n for n, line in enumerate(_ecrit(p).splitlines()) if "-- avec:" in line]
-        for p in [*QUESTIONS, *REGISTRES]
-    }
-    assert {name: lines for name, lines in told.items() if lines not in ([], [1])} == {}
+def test_what_a_question_builds_on_is_named_under_its_grain():
+    for path in [*QUESTIONS, *REGISTRES, *FRAGMENTS]:
+        lines = [number for number, line in enumerate(_ecrit(path).splitlines()) if line.startswith("-- avec:")]
+        assert lines == list(range(1, 1 + len(lines))), path.name
 
 
 # rule → its words; the fragments, and they alone, where each stands: once

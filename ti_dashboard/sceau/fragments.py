@@ -1,6 +1,6 @@
 """What questions build on: the fragments of the folders ``communs``, each said once and put where a question names it.
 
-A question names them on its second line, « -- avec: touche, lieu_suivi ». A fragment that starts with « -- grain: » is
+A question names them under its grain, « -- avec: touche, lieu_suivi ». A fragment that starts with « -- grain: » is
 a table, put before the question; one that starts with « -- rule: », a rule of a row, written where it is called: the
 engine reads the text it would read if each question said it.
 """
@@ -51,9 +51,8 @@ class Communs:
 
     def developper(self, ou: str, sql: str, suivis: tuple[str, ...] = ()) -> Texte:
         """``sql`` with what it builds on in its place; ``ou`` names it. Raises FragmentFaux."""
-        said = _AVEC.search(sql)
-        names = [n.strip() for n in said[1].split(",")] if said else []
-        body = _AVEC.sub("", sql, count=1)
+        names = [name.strip() for said in _AVEC.findall(sql) for name in said.split(",")]
+        body = _AVEC.sub("", sql)
         used = set(_emplois(body))
         self._exiger(ou, names, used, suivis)
         tables: dict[str, str] = {}

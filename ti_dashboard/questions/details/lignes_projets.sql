@@ -1,5 +1,6 @@
 -- grain: one row per project behind a count at the arrêté, with the last line that declares it
--- avec: lieu_suivi, themes_suivis, operateur_suivi, operateur_choisi, sans_operateur, parmi, present_aux_deux, rattachement_connu, actes_d_un_projet, en_vigueur, connu, ordre_des_faits, classe_d_age
+-- avec: lieu_suivi, themes_suivis, operateur_suivi, projet_vu, parmi, present_aux_deux, rattachement_connu
+-- avec: actes_d_un_projet, en_vigueur, connu, ordre_des_faits, classe_d_age
 WITH derniere AS (
     SELECT p.projet_id, p.livraison_id, p.ligne, p.cause, p.date_effet
     FROM projet p JOIN arrete a ON a.arrete_id = $arrete
@@ -7,11 +8,6 @@ WITH derniere AS (
     QUALIFY row_number() OVER (
         PARTITION BY p.projet_id ORDER BY ordre_des_faits(p) DESC
     ) = 1
-),
-vu AS (
-    SELECT DISTINCT projet_id FROM etat_flux
-    WHERE arrete_id = $arrete AND phase = $phase AND projet_id IS NOT NULL
-      AND (operateur_choisi(etat_flux) OR ($choix = 'sans_ligne' AND sans_operateur()))
 ),
 demandeur AS (
     SELECT DISTINCT projet_id FROM etat_flux
@@ -32,8 +28,7 @@ marque AS (
     WHERE p.arrete_id = $arrete AND p.phase = $phase
       AND lieu_suivi(p)
       AND themes_suivis(p)
-      AND CASE WHEN $choix = 'sans_ligne' THEN p.projet_id NOT IN (SELECT projet_id FROM vu)
-          ELSE sans_operateur() OR p.projet_id IN (SELECT projet_id FROM vu) END
+      AND projet_vu(p)
       AND parmi($territoires, p.territoire_id)
       AND present_aux_deux(p)
       AND parmi($statuts, p.statut)

@@ -1,6 +1,6 @@
--- grain: one row per commitment in force (project or territory × body, lignes: dossiers_reste) with no payment known
+-- grain: one row per commitment in force (project or territory × body, lignes: dossiers_reste) that nothing paid
 -- avec: regions_couvertes
--- and a first decision at least $mois months old; what is only guaranteed is not paid, and is left out
+-- Its first decision is at least $mois months old; what is only guaranteed is not paid, and is left out.
 SELECT
     l.sujet_id, l.projet_id, any_value(l.territoire_id) AS territoire_id, l.famille_id,
     any_value(l.categorie) AS categorie, arg_max(o.nom, (l.date_effet, l.ligne)) AS operateur,

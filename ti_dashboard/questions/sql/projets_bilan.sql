@@ -12,7 +12,7 @@ WITH acte AS (
       AND operateur_suivi(etat_flux)
     GROUP BY ALL
 ),
-vu AS (
+touche_alors AS (
     SELECT arrete_id, projet_id, true AS est_touche, bool_or(type_montant = 'engage') AS est_servi FROM etat_flux
     WHERE phase = $phase AND projet_id IS NOT NULL
       AND operateur_suivi(etat_flux)
@@ -21,7 +21,7 @@ vu AS (
 retenu AS (
     SELECT p.*, coalesce(t.est_touche, false) AS est_touche, coalesce(t.est_servi, false) AS est_servi,
         sans_operateur() OR t.est_touche IS TRUE AS est_suivi
-    FROM etat_projet p LEFT JOIN vu t USING (arrete_id, projet_id)
+    FROM etat_projet p LEFT JOIN touche_alors t USING (arrete_id, projet_id)
     WHERE p.phase = $phase
       AND lieu_suivi(p)
       AND themes_suivis(p)

@@ -1,13 +1,7 @@
 -- grain: one row per project found at the arrêté, one page of them, with how many are found; follows every filter.
--- avec: lieu_suivi, themes_suivis, operateur_suivi, operateur_choisi, sans_operateur, actes_d_un_projet, en_vigueur
+-- avec: lieu_suivi, themes_suivis, operateur_suivi, projet_vu, actes_d_un_projet, en_vigueur
 -- $tri orders all of them before the page is cut, unknown last either way; '' is the order of the page.
-WITH vu AS (
-    SELECT DISTINCT projet_id FROM etat_flux
-    WHERE arrete_id = $arrete AND phase = $phase AND projet_id IS NOT NULL
-      AND (operateur_choisi(etat_flux) OR ($choix IN ('sans_ligne', 'rien_recu') AND sans_operateur()))
-      AND ($choix <> 'rien_recu' OR type_montant = 'engage')
-),
-demande AS NOT MATERIALIZED (
+WITH demande AS NOT MATERIALIZED (
     SELECT projet_id FROM etat_flux
     WHERE arrete_id = $arrete AND projet_id IS NOT NULL AND type_montant = 'demande'
       AND operateur_suivi(etat_flux)
@@ -33,8 +27,7 @@ retenu AS (
     WHERE p.arrete_id = $arrete AND p.phase = $phase
       AND lieu_suivi(p)
       AND themes_suivis(p)
-      AND CASE WHEN $choix IN ('sans_ligne', 'rien_recu') THEN p.projet_id NOT IN (SELECT projet_id FROM vu)
-          ELSE sans_operateur() OR p.projet_id IN (SELECT projet_id FROM vu) END
+      AND projet_vu(p)
 ),
 trouve AS MATERIALIZED (
     SELECT r.*,

@@ -1,5 +1,6 @@
 -- grain: one row per territory of the programme at the arrêté, the latest in the démarche first; follows every filter
--- avec: lieu_suivi, themes_suivis, operateur_suivi, projet_touche, etat_ou_operateur, connu, ordre_des_faits, derniere_nouvelle, regions_couvertes
+-- avec: lieu_suivi, themes_suivis, operateur_suivi, projet_touche, etat_ou_operateur, connu, ordre_des_faits
+-- avec: derniere_nouvelle, regions_couvertes
 WITH projets AS (
     SELECT territoire_id, count(*) AS nb_projets
     FROM etat_projet

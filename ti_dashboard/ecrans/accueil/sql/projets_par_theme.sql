@@ -1,6 +1,6 @@
 -- grain: one row per theme; follows region, operateur; a project with two themes counts once in each
 -- avec: lieu_suivi, operateur_choisi, sans_operateur
-WITH vu AS (
+WITH touche_alors AS (
     SELECT DISTINCT arrete_id, projet_id FROM etat_flux
     WHERE phase = $phase AND operateur_choisi(etat_flux)
 ),
@@ -9,7 +9,7 @@ porte AS (
     FROM etat_projet p
     WHERE p.phase = $phase AND p.est_compte AND p.arrete_id IN ($arrete, $compare)
       AND lieu_suivi(p)
-      AND (sans_operateur() OR (p.arrete_id, p.projet_id) IN (SELECT (arrete_id, projet_id) FROM vu))
+      AND (sans_operateur() OR (p.arrete_id, p.projet_id) IN (SELECT (arrete_id, projet_id) FROM touche_alors))
 )
 SELECT
     t.theme_id,

@@ -1,6 +1,6 @@
--- grain: one row per territory of the programme at the arrêté, with what the chosen bodies committed there; covered: at
+-- grain: one row per territory of the programme at the arrêté, with what the chosen bodies committed there
 -- avec: lieu_suivi, themes_suivis, operateur_choisi, regions_couvertes
--- least one commitment (project × body) is not wholly cancelled, one without an amount when nothing of it is cancelled
+-- Covered: at least one commitment (project × body) is not wholly cancelled, one without an amount not at all.
 WITH dossier AS (
     SELECT
         territoire_id, projet_id, famille_id,

@@ -1,6 +1,6 @@
--- grain: one row per body that has at least one line in the territory at the arrêté; kinds side by side, never
+-- grain: one row per body that has a line in the territory at the arrêté; follows theme and operateur
 -- avec: themes_suivis, operateur_suivi
--- summed; follows theme and operateur
+-- Kinds of money stay side by side, and are never summed.
 SELECT
     f.famille_id, arg_max(o.nom, o.date_debut) AS operateur,
     sum(f.montant_eur) FILTER (f.type_montant = 'demande') AS demande,
