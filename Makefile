@@ -18,7 +18,7 @@ PYTEST_OPTIONS ?= -n auto --dist loadfile --no-loadscope-reorder --durations=10
 # Réussit quand une publication est en place dans le dossier de données.
 PUBLIEE := $(BIN)/python -c 'import sys; from ti_dashboard.dossier import chemins, pointeur; sys.exit(not (chemins.publications() / pointeur.NOM).exists())'
 
-.PHONY: help run test lint style contrats types sql donnees donnees-ouvertes definitions contours bench mutation capture clean
+.PHONY: help run test lint style contrats types sql donnees donnees-ouvertes definitions contours contrat bench mutation capture clean
 
 help: ## Cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -64,6 +64,9 @@ definitions: $(VENV)/.installe-dev ## Inscrit au registre ce qui a changé dans 
 
 contours: $(VENV)/.installe ## Refait les contours de la carte, quand ce dont ils viennent a changé
 	$(BIN)/python -m outils.contours
+
+contrat: $(VENV)/.installe-dev ## Redit aux scripts du navigateur le contrat de la planche
+	$(BIN)/python -m tests.ecrire_contrat
 
 bench: $(VENV)/.installe-bench ## Mesure ouverture et filtre, à côté d'une page naïve et d'une page Dash
 	$(BIN)/python -m tests.bench

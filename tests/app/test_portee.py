@@ -57,7 +57,7 @@ def test_a_column_that_ignores_a_filter_is_named_and_the_others_are_not():
 
 
 def test_what_the_whole_screen_ignores_is_said_once_at_its_head():
-    tiles = [{"id": "nb_territoires", "groupe": "principal"}, {"id": "nb_territoires_signes", "groupe": "principal"}]
+    tiles = [{"type": "tuile", "id": name} for name in ("nb_territoires", "nb_territoires_signes")]
     board = reserver(vierge("Titre", "mots") | {"tuiles": tiles}, filtres(themes=("mobilite",), operateurs=("anct",)))
     assert board["sous_titre"].startswith("mots · Ne suit pas les filtres thème et opérateur : tous les thèmes et")
     assert not any("reserve" in tile for tile in board["tuiles"])

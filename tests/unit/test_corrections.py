@@ -53,12 +53,14 @@ def test_rates_and_medians_are_not_corrected_themselves():
 def board() -> dict[str, object]:
     """One tile, one bar and one cell of the same figure, beside others."""
     screen = vierge("Titre", "")
-    screen["tuiles"] = [{"id": "montant_engage", "groupe": "principal", "valeur": "108,0 M€"},
-                        {"id": "nb_projets", "groupe": "principal", "valeur": "474"}]  # fmt: skip
+    screen["tuiles"] = [{"type": "tuile", "id": "montant_engage", "valeur": "108,0 M€"},
+                        {"type": "tuile", "id": "nb_projets", "valeur": "474"}]  # fmt: skip
     screen["blocs"] = [
-        {"lignes": [{"id": "53", "chiffre": "montant_engage", "texte": "108,0 M€", "valeur": 108e6},
+        {"type": "barres",
+         "lignes": [{"id": "53", "chiffre": "montant_engage", "texte": "108,0 M€", "valeur": 108e6},
                     {"id": "x", "chiffre": "montant_engage~operateur:bpifrance", "texte": "24,3 M€"}]},
-        {"lignes": [{"cases": [{"texte": "Bretagne"}, {"geste": "chiffre", "cible": "montant_engage", "texte": "1"}]}]},
+        {"type": "table", "totaux": None,
+         "lignes": [{"cases": [{"texte": "Bretagne"}, {"geste": "chiffre", "cible": "montant_engage", "texte": "1"}]}]},
     ]  # fmt: skip
     return signer(screen)
 
@@ -121,15 +123,15 @@ def test_the_rates_and_totals_of_a_count_follow_it(one: str, others: set[str]):
 def test_what_stands_under_a_corrected_value_says_that_it_is_older():
     screen = vierge("", "")
     tile = {
-        "id": "montant_engage", "groupe": "principal", "valeur": "108,0 M€", "complement": "312 montants",
+        "type": "tuile", "id": "montant_engage", "valeur": "108,0 M€", "complement": "312 montants",
         "evolution": {"texte": "+ 2 M€ depuis le 30/04/2019", "court": "+ 2 M€", "sens": "bon"},
         "publie": {"texte": "= publié : 108 M€ (CGET)", "court": "= publié : 108 M€", "etat": "conforme"},
     }  # fmt: skip
     screen["tuiles"] = [
-        tile, {"id": "part_payee", "groupe": "principal", "valeur": "34,1 %"},
-        {"id": "montant_paye", "groupe": "principal", "valeur": "3 M€", "complement": "34,1 %"},
+        tile, {"type": "tuile", "id": "part_payee", "valeur": "34,1 %"},
+        {"type": "tuile", "id": "montant_paye", "valeur": "3 M€", "complement": "34,1 %"},
     ]  # fmt: skip
-    screen["blocs"] = [{"lignes": [{"id": "53", "chiffre": "part_payee~region:53", "texte": "12 %"}]}]
+    screen["blocs"] = [{"type": "barres", "lignes": [{"id": "53", "chiffre": "part_payee~region:53", "texte": "12 %"}]}]
     chosen = filtres()
     after = annoter(
         signer(screen), lambda f: CORRIGE if identite(f, chosen) == identite(ENGAGE, chosen) else None,

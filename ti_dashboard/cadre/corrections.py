@@ -14,9 +14,9 @@ from ti_dashboard.live.base import base, base_ecrite
 from ti_dashboard.live.corrections import Correction
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.planche import corrections as figures
+from ti_dashboard.planche.contrat import Ecran
 from ti_dashboard.planche.corrections import Corrige, Identite, identite
 from ti_dashboard.planche.dependances import contient
-from ti_dashboard.planche.tuiles import Bloc
 from ti_dashboard.programme.chiffre import Chiffre, lire, lire_dans
 from ti_dashboard.programme.filtres import LIEUX, Filtres
 from ti_dashboard.programme.valeurs import formater
@@ -93,7 +93,7 @@ def _annuler(correction: Correction, animee: Seance) -> None:
         st.session_state[ERREUR] = str(error)
 
 
-def annoter(contexte: Contexte, ecran: Bloc) -> Bloc:
+def annoter(contexte: Contexte, ecran: Ecran) -> Ecran:
     """A board with the corrections that the strip says over its figures."""
     found = st.session_state[LUES]
     if not found:

@@ -11,5 +11,5 @@ from ti_dashboard.programme.colonnes import Colonne, Ligne
 def tableau(bloc_id: str, columns: Sequence[Colonne], rows: Sequence[Ligne], alt: str = "") -> None:
     """``alt`` names it for who does not see it. No cell of it opens anything."""
     screen = vierge("", "")
-    screen["blocs"] = [table(bloc_id, "", columns, rows, lambda *_: None, "") | {"alt": alt}]
+    screen["blocs"] = [table(bloc_id, "", columns, rows, lambda *_: None, "", alt=alt)]
     planche(signer(screen), bloc_id, lambda: None)

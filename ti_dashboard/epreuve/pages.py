@@ -14,7 +14,8 @@ from ti_dashboard.ecrans.projets.tableaux import bilan_des_emplois
 from ti_dashboard.ecrans.territoires import blocs as territoires
 from ti_dashboard.ecrans.territoires import blocs_fiche
 from ti_dashboard.langue.mots import Mot, abreger, proches
-from ti_dashboard.planche.tuiles import Bloc, Cadre
+from ti_dashboard.planche.contrat import Tuile
+from ti_dashboard.planche.tuiles import Cadre
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.mesures import Releve
 from ti_dashboard.questions.candidatures import relever_candidatures
@@ -109,12 +110,12 @@ def _releves(contexte: Contexte, page: str) -> Mapping[date, Releve]:
     return releves
 
 
-def _projets(contexte: Contexte, cadre: Cadre) -> list[Bloc]:
+def _projets(contexte: Contexte, cadre: Cadre) -> list[Tuile]:
     jobs = bilan_des_emplois(contexte, contexte.choix.arrete)
     return [*projets.tuiles_projets(cadre), *([blocs_emplois.tuile_verifies(cadre, jobs, ())] if jobs else [])]
 
 
-_TUILES: dict[str, Callable[[Contexte, Cadre], list[Bloc]]] = {
+_TUILES: dict[str, Callable[[Contexte, Cadre], list[Tuile]]] = {
     "accueil": lambda _, cadre: blocs.tuiles_accueil(cadre),
     "territoires": lambda _, cadre: territoires.tuiles_territoires(cadre),
     "projets": _projets,

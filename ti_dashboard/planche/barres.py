@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from ti_dashboard.langue.formats import accord, jour, millions, nombre
 from ti_dashboard.magasin.guichet import Ligne
-from ti_dashboard.planche.tuiles import Bloc, Cadre
+from ti_dashboard.planche.contrat import creer
+from ti_dashboard.planche.contrat_blocs import Barre, Barres, Place
+from ti_dashboard.planche.tuiles import Cadre
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import ECHELLE
@@ -24,26 +26,33 @@ COULEURS_ECHELLE = {
 }
 
 
-def bloc(bloc_id: str, place: str, titre: str, sous_titre: str, lignes: list[Bloc], note: str) -> Bloc:
-    """A block of bars with its heading, what a screen reader says, and a note."""
+def bloc(
+    bloc_id: str, place: Place, titre: str, sous_titre: str, lignes: list[Barre], note: str,
+    *, maximum: float | None = None, alt: str = "",
+) -> Barres:  # fmt: skip
+    """A block of bars with its heading, what a screen reader says (``alt``: in other words), and a note.
+
+    ``maximum``: the value of a whole bar, when it is not the highest one.
+    """
     spoken = " ; ".join(f"{line['libelle']} {line['texte']}" for line in lignes) or "Aucune donnée pour ces filtres"
     stop = "" if titre.endswith("?") else "."
-    return {
-        "id": bloc_id, "type": "barres", "place": place, "titre": titre, "sous_titre": sous_titre,
-        "alt": f"{titre}{stop} {spoken}.", "lignes": lignes, "note": note,
-    }  # fmt: skip
+    return creer(
+        Barres, id=bloc_id, place=place, titre=titre, sous_titre=sous_titre, alt=alt or f"{titre}{stop} {spoken}.",
+        lignes=lignes, note=note, **({"max": maximum} if maximum else {}),
+    )  # fmt: skip
 
 
-def ligne(code: str, libelle: str, value: object, write: Ecriture, figure: Chiffre, **autres: object) -> Bloc:
+def ligne(code: str, libelle: str, value: object, write: Ecriture, figure: Chiffre, **autres: object) -> Barre:
     """One bar, opening ``figure``; its length is a plain number, its text stays exact."""
-    return {
+    plain = {
         "id": code, "libelle": libelle, "valeur": _length(value), "texte": write(value), "precedent": None,
         "texte_precedent": None, "note": None, "geste": None, "actif": False, "couleur": "accent",
         "chiffre": figure.ecrire(),
-    } | autres  # fmt: skip
+    }  # fmt: skip
+    return creer(Barre, **plain | autres)
 
 
-def avant(filtres: Filtres, value: object, write: Ecriture) -> Bloc:
+def avant(filtres: Filtres, value: object, write: Ecriture) -> dict[str, object]:
     """The earlier value of a bar, unknown included, when an arrêté of comparison is chosen."""
     if filtres.compare is None:
         return {}
@@ -54,7 +63,7 @@ def _length(value: object) -> float | None:
     return None if value is None else float(value)
 
 
-def echelle(filtres: Filtres, actuel: Releve, precedent: Releve | None) -> Bloc:
+def echelle(filtres: Filtres, actuel: Releve, precedent: Releve | None) -> Barres:
     """From announced to paid, every public funder: kinds side by side, never a total."""
     lines = []
     for kind, (label, colour) in COULEURS_ECHELLE.items():
@@ -70,7 +79,7 @@ def echelle(filtres: Filtres, actuel: Releve, precedent: Releve | None) -> Bloc:
     )  # fmt: skip
 
 
-def par_operateur(filtres: Filtres, rows: tuple[Ligne, ...]) -> Bloc:
+def par_operateur(filtres: Filtres, rows: tuple[Ligne, ...]) -> Barres:
     """Committed amount by body, under the name it had at the arrêté; a click filters by this body."""
     lines = [
         ligne(
@@ -96,7 +105,7 @@ def _note_operateur(row: Ligne) -> str:
     return note
 
 
-def par_theme(cadre: Cadre, rows: tuple[Ligne, ...]) -> Bloc:
+def par_theme(cadre: Cadre, rows: tuple[Ligne, ...]) -> Barres:
     """Projects by common theme; a project with two themes counts in each, so the bars exceed the total."""
     filtres, total, earlier = cadre.compares, cadre.actuel["nb_projets"], cadre.precedent
     lines = [

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ti_dashboard.langue.formats import MONTANT_INCONNU, SANS_OBJET, accord, millions, nombre
 from ti_dashboard.magasin.guichet import Ligne
-from ti_dashboard.planche.tuiles import Bloc
+from ti_dashboard.planche.contrat import Carte, Classe, Mesure, creer
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.sans_objet import motif
 
@@ -40,30 +40,41 @@ ETATS = {
 }
 INCONNU = -1
 NB_CLASSES = 5
+# territory → its class and its words; and the legend of these classes
+Valeurs = dict[str, list[object]]
+Dessin = tuple[Valeurs, list[Classe]]
 
 
-def carte(filtres: Filtres, rows: tuple[Ligne, ...], mesure: str, contours: str, millesimes: Mapping[str, str]) -> Bloc:
+def carte(
+    filtres: Filtres, rows: tuple[Ligne, ...], mesure: str, contours: str, millesimes: Mapping[str, str]
+) -> Carte:
     """Everything the map needs but the outlines, whose address is ``contours``; ``millesimes`` of the arrêté."""
     why = motif(CHIFFRES[mesure], filtres)
     values, legend = _sans_objet(rows) if why else _par_etat(rows) if mesure == "etat" else _par_quantite(rows, mesure)
     spoken = ", ".join(f"{entry['libelle']} {entry['nb']}" for entry in legend)
-    return {
-        "contours": contours,
-        "titre": TITRES[mesure],
-        "alt": f"Carte : {TITRES[mesure]}, {filtres.arrete_en_mots()}. {spoken}.",
-        "mesures": [{"id": key, "libelle": label} for key, label in MESURES.items()],
-        "mesure": mesure,
-        "chiffre": CHIFFRES[mesure],
-        "legende": legend,
-        "valeurs": values,
-        "source": (f"{why} " if why else PERIMETRE if CHIFFRES[mesure] == "montant_engage" else "")
-        + _source(mesure, millesimes),
-    }
+    about = f"{why} " if why else PERIMETRE if CHIFFRES[mesure] == "montant_engage" else ""
+    return creer(
+        Carte,
+        contours=contours,
+        titre=TITRES[mesure],
+        alt=f"Carte : {TITRES[mesure]}, {filtres.arrete_en_mots()}. {spoken}.",
+        mesures=[creer(Mesure, id=key, libelle=label) for key, label in MESURES.items()],
+        mesure=mesure,
+        chiffre=CHIFFRES[mesure],
+        legende=legend,
+        valeurs=values,
+        source=about + _source(mesure, millesimes),
+    )
 
 
-def _sans_objet(rows: tuple[Ligne, ...]) -> tuple[dict[str, list[object]], list[Bloc]]:
-    values: dict[str, list[object]] = {str(r["territoire_id"]): [INCONNU, SANS_OBJET] for r in rows}
-    return values, [{"classe": INCONNU, "libelle": "Sans objet", "nb": nombre(len(values))}]
+def legender(rank: int, label: str, count: int) -> Classe:
+    """One line of the legend: a class, its name, how many territories are in it."""
+    return creer(Classe, classe=rank, libelle=label, nb=nombre(count))
+
+
+def _sans_objet(rows: tuple[Ligne, ...]) -> Dessin:
+    values: Valeurs = {str(r["territoire_id"]): [INCONNU, SANS_OBJET] for r in rows}
+    return values, [legender(INCONNU, "Sans objet", len(values))]
 
 
 def _source(mesure: str, millesimes: Mapping[str, str]) -> str:
@@ -71,14 +82,12 @@ def _source(mesure: str, millesimes: Mapping[str, str]) -> str:
     return f"Contours © IGN ADMIN EXPRESS, {millesimes['perimetres']}, {millesimes['communes']}{people}"
 
 
-def _par_etat(rows: tuple[Ligne, ...]) -> tuple[dict[str, list[object]], list[Bloc]]:
+def _par_etat(rows: tuple[Ligne, ...]) -> Dessin:
     rank = {r["territoire_id"]: INCONNU if r["etat_rang"] is None else int(r["etat_rang"]) for r in rows}
-    values: dict[str, list[object]] = {
-        str(r["territoire_id"]): [rank[r["territoire_id"]], r["etat_libelle"]] for r in rows
-    }
+    values: Valeurs = {str(r["territoire_id"]): [rank[r["territoire_id"]], r["etat_libelle"]] for r in rows}
     counts = Counter(rank.values())
-    legend = [{"classe": k, "libelle": label, "nb": nombre(counts[k])} for k, label in ETATS.items()]
-    return values, [*legend, {"classe": INCONNU, "libelle": "Inconnu", "nb": nombre(counts[INCONNU])}]
+    legend = [legender(k, label, counts[k]) for k, label in ETATS.items()]
+    return values, [*legend, legender(INCONNU, "Inconnu", counts[INCONNU])]
 
 
 def _quantite(row: Ligne, mesure: str) -> Decimal | None:
@@ -96,12 +105,12 @@ def _texte(mesure: str) -> Callable[[Decimal], str]:
     return (lambda v: f"{nombre(v, 2)} € par habitant") if mesure == "habitant" else millions
 
 
-def _par_quantite(rows: tuple[Ligne, ...], mesure: str) -> tuple[dict[str, list[object]], list[Bloc]]:
+def _par_quantite(rows: tuple[Ligne, ...], mesure: str) -> Dessin:
     """Class 0 is a true zero; the others split the positive values in equal groups (quintiles)."""
     text = _texte(mesure)
     quantities = {str(r["territoire_id"]): _quantite(r, mesure) for r in rows}
     bounds = bornes([q for q in quantities.values() if q])
-    values: dict[str, list[object]] = {}
+    values: Valeurs = {}
     for row in rows:
         key = str(row["territoire_id"])
         quantity = quantities[key]
@@ -112,11 +121,9 @@ def _par_quantite(rows: tuple[Ligne, ...], mesure: str) -> tuple[dict[str, list[
     counts = Counter(int(v[0]) for v in values.values())
     below = any(q is not None and q < 0 for q in quantities.values())
     lowest = "Aucun, ou moins que zéro" if below else "Aucun"
-    legend: list[Bloc] = [{"classe": 0, "libelle": lowest, "nb": nombre(counts[0])}]
-    legend += [
-        {"classe": i, "libelle": f"jusqu'à {text(bound)}", "nb": nombre(counts[i])} for i, bound in enumerate(bounds, 1)
-    ]
-    return values, [*legend, {"classe": INCONNU, "libelle": "Inconnu", "nb": nombre(counts[INCONNU])}]
+    legend = [legender(0, lowest, counts[0])]
+    legend += [legender(i, f"jusqu'à {text(bound)}", counts[i]) for i, bound in enumerate(bounds, 1)]
+    return values, [*legend, legender(INCONNU, "Inconnu", counts[INCONNU])]
 
 
 def bornes(positives: list[Decimal]) -> list[Decimal]:

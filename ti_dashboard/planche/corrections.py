@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ti_dashboard.planche import dependances
+from ti_dashboard.planche.contrat import Ecran, Tuile, creer
+from ti_dashboard.planche.contrat_blocs import Barre, Bloc, Case, Rangee
+from ti_dashboard.planche.contrat_blocs import Corrige as Note
 from ti_dashboard.planche.ecran import signer
-from ti_dashboard.planche.tuiles import Bloc
 from ti_dashboard.programme.chiffre import Chiffre, lire
 from ti_dashboard.programme.filtres import FILTRES, Filtres
 from ti_dashboard.programme.mesures import Nombre
@@ -39,41 +41,72 @@ def identite(chiffre: Chiffre, choix: Filtres) -> Identite:
     return chiffre.indicateur_id, own, replace(chiffre.resserrer(choix), compare=None)
 
 
+@dataclass(frozen=True)
+class Regard:
+    """``corriger``: what the room typed over a figure; ``suivre``: True of a figure that depends on a corrected one."""
+
+    corriger: Callable[[Chiffre], Corrige | None]
+    suivre: Callable[[Chiffre], bool]
+
+    def corrige(self, figure: Chiffre) -> Corrige | None:
+        return self.corriger(figure) if est_corrigible(figure) else None
+
+
 def annoter(
-    ecran: Bloc, corriger: Callable[[Chiffre], Corrige | None], suivre: Callable[[Chiffre], bool] = lambda _: False
-) -> Bloc:
+    ecran: Ecran, corriger: Callable[[Chiffre], Corrige | None], suivre: Callable[[Chiffre], bool] = lambda _: False
+) -> Ecran:
     """The same board with what was corrected: new value, old value kept beside it; signed again.
 
-    ``suivre``: True of a figure that depends on a corrected one, which is then said to be older than the correction.
+    What depends on a corrected figure (``suivre``) is said to be older than the correction.
     """
-    drawn = _parcourir(ecran, corriger, suivre)
+    look = Regard(corriger, suivre)
+    drawn = ecran | {
+        "tuiles": [_tuile(tile, look) for tile in ecran["tuiles"]],
+        "blocs": [_bloc(block, look) for block in ecran["blocs"]],
+    }
     return ecran if drawn == ecran else signer({k: v for k, v in drawn.items() if k != "signature"})
 
 
-def _parcourir(
-    node: object, corriger: Callable[[Chiffre], Corrige | None], suivre: Callable[[Chiffre], bool]
-) -> object:
-    if isinstance(node, list | tuple):
-        return [_parcourir(item, corriger, suivre) for item in node]
-    if not isinstance(node, dict):
-        return node
-    walked = {key: _parcourir(value, corriger, suivre) for key, value in node.items()}
-    name, text = _chiffre(node)
-    figure = lire(name) if name else None
+def _tuile(tile: Tuile, look: Regard) -> Tuile:
+    figure = lire(tile["id"])
     if figure is None:
-        return walked
-    found = corriger(figure) if est_corrigible(figure) else None
-    if found is not None:
-        said = {"ancien": node[text], "note": found.note} | ({"reste": RESTE} if text == "valeur" else {})
-        return _vieillir(walked) | {text: formater(figure.indicateur_id, found.valeur), "corrige": said}
-    if suivre(figure):
-        return walked | ({"avant": AVANT} if text == "valeur" else {text: f"{node[text]} ({AVANT})"})
-    drawn_from = dependances.COMPLEMENTS.get(figure.indicateur_id, ()) if text == "valeur" else ()
-    is_older = any(corriger(Chiffre(i)) or suivre(Chiffre(i)) for i in drawn_from)
-    return walked | {"avant": PROPORTION} if is_older else walked
+        return tile
+    if found := look.corrige(figure):
+        said = creer(Note, ancien=tile["valeur"], note=found.note, reste=RESTE)
+        return _vieillir(tile) | {"valeur": formater(figure.indicateur_id, found.valeur), "corrige": said}
+    if look.suivre(figure):
+        return tile | {"avant": AVANT}
+    drawn_from = (Chiffre(i) for i in dependances.COMPLEMENTS.get(figure.indicateur_id, ()))
+    is_older = any(look.corriger(one) or look.suivre(one) for one in drawn_from)
+    return tile | {"avant": PROPORTION} if is_older else tile
 
 
-def _vieillir(tile: Bloc) -> Bloc:
+def _bloc(block: Bloc, look: Regard) -> Bloc:
+    """Bars and cells of tables show figures as they are; curves, bridges and sentences tell movements."""
+    if block["type"] == "barres":
+        return block | {"lignes": [_texte(bar, bar["chiffre"], look) for bar in block["lignes"]]}
+    if block["type"] == "table":
+        whole = block["totaux"] and _rangee(block["totaux"], look)
+        return block | {"lignes": [_rangee(row, look) for row in block["lignes"]], "totaux": whole}
+    return block
+
+
+def _rangee(row: Rangee, look: Regard) -> Rangee:
+    return row | {"cases": [_texte(c, c["cible"], look) if c.get("geste") == "chiffre" else c for c in row["cases"]]}
+
+
+def _texte(node: Barre | Case, name: str, look: Regard) -> Barre | Case:
+    """A bar, or a cell, of the figure called so."""
+    figure = lire(name)
+    if figure is None:
+        return node
+    if found := look.corrige(figure):
+        said = creer(Note, ancien=node["texte"], note=found.note)
+        return node | {"texte": formater(figure.indicateur_id, found.valeur), "corrige": said}
+    return node | {"texte": f"{node['texte']} ({AVANT})"} if look.suivre(figure) else node
+
+
+def _vieillir(tile: Tuile) -> Tuile:
     """The change and the published mark of a corrected value were drawn from the old one: they judge nothing now."""
     said = {key: dict(tile[key]) for key in ("evolution", "publie") if tile.get(key)}
     if "evolution" in said:
@@ -84,14 +117,3 @@ def _vieillir(tile: Bloc) -> Bloc:
         # The value above is not the one that was said any more: it is named.
         said["scelle"] = tile["scelle"] | {"dit": tile["scelle"]["dit_le"]}
     return tile | said
-
-
-def _chiffre(node: Bloc) -> tuple[str, str]:
-    """Name of the figure a part of the board shows, and the key of its text: a tile, a bar, a cell of a table."""
-    if "valeur" in node and "groupe" in node:
-        return str(node["id"]), "valeur"
-    if node.get("geste") == "chiffre" and "texte" in node:
-        return str(node["cible"]), "texte"
-    if node.get("chiffre") and "texte" in node:
-        return str(node["chiffre"]), "texte"
-    return "", ""

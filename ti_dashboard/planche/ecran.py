@@ -3,19 +3,18 @@
 import hashlib
 import json
 
+from ti_dashboard.planche.contrat import Ecran, creer
 from ti_dashboard.planche.theme import COULEURS
-from ti_dashboard.planche.tuiles import Bloc
 
 
-def vierge(titre: str, sous_titre: str) -> Bloc:
+def vierge(titre: str, sous_titre: str) -> Ecran:
     """A board with a heading and nothing under it yet."""
-    return {
-        "titre": titre, "sous_titre": sous_titre, "message": None, "couleurs": COULEURS, "tuiles": [], "carte": None,
-        "blocs": [],
-    }  # fmt: skip
+    return creer(
+        Ecran, titre=titre, sous_titre=sous_titre, message=None, couleurs=COULEURS, tuiles=[], carte=None, blocs=[]
+    )  # fmt: skip
 
 
-def signer(ecran: Bloc) -> Bloc:
+def signer(ecran: Ecran) -> Ecran:
     """The same message with the hash of its content: the board writes it on the page when all of it is drawn."""
     digest = hashlib.sha256(json.dumps(ecran, sort_keys=True).encode()).hexdigest()
     return ecran | {"signature": digest[:16]}

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from ti_dashboard.langue.formats import SANS_OBJET, accord, ecart, jour, millions, nombre, taux
 from ti_dashboard.planche.barres import bloc, ligne
+from ti_dashboard.planche.contrat import creer
+from ti_dashboard.planche.contrat_blocs import Barres, Cause, Lien, Phrase, Phrases
 from ti_dashboard.planche.pont import COULEURS_CAUSES, ecrire, flux, signe
-from ti_dashboard.planche.tuiles import Bloc
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.evolution import CAUSES, Deplacement, Evolution, Mouvement, TauxCompare, totaux
 from ti_dashboard.programme.filtres import Filtres
@@ -27,25 +28,25 @@ FOIS = 3
 NOMMES = 5
 
 
-def phrases(evolutions: Sequence[Evolution], deplaces: dict[str, list[Deplacement]]) -> Bloc:
+def phrases(evolutions: Sequence[Evolution], deplaces: dict[str, list[Deplacement]]) -> Phrases:
     """Sentences, the most important first: figures by relative move, territories, then what did not move."""
     moved = [_phrase(e) for e in evolutions if e.ampleur > 0]
     still = [_phrase(e) for e in evolutions if e.ampleur <= 0]
     lines = [*moved, *_phrases_territoires(deplaces), *still]
-    return {
-        "id": "phrases", "type": "phrases", "place": "droite", "titre": "Ce qui a changé, du plus au moins important",
-        "sous_titre": "", "alt": "Ce qui a changé, en phrases", "lignes": lines,
-        "note": "D'abord les chiffres qui ont le plus bougé en proportion de leur valeur d'avant, puis les "
+    return creer(
+        Phrases, id="phrases", place="droite", titre="Ce qui a changé, du plus au moins important",
+        sous_titre="", alt="Ce qui a changé, en phrases", lignes=lines,
+        note="D'abord les chiffres qui ont le plus bougé en proportion de leur valeur d'avant, puis les "
         "territoires, puis ce qui n'a pas bougé.",
-    }  # fmt: skip
+    )  # fmt: skip
 
 
-def _phrase(e: Evolution) -> Bloc:
+def _phrase(e: Evolution) -> Phrase:
     strong, rest = dire(e)
-    return {
-        "id": e.indicateur_id, "fort": strong, "suite": rest, "chiffre": e.indicateur_id, "liens": [],
-        "causes": [_cause(e.indicateur_id, m) for m in e.mouvements], "libelle": CATALOGUE[e.indicateur_id].libelle,
-    }  # fmt: skip
+    return creer(
+        Phrase, id=e.indicateur_id, fort=strong, suite=rest, chiffre=e.indicateur_id, liens=[], nb_nommes=NOMMES,
+        causes=[_cause(e.indicateur_id, m) for m in e.mouvements], libelle=CATALOGUE[e.indicateur_id].libelle,
+    )  # fmt: skip
 
 
 def dire(e: Evolution) -> tuple[str, str]:
@@ -81,14 +82,18 @@ def _relatif(e: Evolution) -> str:
     return f" ({ecart(ratio - 1, taux(abs(ratio - 1), 0 if abs(ratio - 1) >= Decimal('0.1') else 1))})"
 
 
-def _cause(name: str, m: Mouvement) -> Bloc:
+def _cause(name: str, m: Mouvement) -> Cause:
     said = signe(name, m.ecart)
     if m.ecart == 0:
         said = f"{signe(name, m.hausse)} {signe(name, -m.baisse)}" if m.hausse else "sans effet sur la somme"
-    return {"id": m.cause, "libelle": CAUSES[m.cause], "texte": said, "couleur": COULEURS_CAUSES[m.cause]}
+    return _dire_cause(m.cause, said)
 
 
-def _phrases_territoires(deplaces: dict[str, list[Deplacement]]) -> list[Bloc]:
+def _dire_cause(cause: str, said: str) -> Cause:
+    return creer(Cause, id=cause, libelle=CAUSES[cause], texte=said, couleur=COULEURS_CAUSES[cause])
+
+
+def _phrases_territoires(deplaces: dict[str, list[Deplacement]]) -> list[Phrase]:
     """Who entered, left, signed, with the names; nobody is a sentence too for the programme itself."""
     said = (
         ("nb_territoires", True, "territoire est entré dans le programme", "territoires sont entrés dans le programme"),
@@ -107,21 +112,18 @@ def _phrases_territoires(deplaces: dict[str, list[Deplacement]]) -> list[Bloc]:
     return found
 
 
-def _phrase_territoires(name: str, entered: bool, text: str, kept: list[Deplacement]) -> Bloc:
+def _phrase_territoires(name: str, entered: bool, text: str, kept: list[Deplacement]) -> Phrase:
     counts = {cause: sum(d.cause == cause for d in kept) for cause in CAUSES}
-    return {
-        "id": f"{name}-{'entrees' if entered else 'sorties'}", "fort": text, "suite": "." if not kept else " :",
-        "causes": [
-            {"id": cause, "libelle": CAUSES[cause], "texte": nombre(count), "couleur": COULEURS_CAUSES[cause]}
-            for cause, count in counts.items() if count
-        ],
-        "chiffre": Chiffre(name, (("mouvement", "entree" if entered else "sortie"),) if kept else ()).ecrire(),
-        "libelle": CATALOGUE[name].libelle, "nb_nommes": NOMMES,
-        "liens": [{"id": d.sujet_id, "nom": d.ligne["territoire"]} for d in kept],
-    }  # fmt: skip
+    return creer(
+        Phrase, id=f"{name}-{'entrees' if entered else 'sorties'}", fort=text, suite="." if not kept else " :",
+        causes=[_dire_cause(cause, nombre(count)) for cause, count in counts.items() if count],
+        chiffre=Chiffre(name, (("mouvement", "entree" if entered else "sortie"),) if kept else ()).ecrire(),
+        libelle=CATALOGUE[name].libelle, nb_nommes=NOMMES,
+        liens=[creer(Lien, id=d.sujet_id, nom=d.ligne["territoire"]) for d in kept],
+    )  # fmt: skip
 
 
-def taux_cote_a_cote(filtres: Filtres, compared: Sequence[TauxCompare]) -> Bloc:
+def taux_cote_a_cote(filtres: Filtres, compared: Sequence[TauxCompare]) -> Barres:
     """Each rate over the territories of each date, and over those present at both."""
     lines = [
         ligne(
@@ -137,7 +139,8 @@ def taux_cote_a_cote(filtres: Filtres, compared: Sequence[TauxCompare]) -> Bloc:
     return bloc(
         "taux", "droite", "Les taux, à périmètre courant et constant", f"au {jour(filtres.arrete)}", lines,
         "Périmètre constant : les seuls territoires présents aux deux arrêtés, et ce qui leur est rattaché.",
-    ) | {"max": 1}  # fmt: skip
+        maximum=1,
+    )  # fmt: skip
 
 
 def _sur(t: TauxCompare) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from ti_dashboard.planche.contrat_blocs import Table
 from ti_dashboard.planche.tables import table
-from ti_dashboard.planche.tuiles import Bloc
 from ti_dashboard.programme.colonnes import Colonne, Ligne
 
 # What the panel exists for, in the order a reader looks for a line in the file that was received.
@@ -27,8 +27,7 @@ def ranger(colonnes: Sequence[Colonne], rows: Sequence[Ligne]) -> list[Ligne]:
     return sorted(rows, key=lambda r: (r[amount] is None, -(r[amount] or 0)))
 
 
-def tableau(titre: str, colonnes: Sequence[Colonne], rows: Sequence[Ligne], totaux: Ligne | None = None) -> Bloc:
+def tableau(titre: str, colonnes: Sequence[Colonne], rows: Sequence[Ligne], totaux: Ligne | None = None) -> Table:
     """``rows`` as they are to be shown; no cell is a figure of its own, each is a line of the one already asked."""
     shown = source_d_abord(colonnes)
-    drawn = table("lignes", "", shown, rows, lambda *_: None, "", hauteur=HAUTEUR, totaux=totaux)
-    return drawn | {"alt": titre}
+    return table("lignes", "", shown, rows, lambda *_: None, "", hauteur=HAUTEUR, totaux=totaux, alt=titre)

@@ -1,7 +1,8 @@
 """A bridge: the value of a headline figure before, one bar a cause, the value now. Pure."""
 
 from ti_dashboard.langue.formats import accord, ecart, jour, nombre
-from ti_dashboard.planche.tuiles import Bloc
+from ti_dashboard.planche.contrat import creer
+from ti_dashboard.planche.contrat_blocs import Etape, Pont
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.evolution import CAUSES, Evolution, Mouvement, totaux
 from ti_dashboard.programme.filtres import Filtres
@@ -25,20 +26,20 @@ def signe(name: str, value: Nombre) -> str:
     return ecart(value, formater(name, abs(value)))
 
 
-def pont(filtres: Filtres, e: Evolution) -> Bloc:
+def pont(filtres: Filtres, e: Evolution) -> Pont:
     """A bridge: the value before, one bar a cause, the value now."""
     label, write = CATALOGUE[e.indicateur_id].libelle, ecrire(e.indicateur_id)
     steps = [] if e.sans_objet or e.ecart is None else _etapes(filtres, e)
     spoken = " ; ".join(f"{s['libelle']} {s['texte']}" for s in steps) or "pas de comparaison possible"
     net = "" if e.ecart is None else signe(e.indicateur_id, e.ecart) if e.ecart else "inchangé"
-    return {
-        "id": f"pont-{e.indicateur_id}", "type": "pont", "place": "bas", "titre": label, "net": net,
-        "alt": f"{label}. {spoken}.", "etapes": steps, "chiffre": e.indicateur_id, "note": _note(e),
-        "vide": e.sans_objet or f"{write(e.avant)} puis {write(e.apres)} : l'écart est inconnu.",
-    }  # fmt: skip
+    return creer(
+        Pont, id=f"pont-{e.indicateur_id}", place="bas", titre=label, net=net, alt=f"{label}. {spoken}.", etapes=steps,
+        chiffre=e.indicateur_id, note=_note(e),
+        vide=e.sans_objet or f"{write(e.avant)} puis {write(e.apres)} : l'écart est inconnu.",
+    )  # fmt: skip
 
 
-def _etapes(filtres: Filtres, e: Evolution) -> list[Bloc]:
+def _etapes(filtres: Filtres, e: Evolution) -> list[Etape]:
     """Every cause has its place, absent or not: seven bridges then read the same way; each step opens its own lines."""
     write, running, by_cause = ecrire(e.indicateur_id), e.avant, {m.cause: m for m in e.mouvements}
     figure = Chiffre(e.indicateur_id)
@@ -47,21 +48,21 @@ def _etapes(filtres: Filtres, e: Evolution) -> list[Bloc]:
         m = by_cause.get(cause)
         after = running + (m.ecart if m else 0)
         gross = flux(e.indicateur_id, m) if m and m.baisse and m.hausse else None
-        steps.append({
-            "id": cause, "libelle": label, "texte": signe(e.indicateur_id, m.ecart) if m else "=",
-            "de": float(running), "a": float(after), "couleur": COULEURS_CAUSES[cause], "brut": gross,
-            "est_total": False, "ouvre": figure.avec("cause", cause).ecrire(),
-            "nb": nombre(m.nb_lignes) if m else nombre(0),
-            "entree": write(m.hausse) if m else write(0), "sortie": write(m.baisse) if m else write(0),
-        })  # fmt: skip
+        steps.append(creer(
+            Etape, id=cause, libelle=label, texte=signe(e.indicateur_id, m.ecart) if m else "=",
+            de=float(running), a=float(after), couleur=COULEURS_CAUSES[cause], brut=gross,
+            est_total=False, ouvre=figure.avec("cause", cause).ecrire(),
+            nb=nombre(m.nb_lignes) if m else nombre(0),
+            entree=write(m.hausse) if m else write(0), sortie=write(m.baisse) if m else write(0),
+        ))  # fmt: skip
         running = after
     return [*steps, _total("apres", jour(filtres.arrete), e.apres, figure, "carte-5")]
 
 
-def _total(code: str, label: str, value: Nombre, figure: Chiffre, colour: str) -> Bloc:
-    return {"id": code, "libelle": label, "texte": formater(figure.indicateur_id, value), "ouvre": figure.ecrire(),
-            "de": 0.0, "a": float(value), "couleur": colour, "brut": None, "est_total": True, "nb": "", "entree": "",
-            "sortie": ""}  # fmt: skip
+def _total(code: str, label: str, value: Nombre, figure: Chiffre, colour: str) -> Etape:
+    return creer(Etape, id=code, libelle=label, texte=formater(figure.indicateur_id, value), ouvre=figure.ecrire(),
+                 de=0.0, a=float(value), couleur=colour, brut=None, est_total=True, nb="", entree="",
+                 sortie="")  # fmt: skip
 
 
 def flux(name: str, m: Mouvement) -> str:

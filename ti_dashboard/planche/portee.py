@@ -7,14 +7,14 @@ or what each of its parts follows, by name.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ti_dashboard.langue.formats import enumeration
+from ti_dashboard.planche.contrat import Carte, Ecran, Tuile
+from ti_dashboard.planche.contrat_blocs import Bloc, Suit
 from ti_dashboard.planche.ecran import signer
-from ti_dashboard.planche.tuiles import Bloc
 from ti_dashboard.programme.chiffre import lire
 from ti_dashboard.programme.filtres import FILTRES, TOUS, Filtres, non_suivis
 from ti_dashboard.programme.indicateurs import CATALOGUE
 
-# Filters that are followed: by the whole, or by each part under its name.
-Suit = tuple[str, ...] | Mapping[str, tuple[str, ...]]
+Partie = Tuile | Carte | Bloc
 AUCUN = ()
 
 
@@ -23,7 +23,7 @@ def dire(choix: Filtres, suit: Suit) -> str:
     return _dire({name: choix.ignores(kept) for name, kept in _par_nom(suit)})
 
 
-def reserver(ecran: Bloc, choix: Filtres) -> Bloc:
+def reserver(ecran: Ecran, choix: Filtres) -> Ecran:
     """The board with what each of its parts does not follow; said once at its head when all of them ignore the same."""
     parts = [*ecran["tuiles"], *([ecran["carte"]] if ecran["carte"] else []), *ecran["blocs"]]
     if not any(choix.ignores(())) or not parts:
@@ -41,10 +41,10 @@ def reserver(ecran: Bloc, choix: Filtres) -> Bloc:
     return signer({key: value for key, value in said.items() if key != "signature"})
 
 
-def _reserver(part: Bloc, choix: Filtres, common: Sequence[str]) -> Bloc:
+def _reserver(part: Partie, choix: Filtres, common: Sequence[str]) -> Partie:
     held = {name: [k for k in keys if k not in common] for name, keys in _ignores_par_nom(part, choix).items()}
     # A tile is narrow: what it counts is enough, its card says which filter it does not follow.
-    text = enumeration([FILTRES[k].tous for k in held[""]]) if "groupe" in part else _dire(held)
+    text = enumeration([FILTRES[k].tous for k in held[""]]) if part["type"] == "tuile" else _dire(held)
     return part | {"reserve": text} if text else part
 
 
@@ -58,18 +58,18 @@ def _dire(ignored: Mapping[str, Sequence[str]]) -> str:
     return " ".join(non_suivis(keys, enumeration(names)) for keys, names in groups.items() if keys)
 
 
-def _ignores_par_nom(part: Bloc, choix: Filtres) -> dict[str, tuple[str, ...]]:
+def _ignores_par_nom(part: Partie, choix: Filtres) -> dict[str, tuple[str, ...]]:
     """Name of a column, of a bar, or of the whole → the filters it ignores."""
     return {name: choix.ignores(suit) for name, suit in suivis(part)}
 
 
-def suivis(part: Bloc) -> Iterator[tuple[str, tuple[str, ...]]]:
+def suivis(part: Partie) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What each named part of a tile, a map or a block follows: as it says, or by the figures it shows."""
     if "suit" in part:
         yield from _par_nom(part["suit"])
-    elif "groupe" in part:
+    elif part["type"] == "tuile":
         yield "", CATALOGUE[str(part["id"])].filtres
-    elif part.get("type") == "table":
+    elif part["type"] == "table":
         for rank, column in enumerate(part["colonnes"]):
             cells = [line["cases"][rank] for line in part["lignes"]]
             yield from _distincts(str(column["libelle"]), [c["cible"] for c in cells if c.get("geste") == "chiffre"])

@@ -3,7 +3,8 @@
 from datetime import date
 
 from ti_dashboard.langue.formats import accord, jour, nombre
-from ti_dashboard.planche.tuiles import Bloc
+from ti_dashboard.planche.contrat import creer
+from ti_dashboard.planche.contrat_blocs import Courbe, Serie
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.mesures import Releve
 
@@ -26,30 +27,31 @@ def graduations(highest: float) -> list[int]:
         scale *= 10
 
 
-def progression(filtres: Filtres, releves: dict[date, Releve]) -> Bloc:
+def progression(filtres: Filtres, releves: dict[date, Releve]) -> Courbe:
     """One line per series; x is the day, so that distances between committees are true."""
     shown = {day: releve for day, releve in sorted(releves.items()) if day <= filtres.arrete}
     highest = max((float(r[s[0]].valeur or 0) for r in shown.values() for s in SERIES), default=1)
     marks = graduations(max(highest, 1))
     first = min(shown, default=filtres.arrete)
     series = [
-        {
-            "libelle": label,
-            "chiffre": key,
-            "couleur": colour,
-            "points": [
+        creer(
+            Serie,
+            libelle=label,
+            chiffre=key,
+            couleur=colour,
+            points=[
                 [(day - first).days, float(r[key].valeur), jour(day), accord(r[key].valeur, one, many)]
                 for day, r in shown.items()
                 if r[key].valeur is not None and not r[key].sans_objet
             ],
-        }
+        )
         for key, label, colour, one, many in SERIES
     ]  # fmt: skip
     title = "Le chemin parcouru, arrêté par arrêté"
     spoken = " ; ".join(f"{s['libelle']} : {', '.join(p[3] + ' au ' + p[2] for p in s['points'])}" for s in series)
-    return {
-        "id": "progression", "type": "courbe", "place": "bas", "titre": title,
-        "sous_titre": f"nombre à chaque arrêté, jusqu'au {jour(filtres.arrete)}", "alt": f"{title}. {spoken}.",
-        "series": series, "axe_y": [nombre(m) for m in marks], "max_y": marks[-1],
-        "note": "Un seul arrêté pour cette phase." if len(shown) == 1 else None,
-    }  # fmt: skip
+    return creer(
+        Courbe, id="progression", place="bas", titre=title,
+        sous_titre=f"nombre à chaque arrêté, jusqu'au {jour(filtres.arrete)}", alt=f"{title}. {spoken}.",
+        series=series, axe_y=[nombre(m) for m in marks], max_y=marks[-1],
+        note="Un seul arrêté pour cette phase." if len(shown) == 1 else None,
+    )  # fmt: skip

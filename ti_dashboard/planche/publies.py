@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ti_dashboard.langue.formats import accord, millions, nombre, taux
+from ti_dashboard.planche.contrat import Publie, creer
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.mesures import ChiffrePublie, Releve
 
@@ -24,7 +25,7 @@ SIGNES_D_ACCORD = {
 
 def marque(
     filtres: Filtres, releve: Releve, publies: Mapping[str, ChiffrePublie], indicateurs: tuple[str, ...]
-) -> dict[str, object] | None:
+) -> Publie | None:
     """The worst of the comparisons wins the mark; a filtered screen has no published counterpart."""
     found = [publies[i] for i in indicateurs if i in publies]
     if not found or not filtres.est_national:
@@ -34,7 +35,7 @@ def marque(
     said = " · ".join(dit(p) for p in found)
     sign = SIGNES_D_ACCORD[worst]
     sources = " ; ".join(dict.fromkeys(p.source for p in found))
-    return {"texte": f"{sign} {said} ({sources})", "court": f"{sign} {dit(found[0], SIGNES)}", "etat": worst}
+    return creer(Publie, texte=f"{sign} {said} ({sources})", court=f"{sign} {dit(found[0], SIGNES)}", etat=worst)
 
 
 def dit(publie: ChiffrePublie, mots: dict[str, str] = MOTS) -> str:

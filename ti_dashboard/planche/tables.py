@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from ti_dashboard.planche.tuiles import Bloc
+from ti_dashboard.planche.contrat import creer
+from ti_dashboard.planche.contrat_blocs import Case, Rangee, Table, Tete
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import Colonne, Ligne
 
@@ -29,28 +30,30 @@ def table(
     ordre: str | None = None,
     totaux: Ligne | None = None,
     figure_totaux: Nommer | None = None,
-) -> Bloc:
+    **autres: object,
+) -> Table:
     """``sujet``: the column that opens the sheet of its row, the gesture it makes, the value it carries.
 
     Beyond ``hauteur`` pixels the table scrolls under its head. ``ordre``: the rows are one page of more, sorted by
     whoever asks for them (gesture ``tri``): the column's key, « - » before it when descending, "" for their own order;
     None: all the rows are here, the browser sorts them. ``totaux``: one last row, of the whole and not of the page,
-    which no order moves; it names what it is in its first column and leaves out what has no total.
+    which no order moves; it names what it is in its first column and leaves out what has no total. ``autres``: the
+    keys of a block that a table may go without.
     """
-    return {
-        "type": "table",
-        "id": bloc_id,
-        "titre": titre,
-        "note": " ".join(filter(None, (note, *dict.fromkeys(c.sans_objet for c in colonnes)))),
-        "hauteur": hauteur,
-        "ordre": ordre,
-        "colonnes": [{"cle": c.cle, "libelle": c.libelle, "nombre": c.genre in NOMBRES} for c in colonnes],
-        "lignes": [
-            {"id": row_id, "cases": [_case(c, row, figure, sujet) for c in colonnes]}
-            for row_id, row in zip(_noms(rows, sujet), rows, strict=True)
-        ],
-        "totaux": totaux and {"id": "totaux", "cases": [_case_totale(c, totaux, figure_totaux) for c in colonnes]},
-    }
+    cells = [[_case(c, row, figure, sujet) for c in colonnes] for row in rows]
+    whole = totaux and [_case_totale(c, totaux, figure_totaux) for c in colonnes]
+    return creer(
+        Table,
+        id=bloc_id,
+        titre=titre,
+        note=" ".join(filter(None, (note, *dict.fromkeys(c.sans_objet for c in colonnes)))),
+        hauteur=hauteur,
+        ordre=ordre,
+        colonnes=[creer(Tete, cle=c.cle, libelle=c.libelle, nombre=c.genre in NOMBRES) for c in colonnes],
+        lignes=[creer(Rangee, id=name, cases=held) for name, held in zip(_noms(rows, sujet), cells, strict=True)],
+        totaux=whole and creer(Rangee, id="totaux", cases=whole),
+        **autres,
+    )
 
 
 def _noms(rows: Sequence[Ligne], sujet: tuple[str, str, str] | None) -> list[str]:
@@ -65,8 +68,8 @@ def _noms(rows: Sequence[Ligne], sujet: tuple[str, str, str] | None) -> list[str
     return names
 
 
-def _case(colonne: Colonne, row: Ligne, figure: Nommer, sujet: tuple[str, str, str] | None) -> Bloc:
-    case: Bloc = {"texte": colonne.ecrire(row), "tri": _tri(colonne.lire(row))}
+def _case(colonne: Colonne, row: Ligne, figure: Nommer, sujet: tuple[str, str, str] | None) -> Case:
+    case: Case = {"texte": colonne.ecrire(row), "tri": _tri(colonne.lire(row))}
     if colonne.genre == "empreinte":
         case["titre"] = row.get(colonne.cle)
     if sujet and colonne.cle == sujet[0]:
@@ -75,14 +78,14 @@ def _case(colonne: Colonne, row: Ligne, figure: Nommer, sujet: tuple[str, str, s
     return case | {"geste": "chiffre", "cible": named.ecrire()} if named else case
 
 
-def _case_totale(colonne: Colonne, totaux: Ligne, figure: Nommer | None) -> Bloc:
+def _case_totale(colonne: Colonne, totaux: Ligne, figure: Nommer | None) -> Case:
     if colonne.cle not in totaux:
         return {"texte": "", "tri": None}
     value = totaux[colonne.cle]
     # « Total » may stand in a column of dates or of numbers.
     text = value if isinstance(value, str) and not colonne.sans_objet else colonne.ecrire(totaux)
     named = figure(totaux, colonne.cle) if figure else None
-    case: Bloc = {"texte": text, "tri": None}
+    case: Case = {"texte": text, "tri": None}
     return case | {"geste": "chiffre", "cible": named.ecrire()} if named else case
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from ti_dashboard.langue.formats import SANS_OBJET, accord, ecart, jour, nombre, part
+from ti_dashboard.planche.contrat import Couverture, Evolution, Fiche, Scelle, Tuile, creer
 from ti_dashboard.planche.definitions import en_vigueur
 from ti_dashboard.planche.publies import marque
 from ti_dashboard.planche.scelles import Ecart, Scelles, dits, ecart_de_tuile, scelle_et_dit
@@ -14,7 +15,6 @@ from ti_dashboard.programme.indicateurs.versions import courante
 from ti_dashboard.programme.mesures import AUCUNE_LIVRAISON, ChiffrePublie, Mesure, Nombre, Releve
 from ti_dashboard.programme.valeurs import formater
 
-Bloc = dict[str, object]
 # Words, or their singular and their plural.
 Mots = str | tuple[str, str]
 
@@ -58,33 +58,34 @@ def tuile(
     *,
     publies: tuple[str, ...] = (),
     groupe: str = "principal",
-) -> Bloc:
+    valeur: str | None = None,
+) -> Tuile:
     """One tile; ``publies`` names the indicators whose published figure stands on it (its own by default).
 
-    ``unite`` and ``complement`` follow the value: a pair of words agrees with it.
+    ``unite`` and ``complement`` follow the value: a pair of words agrees with it. ``valeur``: the value in other words.
     """
     indicateur = CATALOGUE[indicateur_id]
     mesure = cadre.dits[indicateur_id]
     told = _ecart(cadre, indicateur_id)
-    return {
-        "id": indicateur_id,
-        "groupe": groupe,
-        "libelle": indicateur.libelle,
-        "valeur": SANS_OBJET if mesure.sans_objet else formater(indicateur_id, mesure.valeur),
-        "unite": "" if mesure.est_sans_valeur else _accorder(mesure.valeur, unite),
-        "scelle": told
-        and {
-            "texte": told.texte(),
-            "dit_le": told.dit_le(),
-            "dit": told.sous_la_valeur(),
-            "recalcule": told.recalcule(),
-        },
-        "complement": mesure.sans_objet or _accorder(mesure.valeur, AUCUNE_LIVRAISON if mesure.est_tu else complement),
-        "evolution": _evolution(cadre, indicateur_id),
-        "couverture": {"texte": couverture, "inconnus": mesure.inconnus},
-        "publie": marque(cadre.filtres, cadre.dits, cadre.publies, publies or (indicateur_id,)),
-        "fiche": _fiche(cadre, indicateur_id),
-    }
+    return creer(
+        Tuile,
+        id=indicateur_id,
+        groupe=groupe,
+        libelle=indicateur.libelle,
+        valeur=valeur or (SANS_OBJET if mesure.sans_objet else formater(indicateur_id, mesure.valeur)),
+        unite="" if mesure.est_sans_valeur else _accorder(mesure.valeur, unite),
+        scelle=told and _scelle(told),
+        complement=mesure.sans_objet or _accorder(mesure.valeur, AUCUNE_LIVRAISON if mesure.est_tu else complement),
+        evolution=_evolution(cadre, indicateur_id),
+        couverture=creer(Couverture, texte=couverture, inconnus=mesure.inconnus),
+        publie=marque(cadre.filtres, cadre.dits, cadre.publies, publies or (indicateur_id,)),
+        fiche=_fiche(cadre, indicateur_id),
+    )
+
+
+def _scelle(told: Ecart) -> Scelle:
+    return creer(Scelle, texte=told.texte(), dit_le=told.dit_le(), dit=told.sous_la_valeur(),
+                 recalcule=told.recalcule())  # fmt: skip
 
 
 def _accorder(value: Nombre | None, mots: Mots) -> str:
@@ -93,7 +94,7 @@ def _accorder(value: Nombre | None, mots: Mots) -> str:
     return mots[0] if value is not None and abs(value) < 2 else mots[1]
 
 
-def _evolution(cadre: Cadre, indicateur_id: str) -> Bloc | None:
+def _evolution(cadre: Cadre, indicateur_id: str) -> Evolution | None:
     since = cadre.filtres.compare
     if since is None or cadre.precedent is None:
         # Said once for the screen, under its title.
@@ -101,14 +102,11 @@ def _evolution(cadre: Cadre, indicateur_id: str) -> Bloc | None:
     here, there, egale = _comparables(cadre, indicateur_id)
     now, before = here[indicateur_id].valeur, there[indicateur_id].valeur
     if now is None or before is None or here[indicateur_id].sans_objet:
-        return {"texte": f"Évolution inconnue depuis le {jour(since)}", "sens": "aucun"}
+        return creer(Evolution, texte=f"Évolution inconnue depuis le {jour(since)}", sens="aucun")
     change = Decimal(str(now)) - Decimal(str(before))
     text = ecart(change, formater(indicateur_id, abs(change)))
-    return {
-        "texte": f"{text} depuis le {jour(since)}{egale}",
-        "court": f"{text} depuis {since:%m/%Y}{egale}",
-        "sens": _direction(indicateur_id, change),
-    }
+    return creer(Evolution, texte=f"{text} depuis le {jour(since)}{egale}",
+                 court=f"{text} depuis {since:%m/%Y}{egale}", sens=_direction(indicateur_id, change))  # fmt: skip
 
 
 def _comparables(cadre: Cadre, indicateur_id: str) -> tuple[Releve, Releve, str]:
@@ -133,20 +131,21 @@ def _direction(indicateur_id: str, change: Decimal) -> str:
     return "bon" if (change > 0) == (sense == "hausse") else "mauvais"
 
 
-def _fiche(cadre: Cadre, indicateur_id: str) -> Bloc:
+def _fiche(cadre: Cadre, indicateur_id: str) -> Fiche:
     indicateur, mesure = CATALOGUE[indicateur_id], cadre.dits[indicateur_id]
     ignored = non_suivis(cadre.filtres.ignores(indicateur.filtres))
-    return {
-        "definition": indicateur.definition,
-        "formule": indicateur.formule,
-        "unite": indicateur.unite,
-        "denominateur": indicateur.denominateur and _denominateur(indicateur.denominateur, mesure),
-        "source": indicateur.source,
-        "arrete": cadre.filtres.arrete_en_mots(),
-        "filtres": ignored.rstrip(".") or "Suit tous les filtres choisis",
-        "version": en_vigueur(courante(indicateur_id)),
-        "sceau": _sceau(cadre, indicateur_id),
-    }
+    return creer(
+        Fiche,
+        definition=indicateur.definition,
+        formule=indicateur.formule,
+        unite=indicateur.unite,
+        denominateur=indicateur.denominateur and _denominateur(indicateur.denominateur, mesure),
+        source=indicateur.source,
+        arrete=cadre.filtres.arrete_en_mots(),
+        filtres=ignored.rstrip(".") or "Suit tous les filtres choisis",
+        version=en_vigueur(courante(indicateur_id)),
+        sceau=_sceau(cadre, indicateur_id),
+    )
 
 
 def _sceau(cadre: Cadre, indicateur_id: str) -> str | None:

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from ti_dashboard.langue.formats import accord, millions, nombre, taux
+from ti_dashboard.planche.contrat import Tuile
 from ti_dashboard.planche.tuiles import (
-    Bloc,
     Cadre,
     connus_inconnus,
     de_qui,
@@ -20,13 +20,13 @@ PHASE_DES_PROMESSES_ANNUELLES = 2
 PART_NOTABLE = 0.05
 
 
-def tuiles_accueil(cadre: Cadre) -> list[Bloc]:
+def tuiles_accueil(cadre: Cadre) -> list[Tuile]:
     """The eight tiles of the first screen, in order."""
     r = cadre.dits
     return [_territoires(cadre), *_projets(cadre), *_montants(cadre), *_a_part(cadre, r)]
 
 
-def _territoires(cadre: Cadre) -> Bloc:
+def _territoires(cadre: Cadre) -> Tuile:
     r = cadre.dits
     state = r["nb_territoires_engages"]
     signed = accord(r["nb_territoires_signes"].valeur, "signé")
@@ -42,7 +42,7 @@ def _territoires(cadre: Cadre) -> Bloc:
     )  # fmt: skip
 
 
-def _projets(cadre: Cadre) -> list[Bloc]:
+def _projets(cadre: Cadre) -> list[Tuile]:
     r = cadre.dits
     total, engaged = r["nb_projets"].valeur, r["nb_projets_engages"].valeur
     share = Decimal(str(engaged)) / Decimal(str(total)) if total and engaged is not None else None
@@ -73,7 +73,7 @@ def _projets(cadre: Cadre) -> list[Bloc]:
     ]
 
 
-def _montants(cadre: Cadre) -> list[Bloc]:
+def _montants(cadre: Cadre) -> list[Tuile]:
     r = cadre.dits
     cancelled = r["montant_annule"]
     taken_back = "annulations inconnues" if cancelled.est_tu else f"dont {millions(cancelled.valeur)} annulés depuis"
@@ -102,11 +102,11 @@ def _hors_cofinanceurs(r: Releve) -> str:
     return f"droit commun {millions(usual)}" if usual else "hors régions et autres cofinanceurs"
 
 
-def _a_part(cadre: Cadre, r: Releve) -> list[Bloc]:
+def _a_part(cadre: Cadre, r: Releve) -> list[Tuile]:
     return _promis(cadre, r) if cadre.filtres.phase == PHASE_DES_PROMESSES_ANNUELLES else _fleche(cadre, r)
 
 
-def _promis(cadre: Cadre, r: Releve) -> list[Bloc]:
+def _promis(cadre: Cadre, r: Releve) -> list[Tuile]:
     """Phase II is promised year by year, and offers a project manager to every territory; nothing is earmarked."""
     posts = r["nb_postes_pourvus_ou_ouverts"]
     filled = (
@@ -128,7 +128,7 @@ def _de_l_annee(cadre: Cadre, r: Releve) -> str:
     return f"{said} ({before} en {cadre.filtres.compare.year})" if before and cadre.filtres.compare else said
 
 
-def _fleche(cadre: Cadre, r: Releve) -> list[Bloc]:
+def _fleche(cadre: Cadre, r: Releve) -> list[Tuile]:
     supported = r["nb_territoires_appuyes"]
     return [
         tuile(cadre, "montant_fleche", "", "par un autre dispositif",

@@ -7,9 +7,11 @@ from datetime import date
 from ti_dashboard.langue.formats import accord, ecart, jour, jours, nombre, taux
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.barres import avant, bloc, ligne
+from ti_dashboard.planche.contrat import Tuile, creer
+from ti_dashboard.planche.contrat_blocs import Barres, Bloc, Courbe, Serie
 from ti_dashboard.planche.declarees import declarees
 from ti_dashboard.planche.progression import graduations
-from ti_dashboard.planche.tuiles import Bloc, Cadre, connus_inconnus, tuile
+from ti_dashboard.planche.tuiles import Cadre, connus_inconnus, tuile
 from ti_dashboard.programme.chiffre import AVIS, PRECISIONS, Chiffre
 from ti_dashboard.programme.filtres import Filtres, reunies
 
@@ -42,7 +44,7 @@ def echeance(arrete: date, limite: date | None) -> str:
     return f"encore {jours(left)}" if left else "dernier jour"
 
 
-def tuiles(cadre: Cadre) -> list[Bloc]:
+def tuiles(cadre: Cadre) -> list[Tuile]:
     """How many, what they became, then what is missing in them; 29 and 34 are never one figure."""
     r = cadre.dits
     filed = f"sur {accord(r['nb_candidatures_deposees'].valeur, 'déposée')}"
@@ -65,11 +67,11 @@ def tuiles(cadre: Cadre) -> list[Bloc]:
     ]  # fmt: skip
 
 
-def _solde(cadre: Cadre) -> Bloc:
+def _solde(cadre: Cadre) -> Tuile:
     value = cadre.dits["solde_net_territoires"].valeur
     word = "territoire" if abs(value) < 2 else "territoires"
-    drawn = tuile(cadre, "solde_net_territoires", word, "phase II moins phase I", "0 inconnu", groupe="apart")
-    return drawn | {"valeur": solde(value)}
+    return tuile(cadre, "solde_net_territoires", word, "phase II moins phase I", "0 inconnu", groupe="apart",
+                 valeur=solde(value))  # fmt: skip
 
 
 def solde(value: int) -> str:
@@ -94,7 +96,7 @@ def blocs(
     ]
 
 
-def par_etat(filtres: Filtres, rows: Sequence[Ligne], before: Sequence[Ligne] | None) -> Bloc:
+def par_etat(filtres: Filtres, rows: Sequence[Ligne], before: Sequence[Ligne] | None) -> Barres:
     """The pipeline: one bar per state, in the order a file goes through them; they sum to the known files."""
     now, then = (Counter(str(r["statut"]) for r in found or ()) for found in (rows, before))
     lines = [
@@ -108,7 +110,7 @@ def par_etat(filtres: Filtres, rows: Sequence[Ligne], before: Sequence[Ligne] | 
     return bloc("etats", "bas", "Où en sont les dossiers", f"dossiers connus, {filtres.arrete_en_mots()}", lines, note)
 
 
-def par_decision(filtres: Filtres, rows: Sequence[Ligne]) -> Bloc:
+def par_decision(filtres: Filtres, rows: Sequence[Ligne]) -> Barres:
     """What the programme decided; no decision is a line of its own."""
     counts = Counter(str(r["decision"] or "aucune") for r in rows)
     lines = [
@@ -121,7 +123,7 @@ def par_decision(filtres: Filtres, rows: Sequence[Ligne]) -> Bloc:
     return bloc("decisions", "bas", heading, f"dossiers connus, {filtres.arrete_en_mots()}", lines, note)
 
 
-def par_region(filtres: Filtres, rows: Sequence[Ligne], regions: Sequence[tuple[str, str]]) -> Bloc:
+def par_region(filtres: Filtres, rows: Sequence[Ligne], regions: Sequence[tuple[str, str]]) -> Barres:
     """Filed applications by lead region, those without any included: that is where the holes are."""
     filed = [r for r in rows if r["est_deposee"]]
     counts = Counter(str(r["code_region"]) for r in filed)
@@ -149,7 +151,7 @@ def _part_retenue(filed: int, accepted: int | None) -> str:
     return nombre(filed) if accepted is None else f"{nombre(filed)}, {accord(accepted, 'retenue')}"
 
 
-def par_avis(filtres: Filtres, rows: Sequence[Ligne], cle: str, heading: str) -> Bloc:
+def par_avis(filtres: Filtres, rows: Sequence[Ligne], cle: str, heading: str) -> Barres:
     """Opinions on the filed applications, the unknown ones included."""
     counts = Counter(str(r[cle] or "inconnu") for r in rows if r["est_deposee"])
     colours = dict(zip(AVIS, ("bon", "accent-doux", "mauvais", "inconnu"), strict=True))
@@ -161,7 +163,7 @@ def par_avis(filtres: Filtres, rows: Sequence[Ligne], cle: str, heading: str) ->
     return bloc(cle, "bas", heading, f"candidatures déposées, {filtres.arrete_en_mots()}", lines, "")
 
 
-def par_jour(filtres: Filtres, rows: Sequence[Ligne]) -> Bloc:
+def par_jour(filtres: Filtres, rows: Sequence[Ligne]) -> Courbe:
     """Files deposited so far, day by day."""
     days = sorted(r["date_depot"] for r in rows if r["est_deposee"] and r["date_depot"])
     unknown = sum(r["est_deposee"] and r["date_depot"] is None for r in rows)
@@ -175,13 +177,12 @@ def par_jour(filtres: Filtres, rows: Sequence[Ligne]) -> Bloc:
     spoken = (
         f"de {points[0][3]} au {points[0][2]} à {points[-1][3]} au {points[-1][2]}" if points else "aucun dépôt daté"
     )
-    return {
-        "id": "depots", "type": "courbe", "place": "bas", "titre": heading,
-        "sous_titre": f"dossiers déposés en cumul, {filtres.arrete_en_mots()}", "alt": f"{heading}, {spoken}.",
-        "series": [
-            {"libelle": "Dossiers déposés", "chiffre": "nb_candidatures_deposees", "couleur": "accent",
-             "points": points}
-        ],
-        "axe_y": [nombre(m) for m in marks], "max_y": marks[-1],
-        "note": f"{accord(unknown, 'dossier déposé', 'dossiers déposés')} sans date connue." if unknown else None,
-    }  # fmt: skip
+    serie = creer(
+        Serie, libelle="Dossiers déposés", chiffre="nb_candidatures_deposees", couleur="accent", points=points
+    )
+    return creer(
+        Courbe, id="depots", place="bas", titre=heading,
+        sous_titre=f"dossiers déposés en cumul, {filtres.arrete_en_mots()}", alt=f"{heading}, {spoken}.",
+        series=[serie], axe_y=[nombre(m) for m in marks], max_y=marks[-1],
+        note=f"{accord(unknown, 'dossier déposé', 'dossiers déposés')} sans date connue." if unknown else None,
+    )  # fmt: skip

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ti_dashboard.langue.formats import accord, enumeration, nombre
+from ti_dashboard.langue.formats import accord, enumeration
 from ti_dashboard.magasin.guichet import Ligne
-from ti_dashboard.planche.tuiles import Bloc
+from ti_dashboard.planche.carte import legender
+from ti_dashboard.planche.contrat import Carte, Mesure, creer
 from ti_dashboard.programme.filtres import Filtres
 
 # phase → lineage: class of the map, label
@@ -18,25 +19,26 @@ CLASSES = {
 TITRES = {1: "Avant : {}, phase I", 2: "Après : {}, phase II"}
 
 
-def carte(filtres: Filtres, phase: int, rows: Sequence[Ligne], contours: str, millesimes: Mapping[str, str]) -> Bloc:
+def carte(filtres: Filtres, phase: int, rows: Sequence[Ligne], contours: str, millesimes: Mapping[str, str]) -> Carte:
     """The map of one phase, each territory by what it shares with the other one."""
     classes = CLASSES[phase]
     counts = Counter(str(r["lignage"]) for r in rows)
-    legend = [{"classe": c, "libelle": label, "nb": nombre(counts[k])} for k, (c, label) in classes.items()]
+    legend = [legender(c, label, counts[k]) for k, (c, label) in classes.items()]
     heading = TITRES[phase].format(accord(len(rows), "territoire"))
     spoken = ", ".join(f"{entry['libelle']} {entry['nb']}" for entry in legend)
-    return {
-        "contours": contours,
-        "titre": heading,
-        "alt": f"Carte : {heading}, {filtres.arrete_en_mots()}. {spoken}.",
-        "mesures": [{"id": "lignage", "libelle": "Lignage"}],
-        "mesure": "lignage",
-        "chiffre": f"nb_territoires~phase:{phase}",
-        "legende": legend,
-        "valeurs": {str(r["territoire_id"]): [classes[str(r["lignage"])][0], dire(phase, r)] for r in rows},
-        "source": f"Lignage par la population commune ({millesimes['population']}). Contours © IGN ADMIN EXPRESS, "
+    return creer(
+        Carte,
+        contours=contours,
+        titre=heading,
+        alt=f"Carte : {heading}, {filtres.arrete_en_mots()}. {spoken}.",
+        mesures=[creer(Mesure, id="lignage", libelle="Lignage")],
+        mesure="lignage",
+        chiffre=f"nb_territoires~phase:{phase}",
+        legende=legend,
+        valeurs={str(r["territoire_id"]): [classes[str(r["lignage"])][0], dire(phase, r)] for r in rows},
+        source=f"Lignage par la population commune ({millesimes['population']}). Contours © IGN ADMIN EXPRESS, "
         f"{millesimes['perimetres']}, {millesimes['communes']}",
-    }
+    )
 
 
 def dire(phase: int, row: Ligne) -> str:

@@ -83,9 +83,9 @@ def cartes(contexte: Contexte) -> None:
         screen = vierge("", "")
         block = tables.table(
             "lignage", content.titre, content.colonnes, content.lignes, lambda *_: None, tableaux.PAR_POPULATION,
-            hauteur=HAUTEUR,
+            hauteur=HAUTEUR, suit=content.suit,
         )  # fmt: skip
-        screen["blocs"] = [block | {"suit": content.suit}]
+        screen["blocs"] = [block]
         dessiner_planche(contexte, signer(screen), "candidatures-lignage")
         telechargements.boutons(tableaux.REUNIONS, contexte)
 

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from ti_dashboard.langue.formats import INCONNU, INSECABLE, accord, jours, nombre
+from ti_dashboard.planche.contrat import creer
+from ti_dashboard.planche.contrat_blocs import Signal, Signaux, Suit, Table
 from ti_dashboard.planche.tables import table
-from ti_dashboard.planche.tuiles import Bloc
 from ti_dashboard.programme.colonnes import Colonne, Ligne
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.mesures import AUCUNE_LIVRAISON
@@ -19,25 +20,25 @@ Unites = Mapping[str, tuple[str, str]]
 
 def signaux(
     filtres: Filtres, genres: Mapping[str, str], unites: Unites, counts: Counter[str], regles: Mapping[str, str],
-    actif: str | None, tus: Collection[str] = (),
-) -> Bloc:  # fmt: skip
+    actif: str | None, suit: Suit, tus: Collection[str] = (),
+) -> Signaux:  # fmt: skip
     """One tile a kind, none left out, each with its unit: a kind nobody is in is a known zero, unless it is of ``tus``:
     those that no delivery allows to raise.
     """
     lines = [
-        {"id": code, "libelle": label, "texte": INCONNU if code in tus else nombre(counts[code]),
-         "unite": "" if code in tus else _unite(counts[code], unites[code]), "nb": counts[code],
-         "regle": f"Inconnu : {AUCUNE_LIVRAISON}" if code in tus else regles[code], "actif": code == actif}
+        creer(Signal, id=code, libelle=label, texte=INCONNU if code in tus else nombre(counts[code]),
+              unite="" if code in tus else _unite(counts[code], unites[code]), nb=counts[code],
+              regle=f"Inconnu : {AUCUNE_LIVRAISON}" if code in tus else regles[code], actif=code == actif)
         for code, label in genres.items()
     ]  # fmt: skip
     spoken = " ; ".join(f"{line['libelle']} {line['texte']} {line['unite']}" for line in lines)
     total = accord(sum(counts.values()), "signal", "signaux")
-    return {
-        "id": "signaux", "type": "signaux", "place": "droite", "titre": f"{total} à l'{filtres.arrete_en_mots()}",
-        "sous_titre": "Un signal est calculé, pas un jugement : il dit pourquoi, et ce qu'il faut demander.",
-        "alt": f"Signaux. {spoken}.", "lignes": lines,
-        "note": "Un territoire ou un projet peut porter plusieurs signaux. Choisir une tuile ne garde que ses lignes.",
-    }  # fmt: skip
+    return creer(
+        Signaux, id="signaux", place="droite", titre=f"{total} à l'{filtres.arrete_en_mots()}",
+        sous_titre="Un signal est calculé, pas un jugement : il dit pourquoi, et ce qu'il faut demander.",
+        alt=f"Signaux. {spoken}.", lignes=lines, suit=suit,
+        note="Un territoire ou un projet peut porter plusieurs signaux. Choisir une tuile ne garde que ses lignes.",
+    )  # fmt: skip
 
 
 def _unite(count: int, words: tuple[str, str]) -> str:
@@ -66,15 +67,15 @@ def en_lignes(kept: Sequence[object], genres: Mapping[str, str]) -> list[Ligne]:
 
 def liste(
     titre: str, colonnes: Sequence[Colonne], kept: Sequence[object], genres: Mapping[str, str],
-    unite: tuple[str, str] = ("signal", "signaux"),
-) -> Bloc:  # fmt: skip
+    suit: Suit, unite: tuple[str, str] = ("signal", "signaux"),
+) -> Table:  # fmt: skip
     """The rows behind the tiles; a name opens the sheet of its project, or of its territory."""
     rows = en_lignes(kept[:MONTREES], genres)
     note = "Un nom souligné ouvre la fiche du projet ou du territoire."
     if len(kept) > MONTREES:
         note = f"Les {nombre(MONTREES)} premiers ; le téléchargement les contient tous. {note}"
     heading = f"{titre} : {accord(len(kept), *unite)}"
-    drawn = table("alertes", heading, colonnes, rows, lambda *_: None, note, hauteur=HAUTEUR)
+    drawn = table("alertes", heading, colonnes, rows, lambda *_: None, note, hauteur=HAUTEUR, place="bas", suit=suit)
     name = [c.cle for c in colonnes].index("titre")
     for line, row in zip(drawn["lignes"], rows, strict=True):
         if row["projet_id"] or row["territoire_id"]:
@@ -82,4 +83,4 @@ def liste(
                 "geste": "projet" if row["projet_id"] else "territoire",
                 "cible": row["projet_id"] or row["territoire_id"],
             }
-    return drawn | {"place": "bas"}
+    return drawn

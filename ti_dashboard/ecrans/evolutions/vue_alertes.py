@@ -48,9 +48,7 @@ def composer(contexte: Contexte, seuils: Seuils, found: tuple[Alerte, ...], acti
     counts = Counter(a.genre for a in found)
     rules = blocs_alertes.regles(seuils.jours, seuils.mois, seuils.echelon)
     silent = tues(contexte.publication, choix)
-    screen["blocs"] = [
-        blocs_alertes.signaux(choix, GENRES, UNITES, counts, rules, actif, silent) | {"suit": suivis(found)}
-    ]
+    screen["blocs"] = [blocs_alertes.signaux(choix, GENRES, UNITES, counts, rules, actif, suivis(found), silent)]
     return signer(screen)
 
 
@@ -93,6 +91,6 @@ def _liste(contexte: Contexte, thresholds: Seuils) -> None:
     screen = vierge("", "")
     columns = [c for c in COLONNES_ALERTES if kind is None or c.cle != "genre_dit"]
     words = (GENRES[kind], UNITES[kind]) if kind else ("Tous les signaux", ("signal", "signaux"))
-    screen["blocs"] = [blocs_alertes.liste(words[0], columns, kept, GENRES, words[1]) | {"suit": suivis(kept)}]
+    screen["blocs"] = [blocs_alertes.liste(words[0], columns, kept, GENRES, suivis(kept), words[1])]
     dessiner_planche(contexte, signer(screen), "alertes-lignes")
     telechargements.boutons(SIGNAUX, contexte, mots)

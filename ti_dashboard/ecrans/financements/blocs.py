@@ -7,8 +7,10 @@ from ti_dashboard.langue.formats import accord, jours, millions
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.barres import Ecriture, avant, bloc, echelle, ligne
 from ti_dashboard.planche.barres import par_operateur as barres_par_operateur
+from ti_dashboard.planche.contrat import Tuile
+from ti_dashboard.planche.contrat_blocs import Barre, Barres
 from ti_dashboard.planche.declarees import declarees
-from ti_dashboard.planche.tuiles import Bloc, Cadre, montants_connus, part_payee, tuile
+from ti_dashboard.planche.tuiles import Cadre, montants_connus, part_payee, tuile
 from ti_dashboard.programme.chiffre import PRECISIONS, Chiffre
 from ti_dashboard.programme.indicateurs import CATALOGUE, DELAIS
 
@@ -39,7 +41,7 @@ DECOUPES = (
 )  # fmt: skip
 
 
-def tuiles(cadre: Cadre) -> list[Bloc]:
+def tuiles(cadre: Cadre) -> list[Tuile]:
     """Committed twice (without and with the regions and other co-funders), paid, cancelled; earmarked apart."""
     r = cadre.dits
     words = {
@@ -53,36 +55,43 @@ def tuiles(cadre: Cadre) -> list[Bloc]:
     ]
 
 
-def decoupe(cadre: Cadre, choice: Decoupe, rows: tuple[Ligne, ...]) -> Bloc:
+def decoupe(cadre: Cadre, choice: Decoupe, rows: tuple[Ligne, ...]) -> Barres:
     """What is committed, split one way: dispositif, nature, panier or attachment."""
     labels = PRECISIONS[choice.dimension].valeurs
     lines = [
-        _part(cadre, choice, r["code"], r["libelle"] or labels[r["code"]], r["montant"], _somme_avant(r))
-        | {"note": _note_montants(r)}
+        _part(
+            cadre,
+            choice,
+            r["code"],
+            r["libelle"] or labels[r["code"]],
+            r["montant"],
+            _somme_avant(r),
+            _note_montants(r),
+        )
         for r in rows
         if r["dimension"] == choice.dimension
     ]
     # « Non rattaché » keeps its own line at zero, but under a filter of place, which leaves it out.
     apart = choice.dimension == "rattachement" and lines and not cadre.filtres.est_situe
     if apart and "non_rattache" not in {line["id"] for line in lines}:
-        nothing = _part(cadre, choice, "non_rattache", labels["non_rattache"], Decimal(0), Decimal(0))
-        lines.append(nothing | {"note": "aucune ligne"})
+        none = _part(cadre, choice, "non_rattache", labels["non_rattache"], Decimal(0), Decimal(0), "aucune ligne")
+        lines.append(none)
     subject = f"engagé, tous financeurs, {cadre.filtres.arrete_en_mots()}"
     return bloc(choice.dimension, "bas", choice.titre, subject, lines, choice.note)
 
 
-def _part(cadre: Cadre, choice: Decoupe, code: str, label: str, now: object, before: object) -> Bloc:
+def _part(cadre: Cadre, choice: Decoupe, code: str, label: str, now: object, before: object, note: str) -> Barre:
     colour = "inconnu" if code in choice.gris else "accent"
     figure = Chiffre(ENGAGE, ((choice.dimension, code),))
-    return ligne(code, label, now, millions, figure, couleur=colour, **_avant(cadre, before, millions))
+    return ligne(code, label, now, millions, figure, couleur=colour, note=note, **_avant(cadre, before, millions))
 
 
-def _avant(cadre: Cadre, value: object, write: Ecriture) -> Bloc:
+def _avant(cadre: Cadre, value: object, write: Ecriture) -> dict[str, object]:
     """The earlier value only where there is something to compare with."""
     return avant(cadre.compares, value, write)
 
 
-def reste_a_payer(cadre: Cadre, rows: tuple[Ligne, ...], precedents: tuple[Ligne, ...]) -> Bloc:
+def reste_a_payer(cadre: Cadre, rows: tuple[Ligne, ...], precedents: tuple[Ligne, ...]) -> Barres:
     """Committed minus cancelled minus paid, by age of the first commitment; an unknown amount is never a zero."""
     now, before = ({r["age"]: r for r in found} for found in (rows, precedents))
     lines, silent = [], RESTE in cadre.tus
@@ -116,7 +125,7 @@ def _note_reste(row: Ligne) -> str:
     return ", ".join(notes)
 
 
-def delais(cadre: Cadre, rows: tuple[Ligne, ...], precedents: tuple[Ligne, ...]) -> Bloc:
+def delais(cadre: Cadre, rows: tuple[Ligne, ...], precedents: tuple[Ligne, ...]) -> Barres:
     """Median days between first dates, and on how many; those still waiting are said, not counted."""
     before = {r["etape"]: r["nb_jours"] for r in precedents}
     now = {r["etape"]: r for r in rows}
@@ -166,7 +175,7 @@ def blocs(
     repartition: tuple[Ligne, ...],
     reste: tuple[tuple[Ligne, ...], tuple[Ligne, ...]],
     durees: tuple[tuple[Ligne, ...], tuple[Ligne, ...]],
-) -> list[Bloc]:
+) -> list[Barres]:
     """The eight blocks of the page, two abreast; ``reste`` and ``durees`` at the arrêté, then at the earlier one."""
     return [
         echelle(cadre.filtres, cadre.actuel, cadre.precedent),

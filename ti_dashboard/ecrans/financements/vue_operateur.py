@@ -91,8 +91,9 @@ def _non_couverts(contexte: Contexte, missing: Contenu) -> None:
             return
         screen = vierge("", "")
         drawn = tables.table(
-            "non-couverts", "", missing.colonnes, missing.lignes, lambda _row, _cle: None, SANS_CHIFFRE, SUJET, HAUTEUR
-        )
-        screen["blocs"] = [drawn | {"suit": missing.suit}]
+            "non-couverts", "", missing.colonnes, missing.lignes, lambda _row, _cle: None, SANS_CHIFFRE, SUJET, HAUTEUR,
+            suit=missing.suit,
+        )  # fmt: skip
+        screen["blocs"] = [drawn]
         dessiner_planche(contexte, signer(screen), "operateur-non-couverts")
         telechargements.boutons(tableaux.NON_COUVERTS, contexte)

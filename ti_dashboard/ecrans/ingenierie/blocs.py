@@ -7,8 +7,10 @@ from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, enumeration, jour, jours, nombre, plus_inconnu, taux
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.barres import avant, bloc, ligne
+from ti_dashboard.planche.contrat import Tuile
+from ti_dashboard.planche.contrat_blocs import Barres
 from ti_dashboard.planche.totaux import totaliser
-from ti_dashboard.planche.tuiles import Bloc, Cadre, connus_inconnus, tuile
+from ti_dashboard.planche.tuiles import Cadre, connus_inconnus, tuile
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import Colonne
 from ti_dashboard.programme.filtres import Filtres
@@ -23,7 +25,7 @@ ACCORDS = {
 }  # fmt: skip
 
 
-def tuiles(cadre: Cadre) -> list[Bloc]:
+def tuiles(cadre: Cadre) -> list[Tuile]:
     """The supported territories over the programme, then each state of their posts over the followed posts."""
     r = cadre.dits
     total, posts = r["nb_territoires"].valeur, r["nb_postes"]
@@ -40,7 +42,7 @@ def _part(value: object, total: object) -> str:
     return f"{taux(value / total)} des postes suivis" if total else "aucun poste suivi"
 
 
-def par_etat(cadre: Cadre) -> Bloc:
+def par_etat(cadre: Cadre) -> Barres:
     """One bar per state; they sum to the followed posts."""
     before = cadre.precedent
     lines = [
@@ -56,7 +58,7 @@ def par_etat(cadre: Cadre) -> Bloc:
     )  # fmt: skip
 
 
-def par_region(filtres: Filtres, rows: Sequence[Ligne]) -> Bloc:
+def par_region(filtres: Filtres, rows: Sequence[Ligne]) -> Barres:
     """Followed posts by lead region, with how many are in each state; a click filters by the region."""
     names = {str(r["code_region"]): str(r["region"]) for r in rows}
     counts = Counter(str(r["code_region"]) for r in rows)

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from ti_dashboard.langue.formats import INCONNU, accord, nombre, taux
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.barres import bloc, ligne
-from ti_dashboard.planche.tuiles import Bloc, Cadre, connus_inconnus, de_qui, touches, tuile
+from ti_dashboard.planche.contrat import Tuile
+from ti_dashboard.planche.contrat_blocs import Barre, Barres
+from ti_dashboard.planche.tuiles import Cadre, connus_inconnus, de_qui, touches, tuile
 from ti_dashboard.programme.chiffre import PRECISIONS, Chiffre
 
 SANS = "nb_projets_sans_engagement"
 
 
-def tuiles_projets(cadre: Cadre) -> list[Bloc]:
+def tuiles_projets(cadre: Cadre) -> list[Tuile]:
     """Listed, with and without a commitment, gone out, status unknown."""
     r = cadre.dits
     total, engaged, without = r["nb_projets"], r["nb_projets_engages"], r[SANS].valeur
@@ -34,7 +36,7 @@ def tuiles_projets(cadre: Cadre) -> list[Bloc]:
     ]  # fmt: skip
 
 
-def _sans_ligne(cadre: Cadre) -> Bloc:
+def _sans_ligne(cadre: Cadre) -> Tuile:
     """Those an operator filter leaves out: what « received nothing from it » means, not even a request."""
     nothing = accord(cadre.dits["nb_projets_rien_recu"].valeur, "projet n'a", "projets n'ont")
     return tuile(cadre, "nb_projets_sans_ligne", de_qui(cadre.filtres), f"pas même une demande ; {nothing} rien reçu",
@@ -47,7 +49,7 @@ def _part(value: object, total: object, which: str) -> str:
     return f"{taux(value / total)} des projets {which}" if total else "Aucun projet recensé"
 
 
-def par_statut(cadre: Cadre, rows: Sequence[Ligne]) -> Bloc:
+def par_statut(cadre: Cadre, rows: Sequence[Ligne]) -> Barres:
     """The funnel: every status, exits and unknown included; its bars sum to listed + gone out."""
     told = {r["statut"] for r in rows}
     if "nb_projets_sortis" in cadre.tus:
@@ -73,7 +75,7 @@ def _note_statut(row: Ligne) -> str | None:
     return "sorti de l'échelle, reste recensé" if row["est_sortie"] else None
 
 
-def sans_engagement(cadre: Cadre, rows: Sequence[Ligne]) -> list[Bloc]:
+def sans_engagement(cadre: Cadre, rows: Sequence[Ligne]) -> list[Barres]:
     """The four breakdowns of projects without a commitment; none where the count itself is unknown or meaningless."""
     filtres = cadre.filtres
     if filtres.operateurs == ("regions",) or SANS in cadre.tus:
@@ -103,7 +105,7 @@ def sans_engagement(cadre: Cadre, rows: Sequence[Ligne]) -> list[Bloc]:
 MANQUES = {"region": ("rattachement", "non_rattache"), "theme": ("sans", "theme")}
 
 
-def _partagee(geste: str, row: Ligne, chosen: Sequence[str]) -> Bloc:
+def _partagee(geste: str, row: Ligne, chosen: Sequence[str]) -> Barre:
     """A bar whose click sets the shared filter; what has no code is a line of its own, without a gesture."""
     code, note = row["code"], f"sur {accord(row['nb_recenses'], 'recensé')}"
     if code is None:
@@ -117,7 +119,7 @@ def _partagee(geste: str, row: Ligne, chosen: Sequence[str]) -> Bloc:
     )  # fmt: skip
 
 
-def _classes(dim: str, rows: Sequence[Ligne]) -> list[Bloc]:
+def _classes(dim: str, rows: Sequence[Ligne]) -> list[Barre]:
     """One bar per class, in order; a class nobody is in is a known zero."""
     found = {r["code"]: r for r in rows}
     lines = []

@@ -6,7 +6,9 @@ from dataclasses import replace
 from ti_dashboard.langue.formats import accord, nombre, taux
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.barres import avant, bloc, ligne
-from ti_dashboard.planche.tuiles import Bloc, Cadre, tuile
+from ti_dashboard.planche.contrat import Tuile
+from ti_dashboard.planche.contrat_blocs import Barres
+from ti_dashboard.planche.tuiles import Cadre, tuile
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.indicateurs import emplois
 from ti_dashboard.programme.mesures import Mesure, taire
@@ -15,7 +17,7 @@ Lignes = Sequence[Ligne]
 COULEURS = {"prevus": "accent-doux", "conventionnes": "accent", "constates": "bon"}
 
 
-def tuile_verifies(cadre: Cadre, rows: Lignes, precedents: Lignes) -> Bloc:
+def tuile_verifies(cadre: Cadre, rows: Lignes, precedents: Lignes) -> Tuile:
     """How many counted projects have a number of jobs that somebody verified; « 0 » is said plainly."""
     key = emplois.VERIFIES.indicateur_id
     now = taire({key: _verifies(rows)}, cadre.tus)
@@ -34,12 +36,12 @@ def _verifies(rows: Lignes) -> Mesure:
     return Mesure(rows[0]["nb_projets_verifies"] if rows else 0, total, 0, total)
 
 
-def blocs(cadre: Cadre, rows: Lignes, precedents: Lignes) -> list[Bloc]:
+def blocs(cadre: Cadre, rows: Lignes, precedents: Lignes) -> list[Barres]:
     """Created jobs, then consolidated ones: forecast, contracted, observed side by side."""
     return [_bloc(cadre, kind, said, rows, precedents) for kind, said in emplois.TYPES.items()]
 
 
-def _bloc(cadre: Cadre, kind: str, said: str, rows: Lignes, precedents: Lignes) -> Bloc:
+def _bloc(cadre: Cadre, kind: str, said: str, rows: Lignes, precedents: Lignes) -> Barres:
     now, before = ({r["etat_emploi"]: r for r in found if r["type_emploi"] == kind} for found in (rows, precedents))
     lines = []
     for etat, label in emplois.ETATS.items():

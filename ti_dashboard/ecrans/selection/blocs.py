@@ -8,7 +8,8 @@ from ti_dashboard.ecrans.selection.classement import Classement
 from ti_dashboard.ecrans.selection.modele import Critere, Donnees, Regle
 from ti_dashboard.langue.formats import enumeration, nombre
 from ti_dashboard.magasin.guichet import Ligne
-from ti_dashboard.planche.tuiles import Bloc
+from ti_dashboard.planche.carte import legender
+from ti_dashboard.planche.contrat import Carte, creer
 from ti_dashboard.programme.colonnes import ECRITURES, Colonne
 
 MARQUE = "*"
@@ -122,7 +123,7 @@ CLASSES = {5: "Retenu par son score", 4: "Retenu par un choix manuel ou un planc
            0: "Exclu à la main", -1: f"{INCONNU} Non classé"}  # fmt: skip
 
 
-def carte(donnees: Donnees, regle: Regle, found: Classement, contours: str) -> Bloc:
+def carte(donnees: Donnees, regle: Regle, found: Classement, contours: str) -> Carte:
     """The map of the programme with the indicative list marked."""
     values: dict[str, list[object]] = {}
     for i, person in enumerate(donnees.candidats):
@@ -132,12 +133,12 @@ def carte(donnees: Donnees, regle: Regle, found: Classement, contours: str) -> B
         shade = 5 if why == SCORE else 4 if why else 0 if person.territoire_id in regle.manuels else 1
         values[person.territoire_id] = [shade if why or shade == 0 or found.rangs[i] else -1, rank]
     held = [shade for shade, _ in values.values()]
-    legend = [{"classe": k, "libelle": label, "nb": nombre(held.count(k))} for k, label in CLASSES.items()]
-    return {
-        "contours": contours, "titre": "La liste indicative sur la carte", "mesures": [], "mesure": "", "chiffre": "",
-        "alt": "Carte : " + ", ".join(f"{entry['libelle']} {entry['nb']}" for entry in legend) + ".",
-        "legende": legend, "valeurs": values, "source": "Contours © IGN ADMIN EXPRESS, périmètres ANCT",
-    }  # fmt: skip
+    legend = [legender(k, label, held.count(k)) for k, label in CLASSES.items()]
+    return creer(
+        Carte, contours=contours, titre="La liste indicative sur la carte", mesures=[], mesure="", chiffre="",
+        alt="Carte : " + ", ".join(f"{entry['libelle']} {entry['nb']}" for entry in legend) + ".",
+        legende=legend, valeurs=values, source="Contours © IGN ADMIN EXPRESS, périmètres ANCT",
+    )  # fmt: skip
 
 
 def formule(donnees: Donnees, regle: Regle) -> str:

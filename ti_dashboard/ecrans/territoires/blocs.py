@@ -1,15 +1,18 @@
 """Blocks of the Territoires page: its tiles and its regions. Pure."""
 
-from ti_dashboard.langue.formats import INCONNU, accord, nombre, part, selon
+from ti_dashboard.langue.formats import INCONNU, accord, nombre, part, selon, taux
 from ti_dashboard.magasin.guichet import Ligne
-from ti_dashboard.planche.tuiles import Bloc, Cadre, connus_inconnus, tuile
+from ti_dashboard.planche.barres import bloc, ligne
+from ti_dashboard.planche.contrat import Tuile
+from ti_dashboard.planche.contrat_blocs import Barres
+from ti_dashboard.planche.tuiles import Cadre, connus_inconnus, tuile
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.filtres import Filtres
 
 TOUS_INCONNUS = "l'état de tous est inconnu"
 
 
-def tuiles_territoires(cadre: Cadre) -> list[Bloc]:
+def tuiles_territoires(cadre: Cadre) -> list[Tuile]:
     """Engaged, signed, binômes, regions where all are engaged, and apart the supported ones."""
     r = cadre.dits
     total = accord(r["nb_territoires"].valeur, "territoire")
@@ -30,26 +33,27 @@ def tuiles_territoires(cadre: Cadre) -> list[Bloc]:
     ]  # fmt: skip
 
 
-def par_region(filtres: Filtres, rows: tuple[Ligne, ...]) -> Bloc:
+def par_region(filtres: Filtres, rows: tuple[Ligne, ...]) -> Barres:
     """Share of engaged territories by lead region, the latest region first; always with its two numbers."""
     lines = [
-        {
-            "id": r["code_region"], "libelle": r["region"],
-            "valeur": None if _est_inconnue(r) else r["nb_engages"] / r["nb_territoires"],
-            "texte": INCONNU if _est_inconnue(r) else f"{nombre(r['nb_engages'])} sur {nombre(r['nb_territoires'])}",
-            "precedent": None, "texte_precedent": None, "note": _note(r), "geste": "region",
-            "actif": r["code_region"] in filtres.regions, "couleur": "accent",
-            "chiffre": Chiffre("nb_territoires_engages", (("region", str(r["code_region"])),)).ecrire(),
-        }
+        ligne(
+            r["code_region"], r["region"], None if _est_inconnue(r) else r["nb_engages"] / r["nb_territoires"],
+            taux, Chiffre("nb_territoires_engages", (("region", str(r["code_region"])),)),
+            texte=_en_mots(r), note=_note(r), geste="region", actif=r["code_region"] in filtres.regions,
+        )
         for r in rows
     ]  # fmt: skip
     spoken = " ; ".join(f"{line['libelle']} {line['texte']}" for line in lines)
-    return {
-        "id": "regions", "type": "barres", "place": "bas", "titre": "Où sont les retards, par région chef de file",
-        "sous_titre": f"part de territoires engagés, {filtres.arrete_en_mots()}",
-        "alt": f"Territoires engagés par région. {spoken}.", "lignes": lines, "max": 1,
-        "note": "Un territoire interrégional compte une fois, dans sa région chef de file.",
-    }  # fmt: skip
+    return bloc(
+        "regions", "bas", "Où sont les retards, par région chef de file",
+        f"part de territoires engagés, {filtres.arrete_en_mots()}", lines,
+        "Un territoire interrégional compte une fois, dans sa région chef de file.",
+        alt=f"Territoires engagés par région. {spoken}.", maximum=1,
+    )  # fmt: skip
+
+
+def _en_mots(row: Ligne) -> str:
+    return INCONNU if _est_inconnue(row) else f"{nombre(row['nb_engages'])} sur {nombre(row['nb_territoires'])}"
 
 
 def _est_inconnue(row: Ligne) -> bool:

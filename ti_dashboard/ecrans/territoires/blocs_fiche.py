@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from ti_dashboard.langue.formats import accord, jour, nombre
+from ti_dashboard.planche.contrat_blocs import Table
 from ti_dashboard.planche.tables import MODE_D_EMPLOI, MODE_D_EMPLOI_CHIFFRES, Nommer, table
 from ti_dashboard.planche.totaux import totaliser
-from ti_dashboard.planche.tuiles import Bloc
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import Colonne, Ligne
 from ti_dashboard.programme.filtres import Filtres
@@ -63,7 +63,7 @@ def lieu(row: Ligne) -> Lieu:
     return (("region", str(row["code_region"])), ("territoire", str(row["territoire_id"])))
 
 
-def projets(place: Lieu, rows: tuple[Ligne, ...]) -> Bloc:
+def projets(place: Lieu, rows: tuple[Ligne, ...]) -> Table:
     counted = sum(1 for r in rows if r["est_compte"])
     exits = accord(len(rows) - counted, "sorti", "sortis")
     titre = f"{accord(counted, 'projet recensé', 'projets recensés')}, {exits}"
@@ -83,7 +83,7 @@ def nommer_projets(place: Lieu) -> Nommer:
     return figure
 
 
-def financeurs(place: Lieu, rows: tuple[Ligne, ...], choix: Filtres) -> Bloc:
+def financeurs(place: Lieu, rows: tuple[Ligne, ...], choix: Filtres) -> Table:
     def figure(row: Ligne, cle: str) -> Chiffre | None:
         if cle not in ECHELLE or (row[cle] is None and not row[INCONNUS[cle]]):
             return None
@@ -100,7 +100,7 @@ def financeurs(place: Lieu, rows: tuple[Ligne, ...], choix: Filtres) -> Bloc:
     return table("financeurs", titre, FINANCEURS, rows, figure, note, totaux=whole, figure_totaux=total)
 
 
-def emplois(place: Lieu, rows: tuple[Ligne, ...], counted: int, columns: Sequence[Colonne] = EMPLOIS) -> Bloc:
+def emplois(place: Lieu, rows: tuple[Ligne, ...], counted: int, columns: Sequence[Colonne] = EMPLOIS) -> Table:
     """``columns``: those of ``EMPLOIS``, told so where nobody says anything of jobs."""
 
     def figure(row: Ligne, cle: str) -> Chiffre | None:

@@ -11,8 +11,8 @@ from ti_dashboard.ecrans.territoires.tableaux import PROJETS
 from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord, jour, nombre
 from ti_dashboard.magasin.guichet import Ligne
+from ti_dashboard.planche.contrat_blocs import Table
 from ti_dashboard.planche.ecran import signer, vierge
-from ti_dashboard.planche.tuiles import Bloc
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.filtres import LIEUX, PHASES, lever
 from ti_dashboard.questions.contexte import Contexte
@@ -151,7 +151,7 @@ def _emplois(contexte: Contexte, row: Ligne, projects, bound: dict[str, object])
     _planche(contexte, "fiche-emplois", jobs, "Aucun emploi déclaré.")
 
 
-def _planche(contexte: Contexte, cle: str, bloc: Bloc, vide: Markdown) -> None:
+def _planche(contexte: Contexte, cle: str, bloc: Table, vide: Markdown) -> None:
     """One table, or the sentence that says it is empty."""
     if bloc["lignes"]:
         dessiner_planche(contexte, signer(vierge("", "") | {"blocs": [bloc]}), cle)

@@ -1,0 +1,61 @@
+"""Write the contract of the board again for the scripts that draw it: ``make contrat``.
+
+Each TypedDict of ``ti_dashboard.planche`` becomes an interface of TypeScript; the scripts name them in their comments.
+"""
+
+import inspect
+import types
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
+
+from ti_dashboard.composants.planche import RESSOURCES
+from ti_dashboard.planche import contrat, contrat_blocs
+
+FICHIER = RESSOURCES.with_name("types") / "contrat.d.ts"
+EN_TETE = "// Written by « make contrat » from ti_dashboard/planche/contrat.py and contrat_blocs.py: change those.\n"
+SIMPLES = {str: "string", int: "number", float: "number", bool: "boolean", types.NoneType: "null", object: "unknown"}
+
+
+def ecrire() -> str:
+    """The whole file: what each part holds, then what a block may be."""
+    found = [v for module in (contrat_blocs, contrat) for v in vars(module).values() if is_typeddict(v)]
+    parts = [_interface(genre) for genre in dict.fromkeys(found)]
+    blocks = " | ".join(kind.__name__ for kind in get_args(contrat_blocs.Bloc))
+    return "\n".join([EN_TETE, *parts, f"export type Bloc = {blocks};"]) + "\n"
+
+
+def _interface(genre: Any) -> str:
+    said = f"/** {' '.join(inspect.cleandoc(genre.__doc__).split())} */\n" if genre.__doc__ else ""
+    keys = [_cle(name, hint) for name, hint in get_type_hints(genre, include_extras=True).items()]
+    return f"{said}export interface {genre.__name__} {{\n{''.join(keys)}}}\n"
+
+
+def _cle(name: str, hint: Any) -> str:
+    if get_origin(hint) is NotRequired:
+        return f"  {name}?: {en_typescript(get_args(hint)[0])};\n"
+    return f"  {name}: {en_typescript(hint)};\n"
+
+
+def en_typescript(hint: Any) -> str:
+    """One type of Python in the words of TypeScript; a type it has no word for is an error, never ``any``."""
+    origin, args = get_origin(hint), get_args(hint)
+    if hint in SIMPLES or is_typeddict(hint):
+        return SIMPLES.get(hint) or hint.__name__
+    if origin is Literal:
+        return " | ".join(f'"{word}"' for word in args)
+    if origin in (Union, types.UnionType):
+        return "Bloc" if hint == contrat_blocs.Bloc else " | ".join(en_typescript(one) for one in args)
+    if origin is list or (origin is tuple and args[-1] is Ellipsis):
+        return f"Array<{en_typescript(args[0])}>"
+    if origin is tuple:
+        return f"[{', '.join(en_typescript(one) for one in args)}]"
+    if origin in (dict, Mapping):
+        return f"Record<string, {en_typescript(args[1])}>"
+    raise TypeError(f"{hint} ne s'écrit pas encore en TypeScript")
+
+
+if __name__ == "__main__":
+    FICHIER.parent.mkdir(exist_ok=True)
+    FICHIER.write_text(ecrire(), encoding="utf-8")
+    print(f"{FICHIER.relative_to(Path.cwd())} est à jour.")

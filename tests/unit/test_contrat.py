@@ -1,0 +1,39 @@
+"""The contract of the board: how its parts are made, and what the scripts are told of it."""
+
+import pytest
+
+from tests.ecrire_contrat import FICHIER, ecrire, en_typescript
+from ti_dashboard.planche.contrat import Tuile, creer
+from ti_dashboard.planche.contrat_blocs import Barres, Cause, Corrige
+
+CAUSE = {"id": "perimetre", "libelle": "Périmètre", "texte": "+ 1", "couleur": "accent"}
+
+
+def test_the_scripts_are_told_the_contract_of_today():
+    assert FICHIER.read_text(encoding="utf-8") == ecrire(), "Le contrat a changé : lancez « make contrat »."
+
+
+@pytest.mark.parametrize("forgotten", CAUSE)
+def test_a_part_without_one_of_its_keys_is_refused(forgotten: str):
+    with pytest.raises(TypeError, match=f"il manque {forgotten}"):
+        creer(Cause, **{key: value for key, value in CAUSE.items() if key != forgotten})
+
+
+def test_a_key_that_no_script_would_read_is_refused():
+    with pytest.raises(TypeError, match="Cause ne connaît pas couleurs"):
+        creer(Cause, **CAUSE, couleurs="accent")
+
+
+def test_a_part_says_its_kind_and_may_go_without_what_is_not_required():
+    made = creer(Barres, id="x", titre="X", note=None, lignes=[])
+    assert made == {"type": "barres", "id": "x", "titre": "X", "note": None, "lignes": []}
+    assert creer(Corrige, ancien="1", note="CGET") == {"ancien": "1", "note": "CGET"}
+    assert "type" not in creer(Cause, **CAUSE)
+    with pytest.raises(TypeError, match="il manque complement, couverture, evolution, fiche"):
+        creer(Tuile, id="x", groupe="principal", libelle="X", valeur="1", unite="", publie=None, scelle=None)
+
+
+def test_a_type_without_a_word_in_typescript_is_an_error_never_anything():
+    assert en_typescript(dict[str, tuple[int, str] | None]) == "Record<string, [number, string] | null>"
+    with pytest.raises(TypeError, match="ne s'écrit pas encore"):
+        en_typescript(complex)

@@ -1,0 +1,298 @@
+// Written by « make contrat » from ti_dashboard/planche/contrat.py and contrat_blocs.py: change those.
+
+/** What the room has typed over a value: the old one, who and why. */
+export interface Corrige {
+  ancien: string;
+  note: string;
+  reste?: string;
+}
+
+/** What every block has. */
+export interface Entete {
+  id: string;
+  titre: string;
+  note: string | null;
+  place?: "droite" | "bas";
+  sous_titre?: string;
+  alt?: string;
+  reserve?: string;
+  suit?: Array<string> | Record<string, Array<string>>;
+}
+
+/** ``valeur`` is a length, ``texte`` what is read. */
+export interface Barre {
+  id: string;
+  libelle: string;
+  valeur: number | null;
+  texte: string;
+  precedent: number | null;
+  texte_precedent: string | null;
+  note: string | null;
+  geste: string | null;
+  actif: boolean;
+  couleur: string;
+  chiffre: string;
+  sans_objet?: boolean;
+  corrige?: Corrige;
+}
+
+export interface Barres {
+  id: string;
+  titre: string;
+  note: string | null;
+  place?: "droite" | "bas";
+  sous_titre?: string;
+  alt?: string;
+  reserve?: string;
+  suit?: Array<string> | Record<string, Array<string>>;
+  type: "barres";
+  lignes: Array<Barre>;
+  max?: number;
+}
+
+/** ``points``: day, value, date, what is read. */
+export interface Serie {
+  libelle: string;
+  chiffre: string;
+  couleur: string;
+  points: Array<[number, number, string, string]>;
+}
+
+export interface Courbe {
+  id: string;
+  titre: string;
+  note: string | null;
+  place?: "droite" | "bas";
+  sous_titre?: string;
+  alt?: string;
+  reserve?: string;
+  suit?: Array<string> | Record<string, Array<string>>;
+  type: "courbe";
+  series: Array<Serie>;
+  axe_y: Array<string>;
+  max_y: number;
+}
+
+export interface Tete {
+  cle: string;
+  libelle: string;
+  nombre: boolean;
+}
+
+/** ``geste`` « chiffre » opens the figure that ``cible`` names; any other, the sheet of the row. */
+export interface Case {
+  texte: string;
+  tri: number | string | null;
+  geste?: string;
+  cible?: string;
+  titre?: string | null;
+  corrige?: Corrige;
+}
+
+export interface Rangee {
+  id: string;
+  cases: Array<Case>;
+}
+
+/** ``ordre``: who asks for the rows sorts them; None, the browser does. */
+export interface Table {
+  id: string;
+  titre: string;
+  note: string | null;
+  place?: "droite" | "bas";
+  sous_titre?: string;
+  alt?: string;
+  reserve?: string;
+  suit?: Array<string> | Record<string, Array<string>>;
+  type: "table";
+  hauteur: number | null;
+  ordre: string | null;
+  colonnes: Array<Tete>;
+  lignes: Array<Rangee>;
+  totaux: Rangee | null;
+}
+
+export interface Etape {
+  id: string;
+  libelle: string;
+  texte: string;
+  de: number;
+  a: number;
+  couleur: string;
+  brut: string | null;
+  est_total: boolean;
+  ouvre: string;
+  nb: string;
+  entree: string;
+  sortie: string;
+}
+
+export interface Pont {
+  id: string;
+  titre: string;
+  note: string | null;
+  place?: "droite" | "bas";
+  sous_titre?: string;
+  alt?: string;
+  reserve?: string;
+  suit?: Array<string> | Record<string, Array<string>>;
+  type: "pont";
+  net: string;
+  etapes: Array<Etape>;
+  chiffre: string;
+  vide: string;
+}
+
+export interface Cause {
+  id: string;
+  libelle: string;
+  texte: string;
+  couleur: string;
+}
+
+export interface Lien {
+  id: string;
+  nom: string;
+}
+
+export interface Phrase {
+  id: string;
+  fort: string;
+  suite: string;
+  chiffre: string;
+  libelle: string;
+  causes: Array<Cause>;
+  liens: Array<Lien>;
+  nb_nommes: number;
+}
+
+export interface Phrases {
+  id: string;
+  titre: string;
+  note: string | null;
+  place?: "droite" | "bas";
+  sous_titre?: string;
+  alt?: string;
+  reserve?: string;
+  suit?: Array<string> | Record<string, Array<string>>;
+  type: "phrases";
+  lignes: Array<Phrase>;
+}
+
+export interface Signal {
+  id: string;
+  libelle: string;
+  texte: string;
+  unite: string;
+  nb: number;
+  regle: string;
+  actif: boolean;
+}
+
+export interface Signaux {
+  id: string;
+  titre: string;
+  note: string | null;
+  place?: "droite" | "bas";
+  sous_titre?: string;
+  alt?: string;
+  reserve?: string;
+  suit?: Array<string> | Record<string, Array<string>>;
+  type: "signaux";
+  lignes: Array<Signal>;
+}
+
+export interface Evolution {
+  texte: string;
+  court?: string;
+  sens: "bon" | "mauvais" | "neutre" | "aucun";
+}
+
+export interface Couverture {
+  texte: string;
+  inconnus: number;
+}
+
+export interface Scelle {
+  texte: string;
+  dit_le: string;
+  dit: string;
+  recalcule: string;
+}
+
+export interface Publie {
+  texte: string;
+  court: string;
+  etat: string | null;
+}
+
+export interface Fiche {
+  definition: string;
+  formule: string;
+  unite: string;
+  denominateur: string | null;
+  source: string;
+  arrete: string;
+  filtres: string;
+  version: string;
+  sceau: string | null;
+}
+
+export interface Tuile {
+  type: "tuile";
+  id: string;
+  groupe: "principal" | "apart";
+  libelle: string;
+  valeur: string;
+  unite: string;
+  scelle: Scelle | null;
+  complement: string;
+  evolution: Evolution | null;
+  couverture: Couverture;
+  publie: Publie | null;
+  fiche: Fiche;
+  corrige?: Corrige;
+  avant?: string;
+  reserve?: string;
+}
+
+export interface Mesure {
+  id: string;
+  libelle: string;
+}
+
+/** One line of the legend: -1 is unknown. */
+export interface Classe {
+  classe: number;
+  libelle: string;
+  nb: string;
+}
+
+/** ``valeurs``: territory → its class and its words; ``noms``: name, region and its code, where they were others. */
+export interface Carte {
+  type: "carte";
+  contours: string;
+  titre: string;
+  alt: string;
+  mesures: Array<Mesure>;
+  mesure: string;
+  chiffre: string;
+  legende: Array<Classe>;
+  valeurs: Record<string, [number, string]>;
+  source: string;
+  noms?: Record<string, Array<string>>;
+  reserve?: string;
+}
+
+export interface Ecran {
+  titre: string;
+  sous_titre: string;
+  message: string | null;
+  couleurs: Record<string, string>;
+  tuiles: Array<Tuile>;
+  carte: Carte | null;
+  blocs: Array<Bloc>;
+  signature?: string;
+}
+
+export type Bloc = Barres | Courbe | Table | Pont | Phrases | Signaux;

@@ -1,0 +1,118 @@
+"""What a board is made of, and the one way to make its parts: the message that the scripts of the browser draw. Pure.
+
+A part says its kind (``type``); a key that may be absent is ``NotRequired``. The scripts are checked against the same
+words: ``make contrat`` writes them again for TypeScript.
+"""
+
+from typing import Literal, NotRequired, TypedDict, TypeVar, get_args
+
+from ti_dashboard.planche.contrat_blocs import Bloc, Corrige
+
+
+class Evolution(TypedDict):
+    texte: str
+    court: NotRequired[str]
+    sens: Literal["bon", "mauvais", "neutre", "aucun"]
+
+
+class Couverture(TypedDict):
+    texte: str
+    inconnus: int
+
+
+class Scelle(TypedDict):
+    texte: str
+    dit_le: str
+    dit: str
+    recalcule: str
+
+
+class Publie(TypedDict):
+    texte: str
+    court: str
+    etat: str | None
+
+
+class Fiche(TypedDict):
+    definition: str
+    formule: str
+    unite: str
+    denominateur: str | None
+    source: str
+    arrete: str
+    filtres: str
+    version: str
+    sceau: str | None
+
+
+class Tuile(TypedDict):
+    type: Literal["tuile"]
+    id: str
+    groupe: Literal["principal", "apart"]
+    libelle: str
+    valeur: str
+    unite: str
+    scelle: Scelle | None
+    complement: str
+    evolution: Evolution | None
+    couverture: Couverture
+    publie: Publie | None
+    fiche: Fiche
+    corrige: NotRequired[Corrige]
+    avant: NotRequired[str]
+    reserve: NotRequired[str]
+
+
+class Mesure(TypedDict):
+    id: str
+    libelle: str
+
+
+class Classe(TypedDict):
+    """One line of the legend: -1 is unknown."""
+
+    classe: int
+    libelle: str
+    nb: str
+
+
+class Carte(TypedDict):
+    """``valeurs``: territory → its class and its words; ``noms``: name, region and its code, where they were others."""
+
+    type: Literal["carte"]
+    contours: str
+    titre: str
+    alt: str
+    mesures: list[Mesure]
+    mesure: str
+    chiffre: str
+    legende: list[Classe]
+    valeurs: dict[str, tuple[int, str]]
+    source: str
+    noms: NotRequired[dict[str, list[str]]]
+    reserve: NotRequired[str]
+
+
+class Ecran(TypedDict):
+    titre: str
+    sous_titre: str
+    message: str | None
+    couleurs: dict[str, str]
+    tuiles: list[Tuile]
+    carte: Carte | None
+    blocs: list[Bloc]
+    signature: NotRequired[str]
+
+
+P = TypeVar("P")
+
+
+def creer(genre: type[P], **cles: object) -> P:
+    """A part of this kind, which says so; a key that is forgotten, or that the kind does not know, is refused."""
+    given, asked = set(cles), set(genre.__required_keys__) - {"type"}
+    if missing := asked - given:
+        raise TypeError(f"{genre.__name__} : il manque {', '.join(sorted(missing))}")
+    if unknown := given - genre.__required_keys__ - genre.__optional_keys__:
+        raise TypeError(f"{genre.__name__} ne connaît pas {', '.join(sorted(unknown))}")
+    said = genre.__annotations__.get("type")
+    return {"type": get_args(said)[0], **cles} if said else cles
