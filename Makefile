@@ -1,4 +1,4 @@
-# Tout part d'ici. « make » seul dit ce qui existe. Il ne faut que Python 3.11 ou plus récent.
+# Tout part d'ici. « make » seul dit ce qui existe. Il ne faut que Python 3.11 ou plus récent ; npm, pour « make scripts ».
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -18,7 +18,7 @@ PYTEST_OPTIONS ?= -n auto --dist loadfile --no-loadscope-reorder --durations=10
 # Réussit quand une publication est en place dans le dossier de données.
 PUBLIEE := $(BIN)/python -c 'import sys; from ti_dashboard.dossier import chemins, pointeur; sys.exit(not (chemins.publications() / pointeur.NOM).exists())'
 
-.PHONY: help run test lint style contrats types sql donnees donnees-ouvertes definitions contours contrat bench mutation capture clean
+.PHONY: help run test lint style contrats types scripts sql donnees donnees-ouvertes definitions contours contrat bench mutation capture clean
 
 help: ## Cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -33,7 +33,7 @@ test: lint ## Style, contrats d'import, types, puis tous les essais, navigateur 
 	@# Chaque processus lancé par un essai recompilerait tout si l'environnement interdit de garder les modules compilés.
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest $(PYTEST_OPTIONS)
 
-lint: style contrats types sql ## Ce qui se contrôle sans rien lancer :
+lint: style contrats types scripts sql ## Ce qui se contrôle sans rien lancer :
 
 # Chacun pour soi : .pre-commit-config.yaml les appelle.
 style: $(VENV)/.installe-dev ## … le style du code
@@ -45,6 +45,14 @@ contrats: $(VENV)/.installe-dev ## … les contrats d'import
 
 types: $(VENV)/.installe-dev ## … les types
 	$(BIN)/mypy
+
+scripts: ## … les types des scripts du navigateur, contre le contrat de la planche (demande npm)
+	@if command -v npm > /dev/null; then \
+		$(MAKE) --no-print-directory node_modules/.installe && node_modules/.bin/tsc --project .; \
+	else \
+		echo "Les types des scripts ne sont pas contrôlés : npm est introuvable. Sous Debian ou Ubuntu : sudo apt install --no-install-recommends npm"; \
+		[ "$${CI:-}" != true ]; \
+	fi
 
 # Une règle (« -- rule: ») n'est pas une question : elle se lit dans celles qui l'appellent.
 sql: $(VENV)/.installe-dev ## … le SQL
@@ -81,8 +89,13 @@ capture: $(VENV)/.installe-dev ## Refait la copie d'écran du README
 	$(BIN)/python -m tests.bench.capture
 
 clean: ## Efface l'environnement et les caches, jamais les données
-	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) node_modules .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+node_modules/.installe: package-lock.json
+	@echo "Installation du contrôle des types…"
+	@npm ci --loglevel=error
+	@touch $@
 
 $(VENV)/bin/python:
 	@command -v $(PYTHON) > /dev/null || { echo "Python est introuvable. Sous Debian ou Ubuntu : sudo apt install python3 python3-venv"; exit 1; }

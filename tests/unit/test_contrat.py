@@ -3,6 +3,8 @@
 import pytest
 
 from tests.ecrire_contrat import FICHIER, ecrire, en_typescript
+from ti_dashboard.composants.planche import RESSOURCES
+from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.planche.contrat import Tuile, creer
 from ti_dashboard.planche.contrat_blocs import Barres, Cause, Corrige
 
@@ -37,3 +39,15 @@ def test_a_type_without_a_word_in_typescript_is_an_error_never_anything():
     assert en_typescript(dict[str, tuple[int, str] | None]) == "Record<string, [number, string] | null>"
     with pytest.raises(TypeError, match="ne s'écrit pas encore"):
         en_typescript(complex)
+
+
+def test_every_script_of_the_browser_is_checked():
+    scripts = [*RESSOURCES.glob("*.js"), RACINE / "ti_dashboard" / "serveur" / "historique.js"]
+    assert len(scripts) > 20
+    assert [s.name for s in scripts if not s.read_text(encoding="utf-8").startswith("// @ts-check\n")] == []
+
+
+def test_the_tool_that_checks_them_is_pinned_and_comes_from_wherever_npm_is_told():
+    locked = (RACINE / "package-lock.json").read_text(encoding="utf-8")
+    assert "://" not in locked and '"integrity": "sha512-' in locked
+    assert "://" not in (RACINE / ".npmrc").read_text(encoding="utf-8")

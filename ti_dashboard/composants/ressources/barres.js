@@ -1,25 +1,37 @@
+// @ts-check
 // Horizontal bars on one axis: what is below zero goes left of it. Python formats the texts; the number is only a length.
+
+/** @import { Barre, Barres } from "../types/contrat" */
+/** @import { Echelle, Garni, Geste, Tableau } from "../types/scripts" */
 
 import { html, attribut, texte, texteCoupe, accorder, pieces, creerEchelle, estConnu, pourcent } from "./dom.js";
 
 const VIDE = "Rien à montrer avec ces filtres.";
 const REPERE = "valeur à la date de comparaison";
 
+/**
+ * @param {Garni<ReturnType<typeof construire>>} parent
+ * @param {Barres} bloc
+ * @param {Geste} geste
+ */
 export function dessiner(parent, bloc, geste) {
-  if (!parent.pieces) construire(parent);
-  const { liste, vide, repere } = parent.pieces;
-  const lignes = bloc.lignes ?? [];
+  const { liste, vide, repere } = parent.pieces ?? construire(parent);
+  const { lignes } = bloc;
   const echelle = creerEchelle(lignes.flatMap((l) => [l.valeur, l.precedent]), { haut: bloc.max ?? 0 });
   liste.style.setProperty("--zero", pourcent(echelle(0)));
   texte(vide, lignes.length ? "" : VIDE);
   repere.hidden = !lignes.some((l) => estConnu(l.precedent));
-  liste.style.setProperty("--nb", lignes.length);
+  liste.style.setProperty("--nb", String(lignes.length));
   attribut(liste, "data-dense", lignes.length > 7);
   // A line that becomes a button is another element: its role is part of its identity.
   const items = lignes.map((ligne) => ({ ligne, id: `${ligne.geste ?? ""}-${ligne.id}` }));
   accorder(liste, items, ({ ligne }) => creerLigne(ligne, geste), (element, { ligne }) => mettreAJour(element, ligne, echelle));
 }
 
+/**
+ * @param {Barres} bloc
+ * @returns {Tableau}
+ */
 export function enTableau(bloc) {
   const avant = bloc.lignes.some((l) => l.texte_precedent);
   const lignes = bloc.lignes.map((l) => {
@@ -29,6 +41,7 @@ export function enTableau(bloc) {
   return { colonnes: avant ? ["Ligne", "Valeur", "Précédent"] : ["Ligne", "Valeur"], lignes };
 }
 
+/** @param {HTMLElement} parent */
 function construire(parent) {
   const trait = html("span", { class: "repere-trait", "aria-hidden": "true" });
   const p = {
@@ -37,11 +50,16 @@ function construire(parent) {
     repere: html("p", { class: "repere" }, trait, REPERE),
   };
   parent.append(p.liste, p.vide, p.repere);
-  pieces(parent, p);
+  return pieces(parent, p).pieces;
 }
 
+/**
+ * @param {Barre} ligne
+ * @param {Geste} geste
+ */
 function creerLigne(ligne, geste) {
-  const p = {
+  const { geste: quoi } = ligne;
+  const dit = {
     libelle: html("span", { class: "ligne-libelle" }),
     note: html("span", { class: "ligne-note" }),
     ancien: html("s", { class: "ancien" }),
@@ -49,19 +67,21 @@ function creerLigne(ligne, geste) {
     barre: html("span", { class: "barre" }),
     avant: html("span", { class: "avant" }),
   };
-  const piste = html("span", { class: "piste", "aria-hidden": "true" }, p.barre, p.avant);
-  const nom = html("span", { class: "ligne-nom" }, p.libelle, " ", p.note, " ", p.ancien);
-  p.ligne = html(ligne.geste ? "button" : "div", { class: "ligne" }, nom, " ", p.valeur, piste);
-  if (ligne.geste) {
-    p.ligne.type = "button";
-    p.ligne.addEventListener("click", () => geste(ligne.geste, ligne.id));
-  }
+  const piste = html("span", { class: "piste", "aria-hidden": "true" }, dit.barre, dit.avant);
+  const nom = html("span", { class: "ligne-nom" }, dit.libelle, " ", dit.note, " ", dit.ancien);
+  const dessin = html(quoi ? "button" : "div", { class: "ligne", type: quoi && "button" }, nom, " ", dit.valeur, piste);
+  if (quoi) dessin.addEventListener("click", () => geste(quoi, ligne.id));
   // A button cannot hold another: the one that opens the lines behind the amount lies over the amount.
-  p.origine = html("button", { type: "button", class: "origine" });
+  const p = { ...dit, ligne: dessin, origine: html("button", { type: "button", class: "origine" }), chiffre: "" };
   p.origine.addEventListener("click", () => geste("chiffre", p.chiffre));
   return pieces(html("li", {}, p.ligne, p.origine), p);
 }
 
+/**
+ * @param {ReturnType<typeof creerLigne>} element
+ * @param {Barre} ligne
+ * @param {Echelle} echelle
+ */
 function mettreAJour(element, ligne, echelle) {
   const p = element.pieces;
   texteCoupe(p.libelle, ligne.libelle);
@@ -76,9 +96,9 @@ function mettreAJour(element, ligne, echelle) {
   attribut(p.ligne, "title", ligne.texte_precedent);
   if (ligne.geste) attribut(p.ligne, "aria-pressed", String(Boolean(ligne.actif)));
   // Zero is a thin mark on the axis, unknown a hatched stretch, « sans objet » nothing: none is taken for another.
-  const connu = estConnu(ligne.valeur);
-  attribut(p.ligne, "data-etat", ligne.sans_objet ? "sans-objet" : !connu ? "inconnu" : ligne.valeur === 0 ? "zero" : null);
-  const [debut, fin] = connu ? [echelle(0), echelle(ligne.valeur)].toSorted((a, b) => a - b) : [0, 100];
+  const { valeur } = ligne;
+  attribut(p.ligne, "data-etat", ligne.sans_objet ? "sans-objet" : !estConnu(valeur) ? "inconnu" : valeur === 0 ? "zero" : null);
+  const [debut, fin] = estConnu(valeur) ? [echelle(0), echelle(valeur)].toSorted((a, b) => a - b) : [0, 100];
   p.barre.style.marginLeft = pourcent(debut);
   p.barre.style.width = pourcent(fin - debut);
   p.barre.style.setProperty("--couleur", `var(--ti-${ligne.couleur ?? "accent"})`);

@@ -1,4 +1,8 @@
+// @ts-check
 // The blocks beside and below the map: a heading, a drawing, the same as a table, a note.
+
+/** @import { Bloc } from "../types/contrat" */
+/** @import { Geste, Tableau } from "../types/scripts" */
 
 import * as barres from "./barres.js";
 import * as courbe from "./courbe.js";
@@ -9,32 +13,52 @@ import * as signaux from "./signaux.js";
 import * as table from "./table.js";
 import { boutonTableau, dessinerTableau } from "./tableau.js";
 
+/**
+ * How each type of block is drawn, and told as a table where it is not one already.
+ *
+ * @type {Record<Bloc["type"], { dessiner(parent: HTMLElement, bloc: any, geste: Geste): void, enTableau?(bloc: any): Tableau }>}
+ */
 const TYPES = { barres, courbe, table, pont, phrases, signaux };
 
+/**
+ * @param {HTMLElement} parent
+ * @param {Bloc[]} blocs
+ * @param {Geste} geste
+ */
 export function dessinerBlocs(parent, blocs, geste) {
   parent.hidden = blocs.length === 0;
-  parent.style.setProperty("--nb", blocs.length);
+  parent.style.setProperty("--nb", String(blocs.length));
   // A block that changes its type is another block: its drawing cannot be patched.
   const items = blocs.map((bloc) => ({ bloc, id: `${bloc.type}-${bloc.id}` }));
   accorder(parent, items, ({ bloc }) => creerBloc(bloc, geste), (element, { bloc }) => mettreAJourBloc(element, bloc));
 }
 
-function creerBloc({ type }, geste) {
+/**
+ * @param {Bloc} bloc
+ * @param {Geste} geste
+ */
+function creerBloc(bloc, geste) {
+  const element = html("section", { class: "bloc" });
   const p = {
     titre: html("h2", { class: "bloc-titre" }),
     sousTitre: html("p", { class: "bloc-sous-titre" }),
     reserve: html("p", { class: "reserve" }),
-    dessin: html("div", { class: `dessin ${type}` }),
+    dessin: html("div", { class: `dessin ${bloc.type}` }),
     tableau: html("div", { class: "tableau" }),
     note: html("p", { class: "note" }),
+    bouton: boutonTableau(element, () => remplirTableau(garni)),
+    bloc,
     geste,
   };
-  const element = html("section", { class: "bloc" });
-  p.bouton = boutonTableau(element, () => remplirTableau(element));
   element.append(html("div", { class: "bloc-tete" }, p.titre, p.bouton), p.sousTitre, p.reserve, p.dessin, p.tableau, p.note);
-  return pieces(element, p);
+  const garni = pieces(element, p);
+  return garni;
 }
 
+/**
+ * @param {ReturnType<typeof creerBloc>} element
+ * @param {Bloc} bloc
+ */
 function mettreAJourBloc(element, bloc) {
   const p = element.pieces;
   p.bloc = bloc;
@@ -51,8 +75,9 @@ function mettreAJourBloc(element, bloc) {
   if (element.dataset.vue === "tableau") remplirTableau(element);
 }
 
+/** @param {ReturnType<typeof creerBloc>} element */
 function remplirTableau(element) {
   const { bloc, tableau } = element.pieces;
-  const { colonnes, lignes } = TYPES[bloc.type].enTableau(bloc);
-  dessinerTableau(tableau, [bloc.titre, bloc.sous_titre].filter(Boolean).join(", "), colonnes, lignes);
+  const dit = TYPES[bloc.type].enTableau?.(bloc);
+  if (dit) dessinerTableau(tableau, [bloc.titre, bloc.sous_titre].filter(Boolean).join(", "), dit.colonnes, dit.lignes);
 }

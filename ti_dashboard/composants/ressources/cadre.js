@@ -1,14 +1,23 @@
+// @ts-check
 // What leads around the frame. The links come before everything else in the page, the menu of Streamlit included: they
 // are put at the head of the body, once. The fold is a word on the page's root; the style sheet does the rest.
 
+/** @import { Appel } from "../types/scripts" */
+
+/** @typedef {{ id: string, mots: string, cible(): HTMLElement | SVGElement | null }} Lien */
+
+/** @type {Lien[]} */
 const LIENS = [
   // Streamlit's own « Aller au contenu » stops at the filters.
-  { id: "chiffres", mots: "Aller aux chiffres", cible: () => document.querySelector(".st-key-cadre-page") },
+  { id: "chiffres", mots: "Aller aux chiffres", cible: () => /** @type {HTMLElement | null} */ (document.querySelector(".st-key-cadre-page")) },
   { id: "carte", mots: "Aller à la carte", cible: () => chercher(document, "path.territoire[tabindex='0']") },
 ];
 const page = document.documentElement;
 
-/** Called by Streamlit at each run. */
+/**
+ * Called by Streamlit at each run.
+ * @param {Appel<{ filtres: string, couleurs: Record<string, string> }>} appel
+ */
 export function monter({ parentElement, data }) {
   const bouton = parentElement.querySelector("button") ?? construire(parentElement);
   bouton.textContent = `Filtres : ${data.filtres}`;
@@ -16,6 +25,7 @@ export function monter({ parentElement, data }) {
   if (!document.querySelector(".evitement")) document.body.prepend(evitement(data.couleurs));
 }
 
+/** @param {HTMLElement} parentElement */
 function construire(parentElement) {
   const bouton = document.createElement("button");
   bouton.type = "button";
@@ -28,21 +38,25 @@ function construire(parentElement) {
   return bouton;
 }
 
+/** @param {HTMLElement} bouton */
 function direPli(bouton) {
   bouton.setAttribute("aria-expanded", String(page.dataset.filtres === "ouverts"));
 }
 
+/** @param {Record<string, string>} couleurs */
 function evitement(couleurs) {
   const menu = document.createElement("nav");
   menu.className = "evitement";
   menu.setAttribute("aria-label", "Accès rapide");
   for (const [nom, couleur] of Object.entries(couleurs)) menu.style.setProperty(`--ti-${nom}`, couleur);
-  menu.append(...LIENS.map(lien));
   // A page without a map has no way to it.
-  menu.addEventListener("focusin", () => LIENS.forEach(({ id, cible }) => { menu.querySelector(`[href="#${id}"]`).hidden = !cible(); }));
+  const liens = LIENS.map((dit) => ({ dit, a: lien(dit) }));
+  menu.append(...liens.map(({ a }) => a));
+  menu.addEventListener("focusin", () => liens.forEach(({ dit, a }) => { a.hidden = !dit.cible(); }));
   return menu;
 }
 
+/** @param {Lien} dit */
 function lien({ id, mots, cible }) {
   const a = document.createElement("a");
   a.href = `#${id}`;
@@ -58,10 +72,15 @@ function lien({ id, mots, cible }) {
   return a;
 }
 
-/** The boards live in shadow roots, which no selector of the page can cross. */
+/**
+ * The boards live in shadow roots, which no selector of the page can cross.
+ * @param {Document | ShadowRoot} racine
+ * @param {string} selecteur
+ * @returns {SVGElement | null}
+ */
 function chercher(racine, selecteur) {
   for (const element of racine.querySelectorAll("*")) {
-    if (element.matches(selecteur)) return element;
+    if (element.matches(selecteur)) return /** @type {SVGElement} */ (element);
     const dedans = element.shadowRoot && chercher(element.shadowRoot, selecteur);
     if (dedans) return dedans;
   }

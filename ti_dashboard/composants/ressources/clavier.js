@@ -1,10 +1,21 @@
+// @ts-check
 // Where a key leads on the map, from one territory to another.
 
+/** @typedef {{ nom: string, x: number, y: number }} Lieu */
+
+/** @type {Record<string, [number, number]>} */
 const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 // A territory far to the side is not « on the right »: the sideways distance weighs more than the distance ahead.
 const POIDS_DE_COTE = 2.5;
 
-/** The territory `touche` leads to from `ici`, or undefined when the key means nothing here. */
+/**
+ * The territory `touche` leads to from `ici`, or undefined when the key means nothing here.
+ * @template {Lieu} T
+ * @param {T[]} territoires
+ * @param {T} ici
+ * @param {string} touche
+ * @returns {T | undefined}
+ */
 export function prochain(territoires, ici, touche) {
   if (touche === "Home") return territoires[0];
   if (touche === "End") return territoires.at(-1);
@@ -12,7 +23,14 @@ export function prochain(territoires, ici, touche) {
   return /^\p{L}$/u.test(touche) ? parInitiale(territoires, ici, touche) : undefined;
 }
 
+/**
+ * @template {Lieu} T
+ * @param {T[]} territoires
+ * @param {T} ici
+ * @param {[number, number]} direction
+ */
 function voisin(territoires, ici, [dx, dy]) {
+  /** @type {T | undefined} */
   let meilleur;
   let plusCourt = Infinity;
   for (const t of territoires) {
@@ -24,11 +42,18 @@ function voisin(territoires, ici, [dx, dy]) {
   return meilleur;
 }
 
-/** Next territory whose name starts with this letter, round and round. */
+/**
+ * Next territory whose name starts with this letter, round and round.
+ * @template {Lieu} T
+ * @param {T[]} territoires
+ * @param {T} ici
+ * @param {string} lettre
+ */
 function parInitiale(territoires, ici, lettre) {
   const debut = territoires.indexOf(ici) + 1;
   const tour = [...territoires.slice(debut), ...territoires.slice(0, debut)];
   return tour.find((t) => initiale(t.nom) === initiale(lettre));
 }
 
+/** @param {string} mot */
 const initiale = (mot) => mot.normalize("NFD")[0].toLowerCase();

@@ -1,19 +1,40 @@
+// @ts-check
 // One stream from the server, that is known to be dead: a socket may stay open for minutes over a network that is not there.
+
+/** @import { EtatSeance, Panne } from "../types/scripts" */
 
 // The server says something every four seconds at least.
 const SILENCE_MS = 10_000;
 const SECONDE_MS = 1000;
 const MINUTE_S = 60;
 const ATTENTES_MS = [500, 1000, 2000, 4000, 8000];
+/** @type {Connexion | null} */
 let courante = null;
 
 /** Why what needs the server does nothing: null when it is heard, or when this page listens to nothing. */
 export const panne = () => courante?.panne() ?? null;
 
+/** @typedef {{ ouverte(apresUneCoupure: boolean): void, perdue(): void, etat(etat: EtatSeance): void }} Dire */
+
 export class Connexion {
-  /** `dire.ouverte(apresUneCoupure)`, `dire.perdue()` then each second while it lasts, `dire.etat(etat)`. */
+  /**
+   * `dire.ouverte(apresUneCoupure)`, `dire.perdue()` then each second while it lasts, `dire.etat(etat)`.
+   *
+   * @param {string} adresse
+   * @param {Dire} dire
+   */
   constructor(adresse, dire) {
-    Object.assign(this, { adresse, dire, chutes: 0, entendu: null, perdue: false });
+    this.adresse = adresse;
+    this.dire = dire;
+    this.chutes = 0;
+    this.perdue = false;
+    this.signe = 0;
+    this.veille = 0;
+    this.reprise = 0;
+    /** @type {{ a: number, heure: Date } | null} */
+    this.entendu = null;
+    /** @type {EventSource | null} */
+    this.source = null;
   }
 
   /** From now on. A stream that was lost stays so until something is heard. */
@@ -21,15 +42,16 @@ export class Connexion {
     this.#quitter();
     courante = this;
     this.signe = performance.now();
-    this.source = new EventSource(this.adresse);
-    this.source.addEventListener("open", () => this.#ouvrir());
-    this.source.addEventListener("battement", () => this.#entendre());
-    this.source.addEventListener("etat", ({ data }) => {
+    const source = new EventSource(this.adresse);
+    this.source = source;
+    source.addEventListener("open", () => this.#ouvrir());
+    source.addEventListener("battement", () => this.#entendre());
+    source.addEventListener("etat", ({ data }) => {
       this.#entendre();
       this.dire.etat(JSON.parse(data));
     });
     // The browser tries again by itself after a cut, but never after an answer it did not like: we do both ourselves.
-    this.source.addEventListener("error", () => this.#rompre());
+    source.addEventListener("error", () => this.#rompre());
     this.veille = setInterval(() => this.#veiller(), SECONDE_MS);
   }
 
@@ -38,9 +60,13 @@ export class Connexion {
     this.perdue = false;
   }
 
-  /** Since when nothing is heard, and the hour of what is shown. */
+  /**
+   * Since when nothing is heard, and the hour of what is shown.
+   *
+   * @returns {Panne | null}
+   */
   panne() {
-    if (!this.perdue) return null;
+    if (!this.perdue || !this.entendu) return null;
     const { a, heure } = this.entendu;
     return { depuis: `depuis ${duree((performance.now() - a) / SECONDE_MS)}`, ecran: `écran de ${aMinute(heure)}` };
   }
@@ -70,7 +96,7 @@ export class Connexion {
   }
 
   #rompre() {
-    this.source.close();
+    this.source?.close();
     clearTimeout(this.reprise);
     this.entendu ??= { a: performance.now(), heure: new Date() };
     this.signe = performance.now();
@@ -81,11 +107,13 @@ export class Connexion {
   }
 }
 
+/** @param {number} secondes */
 function duree(secondes) {
   const s = Math.floor(secondes);
   return s < MINUTE_S ? `${s}\u00a0s` : `${Math.floor(s / MINUTE_S)}\u00a0min\u00a0${String(s % MINUTE_S).padStart(2, "0")}\u00a0s`;
 }
 
+/** @param {Date} heure */
 function aMinute(heure) {
   return `${heure.getHours()}\u00a0h\u00a0${String(heure.getMinutes()).padStart(2, "0")}`;
 }

@@ -1,15 +1,26 @@
+// @ts-check
 // Lines over time. The curve is stretched to its place; every text is HTML, so that none shrinks with it.
 
+/** @import { Courbe, Serie } from "../types/contrat" */
+/** @import { Echelle, Garni, Tableau } from "../types/scripts" */
+
 import { html, svg, attribut, texte, accorder, pieces, creerEchelle, estConnu } from "./dom.js";
+
+/** @typedef {Serie["points"][number]} Point */
+/** @typedef {{ x0: number, x1: number, haut: number, hauteur: Echelle }} Mesures */
+/** @typedef {{ gauche: number, haut: number, serie: Serie, titre: string }} Place */
 
 // What a date takes of the width, in hundredths.
 const LARGEUR_DATE = 16;
 const VIDE = "Rien à montrer avec ces filtres.";
 
+/**
+ * @param {Garni<ReturnType<typeof construire>>} parent
+ * @param {Courbe} bloc
+ */
 export function dessiner(parent, bloc) {
-  if (!parent.pieces) construire(parent);
-  const p = parent.pieces;
-  const series = (bloc.series ?? []).filter((s) => s.points.length);
+  const p = parent.pieces ?? construire(parent);
+  const series = bloc.series.filter((s) => s.points.length);
   texte(p.vide, series.length ? "" : VIDE);
   p.cadre.hidden = p.legende.hidden = series.length === 0;
   const echelle = mesurer(bloc, series);
@@ -30,8 +41,12 @@ export function dessiner(parent, bloc) {
   accorder(p.legende, items, creerNom, (nom, { serie }) => mettreAJourNom(nom, serie));
 }
 
+/**
+ * @param {Courbe} bloc
+ * @returns {Tableau}
+ */
 export function enTableau(bloc) {
-  const series = bloc.series ?? [];
+  const { series } = bloc;
   const dates = new Map(series.flatMap((s) => s.points.map(([x, , date]) => [x, date])));
   const lignes = [...dates].sort(([a], [b]) => a - b).map(([x, date]) => {
     return [date, ...series.map((s) => s.points.find((point) => point[0] === x)?.[3] ?? "inconnu")];
@@ -39,8 +54,9 @@ export function enTableau(bloc) {
   return { colonnes: ["Date", ...series.map((s) => s.libelle)], lignes };
 }
 
+/** @param {HTMLElement} parent */
 function construire(parent) {
-  const p = {
+  const dit = {
     svg: svg("svg", { viewBox: "0 0 100 100", preserveAspectRatio: "none", "aria-hidden": "true" }),
     points: html("div", { class: "points" }),
     axeX: html("div", { class: "axe-x", "aria-hidden": "true" }),
@@ -48,75 +64,103 @@ function construire(parent) {
     legende: html("ul", { class: "courbe-legende" }),
     vide: html("p", { class: "vide" }),
   };
-  p.cadre = html("div", { class: "courbe-cadre" }, p.axeY, p.svg, p.points, p.axeX);
+  const p = { ...dit, cadre: html("div", { class: "courbe-cadre" }, dit.axeY, dit.svg, dit.points, dit.axeX) };
   parent.append(p.legende, p.cadre, p.vide);
-  pieces(parent, p);
+  return pieces(parent, p).pieces;
 }
 
-/** Bounds of the days, highest value, and the vertical axis. */
+/**
+ * Bounds of the days, highest value, and the vertical axis.
+ * @param {Courbe} bloc
+ * @param {Serie[]} series
+ * @returns {Mesures}
+ */
 function mesurer(bloc, series) {
   const points = series.flatMap((s) => s.points);
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-  const haut = Math.max(0, bloc.max_y ?? lireHaut(bloc.axe_y), ...ys.filter(estConnu));
+  const haut = Math.max(0, bloc.max_y, ...ys.filter(estConnu));
   return { x0: Math.min(...xs), x1: Math.max(...xs), haut, hauteur: creerEchelle(ys, { haut }) };
 }
 
-/** Value of the top label, when it is a plain number: « 1 000 » → 1000. */
-function lireHaut(axe) {
-  return Number((axe?.at(-1) ?? "").replace(/\s/g, "").replace(",", ".")) || 0;
-}
-
-/** Labels are left out when the top of the axis is not theirs: no label is better than a wrong one. */
+/**
+ * Labels are left out when the top of the axis is not theirs: no label is better than a wrong one.
+ * @param {Courbe} bloc
+ * @param {Mesures} mesures
+ */
 function graduations(bloc, { haut, hauteur }) {
-  const mots = bloc.axe_y ?? [];
-  if ((bloc.max_y ?? lireHaut(mots)) !== haut || mots.length < 2) return [];
+  const mots = bloc.axe_y;
+  if (bloc.max_y !== haut || mots.length < 2) return [];
   return mots.map((mot, i) => ({ id: i, mot, y: hauteur((i / (mots.length - 1)) * haut) }));
 }
 
+/**
+ * @param {HTMLElement} element
+ * @param {{ mot: string, y: number }} graduation
+ */
 function poserGraduation(element, { mot, y }) {
   texte(element, mot);
   element.style.bottom = `${y}%`;
 }
 
-/** Every date that has room on one of two rows, first and last always: two committees of one year are both named. */
+/**
+ * Every date that has room on one of two rows, first and last always: two committees of one year are both named.
+ * @param {Serie[]} series
+ * @param {Mesures} echelle
+ */
 function abscisses(series, echelle) {
   const dates = new Map(series.flatMap((s) => s.points.map(([x, , date]) => [x, date])));
-  const toutes = [...dates].sort(([a], [b]) => a - b).map(([x, mots]) => ({ id: x, mots, x: placer([x, 0], echelle)[0] }));
-  const fin = toutes.at(-1);
-  const rangs = [[fin], []];
+  const toutes = [...dates].sort(([a], [b]) => a - b).map(([x, mots]) => ({ id: x, mots, x: placer(x, 0, echelle)[0], rang: -1 }));
+  const rangs = [toutes.slice(-1), []];
   for (const date of toutes) {
-    const rang = date === fin ? 0 : rangs.findIndex((r) => r.every((autre) => Math.abs(autre.x - date.x) >= LARGEUR_DATE));
-    if (rang < 0) continue;
-    date.rang = rang;
-    if (date !== fin) rangs[rang].push(date);
+    const estFin = date === toutes.at(-1);
+    date.rang = estFin ? 0 : rangs.findIndex((r) => r.every((autre) => Math.abs(autre.x - date.x) >= LARGEUR_DATE));
+    if (!estFin && date.rang >= 0) rangs[date.rang].push(date);
   }
-  return toutes.filter((date) => date.rang !== undefined);
+  return toutes.filter((date) => date.rang >= 0);
 }
 
-/** The line is cut where a value is unknown: joining its neighbours would invent one. */
+/**
+ * The line is cut where a value is unknown: joining its neighbours would invent one.
+ * @param {Point[]} points
+ * @param {Mesures} echelle
+ */
 function chemin(points, echelle) {
   let leve = true;
-  return points.map((point) => {
+  return points.map(([x, y]) => {
     const ordre = leve ? "M" : "L";
-    leve = !estConnu(point[1]);
-    return leve ? "" : ordre + placer(point, echelle).join(" ");
+    leve = !estConnu(y);
+    return leve ? "" : ordre + placer(x, y, echelle).join(" ");
   }).join("");
 }
 
-function placer([x, y], { x0, x1, hauteur }) {
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {Mesures} mesures
+ */
+function placer(x, y, { x0, x1, hauteur }) {
   const gauche = x1 > x0 ? ((x - x0) / (x1 - x0)) * 100 : 50;
   return [Number(gauche.toFixed(2)), Number((100 - hauteur(y)).toFixed(2))];
 }
 
+/** @param {Serie} serie */
 const couleurDe = (serie) => `var(--ti-${serie.couleur ?? "accent"})`;
 
+/**
+ * @param {Serie[]} series
+ * @param {Mesures} echelle
+ */
 function pointsDe(series, echelle) {
   return series.flatMap((serie) => serie.points.filter((p) => estConnu(p[1])).map(([x, y, date, mots]) => {
-    const [gauche, haut] = placer([x, y], echelle);
+    const [gauche, haut] = placer(x, y, echelle);
     return { id: `${serie.libelle}-${x}`, gauche, haut, serie, titre: `${serie.libelle}, ${date} : ${mots}` };
   }));
 }
 
+/**
+ * @param {HTMLElement} element
+ * @param {Place} place
+ */
 function poserPoint(element, { gauche, haut, serie, titre }) {
   element.style.left = `${gauche}%`;
   element.style.top = `${haut}%`;
@@ -129,8 +173,12 @@ function creerNom() {
   return pieces(html("li", {}, html("span", { class: "carre", "aria-hidden": "true" }), p.nom, " ", p.dernier), p);
 }
 
+/**
+ * @param {ReturnType<typeof creerNom>} element
+ * @param {Serie} serie
+ */
 function mettreAJourNom(element, serie) {
   texte(element.pieces.nom, serie.libelle);
-  texte(element.pieces.dernier, serie.points.at(-1)[3]);
+  texte(element.pieces.dernier, serie.points.at(-1)?.[3]);
   element.style.setProperty("--couleur", couleurDe(serie));
 }

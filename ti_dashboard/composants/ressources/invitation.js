@@ -1,4 +1,7 @@
+// @ts-check
 // The code of the séance and its image, in the bar for who sits near, as large as the screen for who sits at the back.
+
+/** @import { Invitation } from "../types/scripts" */
 
 /** `bouton` stands in the bar, `grand` covers the screen; `ecrire` says both, or hides them when there is no séance. */
 export function creerInvitation() {
@@ -19,6 +22,7 @@ export function creerInvitation() {
   const basculer = () => (grand.open ? grand.close() : grand.showModal());
   bouton.addEventListener("click", basculer);
   grand.addEventListener("click", basculer);
+  /** @param {Invitation | null} dit @param {string} mode */
   const ecrire = (dit, mode) => {
     bouton.hidden = !dit;
     if (!dit) {

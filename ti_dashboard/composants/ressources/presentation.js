@@ -1,15 +1,31 @@
+// @ts-check
 // The presentation: one bar at the foot of a clean screen, a timer, and keys. It lives with the page, as the follower does.
+
+/** @import { Appel, Invitation, Propres } from "../types/scripts" */
 
 import { quitterLeChamp } from "./champ.js";
 import { panne } from "./connexion.js";
 import { creerInvitation } from "./invitation.js";
 import { aller, confirmer, retenir } from "./trajet.js";
 
+/** @typedef {"avant" | "apres" | "retour" | "territoire" | "variante" | "plein" | "quitter"} Touche */
+/**
+ * @typedef {{ est_hors: boolean, rang: number, nb: number, titre: string, intervenant: string, minutes: number,
+ *   ecoule_s: number | null }} Etape
+ */
+/**
+ * @typedef {{ mode: string | null, etape?: Etape | null, situation?: string, invitation?: Invitation | null,
+ *   est_animee?: boolean, avant?: string | null, apres?: string | null, retour?: string | null,
+ *   territoire?: string | null, racine: string, propres: Propres }} Donnees
+ */
+/** @typedef {ReturnType<typeof construire>} Barre */
+
 const SECONDE_MS = 1000;
 // A key that brought nothing after this long must say why.
 const PATIENCE_MS = 3000;
 // Where the arrows and letters already have a use of their own.
 const SAISIES = "input, textarea, select, [contenteditable], [role=combobox], [role=textbox], [role=slider], [role=listbox]";
+/** @type {Array<{ id: Touche, mots: string, touches: string[] }>} */
 const BOUTONS = [
   { id: "avant", mots: "← Précédente", touches: ["ArrowLeft", "PageUp"] },
   { id: "apres", mots: "Suivante →", touches: ["ArrowRight", "PageDown"] },
@@ -19,11 +35,15 @@ const BOUTONS = [
   { id: "plein", mots: "Plein écran (F)", touches: ["f"] },
   { id: "quitter", mots: "Quitter (Échap)", touches: ["Escape"] },
 ];
+/** @type {Barre | null} */
 let barre = null;
 
-/** Called by Streamlit at each run. `data.mode` is null outside the presentation. */
+/**
+ * Called by Streamlit at each run. `data.mode` is null outside the presentation.
+ * @param {Appel<Donnees>} appel
+ */
 export function monter({ parentElement, data, setTriggerValue }) {
-  barre ??= construire();
+  barre ??= construire(data);
   barre.data = data;
   barre.recu = performance.now();
   barre.demande = null;
@@ -36,22 +56,17 @@ export function monter({ parentElement, data, setTriggerValue }) {
   if (data.mode) ecrire(barre);
 }
 
-function construire() {
-  const b = { boutons: {} };
-  b.entree = bouton("Présenter (P)", () => commencer(b));
-  b.etape = document.createElement("p");
+/** @param {Donnees} data */
+function construire(data) {
+  const b = creerBarre(data);
   b.etape.className = "etape";
-  b.minuterie = document.createElement("p");
   b.minuterie.className = "minuterie";
   b.minuterie.setAttribute("role", "timer");
-  b.avis = document.createElement("p");
   b.avis.className = "avis";
   b.avis.setAttribute("role", "status");
-  b.invitation = creerInvitation();
   const gestes = document.createElement("div");
   gestes.className = "gestes";
-  for (const { id, mots } of BOUTONS) gestes.append((b.boutons[id] = bouton(mots, () => faire(b, id))));
-  b.pied = document.createElement("div");
+  gestes.append(...Object.values(b.boutons));
   b.pied.className = "pied";
   b.pied.setAttribute("role", "toolbar");
   b.pied.setAttribute("aria-label", "Présentation");
@@ -59,11 +74,35 @@ function construire() {
   addEventListener("keydown", (e) => frapper(b, e));
   addEventListener("keydown", quitterLeChamp, { capture: true });
   // Escape on a full screen is taken by the browser: one key must still be enough to leave.
-  document.addEventListener("fullscreenchange", () => !document.fullscreenElement && b.data.mode && echapper(b));
+  document.addEventListener("fullscreenchange", () => {
+    if (!document.fullscreenElement && b.data.mode) echapper(b);
+  });
   setInterval(() => b.data.mode && battre(b), SECONDE_MS);
   return b;
 }
 
+/**
+ * The elements of the bar, and what it knows until the next run.
+ * @param {Donnees} data
+ */
+function creerBarre(data) {
+  const boutons = BOUTONS.map(({ id, mots }) => [id, bouton(mots, () => faire(b, id))]);
+  const b = {
+    data, recu: 0,
+    demande: /** @type {number | null} */ (null),
+    dire: /** @type {(mode: string) => void} */ (() => {}),
+    entree: bouton("Présenter (P)", () => commencer(b)),
+    boutons: /** @type {Record<Touche, HTMLButtonElement>} */ (Object.fromEntries(boutons)),
+    etape: document.createElement("p"), minuterie: document.createElement("p"), avis: document.createElement("p"),
+    pied: document.createElement("div"), invitation: creerInvitation(),
+  };
+  return b;
+}
+
+/**
+ * @param {string} mots
+ * @param {() => void} geste
+ */
 function bouton(mots, geste) {
   const element = document.createElement("button");
   element.type = "button";
@@ -72,36 +111,42 @@ function bouton(mots, geste) {
   return element;
 }
 
+/** @param {string | null} mode */
 function habiller(mode) {
   const page = document.documentElement;
   if (mode) page.dataset.presenter = mode;
   else delete page.dataset.presenter;
 }
 
+/** @param {Barre} b */
 function ecrire(b) {
   const { mode, etape } = b.data;
   const hors = etape?.est_hors && "Hors ordre du jour";
   b.etape.textContent = etape
     ? [hors, `${etape.rang} / ${etape.nb}`, etape.titre, etape.intervenant].filter(Boolean).join(" · ")
-    : b.data.situation;
-  b.etape.dataset.hors = Boolean(hors);
-  b.invitation.ecrire(b.data.invitation, mode);
+    : b.data.situation ?? "";
+  b.etape.dataset.hors = String(Boolean(hors));
+  b.invitation.ecrire(b.data.invitation ?? null, mode ?? "");
   b.boutons.variante.textContent = mode === "sombre" ? "Fond clair (D)" : "Fond sombre (D)";
-  for (const id of ["avant", "apres"]) {
+  for (const id of /** @type {const} */ (["avant", "apres"])) {
     b.boutons[id].hidden = !b.data.est_animee;
     b.boutons[id].disabled = !b.data[id];
   }
-  for (const id of ["territoire", "retour"]) b.boutons[id].hidden = !b.data[id];
+  for (const id of /** @type {const} */ (["territoire", "retour"])) b.boutons[id].hidden = !b.data[id];
   b.boutons.plein.hidden = Boolean(document.fullscreenElement) || !document.fullscreenEnabled;
   battre(b);
 }
 
+/** @param {Barre} b */
 function battre(b) {
   compter(b);
   avertir(b);
 }
 
-/** Why nothing moves: nothing is heard, or what was asked for is not there yet. */
+/**
+ * Why nothing moves: nothing is heard, or what was asked for is not there yet.
+ * @param {Barre} b
+ */
 function avertir(b) {
   const perdue = panne();
   const muet = b.demande !== null && performance.now() - b.demande > PATIENCE_MS;
@@ -113,10 +158,11 @@ function avertir(b) {
   b.avis.hidden = !mots;
 }
 
+/** @param {Barre} b */
 function compter(b) {
   const { etape } = b.data;
   b.minuterie.hidden = !etape || etape.ecoule_s === null;
-  if (b.minuterie.hidden) return;
+  if (!etape || etape.ecoule_s === null) return;
   const ecoule = etape.ecoule_s + (performance.now() - b.recu) / SECONDE_MS;
   const reste = etape.minutes * 60 - ecoule;
   const depasse = etape.minutes > 0 && reste < 0;
@@ -125,11 +171,16 @@ function compter(b) {
   else b.minuterie.textContent = depasse ? `dépassé de ${horloge(-reste)}` : `reste ${horloge(reste)}`;
 }
 
+/** @param {number} secondes */
 function horloge(secondes) {
   const s = Math.floor(secondes);
   return `${String(Math.floor(s / 60)).padStart(2, "0")}:${String(s % 60).padStart(2, "0")}`;
 }
 
+/**
+ * @param {Barre} b
+ * @param {KeyboardEvent} e
+ */
 function frapper(b, e) {
   if (e.defaultPrevented || e.repeat || e.ctrlKey || e.metaKey || e.altKey || e.shiftKey) return;
   const cible = e.composedPath()[0];
@@ -145,7 +196,7 @@ function frapper(b, e) {
     return;
   }
   // A panel or a card that is open closes first.
-  if (touche === "Escape" && (document.querySelector("[role=dialog]") || cible.closest?.("[popover]"))) return;
+  if (touche === "Escape" && (document.querySelector("[role=dialog]") || (cible instanceof Element && cible.closest("[popover]")))) return;
   const trouve = BOUTONS.find(({ touches }) => touches.includes(touche));
   if (trouve && !b.boutons[trouve.id].hidden && !b.boutons[trouve.id].disabled) {
     e.preventDefault();
@@ -153,13 +204,18 @@ function frapper(b, e) {
   }
 }
 
+/** @param {Barre} b */
 function commencer(b) {
   // Asked for while the gesture is fresh; refused, the screen is clean all the same.
   document.documentElement.requestFullscreen?.().catch(() => {});
   changer(b, "clair");
 }
 
-/** Known at once: the next key may be struck before the run that answers this one. */
+/**
+ * Known at once: the next key may be struck before the run that answers this one.
+ * @param {Barre} b
+ * @param {string | null} mode
+ */
 function changer(b, mode) {
   b.data = { ...b.data, mode };
   habiller(mode);
@@ -168,17 +224,25 @@ function changer(b, mode) {
   b.dire(mode ?? "");
 }
 
-/** What was asked for is answered by the next run. */
+/**
+ * What was asked for is answered by the next run.
+ * @param {Barre} b
+ */
 function demander(b) {
   b.demande = performance.now();
   avertir(b);
 }
 
+/** @param {Barre} b */
 function echapper(b) {
   if (b.invitation.grand.open) b.invitation.basculer();
   else faire(b, "quitter");
 }
 
+/**
+ * @param {Barre} b
+ * @param {Touche} id
+ */
 function faire(b, id) {
   if (id === "quitter") {
     if (document.fullscreenElement) document.exitFullscreen();

@@ -1,8 +1,13 @@
+// @ts-check
 // The same figures as a real table, for those who read better so.
 
 import { html, attribut, texte } from "./dom.js";
 
-/** The small « Tableau » switch of a block; the choice is the reader's and survives every update. */
+/**
+ * The small « Tableau » switch of a block; the choice is the reader's and survives every update.
+ * @param {HTMLElement} bloc
+ * @param {() => void} remplir
+ */
 export function boutonTableau(bloc, remplir) {
   const bouton = html("button", { type: "button", class: "bascule", "aria-pressed": "false" }, "Tableau");
   bouton.addEventListener("click", () => {
@@ -14,12 +19,18 @@ export function boutonTableau(bloc, remplir) {
   return bouton;
 }
 
-/** `lignes`: one array of texts a row, the first one being its heading. */
+/**
+ * `lignes`: one array of texts a row, the first one being its heading.
+ * @param {HTMLElement} parent
+ * @param {string} legende
+ * @param {string[]} colonnes
+ * @param {string[][]} lignes
+ */
 export function dessinerTableau(parent, legende, colonnes, lignes) {
   if (!parent.firstChild) parent.append(creerTable());
-  const table = parent.firstChild;
-  texte(table.caption, legende);
-  table.tHead.rows[0].replaceChildren(...colonnes.map((c) => html("th", { scope: "col" }, c)));
+  const table = /** @type {HTMLTableElement} */ (parent.firstChild);
+  texte(table.createCaption(), legende);
+  table.createTHead().rows[0].replaceChildren(...colonnes.map((c) => html("th", { scope: "col" }, c)));
   table.tBodies[0].replaceChildren(...lignes.map(creerLigne));
 }
 
@@ -28,6 +39,7 @@ function creerTable() {
   return html("table", {}, ...parties);
 }
 
+/** @param {string[]} cellules */
 function creerLigne([tete, ...cellules]) {
   return html("tr", {}, html("th", { scope: "row" }, tete), ...cellules.map((c) => html("td", {}, c ?? "")));
 }

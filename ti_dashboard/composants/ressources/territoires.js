@@ -1,6 +1,10 @@
+// @ts-check
 // The drawing of the territories itself: outlines put once, then classes and labels patched.
 //
 // The map is one stop of the Tab key (roving tabindex); see clavier.js for the way around it.
+
+/** @import { Carte } from "../types/contrat" */
+/** @import { Contours, Encart, EtatCarte, Territoire } from "../types/scripts" */
 
 import { cadrer } from "./cadrage.js";
 import { prochain } from "./clavier.js";
@@ -9,15 +13,22 @@ import { situer } from "./encarts.js";
 
 let serie = 0;
 
+/** @param {{ choisir(id: string): void, expliquer(id: string): void, designer(territoire: Territoire | null): void }} gestes */
 export function creerFondDeCarte({ choisir, expliquer, designer }) {
-  const etat = { lus: null, liste: [], parId: new Map(), foyer: null, survole: null, hachures: `hachures-${++serie}` };
-  etat.svg = svg("svg", { class: "carte-svg", role: "group", focusable: "false" });
-  etat.element = html("div", { class: "cadre" }, etat.svg);
+  const dessin = svg("svg", { class: "carte-svg", role: "group", focusable: "false" });
+  /** @type {EtatCarte} */
+  const etat = {
+    lus: null, liste: [], parId: new Map(), hachures: `hachures-${++serie}`, svg: dessin,
+    element: html("div", { class: "cadre" }, dessin), foyer: null, survole: null, focalise: null, aRefocaliser: null,
+    regions: [], frontieres: [], encarts: [], marques: creerMarques(), cadrage: null, cadrageDe: null,
+  };
   ecouter(etat, choisir, expliquer, designer);
   return {
     element: etat.element,
+    /** @param {Contours} lus */
     poserContours: (lus) => lus !== etat.lus && poserContours(etat, lus),
-    poserValeurs: (valeurs, alt, noms) => poserValeurs(etat, valeurs, alt, noms ?? {}),
+    /** @param {Carte} carte */
+    poserValeurs: (carte) => poserValeurs(etat, carte),
     designe: () => designe(etat),
     territoires: () => etat.liste.filter((t) => t.actif),
     estDessine: () => etat.lus !== null,
@@ -27,15 +38,21 @@ export function creerFondDeCarte({ choisir, expliquer, designer }) {
 /**
  * One set of listeners for the whole map, on the frame that every update keeps. Not on the SVG element: with a focus
  * listener of its own, Chromium makes it a stop of the Tab key.
+ * @param {EtatCarte} etat
+ * @param {(id: string) => void} choisir
+ * @param {(id: string) => void} expliquer
+ * @param {(territoire: Territoire | null) => void} designer
  */
 function ecouter(etat, choisir, expliquer, designer) {
-  const sous = (evenement) => etat.parId.get(evenement.target.dataset?.id);
+  /** @param {Event} evenement */
+  const sous = ({ target }) => (target instanceof SVGElement ? etat.parId.get(target.dataset.id ?? "") : undefined);
   const montrer = () => {
     cerner(etat);
     designer(designe(etat));
   };
   etat.element.addEventListener("pointerover", (e) => {
-    etat.survole = sous(e)?.actif ? sous(e) : null;
+    const la = sous(e);
+    etat.survole = la?.actif ? la : null;
     montrer();
   });
   etat.element.addEventListener("pointerleave", () => {
@@ -50,10 +67,19 @@ function ecouter(etat, choisir, expliquer, designer) {
     etat.focalise = null;
     montrer();
   });
-  etat.element.addEventListener("click", (e) => sous(e)?.actif && (e.shiftKey ? expliquer : choisir)(sous(e).id));
+  etat.element.addEventListener("click", (e) => {
+    const la = sous(e);
+    if (la?.actif) (e.shiftKey ? expliquer : choisir)(la.id);
+  });
   etat.element.addEventListener("keydown", (e) => touche(etat, e, choisir, expliquer));
 }
 
+/**
+ * @param {EtatCarte} etat
+ * @param {KeyboardEvent} evenement
+ * @param {(id: string) => void} choisir
+ * @param {(id: string) => void} expliquer
+ */
 function touche(etat, evenement, choisir, expliquer) {
   const ici = etat.focalise;
   if (!ici || evenement.ctrlKey || evenement.metaKey || evenement.altKey) return;
@@ -72,47 +98,63 @@ function touche(etat, evenement, choisir, expliquer) {
   suivant.trace.focus({ preventScroll: true });
 }
 
+/**
+ * @param {EtatCarte} etat
+ * @param {Territoire | undefined} territoire
+ */
 function entrer(etat, territoire) {
   if (!territoire) return;
   etat.focalise = territoire;
   if (territoire.actif) deplacerFoyer(etat, territoire);
 }
 
+/**
+ * @param {EtatCarte} etat
+ * @param {Territoire | null} territoire
+ */
 function deplacerFoyer(etat, territoire) {
   if (etat.foyer && etat.foyer !== territoire) attribut(etat.foyer.trace, "tabindex", etat.foyer.actif ? "-1" : null);
   etat.foyer = territoire;
   if (territoire) attribut(territoire.trace, "tabindex", "0");
 }
 
+/** @param {EtatCarte} etat */
 const designe = (etat) => etat.survole ?? etat.focalise ?? null;
 
 /**
  * The ring is a copy of the outline drawn above its neighbours, so that none of them hides it, and the territory is
  * drawn once more above the ring, so that the smallest one still shows its class.
+ * @param {EtatCarte} etat
  */
 function cerner(etat) {
   if (!etat.lus) return;
-  const marques = { halo: etat.focalise, anneau: etat.focalise, coeur: etat.focalise, survol: etat.survole };
-  for (const [nom, territoire] of Object.entries(marques)) {
-    attribut(etat[nom], "d", territoire?.chemin ?? null);
-    attribut(etat[nom], "transform", territoire?.transform ?? null);
+  const { focalise, survole, marques } = etat;
+  for (const trace of Object.values(marques)) {
+    const territoire = trace === marques.survol ? survole : focalise;
+    attribut(trace, "d", territoire?.chemin);
+    attribut(trace, "transform", territoire?.transform);
   }
-  attribut(etat.coeur, "class", etat.focalise?.actif ? `coeur c${etat.focalise.classe}` : "coeur vide");
-  attribut(etat.coeur, "fill", etat.focalise?.trace.getAttribute("fill"));
+  attribut(marques.coeur, "class", focalise?.actif ? `coeur c${focalise.classe}` : "coeur vide");
+  attribut(marques.coeur, "fill", focalise?.trace.getAttribute("fill"));
 }
 
-/** Another phase is another list of territories: everything is drawn again, the focus follows the same id. */
+/**
+ * Another phase is another list of territories: everything is drawn again, the focus follows the same id.
+ * @param {EtatCarte} etat
+ * @param {Contours} lus
+ */
 function poserContours(etat, lus) {
   const avant = etat.focalise?.id;
   etat.lus = lus;
   const regions = new Map(lus.regions.map(([code, nom]) => [code, nom]));
   etat.liste = lus.territoires.map(([id, nom, region, chemin, x, y]) => {
-    const lieu = { region: regions.get(region), codeRegion: region, origine: [x, y], x, y };
-    return { id, nom, ...lieu, fond: { nom, ...lieu }, chemin, trace: tracer(id, chemin) };
+    const fond = { nom, region: regions.get(region) ?? "", codeRegion: region };
+    const dit = { actif: false, classe: null, texte: null, transform: null };
+    return { id, ...fond, fond, origine: [x, y], x, y, chemin, trace: tracer(id, chemin), ...dit };
   });
   etat.parId = new Map(etat.liste.map((t) => [t.id, t]));
   etat.foyer = etat.focalise = etat.survole = null;
-  for (const nom of ["halo", "anneau", "coeur", "survol"]) etat[nom] = svg("path", { class: nom });
+  etat.marques = creerMarques();
   etat.regions = lus.regions.map(([code, , d]) => svg("path", { class: "region", d, "data-region": code }));
   etat.frontieres = lus.regions.map(([code, , d]) => svg("path", { class: "frontiere", d, "data-region": code }));
   etat.encarts = creerEncarts(lus);
@@ -121,17 +163,31 @@ function poserContours(etat, lus) {
     svg("g", { "aria-hidden": "true" }, ...etat.regions),
     svg("g", {}, ...etat.liste.map((t) => t.trace)),
     svg("g", { class: "dessus", "aria-hidden": "true" }, ...etat.frontieres, ...etat.encarts.map((e) => e.cadre)),
-    svg("g", { class: "dessus", "aria-hidden": "true" }, etat.halo, etat.anneau, etat.coeur, etat.survol),
+    svg("g", { class: "dessus", "aria-hidden": "true" }, ...Object.values(etat.marques)),
   );
   etat.element.replaceChildren(etat.svg, ...etat.encarts.map((e) => e.nom));
-  etat.aRefocaliser = avant;
+  etat.aRefocaliser = avant ?? null;
 }
 
+/** In the order they are drawn, each over the one before. */
+function creerMarques() {
+  const marque = (/** @type {string} */ nom) => svg("path", { class: nom });
+  return { halo: marque("halo"), anneau: marque("anneau"), coeur: marque("coeur"), survol: marque("survol") };
+}
+
+/**
+ * @param {string} id
+ * @param {string} d
+ */
 function tracer(id, d) {
   return svg("path", { class: "territoire hors", d, "data-id": id });
 }
 
-/** Names of the insets are HTML: their size must not shrink with the drawing. */
+/**
+ * Names of the insets are HTML: their size must not shrink with the drawing.
+ * @param {Contours} lus
+ * @returns {Encart[]}
+ */
 function creerEncarts(lus) {
   const codes = new Map(lus.regions.map(([code, nom]) => [nom, code]));
   return lus.encarts.map(([libelle, x, y, width, height]) => {
@@ -142,26 +198,37 @@ function creerEncarts(lus) {
   });
 }
 
-/** Unknown is hatched: it must not look like a light shade of the scale. */
+/**
+ * Unknown is hatched: it must not look like a light shade of the scale.
+ * @param {string} id
+ */
 function motif(id) {
   const attributs = { id, width: 9, height: 9, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
   const fond = svg("rect", { class: "hachure-fond", width: 9, height: 9 });
   return svg("defs", {}, svg("pattern", attributs, fond, svg("rect", { class: "hachure", width: 3, height: 9 })));
 }
 
-function poserValeurs(etat, valeurs, alt, noms) {
-  for (const t of etat.liste) renommer(t, noms[t.id]);
+/**
+ * @param {EtatCarte} etat
+ * @param {Carte} carte
+ */
+function poserValeurs(etat, { valeurs, alt, noms }) {
+  for (const t of etat.liste) renommer(t, noms?.[t.id]);
   const actifs = etat.liste.filter((t) => marquer(etat, t, valeurs[t.id]));
-  attribut(etat.svg, "aria-label", `${alt ?? "Carte"} ${actifs.length} territoires, flèches pour circuler.`);
+  attribut(etat.svg, "aria-label", `${alt} ${actifs.length} territoires, flèches pour circuler.`);
   if (!etat.foyer?.actif) deplacerFoyer(etat, actifs[0] ?? null);
   if (etat.survole && !etat.survole.actif) etat.survole = null;
-  if (etat.lus) cadrer(etat, actifs);
+  if (etat.lus) cadrer(etat, etat.lus, actifs);
   if (etat.aRefocaliser) etat.parId.get(etat.aRefocaliser)?.trace.focus({ preventScroll: true });
   etat.aRefocaliser = null;
   cerner(etat);
 }
 
-/** The outlines bear the names of today; an arrêté may have known a territory, or its region, under another. */
+/**
+ * The outlines bear the names of today; an arrêté may have known a territory, or its region, under another.
+ * @param {Territoire} t
+ * @param {string[] | undefined} alors
+ */
 function renommer(t, alors) {
   const nom = alors?.[0] ?? t.fond.nom;
   if (t.nom !== nom) t.texte = null;
@@ -170,7 +237,12 @@ function renommer(t, alors) {
   t.codeRegion = alors?.[2] ?? t.fond.codeRegion;
 }
 
-/** Write only what changed since the last message. Returns whether the territory answers the filters. */
+/**
+ * Write only what changed since the last message. Returns whether the territory answers the filters.
+ * @param {EtatCarte} etat
+ * @param {Territoire} t
+ * @param {[number, string] | undefined} valeur
+ */
 function marquer(etat, t, valeur) {
   const classe = valeur ? valeur[0] : null;
   const mots = valeur ? valeur[1] : "hors des filtres";

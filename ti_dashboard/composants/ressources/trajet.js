@@ -1,15 +1,31 @@
+// @ts-check
 // Go to an address of this application through the browser's own history, in one run of the script.
 
+/** @import { Appel, Propres } from "../types/scripts" */
+
+/** @type {Set<string>} */
 const faits = new Set();
 // What a key has just changed, and that no run has answered yet: name → value, null when it is no more.
+/** @type {Map<string, string | null>} */
 const changes = new Map();
 // A step back of the reader's own, unlike ours, takes it back.
-addEventListener("popstate", (e) => e.isTrusted && changes.clear());
+addEventListener("popstate", (e) => {
+  if (e.isTrusted) changes.clear();
+});
 
-/** A move made before the next run leaves with this value, not with the one that the last run knew. */
-export const retenir = (nom, valeur) => changes.set(nom, valeur);
+/**
+ * A move made before the next run leaves with this value, not with the one that the last run knew.
+ * @param {string} nom
+ * @param {string | null} valeur
+ */
+export function retenir(nom, valeur) {
+  changes.set(nom, valeur);
+}
 
-/** Called at each run with what it knows. */
+/**
+ * Called at each run with what it knows.
+ * @param {Propres} propres
+ */
 export function confirmer(propres) {
   for (const [nom, valeur] of changes) if ((propres[nom] ?? null) === valeur) changes.delete(nom);
 }
@@ -17,6 +33,9 @@ export function confirmer(propres) {
 /**
  * What belongs to this browser alone (`propres`: name → value, as its last run knew it) goes with it, wherever the
  * address comes from. `geste` is `pushState`, or `replaceState` for a move that is not the reader's own.
+ * @param {string} adresse
+ * @param {Propres} propres
+ * @param {"pushState" | "replaceState"} geste
  */
 export function aller(adresse, propres, geste = "pushState") {
   const cible = new URL(adresse, location.origin);
@@ -33,7 +52,10 @@ export function reprendre() {
   dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
 }
 
-/** Called by Streamlit: `data.jeton` names this departure, which drawn twice happens once. */
+/**
+ * Called by Streamlit: `data.jeton` names this departure, which drawn twice happens once.
+ * @param {Appel<{ adresse: string, jeton: string, propres: Propres, geste: "pushState" | "replaceState" }>} appel
+ */
 export function partir({ data }) {
   if (faits.has(data.jeton)) return;
   faits.add(data.jeton);

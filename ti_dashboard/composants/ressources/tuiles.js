@@ -1,6 +1,13 @@
+// @ts-check
 // KPI tiles: a value, its unit, what is known of it, and one gesture away its whole definition.
 
+/** @import { Evolution, Fiche, Tuile } from "../types/contrat" */
+/** @import { Geste } from "../types/scripts" */
+
 import { html, attribut, texte, texteCoupe, accorder, pieces } from "./dom.js";
+
+/** @typedef {ReturnType<typeof creerParties> & ReturnType<typeof creerFiche>} Pieces */
+/** @typedef {{ id: string, legende: string | null }} Groupe */
 
 // The card: as wide as a line one reads, and no lower than its head, two entries and its foot.
 const LARGEUR = 420;
@@ -11,8 +18,11 @@ const GROUPES = [
   { id: "apart", legende: "À part, jamais additionné" },
 ];
 // The arrow points where the figure goes; full for good news, hollow for bad: the colour is never alone to say it.
+/** @type {Partial<Record<Evolution["sens"], Record<string, string>>>} */
 const FLECHES = { bon: { "+": "▲", "−": "▼" }, mauvais: { "+": "△", "−": "▽" } };
+/** @type {Partial<Record<Evolution["sens"], string>>} */
 const AVIS = { bon: "favorable", mauvais: "défavorable" };
+/** @type {Array<[keyof Fiche | "couverture" | "publie", string]>} */
 const RUBRIQUES = [
   ["definition", "Définition"],
   ["formule", "Calcul"],
@@ -27,15 +37,21 @@ const RUBRIQUES = [
   ["version", "Version"],
 ];
 
+/**
+ * @param {HTMLElement} parent
+ * @param {Tuile[]} tuiles
+ * @param {Geste} geste
+ */
 export function dessinerTuiles(parent, tuiles, geste) {
-  const groupes = GROUPES.map((g) => ({ ...g, tuiles: tuiles.filter((t) => (t.groupe ?? "principal") === g.id) }));
+  const groupes = GROUPES.map((g) => ({ ...g, tuiles: tuiles.filter((t) => t.groupe === g.id) }));
   parent.hidden = tuiles.length === 0;
   accorder(parent, groupes.filter((g) => g.tuiles.length), creerGroupe, (element, groupe) => {
-    element.style.setProperty("--nb", groupe.tuiles.length);
+    element.style.setProperty("--nb", String(groupe.tuiles.length));
     accorder(element.pieces.liste, groupe.tuiles, (tuile) => creerTuile(tuile, geste), mettreAJourTuile);
   });
 }
 
+/** @param {Groupe} groupe */
 function creerGroupe({ id, legende }) {
   const liste = html("ul", { class: "liste-tuiles" });
   const attributs = { class: `groupe groupe-${id}`, role: "group", "aria-label": legende ?? "Indicateurs" };
@@ -44,8 +60,9 @@ function creerGroupe({ id, legende }) {
   return pieces(element, { liste });
 }
 
-function creerTuile({ id }, geste) {
-  const p = {
+/** @param {string} id */
+function creerParties(id) {
+  return {
     bouton: html("button", { type: "button", class: "info", popovertarget: `fiche-${id}` }, "i"),
     nom: html("span", { class: "tuile-nom" }),
     valeur: html("span", { class: "valeur" }),
@@ -64,9 +81,16 @@ function creerTuile({ id }, geste) {
     couverture: html("span", { class: "couverture" }),
     publie: html("span", { class: "publie" }),
   };
+}
+
+/**
+ * @param {Tuile} tuile
+ * @param {Geste} geste
+ */
+function creerTuile({ id }, geste) {
+  const p = { ...creerParties(id), ...creerFiche(id, geste) };
   p.scelle.append(p.dit, " ; ", p.recalcule);
   p.evolution.append(p.signe, p.evolutionMots, " ", p.avis);
-  p.fiche = creerFiche(id, p, geste);
   // The browser itself opens and closes the card (button, Escape, click outside); we say where, and bring focus back.
   p.bouton.addEventListener("click", () => placerFiche(p.fiche, p.bouton));
   const replacer = () => placerFiche(p.fiche, p.bouton);
@@ -84,9 +108,13 @@ function creerTuile({ id }, geste) {
   );
 }
 
-function creerFiche(id, p, geste) {
-  p.ficheTitre = html("h3", { id: `fiche-titre-${id}` });
-  p.rubriques = html("dl");
+/**
+ * @param {string} id
+ * @param {Geste} geste
+ */
+function creerFiche(id, geste) {
+  const ficheTitre = html("h3", { id: `fiche-titre-${id}` });
+  const rubriques = html("dl");
   const cible = { popovertarget: `fiche-${id}`, popovertargetaction: "hide" };
   const fermer = html("button", { type: "button", class: "fermer", ...cible }, "Fermer");
   const lignes = html("button", { type: "button", class: "fermer", ...cible }, "Voir les lignes derrière ce chiffre");
@@ -94,18 +122,24 @@ function creerFiche(id, p, geste) {
   // Always in sight: what is behind the figure, and where a correction starts.
   const pied = html("p", { class: "fiche-pied" }, lignes, " ", fermer);
   const attributs = { class: "fiche", id: `fiche-${id}`, popover: "auto", role: "dialog", tabindex: "-1", autofocus: true };
-  return html("div", { ...attributs, "aria-labelledby": `fiche-titre-${id}` }, p.ficheTitre, p.rubriques, pied);
+  const fiche = html("div", { ...attributs, "aria-labelledby": `fiche-titre-${id}` }, ficheTitre, rubriques, pied);
+  return { ficheTitre, rubriques, fiche };
 }
 
-/** Only when the focus is left nowhere: a reader who clicked on something else stays there. */
+/**
+ * Only when the focus is left nowhere: a reader who clicked on something else stays there.
+ * @param {Pieces} pieces
+ */
 function rendreFoyer({ fiche, bouton }) {
-  const actif = fiche.getRootNode().activeElement;
+  const actif = /** @type {ShadowRoot} */ (fiche.getRootNode()).activeElement;
   if (!actif || fiche.contains(actif)) bouton.focus({ preventScroll: true });
 }
 
 /**
  * Below the button, or above it when there is more room there; over it when neither side is high enough. What is
  * measured is in pixels of the screen, what is written in those of the tile, which the presentation makes larger.
+ * @param {HTMLElement} fiche
+ * @param {HTMLElement} bouton
  */
 function placerFiche(fiche, bouton) {
   // Of the button: a card that is not shown yet has none.
@@ -116,7 +150,7 @@ function placerFiche(fiche, bouton) {
   const [dessus, dessous] = [place.top - 2 * MARGE, innerHeight - place.bottom - 2 * MARGE];
   const hauteur = Math.max(dessus, dessous);
   const tient = hauteur >= HAUTEUR * zoom;
-  const px = (mesure) => `${mesure / zoom}px`;
+  const px = (/** @type {number} */ mesure) => `${mesure / zoom}px`;
   Object.assign(fiche.style, {
     width: px(largeur),
     left: px(gauche),
@@ -126,12 +160,16 @@ function placerFiche(fiche, bouton) {
   });
 }
 
+/**
+ * @param {ReturnType<typeof creerTuile>} element
+ * @param {Tuile} tuile
+ */
 function mettreAJourTuile(element, tuile) {
   const p = element.pieces;
   texteCoupe(p.nom, tuile.libelle);
   texte(p.valeur, tuile.valeur);
-  attribut(p.valeur, "data-etat", /^inconnu/i.test(tuile.valeur ?? "") ? "inconnu" : null);
-  attribut(p.valeur, "data-long", (tuile.valeur ?? "").length > 8);
+  attribut(p.valeur, "data-etat", /^inconnu/i.test(tuile.valeur) ? "inconnu" : null);
+  attribut(p.valeur, "data-long", tuile.valeur.length > 8);
   texte(p.ancien, tuile.corrige?.ancien);
   texte(p.corrige, tuile.corrige ? `corrigé en séance ; ${tuile.corrige.reste}` : tuile.avant);
   attribut(p.corrige, "title", tuile.corrige?.note);
@@ -142,8 +180,7 @@ function mettreAJourTuile(element, tuile) {
   texteCoupe(p.complement, tuile.complement);
   texteCoupe(p.reserve, tuile.reserve);
   mettreAJourEvolution(p, tuile.evolution);
-  const inconnus = tuile.couverture?.inconnus > 0;
-  texteCoupe(p.couverture, inconnus ? tuile.couverture.texte : "");
+  texteCoupe(p.couverture, tuile.couverture.inconnus > 0 ? tuile.couverture.texte : "");
   texte(p.publie, tuile.publie?.court);
   attribut(p.publie, "title", tuile.publie?.texte);
   attribut(p.publie, "data-etat", tuile.publie?.etat);
@@ -151,9 +188,13 @@ function mettreAJourTuile(element, tuile) {
   mettreAJourFiche(p, tuile);
 }
 
+/**
+ * @param {Pieces} p
+ * @param {Evolution | null} evolution
+ */
 function mettreAJourEvolution(p, evolution) {
   const sens = evolution?.sens ?? "aucun";
-  texte(p.signe, FLECHES[sens]?.[evolution?.texte.trim()[0]]);
+  texte(p.signe, evolution && FLECHES[sens]?.[evolution.texte.trim()[0]]);
   texte(p.evolutionMots, evolution?.court ?? evolution?.texte);
   texte(p.avis, AVIS[sens]);
   attribut(p.evolution, "data-sens", sens);
@@ -161,9 +202,13 @@ function mettreAJourEvolution(p, evolution) {
   p.evolution.hidden = !evolution;
 }
 
+/**
+ * @param {Pieces} p
+ * @param {Tuile} tuile
+ */
 function mettreAJourFiche(p, tuile) {
   texte(p.ficheTitre, tuile.libelle);
-  const dit = { ...tuile.fiche, couverture: tuile.couverture?.texte, publie: tuile.publie?.texte };
+  const dit = { ...tuile.fiche, couverture: tuile.couverture.texte, publie: tuile.publie?.texte };
   const rubriques = RUBRIQUES.filter(([cle]) => dit[cle]).map(([id, nom]) => ({ id, nom, mots: dit[id] }));
   accorder(p.rubriques, rubriques, creerRubrique, (ligne, { nom, mots }) => {
     texte(ligne.pieces.nom, nom);
