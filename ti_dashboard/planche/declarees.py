@@ -1,17 +1,18 @@
 """The tiles that indicators declare on a page: what they say of themselves is enough to draw them. Pure."""
 
 from ti_dashboard.langue.formats import accord
-from ti_dashboard.planche.tuiles import Bloc, Cadre, connus_inconnus, tuile
+from ti_dashboard.planche.contrat import Tuile
+from ti_dashboard.planche.tuiles import Cadre, connus_inconnus, tuile
 from ti_dashboard.programme.indicateurs import CATALOGUE, SORTES, Indicateur
 
 
-def declarees(cadre: Cadre, page: str) -> list[Bloc]:
+def declarees(cadre: Cadre, page: str) -> list[Tuile]:
     """In the order of the catalogue, those apart last."""
     found = [_declaree(cadre, one) for one in CATALOGUE.values() if one.tuile and one.tuile.page == page]
     return sorted(found, key=lambda tile: tile["groupe"] == "apart")
 
 
-def _declaree(cadre: Cadre, indicateur: Indicateur) -> Bloc:
+def _declaree(cadre: Cadre, indicateur: Indicateur) -> Tuile:
     drawn, mesure = indicateur.tuile, cadre.dits[indicateur.indicateur_id]
     unite = f"sur {accord(mesure.denominateur, *drawn.sur)}" if drawn.sur else ""
     # Of subjects that are counted, those that are known are the count itself.
