@@ -119,6 +119,6 @@ def test_the_days_the_state_and_the_post_of_a_row_are_those_of_the_lines_they_op
         assert days.valeur == row["nb_jours_sans_nouvelle"]
         (state,) = origine(demo, chiffre(row, "etat"), choix).lignes
         assert (state["etat"], state["date_effet"]) == (row["etat"], row["date_dernier_jalon"])
-        post = chiffre(row, "chef_de_projet")
-        assert (post is None) == (row["chef_de_projet"] is None)
+        post = chiffre(row, "etat_poste")
+        assert (post is None) == (row["etat_poste"] is None)
         assert post is None or origine(demo, post, choix).lignes

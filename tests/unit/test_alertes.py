@@ -111,7 +111,7 @@ def test_a_missing_chef_de_projet_is_a_signal_only_where_one_is_due(petite):
     territoire  retenu pour un poste  dernier état connu du poste          signal
     Lannion     oui                   —                                    oui, aucun poste connu
     Redon       oui                   pourvu                               non
-    Thiers      non                   financement terminé le 01/08/2019    oui
+    Thiers      non                   fin de financement le 01/08/2019     oui
     Dinan       non                   —                                    non : personne n'a dit qu'il en fallait un
     """
     publication = petite({SEPTEMBRE: {
@@ -127,7 +127,7 @@ def test_a_missing_chef_de_projet_is_a_signal_only_where_one_is_due(petite):
     found = {a.territoire_id: a for a in _signaux(publication, "sans_chef")}
     assert set(found) == {LANNION, THIERS}
     assert found[LANNION].pourquoi == "Retenu pour un chef de projet cofinancé, aucun poste connu"
-    assert found[THIERS].pourquoi == "Financement du poste terminé le 01/08/2019"
+    assert found[THIERS].pourquoi == "Fin de financement le 01/08/2019"
     assert found[THIERS].demande == "Demander au territoire la suite prévue"
 
 

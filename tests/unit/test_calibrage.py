@@ -93,7 +93,7 @@ def test_the_first_screen_compares_the_two_assemblies_of_phase_two(demo):
     assert f"3{FINE}072 · 56{INSECABLE}% de 3072 (CNER, mai 2025)" in tiles["nb_projets"]["publie"]["texte"]
     posts = tiles["nb_postes_pourvus_ou_ouverts"]
     assert (posts["valeur"], posts["publie"]["etat"]) == ("153", "conforme")
-    assert posts["complement"] == "138 en poste + 15 en recrutement"
+    assert posts["complement"] == "138\u00a0pourvus + 15\u00a0recrutements en cours"
     assert tiles["nb_territoires_engages"]["unite"].startswith("sur 183,")
     announced = tiles["montant_annonce"]
     assert announced["valeur"] == f"252,0{INSECABLE}M€"

@@ -63,10 +63,10 @@ def test_a_post_filled_late_then_again_has_been_known_late(petite):
     assert _causes(publication, "nb_postes_ouverts", choix) == {"progres_reel": -1, "connu_tardivement": -1}
     assert _causes(publication, "nb_postes_inconnus", choix) == {"connu_tardivement": -1}
     late = _lignes(publication, "nb_postes_pourvus", "connu_tardivement", choix)
-    assert late == [(1, "Poste pourvu", "15/04/2019")]
-    assert _lignes(publication, "nb_postes_ouverts", "progres_reel", choix) == [(-1, "Poste pourvu", "10/06/2019")]
+    assert late == [(1, "Poste : pourvu", "15/04/2019")]
+    assert _lignes(publication, "nb_postes_ouverts", "progres_reel", choix) == [(-1, "Poste : pourvu", "10/06/2019")]
     unknown = _lignes(publication, "nb_postes_inconnus", "connu_tardivement", choix)
-    assert unknown == [(-1, "Recrutement ouvert", "20/04/2019")]
+    assert unknown == [(-1, "Poste : recrutement en cours", "20/04/2019")]
 
 
 def test_an_application_accepted_late_then_told_again_has_been_known_late(petite):

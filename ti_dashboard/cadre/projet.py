@@ -12,24 +12,16 @@ from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.programme import chiffre
 from ti_dashboard.programme.colonnes import ORIGINE, Colonne
 from ti_dashboard.programme.filtres import PHASES, Filtres
+from ti_dashboard.programme.libelles import dire
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
 
 PARAMETRE = "projet"
-TYPES_EMPLOI = {"crees": "créés", "confortes": "confortés"}
-ETATS_EMPLOI = {"prevus": "Prévus", "conventionnes": "Conventionnés", "constates": "Constatés"}
-CAUSES = {"initial": "déclaration", "correction": "correction"}
-NATURES = {
-    "demande": "Demandé",
-    "engage": "Engagé",
-    "conventionne": "Conventionné",
-    "paye": "Payé",
-    "annule": "Annulé",
-}
+NATURES = ("demande", "engage", "conventionne", "paye", "annule")
 FINANCEURS = (
     Colonne("operateur", "Financeur"),
     Colonne("nature_aide", "Nature d'aide"),
-    *(Colonne(f"{kind}_dit", label, "dit") for kind, label in NATURES.items()),
+    *(Colonne(f"{kind}_dit", dire("type_montant", kind), "dit") for kind in NATURES),
     Colonne("part_dite", "Part de l'engagé", "dit"),
     Colonne("instruments", "Dispositifs"),
 )
@@ -37,12 +29,12 @@ STATUTS = (
     Colonne("date_effet", "Date", "jour"),
     Colonne("statut", "Statut"),
     Colonne("date_connaissance", "Su le", "jour"),
-    Colonne("nature", "Cause"),
+    Colonne("cause", "Cause", code="acte"),
     *ORIGINE[:-1],
 )
 EMPLOIS = (
-    Colonne("type_emploi", "Type"),
-    Colonne("etat_emploi", "État"),
+    Colonne("type_emploi", "Type", code="type_emploi"),
+    Colonne("etat_emploi", "État", code="etat_emploi"),
     Colonne("nombre", "Emplois", "entier"),
     Colonne("verificateur", "Vérifié par", absent="non vérifié"),
     Colonne("date_effet", "Date", "jour"),
@@ -80,7 +72,7 @@ def _contenu(contexte: Contexte, row: Ligne) -> None:
     bound = {"arrete": contexte.choix.arrete, "projet_id": row["projet_id"]}
     _identite(row, contexte.choix)
     st.markdown("**Historique des statuts**")
-    history = [r | {"nature": CAUSES[r["cause"]]} for r in poser(publication, "projet_statuts", **bound)]
+    history = poser(publication, "projet_statuts", **bound)
     _tableau("historique", STATUTS, history, "Aucun statut connu à cet arrêté : le statut est inconnu.")
     st.markdown("**Qui finance, et pour quelle part**")
     funders = [_financeur(r) for r in poser(publication, "projet_financeurs", **bound)]
@@ -91,7 +83,7 @@ def _contenu(contexte: Contexte, row: Ligne) -> None:
             "comprises ; elle est inconnue dès qu'un engagement n'a pas de montant."
         )
     st.markdown("**Emplois**")
-    jobs = [nommer_emploi(r) for r in poser(publication, "projet_emplois", **bound)]
+    jobs = poser(publication, "projet_emplois", **bound)
     _tableau("emplois-projet", EMPLOIS, jobs, "Aucun emploi déclaré à cet arrêté : le nombre est inconnu.")
 
 
@@ -129,11 +121,6 @@ def _part(row: Ligne) -> str:
     if not row["nb_engagements"]:
         return "—"
     return part(None if row["nb_parts_inconnues"] else row["engage"], row["total_engage"])
-
-
-def nommer_emploi(row: Ligne) -> Ligne:
-    """The row with its type and state as a reader says them."""
-    return row | {"type_emploi": TYPES_EMPLOI[row["type_emploi"]], "etat_emploi": ETATS_EMPLOI[row["etat_emploi"]]}
 
 
 def _tableau(bloc_id: str, columns: Sequence[Colonne], rows: Sequence[Ligne], empty: Markdown) -> None:

@@ -11,18 +11,19 @@ from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import ECHELLE
 from ti_dashboard.programme.indicateurs.modele import ETAT_OPERATEURS
+from ti_dashboard.programme.libelles import dire
 from ti_dashboard.programme.mesures import Releve
 
 Ecriture = Callable[[object], str]
 
 COULEURS_ECHELLE = {
-    "annonce": ("Annoncé", "inconnu"),
-    "fleche": ("Fléché", "inconnu"),
-    "demande": ("Demandé", "accent-doux"),
-    "engage": ("Engagé", "accent"),
-    "conventionne": ("Conventionné", "accent"),
-    "paye": ("Payé", "bon"),
-    "annule": ("Annulé", "mauvais"),
+    "annonce": "inconnu",
+    "fleche": "inconnu",
+    "demande": "accent-doux",
+    "engage": "accent",
+    "conventionne": "accent",
+    "paye": "bon",
+    "annule": "mauvais",
 }
 
 
@@ -66,13 +67,12 @@ def _length(value: object) -> float | None:
 def echelle(filtres: Filtres, actuel: Releve, precedent: Releve | None) -> Barres:
     """From announced to paid, every public funder: kinds side by side, never a total."""
     lines = []
-    for kind, (label, colour) in COULEURS_ECHELLE.items():
+    for kind, colour in COULEURS_ECHELLE.items():
         now = actuel[ECHELLE[kind]]
         before = avant(filtres, precedent[ECHELLE[kind]].valeur, millions) if precedent else {}
         note = f"{accord(now.inconnus, 'montant inconnu', 'montants inconnus')}" if now.inconnus else None
-        lines.append(
-            ligne(kind, label, now.valeur, millions, Chiffre(ECHELLE[kind]), note=note, couleur=colour, **before)
-        )
+        label, figure = dire("type_montant", kind), Chiffre(ECHELLE[kind])
+        lines.append(ligne(kind, label, now.valeur, millions, figure, note=note, couleur=colour, **before))
     return bloc(
         "echelle", "droite", "De l'annonce au paiement", f"tous financeurs, {filtres.arrete_en_mots()}", lines,
         "Ces natures de montant ne s'additionnent jamais.",

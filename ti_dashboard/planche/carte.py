@@ -8,6 +8,7 @@ from ti_dashboard.langue.formats import MONTANT_INCONNU, SANS_OBJET, accord, mil
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.contrat import Carte, Classe, Mesure, creer
 from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.libelles import echelons
 from ti_dashboard.programme.sans_objet import motif
 
 MESURES = {
@@ -30,14 +31,7 @@ CHIFFRES = {
     "montant": "montant_engage",
     "habitant": "montant_engage",
 }
-ETATS = {
-    0: "Non démarré",
-    1: "Démarche lancée",
-    2: "Plan en finalisation",
-    3: "Plan validé par la région",
-    4: "Protocole signé",
-    5: "Contrat signé",
-}
+ETATS = echelons()
 INCONNU = -1
 NB_CLASSES = 5
 # territory → its class and its words; and the legend of these classes

@@ -6,6 +6,7 @@ from typing import Any
 
 from ti_dashboard.langue.citation import visible
 from ti_dashboard.langue.formats import INCONNU, MONTANT_INCONNU, SANS_OBJET, Nombre, euros, jour, montant, nombre, taux
+from ti_dashboard.programme.libelles import dire
 
 # What a question gave, or what a screen made of it; the kind of the column says what the value is.
 Ligne = Mapping[str, Any]
@@ -33,6 +34,7 @@ class Colonne:
     ``absent`` replaces a missing value where « inconnu » would be wrong; ``inconnus`` names the count of the lines
     without an amount behind an amount: such a line is never « — » nor zero. ``indicateur``: what it measures, where
     some filters leave that without meaning; ``sans_objet``: why they do; ``est_tu``: no delivery says anything of it.
+    ``code``: the nomenclature of ``libelles`` whose words stand for the codes of the row.
     """
 
     cle: str
@@ -43,10 +45,12 @@ class Colonne:
     indicateur: str | None = None
     sans_objet: str | None = None
     est_tu: bool = False
+    code: str | None = None
 
     def lire(self, row: Ligne) -> Any:
         """The value of a row; None where it is missing, was never told, or has no meaning."""
-        return None if self.sans_objet or self.est_tu else row.get(self.cle)
+        value = None if self.sans_objet or self.est_tu else row.get(self.cle)
+        return value if self.code is None or value is None else dire(self.code, value)
 
     def ecrire(self, row: Ligne) -> str:
         """The cell as a reader sees it."""

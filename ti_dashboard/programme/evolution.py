@@ -8,14 +8,10 @@ from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import Ligne
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import SORTES
+from ti_dashboard.programme.libelles import libelles
 from ti_dashboard.programme.mesures import Nombre, moins
 
-CAUSES = {
-    "progres_reel": "Progrès réel",
-    "connu_tardivement": "Connu tardivement",
-    "correction": "Correction",
-    "perimetre": "Périmètre",
-}
+CAUSES = libelles("cause")
 
 
 def sans_comparaison(choix: Filtres, question: str) -> str:

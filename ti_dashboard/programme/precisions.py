@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ti_dashboard.programme import classes_age
+from ti_dashboard.programme.libelles import INCONNU, libelles
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,7 @@ class Precision:
         return self.ici.format(label[:1].lower() + label[1:]) if self.ici else ""
 
 
-AVIS = {
-    "favorable": "Favorable", "reserve": "Avec réserve", "defavorable": "Défavorable", "inconnu": "Inconnu",
-}  # fmt: skip
+AVIS = libelles("avis") | INCONNU
 _DOSSIERS = "Ici, les seuls dossiers dont {}."
 # dimension of a precision → what it narrows
 PRECISIONS = {
@@ -61,25 +60,18 @@ PRECISIONS = {
     "age": Precision("ages", "âge de l'engagement", classes_age.ENGAGEMENT.libelles(),
                      "Ici, les seuls dossiers dont le premier engagement a cet âge à l'arrêté : {}."),
     "dossier": Precision("dossiers", "dossier"),
-    "statut_dossier": Precision("statuts_dossier", "état du dossier", {
-        "a_deposer": "À déposer", "en_construction": "En construction", "en_instruction": "En instruction",
-        "acceptee": "Acceptée", "refusee": "Refusée", "sans_suite": "Classée sans suite",
-        "retiree": "Retirée",
-    }, _DOSSIERS.format("l'état sur la plateforme est « {} »")),
-    "decision": Precision("decisions", "décision", {
-        "reconduite": "Retenue, reconduite", "recomposee": "Retenue, recomposée", "nouvelle": "Retenue, nouvelle",
-        "non_retenue": "Non retenue", "retiree": "Retirée", "aucune": "Aucune décision connue",
-    }, _DOSSIERS.format("la décision du programme est « {} »")),
+    "statut_dossier": Precision("statuts_dossier", "état du dossier", libelles("statut_candidature"),
+                                _DOSSIERS.format("l'état sur la plateforme est « {} »")),
+    "decision": Precision("decisions", "décision", libelles("decision") | {"aucune": "Aucune décision connue"},
+                          _DOSSIERS.format("la décision du programme est « {} »")),
     "avis_prefet": Precision("avis_prefet", "avis du préfet", AVIS, _DOSSIERS.format("l'avis du préfet est « {} »")),
     "avis_region": Precision("avis_region", "avis de la région", AVIS,
                              _DOSSIERS.format("l'avis du conseil régional est « {} »")),
     "perimetre": Precision("perimetres", "périmètre", {"constant": "Territoires présents aux deux arrêtés"},
                            "Ici, à périmètre constant : {} seulement, et ce qui leur est rattaché."),
     "au": Precision("", valeurs={"compare": "À l'arrêté de comparaison"}, ici="Ici, la valeur {}."),
-    "cause": Precision("", "cause de l'écart", {
-        "progres_reel": "Progrès réel", "connu_tardivement": "Connu tardivement", "correction": "Correction",
-        "perimetre": "Périmètre",
-    }, "Ici, la seule part de l'écart entre les deux arrêtés qui a cette cause : {}."),
+    "cause": Precision("", "cause de l'écart", libelles("cause"),
+                       "Ici, la seule part de l'écart entre les deux arrêtés qui a cette cause : {}."),
     "mouvement": Precision("", "mouvement", {"entree": "Entrées dans le compte", "sortie": "Sorties du compte"},
                            "Ici, les seules {} entre les deux arrêtés."),
 }  # fmt: skip

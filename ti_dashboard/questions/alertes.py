@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ti_dashboard.langue.formats import accord, jour, jours, millions
 from ti_dashboard.magasin.guichet import Ligne, Publication
 from ti_dashboard.programme.filtres import LIEUX, TOUS, Filtres
+from ti_dashboard.programme.libelles import dire
 from ti_dashboard.questions.matieres import dites
 from ti_dashboard.questions.poser import poser
 
@@ -33,9 +34,9 @@ SUIVIS = {
 MATIERES = {"sans_paiement": "paye", "sans_nouvelle": "jalon", "echelon": "jalon", "sans_chef": "poste"}
 AU_BOUT = "contrat_signe"
 POSTES = {
-    "ouvert": "poste ouvert le {jour}, pas encore pourvu",
-    "vacant": "poste vacant depuis le {jour}",
-    "fin": "financement du poste terminé le {jour}",
+    "ouvert": "{etat} depuis le {jour}",
+    "vacant": "poste {etat} depuis le {jour}",
+    "fin": "{etat} le {jour}",
 }
 # difference between declarations → what is asked
 DEMANDES = {
@@ -143,7 +144,9 @@ def _sans_chef(rows: tuple[Ligne, ...]) -> Iterator[Alerte]:
     for r in rows:
         if r["etat_poste"] == "pourvu" or not (r["est_appuye"] or r["etat_poste"]):
             continue
-        known = POSTES.get(str(r["etat_poste"]), "aucun poste connu").format(jour=jour(r["date_poste"]))
+        known = POSTES.get(str(r["etat_poste"]), "aucun poste connu").format(
+            etat=dire("etat_poste", r["etat_poste"] or "inconnu").lower(), jour=jour(r["date_poste"])
+        )
         why = f"Retenu pour un chef de projet cofinancé, {known}" if r["est_appuye"] else known[0].upper() + known[1:]
         asked = "la suite prévue" if r["etat_poste"] == "fin" else "la date d'arrivée"
         yield _territoire("sans_chef", r, why, f"Demander au territoire {asked}")

@@ -14,6 +14,7 @@ from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.evolution import Deplacement
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import SORTES
+from ti_dashboard.programme.libelles import dire, libelles
 from ti_dashboard.questions import passages
 from ti_dashboard.questions.franchissements import ORIGINE, SANS_FAIT, decisif, depuis_appui, est_nouveau, seuils
 from ti_dashboard.questions.lecture import cle, lecture
@@ -111,11 +112,16 @@ def faits(
         bound |= {"operateurs": []}
     by_subject: dict[Sujet, list[Ligne]] = defaultdict(list)
     for row in poser(publication, read.faits, **bound):
-        by_subject[cle(row, own.sujet)].append(row)
+        by_subject[cle(row, own.sujet)].append(row | {"fait": _dire(row["fait"])})
     groups: dict[Sujet, list[list[Ligne]]] = defaultdict(list)
     for facts in by_subject.values():
         groups[cle(facts[0], read.sujet)].append(facts)
     return groups
+
+
+def _dire(fait: str) -> str:
+    """« Poste : recrutement en cours »: what a post became is the code of its state; the others say themselves."""
+    return f"Poste : {dire('etat_poste', fait).lower()}" if fait in libelles("etat_poste") else fait
 
 
 def _expliquee(

@@ -13,6 +13,7 @@ from ti_dashboard.planche.tuiles import (
     touches,
     tuile,
 )
+from ti_dashboard.programme.libelles import formes
 from ti_dashboard.programme.mesures import Releve
 
 PHASE_DES_PROMESSES_ANNUELLES = 2
@@ -109,8 +110,9 @@ def _a_part(cadre: Cadre, r: Releve) -> list[Tuile]:
 def _promis(cadre: Cadre, r: Releve) -> list[Tuile]:
     """Phase II is promised year by year, and offers a project manager to every territory; nothing is earmarked."""
     posts = r["nb_postes_pourvus_ou_ouverts"]
-    filled = (
-        f"{nombre(r['nb_postes_pourvus'].valeur)} en poste + {nombre(r['nb_postes_ouverts'].valeur)} en recrutement"
+    filled = " + ".join(
+        accord(r[name].valeur, *formes("etat_poste", code))
+        for name, code in (("nb_postes_pourvus", "pourvu"), ("nb_postes_ouverts", "ouvert"))
     )
     return [
         tuile(cadre, "montant_annonce", "depuis 2023",

@@ -15,13 +15,14 @@ from ti_dashboard.magasin.guichet import Publication
 from ti_dashboard.planche.portee import AUCUN
 from ti_dashboard.programme.colonnes import Colonne, Ligne
 from ti_dashboard.programme.filtres import PHASES
+from ti_dashboard.programme.libelles import dire
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, lire
 
 CHERCHE, RAISON, LIEU = "cherche_a_rattacher", "raison", "lieu"
 SANS_LIEU = "aucun lieu n'est dit"
-_NATURES = {"demande": "Demandé", "engage": "Engagé", "conventionne": "Conventionné", "paye": "Payé"}
+_NATURES = {kind: dire("type_montant", kind) for kind in ("demande", "engage", "conventionne", "paye")}
 _INTITULE, _CODE = Colonne("intitule", "Projet ou acte"), Colonne("code", "Code ou référence")
 COLONNES_A_RATTACHER = (
     _INTITULE,

@@ -16,13 +16,10 @@ from ti_dashboard.programme.colonnes import Colonne
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.programme.indicateurs.ingenierie import ETATS_POSTE
+from ti_dashboard.programme.libelles import dire, formes
 
 NOMS = tuple(name for name, *_ in ETATS_POSTE.values())
 COULEURS = dict(zip(NOMS, ("bon", "accent", "mauvais", "inconnu", "inconnu"), strict=True))
-ACCORDS = {
-    "pourvu": ("pourvu", "pourvus"), "ouvert": ("en recrutement", "en recrutement"), "vacant": ("vacant", "vacants"),
-    "fin": ("terminé", "terminés"), "inconnu": ("inconnu", "inconnus"),
-}  # fmt: skip
 
 
 def tuiles(cadre: Cadre) -> list[Tuile]:
@@ -45,6 +42,7 @@ def _part(value: object, total: object) -> str:
 def par_etat(cadre: Cadre) -> Barres:
     """One bar per state; they sum to the followed posts."""
     before = cadre.precedent
+    filled, hiring = dire("etat_poste", "pourvu"), dire("etat_poste", "ouvert")
     lines = [
         ligne(
             name, CATALOGUE[name].libelle, cadre.actuel[name].valeur, nombre, Chiffre(name), couleur=COULEURS[name],
@@ -54,7 +52,7 @@ def par_etat(cadre: Cadre) -> Barres:
     ]  # fmt: skip
     return bloc(
         "postes", "droite", "Où en sont les postes", f"postes suivis, {cadre.filtres.arrete_en_mots()}", lines,
-        "« Pourvu » et « en recrutement » sont deux états : aucun total ne les réunit.",
+        f"« {filled} » et « {hiring.lower()} » sont deux états : aucun total ne les réunit.",
     )  # fmt: skip
 
 
@@ -77,7 +75,7 @@ def par_region(filtres: Filtres, rows: Sequence[Ligne]) -> Barres:
 
 def _etats(rows: Sequence[Ligne]) -> str:
     counts = Counter(str(r["etat_poste"]) for r in rows)
-    return ", ".join(accord(counts[state], *words) for state, words in ACCORDS.items() if counts[state])
+    return ", ".join(accord(counts[state], *formes("etat_poste", state)) for state in ETATS_POSTE if counts[state])
 
 
 def reponse(filtres: Filtres, rows: Sequence[Ligne], sources: Sequence[Ligne]) -> str:

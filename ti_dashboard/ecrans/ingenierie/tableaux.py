@@ -14,7 +14,7 @@ COLONNES = (
     Colonne("territoire", "Territoire"),
     Colonne("regions", "Région"),
     Colonne("appui_dit", "Appui"),
-    Colonne("etat_poste_dit", "Poste"),
+    Colonne("etat_poste", "Poste", code="etat_poste"),
     Colonne("date_poste", "Poste dans cet état depuis le", "jour"),
     Colonne("date_fin_financement", "Fin du cofinancement", "jour"),
     Colonne("reste_dit", "Reste"),

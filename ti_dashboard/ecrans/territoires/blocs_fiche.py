@@ -10,6 +10,7 @@ from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import Colonne, Ligne
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import ECHELLE
+from ti_dashboard.programme.libelles import dire
 
 PROJETS = (
     Colonne("intitule", "Projet"),
@@ -33,17 +34,16 @@ PROJETS = (
 )
 FINANCEURS = (
     Colonne("operateur", "Financeur"),
-    Colonne("demande", "Demandé", "euros", absent="—", inconnus="demande_inconnus"),
-    Colonne("engage", "Engagé", "euros", absent="—", inconnus="engage_inconnus"),
-    Colonne("conventionne", "Conventionné", "euros", absent="—", inconnus="conventionne_inconnus"),
-    Colonne("paye", "Payé", "euros", absent="—", inconnus="paye_inconnus"),
-    Colonne("annule", "Annulé", "euros", absent="—", inconnus="annule_inconnus"),
+    *(
+        Colonne(kind, dire("type_montant", kind), "euros", absent="—", inconnus=f"{kind}_inconnus")
+        for kind in ("demande", "engage", "conventionne", "paye", "annule")
+    ),
     Colonne("nb_inconnus", "Sans montant", "entier"),
 )
 EMPLOIS = (
-    Colonne("libelle", "Emplois"),
-    Colonne("crees", "Créés", "entier", indicateur="nb_emplois_prevus_crees"),
-    Colonne("confortes", "Confortés", "entier", indicateur="nb_emplois_prevus_confortes"),
+    Colonne("etat_emploi", "Emplois", code="etat_emploi"),
+    Colonne("crees", dire("type_emploi", "crees"), "entier", indicateur="nb_emplois_prevus_crees"),
+    Colonne("confortes", dire("type_emploi", "confortes"), "entier", indicateur="nb_emplois_prevus_confortes"),
     Colonne("nb_projets", "Projets connus", "entier"),
 )
 INCONNUS = {c.cle: c.inconnus for c in (*PROJETS, *FINANCEURS) if c.inconnus}

@@ -26,7 +26,7 @@ COLONNES = (
         "nb_paiements_inconnus",
         "montant_paye_etat_operateurs",
     ),
-    Colonne("chef_de_projet", "Chef de projet", absent="aucun poste connu", indicateur="nb_postes"),
+    Colonne("etat_poste", "Chef de projet", absent="aucun poste connu", indicateur="nb_postes", code="etat_poste"),
     Colonne("date_dernier_jalon", "Dernier échelon", "jour"),
 )
 TROUVE = Colonne("trouve", "Trouvé par")
@@ -37,7 +37,7 @@ CHIFFRES = {
     "nb_projets": "nb_projets",
     "montant_engage": "montant_engage",
     "montant_paye": "montant_paye_etat_operateurs",
-    "chef_de_projet": "nb_postes",
+    "etat_poste": "nb_postes",
 }
 SUIVIS = {"territoires, états, jalons et postes": LIEUX, "projets et montants": TOUS}
 CHERCHE, VUE = "cherche_territoires", "vue_territoires"
@@ -61,7 +61,7 @@ def _recherche(mots: Mots) -> tuple[tuple[str, str], ...]:
 
 def chiffre(row: Ligne, cle: str) -> Chiffre | None:
     """The lines behind a cell: those of the milestone behind a state and its date; a post nobody knows has none."""
-    if cle not in CHIFFRES or (cle == "chef_de_projet" and row[cle] is None):
+    if cle not in CHIFFRES or (cle == "etat_poste" and row[cle] is None):
         return None
     return Chiffre(CHIFFRES[cle], (("territoire", str(row["territoire_id"])),))
 

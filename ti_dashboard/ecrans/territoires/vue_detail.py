@@ -13,7 +13,7 @@ from ti_dashboard.programme.colonnes import Colonne, en_textes
 
 POSTES = (
     Colonne("date_effet", "Date", "jour"),
-    Colonne("etat_poste", "État du poste"),
+    Colonne("etat_poste", "État du poste", code="etat_poste"),
     Colonne("date_fin_financement", "Fin du cofinancement", "jour"),
     Colonne("taux_cofinancement", "Part de l'État", "taux"),
     Colonne("emetteur", "Émetteur"),

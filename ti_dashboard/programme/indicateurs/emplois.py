@@ -4,11 +4,12 @@ from ti_dashboard.programme.colonnes import LIEU, ORIGINE, PROJET, Colonne
 from ti_dashboard.programme.filtres import TOUS
 from ti_dashboard.programme.indicateurs.modele import Indicateur
 from ti_dashboard.programme.indicateurs.sorte import Sorte, dit, scellee
+from ti_dashboard.programme.libelles import libelles
 
 _FILTRES = TOUS
 
-TYPES = {"crees": "créés", "confortes": "confortés"}
-ETATS = {"prevus": "prévus", "conventionnes": "conventionnés", "constates": "constatés"}
+TYPES = {code: label.lower() for code, label in libelles("type_emploi").items()}
+ETATS = {code: label.lower() for code, label in libelles("etat_emploi").items()}
 _SENS = {
     "prevus": "que le porteur prévoit : une prévision n'est pas un résultat",
     "conventionnes": "inscrits dans une convention : un engagement n'est pas un résultat",
@@ -60,8 +61,8 @@ COLONNES = (
     Colonne("nombre", "Emplois", "entier"),
     Colonne("intitule", "Projet"),
     *LIEU,
-    Colonne("type_dit", "Type"),
-    Colonne("etat_dit", "État"),
+    Colonne("type_emploi", "Type", code="type_emploi"),
+    Colonne("etat_emploi", "État", code="etat_emploi"),
     Colonne("verificateur", "Vérifié par", absent="non vérifié"),
     Colonne("date_effet", "Date d'effet", "jour", absent="—"),
     PROJET,

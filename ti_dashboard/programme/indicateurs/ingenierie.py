@@ -129,7 +129,7 @@ _COLONNES_POSTES = (
     Colonne("territoire", "Territoire"),
     RATTACHE,
     Colonne("regions", "Région"),
-    Colonne("etat_poste_dit", "État du poste"),
+    Colonne("etat_poste", "État du poste", code="etat_poste"),
     Colonne("date_effet", "Depuis le", "jour"),
     Colonne("date_fin_financement", "Fin du cofinancement", "jour"),
     Colonne("taux_cofinancement", "Part de l'État", "taux"),

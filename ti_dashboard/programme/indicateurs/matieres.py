@@ -4,12 +4,10 @@ from collections.abc import Collection
 
 from ti_dashboard.programme.indicateurs import CATALOGUE, SORTES
 from ti_dashboard.programme.indicateurs.modele import Indicateur
+from ti_dashboard.programme.libelles import libelles, pluriel
 from ti_dashboard.referentiels.natures import NATURES
 
-MONTANTS = {
-    "annonce": "annoncés", "fleche": "fléchés", "demande": "demandés", "engage": "engagés",
-    "conventionne": "conventionnés", "paye": "payés", "annule": "annulés",
-}  # fmt: skip
+MONTANTS = {kind: pluriel(label).lower() for kind, label in libelles("type_montant").items()}
 """Kinds of amount, as they are said of amounts: whoever finances tells them."""
 SUIVI = {nature.matiere: nature.dite for nature in NATURES.values() if nature.matiere}
 """What whoever pilots the programme tells, as it is said."""

@@ -4,6 +4,7 @@ from ti_dashboard.programme.colonnes import ACTE, LIEU, ORIGINE, PROJET, Colonne
 from ti_dashboard.programme.filtres import TOUS
 from ti_dashboard.programme.indicateurs.modele import ETAT_OPERATEURS, TOUS_FINANCEURS, Indicateur, Tuile
 from ti_dashboard.programme.indicateurs.sorte import LIGNE, Sorte, scellee
+from ti_dashboard.programme.libelles import dire
 
 _FILTRES = TOUS
 
@@ -71,7 +72,7 @@ INDICATEURS = (
     ),
     Indicateur(
         "montant_fleche",
-        "Fléché",
+        dire("type_montant", "fleche"),
         "Part d'un autre dispositif dirigée vers le programme (Territoires d'innovation en 2019). Jamais "
         "additionnée à l'engagé.",
         "Σ montants de nature « fléché »",
@@ -98,9 +99,9 @@ INDICATEURS = (
     *(
         Indicateur(
             f"montant_{kind}",
-            label,
+            dire("type_montant", kind),
             definition,
-            f"Σ montants de nature « {label.lower()} » de tous les financeurs publics",
+            f"Σ montants de nature « {dire('type_montant', kind).lower()} » de tous les financeurs publics",
             "euros",
             _FILTRES,
             sens="neutre",
@@ -109,13 +110,12 @@ INDICATEURS = (
             selection={"types": (kind,), "categories": TOUS_FINANCEURS},
             tuile=own,
         )
-        for kind, label, definition, own in (
-            ("annonce", "Annoncé", "Enveloppes annoncées publiquement pour le programme, avant toute décision.", None),
-            ("demande", "Demandé", "Somme des demandes de financement reçues par les financeurs.", None),
-            ("conventionne", "Conventionné", "Montants inscrits dans une convention ou un contrat signés.", None),
+        for kind, definition, own in (
+            ("annonce", "Enveloppes annoncées publiquement pour le programme, avant toute décision.", None),
+            ("demande", "Somme des demandes de financement reçues par les financeurs.", None),
+            ("conventionne", "Montants inscrits dans une convention ou un contrat signés.", None),
             (
                 "annule",
-                "Annulé",
                 "Engagements retirés, gelés ou désengagés, à part de l'engagé.",
                 Tuile("financements", "à part, non déduit de l'engagé"),
             ),

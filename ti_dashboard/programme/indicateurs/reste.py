@@ -4,6 +4,7 @@ from ti_dashboard.programme.colonnes import ACTE, LIEU, ORIGINE, PROJET, Colonne
 from ti_dashboard.programme.filtres import TOUS
 from ti_dashboard.programme.indicateurs.modele import ETAT_OPERATEURS, TOUS_FINANCEURS, Indicateur
 from ti_dashboard.programme.indicateurs.sorte import LIGNE, Sorte, dit, scellee
+from ti_dashboard.programme.libelles import dire
 
 _FILTRES = TOUS
 
@@ -52,7 +53,7 @@ _DELAIS = (
     for etape, (indicateur_id, label, start, end) in _ETAPES.items()
 )
 
-_NATURES = {"annonce": "annoncé", "engage": "engagé", "annule": "annulé", "paye": "payé"}
+_NATURES = {kind: dire("type_montant", kind).lower() for kind in ("annonce", "engage", "annule", "paye")}
 
 _ENVELOPPES = tuple(
     Indicateur(
@@ -74,10 +75,10 @@ _ENVELOPPES = tuple(
 _PARTS = tuple(
     Indicateur(
         f"part_enveloppe_{kind}",
-        f"{label} ÷ annoncé",
-        f"Part de l'enveloppe annoncée que représente le montant {label.lower()} par l'État et ses opérateurs, "
+        f"{label.capitalize()} ÷ annoncé",
+        f"Part de l'enveloppe annoncée que représente le montant {label} par l'État et ses opérateurs, "
         "annulations non déduites. Au-delà de 100 %, l'annonce est dépassée, pas dépensée deux fois.",
-        f"{label.lower()} ÷ annoncé, de la même phase",
+        f"{label} ÷ annoncé, de la même phase",
         "part",
         (),
         denominateur="enveloppe annoncée de la phase",
@@ -86,7 +87,7 @@ _PARTS = tuple(
         agregat="rapport",
         selection={"types": (kind, "annonce"), "categories": ETAT_OPERATEURS},
     )
-    for kind, label in (("engage", "Engagé"), ("paye", "Payé"))
+    for kind, label in ((kind, _NATURES[kind]) for kind in ("engage", "paye"))
 )
 
 _INCONNUS = tuple(

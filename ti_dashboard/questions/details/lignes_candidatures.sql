@@ -22,13 +22,6 @@ partage AS (
 SELECT
     d.livraison_id, d.ligne, d.numero_dossier, d.intitule, d.code_region, d.region, d.territoire_id, d.statut,
     d.statut_dit, d.statut_rang, d.est_deposee, d.est_traitee, d.avis_prefet, d.avis_region, d.decision, d.a_binome,
-    CASE d.avis_prefet WHEN 'favorable' THEN 'Favorable' WHEN 'reserve' THEN 'Avec réserve'
-        WHEN 'defavorable' THEN 'Défavorable' END AS avis_prefet_dit,
-    CASE d.avis_region WHEN 'favorable' THEN 'Favorable' WHEN 'reserve' THEN 'Avec réserve'
-        WHEN 'defavorable' THEN 'Défavorable' END AS avis_region_dit,
-    CASE d.decision WHEN 'reconduite' THEN 'Retenue, reconduite' WHEN 'recomposee' THEN 'Retenue, recomposée'
-        WHEN 'nouvelle' THEN 'Retenue, nouvelle' WHEN 'non_retenue' THEN 'Non retenue' WHEN 'retiree' THEN 'Retirée'
-        END AS decision_dite,
     d.membres, d.nb_membres, p.membres_partages, d.date_depot, d.date_instruction, d.date_traitement,
     p.numero_dossier IS NOT NULL AS est_partage,
     d.date_effet, e.date_connaissance, e.cause, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256

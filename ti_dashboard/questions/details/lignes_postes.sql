@@ -16,8 +16,6 @@ SELECT
     CASE WHEN d.ligne IS NOT NULL THEN dire_rattachement(e.territoire_id, d.rattachement, d.lieu_dit) END
         AS rattachement_dit,
     e.est_appuye, coalesce(d.etat_poste, 'inconnu') AS etat_poste,
-    CASE d.etat_poste WHEN 'pourvu' THEN 'Pourvu' WHEN 'ouvert' THEN 'Recrutement en cours'
-        WHEN 'vacant' THEN 'Vacant' WHEN 'fin' THEN 'Fin de financement' ELSE 'Inconnu' END AS etat_poste_dit,
     d.date_fin_financement, date_diff('day', CAST($arrete AS DATE), d.date_fin_financement) AS nb_jours_restants,
     d.taux_cofinancement, d.date_effet, d.date_connaissance, d.cause,
     l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256

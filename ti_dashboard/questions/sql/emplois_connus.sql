@@ -18,12 +18,11 @@ dernier AS (
     ) = 1
 )
 SELECT
-    r.projet_id, r.intitule, r.phase, r.territoire_id, r.rattachement_dit, y.type_emploi, y.type_dit, s.etat_emploi, s.etat_dit,
+    r.projet_id, r.intitule, r.phase, r.territoire_id, r.rattachement_dit, y.type_emploi, s.etat_emploi,
     d.* EXCLUDE (projet_id, type_emploi, etat_emploi)
 FROM recense r
-CROSS JOIN (VALUES ('crees', 'créés'), ('confortes', 'confortés')) y (type_emploi, type_dit)
-CROSS JOIN (VALUES ('prevus', 'prévus'), ('conventionnes', 'conventionnés'), ('constates', 'constatés'))
-    s (etat_emploi, etat_dit)
+CROSS JOIN (VALUES ('crees'), ('confortes')) y (type_emploi)
+CROSS JOIN (VALUES ('prevus'), ('conventionnes'), ('constates')) s (etat_emploi)
 LEFT JOIN dernier d USING (projet_id, type_emploi, etat_emploi)
 WHERE parmi($emploi_types, y.type_emploi)
   AND parmi($emploi_etats, s.etat_emploi)

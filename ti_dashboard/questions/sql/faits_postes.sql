@@ -18,10 +18,8 @@ fait AS (
     WHERE j.phase = $phase AND y.famille = 'appui'
       AND connu(j, a)
     UNION ALL
-    SELECT p.territoire_id, p.poste_id, 'poste',
-        CASE p.etat_poste WHEN 'pourvu' THEN 'Poste pourvu' WHEN 'ouvert' THEN 'Recrutement ouvert'
-            WHEN 'vacant' THEN 'Poste vacant' ELSE 'Fin de financement' END,
-        NULL, true, p.etat_poste, p.date_effet, p.date_connaissance, p.cause, p.livraison_id, p.ligne
+    -- The code of what a post became: who reads it says it.
+    SELECT p.territoire_id, p.poste_id, 'poste', p.etat_poste, NULL, true, p.etat_poste, p.date_effet, p.date_connaissance, p.cause, p.livraison_id, p.ligne
     FROM poste p JOIN arrete a ON a.arrete_id = $arrete SEMI JOIN sujet USING (territoire_id)
     WHERE p.phase = $phase AND connu(p, a)
 ),

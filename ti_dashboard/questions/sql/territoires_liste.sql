@@ -43,8 +43,7 @@ SELECT
     CASE WHEN coalesce(m.nb_paiements, 0) = 0 THEN 0 ELSE m.montant_paye END AS montant_paye,
     coalesce(m.nb_engagements_inconnus, 0) AS nb_engagements_inconnus,
     coalesce(m.nb_paiements_inconnus, 0) AS nb_paiements_inconnus,
-    CASE o.etat_poste WHEN 'ouvert' THEN 'poste ouvert' WHEN 'pourvu' THEN 'en poste' WHEN 'vacant' THEN 'vacant'
-        WHEN 'fin' THEN 'financement terminé' END AS chef_de_projet,
+    o.etat_poste,
     e.a_binome
 FROM etat_territoire e
 JOIN territoire t USING (phase, territoire_id)

@@ -51,7 +51,7 @@ montants AS (
 )
 SELECT
     s.territoire_id, s.territoire, s.code_region, s.region, s.regions, s.est_appuye, s.poste_id, s.etat_poste,
-    s.etat_poste_dit, s.date_effet AS date_poste, s.date_fin_financement, s.nb_jours_restants, s.taux_cofinancement,
+    s.date_effet AS date_poste, s.date_fin_financement, s.nb_jours_restants, s.taux_cofinancement,
     d.date_appui, d.date_fin_appui,
     CASE WHEN s.est_appuye THEN 'en cours' WHEN d.date_fin_appui IS NOT NULL THEN 'terminé' ELSE 'inconnu' END AS appui,
     CASE WHEN d.date_appui IS NULL THEN NULL ELSE coalesce(p.nb_projets_avant, 0) END AS nb_projets_avant,

@@ -15,12 +15,11 @@ WITH derniere AS (
     ) = 1
 )
 SELECT
-    e.etat_emploi, e.libelle,
+    e.etat_emploi,
     sum(d.nombre) FILTER (d.type_emploi = 'crees') AS crees,
     sum(d.nombre) FILTER (d.type_emploi = 'confortes') AS confortes,
     count(DISTINCT d.projet_id) FILTER (d.nombre IS NOT NULL) AS nb_projets
-FROM (VALUES ('prevus', 'Prévus', 1), ('conventionnes', 'Conventionnés', 2), ('constates', 'Constatés', 3))
-    AS e (etat_emploi, libelle, rang)
+FROM (VALUES ('prevus', 1), ('conventionnes', 2), ('constates', 3)) AS e (etat_emploi, rang)
 LEFT JOIN derniere d USING (etat_emploi)
 GROUP BY ALL
 ORDER BY any_value(e.rang)

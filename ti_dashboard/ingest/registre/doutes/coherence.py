@@ -11,11 +11,11 @@ from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.lecture import ETAT_COMPLET, Livraison
 from ti_dashboard.ingest.registre.rejeu import sommes
 from ti_dashboard.langue.formats import accord, enumeration, euros
+from ti_dashboard.programme.indicateurs.matieres import MONTANTS
 
 _EXEMPLES = 3
 # (kind, kind it cannot exceed) for one project and one funder, with their words.
 _BORNES = (("conventionne", "engage"), ("paye", "conventionne"), ("annule", "engage"))
-_MOTS = {"engage": "engagés", "conventionne": "conventionnés", "paye": "payés", "annule": "annulés"}
 _PROJET = actes.ATTRIBUTS.index("projet_id")
 
 
@@ -30,10 +30,10 @@ def exces(sheets: list[Livraison], known: Connu) -> Iterator[str]:
             unknown = None in [*kinds.get(kind, ()), *kinds.get(bound, ())] or (kind == "annule" and not told)
             if not unknown and told > most:
                 yield (
-                    f"Projet « {project} », financeur {funder} : {euros(told)} {_MOTS[kind]} pour "
-                    f"{euros(most)} {_MOTS[bound]}. "
+                    f"Projet « {project} », financeur {funder} : {euros(told)} {MONTANTS[kind]} pour "
+                    f"{euros(most)} {MONTANTS[bound]}. "
                     + ("" if kind == "annule" else "La publication en serait refusée. ")
-                    + f"Déposez aussi ce qui manque aux montants {_MOTS[bound]}, ou corrigez la ligne."
+                    + f"Déposez aussi ce qui manque aux montants {MONTANTS[bound]}, ou corrigez la ligne."
                 )
 
 

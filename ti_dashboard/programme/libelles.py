@@ -1,0 +1,68 @@
+"""How a code is said in French: in the words of the schema or of the referential that declares it, read there alone.
+
+A code that nobody delivers, because the program computes it, has its words here.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from ti_dashboard.referentiels import lire, schemas
+
+# nomenclature → kind of delivery and field whose labels the schema declares
+_CHAMPS = {
+    "acte": ("financements", "cause"),
+    "avis": ("candidatures", "avis_prefet"),
+    "decision": ("candidatures", "decision"),
+    "etat_emploi": ("emplois", "etat_emploi"),
+    "etat_poste": ("postes", "etat_poste"),
+    "type_emploi": ("emplois", "type_emploi"),
+}
+# nomenclature → column of the codes in the referential of the same name
+_REFERENTIELS = {"type_montant": "type_montant", "statut_candidature": "statut", "type_jalon": "jalon"}
+_CALCULES = {
+    "cause": {
+        "progres_reel": "Progrès réel",
+        "connu_tardivement": "Connu tardivement",
+        "correction": "Correction",
+        "perimetre": "Périmètre",
+    },
+}
+# What stands for a state that nobody told, where such subjects are counted like the others.
+INCONNU = {"inconnu": "Inconnu"}
+
+
+@cache
+def libelles(nomenclature: str) -> Mapping[str, str]:
+    """Code → label, in the order they are declared in."""
+    if nomenclature in _REFERENTIELS:
+        return MappingProxyType({row[_REFERENTIELS[nomenclature]]: row["libelle"] for row in lire(nomenclature)})
+    if nomenclature in _CALCULES:
+        return MappingProxyType(_CALCULES[nomenclature])
+    kind, name = _CHAMPS[nomenclature]
+    (field,) = (f for f in schemas.lire(kind)["fields"] if f["name"] == name)
+    return MappingProxyType(field["libelles"])
+
+
+def dire(nomenclature: str, code: object) -> str:
+    """« Favorable avec réserve ». Raises KeyError for a code that is not declared."""
+    return (libelles(nomenclature) | INCONNU)[str(code)]
+
+
+@cache
+def echelons() -> Mapping[int, str]:
+    """Rank → label of the rungs of the ladder that a territory climbs, without the unknown one."""
+    rungs = (row for row in lire("type_jalon") if row["famille"] == "demarche" and row["rang"])
+    return MappingProxyType({int(row["rang"]): row["libelle"] for row in rungs})
+
+
+def formes(nomenclature: str, code: object) -> tuple[str, str]:
+    """What follows a count of them: « pourvu » and « pourvus », « recrutement en cours » and « recrutements… »."""
+    label = dire(nomenclature, code)
+    return label.lower(), pluriel(label).lower()
+
+
+def pluriel(libelle: str) -> str:
+    """« Recrutements en cours », « Engagés »: the first word of a label carries the mark."""
+    first, space, rest = libelle.partition(" ")
+    return f"{first if first.endswith('s') else first + 's'}{space}{rest}"
