@@ -3,7 +3,6 @@
 A code that nobody delivers, because the program computes it, has its words here.
 """
 
-from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
@@ -33,15 +32,15 @@ INCONNU = {"inconnu": "Inconnu"}
 
 
 @cache
-def libelles(nomenclature: str) -> Mapping[str, str]:
+def libelles(nomenclature: str) -> MappingProxyType[str, str]:
     """Code → label, in the order they are declared in."""
     if nomenclature in _REFERENTIELS:
         return MappingProxyType({row[_REFERENTIELS[nomenclature]]: row["libelle"] for row in lire(nomenclature)})
     if nomenclature in _CALCULES:
         return MappingProxyType(_CALCULES[nomenclature])
     kind, name = _CHAMPS[nomenclature]
-    (field,) = (f for f in schemas.lire(kind)["fields"] if f["name"] == name)
-    return MappingProxyType(field["libelles"])
+    declared: dict[str, str] = next(f["libelles"] for f in schemas.lire(kind)["fields"] if f["name"] == name)
+    return MappingProxyType(declared)
 
 
 def dire(nomenclature: str, code: object) -> str:
@@ -50,7 +49,7 @@ def dire(nomenclature: str, code: object) -> str:
 
 
 @cache
-def echelons() -> Mapping[int, str]:
+def echelons() -> MappingProxyType[int, str]:
     """Rank → label of the rungs of the ladder that a territory climbs, without the unknown one."""
     rungs = (row for row in lire("type_jalon") if row["famille"] == "demarche" and row["rang"])
     return MappingProxyType({int(row["rang"]): row["libelle"] for row in rungs})
