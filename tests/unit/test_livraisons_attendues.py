@@ -2,10 +2,12 @@
 
 from tests.conftest import A2019, A2019_AVRIL, A2021
 from ti_dashboard.questions.poser import poser
+from ti_dashboard.referentiels.natures import dues
 
 
 def _lignes(publication, arrete) -> dict[tuple[str, str], dict]:
-    return {(r["emetteur"], r["nature"]): r for r in poser(publication, "livraisons_attendues", arrete=arrete)}
+    rows = poser(publication, "livraisons_attendues", arrete=arrete, dues=dues())
+    return {(r["emetteur"], r["nature"]): r for r in rows}
 
 
 def test_a_region_of_the_programme_that_never_delivered_is_listed(demo):
@@ -37,7 +39,7 @@ def test_a_sender_and_a_kind_have_one_row(petite):
             "2019-09-24": {"projets": [{"projet_id": "P1", "territoire_id": "ti-5304"}]},
         }
     )
-    rows = poser(small, "livraisons_attendues", arrete=A2019)
+    rows = poser(small, "livraisons_attendues", arrete=A2019, dues=dues())
     keys = [(r["emetteur"], r["nature"]) for r in rows]
     assert len(keys) == len(set(keys))
     assert {("Région Bretagne", "projets"), ("Région Martinique", "statuts")} <= set(keys)

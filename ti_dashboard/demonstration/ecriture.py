@@ -1,7 +1,6 @@
 """Writes the folders: CSV, workbooks and the slip, the same bytes for the same rows, all in place or nothing."""
 
 import csv
-import json
 import shutil
 from collections import defaultdict
 from datetime import date, datetime
@@ -15,9 +14,9 @@ from xlsxwriter.exceptions import FileCreateError
 from ti_dashboard.demonstration.calendrier import COMITES
 from ti_dashboard.demonstration.feuilles import Feuille
 from ti_dashboard.demonstration.lignes import Valeur
-from ti_dashboard.dossier.chemins import SCHEMAS
 from ti_dashboard.errors import LivraisonInvalide
 from ti_dashboard.exports.tableur import ecrire_csv
+from ti_dashboard.referentiels import schemas
 
 _EN_COURS = ".demonstration-en-cours"
 _ANCIENS = ".demonstration-remplacee"
@@ -72,8 +71,9 @@ def _est_demonstration(dossier: Path) -> bool:
 @cache
 def _colonnes(nature: str) -> list[str]:
     """Field names of a schema, in order: the header row of every sheet of that kind, which names its territories."""
-    schema = json.loads((SCHEMAS / f"{nature}.json").read_text(encoding="utf-8"))
-    return [champ["name"] for champ in schema["fields"] if not champ.get("lieu") and not champ.get("mention")]
+    return [
+        champ["name"] for champ in schemas.lire(nature)["fields"] if not champ.get("lieu") and not champ.get("mention")
+    ]
 
 
 def _ecrire_dossier(dossier: Path, feuilles: list[Feuille]) -> None:

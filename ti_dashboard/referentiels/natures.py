@@ -34,7 +34,8 @@ class Nature:
     on the same subject and day of effect takes its place. ``montant``: the column of its amounts, in euros; its rows
     are then words about acts, added up and corrected by differences. ``declare``: the identifier that it declares, and
     that the rows of other kinds may only refer to. ``listes``: columns where one cell holds several values.
-    ``matiere``: its code among what deliveries tell and what indicators are made of, ``dite`` the same in words.
+    ``est_due``: each lead region of the programme owes it. ``matiere``: its code among what deliveries tell and what
+    indicators are made of, ``dite`` the same in words.
     """
 
     nom: str
@@ -45,6 +46,7 @@ class Nature:
     montant: str = ""
     declare: str = ""
     listes: tuple[str, ...] = ()
+    est_due: bool = False
     matiere: str = ""
     dite: str = ""
 
@@ -92,11 +94,18 @@ NATURES: Mapping[str, Nature] = {
             Redite.UNE_SEULE,
             declare="projet_id",
             listes=("themes",),
+            est_due=True,
             matiere="projet",
             dite="projets",
         ),
         Nature(
-            "statuts", "projet_statut", ("projet_id",), Redite.HISTOIRE, matiere="statut", dite="statuts des projets"
+            "statuts",
+            "projet_statut",
+            ("projet_id",),
+            Redite.HISTOIRE,
+            est_due=True,
+            matiere="statut",
+            dite="statuts des projets",
         ),
         Nature("financements", "flux", ("operateur_id", "reference", "type_montant"), montant="montant"),
         Nature("emplois", "emploi", ("projet_id", "type_emploi", "etat_emploi"), matiere="emploi", dite="emplois"),
@@ -111,3 +120,8 @@ NATURES: Mapping[str, Nature] = {
         ),
     )
 }
+
+
+def dues() -> list[str]:
+    """What every lead region of the programme owes."""
+    return [nature.nom for nature in NATURES.values() if nature.est_due]

@@ -12,6 +12,7 @@ from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.questions.publies import chiffres_publies
 from ti_dashboard.questions.releve import relever
+from ti_dashboard.referentiels.natures import dues
 from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau
 
 COLONNES_LIVRAISONS = (
@@ -59,7 +60,7 @@ ACCORDS = {
 
 
 def livraisons(contexte: Contexte, _mots: Mots) -> Contenu:
-    rows = list(poser(contexte.publication, "livraisons_attendues", arrete=contexte.choix.arrete))
+    rows = list(poser(contexte.publication, "livraisons_attendues", arrete=contexte.choix.arrete, dues=dues()))
     return Contenu("Livraisons attendues et reçues", COLONNES_LIVRAISONS, rows, AUCUN)
 
 

@@ -150,8 +150,8 @@ def _doublons(read: list[tuple[str, FeuilleLue]], known: Registre) -> list[doubl
             for n, row in sheet.lignes
         ]
 
-    known_acts, known_projects = known.lignes("financements"), known.lignes("projets")
-    return doublons.actes(lines("financements"), known_acts) + doublons.projets(lines("projets"), known_projects)
+    searches = doublons.RECHERCHES.items()
+    return [pair for nature, search in searches for pair in search(lines(nature), known.lignes(nature))]
 
 
 def _ecrire(dossier: Path, k: int, nom: str, sheet: FeuilleLue, constats: list[Defaut]) -> FeuilleRecue:

@@ -5,11 +5,8 @@ from ti_dashboard.dossier.defaut import Defaut
 _VERSES = ("engage", "paye")
 
 
-def enfreintes(nature: str, row: dict[str, object]) -> list[Defaut]:
-    """Rules that the typed row breaks."""
-    if nature == "financements":
-        return _financement(row)
-    if nature == "emplois" and row["etat_emploi"] == "constates" and not row["verificateur"]:
+def _emploi(row: dict[str, object]) -> list[Defaut]:
+    if row["etat_emploi"] == "constates" and not row["verificateur"]:
         return [
             Defaut(
                 "verificateur",
@@ -33,3 +30,12 @@ def _financement(row: dict[str, object]) -> list[Defaut]:
             )
         ]
     return []
+
+
+# Kinds of delivery that have such rules.
+_REGLES = {"financements": _financement, "emplois": _emploi}
+
+
+def enfreintes(nature: str, row: dict[str, object]) -> list[Defaut]:
+    """Rules that the typed row breaks."""
+    return _REGLES[nature](row) if nature in _REGLES else []

@@ -85,3 +85,7 @@ def _titres(held: list[LigneSituee], new: list[LigneSituee]) -> Iterator[Paire]:
                 told.add(ids)
                 motif = f"Intitulés proches dans le même territoire : « {line.row['intitule']} »"
                 yield Paire(motif, _dire(other), _dire(line))
+
+
+# Kinds of delivery whose rows are searched.
+RECHERCHES = {"financements": actes, "projets": projets}

@@ -7,17 +7,17 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.reception.valeurs import cle_identifiant
 from ti_dashboard.ingest.registre.lecture import Livraison
+from ti_dashboard.referentiels import schemas
 from ti_dashboard.referentiels.natures import NATURES
 
 
 @cache
 def identifiants() -> tuple[str, ...]:
     """Identifiers that rows carry and that nothing gives one form to; each has spellings of its own."""
-    named = (c.nom for nature in NATURES for c in schema(nature).champs if c.est_identifiant and not c.forme)
-    return tuple(dict.fromkeys(named))
+    fields = (field for nature in NATURES for field in schemas.lire(nature)["fields"])
+    return tuple(dict.fromkeys(f["name"] for f in fields if f.get("identifiant") and "forme" not in f))
 
 
 @dataclass

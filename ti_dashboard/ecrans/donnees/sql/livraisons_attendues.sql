@@ -16,9 +16,9 @@ recue AS (
     -- What came after the closing of an earlier committee was for the next one.
     WHERE b.suivante IS NULL OR l.date_connaissance <= b.fin
 ),
--- A lead region of the programme that never delivered anything owes its projects and their states.
+-- A lead region of the programme that never delivered anything owes what every region does.
 muette AS (
-    SELECT DISTINCT 'Région ' || r.nom AS emetteur, unnest(['projets', 'statuts']) AS nature
+    SELECT DISTINCT 'Région ' || r.nom AS emetteur, unnest($dues) AS nature
     FROM etat_territoire e JOIN region r USING (code_region) CROSS JOIN borne b
     WHERE e.arrete_id = $arrete AND NOT EXISTS (
         SELECT 1 FROM livraison l
