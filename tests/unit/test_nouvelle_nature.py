@@ -54,8 +54,8 @@ def maison(tmp_path_factory) -> Path:
     for name in ("ti_dashboard", *(f"data/{f}" for f in ("schemas", "referentiels", "correspondances", "ouvertes"))):
         shutil.copytree(chemins.RACINE / name, house / name)
     _ecrire_le_schema(house / SCHEMA)
-    _remplacer(house / DECLARATION, "    )\n}  # fmt: skip\n",
-               '        Nature("formations", "formation", ("formation_id",)),\n    )\n}  # fmt: skip\n')  # fmt: skip
+    first = "    for nature in (\n"
+    _remplacer(house / DECLARATION, first, f'{first}        Nature("formations", "formation", ("formation_id",)),\n')
     _remplacer(house / TABLES, "\n-- Frozen states", f"{TABLE}\n-- Frozen states")
     _remplacer(house / RECETTES, 'RECETTES = {"v1": V1, "v2": V2}\nCOURANTE = "v2"\n', RECETTE)
     return house
