@@ -72,12 +72,22 @@ def _territoires(row: Ligne) -> Releve:
     }
 
 
+_COLONNES_PROJETS = (
+    "nb_projets",
+    "nb_statuts_connus",
+    "nb_projets_engages",
+    "nb_realises_ou_en_cours",
+    "nb_non_rattaches",
+    "nb_sorties",
+    "nb_sans_ligne",
+    "nb_rien_recu",
+)
+
+
 def _projets(row: Ligne, filtres: Filtres) -> Releve:
     total, known, engaged, under_way, unattached, exits, untouched, unserved = (
-        int(row.get(name) or 0)
-        for name in ("nb_projets", "nb_statuts_connus", "nb_projets_engages", "nb_realises_ou_en_cours",
-                     "nb_non_rattaches", "nb_sorties", "nb_sans_ligne", "nb_rien_recu")
-    )  # fmt: skip
+        int(row.get(name) or 0) for name in _COLONNES_PROJETS
+    )
     alone = motif("nb_projets_engages", filtres)
     return {
         "nb_projets": Mesure(total, known, total - known),

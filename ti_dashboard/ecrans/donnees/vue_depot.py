@@ -1,9 +1,12 @@
 """Leaf « Déposer »: drop files, read the report, see what would change, accept, publish."""
 
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.widgets.file_uploader import UploadedFile
 
 from ti_dashboard import horloge
 from ti_dashboard.cadre import atelier, televersement
@@ -43,23 +46,15 @@ def dessiner(contexte: Contexte | None) -> None:
 def _formulaire(contexte: Contexte | None, author: str) -> None:
     senders = {str(row["emetteur"]) for row in vue_attente.livraisons(contexte)}
     senders |= {d.emetteur for d in depots.tous()}
-    files = st.file_uploader(
-        f"Fichiers reçus : {FORMATS} (un XLS s'enregistre d'abord en XLSX)",
-        type=["csv", "xlsx", "ods"],
-        accept_multiple_files=True,
-        key=FICHIERS,
-    )
+    files = _fichiers()
     left, middle, right = st.columns(3)
-    sender = left.selectbox("Émetteur", emetteurs.connus(senders), index=None, placeholder="Qui a envoyé ces fichiers",
-                            accept_new_options=True, key="emetteur")  # fmt: skip
-    today = horloge.aujourd_hui()
-    received = middle.date_input("Reçu le", value=today, min_value=DEBUT_PROGRAMME, max_value=today,
-                                 format="DD/MM/YYYY", key="recu")  # fmt: skip
+    sender, received = _emetteur(left, senders), _recu_le(middle)
     phase = right.selectbox("Phase", list(PHASES), key="phase_du_fichier")
     mode = st.segmented_control("Ce que dit le fichier", list(MODES), default="Complément", key="mode", required=True)
     st.caption(MODES[mode])
-    total = st.text_input("Total de contrôle déclaré par l'émetteur, en euros (facultatif)", key="total",
-                          placeholder="1 234 567,89")  # fmt: skip
+    total = st.text_input(
+        "Total de contrôle déclaré par l'émetteur, en euros (facultatif)", key="total", placeholder="1 234 567,89"
+    )
     hidden = st.checkbox("Lire aussi les feuilles et les lignes masquées ou filtrées", key="avec_masquees")
     new = _est_nouveau(sender, senders)
     missing = _manques(files, sender, new)
@@ -68,10 +63,36 @@ def _formulaire(contexte: Contexte | None, author: str) -> None:
         if missing:
             st.caption(missing, width="stretch")
     if verify:
-        _verifier(files, author, {
-            "emetteur": str(sender), "recu_le": received.isoformat(), "etat_complet": mode == "État complet",
-            "phase": PHASES[phase], "total": total.strip(), "avec_masquees": hidden, "nouvel_emetteur": bool(new),
-        })  # fmt: skip
+        dated = {"recu_le": received.isoformat(), "phase": PHASES[phase], "etat_complet": mode == "État complet"}
+        said = {"emetteur": str(sender), "nouvel_emetteur": bool(new), "total": total.strip(), "avec_masquees": hidden}
+        _verifier(files, author, said | dated)
+
+
+def _fichiers() -> list[UploadedFile]:
+    return st.file_uploader(
+        f"Fichiers reçus : {FORMATS} (un XLS s'enregistre d'abord en XLSX)",
+        type=["csv", "xlsx", "ods"],
+        accept_multiple_files=True,
+        key=FICHIERS,
+    )
+
+
+def _emetteur(column: DeltaGenerator, senders: set[str]) -> str | None:
+    return column.selectbox(
+        "Émetteur",
+        emetteurs.connus(senders),
+        index=None,
+        placeholder="Qui a envoyé ces fichiers",
+        accept_new_options=True,
+        key="emetteur",
+    )
+
+
+def _recu_le(column: DeltaGenerator) -> date:
+    today = horloge.aujourd_hui()
+    return column.date_input(
+        "Reçu le", value=today, min_value=DEBUT_PROGRAMME, max_value=today, format="DD/MM/YYYY", key="recu"
+    )
 
 
 def _est_nouveau(sender: str | None, senders: set[str]) -> bool | None:
@@ -117,17 +138,7 @@ def _suites(depot: depots.Depot, author: str) -> None:
     reason = _motif(depot)
     left = accord(len(depot.questions) - len(answers), "question attend", "questions attendent")
     ready = len(answers) == len(depot.questions) and reason is not None
-    with st.container(horizontal=True):
-        preview = st.button("Voir ce qui changerait", key="apercu", disabled=not depot.nb_valides)
-        accept = st.button(
-            "Accepter tout", type="primary", key="accepter", disabled=not (ready and depot.est_sans_faute)
-        )
-        partial = st.button(
-            f"Accepter les lignes valides ({depot.nb_valides})", key="accepter-valides",
-            disabled=not ready or depot.est_sans_faute or not depot.nb_valides,
-        )  # fmt: skip
-        if st.button("Déposer un autre fichier", type="tertiary", key="autre"):
-            _fermer()
+    preview, accept, partial = _gestes(depot, ready)
     if not depot.est_sans_faute:
         told = accord(depot.nb_constats, "anomalie")
         st.caption(
@@ -140,10 +151,33 @@ def _suites(depot: depots.Depot, author: str) -> None:
     if preview and (found := atelier.executer("Aperçu", "apercu", depot.depot_id, auteur=author, reponse=said)):
         vue_rapport.changements(found)
     if accept or partial:
-        done = atelier.executer("Dépôt", "deposer", auteur=author, prepare=depot.depot_id, lignes_valides=partial,
-                                reponse=said, motif=reason)  # fmt: skip
+        done = atelier.executer(
+            "Dépôt",
+            "deposer",
+            auteur=author,
+            prepare=depot.depot_id,
+            lignes_valides=partial,
+            reponse=said,
+            motif=reason,
+        )
         if done is not None:
             _fermer()
+
+
+def _gestes(depot: depots.Depot, ready: bool) -> tuple[bool, bool, bool]:
+    """What was pressed: see what would change, accept all, accept the valid lines."""
+    whole = depot.est_sans_faute
+    with st.container(horizontal=True):
+        preview = st.button("Voir ce qui changerait", key="apercu", disabled=not depot.nb_valides)
+        accept = st.button("Accepter tout", type="primary", key="accepter", disabled=not (ready and whole))
+        partial = st.button(
+            f"Accepter les lignes valides ({depot.nb_valides})",
+            key="accepter-valides",
+            disabled=not ready or whole or not depot.nb_valides,
+        )
+        if st.button("Déposer un autre fichier", type="tertiary", key="autre"):
+            _fermer()
+    return preview, accept, partial
 
 
 def _motif(depot: depots.Depot) -> str | None:

@@ -3,6 +3,7 @@
 import math
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ti_dashboard.cadre import absence, hors_filtres, projet, telechargements
 from ti_dashboard.cadre.bandeau import MARQUE_ADRESSE
@@ -63,29 +64,48 @@ def composer(contexte: Contexte) -> dict[str, object]:
 def _recherche(contexte: Contexte) -> None:
     st.subheader("Chercher un projet", anchor=False)
     left, right = st.columns([2, 3], vertical_alignment="bottom")
-    words = left.text_input(
-        "Mots de l'intitulé, du territoire, ou identifiant", key="cherche_projets", bind="query-params",
-        type="search", live=PAUSE_DE_FRAPPE, placeholder="fonderie, hydrogène, p1-00048…", on_change=_revenir_au_debut,
-    )  # fmt: skip
-    view = right.segmented_control(
-        "Projets montrés", list(VUES), default="Tous", required=True, key="vue_projets",
-        bind="query-params", on_change=_revenir_au_debut,
-    )  # fmt: skip
-    _dire_lecture(contexte, VUES[view or "Tous"])
+    words, view = _mots(left), _vue(right)
+    _dire_lecture(contexte, VUES[view])
     order = _ordre()
-    mots = {CHERCHE: [words or ""], VUE: [view or "Tous"], TRI: [order]}
+    mots = {CHERCHE: [words], VUE: [view], TRI: [order]}
     asked = demande(contexte, mots)
     found = _nombre(contexte, asked)
-    hors_filtres.dire_les_projets(contexte, asked, words or "", found)
+    hors_filtres.dire_les_projets(contexte, asked, words, found)
     if not found:
         searched = f" avec « {citer(words)} »" if words else ""
         st.markdown(
-            f"Aucun projet{searched} pour ce choix ({view or 'Tous'}) à l'{contexte.choix.arrete_en_mots()}, "
+            f"Aucun projet{searched} pour ce choix ({view}) à l'{contexte.choix.arrete_en_mots()}, "
             f"{PHASES[contexte.choix.phase]}."
         )
         return
     _tableau(contexte, asked, found, order)
     telechargements.boutons(PROJETS, contexte, mots)
+
+
+def _mots(column: DeltaGenerator) -> str:
+    words = column.text_input(
+        "Mots de l'intitulé, du territoire, ou identifiant",
+        key="cherche_projets",
+        bind="query-params",
+        type="search",
+        live=PAUSE_DE_FRAPPE,
+        placeholder="fonderie, hydrogène, p1-00048…",
+        on_change=_revenir_au_debut,
+    )
+    return words or ""
+
+
+def _vue(column: DeltaGenerator) -> str:
+    view = column.segmented_control(
+        "Projets montrés",
+        list(VUES),
+        default="Tous",
+        required=True,
+        key="vue_projets",
+        bind="query-params",
+        on_change=_revenir_au_debut,
+    )
+    return view or "Tous"
 
 
 def _dire_lecture(contexte: Contexte, choice: str) -> None:

@@ -45,8 +45,8 @@ def accepter(
             disque.poser(folder / depots.FICHE, depot.en_json())
             disque.poser_dossier(folder, depots.dossier() / depot.depot_id)
         depots.alleger(depot.depot_id)
-        end |= {"emetteur": depot.emetteur, "lignes": depot.nb_valides, "rejets": depot.nb_rejets,
-                "fichiers": [f.nom for f in depot.fichiers]}  # fmt: skip
+        names = [f.nom for f in depot.fichiers]
+        end |= {"emetteur": depot.emetteur, "lignes": depot.nb_valides, "rejets": depot.nb_rejets, "fichiers": names}
     return depot
 
 

@@ -12,7 +12,7 @@ from ti_dashboard.dossier import chemins
 from ti_dashboard.errors import HorodatageRefuse, JetonRefuse
 from ti_dashboard.horodatage import garde
 from ti_dashboard.horodatage.garde import Horodatage, Scelle
-from ti_dashboard.horodatage.jeton import Attendu, verifier
+from ti_dashboard.horodatage.jeton import Attendu, Jeton, verifier
 from ti_dashboard.horodatage.racines import en_pem, racines
 from ti_dashboard.ingest.atelier.autorite import Autorite
 from ti_dashboard.ingest.atelier.geste import geste
@@ -44,10 +44,8 @@ def horodater(asked: Demande, auteur: str) -> Horodatage:
     with geste("horodater", auteur, asked.arrete_id.isoformat()) as end:
         sealed = _a_horodater(asked.arrete_id)
         garde.preparer(chemins.donnees())
-        request = (
-            TimestampRequestBuilder().data(sealed.sceau.encode()).hash_algorithm(HashAlgorithm.SHA256)
-            .nonce(nonce=True).cert_request(cert_request=True).build()
-        )  # fmt: skip
+        building = TimestampRequestBuilder().data(sealed.sceau.encode()).hash_algorithm(HashAlgorithm.SHA256)
+        request = building.nonce(nonce=True).cert_request(cert_request=True).build()
         answer = authority.demander(request.as_bytes(), asked.delai)
         expected = Attendu(sealed.sceau, sealed.fige_le, horloge.maintenant(), roots, request.nonce, asked.politique)
         try:
@@ -59,11 +57,22 @@ def horodater(asked: Demande, auteur: str) -> Horodatage:
             ) from refus
         path = garde.garder(chemins.donnees(), sealed.arrete_id, answer, en_pem(roots) if roots else None)
         end |= {
-            "adresse": authority.nom, "autorite": token.autorite, "instant": token.instant.isoformat(),
-            "politique": token.politique, "autorite_verifiee": token.est_verifiee, "sceau": sealed.sceau,
-            "jeton": path.name, "sha256": hashlib.sha256(answer).hexdigest(),
-        }  # fmt: skip
+            "adresse": authority.nom,
+            **_dire_le_jeton(token),
+            "sceau": sealed.sceau,
+            "jeton": path.name,
+            "sha256": hashlib.sha256(answer).hexdigest(),
+        }
     return Horodatage(sealed.arrete_id, path, garde.certificats_gardes(path), token)
+
+
+def _dire_le_jeton(token: Jeton) -> dict[str, object]:
+    return {
+        "autorite": token.autorite,
+        "instant": token.instant.isoformat(),
+        "politique": token.politique,
+        "autorite_verifiee": token.est_verifiee,
+    }
 
 
 def relire(arrete_id: date, certificats: Path | None = None) -> Horodatage:

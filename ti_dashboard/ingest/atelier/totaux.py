@@ -17,9 +17,7 @@ def rapporter(
     for name, total in declared.items():
         targets = [s for s in money if name in (s.feuille, s.nom)] or (money if not name else [])
         if len(targets) != 1:
-            known = ", ".join(s.nom or s.fichier for s in money) or "aucune"
-            faults.append(Defaut(None, euros(total), "total de contrôle sans feuille à laquelle le rapporter.",
-                                 f"Nommez une feuille de financements, parmi : {known}.", feuille=name))  # fmt: skip
+            faults.append(_sans_feuille(name, total, money))
             continue
         sheet = targets[0]
         kept = str(round(total, 2))
@@ -37,6 +35,17 @@ def rapporter(
                 )
             )
     return sheets, faults
+
+
+def _sans_feuille(name: str, total: Decimal, money: list[FeuilleRecue]) -> Defaut:
+    known = ", ".join(s.nom or s.fichier for s in money) or "aucune"
+    return Defaut(
+        None,
+        euros(total),
+        "total de contrôle sans feuille à laquelle le rapporter.",
+        f"Nommez une feuille de financements, parmi : {known}.",
+        feuille=name,
+    )
 
 
 def _sommes(sheet: FeuilleRecue) -> set[Decimal]:
