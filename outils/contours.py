@@ -75,7 +75,10 @@ def _pair(point: Point, origin: Point) -> str:
 
 
 def _features(nom: str) -> list[dict[str, Any]]:
-    return json.loads((REFERENTIELS / "geo" / f"{nom}.geojson").read_text(encoding="utf-8"))["features"]
+    features: list[dict[str, Any]] = json.loads((REFERENTIELS / "geo" / f"{nom}.geojson").read_text(encoding="utf-8"))[
+        "features"
+    ]
+    return features
 
 
 def _with_rows(features: list[dict[str, Any]], phase: int) -> list[tuple[dict[str, Any], dict[str, str]]]:

@@ -1,5 +1,7 @@
 """What a gesture on a board does: it writes the shared filters or the address, so the back button undoes it."""
 
+from typing import Any
+
 import streamlit as st
 
 from ti_dashboard.cadre import corrections, panneau, projet
@@ -16,7 +18,7 @@ from ti_dashboard.questions.contexte import Contexte
 PAUSE_DE_FRAPPE = "120ms"
 
 
-def dessiner_planche(contexte: Contexte, donnees: dict[str, object], cle: str) -> None:
+def dessiner_planche(contexte: Contexte, donnees: dict[str, Any], cle: str) -> None:
     """Draw a board, what the room has corrected over its figures and what they do not follow; follow its gestures."""
     planche(
         portee.reserver(corrections.annoter(contexte, donnees), contexte.choix),

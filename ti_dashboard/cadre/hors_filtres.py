@@ -1,6 +1,7 @@
 """Something searched or opened that the filters of this screen leave out: it is said, with one gesture to widen."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -45,7 +46,7 @@ def dire_les_territoires(contexte: Contexte, words: str, shown: set[object]) -> 
         )
 
 
-def dire_les_projets(contexte: Contexte, asked: dict[str, object], words: str, found: int) -> None:
+def dire_les_projets(contexte: Contexte, asked: dict[str, Any], words: str, found: int) -> None:
     """How many more projects answer when no filter nor view narrows the search."""
     wide = asked | SANS_FILTRE | {"choix": "tous", "limite": 1, "saut": 0}
     rows = poser(contexte.publication, "projets_recherche", **wide) if words.strip() else ()

@@ -6,6 +6,7 @@ it said with the text that was typed, until the reader lets it go.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.langue.citation import citer
 
 REFUSEES, DESSINEES = "saisies_refusees", "saisies_dessinees"
-Valeurs = dict[str, object]
+Valeurs = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Saisie:
 
     nom: str
     titre: str
-    champs: Mapping[str, object]
+    champs: Mapping[str, Any]
 
     def preparer(self) -> None:
         """Called before its fields are drawn: fill the empty ones, and say why the last sending was refused."""

@@ -33,7 +33,8 @@ def adresse(phase: int) -> str:
 
 @cache
 def contours(phase: int) -> dict[str, Any]:
-    return json.loads(contours_json(phase)[0])
+    outlines: dict[str, Any] = json.loads(contours_json(phase)[0])
+    return outlines
 
 
 def noms_d_alors(phase: int, rows: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:

@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import TextIO
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from ti_dashboard.programme.colonnes import ECRITURES, Colonne, Ligne
 
@@ -92,7 +94,7 @@ def en_xlsx(notice: Notice, colonnes: Sequence[Colonne], rows: Iterable[Ligne]) 
     return out.getvalue()
 
 
-def _write_notice(book: xlsxwriter.Workbook, notice: Notice, bold: object) -> None:
+def _write_notice(book: xlsxwriter.Workbook, notice: Notice, bold: Format) -> None:
     sheet = book.add_worksheet("À lire")
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 110)
@@ -102,12 +104,12 @@ def _write_notice(book: xlsxwriter.Workbook, notice: Notice, bold: object) -> No
         _ecrire_texte(sheet, line, 1, text)
 
 
-def _ecrire_texte(sheet: object, line: int, position: int, text: object, style: object = None) -> None:
+def _ecrire_texte(sheet: Worksheet, line: int, position: int, text: object, style: Format | None = None) -> None:
     """The only way a text enters a sheet: as a text, neutralised, since a workbook may be saved as CSV later."""
     sheet.write_string(line, position, str(neutraliser(str(text))), style)
 
 
-def _write_cell(sheet: object, line: int, position: int, row: Ligne, column: Colonne) -> None:
+def _write_cell(sheet: Worksheet, line: int, position: int, row: Ligne, column: Colonne) -> None:
     value = column.lire(row)
     if value is None:
         _ecrire_texte(sheet, line, position, column.manque(row))

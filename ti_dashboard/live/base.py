@@ -87,7 +87,10 @@ class Base:
         columns = (s.code, s.version, s.revision, s.adresse, s.etape_id, s.close_le.is_not(None))
         with self.lire() as con:
             row = con.execute(select(*columns).where(s.code == code)).first()
-        return Etat(*row[:5], est_close=bool(row[5])) if row else None
+        if row is None:
+            return None
+        found, version, revision, address, step, closed = row
+        return Etat(found, version, revision, address, step, bool(closed))
 
     def fermer(self) -> None:
         if self.ecoute is not None:

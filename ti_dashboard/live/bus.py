@@ -90,4 +90,9 @@ class Bus:
                 by_loop[abonne.boucle].append(abonne)
         for loop, abonnes in by_loop.items():
             if not loop.is_closed():
-                loop.call_soon_threadsafe(lambda abonnes=abonnes: [geste(a) for a in abonnes])
+                loop.call_soon_threadsafe(_a_chacun, geste, abonnes)
+
+
+def _a_chacun(geste: Callable[[Abonne], None], abonnes: list[Abonne]) -> None:
+    for abonne in abonnes:
+        geste(abonne)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
@@ -50,7 +51,7 @@ class Correction:
     depot_id: str | None
 
 
-def _correction(row: Row) -> Correction:
+def _correction(row: Row[Any]) -> Correction:
     r = row._asdict()
     where = Perimetre(r.pop("chiffre"), date.fromisoformat(r.pop("arrete")), r.pop("adresse"), r.pop("perimetre"))
     before, after = r.pop("valeur_ancienne"), Decimal(r.pop("valeur_nouvelle"))
@@ -72,23 +73,24 @@ def proposer(
     base: Base, seance_code: str, perimetre: Perimetre, valeurs: tuple[Decimal | None, Decimal], motif: str, auteur: str
 ) -> Correction:
     """``valeurs``: the old one (None when it is unknown) then the new one."""
-    before = None if valeurs[0] is None else _decimal(valeurs[0])
+    before, after = None if valeurs[0] is None else _decimal(valeurs[0]), _decimal(valeurs[1])
+    author = texte(auteur, "l'auteur")
     values = {
         "arrete": perimetre.arrete.isoformat(),
         "chiffre": texte(perimetre.chiffre, "le chiffre à corriger"),
         "adresse": adresse_valide(perimetre.adresse),
         "perimetre": texte(perimetre.filtres, "le périmètre"),
         "valeur_ancienne": before,
-        "valeur_nouvelle": _decimal(valeurs[1]),
+        "valeur_nouvelle": after,
         "motif": texte(motif, "le motif de la correction"),
-        "auteur": texte(auteur, "l'auteur"),
+        "auteur": author,
         "statut": "proposee",
     }
-    if before is not None and Decimal(before) == Decimal(values["valeur_nouvelle"]):
+    if before is not None and Decimal(before) == Decimal(after):
         raise GesteRefuse("La valeur proposée est celle qui est affichée : il n'y a rien à corriger.")
     with base.ecrire() as ecriture:
         seances.ouverte(ecriture, seance_code)
-        instant = journal.noter(ecriture, values["auteur"], "corriger", "correction", seance_code, **values)
+        instant = journal.noter(ecriture, author, "corriger", "correction", seance_code, **values)
         query = insert(table).values(seance_code=seance_code, proposee_le=instant, **values).returning(table)
         correction = _correction(ecriture.con.execute(query).one())
         ecriture.toucher(seance_code)
@@ -128,7 +130,7 @@ def decider(
     return lire(base, correction_id)
 
 
-def _remplacer(ecriture: Ecriture, row: Row, judged: dict[str, str | None]) -> None:
+def _remplacer(ecriture: Ecriture, row: Row[Any], judged: dict[str, str | None]) -> None:
     """Once a figure is confirmed, what was proposed for it before has no object any more."""
     same = [table.c[name] == getattr(row, name) for name in ("arrete", "chiffre", "perimetre")]
     earlier = (table.c.statut == "proposee") & (table.c.correction_id < row.correction_id)

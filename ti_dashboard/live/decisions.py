@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
@@ -44,7 +45,7 @@ class Changement:
     instant: str
 
 
-def _decision(row: Row) -> Decision:
+def _decision(row: Row[Any]) -> Decision:
     days = {"echeance": date.fromisoformat(row.echeance), "arrete": date.fromisoformat(row.arrete)}
     return Decision(**(row._asdict() | days))
 
@@ -107,7 +108,7 @@ def changer_statut(base: Base, decision_id: int, statut: str, auteur: str, motif
     return lire(base, decision_id)
 
 
-def _verrouiller(ecriture: Ecriture, decision_id: int) -> Row:
+def _verrouiller(ecriture: Ecriture, decision_id: int) -> Row[Any]:
     row = ecriture.con.execute(select(table).where(table.c.decision_id == decision_id).with_for_update()).first()
     if row is None:
         raise SeanceInconnue(f"Aucune décision n'a le numéro {decision_id}.")

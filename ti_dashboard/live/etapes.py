@@ -1,8 +1,9 @@
 """The agenda of a séance: steps, each an address with a title, a speaker and minutes."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, Select, delete, func, insert, select, update
 
 from ti_dashboard.errors import GesteRefuse, SeanceInconnue
 from ti_dashboard.live import journal, seances
@@ -49,7 +50,7 @@ def ecoule_s(seance: seances.Seance, step: Etape) -> float:
     return (step.ecoule_ms + under_way) / 1000
 
 
-def _etape(row: Row) -> Etape:
+def _etape(row: Row[Any]) -> Etape:
     return Etape(**row._asdict())
 
 
@@ -59,7 +60,7 @@ def lister(base: Base, seance_code: str) -> list[Etape]:
         return [_etape(row) for row in con.execute(_agenda(seance_code))]
 
 
-def _agenda(seance_code: str):
+def _agenda(seance_code: str) -> Select[Any]:
     return select(table).where(table.c.seance_code == seance_code).order_by(table.c.ordre, table.c.etape_id)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Row, insert, select
 
@@ -48,5 +49,5 @@ def lire(base: Base, seance_code: str | None = None, apres: int = 0) -> list[Ent
         return [_entree(row) for row in con.execute(query)]
 
 
-def _entree(row: Row) -> Entree:
+def _entree(row: Row[Any]) -> Entree:
     return Entree(**(row._asdict() | {"detail": json.loads(row.detail)}))

@@ -5,7 +5,7 @@ A post is one browser that has the key of the séance. The first to come holds t
 
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, func, insert, select, update
 
 from ti_dashboard.errors import GesteRefuse
 from ti_dashboard.langue.formats import accord
@@ -86,5 +86,5 @@ def _ecrire(ecriture: Ecriture, code: str, **values: str | None) -> None:
     ecriture.con.execute(update(table).where(table.c.code == code).values(**values))
 
 
-def _est(code: str, poste: str):
+def _est(code: str, poste: str) -> ColumnElement[bool]:
     return (table_poste.c.seance_code == code) & (table_poste.c.poste_id == poste)

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
@@ -54,7 +55,7 @@ def _tirer(taille: int) -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(taille))
 
 
-def _seance(row: Row) -> Seance:
+def _seance(row: Row[Any]) -> Seance:
     return Seance(**(row._asdict() | {"arrete": date.fromisoformat(row.arrete)}))
 
 

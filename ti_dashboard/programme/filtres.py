@@ -112,6 +112,13 @@ class Filtres:
         """True when only some places are kept."""
         return any(self.choisis(key) for key in LIEUX)
 
+    @property
+    def anterieur(self) -> date:
+        """The earlier arrêté, asked where there is one to compare with."""
+        if self.compare is None:
+            raise ValueError("No arrêté to compare with.")
+        return self.compare
+
     def parametres(self) -> dict[str, Any]:
         """The values bound into every question."""
         return {"phase": self.phase} | {one.champ: list(self.codes(key)) for key, one in FILTRES.items()}

@@ -64,7 +64,7 @@ class ChiffreScelle:
     """
 
     version: int | None
-    valeur: Decimal | None
+    valeur: Nombre | None
     connus: int
     inconnus: int
     denominateur: Decimal | None = None

@@ -43,7 +43,7 @@ def signer(indicateur: Indicateur, read: Sorte, questions: Iterable[str]) -> str
     """The same for these texts: those of a version of before, for instance."""
     words = [jetons(sql) for sql in questions]
     bound = {key: value for key, value in classes_age.PARAMETRES.items() if any(f"${key}" in one for one in words)}
-    signed = {
+    signed: dict[str, object] = {
         "questions": words, "parametres": bound, "selection": indicateur.selection, "agregat": indicateur.agregat,
         "sujet": indicateur.sujet, "numerateur": indicateur.numerateur, "filtres": indicateur.filtres,
         "lecture": [read.sujet, read.valeur, read.solde],

@@ -50,20 +50,20 @@ def deplacements(
     read = lecture(chiffre)
     after, earlier = ({cle(row, read.sujet): row for row in rows} for rows in (now, before))
     moved = {subject: subject in after for subject in earlier | after if (subject in after) != (subject in earlier)}
-    closing, conditions = cloture(publication, choix.compare), seuils(chiffre, choix)
+    closing, conditions = cloture(publication, choix.anterieur), seuils(chiffre, choix)
     found = _passes(publication, chiffre, choix, moved) if passages.se_compte(chiffre) else []
     if not moved:
         return found
     facts = faits(publication, chiffre, choix, moved)
 
     def nouveau(fact: Ligne) -> bool:
-        return est_nouveau(fact, choix.compare, closing)
+        return est_nouveau(fact, choix.anterieur, closing)
 
     for subject, entered in moved.items():
         row = after[subject] if entered else earlier[subject]
         lived = vecus(chiffre, row, facts[subject], nouveau)
         fact = decisif(lived, conditions, entered, nouveau)
-        cause = _cause(fact, choix.compare, closing)
+        cause = _cause(fact, choix.anterieur, closing)
         found.append(Deplacement(str(subject[0]), entered, cause, _expliquee(publication, chiffre, choix, row, fact)))
     return found
 
@@ -83,16 +83,16 @@ def _passes(
     publication: Publication, chiffre: Chiffre, choix: Filtres, moved: Mapping[Sujet, bool]
 ) -> list[Deplacement]:
     """Both moves of those that came and went in between: they are in no difference, and in the gross flows."""
-    seen, closing = chiffre.resserrer(choix), cloture(publication, choix.compare)
+    seen, closing = chiffre.resserrer(choix), cloture(publication, choix.anterieur)
     bound = seen.parametres() | {"arrete": choix.arrete, "famille": chiffre.indicateur.selection["famille"]}
     found = []
     known = passages.retenus(poser(publication, "faits_territoires", **bound))
     for subject, facts in known.items():
-        crossed = passages.passages(facts, lambda f: est_nouveau(f, choix.compare, closing))
+        crossed = passages.passages(facts, lambda f: est_nouveau(f, choix.anterieur, closing))
         # What the difference tells already is its last crossing.
         for fact, entered in crossed[:-1] if (subject,) in moved else crossed:
             row = passages.ligne_de(publication, seen, fact)
-            found.append(Deplacement(str(subject), entered, _cause(fact, choix.compare, closing), row))
+            found.append(Deplacement(str(subject), entered, _cause(fact, choix.anterieur, closing), row))
     return found
 
 
@@ -111,8 +111,8 @@ def faits(
     if read.faits_de_tous:
         bound |= {"operateurs": []}
     by_subject: dict[Sujet, list[Ligne]] = defaultdict(list)
-    for row in poser(publication, read.faits, **bound):
-        by_subject[cle(row, own.sujet)].append(row | {"fait": _dire(row["fait"])})
+    for row in poser(publication, read.faits, **bound) if read.faits else ():
+        by_subject[cle(row, own.sujet)].append({**row, "fait": _dire(row["fait"])})
     groups: dict[Sujet, list[list[Ligne]]] = defaultdict(list)
     for facts in by_subject.values():
         groups[cle(facts[0], read.sujet)].append(facts)
@@ -129,10 +129,10 @@ def _expliquee(
 ) -> Ligne:  # fmt: skip
     """The row of the subject with the line, the date and the words of the fact that moved it."""
     if fact is None:
-        return row | SANS_FAIT
+        return {**row, **SANS_FAIT}
     if chiffre.indicateur.sujet and fact["territoire_id"] != row["territoire_id"]:
         row = _territoire(publication, choix, str(fact["territoire_id"])) or row
-    return row | {name: fact[name] for name in ORIGINE}
+    return {**row, **{name: fact[name] for name in ORIGINE}}
 
 
 def _territoire(publication: Publication, choix: Filtres, territoire_id: str) -> Ligne | None:

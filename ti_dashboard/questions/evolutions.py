@@ -4,6 +4,7 @@ from ti_dashboard.magasin.guichet import Publication
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.evolution import Deplacement, Evolution, Taux, TauxCompare
 from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.mesures import moins
 from ti_dashboard.programme.sans_objet import motif
 from ti_dashboard.questions.deplacements import deplacements
 from ti_dashboard.questions.matieres import tus
@@ -41,21 +42,22 @@ def _evolution(publication: Publication, name: str, choix: Filtres, sans_objet: 
     if sans_objet:
         return Evolution(name, None, None, (), sans_objet=sans_objet)
     found = origine(publication, Chiffre(name), choix)
-    cancelled = TETES[name] and origine(publication, Chiffre(TETES[name]), choix)
+    head = TETES[name]
+    cancelled = origine(publication, Chiffre(head), choix) if head else None
     return Evolution(
         name,
         found.valeur_precedente,
         found.valeur,
         tuple(found.mouvements),
         found.nb_inconnus,
-        annule=(cancelled.valeur or 0) - (cancelled.valeur_precedente or 0) if cancelled else None,
+        annule=moins(cancelled.valeur or 0, cancelled.valeur_precedente or 0) if cancelled else None,
     )
 
 
 def territoires_deplaces(publication: Publication, name: str, choix: Filtres) -> list[Deplacement]:
     """Territories that entered or left a count (``nb_territoires``, ``nb_territoires_signes``), each with its cause."""
     figure = Chiffre(name)
-    now, before = (lignes(publication, figure, choix, day) for day in (choix.arrete, choix.compare))
+    now, before = (lignes(publication, figure, choix, day) for day in (choix.arrete, choix.anterieur))
     return deplacements(publication, figure, choix, now, before)
 
 
@@ -71,7 +73,7 @@ def taux_compares(publication: Publication, choix: Filtres) -> list[TauxCompare]
             figure = Chiffre(name, (CONSTANT,) if constant else ())
             earlier, later = (
                 Taux(figure, over, *parts(figure, lignes(publication, figure, choix, day)))
-                for day in (choix.compare, choix.arrete)
+                for day in (choix.anterieur, choix.arrete)
             )
             compared.append(TauxCompare(label, constant, earlier, later))
     return compared

@@ -27,11 +27,12 @@ def seuils(chiffre: Chiffre, choix: Filtres) -> tuple[Seuil, ...]:
 
 def depuis_appui(facts: Iterable[Ligne], appui: date | None) -> list[Ligne]:
     """The same facts with ``a_bouge``: whether the project has moved since its territory was chosen for support."""
-    moved, told = False, []
+    moved = False
+    told: list[Ligne] = []
     for fact in facts:
         moves = fact["genre"] == "statut" or fact["type_montant"] in ("engage", "conventionne", "paye")
         moved = moved or bool(moves and appui is not None and fact["date_effet"] > appui)
-        told.append(fact | {"a_bouge": moved})
+        told.append({**fact, "a_bouge": moved})
     return told
 
 

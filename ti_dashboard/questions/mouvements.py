@@ -10,7 +10,7 @@ from ti_dashboard.programme.evolution import CAUSES, Changement, Mouvement
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import Sorte
 from ti_dashboard.programme.indicateurs.sorte import LIGNE
-from ti_dashboard.programme.mesures import Nombre
+from ti_dashboard.programme.mesures import Nombre, moins
 from ti_dashboard.questions.deplacements import cause_fait, cloture, deplacements
 from ti_dashboard.questions.lecture import cle, lecture
 
@@ -50,14 +50,14 @@ def _changements_lignes(
 ) -> list[Changement]:
     """Lines that came in, went out, or took another value, each with one cause."""
     read = lecture(chiffre)
-    closing = cloture(publication, choix.compare)
+    closing = cloture(publication, choix.anterieur)
     after, earlier = _par_cle(read, now), _par_cle(read, before)
     moved = []
     for key in [*after, *(k for k in earlier if k not in after)]:
         new, old = after.get(key, {}), earlier.get(key, {})
         if _poids(read, new) != _poids(read, old) or (read.valeur and _identite(new) != _identite(old)):
-            change = (_poids(read, new) or 0) - (_poids(read, old) or 0)
-            cause = cause_fait(new, choix.compare, closing)
+            change = moins(_poids(read, new) or 0, _poids(read, old) or 0)
+            cause = cause_fait(new, choix.anterieur, closing)
             if read.est_perimetre and cause == "progres_reel":
                 cause = "perimetre"
             moved.append(Changement(cause, change, new or old))

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from statistics import median
+from typing import Any
 
 from ti_dashboard.magasin.guichet import Ligne, Publication
 from ti_dashboard.programme.chiffre import PRECISIONS, Chiffre
@@ -78,12 +79,12 @@ class Avant:
 
     @cached_property
     def _lignes(self) -> tuple[Ligne, ...]:
-        return lignes(self.publication, self.chiffre, self.choix, self.choix.compare)
+        return lignes(self.publication, self.chiffre, self.choix, self.choix.anterieur)
 
     @cached_property
     def valeurs(self) -> Origine:
         found = _valeurs(self.chiffre, self._lignes, None)
-        return _tu(self.publication, self.chiffre, self.choix, self.choix.compare, found)
+        return _tu(self.publication, self.chiffre, self.choix, self.choix.anterieur, found)
 
     @cached_property
     def mouvements(self) -> list[Mouvement]:
@@ -128,8 +129,8 @@ def _au_compare(publication: Publication, chiffre: Chiffre, choix: Filtres, why:
     """The figure as it stood at the earlier arrêté, with its lines of then."""
     if why is not None:
         return Origine(None, 0, 0, (), why)
-    found = _valeurs(chiffre, lignes(publication, chiffre, choix, choix.compare), why)
-    return replace(_tu(publication, chiffre, choix, choix.compare, found), empechement="aucune")
+    found = _valeurs(chiffre, lignes(publication, chiffre, choix, choix.anterieur), why)
+    return replace(_tu(publication, chiffre, choix, choix.anterieur, found), empechement="aucune")
 
 
 def _mouvement(publication: Publication, chiffre: Chiffre, choix: Filtres, why: str | None) -> Origine:
@@ -137,9 +138,9 @@ def _mouvement(publication: Publication, chiffre: Chiffre, choix: Filtres, why: 
     if why is not None:
         return Origine(None, 0, 0, (), why)
     whole = chiffre.sans("cause", "mouvement")
-    now, before = (lignes(publication, whole, choix, day) for day in (choix.arrete, choix.compare))
+    now, before = (lignes(publication, whole, choix, day) for day in (choix.arrete, choix.anterieur))
     kept = [c for c in changements(publication, whole, choix, now, before) if _retenu(chiffre, c)]
-    rows = tuple(c.ligne | {"effet": c.ecart} for c in sorted(kept, key=lambda c: -abs(c.ecart)))
+    rows = tuple({**c.ligne, "effet": c.ecart} for c in sorted(kept, key=lambda c: min(c.ecart, -c.ecart)))
     return Origine(sum((c.ecart for c in kept), 0), len(kept), 0, rows, why)
 
 
@@ -171,7 +172,7 @@ def nommees(publication: Publication, chiffre: Chiffre, choix: Filtres) -> list[
             continue
         label = PRECISIONS[dim].valeurs.get(code)
         if label is None:
-            bound = {"dimension": dim, "code": code, "phase": seen.phase, "arrete": choix.arrete}
+            bound: dict[str, Any] = {"dimension": dim, "code": code, "phase": seen.phase, "arrete": choix.arrete}
             label = next((str(r["libelle"]) for r in poser(publication, "nom_precision", **bound)), code)
         said.append((dim, label))
     return said
@@ -190,16 +191,17 @@ def valeur(chiffre: Chiffre, rows: Sequence[Ligne]) -> Nombre | None:
     if indicateur.agregat in ("rapport", "taux"):
         over, under = parts(chiffre, rows)
         return Decimal(over) / Decimal(under) if under > 0 else None
-    known = [row for row in rows if row[read.valeur] is not None]
+    column = str(read.valeur)
+    known = [row for row in rows if row[column] is not None]
     if indicateur.agregat == "mediane":
-        return median(row[read.valeur] for row in known) if known else None
-    return sum((row[read.valeur] for row in known), Decimal(0)) if known or not rows else None
+        return median(row[column] for row in known) if known else None
+    return sum((row[column] for row in known), Decimal(0)) if known or not rows else None
 
 
 def parts(chiffre: Chiffre, rows: Sequence[Ligne]) -> tuple[Nombre, Nombre]:
     """The two halves of a rate: subjects that have what is looked for, over all; or one kind of amount over another."""
     if chiffre.indicateur.agregat == "taux":
-        return sum(row[chiffre.indicateur.numerateur] is True for row in rows), len(rows)
+        return sum(row[str(chiffre.indicateur.numerateur)] is True for row in rows), len(rows)
     totals = {kind: Decimal(0) for kind in chiffre.indicateur.selection["types"]}
     for row in rows:
         totals[row["type_montant"]] += row["montant_eur"] or 0

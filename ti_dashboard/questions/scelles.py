@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from ti_dashboard.magasin.guichet import Ligne, Publication
 from ti_dashboard.programme.chiffre import Chiffre
@@ -68,7 +69,7 @@ def _perimetre(publication: Publication, chiffre: Chiffre, choix: Filtres) -> st
 
 
 def _lire(publication: Publication, phase: int, arrete: date, perimetres: set[str]) -> Dits:
-    bound = {"phase": phase, "arrete": arrete}
+    bound: dict[str, Any] = {"phase": phase, "arrete": arrete}
     told = poser(publication, "indicateurs_dits", **bound)
     known = {r["indicateur_id"]: r["version"] for r in told}
     rows = poser(publication, "chiffres_scelles", perimetres=sorted(perimetres), **bound)

@@ -98,8 +98,9 @@ def _appeler(nom: str, regle: Texte, sql: str, ou: str) -> str:
         if call[2] != nom or call.start() < done:
             continue
         given, end = _donnes(sql, call.end())
-        if len(given) != len(regle.arguments):
-            raise FragmentFaux(f"{ou} n'appelle pas « {nom} » avec : {', '.join(regle.arguments) or 'rien'}.")
+        wanted = regle.arguments or ()
+        if len(given) != len(wanted):
+            raise FragmentFaux(f"{ou} n'appelle pas « {nom} » avec : {', '.join(wanted) or 'rien'}.")
         written += [sql[done : call.start()], _dire(regle, given)]
         done = end
     return "".join(written) + sql[done:]
@@ -107,7 +108,7 @@ def _appeler(nom: str, regle: Texte, sql: str, ou: str) -> str:
 
 def _dire(regle: Texte, given: list[str]) -> str:
     """The words of a rule about ``given``, in the order of its arguments."""
-    by_name = dict(zip(regle.arguments, given, strict=True))
+    by_name = dict(zip(regle.arguments or (), given, strict=True))
     return _NOMS.sub(lambda name: by_name.get(name[0], name[0]), regle.sql)
 
 

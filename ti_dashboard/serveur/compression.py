@@ -33,11 +33,13 @@ BUDGET_OCTETS = 32_000_000
 QUALITE_BROTLI = 6
 
 Cle = tuple[str, str, str]
+EnTetes = list[tuple[bytes, bytes]]
 
 
 def compress(corps: bytes, encodage: str) -> bytes:
     if encodage == "br":
-        return brotli.compress(corps, quality=QUALITE_BROTLI)
+        small: bytes = brotli.compress(corps, quality=QUALITE_BROTLI)
+        return small
     return gzip.compress(corps, 6, mtime=0)
 
 
@@ -58,15 +60,15 @@ class Reserve:
 
     def __init__(self, budget: int = BUDGET_OCTETS) -> None:
         self._budget, self._taille = budget, 0
-        self._gardes: OrderedDict[Cle, tuple[list, bytes]] = OrderedDict()
+        self._gardes: OrderedDict[Cle, tuple[EnTetes, bytes]] = OrderedDict()
         self._en_cours: dict[Cle, asyncio.Task[bytes]] = {}
 
-    def find(self, cle: Cle) -> tuple[list, bytes] | None:
+    def find(self, cle: Cle) -> tuple[EnTetes, bytes] | None:
         if cle in self._gardes:
             self._gardes.move_to_end(cle)
         return self._gardes.get(cle)
 
-    def keep(self, cle: Cle, en_tetes: list, corps: bytes) -> None:
+    def keep(self, cle: Cle, en_tetes: EnTetes, corps: bytes) -> None:
         ancien = self._gardes.pop(cle, None)
         self._taille += len(corps) - (len(ancien[1]) if ancien else 0)
         self._gardes[cle] = (en_tetes, corps)
@@ -162,7 +164,7 @@ def _weaken(en_tetes: MutableHeaders, encodage: str | None) -> None:
         en_tetes["etag"] = f"W/{etag}"
 
 
-async def _send_kept(garde: tuple[list, bytes], si_aucun: str | None, send: Send) -> None:
+async def _send_kept(garde: tuple[EnTetes, bytes], si_aucun: str | None, send: Send) -> None:
     en_tetes, corps = garde
     if is_known(si_aucun, Headers(raw=en_tetes).get("etag")):
         utiles = [(n, v) for n, v in en_tetes if n not in (b"content-length", b"content-encoding", b"content-type")]

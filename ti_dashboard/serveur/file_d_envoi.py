@@ -6,6 +6,7 @@ download button. On a slow link, or on a loaded server, a sender chosen just aft
 the browser then waits for ever, the file is nowhere and nothing says so.
 """
 
+from collections.abc import Callable
 from functools import wraps
 
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
@@ -17,12 +18,13 @@ REPONSES = {"file_urls_response", "backend_operation_response"}
 def garder_les_reponses() -> None:
     """From now on a new run leaves in the queue of its session the answers that are owed to the browser."""
     if not hasattr(ForwardMsgQueue.clear, "__wrapped__"):
-        ForwardMsgQueue.clear = _sans_perdre(ForwardMsgQueue.clear)
+        # Streamlit offers nothing to hook on: its own method is replaced, knowingly.
+        ForwardMsgQueue.clear = _sans_perdre(ForwardMsgQueue.clear)  # type: ignore[method-assign]
 
 
-def _sans_perdre(vider):
+def _sans_perdre(vider: Callable[..., None]) -> Callable[..., None]:
     @wraps(vider)
-    def clear(queue: ForwardMsgQueue, retain_lifecycle_msgs: bool = False, *args, **kwargs) -> None:
+    def clear(queue: ForwardMsgQueue, retain_lifecycle_msgs: bool = False, *args: object, **kwargs: object) -> None:
         # Without lifecycle messages to keep, the queue has just been sent.
         owed = [m for m in queue._queue if retain_lifecycle_msgs and m.WhichOneof("type") in REPONSES]
         vider(queue, retain_lifecycle_msgs, *args, **kwargs)

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from ti_dashboard.adresse import partagee as adresse
 from ti_dashboard.exports.tableur import Notice
 from ti_dashboard.planche import portee
-from ti_dashboard.planche.portee import Suit
+from ti_dashboard.planche.contrat_blocs import Suit
 from ti_dashboard.planche.tables import Nommer
 from ti_dashboard.programme.colonnes import Colonne, Ligne
 from ti_dashboard.programme.filtres import Filtres

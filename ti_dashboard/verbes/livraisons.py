@@ -4,6 +4,7 @@ import argparse
 from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from ti_dashboard.dossier import chemins, depots, disque
 from ti_dashboard.dossier.depots import Depot, Question
@@ -45,7 +46,7 @@ def _suite(depot: Depot) -> list[str]:
     return said
 
 
-def _faits(depot: Depot) -> dict[str, object]:
+def _faits(depot: Depot) -> dict[str, Any]:
     """The report of a deposit as data: what ``_rapport`` says, whole."""
     return {
         "depot": depot.depot_id, "nb_anomalies": depot.nb_constats,

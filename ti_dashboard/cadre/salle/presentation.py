@@ -1,6 +1,7 @@
 """The presentation of this browser: nobody follows it, its address keeps it (``?presenter=clair``, ``sombre``)."""
 
 import time
+from typing import Any
 
 import streamlit as st
 
@@ -18,7 +19,7 @@ from ti_dashboard.planche.theme import COULEURS
 from ti_dashboard.questions.contexte import Contexte
 
 CLE, DERNIER = "presentation", "dernier_territoire"
-Bloc = dict[str, object]
+Bloc = dict[str, Any]
 
 
 def mode() -> str | None:

@@ -1,6 +1,7 @@
 """The first screen (Q1): tiles, map, ladder, operators, themes and progress, drawn at once by the board."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from ti_dashboard.cadre import absence
 from ti_dashboard.cadre.comparaison import cadrer, encadrer, reserve
@@ -27,7 +28,7 @@ def dessiner(contexte: Contexte) -> None:
     dessiner_planche(contexte, composer(contexte, mesure_choisie()), "accueil")
 
 
-def composer(contexte: Contexte, mesure: str) -> dict[str, object]:
+def composer(contexte: Contexte, mesure: str) -> dict[str, Any]:
     """The whole screen as one message; every text in it is ready to read."""
     choix = contexte.choix
     posts = relever_postes(contexte.publication, choix)
@@ -45,7 +46,7 @@ def composer(contexte: Contexte, mesure: str) -> dict[str, object]:
     return signer(screen)
 
 
-def _remplir(contexte: Contexte, mesure, releves, actuel: Releve) -> dict[str, object]:
+def _remplir(contexte: Contexte, mesure, releves, actuel: Releve) -> dict[str, Any]:
     publication, choix = contexte.publication, contexte.choix
     bound = choix.parametres() | {"arrete": choix.arrete, "compare": choix.compare}
     cadre = cadrer(contexte, releves)

@@ -1,6 +1,7 @@
 """Candidatures (Q9): the board of the call of 2023, then its files, who comes again, the two maps and the levers."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from ti_dashboard.cadre import ailleurs, telechargements
 from ti_dashboard.cadre.comparaison import encadrer, reserve
@@ -41,7 +42,7 @@ def dessiner(contexte: Contexte) -> None:
         vue_reconduction.leviers(contexte)
 
 
-def composer(contexte: Contexte, rows: tuple[Ligne, ...]) -> dict[str, object]:
+def composer(contexte: Contexte, rows: tuple[Ligne, ...]) -> dict[str, Any]:
     """The board as one message."""
     publication, choix = contexte.publication, contexte.choix
     words = contexte.en_mots()

@@ -1,6 +1,7 @@
 """Under the applications: who comes again, the map before and after, and the levers of the envelope."""
 
 from collections import Counter
+from typing import Any
 
 import streamlit as st
 
@@ -100,7 +101,7 @@ def _solde(choix: Filtres, phases: dict[int, tuple[Ligne, ...]]) -> str:
     )
 
 
-def _dessiner_carte(contexte: Contexte, donnees: dict[str, object], phase: int) -> None:
+def _dessiner_carte(contexte: Contexte, donnees: dict[str, Any], phase: int) -> None:
     """On the map of phase I a territory opens its lines: its sheet belongs to the other phase."""
     key = f"candidatures-carte-{phase}"
     if phase == 2:

@@ -1,6 +1,7 @@
 """The report of a deposit: what was read, what is wrong and how to mend it, what it may repeat and would change."""
 
 from decimal import Decimal
+from typing import Any
 
 import streamlit as st
 
@@ -96,7 +97,7 @@ def _avis(depot: depots.Depot) -> None:
         st.markdown(f"**{citer(place)}**\n\n{lines}")
 
 
-def _feuille(sheet: depots.FeuilleRecue) -> dict[str, object]:
+def _feuille(sheet: depots.FeuilleRecue) -> dict[str, Any]:
     return sheet.__dict__ | {
         "nom": sheet.nom or "—",
         "total_controle": Decimal(sheet.total_controle) if sheet.total_controle else None,
@@ -118,12 +119,12 @@ def _rejets(depot: depots.Depot) -> None:
             )
 
 
-def _tableau(columns: tuple[Colonne, ...], rows: list[dict[str, object]], alt: str) -> None:
+def _tableau(columns: tuple[Colonne, ...], rows: list[dict[str, Any]], alt: str) -> None:
     if rows:
         st.dataframe(en_textes(columns, rows), hide_index=True, alt=alt)
 
 
-def changements(found: dict[str, object]) -> None:
+def changements(found: dict[str, Any]) -> None:
     """What publishing would change: rows, then figures before and after, each movement with its cause."""
     st.subheader("Ce qui changerait", anchor=False)
     for supposed in found["suppositions"]:
@@ -136,7 +137,7 @@ def changements(found: dict[str, object]) -> None:
     st.dataframe(rows, hide_index=True, alt="Indicateurs avant et après")
 
 
-def _changement(change: dict[str, object]) -> dict[str, str]:
+def _changement(change: dict[str, Any]) -> dict[str, str]:
     name = str(change["indicateur_id"])
     before, after = (_nombre(change[k]) for k in ("avant", "apres"))
     causes = {c: _nombre(v) for c, v in change["causes"].items()}

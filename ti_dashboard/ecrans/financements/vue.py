@@ -1,5 +1,7 @@
 """Financements (Q4, Q5): the ladder, who commits, by which means, what is left to pay, then the tables to the cent."""
 
+from typing import Any
+
 from ti_dashboard.cadre import absence
 from ti_dashboard.cadre.comparaison import cadrer, reserve
 from ti_dashboard.cadre.geste import dessiner_planche
@@ -27,7 +29,7 @@ def dessiner(contexte: Contexte) -> None:
     vue_tables.enveloppes(contexte)
 
 
-def composer(contexte: Contexte, releves: dict, bound: dict[str, object]) -> dict[str, object]:
+def composer(contexte: Contexte, releves: dict, bound: dict[str, Any]) -> dict[str, Any]:
     """The board as one message; every text in it is ready to read."""
     publication, choix = contexte.publication, contexte.choix
     screen = vierge(f"Qui paie, et combien est versé au {jour(choix.arrete)} ?", contexte.en_mots())

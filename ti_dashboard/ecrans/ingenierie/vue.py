@@ -1,5 +1,7 @@
 """Ingénierie (Q7): the supported territories, where each post stands and what has moved; then a tool to choose."""
 
+from typing import Any
+
 import streamlit as st
 
 from ti_dashboard.cadre import absence, telechargements
@@ -42,7 +44,7 @@ def dessiner(contexte: Contexte) -> None:
     _tableau(contexte, rows)
 
 
-def composer(contexte: Contexte, rows: list[Ligne]) -> dict[str, object]:
+def composer(contexte: Contexte, rows: list[Ligne]) -> dict[str, Any]:
     """The board as one message."""
     publication, choix = contexte.publication, contexte.choix
     words = contexte.en_mots()

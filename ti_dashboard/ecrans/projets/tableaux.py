@@ -1,5 +1,7 @@
 """The projects found under a search, all of them, and the declarations of jobs of those that are listed."""
 
+from typing import Any
+
 from ti_dashboard.langue.formats import enumeration
 from ti_dashboard.langue.noms import de
 from ti_dashboard.magasin.guichet import Ligne
@@ -64,7 +66,7 @@ def lecture(contexte: Contexte, choice: str) -> str:
     return template.format(whose)
 
 
-def demande(contexte: Contexte, mots: Mots) -> dict[str, object]:
+def demande(contexte: Contexte, mots: Mots) -> dict[str, Any]:
     """The question a search asks: its words, its choice, the column its projects are sorted by."""
     order = lire(mots, TRI)
     return contexte.choix.parametres() | {

@@ -1,6 +1,7 @@
 """Projets: the board (Q6, Q8), and a searched table served page by page."""
 
 import math
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -35,7 +36,7 @@ def dessiner(contexte: Contexte) -> None:
     _recherche(contexte)
 
 
-def composer(contexte: Contexte) -> dict[str, object]:
+def composer(contexte: Contexte) -> dict[str, Any]:
     """The board as one message."""
     publication, choix = contexte.publication, contexte.choix
     releves = relever(publication, choix)
@@ -115,7 +116,7 @@ def _dire_lecture(contexte: Contexte, choice: str) -> None:
         st.caption(citer(said))
 
 
-def _nombre(contexte: Contexte, asked: dict[str, object]) -> int:
+def _nombre(contexte: Contexte, asked: dict[str, Any]) -> int:
     """How many projects are found: each row says it, so the page about to be shown is asked, then remembered."""
     for page in dict.fromkeys((max(1, st.session_state.get("page", 1)), 1)):
         rows = poser(contexte.publication, "projets_recherche", **asked, limite=PAR_PAGE, saut=(page - 1) * PAR_PAGE)
@@ -139,7 +140,7 @@ def _revenir_au_debut() -> None:
         st.session_state["page"] = 1
 
 
-def _tableau(contexte: Contexte, asked: dict[str, object], found: int, order: str) -> None:
+def _tableau(contexte: Contexte, asked: dict[str, Any], found: int, order: str) -> None:
     last = math.ceil(found / PAR_PAGE)
     if st.session_state.get("page", 1) > last:
         st.session_state["page"] = last

@@ -1,6 +1,7 @@
 """« Préparer une décision »: an indicative ranking, its margin, its sensitivity, and the sheet that reproduces it."""
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -113,7 +114,7 @@ def _liste(choix: Filtres, donnees: Donnees, rows: list[Ligne]) -> None:
     st.caption(A_LIRE)
 
 
-def _largeurs(columns: tuple[Colonne, ...]) -> dict[str, object]:
+def _largeurs(columns: tuple[Colonne, ...]) -> dict[str, Any]:
     """Narrow enough for rank, score and every component to be in sight at once."""
     widths = {"rang": 50, "etat": 82, "nom": 200, "score_dit": 118}
     return {

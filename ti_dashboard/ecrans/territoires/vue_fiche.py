@@ -1,5 +1,7 @@
 """One territory at the arrêté: state, projects, who pays, jobs, posts, milestones, members, and its neighbours."""
 
+from typing import Any
+
 import streamlit as st
 
 from ti_dashboard.cadre import ailleurs, hors_filtres, impression, panneau, projet, telechargements
@@ -121,7 +123,7 @@ def _etat(row: Ligne) -> list[str]:
     return words + ([f"motif : {citer(row['motif_blocage'])}"] if row["motif_blocage"] else [])
 
 
-def _argent(contexte: Contexte, row: Ligne, projects, bound: dict[str, object]) -> None:
+def _argent(contexte: Contexte, row: Ligne, projects, bound: dict[str, Any]) -> None:
     """Projects then bodies, as two boards: what is downloaded stands under what is shown."""
     place = blocs_fiche.lieu(row)
     _planche(
@@ -141,7 +143,7 @@ def _argent(contexte: Contexte, row: Ligne, projects, bound: dict[str, object]) 
     _planche(contexte, "fiche-financeurs", board, "Aucun financement connu à cet arrêté pour ce choix.")
 
 
-def _emplois(contexte: Contexte, row: Ligne, projects, bound: dict[str, object]) -> None:
+def _emplois(contexte: Contexte, row: Ligne, projects, bound: dict[str, Any]) -> None:
     counted = sum(1 for p in projects if p["est_compte"])
     found, columns = (
         poser(contexte.publication, "territoire_emplois", **bound),

@@ -16,7 +16,7 @@ from typing import Any
 
 from ti_dashboard.dossier import depots
 from ti_dashboard.dossier.defaut import Defaut
-from ti_dashboard.dossier.depots import FeuilleRecue, FichierRecu
+from ti_dashboard.dossier.depots import FeuilleRecue, FichierRecu, Paire
 from ti_dashboard.exports.tableur import ecrire_csv
 from ti_dashboard.ingest.atelier.connu import Registre, registre_connu
 from ti_dashboard.ingest.demarches.depouillement import Depouillement
@@ -51,7 +51,7 @@ def examiner(dossier: Path, dire: Dire = lambda _: None) -> None:
     constats: list[Defaut] = []
     notices: list[str] = []
     read: list[tuple[str, FeuilleLue]] = []
-    replaced: dict[str, dict[str, object]] = {}
+    replaced: dict[str, dict[str, Any]] = {}
     for recu, sent in asked["fichiers"]:
         dire(f"Lecture de {sent}")
         stripped = Depouillement(settings.masquees)
@@ -82,9 +82,7 @@ def examiner(dossier: Path, dire: Dire = lambda _: None) -> None:
     (dossier / RESULTAT).write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
 
 
-def _remplacer(
-    dossier: Path, recu: str, nom: str, stripped: Depouillement, replaced: dict[str, dict[str, object]]
-) -> str:
+def _remplacer(dossier: Path, recu: str, nom: str, stripped: Depouillement, replaced: dict[str, dict[str, Any]]) -> str:
     """Put what is to be kept of a file in the place of the file, which names people; the name it has from now on."""
     if stripped.contenu is None:
         return nom
@@ -141,7 +139,7 @@ def _references(
     return checked
 
 
-def _doublons(read: list[tuple[str, FeuilleLue]], known: Registre) -> list[doublons.Paire]:
+def _doublons(read: list[tuple[str, FeuilleLue]], known: Registre) -> list[Paire]:
     def lines(nature: str) -> list[doublons.LigneSituee]:
         return [
             doublons.LigneSituee(f"{nom}{f', feuille {sheet.feuille}' if sheet.feuille else ''}, ligne {n}", row)

@@ -1,5 +1,7 @@
 """The public lists shipped with the product, deposited and published by the ordinary gestures: no row is invented."""
 
+from functools import partial
+
 from ti_dashboard.dossier import arretes, chemins, depots
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import DepotRefuse
@@ -28,7 +30,7 @@ def deposer(auteur: str, dire: Dire = lambda _: None) -> Resume:
         step = f"Liste {rank} sur {len(lists)}, {one.titre}"
         dire(step)
         asked = Demande(one.emetteur, auteur, one.recu_le, nouvel_emetteur=True)
-        waiting = preparer([(one.chemin, one.fichier)], asked, lambda said, step=step: dire(f"{step} : {said}"))
+        waiting = preparer([(one.chemin, one.fichier)], asked, partial(_redire, dire, step))
         atelier.accepter(waiting.depot_id, auteur, reponses=one.reponses)
     dire("Publication")
     return atelier.publier(auteur, dire)
@@ -56,3 +58,7 @@ def _deja_la() -> str:
     if frozen is not None:
         return f"celui-ci contient l'arrêté du {jour(frozen.arrete_id)}."
     return ""
+
+
+def _redire(dire: Dire, step: str, said: str) -> None:
+    dire(f"{step} : {said}")

@@ -161,7 +161,8 @@ def _examiner(
     code, said = _lancer(folder, dire)
     result = folder / RESULTAT
     if code == 0 and result.is_file():
-        return json.loads(result.read_text(encoding="utf-8"))
+        found: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
+        return found
     if disque.est_un_refus(said):
         raise disque.erreur_dite(said, folder)
     names = ", ".join(f.nom for _, f in received)
@@ -204,7 +205,11 @@ def _fin_anormale(code: int, said: str) -> str:
 
 
 def _depot(
-    depot_id: str, demande: Demande, received: list[tuple[str, FichierRecu]], faults: list[Defaut], result: dict
+    depot_id: str,
+    demande: Demande,
+    received: list[tuple[str, FichierRecu]],
+    faults: list[Defaut],
+    result: dict[str, Any],
 ) -> Depot:
     sheets = tuple(FeuilleRecue(**f | {"colonnes_ignorees": tuple(f["colonnes_ignorees"])}) for f in result["feuilles"])
     sheets, totals = rapporter(sheets, demande.totaux)

@@ -6,7 +6,7 @@ from ti_dashboard import horloge
 from ti_dashboard.dossier import chemins, disque, rattachements
 from ti_dashboard.dossier.rattachements import ACTE, PROJET, Attache, Sujet, en_vigueur
 from ti_dashboard.errors import RattachementRefuse
-from ti_dashboard.ingest.atelier.acceptation import connaissance
+from ti_dashboard.ingest.atelier.connaissance import connaissance
 from ti_dashboard.ingest.atelier.geste import geste
 from ti_dashboard.ingest.atelier.servie import lignes
 from ti_dashboard.langue.formats import accord, enumeration

@@ -1,6 +1,7 @@
 """What the publication in place holds, one question at a time. Raises ControleEchoue when it is not as it was."""
 
 from contextlib import closing
+from typing import Any
 
 import duckdb
 
@@ -10,7 +11,7 @@ from ti_dashboard.magasin.guichet import Ligne, Publication
 from ti_dashboard.questions.poser import poser
 
 
-def valeurs(query: str) -> list[object]:
+def valeurs(query: str) -> list[Any]:
     """First column of one question (a text of ours) to the publication served; nothing when none is."""
     path = publication_servie(chemins.publications())
     if path is None:
@@ -24,7 +25,7 @@ def a_un_arrete_plein() -> bool:
     return any(row["nb_arretes_pleins"] for row in lignes("premiers_pas"))
 
 
-def lignes(question: str, **parametres: object) -> tuple[Ligne, ...]:
+def lignes(question: str, **parametres: Any) -> tuple[Ligne, ...]:
     """Rows of one question of the screens, asked to the publication served; nothing when none is.
 
     Raises PublicationIllisible when an earlier version made it.

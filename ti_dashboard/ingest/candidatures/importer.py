@@ -86,4 +86,5 @@ def _commencer(etat: Etat) -> None:
 def _demarche(answer: Mapping[str, Any], numero: int) -> dict[str, Any]:
     if not answer.get("demarche"):
         raise DepotRefuse(f"La plateforme ne connaît pas la démarche {numero}, ou le jeton n'y donne pas accès.")
-    return answer["demarche"]
+    found: dict[str, Any] = answer["demarche"]
+    return found

@@ -2,7 +2,7 @@
 
 import hashlib
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +40,7 @@ class Bilan:
 
 
 def deposer_s_il_y_a_lieu(
-    nom: str, rows: list[Mapping[str, object]], avis: tuple[str, ...], demande: Demande, dire: Dire
+    nom: str, rows: Sequence[Mapping[str, object]], avis: tuple[str, ...], demande: Demande, dire: Dire
 ) -> Depot | None:
     """None when there is nothing to say, or when it was all said in the same bytes: an import killed before its end."""
     content = en_csv(rows)

@@ -60,7 +60,8 @@ class Api:
             self._reponse = None
             try:
                 with Client(transport=self._transport, fetch_schema_from_transport=False) as session:
-                    return session.execute(question)
+                    answer: dict[str, Any] = session.execute(question)
+                    return answer
             except TransportQueryError as error:
                 self._abandonner_au_besoin()
                 if self._code not in _OCCUPE:

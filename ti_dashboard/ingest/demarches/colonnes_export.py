@@ -48,7 +48,7 @@ def attendus(mapping: LecturePrevue) -> dict[str, list[str]]:
     """
     aliases = {header: names for names in SYSTEME.values() for header in names}
     coded = {mapping.colonnes[field] for field in _CODES if field in mapping.colonnes}
-    codes = {header: (f"{header} (Code)", header, f"{header} – SIRET") for header in coded}
+    codes: dict[str, tuple[str, ...]] = {header: (f"{header} (Code)", header, f"{header} – SIRET") for header in coded}
     return {
         header: [mot_cle(name) for name in aliases.get(header) or codes.get(header, (header,))]
         for header in en_tetes(mapping)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from ti_dashboard.dossier import depots
 from ti_dashboard.ingest.demarches.etat import Candidature
@@ -13,7 +14,7 @@ from ti_dashboard.ingest.registre import lignes_deposees
 RETIREE = "retiree"
 
 
-def dire_les_absents(rows: Sequence[Mapping[str, object]]) -> Iterator[str]:
+def dire_les_absents(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """An export may be of some files only: one that is not in it is said, never withdrawn for that."""
     present = {str(row["numero_dossier"]) for row in rows}
     absent = [n for n, row in connues().items() if n not in present and row["statut"] != RETIREE]

@@ -99,9 +99,9 @@ def _lus(champ: Mapping[str, Any], wanted: Mapping[str, str]) -> tuple[dict[str,
     if mot_cle(champ["label"]) in wanted:
         bodies = [c for c in inner if c["__typename"] in _IDENTIFIANTS] or inner[:1]
         return {c["id"]: champ["label"] for c in bodies}, [c["label"] for c in inner if c not in bodies]
-    named = [c for c in inner if mot_cle(c["label"]) in wanted]
-    others = [c["label"] for c in inner if c not in named]
-    return {c["id"]: c["label"] for c in named}, others if named else [champ["label"], *others]
+    kept = [c for c in inner if mot_cle(c["label"]) in wanted]
+    others = [c["label"] for c in inner if c not in kept]
+    return {c["id"]: c["label"] for c in kept}, others if kept else [champ["label"], *others]
 
 
 def _manques(numero: object, missing: list[str], unknown: list[str]) -> Iterator[str]:

@@ -73,7 +73,11 @@ def _decides(donnees: Path, decides: Iterable[ArreteDecide], servis: bool) -> di
             f"Figé par une version antérieure aux recettes de sceau, que celle-ci ne sait plus vérifier : arrêté du "
             f"{enumeration(old)}. {REFAIRE} le scelle de nouveau et garde son ancienne empreinte dans son fichier."
         )
-    return {a.arrete_id: Dit(a.recette, a.empreinte, arretes.chiffres(donnees, a.arrete_id)) for a in signed}
+    return {
+        a.arrete_id: Dit(a.recette, str(a.empreinte), arretes.chiffres(donnees, a.arrete_id))
+        for a in signed
+        if a.recette
+    }
 
 
 def _servis(publications: Path, decides: Iterable[ArreteDecide]) -> dict[date, Dit]:
@@ -144,7 +148,7 @@ def _refuser_renommes(shown: Mapping[date, tuple[object, ...]], decides: Iterabl
 def dit_par(fichier: Path, arrete_id: date) -> tuple[str, str, bytes]:
     """What a publication says of an arrêté: its recipe, its seal, its figures as the CSV kept beside it."""
     with duckdb.connect(str(fichier), read_only=True) as con:
-        signed = con.execute(
+        ((recipe, seal),) = con.execute(
             "SELECT recette, empreinte FROM arrete_empreinte WHERE arrete_id = $1", [arrete_id]
-        ).fetchone()
-        return *signed, chiffres_gardes.ecrire(con, arrete_id, signed[0])
+        ).fetchall()
+        return recipe, seal, chiffres_gardes.ecrire(con, arrete_id, recipe)

@@ -104,8 +104,11 @@ def _servie() -> Publication:
 
 def _horizon(matiere: Matiere) -> date:
     """The day after everything known, whatever its date of knowledge."""
-    told = [*matiere.depots, *matiere.rattachements]
-    return max([horloge.aujourd_hui(), *(one.date_connaissance for one in told)]) + timedelta(days=1)
+    told = [
+        *(one.date_connaissance for one in matiere.depots),
+        *(one.date_connaissance for one in matiere.rattachements),
+    ]
+    return max([horloge.aujourd_hui(), *told]) + timedelta(days=1)
 
 
 def _deja(matiere: Matiere) -> Dits:
@@ -152,5 +155,5 @@ def _causes(draft: Publication, chiffre: Chiffre, choix: Filtres, before: date, 
 
 def _par_cause(draft: Publication, chiffre: Chiffre, choix: Filtres) -> dict[str, Nombre]:
     """From nothing too: the first deposit of a phase has its causes, though no screen compares with an absent phase."""
-    now, before = (lignes(draft, chiffre, choix, day) for day in (choix.arrete, choix.compare))
+    now, before = (lignes(draft, chiffre, choix, day) for day in (choix.arrete, choix.anterieur))
     return {m.cause: m.ecart or Decimal(0) for m in par_cause(changements(draft, chiffre, choix, now, before))}

@@ -21,7 +21,9 @@ def nb_publies(publications: Path) -> int | None:
         if path is None:
             return None
         with duckdb.connect(str(path), read_only=True) as con:
-            return con.execute(_PUBLIES).fetchone()[0]
+            count: int | None
+            (count,) = con.execute(_PUBLIES).fetchone() or (None,)
+            return count
     except (TableauDeBordError, duckdb.Error):
         return None
 

@@ -102,7 +102,7 @@ def _unique_keys(nom: str, rows: Lignes, columns: tuple[str, ...]) -> set[tuple[
     for line, row in rows:
         if None in row or None in row.values():
             raise ReferentielInvalide(f"{nom}.csv, ligne {line} : le nombre de colonnes n'est pas celui de l'en-tête.")
-        key = tuple([row.get(c) for c in columns])
+        key = tuple([row.get(c) or "" for c in columns])
         if not all(key):
             missing = next(c for c, value in zip(columns, key, strict=True) if not value)
             raise ReferentielInvalide(f"{nom}.csv, ligne {line} : la colonne {missing} est vide ou absente.")

@@ -6,6 +6,7 @@ a beneficiary, who may be a person.
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from ti_dashboard.ingest.reception.colonne import est_erreur, montrer
 from ti_dashboard.ingest.reception.dates import lire_date
@@ -15,7 +16,7 @@ from ti_dashboard.ingest.reception.sirets import ABIME, Numero, lire_numero
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, lire_texte, mot_cle
 from ti_dashboard.langue.formats import accord
 
-Cases = Mapping[str, object]
+Cases = Mapping[str, Any]
 _EN_NATURE = "aideennature"
 
 
@@ -29,7 +30,7 @@ class Actes:
     def attribuant(self, cells: Cases) -> str:
         return self._numero("idAttribuant", cells.get("idAttribuant")).texte
 
-    def decrire(self, cells: Cases) -> dict[str, object]:
+    def decrire(self, cells: Cases) -> dict[str, Any]:
         """Reference, place and nature of the act of a line."""
         written = cells.get("idBeneficiaire")
         whom = self._numero("idBeneficiaire", written).texte
@@ -108,7 +109,7 @@ def _jour(raw: object) -> str:
 
 
 @cache
-def _natures() -> Mapping[str, object]:
+def _natures() -> Mapping[str, Any]:
     """Word of a list → nature of aid."""
     (known,) = (c.admis for c in schema("financements").champs if c.nom == "nature_aide")
     return {**known, "aideennumeraire": "subvention"}

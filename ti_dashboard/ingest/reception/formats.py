@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from typing import Any
 
 from ti_dashboard.ingest.reception.correspondances import Correspondance, charger
 from ti_dashboard.ingest.reception.entetes import EnTete, lire_en_tete, trouver
@@ -77,7 +78,7 @@ def _dire_une_fois_les_lieux(sources: list[Source]) -> list[Source]:
 
     Such an act follows its project where the row says no place: counted apart, the same rows would be told twice.
     """
-    told: list[tuple[object, ...]] = []
+    told: list[tuple[Any, ...]] = []
     marked = []
     for source in sources:
         rows = (source.filtre, source.constantes.get("phase"), _cases_du_lieu(source))
@@ -120,7 +121,7 @@ def _source(brute: FeuilleBrute, rank: int, mapping: Correspondance, plan: Lectu
     )
 
 
-def _constantes(brute: FeuilleBrute, plan: LecturePrevue, given: set[str], reglages: Reglages) -> dict[str, object]:
+def _constantes(brute: FeuilleBrute, plan: LecturePrevue, given: set[str], reglages: Reglages) -> dict[str, Any]:
     """What every row says alike: constants of the mapping, the day of the file, the phase told at the deposit."""
     received = reglages.date_reception
     constants = {k: received if v == DATE_DU_FICHIER else v for k, v in plan.constantes.items()}

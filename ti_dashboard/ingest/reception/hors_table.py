@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from ti_dashboard.ingest.reception.montre import montrer
 from ti_dashboard.ingest.reception.nombres import lire_nombre
@@ -61,7 +62,7 @@ class HorsTable:
         self._sommes = {name: [Decimal(0), Decimal(0)] for name in self._montants}  # since the top, since a total
         self._faux: list[str] = []
 
-    def compter(self, values: Mapping[str, object]) -> None:
+    def compter(self, values: Mapping[str, Any]) -> None:
         """A fact was read: what it adds to the sums that a total row would give."""
         for name, sums in self._sommes.items():
             amount = values.get(name)

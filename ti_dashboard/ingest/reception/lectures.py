@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from ti_dashboard.dossier.defaut import Defaut
 
@@ -37,7 +38,7 @@ class FeuilleLue:
     lecture: str
     nature: str
     nb_lignes: int
-    lignes: list[tuple[int, dict[str, object]]] = field(repr=False)
+    lignes: list[tuple[int, dict[str, Any]]] = field(repr=False)
     rejets: list[tuple[int, list[object]]] = field(repr=False)
     fautes: list[Defaut]
     colonnes_ignorees: list[str]

@@ -4,6 +4,7 @@ import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -31,7 +32,7 @@ _CONSIGNES = (
 )
 
 
-def modele_xlsx(nature: str, lignes: Sequence[Mapping[str, object]] = ()) -> bytes:
+def modele_xlsx(nature: str, lignes: Sequence[Mapping[str, Any]] = ()) -> bytes:
     """Template of a kind of delivery, as the bytes of an XLSX file; ``lignes``: rows already written in it."""
     contract, out = schema(nature), io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
@@ -79,7 +80,7 @@ def _colonne(sheet: Worksheet, column: int, champ: Champ, bold: Format, cells: F
     sheet.write_comment(0, column, f"{champ.description}.\n{forme(champ)}.\n{_demande(champ)}.", {"author": ""})
 
 
-def _ligne(sheet: Worksheet, line: int, contract: Schema, row: Mapping[str, object]) -> None:
+def _ligne(sheet: Worksheet, line: int, contract: Schema, row: Mapping[str, Any]) -> None:
     """Dates and numbers as a spreadsheet holds them; nothing where nothing is known."""
     for column, champ in enumerate(contract.champs):
         value = row.get(champ.nom)
@@ -99,7 +100,7 @@ def _demande(champ: Champ) -> str:
 
 def _liste(sheet: Worksheet, lists: Worksheet, column: int, champ: Champ) -> None:
     """Drop-down list of an enumeration (its codes wait on a hidden sheet), bounds of a date or a number."""
-    rules: dict[str, object] | None = None
+    rules: dict[str, Any] | None = None
     if champ.valeurs:
         lists.write_column(0, column, champ.valeurs)
         letter = xlsxwriter.utility.xl_col_to_name(column, col_abs=True)

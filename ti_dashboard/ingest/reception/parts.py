@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception.nombres import lire_nombre
@@ -19,7 +19,7 @@ EGALES = Defaut(
     "partage la subvention à égalité, et chacun porte le même montant : est-ce sa part, ou le total ?",
     "Écrivez à chacun sa part, et 1 dans cette colonne.",
 )
-Cases = Mapping[str, object]
+Cases = Mapping[str, Any]
 
 
 class _PartDite(NamedTuple):

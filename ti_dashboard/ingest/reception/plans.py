@@ -39,7 +39,7 @@ class LecturePrevue:
     nature: str
     objet: str | None
     colonnes: Mapping[str, str]
-    constantes: Mapping[str, object]
+    constantes: Mapping[str, Any]
     avant: Mapping[str, Callable[[object], object]]
     composees: Mapping[str, tuple[str, ...]]
     identifiants: Mapping[str, tuple[str, ...]]
@@ -85,7 +85,7 @@ def prevoir(rank: int, plan: dict[str, Any], content: dict[str, Any]) -> Lecture
                          _avant(content, contract, columns), composed, named, kept)  # fmt: skip
 
 
-def cles_connues(place: str, content: Mapping[str, object], known: set[str]) -> None:
+def cles_connues(place: str, content: Mapping[str, Any], known: set[str]) -> None:
     for key in content:
         if key not in known:
             raise Faux(f"{place}{key}", f"elle n'est pas connue ; clés possibles : {', '.join(sorted(known))}")
@@ -129,7 +129,7 @@ def _filtre(place: str, content: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     return kept
 
 
-def _controler_lecture(place: str, contract: Schema, given: set[str], constants: Mapping[str, object]) -> None:
+def _controler_lecture(place: str, contract: Schema, given: set[str], constants: Mapping[str, Any]) -> None:
     readers = {c.nom: c for c in contract.colonnes()}
     dates = {c.nom for c in contract.champs if c.genre == "date"}
     for field, value in constants.items():
@@ -148,7 +148,7 @@ def _controler_champ(place: str, champ: Champ, contract: Schema, given: set[str]
         raise Faux(f"{place}colonnes.{champ.nom}", "ni ce champ ni aucun lieu n'a de colonne ou de constante")
 
 
-def _avant(content: dict[str, Any], contract: Schema, columns: Mapping[str, object]) -> dict[str, Callable]:
+def _avant(content: dict[str, Any], contract: Schema, columns: Mapping[str, Any]) -> dict[str, Callable]:
     steps: dict[str, Callable[[object], object]] = {}
     unit = content.get("unite", "€")
     if unit not in UNITES:

@@ -1,6 +1,7 @@
 """One row of a sheet whose columns are known: raw cells → typed values, faults, and what was done to them."""
 
 from datetime import date
+from typing import Any
 
 from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception.colonne import Colonne, Lue
@@ -22,7 +23,7 @@ class Rangee:
         self._source, self._calculs = source, calculs
         self._colonnes = schema(source.nature).colonnes(reception)
         self._objet = source.positions.get(source.objet or "")
-        self._fixes: dict[str, object] = {}
+        self._fixes: dict[str, Any] = {}
         self._manques: list[Defaut] = []
         self.retouchees: list[tuple[str, object, Lue]] = []
         self._phase_datee = source.constantes.get("phase") == SELON_LA_DATE
@@ -53,7 +54,7 @@ class Rangee:
             values, faults = self._directe(line, row)
         return values, faults or enfreintes(self._source.nature, values)
 
-    def _directe(self, line: int, row: list[object]) -> tuple[dict[str, object], list[Defaut]]:
+    def _directe(self, line: int, row: list[object]) -> tuple[dict[str, Any], list[Defaut]]:
         values = self._fixes.copy()
         faults = self._manques.copy()
         width = len(row)
@@ -67,20 +68,20 @@ class Rangee:
             values["phase"] = phase_au(values["date_effet"])
         return values, faults
 
-    def _traduite(self, row: list[object]) -> tuple[dict[str, object] | None, list[Defaut]]:
+    def _traduite(self, row: list[object]) -> tuple[dict[str, Any] | None, list[Defaut]]:
         translated = self._source.traduire(row)
         if translated is None:
             return None, []
         raw, faults = translated
         if faults:
             return {}, faults
-        values: dict[str, object] = {}
+        values: dict[str, Any] = {}
         for column in self._colonnes:
             cell = raw.get(column.nom)
             self._retenir(column.nom, cell, column.lire(cell), values, faults)
         return values, faults
 
-    def _retenir(self, name: str, cell: object, read: Lue, values: dict[str, object], faults: list[Defaut]) -> None:
+    def _retenir(self, name: str, cell: object, read: Lue, values: dict[str, Any], faults: list[Defaut]) -> None:
         values[name], fault, kind, _ = read
         if fault is not None:
             faults.append(fault)

@@ -1,11 +1,13 @@
 """Rules of the trade that look at several cells of one row."""
 
+from typing import Any
+
 from ti_dashboard.dossier.defaut import Defaut
 
 _VERSES = ("engage", "paye")
 
 
-def _emploi(row: dict[str, object]) -> list[Defaut]:
+def _emploi(row: dict[str, Any]) -> list[Defaut]:
     if row["etat_emploi"] == "constates" and not row["verificateur"]:
         return [
             Defaut(
@@ -18,7 +20,7 @@ def _emploi(row: dict[str, object]) -> list[Defaut]:
     return []
 
 
-def _financement(row: dict[str, object]) -> list[Defaut]:
+def _financement(row: dict[str, Any]) -> list[Defaut]:
     amount = row["montant"]
     if amount is not None and amount < 0 and row["cause"] == "initial" and row["type_montant"] in _VERSES:
         return [
@@ -36,6 +38,6 @@ def _financement(row: dict[str, object]) -> list[Defaut]:
 _REGLES = {"financements": _financement, "emplois": _emploi}
 
 
-def enfreintes(nature: str, row: dict[str, object]) -> list[Defaut]:
+def enfreintes(nature: str, row: dict[str, Any]) -> list[Defaut]:
     """Rules that the typed row breaks."""
     return _REGLES[nature](row) if nature in _REGLES else []

@@ -133,7 +133,7 @@ class _Subventions:
             "statut_dit": simple(cells.get("statutLabel")) or None,
         }, []
 
-    def _acte(self, cells: dict[str, Any], giver: Financeur, day: date | None) -> dict[str, object]:
+    def _acte(self, cells: dict[str, Any], giver: Financeur, day: date | None) -> dict[str, Any]:
         return self._actes.decrire(cells) | {
             "phase": phase_au(day) if day else 1,
             "operateur_id": giver.operateur_id,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception.entetes import est_vide
@@ -37,7 +38,7 @@ class _Lecture:
         self._dites = _noms_dits(source)
         self._largeur = None if brute.nom else len(source.en_tete.cases)
         self._masquees = frozenset() if reglages.masquees else brute.masquees
-        self.lignes: list[tuple[int, dict[str, object]]] = []
+        self.lignes: list[tuple[int, dict[str, Any]]] = []
         self.rejets: list[tuple[int, list[object]]] = []
         self.arrondis: dict[int, Decimal] = {}
         self.fautes, self._retouches = _Fautes(brute.nom, self._dites), Retouches()
@@ -89,7 +90,7 @@ class _Lecture:
         self.rejets.append((line, row))
         self.fautes.ajouter(line, found)
 
-    def _garder(self, line: int, values: dict[str, object]) -> None:
+    def _garder(self, line: int, values: dict[str, Any]) -> None:
         self.lignes.append((line, values))
         self._hors.compter(values)
         for name, cell, read in self._rangee.retouchees:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from ti_dashboard.ingest.registre.lecture import AJOUT, LigneDeposee, Ordre, reclasses
 from ti_dashboard.ingest.registre.questions import montant_dit
@@ -43,7 +44,7 @@ class Acte:
 
     cle: Cle
     dits: list[Dit] = field(default_factory=list)
-    tenus: dict[Versement, tuple[Decimal | None, dict[str, object]]] = field(default_factory=dict)
+    tenus: dict[Versement, tuple[Decimal | None, dict[str, Any]]] = field(default_factory=dict)
 
     def entendre(self, dit: Dit) -> None:
         insort_right(self.dits, dit, key=lambda d: d.ordre)
@@ -62,7 +63,7 @@ class Acte:
             yield list(together)
 
 
-def designer(row: dict[str, object], emetteur: str) -> Cle:
+def designer(row: dict[str, Any], emetteur: str) -> Cle:
     """What names an act; who gives is the sender when the row does not say."""
     key = tuple(row[c] for c in CLE)
     if key[0] not in COLLECTIFS:
@@ -70,7 +71,7 @@ def designer(row: dict[str, object], emetteur: str) -> Cle:
     return (*key, donneur(str(key[0]), str(row.get("financeur_dit") or emetteur)))
 
 
-def versement(row: Mapping[str, object]) -> Versement:
+def versement(row: Mapping[str, Any]) -> Versement:
     return row["date_effet"], tuple(row[c] for c in ATTRIBUTS)
 
 

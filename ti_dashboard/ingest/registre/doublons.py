@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from rapidfuzz import fuzz, process, utils
 
@@ -21,7 +22,7 @@ class LigneSituee:
     """One row with its place, as the comparison needs it."""
 
     place: str
-    row: dict[str, object]
+    row: dict[str, Any]
 
 
 def actes(deposees: Iterable[LigneSituee], connues: Iterable[LigneSituee]) -> list[Paire]:
@@ -44,7 +45,7 @@ def actes(deposees: Iterable[LigneSituee], connues: Iterable[LigneSituee]) -> li
     return pairs
 
 
-def _acte(row: dict[str, object]) -> tuple[object, ...] | None:
+def _acte(row: dict[str, Any]) -> tuple[object, ...] | None:
     """What two references for one act have in common; nothing is in common with what is absent."""
     place = row["projet_id"] or row["territoire_id"]
     if row["montant"] is None or row["cause"] != "initial" or place is None:

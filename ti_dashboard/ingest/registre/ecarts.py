@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.ingest.registre import actes
@@ -76,7 +77,7 @@ class Connu:
         ((_, written, balance),) = self.apprendre([livraison])
         return written, balance
 
-    def tenir(self, rows: Iterable[tuple[str, dict[str, object]]]) -> None:
+    def tenir(self, rows: Iterable[tuple[str, dict[str, Any]]]) -> None:
         """Take these rows of money, each with its sender, for what the ledger holds, whatever the words amount to."""
         for acte in self.actes.values():
             acte.tenus.clear()
@@ -99,10 +100,10 @@ class Connu:
 
     def parlent_aussi(self, dossier: str) -> set[str]:
         """Deposits that speak of something this one speaks of, itself included."""
-        acts = (acte.dits for acte in self.actes.values() if acte.parle(dossier))
-        return {word.ordre[2] for words in [*acts, *self.faits.dont_parle(dossier).values()] for word in words}
+        acts = {word.ordre[2] for acte in self.actes.values() if acte.parle(dossier) for word in acte.dits}
+        return acts | {word.ordre[2] for words in self.faits.dont_parle(dossier).values() for word in words}
 
-    def versements(self, row: dict[str, object], emetteur: str) -> dict[Versement, Decimal | None]:
+    def versements(self, row: dict[str, Any], emetteur: str) -> dict[Versement, Decimal | None]:
         """The payments known of the act a row speaks of, with their amounts."""
         key = actes.designer(row | {"reference": self.graphies.retrouver("reference", row)}, emetteur)
         acte = self.actes.get((*key, mot_cle(emetteur))) or self.actes.get(key)

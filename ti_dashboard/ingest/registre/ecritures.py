@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from ti_dashboard.ingest.registre.actes import Acte, Dit, Versement, sont_corrections, total
 from ti_dashboard.ingest.registre.lecture import AJOUT, LigneDeposee
@@ -64,7 +65,7 @@ def ecritures(acte: Acte, dit: Dit, arbitre: Arbitre) -> Iterator[Ecriture]:
             yield Ecriture(rows, written, want is not None and want.est_deplacee, covered)
         if want is not None and (written or held is None):
             acte.tenus[paid] = (want.montant, want.row)
-        elif written:
+        elif written and held is not None:
             acte.tenus[paid] = (Decimal(0), held[1])
 
 
@@ -74,7 +75,7 @@ def _dits_ailleurs(acte: Acte, dit: Dit) -> set[Versement]:
     return {paid for other in word if other is not dit for paid in other.versements}
 
 
-def _lignes(dit: Dit, rows: list[LigneDeposee], want: Somme | None, held: tuple | None) -> list[LigneDeposee]:
+def _lignes(dit: Dit, rows: list[LigneDeposee], want: Somme | None, held: tuple[Any, ...] | None) -> list[LigneDeposee]:
     if dit.mode == AJOUT and rows:
         return rows
     if held is None:

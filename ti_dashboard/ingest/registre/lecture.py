@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from python_calamine import CalamineWorkbook
 
@@ -17,11 +17,22 @@ from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.langue.formats import accord, euros, jour
 from ti_dashboard.referentiels.natures import NATURES
 
-LigneDeposee = tuple[int, dict[str, object]]
+LigneDeposee = tuple[int, dict[str, Any]]
 RETRAITS = "retraits"
 # When a word was received: the day, its rank in that day, then its own name so that there is always one order.
 Ordre = tuple[date, float, str]
-Mot = TypeVar("Mot")
+
+
+class Parole(Protocol):
+    """What a delivery says of a subject: a dataclass that knows its place among the words about it."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def ordre(self) -> Ordre: ...
+
+
+Mot = TypeVar("Mot", bound=Parole)
 
 # How the rows of a delivery speak: each is a fact to add; or they are compared with what the ledger knows, and what a
 # complete state leaves out is withdrawn.
@@ -122,7 +133,7 @@ def _lire_dossier(dossier: Path) -> list[Livraison]:
     return livraisons
 
 
-def _lire_feuille(dossier: Path, row: dict[str, object], faults: list[str]) -> Livraison | None:
+def _lire_feuille(dossier: Path, row: dict[str, Any], faults: list[str]) -> Livraison | None:
     path = dossier / str(row["fichier"])
     sheet = str(row["feuille"] or "")
     place = f"{dossier.name}/{row['fichier']}" + (f", feuille {sheet}" if sheet else "")
@@ -162,11 +173,12 @@ def _control_totals(livraison: Livraison, place: str) -> Iterator[str]:
 
 def _csv_rows(path: Path) -> list[list[object]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.reader(file, delimiter=";"))
+        return [[*row] for row in csv.reader(file, delimiter=";")]
 
 
 def _xlsx_rows(path: Path, sheet: str) -> list[list[object]]:
-    return CalamineWorkbook.from_path(path).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    rows = CalamineWorkbook.from_path(path).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    return [[*row] for row in rows]
 
 
 def _typed_rows(nature: str, place: str, rows: list[list[object]], faults: list[str]) -> list[LigneDeposee]:

@@ -59,7 +59,8 @@ def lire(path: Path, nature: str) -> list[LigneDeposee]:
 def _plain(column: pa.ChunkedArray) -> list[object]:
     if pa.types.is_decimal(column.type):
         return [None if v is None else v.normalize() + 0 for v in column.to_pylist()]
-    return column.to_pylist()
+    cells: list[object] = column.to_pylist()
+    return cells
 
 
 def livraisons_du_depot(depot: Depot, dossier: Path | None = None) -> Iterator[Livraison]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 import duckdb
 
@@ -19,7 +19,7 @@ class _Feuille(Protocol):
     @property
     def nature(self) -> str: ...
     @property
-    def lignes(self) -> list[tuple[int, dict[str, object]]]: ...
+    def lignes(self) -> list[tuple[int, dict[str, Any]]]: ...
 
 
 @dataclass
@@ -33,13 +33,13 @@ class Connaissances:
     themes: set[str]
     operateurs: dict[str, tuple[date, date | None]]
     projets: set[str] = field(default_factory=set)
-    phases: dict[str, object] = field(default_factory=dict)
+    phases: dict[str, Any] = field(default_factory=dict)
 
     def declarer(self, projets: Iterable[object]) -> None:
         """Projects that rows may refer to from now on, in any spelling."""
         self.projets |= {cle_identifiant(str(p)) for p in projets}
 
-    def manques(self, row: dict[str, object]) -> Iterator[Defaut]:
+    def manques(self, row: dict[str, Any]) -> Iterator[Defaut]:
         """Every reference of ``row`` that leads nowhere."""
         if (pid := row.get("projet_id")) and cle_identifiant(str(pid)) not in self.projets:
             yield Defaut("projet_id", str(pid), "n'est déclaré par aucune livraison.",
@@ -82,7 +82,7 @@ class Connaissances:
             )
 
 
-def declarations(livraisons: Iterable[_Feuille]) -> Iterator[dict[str, object]]:
+def declarations(livraisons: Iterable[_Feuille]) -> Iterator[dict[str, Any]]:
     """The rows of these sheets that declare a project."""
     return (row for s in livraisons if NATURES[s.nature].declare == "projet_id" for _, row in s.lignes)
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from ti_dashboard.ingest.registre.actes import ATTRIBUTS, CLE, Acte, Cle, Dit, Versement, somme, sont_corrections, total
 from ti_dashboard.ingest.registre.lecture import AJOUT, ETAT_COMPLET, LigneDeposee
@@ -18,7 +19,7 @@ class Somme:
     """A payment as replayed: known amount in euros (None when nobody gave it), last row, where that row is."""
 
     montant: Decimal | None
-    row: dict[str, object]
+    row: dict[str, Any]
     lieu: str
     ajouts: frozenset[Decimal | None] = frozenset()
     est_correction: bool = False
@@ -63,7 +64,8 @@ def _meme_total(state: Mapping[Versement, Somme], versements: Mapping[Versement,
     """The act amounts to what is said of known payments, whatever the days its corrections bear."""
     if not versements.keys() <= state.keys():
         return False
-    said, held = defaultdict(list), defaultdict(list)
+    said: dict[object, list[Decimal | None]] = defaultdict(list)
+    held: dict[object, list[Decimal | None]] = defaultdict(list)
     for (_, attributes), rows in versements.items():
         said[attributes] += [row["montant"] for _, row in rows]
     for (_, attributes), s in state.items():

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -51,7 +52,7 @@ class RegistreTenu:
 
     def actes(
         self, con: duckdb.DuckDBPyConnection, livraisons: Iterable[Livraison]
-    ) -> list[tuple[str, dict[str, object]]]:
+    ) -> list[tuple[str, dict[str, Any]]]:
         """(sender, row) for each row of money of these deliveries."""
         ids = [name for s in livraisons if NATURES[s.nature].est_d_actes for name in _feuilles(s)]
         with jointe(con, self.publication):
@@ -73,7 +74,7 @@ def tenu(con: duckdb.DuckDBPyConnection, dits: Dits) -> RegistreTenu | None:
         return None
     (path,) = held
     days = [day for day, said in dits.items() if said.etats]
-    (closing,) = con.execute(_CLOTURE, [days]).fetchone()
+    ((closing,),) = con.execute(_CLOTURE, [days]).fetchall()
     if closing is None:
         return None
     with jointe(con, path):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception.lieux.bilan import Bilan
@@ -54,7 +55,7 @@ class Rattacheur:
         self._suit = "projet_id" in contract.noms and NATURES[contract.nature].declare != "projet_id"
         self._connus: dict[tuple[int, Place], Rattachement] = {}
 
-    def ligne(self, line: int, values: dict[str, object]) -> tuple[dict[str, object], Defaut | None]:
+    def ligne(self, line: int, values: dict[str, Any]) -> tuple[dict[str, Any], Defaut | None]:
         row = {name: values[name] for name in self._contrat.gardes}
         if self._membres:
             self._bilan.noter_membres(line, row["membres"])

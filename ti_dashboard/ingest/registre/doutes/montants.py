@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import Any
 
 from ti_dashboard.dossier.depots import Choix, Question
 from ti_dashboard.ingest.reception.identites import SEPARATEUR
@@ -30,7 +31,7 @@ def _plus_grand(sheets: Iterable[Livraison]) -> Decimal | None:
     return max((abs(a) for a in known if a is not None), default=None)
 
 
-def _doute(row: dict[str, object], largest: Decimal | None) -> str | None:
+def _doute(row: dict[str, Any], largest: Decimal | None) -> str | None:
     amount = row["montant"]
     if not amount:
         return None
@@ -41,7 +42,7 @@ def _doute(row: dict[str, object], largest: Decimal | None) -> str | None:
     return None
 
 
-def _milliers(row: dict[str, object], known: Connu, emetteur: str) -> str | None:
+def _milliers(row: dict[str, Any], known: Connu, emetteur: str) -> str | None:
     """A file in thousands of euros after one in euros, or the other way round."""
     amount = row["montant"]
     if not amount or row["cause"] != "initial":

@@ -1,7 +1,7 @@
 """Rows of a deposit with their place, as questions name them."""
 
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ti_dashboard.ingest.reception.valeurs import cle_identifiant, mot_cle
 from ti_dashboard.ingest.registre.lecture import Livraison
@@ -19,7 +19,7 @@ class Place(NamedTuple):
 
     feuille: int
     ligne: int
-    row: dict[str, object]
+    row: dict[str, Any]
     lieu: str
 
 
@@ -32,11 +32,11 @@ def lieux(sheets: Iterable[Livraison], natures: Collection[str]) -> list[Place]:
     ]
 
 
-def acte(row: dict[str, object]) -> tuple[object, ...]:
+def acte(row: dict[str, Any]) -> tuple[object, ...]:
     """What names an act, in any spelling; two bodies behind one funder are two."""
     giver = mot_cle(row.get("financeur_dit") or "")
     return row["operateur_id"], cle_identifiant(str(row["reference"])), row["type_montant"], giver
 
 
-def montant(row: dict[str, object]) -> str:
+def montant(row: dict[str, Any]) -> str:
     return montant_dit(row["montant"], row["date_effet"])

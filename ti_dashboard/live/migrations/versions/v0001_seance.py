@@ -1,5 +1,7 @@
 """Séances, their agenda, and the journal that is only added to."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -14,11 +16,11 @@ POSTGRES = (
 )
 
 
-def _text(name: str, **options: object) -> sa.Column:
+def _text(name: str, **options: Any) -> sa.Column[Any]:
     return sa.Column(name, sa.Text, nullable=False, **options)
 
 
-def _integer(name: str, **options: object) -> sa.Column:
+def _integer(name: str, **options: Any) -> sa.Column[Any]:
     return sa.Column(name, sa.Integer, nullable=False, **options)
 
 

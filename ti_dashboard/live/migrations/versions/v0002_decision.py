@@ -1,5 +1,7 @@
 """Decisions with the journal of their status, and corrections typed in the room."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -7,15 +9,15 @@ revision = "0002"
 down_revision = "0001"
 
 
-def _text(name: str) -> sa.Column:
+def _text(name: str) -> sa.Column[Any]:
     return sa.Column(name, sa.Text, nullable=False)
 
 
-def _key(name: str) -> sa.Column:
+def _key(name: str) -> sa.Column[Any]:
     return sa.Column(name, sa.Integer, primary_key=True, autoincrement=True, nullable=False)
 
 
-def _seance() -> sa.Column:
+def _seance() -> sa.Column[Any]:
     return sa.Column("seance_code", sa.Text, sa.ForeignKey("seance.code"), nullable=False, index=True)
 
 
