@@ -12,9 +12,14 @@ from ti_dashboard.tableaux.modele import notice
 
 TOUT = {"region": "Bretagne", "theme": "Mobilité", "operateur": "Banque des Territoires"}
 PAGES = {
-    "accueil": {}, "territoires": {}, "projets": {}, "financements": {}, "evolutions": {},
-    "ingenierie": {}, "candidatures": {"arrete": "09/11/2023"},
-}  # fmt: skip
+    "accueil": {},
+    "territoires": {},
+    "projets": {},
+    "financements": {},
+    "evolutions": {},
+    "ingenierie": {},
+    "candidatures": {"arrete": "09/11/2023"},
+}
 ALERTES = {"volet_evolutions": "Alertes"}
 
 
@@ -49,8 +54,12 @@ def test_what_does_not_follow_a_filter_says_it_at_its_head_or_its_board_s(donnee
 
 def test_a_column_that_ignores_a_filter_is_named_and_the_others_are_not():
     cells = [{"texte": "1", "geste": "chiffre", "cible": figure} for figure in ("nb_territoires", "nb_projets")]
-    table = {"type": "table", "id": "t", "colonnes": [{"libelle": "État"}, {"libelle": "Projets"}],
-             "lignes": [{"cases": cells}]}  # fmt: skip
+    table = {
+        "type": "table",
+        "id": "t",
+        "colonnes": [{"libelle": "État"}, {"libelle": "Projets"}],
+        "lignes": [{"cases": cells}],
+    }
     board = reserver(vierge("Titre", "mots") | {"blocs": [table]}, filtres(themes=("mobilite",), regions=("53",)))
     assert board["blocs"][0]["reserve"] == "Sans suivre le filtre thème (État) : tous les thèmes."
     assert board["sous_titre"] == "mots"

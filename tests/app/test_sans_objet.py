@@ -31,10 +31,12 @@ TABLES = {"territoires", "projets", "appuis"}
 PERIMETRE = "État et opérateurs"
 DECLAREES = {
     **{key: sorte.colonnes for key, sorte in SORTES.items()},
-    "territoires": territoires.COLONNES, "projets": projets.COLONNES,
-    "ingenierie": ingenierie.COLONNES, "leviers": tableaux_reconduction.COLONNES_LEVIERS,
+    "territoires": territoires.COLONNES,
+    "projets": projets.COLONNES,
+    "ingenierie": ingenierie.COLONNES,
+    "leviers": tableaux_reconduction.COLONNES_LEVIERS,
     "enveloppes": tableaux.COLONNES_ENVELOPPES,
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("arrete", ["24/09/2019", "12/10/2021", "09/11/2023"])
@@ -57,8 +59,12 @@ def test_a_cell_says_what_its_panel_says(demo, arrete):
                 assert origine(demo, figure, choix).sans_objet, (page, shown)
             seen.add((page, shown.genre, figure.indicateur_id))
         drawn |= {b["id"]: b for board in planches(app) for b in board.get("blocs", []) if b["type"] == "table"}
-    assert {("territoires", "case", "montant_engage"), ("territoires", "case", "montant_paye_etat_operateurs"),
-            ("territoires", "carte", "montant_engage"), ("projets", "case", "montant_engage")} <= seen  # fmt: skip
+    assert {
+        ("territoires", "case", "montant_engage"),
+        ("territoires", "case", "montant_paye_etat_operateurs"),
+        ("territoires", "carte", "montant_engage"),
+        ("projets", "case", "montant_engage"),
+    } <= seen
     assert TABLES & set(drawn) >= {"territoires", "projets"}
     for found in drawn.values():
         for place, column in enumerate(found["colonnes"]):

@@ -43,8 +43,11 @@ def test_no_news_is_a_signal_only_where_a_milestone_is_still_expected(petite):
     assert said[LANNION] == "Démarche lancée, aucun jalon depuis 207 jours"
     assert said["ti-5303"] == "État inconnu, aucun jalon connu"
     assert {a.territoire_id for a in _signaux(publication, "sans_nouvelle", Seuils(jours=89))} == {
-        LANNION, REDON, THIERS, "ti-5303",
-    }  # fmt: skip
+        LANNION,
+        REDON,
+        THIERS,
+        "ti-5303",
+    }
     assert not _signaux(publication, "sans_nouvelle", regions=("84",))
 
 
@@ -91,11 +94,15 @@ def test_a_commitment_without_payment_is_asked_for_to_whoever_committed(petite):
         {"projet_id": "P5", "montant": 100, "reference": "7", "nature_aide": "garantie"},
         {"projet_id": "P6", "montant": 100, "reference": "8", "date_effet": "2019-06-01"},
     ]  # fmt: skip
-    publication = petite({SEPTEMBRE: {
-        "perimetre": [{"territoire_id": LANNION}],
-        "projets": [{"projet_id": f"P{i}", "territoire_id": LANNION} for i in range(1, 7)],
-        "financements": flux,
-    }})  # fmt: skip
+    publication = petite(
+        {
+            SEPTEMBRE: {
+                "perimetre": [{"territoire_id": LANNION}],
+                "projets": [{"projet_id": f"P{i}", "territoire_id": LANNION} for i in range(1, 7)],
+                "financements": flux,
+            }
+        }
+    )
     found = _signaux(publication, "sans_paiement")
     assert [(a.projet_id, a.demande) for a in found] == [
         ("P1", "Demander au financeur (Bpifrance) le paiement ou sa date"),
@@ -142,12 +149,19 @@ def test_a_declared_status_that_figures_deny_is_a_signal_with_what_is_asked(peti
     """
     statuts = {"P1": "en_instruction", "P2": "engage", "P3": "abandonne", "P4": "abandonne", "P5": "engage"}
     flux = [{"projet_id": p, "montant": 100, "reference": p} for p in ("P1", "P3", "P4", "P5")]
-    publication = petite({SEPTEMBRE: {
-        "perimetre": [{"territoire_id": LANNION}],
-        "projets": [{"projet_id": p, "territoire_id": LANNION} for p in statuts],
-        "statuts": [{"projet_id": p, "statut": s} for p, s in statuts.items()],
-        "financements": [*flux, {"projet_id": "P4", "montant": 100, "reference": "X", "type_montant": "annule"}],
-    }})  # fmt: skip
+    publication = petite(
+        {
+            SEPTEMBRE: {
+                "perimetre": [{"territoire_id": LANNION}],
+                "projets": [{"projet_id": p, "territoire_id": LANNION} for p in statuts],
+                "statuts": [{"projet_id": p, "statut": s} for p, s in statuts.items()],
+                "financements": [
+                    *flux,
+                    {"projet_id": "P4", "montant": 100, "reference": "X", "type_montant": "annule"},
+                ],
+            }
+        }
+    )
     found = {a.projet_id: a.demande for a in _signaux(publication, "declaration")}
     assert found == {
         "P1": "Demander au territoire le statut à jour",

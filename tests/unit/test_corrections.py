@@ -128,15 +128,17 @@ def test_what_stands_under_a_corrected_value_says_that_it_is_older():
         "publie": {"texte": "= publié : 108 M€ (CGET)", "court": "= publié : 108 M€", "etat": "conforme"},
     }  # fmt: skip
     screen["tuiles"] = [
-        tile, {"type": "tuile", "id": "part_payee", "valeur": "34,1 %"},
+        tile,
+        {"type": "tuile", "id": "part_payee", "valeur": "34,1 %"},
         {"type": "tuile", "id": "montant_paye", "valeur": "3 M€", "complement": "34,1 %"},
-    ]  # fmt: skip
+    ]
     screen["blocs"] = [{"type": "barres", "lignes": [{"id": "53", "chiffre": "part_payee~region:53", "texte": "12 %"}]}]
     chosen = filtres()
     after = annoter(
-        signer(screen), lambda f: CORRIGE if identite(f, chosen) == identite(ENGAGE, chosen) else None,
+        signer(screen),
+        lambda f: CORRIGE if identite(f, chosen) == identite(ENGAGE, chosen) else None,
         lambda f: contient((f, chosen), (ENGAGE, chosen)),
-    )  # fmt: skip
+    )
     mine, rate, paid = after["tuiles"]
     assert mine["corrige"]["reste"] == "le reste est d'avant la correction" and "avant" not in mine
     assert (mine["evolution"]["sens"], mine["publie"]["etat"]) == ("aucun", None)
@@ -152,8 +154,9 @@ def corrected(demo, figure: Chiffre, old: str = "100.50", new: str = "90", **cho
     chosen = replace(filtres(A2019), **choix)
     screen = f"/?{partagee.ecrire(chosen, vocabulaire(demo))}"
     where = Perimetre(figure.ecrire(), A2019, screen, "Phase I")
-    return Correction(7, "ABCDEF", where, Decimal(old), Decimal(new), "Oubli", "CGET", "proposee", "", None, None, None,
-                      None)  # fmt: skip
+    return Correction(
+        7, "ABCDEF", where, Decimal(old), Decimal(new), "Oubli", "CGET", "proposee", "", None, None, None, None
+    )
 
 
 def test_a_correction_becomes_one_line_that_counts_in_its_figure(demo):
@@ -174,8 +177,11 @@ def test_under_a_region_a_territory_must_be_named_and_under_a_theme_a_project(de
     place = next(iter(asked.choix["territoire"]))
     chosen = {"operateur": "bpifrance", "instrument": "aides-bpifrance", "territoire": place, "projet": " P1 "}
     assert ligne(one, asked, chosen, A2019)["projet_id"] == "P1"
-    regions = {row["code_region"] for row in origine(demo, Chiffre("nb_territoires", (("territoire", place),)),
-                                                     filtres(A2019)).lignes if "code_region" in row}  # fmt: skip
+    regions = {
+        row["code_region"]
+        for row in origine(demo, Chiffre("nb_territoires", (("territoire", place),)), filtres(A2019)).lignes
+        if "code_region" in row
+    }
     assert regions <= {"53"}
 
 

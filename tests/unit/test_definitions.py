@@ -85,20 +85,33 @@ def test_comments_and_white_space_do_not_count(monkeypatch):
     assert definitions.empreinte(RESTE) == signed
 
 
-@pytest.mark.parametrize("change", [
-    lambda sql: sql.replace("'engage'", "'engage '"), lambda sql: sql.replace("'engage'", "'en--gage'"),
-    lambda sql: sql.replace("<=", "<"), lambda sql: sql.replace("min(", "max("), lambda sql: sql.replace("AND", "OR"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda sql: sql.replace("'engage'", "'engage '"),
+        lambda sql: sql.replace("'engage'", "'en--gage'"),
+        lambda sql: sql.replace("<=", "<"),
+        lambda sql: sql.replace("min(", "max("),
+        lambda sql: sql.replace("AND", "OR"),
+    ],
+)
 def test_what_is_between_quotes_and_every_word_count(monkeypatch, change):
     signed = definitions.empreinte(RESTE)
     _reecrire(monkeypatch, "dossiers_reste", change)
     assert definitions.empreinte(RESTE) != signed
 
 
-@pytest.mark.parametrize("change", [
-    {"selection": {"types": ("paye",), "categories": ("etat", "operateur")}}, {"agregat": "compte"},
-    {"sujet": "projet_id"}, {"numerateur": "est_engage"}, {"filtres": ("region",)}, {"lignes": "lignes_reste"},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"selection": {"types": ("paye",), "categories": ("etat", "operateur")}},
+        {"agregat": "compte"},
+        {"sujet": "projet_id"},
+        {"numerateur": "est_engage"},
+        {"filtres": ("region",)},
+        {"lignes": "lignes_reste"},
+    ],
+)
 def test_what_an_indicator_retains_and_how_it_is_added_up_count(change):
     changed = replace(ENGAGE, **change)
     assert definitions.ecart(changed) == "ses questions, ou ce qu'il y retient"

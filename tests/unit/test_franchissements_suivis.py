@@ -99,8 +99,10 @@ def test_an_application_accepted_late_then_told_again_has_been_known_late(petite
     assert real == [(1, "État : Acceptée", "20/09/2023")]
     # The third has said nothing: what the fourth did made them share a member.
     shared = _lignes(publication, "nb_candidatures_partagees", "progres_reel", choix)
-    assert sorted(shared) == [(1, "Dossier 4 : En construction", "12/06/2023"),
-                              (1, "État : En construction", "12/06/2023")]  # fmt: skip
+    assert sorted(shared) == [
+        (1, "Dossier 4 : En construction", "12/06/2023"),
+        (1, "État : En construction", "12/06/2023"),
+    ]
 
 
 def _jour(rng: Random, received: date) -> str:
@@ -126,16 +128,23 @@ def tiree(petite, demo, request):
         ]  # fmt: skip
         supports = [
             {"territoire_id": t, "date_effet": _jour(rng, day), "jalon": rng.choice(["appui_retenu", "appui_termine"])}
-            for t in codes for _ in range(rng.randrange(2))
-        ]  # fmt: skip
+            for t in codes
+            for _ in range(rng.randrange(2))
+        ]
         files = [
-            {"numero_dossier": n, "date_effet": _jour(rng, day), "code_region": "53",
-             "statut": rng.choice(["a_deposer", "en_construction", "en_instruction", "acceptee", "sans_suite"]),
-             "membres": " | ".join(rng.sample(members, rng.randrange(1, 7))),
-             "a_binome": rng.choice(["", "oui", "non"]), "avis_region": rng.choice(["", "favorable"]),
-             "decision": rng.choice(["", "nouvelle", "nouvelle"])}
-            for n in range(1, 41) for _ in range(rng.randrange(3))
-        ]  # fmt: skip
+            {
+                "numero_dossier": n,
+                "date_effet": _jour(rng, day),
+                "code_region": "53",
+                "statut": rng.choice(["a_deposer", "en_construction", "en_instruction", "acceptee", "sans_suite"]),
+                "membres": " | ".join(rng.sample(members, rng.randrange(1, 7))),
+                "a_binome": rng.choice(["", "oui", "non"]),
+                "avis_region": rng.choice(["", "favorable"]),
+                "decision": rng.choice(["", "nouvelle", "nouvelle"]),
+            }
+            for n in range(1, 41)
+            for _ in range(rng.randrange(3))
+        ]
         sheets[day.isoformat()] = {"perimetre": perimetre, "jalons": supports, "postes": posts, "candidatures": files}
         perimetre = [{"territoire_id": codes[0], "mouvement": "sortie", "date_effet": "2022-01-01"}]
     return petite(sheets)
@@ -149,8 +158,10 @@ def _attendus(publication, figure: Chiffre, choix) -> tuple[set, set]:
     found, met = faits(publication, figure, choix, everybody), set()
     for subject in everybody:
         (lived,) = vecus(figure, {}, found[subject], lambda fact: False)
-        if all(s.tient(([None] + [f[s.colonne] for f in lived if s.genre in (None, f["genre"])])[-1])
-               for s in seuils(figure, choix)):  # fmt: skip
+        if all(
+            s.tient(([None] + [f[s.colonne] for f in lived if s.genre in (None, f["genre"])])[-1])
+            for s in seuils(figure, choix)
+        ):
             met.add(subject)
     return {cle(row, read.sujet) for row in lignes(publication, figure, choix, choix.arrete)}, met
 

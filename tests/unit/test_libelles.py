@@ -25,8 +25,10 @@ _THEN = re.compile(r"WHEN '([a-z_]+)' THEN '([^']+)'")
 def test_an_opinion_and_a_post_have_one_word():
     assert AVIS["reserve"] == dire("avis", "reserve") == "Favorable avec réserve"
     assert [dire("etat_poste", code) for code in ("pourvu", "ouvert", "inconnu")] == [
-        "Pourvu", "Recrutement en cours", "Inconnu",
-    ]  # fmt: skip
+        "Pourvu",
+        "Recrutement en cours",
+        "Inconnu",
+    ]
     assert formes("etat_poste", "ouvert") == ("recrutement en cours", "recrutements en cours")
     assert libelles("type_montant") == {r["type_montant"]: r["libelle"] for r in lire("type_montant")}
     with pytest.raises(KeyError):
@@ -37,8 +39,9 @@ def test_a_column_says_its_codes_on_the_screen_as_in_a_file():
     column = Colonne("avis", "Avis", absent="inconnu", code="avis")
     assert (column.lire({"avis": "reserve"}), column.ecrire({"avis": None})) == ("Favorable avec réserve", "inconnu")
     assert {c.cle: c.code for c in SORTES["lignes_emplois"].colonnes if c.code} == {
-        "type_emploi": "type_emploi", "etat_emploi": "etat_emploi",
-    }  # fmt: skip
+        "type_emploi": "type_emploi",
+        "etat_emploi": "etat_emploi",
+    }
 
 
 @pytest.mark.parametrize(
@@ -66,8 +69,11 @@ def test_no_module_writes_the_labels_of_a_nomenclature_again():
     for path in sorted(RACINE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Dict) and path != Path(mots.__file__):
-                pairs = {(k.value, _texte(v)) for k, v in zip(node.keys, node.values, strict=True)
-                         if isinstance(k, ast.Constant)}  # fmt: skip
+                pairs = {
+                    (k.value, _texte(v))
+                    for k, v in zip(node.keys, node.values, strict=True)
+                    if isinstance(k, ast.Constant)
+                }
                 found += [
                     f"{path.relative_to(RACINE)}:{node.lineno} {name}"
                     for name, labels in told.items()

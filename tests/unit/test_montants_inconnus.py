@@ -15,14 +15,16 @@ SORTI = "Sorti du programme, l'engagement n'est pas annulé"
 
 
 def _publie(petite, statuts: dict[str, str], actes: list[dict[str, str]]):
-    return petite({
-        "2019-09-24": {
-            "perimetre": [{"territoire_id": LANNION}, {"territoire_id": REDON}],
-            "projets": [{"projet_id": p, "territoire_id": LANNION} for p in statuts],
-            "statuts": [{"projet_id": p, "statut": s} for p, s in statuts.items()],
-            "financements": actes,
+    return petite(
+        {
+            "2019-09-24": {
+                "perimetre": [{"territoire_id": LANNION}, {"territoire_id": REDON}],
+                "projets": [{"projet_id": p, "territoire_id": LANNION} for p in statuts],
+                "statuts": [{"projet_id": p, "statut": s} for p, s in statuts.items()],
+                "financements": actes,
+            }
         }
-    })  # fmt: skip
+    )
 
 
 def test_an_engagement_without_an_amount_contradicts_a_status_that_comes_before(petite):
@@ -65,34 +67,35 @@ def test_a_body_covers_a_territory_only_with_what_is_not_wholly_cancelled(petite
         {"territoire_id": REDON, "montant": ""},
     ])  # fmt: skip
     bound = filtres(operateurs=("bpifrance",)).parametres()
-    rows = {
-        r["territoire_id"]: r for r in poser(small, "financements_operateur_couverture", **bound, arrete=A2019)
-    }  # fmt: skip
+    rows = {r["territoire_id"]: r for r in poser(small, "financements_operateur_couverture", **bound, arrete=A2019)}
     assert (rows[LANNION]["est_couvert"], rows[LANNION]["est_tout_annule"]) == (False, True)
     assert (rows[REDON]["est_couvert"], rows[REDON]["est_tout_annule"]) == (True, False)
 
 
 def test_a_territory_is_never_paid_more_than_engaged_because_the_regions_pay_too(petite):
     region = {"operateur_id": "regions", "instrument_id": "aides-regionales"}
-    small = petite({
-        "2019-09-24": {
-            "perimetre": [{"territoire_id": LANNION}],
-            "financements": [
-                {"territoire_id": LANNION, "montant": amount, "type_montant": kind, **body}
-                for body, committed, paid in (({}, "100", "40"), (region, "500", "300"))
-                for kind, amount in (("engage", committed), ("conventionne", committed), ("paye", paid))
-            ],
+    small = petite(
+        {
+            "2019-09-24": {
+                "perimetre": [{"territoire_id": LANNION}],
+                "financements": [
+                    {"territoire_id": LANNION, "montant": amount, "type_montant": kind, **body}
+                    for body, committed, paid in (({}, "100", "40"), (region, "500", "300"))
+                    for kind, amount in (("engage", committed), ("conventionne", committed), ("paye", paid))
+                ],
+            }
         }
-    })  # fmt: skip
+    )
     (row,) = poser(small, "territoires_liste", **filtres().parametres(), arrete=A2019)
     assert (row["montant_engage"], row["montant_paye"]) == (100, 40)
 
 
 def test_an_amount_nobody_gave_is_said_in_every_table(petite):
-    small = _publie(petite, {"P1": "engage", "P2": "engage"}, [
-        {"projet_id": "P1", "montant": ""},
-        {"projet_id": "P1", "montant": "", "type_montant": "paye"},
-    ])  # fmt: skip
+    small = _publie(
+        petite,
+        {"P1": "engage", "P2": "engage"},
+        [{"projet_id": "P1", "montant": ""}, {"projet_id": "P1", "montant": "", "type_montant": "paye"}],
+    )
     bound = filtres().parametres() | {"arrete": A2019, "territoire_id": LANNION}
     projects = {r["projet_id"]: r for r in poser(small, "territoire_projets", **bound)}
     written = {p: blocs_fiche.PROJETS[3].ecrire(row) for p, row in projects.items()}

@@ -86,8 +86,13 @@ def base(tmp_path, monkeypatch) -> Path:
 
 
 def _dire(maison: Path, *mots: str) -> str:
-    done = subprocess.run([sys.executable, "-m", "ti_dashboard", "--auteur=équipe données", *mots], cwd=maison,
-                          env=os.environ | {"PYTHONPATH": str(maison)}, capture_output=True, text=True)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "ti_dashboard", "--auteur=équipe données", *mots],
+        cwd=maison,
+        env=os.environ | {"PYTHONPATH": str(maison)},
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

@@ -73,8 +73,9 @@ def test_both_values_are_said_with_the_year_of_the_definition_in_force(redefini)
     told = ecart(ENGAGE, A2019, _dit("108000000"), Decimal("112300000.00"), (10, 2))
     assert told.texte() == "108,0\u00a0M€ dit le 24/09/2019 ; 112,3\u00a0M€ avec la définition de\u00a02026"
     assert (told.sous_la_valeur(), told.recalcule()) == (
-        "dit le 24/09/2019", "112,3\u00a0M€ avec la définition de\u00a02026",
-    )  # fmt: skip
+        "dit le 24/09/2019",
+        "112,3\u00a0M€ avec la définition de\u00a02026",
+    )
     assert told.versions() == (
         "Dit avec la version 1 de la définition ; version 2, en vigueur pour les arrêtés figés à partir du 01/03/2026."
     )
@@ -117,23 +118,31 @@ def test_a_tile_compares_the_unknown_of_money_alone_and_nothing_that_has_no_mean
 
 def test_the_measures_said_are_those_of_the_seal_and_todays_elsewhere():
     today = {
-        ENGAGE: Mesure(Decimal("112300000"), 12, 1), TERRITOIRES: Mesure(145, 145, 0),
-        "nb_territoires_engages": Mesure(122, 140, 4, 144), "nb_territoires_en_finalisation": Mesure(93, 140, 4, 144),
-    }  # fmt: skip
+        ENGAGE: Mesure(Decimal("112300000"), 12, 1),
+        TERRITOIRES: Mesure(145, 145, 0),
+        "nb_territoires_engages": Mesure(122, 140, 4, 144),
+        "nb_territoires_en_finalisation": Mesure(93, 140, 4, 144),
+    }
     sealed = {
-        ENGAGE: _dit("108000000"), TERRITOIRES: _dit("145"),
+        ENGAGE: _dit("108000000"),
+        TERRITOIRES: _dit("145"),
         "nb_territoires_engages": ChiffreScelle(1, Decimal(120), 120, 0, Decimal(143)),
-    }  # fmt: skip
+    }
     assert dits(today, sealed, A2019) == today | {
-        ENGAGE: Mesure(108_000_000, 10, 2), "nb_territoires_engages": Mesure(120, 140, 4, 143),
-    }  # fmt: skip
+        ENGAGE: Mesure(108_000_000, 10, 2),
+        "nb_territoires_engages": Mesure(120, 140, 4, 143),
+    }
 
 
 def _tuile(now: str, before: str, said: ChiffreScelle | None, earlier: ChiffreScelle | None) -> dict:
     cadre = Cadre(
-        filtres(compare=A2019_AVRIL), {ENGAGE: Mesure(Decimal(now), 10, 2)}, {ENGAGE: Mesure(Decimal(before), 10, 2)},
-        {}, {ENGAGE: said} if said else {}, {ENGAGE: earlier} if earlier else {},
-    )  # fmt: skip
+        filtres(compare=A2019_AVRIL),
+        {ENGAGE: Mesure(Decimal(now), 10, 2)},
+        {ENGAGE: Mesure(Decimal(before), 10, 2)},
+        {},
+        {ENGAGE: said} if said else {},
+        {ENGAGE: earlier} if earlier else {},
+    )
     return tuile(cadre, ENGAGE, "", "", "")
 
 

@@ -13,9 +13,15 @@ from ti_dashboard.programme.indicateurs import SORTES
 
 COLONNES = (Colonne("jour", "Jour", "jour"), Colonne("nom", "Nom"), Colonne("montant", "Montant", "euros"))
 LIGNE = {
-    "fichier": "ademe.csv", "feuille": "Financements", "ligne": 12, "sha256": "0123456789" + "f" * 54,
-    "emetteur": "ADEME", "date_reception": date(2019, 9, 1), "reference": "A-1", "projet_id": None,
-}  # fmt: skip
+    "fichier": "ademe.csv",
+    "feuille": "Financements",
+    "ligne": 12,
+    "sha256": "0123456789" + "f" * 54,
+    "emetteur": "ADEME",
+    "date_reception": date(2019, 9, 1),
+    "reference": "A-1",
+    "projet_id": None,
+}
 
 
 def test_the_totals_are_a_last_row_apart_that_says_only_what_adds_up():

@@ -67,8 +67,13 @@ def _ligne(contexte: Contexte, correction: Correction, animee: Seance | None) ->
         if lue(contexte, correction) is None:
             st.markdown(f":red-badge[Posée sur aucun chiffre] {perdue(contexte, correction)}", width="content")
         if animee is not None and correction.statut == "proposee" and correction.seance_code == animee.code:
-            st.button("Annuler la correction", key=f"annuler_{correction.correction_id}", type="tertiary",
-                      on_click=_annuler, args=(correction, animee))  # fmt: skip
+            st.button(
+                "Annuler la correction",
+                key=f"annuler_{correction.correction_id}",
+                type="tertiary",
+                on_click=_annuler,
+                args=(correction, animee),
+            )
 
 
 def en_phrase(correction: Correction) -> str:
@@ -104,9 +109,10 @@ def annoter(contexte: Contexte, ecran: Ecran) -> Ecran:
     }
     seen = [_precise(contexte, *read) for c in found if (read := lue(contexte, c))]
     return figures.annoter(
-        ecran, lambda figure: known.get(identite(figure, contexte.choix)),
+        ecran,
+        lambda figure: known.get(identite(figure, contexte.choix)),
         lambda figure: any(contient((figure, contexte.choix), one) for one in seen),
-    )  # fmt: skip
+    )
 
 
 def plus_recentes(contexte: Contexte, chiffre: Chiffre) -> list[Correction]:

@@ -28,9 +28,16 @@ COULEURS_ECHELLE = {
 
 
 def bloc(
-    bloc_id: str, place: Place, titre: str, sous_titre: str, lignes: list[Barre], note: str,
-    *, maximum: float | None = None, alt: str = "",
-) -> Barres:  # fmt: skip
+    bloc_id: str,
+    place: Place,
+    titre: str,
+    sous_titre: str,
+    lignes: list[Barre],
+    note: str,
+    *,
+    maximum: float | None = None,
+    alt: str = "",
+) -> Barres:
     """A block of bars with its heading, what a screen reader says (``alt``: in other words), and a note.
 
     ``maximum``: the value of a whole bar, when it is not the highest one.
@@ -38,18 +45,33 @@ def bloc(
     spoken = " ; ".join(f"{line['libelle']} {line['texte']}" for line in lignes) or "Aucune donnée pour ces filtres"
     stop = "" if titre.endswith("?") else "."
     return creer(
-        Barres, id=bloc_id, place=place, titre=titre, sous_titre=sous_titre, alt=alt or f"{titre}{stop} {spoken}.",
-        lignes=lignes, note=note, **({"max": maximum} if maximum else {}),
-    )  # fmt: skip
+        Barres,
+        id=bloc_id,
+        place=place,
+        titre=titre,
+        sous_titre=sous_titre,
+        alt=alt or f"{titre}{stop} {spoken}.",
+        lignes=lignes,
+        note=note,
+        **({"max": maximum} if maximum else {}),
+    )
 
 
 def ligne(code: str, libelle: str, value: object, write: Ecriture, figure: Chiffre, **autres: object) -> Barre:
     """One bar, opening ``figure``; its length is a plain number, its text stays exact."""
     plain = {
-        "id": code, "libelle": libelle, "valeur": _length(value), "texte": write(value), "precedent": None,
-        "texte_precedent": None, "note": None, "geste": None, "actif": False, "couleur": "accent",
+        "id": code,
+        "libelle": libelle,
+        "valeur": _length(value),
+        "texte": write(value),
+        "precedent": None,
+        "texte_precedent": None,
+        "note": None,
+        "geste": None,
+        "actif": False,
+        "couleur": "accent",
         "chiffre": figure.ecrire(),
-    }  # fmt: skip
+    }
     return creer(Barre, **plain | autres)
 
 
@@ -74,27 +96,40 @@ def echelle(filtres: Filtres, actuel: Releve, precedent: Releve | None) -> Barre
         label, figure = dire("type_montant", kind), Chiffre(ECHELLE[kind])
         lines.append(ligne(kind, label, now.valeur, millions, figure, note=note, couleur=colour, **before))
     return bloc(
-        "echelle", "droite", "De l'annonce au paiement", f"tous financeurs, {filtres.arrete_en_mots()}", lines,
+        "echelle",
+        "droite",
+        "De l'annonce au paiement",
+        f"tous financeurs, {filtres.arrete_en_mots()}",
+        lines,
         "Ces natures de montant ne s'additionnent jamais.",
-    )  # fmt: skip
+    )
 
 
 def par_operateur(filtres: Filtres, rows: tuple[Ligne, ...]) -> Barres:
     """Committed amount by body, under the name it had at the arrêté; a click filters by this body."""
     lines = [
         ligne(
-            r["famille_id"], r["nom"], r["montant"], millions,
+            r["famille_id"],
+            r["nom"],
+            r["montant"],
+            millions,
             Chiffre("montant_engage_regions_comprises", (("operateur", str(r["famille_id"])),)),
-            note=_note_operateur(r), geste="operateur", actif=r["famille_id"] in filtres.operateurs,
+            note=_note_operateur(r),
+            geste="operateur",
+            actif=r["famille_id"] in filtres.operateurs,
             couleur="accent" if r["categorie"] in ETAT_OPERATEURS else "inconnu",
             **(avant(filtres, r["montant_precedent"], millions) if r["montant_precedent"] is not None else {}),
         )
         for r in rows
-    ]  # fmt: skip
+    ]
     return bloc(
-        "operateurs", "droite", "Qui engage", f"engagé, tous financeurs, {filtres.arrete_en_mots()}", lines,
+        "operateurs",
+        "droite",
+        "Qui engage",
+        f"engagé, tous financeurs, {filtres.arrete_en_mots()}",
+        lines,
         "En gris, les régions et les autres cofinanceurs : hors de l'engagé « État et opérateurs ».",
-    )  # fmt: skip
+    )
 
 
 def _note_operateur(row: Ligne) -> str:
@@ -110,14 +145,22 @@ def par_theme(cadre: Cadre, rows: tuple[Ligne, ...]) -> Barres:
     filtres, total, earlier = cadre.compares, cadre.actuel["nb_projets"], cadre.precedent
     lines = [
         ligne(
-            r["theme_id"], r["libelle"], None if total.est_tu else r["nb_projets"], nombre,
-            Chiffre("nb_projets", (("theme", str(r["theme_id"])),)), geste="theme",
+            r["theme_id"],
+            r["libelle"],
+            None if total.est_tu else r["nb_projets"],
+            nombre,
+            Chiffre("nb_projets", (("theme", str(r["theme_id"])),)),
+            geste="theme",
             actif=r["theme_id"] in filtres.themes,
             **avant(filtres, None if earlier and earlier["nb_projets"].est_tu else r["nb_projets_precedent"], nombre),
         )
         for r in rows
-    ]  # fmt: skip
+    ]
     return bloc(
-        "themes", "bas", "Sur quoi portent les projets", f"projets recensés, {filtres.arrete_en_mots()}", lines,
+        "themes",
+        "bas",
+        "Sur quoi portent les projets",
+        f"projets recensés, {filtres.arrete_en_mots()}",
+        lines,
         "Un projet qui porte deux thèmes compte dans chacun : ces nombres ne s'additionnent pas.",
-    )  # fmt: skip
+    )

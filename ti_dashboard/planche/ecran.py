@@ -11,7 +11,7 @@ def vierge(titre: str, sous_titre: str) -> Ecran:
     """A board with a heading and nothing under it yet."""
     return creer(
         Ecran, titre=titre, sous_titre=sous_titre, message=None, couleurs=COULEURS, tuiles=[], carte=None, blocs=[]
-    )  # fmt: skip
+    )
 
 
 def signer(ecran: Ecran) -> Ecran:

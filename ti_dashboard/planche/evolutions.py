@@ -34,19 +34,31 @@ def phrases(evolutions: Sequence[Evolution], deplaces: dict[str, list[Deplacemen
     still = [_phrase(e) for e in evolutions if e.ampleur <= 0]
     lines = [*moved, *_phrases_territoires(deplaces), *still]
     return creer(
-        Phrases, id="phrases", place="droite", titre="Ce qui a changé, du plus au moins important",
-        sous_titre="", alt="Ce qui a changé, en phrases", lignes=lines,
+        Phrases,
+        id="phrases",
+        place="droite",
+        titre="Ce qui a changé, du plus au moins important",
+        sous_titre="",
+        alt="Ce qui a changé, en phrases",
+        lignes=lines,
         note="D'abord les chiffres qui ont le plus bougé en proportion de leur valeur d'avant, puis les "
         "territoires, puis ce qui n'a pas bougé.",
-    )  # fmt: skip
+    )
 
 
 def _phrase(e: Evolution) -> Phrase:
     strong, rest = dire(e)
     return creer(
-        Phrase, id=e.indicateur_id, fort=strong, suite=rest, chiffre=e.indicateur_id, liens=[], nb_nommes=NOMMES,
-        causes=[_cause(e.indicateur_id, m) for m in e.mouvements], libelle=CATALOGUE[e.indicateur_id].libelle,
-    )  # fmt: skip
+        Phrase,
+        id=e.indicateur_id,
+        fort=strong,
+        suite=rest,
+        chiffre=e.indicateur_id,
+        liens=[],
+        nb_nommes=NOMMES,
+        causes=[_cause(e.indicateur_id, m) for m in e.mouvements],
+        libelle=CATALOGUE[e.indicateur_id].libelle,
+    )
 
 
 def dire(e: Evolution) -> tuple[str, str]:
@@ -115,12 +127,16 @@ def _phrases_territoires(deplaces: dict[str, list[Deplacement]]) -> list[Phrase]
 def _phrase_territoires(name: str, entered: bool, text: str, kept: list[Deplacement]) -> Phrase:
     counts = {cause: sum(d.cause == cause for d in kept) for cause in CAUSES}
     return creer(
-        Phrase, id=f"{name}-{'entrees' if entered else 'sorties'}", fort=text, suite="." if not kept else " :",
+        Phrase,
+        id=f"{name}-{'entrees' if entered else 'sorties'}",
+        fort=text,
+        suite="." if not kept else " :",
         causes=[_dire_cause(cause, nombre(count)) for cause, count in counts.items() if count],
         chiffre=Chiffre(name, (("mouvement", "entree" if entered else "sortie"),) if kept else ()).ecrire(),
-        libelle=CATALOGUE[name].libelle, nb_nommes=NOMMES,
+        libelle=CATALOGUE[name].libelle,
+        nb_nommes=NOMMES,
         liens=[creer(Lien, id=d.sujet_id, nom=d.ligne["territoire"]) for d in kept],
-    )  # fmt: skip
+    )
 
 
 def taux_cote_a_cote(filtres: Filtres, compared: Sequence[TauxCompare]) -> Barres:
@@ -129,18 +145,27 @@ def taux_cote_a_cote(filtres: Filtres, compared: Sequence[TauxCompare]) -> Barre
         ligne(
             f"{t.apres.numerateur_id}-{'constant' if t.est_constant else 'courant'}",
             "à périmètre constant" if t.est_constant else t.libelle,
-            t.apres.valeur, taux, t.apres.chiffre, texte=t.apres.dire(), sans_objet=t.apres.dire() == SANS_OBJET,
-            couleur="carte-3" if t.est_constant else "accent", note=_sur(t),
+            t.apres.valeur,
+            taux,
+            t.apres.chiffre,
+            texte=t.apres.dire(),
+            sans_objet=t.apres.dire() == SANS_OBJET,
+            couleur="carte-3" if t.est_constant else "accent",
+            note=_sur(t),
             precedent=None if t.avant.valeur is None else float(t.avant.valeur),
             texte_precedent=f"{t.avant.dire()} au {jour(filtres.compare)}",
         )
         for t in compared
-    ]  # fmt: skip
+    ]
     return bloc(
-        "taux", "droite", "Les taux, à périmètre courant et constant", f"au {jour(filtres.arrete)}", lines,
+        "taux",
+        "droite",
+        "Les taux, à périmètre courant et constant",
+        f"au {jour(filtres.arrete)}",
+        lines,
         "Périmètre constant : les seuls territoires présents aux deux arrêtés, et ce qui leur est rattaché.",
         maximum=1,
-    )  # fmt: skip
+    )
 
 
 def _sur(t: TauxCompare) -> str:

@@ -33,10 +33,17 @@ def pont(filtres: Filtres, e: Evolution) -> Pont:
     spoken = " ; ".join(f"{s['libelle']} {s['texte']}" for s in steps) or "pas de comparaison possible"
     net = "" if e.ecart is None else signe(e.indicateur_id, e.ecart) if e.ecart else "inchangé"
     return creer(
-        Pont, id=f"pont-{e.indicateur_id}", place="bas", titre=label, net=net, alt=f"{label}. {spoken}.", etapes=steps,
-        chiffre=e.indicateur_id, note=_note(e),
+        Pont,
+        id=f"pont-{e.indicateur_id}",
+        place="bas",
+        titre=label,
+        net=net,
+        alt=f"{label}. {spoken}.",
+        etapes=steps,
+        chiffre=e.indicateur_id,
+        note=_note(e),
         vide=e.sans_objet or f"{write(e.avant)} puis {write(e.apres)} : l'écart est inconnu.",
-    )  # fmt: skip
+    )
 
 
 def _etapes(filtres: Filtres, e: Evolution) -> list[Etape]:
@@ -48,21 +55,43 @@ def _etapes(filtres: Filtres, e: Evolution) -> list[Etape]:
         m = by_cause.get(cause)
         after = running + (m.ecart if m else 0)
         gross = flux(e.indicateur_id, m) if m and m.baisse and m.hausse else None
-        steps.append(creer(
-            Etape, id=cause, libelle=label, texte=signe(e.indicateur_id, m.ecart) if m else "=",
-            de=float(running), a=float(after), couleur=COULEURS_CAUSES[cause], brut=gross,
-            est_total=False, ouvre=figure.avec("cause", cause).ecrire(),
-            nb=nombre(m.nb_lignes) if m else nombre(0),
-            entree=write(m.hausse) if m else write(0), sortie=write(m.baisse) if m else write(0),
-        ))  # fmt: skip
+        steps.append(
+            creer(
+                Etape,
+                id=cause,
+                libelle=label,
+                texte=signe(e.indicateur_id, m.ecart) if m else "=",
+                de=float(running),
+                a=float(after),
+                couleur=COULEURS_CAUSES[cause],
+                brut=gross,
+                est_total=False,
+                ouvre=figure.avec("cause", cause).ecrire(),
+                nb=nombre(m.nb_lignes) if m else nombre(0),
+                entree=write(m.hausse) if m else write(0),
+                sortie=write(m.baisse) if m else write(0),
+            )
+        )
         running = after
     return [*steps, _total("apres", jour(filtres.arrete), e.apres, figure, "carte-5")]
 
 
 def _total(code: str, label: str, value: Nombre, figure: Chiffre, colour: str) -> Etape:
-    return creer(Etape, id=code, libelle=label, texte=formater(figure.indicateur_id, value), ouvre=figure.ecrire(),
-                 de=0.0, a=float(value), couleur=colour, brut=None, est_total=True, nb="", entree="",
-                 sortie="")  # fmt: skip
+    return creer(
+        Etape,
+        id=code,
+        libelle=label,
+        texte=formater(figure.indicateur_id, value),
+        ouvre=figure.ecrire(),
+        de=0.0,
+        a=float(value),
+        couleur=colour,
+        brut=None,
+        est_total=True,
+        nb="",
+        entree="",
+        sortie="",
+    )
 
 
 def flux(name: str, m: Mouvement) -> str:

@@ -46,7 +46,7 @@ def progression(filtres: Filtres, releves: dict[date, Releve]) -> Courbe:
             ],
         )
         for key, label, colour, one, many in SERIES
-    ]  # fmt: skip
+    ]
     title = "Le chemin parcouru, arrêté par arrêté"
     spoken = " ; ".join(f"{s['libelle']} : {', '.join(p[3] + ' au ' + p[2] for p in s['points'])}" for s in series)
     return creer(

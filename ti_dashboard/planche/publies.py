@@ -19,8 +19,11 @@ NOMS_PUBLIES = {
 
 # From the worst to the best.
 SIGNES_D_ACCORD = {
-    "different": "≠ publié :", "autre_definition": "autre déf. :", "non_calcule": "publié :", "conforme": "= publié :",
-}  # fmt: skip
+    "different": "≠ publié :",
+    "autre_definition": "autre déf. :",
+    "non_calcule": "publié :",
+    "conforme": "= publié :",
+}
 
 
 def marque(

@@ -84,8 +84,9 @@ def tuile(
 
 
 def _scelle(told: Ecart) -> Scelle:
-    return creer(Scelle, texte=told.texte(), dit_le=told.dit_le(), dit=told.sous_la_valeur(),
-                 recalcule=told.recalcule())  # fmt: skip
+    return creer(
+        Scelle, texte=told.texte(), dit_le=told.dit_le(), dit=told.sous_la_valeur(), recalcule=told.recalcule()
+    )
 
 
 def _accorder(value: Nombre | None, mots: Mots) -> str:

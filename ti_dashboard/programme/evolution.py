@@ -123,6 +123,10 @@ def totaux(moves: tuple[Mouvement, ...], *causes: str) -> Mouvement | None:
     if not kept:
         return None
     return replace(
-        kept[0], cause="", ecart=sum(m.ecart for m in kept), nb_lignes=sum(m.nb_lignes for m in kept),
-        hausse=sum(m.hausse for m in kept), baisse=sum(m.baisse for m in kept),
-    )  # fmt: skip
+        kept[0],
+        cause="",
+        ecart=sum(m.ecart for m in kept),
+        nb_lignes=sum(m.nb_lignes for m in kept),
+        hausse=sum(m.hausse for m in kept),
+        baisse=sum(m.baisse for m in kept),
+    )

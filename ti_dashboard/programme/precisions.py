@@ -44,36 +44,78 @@ PRECISIONS = {
     "statut": Precision("statuts", "statut", ici="Ici, les seuls projets dont le dernier statut connu est « {} »."),
     "projet": Precision("projets", "projet"),
     "etat": Precision("etats", "état", ici="Ici, les seuls territoires dont le dernier échelon connu est « {} »."),
-    "panier": Precision("paniers", "panier", {"ti": "Territoires d'industrie", "droit_commun": "Droit commun"},
-                        "Ici, les seuls dispositifs du panier « {} »."),
-    "rattachement": Precision("rattachements", valeurs={
-        "rattache": "Rattaché à un territoire", "non_rattache": "Non rattaché à un territoire",
-    }, ici="Ici, ce qui est {} à l'arrêté, et rien d'autre."),
-    "sans": Precision("manques", valeurs={"theme": "Thème inconnu", "montant": "Montant inconnu"},
-                      ici="Ici, les seules lignes de {}."),
-    "demande": Precision("demandes", "demande", {
-        "demande": "Demande déposée", "instruction_sans_demande": "Dit en instruction, sans demande connue",
-        "aucune": "Aucune demande connue",
-    }, "Ici, les seuls projets où la demande de financement en est là : {}."),
-    "anciennete": Precision("anciennetes", "attente", classes_age.ATTENTE.libelles(),
-                            "Ici, les seuls projets remontés depuis ce temps à l'arrêté : {}."),
-    "age": Precision("ages", "âge de l'engagement", classes_age.ENGAGEMENT.libelles(),
-                     "Ici, les seuls dossiers dont le premier engagement a cet âge à l'arrêté : {}."),
+    "panier": Precision(
+        "paniers",
+        "panier",
+        {"ti": "Territoires d'industrie", "droit_commun": "Droit commun"},
+        "Ici, les seuls dispositifs du panier « {} ».",
+    ),
+    "rattachement": Precision(
+        "rattachements",
+        valeurs={"rattache": "Rattaché à un territoire", "non_rattache": "Non rattaché à un territoire"},
+        ici="Ici, ce qui est {} à l'arrêté, et rien d'autre.",
+    ),
+    "sans": Precision(
+        "manques", valeurs={"theme": "Thème inconnu", "montant": "Montant inconnu"}, ici="Ici, les seules lignes de {}."
+    ),
+    "demande": Precision(
+        "demandes",
+        "demande",
+        {
+            "demande": "Demande déposée",
+            "instruction_sans_demande": "Dit en instruction, sans demande connue",
+            "aucune": "Aucune demande connue",
+        },
+        "Ici, les seuls projets où la demande de financement en est là : {}.",
+    ),
+    "anciennete": Precision(
+        "anciennetes",
+        "attente",
+        classes_age.ATTENTE.libelles(),
+        "Ici, les seuls projets remontés depuis ce temps à l'arrêté : {}.",
+    ),
+    "age": Precision(
+        "ages",
+        "âge de l'engagement",
+        classes_age.ENGAGEMENT.libelles(),
+        "Ici, les seuls dossiers dont le premier engagement a cet âge à l'arrêté : {}.",
+    ),
     "dossier": Precision("dossiers", "dossier"),
-    "statut_dossier": Precision("statuts_dossier", "état du dossier", libelles("statut_candidature"),
-                                _DOSSIERS.format("l'état sur la plateforme est « {} »")),
-    "decision": Precision("decisions", "décision", libelles("decision") | {"aucune": "Aucune décision connue"},
-                          _DOSSIERS.format("la décision du programme est « {} »")),
+    "statut_dossier": Precision(
+        "statuts_dossier",
+        "état du dossier",
+        libelles("statut_candidature"),
+        _DOSSIERS.format("l'état sur la plateforme est « {} »"),
+    ),
+    "decision": Precision(
+        "decisions",
+        "décision",
+        libelles("decision") | {"aucune": "Aucune décision connue"},
+        _DOSSIERS.format("la décision du programme est « {} »"),
+    ),
     "avis_prefet": Precision("avis_prefet", "avis du préfet", AVIS, _DOSSIERS.format("l'avis du préfet est « {} »")),
-    "avis_region": Precision("avis_region", "avis de la région", AVIS,
-                             _DOSSIERS.format("l'avis du conseil régional est « {} »")),
-    "perimetre": Precision("perimetres", "périmètre", {"constant": "Territoires présents aux deux arrêtés"},
-                           "Ici, à périmètre constant : {} seulement, et ce qui leur est rattaché."),
+    "avis_region": Precision(
+        "avis_region", "avis de la région", AVIS, _DOSSIERS.format("l'avis du conseil régional est « {} »")
+    ),
+    "perimetre": Precision(
+        "perimetres",
+        "périmètre",
+        {"constant": "Territoires présents aux deux arrêtés"},
+        "Ici, à périmètre constant : {} seulement, et ce qui leur est rattaché.",
+    ),
     "au": Precision("", valeurs={"compare": "À l'arrêté de comparaison"}, ici="Ici, la valeur {}."),
-    "cause": Precision("", "cause de l'écart", libelles("cause"),
-                       "Ici, la seule part de l'écart entre les deux arrêtés qui a cette cause : {}."),
-    "mouvement": Precision("", "mouvement", {"entree": "Entrées dans le compte", "sortie": "Sorties du compte"},
-                           "Ici, les seules {} entre les deux arrêtés."),
-}  # fmt: skip
+    "cause": Precision(
+        "",
+        "cause de l'écart",
+        libelles("cause"),
+        "Ici, la seule part de l'écart entre les deux arrêtés qui a cette cause : {}.",
+    ),
+    "mouvement": Precision(
+        "",
+        "mouvement",
+        {"entree": "Entrées dans le compte", "sortie": "Sorties du compte"},
+        "Ici, les seules {} entre les deux arrêtés.",
+    ),
+}
 # what turns a figure into what moved in it
 MOUVEMENTS = ("cause", "mouvement")

@@ -44,10 +44,15 @@ def signer(indicateur: Indicateur, read: Sorte, questions: Iterable[str]) -> str
     words = [jetons(sql) for sql in questions]
     bound = {key: value for key, value in classes_age.PARAMETRES.items() if any(f"${key}" in one for one in words)}
     signed: dict[str, object] = {
-        "questions": words, "parametres": bound, "selection": indicateur.selection, "agregat": indicateur.agregat,
-        "sujet": indicateur.sujet, "numerateur": indicateur.numerateur, "filtres": indicateur.filtres,
+        "questions": words,
+        "parametres": bound,
+        "selection": indicateur.selection,
+        "agregat": indicateur.agregat,
+        "sujet": indicateur.sujet,
+        "numerateur": indicateur.numerateur,
+        "filtres": indicateur.filtres,
         "lecture": [read.sujet, read.valeur, read.solde],
-    }  # fmt: skip
+    }
     if indicateur.regles:
         signed["regles"] = [rule.cle for rule in indicateur.regles]
     return hashlib.sha256(json.dumps(signed, sort_keys=True).encode()).hexdigest()

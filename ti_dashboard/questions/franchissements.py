@@ -10,9 +10,18 @@ from ti_dashboard.programme.indicateurs import SORTES
 from ti_dashboard.programme.indicateurs.seuils import Seuil
 
 ORIGINE = (
-    "livraison_id", "ligne", "date_effet", "date_connaissance", "cause", "emetteur", "fichier", "feuille",
-    "date_reception", "sha256", "fait",
-)  # fmt: skip
+    "livraison_id",
+    "ligne",
+    "date_effet",
+    "date_connaissance",
+    "cause",
+    "emetteur",
+    "fichier",
+    "feuille",
+    "date_reception",
+    "sha256",
+    "fait",
+)
 """What a fact says of itself, laid over the row of its subject."""
 SANS_FAIT = {"fait": "aucun fait nouveau : le périmètre ou l'âge"}
 

@@ -37,12 +37,10 @@ def par_cause(changed: Iterable[Changement]) -> list[Mouvement]:
     for one in changed:
         changes[one.cause].append(one.ecart)
     return [
-        Mouvement(
-            cause, sum(values), len(values), sum(v for v in values if v > 0), -sum(v for v in values if v < 0)
-        )
+        Mouvement(cause, sum(values), len(values), sum(v for v in values if v > 0), -sum(v for v in values if v < 0))
         for cause in CAUSES
         if (values := changes[cause])
-    ]  # fmt: skip
+    ]
 
 
 def _changements_lignes(

@@ -24,10 +24,18 @@ _TYPES = {str: "VARCHAR", bool: "BOOLEAN", tuple: _LISTE}
 # what an indicator retains → its type; absent, a list retains everything
 SELECTIONS = {name: _TYPES[type(value)] for i in CATALOGUE.values() for name, value in i.selection.items()}
 _DESCRIPTION = {
-    "indicateur_id": "VARCHAR", "version": "SMALLINT", "lignes": "VARCHAR", "agregat": "VARCHAR", "sujet": "VARCHAR",
-    "numerateur": "VARCHAR", "a_denominateur": "BOOLEAN", "perimetres": _LISTE, "familles_sans_objet": _LISTE,
-    "exiges": _LISTE, "parmi": _LISTE,
-} | SELECTIONS  # fmt: skip
+    "indicateur_id": "VARCHAR",
+    "version": "SMALLINT",
+    "lignes": "VARCHAR",
+    "agregat": "VARCHAR",
+    "sujet": "VARCHAR",
+    "numerateur": "VARCHAR",
+    "a_denominateur": "BOOLEAN",
+    "perimetres": _LISTE,
+    "familles_sans_objet": _LISTE,
+    "exiges": _LISTE,
+    "parmi": _LISTE,
+} | SELECTIONS
 
 
 def calculer(executer: Executer, arretes: Sequence[date]) -> None:
@@ -88,13 +96,18 @@ def decrire(indicateur: Indicateur) -> dict[str, object]:
     retained: dict[str, object] = {name: [] if kind == _LISTE else None for name, kind in SELECTIONS.items()}
     retained |= {k: list(v) if isinstance(v, tuple) else v for k, v in indicateur.selection.items()}
     return {
-        "indicateur_id": indicateur.indicateur_id, "version": indicateur.version, "lignes": indicateur.lignes,
-        "agregat": indicateur.agregat, "sujet": indicateur.sujet, "numerateur": indicateur.numerateur,
+        "indicateur_id": indicateur.indicateur_id,
+        "version": indicateur.version,
+        "lignes": indicateur.lignes,
+        "agregat": indicateur.agregat,
+        "sujet": indicateur.sujet,
+        "numerateur": indicateur.numerateur,
         "a_denominateur": indicateur.agregat == "compte" and indicateur.denominateur is not None,
-        "perimetres": perimetres(indicateur), "exiges": [rule.cle for rule in indicateur.regles],
+        "perimetres": perimetres(indicateur),
+        "exiges": [rule.cle for rule in indicateur.regles],
         "parmi": [rule.cle for rule in indicateur.parmi],
         "familles_sans_objet": list(familles_sans_objet(indicateur.indicateur_id)),
-    } | retained  # fmt: skip
+    } | retained
 
 
 def perimetres(indicateur: Indicateur) -> list[str]:

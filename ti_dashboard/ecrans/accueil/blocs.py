@@ -38,9 +38,13 @@ def _territoires(cadre: Cadre) -> Tuile:
         f"sur {nombre(r['nb_territoires'].valeur)}, soit {taux(r['taux_territoires_engages'].valeur)}",
         f"{signed} + {finalising} en finalisation",
         connus_inconnus(state, "état connu", "états connus"),
-        publies=("taux_territoires_engages", "nb_territoires_signes", "nb_territoires",
-                 "nb_territoires_entierement_nouveaux"),
-    )  # fmt: skip
+        publies=(
+            "taux_territoires_engages",
+            "nb_territoires_signes",
+            "nb_territoires",
+            "nb_territoires_entierement_nouveaux",
+        ),
+    )
 
 
 def _projets(cadre: Cadre) -> list[Tuile]:
@@ -115,12 +119,23 @@ def _promis(cadre: Cadre, r: Releve) -> list[Tuile]:
         for name, code in (("nb_postes_pourvus", "pourvu"), ("nb_postes_ouverts", "ouvert"))
     )
     return [
-        tuile(cadre, "montant_annonce", "depuis 2023",
-              _de_l_annee(cadre, r),
-              montants_connus(r["montant_annonce"]), groupe="apart"),
-        tuile(cadre, "nb_postes_pourvus_ou_ouverts", f"sur {accord(r['nb_territoires'].valeur, 'territoire')}", filled,
-              connus_inconnus(posts, "poste connu", "postes connus"), groupe="apart"),
-    ]  # fmt: skip
+        tuile(
+            cadre,
+            "montant_annonce",
+            "depuis 2023",
+            _de_l_annee(cadre, r),
+            montants_connus(r["montant_annonce"]),
+            groupe="apart",
+        ),
+        tuile(
+            cadre,
+            "nb_postes_pourvus_ou_ouverts",
+            f"sur {accord(r['nb_territoires'].valeur, 'territoire')}",
+            filled,
+            connus_inconnus(posts, "poste connu", "postes connus"),
+            groupe="apart",
+        ),
+    ]
 
 
 def _de_l_annee(cadre: Cadre, r: Releve) -> str:
@@ -133,8 +148,15 @@ def _de_l_annee(cadre: Cadre, r: Releve) -> str:
 def _fleche(cadre: Cadre, r: Releve) -> list[Tuile]:
     supported = r["nb_territoires_appuyes"]
     return [
-        tuile(cadre, "montant_fleche", "", "par un autre dispositif",
-              montants_connus(r["montant_fleche"]), groupe="apart"),
-        tuile(cadre, "nb_territoires_appuyes", f"sur {accord(supported.denominateur, 'territoire')}",
-              "chef de projet cofinancé", "liste décidée, 0 inconnu", groupe="apart"),
-    ]  # fmt: skip
+        tuile(
+            cadre, "montant_fleche", "", "par un autre dispositif", montants_connus(r["montant_fleche"]), groupe="apart"
+        ),
+        tuile(
+            cadre,
+            "nb_territoires_appuyes",
+            f"sur {accord(supported.denominateur, 'territoire')}",
+            "chef de projet cofinancé",
+            "liste décidée, 0 inconnu",
+            groupe="apart",
+        ),
+    ]

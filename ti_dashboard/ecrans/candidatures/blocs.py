@@ -18,7 +18,7 @@ from ti_dashboard.programme.filtres import Filtres, reunies
 ETATS = PRECISIONS["statut_dossier"].valeurs
 COULEURS_ETAT = dict(
     zip(ETATS, ("inconnu", "accent-doux", "accent-doux", "bon", "mauvais", "inconnu", "inconnu"), strict=True)
-)  # fmt: skip
+)
 DECISIONS = PRECISIONS["decision"].valeurs
 COULEURS_DECISION = dict(zip(DECISIONS, ("bon", "bon", "bon", "mauvais", "inconnu", "inconnu"), strict=True))
 NON_PUBLIE = "Le nombre de candidatures de 2023 n'a jamais été publié."
@@ -156,10 +156,16 @@ def par_avis(filtres: Filtres, rows: Sequence[Ligne], cle: str, heading: str) ->
     counts = Counter(str(r[cle] or "inconnu") for r in rows if r["est_deposee"])
     colours = dict(zip(AVIS, ("bon", "accent-doux", "mauvais", "inconnu"), strict=True))
     lines = [
-        ligne(code, label, counts[code], nombre, Chiffre("nb_candidatures_deposees", ((cle, code),)),
-              couleur=colours[code])
+        ligne(
+            code,
+            label,
+            counts[code],
+            nombre,
+            Chiffre("nb_candidatures_deposees", ((cle, code),)),
+            couleur=colours[code],
+        )
         for code, label in AVIS.items()
-    ]  # fmt: skip
+    ]
     return bloc(cle, "bas", heading, f"candidatures déposées, {filtres.arrete_en_mots()}", lines, "")
 
 
@@ -181,8 +187,14 @@ def par_jour(filtres: Filtres, rows: Sequence[Ligne]) -> Courbe:
         Serie, libelle="Dossiers déposés", chiffre="nb_candidatures_deposees", couleur="accent", points=points
     )
     return creer(
-        Courbe, id="depots", place="bas", titre=heading,
-        sous_titre=f"dossiers déposés en cumul, {filtres.arrete_en_mots()}", alt=f"{heading}, {spoken}.",
-        series=[serie], axe_y=[nombre(m) for m in marks], max_y=marks[-1],
+        Courbe,
+        id="depots",
+        place="bas",
+        titre=heading,
+        sous_titre=f"dossiers déposés en cumul, {filtres.arrete_en_mots()}",
+        alt=f"{heading}, {spoken}.",
+        series=[serie],
+        axe_y=[nombre(m) for m in marks],
+        max_y=marks[-1],
         note=f"{accord(unknown, 'dossier déposé', 'dossiers déposés')} sans date connue." if unknown else None,
-    )  # fmt: skip
+    )

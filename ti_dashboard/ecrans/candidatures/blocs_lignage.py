@@ -11,11 +11,19 @@ from ti_dashboard.programme.filtres import Filtres
 
 # phase → lineage: class of the map, label
 CLASSES = {
-    1: {"suite": (2, "Une seule suite"), "fusion": (3, "Réuni à d'autres"), "scission": (4, "Scindé"),
-        "aucun": (0, "Sans suite en phase II")},
-    2: {"suite": (2, "Suite d'un seul"), "scission": (4, "Issu d'une scission"), "fusion": (3, "Réunion de plusieurs"),
-        "aucun": (5, "Entièrement nouveau")},
-}  # fmt: skip
+    1: {
+        "suite": (2, "Une seule suite"),
+        "fusion": (3, "Réuni à d'autres"),
+        "scission": (4, "Scindé"),
+        "aucun": (0, "Sans suite en phase II"),
+    },
+    2: {
+        "suite": (2, "Suite d'un seul"),
+        "scission": (4, "Issu d'une scission"),
+        "fusion": (3, "Réunion de plusieurs"),
+        "aucun": (5, "Entièrement nouveau"),
+    },
+}
 TITRES = {1: "Avant : {}, phase I", 2: "Après : {}, phase II"}
 
 

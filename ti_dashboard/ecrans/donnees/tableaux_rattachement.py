@@ -52,10 +52,7 @@ def a_rattacher(contexte: Contexte, mots: Mots) -> Contenu:
     """Projects and acts without territory that nobody has attached yet, those that answer the words of the address."""
     rows = [_nommee(row) for row in _restants(contexte.publication, contexte.choix.phase)]
     asked, why, place = cle(lire(mots, CHERCHE)), lire(mots, RAISON), lire(mots, LIEU)
-    kept = [
-        r for r in rows
-        if why in ("", r["raison"]) and place in ("", r["lieu"]) and (not asked or asked in _lu(r))
-    ]  # fmt: skip
+    kept = [r for r in rows if why in ("", r["raison"]) and place in ("", r["lieu"]) and (not asked or asked in _lu(r))]
     columns = [c for c in COLONNES_A_RATTACHER if c.cle not in _NATURES or any(r[c.cle] is not None for r in rows)]
     said = tuple((name, text) for name, text in (("Recherche", asked), ("Raison", why), ("Lieu dit", place)) if text)
     return Contenu("Projets et actes sans territoire", columns, kept, AUCUN, said)
@@ -142,13 +139,19 @@ def _rattache(one: Sujet, gesture: Attache, row: Ligne | None, names: dict[objec
     said = row["territoire_id"] if row else None
     same = said == gesture.territoire_id
     return {
-        "projet_id": one.projet_id, "operateur_id": one.operateur_id, "reference": one.reference, "code": code,
+        "projet_id": one.projet_id,
+        "operateur_id": one.operateur_id,
+        "reference": one.reference,
+        "code": code,
         "intitule": row["intitule"] if row else "absent de la publication affichée",
-        "territoire": names.get(gesture.territoire_id, gesture.territoire_id), "auteur": gesture.auteur,
-        "fait_le": horloge.jour_a_paris(gesture.fait_le), "motif": gesture.motif or None,
-        "dit": said and ("le même territoire" if same else row["territoire"]), "est_contredit": bool(said) and not same,
+        "territoire": names.get(gesture.territoire_id, gesture.territoire_id),
+        "auteur": gesture.auteur,
+        "fait_le": horloge.jour_a_paris(gesture.fait_le),
+        "motif": gesture.motif or None,
+        "dit": said and ("le même territoire" if same else row["territoire"]),
+        "est_contredit": bool(said) and not same,
         "etat": "attend d'être publié" if waits else "publié",
-    }  # fmt: skip
+    }
 
 
 def _tableau(key: str, composer: object, mots: tuple[str, ...] = ()) -> Tableau:

@@ -34,11 +34,16 @@ def signaux(
     spoken = " ; ".join(f"{line['libelle']} {line['texte']} {line['unite']}" for line in lines)
     total = accord(sum(counts.values()), "signal", "signaux")
     return creer(
-        Signaux, id="signaux", place="droite", titre=f"{total} à l'{filtres.arrete_en_mots()}",
+        Signaux,
+        id="signaux",
+        place="droite",
+        titre=f"{total} à l'{filtres.arrete_en_mots()}",
         sous_titre="Un signal est calculé, pas un jugement : il dit pourquoi, et ce qu'il faut demander.",
-        alt=f"Signaux. {spoken}.", lignes=lines, suit=suit,
+        alt=f"Signaux. {spoken}.",
+        lignes=lines,
+        suit=suit,
         note="Un territoire ou un projet peut porter plusieurs signaux. Choisir une tuile ne garde que ses lignes.",
-    )  # fmt: skip
+    )
 
 
 def _unite(count: int, words: tuple[str, str]) -> str:
@@ -66,9 +71,13 @@ def en_lignes(kept: Sequence[object], genres: Mapping[str, str]) -> list[Ligne]:
 
 
 def liste(
-    titre: str, colonnes: Sequence[Colonne], kept: Sequence[object], genres: Mapping[str, str],
-    suit: Suit, unite: tuple[str, str] = ("signal", "signaux"),
-) -> Table:  # fmt: skip
+    titre: str,
+    colonnes: Sequence[Colonne],
+    kept: Sequence[object],
+    genres: Mapping[str, str],
+    suit: Suit,
+    unite: tuple[str, str] = ("signal", "signaux"),
+) -> Table:
     """The rows behind the tiles; a name opens the sheet of its project, or of its territory."""
     rows = en_lignes(kept[:MONTREES], genres)
     note = "Un nom souligné ouvre la fiche du projet ou du territoire."

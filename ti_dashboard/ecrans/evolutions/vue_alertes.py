@@ -73,10 +73,10 @@ def _seuils() -> Seuils:
     columns = st.columns([1, 1, 1, 2], vertical_alignment="bottom")
     values = {
         name: column.number_input(
-            label, low, high, value=getattr(defaults, name), key=name, bind="query-params", step=1, placeholder=label,
+            label, low, high, value=getattr(defaults, name), key=name, bind="query-params", step=1, placeholder=label
         )
         for column, (name, (label, low, high)) in zip(columns, BORNES.items(), strict=False)
-    }  # fmt: skip
+    }
     columns[3].caption(
         f"Par défaut : {jours(defaults.jours)}, {accord(defaults.mois, 'mois', 'mois')} et "
         f"{accord(defaults.echelon, 'mois', 'mois')}. L'adresse retient vos seuils."

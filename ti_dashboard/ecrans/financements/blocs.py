@@ -48,7 +48,7 @@ def tuiles(cadre: Cadre) -> list[Tuile]:
         "montant_engage": "hors régions et autres cofinanceurs",
         ENGAGE: "tous financeurs publics",
         "montant_paye": part_payee(r),
-    }  # fmt: skip
+    }
     return [
         *(tuile(cadre, key, "", text, montants_connus(r[key])) for key, text in words.items()),
         *declarees(cadre, "financements"),
@@ -103,13 +103,15 @@ def reste_a_payer(cadre: Cadre, rows: tuple[Ligne, ...], precedents: tuple[Ligne
             **_avant(cadre, before.get(code, RIEN)["reste"], millions),
         ))  # fmt: skip
     return bloc(
-        "reste", "bas", "Ce qui reste à payer, par âge de l'engagement",
+        "reste",
+        "bas",
+        "Ce qui reste à payer, par âge de l'engagement",
         f"engagé − annulé − payé, tous financeurs, {cadre.filtres.arrete_en_mots()}",
         lines if rows or precedents else [],
         "Un dossier : un projet et un financeur (un territoire quand il n'y a pas de projet), non soldé. Ceux dont un "
         "montant est inconnu sont comptés à part, hors de la somme. Garanties comprises. L'âge se compte en mois "
         "révolus : 24 mois jour pour jour entrent dans « 24 mois ou plus ».",
-    )  # fmt: skip
+    )
 
 
 # an age nobody is in: known zeros
@@ -131,18 +133,25 @@ def delais(cadre: Cadre, rows: tuple[Ligne, ...], precedents: tuple[Ligne, ...])
     now = {r["etape"]: r for r in rows}
     lines = [
         ligne(
-            etape, CATALOGUE[indicateur].libelle, now[etape]["nb_jours"] if etape in now else None, jours,
-            Chiffre(indicateur), note=_note_delai(now.get(etape, SANS_DOSSIER)),
+            etape,
+            CATALOGUE[indicateur].libelle,
+            now[etape]["nb_jours"] if etape in now else None,
+            jours,
+            Chiffre(indicateur),
+            note=_note_delai(now.get(etape, SANS_DOSSIER)),
             **_avant(cadre, before.get(etape), jours),
         )
         for etape, indicateur in DELAIS.items()
-    ]  # fmt: skip
+    ]
     return bloc(
-        "delais", "bas", "Combien de jours d'une étape à l'autre",
-        f"délai médian, par projet et financeur, {cadre.filtres.arrete_en_mots()}", lines,
+        "delais",
+        "bas",
+        "Combien de jours d'une étape à l'autre",
+        f"délai médian, par projet et financeur, {cadre.filtres.arrete_en_mots()}",
+        lines,
         "Chaque délai porte sur ses propres dossiers : ces médianes ne s'additionnent pas. Ceux qui attendent encore "
         "n'y sont pas, le délai réel est donc plus long.",
-    )  # fmt: skip
+    )
 
 
 SANS_DOSSIER = {"nb_dossiers": 0, "nb_en_attente": 0, "nb_inverses": 0}

@@ -56,16 +56,27 @@ def faits(actuel: Releve) -> list[Ligne]:
     """Projects, then the amounts of each kind; ``chiffre`` names what a row shows."""
     engaged = actuel["nb_projets_engages"]
     projects = [
-        {"chiffre": "nb_projets", "libelle": "Projets avec au moins une ligne, demande comprise",
-         "valeur": nombre(actuel["nb_projets"].valeur)},
-        {"chiffre": "nb_projets_engages", "libelle": "dont avec un engagement en vigueur de cet opérateur",
-         "valeur": SANS_OBJET if engaged.sans_objet else nombre(engaged.valeur), "couverture": engaged.sans_objet},
-    ]  # fmt: skip
+        {
+            "chiffre": "nb_projets",
+            "libelle": "Projets avec au moins une ligne, demande comprise",
+            "valeur": nombre(actuel["nb_projets"].valeur),
+        },
+        {
+            "chiffre": "nb_projets_engages",
+            "libelle": "dont avec un engagement en vigueur de cet opérateur",
+            "valeur": SANS_OBJET if engaged.sans_objet else nombre(engaged.valeur),
+            "couverture": engaged.sans_objet,
+        },
+    ]
     amounts = [
-        {"chiffre": ECHELLE[kind], "libelle": label, "valeur": euros(actuel[ECHELLE[kind]].valeur),
-         "couverture": montants_connus(actuel[ECHELLE[kind]])}
+        {
+            "chiffre": ECHELLE[kind],
+            "libelle": label,
+            "valeur": euros(actuel[ECHELLE[kind]].valeur),
+            "couverture": montants_connus(actuel[ECHELLE[kind]]),
+        }
         for kind, (label, _) in COULEURS_ECHELLE.items()
-    ]  # fmt: skip
+    ]
     return [*projects, *amounts]
 
 
@@ -91,9 +102,16 @@ def _non_couverts(contexte: Contexte, missing: Contenu) -> None:
             return
         screen = vierge("", "")
         drawn = tables.table(
-            "non-couverts", "", missing.colonnes, missing.lignes, lambda _row, _cle: None, SANS_CHIFFRE, SUJET, HAUTEUR,
+            "non-couverts",
+            "",
+            missing.colonnes,
+            missing.lignes,
+            lambda _row, _cle: None,
+            SANS_CHIFFRE,
+            SUJET,
+            HAUTEUR,
             suit=missing.suit,
-        )  # fmt: skip
+        )
         screen["blocs"] = [drawn]
         dessiner_planche(contexte, signer(screen), "operateur-non-couverts")
         telechargements.boutons(tableaux.NON_COUVERTS, contexte)

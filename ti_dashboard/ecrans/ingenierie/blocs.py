@@ -29,10 +29,15 @@ def tuiles(cadre: Cadre) -> list[Tuile]:
     known = connus_inconnus(posts, "poste connu", "postes connus")
     over = f"sur {accord(posts.valeur, 'poste')}"
     return [
-        tuile(cadre, "nb_territoires_appuyes", f"sur {accord(total, 'territoire')}", "chef de projet cofinancé",
-              "liste décidée, 0 inconnu"),
+        tuile(
+            cadre,
+            "nb_territoires_appuyes",
+            f"sur {accord(total, 'territoire')}",
+            "chef de projet cofinancé",
+            "liste décidée, 0 inconnu",
+        ),
         *(tuile(cadre, name, over, _part(r[name].valeur, posts.valeur), known) for name in NOMS),
-    ]  # fmt: skip
+    ]
 
 
 def _part(value: object, total: object) -> str:
@@ -45,15 +50,24 @@ def par_etat(cadre: Cadre) -> Barres:
     filled, hiring = dire("etat_poste", "pourvu"), dire("etat_poste", "ouvert")
     lines = [
         ligne(
-            name, CATALOGUE[name].libelle, cadre.actuel[name].valeur, nombre, Chiffre(name), couleur=COULEURS[name],
+            name,
+            CATALOGUE[name].libelle,
+            cadre.actuel[name].valeur,
+            nombre,
+            Chiffre(name),
+            couleur=COULEURS[name],
             **(avant(cadre.filtres, before[name].valeur, nombre) if before else {}),
         )
         for name in NOMS
-    ]  # fmt: skip
+    ]
     return bloc(
-        "postes", "droite", "Où en sont les postes", f"postes suivis, {cadre.filtres.arrete_en_mots()}", lines,
+        "postes",
+        "droite",
+        "Où en sont les postes",
+        f"postes suivis, {cadre.filtres.arrete_en_mots()}",
+        lines,
         f"« {filled} » et « {hiring.lower()} » sont deux états : aucun total ne les réunit.",
-    )  # fmt: skip
+    )
 
 
 def par_region(filtres: Filtres, rows: Sequence[Ligne]) -> Barres:
@@ -62,15 +76,25 @@ def par_region(filtres: Filtres, rows: Sequence[Ligne]) -> Barres:
     counts = Counter(str(r["code_region"]) for r in rows)
     lines = [
         ligne(
-            code, names[code], count, nombre, Chiffre("nb_postes", (("region", code),)), geste="region",
-            note=_etats([r for r in rows if r["code_region"] == code]), actif=code in filtres.regions,
+            code,
+            names[code],
+            count,
+            nombre,
+            Chiffre("nb_postes", (("region", code),)),
+            geste="region",
+            note=_etats([r for r in rows if r["code_region"] == code]),
+            actif=code in filtres.regions,
         )
         for code, count in sorted(counts.items(), key=lambda item: (-item[1], names[item[0]]))
-    ]  # fmt: skip
+    ]
     return bloc(
-        "postes-regions", "droite", "Dans quelles régions", f"postes suivis, {filtres.arrete_en_mots()}", lines,
+        "postes-regions",
+        "droite",
+        "Dans quelles régions",
+        f"postes suivis, {filtres.arrete_en_mots()}",
+        lines,
         "Un territoire interrégional compte une fois, dans sa région chef de file.",
-    )  # fmt: skip
+    )
 
 
 def _etats(rows: Sequence[Ligne]) -> str:

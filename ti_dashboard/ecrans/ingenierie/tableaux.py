@@ -46,9 +46,7 @@ def suivi(contexte: Contexte) -> list[Ligne]:
     """One row per supported territory or followed post, ready to be written."""
     bound = contexte.choix.parametres() | {"arrete": contexte.choix.arrete, "territoires": [], "postes": []}
     rows = poser(contexte.publication, "appuis_suivi", sur="lignes_postes", **bound)
-    return [
-        r | {"reste_dit": blocs.reste(r), "bouge_dit": blocs.mouvement(r), "appui_dit": _appui(r)} for r in rows
-    ]  # fmt: skip
+    return [r | {"reste_dit": blocs.reste(r), "bouge_dit": blocs.mouvement(r), "appui_dit": _appui(r)} for r in rows]
 
 
 def _appui(row: Ligne) -> str:
@@ -65,10 +63,13 @@ def sources(contexte: Contexte) -> tuple[Ligne, ...]:
 def appuyes(contexte: Contexte, _mots: Mots) -> Contenu:
     rows = suivi(contexte)
     said = [
-        ("À savoir", A_SAVOIR), ("Contenu", accord(len(rows), "ligne")),
-        *(("Liste décidée", f"{s['emetteur']}, {s['fichier']}, reçu le {jour(s['date_reception'])}")
-          for s in sources(contexte)),
-    ]  # fmt: skip
+        ("À savoir", A_SAVOIR),
+        ("Contenu", accord(len(rows), "ligne")),
+        *(
+            ("Liste décidée", f"{s['emetteur']}, {s['fichier']}, reçu le {jour(s['date_reception'])}")
+            for s in sources(contexte)
+        ),
+    ]
     named = (*CHIFFRES.values(), "nb_postes")
     return Contenu("Territoires appuyés", colonnes_dites(contexte, COLONNES), rows, SUIVIS, said, named, chiffre)
 

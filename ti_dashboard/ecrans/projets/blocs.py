@@ -39,8 +39,13 @@ def tuiles_projets(cadre: Cadre) -> list[Tuile]:
 def _sans_ligne(cadre: Cadre) -> Tuile:
     """Those an operator filter leaves out: what « received nothing from it » means, not even a request."""
     nothing = accord(cadre.dits["nb_projets_rien_recu"].valeur, "projet n'a", "projets n'ont")
-    return tuile(cadre, "nb_projets_sans_ligne", de_qui(cadre.filtres), f"pas même une demande ; {nothing} rien reçu",
-                 "hors des autres chiffres de cet écran")  # fmt: skip
+    return tuile(
+        cadre,
+        "nb_projets_sans_ligne",
+        de_qui(cadre.filtres),
+        f"pas même une demande ; {nothing} rien reçu",
+        "hors des autres chiffres de cet écran",
+    )
 
 
 def _part(value: object, total: object, which: str) -> str:
@@ -56,17 +61,24 @@ def par_statut(cadre: Cadre, rows: Sequence[Ligne]) -> Barres:
         told = set() if "nb_projets" in cadre.tus else {"inconnu"}
     lines = [
         ligne(
-            r["statut"], r["libelle"], r["nb_projets"] if r["statut"] in told else None, nombre,
-            Chiffre("nb_projets_connus", (("statut", str(r["statut"])),)), note=_note_statut(r),
+            r["statut"],
+            r["libelle"],
+            r["nb_projets"] if r["statut"] in told else None,
+            nombre,
+            Chiffre("nb_projets_connus", (("statut", str(r["statut"])),)),
+            note=_note_statut(r),
             couleur="mauvais" if r["est_sortie"] else "inconnu" if r["statut"] == "inconnu" else "accent",
         )
         for r in rows
-    ]  # fmt: skip
+    ]
     return bloc(
-        "statuts", "droite", "Où en sont les projets ?",
-        f"projets, dernier statut connu, {cadre.filtres.arrete_en_mots()}", lines,
+        "statuts",
+        "droite",
+        "Où en sont les projets ?",
+        f"projets, dernier statut connu, {cadre.filtres.arrete_en_mots()}",
+        lines,
         "Recensés = tous, sauf refusés et abandonnés. Chaque projet compte une fois.",
-    )  # fmt: skip
+    )
 
 
 def _note_statut(row: Ligne) -> str | None:
@@ -114,9 +126,7 @@ def _partagee(geste: str, row: Ligne, chosen: Sequence[str]) -> Barre:
         label = PRECISIONS[dim].valeurs[missing]
         return ligne("aucun", label, row["nb_sans"], nombre, figure, note=note, couleur="inconnu")
     figure = Chiffre(SANS, ((geste, str(code)),))
-    return ligne(
-        code, row["libelle"], row["nb_sans"], nombre, figure, note=note, geste=geste, actif=code in chosen
-    )  # fmt: skip
+    return ligne(code, row["libelle"], row["nb_sans"], nombre, figure, note=note, geste=geste, actif=code in chosen)
 
 
 def _classes(dim: str, rows: Sequence[Ligne]) -> list[Barre]:

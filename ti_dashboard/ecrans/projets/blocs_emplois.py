@@ -50,10 +50,16 @@ def _bloc(cadre: Cadre, kind: str, said: str, rows: Lignes, precedents: Lignes) 
         note += accord(r["nb_projets_inconnus"], "inconnu")
         earlier = avant(cadre.filtres, before[etat]["nb_emplois"], nombre) if before else {}
         figure = Chiffre(emplois.emplois(etat, kind))
-        lines.append(ligne(etat, label.capitalize(), r["nb_emplois"], nombre, figure, note=note,
-                           couleur=COULEURS[etat], **earlier))  # fmt: skip
+        lines.append(
+            ligne(
+                etat, label.capitalize(), r["nb_emplois"], nombre, figure, note=note, couleur=COULEURS[etat], **earlier
+            )
+        )
     return bloc(
-        f"emplois-{kind}", "bas", f"Emplois {said} : prévus ou constatés ?",
-        f"dernière valeur connue de chaque projet recensé, {cadre.filtres.arrete_en_mots()}", lines,
+        f"emplois-{kind}",
+        "bas",
+        f"Emplois {said} : prévus ou constatés ?",
+        f"dernière valeur connue de chaque projet recensé, {cadre.filtres.arrete_en_mots()}",
+        lines,
         "Prévus, conventionnés et constatés ne s'additionnent jamais. Un projet sans chiffre est inconnu, pas nul.",
-    )  # fmt: skip
+    )

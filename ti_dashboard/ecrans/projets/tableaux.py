@@ -70,10 +70,12 @@ def demande(contexte: Contexte, mots: Mots) -> dict[str, Any]:
     """The question a search asks: its words, its choice, the column its projects are sorted by."""
     order = lire(mots, TRI)
     return contexte.choix.parametres() | {
-        "arrete": contexte.choix.arrete, "cherche": lire(mots, CHERCHE),
+        "arrete": contexte.choix.arrete,
+        "cherche": lire(mots, CHERCHE),
         "choix": VUES.get(lire(mots, VUE), VUES["Tous"]),
-        "tri": order.removeprefix("-"), "descendant": order.startswith("-"),
-    }  # fmt: skip
+        "tri": order.removeprefix("-"),
+        "descendant": order.startswith("-"),
+    }
 
 
 def liste(contexte: Contexte, mots: Mots) -> Contenu:
@@ -86,9 +88,14 @@ def liste(contexte: Contexte, mots: Mots) -> Contenu:
         ("Engagé", ENGAGE),
     ]
     return Contenu(
-        "Projets", colonnes_dites(contexte, COLONNES), rows, TOUS, said, ("montant_engage", "nb_projets_engages"),
+        "Projets",
+        colonnes_dites(contexte, COLONNES),
+        rows,
+        TOUS,
+        said,
+        ("montant_engage", "nb_projets_engages"),
         FIGURES,
-    )  # fmt: skip
+    )
 
 
 def bilan_des_emplois(contexte: Contexte, arrete: object) -> tuple[Ligne, ...]:
@@ -108,9 +115,13 @@ def declares(contexte: Contexte) -> list[Ligne]:
 
 def emplois(contexte: Contexte, _mots: Mots) -> Contenu:
     return Contenu(
-        "Emplois des projets recensés", COLONNES_EMPLOIS, declares(contexte), TOUS,
-        (("Définition", EMPLOIS_DEFINIS),), tuple(i.indicateur_id for i in INDICATEURS),
-    )  # fmt: skip
+        "Emplois des projets recensés",
+        COLONNES_EMPLOIS,
+        declares(contexte),
+        TOUS,
+        (("Définition", EMPLOIS_DEFINIS),),
+        tuple(i.indicateur_id for i in INDICATEURS),
+    )
 
 
 LISTE = Tableau("projets", "projets", liste, (CHERCHE, VUE, TRI))

@@ -89,13 +89,18 @@ def _ligne(donnees: Donnees, regle: Regle, found: Classement, i: int) -> Ligne:
     person, score = donnees.candidats[i], found.scores[i]
     ranked = bool(found.rangs[i])
     row: Ligne = {
-        "rang": int(found.rangs[i]) or None, "etat": etat(donnees, regle, found, i), "nom": person.nom,
-        "region": person.region, "territoire_id": person.territoire_id, "score": float(score * 100) if ranked else None,
+        "rang": int(found.rangs[i]) or None,
+        "etat": etat(donnees, regle, found, i),
+        "nom": person.nom,
+        "region": person.region,
+        "territoire_id": person.territoire_id,
+        "score": float(score * 100) if ranked else None,
         "score_dit": _score(found, i) if ranked else INCONNU,
         "score_pire": float(found.planchers[i] * 100) if ranked else None,
         "score_mieux": float(found.plafonds[i] * 100) if ranked else None,
-        "motif": regle.manuels.get(person.territoire_id, (None, None))[1], "reporte": bool(found.reportes[i]),
-    }  # fmt: skip
+        "motif": regle.manuels.get(person.territoire_id, (None, None))[1],
+        "reporte": bool(found.reportes[i]),
+    }
     weights = np.array([regle.poids.get(c.critere_id, 0) for c in donnees.criteres], dtype=float)
     carried = weights[~np.isnan(found.echelonnees[i])].sum()
     for column, critere in enumerate(donnees.criteres):
@@ -119,8 +124,13 @@ def _score(found: Classement, i: int) -> str:
     return f"{said}{MARQUE} ({points(found.planchers[i], 0)} à {points(found.plafonds[i], 0)})"
 
 
-CLASSES = {5: "Retenu par son score", 4: "Retenu par un choix manuel ou un plancher", 1: "Classé, non retenu",
-           0: "Exclu à la main", -1: f"{INCONNU} Non classé"}  # fmt: skip
+CLASSES = {
+    5: "Retenu par son score",
+    4: "Retenu par un choix manuel ou un plancher",
+    1: "Classé, non retenu",
+    0: "Exclu à la main",
+    -1: f"{INCONNU} Non classé",
+}
 
 
 def carte(donnees: Donnees, regle: Regle, found: Classement, contours: str) -> Carte:
@@ -135,10 +145,17 @@ def carte(donnees: Donnees, regle: Regle, found: Classement, contours: str) -> C
     held = [shade for shade, _ in values.values()]
     legend = [legender(k, label, held.count(k)) for k, label in CLASSES.items()]
     return creer(
-        Carte, contours=contours, titre="La liste indicative sur la carte", mesures=[], mesure="", chiffre="",
+        Carte,
+        contours=contours,
+        titre="La liste indicative sur la carte",
+        mesures=[],
+        mesure="",
+        chiffre="",
         alt="Carte : " + ", ".join(f"{entry['libelle']} {entry['nb']}" for entry in legend) + ".",
-        legende=legend, valeurs=values, source="Contours © IGN ADMIN EXPRESS, périmètres ANCT",
-    )  # fmt: skip
+        legende=legend,
+        valeurs=values,
+        source="Contours © IGN ADMIN EXPRESS, périmètres ANCT",
+    )
 
 
 def formule(donnees: Donnees, regle: Regle) -> str:
@@ -160,11 +177,13 @@ def _critere(donnees: Donnees, regle: Regle, column: int, critere: Critere) -> d
     low = (critere.sens == "bas") != (critere.critere_id in regle.inverses)
     strict = critere.critere_id in regle.stricts
     return {
-        "N°": f"C{column + 1}", "Critère": critere.libelle, "Poids": nombre(regle.poids.get(critere.critere_id, 0)),
+        "N°": f"C{column + 1}",
+        "Critère": critere.libelle,
+        "Poids": nombre(regle.poids.get(critere.critere_id, 0)),
         "Plus fragile quand": "la valeur est basse" if low else "la valeur est haute",
         "De": write(float(known.min())) if len(known) else "inconnu",
         "À": write(float(known.max())) if len(known) else "inconnu",
         "Inconnus": f"{nombre(len(values) - len(known))} sur {nombre(len(values))}",
         "Si inconnu": "territoire non classé" if strict else f"poids reportés ({MARQUE})",
         "Source": critere.source or "registre à l'arrêté",
-    }  # fmt: skip
+    }

@@ -37,19 +37,29 @@ def par_region(filtres: Filtres, rows: tuple[Ligne, ...]) -> Barres:
     """Share of engaged territories by lead region, the latest region first; always with its two numbers."""
     lines = [
         ligne(
-            r["code_region"], r["region"], None if _est_inconnue(r) else r["nb_engages"] / r["nb_territoires"],
-            taux, Chiffre("nb_territoires_engages", (("region", str(r["code_region"])),)),
-            texte=_en_mots(r), note=_note(r), geste="region", actif=r["code_region"] in filtres.regions,
+            r["code_region"],
+            r["region"],
+            None if _est_inconnue(r) else r["nb_engages"] / r["nb_territoires"],
+            taux,
+            Chiffre("nb_territoires_engages", (("region", str(r["code_region"])),)),
+            texte=_en_mots(r),
+            note=_note(r),
+            geste="region",
+            actif=r["code_region"] in filtres.regions,
         )
         for r in rows
-    ]  # fmt: skip
+    ]
     spoken = " ; ".join(f"{line['libelle']} {line['texte']}" for line in lines)
     return bloc(
-        "regions", "bas", "Où sont les retards, par région chef de file",
-        f"part de territoires engagés, {filtres.arrete_en_mots()}", lines,
+        "regions",
+        "bas",
+        "Où sont les retards, par région chef de file",
+        f"part de territoires engagés, {filtres.arrete_en_mots()}",
+        lines,
         "Un territoire interrégional compte une fois, dans sa région chef de file.",
-        alt=f"Territoires engagés par région. {spoken}.", maximum=1,
-    )  # fmt: skip
+        alt=f"Territoires engagés par région. {spoken}.",
+        maximum=1,
+    )
 
 
 def _en_mots(row: Ligne) -> str:
@@ -77,7 +87,9 @@ def resume(rows: list[Ligne]) -> str:
         return f"{accord(len(rows), 'territoire')} : {selon(len(rows), '', 'son état est inconnu', TOUS_INCONNUS)}."
     engaged = selon(len(rows) - late, "aucun n'est engagé", "{n} est engagé", "{n} sont engagés")
     others = selon(
-        late, "aucun n'est en retard ni d'état inconnu", "{n} ne l'est pas ou est d'état inconnu",
+        late,
+        "aucun n'est en retard ni d'état inconnu",
+        "{n} ne l'est pas ou est d'état inconnu",
         "{n} ne le sont pas ou sont d'état inconnu",
-    )  # fmt: skip
+    )
     return f"{accord(len(rows), 'territoire')} : {engaged}, soit {part(len(rows) - late, len(rows))} ; {others}."

@@ -49,9 +49,14 @@ def liste(contexte: Contexte, mots: Mots) -> Contenu:
     columns = (COLONNES[0], TROUVE, *COLONNES[1:]) if words.strip() else COLONNES
     said = ("Jours sans nouvelle", "jours entre le dernier jalon connu et l'arrêté")
     return Contenu(
-        "Territoires", colonnes_dites(contexte, columns), rows, SUIVIS, (*_recherche(mots), said),
-        tuple(CHIFFRES.values()), chiffre,
-    )  # fmt: skip
+        "Territoires",
+        colonnes_dites(contexte, columns),
+        rows,
+        SUIVIS,
+        (*_recherche(mots), said),
+        tuple(CHIFFRES.values()),
+        chiffre,
+    )
 
 
 def _recherche(mots: Mots) -> tuple[tuple[str, str], ...]:
@@ -98,10 +103,14 @@ def projets(contexte: Contexte, mots: Mots) -> Contenu:
     rows = poser(contexte.publication, "territoire_projets", **bound) if found else ()
     manques = () if found else (f"Le territoire « {place} » n'existe pas dans cette phase.",)
     return Contenu(
-        f"Projets de {found[0]['nom'] if found else place}", blocs_fiche.PROJETS, rows, TOUS,
-        indicateurs=tuple(blocs_fiche.CHIFFRES_PROJETS.values()), 
-        figure=blocs_fiche.nommer_projets(blocs_fiche.lieu(found[0])) if found else None, manques=manques,
-    )  # fmt: skip
+        f"Projets de {found[0]['nom'] if found else place}",
+        blocs_fiche.PROJETS,
+        rows,
+        TOUS,
+        indicateurs=tuple(blocs_fiche.CHIFFRES_PROJETS.values()),
+        figure=blocs_fiche.nommer_projets(blocs_fiche.lieu(found[0])) if found else None,
+        manques=manques,
+    )
 
 
 LISTE = Tableau("territoires", "territoires", liste, (CHERCHE, VUE))

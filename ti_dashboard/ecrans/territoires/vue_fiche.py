@@ -134,8 +134,13 @@ def _argent(contexte: Contexte, row: Ligne, projects, bound: dict[str, Any]) -> 
     )
     with st.container(horizontal=True, gap="xsmall", key="impression-sans-origines"):
         for indicateur_id, label in blocs_fiche.ORIGINES.items():
-            st.button(f"{label} : d'où vient ce chiffre ?", key=f"origine-{indicateur_id}", type="tertiary",
-                      on_click=panneau.demander, args=(Chiffre(indicateur_id, place),))  # fmt: skip
+            st.button(
+                f"{label} : d'où vient ce chiffre ?",
+                key=f"origine-{indicateur_id}",
+                type="tertiary",
+                on_click=panneau.demander,
+                args=(Chiffre(indicateur_id, place),),
+            )
     with st.container(key="impression-sans-telechargements"):
         telechargements.boutons(PROJETS, contexte, {"id": [str(row["territoire_id"])]})
     funders = poser(contexte.publication, "territoire_financeurs", **bound)

@@ -18,49 +18,65 @@ _DOSSIERS: dict[str, tuple[str, str, str, str | None, Sens]] = {
         "Candidatures connues",
         "Dossiers de candidature connus à l'arrêté, à déposer compris. Le nombre de candidatures de 2023 n'a pas été "
         "publié.",
-        "dossiers dont un état est connu", None, "neutre",
+        "dossiers dont un état est connu",
+        None,
+        "neutre",
     ),
     "nb_candidatures_deposees": (
         "Candidatures déposées",
         "Dossiers déposés sur la plateforme et qui n'en ont pas été retirés, quel que soit ce qu'ils sont devenus. Le "
         "nombre de candidatures de 2023 n'a pas été publié.",
-        "dossiers en construction, en instruction ou traités", "dossiers connus", "hausse",
+        "dossiers en construction, en instruction ou traités",
+        "dossiers connus",
+        "hausse",
     ),
     "nb_candidatures_retenues": (
-        "Candidatures retenues", "Dossiers acceptés sur la plateforme de dépôt.",
-        "dossiers dont le dernier état connu est « acceptée »", _DEPOSEES, "neutre",
+        "Candidatures retenues",
+        "Dossiers acceptés sur la plateforme de dépôt.",
+        "dossiers dont le dernier état connu est « acceptée »",
+        _DEPOSEES,
+        "neutre",
     ),
     "nb_candidatures_nouvelles": (
         "Retenues, entièrement nouvelles",
         "Dossiers acceptés dont le programme dit le territoire nouveau : aucune population n'était en phase I. À "
         "distinguer du solde net.",
-        "dossiers acceptés dont la décision est « retenue, nouvelle »", "candidatures retenues", "neutre",
+        "dossiers acceptés dont la décision est « retenue, nouvelle »",
+        "candidatures retenues",
+        "neutre",
     ),
     "nb_candidatures_sans_binome": (
         "Sans binôme",
         "Dossiers déposés qui disent n'avoir pas de binôme élu-industriel. Ceux qui n'en disent rien sont comptés à "
         "part, inconnus.",
-        "dossiers déposés dont le binôme est « non »", _DEPOSEES, "baisse",
+        "dossiers déposés dont le binôme est « non »",
+        _DEPOSEES,
+        "baisse",
     ),
     "nb_candidatures_sans_avis_region": (
         "Sans avis régional",
         "Dossiers passés en instruction, et non classés sans suite, dont l'avis du conseil régional n'est pas connu.",
-        "dossiers en instruction, acceptés ou refusés sans avis régional connu", _DEPOSEES,
+        "dossiers en instruction, acceptés ou refusés sans avis régional connu",
+        _DEPOSEES,
         "baisse",
     ),
     "nb_candidatures_plus_de_quatre": (
         "Plus de quatre membres",
         "Dossiers déposés de plus de quatre membres. C'est un avertissement, pas une erreur : la règle annoncée est de "
         "quatre intercommunalités au plus, et des lauréats publics la dépassent.",
-        "dossiers déposés dont la liste de membres dépasse quatre", _DEPOSEES, "neutre",
+        "dossiers déposés dont la liste de membres dépasse quatre",
+        _DEPOSEES,
+        "neutre",
     ),
     "nb_candidatures_partagees": (
         "Membre dans deux dossiers",
         "Dossiers déposés et non classés sans suite dont un membre figure aussi dans un autre. C'est une erreur : une "
         "intercommunalité ne peut pas être dans deux territoires.",
-        "dossiers dont un SIREN figure dans un autre dossier", _DEPOSEES, "baisse",
+        "dossiers dont un SIREN figure dans un autre dossier",
+        _DEPOSEES,
+        "baisse",
     ),
-}  # fmt: skip
+}
 # identifier → the rules a file holds, those of its denominator
 _REGLES = {
     "nb_candidatures": ((), ()),
@@ -80,18 +96,31 @@ _TUILES = {
 INDICATEURS = (
     *(
         Indicateur(
-            key, label, definition, formula, "dossiers", _FILTRES, denominateur=over, sens=sense, source=DOSSIERS,
-            lignes="lignes_candidatures", regles=_REGLES[key][0], parmi=_REGLES[key][1], tuile=_TUILES.get(key),
+            key,
+            label,
+            definition,
+            formula,
+            "dossiers",
+            _FILTRES,
+            denominateur=over,
+            sens=sense,
+            source=DOSSIERS,
+            lignes="lignes_candidatures",
+            regles=_REGLES[key][0],
+            parmi=_REGLES[key][1],
+            tuile=_TUILES.get(key),
         )
         for key, (label, definition, formula, over, sense) in _DOSSIERS.items()
     ),
-)  # fmt: skip
+)
 
 # what narrows applications: column of a fact, parameter, code that stands for nothing known
 _RESSERRES = (
-    ("statut", "statuts_dossier", ""), ("decision", "decisions", "aucune"), ("avis_prefet", "avis_prefet", "inconnu"),
+    ("statut", "statuts_dossier", ""),
+    ("decision", "decisions", "aucune"),
+    ("avis_prefet", "avis_prefet", "inconnu"),
     ("avis_region", "avis_region", "inconnu"),
-)  # fmt: skip
+)
 
 
 def _seuils(bound: Bornes, _touche: bool) -> tuple[Seuil, ...]:
@@ -118,10 +147,16 @@ _COLONNES = (
 )
 SORTES = (
     Sorte(
-        "lignes_candidatures", _COLONNES, ("numero_dossier",), ("numero_dossier",),
-        scellee("candidatures", "compte",
-                regles="statut est_deposee decision avis_region a_binome nb_membres est_partage"),
-        dit("candidature"), faits="faits_candidatures", seuils=_seuils,
+        "lignes_candidatures",
+        _COLONNES,
+        ("numero_dossier",),
+        ("numero_dossier",),
+        scellee(
+            "candidatures", "compte", regles="statut est_deposee decision avis_region a_binome nb_membres est_partage"
+        ),
+        dit("candidature"),
+        faits="faits_candidatures",
+        seuils=_seuils,
         suit_les_candidatures=True,
     ),
-)  # fmt: skip
+)

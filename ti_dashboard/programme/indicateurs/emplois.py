@@ -70,8 +70,15 @@ COLONNES = (
 )
 SORTES = (
     Sorte(
-        "lignes_emplois", COLONNES, ("projet_id", "type_emploi", "etat_emploi"), ("projet_id",),
+        "lignes_emplois",
+        COLONNES,
+        ("projet_id", "type_emploi", "etat_emploi"),
+        ("projet_id",),
         scellee("emplois", "compte somme", "emploi_types emploi_etats verifies", sujet="projet_id", territoire=True),
-        dit("emploi"), "nombre", ("projet connu", "projets connus"), sur="emplois_connus", bilan="projets_emplois",
+        dit("emploi"),
+        "nombre",
+        ("projet connu", "projets connus"),
+        sur="emplois_connus",
+        bilan="projets_emplois",
     ),
-)  # fmt: skip
+)

@@ -44,7 +44,8 @@ POSTES = (
             indicateur_id,
             label,
             f"{meaning} Dernier état connu de chaque poste à l'arrêté.",
-            f"postes dont le dernier état connu est « {label.lower()} »" if state != "inconnu"
+            f"postes dont le dernier état connu est « {label.lower()} »"
+            if state != "inconnu"
             else "territoires appuyés sans aucun événement de poste connu",
             "postes",
             _FILTRES,
@@ -67,7 +68,7 @@ POSTES = (
         lignes="lignes_postes",
         selection={"postes": ("pourvu", "ouvert")},
     ),
-)  # fmt: skip
+)
 
 DEPUIS = (
     Indicateur(
@@ -159,19 +160,36 @@ _COLONNES_PROJETS = (
 )
 SORTES = (
     Sorte(
-        "lignes_postes", _COLONNES_POSTES, ("territoire_id", "poste_id"), ("territoire_id", "poste_id"),
-        scellee("postes", "compte", "postes", territoire=True), dit("poste"), bilan="postes_bilan",
-        faits="faits_postes", seuils=_seuils_postes,
+        "lignes_postes",
+        _COLONNES_POSTES,
+        ("territoire_id", "poste_id"),
+        ("territoire_id", "poste_id"),
+        scellee("postes", "compte", "postes", territoire=True),
+        dit("poste"),
+        bilan="postes_bilan",
+        faits="faits_postes",
+        seuils=_seuils_postes,
     ),
     # A project has moved whoever paid.
     Sorte(
-        "lignes_projets_appui", _COLONNES_PROJETS, ("projet_id",), ("projet_id",),
-        scellee("appui", "compte", "moments", territoire=True), dit("jalon"), faits="faits_projets", faits_de_tous=True,
+        "lignes_projets_appui",
+        _COLONNES_PROJETS,
+        ("projet_id",),
+        ("projet_id",),
+        scellee("appui", "compte", "moments", territoire=True),
+        dit("jalon"),
+        faits="faits_projets",
+        faits_de_tous=True,
         seuils=_seuils_projets,
     ),
     Sorte(
-        "lignes_nouvelles", _COLONNES_NOUVELLES, ("territoire_id",), ("territoire_id",),
-        scellee("nouvelles", "mediane", mesures="valeurs_seules", territoire=True), dit("jalon"), "nb_jours",
+        "lignes_nouvelles",
+        _COLONNES_NOUVELLES,
+        ("territoire_id",),
+        ("territoire_id",),
+        scellee("nouvelles", "mediane", mesures="valeurs_seules", territoire=True),
+        dit("jalon"),
+        "nb_jours",
         ("territoire connu", "territoires connus"),
     ),
-)  # fmt: skip
+)

@@ -9,20 +9,25 @@ _FILTRES = LIEUX
 # identifier → label, definition, formula, movement it retains
 _MEMBRES = {
     "nb_membres_maintenus": (
-        "Membres qui candidatent de nouveau", "Membres d'un territoire de phase I présents dans un dossier déposé.",
-        "SIREN de phase I présents dans un dossier déposé", "maintenu",
+        "Membres qui candidatent de nouveau",
+        "Membres d'un territoire de phase I présents dans un dossier déposé.",
+        "SIREN de phase I présents dans un dossier déposé",
+        "maintenu",
     ),
     "nb_membres_entrants": (
-        "Membres entrants", "Membres d'un dossier déposé qui n'étaient dans aucun territoire de phase I.",
-        "SIREN d'un dossier déposé absents de la phase I", "entrant",
+        "Membres entrants",
+        "Membres d'un dossier déposé qui n'étaient dans aucun territoire de phase I.",
+        "SIREN d'un dossier déposé absents de la phase I",
+        "entrant",
     ),
     "nb_membres_sortants": (
         "Membres sortants",
         "Membres d'un territoire de phase I qui ne sont dans aucun dossier déposé. Ils sont comparés par SIREN : une "
         "commune dont l'intercommunalité candidate paraît sortante, et l'intercommunalité entrante.",
-        "SIREN de phase I absents des dossiers déposés", "sortant",
+        "SIREN de phase I absents des dossiers déposés",
+        "sortant",
     ),
-}  # fmt: skip
+}
 
 INDICATEURS = (
     Indicateur(
@@ -40,8 +45,16 @@ INDICATEURS = (
     ),
     *(
         Indicateur(
-            key, label, definition, formula, "membres", _FILTRES, sens="neutre", source=DOSSIERS,
-            lignes="lignes_membres", selection={"volet": movement},
+            key,
+            label,
+            definition,
+            formula,
+            "membres",
+            _FILTRES,
+            sens="neutre",
+            source=DOSSIERS,
+            lignes="lignes_membres",
+            selection={"volet": movement},
         )
         for key, (label, definition, formula, movement) in _MEMBRES.items()
     ),
@@ -57,7 +70,7 @@ INDICATEURS = (
         lignes="lignes_solde",
         agregat="somme",
     ),
-)  # fmt: skip
+)
 
 _COLONNES = (
     Colonne("nom", "Membre"),
@@ -80,14 +93,24 @@ _COLONNES_SOLDE = (
 )
 SORTES = (
     Sorte(
-        "lignes_membres", _COLONNES, ("siren",), ("siren",),
-        scellee("membres", "compte", "volet", sujet="territoire_id", territoire=True), dit("candidature"),
+        "lignes_membres",
+        _COLONNES,
+        ("siren",),
+        ("siren",),
+        scellee("membres", "compte", "volet", sujet="territoire_id", territoire=True),
+        dit("candidature"),
         suit_les_candidatures=True,
     ),
     Sorte(
-        "lignes_solde", _COLONNES_SOLDE, ("phase", "territoire_id"), ("phase", "territoire_id"),
-        scellee("solde", "somme", mesures="valeurs_seules"), dit(), "compte",
-        ("territoire connu", "territoires connus"), est_perimetre=True,
+        "lignes_solde",
+        _COLONNES_SOLDE,
+        ("phase", "territoire_id"),
+        ("phase", "territoire_id"),
+        scellee("solde", "somme", mesures="valeurs_seules"),
+        dit(),
+        "compte",
+        ("territoire connu", "territoires connus"),
+        est_perimetre=True,
         suit_les_candidatures=True,
     ),
-)  # fmt: skip
+)

@@ -156,8 +156,14 @@ _COLONNES = (
 )
 SORTES = (
     Sorte(
-        "lignes_montants", _COLONNES, LIGNE, LIGNE,
+        "lignes_montants",
+        _COLONNES,
+        LIGNE,
+        LIGNE,
         scellee("montants", "compte somme rapport", "types categories manques", sujet="projet_id", territoire=True),
-        _matieres, "montant_eur", bilan="montants_bilan", est_en_euros=True,
+        _matieres,
+        "montant_eur",
+        bilan="montants_bilan",
+        est_en_euros=True,
     ),
-)  # fmt: skip
+)

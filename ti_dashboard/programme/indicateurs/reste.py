@@ -27,12 +27,18 @@ RESTE = Indicateur(
 _ETAPES = {
     "demande-engage": ("delai_demande_engage", "Demande → engagement", "la première demande", "le premier engagement"),
     "engage-conventionne": (
-        "delai_engage_conventionne", "Engagement → convention", "le premier engagement", "la première convention",
+        "delai_engage_conventionne",
+        "Engagement → convention",
+        "le premier engagement",
+        "la première convention",
     ),
     "conventionne-paye": (
-        "delai_conventionne_paye", "Convention → 1er paiement", "la première convention", "le premier paiement",
+        "delai_conventionne_paye",
+        "Convention → 1er paiement",
+        "la première convention",
+        "le premier paiement",
     ),
-}  # fmt: skip
+}
 DELAIS = {etape: names[0] for etape, names in _ETAPES.items()}
 
 _DELAIS = (
@@ -142,13 +148,29 @@ _COLONNES_DELAIS = (
 )
 SORTES = (
     Sorte(
-        "lignes_reste", _COLONNES_RESTE, LIGNE, ("sujet_id", "famille_id"), scellee("reste", "somme"),
-        dit("engage", "paye"), "reste", ("dossier connu", "dossiers connus"), sur="dossiers_reste",
-        bilan="financements_reste", solde="est_solde",
+        "lignes_reste",
+        _COLONNES_RESTE,
+        LIGNE,
+        ("sujet_id", "famille_id"),
+        scellee("reste", "somme"),
+        dit("engage", "paye"),
+        "reste",
+        ("dossier connu", "dossiers connus"),
+        sur="dossiers_reste",
+        bilan="financements_reste",
+        solde="est_solde",
     ),
     Sorte(
-        "lignes_delais", _COLONNES_DELAIS, ("projet_id", "famille_id"), ("projet_id", "famille_id"),
-        scellee("delais", "mediane", "etapes"), dit(), "nb_jours", ("dossier mesuré", "dossiers mesurés"),
-        ("sans délai", "sans délai"), "dossiers_delais", "financements_delais",
+        "lignes_delais",
+        _COLONNES_DELAIS,
+        ("projet_id", "famille_id"),
+        ("projet_id", "famille_id"),
+        scellee("delais", "mediane", "etapes"),
+        dit(),
+        "nb_jours",
+        ("dossier mesuré", "dossiers mesurés"),
+        ("sans délai", "sans délai"),
+        "dossiers_delais",
+        "financements_delais",
     ),
-)  # fmt: skip
+)

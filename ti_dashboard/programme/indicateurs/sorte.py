@@ -42,13 +42,27 @@ class Scellee:
 
 
 def scellee(
-    nom: str, agregats: str, selections: str = "", *, mesures: str = "", regles: str = "",
-    sujet: str | None = None, numerateurs: str = "", territoire: bool = False,
-) -> Scellee:  # fmt: skip
+    nom: str,
+    agregats: str,
+    selections: str = "",
+    *,
+    mesures: str = "",
+    regles: str = "",
+    sujet: str | None = None,
+    numerateurs: str = "",
+    territoire: bool = False,
+) -> Scellee:
     """Words in one string each; ``mesures``: none when the kind has its own."""
-    return Scellee(nom, mesures or nom, frozenset(agregats.split()), frozenset(selections.split()),
-                   frozenset(regles.split()), frozenset({None, sujet}),
-                   frozenset({None, *numerateurs.split()}), territoire)  # fmt: skip
+    return Scellee(
+        nom,
+        mesures or nom,
+        frozenset(agregats.split()),
+        frozenset(selections.split()),
+        frozenset(regles.split()),
+        frozenset({None, sujet}),
+        frozenset({None, *numerateurs.split()}),
+        territoire,
+    )
 
 
 def dit(*matters: str) -> Callable[[Indicateur], Collection[str]]:

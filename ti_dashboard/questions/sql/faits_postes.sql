@@ -19,7 +19,8 @@ fait AS (
       AND connu(j, a)
     UNION ALL
     -- The code of what a post became: who reads it says it.
-    SELECT p.territoire_id, p.poste_id, 'poste', p.etat_poste, NULL, true, p.etat_poste, p.date_effet, p.date_connaissance, p.cause, p.livraison_id, p.ligne
+    SELECT p.territoire_id, p.poste_id, 'poste', p.etat_poste AS fait, NULL, true, p.etat_poste, p.date_effet,
+        p.date_connaissance, p.cause, p.livraison_id, p.ligne
     FROM poste p JOIN arrete a ON a.arrete_id = $arrete SEMI JOIN sujet USING (territoire_id)
     WHERE p.phase = $phase AND connu(p, a)
 ),
