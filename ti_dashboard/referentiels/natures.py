@@ -121,6 +121,9 @@ NATURES: Mapping[str, Nature] = {
     )
 }
 
+# Those whose rows are words about acts of money.
+ACTES = frozenset(nature.nom for nature in NATURES.values() if nature.est_d_actes)
+
 
 def dues() -> list[str]:
     """What every lead region of the programme owes."""

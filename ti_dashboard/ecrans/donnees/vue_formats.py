@@ -10,7 +10,7 @@ from ti_dashboard.dossier.commande import lancer
 from ti_dashboard.langue.citation import citer, citer_lignes
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
-from ti_dashboard.referentiels.natures import NATURES
+from ti_dashboard.referentiels.natures import ACTES, NATURES
 from ti_dashboard.referentiels.schemas import lire
 
 TYPES = {"string": "texte", "number": "nombre", "integer": "entier", "date": "date", "boolean": "oui ou non"}
@@ -45,7 +45,7 @@ def dessiner(contexte: Contexte) -> None:
 def _etats_complets(contexte: Contexte) -> None:
     """What a sender told last, to correct and send back: only the differences enter."""
     rows = poser(contexte.publication, "livraisons")
-    senders = sorted({str(row["emetteur"]) for row in rows if NATURES[str(row["nature"])].est_d_actes})
+    senders = sorted({str(row["emetteur"]) for row in rows if row["nature"] in ACTES})
     if not senders:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):

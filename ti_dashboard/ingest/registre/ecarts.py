@@ -23,7 +23,7 @@ from ti_dashboard.ingest.registre.graphies import Graphies
 from ti_dashboard.ingest.registre.lecture import AJOUT, ETAT_COMPLET, LigneDeposee, Livraison, Ordre
 from ti_dashboard.ingest.registre.questions import Arbitre
 from ti_dashboard.ingest.registre.rejeu import sommes
-from ti_dashboard.referentiels.natures import NATURES
+from ti_dashboard.referentiels.natures import ACTES
 
 
 @dataclass(frozen=True)
@@ -62,12 +62,12 @@ class Connu:
         for _, together in groupby(ordered, key=attrgetter("connue_le")):
             batch = [self.graphies.unifier(s) for s in together]
             for s in batch:
-                if not NATURES[s.nature].est_d_actes:
+                if s.nature not in ACTES:
                     self.faits.entendre(s)
             # The sheets of one deposit are one word; those of a folder, with their senders, are each one.
             for _, deposit in groupby(batch, key=lambda s: s.livraison_id if s.mode == AJOUT else s.ordre):
                 sheets = list(deposit)
-                said = self._entendre_actes([s for s in sheets if NATURES[s.nature].est_d_actes])
+                said = self._entendre_actes([s for s in sheets if s.nature in ACTES])
                 for s in sheets:
                     dire(s.livraison_id)
                     yield s, *self._confronter(s, said.get(s.livraison_id, []))
@@ -110,8 +110,8 @@ class Connu:
         return {paid: s.montant for paid, s in sommes(acte, self.arbitre).items()} if acte else {}
 
     def _confronter(self, livraison: Livraison, said: list[tuple[Cle, Dit]]) -> tuple[list[Livraison], Bilan]:
-        speaks_of_acts = NATURES[livraison.nature].est_d_actes
-        kept, withdrawn, balance = self._ecrire_actes(said) if speaks_of_acts else self._faits_de(livraison)
+        money = livraison.nature in ACTES
+        kept, withdrawn, balance = self._ecrire_actes(said) if money else self._faits_de(livraison)
         written = [replace(livraison, lignes=kept)]
         if withdrawn:
             place = livraison.feuille_des_retraits

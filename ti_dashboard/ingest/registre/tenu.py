@@ -16,7 +16,7 @@ from ti_dashboard.ingest.figer.dits import Dits
 from ti_dashboard.ingest.figer.reprise import SERVIE, copier, jointe
 from ti_dashboard.ingest.figer.tables import NOMS_DITS, existantes
 from ti_dashboard.ingest.registre.lecture import Livraison
-from ti_dashboard.referentiels.natures import NATURES
+from ti_dashboard.referentiels.natures import ACTES
 
 _FEUILLES = """SELECT livraison_id, sha256, nb_lignes, total_lu FROM servie.livraison
     WHERE date_connaissance <= $jour"""
@@ -54,7 +54,7 @@ class RegistreTenu:
         self, con: duckdb.DuckDBPyConnection, livraisons: Iterable[Livraison]
     ) -> list[tuple[str, dict[str, Any]]]:
         """(sender, row) for each row of money of these deliveries."""
-        ids = [name for s in livraisons if NATURES[s.nature].est_d_actes for name in _feuilles(s)]
+        ids = [name for s in livraisons if s.nature in ACTES for name in _feuilles(s)]
         with jointe(con, self.publication):
             cursor = con.execute(_ACTES, {"feuilles": ids})
             names = [NOMS_DITS.get(c[0], c[0]) for c in cursor.description]

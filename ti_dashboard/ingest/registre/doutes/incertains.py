@@ -7,12 +7,13 @@ from datetime import date
 from ti_dashboard.dossier.depots import Question
 from ti_dashboard.ingest.registre.actes import somme
 from ti_dashboard.ingest.registre.doutes.montants import douter
-from ti_dashboard.ingest.registre.doutes.places import ACTES, lieux
+from ti_dashboard.ingest.registre.doutes.places import lieux
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.ecritures import Bilan
 from ti_dashboard.ingest.registre.graphies import identifiants
 from ti_dashboard.ingest.registre.lecture import Livraison
 from ti_dashboard.langue.formats import accord, enumeration, euros, jour
+from ti_dashboard.referentiels.natures import ACTES
 
 # Examples given in a sentence: the rest is counted.
 _EXEMPLES = 3

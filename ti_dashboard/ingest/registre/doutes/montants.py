@@ -7,11 +7,12 @@ from typing import Any
 from ti_dashboard.dossier.depots import Choix, Question
 from ti_dashboard.ingest.reception.identites import SEPARATEUR
 from ti_dashboard.ingest.reception.valeurs import mot_cle
-from ti_dashboard.ingest.registre.doutes.places import ACTES, ECARTER, JUSTE, Place, acte, lieux, montant
+from ti_dashboard.ingest.registre.doutes.places import ECARTER, JUSTE, Place, acte, lieux, montant
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.lecture import Livraison
 from ti_dashboard.ingest.registre.questions import cle
 from ti_dashboard.langue.formats import euros
+from ti_dashboard.referentiels.natures import ACTES
 
 # How many times the largest amount of its sender an amount may be before somebody is asked.
 DEMESURE = 10

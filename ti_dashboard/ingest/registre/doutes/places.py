@@ -6,10 +6,7 @@ from typing import Any, NamedTuple
 from ti_dashboard.ingest.reception.valeurs import cle_identifiant, mot_cle
 from ti_dashboard.ingest.registre.lecture import Livraison
 from ti_dashboard.ingest.registre.questions import montant_dit
-from ti_dashboard.referentiels.natures import NATURES
 
-ACTES = frozenset(nature.nom for nature in NATURES.values() if nature.est_d_actes)
-"""Kinds of delivery whose rows speak of acts."""
 # Codes of the answers: which of the rows count.
 PREMIERE, DERNIERE, TOUTES, JUSTE, ECARTER = "premiere", "derniere", "toutes", "juste", "ecarter"
 
