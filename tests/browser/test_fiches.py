@@ -4,7 +4,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Ecran
 from tests.browser.gestes import tuiles
-from ti_dashboard.cadre.navigation import ENTREES
+from ti_dashboard.adresse.pages import ENTREES
 
 COPIL = "arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
 APPEL = "arrete=09/11/2023&phase=Phase II (2023-2027)"

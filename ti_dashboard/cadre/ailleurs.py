@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from ti_dashboard.adresse.pages import trouver
 from ti_dashboard.cadre import absence
 from ti_dashboard.cadre.filtres import aller_a
 from ti_dashboard.langue.citation import Markdown, citer
@@ -12,8 +13,6 @@ from ti_dashboard.langue.formats import jour
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.questions.contexte import Contexte
 
-# Pages whose figures do not depend on the phase, or that say better themselves what is missing.
-SANS_CHIFFRES = ("territoire", "donnees", "seance", "methode", "accessibilite")
 # An arrêté and a phase.
 Lieu = tuple[date, int]
 
@@ -37,7 +36,9 @@ def territoires(contexte: Contexte, phase: int | None = None) -> list[Lieu]:
 def dire_absence(contexte: Contexte) -> None:
     """Under the banner of a page with figures: the phase has no territory yet, and where it, or the other one, has."""
     words, choix = contexte.vocabulaire, contexte.choix
-    if contexte.page in SANS_CHIFFRES or choix.phase in words.phases[contexte.arrete.etiquette]:
+    page = trouver(contexte.page)
+    is_told = page is None or (page.a_des_chiffres and not page.dit_ce_qui_manque)
+    if not is_told or choix.phase in words.phases[contexte.arrete.etiquette]:
         return
     known = "connu " if absence.est_tue(choix) else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -1,36 +1,12 @@
-"""The registry of pages: file, title, address, whether the menu lists it."""
-
-from dataclasses import dataclass
+"""The menu, and how to go from a page to another."""
 
 import streamlit as st
 
+from ti_dashboard.adresse.pages import ENTREES, Entree
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.langue.citation import Markdown
 
 A_OUVRIR = "territoire_a_ouvrir"
-
-
-@dataclass(frozen=True)
-class Entree:
-    fichier: str
-    titre: str
-    est_listee: bool = True
-
-
-ENTREES = (
-    Entree("accueil", "Accueil"),
-    Entree("territoires", "Territoires"),
-    Entree("territoire", "Fiche territoire", est_listee=False),
-    Entree("projets", "Projets"),
-    Entree("financements", "Financements"),
-    Entree("ingenierie", "Ingénierie"),
-    Entree("candidatures", "Candidatures"),
-    Entree("evolutions", "Évolutions"),
-    Entree("donnees", "Données"),
-    Entree("seance", "Séance"),
-    Entree("methode", "Méthode"),
-    Entree("accessibilite", "Accessibilité"),
-)
 
 
 def _page(entree: Entree) -> st.Page:

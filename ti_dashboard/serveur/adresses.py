@@ -8,7 +8,7 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ti_dashboard.cadre.navigation import ENTREES
+from ti_dashboard.adresse.pages import ENTREES
 from ti_dashboard.serveur.compression import LAISSES_A_STREAMLIT
 
 ACCUEIL = f"/{ENTREES[0].fichier}"

@@ -3,41 +3,29 @@
 A module is read when one of its tables is asked for: who checks one file does not load what ranks territories.
 """
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 
 from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau
 
 __all__ = ["DECLARES", "Contenu", "Mots", "Tableau", "trouver"]
 
-# name of a table → module that declares it, in the folder of its screen
-DECLARES = {
-    "lignes": "tableaux.origine",
-    "territoires": "ecrans.territoires.tableaux",
-    "projets-du-territoire": "ecrans.territoires.tableaux",
-    "projets": "ecrans.projets.tableaux",
-    "emplois": "ecrans.projets.tableaux",
-    "financements-operateur-theme": "ecrans.financements.tableaux",
-    "financements-operateur-territoire": "ecrans.financements.tableaux",
-    "financements-enveloppes": "ecrans.financements.tableaux",
-    "financements-non-couverts": "ecrans.financements.tableaux_operateur",
-    "territoires-appuyes": "ecrans.ingenierie.tableaux",
-    "regle-et-liste": "ecrans.selection.tableaux",
-    "candidatures": "ecrans.candidatures.tableaux",
-    "reconduction": "ecrans.candidatures.tableaux_reconduction",
-    "reunions-scissions": "ecrans.candidatures.tableaux_reconduction",
-    "leviers": "ecrans.candidatures.tableaux_reconduction",
-    "evolutions": "ecrans.evolutions.tableaux",
-    "evolutions-territoires": "ecrans.evolutions.tableaux",
-    "alertes": "ecrans.evolutions.tableaux",
-    "livraisons": "ecrans.donnees.tableaux_rapprochement",
-    "non-rattaches": "ecrans.donnees.tableaux_rapprochement",
-    "a-rattacher": "ecrans.donnees.tableaux_rattachement",
-    "rattaches-a-la-main": "ecrans.donnees.tableaux_rattachement",
-    "ecarts": "ecrans.donnees.tableaux_rapprochement",
-    "publies": "ecrans.donnees.tableaux_rapprochement",
-    "releve-de-decisions": "ecrans.seance.tableaux",
-}
+PAQUET = Path(__file__).parents[1]
+_CLE = re.compile(r'^[A-Z_]+ = _?[Tt]ableau\(\s*"([^"]+)"', re.MULTILINE)
+
+
+def _declares() -> Iterator[tuple[str, str]]:
+    """Where each table is declared: ``tableaux*.py`` in the folder of its screen. Read as text, none is loaded."""
+    for path in sorted([*PAQUET.glob("tableaux/*.py"), *PAQUET.glob("ecrans/*/tableaux*.py")]):
+        module = ".".join(path.relative_to(PAQUET).with_suffix("").parts)
+        yield from ((key, module) for key in _CLE.findall(path.read_text(encoding="utf-8")))
+
+
+DECLARES = dict(_declares())
+"""Name of a table → module that declares it."""
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ti_dashboard.adresse.pages import trouver
 from ti_dashboard.cadre import atelier, navigation
 from ti_dashboard.dossier import chemins, depots
 from ti_dashboard.ecrans.donnees import vue_attente, vue_depot
@@ -11,8 +12,6 @@ from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.referentiels import lire
 
-# Pages that say nothing of the programme's figures.
-SANS_CHIFFRES = ("methode", "accessibilite", "seance")
 _DONNEES_OUVERTES = (
     "**Données ouvertes.** Ce qui est public, tel quel : les périmètres des deux phases, les projets du Fonds vert de "
     "2023 et la mesure du programme de 2024 en Provence-Alpes-Côte d'Azur. Le reste n'est pas public et y reste "
@@ -49,7 +48,8 @@ def en_place(contexte: Contexte | None) -> EnPlace:
 def annoncer(contexte: Contexte) -> None:
     """At the top of a page with nothing to show: the steps, and the way to Données. Nothing once an arrêté is full."""
     (held,) = poser(contexte.publication, "premiers_pas")
-    if held["nb_arretes_pleins"] or contexte.page in SANS_CHIFFRES:
+    page = trouver(contexte.page)
+    if held["nb_arretes_pleins"] or (page is not None and not page.a_des_chiffres):
         return
     _dessiner(en_place(contexte))
     if contexte.page != "donnees":

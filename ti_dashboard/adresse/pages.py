@@ -1,0 +1,45 @@
+"""The pages, declared once in the order of the menu: file, title, folder of their screen, what they say of figures."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Entree:
+    """``fichier``: its address, and its file in ``pages/``; ``dossier``: that of its screen, its own name unless told.
+
+    ``a_des_chiffres``: it shows figures of the programme. ``dit_ce_qui_manque``: better than the frame could, where
+    there are none, or whatever the phase.
+    """
+
+    fichier: str
+    titre: str
+    est_listee: bool = True
+    dossier: str = ""
+    a_des_chiffres: bool = True
+    dit_ce_qui_manque: bool = False
+
+    @property
+    def ecran(self) -> str:
+        return self.dossier or self.fichier
+
+
+ENTREES = (
+    Entree("accueil", "Accueil"),
+    Entree("territoires", "Territoires"),
+    Entree("territoire", "Fiche territoire", est_listee=False, dossier="territoires", dit_ce_qui_manque=True),
+    Entree("projets", "Projets"),
+    Entree("financements", "Financements"),
+    Entree("ingenierie", "Ingénierie"),
+    Entree("candidatures", "Candidatures"),
+    Entree("evolutions", "Évolutions"),
+    Entree("donnees", "Données", dit_ce_qui_manque=True),
+    Entree("seance", "Séance", a_des_chiffres=False),
+    Entree("methode", "Méthode", a_des_chiffres=False),
+    Entree("accessibilite", "Accessibilité", a_des_chiffres=False),
+)
+ACCUEIL = ENTREES[0]
+
+
+def trouver(fichier: str) -> Entree | None:
+    """The page of an address; the first one has none of its own."""
+    return next((entree for entree in ENTREES if entree.fichier == (fichier or ACCUEIL.fichier)), None)
