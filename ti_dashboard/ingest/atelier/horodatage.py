@@ -48,13 +48,7 @@ def horodater(asked: Demande, auteur: str) -> Horodatage:
         request = building.nonce(nonce=True).cert_request(cert_request=True).build()
         answer = authority.demander(request.as_bytes(), asked.delai)
         expected = Attendu(sealed.sceau, sealed.fige_le, horloge.maintenant(), roots, request.nonce, asked.politique)
-        try:
-            token = verifier(answer, expected)
-        except JetonRefuse as refus:
-            raise HorodatageRefuse(
-                f"{authority.nom} a répondu, mais son jeton est refusé : {refus.constat}. {refus.remede} "
-                "Rien n'est gardé."
-            ) from refus
+        token = _jeton_tenu(authority, answer, expected)
         path = garde.garder(chemins.donnees(), sealed.arrete_id, answer, en_pem(roots) if roots else None)
         end |= {
             "adresse": authority.nom,
@@ -64,6 +58,15 @@ def horodater(asked: Demande, auteur: str) -> Horodatage:
             "sha256": hashlib.sha256(answer).hexdigest(),
         }
     return Horodatage(sealed.arrete_id, path, garde.certificats_gardes(path), token)
+
+
+def _jeton_tenu(authority: Autorite, answer: bytes, expected: Attendu) -> Jeton:
+    try:
+        return verifier(answer, expected)
+    except JetonRefuse as refus:
+        raise HorodatageRefuse(
+            f"{authority.nom} a répondu, mais son jeton est refusé : {refus.constat}. {refus.remede} Rien n'est gardé."
+        ) from refus
 
 
 def _dire_le_jeton(token: Jeton) -> dict[str, object]:
