@@ -26,8 +26,9 @@ def test_the_board_draws_the_message_of_a_page_whole(planche: Page, nom: str):
             "tuiles": sorted(tile["id"] for tile in board["tuiles"]),
             "blocs": sorted(f"{block['type']}-{block['id']}" for block in board["blocs"]),
             "actifs": len(board["carte"]["valeurs"]) if board["carte"] else 0,
-            "titre": board["titre"], "vides": 0,
-        }  # fmt: skip
+            "titre": board["titre"],
+            "vides": 0,
+        }
         for width in (1600, 1280, 390):
             planche.set_viewport_size({"width": width, "height": 844})
             assert planche.evaluate("document.documentElement.scrollWidth") <= width

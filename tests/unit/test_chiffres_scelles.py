@@ -55,10 +55,11 @@ def _tirage(codes, dits) -> list[Lieu]:
         sealed[lieu.indicateur_id, forme_de(lieu.perimetre)].append(lieu)
     picked = list(anywhere) + draw.choices(list(anywhere), k=NB_CELLULES - len(anywhere))
     return [
-        draw.choice(sealed[stratum]) if sealed[stratum] and draw.random() < 0.5
+        draw.choice(sealed[stratum])
+        if sealed[stratum] and draw.random() < 0.5
         else Lieu(*draw.choice(PRESENCES), stratum[0], draw.choice(anywhere[stratum]))
         for stratum in picked
-    ]  # fmt: skip
+    ]
 
 
 def test_random_cells_are_what_the_rows_behind_them_give(demo, dits, codes):
@@ -91,10 +92,15 @@ def test_an_indicator_is_told_by_territory_where_its_question_is(indicateur):
 
 @pytest.mark.parametrize(
     "change",
-    [{"lignes": "lignes_inconnues"}, {"selection": {"choix": "tous", "etats": ("x",)}}, {"sujet": "population"},
-     {"agregat": "somme"}, {"agregat": "taux", "numerateur": "est_appuye"}],
+    [
+        {"lignes": "lignes_inconnues"},
+        {"selection": {"choix": "tous", "etats": ("x",)}},
+        {"sujet": "population"},
+        {"agregat": "somme"},
+        {"agregat": "taux", "numerateur": "est_appuye"},
+    ],
     ids=["question", "selection", "sujet", "agregat", "numerateur"],
-)  # fmt: skip
+)
 def test_an_indicator_that_no_question_measures_is_refused(change):
     with pytest.raises(LookupError, match="nb_territoires"):
         chiffres.decrire(replace(CATALOGUE["nb_territoires"], **change))
@@ -108,7 +114,9 @@ def test_a_new_indicator_of_a_known_kind_is_sealed_without_new_sql(demo):
     national = next(r for r in _lire(demo, bound) if r[4] == "")
     (counted,) = demo.lignes(
         "SELECT count(DISTINCT projet_id) AS nb FROM etat_flux WHERE arrete_id = $arrete AND phase = 1 "
-        "AND type_montant = 'paye' AND categorie = 'operateur'", arrete=A2021)  # fmt: skip
+        "AND type_montant = 'paye' AND categorie = 'operateur'",
+        arrete=A2021,
+    )
     assert national[2] == "nb_projets_payes" and national[5] == counted["nb"] > 0
 
 
@@ -139,9 +147,14 @@ def _lire(publication, bound):
 
 @pytest.mark.parametrize(
     ("perimetre", "choix", "nb"),
-    [("", {}, 20), ("region:53", {"regions": ("53",)}, 12), ("region:outre-mer", {"regions": ("outre-mer",)}, 12),
-     ("theme:mobilite", {"themes": ("mobilite",)}, 3), ("operateur:anct", {"operateurs": ("anct",)}, 3)],
-)  # fmt: skip
+    [
+        ("", {}, 20),
+        ("region:53", {"regions": ("53",)}, 12),
+        ("region:outre-mer", {"regions": ("outre-mer",)}, 12),
+        ("theme:mobilite", {"themes": ("mobilite",)}, 3),
+        ("operateur:anct", {"operateurs": ("anct",)}, 3),
+    ],
+)
 def test_a_count_keeps_the_denominator_its_tile_shows(demo, perimetre, choix, nb):
     chosen = filtres(A2023, phase=2, **choix)
     measures = relever(demo, chosen)[A2023]

@@ -44,8 +44,11 @@ def manques(indicateur: Indicateur) -> Iterator[str]:
         yield f"{name} est un taux sans numérateur."
     for rule in (*indicateur.regles, *indicateur.parmi):
         asked = [sorte.question, *([sorte.faits] if sorte.faits else [])]
-        yield from (f"{name} lit « {rule.colonne} », que « {q} » ne donne pas." for q in asked
-                    if rule.colonne not in texte(q) and rule.colonne != "est_partage")  # fmt: skip
+        yield from (
+            f"{name} lit « {rule.colonne} », que « {q} » ne donne pas."
+            for q in asked
+            if rule.colonne not in texte(q) and rule.colonne != "est_partage"
+        )
     if indicateur.tuile and indicateur.tuile.page not in _pages_aux_tuiles():
         yield f"{name} a une tuile sur « {indicateur.tuile.page} », qui ne dessine pas les tuiles déclarées."
 
@@ -87,21 +90,33 @@ def test_a_kind_of_rows_says_all_that_its_readers_need(sorte):
     assert any(i.lignes == sorte.question for i in CATALOGUE.values()), f"aucun indicateur n'a « {sorte.question} »"
 
 
-@pytest.mark.parametrize(("change", "said"), [
-    ({"indicateur_id": "nb_nouveau"}, "n'est pas au registre"), ({"lignes": "lignes_x"}, "aucune sorte ne déclare"),
-    ({"selection": {"choix": "tous", "x": ()}}, "ne mesure pas"), ({"filtres": ("commune",)}, "qui n'existe pas"),
-    ({"agregat": "somme"}, "ne dit pas quelle colonne"), ({"agregat": "taux"}, "sans numérateur"),
-    ({"regles": (Regle("inconnue", (True,)),)}, "ne donne pas"), ({"tuile": Tuile("methode")}, "ne dessine pas"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"indicateur_id": "nb_nouveau"}, "n'est pas au registre"),
+        ({"lignes": "lignes_x"}, "aucune sorte ne déclare"),
+        ({"selection": {"choix": "tous", "x": ()}}, "ne mesure pas"),
+        ({"filtres": ("commune",)}, "qui n'existe pas"),
+        ({"agregat": "somme"}, "ne dit pas quelle colonne"),
+        ({"agregat": "taux"}, "sans numérateur"),
+        ({"regles": (Regle("inconnue", (True,)),)}, "ne donne pas"),
+        ({"tuile": Tuile("methode")}, "ne dessine pas"),
+    ],
+)
 def test_what_is_forgotten_is_said(change, said):
     found = list(manques(replace(CATALOGUE["nb_territoires"], **change)))
     assert [line for line in found if said in line], found
 
 
-@pytest.mark.parametrize(("change", "said"), [
-    ({"faits": "faits_x"}, "n'est écrite nulle part"), ({"seuils": None}, "aucune cause"),
-    ({"valeur": "montant"}, "ne montrent pas"), ({"colonnes": ()}, "d'où viennent"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"faits": "faits_x"}, "n'est écrite nulle part"),
+        ({"seuils": None}, "aucune cause"),
+        ({"valeur": "montant"}, "ne montrent pas"),
+        ({"colonnes": ()}, "d'où viennent"),
+    ],
+)
 def test_what_a_kind_of_rows_forgets_is_said(change, said):
     found = list(manques_de_la_sorte(replace(SORTES["lignes_territoires"], **change)))
     assert [line for line in found if said in line], found

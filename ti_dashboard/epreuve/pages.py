@@ -14,12 +14,42 @@ from ti_dashboard.tableaux.montres import RIEN, Montrer, Trouves
 PAGES = {entree.fichier: entree.titre for entree in ENTREES}
 # Parameters that a page may carry beside the shared filters; none changes the figures of its tiles but the first two.
 PARAMETRES = (
-    "id", "chiffre", "mesure", "suivre", "animer", "presenter", "etape", "incompris", "projet", "depot", "volet",
-    "cherche_territoires", "vue_territoires", "cherche_projets", "vue_projets", "page", "tri_projets",
-    "cherche_a_rattacher", "lieu",
-    "volet_evolutions", "signal", "jours", "mois", "echelon", "volet_ingenierie", "fichier", "poids", "autre",
-    "echelle", "nombre", "stricts", "inverses", "bornes", "retenir", "exclure",
-)  # fmt: skip
+    "id",
+    "chiffre",
+    "mesure",
+    "suivre",
+    "animer",
+    "presenter",
+    "etape",
+    "incompris",
+    "projet",
+    "depot",
+    "volet",
+    "cherche_territoires",
+    "vue_territoires",
+    "cherche_projets",
+    "vue_projets",
+    "page",
+    "tri_projets",
+    "cherche_a_rattacher",
+    "lieu",
+    "volet_evolutions",
+    "signal",
+    "jours",
+    "mois",
+    "echelon",
+    "volet_ingenierie",
+    "fichier",
+    "poids",
+    "autre",
+    "echelle",
+    "nombre",
+    "stricts",
+    "inverses",
+    "bornes",
+    "retenir",
+    "exclure",
+)
 
 POIDS = "poids_"
 
