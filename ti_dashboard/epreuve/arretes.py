@@ -52,7 +52,8 @@ def reserves(publication: Publication, texte: str, annonce: date) -> list[str]:
 
 def _proche(publication: Publication, texte: str) -> str:
     """A seal badly copied looks like one of ours."""
-    said = _HEXA.search(texte)[0].lower()
+    found = _HEXA.search(texte)
+    said = found[0].lower() if found else ""
     for one in signataires(publication):
         wrong = sum(a != b for a, b in zip(said, one.empreinte, strict=False)) + abs(len(said) - len(one.empreinte))
         if wrong <= len(one.empreinte) // 2:

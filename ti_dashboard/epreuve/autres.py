@@ -8,7 +8,7 @@ from ti_dashboard.epreuve.fichier import Export
 from ti_dashboard.epreuve.rangees import Colonnes, dites, lus, partager
 from ti_dashboard.epreuve.valeurs import NOMBRE, Lue
 from ti_dashboard.langue.formats import jour
-from ti_dashboard.planche.portee import Suit
+from ti_dashboard.planche.contrat_blocs import Suit
 from ti_dashboard.programme.filtres import FILTRES, PHASES, Filtres
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.options import contexte as composer_contexte

@@ -42,7 +42,7 @@ def sous_une_autre(contexte: Contexte, contenu: Contenu, ligne: Ligne, colonne: 
     """« dit sous la version 1… » of a cell that holds what was sealed under an earlier definition; nothing else."""
     figure = _figure(contenu, ligne, colonne)
     said = _scelle(contexte, figure)
-    if said is None or said.version is None or said.valeur is None:
+    if figure is None or said is None or said.version is None or said.valeur is None:
         return ""
     current = figure.indicateur.version
     if said.version == current or valeurs.lire(said.valeur, valeurs.NOMBRE) != lue:
@@ -80,7 +80,7 @@ def valeur_dite(contexte: Contexte, export: Export, mots: Mots) -> str | None:
     """The sealed value of the figure whose lines these are, when it was said under the version the notice names."""
     figure = noms.lire_dans(lire(mots, CHIFFRE), contexte.vocabulaire.listes)
     said = scelle(contexte.publication, figure, contexte.choix) if figure else None
-    if said is None or said.version != notees(export).get(figure.indicateur_id):
+    if figure is None or said is None or said.version != notees(export).get(figure.indicateur_id):
         return None
     return panneau.exacte(figure, said.valeur) or panneau.ecrire(figure, said.valeur)
 

@@ -13,7 +13,7 @@ from ti_dashboard.programme import chiffre as noms
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.programme.indicateurs.versions import versions
-from ti_dashboard.programme.mesures import AUCUNE_LIVRAISON
+from ti_dashboard.programme.mesures import AUCUNE_LIVRAISON, Nombre
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.origine import nommees, origine
 from ti_dashboard.questions.scelles import est_scellable, scelle
@@ -83,6 +83,6 @@ def _jamais(figure: Chiffre) -> str:
     return JAMAIS.format(jour(since)) if since else RIEN
 
 
-def _ecrire(figure: Chiffre, value: object) -> str:
+def _ecrire(figure: Chiffre, value: Nombre | None) -> str:
     """To the cent where it is money."""
     return panneau.exacte(figure, value) or panneau.ecrire(figure, value)

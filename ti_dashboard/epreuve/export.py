@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ti_dashboard.epreuve import arretes, autres, definitions, notices, situer
 from ti_dashboard.epreuve.fichier import Export
-from ti_dashboard.epreuve.modele import AUTRE, DEFINITION, DIT, ETRANGER, Constat, Rapport
+from ti_dashboard.epreuve.modele import AUTRE, DEFINITION, DIT, ETRANGER, Constat, Rapport, Statut
 from ti_dashboard.epreuve.rangees import Dite, Lu, Rapprochement, lus, partager, rapprocher
 from ti_dashboard.epreuve.valeurs import Lue, dire, memes
 from ti_dashboard.langue.formats import accord
@@ -45,7 +45,7 @@ def eprouver(publication: Publication, export: Export) -> Rapport:
     if named is not None and (live := trouver(named.texte)) is not None and live.vivant:
         return Rapport(export.nom, reserves=[live.vivant])
     missing = [name for name in (TABLEAU, ADRESSE, SCEAU) if export.dit(name) is None]
-    if missing:
+    if missing or named is None:
         return _etranger(export, f"La notice de ce fichier n'a plus sa ligne « {' », « '.join(missing)} ».")
     tableau = trouver(named.texte)
     if tableau is None:
@@ -69,7 +69,7 @@ def _etranger(export: Export, phrase: str) -> Rapport:
 
 
 def _comparer(publication: Publication, export: Export, tableau: Tableau) -> Rapport:
-    address = export.dit(ADRESSE)
+    address = export.rubrique(ADRESSE)
     there = situer.situer(publication, address.texte)
     wrong = [f"{export.lieu_de_notice(address)} : {said}" for said in there.incompris]
     wrong += [f"{export.lieu_de_notice(address)} : {said}" for said in situer.hors_tableau(tableau, there)]
@@ -77,7 +77,7 @@ def _comparer(publication: Publication, export: Export, tableau: Tableau) -> Rap
     if content.manques:
         return _etranger(export, " ".join([*wrong, "Ce tableau ne peut pas être recomposé.", *content.manques]))
     proof = Epreuve(export, tableau, there.contexte, there.mots, content)
-    seal = export.dit(SCEAU)
+    seal = export.rubrique(SCEAU)
     wrong += [
         f"{export.lieu_de_notice(seal)} : {said}"
         for said in arretes.reserves(publication, seal.texte, there.contexte.choix.arrete)
@@ -156,6 +156,7 @@ def _en_trop(proof: Epreuve, found: Rapprochement, row: Lu, ailleurs: str | None
     line, cells = proof.export.lignes[row.rang]
     older = definitions.anciennes(proof.export, proof.contenu.indicateurs)
     told = f"{proof.export.feuilles[1] or 'Données'}, ligne {line} ({' · '.join(map(dire, cells[:2]))})"
+    status: Statut
     if ailleurs:
         status, note = AUTRE, f"ligne dite sous d'autres filtres : {ailleurs}"
         told = "Lignes dites sous d'autres filtres"
@@ -180,7 +181,7 @@ def _en_regard(proof: Epreuve, found: Rapprochement, row: Lu, one: Dite, ailleur
             yield Constat(status, where, cell, dire(one.ecrites[k]), note)
 
 
-def _juger(proof: Epreuve, ligne: Ligne, column: Colonne, lue: Lue, ailleurs: str | None) -> tuple[str, str]:
+def _juger(proof: Epreuve, ligne: Ligne, column: Colonne, lue: Lue, ailleurs: str | None) -> tuple[Statut, str]:
     """What a cell that is not as said is: its own seal tells first, then other filters, then the file itself."""
     if note := definitions.sous_une_autre(proof.contexte, proof.contenu, ligne, column, lue):
         return DEFINITION, note

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ti_dashboard.errors import ExportIllisible
 from ti_dashboard.langue.nombres import ESPACES
@@ -41,6 +42,10 @@ class Export:
     def dit(self, nom: str) -> Rubrique | None:
         """A line of the notice, by its name."""
         return next((r for r in self.notice if r.nom == nom), None)
+
+    def rubrique(self, nom: str) -> Rubrique:
+        """The same, of a line that is known to be there."""
+        return next(r for r in self.notice if r.nom == nom)
 
     def lieu(self, ligne: int, colonne: int) -> str:
         """« Données, ligne 12, colonne « Engagé » (E12) »."""
@@ -96,7 +101,7 @@ def _lire_classeur(name: str, content: bytes) -> Export:
     return Export(name, titre, notice, head, rows, (told, held), tuple(n for n in filled if n != held))
 
 
-def _separer(rows: Iterator[tuple[int, Sequence[object]]]) -> tuple[tuple[str, ...], tuple]:
+def _separer(rows: Iterator[tuple[int, Sequence[object]]]) -> tuple[tuple[str, ...], tuple[Any, ...]]:
     """The first line that says something is the head; empty lines are nothing."""
     said = [(i, tuple(row)) for i, row in rows if any(c is not None and str(c).strip() for c in row)]
     if not said:

@@ -3,15 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Statut = Literal["dit et inchangé", "dit, définition changée depuis", "autre filtre", "pas de nous"]
-DIT, DEFINITION, AUTRE, ETRANGER = STATUTS = (
-    "dit et inchangé",
-    "dit, définition changée depuis",
-    "autre filtre",
-    "pas de nous",
-)
+DIT: Final = "dit et inchangé"
+DEFINITION: Final = "dit, définition changée depuis"
+AUTRE: Final = "autre filtre"
+ETRANGER: Final = "pas de nous"
+STATUTS: tuple[Statut, ...] = (DIT, DEFINITION, AUTRE, ETRANGER)
 
 
 @dataclass(frozen=True)

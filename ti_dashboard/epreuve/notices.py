@@ -68,7 +68,7 @@ def _une_ligne(export: Export, name: str, text: str, said: list[Rubrique], found
 def _versions(export: Export) -> list[str]:
     """Versions of definitions that have never been."""
     return [
-        f"{export.lieu_de_notice(export.dit(DEFINITIONS))} : {name} n'a pas de version {version}."
+        f"{export.lieu_de_notice(export.rubrique(DEFINITIONS))} : {name} n'a pas de version {version}."
         for name, version in definitions.notees(export).items()
         if name not in CATALOGUE or not 1 <= version <= CATALOGUE[name].version
     ]

@@ -1,6 +1,6 @@
 """The rows of a file against those that were said: the same in any order first, then each with the nearest left."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -111,7 +111,7 @@ def _au_plus_proche(found: Rapprochement, left: Sequence[Lu], rest: Sequence[Dit
             index[cell].append(rank)
     scored = []
     for row in left:
-        scores: Counter[int] = Counter()
+        scores: dict[int, float] = defaultdict(float)
         for cell in enumerate(row.lues):
             held = index.get(cell, ())
             for rank in held:

@@ -121,7 +121,7 @@ def _proches(said: float, found: float, written: object) -> bool:
         return False
     # A rate saved as it is shown has lost its last digits: it says the same when it rounds to the same.
     decimals = len(re.split("[.,]", text[:-1])[1]) if re.search("[.,]", text) else 0
-    return abs(said - found) * 100 <= 0.5 * 10**-decimals + 1e-9
+    return bool(abs(said - found) * 100 <= 0.5 * 10**-decimals + 1e-9)
 
 
 def dire(value: object) -> str:
@@ -133,6 +133,6 @@ def dire(value: object) -> str:
     if isinstance(value, int):
         return nombre(value)
     if isinstance(value, float | Decimal):
-        return nombre(value, 0 if value == int(value) else 2 if abs(value) >= 1 else 4)
+        return nombre(value, 0 if value == int(value) else 4 if -1 < value < 1 else 2)
     # On one line and without what would command a terminal.
     return "".join(c if c.isprintable() else " " for c in str(value))[:MONTRES]

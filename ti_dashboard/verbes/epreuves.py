@@ -3,12 +3,17 @@
 import argparse
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ti_dashboard.dossier import chemins
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import PublicationAbsente
 from ti_dashboard.verbes.sortie import Sortie
 from ti_dashboard.verbes.valeurs import est_une_adresse
+
+if TYPE_CHECKING:
+    from ti_dashboard.epreuve.modele import Rapport
+    from ti_dashboard.magasin.publication import Publication
 
 INFIDELE = 1
 
@@ -30,19 +35,19 @@ def eprouver(args: argparse.Namespace, sortie: Sortie) -> int:
     return 0 if found.est_fidele else INFIDELE
 
 
-def _un_ecran(adresse: str):
+def _un_ecran(adresse: str) -> "Rapport":
     from ti_dashboard.epreuve import ecran
 
     return ecran.eprouver(_servie(), adresse)
 
 
-def _un_fichier(path: Path):
+def _un_fichier(path: Path) -> "Rapport":
     from ti_dashboard.epreuve import export, fichier
 
     return export.eprouver(_servie(), fichier.lire(path))
 
 
-def _servie():
+def _servie() -> "Publication":
     from ti_dashboard.magasin.publication import consulter
 
     folder = chemins.publications()

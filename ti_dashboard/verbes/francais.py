@@ -59,5 +59,8 @@ class Analyseur(argparse.ArgumentParser):
 
 def parler_francais() -> None:
     """Give argparse its French words, whatever the locale."""
-    argparse._ = lambda text: MOTS.get(text, text)
-    argparse.ngettext = lambda one, many, count: MOTS.get(one if count < 2 else many, one)
+    words = {
+        "_": lambda text: MOTS.get(text, text),
+        "ngettext": lambda one, many, count: MOTS.get(one if count < 2 else many, one),
+    }
+    vars(argparse).update(words)

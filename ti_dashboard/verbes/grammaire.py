@@ -3,6 +3,7 @@
 import argparse
 import getpass
 from pathlib import Path
+from typing import TypeAlias
 
 from ti_dashboard import horloge
 from ti_dashboard.dossier.depots import FORMATS
@@ -10,6 +11,8 @@ from ti_dashboard.referentiels.natures import NATURES
 from ti_dashboard.verbes import epreuves, livraisons, publications, rattachements
 from ti_dashboard.verbes.francais import Analyseur, parler_francais
 from ti_dashboard.verbes.valeurs import entier, jour, objet, reponse, total
+
+Verbes: TypeAlias = "argparse._SubParsersAction[Analyseur]"
 
 
 def analyseur() -> Analyseur:
@@ -48,7 +51,7 @@ def _compte() -> str:
         return "compte inconnu"
 
 
-def _deposer(verbs: argparse._SubParsersAction) -> None:
+def _deposer(verbs: Verbes) -> None:
     check = verbs.add_parser("verifier", help="lit des fichiers reçus et dit ce qui ne va pas, sans rien accepter")
     check.set_defaults(action=livraisons.verifier)
     drop = verbs.add_parser("deposer", help="vérifie des fichiers reçus et les accepte pour la prochaine publication")
@@ -73,7 +76,7 @@ def _deposer(verbs: argparse._SubParsersAction) -> None:
                           help="total de contrôle déclaré par l'émetteur, par exemple « 1 234,56 € »")  # fmt: skip
 
 
-def _depots(verbs: argparse._SubParsersAction) -> None:
+def _depots(verbs: Verbes) -> None:
     template = verbs.add_parser("modele", help="écrit le classeur à remplir d'une nature de livraison")
     template.add_argument("nature", choices=NATURES, metavar="NATURE", help=", ".join(NATURES))
     template.add_argument("--vers", type=Path, metavar="FICHIER", help="fichier à écrire")
@@ -109,7 +112,7 @@ def _reponses(verb: argparse.ArgumentParser) -> None:
     )
 
 
-def _rattacher(verbs: argparse._SubParsersAction) -> None:
+def _rattacher(verbs: Verbes) -> None:
     attach = verbs.add_parser("rattacher", help="rattache à la main des projets ou des actes restés sans territoire")
     attach.add_argument("territoire", metavar="TERRITOIRE", help="code du territoire, par exemple ti-5304")
     attach.set_defaults(action=rattachements.rattacher)
@@ -121,7 +124,7 @@ def _rattacher(verbs: argparse._SubParsersAction) -> None:
         verb.add_argument("--phase", type=entier(1), choices=(1, 2), help="phase, si le sujet existe dans les deux")
 
 
-def _publier(verbs: argparse._SubParsersAction) -> None:
+def _publier(verbs: Verbes) -> None:
     build = verbs.add_parser("construire", help="lit un dossier de livraisons avec bordereaux, contrôle et publie")
     build.add_argument(
         "--livraisons", type=Path, metavar="DOSSIER", help="dossier des livraisons (défaut : celles de démonstration)"
@@ -138,7 +141,7 @@ def _publier(verbs: argparse._SubParsersAction) -> None:
     log.set_defaults(action=publications.journal)
 
 
-def _arreter(verbs: argparse._SubParsersAction) -> None:
+def _arreter(verbs: Verbes) -> None:
     freeze = verbs.add_parser("arreter", help="fige l'état connu sous un nom et une date, pour toujours")
     freeze.add_argument("date", type=jour, metavar="DATE", help="date du comité, par exemple 24/09/2019")
     freeze.add_argument("--libelle", required=True, metavar="NOM", help="nom du comité")
@@ -160,7 +163,7 @@ def _arreter(verbs: argparse._SubParsersAction) -> None:
         verb.add_argument("--oui", action="store_true", help="confirme sans rien demander")
 
 
-def _horodater(verbs: argparse._SubParsersAction) -> None:
+def _horodater(verbs: Verbes) -> None:
     stamp = verbs.add_parser("horodater", help="demande à un tiers un jeton RFC 3161 du sceau d'un arrêté, ou le relit")
     stamp.add_argument("date", type=jour, metavar="DATE", help="date de l'arrêté")
     what = stamp.add_mutually_exclusive_group(required=True)
@@ -179,7 +182,7 @@ def _horodater(verbs: argparse._SubParsersAction) -> None:
     stamp.set_defaults(action=publications.horodater)
 
 
-def _candidatures(verbs: argparse._SubParsersAction) -> None:
+def _candidatures(verbs: Verbes) -> None:
     apply = verbs.add_parser("candidatures", help="importe les candidatures déposées sur Démarche numérique")
     apply.add_argument("geste", choices=("importer",), metavar="importer", help="lit ce qui a changé et le dépose")
     source = apply.add_mutually_exclusive_group(required=True)
@@ -189,7 +192,7 @@ def _candidatures(verbs: argparse._SubParsersAction) -> None:
     apply.set_defaults(action=livraisons.candidatures)
 
 
-def _eprouver(verbs: argparse._SubParsersAction) -> None:
+def _eprouver(verbs: Verbes) -> None:
     proof = verbs.add_parser("eprouver", help="dit si les chiffres d'un export ou d'un écran ont été dits ainsi")
     proof.add_argument("objet", type=objet, metavar="FICHIER|ADRESSE", help="export CSV ou XLSX, ou adresse d'une page")
     # The same option as before the verb: whoever asks for figures puts it last.

@@ -4,11 +4,15 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ti_dashboard.dossier import chemins, depots
 from ti_dashboard.dossier import journal as registre_des_gestes
 from ti_dashboard.langue.formats import accord, jour
 from ti_dashboard.verbes.sortie import Sortie
+
+if TYPE_CHECKING:
+    from ti_dashboard.ingest.publier.publication import Resume
 
 
 def construire(args: argparse.Namespace, sortie: Sortie) -> None:
@@ -29,7 +33,7 @@ SANS_ARRETE = (
 )
 
 
-def _publication(resume: object, sortie: Sortie, suite: Sequence[str] = ()) -> None:
+def _publication(resume: "Resume", sortie: Sortie, suite: Sequence[str] = ()) -> None:
     signed = [(day, seal, "arrêté du") for day, seal in resume.empreintes.items()]
     signed += [(day, seal, "arrêté retiré, du") for day, seal in resume.retires.items()]
     sortie.resultat(

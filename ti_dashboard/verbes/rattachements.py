@@ -2,6 +2,7 @@
 
 import argparse
 
+from ti_dashboard.dossier.rattachements import Attache
 from ti_dashboard.langue.formats import accord, jour
 from ti_dashboard.verbes.sortie import Sortie
 
@@ -21,7 +22,7 @@ def detacher(args: argparse.Namespace, sortie: Sortie) -> None:
     _dire(accord(len(done.sujets), "rattachement défait", "rattachements défaits"), done, sortie)
 
 
-def _dire(told: str, done: object, sortie: Sortie) -> None:
+def _dire(told: str, done: Attache, sortie: Sortie) -> None:
     sortie.resultat(
         [f"{told}, à partir du {jour(done.date_connaissance)}. « publier » le mettra en ligne."],
         numero=done.numero,

@@ -1,7 +1,6 @@
 """The verb « candidatures importer »: from the API or from an export, and what is said at the end."""
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -12,9 +11,9 @@ from ti_dashboard.langue.formats import accord
 
 
 class Sortie(Protocol):
-    etape: Callable[[str], None]
+    def etape(self, phrase: str) -> None: ...
 
-    def resultat(self, phrases: list[str], **faits: object) -> None: ...
+    def resultat(self, phrases: list[str], /, **faits: object) -> None: ...
 
 
 def importer_les_candidatures(args: argparse.Namespace, sortie: Sortie, est_demonstration: bool) -> None:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from ti_dashboard.ingest.reception.colonne import est_erreur, montrer
+from ti_dashboard.ingest.reception.colonne import est_erreur
 from ti_dashboard.ingest.reception.dates import lire_date
 from ti_dashboard.ingest.reception.identites import SEPARATEUR, empreinte
+from ti_dashboard.ingest.reception.montre import montrer
 from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.reception.sirets import ABIME, Numero, lire_numero
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, lire_texte, mot_cle

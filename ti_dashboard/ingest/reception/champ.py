@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -10,15 +11,15 @@ class Champ:
     nom: str
     genre: str
     description: str
-    lire: Callable[[object], object]
+    lire: Callable[[object], Any]
     est_requis: bool
     colonne_requise: bool
     valeurs: tuple[object, ...]
     libelles: Mapping[object, str]
-    admis: Mapping[str, object]
+    admis: Mapping[str, Any]
     motif: re.Pattern[str] | None
-    minimum: object | None
-    maximum: object | None
+    minimum: Any
+    maximum: Any
     avant_reception: bool
     decimales: int | None
     est_lieu: bool

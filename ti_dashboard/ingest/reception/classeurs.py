@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 from xml.parsers.expat import ExpatError
 
@@ -117,7 +118,7 @@ def _rangees(sheet: CalamineSheet, extent: Etendue) -> Rangees:
     size = sheet.total_height * sheet.total_width
     if size > NB_CASES:
         Etendue(sheet.total_height, sheet.total_width, size).borner(sheet.name)
-    rows = sheet.to_python(skip_empty_area=False)
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     for (line, column), text in extent.formules.items():
         if line < len(rows):
             rows[line] += [""] * (column + 1 - len(rows[line]))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception import retouches
@@ -34,15 +34,15 @@ class Lue(NamedTuple):
 class Colonne:
     """Reads the cells of one field; ``lire`` says what was done to them, ``lue`` only gives (value, fault)."""
 
-    def __init__(self, champ: Champ, lire: Callable[[object], object], reception: date | None = None) -> None:
+    def __init__(self, champ: Champ, lire: Callable[[object], Any], reception: date | None = None) -> None:
         self.nom = champ.nom
         self._champ, self._lire, self._reception = champ, lire, reception
         self._connues: dict[object, Lue] = {}
+        self._avant: Callable[[object], object] | None = None
 
     def preparer(self, avant: Callable[[object], object]) -> None:
         """Turn the raw value into one the schema knows, before it is typed; into None when there is nothing to keep."""
-        typed = self._typee
-        self._typee = lambda raw: None if (made := avant(raw)) is None else typed(made)
+        self._avant = avant
 
     def lue(self, raw: object) -> tuple[object, Defaut | None]:
         return self.lire(raw)[:2]
@@ -61,7 +61,7 @@ class Colonne:
         if raw is None or (isinstance(raw, str) and not raw.strip()):
             return Lue(None, self._vide())
         try:
-            exact = self._typee(raw)
+            exact = self._preparee(raw)
             value = self._arrondie(exact)
             if value is not None:
                 self._controler(value)
@@ -76,13 +76,18 @@ class Colonne:
             return None
         return Defaut(self.nom, None, "la valeur est obligatoire et la case est vide.", "Remplissez la case.")
 
-    def _typee(self, raw: object) -> object:
+    def _preparee(self, raw: object) -> Any:
+        made = self._avant(raw) if self._avant else raw
+        return None if made is None else self._typee(made)
+
+    def _typee(self, raw: object) -> Any:
         if isinstance(raw, str) and raw.startswith("="):
             raise ValeurRefusee("est une formule de tableur.", "Collez la valeur plutôt que la formule.")
         if est_erreur(raw):
             raise ValeurRefusee("est une erreur de calcul du tableur.", "Écrivez la bonne valeur, ou videz la case.")
         if isinstance(raw, str) and veut_dire_inconnu(raw, self._champ.genre) and mot_cle(raw) not in self._champ.admis:
-            return self._inconnue()
+            self._exiger_une_valeur()
+            return None
         if self._champ.valeurs:
             return self._admise(raw)
         if isinstance(raw, str) and self._champ.decimales is not None and _MILLE_OU_MILLIEMES.fullmatch(raw.strip()):
@@ -97,11 +102,11 @@ class Colonne:
         value = self._lire(raw)
         return completer(value, self._champ.forme) if self._champ.forme else value
 
-    def _inconnue(self) -> None:
+    def _exiger_une_valeur(self) -> None:
         if self._champ.est_requis:
             raise ValeurRefusee("veut dire « non communiqué », et la valeur est obligatoire.", "Remplissez la case.")
 
-    def _admise(self, raw: object) -> object:
+    def _admise(self, raw: object) -> Any:
         admitted, key = self._champ.admis, mot_cle(raw)
         value = admitted.get(key, admitted.get(key.removeprefix(self.nom)))
         if value is None and self._champ.genre == "integer" and isinstance(raw, float):
@@ -110,7 +115,7 @@ class Colonne:
             raise ValeurRefusee("n'est pas admis.", self._possibles(raw))
         return value
 
-    def _arrondie(self, exact: object) -> object:
+    def _arrondie(self, exact: Any) -> Any:
         """An amount to the cent, a half to the even one; what is lost is told with the value."""
         if self._champ.decimales is None or exact is None:
             return exact
@@ -123,7 +128,7 @@ class Colonne:
         shown = ", ".join(str(v) for v in self._champ.valeurs)
         return f"Valeurs possibles : {shown}."
 
-    def _controler(self, value: object) -> None:
+    def _controler(self, value: Any) -> None:
         champ = self._champ
         if champ.motif and not champ.motif.fullmatch(str(value)):
             example = " Exemple : ti-8419." if champ.nom == "territoire_id" else ""

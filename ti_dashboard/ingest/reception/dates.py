@@ -4,7 +4,8 @@ import re
 from datetime import date, datetime, time, timedelta, timezone
 
 from ti_dashboard.horloge import PARIS
-from ti_dashboard.ingest.reception.valeurs import ESPACES, ValeurRefusee, sans_accent, sans_invisible
+from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, sans_accent, sans_invisible
+from ti_dashboard.langue.nombres import ESPACES
 
 # A spreadsheet counts days from 1900: these numbers are dates from 1954 to 2119.
 SERIES = range(20_000, 80_000)
@@ -81,7 +82,8 @@ def porte_une_heure(raw: object) -> bool:
 
 def _simple(raw: object) -> str:
     text = ESPACES.sub(" ", sans_invisible(str(raw))).strip().lower()
-    return text[_ENTREE.match(text).end() :]
+    start = _ENTREE.match(text)
+    return text[start.end() :] if start else text
 
 
 def _jour(text: str) -> date:

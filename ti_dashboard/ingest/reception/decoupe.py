@@ -34,14 +34,18 @@ def tableaux(
 
 def _en_tetes(rows: Sequence[Sequence[object]], cles: Collection[str]) -> list[int]:
     """Where a table may begin: words alone, two of them known headers, under a blank row, titles in between."""
-    found, start = [], 0
+    found: list[int] = []
+    start = 0
     for rank, row in enumerate(rows):
         cells = [cell for cell in row[:NB_COLONNES] if cell is not None and cell != ""]
         if est_vide(cells):
             start = rank + 1
         elif start <= rank and len(cells) > 1:
-            words = all(isinstance(cell, str) for cell in cells) and len(found) < NB_TABLEAUX
-            found += [start] if words and len({mot_cle(cell[:200]) for cell in cells} & cles) > 1 else []
+            words = [cell for cell in cells if isinstance(cell, str)]
+            is_header = len(words) == len(cells) and len(found) < NB_TABLEAUX
+            found += (
+                [start] if is_header and len({mot_cle(word[:200]) for word in words}.intersection(cles)) > 1 else []
+            )
             start = len(rows)
     return found
 

@@ -96,9 +96,9 @@ class _LecteurOds:
         elif local == "table-row-group" and self._groupes:
             self._groupes.pop()
         elif local == "table":
-            last = min(self._table.nb_lignes, NB_LIGNES)
+            shown = min(self._table.nb_lignes, NB_LIGNES)
             for first, end in self._tues:
-                self._table.masquees.update(range(first, min(end, last) + 1))
+                self._table.masquees.update(range(first, min(end, shown) + 1))
 
 
 @lru_cache(1000)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from ti_dashboard.ingest.reception.colonne import montrer
+from ti_dashboard.ingest.reception.montre import montrer
 from ti_dashboard.ingest.reception.sources import Source
 from ti_dashboard.ingest.reception.valeurs import lire_texte
 from ti_dashboard.langue.formats import accord

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from ti_dashboard.ingest.reception.correspondances import Correspondance, charger
@@ -68,7 +69,7 @@ def _par_correspondance(brute: FeuilleBrute, reglages: Reglages, mappings: list[
         sources = [_source(brute, rank, mapping, plan, reglages) for plan in plans]
         if not mapping.nommee_par(named):
             doubt = _A_VERIFIER.format(titre=mapping.titre, attendu=mapping.nom_contient)
-            sources = [replace(s, avis=lambda s=s, doubt=doubt: (*s.avis(), doubt)) for s in sources]
+            sources = [replace(s, avis=partial(_avis_et_doute, s, doubt)) for s in sources]
         return _dire_une_fois_les_lieux(sources)
     return []
 
@@ -172,3 +173,7 @@ def _note(brute: FeuilleBrute, nature: str, reglages: Reglages) -> tuple[bool, i
         return False, 0, -1
     present = _presentes(brute.lignes[rank], keys) | ({"phase"} if reglages.phase else set())
     return not contract.manquantes(present), len(present.difference(contract.lieux)), rank
+
+
+def _avis_et_doute(source: Source, doubt: str) -> tuple[str, ...]:
+    return (*source.avis(), doubt)

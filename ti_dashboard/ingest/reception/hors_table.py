@@ -125,7 +125,7 @@ class HorsTable:
 
     def _est_en_tete(self, row: Sequence[object]) -> bool:
         return len(self._connues) > 1 and all(
-            i < len(row) and isinstance(row[i], str) and mot_cle(row[i][:200]) == mot_cle(self._cases[i])
+            i < len(row) and isinstance(cell := row[i], str) and mot_cle(cell[:200]) == mot_cle(self._cases[i])
             for i in self._connues
             if i < len(self._cases)
         )

@@ -46,7 +46,7 @@ def refus(sheets: Sequence[FeuilleBrute]) -> FichierRefuse:
     """Says the columns of the widest table found, and the lines of a mapping that would read it."""
     tables = [(*_en_tete(sheet), sheet) for sheet in sheets]
     rank, header, sheet = max(tables, key=lambda table: len(table[1]), default=(0, [], None))
-    if not header:
+    if not header or sheet is None:
         return FichierRefuse(f"{_INCONNU}.", f"{_MODELE}, ou vérifiez que le bon fichier a été envoyé.")
     return FichierRefuse(
         f"{_INCONNU} ; la feuille a pour colonnes {_nommer(header)}.",

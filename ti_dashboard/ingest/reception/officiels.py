@@ -5,10 +5,10 @@ from collections.abc import Callable
 from functools import cache
 
 from ti_dashboard.dossier.defaut import Defaut
-from ti_dashboard.ingest.reception.colonne import montrer
 from ti_dashboard.ingest.reception.entetes import lire_en_tete, trouver
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.lectures import Reglages
+from ti_dashboard.ingest.reception.montre import montrer
 from ti_dashboard.ingest.reception.sources import Source, Traduction
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.referentiels import lire
@@ -24,7 +24,7 @@ def par_perimetre(brute: FeuilleBrute, reglages: Reglages) -> Source | None:
     keys = {mot_cle(name): name for name in PERIMETRE}
     rank = trouver(brute.lignes, keys)
     present = {mot_cle(c) for c in brute.lignes[rank] if isinstance(c, str)} if rank is not None else set()
-    if not {"inseecom", "idti"} <= present or reglages.nature not in (None, "perimetre"):
+    if rank is None or not {"inseecom", "idti"} <= present or reglages.nature not in (None, "perimetre"):
         return None
     header = lire_en_tete(brute.nom, rank, brute.lignes[rank], keys, ["insee_com", "id_ti"])
     positions = header.positions | {"territoire_id": header.positions["id_ti"]}

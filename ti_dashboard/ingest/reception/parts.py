@@ -74,7 +74,7 @@ def _est_partagee(group: list[_PartDite]) -> bool:
     return (
         len({line.beneficiaire for line in group}) == len(group) > 1
         and len({line.montant for line in group}) == 1
-        and abs(sum(line.part for line in group) - 1) <= _A_PEU_PRES
+        and abs(sum((line.part for line in group), Decimal(-1))) <= _A_PEU_PRES
     )
 
 

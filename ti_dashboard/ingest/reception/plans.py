@@ -28,6 +28,10 @@ class Faux(ValueError):
     """(key, what is wrong)"""
 
 
+# What is done to a raw value before the schema types it.
+Etape = Callable[[object], object]
+
+
 @dataclass(frozen=True)
 class LecturePrevue:
     """One reading of a sheet. ``colonnes``: field → header of the sender; ``composees``: field → headers put end to
@@ -148,7 +152,9 @@ def _controler_champ(place: str, champ: Champ, contract: Schema, given: set[str]
         raise Faux(f"{place}colonnes.{champ.nom}", "ni ce champ ni aucun lieu n'a de colonne ou de constante")
 
 
-def _avant(content: dict[str, Any], contract: Schema, columns: Mapping[str, Any]) -> dict[str, Callable]:
+def _avant(
+    content: dict[str, Any], contract: Schema, columns: Mapping[str, Any]
+) -> dict[str, Callable[[object], object]]:
     steps: dict[str, Callable[[object], object]] = {}
     unit = content.get("unite", "€")
     if unit not in UNITES:

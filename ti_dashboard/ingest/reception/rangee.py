@@ -69,7 +69,7 @@ class Rangee:
         return values, faults
 
     def _traduite(self, row: list[object]) -> tuple[dict[str, Any] | None, list[Defaut]]:
-        translated = self._source.traduire(row)
+        translated = self._source.traduire(row) if self._source.traduire else None
         if translated is None:
             return None, []
         raw, faults = translated

@@ -13,13 +13,13 @@ from typing import Any
 from ti_dashboard.dossier.arretes import DEBUT_PROGRAMME
 from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception.actes_legaux import Actes, premier, simple
-from ti_dashboard.ingest.reception.colonne import montrer
 from ti_dashboard.ingest.reception.dates import lire_date
 from ti_dashboard.ingest.reception.entetes import PROFONDEUR, EnTete, lire_en_tete, trouver
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.financeurs import Financeur, Financeurs
 from ti_dashboard.ingest.reception.lectures import Reglages
 from ti_dashboard.ingest.reception.lieux.phases import phase_au
+from ti_dashboard.ingest.reception.montre import montrer
 from ti_dashboard.ingest.reception.noms_legaux import CLES, PASSEES, cles
 from ti_dashboard.ingest.reception.parts import Parts
 from ti_dashboard.ingest.reception.sources import Source, Traduction
@@ -41,7 +41,7 @@ def par_subventions(brute: FeuilleBrute, reglages: Reglages) -> list[Source]:
     present = {keys.get(mot_cle(c[:200])) for c in brute.lignes[rank] if isinstance(c, str)} if rank is not None else ()
     says = {"montant", "montantDemande"}.intersection(present)
     is_one = says and _DONNEURS.intersection(present) and _BENEFICIAIRES.intersection(present)
-    if not is_one or reglages.nature not in (None, "financements"):
+    if rank is None or not is_one or reglages.nature not in (None, "financements"):
         return []
     needed = ["dateConvention"] if "montant" in says or "dateDemande" not in present else []
     header = lire_en_tete(brute.nom, rank, brute.lignes[rank], keys, needed, PASSEES, PASSEES)

@@ -170,14 +170,15 @@ class _Fautes:
     """Faults of a sheet under the sender's own headers, the first ones in full and the rest counted."""
 
     def __init__(self, feuille: str, dites: Mapping[str, str]) -> None:
-        self._feuille, self._listees, self._autres, self._dites = feuille, [], 0, dites
+        self._feuille, self._autres, self._dites = feuille, 0, dites
+        self._listees: list[Defaut] = []
 
     def ajouter(self, line: int, found: list[Defaut]) -> None:
         for defect in found:
             if len(self._listees) >= NB_FAUTES:
                 self._autres += 1
                 continue
-            said = self._dites.get(defect.colonne, defect.colonne)
+            said = self._dites.get(defect.colonne or "", defect.colonne)
             self._listees.append(replace(defect, feuille=self._feuille, ligne=line, colonne=said))
 
     def liste(self) -> list[Defaut]:

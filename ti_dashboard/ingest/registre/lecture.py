@@ -177,8 +177,8 @@ def _csv_rows(path: Path) -> list[list[object]]:
 
 
 def _xlsx_rows(path: Path, sheet: str) -> list[list[object]]:
-    rows = CalamineWorkbook.from_path(path).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    return [[*row] for row in rows]
+    rows: list[list[Any]] = CalamineWorkbook.from_path(path).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    return rows
 
 
 def _typed_rows(nature: str, place: str, rows: list[list[object]], faults: list[str]) -> list[LigneDeposee]:

@@ -19,8 +19,8 @@ _PROGRAMME = re.compile(r"^(?:territoires? d.?industrie|ti)\b[ :-]*", re.IGNOREC
 
 def par_code_postal(place: Place, phase: int) -> Reponse:
     """A postal code with the name of the commune; alone, it decides when all of its communes lie together."""
-    match = _CODE_POSTAL.fullmatch(place.code_postal.strip())
-    code = "".join(match.groups()).zfill(5) if match else place.code_postal
+    match = _CODE_POSTAL.fullmatch(str(place.code_postal).strip())
+    code = "".join(match.groups()).zfill(5) if match else str(place.code_postal)
     said = f"code postal {code}" + (f" {place.commune}" if place.commune else "")
     if match is None:
         return inconnue(CODE_POSTAL, said, "un code postal a 5 chiffres")
@@ -67,7 +67,7 @@ def _par_territoire(place: Place, departement: str | None, phase: int) -> Repons
     said = f"territoire « {place.territoire} »" + (f", {place.departement}" if place.departement else "")
     if place.departement and departement is None:
         return inconnue(NOM, said, "département inconnu")
-    named = _territoires().get((phase, _cle_du_territoire(place.territoire)), ())
+    named = _territoires().get((phase, _cle_du_territoire(str(place.territoire))), ())
     kept = [code for code, where in named if departement is None or departement in where]
     if len(kept) == 1:
         return trouvee(NOM, said, kept[0])

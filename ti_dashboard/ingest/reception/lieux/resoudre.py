@@ -47,9 +47,9 @@ def _reponses(place: Place, phase: int) -> Iterator[Reponse]:
     if place.territoire_id:
         yield trouvee(TERRITOIRE, f"territoire {place.territoire_id}", place.territoire_id)
     ways: tuple[tuple[bool, Callable[[], Reponse | None]], ...] = (
-        (bool(place.code_commune), lambda: par_commune(place.code_commune, phase)),
-        (bool(place.siren), lambda: par_siren(place.siren, phase)),
-        (bool(place.siret), lambda: par_siren(place.siret, phase)),
+        (bool(place.code_commune), lambda: par_commune(str(place.code_commune), phase)),
+        (bool(place.siren), lambda: par_siren(str(place.siren), phase)),
+        (bool(place.siret), lambda: par_siren(str(place.siret), phase)),
         (bool(place.code_postal), lambda: par_code_postal(place, phase)),
         (bool(place.territoire or place.commune or place.departement), lambda: par_nom(place, phase)),
     )
