@@ -43,4 +43,4 @@ def test_what_does_not_follow_a_filter_says_so_in_its_words(key):
 def test_whatever_counts_follows_the_places_and_only_what_has_them_the_others():
     """A figure is of a territory, or of a project: nothing follows a theme and not a place."""
     for suit in [*(i.filtres for i in CATALOGUE.values()), *SUIVIS.values()]:
-        assert suit in ((), LIEUX, tuple(FILTRES))
+        assert suit in ((), ("region",), LIEUX, tuple(FILTRES))

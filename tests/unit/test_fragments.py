@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from ti_dashboard.programme.filtres import SANS_FILTRE
 from ti_dashboard.questions import poser
 from ti_dashboard.questions.poser import COMMUNS, PAQUET, fichiers, texte
 from ti_dashboard.sceau.fragments import REGISTRE, Communs, FragmentFaux
@@ -12,7 +13,7 @@ from ti_dashboard.sceau.fragments import REGISTRE, Communs, FragmentFaux
 QUESTIONS, FRAGMENTS = sorted(fichiers().values()), sorted(COMMUNS.fichiers().values())
 # What freezes states and what seals figures read the ledger too, and follow no filter.
 REGISTRES = [*PAQUET.glob("sceau/sql/*.sql"), *PAQUET.glob("ingest/figer/sql/figer_*.sql")]
-FILTRES = {"regions", "themes", "operateurs"}
+FILTRES = set(SANS_FILTRE)
 SUR = {"alertes_declarations": "ecarts_declarations", "lignes_delais": "dossiers_delais"}
 
 
@@ -119,7 +120,7 @@ DITES = {
     "nothing is chosen": (
         r"len\((\$\w+|i\.\w+|choisis)\) = 0", {"parmi", "themes_suivis", "sans_operateur", "present_aux_deux"},
     ),
-    "a place is kept": (r"\$regions", {"lieu_suivi"}),
+    "a place is kept": (r"\$regions", {"region_suivie"}),
     "a theme is kept": (r"\$themes", {"themes_suivis"}),
     "a body is kept": (r"\$operateurs", {"sans_operateur", "operateur_choisi"}),
     "a project is engaged": (r"nb_inconnus > 0 OR", {"en_vigueur"}),
@@ -146,10 +147,11 @@ def test_a_filter_of_place_added_to_its_rule_reaches_every_question_that_follows
     """No other text changes: each row asked about has its region and its territory, and the new value is bound."""
     shutil.copytree(COMMUNS.fichiers()["lieu_suivi"].parent, tmp_path / "communs")
     rule = tmp_path / "communs" / "lieu_suivi.sql"
-    rule.write_text(f"{_ecrit(rule)}    AND parmi($departements, ligne.territoire_id)\n", encoding="utf-8")
+    said = _ecrit(rule).replace("-- avec: region_suivie", "-- avec: parmi, region_suivie")
+    rule.write_text(f"{said}    AND parmi($cantons, ligne.territoire_id)\n", encoding="utf-8")
     widened = Communs((tmp_path / "communs", *REGISTRE.dossiers))
     asked = {p.stem: texte(p.stem, widened) for p in QUESTIONS}
-    following = {name for name, sql in asked.items() if "$departements" in sql}
+    following = {name for name, sql in asked.items() if "$cantons" in sql}
     assert following == {name for name, sql in asked.items() if "$regions" in sql} - {"territoires_couverts"}
     for name in following:
         read = f"WITH lignes AS ({asked[SUR[name]]})\nSELECT * FROM ({asked[name]})" if name in SUR else asked[name]

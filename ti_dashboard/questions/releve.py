@@ -12,6 +12,7 @@ from ti_dashboard.programme.sans_objet import motif
 from ti_dashboard.questions.matieres import taire_les_tus
 from ti_dashboard.questions.poser import poser
 
+REGIONS = "nb_regions_toutes_engagees"
 # Measures that a tile says beside its figure, and that no indicator is.
 ACCESSOIRES = (
     "nb_territoires_en_finalisation",
@@ -35,6 +36,11 @@ def relever(publication: Publication, filtres: Filtres) -> dict[date, Releve]:
     for row in poser(publication, "territoires_bilan", **bound):
         key = row["arrete_id"]
         releves[key] = _territoires(row) | _projets(projets.get(key, {}), filtres) | _montants(montants[key], filtres)
+    if filtres.ignores(CATALOGUE[REGIONS].filtres):
+        wide = filtres.limites_a(CATALOGUE[REGIONS].filtres)
+        for row in poser(publication, "territoires_bilan", **wide.parametres()):
+            if row["arrete_id"] in releves:
+                releves[row["arrete_id"]][REGIONS] = _territoires(row)[REGIONS]
     return taire_les_tus(publication, filtres, releves)
 
 
@@ -63,7 +69,7 @@ def _territoires(row: Ligne) -> Releve:
         "nb_territoires_binome": Mesure(row["nb_territoires_binome"], pairs, total - pairs, total),
         "nb_territoires_appuyes": Mesure(row["nb_territoires_appuyes"], total, 0, total),
         "nb_territoires_entierement_nouveaux": Mesure(row["nb_territoires_entierement_nouveaux"], total, 0, total),
-        "nb_regions_toutes_engagees": Mesure(
+        REGIONS: Mesure(
             row["nb_regions_toutes_engagees"],
             known,
             total - known,

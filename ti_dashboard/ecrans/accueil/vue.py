@@ -12,6 +12,8 @@ from ti_dashboard.langue.formats import accord, enumeration, jour, nombre
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche import barres, carte, progression
 from ti_dashboard.planche.ecran import signer, vierge
+from ti_dashboard.programme.filtres import LIEUX
+from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.programme.mesures import Releve
 from ti_dashboard.questions import comparaison
 from ti_dashboard.questions.contexte import Contexte
@@ -71,15 +73,14 @@ def _repere(contexte: Contexte, actuel: Releve) -> str:
     """What completes the tiles in one sentence: binômes, regions, wholly new territories, partly covered ones."""
     choix = contexte.choix
     pairs, regions = actuel["nb_territoires_binome"], actuel["nb_regions_toutes_engagees"]
-    parts = (
-        []
-        if pairs.est_tu
-        else [
-            f"{accord(pairs.valeur, 'binôme désigné', 'binômes désignés')}, {accord(pairs.inconnus, 'inconnu')}",
-            f"{accord(regions.valeur, 'région')} sur {nombre(regions.denominateur)} dont tous les territoires "
-            "sont engagés",
-        ]
-    )
+    parts, regions_ignore = [], choix.ignores(CATALOGUE["nb_regions_toutes_engagees"].filtres)
+    if not pairs.est_tu:
+        parts.append(
+            f"{accord(pairs.valeur, 'binôme désigné', 'binômes désignés')}, {accord(pairs.inconnus, 'inconnu')}"
+        )
+    if not pairs.est_tu and not set(regions_ignore) & set(LIEUX):
+        counted = f"{accord(regions.valeur, 'région')} sur {nombre(regions.denominateur)}"
+        parts.append(f"{counted} dont tous les territoires sont engagés")
     if choix.phase == 2:
         new = actuel["nb_territoires_entierement_nouveaux"].valeur
         parts.append(accord(new, "territoire entièrement nouveau", "territoires entièrement nouveaux"))

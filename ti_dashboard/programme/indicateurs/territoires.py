@@ -93,7 +93,8 @@ INDICATEURS = (
         "Régions chefs de file dont chaque territoire est engagé.",
         "régions où territoires engagés = territoires",
         "régions",
-        _FILTRES,
+        # A region is engaged by all its territories: those of a smaller place alone would not tell it.
+        ("region",),
         denominateur="régions chefs de file d'au moins un territoire",
         selection={"choix": "regions_engagees", "famille": "demarche"},
         sujet="code_region",
