@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ti_dashboard.magasin.publication import Publication
 from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.referentiels import lire
 
 Fait = dict[str, object]
 ENGAGES = {"plan_en_finalisation", "plan_valide_region", "protocole_signe", "contrat_signe"}
@@ -34,6 +35,10 @@ class Registre:
 
         self.clotures = {r["arrete_id"]: r["date_cloture"] for r in table("arrete")}
         self.regions = {(r["phase"], r["territoire_id"]): r["code_region"] for r in table("territoire")}
+        # As the official list says it; the product goes through the members of a territory and their communes.
+        self.departements = {
+            (int(r["phase"]), r["territoire_id"]): set(r["codes_departements"].split()) for r in lire("territoire")
+        }
         self.organismes = {r["operateur_id"]: (r["famille_id"], r["categorie"]) for r in table("operateur")}
         self.flux = [self._financeur(f) for f in table("flux")]
         self.faits = {
@@ -42,6 +47,12 @@ class Registre:
             "projet": table("projet"),
             "statut": table("projet_statut"),
         }
+
+    def est_la(self, choix: Filtres, place: tuple[object, object]) -> bool:
+        """Whether a territory is of the places chosen: its lead region, any of its départements."""
+        return (not choix.regions or self.regions.get(place) in choix.regions) and (
+            not choix.departements or bool(self.departements.get(place, set()) & set(choix.departements))
+        )
 
     def _financeur(self, flow: Fait) -> Fait:
         family, category = self.organismes[flow["operateur_id"]]
@@ -71,7 +82,7 @@ class Territoires:
         for kind in ("programme", "jalon"):
             for fact in registre.sus(registre.faits[kind], arrete):
                 place = (fact["phase"], fact["territoire_id"])
-                if fact["phase"] == choix.phase and (not choix.regions or registre.regions[place] in choix.regions):
+                if fact["phase"] == choix.phase and registre.est_la(choix, place):
                     self.par_sujet[fact["territoire_id"]].append(fact | {"genre": kind})
 
     def compter(self, states: set[str] | None) -> Callable[[list[Fait]], bool]:
@@ -117,10 +128,9 @@ class Projets:
 
     def _retenu(self, last: Fait, facts: list[Fait]) -> bool:
         c = self.choix
-        region = self.registre.regions.get((last["phase"], last["territoire_id"]))
         return (
             last["phase"] == c.phase
-            and (not c.regions or region in c.regions)
+            and self.registre.est_la(c, (last["phase"], last["territoire_id"]))
             and (not c.themes or bool(set(c.themes) & set(last["themes"])))
             and (not c.operateurs or any(f["genre"] == "flux" for f in facts))
         )
@@ -190,7 +200,7 @@ def _compte(registre: Registre, choix: Filtres, flow: Fait, last: dict[object, F
     place = flow["territoire_id"] or project.get("territoire_id")
     return (
         flow["phase"] == choix.phase
-        and (not choix.regions or registre.regions.get((choix.phase, place)) in choix.regions)
+        and registre.est_la(choix, (choix.phase, place))
         and (not choix.themes or bool(set(choix.themes) & set(project.get("themes", ()))))
         and (not choix.operateurs or flow["famille"] in choix.operateurs)
     )

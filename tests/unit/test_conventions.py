@@ -7,6 +7,7 @@ import pytest
 
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.planche.carte import MESURES
+from ti_dashboard.programme.filtres import FILTRES
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.questions.poser import PAQUET, fichiers, texte
 
@@ -81,7 +82,7 @@ def test_an_indicator_says_everything_a_reader_may_ask():
         assert key == indicateur.indicateur_id
         assert indicateur.definition.endswith("."), key
         assert indicateur.formule and indicateur.unite and indicateur.source, key
-        assert set(indicateur.filtres) <= {"region", "theme", "operateur"}, key
+        assert set(indicateur.filtres) <= set(FILTRES), key
 
 
 def test_the_readme_names_every_page_and_every_layer():

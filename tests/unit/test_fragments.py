@@ -118,7 +118,8 @@ def test_what_a_question_builds_on_is_named_under_its_grain():
 # rule → its words; the fragments, and they alone, where each stands: once
 DITES = {
     "nothing is chosen": (
-        r"len\((\$\w+|i\.\w+|choisis)\) = 0", {"parmi", "themes_suivis", "sans_operateur", "present_aux_deux"},
+        r"len\((\$\w+|i\.\w+|choisis)\) = 0",
+        {"parmi", "themes_suivis", "sans_operateur", "present_aux_deux", "lieu_suivi", "dossier_suivi"},
     ),
     "a place is kept": (r"\$regions", {"region_suivie"}),
     "a theme is kept": (r"\$themes", {"themes_suivis"}),
@@ -152,7 +153,10 @@ def test_a_filter_of_place_added_to_its_rule_reaches_every_question_that_follows
     widened = Communs((tmp_path / "communs", *REGISTRE.dossiers))
     asked = {p.stem: texte(p.stem, widened) for p in QUESTIONS}
     following = {name for name, sql in asked.items() if "$cantons" in sql}
-    assert following == {name for name, sql in asked.items() if "$regions" in sql} - {"territoires_couverts"}
+    by_region = {name for name, sql in asked.items() if "$regions" in sql} - {"territoires_couverts"}
+    # An application and a member have a place of their own: each département of members, or its own.
+    assert following == by_region - {"lignes_candidatures", "lignes_membres"}
+    assert by_region == {name for name, sql in asked.items() if "$departements" in sql}
     for name in following:
         read = f"WITH lignes AS ({asked[SUR[name]]})\nSELECT * FROM ({asked[name]})" if name in SUR else asked[name]
         demo._lire_tout(f"PREPARE essai AS {read}", {})

@@ -12,6 +12,9 @@ CHOIX = [
     filtres(A2021, compare=A2019),
     filtres(A2023, compare=A2021),
     filtres(A2021, compare=A2019, regions=("53", "84")),
+    filtres(A2021, compare=A2019, departements=("01",)),
+    filtres(A2023, compare=A2021, departements=("35", "44"), operateurs=("bpifrance",)),
+    filtres(A2023, compare=A2021, regions=("53",), departements=("44",)),
     filtres(A2023, compare=A2021, regions=("76",), operateurs=("bpifrance",), themes=("mobilite", "foncier")),
 ]
 TERRITOIRES = {

@@ -20,15 +20,15 @@ from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.options import contexte, vocabulaire
 
 RETENUS = "filtres_retenus"
-# Of the boxes of ``SCALAIRES``: at 1280 px « Aucune comparaison » and a phase are whole, a choice of a list is cut.
-LARGEURS = (1.2, 1.6, 1.6)
+# Of the boxes of ``SCALAIRES``, and of a list: at 1280 px « Aucune comparaison » and a phase are whole.
+LARGEURS, LARGEUR_DE_LISTE = (1.46, 1.94, 1.94), 1.34
 
 
 def dessiner(publication: Publication, page: str) -> Contexte:
     """Draw the widgets; returns what the rest of the run reads, the chosen filters as codes."""
     words = vocabulaire(publication)
     _assurer_defauts(words)
-    columns = st.columns([*LARGEURS, *(one.largeur for one in FILTRES.values())], gap="small")
+    columns = st.columns([*LARGEURS, *[LARGEUR_DE_LISTE] * len(FILTRES)], gap="xsmall")
     dates = list(words.arretes)
     columns[0].selectbox(
         "Arrêté", dates, index=None, key="arrete", bind="query-params", placeholder="Arrêté",

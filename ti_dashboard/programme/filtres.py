@@ -29,6 +29,21 @@ def reunies(code: str) -> Codes:
     return _outre_mer() if code == OUTRE_MER else (code,)
 
 
+@cache
+def _membres() -> Mapping[str, Codes]:
+    """Département → the SIREN of its communes, and of the groupements that have one of them."""
+    found: dict[str, dict[str, None]] = {}
+    for row in lire("commune"):
+        here = found.setdefault(row["code_departement"], {})
+        here.update(dict.fromkeys(filter(None, (row["siren_commune"], row["siren_epci"], row["siren_ept"]))))
+    return {code: tuple(sirens) for code, sirens in found.items()}
+
+
+def membres(departement: str) -> Codes:
+    """What a département stands for: those whose being a member of a territory puts it there."""
+    return _membres()[departement]
+
+
 def _seul(code: str) -> Codes:
     return (code,)
 
@@ -37,7 +52,7 @@ def _seul(code: str) -> Codes:
 class Filtre:
     """A list filter. ``champ``: its field, and the parameter that questions bind. ``tous``: what a figure that does not
     follow it counts. ``inconnu``: what is said of a word it does not know. ``annonce``: what comes before the names
-    chosen. ``est_un_lieu``: it keeps territories, and what is attached to them. ``largeur``: of its box, among others.
+    chosen. ``est_un_lieu``: it keeps territories, and what is attached to them.
     ``developper``: the codes one choice stands for.
     """
 
@@ -47,7 +62,6 @@ class Filtre:
     inconnu: str
     annonce: str = ""
     est_un_lieu: bool = False
-    largeur: float = 1.4
     developper: Callable[[str], Codes] = _seul
 
     @property
@@ -56,8 +70,8 @@ class Filtre:
 
     @property
     def invite(self) -> str:
-        """What its box shows when nothing is chosen."""
-        return self.tous[:1].upper() + self.tous[1:]
+        """What its box shows when nothing is chosen, under its name: « Toutes »."""
+        return self.tous.partition(" ")[0].capitalize()
 
 
 # key in addresses → the filter, in the order of the bar
@@ -65,7 +79,16 @@ FILTRES: Mapping[str, Filtre] = {
     "region": Filtre(
         "regions", "région", "toutes les régions", "Région inconnue", est_un_lieu=True, developper=reunies
     ),
-    "theme": Filtre("themes", "thème", "tous les thèmes", "Thème inconnu", "thème ", largeur=1.35),
+    "departement": Filtre(
+        "departements",
+        "département",
+        "tous les départements",
+        "Département inconnu",
+        "département ",
+        est_un_lieu=True,
+        developper=membres,
+    ),
+    "theme": Filtre("themes", "thème", "tous les thèmes", "Thème inconnu", "thème "),
     "operateur": Filtre("operateurs", "opérateur", "tous les opérateurs", "Opérateur inconnu", "opérateur "),
 }
 TOUS = tuple(FILTRES)
@@ -86,6 +109,7 @@ class Filtres:
     phase: int
     compare: date | None = None
     regions: Codes = ()
+    departements: Codes = ()
     themes: Codes = ()
     operateurs: Codes = ()
 

@@ -39,6 +39,10 @@ REGLES = (
      "que l'indicateur retient. Un engagement de montant inconnu est un engagement en vigueur."),
     ("Région d'une ligne d'argent", "celle qui pilote le territoire que dit la ligne, sinon celui de son projet à "
      "l'arrêté. Sans territoire, la ligne n'entre dans aucune région : elle disparaît sous un filtre de région."),
+    ("Département", "un territoire est de chaque département où il a un membre à l'arrêté, une candidature de ceux de "
+     "ses membres, un membre du sien : deux départements ne s'additionnent pas, mais choisis ensemble ils comptent "
+     "chaque territoire une fois. Ce qui n'a pas de territoire n'est d'aucun. Rien n'est scellé par département : la "
+     "tuile montre ce que l'on calcule aujourd'hui."),
     ("Thème d'une ligne d'argent", "ceux de son projet à l'arrêté, en entier dans chacun. Sans projet, aucun thème."),
     ("Âge en mois", "en mois révolus, de date à date : une classe contient sa borne basse et pas sa borne haute. Six "
      "mois jour pour jour sont dans « De 6 à moins de 12 mois »."),

@@ -1,5 +1,5 @@
 -- grain: one row per application behind a count at the arrêté, with the line that gives its state; follows region
--- avec: lieu_suivi, parmi
+-- avec: dossier_suivi, parmi
 WITH dossier AS (
     SELECT
         c.*, s.libelle AS statut_dit, s.rang AS statut_rang, s.est_deposee, s.est_traitee, r.nom AS region,
@@ -29,7 +29,7 @@ FROM dossier d
 JOIN candidature e USING (livraison_id, ligne)
 JOIN livraison l USING (livraison_id)
 LEFT JOIN partage p ON p.numero_dossier = d.numero_dossier
-WHERE lieu_suivi(d)
+WHERE dossier_suivi(d)
   AND parmi($dossiers, d.numero_dossier)
   AND parmi($statuts_dossier, d.statut)
   AND parmi($decisions, coalesce(d.decision, 'aucune'))

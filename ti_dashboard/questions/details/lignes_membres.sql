@@ -1,6 +1,7 @@
 -- grain: one row per member of phase I or of a deposited application at the arrêté: kept, entering or leaving
--- avec: lieu_suivi, parmi, connu, ordre_des_faits
--- A member follows the lead region of its territory of phase I, or else of its application, as territories do elsewhere.
+-- avec: region_suivie, parmi, connu, ordre_des_faits
+-- A member follows the lead region of its territory of phase I, or else of its application, as territories do
+-- elsewhere, and the département where it is.
 WITH entree AS (
     SELECT p.* FROM perimetre p JOIN arrete a ON a.arrete_id = $arrete
     WHERE p.phase = 1 AND connu(p, a)
@@ -53,7 +54,8 @@ LEFT JOIN candidature e USING (livraison_id, ligne)
 LEFT JOIN livraison l USING (livraison_id)
 -- Nobody has left before anybody could come again.
 WHERE EXISTS (SELECT * FROM candidat)
-  AND lieu_suivi(m)
+  AND region_suivie(m)
+  AND parmi($departements, m.siren)
   AND parmi($territoires, m.territoire_id)
   AND CASE $volet WHEN 'recandidats' THEN m.mouvement = 'maintenu' WHEN 'tous' THEN true ELSE m.mouvement = $volet END
 ORDER BY m.territoire COLLATE fr NULLS LAST, m.nom COLLATE fr, m.siren
