@@ -15,6 +15,7 @@ from ti_dashboard.planche.tuiles import montants_connus
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import Colonne
 from ti_dashboard.programme.indicateurs import ECHELLE
+from ti_dashboard.programme.libelles import dire
 from ti_dashboard.programme.mesures import Releve
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.tableaux import Contenu
@@ -71,11 +72,11 @@ def faits(actuel: Releve) -> list[Ligne]:
     amounts = [
         {
             "chiffre": ECHELLE[kind],
-            "libelle": label,
+            "libelle": dire("type_montant", kind),
             "valeur": euros(actuel[ECHELLE[kind]].valeur),
             "couverture": montants_connus(actuel[ECHELLE[kind]]),
         }
-        for kind, (label, _) in COULEURS_ECHELLE.items()
+        for kind in COULEURS_ECHELLE
     ]
     return [*projects, *amounts]
 
