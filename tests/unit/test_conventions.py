@@ -68,8 +68,8 @@ def test_a_forbidden_shortcut_is_nowhere(forbidden):
 
 def test_one_module_reads_the_clock_and_no_other_makes_a_day_of_an_instant():
     """« Today » is Paris's: the zone of the server, or the text of an instant cut at its tenth letter, is not."""
-    read = {p.name: p.read_text(encoding="utf-8") for p in [*SOURCES, *(RACINE / "ti_dashboard").rglob("*.sql")]}
-    assert HORLOGE.search(read.pop("horloge.py"))
+    read = {p: p.read_text(encoding="utf-8") for p in [*SOURCES, *(RACINE / "ti_dashboard").rglob("*.sql")]}
+    assert HORLOGE.search(read.pop(RACINE / "ti_dashboard/horloge.py"))
     assert [(name, found) for name, text in read.items() if (found := HORLOGE.findall(text))] == []
 
 

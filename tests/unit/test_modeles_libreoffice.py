@@ -8,12 +8,11 @@ import openpyxl
 import pytest
 
 from tests.depot import verifier
-from tests.unit.test_etat_complet import JOUR, SAISIES, base, remplir
+from tests.unit.test_etat_complet import JOUR, SAISIES, remplir
 from ti_dashboard.ingest.reception.modeles import modele_xlsx
 from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.referentiels.natures import NATURES
 
-__all__ = ["base"]
 SOFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice absent (sudo apt install libreoffice-calc-nogui)")
 

@@ -1,6 +1,7 @@
 """One noun, one meaning: a row of an answer is the only ``Ligne``."""
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -23,3 +24,32 @@ def test_a_row_of_an_answer_is_the_only_ligne(nom):
     found = {str(p.relative_to(RACINE)) for p in SOURCES if nom in _definis(p)}
     # A table shows the rows of an answer, and those a screen makes of them: the same mapping, one layer down.
     assert found <= {"magasin/lignes.py", "programme/colonnes.py"}
+
+
+# What a module is in the folder of a screen, or of a subject: its role.
+ROLES = {"blocs", "montres", "tableaux", "vue", "vue_fiche"}
+# A noun of the programme seen by several layers, each of which says its own part of it.
+SUJETS = {
+    "candidatures", "comparaison", "corrections", "definitions", "emplois", "evolutions", "filtres", "formats",
+    "journal", "libelles", "matieres", "nombres", "origine", "ouvertes", "pages", "postes", "projets", "publies",
+    "rattachements", "regles", "scelles", "statuts", "territoires", "valeurs",
+}  # fmt: skip
+# The same gesture of the screen: what the server draws, and the component of the browser, or the room it is sent to.
+GESTES = {"animation", "geste", "impression", "panneau", "presentation", "relais", "saisie"}
+# A kind of code that several packages need: a model, the tables of a base, the reading of what is stored.
+GENRES = {"ecran", "lecture", "modele", "tables"}
+
+
+# Two things under one name, still: this list may only grow shorter.
+CONFUS = {
+    "adresse", "appel", "arretes", "choix", "etat", "export", "fichiers", "lignes", "montants", "noms", "publication",
+    "questions", "rattachement", "references", "rejeu", "releve", "reponses", "schema", "totaux",
+}  # fmt: skip
+
+
+def test_a_module_has_a_name_of_its_own():
+    """A new repeat is refused: name the module by what it does, or say here why the name is the same."""
+    places = Counter(path.stem for path in SOURCES if path.name != "__init__.py")
+    repeated = {name for name, count in places.items() if count > 1}
+    assert repeated - (ROLES | SUJETS | GESTES | GENRES | CONFUS) == set()
+    assert repeated >= CONFUS, "un nom de cette liste n'est plus répété : retirez-le"

@@ -75,18 +75,18 @@ def _genres() -> dict[str, str]:
 def _jour(value: object, noter: Noter) -> object:
     """The day it was in Paris: an instant is converted, never cut; an hour without a zone is already Paris's."""
     if isinstance(value, str) and (match := _INSTANT.fullmatch(value)):
-        instant = _instant(*match.groups())
-        if instant is None:
+        written = _instant(*match.groups())
+        if written is None:
             return value  # no such day or hour: the check says so
         noter("instants")
     elif isinstance(value, datetime):
-        instant = value
+        written = value
     else:
         return value
-    if instant.tzinfo is None:
-        return instant.date()
-    day: date = instant.astimezone(PARIS).date()
-    if day != instant.date():
+    if written.tzinfo is None:
+        return written.date()
+    day: date = written.astimezone(PARIS).date()
+    if day != written.date():
         noter("jours")
     return day
 
