@@ -15,7 +15,7 @@ from ti_dashboard.composants.planche import RESSOURCES, empreinte
 FIGE = "public, max-age=31536000, immutable"
 A_VERIFIER = "no-cache"
 # Asked for by the readers of a séance only: the others do not load it ahead.
-PLUS_TARD = ("suiveur.js",)
+PLUS_TARD = ("suiveur.js", "situation.js")
 _EMPREINTE = re.compile(r"[0-9a-f]{12}")
 
 

@@ -9,11 +9,7 @@ import { html, attribut, texte, texteCoupe, accorder, pieces, creerEchelle, estC
 const VIDE = "Rien à montrer avec ces filtres.";
 const REPERE = "valeur à la date de comparaison";
 
-/**
- * @param {Garni<ReturnType<typeof construire>>} parent
- * @param {Barres} bloc
- * @param {Geste} geste
- */
+/** @param {Garni<ReturnType<typeof construire>>} parent @param {Barres} bloc @param {Geste} geste */
 export function dessiner(parent, bloc, geste) {
   const { liste, vide, repere } = parent.pieces ?? construire(parent);
   const { lignes } = bloc;
@@ -28,10 +24,7 @@ export function dessiner(parent, bloc, geste) {
   accorder(liste, items, ({ ligne }) => creerLigne(ligne, geste), (element, { ligne }) => mettreAJour(element, ligne, echelle));
 }
 
-/**
- * @param {Barres} bloc
- * @returns {Tableau}
- */
+/** @param {Barres} bloc @returns {Tableau} */
 export function enTableau(bloc) {
   const avant = bloc.lignes.some((l) => l.texte_precedent);
   const lignes = bloc.lignes.map((l) => {
@@ -53,10 +46,7 @@ function construire(parent) {
   return pieces(parent, p).pieces;
 }
 
-/**
- * @param {Barre} ligne
- * @param {Geste} geste
- */
+/** @param {Barre} ligne @param {Geste} geste */
 function creerLigne(ligne, geste) {
   const { geste: quoi } = ligne;
   const dit = {
@@ -77,11 +67,7 @@ function creerLigne(ligne, geste) {
   return pieces(html("li", {}, p.ligne, p.origine), p);
 }
 
-/**
- * @param {ReturnType<typeof creerLigne>} element
- * @param {Barre} ligne
- * @param {Echelle} echelle
- */
+/** @param {ReturnType<typeof creerLigne>} element @param {Barre} ligne @param {Echelle} echelle */
 function mettreAJour(element, ligne, echelle) {
   const p = element.pieces;
   texteCoupe(p.libelle, ligne.libelle);

@@ -20,11 +20,7 @@ import { boutonTableau, dessinerTableau } from "./tableau.js";
  */
 const TYPES = { barres, courbe, table, pont, phrases, signaux };
 
-/**
- * @param {HTMLElement} parent
- * @param {Bloc[]} blocs
- * @param {Geste} geste
- */
+/** @param {HTMLElement} parent @param {Bloc[]} blocs @param {Geste} geste */
 export function dessinerBlocs(parent, blocs, geste) {
   parent.hidden = blocs.length === 0;
   parent.style.setProperty("--nb", String(blocs.length));
@@ -33,10 +29,7 @@ export function dessinerBlocs(parent, blocs, geste) {
   accorder(parent, items, ({ bloc }) => creerBloc(bloc, geste), (element, { bloc }) => mettreAJourBloc(element, bloc));
 }
 
-/**
- * @param {Bloc} bloc
- * @param {Geste} geste
- */
+/** @param {Bloc} bloc @param {Geste} geste */
 function creerBloc(bloc, geste) {
   const element = html("section", { class: "bloc" });
   const p = {
@@ -55,10 +48,7 @@ function creerBloc(bloc, geste) {
   return garni;
 }
 
-/**
- * @param {ReturnType<typeof creerBloc>} element
- * @param {Bloc} bloc
- */
+/** @param {ReturnType<typeof creerBloc>} element @param {Bloc} bloc */
 function mettreAJourBloc(element, bloc) {
   const p = element.pieces;
   p.bloc = bloc;

@@ -11,9 +11,7 @@ const LARGEUR_MIN = 150;
 
 /**
  * `actifs`: the territories that answer the filters.
- * @param {EtatCarte} etat
- * @param {Contours} lus
- * @param {Territoire[]} actifs
+ * @param {EtatCarte} etat @param {Contours} lus @param {Territoire[]} actifs
  */
 export function cadrer(etat, lus, actifs) {
   const codes = new Set(actifs.map((t) => t.codeRegion));
@@ -31,10 +29,7 @@ export function cadrer(etat, lus, actifs) {
 
 /**
  * Box around these regions and territories (one may spread over the next region), in the shape of the whole map.
- * @param {EtatCarte} etat
- * @param {Contours} lus
- * @param {Set<string>} codes
- * @param {Territoire[]} actifs
+ * @param {EtatCarte} etat @param {Contours} lus @param {Set<string>} codes @param {Territoire[]} actifs
  */
 function boiteDe(etat, lus, codes, actifs) {
   const [, , largeur, hauteur] = lus.viewBox.split(" ").map(Number);

@@ -74,9 +74,7 @@ function lien({ id, mots, cible }) {
 
 /**
  * The boards live in shadow roots, which no selector of the page can cross.
- * @param {Document | ShadowRoot} racine
- * @param {string} selecteur
- * @returns {SVGElement | null}
+ * @param {Document | ShadowRoot} racine @param {string} selecteur @returns {SVGElement | null}
  */
 function chercher(racine, selecteur) {
   for (const element of racine.querySelectorAll("*")) {

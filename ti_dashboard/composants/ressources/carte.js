@@ -15,10 +15,7 @@ const ABSENTE = "Le fond de carte n'a pas pu être chargé : passez par le table
 
 /**
  * `lus`: outlines of the map, null when they are not there (yet).
- * @param {Garni<Pieces>} section
- * @param {Carte} carte
- * @param {Contours | null} lus
- * @param {Geste} geste
+ * @param {Garni<Pieces>} section @param {Carte} carte @param {Contours | null} lus @param {Geste} geste
  */
 export function dessinerCarte(section, carte, lus, geste) {
   const p = section.pieces ?? construire(section, carte, geste);
@@ -38,11 +35,7 @@ export function dessinerCarte(section, carte, lus, geste) {
   if (section.dataset.vue === "tableau") remplirTableau(p);
 }
 
-/**
- * @param {HTMLElement} section
- * @param {Carte} carte
- * @param {Geste} geste
- */
+/** @param {HTMLElement} section @param {Carte} carte @param {Geste} geste */
 function construire(section, carte, geste) {
   const dit = {
     titre: html("h2", { class: "bloc-titre" }),
@@ -70,29 +63,20 @@ function construire(section, carte, geste) {
   return pieces(section, p).pieces;
 }
 
-/**
- * @param {Mesure} mesure
- * @param {Geste} geste
- */
+/** @param {Mesure} mesure @param {Geste} geste */
 function creerMesure({ id }, geste) {
   const bouton = html("button", { type: "button", class: "mesure" });
   bouton.addEventListener("click", () => geste("mesure", id));
   return bouton;
 }
 
-/**
- * @param {HTMLElement} bouton
- * @param {Mesure & { choisie: boolean }} mesure
- */
+/** @param {HTMLElement} bouton @param {Mesure & { choisie: boolean }} mesure */
 function mettreAJourMesure(bouton, { libelle, choisie }) {
   texte(bouton, libelle);
   attribut(bouton, "aria-pressed", String(choisie));
 }
 
-/**
- * @param {HTMLElement} liste
- * @param {Classe[]} classes
- */
+/** @param {HTMLElement} liste @param {Classe[]} classes */
 function dessinerLegende(liste, classes) {
   const items = classes.map((c) => ({ ...c, id: c.classe }));
   accorder(liste, items, creerClasse, (element, { classe, libelle, nb }) => {
@@ -109,8 +93,7 @@ function creerClasse() {
 
 /**
  * Name, region and value of the territory under the pointer or the focus; a hint when there is none.
- * @param {Pick<Pieces, "info" | "infoNom" | "infoMots" | "fond">} pieces
- * @param {Territoire | null} territoire
+ * @param {Pick<Pieces, "info" | "infoNom" | "infoMots" | "fond">} pieces @param {Territoire | null} territoire
  */
 function direTerritoire({ info, infoNom, infoMots, fond }, territoire) {
   const repos = fond.estDessine() ? CONSEIL : ABSENTE;

@@ -1,5 +1,5 @@
 // @ts-check
-// Leaving a filter with one key.
+// What a key means where the reader writes.
 
 /**
  * Escape leaves the field it is typed in: the next letter is a key of the screen again, and no choice is emptied.
@@ -15,4 +15,14 @@ export function quitterLeChamp(e) {
     e.stopPropagation();
     champ.blur();
   }
+}
+
+/**
+ * Whether a letter is typed, or part of a shortcut: it is then no key of the screen.
+ * @param {KeyboardEvent} e
+ */
+export function estUneFrappe(e) {
+  const cible = e.composedPath()[0];
+  return e.ctrlKey || e.metaKey || e.altKey || (cible instanceof HTMLElement && cible.isContentEditable)
+    || (cible instanceof Element && Boolean(cible.closest("input, textarea, select, [role=combobox], [role=textbox]")));
 }

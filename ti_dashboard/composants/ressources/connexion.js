@@ -20,8 +20,7 @@ export class Connexion {
   /**
    * `dire.ouverte(apresUneCoupure)`, `dire.perdue()` then each second while it lasts, `dire.etat(etat)`.
    *
-   * @param {string} adresse
-   * @param {Dire} dire
+   * @param {string} adresse @param {Dire} dire
    */
   constructor(adresse, dire) {
     this.adresse = adresse;

@@ -14,10 +14,7 @@ import { html, svg, attribut, texte, accorder, pieces, creerEchelle, estConnu } 
 const LARGEUR_DATE = 16;
 const VIDE = "Rien à montrer avec ces filtres.";
 
-/**
- * @param {Garni<ReturnType<typeof construire>>} parent
- * @param {Courbe} bloc
- */
+/** @param {Garni<ReturnType<typeof construire>>} parent @param {Courbe} bloc */
 export function dessiner(parent, bloc) {
   const p = parent.pieces ?? construire(parent);
   const series = bloc.series.filter((s) => s.points.length);
@@ -41,10 +38,7 @@ export function dessiner(parent, bloc) {
   accorder(p.legende, items, creerNom, (nom, { serie }) => mettreAJourNom(nom, serie));
 }
 
-/**
- * @param {Courbe} bloc
- * @returns {Tableau}
- */
+/** @param {Courbe} bloc @returns {Tableau} */
 export function enTableau(bloc) {
   const { series } = bloc;
   const dates = new Map(series.flatMap((s) => s.points.map(([x, , date]) => [x, date])));
@@ -71,9 +65,7 @@ function construire(parent) {
 
 /**
  * Bounds of the days, highest value, and the vertical axis.
- * @param {Courbe} bloc
- * @param {Serie[]} series
- * @returns {Mesures}
+ * @param {Courbe} bloc @param {Serie[]} series @returns {Mesures}
  */
 function mesurer(bloc, series) {
   const points = series.flatMap((s) => s.points);
@@ -84,8 +76,7 @@ function mesurer(bloc, series) {
 
 /**
  * Labels are left out when the top of the axis is not theirs: no label is better than a wrong one.
- * @param {Courbe} bloc
- * @param {Mesures} mesures
+ * @param {Courbe} bloc @param {Mesures} mesures
  */
 function graduations(bloc, { haut, hauteur }) {
   const mots = bloc.axe_y;
@@ -93,10 +84,7 @@ function graduations(bloc, { haut, hauteur }) {
   return mots.map((mot, i) => ({ id: i, mot, y: hauteur((i / (mots.length - 1)) * haut) }));
 }
 
-/**
- * @param {HTMLElement} element
- * @param {{ mot: string, y: number }} graduation
- */
+/** @param {HTMLElement} element @param {{ mot: string, y: number }} graduation */
 function poserGraduation(element, { mot, y }) {
   texte(element, mot);
   element.style.bottom = `${y}%`;
@@ -104,8 +92,7 @@ function poserGraduation(element, { mot, y }) {
 
 /**
  * Every date that has room on one of two rows, first and last always: two committees of one year are both named.
- * @param {Serie[]} series
- * @param {Mesures} echelle
+ * @param {Serie[]} series @param {Mesures} echelle
  */
 function abscisses(series, echelle) {
   const dates = new Map(series.flatMap((s) => s.points.map(([x, , date]) => [x, date])));
@@ -121,8 +108,7 @@ function abscisses(series, echelle) {
 
 /**
  * The line is cut where a value is unknown: joining its neighbours would invent one.
- * @param {Point[]} points
- * @param {Mesures} echelle
+ * @param {Point[]} points @param {Mesures} echelle
  */
 function chemin(points, echelle) {
   let leve = true;
@@ -133,11 +119,7 @@ function chemin(points, echelle) {
   }).join("");
 }
 
-/**
- * @param {number} x
- * @param {number} y
- * @param {Mesures} mesures
- */
+/** @param {number} x @param {number} y @param {Mesures} mesures */
 function placer(x, y, { x0, x1, hauteur }) {
   const gauche = x1 > x0 ? ((x - x0) / (x1 - x0)) * 100 : 50;
   return [Number(gauche.toFixed(2)), Number((100 - hauteur(y)).toFixed(2))];
@@ -146,10 +128,7 @@ function placer(x, y, { x0, x1, hauteur }) {
 /** @param {Serie} serie */
 const couleurDe = (serie) => `var(--ti-${serie.couleur ?? "accent"})`;
 
-/**
- * @param {Serie[]} series
- * @param {Mesures} echelle
- */
+/** @param {Serie[]} series @param {Mesures} echelle */
 function pointsDe(series, echelle) {
   return series.flatMap((serie) => serie.points.filter((p) => estConnu(p[1])).map(([x, y, date, mots]) => {
     const [gauche, haut] = placer(x, y, echelle);
@@ -157,10 +136,7 @@ function pointsDe(series, echelle) {
   }));
 }
 
-/**
- * @param {HTMLElement} element
- * @param {Place} place
- */
+/** @param {HTMLElement} element @param {Place} place */
 function poserPoint(element, { gauche, haut, serie, titre }) {
   element.style.left = `${gauche}%`;
   element.style.top = `${haut}%`;
@@ -173,10 +149,7 @@ function creerNom() {
   return pieces(html("li", {}, html("span", { class: "carre", "aria-hidden": "true" }), p.nom, " ", p.dernier), p);
 }
 
-/**
- * @param {ReturnType<typeof creerNom>} element
- * @param {Serie} serie
- */
+/** @param {ReturnType<typeof creerNom>} element @param {Serie} serie */
 function mettreAJourNom(element, serie) {
   texte(element.pieces.nom, serie.libelle);
   texte(element.pieces.dernier, serie.points.at(-1)?.[3]);

@@ -43,9 +43,7 @@ function garnir(element, attributs, enfants) {
 
 /**
  * Set an attribute if it changed; `null`, `undefined` and `false` remove it.
- * @param {Element} element
- * @param {string} nom
- * @param {unknown} valeur
+ * @param {Element} element @param {string} nom @param {unknown} valeur
  */
 export function attribut(element, nom, valeur) {
   if (valeur === null || valeur === undefined || valeur === false) {
@@ -58,8 +56,7 @@ export function attribut(element, nom, valeur) {
 
 /**
  * Set a text if it changed, and hide the element when there is nothing to say.
- * @param {HTMLElement} element
- * @param {string | null | undefined} mots
+ * @param {HTMLElement} element @param {string | null | undefined} mots
  */
 export function texte(element, mots) {
   const voulu = mots ?? "";
@@ -69,8 +66,7 @@ export function texte(element, mots) {
 
 /**
  * A text that may be cut by the width of the screen: the whole of it stays in the tooltip.
- * @param {HTMLElement} element
- * @param {string | null | undefined} mots
+ * @param {HTMLElement} element @param {string | null | undefined} mots
  */
 export function texteCoupe(element, mots) {
   texte(element, mots);
@@ -109,9 +105,7 @@ export function accorder(parent, items, creer, mettreAJour) {
 
 /**
  * `moveBefore` keeps focus and popover of an element already on the page; older browsers insert it again.
- * @param {Element} parent
- * @param {Element} element
- * @param {Element | null} repere
+ * @param {Element} parent @param {Element} element @param {Element | null} repere
  */
 function deplacer(parent, element, repere) {
   if (element.isConnected && parent.moveBefore) parent.moveBefore(element, repere);
@@ -136,9 +130,7 @@ export const estConnu = (nombre) => nombre !== null && nombre !== undefined;
 /**
  * Where a value stands on an axis that holds every known one and always its zero, from 0 to 100: a cut axis makes a
  * small change look large, and without a zero a debt looks like a gain.
- * @param {Array<number | null | undefined>} valeurs
- * @param {{ haut?: number }} bornes
- * @returns {Echelle}
+ * @param {Array<number | null | undefined>} valeurs @param {{ haut?: number }} bornes @returns {Echelle}
  */
 export function creerEchelle(valeurs, { haut = 0 } = {}) {
   const connues = valeurs.filter(estConnu);

@@ -9,11 +9,7 @@ const ECART = 16;
 const NOM = 18;
 
 /** Show only these regions, large, each where its inset lands; no region: everything back in its place. */
-/**
- * @param {EtatCarte} etat
- * @param {Contours} lus
- * @param {Set<string>} codes
- */
+/** @param {EtatCarte} etat @param {Contours} lus @param {Set<string>} codes */
 export function agrandirEncarts(etat, lus, codes) {
   /** @type {Map<string | undefined, Place>} */
   const places = codes.size ? placer(lus, codes) : new Map();
@@ -43,9 +39,7 @@ const ecrire = (element, nom, valeur) =>
 
 /**
  * Names are HTML, placed in hundredths of the drawing.
- * @param {HTMLElement} nom
- * @param {Contours} lus
- * @param {[number, number]} ici
+ * @param {HTMLElement} nom @param {Contours} lus @param {[number, number]} ici
  */
 export function situer(nom, lus, [x, y]) {
   const [, , largeur, hauteur] = lus.viewBox.split(" ").map(Number);
@@ -55,9 +49,7 @@ export function situer(nom, lus, [x, y]) {
 
 /**
  * One scale for all, the largest that lets them stand in rows: two insets stay comparable as in their column.
- * @param {Contours} lus
- * @param {Set<string>} codes
- * @returns {Map<string | undefined, Place>}
+ * @param {Contours} lus @param {Set<string>} codes @returns {Map<string | undefined, Place>}
  */
 function placer(lus, codes) {
   const [, , largeur, hauteur] = lus.viewBox.split(" ").map(Number);

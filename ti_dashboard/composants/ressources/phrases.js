@@ -6,11 +6,7 @@
 
 import { html, attribut, texte, accorder, pieces } from "./dom.js";
 
-/**
- * @param {Garni<ReturnType<typeof construire>>} parent
- * @param {Phrases} bloc
- * @param {Geste} geste
- */
+/** @param {Garni<ReturnType<typeof construire>>} parent @param {Phrases} bloc @param {Geste} geste */
 export function dessiner(parent, bloc, geste) {
   const { liste } = parent.pieces ?? construire(parent);
   accorder(liste, bloc.lignes, () => creer(geste), mettreAJour);
@@ -23,10 +19,7 @@ function construire(parent) {
   return pieces(parent, { liste }).pieces;
 }
 
-/**
- * @param {Phrases} bloc
- * @returns {Tableau}
- */
+/** @param {Phrases} bloc @returns {Tableau} */
 export function enTableau(bloc) {
   const lignes = bloc.lignes.map((l) => [
     l.fort + l.suite,
@@ -53,10 +46,7 @@ function creer(geste) {
   return pieces(html("li", {}, p.origine, " ", p.noms, p.reste, p.causes), p);
 }
 
-/**
- * @param {ReturnType<typeof creer>} element
- * @param {Phrase} ligne
- */
+/** @param {ReturnType<typeof creer>} element @param {Phrase} ligne */
 function mettreAJour(element, ligne) {
   const p = element.pieces;
   p.chiffre = ligne.chiffre;
@@ -80,10 +70,7 @@ function creerLien(geste) {
   return pieces(html("span", { class: "nom" }, p.bouton), p);
 }
 
-/**
- * @param {ReturnType<typeof creerLien>} lien
- * @param {Lien} dit
- */
+/** @param {ReturnType<typeof creerLien>} lien @param {Lien} dit */
 function poserLien(lien, { id, nom }) {
   lien.pieces.id = id;
   texte(lien.pieces.bouton, nom);
@@ -94,10 +81,7 @@ function creerCause() {
   return pieces(html("span", { class: "cause" }, p.carre, p.mots), p);
 }
 
-/**
- * @param {ReturnType<typeof creerCause>} element
- * @param {Cause} cause
- */
+/** @param {ReturnType<typeof creerCause>} element @param {Cause} cause */
 function mettreAJourCause(element, cause) {
   texte(element.pieces.mots, `${cause.libelle} ${cause.texte}`);
   element.style.setProperty("--couleur", `var(--ti-${cause.couleur})`);

@@ -81,20 +81,14 @@ function racineDe(element) {
 
 /**
  * `lus`: the outlines, or null when they could not be read.
- * @param {Planche} planche
- * @param {Ecran} data
- * @param {Contours | null} lus
+ * @param {Planche} planche @param {Ecran} data @param {Contours | null} lus
  */
 function peindre(planche, data, lus) {
   peindreSansSigner(planche, data, lus);
   planche.racine.dataset.signature = data.signature ?? "";
 }
 
-/**
- * @param {Planche} p
- * @param {Ecran} data
- * @param {Contours | null} lus
- */
+/** @param {Planche} p @param {Ecran} data @param {Contours | null} lus */
 function peindreSansSigner(p, data, lus) {
   const hote = racineDe(p.racine);
   const actif = hote.activeElement;
@@ -116,9 +110,7 @@ function peindreSansSigner(p, data, lus) {
 
 /**
  * An element that had to be moved has lost the focus: give it back without scrolling.
- * @param {Planche} p
- * @param {ShadowRoot} hote
- * @param {Element | null} actif
+ * @param {Planche} p @param {ShadowRoot} hote @param {Element | null} actif
  */
 function rendreFoyer(p, hote, actif) {
   if (actif instanceof HTMLElement && actif !== hote.activeElement && p.racine.contains(actif)) actif.focus({ preventScroll: true });
@@ -126,9 +118,7 @@ function rendreFoyer(p, hote, actif) {
 
 /**
  * Streamlit may run the cleanup of an overtaken call after the next one: only the last call undoes the drawing.
- * @param {HTMLElement} parentElement
- * @param {Planche} planche
- * @param {number} tour
+ * @param {HTMLElement} parentElement @param {Planche} planche @param {number} tour
  */
 function defaire(parentElement, planche, tour) {
   if (tour !== planche.tour) return;

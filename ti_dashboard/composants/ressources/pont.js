@@ -11,11 +11,7 @@ import { html, svg, attribut, texte, accorder, pieces, creerEchelle } from "./do
 // A bar that exists is seen, however small beside the whole.
 const HAUTEUR_MIN = 1.5;
 
-/**
- * @param {Garni<ReturnType<typeof construire>>} parent
- * @param {Pont} bloc
- * @param {Geste} geste
- */
+/** @param {Garni<ReturnType<typeof construire>>} parent @param {Pont} bloc @param {Geste} geste */
 export function dessiner(parent, bloc, geste) {
   const p = parent.pieces ?? construire(parent);
   const { etapes } = bloc;
@@ -31,10 +27,7 @@ export function dessiner(parent, bloc, geste) {
   accorder(p.colonnes, items, () => creerColonne(geste), poserColonne);
 }
 
-/**
- * @param {Pont} bloc
- * @returns {Tableau}
- */
+/** @param {Pont} bloc @returns {Tableau} */
 export function enTableau(bloc) {
   const lignes = bloc.etapes.map((e) => [e.libelle, e.texte, e.entree, e.sortie, e.nb]);
   return { colonnes: ["Étape", "Valeur ou écart", "Entré", "Sorti", "Lignes"], lignes };
@@ -62,10 +55,7 @@ function bornesDe({ etape, echelle }) {
   return [bas, etape.de === etape.a ? bas : Math.max(haut, bas + HAUTEUR_MIN)];
 }
 
-/**
- * @param {SVGElement} barre
- * @param {Item} item
- */
+/** @param {SVGElement} barre @param {Item} item */
 function poserBarre(barre, item) {
   const [bas, haut] = bornesDe(item);
   const pas = 100 / item.nb;
@@ -78,8 +68,7 @@ function poserBarre(barre, item) {
 
 /**
  * From where a bar ends to where the next one starts.
- * @param {SVGElement} lien
- * @param {Item} item
+ * @param {SVGElement} lien @param {Item} item
  */
 function poserLien(lien, { etape, i, nb, echelle }) {
   const y = 100 - echelle(etape.a);
@@ -95,10 +84,7 @@ function creerColonne(geste) {
   return pieces(html("li", {}, p.bouton), p);
 }
 
-/**
- * @param {ReturnType<typeof creerColonne>} colonne
- * @param {Item} item
- */
+/** @param {ReturnType<typeof creerColonne>} colonne @param {Item} item */
 function poserColonne(colonne, item) {
   const { etape, bloc } = item;
   const p = colonne.pieces;

@@ -1,46 +1,27 @@
 // @ts-check
 // The presentation: one bar at the foot of a clean screen, a timer, and keys. It lives with the page, as the follower does.
 
-/** @import { Appel, Invitation, Propres } from "../types/scripts" */
+/** @import { Presentation, Touche } from "../types/salle" */
+/** @import { Appel } from "../types/scripts" */
 
+import { BOUTONS, creerBarre } from "./barre.js";
 import { quitterLeChamp } from "./champ.js";
 import { panne } from "./connexion.js";
-import { creerInvitation } from "./invitation.js";
 import { aller, confirmer, retenir } from "./trajet.js";
 
-/** @typedef {"avant" | "apres" | "retour" | "territoire" | "variante" | "plein" | "quitter"} Touche */
-/**
- * @typedef {{ est_hors: boolean, rang: number, nb: number, titre: string, intervenant: string, minutes: number,
- *   ecoule_s: number | null }} Etape
- */
-/**
- * @typedef {{ mode: string | null, etape?: Etape | null, situation?: string, invitation?: Invitation | null,
- *   est_animee?: boolean, avant?: string | null, apres?: string | null, retour?: string | null,
- *   territoire?: string | null, racine: string, propres: Propres }} Donnees
- */
-/** @typedef {ReturnType<typeof construire>} Barre */
+/** @typedef {ReturnType<typeof creerBarre>} Barre */
 
 const SECONDE_MS = 1000;
 // A key that brought nothing after this long must say why.
 const PATIENCE_MS = 3000;
 // Where the arrows and letters already have a use of their own.
 const SAISIES = "input, textarea, select, [contenteditable], [role=combobox], [role=textbox], [role=slider], [role=listbox]";
-/** @type {Array<{ id: Touche, mots: string, touches: string[] }>} */
-const BOUTONS = [
-  { id: "avant", mots: "← Précédente", touches: ["ArrowLeft", "PageUp"] },
-  { id: "apres", mots: "Suivante →", touches: ["ArrowRight", "PageDown"] },
-  { id: "retour", mots: "Retour à l'étape (E)", touches: ["e"] },
-  { id: "territoire", mots: "Dernier territoire (T)", touches: ["t"] },
-  { id: "variante", mots: "", touches: ["d"] },
-  { id: "plein", mots: "Plein écran (F)", touches: ["f"] },
-  { id: "quitter", mots: "Quitter (Échap)", touches: ["Escape"] },
-];
 /** @type {Barre | null} */
 let barre = null;
 
 /**
  * Called by Streamlit at each run. `data.mode` is null outside the presentation.
- * @param {Appel<Donnees>} appel
+ * @param {Appel<Presentation>} appel
  */
 export function monter({ parentElement, data, setTriggerValue }) {
   barre ??= construire(data);
@@ -56,21 +37,9 @@ export function monter({ parentElement, data, setTriggerValue }) {
   if (data.mode) ecrire(barre);
 }
 
-/** @param {Donnees} data */
+/** @param {Presentation} data */
 function construire(data) {
-  const b = creerBarre(data);
-  b.etape.className = "etape";
-  b.minuterie.className = "minuterie";
-  b.minuterie.setAttribute("role", "timer");
-  b.avis.className = "avis";
-  b.avis.setAttribute("role", "status");
-  const gestes = document.createElement("div");
-  gestes.className = "gestes";
-  gestes.append(...Object.values(b.boutons));
-  b.pied.className = "pied";
-  b.pied.setAttribute("role", "toolbar");
-  b.pied.setAttribute("aria-label", "Présentation");
-  b.pied.append(b.avis, b.etape, b.minuterie, b.invitation.bouton, gestes, b.invitation.grand);
+  const b = creerBarre(data, (quoi) => (quoi === "commencer" ? commencer(b) : faire(b, quoi)));
   addEventListener("keydown", (e) => frapper(b, e));
   addEventListener("keydown", quitterLeChamp, { capture: true });
   // Escape on a full screen is taken by the browser: one key must still be enough to leave.
@@ -79,36 +48,6 @@ function construire(data) {
   });
   setInterval(() => b.data.mode && battre(b), SECONDE_MS);
   return b;
-}
-
-/**
- * The elements of the bar, and what it knows until the next run.
- * @param {Donnees} data
- */
-function creerBarre(data) {
-  const boutons = BOUTONS.map(({ id, mots }) => [id, bouton(mots, () => faire(b, id))]);
-  const b = {
-    data, recu: 0,
-    demande: /** @type {number | null} */ (null),
-    dire: /** @type {(mode: string) => void} */ (() => {}),
-    entree: bouton("Présenter (P)", () => commencer(b)),
-    boutons: /** @type {Record<Touche, HTMLButtonElement>} */ (Object.fromEntries(boutons)),
-    etape: document.createElement("p"), minuterie: document.createElement("p"), avis: document.createElement("p"),
-    pied: document.createElement("div"), invitation: creerInvitation(),
-  };
-  return b;
-}
-
-/**
- * @param {string} mots
- * @param {() => void} geste
- */
-function bouton(mots, geste) {
-  const element = document.createElement("button");
-  element.type = "button";
-  element.textContent = mots;
-  element.addEventListener("click", geste);
-  return element;
 }
 
 /** @param {string | null} mode */
@@ -177,10 +116,7 @@ function horloge(secondes) {
   return `${String(Math.floor(s / 60)).padStart(2, "0")}:${String(s % 60).padStart(2, "0")}`;
 }
 
-/**
- * @param {Barre} b
- * @param {KeyboardEvent} e
- */
+/** @param {Barre} b @param {KeyboardEvent} e */
 function frapper(b, e) {
   if (e.defaultPrevented || e.repeat || e.ctrlKey || e.metaKey || e.altKey || e.shiftKey) return;
   const cible = e.composedPath()[0];
@@ -213,8 +149,7 @@ function commencer(b) {
 
 /**
  * Known at once: the next key may be struck before the run that answers this one.
- * @param {Barre} b
- * @param {string | null} mode
+ * @param {Barre} b @param {string | null} mode
  */
 function changer(b, mode) {
   b.data = { ...b.data, mode };
@@ -239,10 +174,7 @@ function echapper(b) {
   else faire(b, "quitter");
 }
 
-/**
- * @param {Barre} b
- * @param {Touche} id
- */
+/** @param {Barre} b @param {Touche} id */
 function faire(b, id) {
   if (id === "quitter") {
     if (document.fullscreenElement) document.exitFullscreen();

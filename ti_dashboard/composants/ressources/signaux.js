@@ -6,11 +6,7 @@
 
 import { html, attribut, texte, accorder, pieces } from "./dom.js";
 
-/**
- * @param {Garni<ReturnType<typeof construire>>} parent
- * @param {Signaux} bloc
- * @param {Geste} geste
- */
+/** @param {Garni<ReturnType<typeof construire>>} parent @param {Signaux} bloc @param {Geste} geste */
 export function dessiner(parent, bloc, geste) {
   const { liste } = parent.pieces ?? construire(parent);
   accorder(liste, bloc.lignes, (ligne) => creer(ligne, geste), mettreAJour);
@@ -23,18 +19,12 @@ function construire(parent) {
   return pieces(parent, { liste }).pieces;
 }
 
-/**
- * @param {Signaux} bloc
- * @returns {Tableau}
- */
+/** @param {Signaux} bloc @returns {Tableau} */
 export function enTableau(bloc) {
   return { colonnes: ["Signal", "Nombre", "Règle"], lignes: bloc.lignes.map((l) => [l.libelle, `${l.texte} ${l.unite}`, l.regle]) };
 }
 
-/**
- * @param {Signal} signal
- * @param {Geste} geste
- */
+/** @param {Signal} signal @param {Geste} geste */
 function creer({ id }, geste) {
   const dit = {
     nombre: html("span"),
@@ -48,10 +38,7 @@ function creer({ id }, geste) {
   return pieces(html("li", {}, p.bouton), p);
 }
 
-/**
- * @param {ReturnType<typeof creer>} element
- * @param {Signal} ligne
- */
+/** @param {ReturnType<typeof creer>} element @param {Signal} ligne */
 function mettreAJour(element, ligne) {
   const p = element.pieces;
   texte(p.nombre, ligne.texte);

@@ -4,17 +4,14 @@
 //
 // The stream lives with the page, not with the element: Streamlit may draw the element again at each run.
 
-/** @import { Appel, EtatSeance, Propres } from "../types/scripts" */
+/** @import { DonneesSuivi, EtatSuivi } from "../types/salle" */
+/** @import { Appel, EtatSeance } from "../types/scripts" */
 
+import { estUneFrappe } from "./champ.js";
 import { Connexion } from "./connexion.js";
+import { annoncer, creerLigne, dire } from "./situation.js";
 import { aller, reprendre } from "./trajet.js";
 
-/** @typedef {"attente" | "suit" | "quitte" | "close" | "perdu"} Etat */
-/** @typedef {{ id: string, mots: string, reste_ms: number }} Annonce */
-/**
- * @typedef {{ code: string, vue: string, racine: string, role: "suiveur" | "animateur" | "veilleur", propres: Propres,
- *   revision: number, etape: number | null, annonce: Annonce | null }} Donnees
- */
 /** @typedef {ReturnType<typeof creerSuivi>} Suivi */
 
 // A move made while Streamlit's own connection was down is lost: it is made again until the screen says it is there.
@@ -22,19 +19,12 @@ const REPRISE_MS = 4000;
 const ESSAIS_MAX = 6;
 const RETOUR_MS = 1500;
 const PAUSE_MS = 400;
-/** @type {Record<Exclude<Etat, "perdu">, string>} */
-const MOTS = {
-  attente: "Connexion à la séance…",
-  suit: "Vous suivez l'animateur",
-  quitte: "Vous avez quitté le suivi",
-  close: "La séance est close",
-};
 /** @type {Map<string, Suivi>} */
 const suivis = new Map();
 
 /**
  * Called by Streamlit at each run that changes something. Returns what undoes this call.
- * @param {Appel<Donnees>} appel
+ * @param {Appel<DonneesSuivi>} appel
  */
 export function monter({ parentElement, data, setTriggerValue }) {
   const suivi = suivis.get(data.code) ?? commencer(data);
@@ -50,21 +40,11 @@ export function monter({ parentElement, data, setTriggerValue }) {
   verifier(suivi);
 }
 
-/** @param {Donnees} donnees */
+/** @param {DonneesSuivi} donnees */
 function commencer(donnees) {
   const { code } = donnees;
   const suivi = creerSuivi(donnees);
-  suivi.ligne.className = "suiveur";
-  // Always there and filled later: a status region that appears with its text is not read aloud.
-  suivi.mots.setAttribute("role", "status");
-  // It counts: read aloud each second, it would cover everything else.
-  suivi.depuis.setAttribute("role", "timer");
-  suivi.depuis.setAttribute("aria-live", "off");
-  suivi.bouton.type = "button";
   suivi.bouton.addEventListener("click", () => basculer(suivi));
-  suivi.ligne.append(suivi.mots, suivi.bouton);
-  suivi.annonce.className = "annonce";
-  suivi.annonce.setAttribute("role", "status");
   suivis.set(code, suivi);
   addEventListener("keydown", (e) => {
     if (e.key.toLowerCase() === "s" && !e.repeat && !estUneFrappe(e)) basculer(suivi);
@@ -79,14 +59,14 @@ function commencer(donnees) {
 
 /**
  * What this page remembers of the séance, and the elements that say it.
- * @param {Donnees} donnees
+ * @param {DonneesSuivi} donnees
  */
 function creerSuivi({ code, racine, role, revision, vue, etape, propres }) {
   const cle = `suivi-quitte-${code}`;
   const suit = role === "suiveur";
   const suivi = {
     code, racine, cle, vue, propres, suit,
-    etat: /** @type {Etat} */ ("attente"),
+    etat: /** @type {EtatSuivi} */ ("attente"),
     anime: role === "animateur",
     quitte: suit && Boolean(sessionStorage.getItem(cle)),
     essais: 0, lue: revision, etapeLue: etape, version: 0, arrive: false, geste: false,
@@ -95,8 +75,7 @@ function creerSuivi({ code, racine, role, revision, vue, etape, propres }) {
     // Timers: what is asked for again, read again, gone back to, silenced.
     reprise: 0, relecture: 0, retour: 0, silence: 0,
     relire: /** @type {(revision: string) => void} */ (() => {}),
-    ligne: document.createElement("div"), mots: document.createElement("p"), depuis: document.createElement("span"),
-    bouton: document.createElement("button"), annonce: document.createElement("p"),
+    ...creerLigne(),
     connexion: new Connexion(`${racine}/evenements/${code}`, {
       ouverte: (apresUneCoupure) => {
         // The first state of each stream is where to be, whatever was seen before: the screen may have been lost meanwhile.
@@ -109,53 +88,6 @@ function creerSuivi({ code, racine, role, revision, vue, etape, propres }) {
     }),
   };
   return suivi;
-}
-
-/** @param {KeyboardEvent} e */
-function estUneFrappe(e) {
-  const cible = e.composedPath()[0];
-  return e.ctrlKey || e.metaKey || e.altKey || (cible instanceof HTMLElement && cible.isContentEditable)
-    || (cible instanceof Element && Boolean(cible.closest("input, textarea, select, [role=combobox], [role=textbox]")));
-}
-
-/**
- * @param {Suivi} suivi
- * @param {Etat} etat
- */
-function dire(suivi, etat) {
-  suivi.etat = etat;
-  const dit = suivi.quitte && !["close", "perdu"].includes(etat) ? "quitte" : etat;
-  if (dit === "perdu") direLaPerte(suivi);
-  else suivi.mots.textContent = MOTS[dit];
-  suivi.ligne.dataset.etat = dit;
-  suivi.bouton.textContent = suivi.quitte ? "Reprendre le suivi (S)" : "Quitter le suivi (S)";
-  suivi.bouton.hidden = etat === "close" || !suivi.suit;
-  // The presenter's own bar says the rest; who only looks has nothing to know of a stream that is there.
-  suivi.mots.hidden = suivi.ligne.hidden = !suivi.suit && etat !== "perdu";
-}
-
-/**
- * One line for a while, once: on a wall it stands above the bar, so that the figures do not move.
- * @param {Suivi} suivi
- * @param {Annonce | null} annonce
- */
-function annoncer(suivi, annonce) {
-  suivi.annonce.dataset.place = "presenter" in document.documentElement.dataset ? "pied" : "ligne";
-  if (!annonce || annonce.id === suivi.annoncee) return;
-  suivi.annoncee = annonce.id;
-  const mots = document.createElement("span");
-  mots.textContent = annonce.mots;
-  suivi.annonce.replaceChildren(mots);
-  clearTimeout(suivi.silence);
-  suivi.silence = setTimeout(() => suivi.annonce.replaceChildren(), annonce.reste_ms);
-}
-
-/** @param {Suivi} suivi */
-function direLaPerte({ connexion, ligne, mots, depuis }) {
-  const panne = connexion.panne();
-  if (!panne) return;
-  depuis.textContent = panne.depuis;
-  if (ligne.dataset.etat !== "perdu") mots.replaceChildren("Connexion perdue ", depuis, `, ${panne.ecran}`);
 }
 
 /** @param {Suivi} suivi */
@@ -188,10 +120,7 @@ function ecouter(suivi) {
   suivi.connexion.ecouter();
 }
 
-/**
- * @param {Suivi} suivi
- * @param {EtatSeance} etat
- */
+/** @param {Suivi} suivi @param {EtatSeance} etat */
 function recevoir(suivi, etat) {
   const avance = etat.version > suivi.version;
   suivi.version = Math.max(suivi.version, etat.version);
@@ -218,8 +147,7 @@ function recevoir(suivi, etat) {
  * Not when a run begun meanwhile already shows it: a move, or the presenter's own gesture, most of the time. Nor while the
  * presenter has a panel open: each run takes it away until it is drawn again, with the form he fills in, and a key or a
  * click falls beside. The panel itself says what he has just written; the rest waits for it to close.
- * @param {Suivi} suivi
- * @param {EtatSeance} etat
+ * @param {Suivi} suivi @param {EtatSeance} etat
  */
 function relire(suivi, etat) {
   const autreEtape = suivi.suit && suivi.vue === etat.adresse && suivi.etapeLue !== etat.etape_id;

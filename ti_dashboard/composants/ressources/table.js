@@ -15,11 +15,7 @@ import { html, attribut, texte, accorder, pieces } from "./dom.js";
 const MOT_SANS_FIN = /\S{25}/;
 const alphabet = new Intl.Collator("fr", { numeric: true });
 
-/**
- * @param {Garni<Pieces>} parent
- * @param {Table} bloc
- * @param {Geste} geste
- */
+/** @param {Garni<Pieces>} parent @param {Table} bloc @param {Geste} geste */
 export function dessiner(parent, bloc, geste) {
   const p = parent.pieces ?? construire(parent, bloc, geste);
   Object.assign(p, { bloc, geste });
@@ -30,11 +26,7 @@ export function dessiner(parent, bloc, geste) {
   remplir(p);
 }
 
-/**
- * @param {HTMLElement} parent
- * @param {Table} bloc
- * @param {Geste} geste
- */
+/** @param {HTMLElement} parent @param {Table} bloc @param {Geste} geste */
 function construire(parent, bloc, geste) {
   const p = { legende: html("caption", { class: "hors-ecran" }), tetes: html("tr"), corps: html("tbody"), pied: html("tfoot") };
   parent.append(html("table", {}, p.legende, html("thead", {}, p.tetes), p.corps, p.pied));
@@ -55,10 +47,7 @@ function creerTete(p) {
   return element;
 }
 
-/**
- * @param {ReturnType<typeof creerTete>} element
- * @param {{ colonne: Tete }} item
- */
+/** @param {ReturnType<typeof creerTete>} element @param {{ colonne: Tete }} item */
 function tete(element, { colonne }) {
   element.pieces.cle = colonne.cle;
   texte(element.pieces.bouton, colonne.libelle);
@@ -80,8 +69,7 @@ function remplir(p) {
 
 /**
  * The rows in the order asked for; what is unknown stays at the end.
- * @param {Pieces} p
- * @returns {Rangee[]}
+ * @param {Pieces} p @returns {Rangee[]}
  */
 function trier({ bloc, tri }) {
   const rang = bloc.colonnes.findIndex((c) => c.cle === tri?.cle);
@@ -94,11 +82,7 @@ function trier({ bloc, tri }) {
   });
 }
 
-/**
- * @param {HTMLElement} tr
- * @param {Rangee} rangee
- * @param {Pieces} p
- */
+/** @param {HTMLElement} tr @param {Rangee} rangee @param {Pieces} p */
 function ecrire(tr, { cases }, p) {
   const items = cases.map((une, rang) => ({ une, rang, id: `${rang}-${une.geste ?? ""}` }));
   accorder(tr, items, (item) => creerCase(item, p), (element, { une, rang }) => {
@@ -118,10 +102,7 @@ function ecrire(tr, { cases }, p) {
   });
 }
 
-/**
- * @param {Item} item
- * @param {Pieces} p
- */
+/** @param {Item} item @param {Pieces} p */
 function creerCase({ une, rang }, p) {
   const { geste } = une;
   const bouton = geste ? html("button", { type: "button", class: "case" }) : null;

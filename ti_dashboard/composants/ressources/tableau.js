@@ -5,8 +5,7 @@ import { html, attribut, texte } from "./dom.js";
 
 /**
  * The small « Tableau » switch of a block; the choice is the reader's and survives every update.
- * @param {HTMLElement} bloc
- * @param {() => void} remplir
+ * @param {HTMLElement} bloc @param {() => void} remplir
  */
 export function boutonTableau(bloc, remplir) {
   const bouton = html("button", { type: "button", class: "bascule", "aria-pressed": "false" }, "Tableau");
@@ -21,10 +20,7 @@ export function boutonTableau(bloc, remplir) {
 
 /**
  * `lignes`: one array of texts a row, the first one being its heading.
- * @param {HTMLElement} parent
- * @param {string} legende
- * @param {string[]} colonnes
- * @param {string[][]} lignes
+ * @param {HTMLElement} parent @param {string} legende @param {string[]} colonnes @param {string[][]} lignes
  */
 export function dessinerTableau(parent, legende, colonnes, lignes) {
   if (!parent.firstChild) parent.append(creerTable());

@@ -15,8 +15,7 @@ addEventListener("popstate", (e) => {
 
 /**
  * A move made before the next run leaves with this value, not with the one that the last run knew.
- * @param {string} nom
- * @param {string | null} valeur
+ * @param {string} nom @param {string | null} valeur
  */
 export function retenir(nom, valeur) {
   changes.set(nom, valeur);
@@ -33,9 +32,7 @@ export function confirmer(propres) {
 /**
  * What belongs to this browser alone (`propres`: name → value, as its last run knew it) goes with it, wherever the
  * address comes from. `geste` is `pushState`, or `replaceState` for a move that is not the reader's own.
- * @param {string} adresse
- * @param {Propres} propres
- * @param {"pushState" | "replaceState"} geste
+ * @param {string} adresse @param {Propres} propres @param {"pushState" | "replaceState"} geste
  */
 export function aller(adresse, propres, geste = "pushState") {
   const cible = new URL(adresse, location.origin);
