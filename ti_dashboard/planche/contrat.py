@@ -4,7 +4,7 @@ A part says its kind (``type``); a key that may be absent is ``NotRequired``. Th
 words: ``make contrat`` writes them again for TypeScript.
 """
 
-from typing import Literal, NotRequired, TypedDict, TypeVar, get_args
+from typing import Any, Literal, NotRequired, TypedDict, TypeVar, cast, get_args
 
 from ti_dashboard.planche.contrat_blocs import Bloc, Corrige
 
@@ -109,10 +109,12 @@ P = TypeVar("P")
 
 def creer(genre: type[P], **cles: object) -> P:
     """A part of this kind, which says so; a key that is forgotten, or that the kind does not know, is refused."""
-    given, asked = set(cles), set(genre.__required_keys__) - {"type"}
+    declared: Any = genre
+    given, asked = set(cles), set(declared.__required_keys__) - {"type"}
     if missing := asked - given:
         raise TypeError(f"{genre.__name__} : il manque {', '.join(sorted(missing))}")
-    if unknown := given - genre.__required_keys__ - genre.__optional_keys__:
+    if unknown := given - declared.__required_keys__ - declared.__optional_keys__:
         raise TypeError(f"{genre.__name__} ne connaît pas {', '.join(sorted(unknown))}")
-    said = genre.__annotations__.get("type")
-    return {"type": get_args(said)[0], **cles} if said else cles
+    kind = get_args(declared.__annotations__.get("type"))
+    made: Any = {"type": kind[0], **cles} if kind else cles
+    return cast(P, made)
