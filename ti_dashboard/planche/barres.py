@@ -1,6 +1,7 @@
 """Bar blocks of the board: the money ladder, commitments by operator, projects by theme. Pure."""
 
 from collections.abc import Callable
+from typing import Any
 
 from ti_dashboard.langue.formats import accord, jour, millions, nombre
 from ti_dashboard.magasin.guichet import Ligne
@@ -14,7 +15,7 @@ from ti_dashboard.programme.indicateurs.modele import ETAT_OPERATEURS
 from ti_dashboard.programme.libelles import dire
 from ti_dashboard.programme.mesures import Releve
 
-Ecriture = Callable[[object], str]
+Ecriture = Callable[[Any], str]
 
 COULEURS_ECHELLE = {
     "annonce": "inconnu",

@@ -102,7 +102,7 @@ def noms(contexte: Contexte, _mots: Mots) -> Contenu:
 def nommer(moved: dict[str, list[Deplacement]]) -> list[Ligne]:
     """Who entered, left, signed, as rows."""
     return [
-        d.ligne | {"sens": SENS[name, d.est_entree], "cause": CAUSES[d.cause]}
+        {**d.ligne, "sens": SENS[name, d.est_entree], "cause": CAUSES[d.cause]}
         for name, territories in moved.items()
         for d in territories
     ]

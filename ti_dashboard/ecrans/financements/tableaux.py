@@ -1,7 +1,9 @@
 """The tables of « Financements », to the cent: who commits on what, where, and what became of the envelopes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from ti_dashboard.ecrans.financements.blocs import ENGAGE
 from ti_dashboard.langue.formats import accord, jour
@@ -86,7 +88,7 @@ def themes(contexte: Contexte, _mots: Mots) -> Contenu:
     )
 
 
-def _rubriques(note: str, rows) -> tuple[tuple[str, str], ...]:
+def _rubriques(note: str, rows: Sequence[Ligne]) -> tuple[tuple[str, str], ...]:
     return ("À savoir", note), ("Contenu", accord(len(rows), "ligne"))
 
 
@@ -103,7 +105,7 @@ def colonnes_themes(themes: dict[str, str], sans_theme: bool) -> tuple[Colonne, 
 
 def pivoter(rows: tuple[Ligne, ...], keys: list[str]) -> list[Ligne]:
     """One row per body, one cell per theme: no line is a known zero, lines without any amount stay unknown."""
-    table: dict[object, Ligne] = {}
+    table: dict[object, dict[str, Any]] = {}
     for r in rows:
         line = table.setdefault(r["famille_id"], {"famille_id": r["famille_id"], "operateur": r["operateur"]})
         line[str(r["theme_id"])] = r["montant"]
@@ -162,7 +164,7 @@ def _enveloppe_dite(contexte: Contexte, row: Ligne) -> Ligne:
     """The envelope of one phase, unknown wherever no delivery tells it."""
     silent = tus(contexte.publication, replace(contexte.choix, phase=row["numero_phase"]))
     columns = {"montant_annonce": "enveloppe_annonce"} | CHIFFRES_ENVELOPPES
-    return row | {cle: None for cle, indicateur in columns.items() if indicateur in silent}
+    return {**row} | {cle: None for cle, indicateur in columns.items() if indicateur in silent}
 
 
 def chiffre_enveloppe(row: Ligne, cle: str) -> Chiffre:

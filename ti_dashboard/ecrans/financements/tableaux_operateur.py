@@ -30,7 +30,7 @@ def non_couverts(contexte: Contexte, _mots: Mots) -> Contenu:
     named = contexte.vocabulaire.listes["operateur"]
     bodies = [de(named[code]) for code in contexte.choix.operateurs]
     missing = [
-        r | {"pourquoi": "annulé depuis" if r["est_tout_annule"] else "aucun"}
+        {**r, "pourquoi": "annulé depuis" if r["est_tout_annule"] else "aucun"}
         for r in couverture(contexte)
         if not r["est_couvert"]
     ]

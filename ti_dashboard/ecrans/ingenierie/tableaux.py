@@ -46,7 +46,7 @@ def suivi(contexte: Contexte) -> list[Ligne]:
     """One row per supported territory or followed post, ready to be written."""
     bound = contexte.choix.parametres() | {"arrete": contexte.choix.arrete, "territoires": [], "postes": []}
     rows = poser(contexte.publication, "appuis_suivi", sur="lignes_postes", **bound)
-    return [r | {"reste_dit": blocs.reste(r), "bouge_dit": blocs.mouvement(r), "appui_dit": _appui(r)} for r in rows]
+    return [{**r, "reste_dit": blocs.reste(r), "bouge_dit": blocs.mouvement(r), "appui_dit": _appui(r)} for r in rows]
 
 
 def _appui(row: Ligne) -> str:

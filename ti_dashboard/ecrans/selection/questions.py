@@ -1,6 +1,7 @@
 """What may rank territories at an arrêté: components of the publication, and indicators delivered by file."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -64,5 +65,5 @@ def appuyes(publication: Publication, choix: Filtres) -> set[str]:
     return {str(r["territoire_id"]) for r in rows if r["est_appuye"]}
 
 
-def _nombre(value: object) -> float:
+def _nombre(value: Any) -> float:
     return np.nan if value is None else float(value)

@@ -79,7 +79,9 @@ def motif(row: Ligne) -> str:
 def _vue(contexte: Contexte, view: str) -> list[Ligne]:
     choix = contexte.choix
     bound = choix.parametres() | {"arrete": choix.arrete}
-    rows = [{**r, "motif_dit": motif(r)} for r in poser(contexte.publication, "territoires_liste", **bound)]
+    rows: list[Ligne] = [
+        {**r, "motif_dit": motif(r)} for r in poser(contexte.publication, "territoires_liste", **bound)
+    ]
     if view == VUES[1]:
         return [r for r in rows if r["est_engage"] is not True]
     return [r for r in rows if r["a_binome"] is None] if view == VUES[2] else rows
@@ -92,7 +94,7 @@ def _chercher(contexte: Contexte, words: str, rows: list[Ligne]) -> list[Ligne]:
     by_id = {r["territoire_id"]: r for r in rows}
     answers = poser(contexte.publication, "recherche_territoires", phase=contexte.choix.phase, cherche=words)
     kept = [a for a in answers if a["territoire_id"] in by_id]
-    return [by_id[a["territoire_id"]] | {"trouve": f"{a['nom_trouve']} ({a['genre']})"} for a in kept]
+    return [{**by_id[a["territoire_id"]], "trouve": f"{a['nom_trouve']} ({a['genre']})"} for a in kept]
 
 
 def projets(contexte: Contexte, mots: Mots) -> Contenu:
