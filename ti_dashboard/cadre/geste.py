@@ -1,7 +1,5 @@
 """What a gesture on a board does: it writes the shared filters or the address, so the back button undoes it."""
 
-from typing import Any
-
 import streamlit as st
 
 from ti_dashboard.cadre import corrections, panneau, projet
@@ -11,6 +9,7 @@ from ti_dashboard.cadre.propres import MESURE, MESURE_PAR_DEFAUT
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.planche import portee
 from ti_dashboard.planche.carte import MESURES
+from ti_dashboard.planche.contrat import Ecran
 from ti_dashboard.programme import chiffre
 from ti_dashboard.questions.contexte import Contexte
 
@@ -18,7 +17,7 @@ from ti_dashboard.questions.contexte import Contexte
 PAUSE_DE_FRAPPE = "120ms"
 
 
-def dessiner_planche(contexte: Contexte, donnees: dict[str, Any], cle: str) -> None:
+def dessiner_planche(contexte: Contexte, donnees: Ecran, cle: str) -> None:
     """Draw a board, what the room has corrected over its figures and what they do not follow; follow its gestures."""
     planche(
         portee.reserver(corrections.annoter(contexte, donnees), contexte.choix),

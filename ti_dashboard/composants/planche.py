@@ -5,7 +5,7 @@ hundred bytes. The rest is served at ``/ressources/<hash>/``, the hash of all it
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,7 +48,7 @@ def _composant() -> Callable[..., Any]:
     return st.components.v2.component("planche", js=amorce("planche.js", "dessiner"), isolate_styles=True)
 
 
-def planche(donnees: dict[str, Any], key: str, on_geste: Callable[[], None]) -> Any:
+def planche(donnees: Mapping[str, Any], key: str, on_geste: Callable[[], None]) -> Any:
     """Draw ``donnees``. A gesture calls ``on_geste``, with ``st.session_state[key]["geste"]`` = ``{type, id}``.
 
     Gestures: ``territoire`` and ``mesure`` from the map, and whatever a bar declares in its ``geste``.

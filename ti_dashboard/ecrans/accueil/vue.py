@@ -11,6 +11,7 @@ from ti_dashboard.ecrans.accueil import blocs
 from ti_dashboard.langue.formats import accord, enumeration, jour, nombre
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche import barres, carte, progression
+from ti_dashboard.planche.contrat import Ecran
 from ti_dashboard.planche.ecran import signer, vierge
 from ti_dashboard.programme.filtres import LIEUX
 from ti_dashboard.programme.indicateurs import CATALOGUE
@@ -30,7 +31,7 @@ def dessiner(contexte: Contexte) -> None:
     dessiner_planche(contexte, composer(contexte, mesure_choisie()), "accueil")
 
 
-def composer(contexte: Contexte, mesure: str) -> dict[str, Any]:
+def composer(contexte: Contexte, mesure: str) -> Ecran:
     """The whole screen as one message; every text in it is ready to read."""
     choix = contexte.choix
     posts = relever_postes(contexte.publication, choix)

@@ -1,7 +1,6 @@
 """Candidatures (Q9): the board of the call of 2023, then its files, who comes again, the two maps and the levers."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from ti_dashboard.cadre import ailleurs, telechargements
 from ti_dashboard.cadre.comparaison import encadrer, reserve
@@ -11,6 +10,7 @@ from ti_dashboard.ecrans.candidatures.tableaux import COLONNES, DOSSIERS, chiffr
 from ti_dashboard.langue.formats import accord, jour
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche import tables
+from ti_dashboard.planche.contrat import Ecran
 from ti_dashboard.planche.ecran import signer, vierge
 from ti_dashboard.planche.totaux import SANS_TOTAL, totaliser
 from ti_dashboard.programme.chiffre import Chiffre
@@ -42,7 +42,7 @@ def dessiner(contexte: Contexte) -> None:
         vue_reconduction.leviers(contexte)
 
 
-def composer(contexte: Contexte, rows: tuple[Ligne, ...]) -> dict[str, Any]:
+def composer(contexte: Contexte, rows: tuple[Ligne, ...]) -> Ecran:
     """The board as one message."""
     publication, choix = contexte.publication, contexte.choix
     words = contexte.en_mots()

@@ -1,7 +1,6 @@
 """Under the applications: who comes again, the map before and after, and the levers of the envelope."""
 
 from collections import Counter
-from typing import Any
 
 import streamlit as st
 
@@ -16,6 +15,7 @@ from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, jour, millions, nombre, taux
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche import portee, tables
+from ti_dashboard.planche.contrat import Ecran
 from ti_dashboard.planche.ecran import signer, vierge
 from ti_dashboard.planche.totaux import totaliser
 from ti_dashboard.programme.chiffre import Chiffre, lire
@@ -101,7 +101,7 @@ def _solde(choix: Filtres, phases: dict[int, tuple[Ligne, ...]]) -> str:
     )
 
 
-def _dessiner_carte(contexte: Contexte, donnees: dict[str, Any], phase: int) -> None:
+def _dessiner_carte(contexte: Contexte, donnees: Ecran, phase: int) -> None:
     """On the map of phase I a territory opens its lines: its sheet belongs to the other phase."""
     key = f"candidatures-carte-{phase}"
     if phase == 2:

@@ -7,6 +7,7 @@ from ti_dashboard.cadre.geste import dessiner_planche
 from ti_dashboard.ecrans.evolutions import tableaux, vue_alertes
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.planche import evolutions
+from ti_dashboard.planche.contrat import Ecran
 from ti_dashboard.planche.ecran import signer, vierge
 from ti_dashboard.planche.pont import pont
 from ti_dashboard.programme.evolution import Deplacement, Evolution
@@ -40,9 +41,7 @@ def changements(contexte: Contexte) -> None:
     _telecharger(contexte, moved)
 
 
-def composer(
-    contexte: Contexte, found: tuple[Evolution, ...], moved: dict[str, list[Deplacement]]
-) -> dict[str, object]:
+def composer(contexte: Contexte, found: tuple[Evolution, ...], moved: dict[str, list[Deplacement]]) -> Ecran:
     """The board as one message; every text in it is ready to read."""
     choix = contexte.choix
     words = contexte.en_mots()
@@ -55,7 +54,7 @@ def composer(
     return signer(screen)
 
 
-def refuser(contexte: Contexte, why: str) -> dict[str, object]:
+def refuser(contexte: Contexte, why: str) -> Ecran:
     """The board when there is nothing to compare: one sentence that says why, and what to choose."""
     choix = contexte.choix
     words = contexte.en_mots()

@@ -11,6 +11,7 @@ from ti_dashboard.ecrans.evolutions import blocs_alertes
 from ti_dashboard.ecrans.evolutions.tableaux import COLONNES_ALERTES, SEUILS, SIGNAL, SIGNAUX, retenues, suivis
 from ti_dashboard.langue.formats import accord, jour, jours
 from ti_dashboard.planche import portee
+from ti_dashboard.planche.contrat import Ecran
 from ti_dashboard.planche.ecran import signer, vierge
 from ti_dashboard.questions.alertes import GENRES, UNITES, Alerte, Seuils, alertes, tues
 from ti_dashboard.questions.contexte import Contexte
@@ -37,7 +38,7 @@ def dessiner(contexte: Contexte) -> None:
         _liste(contexte, thresholds)
 
 
-def composer(contexte: Contexte, seuils: Seuils, found: tuple[Alerte, ...], actif: str | None) -> dict[str, object]:
+def composer(contexte: Contexte, seuils: Seuils, found: tuple[Alerte, ...], actif: str | None) -> Ecran:
     """The board as one message."""
     choix = contexte.choix
     words = contexte.en_mots()

@@ -8,6 +8,7 @@ from ti_dashboard.cadre.geste import dessiner_planche
 from ti_dashboard.ecrans.financements import blocs, vue_operateur, vue_tables
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.magasin.guichet import Ligne
+from ti_dashboard.planche.contrat import Ecran
 from ti_dashboard.planche.ecran import signer, vierge
 from ti_dashboard.programme.mesures import Releve
 from ti_dashboard.questions.contexte import Contexte
@@ -29,7 +30,7 @@ def dessiner(contexte: Contexte) -> None:
     vue_tables.enveloppes(contexte)
 
 
-def composer(contexte: Contexte, releves: dict, bound: dict[str, Any]) -> dict[str, Any]:
+def composer(contexte: Contexte, releves: dict, bound: dict[str, Any]) -> Ecran:
     """The board as one message; every text in it is ready to read."""
     publication, choix = contexte.publication, contexte.choix
     screen = vierge(f"Qui paie, et combien est versé au {jour(choix.arrete)} ?", contexte.en_mots())

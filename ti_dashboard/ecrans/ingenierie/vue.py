@@ -1,7 +1,5 @@
 """Ingénierie (Q7): the supported territories, where each post stands and what has moved; then a tool to choose."""
 
-from typing import Any
-
 import streamlit as st
 
 from ti_dashboard.cadre import absence, telechargements
@@ -11,6 +9,7 @@ from ti_dashboard.ecrans.ingenierie import blocs, tableaux
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche import tables
+from ti_dashboard.planche.contrat import Ecran
 from ti_dashboard.planche.ecran import signer, vierge
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.questions.contexte import Contexte
@@ -44,7 +43,7 @@ def dessiner(contexte: Contexte) -> None:
     _tableau(contexte, rows)
 
 
-def composer(contexte: Contexte, rows: list[Ligne]) -> dict[str, Any]:
+def composer(contexte: Contexte, rows: list[Ligne]) -> Ecran:
     """The board as one message."""
     publication, choix = contexte.publication, contexte.choix
     words = contexte.en_mots()

@@ -16,6 +16,7 @@ from ti_dashboard.ecrans.projets.tableaux import LISTE as PROJETS
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, jour, nombre
 from ti_dashboard.planche import tables
+from ti_dashboard.planche.contrat import Ecran
 from ti_dashboard.planche.ecran import signer, vierge
 from ti_dashboard.programme.filtres import PHASES
 from ti_dashboard.questions.contexte import Contexte
@@ -36,7 +37,7 @@ def dessiner(contexte: Contexte) -> None:
     _recherche(contexte)
 
 
-def composer(contexte: Contexte) -> dict[str, Any]:
+def composer(contexte: Contexte) -> Ecran:
     """The board as one message."""
     publication, choix = contexte.publication, contexte.choix
     releves = relever(publication, choix)
