@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import Ecran
 
-LISTES = ("Région", "Thème", "Opérateur")
+LISTES = ("Région", "Département", "Thème", "Opérateur")
 
 # The element that has the focus, shadow roots crossed.
 FOYER = """() => {

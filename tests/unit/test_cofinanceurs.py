@@ -13,6 +13,7 @@ from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.ingest import atelier
 from ti_dashboard.magasin.publication import ouvrir
 from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.filtres import SANS_FILTRE
 from ti_dashboard.questions.origine import origine
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.questions.releve import relever
@@ -73,9 +74,7 @@ def test_what_a_co_funder_commits_is_never_the_money_of_the_state(base):
     folder = chemins.publications()
     with closing(ouvrir(folder, lire_pointeur(folder))) as publication:
         read = relever(publication, filtres(COMITE))[COMITE]
-        funders = poser(
-            publication, "engagements_par_operateur", arrete=COMITE, compare=None, phase=1, regions=[], themes=[]
-        )
+        funders = poser(publication, "engagements_par_operateur", arrete=COMITE, compare=None, phase=1, **SANS_FILTRE)
         for chiffre in ("montant_engage", "montant_engage_regions_comprises"):
             assert origine(publication, Chiffre(chiffre), filtres(COMITE)).valeur == read[chiffre].valeur
     assert read["montant_engage"].valeur == Decimal("140.50")

@@ -5,6 +5,7 @@ from decimal import Decimal
 from tests.conftest import A2019, A2021, filtres
 from ti_dashboard.ecrans.accueil.vue import en_partie
 from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.filtres import SANS_FILTRE
 from ti_dashboard.questions.alertes import Seuils, alertes
 from ti_dashboard.questions.origine import origine
 from ti_dashboard.questions.poser import poser
@@ -122,7 +123,7 @@ def test_a_project_with_two_themes_counts_once_in_the_total_and_once_in_each_the
         ],
         "financements": [{"projet_id": "P1", "montant": 10}],
     }})  # fmt: skip
-    rows = poser(publication, "projets_par_theme", arrete=A2019, compare=None, phase=1, regions=[], operateurs=[])
+    rows = poser(publication, "projets_par_theme", arrete=A2019, compare=None, phase=1, **SANS_FILTRE)
     by_theme = {r["theme_id"]: r["nb_projets"] for r in rows if r["nb_projets"]}
     assert by_theme == {"competences": 1, "mobilite": 2, "innovation": 1}
     both = _bilan(publication, themes=("mobilite", "competences"))
@@ -172,7 +173,7 @@ def test_a_body_that_changed_its_name_is_one_choice_and_one_bar(petite):
             {"projet_id": "P1", "operateur_id": "anct", "montant": 20, "date_effet": "2021-01-01"},
         ],
     }})  # fmt: skip
-    rows = poser(publication, "engagements_par_operateur", arrete=A2021, compare=None, phase=1, regions=[], themes=[])
+    rows = poser(publication, "engagements_par_operateur", arrete=A2021, compare=None, phase=1, **SANS_FILTRE)
     assert [(r["nom"], r["montant"]) for r in rows] == [("ANCT", Decimal(30))]
     assert relever(publication, filtres(A2021, operateurs=("anct",)))[A2021]["montant_engage"].valeur == Decimal(30)
 

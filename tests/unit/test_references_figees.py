@@ -126,7 +126,7 @@ def test_a_publication_made_before_gives_its_arretes_the_reference_it_showed_the
     assert {recipe for _, recipe, _ in signed} == {"v1"}
     with _ouverte() as opened:
         assert not opened.garde_les_references
-        (row,) = poser(opened, "territoire", arrete=COMITE, phase=1, territoire_id=LANNION, regions=())
+        (row,) = poser(opened, "territoire", arrete=COMITE, phase=1, territoire_id=LANNION, regions=(), departements=())
         assert row["nom"] == "Lannion-Trégor" and relever(opened, filtres(COMITE))[COMITE] == before["chiffres"]
     _changer(referentiels)
     _publier(referentiels)
