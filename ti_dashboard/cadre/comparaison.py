@@ -25,9 +25,9 @@ def encadrer(contexte: Contexte, actuel: Releve, avant: Releve | None) -> Cadre:
     """The same for measures already at hand."""
     publication, choix, page = contexte.publication, contexte.choix, contexte.page or "accueil"
     actuel = completer(publication, choix, page, choix.arrete, actuel)
-    avant = avant and completer(publication, choix, page, choix.compare, avant)
+    avant = avant and completer(publication, choix, page, choix.anterieur, avant)
     published = chiffres_publies(publication, choix.arrete, choix.phase)
-    sealed_before = scelles(publication, choix, choix.compare) if avant is not None else {}
+    sealed_before = scelles(publication, choix, choix.anterieur) if avant is not None else {}
     sealed, silent = scelles(publication, choix, choix.arrete), tus(publication, choix)
     return Cadre(choix, actuel, avant, published, sealed, sealed_before, silent)
 

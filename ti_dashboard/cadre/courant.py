@@ -13,4 +13,5 @@ def poser(contexte: Contexte) -> None:
 
 
 def lire() -> Contexte:
-    return st.session_state[CLE]
+    seen: Contexte = st.session_state[CLE]
+    return seen

@@ -21,12 +21,12 @@ from ti_dashboard.tableaux.origine import jour_de
 
 def dit_alors(contexte: Contexte, chiffre: Chiffre, value: Nombre | None) -> str:
     """« , dit 95,0 M€ alors », beside an earlier value that is not the one said; nothing where it is."""
-    earlier = replace(contexte.choix, arrete=contexte.choix.compare)
+    earlier = replace(contexte.choix, arrete=contexte.choix.anterieur)
     said = scelle(contexte.publication, chiffre, earlier)
     if said is None or value is None or said.est(value):
         return ""
     told = ecart(chiffre.indicateur_id, earlier.arrete, said, value, (said.connus, said.inconnus))
-    return f", dit {told.dit_en_mots()} alors"
+    return f", dit {told.dit_en_mots()} alors" if told else ""
 
 
 def dessiner(contexte: Contexte, chiffre: Chiffre, found: Origine, told: Ecart | None) -> None:

@@ -98,4 +98,5 @@ def _oublier(name: str) -> None:
 
 
 def _refusees() -> dict[str, Refus]:
-    return st.session_state.get(REFUSEES, {})
+    refused: dict[str, Refus] = st.session_state.get(REFUSEES, {})
+    return refused

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import streamlit as st
-from streamlit.elements.widgets.file_uploader import DeletedFile, UploadedFile
+from streamlit.runtime.uploaded_file_manager import DeletedFile, UploadedFile
 
 PERDU = (
     "Un fichier affiché ci-dessus a été perdu quand le serveur a redémarré ou que la connexion a été coupée : "

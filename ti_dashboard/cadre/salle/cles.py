@@ -51,7 +51,8 @@ def graver() -> None:
 
 
 def _en_session() -> dict[str, str]:
-    return st.session_state.get(CLES, {})
+    held: dict[str, str] = st.session_state.get(CLES, {})
+    return held
 
 
 def _is_ours(name: str) -> bool:

@@ -20,7 +20,8 @@ def poste() -> str:
     if POSTE not in st.session_state:
         kept = (value for name, value in st.context.cookies.items() if name == seances.TEMOIN_POSTE)
         st.session_state[POSTE] = next(kept, secrets.token_hex(8))
-    return st.session_state[POSTE]
+    post: str = st.session_state[POSTE]
+    return post
 
 
 def arriver(seance: Seance) -> Seance:

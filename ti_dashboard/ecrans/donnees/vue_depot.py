@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.elements.widgets.file_uploader import UploadedFile
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from ti_dashboard import horloge
 from ti_dashboard.cadre import atelier, televersement

@@ -9,10 +9,10 @@ from ti_dashboard.dossier import depots
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, ecart, entre_guillemets, jour
 from ti_dashboard.programme.colonnes import Colonne, en_textes
+from ti_dashboard.programme.evolution import CAUSES
 from ti_dashboard.programme.filtres import PHASES
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.programme.valeurs import formater
-from ti_dashboard.questions.mouvements import CAUSES
 
 MONTRES = 500
 FEUILLES = (
