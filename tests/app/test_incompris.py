@@ -67,7 +67,7 @@ def test_codes_lower_case_and_missing_accents_are_rewritten_in_labels():
     app = ouvrir(arrete="2019-09-24", region=["53", "ile de france"], operateur="bpifrance", phase="1")
     assert dits(app) == []
     assert app.query_params["arrete"] == "24/09/2019" and app.query_params["operateur"] == "Bpifrance"
-    assert [m.value for m in app.multiselect] == [["Bretagne", "Île-de-France"], [], ["Bpifrance"]]
+    assert [m.value for m in app.multiselect] == [["Bretagne", "Île-de-France"], [], [], ["Bpifrance"]]
     assert (
         tuile(app, "nb_projets")["valeur"]
         == tuile(
