@@ -3,7 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ti_dashboard.serveur import animation, etat, evenements, modules, ressources
+from ti_dashboard.serveur import animation, evenements, modules, ressources, sante
 from ti_dashboard.serveur.adresses import PagesConnues
 from ti_dashboard.serveur.compression import Compression
 from ti_dashboard.serveur.demarrage import duree_de_vie
@@ -15,7 +15,7 @@ from ti_dashboard.serveur.traduction import MotsFrancais
 # The first middleware is the outermost: headers on every response, compression of the page once rewritten.
 app = st.App(
     "ti_dashboard/frame.py",
-    routes=etat.routes() + ressources.routes() + evenements.routes() + animation.routes(),
+    routes=sante.routes() + ressources.routes() + evenements.routes() + animation.routes(),
     middleware=[
         Middleware(Securite),
         Middleware(animation.CleHorsAdresse),

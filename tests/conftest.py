@@ -19,7 +19,7 @@ from ti_dashboard.demonstration import generer
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.ingest.atelier import preparation
 from ti_dashboard.ingest.atelier.examen import examiner
-from ti_dashboard.ingest.publier.publication import construire
+from ti_dashboard.ingest.publier.construction import construire
 from ti_dashboard.magasin.guichet import Publication, ouvrir
 from ti_dashboard.programme.filtres import Filtres
 

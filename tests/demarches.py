@@ -11,7 +11,7 @@ from tests.plateforme import JETON, Plateforme, servir
 from ti_dashboard.dossier import chemins, depots
 from ti_dashboard.ingest.candidatures import importer
 from ti_dashboard.ingest.candidatures.mise_en_depot import Bilan, Demande
-from ti_dashboard.ingest.demarches import adresse, appel
+from ti_dashboard.ingest.demarches import appel, plateforme
 from ti_dashboard.ingest.registre import lignes_deposees
 
 NUMERO = 73_142
@@ -79,7 +79,7 @@ def ouverte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Platefo
     monkeypatch.setenv(appel.JETON, JETON)
     files = [dossier(n, f"2023-09-{1 + n % 20:02}T10:00:00+02:00") for n in range(1, 8)]
     with servir(Plateforme(NUMERO, deepcopy(CHAMPS), deepcopy(ANNOTATIONS), files, par_page=3)) as served:
-        monkeypatch.setenv(adresse.ADRESSE_AUTRE, served.adresse)
+        monkeypatch.setenv(plateforme.ADRESSE_AUTRE, served.adresse)
         yield served
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from ti_dashboard.ingest.publier.publication import Resume, construire
+from ti_dashboard.ingest.publier.construction import Resume, construire
 from ti_dashboard.ingest.reception.schema import schema
 
 Lignes = Sequence[Mapping[str, object]]

@@ -9,7 +9,7 @@ from ti_dashboard.composants.contours import noms_d_alors
 from ti_dashboard.dossier import chemins
 from ti_dashboard.dossier.chemins import REFERENTIELS
 from ti_dashboard.ingest.atelier.edition import matiere
-from ti_dashboard.ingest.publier import publication
+from ti_dashboard.ingest.publier import construction
 from ti_dashboard.langue.formats import jour
 
 
@@ -23,7 +23,7 @@ def test_the_sheet_and_the_panel_say_the_vintage_of_their_arrete(tmp_path, monke
     ):
         path = folder / name
         path.write_text(path.read_text(encoding="utf-8").replace(before, after), encoding="utf-8", newline="")
-    publication.publier(replace(matiere(), referentiels=folder), chemins.publications())
+    construction.publier(replace(matiere(), referentiels=folder), chemins.publications())
     adresse = {"arrete": jour(COMITE), "phase": "Phase I (2018-2022)"}
     app = ouvrir("territoire", id=LANNION, **adresse)
     assert not app.exception and lu(app.title[0].value) == "Lannion-Trégor"

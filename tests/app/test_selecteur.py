@@ -10,8 +10,8 @@ from tests.conftest import A2019, A2021, A2023, filtres
 from ti_dashboard.ecrans.selection import blocs
 from ti_dashboard.ecrans.selection.adresse import lire_autre
 from ti_dashboard.ecrans.selection.classement import classer
+from ti_dashboard.ecrans.selection.criteres import POIDS_DE_DEPART, reunir
 from ti_dashboard.ecrans.selection.modele import Regle
-from ti_dashboard.ecrans.selection.questions import POIDS_DE_DEPART, reunir
 from ti_dashboard.ecrans.selection.tableaux import rubriques
 from ti_dashboard.exports.tableur import Notice, en_xlsx
 from ti_dashboard.programme.chiffre import Chiffre

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from tests.app.application import ouvrir, planche, tuile
 from tests.fabrique import publier
 from ti_dashboard.cadre import bandeau, corrections
-from ti_dashboard.ingest.publier.publication import Resume
+from ti_dashboard.ingest.publier.construction import Resume
 
 TERRITOIRE = "ti-5304"
 AMOUNTS = ("100\u202f500\u202f000,25", "250\u202f000\u202f000,75")

@@ -9,7 +9,7 @@ from tests import navigateur as chromium
 from tests.browser.conftest import Ecran, start_server
 from ti_dashboard.demonstration import generer
 from ti_dashboard.dossier.chemins import RACINE
-from ti_dashboard.ingest.publier.publication import construire
+from ti_dashboard.ingest.publier.construction import construire
 
 DESTINATION = RACINE / "docs" / "accueil.png"
 ADRESSE = "/?arrete=24/09/2019"

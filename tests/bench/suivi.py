@@ -16,7 +16,7 @@ from tests.bench.serveurs import Serveur, _start
 from tests.browser.conftest import SIGNATURE
 from tests.navigateur import launch
 from ti_dashboard.demonstration import generer
-from ti_dashboard.ingest.publier.publication import construire
+from ti_dashboard.ingest.publier.construction import construire
 from ti_dashboard.live import seances
 from ti_dashboard.live.base import Base
 

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Ecran, start_server
 from tests.browser.gestes import chiffre, textes_des_tuiles, tuile
 from ti_dashboard.dossier.pointeur import NOM, lire_pointeur
-from ti_dashboard.ingest.publier.publication import construire
+from ti_dashboard.ingest.publier.construction import construire
 
 COPIL = "/?arrete=24/09/2019"
 DIX_MILLIONS = Decimal(10_000_000)

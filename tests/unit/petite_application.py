@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Mount, Route
 
 from ti_dashboard.serveur.adresses import PagesConnues
-from ti_dashboard.serveur.appel import Reponse
+from ti_dashboard.serveur.appel_interne import Reponse
 from ti_dashboard.serveur.compression import Compression
 from ti_dashboard.serveur.page import PageFrancaise
 from ti_dashboard.serveur.ressources import Ressources

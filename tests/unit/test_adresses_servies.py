@@ -13,9 +13,9 @@ from tests.unit.petite_application import build, wait_for
 from ti_dashboard.dossier.pointeur import NOM, ecrire_pointeur
 from ti_dashboard.magasin import guichet
 from ti_dashboard.magasin.guichet import Guichet, Publication
-from ti_dashboard.serveur import adresses, etat
+from ti_dashboard.serveur import adresses, sante
 from ti_dashboard.serveur.adresses import PAGES
-from ti_dashboard.serveur.appel import Reponse, get
+from ti_dashboard.serveur.appel_interne import Reponse, get
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def _poser(publications: Path, demo: Publication, nom: str = "a.duckdb") -> Path
 
 
 def _ask(adresse: str) -> Reponse:
-    return wait_for(get(Starlette(routes=etat.routes()), adresse))
+    return wait_for(get(Starlette(routes=sante.routes()), adresse))
 
 
 @pytest.mark.parametrize("adresse", [*sorted(PAGES), "/territoire?id=ti-8419&arrete=24/09/2019"])
@@ -117,7 +117,7 @@ def test_a_failure_nobody_foresaw_is_not_ready_either(publications, demo, monkey
     _poser(publications, demo)
     monkeypatch.setattr(Publication, "interroger", lambda self: 1 / 0)
     reponse = _ask("/sante")
-    assert (reponse.statut, json.loads(reponse.corps)["motif"]) == (503, etat.PANNE)
+    assert (reponse.statut, json.loads(reponse.corps)["motif"]) == (503, sante.PANNE)
     assert "ZeroDivisionError" in caplog.text and "ZeroDivisionError" not in reponse.corps.decode()
 
 
@@ -125,11 +125,11 @@ def test_pages_served_with_a_reserve_are_ready_and_say_the_reserve(publications,
     _poser(publications, demo)
     assert _ask("/pret").statut == 200
     _poser(publications, demo, "b.duckdb").write_bytes(b"")
-    monkeypatch.setattr(etat, "PLACE_UTILE", 1 << 62)
+    monkeypatch.setattr(sante, "PLACE_UTILE", 1 << 62)
     reponse = _ask("/sante")
     said = json.loads(reponse.corps)["avertissements"]
     assert reponse.statut == 200 and _ask("/pret").corps.decode() == "prêt\n"
-    assert "La dernière publication valable reste affichée." in said[0] and said[1] == etat.DISQUE_PLEIN
+    assert "La dernière publication valable reste affichée." in said[0] and said[1] == sante.DISQUE_PLEIN
 
 
 def test_the_counters_count(publications: Path, demo: Publication) -> None:

@@ -17,7 +17,7 @@ from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import ControleEchoue, DepotRefuse, DisqueRefuse
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.figer.dits import deja_dits
-from ti_dashboard.ingest.publier.publication import Resume, verifier_arretes
+from ti_dashboard.ingest.publier.construction import Resume, verifier_arretes
 from ti_dashboard.magasin.guichet import ouvrir
 from ti_dashboard.questions.options import arretes as montres
 

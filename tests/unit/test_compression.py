@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 
 from tests.unit.petite_application import EN_BR, SCRIPT, build, wait_for
 from ti_dashboard.serveur import compression
-from ti_dashboard.serveur.appel import Reponse, get
+from ti_dashboard.serveur.appel_interne import Reponse, get
 from ti_dashboard.serveur.compression import Reserve, choose_encoding
 
 

@@ -9,7 +9,7 @@ from ti_dashboard.dossier import chemins, depots
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest import atelier
-from ti_dashboard.ingest.demarches import etat, formulaire
+from ti_dashboard.ingest.demarches import avancement, formulaire
 from ti_dashboard.magasin.guichet import ouvrir
 from ti_dashboard.questions.poser import poser
 
@@ -108,7 +108,7 @@ def test_a_file_that_changes_between_two_pages_of_changes_is_kept_once_in_its_la
 
 
 def test_of_two_states_the_later_instant_wins_whatever_its_offset():
-    kept = etat.Etat(NUMERO)
+    kept = avancement.Etat(NUMERO)
     kept.retenir("1", "2023-10-29T02:30:00+02:00", {"statut": "en_construction"})
     kept.retenir("1", "2023-10-29T02:10:00+01:00", {"statut": "en_instruction"})
     assert kept.lignes["1"][1] == {"statut": "en_instruction"}
@@ -121,7 +121,7 @@ def test_a_server_that_dies_midway_is_resumed_where_it_stopped_without_doubles(p
     plateforme.apres_page = mourir
     with pytest.raises(DepotRefuse, match="reprendra où elle en est"):
         importe()
-    assert len(etat.lire(NUMERO).lignes) == 6 and depots.acceptes() == []
+    assert len(avancement.lire(NUMERO).lignes) == 6 and depots.acceptes() == []
     plateforme.est_morte, plateforme.apres_page = False, lambda _: None
     before = len(plateforme.lectures)
     found = importe()
@@ -157,7 +157,7 @@ def test_a_second_import_reads_what_has_changed_and_deposits_nothing_else(platef
 
 def test_an_import_killed_after_its_deposit_does_not_deposit_twice(plateforme, monkeypatch):
     with monkeypatch.context() as cut:
-        cut.setattr(etat.Etat, "finir", lambda self: (_ for _ in ()).throw(KeyboardInterrupt))
+        cut.setattr(avancement.Etat, "finir", lambda self: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             importe()
     assert len(depots.acceptes()) == 1
@@ -167,7 +167,7 @@ def test_an_import_killed_after_its_deposit_does_not_deposit_twice(plateforme, m
 
 def test_a_forgotten_state_reads_all_again_and_the_ledger_knows_it_already(plateforme):
     importe()
-    etat.fichier(NUMERO).unlink()
+    avancement.fichier(NUMERO).unlink()
     plateforme.dossiers[0] |= {"state": "en_instruction"}
     assert importe().nb_nouveaux == 7
     atelier.publier("essai")

@@ -7,7 +7,8 @@ from tests.demarches import importe, ouverte
 from tests.plateforme import JETON, SCHEMA, Plateforme, servir
 from ti_dashboard.dossier import depots
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.ingest.demarches import adresse, formulaire, requete
+from ti_dashboard.ingest.demarches import formulaire, requete
+from ti_dashboard.ingest.demarches import plateforme as adresse
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from tests.demarches import NUMERO, PERSONNE, ecrit_sur_disque, importe, lignes, ouverte
 from ti_dashboard.dossier import depots
-from ti_dashboard.ingest.demarches import etat
+from ti_dashboard.ingest.demarches import avancement
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_a_champ_hidden_by_a_condition_is_left_out_whatever_was_typed_before(pla
 def test_a_block_is_read_by_its_own_label_or_by_the_label_of_a_champ_in_it(plateforme):
     importe()
     assert {r["membres"] for r in lignes()} == {"200000172"}
-    etat.fichier(NUMERO).unlink()
+    avancement.fichier(NUMERO).unlink()
     block = plateforme.champs[2]
     block["label"], block["champDescriptors"][0]["label"] = "Intercommunalités", "SIREN des intercommunalités"
     for file in plateforme.dossiers:

@@ -11,7 +11,7 @@ from ti_dashboard.dossier import depots
 from ti_dashboard.dossier.depots import Depot
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.atelier import preparation
-from ti_dashboard.ingest.candidatures.export import importer_export
+from ti_dashboard.ingest.candidatures.export_de_plateforme import importer_export
 
 PETITS = Path(__file__).parents[1] / "donnees" / "petits"
 

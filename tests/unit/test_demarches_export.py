@@ -10,9 +10,9 @@ import xlsxwriter
 
 from tests.demarches import DEMANDE, PERSONNE, ecrit_sur_disque, lignes
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.ingest.candidatures.export import importer_export
+from ti_dashboard.ingest.candidatures.export_de_plateforme import importer_export
 from ti_dashboard.ingest.demarches import formulaire
-from ti_dashboard.ingest.demarches.valeurs import nettoyer
+from ti_dashboard.ingest.demarches.nettoyage import nettoyer
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ti_dashboard.horloge import PARIS
-from ti_dashboard.ingest.demarches.valeurs import nettoyer
+from ti_dashboard.ingest.demarches.nettoyage import nettoyer
 
 ZONES = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 INSTANTS = st.datetimes(datetime(2015, 1, 2), datetime(2030, 12, 30), timezones=ZONES)

@@ -11,7 +11,7 @@ import pytest
 from tests.demarches import DEMANDE, ecrit_sur_disque, lignes
 from ti_dashboard.dossier import depots
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.ingest.candidatures.export import importer_export
+from ti_dashboard.ingest.candidatures.export_de_plateforme import importer_export
 from ti_dashboard.ingest.demarches import formulaire
 
 PETITS = Path(__file__).parents[1] / "donnees" / "petits"

@@ -15,7 +15,7 @@ from ti_dashboard.dossier import chemins
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.candidatures import importer
 from ti_dashboard.ingest.demarches import appel
-from ti_dashboard.ingest.demarches.etat import Etat
+from ti_dashboard.ingest.demarches.avancement import Etat
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import pytest
 
 from tests.demarches import DEMANDE, NUMERO, importe, lignes, ouverte
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.ingest.candidatures.export import importer_export
-from ti_dashboard.ingest.demarches import etat
+from ti_dashboard.ingest.candidatures.export_de_plateforme import importer_export
+from ti_dashboard.ingest.demarches import avancement
 
 PARTIE = "2023-10-03T22:30:00Z"
 
@@ -102,7 +102,7 @@ def test_an_import_cut_among_the_files_that_left_goes_on_to_the_same_result(plat
     assert "deletedDossiers" in plateforme.requetes[-1]["query"] and len(plateforme.requetes) > before + 2
     plateforme.est_morte, plateforme.apres_page = False, lambda _: None
     assert importe().nb_nouveaux == 1 and _derniers()["3"] == "retiree"
-    etat.fichier(NUMERO).unlink()
+    avancement.fichier(NUMERO).unlink()
     importe()
     assert [r["statut"] for r in lignes() if r["numero_dossier"] == "3"] == ["en_construction", "retiree"]
 
@@ -132,7 +132,7 @@ def test_an_import_cut_at_any_request_then_made_again_ends_in_the_same_ledger(pl
         plateforme.en_attente.append(file)
     for file in plateforme.dossiers:
         file |= {"state": "en_instruction", "dateDerniereModification": "2023-10-02T10:00:00+02:00"}
-    etat.fichier(NUMERO).unlink()
+    avancement.fichier(NUMERO).unlink()
     plateforme.dossiers += [dict(plateforme.dossiers[0]) | {"number": n} for n in (8, 9, 10, 11)]
     plateforme.coupe_a = len(plateforme.requetes) + rank
     with pytest.raises(DepotRefuse, match="reprendra"):

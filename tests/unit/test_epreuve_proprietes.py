@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import A2019, A2019_AVRIL, filtres
 from tests.exports import octets
-from ti_dashboard.epreuve import export, fichier, valeurs
+from ti_dashboard.epreuve import cellules, export, fichier
 
 TABLES = ("territoires", "financements-operateur-territoire", "evolutions-territoires", "ecarts")
 CHOIX = filtres(A2019, compare=A2019_AVRIL, regions=("53",))
@@ -53,9 +53,9 @@ def test_any_single_changed_cell_is_found(demo, lus, data):
         assert read.lieu(line, place) in bad
 
 
-def _sens(text: str) -> set[valeurs.Lue]:
+def _sens(text: str) -> set[cellules.Lue]:
     """The same value may be written in several ways: what it may mean in a column of numbers, of days or of texts."""
-    return {valeurs.lire(text, kind) for kind in (valeurs.NOMBRE, valeurs.JOUR)}
+    return {cellules.lire(text, kind) for kind in (cellules.NOMBRE, cellules.JOUR)}
 
 
 @given(
@@ -66,10 +66,10 @@ def _sens(text: str) -> set[valeurs.Lue]:
     )
 )
 def test_a_value_is_itself_however_a_spreadsheet_gives_it_back(value):
-    kind = valeurs.JOUR if isinstance(value, date) else valeurs.NOMBRE
-    said = valeurs.lire(value, kind)
-    if kind == valeurs.JOUR:
-        given_back = [value.isoformat(), f"{value:%d/%m/%Y}", float((value - valeurs.ORIGINE).days)]
+    kind = cellules.JOUR if isinstance(value, date) else cellules.NOMBRE
+    said = cellules.lire(value, kind)
+    if kind == cellules.JOUR:
+        given_back = [value.isoformat(), f"{value:%d/%m/%Y}", float((value - cellules.ORIGINE).days)]
     else:
         given_back = [
             float(value),
@@ -79,11 +79,11 @@ def test_a_value_is_itself_however_a_spreadsheet_gives_it_back(value):
             f"{value:,.2f}",
             f"{float(value):.2f} €",
         ]
-    assert all(valeurs.memes(said, valeurs.lire(other, kind), other) for other in given_back)
+    assert all(cellules.memes(said, cellules.lire(other, kind), other) for other in given_back)
 
 
 @given(st.decimals(-(10**10), 10**10, places=2, allow_nan=False), st.integers(1, 999))
 @example(Decimal("999999046.32"), 1)
 def test_a_cent_more_is_another_value(value, cents):
-    said, other = (valeurs.lire(v, valeurs.NOMBRE) for v in (value, value + Decimal(cents) / 100))
-    assert not valeurs.memes(said, other, value)
+    said, other = (cellules.lire(v, cellules.NOMBRE) for v in (value, value + Decimal(cents) / 100))
+    assert not cellules.memes(said, other, value)

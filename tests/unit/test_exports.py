@@ -10,7 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from ti_dashboard.dossier.chemins import RACINE
-from ti_dashboard.ecrans.selection.fichiers import lire_fichier
+from ti_dashboard.ecrans.selection.indicateurs_livres import lire_fichier
 from ti_dashboard.exports.tableur import DANGEREUX, Notice, ecrire_csv, en_csv, en_xlsx, neutraliser
 from ti_dashboard.ingest.reception.textes import lire as lire_csv
 from ti_dashboard.programme.colonnes import Colonne

@@ -10,7 +10,7 @@ from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, lire_identifian
 from ti_dashboard.ingest.registre import doutes
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.lecture import ETAT_COMPLET
-from ti_dashboard.ingest.registre.references import Connaissances
+from ti_dashboard.ingest.registre.renvois import Connaissances
 
 P1 = {"projet_id": "P1"}
 CONNUES = [mot("connu", 0, [ligne("A", 100_000, **P1), ligne("B", 70, **P1), ligne("C", 5, **P1)])]

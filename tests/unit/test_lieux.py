@@ -7,8 +7,8 @@ import pytest
 
 from ti_dashboard.ingest.reception.lieux.communes import autres_codes, communes, membres, territoire_de
 from ti_dashboard.ingest.reception.lieux.groupements import devenir, disparus
-from ti_dashboard.ingest.reception.lieux.lignes import Rattacheur
 from ti_dashboard.ingest.reception.lieux.modele import Place
+from ti_dashboard.ingest.reception.lieux.rattacheur import Rattacheur
 from ti_dashboard.ingest.reception.lieux.resoudre import rattacher
 from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.referentiels import lire

@@ -9,7 +9,7 @@ import pytest
 from tests.demarches import DEMANDE
 from tests.depot import deposer, interroger, publier, verifier
 from ti_dashboard.dossier import depots
-from ti_dashboard.ingest.candidatures.export import importer_export
+from ti_dashboard.ingest.candidatures.export_de_plateforme import importer_export
 from ti_dashboard.ingest.reception.lieux.modele import Place
 from ti_dashboard.ingest.reception.lieux.resoudre import rattacher
 from ti_dashboard.ingest.registre.lignes_deposees import lire

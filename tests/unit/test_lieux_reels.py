@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ti_dashboard.ingest.reception.lieux.communes import autres_codes, communes, membres, territoire_de
 from ti_dashboard.ingest.reception.lieux.modele import Place
-from ti_dashboard.ingest.reception.lieux.noms import nommees
+from ti_dashboard.ingest.reception.lieux.noms_de_communes import nommees
 from ti_dashboard.ingest.reception.lieux.par_code import nom_contraire
 from ti_dashboard.ingest.reception.lieux.resoudre import rattacher
 from ti_dashboard.referentiels import lire

@@ -25,7 +25,7 @@ from ti_dashboard.live.bus import CAPACITE, Abonne, Bus
 from ti_dashboard.live.ecoute import CANAL
 from ti_dashboard.live.etat import Etat
 from ti_dashboard.serveur import evenements
-from ti_dashboard.serveur.appel import get
+from ti_dashboard.serveur.appel_interne import get
 from ti_dashboard.serveur.compression import Compression
 from ti_dashboard.serveur.page import PageFrancaise
 from ti_dashboard.serveur.securite import Securite

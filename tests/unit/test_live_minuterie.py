@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from ti_dashboard.live import etapes, journal, schema, seances
+from ti_dashboard.live import etapes, journal, mise_a_niveau, seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
 
@@ -88,7 +88,7 @@ def test_the_times_of_the_steps_add_up_to_the_time_since_the_first(magasin: Base
 
 
 def test_a_store_made_before_keeps_its_steps_and_counts_them_from_nothing(ouvrir, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(schema, "mettre_a_niveau", until("0004"))
+    monkeypatch.setattr(mise_a_niveau, "mettre_a_niveau", until("0004"))
     older = ouvrir()
     with older.ecrire() as ecriture:
         ecriture.con.execute(
@@ -114,4 +114,4 @@ def until(revision: str):
     """The store as an older version of the code left it."""
     from alembic import command
 
-    return lambda con: command.upgrade(schema._config(con), revision)
+    return lambda con: command.upgrade(mise_a_niveau._config(con), revision)

@@ -20,7 +20,7 @@ from sqlalchemy.exc import OperationalError
 
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.errors import MagasinIndisponible, MouvementTardif
-from ti_dashboard.live import decisions, etapes, journal, schema, seances
+from ti_dashboard.live import decisions, etapes, journal, mise_a_niveau, seances
 from ti_dashboard.live.base import Base, _ouvrir, _refus_en_clair, base
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.live.tables import METADATA
@@ -51,7 +51,7 @@ def test_migrations_bring_an_empty_store_to_what_the_code_expects_and_have_nothi
     again = ouvrir()
     assert seances.lister(again) == [seance]
     with again.lire() as con:
-        assert schema.actuelle(con) == schema.derniere()
+        assert mise_a_niveau.actuelle(con) == mise_a_niveau.derniere()
         assert compare_metadata(MigrationContext.configure(con), METADATA) == []
 
 
@@ -59,7 +59,7 @@ def test_processes_that_start_at_once_on_an_empty_store_all_start(url_vide: str,
     children = [launch(DEMARRER, url_vide) for _ in range(3)]
     assert [(child.communicate(timeout=60)[1], child.returncode) for child in children] == [("", 0)] * 3
     with ouvrir().lire() as con:
-        assert schema.actuelle(con) == schema.derniere()
+        assert mise_a_niveau.actuelle(con) == mise_a_niveau.derniere()
 
 
 def test_presenters_at_once_each_move_forward_and_none_twice(magasin: Base, ouvrir: Callable[[], Base], seance: Seance):

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ti_dashboard.dossier.chemins import RACINE
-from ti_dashboard.ecrans.selection.fichiers import lire_fichier
+from ti_dashboard.ecrans.selection.indicateurs_livres import lire_fichier
 from ti_dashboard.errors import NombreIllisible
 from ti_dashboard.ingest.reception.nombres import lire_nombre as lire_cellule
 from ti_dashboard.langue.formats import ecart, euros, millions, nombre
 from ti_dashboard.langue.nombres import lire_nombre
-from ti_dashboard.verbes.valeurs import total
+from ti_dashboard.verbes.arguments import total
 
 MONTANTS = st.decimals(min_value="-1e12", max_value="1e12", places=2)
 

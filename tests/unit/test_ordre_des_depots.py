@@ -21,9 +21,9 @@ from ti_dashboard.dossier.depots import Question
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.atelier.edition import matiere
-from ti_dashboard.ingest.publier.publication import Matiere, batir, ebauche, lire_matiere
+from ti_dashboard.ingest.publier.construction import Matiere, batir, ebauche, lire_matiere
+from ti_dashboard.ingest.registre.arbitrage import Arbitre
 from ti_dashboard.ingest.registre.ecarts import Connu
-from ti_dashboard.ingest.registre.questions import Arbitre
 from ti_dashboard.referentiels.natures import NATURES
 
 MIDI = datetime(2026, 11, 27, 12, tzinfo=UTC)

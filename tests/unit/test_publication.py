@@ -19,7 +19,7 @@ from ti_dashboard.errors import (
     ReferentielInvalide,
 )
 from ti_dashboard.ingest.publier import referentiels
-from ti_dashboard.ingest.publier.publication import construire
+from ti_dashboard.ingest.publier.construction import construire
 from ti_dashboard.magasin.gardien import Gardien
 from ti_dashboard.magasin.guichet import Guichet
 

@@ -13,7 +13,7 @@ from ti_dashboard.errors import ControleEchoue
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.atelier.edition import matiere
 from ti_dashboard.ingest.figer import figer
-from ti_dashboard.ingest.publier import publication
+from ti_dashboard.ingest.publier import construction
 from ti_dashboard.sceau.recettes import COURANTE
 
 
@@ -29,7 +29,7 @@ def publier_avec(tmp_path, monkeypatch):
         text = path.read_text(encoding="utf-8")
         assert before in text
         path.write_text(text.replace(before, after, 1), encoding="utf-8", newline="")
-        publication.publier(replace(matiere(), referentiels=folder), chemins.publications())
+        construction.publier(replace(matiere(), referentiels=folder), chemins.publications())
 
     return publish
 

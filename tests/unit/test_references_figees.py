@@ -17,7 +17,7 @@ from ti_dashboard.errors import PublicationIllisible
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.atelier.edition import matiere
 from ti_dashboard.ingest.figer import figer
-from ti_dashboard.ingest.publier import publication
+from ti_dashboard.ingest.publier import construction
 from ti_dashboard.magasin.guichet import ouvrir
 from ti_dashboard.questions.poser import fichiers, poser, texte
 from ti_dashboard.questions.releve import relever
@@ -56,7 +56,7 @@ def _changer(folder) -> None:
 def _publier(folder, *decides: arretes.ArreteDecide) -> None:
     made_of = matiere()
     asked = replace(made_of, referentiels=folder, arretes=(*made_of.arretes, *decides))
-    publication.publier(asked, chemins.publications())
+    construction.publier(asked, chemins.publications())
 
 
 @contextmanager

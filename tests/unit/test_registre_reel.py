@@ -16,9 +16,9 @@ from ti_dashboard.dossier import depots
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.atelier.edition import matiere
-from ti_dashboard.ingest.publier.publication import lire_matiere
+from ti_dashboard.ingest.publier.construction import lire_matiere
+from ti_dashboard.ingest.registre.arbitrage import Arbitre
 from ti_dashboard.ingest.registre.ecarts import Connu
-from ti_dashboard.ingest.registre.questions import Arbitre
 
 PETITS = Path(__file__).parents[1] / "donnees" / "petits" / "registre"
 RECU, DEPUIS = date(2026, 11, 20), date(2026, 11, 24)

@@ -12,7 +12,7 @@ from tests.selections import REGIONS, candidat, cas, liste_a_la_main, petit, sco
 from ti_dashboard.ecrans.selection import accords, adresse, blocs, phrases
 from ti_dashboard.ecrans.selection.choix import MANUEL, choisir
 from ti_dashboard.ecrans.selection.classement import classer, sensibilites
-from ti_dashboard.ecrans.selection.fichiers import lire_fichier
+from ti_dashboard.ecrans.selection.indicateurs_livres import lire_fichier
 from ti_dashboard.ecrans.selection.modele import Bornes, Donnees, Regle
 from ti_dashboard.ecrans.selection.score import vecteur
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.selections import CRITERES, cas, petit
 from ti_dashboard.ecrans.selection import adresse
 from ti_dashboard.ecrans.selection.classement import a_poids_egaux, accorder, classer, kendall
-from ti_dashboard.ecrans.selection.fichiers import Reference, lire_fichier, lire_reference
+from ti_dashboard.ecrans.selection.indicateurs_livres import Reference, lire_fichier, lire_reference
 from ti_dashboard.ecrans.selection.modele import Regle
 
 

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from tests.unit.petite_application import EN_BR, PAGE, build, wait_for
 from ti_dashboard.composants.planche import RESSOURCES, amorce, empreinte
 from ti_dashboard.serveur import demarrage, modules
-from ti_dashboard.serveur.appel import get
+from ti_dashboard.serveur.appel_interne import get
 from ti_dashboard.serveur.page import translate
 from ti_dashboard.serveur.ressources import A_VERIFIER, FIGE, addresses, routes, scripts
 from ti_dashboard.serveur.securite import PAGE_STREAMLIT, hash_inline_scripts, policy

@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 
 from tests.unit.petite_application import wait_for
 from ti_dashboard.serveur import modules
-from ti_dashboard.serveur.appel import get
+from ti_dashboard.serveur.appel_interne import get
 from ti_dashboard.serveur.traduction import SCRIPTS, UNE_HEURE, MotsFrancais, fichiers, phrases, traduire
 
 

@@ -8,7 +8,7 @@ from random import Random
 from ti_dashboard.demonstration.calendrier import Calendrier, un_jour
 from ti_dashboard.demonstration.cibles import APPUIS_2019, APPUIS_2021
 from ti_dashboard.demonstration.demarche import Etats, rang
-from ti_dashboard.demonstration.lignes import AGENCE, LigneLivree
+from ti_dashboard.demonstration.ligne_livree import AGENCE, LigneLivree
 from ti_dashboard.demonstration.territoires import Territoire
 
 DUREE = timedelta(days=730)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from random import Random
 
 from ti_dashboard.demonstration.calendrier import DERNIER, un_jour
-from ti_dashboard.demonstration.lignes import AGENCE, LigneLivree
+from ti_dashboard.demonstration.ligne_livree import AGENCE, LigneLivree
 from ti_dashboard.referentiels import lire
 
 OUVERTURE, LIMITE = date(2023, 6, 23), date(2023, 9, 22)

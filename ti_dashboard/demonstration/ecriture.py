@@ -13,7 +13,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from ti_dashboard.demonstration.calendrier import COMITES
 from ti_dashboard.demonstration.feuilles import Feuille
-from ti_dashboard.demonstration.lignes import Valeur
+from ti_dashboard.demonstration.ligne_livree import Valeur
 from ti_dashboard.errors import LivraisonInvalide
 from ti_dashboard.exports.tableur import ecrire_csv
 from ti_dashboard.referentiels import schemas

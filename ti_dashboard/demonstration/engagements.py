@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 
 from ti_dashboard.demonstration.calendrier import Calendrier, fenetre, un_jour
-from ti_dashboard.demonstration.lignes import AGENCE, region_emettrice
+from ti_dashboard.demonstration.ligne_livree import AGENCE, region_emettrice
 from ti_dashboard.demonstration.offres import OFFRES, Offre, operateur_a_date, tirer_offre
 from ti_dashboard.demonstration.projets import Projet
 from ti_dashboard.demonstration.territoires import Territoire

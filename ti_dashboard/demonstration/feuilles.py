@@ -7,7 +7,7 @@ from decimal import Decimal
 from unicodedata import combining, normalize
 
 from ti_dashboard.demonstration.calendrier import COMITES, Calendrier, hasard
-from ti_dashboard.demonstration.lignes import AGENCE, LigneLivree
+from ti_dashboard.demonstration.ligne_livree import AGENCE, LigneLivree
 from ti_dashboard.referentiels import lire
 from ti_dashboard.referentiels.natures import NATURES
 

@@ -9,7 +9,7 @@ from ti_dashboard.demonstration.calage import CENT_EUROS
 from ti_dashboard.demonstration.calendrier import Calendrier
 from ti_dashboard.demonstration.cibles import ANNONCES, DATE_FLECHE, FLECHE_2019, NB_LIGNES_FLECHEES
 from ti_dashboard.demonstration.engagements import Financement, Mouvement, emetteur_de
-from ti_dashboard.demonstration.lignes import AGENCE, LigneLivree, euros
+from ti_dashboard.demonstration.ligne_livree import AGENCE, LigneLivree, euros
 from ti_dashboard.demonstration.offres import OFFRES, Offre, operateur_a_date, tirer_offre
 from ti_dashboard.demonstration.projets import Projet
 

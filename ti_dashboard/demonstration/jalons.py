@@ -7,7 +7,7 @@ from ti_dashboard.demonstration.appuis import Appui
 from ti_dashboard.demonstration.calendrier import DERNIER, Calendrier, hasard, jours_croissants, un_jour
 from ti_dashboard.demonstration.cibles import BINOMES_2019
 from ti_dashboard.demonstration.demarche import ECHELLE, Etat, Etats, etat_phase_2, rang
-from ti_dashboard.demonstration.lignes import AGENCE, LigneLivree
+from ti_dashboard.demonstration.ligne_livree import AGENCE, LigneLivree
 from ti_dashboard.demonstration.territoires import Territoire
 
 _MOTIFS = (

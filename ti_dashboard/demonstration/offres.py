@@ -8,7 +8,7 @@ from datetime import date
 from math import log
 from random import Random
 
-from ti_dashboard.demonstration.lignes import AGENCE
+from ti_dashboard.demonstration.ligne_livree import AGENCE
 from ti_dashboard.referentiels import lire
 
 _ORIGINE = date(2018, 11, 22)

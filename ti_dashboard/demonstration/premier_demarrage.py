@@ -16,7 +16,7 @@ def assurer_publication(progression: Callable[[str], None] = lambda _: None) -> 
         return False
     # Imported here: a normal start must not pay for the reader of deliveries.
     from ti_dashboard.demonstration import generer
-    from ti_dashboard.ingest.publier.publication import construire
+    from ti_dashboard.ingest.publier.construction import construire
 
     source = chemins.livraisons() / "demonstration"
     if not source.exists():

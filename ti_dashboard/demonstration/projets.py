@@ -15,7 +15,7 @@ from ti_dashboard.demonstration.cibles import (
 )
 from ti_dashboard.demonstration.demarche import SIGNES, Etats, rang
 from ti_dashboard.demonstration.intitules import Intitules
-from ti_dashboard.demonstration.lignes import region_emettrice
+from ti_dashboard.demonstration.ligne_livree import region_emettrice
 from ti_dashboard.demonstration.territoires import Territoire
 from ti_dashboard.demonstration.thematique import tirer_axe_et_themes
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ti_dashboard.demonstration.appuis import Appui
 from ti_dashboard.demonstration.engagements import Financement
 from ti_dashboard.demonstration.flux import References
-from ti_dashboard.demonstration.lignes import LigneLivree
+from ti_dashboard.demonstration.ligne_livree import LigneLivree
 from ti_dashboard.demonstration.projets import Projet
 from ti_dashboard.demonstration.territoires import Territoire
 

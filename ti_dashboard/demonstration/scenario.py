@@ -7,7 +7,6 @@ from ti_dashboard.demonstration.appuis import lignes_postes, tirer_appuis
 from ti_dashboard.demonstration.calage import caler_engagements, caler_paiements
 from ti_dashboard.demonstration.calendrier import Calendrier, hasard
 from ti_dashboard.demonstration.candidatures import lignes_candidatures
-from ti_dashboard.demonstration.choix import tirer_financements
 from ti_dashboard.demonstration.declarations import aides_par_projet, lignes_projets
 from ti_dashboard.demonstration.demarche import etats_phase_1
 from ti_dashboard.demonstration.echeancier import Echeancier
@@ -21,12 +20,13 @@ from ti_dashboard.demonstration.flux import (
     lignes_financement,
 )
 from ti_dashboard.demonstration.jalons import lignes_jalons
-from ti_dashboard.demonstration.lignes import LigneLivree
+from ti_dashboard.demonstration.ligne_livree import LigneLivree
 from ti_dashboard.demonstration.projets import Projet, tirer_projets
 from ti_dashboard.demonstration.recit import Recit
 from ti_dashboard.demonstration.statuts import lignes_statuts
 from ti_dashboard.demonstration.suite import prolonger
 from ti_dashboard.demonstration.territoires import lignes_perimetre, tirer_territoires
+from ti_dashboard.demonstration.tirage import tirer_financements
 
 
 def raconter(graine: int, calendrier: Calendrier, progression: Callable[[str], None]) -> list[LigneLivree]:

@@ -6,7 +6,7 @@ from random import Random
 
 from ti_dashboard.demonstration.calendrier import LANCEMENT, Calendrier
 from ti_dashboard.demonstration.cibles import ENTRES_ETE_2019, REGION_TOUTE_SIGNEE
-from ti_dashboard.demonstration.lignes import AGENCE, LigneLivree
+from ti_dashboard.demonstration.ligne_livree import AGENCE, LigneLivree
 from ti_dashboard.referentiels import lire
 
 # AdCF and Localtis: 124 at the launch, 12 more on 05/03/2019, 141 in April; 146 on 14/11/2019; 148 at the end of 2020,

@@ -3,9 +3,9 @@
 from ti_dashboard.adresse.partagee import Vocabulaire
 from ti_dashboard.ecrans.parametre import Parametre, soi
 from ti_dashboard.ecrans.selection import adresse, vue_fichiers
-from ti_dashboard.ecrans.selection.fichiers import lire_reference
+from ti_dashboard.ecrans.selection.criteres import CRITERES
+from ti_dashboard.ecrans.selection.indicateurs_livres import lire_reference
 from ti_dashboard.ecrans.selection.modele import NOMBRE, POIDS_MAX
-from ti_dashboard.ecrans.selection.questions import CRITERES
 
 PAGE = ("ingenierie",)
 SANS_EFFET = "Elle n'a aucun effet sur la liste."

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ti_dashboard.epreuve.cellules import NOMBRE, Lue
 from ti_dashboard.epreuve.fichier import Export
 from ti_dashboard.epreuve.rangees import Colonnes, dites, lus, partager
-from ti_dashboard.epreuve.valeurs import NOMBRE, Lue
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.planche.contrat_blocs import Suit
 from ti_dashboard.programme.filtres import FILTRES, PHASES, Filtres

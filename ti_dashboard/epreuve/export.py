@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ti_dashboard.epreuve import arretes, autres, definitions, notices, situer
+from ti_dashboard.epreuve import autre_definition, autres, notices, sceau_reconnu, situer
+from ti_dashboard.epreuve.cellules import Lue, dire, memes
 from ti_dashboard.epreuve.fichier import Export
 from ti_dashboard.epreuve.modele import AUTRE, DEFINITION, DIT, ETRANGER, Constat, Rapport, Statut
 from ti_dashboard.epreuve.rangees import Dite, Lu, Rapprochement, lus, partager, rapprocher
-from ti_dashboard.epreuve.valeurs import Lue, dire, memes
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.langue.mots import proches
 from ti_dashboard.magasin.guichet import Ligne, Publication
@@ -80,7 +80,7 @@ def _comparer(publication: Publication, export: Export, tableau: Tableau) -> Rap
     seal = export.rubrique(SCEAU)
     wrong += [
         f"{export.lieu_de_notice(seal)} : {said}"
-        for said in arretes.reserves(publication, seal.texte, there.contexte.choix.arrete)
+        for said in sceau_reconnu.reserves(publication, seal.texte, there.contexte.choix.arrete)
     ]
     notes = notices.comparer(export, tableau, there.contexte, there.mots, content)
     wrong += notes.reserves
@@ -105,7 +105,7 @@ def _des_lignes(proof: Epreuve, found: Rapprochement) -> Iterator[str]:
 
 def _depuis(proof: Epreuve) -> str:
     """Rows said today may not have been part of the table under the definition the file was made with."""
-    older = definitions.anciennes(proof.export, proof.contenu.indicateurs)
+    older = autre_definition.anciennes(proof.export, proof.contenu.indicateurs)
     return f" La définition a changé depuis ({older}) : elles n'en étaient peut-être pas." if older else ""
 
 
@@ -154,7 +154,7 @@ def _est_la_meme(proof: Epreuve, found: Rapprochement, row: Lu, one: Dite, k: in
 def _en_trop(proof: Epreuve, found: Rapprochement, row: Lu, ailleurs: str | None) -> Iterator[Constat]:
     """A row that was not said here: each of its cells, told once for all."""
     line, cells = proof.export.lignes[row.rang]
-    older = definitions.anciennes(proof.export, proof.contenu.indicateurs)
+    older = autre_definition.anciennes(proof.export, proof.contenu.indicateurs)
     told = f"{proof.export.feuilles[1] or 'Données'}, ligne {line} ({' · '.join(map(dire, cells[:2]))})"
     status: Statut
     if ailleurs:
@@ -183,11 +183,11 @@ def _en_regard(proof: Epreuve, found: Rapprochement, row: Lu, one: Dite, ailleur
 
 def _juger(proof: Epreuve, ligne: Ligne, column: Colonne, lue: Lue, ailleurs: str | None) -> tuple[Statut, str]:
     """What a cell that is not as said is: its own seal tells first, then other filters, then the file itself."""
-    if note := definitions.sous_une_autre(proof.contexte, proof.contenu, ligne, column, lue):
+    if note := autre_definition.sous_une_autre(proof.contexte, proof.contenu, ligne, column, lue):
         return DEFINITION, note
     if ailleurs:
         return AUTRE, f"dit sous d'autres filtres : {ailleurs}"
-    if note := definitions.sans_sceau(proof.contexte, proof.contenu, proof.export, ligne, column):
+    if note := autre_definition.sans_sceau(proof.contexte, proof.contenu, proof.export, ligne, column):
         return DEFINITION, note
     return ETRANGER, ""
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from ti_dashboard.epreuve import definitions
+from ti_dashboard.epreuve import autre_definition
 from ti_dashboard.epreuve.fichier import Export, Rubrique, plat
 from ti_dashboard.exports.tableur import neutraliser
 from ti_dashboard.programme.indicateurs import CATALOGUE
@@ -36,14 +36,14 @@ class Lues:
 
 
 def comparer(export: Export, tableau: Tableau, contexte: Contexte, mots: Mots, contenu: Contenu) -> Lues:
-    found, older = Lues(), definitions.anciennes(export, contenu.indicateurs)
+    found, older = Lues(), autre_definition.anciennes(export, contenu.indicateurs)
     said: dict[str, list[Rubrique]] = defaultdict(list)
     for line in export.notice:
         said[line.nom].append(line)
     written = notice(tableau, contexte, mots, contenu)
     if plat(neutraliser(written.titre)) != export.titre:
         found.reserves.append(f"Titre : « {export.titre} » ; ce tableau s'appelle « {written.titre} ».")
-    former = definitions.valeur_dite(contexte, export, mots) if older else None
+    former = autre_definition.valeur_dite(contexte, export, mots) if older else None
     for name, text in written.rubriques:
         if name == VALEUR and former is not None and any(line.texte == plat(former) for line in said[name]):
             found.remarques.append(f"« {name} » : « {former} », dit sous une définition plus ancienne.")
@@ -69,6 +69,6 @@ def _versions(export: Export) -> list[str]:
     """Versions of definitions that have never been."""
     return [
         f"{export.lieu_de_notice(export.rubrique(DEFINITIONS))} : {name} n'a pas de version {version}."
-        for name, version in definitions.notees(export).items()
+        for name, version in autre_definition.notees(export).items()
         if name not in CATALOGUE or not 1 <= version <= CATALOGUE[name].version
     ]

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ti_dashboard.epreuve import valeurs
+from ti_dashboard.epreuve import cellules
+from ti_dashboard.epreuve.cellules import Lue
 from ti_dashboard.epreuve.fichier import Export, plat
 from ti_dashboard.epreuve.libelles import actuel
-from ti_dashboard.epreuve.valeurs import Lue
 from ti_dashboard.exports.tableur import ecrit, neutraliser
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.programme.colonnes import Colonne
@@ -63,7 +63,7 @@ def partager(export: Export, contenu: Contenu) -> Colonnes:
     for column in contenu.colonnes:
         held = places.get(plat(neutraliser(column.libelle)))
         if held:
-            shared.append((held.pop(0), column, valeurs.sorte([ecrit(row, column) for row in contenu.lignes])))
+            shared.append((held.pop(0), column, cellules.sorte([ecrit(row, column) for row in contenu.lignes])))
         else:
             missing.append(column.libelle)
     return Colonnes(tuple(shared), tuple(missing), tuple(sorted(p for left in places.values() for p in left)))
@@ -74,14 +74,14 @@ def dites(contenu: Contenu, colonnes: Colonnes) -> list[Dite]:
     told = []
     for row in contenu.lignes:
         written = tuple(ecrit(row, column) for _, column, _ in colonnes.communes)
-        read = tuple(valeurs.lire(v, kind) for v, (_, _, kind) in zip(written, colonnes.communes, strict=True))
+        read = tuple(cellules.lire(v, kind) for v, (_, _, kind) in zip(written, colonnes.communes, strict=True))
         told.append(Dite(row, written, read))
     return told
 
 
 def lus(export: Export, colonnes: Colonnes) -> list[Lu]:
     return [
-        Lu(rank, tuple(valeurs.lire(cells[place], kind) for place, _, kind in colonnes.communes))
+        Lu(rank, tuple(cellules.lire(cells[place], kind) for place, _, kind in colonnes.communes))
         for rank, (_, cells) in enumerate(export.lignes)
     ]
 

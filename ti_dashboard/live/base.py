@@ -16,7 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from ti_dashboard.dossier import chemins, disque
 from ti_dashboard.errors import MagasinIndisponible
-from ti_dashboard.live import ecoute, schema, tables
+from ti_dashboard.live import ecoute, mise_a_niveau, tables
 from ti_dashboard.live.bus import Bus
 from ti_dashboard.live.etat import Etat
 
@@ -62,7 +62,7 @@ class Base:
         self._redacteur = self._lecteur.execution_options(immediat=True)
         self.bus = Bus(self.etat)
         with _refus_en_clair(), self._redacteur.begin() as con:
-            schema.mettre_a_niveau(con)
+            mise_a_niveau.mettre_a_niveau(con)
         est_postgres = self._lecteur.dialect.name == "postgresql"
         self.ecoute = ecoute.Ecoute(self._lecteur.url, self.bus.annoncer, self.bus.codes) if est_postgres else None
 

@@ -20,7 +20,7 @@ from ti_dashboard.questions.franchissements import ORIGINE, SANS_FAIT, decisif, 
 from ti_dashboard.questions.lecture import cle, lecture
 from ti_dashboard.questions.options import arretes
 from ti_dashboard.questions.poser import poser
-from ti_dashboard.questions.rejeu import rejouer
+from ti_dashboard.questions.rejeu_des_candidatures import rejouer
 
 Lignes = tuple[Ligne, ...]
 Sujet = tuple[object, ...]

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 from ti_dashboard.dossier import chemins
 from ti_dashboard.serveur import modules, ressources
 from ti_dashboard.serveur.adresse_ecrite import garder_l_adresse
-from ti_dashboard.serveur.appel import get
+from ti_dashboard.serveur.appel_interne import get
 from ti_dashboard.serveur.file_d_envoi import garder_les_reponses
 from ti_dashboard.serveur.gestes import repondre_en_entier
 

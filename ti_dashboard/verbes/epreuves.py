@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ti_dashboard.dossier import chemins
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import PublicationAbsente
+from ti_dashboard.verbes.arguments import est_une_adresse
 from ti_dashboard.verbes.sortie import Sortie
-from ti_dashboard.verbes.valeurs import est_une_adresse
 
 if TYPE_CHECKING:
     from ti_dashboard.epreuve.modele import Rapport

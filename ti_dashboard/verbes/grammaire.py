@@ -9,8 +9,8 @@ from ti_dashboard import horloge
 from ti_dashboard.dossier.depots import FORMATS
 from ti_dashboard.referentiels.natures import NATURES
 from ti_dashboard.verbes import epreuves, livraisons, publications, rattachements
+from ti_dashboard.verbes.arguments import entier, jour, objet, reponse, total
 from ti_dashboard.verbes.francais import Analyseur, parler_francais
-from ti_dashboard.verbes.valeurs import entier, jour, objet, reponse, total
 
 Verbes: TypeAlias = "argparse._SubParsersAction[Analyseur]"
 

@@ -12,7 +12,7 @@ from ti_dashboard.langue.formats import accord, jour
 from ti_dashboard.verbes.sortie import Sortie
 
 if TYPE_CHECKING:
-    from ti_dashboard.ingest.publier.publication import Resume
+    from ti_dashboard.ingest.publier.construction import Resume
 
 
 def construire(args: argparse.Namespace, sortie: Sortie) -> None:

@@ -8,7 +8,7 @@ from random import Random
 from ti_dashboard.demonstration.calendrier import SUITE, Calendrier, hasard
 from ti_dashboard.demonstration.declarations import aides_par_projet, lignes_projets
 from ti_dashboard.demonstration.emplois import lignes_emplois
-from ti_dashboard.demonstration.lignes import LigneLivree
+from ti_dashboard.demonstration.ligne_livree import LigneLivree
 from ti_dashboard.demonstration.recit import Recit
 from ti_dashboard.demonstration.suite.argent import financer
 from ti_dashboard.demonstration.suite.emplois import suites_des_emplois

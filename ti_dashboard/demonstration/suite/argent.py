@@ -7,7 +7,6 @@ from random import Random
 from ti_dashboard.demonstration.appuis import Appui
 from ti_dashboard.demonstration.calage import mettre_a_l_echelle
 from ti_dashboard.demonstration.calendrier import SUITE, Calendrier, fenetre
-from ti_dashboard.demonstration.choix import pour_les_postes
 from ti_dashboard.demonstration.cibles import (
     ANNONCES_DEPUIS_2023,
     PROJETS_ENGAGES_DEPUIS_2023,
@@ -22,11 +21,12 @@ from ti_dashboard.demonstration.flux import (
     lignes_demande,
     lignes_financement,
 )
-from ti_dashboard.demonstration.lignes import LigneLivree
+from ti_dashboard.demonstration.ligne_livree import LigneLivree
 from ti_dashboard.demonstration.offres import NOUVEAUX_NOMS, OFFRES, Offre
 from ti_dashboard.demonstration.projets import Projet
 from ti_dashboard.demonstration.recit import Recit
 from ti_dashboard.demonstration.suite.echeances import Poursuite
+from ti_dashboard.demonstration.tirage import pour_les_postes
 
 _FIN = date(2027, 12, 31)
 _ECHELLE = 0.26

@@ -6,7 +6,7 @@ from random import Random
 from ti_dashboard.demonstration.calendrier import SUITE, Calendrier, un_jour
 from ti_dashboard.demonstration.emplois import VERIFICATEURS, ligne_d_emploi
 from ti_dashboard.demonstration.engagements import Mouvement
-from ti_dashboard.demonstration.lignes import LigneLivree
+from ti_dashboard.demonstration.ligne_livree import LigneLivree
 from ti_dashboard.demonstration.recit import Recit
 from ti_dashboard.demonstration.suite.echeances import Poursuite
 

@@ -7,7 +7,7 @@ from random import Random
 from ti_dashboard.demonstration.appuis import DUREE, Appui, ligne_de_poste
 from ti_dashboard.demonstration.calendrier import COMITES, DERNIER, SUITE, Calendrier, jours_croissants, un_jour
 from ti_dashboard.demonstration.cibles import POSTES_ACTIFS_2025, POSTES_INCONNUS_2025, POSTES_VACANTS_2025
-from ti_dashboard.demonstration.lignes import AGENCE, LigneLivree
+from ti_dashboard.demonstration.ligne_livree import AGENCE, LigneLivree
 from ti_dashboard.demonstration.recit import Recit
 from ti_dashboard.demonstration.territoires import Territoire
 

@@ -12,7 +12,7 @@ from ti_dashboard.demonstration.cibles import PROJETS_COMPTES_2025, PROJETS_SORT
 from ti_dashboard.demonstration.declarations import aides_par_projet
 from ti_dashboard.demonstration.engagements import Financement
 from ti_dashboard.demonstration.intitules import Intitules
-from ti_dashboard.demonstration.lignes import LigneLivree
+from ti_dashboard.demonstration.ligne_livree import LigneLivree
 from ti_dashboard.demonstration.projets import Projet, faire_sortir
 from ti_dashboard.demonstration.recit import Recit
 from ti_dashboard.demonstration.territoires import Territoire

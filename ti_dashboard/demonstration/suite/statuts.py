@@ -9,7 +9,7 @@ from random import Random
 from ti_dashboard.demonstration.calendrier import COMITES, DERNIER, SUITE, Calendrier, jours_croissants
 from ti_dashboard.demonstration.cibles import REALISES_OU_EN_COURS_2025
 from ti_dashboard.demonstration.engagements import Financement
-from ti_dashboard.demonstration.lignes import LigneLivree
+from ti_dashboard.demonstration.ligne_livree import LigneLivree
 from ti_dashboard.demonstration.projets import Projet
 from ti_dashboard.demonstration.recit import Recit
 from ti_dashboard.demonstration.statuts import ligne_de_statut, solde

@@ -7,7 +7,7 @@ from ti_dashboard.demonstration.appuis import Appui
 from ti_dashboard.demonstration.calendrier import DERNIER, SUITE, Calendrier, jours_croissants, un_jour
 from ti_dashboard.demonstration.demarche import rang
 from ti_dashboard.demonstration.jalons import echelons, ligne_de_jalon
-from ti_dashboard.demonstration.lignes import AGENCE, LigneLivree
+from ti_dashboard.demonstration.ligne_livree import AGENCE, LigneLivree
 from ti_dashboard.demonstration.recit import Recit
 from ti_dashboard.referentiels import lire
 

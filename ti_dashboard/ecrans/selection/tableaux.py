@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from ti_dashboard.dossier import chemins
 from ti_dashboard.ecrans.selection import adresse, blocs
 from ti_dashboard.ecrans.selection.classement import Classement, classer
-from ti_dashboard.ecrans.selection.fichiers import Indicateur, Reference, lire_fichier, lire_reference
+from ti_dashboard.ecrans.selection.criteres import CHIFFRES, CRITERES, reunir
+from ti_dashboard.ecrans.selection.indicateurs_livres import Indicateur, Reference, lire_fichier, lire_reference
 from ti_dashboard.ecrans.selection.modele import Donnees, Regle
-from ti_dashboard.ecrans.selection.questions import CHIFFRES, CRITERES, reunir
 from ti_dashboard.langue.formats import accord, enumeration, nombre
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.programme.chiffre import Chiffre

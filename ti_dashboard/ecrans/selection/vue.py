@@ -12,8 +12,8 @@ from ti_dashboard.ecrans.selection import accords, blocs, phrases, tableaux, vue
 from ti_dashboard.ecrans.selection import vue_fichiers as fichiers
 from ti_dashboard.ecrans.selection import vue_reglages as reglages
 from ti_dashboard.ecrans.selection.classement import Classement, a_poids_egaux, accorder, classer, sensibilites
+from ti_dashboard.ecrans.selection.criteres import CHIFFRES, COURTS, appuyes, reunir
 from ti_dashboard.ecrans.selection.modele import Donnees, Regle
-from ti_dashboard.ecrans.selection.questions import CHIFFRES, COURTS, appuyes, reunir
 from ti_dashboard.langue.citation import citer, citer_lignes
 from ti_dashboard.langue.formats import accord, jour, nombre
 from ti_dashboard.magasin.guichet import Ligne

@@ -11,7 +11,7 @@ from streamlit.errors import StreamlitAPIException
 
 from ti_dashboard.cadre import televersement
 from ti_dashboard.ecrans.selection import adresse, tableaux
-from ti_dashboard.ecrans.selection.fichiers import Indicateur, Reference, lire_fichier, lire_reference
+from ti_dashboard.ecrans.selection.indicateurs_livres import Indicateur, Reference, lire_fichier, lire_reference
 from ti_dashboard.ecrans.selection.modele import Regle
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, enumeration

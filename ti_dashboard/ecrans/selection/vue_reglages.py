@@ -9,9 +9,9 @@ from streamlit.errors import StreamlitAPIException
 from ti_dashboard.cadre.saisie import Saisie
 from ti_dashboard.ecrans.selection import adresse
 from ti_dashboard.ecrans.selection import vue_fichiers as fichiers
-from ti_dashboard.ecrans.selection.fichiers import Indicateur
+from ti_dashboard.ecrans.selection.criteres import COURTS, POIDS_DE_DEPART
+from ti_dashboard.ecrans.selection.indicateurs_livres import Indicateur
 from ti_dashboard.ecrans.selection.modele import NOMBRE, POIDS_MAX, Critere, Donnees, Regle
-from ti_dashboard.ecrans.selection.questions import COURTS, POIDS_DE_DEPART
 from ti_dashboard.errors import GesteRefuse
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import nombre

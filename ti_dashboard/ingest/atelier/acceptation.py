@@ -13,7 +13,7 @@ from ti_dashboard.dossier.depots import Depot
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.atelier.connaissance import connaissance
 from ti_dashboard.ingest.atelier.geste import geste
-from ti_dashboard.ingest.atelier.reponses import interroger, refuser_si_question, repondre
+from ti_dashboard.ingest.atelier.reponses_donnees import interroger, refuser_si_question, repondre
 from ti_dashboard.ingest.atelier.servie import lignes
 from ti_dashboard.langue.formats import accord, jour
 from ti_dashboard.programme.filtres import PHASES

@@ -16,9 +16,9 @@ from ti_dashboard.ingest.atelier.edition import dire_publication, matiere
 from ti_dashboard.ingest.atelier.geste import Dire, geste
 from ti_dashboard.ingest.atelier.servie import valeurs
 from ti_dashboard.ingest.figer import dits
-from ti_dashboard.ingest.publier import publication
+from ti_dashboard.ingest.publier import construction
 from ti_dashboard.ingest.publier.apercu import si_on_rearretait
-from ti_dashboard.ingest.publier.publication import Resume
+from ti_dashboard.ingest.publier.construction import Resume
 from ti_dashboard.langue.formats import jour
 
 
@@ -49,9 +49,9 @@ def arreter(
         dates_d_arrete.exiger_epelee(arrete_id, decided.date_cloture, epelee)
         made_of = matiere()
         deja = dits.deja_dits(chemins.publications(), made_of.arretes)
-        with publication.ebauche(chemins.publications()) as draft:
-            summary = publication.batir(draft, replace(made_of, arretes=(*made_of.arretes, decided)), dire, deja)
-            publication.verifier_arretes(summary, deja)
+        with construction.ebauche(chemins.publications()) as draft:
+            summary = construction.batir(draft, replace(made_of, arretes=(*made_of.arretes, decided)), dire, deja)
+            construction.verifier_arretes(summary, deja)
             signed = summary.empreintes[arrete_id.isoformat()]
             _refuser_contenu(contenu.lire(draft, decided, signed), vue)
             _garder(draft, decided)
@@ -75,7 +75,7 @@ def _garder(draft: Path, decided: ArreteDecide) -> None:
 def _servir(draft: Path, summary: Resume, reprendre: Callable[[], None]) -> Resume:
     """Serve the draft, or take back what was written for it."""
     try:
-        return publication.mettre_en_place(draft, chemins.publications(), summary)
+        return construction.mettre_en_place(draft, chemins.publications(), summary)
     except BaseException:
         reprendre()
         raise
@@ -92,9 +92,9 @@ def retirer(arrete_id: date, motif: str, auteur: str, dire: Dire = lambda _: Non
         made_of = matiere()
         kept = tuple(replace(a, retrait=withdrawn) if a == found else a for a in made_of.arretes)
         deja = dits.deja_dits(chemins.publications(), made_of.arretes)
-        with publication.ebauche(chemins.publications()) as draft:
-            summary = publication.batir(draft, replace(made_of, arretes=kept), dire, deja)
-            publication.verifier_arretes(summary, deja)
+        with construction.ebauche(chemins.publications()) as draft:
+            summary = construction.batir(draft, replace(made_of, arretes=kept), dire, deja)
+            construction.verifier_arretes(summary, deja)
             path = arretes.retirer(chemins.donnees(), arrete_id, withdrawn)
             summary = _servir(draft, summary, path.unlink)
         end |= {"motif": withdrawn.motif} | dire_publication(summary) | {"empreinte": found.empreinte}

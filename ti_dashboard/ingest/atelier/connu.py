@@ -15,7 +15,7 @@ from ti_dashboard.ingest.reception.valeurs import cle_identifiant
 from ti_dashboard.ingest.registre.doublons import LigneSituee
 from ti_dashboard.ingest.registre.lecture import AJOUT, Livraison
 from ti_dashboard.ingest.registre.lignes_deposees import livraisons_du_depot
-from ti_dashboard.ingest.registre.references import Connaissances, connaissances, declarations
+from ti_dashboard.ingest.registre.renvois import Connaissances, connaissances, declarations
 from ti_dashboard.referentiels.natures import NATURES
 
 # Sheets of folders, which only add: their rows are in the publication as they were said.

@@ -10,11 +10,11 @@ from ti_dashboard.dossier.arretes import ArreteDecide
 from ti_dashboard.dossier.pointeur import PUBLIEES, Entree, Pointeur, ecrire_pointeur, lire_pointeur
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.atelier.geste import Dire, Fin, geste
-from ti_dashboard.ingest.atelier.reponses import interroger, supposer
+from ti_dashboard.ingest.atelier.reponses_donnees import interroger, supposer
 from ti_dashboard.ingest.atelier.servie import valeurs
 from ti_dashboard.ingest.figer import dits
-from ti_dashboard.ingest.publier import apercu, publication, rattachement
-from ti_dashboard.ingest.publier.publication import Matiere, Resume
+from ti_dashboard.ingest.publier import apercu, construction, rattaches_a_la_main
+from ti_dashboard.ingest.publier.construction import Matiere, Resume
 from ti_dashboard.langue.formats import enumeration, jour
 from ti_dashboard.magasin.guichet import ouvrir
 
@@ -24,7 +24,7 @@ def matiere() -> Matiere:
     demo = chemins.livraisons() / "demonstration"
     base = chemins.donnees()
     by_hand = rattachements.lire(base)
-    rattachement.refuser_perdus(chemins.publications(), by_hand)
+    rattaches_a_la_main.refuser_perdus(chemins.publications(), by_hand)
     return Matiere(demo if demo.is_dir() else None, depots.acceptes(), arretes.lire(base), rattachements=by_hand)
 
 
@@ -39,7 +39,7 @@ def construire(racine: Path | None, auteur: str, refonder: bool = False, dire: D
         if refonder and any(_est_ancien(a) for a in made_of.arretes):
             _resceller(made_of, dire)
             made_of = replace(made_of, arretes=arretes.lire(chemins.donnees()))
-        summary = publication.publier(made_of, chemins.publications(), dire)
+        summary = construction.publier(made_of, chemins.publications(), dire)
         end |= dire_publication(summary) | {"refonder": refonder}
     return summary
 
@@ -56,8 +56,8 @@ def _resceller(made_of: Matiere, dire: Dire) -> None:
     """
     deja = dits.deja_dits(chemins.publications(), made_of.arretes, servis=False)
     shown = tuple(replace(a, retrait=None) for a in made_of.arretes)
-    with publication.ebauche(chemins.publications(), "anciens.duckdb") as draft:
-        publication.batir(draft, replace(made_of, arretes=shown), dire, deja)
+    with construction.ebauche(chemins.publications(), "anciens.duckdb") as draft:
+        construction.batir(draft, replace(made_of, arretes=shown), dire, deja)
         for old in filter(_est_ancien, shown):
             recipe, signed, figures = dits.dit_par(draft, old.arrete_id)
             again = replace(old, recette=recipe, empreinte=signed, ancienne_empreinte=old.empreinte)
@@ -89,7 +89,7 @@ def publier(auteur: str, dire: Dire = lambda _: None) -> Resume:
     """Build and serve a publication of everything accepted. Raises as ``publication.publier``."""
     with geste("publier", auteur, "") as end:
         _refuser_si_rien_de_neuf()
-        summary = publication.publier(matiere(), chemins.publications(), dire)
+        summary = construction.publier(matiere(), chemins.publications(), dire)
         end |= dire_publication(summary)
     return summary
 
@@ -103,7 +103,7 @@ def _refuser_si_rien_de_neuf() -> None:
     decided = arretes.lire(chemins.donnees())
     shown = {a.arrete_id for a in decided if not a.retrait}
     taken_away = {a.arrete_id for a in decided if a.retrait}
-    attached = rattachement.nb_publies(chemins.publications()) == len(rattachements.lire(chemins.donnees()))
+    attached = rattaches_a_la_main.nb_publies(chemins.publications()) == len(rattachements.lire(chemins.donnees()))
     if attached and accepted <= held and not aside & held and shown <= frozen and not taken_away & frozen:
         # What is served may have to be made again all the same: altered, or sealed by nothing this version reads.
         dits.deja_dits(chemins.publications(), decided)
@@ -112,7 +112,7 @@ def _refuser_si_rien_de_neuf() -> None:
 
 def rattachements_en_attente() -> int:
     """How many gestures by hand the publication in place does not hold."""
-    held = rattachement.nb_publies(chemins.publications())
+    held = rattaches_a_la_main.nb_publies(chemins.publications())
     return max(0, len(rattachements.lire(chemins.donnees())) - (held or 0))
 
 

@@ -24,7 +24,7 @@ from ti_dashboard.ingest.reception.fichier_recu import FeuilleLue, Lecture, Regl
 from ti_dashboard.ingest.reception.montre import montrer
 from ti_dashboard.ingest.registre import doublons, doutes, lignes_deposees
 from ti_dashboard.ingest.registre.lecture import Livraison, nommer
-from ti_dashboard.ingest.registre.references import declarations
+from ti_dashboard.ingest.registre.renvois import declarations
 from ti_dashboard.ingest.sans_pandas import ecarter_pandas
 from ti_dashboard.langue.formats import accord, enumeration, selon
 from ti_dashboard.referentiels.natures import NATURES

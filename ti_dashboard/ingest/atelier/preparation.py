@@ -22,7 +22,7 @@ from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.atelier.connaissance import connaissance
 from ti_dashboard.ingest.atelier.examen import DEMANDE, RESULTAT
 from ti_dashboard.ingest.atelier.servie import valeurs
-from ti_dashboard.ingest.atelier.totaux import rapporter
+from ti_dashboard.ingest.atelier.totaux_declares import rapporter
 from ti_dashboard.ingest.figer.en_place import publication_servie
 from ti_dashboard.ingest.reception.limites import MIO, TAILLE_FICHIER
 from ti_dashboard.ingest.registre.lecture import COMPLEMENT, ETAT_COMPLET

@@ -8,14 +8,14 @@ from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.horloge import maintenant
 from ti_dashboard.ingest.candidatures import suppressions
 from ti_dashboard.ingest.candidatures.mise_en_depot import Bilan, Demande, deposer_s_il_y_a_lieu
-from ti_dashboard.ingest.demarches import etat as etats
+from ti_dashboard.ingest.demarches import avancement as etats
 from ti_dashboard.ingest.demarches import requete
 from ti_dashboard.ingest.demarches.appel import Api, Dire, QuestionRefusee
+from ti_dashboard.ingest.demarches.avancement import Etat
 from ti_dashboard.ingest.demarches.champs import cellules
-from ti_dashboard.ingest.demarches.etat import Etat
+from ti_dashboard.ingest.demarches.compte_rendu import Releve
 from ti_dashboard.ingest.demarches.formulaire import Formulaire, confronter, correspondance, lecture
-from ti_dashboard.ingest.demarches.releve import Releve
-from ti_dashboard.ingest.demarches.valeurs import est_du_programme, ligne
+from ti_dashboard.ingest.demarches.nettoyage import est_du_programme, ligne
 from ti_dashboard.langue.formats import accord
 
 # Files changed while a reading begins are read again next time: an overlap costs nothing, a hole would be for ever.

@@ -14,8 +14,8 @@ from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.atelier import preparation
 from ti_dashboard.ingest.demarches.appel import Dire
 from ti_dashboard.ingest.demarches.depouillement import en_csv
-from ti_dashboard.ingest.demarches.valeurs import NATURE
-from ti_dashboard.ingest.registre.questions import DERNIER
+from ti_dashboard.ingest.demarches.nettoyage import NATURE
+from ti_dashboard.ingest.registre.arbitrage import DERNIER
 
 EMETTEUR = "Démarches simplifiées"
 

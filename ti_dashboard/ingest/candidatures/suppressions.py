@@ -12,9 +12,9 @@ from typing import Any
 
 from ti_dashboard.horloge import jour_a_paris
 from ti_dashboard.ingest.demarches.appel import Api
+from ti_dashboard.ingest.demarches.avancement import Etat
+from ti_dashboard.ingest.demarches.compte_rendu import les_dossiers
 from ti_dashboard.ingest.demarches.connues import RETIREE, connues
-from ti_dashboard.ingest.demarches.etat import Etat
-from ti_dashboard.ingest.demarches.releve import les_dossiers
 from ti_dashboard.ingest.demarches.requete import PAR_PAGE, suppressions
 from ti_dashboard.langue.formats import accord
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Protocol
 
-from ti_dashboard.ingest.candidatures.export import importer_export
+from ti_dashboard.ingest.candidatures.export_de_plateforme import importer_export
 from ti_dashboard.ingest.candidatures.importer import importer
 from ti_dashboard.ingest.candidatures.mise_en_depot import Bilan, Demande
 from ti_dashboard.langue.formats import accord

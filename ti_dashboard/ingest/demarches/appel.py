@@ -17,7 +17,7 @@ from gql.transport.httpx import HTTPXTransport
 from ti_dashboard import horloge
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.demarches import formulaire
-from ti_dashboard.ingest.demarches.adresse import adresse, redirection, sans_secret
+from ti_dashboard.ingest.demarches.plateforme import adresse, redirection, sans_secret
 from ti_dashboard.langue.formats import accord
 
 JETON = "TI_DASHBOARD_DS_JETON"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ti_dashboard.ingest.demarches.compte_rendu import Noter
 from ti_dashboard.ingest.demarches.formulaire import SYSTEME, Formulaire
-from ti_dashboard.ingest.demarches.releve import Noter
 
 
 def cellules(node: Mapping[str, Any], form: Formulaire, noter: Noter) -> dict[str, object]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ti_dashboard.ingest.demarches.formulaire import SYSTEME, cite, en_tetes
-from ti_dashboard.ingest.demarches.valeurs import NATURE
+from ti_dashboard.ingest.demarches.nettoyage import NATURE
 from ti_dashboard.ingest.reception.plans import LecturePrevue
 from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.reception.valeurs import mot_cle

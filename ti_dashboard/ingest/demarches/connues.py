@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from ti_dashboard.dossier import depots
-from ti_dashboard.ingest.demarches.etat import Candidature
-from ti_dashboard.ingest.demarches.releve import les_dossiers
-from ti_dashboard.ingest.demarches.valeurs import NATURE
+from ti_dashboard.ingest.demarches.avancement import Candidature
+from ti_dashboard.ingest.demarches.compte_rendu import les_dossiers
+from ti_dashboard.ingest.demarches.nettoyage import NATURE
 from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.registre import lignes_deposees
 

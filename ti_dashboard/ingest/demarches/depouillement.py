@@ -8,7 +8,7 @@ from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.exports.tableur import ecrire_csv
 from ti_dashboard.ingest.demarches.formulaire import correspondance
 from ti_dashboard.ingest.demarches.lecture_export import convertir
-from ti_dashboard.ingest.demarches.valeurs import NATURE
+from ti_dashboard.ingest.demarches.nettoyage import NATURE
 from ti_dashboard.ingest.reception import textes
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute, feuilles_brutes
 from ti_dashboard.ingest.reception.schema import schema

@@ -7,7 +7,7 @@ from typing import Any
 
 from ti_dashboard.dossier.chemins import CORRESPONDANCES
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.ingest.demarches.valeurs import NATURE
+from ti_dashboard.ingest.demarches.nettoyage import NATURE
 from ti_dashboard.ingest.reception.correspondances import lire_correspondance
 from ti_dashboard.ingest.reception.limites import FichierRefuse
 from ti_dashboard.ingest.reception.plans import LecturePrevue

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.ingest.demarches.blocs import Bloc, est_un_bloc, lire_bloc, numero
+from ti_dashboard.ingest.demarches.blocs_repetes import Bloc, est_un_bloc, lire_bloc, numero
 from ti_dashboard.ingest.demarches.colonnes_export import (
     Colonnes,
     attendus,
@@ -13,10 +13,10 @@ from ti_dashboard.ingest.demarches.colonnes_export import (
     indispensables,
     reperer,
 )
+from ti_dashboard.ingest.demarches.compte_rendu import Noter, Releve
 from ti_dashboard.ingest.demarches.connues import dire_les_absents
 from ti_dashboard.ingest.demarches.formulaire import cite
-from ti_dashboard.ingest.demarches.releve import Noter, Releve
-from ti_dashboard.ingest.demarches.valeurs import est_du_programme, ligne
+from ti_dashboard.ingest.demarches.nettoyage import est_du_programme, ligne
 from ti_dashboard.ingest.reception.entetes import est_vide, trouver
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.plans import LecturePrevue

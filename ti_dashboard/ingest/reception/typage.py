@@ -11,7 +11,7 @@ from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.hors_table import MASQUEE, HorsTable
 from ti_dashboard.ingest.reception.identites import Calculs, composer, hors_programme, identifier
 from ti_dashboard.ingest.reception.lectures import FeuilleLue, Reglages
-from ti_dashboard.ingest.reception.lieux.lignes import Rattacheur
+from ti_dashboard.ingest.reception.lieux.rattacheur import Rattacheur
 from ti_dashboard.ingest.reception.limites import NB_FAUTES
 from ti_dashboard.ingest.reception.rangee import Rangee
 from ti_dashboard.ingest.reception.retouches import FUSION, FUSION_NOMBRE, Retouches

@@ -14,8 +14,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from ti_dashboard.ingest.registre.arbitrage import montant_dit
 from ti_dashboard.ingest.registre.lecture import AJOUT, LigneDeposee, Ordre, reclasses
-from ti_dashboard.ingest.registre.questions import montant_dit
 from ti_dashboard.referentiels.natures import NATURES
 from ti_dashboard.referentiels.organismes import donneur
 

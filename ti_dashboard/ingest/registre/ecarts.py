@@ -17,11 +17,11 @@ from typing import Any
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.ingest.registre import actes
 from ti_dashboard.ingest.registre.actes import Acte, Cle, Dit, Versement
+from ti_dashboard.ingest.registre.arbitrage import Arbitre
 from ti_dashboard.ingest.registre.ecritures import Bilan, ecrire
 from ti_dashboard.ingest.registre.faits import Faits, Sort
 from ti_dashboard.ingest.registre.graphies import Graphies
 from ti_dashboard.ingest.registre.lecture import AJOUT, ETAT_COMPLET, LigneDeposee, Livraison, Ordre
-from ti_dashboard.ingest.registre.questions import Arbitre
 from ti_dashboard.ingest.registre.rejeu import sommes
 from ti_dashboard.referentiels.natures import ACTES
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from ti_dashboard.ingest.registre.actes import Acte, Dit, Versement, sont_corrections, total
+from ti_dashboard.ingest.registre.arbitrage import Arbitre
 from ti_dashboard.ingest.registre.lecture import AJOUT, LigneDeposee
-from ti_dashboard.ingest.registre.questions import Arbitre
 from ti_dashboard.ingest.registre.rejeu import Somme, sommes
 
 

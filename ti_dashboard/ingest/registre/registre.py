@@ -8,11 +8,11 @@ import duckdb
 
 from ti_dashboard.errors import LivraisonInvalide
 from ti_dashboard.ingest.figer.tables import NOMS, ajouter, colonnes, d_un_trait
+from ti_dashboard.ingest.registre.arbitrage import Arbitre
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.ecritures import Bilan
 from ti_dashboard.ingest.registre.lecture import Livraison
-from ti_dashboard.ingest.registre.questions import Arbitre
-from ti_dashboard.ingest.registre.references import connaissances, declarations
+from ti_dashboard.ingest.registre.renvois import connaissances, declarations
 from ti_dashboard.ingest.registre.tenu import RegistreTenu
 from ti_dashboard.referentiels.natures import NATURES
 

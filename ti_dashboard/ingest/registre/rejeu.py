@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from ti_dashboard.ingest.registre.actes import ATTRIBUTS, CLE, Acte, Cle, Dit, Versement, somme, sont_corrections, total
+from ti_dashboard.ingest.registre.arbitrage import Arbitre
 from ti_dashboard.ingest.registre.lecture import AJOUT, ETAT_COMPLET, LigneDeposee
-from ti_dashboard.ingest.registre.questions import Arbitre
 
 # Kinds paid in instalments: another day with another amount is another instalment.
 ECHELONNES = ("paye", "annule")

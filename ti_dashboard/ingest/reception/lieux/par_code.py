@@ -7,7 +7,7 @@ from ti_dashboard.ingest.reception.lieux.communes import anciens_siren, autres_c
 from ti_dashboard.ingest.reception.lieux.communes import par_siren as communes_par_siren
 from ti_dashboard.ingest.reception.lieux.groupements import communes_de, devenir, disparus, groupements
 from ti_dashboard.ingest.reception.lieux.modele import COMMUNE, SIREN, Reponse, inconnue, trouvee
-from ti_dashboard.ingest.reception.lieux.noms import porte
+from ti_dashboard.ingest.reception.lieux.noms_de_communes import porte
 from ti_dashboard.ingest.reception.sirets import ABIME, lire_numero
 
 _GENRES = {"arrondissement": "de", "fusionnee": "réunie à"}

@@ -7,7 +7,7 @@ from ti_dashboard.ingest.reception.lieux.candidats import plusieurs, repondre
 from ti_dashboard.ingest.reception.lieux.communes import Commune
 from ti_dashboard.ingest.reception.lieux.communes import par_code_postal as communes_du_code
 from ti_dashboard.ingest.reception.lieux.modele import CODE_POSTAL, NOM, Place, Reponse, inconnue, trouvee
-from ti_dashboard.ingest.reception.lieux.noms import cle_sans_article, nommees
+from ti_dashboard.ingest.reception.lieux.noms_de_communes import cle_sans_article, nommees
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.referentiels import lire
 

@@ -6,7 +6,7 @@ from ti_dashboard.dossier.depots import Depot, Question
 from ti_dashboard.ingest.registre.doutes.coherence import exces, retires
 from ti_dashboard.ingest.registre.doutes.incertains import comparer
 from ti_dashboard.ingest.registre.doutes.jours import GENRE, apres_tous, meme_jour
-from ti_dashboard.ingest.registre.doutes.montants import demesures
+from ti_dashboard.ingest.registre.doutes.montants_douteux import demesures
 from ti_dashboard.ingest.registre.doutes.repetitions import repetees
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.lecture import Livraison

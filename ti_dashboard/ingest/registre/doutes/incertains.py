@@ -6,7 +6,7 @@ from datetime import date
 
 from ti_dashboard.dossier.depots import Question
 from ti_dashboard.ingest.registre.actes import somme
-from ti_dashboard.ingest.registre.doutes.montants import douter
+from ti_dashboard.ingest.registre.doutes.montants_douteux import douter
 from ti_dashboard.ingest.registre.doutes.places import lieux
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.ecritures import Bilan

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ti_dashboard.dossier.depots import Choix, Question
+from ti_dashboard.ingest.registre.arbitrage import AVANT, DERNIER, cle
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.lecture import AJOUT, Livraison
-from ti_dashboard.ingest.registre.questions import AVANT, DERNIER, cle
 from ti_dashboard.langue.formats import enumeration, jour
 
 GENRE = "meme_jour"

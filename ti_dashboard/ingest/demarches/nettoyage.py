@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 
 from ti_dashboard.horloge import PARIS
-from ti_dashboard.ingest.demarches.releve import Noter
+from ti_dashboard.ingest.demarches.compte_rendu import Noter
 from ti_dashboard.ingest.reception.identites import SEPARATEUR
 from ti_dashboard.ingest.reception.plans import LecturePrevue
 from ti_dashboard.ingest.reception.schema import schema

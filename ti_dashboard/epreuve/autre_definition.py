@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from ti_dashboard.epreuve import valeurs
+from ti_dashboard.epreuve import cellules
+from ti_dashboard.epreuve.cellules import Lue
 from ti_dashboard.epreuve.fichier import Export
-from ti_dashboard.epreuve.valeurs import Lue
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche import panneau
 from ti_dashboard.programme import chiffre as noms
@@ -45,7 +45,7 @@ def sous_une_autre(contexte: Contexte, contenu: Contenu, ligne: Ligne, colonne: 
     if figure is None or said is None or said.version is None or said.valeur is None:
         return ""
     current = figure.indicateur.version
-    if said.version == current or valeurs.lire(said.valeur, valeurs.NOMBRE) != lue:
+    if said.version == current or cellules.lire(said.valeur, cellules.NOMBRE) != lue:
         return ""
     return f"dit sous la version {said.version} de la définition, version {current} aujourd'hui"
 

@@ -22,7 +22,7 @@ from ti_dashboard.dossier.rattachements import Attache
 from ti_dashboard.errors import ControleEchoue, LivraisonInvalide
 from ti_dashboard.ingest.figer import controles, figer, tables
 from ti_dashboard.ingest.figer.dits import Dits, deja_dits
-from ti_dashboard.ingest.publier import chargement, rattachement
+from ti_dashboard.ingest.publier import chargement, rattaches_a_la_main
 from ti_dashboard.ingest.registre import registre
 from ti_dashboard.ingest.registre.lecture import Livraison, lire_livraisons
 from ti_dashboard.ingest.registre.lignes_deposees import livraisons_du_depot
@@ -127,7 +127,7 @@ def batir(
             livraisons = lire_matiere(matiere)
             # No transaction around it: the publication served could not be let go once read.
             registre.consigner(con, livraisons, progression, tenu(con, deja or {}))
-            rattachement.consigner(con, matiere.rattachements)
+            rattaches_a_la_main.consigner(con, matiere.rattachements)
             progression("Arrêtés")
             figer.figer(con, deja or {})
             if scelle:

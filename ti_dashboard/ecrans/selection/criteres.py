@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from ti_dashboard.ecrans.selection.fichiers import Indicateur
+from ti_dashboard.ecrans.selection.indicateurs_livres import Indicateur
 from ti_dashboard.ecrans.selection.modele import Candidat, Critere, Donnees
 from ti_dashboard.magasin.guichet import Publication
 from ti_dashboard.programme.filtres import Filtres

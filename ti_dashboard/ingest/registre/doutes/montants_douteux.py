@@ -7,10 +7,10 @@ from typing import Any
 from ti_dashboard.dossier.depots import Choix, Question
 from ti_dashboard.ingest.reception.identites import SEPARATEUR
 from ti_dashboard.ingest.reception.valeurs import mot_cle
+from ti_dashboard.ingest.registre.arbitrage import cle
 from ti_dashboard.ingest.registre.doutes.places import ECARTER, JUSTE, Place, acte, lieux, montant
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.lecture import Livraison
-from ti_dashboard.ingest.registre.questions import cle
 from ti_dashboard.langue.formats import euros
 from ti_dashboard.referentiels.natures import ACTES
 

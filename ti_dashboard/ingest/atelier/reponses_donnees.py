@@ -10,9 +10,9 @@ from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.atelier.connaissance import connaissance
 from ti_dashboard.ingest.atelier.connu import registre_connu
 from ti_dashboard.ingest.registre import doutes
+from ti_dashboard.ingest.registre.arbitrage import AVANT, DERNIER
 from ti_dashboard.ingest.registre.lecture import Livraison
 from ti_dashboard.ingest.registre.lignes_deposees import livraisons_du_depot
-from ti_dashboard.ingest.registre.questions import AVANT, DERNIER
 from ti_dashboard.langue.formats import accord, enumeration
 
 _MONTREES = 5
