@@ -40,16 +40,8 @@ GESTES = {"animation", "geste", "impression", "panneau", "presentation", "relais
 GENRES = {"ecran", "lecture", "modele", "tables"}
 
 
-# Two things under one name, still: this list may only grow shorter.
-CONFUS = {
-    "adresse", "appel", "arretes", "choix", "etat", "export", "fichiers", "lignes", "montants", "noms", "publication",
-    "questions", "rattachement", "references", "rejeu", "releve", "reponses", "schema", "totaux",
-}  # fmt: skip
-
-
 def test_a_module_has_a_name_of_its_own():
     """A new repeat is refused: name the module by what it does, or say here why the name is the same."""
     places = Counter(path.stem for path in SOURCES if path.name != "__init__.py")
     repeated = {name for name, count in places.items() if count > 1}
-    assert repeated - (ROLES | SUJETS | GESTES | GENRES | CONFUS) == set()
-    assert repeated >= CONFUS, "un nom de cette liste n'est plus répété : retirez-le"
+    assert repeated - (ROLES | SUJETS | GESTES | GENRES) == set()
