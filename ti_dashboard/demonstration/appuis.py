@@ -8,7 +8,7 @@ from random import Random
 from ti_dashboard.demonstration.calendrier import Calendrier, un_jour
 from ti_dashboard.demonstration.cibles import APPUIS_2019, APPUIS_2021
 from ti_dashboard.demonstration.demarche import Etats, rang
-from ti_dashboard.demonstration.ligne_livree import AGENCE, LigneLivree
+from ti_dashboard.demonstration.ligne_livree import AGENCE, LigneLivree, Valeur
 from ti_dashboard.demonstration.territoires import Territoire
 
 DUREE = timedelta(days=730)
@@ -84,7 +84,7 @@ def _vie_du_poste(appui: Appui, rng: Random) -> list[tuple[str, date]]:
 
 def ligne_de_poste(t: Territoire, etat: str, jour: date, fin: date, taux: Decimal | None, dossier: int) -> LigneLivree:
     """One change of a post."""
-    valeurs = {
+    valeurs: dict[str, Valeur] = {
         "poste_id": f"cp{t.phase}-{t.territoire_id[3:]}",
         "phase": t.phase,
         "territoire_id": t.territoire_id,

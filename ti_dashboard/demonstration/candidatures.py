@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from random import Random
 
 from ti_dashboard.demonstration.calendrier import DERNIER, un_jour
-from ti_dashboard.demonstration.ligne_livree import AGENCE, LigneLivree
+from ti_dashboard.demonstration.ligne_livree import AGENCE, LigneLivree, Valeur
 from ti_dashboard.referentiels import lire
 
 OUVERTURE, LIMITE = date(2023, 6, 23), date(2023, 9, 22)
@@ -27,6 +27,8 @@ _AUTRES = (
 )
 _NB_MEMBRES = ((1, 2, 3, 4, 5), (30, 30, 22, 14, 4))
 _NB_MEMBRES_PARTAGES = 2
+# Phase and territory → its members, or the territories of the other phase that share its population.
+ParTerritoire = dict[tuple[str, str], list[str]]
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ def lignes_candidatures(rng: Random) -> list[LigneLivree]:
 
 def _retenus() -> Iterator[Dossier]:
     """One file for each territory of phase II, as the official list has it."""
-    membres, departements = defaultdict(list), {}
+    membres: ParTerritoire = defaultdict(list)
+    departements: dict[tuple[str, str], str] = {}
     for r in lire("territoire_groupement"):
         membres[r["phase"], r["territoire_id"]].append(r["siren_membre"])
         departements.setdefault((r["phase"], r["territoire_id"]), r["code_departement"])
@@ -78,7 +81,7 @@ def _retenus() -> Iterator[Dossier]:
             )
 
 
-def _decision(territoire_id: str, lies: dict, membres: dict) -> str:
+def _decision(territoire_id: str, lies: ParTerritoire, membres: ParTerritoire) -> str:
     """New when it shares no population with phase I, carried over when its members are those of one territory of it."""
     parents = lies["2", territoire_id]
     if not parents:
@@ -90,7 +93,8 @@ def _decision(territoire_id: str, lies: dict, membres: dict) -> str:
 def _autres(rng: Random) -> Iterator[Dossier]:
     """Groups of neighbours that no territory of phase II has; two of them also hold the member of an accepted file."""
     pris = {r["siren_membre"] for r in lire("territoire_groupement") if r["phase"] == "2"}
-    libres, occupes = defaultdict(list), defaultdict(list)
+    libres: dict[str, list[dict[str, str]]] = defaultdict(list)
+    occupes: dict[str, list[dict[str, str]]] = defaultdict(list)
     for r in lire("groupement"):
         for departement in r["codes_departements"].split()[:1]:
             (occupes if r["siren"] in pris else libres)[departement].append(r)
@@ -118,7 +122,7 @@ def _depot(d: Dossier, rng: Random) -> date | None:
     return jour - timedelta(days=max(0, jour.weekday() - 4)) if rng.random() < 0.9 else jour
 
 
-def _raconter(d: Dossier, rng: Random) -> Iterator[dict[str, object]]:
+def _raconter(d: Dossier, rng: Random) -> Iterator[dict[str, Valeur]]:
     prefet, region = _avis(d, rng, 0.04), _avis(d, rng, 0.11)
     binome = rng.choices(("oui", "non", None), (93, 4, 3))[0]
     if d.depot is None:
@@ -128,8 +132,8 @@ def _raconter(d: Dossier, rng: Random) -> Iterator[dict[str, object]]:
     if d.statut == "en_construction":
         return
     instruction = max(LIMITE, d.depot) + timedelta(days=rng.randint(1, 10))
-    faits = {"date_depot": d.depot, "date_construction": d.depot, "date_instruction": instruction, "a_binome": binome}
-    faits |= {"avis_prefet": prefet, "avis_region": region}
+    faits: dict[str, Valeur] = {"date_depot": d.depot, "date_construction": d.depot, "date_instruction": instruction}
+    faits |= {"a_binome": binome, "avis_prefet": prefet, "avis_region": region}
     yield _valeurs(d, "en_instruction", instruction, **faits)
     if d.statut != "en_instruction":
         jour = un_jour(rng, *_DECISIONS)
@@ -145,8 +149,8 @@ def _avis(d: Dossier, rng: Random, inconnu: float) -> str | None:
     return rng.choices(("favorable", "reserve", "defavorable"), poids)[0]
 
 
-def _valeurs(d: Dossier, statut: str, jour: date, **autres: object) -> dict[str, object]:
-    vides = dict.fromkeys(
+def _valeurs(d: Dossier, statut: str, jour: date, **autres: Valeur) -> dict[str, Valeur]:
+    vides: dict[str, Valeur] = dict.fromkeys(
         (
             "territoire_id",
             "date_depot",

@@ -8,7 +8,7 @@ from random import Random
 
 from ti_dashboard.demonstration.calendrier import Calendrier
 from ti_dashboard.demonstration.engagements import Financement
-from ti_dashboard.demonstration.ligne_livree import LigneLivree
+from ti_dashboard.demonstration.ligne_livree import LigneLivree, Valeur
 from ti_dashboard.demonstration.offres import AMPLEURS
 from ti_dashboard.demonstration.projets import Projet
 from ti_dashboard.demonstration.territoires import Territoire
@@ -79,7 +79,7 @@ def _cout_total(projet: Projet, aide: int, rng: Random) -> Decimal | None:
 
 
 def _ligne(projet: Projet, cout: Decimal | None) -> LigneLivree:
-    valeurs = {
+    valeurs: dict[str, Valeur] = {
         "projet_id": projet.projet_id,
         "phase": projet.phase,
         "territoire_id": projet.territoire.territoire_id if projet.territoire else None,
@@ -102,13 +102,13 @@ def _corriger(
     if dossier is None:
         return None
     corrigee = replace(ligne, dossier=max(dossier, projet.dossier))
-    valeurs = {**ligne.valeurs, "date_effet": jour, "cause": "correction"}
+    valeurs: dict[str, Valeur] = {**ligne.valeurs, "date_effet": jour, "cause": "correction"}
     objet = rng.choices(("territoire", "axe", "cout"), (40, 25, 35))[0]
     if objet == "territoire" and projet.territoire:
         valeurs["territoire_id"] = voisins.tirer(projet, corrigee, rng) or valeurs["territoire_id"]
     elif objet == "axe":
         valeurs |= {"axe_id": autre_axe(projet.axe_id, rng), "themes": projet.themes or projet.theme}
     else:
-        ancien = valeurs["cout_total"] or Decimal(400_000)
+        ancien = ligne.lire_si_dit("cout_total", Decimal) or Decimal(400_000)
         valeurs["cout_total"] = Decimal(round(ancien * rng.choice((105, 110, 120, 135)) / 100_000) * 1000)
     return replace(corrigee, valeurs=valeurs)

@@ -34,7 +34,7 @@ class Echeancier:
         if not f.sans_suite and self._rng.random() < _TAUX_CONVENTION:
             self._conventionner(f)
         if f.convention and f.convention.montant:
-            self._payer(f, f.convention)
+            self._payer(f, f.convention, f.convention.montant)
 
     def annuler(self, f: Financement) -> None:
         """Cancels what is left of some financements, of most of those whose project left the programme."""
@@ -85,7 +85,7 @@ class Echeancier:
         montant = max(int(plancher * part) // CENT_EUROS * CENT_EUROS, CENT_EUROS)
         f.convention = self._mouvement(f, None if f.est_inconnu else montant, jour, f.engagement.dossier)
 
-    def _payer(self, f: Financement, convention: Mouvement) -> None:
+    def _payer(self, f: Financement, convention: Mouvement, convenu: int) -> None:
         """Instalments of the agreement; the balance is often some euros and cents below it."""
         plan = self._rng.choices(_PLANS_DE_PAIEMENT, _POIDS_DES_PLANS)[0]
         jour = f.engagement.jour + self._premier_delai(f)
@@ -93,7 +93,7 @@ class Echeancier:
         for n, part in enumerate(plan):
             jour = max(jour, convention.jour)
             solde = n == len(plan) - 1
-            montant = self._solde(convention.montant - verse) if solde else _cent_euros(convention.montant * part)
+            montant = self._solde(convenu - verse) if solde else _cent_euros(convenu * part)
             paiement = self._mouvement(f, montant, jour, dossier)
             if paiement is None or montant <= 0 or self._sorti(f, jour):
                 return

@@ -5,7 +5,7 @@ from random import Random
 
 from ti_dashboard.demonstration.calendrier import Calendrier
 from ti_dashboard.demonstration.engagements import Financement
-from ti_dashboard.demonstration.ligne_livree import LigneLivree
+from ti_dashboard.demonstration.ligne_livree import LigneLivree, Valeur
 from ti_dashboard.demonstration.projets import Projet
 
 VERIFICATEURS = (
@@ -67,7 +67,7 @@ def _ecrire(
         dossier = calendrier.dossier(projet.emetteur, jour)
         if dossier is None or (projet.sortie and jour > projet.sortie.jour):
             continue
-        valeurs = {
+        valeurs: dict[str, Valeur] = {
             "projet_id": projet.projet_id,
             "type_emploi": type_emploi,
             "etat_emploi": etat,
@@ -84,5 +84,10 @@ def ligne_d_emploi(
     declaree: LigneLivree, etat: str, nombre: int, verificateur: str | None, jour: date, dossier: int
 ) -> LigneLivree:
     """What a later folder says of jobs that a project had declared."""
-    valeurs = {**declaree.valeurs, "etat_emploi": etat, "nombre": nombre, "verificateur": verificateur}
+    valeurs: dict[str, Valeur] = {
+        **declaree.valeurs,
+        "etat_emploi": etat,
+        "nombre": nombre,
+        "verificateur": verificateur,
+    }
     return LigneLivree("emplois", declaree.emetteur, dossier, valeurs | {"date_effet": jour, "cause": "initial"})

@@ -79,26 +79,25 @@ class Tireur:
         """Financements of a project whose first State or operator commitment must be told in ``dossier``."""
         rng = self._rng
         jour = self._premier_jour(projet, dossier)
-        offre = tirer_offre(projet.theme, projet.phase, jour, {"regions"}, rng, self._offres)
+        offre = self._offre(projet, jour, {"regions"})
         retenus = [self._financement(projet, offre, jour, dossier)]
         pris = {offre.operateur_id}
         for _ in range(0 if seul else rng.choices(*_NB_FINANCEURS)[0] - 1):
             jour_suivant = jour + timedelta(days=rng.randint(0, 150))
-            offre = tirer_offre(projet.theme, projet.phase, jour_suivant, pris, rng, self._offres)
-            if offre is None or (projet.sortie and jour_suivant >= projet.sortie.jour):
+            autre = tirer_offre(projet.theme, projet.phase, jour_suivant, pris, rng, self._offres)
+            if autre is None or (projet.sortie and jour_suivant >= projet.sortie.jour):
                 continue
-            pris.add(offre.operateur_id)
-            naturel = self._calendrier.dossier(emetteur_de(offre, projet.region), jour_suivant)
+            pris.add(autre.operateur_id)
+            naturel = self._calendrier.dossier(emetteur_de(autre, projet.region), jour_suivant)
             if naturel is not None:
-                retenus.append(self._financement(projet, offre, jour_suivant, max(naturel, dossier)))
+                retenus.append(self._financement(projet, autre, jour_suivant, max(naturel, dossier)))
         return retenus
 
     def par_la_region_seule(self, projet: Projet, dossier: int) -> Financement:
         """A project the region alone funds: it does not count as committed by the State and its operators."""
         jour = self._premier_jour(projet, dossier)
         autres = {o.operateur_id for o in self._offres if o.operateur_id != "regions"}
-        offre = tirer_offre(projet.theme, projet.phase, jour, autres, self._rng, self._offres)
-        return self._financement(projet, offre, jour, dossier)
+        return self._financement(projet, self._offre(projet, jour, autres), jour, dossier)
 
     def pour_territoire(self, territoire: Territoire, offre: Offre, jour: date) -> Financement | None:
         """Money for a territory as a whole (post, engineering), attached to no project."""
@@ -117,6 +116,13 @@ class Tireur:
             Mouvement(0, jour, dossier),
             territoire=territoire,
         )
+
+    def _offre(self, projet: Projet, jour: date, exclus: set[str]) -> Offre:
+        """For a project that must be committed that day: there is an offer, or the offers are badly written."""
+        offre = tirer_offre(projet.theme, projet.phase, jour, exclus, self._rng, self._offres)
+        if offre is None:
+            raise LookupError(f"Aucune offre le {jour} pour {projet.projet_id}")
+        return offre
 
     def _premier_jour(self, projet: Projet, dossier: int) -> date:
         """A day every sender tells in ``dossier``; now and then an earlier one, told late."""

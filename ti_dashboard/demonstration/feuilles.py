@@ -33,7 +33,7 @@ class Feuille:
         amount = NATURES[self.nature].montant
         if not amount:
             return None
-        return sum((ligne.valeurs[amount] or Decimal(0) for ligne in self.lignes), Decimal("0.00"))
+        return sum((ligne.lire_si_dit(amount, Decimal) or Decimal(0) for ligne in self.lignes), Decimal("0.00"))
 
 
 class Expediteurs:
@@ -68,7 +68,7 @@ def repartir(lignes: list[LigneLivree], graine: int, calendrier: Calendrier) -> 
         groupes[ligne.dossier, ligne.emetteur, ligne.nature].append(ligne)
     dossiers: list[list[Feuille]] = [[] for _ in COMITES]
     for (dossier, emetteur, nature), groupe in groupes.items():
-        groupe.sort(key=lambda ligne: ligne.valeurs["date_effet"])
+        groupe.sort(key=lambda ligne: ligne.jour)
         fichier, feuille = _nommer(expediteurs, emetteur, dossier, nature)
         reception = calendrier.reception(emetteur, dossier)
         nom = expediteurs.nom(emetteur, dossier)

@@ -9,7 +9,7 @@ from ti_dashboard.demonstration.calage import CENT_EUROS
 from ti_dashboard.demonstration.calendrier import Calendrier
 from ti_dashboard.demonstration.cibles import ANNONCES, DATE_FLECHE, FLECHE_2019, NB_LIGNES_FLECHEES
 from ti_dashboard.demonstration.engagements import Financement, Mouvement, emetteur_de
-from ti_dashboard.demonstration.ligne_livree import AGENCE, LigneLivree, euros
+from ti_dashboard.demonstration.ligne_livree import AGENCE, LigneLivree, Valeur, euros
 from ti_dashboard.demonstration.offres import OFFRES, Offre, operateur_a_date, tirer_offre
 from ti_dashboard.demonstration.projets import Projet
 
@@ -77,7 +77,7 @@ def _ligne(
     f: Financement, reference: str, type_montant: str, mouvement: Mouvement, cause: str, deplaces: set[str]
 ) -> LigneLivree:
     territoire = f.territoire or (f.projet.territoire if f.projet and f.projet.projet_id not in deplaces else None)
-    valeurs = {
+    valeurs: dict[str, Valeur] = {
         "reference": reference,
         "phase": f.phase,
         "projet_id": f.projet.projet_id if f.projet else None,

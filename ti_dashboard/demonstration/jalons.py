@@ -7,7 +7,7 @@ from ti_dashboard.demonstration.appuis import Appui
 from ti_dashboard.demonstration.calendrier import DERNIER, Calendrier, hasard, jours_croissants, un_jour
 from ti_dashboard.demonstration.cibles import BINOMES_2019
 from ti_dashboard.demonstration.demarche import ECHELLE, Etat, Etats, etat_phase_2, rang
-from ti_dashboard.demonstration.ligne_livree import AGENCE, LigneLivree
+from ti_dashboard.demonstration.ligne_livree import AGENCE, LigneLivree, Valeur
 from ti_dashboard.demonstration.territoires import Territoire
 
 _MOTIFS = (
@@ -47,7 +47,13 @@ def ligne_de_jalon(
     t: Territoire, jalon: str, jour: date, dossier: int, cause: str = "initial", motif: str | None = None
 ) -> LigneLivree:
     """One milestone of one territory, as the agency tells it."""
-    valeurs = {"phase": t.phase, "territoire_id": t.territoire_id, "jalon": jalon, "date_effet": jour, "cause": cause}
+    valeurs: dict[str, Valeur] = {
+        "phase": t.phase,
+        "territoire_id": t.territoire_id,
+        "jalon": jalon,
+        "date_effet": jour,
+        "cause": cause,
+    }
     return LigneLivree("jalons", AGENCE, dossier, {**valeurs, "motif_blocage": motif})
 
 
@@ -97,11 +103,10 @@ def echelons(precedent: Etat, etat: str, rng: Random) -> list[str]:
 
 def _corriger(t: Territoire, ligne: LigneLivree, dossier: int, calendrier: Calendrier, rng: Random) -> LigneLivree:
     """The same step with a date put right: later by a few days, never after its own folder's reception."""
-    jour = ligne.valeurs["date_effet"] + timedelta(days=rng.randint(2, 20))
+    jour = ligne.jour + timedelta(days=rng.randint(2, 20))
     jour = min(jour, calendrier.reception(AGENCE, ligne.dossier))
-    return ligne_de_jalon(
-        t, ligne.valeurs["jalon"], jour, dossier, cause="correction", motif=ligne.valeurs["motif_blocage"]
-    )
+    jalon, motif = ligne.lire("jalon", str), ligne.lire_si_dit("motif_blocage", str)
+    return ligne_de_jalon(t, jalon, jour, dossier, cause="correction", motif=motif)
 
 
 def _binomes(territoires: list[Territoire], calendrier: Calendrier, rng: Random) -> list[LigneLivree]:

@@ -30,6 +30,6 @@ class Recit:
             if ligne.nature != nature or (phase is not None and valeurs.get("phase") != phase):
                 continue
             avant = retenues.get(valeurs[cle])
-            if avant is None or avant.valeurs["date_effet"] <= valeurs["date_effet"]:
+            if avant is None or avant.jour <= ligne.jour:
                 retenues[valeurs[cle]] = ligne
         return retenues

@@ -5,7 +5,7 @@ from random import Random
 
 from ti_dashboard.demonstration.calendrier import Calendrier
 from ti_dashboard.demonstration.engagements import Financement
-from ti_dashboard.demonstration.ligne_livree import LigneLivree
+from ti_dashboard.demonstration.ligne_livree import LigneLivree, Valeur
 from ti_dashboard.demonstration.projets import Projet
 
 _TAUX_MUET = 0.009
@@ -72,7 +72,7 @@ def _selon_l_argent(projet: Projet, financements: list[Financement], rng: Random
 def solde(f: Financement) -> bool:
     """Nearly all of the agreement is paid."""
     convention = f.convention.montant if f.convention else None
-    return bool(convention) and sum(p.montant or 0 for p in f.paiements) > 0.85 * convention
+    return bool(convention and sum(p.montant or 0 for p in f.paiements) > 0.85 * convention)
 
 
 def _croissantes(etapes: Etapes) -> Etapes:
@@ -86,7 +86,7 @@ def _croissantes(etapes: Etapes) -> Etapes:
 
 
 def _ecrire(projet: Projet, etapes: Etapes, calendrier: Calendrier, rng: Random) -> list[LigneLivree]:
-    lignes = []
+    lignes: list[LigneLivree] = []
     for statut, jour in etapes:
         dossier = calendrier.dossier(projet.emetteur, jour)
         if dossier is None:
@@ -99,5 +99,5 @@ def _ecrire(projet: Projet, etapes: Etapes, calendrier: Calendrier, rng: Random)
 
 def ligne_de_statut(projet: Projet, statut: str, jour: date, dossier: int, cause: str = "initial") -> LigneLivree:
     """One status of one project, as its region tells it."""
-    valeurs = {"projet_id": projet.projet_id, "statut": statut, "date_effet": jour, "cause": cause}
+    valeurs: dict[str, Valeur] = {"projet_id": projet.projet_id, "statut": statut, "date_effet": jour, "cause": cause}
     return LigneLivree("statuts", projet.emetteur, dossier, valeurs)

@@ -29,7 +29,7 @@ def suites_des_emplois(
                 prevus[sujet] = ligne
     lignes = []
     for (projet_id, genre), ligne in prevus.items():
-        nombre = int(ligne.valeurs["nombre"])
+        nombre = ligne.lire("nombre", int)
         signe, paye = signes.get(projet_id), payes.get(projet_id)
         if signe and (projet_id, genre, "conventionnes") not in dits and rng.random() < _TAUX_CONVENTIONNE:
             retenu = max(1, round(nombre * rng.choice((1, 1, 0.9, 0.75))))

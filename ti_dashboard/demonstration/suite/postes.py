@@ -31,7 +31,7 @@ def poursuivre_les_postes(recit: Recit, calendrier: Calendrier, rng: Random) -> 
     lignes = []
     for t in suivis:
         ancien = anciens.get(t.territoire_id)
-        etats = _vie(ancien.valeurs["etat_poste"] if ancien else None, t.territoire_id in vacants, rng)
+        etats = _vie(ancien.lire("etat_poste", str) if ancien else None, t.territoire_id in vacants, rng)
         debut = max(retenus.get(t.territoire_id, COMITES[DERNIER]), calendrier.reception(AGENCE, DERNIER))
         jours = jours_croissants(rng, debut + timedelta(days=7), calendrier.reception(AGENCE, SUITE), len(etats))
         lignes += _lignes(t, list(zip(etats, jours, strict=True)), ancien, rng)
@@ -49,6 +49,7 @@ def _vie(avant: str | None, est_vacant: bool, rng: Random) -> list[str]:
 
 
 def _lignes(t: Territoire, vie: list[tuple[str, date]], ancien: LigneLivree | None, rng: Random) -> list[LigneLivree]:
-    taux = ancien.valeurs["taux_cofinancement"] if ancien else rng.choice((Decimal("0.5"), Decimal("0.8"), None))
-    fin = ancien.valeurs["date_fin_financement"] if ancien else vie[0][1] + DUREE
+    tires = Decimal("0.5"), Decimal("0.8"), None
+    taux = ancien.lire_si_dit("taux_cofinancement", Decimal) if ancien else rng.choice(tires)
+    fin = ancien.lire("date_fin_financement", date) if ancien else vie[0][1] + DUREE
     return [ligne_de_poste(t, etat, jour, fin, taux, SUITE) for etat, jour in vie]

@@ -61,10 +61,11 @@ def revoir_les_couts(
     lignes = []
     for projet_id, jour in premiers.items():
         ligne = declarees.get(projet_id)
-        if ligne is None or ligne.valeurs["cout_total"] is None:
+        ancien = ligne.lire_si_dit("cout_total", Decimal) if ligne else None
+        if ligne is None or ancien is None:
             continue
         aide = Decimal(aides[projet_id]) / 100
-        if aide > ligne.valeurs["cout_total"] * Decimal("0.9"):
+        if aide > ancien * Decimal("0.9"):
             cout = Decimal(round(aide * Decimal(rng.randint(115, 300)) / 100_000) + 1) * 1000
             fin = max(jour, calendrier.reception(ligne.emetteur, SUITE))
             valeurs = {**ligne.valeurs, "cout_total": cout, "date_effet": un_jour(rng, jour, fin)}

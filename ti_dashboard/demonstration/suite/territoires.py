@@ -27,8 +27,8 @@ def lignes_jalons(recit: Recit, appuis: list[Appui], calendrier: Calendrier, rng
         if t.phase != 2:
             continue
         avant = demarche.get(t.territoire_id)
-        etat = max(avant, rng.choices(_FINS, _POIDS)[0], key=rang)
-        if etat != avant:
+        etat = rng.choices(_FINS, _POIDS)[0]
+        if rang(etat) > rang(avant):
             suite = echelons(avant, etat, rng)
             jours = jours_croissants(rng, debut, fin, len(suite))
             lignes += [ligne_de_jalon(t, e, j, SUITE) for e, j in zip(suite, jours, strict=True)]
@@ -45,5 +45,5 @@ def _derniers(recit: Recit, famille: str) -> dict[object, str]:
     lignes = [
         r for r in recit.lignes if r.nature == "jalons" and r.valeurs["phase"] == 2 and r.valeurs["jalon"] in parmi
     ]
-    lignes.sort(key=lambda r: r.valeurs["date_effet"])
-    return {r.valeurs["territoire_id"]: r.valeurs["jalon"] for r in lignes}
+    lignes.sort(key=lambda r: r.jour)
+    return {r.valeurs["territoire_id"]: r.lire("jalon", str) for r in lignes}
