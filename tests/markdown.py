@@ -58,6 +58,8 @@ class Lecteur:
             marked = {a.arg for a in found[1].args.args if _est_markdown(a)}
             yield from (value for name, value in zip(names, call.args, strict=False) if name in marked)
             yield from (k.value for k in call.keywords if k.arg in marked)
+        elif _declare_markdown(call):
+            yield from call.args
         elif isinstance(call.func, ast.Attribute) and call.func.attr in TEXTES:
             # The first argument of a link to a page is the page.
             yield from call.args[:1] if call.func.attr != "page_link" else ()
@@ -136,7 +138,7 @@ class Lecteur:
         elif isinstance(call.func, ast.Attribute) and call.func.attr == "get" and _est_constante(call.func.value):
             for default in call.args[1:]:
                 yield from self._bruts(module, scope, default, seen)
-        elif isinstance(call.func, ast.Attribute) and call.func.attr in CHOIX:
+        elif (isinstance(call.func, ast.Attribute) and call.func.attr in CHOIX) or _lit_un_fichier_livre(call):
             return
         elif isinstance(call.func, ast.Attribute) and call.func.attr in TOURNURES:
             yield from self._bruts(module, scope, call.func.value, seen)
@@ -174,6 +176,8 @@ def _parties(expr: ast.expr) -> list[ast.expr] | None:
             return [*(k for k in expr.keys if k), *expr.values]
         case ast.ListComp() | ast.GeneratorExp() | ast.SetComp():
             return [expr.elt]
+        case ast.Call() if _declare_markdown(expr):
+            return expr.args
         case ast.Starred() | ast.NamedExpr():
             return [expr.value]
         case ast.Subscript(value=ast.Call(), slice=ast.Constant()):
@@ -202,6 +206,19 @@ def _est_constante(expr: ast.expr) -> bool:
 
 def _est_markdown(argument: ast.arg) -> bool:
     return argument.annotation is not None and ast.unparse(argument.annotation).startswith("Markdown")
+
+
+def _declare_markdown(call: ast.Call) -> bool:
+    """« Markdown(…) » says that a text is ours: what it holds is read, wherever it then goes."""
+    return isinstance(call.func, ast.Name) and call.func.id == "Markdown"
+
+
+def _lit_un_fichier_livre(call: ast.Call) -> bool:
+    """« (DOSSIER / "SOURCES.md").read_text() »: a file that stands beside the code, and is reviewed with it."""
+    match call.func:
+        case ast.Attribute(attr="read_text", value=ast.BinOp(op=ast.Div(), left=folder, right=ast.Constant())):
+            return _est_constante(folder)
+    return False
 
 
 def _est_ecrit(expr: ast.expr) -> bool:
@@ -252,8 +269,6 @@ def _affectations(scope: ast.AST, name: str) -> Iterator[ast.expr]:
                 yield from _part(target, node.value, name)
         elif isinstance(node, ast.For | ast.comprehension) and not _parcourt_une_constante(node, name):
             yield from _part(node.target, node.iter, name)
-        elif isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation).startswith("Markdown"):
-            yield from _part(node.target, ast.Constant(""), name)
         elif isinstance(node, ast.AugAssign | ast.AnnAssign | ast.NamedExpr) and node.value is not None:
             yield from _part(node.target, node.value, name)
         elif (

@@ -32,6 +32,9 @@ def test_what_is_drawn_as_markdown_quotes_what_it_did_not_write(module: str):
         'st.button("x", help=row["nom"])',
         "st.error(str(error))",
         "cadre.caption(_dire(row))",
+        'executer(Markdown(f"Dépôt de {projet_id}"))',
+        'said: Markdown = row["nom"]\n    st.markdown(said)',
+        'st.markdown((projet_id / "SOURCES.md").read_text())',
     ],
 )
 def test_the_reader_sees_each_way_of_drawing_raw_text(code: str):
@@ -46,6 +49,8 @@ def test_the_reader_sees_each_way_of_drawing_raw_text(code: str):
         'said = citer(row["nom"])\n    st.markdown(f"{said} {MOTS[code]}")',
         'st.dataframe([{"a": row["nom"]}], alt=row["nom"])',
         'st.button("x", key=f"b-{code}", on_click=print, args=(row,))',
+        'executer(Markdown(f"Dépôt de {citer(nom)}"), nom)',
+        'st.markdown((MOTS / "SOURCES.md").read_text().partition("x")[2])',
     ],
 )
 def test_the_reader_lets_quoted_text_and_numbers_pass(code: str):

@@ -15,6 +15,7 @@ from ti_dashboard.questions.contexte import Contexte
 
 # An arrêté and a phase.
 Lieu = tuple[date, int]
+VOIR = Markdown("Voir")
 
 
 def presences(rows: Iterable[Ligne]) -> list[Lieu]:
@@ -49,7 +50,7 @@ def dire_absence(contexte: Contexte) -> None:
         proposer(contexte, territoires(contexte))
 
 
-def proposer(contexte: Contexte, lieux: list[Lieu], quoi: Markdown = "Voir") -> None:
+def proposer(contexte: Contexte, lieux: list[Lieu], quoi: Markdown = VOIR) -> None:
     """One button for the nearest place, two when neither the arrêté nor the phase of this screen has it.
 
     ``quoi`` begins the label: « Voir ce territoire ».

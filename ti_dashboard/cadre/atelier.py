@@ -1,5 +1,7 @@
 """Run a verb from the page: its steps while it works, its refusal in its own words, and who asked for it."""
 
+from typing import cast
+
 import streamlit as st
 
 from ti_dashboard.dossier import chemins
@@ -37,7 +39,7 @@ def executer(titre: Markdown, verbe: str, *positionnels: str, auteur: str, **opt
                     status.update(label=f"{titre} : {citer(event['etape'])}")
                 else:
                     status.update(label=f"{titre} : fait", state="complete", expanded=False)
-                    return event["resultat"]
+                    return cast(Evenement, event["resultat"])
         except DepotRefuse as error:
             status.update(label=f"{titre} : refusé", state="error")
             st.error(citer(error))

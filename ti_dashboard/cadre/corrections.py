@@ -1,5 +1,6 @@
 """Corrections typed in the room: a strip on every screen of their arrêté, and the old value struck on each figure."""
 
+from decimal import Decimal
 from functools import reduce
 
 import streamlit as st
@@ -87,7 +88,7 @@ def en_phrase(correction: Correction) -> str:
     )
 
 
-def _ecrire(figure: Chiffre | None, value: object) -> str:
+def _ecrire(figure: Chiffre | None, value: Decimal | None) -> str:
     return formater(figure.indicateur_id, value) if figure else str(value)
 
 

@@ -28,7 +28,7 @@ def dessiner_planche(contexte: Contexte, donnees: Ecran, cle: str) -> None:
 
 def _suivre(contexte: Contexte, cle: str) -> None:
     geste = st.session_state[cle]["geste"] or {}
-    kind, code = geste.get("type"), str(geste.get("id"))
+    kind, code = str(geste.get("type")), str(geste.get("id"))
     lists = contexte.vocabulaire.listes
     if kind in lists and code in lists[kind]:
         resserrer(kind, code, contexte.vocabulaire)

@@ -31,7 +31,7 @@ def dire(
 def dire_les_territoires(contexte: Contexte, words: str, shown: set[object]) -> None:
     """The territories of this arrêté that answer too, and that the filters or the view leave out."""
     choix = contexte.choix
-    bound = choix.parametres() | SANS_FILTRE | {"arrete": choix.arrete}
+    bound = {**choix.parametres(), **SANS_FILTRE, "arrete": choix.arrete}
     names = {r["territoire_id"]: str(r["nom"]) for r in poser(contexte.publication, "territoires_liste", **bound)}
     answers = poser(contexte.publication, "recherche_territoires", phase=choix.phase, cherche=words)
     left = [names[a["territoire_id"]] for a in answers if a["territoire_id"] in names.keys() - shown]
@@ -41,19 +41,24 @@ def dire_les_territoires(contexte: Contexte, words: str, shown: set[object]) -> 
         dire(
             contexte,
             citer(f"{answer} à « {words} » : {told}."),
-            "Chercher sans ces filtres",
+            Markdown("Chercher sans ces filtres"),
             vues={"vue_territoires": "Tous"},
         )
 
 
 def dire_les_projets(contexte: Contexte, asked: dict[str, Any], words: str, found: int) -> None:
     """How many more projects answer when no filter nor view narrows the search."""
-    wide = asked | SANS_FILTRE | {"choix": "tous", "limite": 1, "saut": 0}
+    wide = {**asked, **SANS_FILTRE, "choix": "tous", "limite": 1, "saut": 0}
     rows = poser(contexte.publication, "projets_recherche", **wide) if words.strip() else ()
     others = (rows[0]["nb_trouves"] if rows else 0) - found
     if others > 0:
         answer = accord(others, "autre projet répond", "autres projets répondent")
-        dire(contexte, citer(f"{answer} à « {words} »."), "Chercher sans ces filtres", vues={"vue_projets": "Tous"})
+        dire(
+            contexte,
+            citer(f"{answer} à « {words} »."),
+            Markdown("Chercher sans ces filtres"),
+            vues={"vue_projets": Markdown("Tous")},
+        )
 
 
 def _elargir(listes: tuple[str, ...], vues: Mapping[str, str]) -> None:

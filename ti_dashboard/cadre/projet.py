@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ti_dashboard.cadre import ailleurs, panneau
+from ti_dashboard.cadre import ailleurs
+from ti_dashboard.cadre.propres import CHIFFRE
 from ti_dashboard.cadre.tableau import tableau
 from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import euros, jour, montant, part
@@ -13,6 +14,7 @@ from ti_dashboard.programme import chiffre
 from ti_dashboard.programme.colonnes import ORIGINE, Colonne
 from ti_dashboard.programme.filtres import PHASES, Filtres
 from ti_dashboard.programme.libelles import dire
+from ti_dashboard.programme.mesures import Nombre
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
 
@@ -55,14 +57,14 @@ def dessiner(contexte: Contexte) -> None:
     """Open the sheet when the address names a project; a figure's panel, if asked for, comes first."""
     choix = contexte.choix
     projet_id = st.query_params.get(PARAMETRE, "")
-    figure = chiffre.lire_dans(st.query_params.get(panneau.CHIFFRE, ""), contexte.vocabulaire.listes)
+    figure = chiffre.lire_dans(st.query_params.get(CHIFFRE, ""), contexte.vocabulaire.listes)
     if not projet_id or figure is not None:
         return
     rows = poser(contexte.publication, "projet_fiche", arrete=choix.arrete, projet_id=projet_id)
     if not rows:
         st.warning(f"Le projet « {citer(projet_id)} » n'est pas connu à l'{choix.arrete_en_mots()}.")
         known = poser(contexte.publication, "presences_projet", projet_id=projet_id)
-        ailleurs.proposer(contexte, ailleurs.presences(known), "Voir ce projet")
+        ailleurs.proposer(contexte, ailleurs.presences(known), Markdown("Voir ce projet"))
         return
     st.dialog("Fiche projet", width="large", position="right", on_dismiss=fermer)(_contenu)(contexte, rows[0])
 
@@ -73,10 +75,10 @@ def _contenu(contexte: Contexte, row: Ligne) -> None:
     _identite(row, contexte.choix)
     st.markdown("**Historique des statuts**")
     history = poser(publication, "projet_statuts", **bound)
-    _tableau("historique", STATUTS, history, "Aucun statut connu à cet arrêté : le statut est inconnu.")
+    _tableau("historique", STATUTS, history, Markdown("Aucun statut connu à cet arrêté : le statut est inconnu."))
     st.markdown("**Qui finance, et pour quelle part**")
     funders = [_financeur(r) for r in poser(publication, "projet_financeurs", **bound)]
-    _tableau("financeurs-projet", FINANCEURS, funders, "Aucun montant public connu à cet arrêté.")
+    _tableau("financeurs-projet", FINANCEURS, funders, Markdown("Aucun montant public connu à cet arrêté."))
     if funders:
         st.caption(
             "Ces natures de montant ne s'additionnent jamais. La part est celle de l'engagé du projet, régions "
@@ -84,7 +86,7 @@ def _contenu(contexte: Contexte, row: Ligne) -> None:
         )
     st.markdown("**Emplois**")
     jobs = poser(publication, "projet_emplois", **bound)
-    _tableau("emplois-projet", EMPLOIS, jobs, "Aucun emploi déclaré à cet arrêté : le nombre est inconnu.")
+    _tableau("emplois-projet", EMPLOIS, jobs, Markdown("Aucun emploi déclaré à cet arrêté : le nombre est inconnu."))
 
 
 def _identite(row: Ligne, choix: Filtres) -> None:
@@ -109,10 +111,10 @@ def _identite(row: Ligne, choix: Filtres) -> None:
 def _financeur(row: Ligne) -> Ligne:
     """The row with its amounts in words, and its share."""
     amounts = {f"{kind}_dit": _montant(row[kind], row[f"{kind}_inconnus"]) for kind in NATURES}
-    return row | amounts | {"part_dite": _part(row)}
+    return {**row, **amounts, "part_dite": _part(row)}
 
 
-def _montant(value: object, unknown: object) -> str:
+def _montant(value: Nombre | None, unknown: int) -> str:
     """No line is a dash, an act without its amount is unknown: never a zero."""
     return montant(value, unknown) or "—"
 

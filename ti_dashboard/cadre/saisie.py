@@ -55,7 +55,7 @@ class Saisie:
 
     def enregistrer(
         self, geste: Callable[..., object], fait: str = "", question: Callable[..., str | None] | None = None
-    ) -> bool:
+    ) -> None:
         """Called by the button of the form, before the next run: ``geste`` gets the values in the order of the fields.
 
         ``question`` gets them too: what it asks is asked once.
@@ -63,20 +63,20 @@ class Saisie:
         values = {key: st.session_state[key] for key in self.champs}
         asked = question(*values.values()) if question else None
         if asked and asked != getattr(_refusees().get(self.nom), "message", None):
-            return self._refuser(Refus(self.titre, asked, values, est_question=True))
+            self._refuser(Refus(self.titre, asked, values, est_question=True))
+            return
         try:
             geste(*values.values())
         except TableauDeBordError as error:
-            return self._refuser(Refus(self.titre, str(error), values))
+            self._refuser(Refus(self.titre, str(error), values))
+            return
         st.session_state[REFUSEES] = {name: said for name, said in _refusees().items() if name != self.nom}
         st.session_state.update(self.champs)
         if fait:
             st.toast(citer(fait))
-        return True
 
-    def _refuser(self, refus: Refus) -> bool:
+    def _refuser(self, refus: Refus) -> None:
         st.session_state[REFUSEES] = _refusees() | {self.nom: refus}
-        return False
 
 
 def dire_les_orphelines() -> None:

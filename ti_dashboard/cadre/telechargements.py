@@ -1,6 +1,7 @@
 """Two download buttons under a table: CSV and XLSX, made only when asked for."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -28,7 +29,7 @@ def boutons(
         for suffix, mime, write in (("csv", "text/csv", en_csv), ("xlsx", XLSX, en_xlsx)):
             st.download_button(
                 f"Télécharger en {suffix.upper()}",
-                data=lambda write=write: ecrire(write),
+                data=partial(ecrire, write),
                 file_name=f"{name}.{suffix}",
                 mime=mime,
                 key=f"telecharger-{name}-{suffix}",

@@ -23,7 +23,7 @@ def table(
     titre: str,
     colonnes: Sequence[Colonne],
     rows: Sequence[Ligne],
-    figure: Nommer,
+    figure: Nommer | None,
     note: str,
     sujet: tuple[str, str, str] | None = None,
     hauteur: int | None = None,
@@ -68,13 +68,13 @@ def _noms(rows: Sequence[Ligne], sujet: tuple[str, str, str] | None) -> list[str
     return names
 
 
-def _case(colonne: Colonne, row: Ligne, figure: Nommer, sujet: tuple[str, str, str] | None) -> Case:
+def _case(colonne: Colonne, row: Ligne, figure: Nommer | None, sujet: tuple[str, str, str] | None) -> Case:
     case: Case = {"texte": colonne.ecrire(row), "tri": _tri(colonne.lire(row))}
     if colonne.genre == "empreinte":
         case["titre"] = row.get(colonne.cle)
     if sujet and colonne.cle == sujet[0]:
         return case | {"geste": sujet[1], "cible": str(row[sujet[2]])}
-    named = figure(row, colonne.cle)
+    named = figure(row, colonne.cle) if figure else None
     return case | {"geste": "chiffre", "cible": named.ecrire()} if named else case
 
 

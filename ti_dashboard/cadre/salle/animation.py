@@ -62,7 +62,7 @@ def noter(seance: Seance, vue: str, choix: Filtres) -> None:
 
 def _situation(seance: Seance, ou: Situation) -> str:
     words = f"Vous animez **{citer(seance.titre)}**, code **{citer(seance.code)}**"
-    if ou.etape is None:
+    if ou.etape is None or ou.place.rang is None:
         return words
     said = f"{words} · étape {ou.place.rang + 1} sur {len(ou.agenda)} : **{citer(ou.etape.titre)}**"
     return f"{said} · :orange-badge[hors ordre du jour]" if ou.est_hors else said
@@ -117,4 +117,6 @@ def _etape(seance: Seance, vue: str) -> None:
 
 
 def _ajouter(seance: Seance, vue: str) -> None:
-    AJOUTER.enregistrer(lambda *said: etapes.ajouter(base(), seance.code, *said, vue), "Étape ajoutée.")
+    AJOUTER.enregistrer(
+        lambda title, who, minutes: etapes.ajouter(base(), seance.code, title, who, minutes, vue), "Étape ajoutée."
+    )

@@ -86,7 +86,7 @@ def _pas(ou: Situation) -> Bloc:
 def _etape(seance: Seance, ou: Situation) -> Bloc | None:
     """The seconds are counted here: the clock of a browser may be wrong, its stopwatch is not."""
     step = ou.etape
-    if step is None:
+    if step is None or ou.place.rang is None:
         return None
     return {
         "rang": ou.place.rang + 1,

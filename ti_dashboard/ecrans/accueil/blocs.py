@@ -14,7 +14,7 @@ from ti_dashboard.planche.tuiles import (
     tuile,
 )
 from ti_dashboard.programme.libelles import formes
-from ti_dashboard.programme.mesures import Releve
+from ti_dashboard.programme.mesures import Releve, moins
 
 PHASE_DES_PROMESSES_ANNUELLES = 2
 # The share of projects without a territory from which the first screen says it.
@@ -53,7 +53,7 @@ def _projets(cadre: Cadre) -> list[Tuile]:
     share = Decimal(str(engaged)) / Decimal(str(total)) if total and engaged is not None else None
     gone, unattached = r["nb_projets_sortis"], r["nb_projets_non_rattaches"].valeur or 0
     exits = "sorties inconnues" if gone.est_tu else f"{accord(gone.valeur, 'sorti', 'sortis')} à part"
-    if total and unattached / total > PART_NOTABLE:
+    if total and float(unattached) / float(total) > PART_NOTABLE:
         exits = f"dont {nombre(unattached)} sans territoire, {exits}"
     under_way = r["taux_projets_realises_ou_en_cours"].valeur
     told = under_way is not None and cadre.filtres.phase == PHASE_DES_PROMESSES_ANNUELLES
@@ -73,7 +73,7 @@ def _projets(cadre: Cadre) -> list[Tuile]:
             f"{taux(share)} des projets {'avec une ligne' if cadre.filtres.operateurs else 'recensés'}"
             if share is not None
             else "Aucun projet recensé",
-            f"{nombre((total or 0) - (engaged or 0))} sans engagement connu",
+            f"{nombre(moins(total or 0, engaged or 0))} sans engagement connu",
         ),
     ]
 

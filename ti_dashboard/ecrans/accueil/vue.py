@@ -1,7 +1,7 @@
 """The first screen (Q1): tiles, map, ladder, operators, themes and progress, drawn at once by the board."""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
 
 from ti_dashboard.cadre import absence
 from ti_dashboard.cadre.comparaison import cadrer, encadrer, reserve
@@ -43,31 +43,30 @@ def composer(contexte: Contexte, mesure: str) -> Ecran:
         if absence.est_tue(choix):
             screen["tuiles"] = blocs.tuiles_accueil(encadrer(contexte, rien_dit(), None))
     else:
-        screen |= _remplir(contexte, mesure, releves, actuel)
+        _remplir(screen, contexte, mesure, releves)
         before = comparaison.precedent(releves, choix)
         screen["sous_titre"] += f"{_repere(contexte, actuel)}{reserve(contexte, before)}"
     return signer(screen)
 
 
-def _remplir(contexte: Contexte, mesure, releves, actuel: Releve) -> dict[str, Any]:
+def _remplir(screen: Ecran, contexte: Contexte, mesure: str, releves: dict[date, Releve]) -> None:
     publication, choix = contexte.publication, contexte.choix
     bound = choix.parametres() | {"arrete": choix.arrete, "compare": choix.compare}
-    cadre = cadrer(contexte, releves)
+    cadre, actuel = cadrer(contexte, releves), releves[choix.arrete]
     territories = poser(publication, "carte", **bound)
     drawn = carte.carte(
         choix, territories, mesure, contours.adresse(choix.phase), millesimes(publication, choix.arrete)
     )
-    return {
-        "tuiles": blocs.tuiles_accueil(cadre),
-        "carte": drawn | {"noms": contours.noms_d_alors(choix.phase, territories)},
-        "blocs": [
-            barres.echelle(choix, actuel, cadre.precedent),
-            barres.par_operateur(cadre.compares, poser(publication, "engagements_par_operateur", **bound)),
-            barres.par_theme(cadre, poser(publication, "projets_par_theme", **bound)),
-            progression.progression(choix, releves),
-        ],
-        "message": "Aucun projet ne répond à ces filtres à cet arrêté." if actuel["nb_projets"].est_vide else None,
-    }
+    drawn["noms"] = contours.noms_d_alors(choix.phase, territories)
+    screen["tuiles"], screen["carte"] = blocs.tuiles_accueil(cadre), drawn
+    screen["blocs"] = [
+        barres.echelle(choix, actuel, cadre.precedent),
+        barres.par_operateur(cadre.compares, poser(publication, "engagements_par_operateur", **bound)),
+        barres.par_theme(cadre, poser(publication, "projets_par_theme", **bound)),
+        progression.progression(choix, releves),
+    ]
+    if actuel["nb_projets"].est_vide:
+        screen["message"] = "Aucun projet ne répond à ces filtres à cet arrêté."
 
 
 def _repere(contexte: Contexte, actuel: Releve) -> str:

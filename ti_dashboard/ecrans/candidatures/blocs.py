@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from ti_dashboard.langue.formats import accord, ecart, jour, jours, nombre, taux
+from ti_dashboard.langue.formats import accord, ecart, jour, jours, nombre, part
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.barres import avant, bloc, ligne
 from ti_dashboard.planche.contrat import Tuile, creer
@@ -14,18 +14,18 @@ from ti_dashboard.planche.progression import graduations
 from ti_dashboard.planche.tuiles import Cadre, connus_inconnus, tuile
 from ti_dashboard.programme.chiffre import AVIS, PRECISIONS, Chiffre
 from ti_dashboard.programme.filtres import Filtres, reunies
+from ti_dashboard.programme.mesures import Nombre
 
 ETATS = PRECISIONS["statut_dossier"].valeurs
-COULEURS_ETAT = dict(
-    zip(ETATS, ("inconnu", "accent-doux", "accent-doux", "bon", "mauvais", "inconnu", "inconnu"), strict=True)
-)
+_COULEURS = ("inconnu", "accent-doux", "accent-doux", "bon", "mauvais", "inconnu", "inconnu")
+COULEURS_ETAT = dict(zip(ETATS, _COULEURS, strict=True))
 DECISIONS = PRECISIONS["decision"].valeurs
 COULEURS_DECISION = dict(zip(DECISIONS, ("bon", "bon", "bon", "mauvais", "inconnu", "inconnu"), strict=True))
 NON_PUBLIE = "Le nombre de candidatures de 2023 n'a jamais été publié."
 RETIREES = " «\u00a0Retirée\u00a0»\u00a0: le dossier a quitté la plateforme, il ne compte plus parmi les déposés."
 
 
-def titre(deposees: int | None, arrete: date, limite: date | None, phase: int = 2) -> str:
+def titre(deposees: Nombre | None, arrete: date, limite: date | None, phase: int = 2) -> str:
     """Q9 in one line: how many files, and how many days to or since the deadline."""
     if phase == 1:
         return "L'appel de 2023 ouvre la phase II"
@@ -69,22 +69,22 @@ def tuiles(cadre: Cadre) -> list[Tuile]:
 
 def _solde(cadre: Cadre) -> Tuile:
     value = cadre.dits["solde_net_territoires"].valeur
-    word = "territoire" if abs(value) < 2 else "territoires"
+    word = "territoire" if value is None or -2 < value < 2 else "territoires"
     return tuile(cadre, "solde_net_territoires", word, "phase II moins phase I", "0 inconnu", groupe="apart",
                  valeur=solde(value))  # fmt: skip
 
 
-def solde(value: int) -> str:
+def solde(value: Nombre | None) -> str:
     """« + 34 », « − 2 », « 0 »."""
-    return ecart(value, nombre(abs(value))) if value else nombre(0)
+    return ecart(value, nombre(value if value > 0 else -value)) if value else nombre(value)
 
 
-def _part(value: int, total: int | None) -> str:
-    return f"{taux(value / total)} des déposées" if total else "aucune déposée"
+def _part(value: Nombre | None, total: Nombre | None) -> str:
+    return f"{part(value, total)} des déposées" if total else "aucune déposée"
 
 
 def blocs(
-    filtres: Filtres, rows: Sequence[Ligne], before: Sequence[Ligne] | None, regions: Sequence[str]
+    filtres: Filtres, rows: Sequence[Ligne], before: Sequence[Ligne] | None, regions: Sequence[tuple[str, str]]
 ) -> list[Bloc]:
     return [
         par_etat(filtres, rows, before),

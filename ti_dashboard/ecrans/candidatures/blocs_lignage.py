@@ -68,4 +68,4 @@ def mouvements(avant: Sequence[Ligne], apres: Sequence[Ligne]) -> list[Ligne]:
         for r in avant
         if len(r["autres"] or ()) > 1
     ]
-    return merged + split
+    return [*merged, *split]

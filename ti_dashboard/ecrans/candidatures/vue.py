@@ -7,6 +7,7 @@ from ti_dashboard.cadre.comparaison import encadrer, reserve
 from ti_dashboard.cadre.geste import dessiner_planche
 from ti_dashboard.ecrans.candidatures import blocs, vue_reconduction
 from ti_dashboard.ecrans.candidatures.tableaux import COLONNES, DOSSIERS, chiffre
+from ti_dashboard.langue.citation import Markdown
 from ti_dashboard.langue.formats import accord, jour
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche import tables
@@ -33,7 +34,7 @@ def dessiner(contexte: Contexte) -> None:
     rows = candidatures.dossiers(contexte.publication, contexte.choix, contexte.choix.arrete)
     dessiner_planche(contexte, composer(contexte, rows), "candidatures")
     if not rows and contexte.choix.phase != APPEL:
-        ailleurs.proposer(contexte, ailleurs.territoires(contexte, APPEL), "Voir les candidatures")
+        ailleurs.proposer(contexte, ailleurs.territoires(contexte, APPEL), Markdown("Voir les candidatures"))
     if rows:
         _liste(contexte, rows)
         vue_reconduction.dessiner(contexte)
@@ -56,11 +57,11 @@ def composer(contexte: Contexte, rows: tuple[Ligne, ...]) -> Ecran:
         return signer(screen)
     if contexte.arrete.est_demonstration:
         screen["message"] = INVENTEES
-    comparable = comparaison.empechement(publication, choix, "lignes_candidatures") is None
-    precedent = candidatures.relever_candidatures(publication, choix, choix.compare) if comparable else None
+    compared = choix.compare if comparaison.empechement(publication, choix, "lignes_candidatures") is None else None
+    precedent = candidatures.relever_candidatures(publication, choix, compared) if compared else None
     programme = relever(publication, choix)
     cadre = encadrer(contexte, programme.get(choix.arrete, {}) | actuel, precedent)
-    before = candidatures.dossiers(publication, choix, choix.compare) if comparable else None
+    before = candidatures.dossiers(publication, choix, compared) if compared else None
     regions = sorted(contexte.vocabulaire.listes["region"].items(), key=lambda item: item[1])
     screen["sous_titre"] += reserve(contexte, precedent, "lignes_candidatures")
     screen["tuiles"] = blocs.tuiles(cadre)
@@ -101,7 +102,7 @@ def total(rows: Sequence[Ligne]) -> Ligne | None:
     seen = [member for row in rows for member in row["membres"]]
     alone = len(seen) == len(set(seen))
     whole = totaliser(COLONNES, rows, ("nb_membres",) if alone else (), () if alone else ("nb_membres",))
-    return whole and whole | {"numero_dossier": f"Total, {accord(len(rows), 'dossier')}"}
+    return whole and {**whole, "numero_dossier": f"Total, {accord(len(rows), 'dossier')}"}
 
 
 def _chiffre_total(_row: Ligne, cle: str) -> Chiffre | None:

@@ -1,6 +1,7 @@
 """Under the applications: who comes again, the map before and after, and the levers of the envelope."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -49,7 +50,7 @@ def dessiner(contexte: Contexte) -> None:
     telechargements.boutons(tableaux.RECONDUCTION, contexte)
 
 
-def reponse(members: tuple[Ligne, ...], rows: list[Ligne]) -> str:
+def reponse(members: tuple[Ligne, ...], rows: Sequence[Ligne]) -> str:
     """How many territories come again, with the denominator; how many members stay, enter and leave."""
     if not rows:
         return "Aucun dossier déposé, ou aucun territoire de phase I pour ce choix."
@@ -75,8 +76,8 @@ def cartes(contexte: Contexte) -> None:
     for phase, place in zip(phases, st.columns(2), strict=True):
         screen = vierge("", "")
         outlines = contours.adresse(phase)
-        screen["carte"] = blocs_lignage.carte(choix, phase, phases[phase], outlines, vintages)
-        screen["carte"]["noms"] = contours.noms_d_alors(phase, phases[phase])
+        screen["carte"] = drawn = blocs_lignage.carte(choix, phase, phases[phase], outlines, vintages)
+        drawn["noms"] = contours.noms_d_alors(phase, phases[phase])
         with place:
             _dessiner_carte(contexte, signer(screen), phase)
     content = tableaux.reunions(contexte, {})

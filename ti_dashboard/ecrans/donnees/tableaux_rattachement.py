@@ -4,7 +4,7 @@ The publication says what the ledger knew when it was made; the gestures made si
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ti_dashboard import horloge
 from ti_dashboard.dossier import chemins, rattachements
@@ -136,7 +136,7 @@ def rattaches(contexte: Contexte, _mots: Mots) -> Contenu:
 
 def _rattache(one: Sujet, gesture: Attache, row: Ligne | None, names: dict[object, object], waits: bool) -> Ligne:
     code = one.projet_id or one.reference
-    said = row["territoire_id"] if row else None
+    said, there = (row["territoire_id"], row["territoire"]) if row else (None, None)
     same = said == gesture.territoire_id
     return {
         "projet_id": one.projet_id,
@@ -148,13 +148,13 @@ def _rattache(one: Sujet, gesture: Attache, row: Ligne | None, names: dict[objec
         "auteur": gesture.auteur,
         "fait_le": horloge.jour_a_paris(gesture.fait_le),
         "motif": gesture.motif or None,
-        "dit": said and ("le même territoire" if same else row["territoire"]),
+        "dit": said and ("le même territoire" if same else there),
         "est_contredit": bool(said) and not same,
         "etat": "attend d'être publié" if waits else "publié",
     }
 
 
-def _tableau(key: str, composer: object, mots: tuple[str, ...] = ()) -> Tableau:
+def _tableau(key: str, composer: Callable[..., Contenu], mots: tuple[str, ...] = ()) -> Tableau:
     return Tableau(key, "donnees", composer, mots, {"volet": "Rapprochement"}, VIVANT)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import cast
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ from ti_dashboard.dossier.commande import Evenement
 from ti_dashboard.ecrans.donnees import vue_horodatage
 from ti_dashboard.ecrans.donnees.vue_horodatage import Horodatages
 from ti_dashboard.errors import ArreteIllisible
-from ti_dashboard.langue.citation import citer
+from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord, jour
 from ti_dashboard.programme.colonnes import Colonne, Ligne
 from ti_dashboard.questions.contexte import Contexte
@@ -132,20 +133,20 @@ def _voir(asked: Demande, author: str) -> tuple[Demande, Evenement] | None:
         st.error("Donnez d'abord le nom du comité : l'arrêté le porte.")
         return None
     found = atelier.executer(
-        "Ce qui serait figé", "arreter", asked.jour.isoformat(), auteur=author, essai=True, **asked.options()
+        Markdown("Ce qui serait figé"), "arreter", asked.jour.isoformat(), auteur=author, essai=True, **asked.options()
     )
-    return found and (asked, found)
+    return (asked, found) if found else None
 
 
 def _confirmer(asked: Demande, found: Evenement, author: str) -> None:
     with st.container(border=True):
-        st.markdown("\n".join(f"- {citer(phrase)}" for phrase in found["phrases"]))
+        st.markdown("\n".join(f"- {citer(phrase)}" for phrase in cast(list[str], found["phrases"])))
         st.markdown("Figé, cet arrêté ne changera jamais. Figé par erreur, il pourra être retiré, jamais refait.")
         spelled = _epeler(found.get("a_epeler"))
         if not st.button("Figer pour toujours", type="primary", key="arreter"):
             return
         done = atelier.executer(
-            "Arrêté", "arreter", asked.jour.isoformat(), auteur=author, oui=True, vue=str(found["empreinte"]),
+            Markdown("Arrêté"), "arreter", asked.jour.isoformat(), auteur=author, oui=True, vue=str(found["empreinte"]),
             en_toutes_lettres=spelled, **asked.options(),
         )  # fmt: skip
     if done is not None:
@@ -187,7 +188,7 @@ def _retirer(rows: Sequence[Ligne]) -> None:
         st.markdown("Il reste gardé et scellé, avec son motif. Il n'est plus montré ni comparé ; sa date ne sert plus.")
         author = atelier.demander_auteur("retirer-auteur")
         chosen = st.selectbox(
-            "Arrêté", list(own), index=None, format_func=own.get, placeholder="Lequel retirer", key="retirer-date"
+            "Arrêté", list(own), None, own.__getitem__, placeholder="Lequel retirer", key="retirer-date"
         )
         why = st.text_input("Motif", key="retirer-motif", max_chars=300)
         sure = st.checkbox("Cet arrêté a été figé par erreur : le retirer pour toujours", key="retirer-sur")
@@ -195,5 +196,5 @@ def _retirer(rows: Sequence[Ligne]) -> None:
             return
         if not (chosen and why.strip() and sure):
             st.error("Choisissez l'arrêté, dites pourquoi, et cochez la case : rien n'a changé.")
-        elif atelier.executer("Retrait", "retirer", chosen, auteur=author, motif=why, oui=True) is not None:
+        elif atelier.executer(Markdown("Retrait"), "retirer", chosen, auteur=author, motif=why, oui=True) is not None:
             st.rerun()

@@ -23,7 +23,7 @@ from ti_dashboard.ecrans.donnees.vue_correction_ligne import (
     ligne,
 )
 from ti_dashboard.errors import GesteRefuse, TableauDeBordError
-from ti_dashboard.langue.citation import citer
+from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord, euros, instant, jour
 from ti_dashboard.live import corrections
 from ti_dashboard.live.base import base, base_ecrite
@@ -140,7 +140,7 @@ def _deposer(c: Correction, row: Ligne, author: str) -> None:
         path = Path(folder) / "0"
         path.write_bytes(en_csv(row))
         seen = atelier.executer(
-            "Vérification",
+            Markdown("Vérification"),
             "verifier",
             str(path),
             auteur=author,
@@ -157,7 +157,7 @@ def _deposer(c: Correction, row: Ligne, author: str) -> None:
             "\n".join(f"- {citer(k.en_phrase())}" for k in prepared.constats) if prepared else "Le dépôt a disparu."
         )
         return
-    done = atelier.executer("Inscription", "deposer", auteur=author, prepare=prepared.depot_id)
+    done = atelier.executer(Markdown("Inscription"), "deposer", auteur=author, prepare=prepared.depot_id)
     if done is not None:
         _juger(c, "confirmee", author, depot_id=str(done["depot"]))
 

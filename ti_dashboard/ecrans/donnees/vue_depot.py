@@ -16,7 +16,7 @@ from ti_dashboard.dossier.commande import Valeur
 from ti_dashboard.dossier.depots import FORMATS
 from ti_dashboard.ecrans.donnees import vue_attente, vue_questions, vue_rapport
 from ti_dashboard.errors import DisqueRefuse
-from ti_dashboard.langue.citation import citer
+from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord, enumeration
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.referentiels import emetteurs
@@ -63,9 +63,10 @@ def _formulaire(contexte: Contexte | None, author: str) -> None:
         if missing:
             st.caption(missing, width="stretch")
     if verify:
-        dated = {"recu_le": received.isoformat(), "phase": PHASES[phase], "etat_complet": mode == "État complet"}
-        said = {"emetteur": str(sender), "nouvel_emetteur": bool(new), "total": total.strip(), "avec_masquees": hidden}
-        _verifier(files, author, said | dated)
+        told: dict[str, Valeur] = {"emetteur": str(sender), "nouvel_emetteur": bool(new), "total": total.strip()}
+        told |= {"recu_le": received.isoformat(), "phase": PHASES[phase]}
+        told |= {"etat_complet": mode == "État complet", "avec_masquees": hidden}
+        _verifier(files, author, told)
 
 
 def _fichiers() -> list[UploadedFile]:
@@ -105,7 +106,7 @@ def _est_nouveau(sender: str | None, senders: set[str]) -> bool | None:
     return st.checkbox(label + hint, key="nouvel-emetteur") or None
 
 
-def _manques(files: list, sender: str | None, new: bool | None) -> str:
+def _manques(files: list[UploadedFile], sender: str | None, new: bool | None) -> str:
     """Why « Vérifier » cannot be clicked yet, and how to go on; empty when it can."""
     if lost := televersement.dire_les_perdus(FICHIERS):
         return lost
@@ -114,10 +115,10 @@ def _manques(files: list, sender: str | None, new: bool | None) -> str:
     return f"Pour vérifier, il manque {enumeration(absent)}." if absent else ""
 
 
-def _verifier(files: list, author: str, options: dict[str, Valeur]) -> None:
+def _verifier(files: list[UploadedFile], author: str, options: dict[str, Valeur]) -> None:
     """Hand the bytes to the verb under neutral names: the name received travels beside, never as a path."""
     with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder) / str(k) for k, _ in enumerate(files)]
+        paths, names = [Path(folder) / str(k) for k, _ in enumerate(files)], [f.name for f in files]
         try:
             with disque.refus_en_clair(Path(folder)):
                 for path, file in zip(paths, files, strict=True):
@@ -126,7 +127,7 @@ def _verifier(files: list, author: str, options: dict[str, Valeur]) -> None:
             st.error(citer(str(error)))
             return
         result = atelier.executer(
-            "Vérification", "verifier", *map(str, paths), auteur=author, nom=[f.name for f in files], **options
+            Markdown("Vérification"), "verifier", *map(str, paths), auteur=author, nom=names, **options
         )
     if result is not None:
         st.query_params[vue_attente.DEPOT] = str(result["depot"])
@@ -148,11 +149,12 @@ def _suites(depot: depots.Depot, author: str) -> None:
     if len(answers) < len(depot.questions):
         st.caption(f"{left} une réponse.")
     said = [f"{key}={choice}" for key, choice in answers.items()]
-    if preview and (found := atelier.executer("Aperçu", "apercu", depot.depot_id, auteur=author, reponse=said)):
+    wanted = Markdown("Aperçu")
+    if preview and (found := atelier.executer(wanted, "apercu", depot.depot_id, auteur=author, reponse=said)):
         vue_rapport.changements(found)
     if accept or partial:
         done = atelier.executer(
-            "Dépôt",
+            Markdown("Dépôt"),
             "deposer",
             auteur=author,
             prepare=depot.depot_id,

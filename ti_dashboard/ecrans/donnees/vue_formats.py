@@ -1,7 +1,10 @@
 """Leaf « Formats »: the contract of each kind of delivery, and its workbook to fill in."""
 
 import tempfile
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -33,7 +36,7 @@ def dessiner(contexte: Contexte) -> None:
         with st.expander(f"{citer(contract['title'])} : {citer(contract['description'])}"):
             st.download_button(
                 f"Télécharger le modèle « {nature} »",
-                data=lambda nature=nature: _modele(nature),
+                data=partial(_modele, nature),
                 mime=XLSX,
                 file_name=f"modele_{nature}.xlsx",
                 key=f"modele-{nature}",
@@ -79,7 +82,7 @@ def _modele(nature: str, etat_de: str = "") -> bytes:
         return path.read_bytes()
 
 
-def _champ(field: dict) -> dict[str, str]:
+def _champ(field: Mapping[str, Any]) -> dict[str, str]:
     rules = field.get("constraints", {})
     return {
         "Colonne": field["name"],

@@ -5,7 +5,7 @@ import streamlit as st
 from ti_dashboard.cadre import atelier
 from ti_dashboard.dossier import chemins, journal
 from ti_dashboard.dossier.pointeur import lire_pointeur
-from ti_dashboard.langue.citation import citer
+from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import instant
 from ti_dashboard.questions.contexte import Contexte
 
@@ -66,5 +66,8 @@ def _revenir() -> None:
         "publication actuelle contient seront écartés : gardés, à reprendre d'un geste."
     )
     author = atelier.demander_auteur()
-    if st.button("Revenir", key="revenir") and atelier.executer("Retour", "revenir", auteur=author) is not None:
+    if (
+        st.button("Revenir", key="revenir")
+        and atelier.executer(Markdown("Retour"), "revenir", auteur=author) is not None
+    ):
         st.rerun()

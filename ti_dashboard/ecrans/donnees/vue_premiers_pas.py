@@ -7,7 +7,7 @@ from ti_dashboard.cadre import atelier, navigation
 from ti_dashboard.dossier import chemins, depots
 from ti_dashboard.ecrans.donnees import vue_attente, vue_depot
 from ti_dashboard.ecrans.donnees.blocs_premiers_pas import EnPlace, Pas, pas, prochain
-from ti_dashboard.langue.citation import citer
+from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.referentiels import lire
@@ -53,7 +53,7 @@ def annoncer(contexte: Contexte) -> None:
         return
     _dessiner(en_place(contexte))
     if contexte.page != "donnees":
-        navigation.lien("donnees", "Ouvrir la page Données")
+        navigation.lien("donnees", Markdown("Ouvrir la page Données"))
 
 
 def accueillir() -> None:
@@ -90,10 +90,10 @@ def _autres_departs() -> None:
     drawn.markdown(_DEMONSTRATION)
     if (
         public.button("Remplir ce dossier des données ouvertes", key="ouvertes")
-        and atelier.executer("Données ouvertes", "ouvertes", auteur=author) is not None
+        and atelier.executer(Markdown("Données ouvertes"), "ouvertes", auteur=author) is not None
     ):
         st.rerun()
     if drawn.button("Remplir ce dossier de la démonstration", key="demonstration"):
-        written = atelier.executer("Démonstration", "demonstration", auteur=author)
-        if written is not None and atelier.executer("Publication", "construire", auteur=author) is not None:
+        written = atelier.executer(Markdown("Démonstration"), "demonstration", auteur=author)
+        if written is not None and atelier.executer(Markdown("Publication"), "construire", auteur=author) is not None:
             st.rerun()

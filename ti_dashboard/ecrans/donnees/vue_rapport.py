@@ -140,13 +140,13 @@ def changements(found: dict[str, Any]) -> None:
 def _changement(change: dict[str, Any]) -> dict[str, str]:
     name = str(change["indicateur_id"])
     before, after = (_nombre(change[k]) for k in ("avant", "apres"))
-    causes = {c: _nombre(v) for c, v in change["causes"].items()}
+    causes = [(CAUSES[c], _nombre(v)) for c, v in change["causes"].items()]
     return {
         "Indicateur": CATALOGUE[name].libelle,
         "Phase": PHASES[int(change["phase"])].partition(" (")[0],
         "Aujourd'hui": formater(name, before),
         "Avec ce dépôt": formater(name, after),
-        "Pourquoi": " ; ".join(f"{CAUSES[c]} {ecart(v, formater(name, abs(v)))}" for c, v in causes.items()) or "—",
+        "Pourquoi": " ; ".join(f"{told} {ecart(v, formater(name, v and abs(v)))}" for told, v in causes) or "—",
     }
 
 

@@ -6,7 +6,7 @@ from ti_dashboard.cadre import atelier, telechargements
 from ti_dashboard.dossier import chemins, journal
 from ti_dashboard.ecrans.donnees import tableaux_rapprochement as tableaux
 from ti_dashboard.ecrans.donnees import vue_rattachement, vue_recus
-from ti_dashboard.langue.citation import citer
+from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord, euros, jour
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.programme.colonnes import en_textes
@@ -109,5 +109,8 @@ def _paire(row: Ligne, verdict: journal.Entree | None) -> None:
             for code, label in VERDICTS.items():
                 if st.button(label, key=f"doublon-{code}-{row['paire_id']}", type="tertiary"):
                     author = st.session_state.get(atelier.AUTEUR, "").strip() or "équipe données"
-                    if atelier.executer("Verdict", "doublon", str(row["paire_id"]), code, auteur=author) is not None:
+                    if (
+                        atelier.executer(Markdown("Verdict"), "doublon", str(row["paire_id"]), code, auteur=author)
+                        is not None
+                    ):
                         st.rerun()

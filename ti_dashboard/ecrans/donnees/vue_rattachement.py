@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from ti_dashboard.cadre.geste import PAUSE_DE_FRAPPE
 from ti_dashboard.dossier import chemins
 from ti_dashboard.dossier.rattachements import Attache
 from ti_dashboard.ecrans.donnees import tableaux_rattachement as tableaux
-from ti_dashboard.langue.citation import citer
+from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord, enumeration
 from ti_dashboard.programme.colonnes import Ligne, en_textes
 from ti_dashboard.questions.contexte import Contexte
@@ -54,7 +55,7 @@ def _a_publier(waiting: Sequence[Attache], author: str, writes: bool) -> None:
         )
         st.markdown(f"**{told}.**", width="stretch")
         if writes and st.button("Publier", type="primary", key="publier-rattachements"):
-            _puis_relire(atelier.executer("Publication", "publier", auteur=author))
+            _puis_relire(atelier.executer(Markdown("Publication"), "publier", auteur=author))
 
 
 def _puis_relire(result: object) -> None:
@@ -85,10 +86,10 @@ def _chercher(rows: Sequence[Ligne]) -> Mots:
     words = left.text_input("Chercher", key=tableaux.CHERCHE, bind="query-params", type="search",
                             placeholder="Intitulé, code, commune, émetteur")  # fmt: skip
     reasons = tableaux.compter(rows, tableaux.RAISON)
-    why = middle.selectbox("Raison", list(reasons), index=None, key=RAISON, format_func=reasons.get,
+    why = middle.selectbox("Raison", list(reasons), index=None, key=RAISON, format_func=reasons.__getitem__,
                            filter_mode="contains", placeholder="Toutes")  # fmt: skip
     places = tableaux.compter([r for r in rows if why in (None, r[tableaux.RAISON])], tableaux.LIEU)
-    place = right.selectbox("Lieu dit", list(places), index=None, key=LIEU, format_func=places.get,
+    place = right.selectbox("Lieu dit", list(places), index=None, key=LIEU, format_func=places.__getitem__,
                             filter_mode="contains",
                             placeholder=f"Tous, {accord(len(places), 'lieu', 'lieux')}")  # fmt: skip
     asked = {tableaux.CHERCHE: (words or "").strip(), tableaux.RAISON: why, tableaux.LIEU: place}
@@ -102,7 +103,7 @@ def _liste(contexte: Contexte, tableau: Tableau, content: Contenu, asked: Mots, 
         st.markdown("Aucune ligne ne répond à cette recherche.")
         return []
     shown, chosen = en_textes(content.colonnes, rows), []
-    height = HAUTEUR if len(rows) > 9 else "auto"
+    height: int | Literal["auto"] = HAUTEUR if len(rows) > 9 else "auto"
     if writes:
         name = zlib.crc32("\n".join(f"{r['projet_id']} {r['operateur_id']} {r['reference']}" for r in rows).encode())
         event = st.dataframe(shown, hide_index=True, height=height, alt=content.titre, column_config=LARGEURS,
@@ -121,7 +122,7 @@ def _formulaire(contexte: Contexte, chosen: Sequence[Ligne], author: str) -> Non
     words = left.text_input("Chercher un territoire, une commune, un membre", key=CHERCHE, type="search",
                             live=PAUSE_DE_FRAPPE, placeholder="Aubagne, Oyonnax…")  # fmt: skip
     names = _territoires(contexte, (words or "").strip())
-    place = middle.selectbox("Territoire", list(names), index=None, key=TERRITOIRE, format_func=names.get,
+    place = middle.selectbox("Territoire", list(names), index=None, key=TERRITOIRE, format_func=names.__getitem__,
                              filter_mode="contains", placeholder=_trouves(len(names)))  # fmt: skip
     why = right.text_input(
         "Pourquoi (facultatif)", key=MOTIF, max_chars=300, placeholder="Adresse vue sur la convention"
@@ -135,7 +136,7 @@ def _formulaire(contexte: Contexte, chosen: Sequence[Ligne], author: str) -> Non
     if asked:
         _puis_relire(
             atelier.executer(
-                "Rattachement",
+                Markdown("Rattachement"),
                 "rattacher",
                 str(place),
                 *_sujets(contexte, chosen),
@@ -184,7 +185,7 @@ def _rattaches(contexte: Contexte, by_hand: Contenu, author: str, writes: bool) 
         if st.button(label, key="detacher", disabled=not chosen):
             _puis_relire(
                 atelier.executer(
-                    "Retour à ce que dit l'émetteur",
+                    Markdown("Retour à ce que dit l'émetteur"),
                     "detacher",
                     *_sujets(contexte, chosen),
                     auteur=author,

@@ -24,7 +24,7 @@ def dessiner() -> None:
     chosen = st.selectbox(
         "Dépôt",
         list(names),
-        format_func=names.get,
+        format_func=names.__getitem__,
         key="depot-recu",
         index=None,
         placeholder=f"Choisir parmi {accord(len(shown), 'dépôt')}",

@@ -10,6 +10,7 @@ from ti_dashboard.planche.tables import table
 from ti_dashboard.programme.colonnes import Colonne, Ligne
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.mesures import AUCUNE_LIVRAISON
+from ti_dashboard.questions.alertes import Alerte
 
 # Beyond that many rows the table is cut: the download has them all, a tile keeps one kind.
 MONTREES, HAUTEUR = 200, 520
@@ -65,7 +66,7 @@ def regles(days: int, months: int, rung: int) -> dict[str, str]:
     }
 
 
-def en_lignes(kept: Sequence[object], genres: Mapping[str, str]) -> list[Ligne]:
+def en_lignes(kept: Sequence[Alerte], genres: Mapping[str, str]) -> list[Ligne]:
     """The signals as rows of a table, screen or download."""
     return [vars(a) | {"genre_dit": genres[a.genre]} for a in kept]
 
@@ -73,7 +74,7 @@ def en_lignes(kept: Sequence[object], genres: Mapping[str, str]) -> list[Ligne]:
 def liste(
     titre: str,
     colonnes: Sequence[Colonne],
-    kept: Sequence[object],
+    kept: Sequence[Alerte],
     genres: Mapping[str, str],
     suit: Suit,
     unite: tuple[str, str] = ("signal", "signaux"),

@@ -8,7 +8,7 @@ from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.barres import Ecriture, avant, bloc, echelle, ligne
 from ti_dashboard.planche.barres import par_operateur as barres_par_operateur
 from ti_dashboard.planche.contrat import Tuile
-from ti_dashboard.planche.contrat_blocs import Barre, Barres
+from ti_dashboard.planche.contrat_blocs import Barre, Barres, Bloc
 from ti_dashboard.planche.declarees import declarees
 from ti_dashboard.planche.tuiles import Cadre, montants_connus, part_payee, tuile
 from ti_dashboard.programme.chiffre import PRECISIONS, Chiffre
@@ -184,7 +184,7 @@ def blocs(
     repartition: tuple[Ligne, ...],
     reste: tuple[tuple[Ligne, ...], tuple[Ligne, ...]],
     durees: tuple[tuple[Ligne, ...], tuple[Ligne, ...]],
-) -> list[Barres]:
+) -> list[Bloc]:
     """The eight blocks of the page, two abreast; ``reste`` and ``durees`` at the arrêté, then at the earlier one."""
     return [
         echelle(cadre.filtres, cadre.actuel, cadre.precedent),

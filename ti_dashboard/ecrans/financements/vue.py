@@ -1,5 +1,7 @@
 """Financements (Q4, Q5): the ladder, who commits, by which means, what is left to pay, then the tables to the cent."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from ti_dashboard.cadre import absence
@@ -30,7 +32,7 @@ def dessiner(contexte: Contexte) -> None:
     vue_tables.enveloppes(contexte)
 
 
-def composer(contexte: Contexte, releves: dict, bound: dict[str, Any]) -> Ecran:
+def composer(contexte: Contexte, releves: Mapping[date, Releve], bound: dict[str, Any]) -> Ecran:
     """The board as one message; every text in it is ready to read."""
     publication, choix = contexte.publication, contexte.choix
     screen = vierge(f"Qui paie, et combien est versé au {jour(choix.arrete)} ?", contexte.en_mots())
@@ -58,9 +60,12 @@ def composer(contexte: Contexte, releves: dict, bound: dict[str, Any]) -> Ecran:
     return signer(screen)
 
 
-def _deux_arretes(contexte: Contexte, nom: str, sur: str) -> tuple[tuple[Ligne, ...], ...]:
+def _deux_arretes(contexte: Contexte, nom: str, sur: str) -> tuple[tuple[Ligne, ...], tuple[Ligne, ...]]:
     """The same question over the rows of ``sur``, at the arrêté and at the earlier one (nothing when there is none)."""
     choix = contexte.choix
     bound = choix.parametres() | {"ages": [], "etapes": []}
-    dates = (choix.arrete, choix.compare)
-    return tuple(poser(contexte.publication, nom, sur=sur, **bound, arrete=day) if day else () for day in dates)
+
+    def rows(day: date) -> tuple[Ligne, ...]:
+        return poser(contexte.publication, nom, sur=sur, **bound, arrete=day)
+
+    return rows(choix.arrete), rows(choix.compare) if choix.compare else ()

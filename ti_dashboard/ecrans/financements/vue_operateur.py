@@ -56,7 +56,7 @@ def _faits(contexte: Contexte, actuel: Releve) -> None:
 def faits(actuel: Releve) -> list[Ligne]:
     """Projects, then the amounts of each kind; ``chiffre`` names what a row shows."""
     engaged = actuel["nb_projets_engages"]
-    projects = [
+    projects: list[Ligne] = [
         {
             "chiffre": "nb_projets",
             "libelle": "Projets avec au moins une ligne, demande comprise",

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ti_dashboard.langue.citation import citer
-from ti_dashboard.langue.formats import accord, enumeration, jour, jours, nombre, plus_inconnu, taux
+from ti_dashboard.langue.formats import accord, enumeration, jour, jours, nombre, part, plus_inconnu
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.barres import avant, bloc, ligne
 from ti_dashboard.planche.contrat import Tuile
@@ -17,6 +17,7 @@ from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.programme.indicateurs.ingenierie import ETATS_POSTE
 from ti_dashboard.programme.libelles import dire, formes
+from ti_dashboard.programme.mesures import Nombre
 
 NOMS = tuple(name for name, *_ in ETATS_POSTE.values())
 COULEURS = dict(zip(NOMS, ("bon", "accent", "mauvais", "inconnu", "inconnu"), strict=True))
@@ -40,8 +41,8 @@ def tuiles(cadre: Cadre) -> list[Tuile]:
     ]
 
 
-def _part(value: object, total: object) -> str:
-    return f"{taux(value / total)} des postes suivis" if total else "aucun poste suivi"
+def _part(value: Nombre | None, total: Nombre | None) -> str:
+    return f"{part(value, total)} des postes suivis" if total else "aucun poste suivi"
 
 
 def par_etat(cadre: Cadre) -> Barres:
@@ -132,7 +133,8 @@ def total(colonnes: Sequence[Colonne], rows: Sequence[Ligne]) -> Ligne | None:
     moved = {key: sum(r[key] for r in dated) for key in ("nb_projets_bouge", "nb_projets")} if dated else places[0]
     said = mouvement(moved)
     supported = sum(bool(r["est_appuye"]) for r in places)
-    return whole | {
+    return {
+        **whole,
         "territoire": f"Total, {accord(len(rows), 'poste suivi', 'postes suivis')}",
         "appui_dit": accord(supported, "appuyé", "appuyés"),
         "bouge_dit": plus_inconnu(said) if dated and len(dated) < len(places) else said,

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ti_dashboard.dossier.chemins import OUVERTES, REFERENTIELS
 from ti_dashboard.horodatage import garde
-from ti_dashboard.langue.citation import Markdown, citer
+from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, enumeration, euros, jour, millions, nombre, taux
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.definitions import anciennes, en_vigueur
@@ -173,8 +173,7 @@ def sources() -> None:
     """Attribution first, then the full table of sources, from the file that stands beside the data."""
     st.header("Sources", anchor="sources")
     st.markdown(f"Attribution : {ATTRIBUTION}.")
-    # Ours, reviewed with the code.
-    text: Markdown = (REFERENTIELS / "SOURCES.md").read_text(encoding="utf-8").partition("\n\n")[2]
+    text = (REFERENTIELS / "SOURCES.md").read_text(encoding="utf-8").partition("\n\n")[2]
     # A Markdown table has no scroll of its own and would widen a telephone's page: its rows become a list.
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line[:3] == "| `"]
     st.markdown("\n".join(f"- {citer(files)} : {citer(what)}. {citer(source)}." for files, what, source in rows))
@@ -184,5 +183,5 @@ def sources() -> None:
 def sources_ouvertes() -> None:
     """The public lists shipped with the product, from the file that stands beside them; not how to make them again."""
     st.header("Données ouvertes", anchor="donnees-ouvertes")
-    text: Markdown = (OUVERTES / "SOURCES.md").read_text(encoding="utf-8").partition("\n\n")[2]
+    text = (OUVERTES / "SOURCES.md").read_text(encoding="utf-8").partition("\n\n")[2]
     st.markdown(text.partition("\n## Refaire")[0].replace("\n## ", "\n### "))

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from ti_dashboard.langue.formats import INCONNU, accord, nombre, taux
+from ti_dashboard.langue.formats import INCONNU, accord, nombre, part
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.barres import bloc, ligne
 from ti_dashboard.planche.contrat import Tuile
 from ti_dashboard.planche.contrat_blocs import Barre, Barres
 from ti_dashboard.planche.tuiles import Cadre, connus_inconnus, de_qui, touches, tuile
 from ti_dashboard.programme.chiffre import PRECISIONS, Chiffre
+from ti_dashboard.programme.mesures import Nombre
 
 SANS = "nb_projets_sans_engagement"
 
@@ -48,10 +49,10 @@ def _sans_ligne(cadre: Cadre) -> Tuile:
     )
 
 
-def _part(value: object, total: object, which: str) -> str:
+def _part(value: Nombre | None, total: Nombre | None, which: str) -> str:
     if value is None or total is None:
         return f"part des projets {which} : {INCONNU}"
-    return f"{taux(value / total)} des projets {which}" if total else "Aucun projet recensé"
+    return f"{part(value, total)} des projets {which}" if total else "Aucun projet recensé"
 
 
 def par_statut(cadre: Cadre, rows: Sequence[Ligne]) -> Barres:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ti_dashboard.langue.formats import accord, nombre, taux
+from ti_dashboard.langue.formats import accord, nombre, part
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.barres import avant, bloc, ligne
 from ti_dashboard.planche.contrat import Tuile
@@ -25,7 +25,7 @@ def tuile_verifies(cadre: Cadre, rows: Lignes, precedents: Lignes) -> Tuile:
     own = replace(cadre, actuel=cadre.actuel | now, precedent=earlier)
     said = own.dits[key]
     known = said.valeur is not None and said.denominateur
-    share = f"{taux(said.valeur / said.denominateur)} des projets recensés" if known else ""
+    share = f"{part(said.valeur, said.denominateur)} des projets recensés" if known else ""
     counted = f"sur {accord(said.denominateur, 'projet recensé', 'projets recensés')}"
     return tuile(own, key, counted, share, "emplois constatés par un vérificateur")
 

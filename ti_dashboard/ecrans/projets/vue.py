@@ -51,12 +51,12 @@ def composer(contexte: Contexte) -> Ecran:
     bound = choix.parametres() | {"arrete": choix.arrete}
     cadre = cadrer(contexte, releves)
     screen["sous_titre"] += reserve(contexte, cadre.precedent)
-    jobs = vue_emplois.composer(contexte, cadre)
-    screen["tuiles"] = [*blocs.tuiles_projets(cadre), *jobs["tuiles"]]
+    jobs_tiles, jobs_blocks = vue_emplois.composer(contexte, cadre)
+    screen["tuiles"] = [*blocs.tuiles_projets(cadre), *jobs_tiles]
     screen["blocs"] = [
         blocs.par_statut(cadre, poser(publication, "projets_par_statut", **bound)),
         *blocs.sans_engagement(cadre, poser(publication, "projets_sans_engagement", **bound)),
-        *jobs["blocs"],
+        *jobs_blocks,
     ]
     if actuel["nb_projets"].est_vide:
         screen["message"] = "Aucun projet ne répond à ces filtres à cet arrêté."
@@ -122,7 +122,7 @@ def _nombre(contexte: Contexte, asked: dict[str, Any]) -> int:
     for page in dict.fromkeys((max(1, st.session_state.get("page", 1)), 1)):
         rows = poser(contexte.publication, "projets_recherche", **asked, limite=PAR_PAGE, saut=(page - 1) * PAR_PAGE)
         if rows:
-            return rows[0]["nb_trouves"]
+            return int(rows[0]["nb_trouves"])
     return 0
 
 

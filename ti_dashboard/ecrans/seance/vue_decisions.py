@@ -65,7 +65,9 @@ def _ligne(decision: Decision, today: date, animee: Seance | None) -> None:
             args=(decision.adresse,),
             help=f"Revoir l'écran de la décision : {said}",
         )
-        for statut in decisions.PASSAGES[decision.statut] if animee is not None else ():
+        if animee is None:
+            return
+        for statut in decisions.PASSAGES[decision.statut]:
             st.button(
                 GESTES[statut],
                 key=f"{statut}_{decision.decision_id}",
@@ -74,7 +76,7 @@ def _ligne(decision: Decision, today: date, animee: Seance | None) -> None:
                 type="tertiary",
                 help=f"{GESTES[statut]} : {said}",
             )
-        if animee is not None and decision.seance_code == animee.code:
+        if decision.seance_code == animee.code:
             with st.popover("Modifier", key=f"modifier_decision_{decision.decision_id}"):
                 _modifier(decision)
 

@@ -1,5 +1,7 @@
 """What the selector says: the margin, the list with its components, the map, what each weight changes. Pure."""
 
+from typing import Any
+
 import numpy as np
 
 from ti_dashboard.ecrans.selection.adresse import ECHELLES as ECHELLES
@@ -88,7 +90,7 @@ def lignes(donnees: Donnees, regle: Regle, found: Classement) -> list[Ligne]:
 def _ligne(donnees: Donnees, regle: Regle, found: Classement, i: int) -> Ligne:
     person, score = donnees.candidats[i], found.scores[i]
     ranked = bool(found.rangs[i])
-    row: Ligne = {
+    row: dict[str, Any] = {
         "rang": int(found.rangs[i]) or None,
         "etat": etat(donnees, regle, found, i),
         "nom": person.nom,

@@ -16,17 +16,17 @@ def marge(donnees: Donnees, regle: Regle, found: Classement) -> str:
     said = "**Indicatif : un classement n'est pas une décision.** "
     if not any(regle.poids.values()):
         return said + "Tous les poids sont nuls : rien n'est classé."
-    last, following = found.choix.dernier, found.choix.suivant
-    if last is None or following is None:
+    last, following, margin = found.choix.dernier, found.choix.suivant, found.marge
+    if last is None or following is None or margin is None:
         return said + "Aucun score ne sépare les retenus des autres : choix manuels, bornes ou trop peu de territoires."
     a, b = citer(donnees.candidats[last].nom), citer(donnees.candidats[following].nom)
     scores = f"{a} ({points(found.scores[last], 2)} sur 100), dernier retenu par son score, et {b} "
     scores += f"({points(found.scores[following], 2)}), le suivant"
     place = f"Entre le {nombre(regle.nombre)}ᵉ et le {nombre(regle.nombre + 1)}ᵉ, {scores}"
-    if found.marge == 0:
+    if margin == 0:
         return f"{said}{place} : **à égalité**, c'est le code du territoire qui les départage."
-    gap = nombre(abs(found.marge) * 100, 2)
-    if found.marge < 0:
+    gap = nombre(abs(margin) * 100, 2)
+    if margin < 0:
         return f"{said}{place} : le suivant a **{gap} point de plus**, une borne de région le retient."
     near = int((np.abs(found.scores - found.scores[last]) <= PROCHE).sum()) - 1
     others = accord(near, "autre territoire", "autres territoires") if near else "aucun autre territoire"

@@ -13,7 +13,7 @@ from ti_dashboard.ecrans.selection import vue_fichiers as fichiers
 from ti_dashboard.ecrans.selection import vue_reglages as reglages
 from ti_dashboard.ecrans.selection.classement import Classement, a_poids_egaux, accorder, classer, sensibilites
 from ti_dashboard.ecrans.selection.criteres import CHIFFRES, COURTS, appuyes, reunir
-from ti_dashboard.ecrans.selection.modele import Donnees, Regle
+from ti_dashboard.ecrans.selection.modele import Donnees, Echelle, Regle
 from ti_dashboard.langue.citation import citer, citer_lignes
 from ti_dashboard.langue.formats import accord, jour, nombre
 from ti_dashboard.magasin.guichet import Ligne
@@ -127,14 +127,14 @@ def _largeurs(columns: tuple[Colonne, ...]) -> dict[str, Any]:
 def _carte(contexte: Contexte, donnees: Donnees, rule: Regle, found: Classement) -> None:
     screen = vierge("", "")
     outlines = contours.adresse(contexte.choix.phase)
-    screen["carte"] = blocs.carte(donnees, rule, found, outlines)
-    screen["carte"]["noms"] = contours.noms_d_alors(contexte.choix.phase, map(vars, donnees.candidats))
+    screen["carte"] = drawn = blocs.carte(donnees, rule, found, outlines)
+    drawn["noms"] = contours.noms_d_alors(contexte.choix.phase, map(vars, donnees.candidats))
     dessiner_planche(contexte, signer(screen), "selection-carte")
 
 
 def _accords(contexte: Contexte, donnees: Donnees, rule: Regle, found: Classement) -> None:
     """The same criteria weighed or scaled otherwise, then the official list, which is a decision."""
-    other = "etendue" if rule.echelle == "rang" else "rang"
+    other: Echelle = "etendue" if rule.echelle == "rang" else "rang"
     rules = {
         "À poids égaux": a_poids_egaux(rule),
         f"À l'échelle « {blocs.ECHELLES[other]} »": replace(rule, echelle=other),

@@ -1,5 +1,7 @@
 """Blocks of the Territoires page: its tiles and its regions. Pure."""
 
+from collections.abc import Sequence
+
 from ti_dashboard.langue.formats import INCONNU, accord, nombre, part, selon, taux
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.barres import bloc, ligne
@@ -8,6 +10,7 @@ from ti_dashboard.planche.contrat_blocs import Barres
 from ti_dashboard.planche.tuiles import Cadre, connus_inconnus, tuile
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.mesures import moins
 
 TOUS_INCONNUS = "l'état de tous est inconnu"
 
@@ -15,9 +18,10 @@ TOUS_INCONNUS = "l'état de tous est inconnu"
 def tuiles_territoires(cadre: Cadre) -> list[Tuile]:
     """Engaged, signed, binômes, regions where all are engaged, and apart the supported ones."""
     r = cadre.dits
-    total = accord(r["nb_territoires"].valeur, "territoire")
+    all_of_them = r["nb_territoires"].valeur
+    total = accord(all_of_them, "territoire")
     engaged, pairs, regions = r["nb_territoires_engages"], r["nb_territoires_binome"], r["nb_regions_toutes_engagees"]
-    late = r["nb_territoires"].valeur - (engaged.valeur or 0)
+    late = None if all_of_them is None else moins(all_of_them, engaged.valeur or 0)
     not_engaged = accord(late, "non engagé ou inconnu", "non engagés ou inconnus")
     states = connus_inconnus(engaged, "état connu", "états connus")
     return [
@@ -68,7 +72,7 @@ def _en_mots(row: Ligne) -> str:
 
 def _est_inconnue(row: Ligne) -> bool:
     """Nothing is known of any of its territories: none engaged is no zero."""
-    return row["nb_etats_inconnus"] == row["nb_territoires"]
+    return bool(row["nb_etats_inconnus"] == row["nb_territoires"])
 
 
 def _note(row: Ligne) -> str:
@@ -78,7 +82,7 @@ def _note(row: Ligne) -> str:
     return ", ".join(parts)
 
 
-def resume(rows: list[Ligne]) -> str:
+def resume(rows: Sequence[Ligne]) -> str:
     """One sentence over the list: how many, how many not engaged, the rate with its denominator."""
     late = sum(1 for r in rows if r["est_engage"] is not True)
     if not rows:

@@ -107,7 +107,7 @@ def emplois(place: Lieu, rows: tuple[Ligne, ...], counted: int, columns: Sequenc
         return Chiffre(f"nb_emplois_{row['etat_emploi']}_{cle}", place) if cle in ("crees", "confortes") else None
 
     # Without any listed project the number of jobs is a known zero; of listed projects that say nothing, unknown.
-    rows = rows if counted else tuple(r | {"crees": 0, "confortes": 0} for r in rows)
+    rows = rows if counted else tuple({**r, "crees": 0, "confortes": 0} for r in rows)
     verified = next((r["nb_projets"] for r in rows if r["etat_emploi"] == "constates"), 0)
     note = (
         f"{accord(verified, 'projet vérifié', 'projets vérifiés')} sur {nombre(counted)}. Une prévision n'est pas un "

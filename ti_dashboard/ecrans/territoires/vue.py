@@ -47,8 +47,8 @@ def carte_et_regions(contexte: Contexte) -> None:
     screen = vierge("", "")
     outlines = contours.adresse(choix.phase)
     vintages = millesimes(contexte.publication, choix.arrete)
-    screen["carte"] = carte.carte(choix, rows, mesure_choisie(), outlines, vintages)
-    screen["carte"]["noms"] = contours.noms_d_alors(choix.phase, rows)
+    screen["carte"] = drawn = carte.carte(choix, rows, mesure_choisie(), outlines, vintages)
+    drawn["noms"] = contours.noms_d_alors(choix.phase, rows)
     screen["blocs"] = [blocs.par_region(choix, poser(contexte.publication, "territoires_par_region", **bound))]
     dessiner_planche(contexte, signer(screen), "territoires-carte")
 

@@ -28,7 +28,7 @@ MEMBRES = (
 
 def postes(rows: tuple[Ligne, ...]) -> None:
     st.subheader("Chef de projet", anchor=False)
-    tableau(en_textes(POSTES, rows), "Aucun poste connu à cet arrêté.")
+    tableau(en_textes(POSTES, rows), Markdown("Aucun poste connu à cet arrêté."))
 
 
 def jalons(rows: tuple[Ligne, ...]) -> None:
@@ -48,7 +48,7 @@ def jalons(rows: tuple[Ligne, ...]) -> None:
 
 def membres(rows: tuple[Ligne, ...], millesimes: Mapping[str, str]) -> None:
     st.subheader(f"{accord(len(rows), 'membre')} du périmètre", anchor=False)
-    tableau(en_textes(MEMBRES, rows), "Aucun membre.")
+    tableau(en_textes(MEMBRES, rows), Markdown("Aucun membre."))
     st.caption(f"Membres de la liste officielle, {citer(millesimes['communes'])}, {citer(millesimes['population'])}.")
 
 
@@ -56,7 +56,7 @@ def chiffres_publies() -> None:
     """Figures said in public are national: none names a territory, and the sheet says so."""
     st.subheader("Chiffres publiés", anchor=False)
     st.markdown("Aucun chiffre public connu ne porte sur ce seul territoire : ceux du programme sont nationaux.")
-    lien("methode", "Les chiffres publiés et leurs sources")
+    lien("methode", Markdown("Les chiffres publiés et leurs sources"))
 
 
 def tableau(rows: list[dict[str, str]], empty: Markdown) -> None:

@@ -1,5 +1,6 @@
 """One territory at the arrêté: state, projects, who pays, jobs, posts, milestones, members, and its neighbours."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -58,13 +59,13 @@ def _dire_inconnu(contexte: Contexte, territoire_id: str) -> None:
     else:
         st.warning(f"Le territoire « {citer(territoire_id)} » n'existe pas en {PHASES[contexte.choix.phase]}.")
         _proposer(contexte, territoire_id)
-    lien("accueil", "Retour à l'accueil")
+    lien("accueil", Markdown("Retour à l'accueil"))
 
 
 def _proposer(contexte: Contexte, territoire_id: str) -> None:
     """Go where this territory is in the programme, if anywhere."""
     rows = poser(contexte.publication, "presences_territoire", territoire_id=territoire_id)
-    ailleurs.proposer(contexte, ailleurs.presences(rows), "Voir ce territoire")
+    ailleurs.proposer(contexte, ailleurs.presences(rows), Markdown("Voir ce territoire"))
 
 
 def _voisins(contexte: Contexte, territoire_id: str) -> None:
@@ -123,14 +124,14 @@ def _etat(row: Ligne) -> list[str]:
     return words + ([f"motif : {citer(row['motif_blocage'])}"] if row["motif_blocage"] else [])
 
 
-def _argent(contexte: Contexte, row: Ligne, projects, bound: dict[str, Any]) -> None:
+def _argent(contexte: Contexte, row: Ligne, projects: tuple[Ligne, ...], bound: dict[str, Any]) -> None:
     """Projects then bodies, as two boards: what is downloaded stands under what is shown."""
     place = blocs_fiche.lieu(row)
     _planche(
         contexte,
         "fiche-projets",
         blocs_fiche.projets(place, projects),
-        "Aucun projet connu à cet arrêté pour ce choix.",
+        Markdown("Aucun projet connu à cet arrêté pour ce choix."),
     )
     with st.container(horizontal=True, gap="xsmall", key="impression-sans-origines"):
         for indicateur_id, label in blocs_fiche.ORIGINES.items():
@@ -145,17 +146,17 @@ def _argent(contexte: Contexte, row: Ligne, projects, bound: dict[str, Any]) -> 
         telechargements.boutons(PROJETS, contexte, {"id": [str(row["territoire_id"])]})
     funders = poser(contexte.publication, "territoire_financeurs", **bound)
     board = blocs_fiche.financeurs(place, funders, contexte.choix)
-    _planche(contexte, "fiche-financeurs", board, "Aucun financement connu à cet arrêté pour ce choix.")
+    _planche(contexte, "fiche-financeurs", board, Markdown("Aucun financement connu à cet arrêté pour ce choix."))
 
 
-def _emplois(contexte: Contexte, row: Ligne, projects, bound: dict[str, Any]) -> None:
+def _emplois(contexte: Contexte, row: Ligne, projects: Sequence[Ligne], bound: dict[str, Any]) -> None:
     counted = sum(1 for p in projects if p["est_compte"])
     found, columns = (
         poser(contexte.publication, "territoire_emplois", **bound),
         colonnes_dites(contexte, blocs_fiche.EMPLOIS),
     )
     jobs = blocs_fiche.emplois(blocs_fiche.lieu(row), found, counted, columns)
-    _planche(contexte, "fiche-emplois", jobs, "Aucun emploi déclaré.")
+    _planche(contexte, "fiche-emplois", jobs, Markdown("Aucun emploi déclaré."))
 
 
 def _planche(contexte: Contexte, cle: str, bloc: Table, vide: Markdown) -> None:
