@@ -8,6 +8,7 @@ for whoever receives the address to be told as well.
 import secrets
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -115,7 +116,7 @@ def _garder(mot: Mot) -> str:
 def _recrire(page: str, wanted: Demande, changes: Demande) -> None:
     """Run again on the address as it should be; the browser goes there itself when widgets hold it already."""
     full = {key: values for key, values in wanted.items() if values}
-    for write in (lambda: st.query_params.from_dict(full), lambda: st.query_params.update(changes)):
+    for write in (partial(st.query_params.from_dict, full), partial(st.query_params.update, changes)):
         try:
             write()
         except StreamlitAPIException:
