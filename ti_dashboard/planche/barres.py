@@ -1,7 +1,6 @@
 """Bar blocks of the board: the money ladder, commitments by operator, projects by theme. Pure."""
 
 from collections.abc import Callable
-from typing import Any
 
 from ti_dashboard.langue.formats import accord, jour, millions, nombre
 from ti_dashboard.magasin.guichet import Ligne
@@ -13,9 +12,9 @@ from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import ECHELLE
 from ti_dashboard.programme.indicateurs.modele import ETAT_OPERATEURS
 from ti_dashboard.programme.libelles import dire
-from ti_dashboard.programme.mesures import Releve
+from ti_dashboard.programme.mesures import Nombre, Releve
 
-Ecriture = Callable[[Any], str]
+Ecriture = Callable[[Nombre | None], str]
 
 COULEURS_ECHELLE = {
     "annonce": "inconnu",
@@ -58,7 +57,7 @@ def bloc(
     )
 
 
-def ligne(code: str, libelle: str, value: object, write: Ecriture, figure: Chiffre, **autres: object) -> Barre:
+def ligne(code: str, libelle: str, value: Nombre | None, write: Ecriture, figure: Chiffre, **autres: object) -> Barre:
     """One bar, opening ``figure``; its length is a plain number, its text stays exact."""
     plain = {
         "id": code,
@@ -76,14 +75,14 @@ def ligne(code: str, libelle: str, value: object, write: Ecriture, figure: Chiff
     return creer(Barre, **plain | autres)
 
 
-def avant(filtres: Filtres, value: object, write: Ecriture) -> dict[str, object]:
+def avant(filtres: Filtres, value: Nombre | None, write: Ecriture) -> dict[str, object]:
     """The earlier value of a bar, unknown included, when an arrêté of comparison is chosen."""
     if filtres.compare is None:
         return {}
     return {"precedent": _length(value), "texte_precedent": f"{write(value)} au {jour(filtres.compare)}"}
 
 
-def _length(value: object) -> float | None:
+def _length(value: Nombre | None) -> float | None:
     return None if value is None else float(value)
 
 

@@ -35,7 +35,7 @@ ETATS = echelons()
 INCONNU = -1
 NB_CLASSES = 5
 # territory → its class and its words; and the legend of these classes
-Valeurs = dict[str, list[object]]
+Valeurs = dict[str, tuple[int, str]]
 Dessin = tuple[Valeurs, list[Classe]]
 
 
@@ -67,7 +67,7 @@ def legender(rank: int, label: str, count: int) -> Classe:
 
 
 def _sans_objet(rows: tuple[Ligne, ...]) -> Dessin:
-    values: Valeurs = {str(r["territoire_id"]): [INCONNU, SANS_OBJET] for r in rows}
+    values: Valeurs = {str(r["territoire_id"]): (INCONNU, SANS_OBJET) for r in rows}
     return values, [legender(INCONNU, "Sans objet", len(values))]
 
 
@@ -78,7 +78,7 @@ def _source(mesure: str, millesimes: Mapping[str, str]) -> str:
 
 def _par_etat(rows: tuple[Ligne, ...]) -> Dessin:
     rank = {r["territoire_id"]: INCONNU if r["etat_rang"] is None else int(r["etat_rang"]) for r in rows}
-    values: Valeurs = {str(r["territoire_id"]): [rank[r["territoire_id"]], r["etat_libelle"]] for r in rows}
+    values: Valeurs = {str(r["territoire_id"]): (rank[r["territoire_id"]], r["etat_libelle"]) for r in rows}
     counts = Counter(rank.values())
     legend = [legender(k, label, counts[k]) for k, label in ETATS.items()]
     return values, [*legend, legender(INCONNU, "Inconnu", counts[INCONNU])]
@@ -111,8 +111,8 @@ def _par_quantite(rows: tuple[Ligne, ...], mesure: str) -> Dessin:
         label = MONTANT_INCONNU if quantity is None else text(quantity)
         if mesure != "projets" and row["nb_inconnus"] and quantity is not None:
             label += f", plus {accord(row['nb_inconnus'], 'montant inconnu', 'montants inconnus')}"
-        values[key] = [classe(quantity, bounds), label]
-    counts = Counter(int(v[0]) for v in values.values())
+        values[key] = classe(quantity, bounds), label
+    counts = Counter(rank for rank, _ in values.values())
     below = any(q is not None and q < 0 for q in quantities.values())
     lowest = "Aucun, ou moins que zéro" if below else "Aucun"
     legend = [legender(0, lowest, counts[0])]

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from ti_dashboard.planche import dependances
 from ti_dashboard.planche.contrat import Ecran, Tuile, creer
-from ti_dashboard.planche.contrat_blocs import Barre, Bloc, Case, Rangee
+from ti_dashboard.planche.contrat_blocs import Barre, Barres, Bloc, Case, Rangee, Table
 from ti_dashboard.planche.contrat_blocs import Corrige as Note
 from ti_dashboard.planche.ecran import signer
 from ti_dashboard.programme.chiffre import Chiffre, lire
@@ -18,6 +19,7 @@ AVANT, PROPORTION = "avant correction", "proportion avant correction"
 RESTE = "le reste est d'avant la correction"
 # One figure, however it is reached: « Bretagne » chosen as a filter, or clicked as a bar of the national screen.
 Identite = tuple[str, tuple[tuple[str, str], ...], Filtres]
+Ecrit = TypeVar("Ecrit", Barre, Case)
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,12 @@ def annoter(
     What depends on a corrected figure (``suivre``) is said to be older than the correction.
     """
     look = Regard(corriger, suivre)
-    drawn = ecran | {
+    drawn: Ecran = {
+        **ecran,
         "tuiles": [_tuile(tile, look) for tile in ecran["tuiles"]],
         "blocs": [_bloc(block, look) for block in ecran["blocs"]],
     }
-    return ecran if drawn == ecran else signer({k: v for k, v in drawn.items() if k != "signature"})
+    return ecran if drawn == ecran else signer(drawn)
 
 
 def _tuile(tile: Tuile, look: Regard) -> Tuile:
@@ -73,47 +76,50 @@ def _tuile(tile: Tuile, look: Regard) -> Tuile:
         return tile
     if found := look.corrige(figure):
         said = creer(Note, ancien=tile["valeur"], note=found.note, reste=RESTE)
-        return _vieillir(tile) | {"valeur": formater(figure.indicateur_id, found.valeur), "corrige": said}
+        return {**_vieillir(tile), "valeur": formater(figure.indicateur_id, found.valeur), "corrige": said}
     if look.suivre(figure):
-        return tile | {"avant": AVANT}
+        return {**tile, "avant": AVANT}
     drawn_from = (Chiffre(i) for i in dependances.COMPLEMENTS.get(figure.indicateur_id, ()))
     is_older = any(look.corriger(one) or look.suivre(one) for one in drawn_from)
-    return tile | {"avant": PROPORTION} if is_older else tile
+    return {**tile, "avant": PROPORTION} if is_older else tile
 
 
 def _bloc(block: Bloc, look: Regard) -> Bloc:
     """Bars and cells of tables show figures as they are; curves, bridges and sentences tell movements."""
     if block["type"] == "barres":
-        return block | {"lignes": [_texte(bar, bar["chiffre"], look) for bar in block["lignes"]]}
+        bars: Barres = {**block, "lignes": [_texte(bar, bar["chiffre"], look) for bar in block["lignes"]]}
+        return bars
     if block["type"] == "table":
         whole = block["totaux"] and _rangee(block["totaux"], look)
-        return block | {"lignes": [_rangee(row, look) for row in block["lignes"]], "totaux": whole}
+        table: Table = {**block, "lignes": [_rangee(row, look) for row in block["lignes"]], "totaux": whole}
+        return table
     return block
 
 
 def _rangee(row: Rangee, look: Regard) -> Rangee:
-    return row | {"cases": [_texte(c, c["cible"], look) if c.get("geste") == "chiffre" else c for c in row["cases"]]}
+    cells = [_texte(c, c["cible"], look) if c.get("geste") == "chiffre" else c for c in row["cases"]]
+    return {**row, "cases": cells}
 
 
-def _texte(node: Barre | Case, name: str, look: Regard) -> Barre | Case:
+def _texte(node: Ecrit, name: str, look: Regard) -> Ecrit:
     """A bar, or a cell, of the figure called so."""
     figure = lire(name)
     if figure is None:
         return node
     if found := look.corrige(figure):
         said = creer(Note, ancien=node["texte"], note=found.note)
-        return node | {"texte": formater(figure.indicateur_id, found.valeur), "corrige": said}
-    return node | {"texte": f"{node['texte']} ({AVANT})"} if look.suivre(figure) else node
+        return {**node, "texte": formater(figure.indicateur_id, found.valeur), "corrige": said}
+    return {**node, "texte": f"{node['texte']} ({AVANT})"} if look.suivre(figure) else node
 
 
 def _vieillir(tile: Tuile) -> Tuile:
     """The change and the published mark of a corrected value were drawn from the old one: they judge nothing now."""
-    said = {key: dict(tile[key]) for key in ("evolution", "publie") if tile.get(key)}
-    if "evolution" in said:
-        said["evolution"]["sens"] = "aucun"
-    if "publie" in said:
-        said["publie"]["etat"] = None
-    if tile.get("scelle"):
+    aged: Tuile = {**tile}
+    if change := tile.get("evolution"):
+        aged["evolution"] = {**change, "sens": "aucun"}
+    if mark := tile.get("publie"):
+        aged["publie"] = {**mark, "etat": None}
+    if sealed := tile.get("scelle"):
         # The value above is not the one that was said any more: it is named.
-        said["scelle"] = tile["scelle"] | {"dit": tile["scelle"]["dit_le"]}
-    return tile | said
+        aged["scelle"] = {**sealed, "dit": sealed["dit_le"]}
+    return aged

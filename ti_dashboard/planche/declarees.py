@@ -4,16 +4,17 @@ from ti_dashboard.langue.formats import accord
 from ti_dashboard.planche.contrat import Tuile
 from ti_dashboard.planche.tuiles import Cadre, connus_inconnus, tuile
 from ti_dashboard.programme.indicateurs import CATALOGUE, SORTES, Indicateur
+from ti_dashboard.programme.indicateurs.modele import Tuile as Declaree
 
 
 def declarees(cadre: Cadre, page: str) -> list[Tuile]:
     """In the order of the catalogue, those apart last."""
-    found = [_declaree(cadre, one) for one in CATALOGUE.values() if one.tuile and one.tuile.page == page]
+    found = [_declaree(cadre, one, one.tuile) for one in CATALOGUE.values() if one.tuile and one.tuile.page == page]
     return sorted(found, key=lambda tile: tile["groupe"] == "apart")
 
 
-def _declaree(cadre: Cadre, indicateur: Indicateur) -> Tuile:
-    drawn, mesure = indicateur.tuile, cadre.dits[indicateur.indicateur_id]
+def _declaree(cadre: Cadre, indicateur: Indicateur, drawn: Declaree) -> Tuile:
+    mesure = cadre.dits[indicateur.indicateur_id]
     unite = f"sur {accord(mesure.denominateur, *drawn.sur)}" if drawn.sur else ""
     # Of subjects that are counted, those that are known are the count itself.
     known = (

@@ -22,6 +22,8 @@ def anciennes(versions: Iterable[Version]) -> list[tuple[str, Version]]:
 
 
 def _jusqu_au(version: Version, following: Version) -> str:
+    if following.depuis is None:
+        raise ValueError(f"{following.indicateur_id} : seule la première version est en vigueur depuis toujours")
     until = jour(following.depuis - timedelta(days=1))
     if version.depuis is None:
         return f"Version {version.version}, pour les arrêtés figés jusqu'au {until}"

@@ -16,5 +16,6 @@ def vierge(titre: str, sous_titre: str) -> Ecran:
 
 def signer(ecran: Ecran) -> Ecran:
     """The same message with the hash of its content: the board writes it on the page when all of it is drawn."""
-    digest = hashlib.sha256(json.dumps(ecran, sort_keys=True).encode()).hexdigest()
-    return ecran | {"signature": digest[:16]}
+    content = {key: value for key, value in ecran.items() if key != "signature"}
+    digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    return {**ecran, "signature": digest[:16]}

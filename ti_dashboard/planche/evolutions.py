@@ -12,7 +12,7 @@ from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.evolution import CAUSES, Deplacement, Evolution, Mouvement, TauxCompare, totaux
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import CATALOGUE
-from ti_dashboard.programme.mesures import Nombre
+from ti_dashboard.programme.mesures import Nombre, grandeur
 
 # What a headline figure counts, singular and plural; a sum of euros is said by its plural alone.
 SUJETS = {
@@ -74,7 +74,7 @@ def dire(e: Evolution) -> tuple[str, str]:
         return label, f" : {write(e.apres)}, sans changement{flows}."
     more = "de plus" if e.ecart > 0 else "de moins"
     return (
-        f"{_compte(e.indicateur_id, abs(e.ecart), more)}",
+        f"{_compte(e.indicateur_id, grandeur(e.ecart), more)}",
         f" : {write(e.apres)} au lieu de {write(e.avant)}{_relatif(e)}.",
     )
 
@@ -86,7 +86,7 @@ def _compte(name: str, value: Nombre, more: str) -> str:
 
 def _relatif(e: Evolution) -> str:
     # A value that was zero or below has no proportion to be measured against.
-    if e.avant <= 0 or e.apres < 0:
+    if e.avant is None or e.apres is None or e.avant <= 0 or e.apres < 0:
         return ""
     ratio = Decimal(str(e.apres)) / Decimal(str(e.avant))
     if ratio >= FOIS:

@@ -10,7 +10,7 @@ from ti_dashboard.programme.chiffre import PRECISIONS, Chiffre
 from ti_dashboard.programme.colonnes import Colonne, Ligne
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import SORTES
-from ti_dashboard.programme.mesures import Nombre
+from ti_dashboard.programme.mesures import Nombre, grandeur
 from ti_dashboard.programme.valeurs import formater
 
 Nommees = Sequence[tuple[str, str]]
@@ -48,7 +48,7 @@ def quand(chiffre: Chiffre, choix: Filtres) -> str:
 def ecrire(chiffre: Chiffre, value: Nombre | None, parts: Moities = None) -> str:
     """The value in its unit, as its tile or its bar shows it; a movement is signed."""
     if chiffre.est_mouvement:
-        return INCONNU if value is None else ecart(value, formater(chiffre.indicateur_id, abs(value)))
+        return INCONNU if value is None else ecart(value, formater(chiffre.indicateur_id, grandeur(value)))
     if parts is not None:
         return part(*parts)
     return formater(chiffre.indicateur_id, value)
@@ -62,7 +62,7 @@ def exacte(chiffre: Chiffre, value: Nombre | None, parts: Moities = None) -> str
         return f"{over} ÷ {under}" + (f" = {part(*parts, 4)}" if parts[1] > 0 else "")
     if chiffre.indicateur.unite != "euros" or value is None:
         return None
-    return ecart(value, euros(abs(value))) if chiffre.est_mouvement else euros(value)
+    return ecart(value, euros(grandeur(value))) if chiffre.est_mouvement else euros(value)
 
 
 def totaux(chiffre: Chiffre, value: Nombre | None) -> Ligne | None:

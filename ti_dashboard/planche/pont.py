@@ -1,5 +1,7 @@
 """A bridge: the value of a headline figure before, one bar a cause, the value now. Pure."""
 
+from collections.abc import Callable
+
 from ti_dashboard.langue.formats import accord, ecart, jour, nombre
 from ti_dashboard.planche.contrat import creer
 from ti_dashboard.planche.contrat_blocs import Etape, Pont
@@ -7,7 +9,7 @@ from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.evolution import CAUSES, Evolution, Mouvement, totaux
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import CATALOGUE
-from ti_dashboard.programme.mesures import Nombre
+from ti_dashboard.programme.mesures import Nombre, grandeur, plus
 from ti_dashboard.programme.valeurs import formater
 
 COULEURS_CAUSES = {
@@ -18,18 +20,18 @@ COULEURS_CAUSES = {
 }
 
 
-def ecrire(name: str):
+def ecrire(name: str) -> Callable[[Nombre | None], str]:
     return lambda value: formater(name, value)
 
 
 def signe(name: str, value: Nombre) -> str:
-    return ecart(value, formater(name, abs(value)))
+    return ecart(value, formater(name, grandeur(value)))
 
 
 def pont(filtres: Filtres, e: Evolution) -> Pont:
     """A bridge: the value before, one bar a cause, the value now."""
     label, write = CATALOGUE[e.indicateur_id].libelle, ecrire(e.indicateur_id)
-    steps = [] if e.sans_objet or e.ecart is None else _etapes(filtres, e)
+    steps = [] if e.sans_objet else _etapes(filtres, e)
     spoken = " ; ".join(f"{s['libelle']} {s['texte']}" for s in steps) or "pas de comparaison possible"
     net = "" if e.ecart is None else signe(e.indicateur_id, e.ecart) if e.ecart else "inchangé"
     return creer(
@@ -48,12 +50,14 @@ def pont(filtres: Filtres, e: Evolution) -> Pont:
 
 def _etapes(filtres: Filtres, e: Evolution) -> list[Etape]:
     """Every cause has its place, absent or not: seven bridges then read the same way; each step opens its own lines."""
+    if e.avant is None or e.apres is None:
+        return []
     write, running, by_cause = ecrire(e.indicateur_id), e.avant, {m.cause: m for m in e.mouvements}
     figure = Chiffre(e.indicateur_id)
     steps = [_total("avant", jour(filtres.compare), e.avant, figure.avec("au", "compare"), "region-trait")]
     for cause, label in CAUSES.items():
         m = by_cause.get(cause)
-        after = running + (m.ecart if m else 0)
+        after = plus(running, m.ecart) if m else running
         gross = flux(e.indicateur_id, m) if m and m.baisse and m.hausse else None
         steps.append(
             creer(

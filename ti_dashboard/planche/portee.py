@@ -5,16 +5,19 @@ or what each of its parts follows, by name.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from typing import TypeVar
 
 from ti_dashboard.langue.formats import enumeration
 from ti_dashboard.planche.contrat import Carte, Ecran, Tuile
-from ti_dashboard.planche.contrat_blocs import Bloc, Suit
+from ti_dashboard.planche.contrat_blocs import Barre, Bloc, Phrase, Serie, Signal, Suit
 from ti_dashboard.planche.ecran import signer
 from ti_dashboard.programme.chiffre import lire
 from ti_dashboard.programme.filtres import FILTRES, TOUS, Filtres, non_suivis
 from ti_dashboard.programme.indicateurs import CATALOGUE
 
 Partie = Tuile | Carte | Bloc
+P = TypeVar("P", bound=Partie)
 AUCUN = ()
 
 
@@ -30,7 +33,7 @@ def reserver(ecran: Ecran, choix: Filtres) -> Ecran:
         return ecran
     held = [_ignores_par_nom(part, choix) for part in parts]
     common = [k for k in TOUS if all(keys and all(k in ignored for ignored in keys.values()) for keys in held)]
-    said = dict(ecran)
+    said: Ecran = {**ecran}
     if common and ecran["titre"]:
         said["sous_titre"] = " · ".join(filter(None, (ecran["sous_titre"], non_suivis(common).rstrip("."))))
     else:
@@ -38,14 +41,18 @@ def reserver(ecran: Ecran, choix: Filtres) -> Ecran:
     said["tuiles"] = [_reserver(part, choix, common) for part in ecran["tuiles"]]
     said["carte"] = ecran["carte"] and _reserver(ecran["carte"], choix, common)
     said["blocs"] = [_reserver(part, choix, common) for part in ecran["blocs"]]
-    return signer({key: value for key, value in said.items() if key != "signature"})
+    return signer(said)
 
 
-def _reserver(part: Partie, choix: Filtres, common: Sequence[str]) -> Partie:
+def _reserver(part: P, choix: Filtres, common: Sequence[str]) -> P:
     held = {name: [k for k in keys if k not in common] for name, keys in _ignores_par_nom(part, choix).items()}
     # A tile is narrow: what it counts is enough, its card says which filter it does not follow.
     text = enumeration([FILTRES[k].tous for k in held[""]]) if part["type"] == "tuile" else _dire(held)
-    return part | {"reserve": text} if text else part
+    if not text:
+        return part
+    reserved = copy(part)
+    reserved["reserve"] = text
+    return reserved
 
 
 def _dire(ignored: Mapping[str, Sequence[str]]) -> str:
@@ -65,18 +72,27 @@ def _ignores_par_nom(part: Partie, choix: Filtres) -> dict[str, tuple[str, ...]]
 
 def suivis(part: Partie) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What each named part of a tile, a map or a block follows: as it says, or by the figures it shows."""
-    if "suit" in part:
+    if part["type"] == "tuile":
+        yield "", CATALOGUE[part["id"]].filtres
+    elif part["type"] != "carte" and "suit" in part:
         yield from _par_nom(part["suit"])
-    elif part["type"] == "tuile":
-        yield "", CATALOGUE[str(part["id"])].filtres
     elif part["type"] == "table":
         for rank, column in enumerate(part["colonnes"]):
             cells = [line["cases"][rank] for line in part["lignes"]]
-            yield from _distincts(str(column["libelle"]), [c["cible"] for c in cells if c.get("geste") == "chiffre"])
+            yield from _distincts(column["libelle"], [c["cible"] for c in cells if c.get("geste") == "chiffre"])
     else:
         yield from _distincts("", [part.get("chiffre")])
-        for line in (*part.get("lignes", ()), *part.get("series", ())):
-            yield from _distincts(str(line.get("libelle", "")), _chiffres(line))
+        for line in _lignes(part):
+            yield from _distincts(line["libelle"], _chiffres(line))
+
+
+def _lignes(part: Partie) -> Sequence[Barre | Serie | Phrase | Signal]:
+    """What a block draws line by line, each under its name."""
+    if part["type"] == "courbe":
+        return part["series"]
+    if part["type"] == "barres" or part["type"] == "phrases" or part["type"] == "signaux":
+        return part["lignes"]
+    return ()
 
 
 def _par_nom(suit: Suit) -> list[tuple[str, tuple[str, ...]]]:

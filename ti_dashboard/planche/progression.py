@@ -40,9 +40,9 @@ def progression(filtres: Filtres, releves: dict[date, Releve]) -> Courbe:
             chiffre=key,
             couleur=colour,
             points=[
-                [(day - first).days, float(r[key].valeur), jour(day), accord(r[key].valeur, one, many)]
+                [(day - first).days, float(value), jour(day), accord(value, one, many)]
                 for day, r in shown.items()
-                if r[key].valeur is not None and not r[key].sans_objet
+                if (value := r[key].valeur) is not None and not r[key].sans_objet
             ],
         )
         for key, label, colour, one, many in SERIES

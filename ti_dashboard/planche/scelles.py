@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from ti_dashboard.langue.formats import INSECABLE, accord, jour
 from ti_dashboard.planche.definitions import en_vigueur
@@ -118,6 +117,6 @@ def _mesure(indicateur_id: str, today: Mesure, dit: ChiffreScelle) -> Mesure:
     return replace(said, connus=dit.connus, inconnus=dit.inconnus) if _compte_ses_lignes(indicateur_id) else said
 
 
-def _ecrire(value: Decimal | None) -> Nombre | None:
+def _ecrire(value: Nombre | None) -> Nombre | None:
     """What is counted stays a whole number."""
-    return int(value) if value is not None and value == value.to_integral_value() else value
+    return int(value) if value is not None and value == int(value) else value

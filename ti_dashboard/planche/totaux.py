@@ -1,6 +1,7 @@
 """The last row of a table: what adds up down its columns, and « sans total » where nothing does. Pure."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from ti_dashboard.langue.formats import nombre, plus_inconnu
 from ti_dashboard.programme.colonnes import Colonne, Ligne
@@ -19,7 +20,7 @@ def totaliser(
     if len(rows) < 2:
         return None
     by_key = {c.cle: c for c in colonnes}
-    whole: Ligne = {colonnes[0].cle: "Total"} | dict.fromkeys(sans, SANS_TOTAL)
+    whole: dict[str, Any] = {colonnes[0].cle: "Total"} | dict.fromkeys(sans, SANS_TOTAL)
     for key in cles:
         known = [row[key] for row in rows if row[key] is not None]
         whole[key] = sum(known) if known else None

@@ -12,7 +12,7 @@ from ti_dashboard.planche.scelles import Ecart, Scelles, dits, ecart_de_tuile, s
 from ti_dashboard.programme.filtres import Filtres, non_suivis
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.programme.indicateurs.versions import courante
-from ti_dashboard.programme.mesures import AUCUNE_LIVRAISON, ChiffrePublie, Mesure, Nombre, Releve
+from ti_dashboard.programme.mesures import AUCUNE_LIVRAISON, ChiffrePublie, Mesure, Nombre, Releve, grandeur
 from ti_dashboard.programme.valeurs import formater
 
 # Words, or their singular and their plural.
@@ -41,7 +41,9 @@ class Cadre:
     @cached_property
     def dits_avant(self) -> Releve | None:
         """The same at the earlier arrêté."""
-        return self.precedent and dits(self.precedent, self.scelles_avant, self.filtres.compare)
+        if self.precedent is None or self.filtres.compare is None:
+            return None
+        return dits(self.precedent, self.scelles_avant, self.filtres.compare)
 
     @property
     def compares(self) -> Filtres:
@@ -92,15 +94,15 @@ def _scelle(told: Ecart) -> Scelle:
 def _accorder(value: Nombre | None, mots: Mots) -> str:
     if isinstance(mots, str):
         return mots
-    return mots[0] if value is not None and abs(value) < 2 else mots[1]
+    return mots[0] if value is not None and grandeur(value) < 2 else mots[1]
 
 
 def _evolution(cadre: Cadre, indicateur_id: str) -> Evolution | None:
-    since = cadre.filtres.compare
-    if since is None or cadre.precedent is None:
+    since, compared = cadre.filtres.compare, _comparables(cadre, indicateur_id)
+    if since is None or compared is None:
         # Said once for the screen, under its title.
         return None
-    here, there, egale = _comparables(cadre, indicateur_id)
+    here, there, egale = compared
     now, before = here[indicateur_id].valeur, there[indicateur_id].valeur
     if now is None or before is None or here[indicateur_id].sans_objet:
         return creer(Evolution, texte=f"Évolution inconnue depuis le {jour(since)}", sens="aucun")
@@ -110,14 +112,17 @@ def _evolution(cadre: Cadre, indicateur_id: str) -> Evolution | None:
                  court=f"{text} depuis {since:%m/%Y}{egale}", sens=_direction(indicateur_id, change))  # fmt: skip
 
 
-def _comparables(cadre: Cadre, indicateur_id: str) -> tuple[Releve, Releve, str]:
+def _comparables(cadre: Cadre, indicateur_id: str) -> tuple[Releve, Releve, str] | None:
     """What was said at both arrêtés; under two definitions, today's values at both, and the words that say so."""
+    earlier, said_earlier = cadre.precedent, cadre.dits_avant
+    if earlier is None or said_earlier is None:
+        return None
     now, before = cadre.scelles.get(indicateur_id), cadre.scelles_avant.get(indicateur_id)
     are_said = cadre.dits[indicateur_id] == cadre.actuel[indicateur_id]
-    were_said = cadre.dits_avant[indicateur_id] == cadre.precedent[indicateur_id]
+    were_said = said_earlier[indicateur_id] == earlier[indicateur_id]
     if (are_said and were_said) or (now and before and now.version == before.version):
-        return cadre.dits, cadre.dits_avant, ""
-    return cadre.actuel, cadre.precedent, ", à définition égale"
+        return cadre.dits, said_earlier, ""
+    return cadre.actuel, earlier, ", à définition égale"
 
 
 def _ecart(cadre: Cadre, indicateur_id: str) -> Ecart | None:

@@ -16,6 +16,19 @@ def moins(value: Nombre, other: Nombre) -> Nombre:
     return value - other
 
 
+def plus(value: Nombre, other: Nombre) -> Nombre:
+    """One value of an indicator with another, as ``moins`` parts them."""
+    if isinstance(value, float) or isinstance(other, float):
+        return float(value) + float(other)
+    return value + other
+
+
+def grandeur(value: Nombre) -> Nombre:
+    """A value without its sign: an amount stays exact."""
+    # What the checker follows: it loses the kind of the value in « abs(value) ».
+    return value.__abs__()
+
+
 @dataclass(frozen=True)
 class Mesure:
     """A value with what is known and unknown behind it.

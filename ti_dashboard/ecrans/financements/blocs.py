@@ -13,6 +13,7 @@ from ti_dashboard.planche.declarees import declarees
 from ti_dashboard.planche.tuiles import Cadre, montants_connus, part_payee, tuile
 from ti_dashboard.programme.chiffre import PRECISIONS, Chiffre
 from ti_dashboard.programme.indicateurs import CATALOGUE, DELAIS
+from ti_dashboard.programme.mesures import Nombre
 
 ENGAGE = "montant_engage_regions_comprises"
 RESTE = "montant_reste_a_payer"
@@ -80,13 +81,15 @@ def decoupe(cadre: Cadre, choice: Decoupe, rows: tuple[Ligne, ...]) -> Barres:
     return bloc(choice.dimension, "bas", choice.titre, subject, lines, choice.note)
 
 
-def _part(cadre: Cadre, choice: Decoupe, code: str, label: str, now: object, before: object, note: str) -> Barre:
+def _part(
+    cadre: Cadre, choice: Decoupe, code: str, label: str, now: Nombre | None, before: Nombre | None, note: str
+) -> Barre:
     colour = "inconnu" if code in choice.gris else "accent"
     figure = Chiffre(ENGAGE, ((choice.dimension, code),))
     return ligne(code, label, now, millions, figure, couleur=colour, note=note, **_avant(cadre, before, millions))
 
 
-def _avant(cadre: Cadre, value: object, write: Ecriture) -> dict[str, object]:
+def _avant(cadre: Cadre, value: Nombre | None, write: Ecriture) -> dict[str, object]:
     """The earlier value only where there is something to compare with."""
     return avant(cadre.compares, value, write)
 
@@ -167,9 +170,10 @@ def _note_delai(row: Ligne) -> str:
     return ", ".join(notes)
 
 
-def _somme_avant(row: Ligne) -> object:
+def _somme_avant(row: Ligne) -> Decimal | None:
     """No line at the earlier arrêté is a known zero; lines without an amount stay unknown."""
-    return row["montant_precedent"] if row["nb_lignes_precedent"] else Decimal(0)
+    earlier: Decimal | None = row["montant_precedent"] if row["nb_lignes_precedent"] else Decimal(0)
+    return earlier
 
 
 def _note_montants(row: Ligne) -> str:
