@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 from tests.app.application import ouvrir, tuile
 from tests.conftest import filtres
 from tests.dessins import DESSINS
+from ti_dashboard.adresse import parametres
 from ti_dashboard.cadre.bandeau import MARQUE_ADRESSE
-from ti_dashboard.ecrans import parametres
 from ti_dashboard.ecrans.incompris import corriger
 from ti_dashboard.ecrans.projets.tableaux import LISTE
 from ti_dashboard.epreuve import pages
@@ -153,11 +153,15 @@ def test_every_bound_widget_is_declared():
             if "bind" in words and isinstance(words.get("key"), ast.Constant):
                 names.add(words["key"].value)
     assert names >= {"vue_projets", "arrete"}
-    assert [n for n in names if n not in parametres.PARAMETRES and n not in ("arrete", "compare", "phase")] == []
+    assert [n for n in names if n not in parametres.declares() and n not in ("arrete", "compare", "phase")] == []
 
 
-def test_what_a_table_or_a_proof_reads_of_an_address_is_a_declared_parameter():
-    """``eprouver`` knows the parameters of the pages without Streamlit: the two lists are one."""
-    assert set(pages.PARAMETRES) == parametres.PARAMETRES.keys()
+def test_what_a_table_reads_of_an_address_is_a_declared_parameter():
     names = {name for cle in DECLARES for name in (*trouver(cle).mots, *trouver(cle).place)}
     assert [n for n in names if parametres.trouver(n.removesuffix("*")) is None] == []
+
+
+def test_a_proof_reads_the_parameters_of_the_screens():
+    """A weight of the selector, one of a folder, one of the frame, and one that nobody declares."""
+    asked = ("poids_retard", "tri_projets", "suivre", "sauter")
+    assert [m.texte for m in pages.inconnus("accueil", {name: [""] for name in asked})] == ["sauter"]

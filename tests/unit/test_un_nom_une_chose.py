@@ -27,7 +27,7 @@ def test_a_row_of_an_answer_is_the_only_ligne(nom):
 
 
 # What a module is in the folder of a screen, or of a subject: its role.
-ROLES = {"blocs", "montres", "tableaux", "vue", "vue_fiche"}
+ROLES = {"blocs", "montres", "parametres", "tableaux", "vue", "vue_fiche"}
 # A noun of the programme seen by several layers, each of which says its own part of it.
 SUJETS = {
     "candidatures", "comparaison", "corrections", "definitions", "emplois", "evolutions", "filtres", "formats",

@@ -15,18 +15,18 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ti_dashboard.adresse import partagee
+from ti_dashboard.adresse import parametres, partagee
 from ti_dashboard.adresse.partagee import NOMS, Vocabulaire
+from ti_dashboard.cadre.parametres import INCOMPRIS as DE_COTE
 from ti_dashboard.cadre.propres import ETAPE, SUIVRE
 from ti_dashboard.composants.trajet import trajet
-from ti_dashboard.ecrans import parametres
-from ti_dashboard.ecrans.parametres import INCOMPRIS
 from ti_dashboard.langue.mots import Mot, abreger
 from ti_dashboard.magasin.guichet import Publication
 from ti_dashboard.programme.filtres import FILTRES, Filtres
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.options import vocabulaire
 
+INCOMPRIS = DE_COTE.nom
 RETENUS, PAGE_LUE = "incompris_retenus", "incompris_page"
 # Words kept in an address: it is copied, stored, and sent to followers.
 GARDES = 20

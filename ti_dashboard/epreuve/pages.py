@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from importlib.util import find_spec
 
+from ti_dashboard.adresse import parametres
 from ti_dashboard.adresse.pages import ENTREES, trouver
 from ti_dashboard.adresse.partagee import NOMS
 from ti_dashboard.langue.mots import Mot, abreger, proches
@@ -12,46 +13,6 @@ from ti_dashboard.tableaux.modele import Mots
 from ti_dashboard.tableaux.montres import RIEN, Montrer, Trouves
 
 PAGES = {entree.fichier: entree.titre for entree in ENTREES}
-# Parameters that a page may carry beside the shared filters; none changes the figures of its tiles but the first two.
-PARAMETRES = (
-    "id",
-    "chiffre",
-    "mesure",
-    "suivre",
-    "animer",
-    "presenter",
-    "etape",
-    "incompris",
-    "projet",
-    "depot",
-    "volet",
-    "cherche_territoires",
-    "vue_territoires",
-    "cherche_projets",
-    "vue_projets",
-    "page",
-    "tri_projets",
-    "cherche_a_rattacher",
-    "lieu",
-    "volet_evolutions",
-    "signal",
-    "jours",
-    "mois",
-    "echelon",
-    "volet_ingenierie",
-    "fichier",
-    "poids",
-    "autre",
-    "echelle",
-    "nombre",
-    "stricts",
-    "inverses",
-    "bornes",
-    "retenir",
-    "exclure",
-)
-
-POIDS = "poids_"
 
 
 def titre(page: str) -> str:
@@ -63,8 +24,8 @@ def inconnus(page: str, mots: Mots) -> list[Mot]:
     found = []
     if page and page not in PAGES:
         found.append(Mot("", abreger(page), "Page inconnue", proches=_proches(page, PAGES)))
-    strange = [key for key in mots if key not in PARAMETRES and not key.startswith(POIDS)]
-    known = {key: key for key in (*NOMS, *PARAMETRES)}
+    strange = [key for key in mots if parametres.trouver(key) is None]
+    known = {key: key for key in (*NOMS, *parametres.noms())}
     return [*found, *(Mot("", abreger(k), "Paramètre inconnu", proches=_proches(k, known)) for k in strange)]
 
 

@@ -12,19 +12,20 @@ from ti_dashboard.ecrans.donnees import (
     vue_journal,
     vue_rapprochement,
 )
+from ti_dashboard.ecrans.donnees.parametres import VOLETS
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.questions.contexte import Contexte
 
 ATTENDENT = ("dépôt accepté attend d'être publié", "dépôts acceptés attendent d'être publiés")
-VOLETS = {
-    "Déposer": vue_depot.dessiner,
-    "Rapprochement": vue_rapprochement.dessiner,
-    "Arrêtés": vue_arretes.dessiner,
-    "Corrections": vue_corrections.dessiner,
-    "Formats": vue_formats.dessiner,
-    "Journal": vue_journal.dessiner,
-}
+DESSINS = (
+    vue_depot.dessiner,
+    vue_rapprochement.dessiner,
+    vue_arretes.dessiner,
+    vue_corrections.dessiner,
+    vue_formats.dessiner,
+    vue_journal.dessiner,
+)
 
 
 def dessiner(contexte: Contexte) -> None:
@@ -43,11 +44,11 @@ def dessiner(contexte: Contexte) -> None:
     st.markdown(f"Publication affichée : **{citer(contexte.publication.publication_id)}**. {' '.join(told)}")
     leaf = st.segmented_control(
         "Volet",
-        list(VOLETS),
-        default="Déposer",
+        VOLETS,
+        default=VOLETS[0],
         key="volet",
         bind="query-params",
         required=True,
         label_visibility="collapsed",
     )
-    VOLETS[leaf](contexte)
+    dict(zip(VOLETS, DESSINS, strict=True))[leaf](contexte)

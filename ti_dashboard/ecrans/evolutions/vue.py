@@ -5,6 +5,7 @@ import streamlit as st
 from ti_dashboard.cadre import absence, telechargements
 from ti_dashboard.cadre.geste import dessiner_planche
 from ti_dashboard.ecrans.evolutions import tableaux, vue_alertes
+from ti_dashboard.ecrans.evolutions.parametres import VOLETS
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.planche import evolutions
 from ti_dashboard.planche.contrat import Ecran
@@ -19,14 +20,14 @@ from ti_dashboard.questions.contexte import Contexte
 def dessiner(contexte: Contexte) -> None:
     leaf = st.segmented_control(
         "Volet",
-        list(VOLETS),
-        default="Ce qui a changé",
+        VOLETS,
+        default=VOLETS[0],
         key="volet_evolutions",
         bind="query-params",
         required=True,
         label_visibility="collapsed",
     )
-    VOLETS[leaf](contexte)
+    DESSINS[leaf](contexte)
 
 
 def changements(contexte: Contexte) -> None:
@@ -86,4 +87,4 @@ def _telecharger(contexte: Contexte, moved: dict[str, list[Deplacement]]) -> Non
             telechargements.boutons(tableaux.NOMS, contexte)
 
 
-VOLETS = {"Ce qui a changé": changements, "Alertes": vue_alertes.dessiner}
+DESSINS = dict(zip(VOLETS, (changements, vue_alertes.dessiner), strict=True))

@@ -8,6 +8,7 @@ from ti_dashboard.cadre import absence, projet, telechargements
 from ti_dashboard.cadre.geste import dessiner_planche
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.ecrans.evolutions import blocs_alertes
+from ti_dashboard.ecrans.evolutions.parametres import BORNES
 from ti_dashboard.ecrans.evolutions.tableaux import COLONNES_ALERTES, SEUILS, SIGNAL, SIGNAUX, retenues, suivis
 from ti_dashboard.langue.formats import accord, jour, jours
 from ti_dashboard.planche import portee
@@ -18,11 +19,6 @@ from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.releve import relever
 
 CLE = "alertes"
-BORNES = {
-    "jours": ("Sans nouvelle depuis (jours)", 1, 2000),
-    "mois": ("Sans paiement depuis (mois)", 1, 120),
-    "echelon": ("Même échelon depuis (mois)", 1, 120),
-}
 
 
 def dessiner(contexte: Contexte) -> None:

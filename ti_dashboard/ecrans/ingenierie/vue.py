@@ -6,6 +6,7 @@ from ti_dashboard.cadre import absence, telechargements
 from ti_dashboard.cadre.comparaison import cadrer, reserve
 from ti_dashboard.cadre.geste import dessiner_planche
 from ti_dashboard.ecrans.ingenierie import blocs, tableaux
+from ti_dashboard.ecrans.ingenierie.parametres import VOLETS
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche import tables
@@ -19,7 +20,6 @@ from ti_dashboard.tableaux.modele import colonnes_dites
 
 SUJET = ("territoire", "territoire", "territoire_id")
 HAUTEUR = 560
-VOLETS = ("Territoires appuyés", "Préparer une décision")
 
 
 def prepare_une_decision() -> bool:

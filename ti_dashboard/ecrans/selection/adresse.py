@@ -12,6 +12,8 @@ POIDS = "poids_"
 AUCUN = ("poids", "aucun")
 # The weights of another rule, kept to compare: « retard*40 », once for each criterion.
 AUTRE = "autre"
+# An indicator delivered by file: « hash*name*label », once for each file.
+FICHIER = "fichier"
 ECHELLES: dict[Echelle, str] = {"etendue": "Étendue", "rang": "Rang"}
 CLES = ("echelle", "nombre", "stricts", "inverses", "bornes", "retenir", "exclure")
 NOMBRE_MAX = 200

@@ -16,7 +16,6 @@ from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau
 
 TITRE = "Règle et liste indicative"
-FICHIER = "fichier"
 ECHELONNEMENT = {
     "etendue": "(valeur − minimum) ÷ (maximum − minimum), entre 0 et 1",
     "rang": "(rang moyen − 1) ÷ (nombre de valeurs connues − 1), entre 0 et 1",
@@ -92,7 +91,7 @@ def chiffre(row: Ligne, cle: str) -> Chiffre | None:
 def absents(mots: Mots, livres: Sequence[Indicateur]) -> list[Reference]:
     """Files the address weighs, or compares, and nobody holds here; without a name when the address says none."""
     known = {i.critere.critere_id for i in livres} | {c.critere_id for c in CRITERES}
-    named = [r for r in map(lire_reference, mots.get(FICHIER, ())) if r]
+    named = [r for r in map(lire_reference, mots.get(adresse.FICHIER, ())) if r]
     asked = {key.removeprefix(adresse.POIDS) for key in mots if key.startswith(adresse.POIDS)}
     asked |= adresse.lire_autre(mots.get(adresse.AUTRE, ())).keys()
     nameless = asked - known - {r.critere_id for r in named}
@@ -149,6 +148,6 @@ REGLE_ET_LISTE = Tableau(
     "regle-et-liste",
     "ingenierie",
     regle_et_liste,
-    (f"{adresse.POIDS}*", *adresse.CLES, FICHIER),
+    (f"{adresse.POIDS}*", *adresse.CLES, adresse.FICHIER),
     place={"volet_ingenierie": "Préparer une décision"},
 )

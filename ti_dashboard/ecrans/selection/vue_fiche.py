@@ -38,7 +38,7 @@ def dessiner(
 def _mots(donnees: Donnees, rule: Regle) -> dict[str, list[str]]:
     """The parameters of the list: the rule, the files it uses, what it weighs and nobody holds here."""
     known = {f"{adresse.POIDS}{c.critere_id}" for c in donnees.criteres}
-    kept = [key for key in st.query_params if key == tableaux.FICHIER or key.startswith(adresse.POIDS)]
+    kept = [key for key in st.query_params if key == adresse.FICHIER or key.startswith(adresse.POIDS)]
     return {key: st.query_params.get_all(key) for key in kept if key not in known} | tableaux.ecrire_regle(
         rule, donnees
     )

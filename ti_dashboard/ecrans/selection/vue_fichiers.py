@@ -11,6 +11,7 @@ from streamlit.errors import StreamlitAPIException
 
 from ti_dashboard.cadre import televersement
 from ti_dashboard.ecrans.selection import adresse, tableaux
+from ti_dashboard.ecrans.selection.criteres import CRITERES
 from ti_dashboard.ecrans.selection.indicateurs_livres import Indicateur, Reference, lire_fichier, lire_reference
 from ti_dashboard.ecrans.selection.modele import Regle
 from ti_dashboard.langue.citation import citer
@@ -19,8 +20,6 @@ from ti_dashboard.langue.formats import accord, enumeration
 TELEVERSEUR, FICHIERS = "indicateur_csv", "indicateurs_deposes"
 # Criteria just taken away: the address still weighs them until the run without their slider is over.
 OUBLIES = "indicateurs_oublies"
-# Parameter of the address: « hash*name*label », once for each file.
-PARAMETRE = tableaux.FICHIER
 MONTRES = 5
 FORMAT = (
     "CSV en UTF-8. D'abord, facultatives, les lignes « # libelle : Taux de chômage », « # source : INSEE, 2023 », "
@@ -37,9 +36,9 @@ def lus() -> list[Indicateur]:
 
 
 def libelles() -> set[str]:
-    """Labels of the delivered indicators, those that the address names and nobody holds here included."""
-    named = [r for r in map(lire_reference, st.query_params.get_all(PARAMETRE)) if r]
-    return {i.critere.libelle for i in lus()} | {r.libelle for r in named}
+    """Labels of the criteria, of the delivered indicators, and of those the address names and nobody holds here."""
+    named = [r for r in map(lire_reference, st.query_params.get_all(adresse.FICHIER)) if r]
+    return {c.libelle for c in (*CRITERES, *(i.critere for i in lus()))} | {r.libelle for r in named}
 
 
 def deposer() -> None:
@@ -71,7 +70,7 @@ def nommer(rule: Regle, delivered: Sequence[Indicateur]) -> None:
     """Write in the address the files the selection uses, those that are not here included."""
     used = rule.poids.keys() | rule.stricts | rule.inverses | _compares().keys()
     here = [i.reference for i in delivered if i.critere.critere_id in used]
-    _ecrire(PARAMETRE, sorted({r.ecrire() for r in [*here, *absents(delivered)] if r.nom}))
+    _ecrire(adresse.FICHIER, sorted({r.ecrire() for r in [*here, *absents(delivered)] if r.nom}))
 
 
 def oublier(critere_id: str) -> None:
@@ -82,8 +81,8 @@ def oublier(critere_id: str) -> None:
     # A weight whose slider is drawn leaves with it.
     with contextlib.suppress(StreamlitAPIException):
         st.query_params.pop(key, None)
-    named = [r for r in map(lire_reference, st.query_params.get_all(PARAMETRE)) if r]
-    _ecrire(PARAMETRE, [r.ecrire() for r in named if r.critere_id != critere_id])
+    named = [r for r in map(lire_reference, st.query_params.get_all(adresse.FICHIER)) if r]
+    _ecrire(adresse.FICHIER, [r.ecrire() for r in named if r.critere_id != critere_id])
     _ecrire(adresse.AUTRE, adresse.ecrire_autre({k: w for k, w in _compares().items() if k != critere_id}))
 
 

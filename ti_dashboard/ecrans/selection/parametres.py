@@ -1,9 +1,8 @@
 """The parameters of the selector in an address: weights, scale, bounds, picks, files, and what each accepts."""
 
+from ti_dashboard.adresse.parametres import Parametre, soi
 from ti_dashboard.adresse.partagee import Vocabulaire
-from ti_dashboard.ecrans.parametre import Parametre, soi
-from ti_dashboard.ecrans.selection import adresse, vue_fichiers
-from ti_dashboard.ecrans.selection.criteres import CRITERES
+from ti_dashboard.ecrans.selection import adresse
 from ti_dashboard.ecrans.selection.indicateurs_livres import lire_reference
 from ti_dashboard.ecrans.selection.modele import NOMBRE, POIDS_MAX
 
@@ -21,65 +20,80 @@ def _est_un_choix(texte: str, _: Vocabulaire) -> bool:
 
 
 def _est_un_critere(texte: str, _: Vocabulaire) -> bool:
-    return texte in {c.libelle for c in CRITERES} | vue_fichiers.libelles()
+    """Known of the screen only: the files this browser holds are criteria too. Loaded when asked, for it draws."""
+    from ti_dashboard.ecrans.selection.vue_fichiers import libelles
+
+    return texte in libelles()
 
 
 def _est_un_fichier(texte: str, _: Vocabulaire) -> bool:
     return lire_reference(texte) is not None
 
 
-def _parmi_les_criteres(suite: str) -> Parametre:
-    return Parametre("Critère inconnu", suite, PAGE, est_lie=True, est_multiple=True, accepte=_est_un_critere)
+def _parmi_les_criteres(nom: str, suite: str) -> Parametre:
+    return Parametre(nom, "Critère inconnu", suite, PAGE, est_lie=True, est_multiple=True, accepte=_est_un_critere)
 
 
-POIDS = Parametre(
-    "Poids non compris", f"Un poids va de 0 à {POIDS_MAX} : il vaut 0 ici.", PAGE, bornes=(0, POIDS_MAX), est_lie=True
-)
-PARAMETRES = {
-    "echelle": Parametre(
+PARAMETRES = (
+    Parametre(
+        adresse.POIDS,
+        "Poids non compris",
+        f"Un poids va de 0 à {POIDS_MAX} : il vaut 0 ici.",
+        PAGE,
+        bornes=(0, POIDS_MAX),
+        est_lie=True,
+        est_prefixe=True,
+    ),
+    Parametre(
+        "echelle",
         "Mise à l'échelle inconnue",
         "L'échelle « Étendue » est appliquée.",
         PAGE,
         soi(adresse.ECHELLES.values()),
         est_lie=True,
     ),
-    "nombre": Parametre(
+    Parametre(
+        "nombre",
         "Nombre à retenir non compris",
         f"Il va de 1 à {adresse.NOMBRE_MAX} : {NOMBRE} sont retenus.",
         PAGE,
         bornes=(1, adresse.NOMBRE_MAX),
         est_lie=True,
     ),
-    "stricts": _parmi_les_criteres("Une valeur inconnue de ce critère n'empêche pas de classer."),
-    "inverses": _parmi_les_criteres("Le sens d'aucun critère n'est changé."),
-    "bornes": Parametre("Borne de région non comprise", SANS_EFFET, PAGE, est_multiple=True, accepte=_est_une_borne),
-    "retenir": Parametre(
+    _parmi_les_criteres("stricts", "Une valeur inconnue de ce critère n'empêche pas de classer."),
+    _parmi_les_criteres("inverses", "Le sens d'aucun critère n'est changé."),
+    Parametre("bornes", "Borne de région non comprise", SANS_EFFET, PAGE, est_multiple=True, accepte=_est_une_borne),
+    Parametre(
+        "retenir",
         "Choix manuel non compris",
         "Aucun territoire n'est retenu par ce mot.",
         PAGE,
         est_multiple=True,
         accepte=_est_un_choix,
     ),
-    "exclure": Parametre(
+    Parametre(
+        "exclure",
         "Choix manuel non compris",
         "Aucun territoire n'est exclu par ce mot.",
         PAGE,
         est_multiple=True,
         accepte=_est_un_choix,
     ),
-    adresse.AUCUN[0]: Parametre("Mot inconnu", "Les poids sont ceux des curseurs.", PAGE, soi([adresse.AUCUN[1]])),
-    adresse.AUTRE: Parametre(
+    Parametre(adresse.AUCUN[0], "Mot inconnu", "Les poids sont ceux des curseurs.", PAGE, soi([adresse.AUCUN[1]])),
+    Parametre(
+        adresse.AUTRE,
         "Poids à comparer non compris",
         "Il n'entre pas dans la comparaison.",
         PAGE,
         est_multiple=True,
         accepte=lambda text, _: bool(adresse.lire_autre([text])),
     ),
-    vue_fichiers.PARAMETRE: Parametre(
+    Parametre(
+        adresse.FICHIER,
         "Fichier d'indicateur non compris",
         "Aucun fichier n'est attendu.",
         PAGE,
         est_multiple=True,
         accepte=_est_un_fichier,
     ),
-}
+)

@@ -1,0 +1,6 @@
+"""The parameters of the address of this screen."""
+
+from ti_dashboard.adresse.parametres import un_choix
+
+VOLETS = ("Territoires appuyés", "Préparer une décision")
+PARAMETRES = (un_choix("volet_ingenierie", "ingenierie", VOLETS),)
