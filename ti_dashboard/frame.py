@@ -8,6 +8,8 @@ from ti_dashboard.cadre import (
     corrections,
     courant,
     filtres,
+    incompris,
+    incompris_lignes,
     navigation,
     panneau,
     pied,
@@ -15,7 +17,6 @@ from ti_dashboard.cadre import (
     saisie,
 )
 from ti_dashboard.cadre.salle import presentation, suivi
-from ti_dashboard.ecrans import incompris, incompris_lignes
 from ti_dashboard.ecrans.donnees import vue_premiers_pas
 from ti_dashboard.ecrans.donnees.vue_ouverture import ouvrir_ou_dire
 

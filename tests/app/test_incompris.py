@@ -14,7 +14,7 @@ from tests.conftest import filtres
 from tests.dessins import DESSINS
 from ti_dashboard.adresse import parametres
 from ti_dashboard.cadre.bandeau import MARQUE_ADRESSE
-from ti_dashboard.ecrans.incompris import corriger
+from ti_dashboard.cadre.incompris import corriger
 from ti_dashboard.ecrans.projets.tableaux import LISTE
 from ti_dashboard.epreuve import pages
 from ti_dashboard.langue.mots import Mot

@@ -5,8 +5,8 @@ from urllib.parse import parse_qs, urlencode
 import streamlit as st
 
 from ti_dashboard.cadre.bandeau import MARQUE_ADRESSE
+from ti_dashboard.cadre.incompris import corriger
 from ti_dashboard.cadre.salle import suivi
-from ti_dashboard.ecrans.incompris import corriger
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.langue.mots import Mot
