@@ -17,7 +17,7 @@ CHOIX = [
     filtres(A2023, compare=A2021, regions=("53",), departements=("44",)),
     filtres(A2023, compare=A2021, regions=("76",), operateurs=("bpifrance",), themes=("mobilite", "foncier")),
 ]
-# A project declared again elsewhere, then committed: the cause told is its commitment, where it had left the place first.
+# A project declared again elsewhere, then committed: the cause told is its commitment, and it had left before.
 PARTI_PUIS_ENGAGE = filtres(A2021, compare=A2019, departements=("01",))
 TERRITOIRES = {
     "nb_territoires": None,
