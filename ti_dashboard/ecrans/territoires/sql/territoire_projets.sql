@@ -13,4 +13,4 @@ WHERE p.arrete_id = $arrete AND p.phase = $phase AND p.territoire_id = $territoi
   AND themes_suivis(p)
   AND projet_touche(p)
 GROUP BY ALL
-ORDER BY montant_engage DESC NULLS LAST, p.intitule
+ORDER BY montant_engage DESC NULLS LAST, p.intitule, p.projet_id
