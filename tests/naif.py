@@ -178,8 +178,9 @@ def _cause(registre: Registre, choix: Filtres, facts: list[Fait], counts: Callab
         crossed = facts[position - 1]
     if crossed is None or not (crossed["date_effet"] > choix.compare or crossed["date_connaissance"] > closing):
         return "perimetre"
-    redeclared = crossed["genre"] == "projet" and any(f["genre"] == "projet" and f is not crossed for f in facts
-                                                      if rang(f) < rang(crossed))  # fmt: skip
+    redeclared = crossed["genre"] == "projet" and any(
+        f["genre"] == "projet" and f is not crossed for f in facts if rang(f) < rang(crossed)
+    )
     if redeclared:
         return "perimetre"
     if crossed["cause"] == "correction":

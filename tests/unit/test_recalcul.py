@@ -17,8 +17,6 @@ CHOIX = [
     filtres(A2023, compare=A2021, regions=("53",), departements=("44",)),
     filtres(A2023, compare=A2021, regions=("76",), operateurs=("bpifrance",), themes=("mobilite", "foncier")),
 ]
-# A project declared again elsewhere, then committed: the cause told is its commitment, and it had left before.
-PARTI_PUIS_ENGAGE = filtres(A2021, compare=A2019, departements=("01",))
 TERRITOIRES = {
     "nb_territoires": None,
     "nb_territoires_engages": naif.ENGAGES,
@@ -60,9 +58,7 @@ def test_territories_and_why_they_moved(demo, registre, choix):
 
 
 @pytest.mark.parametrize("choix", CHOIX, ids=str)
-def test_projects_and_why_they_moved(demo, registre, choix, request):
-    if choix == PARTI_PUIS_ENGAGE:
-        request.applymarker(pytest.mark.xfail(reason="la cause d'un projet parti, puis engagé", strict=True))
+def test_projects_and_why_they_moved(demo, registre, choix):
     for name, choice in PROJETS.items():
         _compare(demo, registre, choix, name, naif.Projets, choice)
 

@@ -1,8 +1,8 @@
 """Subjects that entered or left a count between two arrêtés, each with the fact that did it.
 
 They are projects, territories, regions, posts or applications. A territory that enters or leaves the programme moves
-the perimeter, whatever its state. So does a subject known at both dates when nothing new was learnt of it but where it
-counts (another territory, another theme, an age).
+the perimeter, whatever its state. So does a project declared again elsewhere, or for another theme, and a subject of
+which nothing new was learnt: an age, or the members of a territory, changed.
 """
 
 from collections import defaultdict
@@ -55,6 +55,7 @@ def deplacements(
     if not moved:
         return found
     facts = faits(publication, chiffre, choix, moved)
+    elsewhere = _changes_de_lieu(publication, chiffre.resserrer(choix))
 
     def nouveau(fact: Ligne) -> bool:
         return est_nouveau(fact, choix.anterieur, closing)
@@ -62,10 +63,26 @@ def deplacements(
     for subject, entered in moved.items():
         row = after[subject] if entered else earlier[subject]
         lived = vecus(chiffre, row, facts[subject], nouveau)
-        fact = decisif(lived, conditions, entered, nouveau)
+        fact = None if _territoire_de(lived) in elsewhere else decisif(lived, conditions, entered, nouveau)
         cause = _cause(fact, choix.anterieur, closing)
         found.append(Deplacement(str(subject[0]), entered, cause, _expliquee(publication, chiffre, choix, row, fact)))
     return found
+
+
+def _changes_de_lieu(publication: Publication, seen: Filtres) -> frozenset[object]:
+    """Territories that the references of the two arrêtés, and nothing else, put in the places chosen or out of them."""
+    if not seen.est_situe:
+        return frozenset()
+    now, before = (
+        {row["territoire_id"] for row in poser(publication, "territoires_du_lieu", arrete=day, **seen.parametres())}
+        for day in (seen.arrete, seen.anterieur)
+    )
+    return frozenset(now ^ before)
+
+
+def _territoire_de(groups: list[list[Ligne]]) -> object:
+    """The territory where a subject last was; None of one that is of none, or that counts through several."""
+    return groups[0][-1].get("territoire_id") if len(groups) == 1 else None
 
 
 def vecus(
@@ -73,7 +90,7 @@ def vecus(
 ) -> list[list[Ligne]]:
     """The facts of a subject with what they make of it, where that is not told by the facts alone."""
     if chiffre.indicateur.lignes == "lignes_projets_appui":
-        return [depuis_appui(facts, row["date_appui"]) for facts in groups]
+        return [depuis_appui(facts, row) for facts in groups]
     if chiffre.indicateur.lignes == "lignes_candidatures":
         return [rejouer(facts, nouveau) for facts in groups]
     return groups
@@ -97,8 +114,10 @@ def _passes(
 
 
 def _cause(fact: Ligne | None, compare: date, closing: date) -> str:
-    cause = cause_fait(fact or {}, compare, closing)
-    return "perimetre" if fact and fact["genre"] == "programme" and cause == "progres_reel" else cause
+    if fact is None or fact["genre"] == "redeclaration":
+        return "perimetre"
+    cause = cause_fait(fact, compare, closing)
+    return "perimetre" if fact["genre"] == "programme" and cause == "progres_reel" else cause
 
 
 def faits(
@@ -124,9 +143,7 @@ def _dire(fait: str) -> str:
     return f"Poste : {dire('etat_poste', fait).lower()}" if fait in libelles("etat_poste") else fait
 
 
-def _expliquee(
-    publication: Publication, chiffre: Chiffre, choix: Filtres, row: Ligne, fact: Ligne | None
-) -> Ligne:  # fmt: skip
+def _expliquee(publication: Publication, chiffre: Chiffre, choix: Filtres, row: Ligne, fact: Ligne | None) -> Ligne:
     """The row of the subject with the line, the date and the words of the fact that moved it."""
     if fact is None:
         return {**row, **SANS_FAIT}

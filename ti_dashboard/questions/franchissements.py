@@ -27,21 +27,24 @@ SANS_FAIT = {"fait": "aucun fait nouveau : le périmètre ou l'âge"}
 
 
 def seuils(chiffre: Chiffre, choix: Filtres) -> tuple[Seuil, ...]:
-    """Every condition of being counted that a fact can cross; where a subject counts (region, theme) is none."""
+    """Every condition of being counted that a fact can cross."""
     touched = bool(chiffre.resserrer(choix).operateurs)
     sorte = SORTES[chiffre.indicateur.lignes]
     own = sorte.seuils(chiffre.parametres(), touched) if sorte.seuils else ()
     return (*own, *(Seuil(rule.colonne, rule.tient, sorte.genre) for rule in chiffre.indicateur.regles))
 
 
-def depuis_appui(facts: Iterable[Ligne], appui: date | None) -> list[Ligne]:
-    """The same facts with ``a_bouge``: whether the project has moved since its territory was chosen for support."""
-    moved = False
+def depuis_appui(facts: Iterable[Ligne], row: Ligne) -> list[Ligne]:
+    """The same facts, seen from the territory of the project's ``row``, chosen for support.
+
+    ``a_bouge``: whether the project has moved since; ``est_appuye``: whether it is declared in this territory.
+    """
+    moved, appui = False, row["date_appui"]
     told: list[Ligne] = []
     for fact in facts:
         moves = fact["genre"] == "statut" or fact["type_montant"] in ("engage", "conventionne", "paye")
         moved = moved or bool(moves and appui is not None and fact["date_effet"] > appui)
-        told.append({**fact, "a_bouge": moved})
+        told.append({**fact, "a_bouge": moved, "est_appuye": fact["territoire_id"] == row["territoire_id"]})
     return told
 
 

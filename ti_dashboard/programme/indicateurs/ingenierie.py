@@ -3,7 +3,7 @@
 from ti_dashboard.programme.colonnes import ORIGINE, PROJET, RATTACHE, Colonne
 from ti_dashboard.programme.filtres import LIEUX, TOUS
 from ti_dashboard.programme.indicateurs.modele import Indicateur, Sens
-from ti_dashboard.programme.indicateurs.seuils import PROGRAMME, Bornes, Seuil, parmi_ou, vrai
+from ti_dashboard.programme.indicateurs.seuils import DECLARE, PROGRAMME, Bornes, Seuil, parmi_ou, vrai
 from ti_dashboard.programme.indicateurs.sorte import Sorte, dit, scellee
 
 _FILTRES = LIEUX
@@ -123,7 +123,7 @@ def _seuils_postes(bound: Bornes, _touche: bool) -> tuple[Seuil, ...]:
 
 def _seuils_projets(bound: Bornes, _touche: bool) -> tuple[Seuil, ...]:
     moved = (Seuil("a_bouge", vrai),) if "bouge" in bound["moments"] else ()
-    return (Seuil("est_connu", vrai), Seuil("est_compte", vrai), *moved)
+    return (DECLARE, Seuil("est_appuye", vrai), Seuil("est_compte", vrai), *moved)
 
 
 _COLONNES_POSTES = (

@@ -3,7 +3,7 @@
 from ti_dashboard.programme.colonnes import LIEU, ORIGINE, PROJET, Colonne
 from ti_dashboard.programme.filtres import TOUS
 from ti_dashboard.programme.indicateurs.modele import TOUS_FINANCEURS, Indicateur
-from ti_dashboard.programme.indicateurs.seuils import Bornes, Seuil, faux, ni_vrai, parmi, vrai
+from ti_dashboard.programme.indicateurs.seuils import DECLARE, Bornes, Seuil, faux, ni_vrai, parmi, vrai
 from ti_dashboard.programme.indicateurs.sorte import Sorte, scellee
 
 _FILTRES = TOUS
@@ -163,7 +163,7 @@ _CHOIX = {
 def _seuils(bound: Bornes, touche: bool) -> tuple[Seuil, ...]:
     narrowed = {"statut_courant": bound["statuts"], "demande": bound["demandes"]}
     return (
-        Seuil("est_connu", vrai),
+        DECLARE,
         *_CHOIX.get(str(bound["choix"]), ()),
         *((Seuil("est_touche", vrai),) if touche and bound["choix"] != "sans_ligne" else ()),
         *(Seuil(column, parmi(*codes)) for column, codes in narrowed.items() if codes),

@@ -46,3 +46,5 @@ def parmi_ou(nothing: str, codes: Sequence[object]) -> Callable[[object], bool]:
 
 PROGRAMME = Seuil("est_dedans", vrai, "programme")
 """A territory is of the programme."""
+DECLARE = Seuil("est_du_perimetre", vrai)
+"""A project is declared, in a place and for a theme that are retained."""
