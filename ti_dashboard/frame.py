@@ -13,7 +13,6 @@ from ti_dashboard.cadre import (
     navigation,
     panneau,
     pied,
-    propres,
     saisie,
 )
 from ti_dashboard.cadre.salle import presentation, suivi
@@ -31,7 +30,6 @@ with st.container(key="cadre-filtres"):
 with repli:
     filtres.resumer(contexte)
 courant.poser(contexte)
-propres.retenir_mesure(contexte.page)
 with st.container(key="cadre-bandeau", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
     bandeau.dessiner(contexte, service.avertissement)
     place = st.container(horizontal=True, width="content", vertical_alignment="center")

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.app.application import ouvrir, planche, tuile
 from tests.conftest import A2019, A2019_AVRIL, A2023, filtres
-from ti_dashboard.adresse.partagee import SANS_COMPARAISON
+from ti_dashboard.adresse.comprise import SANS_COMPARAISON
 from ti_dashboard.cadre.ailleurs import _proches
 from ti_dashboard.questions.options import contexte as lire_contexte
 from ti_dashboard.questions.options import vocabulaire

@@ -1,6 +1,5 @@
 """A word of the address that is not understood is said, kept in the address, and one gesture from the closest one."""
 
-import ast
 import json
 import re
 from dataclasses import replace
@@ -11,15 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from tests.app.application import ouvrir, tuile
 from tests.conftest import filtres
-from tests.dessins import DESSINS
-from ti_dashboard.adresse import parametres
 from ti_dashboard.cadre.bandeau import MARQUE_ADRESSE
 from ti_dashboard.cadre.incompris import corriger
 from ti_dashboard.ecrans.projets.tableaux import LISTE
 from ti_dashboard.epreuve import pages
 from ti_dashboard.langue.mots import Mot
 from ti_dashboard.questions.options import contexte, vocabulaire
-from ti_dashboard.tableaux import DECLARES, trouver
 from ti_dashboard.tableaux.modele import notice
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
@@ -143,22 +139,6 @@ def test_a_misspelt_parameter_gives_its_values_to_the_right_one(demo):
         {"regions": ["Bretagne"], "region": ["Corse"]}, Mot("", "regions", ""), "region", vocabulaire(demo)
     )
     assert there == {"region": ["Corse", "Bretagne"]}
-
-
-def test_every_bound_widget_is_declared():
-    names = set()
-    for path in DESSINS:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            words = {k.arg: k.value for k in node.keywords} if isinstance(node, ast.Call) else {}
-            if "bind" in words and isinstance(words.get("key"), ast.Constant):
-                names.add(words["key"].value)
-    assert names >= {"vue_projets", "arrete"}
-    assert [n for n in names if n not in parametres.declares() and n not in ("arrete", "compare", "phase")] == []
-
-
-def test_what_a_table_reads_of_an_address_is_a_declared_parameter():
-    names = {name for cle in DECLARES for name in (*trouver(cle).mots, *trouver(cle).place)}
-    assert [n for n in names if parametres.trouver(n.removesuffix("*")) is None] == []
 
 
 def test_a_proof_reads_the_parameters_of_the_screens():

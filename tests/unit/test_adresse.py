@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tests.conftest import A2019, A2019_AVRIL, filtres
 from ti_dashboard.adresse import partagee
-from ti_dashboard.adresse.partagee import NOMS, SANS_COMPARAISON, Vocabulaire
+from ti_dashboard.adresse.comprise import SANS_COMPARAISON, Vocabulaire
+from ti_dashboard.adresse.parametres import PARTAGES
 from ti_dashboard.langue.mots import LONGUEUR, abreger, comprendre, comprendre_jour
 from ti_dashboard.questions.options import vocabulaire
 
@@ -134,7 +135,7 @@ TYPES = st.text(max_size=40) | st.sampled_from(
 
 
 @NOMBREUX
-@given(st.dictionaries(st.sampled_from(list(NOMS)), st.lists(TYPES, max_size=4)))
+@given(st.dictionaries(st.sampled_from(list(PARTAGES)), st.lists(TYPES, max_size=4)))
 @example({"region": ["É", "e"], "arrete": ["24/09/2019", "24-9-2019"]})
 def test_every_word_is_either_understood_and_canonical_or_said(mots, asked):
     choix, said = partagee.lire(asked, mots)

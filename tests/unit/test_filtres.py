@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from tests.conftest import filtres
-from ti_dashboard.adresse.partagee import NOMS, ecrire
+from ti_dashboard.adresse.parametres import PARTAGES
+from ti_dashboard.adresse.partagee import ecrire
 from ti_dashboard.planche.portee import dire
 from ti_dashboard.programme.filtres import FILTRES, LIEUX, SANS_FILTRE, Filtres, non_suivis
 from ti_dashboard.programme.indicateurs import CATALOGUE
@@ -16,7 +17,7 @@ from ti_dashboard.questions.options import vocabulaire
 
 def test_each_filter_is_a_field_and_nothing_else_is():
     assert [f.name for f in fields(Filtres)] == ["arrete", "phase", "compare", *(f.champ for f in FILTRES.values())]
-    assert set(FILTRES) < set(NOMS) and {one.champ for one in FILTRES.values()} == set(SANS_FILTRE)
+    assert set(FILTRES) < set(PARTAGES) and {one.champ for one in FILTRES.values()} == set(SANS_FILTRE)
 
 
 @pytest.mark.parametrize("key", FILTRES)

@@ -6,7 +6,8 @@ Those kept before held labels: both are read. A word that is not understood any 
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from ti_dashboard.adresse import partagee
-from ti_dashboard.adresse.partagee import NOMS, Vocabulaire
+from ti_dashboard.adresse.comprise import Vocabulaire
+from ti_dashboard.adresse.parametres import PARTAGES
 from ti_dashboard.langue.formats import enumeration
 from ti_dashboard.langue.mots import Mot
 from ti_dashboard.programme.filtres import Filtres
@@ -29,7 +30,7 @@ def lire(ecran: str, vocabulaire: Vocabulaire) -> tuple[Filtres, tuple[Mot, ...]
 
 def incomprise(ecran: str, vocabulaire: Vocabulaire) -> str:
     """« adresse qui n'est plus comprise : opérateur « Bpifranse » », or nothing when it is wholly understood."""
-    found = [f"{NOMS[m.parametre][1]} « {m.texte} »" for m in lire(ecran, vocabulaire)[1]]
+    found = [f"{PARTAGES[m.parametre].libelle} « {m.texte} »" for m in lire(ecran, vocabulaire)[1]]
     return f"adresse qui n'est plus comprise : {enumeration(found)}" if found else ""
 
 
@@ -40,7 +41,7 @@ def _mots(ecran: str) -> dict[str, list[str]]:
 def _ecrire(ecran: str, vocabulaire: Vocabulaire, codes: bool) -> str:
     """Only the words that the address has: what it leaves out keeps following from the rest."""
     written = {
-        key: [_traduire(key, word, vocabulaire, codes) for word in words] if key in NOMS else words
+        key: [_traduire(key, word, vocabulaire, codes) for word in words] if key in PARTAGES else words
         for key, words in _mots(ecran).items()
     }
     query = urlencode(written, doseq=True)

@@ -1,19 +1,35 @@
-"""The parameters an address may carry beyond the shared filters: what each accepts, where, what is said of the rest.
+"""The parameters an address may carry: what each accepts, where, whose it is, what is said of the rest.
 
-Each is declared once: in ``cadre/parametres.py`` when every page reads it, else in ``parametres.py`` of the folder of
-its screen. One that is declared nowhere is said to be unknown on the screen, and so is a value that is not accepted.
+Each is declared once: here when it is a shared filter, in ``cadre/parametres.py`` when every page reads it, else in
+``parametres.py`` of the folder of its screen. One that is declared nowhere is said to be unknown on the screen, and so
+is a value that is not accepted.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any, Literal
 
-from ti_dashboard.adresse.partagee import NOMS, Vocabulaire
+from ti_dashboard.adresse.comprise import ARRETE, COMPARE, PHASE, Vocabulaire
+from ti_dashboard.langue.formats import enumeration
 from ti_dashboard.langue.mots import Mot, abreger, comprendre, proches
+from ti_dashboard.programme.filtres import FILTRES
 
 PAQUET = Path(__file__).parents[1]
+Proprietaire = Literal["filtre", "écran", "navigateur", "salle"]
+
+
+@dataclass(frozen=True)
+class Connu:
+    """What a value is judged against: the choices of the publication, the rest of the address, what this browser
+    keeps in its session."""
+
+    vocabulaire: Vocabulaire
+    mots: Mapping[str, Sequence[str]]
+    session: Mapping[Any, Any]
 
 
 def soi(labels: Iterable[str]) -> dict[str, str]:
@@ -23,10 +39,14 @@ def soi(labels: Iterable[str]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Parametre:
-    """``pages``: where it does something, all when empty. ``options``: code → label, None when any text is a value.
+    """``proprietaire``: what it belongs to. A shared filter is kept by its box; what is this browser's own goes with it
+    everywhere, is never shown to the room, and says itself what it does not know; the rest is part of the screen, or
+    says where the room is. ``garde``: which of its values come along when the menu leaves for another page.
 
+    ``pages``: where it does something, all when empty. ``options``: code → label, None when any text is a value.
     ``est_lie``: a widget holds it, and would drop without a word what it does not know. ``bornes``: a whole number.
-    ``est_multiple``: each of its values is one. ``est_prefixe``: its name begins those of a family.
+    ``est_multiple``: each of its values is one. ``est_prefixe``: its name begins those of a family. ``libelle``: what a
+    sentence calls it.
     """
 
     nom: str
@@ -37,26 +57,46 @@ class Parametre:
     bornes: tuple[int, int] | None = None
     est_lie: bool = False
     est_multiple: bool = False
-    accepte: Callable[[str, Vocabulaire], bool] | None = None
+    accepte: Callable[[str, Connu], bool] | None = None
     est_prefixe: bool = False
+    libelle: str = ""
+    proprietaire: Proprietaire = "écran"
+    garde: Callable[[str], bool] | None = None
 
     @property
-    def est_libre(self) -> bool:
-        """Any text is a value."""
-        return self.options is None and self.bornes is None and self.accepte is None
+    def est_juge(self) -> bool:
+        """Some text is none of its values, and this is where it is said."""
+        has_rule = self.options is not None or self.bornes is not None or self.accepte is not None
+        return has_rule and self.proprietaire != "navigateur"
 
     def lit(self, page: str) -> bool:
         return not self.pages or page in self.pages
 
-    def comprendre(self, texte: str, vocabulaire: Vocabulaire) -> str | None:
+    def comprendre(self, texte: str, connu: Connu) -> str | None:
         """The canonical value that ``texte`` means, or None."""
         if self.bornes is not None:
             low, high = self.bornes
             is_number = texte.isascii() and texte.isdigit() and len(texte) < 9
             return str(int(texte)) if is_number and low <= int(texte) <= high else None
         if self.accepte is not None:
-            return texte if self.accepte(texte, vocabulaire) else None
+            return texte if self.accepte(texte, connu) else None
         return texte if self.options is None else comprendre(texte, self.options)
+
+
+def _partage(nom: str, constat: str, libelle: str) -> Parametre:
+    return Parametre(nom, constat, est_lie=True, libelle=libelle, proprietaire="filtre")
+
+
+PARTAGES: Mapping[str, Parametre] = {
+    one.nom: one
+    for one in (
+        _partage(ARRETE, "Arrêté inconnu", "arrêté"),
+        _partage(COMPARE, "Arrêté de comparaison inconnu", "arrêté de comparaison"),
+        _partage(PHASE, "Phase inconnue", "phase"),
+        *(_partage(key, one.inconnu, one.nom) for key, one in FILTRES.items()),
+    )
+}
+"""The shared filters: ``partagee`` reads and writes them together."""
 
 
 def un_choix(nom: str, page: str, labels: Iterable[str], constat: str = "Volet inconnu") -> Parametre:
@@ -71,11 +111,21 @@ def declares() -> dict[str, Parametre]:
     """Every declared parameter, by its name: those of every page first. Loads nothing that draws."""
     paths = [PAQUET / "cadre" / "parametres.py", *sorted(PAQUET.glob("ecrans/*/parametres.py"))]
     modules = (".".join((PAQUET.name, *path.relative_to(PAQUET).with_suffix("").parts)) for path in paths)
-    found = [one for module in modules for one in import_module(module).PARAMETRES]
-    by_name = {one.nom: one for one in found}
-    if len(by_name) != len(found) or by_name.keys() & NOMS.keys():
-        raise ValueError("Un paramètre d'adresse est déclaré deux fois")
-    return by_name
+    found = [*PARTAGES.values(), *(one for module in modules for one in import_module(module).PARAMETRES)]
+    counted = Counter(one.nom for one in found)
+    counted.update(one.nom for one in found for other in found if other.est_prefixe and _begins(one, other))
+    if twice := [nom for nom, count in counted.items() if count > 1]:
+        raise ValueError(f"Paramètre d'adresse déclaré deux fois : {enumeration(twice)}")
+    return {one.nom: one for one in found}
+
+
+def _begins(one: Parametre, famille: Parametre) -> bool:
+    return one is not famille and one.nom.startswith(famille.nom)
+
+
+def de(*proprietaires: Proprietaire) -> tuple[Parametre, ...]:
+    """Those that belong to one of these."""
+    return tuple(one for one in declares().values() if one.proprietaire in proprietaires)
 
 
 def trouver(nom: str) -> Parametre | None:
@@ -101,7 +151,7 @@ def expliquer(nom: str, texte: str) -> Mot:
 
 def _nom_inconnu(nom: str) -> Mot:
     said = (p.nom for p in declares().values() if (p.constat or p.est_lie) and not p.est_prefixe)
-    return Mot("", abreger(nom), "Paramètre inconnu", "Il ne change rien à l'écran.", proches(nom, soi([*NOMS, *said])))
+    return Mot("", abreger(nom), "Paramètre inconnu", "Il ne change rien à l'écran.", proches(nom, soi(said)))
 
 
 def hors_page(nom: str) -> Mot:

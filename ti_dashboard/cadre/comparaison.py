@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from ti_dashboard.adresse.partagee import SANS_COMPARAISON
+from ti_dashboard.adresse.comprise import SANS_COMPARAISON
 from ti_dashboard.planche.tuiles import Cadre
 from ti_dashboard.programme.evolution import sans_comparaison
 from ti_dashboard.programme.mesures import Releve

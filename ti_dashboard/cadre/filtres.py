@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from ti_dashboard.adresse import partagee
-from ti_dashboard.adresse.partagee import SANS_COMPARAISON, SCALAIRES, Vocabulaire
+from ti_dashboard.adresse.comprise import ARRETE, COMPARE, PHASE, SANS_COMPARAISON, SCALAIRES, Vocabulaire
 from ti_dashboard.composants.cadre import cadre
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import jour
@@ -31,19 +31,19 @@ def dessiner(publication: Publication, page: str) -> Contexte:
     columns = st.columns([*LARGEURS, *[LARGEUR_DE_LISTE] * len(FILTRES)], gap="xsmall")
     dates = list(words.arretes)
     columns[0].selectbox(
-        "Arrêté", dates, index=None, key="arrete", bind="query-params", placeholder="Arrêté",
+        "Arrêté", dates, index=None, key=ARRETE, bind="query-params", placeholder="Arrêté",
         on_change=_suivre_arrete, args=(words,),
     )  # fmt: skip
     columns[1].selectbox(
         "Comparé à",
         [SANS_COMPARAISON, *dates],
         index=None,
-        key="compare",
+        key=COMPARE,
         bind="query-params",
         placeholder=SANS_COMPARAISON,
     )
     columns[2].selectbox(
-        "Phase", list(PHASES.values()), index=None, key="phase", bind="query-params", placeholder="Phase",
+        "Phase", list(PHASES.values()), index=None, key=PHASE, bind="query-params", placeholder="Phase",
         on_change=_suivre_phase, args=(words,),
     )  # fmt: skip
     for column, (key, one) in zip(columns[len(LARGEURS) :], FILTRES.items(), strict=True):
@@ -94,11 +94,11 @@ def _assurer_defauts(words: Vocabulaire) -> None:
 
 def _suivre_arrete(words: Vocabulaire) -> None:
     """Another arrêté opens on the phase under way at its date, compared with the latest one before that has it."""
-    chosen = st.session_state.get("arrete")
+    chosen = st.session_state.get(ARRETE)
     if chosen is None:
         return
-    defaults = partagee.completer({"arrete": [chosen]}, words)
-    st.session_state["phase"], st.session_state["compare"] = defaults["phase"], defaults["compare"]
+    defaults = partagee.completer({ARRETE: [chosen]}, words)
+    st.session_state[PHASE], st.session_state[COMPARE] = defaults[PHASE], defaults[COMPARE]
 
 
 def _suivre_phase(words: Vocabulaire) -> None:
@@ -107,16 +107,16 @@ def _suivre_phase(words: Vocabulaire) -> None:
     arrete, compare, label = (state.get(key) or kept.get(key) for key in SCALAIRES)
     if label is None or arrete not in words.arretes:
         return
-    phase, earlier = partagee.code_phase(label), partagee.code_phase(kept.get("phase", label))
+    phase, earlier = partagee.code_phase(label), partagee.code_phase(kept.get(PHASE, label))
     was_default = compare == SANS_COMPARAISON == words.precedent(arrete, earlier)
     if was_default or (compare in words.phases and phase not in words.phases[compare]):
-        state["compare"] = words.precedent(arrete, phase)
+        state[COMPARE] = words.precedent(arrete, phase)
 
 
 def aller_a(words: Vocabulaire, arrete: str, phase: int) -> None:
     """Called by a gesture: this arrêté and this phase, their own comparison, the list filters kept."""
     state = st.session_state
-    state["arrete"], state["phase"], state["compare"] = arrete, PHASES[phase], words.precedent(arrete, phase)
+    state[ARRETE], state[PHASE], state[COMPARE] = arrete, PHASES[phase], words.precedent(arrete, phase)
 
 
 def basculer(key: str, label: str) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from ti_dashboard.cadre import corrections, panneau, projet
 from ti_dashboard.cadre.filtres import resserrer
 from ti_dashboard.cadre.navigation import demander_territoire
-from ti_dashboard.cadre.propres import MESURE, MESURE_PAR_DEFAUT
+from ti_dashboard.cadre.parametres import MESURE, MESURE_PAR_DEFAUT
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.planche import portee
 from ti_dashboard.planche.carte import MESURES
@@ -44,4 +44,5 @@ def _suivre(contexte: Contexte, cle: str) -> None:
 
 def mesure_choisie() -> str:
     """Measure of the map the address asks for."""
-    return MESURE.connaitre(st.query_params.get(MESURE.nom, "")) or MESURE_PAR_DEFAUT
+    asked = st.query_params.get(MESURE.nom, "")
+    return asked if asked in MESURES else MESURE_PAR_DEFAUT

@@ -16,9 +16,10 @@ from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ti_dashboard.adresse import parametres, partagee
-from ti_dashboard.adresse.partagee import NOMS, Vocabulaire
+from ti_dashboard.adresse.comprise import Vocabulaire
+from ti_dashboard.adresse.parametres import PARTAGES, Connu
+from ti_dashboard.cadre import propres
 from ti_dashboard.cadre.parametres import INCOMPRIS as DE_COTE
-from ti_dashboard.cadre.propres import ETAPE, SUIVRE
 from ti_dashboard.composants.trajet import trajet
 from ti_dashboard.langue.mots import Mot, abreger
 from ti_dashboard.magasin.guichet import Publication
@@ -27,7 +28,6 @@ from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.options import vocabulaire
 
 INCOMPRIS = DE_COTE.nom
-RETENUS, PAGE_LUE = "incompris_retenus", "incompris_page"
 # Words kept in an address: it is copied, stored, and sent to followers.
 GARDES = 20
 Demande = dict[str, list[str]]
@@ -35,23 +35,26 @@ Demande = dict[str, list[str]]
 
 def relire(publication: Publication, page: str) -> None:
     """Put the address in its canonical form, before any widget reads it; runs the script again when it was not."""
+    if _par_l_historique():
+        # It has the words it was written with: those of the page just left are not its own.
+        st.session_state.pop(INCOMPRIS, None)
+    propres.garder(page)
     asked, words = _demande(), vocabulaire(publication)
-    _retenir(asked, page)
     changes, dropped = _partages(asked, words)
-    more, also = _propres(asked, words, page)
+    more, also = _propres(asked, Connu(words, asked, st.session_state), page)
     changes |= more
     if dropped or also:
         kept = dict.fromkeys([*asked.get(INCOMPRIS, []), *dropped, *also])
         changes[INCOMPRIS] = list(kept)[:GARDES]
     if changes:
         _recrire(page, asked | changes, changes)
-    st.session_state[RETENUS] = [t for t in asked.get(INCOMPRIS, []) if t.partition(":")[0] in NOMS]
 
 
 def completer(contexte: Contexte) -> Contexte:
     """With what the address asks for and the screen does not show, once the filters are drawn."""
     asked, words, page = _demande(), contexte.vocabulaire, contexte.page
-    found = [*_gardes(asked.pop(INCOMPRIS, []), contexte.choix, words, page), *_autres(asked, words, page)]
+    kept, connu = asked.pop(INCOMPRIS, []), Connu(words, asked, st.session_state)
+    found = [*_gardes(kept, contexte.choix, words, page), *_autres(asked, connu, page)]
     return replace(contexte, incompris=tuple(dict.fromkeys(found)))
 
 
@@ -70,18 +73,9 @@ def _par_l_historique() -> bool:
     return run is not None and run.is_history_navigation
 
 
-def _retenir(asked: Demande, page: str) -> None:
-    """The menu forgets the parameters of an address: words of shared filters are written there again."""
-    came = st.session_state.get(PAGE_LUE, page) != page and not _par_l_historique()
-    st.session_state[PAGE_LUE] = page
-    kept = st.session_state.get(RETENUS)
-    if came and kept and not {INCOMPRIS, SUIVRE.nom, ETAPE} & asked.keys():
-        st.query_params[INCOMPRIS] = asked[INCOMPRIS] = kept
-
-
 def _partages(asked: Demande, words: Vocabulaire) -> tuple[Demande, list[str]]:
     """Shared filters to write in another way, and what their widgets would have dropped."""
-    shared = {key: asked[key] for key in NOMS if key in asked and _decide(key)}
+    shared = {key: asked[key] for key in PARTAGES if key in asked and _decide(key)}
     if not shared:
         return {}, []
     labels = partagee.etiquettes(shared, words)
@@ -90,21 +84,23 @@ def _partages(asked: Demande, words: Vocabulaire) -> tuple[Demande, list[str]]:
     return changes, [_garder(m) for m in unknown]
 
 
-def _propres(asked: Demande, words: Vocabulaire, page: str) -> tuple[Demande, list[str]]:
+def _propres(asked: Demande, connu: Connu, page: str) -> tuple[Demande, list[str]]:
     """The same for the parameters of this page."""
     changes: Demande = {}
     dropped: list[str] = []
     for key, values in asked.items():
         declared = parametres.trouver(key)
-        if declared is None or not declared.lit(page) or declared.est_libre or (declared.est_lie and not _decide(key)):
+        if declared is None or not declared.est_juge or not declared.lit(page):
             continue
-        understood = [value for text in values if (value := declared.comprendre(text, words)) is not None]
+        if declared.est_lie and not _decide(key):
+            continue
+        understood = [value for text in values if (value := declared.comprendre(text, connu)) is not None]
         if not understood and not declared.est_lie:
             continue
         kept = understood if declared.est_multiple else understood[:1]
         if kept != values:
             changes[key] = kept
-        rest = [t for t in values if t.strip() and declared.comprendre(t, words) not in kept]
+        rest = [t for t in values if t.strip() and declared.comprendre(t, connu) not in kept]
         dropped += [_garder(parametres.expliquer(key, text)) for text in rest]
     return changes, dropped
 
@@ -131,7 +127,7 @@ def _gardes(kept: list[str], choix: Filtres, words: Vocabulaire, page: str) -> I
     for text in kept:
         key, _, word = text.partition(":")
         declared = parametres.trouver(key)
-        if key in NOMS:
+        if key in PARTAGES:
             if words.comprendre(key, word) not in shown[key]:
                 yield partagee.expliquer(key, word, choix, words)
         elif declared is None or not word:
@@ -140,18 +136,18 @@ def _gardes(kept: list[str], choix: Filtres, words: Vocabulaire, page: str) -> I
             yield parametres.expliquer(key, word)
 
 
-def _autres(asked: Demande, words: Vocabulaire, page: str) -> Iterator[Mot]:
+def _autres(asked: Demande, connu: Connu, page: str) -> Iterator[Mot]:
     """Parameters that no widget holds: the address still has them."""
     for key, values in asked.items():
         declared = parametres.trouver(key)
-        if key in NOMS:
+        if key in PARTAGES:
             continue
         if declared is None:
             yield parametres.expliquer(key, "")
         elif not declared.lit(page):
             yield parametres.hors_page(key)
-        elif not declared.est_lie and not declared.est_libre:
-            yield from (parametres.expliquer(key, t) for t in values if t and declared.comprendre(t, words) is None)
+        elif declared.est_juge and not declared.est_lie:
+            yield from (parametres.expliquer(key, t) for t in values if t and declared.comprendre(t, connu) is None)
 
 
 def corriger(asked: Demande, mot: Mot, valeur: str | None, words: Vocabulaire) -> Demande:

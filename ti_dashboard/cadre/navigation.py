@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ti_dashboard.adresse.pages import ENTREES, Entree
+from ti_dashboard.cadre.parametres import TERRITOIRE
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.langue.citation import Markdown
 
@@ -47,4 +48,4 @@ def suivre_geste() -> None:
 
 def aller_au_territoire(territoire_id: str) -> None:
     """Leave for the sheet of a territory; the shared filters follow."""
-    st.switch_page(_page(_entree("territoire")), query_params={"id": territoire_id})
+    st.switch_page(_page(_entree("territoire")), query_params={TERRITOIRE.nom: territoire_id})

@@ -5,7 +5,7 @@ import streamlit as st
 from ti_dashboard.adresse.gardee import en_codes
 from ti_dashboard.cadre import correction_saisie, telechargements
 from ti_dashboard.cadre import panneau_sceau as sceau
-from ti_dashboard.cadre.propres import CHIFFRE
+from ti_dashboard.cadre.parametres import CHIFFRE
 from ti_dashboard.cadre.salle import suivi
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.langue.citation import citer
@@ -34,16 +34,16 @@ SANS_CAUSE = {
 
 def demander(chiffre: Chiffre) -> None:
     """Called by a gesture: the address names the figure, so the panel can be copied and the back button closes it."""
-    st.query_params[CHIFFRE] = chiffre.ecrire()
+    st.query_params[CHIFFRE.nom] = chiffre.ecrire()
 
 
 def fermer() -> None:
-    st.query_params.pop(CHIFFRE, None)
+    st.query_params.pop(CHIFFRE.nom, None)
 
 
 def dessiner(contexte: Contexte) -> None:
     """Open the panel when the address names a figure."""
-    asked = noms.lire_dans(st.query_params.get(CHIFFRE, ""), contexte.vocabulaire.listes)
+    asked = noms.lire_dans(st.query_params.get(CHIFFRE.nom, ""), contexte.vocabulaire.listes)
     if asked is not None:
         st.dialog("D'où vient ce chiffre ?", width="large", position="right", on_dismiss=fermer)(_contenu)(
             contexte, asked
@@ -150,4 +150,4 @@ def _lignes(contexte: Contexte, chiffre: Chiffre, found: Origine) -> None:
     planche(signer(screen), "panneau-lignes", lambda: None)
     if len(rows) > MONTREES:
         st.caption(f"Les {MONTREES} premières ; le téléchargement les contient toutes.")
-    telechargements.boutons(lignes_derriere.LIGNES, contexte, {CHIFFRE: [chiffre.ecrire()]})
+    telechargements.boutons(lignes_derriere.LIGNES, contexte, {CHIFFRE.nom: [chiffre.ecrire()]})

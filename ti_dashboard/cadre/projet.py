@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ti_dashboard.cadre import ailleurs
-from ti_dashboard.cadre.propres import CHIFFRE
+from ti_dashboard.cadre.parametres import CHIFFRE, PROJET
 from ti_dashboard.cadre.tableau import tableau
 from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import euros, jour, montant, part
@@ -18,7 +18,6 @@ from ti_dashboard.programme.mesures import Nombre
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
 
-PARAMETRE = "projet"
 NATURES = ("demande", "engage", "conventionne", "paye", "annule")
 FINANCEURS = (
     Colonne("operateur", "Financeur"),
@@ -46,18 +45,18 @@ EMPLOIS = (
 
 def demander(projet_id: str) -> None:
     """Called by the table: the address names the chosen project, so the sheet can be copied."""
-    st.query_params[PARAMETRE] = projet_id
+    st.query_params[PROJET.nom] = projet_id
 
 
 def fermer() -> None:
-    st.query_params.pop(PARAMETRE, None)
+    st.query_params.pop(PROJET.nom, None)
 
 
 def dessiner(contexte: Contexte) -> None:
     """Open the sheet when the address names a project; a figure's panel, if asked for, comes first."""
     choix = contexte.choix
-    projet_id = st.query_params.get(PARAMETRE, "")
-    figure = chiffre.lire_dans(st.query_params.get(CHIFFRE, ""), contexte.vocabulaire.listes)
+    projet_id = st.query_params.get(PROJET.nom, "")
+    figure = chiffre.lire_dans(st.query_params.get(CHIFFRE.nom, ""), contexte.vocabulaire.listes)
     if not projet_id or figure is not None:
         return
     rows = poser(contexte.publication, "projet_fiche", arrete=choix.arrete, projet_id=projet_id)

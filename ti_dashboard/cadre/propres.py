@@ -1,47 +1,31 @@
-"""The parameters of an address that the menu forgets, each declared once with what is done of a value nobody knows.
+"""What Streamlit's menu forgets of an address and stays all the same: what is this browser's own, and what is kept.
 
-Most belong to this browser alone: the room is never shown them, and whoever moves this browser leaves them where they
-are. The measure of the map is shown to the room: it only has to survive the menu.
+The room is never shown what is this browser's own, and whoever moves this browser leaves it where it is.
 """
-
-from collections.abc import Callable
-from dataclasses import dataclass
 
 import streamlit as st
 
-from ti_dashboard.planche.carte import MESURES
+from ti_dashboard.adresse import parametres
+from ti_dashboard.adresse.parametres import Parametre
+from ti_dashboard.cadre.parametres import ETAPE, SUIVRE
 
-PAGE_VUE, ETAPE, CHIFFRE = "page_vue", "etape", "chiffre"
-
-
-@dataclass(frozen=True)
-class Parametre:
-    """``connaitre`` gives a value in its one form, or None when it says nothing: it is then as if it were not there."""
-
-    nom: str
-    connaitre: Callable[[str], str | None]
+PAGE_VUE = "page_vue"
 
 
-def _parmi(valeurs: tuple[str, ...]) -> Callable[[str], str | None]:
-    return lambda valeur: valeur if valeur in valeurs else None
+def connaitre(parametre: Parametre, valeur: str) -> str | None:
+    """A value in its one form, or None when it says nothing: it is then as if it were not there.
 
-
-def _mot(valeur: str) -> str | None:
-    """A code or a key: whether it opens anything is for the live store to say, and the screen says it then."""
-    return valeur.strip().upper() or None
-
-
-MODES = ("clair", "sombre")
-SUIVRE, ANIMER = Parametre("suivre", _mot), Parametre("animer", _mot)
-PRESENTER = Parametre("presenter", _parmi(MODES))
-PROPRES = (SUIVRE, ANIMER, PRESENTER)
-NOMS = frozenset(p.nom for p in PROPRES)
-MESURE, MESURE_PAR_DEFAUT = Parametre("mesure", _parmi(tuple(MESURES))), "etat"
+    Where there are no options it is a code or a key: whether it opens anything is for the live store to say, and the
+    screen says it then.
+    """
+    if parametre.options is None:
+        return valeur.strip().upper() or None
+    return valeur if valeur in parametre.options else None
 
 
 def lire(parametre: Parametre) -> str | None:
     """What this browser came with, by its address or by an earlier run; written in the address again if need be."""
-    if asked := parametre.connaitre(st.query_params.get(parametre.nom, "")):
+    if asked := connaitre(parametre, st.query_params.get(parametre.nom, "")):
         st.session_state[parametre.nom] = asked
     kept = st.session_state.get(parametre.nom)
     if kept and st.query_params.get(parametre.nom) != kept:
@@ -60,24 +44,26 @@ def ecrire(parametre: Parametre, valeur: str | None) -> None:
 
 def tous() -> dict[str, str]:
     """What must go with this browser wherever it is taken: name → value."""
-    return {p.nom: kept for p in PROPRES if (kept := lire(p))}
+    return {one.nom: kept for one in parametres.de("navigateur") if (kept := lire(one))}
 
 
 def inconnu(parametre: Parametre) -> str | None:
     """What the address says of a parameter and that means nothing, if anything."""
     asked = st.query_params.get(parametre.nom)
-    return asked if asked and parametre.connaitre(asked) is None else None
+    return asked if asked and connaitre(parametre, asked) is None else None
 
 
-def retenir_mesure(page: str) -> None:
-    """Write the measure again in the address when the reader comes from another page.
+def garder(page: str) -> None:
+    """Write again in the address what is kept, when the reader comes from another page.
 
     On the same page an address without it has been gone back to. A follower, or a step of the agenda, shows the exact
     screen that was kept, no more.
     """
-    came = st.session_state.get(PAGE_VUE, page) != page
+    came = st.session_state.get(PAGE_VUE, page) != page and not {SUIVRE.nom, ETAPE.nom} & set(st.query_params)
     st.session_state[PAGE_VUE] = page
-    kept = st.session_state.get(MESURE.nom)
-    if came and kept and not {MESURE.nom, SUIVRE.nom, ETAPE} & set(st.query_params):
-        st.query_params[MESURE.nom] = kept
-    st.session_state[MESURE.nom] = MESURE.connaitre(st.query_params.get(MESURE.nom, ""))
+    for one in parametres.declares().values():
+        if one.garde is None:
+            continue
+        if came and one.nom not in st.query_params and (kept := st.session_state.get(one.nom)):
+            st.query_params[one.nom] = kept
+        st.session_state[one.nom] = [text for text in st.query_params.get_all(one.nom) if one.garde(text)]

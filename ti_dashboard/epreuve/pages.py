@@ -6,7 +6,6 @@ from importlib.util import find_spec
 
 from ti_dashboard.adresse import parametres
 from ti_dashboard.adresse.pages import ENTREES, trouver
-from ti_dashboard.adresse.partagee import NOMS
 from ti_dashboard.langue.mots import Mot, abreger, proches
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.tableaux.modele import Mots
@@ -25,7 +24,7 @@ def inconnus(page: str, mots: Mots) -> list[Mot]:
     if page and page not in PAGES:
         found.append(Mot("", abreger(page), "Page inconnue", proches=_proches(page, PAGES)))
     strange = [key for key in mots if parametres.trouver(key) is None]
-    known = {key: key for key in (*NOMS, *parametres.noms())}
+    known = {key: key for key in parametres.noms()}
     return [*found, *(Mot("", abreger(k), "Paramètre inconnu", proches=_proches(k, known)) for k in strange)]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 from ti_dashboard.adresse import partagee
-from ti_dashboard.adresse.partagee import NOMS
+from ti_dashboard.adresse.parametres import PARTAGES
 from ti_dashboard.langue.formats import enumeration
 from ti_dashboard.langue.mots import Mot
 from ti_dashboard.magasin.guichet import Publication
@@ -31,7 +31,7 @@ def situer(publication: Publication, texte: str) -> Place:
     words = vocabulaire(publication)
     choix, unknown = partagee.lire(asked, words)
     seen = composer_contexte(publication, choix, split.path.strip("/"))
-    own = {key: values for key, values in asked.items() if key not in NOMS}
+    own = {key: values for key, values in asked.items() if key not in PARTAGES}
     return Place(seen, own, tuple(dire(mot) for mot in unknown))
 
 

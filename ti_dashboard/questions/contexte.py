@@ -7,7 +7,7 @@ the next run, so that no figure of one stands under the banner of the other.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ti_dashboard.adresse.partagee import Vocabulaire
+from ti_dashboard.adresse.comprise import Vocabulaire
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.langue.mots import Mot
 from ti_dashboard.magasin.guichet import Publication

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from ti_dashboard.adresse.partagee import Vocabulaire
+from ti_dashboard.adresse.comprise import Vocabulaire
 from ti_dashboard.magasin.guichet import Publication
 from ti_dashboard.programme.filtres import FILTRES, Filtres
 from ti_dashboard.questions.contexte import Arrete, Contexte

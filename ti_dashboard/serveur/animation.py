@@ -13,6 +13,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ti_dashboard.adresse.comprise import ARRETE
+from ti_dashboard.cadre.parametres import ANIMER
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.live import seances
@@ -20,7 +22,6 @@ from ti_dashboard.live.base import base
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.serveur.adresses import base as racine
 
-PARAMETRE = "animer"
 # A meeting and what follows it; a séance that is closed moves nobody any more.
 DUREE_S = 24 * 3600
 TAILLE_MAX = 1_000
@@ -36,11 +37,11 @@ class CleHorsAdresse:
         found = None
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
             words = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-            found = await _seance(next((value for name, value in words if name == PARAMETRE), ""))
+            found = await _seance(next((value for name, value in words if name == ANIMER.nom), ""))
         if found is None:
             await self.app(scope, receive, send)
             return
-        kept = [(name, value) for name, value in words if name != PARAMETRE] + [(PARAMETRE, found.code)]
+        kept = [(name, value) for name, value in words if name != ANIMER.nom] + [(ANIMER.nom, found.code)]
         # Relative to the page asked for: whatever its path holds, the browser stays on this server.
         place = f"?{urlencode(kept)}" if len(kept) > 1 else _ecran_de_la_salle(found)
         answer = Response(status_code=303, headers={"Location": place, "Cache-Control": "no-store"})
@@ -74,10 +75,10 @@ def _ecran_de_la_salle(seance: Seance) -> str:
     if seance.est_close:
         room = "/seance"
     elif seance.adresse == seances.DEPART:
-        room = f"/?{urlencode({'arrete': jour(seance.arrete)})}"
+        room = f"/?{urlencode({ARRETE: jour(seance.arrete)})}"
     else:
         room = seance.adresse
-    return f"{racine()}{room}{'&' if '?' in room else '?'}{urlencode({PARAMETRE: seance.code})}"
+    return f"{racine()}{room}{'&' if '?' in room else '?'}{urlencode({ANIMER.nom: seance.code})}"
 
 
 async def _seance(said: str) -> Seance | None:

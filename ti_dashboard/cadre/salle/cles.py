@@ -7,6 +7,7 @@ proxy, it gives nothing.
 import streamlit as st
 
 from ti_dashboard.cadre import propres
+from ti_dashboard.cadre.parametres import ANIMER
 from ti_dashboard.cadre.salle import relais
 from ti_dashboard.composants.temoin import temoin
 from ti_dashboard.live import seances
@@ -19,12 +20,12 @@ CLES = "cles_d_animation"
 def retenir(seance: Seance) -> None:
     """This browser presents this séance from now on; its address says so without the key."""
     st.session_state[CLES] = _en_session() | {seance.code: seance.cle}
-    propres.ecrire(propres.ANIMER, seance.code)
+    propres.ecrire(ANIMER, seance.code)
 
 
 def prouvee() -> Seance | None:
     """The séance the address says this browser presents, open or closed, when it has its key."""
-    said = propres.lire(propres.ANIMER)
+    said = propres.lire(ANIMER)
     if not said:
         return None
     if key := connues().get(said):

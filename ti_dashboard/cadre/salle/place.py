@@ -3,19 +3,16 @@
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlsplit
 
-from ti_dashboard.adresse import partagee
+from ti_dashboard.adresse import parametres, partagee
 from ti_dashboard.adresse.gardee import en_etiquettes
-from ti_dashboard.adresse.partagee import SCALAIRES
-from ti_dashboard.cadre.propres import CHIFFRE, ETAPE, MESURE, MESURE_PAR_DEFAUT
+from ti_dashboard.cadre.parametres import CHIFFRE, ETAPE, MESURE, MESURE_PAR_DEFAUT
 from ti_dashboard.live import etapes
 from ti_dashboard.live.base import base
 from ti_dashboard.live.etapes import Etape
 from ti_dashboard.live.seances import Seance
-from ti_dashboard.programme.filtres import FILTRES, Filtres
+from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.questions.contexte import Contexte
 
-# Who opens the lines behind a figure is still on the screen of the step; the step names itself.
-SANS_EFFET = {ETAPE, CHIFFRE, *SCALAIRES, *FILTRES}
 Ecran = tuple[str, Filtres, dict[str, list[str]]]
 
 
@@ -52,13 +49,15 @@ def agenda_lu(contexte: Contexte, code: str) -> list[Etape]:
 
 def adresse_de_l_etape(step: Etape) -> str:
     """The step travels in the address too, so that reloading keeps it."""
-    return f"{step.adresse}{'&' if '?' in step.adresse else '?'}{ETAPE}={step.etape_id}"
+    return f"{step.adresse}{'&' if '?' in step.adresse else '?'}{ETAPE.nom}={step.etape_id}"
 
 
 def _ecran(contexte: Contexte, address: str) -> Ecran:
     """What an address shows: two ways of writing it are one screen."""
     parts = urlsplit(address)
     words = parse_qs(parts.query)
-    others = {key: values for key, values in words.items() if key not in SANS_EFFET}
+    # Who opens the lines behind a figure is still on the screen of the step; the step names itself; filters are read.
+    apart = {CHIFFRE.nom, *(one.nom for one in parametres.de("filtre", "salle"))}
+    others = {key: values for key, values in words.items() if key not in apart}
     others.setdefault(MESURE.nom, [MESURE_PAR_DEFAUT])
     return parts.path, partagee.lire(words, contexte.vocabulaire)[0], others

@@ -7,7 +7,7 @@ import streamlit as st
 
 from ti_dashboard.adresse import partagee
 from ti_dashboard.cadre import propres
-from ti_dashboard.cadre.propres import PRESENTER, SUIVRE
+from ti_dashboard.cadre.parametres import PRESENTER, SUIVRE, TERRITOIRE
 from ti_dashboard.cadre.salle import place, suivi
 from ti_dashboard.cadre.salle.place import Situation, adresse_de_l_etape
 from ti_dashboard.composants.presentation import presentation
@@ -30,7 +30,7 @@ def mode() -> str | None:
 def dessiner(contexte: Contexte) -> None:
     """The bar, or the button that begins."""
     if contexte.page == "territoire":
-        st.session_state[DERNIER] = st.query_params.get("id")
+        st.session_state[DERNIER] = st.query_params.get(TERRITOIRE.nom)
     shown = mode()
     told = {"mode": shown, "propres": propres.tous(), "passage": time.monotonic_ns()}
     presentation(told | (_barre(contexte) if shown else {}), CLE, _changer)
@@ -39,7 +39,7 @@ def dessiner(contexte: Contexte) -> None:
 def _changer() -> None:
     asked = st.session_state[CLE]["mode"]
     if asked is not None:
-        propres.ecrire(PRESENTER, PRESENTER.connaitre(asked))
+        propres.ecrire(PRESENTER, propres.connaitre(PRESENTER, asked))
 
 
 def _barre(contexte: Contexte) -> Bloc:
@@ -69,7 +69,7 @@ def _barre(contexte: Contexte) -> Bloc:
 def _dernier(contexte: Contexte) -> str | None:
     """The sheet opened last, under the filters of now: those of then would come back to the room without a word."""
     last = st.session_state.get(DERNIER)
-    return last and f"/territoire?{partagee.ecrire(contexte.choix, contexte.vocabulaire, id=last)}"
+    return last and f"/territoire?{partagee.ecrire(contexte.choix, contexte.vocabulaire, **{TERRITOIRE.nom: last})}"
 
 
 def _pas(ou: Situation) -> Bloc:

@@ -6,11 +6,12 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from ti_dashboard.adresse import parametres
 from ti_dashboard.adresse import partagee as adresse
 from ti_dashboard.adresse.gardee import en_codes
-from ti_dashboard.adresse.partagee import SCALAIRES
+from ti_dashboard.adresse.parametres import Parametre
 from ti_dashboard.cadre import propres
-from ti_dashboard.cadre.propres import ANIMER, ETAPE, PRESENTER, SUIVRE
+from ti_dashboard.cadre.parametres import ANIMER, ETAPE, PRESENTER, SUIVRE
 from ti_dashboard.cadre.salle import animation, annonces, cles, relais
 from ti_dashboard.cadre.salle import place as place_de_la_salle
 from ti_dashboard.composants.planche import racine
@@ -21,17 +22,17 @@ from ti_dashboard.langue.citation import citer
 from ti_dashboard.live import etapes, seances
 from ti_dashboard.live.base import base, base_ecrite
 from ti_dashboard.live.seances import Seance
-from ti_dashboard.programme.filtres import FILTRES, Filtres
+from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.questions.contexte import Contexte
 
-# Written apart, or never shown to the room.
-A_PART = {*propres.NOMS, *SCALAIRES, *FILTRES}
 PUBLIEE, TRAJET = "adresse_publiee", "trajet_demande"
 
 
 def adresse_vue(contexte: Contexte) -> str:
     """The address of this screen, written in one way only: two screens with the same one show the same thing."""
-    others = {key: st.query_params.get_all(key) for key in sorted(st.query_params) if key not in A_PART}
+    # Written apart, or never shown to the room.
+    apart = {one.nom for one in parametres.de("filtre", "navigateur")}
+    others = {key: st.query_params.get_all(key) for key in sorted(st.query_params) if key not in apart}
     words = [adresse.ecrire(contexte.choix, contexte.vocabulaire)]
     words += [urlencode(others, doseq=True)] if others else []
     return f"/{contexte.page}?{'&'.join(words)}"
@@ -162,7 +163,7 @@ def reprendre(seance: Seance) -> None:
         aller(seance.adresse)
 
 
-def lien(parametre: propres.Parametre, valeur: str) -> str:
+def lien(parametre: Parametre, valeur: str) -> str:
     """The address to hand to somebody else: with a code to follow, with a key to present."""
     place = urlsplit(st.context.url or "")
     return f"{place.scheme}://{place.netloc}{racine()}/?{parametre.nom}={valeur}"
@@ -187,7 +188,7 @@ def _publier(seance: Seance, seen: str) -> Seance:
 
 
 def _deplacer(seance: Seance, seen: str) -> None:
-    asked = st.query_params.get(ETAPE, "")
+    asked = st.query_params.get(ETAPE.nom, "")
     known = {str(step.etape_id) for step in etapes.lister(base(), seance.code)} if asked else set()
     try:
         seances.deplacer(base(), seance.code, seen, seance.version, int(asked) if asked in known else None)

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from ti_dashboard import horloge
-from ti_dashboard.cadre.propres import ANIMER, SUIVRE
+from ti_dashboard.cadre.parametres import ANIMER, SUIVRE
 from ti_dashboard.cadre.saisie import Saisie
 from ti_dashboard.cadre.salle import cles, suivi
 from ti_dashboard.ecrans.seance import vue_agenda, vue_decisions, vue_relue

@@ -4,8 +4,10 @@ import streamlit as st
 
 from ti_dashboard import horloge
 from ti_dashboard.cadre import propres
+from ti_dashboard.cadre.parametres import ANIMER, SUIVRE
 from ti_dashboard.cadre.salle import cles
 from ti_dashboard.ecrans.seance import vue_agenda
+from ti_dashboard.ecrans.seance.parametres import RELIRE
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, instant, jour
 from ti_dashboard.live import decisions, seances
@@ -13,12 +15,10 @@ from ti_dashboard.live.base import base
 from ti_dashboard.live.decisions import STATUTS
 from ti_dashboard.live.seances import Seance
 
-RELIRE = "relire"
-
 
 def demandee() -> Seance | None:
     """The closed séance this browser presented, followed, or asks to read again."""
-    asked = st.query_params.get(RELIRE) or propres.lire(propres.SUIVRE)
+    asked = st.query_params.get(RELIRE.nom) or propres.lire(SUIVRE)
     found = seances.trouver(base(), asked.strip().upper()) if asked else cles.prouvee()
     return found if found and found.est_close else None
 
@@ -57,10 +57,10 @@ def lister(closes: list[Seance]) -> None:
 
 
 def _relire(code: str) -> None:
-    st.query_params[RELIRE] = code
+    st.query_params[RELIRE.nom] = code
 
 
 def _quitter() -> None:
-    st.query_params.pop(RELIRE, None)
-    for parametre in (propres.SUIVRE, propres.ANIMER):
+    st.query_params.pop(RELIRE.nom, None)
+    for parametre in (SUIVRE, ANIMER):
         propres.ecrire(parametre, None)

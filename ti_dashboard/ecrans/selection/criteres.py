@@ -1,11 +1,12 @@
 """What may rank territories at an arrêté: components of the publication, and indicators delivered by file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from ti_dashboard.ecrans.selection.indicateurs_livres import Indicateur
+from ti_dashboard.dossier import chemins
+from ti_dashboard.ecrans.selection.indicateurs_livres import Indicateur, lire_fichier, lire_reference
 from ti_dashboard.ecrans.selection.modele import Candidat, Critere, Donnees
 from ti_dashboard.magasin.guichet import Publication
 from ti_dashboard.programme.filtres import Filtres
@@ -40,8 +41,25 @@ CHIFFRES = {
     "habitant": "montant_engage",
     "chef": "nb_postes",
 }
+# Where a session keeps the files of its browser: name → content.
+DEPOSES = "indicateurs_deposes"
 # What the address holds when a reader arrives: a starting point, not advice.
 POIDS_DE_DEPART = {"retard": 40, "silence": 20, "engages": 20, "habitant": 20}
+
+
+def livres_ici(deposes: Mapping[str, bytes]) -> list[Indicateur]:
+    """Indicators delivered in the data folder, then those of a browser (name → content); one that has a fault stays
+    out."""
+    folder = sorted((chemins.donnees() / "indicateurs").glob("*.csv"))
+    files = [*((path.name, path.read_bytes()) for path in folder), *deposes.items()]
+    found = [lire_fichier(name, content) for name, content in files]
+    return list({i.critere.critere_id: i for i in found if not i.fautes}.values())
+
+
+def libelles(deposes: Mapping[str, bytes], nommes: Sequence[str]) -> set[str]:
+    """Labels of the criteria, of the delivered indicators, and of those an address names and nobody holds here."""
+    named = [r.libelle for r in map(lire_reference, nommes) if r]
+    return {c.libelle for c in (*CRITERES, *(i.critere for i in livres_ici(deposes)))} | set(named)
 
 
 def reunir(publication: Publication, choix: Filtres, livres: Sequence[Indicateur]) -> Donnees:

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from ti_dashboard.dossier import chemins
 from ti_dashboard.ecrans.selection import adresse, blocs
 from ti_dashboard.ecrans.selection.classement import Classement, classer
-from ti_dashboard.ecrans.selection.criteres import CHIFFRES, CRITERES, reunir
-from ti_dashboard.ecrans.selection.indicateurs_livres import Indicateur, Reference, lire_fichier, lire_reference
+from ti_dashboard.ecrans.selection.criteres import CHIFFRES, CRITERES, livres_ici, reunir
+from ti_dashboard.ecrans.selection.indicateurs_livres import Indicateur, Reference, lire_reference
 from ti_dashboard.ecrans.selection.modele import Donnees, Regle
 from ti_dashboard.langue.formats import accord, enumeration, nombre
 from ti_dashboard.magasin.guichet import Ligne
@@ -22,17 +21,11 @@ ECHELONNEMENT = {
 }
 
 
-def livres_au_dossier() -> list[Indicateur]:
-    """Indicators delivered in the data folder, faulty or not."""
-    folder = chemins.donnees() / "indicateurs"
-    return [lire_fichier(path.name, path.read_bytes()) for path in sorted(folder.glob("*.csv"))]
-
-
 def regle_et_liste(contexte: Contexte, mots: Mots, livres: Sequence[Indicateur] | None = None) -> Contenu:
     """``livres``: the indicators delivered by file that are here (those of the data folder unless a browser has
     others); the address holds their names alone."""
     if livres is None:
-        livres = [i for i in livres_au_dossier() if not i.fautes]
+        livres = livres_ici({})
     missing = [manque(file, livres) for file in absents(mots, livres)]
     donnees = reunir(contexte.publication, contexte.choix, livres)
     if not donnees.candidats:

@@ -11,13 +11,13 @@ from streamlit.errors import StreamlitAPIException
 
 from ti_dashboard.cadre import televersement
 from ti_dashboard.ecrans.selection import adresse, tableaux
-from ti_dashboard.ecrans.selection.criteres import CRITERES
+from ti_dashboard.ecrans.selection.criteres import DEPOSES, livres_ici
 from ti_dashboard.ecrans.selection.indicateurs_livres import Indicateur, Reference, lire_fichier, lire_reference
 from ti_dashboard.ecrans.selection.modele import Regle
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, enumeration
 
-TELEVERSEUR, FICHIERS = "indicateur_csv", "indicateurs_deposes"
+TELEVERSEUR = "indicateur_csv"
 # Criteria just taken away: the address still weighs them until the run without their slider is over.
 OUBLIES = "indicateurs_oublies"
 MONTRES = 5
@@ -29,16 +29,8 @@ FORMAT = (
 
 
 def lus() -> list[Indicateur]:
-    """Indicators delivered in the data folder, then those of this browser; one that has a fault stays out."""
-    found = tableaux.livres_au_dossier()
-    found += [lire_fichier(name, content) for name, content in st.session_state.get(FICHIERS, {}).items()]
-    return list({i.critere.critere_id: i for i in found if not i.fautes}.values())
-
-
-def libelles() -> set[str]:
-    """Labels of the criteria, of the delivered indicators, and of those the address names and nobody holds here."""
-    named = [r for r in map(lire_reference, st.query_params.get_all(adresse.FICHIER)) if r]
-    return {c.libelle for c in (*CRITERES, *(i.critere for i in lus()))} | {r.libelle for r in named}
+    """Indicators delivered in the data folder, then those of this browser."""
+    return livres_ici(st.session_state.get(DEPOSES, {}))
 
 
 def deposer() -> None:
@@ -52,7 +44,7 @@ def deposer() -> None:
     if lost := televersement.dire_les_perdus(TELEVERSEUR):
         st.warning(lost)
     st.caption(FORMAT)
-    for name, content in st.session_state.get(FICHIERS, {}).items():
+    for name, content in st.session_state.get(DEPOSES, {}).items():
         for fault in lire_fichier(name, content).fautes[:3]:
             st.error(f"{citer(name)} : {citer(fault)}")
     st.session_state.pop(OUBLIES, None)
@@ -61,7 +53,7 @@ def deposer() -> None:
 def _retenir() -> None:
     """Kept for this browser only; a file taken away leaves the selection with its weight."""
     before = {i.critere.critere_id for i in lus()}
-    st.session_state[FICHIERS] = {file.name: file.getvalue() for file in televersement.gardes(TELEVERSEUR)}
+    st.session_state[DEPOSES] = {file.name: file.getvalue() for file in televersement.gardes(TELEVERSEUR)}
     for gone in before - {i.critere.critere_id for i in lus()}:
         oublier(gone)
 

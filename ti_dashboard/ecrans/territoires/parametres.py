@@ -4,7 +4,6 @@ from ti_dashboard.adresse.parametres import Parametre, un_choix
 from ti_dashboard.ecrans.territoires.tableaux import CHERCHE, VUE, VUES
 
 PARAMETRES = (
-    Parametre("id", pages=("territoire",)),
     Parametre(CHERCHE, pages=("territoires",), est_lie=True),
     un_choix(VUE, "territoires", VUES, "Vue inconnue"),
 )

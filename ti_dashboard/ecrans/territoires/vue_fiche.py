@@ -8,6 +8,7 @@ import streamlit as st
 from ti_dashboard.cadre import ailleurs, hors_filtres, impression, panneau, projet, telechargements
 from ti_dashboard.cadre.geste import dessiner_planche
 from ti_dashboard.cadre.navigation import aller_au_territoire, lien
+from ti_dashboard.cadre.parametres import TERRITOIRE
 from ti_dashboard.composants.impression import imprimer
 from ti_dashboard.ecrans.territoires import blocs_fiche, vue_detail
 from ti_dashboard.ecrans.territoires.tableaux import PROJETS
@@ -26,7 +27,7 @@ from ti_dashboard.tableaux.modele import colonnes_dites
 
 def dessiner(contexte: Contexte) -> None:
     publication, choix = contexte.publication, contexte.choix
-    territoire_id = st.query_params.get("id", "")
+    territoire_id = st.query_params.get(TERRITOIRE.nom, "")
     bound = choix.parametres() | {"arrete": choix.arrete, "territoire_id": territoire_id}
     rows = poser(publication, "territoire", **bound)
     if not rows:
