@@ -1,6 +1,7 @@
-"""Write the contract of the board again for the scripts that draw it: ``make contrat``.
+"""Write again for the scripts of the browser what they share with the server: ``make contrat``.
 
-Each TypedDict of ``ti_dashboard.planche`` becomes an interface of TypeScript; the scripts name them in their comments.
+Each TypedDict of ``ti_dashboard.planche`` becomes an interface of TypeScript, and so do the parameters of an address
+that are the browser's own; the scripts name them in their comments.
 """
 
 import inspect
@@ -9,20 +10,33 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
+from ti_dashboard.adresse import parametres
+from ti_dashboard.adresse.parametres import Parametre
 from ti_dashboard.composants.planche import RESSOURCES
 from ti_dashboard.planche import contrat, contrat_blocs
 
 FICHIER = RESSOURCES.with_name("types") / "contrat.d.ts"
-EN_TETE = "// Written by « make contrat » from ti_dashboard/planche/contrat.py and contrat_blocs.py: change those.\n"
+EN_TETE = """\
+// Written by « make contrat » from ti_dashboard/planche/contrat.py and contrat_blocs.py, and for Propres from
+// ti_dashboard/cadre/parametres.py: change those.
+"""
+PROPRES = "/** What belongs to this browser alone, wherever it is taken: parameter of the address → value. */\n"
 SIMPLES = {str: "string", int: "number", float: "number", bool: "boolean", types.NoneType: "null", object: "unknown"}
 
 
 def ecrire() -> str:
-    """The whole file: what each part holds, then what a block may be."""
+    """The whole file: what each part holds, what a block may be, what is the browser's own."""
     found = [v for module in (contrat_blocs, contrat) for v in vars(module).values() if is_typeddict(v)]
     parts = [_interface(genre) for genre in dict.fromkeys(found)]
     blocks = " | ".join(kind.__name__ for kind in get_args(contrat_blocs.Bloc))
-    return "\n".join([EN_TETE, *parts, f"export type Bloc = {blocks};"]) + "\n"
+    own = "".join(_propre(one) for one in parametres.de("navigateur"))
+    propres = f"{PROPRES}export interface Propres {{\n{own}}}\n"
+    return "\n".join([EN_TETE, *parts, f"export type Bloc = {blocks};\n", propres])
+
+
+def _propre(one: Parametre) -> str:
+    values = " | ".join(f'"{value}"' for value in one.options or ())
+    return f"  {one.nom}?: {values or 'string'};\n"
 
 
 def _interface(genre: Any) -> str:

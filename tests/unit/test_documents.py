@@ -28,7 +28,8 @@ def test_a_decision_has_its_five_headings_and_a_number_of_its_own(path):
 
 
 @pytest.mark.parametrize(
-    "ajout", ["un indicateur", "un filtre", "une page", "une livraison", "un export", "un graphique"]
+    "ajout",
+    ["un indicateur", "un filtre", "un paramètre d'adresse", "une page", "une livraison", "un export", "un graphique"],
 )
 def test_the_guide_says_how_to_add(ajout):
     assert f"Ajouter {ajout}" in AJOUTS

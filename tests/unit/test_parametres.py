@@ -1,6 +1,7 @@
 """A parameter of an address is declared once, and none is read, bound or written that is not."""
 
 import ast
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from tests.dessins import DESSINS, module
 from ti_dashboard.adresse import parametres
 from ti_dashboard.adresse.parametres import PARTAGES, Parametre
+from ti_dashboard.composants.planche import RESSOURCES
 from ti_dashboard.ecrans.projets import parametres as ceux_d_un_ecran
 from ti_dashboard.tableaux import DECLARES, trouver
 
@@ -70,3 +72,9 @@ def test_each_parameter_has_one_owner_and_the_room_sees_none_of_this_browser():
     assert {one.nom for one in parametres.de("navigateur")} == {"suivre", "animer", "presenter"}
     assert {one.nom for one in parametres.de("salle")} == {"etape"}
     assert {one.nom for one in parametres.declares().values() if one.garde} == {"mesure", "incompris"}
+
+
+def test_the_scripts_change_the_address_in_one_place():
+    changes = re.compile(r"history\W|searchParams|location\.(?:assign|replace|href|search)\b")
+    scripts = RESSOURCES.glob("*.js")
+    assert {one.name for one in scripts if changes.search(one.read_text(encoding="utf-8"))} == {"trajet.js"}

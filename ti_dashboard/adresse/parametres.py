@@ -112,15 +112,17 @@ def declares() -> dict[str, Parametre]:
     paths = [PAQUET / "cadre" / "parametres.py", *sorted(PAQUET.glob("ecrans/*/parametres.py"))]
     modules = (".".join((PAQUET.name, *path.relative_to(PAQUET).with_suffix("").parts)) for path in paths)
     found = [*PARTAGES.values(), *(one for module in modules for one in import_module(module).PARAMETRES)]
-    counted = Counter(one.nom for one in found)
-    counted.update(one.nom for one in found for other in found if other.est_prefixe and _begins(one, other))
-    if twice := [nom for nom, count in counted.items() if count > 1]:
+    if twice := _repetes(found):
         raise ValueError(f"Paramètre d'adresse déclaré deux fois : {enumeration(twice)}")
     return {one.nom: one for one in found}
 
 
-def _begins(one: Parametre, famille: Parametre) -> bool:
-    return one is not famille and one.nom.startswith(famille.nom)
+def _repetes(found: Sequence[Parametre]) -> list[str]:
+    """Names that are declared twice, or that a family has taken."""
+    counted = Counter(one.nom for one in found)
+    families = [one.nom for one in found if one.est_prefixe]
+    taken = {nom for nom in counted for family in families if nom != family and nom.startswith(family)}
+    return [nom for nom, count in counted.items() if count > 1 or nom in taken]
 
 
 def de(*proprietaires: Proprietaire) -> tuple[Parametre, ...]:

@@ -1,7 +1,7 @@
 // @ts-check
 // The presentation: one bar at the foot of a clean screen, a timer, and keys. It lives with the page, as the follower does.
 
-/** @import { Presentation, Touche } from "../types/salle" */
+/** @import { Mode, Presentation, Touche } from "../types/salle" */
 /** @import { Appel } from "../types/scripts" */
 
 import { BOUTONS, creerBarre } from "./barre.js";
@@ -91,7 +91,7 @@ function avertir(b) {
   const muet = b.demande !== null && performance.now() - b.demande > PATIENCE_MS;
   let mots = muet ? "Le serveur n'a pas encore répondu : rien n'a bougé." : "";
   // A wall has nobody at its keys.
-  const suite = "suivre" in b.data.propres ? "." : " : les touches ne bougeront rien avant son retour.";
+  const suite = b.data.propres.suivre ? "." : " : les touches ne bougeront rien avant son retour.";
   if (perdue) mots = `Connexion perdue ${perdue.depuis}, ${perdue.ecran}${suite}`;
   if (b.avis.textContent !== mots) b.avis.textContent = mots;
   b.avis.hidden = !mots;
@@ -149,7 +149,7 @@ function commencer(b) {
 
 /**
  * Known at once: the next key may be struck before the run that answers this one.
- * @param {Barre} b @param {string | null} mode
+ * @param {Barre} b @param {Mode | null} mode
  */
 function changer(b, mode) {
   b.data = { ...b.data, mode };

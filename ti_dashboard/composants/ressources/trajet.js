@@ -1,12 +1,13 @@
 // @ts-check
 // Go to an address of this application through the browser's own history, in one run of the script.
 
-/** @import { Appel, Propres } from "../types/scripts" */
+/** @import { Propres } from "../types/contrat" */
+/** @import { Appel } from "../types/scripts" */
 
 /** @type {Set<string>} */
 const faits = new Set();
 // What a key has just changed, and that no run has answered yet: name → value, null when it is no more.
-/** @type {Map<string, string | null>} */
+/** @type {Map<keyof Propres, string | null>} */
 const changes = new Map();
 // A step back of the reader's own, unlike ours, takes it back.
 addEventListener("popstate", (e) => {
@@ -15,7 +16,8 @@ addEventListener("popstate", (e) => {
 
 /**
  * A move made before the next run leaves with this value, not with the one that the last run knew.
- * @param {string} nom @param {string | null} valeur
+ * @template {keyof Propres} N
+ * @param {N} nom @param {Required<Propres>[N] | null} valeur
  */
 export function retenir(nom, valeur) {
   changes.set(nom, valeur);

@@ -1,4 +1,5 @@
-// Written by « make contrat » from ti_dashboard/planche/contrat.py and contrat_blocs.py: change those.
+// Written by « make contrat » from ti_dashboard/planche/contrat.py and contrat_blocs.py, and for Propres from
+// ti_dashboard/cadre/parametres.py: change those.
 
 /** What the room has typed over a value: the old one, who and why. */
 export interface Corrige {
@@ -296,3 +297,10 @@ export interface Ecran {
 }
 
 export type Bloc = Barres | Courbe | Table | Pont | Phrases | Signaux;
+
+/** What belongs to this browser alone, wherever it is taken: parameter of the address → value. */
+export interface Propres {
+  suivre?: string;
+  animer?: string;
+  presenter?: "clair" | "sombre";
+}

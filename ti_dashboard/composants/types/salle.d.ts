@@ -1,6 +1,9 @@
 // What the room is told at each run: the bar of the presentation, and the line of who follows it.
 
-import type { Invitation, Propres } from "./scripts";
+import type { Propres } from "./contrat";
+import type { Invitation } from "./scripts";
+
+export type Mode = Required<Propres>["presenter"];
 
 export type Touche = "avant" | "apres" | "retour" | "territoire" | "variante" | "plein" | "quitter";
 
@@ -17,7 +20,7 @@ export interface Etape {
 
 /** `mode` is null outside the presentation, where nothing else is told; an address is null where a key leads nowhere. */
 export interface Presentation {
-  mode: string | null;
+  mode: Mode | null;
   racine: string;
   propres: Propres;
   etape?: Etape | null;

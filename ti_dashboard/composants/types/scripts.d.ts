@@ -34,9 +34,6 @@ export interface Contours {
   encarts: Array<[string, number, number, number, number]>;
 }
 
-/** What belongs to this browser alone: parameter → value. */
-export type Propres = Record<string, string>;
-
 /** One territory of the map: what the outlines say of it, then what the message does. */
 export interface Territoire {
   id: string;
