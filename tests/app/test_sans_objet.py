@@ -15,7 +15,7 @@ from ti_dashboard.ecrans.ingenierie import tableaux as ingenierie
 from ti_dashboard.ecrans.projets import tableaux as projets
 from ti_dashboard.ecrans.territoires import tableaux as territoires
 from ti_dashboard.exports.tableur import Notice, en_csv, en_xlsx
-from ti_dashboard.langue.formats import SANS_OBJET
+from ti_dashboard.langue.formats import INCONNU, SANS_OBJET
 from ti_dashboard.programme.chiffre import lire
 from ti_dashboard.programme.colonnes import Colonne
 from ti_dashboard.programme.filtres import Filtres
@@ -107,3 +107,12 @@ def test_a_file_says_it_too(genre):
     assert sheet["A2"].value == SANS_OBJET
     (kept,) = marquer((column,), Filtres(date(2019, 9, 24), 1, operateurs=("regions", "bpifrance")))
     assert kept == column
+
+
+def test_what_no_delivery_tells_is_unknown_in_its_column_and_in_no_other():
+    columns = tuple(
+        Colonne(name, name, "euros", absent="—", indicateur=name) for name in ("montant_engage", "montant_paye")
+    )
+    told = marquer((*columns, Colonne("reference", "Acte")), Filtres(date(2019, 9, 24), 1), {"montant_paye"})
+    row = {"montant_engage": None, "montant_paye": 0, "reference": "A"}
+    assert [column.ecrire(row) for column in told] == ["—", INCONNU, "A"]

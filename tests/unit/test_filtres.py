@@ -1,15 +1,14 @@
 """The shared filters are declared once: everything that treats them as a family is made of the declaration."""
 
 from dataclasses import fields
-from datetime import date
 
 import pytest
 
-from tests.conftest import filtres
+from tests.conftest import A2019, A2023, filtres
 from ti_dashboard.adresse.parametres import PARTAGES
 from ti_dashboard.adresse.partagee import ecrire
 from ti_dashboard.planche.portee import dire
-from ti_dashboard.programme.filtres import FILTRES, LIEUX, SANS_FILTRE, Filtres, non_suivis
+from ti_dashboard.programme.filtres import FILTRES, LIEUX, OUTRE_MER, SANS_FILTRE, Filtres, lever, non_suivis
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.questions.alertes import SUIVIS
 from ti_dashboard.questions.options import vocabulaire
@@ -35,7 +34,7 @@ def test_a_filter_reaches_the_address_the_questions_and_the_words(demo, key):
 
 @pytest.mark.parametrize("key", FILTRES)
 def test_what_does_not_follow_a_filter_says_so_in_its_words(key):
-    chosen = Filtres(date(2019, 9, 24), 1).avec(key, "x")
+    chosen = Filtres(A2019, 1).avec(key, "x")
     said = dire(chosen, tuple(k for k in FILTRES if k != key))
     assert said == non_suivis([key]) == f"Ne suit pas le filtre {FILTRES[key].nom} : {FILTRES[key].tous}."
     assert dire(chosen, (key,)) == ""
@@ -45,3 +44,33 @@ def test_whatever_counts_follows_the_places_and_only_what_has_them_the_others():
     """A figure is of a territory, or of a project: nothing follows a theme and not a place."""
     for suit in [*(i.filtres for i in CATALOGUE.values()), *SUIVIS.values()]:
         assert suit in ((), ("region",), LIEUX, tuple(FILTRES))
+
+
+def test_filters_say_themselves_in_words(demo):
+    lists = vocabulaire(demo).listes
+    assert filtres().en_mots(lists) == "Phase I · France entière"
+    assert filtres(A2023, 2, themes=("mobilite",)).en_mots(lists) == "Phase II · France entière · thème Mobilité"
+    chosen = filtres(regions=("53", OUTRE_MER), departements=("35",), operateurs=("bpifrance",))
+    said = "Phase I · Bretagne et Outre-mer · département Ille-et-Vilaine · opérateur Bpifrance"
+    assert chosen.en_mots(lists) == said
+    assert chosen.arrete_en_mots() == "arrêté du 24/09/2019"
+
+
+@pytest.mark.parametrize(("keys", "subject", "said"), [
+    ((), "", ""),
+    (("theme",), "", "Ne suit pas le filtre thème : tous les thèmes."),
+    (("region", "theme"), "", "Ne suit pas les filtres région et thème : toutes les régions et tous les thèmes."),
+    (("theme",), "Engagé", "Sans suivre le filtre thème (Engagé) : tous les thèmes."),
+    (("theme", "operateur"), "Engagé et Payé",
+     "Sans suivre les filtres thème et opérateur (Engagé et Payé) : tous les thèmes et tous les opérateurs."),
+])  # fmt: skip
+def test_what_is_not_followed_is_said_of_the_whole_or_of_its_subject(keys, subject, said):
+    assert non_suivis(keys, subject) == said
+
+
+@pytest.mark.parametrize(("keys", "said"), [
+    (("departement",), "Lever le filtre des départements"),
+    (("region", "theme"), "Lever les filtres des régions et des thèmes"),
+])  # fmt: skip
+def test_a_gesture_that_empties_filters_names_them(keys, said):
+    assert lever(keys) == said
