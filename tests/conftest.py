@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,23 @@ def donnees_ouvertes(tmp_path_factory: pytest.TempPathFactory) -> Path:
             assert main(["--auteur", "équipe données", "ouvertes"]) == 0
 
     return _une_fois(tmp_path_factory, "ouvertes", build)
+
+
+@pytest.fixture(scope="session")
+def petite_scellee(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a small publication: two projects, one of them overseas, sealed at every arrêté."""
+    known = {
+        "perimetre": [{"territoire_id": "ti-5304"}, {"territoire_id": "ti-0401"}],
+        "jalons": [{"territoire_id": "ti-5304", "jalon": "protocole_signe"}],
+        "projets": [
+            {"projet_id": "P1", "territoire_id": "ti-5304"},
+            {"projet_id": "P2", "territoire_id": "ti-0401", "themes": "mobilite"},
+        ],
+        "financements": [{"projet_id": "P1", "montant": "100.50"}],
+    }
+    later = {"financements": [{"projet_id": "P2", "montant": 40, "reference": "B"}]}
+    build = partial(publier, dossiers={"2019-04-30": known, "2019-09-24": later})
+    return _open(_une_fois(tmp_path_factory, "petite", build)).fichier
 
 
 @pytest.fixture(scope="session")
