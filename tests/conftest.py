@@ -18,7 +18,7 @@ from tests.fabrique import Lignes, publier
 from ti_dashboard.__main__ import main
 from ti_dashboard.demonstration import generer
 from ti_dashboard.dossier.pointeur import lire_pointeur
-from ti_dashboard.ingest.atelier import preparation
+from ti_dashboard.ingest.atelier import examen_borne
 from ti_dashboard.ingest.atelier.examen import examiner
 from ti_dashboard.ingest.publier.construction import construire
 from ti_dashboard.magasin.guichet import Publication, ouvrir
@@ -48,7 +48,7 @@ def pytest_xdist_auto_num_workers() -> int:
     return len(os.sched_getaffinity(0)) + PROCESSUS_EN_PLUS
 
 
-def _examiner_ici(folder: Path, dire: preparation.Dire) -> tuple[int, str]:
+def _examiner_ici(folder: Path, dire: examen_borne.Dire) -> tuple[int, str]:
     try:
         examiner(folder, dire)
     except Exception:
@@ -61,9 +61,9 @@ def examen_ici() -> Iterator[Callable[..., tuple[int, str]]]:
     """Files are examined in the process of the tests: half a second less each time. Gives how the product does it,
     in a process of its own, which ``test_examen`` and every verb that is really run hold.
     """
-    real = preparation._lancer
+    real = examen_borne._lancer
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(preparation, "_lancer", _examiner_ici)
+        patch.setattr(examen_borne, "_lancer", _examiner_ici)
         yield real
 
 

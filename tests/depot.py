@@ -17,11 +17,12 @@ import pytest
 from tests.fabrique import DEFAUTS, ecrire_dossier
 from ti_dashboard import horloge
 from ti_dashboard.dossier import arretes, chemins, depots
-from ti_dashboard.dossier.depots import Depot
+from ti_dashboard.dossier.depot import Depot
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest import atelier
-from ti_dashboard.ingest.atelier.preparation import Demande, preparer
+from ti_dashboard.ingest.atelier.demande import Demande
+from ti_dashboard.ingest.atelier.preparation import preparer
 from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.registre.lecture import COMPLEMENT
 from ti_dashboard.magasin.publication import SANS_ACCES_EXTERIEUR

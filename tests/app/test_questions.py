@@ -3,13 +3,14 @@
 from tests.app.application import ouvrir
 from tests.depot import AUTEUR, fichier, financement, verifier
 from ti_dashboard.dossier import depots
+from ti_dashboard.dossier.depot import Depot
 
 
 def _bouton(app, key):
     return next(b for b in app.button if b.key == key)
 
 
-def _ouvrir(depot: depots.Depot):
+def _ouvrir(depot: Depot):
     app = ouvrir("donnees", depot=depot.depot_id)
     app.text_input(key="auteur").set_value(AUTEUR).run()
     assert not app.exception

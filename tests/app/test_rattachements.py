@@ -7,6 +7,7 @@ from tests.depot import AUTEUR, LANNION, REDON, deposer, fichier, laisser_sans_t
 from ti_dashboard import horloge
 from ti_dashboard.dossier import chemins, rattachements
 from ti_dashboard.ecrans.donnees import vue_rattachement as vue
+from ti_dashboard.ecrans.donnees import vue_rattacher
 from ti_dashboard.ingest import atelier
 from ti_dashboard.langue.formats import jour
 
@@ -68,12 +69,12 @@ def test_lines_of_one_place_are_attached_at_once_published_and_undone(base):
     assert _table(app, ENTETE_LIEU).value["Code ou référence"].to_list() == ["P5", "P4"]
     _cocher(app, ENTETE_LIEU, [0, 1])
     assert "Pour rattacher, il manque un territoire." in _dits(app)
-    app.selectbox(key=vue.TERRITOIRE).select(LANNION).run()
+    app.selectbox(key=vue_rattacher.TERRITOIRE).select(LANNION).run()
     assert _bouton(app, "rattacher").label == "Rattacher 2\u00a0projets"
     _bouton(app, "rattacher").click().run(timeout=60)
     assert "Indiquez d'abord votre fonction" in _dits(app) and rattachements.lire(base) == ()
     app.text_input(key="auteur").set_value(AUTEUR)
-    app.text_input(key=vue.MOTIF).set_value("convention relue")
+    app.text_input(key=vue_rattacher.MOTIF).set_value("convention relue")
     _bouton(app, "rattacher").click().run(timeout=60)
     assert not app.exception
     assert [s.projet_id for s in rattachements.lire(base)[0].sujets] == ["P5", "P4"]
@@ -94,15 +95,15 @@ def test_lines_of_one_place_are_attached_at_once_published_and_undone(base):
 
 def test_a_territory_is_found_by_its_name_or_by_a_commune_and_only_in_the_programme(base):
     app = _app()
-    assert len(app.selectbox(key=vue.TERRITOIRE).options) == 2
+    assert len(app.selectbox(key=vue_rattacher.TERRITOIRE).options) == 2
     for words, options in {
         "tregor": ["Lannion-Trégor (Bretagne, ti-5304)"],
         "perros guirec": ["Lannion-Trégor (Bretagne, ti-5304), Perros-Guirec"],
         "Oyonnax": [],
     }.items():
-        app.text_input(key=vue.CHERCHE).set_value(words).run()
-        assert app.selectbox(key=vue.TERRITOIRE).options == options
-    assert app.selectbox(key=vue.TERRITOIRE).placeholder == "Aucun territoire de ce nom"
+        app.text_input(key=vue_rattacher.CHERCHE).set_value(words).run()
+        assert app.selectbox(key=vue_rattacher.TERRITOIRE).options == options
+    assert app.selectbox(key=vue_rattacher.TERRITOIRE).placeholder == "Aucun territoire de ce nom"
 
 
 def test_words_find_lines_without_their_accents_and_a_choice_never_slips_to_others(base):

@@ -8,9 +8,9 @@ import pytest
 
 from tests.demarches import DEMANDE, ecrit_sur_disque, lignes
 from ti_dashboard.dossier import depots
-from ti_dashboard.dossier.depots import Depot
+from ti_dashboard.dossier.depot import Depot
 from ti_dashboard.ingest import atelier
-from ti_dashboard.ingest.atelier import preparation
+from ti_dashboard.ingest.atelier import demande, preparation
 from ti_dashboard.ingest.candidatures.export_de_plateforme import importer_export
 
 PETITS = Path(__file__).parents[1] / "donnees" / "petits"
@@ -22,7 +22,7 @@ def donnees(tmp_path, monkeypatch):
 
 
 def _prepare(path: Path, emetteur: str = "Démarches simplifiées") -> Depot:
-    asked = preparation.Demande(emetteur, "essai", date(2026, 11, 26))
+    asked = demande.Demande(emetteur, "essai", date(2026, 11, 26))
     return preparation.preparer([(path, path.name)], asked)
 
 

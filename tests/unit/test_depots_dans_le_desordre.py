@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ti_dashboard.dossier.depots import Question
+from ti_dashboard.dossier.depot import Question
 from ti_dashboard.ingest.registre import doutes
 from ti_dashboard.ingest.registre.arbitrage import AVANT, DERNIER
 from ti_dashboard.ingest.registre.ecarts import Connu

@@ -4,13 +4,13 @@ import pytest
 
 from tests.depot import deposer, fichier, financement, fonder, interroger, publier, verifier
 from ti_dashboard.dossier.defaut import Defaut
-from ti_dashboard.ingest.atelier import preparation
+from ti_dashboard.ingest.atelier import examen_borne
 
 
 @pytest.fixture
 def base(tmp_path, monkeypatch, examen_ici):
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
-    monkeypatch.setattr(preparation, "_lancer", examen_ici)
+    monkeypatch.setattr(examen_borne, "_lancer", examen_ici)
     fonder(tmp_path)
     return tmp_path
 
@@ -25,8 +25,8 @@ def _seul_constat(base) -> Defaut:
 
 def test_a_good_file_is_examined_there_step_by_step_and_published(base, monkeypatch):
     told = []
-    real = preparation._lancer
-    monkeypatch.setattr(preparation, "_lancer", lambda folder, dire: real(folder, told.append))
+    real = examen_borne._lancer
+    monkeypatch.setattr(examen_borne, "_lancer", lambda folder, dire: real(folder, told.append))
     deposer(fichier(base, "financements", [financement("C", "10")]))
     publier()
     assert "Lecture de financements.csv" in told and told[-1] == "Enregistrement de la lecture"
@@ -34,12 +34,12 @@ def test_a_good_file_is_examined_there_step_by_step_and_published(base, monkeypa
 
 
 def test_a_file_that_takes_too_long_stops_its_examination_and_is_said(base, monkeypatch):
-    monkeypatch.setattr(preparation, "DUREE_MAX_S", 0)
+    monkeypatch.setattr(examen_borne, "DUREE_MAX_S", 0)
     assert "a fait arrêter l'examen" in _seul_constat(base).constat
 
 
 def test_a_file_that_takes_too_much_memory_is_said(base, monkeypatch):
-    monkeypatch.setattr(preparation, "MEMOIRE_MAX", 200 * 2**20)
+    monkeypatch.setattr(examen_borne, "MEMOIRE_MAX", 200 * 2**20)
     found = _seul_constat(base)
     assert "Gio de mémoire" in found.constat
     assert found.remede.startswith("Rien n'a été lu")

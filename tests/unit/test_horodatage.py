@@ -12,7 +12,7 @@ from tests.depot import AUTEUR, deposer, fichier, financement, interroger, publi
 from tests.horodateur import POLITIQUE, Horodateur, servir
 from ti_dashboard.__main__ import main
 from ti_dashboard.dossier import arretes, chemins, journal
-from ti_dashboard.ecrans.methode.vue import REGLES
+from ti_dashboard.ecrans.methode.regles_communes import REGLES
 from ti_dashboard.ingest import atelier
 
 JOUR, DIT = "24/09/2019", "2019-09-24"

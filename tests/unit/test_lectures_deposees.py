@@ -9,6 +9,7 @@ from tests.depot import fonder, verifier
 from tests.petits import PETITS
 from ti_dashboard.__main__ import main
 from ti_dashboard.dossier import depots
+from ti_dashboard.dossier.depot import Depot
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def donnees(tmp_path, monkeypatch):
     return tmp_path / "donnees"
 
 
-def dit(depot: depots.Depot) -> list[str]:
+def dit(depot: Depot) -> list[str]:
     return [said.replace("\u00a0", " ").replace("\u202f", " ") for said in depot.avis]
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.conftest import A2019, A2019_AVRIL, filtres
-from ti_dashboard.planche import carte, evolutions, pont, tuiles
+from ti_dashboard.planche import carte, evolutions, mots_des_tuiles, pont
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.evolution import Evolution, Mouvement, Taux, TauxCompare
 from ti_dashboard.programme.mesures import Mesure
@@ -30,7 +30,7 @@ def _mesure(value) -> Mesure:
 )
 def test_nothing_is_a_share_of_a_net_below_zero(paid, whole, said):
     releve = {"montant_paye": _mesure(paid), "montant_engage_regions_comprises": _mesure(whole)}
-    assert " ".join(tuiles.part_payee(releve).split()) == said
+    assert " ".join(mots_des_tuiles.part_payee(releve).split()) == said
 
 
 def test_a_rate_over_a_net_below_zero_is_neither_zero_nor_unknown():

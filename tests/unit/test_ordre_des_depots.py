@@ -17,7 +17,7 @@ from tests.unit.test_registre_reel import PETITS
 from ti_dashboard import horloge
 from ti_dashboard.dossier import chemins, depots
 from ti_dashboard.dossier.arretes import ArreteDecide
-from ti_dashboard.dossier.depots import Question
+from ti_dashboard.dossier.depot import Question
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.atelier.edition import matiere

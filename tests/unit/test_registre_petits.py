@@ -10,6 +10,7 @@ import pytest
 from tests.depot import accepter, deposer, verifier
 from tests.unit.test_registre_reel import DEPUIS, PETITS, RECU, base, registre, total
 from ti_dashboard.dossier import depots
+from ti_dashboard.dossier.depot import Depot
 from ti_dashboard.ingest.registre.lignes_deposees import lire
 from ti_dashboard.langue.citation import citer
 
@@ -17,7 +18,7 @@ __all__ = ["base"]
 TOUS = sorted(p for p in PETITS.parent.rglob("*") if p.is_file())
 
 
-def lignes(depot: depots.Depot) -> list[dict[str, object]]:
+def lignes(depot: Depot) -> list[dict[str, object]]:
     """The rows kept of a deposit accepted or waiting."""
     folder = next(p for p in (depots.attente() / depot.depot_id, depots.dossier() / depot.depot_id) if p.is_dir())
     return [row for sheet in depot.feuilles for _, row in lire(folder / sheet.lignes, sheet.nature)]

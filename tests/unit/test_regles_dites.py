@@ -9,7 +9,7 @@ from tests.conftest import A2023, filtres
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.ecrans.candidatures import blocs
 from ti_dashboard.ecrans.candidatures.vue_reconduction import reponse
-from ti_dashboard.ecrans.methode.vue import REGLES
+from ti_dashboard.ecrans.methode.regles_communes import REGLES
 from ti_dashboard.planche import carte
 from ti_dashboard.planche.tuiles import Cadre
 from ti_dashboard.programme.indicateurs import CATALOGUE

@@ -5,8 +5,10 @@ written there, even at their default: an address copied today shows the same scr
 """
 
 import contextlib
+from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 
 from ti_dashboard.adresse import partagee
@@ -29,23 +31,7 @@ def dessiner(publication: Publication, page: str) -> Contexte:
     words = vocabulaire(publication)
     _assurer_defauts(words)
     columns = st.columns([*LARGEURS, *[LARGEUR_DE_LISTE] * len(FILTRES)], gap="xsmall")
-    dates = list(words.arretes)
-    columns[0].selectbox(
-        "Arrêté", dates, index=None, key=ARRETE, bind="query-params", placeholder="Arrêté",
-        on_change=_suivre_arrete, args=(words,),
-    )  # fmt: skip
-    columns[1].selectbox(
-        "Comparé à",
-        [SANS_COMPARAISON, *dates],
-        index=None,
-        key=COMPARE,
-        bind="query-params",
-        placeholder=SANS_COMPARAISON,
-    )
-    columns[2].selectbox(
-        "Phase", list(PHASES.values()), index=None, key=PHASE, bind="query-params", placeholder="Phase",
-        on_change=_suivre_phase, args=(words,),
-    )  # fmt: skip
+    _scalaires(columns, words)
     for column, (key, one) in zip(columns[len(LARGEURS) :], FILTRES.items(), strict=True):
         options = list(words.listes[key].values())
         column.multiselect(
@@ -53,6 +39,34 @@ def dessiner(publication: Publication, page: str) -> Contexte:
         )
     choix, _ = partagee.lire(_mots(), words)
     return contexte(publication, choix, page)
+
+
+def _scalaires(columns: Sequence[DeltaGenerator], words: Vocabulaire) -> None:
+    """The boxes that hold one value."""
+    dates = list(words.arretes)
+    columns[0].selectbox(
+        "Arrêté",
+        dates,
+        index=None,
+        key=ARRETE,
+        bind="query-params",
+        placeholder="Arrêté",
+        on_change=_suivre_arrete,
+        args=(words,),
+    )
+    columns[1].selectbox(
+        "Comparé à", [SANS_COMPARAISON, *dates], None, key=COMPARE, bind="query-params", placeholder=SANS_COMPARAISON
+    )
+    columns[2].selectbox(
+        "Phase",
+        list(PHASES.values()),
+        index=None,
+        key=PHASE,
+        bind="query-params",
+        placeholder="Phase",
+        on_change=_suivre_phase,
+        args=(words,),
+    )
 
 
 def resumer(contexte: Contexte) -> None:

@@ -2,7 +2,8 @@
 
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.planche.contrat import Tuile
-from ti_dashboard.planche.tuiles import Cadre, connus_inconnus, tuile
+from ti_dashboard.planche.mots_des_tuiles import connus_inconnus
+from ti_dashboard.planche.tuiles import Cadre, tuile
 from ti_dashboard.programme.indicateurs import CATALOGUE, SORTES, Indicateur
 from ti_dashboard.programme.indicateurs.modele import Tuile as Declaree
 

@@ -111,9 +111,13 @@ def _phrases_territoires(deplaces: dict[str, list[Deplacement]]) -> list[Phrase]
         ("nb_territoires", True, "territoire est entré dans le programme", "territoires sont entrés dans le programme"),
         ("nb_territoires", False, "territoire est sorti du programme", "territoires sont sortis du programme"),
         ("nb_territoires_signes", True, "territoire a signé", "territoires ont signé"),
-        ("nb_territoires_signes", False, "territoire ne compte plus parmi les signés",
-         "territoires ne comptent plus parmi les signés"),
-    )  # fmt: skip
+        (
+            "nb_territoires_signes",
+            False,
+            "territoire ne compte plus parmi les signés",
+            "territoires ne comptent plus parmi les signés",
+        ),
+    )
     found = []
     for name, entered, singular, plural in said:
         kept = [d for d in deplaces[name] if d.est_entree is entered]

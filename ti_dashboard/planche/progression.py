@@ -27,13 +27,8 @@ def graduations(highest: float) -> list[int]:
         scale *= 10
 
 
-def progression(filtres: Filtres, releves: dict[date, Releve]) -> Courbe:
-    """One line per series; x is the day, so that distances between committees are true."""
-    shown = {day: releve for day, releve in sorted(releves.items()) if day <= filtres.arrete}
-    highest = max((float(r[s[0]].valeur or 0) for r in shown.values() for s in SERIES), default=1)
-    marks = graduations(max(highest, 1))
-    first = min(shown, default=filtres.arrete)
-    series = [
+def _series(shown: dict[date, Releve], first: date) -> list[Serie]:
+    return [
         creer(
             Serie,
             libelle=label,
@@ -47,11 +42,25 @@ def progression(filtres: Filtres, releves: dict[date, Releve]) -> Courbe:
         )
         for key, label, colour, one, many in SERIES
     ]
+
+
+def progression(filtres: Filtres, releves: dict[date, Releve]) -> Courbe:
+    """One line per series; x is the day, so that distances between committees are true."""
+    shown = {day: releve for day, releve in sorted(releves.items()) if day <= filtres.arrete}
+    highest = max((float(r[s[0]].valeur or 0) for r in shown.values() for s in SERIES), default=1)
+    marks = graduations(max(highest, 1))
+    series = _series(shown, min(shown, default=filtres.arrete))
     title = "Le chemin parcouru, arrêté par arrêté"
     spoken = " ; ".join(f"{s['libelle']} : {', '.join(p[3] + ' au ' + p[2] for p in s['points'])}" for s in series)
     return creer(
-        Courbe, id="progression", place="bas", titre=title,
-        sous_titre=f"nombre à chaque arrêté, jusqu'au {jour(filtres.arrete)}", alt=f"{title}. {spoken}.",
-        series=series, axe_y=[nombre(m) for m in marks], max_y=marks[-1],
+        Courbe,
+        id="progression",
+        place="bas",
+        titre=title,
+        sous_titre=f"nombre à chaque arrêté, jusqu'au {jour(filtres.arrete)}",
+        alt=f"{title}. {spoken}.",
+        series=series,
+        axe_y=[nombre(m) for m in marks],
+        max_y=marks[-1],
         note="Un seul arrêté pour cette phase." if len(shown) == 1 else None,
-    )  # fmt: skip
+    )

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from ti_dashboard.langue.formats import SANS_OBJET, accord, ecart, jour, nombre, part
+from ti_dashboard.langue.formats import SANS_OBJET, ecart, jour, nombre
 from ti_dashboard.planche.contrat import Couverture, Evolution, Fiche, Scelle, Tuile, creer
 from ti_dashboard.planche.definitions import en_vigueur
+from ti_dashboard.planche.mots_des_tuiles import Mots
 from ti_dashboard.planche.publies import marque
 from ti_dashboard.planche.scelles import Ecart, Scelles, dits, ecart_de_tuile, scelle_et_dit
 from ti_dashboard.programme.filtres import Filtres, non_suivis
@@ -14,9 +15,6 @@ from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.programme.indicateurs.versions import courante
 from ti_dashboard.programme.mesures import AUCUNE_LIVRAISON, ChiffrePublie, Mesure, Nombre, Releve, grandeur
 from ti_dashboard.programme.valeurs import formater
-
-# Words, or their singular and their plural.
-Mots = str | tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -108,8 +106,12 @@ def _evolution(cadre: Cadre, indicateur_id: str) -> Evolution | None:
         return creer(Evolution, texte=f"Évolution inconnue depuis le {jour(since)}", sens="aucun")
     change = Decimal(str(now)) - Decimal(str(before))
     text = ecart(change, formater(indicateur_id, abs(change)))
-    return creer(Evolution, texte=f"{text} depuis le {jour(since)}{egale}",
-                 court=f"{text} depuis {since:%m/%Y}{egale}", sens=_direction(indicateur_id, change))  # fmt: skip
+    return creer(
+        Evolution,
+        texte=f"{text} depuis le {jour(since)}{egale}",
+        court=f"{text} depuis {since:%m/%Y}{egale}",
+        sens=_direction(indicateur_id, change),
+    )
 
 
 def _comparables(cadre: Cadre, indicateur_id: str) -> tuple[Releve, Releve, str] | None:
@@ -167,39 +169,3 @@ def _sceau(cadre: Cadre, indicateur_id: str) -> str | None:
 
 def _denominateur(text: str, mesure: Mesure) -> str:
     return text if mesure.denominateur is None else f"{nombre(mesure.denominateur)} {text}"
-
-
-def connus_inconnus(mesure: Mesure, singular: str, plural: str) -> str:
-    """« 140 états connus, 4 inconnus »."""
-    return f"{accord(mesure.connus, singular, plural)}, {accord(mesure.inconnus, 'inconnu')}"
-
-
-def part_payee(r: Releve) -> str:
-    """« 34,1 % de l'engagé, mêmes financeurs »: of all public funders, as what is paid is.
-
-    Nothing is a share of a net that corrections have brought below zero.
-    """
-    paid, whole = r["montant_paye"].valeur, r["montant_engage_regions_comprises"].valeur
-    if not whole:
-        return "Aucun engagement connu"
-    said = part(paid, whole)
-    if paid is not None and whole > 0:
-        return f"{said} de l'engagé, mêmes financeurs"
-    return f"part de l'engagé, mêmes financeurs : {said}"
-
-
-def montants_connus(mesure: Mesure) -> str:
-    """« 312 montants connus, 5 inconnus »."""
-    return connus_inconnus(mesure, "montant connu", "montants connus")
-
-
-def touches(filtres: Filtres, sans: Mots = ("recensé", "recensés")) -> Mots:
-    """What « Projets » counts: all those listed (``sans``), or those with a line of the bodies chosen."""
-    if not filtres.operateurs:
-        return sans
-    return f"avec une ligne {de_qui(filtres)}, demande comprise"
-
-
-def de_qui(filtres: Filtres) -> str:
-    """« de cet opérateur », « de ces opérateurs »: whose lines, under an operator filter."""
-    return "de cet opérateur" if len(filtres.operateurs) == 1 else "de ces opérateurs"

@@ -28,8 +28,12 @@ UNITES = {
 }
 # what a kind follows of the shared filters: a territory has no theme and no operator of its own
 SUIVIS = {
-    "declaration": TOUS, "sans_paiement": TOUS, "sans_nouvelle": LIEUX, "echelon": LIEUX, "sans_chef": LIEUX,
-}  # fmt: skip
+    "declaration": TOUS,
+    "sans_paiement": TOUS,
+    "sans_nouvelle": LIEUX,
+    "echelon": LIEUX,
+    "sans_chef": LIEUX,
+}
 # kind → what deliveries must have told for its silence to be a signal
 MATIERES = {"sans_paiement": "paye", "sans_nouvelle": "jalon", "echelon": "jalon", "sans_chef": "poste"}
 AU_BOUT = "contrat_signe"
@@ -40,14 +44,16 @@ POSTES = {
 }
 # difference between declarations → what is asked
 DEMANDES = {
-    "Dit engagé ou au-delà, aucun financeur ne déclare d'engagement":
-        "Demander au territoire la décision de financement, ou le statut exact",
+    "Dit engagé ou au-delà, aucun financeur ne déclare d'engagement": (
+        "Demander au territoire la décision de financement, ou le statut exact"
+    ),
     "Un financeur déclare un engagement, le statut est encore avant": "Demander au territoire le statut à jour",
-    "Sorti du programme, l'engagement n'est pas annulé":
-        "Demander au financeur d'annuler l'engagement, ou pourquoi il le garde",
+    "Sorti du programme, l'engagement n'est pas annulé": (
+        "Demander au financeur d'annuler l'engagement, ou pourquoi il le garde"
+    ),
     "Les financeurs engagent plus que le coût total déclaré": "Demander au territoire le coût total à jour",
     "Territoire différent chez le financeur": "Demander au territoire et au financeur de quel territoire il s'agit",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -134,9 +140,11 @@ def _echelon(rows: tuple[Ligne, ...]) -> Iterator[Alerte]:
         if r["est_engage"] is not None and r["code_etat"] != AU_BOUT and r["est_en_retard"]:
             since = f"depuis {accord(r['nb_mois_echelon'], 'mois', 'mois')}, le {jour(r['date_dernier_jalon'])}"
             yield _territoire(
-                "echelon", r, f"{r['etat']} {since}, sans échelon de plus",
+                "echelon",
+                r,
+                f"{r['etat']} {since}, sans échelon de plus",
                 "Demander au territoire la date de l'échelon suivant",
-            )  # fmt: skip
+            )
 
 
 def _sans_chef(rows: tuple[Ligne, ...]) -> Iterator[Alerte]:

@@ -9,27 +9,9 @@ from functools import cache
 
 from ti_dashboard.langue.mots import abreger, cle
 from ti_dashboard.referentiels import lire
+from ti_dashboard.referentiels.debuts_d_organismes import DEBUTS, SERIES
 
 SEPARATEUR = "|"
-# The way a name begins says what kind of body it is, when no row of the table is that very body.
-_DEBUTS = {
-    "services-deconcentres": (
-        "prefecture", "prefet", "sous prefecture", "sgar", "secretariat general pour les affaires regionales", "dreal",
-        "deal", "driea", "drieat", "driee", "drihl", "ddt", "ddtm", "ddets", "ddpp", "direccte", "dreets", "dieccte",
-        "deets", "draaf", "drac", "direction departementale", "direction regionale", "direction interdepartementale",
-    ),
-    "gouvernement": ("ministere", "ministre", "premier ministre", "secretariat d etat"),
-    "regions": ("region", "conseil regional", "regions"),
-    "union-europeenne": (
-        "union europeenne", "feder", "fse", "feader", "ftj", "fonds europeen", "commission europeenne", "interreg",
-        "autorite de gestion",
-    ),
-    "collectivites": (
-        "departement", "conseil departemental", "conseil general", "ville", "commune", "mairie", "metropole", "cc",
-        "ca", "cu", "communaute de communes", "communaute d agglomeration", "communaute urbaine", "communaute d agglo",
-        "eurometropole", "syndicat", "petr", "pole d equilibre territorial", "ept", "epci", "agglomeration",
-    ),
-}  # fmt: skip
 # What a grouping writes before or after its own name: « CU du Grand Poitiers », « Grand Poitiers Communauté urbaine ».
 _FORMES = re.compile(
     r"^(?:ca|cc|cu|ept) (?:du |de la |de l |des |de |d )?"
@@ -37,11 +19,6 @@ _FORMES = re.compile(
 )
 # « État - Préfecture de la Vendée »: the service says more; « État-major » is another word.
 _ETAT = re.compile(r"^etat (?!major\b)")
-# And so does the beginning of a SIREN: the register gives each kind of public body its own series.
-_SERIES = {
-    "11": "gouvernement", "12": "gouvernement", "17": "services-deconcentres", "21": "collectivites",
-    "22": "collectivites", "23": "regions", "24": "collectivites", "25": "collectivites",
-}  # fmt: skip
 _FONDS_EUROPEENS = frozenset(("feder", "fse", "feader", "feamp", "feampa", "ftj", "interreg"))
 _ARTICLES = re.compile(r"^(?:la|le|les|l) ")
 
@@ -124,7 +101,7 @@ def _par_debut(nom: str, words: str) -> Organisme | None:
     if state := _ETAT.match(words):
         service = words[state.end() :]
         return _par_debut(nom, service) or _sans_fiche(nom, "gouvernement")
-    for funder, starts in _DEBUTS.items():
+    for funder, starts in DEBUTS.items():
         if words.startswith(tuple(f"{s} " for s in starts)) or words in starts:
             return _sans_fiche(nom, funder)
     if words.endswith(" region") and words.removesuffix(" region") in {_mots(r["nom"]) for r in lire("region")}:
@@ -134,7 +111,7 @@ def _par_debut(nom: str, words: str) -> Organisme | None:
 
 
 def _par_serie(nom: str | None, number: str) -> Organisme | None:
-    funder = _SERIES.get(number[:2]) if len(number) == 9 else None
+    funder = SERIES.get(number[:2]) if len(number) == 9 else None
     return _sans_fiche(nom or number, funder, number) if funder else None
 
 
@@ -179,7 +156,7 @@ def _nommes() -> dict[str, Organisme]:
 @cache
 def _prefixes() -> dict[str, Organisme]:
     """Words of the name of each funder that is one body."""
-    funders = {row["nom"] for row in _operateurs().values()} - {_operateurs()[f]["nom"] for f in _DEBUTS}
+    funders = {row["nom"] for row in _operateurs().values()} - {_operateurs()[f]["nom"] for f in DEBUTS}
     return {_mots(body.nom): body for body, _ in _fiches() if body.nom in funders}
 
 

@@ -116,14 +116,16 @@ _REFERENCE = (
     _contenu("fige_departement", FIGE, "code_departement nom code_region"),
     _contenu("fige_groupement", FIGE, "siren nom nature population:entier code_region_principale"),
     _contenu(
-        "fige_territoire", FIGE,
+        "fige_territoire",
+        FIGE,
         "phase:entier territoire_id nom code_region population:entier nb_communes:entier "
         "est_entierement_nouveau:booleen",
     ),
     _contenu("fige_territoire_region", FIGE, "phase:entier territoire_id code_region est_chef_de_file:booleen"),
     _contenu("fige_territoire_filiation", FIGE, "territoire_id_1 territoire_id_2"),
     _contenu(
-        "fige_territoire_groupement", FIGE,
+        "fige_territoire_groupement",
+        FIGE,
         "phase:entier territoire_id siren nom nature code_region population:entier",
     ),
     _contenu("fige_operateur", FIGE, "operateur_id nom categorie famille_id date_debut:jour date_fin:jour role"),
@@ -132,17 +134,13 @@ _REFERENCE = (
     _contenu("fige_axe", FIGE, "axe_id phase:entier libelle"),
     _contenu("fige_theme", FIGE, "theme_id libelle ordre:entier"),
     _contenu("fige_levier", FIGE, "levier_id libelle ordre:entier instruments:liste remarque"),
-    _contenu(
-        "fige_type_jalon", FIGE, "jalon famille rang:entier libelle est_engage:booleen est_signe:booleen"
-    ),
+    _contenu("fige_type_jalon", FIGE, "jalon famille rang:entier libelle est_engage:booleen est_signe:booleen"),
     _contenu("fige_statut_projet", FIGE, "statut rang:entier libelle est_compte:booleen est_sortie:booleen"),
-    _contenu(
-        "fige_statut_candidature", FIGE, "statut rang:entier libelle est_deposee:booleen est_traitee:booleen"
-    ),
+    _contenu("fige_statut_candidature", FIGE, "statut rang:entier libelle est_deposee:booleen est_traitee:booleen"),
     _contenu("fige_type_montant", FIGE, "type_montant rang:entier libelle definition"),
     _contenu("fige_nature_aide", FIGE, "nature_aide libelle"),
     _contenu("fige_millesime", FIGE, "objet libelle"),
-)  # fmt: skip
+)
 V2 = Recette("v2", (*V1.tables, *_REFERENCE), V1.chiffres)
 
 RECETTES = {"v1": V1, "v2": V2}

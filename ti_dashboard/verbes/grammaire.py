@@ -72,16 +72,26 @@ def _deposer(verbs: Verbes) -> None:
         verb.add_argument("--phase", type=entier(1), choices=(1, 2), help="phase, pour un fichier qui ne la dit pas")
         verb.add_argument("--etat-complet", action="store_true", help="ce que le fichier ne dit plus est retiré")
         verb.add_argument("--avec-masquees", action="store_true", help="lit aussi les feuilles et les lignes masquées")
-        verb.add_argument("--total", action="append", type=total, default=[], metavar="[FEUILLE=]MONTANT",
-                          help="total de contrôle déclaré par l'émetteur, par exemple « 1 234,56 € »")  # fmt: skip
+        verb.add_argument(
+            "--total",
+            action="append",
+            type=total,
+            default=[],
+            metavar="[FEUILLE=]MONTANT",
+            help="total de contrôle déclaré par l'émetteur, par exemple « 1 234,56 € »",
+        )
 
 
 def _depots(verbs: Verbes) -> None:
     template = verbs.add_parser("modele", help="écrit le classeur à remplir d'une nature de livraison")
     template.add_argument("nature", choices=NATURES, metavar="NATURE", help=", ".join(NATURES))
     template.add_argument("--vers", type=Path, metavar="FICHIER", help="fichier à écrire")
-    template.add_argument("--etat-de", default="", metavar="ÉMETTEUR",
-                          help="le remplit de ce que cet émetteur a dit en dernier, à corriger")  # fmt: skip
+    template.add_argument(
+        "--etat-de",
+        default="",
+        metavar="ÉMETTEUR",
+        help="le remplit de ce que cet émetteur a dit en dernier, à corriger",
+    )
     template.add_argument("--remplacer", action="store_true", help="remplace le fichier s'il existe")
     template.set_defaults(action=livraisons.modele)
     for name, action, said in (

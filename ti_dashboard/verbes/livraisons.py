@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ti_dashboard.dossier import chemins, depots, disque
-from ti_dashboard.dossier.depots import Depot, Question
+from ti_dashboard.dossier.depot import Depot, Question
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.langue.formats import accord, euros, jour
 from ti_dashboard.verbes.sortie import Sortie
@@ -49,11 +49,15 @@ def _suite(depot: Depot) -> list[str]:
 def _faits(depot: Depot) -> dict[str, Any]:
     """The report of a deposit as data: what ``_rapport`` says, whole."""
     return {
-        "depot": depot.depot_id, "nb_anomalies": depot.nb_constats,
-        "anomalies": [c.en_phrase() for c in depot.constats], "constats": [asdict(c) for c in depot.constats],
-        "feuilles": [asdict(f) for f in depot.feuilles], "doublons": [asdict(p) for p in depot.doublons],
-        "avis": list(depot.avis), "questions": [asdict(q) for q in depot.questions],
-    }  # fmt: skip
+        "depot": depot.depot_id,
+        "nb_anomalies": depot.nb_constats,
+        "anomalies": [c.en_phrase() for c in depot.constats],
+        "constats": [asdict(c) for c in depot.constats],
+        "feuilles": [asdict(f) for f in depot.feuilles],
+        "doublons": [asdict(p) for p in depot.doublons],
+        "avis": list(depot.avis),
+        "questions": [asdict(q) for q in depot.questions],
+    }
 
 
 def deposer(args: argparse.Namespace, sortie: Sortie) -> None:
@@ -85,14 +89,22 @@ def _comment_passer(depot_id: str, args: argparse.Namespace) -> str:
 
 
 def _preparer(args: argparse.Namespace, sortie: Sortie) -> Depot:
-    from ti_dashboard.ingest.atelier.preparation import Demande, preparer
+    from ti_dashboard.ingest.atelier.demande import Demande
+    from ti_dashboard.ingest.atelier.preparation import preparer
     from ti_dashboard.ingest.registre.lecture import COMPLEMENT, ETAT_COMPLET
 
     asked = Demande(
-        args.emetteur, args.auteur, args.recu_le, ETAT_COMPLET if args.etat_complet else COMPLEMENT, args.nature,
-        args.phase, _est_demonstration(), dict(args.total), masquees=args.avec_masquees,
+        args.emetteur,
+        args.auteur,
+        args.recu_le,
+        ETAT_COMPLET if args.etat_complet else COMPLEMENT,
+        args.nature,
+        args.phase,
+        _est_demonstration(),
+        dict(args.total),
+        masquees=args.avec_masquees,
         nouvel_emetteur=args.nouvel_emetteur,
-    )  # fmt: skip
+    )
     names = args.nom or [p.name for p in args.fichiers]
     if len(names) != len(args.fichiers):
         raise DepotRefuse("Il faut autant de --nom que de fichiers.")

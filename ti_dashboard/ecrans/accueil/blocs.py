@@ -4,15 +4,8 @@ from decimal import Decimal
 
 from ti_dashboard.langue.formats import accord, millions, nombre, taux
 from ti_dashboard.planche.contrat import Tuile
-from ti_dashboard.planche.tuiles import (
-    Cadre,
-    connus_inconnus,
-    de_qui,
-    montants_connus,
-    part_payee,
-    touches,
-    tuile,
-)
+from ti_dashboard.planche.mots_des_tuiles import connus_inconnus, de_qui, montants_connus, part_payee, touches
+from ti_dashboard.planche.tuiles import Cadre, tuile
 from ti_dashboard.programme.libelles import formes
 from ti_dashboard.programme.mesures import Releve, moins
 

@@ -1,6 +1,6 @@
 """The applications of the call of 2023, file by file."""
 
-from ti_dashboard.ecrans.candidatures import blocs
+from ti_dashboard.ecrans.candidatures import blocs_dossiers
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import ORIGINE, Ligne
 from ti_dashboard.programme.filtres import LIEUX
@@ -16,7 +16,7 @@ CHIFFRES = {"numero_dossier": "nb_candidatures"}
 
 def dossiers(contexte: Contexte, _mots: Mots) -> Contenu:
     rows = candidatures.dossiers(contexte.publication, contexte.choix, contexte.choix.arrete)
-    said = (("À savoir", blocs.NON_PUBLIE),)
+    said = (("À savoir", blocs_dossiers.NON_PUBLIE),)
     return Contenu("Candidatures", COLONNES, rows, LIEUX, said, tuple(CHIFFRES.values()), chiffre)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ti_dashboard.cadre import ailleurs, telechargements
 from ti_dashboard.cadre.comparaison import encadrer, reserve
 from ti_dashboard.cadre.geste import dessiner_planche
-from ti_dashboard.ecrans.candidatures import blocs, vue_reconduction
+from ti_dashboard.ecrans.candidatures import blocs, blocs_dossiers, vue_reconduction
 from ti_dashboard.ecrans.candidatures.tableaux import COLONNES, DOSSIERS, chiffre
 from ti_dashboard.langue.citation import Markdown
 from ti_dashboard.langue.formats import accord, jour
@@ -65,7 +65,7 @@ def composer(contexte: Contexte, rows: tuple[Ligne, ...]) -> Ecran:
     regions = sorted(contexte.vocabulaire.listes["region"].items(), key=lambda item: item[1])
     screen["sous_titre"] += reserve(contexte, precedent, "lignes_candidatures")
     screen["tuiles"] = blocs.tuiles(cadre)
-    screen["blocs"] = blocs.blocs(choix, rows, before, regions)
+    screen["blocs"] = blocs_dossiers.blocs(choix, rows, before, regions)
     return signer(screen)
 
 

@@ -80,13 +80,23 @@ def cartes(contexte: Contexte) -> None:
         drawn["noms"] = contours.noms_d_alors(phase, phases[phase])
         with place:
             _dessiner_carte(contexte, signer(screen), phase)
+    _reunions(contexte)
+
+
+def _reunions(contexte: Contexte) -> None:
     content = tableaux.reunions(contexte, {})
     if content.lignes:
         screen = vierge("", "")
         block = tables.table(
-            "lignage", content.titre, content.colonnes, content.lignes, lambda *_: None, tableaux.PAR_POPULATION,
-            hauteur=HAUTEUR, suit=content.suit,
-        )  # fmt: skip
+            "lignage",
+            content.titre,
+            content.colonnes,
+            content.lignes,
+            lambda *_: None,
+            tableaux.PAR_POPULATION,
+            hauteur=HAUTEUR,
+            suit=content.suit,
+        )
         screen["blocs"] = [block]
         dessiner_planche(contexte, signer(screen), "candidatures-lignage")
         telechargements.boutons(tableaux.REUNIONS, contexte)

@@ -1,9 +1,7 @@
-"""Leaf « Arrêtés »: those frozen, what came after the last closing, and the form that freezes one more."""
+"""Leaf « Arrêtés »: those frozen, what came after the last closing, those withdrawn."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
-from typing import cast
+from dataclasses import asdict
 
 import streamlit as st
 
@@ -11,9 +9,8 @@ from ti_dashboard import horloge
 from ti_dashboard.cadre import atelier
 from ti_dashboard.cadre.tableau import tableau
 from ti_dashboard.dossier import chemins
-from ti_dashboard.dossier.arretes import DEBUT_PROGRAMME, ArreteDecide, dernier_jour, retires
-from ti_dashboard.dossier.commande import Evenement
-from ti_dashboard.ecrans.donnees import vue_horodatage
+from ti_dashboard.dossier.arretes import ArreteDecide, retires
+from ti_dashboard.ecrans.donnees import vue_arreter, vue_horodatage
 from ti_dashboard.ecrans.donnees.vue_horodatage import Horodatages
 from ti_dashboard.errors import ArreteIllisible
 from ti_dashboard.langue.citation import Markdown, citer
@@ -54,21 +51,6 @@ RETIRES = (
     Colonne("empreinte", "Sceau (SHA-256)"),
     HORODATAGE,
 )
-PHASES = {"Phase I": 1, "Phase II": 2}
-VUE = "arreter-vue"
-
-
-@dataclass(frozen=True)
-class Demande:
-    """What the form asks to freeze."""
-
-    jour: date
-    libelle: str
-    cloture: date
-    phase: int
-
-    def options(self) -> dict[str, str]:
-        return {"libelle": self.libelle, "cloture": self.cloture.isoformat(), "phase": str(self.phase)}
 
 
 def dessiner(contexte: Contexte) -> None:
@@ -78,7 +60,7 @@ def dessiner(contexte: Contexte) -> None:
     _figes(rows)
     _apres_cloture(contexte)
     if atelier.peut_ecrire():
-        _arreter()
+        vue_arreter.dessiner()
         _retirer(rows)
 
 
@@ -106,73 +88,18 @@ def _apres_cloture(contexte: Contexte) -> None:
     tableau("apres-cloture", APRES, rows, "Feuilles reçues après la dernière clôture")
 
 
-def _arreter() -> None:
-    st.header("Arrêter l'état actuel", anchor="arreter")
-    author = atelier.demander_auteur()
-    left, middle, right = st.columns(3)
-    today = horloge.aujourd_hui()
-    day = left.date_input("Date du comité", value=today, min_value=DEBUT_PROGRAMME, max_value=dernier_jour(),
-                          format="DD/MM/YYYY", key="arreter-date")  # fmt: skip
-    closing = middle.date_input(
-        "Clôture : dernier jour de réception retenu", value=today, min_value=DEBUT_PROGRAMME, max_value=today,
-        format="DD/MM/YYYY", key="arreter-cloture",
-    )  # fmt: skip
-    phase = right.selectbox("Phase ouverte à l'écran", list(PHASES), index=1, key="arreter-phase")
-    name = st.text_input("Nom du comité", key="arreter-nom", placeholder=f"Comité de pilotage national du {jour(day)}")
-    asked = Demande(day, name.strip(), closing, PHASES[phase])
-    if st.button("Voir ce qui serait figé", key="arreter-voir"):
-        st.session_state[VUE] = _voir(asked, author)
-    seen = st.session_state.get(VUE)
-    # What was looked at under another date, closing or name is not what would be frozen.
-    if seen and seen[0] == asked:
-        _confirmer(asked, seen[1], author)
-
-
-def _voir(asked: Demande, author: str) -> tuple[Demande, Evenement] | None:
-    if not asked.libelle:
-        st.error("Donnez d'abord le nom du comité : l'arrêté le porte.")
-        return None
-    found = atelier.executer(
-        Markdown("Ce qui serait figé"), "arreter", asked.jour.isoformat(), auteur=author, essai=True, **asked.options()
-    )
-    return (asked, found) if found else None
-
-
-def _confirmer(asked: Demande, found: Evenement, author: str) -> None:
-    with st.container(border=True):
-        st.markdown("\n".join(f"- {citer(phrase)}" for phrase in cast(list[str], found["phrases"])))
-        st.markdown("Figé, cet arrêté ne changera jamais. Figé par erreur, il pourra être retiré, jamais refait.")
-        spelled = _epeler(found.get("a_epeler"))
-        if not st.button("Figer pour toujours", type="primary", key="arreter"):
-            return
-        done = atelier.executer(
-            Markdown("Arrêté"), "arreter", asked.jour.isoformat(), auteur=author, oui=True, vue=str(found["empreinte"]),
-            en_toutes_lettres=spelled, **asked.options(),
-        )  # fmt: skip
-    if done is not None:
-        del st.session_state[VUE]
-        st.rerun()
-
-
-def _epeler(why: object) -> str | None:
-    """The date in words, asked of who freezes an unlikely one."""
-    if not why:
-        return None
-    st.warning(citer(f"{why} Il s'affichera d'abord, pour tous."))
-    return st.text_input(
-        "Si c'est bien elle, écrivez la date du comité en toutes lettres",
-        key="arreter-lettres",
-        max_chars=40,
-        placeholder="27 mai 2025",
-    )
-
-
 def _retires(withdrawn: Sequence[ArreteDecide], stamped: Horodatages) -> None:
     rows = [
-        {**asdict(a), "empreinte": a.empreinte, "motif": a.retrait.motif, "retire_par": a.retrait.auteur,
-         "retire_le": horloge.jour_a_paris(a.retrait.retire_le)}
-        for a in withdrawn if a.retrait
-    ]  # fmt: skip
+        {
+            **asdict(a),
+            "empreinte": a.empreinte,
+            "motif": a.retrait.motif,
+            "retire_par": a.retrait.auteur,
+            "retire_le": horloge.jour_a_paris(a.retrait.retire_le),
+        }
+        for a in withdrawn
+        if a.retrait
+    ]
     if rows:
         st.subheader("Arrêtés retirés", anchor=False)
         st.caption("Figés par erreur : gardés, scellés, ni montrés ni comparés. Leur date ne sert plus.")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ti_dashboard.cadre import atelier
 from ti_dashboard.dossier import depots
+from ti_dashboard.dossier.depot import Depot
 from ti_dashboard.ecrans.donnees import tableaux_rattachement
 from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord, enumeration, jour
@@ -16,7 +17,7 @@ from ti_dashboard.questions.poser import poser
 DEPOT = "depot"
 
 
-def en_attente(contexte: Contexte | None) -> list[depots.Depot]:
+def en_attente(contexte: Contexte | None) -> list[Depot]:
     """Accepted deposits that the publication shown does not hold yet; all of them when there is none."""
     held = {row["dossier"] for row in livraisons(contexte)}
     return [d for d in depots.acceptes() if d.depot_id not in held]

@@ -103,8 +103,8 @@ def _inscrire(contexte: Contexte, c: Correction, author: str) -> None:
     asked = completer(contexte, c)
     st.markdown(f"Écart à inscrire au registre : **{euros(asked.ecart)}**, cause « correction ».")
     chosen = _choisir(c, asked)
-    day = st.date_input("Date d'effet", c.perimetre.arrete, format="DD/MM/YYYY", key=f"effet_{c.correction_id}",
-                        min_value=PREMIER_EFFET, max_value=horloge.aujourd_hui())  # fmt: skip
+    key, today = f"effet_{c.correction_id}", horloge.aujourd_hui()
+    day = st.date_input("Date d'effet", c.perimetre.arrete, PREMIER_EFFET, today, key, format="DD/MM/YYYY")
     if st.button("Confirmer et inscrire", type="primary", key=f"confirmer_{c.correction_id}"):
         try:
             row = ligne(c, asked, chosen, day)

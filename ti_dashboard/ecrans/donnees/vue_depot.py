@@ -13,6 +13,7 @@ from ti_dashboard.cadre import atelier, televersement
 from ti_dashboard.dossier import depots, disque
 from ti_dashboard.dossier.arretes import DEBUT_PROGRAMME
 from ti_dashboard.dossier.commande import Valeur
+from ti_dashboard.dossier.depot import Depot
 from ti_dashboard.dossier.depots import FORMATS
 from ti_dashboard.ecrans.donnees import vue_attente, vue_questions, vue_rapport
 from ti_dashboard.errors import DisqueRefuse
@@ -134,7 +135,7 @@ def _verifier(files: list[UploadedFile], author: str, options: dict[str, Valeur]
         st.rerun()
 
 
-def _suites(depot: depots.Depot, author: str) -> None:
+def _suites(depot: Depot, author: str) -> None:
     answers = vue_questions.repondre(depot)
     reason = _motif(depot)
     left = accord(len(depot.questions) - len(answers), "question attend", "questions attendent")
@@ -166,7 +167,7 @@ def _suites(depot: depots.Depot, author: str) -> None:
             _fermer()
 
 
-def _gestes(depot: depots.Depot, ready: bool) -> tuple[bool, bool, bool]:
+def _gestes(depot: Depot, ready: bool) -> tuple[bool, bool, bool]:
     """What was pressed: see what would change, accept all, accept the valid lines."""
     whole = depot.est_sans_faute
     with st.container(horizontal=True):
@@ -182,7 +183,7 @@ def _gestes(depot: depots.Depot, ready: bool) -> tuple[bool, bool, bool]:
     return preview, accept, partial
 
 
-def _motif(depot: depots.Depot) -> str | None:
+def _motif(depot: Depot) -> str | None:
     """Why a file already accepted would count again; empty for a new one, None while nobody said why."""
     known = depots.fichiers_acceptes()
     again = [f.nom for f in depot.fichiers if f.sha256 in known]

@@ -4,8 +4,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from ti_dashboard.dossier import depots
-from ti_dashboard.dossier.depots import Question
+from ti_dashboard.dossier.depot import Depot, Question
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord
 
@@ -22,7 +21,7 @@ _TITRES = {
 }
 
 
-def repondre(depot: depots.Depot) -> dict[str, str]:
+def repondre(depot: Depot) -> dict[str, str]:
     """Draw the questions; identifier of each question answered → code of the choice."""
     if not depot.questions:
         return {}

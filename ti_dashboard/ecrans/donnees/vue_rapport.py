@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from ti_dashboard.dossier import depots
+from ti_dashboard.dossier.depot import Depot, FeuilleRecue
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, ecart, entre_guillemets, jour
 from ti_dashboard.programme.colonnes import Colonne, en_textes
@@ -47,7 +48,7 @@ BILAN = (
 )
 
 
-def dessiner(depot: depots.Depot) -> None:
+def dessiner(depot: Depot) -> None:
     st.header(f"{citer(depot.emetteur)}, reçu le {jour(depot.date_reception)}", anchor=False)
     if depot.est_sans_faute:
         st.success(f"{accord(depot.nb_valides, 'ligne')}, aucune anomalie.")
@@ -68,7 +69,7 @@ def dessiner(depot: depots.Depot) -> None:
     _avis(depot)
 
 
-def _constats(depot: depots.Depot) -> None:
+def _constats(depot: Depot) -> None:
     """What is wrong, cell by cell; of a file that could not be read at all, the sentence, whole."""
     st.subheader("Ce qui ne va pas", anchor=False)
     read = {sheet.fichier for sheet in depot.feuilles}
@@ -80,7 +81,7 @@ def _constats(depot: depots.Depot) -> None:
         st.caption(f"Les {MONTRES} premières sur {depot.nb_constats}.")
 
 
-def _avis(depot: depots.Depot) -> None:
+def _avis(depot: Depot) -> None:
     """What the reading did, place by place; what is said of the deposit as a whole stands out."""
     names = tuple(f"{fichier.nom}{end}" for fichier in depot.fichiers for end in (",", " :"))
     placed: dict[str, list[str]] = {}
@@ -97,7 +98,7 @@ def _avis(depot: depots.Depot) -> None:
         st.markdown(f"**{citer(place)}**\n\n{lines}")
 
 
-def _feuille(sheet: depots.FeuilleRecue) -> dict[str, Any]:
+def _feuille(sheet: FeuilleRecue) -> dict[str, Any]:
     return sheet.__dict__ | {
         "nom": sheet.nom or "—",
         "total_controle": Decimal(sheet.total_controle) if sheet.total_controle else None,
@@ -105,7 +106,7 @@ def _feuille(sheet: depots.FeuilleRecue) -> dict[str, Any]:
     }
 
 
-def _rejets(depot: depots.Depot) -> None:
+def _rejets(depot: Depot) -> None:
     folder = depots.attente() / depot.depot_id
     for sheet in depot.feuilles:
         if sheet.rejets:

@@ -1,4 +1,4 @@
-"""Attach by hand what no territory holds: find lines, choose them, name their territory; see what was, and undo it."""
+"""Attach by hand what no territory holds: find lines, choose them; see what was, and undo it."""
 
 import zlib
 from collections.abc import Sequence
@@ -6,23 +6,20 @@ from typing import Literal
 
 import streamlit as st
 
-from ti_dashboard import horloge
 from ti_dashboard.cadre import atelier, telechargements
-from ti_dashboard.cadre.geste import PAUSE_DE_FRAPPE
 from ti_dashboard.dossier import chemins
 from ti_dashboard.dossier.rattachements import Attache
 from ti_dashboard.ecrans.donnees import tableaux_rattachement as tableaux
+from ti_dashboard.ecrans.donnees import vue_rattacher
 from ti_dashboard.langue.citation import Markdown, citer
-from ti_dashboard.langue.formats import accord, enumeration
+from ti_dashboard.langue.formats import accord
 from ti_dashboard.programme.colonnes import Ligne, en_textes
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.questions.poser import poser
 from ti_dashboard.tableaux import Contenu, Mots, Tableau
 
 HAUTEUR, RAISONS = 400, 6
 LARGEURS = {name: st.column_config.Column(width="medium") for name in ("Projet ou acte", "Lieu que dit le fichier")}
 RAISON, LIEU = "raison_a_rattacher", "lieu_a_rattacher"
-CHERCHE, TERRITOIRE, MOTIF = "cherche_territoire_a_la_main", "territoire_a_la_main", "motif_du_rattachement"
 EFFET = (
     "Un projet emporte ses montants. Publié, le rattachement compte au prochain arrêté, ceux déjà figés ne changent "
     "pas ; il vaut aussi quand l'émetteur redit la même ligne, jusqu'à ce qu'on le défasse."
@@ -55,12 +52,7 @@ def _a_publier(waiting: Sequence[Attache], author: str, writes: bool) -> None:
         )
         st.markdown(f"**{told}.**", width="stretch")
         if writes and st.button("Publier", type="primary", key="publier-rattachements"):
-            _puis_relire(atelier.executer(Markdown("Publication"), "publier", auteur=author))
-
-
-def _puis_relire(result: object) -> None:
-    if result is not None:
-        st.rerun()
+            vue_rattacher.puis_relire(atelier.executer(Markdown("Publication"), "publier", auteur=author))
 
 
 def _a_rattacher(contexte: Contexte, whole: Contenu, author: str, writes: bool) -> None:
@@ -77,21 +69,34 @@ def _a_rattacher(contexte: Contexte, whole: Contenu, author: str, writes: bool) 
     content = tableaux.a_rattacher(contexte, asked) if asked else whole
     chosen = _liste(contexte, tableaux.A_RATTACHER, content, asked, writes)
     if writes and content.lignes:
-        _formulaire(contexte, chosen, author)
+        vue_rattacher.dessiner(contexte, chosen, author)
 
 
 def _chercher(rows: Sequence[Ligne]) -> Mots:
     """What narrows the list: words, one reason, one place said."""
     left, middle, right = st.columns(3)
-    words = left.text_input("Chercher", key=tableaux.CHERCHE, bind="query-params", type="search",
-                            placeholder="Intitulé, code, commune, émetteur")  # fmt: skip
+    said = "Intitulé, code, commune, émetteur"
+    words = left.text_input("Chercher", key=tableaux.CHERCHE, bind="query-params", type="search", placeholder=said)
     reasons = tableaux.compter(rows, tableaux.RAISON)
-    why = middle.selectbox("Raison", list(reasons), index=None, key=RAISON, format_func=reasons.__getitem__,
-                           filter_mode="contains", placeholder="Toutes")  # fmt: skip
+    why = middle.selectbox(
+        "Raison",
+        list(reasons),
+        index=None,
+        key=RAISON,
+        format_func=reasons.__getitem__,
+        filter_mode="contains",
+        placeholder="Toutes",
+    )
     places = tableaux.compter([r for r in rows if why in (None, r[tableaux.RAISON])], tableaux.LIEU)
-    place = right.selectbox("Lieu dit", list(places), index=None, key=LIEU, format_func=places.__getitem__,
-                            filter_mode="contains",
-                            placeholder=f"Tous, {accord(len(places), 'lieu', 'lieux')}")  # fmt: skip
+    place = right.selectbox(
+        "Lieu dit",
+        list(places),
+        index=None,
+        key=LIEU,
+        format_func=places.__getitem__,
+        filter_mode="contains",
+        placeholder=f"Tous, {accord(len(places), 'lieu', 'lieux')}",
+    )
     asked = {tableaux.CHERCHE: (words or "").strip(), tableaux.RAISON: why, tableaux.LIEU: place}
     return {name: [value] for name, value in asked.items() if value}
 
@@ -106,8 +111,16 @@ def _liste(contexte: Contexte, tableau: Tableau, content: Contenu, asked: Mots, 
     height: int | Literal["auto"] = HAUTEUR if len(rows) > 9 else "auto"
     if writes:
         name = zlib.crc32("\n".join(f"{r['projet_id']} {r['operateur_id']} {r['reference']}" for r in rows).encode())
-        event = st.dataframe(shown, hide_index=True, height=height, alt=content.titre, column_config=LARGEURS,
-                             on_select="rerun", selection_mode="multi-row", key=f"{tableau.cle}-{name}")  # fmt: skip
+        event = st.dataframe(
+            shown,
+            hide_index=True,
+            height=height,
+            alt=content.titre,
+            column_config=LARGEURS,
+            on_select="rerun",
+            selection_mode="multi-row",
+            key=f"{tableau.cle}-{name}",
+        )
         chosen = [rows[k] for k in event.selection.rows if k < len(rows)]
         every = " La case de l'en-tête les coche toutes." if len(rows) > 1 else ""
         st.caption(f"{accord(len(rows), 'ligne')}, {accord(len(chosen), 'cochée')}.{every}")
@@ -115,60 +128,6 @@ def _liste(contexte: Contexte, tableau: Tableau, content: Contenu, asked: Mots, 
         st.dataframe(shown, hide_index=True, height=height, alt=content.titre, column_config=LARGEURS)
     telechargements.boutons(tableau, contexte, asked)
     return chosen
-
-
-def _formulaire(contexte: Contexte, chosen: Sequence[Ligne], author: str) -> None:
-    left, middle, right = st.columns(3)
-    words = left.text_input("Chercher un territoire, une commune, un membre", key=CHERCHE, type="search",
-                            live=PAUSE_DE_FRAPPE, placeholder="Aubagne, Oyonnax…")  # fmt: skip
-    names = _territoires(contexte, (words or "").strip())
-    place = middle.selectbox("Territoire", list(names), index=None, key=TERRITOIRE, format_func=names.__getitem__,
-                             filter_mode="contains", placeholder=_trouves(len(names)))  # fmt: skip
-    why = right.text_input(
-        "Pourquoi (facultatif)", key=MOTIF, max_chars=300, placeholder="Adresse vue sur la convention"
-    )
-    missing = ["des lignes cochées"] * (not chosen) + ["un territoire"] * (not place)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        label = f"Rattacher {citer(tableaux.en_mots(chosen))}" if chosen else "Rattacher"
-        asked = st.button(label, type="primary", key="rattacher", disabled=bool(missing))
-        if missing:
-            st.caption(f"Pour rattacher, il manque {enumeration(missing)}.", width="stretch")
-    if asked:
-        _puis_relire(
-            atelier.executer(
-                Markdown("Rattachement"),
-                "rattacher",
-                str(place),
-                *_sujets(contexte, chosen),
-                auteur=author,
-                motif=why.strip(),
-                phase=str(contexte.choix.phase),
-            )
-        )
-
-
-def _territoires(contexte: Contexte, words: str) -> dict[str, str]:
-    """Territories of the programme that answer the words, by the name that answers: theirs, a member's, a commune's."""
-    phase = contexte.choix.phase
-    present = {
-        str(row["territoire_id"]): f"{row['nom']} ({row['region']}, {row['territoire_id']})"
-        for row in poser(contexte.publication, "territoires_presents", phase=phase, jour=horloge.aujourd_hui())
-    }
-    if not words:
-        return present
-    answers = {
-        str(row["territoire_id"]): "" if row["genre"] == "territoire" else f", {row['nom_trouve']}"
-        for row in poser(contexte.publication, "recherche_territoires", phase=phase, cherche=words)
-    }
-    return {code: present[code] + found for code, found in answers.items() if code in present}
-
-
-def _trouves(count: int) -> str:
-    return f"Choisir parmi {accord(count, 'territoire')}" if count else "Aucun territoire de ce nom"
-
-
-def _sujets(contexte: Contexte, chosen: Sequence[Ligne]) -> list[str]:
-    return [tableaux.sujet(row, contexte.choix.phase).ecrire() for row in chosen]
 
 
 def _rattaches(contexte: Contexte, by_hand: Contenu, author: str, writes: bool) -> None:
@@ -183,11 +142,11 @@ def _rattaches(contexte: Contexte, by_hand: Contenu, author: str, writes: bool) 
     if writes:
         label = f"Défaire {accord(len(chosen), 'rattachement')}" if chosen else "Défaire"
         if st.button(label, key="detacher", disabled=not chosen):
-            _puis_relire(
+            vue_rattacher.puis_relire(
                 atelier.executer(
                     Markdown("Retour à ce que dit l'émetteur"),
                     "detacher",
-                    *_sujets(contexte, chosen),
+                    *vue_rattacher.sujets(contexte, chosen),
                     auteur=author,
                     phase=str(contexte.choix.phase),
                 )

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ti_dashboard.dossier import chemins, depots
+from ti_dashboard.dossier.depot import Depot
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, jour
 
@@ -37,11 +38,11 @@ def dessiner() -> None:
         _telechargements(depot)
 
 
-def _fichiers(depot: depots.Depot) -> str:
+def _fichiers(depot: Depot) -> str:
     return ", ".join(f.nom for f in depot.fichiers)
 
 
-def _telechargements(depot: depots.Depot) -> None:
+def _telechargements(depot: Depot) -> None:
     for received in depot.fichiers:
         st.download_button(
             f"Télécharger {citer(received.nom)} tel que reçu",

@@ -20,18 +20,22 @@ Unites = Mapping[str, tuple[str, str]]
 
 
 def signaux(
-    filtres: Filtres, genres: Mapping[str, str], unites: Unites, counts: Counter[str], regles: Mapping[str, str],
-    actif: str | None, suit: Suit, tus: Collection[str] = (),
-) -> Signaux:  # fmt: skip
+    filtres: Filtres,
+    genres: Mapping[str, str],
+    unites: Unites,
+    counts: Counter[str],
+    regles: Mapping[str, str],
+    actif: str | None,
+    suit: Suit,
+    tus: Collection[str] = (),
+) -> Signaux:
     """One tile a kind, none left out, each with its unit: a kind nobody is in is a known zero, unless it is of ``tus``:
     those that no delivery allows to raise.
     """
     lines = [
-        creer(Signal, id=code, libelle=label, texte=INCONNU if code in tus else nombre(counts[code]),
-              unite="" if code in tus else _unite(counts[code], unites[code]), nb=counts[code],
-              regle=f"Inconnu : {AUCUNE_LIVRAISON}" if code in tus else regles[code], actif=code == actif)
+        _signal(code, label, counts[code], unites[code], None if code in tus else regles[code], code == actif)
         for code, label in genres.items()
-    ]  # fmt: skip
+    ]
     spoken = " ; ".join(f"{line['libelle']} {line['texte']} {line['unite']}" for line in lines)
     total = accord(sum(counts.values()), "signal", "signaux")
     return creer(
@@ -47,8 +51,18 @@ def signaux(
     )
 
 
-def _unite(count: int, words: tuple[str, str]) -> str:
-    return accord(count, *words).rpartition(INSECABLE)[2]
+def _signal(code: str, label: str, count: int, unite: tuple[str, str], regle: str | None, actif: bool) -> Signal:
+    """``regle``: None when no delivery allows to raise this kind."""
+    return creer(
+        Signal,
+        id=code,
+        libelle=label,
+        texte=INCONNU if regle is None else nombre(count),
+        unite="" if regle is None else accord(count, *unite).rpartition(INSECABLE)[2],
+        nb=count,
+        regle=f"Inconnu : {AUCUNE_LIVRAISON}" if regle is None else regle,
+        actif=actif,
+    )
 
 
 def regles(days: int, months: int, rung: int) -> dict[str, str]:

@@ -11,7 +11,7 @@ from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche import tables
 from ti_dashboard.planche.barres import COULEURS_ECHELLE
 from ti_dashboard.planche.ecran import signer, vierge
-from ti_dashboard.planche.tuiles import montants_connus
+from ti_dashboard.planche.mots_des_tuiles import montants_connus
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import Colonne
 from ti_dashboard.programme.indicateurs import ECHELLE

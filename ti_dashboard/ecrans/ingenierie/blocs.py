@@ -9,8 +9,9 @@ from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.barres import avant, bloc, ligne
 from ti_dashboard.planche.contrat import Tuile
 from ti_dashboard.planche.contrat_blocs import Barres
+from ti_dashboard.planche.mots_des_tuiles import connus_inconnus
 from ti_dashboard.planche.totaux import totaliser
-from ti_dashboard.planche.tuiles import Cadre, connus_inconnus, tuile
+from ti_dashboard.planche.tuiles import Cadre, tuile
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import Colonne
 from ti_dashboard.programme.filtres import Filtres

@@ -11,6 +11,7 @@ from ti_dashboard.cadre.bandeau import MARQUE_ADRESSE
 from ti_dashboard.cadre.comparaison import cadrer, reserve
 from ti_dashboard.cadre.geste import PAUSE_DE_FRAPPE, dessiner_planche
 from ti_dashboard.ecrans.projets import blocs, vue_emplois
+from ti_dashboard.ecrans.projets.blocs_sans_engagement import sans_engagement
 from ti_dashboard.ecrans.projets.tableaux import CHERCHE, COLONNES, FIGURES, TRI, VUE, VUES, demande, lecture
 from ti_dashboard.ecrans.projets.tableaux import LISTE as PROJETS
 from ti_dashboard.langue.citation import citer
@@ -55,7 +56,7 @@ def composer(contexte: Contexte) -> Ecran:
     screen["tuiles"] = [*blocs.tuiles_projets(cadre), *jobs_tiles]
     screen["blocs"] = [
         blocs.par_statut(cadre, poser(publication, "projets_par_statut", **bound)),
-        *blocs.sans_engagement(cadre, poser(publication, "projets_sans_engagement", **bound)),
+        *sans_engagement(cadre, poser(publication, "projets_sans_engagement", **bound)),
         *jobs_blocks,
     ]
     if actuel["nb_projets"].est_vide:

@@ -115,18 +115,24 @@ def rubriques(donnees: Donnees, rule: Regle, found: Classement) -> list[tuple[st
     return [
         ("Statut", "Indicatif : un classement prépare une décision, il n'en est pas une"),
         ("Territoires classés", f"{nombre(int((found.rangs > 0).sum()))} sur {nombre(len(donnees.candidats))}"),
-        ("Mise à l'échelle", f"{ECHELONNEMENT[rule.echelle]} ; 1 est le plus fragile, donc 1 moins ce nombre quand une "
-         "valeur basse rend plus fragile ; 0 pour tous quand une seule valeur existe"),
+        (
+            "Mise à l'échelle",
+            f"{ECHELONNEMENT[rule.echelle]} ; 1 est le plus fragile, donc 1 moins ce nombre quand une "
+            "valeur basse rend plus fragile ; 0 pour tous quand une seule valeur existe",
+        ),
         ("Score sur 100", blocs.formule(donnees, rule)),
         ("Poids reportés", f"{blocs.MARQUE} : une valeur inconnue sort du calcul avec son poids, jamais remplacée"),
         ("À retenir", nombre(rule.nombre)),
         ("Choix manuels", enumeration(picks) or "aucun"),
         ("Bornes par région", enumeration(bounds) or "aucune"),
-        ("Ordre", "choix manuels, puis planchers de région, puis les meilleurs scores sous les plafonds ; à égalité, "
-         "l'ordre du code du territoire"),
+        (
+            "Ordre",
+            "choix manuels, puis planchers de région, puis les meilleurs scores sous les plafonds ; à égalité, "
+            "l'ordre du code du territoire",
+        ),
         ("Valeurs", f"{accord(len(donnees.candidats), 'territoire')} : elles sont dans le classeur à télécharger"),
         ("Population", f"Habitants : {donnees.population}"),
-    ]  # fmt: skip
+    ]
 
 
 def _bornes(rule: Regle, regions: Mapping[str, str]) -> list[str]:

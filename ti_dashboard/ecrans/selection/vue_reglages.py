@@ -42,12 +42,12 @@ def poids(criteres: tuple[Critere, ...]) -> None:
     """One slider a criterion, then scaling and number to keep, side by side as far as the screen goes."""
     with st.container(horizontal=True, gap="small", vertical_alignment="top"):
         for critere in criteres:
-            name, low = citer(COURTS.get(critere.critere_id, critere.libelle)), critere.sens == "bas"
-            st.slider(
-                name, 0, POIDS_MAX, key=f"{adresse.POIDS}{critere.critere_id}", bind="query-params", width=LARGEUR,
-                help=f"{citer(critere.libelle)}. Poids de 0 à {nombre(POIDS_MAX)}. Plus fragile quand la valeur est "
-                f"{'basse' if low else 'haute'}. {citer(critere.source)}",
-            )  # fmt: skip
+            name, key = citer(COURTS.get(critere.critere_id, critere.libelle)), f"{adresse.POIDS}{critere.critere_id}"
+            told = (
+                f"{citer(critere.libelle)}. Poids de 0 à {nombre(POIDS_MAX)}. Plus fragile quand la valeur est "
+                f"{'basse' if critere.sens == 'bas' else 'haute'}. {citer(critere.source)}"
+            )
+            st.slider(name, 0, POIDS_MAX, key=key, bind="query-params", width=LARGEUR, help=told)
         st.segmented_control(
             "Mise à l'échelle",
             list(adresse.ECHELLES.values()),

@@ -7,7 +7,8 @@ from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.barres import bloc, ligne
 from ti_dashboard.planche.contrat import Tuile
 from ti_dashboard.planche.contrat_blocs import Barres
-from ti_dashboard.planche.tuiles import Cadre, connus_inconnus, tuile
+from ti_dashboard.planche.mots_des_tuiles import connus_inconnus
+from ti_dashboard.planche.tuiles import Cadre, tuile
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.mesures import moins
@@ -19,22 +20,20 @@ def tuiles_territoires(cadre: Cadre) -> list[Tuile]:
     """Engaged, signed, binômes, regions where all are engaged, and apart the supported ones."""
     r = cadre.dits
     all_of_them = r["nb_territoires"].valeur
-    total = accord(all_of_them, "territoire")
+    total = f"sur {accord(all_of_them, 'territoire')}"
     engaged, pairs, regions = r["nb_territoires_engages"], r["nb_territoires_binome"], r["nb_regions_toutes_engagees"]
     late = None if all_of_them is None else moins(all_of_them, engaged.valeur or 0)
     not_engaged = accord(late, "non engagé ou inconnu", "non engagés ou inconnus")
     states = connus_inconnus(engaged, "état connu", "états connus")
+    desk = ("chef de projet cofinancé", "liste décidée, 0 inconnu")
+    over, known_pairs = f"sur {accord(regions.denominateur, 'région')}", connus_inconnus(pairs, "connu", "connus")
     return [
-        tuile(cadre, "nb_territoires_engages", f"sur {total}", not_engaged, states,
-              publies=("taux_territoires_engages",)),
-        tuile(cadre, "nb_territoires_signes", f"sur {total}", "protocole ou contrat", states),
-        tuile(cadre, "nb_territoires_binome", f"sur {total}", "élu-industriel désigné",
-              connus_inconnus(pairs, "connu", "connus")),
-        tuile(cadre, "nb_regions_toutes_engagees", f"sur {accord(regions.denominateur, 'région')}",
-              "où tous les territoires sont engagés", states),
-        tuile(cadre, "nb_territoires_appuyes", f"sur {total}", "chef de projet cofinancé", "liste décidée, 0 inconnu",
-              groupe="apart"),
-    ]  # fmt: skip
+        tuile(cadre, "nb_territoires_engages", total, not_engaged, states, publies=("taux_territoires_engages",)),
+        tuile(cadre, "nb_territoires_signes", total, "protocole ou contrat", states),
+        tuile(cadre, "nb_territoires_binome", total, "élu-industriel désigné", known_pairs),
+        tuile(cadre, "nb_regions_toutes_engagees", over, "où tous les territoires sont engagés", states),
+        tuile(cadre, "nb_territoires_appuyes", total, *desk, groupe="apart"),
+    ]
 
 
 def par_region(filtres: Filtres, rows: tuple[Ligne, ...]) -> Barres:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ti_dashboard import horloge
 from ti_dashboard.dossier import arretes, chemins, depots, disque
-from ti_dashboard.dossier.depots import Depot
+from ti_dashboard.dossier.depot import Depot
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.atelier.connaissance import connaissance
 from ti_dashboard.ingest.atelier.geste import geste

@@ -34,14 +34,19 @@ def projeter(
 
 
 def arreter(
-    arrete_id: date, libelle: str, auteur: str, cloture: date | None = None, phase: int = 2,
-    dire: Dire = lambda _: None, vue: str | None = None, epelee: str | None = None,
-) -> Resume:  # fmt: skip
+    arrete_id: date,
+    libelle: str,
+    auteur: str,
+    cloture: date | None = None,
+    phase: int = 2,
+    dire: Dire = lambda _: None,
+    vue: str | None = None,
+    epelee: str | None = None,
+) -> Resume:
     """Freeze the state known at ``cloture`` (``arrete_id`` when not given) and serve it.
 
-    ``vue``: hash of what was shown to who confirmed; ``epelee``: the date in words, which an unlikely one needs.
-    Raises DepotRefuse when the date is taken (with what recomputing it today would change), withdrawn, out of bounds or
-    unlikely, when nothing was known, or when what is known is not ``vue``.
+    ``vue``: hash of what was shown to who confirmed; ``epelee``: the date in words, which an unlikely one needs. Raises
+    DepotRefuse for a date taken, withdrawn, out of bounds or unlikely, nothing known, or when it is not ``vue``.
     """
     with geste("arreter", auteur, arrete_id.isoformat()) as end:
         decided = _demande(arrete_id, libelle, auteur, cloture, phase)

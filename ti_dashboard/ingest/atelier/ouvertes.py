@@ -6,7 +6,9 @@ from ti_dashboard.dossier import arretes, chemins, depots
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest import atelier
-from ti_dashboard.ingest.atelier.preparation import Demande, Dire, exiger_une_reception, preparer
+from ti_dashboard.ingest.atelier.demande import Demande, exiger_une_reception
+from ti_dashboard.ingest.atelier.examen_borne import Dire
+from ti_dashboard.ingest.atelier.preparation import preparer
 from ti_dashboard.ingest.publier.construction import Resume
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.referentiels import ouvertes

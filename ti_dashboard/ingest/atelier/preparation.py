@@ -1,58 +1,23 @@
 """Take files in: copy them, have them examined in a bounded process, tell what was found. Nothing is accepted yet."""
 
 import hashlib
-import json
 import shutil
-import subprocess
-import sys
-import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ti_dashboard import horloge
 from ti_dashboard.dossier import chemins, depots, disque
-from ti_dashboard.dossier.arretes import DEBUT_PROGRAMME
 from ti_dashboard.dossier.defaut import Defaut
-from ti_dashboard.dossier.depots import Depot, FeuilleRecue, FichierRecu, Paire
-from ti_dashboard.errors import DepotRefuse
+from ti_dashboard.dossier.depot import Depot, FeuilleRecue, FichierRecu, Paire, question
 from ti_dashboard.ingest.atelier.connaissance import connaissance
-from ti_dashboard.ingest.atelier.examen import DEMANDE, RESULTAT
-from ti_dashboard.ingest.atelier.servie import valeurs
+from ti_dashboard.ingest.atelier.demande import Demande, controler, deja_emis
+from ti_dashboard.ingest.atelier.examen_borne import Dire, examiner
 from ti_dashboard.ingest.atelier.totaux_declares import rapporter
 from ti_dashboard.ingest.figer.en_place import publication_servie
 from ti_dashboard.ingest.reception.limites import MIO, TAILLE_FICHIER
-from ti_dashboard.ingest.registre.lecture import COMPLEMENT, ETAT_COMPLET
-from ti_dashboard.langue.formats import jour
 from ti_dashboard.referentiels import emetteurs
-
-MEMOIRE_MAX = 6 * 2**30  # address space of the examination, bytes: four times what 200,000 rows take
-DUREE_MAX_S = 180
-Dire = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Demande:
-    """What the depositor says of the files. ``totaux``: sheet name ("" for the only one) → declared sum, in euros.
-
-    ``avis``: what was done to them before they came here, by an importer; ``masquees``: hidden sheets and hidden or
-    filtered rows are asked for too.
-    """
-
-    emetteur: str
-    auteur: str
-    date_reception: date
-    mode: str = COMPLEMENT
-    nature: str | None = None
-    phase: int | None = None
-    est_demonstration: bool = False
-    totaux: dict[str, Decimal] = field(default_factory=dict)
-    avis: tuple[str, ...] = ()
-    masquees: bool = False
-    nouvel_emetteur: bool = False
 
 
 def preparer(fichiers: list[tuple[Path, str]], demande: Demande, dire: Dire = lambda _: None) -> Depot:
@@ -61,7 +26,7 @@ def preparer(fichiers: list[tuple[Path, str]], demande: Demande, dire: Dire = la
     Raises DepotRefuse when the request itself makes no sense, DisqueRefuse when nothing can be written, ControleEchoue
     when the publication in place, to which the files are compared, is not as it was.
     """
-    _controler(fichiers, demande)
+    controler(fichiers, demande)
     publication_servie(chemins.publications())
     demande = replace(demande, emetteur=emetteurs.exiger(demande.emetteur, deja_emis(), demande.nouvel_emetteur))
     with disque.refus_en_clair(depots.attente()):
@@ -71,52 +36,28 @@ def preparer(fichiers: list[tuple[Path, str]], demande: Demande, dire: Dire = la
         folder.mkdir()
         try:
             received, faults = _copier(folder, fichiers, dire)
-            depot_id = depots.identifier(demande.date_reception, demande.emetteur, demande.mode, demande.nature,
-                                         demande.phase, [f for _, f in received])  # fmt: skip
-            result: dict[str, Any] = {"feuilles": [], "constats": []}
-            if received:
-                result = _examiner(folder, depot_id, received, demande, dire)
-            kept = result.get("remplaces", {})
-            received = [(recu, FichierRecu(**kept[recu]) if recu in kept else f) for recu, f in received]
-            depot = _depot(depot_id, demande, received, faults, result)
+            depot = _lire(folder, demande, received, faults, dire)
             (folder / depots.FICHE).write_bytes(depot.en_json())
-            depots.mettre_en_attente(folder, depot_id)
+            depots.mettre_en_attente(folder, depot.depot_id)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
     return depot
 
 
-def deja_emis() -> list[str]:
-    """Who sent something already: in the publication served, or in what was accepted since."""
-    return sorted({str(name) for name in valeurs("SELECT DISTINCT emetteur FROM livraison")}
-                  | {d.emetteur for d in depots.tous()})  # fmt: skip
-
-
-def _controler(fichiers: list[tuple[Path, str]], demande: Demande) -> None:
-    if not fichiers:
-        raise DepotRefuse("Aucun fichier n'est donné : indiquez au moins un fichier à lire.")
-    if not demande.emetteur.strip():
-        raise DepotRefuse("L'émetteur manque : dites qui a envoyé ces fichiers.")
-    if demande.mode not in (COMPLEMENT, ETAT_COMPLET):
-        raise DepotRefuse(f"Le mode « {demande.mode} » n'existe pas : choisissez « complement » ou « etat_complet ».")
-    exiger_une_reception(demande.date_reception)
-    names = [nom for _, nom in fichiers]
-    if len(set(names)) < len(names):
-        raise DepotRefuse(
-            "Deux fichiers portent le même nom : renommez-en un, pour que chaque ligne garde son origine."
-        )
-
-
-def exiger_une_reception(recu_le: date) -> None:
-    """Raises DepotRefuse unless a file can have been received that day."""
-    if recu_le > horloge.aujourd_hui():
-        raise DepotRefuse("La date de réception est dans l'avenir : indiquez le jour où le fichier est arrivé.")
-    if recu_le < DEBUT_PROGRAMME:
-        raise DepotRefuse(
-            f"La date de réception, {jour(recu_le)}, précède le programme, lancé le {jour(DEBUT_PROGRAMME)} : "
-            "vérifiez l'année."
-        )
+def _lire(
+    folder: Path, demande: Demande, received: list[tuple[str, FichierRecu]], faults: list[Defaut], dire: Dire
+) -> Depot:
+    """Have the copies examined; the deposit they make."""
+    sent = [f for _, f in received]
+    d, counts = demande, connaissance(demande.date_reception)
+    depot_id = depots.identifier(d.date_reception, d.emetteur, d.mode, d.nature, d.phase, sent)
+    result: dict[str, Any] = {"feuilles": [], "constats": []}
+    if received:
+        result = examiner(folder, depot_id, received, demande, counts, dire)
+    kept = result.get("remplaces", {})
+    files = tuple(FichierRecu(**kept[recu]) if recu in kept else f for recu, f in received)
+    return _depot(depot_id, demande, counts, files, faults, result)
 
 
 def _copier(
@@ -133,8 +74,8 @@ def _copier(
         size = path.stat().st_size
         if size > TAILLE_FICHIER:
             limit = TAILLE_FICHIER // MIO
-            faults.append(Defaut(None, None, f"pèse {size // MIO} Mio, la limite est {limit} Mio.",
-                                 "Envoyez le fichier en plusieurs parties.", fichier=nom))  # fmt: skip
+            said = f"pèse {size // MIO} Mio, la limite est {limit} Mio."
+            faults.append(Defaut(None, None, said, "Envoyez le fichier en plusieurs parties.", fichier=nom))
             continue
         draft = folder / f"copie-{k}"
         shutil.copyfile(path, draft)
@@ -146,68 +87,11 @@ def _copier(
     return received, faults
 
 
-def _examiner(
-    folder: Path, depot_id: str, received: list[tuple[str, FichierRecu]], demande: Demande, dire: Dire
-) -> dict[str, Any]:
-    waiting = [str(depots.dossier() / d.depot_id) for d in depots.acceptes()]
-    request = {
-        "depot_id": depot_id, "mode": demande.mode, "emetteur": demande.emetteur,
-        "date_reception": demande.date_reception.isoformat(),
-        "date_connaissance": connaissance(demande.date_reception).isoformat(), "nature": demande.nature,
-        "phase": demande.phase, "masquees": demande.masquees, "fichiers": [[recu, f.nom] for recu, f in received],
-        "publications": str(chemins.publications()), "depots": waiting,
-    }  # fmt: skip
-    (folder / DEMANDE).write_text(json.dumps(request, ensure_ascii=False), encoding="utf-8")
-    code, said = _lancer(folder, dire)
-    result = folder / RESULTAT
-    if code == 0 and result.is_file():
-        found: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
-        return found
-    if disque.est_un_refus(said):
-        raise disque.erreur_dite(said, folder)
-    names = ", ".join(f.nom for _, f in received)
-    mend = "Rien n'a été lu. Vérifiez le fichier ou envoyez-le en plusieurs parties."
-    fault = Defaut(None, None, _fin_anormale(code, said), mend, fichier=names)
-    return {"feuilles": [], "constats": [fault.__dict__], "nb_constats": 1, "doublons": [], "avis": []}
-
-
-def _lancer(folder: Path, dire: Dire) -> tuple[int, str]:
-    """Run the examination in its own process; its steps are told as they come."""
-    command = [
-        sys.executable,
-        "-m",
-        "ti_dashboard.ingest.atelier.examen",
-        str(folder),
-        str(MEMOIRE_MAX),
-        str(DUREE_MAX_S),
-    ]
-    with (folder / "examen.log").open("w+b") as log:
-        with subprocess.Popen(command, cwd=chemins.RACINE, stdout=subprocess.PIPE, stderr=log, text=True) as child:  # noqa: S603
-            guard = threading.Timer(DUREE_MAX_S, child.kill)
-            guard.start()
-            try:
-                for line in child.stdout or ():
-                    dire(line.strip())
-            finally:
-                guard.cancel()
-        code = child.returncode
-        log.seek(0)
-        said = log.read().decode(errors="replace").strip()
-    return code, said
-
-
-def _fin_anormale(code: int, said: str) -> str:
-    if "MemoryError" in said or "allocation" in said.lower():
-        return f"demande plus de {MEMOIRE_MAX // 2**30} Gio de mémoire."
-    if code < 0:
-        return f"a fait arrêter l'examen (plus de {DUREE_MAX_S} secondes, ou plus de mémoire que permis)."
-    return f"a fait échouer l'examen ({said.splitlines()[-1] if said else 'sans message'})."
-
-
 def _depot(
     depot_id: str,
     demande: Demande,
-    received: list[tuple[str, FichierRecu]],
+    counts: date,
+    fichiers: tuple[FichierRecu, ...],
     faults: list[Defaut],
     result: dict[str, Any],
 ) -> Depot:
@@ -215,18 +99,35 @@ def _depot(
     sheets, totals = rapporter(sheets, demande.totaux)
     found = [*faults, *totals, *(Defaut(**c) for c in result["constats"])]
     if not sheets and not found:
-        found.append(Defaut(None, None, "ne contient aucune feuille reconnue.",
-                            "Comparez son en-tête au modèle de la page Données.",
-                            fichier=", ".join(f.nom for _, f in received)))  # fmt: skip
-    known = depots.fichiers_acceptes()
-    notices = [f"{f.nom} a déjà été reçu, octet pour octet, dans le dépôt {known[f.sha256].depot_id}."
-               for _, f in received if f.sha256 in known]  # fmt: skip
-    received_on, counts = demande.date_reception, connaissance(demande.date_reception)
+        found.append(_rien_de_reconnu(fichiers))
     return Depot(
-        depot_id, demande.emetteur.strip(), demande.auteur, received_on, counts, demande.mode,
-        demande.est_demonstration, tuple(f for _, f in received), sheets, tuple(found),
+        depot_id,
+        demande.emetteur.strip(),
+        demande.auteur,
+        demande.date_reception,
+        counts,
+        demande.mode,
+        demande.est_demonstration,
+        fichiers,
+        sheets,
+        tuple(found),
         result.get("nb_constats", 0) + len(faults) + len(totals) + (0 if sheets or result["constats"] or faults else 1),
-        tuple(Paire(**p) for p in result.get("doublons", ())), (*notices, *demande.avis, *result.get("avis", ())),
-        questions=tuple(depots.question(q) for q in result.get("questions", ())),
+        tuple(Paire(**p) for p in result.get("doublons", ())),
+        (*_deja_recus(fichiers), *demande.avis, *result.get("avis", ())),
+        questions=tuple(question(q) for q in result.get("questions", ())),
         compare_a=depots.noms(depots.acceptes()),
-    )  # fmt: skip
+    )
+
+
+def _rien_de_reconnu(fichiers: Iterable[FichierRecu]) -> Defaut:
+    mend = "Comparez son en-tête au modèle de la page Données."
+    return Defaut(None, None, "ne contient aucune feuille reconnue.", mend, fichier=", ".join(f.nom for f in fichiers))
+
+
+def _deja_recus(fichiers: Iterable[FichierRecu]) -> list[str]:
+    known = depots.fichiers_acceptes()
+    return [
+        f"{f.nom} a déjà été reçu, octet pour octet, dans le dépôt {known[f.sha256].depot_id}."
+        for f in fichiers
+        if f.sha256 in known
+    ]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ti_dashboard.dossier import chemins, depots, disque
-from ti_dashboard.dossier.depots import Depot, Question
+from ti_dashboard.dossier.depot import Depot, Question
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.atelier.connaissance import connaissance
 from ti_dashboard.ingest.atelier.connu import registre_connu

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ti_dashboard.dossier.defaut import Defaut
-from ti_dashboard.dossier.depots import FeuilleRecue
+from ti_dashboard.dossier.depot import FeuilleRecue
 from ti_dashboard.langue.formats import euros
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ti_dashboard.dossier import depots
-from ti_dashboard.dossier.depots import Depot
+from ti_dashboard.dossier.depot import Depot
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.horloge import aujourd_hui
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.atelier import preparation
+from ti_dashboard.ingest.atelier.demande import Demande as DemandeDeDepot
 from ti_dashboard.ingest.demarches.appel import Dire
 from ti_dashboard.ingest.demarches.depouillement import en_csv
 from ti_dashboard.ingest.demarches.nettoyage import NATURE
@@ -56,7 +57,7 @@ def _deposer(nom: str, content: bytes, avis: tuple[str, ...], demande: Demande, 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{nom}_{today.isoformat()}.csv"
         path.write_bytes(content)
-        asked = preparation.Demande(
+        asked = DemandeDeDepot(
             EMETTEUR, demande.auteur, today, nature=NATURE, est_demonstration=demande.est_demonstration, avis=avis
         )
         prepared = preparation.preparer([(path, path.name)], asked, dire)

@@ -5,7 +5,7 @@ from datetime import date
 
 import duckdb
 
-from ti_dashboard.dossier.arretes import ArreteDecide
+from ti_dashboard.dossier.arretes import ArreteDecide, Retrait
 from ti_dashboard.ingest.figer import reprise
 from ti_dashboard.ingest.figer.dits import Dits
 from ti_dashboard.ingest.figer.tables import ajouter, d_un_trait, sql
@@ -87,12 +87,25 @@ def oter(con: duckdb.DuckDBPyConnection, decides: Iterable[ArreteDecide]) -> dic
             con.execute(f"DELETE FROM {table} WHERE arrete_id = $1", [arrete.arrete_id])  # noqa: S608
         if seal is None:
             continue
-        ajouter(
-            con, "arrete_retire",
-            ["arrete_id", "libelle", "numero", "date_cloture", "auteur", "arrete_le", "recette", "empreinte", "motif",
-             "retire_par", "retire_le"],
-            [[arrete.arrete_id, arrete.libelle, arrete.numero, arrete.date_cloture, arrete.auteur, arrete.arrete_le,
-              *seal, arrete.retrait.motif, arrete.retrait.auteur, arrete.retrait.retire_le]],
-        )  # fmt: skip
+        _garder_le_retrait(con, arrete, arrete.retrait, seal)
         seals[str(arrete.arrete_id)] = seal[1]
     return seals
+
+
+def _garder_le_retrait(
+    con: duckdb.DuckDBPyConnection, arrete: ArreteDecide, retrait: Retrait, seal: tuple[str, str]
+) -> None:
+    row = {
+        "arrete_id": arrete.arrete_id,
+        "libelle": arrete.libelle,
+        "numero": arrete.numero,
+        "date_cloture": arrete.date_cloture,
+        "auteur": arrete.auteur,
+        "arrete_le": arrete.arrete_le,
+        "recette": seal[0],
+        "empreinte": seal[1],
+        "motif": retrait.motif,
+        "retire_par": retrait.auteur,
+        "retire_le": retrait.retire_le,
+    }
+    ajouter(con, "arrete_retire", list(row), [list(row.values())])

@@ -14,7 +14,7 @@ from pathlib import Path
 from ti_dashboard import horloge
 from ti_dashboard.dossier import chemins
 from ti_dashboard.dossier.arretes import ArreteDecide
-from ti_dashboard.dossier.depots import Depot
+from ti_dashboard.dossier.depot import Depot
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import PublicationAbsente
 from ti_dashboard.ingest.figer.dits import Dits, deja_dits

@@ -130,12 +130,22 @@ def _charger_chiffres(con: duckdb.DuckDBPyConnection, tables: dict[str, list[dic
         con,
         "chiffre_publie",
         [
-            [r["chiffre_id"], r["date_arrete"], r["indicateur"], r["libelle"],
-             None if r["unite"] == "date" else r["valeur"], r["valeur"], r["unite"], r["qualificatif"],
-             _nullable(r["denominateur"]), r["source"], _nullable(r["remarque"])]
+            [
+                r["chiffre_id"],
+                r["date_arrete"],
+                r["indicateur"],
+                r["libelle"],
+                None if r["unite"] == "date" else r["valeur"],
+                r["valeur"],
+                r["unite"],
+                r["qualificatif"],
+                _nullable(r["denominateur"]),
+                r["source"],
+                _nullable(r["remarque"]),
+            ]
             for r in tables["chiffre_publie"]
         ],
-    )  # fmt: skip
+    )
     _ajouter(
         con,
         "rapprochement",
@@ -164,10 +174,19 @@ def _charger_arretes(
     free = (number for number in count(1) if number not in numbers)
     told = sorted((r for r in comites if r["date_copil"] not in taken), key=lambda r: r["date_copil"])
     rows: list[list[object]] = [
-        [r["date_copil"], r["libelle"], _nullable(r["ordinal_dit"]), r["date_cloture"], r["phase_en_cours"],
-         r["source"], next(free), None, None]
+        [
+            r["date_copil"],
+            r["libelle"],
+            _nullable(r["ordinal_dit"]),
+            r["date_cloture"],
+            r["phase_en_cours"],
+            r["source"],
+            next(free),
+            None,
+            None,
+        ]
         for r in told
-    ]  # fmt: skip
+    ]
     rows += [
         [
             a.arrete_id,

@@ -16,7 +16,7 @@ from ti_dashboard import horloge
 from ti_dashboard.dossier import disque
 from ti_dashboard.dossier.arretes import ArreteDecide
 from ti_dashboard.dossier.chemins import REFERENTIELS
-from ti_dashboard.dossier.depots import Depot
+from ti_dashboard.dossier.depot import Depot
 from ti_dashboard.dossier.pointeur import ecrire_pointeur, entree
 from ti_dashboard.dossier.rattachements import Attache
 from ti_dashboard.errors import ControleEchoue, LivraisonInvalide
@@ -109,9 +109,12 @@ def ebauche(publications: Path, nom: str = "publication.duckdb") -> Iterator[Pat
 
 
 def batir(
-    draft: Path, matiere: Matiere, progression: Progression = lambda _: None, deja: Dits | None = None,
+    draft: Path,
+    matiere: Matiere,
+    progression: Progression = lambda _: None,
+    deja: Dits | None = None,
     scelle: bool = True,
-) -> Resume:  # fmt: skip
+) -> Resume:
     """Write the file of a publication at ``draft``, complete and checked, without serving it.
 
     ``deja``: what was already said of its arrêtés; a draft that nobody will serve (``scelle`` false) has neither figure

@@ -43,6 +43,27 @@ def refuser_perdus(publications: Path, gestes: Sequence[Attache]) -> None:
 
 def consigner(con: duckdb.DuckDBPyConnection, gestes: Sequence[Attache]) -> None:
     """Raises ControleEchoue when a territory that holds somebody by hand is in no referential any more."""
+    _refuser_disparus(con, gestes)
+    rows: list[list[object]] = [
+        [
+            g.numero,
+            s.phase,
+            s.projet_id,
+            s.operateur_id,
+            s.reference,
+            g.territoire_id,
+            g.auteur,
+            g.motif or None,
+            g.fait_le.replace(tzinfo=None),
+            g.date_connaissance,
+        ]
+        for g in gestes
+        for s in g.sujets
+    ]
+    ajouter(con, "rattachement", colonnes(con, "rattachement"), rows)
+
+
+def _refuser_disparus(con: duckdb.DuckDBPyConnection, gestes: Sequence[Attache]) -> None:
     known = set(con.execute("SELECT phase, territoire_id FROM territoire").fetchall())
     for sujet, gesture in en_vigueur(gestes).items():
         if (sujet.phase, gesture.territoire_id) not in known:
@@ -51,8 +72,3 @@ def consigner(con: duckdb.DuckDBPyConnection, gestes: Sequence[Attache]) -> None
                 f"{gesture.territoire_id}, qui n'est plus un territoire de la phase {sujet.phase}. Défaites-le "
                 f"(« detacher {sujet.ecrire()} »), puis publiez."
             )
-    ajouter(
-        con, "rattachement", colonnes(con, "rattachement"),
-        [[g.numero, s.phase, s.projet_id, s.operateur_id, s.reference, g.territoire_id, g.auteur, g.motif or None,
-          g.fait_le.replace(tzinfo=None), g.date_connaissance] for g in gestes for s in g.sujets],
-    )  # fmt: skip

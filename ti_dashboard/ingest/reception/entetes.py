@@ -41,9 +41,14 @@ def trouver(rows: Sequence[Sequence[object]], attendus: Mapping[str, str]) -> in
 
 
 def lire_en_tete(
-    feuille: str, rank: int, row: Sequence[object], attendus: Mapping[str, str], obligatoires: Collection[str],
-    sans_sosie: Collection[str] = (), passees: Collection[str] = (),
-) -> EnTete:  # fmt: skip
+    feuille: str,
+    rank: int,
+    row: Sequence[object],
+    attendus: Mapping[str, str],
+    obligatoires: Collection[str],
+    sans_sosie: Collection[str] = (),
+    passees: Collection[str] = (),
+) -> EnTete:
     """``attendus``: key of a header → name of the column it stands for; ``sans_sosie``: names that another header may
     well look like without being them; ``passees``: those that nobody reads, once or twice.
 
@@ -52,6 +57,16 @@ def lire_en_tete(
     cells = [str(v).strip() if v is not None else "" for v in row]
     while cells and not cells[-1]:
         cells.pop()
+    positions, ignored = _placer(feuille, rank, cells, attendus, passees)
+    _refuser_les_sosies(feuille, rank, ignored, [n for n in attendus.values() if n not in {*positions, *sans_sosie}])
+    _refuser_les_manques(feuille, rank, [n for n in obligatoires if n not in positions])
+    return EnTete(rank, cells, positions, [c[:80] for c in ignored])
+
+
+def _placer(
+    feuille: str, rank: int, cells: list[str], attendus: Mapping[str, str], passees: Collection[str]
+) -> tuple[dict[str, int], list[str]]:
+    """Where each expected column stands, and the headers that are none."""
     positions: dict[str, int] = {}
     ignored: list[str] = []
     for i, cell in enumerate(cells):
@@ -61,13 +76,15 @@ def lire_en_tete(
         elif name in positions and name in passees:
             continue
         elif name in positions:
-            raise FichierRefuse(_doublon(cells[positions[name]], cell, positions[name], i),
-                                "Gardez une seule de ces colonnes.", feuille, rank + 1)  # fmt: skip
+            raise FichierRefuse(
+                _doublon(cells[positions[name]], cell, positions[name], i),
+                "Gardez une seule de ces colonnes.",
+                feuille,
+                rank + 1,
+            )
         else:
             positions[name] = i
-    _refuser_les_sosies(feuille, rank, ignored, [n for n in attendus.values() if n not in {*positions, *sans_sosie}])
-    _refuser_les_manques(feuille, rank, [n for n in obligatoires if n not in positions])
-    return EnTete(rank, cells, positions, [c[:80] for c in ignored])
+    return positions, ignored
 
 
 def _doublon(first: str, other: str, i: int, j: int) -> str:

@@ -17,12 +17,15 @@ TOTAL, NOTE, EN_TETE, MASQUEE = "total", "note", "en_tete", "masquee"
 _PHRASES = {
     TOTAL: ("{n} ligne de total n'est pas lue", "{n} lignes de total ne sont pas lues"),
     NOTE: ("{n} note ou intertitre n'est pas lu", "{n} notes ou intertitres ne sont pas lus"),
-    EN_TETE: ("l'en-tête, répété ou numéroté {n} fois, n'est pas lu",
-              "l'en-tête, répété ou numéroté {n} fois, n'est pas lu"),
-    MASQUEE: ("{n} ligne masquée ou filtrée n'est pas lue ; pour la lire, affichez-la, ou demandez ce qui est masqué",
-              "{n} lignes masquées ou filtrées ne sont pas lues ; pour les lire, affichez-les, ou demandez ce qui est "
-              "masqué"),
-}  # fmt: skip
+    EN_TETE: (
+        "l'en-tête, répété ou numéroté {n} fois, n'est pas lu",
+        "l'en-tête, répété ou numéroté {n} fois, n'est pas lu",
+    ),
+    MASQUEE: (
+        "{n} ligne masquée ou filtrée n'est pas lue ; pour la lire, affichez-la, ou demandez ce qui est masqué",
+        "{n} lignes masquées ou filtrées ne sont pas lues ; pour les lire, affichez-les, ou demandez ce qui est masqué",
+    ),
+}
 _MOT = r"(?:(?:grand|sous|s/|montant)[ -]?)?tota(?:l|ux)(?: general| generaux)?|ensemble|somme|cumul"
 _NUMEROTEES = 3
 _SEUL = re.compile(rf"(?:{_MOT})[\s:.=]*")

@@ -54,8 +54,16 @@ def genre(path: Path) -> str:
                 return "ods"
             if classeur(archive):
                 return "xlsx"
-    except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, OSError, NotImplementedError, EOFError, ValueError,
-            struct.error):  # fmt: skip
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        ElementTree.ParseError,
+        OSError,
+        NotImplementedError,
+        EOFError,
+        ValueError,
+        struct.error,
+    ):
         raise FichierRefuse(*ABIME) from None
     raise FichierRefuse(f"le contenu est {autre(names)}.", f"Envoyez un fichier {FORMATS}.")
 

@@ -81,12 +81,11 @@ def prevoir(rank: int, plan: dict[str, Any], content: dict[str, Any]) -> Lecture
     _controler_lecture(place, contract, {*columns, *named}, constants)
     single = {field: headers[0] for field, headers in columns.items() if len(headers) == 1}
     composed = {field: headers for field, headers in columns.items() if len(headers) > 1}
-    target = plan.get("objet")
+    before, target = _avant(content, contract, columns), plan.get("objet")
     if target is not None and target not in single:
         raise Faux(f"{place}objet", f"« {target} » n'est pas une colonne de cette lecture")
     kept = _filtre("", content) | _filtre(place, plan)
-    return LecturePrevue(plan.get("nom", ""), nature, target, single, constants,
-                         _avant(content, contract, columns), composed, named, kept)  # fmt: skip
+    return LecturePrevue(plan.get("nom", ""), nature, target, single, constants, before, composed, named, kept)
 
 
 def cles_connues(place: str, content: Mapping[str, Any], known: set[str]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from ti_dashboard.dossier.depots import Choix, Question
+from ti_dashboard.dossier.depot import Choix, Question
 from ti_dashboard.ingest.registre.lecture import Livraison
 from ti_dashboard.langue.formats import enumeration, euros, jour
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process, utils
 
-from ti_dashboard.dossier.depots import Paire
+from ti_dashboard.dossier.depot import Paire
 from ti_dashboard.ingest.reception.valeurs import cle_identifiant
 from ti_dashboard.langue.formats import euros, jour
 

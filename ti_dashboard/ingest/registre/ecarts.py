@@ -116,16 +116,20 @@ class Connu:
         if withdrawn:
             place = livraison.feuille_des_retraits
             numbered = [(rank, row) for rank, (_, row) in enumerate(withdrawn, 1)]
-            written.append(replace(livraison, feuille=place, lignes=numbered, nb_rejets=0, nb_sans_objet=0,
-                                   total_controle=None))  # fmt: skip
+            written.append(
+                replace(livraison, feuille=place, lignes=numbered, nb_rejets=0, nb_sans_objet=0, total_controle=None)
+            )
         return written, balance
 
     def _faits_de(self, livraison: Livraison) -> tuple[list[LigneDeposee], list[LigneDeposee], Bilan]:
         judged = list(self.faits.juger(livraison))
         counts = Counter(sort for _, _, sort in judged)
         kept = [(line, row) for line, row, sort in judged if sort in (Sort.AJOUTEE, Sort.CORRIGEE)]
-        return kept, [], Bilan(counts[Sort.AJOUTEE], counts[Sort.CORRIGEE], counts[Sort.DEJA_CONNUE],
-                               counts[Sort.RECOUVERTE])  # fmt: skip
+        return (
+            kept,
+            [],
+            Bilan(counts[Sort.AJOUTEE], counts[Sort.CORRIGEE], counts[Sort.DEJA_CONNUE], counts[Sort.RECOUVERTE]),
+        )
 
     def _entendre_actes(self, feuilles: list[Livraison]) -> dict[str, list[tuple[Cle, Dit]]]:
         """Sheet → (act, what it says of it), all heard before one is judged; the last one says what they leave out."""

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ti_dashboard.dossier import depots
-from ti_dashboard.dossier.depots import Depot
+from ti_dashboard.dossier.depot import Depot
 from ti_dashboard.ingest.reception.lieux.rattacheur import SUITES
 from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.registre.lecture import LigneDeposee, Livraison, nommer

@@ -42,8 +42,12 @@ class Connaissances:
     def manques(self, row: dict[str, Any]) -> Iterator[Defaut]:
         """Every reference of ``row`` that leads nowhere."""
         if (pid := row.get("projet_id")) and cle_identifiant(str(pid)) not in self.projets:
-            yield Defaut("projet_id", str(pid), "n'est déclaré par aucune livraison.",
-                         "Déposez d'abord la feuille « projets » qui le déclare, ou corrigez le code.")  # fmt: skip
+            yield Defaut(
+                "projet_id",
+                str(pid),
+                "n'est déclaré par aucune livraison.",
+                "Déposez d'abord la feuille « projets » qui le déclare, ou corrigez le code.",
+            )
         if (tid := row.get("territoire_id")) and (row["phase"], tid) not in self.territoires:
             yield Defaut(
                 "territoire_id",
@@ -58,16 +62,15 @@ class Connaissances:
                 f"n'est pas la phase où le projet {pid} est déjà déclaré.",
                 "Un projet garde sa phase : corrigez-la, ou donnez-lui un autre code.",
             )
-        for theme in str(row.get("themes") or "").split("|"):
-            if theme.strip() and theme.strip() not in self.themes:
-                yield Defaut(
-                    "themes",
-                    theme.strip(),
-                    "n'existe pas dans theme.csv.",
-                    f"Thèmes possibles : {', '.join(sorted(self.themes))}.",
-                )
+        yield from self._themes_inconnus(row)
         if (funder := row.get("operateur_id")) in self.operateurs and "montant" in row:
             yield from self._hors_vie(str(funder), row["date_effet"])
+
+    def _themes_inconnus(self, row: dict[str, Any]) -> Iterator[Defaut]:
+        for theme in map(str.strip, str(row.get("themes") or "").split("|")):
+            if theme and theme not in self.themes:
+                possible = f"Thèmes possibles : {', '.join(sorted(self.themes))}."
+                yield Defaut("themes", theme, "n'existe pas dans theme.csv.", possible)
 
     def _hors_vie(self, funder: str, day: date) -> Iterator[Defaut]:
         """France Travail paid nothing before 2024: Pôle emploi did."""

@@ -14,17 +14,21 @@ _SUIVIS = "postes suivis : ceux qui sont connus, et un par territoire appuyé do
 ETATS_POSTE: dict[str, tuple[str, str, str, Sens]] = {
     "pourvu": ("nb_postes_pourvus", "Postes pourvus", "Un chef de projet est en poste.", "hausse"),
     "ouvert": (
-        "nb_postes_ouverts", "Recrutements en cours",
+        "nb_postes_ouverts",
+        "Recrutements en cours",
         "Le poste est ouvert, personne n'est encore en poste. À ne pas confondre avec « pourvu » : certains chiffres "
-        "publics confondent les deux.", "neutre",
+        "publics confondent les deux.",
+        "neutre",
     ),
     "vacant": ("nb_postes_vacants", "Postes vacants", "Le chef de projet est parti, à remplacer.", "baisse"),
     "fin": ("nb_postes_fin", "Fins de financement", "Le cofinancement du poste est terminé.", "neutre"),
     "inconnu": (
-        "nb_postes_inconnus", "Postes inconnus",
-        "Le territoire est appuyé, et aucun émetteur n'a dit où en est son poste.", "baisse",
+        "nb_postes_inconnus",
+        "Postes inconnus",
+        "Le territoire est appuyé, et aucun émetteur n'a dit où en est son poste.",
+        "baisse",
     ),
-}  # fmt: skip
+}
 
 POSTES = (
     Indicateur(

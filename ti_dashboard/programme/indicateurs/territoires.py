@@ -160,9 +160,23 @@ _COLONNES = (
 )
 SORTES = (
     Sorte(
-        "lignes_territoires", _COLONNES, ("territoire_id",), ("territoire_id",),
-        scellee("territoires", "compte taux", "choix famille", sujet="code_region", numerateurs="est_engage est_signe",
-                regles="est_engage est_signe",                 territoire=True),
-        _matieres, bilan="territoires_bilan", faits="faits_territoires", seuils=_seuils, genre="jalon",
+        "lignes_territoires",
+        _COLONNES,
+        ("territoire_id",),
+        ("territoire_id",),
+        scellee(
+            "territoires",
+            "compte taux",
+            "choix famille",
+            sujet="code_region",
+            numerateurs="est_engage est_signe",
+            regles="est_engage est_signe",
+            territoire=True,
+        ),
+        _matieres,
+        bilan="territoires_bilan",
+        faits="faits_territoires",
+        seuils=_seuils,
+        genre="jalon",
     ),
-)  # fmt: skip
+)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ti_dashboard.dossier.depots import Depot, Question
+from ti_dashboard.dossier.depot import Depot, Question
 from ti_dashboard.ingest.registre.doutes.coherence import exces, retires
 from ti_dashboard.ingest.registre.doutes.incertains import comparer
 from ti_dashboard.ingest.registre.doutes.jours import GENRE, apres_tous, meme_jour

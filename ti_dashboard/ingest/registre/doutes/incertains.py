@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from ti_dashboard.dossier.depots import Question
+from ti_dashboard.dossier.depot import Question
 from ti_dashboard.ingest.registre.actes import somme
 from ti_dashboard.ingest.registre.doutes.montants_douteux import douter
 from ti_dashboard.ingest.registre.doutes.places import lieux

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from ti_dashboard.dossier.depots import Choix, Question
+from ti_dashboard.dossier.depot import Choix, Question
 from ti_dashboard.ingest.registre.arbitrage import AVANT, DERNIER, cle
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.lecture import AJOUT, Livraison

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from ti_dashboard.dossier.depots import Choix, Question
+from ti_dashboard.dossier.depot import Choix, Question
 from ti_dashboard.ingest.reception.identites import SEPARATEUR
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.ingest.registre.arbitrage import cle

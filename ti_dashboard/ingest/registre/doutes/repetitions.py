@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ti_dashboard.dossier.depots import Choix, Question
+from ti_dashboard.dossier.depot import Choix, Question
 from ti_dashboard.ingest.reception.valeurs import cle_identifiant
 from ti_dashboard.ingest.registre import actes, faits
 from ti_dashboard.ingest.registre.arbitrage import ce_qui_change, cle
@@ -104,9 +104,11 @@ def _question_voisins(key: tuple[object, ...], places: list[Place]) -> Question:
         f"Référence « {places[0].row['reference']} » : {accord(len(places), 'ligne')} de même montant dans le fichier, "
         f"{ce_qui_change(differs)}. Est-ce un seul acte ?"
     )
-    choices = [Choix(DERNIERE, "La dernière fait foi", "elle seule compte"),
-               Choix(PREMIERE, "La première fait foi", "elle seule compte"),
-               Choix(TOUTES, "Plusieurs versements", "les montants s'additionnent")]  # fmt: skip
+    choices = [
+        Choix(DERNIERE, "La dernière fait foi", "elle seule compte"),
+        Choix(PREMIERE, "La première fait foi", "elle seule compte"),
+        Choix(TOUTES, "Plusieurs versements", "les montants s'additionnent"),
+    ]
     lines = tuple(
         f"{p.lieu} : {montant(p.row)}, " + ", ".join(_dit(p.row[e]) for e in differs if e != "date_effet")
         for p in places

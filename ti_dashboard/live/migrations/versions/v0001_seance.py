@@ -25,12 +25,26 @@ def _integer(name: str, **options: Any) -> sa.Column[Any]:
 
 
 def upgrade() -> None:
+    _create_seances()
+    _create_journal()
+    _freeze_journal()
+
+
+def _create_seances() -> None:
     op.create_table(
         "seance",
-        _text("code", primary_key=True), _text("cle", unique=True), _text("titre"), _text("arrete"),
-        _text("animateur"), _text("ouverte_le"), sa.Column("close_le", sa.Text), sa.Column("etape_id", sa.Integer),
-        _text("adresse"), _integer("version"), _integer("revision"),
-    )  # fmt: skip
+        _text("code", primary_key=True),
+        _text("cle", unique=True),
+        _text("titre"),
+        _text("arrete"),
+        _text("animateur"),
+        _text("ouverte_le"),
+        sa.Column("close_le", sa.Text),
+        sa.Column("etape_id", sa.Integer),
+        _text("adresse"),
+        _integer("version"),
+        _integer("revision"),
+    )
     op.create_table(
         "etape",
         _integer("etape_id", primary_key=True, autoincrement=True),
@@ -42,6 +56,9 @@ def upgrade() -> None:
         _text("adresse"),
         sqlite_autoincrement=True,
     )
+
+
+def _create_journal() -> None:
     op.create_table(
         "journal",
         _integer("journal_id", primary_key=True, autoincrement=True),
@@ -53,7 +70,6 @@ def upgrade() -> None:
         _text("detail"),
         sqlite_autoincrement=True,
     )
-    _freeze_journal()
 
 
 def _freeze_journal() -> None:

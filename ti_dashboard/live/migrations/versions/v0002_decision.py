@@ -22,12 +22,24 @@ def _seance() -> sa.Column[Any]:
 
 
 def upgrade() -> None:
+    _create_decisions()
+    _create_corrections()
+
+
+def _create_decisions() -> None:
     op.create_table(
         "decision",
-        _key("decision_id"), _seance(), _text("texte"), _text("responsable"), _text("echeance"), _text("statut"),
-        _text("adresse"), _text("arrete"), _text("cree_le"),
+        _key("decision_id"),
+        _seance(),
+        _text("texte"),
+        _text("responsable"),
+        _text("echeance"),
+        _text("statut"),
+        _text("adresse"),
+        _text("arrete"),
+        _text("cree_le"),
         sqlite_autoincrement=True,
-    )  # fmt: skip
+    )
     op.create_table(
         "decision_statut",
         _key("decision_statut_id"),
@@ -38,11 +50,25 @@ def upgrade() -> None:
         _text("instant"),
         sqlite_autoincrement=True,
     )
+
+
+def _create_corrections() -> None:
     op.create_table(
         "correction",
-        _key("correction_id"), _seance(), _text("arrete"), _text("chiffre"), _text("adresse"), _text("perimetre"),
-        sa.Column("valeur_ancienne", sa.Text), _text("valeur_nouvelle"), _text("motif"), _text("auteur"),
-        _text("statut"), _text("proposee_le"), sa.Column("decidee_le", sa.Text), sa.Column("decideur", sa.Text),
+        _key("correction_id"),
+        _seance(),
+        _text("arrete"),
+        _text("chiffre"),
+        _text("adresse"),
+        _text("perimetre"),
+        sa.Column("valeur_ancienne", sa.Text),
+        _text("valeur_nouvelle"),
+        _text("motif"),
+        _text("auteur"),
+        _text("statut"),
+        _text("proposee_le"),
+        sa.Column("decidee_le", sa.Text),
+        sa.Column("decideur", sa.Text),
         sa.Column("motif_decision", sa.Text),
         sqlite_autoincrement=True,
-    )  # fmt: skip
+    )
