@@ -126,11 +126,11 @@ def _vivre(geste: str, point: int, base: str, writing: int) -> None:
 
 def _servir() -> None:
     from tests import depot  # noqa: F401
-    from ti_dashboard.ingest.publier import chargement
+    from ti_dashboard.ingest.publier.communes_cherchees import communes
     from ti_dashboard.ingest.sans_pandas import ecarter_pandas
 
     ecarter_pandas()
-    chargement.communes()
+    communes()
     for line in sys.stdin:
         print(json.dumps(_naitre(*json.loads(line))), flush=True)
 

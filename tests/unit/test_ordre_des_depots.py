@@ -21,7 +21,8 @@ from ti_dashboard.dossier.depot import Question
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.atelier.edition import matiere
-from ti_dashboard.ingest.publier.construction import Matiere, batir, ebauche, lire_matiere
+from ti_dashboard.ingest.publier.construction import batir, ebauche
+from ti_dashboard.ingest.publier.matiere import Matiere, lire_matiere
 from ti_dashboard.ingest.registre.arbitrage import Arbitre
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.referentiels.natures import NATURES

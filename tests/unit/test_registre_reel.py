@@ -16,7 +16,7 @@ from ti_dashboard.dossier import depots
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.atelier.edition import matiere
-from ti_dashboard.ingest.publier.construction import lire_matiere
+from ti_dashboard.ingest.publier.matiere import lire_matiere
 from ti_dashboard.ingest.registre.arbitrage import Arbitre
 from ti_dashboard.ingest.registre.ecarts import Connu
 

@@ -9,7 +9,8 @@ from ti_dashboard.dossier import chemins
 from ti_dashboard.dossier.arretes import ArreteDecide
 from ti_dashboard.ingest.atelier.geste import Dire
 from ti_dashboard.ingest.figer.dits import deja_dits
-from ti_dashboard.ingest.publier.construction import Matiere, batir, ebauche
+from ti_dashboard.ingest.publier.construction import batir, ebauche
+from ti_dashboard.ingest.publier.matiere import Matiere
 from ti_dashboard.langue.formats import accord, jour
 from ti_dashboard.magasin.guichet import Publication
 from ti_dashboard.programme.filtres import PHASES, Filtres

@@ -14,7 +14,8 @@ from ti_dashboard.ingest.atelier.reponses_donnees import interroger, supposer
 from ti_dashboard.ingest.atelier.servie import valeurs
 from ti_dashboard.ingest.figer import dits
 from ti_dashboard.ingest.publier import apercu, construction, rattaches_a_la_main
-from ti_dashboard.ingest.publier.construction import Matiere, Resume
+from ti_dashboard.ingest.publier.construction import Resume
+from ti_dashboard.ingest.publier.matiere import Matiere
 from ti_dashboard.langue.formats import enumeration, jour
 from ti_dashboard.magasin.guichet import ouvrir
 

@@ -1,7 +1,7 @@
 """Create the tables of a publication; in tables.sql the text after « -- » on a line is the comment of its object."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib.resources import files
 
@@ -65,13 +65,13 @@ def _comments(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def ajouter(con: duckdb.DuckDBPyConnection, table: str, columns: list[str], rows: list[list[object]]) -> None:
+def ajouter(con: duckdb.DuckDBPyConnection, table: str, columns: list[str], rows: Sequence[Sequence[object]]) -> None:
     """One bulk insert by column name (``table`` is one of ours, never a value from a file)."""
     if rows:
         inserer(con, table, en_table(columns, rows))
 
 
-def en_table(columns: list[str], rows: list[list[object]]) -> pa.Table:
+def en_table(columns: list[str], rows: Sequence[Sequence[object]]) -> pa.Table:
     """``rows`` as DuckDB takes them: dates and amounts travel as text and are cast by the table, so no cent is lost."""
     arrays = {
         name: pa.array([_portable(v) for v in values])

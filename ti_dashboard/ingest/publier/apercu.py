@@ -18,7 +18,8 @@ from ti_dashboard.dossier.depot import Depot
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import PublicationAbsente
 from ti_dashboard.ingest.figer.dits import Dits, deja_dits
-from ti_dashboard.ingest.publier.construction import Matiere, Progression, batir, ebauche
+from ti_dashboard.ingest.publier.construction import Progression, batir, ebauche
+from ti_dashboard.ingest.publier.matiere import Matiere
 from ti_dashboard.magasin.guichet import Ligne, Publication
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.filtres import PHASES, Filtres

@@ -1,21 +1,28 @@
 """Reference data, once checked, into the tables of the same name."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import count
+from operator import itemgetter
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from ti_dashboard.dossier.arretes import ArreteDecide
 from ti_dashboard.dossier.chemins import REFERENTIELS
-from ti_dashboard.ingest.figer.tables import ajouter, colonnes, en_table, inserer, sql
-from ti_dashboard.ingest.publier.referentiels import etat_des_fichiers, verifier
+from ti_dashboard.ingest.figer.tables import ajouter, colonnes, inserer, sql
+from ti_dashboard.ingest.publier.communes_cherchees import communes
+from ti_dashboard.ingest.publier.referentiels import verifier
 
-# Kind of another name of a commune → what a search says of it.
-_GENRES = {"fusionnee": "ancienne commune", "renommee": "ancien nom", "arrondissement": "arrondissement"}
+# Table → its columns that say yes or no.
+DRAPEAUX = {
+    "type_jalon": ("est_engage", "est_signe"),
+    "statut_projet": ("est_compte", "est_sortie"),
+    "statut_candidature": ("est_deposee", "est_traitee"),
+}
+_MEMBRE = itemgetter("phase", "territoire_id", "siren_membre", "nom_membre", "nature", "code_region")
+_PUBLIE = itemgetter("chiffre_id", "date_arrete", "indicateur", "libelle")
+_RAPPROCHE = itemgetter("date_arrete", "phase", "indicateur_id", "chiffre_id")
+_COMITE = itemgetter("date_cloture", "phase_en_cours", "source")
 
 
 def _oui(value: str) -> bool | None:
@@ -31,41 +38,32 @@ def charger(con: duckdb.DuckDBPyConnection, dossier: Path = REFERENTIELS, decide
     tables = {nom: [row for _, row in rows] for nom, rows in verifier(dossier).items()}
     for nom in ("phase", "famille_operateur", "operateur", "instrument", "axe", "theme", "axe_theme"):
         _ajouter(con, nom, [[_nullable(v) for v in row.values()] for row in tables[nom]])
-    _ajouter(
-        con,
-        "region",
-        [[r["code_region"], r["nom"], _oui(r["outre_mer"]), r["population"]] for r in tables["region"]],
-    )
-    _ajouter(con, "departement", [[r["code_departement"], r["nom"], r["code_region"]] for r in tables["departement"]])
-    _ajouter(
-        con,
-        "groupement",
-        [
-            [r["siren"], r["nom"], r["nature"], _nullable(r["population"]), r["code_region_principale"]]
-            for r in tables["groupement"]
-        ],
-    )
+    _charger_lieux(con, tables)
     for nom in ("type_montant", "nature_aide", "contradiction", "millesime"):
         _ajouter(con, nom, [list(row.values()) for row in tables[nom]])
-    for nom, flags in (
-        ("type_jalon", ("est_engage", "est_signe")),
-        ("statut_projet", ("est_compte", "est_sortie")),
-        ("statut_candidature", ("est_deposee", "est_traitee")),
-    ):
+    for nom, flags in DRAPEAUX.items():
         _ajouter(con, nom, [[_oui(v) if c in flags else _nullable(v) for c, v in row.items()] for row in tables[nom]])
-    _ajouter(
-        con,
-        "levier",
-        [
-            [r["levier_id"], r["libelle"], r["ordre"], r["instruments"].split(), _nullable(r["remarque"])]
-            for r in tables["levier"]
-        ],
-    )
+    levers = [
+        [r["levier_id"], r["libelle"], r["ordre"], r["instruments"].split(), _nullable(r["remarque"])]
+        for r in tables["levier"]
+    ]
+    _ajouter(con, "levier", levers)
     _charger_territoires(con, tables)
     inserer(con, "lieu", communes(dossier))
     con.execute(sql("lieux"))
     _charger_arretes(con, tables["copil"], decides)
     _charger_chiffres(con, tables)
+
+
+def _charger_lieux(con: duckdb.DuckDBPyConnection, tables: dict[str, list[dict[str, str]]]) -> None:
+    regions = [[r["code_region"], r["nom"], _oui(r["outre_mer"]), r["population"]] for r in tables["region"]]
+    _ajouter(con, "region", regions)
+    _ajouter(con, "departement", [[r["code_departement"], r["nom"], r["code_region"]] for r in tables["departement"]])
+    groupings = [
+        [r["siren"], r["nom"], r["nature"], _nullable(r["population"]), r["code_region_principale"]]
+        for r in tables["groupement"]
+    ]
+    _ajouter(con, "groupement", groupings)
 
 
 def _charger_territoires(con: duckdb.DuckDBPyConnection, tables: dict[str, list[dict[str, str]]]) -> None:
@@ -80,87 +78,27 @@ def _charger_territoires(con: duckdb.DuckDBPyConnection, tables: dict[str, list[
     _ajouter(con, "territoire", territoires)
     _ajouter(con, "territoire_region", sorted(regions))
     _ajouter(con, "territoire_filiation", [list(pair) for pair in sorted(filiation)])
-    _ajouter(
-        con,
-        "territoire_groupement",
-        [
-            [
-                r["phase"],
-                r["territoire_id"],
-                r["siren_membre"],
-                r["nom_membre"],
-                r["nature"],
-                r["code_region"],
-                _nullable(r["population"]),
-            ]
-            for r in tables["territoire_groupement"]
-        ],
-    )
-
-
-def communes(dossier: Path = REFERENTIELS) -> pa.Table:
-    """Communes by which a territory can be looked for, by the names they had too (« ancien nom → nom d'aujourd'hui »).
-
-    Its own names are in the tables already filled.
-    """
-    return _communes(dossier, etat_des_fichiers(dossier))
-
-
-@lru_cache(maxsize=2)
-def _communes(dossier: Path, _etat: object) -> pa.Table:
-    tables = verifier(dossier)
-    members: dict[int, dict[str, str]] = {1: {}, 2: {}}
-    for _, r in tables["territoire_groupement"]:
-        members[int(r["phase"])][r["siren_membre"]] = r["territoire_id"]
-    others = defaultdict(list)
-    for _, alias in tables["commune_alias"]:
-        others[alias["code_commune"]].append((_GENRES[alias["genre"]], alias["nom"]))
-    rows = [
-        [phase, found, genre, f"{nom} → {c['nom']}" if nom else c["nom"], c["code_departement"]]
-        for _, c in tables["commune"]
-        for phase, of in members.items()
-        if (found := of.get(c["siren_commune"]) or of.get(c["siren_ept"]) or of.get(c["siren_epci"]))
-        for genre, nom in [("commune", ""), *others[c["code_commune"]]]
-    ]
-    return en_table(["phase", "territoire_id", "genre", "nom", "code_departement"], rows)
+    members = [[*_MEMBRE(r), _nullable(r["population"])] for r in tables["territoire_groupement"]]
+    _ajouter(con, "territoire_groupement", members)
 
 
 def _charger_chiffres(con: duckdb.DuckDBPyConnection, tables: dict[str, list[dict[str, str]]]) -> None:
-    _ajouter(
-        con,
-        "chiffre_publie",
+    figures = [
         [
-            [
-                r["chiffre_id"],
-                r["date_arrete"],
-                r["indicateur"],
-                r["libelle"],
-                None if r["unite"] == "date" else r["valeur"],
-                r["valeur"],
-                r["unite"],
-                r["qualificatif"],
-                _nullable(r["denominateur"]),
-                r["source"],
-                _nullable(r["remarque"]),
-            ]
-            for r in tables["chiffre_publie"]
-        ],
-    )
-    _ajouter(
-        con,
-        "rapprochement",
-        [
-            [
-                r["date_arrete"],
-                r["phase"],
-                r["indicateur_id"],
-                r["chiffre_id"],
-                _oui(r["est_comparable"]),
-                _nullable(r["remarque"]),
-            ]
-            for r in tables["rapprochement"]
-        ],
-    )
+            *_PUBLIE(r),
+            None if r["unite"] == "date" else r["valeur"],
+            r["valeur"],
+            r["unite"],
+            r["qualificatif"],
+            _nullable(r["denominateur"]),
+            r["source"],
+            _nullable(r["remarque"]),
+        ]
+        for r in tables["chiffre_publie"]
+    ]
+    _ajouter(con, "chiffre_publie", figures)
+    matched = [[*_RAPPROCHE(r), _oui(r["est_comparable"]), _nullable(r["remarque"])] for r in tables["rapprochement"]]
+    _ajouter(con, "rapprochement", matched)
 
 
 def _charger_arretes(
@@ -174,18 +112,7 @@ def _charger_arretes(
     free = (number for number in count(1) if number not in numbers)
     told = sorted((r for r in comites if r["date_copil"] not in taken), key=lambda r: r["date_copil"])
     rows: list[list[object]] = [
-        [
-            r["date_copil"],
-            r["libelle"],
-            _nullable(r["ordinal_dit"]),
-            r["date_cloture"],
-            r["phase_en_cours"],
-            r["source"],
-            next(free),
-            None,
-            None,
-        ]
-        for r in told
+        [r["date_copil"], r["libelle"], _nullable(r["ordinal_dit"]), *_COMITE(r), next(free), None, None] for r in told
     ]
     rows += [
         [
@@ -204,5 +131,5 @@ def _charger_arretes(
     _ajouter(con, "arrete", rows)
 
 
-def _ajouter(con: duckdb.DuckDBPyConnection, table: str, rows: list[list[object]]) -> None:
+def _ajouter(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]]) -> None:
     ajouter(con, table, colonnes(con, table), rows)

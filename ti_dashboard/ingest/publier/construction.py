@@ -14,18 +14,15 @@ import duckdb
 
 from ti_dashboard import horloge
 from ti_dashboard.dossier import disque
-from ti_dashboard.dossier.arretes import ArreteDecide
 from ti_dashboard.dossier.chemins import REFERENTIELS
-from ti_dashboard.dossier.depot import Depot
 from ti_dashboard.dossier.pointeur import ecrire_pointeur, entree
-from ti_dashboard.dossier.rattachements import Attache
-from ti_dashboard.errors import ControleEchoue, LivraisonInvalide
+from ti_dashboard.errors import ControleEchoue
 from ti_dashboard.ingest.figer import controles, figer, tables
 from ti_dashboard.ingest.figer.dits import Dits, deja_dits
 from ti_dashboard.ingest.publier import chargement, rattaches_a_la_main
+from ti_dashboard.ingest.publier.matiere import Matiere, lire_matiere
 from ti_dashboard.ingest.registre import registre
-from ti_dashboard.ingest.registre.lecture import Livraison, lire_livraisons
-from ti_dashboard.ingest.registre.lignes_deposees import livraisons_du_depot
+from ti_dashboard.ingest.registre.lecture import Livraison
 from ti_dashboard.ingest.registre.tenu import tenu
 from ti_dashboard.langue.formats import enumeration, jour
 from ti_dashboard.sceau.nommer import differents
@@ -34,24 +31,6 @@ Progression = Callable[[str], None]
 # Bytes, the least DuckDB takes: most tables hold a few rows, and each column of each takes a block at least.
 TAILLE_BLOC = 16_384
 _SCEAUX = "SELECT arrete_id, empreinte FROM arrete_empreinte ORDER BY arrete_id"
-
-
-@dataclass(frozen=True)
-class Matiere:
-    """What a publication is made of: folders with their slip, accepted deposits, decided arrêtés, referentials, and
-    what was attached by hand.
-
-    ``immuables``: the arrêtés of the publication served keep their seal and their figures; those decided here always
-    do. ``prepare``: where the rows of the last deposit are, when it is not accepted yet.
-    """
-
-    racine: Path | None
-    depots: Sequence[Depot] = ()
-    arretes: Sequence[ArreteDecide] = ()
-    referentiels: Path = REFERENTIELS
-    immuables: bool = True
-    prepare: Path | None = None
-    rattachements: Sequence[Attache] = ()
 
 
 @dataclass(frozen=True)
@@ -120,46 +99,49 @@ def batir(
     ``deja``: what was already said of its arrêtés; a draft that nobody will serve (``scelle`` false) has neither figure
     nor seal, but the ledger and the states it starts from are those that a publication keeps.
     """
+    said = deja or {}
+    with _fichier(draft) as con:
+        livraisons = _inscrire(con, matiere, progression, said)
+        progression("Arrêtés")
+        figer.figer(con, said)
+        if scelle:
+            progression("Chiffres dits et sceaux")
+            figer.signer(con, said)
+        withdrawn = figer.oter(con, matiere.arretes)
+        progression("Contrôles")
+        controles.controler(con)
+        hashes = {str(a): e for a, e in con.execute(_SCEAUX).fetchall()}
+    return Resume(draft, len(livraisons), sum(len(s.lignes) for s in livraisons), hashes, withdrawn)
+
+
+@contextmanager
+def _fichier(draft: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The file to write, whole on the disk at the end. Raises DisqueRefuse when the file system refuses."""
     try:
         with duckdb.connect(str(draft), config={"default_block_size": TAILLE_BLOC}) as con:
-            tables.creer(con)
-            progression("Données de référence")
-            with tables.d_un_trait(con):
-                chargement.charger(con, matiere.referentiels, matiere.arretes)
-            progression("Lecture des livraisons")
-            livraisons = lire_matiere(matiere)
-            # No transaction around it: the publication served could not be let go once read.
-            registre.consigner(con, livraisons, progression, tenu(con, deja or {}))
-            rattaches_a_la_main.consigner(con, matiere.rattachements)
-            progression("Arrêtés")
-            figer.figer(con, deja or {})
-            if scelle:
-                progression("Chiffres dits et sceaux")
-                figer.signer(con, deja or {})
-            withdrawn = figer.oter(con, matiere.arretes)
-            progression("Contrôles")
-            controles.controler(con)
-            hashes = {str(a): e for a, e in con.execute(_SCEAUX).fetchall()}
+            yield con
             con.execute("CHECKPOINT")
     except duckdb.Error as error:
         # A disk that fills up while a transaction is written ends in any of several errors of DuckDB.
         if disque.est_un_refus(str(error)) or isinstance(error, duckdb.IOException | duckdb.FatalException):
             raise disque.erreur_dite(str(error), draft.parent) from error
         raise
-    return Resume(draft, len(livraisons), sum(len(s.lignes) for s in livraisons), hashes, withdrawn)
 
 
-def lire_matiere(matiere: Matiere) -> list[Livraison]:
-    """Every sheet, folders first, then deposits in the order they came. Raises LivraisonInvalide when there is none."""
-    if matiere.racine is not None and (not matiere.racine.is_dir() or not any(matiere.racine.iterdir())):
-        raise LivraisonInvalide([f"{matiere.racine} ne contient aucun dossier de livraison."])
-    sheets = list(lire_livraisons(matiere.racine)) if matiere.racine else []
-    for depot in matiere.depots:
-        waits = matiere.prepare if depot is matiere.depots[-1] else None
-        sheets += livraisons_du_depot(depot, waits)
-    if not sheets:
-        raise LivraisonInvalide(["Aucune livraison n'a été déposée : il n'y a rien à publier."])
-    return sheets
+def _inscrire(
+    con: duckdb.DuckDBPyConnection, matiere: Matiere, progression: Progression, deja: Dits
+) -> list[Livraison]:
+    """Write the referentials and the ledger; gives the sheets the ledger is made of."""
+    tables.creer(con)
+    progression("Données de référence")
+    with tables.d_un_trait(con):
+        chargement.charger(con, matiere.referentiels, matiere.arretes)
+    progression("Lecture des livraisons")
+    livraisons = lire_matiere(matiere)
+    # No transaction around it: the publication served could not be let go once read.
+    registre.consigner(con, livraisons, progression, tenu(con, deja))
+    rattaches_a_la_main.consigner(con, matiere.rattachements)
+    return livraisons
 
 
 def verifier_arretes(summary: Resume, deja: Dits) -> None:

@@ -34,6 +34,11 @@ class _EtatComplet:
     parle_de: frozenset[tuple[object, object]]
     actes: frozenset[Cle]
 
+    def couvre(self, key: Cle, dit: Dit) -> bool:
+        """It speaks of acts of this kind, in a phase of this word: leaving one out withdraws it."""
+        kind = key[actes.CLE.index("type_montant")]
+        return any((attributes[0], kind) in self.parle_de for _, attributes in dit.versements)
+
 
 @dataclass
 class Connu:
@@ -110,26 +115,20 @@ class Connu:
         return {paid: s.montant for paid, s in sommes(acte, self.arbitre).items()} if acte else {}
 
     def _confronter(self, livraison: Livraison, said: list[tuple[Cle, Dit]]) -> tuple[list[Livraison], Bilan]:
-        money = livraison.nature in ACTES
-        kept, withdrawn, balance = self._ecrire_actes(said) if money else self._faits_de(livraison)
+        kept, withdrawn, balance = self._ecrire_actes(said) if livraison.nature in ACTES else self._faits_de(livraison)
         written = [replace(livraison, lignes=kept)]
         if withdrawn:
             place = livraison.feuille_des_retraits
             numbered = [(rank, row) for rank, (_, row) in enumerate(withdrawn, 1)]
-            written.append(
-                replace(livraison, feuille=place, lignes=numbered, nb_rejets=0, nb_sans_objet=0, total_controle=None)
-            )
+            apart = replace(livraison, feuille=place, nb_rejets=0, nb_sans_objet=0, total_controle=None)
+            written.append(replace(apart, lignes=numbered))
         return written, balance
 
     def _faits_de(self, livraison: Livraison) -> tuple[list[LigneDeposee], list[LigneDeposee], Bilan]:
         judged = list(self.faits.juger(livraison))
         counts = Counter(sort for _, _, sort in judged)
         kept = [(line, row) for line, row, sort in judged if sort in (Sort.AJOUTEE, Sort.CORRIGEE)]
-        return (
-            kept,
-            [],
-            Bilan(counts[Sort.AJOUTEE], counts[Sort.CORRIGEE], counts[Sort.DEJA_CONNUE], counts[Sort.RECOUVERTE]),
-        )
+        return kept, [], Bilan(*(counts[s] for s in (Sort.AJOUTEE, Sort.CORRIGEE, Sort.DEJA_CONNUE, Sort.RECOUVERTE)))
 
     def _entendre_actes(self, feuilles: list[Livraison]) -> dict[str, list[tuple[Cle, Dit]]]:
         """Sheet → (act, what it says of it), all heard before one is judged; the last one says what they leave out."""
@@ -175,7 +174,7 @@ class Connu:
         acte = self.actes.setdefault(key, Acte(key))
         acte.entendre(dit)
         for state in self.etats[dit.emetteur] if dit.versements else ():
-            if key not in state.actes and _en_parle(state, key, dit):
+            if key not in state.actes and state.couvre(key, dit):
                 acte.entendre(Dit(state.ordre, dit.emetteur, ETAT_COMPLET, "", {}))
 
     def _tus(self, feuilles: list[Livraison], said: set[Cle]) -> Iterator[tuple[Cle, Dit]]:
@@ -185,7 +184,7 @@ class Connu:
         state = _EtatComplet(last.ordre, spoken, frozenset(said))
         self.etats[sender].append(state)
         for key, acte in self.actes.items():
-            if key not in said and any(d.emetteur == sender and _en_parle(state, key, d) for d in acte.dits):
+            if key not in said and any(d.emetteur == sender and state.couvre(key, d) for d in acte.dits):
                 yield key, Dit(last.ordre, sender, ETAT_COMPLET, last.lieu, {})
 
 
@@ -193,11 +192,6 @@ def _montants(known: Mapping[Cle, Acte], arbitre: Arbitre) -> dict[Cle, object]:
     """Each payment of each act with its amount; nothing of those brought back to zero."""
     replayed = ((key, sommes(acte, arbitre)) for key, acte in known.items())
     return {(key, paid): s.montant for key, sums in replayed for paid, s in sums.items() if s.montant != 0}
-
-
-def _en_parle(state: _EtatComplet, key: Cle, dit: Dit) -> bool:
-    kind = key[actes.CLE.index("type_montant")]
-    return any((attributes[0], kind) in state.parle_de for _, attributes in dit.versements)
 
 
 def _dit_deja(acte: Acte, dit: Dit, arbitre: Arbitre) -> bool:
