@@ -2,14 +2,13 @@
 
 import argparse
 from dataclasses import asdict
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from ti_dashboard.dossier import chemins, depots, disque
-from ti_dashboard.dossier.depot import Depot, Question
+from ti_dashboard.dossier.depot import Depot
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.langue.formats import accord, euros, jour
+from ti_dashboard.langue.formats import accord, jour
+from ti_dashboard.verbes.rapport import faits, rapport, suite
 from ti_dashboard.verbes.sortie import Sortie
 
 
@@ -32,32 +31,8 @@ def verifier(args: argparse.Namespace, sortie: Sortie) -> int:
     """1 when the files have faults: they are the result of the verb, in sentences or as data."""
     depot = _preparer(args, sortie)
     refused = [] if depot.est_sans_faute else [f"{accord(depot.nb_constats, 'anomalie')} : rien n'est accepté."]
-    sortie.resultat(_rapport(depot) + refused + _suite(depot), **_faits(depot))
+    sortie.resultat(rapport(depot) + refused + suite(depot), **faits(depot))
     return len(refused)
-
-
-def _suite(depot: Depot) -> list[str]:
-    """The name of what was read, and the verbs that take it."""
-    said = [f"Dépôt {depot.depot_id}, en attente."]
-    if depot.est_sans_faute:
-        said.append(
-            f"Pour l'accepter : deposer --prepare {depot.depot_id} ; ce qu'il changerait : apercu {depot.depot_id}"
-        )
-    return said
-
-
-def _faits(depot: Depot) -> dict[str, Any]:
-    """The report of a deposit as data: what ``_rapport`` says, whole."""
-    return {
-        "depot": depot.depot_id,
-        "nb_anomalies": depot.nb_constats,
-        "anomalies": [c.en_phrase() for c in depot.constats],
-        "constats": [asdict(c) for c in depot.constats],
-        "feuilles": [asdict(f) for f in depot.feuilles],
-        "doublons": [asdict(p) for p in depot.doublons],
-        "avis": list(depot.avis),
-        "questions": [asdict(q) for q in depot.questions],
-    }
 
 
 def deposer(args: argparse.Namespace, sortie: Sortie) -> None:
@@ -68,11 +43,11 @@ def deposer(args: argparse.Namespace, sortie: Sortie) -> None:
     try:
         depot = atelier.accepter(depot_id, args.auteur, args.lignes_valides, dict(args.reponse), args.motif)
     except DepotRefuse as error:
-        report = "\n".join(_rapport(prepared, questions=False)) + "\n" if prepared and not args.prepare else ""
+        report = "\n".join(rapport(prepared, questions=False)) + "\n" if prepared and not args.prepare else ""
         raise DepotRefuse(f"{report}{error}{_comment_passer(depot_id, args)}") from None
     since = f", compté à partir du {jour(depot.date_connaissance)}" * (depot.date_connaissance > depot.date_reception)
     sortie.resultat(
-        [*_rapport(depot), f"Accepté sous {depot.depot_id}{since}. « publier » le mettra en ligne."], **_faits(depot)
+        [*rapport(depot), f"Accepté sous {depot.depot_id}{since}. « publier » le mettra en ligne."], **faits(depot)
     )
 
 
@@ -114,30 +89,6 @@ def _preparer(args: argparse.Namespace, sortie: Sortie) -> Depot:
 def _est_demonstration() -> bool:
     """A deposit over demonstration data is one more demonstration."""
     return (chemins.livraisons() / "demonstration").is_dir()
-
-
-def _rapport(depot: Depot, questions: bool = True) -> list[str]:
-    lines = [f"{depot.emetteur}, {accord(len(depot.fichiers), 'fichier')}, reçu le {jour(depot.date_reception)}"]
-    for sheet in depot.feuilles:
-        place = f"{sheet.fichier}{', feuille ' + sheet.nom if sheet.nom else ''}"
-        total = f", somme {euros(Decimal(sheet.total_lu))}" if sheet.total_lu else ""
-        lines.append(
-            f"  {place} ({sheet.nature}) : {accord(sheet.nb_lignes, 'ligne')}, {accord(sheet.nb_valides, 'valide')}, "
-            f"{accord(sheet.nb_rejets, 'rejetée')}{total}"
-        )
-    lines += [f"  ! {c.en_phrase()}" for c in depot.constats[:50]]
-    if depot.nb_constats > 50:
-        lines.append(f"  … et {depot.nb_constats - 50} autres")
-    lines += [f"  ? {p.motif} : {p.une} / {p.autre}" for p in depot.doublons[:20]]
-    lines += [f"  i {notice}" for notice in depot.avis]
-    return lines + [_question(q, depot.reponses.get(q.cle)) for q in depot.questions[:20] if questions]
-
-
-def _question(question: Question, answer: str | None) -> str:
-    """What to answer, and how: « deposer --prepare DEPOT --reponse QUESTION=CHOIX »."""
-    choices = ", ".join(f"{c.code} ({c.libelle})" for c in question.choix)
-    said = f"réponse : {answer}" if answer else f"--reponse {question.cle}=… ou {question.genre}=… : {choices}"
-    return f"  ? {question.texte} {' / '.join(question.lignes)} → {said}"
 
 
 def modele(args: argparse.Namespace, sortie: Sortie) -> None:
