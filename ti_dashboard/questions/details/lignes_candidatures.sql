@@ -14,7 +14,7 @@ membre AS (
 ),
 -- A member of two files that are both deposited and not withdrawn.
 partage AS (
-    SELECT m.numero_dossier, string_agg(DISTINCT coalesce(g.nom, m.siren), ', ') AS membres_partages
+    SELECT m.numero_dossier, string_agg(DISTINCT coalesce(g.nom, m.siren), ', ' ORDER BY coalesce(g.nom, m.siren)) AS membres_partages
     FROM membre m LEFT JOIN groupement g USING (siren)
     WHERE m.siren IN (SELECT siren FROM membre GROUP BY siren HAVING count(DISTINCT numero_dossier) > 1)
     GROUP BY ALL

@@ -27,4 +27,4 @@ LEFT JOIN flux xf ON xf.livraison_id = f.x.livraison_id AND xf.ligne = f.x.ligne
 JOIN livraison lb ON lb.livraison_id = b.x.livraison_id
 LEFT JOIN livraison l ON l.livraison_id = f.x.livraison_id
 LEFT JOIN etat_projet e ON e.arrete_id = $arrete AND e.projet_id = d.projet_id
-ORDER BY d.nb_jours DESC NULLS LAST, e.intitule, d.projet_id, d.famille_id
+ORDER BY d.nb_jours DESC NULLS LAST, e.intitule, d.projet_id, d.famille_id, d.etape

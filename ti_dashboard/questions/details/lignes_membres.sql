@@ -58,4 +58,4 @@ WHERE EXISTS (SELECT * FROM candidat)
   AND parmi($departements, m.siren)
   AND parmi($territoires, m.territoire_id)
   AND CASE $volet WHEN 'recandidats' THEN m.mouvement = 'maintenu' WHEN 'tous' THEN true ELSE m.mouvement = $volet END
-ORDER BY m.territoire COLLATE fr NULLS LAST, m.nom COLLATE fr, m.siren
+ORDER BY m.territoire COLLATE fr NULLS LAST, m.nom COLLATE fr, m.siren, m.territoire_id

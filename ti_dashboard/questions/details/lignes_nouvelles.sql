@@ -25,4 +25,4 @@ LEFT JOIN livraison l USING (livraison_id)
 WHERE e.arrete_id = $arrete AND e.phase = $phase
   AND lieu_suivi(e)
   AND parmi($territoires, e.territoire_id)
-ORDER BY nb_jours DESC NULLS FIRST, t.nom COLLATE fr
+ORDER BY nb_jours DESC NULLS FIRST, t.nom COLLATE fr, e.territoire_id

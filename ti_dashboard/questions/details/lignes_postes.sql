@@ -28,4 +28,4 @@ WHERE e.arrete_id = $arrete AND e.phase = $phase AND (d.poste_id IS NOT NULL OR 
   AND lieu_suivi(e)
   AND parmi($territoires, e.territoire_id)
   AND parmi($postes, coalesce(d.etat_poste, 'inconnu'))
-ORDER BY e.est_appuye DESC, r.nom COLLATE fr, t.nom COLLATE fr, d.poste_id
+ORDER BY e.est_appuye DESC, r.nom COLLATE fr, t.nom COLLATE fr, e.territoire_id, d.poste_id

@@ -51,4 +51,4 @@ WHERE CASE $choix WHEN 'recenses' THEN m.est_compte WHEN 'sans_ligne' THEN m.est
     WHEN 'sans_engagement' THEN m.est_compte AND NOT m.est_engage WHEN 'sortis' THEN NOT m.est_compte ELSE true END
   AND parmi($demandes, m.demande)
   AND parmi($anciennetes, m.anciennete)
-ORDER BY m.engage DESC NULLS LAST, m.intitule
+ORDER BY m.engage DESC NULLS LAST, m.intitule, m.projet_id

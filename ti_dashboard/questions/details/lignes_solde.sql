@@ -21,4 +21,4 @@ JOIN region r ON r.code_region = e.code_region
 LEFT JOIN entree p USING (phase, territoire_id)
 LEFT JOIN livraison l USING (livraison_id)
 WHERE e.arrete_id = $arrete AND lieu_suivi(e)
-ORDER BY e.phase DESC, r.nom COLLATE fr, t.nom COLLATE fr
+ORDER BY e.phase DESC, r.nom COLLATE fr, t.nom COLLATE fr, e.territoire_id

@@ -23,4 +23,5 @@ LEFT JOIN a_la_main m ON m.projet_id IS NOT DISTINCT FROM s.projet_id
 LEFT JOIN montant v ON v.projet_id IS NOT DISTINCT FROM s.projet_id
     AND v.operateur_id IS NOT DISTINCT FROM s.operateur_id AND v.reference IS NOT DISTINCT FROM s.reference
 WHERE s.territoire_id IS NULL AND m.territoire_id IS NULL
-ORDER BY greatest(v.demande, v.engage, v.conventionne, v.paye) DESC NULLS LAST, s.intitule, s.projet_id, s.reference
+ORDER BY greatest(v.demande, v.engage, v.conventionne, v.paye) DESC NULLS LAST, s.intitule, s.projet_id,
+    s.operateur_id, s.reference

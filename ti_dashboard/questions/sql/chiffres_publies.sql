@@ -4,3 +4,4 @@ SELECT r.indicateur_id, r.est_comparable, r.remarque AS pourquoi, c.valeur, c.un
 FROM rapprochement r
 JOIN chiffre_publie c USING (chiffre_id)
 WHERE r.date_arrete = $arrete AND r.phase = $phase
+ORDER BY r.indicateur_id, c.date_arrete, c.chiffre_id

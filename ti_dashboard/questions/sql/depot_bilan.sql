@@ -5,4 +5,4 @@ SELECT
     nb_recouvertes, nb_retirees, total_controle, total_lu
 FROM livraison
 WHERE dossier = $depot AND NOT feuille LIKE '%retraits'
-ORDER BY fichier, feuille
+ORDER BY fichier, feuille, livraison_id

@@ -14,5 +14,5 @@ JOIN flux g ON g.operateur_id = f.operateur_id AND g.type_montant = f.type_monta
 JOIN operateur o ON o.operateur_id = f.operateur_id
 JOIN type_montant m ON m.type_montant = f.type_montant
 WHERE f.phase = $phase AND f.cause = 'initial' AND g.cause = 'initial'
-ORDER BY f.montant_eur DESC, paire_id
+ORDER BY f.montant_eur DESC, paire_id, place_une, place_autre
 LIMIT 200

@@ -19,4 +19,4 @@ WHERE f.phase = $phase AND f.type_montant = 'engage' AND o.operateur_id = (
   AND themes_suivis(f)
 GROUP BY f.famille_id
 HAVING count(*) FILTER (f.arrete_id = $arrete) > 0
-ORDER BY montant DESC NULLS LAST, nom
+ORDER BY montant DESC NULLS LAST, nom, f.famille_id

@@ -9,4 +9,5 @@ GROUP BY f.reference, f.phase, f.projet_id, f.territoire_id, f.operateur_id, f.i
     f.nature_aide, f.date_effet
 -- What was withdrawn to the last cent is no longer said; what never had an amount still is.
 HAVING sum(f.montant_eur) IS DISTINCT FROM 0
-ORDER BY f.reference, f.type_montant, f.date_effet
+ORDER BY f.reference, f.type_montant, f.date_effet, f.operateur_id, f.projet_id, f.territoire_id, f.phase,
+    f.instrument_id, f.nature_aide

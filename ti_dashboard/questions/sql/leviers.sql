@@ -16,4 +16,4 @@ LEFT JOIN etat_flux f ON f.instrument_id = p.instrument_id AND f.arrete_id = $ar
     AND etat_ou_operateur(f)
     AND acte_suivi(f)
 GROUP BY p.ordre, p.levier_id, p.levier, p.remarque, p.instrument_id, i.libelle
-ORDER BY p.ordre, i.libelle COLLATE fr
+ORDER BY p.ordre, p.levier_id, i.libelle COLLATE fr, p.instrument_id

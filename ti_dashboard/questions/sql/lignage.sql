@@ -8,7 +8,7 @@ WITH lien AS (
 )
 SELECT
     e.territoire_id, t.nom, e.code_region, r.nom AS region, t.population,
-    list(o.nom ORDER BY o.nom COLLATE fr) FILTER (o.nom IS NOT NULL) AS autres,
+    list(o.nom ORDER BY o.nom COLLATE fr, o.nom) FILTER (o.nom IS NOT NULL) AS autres,
     CASE WHEN count(o.nom) = 0 THEN 'aucun' WHEN max(l.nb_origines) > 1 THEN 'fusion'
         WHEN max(l.nb_suites) > 1 THEN 'scission' ELSE 'suite' END AS lignage
 FROM etat_territoire e
@@ -20,4 +20,4 @@ LEFT JOIN territoire o ON o.phase = 3 - e.phase
 WHERE e.arrete_id = $arrete AND e.phase = $phase
   AND lieu_suivi(e)
 GROUP BY e.territoire_id, t.nom, e.code_region, r.nom, t.population
-ORDER BY t.nom COLLATE fr
+ORDER BY t.nom COLLATE fr, e.territoire_id

@@ -1,7 +1,7 @@
 -- grain: one row per funder × nature of aid of the project at the arrêté; kinds of money stay apart
 SELECT
     o.nom AS operateur, n.libelle AS nature_aide,
-    string_agg(DISTINCT i.libelle, ', ') AS instruments,
+    string_agg(DISTINCT i.libelle, ', ' ORDER BY i.libelle) AS instruments,
     sum(f.montant_eur) FILTER (f.type_montant = 'demande') AS demande,
     sum(f.montant_eur) FILTER (f.type_montant = 'engage') AS engage,
     sum(f.montant_eur) FILTER (f.type_montant = 'conventionne') AS conventionne,

@@ -5,8 +5,8 @@ WITH mots AS (
 )
 SELECT
     l.territoire_id,
-    arg_min(l.nom, (rang, length(l.nom))) AS nom_trouve,
-    arg_min(l.genre, (rang, length(l.nom))) AS genre,
+    arg_min(l.nom, (rang, length(l.nom), l.nom, l.genre)) AS nom_trouve,
+    arg_min(l.genre, (rang, length(l.nom), l.nom, l.genre)) AS genre,
     min(rang) AS rang
 FROM (
     SELECT l.*, CASE WHEN recherche = mots THEN 0 WHEN starts_with(recherche, mots) THEN 1

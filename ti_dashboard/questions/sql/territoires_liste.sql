@@ -55,4 +55,5 @@ LEFT JOIN derniere_nouvelle n USING (territoire_id)
 LEFT JOIN postes o USING (phase, territoire_id)
 WHERE e.arrete_id = $arrete AND e.phase = $phase
   AND lieu_suivi(e)
-ORDER BY e.est_engage NULLS FIRST, k.rang NULLS FIRST, nb_jours_sans_nouvelle DESC NULLS FIRST, t.nom COLLATE fr
+ORDER BY e.est_engage NULLS FIRST, k.rang NULLS FIRST, nb_jours_sans_nouvelle DESC NULLS FIRST, t.nom COLLATE fr,
+    e.territoire_id

@@ -19,4 +19,4 @@ SELECT
 FROM theme t
 LEFT JOIN porte p USING (theme_id)
 GROUP BY t.theme_id, t.libelle, t.ordre
-ORDER BY t.ordre
+ORDER BY t.ordre, t.theme_id

@@ -7,4 +7,4 @@ JOIN territoire_region r ON r.phase = e.phase AND r.territoire_id = e.territoire
 WHERE e.arrete_id = $arrete AND e.phase = $phase
   AND list_contains($regions, r.code_region) AND NOT list_contains($regions, e.code_region)
 GROUP BY e.territoire_id, t.nom
-ORDER BY t.nom COLLATE fr
+ORDER BY t.nom COLLATE fr, e.territoire_id

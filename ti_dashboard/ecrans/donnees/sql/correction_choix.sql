@@ -11,4 +11,4 @@ FROM (SELECT CAST($arrete AS DATE) AS arrete_id, * FROM territoire) t
 WHERE phase = $phase AND territoire_id IN (SELECT territoire_id FROM etat_territoire WHERE arrete_id = $arrete)
   AND lieu_suivi(t)
   AND parmi($territoires, territoire_id)
-ORDER BY dimension, tri
+ORDER BY dimension, tri, code

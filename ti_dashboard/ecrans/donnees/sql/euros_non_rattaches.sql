@@ -6,4 +6,4 @@ JOIN livraison l USING (livraison_id)
 JOIN type_montant m USING (type_montant)
 WHERE f.arrete_id = $arrete AND f.phase = $phase AND f.territoire_id IS NULL
 GROUP BY l.emetteur, m.libelle, m.rang
-ORDER BY strip_accents(l.emetteur), m.rang
+ORDER BY strip_accents(l.emetteur), l.emetteur, m.rang, m.libelle

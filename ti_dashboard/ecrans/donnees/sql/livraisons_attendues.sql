@@ -56,4 +56,4 @@ attendue AS (
     FULL JOIN precedente p ON p.emetteur = r.emetteur AND p.nature = r.nature
     GROUP BY ALL
 )
-SELECT * FROM attendue ORDER BY etat = 'reçue', emetteur COLLATE fr, nature
+SELECT * FROM attendue ORDER BY etat = 'reçue', emetteur COLLATE fr, emetteur, nature, est_attendue

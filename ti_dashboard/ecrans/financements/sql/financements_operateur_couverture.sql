@@ -32,4 +32,4 @@ LEFT JOIN dossier d USING (territoire_id)
 WHERE e.arrete_id = $arrete AND e.phase = $phase
   AND lieu_suivi(e)
 GROUP BY ALL
-ORDER BY region COLLATE fr, territoire COLLATE fr
+ORDER BY region COLLATE fr, territoire COLLATE fr, e.territoire_id

@@ -18,4 +18,5 @@ WHERE f.arrete_id = $arrete AND f.phase = $phase
   AND acte_suivi(f)
 GROUP BY ALL
 HAVING count(*) FILTER (f.type_montant = 'engage') > 0
-ORDER BY montant_engage DESC NULLS LAST, operateur, territoire COLLATE fr
+ORDER BY montant_engage DESC NULLS LAST, operateur, f.famille_id, territoire COLLATE fr,
+    f.territoire_id

@@ -16,4 +16,4 @@ SELECT
 FROM cellule c
 JOIN nom_a_l_arrete n USING (famille_id)
 GROUP BY c.famille_id, c.theme_id
-ORDER BY c.theme_id <> '*', montant DESC NULLS LAST, operateur, c.theme_id
+ORDER BY c.theme_id <> '*', montant DESC NULLS LAST, operateur, c.famille_id, c.theme_id

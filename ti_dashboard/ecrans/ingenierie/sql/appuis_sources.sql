@@ -9,4 +9,4 @@ WHERE j.phase = $phase AND j.jalon = 'appui_retenu' AND e.est_appuye
   AND connu(j, a)
   AND lieu_suivi(e)
 GROUP BY ALL
-ORDER BY l.date_reception, l.fichier
+ORDER BY l.date_reception, l.fichier, l.livraison_id

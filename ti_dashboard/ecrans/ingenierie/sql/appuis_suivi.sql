@@ -65,4 +65,4 @@ LEFT JOIN dates d USING (territoire_id)
 LEFT JOIN projets p USING (territoire_id)
 LEFT JOIN montants m USING (territoire_id)
 LEFT JOIN derniere_nouvelle n USING (territoire_id)
-ORDER BY s.est_appuye DESC, s.region COLLATE fr, s.territoire COLLATE fr, s.poste_id
+ORDER BY s.est_appuye DESC, s.region COLLATE fr, s.territoire COLLATE fr, s.territoire_id, s.poste_id

@@ -10,4 +10,4 @@ SELECT s.statut, s.libelle, s.est_compte, s.est_sortie, count(r.projet_id) AS nb
 FROM statut_projet s
 LEFT JOIN retenu r USING (statut)
 GROUP BY s.statut, s.libelle, s.est_compte, s.est_sortie, s.rang
-ORDER BY s.rang NULLS LAST
+ORDER BY s.rang NULLS LAST, s.statut

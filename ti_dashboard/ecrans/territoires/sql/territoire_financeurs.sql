@@ -20,4 +20,4 @@ WHERE f.arrete_id = $arrete AND f.phase = $phase AND f.territoire_id = $territoi
   AND themes_suivis(f)
   AND operateur_suivi(f)
 GROUP BY f.famille_id
-ORDER BY engage DESC NULLS LAST, operateur COLLATE fr
+ORDER BY engage DESC NULLS LAST, operateur COLLATE fr, f.famille_id

@@ -7,4 +7,4 @@ JOIN livraison l USING (livraison_id)
 JOIN arrete a ON a.arrete_id = $arrete
 WHERE p.phase = $phase AND p.territoire_id = $territoire_id
   AND connu(p, a)
-ORDER BY p.date_effet, p.poste_id
+ORDER BY p.date_effet, p.poste_id, p.date_connaissance, p.livraison_id, p.ligne

@@ -11,6 +11,6 @@ SELECT * FROM (
     JOIN region r ON r.code_region = e.code_region
     WHERE e.arrete_id = $arrete AND e.phase = $phase
       AND lieu_suivi(e)
-    WINDOW ordre AS (ORDER BY strip_accents(r.nom), strip_accents(t.nom))
+    WINDOW ordre AS (ORDER BY strip_accents(r.nom), strip_accents(t.nom), e.territoire_id)
 )
 WHERE territoire_id = $territoire_id

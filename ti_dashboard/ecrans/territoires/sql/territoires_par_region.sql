@@ -14,4 +14,4 @@ JOIN region r USING (code_region)
 WHERE e.arrete_id = $arrete AND e.phase = $phase
   AND lieu_suivi(e)
 GROUP BY ALL
-ORDER BY count(*) FILTER (e.est_engage)::DOUBLE / count(*), any_value(strip_accents(r.nom))
+ORDER BY count(*) FILTER (e.est_engage)::DOUBLE / count(*), any_value(strip_accents(r.nom)), e.code_region
