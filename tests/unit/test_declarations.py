@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ti_dashboard.adresse.pages import ENTREES
+from ti_dashboard.adresse.pages import ENTREES, trouver
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.programme.filtres import FILTRES
 from ti_dashboard.programme.indicateurs import CATALOGUE, SORTES, Indicateur
@@ -142,3 +142,11 @@ def test_what_a_screen_shows_is_said_in_its_folder_for_the_pages_it_draws():
         drawn = (RACINE / "ti_dashboard" / "ecrans" / entree.ecran).glob("vue*.py")
         has_tiles = any('["tuiles"] = ' in path.read_text(encoding="utf-8") for path in drawn)
         assert not has_tiles or find_spec(f"ti_dashboard.ecrans.{entree.ecran}.montres"), entree.fichier
+
+
+def test_an_address_names_its_page_and_none_the_first_one():
+    assert trouver("") is trouver("accueil") is ENTREES[0] and trouver("nulle-part") is None
+    assert [(e.titre, e.ecran) for e in (trouver("territoire"), trouver("projets"))] == [
+        ("Fiche territoire", "territoires"),
+        ("Projets", "projets"),
+    ]

@@ -14,6 +14,7 @@ from ti_dashboard.adresse import parametres
 from ti_dashboard.adresse.parametres import PARTAGES, Parametre
 from ti_dashboard.composants.planche import RESSOURCES
 from ti_dashboard.ecrans.projets import parametres as ceux_d_un_ecran
+from ti_dashboard.langue.mots import Mot
 from ti_dashboard.tableaux import DECLARES, trouver
 
 
@@ -78,3 +79,52 @@ def test_the_scripts_change_the_address_in_one_place():
     changes = re.compile(r"history\W|searchParams|location\.(?:assign|replace|href|search)\b")
     scripts = RESSOURCES.glob("*.js")
     assert {one.name for one in scripts if changes.search(one.read_text(encoding="utf-8"))} == {"trajet.js"}
+
+
+PAGE = Parametre("page", "Page inconnue", "La première.", ("projets",), bornes=(1, 300))
+VUE = parametres.un_choix("vue", "projets", ["Tous", "Sans engagement"], "Vue inconnue")
+PAIR = Parametre("pair", accepte=lambda texte, connu: texte in connu)
+
+
+@pytest.mark.parametrize(("parametre", "texte", "valeur"), [
+    (PAGE, "1", "1"), (PAGE, "300", "300"), (PAGE, "007", "7"), (PAGE, "0", None), (PAGE, "301", None),
+    (PAGE, "00000300", "300"), (PAGE, "000000300", None), (PAGE, "-1", None), (PAGE, "²", None), (PAGE, "٢", None),
+    (VUE, "sans ENGAGEMENT", "Sans engagement"), (VUE, "zzz", None),
+    (PAIR, "a", "a"), (PAIR, "b", None), (Parametre("cherche"), "b", "b"),
+])  # fmt: skip
+def test_a_value_is_taken_by_the_rule_of_its_parameter(parametre, texte, valeur):
+    assert parametre.comprendre(texte, "a") == valeur
+
+
+def test_a_choice_says_what_the_screen_shows_instead():
+    assert (VUE.nom, VUE.constat, VUE.suite) == ("vue", "Vue inconnue", "L'écran montre « Tous ».")
+    assert VUE.est_lie and VUE.lit("projets") and not VUE.lit("accueil") and Parametre("x").lit("accueil")
+    assert parametres.un_choix("volet", "donnees", ["A"]).constat == "Volet inconnu"
+
+
+def test_a_parameter_is_found_by_its_name_or_by_that_of_its_family():
+    assert parametres.trouver("page").nom == "page" and parametres.trouver("pages") is None
+    assert parametres.trouver("poids_retard").nom == "poids_" and parametres.trouver("poids").nom == "poids"
+    assert parametres.trouver("poids_").nom == "poids_" and parametres.trouver("x_poids_") is None
+    assert {"page", "poids", "vue_projets"} <= set(parametres.noms()) and "poids_" not in parametres.noms()
+
+
+@pytest.mark.parametrize(("nom", "texte", "said"), [
+    ("page", "a\nbc", Mot("page", "a bc", "Page inconnue", "La liste commence à la première page.")),
+    ("vue_projets", "sans engagemen",
+     Mot("vue_projets", "sans engagemen", "Vue inconnue", "L'écran montre « Tous ».",
+         (("Sans engagement", "Sans engagement"), ("Avec un engagement", "Avec un engagement")))),
+    ("regions", "Bretagne",
+     Mot("", "regions", "Paramètre inconnu", "Il ne change rien à l'écran.", (("region", "region"),))),
+    ("poids_x", "beaucoup", Mot("poids_x", "beaucoup", "Poids non compris", "Un poids va de 0 à 100 : il vaut 0 ici.")),
+    ("poids_", "", Mot("poids_", "", "Poids non compris", "Un poids va de 0 à 100 : il vaut 0 ici.")),
+    ("suivr", "", Mot("", "suivr", "Paramètre inconnu", "Il ne change rien à l'écran.")),
+    ("zzz", "1", Mot("", "zzz", "Paramètre inconnu", "Il ne change rien à l'écran.")),
+])  # fmt: skip
+def test_a_value_or_a_name_that_is_not_known_is_said_with_the_closest(nom, texte, said):
+    assert parametres.expliquer(nom, texte) == said
+
+
+def test_a_parameter_of_other_pages_is_said_to_be_theirs():
+    said = Mot("", "vue_projets", "Paramètre d'une autre page", "Il ne change rien à celle-ci.")
+    assert parametres.hors_page("vue_projets") == said
