@@ -53,8 +53,11 @@ def test_every_parameter_that_a_screen_reads_writes_or_binds_is_declared():
 
 
 def test_what_a_table_reads_of_an_address_is_a_declared_parameter():
-    names = {name for cle in DECLARES for name in (*trouver(cle).mots, *trouver(cle).place)}
+    tables = [trouver(cle) for cle in DECLARES]
+    names = {name for table in tables for name in (*table.mots, *table.place)}
     assert [n for n in names if parametres.trouver(n.removesuffix("*")) is None] == []
+    places = {(name, value) for table in tables for name, value in table.place.items()}
+    assert places and [p for p in places if p[1] not in (parametres.declares()[p[0]].options or p)] == []
 
 
 @pytest.mark.parametrize("nom", ["region", "arrete", "mesure", "suivre", "id", "volet", "poids_retard"])

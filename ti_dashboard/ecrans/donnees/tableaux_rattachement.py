@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from ti_dashboard import horloge
 from ti_dashboard.dossier import chemins, rattachements
 from ti_dashboard.dossier.rattachements import Attache, Sujet
+from ti_dashboard.ecrans.donnees.parametres import CHERCHE, LIEU, VOLET
 from ti_dashboard.langue.formats import accord, enumeration
 from ti_dashboard.langue.mots import cle
 from ti_dashboard.magasin.guichet import Publication
@@ -20,7 +21,7 @@ from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, lire
 
-CHERCHE, RAISON, LIEU = "cherche_a_rattacher", "raison", "lieu"
+RAISON = "raison"
 SANS_LIEU = "aucun lieu n'est dit"
 _NATURES = {kind: dire("type_montant", kind) for kind in ("demande", "engage", "conventionne", "paye")}
 _INTITULE, _CODE = Colonne("intitule", "Projet ou acte"), Colonne("code", "Code ou référence")
@@ -51,7 +52,7 @@ VIVANT = (
 def a_rattacher(contexte: Contexte, mots: Mots) -> Contenu:
     """Projects and acts without territory that nobody has attached yet, those that answer the words of the address."""
     rows = [_nommee(row) for row in _restants(contexte.publication, contexte.choix.phase)]
-    asked, why, place = cle(lire(mots, CHERCHE)), lire(mots, RAISON), lire(mots, LIEU)
+    asked, why, place = cle(lire(mots, CHERCHE.nom)), lire(mots, RAISON), lire(mots, LIEU.nom)
     kept = [r for r in rows if why in ("", r["raison"]) and place in ("", r["lieu"]) and (not asked or asked in _lu(r))]
     columns = [c for c in COLONNES_A_RATTACHER if c.cle not in _NATURES or any(r[c.cle] is not None for r in rows)]
     said = tuple((name, text) for name, text in (("Recherche", asked), ("Raison", why), ("Lieu dit", place)) if text)
@@ -155,8 +156,8 @@ def _rattache(one: Sujet, gesture: Attache, row: Ligne | None, names: dict[objec
 
 
 def _tableau(key: str, composer: Callable[..., Contenu], mots: tuple[str, ...] = ()) -> Tableau:
-    return Tableau(key, "donnees", composer, mots, {"volet": "Rapprochement"}, VIVANT)
+    return Tableau(key, "donnees", composer, mots, {VOLET.nom: "Rapprochement"}, VIVANT)
 
 
-A_RATTACHER = _tableau("a-rattacher", a_rattacher, (CHERCHE, LIEU))
+A_RATTACHER = _tableau("a-rattacher", a_rattacher, (CHERCHE.nom, LIEU.nom))
 RATTACHES = _tableau("rattaches-a-la-main", rattaches)

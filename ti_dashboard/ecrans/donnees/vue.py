@@ -12,7 +12,7 @@ from ti_dashboard.ecrans.donnees import (
     vue_journal,
     vue_rapprochement,
 )
-from ti_dashboard.ecrans.donnees.parametres import VOLETS
+from ti_dashboard.ecrans.donnees.parametres import VOLET, VOLETS
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.questions.contexte import Contexte
@@ -46,7 +46,7 @@ def dessiner(contexte: Contexte) -> None:
         "Volet",
         VOLETS,
         default=VOLETS[0],
-        key="volet",
+        key=VOLET.nom,
         bind="query-params",
         required=True,
         label_visibility="collapsed",

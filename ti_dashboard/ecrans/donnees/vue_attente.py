@@ -8,13 +8,12 @@ from ti_dashboard.cadre import atelier
 from ti_dashboard.dossier import depots
 from ti_dashboard.dossier.depot import Depot
 from ti_dashboard.ecrans.donnees import tableaux_rattachement
+from ti_dashboard.ecrans.donnees.parametres import DEPOT
 from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord, enumeration, jour
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
-
-DEPOT = "depot"
 
 
 def en_attente(contexte: Contexte | None) -> list[Depot]:
@@ -61,7 +60,7 @@ def a_accepter(author: str) -> None:
                 width="stretch",
             )
             if st.button("Ouvrir", key=f"ouvrir-{depot.depot_id}", type="tertiary"):
-                st.query_params[DEPOT] = depot.depot_id
+                st.query_params[DEPOT.nom] = depot.depot_id
                 st.rerun()
             if st.button("Oublier", key=f"oublier-{depot.depot_id}", type="tertiary"):
                 _puis_relire(atelier.executer(Markdown("Oubli"), "oublier", depot.depot_id, auteur=author))

@@ -16,6 +16,7 @@ from ti_dashboard.dossier.commande import Valeur
 from ti_dashboard.dossier.depot import Depot
 from ti_dashboard.dossier.depots import FORMATS
 from ti_dashboard.ecrans.donnees import vue_attente, vue_questions, vue_rapport
+from ti_dashboard.ecrans.donnees.parametres import DEPOT
 from ti_dashboard.errors import DisqueRefuse
 from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord, enumeration
@@ -35,7 +36,7 @@ def dessiner(contexte: Contexte | None) -> None:
         return
     author = atelier.demander_auteur()
     vue_attente.a_publier(contexte, author)
-    prepared = depots.prepare(st.query_params.get(vue_attente.DEPOT, ""))
+    prepared = depots.prepare(st.query_params.get(DEPOT.nom, ""))
     if prepared is None:
         vue_attente.a_accepter(author)
         _formulaire(contexte, author)
@@ -131,7 +132,7 @@ def _verifier(files: list[UploadedFile], author: str, options: dict[str, Valeur]
             Markdown("Vérification"), "verifier", *map(str, paths), auteur=author, nom=names, **options
         )
     if result is not None:
-        st.query_params[vue_attente.DEPOT] = str(result["depot"])
+        st.query_params[DEPOT.nom] = str(result["depot"])
         st.rerun()
 
 
@@ -195,5 +196,5 @@ def _motif(depot: Depot) -> str | None:
 
 
 def _fermer() -> None:
-    st.query_params.pop(vue_attente.DEPOT, None)
+    st.query_params.pop(DEPOT.nom, None)
     st.rerun()

@@ -9,8 +9,8 @@ import streamlit as st
 from ti_dashboard.cadre import atelier, telechargements
 from ti_dashboard.dossier import chemins
 from ti_dashboard.dossier.rattachements import Attache
+from ti_dashboard.ecrans.donnees import parametres, vue_rattacher
 from ti_dashboard.ecrans.donnees import tableaux_rattachement as tableaux
-from ti_dashboard.ecrans.donnees import vue_rattacher
 from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.programme.colonnes import Ligne, en_textes
@@ -76,7 +76,9 @@ def _chercher(rows: Sequence[Ligne]) -> Mots:
     """What narrows the list: words, one reason, one place said."""
     left, middle, right = st.columns(3)
     said = "Intitulé, code, commune, émetteur"
-    words = left.text_input("Chercher", key=tableaux.CHERCHE, bind="query-params", type="search", placeholder=said)
+    words = left.text_input(
+        "Chercher", key=parametres.CHERCHE.nom, bind="query-params", type="search", placeholder=said
+    )
     reasons = tableaux.compter(rows, tableaux.RAISON)
     why = middle.selectbox(
         "Raison",
@@ -87,7 +89,7 @@ def _chercher(rows: Sequence[Ligne]) -> Mots:
         filter_mode="contains",
         placeholder="Toutes",
     )
-    places = tableaux.compter([r for r in rows if why in (None, r[tableaux.RAISON])], tableaux.LIEU)
+    places = tableaux.compter([r for r in rows if why in (None, r[tableaux.RAISON])], "lieu")
     place = right.selectbox(
         "Lieu dit",
         list(places),
@@ -97,7 +99,7 @@ def _chercher(rows: Sequence[Ligne]) -> Mots:
         filter_mode="contains",
         placeholder=f"Tous, {accord(len(places), 'lieu', 'lieux')}",
     )
-    asked = {tableaux.CHERCHE: (words or "").strip(), tableaux.RAISON: why, tableaux.LIEU: place}
+    asked = {parametres.CHERCHE.nom: (words or "").strip(), tableaux.RAISON: why, parametres.LIEU.nom: place}
     return {name: [value] for name, value in asked.items() if value}
 
 

@@ -1,12 +1,11 @@
 """The parameters of the address of this screen."""
 
 from ti_dashboard.adresse.parametres import Parametre, un_choix
-from ti_dashboard.ecrans.evolutions.tableaux import SIGNAL
 from ti_dashboard.langue.formats import nombre
 from ti_dashboard.questions.alertes import GENRES
 
 VOLETS = ("Ce qui a changé", "Alertes")
-BORNES = {
+SEUILS = {
     "jours": ("Sans nouvelle depuis (jours)", 1, 2000),
     "mois": ("Sans paiement depuis (mois)", 1, 120),
     "echelon": ("Même échelon depuis (mois)", 1, 120),
@@ -19,8 +18,10 @@ def _seuil(nom: str, libelle: str, low: int, high: int) -> Parametre:
     return Parametre(nom, f"Seuil inconnu, {libelle.lower()}", suite, _PAGES, bornes=(low, high), est_lie=True)
 
 
+VOLET = un_choix("volet_evolutions", "evolutions", VOLETS)
+SIGNAL = Parametre("signal", "Signal inconnu", "Tous les signaux sont montrés.", _PAGES, GENRES)
 PARAMETRES = (
-    un_choix("volet_evolutions", "evolutions", VOLETS),
-    Parametre(SIGNAL, "Signal inconnu", "Tous les signaux sont montrés.", _PAGES, GENRES),
-    *(_seuil(nom, *said) for nom, said in BORNES.items()),
+    VOLET,
+    SIGNAL,
+    *(_seuil(nom, *said) for nom, said in SEUILS.items()),
 )

@@ -1,6 +1,7 @@
 """What changed between two arrêtés, cause by cause; who entered, left or signed; and what calls for a question."""
 
 from ti_dashboard.ecrans.evolutions import blocs_alertes
+from ti_dashboard.ecrans.evolutions.parametres import SEUILS, SIGNAL, VOLET
 from ti_dashboard.langue.formats import jour, nombre
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.programme.colonnes import Colonne
@@ -47,7 +48,6 @@ COLONNES_ALERTES = (
     Colonne("regions", "Région", absent="non rattaché"),
 )
 LECTURE = "Pour chaque indicateur, avant + la somme des causes = après"
-SIGNAL, SEUILS = "signal", ("jours", "mois", "echelon")
 RIEN = ("Rien à comparer sous ces filtres : l'arrêté de comparaison manque, ou n'a pas de territoire.",)
 
 
@@ -116,7 +116,7 @@ def seuils(mots: Mots) -> Seuils:
 
 def retenues(contexte: Contexte, mots: Mots) -> list[Alerte]:
     """The signals of the kind the address keeps, or all of them."""
-    kind = lire(mots, SIGNAL)
+    kind = lire(mots, SIGNAL.nom)
     found = alertes(contexte.publication, contexte.choix, seuils(mots))
     return [a for a in found if kind not in GENRES or a.genre == kind]
 
@@ -139,4 +139,4 @@ def signaux(contexte: Contexte, mots: Mots) -> Contenu:
 
 MOUVEMENTS = Tableau("evolutions", "evolutions", mouvements)
 NOMS = Tableau("evolutions-territoires", "evolutions", noms)
-SIGNAUX = Tableau("alertes", "evolutions", signaux, (SIGNAL, *SEUILS), place={"volet_evolutions": "Alertes"})
+SIGNAUX = Tableau("alertes", "evolutions", signaux, (SIGNAL.nom, *SEUILS), place={VOLET.nom: "Alertes"})

@@ -5,7 +5,7 @@ import streamlit as st
 from ti_dashboard.cadre import absence, telechargements
 from ti_dashboard.cadre.geste import dessiner_planche
 from ti_dashboard.ecrans.evolutions import tableaux, vue_alertes
-from ti_dashboard.ecrans.evolutions.parametres import VOLETS
+from ti_dashboard.ecrans.evolutions.parametres import VOLET, VOLETS
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.planche import evolutions
 from ti_dashboard.planche.contrat import Ecran
@@ -22,7 +22,7 @@ def dessiner(contexte: Contexte) -> None:
         "Volet",
         VOLETS,
         default=VOLETS[0],
-        key="volet_evolutions",
+        key=VOLET.nom,
         bind="query-params",
         required=True,
         label_visibility="collapsed",

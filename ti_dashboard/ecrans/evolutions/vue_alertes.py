@@ -8,8 +8,8 @@ from ti_dashboard.cadre import absence, projet, telechargements
 from ti_dashboard.cadre.geste import dessiner_planche
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.ecrans.evolutions import blocs_alertes
-from ti_dashboard.ecrans.evolutions.parametres import BORNES
-from ti_dashboard.ecrans.evolutions.tableaux import COLONNES_ALERTES, SEUILS, SIGNAL, SIGNAUX, retenues, suivis
+from ti_dashboard.ecrans.evolutions.parametres import SEUILS, SIGNAL
+from ti_dashboard.ecrans.evolutions.tableaux import COLONNES_ALERTES, SIGNAUX, retenues, suivis
 from ti_dashboard.langue.formats import accord, jour, jours
 from ti_dashboard.planche import portee
 from ti_dashboard.planche.contrat import Ecran
@@ -51,7 +51,7 @@ def composer(contexte: Contexte, seuils: Seuils, found: tuple[Alerte, ...], acti
 
 def signal() -> str | None:
     """The kind the address keeps, if any."""
-    asked = st.query_params.get(SIGNAL)
+    asked = st.query_params.get(SIGNAL.nom)
     return asked if asked in GENRES else None
 
 
@@ -59,9 +59,9 @@ def _suivre() -> None:
     """A tile keeps its kind; the tile already kept gives all of them back."""
     chosen = str((st.session_state[CLE]["geste"] or {}).get("id"))
     if chosen == signal():
-        st.query_params.pop(SIGNAL, None)
+        st.query_params.pop(SIGNAL.nom, None)
     elif chosen in GENRES:
-        st.query_params[SIGNAL] = chosen
+        st.query_params[SIGNAL.nom] = chosen
 
 
 def _seuils() -> Seuils:
@@ -72,7 +72,7 @@ def _seuils() -> Seuils:
         name: column.number_input(
             label, low, high, value=getattr(defaults, name), key=name, bind="query-params", step=1, placeholder=label
         )
-        for column, (name, (label, low, high)) in zip(columns, BORNES.items(), strict=False)
+        for column, (name, (label, low, high)) in zip(columns, SEUILS.items(), strict=False)
     }
     columns[3].caption(
         f"Par défaut : {jours(defaults.jours)}, {accord(defaults.mois, 'mois', 'mois')} et "
@@ -83,7 +83,7 @@ def _seuils() -> Seuils:
 
 def _liste(contexte: Contexte, thresholds: Seuils) -> None:
     kind = signal()
-    mots = {name: [str(getattr(thresholds, name))] for name in SEUILS} | {SIGNAL: [kind or ""]}
+    mots = {name: [str(getattr(thresholds, name))] for name in SEUILS} | {SIGNAL.nom: [kind or ""]}
     kept = retenues(contexte, mots)
     screen = vierge("", "")
     columns = [c for c in COLONNES_ALERTES if kind is None or c.cle != "genre_dit"]

@@ -3,4 +3,5 @@
 from ti_dashboard.adresse.parametres import un_choix
 
 VOLETS = ("Territoires appuyés", "Préparer une décision")
-PARAMETRES = (un_choix("volet_ingenierie", "ingenierie", VOLETS),)
+VOLET = un_choix("volet_ingenierie", "ingenierie", VOLETS)
+PARAMETRES = (VOLET,)

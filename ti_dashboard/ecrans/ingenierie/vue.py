@@ -6,7 +6,7 @@ from ti_dashboard.cadre import absence, telechargements
 from ti_dashboard.cadre.comparaison import cadrer, reserve
 from ti_dashboard.cadre.geste import dessiner_planche
 from ti_dashboard.ecrans.ingenierie import blocs, tableaux
-from ti_dashboard.ecrans.ingenierie.parametres import VOLETS
+from ti_dashboard.ecrans.ingenierie.parametres import VOLET, VOLETS
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche import tables
@@ -28,7 +28,7 @@ def prepare_une_decision() -> bool:
         "Volet",
         VOLETS,
         default=VOLETS[0],
-        key="volet_ingenierie",
+        key=VOLET.nom,
         bind="query-params",
         required=True,
         label_visibility="collapsed",

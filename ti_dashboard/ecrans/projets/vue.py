@@ -12,6 +12,7 @@ from ti_dashboard.cadre.comparaison import cadrer, reserve
 from ti_dashboard.cadre.geste import PAUSE_DE_FRAPPE, dessiner_planche
 from ti_dashboard.ecrans.projets import blocs, vue_emplois
 from ti_dashboard.ecrans.projets.blocs_sans_engagement import sans_engagement
+from ti_dashboard.ecrans.projets.parametres import PAGE
 from ti_dashboard.ecrans.projets.tableaux import CHERCHE, COLONNES, FIGURES, TRI, VUE, VUES, demande, lecture
 from ti_dashboard.ecrans.projets.tableaux import LISTE as PROJETS
 from ti_dashboard.langue.citation import citer
@@ -88,7 +89,7 @@ def _recherche(contexte: Contexte) -> None:
 def _mots(column: DeltaGenerator) -> str:
     words = column.text_input(
         "Mots de l'intitulé, du territoire, ou identifiant",
-        key="cherche_projets",
+        key=CHERCHE,
         bind="query-params",
         type="search",
         live=PAUSE_DE_FRAPPE,
@@ -104,7 +105,7 @@ def _vue(column: DeltaGenerator) -> str:
         list(VUES),
         default="Tous",
         required=True,
-        key="vue_projets",
+        key=VUE,
         bind="query-params",
         on_change=_revenir_au_debut,
     )
@@ -120,7 +121,7 @@ def _dire_lecture(contexte: Contexte, choice: str) -> None:
 
 def _nombre(contexte: Contexte, asked: dict[str, Any]) -> int:
     """How many projects are found: each row says it, so the page about to be shown is asked, then remembered."""
-    for page in dict.fromkeys((max(1, st.session_state.get("page", 1)), 1)):
+    for page in dict.fromkeys((max(1, st.session_state.get(PAGE.nom, 1)), 1)):
         rows = poser(contexte.publication, "projets_recherche", **asked, limite=PAR_PAGE, saut=(page - 1) * PAR_PAGE)
         if rows:
             return int(rows[0]["nb_trouves"])
@@ -138,17 +139,17 @@ def _ordre() -> str:
 
 
 def _revenir_au_debut() -> None:
-    if st.session_state.get("page", 1) != 1:
-        st.session_state["page"] = 1
+    if st.session_state.get(PAGE.nom, 1) != 1:
+        st.session_state[PAGE.nom] = 1
 
 
 def _tableau(contexte: Contexte, asked: dict[str, Any], found: int, order: str) -> None:
     last = math.ceil(found / PAR_PAGE)
-    if st.session_state.get("page", 1) > last:
-        st.session_state["page"] = last
+    if st.session_state.get(PAGE.nom, 1) > last:
+        st.session_state[PAGE.nom] = last
     place = st.container()
     _dire_page(last)
-    page = st.pagination(last, key="page", bind="query-params")
+    page = st.pagination(last, key=PAGE.nom, bind="query-params")
     rows = poser(contexte.publication, "projets_recherche", **asked, limite=PAR_PAGE, saut=(page - 1) * PAR_PAGE)
     first = (page - 1) * PAR_PAGE + 1
     screen, columns = vierge("", ""), colonnes_dites(contexte, COLONNES)
@@ -171,8 +172,8 @@ def _tableau(contexte: Contexte, asked: dict[str, Any], found: int, order: str) 
 
 def _dire_page(last: int) -> None:
     """A page after the last one is in no list: its widget would take it out of the address without a word."""
-    asked = st.query_params.get("page", "")
-    if "page" not in st.session_state and asked.isascii() and asked.isdigit() and int(asked) > last:
+    asked = st.query_params.get(PAGE.nom, "")
+    if PAGE.nom not in st.session_state and asked.isascii() and asked.isdigit() and int(asked) > last:
         st.markdown(
             f"{MARQUE_ADRESSE} Page inconnue : « {citer(asked)} ». La liste a {accord(last, 'page')} et commence à la "
             "première."

@@ -15,7 +15,9 @@ AUTRE = "autre"
 # An indicator delivered by file: « hash*name*label », once for each file.
 FICHIER = "fichier"
 ECHELLES: dict[Echelle, str] = {"etendue": "Étendue", "rang": "Rang"}
-CLES = ("echelle", "nombre", "stricts", "inverses", "bornes", "retenir", "exclure")
+CLES = ECHELLE, COMBIEN, STRICTS, INVERSES, BORNES, RETENIR, EXCLURE = (
+    "echelle", "nombre", "stricts", "inverses", "bornes", "retenir", "exclure",
+)  # fmt: skip
 NOMBRE_MAX = 200
 
 
@@ -23,13 +25,13 @@ def ecrire(regle: Regle) -> dict[str, list[str]]:
     """Parameters of the address, each with its values; those that say nothing are left out."""
     words = {f"{POIDS}{key}": [str(weight)] for key, weight in regle.poids.items() if weight}
     words |= {
-        "echelle": [ECHELLES[regle.echelle]],
-        "nombre": [str(regle.nombre)],
-        "stricts": sorted(regle.stricts),
-        "inverses": sorted(regle.inverses),
-        "bornes": [_borne(code, b) for code, b in sorted(regle.bornes.items()) if b != Bornes()],
+        ECHELLE: [ECHELLES[regle.echelle]],
+        COMBIEN: [str(regle.nombre)],
+        STRICTS: sorted(regle.stricts),
+        INVERSES: sorted(regle.inverses),
+        BORNES: [_borne(code, b) for code, b in sorted(regle.bornes.items()) if b != Bornes()],
     }
-    for key, kept in (("retenir", True), ("exclure", False)):
+    for key, kept in ((RETENIR, True), (EXCLURE, False)):
         words[key] = [f"{code}*{why}" for code, (is_kept, why) in sorted(regle.manuels.items()) if is_kept is kept]
     return {key: values for key, values in words.items() if values}
 
@@ -44,15 +46,15 @@ def lire(words: Mapping[str, Sequence[str]]) -> Regle:
     weights = {
         key.removeprefix(POIDS): _entier(v[0], POIDS_MAX) for key, v in words.items() if key.startswith(POIDS) and v
     }
-    scale = next(iter(words.get("echelle", ())), "")
+    scale = next(iter(words.get(ECHELLE, ())), "")
     return Regle(
         poids={key: weight for key, weight in weights.items() if weight},
         echelle="rang" if scale == ECHELLES["rang"] else "etendue",
-        stricts=frozenset(words.get("stricts", ())),
-        inverses=frozenset(words.get("inverses", ())),
-        bornes=_bornes(words.get("bornes", ())),
-        manuels=_manuels(words, "exclure", False) | _manuels(words, "retenir", True),
-        nombre=_entier(next(iter(words.get("nombre", ())), ""), NOMBRE_MAX) or NOMBRE,
+        stricts=frozenset(words.get(STRICTS, ())),
+        inverses=frozenset(words.get(INVERSES, ())),
+        bornes=_bornes(words.get(BORNES, ())),
+        manuels=_manuels(words, EXCLURE, False) | _manuels(words, RETENIR, True),
+        nombre=_entier(next(iter(words.get(COMBIEN, ())), ""), NOMBRE_MAX) or NOMBRE,
     )
 
 

@@ -43,7 +43,7 @@ PARAMETRES = (
         est_prefixe=True,
     ),
     Parametre(
-        "echelle",
+        adresse.ECHELLE,
         "Mise à l'échelle inconnue",
         "L'échelle « Étendue » est appliquée.",
         PAGE,
@@ -51,18 +51,20 @@ PARAMETRES = (
         est_lie=True,
     ),
     Parametre(
-        "nombre",
+        adresse.COMBIEN,
         "Nombre à retenir non compris",
         f"Il va de 1 à {adresse.NOMBRE_MAX} : {NOMBRE} sont retenus.",
         PAGE,
         bornes=(1, adresse.NOMBRE_MAX),
         est_lie=True,
     ),
-    _parmi_les_criteres("stricts", "Une valeur inconnue de ce critère n'empêche pas de classer."),
-    _parmi_les_criteres("inverses", "Le sens d'aucun critère n'est changé."),
-    Parametre("bornes", "Borne de région non comprise", SANS_EFFET, PAGE, est_multiple=True, accepte=_est_une_borne),
+    _parmi_les_criteres(adresse.STRICTS, "Une valeur inconnue de ce critère n'empêche pas de classer."),
+    _parmi_les_criteres(adresse.INVERSES, "Le sens d'aucun critère n'est changé."),
     Parametre(
-        "retenir",
+        adresse.BORNES, "Borne de région non comprise", SANS_EFFET, PAGE, est_multiple=True, accepte=_est_une_borne
+    ),
+    Parametre(
+        adresse.RETENIR,
         "Choix manuel non compris",
         "Aucun territoire n'est retenu par ce mot.",
         PAGE,
@@ -70,7 +72,7 @@ PARAMETRES = (
         accepte=_est_un_choix,
     ),
     Parametre(
-        "exclure",
+        adresse.EXCLURE,
         "Choix manuel non compris",
         "Aucun territoire n'est exclu par ce mot.",
         PAGE,

@@ -40,7 +40,7 @@ def lire_regle(mots: Mots, donnees: Donnees) -> Regle:
     ids = {c.libelle: c.critere_id for c in donnees.criteres}
     known = {f"{adresse.POIDS}{c.critere_id}" for c in donnees.criteres}
     words = {key: list(values) for key, values in mots.items() if not key.startswith(adresse.POIDS) or key in known}
-    for key in ("stricts", "inverses"):
+    for key in (adresse.STRICTS, adresse.INVERSES):
         words[key] = [ids[label] for label in words.get(key, ()) if label in ids]
     return adresse.lire(words)
 
@@ -49,7 +49,7 @@ def ecrire_regle(rule: Regle, donnees: Donnees) -> dict[str, list[str]]:
     """The same, as its address holds it; the files it uses among them."""
     labels = {c.critere_id: c.libelle for c in donnees.criteres}
     words = adresse.ecrire(rule)
-    for key in ("stricts", "inverses"):
+    for key in (adresse.STRICTS, adresse.INVERSES):
         if key in words:
             words[key] = [labels[code] for code in words[key]]
     return words

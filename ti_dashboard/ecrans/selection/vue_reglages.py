@@ -22,7 +22,7 @@ BORNE = Saisie("poser-borne", "Borne non posée", {"borne_region": None, "borne_
 MANUEL = Saisie(
     "poser-manuel", "Choix manuel non ajouté", {"manuel_territoire": None, "manuel_sens": "Retenir", "manuel_motif": ""}
 )
-LISTES = {"stricts": "Ne pas classer si inconnu", "inverses": "Inverser le sens de"}
+LISTES = {adresse.STRICTS: "Ne pas classer si inconnu", adresse.INVERSES: "Inverser le sens de"}
 
 
 def commencer() -> None:
@@ -52,26 +52,22 @@ def poids(criteres: tuple[Critere, ...]) -> None:
             "Mise à l'échelle",
             list(adresse.ECHELLES.values()),
             default="Étendue",
-            key="echelle",
+            key=adresse.ECHELLE,
             bind="query-params",
             required=True,
             help="Étendue : (valeur − min) ÷ (max − min). Rang : (rang moyen − 1) ÷ (n − 1).",
         )
-        st.number_input("À retenir", 1, adresse.NOMBRE_MAX, NOMBRE, key="nombre", bind="query-params", width=130)
+        st.number_input("À retenir", 1, adresse.NOMBRE_MAX, NOMBRE, key=adresse.COMBIEN, bind="query-params", width=130)
 
 
 def regle(criteres: tuple[Critere, ...]) -> Regle:
     """The rule the widgets and the address hold now."""
     state, ids = st.session_state, {c.libelle: c.critere_id for c in criteres}
-    words: dict[str, list[str]] = {key: st.query_params.get_all(key) for key in ("bornes", "retenir", "exclure")}
-    for critere in criteres:
-        key = f"{adresse.POIDS}{critere.critere_id}"
-        words[key] = [str(state[key])] if key in state else st.query_params.get_all(key)
-    for key in ("echelle", "nombre"):
-        words[key] = [str(state[key])] if key in state else st.query_params.get_all(key)
+    weights = [f"{adresse.POIDS}{critere.critere_id}" for critere in criteres]
+    words = {key: st.query_params.get_all(key) for key in (*adresse.CLES, *weights)}
+    words |= {key: [str(state[key])] for key in (adresse.ECHELLE, adresse.COMBIEN, *weights) if key in state}
     for key in LISTES:
-        chosen = state[key] if key in state else st.query_params.get_all(key)
-        words[key] = [ids[label] for label in chosen if label in ids]
+        words[key] = [ids[label] for label in state.get(key, words[key]) if label in ids]
     rule = adresse.lire(words)
     _marquer(rule)
     return rule
@@ -137,7 +133,7 @@ def _bornes(donnees: Donnees, rule: Regle) -> None:
             key=f"retirer-borne-{code}",
             type="tertiary",
             on_click=retirer,
-            args=("bornes", code),
+            args=(adresse.BORNES, code),
         )
     with st.form("poser-borne", border=False):
         BORNE.preparer()
@@ -152,7 +148,7 @@ def _poser_borne(regions: dict[str, str], region: str | None, low: int | None, h
         raise GesteRefuse("Une borne demande une région : rien n'a été posé.")
     if high is not None and high < (low or 0):
         raise GesteRefuse(f"« Au plus {nombre(high)} » est sous « au moins {nombre(low)} » : rien n'a été posé.")
-    _poser("bornes", regions[region], f"{low or ''}*{'' if high is None else high}")
+    _poser(adresse.BORNES, regions[region], f"{low or ''}*{'' if high is None else high}")
 
 
 def _manuels(donnees: Donnees, rule: Regle) -> None:
@@ -165,7 +161,7 @@ def _manuels(donnees: Donnees, rule: Regle) -> None:
             key=f"retirer-manuel-{code}",
             type="tertiary",
             on_click=retirer,
-            args=("retenir" if kept else "exclure", code),
+            args=(adresse.RETENIR if kept else adresse.EXCLURE, code),
         )
     with st.form("poser-manuel", border=False):
         MANUEL.preparer()
@@ -180,12 +176,12 @@ def _manuels(donnees: Donnees, rule: Regle) -> None:
 def _poser_manuel(names: dict[str, str], name: str | None, kind: str, why: str) -> None:
     if name is None or not why.strip():
         raise GesteRefuse("Un choix manuel demande un territoire et un motif : rien n'a été ajouté.")
-    _poser("retenir" if kind == "Retenir" else "exclure", names[name], why.strip())
+    _poser(adresse.RETENIR if kind == "Retenir" else adresse.EXCLURE, names[name], why.strip())
 
 
 def _poser(key: str, code: str, rest: str) -> None:
     """Write one pick or bound in the address, in place of what was said of the same code."""
-    for other in ("retenir", "exclure") if key != "bornes" else ("bornes",):
+    for other in (adresse.RETENIR, adresse.EXCLURE) if key != adresse.BORNES else (adresse.BORNES,):
         retirer(other, code)
     st.query_params[key] = [*st.query_params.get_all(key), f"{code}*{rest}"]
 

@@ -57,15 +57,13 @@ def liste(contexte: Contexte) -> None:
     """Sorted by lateness; a figure opens its lines, a name the sheet of its territory."""
     words = st.text_input(
         "Chercher un territoire, une intercommunalité, une commune ou un département",
-        key="cherche_territoires",
+        key=CHERCHE,
         bind="query-params",
         type="search",
         live=PAUSE_DE_FRAPPE,
         placeholder="Oyonnax, Ain, Saint-Brieuc…",
     )
-    view = st.segmented_control(
-        "Montrer", VUES, default=VUES[0], key="vue_territoires", bind="query-params", required=True
-    )
+    view = st.segmented_control("Montrer", VUES, default=VUES[0], key=VUE, bind="query-params", required=True)
     mots = {CHERCHE: [words or ""], VUE: [view]}
     content, found = tableaux.liste(contexte, mots), bool((words or "").strip())
     rows = content.lignes
