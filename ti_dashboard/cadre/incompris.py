@@ -16,7 +16,7 @@ from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ti_dashboard.adresse import parametres, partagee
-from ti_dashboard.adresse.comprise import Vocabulaire
+from ti_dashboard.adresse.comprise import ARRETE, Vocabulaire
 from ti_dashboard.adresse.parametres import PARTAGES, Connu
 from ti_dashboard.cadre import propres
 from ti_dashboard.cadre.parametres import INCOMPRIS as DE_COTE
@@ -160,6 +160,6 @@ def corriger(asked: Demande, mot: Mot, valeur: str | None, words: Vocabulaire) -
         corrected.pop(name)
     if name and moved:
         corrected[name] = [*corrected.get(name, []), *moved]
-    if mot.parametre == "arrete" and valeur:
-        corrected |= {key: [label] for key, label in partagee.completer({"arrete": [valeur]}, words).items()}
+    if mot.parametre == ARRETE and valeur:
+        corrected |= {key: [label] for key, label in partagee.completer({ARRETE: [valeur]}, words).items()}
     return corrected | ({INCOMPRIS: kept} if kept else {})
