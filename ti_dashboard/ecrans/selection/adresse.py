@@ -15,9 +15,10 @@ AUTRE = "autre"
 # An indicator delivered by file: « hash*name*label », once for each file.
 FICHIER = "fichier"
 ECHELLES: dict[Echelle, str] = {"etendue": "Étendue", "rang": "Rang"}
-CLES = ECHELLE, COMBIEN, STRICTS, INVERSES, BORNES, RETENIR, EXCLURE = (
-    "echelle", "nombre", "stricts", "inverses", "bornes", "retenir", "exclure",
-)  # fmt: skip
+ECHELLE, COMBIEN = "echelle", "nombre"
+STRICTS, INVERSES = "stricts", "inverses"
+BORNES, RETENIR, EXCLURE = "bornes", "retenir", "exclure"
+CLES = (ECHELLE, COMBIEN, STRICTS, INVERSES, BORNES, RETENIR, EXCLURE)
 NOMBRE_MAX = 200
 
 
