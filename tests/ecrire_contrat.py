@@ -1,24 +1,26 @@
 """Write again for the scripts of the browser what they share with the server: ``make contrat``.
 
-Each TypedDict of ``ti_dashboard.planche`` becomes an interface of TypeScript, and so do the parameters of an address
-that are the browser's own; the scripts name them in their comments.
+Each TypedDict of the contract and of the messages becomes an interface of TypeScript, and so do the state of a séance
+and the parameters of an address that are the browser's own; the scripts name them in their comments.
 """
 
 import inspect
 import types
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from ti_dashboard.adresse import parametres
 from ti_dashboard.adresse.parametres import Parametre
+from ti_dashboard.composants import messages
 from ti_dashboard.composants.planche import RESSOURCES
+from ti_dashboard.live.etat import Etat
 from ti_dashboard.planche import contrat, contrat_blocs
 
 FICHIER = RESSOURCES.with_name("types") / "contrat.d.ts"
 EN_TETE = """\
-// Written by « make contrat » from ti_dashboard/planche/contrat.py and contrat_blocs.py, and for Propres from
-// ti_dashboard/cadre/parametres.py: change those.
+// Written by « make contrat » from ti_dashboard/planche/contrat.py and contrat_blocs.py, composants/messages.py and
+// live/etat.py, and for Propres from cadre/parametres.py: change those.
 """
 PROPRES = "/** What belongs to this browser alone, wherever it is taken: parameter of the address → value. */\n"
 SIMPLES = {str: "string", int: "number", float: "number", bool: "boolean", types.NoneType: "null", object: "unknown"}
@@ -26,8 +28,8 @@ SIMPLES = {str: "string", int: "number", float: "number", bool: "boolean", types
 
 def ecrire() -> str:
     """The whole file: what each part holds, what a block may be, what is the browser's own."""
-    found = [v for module in (contrat_blocs, contrat) for v in vars(module).values() if is_typeddict(v)]
-    parts = [_interface(genre) for genre in dict.fromkeys(found)]
+    found = [v for module in (contrat_blocs, contrat, messages) for v in vars(module).values() if is_typeddict(v)]
+    parts = [_interface(genre) for genre in dict.fromkeys([*found, Etat])]
     blocks = " | ".join(kind.__name__ for kind in get_args(contrat_blocs.Bloc))
     own = "".join(_propre(one) for one in parametres.de("navigateur"))
     propres = f"{PROPRES}export interface Propres {{\n{own}}}\n"
@@ -41,21 +43,18 @@ def _propre(one: Parametre) -> str:
 
 def _interface(genre: Any) -> str:
     said = f"/** {' '.join(inspect.cleandoc(genre.__doc__).split())} */\n" if genre.__doc__ else ""
-    keys = [_cle(name, hint) for name, hint in get_type_hints(genre, include_extras=True).items()]
+    optional = getattr(genre, "__optional_keys__", ())
+    keys = [
+        f"  {name}{'?' * (name in optional)}: {en_typescript(hint)};\n" for name, hint in get_type_hints(genre).items()
+    ]
     return f"{said}export interface {genre.__name__} {{\n{''.join(keys)}}}\n"
-
-
-def _cle(name: str, hint: Any) -> str:
-    if get_origin(hint) is NotRequired:
-        return f"  {name}?: {en_typescript(get_args(hint)[0])};\n"
-    return f"  {name}: {en_typescript(hint)};\n"
 
 
 def en_typescript(hint: Any) -> str:
     """One type of Python in the words of TypeScript; a type it has no word for is an error, never ``any``."""
     origin, args = get_origin(hint), get_args(hint)
-    if hint in SIMPLES or is_typeddict(hint):
-        return SIMPLES.get(hint) or hint.__name__
+    if hint in SIMPLES or is_typeddict(hint) or isinstance(hint, NewType):
+        return SIMPLES.get(hint) or str(hint.__name__)
     if origin is Literal:
         return " | ".join(f'"{word}"' for word in args)
     if origin in (Union, types.UnionType):

@@ -20,6 +20,7 @@ from ti_dashboard.adresse.comprise import ARRETE, Vocabulaire
 from ti_dashboard.adresse.parametres import PARTAGES, Connu
 from ti_dashboard.cadre import propres
 from ti_dashboard.cadre.parametres import INCOMPRIS as DE_COTE
+from ti_dashboard.composants.messages import Propres
 from ti_dashboard.composants.trajet import trajet
 from ti_dashboard.langue.mots import Mot, abreger
 from ti_dashboard.magasin.guichet import Publication
@@ -118,7 +119,7 @@ def _recrire(page: str, wanted: Demande, changes: Demande) -> None:
         except StreamlitAPIException:
             continue
         st.rerun()
-    trajet(f"/{page}?{urlencode(full, doseq=True)}", secrets.token_hex(4), {}, "replaceState")
+    trajet(f"/{page}?{urlencode(full, doseq=True)}", secrets.token_hex(4), Propres({}), "replaceState")
     st.stop()
 
 

@@ -1,6 +1,9 @@
 """The parameters of an address that every page reads, or that several screens share."""
 
+from typing import get_args
+
 from ti_dashboard.adresse.parametres import PARTAGES, Connu, Parametre, soi
+from ti_dashboard.composants.messages import Mode
 from ti_dashboard.planche.carte import MESURES
 from ti_dashboard.programme import chiffre
 from ti_dashboard.programme.indicateurs import CATALOGUE
@@ -32,7 +35,7 @@ MESURE = Parametre(
 )
 SUIVRE = Parametre("suivre", proprietaire="navigateur")
 ANIMER = Parametre("animer", proprietaire="navigateur")
-PRESENTER = Parametre("presenter", options=soi(("clair", "sombre")), proprietaire="navigateur")
+PRESENTER = Parametre("presenter", options=soi(get_args(Mode)), proprietaire="navigateur")
 ETAPE = Parametre("etape", proprietaire="salle")
 INCOMPRIS = Parametre("incompris", garde=_est_d_un_filtre)
 PROJET = Parametre("projet", pages=("projets", "territoire", "evolutions"))

@@ -8,6 +8,7 @@ import streamlit as st
 from ti_dashboard.adresse import parametres
 from ti_dashboard.adresse.parametres import Parametre
 from ti_dashboard.cadre.parametres import ETAPE, SUIVRE
+from ti_dashboard.composants.messages import Propres
 
 PAGE_VUE = "page_vue"
 
@@ -42,9 +43,9 @@ def ecrire(parametre: Parametre, valeur: str | None) -> None:
         st.query_params.pop(parametre.nom, None)
 
 
-def tous() -> dict[str, str]:
+def tous() -> Propres:
     """What must go with this browser wherever it is taken: name → value."""
-    return {one.nom: kept for one in parametres.de("navigateur") if (kept := lire(one))}
+    return Propres({one.nom: kept for one in parametres.de("navigateur") if (kept := lire(one))})
 
 
 def inconnu(parametre: Parametre) -> str | None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from ti_dashboard.composants.planche import amorce, racine
+from ti_dashboard.composants.messages import Presentation
+from ti_dashboard.composants.planche import amorce
 from ti_dashboard.planche.theme import COULEURS
 
 _STYLE = """
@@ -50,9 +51,9 @@ def _composant() -> Callable[..., Any]:
     return st.components.v2.component("presentation", js=script, css=_STYLE.format(**COULEURS), isolate_styles=True)
 
 
-def presentation(donnees: dict[str, Any], key: str, on_mode: Callable[[], None]) -> None:
-    """The bar when ``donnees["mode"]`` is « clair » or « sombre », else the button that begins.
+def presentation(donnees: Presentation, key: str, on_mode: Callable[[], None]) -> None:
+    """The bar when there is a ``mode``, else the button that begins.
 
     ``on_mode`` is called with ``st.session_state[key]["mode"]`` = « clair », « sombre », or « » to leave.
     """
-    _composant()(data=donnees | {"racine": racine()}, key=key, on_mode_change=on_mode, width="content")
+    _composant()(data=donnees, key=key, on_mode_change=on_mode, width="content")

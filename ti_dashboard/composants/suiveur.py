@@ -7,14 +7,14 @@ filters of a page included, in one run of the script.
 import time
 from collections.abc import Callable
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
+from ti_dashboard.composants.messages import Annonce, DonneesSuivi, Propres, Role
 from ti_dashboard.composants.planche import amorce, racine
 from ti_dashboard.planche.theme import COULEURS
 
-Role = Literal["suiveur", "animateur", "veilleur"]
 # Revision of the séance, and its current step.
 Lu = tuple[int, int | None]
 _STYLE = """
@@ -42,17 +42,18 @@ def _composant() -> Callable[..., Any]:
     return st.components.v2.component("suiveur", js=script, css=_STYLE.format(**COULEURS), isolate_styles=True)
 
 
-def suiveur(
-    code: str, vue: str, role: Role, lu: Lu, propres: dict[str, str], annonce: dict[str, object] | None = None
-) -> None:
-    """Follow the séance ``code``; its presenter, and who only looks at its arrêté, hear of what is written in it.
-
-    ``vue`` is the address this run shows, so that the browser knows it has arrived; ``lu`` what it knows of the séance:
-    the page is drawn again when something newer was written. ``propres`` goes with this browser wherever it is taken.
-    ``annonce`` is one line told to the room for ``reste_ms``, once for each ``id``.
-    """
-    donnees: dict[str, object] = {"code": code, "vue": vue, "racine": racine(), "role": role, "propres": propres}
-    # The browser waits for a run after a cut: each one is told, even when it changes nothing.
-    donnees |= {"revision": lu[0], "etape": lu[1], "passage": time.monotonic_ns()}
-    donnees |= {"annonce": annonce}
+def suiveur(code: str, vue: str, role: Role, lu: Lu, propres: Propres, annonce: Annonce | None = None) -> None:
+    """Follow the séance ``code``, as ``DonneesSuivi`` tells it; ``lu`` is what this run knows of it."""
+    revision, etape = lu
+    donnees = DonneesSuivi(
+        code=code,
+        vue=vue,
+        racine=racine(),
+        role=role,
+        propres=propres,
+        passage=time.monotonic_ns(),
+        revision=revision,
+        etape=etape,
+        annonce=annonce,
+    )
     _composant()(data=donnees, key=role, on_revision_change=lambda: None)

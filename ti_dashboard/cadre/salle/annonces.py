@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from ti_dashboard import horloge
+from ti_dashboard.composants.messages import Annonce
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.live import decisions
@@ -10,7 +11,6 @@ from ti_dashboard.live.base import base
 
 # Long enough to be read aloud from the wall, then it leaves the figures alone.
 DUREE = timedelta(seconds=45)
-Annonce = dict[str, object]
 
 
 def derniere_decision(code: str) -> Annonce | None:

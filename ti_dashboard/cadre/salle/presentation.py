@@ -1,7 +1,7 @@
 """The presentation of this browser: nobody follows it, its address keeps it (``?presenter=clair``, ``sombre``)."""
 
 import time
-from typing import Any
+from typing import cast
 
 import streamlit as st
 
@@ -10,6 +10,8 @@ from ti_dashboard.cadre import propres
 from ti_dashboard.cadre.parametres import PRESENTER, SUIVRE, TERRITOIRE
 from ti_dashboard.cadre.salle import place, suivi
 from ti_dashboard.cadre.salle.place import Situation, adresse_de_l_etape
+from ti_dashboard.composants.messages import EtapeEnCours, Invitation, Mode, PiedDePresentation, Presentation
+from ti_dashboard.composants.planche import racine
 from ti_dashboard.composants.presentation import presentation
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.exports.qr import en_adresse
@@ -19,12 +21,10 @@ from ti_dashboard.planche.theme import COULEURS
 from ti_dashboard.questions.contexte import Contexte
 
 CLE, DERNIER = "presentation", "dernier_territoire"
-Bloc = dict[str, Any]
 
 
-def mode() -> str | None:
-    """« clair », « sombre », or None."""
-    return propres.lire(PRESENTER)
+def mode() -> Mode | None:
+    return cast(Mode | None, propres.lire(PRESENTER))
 
 
 def dessiner(contexte: Contexte) -> None:
@@ -32,8 +32,8 @@ def dessiner(contexte: Contexte) -> None:
     if contexte.page == "territoire":
         st.session_state[DERNIER] = st.query_params.get(TERRITOIRE.nom)
     shown = mode()
-    told = {"mode": shown, "propres": propres.tous(), "passage": time.monotonic_ns()}
-    presentation(told | (_barre(contexte) if shown else {}), CLE, _changer)
+    told = Presentation(mode=shown, racine=racine(), propres=propres.tous(), passage=time.monotonic_ns())
+    presentation({**told, **_pied(contexte)} if shown else told, CLE, _changer)
 
 
 def _changer() -> None:
@@ -42,8 +42,8 @@ def _changer() -> None:
         propres.ecrire(PRESENTER, propres.connaitre(PRESENTER, asked))
 
 
-def _barre(contexte: Contexte) -> Bloc:
-    told: Bloc = {
+def _pied(contexte: Contexte) -> PiedDePresentation:
+    told: PiedDePresentation = {
         "situation": contexte.choix.arrete_en_mots().capitalize(),
         "territoire": _dernier(contexte),
         "etape": None,
@@ -60,7 +60,7 @@ def _barre(contexte: Contexte) -> Bloc:
             return told
         ou = place.situer(contexte, shown)
         told |= {"etape": _etape(shown, ou), "invitation": _invitation(shown)}
-        return told | (_pas(ou) if seance else {})
+        return {**told, **_pas(ou)} if seance else told
     except TableauDeBordError:
         # The follower's line, or the presenter's bar, says what is wrong.
         return told
@@ -72,18 +72,18 @@ def _dernier(contexte: Contexte) -> str | None:
     return last and f"/territoire?{partagee.ecrire(contexte.choix, contexte.vocabulaire, **{TERRITOIRE.nom: last})}"
 
 
-def _pas(ou: Situation) -> Bloc:
+def _pas(ou: Situation) -> PiedDePresentation:
     """The addresses of the steps around this one, and the way back to it."""
     around = ou.place
     return {
         "est_animee": bool(ou.agenda),
         "retour": ou.retour,
-        "avant": around.avant and adresse_de_l_etape(around.avant),
-        "apres": around.apres and adresse_de_l_etape(around.apres),
+        "avant": adresse_de_l_etape(around.avant) if around.avant else None,
+        "apres": adresse_de_l_etape(around.apres) if around.apres else None,
     }
 
 
-def _etape(seance: Seance, ou: Situation) -> Bloc | None:
+def _etape(seance: Seance, ou: Situation) -> EtapeEnCours | None:
     """The seconds are counted here: the clock of a browser may be wrong, its stopwatch is not."""
     step = ou.etape
     if step is None or ou.place.rang is None:
@@ -99,7 +99,7 @@ def _etape(seance: Seance, ou: Situation) -> Bloc | None:
     }
 
 
-def _invitation(seance: Seance) -> Bloc:
+def _invitation(seance: Seance) -> Invitation:
     """What a telephone at the back of the room must read to follow."""
     link = suivi.lien(SUIVRE, seance.code)
     return {"code": seance.code, "lien": link, "image": en_adresse(link, COULEURS["encre"], COULEURS["fond"])}

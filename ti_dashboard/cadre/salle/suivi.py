@@ -14,8 +14,9 @@ from ti_dashboard.cadre import propres
 from ti_dashboard.cadre.parametres import ANIMER, ETAPE, PRESENTER, SUIVRE
 from ti_dashboard.cadre.salle import animation, annonces, cles, relais
 from ti_dashboard.cadre.salle import place as place_de_la_salle
+from ti_dashboard.composants.messages import Role
 from ti_dashboard.composants.planche import racine
-from ti_dashboard.composants.suiveur import Role, suiveur
+from ti_dashboard.composants.suiveur import suiveur
 from ti_dashboard.composants.trajet import trajet
 from ti_dashboard.errors import MouvementTardif, SeanceInconnue, TableauDeBordError
 from ti_dashboard.langue.citation import citer

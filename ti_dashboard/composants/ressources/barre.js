@@ -1,7 +1,8 @@
 // @ts-check
 // The bar at the foot of the presentation: its parts, what its buttons are called and the keys that press them.
 
-/** @import { Presentation, Touche } from "../types/salle" */
+/** @import { Presentation } from "../types/contrat" */
+/** @import { Touche } from "../types/scripts" */
 
 import { creerInvitation } from "./invitation.js";
 

@@ -1,7 +1,8 @@
 // @ts-check
 // One stream from the server, that is known to be dead: a socket may stay open for minutes over a network that is not there.
 
-/** @import { EtatSeance, Panne } from "../types/scripts" */
+/** @import { Etat } from "../types/contrat" */
+/** @import { Panne } from "../types/scripts" */
 
 // The server says something every four seconds at least.
 const SILENCE_MS = 10_000;
@@ -14,7 +15,7 @@ let courante = null;
 /** Why what needs the server does nothing: null when it is heard, or when this page listens to nothing. */
 export const panne = () => courante?.panne() ?? null;
 
-/** @typedef {{ ouverte(apresUneCoupure: boolean): void, perdue(): void, etat(etat: EtatSeance): void }} Dire */
+/** @typedef {{ ouverte(apresUneCoupure: boolean): void, perdue(): void, etat(etat: Etat): void }} Dire */
 
 export class Connexion {
   /**

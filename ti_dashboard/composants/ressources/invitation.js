@@ -1,7 +1,7 @@
 // @ts-check
 // The code of the séance and its image, in the bar for who sits near, as large as the screen for who sits at the back.
 
-/** @import { Invitation } from "../types/scripts" */
+/** @import { Invitation } from "../types/contrat" */
 
 /** `bouton` stands in the bar, `grand` covers the screen; `ecrire` says both, or hides them when there is no séance. */
 export function creerInvitation() {

@@ -1,7 +1,8 @@
 // @ts-check
 // The presentation: one bar at the foot of a clean screen, a timer, and keys. It lives with the page, as the follower does.
 
-/** @import { Mode, Presentation, Touche } from "../types/salle" */
+/** @import { Presentation } from "../types/contrat" */
+/** @import { Mode, Touche } from "../types/scripts" */
 /** @import { Appel } from "../types/scripts" */
 
 import { BOUTONS, creerBarre } from "./barre.js";
@@ -100,8 +101,8 @@ function avertir(b) {
 /** @param {Barre} b */
 function compter(b) {
   const { etape } = b.data;
-  b.minuterie.hidden = !etape || etape.ecoule_s === null;
-  if (!etape || etape.ecoule_s === null) return;
+  b.minuterie.hidden = !etape;
+  if (!etape) return;
   const ecoule = etape.ecoule_s + (performance.now() - b.recu) / SECONDE_MS;
   const reste = etape.minutes * 60 - ecoule;
   const depasse = etape.minutes > 0 && reste < 0;

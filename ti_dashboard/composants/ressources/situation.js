@@ -1,7 +1,8 @@
 // @ts-check
 // What a follower is told of where he is: one status line, and one line from the room for a while.
 
-/** @import { Annonce, EtatSuivi } from "../types/salle" */
+/** @import { Annonce } from "../types/contrat" */
+/** @import { EtatSuivi } from "../types/scripts" */
 /** @import { Suivi } from "./suiveur.js" */
 
 /** @type {Record<Exclude<EtatSuivi, "perdu">, string>} */

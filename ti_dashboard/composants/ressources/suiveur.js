@@ -4,8 +4,8 @@
 //
 // The stream lives with the page, not with the element: Streamlit may draw the element again at each run.
 
-/** @import { DonneesSuivi, EtatSuivi } from "../types/salle" */
-/** @import { Appel, EtatSeance } from "../types/scripts" */
+/** @import { DonneesSuivi, Etat } from "../types/contrat" */
+/** @import { Appel, EtatSuivi } from "../types/scripts" */
 
 import { estUneFrappe } from "./champ.js";
 import { Connexion } from "./connexion.js";
@@ -120,7 +120,7 @@ function ecouter(suivi) {
   suivi.connexion.ecouter();
 }
 
-/** @param {Suivi} suivi @param {EtatSeance} etat */
+/** @param {Suivi} suivi @param {Etat} etat */
 function recevoir(suivi, etat) {
   const avance = etat.version > suivi.version;
   suivi.version = Math.max(suivi.version, etat.version);
@@ -147,7 +147,7 @@ function recevoir(suivi, etat) {
  * Not when a run begun meanwhile already shows it: a move, or the presenter's own gesture, most of the time. Nor while the
  * presenter has a panel open: each run takes it away until it is drawn again, with the form he fills in, and a key or a
  * click falls beside. The panel itself says what he has just written; the rest waits for it to close.
- * @param {Suivi} suivi @param {EtatSeance} etat
+ * @param {Suivi} suivi @param {Etat} etat
  */
 function relire(suivi, etat) {
   const autreEtape = suivi.suit && suivi.vue === etat.adresse && suivi.etapeLue !== etat.etape_id;

@@ -1,7 +1,7 @@
 // @ts-check
 // Go to an address of this application through the browser's own history, in one run of the script.
 
-/** @import { Propres } from "../types/contrat" */
+/** @import { Depart, Propres } from "../types/contrat" */
 /** @import { Appel } from "../types/scripts" */
 
 /** @type {Set<string>} */
@@ -53,7 +53,7 @@ export function reprendre() {
 
 /**
  * Called by Streamlit: `data.jeton` names this departure, which drawn twice happens once.
- * @param {Appel<{ adresse: string, jeton: string, propres: Propres, geste: "pushState" | "replaceState" }>} appel
+ * @param {Appel<Depart>} appel
  */
 export function partir({ data }) {
   if (faits.has(data.jeton)) return;

@@ -1,5 +1,5 @@
-// Written by « make contrat » from ti_dashboard/planche/contrat.py and contrat_blocs.py, and for Propres from
-// ti_dashboard/cadre/parametres.py: change those.
+// Written by « make contrat » from ti_dashboard/planche/contrat.py and contrat_blocs.py, composants/messages.py and
+// live/etat.py, and for Propres from cadre/parametres.py: change those.
 
 /** What the room has typed over a value: the old one, who and why. */
 export interface Corrige {
@@ -294,6 +294,90 @@ export interface Ecran {
   carte: Carte | null;
   blocs: Array<Bloc>;
   signature?: string;
+}
+
+/** ``ecoule_s``: seconds since it began. */
+export interface EtapeEnCours {
+  est_hors: boolean;
+  rang: number;
+  nb: number;
+  titre: string;
+  intervenant: string;
+  minutes: number;
+  ecoule_s: number;
+}
+
+/** How a telephone follows the room: the code, the address, its image. */
+export interface Invitation {
+  code: string;
+  lien: string;
+  image: string;
+}
+
+/** What the bar shows; an address is None where a key leads nowhere. */
+export interface PiedDePresentation {
+  etape?: EtapeEnCours | null;
+  situation?: string;
+  invitation?: Invitation | null;
+  est_animee?: boolean;
+  avant?: string | null;
+  apres?: string | null;
+  retour?: string | null;
+  territoire?: string | null;
+}
+
+/** ``mode`` is None outside the presentation, where there is no bar. ``passage`` tells one run from another. */
+export interface Presentation {
+  etape?: EtapeEnCours | null;
+  situation?: string;
+  invitation?: Invitation | null;
+  est_animee?: boolean;
+  avant?: string | null;
+  apres?: string | null;
+  retour?: string | null;
+  territoire?: string | null;
+  mode: "clair" | "sombre" | null;
+  racine: string;
+  propres: Propres;
+  passage: number;
+}
+
+/** One line told to the room for ``reste_ms``, once for each ``id``. */
+export interface Annonce {
+  id: string;
+  mots: string;
+  reste_ms: number;
+}
+
+/** Who follows the séance ``code``; its presenter, and who only looks at its arrêté, hear of what is written in it. ``vue`` is the address this run shows, so that the browser knows it has arrived; ``revision`` and ``etape`` what it knows of the séance: the page is drawn again when something newer was written. The browser waits for a run after a cut: ``passage`` tells each one, even when it changes nothing. */
+export interface DonneesSuivi {
+  code: string;
+  vue: string;
+  racine: string;
+  role: "suiveur" | "animateur" | "veilleur";
+  propres: Propres;
+  passage: number;
+  revision: number;
+  etape: number | null;
+  annonce: Annonce | null;
+}
+
+/** ``jeton`` names this departure: drawn twice, it leaves once. */
+export interface Depart {
+  adresse: string;
+  jeton: string;
+  propres: Propres;
+  geste: "pushState" | "replaceState";
+}
+
+/** ``version`` counts the presenter's moves, ``revision`` everything else that was written; neither goes back. */
+export interface Etat {
+  code: string;
+  version: number;
+  revision: number;
+  adresse: string;
+  etape_id: number | null;
+  est_close: boolean;
 }
 
 export type Bloc = Barres | Courbe | Table | Pont | Phrases | Signaux;

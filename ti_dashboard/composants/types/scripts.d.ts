@@ -1,4 +1,6 @@
-// What the scripts share beside the contract of the board: how Streamlit calls them, the outlines of the map.
+// What the scripts share beside the contract: how Streamlit calls them, the outlines of the map, keys and states.
+
+import type { Presentation } from "./contrat";
 
 /** What tells the page that the reader did something: its kind, and on what. */
 export type Geste = (type: string, id: string) => void;
@@ -90,18 +92,8 @@ export interface Panne {
   ecran: string;
 }
 
-/** How a telephone follows the room: the code, the address, its image. */
-export interface Invitation {
-  code: string;
-  lien: string;
-  image: string;
-}
+export type Mode = NonNullable<Presentation["mode"]>;
 
-/** What the stream of a séance says, as serveur/evenements.py sends it. */
-export interface EtatSeance {
-  version: number;
-  revision: number;
-  adresse: string;
-  etape_id: number | null;
-  est_close: boolean;
-}
+export type Touche = "avant" | "apres" | "retour" | "territoire" | "variante" | "plein" | "quitter";
+
+export type EtatSuivi = "attente" | "suit" | "quitte" | "close" | "perdu";

@@ -1,0 +1,90 @@
+"""What the scripts around the board are told: the bar of the presentation, the line of who follows, a departure. Pure.
+
+``make contrat`` writes the same words again for the scripts.
+"""
+
+from typing import Literal, NewType, TypedDict
+
+Mode = Literal["clair", "sombre"]
+Role = Literal["suiveur", "animateur", "veilleur"]
+Geste = Literal["pushState", "replaceState"]
+Propres = NewType("Propres", dict[str, str])
+"""What belongs to this browser alone, wherever it is taken: parameter of the address → value."""
+
+
+class EtapeEnCours(TypedDict):
+    """``ecoule_s``: seconds since it began."""
+
+    est_hors: bool
+    rang: int
+    nb: int
+    titre: str
+    intervenant: str
+    minutes: int
+    ecoule_s: float
+
+
+class Invitation(TypedDict):
+    """How a telephone follows the room: the code, the address, its image."""
+
+    code: str
+    lien: str
+    image: str
+
+
+class PiedDePresentation(TypedDict, total=False):
+    """What the bar shows; an address is None where a key leads nowhere."""
+
+    etape: EtapeEnCours | None
+    situation: str
+    invitation: Invitation | None
+    est_animee: bool
+    avant: str | None
+    apres: str | None
+    retour: str | None
+    territoire: str | None
+
+
+class Presentation(PiedDePresentation):
+    """``mode`` is None outside the presentation, where there is no bar. ``passage`` tells one run from another."""
+
+    mode: Mode | None
+    racine: str
+    propres: Propres
+    passage: int
+
+
+class Annonce(TypedDict):
+    """One line told to the room for ``reste_ms``, once for each ``id``."""
+
+    id: str
+    mots: str
+    reste_ms: int
+
+
+class DonneesSuivi(TypedDict):
+    """Who follows the séance ``code``; its presenter, and who only looks at its arrêté, hear of what is written in it.
+
+    ``vue`` is the address this run shows, so that the browser knows it has arrived; ``revision`` and ``etape`` what it
+    knows of the séance: the page is drawn again when something newer was written. The browser waits for a run after a
+    cut: ``passage`` tells each one, even when it changes nothing.
+    """
+
+    code: str
+    vue: str
+    racine: str
+    role: Role
+    propres: Propres
+    passage: int
+    revision: int
+    etape: int | None
+    annonce: Annonce | None
+
+
+class Depart(TypedDict):
+    """``jeton`` names this departure: drawn twice, it leaves once."""
+
+    adresse: str
+    jeton: str
+    propres: Propres
+    geste: Geste
