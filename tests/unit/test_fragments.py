@@ -160,3 +160,24 @@ def test_a_filter_of_place_added_to_its_rule_reaches_every_question_that_follows
     for name in following:
         read = f"WITH lignes AS ({asked[SUR[name]]})\nSELECT * FROM ({asked[name]})" if name in SUR else asked[name]
         demo._lire_tout(f"PREPARE essai AS {read}", {})
+
+
+SUIVIS = {
+    "places": {"regions", "departements"},
+    "theme": {"themes"},
+    "operateur": {"operateurs"},
+    "every filter": FILTRES,
+}
+_UN = f"(?:{'|'.join(SUIVIS)})"
+DITS = re.compile(rf"^-- grain:.*\bfollows? ({_UN}(?:(?:, | and ){_UN})*)")
+
+
+def test_a_grain_says_the_filters_that_its_question_follows():
+    said = {path.stem: found[1] for path in QUESTIONS if (found := DITS.match(_ecrit(path)))}
+    assert len(said) > 15
+    for name, words in said.items():
+        followed = set().union(*(SUIVIS[word] for word in re.split(", | and ", words)))
+        read = set(re.findall(r"\$(\w+)", texte(name) + texte(SUR.get(name, name)))) & FILTRES
+        assert read == followed, name
+    vague = [p.stem for p in QUESTIONS if re.match(r"-- grain:.*\bfollows?\b", _ecrit(p)) and p.stem not in said]
+    assert vague == []

@@ -63,7 +63,7 @@ def libelles(deposes: Mapping[str, bytes], nommes: Sequence[str]) -> set[str]:
 
 
 def reunir(publication: Publication, choix: Filtres, livres: Sequence[Indicateur]) -> Donnees:
-    """Candidates of the programme at the arrêté, in the regions chosen; a value nobody gave is NaN."""
+    """Candidates of the programme at the arrêté, in the places chosen; a value nobody gave is NaN."""
     rows = poser(publication, "selection_criteres", **choix.parametres(), arrete=choix.arrete)
     people = tuple(
         Candidat(str(r["territoire_id"]), str(r["nom"]), str(r["code_region"]), str(r["region"])) for r in rows

@@ -20,14 +20,14 @@ from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.ecran import signer, vierge
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import Colonne, en_textes
-from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.filtres import FILTRES, LIEUX, Filtres
 from ti_dashboard.questions.contexte import Contexte
 
 A_LIRE = (
     f"Chaque case : la valeur → les points qu'elle apporte au score. {blocs.MARQUE} : une valeur est inconnue, son "
     "poids est reporté sur les autres critères ; entre parenthèses, ce que serait le score au pire et au mieux de ce "
     f"qui est inconnu. {blocs.INCONNU} : une valeur inconnue empêche de classer. Choisir une case montre d'où vient "
-    "sa valeur. Ne suit que le filtre de région."
+    f"sa valeur. Ne suit que les filtres de lieu ({', '.join(FILTRES[key].nom for key in LIEUX)})."
 )
 
 # What a narrow head says; the whole label is in its help.

@@ -1,4 +1,4 @@
--- grain: one row per application behind a count at the arrêté, with the line that gives its state; follows region
+-- grain: one row per application behind a count at the arrêté, with the line that gives its state; follows places
 -- avec: dossier_suivi, parmi
 WITH dossier AS (
     SELECT

@@ -1,4 +1,4 @@
--- grain: one row per territory of either phase at the arrêté, +1 in phase II and −1 in phase I; follows region
+-- grain: one row per territory of either phase at the arrêté, +1 in phase II and −1 in phase I; follows places
 -- avec: lieu_suivi, connu, ordre_des_faits, regions_couvertes
 WITH entree AS (
     SELECT p.* FROM perimetre p JOIN arrete a ON a.arrete_id = $arrete

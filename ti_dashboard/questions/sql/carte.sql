@@ -1,4 +1,4 @@
--- grain: one row per territory of the programme at the arrêté; amounts and projects follow region, theme, operateur
+-- grain: one row per territory of the programme at the arrêté; amounts and projects follow places, theme, operateur
 -- avec: lieu_suivi, themes_suivis, operateur_suivi, projet_touche, etat_ou_operateur
 WITH projets AS (
     SELECT territoire_id, count(*) AS nb_projets

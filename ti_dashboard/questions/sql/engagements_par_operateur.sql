@@ -1,4 +1,4 @@
--- grain: one row per body (under the name it had at the arrêté) with at least one commitment; follows region, theme
+-- grain: one row per body (under the name it had at the arrêté) with at least one commitment; follows places, theme
 -- avec: lieu_suivi, themes_suivis
 SELECT
     f.famille_id,

@@ -1,4 +1,4 @@
--- grain: one row per arrêté × kind of amount; follows region, theme, operateur; kinds are never summed together
+-- grain: one row per arrêté × kind of amount; follows places, theme, operateur; kinds are never summed together
 -- avec: acte_suivi, etat_ou_operateur
 SELECT
     arrete_id,

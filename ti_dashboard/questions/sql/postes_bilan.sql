@@ -1,4 +1,4 @@
--- grain: one row per arrêté of the phase: posts by state, supported territories without a known post; follows region
+-- grain: one row per arrêté of the phase: posts by state, supported territories without a known post; follows places
 -- avec: lieu_suivi, connu, ordre_des_faits
 WITH dernier AS (
     SELECT a.arrete_id, p.territoire_id, p.poste_id,

@@ -1,4 +1,4 @@
--- grain: one row per arrêté of the phase; follows region, theme, operateur; a co-funded project counts once
+-- grain: one row per arrêté of the phase; follows places, theme, operateur; a co-funded project counts once
 -- avec: lieu_suivi, themes_suivis, operateur_suivi, sans_operateur, en_vigueur, etat_ou_operateur
 WITH acte AS (
     SELECT

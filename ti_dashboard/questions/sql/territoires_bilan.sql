@@ -1,4 +1,4 @@
--- grain: one row per arrêté of the phase; follows region
+-- grain: one row per arrêté of the phase; follows places
 -- avec: lieu_suivi
 SELECT
     e.arrete_id,

@@ -1,4 +1,4 @@
--- grain: one row per territory of the programme at the arrêté, the latest in the démarche first; follows every filter
+-- grain: one row per territory of the programme at the arrêté, an unknown state first, then the least advanced; follows every filter
 -- avec: lieu_suivi, themes_suivis, operateur_suivi, projet_touche, etat_ou_operateur, connu, ordre_des_faits
 -- avec: derniere_nouvelle, regions_couvertes
 WITH projets AS (

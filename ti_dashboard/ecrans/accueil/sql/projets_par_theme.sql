@@ -1,4 +1,4 @@
--- grain: one row per theme; follows region, operateur; a project with two themes counts once in each
+-- grain: one row per theme; follows places, operateur; a project with two themes counts once in each
 -- avec: lieu_suivi, operateur_choisi, sans_operateur
 WITH touche_alors AS (
     SELECT DISTINCT arrete_id, projet_id FROM etat_flux

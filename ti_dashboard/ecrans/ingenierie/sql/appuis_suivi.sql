@@ -1,4 +1,4 @@
--- grain: one row per supported territory or followed post at the arrêté; money and projects follow every filter
+-- grain: one row per supported territory or followed post at the arrêté; money and projects follow theme and operateur
 -- avec: themes_suivis, operateur_suivi, projet_touche, etat_ou_operateur, connu, ordre_des_faits, derniere_nouvelle
 WITH appui AS (
     SELECT j.territoire_id, j.jalon, j.date_effet AS date_appui

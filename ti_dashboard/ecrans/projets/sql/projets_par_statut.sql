@@ -1,4 +1,4 @@
--- grain: one row per status, exits and unknown included; follows region, theme, operateur; a project counts once
+-- grain: one row per status, exits and unknown included; follows places, theme, operateur; a project counts once
 -- avec: projet_suivi
 WITH retenu AS (
     SELECT p.projet_id, p.statut

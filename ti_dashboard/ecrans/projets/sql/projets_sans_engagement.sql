@@ -1,4 +1,4 @@
--- grain: one row per breakdown (theme, region, anciennete, demande, part) × code; follows region, theme, operateur
+-- grain: one row per breakdown (theme, region, anciennete, demande, part) × code; follows places, theme, operateur
 -- avec: lieu_suivi, themes_suivis, operateur_suivi, projet_touche, en_vigueur, etat_ou_operateur, classe_d_age
 -- The breakdown by theme alone does not follow the theme filter.
 WITH acte AS (

@@ -1,4 +1,4 @@
--- grain: one row per territory of the programme at the arrêté, with what may rank it; follows region only
+-- grain: one row per territory of the programme at the arrêté, with what may rank it; follows places only
 -- avec: lieu_suivi, en_vigueur, etat_ou_operateur, connu, ordre_des_faits, derniere_nouvelle
 WITH actes AS (
     SELECT projet_id,

@@ -1,4 +1,4 @@
--- grain: one row; the territories before and after this one, by region then name, among those the region filter keeps
+-- grain: one row; the territories before and after this one, by region then name, among those of the places kept
 -- avec: lieu_suivi
 SELECT * FROM (
     SELECT
