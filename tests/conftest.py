@@ -107,7 +107,7 @@ def donnees_ouvertes(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def petite_scellee(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a small publication: two projects, one of them overseas, sealed at every arrêté."""
+    """The file of a small publication, sealed at every arrêté: two projects, one of them overseas, then applications."""
     known = {
         "perimetre": [{"territoire_id": "ti-5304"}, {"territoire_id": "ti-0401"}],
         "jalons": [{"territoire_id": "ti-5304", "jalon": "protocole_signe"}],
@@ -118,8 +118,15 @@ def petite_scellee(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "financements": [{"projet_id": "P1", "montant": "100.50"}],
     }
     later = {"financements": [{"projet_id": "P2", "montant": 40, "reference": "B"}]}
-    build = partial(publier, dossiers={"2019-04-30": known, "2019-09-24": later})
-    return _open(_une_fois(tmp_path_factory, "petite", build)).fichier
+    filed = {"acceptee": "nouvelle", "refusee": "", "en_instruction": "", "retiree": "", "a_deposer": ""}
+    applied = [
+        {"numero_dossier": number, "statut": status, "decision": decision, "membres": "200065928", "a_binome": "non"}
+        for number, (status, decision) in enumerate(filed.items())
+    ]
+    build = partial(
+        publier, dossiers={"2019-04-30": known, "2019-09-24": later, "2023-11-09": {"candidatures": applied}}
+    )
+    return _open(_une_fois(tmp_path_factory, "scellee", build)).fichier
 
 
 @pytest.fixture(scope="session")

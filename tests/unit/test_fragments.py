@@ -74,6 +74,8 @@ def test_the_name_of_what_a_rule_is_about_is_no_name_of_a_column_or_of_a_value(c
     ("SELECT * FROM t JOIN a USING (x)", "q se sert de « a » sans le nommer à sa ligne « -- avec: »."),
     ("SELECT * FROM t WHERE r(t)", "q se sert de « r » sans le nommer à sa ligne « -- avec: »."),
     ("-- avec: r\nSELECT * FROM t WHERE r(t, 1)", "q n'appelle pas « r » avec : ligne."),
+    ("-- avec: deux\nSELECT * FROM t WHERE deux(t)", "q n'appelle pas « deux » avec : ligne, cle."),
+    ("-- avec: rien\nSELECT * FROM t WHERE rien(t)", "q n'appelle pas « rien » avec : rien."),
     ("-- avec: r\nSELECT * FROM t WHERE r(t", "Une parenthèse ouverte ne se ferme pas."),
     ("-- avec: tourne\nSELECT * FROM tourne", "Les fragments tournent en rond : tourne → rond → tourne."),
     ("-- avec: seul\nSELECT * FROM seul", "Les fragments tournent en rond : seul → seul."),
@@ -82,12 +84,20 @@ def test_what_does_not_hold_together_is_refused_and_says_where(communs, sql, sai
     known = communs(
         a="-- grain: one row\nSELECT 1 AS x\n",
         r="-- rule: r(ligne): said\nligne.x\n",
+        deux="-- rule: deux(ligne, cle): said\nligne.x = cle\n",
+        rien="-- rule: rien(): said\ntrue\n",
         tourne="-- grain: one row\n-- avec: rond\nSELECT * FROM rond\n",
         rond="-- grain: one row\n-- avec: tourne\nSELECT * FROM tourne\n",
         seul="-- grain: one row\n-- avec: seul\nSELECT * FROM seul\n",
     )
-    with pytest.raises(FragmentFaux, match=re.escape(said)):
-        known.developper("q", sql)
+    with pytest.raises(FragmentFaux, match=f"^{re.escape(said)}$"):
+        known.ecrire("q", sql)
+
+
+def test_what_a_rule_is_called_with_may_hold_calls_of_its_own(communs):
+    known = communs(r="-- rule: r(ligne, cle): said\nligne.x = cle\n")
+    sql = "-- avec: r\nSELECT r(t, f(g(h(1, 2)), 3)) AND r(u, (4)), k(5)"
+    assert known.ecrire("q", sql) == "SELECT (t.x = f(g(h(1, 2)), 3)) AND (u.x = (4)), k(5)"
 
 
 def test_a_question_with_tables_keeps_its_grain_first_and_reads_the_references_of_its_arrete():

@@ -6,9 +6,11 @@ from datetime import date
 import duckdb
 import pytest
 
-from tests.conftest import A2019, A2019_AVRIL, A2021
+from tests.conftest import A2019, A2019_AVRIL, A2021, A2023
 from ti_dashboard.sceau import nommer
+from ti_dashboard.sceau.chiffres import calculer
 from ti_dashboard.sceau.empreinte import sceller
+from ti_dashboard.sceau.recettes import signe_la_reference
 from ti_dashboard.sceau.verification import alteres, est_scellee
 
 LE_24, ENGAGE = "arrêté du 24/09/2019", "Engagé, État et opérateurs"
@@ -35,8 +37,23 @@ def lire(petite_scellee, tmp_path) -> Iterator[Poser]:
 
 def test_what_nobody_touched_is_what_was_sealed(lire):
     assert est_scellee(lire) and alteres(lire) == [] and nommer.differents(lire, A2019) == []
+    assert nommer.differents(lire, A2023) == []
     lire("DROP TABLE sceau_chiffre")
     assert not est_scellee(lire)
+
+
+def test_figures_are_told_again_as_they_were(lire):
+    sealed = "SELECT * FROM chiffre_scelle WHERE arrete_id = DATE '2019-09-24' ORDER BY ALL"
+    said = lire(sealed)
+    lire("DELETE FROM chiffre_scelle WHERE arrete_id = DATE '2019-09-24'")
+    calculer(lire, [])
+    assert lire(sealed) == []
+    calculer(lire, [A2019])
+    assert lire(sealed) == said != []
+
+
+def test_a_recipe_says_whether_it_signs_the_names_and_populations():
+    assert [signe_la_reference(name) for name in ("v1", "v2")] == [False, True]
 
 
 @pytest.mark.parametrize(("change", "said"), [
