@@ -80,10 +80,9 @@ bench: $(VENV)/.installe-bench ## Mesure ouverture et filtre, à côté d'une pa
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.lecteurs
 
-mutation: $(VENV)/.installe-mutation ## Change le code d'un mot à la fois et dit ce qu'aucun essai ne voit (MODULES='ti_dashboard.sceau*')
-	@# Ce que bâtit le premier essai sert à tous ceux des mutants.
-	ESSAIS_BATIS=$$(mktemp -d) $(BIN)/mutmut run $(MODULES)
-	$(BIN)/mutmut results
+mutation: $(VENV)/.installe-mutation ## Change le code d'un mot à la fois et dit ce qu'aucun essai ne voit (MODULES=sceau)
+	@# Ce que bâtit le premier essai sert à tous ceux des changements, ce que Python compile aussi.
+	env -u PYTHONDONTWRITEBYTECODE ESSAIS_BATIS=$$(mktemp -d) nice $(BIN)/python -m outils.mutation $(MODULES)
 
 capture: $(VENV)/.installe-dev ## Refait la copie d'écran du README
 	$(BIN)/python -m tests.bench.capture

@@ -107,7 +107,7 @@ def donnees_ouvertes(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def petite_scellee(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a small publication, sealed at every arrêté: two projects, one of them overseas, then applications."""
+    """The file of a small publication, sealed at every arrêté: two projects, one overseas, then applications."""
     known = {
         "perimetre": [{"territoire_id": "ti-5304"}, {"territoire_id": "ti-0401"}],
         "jalons": [{"territoire_id": "ti-5304", "jalon": "protocole_signe"}],
