@@ -1,14 +1,14 @@
 """``make mutation``: the code changed one word at a time, and each change that no test sees, to be read by a person.
 
-The parts, and the tests that hold each, are declared in ``pyproject.toml``. A change is tried in a process that has
-imported nothing of ours: what is worked out while importing, or once and kept, is tried changed too.
+The parts, and the tests that hold each, are declared in ``pyproject.toml``. What is worked out while importing, or once
+and kept, is tried changed too.
 """
 
 import shutil
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import chdir
 from pathlib import Path
 from time import monotonic
@@ -48,16 +48,24 @@ def _essayer(_runner: object, params: Iterable[str], plugins: Iterable[object] =
     return int(pytest.main(asked, plugins=[*plugins, _Essais()]))
 
 
-def _chauffer(runner: object) -> None:
-    """What others wrote is imported once for all, what is ours is forgotten."""
+def _tenter(runner: object, *, mutant_name: str | None, tests: Collection[str]) -> int:
+    """One change tried. What runs while tests are imported is held by all of them: then everything of ours is imported
+    again, changed; else what was worked out and kept is forgotten.
+    """
+    ours = {name: module for name, module in sys.modules.items() if name.partition(".")[0] in NOTRES}
+    if mutant_name and len(tests) == len(state().duration_by_test):
+        for name in ours:
+            del sys.modules[name]
+    for kept in (value for module in ours.values() for value in vars(module).values()):
+        if hasattr(kept, "cache_clear"):
+            kept.cache_clear()
+    chosen = sorted(tests, key=lambda name: (state().duration_by_test[name], name))
     with chdir(DOSSIER):
-        _essayer(runner, ["--collect-only", "-qqq", *config().pytest_add_cli_args_test_selection])
-    for name in [name for name in sys.modules if name.partition(".")[0] in NOTRES]:
-        del sys.modules[name]
+        return _essayer(runner, ["-x", "-q", *(chosen or config().pytest_add_cli_args_test_selection)])
 
 
 def _regler(part: dict[str, list[str]]) -> None:
-    PytestRunner.execute_pytest, PytestRunner.warm_up = _essayer, _chauffer
+    PytestRunner.execute_pytest, PytestRunner.run_tests = _essayer, _tenter
     chosen = config()
     chosen.process_isolation = ProcessIsolation.FORKSERVER
     chosen.only_mutate = part["modules"]
