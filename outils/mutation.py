@@ -15,6 +15,7 @@ from time import monotonic
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from mutmut.__main__ import cli
 from mutmut.configuration import ProcessIsolation, config
 from mutmut.mutation.data import SourceFileMutationData
@@ -66,6 +67,9 @@ def _tenter(runner: object, *, mutant_name: str | None, tests: Collection[str]) 
 
 def _regler(part: dict[str, list[str]]) -> None:
     PytestRunner.execute_pytest, PytestRunner.run_tests = _essayer, _tenter
+    # Drawn alike each time, and never late: a machine that is busy must not pass for a test that sees.
+    settings.register_profile("mutation", deadline=None, derandomize=True)
+    settings.load_profile("mutation")
     chosen = config()
     chosen.process_isolation = ProcessIsolation.FORKSERVER
     chosen.only_mutate = part["modules"]

@@ -85,6 +85,22 @@ def test_a_payment_recognised_elsewhere_is_kept_in_mind(change, said):
     assert known.arbitre.deplaces == [said] and known.arbitre.questions == {}
 
 
+@pytest.mark.parametrize(("type_montant", "montant", "change", "asked"), [
+    ("engage", 100, {"territoire": "ti-5304"}, 0), ("engage", 80, {"territoire": "ti-5304"}, 1),
+    ("engage", 80, {"date_effet": LE_1ER_AVRIL}, 1), ("engage", None, {"date_effet": LE_1ER_AVRIL}, 0),
+    ("engage", 100, {"date_effet": LE_1ER_AVRIL, "territoire": "ti-5304"}, 1),
+    # Another day with another amount is another instalment; with the same amount, who knows?
+    ("paye", 80, {"date_effet": LE_1ER_AVRIL}, 0), ("paye", 100, {"date_effet": LE_1ER_AVRIL}, 1),
+    ("annule", 80, {"date_effet": LE_1ER_AVRIL}, 0), ("paye", 100, {"territoire": "ti-5304"}, 0),
+    ("paye", 80, {"territoire": "ti-5304"}, 1), ("paye", 80, {"date_effet": LE_1ER_AVRIL, "territoire": "ti-5304"}, 0),
+    ("paye", 100, {"date_effet": LE_1ER_AVRIL, "territoire": "ti-5304"}, 1),
+])  # fmt: skip
+def test_what_may_be_one_payment_or_two_is_asked(type_montant, montant, change, asked):
+    kind = {"type_montant": type_montant}
+    words = [mot("a", 0, [ligne("A", 100, **kind)]), mot("b", 1, [ligne("A", montant, **kind, **change)])]
+    assert len(Connu.de(words).arbitre.questions) == asked
+
+
 def test_the_nearest_payment_is_the_one_that_moved():
     """Of two known, the one with fewest differences, then with the same amount."""
     before = [ligne("A", 100), ligne("A", 40, "ti-5304")]
@@ -122,6 +138,20 @@ def test_rows_taken_for_what_the_ledger_holds_are_the_start_of_what_comes():
     written, balance = known.confronter(mot("c", 2, [ligne("A", 90)]))
     assert [(row["montant"], row["cause"]) for sheet in written for _, row in sheet.lignes] == [(15, "correction")]
     assert (balance.nb_corrigees, balance.nb_ajoutees) == (1, 0)
+
+
+def test_rows_are_held_by_the_act_of_their_sender_and_a_new_one_then_lives_as_any_other():
+    (key,) = Connu.de(DEUX_EMETTEURS).arbitre.questions
+    known = Connu(Arbitre({key: DISTINCTS}))
+    assert len(list(known.apprendre(DEUX_EMETTEURS))) == 2
+    region = ligne("A", 3, operateur_id="regions")
+    known.tenir([("Y", ligne("A", 70)), ("X", ligne("A", 90)), ("Région Bretagne", region), ("Y", ligne("N", 7))])
+    held = {name: [amount for amount, _ in acte.tenus.values()] for name, acte in known.actes.items()}
+    assert held == {CLE: [90], (*CLE, "y"): [70], ("regions", "A", "engage", "region bretagne"): [3],
+                    ("bpifrance", "N", "engage"): [7]}  # fmt: skip
+    for rank, day in enumerate((LE_15_MARS, LE_1ER_AVRIL), 2):
+        known.confronter(mot(f"n{rank}", rank, [ligne("N", 7, date_effet=day)], "Y"))
+    assert known.arbitre.deplaces == ["« N » (date)"]
 
 
 def test_an_act_of_a_collective_funder_is_that_of_who_gives():

@@ -163,9 +163,11 @@ class Connu:
         if own in self.actes:
             return own
         known = self.actes.get(key)
-        if known is None or any(d.emetteur == dit.emetteur for d in known.dits) or _dit_deja(known, dit, self.arbitre):
+        told = next((d for d in reversed(known.dits) if d.versements), None) if known else None
+        if known is None or told is None or any(d.emetteur == dit.emetteur for d in known.dits):
             return key
-        told = next(d for d in reversed(known.dits) if d.versements)
+        if _dit_deja(known, dit, self.arbitre):
+            return key
         said = [(d.emetteur, actes.en_mots(d)) for d in (told, dit)]
         return key if self.arbitre.meme_reference(key, *said) else own
 
