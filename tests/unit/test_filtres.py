@@ -8,10 +8,11 @@ from tests.conftest import A2019, A2023, filtres
 from ti_dashboard.adresse.parametres import PARTAGES
 from ti_dashboard.adresse.partagee import ecrire
 from ti_dashboard.planche.portee import dire
-from ti_dashboard.programme.filtres import FILTRES, LIEUX, OUTRE_MER, SANS_FILTRE, Filtres, lever, non_suivis
+from ti_dashboard.programme.filtres import FILTRES, LIEUX, OUTRE_MER, SANS_FILTRE, Filtres, lever, membres, non_suivis
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.questions.alertes import SUIVIS
 from ti_dashboard.questions.options import vocabulaire
+from ti_dashboard.referentiels import lire
 
 
 def test_each_filter_is_a_field_and_nothing_else_is():
@@ -74,3 +75,9 @@ def test_what_is_not_followed_is_said_of_the_whole_or_of_its_subject(keys, subje
 ])  # fmt: skip
 def test_a_gesture_that_empties_filters_names_them(keys, said):
     assert lever(keys) == said
+
+
+def test_every_member_of_a_territory_is_of_a_departement():
+    """A member that the list of communes does not know would leave its département at every arrêté, without a word."""
+    known = {siren for row in lire("departement") for siren in membres(row["code_departement"])}
+    assert {row["siren_membre"] for row in lire("territoire_groupement")} <= known
