@@ -8,8 +8,10 @@ import pytest
 from tests.app.application import ouvrir, table
 from tests.depot import AUTEUR, COMITE, decider, deposer, fichier, financement, publier
 from ti_dashboard.dossier import arretes
-from ti_dashboard.errors import ArreteIllisible
+from ti_dashboard.dossier.pointeur import lire_pointeur
+from ti_dashboard.errors import ArreteIllisible, PublicationIllisible
 from ti_dashboard.ingest import atelier
+from ti_dashboard.magasin.publication import ouvrir as ouvrir_publication
 
 
 @pytest.fixture
@@ -64,3 +66,13 @@ def test_a_withdrawal_that_was_touched_is_named_and_the_page_still_shows_the_arr
     assert not app.exception
     assert "2025-10-02.retrait.json" in app.error[0].value
     assert len(table(app, "arretes")) == 5
+
+
+def test_a_file_that_does_not_read_hides_none_of_the_others(base):
+    folder, served = arretes.dossier(base), base / "publications"
+    (folder / "2024-05-09.json").write_text("{", encoding="utf-8")
+    ouvrir_publication(served, lire_pointeur(served)).close()
+    path = folder / "2025-10-02.json"
+    path.write_bytes(_ecrire(path, empreinte="0" * 64))
+    with pytest.raises(PublicationIllisible, match=r"un autre arrêté du 02/10/2025 que celui figé ici"):
+        ouvrir_publication(served, lire_pointeur(served))

@@ -66,14 +66,20 @@ def dossier(donnees: Path) -> Path:
 
 def lire(donnees: Path) -> tuple[ArreteDecide, ...]:
     """Decided arrêtés, withdrawn ones included, the earliest first. Raises ArreteIllisible, naming the file."""
-    return tuple(_lire(p) for p in sorted(dossier(donnees).glob(f"{_JOUR}.json")))
+    return tuple(lire_un(path) for path in fichiers(donnees))
+
+
+def fichiers(donnees: Path) -> list[Path]:
+    """The file of each decided arrêté, the earliest first."""
+    return sorted(dossier(donnees).glob(f"{_JOUR}.json"))
 
 
 def retires(donnees: Path) -> tuple[ArreteDecide, ...]:
     return tuple(a for a in lire(donnees) if a.retrait)
 
 
-def _lire(path: Path) -> ArreteDecide:
+def lire_un(path: Path) -> ArreteDecide:
+    """Raises ArreteIllisible, naming the file."""
     with _en_clair(path):
         content = json.loads(path.read_text(encoding="utf-8"))
         for name in ("arrete_id", "date_cloture"):

@@ -3,7 +3,7 @@
 import logging
 import threading
 import weakref
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import closing
 from datetime import date
 from functools import cached_property
@@ -187,13 +187,15 @@ def ouvrir(dossier: Path, entree: Entree) -> Publication:
     return publication
 
 
-def _decides(donnees: Path) -> tuple[ArreteDecide, ...]:
-    """The arrêtés decided here; a file that does not read stops the next publication, not the screens of this one."""
-    try:
-        return arretes.lire(donnees)
-    except ArreteIllisible as error:
-        journal.warning("decided arrêtés not compared: %s", error)
-        return ()
+def _decides(donnees: Path) -> Iterator[ArreteDecide]:
+    """The arrêtés decided here; a file that does not read stops the next publication, not the screens of this one, and
+    hides none of the others.
+    """
+    for path in arretes.fichiers(donnees):
+        try:
+            yield arretes.lire_un(path)
+        except ArreteIllisible as error:
+            journal.warning("decided arrêté not compared: %s", error)
 
 
 def consulter(dossier: Path, entree: Entree) -> Publication:
