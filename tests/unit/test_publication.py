@@ -18,6 +18,7 @@ from ti_dashboard.errors import (
     PublicationIllisible,
     ReferentielInvalide,
 )
+from ti_dashboard.ingest.figer.controles import controler
 from ti_dashboard.ingest.publier import referentiels
 from ti_dashboard.ingest.publier.construction import construire
 from ti_dashboard.magasin.gardien import Gardien
@@ -135,6 +136,15 @@ def test_more_paid_than_contracted_breaks_the_ladder_and_refuses_the_publication
     ]
     with pytest.raises(ControleEchoue, match="plus de payé que de conventionné"):
         publier(tmp_path, _avec(financements=rows))
+
+
+def test_an_amount_outside_the_region_of_its_territory_refuses_the_publication(servie):
+    with duckdb.connect(str(servie)) as con:
+        controler(con)
+        for place in ("territoire_id", "NULL"):
+            con.execute(f"UPDATE etat_flux SET code_region = '84', territoire_id = {place}")  # noqa: S608
+            with pytest.raises(ControleEchoue, match=r"pas dans la région de son territoire : 2019-09-24 .* ligne 2"):
+                controler(con)
 
 
 def test_without_any_delivery_the_sentence_says_so(tmp_path):

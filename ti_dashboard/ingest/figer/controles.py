@@ -31,11 +31,11 @@ REGLES = {
     "Un projet est rattaché à un territoire hors du programme": """
         SELECT p.arrete_id || ' ' || p.projet_id FROM etat_projet p
         ANTI JOIN etat_territoire t USING (arrete_id, phase, territoire_id) WHERE p.territoire_id IS NOT NULL""",
-    "Une fusion des régions et du non rattaché ne redonne pas le national": """
-        SELECT arrete_id FROM etat_flux GROUP BY arrete_id
-        HAVING coalesce(sum(montant_eur), 0) <>
-            coalesce(sum(montant_eur) FILTER (code_region IS NOT NULL), 0)
-            + coalesce(sum(montant_eur) FILTER (code_region IS NULL), 0)""",
+    # By the territories of the arrêté: where it stands in none, whether it may is another rule.
+    "Un financement n'est pas dans la région de son territoire": """
+        SELECT arrete_id || ' ' || f.livraison_id || ' ligne ' || f.ligne
+        FROM etat_flux f LEFT JOIN etat_territoire t USING (arrete_id, phase, territoire_id)
+        WHERE f.code_region IS DISTINCT FROM t.code_region AND (f.territoire_id IS NULL) = (t.code_region IS NULL)""",
 }
 
 
