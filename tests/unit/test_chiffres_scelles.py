@@ -11,6 +11,7 @@ import pytest
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, A2025, filtres
 from tests.scelles import Lieu, comme_les_lignes, forme_de, possibles, scelles
 from ti_dashboard.programme.indicateurs import CATALOGUE, SORTES
+from ti_dashboard.programme.indicateurs.regles import Regle
 from ti_dashboard.questions.candidatures import relever_candidatures
 from ti_dashboard.questions.poser import texte
 from ti_dashboard.questions.postes import relever_postes
@@ -134,6 +135,14 @@ def test_every_question_file_states_its_grain_and_is_part_of_the_question():
         read = chiffres.REGISTRE.ecrire(path.stem, text)
         written = re.split("DESCRIPTIONS|REGLES_TENUES|DENOMINATEUR_TENU", read)
         assert all(part in chiffres.question() for part in written), path.name
+
+
+@pytest.mark.parametrize(("asked", "place"), [("regles", "REGLES_TENUES"), ("parmi", "DENOMINATEUR_TENU")])
+def test_a_rule_that_the_measure_of_its_kind_does_not_read_is_refused(monkeypatch, asked, place):
+    ruled = replace(CATALOGUE["nb_postes"], **{asked: (Regle("etat_poste", ("pourvu",)),)})
+    monkeypatch.setitem(CATALOGUE, "nb_postes", ruled)
+    with pytest.raises(LookupError, match=f"lignes_postes has rules that mesures_postes does not read: {place}"):
+        chiffres._mesures("lignes_postes", SORTES["lignes_postes"].scellee)
 
 
 def test_nothing_is_asked_when_every_arrete_was_already_said():

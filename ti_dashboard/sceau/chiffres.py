@@ -62,9 +62,17 @@ def question() -> str:
 
 
 def _mesures(lignes: str, sorte: Scellee) -> str:
-    rules = {r.cle: r for i in CATALOGUE.values() if i.lignes == lignes for r in (*i.regles, *i.parmi)}
+    mine = [i for i in CATALOGUE.values() if i.lignes == lignes]
+    rules = {r.cle: r for i in mine for r in (*i.regles, *i.parmi)}
     measured = _texte(f"mesures_{sorte.mesures}")
-    for place, asked in (("REGLES_TENUES", "exiges"), ("DENOMINATEUR_TENU", "parmi")):
+    for place, asked, is_asked in (
+        ("REGLES_TENUES", "exiges", any(i.regles for i in mine)),
+        ("DENOMINATEUR_TENU", "parmi", any(i.parmi for i in mine)),
+    ):
+        if is_asked and place not in measured:
+            raise LookupError(
+                f"An indicator of {lignes} has rules that mesures_{sorte.mesures} does not read: {place}."
+            )
         measured = measured.replace(place, _tenues(asked, rules))
     return (
         f"SELECT * FROM (WITH indicateurs_lus AS (SELECT * FROM indicateurs WHERE lignes = '{lignes}'),\n"  # noqa: S608
