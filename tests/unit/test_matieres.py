@@ -7,13 +7,13 @@ import pytest
 
 from tests.conftest import filtres
 from ti_dashboard.programme.chiffre import Chiffre
-from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.indicateurs import CATALOGUE, DELAIS
 from ti_dashboard.programme.indicateurs.matieres import MONTANTS, SUIVI, matieres, tus
 from ti_dashboard.questions.matieres import dites
 from ti_dashboard.questions.origine import origine
 from ti_dashboard.questions.ouvertes import mention
 from ti_dashboard.questions.postes import relever_postes
-from ti_dashboard.questions.releve import relever
+from ti_dashboard.questions.releve import ACCESSOIRES, relever, rien_dit
 from ti_dashboard.questions.scelles import scelles
 
 LANNION, REDON = "ti-5304", "ti-5309"
@@ -78,6 +78,20 @@ def test_a_matter_told_later_leaves_the_earlier_arretes_unknown(petite):
     assert [found[day]["nb_territoires_engages"].valeur for day in (A2019, date(2021, 10, 12))] == [None, 0]
     seen = origine(publication, Chiffre("nb_territoires_engages"), filtres(date(2021, 10, 12), compare=A2019))
     assert (seen.valeur, seen.valeur_precedente) == (0, None)
+
+
+def test_a_delay_is_made_of_the_two_kinds_of_amount_it_goes_between(petite):
+    told = {etape: set(matieres(CATALOGUE[key])) for etape, key in DELAIS.items()}
+    assert told == {etape: set(etape.split("-")) for etape in DELAIS}
+    alone, followed = (petite({"2019-09-24": LISTE | _actes(*kinds)}) for kinds in (["engage"], ["demande", "engage"]))
+    for key in DELAIS.values():
+        assert [origine(one, Chiffre(key), filtres()).est_tu for one in (alone, followed)] == [True, False]
+
+
+def test_a_measure_that_no_indicator_is_is_declared_and_unknown_where_nothing_is_told(demo):
+    measured = {key for found in relever(demo, filtres()).values() for key in found}
+    assert measured <= {*CATALOGUE, *ACCESSOIRES} == rien_dit().keys()
+    assert all(measure.valeur is None and measure.est_tu for measure in rien_dit().values())
 
 
 def test_a_silence_is_no_gap_with_what_was_sealed(petite):

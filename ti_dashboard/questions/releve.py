@@ -17,6 +17,7 @@ REGIONS = "nb_regions_toutes_engagees"
 ACCESSOIRES = (
     "nb_territoires_en_finalisation",
     "nb_projets_non_rattaches",
+    "nb_projets_rien_recu",
     "montant_engage_droit_commun",
     "montant_annonce_dans_l_annee",
 )

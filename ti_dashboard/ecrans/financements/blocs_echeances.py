@@ -9,6 +9,7 @@ from ti_dashboard.planche.contrat_blocs import Barres
 from ti_dashboard.planche.tuiles import Cadre
 from ti_dashboard.programme.chiffre import PRECISIONS, Chiffre
 from ti_dashboard.programme.indicateurs import CATALOGUE, DELAIS
+from ti_dashboard.programme.mesures import AUCUNE_LIVRAISON
 
 RESTE = "montant_reste_a_payer"
 
@@ -64,10 +65,10 @@ def delais(cadre: Cadre, rows: tuple[Ligne, ...], precedents: tuple[Ligne, ...])
         ligne(
             etape,
             CATALOGUE[indicateur].libelle,
-            now[etape]["nb_jours"] if etape in now else None,
+            now[etape]["nb_jours"] if etape in now and indicateur not in cadre.tus else None,
             jours,
             Chiffre(indicateur),
-            note=_note_delai(now.get(etape, SANS_DOSSIER)),
+            note=AUCUNE_LIVRAISON if indicateur in cadre.tus else _note_delai(now.get(etape, SANS_DOSSIER)),
             **avant(cadre.compares, before.get(etape), jours),
         )
         for etape, indicateur in DELAIS.items()

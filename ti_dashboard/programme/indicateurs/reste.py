@@ -23,23 +23,29 @@ RESTE = Indicateur(
     agregat="somme",
 )
 
-# step → identifier, label, what it goes from and to
+# kinds of amount that a step goes from and to → identifier, label, how they are said
 _ETAPES = {
-    "demande-engage": ("delai_demande_engage", "Demande → engagement", "la première demande", "le premier engagement"),
-    "engage-conventionne": (
+    ("demande", "engage"): (
+        "delai_demande_engage",
+        "Demande → engagement",
+        "la première demande",
+        "le premier engagement",
+    ),
+    ("engage", "conventionne"): (
         "delai_engage_conventionne",
         "Engagement → convention",
         "le premier engagement",
         "la première convention",
     ),
-    "conventionne-paye": (
+    ("conventionne", "paye"): (
         "delai_conventionne_paye",
         "Convention → 1er paiement",
         "la première convention",
         "le premier paiement",
     ),
 }
-DELAIS = {etape: names[0] for etape, names in _ETAPES.items()}
+DELAIS = {"-".join(kinds): names[0] for kinds, names in _ETAPES.items()}
+_NATURES_DES_DELAIS = {names[0]: kinds for kinds, names in _ETAPES.items()}
 
 _DELAIS = (
     Indicateur(
@@ -54,9 +60,9 @@ _DELAIS = (
         sens="baisse",
         lignes="lignes_delais",
         agregat="mediane",
-        selection={"etapes": (etape,)},
+        selection={"etapes": ("-".join(kinds),)},
     )
-    for etape, (indicateur_id, label, start, end) in _ETAPES.items()
+    for kinds, (indicateur_id, label, start, end) in _ETAPES.items()
 )
 
 _NATURES = {kind: dire("type_montant", kind).lower() for kind in ("annonce", "engage", "annule", "paye")}
@@ -166,7 +172,7 @@ SORTES = (
         ("projet_id", "famille_id"),
         ("projet_id", "famille_id"),
         scellee("delais", "mediane", "etapes"),
-        dit(),
+        lambda indicateur: _NATURES_DES_DELAIS[indicateur.indicateur_id],
         "nb_jours",
         ("dossier mesuré", "dossiers mesurés"),
         ("sans délai", "sans délai"),
