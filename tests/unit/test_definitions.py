@@ -13,6 +13,7 @@ from tests import inscrire_definitions
 from ti_dashboard import horloge
 from ti_dashboard.planche.definitions import anciennes, en_vigueur
 from ti_dashboard.programme.indicateurs import CATALOGUE, SORTES
+from ti_dashboard.programme.indicateurs.regles import Regle
 from ti_dashboard.programme.indicateurs.versions import FICHIER, Version, lire, ranger, registre, versions
 from ti_dashboard.questions import definitions
 from ti_dashboard.questions.poser import fichiers
@@ -109,6 +110,8 @@ def test_what_is_between_quotes_and_every_word_count(monkeypatch, change):
         {"sujet": "projet_id"},
         {"numerateur": "est_engage"},
         {"filtres": ("region",)},
+        {"regles": (Regle("categorie", ("etat",)),)},
+        {"parmi": (Regle("categorie", ("etat",)),)},
         {"lignes": "lignes_reste"},
     ],
 )

@@ -10,7 +10,8 @@ import ti_dashboard
 from ti_dashboard.epreuve.libelles import actuel
 from ti_dashboard.programme import libelles as mots
 from ti_dashboard.programme.colonnes import Colonne
-from ti_dashboard.programme.indicateurs import SORTES
+from ti_dashboard.programme.indicateurs import CATALOGUE, SORTES
+from ti_dashboard.programme.indicateurs.ingenierie import ETATS_POSTE
 from ti_dashboard.programme.libelles import dire, formes, libelles
 from ti_dashboard.programme.precisions import AVIS
 from ti_dashboard.questions.poser import fichiers
@@ -33,6 +34,14 @@ def test_an_opinion_and_a_post_have_one_word():
     assert libelles("type_montant") == {r["type_montant"]: r["libelle"] for r in lire("type_montant")}
     with pytest.raises(KeyError):
         dire("avis", "mitige")
+
+
+def test_the_posts_of_a_state_are_counted_in_its_words():
+    told = {state: CATALOGUE[name] for state, (name, *_) in ETATS_POSTE.items()}
+    assert [told[state].libelle for state in ("pourvu", "ouvert")] == ["Postes pourvus", "Recrutements en cours"]
+    for state, one in told.items():
+        assert one.formule.endswith(f" « {dire('etat_poste', state).lower()} »") or state == "inconnu"
+        assert formes("etat_poste", state)[1] in one.libelle.lower()
 
 
 def test_a_column_says_its_codes_on_the_screen_as_in_a_file():

@@ -53,8 +53,9 @@ def signer(indicateur: Indicateur, read: Sorte, questions: Iterable[str]) -> str
         "filtres": indicateur.filtres,
         "lecture": [read.sujet, read.valeur, read.solde],
     }
-    if indicateur.regles:
-        signed["regles"] = [rule.cle for rule in indicateur.regles]
+    for name, rules in (("regles", indicateur.regles), ("parmi", indicateur.parmi)):
+        if rules:
+            signed[name] = [rule.cle for rule in rules]
     return hashlib.sha256(json.dumps(signed, sort_keys=True).encode()).hexdigest()
 
 

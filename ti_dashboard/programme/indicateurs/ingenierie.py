@@ -5,26 +5,26 @@ from ti_dashboard.programme.filtres import LIEUX, TOUS
 from ti_dashboard.programme.indicateurs.modele import Indicateur, Sens
 from ti_dashboard.programme.indicateurs.seuils import DECLARE, PROGRAMME, Bornes, Seuil, parmi_ou, vrai
 from ti_dashboard.programme.indicateurs.sorte import Sorte, dit, scellee
+from ti_dashboard.programme.libelles import formes
 
 _FILTRES = LIEUX
-_PROJETS = TOUS
 _SUIVIS = "postes suivis : ceux qui sont connus, et un par territoire appuyé dont le poste est inconnu"
 
-# state of a post → identifier, label, what it means, sense
+# state of a post → identifier, label around the words of the schema, what it means, sense
 ETATS_POSTE: dict[str, tuple[str, str, str, Sens]] = {
-    "pourvu": ("nb_postes_pourvus", "Postes pourvus", "Un chef de projet est en poste.", "hausse"),
+    "pourvu": ("nb_postes_pourvus", "Postes {}", "Un chef de projet est en poste.", "hausse"),
     "ouvert": (
         "nb_postes_ouverts",
-        "Recrutements en cours",
+        "{}",
         "Le poste est ouvert, personne n'est encore en poste. À ne pas confondre avec « pourvu » : certains chiffres "
         "publics confondent les deux.",
         "neutre",
     ),
-    "vacant": ("nb_postes_vacants", "Postes vacants", "Le chef de projet est parti, à remplacer.", "baisse"),
-    "fin": ("nb_postes_fin", "Fins de financement", "Le cofinancement du poste est terminé.", "neutre"),
+    "vacant": ("nb_postes_vacants", "Postes {}", "Le chef de projet est parti, à remplacer.", "baisse"),
+    "fin": ("nb_postes_fin", "{}", "Le cofinancement du poste est terminé.", "neutre"),
     "inconnu": (
         "nb_postes_inconnus",
-        "Postes inconnus",
+        "Postes {}",
         "Le territoire est appuyé, et aucun émetteur n'a dit où en est son poste.",
         "baisse",
     ),
@@ -46,9 +46,9 @@ POSTES = (
     *(
         Indicateur(
             indicateur_id,
-            label,
+            label.format(formes("etat_poste", state)[1]).capitalize(),
             f"{meaning} Dernier état connu de chaque poste à l'arrêté.",
-            f"postes dont le dernier état connu est « {label.lower()} »"
+            f"postes dont le dernier état connu est « {formes('etat_poste', state)[0]} »"
             if state != "inconnu"
             else "territoires appuyés sans aucun événement de poste connu",
             "postes",
@@ -82,7 +82,7 @@ DEPUIS = (
         "été retenu. Un appui terminé depuis compte encore.",
         "projets recensés dont la remontée ne suit pas la décision d'appui",
         "projets",
-        _PROJETS,
+        TOUS,
         sens="neutre",
         lignes="lignes_projets_appui",
         selection={"moments": ("avant",)},
@@ -94,7 +94,7 @@ DEPUIS = (
         "engagement, une convention ou un paiement. Les projets remontés depuis y sont.",
         "projets avec un statut ou un financement daté d'après la décision d'appui",
         "projets",
-        _PROJETS,
+        TOUS,
         lignes="lignes_projets_appui",
         selection={"moments": ("bouge",)},
     ),
