@@ -1,5 +1,6 @@
 """What draws or composes what is drawn: the files whose text the house rules read."""
 
+import ast
 from pathlib import Path
 
 from ti_dashboard.dossier.chemins import RACINE
@@ -13,3 +14,27 @@ DESSINS: tuple[Path, ...] = tuple(
 def module(path: Path) -> str:
     """« ecrans.projets.vue », « pages.projets »: the name of a module, without the package's."""
     return ".".join(path.relative_to(PAQUET if PAQUET in path.parents else RACINE).with_suffix("").parts)
+
+
+def importe_streamlit(source: str) -> bool:
+    """Whether this text can draw."""
+    imported = [
+        name
+        for node in ast.walk(ast.parse(source))
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    ]
+    return any(name.partition(".")[0] == "streamlit" for name in imported)
+
+
+def sources() -> dict[str, str]:
+    """Module → text, of the pages, of what composes what is drawn and of whatever imports Streamlit."""
+    pages = sorted((RACINE / "pages").glob("*.py"))
+    texts = {path: path.read_text(encoding="utf-8") for path in (*sorted(PAQUET.rglob("*.py")), RACINE / "app.py")}
+    able = [path for path, text in texts.items() if path in DESSINS or importe_streamlit(text)]
+    return {module(path): path.read_text(encoding="utf-8") for path in (*able, *pages)}

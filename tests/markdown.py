@@ -20,9 +20,6 @@ METHODES_SURES = {"arrete_en_mots", "strftime"}
 TOURNURES = {"capitalize", "strip", "lower", "upper", "partition", "removeprefix", "removesuffix", "replace"}
 # Widgets give back one of their own options, or what is typed, which is then a name like another.
 CHOIX = {"segmented_control", "pagination", "button", "toggle"}
-# Written by us: what the catalogue says of an indicator, hashes, counts.
-ECRITS = ("indicateur.", "chiffre.indicateur.", "i.")
-ATTRIBUTS_SURS = {"etiquette", "empreinte", "sha256", "version"}
 
 
 class Lecteur:
@@ -113,7 +110,7 @@ class Lecteur:
             yield from self._nom(module, scope, expr, seen)
         elif isinstance(expr, ast.Call):
             yield from self._appel(module, scope, expr, seen)
-        elif _est_ecrit(expr) or (isinstance(expr, ast.Subscript) and _est_constante(expr.value)):
+        elif isinstance(expr, ast.Subscript) and _est_constante(expr.value):
             return
         elif not isinstance(expr, ast.Lambda | ast.Compare | ast.UnaryOp):
             yield expr
@@ -219,18 +216,6 @@ def _lit_un_fichier_livre(call: ast.Call) -> bool:
         case ast.Attribute(attr="read_text", value=ast.BinOp(op=ast.Div(), left=folder, right=ast.Constant())):
             return _est_constante(folder)
     return False
-
-
-def _est_ecrit(expr: ast.expr) -> bool:
-    """A word of the catalogue, a count, a hash."""
-    if isinstance(expr, ast.Subscript):
-        key = expr.slice
-        if isinstance(key, ast.Constant) and str(key.value).startswith("nb_"):
-            return True
-        return isinstance(key, ast.Slice) and _est_ecrit(expr.value)
-    if not isinstance(expr, ast.Attribute):
-        return False
-    return expr.attr in ATTRIBUTS_SURS or expr.attr.startswith("nb_") or ast.unparse(expr).startswith(ECRITS)
 
 
 def _parcourt_une_constante(node: ast.AST, name: str) -> bool:

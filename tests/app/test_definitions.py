@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("donnees_servies")
 def test_methode_says_since_when_each_definition_is_in_force_and_keeps_the_words_of_before():
     app = ouvrir("methode")
     said = {
-        i: next(m.value for m in app.markdown if m.value.startswith(f"**{one.libelle}**"))
+        i: next(lu(m.value) for m in app.markdown if lu(m.value).startswith(f"**{one.libelle}**"))
         for i, one in CATALOGUE.items()
     }
     for indicateur_id, text in said.items():

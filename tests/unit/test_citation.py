@@ -5,21 +5,22 @@ import re
 import pytest
 
 from tests.app.application import lu
-from tests.dessins import DESSINS, module
+from tests.dessins import sources
 from tests.markdown import Lecteur
-from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.langue.citation import citer, visible
 from ti_dashboard.programme.colonnes import Colonne
 
-SOURCES = {module(path): path.read_text(encoding="utf-8") for path in DESSINS}
-SOURCES |= {f"pages.{path.stem}": path.read_text(encoding="utf-8") for path in sorted((RACINE / "pages").glob("*.py"))}
-SOURCES["frame"] = (RACINE / "ti_dashboard" / "frame.py").read_text(encoding="utf-8")
+SOURCES = sources()
 LECTEUR = Lecteur(SOURCES)
 
 
 @pytest.mark.parametrize("module", SOURCES)
 def test_what_is_drawn_as_markdown_quotes_what_it_did_not_write(module: str):
     assert LECTEUR.fautes(module) == []
+
+
+def test_whatever_can_draw_is_read_wherever_it_is():
+    assert {"serveur.incidents", "composants.planche", "frame", "pages.territoires", "app"} <= SOURCES.keys()
 
 
 @pytest.mark.parametrize(
@@ -35,10 +36,15 @@ def test_what_is_drawn_as_markdown_quotes_what_it_did_not_write(module: str):
         'executer(Markdown(f"Dépôt de {projet_id}"))',
         'said: Markdown = row["nom"]\n    st.markdown(said)',
         'st.markdown((projet_id / "SOURCES.md").read_text())',
+        'st.markdown(f"**{i.nom}**")',
+        "st.caption(indicateur.source)",
+        'st.caption(f"Sceau {row.empreinte[:16]}, version {row.version}")',
+        "st.markdown(f\"{row['nb_dit']} sur {row.nb_lignes}\")",
     ],
 )
 def test_the_reader_sees_each_way_of_drawing_raw_text(code: str):
-    source = f'def _dire(row):\n    return row["nom"]\n\ndef dessiner(row, rows, error, projet_id):\n    {code}\n'
+    given = "row, rows, error, projet_id, i, indicateur"
+    source = f'def _dire(row):\n    return row["nom"]\n\ndef dessiner({given}):\n    {code}\n'
     assert Lecteur({"essai": source}).fautes("essai")
 
 

@@ -16,7 +16,7 @@ def dessiner(contexte: Contexte, avertissement: str | None) -> None:
     """The line of the arrêté; ``avertissement``: why the publication shown is not the last one."""
     arrete = contexte.arrete
     named = arrete.libelle.removesuffix(f" du {arrete.etiquette}")
-    words = [f"**Arrêté du {arrete.etiquette}**", citer(named)]
+    words = [f"**Arrêté du {citer(arrete.etiquette)}**", citer(named)]
     if arrete.est_demonstration:
         words.append(":orange-badge[Données de démonstration]")
     if mention(contexte.publication, contexte.choix):

@@ -10,8 +10,8 @@ from ti_dashboard.questions.ouvertes import mention
 def entete(contexte: Contexte) -> None:
     """Hidden on the screen, where the banner and the footer say the same (``impression.css``)."""
     arrete = contexte.arrete
-    words = ["Tableau de bord Territoires d'industrie", f"arrêté du {arrete.etiquette}, {citer(arrete.libelle)}"]
-    words.append(f"sceau {citer(arrete.recette)} {arrete.empreinte}")
+    words = ["Tableau de bord Territoires d'industrie", f"arrêté du {citer(arrete.etiquette)}, {citer(arrete.libelle)}"]
+    words.append(f"sceau {citer(arrete.recette)} {citer(arrete.empreinte)}")
     if arrete.est_demonstration:
         words.append("**Données de démonstration**")
     if told := mention(contexte.publication, contexte.choix):

@@ -9,7 +9,7 @@ from ti_dashboard.cadre.parametres import CHIFFRE
 from ti_dashboard.cadre.salle import suivi
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.langue.citation import citer
-from ti_dashboard.langue.formats import SANS_OBJET, accord, jour
+from ti_dashboard.langue.formats import SANS_OBJET, accord, jour, nombre
 from ti_dashboard.live.corrections import Perimetre
 from ti_dashboard.planche import origine as figures
 from ti_dashboard.planche import panneau as mots
@@ -73,9 +73,9 @@ def _origine(contexte: Contexte, chiffre: Chiffre) -> None:
         + (f"Valeur exacte : **{citer(exact)}**  \n" if exact else "")
         + f"**{citer(words)}**, {citer(mots.quand(chiffre, choix))}  \n"
         f"{citer(mots.definition(chiffre, named))}  \n"
-        f"Calcul : {citer(mots.formule(chiffre, named))} (définition, version {indicateur.version})  \n"
-        f"Source : {indicateur.source}"
-        + (f"  \nDénominateur : {indicateur.denominateur}" if indicateur.denominateur else "")
+        f"Calcul : {citer(mots.formule(chiffre, named))} (définition, version {nombre(indicateur.version)})  \n"
+        f"Source : {citer(indicateur.source)}"
+        + (f"  \nDénominateur : {citer(indicateur.denominateur)}" if indicateur.denominateur else "")
     )
     sceau.dessiner(contexte, chiffre, found, told)
     kept = en_codes(suivi.adresse_vue(contexte), contexte.vocabulaire)

@@ -14,6 +14,6 @@ ACCESSIBILITE = "non conforme"
 def dessiner(contexte: Contexte) -> None:
     arrete, named = contexte.arrete, attribution(contexte.publication, contexte.choix)
     st.caption(
-        f"Version {VERSION} · arrêté {arrete.etiquette}, sceau {arrete.empreinte[:16]} · "
+        f"Version {VERSION} · arrêté {citer(arrete.etiquette)}, sceau {citer(arrete.empreinte[:16])} · "
         f"code sous licence MIT · {citer(named)} · Accessibilité : {ACCESSIBILITE}"
     )

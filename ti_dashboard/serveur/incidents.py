@@ -5,6 +5,7 @@ import logging
 import streamlit as st
 
 from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.langue.citation import citer
 
 JOURNAL = logging.getLogger("ti_dashboard")
 PHRASE = (
@@ -17,5 +18,5 @@ def on_script_error(erreur: Exception) -> bool:
     """Log the traceback and tell the reader; True keeps Streamlit from showing it."""
     JOURNAL.error("Page non affichée", exc_info=erreur)
     # Our own errors are written for the reader: what is wrong, where, how to mend it.
-    st.error(str(erreur) if isinstance(erreur, TableauDeBordError) else PHRASE)
+    st.error(citer(erreur) if isinstance(erreur, TableauDeBordError) else PHRASE)
     return True

@@ -19,7 +19,7 @@ from ti_dashboard.ecrans.donnees import vue_attente, vue_questions, vue_rapport
 from ti_dashboard.ecrans.donnees.parametres import DEPOT
 from ti_dashboard.errors import DisqueRefuse
 from ti_dashboard.langue.citation import Markdown, citer
-from ti_dashboard.langue.formats import accord, enumeration
+from ti_dashboard.langue.formats import accord, enumeration, nombre
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.referentiels import emetteurs
 
@@ -175,7 +175,7 @@ def _gestes(depot: Depot, ready: bool) -> tuple[bool, bool, bool]:
         preview = st.button("Voir ce qui changerait", key="apercu", disabled=not depot.nb_valides)
         accept = st.button("Accepter tout", type="primary", key="accepter", disabled=not (ready and whole))
         partial = st.button(
-            f"Accepter les lignes valides ({depot.nb_valides})",
+            f"Accepter les lignes valides ({nombre(depot.nb_valides)})",
             key="accepter-valides",
             disabled=not ready or whole or not depot.nb_valides,
         )

@@ -8,7 +8,7 @@ import streamlit as st
 from ti_dashboard.dossier import depots
 from ti_dashboard.dossier.depot import Depot, FeuilleRecue
 from ti_dashboard.langue.citation import citer
-from ti_dashboard.langue.formats import accord, ecart, entre_guillemets, jour
+from ti_dashboard.langue.formats import accord, ecart, entre_guillemets, jour, nombre
 from ti_dashboard.programme.colonnes import Colonne, en_textes
 from ti_dashboard.programme.evolution import CAUSES
 from ti_dashboard.programme.filtres import PHASES
@@ -55,7 +55,7 @@ def dessiner(depot: Depot) -> None:
     else:
         st.error(
             f"{accord(depot.nb_constats, 'anomalie')} : {accord(depot.nb_rejets, 'ligne rejetée', 'lignes rejetées')} "
-            f"sur {depot.nb_lignes}. Rien n'est accepté tant que vous ne le demandez pas."
+            f"sur {nombre(depot.nb_lignes)}. Rien n'est accepté tant que vous ne le demandez pas."
         )
     _tableau(FEUILLES, [_feuille(f) for f in depot.feuilles], "Feuilles lues")
     if depot.constats:
@@ -78,7 +78,7 @@ def _constats(depot: Depot) -> None:
             st.markdown(citer(entre_guillemets(constat.en_phrase())))
     _tableau(CONSTATS, [c.__dict__ for c in depot.constats if c.fichier in read][:MONTRES], "Anomalies")
     if depot.nb_constats > MONTRES:
-        st.caption(f"Les {MONTRES} premières sur {depot.nb_constats}.")
+        st.caption(f"Les {nombre(MONTRES)} premières sur {nombre(depot.nb_constats)}.")
 
 
 def _avis(depot: Depot) -> None:

@@ -52,7 +52,7 @@ def _telechargements(depot: Depot) -> None:
             on_click="ignore",
             type="tertiary",
         )
-        st.caption(f"SHA-256 {received.sha256}")
+        st.caption(f"SHA-256 {citer(received.sha256)}")
     for sheet in depot.feuilles:
         if sheet.rejets:
             st.download_button(

@@ -38,12 +38,15 @@ def definitions() -> None:
     """One paragraph per indicator: a table of eight columns cannot be read on a telephone."""
     st.header("Définitions", anchor="definitions")
     for i in CATALOGUE.values():
-        lines = [f"**{i.libelle}** ({i.unite}). {i.definition}", f"Calcul : {i.formule}."]
-        lines += [f"Dénominateur : {i.denominateur}."] if i.denominateur else []
+        lines = [
+            f"**{citer(i.libelle)}** ({citer(i.unite)}). {citer(i.definition)}",
+            f"Calcul : {citer(i.formule)}.",
+        ]
+        lines += [f"Dénominateur : {citer(i.denominateur)}."] if i.denominateur else []
         followed = enumeration([FILTRES[f].nom for f in i.filtres])
         follows = f"Suit les filtres {followed}" if followed else "Ne suit aucun filtre"
         known = versions(i.indicateur_id)
-        lines += [f"{follows}. Source : {i.source}.", f"{en_vigueur(known[-1])}."]
+        lines += [f"{follows}. Source : {citer(i.source)}.", f"{citer(en_vigueur(known[-1]))}."]
         st.markdown("  \n".join(lines))
         _anciennes(anciennes(known))
 
