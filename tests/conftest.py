@@ -126,7 +126,10 @@ def petite_scellee(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build = partial(
         publier, dossiers={"2019-04-30": known, "2019-09-24": later, "2023-11-09": {"candidatures": applied}}
     )
-    return _open(_une_fois(tmp_path_factory, "scellee", build)).fichier
+    folder = _une_fois(tmp_path_factory, "scellee", build) / "publications"
+    pointer = lire_pointeur(folder)
+    assert pointer is not None
+    return folder / pointer["publication"]
 
 
 @pytest.fixture(scope="session")

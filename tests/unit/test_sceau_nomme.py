@@ -93,8 +93,12 @@ def test_a_recipe_says_whether_it_signs_the_names_and_populations():
 ])  # fmt: skip
 def test_a_figure_that_is_not_the_one_sealed_is_named_with_both_values(lire, change, said):
     lire(change)
-    assert _mots(alteres(lire)) == _mots(alteres(lire, A2019)) == [f"{LE_24} : {said}"]
-    assert alteres(lire, A2021) == []
+    assert _mots(alteres(lire, A2019)) == [f"{LE_24} : {said}"]
+
+
+def test_of_several_arretes_the_one_that_is_altered_is_named(lire):
+    lire(_changer("montant_engage", "region:53"))
+    assert alteres(lire) == alteres(lire, A2019) != [] == alteres(lire, A2021)
 
 
 def test_the_first_figures_are_named_and_the_others_counted(lire):
