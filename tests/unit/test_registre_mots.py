@@ -138,6 +138,13 @@ def test_a_complete_state_that_says_the_corrected_total_changes_nothing():
     assert _ecrits(complete) == [CENT, ("A -20 l.2 corrigé avril", 1, 0, 0, 0, 0), RIEN]
 
 
+def test_the_total_of_a_complete_state_is_that_of_all_its_days():
+    """100 and 40, then 20 less told of another day: a state that says 100 and 20 repeats it."""
+    mots = _suite([a(100), a(40, **AVRIL)], [a(-20, **ECART, date_effet=JOUR)], [a(100), a(20, **AVRIL)])
+    complete = [replace(word, mode=ETAT_COMPLET) if rank != 1 else word for rank, word in enumerate(mots)]
+    assert _ecrits(complete)[1:] == [("A -20 l.2 corrigé", 1, 0, 0, 0, 0), ("", 0, 0, 2, 0, 0)]
+
+
 def test_the_silence_of_one_sender_withdraws_nothing_of_another():
     mots = [mot("x", 0, [a(100)], "X", ETAT_COMPLET), mot("y", 1, [b(5)], "Y", ETAT_COMPLET)]
     assert _ecrits(mots) == [CENT, ("B +5 l.2", 1, 0, 0, 0, 0)]

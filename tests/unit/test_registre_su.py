@@ -75,6 +75,14 @@ def test_a_sender_once_told_apart_speaks_of_its_own_act():
     assert known.versements(ligne("Z", 1), "X") == {}
 
 
+def test_the_act_a_row_speaks_of_is_found_as_it_is_spelt_and_by_who_gives():
+    region = ligne("A", 100, operateur_id="regions")
+    known = Connu.de([mot("a", 0, [region, ligne("B", 5)], "Région Bretagne")])
+    assert known.versements(region, "Région Bretagne") == {(LE_15_MARS, VICHY): 100}
+    assert known.versements(region, "Région Normandie") == {}
+    assert known.versements(ligne("B\u200b", 1), "X") == {(LE_15_MARS, VICHY): 5}
+
+
 @pytest.mark.parametrize(("change", "said"), [
     ({"date_effet": LE_1ER_AVRIL}, "« A » (date)"), ({"territoire": "ti-5304"}, "« A » (territoire)"),
     ({"instrument_id": "prets"}, "« A » (dispositif)"), ({"projet_id": "P1"}, "« A » (projet)"),
