@@ -82,6 +82,10 @@ RIEN = ("", 0, 0, 1, 0, 0)
     pytest.param(_suite([a(100)], [a(100, **LANNION)]),
                  [("A +100 l.2 corrigé Lannion, A -100 l.1 corrigé retraits", 0, 1, 0, 0, 0)], {"A Lannion": 100},
                  id="another place"),
+    pytest.param(_suite([a(100)], [a(100, **LANNION)], [a(100, **LANNION)], [a(100)]),
+                 [("A +100 l.2 corrigé Lannion, A -100 l.1 corrigé retraits", 0, 1, 0, 0, 0), RIEN,
+                  ("A +100 l.2 corrigé, A -100 l.1 corrigé Lannion retraits", 0, 1, 0, 0, 0)], {"A": 100},
+                 id="there and back"),
     pytest.param(_suite([a(100, **PAYE)], [a(100, **PAYE, **LANNION)]),
                  [("A +100 l.2 corrigé Lannion, A -100 l.1 corrigé retraits", 0, 1, 0, 0, 0)], {"A Lannion": 100},
                  id="an instalment in another place"),
@@ -97,6 +101,7 @@ def test_a_word_after_a_hundred_euros(mots, ensuite, su):
 @pytest.mark.parametrize(("mots", "dits"), [
     pytest.param(_suite([a(None)], [a(100)]), [("A ? l.2", 1, 0, 0, 0, 0), ("A +100 l.2 corrigé", 0, 1, 0, 0, 0)],
                  id="unknown, then told"),
+    pytest.param(_suite([a(None)], [a(None)]), [("A ? l.2", 1, 0, 0, 0, 0), RIEN], id="unknown again"),
     pytest.param(_suite([a(None)], [a(100, **LANNION)]),
                  [("A ? l.2", 1, 0, 0, 0, 0), ("A +100 l.2 corrigé Lannion", 0, 1, 0, 0, 0)],
                  id="unknown, then told elsewhere"),
@@ -130,6 +135,17 @@ DEUX = ("A +100 l.2, B +50 l.3", 2, 0, 0, 0, 0)
 ])  # fmt: skip
 def test_a_complete_state_withdraws_what_it_leaves_out_of_what_it_speaks_of(ensuite, dits):
     assert _ecrits(_suite([a(100), b(50)], *ensuite, mode=ETAT_COMPLET)) == [DEUX, *dits]
+
+
+def test_what_is_withdrawn_is_a_sheet_of_its_own_with_nothing_refused_nor_controlled():
+    before = _suite([a(100), a(40, **LANNION), b(50)], mode=ETAT_COMPLET)
+    known = Connu.de(before)
+    state = replace(mot("s", 1, [b(50)], mode=ETAT_COMPLET), nb_rejets=3, nb_sans_objet=2, total_controle=Decimal(50))
+    (kept, apart), balance = known.confronter(state)
+    assert (kept.nb_rejets, kept.nb_sans_objet, kept.total_controle) == (3, 2, 50) and kept.lignes == []
+    assert (apart.nb_rejets, apart.nb_sans_objet, apart.total_controle) == (0, 0, None)
+    assert [_dire("", line, row) for line, row in apart.lignes] == ["A -100 l.1 corrigé", "A -40 l.2 corrigé Lannion"]
+    assert (apart.feuille, balance.nb_retirees, balance.nb_deja_connues) == ("retraits", 2, 1)
 
 
 def test_a_complete_state_that_says_the_corrected_total_changes_nothing():

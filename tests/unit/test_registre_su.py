@@ -120,6 +120,8 @@ def test_the_nearest_payment_is_the_one_that_moved():
     place = ligne("A", 40, "ti-8413")
     moved = Connu.de([mot("a", 0, before), mot("b", 1, [place])])
     assert _sommes(moved) == {(LE_15_MARS, VICHY): 100, (LE_15_MARS, (1, None, "ti-8413", *VICHY[3:])): 40}
+    moved = Connu.de([mot("a", 0, before), mot("b", 1, [place | {"montant": Decimal(100)}])])
+    assert _sommes(moved) == {(LE_15_MARS, LANNION): 40, (LE_15_MARS, (1, None, "ti-8413", *VICHY[3:])): 100}
 
 
 def test_what_would_be_known_had_a_deposit_come_at_another_rank_of_its_day():
@@ -146,6 +148,14 @@ def test_rows_taken_for_what_the_ledger_holds_are_the_start_of_what_comes():
     written, balance = known.confronter(mot("c", 2, [ligne("A", 90)]))
     assert [(row["montant"], row["cause"]) for sheet in written for _, row in sheet.lignes] == [(15, "correction")]
     assert (balance.nb_corrigees, balance.nb_ajoutees) == (1, 0)
+
+
+def test_what_the_ledger_should_hold_and_does_not_is_written_with_the_next_word():
+    known = Connu.de([mot("a", 0, [ligne("A", 100)])])
+    known.tenir([])
+    written, balance = known.confronter(mot("b", 1, [ligne("A", 40, "ti-5304", date_effet=LE_1ER_AVRIL)]))
+    rows = [[(line, row["montant"], row["cause"]) for line, row in sheet.lignes] for sheet in written]
+    assert rows == [[(2, 40, "initial")], [(1, 100, "correction")]] and balance.nb_ajoutees == 1
 
 
 def test_rows_are_held_by_the_act_of_their_sender_and_a_new_one_then_lives_as_any_other():
