@@ -134,6 +134,9 @@ DITES = {
     "a place is kept": (r"\$regions", {"region_suivie"}),
     "a theme is kept": (r"\$themes", {"themes_suivis"}),
     "a body is kept": (r"\$operateurs", {"sans_operateur", "operateur_choisi"}),
+    "acts are added up for a project": (
+        r"'nb_engagements': count|AS annule,\s+count\(\*\) FILTER \((f\.)?type_montant = 'engage'", {"bilan_des_actes"},
+    ),
     "a project is engaged": (r"nb_inconnus > 0 OR", {"en_vigueur"}),
     "a fact was known": (r"date_connaissance <= \w+\.date_cloture\s+AND \w+\.date_effet", {"connu"}),
     "the last fact is believed": (

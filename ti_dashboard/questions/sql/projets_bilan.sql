@@ -1,18 +1,13 @@
 -- grain: one row per arrêté of the phase; follows places, theme, operateur; a co-funded project counts once
--- avec: lieu_suivi, themes_suivis, operateur_suivi, sans_operateur, en_vigueur, etat_ou_operateur
+-- avec: lieu_suivi, themes_suivis, operateur_suivi, sans_operateur, bilan_des_actes, en_vigueur
+-- avec: etat_ou_operateur
 WITH acte AS (
-    SELECT
-        arrete_id, projet_id,
-        sum(montant_eur) FILTER (type_montant = 'engage') AS engage,
-        sum(montant_eur) FILTER (type_montant = 'annule') AS annule,
-        count(*) FILTER (type_montant = 'engage') AS nb_engagements,
-        count(*) FILTER (type_montant = 'engage' AND montant_eur IS NULL) AS nb_inconnus
-    FROM etat_flux
+    SELECT arrete_id, projet_id, unnest(bilan_des_actes(etat_flux, true)) FROM etat_flux
     WHERE phase = $phase AND projet_id IS NOT NULL AND etat_ou_operateur(etat_flux)
       AND operateur_suivi(etat_flux)
-    GROUP BY ALL
+    GROUP BY arrete_id, projet_id
 ),
-touche_alors AS (
+ligne_alors AS (
     SELECT arrete_id, projet_id, true AS est_touche, bool_or(type_montant = 'engage') AS est_servi FROM etat_flux
     WHERE phase = $phase AND projet_id IS NOT NULL
       AND operateur_suivi(etat_flux)
@@ -21,7 +16,7 @@ touche_alors AS (
 retenu AS (
     SELECT p.*, coalesce(t.est_touche, false) AS est_touche, coalesce(t.est_servi, false) AS est_servi,
         sans_operateur() OR t.est_touche IS TRUE AS est_suivi
-    FROM etat_projet p LEFT JOIN touche_alors t USING (arrete_id, projet_id)
+    FROM etat_projet p LEFT JOIN ligne_alors t USING (arrete_id, projet_id)
     WHERE p.phase = $phase
       AND lieu_suivi(p)
       AND themes_suivis(p)

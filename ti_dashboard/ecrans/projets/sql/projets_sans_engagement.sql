@@ -1,19 +1,17 @@
 -- grain: one row per breakdown (theme, region, anciennete, demande, part) × code; follows places, theme, operateur
--- avec: lieu_suivi, themes_suivis, operateur_suivi, projet_touche, en_vigueur, etat_ou_operateur, classe_d_age
+-- avec: lieu_suivi, themes_suivis, operateur_suivi, projet_touche, bilan_des_actes, en_vigueur
+-- avec: etat_ou_operateur, classe_d_age
 -- The breakdown by theme alone does not follow the theme filter.
 WITH acte AS (
     SELECT
         projet_id,
-        sum(montant_eur) FILTER (type_montant = 'engage' AND etat_ou_operateur(etat_flux)) AS engage,
-        sum(montant_eur) FILTER (type_montant = 'annule' AND etat_ou_operateur(etat_flux)) AS annule,
-        count(*) FILTER (type_montant = 'engage' AND etat_ou_operateur(etat_flux)) AS nb_engagements,
-        count(*) FILTER (type_montant = 'engage' AND etat_ou_operateur(etat_flux) AND montant_eur IS NULL) AS nb_inconnus,
+        unnest(bilan_des_actes(etat_flux, etat_ou_operateur(etat_flux))),
         count(*) FILTER (type_montant = 'engage' AND categorie = 'region') AS nb_engagements_region,
         count(*) FILTER (type_montant = 'demande') AS nb_demandes
     FROM etat_flux
     WHERE arrete_id = $arrete AND phase = $phase AND projet_id IS NOT NULL
       AND operateur_suivi(etat_flux)
-    GROUP BY ALL
+    GROUP BY projet_id
 ),
 recense AS (
     SELECT

@@ -1,12 +1,7 @@
 -- grain: one row per territory of the programme at the arrêté, with what may rank it; follows places only
--- avec: lieu_suivi, en_vigueur, etat_ou_operateur, connu, ordre_des_faits, derniere_nouvelle
+-- avec: lieu_suivi, bilan_des_actes, en_vigueur, etat_ou_operateur, connu, ordre_des_faits, derniere_nouvelle
 WITH actes AS (
-    SELECT projet_id,
-        sum(montant_eur) FILTER (type_montant = 'engage') AS engage,
-        sum(montant_eur) FILTER (type_montant = 'annule') AS annule,
-        count(*) FILTER (type_montant = 'engage') AS nb_engagements,
-        count(*) FILTER (type_montant = 'engage' AND montant_eur IS NULL) AS nb_inconnus
-    FROM etat_flux
+    SELECT projet_id, unnest(bilan_des_actes(etat_flux, true)) FROM etat_flux
     WHERE arrete_id = $arrete AND phase = $phase AND projet_id IS NOT NULL AND etat_ou_operateur(etat_flux)
     GROUP BY projet_id
 ),
