@@ -111,10 +111,13 @@ def test_another_search_starts_again_at_the_first_page():
 def test_an_order_sorts_all_the_projects_and_leaves_the_unknown_at_the_end(demo, cle):
     asked = filtres(A2021).parametres() | {"arrete": A2021, "cherche": "", "choix": "tous", "tri": cle}
     up, down = (
-        [r for jump in (0, 700, 1400) for r in poser(demo, "projets_recherche", **asked, descendant=turned,
-                                                    limite=700, saut=jump)]
+        [
+            r
+            for jump in (0, 700, 1400)
+            for r in poser(demo, "projets_recherche", **asked, descendant=turned, limite=700, saut=jump)
+        ]
         for turned in (False, True)
-    )  # fmt: skip
+    )
     assert len({r["projet_id"] for r in up}) == len(up) == up[0]["nb_trouves"]
     assert {r["projet_id"] for r in up} == {r["projet_id"] for r in down}
     if cle == "statut":

@@ -121,16 +121,20 @@ def test_a_missing_chef_de_projet_is_a_signal_only_where_one_is_due(petite):
     Thiers      non                   fin de financement le 01/08/2019     oui
     Dinan       non                   —                                    non : personne n'a dit qu'il en fallait un
     """
-    publication = petite({SEPTEMBRE: {
-        "perimetre": [{"territoire_id": t} for t in (LANNION, REDON, THIERS, DINAN)],
-        "jalons": [{"territoire_id": t, "jalon": "appui_retenu"} for t in (LANNION, REDON)],
-        "postes": [
-            {"poste_id": "A", "territoire_id": REDON, "etat_poste": "ouvert"},
-            {"poste_id": "A", "territoire_id": REDON, "etat_poste": "pourvu", "date_effet": "2019-06-01"},
-            {"poste_id": "B", "territoire_id": THIERS, "etat_poste": "pourvu"},
-            {"poste_id": "B", "territoire_id": THIERS, "etat_poste": "fin", "date_effet": "2019-08-01"},
-        ],
-    }})  # fmt: skip
+    publication = petite(
+        {
+            SEPTEMBRE: {
+                "perimetre": [{"territoire_id": t} for t in (LANNION, REDON, THIERS, DINAN)],
+                "jalons": [{"territoire_id": t, "jalon": "appui_retenu"} for t in (LANNION, REDON)],
+                "postes": [
+                    {"poste_id": "A", "territoire_id": REDON, "etat_poste": "ouvert"},
+                    {"poste_id": "A", "territoire_id": REDON, "etat_poste": "pourvu", "date_effet": "2019-06-01"},
+                    {"poste_id": "B", "territoire_id": THIERS, "etat_poste": "pourvu"},
+                    {"poste_id": "B", "territoire_id": THIERS, "etat_poste": "fin", "date_effet": "2019-08-01"},
+                ],
+            }
+        }
+    )
     found = {a.territoire_id: a for a in _signaux(publication, "sans_chef")}
     assert set(found) == {LANNION, THIERS}
     assert found[LANNION].pourquoi == "Retenu pour un chef de projet cofinancé, aucun poste connu"

@@ -39,7 +39,7 @@ TOUCHES = {
     "autre séparateur": (lambda t: t.replace(";", ","), "ses colonnes ne sont plus phase, indicateur_id"),
     "vide": (lambda t: "", "ses colonnes ne sont plus"),
     "utf-16": (lambda t: t.encode("utf-16"), "il n'est plus en UTF-8"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("toucher", "dit"), TOUCHES.values(), ids=TOUCHES.keys())

@@ -57,11 +57,15 @@ def _changer_un_centime(base) -> None:
         path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
 
-@pytest.mark.parametrize(("perdu", "dit"), [
-    (lambda: _servie().unlink(), r"La publication en place, .*\.duckdb, a disparu du disque.*revenir"),
-    (lambda: (chemins.publications() / NOM).unlink(), r"courante\.json a disparu du dossier des publications"),
-    (lambda: _alterer("DELETE FROM arrete_empreinte"), r"Un arrêté de la publication en place.*n'a plus de sceau"),
-], ids=["le fichier servi", "le pointeur", "les sceaux"])  # fmt: skip
+@pytest.mark.parametrize(
+    ("perdu", "dit"),
+    [
+        (lambda: _servie().unlink(), r"La publication en place, .*\.duckdb, a disparu du disque.*revenir"),
+        (lambda: (chemins.publications() / NOM).unlink(), r"courante\.json a disparu du dossier des publications"),
+        (lambda: _alterer("DELETE FROM arrete_empreinte"), r"Un arrêté de la publication en place.*n'a plus de sceau"),
+    ],
+    ids=["le fichier servi", "le pointeur", "les sceaux"],
+)
 def test_without_what_was_said_nothing_is_built_in_its_place(base, perdu, dit):
     """Were it built, what the sources say today would be sealed as what was said then."""
     shutil.rmtree(arretes.dossier(base))

@@ -30,12 +30,14 @@ def _rangees(content: bytes) -> list[list[str]]:
 
 @pytest.mark.parametrize(
     ("geste", "dit"),
-    [(lambda rows: [["# Projets"], ["# Empreinte de l'arrêté : 12ab"], *rows[entete(rows) :]], "ni nom de tableau"),
-     (lambda rows: rows[entete(rows) :], "n'a pas de notice de ce tableau de bord"),
-     (lambda rows: [r for r in rows if not r[0].startswith("# Sceau")], "n'a plus sa ligne « Sceau »"),
-     (lambda rows: remplacer(rows, "Tableau", "territoires", "teritoires"), "Le plus proche : « territoires »"),
-     (lambda rows: [["Nom", "Montant"], ["Autre chose", "12"]], "n'a pas de notice")],
-)  # fmt: skip
+    [
+        (lambda rows: [["# Projets"], ["# Empreinte de l'arrêté : 12ab"], *rows[entete(rows) :]], "ni nom de tableau"),
+        (lambda rows: rows[entete(rows) :], "n'a pas de notice de ce tableau de bord"),
+        (lambda rows: [r for r in rows if not r[0].startswith("# Sceau")], "n'a plus sa ligne « Sceau »"),
+        (lambda rows: remplacer(rows, "Tableau", "territoires", "teritoires"), "Le plus proche : « territoires »"),
+        (lambda rows: [["Nom", "Montant"], ["Autre chose", "12"]], "n'a pas de notice"),
+    ],
+)
 def test_a_file_without_our_notice_is_not_ours(demo, ecrits, tmp_path, geste, dit):
     found = eprouver(demo, poser(tmp_path, retoucher_csv(ecrits["csv"], geste), "csv"))
     assert dit in found.reserves[0] and not found.est_fidele

@@ -69,10 +69,13 @@ def test_what_is_not_followed_is_said_of_the_whole_or_of_its_subject(keys, subje
     assert non_suivis(keys, subject) == said
 
 
-@pytest.mark.parametrize(("keys", "said"), [
-    (("departement",), "Lever le filtre des départements"),
-    (("region", "theme"), "Lever les filtres des régions et des thèmes"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (("departement",), "Lever le filtre des départements"),
+        (("region", "theme"), "Lever les filtres des régions et des thèmes"),
+    ],
+)
 def test_a_gesture_that_empties_filters_names_them(keys, said):
     assert lever(keys) == said
 

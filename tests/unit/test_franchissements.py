@@ -19,19 +19,23 @@ def test_a_project_that_moved_late_then_again_has_been_known_late(petite):
     P1      Lannion           valide 05/04, abandonne 01/06                    oui, non : progrès réel
     P2      Lannion           valide 12/04 su en septembre, en_instruction 01/07  non, oui : connu tardivement
     """
-    publication = petite({
-        AVRIL: {
-            "perimetre": [{"territoire_id": LANNION}],
-            "jalons": [{"territoire_id": LANNION, "jalon": "appui_retenu", "date_effet": "2019-03-10"}],
-            "projets": [{"projet_id": p, "territoire_id": LANNION} for p in ("P1", "P2")],
-            "statuts": [{"projet_id": "P1", "statut": "valide", "date_effet": "2019-04-05"}],
-        },
-        SEPTEMBRE: {"statuts": [
-            {"projet_id": "P1", "statut": "abandonne", "date_effet": "2019-06-01"},
-            {"projet_id": "P2", "statut": "valide", "date_effet": "2019-04-12"},
-            {"projet_id": "P2", "statut": "en_instruction", "date_effet": "2019-07-01"},
-        ]},
-    })  # fmt: skip
+    publication = petite(
+        {
+            AVRIL: {
+                "perimetre": [{"territoire_id": LANNION}],
+                "jalons": [{"territoire_id": LANNION, "jalon": "appui_retenu", "date_effet": "2019-03-10"}],
+                "projets": [{"projet_id": p, "territoire_id": LANNION} for p in ("P1", "P2")],
+                "statuts": [{"projet_id": "P1", "statut": "valide", "date_effet": "2019-04-05"}],
+            },
+            SEPTEMBRE: {
+                "statuts": [
+                    {"projet_id": "P1", "statut": "abandonne", "date_effet": "2019-06-01"},
+                    {"projet_id": "P2", "statut": "valide", "date_effet": "2019-04-12"},
+                    {"projet_id": "P2", "statut": "en_instruction", "date_effet": "2019-07-01"},
+                ]
+            },
+        }
+    )
     assert _causes(publication, "nb_projets_bouge_appui") == {"progres_reel": -1, "connu_tardivement": 1}
 
 
@@ -66,20 +70,24 @@ def test_a_region_is_complete_by_the_last_of_its_territories(petite):
     Lannion     plan_en_finalisation    contrat_signe 10/07
     Redon       demarche_lancee         plan_valide_region 01/04, su en septembre, puis protocole_signe 02/08
     """
-    publication = petite({
-        AVRIL: {
-            "perimetre": [{"territoire_id": t} for t in (LANNION, REDON)],
-            "jalons": [
-                {"territoire_id": LANNION, "jalon": "plan_en_finalisation"},
-                {"territoire_id": REDON, "jalon": "demarche_lancee"},
-            ],
-        },
-        SEPTEMBRE: {"jalons": [
-            {"territoire_id": LANNION, "jalon": "contrat_signe", "date_effet": "2019-07-10"},
-            {"territoire_id": REDON, "jalon": "plan_valide_region", "date_effet": "2019-04-01"},
-            {"territoire_id": REDON, "jalon": "protocole_signe", "date_effet": "2019-08-02"},
-        ]},
-    })  # fmt: skip
+    publication = petite(
+        {
+            AVRIL: {
+                "perimetre": [{"territoire_id": t} for t in (LANNION, REDON)],
+                "jalons": [
+                    {"territoire_id": LANNION, "jalon": "plan_en_finalisation"},
+                    {"territoire_id": REDON, "jalon": "demarche_lancee"},
+                ],
+            },
+            SEPTEMBRE: {
+                "jalons": [
+                    {"territoire_id": LANNION, "jalon": "contrat_signe", "date_effet": "2019-07-10"},
+                    {"territoire_id": REDON, "jalon": "plan_valide_region", "date_effet": "2019-04-01"},
+                    {"territoire_id": REDON, "jalon": "protocole_signe", "date_effet": "2019-08-02"},
+                ]
+            },
+        }
+    )
     found = origine(publication, Chiffre("nb_regions_toutes_engagees"), COMPARES)
     assert (found.valeur_precedente, found.valeur, len(found.lignes)) == (0, 1, 2)
     assert _causes(publication, "nb_regions_toutes_engagees") == {"connu_tardivement": 1}

@@ -27,19 +27,21 @@ def test_who_received_nothing_from_a_body_has_at_most_a_request(petite):
     P5      aucune, d'aucun financeur       non               oui        oui
     """
     other = {"operateur_id": "ademe", "instrument_id": "economie-circulaire"}
-    small = petite({
-        "2019-09-24": {
-            "perimetre": [{"territoire_id": "ti-5304"}],
-            "projets": [{"projet_id": f"P{i}", "territoire_id": "ti-5304"} for i in range(1, 6)],
-            "financements": [
-                {"projet_id": "P1", "montant": "100"},
-                {"projet_id": "P2", "montant": "100", "type_montant": "demande"},
-                {"projet_id": "P3", "montant": "80"},
-                {"projet_id": "P3", "montant": "80", "type_montant": "annule"},
-                {"projet_id": "P4", "montant": "10", **other},
-            ],
+    small = petite(
+        {
+            "2019-09-24": {
+                "perimetre": [{"territoire_id": "ti-5304"}],
+                "projets": [{"projet_id": f"P{i}", "territoire_id": "ti-5304"} for i in range(1, 6)],
+                "financements": [
+                    {"projet_id": "P1", "montant": "100"},
+                    {"projet_id": "P2", "montant": "100", "type_montant": "demande"},
+                    {"projet_id": "P3", "montant": "80"},
+                    {"projet_id": "P3", "montant": "80", "type_montant": "annule"},
+                    {"projet_id": "P4", "montant": "10", **other},
+                ],
+            }
         }
-    })  # fmt: skip
+    )
     choix = filtres(operateurs=("bpifrance",))
     measured = relever(small, choix)[A2019]
     counted = {k: measured[f"nb_projets{k}"].valeur for k in ("", "_engages", "_sans_ligne", "_rien_recu")}

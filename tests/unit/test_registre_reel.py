@@ -196,5 +196,6 @@ def test_rows_kept_by_an_earlier_version_enter_beside_those_of_today(base):
     deposer(PETITS / "18_acte_2026.csv", date_reception=DEPUIS)
     atelier.publier(AUTEUR)
     assert interroger("SELECT reference, nature_aide, montant_eur FROM flux ORDER BY reference") == [
-        ("BPI-001", "subvention", 100_000), ("BPI-900", "subvention", 100_000),
-    ]  # fmt: skip
+        ("BPI-001", "subvention", 100_000),
+        ("BPI-900", "subvention", 100_000),
+    ]

@@ -30,10 +30,31 @@ def test_a_row_of_an_answer_is_the_only_ligne(nom):
 ROLES = {"blocs", "montres", "parametres", "tableaux", "vue", "vue_fiche"}
 # A noun of the programme seen by several layers, each of which says its own part of it.
 SUJETS = {
-    "candidatures", "comparaison", "corrections", "definitions", "emplois", "evolutions", "filtres", "formats",
-    "journal", "libelles", "matieres", "nombres", "origine", "ouvertes", "pages", "postes", "projets", "publies",
-    "rattachements", "regles", "scelles", "statuts", "territoires", "valeurs",
-}  # fmt: skip
+    "candidatures",
+    "comparaison",
+    "corrections",
+    "definitions",
+    "emplois",
+    "evolutions",
+    "filtres",
+    "formats",
+    "journal",
+    "libelles",
+    "matieres",
+    "nombres",
+    "origine",
+    "ouvertes",
+    "pages",
+    "postes",
+    "projets",
+    "publies",
+    "rattachements",
+    "regles",
+    "scelles",
+    "statuts",
+    "territoires",
+    "valeurs",
+}
 # The same gesture of the screen: what the server draws, and the component of the browser, or the room it is sent to.
 GESTES = {"animation", "geste", "impression", "panneau", "presentation", "relais", "saisie"}
 # A kind of code that several packages need: a model, the tables of a base, the reading of what is stored.
