@@ -97,6 +97,22 @@ def _texte(node: ast.expr) -> str:
     return node.value.lower() if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
+@pytest.mark.parametrize("name", ["engagement", "ecart_declare"])
+def test_what_a_question_sorts_by_its_code_is_sorted_by_its_words(name):
+    labels = libelles(name)
+    assert [labels[code] for code in sorted(labels)] == sorted(labels.values())
+
+
+# The facts of the programme, told in words beside those of a referential, and what may be unknown among what is told.
+EN_MOTS = {"appuis_suivi", "faits_candidatures", "faits_postes", "faits_territoires", "lignes_territoires"}
+
+
+def test_a_question_gives_codes_and_the_words_are_said_once():
+    """A branch of a CASE that holds a space, an accent or a capital is a sentence that a reader sees."""
+    said = re.compile(r"\b(?:THEN|ELSE) '(?![a-z0-9_*-]*')")
+    assert {p.stem for p in fichiers().values() if said.search(p.read_text(encoding="utf-8"))} == EN_MOTS
+
+
 def test_no_question_says_a_code_in_words():
     codes = {code for name in NOMENCLATURES for code in libelles(name)}
     said = {

@@ -13,7 +13,7 @@ def _lignes(publication, arrete) -> dict[tuple[str, str], dict]:
 def test_a_region_of_the_programme_that_never_delivered_is_listed(demo):
     for arrete in (A2019_AVRIL, A2019):
         rows = _lignes(demo, arrete)
-        silent = {sender for (sender, _), r in rows.items() if r["etat"] == "jamais reçue"}
+        silent = {sender for (sender, _), r in rows.items() if r["etat"] == "jamais"}
         leads = demo.lignes(
             "SELECT DISTINCT 'Région ' || r.nom AS nom FROM etat_territoire JOIN region r USING (code_region) "
             "WHERE arrete_id = $a AND phase = 1",
@@ -23,7 +23,7 @@ def test_a_region_of_the_programme_that_never_delivered_is_listed(demo):
         assert {r["nom"] for r in leads} <= senders
         assert {"Région Guadeloupe", "Région Martinique"} <= silent
         assert all(rows["Région Martinique", kind]["est_attendue"] for kind in ("projets", "statuts"))
-    assert not [r for r in _lignes(demo, A2021).values() if r["etat"] == "jamais reçue"]
+    assert not [r for r in _lignes(demo, A2021).values() if r["etat"] == "jamais"]
 
 
 def test_everybody_is_expected_at_the_first_arrete(demo):

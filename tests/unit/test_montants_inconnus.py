@@ -10,8 +10,8 @@ from ti_dashboard.programme.indicateurs import SORTES
 from ti_dashboard.questions.poser import poser
 
 LANNION, REDON = "ti-5304", "ti-5309"
-AVANT = "Un financeur déclare un engagement, le statut est encore avant"
-SORTI = "Sorti du programme, l'engagement n'est pas annulé"
+AVANT = "un_acte_avant_le_statut"
+SORTI = "sorti_sans_annulation"
 
 
 def _publie(petite, statuts: dict[str, str], actes: list[dict[str, str]]):

@@ -53,7 +53,7 @@ def test_who_received_nothing_from_a_body_has_at_most_a_request(petite):
     assert behind.valeur == 2 and {r["projet_id"] for r in behind.lignes} == {"P4", "P5"}
     bound = choix.parametres() | {"arrete": A2019, "choix": "sans_engagement"} | RECHERCHE
     said = {r["projet_id"]: r["engagement"] for r in poser(small, "projets_recherche", **bound)}
-    assert said == {"P2": "aucun", "P3": "annulé depuis"}
+    assert said == {"P2": "aucun", "P3": "annule"}
 
 
 def test_training_projects_that_received_nothing_from_bpifrance_are_those_the_audit_counted(demo):

@@ -26,6 +26,37 @@ _CALCULES = {
         "correction": "Correction",
         "perimetre": "Périmètre",
     },
+    # In the order of its words: a list may be sorted by it.
+    "engagement": {
+        "annule": "annulé depuis",
+        "aucun": "aucun",
+        "en_vigueur": "en vigueur",
+        "sorti": "projet sorti",
+    },
+    "delai": {
+        "mesure": "mesuré",
+        "sans_suite": "sans suite à ce jour",
+        "inverse": "dates inversées, écarté",
+    },
+    "mouvement_de_membre": {
+        "maintenu": "Candidate de nouveau",
+        "sortant": "Ne candidate pas de nouveau",
+        "entrant": "Absent de la phase I",
+    },
+    "livraison_attendue": {
+        "recue": "reçue",
+        "apres_cloture": "reçue après la clôture",
+        "non_recue": "non reçue",
+        "jamais": "jamais reçue",
+    },
+    # What declarations of one project say differently; the codes are in the order of their words.
+    "ecart_declare": {
+        "dit_engage_sans_acte": "Dit engagé ou au-delà, aucun financeur ne déclare d'engagement",
+        "engage_plus_que_le_cout": "Les financeurs engagent plus que le coût total déclaré",
+        "sorti_sans_annulation": "Sorti du programme, l'engagement n'est pas annulé",
+        "territoire_different": "Territoire différent chez le financeur",
+        "un_acte_avant_le_statut": "Un financeur déclare un engagement, le statut est encore avant",
+    },
 }
 # What stands for a state that nobody told, where such subjects are counted like the others.
 INCONNU = {"inconnu": "Inconnu"}

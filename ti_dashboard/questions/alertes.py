@@ -44,15 +44,11 @@ POSTES = {
 }
 # difference between declarations → what is asked
 DEMANDES = {
-    "Dit engagé ou au-delà, aucun financeur ne déclare d'engagement": (
-        "Demander au territoire la décision de financement, ou le statut exact"
-    ),
-    "Un financeur déclare un engagement, le statut est encore avant": "Demander au territoire le statut à jour",
-    "Sorti du programme, l'engagement n'est pas annulé": (
-        "Demander au financeur d'annuler l'engagement, ou pourquoi il le garde"
-    ),
-    "Les financeurs engagent plus que le coût total déclaré": "Demander au territoire le coût total à jour",
-    "Territoire différent chez le financeur": "Demander au territoire et au financeur de quel territoire il s'agit",
+    "dit_engage_sans_acte": "Demander au territoire la décision de financement, ou le statut exact",
+    "engage_plus_que_le_cout": "Demander au territoire le coût total à jour",
+    "sorti_sans_annulation": "Demander au financeur d'annuler l'engagement, ou pourquoi il le garde",
+    "territoire_different": "Demander au territoire et au financeur de quel territoire il s'agit",
+    "un_acte_avant_le_statut": "Demander au territoire le statut à jour",
 }
 
 
@@ -105,8 +101,8 @@ def tues(publication: Publication, choix: Filtres) -> frozenset[str]:
 
 
 def _declaration(row: Ligne) -> Alerte:
-    said = f"{row['constat']} (statut déclaré : {str(row['statut']).lower()})"
-    return _projet("declaration", row, said, DEMANDES.get(str(row["constat"]), "Demander qui dit vrai"))
+    said = f"{dire('ecart_declare', row['constat'])} (statut déclaré : {str(row['statut']).lower()})"
+    return _projet("declaration", row, said, DEMANDES[str(row["constat"])])
 
 
 def _paiement(row: Ligne, choix: Filtres) -> Alerte:

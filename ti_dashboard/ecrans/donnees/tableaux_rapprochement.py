@@ -19,7 +19,7 @@ from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau
 COLONNES_LIVRAISONS = (
     Colonne("emetteur", "Émetteur"),
     Colonne("nature", "Nature"),
-    Colonne("etat", "État"),
+    Colonne("etat", "État", code="livraison_attendue"),
     Colonne("est_attendue", "Attendue", "oui_non"),
     Colonne("derniere_reception", "Dernière réception", "jour", absent="—"),
     Colonne("nb_lignes", "Lignes", "entier"),
@@ -36,7 +36,7 @@ COLONNES_NON_RATTACHES = (
     Colonne("nb_inconnus", "Montants inconnus", "entier"),
 )
 COLONNES_ECARTS = (
-    Colonne("constat", "Écart"),
+    Colonne("constat", "Écart", code="ecart_declare"),
     Colonne("intitule", "Projet"),
     Colonne("projet_id", "Code"),
     Colonne("territoire", "Territoire", absent="non rattaché"),

@@ -10,6 +10,7 @@ from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord, euros, jour
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.programme.colonnes import en_textes
+from ti_dashboard.programme.libelles import dire
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.tableaux import Contenu, Tableau
@@ -36,7 +37,7 @@ def _livraisons(contexte: Contexte) -> None:
     st.header("Qui a livré", anchor="livraisons")
     content = tableaux.livraisons(contexte, {})
     rows = content.lignes
-    late = [r for r in rows if r["etat"] != "reçue"]
+    late = [r for r in rows if r["etat"] != "recue"]
     wrong = [r for r in rows if r["ecart_controle"]]
     rejected = sum(int(r["nb_rejets"]) for r in rows)
     st.markdown(
@@ -68,7 +69,8 @@ def _ecarts(contexte: Contexte) -> None:
         st.markdown("Aucun projet n'est dit différemment par son territoire et ses financeurs.")
         return
     kinds = sorted({str(r["constat"]) for r in rows})
-    st.markdown("\n".join(f"- {citer(k)} : **{sum(r['constat'] == k for r in rows)}**" for k in kinds))
+    counts = (f"- {citer(dire('ecart_declare', k))} : **{sum(r['constat'] == k for r in rows)}**" for k in kinds)
+    st.markdown("\n".join(counts))
     _tableau(contexte, tableaux.ECARTS, content)
 
 

@@ -20,7 +20,7 @@ COLONNES = (
     Colonne("territoire", "Territoire", absent="non rattaché"),
     Colonne("region", "Région chef de file", absent="non rattaché"),
     Colonne("montant_engage", "Engagé, État et opérateurs", "euros", None, "nb_engagements_inconnus", "montant_engage"),
-    Colonne("engagement", "Engagement", indicateur="nb_projets_engages"),
+    Colonne("engagement", "Engagement", indicateur="nb_projets_engages", code="engagement"),
     Colonne("nb_engagements_inconnus", "Engagements sans montant", "entier", indicateur="montant_engage"),
     Colonne("a_une_demande", "Demande connue", "oui_non", indicateur="montant_demande"),
     Colonne("date_remontee", "Remonté le", "jour"),

@@ -75,7 +75,7 @@ INDICATEURS = (
 _COLONNES = (
     Colonne("nom", "Membre"),
     Colonne("siren", "SIREN"),
-    Colonne("mouvement_dit", "Mouvement"),
+    Colonne("mouvement", "Mouvement", code="mouvement_de_membre"),
     Colonne("territoire", "Territoire de phase I", absent="aucun"),
     Colonne("intitule", "Candidature", absent="aucune"),
     Colonne("numero_dossier", "Dossier", absent="—"),

@@ -186,7 +186,7 @@ _COLONNES = (
     Colonne("date_statut", "Depuis", "jour"),
     Colonne("date_remontee", "Remonté le", "jour"),
     Colonne("montant_eur", "Engagé, État et opérateurs", "euros", "—", "nb_inconnus", "montant_engage"),
-    Colonne("engagement", "Engagement", indicateur="nb_projets_engages"),
+    Colonne("engagement", "Engagement", indicateur="nb_projets_engages", code="engagement"),
     *ORIGINE,
 )
 SORTES = (

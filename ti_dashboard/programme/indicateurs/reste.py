@@ -139,7 +139,7 @@ _COLONNES_RESTE = (
 )
 _COLONNES_DELAIS = (
     Colonne("nb_jours", "Jours", "entier", absent="—"),
-    Colonne("situation", "Situation"),
+    Colonne("situation", "Situation", code="delai"),
     PROJET,
     Colonne("intitule", "Projet"),
     Colonne("operateur", "Financeur"),

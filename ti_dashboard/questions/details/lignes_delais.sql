@@ -12,8 +12,8 @@ WITH premier AS (
 )
 SELECT
     d.etape, d.projet_id, d.famille_id, e.intitule, o.nom AS operateur, d.date_debut, d.date_effet, d.nb_jours,
-    CASE WHEN d.date_effet IS NULL THEN 'sans suite à ce jour' WHEN d.nb_jours IS NULL THEN 'dates inversées, écarté'
-        ELSE 'mesuré' END AS situation,
+    CASE WHEN d.date_effet IS NULL THEN 'sans_suite' WHEN d.nb_jours IS NULL THEN 'inverse'
+        ELSE 'mesure' END AS situation,
     xb.reference AS reference_debut, xf.reference, lb.fichier AS fichier_debut, lb.feuille AS feuille_debut, b.x.ligne AS ligne_debut,
     f.x.livraison_id AS livraison_id, f.x.ligne AS ligne, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM lignes d

@@ -45,8 +45,6 @@ membre AS (
 SELECT
     m.livraison_id, m.ligne, m.siren, m.nom, m.code_region, r.nom AS region, m.territoire_id, m.territoire,
     m.numero_dossier, m.intitule, m.mouvement,
-    CASE m.mouvement WHEN 'sortant' THEN 'Ne candidate pas de nouveau' WHEN 'entrant' THEN 'Absent de la phase I'
-        ELSE 'Candidate de nouveau' END AS mouvement_dit,
     e.date_effet, e.date_connaissance, e.cause, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM membre m
 LEFT JOIN region r USING (code_region)

@@ -1,6 +1,6 @@
 -- grain: one row per project behind a count at the arrêté, with the last line that declares it
 -- avec: lieu_suivi, themes_suivis, operateur_suivi, projet_vu, parmi, present_aux_deux, rattachement_connu
--- avec: actes_d_un_projet, en_vigueur, connu, ordre_des_faits, classe_d_age
+-- avec: actes_d_un_projet, en_vigueur, connu, ordre_des_faits, classe_d_age, engagement_du_projet
 WITH derniere AS (
     SELECT p.projet_id, p.livraison_id, p.ligne, p.cause, p.date_effet
     FROM projet p JOIN arrete a ON a.arrete_id = $arrete
@@ -40,8 +40,7 @@ SELECT
     d.livraison_id, d.ligne, m.projet_id, m.intitule, t.nom AS territoire, m.rattachement_dit, s.libelle AS statut, m.date_statut,
     m.date_remontee, m.engage AS montant_eur, m.nb_inconnus, d.date_effet, l.date_reception AS date_connaissance,
     d.cause, m.est_engage, m.statut IN ('en_realisation', 'realise') AS est_realise_ou_en_cours,
-    CASE WHEN m.est_engage THEN 'en vigueur' WHEN m.nb_engagements = 0 THEN 'aucun'
-        WHEN m.est_compte THEN 'annulé depuis' ELSE 'projet sorti' END AS engagement, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
+    engagement_du_projet(m) AS engagement, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM marque m
 JOIN derniere d USING (projet_id)
 JOIN livraison l USING (livraison_id)

@@ -35,16 +35,16 @@ ecart AS (
         unnest([
             CASE WHEN s.rang >= (SELECT rang FROM statut_projet WHERE statut = 'engage') AND NOT s.est_sortie
                 AND coalesce(a.nb_engagements, 0) = 0
-                THEN 'Dit engagé ou au-delà, aucun financeur ne déclare d''engagement' END,
+                THEN 'dit_engage_sans_acte' END,
             CASE WHEN s.rang < (SELECT rang FROM statut_projet WHERE statut = 'engage') AND NOT s.est_sortie
                 AND coalesce(a.est_en_vigueur, false)
-                THEN 'Un financeur déclare un engagement, le statut est encore avant' END,
+                THEN 'un_acte_avant_le_statut' END,
             CASE WHEN s.est_sortie AND NOT s.est_compte AND coalesce(a.est_en_vigueur, false)
-                THEN 'Sorti du programme, l''engagement n''est pas annulé' END,
+                THEN 'sorti_sans_annulation' END,
             CASE WHEN a.engage > p.cout_total_eur
-                THEN 'Les financeurs engagent plus que le coût total déclaré' END,
+                THEN 'engage_plus_que_le_cout' END,
             CASE WHEN d.territoires IS NOT NULL AND d.territoires IS DISTINCT FROM p.territoire_id
-                THEN 'Territoire différent chez le financeur' END
+                THEN 'territoire_different' END
         ]) AS constat
     FROM etat_projet p
     JOIN statut_projet s USING (statut)

@@ -1,5 +1,6 @@
 -- grain: one row per project found at the arrêté, one page of them, with how many are found; follows every filter.
 -- avec: lieu_suivi, themes_suivis, operateur_suivi, projet_vu, actes_d_un_projet, en_vigueur
+-- avec: engagement_du_projet
 -- $tri orders all of them before the page is cut, unknown last either way; '' is the order of the page.
 WITH demande AS NOT MATERIALIZED (
     SELECT projet_id FROM etat_flux
@@ -31,8 +32,7 @@ retenu AS (
 ),
 trouve AS MATERIALIZED (
     SELECT r.*,
-        CASE WHEN r.est_engage THEN 'en vigueur' WHEN r.nb_engagements = 0 THEN 'aucun'
-            WHEN r.est_compte THEN 'annulé depuis' ELSE 'projet sorti' END AS engagement,
+        engagement_du_projet(r) AS engagement,
         CASE $tri
             WHEN 'montant_engage' THEN CAST(r.montant_engage AS DOUBLE)
             WHEN 'nb_engagements_inconnus' THEN r.nb_engagements_inconnus

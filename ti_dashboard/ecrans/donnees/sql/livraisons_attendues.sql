@@ -41,10 +41,10 @@ attendue AS (
         count(*) FILTER (r.moment = 'pendant') AS nb_recues,
         count(*) FILTER (r.moment = 'apres') AS nb_apres_cloture,
         CASE
-            WHEN count(*) FILTER (r.moment = 'pendant') > 0 THEN 'reçue'
-            WHEN count(*) FILTER (r.moment = 'apres') > 0 THEN 'reçue après la clôture'
-            WHEN bool_or(p.est_muette) THEN 'jamais reçue'
-            ELSE 'non reçue'
+            WHEN count(*) FILTER (r.moment = 'pendant') > 0 THEN 'recue'
+            WHEN count(*) FILTER (r.moment = 'apres') > 0 THEN 'apres_cloture'
+            WHEN bool_or(p.est_muette) THEN 'jamais'
+            ELSE 'non_recue'
         END AS etat,
         max(r.date_reception) FILTER (r.moment <> 'avant') AS derniere_reception,
         coalesce(sum(r.nb_lignes) FILTER (r.moment = 'pendant'), 0) AS nb_lignes,
@@ -56,4 +56,4 @@ attendue AS (
     FULL JOIN precedente p ON p.emetteur = r.emetteur AND p.nature = r.nature
     GROUP BY ALL
 )
-SELECT * FROM attendue ORDER BY etat = 'reçue', emetteur COLLATE fr, emetteur, nature, est_attendue
+SELECT * FROM attendue ORDER BY etat = 'recue', emetteur COLLATE fr, emetteur, nature, est_attendue
