@@ -151,9 +151,9 @@ def test_a_faulty_mapping_names_its_file_and_its_key(tmp_path, avant, apres, dit
     (tmp_path / "banque.toml").write_text(text.replace(avant, apres), encoding="utf-8")
     with pytest.raises(FichierRefuse) as refused:
         lire_correspondance(tmp_path / "banque.toml")
-    assert dit in refused.value.constat
-    assert "la correspondance banque.toml" in refused.value.constat
-    assert refused.value.remede == "Corrigez banque.toml dans data/correspondances."
+    assert dit in refused.value.defaut.constat
+    assert "la correspondance banque.toml" in refused.value.defaut.constat
+    assert refused.value.defaut.remede == "Corrigez banque.toml dans data/correspondances."
 
 
 def test_a_faulty_mapping_is_told_only_when_no_other_format_knows_the_sheet(tmp_path, monkeypatch):

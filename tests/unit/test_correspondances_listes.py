@@ -173,7 +173,7 @@ def test_a_faulty_key_is_one_sentence(tmp_path, tables, dit):
     (tmp_path / "liste.toml").write_text(text, encoding="utf-8")
     with pytest.raises(FichierRefuse) as refused:
         lire_correspondance(tmp_path / "liste.toml")
-    assert dit in refused.value.constat
+    assert dit in refused.value.defaut.constat
 
 
 def test_the_day_of_the_file_is_a_date_only(tmp_path):
@@ -181,7 +181,10 @@ def test_the_day_of_the_file_is_a_date_only(tmp_path):
     (tmp_path / "liste.toml").write_text(text, encoding="utf-8")
     with pytest.raises(FichierRefuse) as refused:
         lire_correspondance(tmp_path / "liste.toml")
-    assert "clé constantes.date_effet" not in refused.value.constat or "n'est pas une date" in refused.value.constat
+    assert (
+        "clé constantes.date_effet" not in refused.value.defaut.constat
+        or "n'est pas une date" in refused.value.defaut.constat
+    )
 
 
 def fonds_vert(nom: str):

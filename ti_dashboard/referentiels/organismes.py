@@ -104,7 +104,7 @@ def _par_debut(nom: str, words: str) -> Organisme | None:
     for funder, starts in DEBUTS.items():
         if words.startswith(tuple(f"{s} " for s in starts)) or words in starts:
             return _sans_fiche(nom, funder)
-    if words.endswith(" region") and words.removesuffix(" region") in {_mots(r["nom"]) for r in lire("region")}:
+    if words.endswith(" region") and words.removesuffix(" region") in _regions():
         return _sans_fiche(nom, "regions")
     siren = _groupements_nommes().get(_FORMES.sub("", words))
     return _sans_fiche(nom, "collectivites", siren) if siren else None
@@ -158,6 +158,11 @@ def _prefixes() -> dict[str, Organisme]:
     """Words of the name of each funder that is one body."""
     funders = {row["nom"] for row in _operateurs().values()} - {_operateurs()[f]["nom"] for f in DEBUTS}
     return {_mots(body.nom): body for body, _ in _fiches() if body.nom in funders}
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(_mots(row["nom"]) for row in lire("region"))
 
 
 @cache

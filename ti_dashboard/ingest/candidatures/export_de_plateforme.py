@@ -18,7 +18,7 @@ def importer_export(path: Path, demande: Demande, dire: Dire) -> Bilan:
     try:
         sheets = feuilles_brutes(path, path.name)
     except FichierRefuse as refusal:
-        raise DepotRefuse(f"{path.name} : {refusal.constat} {refusal.remede}") from None
+        raise DepotRefuse(f"{path.name} : {refusal}") from None
     except OSError as error:
         raise DepotRefuse(f"{path} ne peut pas être lu ({error.strerror}).") from None
     rows, notices = convertir(sheets, path.name, mapping)

@@ -35,7 +35,8 @@ def correspondance() -> LecturePrevue:
     try:
         mapping = lire_correspondance(FICHIER)
     except FichierRefuse as refusal:
-        raise DepotRefuse(f"{refusal.constat[:1].upper()}{refusal.constat[1:]} {refusal.remede}") from None
+        said = str(refusal)
+        raise DepotRefuse(said[:1].upper() + said[1:]) from None
     reading = next(reading for reading in mapping.lectures if reading.nature == NATURE)
     if reading.identifiants or "numero_dossier" not in reading.colonnes:
         raise DepotRefuse(

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception import formats, meconnu
 from ti_dashboard.ingest.reception.decoupe import tableaux
 from ti_dashboard.ingest.reception.entetes import est_vide
@@ -50,8 +49,7 @@ def lire_fichier(
 
 
 def _refus(nom: str, refusal: FichierRefuse) -> Lecture:
-    fault = Defaut(None, None, refusal.constat, refusal.remede, feuille=refusal.feuille, ligne=refusal.ligne)
-    return Lecture(nom, [], [fault], [])
+    return Lecture(nom, [], [refusal.defaut], [])
 
 
 def _lire(sheets: list[FeuilleBrute], nom: str, reglages: Reglages, progression: Progression) -> Lecture:

@@ -1,5 +1,6 @@
 """Every bound of what can be received, in one place, and the refusal that says it."""
 
+from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.errors import TableauDeBordError
 
 MIO = 1024 * 1024
@@ -24,7 +25,7 @@ class FichierRefuse(TableauDeBordError):
     """The file, or one of its sheets, cannot be read: what is wrong, where, how to mend it."""
 
     def __init__(self, constat: str, remede: str, feuille: str = "", ligne: int | None = None) -> None:
-        self.constat, self.remede, self.feuille, self.ligne = constat, remede, feuille, ligne
+        self.defaut = Defaut(None, None, constat, remede, feuille=feuille, ligne=ligne)
         super().__init__(f"{constat} {remede}")
 
 

@@ -5,10 +5,11 @@ from collections.abc import Hashable
 from functools import lru_cache
 from typing import NamedTuple
 
+from ti_dashboard.ingest.reception.valeurs import code_ecrit
+
 SIREN, SIRET = 9, 14
 ABIME = "chiffres perdus, sans doute dans un tableur"
 _SEPARATEURS = re.compile(r"[\s\u00a0\u202f.-]")
-_FLOTTANT = re.compile(r"[0-9]+[.,]0+")
 _SCIENTIFIQUE = re.compile(r"([0-9]+)(?:[.,]([0-9]+))?[eE]\+?([0-9]{1,2})")
 
 
@@ -33,8 +34,7 @@ def lire_numero(raw: Hashable) -> Numero:
     written = "" if raw is None else str(raw).strip()
     if scientific := _SCIENTIFIQUE.fullmatch(written):
         return _scientifique(scientific[1], scientific[2] or "", scientific[3])
-    if _FLOTTANT.fullmatch(written):
-        written = re.split("[.,]", written)[0]
+    written = code_ecrit(written)
     plain = _SEPARATEURS.sub("", written)
     if not (plain.isascii() and plain.isdigit()):
         return Numero(written)

@@ -69,6 +69,15 @@ class ValeurRefusee(ValueError):
         super().__init__(f"{constat} {remede}".strip())
 
 
+# A code that a program took for a number before it wrote it.
+_FLOTTANT = re.compile(r"([0-9]+)[.,]0+")
+
+
+def code_ecrit(text: str) -> str:
+    """« 1004.0 » and « 1004,00 » are the code 1004, and never 10040."""
+    return number[1] if (number := _FLOTTANT.fullmatch(text)) else text
+
+
 def sans_accent(text: str) -> str:
     """Lower case, without accents: what two spellings of one word have in common."""
     decomposed = unicodedata.normalize("NFKD", text)

@@ -1,6 +1,5 @@
 """Rows of a delivery, attached one after the other: cells that say a place become a territory and how it was known."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -10,7 +9,7 @@ from ti_dashboard.ingest.reception.lieux.bilan import Bilan
 from ti_dashboard.ingest.reception.lieux.modele import Place, Rattachement
 from ti_dashboard.ingest.reception.lieux.resoudre import rattacher
 from ti_dashboard.ingest.reception.schema import Schema
-from ti_dashboard.ingest.reception.valeurs import mot_cle
+from ti_dashboard.ingest.reception.valeurs import code_ecrit, mot_cle
 from ti_dashboard.referentiels.natures import NATURES
 
 # What a row keeps of its place beside the territory: how it was attached, and what the file said.
@@ -38,8 +37,6 @@ _ABSENCES = frozenset(
         "noncommuniquee",
     )
 )
-# A code that a program took for a number before it wrote it.
-_FLOTTANT = re.compile(r"([0-9]+)[.,]0+")
 
 
 class Rattacheur:
@@ -79,10 +76,8 @@ class Rattacheur:
 
 @lru_cache(100_000)
 def _dit(cell: str | None) -> str | None:
-    """A cell that says a place: « NULL », « n.c. » and « - » say none; 1004.0 is the code 1004, and never 10040."""
-    if cell is None or mot_cle(cell) in _ABSENCES:
-        return None
-    return number[1] if (number := _FLOTTANT.fullmatch(cell)) else cell
+    """A cell that says a place: « NULL », « n.c. » and « - » say none."""
+    return None if cell is None or mot_cle(cell) in _ABSENCES else code_ecrit(cell)
 
 
 def _manque(found: Rattachement) -> Defaut:
