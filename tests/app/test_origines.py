@@ -11,7 +11,8 @@ from ti_dashboard.planche import panneau as mots
 from ti_dashboard.programme.chiffre import Chiffre, lire
 from ti_dashboard.programme.colonnes import en_textes
 from ti_dashboard.programme.filtres import Filtres
-from ti_dashboard.questions.origine import Origine, nommees, origine
+from ti_dashboard.questions.origine import Origine, origine
+from ti_dashboard.questions.precisions_dites import nommees
 
 PHASE_1 = "Phase I (2018-2022)"
 PAGES = ("accueil", "territoires", "territoire", "projets", "financements", "evolutions", "ingenierie", "candidatures")

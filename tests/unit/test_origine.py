@@ -12,8 +12,9 @@ from ti_dashboard.programme.chiffre import PRECISIONS, Chiffre, lire
 from ti_dashboard.programme.evolution import CAUSES
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.questions.options import contexte
-from ti_dashboard.questions.origine import origine, precisions_en_mots
+from ti_dashboard.questions.origine import origine
 from ti_dashboard.questions.poser import texte
+from ti_dashboard.questions.precisions_dites import precisions_en_mots
 from ti_dashboard.questions.releve import relever
 
 PARTAGE = 3

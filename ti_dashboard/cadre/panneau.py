@@ -21,7 +21,8 @@ from ti_dashboard.programme.mesures import AUCUNE_LIVRAISON, Nombre
 from ti_dashboard.questions.comite import tenue
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.lecture import lecture
-from ti_dashboard.questions.origine import Origine, nommees, origine
+from ti_dashboard.questions.origine import Origine, origine
+from ti_dashboard.questions.precisions_dites import nommees
 from ti_dashboard.tableaux import origine as lignes_derriere
 
 MONTREES = 200

@@ -15,7 +15,8 @@ from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.programme.indicateurs.versions import versions
 from ti_dashboard.programme.mesures import AUCUNE_LIVRAISON, Nombre
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.questions.origine import nommees, origine
+from ti_dashboard.questions.origine import origine
+from ti_dashboard.questions.precisions_dites import nommees
 from ti_dashboard.questions.scelles import est_scellable, scelle
 from ti_dashboard.tableaux.origine import CHIFFRE
 

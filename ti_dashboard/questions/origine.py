@@ -6,10 +6,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from statistics import median
-from typing import Any
 
 from ti_dashboard.magasin.guichet import Ligne, Publication
-from ti_dashboard.programme.chiffre import PRECISIONS, Chiffre
+from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.evolution import Changement, Mouvement
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs.matieres import matieres
@@ -162,25 +161,6 @@ def parmi(publication: Publication, chiffre: Chiffre, choix: Filtres, arrete: da
     both = (choix.compare, choix.arrete) if bound["perimetres"] else (None, None)
     bound |= {"arrete": arrete, "depuis": both[0], "jusqu_a": both[1]}
     return poser(publication, chiffre.indicateur.lignes, sur=lecture(chiffre).sur, **bound)
-
-
-def nommees(publication: Publication, chiffre: Chiffre, choix: Filtres) -> list[tuple[str, str]]:
-    """What narrows the figure beyond the shared filters: dimension, label of its value."""
-    said, seen = [], chiffre.resserrer(choix)
-    for dim, code in chiffre.precisions:
-        if dim not in PRECISIONS:
-            continue
-        label = PRECISIONS[dim].valeurs.get(code)
-        if label is None:
-            bound: dict[str, Any] = {"dimension": dim, "code": code, "phase": seen.phase, "arrete": choix.arrete}
-            label = next((str(r["libelle"]) for r in poser(publication, "nom_precision", **bound)), code)
-        said.append((dim, label))
-    return said
-
-
-def precisions_en_mots(publication: Publication, chiffre: Chiffre, choix: Filtres) -> list[str]:
-    """The same as a reader says it."""
-    return [PRECISIONS[dim].dire(label) for dim, label in nommees(publication, chiffre, choix)]
 
 
 def valeur(chiffre: Chiffre, rows: Sequence[Ligne]) -> Nombre | None:

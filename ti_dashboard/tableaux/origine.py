@@ -10,7 +10,8 @@ from ti_dashboard.programme import chiffre as noms
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.sans_objet import marquer
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.questions.origine import Origine, nommees, origine, precisions_en_mots
+from ti_dashboard.questions.origine import Origine, origine
+from ti_dashboard.questions.precisions_dites import nommees, precisions_en_mots
 from ti_dashboard.questions.scelles import scelle
 from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, lire
 
