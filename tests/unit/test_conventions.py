@@ -73,6 +73,11 @@ def test_one_module_reads_the_clock_and_no_other_makes_a_day_of_an_instant():
     assert [(name, found) for name, text in read.items() if (found := HORLOGE.findall(text))] == []
 
 
+def test_the_application_is_laid_out_by_ruff():
+    """Only a table that is read by columns is laid out by hand; a file that ruff makes too long holds two ideas."""
+    assert [p.name for p in SOURCES if "fmt: skip" in p.read_text(encoding="utf-8")] == []
+
+
 def test_no_module_is_a_drawer_for_everything():
     assert not {p.stem for p in SOURCES} & {"utils", "helpers", "common"}
 

@@ -3,7 +3,7 @@
 from ti_dashboard.programme.colonnes import LIEU, ORIGINE, PROJET, Colonne
 from ti_dashboard.programme.filtres import TOUS
 from ti_dashboard.programme.indicateurs.modele import TOUS_FINANCEURS, Indicateur
-from ti_dashboard.programme.indicateurs.seuils import DECLARE, Bornes, Seuil, faux, ni_vrai, parmi, vrai
+from ti_dashboard.programme.indicateurs.seuils_de_projets import seuils
 from ti_dashboard.programme.indicateurs.sorte import Sorte, scellee
 
 _FILTRES = TOUS
@@ -150,25 +150,6 @@ INDICATEURS = (
     ),
 )
 
-_COMPTE = Seuil("est_compte", vrai)
-_CHOIX = {
-    "recenses": (_COMPTE,),
-    "engages": (_COMPTE, Seuil("est_engage", vrai)),
-    "sans_engagement": (_COMPTE, Seuil("est_engage", ni_vrai)),
-    "sans_ligne": (_COMPTE, Seuil("est_touche", ni_vrai)),
-    "sortis": (Seuil("est_compte", faux),),
-}
-
-
-def _seuils(bound: Bornes, touche: bool) -> tuple[Seuil, ...]:
-    narrowed = {"statut_courant": bound["statuts"], "demande": bound["demandes"]}
-    return (
-        DECLARE,
-        *_CHOIX.get(str(bound["choix"]), ()),
-        *((Seuil("est_touche", vrai),) if touche and bound["choix"] != "sans_ligne" else ()),
-        *(Seuil(column, parmi(*codes)) for column, codes in narrowed.items() if codes),
-    )
-
 
 def _matieres(indicateur: Indicateur) -> set[str]:
     chosen, counted = indicateur.selection, indicateur.numerateur
@@ -191,9 +172,21 @@ _COLONNES = (
 )
 SORTES = (
     Sorte(
-        "lignes_projets", _COLONNES, ("projet_id",), ("projet_id",),
-        scellee("projets", "compte taux", "choix statuts", regles="est_engage",
-                numerateurs="est_engage est_realise_ou_en_cours", territoire=True),
-        _matieres, bilan="projets_bilan", faits="faits_projets", seuils=_seuils,
+        "lignes_projets",
+        _COLONNES,
+        ("projet_id",),
+        ("projet_id",),
+        scellee(
+            "projets",
+            "compte taux",
+            "choix statuts",
+            regles="est_engage",
+            numerateurs="est_engage est_realise_ou_en_cours",
+            territoire=True,
+        ),
+        _matieres,
+        bilan="projets_bilan",
+        faits="faits_projets",
+        seuils=seuils,
     ),
-)  # fmt: skip
+)
