@@ -87,15 +87,15 @@ def mesurer(nom: str, part: dict[str, list[str]]) -> str:
     for path in walk_mutatable_files():
         data = SourceFileMutationData(path=path)
         data.load()
-        for name, code in data.exit_code_by_key.items():
-            counts[status := status_by_exit_code[code]] += 1
-            if status not in VUS:
+        for name, status in ((name, status_by_exit_code[code]) for name, code in data.exit_code_by_key.items()):
+            counts[status] += 1
+            if status not in (*VUS, "not checked"):
                 print(f"\n# {name} : {status}\n{get_diff_for_mutant(name, path=path)}")
     return dire(nom, counts, monotonic() - begun)
 
 
 def dire(nom: str, counts: Counter[str], seconds: float) -> str:
-    seen, total = sum(counts[status] for status in VUS), counts.total()
+    seen, total = sum(counts[status] for status in VUS), counts.total() - counts["not checked"]
     told = ", ".join(f"{count} {status}" for status, count in counts.most_common())
     return f"{nom} : {seen} changements vus sur {total}, {seen / total:.1%} ({told}) en {seconds / 60:.0f} min"
 

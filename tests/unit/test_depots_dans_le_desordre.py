@@ -187,3 +187,10 @@ def test_the_questions_of_a_day_replay_the_ledger_once(monkeypatch):
     words = [mot(f"m{k}", 0, [ligne("A", 100 + k)]) for k in range(4)]
     asked, _ = doutes.questions(words[-1:], words[:-1])
     assert [q.genre for q in asked] == ["meme_jour"] and len(heard) == len(words)
+
+
+def test_an_old_word_learnt_late_meets_the_complete_states_that_left_it_out():
+    states = [mot("s", 1, [ligne("B", 50)], mode=ETAT_COMPLET), mot("t", 3, [ligne("B", 50)], mode=ETAT_COMPLET)]
+    assert total([*states, mot("a", 0, [ligne("A", 100)])]) == 50
+    assert total([*states, mot("u", 2, [ligne("A", 100)], "Y")]) == 150, "another sender"
+    assert total([*states, mot("a", 0, [ligne("A", 100, type_montant="paye")])]) == 150, "they say nothing of payments"

@@ -5,10 +5,9 @@ from decimal import Decimal
 import pytest
 
 from tests.unit.test_depots_dans_le_desordre import LE_1ER_AVRIL, LE_15_MARS, ligne, mot
-from ti_dashboard.ingest.registre import actes
 from ti_dashboard.ingest.registre.arbitrage import DISTINCTS, MEME, Arbitre
 from ti_dashboard.ingest.registre.ecarts import Connu
-from ti_dashboard.ingest.registre.lecture import AJOUT, ETAT_COMPLET, Livraison
+from ti_dashboard.ingest.registre.lecture import Livraison
 
 VICHY = (1, None, "ti-8402", "aides-bpifrance", "subvention")
 LANNION = (1, None, "ti-5304", "aides-bpifrance", "subvention")
@@ -75,14 +74,6 @@ def test_a_sender_once_told_apart_speaks_of_its_own_act():
     assert known.versements(ligne("Z", 1), "X") == {}
 
 
-def test_the_act_a_row_speaks_of_is_found_as_it_is_spelt_and_by_who_gives():
-    region = ligne("A", 100, operateur_id="regions")
-    known = Connu.de([mot("a", 0, [region, ligne("B", 5)], "Région Bretagne")])
-    assert known.versements(region, "Région Bretagne") == {(LE_15_MARS, VICHY): 100}
-    assert known.versements(region, "Région Normandie") == {}
-    assert known.versements(ligne("B\u200b", 1), "X") == {(LE_15_MARS, VICHY): 5}
-
-
 @pytest.mark.parametrize(("change", "said"), [
     ({"date_effet": LE_1ER_AVRIL}, "« A » (date)"), ({"territoire": "ti-5304"}, "« A » (territoire)"),
     ({"instrument_id": "prets"}, "« A » (dispositif)"), ({"projet_id": "P1"}, "« A » (projet)"),
@@ -122,6 +113,17 @@ def test_the_nearest_payment_is_the_one_that_moved():
     assert _sommes(moved) == {(LE_15_MARS, VICHY): 100, (LE_15_MARS, (1, None, "ti-8413", *VICHY[3:])): 40}
     moved = Connu.de([mot("a", 0, before), mot("b", 1, [place | {"montant": Decimal(100)}])])
     assert _sommes(moved) == {(LE_15_MARS, LANNION): 40, (LE_15_MARS, (1, None, "ti-8413", *VICHY[3:])): 100}
+
+
+def test_a_correction_told_of_another_day_is_not_a_payment_that_moved():
+    off = ligne("A", -30, date_effet=LE_1ER_AVRIL, cause="correction")
+    words = [
+        mot("a", 0, [ligne("A", 100)]),
+        mot("b", 1, [off]),
+        mot("c", 2, [ligne("A", 100), ligne("A", 7, "ti-5304")]),
+    ]
+    known = Connu.de(words)
+    assert known.arbitre.questions == {} and sorted(_sommes(known).values()) == [-30, 7, 100]
 
 
 def test_what_would_be_known_had_a_deposit_come_at_another_rank_of_its_day():
@@ -170,33 +172,3 @@ def test_rows_are_held_by_the_act_of_their_sender_and_a_new_one_then_lives_as_an
     for rank, day in enumerate((LE_15_MARS, LE_1ER_AVRIL), 2):
         known.confronter(mot(f"n{rank}", rank, [ligne("N", 7, date_effet=day)], "Y"))
     assert known.arbitre.deplaces == ["« N » (date)"]
-
-
-def test_an_act_of_a_collective_funder_is_that_of_who_gives():
-    """A region signs its references alone: two regions may have the same."""
-    regions = {"operateur_id": "regions"}
-    named = actes.designer(ligne("A", 1, **regions, financeur_dit="Région Bretagne"), "ANCT")
-    assert named == ("regions", "A", "engage", "region bretagne")
-    assert actes.designer(ligne("A", 1, **regions), "Région Bretagne") == named
-    assert actes.designer(ligne("A", 1), "Région Bretagne") == CLE
-    other = ligne("A", 80, **regions, financeur_dit="Région Normandie")
-    words = [mot("a", 0, [ligne("A", 100, **regions, financeur_dit="Région Bretagne")]), mot("b", 1, [other])]
-    assert list(_sommes(Connu.de(words)).values()) == [100, 80]
-
-
-def test_an_act_says_each_of_its_payments():
-    known = Connu.de([mot("a", 0, [ligne("A", 100), ligne("A", None, "ti-5304")], mode=AJOUT)])
-    (said,) = known.actes[CLE].dits
-    assert " ".join(actes.en_mots(said).split()) == (
-        "100,00 € le 15/03/2019 (Bpifrance, a.csv, reçu le 01/11/2026, ligne 2) ; "
-        "montant non communiqué le 15/03/2019 (Bpifrance, a.csv, reçu le 01/11/2026, ligne 3)"
-    )
-
-
-def test_an_old_word_learnt_late_meets_the_complete_states_that_left_it_out():
-    states = [mot("s", 1, [ligne("B", 50)], mode=ETAT_COMPLET), mot("t", 3, [ligne("B", 50)], mode=ETAT_COMPLET)]
-    known = Connu.de([*states, mot("a", 0, [ligne("A", 100)])])
-    assert known.etat() == {(("bpifrance", "B", "engage"), (LE_15_MARS, VICHY)): 50}
-    assert Connu.de([*states, mot("u", 2, [ligne("A", 100)], "Y")]).etat()[CLE, (LE_15_MARS, VICHY)] == 100
-    paid = Connu.de([*states, mot("a", 0, [ligne("A", 100, type_montant="paye")])]).etat()
-    assert len(paid) == 2, "they say nothing of payments"
