@@ -29,6 +29,7 @@ NATIONAL = filtres(A2021, compare=A2019)
     ({"phase": ["I"]}, "09/11/2023", PHASE_I, "12/10/2021"),
     ({"arrete": ["hier", "2021-10-12", "24/09/2019"]}, "12/10/2021", PHASE_I, "30/04/2019"),
     ({"arrete": ["30/04/2019"]}, "30/04/2019", PHASE_I, SANS_COMPARAISON),
+    ({"arrete": ["30/04/2019"], "phase": ["phase 2"]}, "30/04/2019", PHASE_II, SANS_COMPARAISON),
     ({"arrete": ["12/10/2021"], "compare": ["24/09/2019"]}, "12/10/2021", PHASE_I, "24/09/2019"),
     ({"arrete": ["12/10/2021"], "compare": ["aucune"]}, "12/10/2021", PHASE_I, SANS_COMPARAISON),
     ({"arrete": ["24/09/2019"], "compare": ["09/11/2023"], "phase": ["2"]}, "24/09/2019", PHASE_II, "09/11/2023"),
