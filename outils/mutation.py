@@ -62,7 +62,9 @@ def _tenter(runner: object, *, mutant_name: str | None, tests: Collection[str]) 
             kept.cache_clear()
     chosen = sorted(tests, key=lambda name: (state().duration_by_test[name], name))
     with chdir(DOSSIER):
-        return _essayer(runner, ["-x", "-q", *(chosen or config().pytest_add_cli_args_test_selection)])
+        code = _essayer(runner, ["-x", "-q", *(chosen or config().pytest_add_cli_args_test_selection)])
+    # What cannot even be imported is seen as well.
+    return int(code != 0)
 
 
 def _regler(part: dict[str, list[str]]) -> None:

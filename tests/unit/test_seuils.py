@@ -83,6 +83,8 @@ def test_under_a_body_a_project_counts_once_this_body_touched_it_unless_nobody_i
     ademe = {"operateurs": ("ademe",)}
     assert _manque("nb_projets", PROJET, **ademe) == {"est_touche"} and _manque("nb_projets", PROJET) == set()
     assert _manque("nb_projets", PROJET | {"est_touche": True}, **ademe) == set()
+    assert _manque("nb_projets_sans_ligne", PROJET, **ademe) == set()
+    assert _manque("nb_projets_sans_ligne", PROJET | {"est_touche": True}, **ademe) == {"est_touche"}
 
 
 @pytest.mark.parametrize("name", [key for key, one in SORTES.items() if one.seuils])
@@ -146,7 +148,10 @@ def test_a_kind_has_its_own_measures_unless_told():
     ("taux_territoires_engages", {"jalon"}), ("nb_projets", {"projet"}), ("nb_projets_engages", {"projet", "engage"}),
     ("nb_projets_sans_engagement", {"projet", "engage"}), ("taux_projets_engages", {"projet", "engage"}),
     ("nb_projets_sortis", {"projet", "statut"}), ("montant_engage", {"engage"}), ("montant_paye", {"paye"}),
-    ("nb_postes", {"poste"}), ("nb_candidatures", {"candidature"}),
+    ("nb_projets_realises_ou_en_cours", {"projet", "statut"}), ("nb_projets_statut_inconnu", {"projet"}),
+    ("taux_projets_realises_ou_en_cours", {"projet", "statut"}), ("nb_projets_sans_ligne", {"projet"}),
+    # A line without its amount is one that was told.
+    ("nb_montants_inconnus", {"engage"}), ("nb_postes", {"poste"}), ("nb_candidatures", {"candidature"}),
 ])  # fmt: skip
 def test_an_indicator_is_made_of_what_deliveries_must_have_told(name, told):
     assert matieres(CATALOGUE[name]) == told
