@@ -75,7 +75,7 @@ def _regler(part: dict[str, list[str]]) -> None:
     chosen = config()
     chosen.process_isolation = ProcessIsolation.FORKSERVER
     chosen.only_mutate = part["modules"]
-    chosen.pytest_add_cli_args_test_selection = [f"tests/{name}.py" for name in part["essais"]]
+    chosen.pytest_add_cli_args_test_selection = part["essais"]
 
 
 def mesurer(nom: str, part: dict[str, list[str]]) -> str:
