@@ -6,11 +6,13 @@ import duckdb
 import pytest
 
 from tests.conftest import A2019, filtres
+from ti_dashboard.adresse.pages import ENTREES
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.epreuve import ecran, pages, texte
 from ti_dashboard.langue.formats import millions
 from ti_dashboard.magasin.publication import Publication
 from ti_dashboard.questions.releve import relever
+from ti_dashboard.tableaux.montres import AILLEURS
 
 COPIL = "arrete=24/09/2019"
 ADRESSES = {
@@ -42,15 +44,45 @@ def test_a_figure_is_told_with_what_the_screen_shows(demo):
     assert millions(relever(demo, filtres())[A2019]["montant_engage"].valeur) == "108,0\u00a0M€"
 
 
-@pytest.mark.parametrize("page", ["donnees", "seance", "methode", "accessibilite"])
+@pytest.mark.parametrize("page", ["seance", "methode", "accessibilite"])
 def test_a_page_without_figures_says_so(demo, page):
     found = ecran.eprouver(demo, f"/{page}?{COPIL}")
     assert found.est_fidele and texte.verdict(found) == "Rien à éprouver."
 
 
+@pytest.mark.parametrize("page", [entree.fichier for entree in ENTREES if entree.a_des_chiffres])
+def test_a_page_that_has_figures_proves_them_or_is_refused(demo, page):
+    told = {"territoire": f"{COPIL}&id=ti-5304", "candidatures": "arrete=09/11/2023"}.get(page, COPIL)
+    found = ecran.eprouver(demo, f"/{page}?{told}")
+    assert found.constats or texte.verdict(found) == "Ne s'éprouve pas.", "never faithful with nothing compared"
+
+
+@pytest.mark.parametrize(
+    "adresse",
+    [
+        f"/donnees?{COPIL}",
+        f"/evolutions?{COPIL}&compare=30/04/2019&volet_evolutions=alertes",
+        f"/ingenierie?{COPIL}&volet_ingenierie=Préparer une décision",
+    ],
+)
+def test_a_leaf_whose_figures_no_address_proves_is_refused_with_what_does(demo, adresse):
+    found = ecran.eprouver(demo, adresse)
+    assert not found.constats and not found.est_fidele
+    assert list(found.reserves) == list(AILLEURS[1]) and texte.verdict(found) == "Ne s'éprouve pas."
+
+
 @pytest.mark.parametrize(
     ("adresse", "dit"),
     [
+        (
+            "/projets?vue_projets=xyz",
+            "Vue inconnue : « xyz ». L'écran montre « Tous ».",
+        ),
+        ("/projets?page=0", "Page inconnue : « 0 »."),
+        ("/evolutions?volet_evolutions=Alerte", "Volet inconnu : « Alerte ». Le plus proche : « Alertes »."),
+        ("/accueil?vue_projets=Tous", "Paramètre d'une autre page : « vue_projets »."),
+        ("/ingenierie?poids_retard=beaucoup", "Poids non compris : « beaucoup »."),
+        ("/projets?mesure=etats", "Mesure inconnue : « etats »."),
         ("/teritoires", "Page inconnue : « teritoires ». Les plus proches : « territoires »"),
         ("/projets?region=Bretagnne", "Région inconnue : « Bretagnne ». Le plus proche : « Bretagne »."),
         ("/projets?arrete=25/09/2019", "Arrêté inconnu : « 25/09/2019 ». Les plus proches : « 24/09/2019 »"),

@@ -6,7 +6,7 @@ is a value that is not accepted.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -106,6 +106,13 @@ def un_choix(nom: str, page: str, labels: Iterable[str], constat: str = "Volet i
     return Parametre(nom, constat, suite, (page,), options, est_lie=True)
 
 
+def choisi(parametre: Parametre, mots: Mapping[str, Sequence[str]]) -> str:
+    """The label that a widget which always shows one of its own shows at this address."""
+    labels = parametre.options or {}
+    asked = (comprendre(text, labels) for text in mots.get(parametre.nom, ()))
+    return next((label for label in asked if label is not None), next(iter(labels)))
+
+
 @cache
 def declares() -> dict[str, Parametre]:
     """Every declared parameter, by its name: those of every page first. Loads nothing that draws."""
@@ -137,11 +144,6 @@ def trouver(nom: str) -> Parametre | None:
     return next((p for p in declares().values() if p.est_prefixe and nom.startswith(p.nom)), None)
 
 
-def noms() -> tuple[str, ...]:
-    """The names that are said whole."""
-    return tuple(p.nom for p in declares().values() if not p.est_prefixe)
-
-
 def expliquer(nom: str, texte: str) -> Mot:
     """What is said of a value that a declared parameter does not accept."""
     declared = trouver(nom)
@@ -154,6 +156,18 @@ def expliquer(nom: str, texte: str) -> Mot:
 def _nom_inconnu(nom: str) -> Mot:
     said = (p.nom for p in declares().values() if (p.constat or p.est_lie) and not p.est_prefixe)
     return Mot("", abreger(nom), "Paramètre inconnu", "Il ne change rien à l'écran.", proches(nom, soi(said)))
+
+
+def incompris(mots: Mapping[str, Sequence[str]], connu: Connu, page: str) -> Iterator[Mot]:
+    """Everything that an address says beside the shared filters, and that its page does not understand."""
+    for nom, values in mots.items():
+        declared = trouver(nom)
+        if declared is None:
+            yield expliquer(nom, "")
+        elif not declared.lit(page):
+            yield hors_page(nom)
+        elif declared.est_juge:
+            yield from (expliquer(nom, t) for t in values if t and declared.comprendre(t, connu) is None)
 
 
 def hors_page(nom: str) -> Mot:

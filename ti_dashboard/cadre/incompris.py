@@ -139,16 +139,8 @@ def _gardes(kept: list[str], choix: Filtres, words: Vocabulaire, page: str) -> I
 
 def _autres(asked: Demande, connu: Connu, page: str) -> Iterator[Mot]:
     """Parameters that no widget holds: the address still has them."""
-    for key, values in asked.items():
-        declared = parametres.trouver(key)
-        if key in PARTAGES:
-            continue
-        if declared is None:
-            yield parametres.expliquer(key, "")
-        elif not declared.lit(page):
-            yield parametres.hors_page(key)
-        elif declared.est_juge and not declared.est_lie:
-            yield from (parametres.expliquer(key, t) for t in values if t and declared.comprendre(t, connu) is None)
+    held = {key for key in asked if (one := parametres.trouver(key)) and one.est_lie and one.lit(page)}
+    return parametres.incompris({key: asked[key] for key in asked if key not in held}, connu, page)
 
 
 def corriger(asked: Demande, mot: Mot, valeur: str | None, words: Vocabulaire) -> Demande:

@@ -28,7 +28,7 @@ JAMAIS = "rien n'est scellé de ce chiffre à cet arrêté : l'indicateur est d�
 def eprouver(publication: Publication, texte: str) -> Rapport:
     place = situer(publication, texte)
     seen = place.contexte
-    wrong = [*place.incompris, *map(dire, pages.inconnus(seen.page, place.mots))]
+    wrong = [*place.incompris, *map(dire, pages.inconnus(seen, place.mots))]
     if altered := publication.sceau_altere(seen.choix.arrete):
         wrong.append(f"La publication servie n'est plus ce qui a été scellé ({altered}).")
     figures, said = _chiffres(place)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ti_dashboard.epreuve import autre_definition, autres, notices, sceau_reconnu, situer
+from ti_dashboard.epreuve import autre_definition, autres, notices, pages, sceau_reconnu, situer
 from ti_dashboard.epreuve.cellules import Lue, dire, memes
 from ti_dashboard.epreuve.fichier import Export
 from ti_dashboard.epreuve.modele import AUTRE, DEFINITION, DIT, ETRANGER, Constat, Rapport, Statut
@@ -71,8 +71,9 @@ def _etranger(export: Export, phrase: str) -> Rapport:
 def _comparer(publication: Publication, export: Export, tableau: Tableau) -> Rapport:
     address = export.rubrique(ADRESSE)
     there = situer.situer(publication, address.texte)
-    wrong = [f"{export.lieu_de_notice(address)} : {said}" for said in there.incompris]
-    wrong += [f"{export.lieu_de_notice(address)} : {said}" for said in situer.hors_tableau(tableau, there)]
+    unknown = map(situer.dire, pages.inconnus(there.contexte, tableau.retenir(there.mots)))
+    told = (*there.incompris, *situer.hors_tableau(tableau, there), *unknown)
+    wrong = [f"{export.lieu_de_notice(address)} : {said}" for said in told]
     content = tableau.composer(there.contexte, there.mots)
     if content.manques:
         return _etranger(export, " ".join([*wrong, "Ce tableau ne peut pas être recomposé.", *content.manques]))

@@ -1,6 +1,7 @@
 """The lines of a notice against those the tool writes today: what they say of the figures must be what was said."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ti_dashboard.epreuve import autre_definition
@@ -11,22 +12,19 @@ from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.tableaux import Contenu, Mots, Tableau
 from ti_dashboard.tableaux.modele import (
     ADRESSE,
-    ARRETE,
     DEFINITIONS,
-    FILTRES,
     INCOMPRIS,
-    NON_SUIVIS,
     PUBLICATION,
     SCEAU,
     TABLEAU,
+    Datee,
+    Libre,
     notice,
 )
 from ti_dashboard.tableaux.origine import VALEUR
 
 # Read apart, or free to change: a file outlives the publication it came from.
 A_PART = {SCEAU, ADRESSE, TABLEAU, DEFINITIONS, PUBLICATION, INCOMPRIS}
-# What a line of these says is said of the figures: it may not be another.
-ENGAGEANTES = {FILTRES, NON_SUIVIS, ARRETE, "Avertissement", VALEUR, "Périmètre", "Contenu", "Comparé à", "Recherche"}
 
 
 @dataclass
@@ -46,23 +44,29 @@ def comparer(export: Export, tableau: Tableau, contexte: Contexte, mots: Mots, c
     former = autre_definition.valeur_dite(contexte, export, mots) if older else None
     for name, text in written.rubriques:
         if name == VALEUR and former is not None and any(line.texte == plat(former) for line in said[name]):
+            said[name].clear()
             found.remarques.append(f"« {name} » : « {former} », dit sous une définition plus ancienne.")
         elif name not in A_PART:
-            _une_ligne(export, name, plat(neutraliser(text)), said[plat(name)], found)
+            is_free = isinstance(name, Libre) or (bool(older) and isinstance(name, Datee))
+            where = found.remarques if is_free else found.reserves
+            where += _une_ligne(export, name, plat(neutraliser(text)), said[plat(name)])
+    found.reserves += [
+        f"{export.lieu_de_notice(line)} : cette ligne n'est pas de ce tableau."
+        for name, left in said.items()
+        for line in left
+        if name not in A_PART
+    ]
     if older:
         found.remarques.append(f"La définition a changé depuis ce fichier : {older}.")
     found.reserves += _versions(export)
     return found
 
 
-def _une_ligne(export: Export, name: str, text: str, said: list[Rubrique], found: Lues) -> None:
-    where = found.reserves if name in ENGAGEANTES else found.remarques
+def _une_ligne(export: Export, name: str, text: str, said: list[Rubrique]) -> Iterator[str]:
     if not said:
-        where.append(f"La ligne « {name} » de la notice manque : « {text} ».")
-        return
-    line = said.pop(0)
-    if line.texte != text:
-        where.append(f"{export.lieu_de_notice(line)} : « {line.texte} » ; il est dit « {text} ».")
+        yield f"La ligne « {name} » de la notice manque : « {text} »."
+    elif (line := said.pop(0)).texte != text:
+        yield f"{export.lieu_de_notice(line)} : « {line.texte} » ; il est dit « {text} »."
 
 
 def _versions(export: Export) -> list[str]:

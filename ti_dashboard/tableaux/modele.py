@@ -20,6 +20,16 @@ from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.matieres import tus
 from ti_dashboard.questions.ouvertes import attribution, mention
 
+
+class Libre(str):
+    """The name of a line of a notice that may be said otherwise after the file was made (who delivered, from where).
+    Any other binds: it says what the figures are, so that a file where it was changed is no file of ours."""
+
+
+class Datee(str):
+    """That of a line which goes with the version of a definition: of a file made under another, it binds no more."""
+
+
 Mots = Mapping[str, Sequence[str]]
 """Parameters of an address: name → its values, as text."""
 SCEAU, ADRESSE, TABLEAU, DEFINITIONS, PUBLICATION = "Sceau", "Adresse", "Tableau", "Définitions", "Publication"
@@ -29,7 +39,7 @@ NON_EPROUVABLE, INCOMPRIS = "Ne s'éprouve pas", "Mots de l'adresse non compris,
 
 @dataclass(frozen=True)
 class Contenu:
-    """A table composed: its title, its columns, its rows, and what it says of itself.
+    """A table composed: its title, its columns, its rows, and what it says of itself, each line ``Libre`` or binding.
 
     ``suit``: the shared filters its rows follow. ``indicateurs``: those its columns speak of. ``figure`` names the
     figure a cell says, when it says one. ``choix``: the filters as they are told, where a figure narrows them.
@@ -112,7 +122,7 @@ def notice(tableau: Tableau, contexte: Contexte, mots: Mots, contenu: Contenu) -
     why = dict.fromkeys(c.sans_objet.partition(" : ")[2] for c in contenu.colonnes if c.sans_objet)
     said += [
         *contenu.rubriques,
-        ("Sources", attribution(contexte.publication, contexte.choix)),
+        (Libre("Sources"), attribution(contexte.publication, contexte.choix)),
         *(("Sans objet", text) for text in why),
     ]
     return Notice(contenu.titre, [*said, *preuve(tableau, contexte, mots, contenu)])

@@ -16,6 +16,10 @@ Trouves = tuple[Sequence[Chiffre], list[str]]
 """The figures of an address, and what it says that is not known."""
 Montrer = Callable[[Contexte, Mots], Trouves]
 RIEN: Trouves = ((), [])
+AILLEURS: Trouves = (
+    (),
+    ["Les chiffres de cet écran ne s'éprouvent pas à son adresse : téléchargez-les, et éprouvez le fichier."],
+)
 
 
 def tuiles(

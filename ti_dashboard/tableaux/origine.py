@@ -13,7 +13,7 @@ from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.origine import Origine, origine
 from ti_dashboard.questions.precisions_dites import nommees, precisions_en_mots
 from ti_dashboard.questions.scelles import scelle
-from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, lire
+from ti_dashboard.tableaux.modele import Contenu, Datee, Libre, Mots, Tableau, lire
 
 CHIFFRE, VALEUR = "chiffre", "Valeur"
 
@@ -36,9 +36,9 @@ def composer(contexte: Contexte, chiffre: Chiffre, found: Origine) -> Contenu:
         (VALEUR, SANS_OBJET if found.sans_objet else exacte(chiffre, found)),
         *dit_autrement(contexte, chiffre, found),
         ("Périmètre", f"{perimetre(contexte, chiffre)}, {mots_du_panneau.quand(chiffre, choix)}"),
-        ("Définition", mots_du_panneau.definition(chiffre, named)),
-        ("Calcul", mots_du_panneau.formule(chiffre, named)),
-        ("Origine", chiffre.indicateur.source),
+        (Datee("Définition"), mots_du_panneau.definition(chiffre, named)),
+        (Datee("Calcul"), mots_du_panneau.formule(chiffre, named)),
+        (Libre("Origine"), chiffre.indicateur.source),
     )
     return Contenu(
         mots_du_panneau.titre(chiffre, named),
@@ -68,7 +68,7 @@ def jour_de(contexte: Contexte, chiffre: Chiffre) -> date | None:
 def dit_autrement(contexte: Contexte, chiffre: Chiffre, found: Origine) -> tuple[tuple[str, str], ...]:
     """A line of the notice, when the value is not the one that was said."""
     told = ecart_dit(contexte, chiffre, found)
-    return (("Dit à l'arrêté", f"{told.texte()}. {told.versions()}"),) if told else ()
+    return ((Datee("Dit à l'arrêté"), f"{told.texte()}. {told.versions()}"),) if told else ()
 
 
 def exacte(chiffre: Chiffre, found: Origine) -> str:
