@@ -12,6 +12,7 @@ from tests.dessins import DESSINS, PAQUET, module
 from tests.exports import ECRIVAINS, contenu, eprouver, octets, poser
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.exports.tableur import en_csv
+from ti_dashboard.programme.chiffre import lire
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.questions.options import contexte
 from ti_dashboard.tableaux import DECLARES, Tableau, trouver
@@ -98,6 +99,7 @@ def test_a_cell_that_says_a_figure_is_of_an_indicator_the_notice_names(demo, cle
     if content.figure:
         found = [content.figure(row, c.cle) for row in content.lignes[:20] for c in content.colonnes]
         assert {f.indicateur_id for f in found if f is not None} <= set(content.indicateurs)
+        assert [f for f in found if f is not None and lire(f.ecrire()) != f] == []
 
 
 def test_a_list_that_rests_on_a_file_the_browser_brought_says_which_is_missing(demo, tmp_path):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ti_dashboard.programme.filtres import FILTRES, LIEUX, PHASES, Filtres
-from ti_dashboard.programme.indicateurs import CATALOGUE, Indicateur
+from ti_dashboard.programme.indicateurs import CATALOGUE, SORTES, Indicateur
 from ti_dashboard.programme.precisions import AVIS, MOUVEMENTS, PRECISIONS
 
 __all__ = ["AVIS", "PRECISIONS", "Chiffre", "lire"]
@@ -71,7 +71,7 @@ class Chiffre:
         return chosen
 
     def parametres(self) -> dict[str, Any]:
-        """What the indicator retains and what the precisions narrow, as parameters of its question."""
+        """What the indicator retains and what the precisions narrow of it, as parameters of its question."""
         bound: dict[str, object] = {p.parametre: [] for p in PRECISIONS.values() if p.parametre}
         bound |= {k: list(v) if isinstance(v, tuple) else v for k, v in self.indicateur.selection.items()}
         for dim, code in self.precisions:
@@ -81,16 +81,17 @@ class Chiffre:
 
 
 def lire(text: str) -> Chiffre | None:
-    """The figure an address names, or None when it names nothing known."""
+    """The figure an address names, or None when it names nothing known, or what does not narrow it."""
     indicateur_id, *words = text.split("~")
     pairs = tuple((dim, code) for dim, _, code in (word.partition(":") for word in words))
     former = next((code for dim, code in pairs if dim == "engagement"), None)
     if former is not None:
         indicateur_id = _ANCIENS.get((indicateur_id, former), "")
         pairs = tuple(p for p in pairs if p[0] != "engagement")
-    if indicateur_id not in CATALOGUE or not all(_existe(dim, code) for dim, code in pairs):
+    if indicateur_id not in CATALOGUE or len(dict(pairs)) < len(pairs):
         return None
-    return Chiffre(indicateur_id, pairs)
+    found = Chiffre(indicateur_id, pairs)
+    return found if all(_existe(*pair) and _resserre(found.indicateur, *pair) for pair in pairs) else None
 
 
 def lire_dans(text: str, listes: Mapping[str, Mapping[str, str]]) -> Chiffre | None:
@@ -105,3 +106,17 @@ def _existe(dim: str, code: str) -> bool:
     if dim == "phase":
         return code in {str(phase) for phase in PHASES}
     return bool(code) if dim in FILTRES else dim in PRECISIONS and PRECISIONS[dim].accepte(code)
+
+
+def _resserre(indicateur: Indicateur, dim: str, code: str) -> bool:
+    """Whether the rows behind the figure read the precision, and it leaves some of what the indicator retains.
+
+    The phase and the movements say which figure it is: they narrow none.
+    """
+    if dim in FILTRES:
+        return dim in indicateur.filtres
+    if dim not in PRECISIONS or not PRECISIONS[dim].parametre:
+        return True
+    retained = dict(indicateur.selection).get(PRECISIONS[dim].parametre)
+    is_left = not isinstance(retained, tuple) or not retained or code in retained
+    return is_left and SORTES[indicateur.lignes].se_resserre(dim, code)

@@ -158,5 +158,6 @@ SORTES = (
         faits="faits_candidatures",
         seuils=_seuils,
         suit_les_candidatures=True,
+        precisions="dossier statut_dossier decision avis_prefet avis_region",
     ),
 )

@@ -80,5 +80,6 @@ SORTES = (
         ("projet connu", "projets connus"),
         sur="emplois_connus",
         bilan="projets_emplois",
+        precisions="territoire projet",
     ),
 )

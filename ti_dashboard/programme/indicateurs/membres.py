@@ -112,5 +112,6 @@ SORTES = (
         ("territoire connu", "territoires connus"),
         est_perimetre=True,
         suit_les_candidatures=True,
+        precisions="",
     ),
 )

@@ -165,5 +165,6 @@ SORTES = (
         "montant_eur",
         bilan="montants_bilan",
         est_en_euros=True,
+        precisions="territoire instrument nature projet panier rattachement sans perimetre",
     ),
 )

@@ -188,5 +188,6 @@ SORTES = (
         bilan="projets_bilan",
         faits="faits_projets",
         seuils=seuils,
+        precisions="territoire statut projet rattachement sans:theme demande anciennete perimetre",
     ),
 )

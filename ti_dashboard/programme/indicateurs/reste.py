@@ -165,6 +165,7 @@ SORTES = (
         sur="dossiers_reste",
         bilan="financements_reste",
         solde="est_solde",
+        precisions="age",
     ),
     Sorte(
         "lignes_delais",
@@ -178,5 +179,6 @@ SORTES = (
         ("sans délai", "sans délai"),
         "dossiers_delais",
         "financements_delais",
+        precisions="",
     ),
 )

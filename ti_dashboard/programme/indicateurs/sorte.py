@@ -83,6 +83,7 @@ class Sorte:
     ``genre``, of those that rules read, all of them when it names none.
     ``est_perimetre``: it moves with the perimeter only. ``suit_les_candidatures``: it is compared only where
     applications are known. ``matieres``: what deliveries must have told for an indicator to be known.
+    ``precisions``: what may narrow them beyond the shared filters (``sans:theme``: this code alone), in one string.
     """
 
     question: str
@@ -104,3 +105,8 @@ class Sorte:
     est_perimetre: bool = False
     suit_les_candidatures: bool = False
     est_en_euros: bool = False
+    precisions: str = "territoire"
+
+    def se_resserre(self, dimension: str, code: str) -> bool:
+        """True when its question reads the precision."""
+        return not {dimension, f"{dimension}:{code}"}.isdisjoint(self.precisions.split())

@@ -178,5 +178,6 @@ SORTES = (
         faits="faits_territoires",
         seuils=_seuils,
         genre="jalon",
+        precisions="territoire etat perimetre",
     ),
 )
