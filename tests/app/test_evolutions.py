@@ -4,7 +4,7 @@ import pytest
 
 from tests.app.application import ouvrir, planche
 from tests.conftest import A2019, A2021
-from ti_dashboard.questions.alertes import GENRES
+from ti_dashboard.programme.signaux import GENRES
 
 PHASE_1 = "Phase I (2018-2022)"
 ECRANS = [

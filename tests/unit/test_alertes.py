@@ -1,11 +1,15 @@
 """Signals: each kind on six drawn rows, with the traps beside it, thresholds on both sides, filters."""
 
+import re
 from collections import Counter
 
 import pytest
 
 from tests.conftest import A2019, A2021, filtres
-from ti_dashboard.questions.alertes import GENRES, Alerte, Seuils, alertes
+from ti_dashboard.programme.libelles import libelles
+from ti_dashboard.programme.signaux import GENRES
+from ti_dashboard.questions.alertes import DEMANDES, Alerte, Seuils, alertes
+from ti_dashboard.questions.poser import texte
 
 LANNION, REDON, THIERS, DINAN = "ti-5304", "ti-5309", "ti-8413", "ti-5301"
 SEPTEMBRE = "2019-09-24"
@@ -81,6 +85,8 @@ def test_a_commitment_without_payment_is_asked_for_to_whoever_committed(petite):
     P4      bpifrance   15/03/2019   annulé en tout  subvention  non
     P5      bpifrance   15/03/2019   —               garantie    non : une garantie ne se verse pas
     P6      bpifrance   01/06/2019   —               subvention  non : trop récent
+    P7      bpifrance   15/03/2019   annulé en tout  subvention  non, quoiqu'une autre annulation soit sans montant
+    P8      bpifrance   15/03/2019   annulé 40       subvention  oui : engagé d'un montant inconnu
     """
     flux = [
         {"projet_id": "P1", "montant": 1000, "reference": "1"},
@@ -93,12 +99,17 @@ def test_a_commitment_without_payment_is_asked_for_to_whoever_committed(petite):
         {"projet_id": "P4", "montant": 100, "reference": "6", "type_montant": "annule"},
         {"projet_id": "P5", "montant": 100, "reference": "7", "nature_aide": "garantie"},
         {"projet_id": "P6", "montant": 100, "reference": "8", "date_effet": "2019-06-01"},
+        {"projet_id": "P7", "montant": 100, "reference": "9"},
+        {"projet_id": "P7", "montant": 100, "reference": "10", "type_montant": "annule"},
+        {"projet_id": "P7", "montant": "", "reference": "11", "type_montant": "annule"},
+        {"projet_id": "P8", "montant": "", "reference": "12"},
+        {"projet_id": "P8", "montant": 40, "reference": "13", "type_montant": "annule"},
     ]  # fmt: skip
     publication = petite(
         {
             SEPTEMBRE: {
                 "perimetre": [{"territoire_id": LANNION}],
-                "projets": [{"projet_id": f"P{i}", "territoire_id": LANNION} for i in range(1, 7)],
+                "projets": [{"projet_id": f"P{i}", "territoire_id": LANNION} for i in range(1, 9)],
                 "financements": flux,
             }
         }
@@ -107,9 +118,10 @@ def test_a_commitment_without_payment_is_asked_for_to_whoever_committed(petite):
     assert [(a.projet_id, a.demande) for a in found] == [
         ("P1", "Demander au financeur (Bpifrance) le paiement ou sa date"),
         ("P2", "Demander à la région le paiement ou sa date"),
+        ("P8", "Demander au financeur (Bpifrance) le paiement ou sa date"),
     ]
     assert _words(found[0].pourquoi) == "Bpifrance : engagement de 1 k€ le 15/03/2019, aucun paiement connu"
-    assert [a.projet_id for a in _signaux(publication, "sans_paiement", Seuils(mois=3))] == ["P1", "P2", "P6"]
+    assert [a.projet_id for a in _signaux(publication, "sans_paiement", Seuils(mois=3))] == ["P1", "P2", "P6", "P8"]
     assert [a.projet_id for a in _signaux(publication, "sans_paiement", operateurs=("regions",))] == ["P2"]
 
 
@@ -172,6 +184,11 @@ def test_a_declared_status_that_figures_deny_is_a_signal_with_what_is_asked(peti
         "P2": "Demander au territoire la décision de financement, ou le statut exact",
         "P3": "Demander au financeur d'annuler l'engagement, ou pourquoi il le garde",
     }
+
+
+def test_a_difference_between_declarations_has_one_code_its_words_and_what_is_asked():
+    given = set(re.findall(r"THEN '(\w+)'", texte("ecarts_declarations")))
+    assert given == DEMANDES.keys() == libelles("ecart_declare").keys()
 
 
 @pytest.mark.parametrize("choix", [{}, {"regions": ("53",)}, {"operateurs": ("anct",)}, {"themes": ("mobilite",)}])

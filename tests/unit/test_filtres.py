@@ -10,7 +10,7 @@ from ti_dashboard.adresse.partagee import ecrire
 from ti_dashboard.planche.portee import dire
 from ti_dashboard.programme.filtres import FILTRES, LIEUX, OUTRE_MER, SANS_FILTRE, Filtres, lever, membres, non_suivis
 from ti_dashboard.programme.indicateurs import CATALOGUE
-from ti_dashboard.questions.alertes import SUIVIS
+from ti_dashboard.programme.signaux import GENRES
 from ti_dashboard.questions.options import vocabulaire
 from ti_dashboard.referentiels import lire
 
@@ -43,7 +43,7 @@ def test_what_does_not_follow_a_filter_says_so_in_its_words(key):
 
 def test_whatever_counts_follows_the_places_and_only_what_has_them_the_others():
     """A figure is of a territory, or of a project: nothing follows a theme and not a place."""
-    for suit in [*(i.filtres for i in CATALOGUE.values()), *SUIVIS.values()]:
+    for suit in [*(i.filtres for i in CATALOGUE.values()), *(g.suit for g in GENRES.values())]:
         assert suit in ((), ("region",), LIEUX, tuple(FILTRES))
 
 

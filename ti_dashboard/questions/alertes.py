@@ -5,37 +5,12 @@ from dataclasses import dataclass
 
 from ti_dashboard.langue.formats import accord, jour, jours, millions
 from ti_dashboard.magasin.guichet import Ligne, Publication
-from ti_dashboard.programme.filtres import LIEUX, TOUS, Filtres
+from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.libelles import dire
+from ti_dashboard.programme.signaux import GENRES
 from ti_dashboard.questions.matieres import dites
 from ti_dashboard.questions.poser import poser
 
-# kind → what the reader calls it, the most serious first
-GENRES = {
-    "declaration": "Déclarations qui se contredisent",
-    "sans_paiement": "Engagé, sans paiement connu",
-    "sans_nouvelle": "Sans nouvelle du territoire",
-    "echelon": "Échelon en retard",
-    "sans_chef": "Pas de chef de projet connu",
-}
-# kind → what one of its signals stands for: the count of a kind is a count of these
-UNITES = {
-    "declaration": ("écart", "écarts"),
-    "sans_paiement": ("dossier", "dossiers"),
-    "sans_nouvelle": ("territoire", "territoires"),
-    "echelon": ("territoire", "territoires"),
-    "sans_chef": ("territoire", "territoires"),
-}
-# what a kind follows of the shared filters: a territory has no theme and no operator of its own
-SUIVIS = {
-    "declaration": TOUS,
-    "sans_paiement": TOUS,
-    "sans_nouvelle": LIEUX,
-    "echelon": LIEUX,
-    "sans_chef": LIEUX,
-}
-# kind → what deliveries must have told for its silence to be a signal
-MATIERES = {"sans_paiement": "paye", "sans_nouvelle": "jalon", "echelon": "jalon", "sans_chef": "poste"}
 AU_BOUT = "contrat_signe"
 POSTES = {
     "ouvert": "{etat} depuis le {jour}",
@@ -97,7 +72,7 @@ def alertes(publication: Publication, choix: Filtres, seuils: Seuils) -> tuple[A
 def tues(publication: Publication, choix: Filtres) -> frozenset[str]:
     """The kinds of signals that nobody can raise: what they wait for was never told of anyone."""
     told = dites(publication, choix.arrete, choix.phase)
-    return frozenset(kind for kind, matter in MATIERES.items() if matter not in told)
+    return frozenset(kind for kind, one in GENRES.items() if one.matiere and one.matiere not in told)
 
 
 def _declaration(row: Ligne) -> Alerte:

@@ -10,19 +10,15 @@ from ti_dashboard.planche.tables import table
 from ti_dashboard.programme.colonnes import Colonne, Ligne
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.mesures import AUCUNE_LIVRAISON
+from ti_dashboard.programme.signaux import GENRES, Genre
 from ti_dashboard.questions.alertes import Alerte
 
 # Beyond that many rows the table is cut: the download has them all, a tile keeps one kind.
 MONTREES, HAUTEUR = 200, 520
 
 
-Unites = Mapping[str, tuple[str, str]]
-
-
 def signaux(
     filtres: Filtres,
-    genres: Mapping[str, str],
-    unites: Unites,
     counts: Counter[str],
     regles: Mapping[str, str],
     actif: str | None,
@@ -33,8 +29,8 @@ def signaux(
     those that no delivery allows to raise.
     """
     lines = [
-        _signal(code, label, counts[code], unites[code], None if code in tus else regles[code], code == actif)
-        for code, label in genres.items()
+        _signal(code, genre, counts[code], None if code in tus else regles[code], code == actif)
+        for code, genre in GENRES.items()
     ]
     spoken = " ; ".join(f"{line['libelle']} {line['texte']} {line['unite']}" for line in lines)
     total = accord(sum(counts.values()), "signal", "signaux")
@@ -51,14 +47,14 @@ def signaux(
     )
 
 
-def _signal(code: str, label: str, count: int, unite: tuple[str, str], regle: str | None, actif: bool) -> Signal:
+def _signal(code: str, genre: Genre, count: int, regle: str | None, actif: bool) -> Signal:
     """``regle``: None when no delivery allows to raise this kind."""
     return creer(
         Signal,
         id=code,
-        libelle=label,
+        libelle=genre.libelle,
         texte=INCONNU if regle is None else nombre(count),
-        unite="" if regle is None else accord(count, *unite).rpartition(INSECABLE)[2],
+        unite="" if regle is None else accord(count, *genre.unite).rpartition(INSECABLE)[2],
         nb=count,
         regle=f"Inconnu : {AUCUNE_LIVRAISON}" if regle is None else regle,
         actif=actif,
@@ -80,21 +76,20 @@ def regles(days: int, months: int, rung: int) -> dict[str, str]:
     }
 
 
-def en_lignes(kept: Sequence[Alerte], genres: Mapping[str, str]) -> list[Ligne]:
+def en_lignes(kept: Sequence[Alerte]) -> list[Ligne]:
     """The signals as rows of a table, screen or download."""
-    return [vars(a) | {"genre_dit": genres[a.genre]} for a in kept]
+    return [vars(a) | {"genre_dit": GENRES[a.genre].libelle} for a in kept]
 
 
 def liste(
     titre: str,
     colonnes: Sequence[Colonne],
     kept: Sequence[Alerte],
-    genres: Mapping[str, str],
     suit: Suit,
     unite: tuple[str, str] = ("signal", "signaux"),
 ) -> Table:
     """The rows behind the tiles; a name opens the sheet of its project, or of its territory."""
-    rows = en_lignes(kept[:MONTREES], genres)
+    rows = en_lignes(kept[:MONTREES])
     note = "Un nom souligné ouvre la fiche du projet ou du territoire."
     if len(kept) > MONTREES:
         note = f"Les {nombre(MONTREES)} premiers ; le téléchargement les contient tous. {note}"

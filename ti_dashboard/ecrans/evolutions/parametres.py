@@ -2,7 +2,7 @@
 
 from ti_dashboard.adresse.parametres import Parametre, un_choix
 from ti_dashboard.langue.formats import nombre
-from ti_dashboard.questions.alertes import GENRES
+from ti_dashboard.programme.signaux import GENRES
 
 VOLETS = ("Ce qui a changé", "Alertes")
 SEUILS = {
@@ -19,7 +19,13 @@ def _seuil(nom: str, libelle: str, low: int, high: int) -> Parametre:
 
 
 VOLET = un_choix("volet_evolutions", "evolutions", VOLETS)
-SIGNAL = Parametre("signal", "Signal inconnu", "Tous les signaux sont montrés.", _PAGES, GENRES)
+SIGNAL = Parametre(
+    "signal",
+    "Signal inconnu",
+    "Tous les signaux sont montrés.",
+    _PAGES,
+    {code: one.libelle for code, one in GENRES.items()},
+)
 PARAMETRES = (
     VOLET,
     SIGNAL,

@@ -8,9 +8,9 @@ from ti_dashboard.programme.colonnes import Colonne
 from ti_dashboard.programme.evolution import CAUSES, Deplacement, Evolution
 from ti_dashboard.programme.filtres import LIEUX, Filtres
 from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.signaux import GENRES
 from ti_dashboard.questions import evolutions as questions
-from ti_dashboard.questions.alertes import GENRES, Alerte, Seuils, alertes
-from ti_dashboard.questions.alertes import SUIVIS as SUIVIS_DES_GENRES
+from ti_dashboard.questions.alertes import Alerte, Seuils, alertes
 from ti_dashboard.questions.comparaison import empechement
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, lire
@@ -126,14 +126,14 @@ def suivis(found: list[Alerte] | tuple[Alerte, ...]) -> dict[str, tuple[str, ...
     counts: dict[str, int] = {}
     for alerte in found:
         counts[alerte.genre] = counts.get(alerte.genre, 0) + 1
-    return {f"{GENRES[code]}, {nombre(n)}": SUIVIS_DES_GENRES[code] for code, n in counts.items()}
+    return {f"{GENRES[code].libelle}, {nombre(n)}": GENRES[code].suit for code, n in counts.items()}
 
 
 def signaux(contexte: Contexte, mots: Mots) -> Contenu:
     kept, set_ = retenues(contexte, mots), seuils(mots)
     rules = blocs_alertes.regles(set_.jours, set_.mois, set_.echelon)
-    said = [(GENRES[code], rules[code]) for code in rules]
-    rows = blocs_alertes.en_lignes(kept, GENRES)
+    said = [(GENRES[code].libelle, rules[code]) for code in rules]
+    rows = blocs_alertes.en_lignes(kept)
     return Contenu("Alertes", COLONNES_ALERTES, rows, suivis(kept), said, ("nb_jours_sans_nouvelle", "nb_postes"))
 
 

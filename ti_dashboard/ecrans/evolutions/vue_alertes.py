@@ -14,7 +14,8 @@ from ti_dashboard.langue.formats import accord, jour, jours
 from ti_dashboard.planche import portee
 from ti_dashboard.planche.contrat import Ecran
 from ti_dashboard.planche.ecran import signer, vierge
-from ti_dashboard.questions.alertes import GENRES, UNITES, Alerte, Seuils, alertes, tues
+from ti_dashboard.programme.signaux import GENRES
+from ti_dashboard.questions.alertes import Alerte, Seuils, alertes, tues
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.releve import relever
 
@@ -45,7 +46,7 @@ def composer(contexte: Contexte, seuils: Seuils, found: tuple[Alerte, ...], acti
     counts = Counter(a.genre for a in found)
     rules = blocs_alertes.regles(seuils.jours, seuils.mois, seuils.echelon)
     silent = tues(contexte.publication, choix)
-    screen["blocs"] = [blocs_alertes.signaux(choix, GENRES, UNITES, counts, rules, actif, suivis(found), silent)]
+    screen["blocs"] = [blocs_alertes.signaux(choix, counts, rules, actif, suivis(found), silent)]
     return signer(screen)
 
 
@@ -87,7 +88,7 @@ def _liste(contexte: Contexte, thresholds: Seuils) -> None:
     kept = retenues(contexte, mots)
     screen = vierge("", "")
     columns = [c for c in COLONNES_ALERTES if kind is None or c.cle != "genre_dit"]
-    words = (GENRES[kind], UNITES[kind]) if kind else ("Tous les signaux", ("signal", "signaux"))
-    screen["blocs"] = [blocs_alertes.liste(words[0], columns, kept, GENRES, suivis(kept), words[1])]
+    words = (GENRES[kind].libelle, GENRES[kind].unite) if kind else ("Tous les signaux", ("signal", "signaux"))
+    screen["blocs"] = [blocs_alertes.liste(words[0], columns, kept, suivis(kept), words[1])]
     dessiner_planche(contexte, signer(screen), "alertes-lignes")
     telechargements.boutons(SIGNAUX, contexte, mots)

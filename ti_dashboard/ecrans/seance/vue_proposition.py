@@ -10,8 +10,9 @@ from ti_dashboard.langue.formats import accord, millions
 from ti_dashboard.live import decisions, etapes
 from ti_dashboard.live.base import Base
 from ti_dashboard.planche.evolutions import dire
+from ti_dashboard.programme.signaux import GENRES
 from ti_dashboard.questions import evolutions
-from ti_dashboard.questions.alertes import GENRES, Seuils, alertes
+from ti_dashboard.questions.alertes import Seuils, alertes
 from ti_dashboard.questions.comparaison import empechement
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.releve import relever
@@ -69,7 +70,7 @@ def _alertes(contexte: Contexte) -> Iterator[Proposition]:
     counts = Counter(a.genre for a in alertes(contexte.publication, contexte.choix, Seuils()))
     if counts:
         first = next(kind for kind in GENRES if counts[kind])
-        title = f"{accord(sum(counts.values()), 'alerte')}, dont {counts[first]} : {GENRES[first].lower()}"
+        title = f"{accord(sum(counts.values()), 'alerte')}, dont {counts[first]} : {GENRES[first].libelle.lower()}"
         where = _ecran("evolutions", contexte, volet_evolutions="Alertes")
         yield Proposition(title, MINUTES["alertes"], where)
 

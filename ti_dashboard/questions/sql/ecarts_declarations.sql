@@ -12,12 +12,12 @@ acte AS (
         count(*) FILTER (type_montant = 'engage') AS nb_engagements,
         count(*) FILTER (type_montant = 'engage' AND montant_eur IS NULL) AS nb_inconnus,
         count(*) FILTER (type_montant = 'paye' AND montant_eur IS NULL) AS nb_paiements_inconnus,
-        -- An engagement is in force when more is committed than cancelled; one without an amount, when its body has
-        -- cancelled nothing.
+        -- Not « en_vigueur », which counts an amount not told as in force, among the bodies an indicator retains: here
+        -- every body declares, and nobody is asked to cancel, or to mend a status, for what its body may have cancelled.
         coalesce(sum(montant_eur) FILTER (type_montant = 'engage'), 0)
             > coalesce(sum(montant_eur) FILTER (type_montant = 'annule'), 0)
             OR count(*) FILTER (type_montant = 'engage' AND montant_eur IS NULL AND NOT est_annulee) > 0
-            AS est_en_vigueur,
+            AS est_a_annuler,
         string_agg(DISTINCT o.nom, ', ' ORDER BY o.nom) FILTER (type_montant = 'engage') AS financeurs
     FROM ligne f JOIN operateur o USING (operateur_id)
     GROUP BY ALL
@@ -37,9 +37,9 @@ ecart AS (
                 AND coalesce(a.nb_engagements, 0) = 0
                 THEN 'dit_engage_sans_acte' END,
             CASE WHEN s.rang < (SELECT rang FROM statut_projet WHERE statut = 'engage') AND NOT s.est_sortie
-                AND coalesce(a.est_en_vigueur, false)
+                AND coalesce(a.est_a_annuler, false)
                 THEN 'un_acte_avant_le_statut' END,
-            CASE WHEN s.est_sortie AND NOT s.est_compte AND coalesce(a.est_en_vigueur, false)
+            CASE WHEN s.est_sortie AND NOT s.est_compte AND coalesce(a.est_a_annuler, false)
                 THEN 'sorti_sans_annulation' END,
             CASE WHEN a.engage > p.cout_total_eur
                 THEN 'engage_plus_que_le_cout' END,
