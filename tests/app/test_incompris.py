@@ -83,7 +83,7 @@ def test_codes_lower_case_and_missing_accents_are_rewritten_in_labels():
         ("accueil", {"regions": "Bretagne"}, "Paramètre inconnu : « regions »"),
         ("accueil", {"vue_projets": "Sortis"}, "Paramètre d'une autre page : « vue_projets »"),
         ("accueil", {"chiffre": "montant_engage~operateur:zzz"}, "Chiffre inconnu : « montant_engage"),
-        ("accueil", {"chiffre": "nb_postes~statut:realise"}, "Chiffre inconnu : « nb_postes~statut:realise »"),
+        ("accueil", {"chiffre": "nb_postes~statut:realise"}, "Chiffre inconnu : « nb_postes"),
         ("territoires", {"chiffre": "or"}, "Chiffre inconnu : « or »"),
         ("territoires", {"vue_territoires": "zzz"}, "Vue inconnue : « zzz ». L'écran montre « Tous »."),
         ("projets", {"vue_projets": "zzz"}, "Vue inconnue : « zzz »"),
