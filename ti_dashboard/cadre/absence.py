@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 
 from ti_dashboard.langue.formats import jour
-from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.filtres import Filtres, phase_en_mots
 from ti_dashboard.referentiels import lire
 
 
@@ -27,6 +27,6 @@ def message(choix: Filtres, sinon: str) -> str:
     if not est_tue(choix):
         return sinon
     return (
-        f"Aucune livraison reçue au {jour(choix.arrete)} ne dit les territoires de la phase {'I' * choix.phase} : tout "
-        "y est inconnu. Choisissez un arrêté plus récent."
+        f"Aucune livraison reçue au {jour(choix.arrete)} ne dit les territoires de "
+        f"{phase_en_mots(choix.phase, 'la phase')} : tout y est inconnu. Choisissez un arrêté plus récent."
     )

@@ -11,6 +11,7 @@ from ti_dashboard.cadre.filtres import aller_a
 from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.magasin.guichet import Ligne
+from ti_dashboard.programme.filtres import phase_en_mots
 from ti_dashboard.questions.contexte import Contexte
 
 # An arrêté and a phase.
@@ -44,7 +45,7 @@ def dire_absence(contexte: Contexte) -> None:
     known = "connu " if absence.est_tue(choix) else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(
-            f":orange-badge[Phase {'I' * choix.phase}] Aucun territoire {known}au {jour(choix.arrete)}.",
+            f":orange-badge[{phase_en_mots(choix.phase)}] Aucun territoire {known}au {jour(choix.arrete)}.",
             width="content",
         )
         proposer(contexte, territoires(contexte))
@@ -58,7 +59,7 @@ def proposer(contexte: Contexte, lieux: list[Lieu], quoi: Markdown = VOIR) -> No
     for day, phase in _proches(contexte, lieux):
         label = next(name for name, (found, _) in contexte.vocabulaire.arretes.items() if found == day)
         st.button(
-            f"{quoi} : phase {'I' * phase}, arrêté du {citer(label)}",
+            f"{quoi} : {phase_en_mots(phase, 'phase')}, arrêté du {citer(label)}",
             key=f"ailleurs-{quoi}-{day}-{phase}",
             type="primary",
             on_click=aller_a,

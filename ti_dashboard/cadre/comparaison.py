@@ -6,6 +6,7 @@ from datetime import date
 from ti_dashboard.adresse.comprise import SANS_COMPARAISON
 from ti_dashboard.planche.tuiles import Cadre
 from ti_dashboard.programme.evolution import sans_comparaison
+from ti_dashboard.programme.filtres import phase_en_mots
 from ti_dashboard.programme.mesures import Releve
 from ti_dashboard.questions.comparaison import precedent
 from ti_dashboard.questions.contexte import Contexte
@@ -44,5 +45,6 @@ def reserve(contexte: Contexte, avant: Releve | None, question: str = "") -> str
         why = sans_comparaison(choix, question)
         return f" · rien à comparer : {why[0].lower()}{why[1:]}"
     if words.precedent(contexte.arrete.etiquette, choix.phase) == SANS_COMPARAISON:
-        return f" · rien à comparer : aucun arrêté antérieur ne compte de territoire en phase {'I' * choix.phase}"
+        phase = phase_en_mots(choix.phase, "en phase")
+        return f" · rien à comparer : aucun arrêté antérieur ne compte de territoire {phase}"
     return ""

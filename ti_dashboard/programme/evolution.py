@@ -6,7 +6,7 @@ from decimal import Decimal
 from ti_dashboard.langue.formats import jour, part
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import Ligne
-from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.filtres import Filtres, phase_en_mots
 from ti_dashboard.programme.indicateurs import SORTES
 from ti_dashboard.programme.libelles import libelles
 from ti_dashboard.programme.mesures import Nombre, moins
@@ -22,7 +22,7 @@ def sans_comparaison(choix: Filtres, question: str) -> str:
         return f"L'arrêté de comparaison ({jour(choix.compare)}) est postérieur"
     if question and SORTES[question].suit_les_candidatures:
         return f"Aucune candidature connue au {jour(choix.compare)}"
-    return f"Pas de phase {'I' * choix.phase} au {jour(choix.compare)} pour ce choix"
+    return f"Pas {phase_en_mots(choix.phase, 'de phase')} au {jour(choix.compare)} pour ce choix"
 
 
 @dataclass(frozen=True)

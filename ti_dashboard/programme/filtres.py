@@ -13,7 +13,15 @@ from typing import Any
 from ti_dashboard.langue.formats import enumeration, jour
 from ti_dashboard.referentiels import lire
 
-PHASES = {1: "Phase I (2018-2022)", 2: "Phase II (2023-2027)"}
+_CHIFFRES = {1: "I", 2: "II"}
+
+
+def phase_en_mots(code: int, mot: str = "Phase") -> str:
+    """« Phase I », where its years are not said; « phase I » inside a sentence, ``mot`` being what names it there."""
+    return f"{mot} {_CHIFFRES[code]}"
+
+
+PHASES = {1: f"{phase_en_mots(1)} (2018-2022)", 2: f"{phase_en_mots(2)} (2023-2027)"}
 OUTRE_MER = "outre-mer"
 """One choice of the region list that stands for every overseas region: their union, under one word."""
 Codes = tuple[str, ...]
@@ -172,7 +180,7 @@ class Filtres:
 
     def en_mots(self, listes: Mapping[str, Mapping[str, str]]) -> str:
         """« Phase I · Bretagne et Normandie · thème Mobilité »; ``listes``: filter → code → label."""
-        parts = [PHASES[self.phase].partition(" (")[0], *([] if self.est_situe else ["France entière"])]
+        parts = [phase_en_mots(self.phase), *([] if self.est_situe else ["France entière"])]
         for key, one in FILTRES.items():
             if chosen := self.choisis(key):
                 parts.append(one.annonce + enumeration([listes[key][code] for code in chosen]))

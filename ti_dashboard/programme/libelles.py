@@ -6,6 +6,7 @@ A code that nobody delivers, because the program computes it, has its words here
 from functools import cache
 from types import MappingProxyType
 
+from ti_dashboard.programme.filtres import PHASES, phase_en_mots
 from ti_dashboard.referentiels import lire, schemas
 
 # nomenclature → kind of delivery and field whose labels the schema declares
@@ -57,6 +58,7 @@ _CALCULES = {
         "territoire_different": "Territoire différent chez le financeur",
         "un_acte_avant_le_statut": "Un financeur déclare un engagement, le statut est encore avant",
     },
+    "phase": {str(code): phase_en_mots(code) for code in PHASES},
 }
 # What stands for a state that nobody told, where such subjects are counted like the others.
 INCONNU = {"inconnu": "Inconnu"}

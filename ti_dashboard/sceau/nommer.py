@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from ti_dashboard.langue.formats import accord, euros, jours, nombre, taux
-from ti_dashboard.programme.filtres import OUTRE_MER, PHASES
+from ti_dashboard.programme.filtres import OUTRE_MER, PHASES, phase_en_mots
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.sceau import references
 from ti_dashboard.sceau.chiffres import parametres, question
@@ -88,7 +88,7 @@ def _dire(
 
 def _indicateur(phase: int, name: str, where: str = "") -> str:
     label = CATALOGUE[name].libelle if name in CATALOGUE else name
-    words = PHASES[phase].partition(" (")[0].replace("Phase", "phase") if phase in PHASES else f"phase {phase}"
+    words = phase_en_mots(phase, "phase") if phase in PHASES else f"phase {phase}"
     return f"{label} ({', '.join(filter(None, (words, where)))})"
 
 

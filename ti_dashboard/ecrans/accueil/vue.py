@@ -13,7 +13,7 @@ from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche import barres, carte, progression
 from ti_dashboard.planche.contrat import Ecran
 from ti_dashboard.planche.ecran import signer, vierge
-from ti_dashboard.programme.filtres import LIEUX
+from ti_dashboard.programme.filtres import LIEUX, phase_en_mots
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.programme.mesures import Releve
 from ti_dashboard.questions import comparaison
@@ -104,6 +104,6 @@ def _message_vide(contexte: Contexte) -> str:
     if choix.est_situe:
         return f"Aucun territoire au {jour(choix.arrete)} pour ce choix : {contexte.en_mots()}."
     return (
-        f"La phase {'I' * choix.phase} ne comptait aucun territoire au {jour(choix.arrete)}. "
+        f"{phase_en_mots(choix.phase, 'La phase')} ne comptait aucun territoire au {jour(choix.arrete)}. "
         "Choisissez l'autre phase, ou un arrêté plus récent."
     )

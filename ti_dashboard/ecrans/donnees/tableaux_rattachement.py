@@ -15,7 +15,7 @@ from ti_dashboard.langue.mots import cle
 from ti_dashboard.magasin.guichet import Publication
 from ti_dashboard.planche.portee import AUCUN
 from ti_dashboard.programme.colonnes import Colonne, Ligne
-from ti_dashboard.programme.filtres import PHASES
+from ti_dashboard.programme.filtres import PHASES, phase_en_mots
 from ti_dashboard.programme.libelles import dire
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
@@ -104,8 +104,8 @@ def en_mots(rows: Sequence[Ligne]) -> str:
 def restants_en_mots(publication: Publication) -> str:
     """« Sans territoire : 12 projets et 3 actes sans projet en phase I »; empty when everything is attached."""
     told = [
-        f"{en_mots(rows)} en {name.partition(' (')[0][:1].lower()}{name.partition(' (')[0][1:]}"
-        for phase, name in PHASES.items()
+        f"{en_mots(rows)} en {phase_en_mots(phase, 'phase')}"
+        for phase in PHASES
         if (rows := _restants(publication, phase))
     ]
     return f"Sans territoire : {' ; '.join(told)}." if told else ""

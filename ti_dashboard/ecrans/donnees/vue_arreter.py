@@ -12,8 +12,8 @@ from ti_dashboard.dossier.arretes import DEBUT_PROGRAMME, dernier_jour
 from ti_dashboard.dossier.commande import Evenement
 from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import jour
+from ti_dashboard.programme.filtres import PHASES, phase_en_mots
 
-PHASES = {"Phase I": 1, "Phase II": 2}
 VUE = "arreter-vue"
 
 
@@ -51,9 +51,11 @@ def dessiner() -> None:
         format="DD/MM/YYYY",
         key="arreter-cloture",
     )
-    phase = right.selectbox("Phase ouverte à l'écran", list(PHASES), index=1, key="arreter-phase")
+    phase = right.selectbox(
+        "Phase ouverte à l'écran", list(PHASES), index=1, format_func=phase_en_mots, key="arreter-phase"
+    )
     name = st.text_input("Nom du comité", key="arreter-nom", placeholder=f"Comité de pilotage national du {jour(day)}")
-    asked = Demande(day, name.strip(), closing, PHASES[phase])
+    asked = Demande(day, name.strip(), closing, phase)
     if st.button("Voir ce qui serait figé", key="arreter-voir"):
         st.session_state[VUE] = _voir(asked, author)
     seen = st.session_state.get(VUE)

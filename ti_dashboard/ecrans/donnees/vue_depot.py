@@ -20,6 +20,7 @@ from ti_dashboard.ecrans.donnees.parametres import DEPOT
 from ti_dashboard.errors import DisqueRefuse
 from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord, enumeration, nombre
+from ti_dashboard.programme.filtres import PHASES, phase_en_mots
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.referentiels import emetteurs
 
@@ -28,7 +29,7 @@ MODES = {
     "Complément": "Les lignes s'ajoutent ; une ligne déjà connue dont le montant a changé devient une correction.",
     "État complet": "Comme un complément, et ce que l'émetteur avait déclaré sans le redire est retiré.",
 }
-PHASES = {"Dite par le fichier": None, "Phase I": "1", "Phase II": "2"}
+PHASES_DU_FICHIER = {"Dite par le fichier": None} | {phase_en_mots(code): str(code) for code in PHASES}
 
 
 def dessiner(contexte: Contexte | None) -> None:
@@ -51,7 +52,7 @@ def _formulaire(contexte: Contexte | None, author: str) -> None:
     files = _fichiers()
     left, middle, right = st.columns(3)
     sender, received = _emetteur(left, senders), _recu_le(middle)
-    phase = right.selectbox("Phase", list(PHASES), key="phase_du_fichier")
+    phase = right.selectbox("Phase", list(PHASES_DU_FICHIER), key="phase_du_fichier")
     mode = st.segmented_control("Ce que dit le fichier", list(MODES), default="Complément", key="mode", required=True)
     st.caption(MODES[mode])
     total = st.text_input(
@@ -66,7 +67,7 @@ def _formulaire(contexte: Contexte | None, author: str) -> None:
             st.caption(missing, width="stretch")
     if verify:
         told: dict[str, Valeur] = {"emetteur": str(sender), "nouvel_emetteur": bool(new), "total": total.strip()}
-        told |= {"recu_le": received.isoformat(), "phase": PHASES[phase]}
+        told |= {"recu_le": received.isoformat(), "phase": PHASES_DU_FICHIER[phase]}
         told |= {"etat_complet": mode == "État complet", "avec_masquees": hidden}
         _verifier(files, author, told)
 

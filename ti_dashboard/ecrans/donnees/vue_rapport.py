@@ -11,7 +11,7 @@ from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, ecart, entre_guillemets, jour, nombre
 from ti_dashboard.programme.colonnes import Colonne, en_textes
 from ti_dashboard.programme.evolution import CAUSES
-from ti_dashboard.programme.filtres import PHASES
+from ti_dashboard.programme.filtres import phase_en_mots
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.programme.valeurs import formater
 
@@ -144,7 +144,7 @@ def _changement(change: dict[str, Any]) -> dict[str, str]:
     causes = [(CAUSES[c], _nombre(v)) for c, v in change["causes"].items()]
     return {
         "Indicateur": CATALOGUE[name].libelle,
-        "Phase": PHASES[int(change["phase"])].partition(" (")[0],
+        "Phase": phase_en_mots(int(change["phase"])),
         "Aujourd'hui": formater(name, before),
         "Avec ce dépôt": formater(name, after),
         "Pourquoi": " ; ".join(f"{told} {ecart(v, formater(name, v and abs(v)))}" for told, v in causes) or "—",

@@ -12,6 +12,7 @@ from ti_dashboard.planche.contrat import Ecran
 from ti_dashboard.planche.ecran import signer, vierge
 from ti_dashboard.planche.pont import pont
 from ti_dashboard.programme.evolution import Deplacement, Evolution
+from ti_dashboard.programme.filtres import phase_en_mots
 from ti_dashboard.questions import evolutions as questions
 from ti_dashboard.questions.comparaison import empechement
 from ti_dashboard.questions.contexte import Contexte
@@ -60,7 +61,7 @@ def refuser(contexte: Contexte, why: str) -> Ecran:
     choix = contexte.choix
     words = contexte.en_mots()
     screen = vierge(f"Qu'est-ce qui a changé au {jour(choix.arrete)} ?", words)
-    phase, earlier = f"La phase {'I' * choix.phase}", choix.compare and jour(choix.compare)
+    phase, earlier = phase_en_mots(choix.phase, "La phase"), choix.compare and jour(choix.compare)
     screen["message"] = {
         "aucune": "Aucun arrêté de comparaison n'est choisi. Choisissez-en un dans « Comparé à ».",
         "posterieure": f"L'arrêté de comparaison ({earlier}) est postérieur à celui du {jour(choix.arrete)} : "

@@ -18,7 +18,7 @@ from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.contrat_blocs import Table
 from ti_dashboard.planche.ecran import signer, vierge
 from ti_dashboard.programme.chiffre import Chiffre
-from ti_dashboard.programme.filtres import LIEUX, PHASES, lever
+from ti_dashboard.programme.filtres import LIEUX, PHASES, lever, phase_en_mots
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.millesimes import millesimes
 from ti_dashboard.questions.poser import poser
@@ -100,7 +100,7 @@ def _entete(contexte: Contexte, row: Ligne) -> None:
     bound = {"arrete": contexte.choix.arrete, "phase": row["phase"], "territoire_id": row["territoire_id"]}
     linked = poser(contexte.publication, "territoire_lies", **bound)
     if linked:
-        other = PHASES[linked[0]["phase"]].partition(" (")[0]
+        other = phase_en_mots(linked[0]["phase"])
         st.caption(f"Partage sa population, en {other}, avec : {', '.join(citer(t['nom']) for t in linked)}")
 
 

@@ -13,7 +13,7 @@ from ti_dashboard.ingest.publier.construction import batir, ebauche
 from ti_dashboard.ingest.publier.matiere import Matiere
 from ti_dashboard.langue.formats import accord, jour
 from ti_dashboard.magasin.guichet import Publication
-from ti_dashboard.programme.filtres import PHASES, Filtres
+from ti_dashboard.programme.filtres import PHASES, Filtres, phase_en_mots
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.programme.mesures import Releve
 from ti_dashboard.programme.valeurs import formater
@@ -83,7 +83,7 @@ def _lire(draft: Publication, asked: ArreteDecide, empreinte: str) -> Contenu:
 
 
 def _phase(phase: int, found: Releve) -> str:
-    name = PHASES[phase].partition(" (")[0]
+    name = phase_en_mots(phase)
     if not found:
         return f"{name} : rien n'y est connu."
     return f"{name} : " + " · ".join(f"{CATALOGUE[k].libelle} {formater(k, found[k].valeur)}" for k in MONTRES)

@@ -22,7 +22,7 @@ from ti_dashboard.ingest.publier.construction import Progression, batir, ebauche
 from ti_dashboard.ingest.publier.matiere import Matiere
 from ti_dashboard.magasin.guichet import Ligne, Publication
 from ti_dashboard.programme.chiffre import Chiffre
-from ti_dashboard.programme.filtres import PHASES, Filtres
+from ti_dashboard.programme.filtres import PHASES, Filtres, phase_en_mots
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.programme.mesures import Nombre, Releve
 from ti_dashboard.programme.valeurs import formater
@@ -47,7 +47,7 @@ class Changement:
     def en_phrase(self) -> str:
         label = CATALOGUE[self.indicateur_id].libelle
         before, after = (formater(self.indicateur_id, v) for v in (self.avant, self.apres))
-        return f"{label} ({PHASES[self.phase].partition(' (')[0]}) : {before} → {after}"
+        return f"{label} ({phase_en_mots(self.phase)}) : {before} → {after}"
 
 
 @dataclass(frozen=True)

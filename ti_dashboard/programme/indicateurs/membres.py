@@ -84,7 +84,7 @@ _COLONNES = (
 )
 _COLONNES_SOLDE = (
     Colonne("compte", "Compte pour", "entier"),
-    Colonne("phase_dite", "Phase"),
+    Colonne("phase", "Phase", code="phase"),
     Colonne("territoire", "Territoire"),
     RATTACHE,
     Colonne("regions", "Région"),

@@ -13,7 +13,7 @@ SELECT
     coalesce(regions_couvertes(e), r.nom) AS regions,
     CASE WHEN p.ligne IS NOT NULL THEN dire_rattachement(e.territoire_id, p.rattachement, p.lieu_dit) END
         AS rattachement_dit,
-    CASE e.phase WHEN 2 THEN 1 ELSE -1 END AS compte, 'Phase ' || repeat('I', e.phase) AS phase_dite,
+    CASE e.phase WHEN 2 THEN 1 ELSE -1 END AS compte,
     p.date_effet, p.date_connaissance, p.cause, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM etat_territoire e
 JOIN territoire t USING (phase, territoire_id)

@@ -1,0 +1,29 @@
+"""What is declared in one place is written nowhere else: each rule names words, and the only files that hold them."""
+
+import re
+
+import pytest
+
+from ti_dashboard.programme.filtres import PHASES, phase_en_mots
+from ti_dashboard.questions.poser import PAQUET
+
+SOURCES = {
+    path.relative_to(PAQUET).as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted(PAQUET.rglob("*"))
+    if path.suffix in (".py", ".sql", ".js")
+}
+# words → the files that may hold them
+REGLES = {
+    "the name of a phase": (r"""["']I["'] \*|repeat\('I'|\.partition\(["'] \(["']\)\[0\]|["']Phase I+["']""", ()),
+}
+
+
+@pytest.mark.parametrize(("motif", "ici"), REGLES.values(), ids=REGLES)
+def test_what_is_declared_once_is_written_nowhere_else(motif, ici):
+    assert [name for name, text in SOURCES.items() if re.search(motif, text)] == sorted(ici)
+
+
+def test_a_phase_is_said_the_same_alone_and_inside_a_sentence():
+    assert [phase_en_mots(code) for code in PHASES] == ["Phase I", "Phase II"]
+    assert [phase_en_mots(code, "la phase") for code in PHASES] == ["la phase I", "la phase II"]
+    assert [label.partition(" (")[0] for label in PHASES.values()] == [phase_en_mots(code) for code in PHASES]
