@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
 from tests.dessins import DESSINS, PAQUET, module
 from tests.exports import ECRIVAINS, contenu, eprouver, octets, poser
+from ti_dashboard.adresse import parametres
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.exports.tableur import en_csv
 from ti_dashboard.programme.chiffre import lire
@@ -64,6 +65,12 @@ def test_a_table_is_declared_once_under_its_name():
         found |= {t.cle: module(path) for t in held.values() if isinstance(t, Tableau)}
     assert found == DECLARES
     assert all(trouver(cle).cle == cle for cle in DECLARES) and trouver("inconnu") is None
+
+
+def test_the_place_of_a_table_is_a_leaf_its_screen_declares():
+    places = {cle: place for cle in DECLARES if (place := trouver(cle).place)}
+    assert {"alertes", "a-rattacher", "regle-et-liste"} <= places.keys()
+    assert all(label in parametres.trouver(nom).options for place in places.values() for nom, label in place.items())
 
 
 def test_no_view_writes_a_file_but_by_a_declared_table():

@@ -15,6 +15,8 @@ SOURCES = {
 # words → the files that may hold them
 REGLES = {
     "the name of a phase": (r"""["']I["'] \*|repeat\('I'|\.partition\(["'] \(["']\)\[0\]|["']Phase I+["']""", ()),
+    "the choice of a leaf": (r'"Volet",', ("cadre/volets.py",)),
+    "an address of another screen": (r"volet_\w+=", ()),
 }
 
 

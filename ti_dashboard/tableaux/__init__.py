@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau
 
-__all__ = ["DECLARES", "Contenu", "Mots", "Tableau", "trouver"]
+__all__ = ["DECLARES", "Contenu", "Mots", "Tableau", "declare", "trouver"]
 
 PAQUET = Path(__file__).parents[1]
 _CLE = re.compile(r'^[A-Z_]+ = _?[Tt]ableau\(\s*"([^"]+)"', re.MULTILINE)
@@ -28,10 +28,13 @@ DECLARES = dict(_declares())
 """Name of a table → module that declares it."""
 
 
-@cache
 def trouver(cle: str) -> Tableau | None:
-    """The table of this name, if one is declared."""
-    if cle not in DECLARES:
-        return None
+    """The table of a name that somebody gives, if one is declared."""
+    return declare(cle) if cle in DECLARES else None
+
+
+@cache
+def declare(cle: str) -> Tableau:
+    """The table that is declared under this name. Raises KeyError when none is."""
     module = import_module(f"ti_dashboard.{DECLARES[cle]}")
     return next(t for t in vars(module).values() if isinstance(t, Tableau) and t.cle == cle)

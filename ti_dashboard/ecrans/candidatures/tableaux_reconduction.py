@@ -6,7 +6,7 @@ from ti_dashboard.ecrans.candidatures import blocs_lignage
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import Colonne
-from ti_dashboard.programme.filtres import LIEUX, TOUS
+from ti_dashboard.programme.filtres import LIEUX, TOUS, phase_en_mots
 from ti_dashboard.questions import candidatures
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, colonnes_dites
@@ -22,7 +22,11 @@ COLONNES_RECONDUCTION = (
     Colonne("suites", "Suites par la population", absent="aucune"),
 )
 CHIFFRES = {"nb_maintenus": "nb_membres_maintenus", "nb_sortants": "nb_membres_sortants"}
-COLONNES_LIGNAGE = (Colonne("mouvement", "Mouvement"), Colonne("avant", "Phase I"), Colonne("apres", "Phase II"))
+COLONNES_LIGNAGE = (
+    Colonne("mouvement", "Mouvement"),
+    Colonne("avant", phase_en_mots(1)),
+    Colonne("apres", phase_en_mots(2)),
+)
 COLONNES_LEVIERS = (
     Colonne("levier", "Levier"),
     Colonne("instrument", "Dispositif suivi", absent="aucun"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ti_dashboard.ecrans.donnees.parametres import VOLET
+from ti_dashboard.ecrans.donnees.parametres import VOLET, VOLETS
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.portee import AUCUN
 from ti_dashboard.programme.colonnes import Colonne
@@ -102,7 +102,7 @@ def publies(contexte: Contexte, _mots: Mots) -> Contenu:
 
 
 def _tableau(cle: str, composer: Callable[[Contexte, Mots], Contenu]) -> Tableau:
-    return Tableau(cle, "donnees", composer, place={VOLET.nom: "Rapprochement"})
+    return Tableau(cle, "donnees", composer, place={VOLET.nom: VOLETS[1]})
 
 
 LIVRAISONS = _tableau("livraisons", livraisons)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from ti_dashboard import horloge
 from ti_dashboard.dossier import chemins, rattachements
 from ti_dashboard.dossier.rattachements import Attache, Sujet
-from ti_dashboard.ecrans.donnees.parametres import CHERCHE, LIEU, VOLET
+from ti_dashboard.ecrans.donnees.parametres import CHERCHE, LIEU, VOLET, VOLETS
 from ti_dashboard.langue.formats import accord, enumeration
 from ti_dashboard.langue.mots import cle
 from ti_dashboard.magasin.guichet import Publication
@@ -156,7 +156,7 @@ def _rattache(one: Sujet, gesture: Attache, row: Ligne | None, names: dict[objec
 
 
 def _tableau(key: str, composer: Callable[..., Contenu], mots: tuple[str, ...] = ()) -> Tableau:
-    return Tableau(key, "donnees", composer, mots, {VOLET.nom: "Rapprochement"}, VIVANT)
+    return Tableau(key, "donnees", composer, mots, {VOLET.nom: VOLETS[1]}, VIVANT)
 
 
 A_RATTACHER = _tableau("a-rattacher", a_rattacher, (CHERCHE.nom, LIEU.nom))

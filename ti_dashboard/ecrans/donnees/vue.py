@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ti_dashboard.cadre import volets
 from ti_dashboard.ecrans.donnees import (
     tableaux_rattachement,
     vue_arretes,
@@ -12,7 +13,7 @@ from ti_dashboard.ecrans.donnees import (
     vue_journal,
     vue_rapprochement,
 )
-from ti_dashboard.ecrans.donnees.parametres import VOLET, VOLETS
+from ti_dashboard.ecrans.donnees.parametres import VOLET
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.questions.contexte import Contexte
@@ -42,13 +43,4 @@ def dessiner(contexte: Contexte) -> None:
         citer(tableaux_rattachement.restants_en_mots(contexte.publication)),
     ]
     st.markdown(f"Publication affichée : **{citer(contexte.publication.publication_id)}**. {' '.join(told)}")
-    leaf = st.segmented_control(
-        "Volet",
-        VOLETS,
-        default=VOLETS[0],
-        key=VOLET.nom,
-        bind="query-params",
-        required=True,
-        label_visibility="collapsed",
-    )
-    dict(zip(VOLETS, DESSINS, strict=True))[leaf](contexte)
+    volets.dessiner(contexte, VOLET, DESSINS)

@@ -1,7 +1,7 @@
 """What changed between two arrêtés, cause by cause; who entered, left or signed; and what calls for a question."""
 
 from ti_dashboard.ecrans.evolutions import blocs_alertes
-from ti_dashboard.ecrans.evolutions.parametres import SEUILS, SIGNAL, VOLET
+from ti_dashboard.ecrans.evolutions.parametres import SEUILS, SIGNAL, VOLET, VOLETS
 from ti_dashboard.langue.formats import jour, nombre
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.programme.colonnes import Colonne
@@ -139,4 +139,4 @@ def signaux(contexte: Contexte, mots: Mots) -> Contenu:
 
 MOUVEMENTS = Tableau("evolutions", "evolutions", mouvements)
 NOMS = Tableau("evolutions-territoires", "evolutions", noms)
-SIGNAUX = Tableau("alertes", "evolutions", signaux, (SIGNAL.nom, *SEUILS), place={VOLET.nom: "Alertes"})
+SIGNAUX = Tableau("alertes", "evolutions", signaux, (SIGNAL.nom, *SEUILS), place={VOLET.nom: VOLETS[1]})

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from ti_dashboard.cadre import absence, telechargements
+from ti_dashboard.cadre import absence, telechargements, volets
 from ti_dashboard.cadre.geste import dessiner_planche
 from ti_dashboard.ecrans.evolutions import tableaux, vue_alertes
-from ti_dashboard.ecrans.evolutions.parametres import VOLET, VOLETS
+from ti_dashboard.ecrans.evolutions.parametres import VOLET
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.planche import evolutions
 from ti_dashboard.planche.contrat import Ecran
@@ -19,16 +19,7 @@ from ti_dashboard.questions.contexte import Contexte
 
 
 def dessiner(contexte: Contexte) -> None:
-    leaf = st.segmented_control(
-        "Volet",
-        VOLETS,
-        default=VOLETS[0],
-        key=VOLET.nom,
-        bind="query-params",
-        required=True,
-        label_visibility="collapsed",
-    )
-    DESSINS[leaf](contexte)
+    volets.dessiner(contexte, VOLET, (changements, vue_alertes.dessiner))
 
 
 def changements(contexte: Contexte) -> None:
@@ -86,6 +77,3 @@ def _telecharger(contexte: Contexte, moved: dict[str, list[Deplacement]]) -> Non
         with right:
             st.caption("Les territoires entrés, sortis et signés, avec leur cause :")
             telechargements.boutons(tableaux.NOMS, contexte)
-
-
-DESSINS = dict(zip(VOLETS, (changements, vue_alertes.dessiner), strict=True))

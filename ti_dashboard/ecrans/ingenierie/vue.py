@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ti_dashboard.cadre import absence, telechargements
+from ti_dashboard.cadre import absence, telechargements, volets
 from ti_dashboard.cadre.comparaison import cadrer, reserve
 from ti_dashboard.cadre.geste import dessiner_planche
 from ti_dashboard.ecrans.ingenierie import blocs, tableaux
@@ -24,16 +24,8 @@ HAUTEUR = 560
 
 def prepare_une_decision() -> bool:
     """Whether the leaf that is open is the one that prepares a decision, another screen."""
-    leaf = st.segmented_control(
-        "Volet",
-        VOLETS,
-        default=VOLETS[0],
-        key=VOLET.nom,
-        bind="query-params",
-        required=True,
-        label_visibility="collapsed",
-    )
-    return leaf == VOLETS[1]
+    _, preparing = VOLETS
+    return volets.choisir(VOLET) == preparing
 
 
 def dessiner(contexte: Contexte) -> None:

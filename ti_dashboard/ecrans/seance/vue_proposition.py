@@ -16,6 +16,7 @@ from ti_dashboard.questions.alertes import Seuils, alertes
 from ti_dashboard.questions.comparaison import empechement
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.releve import relever
+from ti_dashboard.tableaux import declare
 
 MINUTES = {"decisions": 5, "changements": 10, "alertes": 10, "argent": 10, "suites": 5}
 
@@ -48,8 +49,8 @@ def inscrire(base: Base, code: str, proposed: list[Proposition]) -> int:
     return len(missing)
 
 
-def _ecran(page: str, contexte: Contexte, **autres: str) -> str:
-    return f"/{page}?{adresse.ecrire(contexte.choix, contexte.vocabulaire, codes=True, **autres)}"
+def _ecran(page: str, contexte: Contexte) -> str:
+    return f"/{page}?{adresse.ecrire(contexte.choix, contexte.vocabulaire, codes=True)}"
 
 
 def _decisions(contexte: Contexte, overdue: int) -> Iterator[Proposition]:
@@ -71,8 +72,7 @@ def _alertes(contexte: Contexte) -> Iterator[Proposition]:
     if counts:
         first = next(kind for kind in GENRES if counts[kind])
         title = f"{accord(sum(counts.values()), 'alerte')}, dont {counts[first]} : {GENRES[first].libelle.lower()}"
-        where = _ecran("evolutions", contexte, volet_evolutions="Alertes")
-        yield Proposition(title, MINUTES["alertes"], where)
+        yield Proposition(title, MINUTES["alertes"], declare("alertes").adresse(contexte, {}))
 
 
 def _argent(contexte: Contexte) -> Iterator[Proposition]:
