@@ -10,7 +10,7 @@ from tests.conftest import A2019, A2021, A2023, filtres
 from ti_dashboard.ecrans.selection import blocs
 from ti_dashboard.ecrans.selection.adresse import lire_autre
 from ti_dashboard.ecrans.selection.classement import classer
-from ti_dashboard.ecrans.selection.criteres import POIDS_DE_DEPART, reunir
+from ti_dashboard.ecrans.selection.criteres import CRITERES, reunir
 from ti_dashboard.ecrans.selection.modele import Regle
 from ti_dashboard.ecrans.selection.tableaux import rubriques
 from ti_dashboard.exports.tableur import Notice, en_xlsx
@@ -65,7 +65,7 @@ def test_a_weight_a_bound_and_a_pick_of_the_address_change_the_list(demo):
 def test_a_second_weighting_is_kept_in_the_address_and_compared():
     app = ouvrir("ingenierie", **PREPARER)
     app.button(key="retenir_poids").click().run()
-    assert lire_autre(app.query_params["autre"]) == POIDS_DE_DEPART
+    assert lire_autre(app.query_params["autre"]) == {c.critere_id: c.depart for c in CRITERES if c.depart}
     app.slider(key="poids_silence").set_value(100).run()
     (said,) = [m.value for m in app.markdown if "Avec les poids retenus pour comparer" in m.value]
     assert "retenus communs sur 25, environ" in said.replace("**", "") and "ici seulement : " in said

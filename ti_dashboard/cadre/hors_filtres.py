@@ -28,8 +28,9 @@ def dire(
         st.button(geste, key=f"elargir-{geste}", on_click=_elargir, args=(listes, vues or {}), type="primary")
 
 
-def dire_les_territoires(contexte: Contexte, words: str, shown: set[object], vue: str) -> None:
-    """The territories of this arrêté that answer too, and that the filters or the view (``vue``) leave out."""
+def dire_les_territoires(contexte: Contexte, words: str, shown: set[object], vues: Mapping[str, str]) -> None:
+    """The territories of this arrêté that answer too, and that the filters or the view leave out (``vues``: the view
+    that leaves nothing out)."""
     choix = contexte.choix
     bound = {**choix.parametres(), **SANS_FILTRE, "arrete": choix.arrete}
     names = {r["territoire_id"]: str(r["nom"]) for r in poser(contexte.publication, "territoires_liste", **bound)}
@@ -42,12 +43,14 @@ def dire_les_territoires(contexte: Contexte, words: str, shown: set[object], vue
             contexte,
             citer(f"{answer} à « {words} » : {told}."),
             Markdown("Chercher sans ces filtres"),
-            vues={vue: "Tous"},
+            vues=vues,
         )
 
 
-def dire_les_projets(contexte: Contexte, asked: dict[str, Any], words: str, found: int, vue: str) -> None:
-    """How many more projects answer when no filter nor view (``vue``) narrows the search."""
+def dire_les_projets(
+    contexte: Contexte, asked: dict[str, Any], words: str, found: int, vues: Mapping[str, str]
+) -> None:
+    """How many more projects answer when no filter nor view narrows the search (``vues``: the view that does not)."""
     wide = {**asked, **SANS_FILTRE, "choix": "tous", "limite": 1, "saut": 0}
     rows = poser(contexte.publication, "projets_recherche", **wide) if words.strip() else ()
     others = (rows[0]["nb_trouves"] if rows else 0) - found
@@ -57,7 +60,7 @@ def dire_les_projets(contexte: Contexte, asked: dict[str, Any], words: str, foun
             contexte,
             citer(f"{answer} à « {words} »."),
             Markdown("Chercher sans ces filtres"),
-            vues={vue: "Tous"},
+            vues=vues,
         )
 
 

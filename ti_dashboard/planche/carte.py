@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ti_dashboard.langue.formats import MONTANT_INCONNU, SANS_OBJET, accord, millions, nombre
@@ -11,26 +12,27 @@ from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.libelles import echelons
 from ti_dashboard.programme.sans_objet import motif
 
-MESURES = {
-    "etat": "État d'engagement",
-    "projets": "Projets",
-    "montant": "Montant engagé",
-    "habitant": "Engagé par habitant",
+
+@dataclass(frozen=True)
+class Montree:
+    """What a map can show: its name in the choice; what stands over the map, where an amount says whose it is, and that
+    the regions are out of it; the figure a territory opens."""
+
+    libelle: str
+    titre: str
+    chiffre: str
+
+
+MONTREES = {
+    "etat": Montree("État d'engagement", "État d'engagement des territoires", "nb_territoires"),
+    "projets": Montree("Projets", "Projets, par territoire", "nb_projets"),
+    "montant": Montree("Montant engagé", "Montant engagé, État et opérateurs, par territoire", "montant_engage"),
+    "habitant": Montree(
+        "Engagé par habitant", "Engagé par habitant, État et opérateurs, par territoire", "montant_engage"
+    ),
 }
-# What stands over the map: an amount says whose it is, and that the regions are out of it.
-TITRES = {
-    "etat": "État d'engagement des territoires",
-    "projets": "Projets, par territoire",
-    "montant": "Montant engagé, État et opérateurs, par territoire",
-    "habitant": "Engagé par habitant, État et opérateurs, par territoire",
-}
+MESURES = {code: shown.libelle for code, shown in MONTREES.items()}
 PERIMETRE = "Engagé par l'État et ses opérateurs : les régions n'y sont pas. "
-CHIFFRES = {
-    "etat": "nb_territoires",
-    "projets": "nb_projets",
-    "montant": "montant_engage",
-    "habitant": "montant_engage",
-}
 ETATS = echelons()
 INCONNU = -1
 NB_CLASSES = 5
@@ -43,18 +45,19 @@ def carte(
     filtres: Filtres, rows: tuple[Ligne, ...], mesure: str, contours: str, millesimes: Mapping[str, str]
 ) -> Carte:
     """Everything the map needs but the outlines, whose address is ``contours``; ``millesimes`` of the arrêté."""
-    why = motif(CHIFFRES[mesure], filtres)
+    shown = MONTREES[mesure]
+    why = motif(shown.chiffre, filtres)
     values, legend = _sans_objet(rows) if why else _par_etat(rows) if mesure == "etat" else _par_quantite(rows, mesure)
     spoken = ", ".join(f"{entry['libelle']} {entry['nb']}" for entry in legend)
-    about = f"{why} " if why else PERIMETRE if CHIFFRES[mesure] == "montant_engage" else ""
+    about = f"{why} " if why else PERIMETRE if shown.chiffre == "montant_engage" else ""
     return creer(
         Carte,
         contours=contours,
-        titre=TITRES[mesure],
-        alt=f"Carte : {TITRES[mesure]}, {filtres.arrete_en_mots()}. {spoken}.",
+        titre=shown.titre,
+        alt=f"Carte : {shown.titre}, {filtres.arrete_en_mots()}. {spoken}.",
         mesures=[creer(Mesure, id=key, libelle=label) for key, label in MESURES.items()],
         mesure=mesure,
-        chiffre=CHIFFRES[mesure],
+        chiffre=shown.chiffre,
         legende=legend,
         valeurs=values,
         source=about + _source(mesure, millesimes),

@@ -9,21 +9,11 @@ from ti_dashboard.planche.contrat import creer
 from ti_dashboard.planche.contrat_blocs import Barres, Cause, Lien, Phrase, Phrases
 from ti_dashboard.planche.pont import COULEURS_CAUSES, ecrire, flux, signe
 from ti_dashboard.programme.chiffre import Chiffre
-from ti_dashboard.programme.evolution import CAUSES, Deplacement, Evolution, Mouvement, TauxCompare, totaux
+from ti_dashboard.programme.evolution import CAUSES, TETES, Deplacement, Evolution, Mouvement, TauxCompare, totaux
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.programme.mesures import Nombre, grandeur
 
-# What a headline figure counts, singular and plural; a sum of euros is said by its plural alone.
-SUJETS = {
-    "nb_territoires_engages": ("territoire engagé", "territoires engagés"),
-    "nb_territoires_signes": ("territoire signé", "territoires signés"),
-    "nb_projets": ("projet recensé", "projets recensés"),
-    "nb_projets_engages": ("projet avec un engagement", "projets avec un engagement"),
-    "montant_engage": ("", "engagés par l'État et ses opérateurs"),
-    "montant_engage_regions_comprises": ("", "engagés, tous financeurs"),
-    "montant_paye": ("", "payés, tous financeurs"),
-}
 FOIS = 3
 NOMMES = 5
 
@@ -80,8 +70,10 @@ def dire(e: Evolution) -> tuple[str, str]:
 
 
 def _compte(name: str, value: Nombre, more: str) -> str:
-    singular, plural = SUJETS[name]
-    return f"{accord(value, singular, plural)} {more}" if singular else f"{millions(value)} {more} {plural}"
+    head = TETES[name]
+    if not head.singulier:
+        return f"{millions(value)} {more} {head.pluriel}"
+    return f"{accord(value, head.singulier, head.pluriel)} {more}"
 
 
 def _relatif(e: Evolution) -> str:

@@ -1,5 +1,6 @@
 """What changed between two arrêtés, as plain values: movements and their causes, figures, rates, territories."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -12,6 +13,27 @@ from ti_dashboard.programme.libelles import libelles
 from ti_dashboard.programme.mesures import Nombre, moins
 
 CAUSES = libelles("cause")
+
+
+@dataclass(frozen=True)
+class Tete:
+    """A headline figure: what it counts, singular and plural (a sum of euros is said by its plural alone), and the
+    indicator of what was cancelled beside it, never deducted."""
+
+    pluriel: str
+    singulier: str = ""
+    annule: str | None = None
+
+
+TETES: Mapping[str, Tete] = {
+    "nb_territoires_engages": Tete("territoires engagés", "territoire engagé"),
+    "nb_territoires_signes": Tete("territoires signés", "territoire signé"),
+    "nb_projets": Tete("projets recensés", "projet recensé"),
+    "nb_projets_engages": Tete("projets avec un engagement", "projet avec un engagement"),
+    "montant_engage": Tete("engagés par l'État et ses opérateurs", annule="montant_annule_etat_operateurs"),
+    "montant_engage_regions_comprises": Tete("engagés, tous financeurs", annule="montant_annule"),
+    "montant_paye": Tete("payés, tous financeurs"),
+}
 
 
 def sans_comparaison(choix: Filtres, question: str) -> str:

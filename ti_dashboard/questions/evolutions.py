@@ -2,7 +2,7 @@
 
 from ti_dashboard.magasin.guichet import Publication
 from ti_dashboard.programme.chiffre import Chiffre
-from ti_dashboard.programme.evolution import Deplacement, Evolution, Taux, TauxCompare
+from ti_dashboard.programme.evolution import TETES, Deplacement, Evolution, Taux, TauxCompare
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.mesures import moins
 from ti_dashboard.programme.sans_objet import motif
@@ -11,16 +11,6 @@ from ti_dashboard.questions.matieres import tus
 from ti_dashboard.questions.origine import lignes, origine, parts
 from ti_dashboard.questions.releve import relever
 
-# Headline figure → the indicator of what was cancelled beside it, never deducted.
-TETES: dict[str, str | None] = {
-    "nb_territoires_engages": None,
-    "nb_territoires_signes": None,
-    "nb_projets": None,
-    "nb_projets_engages": None,
-    "montant_engage": "montant_annule_etat_operateurs",
-    "montant_engage_regions_comprises": "montant_annule",
-    "montant_paye": None,
-}
 CONSTANT = ("perimetre", "constant")
 # What a rate is called, its indicator, its numerator.
 TAUX = (
@@ -42,8 +32,8 @@ def _evolution(publication: Publication, name: str, choix: Filtres, sans_objet: 
     if sans_objet:
         return Evolution(name, None, None, (), sans_objet=sans_objet)
     found = origine(publication, Chiffre(name), choix)
-    head = TETES[name]
-    cancelled = origine(publication, Chiffre(head), choix) if head else None
+    beside = TETES[name].annule
+    cancelled = origine(publication, Chiffre(beside), choix) if beside else None
     return Evolution(
         name,
         found.valeur_precedente,

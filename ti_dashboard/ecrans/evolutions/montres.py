@@ -3,8 +3,8 @@
 from ti_dashboard.adresse.parametres import choisi
 from ti_dashboard.ecrans.evolutions.parametres import VOLET, VOLETS
 from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.evolution import TETES
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.questions.evolutions import TETES
 from ti_dashboard.tableaux.modele import Mots
 from ti_dashboard.tableaux.montres import AILLEURS, Trouves
 

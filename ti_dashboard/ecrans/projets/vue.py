@@ -74,7 +74,7 @@ def _recherche(contexte: Contexte) -> None:
     mots = {CHERCHE: [words], VUE: [view], TRI: [order]}
     asked = demande(contexte, mots)
     found = _nombre(contexte, asked)
-    hors_filtres.dire_les_projets(contexte, asked, words, found, VUE)
+    hors_filtres.dire_les_projets(contexte, asked, words, found, {VUE: next(iter(VUES))})
     if not found:
         searched = f" avec « {citer(words)} »" if words else ""
         st.markdown(

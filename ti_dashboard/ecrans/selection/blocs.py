@@ -40,14 +40,14 @@ def inconnues(donnees: Donnees, regle: Regle, i: int) -> str:
     return f"valeur inconnue : {enumeration(names)}" if names else ""
 
 
-def colonnes(donnees: Donnees, noms: dict[str, str]) -> tuple[Colonne, ...]:
+def colonnes(donnees: Donnees) -> tuple[Colonne, ...]:
     """Rank, list and score, then each criterion: its value and the points it brings."""
     return (
         Colonne("rang", "Rang", "entier", absent=INCONNU),
         Colonne("etat", "Indicatif"),
         Colonne("nom", "Territoire"),
         Colonne("score_dit", "Score"),
-        *(Colonne(f"{c.critere_id}_dit", noms.get(c.critere_id, c.libelle)) for c in donnees.criteres),
+        *(Colonne(f"{c.critere_id}_dit", c.court) for c in donnees.criteres),
         Colonne("region", "Région"),
         Colonne("territoire_id", "Code"),
     )

@@ -14,37 +14,56 @@ from ti_dashboard.questions.millesimes import millesimes
 from ti_dashboard.questions.poser import poser
 
 CRITERES = (
-    Critere("retard", "Retard dans la démarche (échelon atteint, 0 à 5)", "bas"),
-    Critere("silence", "Jours sans nouvelle", "haut"),
-    Critere("engages", "Part des projets avec un engagement", "bas", "taux"),
+    Critere(
+        "retard",
+        "Retard dans la démarche (échelon atteint, 0 à 5)",
+        "bas",
+        abrege="Retard (échelon)",
+        entete="Échelon",
+        chiffre="nb_territoires",
+        depart=40,
+    ),
+    Critere(
+        "silence",
+        "Jours sans nouvelle",
+        "haut",
+        entete="Silence (j)",
+        chiffre="nb_jours_sans_nouvelle",
+        depart=20,
+    ),
+    Critere(
+        "engages",
+        "Part des projets avec un engagement",
+        "bas",
+        "taux",
+        abrege="Projets engagés",
+        entete="Engagés",
+        chiffre="nb_projets_engages",
+        depart=20,
+    ),
     Critere(
         "habitant",
         "Engagé par habitant, État et opérateurs",
         "bas",
         "euros",
         "registre à l'arrêté, montants connus : un engagement sans montant n'ajoute rien",
+        abrege="Engagé par habitant",
+        entete="Par habitant",
+        chiffre="montant_engage",
+        depart=20,
     ),
-    Critere("chef", "Sans chef de projet en poste (1 : aucun, 0 : en poste)", "haut"),
+    Critere(
+        "chef",
+        "Sans chef de projet en poste (1 : aucun, 0 : en poste)",
+        "haut",
+        abrege="Sans chef de projet",
+        entete="Sans chef",
+        chiffre="nb_postes",
+    ),
 )
-COURTS = {
-    "retard": "Retard (échelon)",
-    "silence": "Jours sans nouvelle",
-    "engages": "Projets engagés",
-    "habitant": "Engagé par habitant",
-    "chef": "Sans chef de projet",
-}
-# criterion → the figure its value opens
-CHIFFRES = {
-    "retard": "nb_territoires",
-    "silence": "nb_jours_sans_nouvelle",
-    "engages": "nb_projets_engages",
-    "habitant": "montant_engage",
-    "chef": "nb_postes",
-}
+CHIFFRES = {c.critere_id: c.chiffre for c in CRITERES}
 # Where a session keeps the files of its browser: name → content.
 DEPOSES = "indicateurs_deposes"
-# What the address holds when a reader arrives: a starting point, not advice.
-POIDS_DE_DEPART = {"retard": 40, "silence": 20, "engages": 20, "habitant": 20}
 
 
 def livres_ici(deposes: Mapping[str, bytes]) -> list[Indicateur]:

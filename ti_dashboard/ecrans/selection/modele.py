@@ -12,13 +12,25 @@ POIDS_MAX = 100
 
 @dataclass(frozen=True)
 class Critere:
-    """``sens``: whether a high (``haut``) or a low (``bas``) value makes a territory more fragile."""
+    """``sens``: whether a high (``haut``) or a low (``bas``) value makes a territory more fragile.
+
+    ``abrege``: over its slider and its column; ``entete``: what a narrow head says, the whole label being in its help.
+    ``chiffre``: the figure its value opens. ``depart``: its weight when a reader arrives, a starting point, not advice.
+    """
 
     critere_id: str
     libelle: str
     sens: Literal["haut", "bas"]
     genre: str = "entier"
     source: str = ""
+    abrege: str = ""
+    entete: str = ""
+    chiffre: str = ""
+    depart: int = 0
+
+    @property
+    def court(self) -> str:
+        return self.abrege or self.libelle
 
 
 @dataclass(frozen=True)

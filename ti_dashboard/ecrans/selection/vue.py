@@ -12,7 +12,7 @@ from ti_dashboard.ecrans.selection import accords, blocs, phrases, tableaux, vue
 from ti_dashboard.ecrans.selection import vue_fichiers as fichiers
 from ti_dashboard.ecrans.selection import vue_reglages as reglages
 from ti_dashboard.ecrans.selection.classement import Classement, a_poids_egaux, accorder, classer, sensibilites
-from ti_dashboard.ecrans.selection.criteres import CHIFFRES, COURTS, appuyes, reunir
+from ti_dashboard.ecrans.selection.criteres import CHIFFRES, CRITERES, appuyes, reunir
 from ti_dashboard.ecrans.selection.modele import Donnees, Echelle, Regle
 from ti_dashboard.langue.citation import citer, citer_lignes
 from ti_dashboard.langue.formats import accord, jour, nombre
@@ -29,15 +29,6 @@ A_LIRE = (
     f"qui est inconnu. {blocs.INCONNU} : une valeur inconnue empêche de classer. Choisir une case montre d'où vient "
     f"sa valeur. Ne suit que les filtres de lieu ({', '.join(FILTRES[key].nom for key in LIEUX)})."
 )
-
-# What a narrow head says; the whole label is in its help.
-ENTETES = {
-    "retard_dit": "Échelon",
-    "silence_dit": "Silence (j)",
-    "engages_dit": "Engagés",
-    "habitant_dit": "Par habitant",
-    "chef_dit": "Sans chef",
-}
 
 
 def dessiner(contexte: Contexte) -> None:
@@ -93,7 +84,7 @@ def _dire(donnees: Donnees, rule: Regle, found: Classement, missing: dict[str, s
 
 
 def _liste(choix: Filtres, donnees: Donnees, rows: list[Ligne]) -> None:
-    columns = blocs.colonnes(donnees, COURTS)
+    columns = blocs.colonnes(donnees)
     keys = {c.libelle: c.cle.removesuffix("_dit") for c in columns}
 
     def suivre() -> None:
@@ -116,9 +107,10 @@ def _liste(choix: Filtres, donnees: Donnees, rows: list[Ligne]) -> None:
 
 def _largeurs(columns: tuple[Colonne, ...]) -> dict[str, Any]:
     """Narrow enough for rank, score and every component to be in sight at once."""
+    heads = {f"{c.critere_id}_dit": c.entete for c in CRITERES}
     widths = {"rang": 50, "etat": 82, "nom": 200, "score_dit": 118}
     return {
-        c.libelle: st.column_config.Column(ENTETES.get(c.cle, c.libelle), width=widths.get(c.cle, 100), help=c.libelle)
+        c.libelle: st.column_config.Column(heads.get(c.cle, c.libelle), width=widths.get(c.cle, 100), help=c.libelle)
         for c in columns
         if c.cle not in ("region", "territoire_id")
     }

@@ -9,7 +9,7 @@ from streamlit.errors import StreamlitAPIException
 from ti_dashboard.cadre.saisie import Saisie
 from ti_dashboard.ecrans.selection import adresse
 from ti_dashboard.ecrans.selection import vue_fichiers as fichiers
-from ti_dashboard.ecrans.selection.criteres import COURTS, POIDS_DE_DEPART
+from ti_dashboard.ecrans.selection.criteres import CRITERES
 from ti_dashboard.ecrans.selection.indicateurs_livres import Indicateur
 from ti_dashboard.ecrans.selection.modele import NOMBRE, POIDS_MAX, Critere, Donnees, Regle
 from ti_dashboard.errors import GesteRefuse
@@ -32,7 +32,7 @@ def commencer() -> None:
     name, none = adresse.AUCUN
     if asked or held or st.query_params.get(name) == none:
         return
-    start = {f"{adresse.POIDS}{key}": weight for key, weight in POIDS_DE_DEPART.items()}
+    start = {f"{adresse.POIDS}{c.critere_id}": c.depart for c in CRITERES if c.depart}
     with contextlib.suppress(StreamlitAPIException):
         st.query_params.update({key: str(weight) for key, weight in start.items()})
     st.session_state.update(start)
@@ -42,7 +42,7 @@ def poids(criteres: tuple[Critere, ...]) -> None:
     """One slider a criterion, then scaling and number to keep, side by side as far as the screen goes."""
     with st.container(horizontal=True, gap="small", vertical_alignment="top"):
         for critere in criteres:
-            name, key = citer(COURTS.get(critere.critere_id, critere.libelle)), f"{adresse.POIDS}{critere.critere_id}"
+            name, key = citer(critere.court), f"{adresse.POIDS}{critere.critere_id}"
             told = (
                 f"{citer(critere.libelle)}. Poids de 0 à {nombre(POIDS_MAX)}. Plus fragile quand la valeur est "
                 f"{'basse' if critere.sens == 'bas' else 'haute'}. {citer(critere.source)}"

@@ -68,7 +68,7 @@ def liste(contexte: Contexte) -> None:
     content, found = tableaux.liste(contexte, mots), bool((words or "").strip())
     rows = content.lignes
     if found:
-        hors_filtres.dire_les_territoires(contexte, words or "", {r["territoire_id"] for r in rows}, VUE)
+        hors_filtres.dire_les_territoires(contexte, words or "", {r["territoire_id"] for r in rows}, {VUE: VUES[0]})
     st.markdown(f"{blocs.resume(rows)} {ORDRE_DES_MOTS if found else ORDRE}")
     if not rows:
         st.info(f"Aucun territoire ne répond à « {citer(words)} » avec ces filtres." if words else "Aucun territoire.")

@@ -12,9 +12,40 @@ _DEPOSEES = "candidatures déposées à l'arrêté"
 
 _DEPOSEE, _ACCEPTEE = Regle("est_deposee", (True,)), Regle("statut", ("acceptee",))
 _INSTRUITE = Regle("statut", ("en_instruction", "acceptee", "refusee"))
-# identifier → label, definition, formula, denominator, sense
-_DOSSIERS: dict[str, tuple[str, str, str, str | None, Sens]] = {
-    "nb_candidatures": (
+
+
+def _dossiers(
+    key: str,
+    label: str,
+    definition: str,
+    formula: str,
+    over: str | None,
+    sense: Sens,
+    regles: tuple[Regle, ...] = (),
+    parmi: tuple[Regle, ...] = (),
+    tuile: Tuile | None = None,
+) -> Indicateur:
+    """A count of files: ``regles``, what one of them holds; ``parmi``, what those of its denominator (``over``) do."""
+    return Indicateur(
+        key,
+        label,
+        definition,
+        formula,
+        "dossiers",
+        _FILTRES,
+        denominateur=over,
+        sens=sense,
+        source=DOSSIERS,
+        lignes="lignes_candidatures",
+        regles=regles,
+        parmi=parmi,
+        tuile=tuile,
+    )
+
+
+INDICATEURS = (
+    _dossiers(
+        "nb_candidatures",
         "Candidatures connues",
         "Dossiers de candidature connus à l'arrêté, à déposer compris. Le nombre de candidatures de 2023 n'a pas été "
         "publié.",
@@ -22,95 +53,81 @@ _DOSSIERS: dict[str, tuple[str, str, str, str | None, Sens]] = {
         None,
         "neutre",
     ),
-    "nb_candidatures_deposees": (
+    _dossiers(
+        "nb_candidatures_deposees",
         "Candidatures déposées",
         "Dossiers déposés sur la plateforme et qui n'en ont pas été retirés, quel que soit ce qu'ils sont devenus. Le "
         "nombre de candidatures de 2023 n'a pas été publié.",
         "dossiers en construction, en instruction ou traités",
         "dossiers connus",
         "hausse",
+        (_DEPOSEE,),
     ),
-    "nb_candidatures_retenues": (
+    _dossiers(
+        "nb_candidatures_retenues",
         "Candidatures retenues",
         "Dossiers acceptés sur la plateforme de dépôt.",
         "dossiers dont le dernier état connu est « acceptée »",
         _DEPOSEES,
         "neutre",
+        (_ACCEPTEE,),
+        (_DEPOSEE,),
     ),
-    "nb_candidatures_nouvelles": (
+    _dossiers(
+        "nb_candidatures_nouvelles",
         "Retenues, entièrement nouvelles",
         "Dossiers acceptés dont le programme dit le territoire nouveau : aucune population n'était en phase I. À "
         "distinguer du solde net.",
         "dossiers acceptés dont la décision est « retenue, nouvelle »",
         "candidatures retenues",
         "neutre",
+        (_ACCEPTEE, Regle("decision", ("nouvelle",))),
+        (_ACCEPTEE,),
     ),
-    "nb_candidatures_sans_binome": (
+    _dossiers(
+        "nb_candidatures_sans_binome",
         "Sans binôme",
         "Dossiers déposés qui disent n'avoir pas de binôme élu-industriel. Ceux qui n'en disent rien sont comptés à "
         "part, inconnus.",
         "dossiers déposés dont le binôme est « non »",
         _DEPOSEES,
         "baisse",
+        (_DEPOSEE, Regle("a_binome", (False,))),
+        (_DEPOSEE,),
     ),
-    "nb_candidatures_sans_avis_region": (
+    _dossiers(
+        "nb_candidatures_sans_avis_region",
         "Sans avis régional",
         "Dossiers passés en instruction, et non classés sans suite, dont l'avis du conseil régional n'est pas connu.",
         "dossiers en instruction, acceptés ou refusés sans avis régional connu",
         _DEPOSEES,
         "baisse",
+        (_INSTRUITE, Regle("avis_region", (None,))),
+        (_DEPOSEE,),
     ),
-    "nb_candidatures_plus_de_quatre": (
+    _dossiers(
+        "nb_candidatures_plus_de_quatre",
         "Plus de quatre membres",
         "Dossiers déposés de plus de quatre membres. C'est un avertissement, pas une erreur : la règle annoncée est de "
         "quatre intercommunalités au plus, et des lauréats publics la dépassent.",
         "dossiers déposés dont la liste de membres dépasse quatre",
         _DEPOSEES,
         "neutre",
+        (_DEPOSEE, Regle("nb_membres", au_moins=5)),
+        (_DEPOSEE,),
+        Tuile("candidatures", "avertissement, pas une erreur", ("déposée", "déposées")),
     ),
-    "nb_candidatures_partagees": (
+    _dossiers(
+        "nb_candidatures_partagees",
         "Membre dans deux dossiers",
         "Dossiers déposés et non classés sans suite dont un membre figure aussi dans un autre. C'est une erreur : une "
         "intercommunalité ne peut pas être dans deux territoires.",
         "dossiers dont un SIREN figure dans un autre dossier",
         _DEPOSEES,
         "baisse",
-    ),
-}
-# identifier → the rules a file holds, those of its denominator
-_REGLES = {
-    "nb_candidatures": ((), ()),
-    "nb_candidatures_deposees": ((_DEPOSEE,), ()),
-    "nb_candidatures_retenues": ((_ACCEPTEE,), (_DEPOSEE,)),
-    "nb_candidatures_nouvelles": ((_ACCEPTEE, Regle("decision", ("nouvelle",))), (_ACCEPTEE,)),
-    "nb_candidatures_sans_binome": ((_DEPOSEE, Regle("a_binome", (False,))), (_DEPOSEE,)),
-    "nb_candidatures_sans_avis_region": ((_INSTRUITE, Regle("avis_region", (None,))), (_DEPOSEE,)),
-    "nb_candidatures_plus_de_quatre": ((_DEPOSEE, Regle("nb_membres", au_moins=5)), (_DEPOSEE,)),
-    "nb_candidatures_partagees": ((Regle("est_partage", (True,)),), (_DEPOSEE,)),
-}
-_TUILES = {
-    "nb_candidatures_plus_de_quatre": Tuile("candidatures", "avertissement, pas une erreur", ("déposée", "déposées")),
-    "nb_candidatures_partagees": Tuile("candidatures", "erreur à corriger", ("déposée", "déposées")),
-}
-
-INDICATEURS = (
-    *(
-        Indicateur(
-            key,
-            label,
-            definition,
-            formula,
-            "dossiers",
-            _FILTRES,
-            denominateur=over,
-            sens=sense,
-            source=DOSSIERS,
-            lignes="lignes_candidatures",
-            regles=_REGLES[key][0],
-            parmi=_REGLES[key][1],
-            tuile=_TUILES.get(key),
-        )
-        for key, (label, definition, formula, over, sense) in _DOSSIERS.items()
+        (Regle("est_partage", (True,)),),
+        (_DEPOSEE,),
+        Tuile("candidatures", "erreur à corriger", ("déposée", "déposées")),
     ),
 )
 
