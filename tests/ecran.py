@@ -19,7 +19,7 @@ def montres(board: dict) -> Iterator[Montre]:
     """What a board shows, in its order."""
     for tile in board.get("tuiles") or ():
         yield Montre("tuile", str(tile["id"]), tile["valeur"], tile["libelle"], tile)
-    if board.get("carte") and board["carte"]["chiffre"]:
+    if board.get("carte") and board["carte"]["cible"]:
         yield from _carte(board["carte"])
     for bloc in board.get("blocs") or ():
         yield from _bloc(bloc)
@@ -27,7 +27,7 @@ def montres(board: dict) -> Iterator[Montre]:
 
 def _carte(drawn: dict) -> Iterator[Montre]:
     for place, (_, text) in drawn["valeurs"].items():
-        yield Montre("carte", f"{drawn['chiffre']}~territoire:{place}", text, f"{drawn['titre']}, {place}")
+        yield Montre("carte", drawn["cible"].replace("{}", place), text, f"{drawn['titre']}, {place}")
 
 
 def _bloc(bloc: dict) -> Iterator[Montre]:

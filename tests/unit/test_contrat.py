@@ -27,11 +27,11 @@ def test_a_key_that_no_script_would_read_is_refused():
 
 
 def test_a_part_says_its_kind_and_may_go_without_what_is_not_required():
-    made = creer(Barres, id="x", titre="X", note=None, lignes=[])
-    assert made == {"type": "barres", "id": "x", "titre": "X", "note": None, "lignes": []}
+    made = creer(Barres, id="x", titre="X", note=None, lignes=[], vide="Rien")
+    assert made == {"type": "barres", "id": "x", "titre": "X", "note": None, "lignes": [], "vide": "Rien"}
     assert creer(Corrige, ancien="1", note="CGET") == {"ancien": "1", "note": "CGET"}
     assert "type" not in creer(Cause, **CAUSE)
-    with pytest.raises(TypeError, match="il manque complement, couverture, evolution, fiche"):
+    with pytest.raises(TypeError, match="il manque complement, couverture, est_inconnu, evolution, fiche"):
         creer(Tuile, id="x", groupe="principal", libelle="X", valeur="1", unite="", publie=None, scelle=None)
 
 

@@ -124,7 +124,7 @@ def test_what_stands_under_a_corrected_value_says_that_it_is_older():
     screen = vierge("", "")
     tile = {
         "type": "tuile", "id": "montant_engage", "valeur": "108,0 M€", "complement": "312 montants",
-        "evolution": {"texte": "+ 2 M€ depuis le 30/04/2019", "court": "+ 2 M€", "sens": "bon"},
+        "evolution": {"texte": "+ 2 M€ depuis le 30/04/2019", "court": "+ 2 M€", "sens": "bon", "direction": "hausse"},
         "publie": {"texte": "= publié : 108 M€ (CGET)", "court": "= publié : 108 M€", "etat": "conforme"},
     }  # fmt: skip
     screen["tuiles"] = [

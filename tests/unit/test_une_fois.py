@@ -16,6 +16,17 @@ SOURCES = {
 REGLES = {
     "the name of a phase": (r"""["']I["'] \*|repeat\('I'|\.partition\(["'] \(["']\)\[0\]|["']Phase I+["']""", ()),
     "the choice of a leaf": (r'"Volet",', ("cadre/volets.py",)),
+    "the measures with those of posts": (r"\brelever_postes\(", ("questions/postes.py",)),
+    "the view of a screen": (
+        r"""["']vue_(?:projets|territoires)["']""",
+        ("ecrans/projets/tableaux.py", "ecrans/territoires/tableaux.py"),
+    ),
+    "what a block without a line says": ("Rien à montrer avec ces filtres", ("planche/contrat_blocs.py",)),
+    "the figure of a territory, or of jobs": (
+        r"~[a-z]+:\$?\{|f[\"']nb_emplois_",
+        ("programme/indicateurs/emplois.py",),
+    ),
+    "a meaning read out of a text": (r"/\^inconnu|texte\.trim\(\)\[0\]", ()),
     "an address of another screen": (r"volet_\w+=", ()),
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from ti_dashboard.langue.formats import accord, jour, millions, nombre
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.contrat import creer
-from ti_dashboard.planche.contrat_blocs import Barre, Barres, Place
+from ti_dashboard.planche.contrat_blocs import RIEN_A_MONTRER, Barre, Barres, Place
 from ti_dashboard.planche.tuiles import Cadre
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.filtres import Filtres
@@ -53,6 +53,7 @@ def bloc(
         alt=alt or f"{titre}{stop} {spoken}.",
         lignes=lignes,
         note=note,
+        vide=RIEN_A_MONTRER,
         **({"max": maximum} if maximum else {}),
     )
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from ti_dashboard.langue.formats import MONTANT_INCONNU, SANS_OBJET, accord, millions, nombre
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.contrat import Carte, Classe, Mesure, creer
+from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.libelles import echelons
 from ti_dashboard.programme.sans_objet import motif
@@ -57,11 +58,16 @@ def carte(
         alt=f"Carte : {shown.titre}, {filtres.arrete_en_mots()}. {spoken}.",
         mesures=[creer(Mesure, id=key, libelle=label) for key, label in MESURES.items()],
         mesure=mesure,
-        chiffre=shown.chiffre,
+        cible=ouvrir(Chiffre(shown.chiffre)),
         legende=legend,
         valeurs=values,
         source=about + _source(mesure, millesimes),
     )
+
+
+def ouvrir(chiffre: Chiffre) -> str:
+    """The same figure of one territory, « {} » in place of its code."""
+    return chiffre.avec("territoire", "{}").ecrire()
 
 
 def legender(rank: int, label: str, count: int) -> Classe:

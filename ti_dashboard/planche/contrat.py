@@ -13,6 +13,7 @@ class Evolution(TypedDict):
     texte: str
     court: NotRequired[str]
     sens: Literal["bon", "mauvais", "neutre", "aucun"]
+    direction: Literal["hausse", "baisse", "aucune"]
 
 
 class Couverture(TypedDict):
@@ -51,6 +52,7 @@ class Tuile(TypedDict):
     groupe: Literal["principal", "apart"]
     libelle: str
     valeur: str
+    est_inconnu: bool
     unite: str
     scelle: Scelle | None
     complement: str
@@ -77,7 +79,10 @@ class Classe(TypedDict):
 
 
 class Carte(TypedDict):
-    """``valeurs``: territory → its class and its words; ``noms``: name, region and its code, where they were others."""
+    """``valeurs``: territory → its class and its words; ``noms``: name, region and its code, where they were others.
+
+    ``cible``: the figure of one territory, « {} » in place of its code; empty where a value is no figure.
+    """
 
     type: Literal["carte"]
     contours: str
@@ -85,7 +90,7 @@ class Carte(TypedDict):
     alt: str
     mesures: list[Mesure]
     mesure: str
-    chiffre: str
+    cible: str
     legende: list[Classe]
     valeurs: dict[str, tuple[int, str]]
     source: str

@@ -11,6 +11,9 @@ Place = Literal["droite", "bas"]
 Suit = tuple[str, ...] | Mapping[str, tuple[str, ...]]
 
 
+RIEN_A_MONTRER = "Rien à montrer avec ces filtres."
+
+
 class Corrige(TypedDict):
     """What the room has typed over a value: the old one, who and why."""
 
@@ -53,6 +56,7 @@ class Barre(TypedDict):
 class Barres(Entete):
     type: Literal["barres"]
     lignes: list[Barre]
+    vide: str
     max: NotRequired[float]
 
 
@@ -70,6 +74,7 @@ class Courbe(Entete):
     series: list[Serie]
     axe_y: list[str]
     max_y: float
+    vide: str
 
 
 class Tete(TypedDict):

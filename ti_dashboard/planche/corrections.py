@@ -76,7 +76,8 @@ def _tuile(tile: Tuile, look: Regard) -> Tuile:
         return tile
     if found := look.corrige(figure):
         said = creer(Note, ancien=tile["valeur"], note=found.note, reste=RESTE)
-        return {**_vieillir(tile), "valeur": formater(figure.indicateur_id, found.valeur), "corrige": said}
+        value = formater(figure.indicateur_id, found.valeur)
+        return {**_vieillir(tile), "valeur": value, "est_inconnu": False, "corrige": said}
     if look.suivre(figure):
         return {**tile, "avant": AVANT}
     drawn_from = (Chiffre(i) for i in dependances.COMPLEMENTS.get(figure.indicateur_id, ()))

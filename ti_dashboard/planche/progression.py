@@ -4,7 +4,7 @@ from datetime import date
 
 from ti_dashboard.langue.formats import accord, jour, nombre
 from ti_dashboard.planche.contrat import creer
-from ti_dashboard.planche.contrat_blocs import Courbe, Serie
+from ti_dashboard.planche.contrat_blocs import RIEN_A_MONTRER, Courbe, Serie
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.mesures import Releve
 
@@ -62,5 +62,6 @@ def progression(filtres: Filtres, releves: dict[date, Releve]) -> Courbe:
         series=series,
         axe_y=[nombre(m) for m in marks],
         max_y=marks[-1],
+        vide=RIEN_A_MONTRER,
         note="Un seul arrêté pour cette phase." if len(shown) == 1 else None,
     )

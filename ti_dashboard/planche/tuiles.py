@@ -73,6 +73,7 @@ def tuile(
         groupe=groupe,
         libelle=indicateur.libelle,
         valeur=valeur or (SANS_OBJET if mesure.sans_objet else formater(indicateur_id, mesure.valeur)),
+        est_inconnu=mesure.valeur is None and not mesure.sans_objet,
         unite="" if mesure.est_sans_valeur else _accorder(mesure.valeur, unite),
         scelle=told and _scelle(told),
         complement=mesure.sans_objet or _accorder(mesure.valeur, AUCUNE_LIVRAISON if mesure.est_tu else complement),
@@ -103,14 +104,15 @@ def _evolution(cadre: Cadre, indicateur_id: str) -> Evolution | None:
     here, there, egale = compared
     now, before = here[indicateur_id].valeur, there[indicateur_id].valeur
     if now is None or before is None or here[indicateur_id].sans_objet:
-        return creer(Evolution, texte=f"Évolution inconnue depuis le {jour(since)}", sens="aucun")
+        return creer(Evolution, texte=f"Évolution inconnue depuis le {jour(since)}", sens="aucun", direction="aucune")
     change = Decimal(str(now)) - Decimal(str(before))
     text = ecart(change, formater(indicateur_id, abs(change)))
     return creer(
         Evolution,
         texte=f"{text} depuis le {jour(since)}{egale}",
         court=f"{text} depuis {since:%m/%Y}{egale}",
-        sens=_direction(indicateur_id, change),
+        sens=_sens(indicateur_id, change),
+        direction="hausse" if change > 0 else "baisse" if change < 0 else "aucune",
     )
 
 
@@ -132,7 +134,7 @@ def _ecart(cadre: Cadre, indicateur_id: str) -> Ecart | None:
     return ecart_de_tuile(indicateur_id, cadre.filtres.arrete, sealed, cadre.actuel[indicateur_id])
 
 
-def _direction(indicateur_id: str, change: Decimal) -> str:
+def _sens(indicateur_id: str, change: Decimal) -> str:
     sense = CATALOGUE[indicateur_id].sens
     if change == 0 or sense == "neutre":
         return "neutre"

@@ -8,6 +8,13 @@ from ti_dashboard.programme.indicateurs.ingenierie import ETATS_POSTE
 from ti_dashboard.programme.mesures import Mesure, Releve
 from ti_dashboard.questions.matieres import taire_les_tus
 from ti_dashboard.questions.poser import poser
+from ti_dashboard.questions.releve import relever
+
+
+def relever_avec_postes(publication: Publication, filtres: Filtres) -> dict[date, Releve]:
+    """The indicators of every page and those of posts, for each arrêté where the phase exists."""
+    posts = relever_postes(publication, filtres)
+    return {day: found | posts[day] for day, found in relever(publication, filtres).items()}
 
 
 def relever_postes(publication: Publication, filtres: Filtres) -> dict[date, Releve]:

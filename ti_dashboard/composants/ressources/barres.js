@@ -6,7 +6,6 @@
 
 import { html, attribut, texte, texteCoupe, accorder, pieces, creerEchelle, estConnu, pourcent } from "./dom.js";
 
-const VIDE = "Rien à montrer avec ces filtres.";
 const REPERE = "valeur à la date de comparaison";
 
 /** @param {Garni<ReturnType<typeof construire>>} parent @param {Barres} bloc @param {Geste} geste */
@@ -15,7 +14,7 @@ export function dessiner(parent, bloc, geste) {
   const { lignes } = bloc;
   const echelle = creerEchelle(lignes.flatMap((l) => [l.valeur, l.precedent]), { haut: bloc.max ?? 0 });
   liste.style.setProperty("--zero", pourcent(echelle(0)));
-  texte(vide, lignes.length ? "" : VIDE);
+  texte(vide, lignes.length ? "" : bloc.vide);
   repere.hidden = !lignes.some((l) => estConnu(l.precedent));
   liste.style.setProperty("--nb", String(lignes.length));
   attribut(liste, "data-dense", lignes.length > 7);

@@ -52,7 +52,7 @@ function construire(section, carte, geste) {
   const fond = creerFondDeCarte({
     choisir: (id) => geste("territoire", id),
     expliquer: (id) => {
-      if (p.carte.chiffre) geste("chiffre", `${p.carte.chiffre}~territoire:${id}`);
+      if (p.carte.cible) geste("chiffre", p.carte.cible.replace("{}", id));
     },
     designer: (territoire) => direTerritoire(p, territoire),
   });

@@ -12,13 +12,12 @@ import { html, svg, attribut, texte, accorder, pieces, creerEchelle, estConnu } 
 
 // What a date takes of the width, in hundredths.
 const LARGEUR_DATE = 16;
-const VIDE = "Rien à montrer avec ces filtres.";
 
 /** @param {Garni<ReturnType<typeof construire>>} parent @param {Courbe} bloc */
 export function dessiner(parent, bloc) {
   const p = parent.pieces ?? construire(parent);
   const series = bloc.series.filter((s) => s.points.length);
-  texte(p.vide, series.length ? "" : VIDE);
+  texte(p.vide, series.length ? "" : bloc.vide);
   p.cadre.hidden = p.legende.hidden = series.length === 0;
   const echelle = mesurer(bloc, series);
   accorder(p.axeY, graduations(bloc, echelle), () => html("span"), poserGraduation);

@@ -15,8 +15,8 @@ const GROUPES = [
   { id: "apart", legende: "À part, jamais additionné" },
 ];
 // The arrow points where the figure goes; full for good news, hollow for bad: the colour is never alone to say it.
-/** @type {Partial<Record<Evolution["sens"], Record<string, string>>>} */
-const FLECHES = { bon: { "+": "▲", "−": "▼" }, mauvais: { "+": "△", "−": "▽" } };
+/** @type {Partial<Record<Evolution["sens"], Partial<Record<Evolution["direction"], string>>>>} */
+const FLECHES = { bon: { hausse: "▲", baisse: "▼" }, mauvais: { hausse: "△", baisse: "▽" } };
 /** @type {Partial<Record<Evolution["sens"], string>>} */
 const AVIS = { bon: "favorable", mauvais: "défavorable" };
 
@@ -89,7 +89,7 @@ function mettreAJourTuile(element, tuile) {
   const p = element.pieces;
   texteCoupe(p.nom, tuile.libelle);
   texte(p.valeur, tuile.valeur);
-  attribut(p.valeur, "data-etat", /^inconnu/i.test(tuile.valeur) ? "inconnu" : null);
+  attribut(p.valeur, "data-etat", tuile.est_inconnu ? "inconnu" : null);
   attribut(p.valeur, "data-long", tuile.valeur.length > 8);
   texte(p.ancien, tuile.corrige?.ancien);
   texte(p.corrige, tuile.corrige ? `corrigé en séance ; ${tuile.corrige.reste}` : tuile.avant);
@@ -112,7 +112,7 @@ function mettreAJourTuile(element, tuile) {
 /** @param {Pieces} p @param {Evolution | null} evolution */
 function mettreAJourEvolution(p, evolution) {
   const sens = evolution?.sens ?? "aucun";
-  texte(p.signe, evolution && FLECHES[sens]?.[evolution.texte.trim()[0]]);
+  texte(p.signe, evolution && FLECHES[sens]?.[evolution.direction]);
   texte(p.evolutionMots, evolution?.court ?? evolution?.texte);
   texte(p.avis, AVIS[sens]);
   attribut(p.evolution, "data-sens", sens);

@@ -48,6 +48,7 @@ export interface Barres {
   suit?: Array<string> | Record<string, Array<string>>;
   type: "barres";
   lignes: Array<Barre>;
+  vide: string;
   max?: number;
 }
 
@@ -72,6 +73,7 @@ export interface Courbe {
   series: Array<Serie>;
   axe_y: Array<string>;
   max_y: number;
+  vide: string;
 }
 
 export interface Tete {
@@ -207,6 +209,7 @@ export interface Evolution {
   texte: string;
   court?: string;
   sens: "bon" | "mauvais" | "neutre" | "aucun";
+  direction: "hausse" | "baisse" | "aucune";
 }
 
 export interface Couverture {
@@ -245,6 +248,7 @@ export interface Tuile {
   groupe: "principal" | "apart";
   libelle: string;
   valeur: string;
+  est_inconnu: boolean;
   unite: string;
   scelle: Scelle | null;
   complement: string;
@@ -269,7 +273,7 @@ export interface Classe {
   nb: string;
 }
 
-/** ``valeurs``: territory → its class and its words; ``noms``: name, region and its code, where they were others. */
+/** ``valeurs``: territory → its class and its words; ``noms``: name, region and its code, where they were others. ``cible``: the figure of one territory, « {} » in place of its code; empty where a value is no figure. */
 export interface Carte {
   type: "carte";
   contours: string;
@@ -277,7 +281,7 @@ export interface Carte {
   alt: string;
   mesures: Array<Mesure>;
   mesure: string;
-  chiffre: string;
+  cible: string;
   legende: Array<Classe>;
   valeurs: Record<string, [number, string]>;
   source: string;

@@ -2,15 +2,13 @@
 
 from ti_dashboard.ecrans.accueil import blocs
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.questions.postes import relever_postes
-from ti_dashboard.questions.releve import relever
+from ti_dashboard.questions.postes import relever_avec_postes
 from ti_dashboard.tableaux.modele import Mots
 from ti_dashboard.tableaux.montres import Trouves, tuiles
 
 
 def montrer(contexte: Contexte, mots: Mots) -> Trouves:
-    posts = relever_postes(contexte.publication, contexte.choix)
-    releves = {day: found | posts[day] for day, found in relever(contexte.publication, contexte.choix).items()}
+    releves = relever_avec_postes(contexte.publication, contexte.choix)
     return tuiles(contexte, blocs.tuiles_accueil, releves)
 
 

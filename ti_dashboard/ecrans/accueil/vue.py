@@ -20,8 +20,8 @@ from ti_dashboard.questions import comparaison
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.millesimes import millesimes
 from ti_dashboard.questions.poser import poser
-from ti_dashboard.questions.postes import relever_postes
-from ti_dashboard.questions.releve import relever, rien_dit
+from ti_dashboard.questions.postes import relever_avec_postes
+from ti_dashboard.questions.releve import rien_dit
 
 # Territories named in one sentence before the others are counted.
 NOMMES = 3
@@ -34,8 +34,7 @@ def dessiner(contexte: Contexte) -> None:
 def composer(contexte: Contexte, mesure: str) -> Ecran:
     """The whole screen as one message; every text in it is ready to read."""
     choix = contexte.choix
-    posts = relever_postes(contexte.publication, choix)
-    releves = {day: found | posts.get(day, {}) for day, found in relever(contexte.publication, choix).items()}
+    releves = relever_avec_postes(contexte.publication, choix)
     actuel = releves.get(choix.arrete)
     screen = vierge(f"Où en est-on au {jour(choix.arrete)} ?", contexte.en_mots())
     if actuel is None:

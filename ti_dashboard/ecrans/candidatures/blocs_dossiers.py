@@ -7,7 +7,7 @@ from ti_dashboard.langue.formats import accord, jour, nombre
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.barres import avant, bloc, ligne
 from ti_dashboard.planche.contrat import creer
-from ti_dashboard.planche.contrat_blocs import Barres, Bloc, Courbe, Serie
+from ti_dashboard.planche.contrat_blocs import RIEN_A_MONTRER, Barres, Bloc, Courbe, Serie
 from ti_dashboard.planche.progression import graduations
 from ti_dashboard.programme.chiffre import AVIS, PRECISIONS, Chiffre
 from ti_dashboard.programme.filtres import Filtres, reunies
@@ -151,5 +151,6 @@ def par_jour(filtres: Filtres, rows: Sequence[Ligne]) -> Courbe:
         series=[serie],
         axe_y=[nombre(m) for m in marks],
         max_y=marks[-1],
+        vide=RIEN_A_MONTRER,
         note=f"{accord(unknown, 'dossier déposé', 'dossiers déposés')} sans date connue." if unknown else None,
     )

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from ti_dashboard.langue.formats import accord, enumeration
 from ti_dashboard.magasin.guichet import Ligne
-from ti_dashboard.planche.carte import legender
+from ti_dashboard.planche.carte import legender, ouvrir
 from ti_dashboard.planche.contrat import Carte, Mesure, creer
+from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.filtres import Filtres
 
 # phase → lineage: class of the map, label
@@ -41,7 +42,7 @@ def carte(filtres: Filtres, phase: int, rows: Sequence[Ligne], contours: str, mi
         alt=f"Carte : {heading}, {filtres.arrete_en_mots()}. {spoken}.",
         mesures=[creer(Mesure, id="lignage", libelle="Lignage")],
         mesure="lignage",
-        chiffre=f"nb_territoires~phase:{phase}",
+        cible=ouvrir(Chiffre("nb_territoires", (("phase", str(phase)),))),
         legende=legend,
         valeurs={str(r["territoire_id"]): [classes[str(r["lignage"])][0], dire(phase, r)] for r in rows},
         source=f"Lignage par la population commune ({millesimes['population']}). Contours © IGN ADMIN EXPRESS, "

@@ -14,8 +14,7 @@ from ti_dashboard.planche.contrat import Ecran
 from ti_dashboard.planche.ecran import signer, vierge
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.questions.postes import relever_postes
-from ti_dashboard.questions.releve import relever
+from ti_dashboard.questions.postes import relever_avec_postes
 from ti_dashboard.tableaux.modele import colonnes_dites
 
 SUJET = ("territoire", "territoire", "territoire_id")
@@ -37,14 +36,13 @@ def dessiner(contexte: Contexte) -> None:
 
 def composer(contexte: Contexte, rows: list[Ligne]) -> Ecran:
     """The board as one message."""
-    publication, choix = contexte.publication, contexte.choix
-    words = contexte.en_mots()
+    choix, words = contexte.choix, contexte.en_mots()
     screen = vierge(f"Les territoires appuyés au {jour(choix.arrete)} : un chef de projet en poste ?", words)
-    releves, posts = relever(publication, choix), relever_postes(publication, choix)
+    releves = relever_avec_postes(contexte.publication, choix)
     if choix.arrete not in releves:
         screen["message"] = absence.message(choix, f"Aucun territoire au {jour(choix.arrete)} pour ce choix : {words}.")
         return signer(screen)
-    cadre = cadrer(contexte, {day: releves[day] | posts[day] for day in releves})
+    cadre = cadrer(contexte, releves)
     screen["sous_titre"] += reserve(contexte, cadre.precedent)
     screen["tuiles"] = blocs.tuiles(cadre)
     if cadre.actuel["nb_postes"].valeur:

@@ -10,6 +10,7 @@ from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import Colonne, Ligne
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import ECHELLE
+from ti_dashboard.programme.indicateurs.emplois import emplois as indicateur_emplois
 from ti_dashboard.programme.libelles import dire
 
 PROJETS = (
@@ -104,7 +105,7 @@ def emplois(place: Lieu, rows: tuple[Ligne, ...], counted: int, columns: Sequenc
     """``columns``: those of ``EMPLOIS``, told so where nobody says anything of jobs."""
 
     def figure(row: Ligne, cle: str) -> Chiffre | None:
-        return Chiffre(f"nb_emplois_{row['etat_emploi']}_{cle}", place) if cle in ("crees", "confortes") else None
+        return Chiffre(indicateur_emplois(row["etat_emploi"], cle), place) if cle in ("crees", "confortes") else None
 
     # Without any listed project the number of jobs is a known zero; of listed projects that say nothing, unknown.
     rows = rows if counted else tuple({**r, "crees": 0, "confortes": 0} for r in rows)
