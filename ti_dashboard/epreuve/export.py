@@ -8,6 +8,7 @@ from ti_dashboard.epreuve.cellules import Lue, dire, memes
 from ti_dashboard.epreuve.fichier import Export
 from ti_dashboard.epreuve.modele import AUTRE, DEFINITION, DIT, ETRANGER, Constat, Rapport, Statut
 from ti_dashboard.epreuve.rangees import Dite, Lu, Rapprochement, lus, partager, rapprocher
+from ti_dashboard.exports.forme import DONNEES
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.langue.mots import proches
 from ti_dashboard.magasin.guichet import Ligne, Publication
@@ -156,7 +157,7 @@ def _en_trop(proof: Epreuve, found: Rapprochement, row: Lu, ailleurs: str | None
     """A row that was not said here: each of its cells, told once for all."""
     line, cells = proof.export.lignes[row.rang]
     older = autre_definition.anciennes(proof.export, proof.contenu.indicateurs)
-    told = f"{proof.export.feuilles[1] or 'Données'}, ligne {line} ({' · '.join(map(dire, cells[:2]))})"
+    told = f"{proof.export.feuilles[1] or DONNEES}, ligne {line} ({' · '.join(map(dire, cells[:2]))})"
     status: Statut
     if ailleurs:
         status, note = AUTRE, f"ligne dite sous d'autres filtres : {ailleurs}"

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from ti_dashboard.errors import ExportIllisible
+from ti_dashboard.exports.forme import DIT, DONNEES, NOTE
 from ti_dashboard.langue.nombres import ESPACES
+from ti_dashboard.tableaux.modele import TABLEAU
 
 SEPARATEURS = ";\t,"
 CLASSEURS = (".xlsx", ".xlsm", ".xls", ".ods")
-DONNEES = "Données"
 # A download is some hundreds of kilobytes.
 OCTETS_MAX = 100 * 1024 * 1024
 
@@ -91,7 +92,7 @@ def _lire_classeur(name: str, content: bytes) -> Export:
         sheets = {n: book.get_sheet_by_name(n).to_python(skip_empty_area=False) for n in book.sheet_names}
     except (CalamineError, OSError, ValueError):
         raise ExportIllisible(f"« {name} » n'est pas un classeur lisible.") from None
-    told = next((n for n, rows in sheets.items() if any(row and plat(row[0]) == "Tableau" for row in rows)), "")
+    told = next((n for n, rows in sheets.items() if any(row and plat(row[0]) == TABLEAU for row in rows)), "")
     filled = [n for n in sheets if n != told and any(any(str(c).strip() for c in row) for row in sheets[n])]
     held = DONNEES if DONNEES in filled else next(iter(filled), "")
     lines = [(i, row) for i, row in enumerate(sheets.get(told, []), 1) if any(plat(c) for c in row)]
@@ -115,8 +116,8 @@ def _separer(rows: Iterator[tuple[int, Sequence[object]]]) -> tuple[tuple[str, .
 def _lire_csv(name: str, content: bytes) -> Export:
     text = _decoder(content)
     rows = _rangees(text)
-    # The notice is lines that start with « # », which a spreadsheet may have quoted or filled with empty cells.
-    notes = [(i, plat(row[0])[1:].strip()) for i, row in rows if _est_une_note(row)]
+    # The notice is lines that start with ``NOTE``, which a spreadsheet may have quoted or filled with empty cells.
+    notes = [(i, plat(row[0]).removeprefix(NOTE).strip()) for i, row in rows if _est_une_note(row)]
     named = [Rubrique(*_nommer(said), i) for i, said in notes[1:]]
     head, data = _separer((i, row) for i, row in rows if not _est_une_note(row))
     return Export(name, notes[0][1] if notes else "", tuple(r for r in named if r.nom), head, data)
@@ -146,9 +147,9 @@ def _rangees(text: str) -> list[tuple[int, list[str]]]:
 
 
 def _est_une_note(row: Sequence[object]) -> bool:
-    return bool(row) and plat(row[0]).startswith("#")
+    return bool(row) and plat(row[0]).startswith(NOTE)
 
 
 def _nommer(said: str) -> tuple[str, str]:
-    name, _, text = said.partition(" : ")
+    name, _, text = said.partition(DIT)
     return name.strip(), text.strip().removeprefix("'")

@@ -12,6 +12,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ti_dashboard.exports.forme import A_LIRE, DONNEES, NOTE, noter
 from ti_dashboard.programme.colonnes import ECRITURES, Colonne, Ligne
 
 # What makes a spreadsheet take a text for a formula, its full-width twins included, and what it skips before.
@@ -56,7 +57,8 @@ def en_csv(notice: Notice, colonnes: Sequence[Colonne], rows: Iterable[Ligne]) -
     """UTF-8 with its mark, « ; », decimal comma: opens as it is in a French spreadsheet. The notice comes first."""
     out = io.StringIO("\ufeff")
     out.seek(0, io.SEEK_END)
-    ecrire_csv(out, [[f"# {notice.titre}"], *([f"# {name} : {neutraliser(text)}"] for name, text in notice.rubriques)])
+    notes = [f"{NOTE} {notice.titre}", *(noter(name, str(neutraliser(text))) for name, text in notice.rubriques)]
+    ecrire_csv(out, [[note] for note in notes])
     ecrire_csv(out, [[c.libelle for c in colonnes]])
     ecrire_csv(out, ([ecrit(row, c) for c in colonnes] for row in rows))
     return out.getvalue().encode("utf-8")
@@ -80,7 +82,7 @@ def en_xlsx(notice: Notice, colonnes: Sequence[Colonne], rows: Iterable[Ligne]) 
     with xlsxwriter.Workbook(out, options) as book:
         bold = book.add_format({"bold": True})
         _write_notice(book, notice, bold)
-        sheet = book.add_worksheet("Données")
+        sheet = book.add_worksheet(DONNEES)
         sheet.freeze_panes(1, 0)
         formats = {genre: book.add_format({"num_format": pattern}) for genre, pattern in FORMATS.items()}
         for position, column in enumerate(colonnes):
@@ -95,7 +97,7 @@ def en_xlsx(notice: Notice, colonnes: Sequence[Colonne], rows: Iterable[Ligne]) 
 
 
 def _write_notice(book: xlsxwriter.Workbook, notice: Notice, bold: Format) -> None:
-    sheet = book.add_worksheet("À lire")
+    sheet = book.add_worksheet(A_LIRE)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 110)
     _ecrire_texte(sheet, 0, 0, notice.titre, bold)
