@@ -27,6 +27,10 @@ REGLES = {
         ("programme/indicateurs/emplois.py",),
     ),
     "a meaning read out of a text": (r"/\^inconnu|texte\.trim\(\)\[0\]", ()),
+    "who acts must say so": ("Indiquez d'abord votre fonction", ("cadre/atelier.py",)),
+    "deposits that wait": ("dépôts acceptés attendent d'être publiés", ("ecrans/donnees/blocs_premiers_pas.py",)),
+    "the gestures that a publication holds": (r"max\(numero\)", ("questions/sql/dernier_rattachement.sql",)),
+    "the shape of a file": (r"""f["']# \{|DONNEES = "Données"|["']À lire["']""", ("exports/forme.py",)),
     "an address of another screen": (r"volet_\w+=", ()),
 }
 

@@ -10,6 +10,7 @@ from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.langue.citation import Markdown, citer
 
 AUTEUR = "auteur"
+SANS_AUTEUR = "Indiquez d'abord votre fonction : le journal dit qui a fait quoi."
 
 
 def peut_ecrire() -> bool:
@@ -30,7 +31,7 @@ def demander_auteur(cle: str = AUTEUR) -> str:
 def executer(titre: Markdown, verbe: str, *positionnels: str, auteur: str, **options: Valeur) -> Evenement | None:
     """The result of a verb, or None when it refused: its reason is then on the screen. Words as for ``lancer``."""
     if not auteur:
-        st.error("Indiquez d'abord votre fonction : le journal dit qui a fait quoi.")
+        st.error(SANS_AUTEUR)
         return None
     with st.status(titre, expanded=True) as status:
         try:
@@ -44,3 +45,9 @@ def executer(titre: Markdown, verbe: str, *positionnels: str, auteur: str, **opt
             status.update(label=f"{titre} : refusé", state="error")
             st.error(citer(error))
     return None
+
+
+def puis_relire(result: object) -> None:
+    """What a verb that did not refuse has changed: draw the page again with what is there now."""
+    if result is not None:
+        st.rerun()

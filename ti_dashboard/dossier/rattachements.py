@@ -94,6 +94,11 @@ def en_vigueur(gestes: Sequence[Attache]) -> dict[Sujet, Attache]:
     return {sujet: gesture for sujet, gesture in last.items() if gesture.territoire_id}
 
 
+def en_attente(donnees: Path, publies: int) -> list[Attache]:
+    """The gestures that a publication which holds this many does not hold yet."""
+    return [gesture for gesture in lire(donnees) if gesture.numero > publies]
+
+
 def ajouter(donnees: Path, geste: Attache) -> Path:
     """Keep one more gesture; the caller holds the lock and gave it the next number."""
     content = asdict(geste) | {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ti_dashboard.langue.formats import accord
 
 COMMANDE = "python -m ti_dashboard"
+ATTENDENT = ("dépôt accepté attend d'être publié", "dépôts acceptés attendent d'être publiés")
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,7 @@ def _perimetres(place: EnPlace) -> Pas:
 
 def _publication(place: EnPlace) -> Pas:
     done = place.est_publie and not place.acceptes
-    one, several = "dépôt accepté attend d'être publié", "dépôts acceptés attendent d'être publiés"
-    waiting = f"{accord(place.acceptes, one, several)}." if place.acceptes else "rien n'est publié."
+    waiting = f"{accord(place.acceptes, *ATTENDENT)}." if place.acceptes else "rien n'est publié."
     said = "tout ce qui est accepté est publié." if done else waiting
     return Pas(done, "Publication", said, "" if done else f"Publiez ce qui est accepté, ou : {COMMANDE} publier")
 

@@ -114,7 +114,7 @@ def restants_en_mots(publication: Publication) -> str:
 def en_attente(publication: Publication) -> list[Attache]:
     """The gestures that this publication does not hold yet."""
     ((held,),) = (row.values() for row in poser(publication, "dernier_rattachement"))
-    return [gesture for gesture in rattachements.lire(chemins.donnees()) if gesture.numero > held]
+    return rattachements.en_attente(chemins.donnees(), held)
 
 
 def rattaches(contexte: Contexte, _mots: Mots) -> Contenu:

@@ -13,12 +13,12 @@ from ti_dashboard.ecrans.donnees import (
     vue_journal,
     vue_rapprochement,
 )
+from ti_dashboard.ecrans.donnees.blocs_premiers_pas import ATTENDENT
 from ti_dashboard.ecrans.donnees.parametres import VOLET
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.questions.contexte import Contexte
 
-ATTENDENT = ("dépôt accepté attend d'être publié", "dépôts acceptés attendent d'être publiés")
 DESSINS = (
     vue_depot.dessiner,
     vue_rapprochement.dessiner,

@@ -123,5 +123,7 @@ def _retirer(rows: Sequence[Ligne]) -> None:
             return
         if not (chosen and why.strip() and sure):
             st.error("Choisissez l'arrêté, dites pourquoi, et cochez la case : rien n'a changé.")
-        elif atelier.executer(Markdown("Retrait"), "retirer", chosen, auteur=author, motif=why, oui=True) is not None:
-            st.rerun()
+        else:
+            atelier.puis_relire(
+                atelier.executer(Markdown("Retrait"), "retirer", chosen, auteur=author, motif=why, oui=True)
+            )

@@ -37,16 +37,18 @@ def a_publier(contexte: Contexte | None, author: str) -> None:
                 width="stretch",
             )
             if st.button("Écarter", key=f"ecarter-{depot.depot_id}", type="tertiary"):
-                _puis_relire(atelier.executer(Markdown("Mise à l'écart"), "ecarter", depot.depot_id, auteur=author))
+                atelier.puis_relire(
+                    atelier.executer(Markdown("Mise à l'écart"), "ecarter", depot.depot_id, auteur=author)
+                )
     by_hand = tableaux_rattachement.en_attente(contexte.publication) if contexte else ()
     told = [accord(len(waiting), "dépôt")] * bool(waiting) + [accord(len(by_hand), "rattachement")] * bool(by_hand)
     if told and st.button(f"Publier {enumeration(told)}", type="primary", key="publier"):
-        _puis_relire(atelier.executer(Markdown("Publication"), "publier", auteur=author))
+        atelier.puis_relire(atelier.executer(Markdown("Publication"), "publier", auteur=author))
     for depot in depots.ecartes():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{citer(depot.emetteur)}**, reçu le {jour(depot.date_reception)} : écarté.", width="stretch")
             if st.button("Reprendre", key=f"reprendre-{depot.depot_id}", type="tertiary"):
-                _puis_relire(atelier.executer(Markdown("Reprise"), "reprendre", depot.depot_id, auteur=author))
+                atelier.puis_relire(atelier.executer(Markdown("Reprise"), "reprendre", depot.depot_id, auteur=author))
 
 
 def a_accepter(author: str) -> None:
@@ -63,10 +65,4 @@ def a_accepter(author: str) -> None:
                 st.query_params[DEPOT.nom] = depot.depot_id
                 st.rerun()
             if st.button("Oublier", key=f"oublier-{depot.depot_id}", type="tertiary"):
-                _puis_relire(atelier.executer(Markdown("Oubli"), "oublier", depot.depot_id, auteur=author))
-
-
-def _puis_relire(result: object) -> None:
-    """The publication or the deposits have changed: draw the page again with what is there now."""
-    if result is not None:
-        st.rerun()
+                atelier.puis_relire(atelier.executer(Markdown("Oubli"), "oublier", depot.depot_id, auteur=author))

@@ -33,7 +33,6 @@ from ti_dashboard.questions.contexte import Contexte
 
 EMETTEUR = "Corrections de séance"
 NATURE = "financements"
-SANS_AUTEUR = "Indiquez d'abord votre fonction : le journal dit qui a fait quoi."
 # As in the contract of a delivery.
 PREMIER_EFFET = date(2015, 1, 1)
 
@@ -94,7 +93,7 @@ def _refuser(c: Correction, why: str) -> None:
     """The function typed with it is read in the session: it stands outside of the form."""
     author = st.session_state.get(atelier.AUTEUR, "").strip()
     if not author:
-        raise GesteRefuse(SANS_AUTEUR)
+        raise GesteRefuse(atelier.SANS_AUTEUR)
     corrections.decider(base(), c.correction_id, "refusee", author, why)
 
 
@@ -189,7 +188,7 @@ def _rattacher(c: Correction, author: str) -> None:
 
 def _juger(c: Correction, statut: str, author: str, motif: str = "", depot_id: str | None = None) -> None:
     if not author:
-        st.error(SANS_AUTEUR)
+        st.error(atelier.SANS_AUTEUR)
         return
     try:
         corrections.decider(base(), c.correction_id, statut, author, motif, depot_id)

@@ -14,7 +14,6 @@ from ti_dashboard.dossier import depots, disque
 from ti_dashboard.dossier.arretes import DEBUT_PROGRAMME
 from ti_dashboard.dossier.commande import Valeur
 from ti_dashboard.dossier.depot import Depot
-from ti_dashboard.dossier.depots import FORMATS
 from ti_dashboard.ecrans.donnees import vue_attente, vue_questions, vue_rapport
 from ti_dashboard.ecrans.donnees.parametres import DEPOT
 from ti_dashboard.errors import DisqueRefuse
@@ -74,7 +73,7 @@ def _formulaire(contexte: Contexte | None, author: str) -> None:
 
 def _fichiers() -> list[UploadedFile]:
     return st.file_uploader(
-        f"Fichiers reçus : {FORMATS} (un XLS s'enregistre d'abord en XLSX)",
+        f"Fichiers reçus : {depots.FORMATS} (un XLS s'enregistre d'abord en XLSX)",
         type=["csv", "xlsx", "ods"],
         accept_multiple_files=True,
         key=FICHIERS,

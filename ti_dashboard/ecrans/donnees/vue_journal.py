@@ -66,8 +66,5 @@ def _revenir() -> None:
         "publication actuelle contient seront écartés : gardés, à reprendre d'un geste."
     )
     author = atelier.demander_auteur()
-    if (
-        st.button("Revenir", key="revenir")
-        and atelier.executer(Markdown("Retour"), "revenir", auteur=author) is not None
-    ):
-        st.rerun()
+    if st.button("Revenir", key="revenir"):
+        atelier.puis_relire(atelier.executer(Markdown("Retour"), "revenir", auteur=author))

@@ -88,12 +88,9 @@ def _autres_departs() -> None:
     public, drawn = st.columns(2)
     public.markdown(_DONNEES_OUVERTES)
     drawn.markdown(_DEMONSTRATION)
-    if (
-        public.button("Remplir ce dossier des données ouvertes", key="ouvertes")
-        and atelier.executer(Markdown("Données ouvertes"), "ouvertes", auteur=author) is not None
-    ):
-        st.rerun()
+    if public.button("Remplir ce dossier des données ouvertes", key="ouvertes"):
+        atelier.puis_relire(atelier.executer(Markdown("Données ouvertes"), "ouvertes", auteur=author))
     if drawn.button("Remplir ce dossier de la démonstration", key="demonstration"):
         written = atelier.executer(Markdown("Démonstration"), "demonstration", auteur=author)
-        if written is not None and atelier.executer(Markdown("Publication"), "construire", auteur=author) is not None:
-            st.rerun()
+        if written is not None:
+            atelier.puis_relire(atelier.executer(Markdown("Publication"), "construire", auteur=author))

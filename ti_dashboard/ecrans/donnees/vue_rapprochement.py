@@ -111,8 +111,6 @@ def _paire(row: Ligne, verdict: journal.Entree | None) -> None:
             for code, label in VERDICTS.items():
                 if st.button(label, key=f"doublon-{code}-{row['paire_id']}", type="tertiary"):
                     author = st.session_state.get(atelier.AUTEUR, "").strip() or "équipe données"
-                    if (
+                    atelier.puis_relire(
                         atelier.executer(Markdown("Verdict"), "doublon", str(row["paire_id"]), code, auteur=author)
-                        is not None
-                    ):
-                        st.rerun()
+                    )

@@ -52,7 +52,7 @@ def _a_publier(waiting: Sequence[Attache], author: str, writes: bool) -> None:
         )
         st.markdown(f"**{told}.**", width="stretch")
         if writes and st.button("Publier", type="primary", key="publier-rattachements"):
-            vue_rattacher.puis_relire(atelier.executer(Markdown("Publication"), "publier", auteur=author))
+            atelier.puis_relire(atelier.executer(Markdown("Publication"), "publier", auteur=author))
 
 
 def _a_rattacher(contexte: Contexte, whole: Contenu, author: str, writes: bool) -> None:
@@ -144,7 +144,7 @@ def _rattaches(contexte: Contexte, by_hand: Contenu, author: str, writes: bool) 
     if writes:
         label = f"Défaire {accord(len(chosen), 'rattachement')}" if chosen else "Défaire"
         if st.button(label, key="detacher", disabled=not chosen):
-            vue_rattacher.puis_relire(
+            atelier.puis_relire(
                 atelier.executer(
                     Markdown("Retour à ce que dit l'émetteur"),
                     "detacher",

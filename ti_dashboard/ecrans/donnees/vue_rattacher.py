@@ -41,7 +41,7 @@ def dessiner(contexte: Contexte, chosen: Sequence[Ligne], author: str) -> None:
             motif=why.strip(),
             phase=phase,
         )
-        puis_relire(done)
+        atelier.puis_relire(done)
 
 
 def _choisir(contexte: Contexte, left: DeltaGenerator, middle: DeltaGenerator) -> str | None:
@@ -83,11 +83,6 @@ def _territoires(contexte: Contexte, words: str) -> dict[str, str]:
 
 def _trouves(count: int) -> str:
     return f"Choisir parmi {accord(count, 'territoire')}" if count else "Aucun territoire de ce nom"
-
-
-def puis_relire(result: object) -> None:
-    if result is not None:
-        st.rerun()
 
 
 def sujets(contexte: Contexte, chosen: Sequence[Ligne]) -> list[str]:

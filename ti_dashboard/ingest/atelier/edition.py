@@ -113,8 +113,8 @@ def _refuser_si_rien_de_neuf() -> None:
 
 def rattachements_en_attente() -> int:
     """How many gestures by hand the publication in place does not hold."""
-    held = rattaches_a_la_main.nb_publies(chemins.publications())
-    return max(0, len(rattachements.lire(chemins.donnees())) - (held or 0))
+    held = rattaches_a_la_main.nb_publies(chemins.publications()) or 0
+    return len(rattachements.en_attente(chemins.donnees(), held))
 
 
 def dire_publication(summary: Resume) -> Fin:

@@ -10,8 +10,7 @@ from ti_dashboard.errors import ControleEchoue, RattachementIllisible, TableauDe
 from ti_dashboard.ingest.figer.en_place import publication_servie
 from ti_dashboard.ingest.figer.tables import ajouter, colonnes
 from ti_dashboard.langue.formats import accord
-
-_PUBLIES = "SELECT coalesce(max(numero), 0) FROM rattachement"
+from ti_dashboard.questions.poser import texte
 
 
 def nb_publies(publications: Path) -> int | None:
@@ -22,7 +21,7 @@ def nb_publies(publications: Path) -> int | None:
             return None
         with duckdb.connect(str(path), read_only=True) as con:
             count: int | None
-            (count,) = con.execute(_PUBLIES).fetchone() or (None,)
+            (count,) = con.execute(texte("dernier_rattachement")).fetchone() or (None,)
             return count
     except (TableauDeBordError, duckdb.Error):
         return None
