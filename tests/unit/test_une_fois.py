@@ -31,6 +31,11 @@ REGLES = {
     "deposits that wait": ("dépôts acceptés attendent d'être publiés", ("ecrans/donnees/blocs_premiers_pas.py",)),
     "the gestures that a publication holds": (r"max\(numero\)", ("questions/sql/dernier_rattachement.sql",)),
     "the shape of a file": (r"""f["']# \{|DONNEES = "Données"|["']À lire["']""", ("exports/forme.py",)),
+    "the seed of the demonstration": (r"20190924", ("demonstration/__init__.py",)),
+    "the day the programme began": (r"\(2018, 11, 22\)", ("dossier/arretes.py",)),
+    "the earliest day of a delivery": (r"\(2015, 1, 1\)", ()),
+    "the name of the first page": (r"or [\"']accueil[\"']", ()),
+    "the path that the server is told": (r"server\.baseUrlPath\"\)", ("composants/planche.py",)),
     "an address of another screen": (r"volet_\w+=", ()),
 }
 

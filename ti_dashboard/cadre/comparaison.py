@@ -24,7 +24,7 @@ def cadrer(contexte: Contexte, releves: Mapping[date, Releve]) -> Cadre:
 
 def encadrer(contexte: Contexte, actuel: Releve, avant: Releve | None) -> Cadre:
     """The same for measures already at hand."""
-    publication, choix, page = contexte.publication, contexte.choix, contexte.page or "accueil"
+    publication, choix, page = contexte.publication, contexte.choix, contexte.fichier
     actuel = completer(publication, choix, page, choix.arrete, actuel)
     avant = avant and completer(publication, choix, page, choix.anterieur, avant)
     published = chiffres_publies(publication, choix.arrete, choix.phase)

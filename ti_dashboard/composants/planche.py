@@ -32,7 +32,7 @@ def empreinte(dossier: Path = RESSOURCES) -> str:
 
 
 def racine() -> str:
-    """The path the application is served under, without a slash at the end; empty at the root."""
+    """What comes before every address when the server is told so (``server.baseUrlPath``): empty, or ``/chemin``."""
     base = (st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{base}" if base else ""
 

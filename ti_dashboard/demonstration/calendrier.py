@@ -7,12 +7,14 @@ folder later on purpose: that is late knowledge.
 from datetime import date, timedelta
 from random import Random
 
+from ti_dashboard.dossier.arretes import DEBUT_PROGRAMME
+
 COMITES = (date(2019, 4, 30), date(2019, 9, 24), date(2021, 10, 12), date(2023, 11, 9), date(2025, 5, 27))
 DERNIER = 3
 """The last folder of the first story, told as it was in 2023: the sequel changes none of its bytes."""
 SUITE = DERNIER + 1
 """The folder of the sequel."""
-LANCEMENT = date(2018, 11, 22)
+LANCEMENT = DEBUT_PROGRAMME
 DELAI_MAXIMAL = 11
 """Files are received 1 to 11 days before the committee, on a weekday."""
 _SAMEDI = 5

@@ -5,6 +5,8 @@ Index 0 to 3 is the committee, in the order of ``calendrier.COMITES``; the fifth
 
 from datetime import date
 
+from ti_dashboard.dossier.arretes import DEBUT_PROGRAMME
+
 # CNER, April 2019 (330); CGET, 25/09/2019 (474); Maire-info, October 2021 (1 800); ParisTimes, June 2023 (« ~2 000 »).
 PROJETS_COMPTES_PHASE_1 = (330, 474, 1800, 2003)
 # No source gives refused or abandoned projects: invented, small at first.
@@ -31,7 +33,7 @@ FLECHE_2019 = 145_000_000
 DATE_FLECHE = date(2019, 9, 13)
 NB_LIGNES_FLECHEES = 8
 # Localtis, September 2019 (1.36 bn€, announced on 22/11/2018); CNER, June 2023 (100 M€).
-ANNONCES = ((1, date(2018, 11, 22), 1_360_000_000), (2, date(2023, 6, 23), 100_000_000))
+ANNONCES = ((1, DEBUT_PROGRAMME, 1_360_000_000), (2, date(2023, 6, 23), 100_000_000))
 
 # AdCF, April 2019: 13 protocols in 8 regions.
 # Régions de France and AdCF, September 2019: 29 signed (20 %), 93 finalising.

@@ -9,9 +9,10 @@ from math import log
 from random import Random
 
 from ti_dashboard.demonstration.ligne_livree import AGENCE
+from ti_dashboard.dossier.arretes import DEBUT_PROGRAMME
 from ti_dashboard.referentiels import lire
 
-_ORIGINE = date(2018, 11, 22)
+_ORIGINE = DEBUT_PROGRAMME
 _FIN = date(2023, 12, 31)
 _PLAN_DE_RELANCE = date(2020, 9, 3)
 _REBOND = date(2022, 11, 14)

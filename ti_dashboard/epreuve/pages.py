@@ -16,7 +16,8 @@ PAGES = {entree.fichier: entree.titre for entree in ENTREES}
 
 
 def titre(page: str) -> str:
-    return PAGES.get(page or "accueil", f"« {page} »")
+    known = trouver(page)
+    return known.titre if known else f"« {page} »"
 
 
 def inconnus(contexte: Contexte, mots: Mots) -> list[Mot]:

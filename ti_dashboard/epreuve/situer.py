@@ -46,7 +46,7 @@ def hors_tableau(tableau: Tableau, place: Place) -> list[str]:
     """What the address says that this table does not read, or that it needs and is not there."""
     read = tableau.retenir(place.mots).keys() | tableau.place.keys()
     strange = [f"le paramètre « {key} » n'est pas de ce tableau." for key in place.mots if key not in read]
-    page = place.contexte.page
+    page = place.contexte.fichier
     if tableau.page not in (None, page):
-        strange.append(f"ce tableau est sur la page « {tableau.page} », pas sur « {page or 'accueil'} ».")
+        strange.append(f"ce tableau est sur la page « {tableau.page} », pas sur « {page} ».")
     return strange

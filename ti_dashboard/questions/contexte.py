@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ti_dashboard.adresse.comprise import Vocabulaire
+from ti_dashboard.adresse.pages import ACCUEIL
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.langue.mots import Mot
 from ti_dashboard.magasin.guichet import Publication
@@ -47,6 +48,11 @@ class Contexte:
     arrete: Arrete
     page: str = ""
     incompris: tuple[Mot, ...] = ()
+
+    @property
+    def fichier(self) -> str:
+        """The page by its name, the first one included, which has no address of its own."""
+        return self.page or ACCUEIL.fichier
 
     def avec(self, choix: Filtres) -> "Contexte":
         """The same screen under other filters at the same arrêté: those that a figure follows, for instance."""

@@ -3,15 +3,16 @@
 from html import escape
 from urllib.parse import quote
 
-import streamlit as st
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ti_dashboard.adresse.pages import ACCUEIL as PREMIERE
 from ti_dashboard.adresse.pages import ENTREES
+from ti_dashboard.composants.planche import racine
 from ti_dashboard.serveur.compression import LAISSES_A_STREAMLIT
 
-ACCUEIL = f"/{ENTREES[0].fichier}"
+ACCUEIL = f"/{PREMIERE.fichier}"
 PAGES = frozenset({"/", *(f"/{entree.fichier}" for entree in ENTREES[1:])})
 INTROUVABLE = """<!doctype html>
 <html lang="fr">
@@ -26,12 +27,6 @@ INTROUVABLE = """<!doctype html>
 """
 
 
-def base() -> str:
-    """What comes before every address when the server is told so (``server.baseUrlPath``): empty, or ``/chemin``."""
-    said = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{said}" if said else ""
-
-
 class PagesConnues:
     """ASGI middleware: Streamlit answers its one HTML page to any address; only our pages keep it.
 
@@ -39,7 +34,7 @@ class PagesConnues:
     """
 
     def __init__(self, app: ASGIApp) -> None:
-        self.app, self.base = app, base()
+        self.app, self.base = app, racine()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
@@ -75,7 +70,7 @@ class PagesConnues:
 def introuvable(adresse: str, avant: str = "") -> HTMLResponse:
     """A short page that says so, and where to go."""
     links = "".join(
-        f'<li><a href="{quote(avant)}/{"" if e is ENTREES[0] else e.fichier}">{escape(e.titre)}</a></li>'
+        f'<li><a href="{quote(avant)}/{"" if e is PREMIERE else e.fichier}">{escape(e.titre)}</a></li>'
         for e in ENTREES
         if e.est_listee
     )

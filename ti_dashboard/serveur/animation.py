@@ -15,12 +15,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ti_dashboard.adresse.comprise import ARRETE
 from ti_dashboard.cadre.parametres import ANIMER
+from ti_dashboard.composants.planche import racine
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.live import seances
 from ti_dashboard.live.base import base
 from ti_dashboard.live.seances import Seance
-from ti_dashboard.serveur.adresses import base as racine
 
 # A meeting and what follows it; a séance that is closed moves nobody any more.
 DUREE_S = 24 * 3600

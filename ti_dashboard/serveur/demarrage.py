@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from starlette.types import ASGIApp
 
 from ti_dashboard.dossier import chemins
+from ti_dashboard.live.base import base
 from ti_dashboard.serveur import modules, ressources
 from ti_dashboard.serveur.adresse_ecrite import garder_l_adresse
 from ti_dashboard.serveur.appel_interne import get
@@ -37,6 +38,7 @@ async def _ensure_publication() -> None:
         # A folder that somebody named is theirs: its pages say how to begin, and offer the demonstration.
         return
     try:
+        # What makes data is loaded by the one start that has none.
         from ti_dashboard.demonstration.premier_demarrage import assurer_publication
 
         await asyncio.to_thread(assurer_publication)
@@ -47,8 +49,6 @@ async def _ensure_publication() -> None:
 
 async def _ensure_live_store() -> None:
     try:
-        from ti_dashboard.live.base import base
-
         await asyncio.to_thread(base)
     except Exception:
         # Everything but the séances works without it.

@@ -11,15 +11,16 @@ from functools import wraps
 
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 
+from ti_dashboard.serveur.enveloppe import envelopper
+
 # The browser asks these once and has no patience of its own.
 REPONSES = {"file_urls_response", "backend_operation_response"}
 
 
 def garder_les_reponses() -> None:
     """From now on a new run leaves in the queue of its session the answers that are owed to the browser."""
-    if not hasattr(ForwardMsgQueue.clear, "__wrapped__"):
-        # Streamlit offers nothing to hook on: its own method is replaced, knowingly.
-        ForwardMsgQueue.clear = _sans_perdre(ForwardMsgQueue.clear)  # type: ignore[method-assign]
+    # Streamlit offers nothing to hook on: its own method is replaced, knowingly.
+    envelopper(ForwardMsgQueue, "clear", _sans_perdre)
 
 
 def _sans_perdre(vider: Callable[..., None]) -> Callable[..., None]:

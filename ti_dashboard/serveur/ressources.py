@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from ti_dashboard.composants.contours import PHASES, adresse, contours_json
 from ti_dashboard.composants.planche import RESSOURCES, empreinte
 
 FIGE = "public, max-age=31536000, immutable"
@@ -41,8 +42,6 @@ class Ressources(StaticFiles):
 
 def contours(request: Request) -> Response:
     """Outlines of one phase. Not a coroutine: Starlette runs it in a thread, the event loop stays free."""
-    from ti_dashboard.composants.contours import PHASES, contours_json
-
     phase = request.path_params["phase"]
     if phase not in PHASES:
         raise HTTPException(404)
@@ -66,10 +65,8 @@ def scripts() -> tuple[str, ...]:
 
 def addresses() -> list[str]:
     """Our own files, as they can be asked for; the outlines by their present name."""
-    from ti_dashboard.composants import contours
-
     styles = [f"/ressources/{f.name}" for f in sorted(RESSOURCES.glob("*.css"))]
-    return [*scripts(), *styles, *(contours.adresse(phase) for phase in contours.PHASES)]
+    return [*scripts(), *styles, *(adresse(phase) for phase in PHASES)]
 
 
 def routes() -> list[BaseRoute]:

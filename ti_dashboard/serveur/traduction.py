@@ -12,7 +12,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ti_dashboard.serveur.adresses import base
+from ti_dashboard.composants.planche import racine
 from ti_dashboard.serveur.securite import PAGE_STREAMLIT
 from ti_dashboard.serveur.tampon import is_known
 
@@ -51,7 +51,7 @@ class MotsFrancais:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._parlants = {f"{base()}/static/js/{name}": name for said in phrases() for name in fichiers(said)}
+        self._parlants = {f"{racine()}/static/js/{name}": name for said in phrases() for name in fichiers(said)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         name = self._parlants.get(scope.get("path", ""))

@@ -30,5 +30,5 @@ def tuiles(
     actuel = (relever(publication, choix) if releves is None else releves).get(choix.arrete)
     if actuel is None:
         return RIEN
-    whole = completer(publication, choix, contexte.page or "accueil", choix.arrete, actuel)
+    whole = completer(publication, choix, contexte.fichier, choix.arrete, actuel)
     return [Chiffre(str(tile["id"])) for tile in dessiner(Cadre(choix, whole, None, {}))], []

@@ -4,6 +4,7 @@ import argparse
 import getpass
 from pathlib import Path
 
+from ti_dashboard.demonstration import GRAINE
 from ti_dashboard.verbes import epreuves, grammaire_des_livraisons, livraisons, publications, rattachements
 from ti_dashboard.verbes.arguments import entier, jour, objet
 from ti_dashboard.verbes.francais import Analyseur, parler_francais
@@ -43,7 +44,7 @@ def _demonstration(verbs: Verbes) -> None:
     demo = verbs.add_parser(
         "demonstration", help="écrit des livraisons de démonstration, calées sur les chiffres publiés"
     )
-    demo.add_argument("--graine", type=entier(0), default=20190924, help="graine du tirage (défaut : 20190924)")
+    demo.add_argument("--graine", type=entier(0), default=GRAINE, help=f"graine du tirage (défaut : {GRAINE})")
     demo.add_argument("--destination", type=Path, metavar="DOSSIER", help="dossier à écrire")
     demo.add_argument("--remplacer", action="store_true", help="refait le dossier s'il existe")
     demo.set_defaults(action=livraisons.demonstration)

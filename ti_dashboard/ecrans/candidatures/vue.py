@@ -8,7 +8,7 @@ from ti_dashboard.cadre.geste import dessiner_planche
 from ti_dashboard.ecrans.candidatures import blocs, blocs_dossiers, vue_reconduction
 from ti_dashboard.ecrans.candidatures.tableaux import COLONNES, DOSSIERS, chiffre
 from ti_dashboard.langue.citation import Markdown
-from ti_dashboard.langue.formats import accord, jour
+from ti_dashboard.langue.formats import accord, jour, nombre
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche import tables
 from ti_dashboard.planche.contrat import Ecran
@@ -19,14 +19,13 @@ from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.questions import candidatures, comparaison
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.releve import relever
+from ti_dashboard.referentiels import lire
 
 HAUTEUR = 460
 # The phase that the call of 2023 opens.
 APPEL = 2
-INVENTEES = (
-    "Démonstration : dossiers tirés au sort, leur nombre n'est pas public. Sont réels les 183 territoires retenus et "
-    "les 29 nouveaux."
-)
+# What the government said of the second phase when it began.
+RETENUS, NOUVEAUX = "2023-11-09-nb_territoires", "2023-11-09-nb_territoires_entierement_nouveaux"
 PARTAGES = "Un membre peut être dans deux dossiers : les membres ne s'additionnent pas. "
 
 
@@ -56,7 +55,7 @@ def composer(contexte: Contexte, rows: tuple[Ligne, ...]) -> Ecran:
         screen["message"] = _absence(choix, words)
         return signer(screen)
     if contexte.arrete.est_demonstration:
-        screen["message"] = INVENTEES
+        screen["message"] = _inventees()
     compared = choix.compare if comparaison.empechement(publication, choix, "lignes_candidatures") is None else None
     precedent = candidatures.relever_candidatures(publication, choix, compared) if compared else None
     programme = relever(publication, choix)
@@ -67,6 +66,14 @@ def composer(contexte: Contexte, rows: tuple[Ligne, ...]) -> Ecran:
     screen["tuiles"] = blocs.tuiles(cadre)
     screen["blocs"] = blocs_dossiers.blocs(choix, rows, before, regions)
     return signer(screen)
+
+
+def _inventees() -> str:
+    said = {row["chiffre_id"]: row["valeur"] for row in lire("chiffre_publie")}
+    return (
+        "Démonstration : dossiers tirés au sort, leur nombre n'est pas public. Sont réels les "
+        f"{nombre(int(said[RETENUS]))} territoires retenus et les {nombre(int(said[NOUVEAUX]))} nouveaux."
+    )
 
 
 def _absence(choix: Filtres, words: str) -> str:

@@ -30,11 +30,13 @@ from ti_dashboard.live.base import base, base_ecrite
 from ti_dashboard.live.corrections import STATUTS, Correction
 from ti_dashboard.programme.colonnes import Ligne
 from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.referentiels import schemas
 
 EMETTEUR = "Corrections de séance"
 NATURE = "financements"
 # As in the contract of a delivery.
-PREMIER_EFFET = date(2015, 1, 1)
+_CHAMPS = {field["name"]: field for field in schemas.lire(NATURE)["fields"]}
+PREMIER_EFFET = date.fromisoformat(_CHAMPS["date_effet"]["constraints"]["minimum"])
 
 
 def dessiner(contexte: Contexte) -> None:

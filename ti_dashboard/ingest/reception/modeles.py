@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ti_dashboard.dossier.arretes import DEBUT_PROGRAMME
 from ti_dashboard.ingest.reception.champ import Champ
 from ti_dashboard.ingest.reception.schema import Schema, schema
 
@@ -36,7 +37,9 @@ def modele_xlsx(nature: str, lignes: Sequence[Mapping[str, Any]] = ()) -> bytes:
     """Template of a kind of delivery, as the bytes of an XLSX file; ``lignes``: rows already written in it."""
     contract, out = schema(nature), io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
-        book.set_properties({"title": f"Modèle : {contract.titre}", "created": datetime(2018, 11, 22)})
+        # Always the same day: a template made twice is the same file.
+        created = datetime.combine(DEBUT_PROGRAMME, time.min)
+        book.set_properties({"title": f"Modèle : {contract.titre}", "created": created})
         bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
         _notice(book.add_worksheet("Notice"), contract, bold, wrap)
         sheet, lists = book.add_worksheet(contract.titre[:31]), book.add_worksheet(_LISTES)
@@ -107,8 +110,8 @@ def _liste(sheet: Worksheet, lists: Worksheet, column: int, champ: Champ) -> Non
         rules = {"validate": "list", "source": f"={_LISTES}!{letter}$1:{letter}${len(champ.valeurs)}"}
     elif champ.genre == "boolean":
         rules = {"validate": "list", "source": ["oui", "non"]}
-    elif champ.genre == "date":
-        rules = {"validate": "date", "criteria": ">=", "value": champ.minimum or date(2015, 1, 1)}
+    elif champ.genre == "date" and champ.minimum is not None:
+        rules = {"validate": "date", "criteria": ">=", "value": champ.minimum}
     elif champ.genre in ("number", "integer") and champ.minimum is not None:
         rules = {"validate": "decimal", "criteria": ">=", "value": float(champ.minimum)}
     if rules:
