@@ -7,10 +7,10 @@ import pytest
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, CHOIX, DATES, filtres
 from ti_dashboard.planche.pont import pont
 from ti_dashboard.programme.chiffre import Chiffre
-from ti_dashboard.programme.evolution import totaux
+from ti_dashboard.programme.evolution import TETES, totaux
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.questions.comparaison import empechement
-from ti_dashboard.questions.evolutions import CONSTANT, TETES, evolutions
+from ti_dashboard.questions.evolutions import CONSTANT, evolutions
 from ti_dashboard.questions.origine import origine
 from ti_dashboard.questions.releve import relever
 

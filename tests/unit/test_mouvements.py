@@ -1,24 +1,40 @@
 """The move of a figure between two arrêtés, as a whole: why there is none, and that its parts are all of it."""
 
-from datetime import date
-
 import pytest
 
-from tests.conftest import A2019, A2021, A2023, filtres
+from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
 from ti_dashboard.programme.evolution import sans_comparaison, totaux
+from ti_dashboard.questions.comparaison import empechement
 from ti_dashboard.questions.evolutions import evolutions
 
+SANS_PHASE_II = "Pas de phase II au 24/09/2019 pour ce choix"
 
-@pytest.mark.parametrize(("choix", "question", "said"), [
-    (filtres(), "lignes_projets", "Aucun arrêté de comparaison n'est choisi"),
-    (filtres(A2019, compare=A2021), "lignes_projets", "L'arrêté de comparaison (12/10/2021) est postérieur"),
-    (filtres(A2023, 2, compare=A2019), "lignes_candidatures", "Aucune candidature connue au 24/09/2019"),
-    (filtres(A2023, 2, compare=A2019), "lignes_projets", "Pas de phase II au 24/09/2019 pour ce choix"),
-    (filtres(A2019, 1, compare=date(2018, 11, 22)), "", "Pas de phase I au 22/11/2018 pour ce choix"),
-    (filtres(A2019, compare=A2019), "", "Pas de phase I au 24/09/2019 pour ce choix"),
+
+@pytest.mark.parametrize(("why", "choix", "question", "said"), [
+    ("aucune", filtres(), "lignes_projets", "Aucun arrêté de comparaison n'est choisi"),
+    ("posterieure", filtres(A2019, compare=A2021), "lignes_projets",
+     "L'arrêté de comparaison (12/10/2021) est postérieur"),
+    ("absente_avant", filtres(A2023, 2, compare=A2019), "lignes_candidatures",
+     "Aucune candidature connue au 24/09/2019"),
+    ("absente_avant", filtres(A2023, 2, compare=A2019), "lignes_projets", SANS_PHASE_II),
+    ("absente", filtres(A2019, 2, compare=A2019_AVRIL), "lignes_projets", SANS_PHASE_II),
 ])  # fmt: skip
-def test_why_a_figure_is_not_compared_is_said(choix, question, said):
-    assert sans_comparaison(choix, question) == said
+def test_why_a_figure_is_not_compared_is_said_of_the_arrete_that_lacks_it(demo, why, choix, question, said):
+    assert empechement(demo, choix, question) == why
+    assert sans_comparaison(why, choix, question).constat == said
+
+
+@pytest.mark.parametrize(("why", "said"), [
+    ("aucune", "Aucun arrêté de comparaison n'est choisi. Choisissez-en un dans « Comparé à »."),
+    ("posterieure", "L'arrêté de comparaison (30/04/2019) est postérieur à celui du 24/09/2019 : choisissez dans "
+     "« Comparé à » un arrêté plus ancien."),
+    ("absente", "La phase I ne comptait aucun territoire au 24/09/2019 pour ce choix. Choisissez l'autre phase, ou un "
+     "arrêté plus récent."),
+    ("absente_avant", "La phase I ne comptait aucun territoire au 30/04/2019 pour ce choix : il n'y a rien à comparer. "
+     "Choisissez l'autre phase, ou un autre arrêté dans « Comparé à »."),
+])  # fmt: skip
+def test_a_screen_that_compares_nothing_says_what_to_choose(why, said):
+    assert sans_comparaison(why, filtres(A2019, compare=A2019_AVRIL)).phrase == said
 
 
 @pytest.mark.parametrize("choix", [{}, {"regions": ("53",)}, {"operateurs": ("bpifrance",)}], ids=str)

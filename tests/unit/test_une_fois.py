@@ -36,6 +36,8 @@ REGLES = {
     "the earliest day of a delivery": (r"\(2015, 1, 1\)", ()),
     "the name of the first page": (r"or [\"']accueil[\"']", ()),
     "the path that the server is told": (r"server\.baseUrlPath\"\)", ("composants/planche.py",)),
+    "a number written by hand": (r"""replace\(["'],["'], ["']\\u202f|\} € par|["']s["'] if \w+ > 1""", ()),
+    "why nothing is compared": ("arrêté de comparaison n'est choisi", ("programme/evolution.py",)),
     "an address of another screen": (r"volet_\w+=", ()),
 }
 

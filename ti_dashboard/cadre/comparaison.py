@@ -8,7 +8,7 @@ from ti_dashboard.planche.tuiles import Cadre
 from ti_dashboard.programme.evolution import sans_comparaison
 from ti_dashboard.programme.filtres import phase_en_mots
 from ti_dashboard.programme.mesures import Releve
-from ti_dashboard.questions.comparaison import precedent
+from ti_dashboard.questions.comparaison import empechement, precedent
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.declares import completer
 from ti_dashboard.questions.matieres import tus
@@ -42,8 +42,9 @@ def reserve(contexte: Contexte, avant: Releve | None, question: str = "") -> str
     if avant is not None:
         return ""
     if choix.compare is not None:
-        why = sans_comparaison(choix, question)
-        return f" · rien à comparer : {why[0].lower()}{why[1:]}"
+        why = empechement(contexte.publication, choix, question) or "absente_avant"
+        told = sans_comparaison(why, choix, question).constat
+        return f" · rien à comparer : {told[0].lower()}{told[1:]}"
     if words.precedent(contexte.arrete.etiquette, choix.phase) == SANS_COMPARAISON:
         phase = phase_en_mots(choix.phase, "en phase")
         return f" · rien à comparer : aucun arrêté antérieur ne compte de territoire {phase}"

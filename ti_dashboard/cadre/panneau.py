@@ -98,9 +98,10 @@ def _couverture(chiffre: Chiffre, found: Origine) -> None:
 
 def _mouvements(contexte: Contexte, chiffre: Chiffre, found: Origine) -> None:
     choix = contexte.choix
-    if not found.est_comparee:
+    if (why := found.empechement) is not None:
         if not chiffre.lit("au"):
-            st.markdown(f"{citer(sans_comparaison(chiffre.resserrer(choix), chiffre.indicateur.lignes))}.")
+            told = sans_comparaison(why, chiffre.resserrer(choix), chiffre.indicateur.lignes)
+            st.markdown(f"{citer(told.constat)}.")
         return
     if chiffre.est_mouvement:
         return

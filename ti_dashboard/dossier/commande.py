@@ -16,6 +16,7 @@ from typing import IO
 
 from ti_dashboard.dossier import chemins
 from ti_dashboard.errors import DepotRefuse
+from ti_dashboard.langue.formats import accord
 
 # Twice what the largest verb takes: a publication over the whole programme is built in less than a minute.
 DUREE_MAX_S = 900.0
@@ -50,7 +51,7 @@ def lancer(verbe: str, *positionnels: str, auteur: str = "", **options: Valeur) 
                 yield event
             code = child.wait()
         if late.is_set():
-            raise DepotRefuse(f"La commande a été arrêtée après {DUREE_MAX_S / 60:.0f} minutes. {_JOURNAL}")
+            raise DepotRefuse(f"La commande a été arrêtée après {accord(DUREE_MAX_S / 60, 'minute')}. {_JOURNAL}")
         if not ended:
             raise DepotRefuse(f"La commande s'est arrêtée avant la fin ({_fin(errors, code)}). {_JOURNAL}")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from ti_dashboard import horloge
 from ti_dashboard.dossier import disque
 from ti_dashboard.errors import VerrouPris
+from ti_dashboard.langue.formats import instant
 
 NOM = ".verrou"
 
@@ -42,7 +43,7 @@ def _holder(file: RawIOBase) -> str:
     try:
         file.seek(0)
         held = json.loads(file.read() or b"")
-        who = f"{held['auteur']} ({held['geste']}, depuis {held['depuis']}, processus {held['processus']})"
+        who = f"{held['auteur']} ({held['geste']}, depuis le {instant(held['depuis'])}, processus {held['processus']})"
     except (ValueError, KeyError):
         who = "un autre processus"
     return f"Une autre écriture est en cours : {who}. Rien n'a changé ; recommencez quand elle sera finie."

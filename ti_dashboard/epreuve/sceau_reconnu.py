@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ti_dashboard.langue.formats import jour
+from ti_dashboard.langue.formats import accord, jour
 from ti_dashboard.magasin.guichet import Publication
 from ti_dashboard.questions.poser import poser
 
@@ -57,6 +57,5 @@ def _proche(publication: Publication, texte: str) -> str:
     for one in signataires(publication):
         wrong = sum(a != b for a, b in zip(said, one.empreinte, strict=False)) + abs(len(said) - len(one.empreinte))
         if wrong <= len(one.empreinte) // 2:
-            plural = "s" if wrong > 1 else ""
-            return f" ; il diffère de celui du {jour(one.arrete_id)} par {wrong} caractère{plural}"
+            return f" ; il diffère de celui du {jour(one.arrete_id)} par {accord(wrong, 'caractère')}"
     return ""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ti_dashboard.langue.formats import MONTANT_INCONNU, SANS_OBJET, accord, millions, nombre
+from ti_dashboard.langue.formats import MONTANT_INCONNU, SANS_OBJET, accord, euros, millions, nombre
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.contrat import Carte, Classe, Mesure, creer
 from ti_dashboard.programme.chiffre import Chiffre
@@ -105,7 +105,7 @@ def _quantite(row: Ligne, mesure: str) -> Decimal | None:
 def _texte(mesure: str) -> Callable[[Decimal], str]:
     if mesure == "projets":
         return lambda v: accord(int(v), "projet")
-    return (lambda v: f"{nombre(v, 2)} € par habitant") if mesure == "habitant" else millions
+    return (lambda v: f"{euros(v)} par habitant") if mesure == "habitant" else millions
 
 
 def _par_quantite(rows: tuple[Ligne, ...], mesure: str) -> Dessin:

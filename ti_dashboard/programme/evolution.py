@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
 from ti_dashboard.langue.formats import jour, part
 from ti_dashboard.programme.chiffre import Chiffre
@@ -36,15 +37,38 @@ TETES: Mapping[str, Tete] = {
 }
 
 
-def sans_comparaison(choix: Filtres, question: str) -> str:
-    """Why a figure cannot be compared, in the words of its screen and of its panel."""
-    if choix.compare is None:
-        return "Aucun arrêté de comparaison n'est choisi"
-    if choix.compare > choix.arrete:
-        return f"L'arrêté de comparaison ({jour(choix.compare)}) est postérieur"
+Empechement = Literal["aucune", "posterieure", "absente", "absente_avant"]
+"""No earlier arrêté is chosen, or it is the later one, or nothing is known at the arrêté shown, or at the earlier."""
+
+
+@dataclass(frozen=True)
+class Raison:
+    """``constat``: in a few words, under a figure or a title; ``phrase``: alone on a screen, with what to choose."""
+
+    constat: str
+    phrase: str
+
+
+def sans_comparaison(why: Empechement, choix: Filtres, question: str = "") -> Raison:
+    """Why a figure, or a screen, cannot be compared; ``question``: the one behind the figure."""
+    if why == "aucune":
+        said = "Aucun arrêté de comparaison n'est choisi"
+        return Raison(said, f"{said}. Choisissez-en un dans « Comparé à ».")
+    if why == "posterieure":
+        said = f"L'arrêté de comparaison ({jour(choix.compare)}) est postérieur"
+        older = "choisissez dans « Comparé à » un arrêté plus ancien"
+        return Raison(said, f"{said} à celui du {jour(choix.arrete)} : {older}.")
+    day = jour(choix.arrete if why == "absente" else choix.compare)
+    advice = (
+        ". Choisissez l'autre phase, ou un arrêté plus récent."
+        if why == "absente"
+        else " : il n'y a rien à comparer. Choisissez l'autre phase, ou un autre arrêté dans « Comparé à »."
+    )
+    none = f"Pas {phase_en_mots(choix.phase, 'de phase')} au {day} pour ce choix"
     if question and SORTES[question].suit_les_candidatures:
-        return f"Aucune candidature connue au {jour(choix.compare)}"
-    return f"Pas {phase_en_mots(choix.phase, 'de phase')} au {jour(choix.compare)} pour ce choix"
+        none = f"Aucune candidature connue au {day}"
+    whole = f"{phase_en_mots(choix.phase, 'La phase')} ne comptait aucun territoire au {day} pour ce choix{advice}"
+    return Raison(none, whole)
 
 
 @dataclass(frozen=True)

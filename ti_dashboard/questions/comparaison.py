@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from ti_dashboard.magasin.guichet import Publication
+from ti_dashboard.programme.evolution import Empechement
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import SORTES
 from ti_dashboard.programme.mesures import Releve
@@ -12,8 +13,8 @@ from ti_dashboard.questions import candidatures
 from ti_dashboard.questions.releve import relever
 
 
-def empechement(publication: Publication, choix: Filtres, question: str = "") -> str | None:
-    """Why nothing can be compared (``aucune``, ``posterieure``, ``absente``, ``absente_avant``), or None.
+def empechement(publication: Publication, choix: Filtres, question: str = "") -> Empechement | None:
+    """Why nothing can be compared, or None; ``sans_comparaison`` says it.
 
     ``question``: the one behind the figure; applications are compared only where some are known.
     """

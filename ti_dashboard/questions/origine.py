@@ -9,7 +9,7 @@ from statistics import median
 
 from ti_dashboard.magasin.guichet import Ligne, Publication
 from ti_dashboard.programme.chiffre import Chiffre
-from ti_dashboard.programme.evolution import Changement, Mouvement
+from ti_dashboard.programme.evolution import Changement, Empechement, Mouvement
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs.matieres import matieres
 from ti_dashboard.programme.indicateurs.regles import tiennent
@@ -36,7 +36,7 @@ class Origine:
     nb_connus: int
     nb_inconnus: int
     lignes: tuple[Ligne, ...]
-    empechement: str | None = "aucune"
+    empechement: Empechement | None = "aucune"
     sans_objet: str | None = None
     est_tu: bool = False
     parts: tuple[Nombre, Nombre] | None = None
@@ -116,7 +116,7 @@ def _origine(publication: Publication, chiffre: Chiffre, choix: Filtres) -> Orig
     return found if why is not None else replace(found, avant=Avant(publication, chiffre, choix, rows))
 
 
-def _valeurs(chiffre: Chiffre, rows: tuple[Ligne, ...], why: str | None) -> Origine:
+def _valeurs(chiffre: Chiffre, rows: tuple[Ligne, ...], why: Empechement | None) -> Origine:
     read = lecture(chiffre)
     shown = montrees(read, rows)
     known = connus(chiffre, shown)
@@ -124,7 +124,7 @@ def _valeurs(chiffre: Chiffre, rows: tuple[Ligne, ...], why: str | None) -> Orig
     return Origine(valeur(chiffre, rows), *known, shown, why, parts=halves)
 
 
-def _au_compare(publication: Publication, chiffre: Chiffre, choix: Filtres, why: str | None) -> Origine:
+def _au_compare(publication: Publication, chiffre: Chiffre, choix: Filtres, why: Empechement | None) -> Origine:
     """The figure as it stood at the earlier arrêté, with its lines of then."""
     if why is not None:
         return Origine(None, 0, 0, (), why)
@@ -132,7 +132,7 @@ def _au_compare(publication: Publication, chiffre: Chiffre, choix: Filtres, why:
     return replace(_tu(publication, chiffre, choix, choix.anterieur, found), empechement="aucune")
 
 
-def _mouvement(publication: Publication, chiffre: Chiffre, choix: Filtres, why: str | None) -> Origine:
+def _mouvement(publication: Publication, chiffre: Chiffre, choix: Filtres, why: Empechement | None) -> Origine:
     """What moved the figure, of one cause or one way: each line with what it adds to the difference (``effet``)."""
     if why is not None:
         return Origine(None, 0, 0, (), why)

@@ -11,8 +11,7 @@ from ti_dashboard.planche import evolutions
 from ti_dashboard.planche.contrat import Ecran
 from ti_dashboard.planche.ecran import signer, vierge
 from ti_dashboard.planche.pont import pont
-from ti_dashboard.programme.evolution import Deplacement, Evolution
-from ti_dashboard.programme.filtres import phase_en_mots
+from ti_dashboard.programme.evolution import Deplacement, Empechement, Evolution, sans_comparaison
 from ti_dashboard.questions import evolutions as questions
 from ti_dashboard.questions.comparaison import empechement
 from ti_dashboard.questions.contexte import Contexte
@@ -47,24 +46,13 @@ def composer(contexte: Contexte, found: tuple[Evolution, ...], moved: dict[str, 
     return signer(screen)
 
 
-def refuser(contexte: Contexte, why: str) -> Ecran:
+def refuser(contexte: Contexte, why: Empechement) -> Ecran:
     """The board when there is nothing to compare: one sentence that says why, and what to choose."""
     choix = contexte.choix
     words = contexte.en_mots()
     screen = vierge(f"Qu'est-ce qui a changé au {jour(choix.arrete)} ?", words)
-    phase, earlier = phase_en_mots(choix.phase, "La phase"), choix.compare and jour(choix.compare)
-    screen["message"] = {
-        "aucune": "Aucun arrêté de comparaison n'est choisi. Choisissez-en un dans « Comparé à ».",
-        "posterieure": f"L'arrêté de comparaison ({earlier}) est postérieur à celui du {jour(choix.arrete)} : "
-        "choisissez dans « Comparé à » un arrêté plus ancien.",
-        "absente": absence.message(
-            choix,
-            f"{phase} ne comptait aucun territoire au {jour(choix.arrete)} pour ce choix. Choisissez l'autre "
-            "phase, ou un arrêté plus récent.",
-        ),
-        "absente_avant": f"{phase} ne comptait aucun territoire au {earlier} pour ce choix : il n'y a rien à comparer. "
-        "Choisissez l'autre phase, ou un autre arrêté dans « Comparé à ».",
-    }[why]
+    told = sans_comparaison(why, choix).phrase
+    screen["message"] = absence.message(choix, told) if why == "absente" else told
     return signer(screen)
 
 

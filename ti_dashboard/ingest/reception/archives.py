@@ -13,8 +13,8 @@ from ti_dashboard.ingest.reception.limites import (
     TAILLE_DECOMPRESSEE,
     FichierRefuse,
     mio,
-    nombre,
 )
+from ti_dashboard.langue.formats import nombre
 
 CHIFFRE = ("le classeur est protégé par un mot de passe.", "Enlevez le mot de passe et renvoyez-le.")
 MACROS = ("le classeur contient des macros.", "Enregistrez-le au format XLSX, sans macro.")

@@ -17,8 +17,8 @@ from ti_dashboard.ingest.reception.archives import ABIME, CHIFFRE, MACROS
 from ti_dashboard.ingest.reception.etendues import Etendue, etendue_xlsx
 from ti_dashboard.ingest.reception.etendues_ods import etendues_ods
 from ti_dashboard.ingest.reception.fusions import remplir
-from ti_dashboard.ingest.reception.limites import LONGUEUR_CASE, NB_CASES, NB_FEUILLES, FichierRefuse, nombre
-from ti_dashboard.langue.formats import accord
+from ti_dashboard.ingest.reception.limites import LONGUEUR_CASE, NB_CASES, NB_FEUILLES, FichierRefuse
+from ti_dashboard.langue.formats import accord, nombre
 
 __all__ = ["CHIFFRE", "MACROS", "lire"]
 

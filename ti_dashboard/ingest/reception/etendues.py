@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ti_dashboard.ingest.reception.limites import NB_CASES, NB_COLONNES, NB_FORMULES, NB_LIGNES, FichierRefuse, nombre
-from ti_dashboard.langue.formats import accord
+from ti_dashboard.ingest.reception.limites import NB_CASES, NB_COLONNES, NB_FORMULES, NB_LIGNES, FichierRefuse
+from ti_dashboard.langue.formats import accord, nombre
 
 _CASE = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["\']([A-Za-z]{1,7})(\d{1,10})["\'][^<>]*(?<!/)>')
 _CASE_SANS_REFERENCE = re.compile(rb"<(?:\w+:)?c(?=[\s>])(?![^<>]*\sr\s*=)[^<>]*(?<!/)>")

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from ti_dashboard.ingest.reception.entetes import est_vide
 from ti_dashboard.ingest.reception.etendues import Fusion
-from ti_dashboard.ingest.reception.limites import NB_CASES, NB_FUSIONS, FichierRefuse, nombre
+from ti_dashboard.ingest.reception.limites import NB_CASES, NB_FUSIONS, FichierRefuse
+from ti_dashboard.langue.formats import nombre
 
 # Cells that a line costs to look at, however few it has.
 _EFFORT = 8

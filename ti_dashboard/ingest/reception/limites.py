@@ -2,6 +2,7 @@
 
 from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.langue.formats import INSECABLE, nombre
 
 MIO = 1024 * 1024
 TAILLE_FICHIER = 200 * MIO
@@ -29,10 +30,5 @@ class FichierRefuse(TableauDeBordError):
         super().__init__(f"{constat} {remede}")
 
 
-def nombre(value: int) -> str:
-    """1048576 → 1 048 576, with the narrow no-break space of French."""
-    return f"{value:,}".replace(",", "\u202f")
-
-
 def mio(size: int) -> str:
-    return f"{nombre(max(1, round(size / MIO)))}\u00a0Mio"
+    return f"{nombre(max(1, round(size / MIO)))}{INSECABLE}Mio"

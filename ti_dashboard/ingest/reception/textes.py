@@ -14,9 +14,8 @@ from ti_dashboard.ingest.reception.limites import (
     NB_COLONNES,
     NB_LIGNES,
     FichierRefuse,
-    nombre,
 )
-from ti_dashboard.langue.formats import accord
+from ti_dashboard.langue.formats import accord, nombre
 
 BOM = b"\xef\xbb\xbf"
 VIDE = ("le fichier est vide.", "Vérifiez que le bon fichier a été envoyé.")
