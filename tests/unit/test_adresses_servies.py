@@ -78,7 +78,7 @@ def test_the_name_of_the_home_page_leads_to_its_address_filters_included(applica
 
 
 def test_under_a_base_path_its_pages_are_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(adresses, "base", lambda: "/ti")
+    monkeypatch.setattr(adresses, "racine", lambda: "/ti")
     application = build(tmp_path)
     assert [wait_for(get(application, a)).statut for a in ("/ti", "/ti/", "/ti/projets", "/ti/autre")] == [200] * 3 + [
         404
