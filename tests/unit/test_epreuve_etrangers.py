@@ -47,7 +47,7 @@ def test_a_file_without_our_notice_is_not_ours(demo, ecrits, tmp_path, geste, di
 def test_a_seal_of_nobody_is_said_with_the_one_it_looks_like(demo, ecrits, tmp_path):
     seal = next(r[0] for r in _rangees(ecrits["csv"]) if r[0].startswith("# Sceau")).split()[-1]
     other = ("0" if seal[0] != "0" else "1") + seal[1:]
-    for wrong, said in ((other, "il diffère de celui du 24/09/2019 par 1 caractère."), ("ab" * 32, "servie.")):
+    for wrong, said in ((other, "il diffère de celui du 24/09/2019 par 1\u00a0caractère."), ("ab" * 32, "servie.")):
         content = retoucher_csv(ecrits["csv"], lambda rows, wrong=wrong: remplacer(rows, "Sceau", seal, wrong))
         (told,) = eprouver(demo, poser(tmp_path, content, "csv")).reserves
         assert "n'est celui d'aucun arrêté de la publication" in told and told.endswith(said)
