@@ -13,7 +13,7 @@ TEXTES = {
 }  # fmt: skip
 # Which of their arguments are read so; positions beyond the first are values, options or handlers.
 NOMMES = {"label", "help", "body", "title", "captions"}
-SURS = {"citer", "citer_lignes", "len", "sum", "int", "round", "date"}
+SURS = {"citer", "citer_lignes", "len", "sum", "int", "round", "date", "phase_en_mots"}
 MODULES_SURS = {"ti_dashboard.langue.formats"}
 METHODES_SURES = {"arrete_en_mots", "strftime"}
 # They change the shape of a text, not whose it is.
@@ -112,8 +112,14 @@ class Lecteur:
             yield from self._appel(module, scope, expr, seen)
         elif isinstance(expr, ast.Subscript) and _est_constante(expr.value):
             return
+        elif isinstance(expr, ast.Attribute) and self._est_constante_d_un_module(module, expr):
+            return
         elif not isinstance(expr, ast.Lambda | ast.Compare | ast.UnaryOp):
             yield expr
+
+    def _est_constante_d_un_module(self, module: str, expr: ast.Attribute) -> bool:
+        """« atelier.SANS_AUTEUR »: written in capitals in a module of ours."""
+        return isinstance(expr.value, ast.Name) and expr.value.id in self._imports(module) and expr.attr.isupper()
 
     def _nom(self, module: str, scope: ast.AST, name: ast.Name, seen: frozenset) -> Iterator[ast.expr]:
         if _est_constante(name):
