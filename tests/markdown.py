@@ -110,16 +110,16 @@ class Lecteur:
             yield from self._nom(module, scope, expr, seen)
         elif isinstance(expr, ast.Call):
             yield from self._appel(module, scope, expr, seen)
-        elif isinstance(expr, ast.Subscript) and _est_constante(expr.value):
+        elif isinstance(expr, ast.Lambda | ast.Compare | ast.UnaryOp):
             return
-        elif isinstance(expr, ast.Attribute) and self._est_constante_d_un_module(module, expr):
-            return
-        elif not isinstance(expr, ast.Lambda | ast.Compare | ast.UnaryOp):
+        elif not self._est_une_constante(module, expr):
             yield expr
 
-    def _est_constante_d_un_module(self, module: str, expr: ast.Attribute) -> bool:
-        """« atelier.SANS_AUTEUR »: written in capitals in a module of ours."""
-        return isinstance(expr.value, ast.Name) and expr.value.id in self._imports(module) and expr.attr.isupper()
+    def _est_une_constante(self, module: str, expr: ast.expr) -> bool:
+        """A part of a table of ours, or « atelier.SANS_AUTEUR »: written in capitals in a module of ours."""
+        if isinstance(expr, ast.Attribute):
+            return isinstance(expr.value, ast.Name) and expr.value.id in self._imports(module) and expr.attr.isupper()
+        return isinstance(expr, ast.Subscript) and _est_constante(expr.value)
 
     def _nom(self, module: str, scope: ast.AST, name: ast.Name, seen: frozenset) -> Iterator[ast.expr]:
         if _est_constante(name):
