@@ -8,7 +8,7 @@ from ti_dashboard.cadre.geste import dessiner_planche
 from ti_dashboard.ecrans.candidatures import blocs, blocs_dossiers, vue_reconduction
 from ti_dashboard.ecrans.candidatures.tableaux import COLONNES, DOSSIERS, chiffre
 from ti_dashboard.langue.citation import Markdown
-from ti_dashboard.langue.formats import accord, jour, nombre
+from ti_dashboard.langue.formats import accord, jour
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche import tables
 from ti_dashboard.planche.contrat import Ecran
@@ -70,10 +70,9 @@ def composer(contexte: Contexte, rows: tuple[Ligne, ...]) -> Ecran:
 
 def _inventees() -> str:
     said = {row["chiffre_id"]: row["valeur"] for row in lire("chiffre_publie")}
-    return (
-        "Démonstration : dossiers tirés au sort, leur nombre n'est pas public. Sont réels les "
-        f"{nombre(int(said[RETENUS]))} territoires retenus et les {nombre(int(said[NOUVEAUX]))} nouveaux."
-    )
+    kept = accord(int(said[RETENUS]), "territoire retenu", "territoires retenus")
+    new = accord(int(said[NOUVEAUX]), "nouveau", "nouveaux")
+    return f"Démonstration : dossiers tirés au sort, leur nombre n'est pas public. Sont réels les {kept} et les {new}."
 
 
 def _absence(choix: Filtres, words: str) -> str:
