@@ -135,6 +135,10 @@ def test_a_pair_of_acts_can_be_judged_and_both_still_count(base):
     app = _app(volet="Rapprochement", phase="Phase I (2018-2022)")
     (judge,) = [b for b in app.button if (b.key or "").startswith("doublon-doublon-")]
     judge.click().run(timeout=60)
+    assert "Indiquez d'abord votre fonction" in app.error[0].value and "Même acte, dit par" not in _dits(app)
+    app.text_input(key="doublon-auteur").set_value("DREETS")
+    _bouton(app, judge.key).click().run(timeout=60)
+    assert "dit par DREETS" in _dits(app)
     assert "Même acte, dit par" in _dits(app) and str(somme()) == "150.50"
 
 

@@ -6,7 +6,6 @@ from tests.app.application import ouvrir
 from tests.depot import AUTEUR, LANNION, REDON, deposer, fichier, laisser_sans_territoire
 from ti_dashboard import horloge
 from ti_dashboard.dossier import chemins, rattachements
-from ti_dashboard.ecrans.donnees import vue_rattachement as vue
 from ti_dashboard.ecrans.donnees import vue_rattacher
 from ti_dashboard.ingest import atelier
 from ti_dashboard.langue.formats import jour
@@ -62,10 +61,10 @@ def test_the_list_says_what_the_file_said_its_money_and_its_sender(base):
 def test_lines_of_one_place_are_attached_at_once_published_and_undone(base):
     app = _app()
     assert _bouton(app, "rattacher").disabled
-    reasons = app.selectbox(key=vue.RAISON)
+    reasons = app.selectbox(key="raison_a_rattacher")
     assert [o.rpartition(" (")[2] for o in reasons.options] == ["2\u00a0lignes)", "2\u00a0lignes)"]
-    assert app.selectbox(key=vue.LIEU).options == ["commune 99999 (2\u00a0lignes)"]
-    app.selectbox(key=vue.LIEU).select("commune 99999").run()
+    assert app.selectbox(key="lieu_a_rattacher").options == ["commune 99999 (2\u00a0lignes)"]
+    app.selectbox(key="lieu_a_rattacher").select("commune 99999").run()
     assert _table(app, ENTETE_LIEU).value["Code ou référence"].to_list() == ["P5", "P4"]
     _cocher(app, ENTETE_LIEU, [0, 1])
     assert "Pour rattacher, il manque un territoire." in _dits(app)

@@ -26,7 +26,6 @@ from ti_dashboard.questions.poser import poser
 
 MONTREES = 3
 ERREUR, LUES = "correction_erreur", "corrections_lues"
-SITUATIONS = {"proposee": "à confirmer", "confirmee": "confirmée, inscrite au registre"}
 
 
 def affichees(choix: Filtres) -> list[Correction]:
@@ -67,7 +66,7 @@ def _ligne(contexte: Contexte, correction: Correction, animee: Seance | None) ->
         st.markdown(f":orange-badge[Corrigé en séance] {en_phrase(correction)}", width="content")
         if lue(contexte, correction) is None:
             st.markdown(f":red-badge[Posée sur aucun chiffre] {perdue(contexte, correction)}", width="content")
-        if animee is not None and correction.statut == "proposee" and correction.seance_code == animee.code:
+        if animee is not None and correction.statut == corrections.PROPOSEE and correction.seance_code == animee.code:
             st.button(
                 "Annuler la correction",
                 key=f"annuler_{correction.correction_id}",
@@ -82,9 +81,10 @@ def en_phrase(correction: Correction) -> str:
     figure = lire(correction.perimetre.chiffre)
     name = citer(figure.indicateur.libelle) if figure else "Chiffre"
     old, new = (citer(_ecrire(figure, v)) for v in (correction.valeur_ancienne, correction.valeur_nouvelle))
+    said = corrections.STATUTS[correction.statut].affiche
     return (
         f"{name} ({citer(correction.perimetre.filtres)}) : ~~{old}~~ **{new}**. "
-        f"{citer(correction.motif)} ({citer(correction.auteur)}), {SITUATIONS.get(correction.statut, '')}"
+        f"{citer(correction.motif)} ({citer(correction.auteur)}), {citer(said)}"
     )
 
 

@@ -13,6 +13,22 @@ from typing import BinaryIO
 from ti_dashboard import horloge
 
 NOM = "journal.jsonl"
+GESTES = {
+    "construire": "Construction",
+    "deposer": "Dépôt",
+    "publier": "Publication",
+    "arreter": "Arrêté",
+    "retirer": "Retrait d'un arrêté",
+    "horodater": "Horodatage",
+    "oublier": "Dépôt oublié",
+    "revenir": "Retour",
+    "ecarter": "Mise à l'écart",
+    "reprendre": "Reprise",
+    "doublon": "Verdict sur un doublon",
+    "rattacher": "Rattachement à la main",
+    "detacher": "Rattachement défait",
+}
+"""What each gesture is called: no other is written."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +51,8 @@ class Entree:
 
 def noter(dossier: Path, geste_id: str, geste: str, issue: str, auteur: str, objet: str = "", **detail: object) -> None:
     """Add one line and wait until the disk has it."""
+    if geste not in GESTES:
+        raise ValueError(f"« {geste} » n'est pas un geste du journal.")
     now = horloge.maintenant().isoformat(timespec="milliseconds")
     line = json.dumps(asdict(Entree(now, geste_id, geste, issue, auteur, objet, detail)), ensure_ascii=False)
     with (dossier / NOM).open("ab+") as file:

@@ -18,10 +18,27 @@ from ti_dashboard.live.saisie import adresse as adresse_valide
 from ti_dashboard.live.saisie import texte
 from ti_dashboard.live.tables import correction as table
 
-STATUTS = {"proposee": "proposée", "annulee": "annulée", "confirmee": "confirmée", "refusee": "refusée"}
-ISSUES = ("annulee", "confirmee", "refusee")
-# What is displayed over the figure: a correction that was confirmed stays until the ledger says it itself.
-AFFICHEES = ("proposee", "confirmee")
+
+@dataclass(frozen=True)
+class Statut:
+    """``dit``: how it is told; ``affiche``: the same of a correction displayed over its figure, empty when it is not.
+
+    One that was confirmed stays there until the ledger says it itself.
+    """
+
+    dit: str
+    affiche: str = ""
+
+
+PROPOSEE = "proposee"
+STATUTS = {
+    PROPOSEE: Statut("proposée", "à confirmer"),
+    "annulee": Statut("annulée"),
+    "confirmee": Statut("confirmée", "confirmée, inscrite au registre"),
+    "refusee": Statut("refusée"),
+}
+ISSUES = tuple(code for code in STATUTS if code != PROPOSEE)
+AFFICHEES = tuple(code for code, statut in STATUTS.items() if statut.affiche)
 
 
 @dataclass(frozen=True)
@@ -84,7 +101,7 @@ def proposer(
         "valeur_nouvelle": after,
         "motif": texte(motif, "le motif de la correction"),
         "auteur": author,
-        "statut": "proposee",
+        "statut": PROPOSEE,
     }
     if before is not None and Decimal(before) == Decimal(after):
         raise GesteRefuse("La valeur proposée est celle qui est affichée : il n'y a rien à corriger.")
@@ -112,8 +129,8 @@ def decider(
         row = ecriture.con.execute(select(table).where(is_this).with_for_update()).first()
         if row is None:
             raise SeanceInconnue(f"Aucune correction n'a le numéro {correction_id}.")
-        if row.statut != "proposee":
-            raise GesteRefuse(f"Cette correction est déjà {STATUTS[row.statut]} : elle ne change plus.")
+        if row.statut != PROPOSEE:
+            raise GesteRefuse(f"Cette correction est déjà {STATUTS[row.statut].dit} : elle ne change plus.")
         author, objet = texte(decideur, "l'auteur"), f"correction:{correction_id}"
         instant = journal.noter(ecriture, author, statut, objet, row.seance_code, motif=motif)
         judged = {
@@ -133,7 +150,7 @@ def decider(
 def _remplacer(ecriture: Ecriture, row: Row[Any], judged: dict[str, str | None]) -> None:
     """Once a figure is confirmed, what was proposed for it before has no object any more."""
     same = [table.c[name] == getattr(row, name) for name in ("arrete", "chiffre", "perimetre")]
-    earlier = (table.c.statut == "proposee") & (table.c.correction_id < row.correction_id)
+    earlier = (table.c.statut == PROPOSEE) & (table.c.correction_id < row.correction_id)
     said = judged | {"statut": "annulee", "motif_decision": f"Remplacée par la correction {row.correction_id}"}
     ecriture.con.execute(update(table).where(earlier, *same).values(**said))
 
@@ -175,6 +192,6 @@ def jugees(base: Base) -> list[Correction]:
 
 def en_attente(base: Base) -> list[Correction]:
     """The data owner's queue, the oldest first; of a figure corrected twice, the later only."""
-    query = select(table).where(table.c.statut == "proposee").order_by(table.c.correction_id)
+    query = select(table).where(table.c.statut == PROPOSEE).order_by(table.c.correction_id)
     with base.lire() as con:
         return _dernieres(_correction(row) for row in con.execute(query))

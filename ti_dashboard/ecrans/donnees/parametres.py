@@ -6,5 +6,4 @@ VOLETS = ("Déposer", "Rapprochement", "Arrêtés", "Corrections", "Formats", "J
 DEPOT = Parametre("depot", pages=("donnees",))
 VOLET = un_choix("volet", "donnees", VOLETS)
 CHERCHE = Parametre("cherche_a_rattacher", pages=("donnees",), est_lie=True)
-LIEU = Parametre("lieu", pages=("donnees",))
-PARAMETRES = (DEPOT, VOLET, CHERCHE, LIEU)
+PARAMETRES = (DEPOT, VOLET, CHERCHE)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from ti_dashboard import horloge
 from ti_dashboard.dossier import chemins, rattachements
 from ti_dashboard.dossier.rattachements import Attache, Sujet
-from ti_dashboard.ecrans.donnees.parametres import CHERCHE, LIEU, VOLET, VOLETS
+from ti_dashboard.ecrans.donnees.parametres import CHERCHE, VOLET, VOLETS
 from ti_dashboard.langue.formats import accord, enumeration
 from ti_dashboard.langue.mots import cle
 from ti_dashboard.magasin.guichet import Publication
@@ -21,13 +21,14 @@ from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, lire
 
-RAISON = "raison"
+# What the two boxes beside the search keep, each a column: this browser's own, not told in an address.
+RAISON, LIEU = "raison", "lieu"
 SANS_LIEU = "aucun lieu n'est dit"
 _NATURES = {kind: dire("type_montant", kind) for kind in ("demande", "engage", "conventionne", "paye")}
 _INTITULE, _CODE = Colonne("intitule", "Projet ou acte"), Colonne("code", "Code ou référence")
 COLONNES_A_RATTACHER = (
     _INTITULE,
-    Colonne("lieu", "Lieu que dit le fichier", absent="—"),
+    Colonne(LIEU, "Lieu que dit le fichier", absent="—"),
     Colonne("pourquoi", "Pourquoi il ne rattache pas"),
     *(Colonne(kind, label, "euros", absent="—") for kind, label in _NATURES.items()),
     Colonne("emetteur", "Émetteur"),
@@ -52,8 +53,8 @@ VIVANT = (
 def a_rattacher(contexte: Contexte, mots: Mots) -> Contenu:
     """Projects and acts without territory that nobody has attached yet, those that answer the words of the address."""
     rows = [_nommee(row) for row in _restants(contexte.publication, contexte.choix.phase)]
-    asked, why, place = cle(lire(mots, CHERCHE.nom)), lire(mots, RAISON), lire(mots, LIEU.nom)
-    kept = [r for r in rows if why in ("", r["raison"]) and place in ("", r["lieu"]) and (not asked or asked in _lu(r))]
+    asked, why, place = cle(lire(mots, CHERCHE.nom)), lire(mots, RAISON), lire(mots, LIEU)
+    kept = [r for r in rows if why in ("", r[RAISON]) and place in ("", r[LIEU]) and (not asked or asked in _lu(r))]
     columns = [c for c in COLONNES_A_RATTACHER if c.cle not in _NATURES or any(r[c.cle] is not None for r in rows)]
     said = tuple((name, text) for name, text in (("Recherche", asked), ("Raison", why), ("Lieu dit", place)) if text)
     return Contenu("Projets et actes sans territoire", columns, kept, AUCUN, said)
@@ -77,9 +78,9 @@ def _nommee(row: Ligne) -> Ligne:
     return {
         **row,
         "code": row["projet_id"] or row["reference"],
-        "lieu": place or None,
+        LIEU: place or None,
         "pourquoi": why,
-        "raison": short,
+        RAISON: short,
     }
 
 
@@ -159,5 +160,5 @@ def _tableau(key: str, composer: Callable[..., Contenu], mots: tuple[str, ...] =
     return Tableau(key, "donnees", composer, mots, {VOLET.nom: VOLETS[1]}, VIVANT)
 
 
-A_RATTACHER = _tableau("a-rattacher", a_rattacher, (CHERCHE.nom, LIEU.nom))
+A_RATTACHER = _tableau("a-rattacher", a_rattacher, (CHERCHE.nom,))
 RATTACHES = _tableau("rattaches-a-la-main", rattaches)

@@ -63,7 +63,8 @@ def dessiner(contexte: Contexte) -> None:
 def _issue(c: Correction) -> str:
     why = f" : {citer(c.motif_decision)}" if c.motif_decision else ""
     deposit = f", dépôt {citer(c.depot_id)}" if c.depot_id else ""
-    return f"— **{STATUTS[c.statut]}** le {instant(c.decidee_le or '')} par {citer(c.decideur or '')}{deposit}{why}"
+    said, when = citer(STATUTS[c.statut].dit), instant(c.decidee_le or "")
+    return f"— **{said}** le {when} par {citer(c.decideur or '')}{deposit}{why}"
 
 
 def _a_juger(contexte: Contexte, c: Correction, author: str) -> None:

@@ -9,22 +9,10 @@ from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import instant
 from ti_dashboard.questions.contexte import Contexte
 
-GESTES = {
-    "construire": "Construction",
-    "deposer": "Dépôt",
-    "publier": "Publication",
-    "arreter": "Arrêté",
-    "retirer": "Retrait d'un arrêté",
-    "oublier": "Dépôt oublié",
-    "revenir": "Retour",
-    "ecarter": "Mise à l'écart",
-    "reprendre": "Reprise",
-    "doublon": "Verdict sur un doublon",
-}
 MONTRES = 200
 
 
-def dessiner(contexte: Contexte) -> None:
+def dessiner(_contexte: Contexte) -> None:
     entries = journal.gestes(journal.lire(chemins.donnees()))
     st.header("Journal", anchor="journal")
     if not entries:
@@ -34,7 +22,7 @@ def dessiner(contexte: Contexte) -> None:
             [
                 {
                     "Quand": instant(e.instant),
-                    "Geste": GESTES.get(e.geste, e.geste),
+                    "Geste": journal.GESTES[e.geste],
                     "Issue": e.issue_dite,
                     "Par": e.auteur,
                     "Objet": e.objet or "—",

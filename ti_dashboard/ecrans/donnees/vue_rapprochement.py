@@ -91,11 +91,12 @@ def _doublons(contexte: Contexte) -> None:
         return
     verdicts = {e.objet: e for e in journal.lire(chemins.donnees()) if e.geste == "doublon" and e.issue == "fin"}
     st.markdown("Les deux lignes comptent tant que l'émetteur n'en retire pas une. Dites ce que vous savez de chacune.")
+    author = "" if chemins.lecture_seule() else atelier.demander_auteur("doublon-auteur")
     for row in rows:
-        _paire(row, verdicts.get(str(row["paire_id"])))
+        _paire(author, row, verdicts.get(str(row["paire_id"])))
 
 
-def _paire(row: Ligne, verdict: journal.Entree | None) -> None:
+def _paire(author: str, row: Ligne, verdict: journal.Entree | None) -> None:
     with st.container(border=True):
         st.markdown(
             f"**{citer(row['operateur'])}**, {citer(row['nature_montant']).lower()}, {euros(row['montant_eur'])} le "
@@ -110,7 +111,5 @@ def _paire(row: Ligne, verdict: journal.Entree | None) -> None:
         with st.container(horizontal=True):
             for code, label in VERDICTS.items():
                 if st.button(label, key=f"doublon-{code}-{row['paire_id']}", type="tertiary"):
-                    author = st.session_state.get(atelier.AUTEUR, "").strip() or "équipe données"
-                    atelier.puis_relire(
-                        atelier.executer(Markdown("Verdict"), "doublon", str(row["paire_id"]), code, auteur=author)
-                    )
+                    given = (str(row["paire_id"]), code)
+                    atelier.puis_relire(atelier.executer(Markdown("Verdict"), "doublon", *given, auteur=author))

@@ -19,7 +19,6 @@ from ti_dashboard.tableaux import Contenu, Mots, Tableau
 
 HAUTEUR, RAISONS = 400, 6
 LARGEURS = {name: st.column_config.Column(width="medium") for name in ("Projet ou acte", "Lieu que dit le fichier")}
-RAISON, LIEU = "raison_a_rattacher", "lieu_a_rattacher"
 EFFET = (
     "Un projet emporte ses montants. Publié, le rattachement compte au prochain arrêté, ceux déjà figés ne changent "
     "pas ; il vaut aussi quand l'émetteur redit la même ligne, jusqu'à ce qu'on le défasse."
@@ -84,22 +83,22 @@ def _chercher(rows: Sequence[Ligne]) -> Mots:
         "Raison",
         list(reasons),
         index=None,
-        key=RAISON,
+        key=f"{tableaux.RAISON}_a_rattacher",
         format_func=reasons.__getitem__,
         filter_mode="contains",
         placeholder="Toutes",
     )
-    places = tableaux.compter([r for r in rows if why in (None, r[tableaux.RAISON])], "lieu")
+    places = tableaux.compter([r for r in rows if why in (None, r[tableaux.RAISON])], tableaux.LIEU)
     place = right.selectbox(
         "Lieu dit",
         list(places),
         index=None,
-        key=LIEU,
+        key=f"{tableaux.LIEU}_a_rattacher",
         format_func=places.__getitem__,
         filter_mode="contains",
         placeholder=f"Tous, {accord(len(places), 'lieu', 'lieux')}",
     )
-    asked = {parametres.CHERCHE.nom: (words or "").strip(), tableaux.RAISON: why, parametres.LIEU.nom: place}
+    asked = {parametres.CHERCHE.nom: (words or "").strip(), tableaux.RAISON: why, tableaux.LIEU: place}
     return {name: [value] for name, value in asked.items() if value}
 
 
