@@ -1,19 +1,28 @@
 """Which figures contain a figure, so that correcting it leaves them behind: totals, rates, what moved. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.filtres import FILTRES, Filtres
+from ti_dashboard.programme.indicateurs.modele import Choix
 from ti_dashboard.programme.precisions import MOUVEMENTS
 
 # What is retained among the same subjects → what else changes with it: the whole, and what is left of the whole.
-_AVEC = {
+_AVEC: Mapping[Choix, set[Choix]] = {
     "engages": {"non_engages", "sans_engagement", "regions_engagees"},
     "non_engages": {"engages", "regions_engagees"},
     "sans_engagement": {"engages"},
     "signes": {"engages"},
     "recenses": {"sans_engagement"},
     "tous": {"non_engages"},
+    "sans_ligne": set(),
+    "sortis": set(),
+    "binome": set(),
+    "regions_engagees": set(),
+    "nouveaux": set(),
+    "appuyes": set(),
 }
 _TOUT = {"tous", "recenses"}
 # tile → the figures its second line is drawn from
@@ -65,9 +74,9 @@ def _compte(figure: Chiffre, other: Chiffre) -> bool:
     return all(_retient(key, kept, its.selection.get(key)) for key, kept in mine.selection.items())
 
 
-def _retient(key: str, mine: object, its: object) -> bool:
+def _retient(key: str, mine: Any, its: Any) -> bool:
     if key == "choix":
-        return mine == its or mine in _TOUT or mine in _AVEC.get(str(its), set())
+        return mine == its or mine in _TOUT or mine in _AVEC[its]
     if isinstance(mine, tuple):
         return _englobe(mine, its if isinstance(its, tuple) else ())
     return mine == its or mine is False

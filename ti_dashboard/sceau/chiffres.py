@@ -21,7 +21,7 @@ Executer = Callable[[str, dict[str, object]], object]
 
 _LISTE = "VARCHAR[]"
 _TYPES = {str: "VARCHAR", bool: "BOOLEAN", tuple: _LISTE}
-# what an indicator retains → its type; absent, a list retains everything
+# what an indicator retains → its type; a list left out is empty (``Selection`` says what it retains then)
 SELECTIONS = {name: _TYPES[type(value)] for i in CATALOGUE.values() for name, value in i.selection.items()}
 _DESCRIPTION = {
     "indicateur_id": "VARCHAR",

@@ -15,12 +15,31 @@ TOUS_FINANCEURS = (*ETAT_OPERATEURS, *COFINANCEURS)
 
 Sens = Literal["hausse", "baisse", "neutre"]
 Agregat = Literal["compte", "somme", "mediane", "rapport", "taux"]
+Choix = Literal[
+    "tous",
+    "engages",
+    "recenses",
+    "sans_engagement",
+    "sans_ligne",
+    "sortis",
+    "non_engages",
+    "signes",
+    "binome",
+    "regions_engagees",
+    "nouveaux",
+    "appuyes",
+]
+"""What is sought: of either, of projects, of territories."""
 
 
 class Selection(TypedDict, total=False):
-    """What an indicator retains of the rows of its question; an absent key, or an empty list, retains everything."""
+    """What an indicator retains of the rows of its question; an absent key, or an empty list, retains everything.
 
-    choix: str
+    But ``types``, ``categories`` and ``moments``, always said where the question reads them: amounts of no kind, or of
+    no funder, are none.
+    """
+
+    choix: Choix
     famille: str
     volet: str
     verifies: bool

@@ -2,7 +2,7 @@
 
 from ti_dashboard.programme.colonnes import ORIGINE, RATTACHE, Colonne
 from ti_dashboard.programme.filtres import LIEUX
-from ti_dashboard.programme.indicateurs.modele import Indicateur
+from ti_dashboard.programme.indicateurs.modele import Choix, Indicateur
 from ti_dashboard.programme.indicateurs.seuils import PROGRAMME, Bornes, Seuil, ni_vrai, parmi, parmi_ou, vrai
 from ti_dashboard.programme.indicateurs.sorte import Sorte, scellee
 
@@ -126,20 +126,21 @@ INDICATEURS = (
     ),
 )
 
-_ETATS = {
-    "engages": Seuil("est_engage", vrai, "jalon"),
-    "regions_engagees": Seuil("est_engage", vrai, "jalon"),
-    "non_engages": Seuil("est_engage", ni_vrai, "jalon"),
-    "signes": Seuil("est_signe", vrai, "jalon"),
-    "binome": Seuil("jalon", parmi("binome_designe"), "jalon"),
-    "appuyes": Seuil("jalon", parmi("appui_retenu"), "jalon"),
+_ETATS: dict[Choix, tuple[Seuil, ...]] = {
+    "tous": (),
+    "nouveaux": (),
+    "engages": (Seuil("est_engage", vrai, "jalon"),),
+    "regions_engagees": (Seuil("est_engage", vrai, "jalon"),),
+    "non_engages": (Seuil("est_engage", ni_vrai, "jalon"),),
+    "signes": (Seuil("est_signe", vrai, "jalon"),),
+    "binome": (Seuil("jalon", parmi("binome_designe"), "jalon"),),
+    "appuyes": (Seuil("jalon", parmi("appui_retenu"), "jalon"),),
 }
 
 
 def _seuils(bound: Bornes, _touche: bool) -> tuple[Seuil, ...]:
     states = (Seuil("jalon", parmi_ou("etat_inconnu", bound["etats"]), "jalon"),) if bound["etats"] else ()
-    own = _ETATS.get(str(bound["choix"]))
-    return (PROGRAMME, *((own,) if own else ()), *states)
+    return (PROGRAMME, *_ETATS[bound["choix"]], *states)
 
 
 def _matieres(indicateur: Indicateur) -> tuple[str, ...]:

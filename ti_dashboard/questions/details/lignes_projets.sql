@@ -1,6 +1,6 @@
 -- grain: one row per project behind a count at the arrêté, with the last line that declares it
 -- avec: lieu_suivi, themes_suivis, operateur_suivi, projet_vu, parmi, present_aux_deux, rattachement_connu
--- avec: actes_d_un_projet, en_vigueur, connu, ordre_des_faits, classe_d_age, engagement_du_projet
+-- avec: actes_d_un_projet, en_vigueur, connu, ordre_des_faits, classe_d_age, engagement_du_projet, projet_choisi
 WITH derniere AS (
     SELECT p.projet_id, p.livraison_id, p.ligne, p.cause, p.date_effet
     FROM projet p JOIN arrete a ON a.arrete_id = $arrete
@@ -46,8 +46,7 @@ JOIN derniere d USING (projet_id)
 JOIN livraison l USING (livraison_id)
 JOIN statut_projet s USING (statut)
 LEFT JOIN territoire t ON t.phase = m.phase AND t.territoire_id = m.territoire_id
-WHERE CASE $choix WHEN 'recenses' THEN m.est_compte WHEN 'sans_ligne' THEN m.est_compte WHEN 'engages' THEN m.est_engage
-    WHEN 'sans_engagement' THEN m.est_compte AND NOT m.est_engage WHEN 'sortis' THEN NOT m.est_compte ELSE true END
+WHERE projet_choisi(m)
   AND parmi($demandes, m.demande)
   AND parmi($anciennetes, m.anciennete)
 ORDER BY m.engage DESC NULLS LAST, m.intitule, m.projet_id

@@ -37,5 +37,6 @@ WHERE e.arrete_id = $arrete AND e.phase = $phase
           SELECT code_region FROM etat_territoire
           WHERE arrete_id = $arrete AND phase = $phase AND est_engage IS NOT TRUE)
       WHEN 'binome' THEN coalesce(e.a_binome, false) WHEN 'appuyes' THEN e.est_appuye
-      WHEN 'nouveaux' THEN coalesce(t.est_entierement_nouveau, false) ELSE true END
+      WHEN 'nouveaux' THEN coalesce(t.est_entierement_nouveau, false) WHEN 'tous' THEN true
+      ELSE error('Unknown choice of territories: ' || $choix) END
 ORDER BY r.nom COLLATE fr, t.nom COLLATE fr, e.territoire_id

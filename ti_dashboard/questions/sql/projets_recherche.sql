@@ -1,6 +1,6 @@
 -- grain: one row per project found at the arrêté, one page of them, with how many are found; follows every filter.
 -- avec: lieu_suivi, themes_suivis, operateur_suivi, projet_vu, actes_d_un_projet, en_vigueur
--- avec: engagement_du_projet
+-- avec: engagement_du_projet, projet_choisi
 -- $tri orders all of them before the page is cut, unknown last either way; '' is the order of the page.
 WITH demande AS NOT MATERIALIZED (
     SELECT projet_id FROM etat_flux
@@ -53,9 +53,7 @@ trouve AS MATERIALIZED (
     WHERE ($cherche = '' OR len(list_filter(m.mots, lambda mot: NOT contains(
         concat_ws(' ', replace(r.titre, '’', ''''), strip_accents(lower(r.territoire)), lower(r.projet_id)), mot
     ))) = 0)
-      AND CASE $choix WHEN 'engages' THEN r.est_engage WHEN 'sans_engagement' THEN r.est_compte AND NOT r.est_engage
-        WHEN 'sans_ligne' THEN r.est_compte WHEN 'rien_recu' THEN r.est_compte
-        WHEN 'sortis' THEN NOT r.est_compte ELSE true END
+      AND projet_choisi(r)
 ),
 page AS MATERIALIZED (
     SELECT *, (SELECT count(*) FROM trouve) AS nb_trouves, (SELECT sum(montant_engage) FROM trouve) AS montant_trouve,
