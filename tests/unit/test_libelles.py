@@ -104,7 +104,7 @@ def test_what_a_question_sorts_by_its_code_is_sorted_by_its_words(name):
 
 
 # The facts of the programme, told in words beside those of a referential, and what may be unknown among what is told.
-EN_MOTS = {"appuis_suivi", "faits_candidatures", "faits_postes", "faits_territoires", "lignes_territoires"}
+EN_MOTS = {"appuis_suivi", "faits_candidatures", "lignes_territoires"}
 
 
 def test_a_question_gives_codes_and_the_words_are_said_once():

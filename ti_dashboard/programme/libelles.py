@@ -39,6 +39,10 @@ _CALCULES = {
         "sans_suite": "sans suite à ce jour",
         "inverse": "dates inversées, écarté",
     },
+    "mouvement_de_territoire": {
+        "entree": "Entrée dans le programme",
+        "sortie": "Sortie du programme",
+    },
     "mouvement_de_membre": {
         "maintenu": "Candidate de nouveau",
         "sortant": "Ne candidate pas de nouveau",

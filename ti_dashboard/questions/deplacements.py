@@ -14,9 +14,15 @@ from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.evolution import Deplacement
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import SORTES
-from ti_dashboard.programme.libelles import dire, libelles
 from ti_dashboard.questions import passages
-from ti_dashboard.questions.franchissements import ORIGINE, SANS_FAIT, decisif, depuis_appui, est_nouveau, seuils
+from ti_dashboard.questions.franchissements import (
+    SANS_FAIT,
+    decisif,
+    depuis_appui,
+    est_nouveau,
+    origine_du_fait,
+    seuils,
+)
 from ti_dashboard.questions.lecture import cle, lecture
 from ti_dashboard.questions.options import arretes
 from ti_dashboard.questions.poser import poser
@@ -131,16 +137,11 @@ def faits(
         bound |= {"operateurs": []}
     by_subject: dict[Sujet, list[Ligne]] = defaultdict(list)
     for row in poser(publication, read.faits, **bound) if read.faits else ():
-        by_subject[cle(row, own.sujet)].append({**row, "fait": _dire(row["fait"])})
+        by_subject[cle(row, own.sujet)].append(row)
     groups: dict[Sujet, list[list[Ligne]]] = defaultdict(list)
     for facts in by_subject.values():
         groups[cle(facts[0], read.sujet)].append(facts)
     return groups
-
-
-def _dire(fait: str) -> str:
-    """« Poste : recrutement en cours »: what a post became is the code of its state; the others say themselves."""
-    return f"Poste : {dire('etat_poste', fait).lower()}" if fait in libelles("etat_poste") else fait
 
 
 def _expliquee(publication: Publication, chiffre: Chiffre, choix: Filtres, row: Ligne, fact: Ligne | None) -> Ligne:
@@ -149,7 +150,7 @@ def _expliquee(publication: Publication, chiffre: Chiffre, choix: Filtres, row: 
         return {**row, **SANS_FAIT}
     if chiffre.indicateur.sujet and fact["territoire_id"] != row["territoire_id"]:
         row = _territoire(publication, choix, str(fact["territoire_id"])) or row
-    return {**row, **{name: fact[name] for name in ORIGINE}}
+    return {**row, **origine_du_fait(fact)}
 
 
 def _territoire(publication: Publication, choix: Filtres, territoire_id: str) -> Ligne | None:

@@ -8,6 +8,7 @@ from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import SORTES
 from ti_dashboard.programme.indicateurs.seuils import Seuil
+from ti_dashboard.programme.libelles import dire, libelles
 
 ORIGINE = (
     "livraison_id",
@@ -24,6 +25,18 @@ ORIGINE = (
 )
 """What a fact says of itself, laid over the row of its subject."""
 SANS_FAIT = {"fait": "aucun fait nouveau : le périmètre ou l'âge"}
+
+
+def origine_du_fait(fact: Ligne) -> Ligne:
+    """What a fact says of itself, in words: « Poste : recrutement en cours », « Entrée dans le programme »."""
+    return {name: fact[name] for name in ORIGINE} | {"fait": _dire(fact["fait"])}
+
+
+def _dire(fait: str) -> str:
+    """What a post or a territory became is the code of its state, of its move; the others say themselves."""
+    if fait in libelles("mouvement_de_territoire"):
+        return dire("mouvement_de_territoire", fait)
+    return f"Poste : {dire('etat_poste', fait).lower()}" if fait in libelles("etat_poste") else fait
 
 
 def seuils(chiffre: Chiffre, choix: Filtres) -> tuple[Seuil, ...]:

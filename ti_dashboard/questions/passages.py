@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from ti_dashboard.magasin.guichet import Ligne, Publication
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.filtres import FILTRES, Filtres
-from ti_dashboard.questions.franchissements import ORIGINE
+from ti_dashboard.questions.franchissements import origine_du_fait
 from ti_dashboard.questions.poser import poser
 
 
@@ -41,7 +41,7 @@ def ligne_de(publication: Publication, choix: Filtres, fact: Ligne) -> Ligne:
         "motif_blocage": None,
         "binome": "inconnu",
     }
-    return row | {name: fact[name] for name in ORIGINE}
+    return {**row, **origine_du_fait(fact)}
 
 
 def retenus(rows: Iterable[Ligne]) -> dict[object, list[Ligne]]:

@@ -4,8 +4,7 @@ WITH sujet AS (
     SELECT DISTINCT unnest($sujets) AS territoire_id
 ),
 fait AS (
-    SELECT p.territoire_id, NULL AS poste_id, 'programme' AS genre,
-        CASE p.mouvement WHEN 'entree' THEN 'Entrée dans le programme' ELSE 'Sortie du programme' END AS fait,
+    SELECT p.territoire_id, NULL AS poste_id, 'programme' AS genre, p.mouvement AS fait,
         p.mouvement = 'entree' AS est_dedans, NULL AS est_suivi, NULL AS etat_poste,
         p.date_effet, p.date_connaissance, p.cause, p.livraison_id, p.ligne
     FROM perimetre p JOIN arrete a ON a.arrete_id = $arrete SEMI JOIN sujet USING (territoire_id)

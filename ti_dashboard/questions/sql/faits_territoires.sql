@@ -1,8 +1,7 @@
 -- grain: one row per fact known at the arrêté of a territory: in or out of the programme, milestone of one family
 -- avec: lieu_suivi, connu, ordre_des_faits
 WITH fait AS (
-    SELECT p.territoire_id, 'programme' AS genre,
-        CASE p.mouvement WHEN 'entree' THEN 'Entrée dans le programme' ELSE 'Sortie du programme' END AS fait,
+    SELECT p.territoire_id, 'programme' AS genre, p.mouvement AS fait,
         p.mouvement = 'entree' AS est_dedans, NULL AS jalon, NULL AS est_engage, NULL AS est_signe,
         p.date_effet, p.date_connaissance, p.cause, p.livraison_id, p.ligne
     FROM perimetre p JOIN arrete a ON a.arrete_id = $arrete
