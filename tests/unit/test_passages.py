@@ -36,3 +36,4 @@ def test_each_move_has_its_own_line_in_the_panel(demo):
     found = origine(demo, Chiffre("nb_territoires", (("cause", "perimetre"),)), choix)
     rows = [r for r in found.lignes if r["territoire_id"] == "ti-7608"]
     assert sorted(r["effet"] for r in rows) == [-1, 1] and len({r["ligne"] for r in rows}) == 2
+    assert {(r["effet"], r["fait"]) for r in rows} == {(1, "Entrée dans le programme"), (-1, "Sortie du programme")}
