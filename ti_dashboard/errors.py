@@ -9,18 +9,6 @@ class ReferentielInvalide(TableauDeBordError):
     """A referential breaks one of its own rules; the message names file and line."""
 
 
-class LivraisonInvalide(TableauDeBordError):
-    """A delivery cannot be loaded; ``constats`` lists one French sentence per fault."""
-
-    def __init__(self, constats: list[str]) -> None:
-        self.constats = constats
-        shown = "\n".join(f"  - {c}" for c in constats[:20])
-        others = len(constats) - 20
-        more = f"\n  … et {others} {'autre' if others == 1 else 'autres'}" if others > 0 else ""
-        anomalies = f"{len(constats)} {'anomalie' if len(constats) < 2 else 'anomalies'}"
-        super().__init__(f"{anomalies} dans les livraisons, rien n'a été publié :\n{shown}{more}")
-
-
 class ControleEchoue(TableauDeBordError):
     """The file just built breaks an invariant; the previous publication stays in place."""
 

@@ -13,7 +13,6 @@ from ti_dashboard.dossier.chemins import REFERENTIELS
 from ti_dashboard.dossier.pointeur import NOM, lire_pointeur
 from ti_dashboard.errors import (
     ControleEchoue,
-    LivraisonInvalide,
     PublicationAbsente,
     PublicationIllisible,
     ReferentielInvalide,
@@ -21,6 +20,7 @@ from ti_dashboard.errors import (
 from ti_dashboard.ingest.figer.controles import controler
 from ti_dashboard.ingest.publier import referentiels
 from ti_dashboard.ingest.publier.construction import construire
+from ti_dashboard.ingest.reception.limites import LivraisonInvalide
 from ti_dashboard.magasin.gardien import Gardien
 from ti_dashboard.magasin.guichet import Guichet
 
@@ -260,3 +260,10 @@ def test_a_question_that_lasts_too_long_is_interrupted(petite, monkeypatch):
     with pytest.raises(duckdb.InterruptException):
         opened.lignes("SELECT sum(a.range * b.range) FROM range(10000000) a, range(10000000) b")
     assert opened.lignes("SELECT 1 AS un") == ({"un": 1},)
+
+
+def test_faults_are_counted_as_readers_count_and_the_first_are_said():
+    said = str(LivraisonInvalide([f"faute {n}" for n in range(1_300)])).splitlines()
+    assert said[0] == "1\u202f300\u00a0anomalies dans les livraisons, rien n'a été publié :"
+    assert (len(said), said[-1]) == (22, "  … et 1\u202f280\u00a0autres")
+    assert str(LivraisonInvalide(["faute"])).startswith("1\u00a0anomalie dans")

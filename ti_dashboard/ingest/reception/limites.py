@@ -2,7 +2,7 @@
 
 from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.errors import TableauDeBordError
-from ti_dashboard.langue.formats import INSECABLE, nombre
+from ti_dashboard.langue.formats import INSECABLE, accord, nombre
 
 MIO = 1024 * 1024
 TAILLE_FICHIER = 200 * MIO
@@ -20,6 +20,8 @@ NB_FORMULES = 200_000
 NB_FUSIONS = 200_000
 # Faults listed one by one for a sheet; the rejected rows are all counted and kept.
 NB_FAUTES = 20_000
+# Said one by one where everything is refused.
+NB_CONSTATS = 20
 
 
 class FichierRefuse(TableauDeBordError):
@@ -28,6 +30,19 @@ class FichierRefuse(TableauDeBordError):
     def __init__(self, constat: str, remede: str, feuille: str = "", ligne: int | None = None) -> None:
         self.defaut = Defaut(None, None, constat, remede, feuille=feuille, ligne=ligne)
         super().__init__(f"{constat} {remede}")
+
+
+class LivraisonInvalide(TableauDeBordError):
+    """A delivery cannot be loaded; ``constats`` lists one French sentence per fault."""
+
+    def __init__(self, constats: list[str]) -> None:
+        self.constats = constats
+        shown = "\n".join(f"  - {c}" for c in constats[:NB_CONSTATS])
+        others = len(constats) - NB_CONSTATS
+        more = f"\n  … et {accord(others, 'autre')}" if others > 0 else ""
+        super().__init__(
+            f"{accord(len(constats), 'anomalie')} dans les livraisons, rien n'a été publié :\n{shown}{more}"
+        )
 
 
 def mio(size: int) -> str:

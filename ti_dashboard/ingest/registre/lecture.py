@@ -11,8 +11,8 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from python_calamine import CalamineWorkbook
 
-from ti_dashboard.errors import LivraisonInvalide
 from ti_dashboard.ingest.reception.lieux.rattacheur import Rattacheur
+from ti_dashboard.ingest.reception.limites import LivraisonInvalide
 from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.langue.formats import accord, euros, jour
 from ti_dashboard.referentiels.natures import NATURES
