@@ -116,3 +116,11 @@ def test_what_no_delivery_tells_is_unknown_in_its_column_and_in_no_other():
     told = marquer((*columns, Colonne("reference", "Acte")), Filtres(date(2019, 9, 24), 1), {"montant_paye"})
     row = {"montant_engage": None, "montant_paye": 0, "reference": "A"}
     assert [column.ecrire(row) for column in told] == ["—", INCONNU, "A"]
+
+
+def test_only_what_leaves_the_regions_out_has_no_meaning_under_them_alone():
+    choix = Filtres(date(2019, 9, 24), 1, operateurs=("regions",))
+    said = "Sans objet : le filtre ne retient que les conseils régionaux, que cet indicateur exclut."
+    assert motif("montant_engage", choix) == said == motif("nb_projets_engages", choix)
+    # Followed and counted, or not followed at all: a meaning either way.
+    assert motif("montant_engage_regions_comprises", choix) is None and motif("nb_territoires", choix) is None
