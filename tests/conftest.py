@@ -120,13 +120,15 @@ def petite_scellee(tmp_path_factory: pytest.TempPathFactory) -> Path:
     later = {"financements": [{"projet_id": "P2", "montant": 40, "reference": "B"}]}
     filed = {"acceptee": "nouvelle", "refusee": "", "en_instruction": "", "retiree": "", "a_deposer": ""}
     applied = [
-        {"numero_dossier": number, "statut": status, "decision": decision, "membres": "200065928", "a_binome": "non"}
+        {"numero_dossier": number, "statut": status, "decision": decision, "code_region": "53", "membres": "200065928"}
         for number, (status, decision) in enumerate(filed.items())
     ]
-    build = partial(
-        publier, dossiers={"2019-04-30": known, "2019-09-24": later, "2023-11-09": {"candidatures": applied}}
-    )
-    folder = _une_fois(tmp_path_factory, "scellee", build) / "publications"
+    then = {
+        "perimetre": [{"territoire_id": "ti-5304", "phase": 2, "date_effet": "2023-11-09"}],
+        "candidatures": applied,
+    }
+    build = partial(publier, dossiers={"2019-04-30": known, "2019-09-24": later, "2023-11-09": then})
+    folder = _une_fois(tmp_path_factory, "petite-scellee", build) / "publications"
     pointer = lire_pointeur(folder)
     assert pointer is not None
     return folder / pointer["publication"]

@@ -95,9 +95,9 @@ def test_what_does_not_hold_together_is_refused_and_says_where(communs, sql, sai
 
 
 def test_what_a_rule_is_called_with_may_hold_calls_of_its_own(communs):
-    known = communs(r="-- rule: r(ligne, cle): said\nligne.x = cle\n")
+    known = communs(r="-- rule: r(ligne, cle): said\ncle = ligne.x\n")
     sql = "-- avec: r\nSELECT r(t, f(g(h(1, 2)), 3)) AND r(u, (4)), k(5)"
-    assert known.ecrire("q", sql) == "SELECT (t.x = f(g(h(1, 2)), 3)) AND (u.x = (4)), k(5)"
+    assert known.ecrire("q", sql) == "SELECT (f(g(h(1, 2)), 3) = t.x) AND ((4) = u.x), k(5)"
 
 
 def test_a_question_with_tables_keeps_its_grain_first_and_reads_the_references_of_its_arrete():

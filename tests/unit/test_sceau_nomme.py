@@ -38,6 +38,8 @@ def lire(petite_scellee, tmp_path) -> Iterator[Poser]:
 def test_what_nobody_touched_is_what_was_sealed(lire):
     assert est_scellee(lire) and alteres(lire) == [] and nommer.differents(lire, A2019) == []
     assert nommer.differents(lire, A2023) == []
+    retained = "SELECT valeur FROM chiffre_scelle WHERE indicateur_id = 'nb_candidatures_retenues' AND perimetre = ''"
+    assert lire(f"{retained} AND arrete_id = DATE '2023-11-09'") == [(1,)]
     lire("DROP TABLE sceau_chiffre")
     assert not est_scellee(lire)
 
