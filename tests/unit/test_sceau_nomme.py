@@ -85,6 +85,9 @@ def test_a_recipe_says_whether_it_signs_the_names_and_populations():
     (_changer("nb_projets", "", "phase = 3"),
      "Projets (phase I, France entière) : dit rien, les lignes donnent 2, "
      "Projets (phase 3, France entière) : dit 2, les lignes donnent rien"),
+    (_changer("nb_projets", "region:53", "phase = 3"),
+     "Projets (phase I, Bretagne) : dit rien, les lignes donnent 1, "
+     "Projets (phase 3, region:53) : dit 1, les lignes donnent rien"),
     (_changer("nb_projets", "", "phase = 2"),
      "Projets (phase I, France entière) : dit rien, les lignes donnent 2, "
      "Projets (phase II, France entière) : dit 2, les lignes donnent rien"),
