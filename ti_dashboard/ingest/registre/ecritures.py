@@ -71,7 +71,7 @@ def ecritures(acte: Acte, dit: Dit, arbitre: Arbitre) -> Iterator[Ecriture]:
 
 def _dits_ailleurs(acte: Acte, dit: Dit) -> set[Versement]:
     """Payments that another sheet of the same deposit speaks of, and writes."""
-    word = next((word for word in acte.paroles() if any(d is dit for d in word)), [])
+    word = next(word for word in acte.paroles() if any(d is dit for d in word))
     return {paid for other in word if other is not dit for paid in other.versements}
 
 
