@@ -132,3 +132,6 @@ def test_a_kept_address_says_only_what_it_has_and_keeps_what_is_not_understood()
         "adresse qui n'est plus comprise : thème « zzz » et opérateur « Banque disparue »"
     )
     assert gardee.lire(kept, MOTS)[0] == filtres(A2023, 2, regions=("53",))
+    # « aucune » is a word of the comparison alone.
+    searched = "/projets?cherche_projets=aucune"
+    assert gardee.en_etiquettes(searched, MOTS) == searched == gardee.en_codes(searched, MOTS)

@@ -127,6 +127,11 @@ def test_a_value_or_a_name_that_is_not_known_is_said_with_the_closest(nom, texte
     assert parametres.expliquer(nom, texte) == said
 
 
+@pytest.mark.parametrize(("nom", "proche"), [("tri_projet", "tri_projets"), ("cherche_projet", "cherche_projets")])
+def test_a_name_is_close_to_one_that_judges_its_values_or_that_a_widget_holds(nom, proche):
+    assert parametres.expliquer(nom, "").proches[0] == (proche, proche)
+
+
 def test_a_parameter_of_other_pages_is_said_to_be_theirs():
     said = Mot("", "vue_projets", "Paramètre d'une autre page", "Il ne change rien à celle-ci.")
     assert parametres.hors_page("vue_projets") == said
