@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from tests.unit.test_depots_dans_le_desordre import JOUR, ligne, mot
-from tests.unit.test_registre_mots import AVRIL, ECART, LANNION, _ecrits, _suite, a, b
+from tests.unit.test_registre_mots import AVRIL, CENT, DEUX, ECART, LANNION, RIEN, _ecrits, _feuilles, _suite, a, b
 from ti_dashboard.ingest.registre.ecarts import Connu
-from ti_dashboard.ingest.registre.lecture import ETAT_COMPLET
+from ti_dashboard.ingest.registre.lecture import AJOUT, ETAT_COMPLET
 
 
 @pytest.mark.parametrize(("mots", "dit"), [
@@ -43,3 +43,20 @@ def test_what_the_ledger_should_hold_is_what_the_words_amount_to():
     known.tenir([])
     written, _ = known.confronter(mot("c", 3, [ligne("A", 7, "ti-5304", **AVRIL)]))
     assert [row["montant"] for sheet in written for _, row in sheet.lignes] == [7, 80]
+
+
+def test_a_difference_said_before_another_is_not_counted_again():
+    assert _ecrits(_suite([a(100)], [a(-20, **ECART)], [a(-30, **ECART)], [a(-20, **ECART)]))[-1] == RIEN
+
+
+def test_the_files_of_a_folder_are_each_one_word_and_two_deposits_of_a_day_are_two():
+    file = mot("d", 0, [a(100)], mode=AJOUT)
+    assert _ecrits([file, replace(file, fichier="autre.csv")]) == [CENT, CENT]
+    day = [mot("a", 0, [a(100)], mode=ETAT_COMPLET), mot("b", 0, [b(5)], mode=ETAT_COMPLET)]
+    assert _ecrits(day) == [CENT, ("B +5 l.2, A -100 l.1 corrigé retraits", 1, 0, 0, 0, 1)]
+
+
+def test_a_sheet_without_a_row_says_nothing_and_still_ends_its_complete_state():
+    assert _ecrits([mot("v", 0, [])]) == [("", 0, 0, 0, 0, 0)]
+    mots = [mot("o", -1, [a(100), b(50)], mode=ETAT_COMPLET), *_feuilles(0, ETAT_COMPLET, un=[a(100)], deux=[])]
+    assert _ecrits(mots) == [DEUX, RIEN, ("B -50 l.1 corrigé deux~retraits", 0, 0, 0, 0, 1)]
