@@ -11,7 +11,8 @@ from tests.depot import AUTEUR, fichier, financement, fonder
 from ti_dashboard.__main__ import main
 from ti_dashboard.dossier import commande, depots
 from ti_dashboard.dossier.commande import lancer
-from ti_dashboard.errors import DepotRefuse
+from ti_dashboard.dossier.verrou import verrou
+from ti_dashboard.errors import DepotRefuse, VerrouPris
 from ti_dashboard.langue.formats import euros
 
 
@@ -94,3 +95,10 @@ def test_a_file_whose_name_starts_with_a_dash_is_named_after_two_dashes(tmp_path
     assert "-rapport.csv" in capsys.readouterr().out.splitlines()[-1]
     with pytest.raises(DepotRefuse, match=r"Le dépôt -1 n'est pas en attente"):
         list(lancer("oublier", "-1", auteur=AUTEUR))
+
+
+def test_who_waits_is_told_since_when_as_a_reader_tells_an_instant(tmp_path):
+    said = r"^Une autre écriture est en cours : ANCT \(publier, depuis le \d\d/\d\d/\d{4} \d\d:\d\d UTC, processus"
+    refused = pytest.raises(VerrouPris, match=said)
+    with verrou(tmp_path, "publier", "ANCT"), refused, verrou(tmp_path, "deposer", "CGET"):
+        pass

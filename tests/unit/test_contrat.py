@@ -2,11 +2,15 @@
 
 import pytest
 
+from tests.conftest import filtres
 from tests.ecrire_contrat import FICHIER, ecrire, en_typescript
+from tests.planches import DOSSIER, gardees
 from ti_dashboard.composants.planche import RESSOURCES
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.planche.contrat import Tuile, creer
 from ti_dashboard.planche.contrat_blocs import Barres, Cause, Corrige
+from ti_dashboard.planche.tuiles import Cadre, tuile
+from ti_dashboard.questions.releve import rien_dit
 
 CAUSE = {"id": "perimetre", "libelle": "Périmètre", "texte": "+ 1", "couleur": "accent"}
 
@@ -51,3 +55,15 @@ def test_the_tool_that_checks_them_is_pinned_and_comes_from_wherever_npm_is_told
     locked = (RACINE / "package-lock.json").read_text(encoding="utf-8")
     assert "://" not in locked and '"integrity": "sha512-' in locked
     assert "://" not in (RACINE / ".npmrc").read_text(encoding="utf-8")
+
+
+def test_a_tile_says_apart_from_its_words_what_is_unknown_and_where_it_goes():
+    """What the scripts draw by, an arrow or a hatching, is what a reader reads beside it."""
+    tiles = [tile for path in DOSSIER.glob("*.json") for board in gardees(path.stem) for tile in board["tuiles"]]
+    tiles.append(tuile(Cadre(filtres(), rien_dit(), None, {}), "nb_territoires", "", "", ""))
+    assert tiles[-1]["est_inconnu"]
+    assert all(tile["est_inconnu"] is tile["valeur"].startswith("inconnu") for tile in tiles)
+    moved = [tile["evolution"] for tile in tiles if tile["evolution"]]
+    ways = {"+": "hausse", "−": "baisse"}
+    assert all(one["direction"] == ways.get(one["texte"][0], "aucune") for one in moved)
+    assert {"hausse", "aucune"} <= {one["direction"] for one in moved}
