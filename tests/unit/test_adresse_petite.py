@@ -40,6 +40,8 @@ def test_what_an_address_leaves_out_follows_from_what_it_says(asked, arrete, pha
 
 def test_nothing_comes_before_an_arrete_that_is_not_there():
     assert MOTS.precedent("01/01/2020", 1) == SANS_COMPARAISON == "Aucune comparaison"
+    assert MOTS.comprendre("compare", "aucune") == SANS_COMPARAISON and MOTS.comprendre("arrete", "aucune") is None
+    assert MOTS.comprendre("arrete", "9.11.2023") == "09/11/2023" == MOTS.comprendre("compare", "9/11/2023")
 
 
 @pytest.mark.parametrize(("asked", "expected"), [
