@@ -8,6 +8,7 @@ from tests.app.application import application, lu, ouvrir, planches, tuile
 from tests.ecran import montres
 from ti_dashboard.dossier import chemins
 from ti_dashboard.programme.chiffre import lire
+from ti_dashboard.programme.mesures import AUCUNE_LIVRAISON
 from ti_dashboard.questions.origine import origine
 from ti_dashboard.referentiels import ouvertes
 
@@ -62,3 +63,12 @@ def test_every_figure_opens_on_its_public_lines(publiques, donnees_ouvertes, mon
                 assert declared[row["fichier"]] == row["sha256"] and row["ligne"] >= 2, shown
                 opened += 1
     assert opened > 100
+
+
+def test_a_delay_that_no_list_tells_says_so_and_counts_nobody_waiting(donnees_ouvertes, monkeypatch):
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(donnees_ouvertes))
+    board, *_ = planches(ouvrir("financements", arrete="27/05/2025"))
+    lines = next(b["lignes"] for b in board["blocs"] if b["id"] == "delais")
+    assert {(line["valeur"], line["note"]) for line in lines} == {(None, AUCUNE_LIVRAISON)} and len(lines) == 3
+    app = ouvrir("financements", arrete="27/05/2025", chiffre="delai_conventionne_paye")
+    assert AUCUNE_LIVRAISON in lu(" ".join(m.value for m in [*app.markdown, *app.caption]))

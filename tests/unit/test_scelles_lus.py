@@ -75,8 +75,6 @@ def test_what_was_said_of_a_figure_is_what_its_rows_give(demo, name):
         ("montant_engage~territoire:ti-8402", {"themes": ("mobilite",)}),
         # The region of another territory would narrow this one to nothing.
         ("montant_engage~territoire:ti-8402", {"regions": ("53",)}),
-        # Its question does not know territories.
-        ("montant_reste_a_payer~territoire:ti-8402", {}),
         ("montant_engage~cause:progres_reel", {}),
     ],
 )
@@ -84,6 +82,12 @@ def test_nothing_is_sealed_of_what_narrows_a_figure_otherwise(demo, name, choix)
     figure, seen = lire(name), filtres(compare=A2019_AVRIL, **choix)
     assert figure is not None
     assert scelle(demo, figure, seen) is None and not est_scellable(demo, figure, seen)
+
+
+def test_nothing_is_sealed_of_a_figure_whose_question_does_not_know_territories(demo):
+    figure = Chiffre("montant_reste_a_payer", (("territoire", "ti-8402"),))
+    assert lire(figure.ecrire()) is None, "no address names it either"
+    assert scelle(demo, figure, filtres()) is None and not est_scellable(demo, figure, filtres())
 
 
 def test_what_had_nothing_behind_it_was_said_so(demo):
