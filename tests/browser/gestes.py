@@ -48,7 +48,7 @@ def wait_address(page: Page, chemin: str | None = None, **voulu: list[str] | Non
 
 
 def choose(page: Page, filtre: str, valeur: str) -> None:
-    """Pick a value in one of the six filters of the frame, without waiting for what follows."""
+    """Pick a value in one of the filters of the frame, without waiting for what follows."""
     page.get_by_role("combobox", name=filtre, exact=True).click()
     page.get_by_role("option", name=valeur, exact=True).click()
     if filtre in LISTES:

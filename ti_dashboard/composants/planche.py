@@ -51,6 +51,6 @@ def _composant() -> Callable[..., Any]:
 def planche(donnees: Mapping[str, Any], key: str, on_geste: Callable[[], None]) -> Any:
     """Draw ``donnees``. A gesture calls ``on_geste``, with ``st.session_state[key]["geste"]`` = ``{type, id}``.
 
-    Gestures: ``territoire`` and ``mesure`` from the map, and whatever a bar declares in its ``geste``.
+    Gestures: whatever a part of the board declares, and what the map says of its own (``carte.js``).
     """
     return _composant()(data=donnees, key=key, on_geste_change=on_geste)

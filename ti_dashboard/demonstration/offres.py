@@ -1,6 +1,6 @@
 """What each funder offers: instrument, nature of the aid, usual amount, theme it suits, dates it is open.
 
-The amounts are medians in euros before tuning (invented, of the order seen in the sources of domain.md §2.6).
+The amounts are medians in euros before tuning (invented, of the order seen in public sources).
 """
 
 from dataclasses import dataclass

@@ -70,13 +70,13 @@ def tirer_projets(territoires: list[Territoire], etats: Etats, calendrier: Calen
         lieux = _Lieux([t for t in territoires if t.phase == 1 and t.dossier <= dossier], dossier, etats, rng)
         for _ in range(compte - precedent + sortis):
             projets.append(_projet(1, dossier, lieux, len(projets) + 1, intitules, rng))
-        faire_sortir(projets, dossier, sortis, calendrier, rng)
+        faire_sortir(projets, dossier, sortis, rng)
         precedent = compte
     lieux = _Lieux([t for t in territoires if t.phase == 2], None, etats, rng)
     phase_2 = [
         _projet(2, 3, lieux, n + 1, intitules, rng) for n in range(PROJETS_COMPTES_PHASE_2 + PROJETS_SORTIS_PHASE_2)
     ]
-    faire_sortir(phase_2, 3, PROJETS_SORTIS_PHASE_2, calendrier, rng)
+    faire_sortir(phase_2, 3, PROJETS_SORTIS_PHASE_2, rng)
     return projets + phase_2
 
 
@@ -131,7 +131,7 @@ def _date_declaration(phase: int, dossier: int, territoire: Territoire, rng: Ran
     return un_jour(rng, min(max(premier, debut), fin), fin)
 
 
-def faire_sortir(projets: list[Projet], dossier: int, nombre: int, calendrier: Calendrier, rng: Random) -> None:
+def faire_sortir(projets: list[Projet], dossier: int, nombre: int, rng: Random) -> None:
     """Marks exactly ``nombre`` more projects as refused or abandoned, known in this folder."""
     fin = fenetre(dossier)[1]
     anciens = [p for p in projets if p.sortie is None and p.date + _AGE_MINIMAL_SORTIE / 2 < fin]

@@ -50,7 +50,6 @@ class Rapprochement:
 
     colonnes: Colonnes
     paires: dict[int, Dite | None] = field(default_factory=dict)
-    exactes: int = 0
     manquantes: list[Dite] = field(default_factory=list)
 
 
@@ -95,7 +94,6 @@ def rapprocher(export: Export, contenu: Contenu, colonnes: Colonnes) -> Rapproch
     for row in lus(export, colonnes):
         if waiting.get(row.lues):
             found.paires[row.rang] = waiting[row.lues].pop()
-            found.exactes += 1
         else:
             left.append(row)
     rest = [one for same in waiting.values() for one in reversed(same)]

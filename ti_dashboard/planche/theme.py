@@ -16,7 +16,7 @@ COULEURS = {
     "focus": "#d45500",
     "terre": "#eef0f4",
     "region-trait": "#a9b1c2",
-    # One hue, light to dark: reads in grey on a bad projector and for colour-blind readers.
+    # The lowest apart, then one hue, light to dark: reads in grey on a bad projector and for colour-blind readers.
     "carte-0": "#fbe3c8",
     "carte-1": "#d7e3f4",
     "carte-2": "#a9c4e8",

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -103,9 +102,7 @@ class ChiffrePublie:
     qualificatif: str
     denominateur: int | None
     source: str
-    date_arrete: date
     est_comparable: bool
-    remarque: str | None
 
     def accord_avec(self, calcule: int | float | Decimal | None) -> Accord:
         """How the computed value stands to the published one."""

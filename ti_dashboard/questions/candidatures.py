@@ -22,8 +22,6 @@ Lignes = tuple[Ligne, ...]
 
 def dossiers(publication: Publication, choix: Filtres, arrete: date) -> Lignes:
     """Every application known at ``arrete``, in the order of its state."""
-    if not poser(publication, "candidatures_suivies"):
-        return ()
     bound = choix.parametres() | {name: [] for name in PRECISIONS} | {"arrete": arrete}
     return poser(publication, "lignes_candidatures", **bound)
 

@@ -22,7 +22,6 @@ class Arrete:
     arrete_id: date
     date_cloture: date
     libelle: str
-    ordinal_dit: str | None
     phase_en_cours: int
     source: str
     numero: int

@@ -19,9 +19,7 @@ def chiffres_publies(publication: Publication, arrete: date, phase: int) -> dict
             str(r["qualificatif"]),
             r["denominateur"],
             str(r["source"]),
-            r["date_arrete"],
             bool(r["est_comparable"]),
-            r["pourquoi"] or r["remarque"],
         )
         for r in rows
     }

@@ -34,7 +34,7 @@ def nouveaux_projets(recit: Recit, calendrier: Calendrier, rng: Random) -> list[
         _projet(len(anciens) + n + 1, lieux[bisect(cumul, rng.random() * cumul[-1])], intitules, rng)
         for n in range(PROJETS_COMPTES_2025 + PROJETS_SORTIS_DEPUIS_2023 - comptes)
     ]
-    faire_sortir(anciens + nouveaux, SUITE, PROJETS_SORTIS_DEPUIS_2023, calendrier, rng)
+    faire_sortir(anciens + nouveaux, SUITE, PROJETS_SORTIS_DEPUIS_2023, rng)
     return nouveaux
 
 

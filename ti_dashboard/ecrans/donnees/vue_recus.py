@@ -34,6 +34,7 @@ def dessiner() -> None:
         st.markdown(
             f"Déposé par {citer(depot.auteur)}. {accord(depot.nb_valides, 'ligne acceptée', 'lignes acceptées')}, "
             f"{accord(depot.nb_rejets, 'rejetée')}, comptées à partir du {jour(depot.date_connaissance)}."
+            + (f" Repris, déjà accepté : {citer(depot.motif_reprise)}." if depot.motif_reprise else "")
         )
         _telechargements(depot)
 

@@ -1,4 +1,4 @@
-"""Preparing a choice of territories: an indicative ranking anyone can redo by hand. Pure: no Streamlit, no DuckDB.
+"""Preparing a choice of territories: an indicative ranking anyone can redo by hand; only ``vue*`` draws.
 
 1. Each criterion is scaled to 0–1, 1 being the most fragile, over the territories whose value is known: by extent,
    ``(value − min) ÷ (max − min)``, or by rank, ``(mean rank − 1) ÷ (n − 1)``. ``bas`` turns it over. A criterion with

@@ -1,4 +1,4 @@
-"""What the selector says: the margin, the list with its components, the map, what each weight changes. Pure."""
+"""What the selector says: the list with its components, the map, the rule criterion by criterion. Pure."""
 
 from typing import Any
 

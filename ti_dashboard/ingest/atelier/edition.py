@@ -87,7 +87,7 @@ def apercevoir(depot_id: str, dire: Dire = lambda _: None, reponses: Mapping[str
 
 
 def publier(auteur: str, dire: Dire = lambda _: None) -> Resume:
-    """Build and serve a publication of everything accepted. Raises as ``publication.publier``."""
+    """Build and serve a publication of everything accepted. Raises as ``construction.publier``."""
     with geste("publier", auteur, "") as end:
         _refuser_si_rien_de_neuf()
         summary = construction.publier(matiere(), chemins.publications(), dire)

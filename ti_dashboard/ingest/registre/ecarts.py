@@ -42,7 +42,7 @@ class _EtatComplet:
 
 @dataclass
 class Connu:
-    """What the ledger knows while deliveries come in, in the order in which they are known (``dans_l_ordre``)."""
+    """What the ledger knows while deliveries come in, in the order in which they are known (``apprendre``)."""
 
     arbitre: Arbitre = field(default_factory=Arbitre)
     graphies: Graphies = field(default_factory=Graphies)

@@ -1,4 +1,4 @@
-"""How Alembic reaches the store: the connection comes from ``schema.mettre_a_niveau``, its transaction already open."""
+"""How Alembic reaches the store: the connection comes from ``mise_a_niveau.mettre_a_niveau``, its transaction open."""
 
 from alembic import context
 

@@ -2,7 +2,7 @@
 -- avec: lieu_suivi, themes_suivis, operateur_suivi, projet_vu, parmi, present_aux_deux, rattachement_connu
 -- avec: actes_d_un_projet, en_vigueur, connu, ordre_des_faits, classe_d_age, engagement_du_projet, projet_choisi
 WITH derniere AS (
-    SELECT p.projet_id, p.livraison_id, p.ligne, p.cause, p.date_effet
+    SELECT p.projet_id, p.livraison_id, p.ligne, p.cause, p.date_effet, p.date_connaissance
     FROM projet p JOIN arrete a ON a.arrete_id = $arrete
     WHERE connu(p, a)
     QUALIFY row_number() OVER (
@@ -38,7 +38,7 @@ marque AS (
 )
 SELECT
     d.livraison_id, d.ligne, m.projet_id, m.intitule, t.nom AS territoire, m.rattachement_dit, s.libelle AS statut, m.date_statut,
-    m.date_remontee, m.engage AS montant_eur, m.nb_inconnus, d.date_effet, l.date_reception AS date_connaissance,
+    m.date_remontee, m.engage AS montant_eur, m.nb_inconnus, d.date_effet, d.date_connaissance,
     d.cause, m.est_engage, m.statut IN ('en_realisation', 'realise') AS est_realise_ou_en_cours,
     engagement_du_projet(m) AS engagement, l.emetteur, l.fichier, l.feuille, l.date_reception, l.sha256
 FROM marque m

@@ -10,8 +10,7 @@ SELECT
     count(*) AS nb_lignes,
     count(*) FILTER (etat_ou_operateur(etat_flux)) AS nb_lignes_etat_operateurs,
     count(*) FILTER (montant_eur IS NULL) AS nb_inconnus,
-    count(*) FILTER (montant_eur IS NULL AND etat_ou_operateur(etat_flux)) AS nb_inconnus_etat_operateurs,
-    sum(montant_eur) FILTER (code_region IS NULL) AS montant_non_rattache
+    count(*) FILTER (montant_eur IS NULL AND etat_ou_operateur(etat_flux)) AS nb_inconnus_etat_operateurs
 FROM etat_flux JOIN fige_instrument USING (arrete_id, instrument_id)
 WHERE phase = $phase
   AND acte_suivi(etat_flux)

@@ -38,8 +38,6 @@ attendue AS (
         coalesce(r.nature, p.nature) AS nature,
         -- At the first arrêté nobody had delivered before: everybody is expected.
         p.emetteur IS NOT NULL OR (SELECT debut = DATE '1900-01-01' FROM borne) AS est_attendue,
-        count(*) FILTER (r.moment = 'pendant') AS nb_recues,
-        count(*) FILTER (r.moment = 'apres') AS nb_apres_cloture,
         CASE
             WHEN count(*) FILTER (r.moment = 'pendant') > 0 THEN 'recue'
             WHEN count(*) FILTER (r.moment = 'apres') > 0 THEN 'apres_cloture'

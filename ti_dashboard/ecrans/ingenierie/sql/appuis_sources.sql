@@ -1,6 +1,6 @@
 -- grain: one row per delivery that named supported territories of the phase still retained at the arrêté
 -- avec: lieu_suivi, connu
-SELECT l.livraison_id, l.emetteur, l.fichier, l.date_reception, count(DISTINCT j.territoire_id) AS nb_territoires
+SELECT l.livraison_id, l.emetteur, l.fichier, l.date_reception
 FROM jalon j
 JOIN livraison l USING (livraison_id)
 JOIN arrete a ON a.arrete_id = $arrete

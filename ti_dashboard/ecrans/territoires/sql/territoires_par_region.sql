@@ -4,11 +4,9 @@ SELECT
     e.code_region, r.nom AS region,
     count(*) AS nb_territoires,
     count(*) FILTER (e.est_engage) AS nb_engages,
-    count(*) FILTER (e.est_signe) AS nb_signes,
     count(*) FILTER (e.etat = 'contrat_signe') AS nb_contrats,
     count(*) - count(e.est_engage) AS nb_etats_inconnus,
-    count(*) FILTER (e.a_binome) AS nb_binomes,
-    count(*) - count(e.a_binome) AS nb_binomes_inconnus
+    count(*) FILTER (e.a_binome) AS nb_binomes
 FROM etat_territoire e
 JOIN region r USING (code_region)
 WHERE e.arrete_id = $arrete AND e.phase = $phase
