@@ -29,8 +29,8 @@ def accepter(
     """Make a prepared deposit part of the ledger of the next publication.
 
     ``reponses``: answers to its questions (``reponses_donnees.repondre``); ``motif``: why a file already accepted
-    counts again. Raises DepotRefuse when it has faults and ``lignes_valides`` is false, when nothing in it can be kept, when a
-    question is left without an answer, or when one of its files was already accepted and no reason is given.
+    counts again. Raises DepotRefuse when it has faults and ``lignes_valides`` is false, when nothing in it can be kept,
+    when a question is left without an answer, or when one of its files was already accepted and no reason is given.
     """
     with geste("deposer", auteur, depot_id) as end:
         depot = depots.prepare(depot_id)
