@@ -30,10 +30,11 @@ def test_a_question_states_its_grain_first_and_every_file_of_it_is_asked(path):
     assert asked, f"nobody asks {path.name}"
 
 
-def test_in_the_folder_of_a_screen_only_views_draw():
+def test_in_the_folder_of_a_screen_only_views_draw_and_every_view_does():
     draws = re.compile(r"^(?:import|from) (?:streamlit|ti_dashboard\.(?:cadre|composants))", re.MULTILINE)
-    found = {p.stem for p in (PAQUET / "ecrans").glob("*/*.py") if draws.search(p.read_text(encoding="utf-8"))}
-    assert {"vue", "vue_fiche"} <= found and [name for name in found if not name.startswith("vue")] == []
+    files = {p: bool(draws.search(p.read_text(encoding="utf-8"))) for p in (PAQUET / "ecrans").glob("*/*.py")}
+    assert {"vue", "vue_fiche"} <= {p.stem for p, does in files.items() if does}
+    assert [str(p) for p, does in files.items() if does != p.stem.startswith("vue")] == []
 
 
 def test_the_name_of_a_question_is_written_once():

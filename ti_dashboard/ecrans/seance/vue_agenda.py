@@ -10,7 +10,7 @@ from ti_dashboard.cadre.saisie import Saisie
 from ti_dashboard.cadre.salle import suivi
 from ti_dashboard.cadre.salle.animation import ERREUR
 from ti_dashboard.cadre.salle.place import adresse_de_l_etape, agenda_lu
-from ti_dashboard.ecrans.seance.vue_proposition import inscrire, proposer
+from ti_dashboard.ecrans.seance.proposition import inscrire, proposer
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord
