@@ -10,12 +10,12 @@ import pytest
 from tests.plateforme import JETON, Plateforme, servir
 from ti_dashboard.dossier import chemins, depots
 from ti_dashboard.ingest.candidatures import importer
-from ti_dashboard.ingest.candidatures.mise_en_depot import Bilan, Demande
+from ti_dashboard.ingest.candidatures.mise_en_depot import BilanImport, Importation
 from ti_dashboard.ingest.demarches import appel, plateforme
 from ti_dashboard.ingest.registre import lignes_deposees
 
 NUMERO = 73_142
-DEMANDE = Demande("essai")
+DEMANDE = Importation("essai")
 CHAMPS = [
     {"id": "Q1", "label": "Territoire candidat"},
     {"id": "Q2", "label": "Région chef de file"},
@@ -83,7 +83,7 @@ def ouverte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Platefo
         yield served
 
 
-def importe(pauses: list[float] | None = None) -> Bilan:
+def importe(pauses: list[float] | None = None) -> BilanImport:
     told: list[str] = []
     api = appel.Api(told.append, (pauses if pauses is not None else []).append)
     return importer.importer(NUMERO, DEMANDE, told.append, api)

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
-from ti_dashboard.sceau.recettes import FIGE, RECUE, Contenu, Recette
+from ti_dashboard.sceau.recettes import FIGE, RECUE, Recette, TableSignee
 
 Rangee = Mapping[str, object]
 
@@ -28,14 +28,14 @@ def sceller(recette: Recette, tables: Mapping[str, Iterable[Rangee]], arrete: da
     return _hex(told)
 
 
-def _retenues(content: Contenu, rows: Iterable[Rangee], arrete: date, cloture: date) -> list[Rangee]:
+def _retenues(content: TableSignee, rows: Iterable[Rangee], arrete: date, cloture: date) -> list[Rangee]:
     if content.retenues == FIGE:
         return [row for row in rows if row["arrete_id"] == arrete]
     known = [row for row in rows if row["date_connaissance"] <= cloture]
     return known if content.retenues == RECUE else [row for row in known if row["date_effet"] <= arrete]
 
 
-def _hash(content: Contenu, row: Rangee) -> str:
+def _hash(content: TableSignee, row: Rangee) -> str:
     return _hex("".join(_cellule(row[name], form) for name, form in content.colonnes))
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 from hypothesis import strategies as st
 
-from ti_dashboard.ecrans.selection.modele import Bornes, Candidat, Critere, Donnees, Regle
+from ti_dashboard.ecrans.selection.modele import Bornes, Candidat, Critere, Donnees, RegleDeSelection
 
 REGIONS = ("53", "28", "94")
 CRITERES = ("retard", "silence", "habitant", "f0a1b2c3d")
@@ -16,14 +16,14 @@ def candidat(i: int, region: str) -> Candidat:
 
 
 @st.composite
-def cas(draw, most: int = 14) -> tuple[Donnees, Regle]:
+def cas(draw, most: int = 14) -> tuple[Donnees, RegleDeSelection]:
     n, c = draw(st.integers(1, most)), draw(st.integers(1, 4))
     values = draw(st.lists(st.lists(st.none() | st.integers(-9, 30), min_size=c, max_size=c), min_size=n, max_size=n))
     criteres = tuple(Critere(CRITERES[k], CRITERES[k], draw(st.sampled_from(("haut", "bas")))) for k in range(c))
     people = tuple(candidat(i, draw(st.sampled_from(REGIONS))) for i in draw(st.permutations(range(n))))
     array = np.array([[np.nan if v is None else v for v in row] for row in values], dtype=float).reshape(n, c)
     some = st.sets(st.sampled_from([k.critere_id for k in criteres])).map(frozenset)
-    regle = Regle(
+    regle = RegleDeSelection(
         poids={k.critere_id: draw(st.integers(0, 100)) for k in criteres},
         echelle=draw(st.sampled_from(("etendue", "rang"))),
         stricts=draw(some),
@@ -47,7 +47,7 @@ def cas(draw, most: int = 14) -> tuple[Donnees, Regle]:
     return Donnees(people, criteres, array), regle
 
 
-def scores_a_la_main(donnees: Donnees, regle: Regle) -> dict[str, Fraction]:
+def scores_a_la_main(donnees: Donnees, regle: RegleDeSelection) -> dict[str, Fraction]:
     """Exact scores of the ranked territories, by the formulas of the documentation."""
     scaled: dict[tuple[int, int], Fraction] = {}
     for k, critere in enumerate(donnees.criteres):
@@ -73,7 +73,7 @@ def scores_a_la_main(donnees: Donnees, regle: Regle) -> dict[str, Fraction]:
     return found
 
 
-def liste_a_la_main(donnees: Donnees, regle: Regle) -> set[str]:
+def liste_a_la_main(donnees: Donnees, regle: RegleDeSelection) -> set[str]:
     scores = scores_a_la_main(donnees, regle)
     region = {p.territoire_id: p.code_region for p in donnees.candidats}
     kept = [code for code in region if regle.manuels.get(code, (False, ""))[0]]

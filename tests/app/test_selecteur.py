@@ -11,7 +11,7 @@ from ti_dashboard.ecrans.selection import blocs
 from ti_dashboard.ecrans.selection.adresse import lire_autre
 from ti_dashboard.ecrans.selection.classement import classer
 from ti_dashboard.ecrans.selection.criteres import CRITERES, reunir
-from ti_dashboard.ecrans.selection.modele import Regle
+from ti_dashboard.ecrans.selection.modele import RegleDeSelection
 from ti_dashboard.ecrans.selection.tableaux import rubriques
 from ti_dashboard.exports.tableur import Notice, en_xlsx
 from ti_dashboard.programme.chiffre import Chiffre
@@ -170,7 +170,7 @@ def test_a_territory_that_cannot_be_ranked_is_a_question_mark_and_never_a_nought
 
 def test_the_workbook_holds_the_whole_rule_and_every_territory(demo):
     donnees = reunir(demo, filtres(), [])
-    rule = Regle({"retard": 40, "habitant": 20}, manuels={"ti-5304": (True, "Fermeture annoncée")}, nombre=5)
+    rule = RegleDeSelection({"retard": 40, "habitant": 20}, manuels={"ti-5304": (True, "Fermeture annoncée")}, nombre=5)
     found = classer(donnees, rule)
     rows = blocs.lignes(donnees, rule, found)
     assert len(rows) == len(donnees.candidats) and {r["motif"] for r in rows} == {None, "Fermeture annoncée"}

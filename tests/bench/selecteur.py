@@ -6,7 +6,7 @@ import time
 import numpy as np
 
 from ti_dashboard.ecrans.selection.classement import classer, sensibilites
-from ti_dashboard.ecrans.selection.modele import Bornes, Candidat, Critere, Donnees, Regle
+from ti_dashboard.ecrans.selection.modele import Bornes, Candidat, Critere, Donnees, RegleDeSelection
 
 TERRITOIRES, CRITERES, TOURS = 183, 10, 200
 
@@ -23,7 +23,7 @@ def main() -> None:
     times = {"classement": [], "sensibilité de chaque poids": []}
     for turn in range(TOURS):
         drawn = donnees(rng)
-        rule = Regle(
+        rule = RegleDeSelection(
             {f"c{k}": int(rng.integers(1, 100)) for k in range(CRITERES)},
             "rang" if turn % 2 else "etendue",
             bornes={f"{r}": Bornes(1, 3) for r in range(17)},

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Mount, Route
 
 from ti_dashboard.serveur.adresses import PagesConnues
-from ti_dashboard.serveur.appel_interne import Reponse
+from ti_dashboard.serveur.appel_interne import ReponseInterne
 from ti_dashboard.serveur.compression import Compression
 from ti_dashboard.serveur.page import PageFrancaise
 from ti_dashboard.serveur.ressources import Ressources
@@ -24,7 +24,7 @@ PAGE = PAGE_STREAMLIT.read_text(encoding="utf-8")
 EN_BR = {"accept-encoding": "gzip, deflate, br"}
 
 
-def wait_for(coroutine: Coroutine) -> Reponse:
+def wait_for(coroutine: Coroutine) -> ReponseInterne:
     """In a thread of its own: Playwright leaves an event loop running in the main one."""
     with ThreadPoolExecutor(1) as fil:
         return fil.submit(asyncio.run, coroutine).result()

@@ -15,7 +15,7 @@ from ti_dashboard.magasin import guichet
 from ti_dashboard.magasin.guichet import Guichet, Publication
 from ti_dashboard.serveur import adresses, sante
 from ti_dashboard.serveur.adresses import PAGES
-from ti_dashboard.serveur.appel_interne import Reponse, get
+from ti_dashboard.serveur.appel_interne import ReponseInterne, get
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def _poser(publications: Path, demo: Publication, nom: str = "a.duckdb") -> Path
     return path
 
 
-def _ask(adresse: str) -> Reponse:
+def _ask(adresse: str) -> ReponseInterne:
     return wait_for(get(Starlette(routes=sante.routes()), adresse))
 
 

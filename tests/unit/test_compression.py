@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 
 from tests.unit.petite_application import EN_BR, SCRIPT, build, wait_for
 from ti_dashboard.serveur import compression
-from ti_dashboard.serveur.appel_interne import Reponse, get
+from ti_dashboard.serveur.appel_interne import ReponseInterne, get
 from ti_dashboard.serveur.compression import Reserve, choose_encoding
 
 
@@ -55,7 +55,7 @@ def test_compressed_once_then_answered_from_memory(application: Starlette, monke
     vrai = compression.compress
     monkeypatch.setattr(compression, "compress", lambda *a: appels.append(a) or vrai(*a))
 
-    async def several() -> list[Reponse]:
+    async def several() -> list[ReponseInterne]:
         ensemble = [get(application, "/static/js/m.abc.js", EN_BR) for _ in range(5)]
         return [*await asyncio.gather(*ensemble), await get(application, "/static/js/m.abc.js", EN_BR)]
 

@@ -12,7 +12,7 @@ from ti_dashboard.cadre.correction_saisie import lire_valeur
 from ti_dashboard.ecrans.donnees.vue_correction_ligne import Manque, completer, est_un_montant, ligne
 from ti_dashboard.errors import GesteRefuse
 from ti_dashboard.live.corrections import Correction, Perimetre
-from ti_dashboard.planche.corrections import Corrige, annoter, est_corrigible, identite
+from ti_dashboard.planche.corrections import ChiffreCorrige, annoter, est_corrigible, identite
 from ti_dashboard.planche.dependances import contient
 from ti_dashboard.planche.ecran import signer, vierge
 from ti_dashboard.programme.chiffre import Chiffre, lire
@@ -21,7 +21,7 @@ from ti_dashboard.questions.options import contexte, vocabulaire
 from ti_dashboard.questions.origine import origine
 
 ENGAGE, BRETAGNE = Chiffre("montant_engage"), Chiffre("montant_engage", (("region", "53"),))
-CORRIGE = Corrige(Decimal("110200000"), "corrigé en séance : Convention oubliée (CGET)")
+CORRIGE = ChiffreCorrige(Decimal("110200000"), "corrigé en séance : Convention oubliée (CGET)")
 
 
 @pytest.mark.parametrize("text", ["", "environ 110", "110 M", "1,2,3", "1e9", "NaN", "110 M€ €", "١٢"])

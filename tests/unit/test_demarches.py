@@ -108,7 +108,7 @@ def test_a_file_that_changes_between_two_pages_of_changes_is_kept_once_in_its_la
 
 
 def test_of_two_states_the_later_instant_wins_whatever_its_offset():
-    kept = avancement.Etat(NUMERO)
+    kept = avancement.Avancement(NUMERO)
     kept.retenir("1", "2023-10-29T02:30:00+02:00", {"statut": "en_construction"})
     kept.retenir("1", "2023-10-29T02:10:00+01:00", {"statut": "en_instruction"})
     assert kept.lignes["1"][1] == {"statut": "en_instruction"}
@@ -157,7 +157,7 @@ def test_a_second_import_reads_what_has_changed_and_deposits_nothing_else(platef
 
 def test_an_import_killed_after_its_deposit_does_not_deposit_twice(plateforme, monkeypatch):
     with monkeypatch.context() as cut:
-        cut.setattr(avancement.Etat, "finir", lambda self: (_ for _ in ()).throw(KeyboardInterrupt))
+        cut.setattr(avancement.Avancement, "finir", lambda self: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             importe()
     assert len(depots.acceptes()) == 1

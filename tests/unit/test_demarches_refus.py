@@ -15,7 +15,7 @@ from ti_dashboard.dossier import chemins
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.candidatures import importer
 from ti_dashboard.ingest.demarches import appel
-from ti_dashboard.ingest.demarches.avancement import Etat
+from ti_dashboard.ingest.demarches.avancement import Avancement
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_patience_may_be_asked_until_an_instant(plateforme):
 
 def test_a_clock_ahead_skips_nothing_of_what_changes_until_it_is_right_again():
     """The next reading is bounded by the platform's own clock, never by ours alone."""
-    etat = Etat(1, debut="2027-11-26T10:00:00+00:00")
+    etat = Avancement(1, debut="2027-11-26T10:00:00+00:00")
     etat.retenir("1", "2026-11-26T10:00:00+01:00", {"a": 1})
     etat.finir()
     assert datetime.fromisoformat(etat.depuis) == datetime(2026, 11, 26, 9, tzinfo=UTC)

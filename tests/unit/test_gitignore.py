@@ -22,7 +22,7 @@ def test_git_ignores_everything_the_application_writes(tmp_path, monkeypatch):
     verifier(fichier(tmp_path, "financements", [financement("D", "1")], "attend.csv"))
     atelier.arreter(date(2025, 10, 2), "Comité d'essai", AUTEUR)
     atelier.retirer(date(2025, 10, 2), "essai", AUTEUR)
-    avancement.ecrire(avancement.Etat(1))
+    avancement.ecrire(avancement.Avancement(1))
     magasin()
     written = {str(p.relative_to(tmp_path)) for p in (tmp_path / "data").rglob("*") if p.is_file()}
     tops = {Path(p).parts[1].split("-")[0] for p in written}

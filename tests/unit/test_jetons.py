@@ -13,7 +13,7 @@ from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
 from tests.horodateur import certifier
 from ti_dashboard.errors import HorodatageRefuse, JetonRefuse
 from ti_dashboard.horodatage import der, garde
-from ti_dashboard.horodatage.garde import Scelle
+from ti_dashboard.horodatage.garde import ArreteScelle
 from ti_dashboard.horodatage.jeton import Attendu, verifier
 from ti_dashboard.horodatage.racines import racines
 
@@ -128,14 +128,14 @@ def test_who_signed_must_be_allowed_to_give_the_time(reponse, attendu, identites
 @pytest.fixture
 def garde_(tmp_path, reponse, identites, attendu):
     """A token kept with its certificates for an arrêté."""
-    sealed = Scelle(date(2019, 9, 24), SCEAU, attendu.depuis)
+    sealed = ArreteScelle(date(2019, 9, 24), SCEAU, attendu.depuis)
     path = garde.garder(tmp_path, sealed.arrete_id, reponse, identites.racine.read_bytes())
     assert garde.lire(tmp_path, sealed).jeton.est_verifiee
     return path
 
 
 def test_a_kept_token_that_was_touched_is_a_sentence_naming_it(tmp_path, garde_, reponse, attendu):
-    sealed = Scelle(date(2019, 9, 24), SCEAU, attendu.depuis)
+    sealed = ArreteScelle(date(2019, 9, 24), SCEAU, attendu.depuis)
     for content, said in (
         (reponse[:-1] + bytes([reponse[-1] ^ 1]), "sa signature est fausse : il a été modifié"),
         (reponse[:-9], "ce n'est pas une réponse RFC 3161 entière"),
@@ -161,4 +161,4 @@ def test_a_token_is_never_written_over(tmp_path, garde_, reponse):
 def test_certificates_left_by_a_cut_gesture_are_not_taken_for_those_of_the_next(tmp_path, garde_, reponse, attendu):
     garde_.unlink()
     garde.garder(tmp_path, date(2019, 9, 24), reponse, None)
-    assert not garde.lire(tmp_path, Scelle(date(2019, 9, 24), SCEAU, attendu.depuis)).jeton.est_verifiee
+    assert not garde.lire(tmp_path, ArreteScelle(date(2019, 9, 24), SCEAU, attendu.depuis)).jeton.est_verifiee

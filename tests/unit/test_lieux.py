@@ -7,7 +7,7 @@ import pytest
 
 from ti_dashboard.ingest.reception.lieux.communes import autres_codes, communes, membres, territoire_de
 from ti_dashboard.ingest.reception.lieux.groupements import devenir, disparus
-from ti_dashboard.ingest.reception.lieux.modele import Place
+from ti_dashboard.ingest.reception.lieux.modele import PlaceDite
 from ti_dashboard.ingest.reception.lieux.rattacheur import Rattacheur
 from ti_dashboard.ingest.reception.lieux.resoudre import rattacher
 from ti_dashboard.ingest.reception.schema import schema
@@ -18,7 +18,7 @@ LANNION, TREGOR = "22113", "ti-5306"
 
 
 def trouve(phase: int = 2, **cells: str) -> tuple[str | None, str | None]:
-    found = rattacher(Place(**cells), phase)
+    found = rattacher(PlaceDite(**cells), phase)
     return found.territoire_id, found.voie
 
 
@@ -42,7 +42,7 @@ def test_a_territory_is_named_with_its_departement():
     for name in (row["nom"], row["nom"].upper(), row["nom"].replace("-", " ")):
         assert trouve(territoire=name, departement="22") == (TREGOR, "nom")
         assert trouve(territoire=name) == (TREGOR, "nom")
-    elsewhere = rattacher(Place(territoire=row["nom"], departement="13"), 2)
+    elsewhere = rattacher(PlaceDite(territoire=row["nom"], departement="13"), 2)
     assert (elsewhere.territoire_id, elsewhere.lieu_dit) == (
         None,
         f"territoire « {row['nom']} », 13 : aucun territoire de ce nom dans ce département",
@@ -55,7 +55,7 @@ def test_a_territory_is_named_with_its_departement():
     ("1033", "commune 01033 (Valserhône)"),
 ], ids=str)  # fmt: skip
 def test_a_code_of_another_day_is_the_commune_of_today(code, dit):
-    found = rattacher(Place(code_commune=code), 2)
+    found = rattacher(PlaceDite(code_commune=code), 2)
     assert (found.lieu_dit, found.voie) == (dit, "commune") and found.territoire_id
 
 
@@ -81,22 +81,22 @@ def test_every_commune_of_yesterday_lies_where_the_one_of_today_does():
      "département 22 : un département ne suffit pas"),
 ], ids=str)  # fmt: skip
 def test_a_place_that_attaches_nothing_says_why(cells, dit):
-    found = rattacher(Place(**cells), 2)
+    found = rattacher(PlaceDite(**cells), 2)
     assert (found.territoire_id, found.voie, found.lieu_dit) == (None, None, dit)
 
 
 def test_a_postal_code_whose_communes_lie_together_needs_no_name():
     assert _territoires_par_code_postal()["22300"] == {TREGOR}
     assert trouve(code_postal="22300") == trouve(code_postal="22300", commune="Un hameau") == (TREGOR, "code_postal")
-    assert rattacher(Place(code_postal="22300", commune="Lannion"), 2).contredit is None
-    assert rattacher(Place(code_postal="22300", commune="Un hameau"), 2).contredit == (
+    assert rattacher(PlaceDite(code_postal="22300", commune="Lannion"), 2).contredit is None
+    assert rattacher(PlaceDite(code_postal="22300", commune="Un hameau"), 2).contredit == (
         "code postal 22300 Un hameau est dans ti-5306, mais aucune de ses communes n'a ce nom"
     )
 
 
 def test_a_place_known_to_lie_outside_decides():
     """The seat of the beneficiary does not bring a site back into the programme."""
-    found = rattacher(Place(code_commune="75056", siren="200065928"), 2)
+    found = rattacher(PlaceDite(code_commune="75056", siren="200065928"), 2)
     assert found.territoire_id is None
     assert found.contredit == (
         "commune 75056 (Paris) n'est dans aucun territoire, mais "
@@ -105,11 +105,11 @@ def test_a_place_known_to_lie_outside_decides():
 
 
 def test_the_first_way_wins_and_the_other_is_said():
-    found = rattacher(Place(territoire_id=TREGOR, code_commune="13055"), 2)
+    found = rattacher(PlaceDite(territoire_id=TREGOR, code_commune="13055"), 2)
     assert found.territoire_id == TREGOR and found.voie == "territoire"
-    said = rattacher(Place(code_commune="13055"), 2).territoire_id
+    said = rattacher(PlaceDite(code_commune="13055"), 2).territoire_id
     assert found.contredit == f"territoire ti-5306, mais commune 13055 (Marseille) est dans {said}"
-    assert rattacher(Place(territoire_id=TREGOR, code_commune=LANNION), 2).contredit is None
+    assert rattacher(PlaceDite(territoire_id=TREGOR, code_commune=LANNION), 2).contredit is None
 
 
 def test_several_territories_are_no_choice():
@@ -117,7 +117,7 @@ def test_several_territories_are_no_choice():
         code: found for code, found in _territoires_par_code_postal().items() if len(found) > 1 and None not in found
     }
     code, found = min(spread.items())
-    answer = rattacher(Place(code_postal=code), 2)
+    answer = rattacher(PlaceDite(code_postal=code), 2)
     assert answer.territoire_id is None
     assert answer.lieu_dit == f"code postal {code} : plusieurs territoires possibles, {' et '.join(sorted(found))}"
 
@@ -131,13 +131,13 @@ def _territoires_par_code_postal() -> dict[str, set[str | None]]:
 
 
 def test_a_grouping_that_is_no_more_is_followed_to_its_successor():
-    found = rattacher(Place(siren="245900410"), 2)
+    found = rattacher(PlaceDite(siren="245900410"), 2)
     assert (found.territoire_id, found.voie) == (membres()[2, "200093201"], "siren")
     assert found.lieu_dit == (
         "SIREN 245900410 (Métropole Européenne de Lille) n'existe plus depuis 2021 : ses communes sont dans 200093201 "
         "(Métropole Européenne de Lille)"
     )
-    assert rattacher(Place(siren="200067221"), 2).lieu_dit.endswith(": en partie seulement dans ti-5302")
+    assert rattacher(PlaceDite(siren="200067221"), 2).lieu_dit.endswith(": en partie seulement dans ti-5302")
     assert all(devenir(siren) for siren in disparus())
 
 
@@ -145,7 +145,7 @@ def test_ten_thousand_rows_are_attached_within_a_second():
     codes = sorted(communes())[:10_782]
     start = time.process_time()
     for code in codes:
-        rattacher(Place(code_commune=code, siren=communes()[code].siren), 2)
+        rattacher(PlaceDite(code_commune=code, siren=communes()[code].siren), 2)
     assert time.process_time() - start < 1
 
 

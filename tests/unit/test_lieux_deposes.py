@@ -10,7 +10,7 @@ from tests.demarches import DEMANDE
 from tests.depot import deposer, interroger, publier, verifier
 from ti_dashboard.dossier import depots
 from ti_dashboard.ingest.candidatures.export_de_plateforme import importer_export
-from ti_dashboard.ingest.reception.lieux.modele import Place
+from ti_dashboard.ingest.reception.lieux.modele import PlaceDite
 from ti_dashboard.ingest.reception.lieux.resoudre import rattacher
 from ti_dashboard.ingest.registre.lignes_deposees import lire
 
@@ -98,7 +98,7 @@ def test_what_became_of_the_places_is_said_in_one_sentence_per_kind(base):
         ),
         emetteur="Ademe",
     )
-    marseille = rattacher(Place(code_commune="13055"), 2).territoire_id
+    marseille = rattacher(PlaceDite(code_commune="13055"), 2).territoire_id
     said = [a.replace("\u202f", " ").replace("\u00a0", " ").removeprefix("actes.csv : ") for a in depot.avis]
     assert said[-3:] == [
         "3 lignes rattachées (1 par le code du territoire, 1 par la commune, 1 par le SIREN), "

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ti_dashboard.ingest.reception.lieux.communes import autres_codes, communes, membres, territoire_de
-from ti_dashboard.ingest.reception.lieux.modele import Place
+from ti_dashboard.ingest.reception.lieux.modele import PlaceDite
 from ti_dashboard.ingest.reception.lieux.noms_de_communes import nommees
 from ti_dashboard.ingest.reception.lieux.par_code import nom_contraire
 from ti_dashboard.ingest.reception.lieux.resoudre import rattacher
@@ -31,7 +31,7 @@ def lieux() -> list[dict[str, str]]:
 def test_the_rows_of_two_real_lists_attach_by_their_commune():
     as_they_stand, followed = Counter(), Counter()
     for row in lieux():
-        if rattacher(Place(code_commune=row["code_commune"]), 2).territoire_id:
+        if rattacher(PlaceDite(code_commune=row["code_commune"]), 2).territoire_id:
             followed[row["annee"]] += int(row["nb"])
             as_they_stand[row["annee"]] += int(row["nb"]) * (row["code_commune"] in communes())
     assert (as_they_stand, followed) == ({"2023": 5_677, "2024": 19}, {"2023": 5_699, "2024": 19})
@@ -51,7 +51,7 @@ def test_a_real_name_with_its_departement_is_the_commune_of_its_code():
 
 
 def test_a_code_that_is_not_that_of_the_name_is_said():
-    found = rattacher(Place(code_commune="13001", commune="MARSEILLE"), 2)
+    found = rattacher(PlaceDite(code_commune="13001", commune="MARSEILLE"), 2)
     assert found.territoire_id and found.contredit.endswith(", mais le nom dit est « MARSEILLE »")
 
 
@@ -63,7 +63,7 @@ def test_a_code_that_is_not_that_of_the_name_is_said():
     {"code_postal": "71321", "commune": "Chalon-sur-Saône cedex"},
 ], ids=str)  # fmt: skip
 def test_one_town_in_the_writings_of_addresses(cells):
-    assert rattacher(Place(**cells), 2).territoire_id == territoire_de(communes()["71076"], 2) == "ti-2704"
+    assert rattacher(PlaceDite(**cells), 2).territoire_id == territoire_de(communes()["71076"], 2) == "ti-2704"
 
 
 @settings(deadline=None)  # the first example reads the referentials
@@ -73,7 +73,7 @@ def test_a_name_never_attaches_elsewhere_than_the_code(code, phase, random):
     commune, here = communes()[code], territoire_de(communes()[code], phase)
     name = "".join(random.choice([c.upper(), c.lower()]) for c in commune.nom)
     for cells in ({"departement": commune.departement}, {"code_postal": random.choice(_codes_postaux()[code])}):
-        found = rattacher(Place(commune=name, **cells), phase)
+        found = rattacher(PlaceDite(commune=name, **cells), phase)
         assert found.territoire_id == here or (not found.territoire_id and found.manque == "partage"), found
 
 
@@ -95,7 +95,7 @@ _ECRITS = {
 
 @given(st.fixed_dictionaries({}, optional=_ECRITS), st.sampled_from([1, 2]))
 def test_what_is_said_after_the_place_that_decides_changes_nothing_and_nothing_is_silent(cells, phase):
-    whole = rattacher(Place(**cells), phase)
+    whole = rattacher(PlaceDite(**cells), phase)
     assert (whole.territoire_id is None) == (whole.voie is None) == (whole.manque is not None or not cells)
     assert bool(whole.lieu_dit) == bool(cells)
     order = [
@@ -106,7 +106,7 @@ def test_what_is_said_after_the_place_that_decides_changes_nothing_and_nothing_i
         ("departement", "commune", "territoire"),
     ]
     for names in order:
-        alone = rattacher(Place(**{n: cells[n] for n in names if n in cells}), phase)
+        alone = rattacher(PlaceDite(**{n: cells[n] for n in names if n in cells}), phase)
         if alone.territoire_id or alone.manque in ("hors", "partage"):
             assert (whole.territoire_id, whole.voie) == (alone.territoire_id, alone.voie)
             break

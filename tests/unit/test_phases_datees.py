@@ -4,7 +4,7 @@ from datetime import date
 
 from ti_dashboard.ingest.reception import correspondances, formats
 from ti_dashboard.ingest.reception.fichier_recu import Reglages, lire_fichier
-from ti_dashboard.ingest.reception.lieux.modele import Place
+from ti_dashboard.ingest.reception.lieux.modele import PlaceDite
 from ti_dashboard.ingest.reception.lieux.resoudre import rattacher
 
 LISTE = """
@@ -35,6 +35,6 @@ def test_a_mapping_may_leave_the_phase_to_the_date_of_each_row(tmp_path, monkeyp
         encoding="utf-8",
     )
     (sheet,) = lire_fichier(tmp_path / "liste.csv", "liste.csv", Reglages("x", date(2025, 3, 1))).feuilles
-    here = [rattacher(Place(code_commune="22113"), phase).territoire_id for phase in (1, 2)]
+    here = [rattacher(PlaceDite(code_commune="22113"), phase).territoire_id for phase in (1, 2)]
     assert [(row["phase"], row["territoire_id"]) for _, row in sheet.lignes] == [(1, here[0]), (2, here[1])]
     assert {f.colonne for f in sheet.fautes} == {"Le"} and len(sheet.rejets) == 2

@@ -19,7 +19,7 @@ from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.programme.indicateurs.versions import registre as definitions
 from ti_dashboard.questions.scelles import scelles
-from ti_dashboard.sceau.recettes import RECETTES, V2, Contenu
+from ti_dashboard.sceau.recettes import RECETTES, V2, TableSignee
 
 ANCIEN, NOUVEAU = COMITE, date(2025, 12, 1)
 
@@ -40,7 +40,7 @@ def v3(monkeypatch):
         con.execute("ALTER TABLE flux ADD COLUMN ajoutee VARCHAR DEFAULT 'dite'")
         con.execute("ALTER TABLE chiffre_scelle ADD COLUMN precision VARCHAR")
 
-    def wider(content: Contenu, name: str) -> Contenu:
+    def wider(content: TableSignee, name: str) -> TableSignee:
         return replace(content, colonnes=(*content.colonnes, (name, "texte")))
 
     tables = tuple(wider(c, "ajoutee") if c.table == "flux" else c for c in V2.tables)

@@ -18,7 +18,7 @@ from tests import sceau_naif
 from ti_dashboard.errors import PublicationIllisible
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.sceau.empreinte import sceller
-from ti_dashboard.sceau.recettes import COURANTE, RECETTES, V1, V2, Contenu, Recette
+from ti_dashboard.sceau.recettes import COURANTE, RECETTES, V1, V2, Recette, TableSignee
 from ti_dashboard.sceau.references import REFERENCES
 
 DONNEES = Path(__file__).parents[1] / "donnees"
@@ -81,7 +81,7 @@ def test_every_value_of_the_reference_is_signed_by_the_second_recipe_and_none_by
 
 
 @contextmanager
-def _seule(content: Contenu) -> Iterator[Recette]:
+def _seule(content: TableSignee) -> Iterator[Recette]:
     """The second recipe reduced to one of its tables: thirty others need not be sealed again for each of its cells."""
     alone = replace(V2, nom="seule", tables=(content,) if content in V2.tables else V2.tables[:1])
     with pytest.MonkeyPatch.context() as patch:
@@ -142,7 +142,7 @@ def _registres(draw: st.DrawFn) -> dict[str, list[dict[str, object]]]:
     return {content.table: draw(st.lists(_rangees(content), min_size=1, max_size=3)) for content in touched}
 
 
-def _rangees(content: Contenu) -> st.SearchStrategy[dict[str, object]]:
+def _rangees(content: TableSignee) -> st.SearchStrategy[dict[str, object]]:
     known = {name: (CONNUES if name in REQUISES else VALEURS)[form] for name, form in _colonnes(content)}
     if "arrete_id" in known:
         known["arrete_id"] = st.sampled_from([ARRETE, date(2021, 10, 12)])
@@ -185,12 +185,12 @@ def test_one_cent_a_sign_or_an_unknown_is_seen(before, after):
     assert seals[0] != seals[1]
 
 
-def _rangee(content: Contenu, **known: object) -> dict[str, object]:
+def _rangee(content: TableSignee, **known: object) -> dict[str, object]:
     """One event of the arrêté of which only this is known."""
     return dict.fromkeys(dict(_colonnes(content))) | {"date_effet": ARRETE, "date_connaissance": CLOTURE} | known
 
 
-def _sceau_de(content: Contenu, *rows: dict[str, object]) -> str:
+def _sceau_de(content: TableSignee, *rows: dict[str, object]) -> str:
     with _registre({content.table: rows}) as con, _seule(content) as alone:
         return _sceau(con, alone)
 
@@ -223,11 +223,11 @@ def _sceau(
     return seals[arrete].empreinte
 
 
-def _contenus(recette: Recette) -> tuple[Contenu, ...]:
+def _contenus(recette: Recette) -> tuple[TableSignee, ...]:
     return (*recette.tables, recette.chiffres)
 
 
-def _colonnes(content: Contenu) -> Iterator[tuple[str, str]]:
+def _colonnes(content: TableSignee) -> Iterator[tuple[str, str]]:
     """Those of the recipe, and those that choose the rows."""
     names = dict(content.colonnes)
     for needed in ("date_effet", "date_connaissance", "arrete_id"):
@@ -236,19 +236,19 @@ def _colonnes(content: Contenu) -> Iterator[tuple[str, str]]:
     return iter(names.items())
 
 
-def _creer(con: duckdb.DuckDBPyConnection, content: Contenu) -> None:
+def _creer(con: duckdb.DuckDBPyConnection, content: TableSignee) -> None:
     columns = ", ".join(f"{name} {TYPES[form]}" for name, form in _colonnes(content))
     con.execute(f"CREATE TABLE {content.table} ({columns})")
 
 
-def _inserer(con: duckdb.DuckDBPyConnection, content: Contenu, rows: Sequence[dict[str, object]]) -> None:
+def _inserer(con: duckdb.DuckDBPyConnection, content: TableSignee, rows: Sequence[dict[str, object]]) -> None:
     names = [name for name, _ in _colonnes(content)]
     for row in rows:
         marks = ", ".join(f"${i}" for i in range(1, len(names) + 1))
         con.execute(f"INSERT INTO {content.table} VALUES ({marks})", [row[name] for name in names])  # noqa: S608
 
 
-def _remplir(con: duckdb.DuckDBPyConnection, content: Contenu, path: Path) -> None:
+def _remplir(con: duckdb.DuckDBPyConnection, content: TableSignee, path: Path) -> None:
     """One CSV of the golden rows: an empty cell is unknown, « "" » is said by the word VIDE."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = [

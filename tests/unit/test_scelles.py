@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import A2019, A2019_AVRIL, filtres
-from ti_dashboard.planche.corrections import Corrige, annoter
+from ti_dashboard.planche.corrections import ChiffreCorrige, annoter
 from ti_dashboard.planche.ecran import vierge
 from ti_dashboard.planche.scelles import dits, ecart, ecart_de_tuile
 from ti_dashboard.planche.tuiles import Cadre, tuile
@@ -174,6 +174,6 @@ def test_a_tile_whose_value_was_said_says_so_in_its_card_alone(redefini):
 def test_a_value_corrected_in_the_room_is_not_taken_for_the_one_said(redefini):
     drawn = _tuile("112300000", "41000000", _dit("108000000"), _dit("38600000"))
     screen = vierge("", "") | {"tuiles": [drawn]}
-    corrected = annoter(screen, lambda _: Corrige(Decimal("110200000"), "corrigé en séance"))["tuiles"][0]
+    corrected = annoter(screen, lambda _: ChiffreCorrige(Decimal("110200000"), "corrigé en séance"))["tuiles"][0]
     assert corrected["valeur"] == "110,2\u00a0M€" and corrected["corrige"]["ancien"] == "108,0\u00a0M€"
     assert corrected["scelle"]["dit"] == "108,0\u00a0M€ dit le 24/09/2019"

@@ -13,11 +13,11 @@ from ti_dashboard.ecrans.selection import accords, adresse, blocs, phrases
 from ti_dashboard.ecrans.selection.choix import MANUEL, choisir
 from ti_dashboard.ecrans.selection.classement import classer, sensibilites
 from ti_dashboard.ecrans.selection.indicateurs_livres import lire_fichier
-from ti_dashboard.ecrans.selection.modele import Bornes, Donnees, Regle
+from ti_dashboard.ecrans.selection.modele import Bornes, Donnees, RegleDeSelection
 from ti_dashboard.ecrans.selection.score import vecteur
 
 
-def liste(donnees: Donnees, regle: Regle) -> set[str]:
+def liste(donnees: Donnees, regle: RegleDeSelection) -> set[str]:
     return {donnees.candidats[i].territoire_id for i in classer(donnees, regle).choix.retenus}
 
 
@@ -117,30 +117,32 @@ def test_a_rule_survives_its_address(drawn):
 def test_a_missing_value_is_carried_over_and_marked_or_keeps_the_territory_out():
     """A (10, ?), B (0, 4), C (5, 2): carried over, A scores 1 on its only criterion; strict, A is not ranked."""
     donnees, nan = petit((10, np.nan), (0, 4), (5, 2)), np.nan
-    carried = classer(donnees, Regle({"retard": 50, "silence": 50}, nombre=1))
+    carried = classer(donnees, RegleDeSelection({"retard": 50, "silence": 50}, nombre=1))
     assert carried.scores.tolist() == [1.0, 0.5, 0.25] and carried.reportes.tolist() == [True, False, False]
-    strict = classer(donnees, Regle({"retard": 50, "silence": 50}, stricts=frozenset({"silence"}), nombre=1))
+    strict = classer(donnees, RegleDeSelection({"retard": 50, "silence": 50}, stricts=frozenset({"silence"}), nombre=1))
     assert np.array_equal(strict.scores, [nan, 0.5, 0.25], equal_nan=True) and strict.rangs.tolist() == [0, 1, 2]
-    unused = classer(donnees, Regle({"retard": 50}, stricts=frozenset({"silence"})))
+    unused = classer(donnees, RegleDeSelection({"retard": 50}, stricts=frozenset({"silence"})))
     assert unused.rangs.tolist() == [1, 3, 2] and not unused.reportes.any()
 
 
 def test_a_tie_at_the_cut_is_a_margin_of_zero_and_the_code_decides():
-    found = classer(petit((1,), (3,), (1,), (1,)), Regle({"retard": 7}, nombre=2))
+    found = classer(petit((1,), (3,), (1,), (1,)), RegleDeSelection({"retard": 7}, nombre=2))
     assert found.marge == 0 and list(found.choix.retenus) == [1, 0] and found.rangs.tolist() == [2, 1, 2, 2]
-    assert classer(petit((1,), (2,)), Regle({}, nombre=1)).choix.retenus == {}
+    assert classer(petit((1,), (2,)), RegleDeSelection({}, nombre=1)).choix.retenus == {}
 
 
 def test_a_cap_that_holds_back_a_better_one_and_a_floor_out_of_reach_are_said():
     donnees = petit((9,), (8,), (7,), (1,), regions=("53", "53", "53", "28"))
-    found = classer(donnees, Regle({"retard": 1}, bornes={"53": Bornes(0, 1), "28": Bornes(2, None)}, nombre=3))
+    found = classer(
+        donnees, RegleDeSelection({"retard": 1}, bornes={"53": Bornes(0, 1), "28": Bornes(2, None)}, nombre=3)
+    )
     assert set(found.choix.retenus) == {0, 3} and found.marge is None
     assert [said.split(" ")[0] for said in found.choix.alertes] == ["Plancher", "Cette"]
 
 
 def test_a_list_is_made_from_an_order_alone():
     people = [candidat(i, "53") for i in range(3)]
-    choix = choisir([2, 0, 1], people, Regle({}, nombre=1))
+    choix = choisir([2, 0, 1], people, RegleDeSelection({}, nombre=1))
     assert (choix.dernier, choix.suivant) == (2, 0)
 
 
@@ -163,7 +165,7 @@ def test_the_score_stays_between_its_bounds_whatever_the_unknown_values_are(draw
 
 def test_a_retained_territory_with_an_unknown_weight_is_counted_and_its_worst_case_said():
     donnees = petit((1.0, np.nan), (0.9, 0.9), (0.8, 0.8), (0.0, 0.0))
-    regle = Regle(poids={"retard": 40, "silence": 60}, nombre=2)
+    regle = RegleDeSelection(poids={"retard": 40, "silence": 60}, nombre=2)
     found = classer(donnees, regle)
     assert found.incomplets == (0,) and found.fragiles == (0,)
     assert (found.planchers[0], found.plafonds[0]) == pytest.approx((0.4, 1.0))
@@ -178,7 +180,7 @@ def test_a_retained_territory_with_an_unknown_weight_is_counted_and_its_worst_ca
 )
 def test_the_last_kept_is_not_one_of_those_near_it(scores, said):
     donnees = petit(*((s,) for s in scores))
-    regle = Regle(poids={"retard": 100}, nombre=1)
+    regle = RegleDeSelection(poids={"retard": 100}, nombre=1)
     assert f"{said} à un point du dernier retenu" in phrases.marge(donnees, regle, classer(donnees, regle))
 
 

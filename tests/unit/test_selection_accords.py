@@ -12,7 +12,7 @@ from tests.selections import CRITERES, cas, petit
 from ti_dashboard.ecrans.selection import adresse
 from ti_dashboard.ecrans.selection.classement import a_poids_egaux, accorder, classer, kendall
 from ti_dashboard.ecrans.selection.indicateurs_livres import Reference, lire_fichier, lire_reference
-from ti_dashboard.ecrans.selection.modele import Regle
+from ti_dashboard.ecrans.selection.modele import RegleDeSelection
 
 
 def test_agreement_of_two_weightings():
@@ -20,7 +20,7 @@ def test_agreement_of_two_weightings():
     assert kendall(np.array([1, 2, 3]), np.array([3, 2, 1])) == pytest.approx(-1)
     assert kendall(np.array([1, 2, 3, 4]), np.array([1, 2, 4, 3])) == pytest.approx(4 / 6)
     assert kendall(np.array([1, 1]), np.array([1, 2])) is None
-    donnees, regle = petit((1, 9), (5, 1), (9, 5)), Regle({"retard": 90, "silence": 10}, nombre=2)
+    donnees, regle = petit((1, 9), (5, 1), (9, 5)), RegleDeSelection({"retard": 90, "silence": 10}, nombre=2)
     same = accorder(classer(donnees, regle), classer(donnees, regle))
     assert (same.nb_communs, same.tau) == (2, pytest.approx(1))
     assert a_poids_egaux(regle).poids == {"retard": 50, "silence": 50}

@@ -66,3 +66,19 @@ def test_a_module_has_a_name_of_its_own():
     places = Counter(path.stem for path in SOURCES if path.name != "__init__.py")
     repeated = {name for name, count in places.items() if count > 1}
     assert repeated - (ROLES | SUJETS | GESTES | GENRES) == set()
+
+
+# What a browser is told of a thing bears the name of the thing.
+MESSAGES = {"planche/contrat.py", "planche/contrat_blocs.py", "composants/messages.py"}
+
+
+def test_a_class_has_a_name_of_its_own():
+    """« Place », « Entree », « Contenu » each meant three or four things: say whose it is in its name."""
+    places = Counter(
+        node.name
+        for path in SOURCES
+        if str(path.relative_to(RACINE)) not in MESSAGES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert {name for name, count in places.items() if count > 1} == set()

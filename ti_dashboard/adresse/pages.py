@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Entree:
+class Page:
     """``fichier``: its address, and its file in ``pages/``; ``dossier``: that of its screen, its own name unless told.
 
     ``a_des_chiffres``: it shows figures of the programme. ``dit_ce_qui_manque``: better than the frame could, where
@@ -24,22 +24,22 @@ class Entree:
 
 
 ENTREES = (
-    Entree("accueil", "Accueil"),
-    Entree("territoires", "Territoires"),
-    Entree("territoire", "Fiche territoire", est_listee=False, dossier="territoires", dit_ce_qui_manque=True),
-    Entree("projets", "Projets"),
-    Entree("financements", "Financements"),
-    Entree("ingenierie", "Ingénierie"),
-    Entree("candidatures", "Candidatures"),
-    Entree("evolutions", "Évolutions"),
-    Entree("donnees", "Données", dit_ce_qui_manque=True),
-    Entree("seance", "Séance", a_des_chiffres=False),
-    Entree("methode", "Méthode", a_des_chiffres=False),
-    Entree("accessibilite", "Accessibilité", a_des_chiffres=False),
+    Page("accueil", "Accueil"),
+    Page("territoires", "Territoires"),
+    Page("territoire", "Fiche territoire", est_listee=False, dossier="territoires", dit_ce_qui_manque=True),
+    Page("projets", "Projets"),
+    Page("financements", "Financements"),
+    Page("ingenierie", "Ingénierie"),
+    Page("candidatures", "Candidatures"),
+    Page("evolutions", "Évolutions"),
+    Page("donnees", "Données", dit_ce_qui_manque=True),
+    Page("seance", "Séance", a_des_chiffres=False),
+    Page("methode", "Méthode", a_des_chiffres=False),
+    Page("accessibilite", "Accessibilité", a_des_chiffres=False),
 )
 ACCUEIL = ENTREES[0]
 
 
-def trouver(fichier: str) -> Entree | None:
+def trouver(fichier: str) -> Page | None:
     """The page of an address; the first one has none of its own."""
     return next((entree for entree in ENTREES if entree.fichier == (fichier or ACCUEIL.fichier)), None)

@@ -23,7 +23,7 @@ Proprietaire = Literal["filtre", "écran", "navigateur", "salle"]
 
 
 @dataclass(frozen=True)
-class Connu:
+class Reperes:
     """What a value is judged against: the choices of the publication, the rest of the address, what this browser
     keeps in its session."""
 
@@ -57,7 +57,7 @@ class Parametre:
     bornes: tuple[int, int] | None = None
     est_lie: bool = False
     est_multiple: bool = False
-    accepte: Callable[[str, Connu], bool] | None = None
+    accepte: Callable[[str, Reperes], bool] | None = None
     est_prefixe: bool = False
     libelle: str = ""
     proprietaire: Proprietaire = "écran"
@@ -72,7 +72,7 @@ class Parametre:
     def lit(self, page: str) -> bool:
         return not self.pages or page in self.pages
 
-    def comprendre(self, texte: str, connu: Connu) -> str | None:
+    def comprendre(self, texte: str, connu: Reperes) -> str | None:
         """The canonical value that ``texte`` means, or None."""
         if self.bornes is not None:
             low, high = self.bornes
@@ -158,7 +158,7 @@ def _nom_inconnu(nom: str) -> Mot:
     return Mot("", abreger(nom), "Paramètre inconnu", "Il ne change rien à l'écran.", proches(nom, soi(said)))
 
 
-def incompris(mots: Mapping[str, Sequence[str]], connu: Connu, page: str) -> Iterator[Mot]:
+def incompris(mots: Mapping[str, Sequence[str]], connu: Reperes, page: str) -> Iterator[Mot]:
     """Everything that an address says beside the shared filters, and that its page does not understand."""
     for nom, values in mots.items():
         declared = trouver(nom)

@@ -16,7 +16,7 @@ from ti_dashboard.live.corrections import Correction
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.planche import corrections as figures
 from ti_dashboard.planche.contrat import Ecran
-from ti_dashboard.planche.corrections import Corrige, Identite, identite
+from ti_dashboard.planche.corrections import ChiffreCorrige, Identite, identite
 from ti_dashboard.planche.dependances import contient
 from ti_dashboard.programme.chiffre import Chiffre, lire, lire_dans
 from ti_dashboard.programme.filtres import LIEUX, Filtres
@@ -105,7 +105,7 @@ def annoter(contexte: Contexte, ecran: Ecran) -> Ecran:
     if not found:
         return ecran
     known = {
-        figure: Corrige(c.valeur_nouvelle, f"corrigé en séance : {c.motif} ({c.auteur})")
+        figure: ChiffreCorrige(c.valeur_nouvelle, f"corrigé en séance : {c.motif} ({c.auteur})")
         for figure, c in _par_figure(contexte, found).items()
     }
     seen = [_precise(contexte, *read) for c in found if (read := lue(contexte, c))]

@@ -17,7 +17,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ti_dashboard.adresse import parametres, partagee
 from ti_dashboard.adresse.comprise import ARRETE, Vocabulaire
-from ti_dashboard.adresse.parametres import PARTAGES, Connu
+from ti_dashboard.adresse.parametres import PARTAGES, Reperes
 from ti_dashboard.cadre import propres
 from ti_dashboard.cadre.parametres import INCOMPRIS as DE_COTE
 from ti_dashboard.composants.messages import Propres
@@ -42,7 +42,7 @@ def relire(publication: Publication, page: str) -> None:
     propres.garder(page)
     asked, words = _demande(), vocabulaire(publication)
     changes, dropped = _partages(asked, words)
-    more, also = _propres(asked, Connu(words, asked, st.session_state), page)
+    more, also = _propres(asked, Reperes(words, asked, st.session_state), page)
     changes |= more
     if dropped or also:
         kept = dict.fromkeys([*asked.get(INCOMPRIS, []), *dropped, *also])
@@ -54,7 +54,7 @@ def relire(publication: Publication, page: str) -> None:
 def completer(contexte: Contexte) -> Contexte:
     """With what the address asks for and the screen does not show, once the filters are drawn."""
     asked, words, page = _demande(), contexte.vocabulaire, contexte.page
-    kept, connu = asked.pop(INCOMPRIS, []), Connu(words, asked, st.session_state)
+    kept, connu = asked.pop(INCOMPRIS, []), Reperes(words, asked, st.session_state)
     found = [*_gardes(kept, contexte.choix, words, page), *_autres(asked, connu, page)]
     return replace(contexte, incompris=tuple(dict.fromkeys(found)))
 
@@ -85,7 +85,7 @@ def _partages(asked: Demande, words: Vocabulaire) -> tuple[Demande, list[str]]:
     return changes, [_garder(m) for m in unknown]
 
 
-def _propres(asked: Demande, connu: Connu, page: str) -> tuple[Demande, list[str]]:
+def _propres(asked: Demande, connu: Reperes, page: str) -> tuple[Demande, list[str]]:
     """The same for the parameters of this page."""
     changes: Demande = {}
     dropped: list[str] = []
@@ -137,7 +137,7 @@ def _gardes(kept: list[str], choix: Filtres, words: Vocabulaire, page: str) -> I
             yield parametres.expliquer(key, word)
 
 
-def _autres(asked: Demande, connu: Connu, page: str) -> Iterator[Mot]:
+def _autres(asked: Demande, connu: Reperes, page: str) -> Iterator[Mot]:
     """Parameters that no widget holds: the address still has them."""
     held = {key for key in asked if (one := parametres.trouver(key)) and one.est_lie and one.lit(page)}
     return parametres.incompris({key: asked[key] for key in asked if key not in held}, connu, page)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ti_dashboard.adresse.pages import ACCUEIL, ENTREES, Entree, trouver
+from ti_dashboard.adresse.pages import ACCUEIL, ENTREES, Page, trouver
 from ti_dashboard.cadre.parametres import TERRITOIRE
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.langue.citation import Markdown
@@ -10,7 +10,7 @@ from ti_dashboard.langue.citation import Markdown
 A_OUVRIR = "territoire_a_ouvrir"
 
 
-def _page(entree: Entree | None) -> st.Page:
+def _page(entree: Page | None) -> st.Page:
     if entree is None:
         raise KeyError("No page has this name.")
     return st.Page(

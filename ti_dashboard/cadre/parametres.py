@@ -2,14 +2,14 @@
 
 from typing import get_args
 
-from ti_dashboard.adresse.parametres import PARTAGES, Connu, Parametre, soi
+from ti_dashboard.adresse.parametres import PARTAGES, Parametre, Reperes, soi
 from ti_dashboard.composants.messages import Mode
 from ti_dashboard.planche.carte import MESURES
 from ti_dashboard.programme import chiffre
 from ti_dashboard.programme.indicateurs import CATALOGUE
 
 
-def _est_un_chiffre(texte: str, connu: Connu) -> bool:
+def _est_un_chiffre(texte: str, connu: Reperes) -> bool:
     return chiffre.lire_dans(texte, connu.vocabulaire.listes) is not None
 
 

@@ -7,14 +7,14 @@ import streamlit as st
 
 from ti_dashboard.exports.tableur import en_csv, en_xlsx
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.tableaux import Contenu, Mots, Tableau
+from ti_dashboard.tableaux import Mots, Tableau, TableauCompose
 from ti_dashboard.tableaux.modele import notice
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def boutons(
-    tableau: Tableau, contexte: Contexte, mots: Mots | None = None, composer: Callable[[], Contenu] | None = None
+    tableau: Tableau, contexte: Contexte, mots: Mots | None = None, composer: Callable[[], TableauCompose] | None = None
 ) -> None:
     """``mots``: the parameters the rows depend on. Composed again only at the click, from these and the context alone;
     ``composer`` where the browser holds what they need beside (a file it brought)."""

@@ -13,7 +13,7 @@ from ti_dashboard.demonstration.cibles import (
     ENGAGE_TOUS_2023,
     PAYE_TOUS_2023,
 )
-from ti_dashboard.demonstration.engagements import Financement, Mouvement
+from ti_dashboard.demonstration.engagements import Financement, MontantDate
 
 CENT_EUROS = 100_00
 _MINIMUM = 10
@@ -97,7 +97,7 @@ def caler_paiements(financements: list[Financement], melanges: list[Financement]
                 exces -= _reduire(f.paiements, exces)
 
 
-def _reduire(paiements: list[Mouvement], exces: int) -> int:
+def _reduire(paiements: list[MontantDate], exces: int) -> int:
     """Drops the last payment, or cuts it when the excess is smaller; returns the cents taken away."""
     dernier = paiements[-1]
     montant = dernier.montant or 0

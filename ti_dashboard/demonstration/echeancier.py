@@ -8,7 +8,7 @@ from random import Random
 
 from ti_dashboard.demonstration.calage import CENT_EUROS
 from ti_dashboard.demonstration.calendrier import DERNIER, LANCEMENT, Calendrier
-from ti_dashboard.demonstration.engagements import Financement, Mouvement
+from ti_dashboard.demonstration.engagements import Financement, MontantDate
 from ti_dashboard.demonstration.offres import FIN_DU_CGET, NOUVEAUX_NOMS
 
 _TAUX_TARDIF = 0.012
@@ -53,7 +53,7 @@ class Echeancier:
             annulation.montant = max(reste // 2 // CENT_EUROS * CENT_EUROS, CENT_EUROS)
         f.annulation = annulation
 
-    def _mouvement(self, f: Financement, montant: int | None, jour: date, dossier_minimal: int) -> Mouvement | None:
+    def _mouvement(self, f: Financement, montant: int | None, jour: date, dossier_minimal: int) -> MontantDate | None:
         """A movement told by the financement's sender, now and then one folder late; ``None`` after the last one."""
         if f.operateur_id == "cget" and jour > FIN_DU_CGET:
             return None
@@ -61,7 +61,7 @@ class Echeancier:
         if dossier is None:
             return None
         tardif = dossier < DERNIER and not f.sans_suite and self._rng.random() < _TAUX_TARDIF
-        return Mouvement(montant, jour, max(dossier + tardif, dossier_minimal, self._premier))
+        return MontantDate(montant, jour, max(dossier + tardif, dossier_minimal, self._premier))
 
     def _demander(self, f: Financement) -> None:
         """A request some weeks before, never before the project itself, often for more than was granted."""
@@ -85,7 +85,7 @@ class Echeancier:
         montant = max(int(plancher * part) // CENT_EUROS * CENT_EUROS, CENT_EUROS)
         f.convention = self._mouvement(f, None if f.est_inconnu else montant, jour, f.engagement.dossier)
 
-    def _payer(self, f: Financement, convention: Mouvement, convenu: int) -> None:
+    def _payer(self, f: Financement, convention: MontantDate, convenu: int) -> None:
         """Instalments of the agreement; the balance is often some euros and cents below it."""
         plan = self._rng.choices(_PLANS_DE_PAIEMENT, _POIDS_DES_PLANS)[0]
         jour = f.engagement.jour + self._premier_delai(f)

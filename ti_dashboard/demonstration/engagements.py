@@ -19,7 +19,7 @@ _NB_FINANCEURS = ((1, 2, 3, 4), (60, 25, 11, 4))
 
 
 @dataclass
-class Mouvement:
+class MontantDate:
     """A dated amount in cents (``None``: not told) and the folder that brings it."""
 
     montant: int | None
@@ -40,15 +40,15 @@ class Financement:
     instrument_id: str
     nature: str
     brut: float
-    engagement: Mouvement
+    engagement: MontantDate
     projet: Projet | None = None
     territoire: Territoire | None = None
-    demande: Mouvement | None = None
+    demande: MontantDate | None = None
     taux_correction: float = 0.0
-    correction: Mouvement | None = None
-    convention: Mouvement | None = None
-    paiements: list[Mouvement] = field(default_factory=list)
-    annulation: Mouvement | None = None
+    correction: MontantDate | None = None
+    convention: MontantDate | None = None
+    paiements: list[MontantDate] = field(default_factory=list)
+    annulation: MontantDate | None = None
     sans_suite: bool = False
     racine: str = ""
 
@@ -113,7 +113,7 @@ class Tireur:
             offre.instrument_id,
             offre.nature(rng),
             offre.montant(rng),
-            Mouvement(0, jour, dossier),
+            MontantDate(0, jour, dossier),
             territoire=territoire,
         )
 
@@ -142,7 +142,7 @@ class Tireur:
             offre.instrument_id,
             offre.nature(rng),
             offre.montant(rng, projet.theme),
-            Mouvement(None if rng.random() < _TAUX_INCONNU else 0, jour, dossier),
+            MontantDate(None if rng.random() < _TAUX_INCONNU else 0, jour, dossier),
             projet,
         )
         if not financement.est_inconnu and rng.random() < _TAUX_CORRECTION:
@@ -158,7 +158,7 @@ class Tireur:
         if dossier is None or financement.operateur_id == "cget" or (sortie and jour >= sortie.jour):
             return
         financement.taux_correction = rng.choice((-0.2, -0.15, -0.1, -0.05, 0.04, 0.08, 0.12, 0.25))
-        financement.correction = Mouvement(0, jour, max(dossier, financement.engagement.dossier))
+        financement.correction = MontantDate(0, jour, max(dossier, financement.engagement.dossier))
 
 
 def emetteur_de(offre: Offre, region: str) -> str:

@@ -8,7 +8,7 @@ from random import Random
 from ti_dashboard.demonstration.calage import CENT_EUROS
 from ti_dashboard.demonstration.calendrier import Calendrier
 from ti_dashboard.demonstration.cibles import ANNONCES, DATE_FLECHE, FLECHE_2019, NB_LIGNES_FLECHEES
-from ti_dashboard.demonstration.engagements import Financement, Mouvement, emetteur_de
+from ti_dashboard.demonstration.engagements import Financement, MontantDate, emetteur_de
 from ti_dashboard.demonstration.ligne_livree import AGENCE, LigneLivree, Valeur, euros
 from ti_dashboard.demonstration.offres import OFFRES, Offre, operateur_a_date, tirer_offre
 from ti_dashboard.demonstration.projets import Projet
@@ -51,7 +51,7 @@ class References:
 def lignes_financement(f: Financement, references: References, deplaces: set[str]) -> list[LigneLivree]:
     """Rows of one financement. ``deplaces``: projects moved to another territory; their rows name the project only."""
     f.racine = references.nouvelle(f.operateur_id, f.engagement.jour)
-    mouvements: list[tuple[str, str, Mouvement | None, str]] = [
+    mouvements: list[tuple[str, str, MontantDate | None, str]] = [
         ("D", "demande", f.demande, "initial"),
         ("E", "engage", f.engagement, "initial"),
         ("R", "engage", f.correction, "correction"),
@@ -67,14 +67,14 @@ def lignes_financement(f: Financement, references: References, deplaces: set[str
 
 
 def ligne_de_mouvement(
-    f: Financement, suffixe: str, type_montant: str, mouvement: Mouvement, cause: str, deplaces: set[str]
+    f: Financement, suffixe: str, type_montant: str, mouvement: MontantDate, cause: str, deplaces: set[str]
 ) -> LigneLivree:
     """One row of an act that has its number."""
     return _ligne(f, f"{f.racine}-{suffixe}", type_montant, mouvement, cause, deplaces)
 
 
 def _ligne(
-    f: Financement, reference: str, type_montant: str, mouvement: Mouvement, cause: str, deplaces: set[str]
+    f: Financement, reference: str, type_montant: str, mouvement: MontantDate, cause: str, deplaces: set[str]
 ) -> LigneLivree:
     territoire = f.territoire or (f.projet.territoire if f.projet and f.projet.projet_id not in deplaces else None)
     valeurs: dict[str, Valeur] = {
@@ -130,7 +130,7 @@ def _attente(
     if dossier is None:
         return None
     montant = None if rng.random() < 0.05 else max(round(offre.montant(rng, projet.theme) / 100), 10) * CENT_EUROS
-    demande = Mouvement(montant, jour, max(dossier, projet.dossier))
+    demande = MontantDate(montant, jour, max(dossier, projet.dossier))
     operateur_id = operateur_a_date(offre.operateur_id, jour)
     return Financement(
         projet.phase, operateur_id, emetteur, offre.instrument_id, offre.nature(rng), 0.0, demande, projet
@@ -188,6 +188,6 @@ def _programme(
     calendrier: Calendrier,
     references: References,
 ) -> LigneLivree:
-    mouvement = Mouvement(montant * 100, jour, calendrier.dossier(emetteur, jour) or 0)
+    mouvement = MontantDate(montant * 100, jour, calendrier.dossier(emetteur, jour) or 0)
     f = Financement(phase, operateur_id, emetteur, instrument_id, "non_renseignee", 0.0, mouvement)
     return _ligne(f, references.nouvelle(operateur_id, jour), type_montant, mouvement, "initial", set())

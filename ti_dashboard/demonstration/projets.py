@@ -28,7 +28,7 @@ _AGE_MINIMAL_SORTIE = timedelta(days=75)
 
 
 @dataclass(frozen=True)
-class Sortie:
+class SortieDeProjet:
     """A project refused or abandoned: the day, and the folder that tells it."""
 
     statut: str
@@ -50,7 +50,7 @@ class Projet:
     intitule: str
     date: date
     dossier: int
-    sortie: Sortie | None = None
+    sortie: SortieDeProjet | None = None
 
     @property
     def emetteur(self) -> str:
@@ -140,4 +140,4 @@ def faire_sortir(projets: list[Projet], dossier: int, nombre: int, rng: Random) 
         if dossier:
             debut = max(debut, COMITES[dossier - 1] + timedelta(days=1))
         statut = rng.choices(("refuse", "abandonne"), (55, 45))[0]
-        projet.sortie = Sortie(statut, un_jour(rng, debut, fin), dossier)
+        projet.sortie = SortieDeProjet(statut, un_jour(rng, debut, fin), dossier)

@@ -54,7 +54,7 @@ class Paire:
 
 
 @dataclass(frozen=True)
-class Choix:
+class ReponsePossible:
     """One answer to a question: its code, what a person reads, what it does."""
 
     code: str
@@ -73,7 +73,7 @@ class Question:
     cle: str
     genre: str
     texte: str
-    choix: tuple[Choix, ...]
+    choix: tuple[ReponsePossible, ...]
     lignes: tuple[str, ...]
     ecartees: tuple[tuple[str, int, int], ...] = ()
 
@@ -154,6 +154,6 @@ def depuis_json(ecrit: bytes) -> Depot:
 
 def question(content: dict[str, Any]) -> Question:
     """A question as it was written in JSON."""
-    choices = tuple(Choix(**c) for c in content["choix"])
+    choices = tuple(ReponsePossible(**c) for c in content["choix"])
     left_out = tuple((code, sheet, line) for code, sheet, line in content["ecartees"])
     return Question(**content | {"choix": choices, "lignes": tuple(content["lignes"]), "ecartees": left_out})

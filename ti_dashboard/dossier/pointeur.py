@@ -15,15 +15,15 @@ PUBLIEES = "[0-9]*.duckdb"
 journal = logging.getLogger(__name__)
 
 
-class Entree(TypedDict):
+class PublicationServie(TypedDict):
     """A publication that was served once: its file name and the SHA-256 of that file."""
 
     publication: str
     sha256: str
 
 
-class Pointeur(Entree):
-    precedente: Entree | None
+class Pointeur(PublicationServie):
+    precedente: PublicationServie | None
 
 
 def lire_pointeur(publications: Path) -> Pointeur | None:
@@ -46,14 +46,14 @@ def lire_pointeur(publications: Path) -> Pointeur | None:
         ) from None
 
 
-def entree(fichier: Path) -> Entree:
+def entree(fichier: Path) -> PublicationServie:
     """A publication file as the pointer names it. Raises OSError when it cannot be read."""
     with fichier.open("rb") as file:
-        return Entree(publication=fichier.name, sha256=hashlib.file_digest(file, "sha256").hexdigest())
+        return PublicationServie(publication=fichier.name, sha256=hashlib.file_digest(file, "sha256").hexdigest())
 
 
-def _entree(content: dict[str, Any]) -> Entree:
-    named = Entree(publication=content["publication"], sha256=content["sha256"])
+def _entree(content: dict[str, Any]) -> PublicationServie:
+    named = PublicationServie(publication=content["publication"], sha256=content["sha256"])
     if not all(isinstance(word, str) for word in named.values()):
         raise TypeError(named)
     return named

@@ -15,7 +15,7 @@ from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.programme.mesures import ChiffreScelle
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.scelles import scelle
-from ti_dashboard.tableaux import Contenu, Mots
+from ti_dashboard.tableaux import Mots, TableauCompose
 from ti_dashboard.tableaux.modele import DEFINITIONS, lire
 from ti_dashboard.tableaux.origine import CHIFFRE
 
@@ -38,7 +38,7 @@ def anciennes(export: Export, indicateurs: Iterable[str]) -> str:
     )
 
 
-def sous_une_autre(contexte: Contexte, contenu: Contenu, ligne: Ligne, colonne: Colonne, lue: Lue) -> str:
+def sous_une_autre(contexte: Contexte, contenu: TableauCompose, ligne: Ligne, colonne: Colonne, lue: Lue) -> str:
     """« dit sous la version 1… » of a cell that holds what was sealed under an earlier definition; nothing else."""
     figure = _figure(contenu, ligne, colonne)
     said = _scelle(contexte, figure)
@@ -50,7 +50,7 @@ def sous_une_autre(contexte: Contexte, contenu: Contenu, ligne: Ligne, colonne: 
     return f"dit sous la version {said.version} de la définition, version {current} aujourd'hui"
 
 
-def sans_sceau(contexte: Contexte, contenu: Contenu, export: Export, ligne: Ligne, colonne: Colonne) -> str:
+def sans_sceau(contexte: Contexte, contenu: TableauCompose, export: Export, ligne: Ligne, colonne: Colonne) -> str:
     """The same of a cell that no seal covers, when the file says it was made under an earlier definition."""
     figure = _figure(contenu, ligne, colonne)
     name = figure.indicateur_id if figure else _indicateur(contenu, colonne)
@@ -65,7 +65,7 @@ def sans_sceau(contexte: Contexte, contenu: Contenu, export: Export, ligne: Lign
     )
 
 
-def _figure(contenu: Contenu, ligne: Ligne, colonne: Colonne) -> Chiffre | None:
+def _figure(contenu: TableauCompose, ligne: Ligne, colonne: Colonne) -> Chiffre | None:
     return contenu.figure(ligne, colonne.cle) if contenu.figure else None
 
 
@@ -85,7 +85,7 @@ def valeur_dite(contexte: Contexte, export: Export, mots: Mots) -> str | None:
     return panneau.exacte(figure, said.valeur) or panneau.ecrire(figure, said.valeur)
 
 
-def _indicateur(contenu: Contenu, colonne: Colonne) -> str | None:
+def _indicateur(contenu: TableauCompose, colonne: Colonne) -> str | None:
     """The indicator of a column: as it says, or the only one its table speaks of."""
     only = dict.fromkeys(contenu.indicateurs)
     return colonne.indicateur or (next(iter(only)) if len(only) == 1 else None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ti_dashboard.epreuve.cellules import NOMBRE, Lue
 from ti_dashboard.epreuve.fichier import Export
-from ti_dashboard.epreuve.rangees import Colonnes, dites, lus, partager
+from ti_dashboard.epreuve.rangees import ColonnesCommunes, dites, lus, partager
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.planche.contrat_blocs import Suit
 from ti_dashboard.programme.filtres import FILTRES, PHASES, Filtres
@@ -36,7 +36,13 @@ class Ailleurs:
 
 
 def chercher(
-    contexte: Contexte, tableau: Tableau, mots: Mots, suit: Suit, export: Export, colonnes: Colonnes, bad: Mauvaises
+    contexte: Contexte,
+    tableau: Tableau,
+    mots: Mots,
+    suit: Suit,
+    export: Export,
+    colonnes: ColonnesCommunes,
+    bad: Mauvaises,
 ) -> dict[int, str]:
     """Row of the file → the filters, in words, under which it was said exactly so, or its bad cells were."""
     found: list[Ailleurs] = []
@@ -94,7 +100,13 @@ def _listes(contexte: Contexte, suit: Suit, few: bool) -> Iterator[Filtres]:
 
 
 def _essayer(
-    contexte: Contexte, choix: Filtres, tableau: Tableau, mots: Mots, export: Export, colonnes: Colonnes, bad: Mauvaises
+    contexte: Contexte,
+    choix: Filtres,
+    tableau: Tableau,
+    mots: Mots,
+    export: Export,
+    colonnes: ColonnesCommunes,
+    bad: Mauvaises,
 ) -> Ailleurs:
     there = composer_contexte(contexte.publication, choix, contexte.page)
     content = tableau.composer(there, mots)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ti_dashboard.epreuve import pages
 from ti_dashboard.epreuve.modele import DEFINITION, DIT, ETRANGER, Constat, Rapport
-from ti_dashboard.epreuve.situer import Place, dire, situer
+from ti_dashboard.epreuve.situer import Situe, dire, situer
 from ti_dashboard.langue.formats import INCONNU, SANS_OBJET, jour
 from ti_dashboard.langue.mots import Mot, abreger, proches
 from ti_dashboard.magasin.guichet import Publication
@@ -38,7 +38,7 @@ def eprouver(publication: Publication, texte: str) -> Rapport:
     return Rapport(subject, [_constat(seen, figure) for figure in figures], wrong, told, est_detaille=True)
 
 
-def _chiffres(place: Place) -> tuple[Sequence[Chiffre], list[str]]:
+def _chiffres(place: Situe) -> tuple[Sequence[Chiffre], list[str]]:
     """The figure of the panel when the address opens one, else those of the page; or why there are none."""
     seen, words = place.contexte, place.mots.get(CHIFFRE, [])
     if not words:

@@ -14,7 +14,7 @@ from ti_dashboard.langue.mots import proches
 from ti_dashboard.magasin.guichet import Ligne, Publication
 from ti_dashboard.programme.colonnes import Colonne
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.tableaux import DECLARES, Contenu, Mots, Tableau, trouver
+from ti_dashboard.tableaux import DECLARES, Mots, Tableau, TableauCompose, trouver
 from ti_dashboard.tableaux.modele import ADRESSE, SCEAU, TABLEAU
 
 SANS_NOTICE = (
@@ -36,7 +36,7 @@ class Epreuve:
     tableau: Tableau
     contexte: Contexte
     mots: Mots
-    contenu: Contenu
+    contenu: TableauCompose
 
 
 def eprouver(publication: Publication, export: Export) -> Rapport:

@@ -9,7 +9,7 @@ from ti_dashboard.epreuve.fichier import Export, Rubrique, plat
 from ti_dashboard.exports.tableur import neutraliser
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.tableaux import Contenu, Mots, Tableau
+from ti_dashboard.tableaux import Mots, Tableau, TableauCompose
 from ti_dashboard.tableaux.modele import (
     ADRESSE,
     DEFINITIONS,
@@ -33,7 +33,7 @@ class Lues:
     remarques: list[str] = field(default_factory=list)
 
 
-def comparer(export: Export, tableau: Tableau, contexte: Contexte, mots: Mots, contenu: Contenu) -> Lues:
+def comparer(export: Export, tableau: Tableau, contexte: Contexte, mots: Mots, contenu: TableauCompose) -> Lues:
     found, older = Lues(), autre_definition.anciennes(export, contenu.indicateurs)
     said: dict[str, list[Rubrique]] = defaultdict(list)
     for line in export.notice:

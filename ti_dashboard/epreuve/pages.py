@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from ti_dashboard.adresse import parametres
 from ti_dashboard.adresse.pages import ENTREES, trouver
-from ti_dashboard.adresse.parametres import Connu
+from ti_dashboard.adresse.parametres import Reperes
 from ti_dashboard.langue.mots import Mot, abreger, proches
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.tableaux.modele import Mots
@@ -29,7 +29,7 @@ def inconnus(contexte: Contexte, mots: Mots) -> list[Mot]:
         ]
     # A figure that is asked for is judged with the figures.
     others = {key: values for key, values in mots.items() if key != CHIFFRE}
-    return list(parametres.incompris(others, Connu(contexte.vocabulaire, mots, {}), page))
+    return list(parametres.incompris(others, Reperes(contexte.vocabulaire, mots, {}), page))
 
 
 def chiffres(contexte: Contexte, mots: Mots) -> Trouves:

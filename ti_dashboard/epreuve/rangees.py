@@ -11,7 +11,7 @@ from ti_dashboard.epreuve.libelles import actuel
 from ti_dashboard.exports.tableur import ecrit, neutraliser
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.programme.colonnes import Colonne
-from ti_dashboard.tableaux import Contenu
+from ti_dashboard.tableaux import TableauCompose
 
 # Below this share of its cells, a row is not another one edited: it is a row of its own; fewer are enough when its
 # first cell, what the row is about, is the same.
@@ -36,7 +36,7 @@ class Lu:
 
 
 @dataclass(frozen=True)
-class Colonnes:
+class ColonnesCommunes:
     """What the file and the table have in common: place in the file, column, kind of its values."""
 
     communes: tuple[tuple[int, Colonne, str], ...]
@@ -48,12 +48,12 @@ class Colonnes:
 class Rapprochement:
     """``paires``: row of the file → the row that was said, when one was; ``manquantes``: said, and not in the file."""
 
-    colonnes: Colonnes
+    colonnes: ColonnesCommunes
     paires: dict[int, Dite | None] = field(default_factory=dict)
     manquantes: list[Dite] = field(default_factory=list)
 
 
-def partager(export: Export, contenu: Contenu) -> Colonnes:
+def partager(export: Export, contenu: TableauCompose) -> ColonnesCommunes:
     """Columns found by their heading, wherever they were moved."""
     places: dict[str, list[int]] = defaultdict(list)
     for place, head in enumerate(export.entetes):
@@ -65,10 +65,10 @@ def partager(export: Export, contenu: Contenu) -> Colonnes:
             shared.append((held.pop(0), column, cellules.sorte([ecrit(row, column) for row in contenu.lignes])))
         else:
             missing.append(column.libelle)
-    return Colonnes(tuple(shared), tuple(missing), tuple(sorted(p for left in places.values() for p in left)))
+    return ColonnesCommunes(tuple(shared), tuple(missing), tuple(sorted(p for left in places.values() for p in left)))
 
 
-def dites(contenu: Contenu, colonnes: Colonnes) -> list[Dite]:
+def dites(contenu: TableauCompose, colonnes: ColonnesCommunes) -> list[Dite]:
     """What was said, in the columns that the file has kept."""
     told = []
     for row in contenu.lignes:
@@ -78,14 +78,14 @@ def dites(contenu: Contenu, colonnes: Colonnes) -> list[Dite]:
     return told
 
 
-def lus(export: Export, colonnes: Colonnes) -> list[Lu]:
+def lus(export: Export, colonnes: ColonnesCommunes) -> list[Lu]:
     return [
         Lu(rank, tuple(cellules.lire(cells[place], kind) for place, _, kind in colonnes.communes))
         for rank, (_, cells) in enumerate(export.lignes)
     ]
 
 
-def rapprocher(export: Export, contenu: Contenu, colonnes: Colonnes) -> Rapprochement:
+def rapprocher(export: Export, contenu: TableauCompose, colonnes: ColonnesCommunes) -> Rapprochement:
     found = Rapprochement(colonnes)
     waiting: dict[tuple[Lue, ...], list[Dite]] = defaultdict(list)
     for one in reversed(dites(contenu, colonnes)):

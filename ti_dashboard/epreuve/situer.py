@@ -16,7 +16,7 @@ from ti_dashboard.tableaux import Tableau
 
 
 @dataclass(frozen=True)
-class Place:
+class Situe:
     """``mots``: its parameters beside the shared filters. ``incompris``: one sentence a word."""
 
     contexte: Contexte
@@ -24,7 +24,7 @@ class Place:
     incompris: tuple[str, ...]
 
 
-def situer(publication: Publication, texte: str) -> Place:
+def situer(publication: Publication, texte: str) -> Situe:
     """A full address, or only its path and its words; labels or codes."""
     split = urlsplit(texte.strip())
     asked = parse_qs(split.query)
@@ -32,7 +32,7 @@ def situer(publication: Publication, texte: str) -> Place:
     choix, unknown = partagee.lire(asked, words)
     seen = composer_contexte(publication, choix, split.path.strip("/"))
     own = {key: values for key, values in asked.items() if key not in PARTAGES}
-    return Place(seen, own, tuple(dire(mot) for mot in unknown))
+    return Situe(seen, own, tuple(dire(mot) for mot in unknown))
 
 
 def dire(mot: Mot) -> str:
@@ -42,7 +42,7 @@ def dire(mot: Mot) -> str:
     return " ".join(filter(None, (f"{mot.en_mots()}.", f"{which} : {near}." if near else "", mot.suite)))
 
 
-def hors_tableau(tableau: Tableau, place: Place) -> list[str]:
+def hors_tableau(tableau: Tableau, place: Situe) -> list[str]:
     """What the address says that this table does not read, or that it needs and is not there."""
     read = tableau.retenir(place.mots).keys() | tableau.place.keys()
     strange = [f"le paramètre « {key} » n'est pas de ce tableau." for key in place.mots if key not in read]

@@ -25,7 +25,7 @@ NON_VERIFIEE = "autorité non vérifiée"
 
 
 @dataclass(frozen=True)
-class Scelle:
+class ArreteScelle:
     """A sealed arrêté, withdrawn or not; ``fige_le``: nobody could stamp its seal before."""
 
     arrete_id: date
@@ -67,18 +67,18 @@ class Horodatage:
         )
 
 
-def scelles(donnees: Path, servis: Iterable[Ligne]) -> dict[date, Scelle]:
+def scelles(donnees: Path, servis: Iterable[Ligne]) -> dict[date, ArreteScelle]:
     """Every sealed arrêté: those served (``arrete_id``, ``empreinte``, ``date_cloture``), and those decided here.
 
     The seal that a decided one was signed with wins.
     """
     known = {
-        row["arrete_id"]: Scelle(row["arrete_id"], str(row["empreinte"]), horloge.debut(row["date_cloture"]))
+        row["arrete_id"]: ArreteScelle(row["arrete_id"], str(row["empreinte"]), horloge.debut(row["date_cloture"]))
         for row in servis
         if row["empreinte"]
     }
     return known | {
-        a.arrete_id: Scelle(a.arrete_id, a.empreinte, a.arrete_le) for a in arretes.lire(donnees) if a.empreinte
+        a.arrete_id: ArreteScelle(a.arrete_id, a.empreinte, a.arrete_le) for a in arretes.lire(donnees) if a.empreinte
     }
 
 
@@ -95,7 +95,7 @@ def certificats_gardes(jeton: Path) -> Path | None:
     return path if path.is_file() else None
 
 
-def lire(donnees: Path, scelle: Scelle, certificats: Path | None = None) -> Horodatage | None:
+def lire(donnees: Path, scelle: ArreteScelle, certificats: Path | None = None) -> Horodatage | None:
     """The token kept for this arrêté, verified now with ``certificats``, else with those kept beside it; or None.
 
     Raises HorodatageRefuse when ``certificats`` cannot be read.

@@ -35,7 +35,7 @@ _RAISONS = {
 _ouverture = threading.Lock()
 
 
-class Ecriture:
+class Transaction:
     """One transaction that changes the store; the séances it touched are announced once it is committed."""
 
     def __init__(self, con: Connection) -> None:
@@ -72,10 +72,10 @@ class Base:
             yield con
 
     @contextlib.contextmanager
-    def ecrire(self) -> Iterator[Ecriture]:
+    def ecrire(self) -> Iterator[Transaction]:
         """All is written or nothing is; on the disk when this returns, and only then told to the followers."""
         with _refus_en_clair(), self._redacteur.begin() as con:
-            ecriture = Ecriture(con)
+            ecriture = Transaction(con)
             yield ecriture
         if self.ecoute is None:
             for code in ecriture.touchees:

@@ -13,7 +13,7 @@ from sqlalchemy import Row, insert, select, update
 
 from ti_dashboard.errors import GesteRefuse, SeanceInconnue
 from ti_dashboard.live import journal, seances
-from ti_dashboard.live.base import Base, Ecriture
+from ti_dashboard.live.base import Base, Transaction
 from ti_dashboard.live.saisie import adresse as adresse_valide
 from ti_dashboard.live.saisie import texte
 from ti_dashboard.live.tables import correction as table
@@ -147,7 +147,7 @@ def decider(
     return lire(base, correction_id)
 
 
-def _remplacer(ecriture: Ecriture, row: Row[Any], judged: dict[str, str | None]) -> None:
+def _remplacer(ecriture: Transaction, row: Row[Any], judged: dict[str, str | None]) -> None:
     """Once a figure is confirmed, what was proposed for it before has no object any more."""
     same = [table.c[name] == getattr(row, name) for name in ("arrete", "chiffre", "perimetre")]
     earlier = (table.c.statut == PROPOSEE) & (table.c.correction_id < row.correction_id)

@@ -8,7 +8,7 @@ from sqlalchemy import Row, insert, select, update
 
 from ti_dashboard.errors import GesteRefuse, SeanceInconnue
 from ti_dashboard.live import journal, seances
-from ti_dashboard.live.base import Base, Ecriture
+from ti_dashboard.live.base import Base, Transaction
 from ti_dashboard.live.saisie import adresse as adresse_valide
 from ti_dashboard.live.saisie import texte
 from ti_dashboard.live.tables import decision as table
@@ -36,7 +36,7 @@ class Decision:
 
 
 @dataclass(frozen=True)
-class Changement:
+class ChangementDeStatut:
     """One line of the journal of a decision's status."""
 
     statut: str
@@ -108,14 +108,14 @@ def changer_statut(base: Base, decision_id: int, statut: str, auteur: str, motif
     return lire(base, decision_id)
 
 
-def _verrouiller(ecriture: Ecriture, decision_id: int) -> Row[Any]:
+def _verrouiller(ecriture: Transaction, decision_id: int) -> Row[Any]:
     row = ecriture.con.execute(select(table).where(table.c.decision_id == decision_id).with_for_update()).first()
     if row is None:
         raise SeanceInconnue(f"Aucune décision n'a le numéro {decision_id}.")
     return row
 
 
-def _inscrire(ecriture: Ecriture, decision_id: int, statut: str, auteur: str, motif: str, instant: str) -> None:
+def _inscrire(ecriture: Transaction, decision_id: int, statut: str, auteur: str, motif: str, instant: str) -> None:
     values = {"decision_id": decision_id, "statut": statut, "auteur": auteur, "motif": motif, "instant": instant}
     ecriture.con.execute(insert(table_statut).values(**values))
 
@@ -144,9 +144,9 @@ def derniere(base: Base, seance_code: str) -> Decision | None:
     return _decision(row) if row else None
 
 
-def historique(base: Base, decision_id: int) -> list[Changement]:
+def historique(base: Base, decision_id: int) -> list[ChangementDeStatut]:
     """Its statuses, the oldest first."""
     t = table_statut.c
     query = select(t.statut, t.auteur, t.motif, t.instant).where(t.decision_id == decision_id)
     with base.lire() as con:
-        return [Changement(*row) for row in con.execute(query.order_by(t.decision_statut_id))]
+        return [ChangementDeStatut(*row) for row in con.execute(query.order_by(t.decision_statut_id))]

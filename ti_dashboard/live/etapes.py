@@ -7,7 +7,7 @@ from sqlalchemy import Row, Select, delete, func, insert, select, update
 
 from ti_dashboard.errors import GesteRefuse, SeanceInconnue
 from ti_dashboard.live import journal, seances
-from ti_dashboard.live.base import Base, Ecriture
+from ti_dashboard.live.base import Base, Transaction
 from ti_dashboard.live.saisie import adresse as adresse_valide
 from ti_dashboard.live.saisie import maintenant, texte
 from ti_dashboard.live.tables import etape as table
@@ -117,7 +117,7 @@ def ordonner(base: Base, seance_code: str, ids: list[int]) -> None:
         ecriture.toucher(seance_code)
 
 
-def _ouverte(ecriture: Ecriture, etape_id: int) -> tuple[Etape, seances.Seance]:
+def _ouverte(ecriture: Transaction, etape_id: int) -> tuple[Etape, seances.Seance]:
     row = ecriture.con.execute(select(table).where(table.c.etape_id == etape_id)).first()
     if row is None:
         raise SeanceInconnue("Cette étape n'est plus à l'ordre du jour.")
@@ -130,6 +130,6 @@ def _minutes(value: int) -> int:
     return int(value)
 
 
-def _noter(ecriture: Ecriture, seance: seances.Seance, geste: str, etape_id: int, **detail: object) -> None:
+def _noter(ecriture: Transaction, seance: seances.Seance, geste: str, etape_id: int, **detail: object) -> None:
     journal.noter(ecriture, seance.animateur, geste, f"etape:{etape_id}", seance.code, **detail)
     ecriture.toucher(seance.code)

@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select
 
-from ti_dashboard.live.base import Base, Ecriture
+from ti_dashboard.live.base import Base, Transaction
 from ti_dashboard.live.saisie import maintenant
 from ti_dashboard.live.tables import journal
 
 
 @dataclass(frozen=True)
-class Entree:
+class EntreeSeance:
     journal_id: int
     instant: str
     auteur: str
@@ -23,7 +23,7 @@ class Entree:
 
 
 def noter(
-    ecriture: Ecriture, auteur: str, geste: str, objet: str, seance_code: str | None = None, /, **detail: object
+    ecriture: Transaction, auteur: str, geste: str, objet: str, seance_code: str | None = None, /, **detail: object
 ) -> str:
     """Add one line in the transaction of the gesture itself: both are there or none. Gives its instant."""
     instant = maintenant()
@@ -40,7 +40,7 @@ def noter(
     return instant
 
 
-def lire(base: Base, seance_code: str | None = None, apres: int = 0) -> list[Entree]:
+def lire(base: Base, seance_code: str | None = None, apres: int = 0) -> list[EntreeSeance]:
     """Lines in the order they were written, of one séance or of all, after line ``apres``."""
     query = select(journal).where(journal.c.journal_id > apres).order_by(journal.c.journal_id)
     if seance_code is not None:
@@ -49,5 +49,5 @@ def lire(base: Base, seance_code: str | None = None, apres: int = 0) -> list[Ent
         return [_entree(row) for row in con.execute(query)]
 
 
-def _entree(row: Row[Any]) -> Entree:
-    return Entree(**(row._asdict() | {"detail": json.loads(row.detail)}))
+def _entree(row: Row[Any]) -> EntreeSeance:
+    return EntreeSeance(**(row._asdict() | {"detail": json.loads(row.detail)}))

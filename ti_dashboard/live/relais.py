@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, insert, select, update
 from ti_dashboard.errors import GesteRefuse
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.live import journal, seances
-from ti_dashboard.live.base import Base, Ecriture
+from ti_dashboard.live.base import Base, Transaction
 from ti_dashboard.live.saisie import maintenant
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.live.tables import poste as table_poste
@@ -75,14 +75,14 @@ def prendre_sans_reponse(base: Base, code: str, poste: str) -> None:
         _passer(ecriture, seance, poste)
 
 
-def _passer(ecriture: Ecriture, seance: Seance, main: str) -> None:
+def _passer(ecriture: Transaction, seance: Seance, main: str) -> None:
     _ecrire(ecriture, seance.code, main=main, main_demandee=None, main_demandee_le=None)
     if main != seance.main:
         journal.noter(ecriture, seance.animateur, "passer_la_main", f"seance:{seance.code}", seance.code)
     ecriture.toucher(seance.code)
 
 
-def _ecrire(ecriture: Ecriture, code: str, **values: str | None) -> None:
+def _ecrire(ecriture: Transaction, code: str, **values: str | None) -> None:
     ecriture.con.execute(update(table).where(table.c.code == code).values(**values))
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Row, insert, select, update
 
 from ti_dashboard.errors import GesteRefuse, MouvementTardif, SeanceInconnue
 from ti_dashboard.live import journal
-from ti_dashboard.live.base import Base, Ecriture
+from ti_dashboard.live.base import Base, Transaction
 from ti_dashboard.live.saisie import adresse as adresse_valide
 from ti_dashboard.live.saisie import maintenant, texte
 from ti_dashboard.live.tables import etape as table_etape
@@ -116,7 +116,7 @@ def lister(base: Base) -> list[Seance]:
         return [_seance(row) for row in con.execute(select(table).order_by(table.c.ouverte_le.desc()))]
 
 
-def ouverte(ecriture: Ecriture, code: str) -> Seance:
+def ouverte(ecriture: Transaction, code: str) -> Seance:
     """The séance, inside the transaction that writes in it. Raises SeanceInconnue, or GesteRefuse when it is closed."""
     row = ecriture.con.execute(select(table).where(table.c.code == code).with_for_update()).first()
     if row is None:
@@ -147,7 +147,7 @@ def deplacer(base: Base, code: str, adresse: str, version_lue: int, etape_id: in
     return version_lue + 1
 
 
-def _verifier_etape(ecriture: Ecriture, code: str, etape_id: int) -> None:
+def _verifier_etape(ecriture: Transaction, code: str, etape_id: int) -> None:
     query = select(table_etape.c.seance_code).where(table_etape.c.etape_id == etape_id)
     if ecriture.con.execute(query).scalar() != code:
         raise SeanceInconnue("Cette étape n'est pas à l'ordre du jour de la séance.")
@@ -162,7 +162,7 @@ def duree_de_l_etape_ms(seance: Seance, instant: str) -> int:
     return max(0, visit // timedelta(milliseconds=1))
 
 
-def _quitter_l_etape(ecriture: Ecriture, seance: Seance, instant: str) -> None:
+def _quitter_l_etape(ecriture: Transaction, seance: Seance, instant: str) -> None:
     """The time of this visit is added to those before: who comes back to a step does not find it new."""
     spent = table_etape.c.ecoule_ms + duree_de_l_etape_ms(seance, instant)
     query = update(table_etape).where(table_etape.c.etape_id == seance.etape_id)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ti_dashboard.dossier import chemins
-from ti_dashboard.dossier.pointeur import NOM, PUBLIEES, Entree, lire_pointeur
+from ti_dashboard.dossier.pointeur import NOM, PUBLIEES, PublicationServie, lire_pointeur
 from ti_dashboard.errors import PublicationAbsente, PublicationIllisible
 from ti_dashboard.magasin.lignes import Ligne
 from ti_dashboard.magasin.publication import Publication, ouvrir
@@ -31,7 +31,7 @@ class Service:
 
     publication: Publication
     avertissement: str | None = None
-    entree: Entree | None = field(default=None, repr=False)
+    entree: PublicationServie | None = field(default=None, repr=False)
 
 
 class Guichet:
@@ -99,14 +99,14 @@ class Guichet:
             journal.warning("publication refused: %s", error)
             return self._last_good(error, fallback, served)
 
-    def _open(self, entree: Entree, served: Service | None) -> Service:
+    def _open(self, entree: PublicationServie, served: Service | None) -> Service:
         """The publication of this entry: the one served when it is the same file, or a new one, verified."""
-        named = Entree(publication=entree["publication"], sha256=entree["sha256"])
+        named = PublicationServie(publication=entree["publication"], sha256=entree["sha256"])
         if served is not None and served.entree == named:
             return Service(served.publication, entree=named)
         return Service(ouvrir(self._dossier, named), entree=named)
 
-    def _last_good(self, error: Exception, fallback: Entree | None, served: Service | None) -> Service:
+    def _last_good(self, error: Exception, fallback: PublicationServie | None, served: Service | None) -> Service:
         notice = f"{error} La dernière publication valable reste affichée."
         if served is not None:
             return Service(served.publication, notice, served.entree)

@@ -14,7 +14,7 @@ import duckdb
 
 from ti_dashboard.dossier import arretes, pointeur
 from ti_dashboard.dossier.arretes import ArreteDecide
-from ti_dashboard.dossier.pointeur import NOM, Entree
+from ti_dashboard.dossier.pointeur import NOM, PublicationServie
 from ti_dashboard.errors import ArreteIllisible, PublicationIllisible
 from ti_dashboard.langue.formats import enumeration, jour
 from ti_dashboard.magasin.gardien import Gardien
@@ -161,7 +161,7 @@ def ouvertes() -> list[Publication]:
         return list(_ouvertes)
 
 
-def ouvrir(dossier: Path, entree: Entree) -> Publication:
+def ouvrir(dossier: Path, entree: PublicationServie) -> Publication:
     """Open and verify one publication. Raises PublicationIllisible with a sentence that says what is wrong."""
     path = _fichier(dossier, entree)
     try:
@@ -198,7 +198,7 @@ def _decides(donnees: Path) -> Iterator[ArreteDecide]:
             journal.warning("decided arrêté not compared: %s", error)
 
 
-def consulter(dossier: Path, entree: Entree) -> Publication:
+def consulter(dossier: Path, entree: PublicationServie) -> Publication:
     """Open one publication to ask a few questions of it, without verifying the whole of it.
 
     Raises PublicationIllisible when it cannot be opened, or has no seals.
@@ -212,7 +212,7 @@ def consulter(dossier: Path, entree: Entree) -> Publication:
     return publication
 
 
-def _fichier(dossier: Path, entree: Entree) -> Path:
+def _fichier(dossier: Path, entree: PublicationServie) -> Path:
     path = dossier / entree["publication"]
     if not path.is_file():
         raise PublicationIllisible(f"Le fichier {path.name} désigné par {NOM} est introuvable.")

@@ -6,8 +6,7 @@ from typing import TypeVar
 
 from ti_dashboard.planche import dependances
 from ti_dashboard.planche.contrat import Ecran, Tuile, creer
-from ti_dashboard.planche.contrat_blocs import Barre, Barres, Bloc, Case, Rangee, Table
-from ti_dashboard.planche.contrat_blocs import Corrige as Note
+from ti_dashboard.planche.contrat_blocs import Barre, Barres, Bloc, Case, Corrige, Rangee, Table
 from ti_dashboard.planche.ecran import signer
 from ti_dashboard.programme.chiffre import Chiffre, lire
 from ti_dashboard.programme.filtres import FILTRES, Filtres
@@ -23,7 +22,7 @@ Ecrit = TypeVar("Ecrit", Barre, Case)
 
 
 @dataclass(frozen=True)
-class Corrige:
+class ChiffreCorrige:
     """``note`` says that it was typed in the room, by whom and why."""
 
     valeur: Nombre
@@ -47,15 +46,17 @@ def identite(chiffre: Chiffre, choix: Filtres) -> Identite:
 class Regard:
     """``corriger``: what the room typed over a figure; ``suivre``: True of a figure that depends on a corrected one."""
 
-    corriger: Callable[[Chiffre], Corrige | None]
+    corriger: Callable[[Chiffre], ChiffreCorrige | None]
     suivre: Callable[[Chiffre], bool]
 
-    def corrige(self, figure: Chiffre) -> Corrige | None:
+    def corrige(self, figure: Chiffre) -> ChiffreCorrige | None:
         return self.corriger(figure) if est_corrigible(figure) else None
 
 
 def annoter(
-    ecran: Ecran, corriger: Callable[[Chiffre], Corrige | None], suivre: Callable[[Chiffre], bool] = lambda _: False
+    ecran: Ecran,
+    corriger: Callable[[Chiffre], ChiffreCorrige | None],
+    suivre: Callable[[Chiffre], bool] = lambda _: False,
 ) -> Ecran:
     """The same board with what was corrected: new value, old value kept beside it; signed again.
 
@@ -75,7 +76,7 @@ def _tuile(tile: Tuile, look: Regard) -> Tuile:
     if figure is None:
         return tile
     if found := look.corrige(figure):
-        said = creer(Note, ancien=tile["valeur"], note=found.note, reste=RESTE)
+        said = creer(Corrige, ancien=tile["valeur"], note=found.note, reste=RESTE)
         value = formater(figure.indicateur_id, found.valeur)
         return {**_vieillir(tile), "valeur": value, "est_inconnu": False, "corrige": said}
     if look.suivre(figure):
@@ -108,7 +109,7 @@ def _texte(node: Ecrit, name: str, look: Regard) -> Ecrit:
     if figure is None:
         return node
     if found := look.corrige(figure):
-        said = creer(Note, ancien=node["texte"], note=found.note)
+        said = creer(Corrige, ancien=node["texte"], note=found.note)
         return {**node, "texte": formater(figure.indicateur_id, found.valeur), "corrige": said}
     return {**node, "texte": f"{node['texte']} ({AVANT})"} if look.suivre(figure) else node
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from ti_dashboard.sceau.formes import ligne
-from ti_dashboard.sceau.recettes import Contenu, Recette, recette
+from ti_dashboard.sceau.recettes import Recette, TableSignee, recette
 
 # Runs one SELECT with its bound values and gives its rows.
 Lire = Callable[[str, dict[str, Any]], Sequence[tuple[Any, ...]]]
@@ -79,7 +79,7 @@ def _question(said: Recette) -> str:
 
 
 @cache
-def _question_des_chiffres(contenu: Contenu) -> str:
+def _question_des_chiffres(contenu: TableSignee) -> str:
     return f"""
         WITH a AS ({_ARRETES})
         SELECT a.arrete, phase, indicateur_id, version, count(*), sha256(string_agg(h, '' ORDER BY h))

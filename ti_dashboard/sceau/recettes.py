@@ -15,7 +15,7 @@ FIGE = "arrete_id = a.arrete"
 
 
 @dataclass(frozen=True)
-class Contenu:
+class TableSignee:
     """One table as a recipe signs it: the rows it retains, and its columns in order, each with its form."""
 
     table: str
@@ -28,14 +28,14 @@ class Recette:
     """``tables`` are signed as sets of rows; ``chiffres``, the sealed figures, indicator by indicator."""
 
     nom: str
-    tables: tuple[Contenu, ...]
-    chiffres: Contenu
+    tables: tuple[TableSignee, ...]
+    chiffres: TableSignee
 
 
-def _contenu(table: str, retenues: str, colonnes: str) -> Contenu:
+def _contenu(table: str, retenues: str, colonnes: str) -> TableSignee:
     """``colonnes``: « name:form », the form « texte » when none is said."""
     pairs = (word.partition(":") for word in colonnes.split())
-    return Contenu(table, retenues, tuple((name, form or "texte") for name, _, form in pairs))
+    return TableSignee(table, retenues, tuple((name, form or "texte") for name, _, form in pairs))
 
 
 _ORIGINE = "date_effet:jour date_connaissance:jour cause livraison_id ligne:entier"

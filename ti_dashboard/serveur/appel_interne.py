@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message
 
 
 @dataclass
-class Reponse:
+class ReponseInterne:
     """What came back: status, headers, whole body."""
 
     statut: int = 0
@@ -16,7 +16,9 @@ class Reponse:
     corps: bytes = b""
 
 
-async def get(app: ASGIApp, adresse: str, entetes: dict[str, str] | None = None, methode: str = "GET") -> Reponse:
+async def get(
+    app: ASGIApp, adresse: str, entetes: dict[str, str] | None = None, methode: str = "GET"
+) -> ReponseInterne:
     """Ask ``app`` for ``adresse`` (path and optional query) and wait for the whole answer."""
     chemin, _, requete = adresse.partition("?")
     scope = {
@@ -33,7 +35,7 @@ async def get(app: ASGIApp, adresse: str, entetes: dict[str, str] | None = None,
         "client": ("127.0.0.1", 0),
         "server": ("127.0.0.1", 0),
     }
-    reponse = Reponse()
+    reponse = ReponseInterne()
 
     demandes = [{"type": "http.request", "body": b"", "more_body": False}]
 

@@ -9,9 +9,9 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau
+from ti_dashboard.tableaux.modele import Mots, Tableau, TableauCompose
 
-__all__ = ["DECLARES", "Contenu", "Mots", "Tableau", "declare", "trouver"]
+__all__ = ["DECLARES", "Mots", "Tableau", "TableauCompose", "declare", "trouver"]
 
 PAQUET = Path(__file__).parents[1]
 _CLE = re.compile(r'^[A-Z_]+ = _?[Tt]ableau\(\s*"([^"]+)"', re.MULTILINE)

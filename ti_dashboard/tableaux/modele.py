@@ -38,7 +38,7 @@ NON_EPROUVABLE, INCOMPRIS = "Ne s'éprouve pas", "Mots de l'adresse non compris,
 
 
 @dataclass(frozen=True)
-class Contenu:
+class TableauCompose:
     """A table composed: its title, its columns, its rows, and what it says of itself, each line ``Libre`` or binding.
 
     ``suit``: the shared filters its rows follow. ``indicateurs``: those its columns speak of. ``figure`` names the
@@ -68,7 +68,7 @@ class Tableau:
 
     cle: str
     page: str | None
-    composer: Callable[..., Contenu]
+    composer: Callable[..., TableauCompose]
     mots: tuple[str, ...] = ()
     place: Mapping[str, str] = field(default_factory=dict)
     vivant: str = ""
@@ -104,7 +104,7 @@ def lire(mots: Mots, key: str, default: str = "") -> str:
     return next(iter(mots.get(key, ())), default)
 
 
-def notice(tableau: Tableau, contexte: Contexte, mots: Mots, contenu: Contenu) -> Notice:
+def notice(tableau: Tableau, contexte: Contexte, mots: Mots, contenu: TableauCompose) -> Notice:
     """What every download says of itself, then what is proper to this table, then what proves it."""
     arrete, told = contexte.arrete, contexte.avec(contenu.choix or contexte.choix)
     said = [
@@ -128,7 +128,7 @@ def notice(tableau: Tableau, contexte: Contexte, mots: Mots, contenu: Contenu) -
     return Notice(contenu.titre, [*said, *preuve(tableau, contexte, mots, contenu)])
 
 
-def preuve(tableau: Tableau, contexte: Contexte, mots: Mots, contenu: Contenu) -> list[tuple[str, str]]:
+def preuve(tableau: Tableau, contexte: Contexte, mots: Mots, contenu: TableauCompose) -> list[tuple[str, str]]:
     """What lets anybody find these figures again: whose seal they are under, where, as which table, defined how."""
     if tableau.vivant:
         return [(NON_EPROUVABLE, tableau.vivant), (TABLEAU, tableau.cle)]

@@ -13,21 +13,21 @@ from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.origine import Origine, origine
 from ti_dashboard.questions.precisions_dites import nommees, precisions_en_mots
 from ti_dashboard.questions.scelles import scelle
-from ti_dashboard.tableaux.modele import Contenu, Datee, Libre, Mots, Tableau, lire
+from ti_dashboard.tableaux.modele import Datee, Libre, Mots, Tableau, TableauCompose, lire
 
 CHIFFRE, VALEUR = "chiffre", "Valeur"
 
 
-def derriere(contexte: Contexte, mots: Mots) -> Contenu:
+def derriere(contexte: Contexte, mots: Mots) -> TableauCompose:
     text = lire(mots, CHIFFRE)
     asked = noms.lire_dans(text, contexte.vocabulaire.listes)
     if asked is None:
-        return Contenu(text, (), (), (), manques=(f"Chiffre inconnu : « {text} ».",))
+        return TableauCompose(text, (), (), (), manques=(f"Chiffre inconnu : « {text} ».",))
     found = origine(contexte.publication, asked, contexte.choix)
     return composer(contexte, asked, found)
 
 
-def composer(contexte: Contexte, chiffre: Chiffre, found: Origine) -> Contenu:
+def composer(contexte: Contexte, chiffre: Chiffre, found: Origine) -> TableauCompose:
     """The same, once what is behind the figure is known."""
     choix, named = contexte.choix, nommees(contexte.publication, chiffre, contexte.choix)
     followed = chiffre.resserrer(choix)
@@ -40,7 +40,7 @@ def composer(contexte: Contexte, chiffre: Chiffre, found: Origine) -> Contenu:
         (Datee("Calcul"), mots_du_panneau.formule(chiffre, named)),
         (Libre("Origine"), chiffre.indicateur.source),
     )
-    return Contenu(
+    return TableauCompose(
         mots_du_panneau.titre(chiffre, named),
         columns,
         figures.ranger(columns, found.lignes),

@@ -106,7 +106,9 @@ def horodater(args: argparse.Namespace, sortie: Sortie) -> int:
     if args.verifier:
         found = horodatage.relire(args.date, args.certificats)
     else:
-        asked = horodatage.Demande(args.date, args.autorite, args.certificats, args.politique, float(args.delai))
+        asked = horodatage.DemandeHorodatage(
+            args.date, args.autorite, args.certificats, args.politique, float(args.delai)
+        )
         sortie.etape("Demande à l'autorité")
         found = horodatage.horodater(asked, args.auteur)
     seal = horodatage.scelle(args.date).sceau

@@ -6,7 +6,7 @@ from random import Random
 
 from ti_dashboard.demonstration.calage import CENT_EUROS
 from ti_dashboard.demonstration.calendrier import COMITES, DERNIER, SUITE, Calendrier, jours_croissants
-from ti_dashboard.demonstration.engagements import Financement, Mouvement
+from ti_dashboard.demonstration.engagements import Financement, MontantDate
 
 _DISPARUS = ("cget", "pole-emploi")
 """Bodies that have since taken another name: what they committed is told no further, as in the first story."""
@@ -21,7 +21,7 @@ class Poursuite:
     """``mouvements``: end of the reference, kind of amount, movement; each is put on the financement as well."""
 
     financement: Financement
-    mouvements: list[tuple[str, str, Mouvement]] = field(default_factory=list)
+    mouvements: list[tuple[str, str, MontantDate]] = field(default_factory=list)
 
     def derouler(self, calendrier: Calendrier, rng: Random) -> "Poursuite":
         """By construction paid ≤ agreed ≤ committed, and cancelled ≤ committed − paid, as in the first story."""
@@ -42,7 +42,7 @@ class Poursuite:
         f = self.financement
         jours = jours_croissants(rng, debut, fin, 3)
         if f.convention is None and rng.random() < _TAUX_CONVENTION[f.phase]:
-            f.convention = Mouvement(min(f.engagement.montant or 0, f.net_engage()), jours[0], SUITE)
+            f.convention = MontantDate(min(f.engagement.montant or 0, f.net_engage()), jours[0], SUITE)
             self.mouvements.append(("C", "conventionne", f.convention))
         reste = self._reste_du()
         if reste > 0 and rng.random() < _TAUX_PAIEMENT[f.phase]:
@@ -61,12 +61,12 @@ class Poursuite:
 
     def _payer(self, montant: int, jour: date) -> None:
         f = self.financement
-        f.paiements.append(Mouvement(montant, jour, SUITE))
+        f.paiements.append(MontantDate(montant, jour, SUITE))
         self.mouvements.append((f"P{len(f.paiements)}", "paye", f.paiements[-1]))
 
     def _annuler(self, debut: date, fin: date, rng: Random) -> None:
         f = self.financement
         reste = f.net_engage() - sum(p.montant or 0 for p in f.paiements)
         if reste > 0 and debut <= fin:
-            f.annulation = Mouvement(reste, jours_croissants(rng, debut, fin, 1)[0], SUITE)
+            f.annulation = MontantDate(reste, jours_croissants(rng, debut, fin, 1)[0], SUITE)
             self.mouvements.append(("A", "annule", f.annulation))

@@ -5,7 +5,7 @@ from random import Random
 
 from ti_dashboard.demonstration.calendrier import SUITE, Calendrier, un_jour
 from ti_dashboard.demonstration.emplois import VERIFICATEURS, ligne_d_emploi
-from ti_dashboard.demonstration.engagements import Mouvement
+from ti_dashboard.demonstration.engagements import MontantDate
 from ti_dashboard.demonstration.ligne_livree import LigneLivree
 from ti_dashboard.demonstration.recit import Recit
 from ti_dashboard.demonstration.suite.echeances import Poursuite
@@ -42,9 +42,9 @@ def suites_des_emplois(
     return lignes
 
 
-def _premiers(poursuites: list[Poursuite], type_montant: str) -> dict[object, Mouvement]:
+def _premiers(poursuites: list[Poursuite], type_montant: str) -> dict[object, MontantDate]:
     """The first movement of a kind of each project since 2023."""
-    premiers: dict[object, Mouvement] = {}
+    premiers: dict[object, MontantDate] = {}
     for p in poursuites:
         for _, nature, mouvement in p.mouvements:
             projet = p.financement.projet

@@ -7,17 +7,17 @@ from ti_dashboard.programme.filtres import LIEUX
 from ti_dashboard.programme.indicateurs import SORTES
 from ti_dashboard.questions import candidatures
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau
+from ti_dashboard.tableaux.modele import Mots, Tableau, TableauCompose
 
 COLONNES = tuple(c for c in SORTES["lignes_candidatures"].colonnes if c not in ORIGINE)
 # column → indicator that counts what its cell says
 CHIFFRES = {"numero_dossier": "nb_candidatures"}
 
 
-def dossiers(contexte: Contexte, _mots: Mots) -> Contenu:
+def dossiers(contexte: Contexte, _mots: Mots) -> TableauCompose:
     rows = candidatures.dossiers(contexte.publication, contexte.choix, contexte.choix.arrete)
     said = (("À savoir", blocs_dossiers.NON_PUBLIE),)
-    return Contenu("Candidatures", COLONNES, rows, LIEUX, said, tuple(CHIFFRES.values()), chiffre)
+    return TableauCompose("Candidatures", COLONNES, rows, LIEUX, said, tuple(CHIFFRES.values()), chiffre)
 
 
 def chiffre(row: Ligne, cle: str) -> Chiffre | None:

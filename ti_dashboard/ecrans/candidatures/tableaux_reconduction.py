@@ -9,7 +9,7 @@ from ti_dashboard.programme.colonnes import Colonne
 from ti_dashboard.programme.filtres import LIEUX, TOUS, phase_en_mots
 from ti_dashboard.questions import candidatures
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, colonnes_dites
+from ti_dashboard.tableaux.modele import Mots, Tableau, TableauCompose, colonnes_dites
 
 COLONNES_RECONDUCTION = (
     Colonne("territoire", "Territoire de phase I"),
@@ -52,11 +52,11 @@ def membres(contexte: Contexte) -> tuple[Ligne, ...]:
     return candidatures.membres(contexte.publication, contexte.choix, contexte.choix.arrete)
 
 
-def reconduction(contexte: Contexte, _mots: Mots) -> Contenu:
+def reconduction(contexte: Contexte, _mots: Mots) -> TableauCompose:
     """Territories of phase I that apply again, their members kept, entering and leaving."""
     before = candidatures.lignage(contexte.publication, contexte.choix, 1)
     rows = par_territoire(membres(contexte), {r["territoire_id"]: r["autres"] for r in before})
-    return Contenu(
+    return TableauCompose(
         "Reconduction", COLONNES_RECONDUCTION, rows, LIEUX, (("Membre", PAR_SIREN),), tuple(CHIFFRES.values()), chiffre
     )
 
@@ -97,17 +97,17 @@ def chiffre(row: Ligne, cle: str) -> Chiffre | None:
     return Chiffre(CHIFFRES[cle], place) if cle in CHIFFRES else None
 
 
-def reunions(contexte: Contexte, _mots: Mots) -> Contenu:
+def reunions(contexte: Contexte, _mots: Mots) -> TableauCompose:
     before, after = (candidatures.lignage(contexte.publication, contexte.choix, phase) for phase in (1, 2))
     rows = blocs_lignage.mouvements(before, after)
     said = (("Lignage", PAR_POPULATION),)
-    return Contenu("Réunions et scissions", COLONNES_LIGNAGE, rows, LIEUX, said, ("nb_territoires",))
+    return TableauCompose("Réunions et scissions", COLONNES_LIGNAGE, rows, LIEUX, said, ("nb_territoires",))
 
 
-def leviers(contexte: Contexte, _mots: Mots) -> Contenu:
+def leviers(contexte: Contexte, _mots: Mots) -> TableauCompose:
     """The envelope of the year by lever: what nobody published stays unknown."""
     rows = [dict(r) for r in candidatures.leviers(contexte.publication, contexte.choix)]
-    return Contenu(
+    return TableauCompose(
         "Leviers de l'enveloppe de 2023",
         colonnes_dites(contexte, COLONNES_LEVIERS),
         rows,

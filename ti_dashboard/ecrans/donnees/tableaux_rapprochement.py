@@ -14,7 +14,7 @@ from ti_dashboard.questions.poser import poser
 from ti_dashboard.questions.publies import chiffres_publies
 from ti_dashboard.questions.releve import relever
 from ti_dashboard.referentiels.natures import dues
-from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau
+from ti_dashboard.tableaux.modele import Mots, Tableau, TableauCompose
 
 COLONNES_LIVRAISONS = (
     Colonne("emetteur", "Émetteur"),
@@ -60,27 +60,27 @@ ACCORDS = {
 }
 
 
-def livraisons(contexte: Contexte, _mots: Mots) -> Contenu:
+def livraisons(contexte: Contexte, _mots: Mots) -> TableauCompose:
     rows = list(poser(contexte.publication, "livraisons_attendues", arrete=contexte.choix.arrete, dues=dues()))
-    return Contenu("Livraisons attendues et reçues", COLONNES_LIVRAISONS, rows, AUCUN)
+    return TableauCompose("Livraisons attendues et reçues", COLONNES_LIVRAISONS, rows, AUCUN)
 
 
-def non_rattaches(contexte: Contexte, _mots: Mots) -> Contenu:
+def non_rattaches(contexte: Contexte, _mots: Mots) -> TableauCompose:
     rows = _de_la_phase(contexte, "euros_non_rattaches")
     kinds = tuple(ECHELLE.values())
-    return Contenu("Montants non rattachés", COLONNES_NON_RATTACHES, rows, AUCUN, indicateurs=kinds)
+    return TableauCompose("Montants non rattachés", COLONNES_NON_RATTACHES, rows, AUCUN, indicateurs=kinds)
 
 
 def _de_la_phase(contexte: Contexte, nom: str) -> list[Ligne]:
     return list(poser(contexte.publication, nom, arrete=contexte.choix.arrete, phase=contexte.choix.phase))
 
 
-def ecarts(contexte: Contexte, _mots: Mots) -> Contenu:
+def ecarts(contexte: Contexte, _mots: Mots) -> TableauCompose:
     rows, named = _de_la_phase(contexte, "ecarts_declarations"), (ECHELLE["engage"], ECHELLE["paye"])
-    return Contenu("Écarts de déclaration", COLONNES_ECARTS, rows, AUCUN, indicateurs=named)
+    return TableauCompose("Écarts de déclaration", COLONNES_ECARTS, rows, AUCUN, indicateurs=named)
 
 
-def publies(contexte: Contexte, _mots: Mots) -> Contenu:
+def publies(contexte: Contexte, _mots: Mots) -> TableauCompose:
     choix = contexte.choix
     national = Filtres(choix.arrete, choix.phase)
     measured = relever(contexte.publication, national).get(choix.arrete, {})
@@ -98,10 +98,10 @@ def publies(contexte: Contexte, _mots: Mots) -> Contenu:
             }
         )
     named = tuple(name for name in said if name in CATALOGUE)
-    return Contenu("Chiffres publiés et calculés", COLONNES_PUBLIES, rows, AUCUN, indicateurs=named)
+    return TableauCompose("Chiffres publiés et calculés", COLONNES_PUBLIES, rows, AUCUN, indicateurs=named)
 
 
-def _tableau(cle: str, composer: Callable[[Contexte, Mots], Contenu]) -> Tableau:
+def _tableau(cle: str, composer: Callable[[Contexte, Mots], TableauCompose]) -> Tableau:
     return Tableau(cle, "donnees", composer, place={VOLET.nom: VOLETS[1]})
 
 

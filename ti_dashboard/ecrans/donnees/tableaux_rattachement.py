@@ -19,7 +19,7 @@ from ti_dashboard.programme.filtres import PHASES, phase_en_mots
 from ti_dashboard.programme.libelles import dire
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
-from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, lire
+from ti_dashboard.tableaux.modele import Mots, Tableau, TableauCompose, lire
 
 # What the two boxes beside the search keep, each a column: this browser's own, not told in an address.
 RAISON, LIEU = "raison", "lieu"
@@ -50,14 +50,14 @@ VIVANT = (
 )
 
 
-def a_rattacher(contexte: Contexte, mots: Mots) -> Contenu:
+def a_rattacher(contexte: Contexte, mots: Mots) -> TableauCompose:
     """Projects and acts without territory that nobody has attached yet, those that answer the words of the address."""
     rows = [_nommee(row) for row in _restants(contexte.publication, contexte.choix.phase)]
     asked, why, place = cle(lire(mots, CHERCHE.nom)), lire(mots, RAISON), lire(mots, LIEU)
     kept = [r for r in rows if why in ("", r[RAISON]) and place in ("", r[LIEU]) and (not asked or asked in _lu(r))]
     columns = [c for c in COLONNES_A_RATTACHER if c.cle not in _NATURES or any(r[c.cle] is not None for r in rows)]
     said = tuple((name, text) for name, text in (("Recherche", asked), ("Raison", why), ("Lieu dit", place)) if text)
-    return Contenu("Projets et actes sans territoire", columns, kept, AUCUN, said)
+    return TableauCompose("Projets et actes sans territoire", columns, kept, AUCUN, said)
 
 
 def _restants(publication: Publication, phase: int) -> list[Ligne]:
@@ -118,7 +118,7 @@ def en_attente(publication: Publication) -> list[Attache]:
     return rattachements.en_attente(chemins.donnees(), held)
 
 
-def rattaches(contexte: Contexte, _mots: Mots) -> Contenu:
+def rattaches(contexte: Contexte, _mots: Mots) -> TableauCompose:
     """What is attached by hand, the latest first, and what its sender says since."""
     publication, phase = contexte.publication, contexte.choix.phase
     today = horloge.aujourd_hui()
@@ -133,7 +133,7 @@ def rattaches(contexte: Contexte, _mots: Mots) -> Contenu:
         for one, gesture in sorted(by_hand.items(), key=lambda pair: -pair[1].numero)
         if one.phase == phase
     ]
-    return Contenu("Rattachés à la main", COLONNES_RATTACHES, rows, AUCUN)
+    return TableauCompose("Rattachés à la main", COLONNES_RATTACHES, rows, AUCUN)
 
 
 def _rattache(one: Sujet, gesture: Attache, row: Ligne | None, names: dict[object, object], waits: bool) -> Ligne:
@@ -156,7 +156,7 @@ def _rattache(one: Sujet, gesture: Attache, row: Ligne | None, names: dict[objec
     }
 
 
-def _tableau(key: str, composer: Callable[..., Contenu], mots: tuple[str, ...] = ()) -> Tableau:
+def _tableau(key: str, composer: Callable[..., TableauCompose], mots: tuple[str, ...] = ()) -> Tableau:
     return Tableau(key, "donnees", composer, mots, {VOLET.nom: VOLETS[1]}, VIVANT)
 
 

@@ -18,7 +18,7 @@ VUE = "arreter-vue"
 
 
 @dataclass(frozen=True)
-class Demande:
+class ArretDemande:
     """What the form asks to freeze."""
 
     jour: date
@@ -55,7 +55,7 @@ def dessiner() -> None:
         "Phase ouverte à l'écran", list(PHASES), index=1, format_func=phase_en_mots, key="arreter-phase"
     )
     name = st.text_input("Nom du comité", key="arreter-nom", placeholder=f"Comité de pilotage national du {jour(day)}")
-    asked = Demande(day, name.strip(), closing, phase)
+    asked = ArretDemande(day, name.strip(), closing, phase)
     if st.button("Voir ce qui serait figé", key="arreter-voir"):
         st.session_state[VUE] = _voir(asked, author)
     seen = st.session_state.get(VUE)
@@ -64,7 +64,7 @@ def dessiner() -> None:
         _confirmer(asked, seen[1], author)
 
 
-def _voir(asked: Demande, author: str) -> tuple[Demande, Evenement] | None:
+def _voir(asked: ArretDemande, author: str) -> tuple[ArretDemande, Evenement] | None:
     if not asked.libelle:
         st.error("Donnez d'abord le nom du comité : l'arrêté le porte.")
         return None
@@ -74,7 +74,7 @@ def _voir(asked: Demande, author: str) -> tuple[Demande, Evenement] | None:
     return (asked, found) if found else None
 
 
-def _confirmer(asked: Demande, found: Evenement, author: str) -> None:
+def _confirmer(asked: ArretDemande, found: Evenement, author: str) -> None:
     with st.container(border=True):
         st.markdown("\n".join(f"- {citer(phrase)}" for phrase in cast(list[str], found["phrases"])))
         st.markdown("Figé, cet arrêté ne changera jamais. Figé par erreur, il pourra être retiré, jamais refait.")

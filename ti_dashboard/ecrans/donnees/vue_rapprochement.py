@@ -13,7 +13,7 @@ from ti_dashboard.programme.colonnes import en_textes
 from ti_dashboard.programme.libelles import dire
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
-from ti_dashboard.tableaux import Contenu, Tableau
+from ti_dashboard.tableaux import Tableau, TableauCompose
 
 VERDICTS = {"doublon": "Même acte", "distincts": "Deux actes"}
 
@@ -28,7 +28,7 @@ def dessiner(contexte: Contexte) -> None:
     vue_recus.dessiner()
 
 
-def _tableau(contexte: Contexte, tableau: Tableau, contenu: Contenu) -> None:
+def _tableau(contexte: Contexte, tableau: Tableau, contenu: TableauCompose) -> None:
     st.dataframe(en_textes(contenu.colonnes, contenu.lignes), hide_index=True, alt=contenu.titre)
     telechargements.boutons(tableau, contexte)
 

@@ -15,7 +15,7 @@ from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.programme.colonnes import Ligne, en_textes
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.tableaux import Contenu, Mots, Tableau
+from ti_dashboard.tableaux import Mots, Tableau, TableauCompose
 
 HAUTEUR, RAISONS = 400, 6
 LARGEURS = {name: st.column_config.Column(width="medium") for name in ("Projet ou acte", "Lieu que dit le fichier")}
@@ -54,7 +54,7 @@ def _a_publier(waiting: Sequence[Attache], author: str, writes: bool) -> None:
             atelier.puis_relire(atelier.executer(Markdown("Publication"), "publier", auteur=author))
 
 
-def _a_rattacher(contexte: Contexte, whole: Contenu, author: str, writes: bool) -> None:
+def _a_rattacher(contexte: Contexte, whole: TableauCompose, author: str, writes: bool) -> None:
     if not whole.lignes:
         st.markdown("Rien d'autre n'est sans territoire dans cette phase.")
         return
@@ -102,7 +102,7 @@ def _chercher(rows: Sequence[Ligne]) -> Mots:
     return {name: [value] for name, value in asked.items() if value}
 
 
-def _liste(contexte: Contexte, tableau: Tableau, content: Contenu, asked: Mots, writes: bool) -> list[Ligne]:
+def _liste(contexte: Contexte, tableau: Tableau, content: TableauCompose, asked: Mots, writes: bool) -> list[Ligne]:
     """Draw the table; the rows chosen in it. Another list is another table: a choice never slips to other lines."""
     rows = content.lignes
     if not rows:
@@ -131,7 +131,7 @@ def _liste(contexte: Contexte, tableau: Tableau, content: Contenu, asked: Mots, 
     return chosen
 
 
-def _rattaches(contexte: Contexte, by_hand: Contenu, author: str, writes: bool) -> None:
+def _rattaches(contexte: Contexte, by_hand: TableauCompose, author: str, writes: bool) -> None:
     st.subheader("Rattachés à la main", anchor="rattaches-a-la-main")
     contradicted = [r for r in by_hand.lignes if r["est_contredit"]]
     if contradicted:

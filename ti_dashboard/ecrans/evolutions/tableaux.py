@@ -13,7 +13,7 @@ from ti_dashboard.questions import evolutions as questions
 from ti_dashboard.questions.alertes import Alerte, Seuils, alertes
 from ti_dashboard.questions.comparaison import empechement
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, lire
+from ti_dashboard.tableaux.modele import Mots, Tableau, TableauCompose, lire
 
 ENTREES_SORTIES = ("nb_territoires", "nb_territoires_signes")
 COLONNES_MOUVEMENTS = (
@@ -51,14 +51,14 @@ LECTURE = "Pour chaque indicateur, avant + la somme des causes = après"
 RIEN = ("Rien à comparer sous ces filtres : l'arrêté de comparaison manque, ou n'a pas de territoire.",)
 
 
-def mouvements(contexte: Contexte, _mots: Mots) -> Contenu:
+def mouvements(contexte: Contexte, _mots: Mots) -> TableauCompose:
     choix = contexte.choix
     missing = RIEN if empechement(contexte.publication, choix) is not None else ()
     found = () if missing else questions.evolutions(contexte.publication, choix)
     suit = {CATALOGUE[e.indicateur_id].libelle: CATALOGUE[e.indicateur_id].filtres for e in found}
     named = tuple(e.indicateur_id for e in found)
     said = (_depuis(choix), ("Lecture", LECTURE))
-    return Contenu("Évolutions", COLONNES_MOUVEMENTS, _lignes(choix, found), suit, said, named, manques=missing)
+    return TableauCompose("Évolutions", COLONNES_MOUVEMENTS, _lignes(choix, found), suit, said, named, manques=missing)
 
 
 def _depuis(choix: Filtres) -> tuple[str, str]:
@@ -85,10 +85,10 @@ def deplaces(contexte: Contexte) -> dict[str, list[Deplacement]]:
     }
 
 
-def noms(contexte: Contexte, _mots: Mots) -> Contenu:
+def noms(contexte: Contexte, _mots: Mots) -> TableauCompose:
     missing = RIEN if empechement(contexte.publication, contexte.choix) is not None else ()
     rows = [] if missing else nommer(deplaces(contexte))
-    return Contenu(
+    return TableauCompose(
         "Territoires entrés, sortis, signés",
         COLONNES_NOMS,
         rows,
@@ -129,12 +129,14 @@ def suivis(found: list[Alerte] | tuple[Alerte, ...]) -> dict[str, tuple[str, ...
     return {f"{GENRES[code].libelle}, {nombre(n)}": GENRES[code].suit for code, n in counts.items()}
 
 
-def signaux(contexte: Contexte, mots: Mots) -> Contenu:
+def signaux(contexte: Contexte, mots: Mots) -> TableauCompose:
     kept, set_ = retenues(contexte, mots), seuils(mots)
     rules = blocs_alertes.regles(set_.jours, set_.mois, set_.echelon)
     said = [(GENRES[code].libelle, rules[code]) for code in rules]
     rows = blocs_alertes.en_lignes(kept)
-    return Contenu("Alertes", COLONNES_ALERTES, rows, suivis(kept), said, ("nb_jours_sans_nouvelle", "nb_postes"))
+    return TableauCompose(
+        "Alertes", COLONNES_ALERTES, rows, suivis(kept), said, ("nb_jours_sans_nouvelle", "nb_postes")
+    )
 
 
 MOUVEMENTS = Tableau("evolutions", "evolutions", mouvements)

@@ -15,7 +15,7 @@ from ti_dashboard.programme.colonnes import Colonne
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.matieres import tus
 from ti_dashboard.questions.poser import poser
-from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, colonnes_dites
+from ti_dashboard.tableaux.modele import Mots, Tableau, TableauCompose, colonnes_dites
 
 TOUS, SANS_THEME = "*", "-"
 
@@ -77,13 +77,13 @@ def _questionner(contexte: Contexte, nom: str) -> tuple[Ligne, ...]:
     return poser(contexte.publication, nom, **bound)
 
 
-def themes(contexte: Contexte, _mots: Mots) -> Contenu:
+def themes(contexte: Contexte, _mots: Mots) -> TableauCompose:
     choix = contexte.choix
     labels = contexte.vocabulaire.listes["theme"]
     shown = {code: label for code, label in labels.items() if code in choix.themes or not choix.themes}
     columns = colonnes_themes(shown, sans_theme=not choix.themes)
     rows = pivoter(_questionner(contexte, "financements_operateur_theme"), [c.cle for c in columns])
-    return Contenu(
+    return TableauCompose(
         "Qui engage sur quoi", columns, rows, filtres.TOUS, _rubriques(NOTE_THEMES, rows), (ENGAGE,), chiffre_theme
     )
 
@@ -126,9 +126,9 @@ def du_theme(cle: str) -> tuple[tuple[str, str], ...]:
     return () if cle in (TOUS, "operateur", "nb_inconnus") else (("theme", cle),)
 
 
-def territoires(contexte: Contexte, _mots: Mots) -> Contenu:
+def territoires(contexte: Contexte, _mots: Mots) -> TableauCompose:
     rows = _questionner(contexte, "financements_operateur_territoire")
-    return Contenu(
+    return TableauCompose(
         "Qui engage où",
         colonnes_dites(contexte, COLONNES_TERRITOIRES),
         rows,
@@ -146,10 +146,10 @@ def chiffre_territoire(row: Ligne, cle: str) -> Chiffre:
     return Chiffre(CHIFFRES_TERRITOIRES.get(cle, ENGAGE), (("operateur", str(row["famille_id"])), where))
 
 
-def enveloppes(contexte: Contexte, _mots: Mots) -> Contenu:
+def enveloppes(contexte: Contexte, _mots: Mots) -> TableauCompose:
     rows = [_enveloppe_dite(contexte, r) for r in _questionner(contexte, "financements_enveloppes")]
     note = NOTE_ENVELOPPES.format(jour(contexte.choix.arrete))
-    return Contenu(
+    return TableauCompose(
         "Ce que sont devenues les enveloppes annoncées",
         COLONNES_ENVELOPPES,
         rows,

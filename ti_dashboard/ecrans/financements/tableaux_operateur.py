@@ -5,7 +5,7 @@ from ti_dashboard.programme.colonnes import Colonne, Ligne
 from ti_dashboard.programme.filtres import TOUS
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
-from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau
+from ti_dashboard.tableaux.modele import Mots, Tableau, TableauCompose
 
 COLONNES = (
     Colonne("territoire", "Territoire"),
@@ -26,7 +26,7 @@ def couverture(contexte: Contexte) -> tuple[Ligne, ...]:
     return poser(contexte.publication, "financements_operateur_couverture", **bound)
 
 
-def non_couverts(contexte: Contexte, _mots: Mots) -> Contenu:
+def non_couverts(contexte: Contexte, _mots: Mots) -> TableauCompose:
     named = contexte.vocabulaire.listes["operateur"]
     bodies = [de(named[code]) for code in contexte.choix.operateurs]
     missing = [
@@ -35,7 +35,7 @@ def non_couverts(contexte: Contexte, _mots: Mots) -> Contenu:
         if not r["est_couvert"]
     ]
     titre = f"Territoires sans engagement {' ni '.join(bodies) or 'connu'}"
-    return Contenu(titre, COLONNES, missing, TOUS, (("Définition", DEFINITION),), ("nb_territoires",))
+    return TableauCompose(titre, COLONNES, missing, TOUS, (("Définition", DEFINITION),), ("nb_territoires",))
 
 
 NON_COUVERTS = Tableau("financements-non-couverts", "financements", non_couverts)

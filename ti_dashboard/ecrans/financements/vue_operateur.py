@@ -18,7 +18,7 @@ from ti_dashboard.programme.indicateurs import ECHELLE
 from ti_dashboard.programme.libelles import dire
 from ti_dashboard.programme.mesures import Releve
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.tableaux import Contenu
+from ti_dashboard.tableaux import TableauCompose
 
 FAITS = (
     Colonne("libelle", "De quoi"),
@@ -96,7 +96,7 @@ def _couverture(total: int, missing: int) -> None:
     )
 
 
-def _non_couverts(contexte: Contexte, missing: Contenu) -> None:
+def _non_couverts(contexte: Contexte, missing: TableauCompose) -> None:
     with st.expander(f"{citer(missing.titre)} : {nombre(len(missing.lignes))}"):
         if not missing.lignes:
             st.markdown("Tous les territoires du programme, dans ces filtres, ont au moins un engagement en vigueur.")

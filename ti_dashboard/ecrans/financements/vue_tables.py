@@ -14,7 +14,7 @@ from ti_dashboard.planche.ecran import signer, vierge
 from ti_dashboard.planche.totaux import totaliser
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.tableaux import Contenu
+from ti_dashboard.tableaux import TableauCompose
 
 MONTREES = 50
 HAUTEUR = 560
@@ -52,7 +52,7 @@ def enveloppes(contexte: Contexte) -> None:
 def _tableau(
     contexte: Contexte,
     cle: str,
-    contenu: Contenu,
+    contenu: TableauCompose,
     note: str,
     totaux: Ligne | None = None,
     figure_totaux: tables.Nommer | None = None,

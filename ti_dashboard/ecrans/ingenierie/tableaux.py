@@ -8,7 +8,7 @@ from ti_dashboard.programme.colonnes import Colonne
 from ti_dashboard.programme.filtres import LIEUX, TOUS
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
-from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, colonnes_dites
+from ti_dashboard.tableaux.modele import Mots, Tableau, TableauCompose, colonnes_dites
 
 COLONNES = (
     Colonne("territoire", "Territoire"),
@@ -60,7 +60,7 @@ def sources(contexte: Contexte) -> tuple[Ligne, ...]:
     return poser(contexte.publication, "appuis_sources", **contexte.choix.parametres(), arrete=contexte.choix.arrete)
 
 
-def appuyes(contexte: Contexte, _mots: Mots) -> Contenu:
+def appuyes(contexte: Contexte, _mots: Mots) -> TableauCompose:
     rows = suivi(contexte)
     said = [
         ("À savoir", A_SAVOIR),
@@ -71,7 +71,7 @@ def appuyes(contexte: Contexte, _mots: Mots) -> Contenu:
         ),
     ]
     named = (*CHIFFRES.values(), "nb_postes")
-    return Contenu("Territoires appuyés", colonnes_dites(contexte, COLONNES), rows, SUIVIS, said, named, chiffre)
+    return TableauCompose("Territoires appuyés", colonnes_dites(contexte, COLONNES), rows, SUIVIS, said, named, chiffre)
 
 
 def chiffre(row: Ligne, cle: str) -> Chiffre | None:

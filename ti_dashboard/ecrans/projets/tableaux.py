@@ -12,7 +12,7 @@ from ti_dashboard.programme.indicateurs.emplois import COLONNES as COLONNES_EMPL
 from ti_dashboard.programme.indicateurs.emplois import INDICATEURS
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
-from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, colonnes_dites, lire
+from ti_dashboard.tableaux.modele import Mots, Tableau, TableauCompose, colonnes_dites, lire
 
 COLONNES = (
     Colonne("intitule", "Projet"),
@@ -78,7 +78,7 @@ def demande(contexte: Contexte, mots: Mots) -> dict[str, Any]:
     }
 
 
-def liste(contexte: Contexte, mots: Mots) -> Contenu:
+def liste(contexte: Contexte, mots: Mots) -> TableauCompose:
     asked = demande(contexte, mots)
     rows = poser(contexte.publication, "projets_recherche", **asked, limite=SANS_LIMITE, saut=0)
     view = next(label for label, code in VUES.items() if code == asked["choix"])
@@ -87,7 +87,7 @@ def liste(contexte: Contexte, mots: Mots) -> Contenu:
         *([("Lecture", told)] if (told := lecture(contexte, str(asked["choix"]))) else []),
         ("Engagé", ENGAGE),
     ]
-    return Contenu(
+    return TableauCompose(
         "Projets",
         colonnes_dites(contexte, COLONNES),
         rows,
@@ -113,8 +113,8 @@ def declares(contexte: Contexte) -> list[Ligne]:
     return [row for row in rows if row["livraison_id"] is not None]
 
 
-def emplois(contexte: Contexte, _mots: Mots) -> Contenu:
-    return Contenu(
+def emplois(contexte: Contexte, _mots: Mots) -> TableauCompose:
+    return TableauCompose(
         "Emplois des projets recensés",
         COLONNES_EMPLOIS,
         declares(contexte),

@@ -12,7 +12,7 @@ from ti_dashboard.live.decisions import STATUTS, Decision
 from ti_dashboard.planche.portee import AUCUN
 from ti_dashboard.programme.colonnes import Colonne, Ligne
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau
+from ti_dashboard.tableaux.modele import Mots, Tableau, TableauCompose
 
 COLONNES = (
     Colonne("situation", "Situation"),
@@ -39,11 +39,11 @@ def situation(decision: Decision, today: date) -> str:
     return "en retard" if decision.est_en_retard(today) else STATUTS[decision.statut]
 
 
-def releve(contexte: Contexte, _mots: Mots) -> Contenu:
+def releve(contexte: Contexte, _mots: Mots) -> TableauCompose:
     today = horloge.aujourd_hui()
     titles = {s.code: s.titre for s in seances.lister(base())}
     rows = [_en_ligne(d, today, titles) for d in lister(contexte, today)]
-    return Contenu("Relevé de décisions", COLONNES, rows, AUCUN, (("Au", jour(today)),))
+    return TableauCompose("Relevé de décisions", COLONNES, rows, AUCUN, (("Au", jour(today)),))
 
 
 def _en_ligne(decision: Decision, today: date, titles: dict[str, str]) -> Ligne:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from ti_dashboard.ecrans.selection.classement import Accord, Effet
-from ti_dashboard.ecrans.selection.modele import Donnees, Regle
+from ti_dashboard.ecrans.selection.modele import Donnees, RegleDeSelection
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, enumeration, nombre
 
 
-def effets(donnees: Donnees, regle: Regle, effects: list[Effet]) -> list[dict[str, str]]:
+def effets(donnees: Donnees, regle: RegleDeSelection, effects: list[Effet]) -> list[dict[str, str]]:
     """One row per criterion: who comes in and leaves at one point less, and one point more."""
     said = {(e.critere_id, e.pas): _effet(donnees, e) for e in effects}
     return [

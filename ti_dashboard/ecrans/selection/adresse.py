@@ -5,7 +5,7 @@ Absent means nought: no weight, no bound, no pick. What is not understood is lef
 
 from collections.abc import Mapping, Sequence
 
-from ti_dashboard.ecrans.selection.modele import NOMBRE, POIDS_MAX, Bornes, Echelle, Regle
+from ti_dashboard.ecrans.selection.modele import NOMBRE, POIDS_MAX, Bornes, Echelle, RegleDeSelection
 
 POIDS = "poids_"
 # Every weight at nought leaves no parameter: said, lest the address be taken for one that chose nothing.
@@ -22,7 +22,7 @@ CLES = (ECHELLE, COMBIEN, STRICTS, INVERSES, BORNES, RETENIR, EXCLURE)
 NOMBRE_MAX = 200
 
 
-def ecrire(regle: Regle) -> dict[str, list[str]]:
+def ecrire(regle: RegleDeSelection) -> dict[str, list[str]]:
     """Parameters of the address, each with its values; those that say nothing are left out."""
     words = {f"{POIDS}{key}": [str(weight)] for key, weight in regle.poids.items() if weight}
     words |= {
@@ -42,13 +42,13 @@ def _borne(code: str, bounds: Bornes) -> str:
     return f"{code}*{bounds.plancher or ''}*{highest}"
 
 
-def lire(words: Mapping[str, Sequence[str]]) -> Regle:
+def lire(words: Mapping[str, Sequence[str]]) -> RegleDeSelection:
     """The rule an address asks for."""
     weights = {
         key.removeprefix(POIDS): _entier(v[0], POIDS_MAX) for key, v in words.items() if key.startswith(POIDS) and v
     }
     scale = next(iter(words.get(ECHELLE, ())), "")
-    return Regle(
+    return RegleDeSelection(
         poids={key: weight for key, weight in weights.items() if weight},
         echelle="rang" if scale == ECHELLES["rang"] else "etendue",
         stricts=frozenset(words.get(STRICTS, ())),

@@ -7,7 +7,7 @@ import numpy as np
 from ti_dashboard.ecrans.selection.adresse import ECHELLES as ECHELLES
 from ti_dashboard.ecrans.selection.choix import SCORE
 from ti_dashboard.ecrans.selection.classement import Classement
-from ti_dashboard.ecrans.selection.modele import Critere, Donnees, Regle
+from ti_dashboard.ecrans.selection.modele import Critere, Donnees, RegleDeSelection
 from ti_dashboard.langue.formats import enumeration, nombre
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.carte import legender
@@ -23,7 +23,7 @@ def points(score: float, decimals: int = 1) -> str:
     return nombre(score * 100, decimals)
 
 
-def etat(donnees: Donnees, regle: Regle, found: Classement, i: int) -> str:
+def etat(donnees: Donnees, regle: RegleDeSelection, found: Classement, i: int) -> str:
     """Why a candidate is in the list or not."""
     why = found.choix.retenus.get(i)
     if why is not None:
@@ -33,7 +33,7 @@ def etat(donnees: Donnees, regle: Regle, found: Classement, i: int) -> str:
     return "" if found.rangs[i] else f"{INCONNU} non classé"
 
 
-def inconnues(donnees: Donnees, regle: Regle, i: int) -> str:
+def inconnues(donnees: Donnees, regle: RegleDeSelection, i: int) -> str:
     """Criteria in use whose value is unknown for a candidate: « Jours sans nouvelle inconnu ». Empty when none is."""
     missing = np.isnan(donnees.valeurs[i])
     names = [c.libelle for k, c in enumerate(donnees.criteres) if missing[k] and regle.poids.get(c.critere_id)]
@@ -77,7 +77,7 @@ def colonnes_chiffrees(donnees: Donnees) -> tuple[Colonne, ...]:
     )
 
 
-def lignes(donnees: Donnees, regle: Regle, found: Classement) -> list[Ligne]:
+def lignes(donnees: Donnees, regle: RegleDeSelection, found: Classement) -> list[Ligne]:
     """One row per candidate: the list first, by rank, then the others by rank, then those that are not ranked."""
     kept = found.choix.retenus
     order = sorted(
@@ -87,7 +87,7 @@ def lignes(donnees: Donnees, regle: Regle, found: Classement) -> list[Ligne]:
     return [_ligne(donnees, regle, found, i) for i in order]
 
 
-def _ligne(donnees: Donnees, regle: Regle, found: Classement, i: int) -> Ligne:
+def _ligne(donnees: Donnees, regle: RegleDeSelection, found: Classement, i: int) -> Ligne:
     person, score = donnees.candidats[i], found.scores[i]
     ranked = bool(found.rangs[i])
     row: dict[str, Any] = {
@@ -135,7 +135,7 @@ CLASSES = {
 }
 
 
-def carte(donnees: Donnees, regle: Regle, found: Classement, contours: str) -> Carte:
+def carte(donnees: Donnees, regle: RegleDeSelection, found: Classement, contours: str) -> Carte:
     """The map of the programme with the indicative list marked."""
     values: dict[str, list[object]] = {}
     for i, person in enumerate(donnees.candidats):
@@ -160,19 +160,19 @@ def carte(donnees: Donnees, regle: Regle, found: Classement, contours: str) -> C
     )
 
 
-def formule(donnees: Donnees, regle: Regle) -> str:
+def formule(donnees: Donnees, regle: RegleDeSelection) -> str:
     """The score as an expression: « (40 × Échelon + …) ÷ 100 »."""
     used = [c for c in donnees.criteres if regle.poids.get(c.critere_id)]
     terms = " + ".join(f"{nombre(regle.poids[c.critere_id])} × « {c.libelle} »" for c in used)
     return f"({terms}) ÷ {nombre(sum(regle.poids[c.critere_id] for c in used))} × 100" if used else "aucun poids"
 
 
-def regle_par_critere(donnees: Donnees, regle: Regle) -> list[dict[str, str]]:
+def regle_par_critere(donnees: Donnees, regle: RegleDeSelection) -> list[dict[str, str]]:
     """What a hand needs to scale each criterion: direction, bounds, unknown values and what becomes of them."""
     return [_critere(donnees, regle, column, c) for column, c in enumerate(donnees.criteres)]
 
 
-def _critere(donnees: Donnees, regle: Regle, column: int, critere: Critere) -> dict[str, str]:
+def _critere(donnees: Donnees, regle: RegleDeSelection, column: int, critere: Critere) -> dict[str, str]:
     values = donnees.valeurs[:, column]
     known = values[~np.isnan(values)]
     write = ECRITURES[critere.genre]

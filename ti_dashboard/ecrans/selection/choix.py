@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ti_dashboard.ecrans.selection.modele import Bornes, Candidat, Regle
+from ti_dashboard.ecrans.selection.modele import Bornes, Candidat, RegleDeSelection
 from ti_dashboard.langue.formats import accord
 
 SCORE, PLANCHER, MANUEL = "score", "plancher", "choix manuel"
@@ -12,7 +12,7 @@ SANS_BORNE = Bornes()
 
 
 @dataclass(frozen=True)
-class Choix:
+class Retenus:
     """``retenus``: candidate → why it came in, in the order it did. ``suivant``: who would come in if one more were
     kept; ``dernier``: who would leave if one fewer were; None when no score decides."""
 
@@ -22,7 +22,7 @@ class Choix:
     alertes: tuple[str, ...]
 
 
-def choisir(ordre: Sequence[int], candidats: Sequence[Candidat], regle: Regle) -> Choix:
+def choisir(ordre: Sequence[int], candidats: Sequence[Candidat], regle: RegleDeSelection) -> Retenus:
     """``ordre``: ranked candidates, the best first."""
     kept = _manuels(candidats, regle)
     warnings = _alertes_manuels(candidats, regle, kept)
@@ -44,21 +44,21 @@ def choisir(ordre: Sequence[int], candidats: Sequence[Candidat], regle: Regle) -
         kept[i] = SCORE
         count[region] += 1
         last = i
-    return Choix(
+    return Retenus(
         kept, last, following, (*warnings, *_alertes_bornes(candidats, regle, count), *_alerte_nombre(regle, len(kept)))
     )
 
 
-def _plafond(regle: Regle, region: str, count: int) -> bool:
+def _plafond(regle: RegleDeSelection, region: str, count: int) -> bool:
     highest = regle.bornes.get(region, SANS_BORNE).plafond
     return highest is not None and count >= highest
 
 
-def _manuels(candidats: Sequence[Candidat], regle: Regle) -> dict[int, str]:
+def _manuels(candidats: Sequence[Candidat], regle: RegleDeSelection) -> dict[int, str]:
     return {i: MANUEL for i, c in enumerate(candidats) if regle.manuels.get(c.territoire_id, (False, ""))[0]}
 
 
-def _alertes_manuels(candidats: Sequence[Candidat], regle: Regle, kept: dict[int, str]) -> list[str]:
+def _alertes_manuels(candidats: Sequence[Candidat], regle: RegleDeSelection, kept: dict[int, str]) -> list[str]:
     known = {c.territoire_id for c in candidats}
     said = [
         f"Choix manuel sans effet : {code} n'est pas dans ce périmètre." for code in regle.manuels if code not in known
@@ -68,7 +68,7 @@ def _alertes_manuels(candidats: Sequence[Candidat], regle: Regle, kept: dict[int
     return said
 
 
-def _alertes_bornes(candidats: Sequence[Candidat], regle: Regle, count: Counter[str]) -> list[str]:
+def _alertes_bornes(candidats: Sequence[Candidat], regle: RegleDeSelection, count: Counter[str]) -> list[str]:
     names = {c.code_region: c.region for c in candidats}
     said = []
     for region, bounds in sorted(regle.bornes.items()):
@@ -83,7 +83,7 @@ def _alertes_bornes(candidats: Sequence[Candidat], regle: Regle, count: Counter[
     return said
 
 
-def _alerte_nombre(regle: Regle, kept: int) -> list[str]:
+def _alerte_nombre(regle: RegleDeSelection, kept: int) -> list[str]:
     if kept >= regle.nombre:
         return []
     return [f"Cette règle ne retient que {accord(kept, 'territoire')} sur {regle.nombre} demandés."]

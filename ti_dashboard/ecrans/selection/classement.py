@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ti_dashboard.ecrans.selection.choix import SCORE, Choix, choisir
-from ti_dashboard.ecrans.selection.modele import POIDS_MAX, Donnees, Regle
+from ti_dashboard.ecrans.selection.choix import SCORE, Retenus, choisir
+from ti_dashboard.ecrans.selection.modele import POIDS_MAX, Donnees, RegleDeSelection
 from ti_dashboard.ecrans.selection.score import ECART_NUL, borner, echelonner, noter, ranger, vecteur
 
 
@@ -21,7 +21,7 @@ class Classement:
     ordre: np.ndarray
     rangs: np.ndarray
     reportes: np.ndarray
-    choix: Choix
+    choix: Retenus
     planchers: np.ndarray
     plafonds: np.ndarray
 
@@ -57,7 +57,7 @@ class Effet:
     sortants: tuple[int, ...]
 
 
-def classer(donnees: Donnees, regle: Regle) -> Classement:
+def classer(donnees: Donnees, regle: RegleDeSelection) -> Classement:
     scaled, weights = echelonner(donnees, regle), vecteur(donnees, regle)
     scores = noter(scaled, weights[None, :], _stricts(donnees, regle))[0]
     order, ranks = ranger(scores, _codes(donnees))
@@ -67,7 +67,7 @@ def classer(donnees: Donnees, regle: Regle) -> Classement:
     return Classement(scaled, scores, order, ranks, carried, chosen, low, high)
 
 
-def sensibilites(donnees: Donnees, regle: Regle, classement: Classement) -> list[Effet]:
+def sensibilites(donnees: Donnees, regle: RegleDeSelection, classement: Classement) -> list[Effet]:
     """The list recomputed in full for each weight, one point up and one point down, within 0–100."""
     weights, codes = vecteur(donnees, regle), _codes(donnees)
     moves = [
@@ -118,12 +118,12 @@ def kendall(a: np.ndarray, b: np.ndarray) -> float | None:
     return float((left * right).sum()) / scale if scale else None
 
 
-def a_poids_egaux(regle: Regle) -> Regle:
+def a_poids_egaux(regle: RegleDeSelection) -> RegleDeSelection:
     """The same rule where every criterion in use weighs the same."""
     return replace(regle, poids={key: 50 for key, weight in regle.poids.items() if weight})
 
 
-def _stricts(donnees: Donnees, regle: Regle) -> np.ndarray:
+def _stricts(donnees: Donnees, regle: RegleDeSelection) -> np.ndarray:
     return np.array([c.critere_id in regle.stricts for c in donnees.criteres])
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from ti_dashboard.dossier import chemins
-from ti_dashboard.ecrans.selection.indicateurs_livres import Indicateur, lire_fichier, lire_reference
+from ti_dashboard.ecrans.selection.indicateurs_livres import IndicateurLivre, lire_fichier, lire_reference
 from ti_dashboard.ecrans.selection.modele import Candidat, Critere, Donnees
 from ti_dashboard.magasin.guichet import Publication
 from ti_dashboard.programme.filtres import Filtres
@@ -66,7 +66,7 @@ CHIFFRES = {c.critere_id: c.chiffre for c in CRITERES}
 DEPOSES = "indicateurs_deposes"
 
 
-def livres_ici(deposes: Mapping[str, bytes]) -> list[Indicateur]:
+def livres_ici(deposes: Mapping[str, bytes]) -> list[IndicateurLivre]:
     """Indicators delivered in the data folder, then those of a browser (name → content); one that has a fault stays
     out."""
     folder = sorted((chemins.donnees() / "indicateurs").glob("*.csv"))
@@ -81,7 +81,7 @@ def libelles(deposes: Mapping[str, bytes], nommes: Sequence[str]) -> set[str]:
     return {c.libelle for c in (*CRITERES, *(i.critere for i in livres_ici(deposes)))} | set(named)
 
 
-def reunir(publication: Publication, choix: Filtres, livres: Sequence[Indicateur]) -> Donnees:
+def reunir(publication: Publication, choix: Filtres, livres: Sequence[IndicateurLivre]) -> Donnees:
     """Candidates of the programme at the arrêté, in the places chosen; a value nobody gave is NaN."""
     rows = poser(publication, "selection_criteres", **choix.parametres(), arrete=choix.arrete)
     people = tuple(

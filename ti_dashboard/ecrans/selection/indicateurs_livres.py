@@ -15,7 +15,7 @@ EMPREINTE = 12
 
 
 @dataclass(frozen=True)
-class Indicateur:
+class IndicateurLivre:
     """One delivered indicator, or the faults that keep it out."""
 
     critere: Critere
@@ -57,7 +57,7 @@ def critere_id(sha256: str) -> str:
     return f"f{sha256[:8]}"
 
 
-def lire_fichier(nom: str, contenu: bytes) -> Indicateur:
+def lire_fichier(nom: str, contenu: bytes) -> IndicateurLivre:
     """``sens`` in a comment line is « haut » (a high value is fragile, the default) or « bas »."""
     sha256 = hashlib.sha256(contenu).hexdigest()
     try:
@@ -76,7 +76,7 @@ def lire_fichier(nom: str, contenu: bytes) -> Indicateur:
     if sense not in SENS:
         faults.append(f"« # sens : {said['sens']} » n'est pas compris : écrivez « haut » ou « bas ».")
     critere = Critere(critere_id(sha256), label, "bas" if sense == "bas" else "haut", "decimal", source)
-    return Indicateur(critere, values, nom, sha256, tuple(faults))
+    return IndicateurLivre(critere, values, nom, sha256, tuple(faults))
 
 
 def _valeurs(rows: list[list[str]]) -> tuple[dict[str, float], list[str]]:

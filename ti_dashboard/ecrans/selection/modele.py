@@ -61,7 +61,7 @@ class Bornes:
 
 
 @dataclass(frozen=True)
-class Regle:
+class RegleDeSelection:
     """Everything a reader chose; what it names and the data do not hold is ignored, and said by ``alertes``.
 
     ``manuels``: territoire_id → (kept or left out, reason).

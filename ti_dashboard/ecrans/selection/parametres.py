@@ -1,6 +1,6 @@
 """The parameters of the selector in an address: weights, scale, bounds, picks, files, and what each accepts."""
 
-from ti_dashboard.adresse.parametres import Connu, Parametre, soi
+from ti_dashboard.adresse.parametres import Parametre, Reperes, soi
 from ti_dashboard.ecrans.selection import adresse
 from ti_dashboard.ecrans.selection.criteres import DEPOSES, libelles
 from ti_dashboard.ecrans.selection.indicateurs_livres import lire_reference
@@ -10,21 +10,21 @@ PAGE = ("ingenierie",)
 SANS_EFFET = "Elle n'a aucun effet sur la liste."
 
 
-def _est_une_borne(texte: str, connu: Connu) -> bool:
+def _est_une_borne(texte: str, connu: Reperes) -> bool:
     return adresse.lire_borne(texte) is not None and texte.partition("*")[0] in connu.vocabulaire.listes["region"]
 
 
-def _est_un_choix(texte: str, _: Connu) -> bool:
+def _est_un_choix(texte: str, _: Reperes) -> bool:
     """A code and a reason; whether the code is of this perimeter is said under the list."""
     return bool(texte.partition("*")[0].strip())
 
 
-def _est_un_critere(texte: str, connu: Connu) -> bool:
+def _est_un_critere(texte: str, connu: Reperes) -> bool:
     """The files this browser holds are criteria too."""
     return texte in libelles(connu.session.get(DEPOSES, {}), connu.mots.get(adresse.FICHIER, ()))
 
 
-def _est_un_fichier(texte: str, _: Connu) -> bool:
+def _est_un_fichier(texte: str, _: Reperes) -> bool:
     return lire_reference(texte) is not None
 
 

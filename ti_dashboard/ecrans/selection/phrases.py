@@ -4,14 +4,14 @@ import numpy as np
 
 from ti_dashboard.ecrans.selection.blocs import points
 from ti_dashboard.ecrans.selection.classement import Classement
-from ti_dashboard.ecrans.selection.modele import Donnees, Regle
+from ti_dashboard.ecrans.selection.modele import Donnees, RegleDeSelection
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, nombre
 
 PROCHE = 0.01
 
 
-def marge(donnees: Donnees, regle: Regle, found: Classement) -> str:
+def marge(donnees: Donnees, regle: RegleDeSelection, found: Classement) -> str:
     """One sentence: what separates the last kept from the next one, always said to be indicative."""
     said = "**Indicatif : un classement n'est pas une décision.** "
     if not any(regle.poids.values()):

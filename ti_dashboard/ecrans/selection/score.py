@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from ti_dashboard.ecrans.selection.modele import Donnees, Regle
+from ti_dashboard.ecrans.selection.modele import Donnees, RegleDeSelection
 
 ECART_NUL = 1e-9
 
 
-def echelonner(donnees: Donnees, regle: Regle) -> np.ndarray:
+def echelonner(donnees: Donnees, regle: RegleDeSelection) -> np.ndarray:
     """Values scaled to 0–1, 1 being the most fragile; a missing value stays NaN."""
     scaled = np.full(donnees.valeurs.shape, np.nan)
     for column, critere in enumerate(donnees.criteres):
@@ -36,7 +36,7 @@ def _rang(values: np.ndarray) -> np.ndarray:
     return (mean_rank[where] - 1) / (len(values) - 1)
 
 
-def vecteur(donnees: Donnees, regle: Regle) -> np.ndarray:
+def vecteur(donnees: Donnees, regle: RegleDeSelection) -> np.ndarray:
     """Weights in the order of the criteria."""
     return np.array([regle.poids.get(c.critere_id, 0) for c in donnees.criteres], dtype=float)
 

@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from ti_dashboard.ecrans.selection import adresse, blocs
 from ti_dashboard.ecrans.selection.classement import Classement, classer
 from ti_dashboard.ecrans.selection.criteres import CHIFFRES, CRITERES, livres_ici, reunir
-from ti_dashboard.ecrans.selection.indicateurs_livres import Indicateur, Reference, lire_reference
-from ti_dashboard.ecrans.selection.modele import Donnees, Regle
+from ti_dashboard.ecrans.selection.indicateurs_livres import IndicateurLivre, Reference, lire_reference
+from ti_dashboard.ecrans.selection.modele import Donnees, RegleDeSelection
 from ti_dashboard.langue.formats import accord, enumeration, nombre
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.filtres import LIEUX
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau
+from ti_dashboard.tableaux.modele import Mots, Tableau, TableauCompose
 
 TITRE = "Règle et liste indicative"
 ECHELONNEMENT = {
@@ -21,7 +21,7 @@ ECHELONNEMENT = {
 }
 
 
-def regle_et_liste(contexte: Contexte, mots: Mots, livres: Sequence[Indicateur] | None = None) -> Contenu:
+def regle_et_liste(contexte: Contexte, mots: Mots, livres: Sequence[IndicateurLivre] | None = None) -> TableauCompose:
     """``livres``: the indicators delivered by file that are here (those of the data folder unless a browser has
     others); the address holds their names alone."""
     if livres is None:
@@ -29,13 +29,13 @@ def regle_et_liste(contexte: Contexte, mots: Mots, livres: Sequence[Indicateur] 
     missing = [manque(file, livres) for file in absents(mots, livres)]
     donnees = reunir(contexte.publication, contexte.choix, livres)
     if not donnees.candidats:
-        return Contenu(TITRE, (), (), LIEUX, manques=("Aucun territoire à classer pour ce choix.",))
+        return TableauCompose(TITRE, (), (), LIEUX, manques=("Aucun territoire à classer pour ce choix.",))
     rule = lire_regle(mots, donnees)
     found = classer(donnees, rule)
     return composer(donnees, rule, found, blocs.lignes(donnees, rule, found), missing)
 
 
-def lire_regle(mots: Mots, donnees: Donnees) -> Regle:
+def lire_regle(mots: Mots, donnees: Donnees) -> RegleDeSelection:
     """The rule of an address: criteria travel there by their labels, a rule names them by code."""
     ids = {c.libelle: c.critere_id for c in donnees.criteres}
     known = {f"{adresse.POIDS}{c.critere_id}" for c in donnees.criteres}
@@ -45,7 +45,7 @@ def lire_regle(mots: Mots, donnees: Donnees) -> Regle:
     return adresse.lire(words)
 
 
-def ecrire_regle(rule: Regle, donnees: Donnees) -> dict[str, list[str]]:
+def ecrire_regle(rule: RegleDeSelection, donnees: Donnees) -> dict[str, list[str]]:
     """The same, as its address holds it; the files it uses among them."""
     labels = {c.critere_id: c.libelle for c in donnees.criteres}
     words = adresse.ecrire(rule)
@@ -56,15 +56,15 @@ def ecrire_regle(rule: Regle, donnees: Donnees) -> dict[str, list[str]]:
 
 
 def composer(
-    donnees: Donnees, rule: Regle, found: Classement, rows: Sequence[Ligne], missing: Sequence[str]
-) -> Contenu:
+    donnees: Donnees, rule: RegleDeSelection, found: Classement, rows: Sequence[Ligne], missing: Sequence[str]
+) -> TableauCompose:
     """The list of a rule already applied."""
     told = [
         (f"Critère {c['N°']}", " ; ".join(f"{name} : {text}" for name, text in c.items() if name != "N°"))
         for c in blocs.regle_par_critere(donnees, rule)
     ]
     said = [*(("Incomplet", text) for text in missing), *rubriques(donnees, rule, found), *told]
-    return Contenu(
+    return TableauCompose(
         TITRE,
         blocs.colonnes_chiffrees(donnees),
         rows,
@@ -81,7 +81,7 @@ def chiffre(row: Ligne, cle: str) -> Chiffre | None:
     return Chiffre(CHIFFRES[cle], (("territoire", str(row["territoire_id"])),)) if cle in CHIFFRES else None
 
 
-def absents(mots: Mots, livres: Sequence[Indicateur]) -> list[Reference]:
+def absents(mots: Mots, livres: Sequence[IndicateurLivre]) -> list[Reference]:
     """Files the address weighs, or compares, and nobody holds here; without a name when the address says none."""
     known = {i.critere.critere_id for i in livres} | {c.critere_id for c in CRITERES}
     named = [r for r in map(lire_reference, mots.get(adresse.FICHIER, ())) if r]
@@ -93,7 +93,7 @@ def absents(mots: Mots, livres: Sequence[Indicateur]) -> list[Reference]:
     ]
 
 
-def manque(file: Reference, livres: Sequence[Indicateur]) -> str:
+def manque(file: Reference, livres: Sequence[IndicateurLivre]) -> str:
     """What a reader must know of a file that is not here."""
     where = f"« {file.libelle} » (fichier {file.nom}, " if file.nom else "livré par fichier ("
     other = " Un fichier de ce nom est ici, mais son contenu est autre."
@@ -104,7 +104,7 @@ def manque(file: Reference, livres: Sequence[Indicateur]) -> str:
     )
 
 
-def rubriques(donnees: Donnees, rule: Regle, found: Classement) -> list[tuple[str, str]]:
+def rubriques(donnees: Donnees, rule: RegleDeSelection, found: Classement) -> list[tuple[str, str]]:
     """The rule in words, in the order one applies it."""
     names = {c.territoire_id: c.nom for c in donnees.candidats}
     picks = [
@@ -135,7 +135,7 @@ def rubriques(donnees: Donnees, rule: Regle, found: Classement) -> list[tuple[st
     ]
 
 
-def _bornes(rule: Regle, regions: Mapping[str, str]) -> list[str]:
+def _bornes(rule: RegleDeSelection, regions: Mapping[str, str]) -> list[str]:
     return [
         f"{regions.get(code, code)} : au moins {nombre(b.plancher)}, "
         + ("sans plafond" if b.plafond is None else f"au plus {nombre(b.plafond)}")

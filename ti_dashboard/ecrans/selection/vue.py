@@ -13,7 +13,7 @@ from ti_dashboard.ecrans.selection import vue_fichiers as fichiers
 from ti_dashboard.ecrans.selection import vue_reglages as reglages
 from ti_dashboard.ecrans.selection.classement import Classement, a_poids_egaux, accorder, classer, sensibilites
 from ti_dashboard.ecrans.selection.criteres import CHIFFRES, CRITERES, appuyes, reunir
-from ti_dashboard.ecrans.selection.modele import Donnees, Echelle, Regle
+from ti_dashboard.ecrans.selection.modele import Donnees, Echelle, RegleDeSelection
 from ti_dashboard.langue.citation import citer, citer_lignes
 from ti_dashboard.langue.formats import accord, jour, nombre
 from ti_dashboard.magasin.guichet import Ligne
@@ -64,7 +64,7 @@ def dessiner(contexte: Contexte) -> None:
     vue_fiche.dessiner(contexte, donnees, rule, found, rows, list(missing.values()))
 
 
-def _dire(donnees: Donnees, rule: Regle, found: Classement, missing: dict[str, str]) -> None:
+def _dire(donnees: Donnees, rule: RegleDeSelection, found: Classement, missing: dict[str, str]) -> None:
     """The margin, then everything that keeps the rule from being applied as it is written."""
     st.subheader("Préparer une décision : une liste indicative", anchor=False)
     st.markdown(phrases.marge(donnees, rule, found))
@@ -116,7 +116,7 @@ def _largeurs(columns: tuple[Colonne, ...]) -> dict[str, Any]:
     }
 
 
-def _carte(contexte: Contexte, donnees: Donnees, rule: Regle, found: Classement) -> None:
+def _carte(contexte: Contexte, donnees: Donnees, rule: RegleDeSelection, found: Classement) -> None:
     screen = vierge("", "")
     outlines = contours.adresse(contexte.choix.phase)
     screen["carte"] = drawn = blocs.carte(donnees, rule, found, outlines)
@@ -124,7 +124,7 @@ def _carte(contexte: Contexte, donnees: Donnees, rule: Regle, found: Classement)
     dessiner_planche(contexte, signer(screen), "selection-carte")
 
 
-def _accords(contexte: Contexte, donnees: Donnees, rule: Regle, found: Classement) -> None:
+def _accords(contexte: Contexte, donnees: Donnees, rule: RegleDeSelection, found: Classement) -> None:
     """The same criteria weighed or scaled otherwise, then the official list, which is a decision."""
     other: Echelle = "etendue" if rule.echelle == "rang" else "rang"
     rules = {

@@ -5,7 +5,7 @@ import streamlit as st
 from ti_dashboard.cadre import telechargements
 from ti_dashboard.ecrans.selection import adresse, blocs, tableaux
 from ti_dashboard.ecrans.selection.classement import Classement
-from ti_dashboard.ecrans.selection.modele import Donnees, Regle
+from ti_dashboard.ecrans.selection.modele import Donnees, RegleDeSelection
 from ti_dashboard.ecrans.selection.tableaux import REGLE_ET_LISTE
 from ti_dashboard.langue.citation import citer, citer_lignes
 from ti_dashboard.langue.formats import nombre
@@ -15,7 +15,12 @@ from ti_dashboard.tableaux.modele import notice
 
 
 def dessiner(
-    contexte: Contexte, donnees: Donnees, rule: Regle, found: Classement, rows: list[Ligne], manques: list[str]
+    contexte: Contexte,
+    donnees: Donnees,
+    rule: RegleDeSelection,
+    found: Classement,
+    rows: list[Ligne],
+    manques: list[str],
 ) -> None:
     st.subheader("Règle et liste (indicatif)", anchor=False)
     content = tableaux.composer(donnees, rule, found, rows, manques)
@@ -35,7 +40,7 @@ def dessiner(
     telechargements.boutons(REGLE_ET_LISTE, contexte, mots, lambda: content)
 
 
-def _mots(donnees: Donnees, rule: Regle) -> dict[str, list[str]]:
+def _mots(donnees: Donnees, rule: RegleDeSelection) -> dict[str, list[str]]:
     """The parameters of the list: the rule, the files it uses, what it weighs and nobody holds here."""
     known = {f"{adresse.POIDS}{c.critere_id}" for c in donnees.criteres}
     kept = [key for key in st.query_params if key == adresse.FICHIER or key.startswith(adresse.POIDS)]
@@ -44,7 +49,7 @@ def _mots(donnees: Donnees, rule: Regle) -> dict[str, list[str]]:
     )
 
 
-def _lisible(donnees: Donnees, rule: Regle, kept: list[Ligne]) -> list[dict[str, str]]:
+def _lisible(donnees: Donnees, rule: RegleDeSelection, kept: list[Ligne]) -> list[dict[str, str]]:
     """One line a territory, narrow enough for paper; C1, C2… are the criteria of the table above."""
     used = [(k, c.critere_id) for k, c in enumerate(donnees.criteres, 1) if rule.poids.get(c.critere_id)]
     return [

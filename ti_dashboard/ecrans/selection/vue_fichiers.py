@@ -12,8 +12,8 @@ from streamlit.errors import StreamlitAPIException
 from ti_dashboard.cadre import televersement
 from ti_dashboard.ecrans.selection import adresse, tableaux
 from ti_dashboard.ecrans.selection.criteres import DEPOSES, livres_ici
-from ti_dashboard.ecrans.selection.indicateurs_livres import Indicateur, Reference, lire_fichier, lire_reference
-from ti_dashboard.ecrans.selection.modele import Regle
+from ti_dashboard.ecrans.selection.indicateurs_livres import IndicateurLivre, Reference, lire_fichier, lire_reference
+from ti_dashboard.ecrans.selection.modele import RegleDeSelection
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, enumeration
 
@@ -28,7 +28,7 @@ FORMAT = (
 )
 
 
-def lus() -> list[Indicateur]:
+def lus() -> list[IndicateurLivre]:
     """Indicators delivered in the data folder, then those of this browser."""
     return livres_ici(st.session_state.get(DEPOSES, {}))
 
@@ -58,7 +58,7 @@ def _retenir() -> None:
         oublier(gone)
 
 
-def nommer(rule: Regle, delivered: Sequence[Indicateur]) -> None:
+def nommer(rule: RegleDeSelection, delivered: Sequence[IndicateurLivre]) -> None:
     """Write in the address the files the selection uses, those that are not here included."""
     used = rule.poids.keys() | rule.stricts | rule.inverses | _compares().keys()
     here = [i.reference for i in delivered if i.critere.critere_id in used]
@@ -87,7 +87,7 @@ def _ecrire(key: str, texts: list[str]) -> None:
         st.query_params.pop(key, None)
 
 
-def absents(delivered: Sequence[Indicateur]) -> list[Reference]:
+def absents(delivered: Sequence[IndicateurLivre]) -> list[Reference]:
     """Files the address weighs, or compares, and nobody holds here; without a name when the address says none."""
     gone = {f"{adresse.POIDS}{key}" for key in st.session_state.get(OUBLIES, frozenset())}
     return tableaux.absents({k: st.query_params.get_all(k) for k in st.query_params if k not in gone}, delivered)
@@ -97,7 +97,7 @@ def _compares() -> dict[str, int]:
     return adresse.lire_autre(st.query_params.get_all(adresse.AUTRE))
 
 
-def dire_les_ecarts(delivered: Sequence[Indicateur], candidats: set[str]) -> None:
+def dire_les_ecarts(delivered: Sequence[IndicateurLivre], candidats: set[str]) -> None:
     """An indicator whose codes are not those of the candidates ranks nobody, or not all: said with the codes."""
     for indicateur in delivered:
         strange = sorted(indicateur.valeurs.keys() - candidats)

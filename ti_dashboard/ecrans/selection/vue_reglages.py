@@ -10,8 +10,8 @@ from ti_dashboard.cadre.saisie import Saisie
 from ti_dashboard.ecrans.selection import adresse
 from ti_dashboard.ecrans.selection import vue_fichiers as fichiers
 from ti_dashboard.ecrans.selection.criteres import CRITERES
-from ti_dashboard.ecrans.selection.indicateurs_livres import Indicateur
-from ti_dashboard.ecrans.selection.modele import NOMBRE, POIDS_MAX, Critere, Donnees, Regle
+from ti_dashboard.ecrans.selection.indicateurs_livres import IndicateurLivre
+from ti_dashboard.ecrans.selection.modele import NOMBRE, POIDS_MAX, Critere, Donnees, RegleDeSelection
 from ti_dashboard.errors import GesteRefuse
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import nombre
@@ -60,7 +60,7 @@ def poids(criteres: tuple[Critere, ...]) -> None:
         st.number_input("À retenir", 1, adresse.NOMBRE_MAX, NOMBRE, key=adresse.COMBIEN, bind="query-params", width=130)
 
 
-def regle(criteres: tuple[Critere, ...]) -> Regle:
+def regle(criteres: tuple[Critere, ...]) -> RegleDeSelection:
     """The rule the widgets and the address hold now."""
     state, ids = st.session_state, {c.libelle: c.critere_id for c in criteres}
     weights = [f"{adresse.POIDS}{critere.critere_id}" for critere in criteres]
@@ -73,7 +73,7 @@ def regle(criteres: tuple[Critere, ...]) -> Regle:
     return rule
 
 
-def _marquer(rule: Regle) -> None:
+def _marquer(rule: RegleDeSelection) -> None:
     """A slider at nought leaves the address: when all have, it says so itself."""
     name, none = adresse.AUCUN
     if not rule.poids:
@@ -82,7 +82,7 @@ def _marquer(rule: Regle) -> None:
         st.query_params.pop(name)
 
 
-def autre_ponderation(rule: Regle) -> dict[str, int]:
+def autre_ponderation(rule: RegleDeSelection) -> dict[str, int]:
     """The weights kept in the address to be compared with; two gestures keep the present ones, and let go of them."""
     kept = adresse.lire_autre(st.query_params.get_all(adresse.AUTRE))
     with st.container(horizontal=True, key="impression-sans-comparer"):
@@ -98,14 +98,14 @@ def autre_ponderation(rule: Regle) -> dict[str, int]:
     return kept
 
 
-def _retenir_poids(rule: Regle | None = None) -> None:
+def _retenir_poids(rule: RegleDeSelection | None = None) -> None:
     if rule is None:
         st.query_params.pop(adresse.AUTRE, None)
     else:
         st.query_params[adresse.AUTRE] = adresse.ecrire_autre(rule.poids)
 
 
-def affiner(donnees: Donnees, rule: Regle, indicateurs_lus: list[Indicateur]) -> None:
+def affiner(donnees: Donnees, rule: RegleDeSelection, indicateurs_lus: list[IndicateurLivre]) -> None:
     """What is set more rarely, folded."""
     left, middle, right = st.columns(3, gap="medium")
     with left.expander(f"Bornes par région ({nombre(len(rule.bornes))})"):
@@ -122,7 +122,7 @@ def affiner(donnees: Donnees, rule: Regle, indicateurs_lus: list[Indicateur]) ->
         fichiers.deposer()
 
 
-def _bornes(donnees: Donnees, rule: Regle) -> None:
+def _bornes(donnees: Donnees, rule: RegleDeSelection) -> None:
     regions = {c.region: c.code_region for c in donnees.candidats}
     names = {code: region for region, code in regions.items()}
     for code, bounds in rule.bornes.items():
@@ -151,7 +151,7 @@ def _poser_borne(regions: dict[str, str], region: str | None, low: int | None, h
     _poser(adresse.BORNES, regions[region], f"{low or ''}*{'' if high is None else high}")
 
 
-def _manuels(donnees: Donnees, rule: Regle) -> None:
+def _manuels(donnees: Donnees, rule: RegleDeSelection) -> None:
     names = {f"{c.nom} ({c.territoire_id})": c.territoire_id for c in donnees.candidats}
     known = {code: name for name, code in names.items()}
     for code, (kept, why) in rule.manuels.items():

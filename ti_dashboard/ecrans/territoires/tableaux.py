@@ -7,7 +7,7 @@ from ti_dashboard.programme.colonnes import Colonne
 from ti_dashboard.programme.filtres import LIEUX, TOUS
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.poser import poser
-from ti_dashboard.tableaux.modele import Contenu, Mots, Tableau, colonnes_dites, lire
+from ti_dashboard.tableaux.modele import Mots, Tableau, TableauCompose, colonnes_dites, lire
 
 VUES = ("Tous", "Non engagés", "Sans binôme connu")
 COLONNES = (
@@ -43,12 +43,12 @@ SUIVIS = {"territoires, états, jalons et postes": LIEUX, "projets et montants":
 CHERCHE, VUE = "cherche_territoires", "vue_territoires"
 
 
-def liste(contexte: Contexte, mots: Mots) -> Contenu:
+def liste(contexte: Contexte, mots: Mots) -> TableauCompose:
     words = lire(mots, CHERCHE)
     rows = _chercher(contexte, words, _vue(contexte, lire(mots, VUE, VUES[0])))
     columns = (COLONNES[0], TROUVE, *COLONNES[1:]) if words.strip() else COLONNES
     said = ("Jours sans nouvelle", "jours entre le dernier jalon connu et l'arrêté")
-    return Contenu(
+    return TableauCompose(
         "Territoires",
         colonnes_dites(contexte, columns),
         rows,
@@ -97,14 +97,14 @@ def _chercher(contexte: Contexte, words: str, rows: list[Ligne]) -> list[Ligne]:
     return [{**by_id[a["territoire_id"]], "trouve": f"{a['nom_trouve']} ({a['genre']})"} for a in kept]
 
 
-def projets(contexte: Contexte, mots: Mots) -> Contenu:
+def projets(contexte: Contexte, mots: Mots) -> TableauCompose:
     """The projects of the territory that the address names."""
     choix, place = contexte.choix, lire(mots, "id")
     bound = choix.parametres() | {"arrete": choix.arrete, "territoire_id": place}
     found = poser(contexte.publication, "territoire", **bound)
     rows = poser(contexte.publication, "territoire_projets", **bound) if found else ()
     manques = () if found else (f"Le territoire « {place} » n'existe pas dans cette phase.",)
-    return Contenu(
+    return TableauCompose(
         f"Projets de {found[0]['nom'] if found else place}",
         blocs_fiche.PROJETS,
         rows,

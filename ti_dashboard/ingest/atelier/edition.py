@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ti_dashboard.dossier import arretes, chemins, depots, pointeur, rattachements
 from ti_dashboard.dossier.arretes import ArreteDecide
-from ti_dashboard.dossier.pointeur import PUBLIEES, Entree, Pointeur, ecrire_pointeur, lire_pointeur
+from ti_dashboard.dossier.pointeur import PUBLIEES, Pointeur, PublicationServie, ecrire_pointeur, lire_pointeur
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.atelier.geste import Dire, Fin, geste
 from ti_dashboard.ingest.atelier.reponses_donnees import interroger, supposer
@@ -121,7 +121,7 @@ def dire_publication(summary: Resume) -> Fin:
     return {"publication": summary.fichier.name, "feuilles": summary.nb_livraisons, "lignes": summary.nb_lignes}
 
 
-def revenir(auteur: str, nom: str | None = None) -> Entree:
+def revenir(auteur: str, nom: str | None = None) -> PublicationServie:
     """Serve again the previous publication (or ``nom``); what only the present one held is set aside.
 
     Raises DepotRefuse when there is none to go back to, PublicationIllisible when it is not what it was.
@@ -154,7 +154,7 @@ def _refuser_si_retire(nom: str, shown: set[object]) -> None:
         )
 
 
-def _cible(folder: Path, pointer: Pointeur | None, nom: str | None) -> Entree:
+def _cible(folder: Path, pointer: Pointeur | None, nom: str | None) -> PublicationServie:
     if pointer is None:
         raise DepotRefuse("Rien n'a encore été publié : il n'y a pas de publication à laquelle revenir.")
     if nom is None:

@@ -11,7 +11,7 @@ from ti_dashboard import horloge
 from ti_dashboard.dossier import chemins
 from ti_dashboard.errors import HorodatageRefuse, JetonRefuse
 from ti_dashboard.horodatage import garde
-from ti_dashboard.horodatage.garde import Horodatage, Scelle
+from ti_dashboard.horodatage.garde import ArreteScelle, Horodatage
 from ti_dashboard.horodatage.jeton import Attendu, Jeton, verifier
 from ti_dashboard.horodatage.racines import en_pem, racines
 from ti_dashboard.ingest.atelier.autorite import Autorite
@@ -21,7 +21,7 @@ from ti_dashboard.langue.formats import enumeration, jour
 
 
 @dataclass(frozen=True)
-class Demande:
+class DemandeHorodatage:
     """``certificats``: PEM file of the authority's root, without which it stays « non vérifiée »; ``politique``: the
     only policy accepted, by its number; ``delai``: seconds that the authority has to answer."""
 
@@ -32,7 +32,7 @@ class Demande:
     delai: float = 20.0
 
 
-def horodater(asked: Demande, auteur: str) -> Horodatage:
+def horodater(asked: DemandeHorodatage, auteur: str) -> Horodatage:
     """Ask for a token of the seal, verify it, keep it. Withdrawn arrêtés too: they stay sealed, and that has a date.
 
     Raises HorodatageRefuse when the arrêté is unknown or stamped already, when the authority gives no token, or one
@@ -89,7 +89,7 @@ def relire(arrete_id: date, certificats: Path | None = None) -> Horodatage:
     return found
 
 
-def _a_horodater(arrete_id: date) -> Scelle:
+def _a_horodater(arrete_id: date) -> ArreteScelle:
     found = scelle(arrete_id)
     kept = garde.lire(chemins.donnees(), found)
     if kept is None:
@@ -102,7 +102,7 @@ def _a_horodater(arrete_id: date) -> Scelle:
     )
 
 
-def scelle(arrete_id: date) -> Scelle:
+def scelle(arrete_id: date) -> ArreteScelle:
     """Raises HorodatageRefuse when no arrêté is sealed at this date."""
     known = garde.scelles(chemins.donnees(), lignes("arretes"))
     if arrete_id not in known:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ti_dashboard.errors import DepotRefuse
-from ti_dashboard.ingest.candidatures.mise_en_depot import Bilan, Demande, deposer_s_il_y_a_lieu
+from ti_dashboard.ingest.candidatures.mise_en_depot import BilanImport, Importation, deposer_s_il_y_a_lieu
 from ti_dashboard.ingest.demarches.appel import Dire
 from ti_dashboard.ingest.demarches.formulaire import correspondance
 from ti_dashboard.ingest.demarches.lecture_export import convertir
@@ -11,7 +11,7 @@ from ti_dashboard.ingest.reception.fichiers import feuilles_brutes
 from ti_dashboard.ingest.reception.limites import FichierRefuse
 
 
-def importer_export(path: Path, demande: Demande, dire: Dire) -> Bilan:
+def importer_export(path: Path, demande: Importation, dire: Dire) -> BilanImport:
     """Deposit what the export says of the applications. The file itself, with its names and e-mails, is not kept."""
     mapping = correspondance()
     dire(f"Lecture de {path.name}")
@@ -23,4 +23,4 @@ def importer_export(path: Path, demande: Demande, dire: Dire) -> Bilan:
         raise DepotRefuse(f"{path} ne peut pas être lu ({error.strerror}).") from None
     rows, notices = convertir(sheets, path.name, mapping)
     depot = deposer_s_il_y_a_lieu(f"export-{path.stem}", rows, notices, demande, dire)
-    return Bilan(len(rows), len(rows) if depot else 0, notices, depot)
+    return BilanImport(len(rows), len(rows) if depot else 0, notices, depot)

@@ -7,13 +7,13 @@ from typing import Any
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.horloge import maintenant
 from ti_dashboard.ingest.candidatures import suppressions
-from ti_dashboard.ingest.candidatures.mise_en_depot import Bilan, Demande, deposer_s_il_y_a_lieu
+from ti_dashboard.ingest.candidatures.mise_en_depot import BilanImport, Importation, deposer_s_il_y_a_lieu
 from ti_dashboard.ingest.demarches import avancement as etats
 from ti_dashboard.ingest.demarches import requete
 from ti_dashboard.ingest.demarches.appel import Api, Dire, QuestionRefusee
-from ti_dashboard.ingest.demarches.avancement import Etat
+from ti_dashboard.ingest.demarches.avancement import Avancement
 from ti_dashboard.ingest.demarches.champs import cellules
-from ti_dashboard.ingest.demarches.compte_rendu import Releve
+from ti_dashboard.ingest.demarches.compte_rendu import ReleveDeLecture
 from ti_dashboard.ingest.demarches.formulaire import Formulaire, confronter, correspondance, lecture
 from ti_dashboard.ingest.demarches.nettoyage import est_du_programme, ligne
 from ti_dashboard.langue.formats import accord
@@ -22,7 +22,7 @@ from ti_dashboard.langue.formats import accord
 MARGE = timedelta(hours=1)
 
 
-def importer(numero: int, demande: Demande, dire: Dire, api: Api | None = None) -> Bilan:
+def importer(numero: int, demande: Importation, dire: Dire, api: Api | None = None) -> BilanImport:
     """Read what has changed and deposit it. Raises DepotRefuse; what was read is kept and the next call goes on."""
     mapping = correspondance()
     api = api or Api(dire)
@@ -31,7 +31,7 @@ def importer(numero: int, demande: Demande, dire: Dire, api: Api | None = None) 
     etat = etats.lire(numero)
     etat.demander(etats.empreinte({"champs": form.champs, "annotations": form.annotations, "lecture": lecture()}))
     for page in _pages(api, etat, form):
-        done = Releve(etat.releve)
+        done = ReleveDeLecture(etat.releve)
         for node in page["nodes"]:
             noter = done.pour(node["number"])
             cells = cellules(node, form, noter)
@@ -46,15 +46,15 @@ def importer(numero: int, demande: Demande, dire: Dire, api: Api | None = None) 
     read = len(etat.lignes)
     dire("Lecture des dossiers supprimés")
     left = tuple(suppressions.retirer(etat, suppressions.lire(api, numero)))
-    notices = (*form.avis, *Releve(etat.releve).phrases(), *left)
+    notices = (*form.avis, *ReleveDeLecture(etat.releve).phrases(), *left)
     rows = etat.nouvelles()
     depot = deposer_s_il_y_a_lieu(f"demarche-{numero}", rows, notices, demande, dire)
     etat.finir()
     etats.ecrire(etat)
-    return Bilan(read, len(rows) if depot else 0, notices, depot)
+    return BilanImport(read, len(rows) if depot else 0, notices, depot)
 
 
-def _pages(api: Api, etat: Etat, form: Formulaire) -> Iterator[dict[str, Any]]:
+def _pages(api: Api, etat: Avancement, form: Formulaire) -> Iterator[dict[str, Any]]:
     """Pages from where the reading stands; the caller notes the cursor before the next one is asked."""
     resumed = etat.curseur is not None
     if not resumed:
@@ -78,7 +78,7 @@ def _pages(api: Api, etat: Etat, form: Formulaire) -> Iterator[dict[str, Any]]:
             return
 
 
-def _commencer(etat: Etat) -> None:
+def _commencer(etat: Avancement) -> None:
     """A reading that went to its end and whose deposit was refused is made again too: the platform may be right now."""
     etat.commencer((maintenant() - MARGE).isoformat(timespec="seconds"))
 

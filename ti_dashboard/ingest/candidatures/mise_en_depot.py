@@ -12,7 +12,7 @@ from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.horloge import aujourd_hui
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.atelier import preparation
-from ti_dashboard.ingest.atelier.demande import Demande as DemandeDeDepot
+from ti_dashboard.ingest.atelier.demande import Demande
 from ti_dashboard.ingest.demarches.appel import Dire
 from ti_dashboard.ingest.demarches.depouillement import en_csv
 from ti_dashboard.ingest.demarches.nettoyage import NATURE
@@ -22,7 +22,7 @@ EMETTEUR = "Démarches simplifiées"
 
 
 @dataclass(frozen=True)
-class Demande:
+class Importation:
     """Who imports, and what for; ``lignes_valides`` keeps the rows that hold when others do not."""
 
     auteur: str
@@ -31,7 +31,7 @@ class Demande:
 
 
 @dataclass(frozen=True)
-class Bilan:
+class BilanImport:
     """``depot`` is None when nothing has changed since the last import."""
 
     nb_lus: int
@@ -41,7 +41,7 @@ class Bilan:
 
 
 def deposer_s_il_y_a_lieu(
-    nom: str, rows: Sequence[Mapping[str, object]], avis: tuple[str, ...], demande: Demande, dire: Dire
+    nom: str, rows: Sequence[Mapping[str, object]], avis: tuple[str, ...], demande: Importation, dire: Dire
 ) -> Depot | None:
     """None when there is nothing to say, or when it was all said in the same bytes: an import killed before its end."""
     content = en_csv(rows)
@@ -51,13 +51,13 @@ def deposer_s_il_y_a_lieu(
     return _deposer(nom, content, avis, demande, dire)
 
 
-def _deposer(nom: str, content: bytes, avis: tuple[str, ...], demande: Demande, dire: Dire) -> Depot:
+def _deposer(nom: str, content: bytes, avis: tuple[str, ...], demande: Importation, dire: Dire) -> Depot:
     """Put the bytes through the intake. Raises DepotRefuse with the first faults when rows are refused."""
     today = aujourd_hui()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{nom}_{today.isoformat()}.csv"
         path.write_bytes(content)
-        asked = DemandeDeDepot(
+        asked = Demande(
             EMETTEUR, demande.auteur, today, nature=NATURE, est_demonstration=demande.est_demonstration, avis=avis
         )
         prepared = preparation.preparer([(path, path.name)], asked, dire)

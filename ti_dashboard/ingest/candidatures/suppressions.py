@@ -12,7 +12,7 @@ from typing import Any
 
 from ti_dashboard.horloge import jour_a_paris
 from ti_dashboard.ingest.demarches.appel import Api
-from ti_dashboard.ingest.demarches.avancement import Etat
+from ti_dashboard.ingest.demarches.avancement import Avancement
 from ti_dashboard.ingest.demarches.compte_rendu import les_dossiers
 from ti_dashboard.ingest.demarches.connues import RETIREE, connues
 from ti_dashboard.ingest.demarches.requete import PAR_PAGE, suppressions
@@ -52,7 +52,7 @@ def _noeuds(api: Api, numero: int, liste: str) -> Iterator[Mapping[str, Any]]:
         after = page["pageInfo"]["endCursor"]
 
 
-def retirer(etat: Etat, gone: list[Suppression]) -> Iterator[str]:
+def retirer(etat: Avancement, gone: list[Suppression]) -> Iterator[str]:
     """Note the withdrawals among the files to deposit, and say what became of each that left."""
     ledger = connues()
     withdrawn, kept, never = [], [], 0

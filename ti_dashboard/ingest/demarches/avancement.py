@@ -14,7 +14,7 @@ Candidature = dict[str, object]
 
 
 @dataclass
-class Etat:
+class Avancement:
     """``depuis`` bounds the reading, ``debut`` is when it began (empty between two readings), ``curseur`` where it is.
 
     ``question``: hash of what is asked and how it is read; when it changes, all is read again.
@@ -73,20 +73,20 @@ def fichier(demarche: int) -> Path:
     return chemins.donnees() / "demarches" / f"{demarche}.json"
 
 
-def lire(demarche: int) -> Etat:
+def lire(demarche: int) -> Avancement:
     """The state kept on disk, or a first one. Raises DepotRefuse when the file is not one of ours."""
     path = fichier(demarche)
     if not path.exists():
-        return Etat(demarche)
+        return Avancement(demarche)
     try:
-        kept = Etat(**json.loads(path.read_text(encoding="utf-8")))
+        kept = Avancement(**json.loads(path.read_text(encoding="utf-8")))
     except (ValueError, TypeError):
         raise DepotRefuse(f"{path} est illisible : supprimez-le, l'import reprendra tout depuis le début.") from None
     kept.lignes = {n: (instant, row) for n, (instant, row) in kept.lignes.items()}
     return kept
 
 
-def ecrire(etat: Etat) -> None:
+def ecrire(etat: Avancement) -> None:
     path = fichier(etat.demarche)
     with disque.refus_en_clair(path):
         disque.poser(path, json.dumps(asdict(etat), ensure_ascii=False, default=str).encode())

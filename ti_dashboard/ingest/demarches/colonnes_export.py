@@ -24,7 +24,7 @@ _CODES = ("code_region", "code_departement", "code_commune", "siren", "membres")
 
 
 @dataclass(frozen=True)
-class Colonnes:
+class ColonnesLues:
     """``positions``: header of the mapping → columns that hold it, the one to read first; ``reste``: other headers."""
 
     positions: dict[str, list[int]]
@@ -55,7 +55,7 @@ def attendus(mapping: LecturePrevue) -> dict[str, list[str]]:
     }
 
 
-def reperer(cases: Sequence[str], wanted: Mapping[str, Sequence[str]], bloc: str = "") -> Colonnes:
+def reperer(cases: Sequence[str], wanted: Mapping[str, Sequence[str]], bloc: str = "") -> ColonnesLues:
     """Where each expected header stands; an export model writes « Bloc – Champ » for one of ``bloc``."""
     keys = [mot_cle(c) for c in cases]
     prefix = mot_cle(bloc)
@@ -66,7 +66,7 @@ def reperer(cases: Sequence[str], wanted: Mapping[str, Sequence[str]], bloc: str
             positions.setdefault(header, []).extend(found)
     kept = {i for found in positions.values() for i in found}
     rest = [c for i, c in enumerate(cases) if c and i not in kept]
-    return Colonnes({header: found for header, found in positions.items() if found}, rest)
+    return ColonnesLues({header: found for header, found in positions.items() if found}, rest)
 
 
 def _dans_le_bloc(key: str, prefix: str, spelling: str) -> bool:

@@ -23,7 +23,7 @@ _PHRASES = {
 Noter = Callable[..., None]
 
 
-class Releve:
+class ReleveDeLecture:
     """``gardes``: « kind » or « kind:name » → numbers of the files concerned, in the order they came."""
 
     def __init__(self, gardes: dict[str, list[str]] | None = None) -> None:

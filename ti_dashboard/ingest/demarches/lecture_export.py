@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.demarches.blocs_repetes import Bloc, est_un_bloc, lire_bloc, numero
 from ti_dashboard.ingest.demarches.colonnes_export import (
-    Colonnes,
+    ColonnesLues,
     attendus,
     dire_le_reste,
     dire_les_manques,
     indispensables,
     reperer,
 )
-from ti_dashboard.ingest.demarches.compte_rendu import Noter, Releve
+from ti_dashboard.ingest.demarches.compte_rendu import Noter, ReleveDeLecture
 from ti_dashboard.ingest.demarches.connues import dire_les_absents
 from ti_dashboard.ingest.demarches.formulaire import cite
 from ti_dashboard.ingest.demarches.nettoyage import est_du_programme, ligne
@@ -29,7 +29,7 @@ class _Dossiers:
 
     nom: str
     cases: list[str]
-    colonnes: Colonnes
+    colonnes: ColonnesLues
     lignes: list[tuple[str, list[object]]]
     avis: tuple[str, ...]
 
@@ -47,7 +47,7 @@ def convertir(
     shown = [s for s in sheets if not s.est_masquee]
     main = _dossiers(nom, shown, wanted, mapping)
     blocks = [lire_bloc(s, wanted) for s in shown if est_un_bloc(s)]
-    done = Releve()
+    done = ReleveDeLecture()
     rows = [row for number, cells in main.lignes if (row := _ligne(main, number, cells, blocks, mapping, done))]
     read = {main.nom, *(s.nom for s in shown if est_un_bloc(s))}
     unread = [s.nom for s in sheets if s.nom not in read and len(s.lignes) > 1]
@@ -62,7 +62,7 @@ def _dossiers(
     nom: str, sheets: Sequence[FeuilleBrute], wanted: dict[str, list[str]], mapping: LecturePrevue
 ) -> _Dossiers:
     keys = {key: header for header, spellings in wanted.items() for key in spellings}
-    best: tuple[list[str], Colonnes] | None = None
+    best: tuple[list[str], ColonnesLues] | None = None
     for sheet in sheets:
         rank = None if est_un_bloc(sheet) else trouver(sheet.lignes, keys)
         if rank is None:
@@ -82,7 +82,7 @@ def _dossiers(
 
 
 def _sous_l_en_tete(
-    nom: str, sheet: FeuilleBrute, rank: int, cases: list[str], columns: Colonnes, header: str
+    nom: str, sheet: FeuilleBrute, rank: int, cases: list[str], columns: ColonnesLues, header: str
 ) -> _Dossiers:
     """Rows that the sender's screen shows. Raises DepotRefuse when there is none."""
     place = columns.positions[header][0]
@@ -100,7 +100,12 @@ def _sous_l_en_tete(
 
 
 def _ligne(
-    main: _Dossiers, number: str, row: Sequence[object], blocks: Sequence[Bloc], mapping: LecturePrevue, done: Releve
+    main: _Dossiers,
+    number: str,
+    row: Sequence[object],
+    blocks: Sequence[Bloc],
+    mapping: LecturePrevue,
+    done: ReleveDeLecture,
 ) -> dict[str, object] | None:
     """One file; None when the filter of the mapping leaves it out."""
     noter = done.pour(number)
@@ -138,7 +143,7 @@ def _dire_les_colonnes(main: _Dossiers, blocks: Sequence[Bloc], wanted: dict[str
     yield from dire_le_reste(rest)
 
 
-def _noter_les_orphelins(main: _Dossiers, blocks: Sequence[Bloc], done: Releve) -> None:
+def _noter_les_orphelins(main: _Dossiers, blocks: Sequence[Bloc], done: ReleveDeLecture) -> None:
     known = {number for number, _ in main.lignes}
     for block in blocks:
         for number in sorted({n for values in block.valeurs.values() for n in values} - known):

@@ -35,7 +35,7 @@ _PROVISOIRE = 1_000_000  # numbers of arrêtés nobody will serve
 
 
 @dataclass(frozen=True)
-class Changement:
+class ChiffreDeplace:
     """One indicator that a deposit moves. ``causes``: cause → part of the difference; the parts sum to it."""
 
     indicateur_id: str
@@ -58,7 +58,7 @@ class Apercu:
     """
 
     feuilles: tuple[Ligne, ...]
-    changements: tuple[Changement, ...]
+    changements: tuple[ChiffreDeplace, ...]
     suppositions: tuple[str, ...] = ()
 
 
@@ -90,7 +90,7 @@ def si_on_rearretait(arrete_id: date, matiere: Matiere, dire: Progression = lamb
     with _brouillon(replace(matiere, arretes=(*others, redone)), said_of_others, dire) as draft:
         again = {phase: relever(draft, Filtres(arrete_id, phase)).get(arrete_id, {}) for phase in PHASES}
     return [
-        Changement(indicateur_id, phase, then, now, {}).en_phrase()
+        ChiffreDeplace(indicateur_id, phase, then, now, {}).en_phrase()
         for phase in PHASES
         for indicateur_id, then, now in _differences(said[phase], again[phase])
     ]
@@ -129,12 +129,14 @@ def _fictif(day: date, rank: int) -> ArreteDecide:
     return ArreteDecide(day, "Aperçu", _PROVISOIRE + rank, day, 2, "aperçu", horloge.maintenant())
 
 
-def _changements(draft: Publication, phase: int, before: date, after: date, last: date | None) -> Iterator[Changement]:
+def _changements(
+    draft: Publication, phase: int, before: date, after: date, last: date | None
+) -> Iterator[ChiffreDeplace]:
     """Indicators that differ between two arrêtés; causes are judged from the last real arrêté when there is one."""
     releves = relever(draft, Filtres(after, phase))
     for indicateur_id, then, now in _differences(releves.get(before, {}), releves.get(after, {})):
         causes = _causes(draft, Chiffre(indicateur_id), Filtres(after, phase), before, last)
-        yield Changement(indicateur_id, phase, then, now, causes)
+        yield ChiffreDeplace(indicateur_id, phase, then, now, causes)
 
 
 def _differences(before: Releve, after: Releve) -> Iterator[tuple[str, Nombre | None, Nombre | None]]:

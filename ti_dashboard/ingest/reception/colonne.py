@@ -31,7 +31,7 @@ class Lue(NamedTuple):
     ecart: Decimal | None = None
 
 
-class Colonne:
+class LecteurDeColonne:
     """Reads the cells of one field; ``lire`` says what was done to them, ``lue`` only gives (value, fault)."""
 
     def __init__(self, champ: Champ, lire: Callable[[object], Any], reception: date | None = None) -> None:

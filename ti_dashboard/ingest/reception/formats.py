@@ -9,7 +9,7 @@ from ti_dashboard.ingest.reception.correspondances import Correspondance, charge
 from ti_dashboard.ingest.reception.entetes import EnTete, lire_en_tete, trouver
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.financeurs import nommer
-from ti_dashboard.ingest.reception.identites import Critere
+from ti_dashboard.ingest.reception.identites import CritereDeLigne
 from ti_dashboard.ingest.reception.lectures import Reglages
 from ti_dashboard.ingest.reception.limites import FichierRefuse
 from ti_dashboard.ingest.reception.noms_legaux import CLES
@@ -105,7 +105,7 @@ def _source(brute: FeuilleBrute, rank: int, mapping: Correspondance, plan: Lectu
     composed = {field: places(hs) for field, hs in plan.composees.items()}
     named = {field: places(hs) for field, hs in plan.identifiants.items()}
     constants = _constantes(brute, plan, {*positions, *composed, *named}, reglages)
-    kept = tuple(Critere(h, by_key[mot_cle(h)], values) for h, values in plan.filtre.items())
+    kept = tuple(CritereDeLigne(h, by_key[mot_cle(h)], values) for h, values in plan.filtre.items())
     return nommer(
         Source(
             plan.nature,

@@ -25,7 +25,7 @@ _DATE = re.compile(r"\s*[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{1,4}\s*")
 
 
 @dataclass(frozen=True)
-class Critere:
+class CritereDeLigne:
     """A row is kept when the cell at ``position``, under ``en_tete``, is one of ``valeurs`` however it is written."""
 
     en_tete: str
@@ -40,7 +40,7 @@ class Critere:
         return f"{self.en_tete} = {' ou '.join(f'« {value} »' for value in self.valeurs)}"
 
 
-def hors_programme(criteres: tuple[Critere, ...], nb: int) -> str:
+def hors_programme(criteres: tuple[CritereDeLigne, ...], nb: int) -> str:
     """What is said of the rows a filter leaves out."""
     said = " et ".join(c.en_mots() for c in criteres)
     return f"Hors du programme, {accord(nb, 'ligne')} : ne sont lues que celles où {said}. Le fichier est gardé entier."

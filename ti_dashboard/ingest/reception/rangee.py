@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from ti_dashboard.dossier.defaut import Defaut
-from ti_dashboard.ingest.reception.colonne import Colonne, Lue
+from ti_dashboard.ingest.reception.colonne import LecteurDeColonne, Lue
 from ti_dashboard.ingest.reception.entetes import est_vide
 from ti_dashboard.ingest.reception.identites import Calculs
 from ti_dashboard.ingest.reception.lieux.phases import SELON_LA_DATE, phase_au
@@ -37,7 +37,7 @@ class Rangee:
         self._calculees = [(c.nom, c.lire) for c in self._colonnes if c.nom in computed]
         self._lues = [(c.nom, source.positions[c.nom], c.lire) for c in self._colonnes if c.nom in source.positions]
 
-    def _fixer(self, column: Colonne, raw: object) -> None:
+    def _fixer(self, column: LecteurDeColonne, raw: object) -> None:
         self._fixes[column.nom], fault = column.lue(raw)
         self._manques += [fault] if fault else []
 

@@ -19,7 +19,7 @@ from typing import Any
 from ti_dashboard.dossier.chemins import SCHEMAS
 from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception.champ import Champ
-from ti_dashboard.ingest.reception.colonne import Colonne
+from ti_dashboard.ingest.reception.colonne import LecteurDeColonne
 from ti_dashboard.ingest.reception.dates import lire_date, lire_date_iso
 from ti_dashboard.ingest.reception.nombres import lire_entier, lire_nombre
 from ti_dashboard.ingest.reception.regles import enfreintes
@@ -76,12 +76,14 @@ class Schema:
             c.nom for c in self.champs if c.nom not in present and (c.colonne_requise or (c.lieu_requis and not placed))
         ]
 
-    def colonnes(self, reception: date | None = None, iso: bool = False) -> list[Colonne]:
+    def colonnes(self, reception: date | None = None, iso: bool = False) -> list[LecteurDeColonne]:
         """One reader per field, each with its own memory; ``iso`` admits no other date than AAAA-MM-JJ."""
-        return [Colonne(c, lire_date_iso if iso and c.genre == "date" else c.lire, reception) for c in self.champs]
+        return [
+            LecteurDeColonne(c, lire_date_iso if iso and c.genre == "date" else c.lire, reception) for c in self.champs
+        ]
 
     @cached_property
-    def _exactes(self) -> list[Colonne]:
+    def _exactes(self) -> list[LecteurDeColonne]:
         return self.colonnes(iso=True)
 
     def typer(self, row: dict[str, object]) -> tuple[dict[str, object], list[str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception.entetes import EnTete
-from ti_dashboard.ingest.reception.identites import Critere
+from ti_dashboard.ingest.reception.identites import CritereDeLigne
 
 # Raw values of the fields and faults of one row; None when the row has nothing to say for this reading.
 Traduction = tuple[dict[str, object], list[Defaut]] | None
@@ -31,6 +31,6 @@ class Source:
     traduire: Callable[[list[object]], Traduction] | None = None
     composees: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     identifiants: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    filtre: tuple[Critere, ...] = ()
+    filtre: tuple[CritereDeLigne, ...] = ()
     avis: Callable[[], tuple[str, ...]] = tuple
     redit_les_lieux: bool = False

@@ -28,7 +28,7 @@ Versement = tuple[date, Cle]
 
 
 @dataclass(frozen=True)
-class Dit:
+class ActeDit:
     """What one word says of one act: its rows by payment; none when a complete state leaves the act out."""
 
     ordre: Ordre
@@ -43,10 +43,10 @@ class Acte:
     """``tenus``: payment → amount and row that the ledger holds."""
 
     cle: Cle
-    dits: list[Dit] = field(default_factory=list)
+    dits: list[ActeDit] = field(default_factory=list)
     tenus: dict[Versement, tuple[Decimal | None, dict[str, Any]]] = field(default_factory=dict)
 
-    def entendre(self, dit: Dit) -> None:
+    def entendre(self, dit: ActeDit) -> None:
         insort_right(self.dits, dit, key=lambda d: d.ordre)
 
     def parle(self, dossier: str) -> bool:
@@ -57,7 +57,7 @@ class Acte:
         """The same act, if this were the rank of this deposit in its day."""
         return Acte(self.cle, reclasses(self.dits, dossier, rang))
 
-    def paroles(self) -> Iterator[list[Dit]]:
+    def paroles(self) -> Iterator[list[ActeDit]]:
         """The words received, in their order: the sheets of one deposit are one word, rows of a folder are each one."""
         for _, together in groupby(self.dits, key=lambda d: id(d) if d.mode == AJOUT else d.ordre):
             yield list(together)
@@ -93,7 +93,7 @@ def sont_corrections(lignes: Iterable[LigneDeposee]) -> bool:
     return all(row["cause"] == "correction" for _, row in lignes)
 
 
-def en_mots(dit: Dit) -> str:
+def en_mots(dit: ActeDit) -> str:
     """« 100 000 € le 15/03/2019 (f.csv, ligne 2) », one part per payment."""
     return " ; ".join(
         f"{montant_dit(total(rows), day)} ({dit.lieu}, ligne {rows[-1][0]})"

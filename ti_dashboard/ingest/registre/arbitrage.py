@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from ti_dashboard.dossier.depot import Choix, Question
+from ti_dashboard.dossier.depot import Question, ReponsePossible
 from ti_dashboard.ingest.registre.lecture import Livraison
 from ti_dashboard.langue.formats import enumeration, euros, jour
 
@@ -22,8 +22,8 @@ _NOMS = {
     "nature_aide": "la nature de l'aide",
 }
 _MEME_OU_DISTINCTS = (
-    Choix(MEME, "Un seul acte, corrigé", "la ligne nouvelle prend la place de l'ancienne"),
-    Choix(DISTINCTS, "Deux actes", "les deux montants comptent"),
+    ReponsePossible(MEME, "Un seul acte, corrigé", "la ligne nouvelle prend la place de l'ancienne"),
+    ReponsePossible(DISTINCTS, "Deux actes", "les deux montants comptent"),
 )
 # One payment: (day, attributes), amount in euros, where its line is.
 Versement = tuple[tuple[date, tuple[object, ...]], Decimal | None, str]

@@ -16,7 +16,7 @@ from typing import Any
 
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.ingest.registre import actes
-from ti_dashboard.ingest.registre.actes import Acte, Cle, Dit, Versement
+from ti_dashboard.ingest.registre.actes import Acte, ActeDit, Cle, Versement
 from ti_dashboard.ingest.registre.arbitrage import Arbitre
 from ti_dashboard.ingest.registre.ecritures import Bilan, ecrire
 from ti_dashboard.ingest.registre.faits import Faits, Sort
@@ -34,7 +34,7 @@ class _EtatComplet:
     parle_de: frozenset[tuple[object, object]]
     actes: frozenset[Cle]
 
-    def couvre(self, key: Cle, dit: Dit) -> bool:
+    def couvre(self, key: Cle, dit: ActeDit) -> bool:
         """It speaks of acts of this kind, in a phase of this word: leaving one out withdraws it."""
         kind = key[actes.CLE.index("type_montant")]
         return any((attributes[0], kind) in self.parle_de for _, attributes in dit.versements)
@@ -114,7 +114,7 @@ class Connu:
         acte = self.actes.get((*key, mot_cle(emetteur))) or self.actes.get(key)
         return {paid: s.montant for paid, s in sommes(acte, self.arbitre).items()} if acte else {}
 
-    def _confronter(self, livraison: Livraison, said: list[tuple[Cle, Dit]]) -> tuple[list[Livraison], Bilan]:
+    def _confronter(self, livraison: Livraison, said: list[tuple[Cle, ActeDit]]) -> tuple[list[Livraison], Bilan]:
         kept, withdrawn, balance = self._ecrire_actes(said) if livraison.nature in ACTES else self._faits_de(livraison)
         written = [replace(livraison, lignes=kept)]
         if withdrawn:
@@ -130,15 +130,15 @@ class Connu:
         kept = [(line, row) for line, row, sort in judged if sort in (Sort.AJOUTEE, Sort.CORRIGEE)]
         return kept, [], Bilan(*(counts[s] for s in (Sort.AJOUTEE, Sort.CORRIGEE, Sort.DEJA_CONNUE, Sort.RECOUVERTE)))
 
-    def _entendre_actes(self, feuilles: list[Livraison]) -> dict[str, list[tuple[Cle, Dit]]]:
+    def _entendre_actes(self, feuilles: list[Livraison]) -> dict[str, list[tuple[Cle, ActeDit]]]:
         """Sheet → (act, what it says of it), all heard before one is judged; the last one says what they leave out."""
-        heard: dict[str, list[tuple[Cle, Dit]]] = {}
+        heard: dict[str, list[tuple[Cle, ActeDit]]] = {}
         for sheet in feuilles:
             rows: dict[Cle, list[LigneDeposee]] = defaultdict(list)
             for line, row in sheet.lignes:
                 rows[actes.designer(row, sheet.emetteur)].append((line, row))
             for key, lines in rows.items():
-                dit = Dit(sheet.ordre, mot_cle(sheet.emetteur), sheet.mode, sheet.lieu, actes.par_versement(lines))
+                dit = ActeDit(sheet.ordre, mot_cle(sheet.emetteur), sheet.mode, sheet.lieu, actes.par_versement(lines))
                 found = self._cle(key, dit)
                 self._entendre(found, dit)
                 heard.setdefault(sheet.livraison_id, []).append((found, dit))
@@ -149,7 +149,7 @@ class Connu:
             heard.setdefault(feuilles[-1].livraison_id, []).extend(silences)
         return heard
 
-    def _ecrire_actes(self, said: list[tuple[Cle, Dit]]) -> tuple[list[LigneDeposee], list[LigneDeposee], Bilan]:
+    def _ecrire_actes(self, said: list[tuple[Cle, ActeDit]]) -> tuple[list[LigneDeposee], list[LigneDeposee], Bilan]:
         balance, kept, withdrawn = Bilan(), [], []
         for key, dit in said:
             k, w = ecrire(self.actes[key], dit, self.arbitre, balance)
@@ -157,7 +157,7 @@ class Connu:
             withdrawn += w
         return sorted(kept, key=lambda r: r[0]), withdrawn, balance
 
-    def _cle(self, key: Cle, dit: Dit) -> Cle:
+    def _cle(self, key: Cle, dit: ActeDit) -> Cle:
         """The act a word speaks of: the one its funder has under this reference, unless another sender's differs."""
         own = (*key, dit.emetteur)
         if own in self.actes:
@@ -171,15 +171,15 @@ class Connu:
         said = [(d.emetteur, actes.en_mots(d)) for d in (told, dit)]
         return key if self.arbitre.meme_reference(key, *said) else own
 
-    def _entendre(self, key: Cle, dit: Dit) -> None:
+    def _entendre(self, key: Cle, dit: ActeDit) -> None:
         """Add a word to what is known of an act, with the complete states of its sender that leave it out."""
         acte = self.actes.setdefault(key, Acte(key))
         acte.entendre(dit)
         for state in self.etats[dit.emetteur] if dit.versements else ():
             if key not in state.actes and state.couvre(key, dit):
-                acte.entendre(Dit(state.ordre, dit.emetteur, ETAT_COMPLET, "", {}))
+                acte.entendre(ActeDit(state.ordre, dit.emetteur, ETAT_COMPLET, "", {}))
 
-    def _tus(self, feuilles: list[Livraison], said: set[Cle]) -> Iterator[tuple[Cle, Dit]]:
+    def _tus(self, feuilles: list[Livraison], said: set[Cle]) -> Iterator[tuple[Cle, ActeDit]]:
         """Acts of the sender that its complete state leaves out, within the phases and kinds of amount it speaks of."""
         last, sender = feuilles[-1], mot_cle(feuilles[-1].emetteur)
         spoken = frozenset((row["phase"], row["type_montant"]) for s in feuilles for _, row in s.lignes)
@@ -187,7 +187,7 @@ class Connu:
         self.etats[sender].append(state)
         for key, acte in self.actes.items():
             if key not in said and any(d.emetteur == sender and state.couvre(key, d) for d in acte.dits):
-                yield key, Dit(last.ordre, sender, ETAT_COMPLET, last.lieu, {})
+                yield key, ActeDit(last.ordre, sender, ETAT_COMPLET, last.lieu, {})
 
 
 def _montants(known: Mapping[Cle, Acte], arbitre: Arbitre) -> dict[Cle, object]:
@@ -196,7 +196,7 @@ def _montants(known: Mapping[Cle, Acte], arbitre: Arbitre) -> dict[Cle, object]:
     return {(key, paid): s.montant for key, sums in replayed for paid, s in sums.items() if s.montant != 0}
 
 
-def _dit_deja(acte: Acte, dit: Dit, arbitre: Arbitre) -> bool:
+def _dit_deja(acte: Acte, dit: ActeDit, arbitre: Arbitre) -> bool:
     """Another sender says exactly what is known of the act."""
     known = {v: s.montant for v, s in sommes(acte, arbitre).items()}
     return {paid: actes.total(rows) for paid, rows in dit.versements.items()} == known

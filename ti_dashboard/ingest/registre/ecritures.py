@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ti_dashboard.ingest.registre.actes import Acte, Dit, Versement, sont_corrections, total
+from ti_dashboard.ingest.registre.actes import Acte, ActeDit, Versement, sont_corrections, total
 from ti_dashboard.ingest.registre.arbitrage import Arbitre
 from ti_dashboard.ingest.registre.lecture import AJOUT, LigneDeposee
 from ti_dashboard.ingest.registre.rejeu import Somme, sommes
@@ -35,7 +35,7 @@ class Bilan:
     nb_retirees: int = 0
 
 
-def ecrire(acte: Acte, dit: Dit, arbitre: Arbitre, balance: Bilan) -> tuple[list[LigneDeposee], list[LigneDeposee]]:
+def ecrire(acte: Acte, dit: ActeDit, arbitre: Arbitre, balance: Bilan) -> tuple[list[LigneDeposee], list[LigneDeposee]]:
     """(rows of the delivery to write, rows that take something back) for one act."""
     kept, withdrawn, moved = [], [], 0
     for e in ecritures(acte, dit, arbitre):
@@ -54,7 +54,7 @@ def ecrire(acte: Acte, dit: Dit, arbitre: Arbitre, balance: Bilan) -> tuple[list
     return kept, withdrawn
 
 
-def ecritures(acte: Acte, dit: Dit, arbitre: Arbitre) -> Iterator[Ecriture]:
+def ecritures(acte: Acte, dit: ActeDit, arbitre: Arbitre) -> Iterator[Ecriture]:
     """What the ledger must write so that it holds what the act amounts to, now that ``dit`` is known."""
     wanted, others = sommes(acte, arbitre), _dits_ailleurs(acte, dit)
     for paid in dict.fromkeys([*dit.versements, *(v for v in [*acte.tenus, *wanted] if v not in others)]):
@@ -69,13 +69,15 @@ def ecritures(acte: Acte, dit: Dit, arbitre: Arbitre) -> Iterator[Ecriture]:
             acte.tenus[paid] = (Decimal(0), held[1])
 
 
-def _dits_ailleurs(acte: Acte, dit: Dit) -> set[Versement]:
+def _dits_ailleurs(acte: Acte, dit: ActeDit) -> set[Versement]:
     """Payments that another sheet of the same deposit speaks of, and writes."""
     word = next(word for word in acte.paroles() if any(d is dit for d in word))
     return {paid for other in word if other is not dit for paid in other.versements}
 
 
-def _lignes(dit: Dit, rows: list[LigneDeposee], want: Somme | None, held: tuple[Any, ...] | None) -> list[LigneDeposee]:
+def _lignes(
+    dit: ActeDit, rows: list[LigneDeposee], want: Somme | None, held: tuple[Any, ...] | None
+) -> list[LigneDeposee]:
     if dit.mode == AJOUT and rows:
         return rows
     if held is None:

@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from ti_dashboard.ingest.registre.actes import ATTRIBUTS, CLE, Acte, Cle, Dit, Versement, somme, sont_corrections, total
+from ti_dashboard.ingest.registre.actes import (
+    ATTRIBUTS,
+    CLE,
+    Acte,
+    ActeDit,
+    Cle,
+    Versement,
+    somme,
+    sont_corrections,
+    total,
+)
 from ti_dashboard.ingest.registre.arbitrage import Arbitre
 from ti_dashboard.ingest.registre.lecture import AJOUT, ETAT_COMPLET, LigneDeposee
 
@@ -39,7 +49,7 @@ def sommes(acte: Acte, arbitre: Arbitre) -> dict[Versement, Somme]:
     return state
 
 
-def _rejouer(cle: Cle, state: dict[Versement, Somme], parole: list[Dit], arbitre: Arbitre) -> None:
+def _rejouer(cle: Cle, state: dict[Versement, Somme], parole: list[ActeDit], arbitre: Arbitre) -> None:
     """One word: what its sheets say of one payment each is said once, what one of them says is not left out."""
     mode, said = parole[0].mode, {paid: rows for dit in parole for paid, rows in dit.versements.items()}
     if mode == ETAT_COMPLET and _meme_total(state, said):
@@ -75,7 +85,7 @@ def _meme_total(state: Mapping[Versement, Somme], versements: Mapping[Versement,
     return None not in totals.values() and totals == {a: somme(amounts) for a, amounts in held.items()}
 
 
-def _dire(state: dict[Versement, Somme], paid: Versement, rows: list[LigneDeposee], dit: Dit) -> None:
+def _dire(state: dict[Versement, Somme], paid: Versement, rows: list[LigneDeposee], dit: ActeDit) -> None:
     """One payment as one word gives it: its amount, or a difference with what was known of it."""
     said, before, differs = total(rows), state.get(paid), sont_corrections(rows)
     line, row = rows[-1]
@@ -91,7 +101,7 @@ def _dire(state: dict[Versement, Somme], paid: Versement, rows: list[LigneDepose
         before.montant, before.row, before.lieu = said, row, place
 
 
-def _deplacer(cle: Cle, state: dict[Versement, Somme], parole: list[Dit], arbitre: Arbitre) -> None:
+def _deplacer(cle: Cle, state: dict[Versement, Somme], parole: list[ActeDit], arbitre: Arbitre) -> None:
     """A payment known under another day, project or territory, and not said again, is the same one corrected."""
     said = {v for dit in parole for v in dit.versements}
     free = {v for v, s in state.items() if v not in said and s.montant != 0 and not s.est_correction}

@@ -36,7 +36,7 @@ _MANQUES = {
 _MONTRES = 3
 
 
-class Bilan:
+class BilanDesLieux:
     """Gathers what became of each row; ``phrases`` tells it, one sentence per kind."""
 
     def __init__(self) -> None:

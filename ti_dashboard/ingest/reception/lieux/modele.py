@@ -9,7 +9,7 @@ TERRITOIRE, COMMUNE, SIREN, CODE_POSTAL, NOM = "territoire", "commune", "siren",
 HORS, PARTAGE, INCONNU, MUET = "hors", "partage", "inconnu", "muet"
 
 
-class Place(NamedTuple):
+class PlaceDite(NamedTuple):
     """The cells of a row that say a place, as they were typed; None when nothing is said."""
 
     territoire_id: str | None = None

@@ -6,7 +6,7 @@ from functools import cache
 from ti_dashboard.ingest.reception.lieux.candidats import plusieurs, repondre
 from ti_dashboard.ingest.reception.lieux.communes import Commune
 from ti_dashboard.ingest.reception.lieux.communes import par_code_postal as communes_du_code
-from ti_dashboard.ingest.reception.lieux.modele import CODE_POSTAL, NOM, Place, Reponse, inconnue, trouvee
+from ti_dashboard.ingest.reception.lieux.modele import CODE_POSTAL, NOM, PlaceDite, Reponse, inconnue, trouvee
 from ti_dashboard.ingest.reception.lieux.noms_de_communes import cle_sans_article, nommees
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.referentiels import lire
@@ -17,7 +17,7 @@ _CODE_POSTAL = re.compile(r"(?:F ?- ?)?([0-9]{1,2}) ?([0-9]{3})")
 _PROGRAMME = re.compile(r"^(?:territoires? d.?industrie|ti)\b[ :-]*", re.IGNORECASE)
 
 
-def par_code_postal(place: Place, phase: int) -> Reponse:
+def par_code_postal(place: PlaceDite, phase: int) -> Reponse:
     """A postal code with the name of the commune; alone, it decides when all of its communes lie together."""
     match = _CODE_POSTAL.fullmatch(str(place.code_postal).strip())
     code = "".join(match.groups()).zfill(5) if match else str(place.code_postal)
@@ -46,7 +46,7 @@ def _departements_du_code(code: str) -> set[str]:
     return {"2A", "2B"} if code.startswith("20") else {code[:2]}
 
 
-def par_nom(place: Place, phase: int) -> Reponse | None:
+def par_nom(place: PlaceDite, phase: int) -> Reponse | None:
     """A territory by its name, else a commune by its name and its département."""
     departement = _departement(place.departement) if place.departement else None
     if place.territoire:
@@ -63,7 +63,7 @@ def par_nom(place: Place, phase: int) -> Reponse | None:
     return repondre(NOM, said, named, phase) if named else inconnue(NOM, said, "aucune commune de ce nom")
 
 
-def _par_territoire(place: Place, departement: str | None, phase: int) -> Reponse:
+def _par_territoire(place: PlaceDite, departement: str | None, phase: int) -> Reponse:
     said = f"territoire « {place.territoire} »" + (f", {place.departement}" if place.departement else "")
     if place.departement and departement is None:
         return inconnue(NOM, said, "département inconnu")

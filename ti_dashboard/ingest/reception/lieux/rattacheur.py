@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import Any
 
 from ti_dashboard.dossier.defaut import Defaut
-from ti_dashboard.ingest.reception.lieux.bilan import Bilan
-from ti_dashboard.ingest.reception.lieux.modele import Place, Rattachement
+from ti_dashboard.ingest.reception.lieux.bilan import BilanDesLieux
+from ti_dashboard.ingest.reception.lieux.modele import PlaceDite, Rattachement
 from ti_dashboard.ingest.reception.lieux.resoudre import rattacher
 from ti_dashboard.ingest.reception.schema import Schema
 from ti_dashboard.ingest.reception.valeurs import code_ecrit, mot_cle
@@ -45,12 +45,12 @@ class Rattacheur:
     """
 
     def __init__(self, contract: Schema) -> None:
-        self._contrat, self._bilan = contract, Bilan()
+        self._contrat, self._bilan = contract, BilanDesLieux()
         self._requis = any(c.lieu_requis for c in contract.champs)
         self._membres = "membres" in contract.noms
         # An act or a job of a project lies where the project does: nothing is missing when it says no place.
         self._suit = "projet_id" in contract.noms and NATURES[contract.nature].declare != "projet_id"
-        self._connus: dict[tuple[int, Place], Rattachement] = {}
+        self._connus: dict[tuple[int, PlaceDite], Rattachement] = {}
 
     def ligne(self, line: int, values: dict[str, Any]) -> tuple[dict[str, Any], Defaut | None]:
         row = {name: values[name] for name in self._contrat.gardes}
@@ -58,7 +58,7 @@ class Rattacheur:
             self._bilan.noter_membres(line, row["membres"])
         if not self._contrat.lieux:
             return row, None
-        place = Place(row["territoire_id"], *[_dit(values.get(name)) for name in self._contrat.lieux])
+        place = PlaceDite(row["territoire_id"], *[_dit(values.get(name)) for name in self._contrat.lieux])
         found = self._trouver(place, row["phase"])
         if any(place) or not (self._suit and row["projet_id"]):
             self._bilan.noter(line, found)
@@ -68,7 +68,7 @@ class Rattacheur:
     def avis(self) -> Iterator[str]:
         return self._bilan.phrases()
 
-    def _trouver(self, place: Place, phase: int) -> Rattachement:
+    def _trouver(self, place: PlaceDite, phase: int) -> Rattachement:
         if (known := self._connus.get((phase, place))) is None:
             known = self._connus[phase, place] = rattacher(place, phase)
         return known

@@ -8,7 +8,7 @@ from ti_dashboard.ingest.reception.lieux.modele import (
     INCONNU,
     PARTAGE,
     TERRITOIRE,
-    Place,
+    PlaceDite,
     Rattachement,
     Reponse,
     trouvee,
@@ -17,7 +17,7 @@ from ti_dashboard.ingest.reception.lieux.par_code import nom_contraire, par_comm
 from ti_dashboard.ingest.reception.lieux.par_nom import par_code_postal, par_nom
 
 
-def rattacher(place: Place, phase: int) -> Rattachement:
+def rattacher(place: PlaceDite, phase: int) -> Rattachement:
     """The first way that knows the place decides, be it to say that it lies in no territory, or in several."""
     answers = list(_reponses(place, phase))
     first = next((a for a in answers if a.est_lieu), None)
@@ -33,7 +33,7 @@ def rattacher(place: Place, phase: int) -> Rattachement:
     return Rattachement(None, None, f"{first.dit} : {first.raison}{contrary}", missing, contredit, autrefois)
 
 
-def _contraire(place: Place, first: Reponse, answers: list[Reponse]) -> str:
+def _contraire(place: PlaceDite, first: Reponse, answers: list[Reponse]) -> str:
     """What another cell of the row says against the first way, to follow it in a sentence."""
     if against := next((a for a in answers if first.contredit(a)), None):
         return f", mais {against.dit}{against.ou}"
@@ -43,7 +43,7 @@ def _contraire(place: Place, first: Reponse, answers: list[Reponse]) -> str:
     return f", mais {named}" if named and first.voie == COMMUNE else ""
 
 
-def _reponses(place: Place, phase: int) -> Iterator[Reponse]:
+def _reponses(place: PlaceDite, phase: int) -> Iterator[Reponse]:
     if place.territoire_id:
         yield trouvee(TERRITOIRE, f"territoire {place.territoire_id}", place.territoire_id)
     ways: tuple[tuple[bool, Callable[[], Reponse | None]], ...] = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from ti_dashboard.dossier.depot import Choix, Question
+from ti_dashboard.dossier.depot import Question, ReponsePossible
 from ti_dashboard.ingest.registre.arbitrage import AVANT, DERNIER, cle
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.lecture import AJOUT, Livraison
@@ -36,12 +36,12 @@ def meme_jour(sheets: list[Livraison], connues: list[Livraison], known: Connu) -
     yield Question(cle(GENRE, day, sorted(files), folder), GENRE, text, tuple(_places(others)), lines)
 
 
-def _places(others: list[_Autre]) -> Iterator[Choix]:
+def _places(others: list[_Autre]) -> Iterator[ReponsePossible]:
     """Where this file may come in the day. Those that nobody had to tell apart stay together."""
-    yield Choix(DERNIER, "Le fichier déposé ici est le dernier reçu", "il fait foi")
+    yield ReponsePossible(DERNIER, "Le fichier déposé ici est le dernier reçu", "il fait foi")
     previous = ""
     for _, together in groupby(others, key=lambda other: other[0]):
         group = list(together)
         said = enumeration([words for _, _, words in group])
-        yield Choix(f"{AVANT}{group[0][1]}", f"Il a été reçu avant {said}{previous}", "l'autre fait foi")
+        yield ReponsePossible(f"{AVANT}{group[0][1]}", f"Il a été reçu avant {said}{previous}", "l'autre fait foi")
         previous = f" et après {said}"

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from ti_dashboard.dossier.depot import Choix, Question
+from ti_dashboard.dossier.depot import Question, ReponsePossible
 from ti_dashboard.ingest.reception.identites import SEPARATEUR
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.ingest.registre.arbitrage import cle
-from ti_dashboard.ingest.registre.doutes.places import ECARTER, JUSTE, Place, acte, lieux, montant
+from ti_dashboard.ingest.registre.doutes.places import ECARTER, JUSTE, PlaceDeposee, acte, lieux, montant
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.lecture import Livraison
 from ti_dashboard.langue.formats import euros
@@ -58,15 +58,15 @@ def _milliers(row: dict[str, Any], known: Connu, emetteur: str) -> str | None:
     )
 
 
-def douter(place: Place, why: str) -> Question:
+def douter(place: PlaceDeposee, why: str) -> Question:
     """Is the amount of this row right, or is the row to be left out?"""
     return Question(
         cle("montant_douteux", acte(place.row), place.row["date_effet"], place.row["montant"]),
         "montant_douteux",
         why,
         (
-            Choix(JUSTE, "Le montant est juste", "la ligne compte"),
-            Choix(ECARTER, "La ligne est fausse", "elle est laissée de côté"),
+            ReponsePossible(JUSTE, "Le montant est juste", "la ligne compte"),
+            ReponsePossible(ECARTER, "La ligne est fausse", "elle est laissée de côté"),
         ),
         (f"{place.lieu} : référence {place.row['reference']}, {montant(place.row)}",),
         ((ECARTER, place.feuille, place.ligne),),

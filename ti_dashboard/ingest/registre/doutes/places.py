@@ -11,7 +11,7 @@ from ti_dashboard.ingest.registre.lecture import Livraison
 PREMIERE, DERNIERE, TOUTES, JUSTE, ECARTER = "premiere", "derniere", "toutes", "juste", "ecarter"
 
 
-class Place(NamedTuple):
+class PlaceDeposee(NamedTuple):
     """One row of the deposit: rank of its sheet from 0, line, row, and where it is in words."""
 
     feuille: int
@@ -20,9 +20,9 @@ class Place(NamedTuple):
     lieu: str
 
 
-def lieux(sheets: Iterable[Livraison], natures: Collection[str]) -> list[Place]:
+def lieux(sheets: Iterable[Livraison], natures: Collection[str]) -> list[PlaceDeposee]:
     return [
-        Place(rank, line, row, f"{s.fichier}{f', feuille {s.feuille}' if s.feuille else ''}, ligne {line}")
+        PlaceDeposee(rank, line, row, f"{s.fichier}{f', feuille {s.feuille}' if s.feuille else ''}, ligne {line}")
         for rank, s in enumerate(sheets)
         if s.nature in natures
         for line, row in s.lignes

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ti_dashboard.dossier.depot import Choix, Question
+from ti_dashboard.dossier.depot import Question, ReponsePossible
 from ti_dashboard.ingest.reception.valeurs import cle_identifiant
 from ti_dashboard.ingest.registre import actes, faits
 from ti_dashboard.ingest.registre.arbitrage import ce_qui_change, cle
-from ti_dashboard.ingest.registre.doutes.places import DERNIERE, PREMIERE, TOUTES, Place, acte, lieux, montant
+from ti_dashboard.ingest.registre.doutes.places import DERNIERE, PREMIERE, TOUTES, PlaceDeposee, acte, lieux, montant
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.lecture import Livraison
 from ti_dashboard.ingest.registre.rejeu import ECHELONNES, ecarts
@@ -23,7 +23,7 @@ _CONTRADICTOIRES = sorted(
 
 def repetees(sheets: list[Livraison], known: Connu) -> Iterator[Question]:
     """One act, or one subject, that several rows of the deposit speak of."""
-    said: dict[tuple[object, ...], list[Place]] = defaultdict(list)
+    said: dict[tuple[object, ...], list[PlaceDeposee]] = defaultdict(list)
     for place in lieux(sheets, ACTES):
         if place.row["cause"] == "initial":
             said[acte(place.row)].append(place)
@@ -31,15 +31,15 @@ def repetees(sheets: list[Livraison], known: Connu) -> Iterator[Question]:
         yield from _versements_repetes(key, places)
         yield from _versements_voisins(key, places, known, sheets[0].emetteur)
     for nature in _CONTRADICTOIRES:
-        told: dict[tuple[object, ...], list[Place]] = defaultdict(list)
+        told: dict[tuple[object, ...], list[PlaceDeposee]] = defaultdict(list)
         for place in lieux(sheets, (nature.nom,)):
             told[_sujet(nature, place.row)].append(place)
         yield from (_question_fait(nature, k, p) for k, p in told.items() if any(_autre(p[0].row, x.row) for x in p))
 
 
-def _versements_repetes(key: tuple[object, ...], places: list[Place]) -> Iterator[Question]:
+def _versements_repetes(key: tuple[object, ...], places: list[PlaceDeposee]) -> Iterator[Question]:
     """Rows that give the same payment of an act."""
-    paid: dict[actes.Versement, list[Place]] = defaultdict(list)
+    paid: dict[actes.Versement, list[PlaceDeposee]] = defaultdict(list)
     for place in places:
         paid[actes.versement(place.row)].append(place)
     for payment, together in paid.items():
@@ -49,7 +49,9 @@ def _versements_repetes(key: tuple[object, ...], places: list[Place]) -> Iterato
             yield _question_acte((*key, *payment), together, amounts)
 
 
-def _versements_voisins(key: tuple[object, ...], places: list[Place], known: Connu, sender: str) -> Iterator[Question]:
+def _versements_voisins(
+    key: tuple[object, ...], places: list[PlaceDeposee], known: Connu, sender: str
+) -> Iterator[Question]:
     """Rows that give one act the same amount, and differ by its day, its project or its territory only."""
     held = known.versements(places[0].row, sender) if len(places) > 1 else {}
     left = [p for p in places if held.get(actes.versement(p.row), p) != p.row["montant"]]
@@ -81,33 +83,33 @@ def _autre(one: dict[str, object], other: dict[str, object]) -> bool:
     return any(cle_identifiant(str(a[c])) != cle_identifiant(str(b[c])) for c in a)
 
 
-def _question_acte(key: tuple[object, ...], places: list[Place], amounts: set[object]) -> Question:
+def _question_acte(key: tuple[object, ...], places: list[PlaceDeposee], amounts: set[object]) -> Question:
     ref, same = places[0].row["reference"], len(amounts) == 1
     if same:
         text = f"Référence « {ref} » : {accord(len(places), 'ligne identique', 'lignes identiques')} dans le fichier."
-        choices = [Choix(DERNIERE, "Un seul acte", "une seule ligne compte")]
+        choices = [ReponsePossible(DERNIERE, "Un seul acte", "une seule ligne compte")]
     else:
         text = f"Référence « {ref} » : {accord(len(places), 'ligne')} pour le même acte, avec des montants différents."
         choices = [
-            Choix(DERNIERE, "La dernière fait foi", "elle seule compte"),
-            Choix(PREMIERE, "La première fait foi", "elle seule compte"),
+            ReponsePossible(DERNIERE, "La dernière fait foi", "elle seule compte"),
+            ReponsePossible(PREMIERE, "La première fait foi", "elle seule compte"),
         ]
     if len({p.feuille for p in places}) == 1:
-        choices.append(Choix(TOUTES, "Plusieurs versements", "les montants s'additionnent"))
+        choices.append(ReponsePossible(TOUTES, "Plusieurs versements", "les montants s'additionnent"))
     lines = tuple(f"{p.lieu} : {montant(p.row)}" for p in places)
     return _question("ligne_repetee", key, text, choices, lines, places)
 
 
-def _question_voisins(key: tuple[object, ...], places: list[Place]) -> Question:
+def _question_voisins(key: tuple[object, ...], places: list[PlaceDeposee]) -> Question:
     differs = dict.fromkeys(e for p in places[1:] for e in ecarts(*(actes.versement(x.row) for x in (places[0], p))))
     text = (
         f"Référence « {places[0].row['reference']} » : {accord(len(places), 'ligne')} de même montant dans le fichier, "
         f"{ce_qui_change(differs)}. Est-ce un seul acte ?"
     )
     choices = [
-        Choix(DERNIERE, "La dernière fait foi", "elle seule compte"),
-        Choix(PREMIERE, "La première fait foi", "elle seule compte"),
-        Choix(TOUTES, "Plusieurs versements", "les montants s'additionnent"),
+        ReponsePossible(DERNIERE, "La dernière fait foi", "elle seule compte"),
+        ReponsePossible(PREMIERE, "La première fait foi", "elle seule compte"),
+        ReponsePossible(TOUTES, "Plusieurs versements", "les montants s'additionnent"),
     ]
     lines = tuple(
         f"{p.lieu} : {montant(p.row)}, " + ", ".join(_dit(p.row[e]) for e in differs if e != "date_effet")
@@ -116,7 +118,7 @@ def _question_voisins(key: tuple[object, ...], places: list[Place]) -> Question:
     return _question("ligne_voisine", key, text, choices, tuple(line.removesuffix(", ") for line in lines), places)
 
 
-def _question_fait(nature: Nature, key: tuple[object, ...], places: list[Place]) -> Question:
+def _question_fait(nature: Nature, key: tuple[object, ...], places: list[PlaceDeposee]) -> Question:
     first = next(p for p in places if _autre(places[0].row, p.row))
     differs = [
         c for c in faits.fait(first.row) if c not in ("date_effet", "cause") and first.row[c] != places[0].row[c]
@@ -124,15 +126,20 @@ def _question_fait(nature: Nature, key: tuple[object, ...], places: list[Place])
     name, times = first.row[nature.nomme_par], accord(len(places), "fois", "fois")
     text = f"« {name} » est déclaré {times} dans le fichier, différemment."
     choices = [
-        Choix(DERNIERE, "La dernière fait foi", "elle seule compte"),
-        Choix(PREMIERE, "La première fait foi", "elle seule compte"),
+        ReponsePossible(DERNIERE, "La dernière fait foi", "elle seule compte"),
+        ReponsePossible(PREMIERE, "La première fait foi", "elle seule compte"),
     ]
     lines = tuple(f"{p.lieu} : " + ", ".join(f"{c} {_dit(p.row[c])}" for c in differs) for p in places)
     return _question("declare_deux_fois", key, text, choices, lines, places)
 
 
 def _question(
-    genre: str, key: tuple[object, ...], text: str, choices: list[Choix], lines: tuple[str, ...], places: list[Place]
+    genre: str,
+    key: tuple[object, ...],
+    text: str,
+    choices: list[ReponsePossible],
+    lines: tuple[str, ...],
+    places: list[PlaceDeposee],
 ) -> Question:
     """Each choice leaves out the rows it does not keep."""
     left_out = {DERNIERE: places[:-1], PREMIERE: places[1:], TOUTES: []}
