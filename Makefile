@@ -68,13 +68,13 @@ donnees-ouvertes: $(VENV)/.installe ## Publie les listes publiques, sans rien in
 	@echo "Publié dans $(OUVERTES). Pour regarder : TI_DASHBOARD_DONNEES=$(OUVERTES) make run"
 
 definitions: $(VENV)/.installe-dev ## Inscrit au registre ce qui a changé dans les indicateurs (VALEUR=change ou inchangee)
-	$(BIN)/python -m tests.inscrire_definitions $(if $(VALEUR),--valeur $(VALEUR))
+	$(BIN)/python -m outils.definitions_signees $(if $(VALEUR),--valeur $(VALEUR))
 
 contours: $(VENV)/.installe ## Refait les contours de la carte, quand ce dont ils viennent a changé
 	$(BIN)/python -m outils.contours
 
 contrat: $(VENV)/.installe-dev ## Redit aux scripts du navigateur le contrat de la planche
-	$(BIN)/python -m tests.ecrire_contrat
+	$(BIN)/python -m outils.contrat_des_scripts
 
 bench: $(VENV)/.installe-bench ## Mesure ouverture et filtre, à côté d'une page naïve et d'une page Dash
 	$(BIN)/python -m tests.bench

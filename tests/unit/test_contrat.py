@@ -2,8 +2,8 @@
 
 import pytest
 
+from outils.contrat_des_scripts import FICHIER, ecrire, en_typescript
 from tests.conftest import filtres
-from tests.ecrire_contrat import FICHIER, ecrire, en_typescript
 from tests.planches import DOSSIER, gardees
 from ti_dashboard.composants.planche import RESSOURCES
 from ti_dashboard.dossier.chemins import RACINE

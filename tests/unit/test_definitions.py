@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests import inscrire_definitions
+from outils import definitions_signees
 from ti_dashboard import horloge
 from ti_dashboard.planche.definitions import anciennes, en_vigueur
+from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.indicateurs import CATALOGUE, SORTES
 from ti_dashboard.programme.indicateurs.regles import Regle
 from ti_dashboard.programme.indicateurs.versions import FICHIER, Version, lire, ranger, registre, versions
@@ -86,6 +87,17 @@ def test_comments_and_white_space_do_not_count(monkeypatch):
     assert definitions.empreinte(RESTE) == signed
 
 
+def test_the_order_of_the_rows_does_not_count_unless_it_chooses_them():
+    read = definitions.lecture(Chiffre("montant_reste_a_payer"))
+
+    def signed(*orders: str) -> set[str]:
+        asked = "WITH a AS (SELECT x, row_number() OVER (ORDER BY x) AS n FROM t) SELECT x FROM a"
+        return {definitions.signer(RESTE, read, [f"{asked}{order}"]) for order in orders}
+
+    assert len(signed("", " ORDER BY x", " ORDER BY n, x DESC")) == 1
+    assert len(signed("", " ORDER BY x LIMIT 1", " ORDER BY n LIMIT 1")) == 3
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -144,7 +156,7 @@ def _changer(monkeypatch: pytest.MonkeyPatch, **change: object) -> None:
 
 def test_make_definitions_numbers_a_new_version_after_what_is_written(monkeypatch, copie, capsys):
     _changer(monkeypatch, definition="Autre chose.", selection={"types": ("paye",), "categories": ("etat",)})
-    assert inscrire_definitions.main(["--valeur", "change"], copie) == 0
+    assert definitions_signees.main(["--valeur", "change"], copie) == 0
     assert copie.read_bytes().startswith(FICHIER.read_bytes())
     *_, last = lire(copie)
     changed = CATALOGUE["montant_engage"]
@@ -157,7 +169,7 @@ def test_make_definitions_numbers_a_new_version_after_what_is_written(monkeypatc
 
 def test_make_definitions_signs_a_version_again_and_keeps_since_when_it_is_in_force(monkeypatch, copie):
     _reecrire(monkeypatch, "lignes_reste", lambda sql: sql + " LIMIT 1000000")
-    assert inscrire_definitions.main(["--valeur", "inchangee"], copie) == 0
+    assert definitions_signees.main(["--valeur", "inchangee"], copie) == 0
     known = ranger(lire(copie))["montant_reste_a_payer"]
     assert definitions.ecart(RESTE, known) is None
     assert [(v.version, v.depuis) for v in known] == [(1, None), (2, date(2026, 11, 26))]
@@ -166,9 +178,9 @@ def test_make_definitions_signs_a_version_again_and_keeps_since_when_it_is_in_fo
 def test_make_definitions_does_not_choose_and_refuses_a_version_without_its_words(monkeypatch, copie, capsys):
     before = copie.read_bytes()
     _changer(monkeypatch, selection={"types": ("paye",), "categories": ("etat",)})
-    assert inscrire_definitions.main([], copie) == 1
+    assert definitions_signees.main([], copie) == 1
     assert "VALEUR=inchangee" in capsys.readouterr().out
-    assert inscrire_definitions.main(["--valeur", "change"], copie) == 1
+    assert definitions_signees.main(["--valeur", "change"], copie) == 1
     assert "dites-y d'abord ce qui change" in capsys.readouterr().out
     assert copie.read_bytes() == before
 
@@ -177,7 +189,7 @@ def test_make_definitions_writes_a_new_indicator_at_its_first_version(monkeypatc
     monkeypatch.setitem(CATALOGUE, "montant_engage_bis", replace(ENGAGE, indicateur_id="montant_engage_bis"))
     with pytest.raises(LookupError, match="lancez « make definitions »"):
         _ = CATALOGUE["montant_engage_bis"].version
-    assert inscrire_definitions.main([], copie) == 0
+    assert definitions_signees.main([], copie) == 0
     *_, last = lire(copie)
     assert (last.indicateur_id, last.version, last.depuis) == ("montant_engage_bis", 1, horloge.aujourd_hui())
 

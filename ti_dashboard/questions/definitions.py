@@ -32,6 +32,16 @@ def jetons(sql: str) -> list[str]:
     return [word for word in _JETON.findall(sql) if not word.startswith(("--", "/*"))]
 
 
+def _sans_ordre_final(words: list[str]) -> list[str]:
+    """A question without the order of its rows, which gives no value: what a LIMIT cuts does."""
+    depth, end = 0, len(words)
+    for place, word in enumerate(words):
+        depth += (word == "(") - (word == ")")
+        if depth == 0 and word.upper() == "ORDER":
+            end = place
+    return words if "LIMIT" in words[end:] else words[:end]
+
+
 def empreinte(indicateur: Indicateur) -> str:
     """SHA-256 of the questions that give an indicator, of what it retains there and of how their rows are read."""
     read = lecture(Chiffre(indicateur.indicateur_id))
@@ -41,7 +51,7 @@ def empreinte(indicateur: Indicateur) -> str:
 
 def signer(indicateur: Indicateur, read: Sorte, questions: Iterable[str]) -> str:
     """The same for these texts: those of a version of before, for instance."""
-    words = [jetons(sql) for sql in questions]
+    words = [_sans_ordre_final(jetons(sql)) for sql in questions]
     bound = {key: value for key, value in classes_age.PARAMETRES.items() if any(f"${key}" in one for one in words)}
     signed: dict[str, object] = {
         "questions": words,
