@@ -153,6 +153,15 @@ def test_a_deposit_gives_back_its_file_and_its_rejects(base):
     assert "Télécharger les lignes rejetées de financements.csv" in labels
 
 
+def test_a_file_that_counts_again_says_why(base):
+    path = fichier(base, "financements", [financement("C", "10")])
+    deposer(path)
+    again = deposer(path, motif="renvoyé après l'arrêté", emetteur="ADEME")
+    app = _app(volet="Rapprochement")
+    app.selectbox(key="depot-recu").set_value(again.depot_id).run()
+    assert not app.exception and "Repris, déjà accepté : renvoyé après l'arrêté." in _dits(app)
+
+
 def test_a_server_that_only_shows_offers_no_gesture(base, monkeypatch):
     monkeypatch.setenv("TI_DASHBOARD_LECTURE_SEULE", "oui")
     for volet in VOLETS:

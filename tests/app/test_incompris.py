@@ -142,7 +142,10 @@ def test_a_misspelt_parameter_gives_its_values_to_the_right_one(demo):
     assert there == {"region": ["Corse", "Bretagne"]}
 
 
-def test_a_proof_reads_the_parameters_of_the_screens():
+def test_a_proof_reads_the_parameters_of_the_screens(demo):
     """A weight of the selector, one of a folder, one of the frame, and one that nobody declares."""
-    asked = ("poids_retard", "tri_projets", "suivre", "sauter")
-    assert [m.texte for m in pages.inconnus("accueil", {name: [""] for name in asked})] == ["sauter"]
+    asked = {name: [""] for name in ("poids_retard", "tri_projets", "suivre", "sauter")}
+    seen = contexte(demo, filtres(), "accueil")
+    told = [(m.texte, m.constat) for m in pages.inconnus(seen, asked)]
+    elsewhere = [(name, "Paramètre d'une autre page") for name in ("poids_retard", "tri_projets")]
+    assert told == [*elsewhere, ("sauter", "Paramètre inconnu")]
