@@ -25,7 +25,8 @@ def test_all_fourteen_are_on_the_page_in_order(demo):
 
 def test_c1_a_committee_is_named_by_its_date_and_its_ordinal_is_a_remark(demo):
     committee = next(a for a in arretes(demo) if a.arrete_id == A2019)
-    assert committee.ordinal_dit == "2e selon le CGET, 3e selon Localtis"
+    (kept,) = demo.lignes("SELECT ordinal_dit FROM arrete WHERE arrete_id = $day", day=A2019)
+    assert kept["ordinal_dit"] == "2e selon le CGET, 3e selon Localtis"
     assert "2e" not in committee.libelle and "3e" not in committee.libelle
 
 

@@ -12,6 +12,7 @@ import pytest
 from tests.publication_melangee import melanger
 from ti_dashboard.magasin.guichet import Publication
 from ti_dashboard.programme import classes_age
+from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.questions.poser import fichiers, poser, texte
 
 TIRAGES = 5
@@ -108,8 +109,11 @@ def test_most_questions_have_rows_to_order(demo, codes):
 def _tirages(nom: str, codes: dict[str, list[str]]) -> Iterator[dict[str, object]]:
     drawn = random.Random(nom)
     names = sorted(set(re.findall(r"\$(\w+)", texte(nom) + (texte(_sur(nom) or nom)))) - set(classes_age.PARAMETRES))
+    # Rows refuse what none of their indicators seeks.
+    sought = sorted({i.selection["choix"] for i in CATALOGUE.values() if i.lignes == nom and "choix" in i.selection})
     for _ in range(TIRAGES):
-        yield {name: _valeur(name, codes, drawn) for name in names}
+        bound = {name: _valeur(name, codes, drawn) for name in names}
+        yield bound | ({"choix": drawn.choice(sought)} if sought else {})
 
 
 def _valeur(name: str, codes: dict[str, list[str]], drawn: random.Random) -> object:

@@ -58,6 +58,7 @@ def carte(
         alt=f"Carte : {shown.titre}, {filtres.arrete_en_mots()}. {spoken}.",
         mesures=[creer(Mesure, id=key, libelle=label) for key, label in MESURES.items()],
         mesure=mesure,
+        chiffre=shown.chiffre,
         cible=ouvrir(Chiffre(shown.chiffre)),
         legende=legend,
         valeurs=values,

@@ -81,7 +81,8 @@ class Classe(TypedDict):
 class Carte(TypedDict):
     """``valeurs``: territory → its class and its words; ``noms``: name, region and its code, where they were others.
 
-    ``cible``: the figure of one territory, « {} » in place of its code; empty where a value is no figure.
+    ``chiffre``: what its values are; ``cible``: the same figure of one territory, « {} » in place of its code. Both are
+    empty where a value is no figure.
     """
 
     type: Literal["carte"]
@@ -90,6 +91,7 @@ class Carte(TypedDict):
     alt: str
     mesures: list[Mesure]
     mesure: str
+    chiffre: str
     cible: str
     legende: list[Classe]
     valeurs: dict[str, tuple[int, str]]

@@ -273,7 +273,7 @@ export interface Classe {
   nb: string;
 }
 
-/** ``valeurs``: territory → its class and its words; ``noms``: name, region and its code, where they were others. ``cible``: the figure of one territory, « {} » in place of its code; empty where a value is no figure. */
+/** ``valeurs``: territory → its class and its words; ``noms``: name, region and its code, where they were others. ``chiffre``: what its values are; ``cible``: the same figure of one territory, « {} » in place of its code. Both are empty where a value is no figure. */
 export interface Carte {
   type: "carte";
   contours: string;
@@ -281,6 +281,7 @@ export interface Carte {
   alt: string;
   mesures: Array<Mesure>;
   mesure: string;
+  chiffre: string;
   cible: string;
   legende: Array<Classe>;
   valeurs: Record<string, [number, string]>;

@@ -33,6 +33,7 @@ def carte(filtres: Filtres, phase: int, rows: Sequence[Ligne], contours: str, mi
     classes = CLASSES[phase]
     counts = Counter(str(r["lignage"]) for r in rows)
     legend = [legender(c, label, counts[k]) for k, (c, label) in classes.items()]
+    counted = Chiffre("nb_territoires", (("phase", str(phase)),))
     heading = TITRES[phase].format(accord(len(rows), "territoire"))
     spoken = ", ".join(f"{entry['libelle']} {entry['nb']}" for entry in legend)
     return creer(
@@ -42,7 +43,8 @@ def carte(filtres: Filtres, phase: int, rows: Sequence[Ligne], contours: str, mi
         alt=f"Carte : {heading}, {filtres.arrete_en_mots()}. {spoken}.",
         mesures=[creer(Mesure, id="lignage", libelle="Lignage")],
         mesure="lignage",
-        cible=ouvrir(Chiffre("nb_territoires", (("phase", str(phase)),))),
+        chiffre=counted.ecrire(),
+        cible=ouvrir(counted),
         legende=legend,
         valeurs={str(r["territoire_id"]): [classes[str(r["lignage"])][0], dire(phase, r)] for r in rows},
         source=f"Lignage par la population commune ({millesimes['population']}). Contours © IGN ADMIN EXPRESS, "

@@ -152,6 +152,7 @@ def carte(donnees: Donnees, regle: RegleDeSelection, found: Classement, contours
         titre="La liste indicative sur la carte",
         mesures=[],
         mesure="",
+        chiffre="",
         cible="",
         alt="Carte : " + ", ".join(f"{entry['libelle']} {entry['nb']}" for entry in legend) + ".",
         legende=legend,
