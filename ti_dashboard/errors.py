@@ -91,3 +91,11 @@ class JetonRefuse(TableauDeBordError):
 
 class ExportIllisible(TableauDeBordError):
     """A file given to be checked that cannot be read as a table."""
+
+
+class ServiceIllisible(TableauDeBordError):
+    """The file that says who runs the service cannot be read as one; ``fautes``: a sentence each."""
+
+    def __init__(self, fautes: tuple[str, ...]) -> None:
+        self.fautes = fautes
+        super().__init__("\n".join(fautes))
