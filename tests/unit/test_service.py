@@ -8,8 +8,8 @@ import pytest
 
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.errors import ServiceIllisible
-from ti_dashboard.service import champs, declaration
-from ti_dashboard.service.champs import ServiceDeclare
+from ti_dashboard.service import declaration, mentions
+from ti_dashboard.service.mentions import ServiceDeclare
 
 EXEMPLE = RACINE / "docs/service.exemple.toml"
 
@@ -38,7 +38,7 @@ def test_without_a_file_every_field_says_who_has_to_fill_it(monkeypatch):
     monkeypatch.delenv(declaration.VARIABLE, raising=False)
     service = declaration.lire()
     parts = [getattr(service, f.name) for f in fields(ServiceDeclare)]
-    told = [value for part in parts for _, value in champs.lignes(part)]
+    told = [value for part in parts for _, value in mentions.lignes(part)]
     assert len(told) == sum(len(fields(part)) for part in parts) >= 25
     assert all(value.startswith(("à renseigner par l'", "à renseigner par le ")) for value in told)
 
@@ -50,12 +50,12 @@ def test_what_is_filled_is_said_as_it_is_written(fichier):
         '[accessibilite]\ndate_de_la_declaration = 2026-12-01\nplan_annuel = "https://exemple.gouv.fr/plan"\n'
     )
     service = declaration.lire()
-    assert champs.lignes(service.editeur, "nom", "telephone") == [
+    assert mentions.lignes(service.editeur, "nom", "telephone") == [
         ("Éditeur", "Agence du programme"),
         ("Téléphone", "à renseigner par l'éditeur du service"),
     ]
     assert service.contact.courriel == "ti@exemple.gouv.fr"
-    assert champs.dire(service.accessibilite, "date_de_la_declaration") == "1er\u00a0décembre\u00a02026"
+    assert mentions.dire(service.accessibilite, "date_de_la_declaration") == "1er\u00a0décembre\u00a02026"
     assert service.accessibilite.plan_annuel == "https://exemple.gouv.fr/plan"
 
 
@@ -117,6 +117,6 @@ def test_the_example_has_each_field_empty_with_its_label_and_who_knows_it(fichie
     assert declaration.lire() == ServiceDeclare()
     said = iter(line for line in text.splitlines() if ' = ""' in line)
     for part in (getattr(ServiceDeclare(), f.name) for f in fields(ServiceDeclare)):
-        for label, who in champs.lignes(part):
+        for label, who in mentions.lignes(part):
             line = next(said)
             assert f"# {label}" in line and line.endswith(f"; sinon, {who}"), line

@@ -9,7 +9,7 @@ from typing import Any
 
 from ti_dashboard.errors import ServiceIllisible
 from ti_dashboard.langue.mots import abreger, proches
-from ti_dashboard.service.champs import ServiceDeclare
+from ti_dashboard.service.mentions import ServiceDeclare
 
 VARIABLE = "TI_DASHBOARD_SERVICE"
 TAILLE = 64 * 1024
