@@ -1,6 +1,7 @@
 """What was done to the data, by whom and how it ended: one line per fact, only ever added, through a power cut.
 
 A gesture writes ``debut``, then ``fin``, ``refus`` or ``echec``. A ``debut`` without an end is a gesture that was cut.
+Each line carries the hash of the one before and its own (``chaine``); ``journal_eprouve`` reads them again.
 """
 
 import fcntl
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ti_dashboard import horloge
+from ti_dashboard.dossier import chaine
 
 NOM = "journal.jsonl"
 GESTES = {
@@ -29,11 +31,16 @@ GESTES = {
     "detacher": "Rattachement défait",
 }
 """What each gesture is called: no other is written."""
+# Where the end of the journal is looked for first: hundreds of lines.
+_FIN = 256 * 1024
 
 
 @dataclass(frozen=True)
 class Entree:
-    """One line of the journal. ``instant`` is UTC, ISO 8601; ``geste_id`` ties the lines of one gesture."""
+    """One line of the journal. ``instant`` is UTC, ISO 8601; ``geste_id`` ties the lines of one gesture.
+
+    ``recette``, ``precedent`` and ``empreinte`` are empty in a line written before lines held each other.
+    """
 
     instant: str
     geste_id: str
@@ -42,26 +49,66 @@ class Entree:
     auteur: str
     objet: str = ""
     detail: dict[str, object] = field(default_factory=dict)
+    recette: str = ""
+    precedent: str = ""
+    empreinte: str = ""
 
     @property
     def issue_dite(self) -> str:
         """How the gesture ended, in French; one that only began was cut, or still runs."""
         return {"fin": "fait", "refus": "refusé", "echec": "échoué"}.get(self.issue, "interrompu")
 
+    @property
+    def empreinte_recalculee(self) -> str:
+        """The hash its content gives, whatever it says of itself."""
+        detail = json.dumps(self.detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        said = {n: getattr(self, n) for n in ("instant", "geste_id", "geste", "issue", "auteur", "objet")}
+        return chaine.empreinte(self.precedent, said | {"detail": detail})
+
+    def en_ligne(self) -> bytes:
+        return json.dumps(asdict(self), ensure_ascii=False).encode()
+
 
 def noter(dossier: Path, geste_id: str, geste: str, issue: str, auteur: str, objet: str = "", **detail: object) -> None:
-    """Add one line and wait until the disk has it."""
+    """Add one line, that holds all those before it, and wait until the disk has it."""
     if geste not in GESTES:
         raise ValueError(f"« {geste} » n'est pas un geste du journal.")
     now = horloge.maintenant().isoformat(timespec="milliseconds")
-    line = json.dumps(asdict(Entree(now, geste_id, geste, issue, auteur, objet, detail)), ensure_ascii=False)
+    # As it will be read again: a tuple is a list there.
+    read = json.loads(json.dumps(detail, ensure_ascii=False))
     with (dossier / NOM).open("ab+") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
+        said = (now, geste_id, geste, issue, auteur, objet, read, chaine.RECETTE, _precedent(file))
+        line = Entree(*said, Entree(*said).empreinte_recalculee).en_ligne()
         # A line cut by a power failure must not swallow the next one.
         start = b"" if _ends_well(file) else b"\n"
-        file.write(start + line.encode() + b"\n")
+        file.write(start + line + b"\n")
         file.flush()
         os.fsync(file.fileno())
+
+
+def _precedent(file: BinaryIO) -> str:
+    """What the next line follows."""
+    size = file.seek(0, os.SEEK_END)
+    for length in (_FIN, size):
+        file.seek(max(0, size - length))
+        found = _suite(file.read())
+        if found:
+            return found
+    file.seek(0)
+    before = file.read()
+    return chaine.debut(before if not before or before.endswith(b"\n") else before + b"\n")
+
+
+def _suite(end: bytes) -> str:
+    """What follows these last bytes, when a line of the chain is among them."""
+    lines = end.removesuffix(b"\n").split(b"\n")
+    for rank in range(len(lines) - 1, -1, -1):
+        last = entree(lines[rank])
+        if last is not None and last.empreinte:
+            rest = lines[rank + 1 :]
+            return chaine.reprise(last.empreinte, b"\n".join(rest)) if rest else last.empreinte
+    return ""
 
 
 def _ends_well(file: BinaryIO) -> bool:
@@ -72,23 +119,32 @@ def _ends_well(file: BinaryIO) -> bool:
     return file.read(1) == b"\n"
 
 
+def entree(line: bytes) -> Entree | None:
+    """One line, or None when it was cut short by a power failure."""
+    try:
+        found = Entree(**json.loads(line))
+        "".join(value for name, value in vars(found).items() if name != "detail").encode()
+    except (ValueError, TypeError, RecursionError):
+        return None
+    return found if isinstance(found.detail, dict) else None
+
+
 def lire(dossier: Path) -> list[Entree]:
     """Every whole line, the oldest first; a line cut short by a power failure is left out."""
     path = dossier / NOM
     if not path.exists():
         return []
-    found = []
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-        try:
-            found.append(Entree(**json.loads(line)))
-        except (ValueError, TypeError):
-            continue
-    return found
+    return [found for line in path.read_bytes().split(b"\n") if (found := entree(line)) is not None]
+
+
+def tete(dossier: Path) -> str:
+    """The hash of the last line that has one, empty when none has."""
+    return next((e.empreinte for e in reversed(lire(dossier)) if e.empreinte), "")
 
 
 def gestes(entrees: list[Entree]) -> list[Entree]:
     """The last line of each gesture, the latest first."""
     last: dict[str, Entree] = {}
-    for entree in entrees:
-        last[entree.geste_id] = entree
+    for one in entrees:
+        last[one.geste_id] = one
     return sorted(last.values(), key=lambda e: e.instant, reverse=True)

@@ -6,13 +6,13 @@ import logging
 from pathlib import Path
 from typing import Any, TypedDict
 
-from ti_dashboard.dossier import disque
+from ti_dashboard.dossier import disque, journal
 from ti_dashboard.errors import PublicationIllisible
 
 NOM = "courante.json"
 # Names of the publications that were served once; a draft starts with a point.
 PUBLIEES = "[0-9]*.duckdb"
-journal = logging.getLogger(__name__)
+_JOURNAL = logging.getLogger(__name__)
 
 
 class PublicationServie(TypedDict):
@@ -39,7 +39,7 @@ def lire_pointeur(publications: Path) -> Pointeur | None:
         before = content.get("precedente")
         return Pointeur(**_entree(content), precedente=before and _entree(before))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        journal.exception("pointer not read: %s", path)
+        _JOURNAL.exception("pointer not read: %s", path)
         raise PublicationIllisible(
             f"Le fichier {NOM} ne se lit pas : remettez-le d'une sauvegarde, ou refaites tout avec "
             "« python -m ti_dashboard construire --refonder »."
@@ -60,11 +60,23 @@ def _entree(content: dict[str, Any]) -> PublicationServie:
 
 
 def ecrire_pointeur(publications: Path, publication: str, sha256: str) -> None:
-    """Make ``publication`` the one served; the one served until now becomes the previous one."""
+    """Make ``publication`` the one served; the one served until now becomes the previous one.
+
+    ``journal``: the last line of the journal then, so that one that loses its end later is seen to.
+    """
     try:
         current = lire_pointeur(publications)
     except PublicationIllisible:
         current = None
     before = current and {"publication": current["publication"], "sha256": current["sha256"]}
-    content = {"publication": publication, "sha256": sha256, "precedente": before}
+    written = journal.tete(publications.parent)
+    content = {"publication": publication, "sha256": sha256, "precedente": before, "journal": written}
     disque.poser(publications / NOM, json.dumps(content, indent=1).encode())
+
+
+def tete_du_journal(publications: Path) -> str:
+    """The last line the journal had when the pointer was written; empty when it does not say."""
+    try:
+        return str(json.loads((publications / NOM).read_text(encoding="utf-8")).get("journal") or "")
+    except (OSError, ValueError, AttributeError):
+        return ""

@@ -1,6 +1,7 @@
 """What is written after an option → a value, or a refusal that says how to write it."""
 
 import argparse
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -49,6 +50,13 @@ def objet(text: str) -> str:
 def est_une_adresse(text: str) -> bool:
     """« http://…/projets?region=53 », « /projets » or « ?region=53 »; a file that is there is a file."""
     return "://" in text or (text.startswith(("/", "?")) and not Path(text).exists())
+
+
+def empreinte(text: str) -> str:
+    """A SHA-256, as it is told."""
+    if not re.fullmatch("[0-9a-f]{64}", text.strip().lower()):
+        raise argparse.ArgumentTypeError(f"« {text} » n'est pas une empreinte : 64 chiffres et lettres de a à f")
+    return text.strip().lower()
 
 
 def entier(minimum: int) -> Callable[[str], int]:

@@ -5,7 +5,14 @@ import getpass
 from pathlib import Path
 
 from ti_dashboard.demonstration import GRAINE
-from ti_dashboard.verbes import epreuves, grammaire_des_livraisons, livraisons, publications, rattachements
+from ti_dashboard.verbes import (
+    epreuves,
+    grammaire_d_exploitation,
+    grammaire_des_livraisons,
+    livraisons,
+    publications,
+    rattachements,
+)
 from ti_dashboard.verbes.arguments import entier, jour, objet
 from ti_dashboard.verbes.francais import Analyseur, parler_francais
 from ti_dashboard.verbes.grammaire_des_livraisons import Verbes
@@ -25,6 +32,7 @@ def analyseur() -> Analyseur:
     grammaire_des_livraisons.depots(verbs)
     _rattacher(verbs)
     _publier(verbs)
+    grammaire_d_exploitation.journal(verbs)
     _arreter(verbs)
     _horodater(verbs)
     grammaire_des_livraisons.candidatures(verbs)
@@ -74,9 +82,6 @@ def _publier(verbs: Verbes) -> None:
     back = verbs.add_parser("revenir", help="affiche de nouveau la publication précédente")
     back.add_argument("--publication", metavar="NOM", help="nom d'une publication gardée")
     back.set_defaults(action=publications.revenir)
-    log = verbs.add_parser("journal", help="dit ce qui a été fait, par qui et comment cela a fini")
-    log.add_argument("--nombre", type=entier(1), default=20, metavar="N", help="nombre de gestes montrés")
-    log.set_defaults(action=publications.journal)
 
 
 def _arreter(verbs: Verbes) -> None:

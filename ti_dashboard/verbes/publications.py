@@ -6,8 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ti_dashboard.dossier import chemins, depots
-from ti_dashboard.dossier import journal as registre_des_gestes
+from ti_dashboard.dossier import depots
 from ti_dashboard.langue.formats import accord, jour
 from ti_dashboard.verbes.sortie import Sortie
 
@@ -144,9 +143,3 @@ def revenir(args: argparse.Namespace, sortie: Sortie) -> None:
             )
         )
     sortie.resultat(told, publication=target["publication"], ecartes=aside)
-
-
-def journal(args: argparse.Namespace, sortie: Sortie) -> None:
-    entries = registre_des_gestes.gestes(registre_des_gestes.lire(chemins.donnees()))[: args.nombre]
-    told = [f"{e.instant}  {e.geste:<10} {e.issue_dite:<12} {e.auteur}  {e.objet}" for e in entries]
-    sortie.resultat(told or ["Aucun geste n'est noté."], gestes=[asdict(e) for e in entries])
