@@ -1,7 +1,7 @@
 """Every colour of the product, by what it means. Contrast with the white ground is at least 4.5:1 for text."""
 
 COULEURS = {
-    "encre": "#161d33",
+    "encre": "#0e1428",
     "encre-douce": "#555d70",
     "trait": "#d5d9e2",
     "fond": "#ffffff",

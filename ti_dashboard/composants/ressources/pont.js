@@ -79,7 +79,7 @@ function poserLien(lien, { etape, i, nb, echelle }) {
 function creerColonne(geste) {
   const valeur = html("strong", { class: "pont-valeur" });
   const nom = html("span", { class: "pont-nom" });
-  const p = { valeur, nom, bouton: html("button", { type: "button", class: "pont-bouton" }, valeur, nom), ouvre: "" };
+  const p = { valeur, nom, bouton: html("button", { type: "button", class: "pont-bouton" }, valeur, document.createTextNode(" "), nom), ouvre: "" };
   p.bouton.addEventListener("click", () => geste("chiffre", p.ouvre));
   return pieces(html("li", {}, p.bouton), p);
 }
@@ -94,6 +94,7 @@ function poserColonne(colonne, item) {
   p.valeur.style.bottom = `${bornesDe(item)[1]}%`;
   attribut(colonne, "data-total", etape.est_total);
   attribut(colonne, "data-nul", !etape.est_total && etape.de === etape.a);
-  attribut(p.bouton, "aria-label", `D'où vient ce chiffre : ${bloc.titre}, ${etape.libelle}, ${etape.texte}`);
+  // What is seen is said in the order it is seen in: who speaks to the screen calls a button by what is written on it.
+  attribut(p.bouton, "aria-label", `D'où vient ce chiffre : ${bloc.titre}, ${etape.texte} ${etape.libelle}`);
   attribut(p.bouton, "title", etape.brut ? `${etape.libelle} : ${etape.brut}` : "D'où vient ce chiffre ?");
 }

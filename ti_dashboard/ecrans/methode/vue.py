@@ -66,7 +66,7 @@ def contradictions(contexte: Contexte) -> None:
     st.table(
         [
             {
-                "": citer(r["contradiction_id"]),
+                "Repère": citer(r["contradiction_id"]),
                 "Ce que disent les sources": citer(r["constat"]),
                 "Ce que fait le tableau de bord": citer(r["traitement"]),
             }
