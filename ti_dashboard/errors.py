@@ -99,3 +99,15 @@ class ServiceIllisible(TableauDeBordError):
     def __init__(self, fautes: tuple[str, ...]) -> None:
         self.fautes = fautes
         super().__init__("\n".join(fautes))
+
+
+class ConnexionMalReglee(TableauDeBordError):
+    """What the environment says of the identity provider cannot be followed: one sentence a fault."""
+
+
+class ConnexionRefusee(TableauDeBordError):
+    """Somebody could not be let in; ``detail`` is for the log: neither token nor personal data."""
+
+    def __init__(self, message: str, detail: str) -> None:
+        self.detail = detail
+        super().__init__(message)

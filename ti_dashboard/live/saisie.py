@@ -3,10 +3,10 @@
 import re
 
 from ti_dashboard import horloge
+from ti_dashboard.adresse.interne import est_interne
 from ti_dashboard.errors import GesteRefuse
 
 TEXTE_MAX = 2_000
-ADRESSE_MAX = 4_000
 
 
 def maintenant() -> str:
@@ -26,6 +26,6 @@ def texte(valeur: str, nom: str) -> str:
 
 def adresse(valeur: str) -> str:
     """A path of this application with its query. Raises GesteRefuse for anything that could lead elsewhere."""
-    if not valeur.startswith("/") or valeur.startswith(("//", "/\\")) or len(valeur) > ADRESSE_MAX:
+    if not est_interne(valeur):
         raise GesteRefuse("Cette adresse n'est pas celle d'une page du tableau de bord : rien n'a été enregistré.")
     return valeur

@@ -1,0 +1,63 @@
+"""The round trip of somebody who logs in, without a browser: where it is sent, what it keeps and comes back with."""
+
+import asyncio
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlsplit
+
+import httpx
+
+from tests.fournisseur_oidc import CLIENT, RETOUR, SECRET, SORTIE, FournisseurDEssai
+from ti_dashboard.connexion.appels import Appels
+from ti_dashboard.connexion.protocole import Arrivee, Protocole
+from ti_dashboard.connexion.reglages import ReglagesOidc, lire
+from ti_dashboard.errors import ConnexionRefusee
+
+Retour = list[tuple[str, str]]
+
+
+def reglages(fournisseur: FournisseurDEssai, **autres: object) -> ReglagesOidc:
+    said = {
+        "EMETTEUR": fournisseur.adresse,
+        "CLIENT": CLIENT,
+        "SECRET": SECRET,
+        "ADRESSE_RETOUR": RETOUR,
+        "ADRESSE_APRES_DECONNEXION": SORTIE,
+        "GENRE": "proconnect" if fournisseur.strict else "standard",
+    }
+    read = lire({f"TI_DASHBOARD_OIDC_{name}": value for name, value in said.items()})
+    assert read is not None
+    return replace(read, **autres)  # type: ignore[arg-type]
+
+
+def protocole(fournisseur: FournisseurDEssai, delai: float = 5.0, **autres: object) -> Protocole:
+    settings = reglages(fournisseur, **autres)
+    return Protocole(settings, Appels(settings.nom, delai))
+
+
+async def aller(client: Protocole, page: str = "/") -> tuple[Retour, str]:
+    """What the provider sends the browser back with, and the cookie it kept."""
+    sent = await client.partir(page)
+    async with httpx.AsyncClient(verify=False) as browser:  # noqa: S501 - it only reads http://127.0.0.1
+        answer = await browser.get(sent.adresse)
+    assert answer.is_redirect, answer.text
+    back = urlsplit(answer.headers["Location"])
+    assert f"{back.scheme}://{back.netloc}{back.path}" == RETOUR
+    return parse_qsl(back.query), sent.temoin
+
+
+async def parcourir(client: Protocole, page: str = "/") -> Arrivee:
+    back, cookie = await aller(client, page)
+    return await client.revenir(back, cookie)
+
+
+def connecter(client: Protocole, page: str = "/") -> Arrivee:
+    return asyncio.run(parcourir(client, page))
+
+
+def refus(client: Protocole, page: str = "/") -> ConnexionRefusee:
+    """Why nobody is let in; fails when somebody is."""
+    try:
+        came = connecter(client, page)
+    except ConnexionRefusee as refusal:
+        return refusal
+    raise AssertionError(f"let in: {came.identite}")
