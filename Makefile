@@ -18,7 +18,7 @@ PYTEST_OPTIONS ?= -n auto --dist loadfile --no-loadscope-reorder --durations=10
 # Réussit quand une publication est en place dans le dossier de données.
 PUBLIEE := $(BIN)/python -c 'import sys; from ti_dashboard.dossier import chemins, pointeur; sys.exit(not (chemins.publications() / pointeur.NOM).exists())'
 
-.PHONY: help run test lint style contrats types scripts sql donnees donnees-ouvertes definitions contours contrat bench mutation capture clean
+.PHONY: help run test lint style contrats types scripts sql donnees donnees-ouvertes definitions contours contrat verrouiller audit sbom bench mutation capture clean
 
 help: ## Cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -76,6 +76,27 @@ contours: $(VENV)/.installe ## Refait les contours de la carte, quand ce dont il
 contrat: $(VENV)/.installe-dev ## Redit aux scripts du navigateur le contrat de la planche
 	$(BIN)/python -m outils.contrat_des_scripts
 
+verrouiller: $(VENV)/.installe-verrou ## Refait les verrous des dépendances, empreintes comprises (MAJ=oui : versions neuves de ce qu'elles appellent)
+	@# Universel : ce que demandent Python 3.11 et ceux d'après, sur toute machine. Une machine nue doit n'avoir rien à compiler.
+	@verrouiller() { \
+		$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes $(if $(MAJ),--upgrade) \
+			--custom-compile-command "make verrouiller" "$$1.txt" -o "$$1.lock" "$${@:2}"; \
+		for machine in x86_64 aarch64; do for python in 3.11 3.12 3.13; do \
+			$(BIN)/uv pip install -q --dry-run --require-hashes --only-binary :all: --target $$(mktemp -d) \
+				--python-platform $$machine-manylinux_2_28 --python-version $$python -r "$$1.lock"; \
+		done; done; \
+		echo "$$1.lock : tout se pose sans compiler, x86_64 et aarch64, Python 3.11 à 3.13"; \
+	}; \
+	verrouiller requirements; \
+	verrouiller requirements-dev -c requirements.lock; \
+	for suite in verrou bench mutation; do verrouiller requirements-$$suite -c requirements-dev.lock; done
+
+audit: $(VENV)/.installe-dev ## Cherche les failles connues de tout ce qui est verrouillé (demande le réseau)
+	$(BIN)/python -m outils.audit
+
+sbom: $(VENV)/.installe-dev ## Écrit la nomenclature de ce qui est installé pour servir, licences comprises (CycloneDX 1.6)
+	$(BIN)/python -m outils.nomenclature nomenclature.cdx.json
+
 bench: $(VENV)/.installe-bench ## Mesure ouverture et filtre, à côté d'une page naïve et d'une page Dash
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.lecteurs
@@ -105,22 +126,27 @@ $(VENV)/bin/python:
 	@echo "Création de l'environnement $(VENV)…"
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installe: requirements.txt | $(VENV)/bin/python
+$(VENV)/.installe: requirements.lock | $(VENV)/bin/python
 	@echo "Installation des dépendances…"
-	@$(PIP) install -r $<
+	@$(PIP) install --require-hashes -r $<
 	@touch $@
 
-$(VENV)/.installe-dev: requirements-dev.txt $(VENV)/.installe
+$(VENV)/.installe-dev: requirements-dev.lock $(VENV)/.installe
 	@echo "Installation des outils d'essai…"
-	@$(PIP) install -r $<
+	@$(PIP) install --require-hashes -r $<
 	@touch $@
 
-$(VENV)/.installe-mutation: requirements-mutation.txt $(VENV)/.installe-dev
+$(VENV)/.installe-mutation: requirements-mutation.lock $(VENV)/.installe-dev
 	@echo "Installation de ce qui change le code…"
-	@$(PIP) install -r $<
+	@$(PIP) install --require-hashes -r $<
 	@touch $@
 
-$(VENV)/.installe-bench: requirements-bench.txt $(VENV)/.installe-dev
+$(VENV)/.installe-bench: requirements-bench.lock $(VENV)/.installe-dev
 	@echo "Installation des pages de comparaison…"
-	@$(PIP) install -r $<
+	@$(PIP) install --require-hashes -r $<
+	@touch $@
+
+$(VENV)/.installe-verrou: requirements-verrou.lock $(VENV)/.installe-dev
+	@echo "Installation de ce qui verrouille…"
+	@$(PIP) install --require-hashes -r $<
 	@touch $@
