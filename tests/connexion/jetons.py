@@ -1,15 +1,18 @@
 """ID tokens and signed identities that must let nobody in, each with what the log is to say of it."""
 
 import base64
+import hmac
 import json
 import time
 from collections.abc import Callable
 from typing import Any
 
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding
 from joserfc import jws, jwt
 from joserfc.jwk import ECKey, OctKey, RSAKey
 
-from tests.fournisseur_oidc import CLIENT, FournisseurDEssai
+from tests.fournisseur_oidc import CLIENT, SECRET, FournisseurDEssai
 
 Dits = dict[str, Any]
 # What is made of the claims: other claims, then signed as usual, or a whole token.
@@ -50,13 +53,19 @@ def _sans_signature(algorithme: str) -> Faussaire:
 
 def _hs256_avec_la_cle_publique(claims: Dits, provider: FournisseurDEssai) -> str:
     """The oldest confusion: the public key, which everybody has, taken for a shared secret."""
-    secret = OctKey.import_key(provider.cles["RS256"].as_pem(private=False))
-    return jwt.encode({"alg": "HS256", "kid": "rsa-1"}, claims, secret, algorithms=["HS256"])
+    signed = f"{_b64({'alg': 'HS256', 'kid': 'rsa-1'})}.{_b64(claims)}"
+    secret = provider.cles["RS256"].as_pem(private=False)
+    return f"{signed}.{_b64(hmac.digest(secret, signed.encode(), 'sha256'))}"
+
+
+def _critique(claims: Dits, provider: FournisseurDEssai) -> str:
+    """Well signed, and its header says that whoever does not know « inconnue » must refuse it."""
+    signed = f"{_b64({'alg': 'RS256', 'kid': 'rsa-1', 'crit': ['inconnue'], 'inconnue': 1})}.{_b64(claims)}"
+    key = provider.cles["RS256"].raw_value
+    return f"{signed}.{_b64(key.sign(signed.encode(), padding.PKCS1v15(), hashes.SHA256()))}"
 
 
 def _hs256_avec_le_secret(claims: Dits, _: FournisseurDEssai) -> str:
-    from tests.fournisseur_oidc import SECRET
-
     key = OctKey.import_key(SECRET.encode())
     return jwt.encode({"alg": "HS256", "kid": "rsa-1"}, claims, key, algorithms=["HS256"])
 
@@ -94,13 +103,13 @@ SIGNATURES: dict[str, Faussaire] = {
     "kid inconnu": _signe_par(AUTRE_EC, "ES256"),
     "kid d'une clé d'un autre genre": _signe_par(AUTRE_EC, "ES256", kid="rsa-1"),
     "RS512, qui n'est pas admis": _signe_par(AUTRE_RSA, "RS512"),
-    "clé dans l'en-tête (jwk)": _signe_par(AUTRE_RSA, "RS256", jwk=AUTRE_RSA.as_dict(private=False)),
-    "clés ailleurs (jku)": _signe_par(AUTRE_EC, "ES256", jku="https://attaquant.example/jwks"),
-    "certificat ailleurs (x5u)": _signe_par(AUTRE_EC, "ES256", x5u="https://attaquant.example/x5u"),
-    "certificat dans l'en-tête (x5c)": _signe_par(AUTRE_EC, "ES256", x5c=["MIIB"]),
+    "clé dans l'en-tête (jwk)": _signe_par(AUTRE_EC, "ES256", kid="ec-1", jwk=AUTRE_EC.as_dict(private=False)),
+    "clés ailleurs (jku)": _signe_par(AUTRE_EC, "ES256", kid="ec-1", jku="https://attaquant.example/jwks"),
+    "certificat ailleurs (x5u)": _signe_par(AUTRE_EC, "ES256", kid="ec-1", x5u="https://attaquant.example/x5u"),
+    "certificat dans l'en-tête (x5c)": _signe_par(AUTRE_EC, "ES256", kid="ec-1", x5c=["MIIB"]),
     "kid qui remonte les dossiers": _signe_par(AUTRE_EC, "ES256", kid="../../../dev/null"),
     "kid d'une injection": _signe_par(AUTRE_EC, "ES256", kid="' OR 1=1 --"),
-    "extension critique inconnue": _signe_par(AUTRE_RSA, "RS256", crit=["inconnue"], inconnue=1),
+    "extension critique inconnue": entier(_critique),
     "fait pour un accès (at+jwt)": entete(typ="at+jwt"),
     "fait pour une sortie (logout+jwt)": entete(typ="logout+jwt"),
     "retouché après la signature": entier(_retouche),

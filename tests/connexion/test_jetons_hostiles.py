@@ -9,6 +9,10 @@ from tests.connexion.jetons import DITS, IDENTITES, NIVEAUX, SIGNATURES, dans
 from tests.connexion.parcours import connecter, protocole, refus
 
 SANS_PREUVE = "ne prouve pas qui vous êtes"
+# The rule that a token breaks, as the log has it: a forgery that fails for another reason proves nothing.
+DE_SIGNATURE = ("signature : ", "clé inconnue", "jeton fait pour autre chose", "jeton absent")
+CHAMPS = {"iss", "sub", "aud", "azp", "exp", "nbf", "iat", "nonce", "at_hash"}
+SANS = {f"sans {name}" for name in ("iss", "sub", "aud", "exp", "iat", "nonce")}
 
 
 def _vague(refusal) -> None:
@@ -24,6 +28,7 @@ def test_a_token_that_is_not_signed_by_the_provider(strict, cas):
     strict.retouches["id_token"] = SIGNATURES[cas]
     refusal = refus(protocole(strict))
     assert SANS_PREUVE in str(refusal)
+    assert refusal.detail.startswith(DE_SIGNATURE)
     _vague(refusal)
 
 
@@ -32,6 +37,8 @@ def test_a_token_that_says_something_else(strict, cas):
     strict.retouches["id_token"] = DITS[cas]
     refusal = refus(protocole(strict))
     assert SANS_PREUVE in str(refusal)
+    claim = refusal.detail.split()[0]
+    assert claim == cas.removeprefix("sans ") if cas in SANS else claim in CHAMPS
     _vague(refusal)
 
 
@@ -49,7 +56,9 @@ def test_an_identity_that_is_not_signed_by_the_provider(strict, cas):
         return token if isinstance(token, str) else str(token)
 
     strict.retouches["userinfo"] = forged
-    _vague(refus(protocole(strict)))
+    refusal = refus(protocole(strict))
+    assert refusal.detail.startswith(DE_SIGNATURE)
+    _vague(refusal)
 
 
 @pytest.mark.parametrize("cas", IDENTITES)
