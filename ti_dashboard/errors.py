@@ -106,8 +106,11 @@ class ConnexionMalReglee(TableauDeBordError):
 
 
 class ConnexionRefusee(TableauDeBordError):
-    """Somebody could not be let in; ``detail`` is for the log: neither token nor personal data."""
+    """Somebody who cannot be let in; the message says why, without telling who has an account.
 
-    def __init__(self, message: str, detail: str) -> None:
+    ``detail`` is for the log: neither token nor personal data.
+    """
+
+    def __init__(self, message: str, detail: str = "") -> None:
         self.detail = detail
         super().__init__(message)

@@ -9,7 +9,7 @@ import httpx
 from tests.fournisseur_oidc import CLIENT, RETOUR, SECRET, SORTIE, FournisseurDEssai
 from ti_dashboard.connexion.appels import Appels
 from ti_dashboard.connexion.protocole import Arrivee, Protocole
-from ti_dashboard.connexion.reglages import ReglagesOidc, lire
+from ti_dashboard.connexion.reglages_oidc import ReglagesOidc, lire
 from ti_dashboard.errors import ConnexionRefusee
 
 Retour = list[tuple[str, str]]

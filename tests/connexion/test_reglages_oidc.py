@@ -2,7 +2,7 @@
 
 import pytest
 
-from ti_dashboard.connexion.reglages import PREFIXE, est_sure, lire
+from ti_dashboard.connexion.reglages_oidc import PREFIXE, est_sure, lire
 from ti_dashboard.errors import ConnexionMalReglee
 
 BON = {

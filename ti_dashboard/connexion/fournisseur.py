@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ti_dashboard import horloge
 from ti_dashboard.connexion.appels import Appels
 from ti_dashboard.connexion.refus import mal_decrit
-from ti_dashboard.connexion.reglages import ReglagesOidc, est_sure
+from ti_dashboard.connexion.reglages_oidc import ReglagesOidc, est_sure
 from ti_dashboard.errors import ConnexionRefusee
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ti_dashboard.connexion.refus import en_tete
-from ti_dashboard.connexion.reglages import ReglagesOidc
+from ti_dashboard.connexion.reglages_oidc import ReglagesOidc
 from ti_dashboard.errors import ConnexionRefusee
 
 _COURRIEL = re.compile(r"[!-?A-~]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?")

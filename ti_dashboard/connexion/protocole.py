@@ -16,7 +16,7 @@ from ti_dashboard.connexion.appels import JSON, JWT, Appels
 from ti_dashboard.connexion.fournisseur import Description, Fournisseur
 from ti_dashboard.connexion.identite import Identite, composer
 from ti_dashboard.connexion.refus import RECOMMENCEZ, a_l_echange, au_retour
-from ti_dashboard.connexion.reglages import ReglagesOidc
+from ti_dashboard.connexion.reglages_oidc import ReglagesOidc
 from ti_dashboard.connexion.tentative import Tentative, Tentatives, tirer
 from ti_dashboard.errors import ConnexionRefusee
 
