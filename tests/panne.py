@@ -63,6 +63,21 @@ def executer(geste: str) -> None:
         atelier.rattacher(LANNION, ["projet:P4", "projet:P5"], AUTEUR)
     elif geste == "detacher":
         atelier.detacher(["projet:P4", "projet:P5"], AUTEUR)
+    elif geste.startswith("restaurer"):
+        # The folder counted holds the one that is put back, and the backup.
+        from ti_dashboard.__main__ import main
+
+        parent = Path(os.environ["TI_DASHBOARD_DONNEES"])
+        os.environ["TI_DASHBOARD_DONNEES"] = str(parent / "donnees")
+        if main([*geste.split(), str(parent / "gardee.tar.gz")]):
+            raise RuntimeError("refused")
+    elif geste == "sauvegarder":
+        from ti_dashboard.__main__ import main
+
+        parent = Path(os.environ["TI_DASHBOARD_DONNEES"])
+        os.environ["TI_DASHBOARD_DONNEES"] = str(parent / "donnees")
+        if main(["sauvegarder", str(parent / "neuve.tar.gz")]):
+            raise RuntimeError("refused")
     elif geste == "horodater":
         from ti_dashboard.__main__ import main
 

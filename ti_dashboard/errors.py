@@ -114,3 +114,7 @@ class ConnexionRefusee(TableauDeBordError):
     def __init__(self, message: str, detail: str = "") -> None:
         self.detail = detail
         super().__init__(message)
+
+
+class SauvegardeRefusee(TableauDeBordError):
+    """A backup that cannot be made or put back as asked, or that is not one; nothing changed."""

@@ -6,8 +6,11 @@ import pytest
 
 from ti_dashboard.dossier import journal
 from ti_dashboard.dossier.chemins import RACINE
+from ti_dashboard.sauvegarde import mise_a_l_abri, remise_en_place
 
 ATELIER = RACINE / "ti_dashboard" / "ingest" / "atelier"
+# They write one line, once they are done: a backup holds no half of its own gesture.
+D_UNE_LIGNE = {mise_a_l_abri.GESTE, remise_en_place.GESTE}
 
 
 def _gestes() -> set[str]:
@@ -21,7 +24,8 @@ def _gestes() -> set[str]:
 
 
 def test_the_words_of_the_journal_are_those_of_the_gestures_of_the_atelier():
-    assert {"rattacher", "detacher", "horodater"} < _gestes() == set(journal.GESTES)
+    assert {"rattacher", "detacher", "horodater"} < _gestes() == set(journal.GESTES) - D_UNE_LIGNE
+    assert set(journal.GESTES) > D_UNE_LIGNE
 
 
 def test_a_gesture_without_words_is_not_written(tmp_path):

@@ -36,6 +36,9 @@ VERBES = {
     "publier": [],
     "revenir": [],
     "journal": [],
+    "sauvegarder": ["{dossier}/s.tar.gz"],
+    "restaurer": ["{dossier}/absente.tar.gz"],
+    "eprouver-sauvegarde": ["{dossier}/absente.tar.gz"],
     "arreter": ["24/09/2024", "--libelle=Comité", "--oui"],
     "retirer": ["24/09/2024", "--motif=erreur", "--oui"],
     "horodater": ["24/09/2024", "--autorite=https://127.0.0.1:1/tsr"],
@@ -51,6 +54,9 @@ NE_ECRIT_PAS = {
     "horodater",
     "candidatures",
     "eprouver",
+    "sauvegarder",
+    "restaurer",
+    "eprouver-sauvegarde",
 }  # refused before anything is written
 REUSSIT_PARTOUT = {"demonstration", "modele", "journal"}
 # They fill a new folder: their own tests say with what.

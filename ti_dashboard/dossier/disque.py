@@ -113,7 +113,7 @@ def nettoyer(dossier: Path) -> None:
     Previews are built without it: the draft of another process that lives is not touched.
     """
     for path in dossier.glob(f"{BROUILLON}*"):
-        if _vit_ailleurs(path.name.removeprefix(BROUILLON).partition("-")[0]):
+        if vit_ailleurs(path.name.removeprefix(BROUILLON).partition("-")[0]):
             continue
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
@@ -121,7 +121,7 @@ def nettoyer(dossier: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _vit_ailleurs(processus: str) -> bool:
+def vit_ailleurs(processus: str) -> bool:
     if not processus.isdigit() or int(processus) == os.getpid():
         return False
     try:

@@ -29,6 +29,8 @@ GESTES = {
     "doublon": "Verdict sur un doublon",
     "rattacher": "Rattachement à la main",
     "detacher": "Rattachement défait",
+    "sauvegarder": "Sauvegarde",
+    "restaurer": "Restauration",
 }
 """What each gesture is called: no other is written."""
 # Where the end of the journal is looked for first: hundreds of lines.

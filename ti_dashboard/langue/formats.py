@@ -36,6 +36,11 @@ def euros(value: Nombre | None) -> str:
     return INCONNU if value is None else f"{nombre(value, 2)}{INSECABLE}€"
 
 
+def mio(octets: int) -> str:
+    """A size on a disk: « 12 Mio », one at least."""
+    return f"{nombre(max(1, round(octets / 1024**2)))}{INSECABLE}Mio"
+
+
 def nombre_exact(value: Decimal) -> str:
     """A number with every decimal it has: « 5 002,775 »."""
     digits = value.normalize().as_tuple().exponent

@@ -154,6 +154,21 @@ def _commencer(con: Connection) -> None:
     con.exec_driver_sql("BEGIN IMMEDIATE" if con.get_execution_options().get("immediat") else "BEGIN")
 
 
+@contextlib.contextmanager
+def tel_qu_il_est(url: str, ecrire: bool) -> Iterator[Connection]:
+    """One transaction on a store of whatever version, or empty: nothing is brought up to date, nobody is told.
+
+    Only read, it is of one instant, and nobody waits for it.
+    """
+    engine = _engine(make_url(url))
+    alone = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+    try:
+        with _refus_en_clair(), engine.execution_options(**({"immediat": True} if ecrire else alone)).begin() as con:
+            yield con
+    finally:
+        engine.dispose()
+
+
 def adresse_du_magasin() -> str:
     """URL of the store this process must use."""
     return os.environ.get("TI_DASHBOARD_LIVE_URL") or f"sqlite:///{chemins.donnees() / NOM}"

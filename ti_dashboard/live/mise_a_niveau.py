@@ -27,12 +27,17 @@ def actuelle(con: Connection) -> str | None:
     return MigrationContext.configure(con).get_current_revision()
 
 
-def mettre_a_niveau(con: Connection) -> None:
-    """Apply what is missing, in the transaction of ``con``: all of it or nothing.
+def est_connue(version: str) -> bool:
+    """Whether this code knows how to make a store of this version."""
+    return version in {found.revision for found in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def mettre_a_niveau(con: Connection, version: str = "head") -> None:
+    """Apply what is missing, in the transaction of ``con``: all of it or nothing. ``version``: where to stop.
 
     The transaction holds the write lock: on SQLite it was opened so, on PostgreSQL it is asked for here.
     """
     if con.dialect.name == "postgresql":
         con.exec_driver_sql(f"SELECT pg_advisory_xact_lock({VERROU_POSTGRES})")
     if actuelle(con) != derniere():
-        command.upgrade(_config(con), "head")
+        command.upgrade(_config(con), version)

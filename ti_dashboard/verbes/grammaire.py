@@ -33,6 +33,7 @@ def analyseur() -> Analyseur:
     _rattacher(verbs)
     _publier(verbs)
     grammaire_d_exploitation.journal(verbs)
+    grammaire_d_exploitation.sauvegarde(verbs)
     _arreter(verbs)
     _horodater(verbs)
     grammaire_des_livraisons.candidatures(verbs)

@@ -21,6 +21,7 @@ def geste(nom: str, auteur: str, objet: str) -> Iterator[Fin]:
         with disque.refus_en_clair(base):
             journal.noter(base, gesture_id, nom, "debut", auteur, objet)
         try:
+            disque.nettoyer(base)
             disque.nettoyer(chemins.publications())
             disque.nettoyer(arretes.dossier(base))
             disque.nettoyer(rattachements.dossier(base))

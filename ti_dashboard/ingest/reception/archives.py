@@ -12,9 +12,8 @@ from ti_dashboard.ingest.reception.limites import (
     RAPPORT_COMPRESSION,
     TAILLE_DECOMPRESSEE,
     FichierRefuse,
-    mio,
 )
-from ti_dashboard.langue.formats import nombre
+from ti_dashboard.langue.formats import mio, nombre
 
 CHIFFRE = ("le classeur est protégé par un mot de passe.", "Enlevez le mot de passe et renvoyez-le.")
 MACROS = ("le classeur contient des macros.", "Enregistrez-le au format XLSX, sans macro.")

@@ -8,7 +8,8 @@ from typing import NoReturn
 
 from ti_dashboard.dossier.depots import FORMATS
 from ti_dashboard.ingest.reception import classeurs, paquets, textes
-from ti_dashboard.ingest.reception.limites import TAILLE_FICHIER, FichierRefuse, mio
+from ti_dashboard.ingest.reception.limites import TAILLE_FICHIER, FichierRefuse
+from ti_dashboard.langue.formats import mio
 
 _EXTENSIONS = {".csv": "texte", ".txt": "texte", ".tsv": "texte", ".xlsx": "xlsx", ".xls": "xls", ".ods": "ods"}
 _NOMS = {

@@ -2,7 +2,7 @@
 
 from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.errors import TableauDeBordError
-from ti_dashboard.langue.formats import INSECABLE, accord, nombre
+from ti_dashboard.langue.formats import accord
 
 MIO = 1024 * 1024
 TAILLE_FICHIER = 200 * MIO
@@ -43,7 +43,3 @@ class LivraisonInvalide(TableauDeBordError):
         super().__init__(
             f"{accord(len(constats), 'anomalie')} dans les livraisons, rien n'a été publié :\n{shown}{more}"
         )
-
-
-def mio(size: int) -> str:
-    return f"{nombre(max(1, round(size / MIO)))}{INSECABLE}Mio"

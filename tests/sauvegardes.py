@@ -1,0 +1,65 @@
+"""A data folder with something of everything that a backup must hold, and what is compared once it is put back."""
+
+from pathlib import Path
+
+from sqlalchemy import MetaData, insert, select
+
+from tests.depot import AUTEUR, decider, deposer, fichier, financement, verifier
+from ti_dashboard.dossier import journal, verrou
+from ti_dashboard.ingest import atelier
+from ti_dashboard.live import tables
+from ti_dashboard.live.base import Base, tel_qu_il_est
+
+SEANCE = {"code": "ABC234", "cle": "k" * 32, "titre": "COPIL « d'hiver »", "arrete": "2025-10-02", "animateur": "DGE",
+          "ouverte_le": "2025-10-02T08:00:00.000+00:00", "etape_id": 2, "adresse": "/", "version": 3,
+          "revision": 7}  # fmt: skip
+ETAPE = {"seance_code": "ABC234", "ordre": 1, "titre": "Où en est-on ?", "intervenant": "", "minutes": 5,
+         "adresse": "/?region=Bretagne", "ecoule_ms": 2**40}  # fmt: skip
+CORRECTION = {"seance_code": "ABC234", "arrete": "2025-10-02", "chiffre": "x", "adresse": "/", "perimetre": "France",
+              "valeur_nouvelle": "12.10", "motif": "ligne\nà part ; \u2028", "auteur": "DGE", "statut": "proposee",
+              "proposee_le": "2025-10-02T09:00:00.000+00:00"}  # fmt: skip
+
+
+def remplir(base: Path) -> None:
+    """``base``, which TI_DASHBOARD_DONNEES names: deposits accepted and waiting, an arrêté, an attachment by hand."""
+    decider(base)
+    deposer(fichier(base.parent, "financements", [financement("C", "10")]))
+    verifier(fichier(base.parent, "financements", [financement("D", "11")], "attend.csv"))
+
+    atelier.publier(AUTEUR)
+    # The one served and the one before it are enough to try.
+    for path in sorted((base / "publications").glob("[0-9]*.duckdb"))[:-2]:
+        path.unlink()
+
+
+def ecrire_une_seance(url: str) -> None:
+    Base(url).fermer()
+    with tel_qu_il_est(url, ecrire=True) as con:
+        con.execute(insert(tables.seance), SEANCE)
+        for rank in (1, 2, 3):
+            con.execute(insert(tables.etape), ETAPE | {"ordre": rank})
+        con.execute(insert(tables.correction), CORRECTION)
+        for rank in range(3):
+            con.execute(insert(tables.journal), {"instant": f"2025-10-02T09:0{rank}:00.000+00:00", "auteur": "DGE",
+                "geste": "corriger", "objet": "correction", "seance_code": "ABC234", "detail": '{"a": 1}'})  # fmt: skip
+
+
+def lignes(url: str) -> dict[str, list[tuple]]:
+    """Every row of every table of a live store."""
+    with tel_qu_il_est(url, ecrire=True) as con:
+        found = MetaData()
+        found.reflect(con)
+        return {
+            name: sorted((tuple(row) for row in con.execute(select(table))), key=repr)
+            for name, table in found.tables.items()
+        }
+
+
+def contenu(base: Path) -> dict[str, bytes]:
+    """Every file of a data folder, but the live store, the lock and the journal, which goes on."""
+    aside = (verrou.NOM, journal.NOM)
+    return {
+        path.relative_to(base).as_posix(): path.read_bytes()
+        for path in sorted(base.rglob("*"))
+        if path.is_file() and path.name not in aside and not path.name.startswith("seance.sqlite")
+    }
