@@ -7,7 +7,7 @@ import pytest
 from tests.app.application import lu
 from tests.dessins import sources
 from tests.markdown import Lecteur
-from ti_dashboard.langue.citation import citer, visible
+from ti_dashboard.langue.citation import citer, relier, visible
 from ti_dashboard.programme.colonnes import Colonne
 
 SOURCES = sources()
@@ -102,3 +102,11 @@ def test_what_no_screen_shows_is_written_out(mark):
 )
 def test_what_joins_letters_or_drawings_stays(text):
     assert visible(text) == text
+
+
+def test_a_link_leads_to_a_page_or_a_mailbox_and_its_address_cannot_close_it():
+    assert relier("Formulaire", "https://a.fr/b?c=d#e") == "[Formulaire](https://a.fr/b?c=d#e)"
+    assert relier("é [x](y)", "mailto:a@b.fr") == r"[é \[x\](y)](mailto:a@b.fr)"
+    assert relier("x", 'https://a.fr/b) <i> \n"c') == "[x](https://a.fr/b%29%20%3Ci%3E%20%0A%22c)"
+    for hostile in ("javascript:alert(1)", "data:text/html,x", "http://a.fr", "//a.fr", ""):
+        assert relier("x", hostile) == "x"

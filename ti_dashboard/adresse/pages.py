@@ -36,6 +36,8 @@ ENTREES = (
     Page("seance", "Séance", a_des_chiffres=False),
     Page("methode", "Méthode", a_des_chiffres=False),
     Page("accessibilite", "Accessibilité", a_des_chiffres=False),
+    Page("mentions-legales", "Mentions légales", est_listee=False, dossier="mentions_legales", a_des_chiffres=False),
+    Page("confidentialite", "Confidentialité", est_listee=False, a_des_chiffres=False),
 )
 ACCUEIL = ENTREES[0]
 

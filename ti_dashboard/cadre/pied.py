@@ -1,14 +1,17 @@
-"""The footer: version, hash of the arrêté, licence, accessibility."""
+"""The footer: version, hash of the arrêté, licence, accessibility, and the pages that the law asks for."""
 
 import streamlit as st
 
 from ti_dashboard import VERSION
+from ti_dashboard.adresse.pages import trouver
+from ti_dashboard.cadre import navigation
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.ouvertes import attribution
 
 # Of accessibility: nothing that an audit has not established.
 ACCESSIBILITE = "non conforme"
+LIEES = ("mentions-legales", "confidentialite")
 
 
 def dessiner(contexte: Contexte) -> None:
@@ -17,3 +20,6 @@ def dessiner(contexte: Contexte) -> None:
         f"Version {VERSION} · arrêté {citer(arrete.etiquette)}, sceau {citer(arrete.empreinte[:16])} · "
         f"code sous licence MIT · {citer(named)} · Accessibilité : {ACCESSIBILITE}"
     )
+    with st.container(horizontal=True, gap="small"):
+        for page in (found for name in LIEES if (found := trouver(name))):
+            navigation.lien(page.fichier, citer(page.titre))

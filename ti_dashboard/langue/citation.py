@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import NewType
+from urllib.parse import quote
 
 # Markdown that we wrote ourselves, or that is already quoted: the one thing a drawing function takes as it is.
 Markdown = NewType("Markdown", str)
@@ -41,6 +42,15 @@ def citer(texte: object) -> Markdown:
     """``texte`` for st.markdown: every character with a meaning there escaped, no address made a live link."""
     words = _BLANCS.sub(" ", visible(texte)).strip(" ")
     return Markdown(_MARKDOWN.sub(r"\\\1", _ADRESSE.sub(_SANS_COUPURE, words)))
+
+
+def relier(texte: object, adresse: str) -> Markdown:
+    """A link whose text is quoted, to a page or a mailbox; any other address leaves the quoted text alone."""
+    said = citer(texte)
+    if not adresse.startswith(("https://", "mailto:")):
+        return said
+    # What is left is letters, digits and what an address is made of: nothing that closes the link.
+    return Markdown(f"[{said}]({quote(adresse, safe=':/?#@!$&=+,;%~-._')})")
 
 
 def citer_lignes(lignes: Iterable[Mapping[str, object]]) -> list[dict[Markdown, Markdown]]:

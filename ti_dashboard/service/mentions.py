@@ -81,9 +81,22 @@ def dire(partie: Partie, nom: str) -> str:
     return told
 
 
+def libelle(partie: Partie, nom: str) -> str:
+    said: str = _declare(partie, nom)["libelle"]
+    return said
+
+
 def lignes(partie: Partie, *noms: str) -> list[tuple[str, str]]:
     """Each field with its label, all of them unless some are named."""
-    return [(_declare(partie, nom)["libelle"], dire(partie, nom)) for nom in noms or [f.name for f in fields(partie)]]
+    return [(libelle(partie, nom), dire(partie, nom)) for nom in noms or [f.name for f in fields(partie)]]
+
+
+def lien(partie: Partie, nom: str) -> str:
+    """Where a filled field leads: a page, a mailbox, or nowhere."""
+    value, kind = getattr(partie, nom) or "", _declare(partie, nom)["genre"]
+    if kind is genres.courriel:
+        return f"mailto:{value}" if value else ""
+    return value if kind is genres.adresse_web else ""
 
 
 def _declare(partie: Partie, nom: str) -> Any:

@@ -1,0 +1,60 @@
+"""The pages the law asks for: what the deployment wrote, what it has not, and a file that cannot be read."""
+
+import pytest
+
+from tests.app.application import lu, ouvrir
+from ti_dashboard.service import declaration
+
+pytestmark = pytest.mark.usefixtures("donnees_servies")
+
+
+@pytest.fixture
+def service(tmp_path, monkeypatch):
+    def write(content: str) -> None:
+        (tmp_path / "service.toml").write_text(content, encoding="utf-8")
+        monkeypatch.setenv(declaration.VARIABLE, str(tmp_path / "service.toml"))
+
+    return write
+
+
+def _texte(app) -> str:
+    assert not app.exception
+    return lu("\n".join(m.value for m in app.markdown))
+
+
+@pytest.mark.parametrize(
+    ("page", "titre", "said"),
+    [
+        ("mentions-legales", "Mentions légales", "**Directeur de la publication** : à renseigner par l'éditeur"),
+        ("confidentialite", "Confidentialité", "**Base légale** : à renseigner par le responsable de traitement"),
+    ],
+)
+def test_what_nobody_filled_says_who_has_to(monkeypatch, page, titre, said):
+    monkeypatch.delenv(declaration.VARIABLE, raising=False)
+    app = ouvrir(page)
+    assert [t.value for t in app.title] == [titre]
+    assert said in _texte(app) and not app.error
+
+
+def test_what_is_filled_is_said_and_has_no_power(service):
+    service(
+        '[editeur]\nnom = "Agence [clic](http://a.fr) <b>"\n[hebergeur]\nlieu = "Salle 4, sous-sol"\n'
+        '[donnees_personnelles]\nduree_du_journal = "six ans"\n'
+    )
+    drawn = next(m.value for m in ouvrir("mentions-legales").markdown if "**Éditeur**" in m.value)
+    assert "\\[clic\\]" in drawn and "\\<b\\>" in drawn, "quoted: neither a link nor a tag"
+    assert "**Lieu des serveurs** : Salle 4, sous-sol" in _texte(ouvrir("mentions-legales"))
+    assert "**Durée de conservation du journal** : six ans" in _texte(ouvrir("confidentialite"))
+
+
+def test_a_file_that_cannot_be_read_says_its_faults_and_fills_nothing(service):
+    service('[editeur]\nnon = "X"\n[contact]\ncourriel = "moi"\n')
+    app = ouvrir("mentions-legales")
+    (told,) = [lu(e.value) for e in app.error]
+    assert "editeur.non : ce nom n'est pas connu" in told and "contact.courriel : « moi »" in told
+    assert "**Éditeur** : à renseigner" in _texte(app)
+
+
+def test_each_page_leads_to_them_from_its_foot():
+    links = {link.proto.page: link.proto.label for link in ouvrir("methode").get("page_link")}
+    assert links["mentions-legales"] == "Mentions légales" and links["confidentialite"] == "Confidentialité"
