@@ -1,0 +1,85 @@
+"""Two real replicas over one PostgreSQL, behind the nginx that is delivered, and readers who come through TLS."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests import mandataire, postgres
+from tests.browser.conftest import PATIENCE, Ecran, Lecteurs, Serveur, start_server
+from tests.browser.repos import ECOUTE
+from tests.mandataire import Mandataire
+from ti_dashboard.live.base import Base
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if mandataire.find() is None:
+        terminalreporter.section("nginx", red=True)
+        terminalreporter.line(mandataire.SANS_NGINX)
+
+
+@pytest.fixture(scope="session")
+def url_partagee() -> Iterator[str]:
+    mandataire.nginx_or_give_up()
+    with postgres.start() as server:
+        yield postgres.create_database(server, "seances")
+
+
+@pytest.fixture(scope="session")
+def base_partagee(url_partagee: str) -> Iterator[Base]:
+    base = Base(url_partagee)
+    yield base
+    base.fermer()
+
+
+Relancer = Callable[[int], Serveur]
+
+
+@pytest.fixture(scope="session")
+def relancer(url_partagee: str, base_partagee: Base, donnees_demo: Path, tmp_path_factory) -> Relancer:
+    """Start the replica of a port; what it says goes to a file of its own."""
+    folder = tmp_path_factory.mktemp("repliques")
+
+    def start(port: int) -> Serveur:
+        with pytest.MonkeyPatch.context() as env:
+            env.setenv("TI_DASHBOARD_LIVE_URL", url_partagee)
+            env.setenv("STREAMLIT_SERVER_ALLOWED_HOSTS", mandataire.NOM)
+            return start_server(donnees_demo, folder / f"{port}.txt", port)
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def repliques(relancer: Relancer) -> Iterator[dict[int, Serveur]]:
+    started = {port: relancer(port) for port in mandataire.free_ports(2)}
+    yield started
+    for server in started.values():
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def proxy(repliques: dict[int, Serveur]) -> Iterator[Mandataire]:
+    first, second = repliques
+    with mandataire.start((first, second)) as started:
+        yield started
+
+
+class LecteursDehors(Lecteurs):
+    """Readers who accept the certificate of the tests, which no authority has signed."""
+
+    def _ouvrir(self) -> BrowserContext:
+        contexte = self.navigateur.new_context(
+            viewport={"width": 1600, "height": 900}, locale="fr-FR", ignore_https_errors=True
+        )
+        contexte.set_default_timeout(PATIENCE)
+        contexte.add_init_script(ECOUTE)
+        return contexte
+
+
+@pytest.fixture
+def dehors(navigateur: Browser, proxy: Mandataire) -> Iterator[Ecran]:
+    """A reader who only knows the public address."""
+    lecteurs = LecteursDehors(navigateur)
+    yield lecteurs.arriver(proxy.adresse)
+    lecteurs.partir(est_a_refaire=True)
