@@ -144,8 +144,13 @@ def _servir() -> None:
     from ti_dashboard.ingest.publier.communes_cherchees import communes
     from ti_dashboard.ingest.sans_pandas import ecarter_pandas
 
+    # Loaded once, by the mother of all the processes.
+    from ti_dashboard.sauvegarde import essai_a_blanc, mise_a_l_abri, remise_en_place  # noqa: F401
+    from ti_dashboard.verbes.grammaire import analyseur
+
     ecarter_pandas()
     communes()
+    analyseur()
     for line in sys.stdin:
         print(json.dumps(_naitre(*json.loads(line))), flush=True)
 

@@ -27,8 +27,8 @@ def remplir(base: Path) -> None:
     verifier(fichier(base.parent, "financements", [financement("D", "11")], "attend.csv"))
 
     atelier.publier(AUTEUR)
-    # The one served and the one before it are enough to try.
-    for path in sorted((base / "publications").glob("[0-9]*.duckdb"))[:-2]:
+    # The one served is enough to try.
+    for path in sorted((base / "publications").glob("[0-9]*.duckdb"))[:-1]:
         path.unlink()
 
 
