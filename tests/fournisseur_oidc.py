@@ -21,7 +21,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 CLIENT, SECRET = "tableau-de-bord", "un secret d'essai, assez long: +/&="
-RETOUR, SORTIE = "http://127.0.0.1:8797/connexion/retour", "http://127.0.0.1:8797/connexion"
+RETOUR, SORTIE = "http://127.0.0.1:8797/connexion/retour", "http://127.0.0.1:8797/connexion/sortie"
 # What ProConnect knows; anything else is an error before any page is shown.
 CONNUS = {
     "client_id", "acr_values", "claims", "response_type", "response_mode", "nonce", "login_hint", "siret_hint", "state",

@@ -1,6 +1,7 @@
 """The round trip of somebody who logs in, without a browser: where it is sent, what it keeps and comes back with."""
 
 import asyncio
+import ssl
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
@@ -13,6 +14,8 @@ from ti_dashboard.connexion.reglages_oidc import ReglagesOidc, lire
 from ti_dashboard.errors import ConnexionRefusee
 
 Retour = list[tuple[str, str]]
+# To read the authorities of web sites takes longer than a whole round trip, which has no use of them here.
+EN_CLAIR = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def reglages(fournisseur: FournisseurDEssai, **autres: object) -> ReglagesOidc:
@@ -29,9 +32,11 @@ def reglages(fournisseur: FournisseurDEssai, **autres: object) -> ReglagesOidc:
     return replace(read, **autres)  # type: ignore[arg-type]
 
 
-def protocole(fournisseur: FournisseurDEssai, delai: float = 5.0, **autres: object) -> Protocole:
+def protocole(
+    fournisseur: FournisseurDEssai, delai: float = 5.0, tls: ssl.SSLContext | None = None, **autres: object
+) -> Protocole:
     settings = reglages(fournisseur, **autres)
-    return Protocole(settings, Appels(settings.nom, delai))
+    return Protocole(settings, Appels(settings.nom, delai, tls or EN_CLAIR))
 
 
 async def aller(client: Protocole, page: str = "/") -> tuple[Retour, str]:

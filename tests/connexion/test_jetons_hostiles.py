@@ -45,7 +45,8 @@ def test_a_token_that_says_something_else(strict, cas):
 @pytest.mark.parametrize("cas", NIVEAUX)
 def test_a_level_that_was_not_asked_for(strict, cas):
     strict.retouches["id_token"] = NIVEAUX[cas]
-    _vague(refus(protocole(strict, acr=("eidas1", "eidas2"))))
+    refusal = refus(protocole(strict, acr=("eidas1", "eidas2")))
+    assert "double authentification" in str(refusal) and refusal.detail == "acr : niveau non atteint"
 
 
 @pytest.mark.parametrize("cas", SIGNATURES)

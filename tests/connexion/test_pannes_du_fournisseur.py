@@ -163,7 +163,7 @@ def test_tls_holds_and_a_certificate_that_nobody_knows_is_refused(tmp_path, monk
     certifier("127.0.0.1", root, horodate=False).ecrire(tmp_path, "site")
     with servir(FournisseurDEssai(strict=True), (tmp_path / "site.pem", tmp_path / "site.cle")) as served:
         monkeypatch.setenv("SSL_CERT_FILE", str(other.ecrire(tmp_path, "autre")))
-        assert "certificat présenté par ProConnect n'est pas reconnu" in str(refus(protocole(served)))
+        assert "certificat présenté par ProConnect n'est pas reconnu" in str(refus(Protocole(reglages(served))))
         monkeypatch.setenv("SSL_CERT_FILE", str(root.ecrire(tmp_path, "racine")))
         client = Protocole(reglages(served))
         assert asyncio.run(client.partir("/")).adresse.startswith("https://127.0.0.1:")

@@ -10,7 +10,7 @@ BON = {
     "CLIENT": "tableau",
     "SECRET": "un secret assez long",
     "ADRESSE_RETOUR": "https://tableau.example/connexion/retour",
-    "ADRESSE_APRES_DECONNEXION": "https://tableau.example/connexion",
+    "ADRESSE_APRES_DECONNEXION": "https://tableau.example/connexion/sortie",
 }
 
 
@@ -47,6 +47,7 @@ FAUTES = {
     "émetteur en clair": ({"EMETTEUR": "http://idp.example"}, "https://"),
     "retour en clair": ({"ADRESSE_RETOUR": "http://tableau.example/connexion/retour"}, "https://"),
     "retour sans hôte": ({"ADRESSE_RETOUR": "https:///connexion"}, "https://"),
+    "retour ailleurs": ({"ADRESSE_RETOUR": "https://tableau.example/oidc"}, "finir par /connexion/retour"),
     "sortie absente": ({"ADRESSE_APRES_DECONNEXION": None}, "ADRESSE_APRES_DECONNEXION"),
     "genre inconnu": ({"GENRE": "franceconnect"}, "franceconnect"),
     "sans openid": ({"PORTEES": "email"}, "openid"),

@@ -37,11 +37,10 @@ class ReponseDuFournisseur:
 
 
 class Appels:
-    """``nom``: how the provider is called in a sentence."""
+    """``nom``: how the provider is called in a sentence. ``tls``: those of the machine unless others are given."""
 
-    def __init__(self, nom: str, delai: float = DELAI) -> None:
-        self._nom, self._delai = nom, delai
-        self._tls: ssl.SSLContext | None = None
+    def __init__(self, nom: str, delai: float = DELAI, tls: ssl.SSLContext | None = None) -> None:
+        self._nom, self._delai, self._tls = nom, delai, tls
 
     async def lire(self, adresse: str, porteur: str = "", accepte: str = JSON) -> ReponseDuFournisseur:
         """GET, with a bearer token when there is one. Raises ConnexionRefusee."""

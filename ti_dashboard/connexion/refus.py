@@ -24,6 +24,15 @@ def sans_preuve(nom: str, detail: str) -> ConnexionRefusee:
     )
 
 
+def niveau(nom: str, detail: str) -> ConnexionRefusee:
+    """Who came did not prove it as firmly as was asked for."""
+    return ConnexionRefusee(
+        f"Ce tableau de bord demande une connexion plus sûre (double authentification). Activez-la auprès de {nom} ou "
+        "de votre fournisseur d'identité, puis recommencez.",
+        detail,
+    )
+
+
 def mal_decrit(nom: str, detail: str) -> ConnexionRefusee:
     return ConnexionRefusee(
         f"{en_tete(nom)} ne se décrit pas comme prévu : la connexion n'a pas eu lieu. Prévenez l'administrateur du "

@@ -15,6 +15,8 @@ PREFIXE = "TI_DASHBOARD_OIDC_"
 ALGORITHMES = tuple(f"{famille}{taille}" for famille in ("RS", "ES", "PS") for taille in (256, 384, 512))
 _ICI = {"127.0.0.1", "localhost", "::1"}
 SECRET_MIN = 16
+# Where the provider sends browsers back: what is registered with it ends so.
+CHEMIN_RETOUR, CHEMIN_SORTIE = "/connexion/retour", "/connexion/sortie"
 
 
 class GenreDeFournisseur(StrEnum):
@@ -111,8 +113,8 @@ class _LectureDesReglages:
             emetteur=self._adresse("EMETTEUR"),
             client=self._requis("CLIENT"),
             secret=self._secret(),
-            adresse_retour=self._adresse("ADRESSE_RETOUR"),
-            adresse_apres_deconnexion=self._adresse("ADRESSE_APRES_DECONNEXION"),
+            adresse_retour=self._adresse("ADRESSE_RETOUR", CHEMIN_RETOUR),
+            adresse_apres_deconnexion=self._adresse("ADRESSE_APRES_DECONNEXION", CHEMIN_SORTIE),
             genre=kind,
             nom=self._dit.get("NOM") or ("ProConnect" if proconnect else "le service de connexion"),
             portees=self._portees(kind),
@@ -129,13 +131,15 @@ class _LectureDesReglages:
             self.fautes.append(f"Il manque {PREFIXE}{nom}.")
         return value
 
-    def _adresse(self, nom: str) -> str:
+    def _adresse(self, nom: str, chemin: str = "") -> str:
         value = self._requis(nom)
         if value and not est_sure(value):
             self.fautes.append(
                 f"{PREFIXE}{nom} doit être une adresse https:// entière, sans nom, mot de passe ni « # » "
                 "(http:// ne sert que sur cette machine, aux essais)."
             )
+        elif value and not value.endswith(chemin):
+            self.fautes.append(f"{PREFIXE}{nom} doit finir par {chemin}, où le tableau de bord répond.")
         return value
 
     def _parmi(self, nom: str, permis: tuple[str, ...], defaut: str) -> str:
