@@ -32,11 +32,9 @@ def reglages(fournisseur: FournisseurDEssai, **autres: object) -> ReglagesOidc:
     return replace(read, **autres)  # type: ignore[arg-type]
 
 
-def protocole(
-    fournisseur: FournisseurDEssai, delai: float = 5.0, tls: ssl.SSLContext | None = None, **autres: object
-) -> Protocole:
+def protocole(fournisseur: FournisseurDEssai, delai: float = 5.0, **autres: object) -> Protocole:
     settings = reglages(fournisseur, **autres)
-    return Protocole(settings, Appels(settings.nom, delai, tls or EN_CLAIR))
+    return Protocole(settings, Appels(settings.nom, delai, EN_CLAIR))
 
 
 async def aller(client: Protocole, page: str = "/") -> tuple[Retour, str]:
