@@ -3,21 +3,23 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ti_dashboard.serveur import animation, evenements, modules, ressources, sante
+from ti_dashboard.serveur import animation, evenements, modules, reglages, ressources, sante
 from ti_dashboard.serveur.adresses import PagesConnues
 from ti_dashboard.serveur.compression import Compression
 from ti_dashboard.serveur.demarrage import duree_de_vie
 from ti_dashboard.serveur.incidents import on_script_error
 from ti_dashboard.serveur.page import PageFrancaise
+from ti_dashboard.serveur.portier import Portier
 from ti_dashboard.serveur.securite import Securite
 from ti_dashboard.serveur.traduction import MotsFrancais
 
 # The first middleware is the outermost: headers on every response, compression of the page once rewritten.
 app = st.App(
     "ti_dashboard/frame.py",
-    routes=sante.routes() + ressources.routes() + evenements.routes() + animation.routes(),
+    routes=sante.routes() + ressources.routes() + evenements.routes() + animation.routes() + reglages.routes(),
     middleware=[
         Middleware(Securite),
+        Middleware(Portier),
         Middleware(animation.CleHorsAdresse),
         Middleware(Compression),
         Middleware(PageFrancaise, precharges=modules.needed_by(modules.ACCUEIL) + ressources.scripts()),

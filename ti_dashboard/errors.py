@@ -118,3 +118,11 @@ class ConnexionRefusee(TableauDeBordError):
 
 class SauvegardeRefusee(TableauDeBordError):
     """A backup that cannot be made or put back as asked, or that is not one; nothing changed."""
+
+
+class AccesRefuse(TableauDeBordError):
+    """Somebody asks for what their role does not give; nothing changed."""
+
+
+class ReglageRefuse(TableauDeBordError):
+    """A setting of the service that cannot be followed; the message names it and says what to write."""

@@ -13,7 +13,8 @@ from ti_dashboard.adresse.comprise import Vocabulaire
 from ti_dashboard.adresse.gardee import en_codes, en_etiquettes, incomprise, lire
 from ti_dashboard.cadre.corrections import lue
 from ti_dashboard.live import corrections, decisions, etapes, seances
-from ti_dashboard.live.base import Base, base
+from tests.magasin import base
+from ti_dashboard.live.base import Base
 from ti_dashboard.live.corrections import Perimetre
 from ti_dashboard.live.tables import correction, decision, etape
 from ti_dashboard.questions.options import contexte, vocabulaire

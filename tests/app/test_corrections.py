@@ -16,7 +16,8 @@ from ti_dashboard.dossier.commande import lancer
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import GesteRefuse
 from ti_dashboard.live import corrections, seances
-from ti_dashboard.live.base import Base, base
+from tests.magasin import base
+from ti_dashboard.live.base import Base
 from ti_dashboard.live.corrections import Perimetre
 from ti_dashboard.magasin.guichet import ouvrir as ouvrir_publication
 from ti_dashboard.programme.chiffre import lire

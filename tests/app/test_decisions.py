@@ -9,7 +9,8 @@ from tests.app.application import lu, ouvrir
 from tests.app.test_seance import COPIL, bouton, presenting
 from ti_dashboard import horloge
 from ti_dashboard.live import decisions, etapes, seances
-from ti_dashboard.live.base import Base, base
+from tests.magasin import base
+from ti_dashboard.live.base import Base
 
 LOIN = horloge.aujourd_hui() + timedelta(days=60)
 

@@ -12,7 +12,8 @@ from tests.app.test_selecteur import PREPARER
 from ti_dashboard import horloge
 from ti_dashboard.errors import MagasinIndisponible
 from ti_dashboard.live import corrections, decisions, etapes, seances
-from ti_dashboard.live.base import Base, base
+from tests.magasin import base
+from ti_dashboard.live.base import Base
 from ti_dashboard.live.corrections import Perimetre
 
 

@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 from tests.app.application import lu, ouvrir
 from ti_dashboard import horloge
 from ti_dashboard.live import decisions, etapes, seances
-from ti_dashboard.live.base import Base, base
+from tests.magasin import base
+from ti_dashboard.live.base import Base
 
 COPIL = "24/09/2019"
 PIEGE = "Payer *vite* ![x](http://ailleurs.fr/x.png)"

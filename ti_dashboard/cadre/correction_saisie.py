@@ -11,7 +11,7 @@ from ti_dashboard.errors import GesteRefuse, NombreIllisible, TableauDeBordError
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.nombres import lire_nombre
 from ti_dashboard.live import corrections
-from ti_dashboard.live.base import base
+from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.live.corrections import Perimetre
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.planche.corrections import est_corrigible
@@ -86,7 +86,7 @@ def _corriger(seance: Seance, ecran: Perimetre, chiffre: Chiffre, valeur: Nombre
 
     def correct(said: str, why: str, author: str) -> None:
         new = lire_valeur(chiffre, said)
-        corrections.proposer(base(), seance.code, ecran, (before, new), why, author)
+        corrections.proposer(magasin(), seance.code, ecran, (before, new), why, author)
 
     # The panel says it; a toast would take the place of the panel it comes from, and the page would go blank.
     _saisie(seance, ecran).enregistrer(correct)

@@ -11,7 +11,7 @@ from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.live import corrections
-from ti_dashboard.live.base import base, base_ecrite
+from ti_dashboard.cadre.personne import magasin, magasin_ecrit
 from ti_dashboard.live.corrections import Correction
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.planche import corrections as figures
@@ -30,7 +30,7 @@ ERREUR, LUES = "correction_erreur", "corrections_lues"
 
 def affichees(choix: Filtres) -> list[Correction]:
     """What the room has corrected over this arrêté, the latest first; nothing when nobody has ever written."""
-    store = base_ecrite()
+    store = magasin_ecrit()
     return corrections.affichees(store, choix.arrete)[::-1] if store else []
 
 
@@ -94,7 +94,7 @@ def _ecrire(figure: Chiffre | None, value: Decimal | None) -> str:
 
 def _annuler(correction: Correction, animee: Seance) -> None:
     try:
-        corrections.decider(base(), correction.correction_id, "annulee", animee.animateur)
+        corrections.decider(magasin(), correction.correction_id, "annulee", animee.animateur)
     except TableauDeBordError as error:
         st.session_state[ERREUR] = str(error)
 

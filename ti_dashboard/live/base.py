@@ -1,27 +1,26 @@
 """The live store: SQLite beside the data by default, PostgreSQL when TI_DASHBOARD_LIVE_URL says so."""
 
 import contextlib
+import copy
 import logging
 import os
-import sqlite3
 import threading
-import time
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select, update
+from sqlalchemy import Connection, make_url, select, update
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from ti_dashboard.acces.personne import Personne
 from ti_dashboard.dossier import chemins, disque
-from ti_dashboard.errors import MagasinIndisponible
-from ti_dashboard.live import ecoute, mise_a_niveau, tables
+from ti_dashboard.errors import AccesRefuse, MagasinIndisponible
+from ti_dashboard.live import ecoute, mise_a_niveau, moteur_sql, tables
 from ti_dashboard.live.bus import Bus
 from ti_dashboard.live.etat import Etat
 
 NOM = "seance.sqlite"
-PATIENCE_S = 10
 JOURNAL = logging.getLogger("ti_dashboard")
 _RAISONS = {
     "SQLITE_FULL": " : le disque est plein",
@@ -36,11 +35,16 @@ _ouverture = threading.Lock()
 
 
 class Transaction:
-    """One transaction that changes the store; the séances it touched are announced once it is committed."""
+    """One transaction that changes the store, by one person for one gesture; the séances it touched are announced once
+    it is committed."""
 
-    def __init__(self, con: Connection) -> None:
-        self.con = con
+    def __init__(self, con: Connection, personne: Personne, geste: str) -> None:
+        self.con, self.personne, self.geste = con, personne, geste
         self.touchees: dict[str, None] = {}
+
+    def fonction(self, dite: str) -> str:
+        """Who signs: the function of the account; what was typed, at a post without accounts."""
+        return dite if self.personne.compte_id is None else self.personne.fonction
 
     def toucher(self, code: str) -> None:
         """Something of this séance changed, other than where the presenter is."""
@@ -55,10 +59,14 @@ class Transaction:
 
 
 class Base:
-    """One store, its schema up to date, and the streams that follow it. Safe between threads."""
+    """One store, its schema up to date, and the streams that follow it. Safe between threads.
+
+    It is read by anybody; it is written in the name of somebody, who may.
+    """
 
     def __init__(self, url: str) -> None:
-        self._lecteur = _engine(make_url(url))
+        self._personne: Personne | None = None
+        self._lecteur = moteur_sql.ouvrir(make_url(url))
         self._redacteur = self._lecteur.execution_options(immediat=True)
         self.bus = Bus(self.etat)
         with _refus_en_clair(), self._redacteur.begin() as con:
@@ -71,11 +79,23 @@ class Base:
         with _refus_en_clair(), self._lecteur.connect() as con:
             yield con
 
+    def au_nom_de(self, personne: Personne) -> "Base":
+        """The same store, written by this person."""
+        signed = copy.copy(self)
+        signed._personne = personne
+        return signed
+
     @contextlib.contextmanager
-    def ecrire(self) -> Iterator[Transaction]:
-        """All is written or nothing is; on the disk when this returns, and only then told to the followers."""
+    def ecrire(self, geste: str) -> Iterator[Transaction]:
+        """All is written or nothing is; on the disk when this returns, and only then told to the followers.
+
+        Raises AccesRefuse when nobody is named, or when who is may not do this.
+        """
+        if self._personne is None:
+            raise AccesRefuse("Rien n'a été enregistré : personne n'est nommé. Rechargez la page, puis recommencez.")
+        self._personne.exiger_geste(geste)
         with _refus_en_clair(), self._redacteur.begin() as con:
-            ecriture = Transaction(con)
+            ecriture = Transaction(con, self._personne, geste)
             yield ecriture
         if self.ecoute is None:
             for code in ecriture.touchees:
@@ -119,48 +139,13 @@ def _raison(error: Exception) -> str:
     return _RAISONS.get(getattr(getattr(error, "orig", None), "sqlite_errorname", ""), "")
 
 
-def _engine(url: URL) -> Engine:
-    if url.get_backend_name() == "postgresql":
-        return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
-    engine = create_engine(url)
-    event.listen(engine, "connect", _regler)
-    event.listen(engine, "begin", _commencer)
-    return engine
-
-
-def _regler(connexion: sqlite3.Connection, _: object) -> None:
-    # Transactions are begun by us, below: the driver's own begin too late, once somebody else may have written.
-    connexion.isolation_level = None
-    connexion.execute(f"PRAGMA busy_timeout={PATIENCE_S * 1000}")
-    _passer_en_wal(connexion)
-    connexion.execute("PRAGMA synchronous=FULL")
-    connexion.execute("PRAGMA foreign_keys=ON")
-
-
-def _passer_en_wal(connexion: sqlite3.Connection) -> None:
-    """The switch does not wait for its turn as other statements do: two processes that start at once would collide."""
-    fin = time.monotonic() + PATIENCE_S
-    while True:
-        try:
-            connexion.execute("PRAGMA journal_mode=WAL")
-            return
-        except sqlite3.OperationalError:
-            if time.monotonic() > fin:
-                raise
-            time.sleep(0.02)
-
-
-def _commencer(con: Connection) -> None:
-    con.exec_driver_sql("BEGIN IMMEDIATE" if con.get_execution_options().get("immediat") else "BEGIN")
-
-
 @contextlib.contextmanager
 def tel_qu_il_est(url: str, ecrire: bool) -> Iterator[Connection]:
     """One transaction on a store of whatever version, or empty: nothing is brought up to date, nobody is told.
 
     Only read, it is of one instant, and nobody waits for it.
     """
-    engine = _engine(make_url(url))
+    engine = moteur_sql.ouvrir(make_url(url))
     alone = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
     try:
         with _refus_en_clair(), engine.execution_options(**({"immediat": True} if ecrire else alone)).begin() as con:

@@ -105,9 +105,10 @@ def proposer(
     }
     if before is not None and Decimal(before) == Decimal(after):
         raise GesteRefuse("La valeur proposée est celle qui est affichée : il n'y a rien à corriger.")
-    with base.ecrire() as ecriture:
+    with base.ecrire("corriger") as ecriture:
         seances.ouverte(ecriture, seance_code)
-        instant = journal.noter(ecriture, author, "corriger", "correction", seance_code, **values)
+        values["auteur"] = author = ecriture.fonction(author)
+        instant = journal.noter(ecriture, author, "correction", seance_code, **values)
         query = insert(table).values(seance_code=seance_code, proposee_le=instant, **values).returning(table)
         correction = _correction(ecriture.con.execute(query).one())
         ecriture.toucher(seance_code)
@@ -124,15 +125,15 @@ def decider(
         raise GesteRefuse(f"« {statut} » n'est pas l'issue d'une correction.")
     if statut == "refusee":
         texte(motif, "le motif du refus")
-    with base.ecrire() as ecriture:
+    with base.ecrire(statut) as ecriture:
         is_this = table.c.correction_id == correction_id
         row = ecriture.con.execute(select(table).where(is_this).with_for_update()).first()
         if row is None:
             raise SeanceInconnue(f"Aucune correction n'a le numéro {correction_id}.")
         if row.statut != PROPOSEE:
             raise GesteRefuse(f"Cette correction est déjà {STATUTS[row.statut].dit} : elle ne change plus.")
-        author, objet = texte(decideur, "l'auteur"), f"correction:{correction_id}"
-        instant = journal.noter(ecriture, author, statut, objet, row.seance_code, motif=motif)
+        author, objet = ecriture.fonction(texte(decideur, "l'auteur")), f"correction:{correction_id}"
+        instant = journal.noter(ecriture, author, objet, row.seance_code, motif=motif)
         judged = {
             "statut": statut,
             "decideur": author,

@@ -62,9 +62,9 @@ def prendre(
         "adresse": adresse_valide(adresse),
         "arrete": arrete.isoformat(),
     }
-    with base.ecrire() as ecriture:
+    with base.ecrire("decider") as ecriture:
         seance = seances.ouverte(ecriture, seance_code)
-        instant = journal.noter(ecriture, seance.animateur, "decider", "decision", seance_code, **values)
+        instant = journal.noter(ecriture, seance.animateur, "decision", seance_code, **values)
         query = insert(table).values(seance_code=seance_code, cree_le=instant, **values).returning(table)
         decision = _decision(ecriture.con.execute(query).one())
         _inscrire(ecriture, decision.decision_id, "ouverte", seance.animateur, "", instant)
@@ -79,13 +79,13 @@ def modifier(base: Base, decision_id: int, quoi: str, responsable: str, echeance
         "responsable": texte(responsable, "le responsable"),
         "echeance": echeance.isoformat(),
     }
-    with base.ecrire() as ecriture:
+    with base.ecrire("modifier_decision") as ecriture:
         row = _verrouiller(ecriture, decision_id)
         seance = seances.ouverte(ecriture, row.seance_code)
         before = {name: getattr(row, name) for name in values}
         if before != values:
             objet = f"decision:{decision_id}"
-            journal.noter(ecriture, seance.animateur, "modifier_decision", objet, seance.code, avant=before, **values)
+            journal.noter(ecriture, seance.animateur, objet, seance.code, avant=before, **values)
             ecriture.con.execute(update(table).where(table.c.decision_id == decision_id).values(**values))
             ecriture.toucher(seance.code)
     return lire(base, decision_id)
@@ -95,13 +95,13 @@ def changer_statut(base: Base, decision_id: int, statut: str, auteur: str, motif
     """Raises GesteRefuse for a change that means nothing; a decision outlives its séance, closed or not."""
     if statut not in STATUTS:
         raise GesteRefuse(f"« {statut} » n'est pas un statut de décision.")
-    with base.ecrire() as ecriture:
+    with base.ecrire("changer_statut") as ecriture:
         row = _verrouiller(ecriture, decision_id)
         if statut not in PASSAGES[row.statut]:
             raise GesteRefuse(f"Cette décision est {STATUTS[row.statut]} : elle ne peut pas devenir {STATUTS[statut]}.")
-        author, objet = texte(auteur, "l'auteur"), f"decision:{decision_id}"
+        author, objet = ecriture.fonction(texte(auteur, "l'auteur")), f"decision:{decision_id}"
         detail = {"de": row.statut, "a": statut, "motif": motif}
-        instant = journal.noter(ecriture, author, "changer_statut", objet, row.seance_code, **detail)
+        instant = journal.noter(ecriture, author, objet, row.seance_code, **detail)
         ecriture.con.execute(update(table).where(table.c.decision_id == decision_id).values(statut=statut))
         _inscrire(ecriture, decision_id, statut, author, motif.strip(), instant)
         ecriture.toucher(row.seance_code)

@@ -72,12 +72,12 @@ def ajouter(base: Base, seance_code: str, titre: str, intervenant: str, minutes:
         "minutes": _minutes(minutes),
         "adresse": adresse_valide(adresse),
     }
-    with base.ecrire() as ecriture:
+    with base.ecrire("ajouter_etape") as ecriture:
         seance = seances.ouverte(ecriture, seance_code)
         last = ecriture.con.execute(select(func.max(table.c.ordre)).where(table.c.seance_code == seance_code)).scalar()
         query = insert(table).values(seance_code=seance_code, ordre=(last or 0) + 1, **values).returning(table)
         step = _etape(ecriture.con.execute(query).one())
-        _noter(ecriture, seance, "ajouter_etape", step.etape_id, **values)
+        _noter(ecriture, seance, step.etape_id, **values)
     return step
 
 
@@ -87,33 +87,33 @@ def modifier(base: Base, etape_id: int, titre: str, intervenant: str, minutes: i
         "intervenant": intervenant.strip(),
         "minutes": _minutes(minutes),
     }
-    with base.ecrire() as ecriture:
+    with base.ecrire("modifier_etape") as ecriture:
         step, seance = _ouverte(ecriture, etape_id)
         if values != {name: getattr(step, name) for name in values}:
             ecriture.con.execute(update(table).where(table.c.etape_id == etape_id).values(**values))
-            _noter(ecriture, seance, "modifier_etape", etape_id, **values)
+            _noter(ecriture, seance, etape_id, **values)
 
 
 def retirer(base: Base, etape_id: int) -> None:
     """Take a step out; the séance is no longer at this step if it was."""
-    with base.ecrire() as ecriture:
+    with base.ecrire("retirer_etape") as ecriture:
         step, seance = _ouverte(ecriture, etape_id)
         is_current = (table_seance.c.code == seance.code) & (table_seance.c.etape_id == etape_id)
         ecriture.con.execute(update(table_seance).where(is_current).values(etape_id=None, etape_depuis=None))
         ecriture.con.execute(delete(table).where(table.c.etape_id == etape_id))
-        _noter(ecriture, seance, "retirer_etape", etape_id, titre=step.titre, adresse=step.adresse)
+        _noter(ecriture, seance, etape_id, titre=step.titre, adresse=step.adresse)
 
 
 def ordonner(base: Base, seance_code: str, ids: list[int]) -> None:
     """Put the agenda in this order. Raises GesteRefuse unless ``ids`` are exactly its steps."""
-    with base.ecrire() as ecriture:
+    with base.ecrire("ordonner") as ecriture:
         seance = seances.ouverte(ecriture, seance_code)
         known = [row.etape_id for row in ecriture.con.execute(_agenda(seance_code))]
         if sorted(known) != sorted(ids):
             raise GesteRefuse("L'ordre du jour a changé entre-temps : rechargez la page avant de le réordonner.")
         for ordre, etape_id in enumerate(ids, 1):
             ecriture.con.execute(update(table).where(table.c.etape_id == etape_id).values(ordre=ordre))
-        journal.noter(ecriture, seance.animateur, "ordonner", f"seance:{seance_code}", seance_code, etapes=ids)
+        journal.noter(ecriture, seance.animateur, f"seance:{seance_code}", seance_code, etapes=ids)
         ecriture.toucher(seance_code)
 
 
@@ -130,6 +130,6 @@ def _minutes(value: int) -> int:
     return int(value)
 
 
-def _noter(ecriture: Transaction, seance: seances.Seance, geste: str, etape_id: int, **detail: object) -> None:
-    journal.noter(ecriture, seance.animateur, geste, f"etape:{etape_id}", seance.code, **detail)
+def _noter(ecriture: Transaction, seance: seances.Seance, etape_id: int, **detail: object) -> None:
+    journal.noter(ecriture, seance.animateur, f"etape:{etape_id}", seance.code, **detail)
     ecriture.toucher(seance.code)

@@ -20,21 +20,28 @@ class EntreeSeance:
     objet: str
     seance_code: str | None
     detail: dict[str, object]
+    compte_id: int | None
+    origine: str | None
 
 
 def noter(
-    ecriture: Transaction, auteur: str, geste: str, objet: str, seance_code: str | None = None, /, **detail: object
+    ecriture: Transaction, auteur: str, objet: str, seance_code: str | None = None, /, **detail: object
 ) -> str:
-    """Add one line in the transaction of the gesture itself: both are there or none. Gives its instant."""
+    """Add one line in the transaction of the gesture itself: both are there or none. Gives its instant.
+
+    ``auteur``: the function that signs where there is no account; who and from where are those of the transaction.
+    """
     instant = maintenant()
     ecriture.con.execute(
         insert(journal).values(
             instant=instant,
-            auteur=auteur,
-            geste=geste,
+            auteur=ecriture.fonction(auteur),
+            geste=ecriture.geste,
             objet=objet,
             seance_code=seance_code,
             detail=json.dumps(detail, ensure_ascii=False, default=str),
+            compte_id=ecriture.personne.compte_id,
+            origine=ecriture.personne.origine or None,
         )
     )
     return instant

@@ -26,7 +26,7 @@ def tient(seance: Seance, poste: str) -> bool:
 
 def arriver(base: Base, code: str, poste: str) -> None:
     """A post presents this séance: it holds the room when nobody does, and the others are told of it once."""
-    with base.ecrire() as ecriture:
+    with base.ecrire("presenter") as ecriture:
         seance = seances.ouverte(ecriture, code)
         is_new = ecriture.con.execute(select(table_poste).where(_est(code, poste))).first() is None
         if is_new:
@@ -46,7 +46,7 @@ def nb_autres(base: Base, code: str, poste: str) -> int:
 
 
 def demander(base: Base, code: str, poste: str) -> None:
-    with base.ecrire() as ecriture:
+    with base.ecrire("demander_la_main") as ecriture:
         seance = seances.ouverte(ecriture, code)
         if not tient(seance, poste) and seance.main_demandee != poste:
             _ecrire(ecriture, code, main_demandee=poste, main_demandee_le=maintenant())
@@ -55,7 +55,7 @@ def demander(base: Base, code: str, poste: str) -> None:
 
 def repondre(base: Base, code: str, poste: str, accepte: bool) -> None:
     """Who holds the room gives it to who asks, or keeps it."""
-    with base.ecrire() as ecriture:
+    with base.ecrire("passer_la_main") as ecriture:
         seance = seances.ouverte(ecriture, code)
         if seance.main != poste or seance.main_demandee is None:
             raise GesteRefuse("La main n'est plus demandée à ce poste : rien n'a changé.")
@@ -64,7 +64,7 @@ def repondre(base: Base, code: str, poste: str, accepte: bool) -> None:
 
 def prendre_sans_reponse(base: Base, code: str, poste: str) -> None:
     """Raises GesteRefuse while who holds the room may still answer."""
-    with base.ecrire() as ecriture:
+    with base.ecrire("passer_la_main") as ecriture:
         seance = seances.ouverte(ecriture, code)
         if seance.main_demandee != poste or seance.main_demandee_le is None:
             raise GesteRefuse("La main a été gardée, ou passée à un autre poste : demandez-la de nouveau.")
@@ -78,7 +78,7 @@ def prendre_sans_reponse(base: Base, code: str, poste: str) -> None:
 def _passer(ecriture: Transaction, seance: Seance, main: str) -> None:
     _ecrire(ecriture, seance.code, main=main, main_demandee=None, main_demandee_le=None)
     if main != seance.main:
-        journal.noter(ecriture, seance.animateur, "passer_la_main", f"seance:{seance.code}", seance.code)
+        journal.noter(ecriture, seance.animateur, f"seance:{seance.code}", seance.code)
     ecriture.toucher(seance.code)
 
 

@@ -1,7 +1,7 @@
 """A séance: opened by its presenter, followed by its code, closed once. Where the presenter is has a version."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -75,9 +75,10 @@ def ouvrir(base: Base, titre: str, animateur: str, arrete: date, adresse: str = 
         1,
         1,
     )
-    with base.ecrire() as ecriture:
+    with base.ecrire("ouvrir") as ecriture:
+        seance = replace(seance, animateur=ecriture.fonction(seance.animateur))
         ecriture.con.execute(insert(table).values(**(seance.__dict__ | {"arrete": arrete.isoformat()})))
-        journal.noter(ecriture, seance.animateur, "ouvrir", f"seance:{seance.code}", seance.code, titre=seance.titre)
+        journal.noter(ecriture, seance.animateur, f"seance:{seance.code}", seance.code, titre=seance.titre)
     return seance
 
 
@@ -131,7 +132,7 @@ def deplacer(base: Base, code: str, adresse: str, version_lue: int, etape_id: in
 
     Raises MouvementTardif when somebody moved since ``version_lue`` was read: the room never goes back.
     """
-    with base.ecrire() as ecriture:
+    with base.ecrire("deplacer") as ecriture:
         seance = ouverte(ecriture, code)
         if seance.version != version_lue:
             raise MouvementTardif("La séance a avancé depuis cet écran : les participants restent sur le plus récent.")
@@ -171,9 +172,9 @@ def _quitter_l_etape(ecriture: Transaction, seance: Seance, instant: str) -> Non
 
 def clore(base: Base, code: str, auteur: str) -> Seance:
     """Close it for good; raises GesteRefuse when it already is."""
-    with base.ecrire() as ecriture:
+    with base.ecrire("clore") as ecriture:
         seance = ouverte(ecriture, code)
-        instant = journal.noter(ecriture, texte(auteur, "l'auteur"), "clore", f"seance:{code}", code)
+        instant = journal.noter(ecriture, texte(auteur, "l'auteur"), f"seance:{code}", code)
         _quitter_l_etape(ecriture, seance, instant)
         ecriture.con.execute(update(table).where(table.c.code == code).values(close_le=instant, etape_depuis=None))
         ecriture.toucher(code)

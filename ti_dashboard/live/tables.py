@@ -101,4 +101,53 @@ journal = Table(
     Column("objet", Text, nullable=False),
     Column("seance_code", Text, index=True),
     Column("detail", Text, nullable=False),
+    Column("compte_id", Integer),
+    Column("origine", Text),
+)
+
+compte = Table(
+    "compte",
+    METADATA,
+    Column("compte_id", Integer, primary_key=True),
+    Column("courriel", Text, nullable=False, unique=True),
+    Column("fonction", Text, nullable=False),
+    Column("roles", Text, nullable=False),
+    Column("region", Text, nullable=False),
+    Column("operateur", Text, nullable=False),
+    Column("fournisseur", Text),
+    Column("sujet", Text),
+    Column("mot_de_passe", Text),
+    Column("echecs", Integer, nullable=False),
+    Column("bloque_jusqu_a", Text),
+    Column("cree_le", Text, nullable=False),
+    Column("ferme_le", Text),
+)
+
+invitation = Table(
+    "invitation",
+    METADATA,
+    Column("invitation_id", Integer, primary_key=True),
+    Column("courriel", Text, nullable=False),
+    Column("siret", Text, nullable=False),
+    Column("fonction", Text, nullable=False),
+    Column("roles", Text, nullable=False),
+    Column("region", Text, nullable=False),
+    Column("operateur", Text, nullable=False),
+    Column("empreinte_jeton", Text, nullable=False, unique=True),
+    Column("creee_le", Text, nullable=False),
+    Column("expire_le", Text, nullable=False),
+    Column("close_le", Text),
+)
+
+session = Table(
+    "session",
+    METADATA,
+    Column("empreinte", Text, primary_key=True),
+    Column("compte_id", Integer, ForeignKey("compte.compte_id"), index=True),
+    Column("seance_code", Text, ForeignKey("seance.code"), index=True),
+    Column("ouverte_le", Text, nullable=False),
+    Column("vue_le", Text, nullable=False),
+    Column("fermee_le", Text),
+    Column("origine", Text, nullable=False),
+    Column("jeton_identite", Text),
 )

@@ -21,6 +21,7 @@ from ti_dashboard.langue.formats import jour
 from ti_dashboard.live import seances
 from ti_dashboard.live.base import base
 from ti_dashboard.live.seances import Seance
+from ti_dashboard.serveur.temoins_poses import poser
 
 # A meeting and what follows it; a séance that is closed moves nobody any more.
 DUREE_S = 24 * 3600
@@ -93,19 +94,14 @@ async def _seance(said: str) -> Seance | None:
 
 
 def _garder(answer: Response, seance: Seance, request: Request) -> None:
-    _poser(answer, f"{seances.TEMOIN}{seance.code}", seance.cle, request)
+    poser(answer, request, f"{seances.TEMOIN}{seance.code}", seance.cle, DUREE_S)
     if request.method != "POST":
         _marquer(answer, secrets.token_hex(8), request)
 
 
 def _marquer(answer: Response, post: str, request: Request) -> None:
     """One browser is one post: it keeps the mark it has."""
-    _poser(answer, seances.TEMOIN_POSTE, request.cookies.get(seances.TEMOIN_POSTE) or post, request)
-
-
-def _poser(answer: Response, name: str, value: str, request: Request) -> None:
-    is_safe = "https" in (request.url.scheme, request.headers.get("x-forwarded-proto"))
-    answer.set_cookie(name, value, max_age=DUREE_S, path=f"{racine()}/", secure=is_safe, httponly=True, samesite="lax")
+    poser(answer, request, seances.TEMOIN_POSTE, request.cookies.get(seances.TEMOIN_POSTE) or post, DUREE_S)
 
 
 def routes() -> list[BaseRoute]:

@@ -4,7 +4,16 @@ import asyncio
 from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Message
+from starlette.types import ASGIApp, Message, Scope
+
+
+# No request that comes by a socket has it: the server that reads the socket makes the rest of the scope.
+INTERNE = "ti_dashboard.appel_interne"
+
+
+def est_interne(scope: Scope) -> bool:
+    """Whether the application asks itself."""
+    return scope.get("extensions", {}).get(INTERNE) is True
 
 
 @dataclass
@@ -34,6 +43,7 @@ async def get(
         "headers": [(k.lower().encode(), v.encode()) for k, v in ({"host": "localhost"} | (entetes or {})).items()],
         "client": ("127.0.0.1", 0),
         "server": ("127.0.0.1", 0),
+        "extensions": {INTERNE: True},
     }
     reponse = ReponseInterne()
 

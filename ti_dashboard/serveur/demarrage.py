@@ -3,13 +3,16 @@
 import asyncio
 import contextlib
 import logging
+import os
+import sys
 from collections.abc import AsyncIterator
 
 from starlette.types import ASGIApp
 
 from ti_dashboard.dossier import chemins
+from ti_dashboard.errors import ReglageRefuse
 from ti_dashboard.live.base import base
-from ti_dashboard.serveur import modules, ressources
+from ti_dashboard.serveur import modules, reglages, ressources
 from ti_dashboard.serveur.adresse_ecrite import garder_l_adresse
 from ti_dashboard.serveur.appel_interne import get
 from ti_dashboard.serveur.file_d_envoi import garder_les_reponses
@@ -22,6 +25,7 @@ ENCODAGES = ("br", "gzip")
 @contextlib.asynccontextmanager
 async def duree_de_vie(app: ASGIApp) -> AsyncIterator[dict[str, object]]:
     """Make sure there is a publication, then serve; compression goes on behind the first requests."""
+    _verifier_les_reglages()
     garder_les_reponses()
     repondre_en_entier()
     garder_l_adresse()
@@ -31,6 +35,16 @@ async def duree_de_vie(app: ASGIApp) -> AsyncIterator[dict[str, object]]:
     chauffe.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await chauffe
+
+
+def _verifier_les_reglages() -> None:
+    """A service that would be open to anybody, or to nobody, does not start."""
+    try:
+        reglages.verifier()
+    except ReglageRefuse as error:
+        print(error, file=sys.stderr)
+        # Nothing runs yet: what waits for the server must see it end, with the sentence as its last word.
+        os._exit(1)
 
 
 async def _ensure_publication() -> None:

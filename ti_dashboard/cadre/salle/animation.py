@@ -12,7 +12,7 @@ from ti_dashboard.cadre.salle.place import Situation, adresse_de_l_etape
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.live import decisions, etapes
-from ti_dashboard.live.base import base
+from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.live.etapes import Place
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.programme.filtres import Filtres
@@ -97,7 +97,7 @@ def _noter() -> Saisie:
 
 def _prendre(seance: Seance, vue: str, choix: Filtres) -> None:
     def take(said: str, owner: str, due: date) -> None:
-        decisions.prendre(base(), seance.code, said, owner, due, adresse=vue, arrete=choix.arrete)
+        decisions.prendre(magasin(), seance.code, said, owner, due, adresse=vue, arrete=choix.arrete)
 
     _noter().enregistrer(take, "Décision enregistrée.", echeance_passee)
 
@@ -118,5 +118,5 @@ def _etape(seance: Seance, vue: str) -> None:
 
 def _ajouter(seance: Seance, vue: str) -> None:
     AJOUTER.enregistrer(
-        lambda title, who, minutes: etapes.ajouter(base(), seance.code, title, who, minutes, vue), "Étape ajoutée."
+        lambda title, who, minutes: etapes.ajouter(magasin(), seance.code, title, who, minutes, vue), "Étape ajoutée."
     )

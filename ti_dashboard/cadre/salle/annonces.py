@@ -7,7 +7,7 @@ from ti_dashboard.composants.messages import Annonce
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.live import decisions
-from ti_dashboard.live.base import base
+from ti_dashboard.cadre.personne import magasin
 
 # Long enough to be read aloud from the wall, then it leaves the figures alone.
 DUREE = timedelta(seconds=45)
@@ -16,7 +16,7 @@ DUREE = timedelta(seconds=45)
 def derniere_decision(code: str) -> Annonce | None:
     """The decision taken last in a séance, while it is news."""
     try:
-        taken = decisions.derniere(base(), code)
+        taken = decisions.derniere(magasin(), code)
     except TableauDeBordError:
         # Whoever reads the séance just after says it.
         return None

@@ -11,7 +11,7 @@ from ti_dashboard.cadre.parametres import ANIMER
 from ti_dashboard.cadre.salle import relais
 from ti_dashboard.composants.temoin import temoin
 from ti_dashboard.live import seances
-from ti_dashboard.live.base import base
+from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.live.seances import Seance
 
 CLES = "cles_d_animation"
@@ -29,10 +29,10 @@ def prouvee() -> Seance | None:
     if not said:
         return None
     if key := connues().get(said):
-        found = seances.animee_par(base(), key)
+        found = seances.animee_par(magasin(), key)
         return found if found and found.code == said else None
     # A link that reached the script with its key: the server takes it away from those that reach it by a request.
-    found = seances.animee_par(base(), said)
+    found = seances.animee_par(magasin(), said)
     if found is not None:
         retenir(found)
     return found

@@ -7,7 +7,7 @@ from ti_dashboard.adresse import parametres, partagee
 from ti_dashboard.adresse.gardee import en_etiquettes
 from ti_dashboard.cadre.parametres import CHIFFRE, ETAPE, MESURE, MESURE_PAR_DEFAUT
 from ti_dashboard.live import etapes
-from ti_dashboard.live.base import base
+from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.live.etapes import Etape
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.programme.filtres import Filtres
@@ -44,7 +44,7 @@ def situer(contexte: Contexte, seance: Seance) -> Situation:
 def agenda_lu(contexte: Contexte, code: str) -> list[Etape]:
     """The steps of a séance, their addresses as a browser is sent to them."""
     words = contexte.vocabulaire
-    return [replace(step, adresse=en_etiquettes(step.adresse, words)) for step in etapes.lister(base(), code)]
+    return [replace(step, adresse=en_etiquettes(step.adresse, words)) for step in etapes.lister(magasin(), code)]
 
 
 def adresse_de_l_etape(step: Etape) -> str:

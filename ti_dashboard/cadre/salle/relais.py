@@ -9,7 +9,7 @@ from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.live import relais, seances
-from ti_dashboard.live.base import base
+from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.live.seances import Seance
 
 POSTE, ARRIVE, ERREUR = "poste", "poste_arrive", "relais_erreur"
@@ -28,9 +28,9 @@ def arriver(seance: Seance) -> Seance:
     """Say once that this post presents; gives the séance as it is then."""
     if st.session_state.get(ARRIVE) == seance.code:
         return seance
-    relais.arriver(base(), seance.code, poste())
+    relais.arriver(magasin(), seance.code, poste())
     st.session_state[ARRIVE] = seance.code
-    return seances.lire(base(), seance.code)
+    return seances.lire(magasin(), seance.code)
 
 
 def tient(seance: Seance) -> bool:
@@ -46,9 +46,9 @@ def dessiner(seance: Seance) -> None:
             _demander(seance)
         elif seance.main_demandee:
             st.markdown(":orange-badge[Main demandée] Un autre poste demande à conduire la salle.", width="content")
-            _bouton("Passer la main", lambda: relais.repondre(base(), seance.code, poste(), accepte=True))
-            _bouton("Garder la main", lambda: relais.repondre(base(), seance.code, poste(), accepte=False))
-        elif others := relais.nb_autres(base(), seance.code, poste()):
+            _bouton("Passer la main", lambda: relais.repondre(magasin(), seance.code, poste(), accepte=True))
+            _bouton("Garder la main", lambda: relais.repondre(magasin(), seance.code, poste(), accepte=False))
+        elif others := relais.nb_autres(magasin(), seance.code, poste()):
             told = accord(others, "autre poste ouvert", "autres postes ouverts")
             st.markdown(f"Ce poste conduit la salle ; {told} sur cette séance.", width="content")
 
@@ -59,9 +59,9 @@ def _demander(seance: Seance) -> None:
     )
     if seance.main_demandee == poste():
         st.markdown("Main demandée, en attente de réponse.", width="content")
-        _bouton("Prendre la main sans réponse", lambda: relais.prendre_sans_reponse(base(), seance.code, poste()))
+        _bouton("Prendre la main sans réponse", lambda: relais.prendre_sans_reponse(magasin(), seance.code, poste()))
     else:
-        _bouton("Demander la main", lambda: relais.demander(base(), seance.code, poste()))
+        _bouton("Demander la main", lambda: relais.demander(magasin(), seance.code, poste()))
 
 
 def _bouton(label: str, geste: Callable[[], None]) -> None:

@@ -21,7 +21,7 @@ from ti_dashboard.composants.trajet import trajet
 from ti_dashboard.errors import MouvementTardif, SeanceInconnue, TableauDeBordError
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.live import etapes, seances
-from ti_dashboard.live.base import base, base_ecrite
+from ti_dashboard.cadre.personne import magasin, magasin_ecrit
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.questions.contexte import Contexte
@@ -74,7 +74,7 @@ def _dire_les_inconnus() -> None:
 def _suivre(code: str, seen: str) -> None:
     """A store that does not answer now will answer the stream later; a code that names nothing never will."""
     try:
-        found = seances.lire(base(), code)
+        found = seances.lire(magasin(), code)
     except SeanceInconnue as error:
         st.warning(citer(error))
         return
@@ -94,7 +94,7 @@ def _suivre_le_flux(seance: Seance, seen: str, role: Role) -> None:
 def _a_veiller(choix: Filtres) -> Seance | None:
     """The séance held on the arrêté of this screen: whoever looks at it sees its corrections as they are typed."""
     try:
-        store = base_ecrite()
+        store = magasin_ecrit()
         return seances.ouverte_sur(store, choix.arrete) if store else None
     except TableauDeBordError:
         # The strip of corrections says it.
@@ -142,7 +142,7 @@ def seance_animee() -> Seance | None:
 def seance_suivie() -> Seance | None:
     """The open séance this browser follows, if any."""
     code = propres.lire(SUIVRE)
-    found = seances.trouver(base(), code) if code else None
+    found = seances.trouver(magasin(), code) if code else None
     return None if found is None or found.est_close else found
 
 
@@ -183,16 +183,16 @@ def _publier(seance: Seance, seen: str) -> Seance:
     is_opening = PUBLIEE not in st.session_state and seance.version > 1
     if relais.tient(seance) and not is_opening and st.session_state.get(PUBLIEE) != seen and seance.adresse != seen:
         _deplacer(seance, seen)
-        seance = seances.lire(base(), seance.code)
+        seance = seances.lire(magasin(), seance.code)
     st.session_state[PUBLIEE] = seen
     return seance
 
 
 def _deplacer(seance: Seance, seen: str) -> None:
     asked = st.query_params.get(ETAPE.nom, "")
-    known = {str(step.etape_id) for step in etapes.lister(base(), seance.code)} if asked else set()
+    known = {str(step.etape_id) for step in etapes.lister(magasin(), seance.code)} if asked else set()
     try:
-        seances.deplacer(base(), seance.code, seen, seance.version, int(asked) if asked in known else None)
+        seances.deplacer(magasin(), seance.code, seen, seance.version, int(asked) if asked in known else None)
     except MouvementTardif:
         # Somebody else who presents moved in between: the room is already further.
         return
@@ -200,4 +200,4 @@ def _deplacer(seance: Seance, seen: str) -> None:
 
 def _montrer(code: str, seen: str) -> None:
     """Called by a gesture: bring the room to this screen, wherever it was."""
-    _deplacer(seances.lire(base(), code), seen)
+    _deplacer(seances.lire(magasin(), code), seen)

@@ -26,7 +26,7 @@ from ti_dashboard.errors import GesteRefuse, TableauDeBordError
 from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord, euros, instant, jour
 from ti_dashboard.live import corrections
-from ti_dashboard.live.base import base, base_ecrite
+from ti_dashboard.cadre.personne import magasin, magasin_ecrit
 from ti_dashboard.live.corrections import STATUTS, Correction
 from ti_dashboard.programme.colonnes import Ligne
 from ti_dashboard.questions.contexte import Contexte
@@ -41,7 +41,7 @@ PREMIER_EFFET = date.fromisoformat(_CHAMPS["date_effet"]["constraints"]["minimum
 
 def dessiner(contexte: Contexte) -> None:
     try:
-        store = base_ecrite()
+        store = magasin_ecrit()
         waiting = corrections.en_attente(store) if store else []
         judged = corrections.jugees(store) if store else []
     except TableauDeBordError as error:
@@ -97,7 +97,7 @@ def _refuser(c: Correction, why: str) -> None:
     author = st.session_state.get(atelier.AUTEUR, "").strip()
     if not author:
         raise GesteRefuse(atelier.SANS_AUTEUR)
-    corrections.decider(base(), c.correction_id, "refusee", author, why)
+    corrections.decider(magasin(), c.correction_id, "refusee", author, why)
 
 
 def _inscrire(contexte: Contexte, c: Correction, author: str) -> None:
@@ -194,7 +194,7 @@ def _juger(c: Correction, statut: str, author: str, motif: str = "", depot_id: s
         st.error(atelier.SANS_AUTEUR)
         return
     try:
-        corrections.decider(base(), c.correction_id, statut, author, motif, depot_id)
+        corrections.decider(magasin(), c.correction_id, statut, author, motif, depot_id)
     except TableauDeBordError as error:
         st.error(citer(error))
         return

@@ -14,7 +14,7 @@ from ti_dashboard.exports.qr import en_svg
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.live import seances
-from ti_dashboard.live.base import base
+from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.planche.theme import COULEURS
 from ti_dashboard.programme.filtres import Filtres
@@ -59,7 +59,7 @@ def _accueillir(choix: Filtres) -> None:
     with opening:
         _ouvrir(choix)
     with joining:
-        known = seances.lister(base())
+        known = seances.lister(magasin())
         _reprendre([s for s in known if not s.est_close and cles.connues().get(s.code) == s.cle])
         _rejoindre([s for s in known if not s.est_close])
     vue_relue.lister([s for s in known if s.est_close])
@@ -83,7 +83,7 @@ def _ouverture() -> Saisie:
 
 def _creer(arrete: date) -> None:
     _ouverture().enregistrer(
-        lambda title, presenter: suivi.prendre_la_main(seances.ouvrir(base(), title, presenter, arrete))
+        lambda title, presenter: suivi.prendre_la_main(seances.ouvrir(magasin(), title, presenter, arrete))
     )
 
 
@@ -113,7 +113,7 @@ def _rejoindre(ouvertes: list[Seance]) -> None:
 
 
 def _suivre(code: str) -> None:
-    suivi.rejoindre(seances.lire(base(), code.strip().upper()).code)
+    suivi.rejoindre(seances.lire(magasin(), code.strip().upper()).code)
 
 
 def _titre(seance: Seance) -> None:
@@ -157,6 +157,6 @@ def _demander_a_clore(code: str | None) -> None:
 
 def _fermer(seance: Seance) -> None:
     try:
-        seances.clore(base(), seance.code, seance.animateur)
+        seances.clore(magasin(), seance.code, seance.animateur)
     except TableauDeBordError as error:
         st.session_state[ERREUR] = str(error)

@@ -15,7 +15,7 @@ from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.live import etapes
-from ti_dashboard.live.base import base
+from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.live.etapes import Etape
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.questions.contexte import Contexte
@@ -46,7 +46,7 @@ def dessiner(contexte: Contexte, seance: Seance) -> None:
 
 def lire(seance: Seance) -> None:
     """The agenda as a follower reads it."""
-    steps = etapes.lister(base(), seance.code)
+    steps = etapes.lister(magasin(), seance.code)
     if steps:
         st.header("Ordre du jour", anchor=False)
         st.markdown("\n".join(f"- {_situation(seance, rank, step)}" for rank, step in enumerate(steps)))
@@ -65,7 +65,7 @@ def _situation(seance: Seance, rank: int, step: Etape) -> str:
 
 def _proposer(contexte: Contexte, code: str) -> None:
     def add() -> None:
-        if not inscrire(base(), code, proposer(contexte, base(), horloge.aujourd_hui())):
+        if not inscrire(magasin(), code, proposer(contexte, magasin(), horloge.aujourd_hui())):
             st.toast("L'ordre du jour contient déjà tout ce qui serait proposé.")
 
     _dire(add)
@@ -99,7 +99,7 @@ def _ligne(seance: Seance, steps: list[Etape], rank: int, step: Etape) -> None:
             on_click=_dire,
             type="tertiary",
             help=f"Retirer l'étape {citer(step.titre)}",
-            args=(lambda: etapes.retirer(base(), step.etape_id),),
+            args=(lambda: etapes.retirer(magasin(), step.etape_id),),
         )
 
 
@@ -122,13 +122,13 @@ def _saisie(step: Etape) -> Saisie:
 
 
 def _enregistrer(step: Etape) -> None:
-    _saisie(step).enregistrer(lambda *said: etapes.modifier(base(), step.etape_id, *said))
+    _saisie(step).enregistrer(lambda *said: etapes.modifier(magasin(), step.etape_id, *said))
 
 
 def _echanger(code: str, ids: list[int], rank: int, other: int) -> None:
     order = list(ids)
     order[rank], order[other] = order[other], order[rank]
-    _dire(lambda: etapes.ordonner(base(), code, order))
+    _dire(lambda: etapes.ordonner(magasin(), code, order))
 
 
 def _dire(gesture: Callable[[], object]) -> None:

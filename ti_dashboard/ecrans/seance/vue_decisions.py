@@ -15,7 +15,7 @@ from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, jour
 from ti_dashboard.live import decisions
-from ti_dashboard.live.base import base
+from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.live.decisions import Decision
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.programme.colonnes import en_textes
@@ -46,7 +46,7 @@ def dessiner(contexte: Contexte, animee: Seance | None) -> None:
 def en_retard() -> bool:
     """True when a decision is past its date."""
     today = horloge.aujourd_hui()
-    return any(d.est_en_retard(today) for d in decisions.lister(base(), today))
+    return any(d.est_en_retard(today) for d in decisions.lister(magasin(), today))
 
 
 def _ligne(decision: Decision, today: date, animee: Seance | None) -> None:
@@ -103,7 +103,7 @@ def _saisie(decision: Decision) -> Saisie:
 
 def _enregistrer(decision: Decision) -> None:
     def change(said: str, owner: str, due: date) -> None:
-        decisions.modifier(base(), decision.decision_id, said, owner, due)
+        decisions.modifier(magasin(), decision.decision_id, said, owner, due)
 
     def question(said: str, owner: str, due: date) -> str | None:
         return None if due == decision.echeance else echeance_passee(said, owner, due)
@@ -113,6 +113,6 @@ def _enregistrer(decision: Decision) -> None:
 
 def _changer(decision_id: int, statut: str, auteur: str) -> None:
     try:
-        decisions.changer_statut(base(), decision_id, statut, auteur)
+        decisions.changer_statut(magasin(), decision_id, statut, auteur)
     except TableauDeBordError as error:
         st.session_state[ERREUR] = str(error)

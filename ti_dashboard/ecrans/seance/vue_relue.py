@@ -11,7 +11,7 @@ from ti_dashboard.ecrans.seance.parametres import RELIRE
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, instant, jour
 from ti_dashboard.live import decisions, seances
-from ti_dashboard.live.base import base
+from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.live.decisions import STATUTS
 from ti_dashboard.live.seances import Seance
 
@@ -19,7 +19,7 @@ from ti_dashboard.live.seances import Seance
 def demandee() -> Seance | None:
     """The closed séance this browser presented, followed, or asks to read again."""
     asked = st.query_params.get(RELIRE.nom) or propres.lire(SUIVRE)
-    found = seances.trouver(base(), asked.strip().upper()) if asked else cles.prouvee()
+    found = seances.trouver(magasin(), asked.strip().upper()) if asked else cles.prouvee()
     return found if found and found.est_close else None
 
 
@@ -29,7 +29,7 @@ def dessiner(seance: Seance) -> None:
         f":gray-badge[Close] le {instant(seance.close_le or '')}. Arrêté du {jour(seance.arrete)}, "
         f"animée par : {citer(seance.animateur)}, code {citer(seance.code)}."
     )
-    taken = decisions.lister(base(), horloge.aujourd_hui(), seance.code)
+    taken = decisions.lister(magasin(), horloge.aujourd_hui(), seance.code)
     st.header(accord(len(taken), "décision prise", "décisions prises"), anchor=False)
     st.markdown(
         "\n".join(

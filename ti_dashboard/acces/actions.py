@@ -1,0 +1,133 @@
+"""The matrix role × action, declared once: every gesture, route, download and verb asks it, and asks nothing else."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RoleDAcces(StrEnum):
+    """What somebody may be. ``VISITEUR``: who has not signed in; ``INVITE``: who came with the code of a séance."""
+
+    VISITEUR = "visiteur"
+    INVITE = "invite"
+    LECTEUR = "lecteur"
+    DONNEES = "donnees"
+    ANIMATEUR = "animateur"
+    ADMINISTRATEUR = "administrateur"
+
+    @property
+    def dit(self) -> str:
+        return _DITS[self]
+
+
+_DITS = {
+    RoleDAcces.VISITEUR: "visiteur non connecté",
+    RoleDAcces.INVITE: "invité d'une séance",
+    RoleDAcces.LECTEUR: "lecteur",
+    RoleDAcces.DONNEES: "équipe données",
+    RoleDAcces.ANIMATEUR: "animateur",
+    RoleDAcces.ADMINISTRATEUR: "administrateur",
+}
+ROLES_DE_COMPTE = tuple(role for role in RoleDAcces if role not in (RoleDAcces.VISITEUR, RoleDAcces.INVITE))
+_COMPTES = frozenset(ROLES_DE_COMPTE)
+_DONNEES, _ANIMATEUR, _ADMINISTRATEUR = (
+    frozenset({role}) for role in (RoleDAcces.DONNEES, RoleDAcces.ANIMATEUR, RoleDAcces.ADMINISTRATEUR)
+)
+
+
+@dataclass(frozen=True)
+class Action:
+    """``gestes``: what is written in the live store under this right; ``verbes``: what the command line and the pages
+    run. ``est_nationale``: refused to who has a perimeter, whatever their role."""
+
+    code: str
+    dit: str
+    roles: frozenset[RoleDAcces]
+    gestes: tuple[str, ...] = ()
+    verbes: tuple[str, ...] = ()
+    est_nationale: bool = False
+
+
+ENTRER = Action(
+    "entrer",
+    "Se connecter, rejoindre une séance par son code, se déconnecter",
+    frozenset(RoleDAcces),
+    gestes=("se_connecter", "accepter_invitation", "rejoindre", "se_deconnecter"),
+)
+SUIVRE = Action("suivre", "Suivre une séance, lire les écrans qu'elle montre", _COMPTES | {RoleDAcces.INVITE})
+CONSULTER = Action("consulter", "Lire tous les écrans", _COMPTES, verbes=("candidatures", "eprouver"))
+TELECHARGER = Action("telecharger", "Télécharger tableaux et lignes", _COMPTES)
+ANIMER = Action(
+    "animer",
+    "Ouvrir et conduire une séance, en tenir l'ordre du jour et les décisions",
+    _ANIMATEUR,
+    gestes=(
+        "ouvrir",
+        "presenter",
+        "deplacer",
+        "demander_la_main",
+        "passer_la_main",
+        "ajouter_etape",
+        "modifier_etape",
+        "retirer_etape",
+        "ordonner",
+        "decider",
+        "modifier_decision",
+        "changer_statut",
+        "clore",
+        "renvoyer_invites",
+    ),
+)
+CORRIGER = Action("corriger", "Corriger un chiffre en séance, reprendre cette correction", _ANIMATEUR, ("corriger", "annulee"))
+DEPOSER = Action(
+    "deposer",
+    "Vérifier et déposer un fichier, dans son périmètre",
+    _DONNEES,
+    verbes=("verifier", "apercu", "deposer", "oublier", "modele"),
+)
+TENIR = Action(
+    "tenir",
+    "Écarter, reprendre, rattacher, juger un doublon, confirmer ou refuser une correction",
+    _DONNEES,
+    gestes=("confirmee", "refusee"),
+    verbes=("ecarter", "reprendre", "doublon", "rattacher", "detacher"),
+    est_nationale=True,
+)
+PUBLIER = Action(
+    "publier",
+    "Publier, revenir à la publication précédente",
+    _DONNEES,
+    verbes=("publier", "revenir", "construire", "demonstration", "ouvertes"),
+    est_nationale=True,
+)
+ARRETER = Action(
+    "arreter",
+    "Figer un arrêté, le retirer, le faire dater",
+    _DONNEES,
+    verbes=("arreter", "retirer", "horodater"),
+    est_nationale=True,
+)
+ADMINISTRER = Action(
+    "administrer",
+    "Inviter, changer un rôle, révoquer, lire le journal",
+    _ADMINISTRATEUR,
+    gestes=("inviter", "revoquer_invitation", "changer_compte", "fermer_sessions"),
+    verbes=("inviter", "comptes", "journal"),
+)
+EXPLOITER = Action("exploiter", "Surveiller le service, le sauvegarder", _ADMINISTRATEUR)
+
+ACTIONS = (
+    ENTRER,
+    SUIVRE,
+    CONSULTER,
+    TELECHARGER,
+    ANIMER,
+    CORRIGER,
+    DEPOSER,
+    TENIR,
+    PUBLIER,
+    ARRETER,
+    ADMINISTRER,
+    EXPLOITER,
+)
+PAR_GESTE = {geste: action for action in ACTIONS for geste in action.gestes}
+PAR_VERBE = {verbe: action for action in ACTIONS for verbe in action.verbes}

@@ -1,0 +1,43 @@
+"""How the live store is reached: SQLite set so that two writers wait for one another, or PostgreSQL."""
+
+import sqlite3
+import time
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+
+PATIENCE_S = 10
+
+
+def ouvrir(url: URL) -> Engine:
+    if url.get_backend_name() == "postgresql":
+        return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    engine = create_engine(url)
+    event.listen(engine, "connect", _regler)
+    event.listen(engine, "begin", _commencer)
+    return engine
+
+
+def _regler(connexion: sqlite3.Connection, _: object) -> None:
+    # Transactions are begun by us, below: the driver's own begin too late, once somebody else may have written.
+    connexion.isolation_level = None
+    connexion.execute(f"PRAGMA busy_timeout={PATIENCE_S * 1000}")
+    _passer_en_wal(connexion)
+    connexion.execute("PRAGMA synchronous=FULL")
+    connexion.execute("PRAGMA foreign_keys=ON")
+
+
+def _passer_en_wal(connexion: sqlite3.Connection) -> None:
+    """The switch does not wait for its turn as other statements do: two processes that start at once would collide."""
+    fin = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            connexion.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > fin:
+                raise
+            time.sleep(0.02)
+
+
+def _commencer(con: Connection) -> None:
+    con.exec_driver_sql("BEGIN IMMEDIATE" if con.get_execution_options().get("immediat") else "BEGIN")

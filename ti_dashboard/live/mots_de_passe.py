@@ -1,0 +1,89 @@
+"""Passwords of local accounts, for a closed network without an identity provider: argon2id, and a lock after failures."""
+
+from datetime import datetime, timedelta
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import select, update
+
+from ti_dashboard import horloge
+from ti_dashboard.errors import ConnexionRefusee, GesteRefuse
+from ti_dashboard.live import comptes, journal
+from ti_dashboard.live.base import Base, Transaction
+from ti_dashboard.live.tables import compte as table
+
+ECHECS_MAX = 5
+BLOCAGE = timedelta(minutes=15)
+LONGUEUR_MIN, LONGUEUR_MAX = 12, 128
+# One sentence, whatever was wrong: it must not tell who has an account.
+REFUS = "Adresse ou mot de passe inconnus. Après cinq essais, un compte attend un quart d'heure."
+
+
+@cache
+def _hacheur() -> PasswordHasher:
+    """Argon2id, with the library's own settings (RFC 9106, low memory)."""
+    return PasswordHasher()
+
+
+@cache
+def _leurre() -> str:
+    """Checked when there is no account: an unknown address takes as long as a known one."""
+    return _hacheur().hash("personne n'a ce mot de passe")
+
+
+def donner(ecriture: Transaction, compte_id: int, mot: str) -> None:
+    """Raises GesteRefuse for one that is too short, too long, or the address itself."""
+    row = ecriture.con.execute(select(table.c.courriel).where(table.c.compte_id == compte_id)).one()
+    if not LONGUEUR_MIN <= len(mot) <= LONGUEUR_MAX:
+        raise GesteRefuse(f"Un mot de passe a de {LONGUEUR_MIN} à {LONGUEUR_MAX} caractères.")
+    if row.courriel.split("@")[0] in mot.lower() or len(set(mot)) < 5:
+        raise GesteRefuse("Ce mot de passe se devine : prenez plusieurs mots, sans votre adresse.")
+    values = {"mot_de_passe": _hacheur().hash(mot), "echecs": 0, "bloque_jusqu_a": None}
+    ecriture.con.execute(update(table).where(table.c.compte_id == compte_id).values(**values))
+
+
+def verifier(base: Base, adresse: str, mot: str) -> comptes.Compte:
+    """The account, or ConnexionRefusee; five failures in a row block it for a quarter of an hour."""
+    is_this = (table.c.courriel == adresse.strip().lower()) & table.c.ferme_le.is_(None)
+    with base.lire() as con:
+        row = con.execute(select(table).where(is_this)).first()
+    is_blocked = row is not None and row.bloque_jusqu_a is not None and _est_a_venir(row.bloque_jusqu_a)
+    kept = row.mot_de_passe if row is not None and row.mot_de_passe else _leurre()
+    is_right = _est_le_bon(kept, mot[: LONGUEUR_MAX + 1]) and row is not None and row.mot_de_passe is not None
+    if row is None:
+        raise ConnexionRefusee(REFUS)
+    if is_blocked or not is_right:
+        if not is_blocked:
+            _compter_un_echec(base, row.compte_id)
+        raise ConnexionRefusee(REFUS)
+    if row.echecs:
+        _remettre(base, row.compte_id)
+    return comptes.lu(row)
+
+
+def _est_le_bon(kept: str, mot: str) -> bool:
+    try:
+        return _hacheur().verify(kept, mot)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def _est_a_venir(instant: str) -> bool:
+    return datetime.fromisoformat(instant) > horloge.maintenant()
+
+
+def _compter_un_echec(base: Base, compte_id: int) -> None:
+    until = (horloge.maintenant() + BLOCAGE).isoformat(timespec="milliseconds")
+    is_this = table.c.compte_id == compte_id
+    with base.ecrire("se_connecter") as ecriture:
+        query = update(table).where(is_this).values(echecs=table.c.echecs + 1).returning(table.c.echecs)
+        if ecriture.con.execute(query).scalar_one() >= ECHECS_MAX:
+            ecriture.con.execute(update(table).where(is_this).values(echecs=0, bloque_jusqu_a=until))
+            journal.noter(ecriture, "", f"compte:{compte_id}", None, bloque_jusqu_a=until)
+
+
+def _remettre(base: Base, compte_id: int) -> None:
+    with base.ecrire("se_connecter") as ecriture:
+        values = {"echecs": 0, "bloque_jusqu_a": None}
+        ecriture.con.execute(update(table).where(table.c.compte_id == compte_id).values(**values))

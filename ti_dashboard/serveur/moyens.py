@@ -1,0 +1,30 @@
+"""By which means one comes in: an identity provider, local accounts on a closed network, the code of a séance."""
+
+import os
+from dataclasses import dataclass
+
+from ti_dashboard.errors import ReglageRefuse
+
+LOCAUX = "TI_DASHBOARD_COMPTES_LOCAUX"
+
+
+@dataclass(frozen=True)
+class Moyens:
+    """``fournisseur``: what its button says, empty without one."""
+
+    fournisseur: str
+    sont_locaux: bool
+
+
+def lire() -> Moyens:
+    """Raises ReglageRefuse when nobody could come in."""
+    said = os.environ.get(LOCAUX, "").strip().lower()
+    if said not in ("", "oui", "non"):
+        raise ReglageRefuse(f"{LOCAUX} vaut « {said[:20]} » : écrivez « oui » ou « non ».")
+    found = Moyens("", said == "oui")
+    if not (found.fournisseur or found.sont_locaux):
+        raise ReglageRefuse(
+            "Personne ne pourrait entrer : configurez un fournisseur d'identité (TI_DASHBOARD_OIDC_…) ou, sur un "
+            f"réseau fermé, des comptes locaux ({LOCAUX}=oui)."
+        )
+    return found

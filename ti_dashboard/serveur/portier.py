@@ -1,0 +1,167 @@
+"""Who may pass: at the only post, this machine; on a network, who signed in, and for what their role gives."""
+
+import re
+import time
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ti_dashboard.acces import temoins
+from ti_dashboard.acces.actions import ENTRER, RoleDAcces
+from ti_dashboard.acces.mode import est_en_reseau
+from ti_dashboard.acces.personne import Personne, au_poste, visiteur
+from ti_dashboard.composants.planche import racine
+from ti_dashboard.errors import MagasinIndisponible
+from ti_dashboard.live import sessions
+from ti_dashboard.live.base import Base, base
+from ti_dashboard.live.sessions import SessionOuverte
+from ti_dashboard.serveur.appel_interne import est_interne
+from ti_dashboard.serveur.portes import CONNEXION, EVENEMENTS, action_demandee
+
+JAMAIS_GARDE = {"Cache-Control": "no-store"}
+# How long a session that was closed may still be sent something, and how often a gesture is noted as the last one.
+RELECTURE_S = 5.0
+_ICI = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\]|\[::ffff:127(\.\d{1,3}){3}\])(:\d{1,5})?", re.IGNORECASE)
+AILLEURS = (
+    "Ce tableau de bord est servi à ce poste seul. Pour l'ouvrir à un réseau, il faut le mode « reseau » : chacun s'y "
+    "connecte (docs/exploitation/connexion.md).\n"
+)
+SANS_SESSION = "Connectez-vous d'abord.\n"
+
+
+class Portier:
+    """ASGI middleware: the outermost after the headers. What it lets pass carries who asks, in ``scope["state"]``."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app, self.base, self.est_en_reseau = app, racine(), est_en_reseau()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket") or est_interne(scope):
+            await self.app(scope, receive, send)
+        elif self.est_en_reseau:
+            await self._au_reseau(scope, receive, send)
+        elif _ICI.fullmatch(Headers(scope=scope).get("host", "")):
+            _nommer(scope, au_poste(), None)
+            await self.app(scope, receive, send)
+        else:
+            await _refuser(scope, receive, send, PlainTextResponse(AILLEURS, 421, JAMAIS_GARDE))
+
+    async def _au_reseau(self, scope: Scope, receive: Receive, send: Send) -> None:
+        connection = HTTPConnection(scope)
+        origin = connection.client.host if connection.client else ""
+        held = temoins.lire(temoins.SESSION, connection.cookies.get(temoins.SESSION, ""))
+        try:
+            session = await run_in_threadpool(lambda: sessions.lire(base(), held, origin)) if held else None
+        except MagasinIndisponible as error:
+            await _refuser(scope, receive, send, PlainTextResponse(f"{error}\n", 503, JAMAIS_GARDE))
+            return
+        person = session.personne if session else visiteur(origin)
+        path = scope["path"].removeprefix(self.base) or "/"
+        if (answer := self._refus(scope, person, path)) is not None:
+            await _refuser(scope, receive, send, answer)
+            return
+        _nommer(scope, person, session)
+        if session is None or action_demandee(path) is ENTRER:
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self.app(scope, _Vu(receive, session), send)
+        elif path.startswith(EVENEMENTS):
+            await self.app(scope, receive, _TantQuElleDure(send, session))
+        else:
+            await self.app(scope, receive, send)
+
+    def _refus(self, scope: Scope, person: Personne, path: str) -> Response | None:
+        """Why this person does not pass, if so."""
+        asked = action_demandee(path)
+        if asked is ENTRER or (person.peut(asked) and _est_de_sa_seance(person, path)):
+            return None
+        if RoleDAcces.VISITEUR not in person.roles:
+            return PlainTextResponse(f"« {asked.dit} » n'est pas dans vos droits.\n", 403, JAMAIS_GARDE)
+        if _est_une_page(scope):
+            query = scope["query_string"].decode("latin-1")
+            place = quote(path + (f"?{query}" if query else ""), safe="")
+            return RedirectResponse(f"{self.base}{CONNEXION}?vers={place}", 303, JAMAIS_GARDE)
+        return PlainTextResponse(SANS_SESSION, 401, JAMAIS_GARDE)
+
+
+def _est_de_sa_seance(person: Personne, path: str) -> bool:
+    """The stream of a séance is not told to the guests of another."""
+    if person.seance_code is None or not path.startswith(EVENEMENTS):
+        return True
+    return path.removeprefix(EVENEMENTS).upper() == person.seance_code
+
+
+def _est_une_page(scope: Scope) -> bool:
+    return (
+        scope["type"] == "http"
+        and scope["method"] == "GET"
+        and "text/html" in Headers(scope=scope).get("accept", "")
+    )
+
+
+def _nommer(scope: Scope, person: Personne, session: SessionOuverte | None) -> None:
+    scope.setdefault("state", {}).update(personne=person, session=session)
+
+
+async def _refuser(scope: Scope, receive: Receive, send: Send, answer: Response) -> None:
+    if scope["type"] == "websocket":
+        # Closed before it is accepted: the browser gets a plain 403.
+        await receive()
+        await send({"type": "websocket.close", "code": 1008})
+    else:
+        await answer(scope, receive, send)
+
+
+class _Vu:
+    """A ``receive`` of a web socket: each gesture that comes by it is the last thing its session did."""
+
+    def __init__(self, receive: Receive, session: SessionOuverte) -> None:
+        self.receive, self.session, self.noted = receive, session, time.monotonic()
+
+    async def __call__(self) -> Message:
+        message = await self.receive()
+        if message["type"] == "websocket.receive" and time.monotonic() - self.noted > RELECTURE_S:
+            self.noted = time.monotonic()
+            await run_in_threadpool(self._noter)
+        return message
+
+    def _noter(self) -> None:
+        try:
+            found = sessions.lire_par_empreinte(base(), self.session.empreinte)
+            if found is not None:
+                sessions.toucher(_au_nom_de(found), found)
+        except MagasinIndisponible:
+            # The page itself says it, at its first reading.
+            return
+
+
+class _TantQuElleDure:
+    """A ``send`` of a stream: it ends once its session has."""
+
+    def __init__(self, send: Send, session: SessionOuverte) -> None:
+        self.send, self.session, self.read = send, session, time.monotonic()
+        self.is_over = False
+
+    async def __call__(self, message: Message) -> None:
+        if self.is_over:
+            return
+        if message["type"] == "http.response.body" and time.monotonic() - self.read > RELECTURE_S:
+            self.read = time.monotonic()
+            self.is_over = not await run_in_threadpool(self._dure)
+            if self.is_over:
+                message = {"type": "http.response.body", "body": b"", "more_body": False}
+        await self.send(message)
+
+    def _dure(self) -> bool:
+        try:
+            return sessions.lire_par_empreinte(base(), self.session.empreinte) is not None
+        except MagasinIndisponible:
+            return True
+
+
+def _au_nom_de(session: SessionOuverte) -> Base:
+    return base().au_nom_de(session.personne)

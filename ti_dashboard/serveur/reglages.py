@@ -1,0 +1,39 @@
+"""What the settings of the service ask of the server: verified before it serves anything, in one French sentence."""
+
+import re
+
+from starlette.routing import BaseRoute
+from streamlit import config
+
+from ti_dashboard.acces.mode import VARIABLE, est_en_reseau
+from ti_dashboard.acces.secret import secret
+from ti_dashboard.errors import ReglageRefuse
+from ti_dashboard.live.sessions import limites
+from ti_dashboard.serveur import moyens
+
+_ICI = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
+
+
+def verifier() -> None:
+    """Raises ReglageRefuse for what would open the door, or let nobody in."""
+    if est_en_reseau():
+        secret()
+        limites()
+        moyens.lire()
+        return
+    listened = str(config.get_option("server.address") or "")
+    if not _ICI.fullmatch(listened):
+        where = f"sur {listened}" if listened else "sur toutes les adresses de cette machine"
+        raise ReglageRefuse(
+            f"Ce serveur écouterait {where} sans que personne ne se connecte. Laissez « --server.address 127.0.0.1 », "
+            f"ou mettez {VARIABLE} à « reseau » : chacun se connecte alors."
+        )
+
+
+def routes() -> list[BaseRoute]:
+    """The doors, on a network only: nothing of what they need is loaded at a post that has none."""
+    if not est_en_reseau():
+        return []
+    from ti_dashboard.serveur import entree
+
+    return entree.routes()
