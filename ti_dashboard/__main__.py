@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ti_dashboard.errors import TableauDeBordError, UsageRefuse
 from ti_dashboard.ingest.sans_pandas import ecarter_pandas
+from ti_dashboard.verbes import droits
 from ti_dashboard.verbes.grammaire import analyseur
 from ti_dashboard.verbes.sortie import Sortie
 
@@ -29,6 +30,7 @@ def main(argv: list[str] | None = None) -> int:
         return USAGE
     with Sortie(args.json) as sortie:
         try:
+            droits.verifier(args)
             return args.action(args, sortie) or 0
         except TableauDeBordError as error:
             sortie.erreur(str(error))

@@ -10,13 +10,13 @@ from streamlit.testing.v1 import AppTest
 from tests.app.application import ouvrir, tuile
 from tests.conftest import filtres
 from tests.depot import AUTEUR, fonder, interroger
+from tests.magasin import base
 from ti_dashboard.dossier import depots
 from ti_dashboard.dossier.chemins import publications
 from ti_dashboard.dossier.commande import lancer
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import GesteRefuse
 from ti_dashboard.live import corrections, seances
-from tests.magasin import base
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.corrections import Perimetre
 from ti_dashboard.magasin.guichet import ouvrir as ouvrir_publication

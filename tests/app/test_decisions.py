@@ -7,9 +7,9 @@ import pytest
 
 from tests.app.application import lu, ouvrir
 from tests.app.test_seance import COPIL, bouton, presenting
+from tests.magasin import base
 from ti_dashboard import horloge
 from ti_dashboard.live import decisions, etapes, seances
-from tests.magasin import base
 from ti_dashboard.live.base import Base
 
 LOIN = horloge.aujourd_hui() + timedelta(days=60)

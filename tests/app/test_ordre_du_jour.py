@@ -6,9 +6,9 @@ import pytest
 
 from tests.app.application import ouvrir
 from tests.conftest import A2019, A2019_AVRIL, filtres
+from tests.magasin import base
 from ti_dashboard.ecrans.seance.proposition import inscrire, proposer
 from ti_dashboard.live import decisions, etapes, seances
-from tests.magasin import base
 from ti_dashboard.live.base import Base
 from ti_dashboard.questions.alertes import Seuils, alertes
 from ti_dashboard.questions.options import contexte

@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.app.application import lu, ouvrir
 from tests.app.test_seance import COPIL, bouton, presenting, said
-from ti_dashboard.live import decisions, etapes, relais, seances
 from tests.magasin import base
+from ti_dashboard.live import decisions, etapes, relais, seances
 from ti_dashboard.live.base import Base
 
 

@@ -9,10 +9,10 @@ from sqlalchemy import event
 from tests.app.application import lu, ouvrir
 from tests.app.test_seance import COPIL, bouton, presenting
 from tests.app.test_selecteur import PREPARER
+from tests.magasin import base
 from ti_dashboard import horloge
 from ti_dashboard.errors import MagasinIndisponible
 from ti_dashboard.live import corrections, decisions, etapes, seances
-from tests.magasin import base
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.corrections import Perimetre
 

@@ -6,9 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.app.application import lu, ouvrir
+from tests.magasin import base
 from ti_dashboard import horloge
 from ti_dashboard.live import decisions, etapes, seances
-from tests.magasin import base
 from ti_dashboard.live.base import Base
 
 COPIL = "24/09/2019"

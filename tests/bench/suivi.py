@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.bench.serveurs import Serveur, _start
 from tests.browser.conftest import SIGNATURE
 from tests.navigateur import launch
+from ti_dashboard.acces.personne import au_poste
 from ti_dashboard.demonstration import generer
 from ti_dashboard.ingest.publier.construction import construire
 from ti_dashboard.live import seances
@@ -94,7 +95,7 @@ def main() -> None:
         donnees = Path(temp)
         generer(donnees / "livraisons" / "demonstration")
         construire(donnees / "livraisons" / "demonstration", donnees / "publications")
-        base = Base(f"sqlite:///{donnees / 'seance.sqlite'}")
+        base = Base(f"sqlite:///{donnees / 'seance.sqlite'}").au_nom_de(au_poste())
         with _start(NOTRE, donnees, donnees) as serveur:
             for nb in counts:
                 mesurer(serveur, base, nb)

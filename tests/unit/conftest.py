@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import postgres
+from tests.magasin import AU_POSTE
 from ti_dashboard.live import seances
 from ti_dashboard.live.base import Base
 
@@ -35,7 +36,7 @@ def ouvrir(url_vide: str) -> Iterator[Callable[[], Base]]:
     opened = []
 
     def open_one() -> Base:
-        opened.append(Base(url_vide))
+        opened.append(Base(url_vide).au_nom_de(AU_POSTE))
         return opened[-1]
 
     yield open_one

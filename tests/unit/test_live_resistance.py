@@ -31,8 +31,9 @@ ECRIRE = """
 import sys
 from datetime import date
 from ti_dashboard.live import decisions
+from tests.magasin import AU_POSTE
 from ti_dashboard.live.base import Base
-base, jour = Base(sys.argv[1]), date(2019, 9, 24)
+base, jour = Base(sys.argv[1]).au_nom_de(AU_POSTE), date(2019, 9, 24)
 for n in range(100_000):
     d = decisions.prendre(base, sys.argv[2], f"Décision {n}", "CGET", jour, adresse="/", arrete=jour)
     print(d.decision_id, flush=True)

@@ -77,7 +77,9 @@ ANIMER = Action(
         "renvoyer_invites",
     ),
 )
-CORRIGER = Action("corriger", "Corriger un chiffre en séance, reprendre cette correction", _ANIMATEUR, ("corriger", "annulee"))
+CORRIGER = Action(
+    "corriger", "Corriger un chiffre en séance, reprendre cette correction", _ANIMATEUR, ("corriger", "annulee")
+)
 DEPOSER = Action(
     "deposer",
     "Vérifier et déposer un fichier, dans son périmètre",
@@ -111,9 +113,15 @@ ADMINISTRER = Action(
     "Inviter, changer un rôle, révoquer, lire le journal",
     _ADMINISTRATEUR,
     gestes=("inviter", "revoquer_invitation", "changer_compte", "fermer_sessions"),
-    verbes=("inviter", "comptes", "journal"),
+    verbes=("journal",),
 )
-EXPLOITER = Action("exploiter", "Surveiller le service, le sauvegarder", _ADMINISTRATEUR)
+# Its verbs are typed on the server by whoever keeps it: they need no account, since they make the first one.
+EXPLOITER = Action(
+    "exploiter",
+    "Surveiller le service, le sauvegarder",
+    _ADMINISTRATEUR,
+    verbes=("inviter", "comptes", "fermer-compte"),
+)
 
 ACTIONS = (
     ENTRER,

@@ -9,7 +9,7 @@ VARIABLE = "TI_DASHBOARD_MODE"
 
 
 class ModeDeService(StrEnum):
-    """``POSTE_SEUL``: this machine only, whoever sits at it may do everything. ``RESEAU``: nobody without an account."""
+    """``POSTE_SEUL``: this machine only, whoever sits at it may do all. ``RESEAU``: nobody without an account."""
 
     POSTE_SEUL = "poste"
     RESEAU = "reseau"

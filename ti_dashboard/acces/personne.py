@@ -45,8 +45,8 @@ class Personne:
             return
         if self.roles & action.roles:
             raise AccesRefuse(
-                f"« {action.dit} » engage tout le programme : votre compte est limité à un périmètre. Rien n'a changé ; "
-                "demandez-le à l'équipe données nationale."
+                f"« {action.dit} » engage tout le programme : votre compte est limité à un périmètre. Rien n'a "
+                "changé ; demandez-le à l'équipe données nationale."
             )
         needed = enumeration([role.dit for role in RoleDAcces if role in action.roles], "ou")
         raise AccesRefuse(

@@ -16,7 +16,9 @@ def secret() -> bytes:
         try:
             said = Path(place).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError):
-            raise ReglageRefuse(f"{FICHIER} désigne {place}, qui ne se lit pas : donnez-en le droit au service.") from None
+            raise ReglageRefuse(
+                f"{FICHIER} désigne {place}, qui ne se lit pas : donnez-en le droit au service."
+            ) from None
     if len(said) < TAILLE_MIN or len(set(said)) < TAILLE_MIN // 4:
         raise ReglageRefuse(
             f"{VARIABLE} doit porter au moins {TAILLE_MIN} caractères tirés au sort, par exemple ceux que donne "

@@ -4,9 +4,11 @@ from typing import cast
 
 import streamlit as st
 
+from ti_dashboard.acces.actions import DEPOSER
+from ti_dashboard.cadre.personne import courante, peut
 from ti_dashboard.dossier import chemins
 from ti_dashboard.dossier.commande import Evenement, Valeur, lancer
-from ti_dashboard.errors import DepotRefuse
+from ti_dashboard.errors import AccesRefuse, DepotRefuse
 from ti_dashboard.langue.citation import Markdown, citer
 
 AUTEUR = "auteur"
@@ -14,15 +16,22 @@ SANS_AUTEUR = "Indiquez d'abord votre fonction : le journal dit qui a fait quoi.
 
 
 def peut_ecrire() -> bool:
-    """Say why and return False when this server only shows."""
+    """Say why and return False when this server only shows, or when nothing of it is for who is here."""
     if chemins.lecture_seule():
         st.info("Ce serveur est en lecture seule : les dépôts se font sur le poste de l'équipe données.")
+        return False
+    if not peut(DEPOSER):
+        st.info("Les dépôts sont à l'équipe données : votre rôle permet de lire cette page.")
         return False
     return True
 
 
 def demander_auteur(cle: str = AUTEUR) -> str:
-    """The function of who acts, written in the journal; never a person's name."""
+    """The function of who acts, written in the journal; never a person's name. An account says its own."""
+    who = courante()
+    if who.compte_id is not None:
+        st.caption(f"Au journal : {citer(who.signature)}.")
+        return who.signature
     return st.text_input(
         "Votre fonction, pour le journal", key=cle, placeholder="Équipe données de l'ANCT", max_chars=80
     ).strip()
@@ -35,13 +44,15 @@ def executer(titre: Markdown, verbe: str, *positionnels: str, auteur: str, **opt
         return None
     with st.status(titre, expanded=True) as status:
         try:
-            for event in lancer(verbe, *positionnels, auteur=auteur, **options):
+            who = courante()
+            who.exiger_verbe(verbe)
+            for event in lancer(verbe, *positionnels, auteur=auteur, compte=who.compte_id, **options):
                 if "etape" in event:
                     status.update(label=f"{titre} : {citer(event['etape'])}")
                 else:
                     status.update(label=f"{titre} : fait", state="complete", expanded=False)
                     return cast(Evenement, event["resultat"])
-        except DepotRefuse as error:
+        except (AccesRefuse, DepotRefuse) as error:
             status.update(label=f"{titre} : refusé", state="error")
             st.error(citer(error))
     return None

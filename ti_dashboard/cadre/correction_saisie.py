@@ -5,13 +5,13 @@ from decimal import Decimal
 import streamlit as st
 
 from ti_dashboard.cadre.corrections import en_phrase, plus_recentes, trouver
+from ti_dashboard.cadre.personne import courante, magasin
 from ti_dashboard.cadre.saisie import Saisie
 from ti_dashboard.cadre.salle import suivi
 from ti_dashboard.errors import GesteRefuse, NombreIllisible, TableauDeBordError
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.nombres import lire_nombre
 from ti_dashboard.live import corrections
-from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.live.corrections import Perimetre
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.planche.corrections import est_corrigible
@@ -54,7 +54,8 @@ def _formulaire(seance: Seance, chiffre: Chiffre, valeur: Nombre | None, ecran: 
             value, why, author = form.champs
             st.text_input("Valeur exacte", key=value, placeholder=formater(chiffre.indicateur_id, valeur))
             st.text_input("Motif", key=why, max_chars=300)
-            st.text_input("Auteur (organisme ou fonction)", key=author, max_chars=120)
+            if courante().compte_id is None:
+                st.text_input("Auteur (organisme ou fonction)", key=author, max_chars=120)
             st.form_submit_button("Corriger", on_click=_corriger, args=(seance, ecran, chiffre, valeur), type="primary")
 
 

@@ -6,12 +6,12 @@ from functools import reduce
 import streamlit as st
 
 from ti_dashboard.adresse import gardee
+from ti_dashboard.cadre.personne import magasin, magasin_ecrit
 from ti_dashboard.cadre.salle import suivi
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.live import corrections
-from ti_dashboard.cadre.personne import magasin, magasin_ecrit
 from ti_dashboard.live.corrections import Correction
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.planche import corrections as figures

@@ -20,11 +20,10 @@ def courante() -> Personne:
     """With the rights they have now. Raises MagasinIndisponible."""
     if not est_en_reseau():
         return au_poste()
-    read_at, person = st.session_state.get(LUE, (0.0, None))
-    if person is None or time.monotonic() - read_at > FRAICHEUR_S:
-        person = _lire()
-        st.session_state[LUE] = (time.monotonic(), person)
-    return person
+    read: tuple[float, Personne] | None = st.session_state.get(LUE)
+    if read is None or time.monotonic() - read[0] > FRAICHEUR_S:
+        read = st.session_state[LUE] = (time.monotonic(), _lire())
+    return read[1]
 
 
 def _lire() -> Personne:

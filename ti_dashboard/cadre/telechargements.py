@@ -5,6 +5,8 @@ from functools import partial
 
 import streamlit as st
 
+from ti_dashboard.acces.actions import TELECHARGER
+from ti_dashboard.cadre.personne import peut
 from ti_dashboard.exports.tableur import en_csv, en_xlsx
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.tableaux import Mots, Tableau, TableauCompose
@@ -18,6 +20,8 @@ def boutons(
 ) -> None:
     """``mots``: the parameters the rows depend on. Composed again only at the click, from these and the context alone;
     ``composer`` where the browser holds what they need beside (a file it brought)."""
+    if not peut(TELECHARGER):
+        return
     asked = mots or {}
     name = tableau.fichier(asked)
 

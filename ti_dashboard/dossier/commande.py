@@ -24,13 +24,17 @@ Evenement = dict[str, object]
 Valeur = str | bool | Sequence[str] | None
 
 
-def lancer(verbe: str, *positionnels: str, auteur: str = "", **options: Valeur) -> Iterator[Evenement]:
+def lancer(
+    verbe: str, *positionnels: str, auteur: str = "", compte: int | None = None, **options: Valeur
+) -> Iterator[Evenement]:
     """Events of ``python -m ti_dashboard --json …``: {"etape": …} while it works, at last {"resultat": …}.
 
     ``options``: what follows each option (``recu_le`` is ``--recu-le``); True is the option alone, an empty one is not
-    given. Raises DepotRefuse with the sentence the verb ends with when it refuses or breaks.
+    given. ``compte``: number of the account in whose name it runs. Raises DepotRefuse with the sentence the verb ends
+    with when it refuses or breaks.
     """
-    words = _mots(verbe, positionnels, {"auteur": auteur}, options)
+    before: dict[str, Valeur] = {"auteur": auteur, "compte": "" if compte is None else str(compte)}
+    words = _mots(verbe, positionnels, before, options)
     with tempfile.TemporaryFile() as errors:
         code, ended = 0, False
         child = subprocess.Popen(  # noqa: S603

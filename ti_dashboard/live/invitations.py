@@ -86,7 +86,7 @@ def pour(base: Base, courriel: str, siret: str) -> Invitation | None:
 
 
 def accepter(ecriture: Transaction, invitation: Invitation, courriel: str) -> int:
-    """Make the account it gives; gives its number. That of a person serves once, that of an organisation until its day."""
+    """Make the account it gives; gives its number. A person's serves once, an organisation's until its day."""
     number = comptes.creer(ecriture, courriel, invitation.droits)
     if invitation.courriel:
         is_this = (table.c.invitation_id == invitation.invitation_id) & table.c.close_le.is_(None)

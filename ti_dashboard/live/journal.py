@@ -24,9 +24,7 @@ class EntreeSeance:
     origine: str | None
 
 
-def noter(
-    ecriture: Transaction, auteur: str, objet: str, seance_code: str | None = None, /, **detail: object
-) -> str:
+def noter(ecriture: Transaction, auteur: str, objet: str, seance_code: str | None = None, /, **detail: object) -> str:
     """Add one line in the transaction of the gesture itself: both are there or none. Gives its instant.
 
     ``auteur``: the function that signs where there is no account; who and from where are those of the transaction.

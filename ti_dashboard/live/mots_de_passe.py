@@ -1,4 +1,4 @@
-"""Passwords of local accounts, for a closed network without an identity provider: argon2id, and a lock after failures."""
+"""Passwords of local accounts, for a closed network without an identity provider: argon2id, a lock after failures."""
 
 from datetime import datetime, timedelta
 from functools import cache

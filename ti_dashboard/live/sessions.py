@@ -103,7 +103,7 @@ def lire_par_empreinte(base: Base, key: str, origine: str = "") -> SessionOuvert
         else:
             account = con.execute(select(table_compte).where(table_compte.c.compte_id == row.compte_id)).one()
             personne = comptes.lu(account).personne(origine) if account.ferme_le is None else None
-    return personne and SessionOuverte(key, personne, row.vue_le, row.jeton_identite)
+    return SessionOuverte(key, personne, row.vue_le, row.jeton_identite) if personne else None
 
 
 def _dure_encore(row: Row[Any]) -> bool:

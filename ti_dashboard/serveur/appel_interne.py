@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Scope
 
-
 # No request that comes by a socket has it: the server that reads the socket makes the rest of the scope.
 INTERNE = "ti_dashboard.appel_interne"
 

@@ -97,9 +97,7 @@ def _est_de_sa_seance(person: Personne, path: str) -> bool:
 
 def _est_une_page(scope: Scope) -> bool:
     return (
-        scope["type"] == "http"
-        and scope["method"] == "GET"
-        and "text/html" in Headers(scope=scope).get("accept", "")
+        scope["type"] == "http" and scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
     )
 
 

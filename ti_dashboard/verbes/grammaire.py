@@ -4,8 +4,10 @@ import argparse
 import getpass
 from pathlib import Path
 
+from ti_dashboard.acces.actions import ROLES_DE_COMPTE
 from ti_dashboard.demonstration import GRAINE
 from ti_dashboard.verbes import (
+    comptes,
     epreuves,
     grammaire_d_exploitation,
     grammaire_des_livraisons,
@@ -23,6 +25,7 @@ def analyseur() -> Analyseur:
     parser = Analyseur(prog="python -m ti_dashboard", description="Tableau de bord Territoires d'industrie")
     parser.add_argument("--json", action="store_true", help="un objet JSON par ligne, pour un programme")
     parser.add_argument("--auteur", default=_compte(), help="fonction de qui agit, notée au journal")
+    parser.add_argument("--compte", default="", metavar="ADRESSE", help="compte au nom duquel agir, s'il y en a")
     verbs = parser.add_subparsers(title="verbes\u00a0", dest="verbe", required=True, metavar="VERBE")
     _demonstration(verbs)
     public = verbs.add_parser(
@@ -38,6 +41,7 @@ def analyseur() -> Analyseur:
     _horodater(verbs)
     grammaire_des_livraisons.candidatures(verbs)
     _eprouver(verbs)
+    _comptes(verbs)
     return parser
 
 
@@ -134,3 +138,20 @@ def _eprouver(verbs: Verbes) -> None:
         "--json", action="store_true", default=argparse.SUPPRESS, help="chaque chiffre, pour un programme"
     )
     proof.set_defaults(action=epreuves.eprouver)
+
+
+def _comptes(verbs: Verbes) -> None:
+    invite = verbs.add_parser("inviter", help="invite une adresse électronique ou un organisme, et donne le lien")
+    invite.add_argument("destinataire", metavar="ADRESSE|SIRET", help="adresse électronique, ou SIRET d'un organisme")
+    invite.add_argument(
+        "--role", required=True, action="append", choices=[str(r) for r in ROLES_DE_COMPTE], help="rôle"
+    )
+    invite.add_argument("--fonction", required=True, help="fonction, telle que les écrans et le journal la disent")
+    invite.add_argument("--region", metavar="CODE", help="périmètre : ne dépose que pour cette région")
+    invite.add_argument("--operateur", metavar="CODE", help="périmètre : ne dépose que pour cet opérateur")
+    invite.add_argument("--adresse", metavar="URL", help="adresse du service, pour écrire le lien")
+    invite.set_defaults(action=comptes.inviter)
+    verbs.add_parser("comptes", help="dit qui peut entrer").set_defaults(action=comptes.comptes)
+    close = verbs.add_parser("fermer-compte", help="ferme un compte et toutes ses sessions")
+    close.add_argument("courriel", metavar="ADRESSE", help="adresse du compte")
+    close.set_defaults(action=comptes.fermer)

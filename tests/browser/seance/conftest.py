@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser.conftest import Ecran, Lecteurs, Serveur, start_server
 from tests.browser.seance.salle import Lancer, Ouvrir
+from tests.magasin import AU_POSTE
 from ti_dashboard.live import seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
@@ -21,7 +22,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="session")
 def base(url: str) -> Iterator[Base]:
-    base = Base(url)
+    base = Base(url).au_nom_de(AU_POSTE)
     yield base
     base.fermer()
 

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 import streamlit as st
 
 from ti_dashboard import horloge
+from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.cadre.saisie import Saisie
 from ti_dashboard.cadre.salle import relais
 from ti_dashboard.cadre.salle.place import Situation, adresse_de_l_etape
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.live import decisions, etapes
-from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.live.etapes import Place
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.programme.filtres import Filtres

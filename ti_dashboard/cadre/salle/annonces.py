@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 from ti_dashboard import horloge
+from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.composants.messages import Annonce
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.live import decisions
-from ti_dashboard.cadre.personne import magasin
 
 # Long enough to be read aloud from the wall, then it leaves the figures alone.
 DUREE = timedelta(seconds=45)

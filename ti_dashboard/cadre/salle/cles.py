@@ -6,12 +6,12 @@ proxy, it gives nothing.
 
 import streamlit as st
 
-from ti_dashboard.cadre import propres
+from ti_dashboard.acces import actions
+from ti_dashboard.cadre import personne, propres
 from ti_dashboard.cadre.parametres import ANIMER
 from ti_dashboard.cadre.salle import relais
 from ti_dashboard.composants.temoin import temoin
 from ti_dashboard.live import seances
-from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.live.seances import Seance
 
 CLES = "cles_d_animation"
@@ -26,13 +26,13 @@ def retenir(seance: Seance) -> None:
 def prouvee() -> Seance | None:
     """The séance the address says this browser presents, open or closed, when it has its key."""
     said = propres.lire(ANIMER)
-    if not said:
+    if not said or not personne.peut(actions.ANIMER):
         return None
     if key := connues().get(said):
-        found = seances.animee_par(magasin(), key)
+        found = seances.animee_par(personne.magasin(), key)
         return found if found and found.code == said else None
     # A link that reached the script with its key: the server takes it away from those that reach it by a request.
-    found = seances.animee_par(magasin(), said)
+    found = seances.animee_par(personne.magasin(), said)
     if found is not None:
         retenir(found)
     return found

@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.live import relais, seances
-from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.live.seances import Seance
 
 POSTE, ARRIVE, ERREUR = "poste", "poste_arrive", "relais_erreur"

@@ -12,6 +12,7 @@ from ti_dashboard.adresse.gardee import en_codes
 from ti_dashboard.adresse.parametres import Parametre
 from ti_dashboard.cadre import propres
 from ti_dashboard.cadre.parametres import ANIMER, ETAPE, PRESENTER, SUIVRE
+from ti_dashboard.cadre.personne import magasin, magasin_ecrit
 from ti_dashboard.cadre.salle import animation, annonces, cles, relais
 from ti_dashboard.cadre.salle import place as place_de_la_salle
 from ti_dashboard.composants.messages import Role
@@ -21,7 +22,6 @@ from ti_dashboard.composants.trajet import trajet
 from ti_dashboard.errors import MouvementTardif, SeanceInconnue, TableauDeBordError
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.live import etapes, seances
-from ti_dashboard.cadre.personne import magasin, magasin_ecrit
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.questions.contexte import Contexte

@@ -10,6 +10,7 @@ import streamlit as st
 from ti_dashboard import horloge
 from ti_dashboard.cadre import atelier
 from ti_dashboard.cadre.corrections import en_phrase, lue, perdue
+from ti_dashboard.cadre.personne import magasin, magasin_ecrit
 from ti_dashboard.cadre.saisie import Saisie
 from ti_dashboard.dossier import depots
 from ti_dashboard.ecrans.donnees.vue_correction_ligne import (
@@ -26,7 +27,6 @@ from ti_dashboard.errors import GesteRefuse, TableauDeBordError
 from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord, euros, instant, jour
 from ti_dashboard.live import corrections
-from ti_dashboard.cadre.personne import magasin, magasin_ecrit
 from ti_dashboard.live.corrections import STATUTS, Correction
 from ti_dashboard.programme.colonnes import Ligne
 from ti_dashboard.questions.contexte import Contexte

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from ti_dashboard.cadre.personne import courante
 from ti_dashboard.cadre.telechargements import XLSX
 from ti_dashboard.dossier.commande import lancer
 from ti_dashboard.langue.citation import citer, citer_lignes
@@ -77,7 +78,7 @@ def _modele(nature: str, etat_de: str = "") -> bytes:
     """The workbook to fill in, or what a sender told last, written by the same verb as on the command line."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "modele.xlsx"
-        for _ in lancer("modele", nature, vers=str(path), etat_de=etat_de):
+        for _ in lancer("modele", nature, compte=courante().compte_id, vers=str(path), etat_de=etat_de):
             pass
         return path.read_bytes()
 

@@ -5,7 +5,9 @@ from datetime import date
 import streamlit as st
 
 from ti_dashboard import horloge
+from ti_dashboard.acces import actions
 from ti_dashboard.cadre.parametres import ANIMER, SUIVRE
+from ti_dashboard.cadre.personne import courante, magasin
 from ti_dashboard.cadre.saisie import Saisie
 from ti_dashboard.cadre.salle import cles, suivi
 from ti_dashboard.ecrans.seance import vue_agenda, vue_decisions, vue_relue
@@ -14,7 +16,6 @@ from ti_dashboard.exports.qr import en_svg
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.live import seances
-from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.planche.theme import COULEURS
 from ti_dashboard.programme.filtres import Filtres
@@ -66,18 +67,23 @@ def _accueillir(choix: Filtres) -> None:
 
 
 def _ouvrir(choix: Filtres) -> None:
+    who = courante()
+    if not who.peut(actions.ANIMER):
+        return
     st.header("Ouvrir une séance", anchor=False)
     form = _ouverture()
     with st.form("ouvrir_seance", border=False):
         form.preparer()
         st.text_input("Titre", key="seance_titre", max_chars=120)
-        st.text_input("Fonction de l'animateur", key="seance_animateur", max_chars=120)
+        if who.compte_id is None:
+            st.text_input("Fonction de l'animateur", key="seance_animateur", max_chars=120)
         st.markdown(f"La séance porte sur l'**{choix.arrete_en_mots()}**, celui qui est affiché.")
         st.form_submit_button("Ouvrir la séance", on_click=_creer, args=(choix.arrete,), type="primary")
 
 
 def _ouverture() -> Saisie:
-    fields = {"seance_titre": f"Comité de pilotage du {jour(horloge.aujourd_hui())}", "seance_animateur": ""}
+    title = f"Comité de pilotage du {jour(horloge.aujourd_hui())}"
+    fields = {"seance_titre": title, "seance_animateur": courante().fonction}
     return Saisie("ouvrir_seance", "Séance non ouverte", fields)
 
 

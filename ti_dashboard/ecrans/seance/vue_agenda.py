@@ -6,6 +6,7 @@ import streamlit as st
 
 from ti_dashboard import horloge
 from ti_dashboard.adresse.gardee import incomprise
+from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.cadre.saisie import Saisie
 from ti_dashboard.cadre.salle import suivi
 from ti_dashboard.cadre.salle.animation import ERREUR
@@ -15,7 +16,6 @@ from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.live import etapes
-from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.live.etapes import Etape
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.questions.contexte import Contexte

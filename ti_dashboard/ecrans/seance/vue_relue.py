@@ -5,13 +5,13 @@ import streamlit as st
 from ti_dashboard import horloge
 from ti_dashboard.cadre import propres
 from ti_dashboard.cadre.parametres import ANIMER, SUIVRE
+from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.cadre.salle import cles
 from ti_dashboard.ecrans.seance import vue_agenda
 from ti_dashboard.ecrans.seance.parametres import RELIRE
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, instant, jour
 from ti_dashboard.live import decisions, seances
-from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.live.decisions import STATUTS
 from ti_dashboard.live.seances import Seance
 
