@@ -16,10 +16,10 @@ from ti_dashboard.serveur.traduction import MotsFrancais
 # The first middleware is the outermost: headers on every response, compression of the page once rewritten.
 app = st.App(
     "ti_dashboard/frame.py",
-    routes=sante.routes() + ressources.routes() + evenements.routes() + animation.routes() + reglages.routes(),
+    routes=sante.routes() + ressources.routes() + evenements.routes() + animation.routes(),
     middleware=[
         Middleware(Securite),
-        Middleware(Portier),
+        Middleware(Portier, portes=reglages.portes()),
         Middleware(animation.CleHorsAdresse),
         Middleware(Compression),
         Middleware(PageFrancaise, precharges=modules.needed_by(modules.ACCUEIL) + ressources.scripts()),

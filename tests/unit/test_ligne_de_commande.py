@@ -44,6 +44,9 @@ VERBES = {
     "horodater": ["24/09/2024", "--autorite=https://127.0.0.1:1/tsr"],
     "candidatures": ["importer", "--demarche=1"],
     "eprouver": ["/accueil"],
+    "inviter": ["a@exemple.fr", "--role=lecteur", "--fonction=Région"],
+    "comptes": [],
+    "fermer-compte": ["a@exemple.fr"],
 }  # fmt: skip
 NE_FAIT_RIEN = {"journal"}  # tells that there is nothing to tell
 NE_ECRIT_PAS = {

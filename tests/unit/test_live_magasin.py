@@ -195,7 +195,7 @@ def test_every_gesture_leaves_one_line_that_nobody_can_change(magasin: Base, sea
     assert lines[2].detail == {"de": "ouverte", "a": "abandonnee", "motif": "sans objet"}
     assert journal.lire(magasin, apres=lines[3].journal_id) == lines[4:]
     for statement in ("UPDATE journal SET auteur = 'x'", "DELETE FROM journal"):
-        with pytest.raises(DatabaseError, match="ne se modifie pas"), magasin.ecrire() as ecriture:
+        with pytest.raises(DatabaseError, match="ne se modifie pas"), magasin.ecrire("clore") as ecriture:
             ecriture.con.execute(text(statement))
     assert journal.lire(magasin, seance.code) == lines
 

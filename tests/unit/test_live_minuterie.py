@@ -90,7 +90,7 @@ def test_the_times_of_the_steps_add_up_to_the_time_since_the_first(magasin: Base
 def test_a_store_made_before_keeps_its_steps_and_counts_them_from_nothing(ouvrir, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(mise_a_niveau, "mettre_a_niveau", until("0004"))
     older = ouvrir()
-    with older.ecrire() as ecriture:
+    with older.ecrire("clore") as ecriture:
         ecriture.con.execute(
             text(
                 "INSERT INTO seance (code, cle, titre, arrete, animateur, ouverte_le, adresse, version, revision,"

@@ -108,7 +108,7 @@ def test_a_process_killed_while_it_writes_loses_no_decision_it_had_confirmed(url
     confirmed += [int(line) for line in child.communicate()[0].splitlines()]
     assert child.returncode == -signal.SIGKILL
     # PostgreSQL may still be committing what the dead process had sent: this waits for its lock.
-    with magasin.ecrire() as ecriture:
+    with magasin.ecrire("clore") as ecriture:
         seances.ouverte(ecriture, seance.code)
     found = {d.decision_id for d in decisions.lister(ouvrir(), JOUR)}
     # At most one more: committed, and killed before it could say so.
@@ -119,7 +119,7 @@ def test_a_process_killed_while_it_writes_loses_no_decision_it_had_confirmed(url
 
 
 def test_a_gesture_that_fails_on_the_way_leaves_nothing(magasin: Base, seance: Seance):
-    with pytest.raises(RuntimeError), magasin.ecrire() as ecriture:
+    with pytest.raises(RuntimeError), magasin.ecrire("clore") as ecriture:
         journal.noter(ecriture, "CGET", "essai", "rien", seance.code)
         ecriture.toucher(seance.code)
         raise RuntimeError

@@ -16,10 +16,11 @@ _PAR_DEBUT: tuple[tuple[str, Action], ...] = (
 
 def action_demandee(chemin: str) -> Action:
     """``chemin``: without what comes before the root of the application."""
-    if chemin in SURVEILLANCE or chemin == DECONNEXION or _est_sous(chemin, CONNEXION):
+    if chemin in SURVEILLANCE or est_une_porte(chemin):
         return ENTRER
     return next((action for start, action in _PAR_DEBUT if chemin.startswith(start)), SUIVRE)
 
 
-def _est_sous(chemin: str, racine: str) -> bool:
-    return chemin == racine or chemin.startswith(f"{racine}/")
+def est_une_porte(chemin: str) -> bool:
+    """Where one comes in or goes out: pages of the server's own, that Streamlit knows nothing of."""
+    return chemin in (CONNEXION, DECONNEXION) or chemin.startswith(f"{CONNEXION}/")

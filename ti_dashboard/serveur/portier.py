@@ -12,7 +12,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ti_dashboard.acces import temoins
 from ti_dashboard.acces.actions import ENTRER, RoleDAcces
-from ti_dashboard.acces.mode import est_en_reseau
 from ti_dashboard.acces.personne import Personne, au_poste, visiteur
 from ti_dashboard.composants.planche import racine
 from ti_dashboard.errors import MagasinIndisponible
@@ -20,7 +19,7 @@ from ti_dashboard.live import sessions
 from ti_dashboard.live.base import Base, base
 from ti_dashboard.live.sessions import SessionOuverte
 from ti_dashboard.serveur.appel_interne import est_interne
-from ti_dashboard.serveur.portes import CONNEXION, EVENEMENTS, action_demandee
+from ti_dashboard.serveur.portes import CONNEXION, EVENEMENTS, action_demandee, est_une_porte
 
 JAMAIS_GARDE = {"Cache-Control": "no-store"}
 # How long a session that was closed may still be sent something, and how often a gesture is noted as the last one.
@@ -36,21 +35,22 @@ SANS_SESSION = "Connectez-vous d'abord.\n"
 class Portier:
     """ASGI middleware: the outermost after the headers. What it lets pass carries who asks, in ``scope["state"]``."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app, self.base, self.est_en_reseau = app, racine(), est_en_reseau()
+    def __init__(self, app: ASGIApp, portes: ASGIApp | None = None) -> None:
+        """``portes``: what answers where one comes in; None at the only post, where nobody does."""
+        self.app, self.portes, self.base = app, portes, racine()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket") or est_interne(scope):
             await self.app(scope, receive, send)
-        elif self.est_en_reseau:
-            await self._au_reseau(scope, receive, send)
+        elif self.portes is not None:
+            await self._au_reseau(self.portes, scope, receive, send)
         elif _ICI.fullmatch(Headers(scope=scope).get("host", "")):
             _nommer(scope, au_poste(), None)
             await self.app(scope, receive, send)
         else:
             await _refuser(scope, receive, send, PlainTextResponse(AILLEURS, 421, JAMAIS_GARDE))
 
-    async def _au_reseau(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _au_reseau(self, portes: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         connection = HTTPConnection(scope)
         origin = connection.client.host if connection.client else ""
         held = temoins.lire(temoins.SESSION, connection.cookies.get(temoins.SESSION, ""))
@@ -65,7 +65,9 @@ class Portier:
             await _refuser(scope, receive, send, answer)
             return
         _nommer(scope, person, session)
-        if session is None or action_demandee(path) is ENTRER:
+        if scope["type"] == "http" and est_une_porte(path):
+            await portes(_sans_racine(scope, path), receive, send)
+        elif session is None:
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await self.app(scope, _Vu(receive, session), send)
@@ -99,6 +101,10 @@ def _est_une_page(scope: Scope) -> bool:
     return (
         scope["type"] == "http" and scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
     )
+
+
+def _sans_racine(scope: Scope, path: str) -> Scope:
+    return {**scope, "path": path, "root_path": ""}
 
 
 def _nommer(scope: Scope, person: Personne, session: SessionOuverte | None) -> None:

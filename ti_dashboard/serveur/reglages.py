@@ -2,7 +2,7 @@
 
 import re
 
-from starlette.routing import BaseRoute
+from starlette.routing import Router
 from streamlit import config
 
 from ti_dashboard.acces.mode import VARIABLE, est_en_reseau
@@ -30,10 +30,10 @@ def verifier() -> None:
         )
 
 
-def routes() -> list[BaseRoute]:
+def portes() -> Router | None:
     """The doors, on a network only: nothing of what they need is loaded at a post that has none."""
     if not est_en_reseau():
-        return []
+        return None
     from ti_dashboard.serveur import entree
 
-    return entree.routes()
+    return Router(entree.routes())
