@@ -7,7 +7,6 @@ from ti_dashboard.cadre import (
     bandeau,
     corrections,
     courant,
-    entree,
     filtres,
     incompris,
     incompris_lignes,
@@ -15,6 +14,7 @@ from ti_dashboard.cadre import (
     panneau,
     pied,
     saisie,
+    seuil,
 )
 from ti_dashboard.cadre.salle import presentation, suivi
 from ti_dashboard.ecrans.donnees import vue_premiers_pas
@@ -23,7 +23,7 @@ from ti_dashboard.ecrans.donnees.vue_ouverture import ouvrir_ou_dire
 st.set_page_config(page_title="Territoires d'industrie", layout="wide", initial_sidebar_state="collapsed")
 
 page = navigation.pages(sans_menu=presentation.mode() is not None)
-entree.verifier()
+seuil.verifier()
 service = ouvrir_ou_dire()
 repli = st.container(key="cadre-repli")
 with st.container(key="cadre-filtres"):

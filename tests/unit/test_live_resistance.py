@@ -120,7 +120,7 @@ def test_a_process_killed_while_it_writes_loses_no_decision_it_had_confirmed(url
 
 def test_a_gesture_that_fails_on_the_way_leaves_nothing(magasin: Base, seance: Seance):
     with pytest.raises(RuntimeError), magasin.ecrire("clore") as ecriture:
-        journal.noter(ecriture, "CGET", "essai", "rien", seance.code)
+        journal.noter(ecriture, "CGET", "rien", seance.code)
         ecriture.toucher(seance.code)
         raise RuntimeError
     assert seances.lire(magasin, seance.code) == seance

@@ -32,6 +32,7 @@ ROLES = {"blocs", "montres", "parametres", "tableaux", "vue", "vue_fiche"}
 SUJETS = {
     "candidatures",
     "comparaison",
+    "comptes",
     "corrections",
     "definitions",
     "emplois",
@@ -45,6 +46,7 @@ SUJETS = {
     "origine",
     "ouvertes",
     "pages",
+    "personne",
     "postes",
     "projets",
     "publies",

@@ -112,15 +112,14 @@ ADMINISTRER = Action(
     "administrer",
     "Inviter, changer un rôle, révoquer, lire le journal",
     _ADMINISTRATEUR,
-    gestes=("inviter", "revoquer_invitation", "changer_compte", "fermer_sessions"),
-    verbes=("journal",),
+    gestes=("inviter", "revoquer_invitation", "changer_compte"),
 )
 # Its verbs are typed on the server by whoever keeps it: they need no account, since they make the first one.
 EXPLOITER = Action(
     "exploiter",
     "Surveiller le service, le sauvegarder",
     _ADMINISTRATEUR,
-    verbes=("inviter", "comptes", "fermer-compte"),
+    verbes=("inviter", "comptes", "fermer-compte", "journal", "sauvegarder", "restaurer", "eprouver-sauvegarde"),
 )
 
 ACTIONS = (

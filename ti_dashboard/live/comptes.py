@@ -45,7 +45,7 @@ def droits(row: Row[Any]) -> Droits:
 
 
 @dataclass(frozen=True)
-class Compte:
+class CompteDAcces:
     """``fournisseur``, ``sujet``: how an identity provider names them, once they came by it."""
 
     compte_id: int
@@ -63,8 +63,8 @@ class Compte:
         return Personne(given.fonction, given.roles, given.perimetre, self.compte_id, None, origine)
 
 
-def lu(row: Row[Any]) -> Compte:
-    return Compte(
+def lu(row: Row[Any]) -> CompteDAcces:
+    return CompteDAcces(
         row.compte_id,
         row.courriel,
         droits(row),
@@ -85,19 +85,19 @@ def courriel(text: str) -> str:
     return said
 
 
-def lister(base: Base) -> list[Compte]:
+def lister(base: Base) -> list[CompteDAcces]:
     with base.lire() as con:
         return [lu(row) for row in con.execute(select(table).order_by(table.c.courriel))]
 
 
-def trouver(base: Base, compte_id: int) -> Compte | None:
+def trouver(base: Base, compte_id: int) -> CompteDAcces | None:
     """An account, closed or not."""
     with base.lire() as con:
         row = con.execute(select(table).where(table.c.compte_id == compte_id)).first()
     return lu(row) if row else None
 
 
-def nomme(base: Base, adresse: str) -> Compte | None:
+def nomme(base: Base, adresse: str) -> CompteDAcces | None:
     """The open account of an address, whatever its case."""
     is_this = (table.c.courriel == adresse.strip().lower()) & table.c.ferme_le.is_(None)
     with base.lire() as con:
@@ -105,7 +105,7 @@ def nomme(base: Base, adresse: str) -> Compte | None:
     return lu(row) if row else None
 
 
-def identifie(base: Base, fournisseur: str, sujet: str) -> Compte | None:
+def identifie(base: Base, fournisseur: str, sujet: str) -> CompteDAcces | None:
     """The open account that came before under this subject of this provider."""
     is_this = (table.c.fournisseur == fournisseur) & (table.c.sujet == sujet) & table.c.ferme_le.is_(None)
     with base.lire() as con:

@@ -37,13 +37,14 @@ def donner(ecriture: Transaction, compte_id: int, mot: str) -> None:
     row = ecriture.con.execute(select(table.c.courriel).where(table.c.compte_id == compte_id)).one()
     if not LONGUEUR_MIN <= len(mot) <= LONGUEUR_MAX:
         raise GesteRefuse(f"Un mot de passe a de {LONGUEUR_MIN} à {LONGUEUR_MAX} caractères.")
-    if row.courriel.split("@")[0] in mot.lower() or len(set(mot)) < 5:
+    own = row.courriel.split("@")[0]
+    if (len(own) >= 4 and own in mot.lower()) or len(set(mot)) < 5:
         raise GesteRefuse("Ce mot de passe se devine : prenez plusieurs mots, sans votre adresse.")
     values = {"mot_de_passe": _hacheur().hash(mot), "echecs": 0, "bloque_jusqu_a": None}
     ecriture.con.execute(update(table).where(table.c.compte_id == compte_id).values(**values))
 
 
-def verifier(base: Base, adresse: str, mot: str) -> comptes.Compte:
+def verifier(base: Base, adresse: str, mot: str) -> comptes.CompteDAcces:
     """The account, or ConnexionRefusee; five failures in a row block it for a quarter of an hour."""
     is_this = (table.c.courriel == adresse.strip().lower()) & table.c.ferme_le.is_(None)
     with base.lire() as con:

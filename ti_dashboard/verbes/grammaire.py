@@ -4,10 +4,8 @@ import argparse
 import getpass
 from pathlib import Path
 
-from ti_dashboard.acces.actions import ROLES_DE_COMPTE
 from ti_dashboard.demonstration import GRAINE
 from ti_dashboard.verbes import (
-    comptes,
     epreuves,
     grammaire_d_exploitation,
     grammaire_des_livraisons,
@@ -41,7 +39,7 @@ def analyseur() -> Analyseur:
     _horodater(verbs)
     grammaire_des_livraisons.candidatures(verbs)
     _eprouver(verbs)
-    _comptes(verbs)
+    grammaire_d_exploitation.comptes(verbs)
     return parser
 
 
@@ -138,20 +136,3 @@ def _eprouver(verbs: Verbes) -> None:
         "--json", action="store_true", default=argparse.SUPPRESS, help="chaque chiffre, pour un programme"
     )
     proof.set_defaults(action=epreuves.eprouver)
-
-
-def _comptes(verbs: Verbes) -> None:
-    invite = verbs.add_parser("inviter", help="invite une adresse électronique ou un organisme, et donne le lien")
-    invite.add_argument("destinataire", metavar="ADRESSE|SIRET", help="adresse électronique, ou SIRET d'un organisme")
-    invite.add_argument(
-        "--role", required=True, action="append", choices=[str(r) for r in ROLES_DE_COMPTE], help="rôle"
-    )
-    invite.add_argument("--fonction", required=True, help="fonction, telle que les écrans et le journal la disent")
-    invite.add_argument("--region", metavar="CODE", help="périmètre : ne dépose que pour cette région")
-    invite.add_argument("--operateur", metavar="CODE", help="périmètre : ne dépose que pour cet opérateur")
-    invite.add_argument("--adresse", metavar="URL", help="adresse du service, pour écrire le lien")
-    invite.set_defaults(action=comptes.inviter)
-    verbs.add_parser("comptes", help="dit qui peut entrer").set_defaults(action=comptes.comptes)
-    close = verbs.add_parser("fermer-compte", help="ferme un compte et toutes ses sessions")
-    close.add_argument("courriel", metavar="ADRESSE", help="adresse du compte")
-    close.set_defaults(action=comptes.fermer)
