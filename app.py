@@ -3,7 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ti_dashboard.serveur import animation, evenements, modules, reglages, ressources, sante
+from ti_dashboard.serveur import animation, evenements, habillage, modules, reglages, ressources, sante
 from ti_dashboard.serveur.adresses import PagesConnues
 from ti_dashboard.serveur.compression import Compression
 from ti_dashboard.serveur.demarrage import duree_de_vie
@@ -13,10 +13,12 @@ from ti_dashboard.serveur.portier import Portier
 from ti_dashboard.serveur.securite import Securite
 from ti_dashboard.serveur.traduction import MotsFrancais
 
+habillage.preparer()
+
 # The first middleware is the outermost: headers on every response, compression of the page once rewritten.
 app = st.App(
     "ti_dashboard/frame.py",
-    routes=sante.routes() + ressources.routes() + evenements.routes() + animation.routes(),
+    routes=sante.routes() + ressources.routes() + evenements.routes() + animation.routes() + habillage.routes(),
     middleware=[
         Middleware(Securite),
         Middleware(Portier, portes=reglages.portes()),

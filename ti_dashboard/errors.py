@@ -94,7 +94,7 @@ class ExportIllisible(TableauDeBordError):
 
 
 class ServiceIllisible(TableauDeBordError):
-    """The file that says who runs the service cannot be read as one; ``fautes``: a sentence each."""
+    """What a deployment says of itself, or its theme, cannot be taken as it is; ``fautes``: a sentence each."""
 
     def __init__(self, fautes: tuple[str, ...]) -> None:
         self.fautes = fautes

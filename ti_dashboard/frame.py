@@ -7,6 +7,7 @@ from ti_dashboard.cadre import (
     bandeau,
     corrections,
     courant,
+    enseigne,
     filtres,
     incompris,
     incompris_lignes,
@@ -20,7 +21,8 @@ from ti_dashboard.cadre.salle import presentation, suivi
 from ti_dashboard.ecrans.donnees import vue_premiers_pas
 from ti_dashboard.ecrans.donnees.vue_ouverture import ouvrir_ou_dire
 
-st.set_page_config(page_title="Territoires d'industrie", layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(page_title=enseigne.nom(), layout="wide", initial_sidebar_state="collapsed")
+enseigne.dessiner()
 
 page = navigation.pages(sans_menu=presentation.mode() is not None)
 seuil.verifier()

@@ -106,7 +106,7 @@ def test_an_address_that_is_no_https_page_is_refused(fichier, formulaire):
 def test_a_missing_file_or_a_folder_says_which_variable_to_mend(fichier, tmp_path, monkeypatch):
     for named in (tmp_path / "absent.toml", tmp_path):
         monkeypatch.setenv(declaration.VARIABLE, str(named))
-        with pytest.raises(ServiceIllisible, match=f"{named.name} ne se lit pas .* TI_DASHBOARD_SERVICE"):
+        with pytest.raises(ServiceIllisible, match=f"{named.name} n'existe pas, ou .* TI_DASHBOARD_SERVICE"):
             declaration.lire()
 
 

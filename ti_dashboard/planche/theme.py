@@ -1,6 +1,14 @@
 """Every colour of the product, by what it means. Contrast with the white ground is at least 4.5:1 for text."""
 
-COULEURS = {
+from collections.abc import Iterator, Mapping
+
+from ti_dashboard.errors import ServiceIllisible
+from ti_dashboard.langue.formats import nombre
+from ti_dashboard.service import habit
+from ti_dashboard.service.contraste import MINIMUM, contraste, luminance
+from ti_dashboard.service.fichiers_nommes import inconnus
+
+NEUTRES = {
     "encre": "#0e1428",
     "encre-douce": "#555d70",
     "trait": "#d5d9e2",
@@ -24,3 +32,41 @@ COULEURS = {
     "carte-4": "#3a6cb5",
     "carte-5": "#163a78",
 }
+# What is read on what: a theme that makes one of these pairs hard to read is refused.
+LUES = (
+    *((text, "fond") for text in ("encre", "encre-douce", "accent", "bon", "mauvais", "alerte", "inconnu")),
+    *((text, "fond-doux") for text in ("encre", "encre-douce", "accent")),
+    ("encre", "accent-doux"),
+    ("encre", "alerte-doux"),
+    ("alerte", "alerte-doux"),
+    ("encre", "carte-0"),
+)
+ECHELLE = tuple(f"carte-{rang}" for rang in range(1, 6))
+
+
+def fautes(choisies: Mapping[str, str]) -> Iterator[str]:
+    """Why these colours in place of the neutral ones cannot be taken, a sentence each."""
+    yield from inconnus(dict(choisies), NEUTRES, "couleurs.")
+    colours = {**NEUTRES, **choisies}
+    for text, ground in LUES:
+        if (ratio := contraste(colours[text], colours[ground])) < MINIMUM:
+            yield (
+                f"couleurs : « {text} » se lit mal sur « {ground} », contraste {nombre(ratio, 1)} pour "
+                f"{nombre(MINIMUM, 1)} au moins. Foncez l'une ou éclaircissez l'autre."
+            )
+    clear = [luminance(colours[name]) for name in ECHELLE]
+    if clear != sorted(set(clear), reverse=True):
+        yield "couleurs : « carte-1 » à « carte-5 » vont du plus clair au plus foncé, chacune plus foncée que l'avant."
+
+
+def _composer() -> tuple[dict[str, str], tuple[str, ...]]:
+    """The colours of this process, and why its theme is not taken: the server says it and does not start."""
+    try:
+        chosen = habit.lire().couleurs
+    except ServiceIllisible as refusal:
+        return NEUTRES, refusal.fautes
+    found = tuple(f"{habit.FICHIER}, {said}" for said in fautes(chosen))
+    return ({**NEUTRES, **chosen}, found) if not found else (NEUTRES, found)
+
+
+COULEURS, FAUTES = _composer()

@@ -2,13 +2,14 @@
 
 import hashlib
 import re
+from html import escape
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ti_dashboard.cadre import enseigne
 from ti_dashboard.serveur.tampon import Tampon, entetes, is_known
 
-TITRE = "Territoires d'industrie"
 SANS_JAVASCRIPT = (
     "<noscript><p>Ce tableau de bord a besoin de JavaScript : "
     "activez-le dans votre navigateur, puis rechargez la page.</p></noscript>"
@@ -23,7 +24,7 @@ AVANT_TOUT = '<script src="./ressources/historique.js"></script>' + "".join(
 def translate(html: str, precharges: tuple[str, ...] = ()) -> str:
     """The page with a French language code, our title, and hints for the scripts it will need."""
     html = html.replace('<html lang="en">', '<html lang="fr">', 1)
-    html = html.replace("<title>Streamlit</title>", f"<title>{TITRE}</title>", 1)
+    html = html.replace("<title>Streamlit</title>", f"<title>{escape(enseigne.nom(), quote=False)}</title>", 1)
     html = re.sub(r"<noscript>.*?</noscript>", SANS_JAVASCRIPT, html, count=1, flags=re.DOTALL)
     liens = "".join(f'<link rel="modulepreload" crossorigin href=".{adresse}">' for adresse in precharges)
     # Before Streamlit's own scripts: it decides what an entry of the history is.
