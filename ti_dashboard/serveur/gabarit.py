@@ -6,9 +6,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from ti_dashboard.cadre import enseigne
 from ti_dashboard.composants.planche import racine
 from ti_dashboard.planche.theme import COULEURS
-from ti_dashboard.serveur.page import TITRE
 
 JAMAIS_GARDE = {"Cache-Control": "no-store"}
 
@@ -20,5 +20,5 @@ def _gabarits() -> Environment:
 
 
 def repondre(nom: str, statut: int, **valeurs: object) -> HTMLResponse:
-    body = _gabarits().get_template(nom).render(titre=TITRE, racine=racine(), couleurs=COULEURS, **valeurs)
+    body = _gabarits().get_template(nom).render(titre=enseigne.nom(), racine=racine(), couleurs=COULEURS, **valeurs)
     return HTMLResponse(body, statut, JAMAIS_GARDE)
