@@ -8,6 +8,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from tests.unit.petite_application import wait_for
 from ti_dashboard.live import seances
@@ -44,7 +45,7 @@ class Client:
 def client(magasin: Base, monkeypatch: pytest.MonkeyPatch) -> Client:
     monkeypatch.setattr(animation, "base", lambda: magasin)
     application = Starlette(routes=[*animation.routes(), Route("/{path:path}", page)])
-    return Client(animation.CleHorsAdresse(application))
+    return Client(ProxyHeadersMiddleware(animation.CleHorsAdresse(application)))
 
 
 def test_the_link_of_a_presenter_is_asked_again_without_its_key(client: Client, seance: Seance):
