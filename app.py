@@ -3,7 +3,16 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ti_dashboard.serveur import animation, evenements, habillage, modules, reglages, ressources, sante
+from ti_dashboard.serveur import (
+    animation,
+    contact_securite,
+    evenements,
+    habillage,
+    modules,
+    reglages,
+    ressources,
+    sante,
+)
 from ti_dashboard.serveur.adresses import PagesConnues
 from ti_dashboard.serveur.compression import Compression
 from ti_dashboard.serveur.demarrage import duree_de_vie
@@ -18,7 +27,12 @@ habillage.preparer()
 # The first middleware is the outermost: headers on every response, compression of the page once rewritten.
 app = st.App(
     "ti_dashboard/frame.py",
-    routes=sante.routes() + ressources.routes() + evenements.routes() + animation.routes() + habillage.routes(),
+    routes=sante.routes()
+    + contact_securite.routes()
+    + ressources.routes()
+    + evenements.routes()
+    + animation.routes()
+    + habillage.routes(),
     middleware=[
         Middleware(Securite),
         Middleware(Portier, portes=reglages.portes()),

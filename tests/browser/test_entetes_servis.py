@@ -8,7 +8,7 @@ import pytest
 from tests.browser.conftest import Ecran, Serveur
 from ti_dashboard.serveur.securite import FIXES, PAGE_STREAMLIT
 
-SCRIPT = re.findall(r'src="\.(/static/js/[^"]+)"', PAGE_STREAMLIT.read_text(encoding="utf-8"))[0]
+STYLE = re.findall(r'href="\.(/static/css/[^"]+)"', PAGE_STREAMLIT.read_text(encoding="utf-8"))[0]
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ SCRIPT = re.findall(r'src="\.(/static/js/[^"]+)"', PAGE_STREAMLIT.read_text(enco
     [
         ("GET", "/", (200,), "no-cache"),
         ("GET", "/territoires?region=Bretagne", (200,), "no-cache"),
-        ("GET", SCRIPT, (200,), "public, immutable, max-age=31536000"),
+        ("GET", STYLE, (200,), "public, immutable, max-age=31536000"),
         ("GET", "/accueil", (307,), "no-store"),
         ("GET", "/inconnue", (404,), "no-store"),
         ("GET", "/media/inconnu.xlsx", (404,), "no-store"),

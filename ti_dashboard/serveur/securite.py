@@ -20,9 +20,7 @@ _HOTE = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?")
 # What no screen of ours asks a browser for. Full screen and the clipboard are the reader's own gestures on this page.
 REFUSEES = (
     "accelerometer",
-    "attribution-reporting",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "compute-pressure",
@@ -49,7 +47,6 @@ REFUSEES = (
     "storage-access",
     "sync-xhr",
     "usb",
-    "web-share",
     "window-management",
     "xr-spatial-tracking",
 )

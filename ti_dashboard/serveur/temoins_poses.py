@@ -10,7 +10,13 @@ from ti_dashboard.serveur.mandataire import est_chiffree
 def poser(answer: Response, request: Request, nom: str, valeur: str, duree_s: int | None = None) -> None:
     """``duree_s``: None for as long as the browser stays open."""
     answer.set_cookie(
-        nom, valeur, max_age=duree_s, path=f"{racine()}/", secure=est_chiffree(request.scope), httponly=True, samesite="lax"
+        nom,
+        valeur,
+        max_age=duree_s,
+        path=f"{racine()}/",
+        secure=est_chiffree(request.scope),
+        httponly=True,
+        samesite="lax",
     )
 
 

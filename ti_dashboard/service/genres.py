@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from ti_dashboard.langue.formats import jour_en_lettres
@@ -40,11 +40,23 @@ def adresse_web(valeur: object) -> str:
 
 
 def date_dite(valeur: object) -> str:
+    """As a sentence says it."""
+    found = _date(valeur)
+    return jour_en_lettres(found) if found else ""
+
+
+def date_ecrite(valeur: object) -> str:
+    """As it is compared with another: 2026-11-27."""
+    found = _date(valeur)
+    return found.isoformat() if found else ""
+
+
+def _date(valeur: object) -> date | None:
     if valeur == "":
-        return ""
-    if not isinstance(valeur, date):
+        return None
+    if not isinstance(valeur, date) or isinstance(valeur, datetime):
         raise ValueError("n'est pas une date : écrivez-la sans guillemets, comme 2026-11-27.")
-    return jour_en_lettres(valeur)
+    return valeur
 
 
 def _is_web(text: str) -> bool:

@@ -61,6 +61,14 @@ class AccessibiliteDuService:
 
 
 @dataclass(frozen=True)
+class SecuriteDuService:
+    courriel: str | None = a_renseigner("Signaler une faille, courriel", EDITEUR, genres.courriel)
+    formulaire: str | None = a_renseigner("Signaler une faille, formulaire", EDITEUR, genres.adresse_web)
+    politique: str | None = a_renseigner("Politique de divulgation", EDITEUR, genres.adresse_web)
+    expire: str | None = a_renseigner("Contact vérifié, valable jusqu'au", EDITEUR, genres.date_ecrite)
+
+
+@dataclass(frozen=True)
 class ServiceDeclare:
     """One table of the file for each field, of the same name."""
 
@@ -69,9 +77,10 @@ class ServiceDeclare:
     contact: ContactDuService = field(default_factory=ContactDuService)
     donnees_personnelles: DonneesPersonnelles = field(default_factory=DonneesPersonnelles)
     accessibilite: AccessibiliteDuService = field(default_factory=AccessibiliteDuService)
+    securite: SecuriteDuService = field(default_factory=SecuriteDuService)
 
 
-Partie = Editeur | Hebergeur | ContactDuService | DonneesPersonnelles | AccessibiliteDuService
+Partie = Editeur | Hebergeur | ContactDuService | DonneesPersonnelles | AccessibiliteDuService | SecuriteDuService
 
 
 def dire(partie: Partie, nom: str) -> str:
