@@ -126,3 +126,7 @@ class AccesRefuse(TableauDeBordError):
 
 class ReglageRefuse(TableauDeBordError):
     """A setting of the service that cannot be followed; the message names it and says what to write."""
+
+
+class ConservationMalReglee(TableauDeBordError):
+    """The rule of what is kept is not understood; nothing is purged."""

@@ -5,6 +5,7 @@ in Paris, and a file received there on the 2nd was received on the 2nd.
 """
 
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -30,6 +31,11 @@ def jour_a_paris(instant: datetime) -> date:
 def jour_note(iso: str) -> date:
     """The day it was in Paris at an instant kept as text: « 2026-11-22T23:04:10.379+00:00 » → 23 November."""
     return jour_a_paris(datetime.fromisoformat(iso))
+
+
+def jour_ecrit(path: Path) -> date:
+    """The day a file was written, in Paris. Raises OSError."""
+    return jour_a_paris(datetime.fromtimestamp(path.stat().st_mtime, UTC))
 
 
 def debut(day: date) -> datetime:

@@ -37,6 +37,7 @@ VERBES = {
     "revenir": [],
     "journal": [],
     "sauvegarder": ["{dossier}/s.tar.gz"],
+    "purger": ["--executer"],
     "restaurer": ["{dossier}/absente.tar.gz"],
     "eprouver-sauvegarde": ["{dossier}/absente.tar.gz"],
     "arreter": ["24/09/2024", "--libelle=Comité", "--oui"],

@@ -29,6 +29,7 @@ GESTES = {
     "doublon": "Verdict sur un doublon",
     "rattacher": "Rattachement à la main",
     "detacher": "Rattachement défait",
+    "purger": "Purge",
     "sauvegarder": "Sauvegarde",
     "restaurer": "Restauration",
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from ti_dashboard.dossier import arretes, depots, journal_eprouve, pointeur, rattachements
+from ti_dashboard.dossier import arretes, conservation, depots, journal_eprouve, pointeur, rattachements
 from ti_dashboard.dossier.pointeur import PUBLIEES
 from ti_dashboard.errors import PublicationIllisible, SauvegardeRefusee, TableauDeBordError
 from ti_dashboard.langue.formats import accord, instant, jour, mio
@@ -128,7 +128,9 @@ def _depots(data: Path, found: EssaiDeRestauration) -> None:
     folder = data / "depots"
     for fiche in sorted(folder.glob(f"[0-9]*/{depots.FICHE}")):
         depot = depots.lire(fiche)
-        lost = [f.nom for f in depot.fichiers if not (data / "recus" / f.sha256).is_file()]
+        purged = conservation.purges(fiche.parent)
+        kept = [f for f in depot.fichiers if f.sha256 not in purged]
+        lost = [f.nom for f in kept if not (data / "recus" / f.sha256).is_file()]
         lost += [s.lignes for s in depot.feuilles if not (fiche.parent / s.lignes).is_file()]
         if lost:
             found.fautes.append(f"Dépôt {depot.depot_id} : il y manque {', '.join(lost)}.")

@@ -2,7 +2,7 @@
 
 import argparse
 
-from ti_dashboard.langue.formats import accord, instant
+from ti_dashboard.langue.formats import accord, instant, mio
 from ti_dashboard.verbes.sortie import Sortie
 
 ANOMALIE = 1
@@ -48,6 +48,27 @@ def restaurer(args: argparse.Namespace, sortie: Sortie) -> None:
         fait_le=done.manifeste.fait_le,
         de_cote=str(done.de_cote or ""),
         correspondances=list(done.correspondances),
+    )
+
+
+def purger(args: argparse.Namespace, sortie: Sortie) -> None:
+    """What would go is shown; it goes only when that is asked."""
+    from ti_dashboard.dossier import conservation
+    from ti_dashboard.ingest.atelier import purge
+
+    rule = conservation.regle().en_phrase()
+    found = purge.perimes()
+    sizes = sum(one.octets for one in found)
+    told = [one.en_phrase() for one in found]
+    if args.executer:
+        found = purge.purger(args.auteur)
+    said = "Purgé, chacun noté au journal avec son empreinte" if args.executer else "Essai : rien n'est purgé"
+    ends = [f"{said} : {accord(len(found), 'objet')}, {mio(sizes)}."] if found else ["Rien n'est à purger."]
+    sortie.resultat(
+        [rule, *told, *ends],
+        regle=rule,
+        purges=[{"nom": one.nom, "pourquoi": one.pourquoi, "sha256": one.fichiers} for one in found],
+        essai=not args.executer,
     )
 
 

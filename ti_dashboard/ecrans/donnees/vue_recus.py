@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ti_dashboard.dossier import chemins, depots
+from ti_dashboard.dossier import chemins, conservation, depots
 from ti_dashboard.dossier.depot import Depot
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, jour
@@ -44,7 +44,14 @@ def _fichiers(depot: Depot) -> str:
 
 
 def _telechargements(depot: Depot) -> None:
+    purged = conservation.purges(depots.dossier() / depot.depot_id)
     for received in depot.fichiers:
+        if not (depots.recus() / received.sha256).is_file():
+            day = purged.get(received.sha256)
+            said = f"fichier purgé le {jour(day)}" if day else "fichier introuvable, à remettre d'une sauvegarde"
+            st.markdown(f"{citer(received.nom)} : {said}.")
+            st.caption(f"SHA-256 {citer(received.sha256)}")
+            continue
         st.download_button(
             f"Télécharger {citer(received.nom)} tel que reçu",
             data=(depots.recus() / received.sha256).read_bytes,
