@@ -1,11 +1,13 @@
 """The Données page: the report of a deposit, acceptance, publication, arrêtés, reconciliation, journal."""
 
+from datetime import date
+
 import pytest
 
 from tests.app.application import ouvrir, table
 from tests.depot import AUTEUR, LANNION, deposer, fichier, financement, somme, verifier
 from ti_dashboard import horloge
-from ti_dashboard.dossier import arretes, chemins, depots
+from ti_dashboard.dossier import arretes, chemins, conservation, depots
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import jour
 
@@ -151,6 +153,16 @@ def test_a_deposit_gives_back_its_file_and_its_rejects(base):
     labels = [b.proto.label for b in app.get("download_button")]
     assert "Télécharger financements.csv tel que reçu" in labels
     assert "Télécharger les lignes rejetées de financements.csv" in labels
+
+
+def test_a_file_that_was_purged_or_lost_is_said_where_it_was_given(base):
+    depot = deposer(fichier(base, "financements", [financement("C", "10")]))
+    (depots.recus() / depot.fichiers[0].sha256).unlink()
+    for said in ("fichier introuvable, à remettre d'une sauvegarde", "fichier purgé le 02/03/2026"):
+        app = _app(volet="Rapprochement")
+        app.selectbox(key="depot-recu").set_value(depot.depot_id).run()
+        assert not app.exception and f"financements.csv : {said}." in _dits(app)
+        conservation.noter(depots.dossier() / depot.depot_id, date(2026, 3, 2), {depot.fichiers[0].sha256})
 
 
 def test_a_file_that_counts_again_says_why(base):

@@ -62,6 +62,7 @@ NE_ECRIT_PAS = {
     "candidatures",
     "eprouver",
     "sauvegarder",
+    "purger",
     "restaurer",
     "eprouver-sauvegarde",
 }  # refused before anything is written

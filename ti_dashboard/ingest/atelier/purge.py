@@ -12,6 +12,7 @@ from ti_dashboard.dossier import arretes, chemins, conservation, depots, disque,
 from ti_dashboard.dossier.conservation import Conservation
 from ti_dashboard.dossier.depot import Depot, FichierRecu
 from ti_dashboard.dossier.pointeur import PUBLIEES
+from ti_dashboard.errors import GesteRefuse
 from ti_dashboard.ingest.atelier.geste import geste
 from ti_dashboard.ingest.atelier.servie import valeurs
 from ti_dashboard.ingest.figer.en_place import publication_servie
@@ -41,7 +42,13 @@ class Perime:
 
 
 def perimes() -> list[Perime]:
-    """What the rule lets go today. Raises ControleEchoue when what is served is not whole: nothing goes then."""
+    """What the rule lets go today.
+
+    Raises GesteRefuse when there is no data, ControleEchoue when what is served is not whole: nothing goes then.
+    """
+    base = chemins.donnees()
+    if not base.is_dir() or not any(base.iterdir()):
+        raise GesteRefuse(f"Le dossier de données {base} est vide : il n'y a rien à purger.")
     rule, today = conservation.regle(), horloge.aujourd_hui()
     publication_servie(chemins.publications())
     found = [*_en_attente(), *_ecartes(), *_orphelins(), *_publications()]
