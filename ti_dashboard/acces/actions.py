@@ -119,7 +119,16 @@ EXPLOITER = Action(
     "exploiter",
     "Surveiller le service, le sauvegarder",
     _ADMINISTRATEUR,
-    verbes=("inviter", "comptes", "fermer-compte", "journal", "sauvegarder", "restaurer", "eprouver-sauvegarde"),
+    verbes=(
+        "inviter",
+        "comptes",
+        "fermer-compte",
+        "journal",
+        "sauvegarder",
+        "restaurer",
+        "eprouver-sauvegarde",
+        "purger",
+    ),
 )
 
 ACTIONS = (
