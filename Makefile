@@ -18,7 +18,7 @@ PYTEST_OPTIONS ?= -n auto --dist loadfile --no-loadscope-reorder --durations=10
 # Réussit quand une publication est en place dans le dossier de données.
 PUBLIEE := $(BIN)/python -c 'import sys; from ti_dashboard.dossier import chemins, pointeur; sys.exit(not (chemins.publications() / pointeur.NOM).exists())'
 
-.PHONY: help run test lint style contrats types scripts sql donnees donnees-ouvertes definitions contours contrat verrouiller audit sbom bench mutation capture clean
+.PHONY: help run test lint style contrats types scripts sql donnees donnees-ouvertes definitions contours contrat verrouiller audit sbom bench pannes mutation capture clean
 
 help: ## Cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -100,6 +100,9 @@ sbom: $(VENV)/.installe-dev ## Écrit la nomenclature de ce qui est installé po
 bench: $(VENV)/.installe-bench ## Mesure ouverture et filtre, à côté d'une page naïve et d'une page Dash
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.lecteurs
+
+pannes: $(VENV)/.installe-dev ## Met en défaut, un à un, les appels au système de chaque geste (GESTES="publier arreter" ; demande gcc)
+	nice $(BIN)/python -m tests.appels.matrice $(GESTES) $(if $(PAR_SORTE),--par-sorte $(PAR_SORTE))
 
 mutation: $(VENV)/.installe-mutation ## Change le code d'un mot à la fois et dit ce qu'aucun essai ne voit (MODULES=sceau)
 	@# Ce que bâtit le premier essai sert à tous ceux des changements, ce que Python compile aussi.

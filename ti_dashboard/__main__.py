@@ -6,6 +6,7 @@ import tempfile
 import traceback
 from pathlib import Path
 
+from ti_dashboard.dossier import chemins, disque, systeme
 from ti_dashboard.errors import TableauDeBordError, UsageRefuse
 from ti_dashboard.ingest.sans_pandas import ecarter_pandas
 from ti_dashboard.verbes import droits
@@ -37,6 +38,9 @@ def main(argv: list[str] | None = None) -> int:
         except KeyboardInterrupt:
             sortie.erreur("Interrompu : le journal dit ce qui a été fait.")
             return INTERROMPU
+        except OSError as error:
+            known = systeme.est_connue(error)
+            sortie.erreur(str(disque.refus(error, chemins.donnees())) if known else _imprevu(error))
         except Exception as error:
             sortie.erreur(_imprevu(error))
     return REFUS

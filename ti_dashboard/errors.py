@@ -21,6 +21,10 @@ class PublicationIllisible(TableauDeBordError):
     """The publication the pointer names cannot be opened, or is not what it says."""
 
 
+class PublicationMuette(PublicationIllisible):
+    """The disk does not answer: what is there is not known, and nothing may be decided as if it were lost."""
+
+
 class DisqueRefuse(TableauDeBordError):
     """The file system refused a write; the message names the place and the reason."""
 

@@ -104,7 +104,11 @@ def _retrait(path: Path) -> Retrait | None:
 def _en_clair(path: Path) -> Iterator[None]:
     try:
         yield
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except OSError as error:
+        raise ArreteIllisible(
+            f"Le fichier {path.name} d'un arrêté figé ici n'a pas pu être lu : {disque.raison(error)}. Rien n'a changé."
+        ) from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise ArreteIllisible(
             f"Le fichier {path.name} d'un arrêté figé ici ne se lit plus ({disque.pourquoi_illisible(error)}) : "
             "remettez-le tel qu'il était, d'une sauvegarde."
@@ -141,8 +145,8 @@ def resceller(donnees: Path, arrete: ArreteDecide, chiffres_dits: bytes) -> Path
 
 def oublier(donnees: Path, arrete_id: date) -> None:
     """Take back an arrêté that could not be served: nobody has seen it."""
-    _fichier(donnees, arrete_id).unlink(missing_ok=True)
-    chiffres(donnees, arrete_id).unlink(missing_ok=True)
+    disque.oter(_fichier(donnees, arrete_id))
+    disque.oter_au_mieux(chiffres(donnees, arrete_id))
 
 
 def _garder(donnees: Path, arrete: ArreteDecide, chiffres_dits: bytes) -> Path:
@@ -157,7 +161,7 @@ def _garder(donnees: Path, arrete: ArreteDecide, chiffres_dits: bytes) -> Path:
     try:
         return _poser(_fichier(donnees, arrete.arrete_id), content)
     except OSError:
-        chiffres(donnees, arrete.arrete_id).unlink(missing_ok=True)
+        disque.oter_au_mieux(chiffres(donnees, arrete.arrete_id))
         raise
 
 

@@ -4,9 +4,9 @@
 that a mapping changed later never changes what an old file said. ``recus/<sha256>`` holds the bytes received.
 """
 
+import contextlib
 import hashlib
 import json
-import shutil
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -60,7 +60,7 @@ def mettre_en_attente(prepare: Path, depot_id: str) -> None:
     """Put an examined deposit where it waits; examined again, it takes the place of what it was."""
     target = attente() / depot_id
     if target.exists():
-        shutil.rmtree(target)
+        disque.oter_dossier(target)
     disque.poser_dossier(prepare, target)
 
 
@@ -81,9 +81,10 @@ def copie(fichier: FichierRecu) -> str:
 
 def alleger(depot_id: str) -> None:
     """Take away what only the examination needed: the bytes are in ``recus``, the rows in the Parquet files."""
-    for path in (dossier() / depot_id).iterdir():
-        if path.name.startswith("recu-") or path.name in ("demande.json", "examen.json", "examen.log"):
-            path.unlink()
+    with contextlib.suppress(OSError):
+        for path in (dossier() / depot_id).iterdir():
+            if path.name.startswith("recu-") or path.name in ("demande.json", "examen.json", "examen.log"):
+                disque.oter_au_mieux(path)
 
 
 def tous() -> list[Depot]:
@@ -107,7 +108,7 @@ def ecarter(depot_id: str, auteur: str) -> None:
 
 
 def reprendre(depot_id: str) -> None:
-    (dossier() / depot_id / ECART).unlink()
+    disque.oter(dossier() / depot_id / ECART)
 
 
 def prepare(depot_id: str) -> Depot | None:

@@ -1,27 +1,16 @@
 """Writing that is whole or not there: a temporary name, fsync, a rename; and what the system refuses, in French."""
 
 import contextlib
-import errno
 import json
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from ti_dashboard.dossier import systeme
 from ti_dashboard.errors import DisqueRefuse
 
 BROUILLON = ".brouillon-"
-_RAISONS = {
-    errno.ENOSPC: "le disque est plein : libérez de la place, puis recommencez",
-    errno.EDQUOT: "le quota du disque est atteint : libérez de la place, puis recommencez",
-    errno.EFBIG: "le système refuse un fichier de cette taille : relevez la limite, puis recommencez",
-    errno.EROFS: "le disque est en lecture seule : remontez-le en écriture",
-    errno.EACCES: "le compte qui fait tourner l'outil n'a pas le droit d'y écrire : donnez-lui ce droit",
-    errno.EPERM: "le compte qui fait tourner l'outil n'a pas le droit d'y écrire : donnez-lui ce droit",
-    errno.ENOTDIR: "ce chemin n'est pas un dossier : déplacez le fichier qui en a pris le nom",
-    errno.EISDIR: "c'est un dossier : déplacez-le",
-    errno.EEXIST: "un fichier en a pris le nom : déplacez-le",
-}
 
 
 @contextlib.contextmanager
@@ -30,13 +19,24 @@ def refus_en_clair(dossier: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        place = error.filename2 or error.filename or dossier
-        raise DisqueRefuse(f"{place} ne peut pas être écrit : {raison(error)}. Rien n'a changé.") from error
+        raise refus(error, dossier) from error
+
+
+def refus(error: OSError, dossier: Path) -> DisqueRefuse:
+    """The sentence that tells an error of the file system, when nothing came of the gesture."""
+    place = Path(os.fsdecode(error.filename2 or error.filename or dossier))
+    verb = "n'a pas pu être lu ou écrit" if systeme.est_une_panne(error) else "ne peut pas être écrit"
+    return DisqueRefuse(f"{place if place.is_absolute() else dossier} {verb} : {raison(error)}. Rien n'a changé.")
+
+
+def constat(error: OSError) -> str:
+    """Why the system refused."""
+    return systeme.dire(error)[0]
 
 
 def raison(error: OSError) -> str:
     """Why the system refused, and how to mend it."""
-    return _RAISONS.get(error.errno or 0, error.strerror or str(error))
+    return " : ".join(systeme.dire(error))
 
 
 def pourquoi_illisible(error: Exception) -> str:
@@ -50,16 +50,12 @@ def pourquoi_illisible(error: Exception) -> str:
 
 def est_un_refus(message: str) -> bool:
     """True when a library tells, in the words of the system, that the system refused a write."""
-    return _code(message) != 0
+    return systeme.code(message) != 0
 
 
 def erreur_dite(message: str, place: Path) -> OSError:
     """What a library tells of a refused write, as the error of the system it was."""
-    return OSError(_code(message), message.splitlines()[0], str(place))
-
-
-def _code(message: str) -> int:
-    return next((code for code in _RAISONS if os.strerror(code).lower() in message.lower()), 0)
+    return OSError(systeme.code(message), message.splitlines()[0], str(place))
 
 
 def brouillon(cible: Path) -> Path:
@@ -70,16 +66,17 @@ def brouillon(cible: Path) -> Path:
 def poser(cible: Path, contenu: bytes) -> None:
     """Write ``contenu`` under its final name, or leave what was there."""
     draft = brouillon(cible)
-    cible.parent.mkdir(parents=True, exist_ok=True)
+    creer(cible.parent)
     try:
         with draft.open("wb") as file:
             file.write(contenu)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(cible)
-        _graver_le_nom(cible.parent)
-    finally:
-        draft.unlink(missing_ok=True)
+    except BaseException:
+        oter_au_mieux(draft)
+        raise
+    _graver_le_nom(cible.parent)
 
 
 def poser_dossier(prepare: Path, cible: Path) -> None:
@@ -87,9 +84,44 @@ def poser_dossier(prepare: Path, cible: Path) -> None:
     for path in prepare.iterdir():
         graver(path)
     graver(prepare)
-    cible.parent.mkdir(parents=True, exist_ok=True)
+    creer(cible.parent)
     prepare.rename(cible)
     _graver_le_nom(cible.parent)
+
+
+def oter_dossier(dossier: Path) -> None:
+    """Take a whole folder away by one rename: cut short, it is there or not, never half of it."""
+    aside = brouillon(dossier)
+    dossier.rename(aside)
+    _graver_le_nom(dossier.parent)
+    oter_tout_au_mieux(aside)
+
+
+def oter_tout_au_mieux(dossier: Path) -> None:
+    """Take away a folder that nobody reads, as far as can be; « ignore_errors » alone lets some through."""
+    with contextlib.suppress(OSError):
+        shutil.rmtree(dossier, ignore_errors=True)
+
+
+def oter(fichier: Path) -> None:
+    """Take a file away, and through a power cut."""
+    fichier.unlink()
+    _graver_le_nom(fichier.parent)
+
+
+def oter_au_mieux(*fichiers: Path) -> None:
+    """Take away what nobody reads: where it cannot be, it stays, and what was done is done all the same."""
+    for path in fichiers:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def creer(dossier: Path) -> None:
+    """Make a folder that is not there, and those above, through a power cut: what is put in it would go with it."""
+    missing = [path for path in (dossier, *dossier.parents) if not path.exists()]
+    dossier.mkdir(parents=True, exist_ok=True)
+    for path in missing:
+        _graver_le_nom(path.parent)
 
 
 def graver(chemin: Path) -> None:
@@ -116,7 +148,7 @@ def nettoyer(dossier: Path) -> None:
         if vit_ailleurs(path.name.removeprefix(BROUILLON).partition("-")[0]):
             continue
         if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
+            oter_tout_au_mieux(path)
         else:
             path.unlink(missing_ok=True)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ti_dashboard import horloge
-from ti_dashboard.dossier import chaine
+from ti_dashboard.dossier import chaine, disque
 
 NOM = "journal.jsonl"
 GESTES = {
@@ -79,7 +79,9 @@ def noter(dossier: Path, geste_id: str, geste: str, issue: str, auteur: str, obj
     now = horloge.maintenant().isoformat(timespec="milliseconds")
     # As it will be read again: a tuple is a list there.
     read = json.loads(json.dumps(detail, ensure_ascii=False))
-    with (dossier / NOM).open("ab+") as file:
+    path = dossier / NOM
+    is_new = not path.exists()
+    with path.open("ab+") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         said = (now, geste_id, geste, issue, auteur, objet, read, chaine.RECETTE, _precedent(file))
         line = Entree(*said, Entree(*said).empreinte_recalculee).en_ligne()
@@ -88,6 +90,8 @@ def noter(dossier: Path, geste_id: str, geste: str, issue: str, auteur: str, obj
         file.write(start + line + b"\n")
         file.flush()
         os.fsync(file.fileno())
+    if is_new:
+        disque.graver(dossier)
 
 
 def _precedent(file: BinaryIO) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 from ti_dashboard.dossier import disque, journal
-from ti_dashboard.errors import PublicationIllisible
+from ti_dashboard.errors import PublicationIllisible, PublicationMuette
 
 NOM = "courante.json"
 # Names of the publications that were served once; a draft starts with a point.
@@ -32,13 +32,16 @@ def lire_pointeur(publications: Path) -> Pointeur | None:
     Raises PublicationIllisible when the file is there but is not a pointer.
     """
     path = publications / NOM
-    if not path.exists():
-        return None
     try:
+        if not path.exists():
+            return None
         content = json.loads(path.read_text(encoding="utf-8"))
         before = content.get("precedente")
         return Pointeur(**_entree(content), precedente=before and _entree(before))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except OSError as error:
+        _JOURNAL.exception("pointer not read: %s", path)
+        raise PublicationMuette(f"Le fichier {NOM} n'a pas pu être lu : {disque.raison(error)}.") from None
+    except (ValueError, KeyError, TypeError, AttributeError):
         _JOURNAL.exception("pointer not read: %s", path)
         raise PublicationIllisible(
             f"Le fichier {NOM} ne se lit pas : remettez-le d'une sauvegarde, ou refaites tout avec "
@@ -66,6 +69,8 @@ def ecrire_pointeur(publications: Path, publication: str, sha256: str) -> None:
     """
     try:
         current = lire_pointeur(publications)
+    except PublicationMuette:
+        raise
     except PublicationIllisible:
         current = None
     before = current and {"publication": current["publication"], "sha256": current["sha256"]}

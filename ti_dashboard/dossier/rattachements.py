@@ -77,7 +77,12 @@ def _lire(path: Path) -> Attache:
 def _en_clair(path: Path) -> Iterator[None]:
     try:
         yield
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except OSError as error:
+        raise RattachementIllisible(
+            f"Le fichier {path.name} d'un rattachement fait à la main n'a pas pu être lu : {disque.raison(error)}. "
+            "Rien n'a changé."
+        ) from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise RattachementIllisible(_perdu(path.name, disque.pourquoi_illisible(error))) from error
 
 

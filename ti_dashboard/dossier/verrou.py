@@ -23,13 +23,11 @@ def verrou(dossier: Path, geste: str, auteur: str) -> Iterator[None]:
     Raises VerrouPris at once when somebody else holds it, saying who, what and since when.
     """
     with disque.refus_en_clair(dossier):
-        dossier.mkdir(parents=True, exist_ok=True)
+        disque.creer(dossier)
         file = (dossier / NOM).open("ab+", buffering=0)
-    with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise VerrouPris(_holder(file)) from None
+    try:
+        with disque.refus_en_clair(dossier / NOM):
+            _prendre(file)
         now = horloge.maintenant().isoformat(timespec="seconds")
         held = {"geste": geste, "auteur": auteur, "depuis": now, "processus": os.getpid()}
         # The lock holds without its label: on a full disk, who waits is only told less.
@@ -37,6 +35,17 @@ def verrou(dossier: Path, geste: str, auteur: str) -> Iterator[None]:
             file.truncate(0)
             file.write(json.dumps(held).encode())
         yield
+    finally:
+        # What was done under it is done, whatever the system says of letting it go.
+        with contextlib.suppress(OSError):
+            file.close()
+
+
+def _prendre(file: RawIOBase) -> None:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise VerrouPris(_holder(file)) from None
 
 
 def _holder(file: RawIOBase) -> str:

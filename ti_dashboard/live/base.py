@@ -18,19 +18,11 @@ from ti_dashboard.dossier import chemins, disque
 from ti_dashboard.errors import AccesRefuse, MagasinIndisponible
 from ti_dashboard.live import ecoute, mise_a_niveau, moteur_sql, tables
 from ti_dashboard.live.bus import Bus
+from ti_dashboard.live.engagement import engager, raison
 from ti_dashboard.live.etat import Etat
 
 NOM = "seance.sqlite"
 JOURNAL = logging.getLogger("ti_dashboard")
-_RAISONS = {
-    "SQLITE_FULL": " : le disque est plein",
-    "SQLITE_BUSY": " : quelqu'un d'autre y écrit",
-    "SQLITE_READONLY": " : le fichier des séances est en lecture seule",
-    "SQLITE_CANTOPEN": " : le fichier des séances ne s'ouvre pas",
-    "SQLITE_IOERR": " : le disque ne répond pas",
-    "SQLITE_NOTADB": " : le fichier des séances est abîmé",
-    "SQLITE_CORRUPT": " : le fichier des séances est abîmé",
-}
 _ouverture = threading.Lock()
 
 
@@ -94,7 +86,7 @@ class Base:
         if self._personne is None:
             raise AccesRefuse("Rien n'a été enregistré : personne n'est nommé. Rechargez la page, puis recommencez.")
         self._personne.exiger_geste(geste)
-        with _refus_en_clair(), self._redacteur.begin() as con:
+        with _refus_en_clair(), engager(self._redacteur) as con:
             ecriture = Transaction(con, self._personne, geste)
             yield ecriture
         if self.ecoute is None:
@@ -124,19 +116,14 @@ def _refus_en_clair() -> Iterator[None]:
     try:
         yield
     except (DatabaseError, InterfaceError, PoolTimeout) as error:
-        if isinstance(error, DatabaseError) and not isinstance(error, OperationalError) and not _raison(error):
+        if isinstance(error, DatabaseError) and not isinstance(error, OperationalError) and not raison(error):
             # A rule of the store was broken: a fault of ours, that must be seen.
             raise
         # The driver's own words name a host, an account, a path: they are for the log, never for the room.
         JOURNAL.exception("Le magasin des séances n'a pas répondu")
         raise MagasinIndisponible(
-            f"Ce qui s'écrit en séance n'a pas pu être lu ou enregistré{_raison(error)}. Rien n'a changé ; recommencez."
+            f"Ce qui s'écrit en séance n'a pas pu être lu ou enregistré{raison(error)}. Rien n'a changé ; recommencez."
         ) from None
-
-
-def _raison(error: Exception) -> str:
-    """Why, when it is known and can be told; SQLite names its refusals, the others are in the log."""
-    return _RAISONS.get(getattr(getattr(error, "orig", None), "sqlite_errorname", ""), "")
 
 
 @contextlib.contextmanager

@@ -12,10 +12,10 @@ from typing import Any
 
 import duckdb
 
-from ti_dashboard.dossier import arretes, pointeur
+from ti_dashboard.dossier import arretes, disque, pointeur
 from ti_dashboard.dossier.arretes import ArreteDecide
 from ti_dashboard.dossier.pointeur import NOM, PublicationServie
-from ti_dashboard.errors import ArreteIllisible, PublicationIllisible
+from ti_dashboard.errors import ArreteIllisible, PublicationIllisible, PublicationMuette
 from ti_dashboard.langue.formats import enumeration, jour
 from ti_dashboard.magasin.gardien import Gardien
 from ti_dashboard.magasin.lignes import Ligne, figer, peser
@@ -73,6 +73,8 @@ class Publication:
             names = [column[0] for column in cursor.description]
             nested = any(column[1].id in ("list", "array", "struct", "map") for column in cursor.description)
             return figer(names, cursor.fetchall(), nested)
+        except duckdb.IOException as error:
+            raise _muette(self.fichier, error) from error
         finally:
             _gardien.relacher(cursor)
             cursor.close()
@@ -129,8 +131,11 @@ class Publication:
         return self._alteres[arrete_id]
 
     def _lire_tout(self, sql: str, parametres: dict[str, Any]) -> list[tuple[Any, ...]]:
-        with closing(self._con.cursor()) as cursor:
-            return cursor.execute(sql, parametres).fetchall()
+        try:
+            with closing(self._con.cursor()) as cursor:
+                return cursor.execute(sql, parametres).fetchall()
+        except duckdb.IOException as error:
+            raise _muette(self.fichier, error) from error
 
     def interroger(self) -> None:
         """Read the file now, whatever is remembered. Raises PublicationIllisible when it does not answer."""
@@ -166,9 +171,8 @@ def ouvrir(dossier: Path, entree: PublicationServie) -> Publication:
     path = _fichier(dossier, entree)
     try:
         found = pointeur.entree(path)["sha256"]
-    except OSError:
-        journal.exception("publication not read: %s", path.name)
-        raise PublicationIllisible(f"Le fichier {path.name} ne se lit pas : voyez le journal du serveur.") from None
+    except OSError as error:
+        raise _muette(path, error) from None
     if found != entree["sha256"]:
         raise PublicationIllisible(
             f"Le fichier {path.name} ne correspond plus à l'empreinte notée à sa publication : il a été modifié."
@@ -214,18 +218,34 @@ def consulter(dossier: Path, entree: PublicationServie) -> Publication:
 
 def _fichier(dossier: Path, entree: PublicationServie) -> Path:
     path = dossier / entree["publication"]
-    if not path.is_file():
+    if not _est_la(path):
         raise PublicationIllisible(f"Le fichier {path.name} désigné par {NOM} est introuvable.")
     return path
+
+
+def _est_la(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:
+        raise _muette(path, error) from None
 
 
 def _ouvrir(path: Path) -> Publication:
     try:
         return Publication(path)
-    except duckdb.Error:
+    except duckdb.Error as error:
+        if disque.est_un_refus(str(error)):
+            raise _muette(path, error) from None
         # The engine's own words name folders of the server: they are for the log.
         journal.exception("publication not opened: %s", path.name)
         raise PublicationIllisible(f"Le fichier {path.name} ne s'ouvre pas : il est abîmé ou incomplet.") from None
+
+
+def _muette(path: Path, error: Exception) -> PublicationMuette:
+    """The disk does not answer. Its own words name folders of the server: they are for the log."""
+    journal.error("publication not read: %s", path.name, exc_info=error)
+    told = error if isinstance(error, OSError) else disque.erreur_dite(str(error), path)
+    return PublicationMuette(f"Le fichier {path.name} n'a pas pu être lu : {disque.raison(told)}.")
 
 
 def _hashable(value: object) -> Hashable:

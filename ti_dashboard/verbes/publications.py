@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ti_dashboard.dossier import depots
 from ti_dashboard.langue.formats import accord, jour
-from ti_dashboard.verbes.sortie import Sortie
+from ti_dashboard.verbes.sortie import Sortie, apres
 
 if TYPE_CHECKING:
     from ti_dashboard.ingest.publier.construction import Resume
@@ -53,9 +53,8 @@ def _publication(resume: "Resume", sortie: Sortie, suite: Sequence[str] = ()) ->
 def publier(args: argparse.Namespace, sortie: Sortie) -> None:
     from ti_dashboard.ingest import atelier
 
-    _publication(
-        atelier.publier(args.auteur, sortie.etape), sortie, [] if atelier.a_un_arrete_plein() else [SANS_ARRETE]
-    )
+    done = atelier.publier(args.auteur, sortie.etape)
+    _publication(done, sortie, apres(lambda: [] if atelier.a_un_arrete_plein() else [SANS_ARRETE]))
 
 
 def arreter(args: argparse.Namespace, sortie: Sortie) -> None:
@@ -129,17 +128,21 @@ def revenir(args: argparse.Namespace, sortie: Sortie) -> None:
     from ti_dashboard.ingest import atelier
 
     target = atelier.revenir(args.auteur, args.publication)
-    aside = [d.depot_id for d in depots.ecartes()]
+    aside = apres(lambda: [d.depot_id for d in depots.ecartes()])
     told = [f"Publication {target['publication']} affichée de nouveau."]
     if aside:
         told.append(f"Dépôts écartés, à reprendre au besoin : {', '.join(aside)}")
-    if waiting := atelier.rattachements_en_attente():
-        told.append(
-            accord(
-                waiting,
-                "rattachement fait ou défait à la main attend d'être publié de nouveau : défaites-le au besoin.",
-                "rattachements faits ou défaits à la main attendent d'être publiés de nouveau : défaites-les au "
-                "besoin.",
-            )
-        )
+    told += apres(_rattachements_en_attente)
     sortie.resultat(told, publication=target["publication"], ecartes=aside)
+
+
+def _rattachements_en_attente() -> list[str]:
+    from ti_dashboard.ingest import atelier
+
+    waiting = atelier.rattachements_en_attente()
+    said = accord(
+        waiting,
+        "rattachement fait ou défait à la main attend d'être publié de nouveau : défaites-le au besoin.",
+        "rattachements faits ou défaits à la main attendent d'être publiés de nouveau : défaites-les au besoin.",
+    )
+    return [said] if waiting else []

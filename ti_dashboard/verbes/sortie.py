@@ -2,11 +2,11 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from rich.console import Console
 
-from ti_dashboard.errors import GesteRefuse
+from ti_dashboard.errors import GesteRefuse, TableauDeBordError
 
 
 class Sortie:
@@ -64,6 +64,14 @@ class Sortie:
     @staticmethod
     def _ligne(event: dict[str, object]) -> None:
         print(json.dumps(event, ensure_ascii=False, default=_en_json), flush=True)
+
+
+def apres(lire: Callable[[], list[str]]) -> list[str]:
+    """What is told besides of a gesture that is done: where it cannot be read, the gesture is done all the same."""
+    try:
+        return lire()
+    except (OSError, TableauDeBordError):
+        return []
 
 
 def _en_json(value: object) -> object:

@@ -1,7 +1,6 @@
 """Accept a prepared deposit, set one aside, take it back, say what is known of a possible double."""
 
 import contextlib
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -106,8 +105,7 @@ def _recus_gardes(folder: Path, depot: Depot) -> Iterator[None]:
                 disque.poser(target, (folder / depots.copie(received)).read_bytes())
         yield
     except BaseException:
-        for target in added:
-            target.unlink(missing_ok=True)
+        disque.oter_au_mieux(*added)
         raise
 
 
@@ -132,7 +130,7 @@ def oublier(depot_id: str, auteur: str) -> None:
         if depot is None:
             raise DepotRefuse(f"Le dépôt {depot_id} n'est pas en attente : il n'y a rien à oublier.")
         with disque.refus_en_clair(depots.attente()):
-            shutil.rmtree(depots.attente() / depot.depot_id)
+            disque.oter_dossier(depots.attente() / depot.depot_id)
         end |= {"emetteur": depot.emetteur, "fichiers": [f.nom for f in depot.fichiers]}
 
 

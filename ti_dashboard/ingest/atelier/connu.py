@@ -9,6 +9,7 @@ import duckdb
 
 from ti_dashboard.dossier import depots
 from ti_dashboard.dossier.pointeur import lire_pointeur
+from ti_dashboard.ingest.figer.en_place import lue
 from ti_dashboard.ingest.figer.tables import NOMS_DITS, existantes
 from ti_dashboard.ingest.publier.referentiels import verifier
 from ti_dashboard.ingest.reception.valeurs import cle_identifiant
@@ -47,7 +48,7 @@ def registre_connu(publications: Path, accepted: list[Path]) -> Registre:
     if pointer is None:
         found = Registre(_referentiels_seuls(), [])
     else:
-        with duckdb.connect(str(publications / pointer["publication"]), read_only=True) as con:
+        with lue(publications / pointer["publication"]) as con:
             found = Registre(connaissances(con), list(_feuilles_des_dossiers(con)))
     for folder in accepted:
         found.paroles += livraisons_du_depot(depots.lire(folder / depots.FICHE), folder)

@@ -1,12 +1,14 @@
 """Publish what is accepted, build everything again, go back, look before publishing."""
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from ti_dashboard.dossier import arretes, chemins, depots, pointeur, rattachements
 from ti_dashboard.dossier.arretes import ArreteDecide
+from ti_dashboard.dossier.depot import Depot
 from ti_dashboard.dossier.pointeur import PUBLIEES, Pointeur, PublicationServie, ecrire_pointeur, lire_pointeur
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.atelier.geste import Dire, Fin, geste
@@ -135,13 +137,28 @@ def revenir(auteur: str, nom: str | None = None) -> PublicationServie:
         shown = {row["arrete_id"] for row in found.lignes("SELECT arrete_id FROM arrete")}
         found.close()
         _refuser_si_retire(target["publication"], shown)
-        ecrire_pointeur(folder, target["publication"], target["sha256"])
         frozen = max((a.date_cloture for a in arretes.lire(chemins.donnees())), default=date.min)
         aside = [d for d in depots.acceptes() if d.depot_id not in held and d.date_connaissance > frozen]
-        for depot in aside:
-            depots.ecarter(depot.depot_id, auteur)
+        with _ecartes(aside, auteur):
+            ecrire_pointeur(folder, target["publication"], target["sha256"])
         end |= {"publication": target["publication"], "ecartes": [d.depot_id for d in aside]}
     return target
+
+
+@contextlib.contextmanager
+def _ecartes(aside: Iterable[Depot], auteur: str) -> Iterator[None]:
+    """Set deposits aside before the return is seen: cut between, it is done again. They come back if it is refused."""
+    done: list[str] = []
+    try:
+        for depot in aside:
+            depots.ecarter(depot.depot_id, auteur)
+            done.append(depot.depot_id)
+        yield
+    except BaseException:
+        for name in done:
+            with contextlib.suppress(OSError):
+                depots.reprendre(name)
+        raise
 
 
 def _refuser_si_retire(nom: str, shown: set[object]) -> None:

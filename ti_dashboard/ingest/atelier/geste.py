@@ -21,13 +21,12 @@ def geste(nom: str, auteur: str, objet: str) -> Iterator[Fin]:
         with disque.refus_en_clair(base):
             journal.noter(base, gesture_id, nom, "debut", auteur, objet)
         try:
-            disque.nettoyer(base)
-            disque.nettoyer(chemins.publications())
-            disque.nettoyer(arretes.dossier(base))
-            disque.nettoyer(rattachements.dossier(base))
-            disque.nettoyer(depots.dossier())
-            disque.nettoyer(depots.recus())
-            yield end
+            with disque.refus_en_clair(base):
+                for folder in (base, chemins.publications(), arretes.dossier(base), rattachements.dossier(base)):
+                    disque.nettoyer(folder)
+                for folder in (depots.dossier(), depots.attente(), depots.recus()):
+                    disque.nettoyer(folder)
+                yield end
         except BaseException as error:
             outcome = "refus" if isinstance(error, TableauDeBordError) else "echec"
             with contextlib.suppress(OSError):
@@ -37,5 +36,6 @@ def geste(nom: str, auteur: str, objet: str) -> Iterator[Fin]:
             journal.noter(base, gesture_id, nom, "fin", auteur, objet, **end)
         except OSError as error:
             raise DisqueRefuse(
-                f"Le geste est fait, mais le journal n'a pas pu noter sa fin ({disque.raison(error)})."
+                f"Le geste est fait, ne le recommencez pas : seul le journal n'a pas pu noter sa fin "
+                f"({disque.constat(error)})."
             ) from error

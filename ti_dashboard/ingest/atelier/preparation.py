@@ -40,7 +40,7 @@ def preparer(fichiers: list[tuple[Path, str]], demande: Demande, dire: Dire = la
             (folder / depots.FICHE).write_bytes(depot.en_json())
             depots.mettre_en_attente(folder, depot.depot_id)
         except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
+            disque.oter_tout_au_mieux(folder)
             raise
     return depot
 

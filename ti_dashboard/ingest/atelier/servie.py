@@ -3,10 +3,8 @@
 from contextlib import closing
 from typing import Any
 
-import duckdb
-
 from ti_dashboard.dossier import chemins
-from ti_dashboard.ingest.figer.en_place import publication_servie
+from ti_dashboard.ingest.figer.en_place import lue, publication_servie
 from ti_dashboard.magasin.guichet import Ligne, Publication
 from ti_dashboard.questions.poser import poser
 
@@ -16,7 +14,7 @@ def valeurs(query: str) -> list[Any]:
     path = publication_servie(chemins.publications())
     if path is None:
         return []
-    with duckdb.connect(str(path), read_only=True) as con:
+    with lue(path) as con:
         return [value for (value,) in con.execute(query).fetchall()]
 
 

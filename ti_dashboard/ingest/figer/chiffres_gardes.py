@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from ti_dashboard.dossier.disque import raison
+from ti_dashboard.dossier.disque import refus
 from ti_dashboard.errors import ControleEchoue
 from ti_dashboard.exports.tableur import ecrire_csv
 from ti_dashboard.langue.formats import accord, jour
@@ -33,7 +33,7 @@ def lire(fichier: Path, arrete_id: date, recette_dite: str) -> list[list[object]
     except FileNotFoundError:
         said = "il a disparu"
     except OSError as error:
-        said = raison(error)
+        raise refus(error, fichier) from error
     except UnicodeDecodeError:
         said = "il n'est plus en UTF-8"
     except csv.Error:

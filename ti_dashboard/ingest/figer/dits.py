@@ -14,9 +14,9 @@ import duckdb
 
 from ti_dashboard.dossier import arretes
 from ti_dashboard.dossier.arretes import ArreteDecide
-from ti_dashboard.errors import ControleEchoue, TableauDeBordError
+from ti_dashboard.errors import ControleEchoue, DisqueRefuse, PublicationMuette, TableauDeBordError
 from ti_dashboard.ingest.figer import chiffres_gardes
-from ti_dashboard.ingest.figer.en_place import REFAIRE, REMEDE, publication_servie
+from ti_dashboard.ingest.figer.en_place import REFAIRE, REMEDE, lue, publication_servie
 from ti_dashboard.langue.formats import enumeration, jour
 from ti_dashboard.sceau.verification import est_scellee
 
@@ -61,6 +61,8 @@ def _montres(publications: Path, decides: Sequence[ArreteDecide]) -> dict[date, 
     """What the publication in place says, as far as it can still be read."""
     try:
         return _servis(publications, decides)
+    except (DisqueRefuse, PublicationMuette):
+        raise
     except (TableauDeBordError, duckdb.Error):
         return {}
 
@@ -84,7 +86,7 @@ def _servis(publications: Path, decides: Iterable[ArreteDecide]) -> dict[date, D
     path = publication_servie(publications)
     if path is None:
         return {}
-    with duckdb.connect(str(path), read_only=True) as con:
+    with lue(path) as con:
         if not est_scellee(lambda query, bound: con.execute(query, bound).fetchall()):
             raise ControleEchoue(
                 f"La publication en place, {path.name}, a été faite par une version antérieure aux recettes de sceau. "
@@ -121,8 +123,10 @@ def _refuser_effaces(publications: Path, decides: Iterable[ArreteDecide]) -> Non
         path = publication_servie(publications)
         if path is None:
             return
-        with duckdb.connect(str(path), read_only=True) as con:
+        with lue(path) as con:
             decided = con.execute("SELECT arrete_id FROM arrete WHERE auteur IS NOT NULL ORDER BY arrete_id").fetchall()
+    except (DisqueRefuse, PublicationMuette):
+        raise
     except (TableauDeBordError, duckdb.Error):
         return
     kept = {a.arrete_id for a in decides}
@@ -147,7 +151,7 @@ def _refuser_renommes(shown: Mapping[date, tuple[object, ...]], decides: Iterabl
 
 def dit_par(fichier: Path, arrete_id: date) -> tuple[str, str, bytes]:
     """What a publication says of an arrêté: its recipe, its seal, its figures as the CSV kept beside it."""
-    with duckdb.connect(str(fichier), read_only=True) as con:
+    with lue(fichier) as con:
         ((recipe, seal),) = con.execute(
             "SELECT recette, empreinte FROM arrete_empreinte WHERE arrete_id = $1", [arrete_id]
         ).fetchall()

@@ -1,7 +1,12 @@
 """The publication in place, as a file: there, and as it was when it was served, or a sentence that says what to do."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import duckdb
+
+from ti_dashboard.dossier import disque
 from ti_dashboard.dossier.pointeur import NOM, PUBLIEES, entree, lire_pointeur
 from ti_dashboard.errors import ControleEchoue
 
@@ -31,3 +36,22 @@ def publication_servie(publications: Path) -> Path | None:
             f"{REMEDE}"
         )
     return path
+
+
+@contextmanager
+def lue(publication: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A publication, read only. Raises DisqueRefuse when the disk does not answer."""
+    with pannes_dites(publication), duckdb.connect(str(publication), read_only=True) as con:
+        yield con
+
+
+@contextmanager
+def pannes_dites(place: Path) -> Iterator[None]:
+    """What DuckDB tells of a disk that refuses or does not answer, in French. Raises DisqueRefuse."""
+    try:
+        yield
+    except duckdb.Error as error:
+        # A disk that fills up while a transaction is written ends in any of several errors of DuckDB.
+        if disque.est_un_refus(str(error)) or isinstance(error, duckdb.IOException | duckdb.FatalException):
+            raise disque.refus(disque.erreur_dite(str(error), place), place) from error
+        raise

@@ -17,7 +17,7 @@ from ti_dashboard.dossier import disque
 from ti_dashboard.dossier.chemins import REFERENTIELS
 from ti_dashboard.dossier.pointeur import ecrire_pointeur, entree
 from ti_dashboard.errors import ControleEchoue
-from ti_dashboard.ingest.figer import controles, figer, tables
+from ti_dashboard.ingest.figer import controles, en_place, figer, tables
 from ti_dashboard.ingest.figer.dits import Dits, deja_dits
 from ti_dashboard.ingest.publier import chargement, rattaches_a_la_main
 from ti_dashboard.ingest.publier.matiere import Matiere, lire_matiere
@@ -75,7 +75,7 @@ def ebauche(publications: Path, nom: str = "publication.duckdb") -> Iterator[Pat
     Raises DisqueRefuse when the file system refuses.
     """
     with disque.refus_en_clair(publications):
-        publications.mkdir(parents=True, exist_ok=True)
+        disque.creer(publications)
         draft = disque.brouillon(publications / nom)
         log = draft.with_name(f"{draft.name}.wal")
         try:
@@ -83,8 +83,7 @@ def ebauche(publications: Path, nom: str = "publication.duckdb") -> Iterator[Pat
                 path.unlink(missing_ok=True)
             yield draft
         finally:
-            for path in (draft, log):
-                path.unlink(missing_ok=True)
+            disque.oter_au_mieux(draft, log)
 
 
 def batir(
@@ -117,15 +116,12 @@ def batir(
 @contextmanager
 def _fichier(draft: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The file to write, whole on the disk at the end. Raises DisqueRefuse when the file system refuses."""
-    try:
-        with duckdb.connect(str(draft), config={"default_block_size": TAILLE_BLOC}) as con:
-            yield con
-            con.execute("CHECKPOINT")
-    except duckdb.Error as error:
-        # A disk that fills up while a transaction is written ends in any of several errors of DuckDB.
-        if disque.est_un_refus(str(error)) or isinstance(error, duckdb.IOException | duckdb.FatalException):
-            raise disque.erreur_dite(str(error), draft.parent) from error
-        raise
+    with (
+        en_place.pannes_dites(draft.parent),
+        duckdb.connect(str(draft), config={"default_block_size": TAILLE_BLOC}) as con,
+    ):
+        yield con
+        con.execute("CHECKPOINT")
 
 
 def _inscrire(
@@ -164,7 +160,7 @@ def verifier_arretes(summary: Resume, deja: Dits) -> None:
 
 def _differents(draft: Path, changed: Sequence[date]) -> list[str]:
     """The figures said at these arrêtés that the rows of the draft do not give: what changed, as a reader knows it."""
-    with duckdb.connect(str(draft), read_only=True) as con:
+    with en_place.lue(draft) as con:
         told = [(day, differents(lambda q, bound: con.execute(q, bound).fetchall(), day)) for day in changed]
     return [f"{jour(day)} : {said}" for day, phrases in told for said in phrases]
 
@@ -178,8 +174,10 @@ def mettre_en_place(draft: Path, publications: Path, summary: Resume) -> Resume:
     digest = entree(draft)["sha256"]
     draft.rename(final)
     try:
+        # Its name is kept before anything says it: a pointer never outlives what it names.
+        disque.graver(publications)
         ecrire_pointeur(publications, final.name, digest)
     except BaseException:
-        final.unlink(missing_ok=True)
+        disque.oter_au_mieux(final)
         raise
     return replace(summary, fichier=final)

@@ -6,8 +6,14 @@ from pathlib import Path
 import duckdb
 
 from ti_dashboard.dossier.rattachements import Attache, en_vigueur
-from ti_dashboard.errors import ControleEchoue, RattachementIllisible, TableauDeBordError
-from ti_dashboard.ingest.figer.en_place import publication_servie
+from ti_dashboard.errors import (
+    ControleEchoue,
+    DisqueRefuse,
+    PublicationMuette,
+    RattachementIllisible,
+    TableauDeBordError,
+)
+from ti_dashboard.ingest.figer.en_place import lue, publication_servie
 from ti_dashboard.ingest.figer.tables import ajouter, colonnes
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.questions.poser import texte
@@ -19,10 +25,12 @@ def nb_publies(publications: Path) -> int | None:
         path = publication_servie(publications)
         if path is None:
             return None
-        with duckdb.connect(str(path), read_only=True) as con:
+        with lue(path) as con:
             count: int | None
             (count,) = con.execute(texte("dernier_rattachement")).fetchone() or (None,)
             return count
+    except (DisqueRefuse, PublicationMuette):
+        raise
     except (TableauDeBordError, duckdb.Error):
         return None
 
