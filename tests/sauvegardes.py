@@ -7,7 +7,7 @@ from sqlalchemy import MetaData, insert, select
 from tests.depot import AUTEUR, decider, deposer, fichier, financement, verifier
 from ti_dashboard.dossier import journal, verrou
 from ti_dashboard.ingest import atelier
-from ti_dashboard.live import tables
+from ti_dashboard.live import lignes_enchainees, tables
 from ti_dashboard.live.base import Base, tel_qu_il_est
 
 SEANCE = {"code": "ABC234", "cle": "k" * 32, "titre": "COPIL « d'hiver »", "arrete": "2025-10-02", "animateur": "DGE",
@@ -39,9 +39,10 @@ def ecrire_une_seance(url: str) -> None:
         for rank in (1, 2, 3):
             con.execute(insert(tables.etape), ETAPE | {"ordre": rank})
         con.execute(insert(tables.correction), CORRECTION)
-        for rank in range(3):
-            con.execute(insert(tables.journal), {"instant": f"2025-10-02T09:0{rank}:00.000+00:00", "auteur": "DGE",
-                "geste": "corriger", "objet": "correction", "seance_code": "ABC234", "detail": '{"a": 1}'})  # fmt: skip
+        old = {"instant": "2025-10-02T08:59:00.000+00:00", "auteur": "DGE", "geste": "ouvrir", "objet": "seance:ABC234",
+               "seance_code": "ABC234", "detail": "{}"}  # fmt: skip
+        con.execute(insert(tables.journal), old)
+        lignes_enchainees.ajouter(con, [old | {"geste": "corriger", "detail": f'{{"a": {n}}}'} for n in range(3)])
 
 
 def lignes(url: str) -> dict[str, list[tuple]]:

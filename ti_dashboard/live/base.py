@@ -16,7 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from ti_dashboard.acces.personne import Personne
 from ti_dashboard.dossier import chemins, disque
 from ti_dashboard.errors import AccesRefuse, MagasinIndisponible
-from ti_dashboard.live import ecoute, mise_a_niveau, moteur_sql, tables
+from ti_dashboard.live import ecoute, lignes_enchainees, mise_a_niveau, moteur_sql, tables
 from ti_dashboard.live.bus import Bus
 from ti_dashboard.live.engagement import engager, raison
 from ti_dashboard.live.etat import Etat
@@ -28,11 +28,12 @@ _ouverture = threading.Lock()
 
 class Transaction:
     """One transaction that changes the store, by one person for one gesture; the séances it touched are announced once
-    it is committed."""
+    it is committed. ``lignes``: what the journal will say of it, added last."""
 
     def __init__(self, con: Connection, personne: Personne, geste: str) -> None:
         self.con, self.personne, self.geste = con, personne, geste
         self.touchees: dict[str, None] = {}
+        self.lignes: list[dict[str, object]] = []
 
     def fonction(self, dite: str) -> str:
         """Who signs: the function of the account; what was typed, at a post without accounts."""
@@ -89,6 +90,7 @@ class Base:
         with _refus_en_clair(), engager(self._redacteur) as con:
             ecriture = Transaction(con, self._personne, geste)
             yield ecriture
+            lignes_enchainees.ajouter(con, ecriture.lignes)
         if self.ecoute is None:
             for code in ecriture.touchees:
                 self.bus.annoncer(code)

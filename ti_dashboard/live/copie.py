@@ -12,9 +12,10 @@ from typing import Any
 from sqlalchemy import URL, Connection, MetaData, Table, insert, make_url, select, text
 from sqlalchemy.exc import ProgrammingError
 
+from ti_dashboard.dossier.chaine import Chaine
 from ti_dashboard.errors import SauvegardeRefusee
 from ti_dashboard.live import base as magasin
-from ti_dashboard.live import mise_a_niveau
+from ti_dashboard.live import lignes_enchainees, mise_a_niveau
 from ti_dashboard.live.gardees import GARDEES
 
 _PAQUET = 500
@@ -45,6 +46,16 @@ def _ecrire(con: Connection, table: Table, cible: Path) -> None:
     with cible.open("w", encoding="utf-8", newline="\n") as file:
         for row in con.execute(select(table).order_by(*table.primary_key)).mappings():
             file.write(json.dumps(dict(row), ensure_ascii=False, sort_keys=True) + "\n")
+
+
+def journal_copie(dossier: Path) -> Chaine:
+    """The chain of the journal of a copy; one from before there was a chain has none."""
+    path = dossier / "journal.jsonl"
+    if not path.exists():
+        return Chaine()
+    with path.open(encoding="utf-8") as file:
+        rows = [dict.fromkeys(("recette", "precedent", "empreinte")) | json.loads(line) for line in file]
+    return lignes_enchainees.eprouver_lignes(rows)
 
 
 def _tables(con: Connection) -> dict[str, Table]:

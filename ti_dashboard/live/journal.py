@@ -4,8 +4,10 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, select
 
+from ti_dashboard.dossier.chaine import Chaine
+from ti_dashboard.live import lignes_enchainees
 from ti_dashboard.live.base import Base, Transaction
 from ti_dashboard.live.saisie import maintenant
 from ti_dashboard.live.tables import journal
@@ -22,25 +24,30 @@ class EntreeSeance:
     detail: dict[str, object]
     compte_id: int | None
     origine: str | None
+    recette: str | None = None
+    precedent: str | None = None
+    empreinte: str | None = None
 
 
 def noter(ecriture: Transaction, auteur: str, objet: str, seance_code: str | None = None, /, **detail: object) -> str:
     """Add one line in the transaction of the gesture itself: both are there or none. Gives its instant.
 
+    It is added last, and holds all those before it.
+
     ``auteur``: the function that signs where there is no account; who and from where are those of the transaction.
     """
     instant = maintenant()
-    ecriture.con.execute(
-        insert(journal).values(
-            instant=instant,
-            auteur=ecriture.fonction(auteur),
-            geste=ecriture.geste,
-            objet=objet,
-            seance_code=seance_code,
-            detail=json.dumps(detail, ensure_ascii=False, default=str),
-            compte_id=ecriture.personne.compte_id,
-            origine=ecriture.personne.origine or None,
-        )
+    ecriture.lignes.append(
+        {
+            "instant": instant,
+            "auteur": ecriture.fonction(auteur),
+            "geste": ecriture.geste,
+            "objet": objet,
+            "seance_code": seance_code,
+            "detail": json.dumps(detail, ensure_ascii=False, default=str),
+            "compte_id": ecriture.personne.compte_id,
+            "origine": ecriture.personne.origine or None,
+        }
     )
     return instant
 
@@ -52,6 +59,12 @@ def lire(base: Base, seance_code: str | None = None, apres: int = 0) -> list[Ent
         query = query.where(journal.c.seance_code == seance_code)
     with base.lire() as con:
         return [_entree(row) for row in con.execute(query)]
+
+
+def eprouver(base: Base) -> Chaine:
+    """Whether its lines are those that were written, all of them, in their order."""
+    with base.lire() as con:
+        return lignes_enchainees.eprouver(con)
 
 
 def _entree(row: Row[Any]) -> EntreeSeance:

@@ -103,6 +103,9 @@ journal = Table(
     Column("detail", Text, nullable=False),
     Column("compte_id", Integer),
     Column("origine", Text),
+    Column("recette", Text),
+    Column("precedent", Text, unique=True),
+    Column("empreinte", Text),
 )
 
 compte = Table(

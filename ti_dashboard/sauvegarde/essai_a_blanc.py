@@ -9,11 +9,12 @@ from ti_dashboard.dossier import arretes, conservation, depots, journal_eprouve,
 from ti_dashboard.dossier.pointeur import PUBLIEES
 from ti_dashboard.errors import PublicationIllisible, SauvegardeRefusee, TableauDeBordError
 from ti_dashboard.langue.formats import accord, instant, jour, mio
-from ti_dashboard.live.base import NOM
+from ti_dashboard.live import lignes_enchainees
+from ti_dashboard.live.base import NOM, tel_qu_il_est
 from ti_dashboard.magasin.publication import ouvrir
 from ti_dashboard.sauvegarde import depaquetage
 from ti_dashboard.sauvegarde.depaquetage import Dire
-from ti_dashboard.sauvegarde.manifeste import DONNEES, Manifeste
+from ti_dashboard.sauvegarde.manifeste import DONNEES, SEANCES, Manifeste
 
 _SCEAUX = "SELECT arrete_id, empreinte FROM arrete_empreinte ORDER BY arrete_id"
 
@@ -120,7 +121,14 @@ def _seances(root: Path, found: EssaiDeRestauration) -> None:
         found.remarques.append("Aucune séance n'y est.")
         return
     depaquetage.remplir_sqlite(root, found.manifeste, NOM)
-    found.constats.append("Séances, décisions et corrections : remises dans une base neuve.")
+    with tel_qu_il_est(f"sqlite:///{root / DONNEES / NOM}", ecrire=False) as con:
+        chain = lignes_enchainees.eprouver(con)
+    if chain.rupture:
+        found.fautes.append(f"Journal des séances, {chain.rupture}.")
+    elif chain.tete != found.manifeste.tetes.get(SEANCES, ""):
+        found.fautes.append("La fin du journal des séances n'est pas celle que dit la sauvegarde.")
+    held = accord(len(chain.empreintes), "ligne enchaînée", "lignes enchaînées")
+    found.constats.append(f"Séances, décisions et corrections : remises dans une base neuve ; leur journal, {held}.")
 
 
 def _depots(data: Path, found: EssaiDeRestauration) -> None:

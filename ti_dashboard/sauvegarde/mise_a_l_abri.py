@@ -14,6 +14,7 @@ from ti_dashboard.dossier import arretes, chemins, disque, journal, journal_epro
 from ti_dashboard.dossier.verrou import verrou
 from ti_dashboard.errors import PublicationIllisible, SauvegardeRefusee
 from ti_dashboard.langue.formats import accord, mio
+from ti_dashboard.live import copie
 from ti_dashboard.magasin.publication import consulter
 from ti_dashboard.sauvegarde import conteneur, manifeste, photographie
 from ti_dashboard.sauvegarde.manifeste import DONNEES, SEANCES, Manifeste
@@ -93,8 +94,10 @@ def _decrire(folder: Path, version: str, auteur: str) -> tuple[Manifeste, tuple[
     data = folder / DONNEES
     chain = journal_eprouve.eprouver(data)
     name, seals, reserves = _publication(data / "publications")
-    if chain.rupture:
-        reserves.append(f"Le journal des données était déjà rompu, {chain.rupture}.")
+    room = copie.journal_copie(folder / SEANCES)
+    for name_dit, one in (("données", chain), ("séances", room)):
+        if one.rupture:
+            reserves.append(f"Le journal des {name_dit} était déjà rompu, {one.rupture}.")
     decided = {a.arrete_id.isoformat(): str(a.empreinte) for a in arretes.lire(data)}
     said = Manifeste(
         outil=manifeste.version(),
@@ -104,15 +107,11 @@ def _decrire(folder: Path, version: str, auteur: str) -> tuple[Manifeste, tuple[
         publication=name,
         sceaux=seals,
         decides=decided,
-        tetes={DONNEES: chain.tete} | _tete_des_seances(folder / SEANCES),
+        tetes={DONNEES: chain.tete, SEANCES: room.tete},
         laisses=photographie.laisses(),
         membres=conteneur.decrire(folder),
     )
     return said, tuple(reserves)
-
-
-def _tete_des_seances(folder: Path) -> dict[str, str]:
-    return {}
 
 
 def _publication(publications: Path) -> tuple[str, dict[str, str], list[str]]:

@@ -15,7 +15,19 @@ from ti_dashboard.langue.formats import accord
 from ti_dashboard.verbes.sortie import Sortie
 
 ROMPU = 1
-_COLONNES = ("journal", "instant", "auteur", "geste", "issue", "objet", "seance", "detail", "empreinte")
+_COLONNES = (
+    "journal",
+    "instant",
+    "auteur",
+    "compte",
+    "origine",
+    "geste",
+    "issue",
+    "objet",
+    "seance",
+    "detail",
+    "empreinte",
+)
 
 
 def journal(args: argparse.Namespace, sortie: Sortie) -> int:
@@ -32,7 +44,7 @@ def journal(args: argparse.Namespace, sortie: Sortie) -> int:
 
 def _eprouver(connues: list[str], sortie: Sortie) -> int:
     """1 when one of the journals does not hold: it is the result of the verb."""
-    found = {"Journal des données": journal_eprouve.eprouver(chemins.donnees())}
+    found = {"Journal des données": journal_eprouve.eprouver(chemins.donnees())} | _des_seances_eprouve()
     faults = [f"{name}, {chain.rupture}." for name, chain in found.items() if chain.rupture]
     faults += _fins_perdues(found, connues)
     whole = [_entier(name, chain) for name, chain in found.items() if not chain.rupture]
@@ -43,6 +55,14 @@ def _eprouver(connues: list[str], sortie: Sortie) -> int:
         journaux={n: {"lignes": len(c.empreintes), "anciennes": c.anciennes, "tete": c.tete} for n, c in found.items()},
     )
     return ROMPU if faults else 0
+
+
+def _des_seances_eprouve() -> dict[str, Chaine]:
+    from ti_dashboard.live import journal as seances
+    from ti_dashboard.live.base import base_ecrite
+
+    store = base_ecrite()
+    return {"Journal des séances": seances.eprouver(store)} if store else {}
 
 
 def _entier(name: str, chain: Chaine) -> str:
@@ -85,7 +105,7 @@ def _exporter(target: Path, sortie: Sortie) -> None:
 def _des_donnees() -> Iterator[list[str]]:
     for e in registre_des_gestes.lire(chemins.donnees()):
         detail = json.dumps(e.detail, ensure_ascii=False)
-        yield ["données", e.instant, e.auteur, e.geste, e.issue, e.objet, "", detail, e.empreinte]
+        yield ["données", e.instant, e.auteur, "", "", e.geste, e.issue, e.objet, "", detail, e.empreinte]
 
 
 def _des_seances() -> Iterator[list[str]]:
@@ -95,4 +115,5 @@ def _des_seances() -> Iterator[list[str]]:
     store = base_ecrite()
     for e in seances.lire(store) if store else ():
         detail = json.dumps(e.detail, ensure_ascii=False)
-        yield ["séances", e.instant, e.auteur, e.geste, "", e.objet, e.seance_code or "", detail, ""]
+        who = [e.auteur, str(e.compte_id or ""), e.origine or ""]
+        yield ["séances", e.instant, *who, e.geste, "", e.objet, e.seance_code or "", detail, e.empreinte or ""]
