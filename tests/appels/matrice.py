@@ -14,6 +14,7 @@ from tests.appels.gestes import GESTES
 from tests.appels.naissance import mere
 from tests.appels.points import Point, choisir
 
+AVANCE = 50
 Resultat = tuple[Point, str | None]
 
 
@@ -27,6 +28,8 @@ def un_geste(nom: str, par_sorte: int, part: int, parts: int) -> list[Resultat]:
             found = []
             for point in points:
                 found.append((point, essayer(asked, point, born)))
+                if len(found) % AVANCE == 0:
+                    print(f"{nom} : {len(found)} sur {len(points)}", flush=True)
                 if found[-1][1]:
                     print(f"{nom} {point} : {found[-1][1]}", flush=True)
             return found

@@ -150,8 +150,9 @@ def tete(dossier: Path) -> str:
 
 
 def gestes(entrees: list[Entree]) -> list[Entree]:
-    """The last line of each gesture, the latest first."""
+    """The last line of each gesture, the latest first: in the order they were written, a clock may be set back."""
     last: dict[str, Entree] = {}
     for one in entrees:
+        last.pop(one.geste_id, None)
         last[one.geste_id] = one
-    return sorted(last.values(), key=lambda e: e.instant, reverse=True)
+    return list(reversed(last.values()))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from ti_dashboard.errors import GesteRefuse, MouvementTardif, SeanceInconnue
 from ti_dashboard.live import journal
@@ -76,10 +76,19 @@ def ouvrir(base: Base, titre: str, animateur: str, arrete: date, adresse: str = 
         1,
     )
     with base.ecrire("ouvrir") as ecriture:
-        seance = replace(seance, animateur=ecriture.fonction(seance.animateur))
+        latest = ecriture.con.execute(select(func.max(table.c.ouverte_le))).scalar()
+        opened = _apres(latest, seance.ouverte_le)
+        seance = replace(seance, animateur=ecriture.fonction(seance.animateur), ouverte_le=opened)
         ecriture.con.execute(insert(table).values(**(seance.__dict__ | {"arrete": arrete.isoformat()})))
         journal.noter(ecriture, seance.animateur, f"seance:{seance.code}", seance.code, titre=seance.titre)
     return seance
+
+
+def _apres(latest: str | None, instant: str) -> str:
+    """Opened after all others even if the clock was set back: the room is shown the one opened last."""
+    if latest is None or latest < instant:
+        return instant
+    return (datetime.fromisoformat(latest) + timedelta(milliseconds=1)).isoformat(timespec="milliseconds")
 
 
 def lire(base: Base, code: str) -> Seance:

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
@@ -167,9 +167,7 @@ def _differents(draft: Path, changed: Sequence[date]) -> list[str]:
 
 def mettre_en_place(draft: Path, publications: Path, summary: Resume) -> Resume:
     """Give the built file its final name and point to it."""
-    stamp = horloge.maintenant().strftime("%Y%m%dT%H%M%S%f")
-    content = hashlib.sha256("".join(summary.empreintes.values()).encode()).hexdigest()[:8]
-    final = publications / f"{stamp}-{content}.duckdb"
+    final = _nom_neuf(publications, hashlib.sha256("".join(summary.empreintes.values()).encode()).hexdigest()[:8])
     disque.graver(draft)
     digest = entree(draft)["sha256"]
     draft.rename(final)
@@ -181,3 +179,13 @@ def mettre_en_place(draft: Path, publications: Path, summary: Resume) -> Resume:
         disque.oter_au_mieux(final)
         raise
     return replace(summary, fichier=final)
+
+
+def _nom_neuf(publications: Path, content: str) -> Path:
+    """A name that no publication ever had, even when the clock was set back to the very instant of another."""
+    instant = horloge.maintenant()
+    while True:
+        final = publications / f"{instant:%Y%m%dT%H%M%S%f}-{content}.duckdb"
+        if not final.exists():
+            return final
+        instant += timedelta(microseconds=1)
