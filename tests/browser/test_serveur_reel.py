@@ -18,7 +18,7 @@ COPIL = "/?arrete=24/09/2019"
 DIX_MILLIONS = Decimal(10_000_000)
 Lancer = Callable[[Path], None]
 UNE_SEULE_OUVERTE = (
-    "async () => (await (await fetch('/metriques')).text()).split('\\n').includes('ti_publications_ouvertes 1')"
+    "async () => (await (await fetch('/metriques')).text()).split('\\n').includes('ti_publications_ouvertes 1.0')"
 )
 
 

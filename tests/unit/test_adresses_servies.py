@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 from starlette.applications import Starlette
 
 from tests.unit.petite_application import build, wait_for
@@ -133,10 +134,9 @@ def test_pages_served_with_a_reserve_are_ready_and_say_the_reserve(publications,
 
 
 def test_the_counters_count(publications: Path, demo: Publication) -> None:
-    def read() -> dict[str, int]:
-        lines = _ask("/metriques").corps.decode().splitlines()
-        assert len([x for x in lines if x.startswith("# TYPE ti_")]) == len(lines) / 3
-        return {name: int(value) for name, value in (x.split() for x in lines if not x.startswith("#"))}
+    def read() -> dict[str, float]:
+        families = text_string_to_metric_families(_ask("/metriques").corps.decode())
+        return {one.name: one.value for family in families for one in family.samples}
 
     _poser(publications, demo)
     # A publication that another test let go of must not be counted, then close, in the middle of this one.
@@ -147,6 +147,6 @@ def test_the_counters_count(publications: Path, demo: Publication) -> None:
     after = read()
     assert after["ti_questions_posees_total"] - before["ti_questions_posees_total"] == 3
     assert after["ti_questions_executees_total"] - before["ti_questions_executees_total"] == 1
-    assert after["ti_octets_retenus"] > before["ti_octets_retenus"]
+    assert after["ti_reponses_gardees_bytes"] > before["ti_reponses_gardees_bytes"]
     assert after["ti_publications_ouvertes"] == before["ti_publications_ouvertes"] >= 1
     assert _ask("/metriques").entetes["content-type"].startswith("text/plain; version=0.0.4")

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 import weakref
 from collections.abc import Hashable, Iterable, Iterator
 from contextlib import closing
@@ -17,6 +18,7 @@ from ti_dashboard.dossier.arretes import ArreteDecide
 from ti_dashboard.dossier.pointeur import NOM, PublicationServie
 from ti_dashboard.errors import ArreteIllisible, PublicationIllisible, PublicationMuette
 from ti_dashboard.langue.formats import enumeration, jour
+from ti_dashboard.magasin.durees import Durees
 from ti_dashboard.magasin.gardien import Gardien
 from ti_dashboard.magasin.lignes import Ligne, figer, peser
 from ti_dashboard.magasin.reponses import Compte, Reponses
@@ -37,6 +39,7 @@ OCTETS_RETENUS = 96 * 1024 * 1024
 _A_JOUR = "SELECT 1 FROM duckdb_tables() WHERE table_name = 'rattachement'"
 
 COMPTE = Compte()
+DUREES = Durees()
 journal = logging.getLogger(__name__)
 _gardien = Gardien()
 _ouvertes: "weakref.WeakSet[Publication]" = weakref.WeakSet()
@@ -66,6 +69,7 @@ class Publication:
         return self._reponses.obtenir((sql, asked), lambda: self._executer(sql, asked))
 
     def _executer(self, sql: str, parametres: tuple[tuple[str, Hashable], ...]) -> tuple[Ligne, ...]:
+        began = time.perf_counter()
         cursor = self._con.cursor()
         _gardien.surveiller(cursor)
         try:
@@ -78,6 +82,7 @@ class Publication:
         finally:
             _gardien.relacher(cursor)
             cursor.close()
+            DUREES.noter(time.perf_counter() - began)
 
     def _lire(self, cursor: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
         """The question, parsed once for all its bindings: on small tables that is a tenth of its time."""

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.langue.citation import citer
+from ti_dashboard.surveillance import incidents_comptes
 
 JOURNAL = logging.getLogger("ti_dashboard")
 PHRASE = (
@@ -17,6 +18,7 @@ PHRASE = (
 def on_script_error(erreur: Exception) -> bool:
     """Log the traceback and tell the reader; True keeps Streamlit from showing it."""
     JOURNAL.error("Page non affichée", exc_info=erreur)
+    incidents_comptes.compter(incidents_comptes.PAGE)
     # Our own errors are written for the reader: what is wrong, where, how to mend it.
     st.error(citer(erreur) if isinstance(erreur, TableauDeBordError) else PHRASE)
     return True

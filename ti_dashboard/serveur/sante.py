@@ -6,17 +6,15 @@ import shutil
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
-from streamlit.runtime import Runtime
 
 from ti_dashboard.errors import TableauDeBordError
-from ti_dashboard.magasin import guichet, publication
+from ti_dashboard.magasin import guichet
+from ti_dashboard.serveur import metriques
+from ti_dashboard.serveur.surveillants import est_surveillant, refus
 
 JOURNAL = logging.getLogger("ti_dashboard")
 JAMAIS_GARDE = {"Cache-Control": "no-store"}
-PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 PANNE = "Le serveur ne peut servir aucune page. L'incident est noté au journal du serveur."
-# What a counter is: name, kind, sentence, value.
-Mesure = tuple[str, str, str, int]
 PLACE_UTILE = 1024 * 1024
 DISQUE_PLEIN = "Le disque est plein : les pages se lisent, rien de plus ne peut être enregistré."
 
@@ -41,45 +39,28 @@ def examiner() -> tuple[str | None, list[str]]:
 
 
 # Not coroutines: Starlette runs them in a thread, a verification under way does not hold the event loop.
-def sante(_request: Request) -> Response:
-    """Whether pages are served; a load balancer waits for status 200."""
+def sante(request: Request) -> Response:
+    """Whether pages are served: a load balancer waits for status 200. Only who watches over the service is told why."""
     why, warnings = examiner()
-    said: dict[str, object] = {"etat": "pret"} if why is None else {"etat": "indisponible", "motif": why}
-    if warnings:
-        said["avertissements"] = warnings
+    said: dict[str, object] = {"etat": "pret" if why is None else "indisponible"}
+    if est_surveillant(request):
+        said |= ({"motif": why} if why is not None else {}) | ({"avertissements": warnings} if warnings else {})
     return JSONResponse(said, status_code=200 if why is None else 503, headers=JAMAIS_GARDE)
 
 
-def pret(_request: Request) -> Response:
+def pret(request: Request) -> Response:
     """The same answer in one line of text, for who starts the server and waits."""
+    if (refused := refus(request)) is not None:
+        return refused
     why, _ = examiner()
     return PlainTextResponse(f"{why or 'prêt'}\n", status_code=200 if why is None else 503, headers=JAMAIS_GARDE)
 
 
-def metriques(_request: Request) -> Response:
-    """A few counters in Prometheus' text format; none of them costs a question."""
-    return Response("".join(map(_ecrire, _releve())), media_type=PROMETHEUS, headers=JAMAIS_GARDE)
-
-
-def _releve() -> list[Mesure]:
-    count, opened = publication.COMPTE, publication.ouvertes()
-    found = [
-        ("questions_posees_total", "counter", "Questions posées par les pages", count.posees),
-        ("questions_executees_total", "counter", "Questions exécutées par le moteur", count.executees),
-        ("questions_partagees_total", "counter", "Réponses attendues d'un autre lecteur", count.partagees),
-        ("octets_retenus", "gauge", "Réponses gardées en mémoire, en octets", sum(p.octets for p in opened)),
-        ("publications_ouvertes", "gauge", "Publications ouvertes, servies ou encore lues", len(opened)),
-    ]
-    if Runtime.exists():
-        sessions = Runtime.instance()._session_mgr.num_active_sessions()
-        found.append(("sessions_ouvertes", "gauge", "Écrans reliés au serveur", sessions))
-    return found
-
-
-def _ecrire(mesure: Mesure) -> str:
-    nom, genre, aide, valeur = mesure
-    return f"# HELP ti_{nom} {aide}\n# TYPE ti_{nom} {genre}\nti_{nom} {valeur}\n"
+def releve(request: Request) -> Response:
+    if (refused := refus(request)) is not None:
+        return refused
+    return Response(metriques.ecrire(), media_type=metriques.PROMETHEUS, headers=JAMAIS_GARDE)
 
 
 def routes() -> list[BaseRoute]:
-    return [Route("/sante", sante), Route("/pret", pret), Route("/metriques", metriques)]
+    return [Route("/sante", sante), Route("/pret", pret), Route("/metriques", releve)]

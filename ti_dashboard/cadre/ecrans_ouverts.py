@@ -1,0 +1,31 @@
+"""The screens this process holds open, as Streamlit counts them."""
+
+from dataclasses import dataclass
+
+from streamlit.runtime import Runtime
+from streamlit.runtime.app_session import AppSessionState
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
+
+
+@dataclass(frozen=True)
+class EcransOuverts:
+    """``en_cours``: being drawn now; ``en_attente``: asked for again while they are."""
+
+    ouverts: int = 0
+    en_cours: int = 0
+    en_attente: int = 0
+
+
+def compter() -> EcransOuverts:
+    """Nothing when no server runs: a verb, a test."""
+    if not Runtime.exists():
+        return EcransOuverts()
+    sessions = [info.session for info in Runtime.instance()._session_mgr.list_active_sessions()]
+    running = [one for one in sessions if one._state is AppSessionState.APP_IS_RUNNING]
+    waiting = [one for one in running if _attend(one._scriptrunner)]
+    return EcransOuverts(len(sessions), len(running), len(waiting))
+
+
+def _attend(runner: object) -> bool:
+    requests = getattr(runner, "_requests", None)
+    return requests is not None and requests._state is ScriptRequestType.RERUN
