@@ -33,9 +33,14 @@ def jour_note(iso: str) -> date:
     return jour_a_paris(datetime.fromisoformat(iso))
 
 
+def instant_ecrit(path: Path) -> datetime:
+    """When a file was written. Raises OSError."""
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+
 def jour_ecrit(path: Path) -> date:
     """The day a file was written, in Paris. Raises OSError."""
-    return jour_a_paris(datetime.fromtimestamp(path.stat().st_mtime, UTC))
+    return jour_a_paris(instant_ecrit(path))
 
 
 def debut(day: date) -> datetime:

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -60,7 +60,7 @@ def publication() -> PublicationVue:
     stamped = garde.scelles(chemins.donnees(), shown)
     return PublicationVue(
         served.publication.publication_id,
-        datetime.fromtimestamp(served.publication.fichier.stat().st_mtime, UTC),
+        horloge.instant_ecrit(served.publication.fichier),
         max((row["arrete_id"] for row in shown), default=None),
         sum(not garde.fichier(chemins.donnees(), one).is_file() for one in stamped),
         served.avertissement or "",
