@@ -105,10 +105,6 @@ class ServiceIllisible(TableauDeBordError):
         super().__init__("\n".join(fautes))
 
 
-class ConnexionMalReglee(TableauDeBordError):
-    """What the environment says of the identity provider cannot be followed: one sentence a fault."""
-
-
 class ConnexionRefusee(TableauDeBordError):
     """Somebody who cannot be let in; the message says why, without telling who has an account.
 

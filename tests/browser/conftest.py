@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
 import pytest
@@ -73,6 +73,10 @@ class Serveur:
             try:
                 with urllib.request.urlopen(f"{self.adresse}/_stcore/health", timeout=2):  # noqa: S310 loopback
                     return
+            except HTTPError as error:
+                if error.code == 401:
+                    return  # nobody is let in without an account: it answers
+                time.sleep(0.1)
             except (URLError, OSError):
                 time.sleep(0.1)
         self.stop()

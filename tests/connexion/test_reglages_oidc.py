@@ -1,9 +1,12 @@
 """What the environment says of a provider: every fault at a time, each with its remedy, or nothing at all."""
 
+import re
+
 import pytest
 
-from ti_dashboard.connexion.reglages_oidc import PREFIXE, est_sure, lire
-from ti_dashboard.errors import ConnexionMalReglee
+from ti_dashboard.connexion.reglages_oidc import CHEMIN_RETOUR, CHEMIN_SORTIE, CONNUES, PREFIXE, est_sure, lire
+from ti_dashboard.dossier.chemins import RACINE
+from ti_dashboard.errors import ReglageRefuse
 
 BON = {
     "EMETTEUR": "https://auth.agentconnect.gouv.fr/api/v2",
@@ -63,7 +66,7 @@ FAUTES = {
 @pytest.mark.parametrize("cas", FAUTES)
 def test_a_fault_is_a_sentence_with_its_remedy(cas):
     changes, said = FAUTES[cas]
-    with pytest.raises(ConnexionMalReglee) as caught:
+    with pytest.raises(ReglageRefuse) as caught:
         _lire(**changes)
     assert said in str(caught.value).replace("\u00a0", " ")
     assert all(line.endswith((".", ").")) for line in str(caught.value).splitlines())
@@ -71,7 +74,7 @@ def test_a_fault_is_a_sentence_with_its_remedy(cas):
 
 
 def test_every_fault_is_said_at_once():
-    with pytest.raises(ConnexionMalReglee) as caught:
+    with pytest.raises(ReglageRefuse) as caught:
         lire({f"{PREFIXE}GENRE": "x"})
     assert len(str(caught.value).splitlines()) == 6
 
@@ -98,3 +101,9 @@ def test_the_secret_comes_from_a_file_or_from_systemd(tmp_path):
 )  # fmt: skip
 def test_what_travels_where_nobody_else_reads(adresse, vraie):
     assert est_sure(adresse) is vraie
+
+
+def test_each_setting_is_in_the_guide_and_each_of_the_guide_is_one():
+    guide = (RACINE / "docs/exploitation/connexion.md").read_text(encoding="utf-8")
+    assert set(re.findall(rf"{PREFIXE}([A-Z_]+)", guide)) == CONNUES
+    assert all(chemin in guide for chemin in (CHEMIN_RETOUR, CHEMIN_SORTIE))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ti_dashboard.errors import ConnexionMalReglee
+from ti_dashboard.errors import ReglageRefuse
 from ti_dashboard.langue.formats import enumeration
 
 PREFIXE = "TI_DASHBOARD_OIDC_"
@@ -41,8 +41,8 @@ _CHAMPS = {
 }
 CHAMPS = tuple(_CHAMPS[GenreDeFournisseur.PROCONNECT])
 _ADRESSES = {"EMETTEUR", "ADRESSE_RETOUR", "ADRESSE_APRES_DECONNEXION"}
-_CONNUES = _ADRESSES | {"CLIENT", "SECRET", "SECRET_FICHIER", "GENRE", "NOM", "PORTEES", "ACR", "ALGORITHMES"}
-_CONNUES |= {"CHAMPS", "COURRIEL_ATTESTE", "PKCE"}
+CONNUES = _ADRESSES | {"CLIENT", "SECRET", "SECRET_FICHIER", "GENRE", "NOM", "PORTEES", "ACR", "ALGORITHMES"}
+CONNUES |= {"CHAMPS", "COURRIEL_ATTESTE", "PKCE"}
 
 
 @dataclass(frozen=True)
@@ -88,14 +88,14 @@ def est_sure(adresse: object) -> bool:
 
 
 def lire(environnement: Mapping[str, str] = os.environ) -> ReglagesOidc | None:
-    """The settings, or None when no variable names a provider. Raises ConnexionMalReglee."""
+    """The settings, or None when no variable names a provider. Raises ReglageRefuse."""
     said = {k.removeprefix(PREFIXE): v.strip() for k, v in environnement.items() if k.startswith(PREFIXE)}
     if not any(said.values()):
         return None
     reading = _LectureDesReglages(said, environnement.get("CREDENTIALS_DIRECTORY", ""))
     settings = reading.lire()
     if reading.fautes:
-        raise ConnexionMalReglee("\n".join(reading.fautes))
+        raise ReglageRefuse("\n".join(reading.fautes))
     return settings
 
 
@@ -107,8 +107,8 @@ class _LectureDesReglages:
     def lire(self) -> ReglagesOidc:
         kind = GenreDeFournisseur(self._parmi("GENRE", tuple(GenreDeFournisseur), GenreDeFournisseur.PROCONNECT))
         proconnect = kind is GenreDeFournisseur.PROCONNECT
-        for unknown in sorted(self._dit.keys() - _CONNUES):
-            self.fautes.append(f"{PREFIXE}{unknown} n'est pas un réglage connu : {enumeration(sorted(_CONNUES))}.")
+        for unknown in sorted(self._dit.keys() - CONNUES):
+            self.fautes.append(f"{PREFIXE}{unknown} n'est pas un réglage connu : {enumeration(sorted(CONNUES))}.")
         return ReglagesOidc(
             emetteur=self._adresse("EMETTEUR"),
             client=self._requis("CLIENT"),

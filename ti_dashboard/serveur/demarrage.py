@@ -30,11 +30,12 @@ async def duree_de_vie(app: ASGIApp) -> AsyncIterator[dict[str, object]]:
     repondre_en_entier()
     garder_l_adresse()
     await asyncio.gather(_ensure_publication(), _ensure_live_store())
-    chauffe = asyncio.create_task(_warm_up(app))
+    behind = [asyncio.create_task(_warm_up(app)), asyncio.create_task(reglages.annoncer())]
     yield {}
-    chauffe.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await chauffe
+    for task in behind:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
 
 
 def _verifier_les_reglages() -> None:

@@ -1,4 +1,4 @@
-"""The doors of a service open to a network: the login page, local accounts, the code of a séance, sign-out."""
+"""The doors of a service open to a network: the login page, local accounts, the code of a séance."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ from ti_dashboard.live.saisie import adresse as adresse_valide
 from ti_dashboard.serveur import gabarit, moyens
 from ti_dashboard.serveur.cadence import Cadence
 from ti_dashboard.serveur.portes import CONNEXION, DECONNEXION
-from ti_dashboard.serveur.temoins_poses import effacer, poser
+from ti_dashboard.serveur.temoins_poses import poser
 
 TAILLE_MAX = 8_192
 # Of one origin: a room behind one address signs in within a few minutes. Of all: what a hunt over many addresses meets.
@@ -135,28 +135,10 @@ def est_de_la_maison(request: Request) -> bool:
     return request.headers.get("sec-fetch-site") == "same-origin"
 
 
-async def deconnexion(request: Request) -> Response:
-    """Ask, then sign out: here, or everywhere at once."""
-    session = request.state.session
-    if session is None:
-        return RedirectResponse(f"{racine()}{CONNEXION}", 303, gabarit.JAMAIS_GARDE)
-    if request.method == "GET":
-        return gabarit.repondre("deconnexion.html", 200, personne=session.personne)
-    if not est_de_la_maison(request):
-        return gabarit.repondre("refus.html", 403, message=ETRANGERE)
-    form = await request.form(max_files=0, max_fields=2)
-    store = base().au_nom_de(session.personne)
-    await run_in_threadpool(lambda: sessions.fermer(store, session, partout=form.get("partout") == "oui"))
-    answer = RedirectResponse(f"{racine()}{CONNEXION}", 303, gabarit.JAMAIS_GARDE)
-    effacer(answer, request, temoins.SESSION)
-    return answer
-
-
 def routes() -> list[BaseRoute]:
     return [
         Route(CONNEXION, connexion),
         Route(f"{CONNEXION}/locale", locale, methods=["POST"]),
         Route(f"{CONNEXION}/seance", seance, methods=["POST"]),
         Route(f"{CONNEXION}/invitation", invitation, methods=["GET", "POST"]),
-        Route(DECONNEXION, deconnexion, methods=["GET", "POST"]),
     ]

@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 
+from ti_dashboard.connexion import reglages_oidc
 from ti_dashboard.errors import ReglageRefuse
 
 LOCAUX = "TI_DASHBOARD_COMPTES_LOCAUX"
@@ -21,7 +22,8 @@ def lire() -> Moyens:
     said = os.environ.get(LOCAUX, "").strip().lower()
     if said not in ("", "oui", "non"):
         raise ReglageRefuse(f"{LOCAUX} vaut « {said[:20]} » : écrivez « oui » ou « non ».")
-    found = Moyens("", said == "oui")
+    provider = reglages_oidc.lire()
+    found = Moyens(f"S'identifier avec {provider.nom}" if provider else "", said == "oui")
     if not (found.fournisseur or found.sont_locaux):
         raise ReglageRefuse(
             "Personne ne pourrait entrer : configurez un fournisseur d'identité (TI_DASHBOARD_OIDC_…) ou, sur un "

@@ -30,10 +30,18 @@ def verifier() -> None:
         )
 
 
+async def annoncer() -> None:
+    """Say in the log what one comes in by and that does not answer now."""
+    if est_en_reseau():
+        from ti_dashboard.serveur import fournisseur_d_identite
+
+        await fournisseur_d_identite.annoncer()
+
+
 def portes() -> Router | None:
     """The doors, on a network only: nothing of what they need is loaded at a post that has none."""
     if not est_en_reseau():
         return None
-    from ti_dashboard.serveur import entree
+    from ti_dashboard.serveur import entree, fournisseur_d_identite, sortie_de_session
 
-    return Router(entree.routes())
+    return Router(entree.routes() + sortie_de_session.routes() + fournisseur_d_identite.routes())
