@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from streamlit.testing.v1 import AppTest
 
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.errors import ServiceIllisible
@@ -12,9 +13,13 @@ from ti_dashboard.planche import theme
 from ti_dashboard.serveur import habillage
 from ti_dashboard.service import declaration, habit
 from ti_dashboard.service.contraste import contraste
-from ti_dashboard.service.images import PNG, WOFF2
+from ti_dashboard.service.images import PNG, WOFF2, en_svg
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z" fill="url(#a)"/></svg>'
+
+
+# The least of a PNG: its signature, then a head that says two pixels by three.
+IMAGE = PNG + b"\0\0\0\rIHDR\0\0\0\x02\0\0\0\x03\x08\x02\0\0\0"
 
 
 @pytest.fixture
@@ -131,6 +136,8 @@ def test_a_hostile_or_mistaken_folder_is_a_sentence(dossier, tmp_path, ecrit, sa
         '<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>',
         '<?xml-stylesheet href="a.css"?><svg/>',
         "<svg>",
+        "<g><svg /></g><g/>",
+        "<g/>",
         "",
         "\x00",
     ],
@@ -140,8 +147,18 @@ def test_a_drawing_that_does_more_than_draw_is_refused(dossier, contenu):
     assert f"{habit.FICHIER}, logo : l.svg " in _fautes()
 
 
+@pytest.mark.parametrize("contenu", [LOGO, f"<!-- fait par un logiciel -->\n{LOGO}", f"\ufeff{LOGO}", IMAGE])
+def test_a_logo_is_drawn_whatever_wrote_it(dossier, contenu):
+    name = "l.png" if contenu is IMAGE else "l.svg"
+    dossier(f'logo = "{name}"', **{name.replace(".", "_"): contenu})
+    app = AppTest.from_string("from ti_dashboard.cadre import enseigne\nenseigne.dessiner()").run()
+    assert not app.exception
+    drawn = en_svg(name, habit.lire().fichiers[name])
+    assert drawn.startswith("<svg ") and ("data:image/png" in drawn) == (contenu is IMAGE)
+
+
 def test_a_font_of_the_state_is_for_whom_says_in_which_capacity(dossier):
-    dossier('[police]\nnom = "Marianne"\n[etat]\nhabilitation = "Direction inventée"\n', logo_png=PNG)
+    dossier('[police]\nnom = "Marianne"\n[etat]\nhabilitation = "Direction inventée"\n', logo_png=IMAGE)
     assert habit.lire().habilitation == "Direction inventée"
 
 

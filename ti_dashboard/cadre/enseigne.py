@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ti_dashboard.service import habit
+from ti_dashboard.service.images import en_svg
 
 NOM = "Territoires d'industrie"
 
@@ -14,5 +15,4 @@ def nom() -> str:
 def dessiner() -> None:
     worn = habit.lire()
     if worn.logo:
-        content = worn.fichiers[worn.logo]
-        st.logo(content.decode("utf-8") if worn.logo.endswith(".svg") else content, size="large")
+        st.logo(en_svg(worn.logo, worn.fichiers[worn.logo]), size="large")
