@@ -17,7 +17,7 @@ from ti_dashboard.cadre import (
     saisie,
     seuil,
 )
-from ti_dashboard.cadre.salle import presentation, suivi
+from ti_dashboard.cadre.salle import invites, presentation, suivi
 from ti_dashboard.ecrans.donnees import vue_premiers_pas
 from ti_dashboard.ecrans.donnees.vue_ouverture import ouvrir_ou_dire
 
@@ -26,6 +26,7 @@ enseigne.dessiner()
 
 page = navigation.pages(sans_menu=presentation.mode() is not None)
 seuil.verifier()
+invites.faire_suivre()
 service = ouvrir_ou_dire()
 repli = st.container(key="cadre-repli")
 with st.container(key="cadre-filtres"):
@@ -56,9 +57,12 @@ with st.container(gap=None):
         presentation.dessiner(contexte)
     # In the same container: what is above it is most often nothing, and nothing takes no room.
     with st.container(key="cadre-page"):
-        page.run()
+        est_ouverte = not (seuil.refuser_la_page(page.url_path) or invites.arreter_hors_de_la_seance(contexte))
+        if est_ouverte:
+            page.run()
 suivi.completer(contexte)
-panneau.dessiner(contexte)
+if est_ouverte:
+    panneau.dessiner(contexte)
 with gardees:
     saisie.dire_les_orphelines()
 with st.container(key="cadre-pied"):

@@ -156,7 +156,7 @@ def test_a_guest_is_one_as_long_as_the_seance_lasts_and_until_sent_away(magasin:
         first, second = (sessions.inviter(ecriture, seance.code, "10.0.0.9") for _ in range(2))
     who = sessions.lire(magasin, first).personne
     assert (who.seance_code, who.roles, who.compte_id) == (seance.code, {RoleDAcces.INVITE}, None)
-    sessions.fermer_les_invitees(magasin, seance.code)
+    sessions.renvoyer_les_invites(magasin, seance.code)
     assert sessions.lire(magasin, first) is None
     with magasin.au_nom_de(visiteur()).ecrire("rejoindre") as ecriture:
         third = sessions.inviter(ecriture, seance.code, "")

@@ -75,6 +75,7 @@ ANIMER = Action(
         "changer_statut",
         "clore",
         "renvoyer_invites",
+        "accueillir_invites",
     ),
 )
 CORRIGER = Action(

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from ti_dashboard.acces.actions import ADMINISTRER, CONSULTER, SUIVRE, Action
+
 
 @dataclass(frozen=True)
 class Page:
     """``fichier``: its address, and its file in ``pages/``; ``dossier``: that of its screen, its own name unless told.
 
     ``a_des_chiffres``: it shows figures of the programme. ``dit_ce_qui_manque``: better than the frame could, where
-    there are none, or whatever the phase.
+    there are none, or whatever the phase. ``droit``: who lacks it does not see it in the menu, nor opens it.
     """
 
     fichier: str
@@ -17,6 +19,7 @@ class Page:
     dossier: str = ""
     a_des_chiffres: bool = True
     dit_ce_qui_manque: bool = False
+    droit: Action = CONSULTER
 
     @property
     def ecran(self) -> str:
@@ -35,9 +38,17 @@ ENTREES = (
     Page("donnees", "Données", dit_ce_qui_manque=True),
     Page("seance", "Séance", a_des_chiffres=False),
     Page("methode", "Méthode", a_des_chiffres=False),
-    Page("accessibilite", "Accessibilité", a_des_chiffres=False),
-    Page("mentions-legales", "Mentions légales", est_listee=False, dossier="mentions_legales", a_des_chiffres=False),
-    Page("confidentialite", "Confidentialité", est_listee=False, a_des_chiffres=False),
+    Page("accessibilite", "Accessibilité", a_des_chiffres=False, droit=SUIVRE),
+    Page("comptes", "Comptes", a_des_chiffres=False, droit=ADMINISTRER),
+    Page(
+        "mentions-legales",
+        "Mentions légales",
+        est_listee=False,
+        dossier="mentions_legales",
+        a_des_chiffres=False,
+        droit=SUIVRE,
+    ),
+    Page("confidentialite", "Confidentialité", est_listee=False, a_des_chiffres=False, droit=SUIVRE),
 )
 ACCUEIL = ENTREES[0]
 

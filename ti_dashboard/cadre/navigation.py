@@ -2,8 +2,11 @@
 
 import streamlit as st
 
+from ti_dashboard.acces.actions import ADMINISTRER
+from ti_dashboard.acces.mode import est_en_reseau
 from ti_dashboard.adresse.pages import ACCUEIL, ENTREES, Page, trouver
 from ti_dashboard.cadre.parametres import TERRITOIRE
+from ti_dashboard.cadre.personne import peut
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.langue.citation import Markdown
 
@@ -18,8 +21,13 @@ def _page(entree: Page | None) -> st.Page:
         title=entree.titre,
         url_path=entree.fichier,
         default=entree is ACCUEIL,
-        visibility="visible" if entree.est_listee else "hidden",
+        visibility="visible" if entree.est_listee and _est_utile(entree) else "hidden",
     )
+
+
+def _est_utile(entree: Page) -> bool:
+    """In the menu of who may open it; where there are no accounts there are none to keep either."""
+    return peut(entree.droit) and (entree.droit is not ADMINISTRER or est_en_reseau())
 
 
 def pages(sans_menu: bool = False) -> st.Page:

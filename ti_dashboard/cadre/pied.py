@@ -3,8 +3,11 @@
 import streamlit as st
 
 from ti_dashboard import VERSION
+from ti_dashboard.acces.mode import est_en_reseau
 from ti_dashboard.adresse.pages import trouver
 from ti_dashboard.cadre import navigation
+from ti_dashboard.cadre.personne import courante
+from ti_dashboard.composants.planche import racine
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.ouvertes import attribution
@@ -21,5 +24,7 @@ def dessiner(contexte: Contexte) -> None:
         f"code sous licence MIT · {citer(named)} · Accessibilité : {ACCESSIBILITE}"
     )
     with st.container(horizontal=True, gap="small"):
+        if est_en_reseau():
+            st.markdown(f"{citer(courante().fonction)} · [Se déconnecter]({racine()}/deconnexion)", width="content")
         for page in (found for name in LIEES if (found := trouver(name))):
             navigation.lien(page.fichier, citer(page.titre))

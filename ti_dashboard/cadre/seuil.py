@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ti_dashboard.acces.actions import SUIVRE
+from ti_dashboard.acces.actions import CONSULTER, SUIVRE
+from ti_dashboard.adresse.pages import trouver
 from ti_dashboard.cadre.personne import courante
 from ti_dashboard.composants.planche import racine
 from ti_dashboard.errors import MagasinIndisponible
@@ -22,3 +23,15 @@ def verifier() -> None:
         st.warning(FINIE)
         st.link_button("Se connecter", f"{racine()}/connexion", type="primary")
         st.stop()
+
+
+def refuser_la_page(fichier: str) -> bool:
+    """Say whose it is, instead of a page that is not for who is here."""
+    page = trouver(fichier)
+    if page is None or page.droit is SUIVRE or (who := courante()).peut(page.droit):
+        return False
+    if who.seance_code is not None and page.droit is CONSULTER:
+        # What a guest sees is told by their séance, screen by screen.
+        return False
+    st.info(f"La page « {page.titre} » demande un droit que vous n'avez pas : « {page.droit.dit} ».")
+    return True

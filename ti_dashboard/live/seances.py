@@ -45,6 +45,8 @@ class Seance:
     main: str | None = None
     main_demandee: str | None = None
     main_demandee_le: str | None = None
+    # Since when its code lets no guest in.
+    fermee_aux_invites_le: str | None = None
 
     @property
     def est_close(self) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from ti_dashboard import horloge
 from ti_dashboard.acces.personne import Personne, invite
@@ -99,7 +99,8 @@ def lire_par_empreinte(base: Base, key: str, origine: str = "") -> SessionOuvert
         if row.compte_id is None:
             who = select(table_seance.c.close_le).where(table_seance.c.code == row.seance_code)
             found = con.execute(who).first()
-            personne = invite(row.seance_code, origine) if found and found.close_le is None else None
+            is_open = found is not None and found.close_le is None
+            personne = invite(row.seance_code, origine) if is_open else None
         else:
             account = con.execute(select(table_compte).where(table_compte.c.compte_id == row.compte_id)).one()
             personne = comptes.lu(account).personne(origine) if account.ferme_le is None else None
@@ -133,9 +134,29 @@ def fermer(base: Base, session: SessionOuverte, partout: bool = False) -> None:
         ecriture.con.execute(update(table).where(is_this, table.c.fermee_le.is_(None)).values(fermee_le=instant))
 
 
-def fermer_les_invitees(base: Base, seance_code: str) -> None:
-    """The presenter sends away whoever came with the code."""
+def renvoyer_les_invites(base: Base, seance_code: str) -> None:
+    """The presenter sends away whoever came with the code, and lets nobody in by it any more."""
     with base.ecrire("renvoyer_invites") as ecriture:
         instant = journal.noter(ecriture, ecriture.personne.fonction, f"seance:{seance_code}", seance_code)
         is_this = (table.c.seance_code == seance_code) & table.c.fermee_le.is_(None)
         ecriture.con.execute(update(table).where(is_this).values(fermee_le=instant))
+        _ouvrir_aux_invites(ecriture, seance_code, instant)
+
+
+def accueillir_les_invites(base: Base, seance_code: str) -> None:
+    """The code lets in again."""
+    with base.ecrire("accueillir_invites") as ecriture:
+        journal.noter(ecriture, ecriture.personne.fonction, f"seance:{seance_code}", seance_code)
+        _ouvrir_aux_invites(ecriture, seance_code, None)
+
+
+def _ouvrir_aux_invites(ecriture: Transaction, seance_code: str, ferme_le: str | None) -> None:
+    is_this = table_seance.c.code == seance_code
+    ecriture.con.execute(update(table_seance).where(is_this).values(fermee_aux_invites_le=ferme_le))
+
+
+def nb_invites(base: Base, seance_code: str) -> int:
+    """How many guests came with the code and were not sent away."""
+    is_this = (table.c.seance_code == seance_code) & table.c.fermee_le.is_(None)
+    with base.lire() as con:
+        return con.execute(select(func.count()).select_from(table).where(is_this)).scalar_one()

@@ -22,6 +22,7 @@ seance = Table(
     Column("main", Text),
     Column("main_demandee", Text),
     Column("main_demandee_le", Text),
+    Column("fermee_aux_invites_le", Text),
 )
 
 poste = Table(
@@ -153,4 +154,20 @@ session = Table(
     Column("fermee_le", Text),
     Column("origine", Text, nullable=False),
     Column("jeton_identite", Text),
+)
+
+demande = Table(
+    "demande",
+    METADATA,
+    Column("demande_id", Integer, primary_key=True),
+    Column("verbe", Text, nullable=False),
+    Column("arguments", Text, nullable=False),
+    Column("demandeur", Text, nullable=False),
+    Column("demandee_le", Text, nullable=False),
+    Column("compte_id", Integer, ForeignKey("compte.compte_id"), nullable=False),
+    Column("issue", Text),
+    Column("decideur", Text),
+    Column("decidee_le", Text),
+    Column("motif", Text),
+    Column("decideur_id", Integer, ForeignKey("compte.compte_id")),
 )

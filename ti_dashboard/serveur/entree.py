@@ -1,7 +1,7 @@
 """The doors of a service open to a network: the login page, local accounts, the code of a séance."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from ti_dashboard.acces import temoins
 from ti_dashboard.acces.personne import Personne
+from ti_dashboard.cadre.parametres import SUIVRE
 from ti_dashboard.composants.planche import racine
 from ti_dashboard.errors import ConnexionRefusee, SeanceInconnue, TableauDeBordError
 from ti_dashboard.live import invitations, mots_de_passe, seances, sessions
@@ -39,7 +40,10 @@ def connexion(request: Request) -> Response:
 
 
 def _page(request: Request, refus: str = "", statut: int = 200, courriel: str = "", code: str = "") -> Response:
-    told = {"refus": refus, "courriel": courriel, "code": code, "vers": _vers(request), "moyens": moyens.lire()}
+    place = _vers(request)
+    # Who photographed the image of a séance has only to say yes.
+    code = code or parse_qs(urlsplit(place).query).get(SUIVRE.nom, [""])[0]
+    told = {"refus": refus, "courriel": courriel, "code": code, "vers": place, "moyens": moyens.lire()}
     return gabarit.repondre("connexion.html", statut, **told)
 
 
@@ -69,8 +73,8 @@ async def seance(request: Request) -> Response:
     def join(store: Base, form: FormData) -> str:
         code = str(form.get("code", "")).strip().upper()
         found = seances.trouver(store, code) if len(code) == seances.TAILLE_CODE else None
-        if found is None or found.est_close:
-            raise SeanceInconnue("Aucune séance ouverte n'a ce code. Vérifiez-le auprès de l'animateur.")
+        if found is None or found.est_close or found.fermee_aux_invites_le:
+            raise SeanceInconnue("Aucune séance ouverte aux invités n'a ce code. Vérifiez-le auprès de l'animateur.")
         with store.ecrire("rejoindre") as ecriture:
             return sessions.inviter(ecriture, code, request.state.personne.origine)
 

@@ -1,5 +1,6 @@
 """Where the room is against its agenda: at a step, or elsewhere since that step."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlsplit
 
@@ -39,6 +40,12 @@ def situer(contexte: Contexte, seance: Seance) -> Situation:
     place = etapes.situer(seance, agenda)
     is_off = place.rang is not None and _ecran(contexte, seance.adresse) != _ecran(contexte, agenda[place.rang].adresse)
     return Situation(agenda, place, is_off)
+
+
+def est_montre(contexte: Contexte, vue: str, adresses: Iterable[str]) -> bool:
+    """Whether the screen of ``vue`` is one of these addresses', however each is written."""
+    seen = _ecran(contexte, vue)
+    return any(_ecran(contexte, address) == seen for address in adresses)
 
 
 def agenda_lu(contexte: Contexte, code: str) -> list[Etape]:

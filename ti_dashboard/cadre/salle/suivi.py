@@ -166,8 +166,13 @@ def reprendre(seance: Seance) -> None:
 
 def lien(parametre: Parametre, valeur: str) -> str:
     """The address to hand to somebody else: with a code to follow, with a key to present."""
+    return lien_du_service(f"/?{parametre.nom}={valeur}")
+
+
+def lien_du_service(adresse: str) -> str:
+    """An address of this service as somebody elsewhere opens it."""
     place = urlsplit(st.context.url or "")
-    return f"{place.scheme}://{place.netloc}{racine()}/?{parametre.nom}={valeur}"
+    return f"{place.scheme}://{place.netloc}{racine()}{adresse}"
 
 
 def aller(adresse: str) -> None:

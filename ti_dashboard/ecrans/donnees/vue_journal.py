@@ -2,7 +2,10 @@
 
 import streamlit as st
 
+from ti_dashboard.acces.actions import ADMINISTRER
+from ti_dashboard.acces.mode import est_en_reseau
 from ti_dashboard.cadre import atelier
+from ti_dashboard.cadre.personne import peut
 from ti_dashboard.dossier import chemins, journal
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.langue.citation import Markdown, citer
@@ -13,6 +16,9 @@ MONTRES = 200
 
 
 def dessiner(_contexte: Contexte) -> None:
+    if est_en_reseau() and not peut(ADMINISTRER):
+        st.info("Le journal nomme des comptes : il est aux administrateurs.")
+        return
     entries = journal.gestes(journal.lire(chemins.donnees()))
     st.header("Journal", anchor="journal")
     if not entries:

@@ -6,10 +6,11 @@ import streamlit as st
 
 from ti_dashboard import horloge
 from ti_dashboard.acces import actions
+from ti_dashboard.acces.mode import est_en_reseau
 from ti_dashboard.cadre.parametres import ANIMER, SUIVRE
 from ti_dashboard.cadre.personne import courante, magasin
 from ti_dashboard.cadre.saisie import Saisie
-from ti_dashboard.cadre.salle import cles, suivi
+from ti_dashboard.cadre.salle import cles, invites, suivi
 from ti_dashboard.ecrans.seance import vue_agenda, vue_decisions, vue_relue
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.exports.qr import en_svg
@@ -140,6 +141,8 @@ def _inviter(seance: Seance) -> None:
 
 def _animer(contexte: Contexte, seance: Seance) -> None:
     vue_agenda.dessiner(contexte, seance)
+    if est_en_reseau():
+        invites.dessiner(seance)
     with st.popover("Animer depuis un autre poste"):
         st.markdown("Ouvrez-y ce lien. **Qui l'a peut demander la main sur la salle** : ne le projetez pas.")
         st.code(suivi.lien(ANIMER, seance.cle), language=None)

@@ -1,0 +1,1 @@
+"""The Comptes page, for administrators."""
