@@ -30,9 +30,10 @@ VIVANT = (
 )
 
 
-def lister(contexte: Contexte, today: date) -> list[Decision]:
-    """Every decision, its screen as people read it."""
-    return [replace(d, adresse=en_etiquettes(d.adresse, contexte.vocabulaire)) for d in decisions.lister(base(), today)]
+def lister(contexte: Contexte, today: date, seance_code: str | None = None) -> list[Decision]:
+    """The decisions of a séance, or of all, their screens as people read them."""
+    found = decisions.lister(base(), today, seance_code)
+    return [replace(d, adresse=en_etiquettes(d.adresse, contexte.vocabulaire)) for d in found]
 
 
 def situation(decision: Decision, today: date) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from ti_dashboard import horloge
 from ti_dashboard.adresse.gardee import incomprise
 from ti_dashboard.cadre import telechargements
-from ti_dashboard.cadre.personne import magasin
+from ti_dashboard.cadre.personne import courante, magasin
 from ti_dashboard.cadre.saisie import Saisie
 from ti_dashboard.cadre.salle import suivi
 from ti_dashboard.cadre.salle.animation import ERREUR, GARDER, PREMIERE_ECHEANCE, echeance_passee
@@ -26,7 +26,8 @@ GESTES = {"tenue": "Tenue", "abandonnee": "Abandonner", "ouverte": "Rouvrir"}
 
 def dessiner(contexte: Contexte, animee: Seance | None) -> None:
     today = horloge.aujourd_hui()
-    found = lister(contexte, today)
+    guest_of = courante().seance_code
+    found = lister(contexte, today, guest_of)
     overdue = sum(d.est_en_retard(today) for d in found)
     st.header(f"Décisions : {accord(overdue, 'en retard', 'en retard')}", anchor="decisions")
     if not found:
@@ -37,6 +38,9 @@ def dessiner(contexte: Contexte, animee: Seance | None) -> None:
             _ligne(decision, today, animee)
             if lost := incomprise(decision.adresse, contexte.vocabulaire):
                 st.warning(f"Décision « {citer(decision.texte)} », {citer(lost)}.")
+    if guest_of is not None:
+        # The record is that of every séance.
+        return
     content = releve(contexte, {})
     with st.expander(f"Relevé de décisions ({len(content.lignes)})", type="compact"):
         st.dataframe(en_textes(content.colonnes, content.lignes), hide_index=True, alt=content.titre)
