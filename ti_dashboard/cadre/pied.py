@@ -25,6 +25,8 @@ def dessiner(contexte: Contexte) -> None:
     )
     with st.container(horizontal=True, gap="small"):
         if est_en_reseau():
-            st.markdown(f"{citer(courante().fonction)} · [Se déconnecter]({racine()}/deconnexion)", width="content")
+            st.link_button(
+                "Se déconnecter", f"{racine()}/deconnexion", type="tertiary", help=citer(courante().fonction)
+            )
         for page in (found for name in LIEES if (found := trouver(name))):
             navigation.lien(page.fichier, citer(page.titre))
