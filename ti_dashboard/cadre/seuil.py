@@ -33,5 +33,5 @@ def refuser_la_page(fichier: str) -> bool:
     if who.seance_code is not None and page.droit is CONSULTER:
         # What a guest sees is told by their séance, screen by screen.
         return False
-    st.info(f"La page « {page.titre} » demande un droit que vous n'avez pas : « {page.droit.dit} ».")
+    st.info(f"La page « {citer(page.titre)} » demande un droit que vous n'avez pas : « {citer(page.droit.dit)} ».")
     return True
