@@ -1,6 +1,7 @@
 """A backup holds all that cannot be made again, comes back as it was in either engine, and says what is wrong."""
 
 import json
+import os
 import shutil
 import stat
 from pathlib import Path
@@ -125,11 +126,17 @@ def test_a_folder_that_holds_something_is_refused_then_kept_aside(base, tmp_path
     assert _dire(capsys, "sauvegarder", tmp_path / "s.tar.gz")[0] == 0
     kept = contenu(base)
     (base / "plus.txt").write_text("écrit depuis", encoding="utf-8")
+    base.chmod(0o700)
+    owner = 65534 if os.geteuid() == 0 else os.geteuid()
+    os.chown(base, owner, -1)
     code, said = _dire(capsys, "restaurer", tmp_path / "s.tar.gz")
     assert code == 1 and "n'est pas vide" in said and "Rien n'a changé" in said
     code, said = _dire(capsys, "restaurer", "--remplacer", tmp_path / "s.tar.gz")
     (aside,) = tmp_path.glob("donnees.avant-*")
     assert code == 0 and aside.name in said
+    # The folder keeps its rights and its owner, even put back by root.
+    assert stat.S_IMODE(base.stat().st_mode) == 0o700
+    assert {path.stat().st_uid for path in (base, *base.rglob("*"))} == {owner}
     assert contenu(base) == kept and contenu(aside) == kept | {"plus.txt": "écrit depuis".encode()}
 
 

@@ -24,7 +24,7 @@ from ti_dashboard.errors import VerrouPris
 from ti_dashboard.ingest import atelier
 from ti_dashboard.sauvegarde import echange, essai_a_blanc, mise_a_l_abri, photographie
 
-POINTS = 4
+POINTS = 3
 GARDEE = "gardee.tar.gz"
 
 

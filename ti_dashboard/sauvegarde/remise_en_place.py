@@ -5,6 +5,7 @@ Cut anywhere, what was there is there, or what was in the backup is: the same ve
 
 import os
 import shutil
+import stat
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -128,8 +129,18 @@ def _finir_le_dossier(draft: Path, fichier: Path, auteur: str, marque: str, diff
     for name in differ:
         disque.poser(data / f"{CORRESPONDANCES}-restaurees" / name, (draft / CORRESPONDANCES / name).read_bytes())
     journal.noter(data, uuid.uuid4().hex[:12], GESTE, "fin", auteur, fichier.name, sha256=marque)
+    _comme_le_dossier(data, chemins.donnees())
     for path in (*data.rglob("*"), data):
         disque.graver(path)
+
+
+def _comme_le_dossier(data: Path, base: Path) -> None:
+    """The rights of the folder it takes the place of; put back by root, it is still its owner's."""
+    kept = base.stat()
+    data.chmod(stat.S_IMODE(kept.st_mode))
+    if os.geteuid() == 0:
+        for path in (*data.rglob("*"), data):
+            os.chown(path, kept.st_uid, kept.st_gid)
 
 
 def _mettre_en_place(data: Path, base: Path) -> Path | None:
