@@ -91,7 +91,9 @@ def essayer(asked: Modele, point: Point, mere: Mere) -> str | None:
 
 def _erreur(done: Fin) -> str:
     events = [json.loads(line) for line in done.dit.splitlines() if line.startswith("{")]
-    return next((event["erreur"] for event in events if "erreur" in event), "")
+    # A verb that answers « no » says why in its result.
+    found = [str(event.get("erreur") or event["resultat"]) for event in events if "etape" not in event]
+    return found[-1] if found and done.code == 1 else ""
 
 
 def _mal_dit(done: Fin, said: str) -> str | None:
@@ -137,11 +139,18 @@ def _refaire(asked: Modele, copy: Path, words: list[str] | None, mere: Mere, lef
 
 
 def _ecart(found: dict[str, Any], expected: dict[str, Any]) -> str:
-    return "; ".join(
-        f"{name} {found.get(name)!s:.300} ≠ {expected.get(name)!s:.300}"
-        for name in sorted(found.keys() | expected.keys())
-        if found.get(name) != expected.get(name)
-    )
+    """What differs, and only that."""
+    told = []
+    for name in sorted(found.keys() | expected.keys()):
+        one, other = found.get(name), expected.get(name)
+        if isinstance(one, dict) and isinstance(other, dict):
+            told += [f"{name} : {_ecart(one, other)}"] if one != other else []
+        elif isinstance(one, list) and isinstance(other, list):
+            kept = [row for row in one if row not in other], [row for row in other if row not in one]
+            told += [f"{name} : {len(one)} et {len(other)}, {kept[0]!s:.300} ≠ {kept[1]!s:.300}"] * (one != other)
+        elif one != other:
+            told.append(f"{name} : {one!s:.300} ≠ {other!s:.300}")
+    return " ; ".join(told)
 
 
 def _arbre(base: Path) -> dict[str, str]:

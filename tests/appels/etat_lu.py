@@ -12,15 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
+from sqlalchemy import create_engine
 
 from ti_dashboard.dossier import arretes, chemins, depots, journal, rattachements
 from ti_dashboard.dossier.journal_eprouve import eprouver
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.live.base import NOM
+from ti_dashboard.live.lignes_enchainees import eprouver as eprouver_la_salle
 from ti_dashboard.magasin.guichet import ouvrir
 
 # Drawn, or read on a clock: not the same from one run to the next.
-_CHANGE = re.compile(r"^(code|cle|instant|.*_code|.*_le|.*_depuis|ecoule_ms|version_num)$")
+_CHANGE = re.compile(r"^(code|cle|instant|precedent|empreinte|.*_code|.*_le|.*_depuis|ecoule_ms|version_num)$")
 
 
 _CODE = re.compile(r"seance:\w{6}")
@@ -84,6 +86,8 @@ def _attend(depot: Any) -> str:
 
 
 def _salle(fichier: Path) -> dict[str, list[dict[str, Any]]]:
+    with create_engine(f"sqlite:///{fichier}").connect() as con:
+        assert not (broken := eprouver_la_salle(con).rupture), broken
     with closing(sqlite3.connect(fichier)) as con:
         assert con.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert con.execute("PRAGMA foreign_key_check").fetchall() == []

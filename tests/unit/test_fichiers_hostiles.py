@@ -123,7 +123,10 @@ def test_too_many_formulas_are_refused(tmp_path, monkeypatch):
     ("error", "dit"),
     [
         (MemoryError(), "le fichier demande trop de mémoire. Découpez-le en plusieurs fichiers."),
-        (OSError(5, "Input/output error"), "le fichier ne peut pas être lu (Input/output error). Renvoyez-le."),
+        (
+            OSError(5, "Input/output error"),
+            "le fichier n'a pas pu être lu : le disque ne répond pas. Recommencez ou renvoyez-le.",
+        ),
     ],
 )
 def test_a_machine_that_gives_up_is_a_sentence_too(error, dit, tmp_path):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ti_dashboard.dossier import disque
 from ti_dashboard.errors import ExportIllisible
 from ti_dashboard.exports.forme import DIT, DONNEES, NOTE
 from ti_dashboard.langue.nombres import ESPACES
@@ -76,8 +77,8 @@ def lire(path: Path) -> Export:
         if path.stat().st_size > OCTETS_MAX:
             raise ExportIllisible(f"« {path.name} » est trop gros pour être un export de ce tableau de bord.")
         content = path.read_bytes()
-    except OSError:
-        raise ExportIllisible(f"Le fichier « {path} » ne se lit pas.") from None
+    except OSError as error:
+        raise ExportIllisible(f"Le fichier « {path} » ne se lit pas : {disque.raison(error)}.") from None
     if path.suffix.lower() in CLASSEURS or content[:2] == b"PK":
         return _lire_classeur(path.name, content)
     return _lire_csv(path.name, content)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from ti_dashboard.dossier import arretes, conservation, depots, journal_eprouve, pointeur, rattachements
+from ti_dashboard.dossier import arretes, conservation, depots, disque, journal_eprouve, pointeur, rattachements
 from ti_dashboard.dossier.pointeur import PUBLIEES
 from ti_dashboard.errors import PublicationIllisible, SauvegardeRefusee, TableauDeBordError
 from ti_dashboard.langue.formats import accord, instant, jour, mio
@@ -45,7 +45,7 @@ def eprouver(fichier: Path, dire: Dire = lambda _: None) -> EssaiDeRestauration:
             said = depaquetage.depaqueter(fichier, root, dire)
         except OSError as error:
             raise SauvegardeRefusee(
-                f"Le dossier temporaire {root} ne peut pas être écrit ({error.strerror})."
+                f"Le dossier temporaire {root} ne peut pas être écrit : {disque.raison(error)}."
             ) from None
         found = EssaiDeRestauration(said)
         found.constats.append(

@@ -18,8 +18,8 @@ def octets(path: Path, taille: int, remede: str) -> bytes:
             raise ServiceIllisible((f"{path.name} n'existe pas, ou n'est pas un fichier : {remede}",))
         with path.open("rb") as file:
             read = file.read(taille + 1)
-    except OSError as error:
-        raise ServiceIllisible((f"{path.name} ne se lit pas ({error.strerror}) : {remede}",)) from None
+    except OSError:
+        raise ServiceIllisible((f"{path.name} ne se lit pas : {remede}",)) from None
     if len(read) > taille:
         raise ServiceIllisible((f"{path.name} dépasse {taille // 1024} Ko : {remede}",))
     return read

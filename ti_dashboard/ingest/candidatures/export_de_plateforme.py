@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ti_dashboard.dossier import disque
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.candidatures.mise_en_depot import BilanImport, Importation, deposer_s_il_y_a_lieu
 from ti_dashboard.ingest.demarches.appel import Dire
@@ -20,7 +21,7 @@ def importer_export(path: Path, demande: Importation, dire: Dire) -> BilanImport
     except FichierRefuse as refusal:
         raise DepotRefuse(f"{path.name} : {refusal}") from None
     except OSError as error:
-        raise DepotRefuse(f"{path} ne peut pas être lu ({error.strerror}).") from None
+        raise DepotRefuse(f"{path} n'a pas pu être lu : {disque.raison(error)}.") from None
     rows, notices = convertir(sheets, path.name, mapping)
     depot = deposer_s_il_y_a_lieu(f"export-{path.stem}", rows, notices, demande, dire)
     return BilanImport(len(rows), len(rows) if depot else 0, notices, depot)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from ti_dashboard.dossier import disque
 from ti_dashboard.ingest.reception import formats, meconnu
 from ti_dashboard.ingest.reception.decoupe import tableaux
 from ti_dashboard.ingest.reception.entetes import est_vide
@@ -45,7 +46,10 @@ def lire_fichier(
     except MemoryError:
         return _refus(nom, FichierRefuse("le fichier demande trop de mémoire.", "Découpez-le en plusieurs fichiers."))
     except OSError as error:
-        return _refus(nom, FichierRefuse(f"le fichier ne peut pas être lu ({error.strerror}).", "Renvoyez-le."))
+        return _refus(
+            nom,
+            FichierRefuse(f"le fichier n'a pas pu être lu : {disque.constat(error)}.", "Recommencez ou renvoyez-le."),
+        )
 
 
 def _refus(nom: str, refusal: FichierRefuse) -> Lecture:

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from python_calamine import CalamineWorkbook
 
+from ti_dashboard.dossier import disque
 from ti_dashboard.ingest.reception.lieux.rattacheur import Rattacheur
 from ti_dashboard.ingest.reception.limites import LivraisonInvalide
 from ti_dashboard.ingest.reception.schema import schema
@@ -142,6 +143,9 @@ def _lire_feuille(dossier: Path, row: dict[str, Any], faults: list[str]) -> Livr
         return None
     try:
         raw = _csv_rows(path) if path.suffix == ".csv" else _xlsx_rows(path, sheet)
+    except OSError as error:
+        faults.append(f"{place} : le fichier n'a pas pu être lu ({disque.raison(error)}).")
+        return None
     except Exception as error:
         faults.append(f"{place} : le fichier ne peut pas être lu ({error}).")
         return None
