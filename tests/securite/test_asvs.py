@@ -9,6 +9,7 @@ import pytest
 from tests.preuves import manque
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.serveur import gabarit
+from ti_dashboard.serveur.securite import policy
 
 OFFICIELLE = RACINE / "tests/donnees/asvs_5.0.0.csv"
 REPONSES = RACINE / "docs/securite/asvs.csv"
@@ -82,6 +83,14 @@ def test_no_weak_hash_is_used():
     # A time-stamp token names its signer's certificate by the hash of its own time, SHA-1 among others.
     assert {place.partition(":")[0] for place in _appels({"md5", "sha1", "new"})} == {"signature.py"}
     assert _appels({"sha256"}), "the reader sees the calls it looks for"
+
+
+def test_the_policy_keeps_its_doors_closed():
+    said = dict(one.partition(" ")[::2] for one in policy("exemple.test", ("'sha256-a'",)).split("; "))
+    assert said["script-src"] == "'self' blob: 'sha256-a'"
+    for closed in ("object-src", "base-uri", "worker-src"):
+        assert said[closed] == "'none'", closed
+    assert said["default-src"] == said["frame-ancestors"] == said["form-action"] == "'self'"
 
 
 def test_a_template_escapes_what_it_is_given():

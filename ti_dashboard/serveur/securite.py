@@ -92,7 +92,7 @@ def policy(hote: str, empreintes: Iterable[str]) -> str:
             # Said apart, or it would follow script-src and its blob:.
             "worker-src 'none'",
             "object-src 'none'",
-            "base-uri 'self'",
+            "base-uri 'none'",
             "form-action 'self'",
             "frame-ancestors 'self'",
         )
