@@ -1,7 +1,10 @@
 """The doors of a service open to a network, before a page of nothing; and a browser that goes from it to a provider."""
 
+import asyncio
+from collections.abc import Callable, Coroutine
 from html import unescape
 from re import search
+from typing import Any
 
 import httpx
 from starlette.applications import Starlette
@@ -20,6 +23,7 @@ from ti_dashboard.serveur import fournisseur_d_identite, reglages
 from ti_dashboard.serveur.portier import Portier
 from ti_dashboard.serveur.securite import Securite
 
+CAMILLE = "camille.martin@region.example"
 ICI = "http://127.0.0.1:8797"
 LECTEUR = Droits("chargée de mission, région d'essai", frozenset({RoleDAcces.LECTEUR}), PerimetreDAcces())
 
@@ -78,3 +82,17 @@ class Navigateur(httpx.AsyncClient):
 
 def inviter(destinataire: str, droits: Droits = LECTEUR) -> str:
     return invitations.inviter(base(), destinataire, droits)
+
+
+def jouer(scene: Callable[[Navigateur], Coroutine[Any, Any, Any]]) -> Any:
+    """A scene is what happens between a server that starts and a browser that closes."""
+
+    async def play() -> Any:
+        async with Navigateur(application()) as browser:
+            return await scene(browser)
+
+    return asyncio.run(play())
+
+
+async def entrer(browser: Navigateur) -> httpx.Response:
+    return await browser.entrer("/projets?region=Bretagne")
