@@ -33,11 +33,13 @@ with st.container(key="cadre-filtres"):
     incompris.relire(service.publication, page.url_path)
     contexte = incompris.completer(filtres.dessiner(service.publication, page.url_path))
 with repli:
-    filtres.resumer(contexte)
+    filtres.replier()
 courant.poser(contexte)
 with st.container(key="cadre-bandeau", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-    bandeau.dessiner(contexte, service.avertissement)
-    place = st.container(horizontal=True, width="content", vertical_alignment="center")
+    bandeau.dessiner(contexte, service.avertissement, avec_puces=presentation.mode() is not None)
+    with st.container(horizontal=True, width="content", vertical_alignment="center"):
+        bandeau.reinitialisation()
+        place = st.container(horizontal=True, width="content", vertical_alignment="center")
 bandeau.dire_ce_qui_manque(contexte)
 incompris_lignes.dessiner(contexte)
 ailleurs.dire_absence(contexte)

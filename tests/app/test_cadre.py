@@ -55,8 +55,14 @@ def test_an_address_gives_its_filters_and_an_unknown_value_is_said():
     assert "Bretagne · thème Mobilité" in planche(app)["sous_titre"]
 
 
+def test_a_box_says_what_it_holds_and_no_chip_says_it_again_but_on_a_wall():
+    app = ouvrir(arrete="24/09/2019", region=["Bretagne", "Normandie"])
+    assert app.multiselect(key="region").value == ["Bretagne", "Normandie"]
+    assert not [b.label for b in app.button if "Bretagne" in b.label]
+
+
 def test_a_chip_removes_its_filter_and_reset_removes_them_all():
-    app = ouvrir(arrete="24/09/2019", region=["Bretagne", "Normandie"], theme="Mobilité")
+    app = ouvrir(arrete="24/09/2019", region=["Bretagne", "Normandie"], theme="Mobilité", presenter="clair")
     app.button(key="puce-region-Bretagne").click().run()
     assert app.multiselect(key="region").value == ["Normandie"]
     app.button(key="reinitialiser").click().run()

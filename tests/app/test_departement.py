@@ -13,7 +13,8 @@ PAGES = ("territoires", "projets", "financements", "ingenierie", "candidatures",
 def test_every_page_opens_on_a_departement_and_offers_to_lift_it(page):
     app = ouvrir(page, **AIN)
     assert not app.exception and app.query_params["departement"] == "Ain"
-    assert "Département : Ain ✕" in [b.label for b in app.button]
+    assert app.multiselect(key="departement").value == ["Ain"]
+    assert "Réinitialiser les filtres" in [b.label for b in app.button]
 
 
 def test_the_first_screen_says_the_departement_and_counts_its_territories():

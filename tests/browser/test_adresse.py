@@ -131,10 +131,10 @@ def test_the_measure_of_the_map_follows_through_the_menu_and_the_back_button_und
     wait_address(page, mesure=None)
 
 
-def test_a_chip_removes_its_filter_and_reset_removes_them_all_from_the_address(ecran: Ecran):
+def test_the_cross_of_a_choice_removes_its_filter_and_reset_removes_them_all_from_the_address(ecran: Ecran):
     page = ecran.page
     ecran.open(f"{ADRESSE_COPIL}&region=Bretagne&region=Normandie&theme=Mobilité&operateur=Bpifrance")
-    redraw(ecran, page.get_by_role("button", name="Région : Bretagne").click)
+    redraw(ecran, page.get_by_role("button", name="Retirer Bretagne").click)
     wait_address(page, region=["Normandie"], theme=["Mobilité"], operateur=["Bpifrance"])
     redraw(ecran, page.get_by_role("button", name="Réinitialiser").click)
     assert wait_address(page, region=None, theme=None, operateur=None) == COPIL

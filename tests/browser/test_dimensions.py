@@ -1,7 +1,7 @@
 """Every page at the sizes it is read at, menus shown or hidden: nothing wider than its place, nothing under the bar."""
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Ecran
 from tests.browser.gestes import bloc, tuiles
@@ -85,30 +85,6 @@ def test_on_a_wall_nothing_is_wider_than_its_place(ecran: Ecran, nom: str):
         assert ecran.page.evaluate(DEBORDS)["page"] <= 0, (width, height)
 
 
-def test_on_a_telephone_the_first_figure_comes_before_the_filters_which_stay_bound(ecran: Ecran):
-    page = ecran.page
-    page.set_viewport_size({"width": 390, "height": 844})
-    ecran.open(f"{PAGES['accueil']}&region=Bretagne")
-    region = page.get_by_role("combobox", name="Région", exact=True)
-    fold = page.get_by_role("button", name="Filtres :")
-    expect(fold).to_contain_text("24/09/2019, comparé au 30/04/2019 · Phase I · Bretagne")
-    expect(region).to_be_hidden()
-    assert page.locator('li[data-id="nb_territoires_engages"]').bounding_box()["y"] < 600
-    assert "region=Bretagne" in page.evaluate("location.search")
-    fold.click()
-    expect(region).to_be_visible()
-    expect(fold).to_have_attribute("aria-expanded", "true")
-    region.fill("Guyane")
-    page.get_by_role("option", name="Guyane", exact=True).click()
-    page.keyboard.press("Escape")
-    expect(fold).to_contain_text("Bretagne et Guyane")
-    fold.click()
-    expect(region).to_be_hidden()
-    _resize(ecran, 1280, 720)
-    expect(region).to_be_visible()
-    expect(fold).to_be_hidden()
-
-
 def test_two_keys_lead_past_the_menu_and_the_filters_and_to_the_map(ecran: Ecran):
     page = ecran.page
     ecran.open(PAGES["accueil"])
@@ -124,14 +100,6 @@ def test_two_keys_lead_past_the_menu_and_the_filters_and_to_the_map(ecran: Ecran
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(page.locator(".info").first).to_be_focused()
-
-
-def test_the_word_that_resets_is_never_alone_on_its_line(ecran: Ecran):
-    page = ecran.page
-    page.set_viewport_size({"width": 1280, "height": 720})
-    ecran.open(f"{PAGES['accueil']}&region=Bretagne&theme=Mobilité&operateur=ADEME")
-    chip, reset = (page.get_by_role("button", name=name) for name in ("Opérateur : ADEME", "Réinitialiser"))
-    assert abs(_milieu(chip) - _milieu(reset)) < 4
 
 
 @pytest.mark.parametrize("nom", ["territoires", "financements"])
@@ -155,8 +123,3 @@ def test_an_endless_word_that_was_typed_widens_no_page(ecran: Ecran):
     for width, height in TAILLES:
         _resize(ecran, width, height)
         assert ecran.page.evaluate(DEBORDS)["page"] <= 0, width
-
-
-def _milieu(element: Locator) -> float:
-    box = element.bounding_box()
-    return box["y"] + box["height"] / 2

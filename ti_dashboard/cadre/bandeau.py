@@ -1,4 +1,7 @@
-"""The banner: which arrêté is shown, that data are a demonstration, and the filters as removable chips."""
+"""The banner: which arrêté is shown, that data are a demonstration; on a wall, the filters as removable chips.
+
+Elsewhere the boxes say what they hold, and let it go: the same words under them would only take a line.
+"""
 
 import streamlit as st
 
@@ -12,8 +15,9 @@ from ti_dashboard.questions.ouvertes import MENTION, mention
 MARQUE_ADRESSE = ":orange-badge[Adresse]"
 
 
-def dessiner(contexte: Contexte, avertissement: str | None) -> None:
-    """The line of the arrêté; ``avertissement``: why the publication shown is not the last one."""
+def dessiner(contexte: Contexte, avertissement: str | None, avec_puces: bool) -> None:
+    """The line of the arrêté; ``avertissement``: why the publication shown is not the last one; ``avec_puces``: there
+    are no boxes on this screen."""
     arrete = contexte.arrete
     named = arrete.libelle.removesuffix(f" du {arrete.etiquette}")
     words = [f"**Arrêté du {citer(arrete.etiquette)}**", citer(named)]
@@ -23,7 +27,8 @@ def dessiner(contexte: Contexte, avertissement: str | None) -> None:
         words.append(f":orange-badge[{MENTION}]")
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(" · ".join(words), width="content")
-        _puces()
+        if avec_puces:
+            _puces()
     if avertissement:
         st.warning(citer(avertissement))
 
@@ -34,15 +39,17 @@ def dire_ce_qui_manque(contexte: Contexte) -> None:
         st.caption(citer(told))
 
 
+def reinitialisation() -> None:
+    """One gesture for all the list filters. Its place is there, empty or not: what stands beside it never moves."""
+    with st.container(key="cadre-reinitialiser", width="content"):
+        if any(st.session_state[key] for key in FILTRES):
+            st.button("Réinitialiser les filtres", key="reinitialiser", type="tertiary", on_click=reinitialiser)
+
+
 def _puces() -> None:
-    chosen = [(key, label) for key in FILTRES for label in st.session_state[key]]
-    for key, label in chosen[:-1]:
-        _puce(key, label)
-    if chosen:
-        # Together, so that a full line never leaves the last word alone on the next one.
-        with st.container(horizontal=True, width="content", vertical_alignment="center", gap="xsmall"):
-            _puce(*chosen[-1])
-            st.button("Réinitialiser", key="reinitialiser", type="tertiary", on_click=reinitialiser)
+    for key in FILTRES:
+        for label in st.session_state[key]:
+            _puce(key, label)
 
 
 def _puce(key: str, label: str) -> None:

@@ -15,22 +15,21 @@ from ti_dashboard.adresse import partagee
 from ti_dashboard.adresse.comprise import ARRETE, COMPARE, PHASE, SANS_COMPARAISON, SCALAIRES, Vocabulaire
 from ti_dashboard.composants.cadre import cadre
 from ti_dashboard.langue.citation import citer
-from ti_dashboard.langue.formats import jour
 from ti_dashboard.magasin.guichet import Publication
 from ti_dashboard.programme.filtres import FILTRES, PHASES
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.options import contexte, vocabulaire
 
 RETENUS = "filtres_retenus"
-# Of the boxes of ``SCALAIRES``, and of a list: at 1280 px « Aucune comparaison » and a phase are whole.
-LARGEURS, LARGEUR_DE_LISTE = (1.46, 1.94, 1.94), 1.34
+# Of the boxes of ``SCALAIRES``: at 1280 px « Aucune comparaison » and a phase are whole, whatever the lists hold.
+LARGEURS = (1.3, 1.75, 1.8)
 
 
 def dessiner(publication: Publication, page: str) -> Contexte:
     """Draw the widgets; returns what the rest of the run reads, the chosen filters as codes."""
     words = vocabulaire(publication)
     _assurer_defauts(words)
-    columns = st.columns([*LARGEURS, *[LARGEUR_DE_LISTE] * len(FILTRES)], gap="xsmall")
+    columns = st.columns([*LARGEURS, *_largeurs_des_listes()], gap="xsmall")
     _scalaires(columns, words)
     for column, (key, one) in zip(columns[len(LARGEURS) :], FILTRES.items(), strict=True):
         options = list(words.listes[key].values())
@@ -39,6 +38,13 @@ def dessiner(publication: Publication, page: str) -> Contexte:
         )
     choix, _ = partagee.lire(_mots(), words)
     return contexte(publication, choix, page)
+
+
+def _largeurs_des_listes() -> list[float]:
+    """A list that holds something is wider than one that keeps everything: what it holds is read in it first."""
+    held = _mots()
+    shared = 2.4 / max(2, sum(bool(held[key]) for key in FILTRES))
+    return [1 + shared if held[key] else 1 for key in FILTRES]
 
 
 def _scalaires(columns: Sequence[DeltaGenerator], words: Vocabulaire) -> None:
@@ -69,11 +75,9 @@ def _scalaires(columns: Sequence[DeltaGenerator], words: Vocabulaire) -> None:
     )
 
 
-def resumer(contexte: Contexte) -> None:
-    """What a telephone shows in place of the widgets."""
-    compare = contexte.choix.compare
-    since = f", comparé au {jour(compare)}" if compare else ""
-    cadre(f"{contexte.arrete.etiquette}{since} · {contexte.en_mots()}")
+def replier() -> None:
+    """What a telephone shows in place of the widgets: one button, and how many choices narrow the screen."""
+    cadre(sum(len(st.session_state[key]) for key in FILTRES))
 
 
 def _mots() -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""The way around the frame: links past the menu and the filters, and on a telephone the filters folded in a line."""
+"""The way around the frame: links past the menu and the filters, and on a telephone one button for the filters."""
 
 from collections.abc import Callable
 from functools import cache
@@ -10,10 +10,11 @@ from ti_dashboard.composants.planche import amorce
 from ti_dashboard.planche.theme import COULEURS
 
 _STYLE = """
-button {{ display: flex; width: 100%; gap: .5rem; padding: .5rem .75rem; border: 1px solid {region-trait};
+button {{ display: flex; width: 100%; min-height: 44px; align-items: center; gap: .5rem;
+  padding: .5rem .75rem; border: 1px solid {region-trait};
   border-radius: 4px; background: {fond}; color: {encre}; font: inherit; text-align: left; cursor: pointer; }}
-button::after {{ content: "▾"; margin-left: auto; color: {accent}; }}
-button[aria-expanded="true"]::after {{ content: "▴"; }}
+button::after {{ content: "▾"; content: "▾" / ""; margin-left: auto; color: {accent}; }}
+button[aria-expanded="true"]::after {{ content: "▴"; content: "▴" / ""; }}
 button:focus-visible {{ outline: 3px solid {focus}; outline-offset: 2px; }}
 """
 
@@ -24,6 +25,6 @@ def _composant() -> Callable[..., Any]:
     return st.components.v2.component("cadre", js=script, css=_STYLE.format(**COULEURS), isolate_styles=True)
 
 
-def cadre(filtres: str) -> None:
-    """``filtres``: what is chosen, in words. The folded widgets stay where they are, drawn and bound to the address."""
+def cadre(filtres: int) -> None:
+    """``filtres``: how many are set. The folded widgets stay where they are, drawn and bound to the address."""
     _composant()(data={"filtres": filtres, "couleurs": COULEURS}, key="cadre-commandes")

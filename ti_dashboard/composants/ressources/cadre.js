@@ -16,11 +16,11 @@ const page = document.documentElement;
 
 /**
  * Called by Streamlit at each run.
- * @param {Appel<{ filtres: string, couleurs: Record<string, string> }>} appel
+ * @param {Appel<{ filtres: number, couleurs: Record<string, string> }>} appel
  */
 export function monter({ parentElement, data }) {
   const bouton = parentElement.querySelector("button") ?? construire(parentElement);
-  bouton.textContent = `Filtres : ${data.filtres}`;
+  bouton.textContent = data.filtres ? `Filtres (${data.filtres})` : "Filtres";
   direPli(bouton);
   if (!document.querySelector(".evitement")) document.body.prepend(evitement(data.couleurs));
 }
@@ -29,13 +29,31 @@ export function monter({ parentElement, data }) {
 function construire(parentElement) {
   const bouton = document.createElement("button");
   bouton.type = "button";
-  bouton.addEventListener("click", () => {
-    if (page.dataset.filtres) delete page.dataset.filtres;
-    else page.dataset.filtres = "ouverts";
-    direPli(bouton);
-  });
+  bouton.addEventListener("click", () => plier(bouton, !page.dataset.filtres));
+  // Before the boxes hear it: one that is closed would take Escape for « empty me ».
+  document.addEventListener("keydown", (e) => {
+    if (e.key !== "Escape" || !bouton.checkVisibility() || !estDansUneBoite(e.target)) return;
+    e.stopPropagation();
+    plier(bouton, false);
+    bouton.focus();
+  }, { capture: true });
   parentElement.append(bouton);
   return bouton;
+}
+
+/** @param {HTMLElement} bouton @param {boolean} ouvre */
+function plier(bouton, ouvre) {
+  if (ouvre) page.dataset.filtres = "ouverts";
+  else delete page.dataset.filtres;
+  direPli(bouton);
+}
+
+/**
+ * The list of an open box answers to Escape first.
+ * @param {EventTarget | null} cible
+ */
+function estDansUneBoite(cible) {
+  return cible instanceof Element && !!cible.closest(".st-key-cadre-filtres") && cible.getAttribute("aria-expanded") !== "true";
 }
 
 /** @param {HTMLElement} bouton */
