@@ -21,10 +21,9 @@ from ti_dashboard.cadre.salle import invites, presentation, suivi
 from ti_dashboard.ecrans.donnees import vue_premiers_pas
 from ti_dashboard.ecrans.donnees.vue_ouverture import ouvrir_ou_dire
 
-st.set_page_config(page_title=enseigne.nom(), layout="wide", initial_sidebar_state="collapsed")
-enseigne.dessiner()
-
 page = navigation.pages(sans_menu=presentation.mode() is not None)
+st.set_page_config(page_title=f"{page.title} · {enseigne.nom()}", layout="wide", initial_sidebar_state="collapsed")
+enseigne.dessiner()
 seuil.verifier()
 invites.faire_suivre()
 service = ouvrir_ou_dire()

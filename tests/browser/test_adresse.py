@@ -52,7 +52,7 @@ def test_an_address_come_to_through_the_history_is_read_before_its_widgets_are(e
     shown = redraw(ecran, lambda: page.evaluate(ALLER, moved))
     wait_address(page, region=["Bretagne"], operateur=None, incompris=["operateur:Bpifranse"], **COPIL)
     expect(page.get_by_text("Opérateur inconnu : « Bpifranse »")).to_be_visible()
-    expect(page.get_by_role("button", name="Région : Bretagne")).to_be_visible()
+    expect(page.get_by_role("button", name="Retirer Bretagne")).to_be_visible()
     assert ecran.open(f"{ADRESSE_COPIL}&region=Bretagne") == shown
 
 
@@ -104,7 +104,7 @@ def test_filters_survive_a_visit_to_methode_through_the_menu(ecran: Ecran):
     filters = address(page)
     page.get_by_role("link", name="Méthode", exact=True).click()
     expect(page.get_by_role("heading", name="Méthode", level=1)).to_be_visible()
-    expect(page.get_by_role("button", name="Région : Normandie")).to_be_visible()
+    expect(page.get_by_role("button", name="Retirer Normandie")).to_be_visible()
     assert wait_address(page, region=filters["region"]) == filters
     page.get_by_role("link", name="Accueil", exact=True).click()
     assert ecran.wait_drawn() == screen

@@ -22,7 +22,7 @@ def test_followers_land_on_the_presenters_screen_and_go_wherever_he_goes(ouvrir:
             follows(suiveur, animateur)
 
     everybody_follows()
-    page.get_by_role("button", name="Région : Bretagne").click()
+    page.get_by_role("button", name="Retirer Bretagne").click()
     wait_address(page, region=None)
     everybody_follows()
     page.get_by_role("link", name="Accueil", exact=True).click()
@@ -164,7 +164,7 @@ def test_killed_and_started_again_the_server_finds_its_followers_on_the_right_sc
         expect(statut(suiveur)).to_have_text(SUIT)
         wait_address(suiveur.page, "/territoires", region=["Normandie"])
         expect(suiveur.page.get_by_role("heading", level=1)).to_contain_text(re.compile("territoires", re.I))
-        expect(suiveur.page.get_by_role("button", name="Région : Normandie")).to_be_visible()
+        expect(suiveur.page.get_by_role("button", name="Retirer Normandie")).to_be_visible()
     # The presenter came back too, without taking the room away: his next gesture moves it.
     assert seances.lire(base, seance.code).adresse == elsewhere
     animateur.page.get_by_role("link", name="Accueil", exact=True).click()
