@@ -87,16 +87,22 @@ def un_tour(navigateur: Browser, serveur: Serveur, code: str) -> dict[str, Poids
 
     found["changement de page"] = peser(serveur, fil, changer_de_page)
 
-    def ouvrir_le_panneau() -> None:
-        page.get_by_role("button", name="D'où vient ce chiffre").first.click()
-        page.get_by_role("dialog").wait_for()
+    def ouvrir_la_fiche() -> None:
+        page.get_by_role("button", name="D'où vient ce chiffre : Engagé, État et opérateurs").first.click()
+        page.get_by_role("button", name="Voir les lignes derrière ce chiffre").wait_for()
+
+    def ouvrir_les_lignes() -> None:
+        page.get_by_role("button", name="Voir les lignes derrière ce chiffre").click()
+        page.get_by_role("dialog").get_by_text("Progrès réel").first.wait_for()
 
     page.goto(adresse)
     _dessinee(page)
-    found["panneau « D'où vient ce chiffre ? »"] = peser(serveur, fil, ouvrir_le_panneau)
+    page.wait_for_timeout(2_000)
+    found["définition d'un chiffre"] = peser(serveur, fil, ouvrir_la_fiche)
+    found["lignes derrière un chiffre"] = peser(serveur, fil, ouvrir_les_lignes)
     page.goto(f"{serveur.adresse}?suivre={code}")
     page.get_by_text("Vous suivez l'animateur").wait_for(timeout=120_000)
-    page.wait_for_timeout(2_000)
+    page.wait_for_timeout(REPOS_S * 500)
     moved, used, drawn = peser(serveur, fil, lambda: page.wait_for_timeout((REPOS_S - 1) * 1_000))
     hour = 3600 / REPOS_S
     found["suivre une heure, sans geste"] = (moved * hour, used * hour, drawn * hour)

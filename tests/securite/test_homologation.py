@@ -9,7 +9,7 @@ from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.verbes.grammaire import analyseur
 
 DOSSIER = RACINE / "docs/homologation"
-DOCUMENTS = sorted([*DOSSIER.glob("*.md"), *(RACINE / "docs/securite").glob("*.md")])
+DOCUMENTS = sorted([*DOSSIER.glob("*.md"), *(RACINE / "docs/securite").glob("*.md"), RACINE / "docs/eco-conception.md"])
 CODE = re.compile(r"`([^`\n]+)`")
 LIEN = re.compile(r"\]\(([^)#\s]+)\)")
 CHEMIN = re.compile(r"[\w.@-]+(/[\w.@-]+)+|[\w-]+\.(?:md|csv|lock|toml)")
