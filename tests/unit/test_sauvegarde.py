@@ -210,6 +210,21 @@ def test_what_a_backup_refuses_is_said(base, tmp_path, monkeypatch, capsys):
     assert code == 1 and "hors du dossier de données" in said
 
 
+def test_beside_the_code_only_the_data_are_kept(base, tmp_path, monkeypatch, capsys):
+    monkeypatch.delenv("TI_DASHBOARD_DONNEES")
+    monkeypatch.setattr(chemins, "RACINE", tmp_path / "code")
+    (tmp_path / "code" / "data" / "referentiels").mkdir(parents=True)
+    (tmp_path / "code" / "data" / "referentiels" / "region.csv").touch()
+    code, said = _dire(capsys, "sauvegarder", tmp_path / "s.tar.gz")
+    assert code == 1 and "est vide : il n'y a rien à sauvegarder" in said
+    shutil.copytree(base, tmp_path / "code" / "data", dirs_exist_ok=True)
+    assert _dire(capsys, "sauvegarder", tmp_path / "s.tar.gz")[0] == 0
+    said = conteneur.lire_le_manifeste(tmp_path / "s.tar.gz")
+    assert said.laisses["referentiels"] == "livré avec le code" and "session" in said.laisses
+    assert {m.nom.split("/")[1] for m in said.membres if m.nom.startswith("donnees/")} >= {"depots", "journal.jsonl"}
+    assert not any("referentiels" in m.nom for m in said.membres)
+
+
 def test_a_mapping_that_differs_is_given_beside_and_said(base, tmp_path, monkeypatch, capsys):
     mine = shutil.copytree(chemins.CORRESPONDANCES, tmp_path / "correspondances")
     (mine / "essai.toml").write_text("# d'un émetteur\n", encoding="utf-8")

@@ -1,6 +1,6 @@
 """The tables of the live store, as the code sees them; the migrations make them. Instants are UTC, ISO 8601."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
 METADATA = MetaData()
 
@@ -105,8 +105,9 @@ journal = Table(
     Column("compte_id", Integer),
     Column("origine", Text),
     Column("recette", Text),
-    Column("precedent", Text, unique=True),
+    Column("precedent", Text),
     Column("empreinte", Text),
+    Index("journal_precedent", "precedent", unique=True),
 )
 
 compte = Table(

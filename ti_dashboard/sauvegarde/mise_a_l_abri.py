@@ -72,9 +72,9 @@ def _refuser_au_besoin(cible: Path) -> None:
     if cible.exists():
         raise SauvegardeRefusee(f"{cible} existe déjà : donnez un autre nom, une sauvegarde n'en remplace aucune.")
     base = chemins.donnees()
-    if not base.is_dir() or not any(base.iterdir()):
+    if not base.is_dir() or not any(path.name not in photographie.laisses() for path in base.iterdir()):
         raise SauvegardeRefusee(f"Le dossier de données {base} est vide : il n'y a rien à sauvegarder.")
-    if chemins.est_nomme() and cible.resolve().is_relative_to(base.resolve()):
+    if cible.resolve().is_relative_to(base.resolve()):
         raise SauvegardeRefusee(
             f"{cible} est dans le dossier de données : elle serait perdue avec lui. Écrivez ailleurs."
         )

@@ -81,7 +81,10 @@ def _oter(one: Perime) -> None:
         conservation.noter(one.depot, horloge.aujourd_hui(), set(one.fichiers.values()))
     for path in one.chemins:
         if path.is_dir():
-            shutil.rmtree(path)
+            # Gone at once under this name; cut, the rest is a draft that the next gesture takes away.
+            draft = disque.brouillon(path)
+            path.rename(draft)
+            shutil.rmtree(draft)
         else:
             path.unlink(missing_ok=True)
 
