@@ -60,21 +60,24 @@ class Mandataire:
 
     def client(self, **options: object) -> httpx.Client:
         """Who asks it by its name and checks its certificate; nobody has to resolve the name."""
-        return httpx.Client(**self._vers_lui(), event_hooks={"request": [_nommer]}, **options)
+        made = httpx.Client(**self._vers_lui(), event_hooks={"request": [_nommer]}, **options)
+        made.headers["Accept"] = "text/html"
+        return made
 
-    def client_de_salle(self) -> httpx.AsyncClient:
-        """The same for as many readers at once as one likes."""
-        limits = httpx.Limits(max_connections=None)
-        return httpx.AsyncClient(**self._vers_lui(), event_hooks={"request": [_nommer_aussi]}, limits=limits)
+    def client_de_salle(self, session: str) -> httpx.AsyncClient:
+        """The same, signed in, for as many readers at once as one likes."""
+        many = {"limits": httpx.Limits(max_connections=None), "cookies": {"ti-session": session}}
+        return httpx.AsyncClient(**self._vers_lui(), event_hooks={"request": [_nommer_aussi]}, **many)
 
     def _vers_lui(self) -> dict[str, object]:
         head = {"Host": f"{NOM}:{self.port}"}
         return {"base_url": f"https://127.0.0.1:{self.port}", "headers": head, "verify": self.tls(), "timeout": 60}
 
-    def prise(self, origine: str, **options: object) -> connect:
+    def prise(self, origine: str, session: str) -> connect:
         """The web socket of one screen, asked for from a page of ``origine``."""
-        place = {"host": "127.0.0.1", "port": self.port, "ssl": self.tls()}
-        return connect(f"wss://{NOM}:{self.port}/_stcore/stream", origin=origine, **place, **options)
+        place = {"host": "127.0.0.1", "port": self.port, "ssl": self.tls(), "open_timeout": 60}
+        head = {"Cookie": f"ti-session={session}"} if session else {}
+        return connect(f"wss://{NOM}:{self.port}/_stcore/stream", origin=origine, additional_headers=head, **place)
 
     def journal(self) -> list[dict[str, object]]:
         lines = (self.dossier / "tableau-de-bord.log").read_text(encoding="utf-8").splitlines()

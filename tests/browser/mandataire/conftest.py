@@ -1,16 +1,31 @@
 """Two real replicas over one PostgreSQL, behind the nginx that is delivered, and readers who come through TLS."""
 
+import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests import mandataire, postgres
 from tests.browser.conftest import PATIENCE, Ecran, Lecteurs, Serveur, start_server
 from tests.browser.repos import ECOUTE
+from tests.magasin import AU_POSTE
 from tests.mandataire import Mandataire
+from ti_dashboard.acces.actions import ROLES_DE_COMPTE
+from ti_dashboard.acces.personne import PerimetreDAcces
+from ti_dashboard.live import comptes, mots_de_passe
 from ti_dashboard.live.base import Base
+from ti_dashboard.live.comptes import Droits
+
+COURRIEL, MOT = "direction@exemple.fr", "quatre mots au hasard bleu"
+RESEAU = {
+    "TI_DASHBOARD_MODE": "reseau",
+    "TI_DASHBOARD_COMPTES_LOCAUX": "oui",
+    "TI_DASHBOARD_SECRET": secrets.token_urlsafe(48),
+    "STREAMLIT_SERVER_ALLOWED_HOSTS": mandataire.NOM,
+}
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -28,7 +43,11 @@ def url_partagee() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def base_partagee(url_partagee: str) -> Iterator[Base]:
-    base = Base(url_partagee)
+    """The store of the replicas, with one account that may do all."""
+    base = Base(url_partagee).au_nom_de(AU_POSTE)
+    rights = Droits("Direction du programme", frozenset(ROLES_DE_COMPTE), PerimetreDAcces())
+    with base.ecrire("accepter_invitation") as ecriture:
+        mots_de_passe.donner(ecriture, comptes.creer(ecriture, COURRIEL, rights), MOT)
     yield base
     base.fermer()
 
@@ -44,7 +63,8 @@ def relancer(url_partagee: str, base_partagee: Base, donnees_demo: Path, tmp_pat
     def start(port: int) -> Serveur:
         with pytest.MonkeyPatch.context() as env:
             env.setenv("TI_DASHBOARD_LIVE_URL", url_partagee)
-            env.setenv("STREAMLIT_SERVER_ALLOWED_HOSTS", mandataire.NOM)
+            for name, value in RESEAU.items():
+                env.setenv(name, value)
             return start_server(donnees_demo, folder / f"{port}.txt", port)
 
     return start
@@ -77,9 +97,34 @@ class LecteursDehors(Lecteurs):
         return contexte
 
 
+@pytest.fixture(scope="session")
+def session(proxy: Mandataire) -> str:
+    """What the browser of who signed in holds, through the proxy as anybody."""
+    with proxy.client() as client:
+        form = {"courriel": COURRIEL, "mot_de_passe": MOT, "vers": "/"}
+        answer = client.post("/connexion/locale", data=form, headers={"Origin": proxy.adresse})
+        assert answer.status_code == 303, answer.text
+        return client.cookies["ti-session"]
+
+
 @pytest.fixture
-def dehors(navigateur: Browser, proxy: Mandataire) -> Iterator[Ecran]:
+def client(proxy: Mandataire, session: str) -> Iterator[httpx.Client]:
+    """Who signed in, without a browser."""
+    with proxy.client(cookies={"ti-session": session}) as signed_in:
+        yield signed_in
+
+
+@pytest.fixture
+def inconnu(navigateur: Browser, proxy: Mandataire) -> Iterator[Ecran]:
     """A reader who only knows the public address."""
     lecteurs = LecteursDehors(navigateur)
     yield lecteurs.arriver(proxy.adresse)
     lecteurs.partir(est_a_refaire=True)
+
+
+@pytest.fixture
+def dehors(inconnu: Ecran, session: str) -> Ecran:
+    """One who signed in."""
+    held = {"name": "ti-session", "value": session, "url": inconnu.adresse, "secure": True, "httpOnly": True}
+    inconnu.page.context.add_cookies([held | {"sameSite": "Lax"}])
+    return inconnu

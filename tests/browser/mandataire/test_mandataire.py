@@ -11,12 +11,14 @@ from datetime import date
 import httpx
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import select
 from websockets.exceptions import InvalidStatus
 
 from tests.browser.conftest import Ecran, Serveur
 from tests.browser.gestes import chiffre, choose, redraw, wait_address
+from tests.browser.mandataire.conftest import COURRIEL, MOT
 from tests.mandataire import NOM, SOURCES, Mandataire
-from ti_dashboard.live import seances
+from ti_dashboard.live import seances, tables
 from ti_dashboard.live.base import Base
 
 COPIL = "/?arrete=24/09/2019"
@@ -29,8 +31,16 @@ def reserve(zone: str) -> int:
     return int(re.search(rf"limit_req zone={zone} burst=(\d+) nodelay;", SITE)[1])
 
 
-def test_a_page_opens_and_answers_through_tls_and_a_room_may_open_it_at_once(dehors: Ecran, proxy: Mandataire):
-    dehors.open(COPIL)
+def test_who_signs_in_finds_the_page_and_a_room_may_open_it_at_once(
+    inconnu: Ecran, proxy: Mandataire, base_partagee: Base
+):
+    dehors = inconnu
+    dehors.page.goto(f"{proxy.adresse}{COPIL}")
+    dehors.page.get_by_label("Adresse électronique").fill(COURRIEL)
+    dehors.page.get_by_label("Mot de passe").fill(MOT)
+    dehors.page.get_by_role("button", name="Se connecter").click()
+    dehors.wait_drawn()
+    dehors.wait_still()
     assert chiffre(dehors.page, "montant_engage") == "108,0 M€"
     redraw(dehors, lambda: choose(dehors.page, "Région", "Bretagne"))
     wait_address(dehors.page, region=["Bretagne"])
@@ -40,23 +50,30 @@ def test_a_page_opens_and_answers_through_tls_and_a_room_may_open_it_at_once(deh
     assert len(asked) > 20 and SALLE * len(asked) <= reserve("tout")
     cookies = {c["name"]: c for c in dehors.page.context.cookies()}
     assert all(c["secure"] and c["sameSite"] == "Lax" for c in cookies.values()), cookies
-    assert cookies["ti_replique"]["httpOnly"] and "_streamlit_xsrf" in cookies
+    assert cookies["ti_replique"]["httpOnly"] and cookies["ti-session"]["httpOnly"] and "_streamlit_xsrf" in cookies
 
 
-def test_each_header_is_said_once_and_the_plain_address_leads_to_tls(proxy: Mandataire):
-    with proxy.client(follow_redirects=False) as client:
-        answer = client.get("/")
-        names = [name.decode().lower() for name, _ in answer.headers.raw if name.lower() != b"set-cookie"]
-        assert answer.status_code == 200 and sorted(set(names)) == sorted(names)
-        assert answer.headers["strict-transport-security"] == "max-age=63072000"
-        assert "default-src 'self'" in answer.headers["content-security-policy"]
-        assert f"wss://{NOM}:{proxy.port}" in answer.headers["content-security-policy"]
-        for hidden in ("/metriques", "/pret", "/metriques/"):
-            refused = client.get(hidden)
-            assert refused.status_code == 404 and "n'est pas servie" in refused.text
-        assert client.get("/sante").json() == {"etat": "pret"}
+def test_each_header_is_said_once_and_the_plain_address_leads_to_tls(client: httpx.Client, proxy: Mandataire):
+    answer = client.get("/")
+    names = [name.decode().lower() for name, _ in answer.headers.raw if name.lower() != b"set-cookie"]
+    assert answer.status_code == 200 and sorted(set(names)) == sorted(names)
+    assert answer.headers["strict-transport-security"] == "max-age=63072000"
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert f"wss://{NOM}:{proxy.port}" in answer.headers["content-security-policy"]
     plain = httpx.get(f"http://127.0.0.1:{proxy.port_clair}/projets?region=Bretagne", headers={"Host": NOM})
     assert (plain.status_code, plain.headers["location"]) == (301, f"{proxy.adresse}/projets?region=Bretagne")
+
+
+def test_a_stranger_obtains_the_login_page_and_whether_it_runs(client: httpx.Client, proxy: Mandataire):
+    for hidden in ("/metriques", "/pret", "/metriques/"):
+        refused = client.get(hidden)
+        assert refused.status_code == 404 and "n'est pas servie" in refused.text
+    with proxy.client() as stranger:
+        assert stranger.get("/sante").json() == {"etat": "pret"}
+        sent = stranger.get(COPIL)
+        assert sent.status_code == 303 and sent.headers["location"].startswith("/connexion?vers=")
+        assert "Adresse électronique" in stranger.get(sent.headers["location"]).text
+        assert {stranger.get(place).status_code for place in ("/media/x", "/evenements/ABCDEF")} <= {303, 401}
 
 
 def test_a_name_that_is_not_ours_is_not_answered(proxy: Mandataire):
@@ -82,10 +99,12 @@ def test_only_recent_ciphering_is_spoken(proxy: Mandataire, version: str):
             assert client.wrap_socket(raw, server_hostname=NOM).version() == version.replace("_", ".")
 
 
-def test_a_web_socket_from_another_site_is_refused_before_the_application(proxy: Mandataire):
-    async def status(origin: str | None) -> int:
+def test_a_web_socket_from_another_site_is_refused_before_the_application(
+    client: httpx.Client, proxy: Mandataire, session: str
+):
+    async def status(origin: str, held: str = session) -> int:
         try:
-            async with proxy.prise(origin) as opened:
+            async with proxy.prise(origin, held) as opened:
                 return opened.response.status_code
         except InvalidStatus as refused:
             return refused.response.status_code
@@ -98,33 +117,38 @@ def test_a_web_socket_from_another_site_is_refused_before_the_application(proxy:
             "https://localhost",
             "null",
         )
-        return [await status(origin) for origin in (proxy.adresse, *foreign)]
+        return [await status(proxy.adresse, ""), *[await status(origin) for origin in (proxy.adresse, *foreign)]]
 
-    assert asyncio.run(ask()) == [101, 403, 403, 403, 403, 403]
-    with proxy.client() as client:
-        assert (
-            client.post("/animation", json={"cle": "X"}, headers={"Origin": "https://ailleurs.exemple"}).status_code
-            == 403
-        )
-        assert client.post("/animation", json={"cle": "X"}, headers={"Origin": proxy.adresse}).status_code == 404
+    assert asyncio.run(ask()) == [403, 101, 403, 403, 403, 403, 403]
+    for origin, expected in (("https://ailleurs.exemple", 403), (proxy.adresse, 404)):
+        assert client.post("/animation", json={"cle": "X"}, headers={"Origin": origin}).status_code == expected
 
 
-def test_what_the_visitor_says_of_himself_does_not_count(proxy: Mandataire, base_partagee: Base):
+def test_what_the_visitor_says_of_himself_does_not_count(client: httpx.Client, proxy: Mandataire, base_partagee: Base):
     found = seances.ouvrir(base_partagee, "COPIL", "Direction du programme", date(2019, 9, 24))
-    lies = {"X-Forwarded-Proto": "http", "X-Forwarded-For": "10.0.0.1", "Forwarded": "proto=http"}
-    with proxy.client(follow_redirects=False) as client:
-        answer = client.get(f"/?animer={found.cle}", headers=lies)
+    lies = {"X-Forwarded-Proto": "http", "X-Forwarded-For": "10.9.8.7", "Forwarded": "for=10.9.8.7;proto=http"}
+    answer = client.get(f"/?animer={found.cle}", headers=lies)
     assert answer.status_code == 303 and answer.headers["location"].startswith("/?arrete=")
-    kept = [c for c in answer.headers.get_list("set-cookie") if not c.startswith("ti_replique")]
-    assert kept and all("Secure" in c and "HttpOnly" in c for c in kept)
+    form = {"code": found.code, "vers": "/"}
+    with proxy.client() as guest:
+        joined = guest.post("/connexion/seance", data=form, headers=lies | {"Origin": proxy.adresse})
+    assert joined.status_code == 303
+    for one in (answer, joined):
+        kept = [c for c in one.headers.get_list("set-cookie") if not c.startswith("ti_replique")]
+        assert kept and all("Secure" in c and "HttpOnly" in c for c in kept)
+    with base_partagee.lire() as con:
+        origins = set(con.execute(select(tables.session.c.origine)).scalars())
+    assert origins == {"127.0.0.1"}
     assert found.cle not in proxy.ecrits() and "animer" not in proxy.ecrits()
 
 
-def test_an_event_of_a_seance_arrives_at_once_from_whichever_replica(proxy: Mandataire, base_partagee: Base):
+def test_an_event_of_a_seance_arrives_at_once_from_whichever_replica(
+    proxy: Mandataire, session: str, base_partagee: Base
+):
     found = seances.ouvrir(base_partagee, "COPIL", "Direction du programme", date(2019, 9, 24))
     for turn, replica in enumerate("0123"):
         with (
-            proxy.client(cookies={"ti_replique": replica * 32}) as client,
+            proxy.client(cookies={"ti_replique": replica * 32, "ti-session": session}) as client,
             client.stream("GET", f"/evenements/{found.code}") as stream,
         ):
             lines = stream.iter_lines()
@@ -161,12 +185,12 @@ def test_a_file_of_any_served_size_passes_and_a_bigger_one_is_told_in_french(
         assert answer.status == 413 and "200\u00a0Mo" in answer.read().decode()
 
 
-def test_a_whole_room_behind_one_address_is_let_in(proxy: Mandataire, base_partagee: Base):
+def test_a_whole_room_behind_one_address_is_let_in(proxy: Mandataire, session: str, base_partagee: Base):
     found = seances.ouvrir(base_partagee, "COPIL", "Direction du programme", date(2019, 9, 24))
 
     async def reader(all_here: asyncio.Barrier, http: httpx.AsyncClient) -> tuple[int, int]:
         async with (
-            proxy.prise(proxy.adresse, open_timeout=60) as screen,
+            proxy.prise(proxy.adresse, session) as screen,
             http.stream("GET", f"/evenements/{found.code}") as stream,
         ):
             await anext(stream.aiter_lines())
@@ -175,17 +199,18 @@ def test_a_whole_room_behind_one_address_is_let_in(proxy: Mandataire, base_parta
 
     async def come() -> list[tuple[int, int]]:
         all_here = asyncio.Barrier(SALLE)
-        async with proxy.client_de_salle() as http:
+        async with proxy.client_de_salle(session) as http:
             return await asyncio.gather(*(reader(all_here, http) for _ in range(SALLE)))
 
     assert asyncio.run(come()) == [(101, 200)] * SALLE
 
 
-def test_what_insists_is_told_to_wait_in_french(proxy: Mandataire):
-    with proxy.client() as client:
-        said = [client.post("/animation", json={"cle": "X"}) for _ in range(SALLE)]
-        assert {answer.status_code for answer in said} == {404}, "a whole room gives its key"
-        refused = next(r for _ in range(400) if (r := client.post("/animation", json={"cle": "X"})).status_code == 429)
+def test_what_insists_is_told_to_wait_in_french(client: httpx.Client, proxy: Mandataire):
+    head = {"Origin": proxy.adresse}
+    said = [client.post("/animation", json={"cle": "X"}, headers=head) for _ in range(SALLE)]
+    assert {answer.status_code for answer in said} == {404}, "a whole room gives its key"
+    tries = (client.post("/animation", json={"cle": "X"}, headers=head) for _ in range(400))
+    refused = next(answer for answer in tries if answer.status_code == 429)
     assert "Trop de demandes" in refused.text and refused.headers["retry-after"] == "10"
     assert "default-src 'none'" in refused.headers["content-security-policy"]
 
