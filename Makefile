@@ -18,7 +18,7 @@ PYTEST_OPTIONS ?= -n auto --dist loadfile --no-loadscope-reorder --durations=10
 # Réussit quand une publication est en place dans le dossier de données.
 PUBLIEE := $(BIN)/python -c 'import sys; from ti_dashboard.dossier import chemins, pointeur; sys.exit(not (chemins.publications() / pointeur.NOM).exists())'
 
-.PHONY: help run test lint style contrats types scripts sql donnees donnees-ouvertes definitions contours contrat verrouiller audit sbom bench pannes mutation capture clean
+.PHONY: help run test lint style contrats types scripts sql donnees donnees-ouvertes definitions contours contrat verrouiller audit sbom image bench pannes mutation capture clean
 
 help: ## Cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -96,6 +96,11 @@ audit: $(VENV)/.installe-dev ## Cherche les failles connues de tout ce qui est v
 
 sbom: $(VENV)/.installe-dev ## Écrit la nomenclature de ce qui est installé pour servir, licences comprises (CycloneDX 1.6)
 	$(BIN)/python -m outils.nomenclature nomenclature.cdx.json
+
+image: sbom ## Bâtit l'image (SOCLE=…@sha256:…), la contrôle, la lance en lecture seule et s'y connecte (demande root et buildah)
+	deploiement/image construire $(SOCLE)
+	deploiement/image examiner
+	PYTHON=$(BIN)/python deploiement/image essayer
 
 bench: $(VENV)/.installe-bench ## Mesure ouverture et filtre, à côté d'une page naïve et d'une page Dash
 	$(BIN)/python -m tests.bench

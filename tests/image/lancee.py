@@ -1,4 +1,4 @@
-"""The image that was built, run as it says: its account, its command, a read-only root, one folder and /tmp to write in.
+"""The image that was built, run as it says: its account, its command, a read-only root, one folder and /tmp open.
 
 A mount namespace and ``chroot``, which ask for no daemon and no registry; only the data folder is of the test.
 """
