@@ -102,7 +102,6 @@ SIGNATURES: dict[str, Faussaire] = {
     "même kid, autre clé RSA": _signe_par(AUTRE_RSA, "RS256"),
     "kid inconnu": _signe_par(AUTRE_EC, "ES256"),
     "kid d'une clé d'un autre genre": _signe_par(AUTRE_EC, "ES256", kid="rsa-1"),
-    "RS512, qui n'est pas admis": _signe_par(AUTRE_RSA, "RS512"),
     "clé dans l'en-tête (jwk)": _signe_par(AUTRE_EC, "ES256", kid="ec-1", jwk=AUTRE_EC.as_dict(private=False)),
     "clés ailleurs (jku)": _signe_par(AUTRE_EC, "ES256", kid="ec-1", jku="https://attaquant.example/jwks"),
     "certificat ailleurs (x5u)": _signe_par(AUTRE_EC, "ES256", kid="ec-1", x5u="https://attaquant.example/x5u"),

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from joserfc import jwt
 from starlette.responses import JSONResponse, Response
 
 from tests.connexion.jetons import DITS, IDENTITES, NIVEAUX, SIGNATURES, dans
@@ -40,6 +41,22 @@ def test_a_token_that_says_something_else(strict, cas):
     claim = refusal.detail.split()[0]
     assert claim == cas.removeprefix("sans ") if cas in SANS else claim in CHAMPS
     _vague(refusal)
+
+
+def test_a_way_of_signing_that_is_not_allowed_whoever_signs(strict):
+    """By the right key, which says nothing of how it signs."""
+    strict.tourner()
+    key = strict.cles["RS256"]
+    header = {"alg": "RS512", "kid": key.kid}
+    strict.retouches["id_token"] = lambda claims, _: lambda: jwt.encode(header, claims, key, algorithms=["RS512"])
+    assert refus(protocole(strict)).detail == "signature : UnsupportedAlgorithmError"
+
+
+@pytest.mark.parametrize("sub", ["", "  ", "x" * 256, "é"])
+def test_somebody_without_a_lasting_name(strict, sub):
+    """The same in the ID token and in /userinfo: only what it is made of is wrong."""
+    strict.personne["sub"] = sub
+    assert refus(protocole(strict)).detail == "sub absent ou illisible"
 
 
 @pytest.mark.parametrize("cas", NIVEAUX)

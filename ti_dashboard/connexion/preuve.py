@@ -85,9 +85,8 @@ def lire(jeton: object, connues: KeySet, attente: Attente) -> jwt.Token:
 
 def id_token(token: jwt.Token, attente: Attente, nonce: str, acces: str, acr: tuple[str, ...]) -> Dit:
     """What an ID token says, once held to OpenID Connect Core 3.1.3.7. Raises ConnexionRefusee."""
-    options = _options(attente) | {"nonce": {"essential": True, "value": nonce}}
     params = {"nonce": nonce, "client_id": attente.client, "access_token": acces}
-    _valider(CodeIDToken(token.claims, token.header, options, params), attente)
+    _valider(CodeIDToken(token.claims, token.header, _options(attente), params), attente)
     issued = token.claims["iat"]
     if issued < _maintenant().timestamp() - DUREE.total_seconds() - ECART_DES_HORLOGES:
         raise attente.refus("iat : jeton d'avant cette connexion")
