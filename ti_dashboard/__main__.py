@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 
 from ti_dashboard.dossier import chemins, disque, systeme
-from ti_dashboard.errors import TableauDeBordError, UsageRefuse
+from ti_dashboard.errors import AccordAttendu, TableauDeBordError, UsageRefuse
 from ti_dashboard.ingest.sans_pandas import ecarter_pandas
 from ti_dashboard.verbes import droits
 from ti_dashboard.verbes.grammaire import analyseur
@@ -31,8 +31,10 @@ def main(argv: list[str] | None = None) -> int:
         return USAGE
     with Sortie(args.json) as sortie:
         try:
-            droits.verifier(args)
-            return args.action(args, sortie) or 0
+            with droits.verifies(args, words):
+                return args.action(args, sortie) or 0
+        except AccordAttendu as waiting:
+            sortie.resultat([str(waiting)], attend=str(waiting))
         except TableauDeBordError as error:
             sortie.erreur(str(error))
         except KeyboardInterrupt:

@@ -130,3 +130,7 @@ class ReglageRefuse(TableauDeBordError):
 
 class ConservationMalReglee(TableauDeBordError):
     """The rule of what is kept is not understood; nothing is purged."""
+
+
+class AccordAttendu(TableauDeBordError):
+    """The gesture is asked for: it is done once another person agrees; nothing changed yet."""

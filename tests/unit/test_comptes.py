@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.magasin import AU_POSTE
+from tests import reseau
 from ti_dashboard import horloge
 from ti_dashboard.acces.actions import RoleDAcces
 from ti_dashboard.acces.personne import PerimetreDAcces, visiteur
@@ -15,7 +15,7 @@ from ti_dashboard.live.base import Base
 from ti_dashboard.live.comptes import CompteDAcces, Droits
 from ti_dashboard.live.seances import Seance
 
-MOT = "quatre mots au hasard bleu"
+MOT = reseau.MOT_DE_PASSE
 ADMINISTRATEUR = frozenset({RoleDAcces.ADMINISTRATEUR})
 
 
@@ -23,14 +23,8 @@ def droits(*roles: RoleDAcces, fonction: str = "Équipe données") -> Droits:
     return Droits(fonction, frozenset(roles or {RoleDAcces.LECTEUR}), PerimetreDAcces())
 
 
-def ouvrir_compte(base: Base, courriel: str = "a@exemple.fr", given: Droits | None = None) -> CompteDAcces:
-    secret = invitations.inviter(base.au_nom_de(AU_POSTE), courriel, given or droits(RoleDAcces.ADMINISTRATEUR))
-    with base.au_nom_de(visiteur("10.0.0.9")).ecrire("accepter_invitation") as ecriture:
-        number = invitations.accepter(ecriture, invitations.par_secret(base, secret), courriel)
-        mots_de_passe.donner(ecriture, number, MOT)
-    found = comptes.trouver(base, number)
-    assert found is not None
-    return found
+def ouvrir_compte(base: Base, courriel: str = "a@exemple.fr") -> CompteDAcces:
+    return reseau.ouvrir_compte(base, courriel, RoleDAcces.ADMINISTRATEUR)
 
 
 def entrer(base: Base, compte: CompteDAcces, identite: str | None = None) -> str:
@@ -174,4 +168,4 @@ def test_the_store_keeps_nothing_that_lets_its_reader_in_and_the_journal_names_t
     store = magasin.au_nom_de(account.personne("10.0.0.9"))
     comptes.changer(store, account.compte_id, droits(RoleDAcces.ADMINISTRATEUR, fonction="Autre fonction"))
     last = journal.lire(magasin)[-1]
-    assert (last.auteur, last.compte_id, last.origine) == ("Équipe données", account.compte_id, "10.0.0.9")
+    assert (last.auteur, last.compte_id, last.origine) == ("Fonction de a", account.compte_id, "10.0.0.9")

@@ -47,12 +47,14 @@ VERBES = {
     "eprouver": ["/accueil"],
     "inviter": ["a@exemple.fr", "--role=lecteur", "--fonction=Région"],
     "comptes": [],
+    "demandes": [],
     "fermer-compte": ["a@exemple.fr"],
 }  # fmt: skip
 NE_FAIT_RIEN = {"journal"}  # tells that there is nothing to tell
 NE_ECRIT_PAS = {
     "inviter",
     "comptes",
+    "demandes",
     "fermer-compte",
     "journal",
     "apercu",

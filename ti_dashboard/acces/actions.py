@@ -99,7 +99,8 @@ PUBLIER = Action(
     "publier",
     "Publier, revenir à la publication précédente",
     _DONNEES,
-    verbes=("publier", "revenir", "construire", "demonstration", "ouvertes"),
+    gestes=("demander_accord", "accorder", "refuser_accord"),
+    verbes=("publier", "revenir", "construire", "demonstration", "ouvertes", "demandes"),
     est_nationale=True,
 )
 ARRETER = Action(

@@ -5,6 +5,7 @@ import re
 from starlette.routing import Router
 from streamlit import config
 
+from ti_dashboard.acces import deux_personnes
 from ti_dashboard.acces.mode import VARIABLE, est_en_reseau
 from ti_dashboard.acces.secret import secret
 from ti_dashboard.errors import ReglageRefuse
@@ -20,6 +21,7 @@ def verifier() -> None:
         secret()
         limites()
         moyens.lire()
+        deux_personnes.sont_exigees()
         return
     listened = str(config.get_option("server.address") or "")
     if not _ICI.fullmatch(listened):

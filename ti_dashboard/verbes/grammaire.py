@@ -40,6 +40,7 @@ def analyseur() -> Analyseur:
     grammaire_des_livraisons.candidatures(verbs)
     _eprouver(verbs)
     grammaire_d_exploitation.comptes(verbs)
+    grammaire_d_exploitation.demandes(verbs, parser)
     return parser
 
 

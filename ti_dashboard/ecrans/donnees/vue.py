@@ -8,6 +8,7 @@ from ti_dashboard.ecrans.donnees import (
     vue_arretes,
     vue_attente,
     vue_corrections,
+    vue_demandes,
     vue_depot,
     vue_formats,
     vue_journal,
@@ -43,4 +44,5 @@ def dessiner(contexte: Contexte) -> None:
         citer(tableaux_rattachement.restants_en_mots(contexte.publication)),
     ]
     st.markdown(f"Publication affichée : **{citer(contexte.publication.publication_id)}**. {' '.join(told)}")
+    vue_demandes.dessiner()
     volets.dessiner(contexte, VOLET, DESSINS)
