@@ -74,6 +74,27 @@ def test_a_sound_folder_is_worn_and_only_what_it_names_is_served(dossier):
         assert client.get(f"/{asked}").status_code == 404, asked
 
 
+def test_what_streamlit_draws_by_itself_takes_the_same_colours_and_the_fonts_of_the_folder(dossier, monkeypatch):
+    dossier(
+        '[couleurs]\naccent = "#5b2a86"\n[police]\nnom = "Essai"\ngrasse = "p.woff2"\n[etat]\nhabilitation = "DGX"\n',
+        p_woff2=WOFF2,
+    )
+    told: dict[str, object] = {}
+    monkeypatch.setattr(habillage, "FAUTES", ())
+    monkeypatch.setattr(habillage, "COULEURS", theme._composer()[0])
+    monkeypatch.setattr(habillage.config, "set_option", lambda name, value, where: told.update({name: value}))
+    habillage.preparer()
+    assert told["theme.primaryColor"] == told["theme.linkColor"] == "#5b2a86"
+    assert "theme.backgroundColor" not in told, "what the folder leaves alone is that of the configuration file"
+    assert told["theme.fontFaces"] == [{"family": "Essai", "url": habillage.adresse("p.woff2"), "weight": 700}]
+    assert told["theme.baseRadius"] == "0px"
+    monkeypatch.delenv(habit.VARIABLE)
+    habit.lire.cache_clear()
+    told.clear()
+    habillage.preparer()
+    assert told == {}, "without a theme nothing is set"
+
+
 def test_a_pair_that_reads_badly_is_named_with_its_contrast():
     assert next(theme.fautes({"accent": "#bbbbbb"})) == (
         "couleurs : « accent » se lit mal sur « fond », contraste 1,9 pour 4,5 au moins. "
