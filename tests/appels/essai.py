@@ -45,16 +45,24 @@ class Modele:
     appels: list[tuple[str, str]] = field(default_factory=list)
 
     def copier(self) -> tuple[Path, list[str] | None]:
-        copy = self.base.with_name("copie")
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(self.base, copy)
-        words = [word.replace(str(self.base), str(copy)) for word in self.mots] if self.mots else None
-        return copy, words
+        shutil.rmtree(self.copie, ignore_errors=True)
+        shutil.copytree(self.lieu, self.copie)
+        words = [word.replace(str(self.lieu), str(self.copie)) for word in self.mots] if self.mots else None
+        return self.copie / self.base.name, words
+
+    @property
+    def lieu(self) -> Path:
+        """What the calls are watched in: the data folder, and what is beside it."""
+        return self.base.parent
+
+    @property
+    def copie(self) -> Path:
+        return self.lieu.with_name("copie")
 
 
 def modele(nom: str, dossier: Path, mere: Mere) -> Modele:
     """Make the folder of a gesture and do it once, with no fault, counting its calls."""
-    gesture, base = GESTES[nom], dossier / nom / "donnees"
+    gesture, base = GESTES[nom], dossier / nom / "modele" / "donnees"
     base.parent.mkdir(parents=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TI_DASHBOARD_DONNEES", str(base))
@@ -63,7 +71,7 @@ def modele(nom: str, dossier: Path, mere: Mere) -> Modele:
         made = Modele(nom, base, gesture.mots(base) if gesture.mots else None)
     copy, words = made.copier()
     made.avant = mere.lire(copy)
-    mere.partage.armer(copy, None)
+    mere.partage.armer(made.copie, None)
     done = mere.faire(nom, copy, words)
     mere.partage.desarmer()
     assert done.code == 0, (nom, done)
@@ -75,7 +83,7 @@ def modele(nom: str, dossier: Path, mere: Mere) -> Modele:
 def essayer(asked: Modele, point: Point, mere: Mere) -> str | None:
     """What is wrong after this fault; None when nothing is, an empty text when the call was not made this time."""
     shared, (copy, words) = mere.partage, asked.copier()
-    shared.armer(copy, point.faute, point.rang)
+    shared.armer(asked.copie, point.faute, point.rang)
     done = mere.faire(asked.nom, copy, words)
     struck = shared.etat.touches
     shared.desarmer()
@@ -84,7 +92,7 @@ def essayer(asked: Modele, point: Point, mere: Mere) -> str | None:
     said = _erreur(done)
     if wrong := _mal_dit(done, said):
         return wrong
-    if done.code > 0 and _arbre(copy) == _arbre(asked.base):
+    if done.code > 0 and _arbre(asked.copie) == _arbre(asked.lieu):
         return eprouver(copy).rupture or None
     return _juger(asked, copy, words, mere, done, said)
 

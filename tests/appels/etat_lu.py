@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, inspect
 
 from ti_dashboard.dossier import arretes, chemins, depots, journal, rattachements
 from ti_dashboard.dossier.journal_eprouve import eprouver
@@ -20,6 +20,7 @@ from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.live.base import NOM
 from ti_dashboard.live.lignes_enchainees import eprouver as eprouver_la_salle
 from ti_dashboard.magasin.guichet import ouvrir
+from ti_dashboard.sauvegarde.essai_a_blanc import eprouver as eprouver_l_abri
 
 # Drawn, or read on a clock: not the same from one run to the next.
 _CHANGE = re.compile(r"^(code|cle|instant|precedent|empreinte|.*_code|.*_le|.*_depuis|ecoule_ms|version_num)$")
@@ -33,6 +34,8 @@ _DU_MAGASIN = {"alembic_version", "sqlite_sequence"}
 def lire() -> dict[str, Any]:
     base = chemins.donnees()
     found: dict[str, Any] = {"salle": _salle(base / NOM) if (base / NOM).exists() else {}}
+    kept = base.with_name("abri")
+    found["abri"] = not eprouver_l_abri(kept).fautes if kept.exists() else None
     if not chemins.publications().is_dir():
         return found
     assert not (broken := eprouver(base).rupture), broken
@@ -87,7 +90,8 @@ def _attend(depot: Any) -> str:
 
 def _salle(fichier: Path) -> dict[str, list[dict[str, Any]]]:
     with create_engine(f"sqlite:///{fichier}").connect() as con:
-        assert not (broken := eprouver_la_salle(con).rupture), broken
+        if inspect(con).has_table("journal"):
+            assert not (broken := eprouver_la_salle(con).rupture), broken
     with closing(sqlite3.connect(fichier)) as con:
         assert con.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert con.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -1,5 +1,6 @@
 """The gestures whose system calls fail one by one: the folder each starts from, and how it is done."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from ti_dashboard.ingest import atelier
 from ti_dashboard.live import base as magasin
 from ti_dashboard.live import corrections, decisions, etapes, seances
 from ti_dashboard.live.corrections import Perimetre
+from ti_dashboard.sauvegarde.mise_a_l_abri import sauvegarder
 
 JOUR = date(2019, 9, 24)
 MOTS = "geste.txt"
@@ -76,6 +78,17 @@ def _unique(verbe: str, *options: str, attente: bool = False) -> Callable[[Path]
     return words
 
 
+def _sauvegarde(base: Path) -> None:
+    fonder(base)
+    sauvegarder(base.parent / "abri", AUTEUR)
+
+
+def _a_restaurer(base: Path) -> None:
+    _sauvegarde(base)
+    shutil.rmtree(base)
+    base.mkdir()
+
+
 def _mots(*words: str) -> Callable[[Path], list[str]]:
     return lambda _: list(words)
 
@@ -132,6 +145,8 @@ GESTES: dict[str, Geste] = {
     "construire": Geste(_un_depot, _mots("construire")),
     "rattacher": Geste(laisser_sans_territoire, _mots("rattacher", LANNION, "projet:P4", "projet:P5")),
     "detacher": Geste(_rattache, _mots("detacher", "projet:P4")),
+    "sauvegarder": Geste(_publie, lambda base: ["sauvegarder", str(base.parent / "abri")]),
+    "restaurer": Geste(_a_restaurer, lambda base: ["restaurer", str(base.parent / "abri")]),
     "premiere_seance": Geste(lambda base: base.mkdir(parents=True), faire=_neuve),
     "ouvrir": _dans_la_salle(lambda store, _: seances.ouvrir(store, "Suite", "CGET", JOUR)),
     "ajouter_etape": _dans_la_salle(lambda store, s: etapes.ajouter(store, s.code, "Argent", "", 5, "/financements")),

@@ -24,7 +24,7 @@ def un_geste(nom: str, par_sorte: int, part: int, parts: int) -> list[Resultat]:
         shared = couche.Partage(folder / "partage")
         with mere(couche.batir(folder), shared, part) as born:
             asked = modele(nom, folder, born)
-            points = list(choisir(asked.appels, asked.base.with_name("copie"), par_sorte))[part::parts]
+            points = list(choisir(asked.appels, asked.copie, par_sorte))[part::parts]
             found = []
             for point in points:
                 found.append((point, essayer(asked, point, born)))

@@ -49,7 +49,7 @@ def naissances(lieu: Path) -> Iterator[Mere]:
 @pytest.mark.parametrize("nom", ESSAIS)
 def test_whatever_call_fails_nothing_is_lost_nor_half_done_and_it_is_said(nom: str, lieu: Path, naissances: Mere):
     asked = modele(nom, lieu, naissances)
-    points = list(choisir(asked.appels, asked.base.with_name("copie"), 2))
+    points = list(choisir(asked.appels, asked.copie, 2))
     assert len(points) > 8 * ESSAIS[nom], "fewer calls than there were"
     step = len(points) / ESSAIS[nom]
     drawn = [points[int(step * (rank + 0.5))] for rank in range(ESSAIS[nom])]

@@ -76,7 +76,7 @@ def poser(cible: Path, contenu: bytes) -> None:
     except BaseException:
         oter_au_mieux(draft)
         raise
-    _graver_le_nom(cible.parent)
+    graver_le_nom(cible.parent)
 
 
 def poser_dossier(prepare: Path, cible: Path) -> None:
@@ -86,14 +86,14 @@ def poser_dossier(prepare: Path, cible: Path) -> None:
     graver(prepare)
     creer(cible.parent)
     prepare.rename(cible)
-    _graver_le_nom(cible.parent)
+    graver_le_nom(cible.parent)
 
 
 def oter_dossier(dossier: Path) -> None:
     """Take a whole folder away by one rename: cut short, it is there or not, never half of it."""
     aside = brouillon(dossier)
     dossier.rename(aside)
-    _graver_le_nom(dossier.parent)
+    graver_le_nom(dossier.parent)
     oter_tout_au_mieux(aside)
 
 
@@ -106,7 +106,7 @@ def oter_tout_au_mieux(dossier: Path) -> None:
 def oter(fichier: Path) -> None:
     """Take a file away, and through a power cut."""
     fichier.unlink()
-    _graver_le_nom(fichier.parent)
+    graver_le_nom(fichier.parent)
 
 
 def oter_au_mieux(*fichiers: Path) -> None:
@@ -121,7 +121,7 @@ def creer(dossier: Path) -> None:
     missing = [path for path in (dossier, *dossier.parents) if not path.exists()]
     dossier.mkdir(parents=True, exist_ok=True)
     for path in missing:
-        _graver_le_nom(path.parent)
+        graver_le_nom(path.parent)
 
 
 def graver(chemin: Path) -> None:
@@ -133,7 +133,7 @@ def graver(chemin: Path) -> None:
         os.close(descriptor)
 
 
-def _graver_le_nom(dossier: Path) -> None:
+def graver_le_nom(dossier: Path) -> None:
     """The new name is there already: were its folder refused to the disk, saying « nothing changed » would be false."""
     with contextlib.suppress(OSError):
         graver(dossier)

@@ -55,7 +55,7 @@ class Publication:
     def __init__(self, fichier: Path, octets: int = OCTETS_RETENUS) -> None:
         self.fichier = fichier
         self.publication_id = fichier.stem
-        self._con = duckdb.connect(str(fichier), read_only=True, config=SANS_ACCES_EXTERIEUR)
+        self._con = _connecter(fichier)
         self._reponses: Reponses[tuple[Ligne, ...]] = Reponses(octets, peser, COMPTE)
         self._enonces: dict[str, duckdb.Statement] = {}
         self._alteres: dict[date, str | None] = {}
@@ -235,12 +235,20 @@ def _est_la(path: Path) -> bool:
         raise _muette(path, error) from None
 
 
-def _ouvrir(path: Path) -> Publication:
+def _connecter(path: Path) -> duckdb.DuckDBPyConnection:
+    """Raises PublicationMuette when the disk does not answer, duckdb.Error when it is no publication."""
     try:
-        return Publication(path)
+        return duckdb.connect(str(path), read_only=True, config=SANS_ACCES_EXTERIEUR)
     except duckdb.Error as error:
         if disque.est_un_refus(str(error)):
             raise _muette(path, error) from None
+        raise
+
+
+def _ouvrir(path: Path) -> Publication:
+    try:
+        return Publication(path)
+    except duckdb.Error:
         # The engine's own words name folders of the server: they are for the log.
         journal.exception("publication not opened: %s", path.name)
         raise PublicationIllisible(f"Le fichier {path.name} ne s'ouvre pas : il est abîmé ou incomplet.") from None

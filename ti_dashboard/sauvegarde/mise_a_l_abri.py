@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from pathlib import Path
 from ti_dashboard import horloge
 from ti_dashboard.dossier import arretes, chemins, disque, journal, journal_eprouve, pointeur
 from ti_dashboard.dossier.verrou import verrou
-from ti_dashboard.errors import PublicationIllisible, SauvegardeRefusee
+from ti_dashboard.errors import DisqueRefuse, PublicationIllisible, SauvegardeRefusee
 from ti_dashboard.langue.formats import accord, mio
 from ti_dashboard.live import copie
 from ti_dashboard.magasin.publication import consulter
@@ -60,12 +59,16 @@ def sauvegarder(cible: Path, auteur: str, dire: Callable[[str], None] = lambda _
         said, reserves = _decrire(folder, version, auteur)
         dire("Compression")
         with disque.refus_en_clair(cible):
-            digest = _poser(cible, said, folder)
-    made = SauvegardeFaite(cible, digest, cible.stat().st_size, said, reserves)
-    with disque.refus_en_clair(base):
+            digest, size = _poser(cible, said, folder)
+    try:
         end = {"sha256": digest, "membres": len(said.membres), "reserves": len(reserves)}
         journal.noter(base, uuid.uuid4().hex[:12], GESTE, "fin", auteur, cible.name, **end)
-    return made
+    except OSError as error:
+        raise DisqueRefuse(
+            f"{cible} est écrit et entier, ne le recommencez pas : seul le journal n'a pas pu le noter "
+            f"({disque.constat(error)})."
+        ) from error
+    return SauvegardeFaite(cible, digest, size, said, reserves)
 
 
 def _refuser_au_besoin(cible: Path) -> None:
@@ -87,7 +90,7 @@ def _atelier(base: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        disque.oter_tout_au_mieux(folder)
 
 
 def _decrire(folder: Path, version: str, auteur: str) -> tuple[Manifeste, tuple[str, ...]]:
@@ -130,8 +133,8 @@ def _publication(publications: Path) -> tuple[str, dict[str, str], list[str]]:
     return name, seals, [f"La publication servie, {name}, n'était plus celle qui fut publiée."] * altered
 
 
-def _poser(cible: Path, said: Manifeste, folder: Path) -> str:
-    """Write the file whole, then give it its name; its SHA-256."""
+def _poser(cible: Path, said: Manifeste, folder: Path) -> tuple[str, int]:
+    """Write the file whole, then give it its name; its SHA-256, its bytes."""
     cible.parent.mkdir(parents=True, exist_ok=True)
     draft = disque.brouillon(cible)
     try:
@@ -142,8 +145,10 @@ def _poser(cible: Path, said: Manifeste, folder: Path) -> str:
             os.fsync(file.fileno())
         with draft.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
+        size = draft.stat().st_size
         draft.rename(cible)
-        disque.graver(cible.parent)
-    finally:
-        draft.unlink(missing_ok=True)
-    return digest
+    except BaseException:
+        disque.oter_au_mieux(draft)
+        raise
+    disque.graver_le_nom(cible.parent)
+    return digest, size

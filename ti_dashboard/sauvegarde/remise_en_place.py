@@ -4,7 +4,6 @@ Cut anywhere, what was there is there, or what was in the backup is: the same ve
 """
 
 import os
-import shutil
 import stat
 import uuid
 from collections.abc import Callable, Iterator
@@ -115,12 +114,12 @@ def _a_cote(base: Path) -> Iterator[Path]:
     try:
         yield draft
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        disque.oter_tout_au_mieux(draft)
 
 
 def _oter_si_mort(old: Path) -> None:
     if not disque.vit_ailleurs(old.name.removeprefix(disque.BROUILLON).partition("-")[0]):
-        shutil.rmtree(old, ignore_errors=True)
+        disque.oter_tout_au_mieux(old)
 
 
 def _finir_le_dossier(draft: Path, fichier: Path, auteur: str, marque: str, differ: tuple[str, ...]) -> None:
@@ -157,6 +156,6 @@ def _mettre_en_place(data: Path, base: Path) -> Path | None:
         aside.rename(data)
         raise
     if was_empty:
-        shutil.rmtree(aside, ignore_errors=True)
-    disque.graver(base.parent)
+        disque.oter_tout_au_mieux(aside)
+    disque.graver_le_nom(base.parent)
     return None if was_empty else aside
