@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from ti_dashboard.dossier import disque, systeme
 from ti_dashboard.errors import SauvegardeRefusee
 from ti_dashboard.langue.formats import mio
 from ti_dashboard.sauvegarde import manifeste
@@ -187,7 +188,10 @@ def _ouvrir(fichier: Path) -> Iterator[tuple[tarfile.TarFile, _Borne]]:
         raise SauvegardeRefusee(f"{fichier} n'existe pas.") from None
     except IsADirectoryError:
         raise SauvegardeRefusee(f"{fichier} est un dossier, pas une sauvegarde.") from None
-    except _ABIME:
+    except _ABIME as error:
+        # A disk that does not answer says nothing of the backup.
+        if isinstance(error, OSError) and systeme.est_connue(error):
+            raise disque.refus(error, fichier) from None
         raise SauvegardeRefusee(
             _REFAITE.format("elle est incomplète, ou n'est plus telle qu'elle a été écrite")
         ) from None
