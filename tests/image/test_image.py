@@ -106,6 +106,8 @@ def test_it_is_nobody_and_writes_only_where_it_should(donnees: Path):
             assert "Read-only file system" in done.stderr or "Permission denied" in done.stderr
 
 
-def test_the_command_line_is_there_too(donnees: Path):
-    said = rend(donnees, ".venv/bin/python", "-m", "ti_dashboard", "--help", TI_DASHBOARD_MODE="poste")
-    assert said.returncode == 0 and "publier" in said.stdout, said.stderr
+def test_its_command_line_makes_a_backup_that_can_be_restored(donnees: Path):
+    kept = "/var/lib/tableau-de-bord/sauvegarde.tar.gz"
+    for verb in ("sauvegarder", "eprouver-sauvegarde"):
+        done = rend(donnees, ".venv/bin/python", "-m", "ti_dashboard", verb, kept)
+        assert done.returncode == 0, done.stdout + done.stderr

@@ -49,6 +49,10 @@ def test_all_that_the_application_reads_is_in_the_image():
         w.removeprefix("data/") for w in copied if w.startswith("data/")
     }
     assert {"app.py", ".streamlit", "pages", "ti_dashboard", "requirements.lock", "nomenclature.cdx.json"} <= copied
+    sources = "".join(p.read_text(encoding="utf-8") for p in (RACINE / "ti_dashboard").rglob("*.py"))
+    read = set(re.findall(r"\bRACINE / \"([\w.]+)\"", sources))
+    assert {"data", "pages", "pyproject.toml"} <= read
+    assert {name for name in read if not any(word.split("/")[0] == name for word in copied)} == set()
 
 
 def _est_suivi(path: Path) -> bool:
