@@ -13,8 +13,8 @@ from ti_dashboard.dossier import journal
 from ti_dashboard.serveur import sante
 from ti_dashboard.serveur.appel_interne import ReponseInterne, get
 from ti_dashboard.serveur.incidents import on_script_error
-from ti_dashboard.serveur.surveillants import VARIABLE
 from ti_dashboard.surveillance import incidents_comptes
+from ti_dashboard.surveillance.jeton_de_lecture import VARIABLE
 
 JETON = "jeton-de-surveillance-0123456789"
 ETRANGER = {"host": "ti.exemple"}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ti_dashboard.acces.actions import ADMINISTRER, CONSULTER, SUIVRE, Action
+from ti_dashboard.acces.actions import ADMINISTRER, CONSULTER, EXPLOITER, SUIVRE, Action
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ ENTREES = (
     Page("methode", "Méthode", a_des_chiffres=False),
     Page("accessibilite", "Accessibilité", a_des_chiffres=False, droit=SUIVRE),
     Page("comptes", "Comptes", a_des_chiffres=False, droit=ADMINISTRER),
+    Page("exploitation", "Exploitation", a_des_chiffres=False, droit=EXPLOITER),
     Page(
         "mentions-legales",
         "Mentions légales",

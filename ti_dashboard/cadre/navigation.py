@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ti_dashboard.acces.actions import ADMINISTRER
+from ti_dashboard.acces.actions import ADMINISTRER, EXPLOITER
 from ti_dashboard.acces.mode import est_en_reseau
 from ti_dashboard.adresse.pages import ACCUEIL, ENTREES, Page, trouver
 from ti_dashboard.cadre.parametres import TERRITOIRE
@@ -26,8 +26,8 @@ def _page(entree: Page | None) -> st.Page:
 
 
 def _est_utile(entree: Page) -> bool:
-    """In the menu of who may open it; where there are no accounts there are none to keep either."""
-    return peut(entree.droit) and (entree.droit is not ADMINISTRER or est_en_reseau())
+    """In the menu of who may open it; at the only post there are no accounts to keep, and the menu stays what it was."""
+    return peut(entree.droit) and (entree.droit not in (ADMINISTRER, EXPLOITER) or est_en_reseau())
 
 
 def pages(sans_menu: bool = False) -> st.Page:

@@ -1,6 +1,7 @@
 """Where things are on disk. The data folder can be moved by the environment variable TI_DASHBOARD_DONNEES."""
 
 import os
+import tomllib
 from pathlib import Path
 
 RACINE = Path(__file__).resolve().parents[2]
@@ -31,3 +32,8 @@ def publications() -> Path:
 def lecture_seule() -> bool:
     """True when this server only shows: nobody may deposit, publish or freeze from its pages."""
     return os.environ.get("TI_DASHBOARD_LECTURE_SEULE", "") == "oui"
+
+
+def version() -> str:
+    """That of this code."""
+    return str(tomllib.loads((RACINE / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])

@@ -41,6 +41,11 @@ def mio(octets: int) -> str:
     return f"{nombre(max(1, round(octets / 1024**2)))}{INSECABLE}Mio"
 
 
+def gio(octets: int) -> str:
+    """The size of a disk: « 12,3 Gio »."""
+    return f"{nombre(octets / 1024**3, 1)}{INSECABLE}Gio"
+
+
 def nombre_exact(value: Decimal) -> str:
     """A number with every decimal it has: « 5 002,775 »."""
     digits = value.normalize().as_tuple().exponent
@@ -130,6 +135,17 @@ def jours(value: Nombre | None) -> str:
     if value is None:
         return INCONNU
     return f"{nombre(value, 0 if value == int(value) else 1)}{INSECABLE}jour{'' if -2 < value < 2 else 's'}"
+
+
+def duree(secondes: float) -> str:
+    """How long something took or has lasted, in its largest unit: « 12,5 ms », « 3 min », « 2 h », « 36 jours »."""
+    if secondes < 1:
+        return f"{nombre(secondes * 1000, 1)}{INSECABLE}ms"
+    for size, unit in ((86_400, ""), (3_600, "h"), (60, "min")):
+        if secondes >= size:
+            count = int(secondes // size)
+            return f"{nombre(count)}{INSECABLE}{unit}" if unit else jours(count)
+    return f"{nombre(secondes, 1)}{INSECABLE}s"
 
 
 def ecart(value: Nombre | None, text: str) -> str:

@@ -2,11 +2,10 @@
 
 import json
 import re
-import tomllib
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from ti_dashboard.dossier.chemins import RACINE
+from ti_dashboard.dossier.chemins import version
 from ti_dashboard.errors import SauvegardeRefusee
 
 NOM = "MANIFESTE.json"
@@ -53,11 +52,6 @@ class Manifeste:
 
     def en_json(self) -> bytes:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1).encode()
-
-
-def version() -> str:
-    """The version of this tool."""
-    return str(tomllib.loads((RACINE / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
 
 
 def lire(ecrit: bytes) -> Manifeste:

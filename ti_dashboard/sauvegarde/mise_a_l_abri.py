@@ -15,7 +15,7 @@ from ti_dashboard.errors import DisqueRefuse, PublicationIllisible, SauvegardeRe
 from ti_dashboard.langue.formats import accord, mio
 from ti_dashboard.live import copie
 from ti_dashboard.magasin.publication import consulter
-from ti_dashboard.sauvegarde import conteneur, manifeste, photographie
+from ti_dashboard.sauvegarde import conteneur, photographie
 from ti_dashboard.sauvegarde.manifeste import DONNEES, SEANCES, Manifeste
 
 GESTE = "sauvegarder"
@@ -103,7 +103,7 @@ def _decrire(folder: Path, version: str, auteur: str) -> tuple[Manifeste, tuple[
             reserves.append(f"Le journal des {name_dit} était déjà rompu, {one.rupture}.")
     decided = {a.arrete_id.isoformat(): str(a.empreinte) for a in arretes.lire(data)}
     said = Manifeste(
-        outil=manifeste.version(),
+        outil=chemins.version(),
         fait_le=horloge.maintenant().isoformat(timespec="seconds"),
         auteur=auteur,
         schema=version,

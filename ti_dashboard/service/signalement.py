@@ -6,8 +6,14 @@ from ti_dashboard import horloge
 from ti_dashboard.service.mentions import SecuriteDuService
 
 
+def echeance(said: SecuriteDuService) -> date | None:
+    """The last day its contact is good for."""
+    return date.fromisoformat(said.expire) if said.expire else None
+
+
 def est_perime(said: SecuriteDuService) -> bool:
-    return said.expire is not None and date.fromisoformat(said.expire) < horloge.aujourd_hui()
+    end = echeance(said)
+    return end is not None and end < horloge.aujourd_hui()
 
 
 def est_servi(said: SecuriteDuService) -> bool:
