@@ -18,9 +18,10 @@ class EcransOuverts:
 
 def compter() -> EcransOuverts:
     """Nothing when no server runs: a verb, a test."""
-    if not Runtime.exists():
+    manager = getattr(Runtime.instance(), "_session_mgr", None) if Runtime.exists() else None
+    if manager is None:
         return EcransOuverts()
-    sessions = [info.session for info in Runtime.instance()._session_mgr.list_active_sessions()]
+    sessions = [info.session for info in manager.list_active_sessions()]
     running = [one for one in sessions if one._state is AppSessionState.APP_IS_RUNNING]
     waiting = [one for one in running if _attend(one._scriptrunner)]
     return EcransOuverts(len(sessions), len(running), len(waiting))

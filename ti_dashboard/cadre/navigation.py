@@ -26,7 +26,7 @@ def _page(entree: Page | None) -> st.Page:
 
 
 def _est_utile(entree: Page) -> bool:
-    """In the menu of who may open it; at the only post there are no accounts to keep, and the menu stays what it was."""
+    """In the menu of who may open it; the menu of the only post stays what it was."""
     return peut(entree.droit) and (entree.droit not in (ADMINISTRER, EXPLOITER) or est_en_reseau())
 
 
