@@ -3,6 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
+from ti_dashboard import journal_serveur
 from ti_dashboard.serveur import (
     animation,
     contact_securite,
@@ -19,9 +20,11 @@ from ti_dashboard.serveur.demarrage import duree_de_vie
 from ti_dashboard.serveur.incidents import on_script_error
 from ti_dashboard.serveur.page import PageFrancaise
 from ti_dashboard.serveur.portier import Portier
+from ti_dashboard.serveur.requetes import Requetes
 from ti_dashboard.serveur.securite import Securite
 from ti_dashboard.serveur.traduction import MotsFrancais
 
+journal_serveur.installer()
 habillage.preparer()
 
 # The first middleware is the outermost: headers on every response, compression of the page once rewritten.
@@ -34,6 +37,7 @@ app = st.App(
     + animation.routes()
     + habillage.routes(),
     middleware=[
+        Middleware(Requetes),
         Middleware(Securite),
         Middleware(Portier, portes=reglages.portes()),
         Middleware(animation.CleHorsAdresse),

@@ -6,6 +6,7 @@ import tempfile
 import traceback
 from pathlib import Path
 
+from ti_dashboard import journal_serveur, trace
 from ti_dashboard.dossier import chemins, disque, systeme
 from ti_dashboard.errors import AccordAttendu, TableauDeBordError, UsageRefuse
 from ti_dashboard.ingest.sans_pandas import ecarter_pandas
@@ -60,6 +61,8 @@ def _imprevu(error: Exception) -> str:
 
 
 if __name__ == "__main__":
+    trace.reprendre_du_parent()
+    journal_serveur.installer()
     ecarter_pandas()
     code = main()
     sys.stdout.flush()

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ti_dashboard import journal_serveur, trace
 from ti_dashboard.cadre import (
     ailleurs,
     bandeau,
@@ -21,6 +22,8 @@ from ti_dashboard.cadre.salle import invites, presentation, suivi
 from ti_dashboard.ecrans.donnees import vue_premiers_pas
 from ti_dashboard.ecrans.donnees.vue_ouverture import ouvrir_ou_dire
 
+if journal_serveur.est_json():
+    trace.reprendre(st.context.headers.get("X-Request-ID"))
 page = navigation.pages(sans_menu=presentation.mode() is not None)
 st.set_page_config(page_title=f"{page.title} · {enseigne.nom()}", layout="wide", initial_sidebar_state="collapsed")
 enseigne.dessiner()

@@ -33,9 +33,14 @@ def jour_note(iso: str) -> date:
     return jour_a_paris(datetime.fromisoformat(iso))
 
 
+def instant_de(secondes: float) -> datetime:
+    """The instant that a machine counts in seconds."""
+    return datetime.fromtimestamp(secondes, UTC)
+
+
 def instant_ecrit(path: Path) -> datetime:
     """When a file was written. Raises OSError."""
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    return instant_de(path.stat().st_mtime)
 
 
 def jour_ecrit(path: Path) -> date:

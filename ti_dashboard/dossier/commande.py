@@ -14,6 +14,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import IO
 
+from ti_dashboard import journal_serveur, trace
 from ti_dashboard.dossier import chemins
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.langue.formats import accord
@@ -46,6 +47,7 @@ def lancer(
             text=True,
             encoding="utf-8",
             start_new_session=True,
+            env=os.environ | trace.pour_un_enfant(),
         )
         with _borne(child) as late:
             for event in _evenements(child):
@@ -54,6 +56,7 @@ def lancer(
                 ended = ended or "resultat" in event
                 yield event
             code = child.wait()
+            journal_serveur.noter("verbe", verbe=verbe, code=code)
         if late.is_set():
             raise DepotRefuse(f"La commande a été arrêtée après {accord(DUREE_MAX_S / 60, 'minute')}. {_JOURNAL}")
         if not ended:
