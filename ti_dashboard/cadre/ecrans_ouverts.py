@@ -1,19 +1,10 @@
 """The screens this process holds open, as Streamlit counts them."""
 
-from dataclasses import dataclass
-
 from streamlit.runtime import Runtime
 from streamlit.runtime.app_session import AppSessionState
 from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
 
-
-@dataclass(frozen=True)
-class EcransOuverts:
-    """``en_cours``: being drawn now; ``en_attente``: asked for again while they are."""
-
-    ouverts: int = 0
-    en_cours: int = 0
-    en_attente: int = 0
+from ti_dashboard.surveillance.etat_du_service import EcransOuverts
 
 
 def compter() -> EcransOuverts:

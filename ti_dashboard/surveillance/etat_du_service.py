@@ -53,6 +53,15 @@ class MagasinVu:
     panne: str = ""
 
 
+@dataclass(frozen=True)
+class EcransOuverts:
+    """``en_cours``: being drawn now; ``en_attente``: asked for again while they are."""
+
+    ouverts: int = 0
+    en_cours: int = 0
+    en_attente: int = 0
+
+
 def publication() -> PublicationVue:
     """Raises TableauDeBordError with why nothing can be served."""
     served = guichet.service()
