@@ -167,3 +167,5 @@ def test_tls_holds_and_a_certificate_that_nobody_knows_is_refused(tmp_path, monk
         monkeypatch.setenv("SSL_CERT_FILE", str(root.ecrire(tmp_path, "racine")))
         client = Protocole(reglages(served))
         assert asyncio.run(client.partir("/")).adresse.startswith("https://127.0.0.1:")
+        served.retouches["description"] = lambda said: said | {"jwks_uri": "http://127.0.0.1:1/jwks"}
+        assert refus(Protocole(reglages(served))).detail == "jwks_uri absent ou en clair"
