@@ -43,7 +43,7 @@ SANS_EMPLOI = {
 # Libraries that speak to developers only, or that hold every language and follow that of the page.
 BIBLIOTHEQUES = re.compile(
     r"^(_|react-dom|protobuf|moment|numbro|emotion|recordbatch|rolldown|loglevel|merge|serialization|sprintf|src\.|dist\."
-    r"|StreamlitSyntaxHighlighter|useMenuTrigger|useSyncComboBox|ReorderedSegments|DateField\.|GraphViz|lib\.|UriUtil"
+    r"|StreamlitSyntaxHighlighter|useMenuTrigger|useSyncComboBox|DateField\.|GraphViz|lib\.|UriUtil"
     r"|array-utils|iframeResizer|axios|native|es6|arrowFormat|LiveAnnouncer|useCollection|styled-components)"
 )
 VUS = (
@@ -119,7 +119,7 @@ def textes(script: str) -> Iterator[str]:
         yield from (text for text in found.groups() if text and est_lisible(text))
     for found in SUITE.finditer(script):
         text = found[1]
-        is_sentence = len(MOT.findall(nu(text))) > 2 and PHRASE.search(nu(text)) and est_lisible(text)
+        is_sentence = len(MOT.findall(nu(text))) > 1 and PHRASE.search(nu(text)) and est_lisible(text)
         if is_sentence and not CRIE.search(script[max(0, found.start() - 12) : found.start() + 1]):
             yield text
 

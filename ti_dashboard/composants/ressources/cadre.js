@@ -49,11 +49,11 @@ function plier(bouton, ouvre) {
 }
 
 /**
- * The list of an open box answers to Escape first.
+ * The list of an open box answers to Escape first; nothing has the focus once a choice was made with a finger.
  * @param {EventTarget | null} cible
  */
 function estDansUneBoite(cible) {
-  return cible instanceof Element && !!cible.closest(".st-key-cadre-filtres") && cible.getAttribute("aria-expanded") !== "true";
+  return cible === document.body || cible instanceof Element && !!cible.closest(".st-key-cadre-filtres") && cible.getAttribute("aria-expanded") !== "true";
 }
 
 /** @param {HTMLElement} bouton */
