@@ -18,10 +18,12 @@ INTROUVABLE = """<!doctype html>
 <html lang="fr">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Page introuvable</title></head>
 <body style="font-family: sans-serif; max-width: 40rem; margin: 4rem auto; padding: 0 1rem; line-height: 1.5">
+<main>
 <h1>Page introuvable</h1>
 <p>Aucune page de ce tableau de bord n'a l'adresse « {adresse} ».</p>
 <p>Les pages :</p>
 <ul>{liens}</ul>
+</main>
 </body>
 </html>
 """

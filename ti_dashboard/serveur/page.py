@@ -20,6 +20,9 @@ AVANT_TOUT = '<script src="./ressources/historique.js"></script>' + "".join(
     f'<link rel="stylesheet" href="./ressources/{name}">' for name in STYLES
 )
 
+# Where Streamlit's lists open: at the end of the body, as it would do, but in a part of the page that has a name.
+CHOIX = '<div id="cadre-choix" role="region" aria-label="Choix proposés"></div>'
+
 
 def translate(html: str, precharges: tuple[str, ...] = ()) -> str:
     """The page with a French language code, our title, and hints for the scripts it will need."""
@@ -29,6 +32,7 @@ def translate(html: str, precharges: tuple[str, ...] = ()) -> str:
     liens = "".join(f'<link rel="modulepreload" crossorigin href=".{adresse}">' for adresse in precharges)
     # Before Streamlit's own scripts: it decides what an entry of the history is.
     html = html.replace("<head>", f"<head>{AVANT_TOUT}", 1)
+    html = html.replace("</body>", f"{CHOIX}</body>", 1)
     return html.replace("</head>", f"{liens}</head>", 1)
 
 

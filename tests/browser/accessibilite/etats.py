@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.browser.accessibilite import gestes_audites as gestes
 from tests.browser.conftest import Ecran
 from ti_dashboard.adresse.pages import ENTREES
+from ti_dashboard.ecrans.donnees.parametres import VOLETS
 
 # Streamlit is at rest before what it has just placed has come, and before what has come has drawn.
 SONT_DESSINES = """() => {
@@ -29,9 +31,12 @@ class Etat:
     nom: str
     chemin: str
     geste: Callable[[Ecran], object] = _rien
+    est_de_streamlit: bool = True
 
     def ouvrir(self, ecran: Ecran) -> None:
         ecran.page.goto(ecran.adresse + self.chemin)
+        if not self.est_de_streamlit:
+            return
         ecran.wait_still()
         ecran.page.wait_for_function(SONT_DESSINES)
         self.geste(ecran)
@@ -40,4 +45,36 @@ class Etat:
 # A page of the menu is there by itself; its address is its name, unless it needs more.
 ADRESSES = {"accueil": "/", "territoire": "/territoire?id=ti-8419"}
 PAGES = tuple(Etat(page.fichier, ADRESSES.get(page.fichier, f"/{page.fichier}")) for page in ENTREES)
-ETATS = PAGES
+COPIL = "arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
+ABSENT = "id=ti-5214&compare=Aucune comparaison&arrete=30/04/2019&phase=Phase I (2018-2022)"
+# A state more: its name, its address, and what is done there.
+ETATS = (
+    *PAGES,
+    Etat("fiche d'une tuile", f"/?{COPIL}", gestes.fiche_d_une_tuile),
+    Etat("D'où vient ce chiffre", f"/?{COPIL}", gestes.panneau),
+    Etat("tableaux de l'accueil", f"/?{COPIL}", gestes.tableaux),
+    Etat("carte au clavier", f"/?{COPIL}", gestes.carte),
+    Etat("liste ouverte", f"/?{COPIL}", gestes.liste),
+    Etat("dates ouvertes", f"/?{COPIL}", gestes.date),
+    Etat("filtres au téléphone", f"/?{COPIL}", gestes.telephone),
+    Etat("mot incompris", "/?region=Nullepart"),
+    Etat("présentation claire", f"/?{COPIL}&presenter=clair"),
+    Etat("présentation sombre", f"/?{COPIL}&presenter=sombre"),
+    Etat("panneau en sombre", f"/?{COPIL}&presenter=sombre", gestes.panneau),
+    Etat("évolutions en sombre", f"/evolutions?{COPIL}&presenter=sombre"),
+    Etat("projets en sombre", f"/projets?{COPIL}&presenter=sombre"),
+    Etat("fiche en sombre", f"/territoire?id=ti-5304&{COPIL}&presenter=sombre"),
+    Etat("aucun territoire", "/territoires?cherche_territoires=zzzz"),
+    Etat("aucun projet", "/projets?cherche_projets=zzzz"),
+    Etat("territoire inconnu", "/territoire?id=ti-0000"),
+    Etat("territoire pas encore là", f"/territoire?{ABSENT}"),
+    Etat("fiche d'un projet", f"/projets?{COPIL}", gestes.projet),
+    Etat("tableaux des projets", f"/projets?{COPIL}", gestes.tableaux),
+    Etat("tableaux des évolutions", f"/evolutions?{COPIL}", gestes.tableaux),
+    Etat("alertes", "/evolutions?volet_evolutions=Alertes"),
+    Etat("préparer une décision", "/ingenierie?volet_ingenierie=Préparer une décision"),
+    Etat("méthode dépliée", "/methode", gestes.deplier),
+    Etat("code de séance refusé", "/seance", gestes.code_refuse),
+    *(Etat(f"données, {volet}", f"/donnees?volet={volet}") for volet in VOLETS[1:]),
+    Etat("page introuvable", "/inconnue", est_de_streamlit=False),
+)

@@ -11,7 +11,7 @@ import * as phrases from "./phrases.js";
 import * as pont from "./pont.js";
 import * as signaux from "./signaux.js";
 import * as table from "./table.js";
-import { boutonTableau, dessinerTableau } from "./tableau.js";
+import { boutonTableau, creerTableau, dessinerTableau } from "./tableau.js";
 
 /**
  * How each type of block is drawn, and told as a table where it is not one already.
@@ -37,7 +37,7 @@ function creerBloc(bloc, geste) {
     sousTitre: html("p", { class: "bloc-sous-titre" }),
     reserve: html("p", { class: "reserve" }),
     dessin: html("div", { class: `dessin ${bloc.type}` }),
-    tableau: html("div", { class: "tableau" }),
+    tableau: creerTableau(),
     note: html("p", { class: "note" }),
     bouton: boutonTableau(element, () => remplirTableau(garni)),
     bloc,

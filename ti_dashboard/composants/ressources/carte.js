@@ -5,7 +5,7 @@
 /** @import { Contours, Garni, Geste, Territoire } from "../types/scripts" */
 
 import { html, attribut, texte, accorder, pieces } from "./dom.js";
-import { boutonTableau, dessinerTableau } from "./tableau.js";
+import { boutonTableau, creerTableau, dessinerTableau } from "./tableau.js";
 import { creerFondDeCarte } from "./territoires.js";
 
 /** @typedef {ReturnType<typeof construire>} Pieces */
@@ -46,7 +46,7 @@ function construire(section, carte, geste) {
     infoMots: html("span"),
     source: html("p", { class: "note" }),
     reserve: html("p", { class: "reserve" }),
-    tableau: html("div", { class: "tableau" }),
+    tableau: creerTableau(),
   };
   dit.info.append(dit.infoNom, " ", dit.infoMots);
   const fond = creerFondDeCarte({

@@ -28,7 +28,8 @@ const RUBRIQUES = [
 /** @param {string} id @param {Geste} geste */
 export function creerFiche(id, geste) {
   const ficheTitre = html("h3", { id: `fiche-titre-${id}` });
-  const rubriques = html("dl");
+  // What scrolls is reached by the keyboard, or its end is never read by it.
+  const rubriques = html("dl", { tabindex: "0" });
   const cible = { popovertarget: `fiche-${id}`, popovertargetaction: "hide" };
   const fermer = html("button", { type: "button", class: "fermer", ...cible }, "Fermer");
   const lignes = html("button", { type: "button", class: "fermer", ...cible }, "Voir les lignes derrière ce chiffre");

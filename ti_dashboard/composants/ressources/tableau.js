@@ -18,6 +18,11 @@ export function boutonTableau(bloc, remplir) {
   return bouton;
 }
 
+/** Where it scrolls, the keyboard goes too. */
+export function creerTableau() {
+  return html("div", { class: "tableau", role: "group", tabindex: "0" });
+}
+
 /**
  * `lignes`: one array of texts a row, the first one being its heading.
  * @param {HTMLElement} parent @param {string} legende @param {string[]} colonnes @param {string[][]} lignes
@@ -25,6 +30,7 @@ export function boutonTableau(bloc, remplir) {
 export function dessinerTableau(parent, legende, colonnes, lignes) {
   if (!parent.firstChild) parent.append(creerTable());
   const table = /** @type {HTMLTableElement} */ (parent.firstChild);
+  attribut(parent, "aria-label", `Tableau : ${legende}`);
   texte(table.createCaption(), legende);
   table.createTHead().rows[0].replaceChildren(...colonnes.map((c) => html("th", { scope: "col" }, c)));
   table.tBodies[0].replaceChildren(...lignes.map(creerLigne));

@@ -27,13 +27,13 @@ MEMBRES = (
 
 
 def postes(rows: tuple[Ligne, ...]) -> None:
-    st.subheader("Chef de projet", anchor=False)
+    st.header("Chef de projet", anchor=False)
     tableau(en_textes(POSTES, rows), Markdown("Aucun poste connu à cet arrêté."))
 
 
 def jalons(rows: tuple[Ligne, ...]) -> None:
     """From the oldest to the latest, each with the line it came from."""
-    st.subheader("Jalons", anchor=False)
+    st.header("Jalons", anchor=False)
     lines = [
         f"- **{jour(r['date_effet'])}** {citer(r['libelle'])}"
         + (f" ({citer(r['motif_blocage'])})" if r["motif_blocage"] else "")
@@ -47,14 +47,14 @@ def jalons(rows: tuple[Ligne, ...]) -> None:
 
 
 def membres(rows: tuple[Ligne, ...], millesimes: Mapping[str, str]) -> None:
-    st.subheader(f"{accord(len(rows), 'membre')} du périmètre", anchor=False)
+    st.header(f"{accord(len(rows), 'membre')} du périmètre", anchor=False)
     tableau(en_textes(MEMBRES, rows), Markdown("Aucun membre."))
     st.caption(f"Membres de la liste officielle, {citer(millesimes['communes'])}, {citer(millesimes['population'])}.")
 
 
 def chiffres_publies() -> None:
     """Figures said in public are national: none names a territory, and the sheet says so."""
-    st.subheader("Chiffres publiés", anchor=False)
+    st.header("Chiffres publiés", anchor=False)
     st.markdown("Aucun chiffre public connu ne porte sur ce seul territoire : ceux du programme sont nationaux.")
     lien("methode", Markdown("Les chiffres publiés et leurs sources"))
 

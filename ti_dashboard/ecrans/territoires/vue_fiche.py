@@ -165,5 +165,5 @@ def _planche(contexte: Contexte, cle: str, bloc: Table, vide: Markdown) -> None:
     if bloc["lignes"]:
         dessiner_planche(contexte, signer(vierge("", "") | {"blocs": [bloc]}), cle)
     else:
-        st.subheader(citer(bloc["titre"]), anchor=False)
+        st.header(citer(bloc["titre"]), anchor=False)
         st.markdown(vide)
