@@ -11,9 +11,8 @@ from ti_dashboard.composants.planche import racine
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.ouvertes import attribution
+from ti_dashboard.service.conformite import mention_affichee
 
-# Of accessibility: nothing that an audit has not established.
-ACCESSIBILITE = "non conforme"
 LIEES = ("mentions-legales", "confidentialite")
 
 
@@ -21,7 +20,7 @@ def dessiner(contexte: Contexte) -> None:
     arrete, named = contexte.arrete, attribution(contexte.publication, contexte.choix)
     st.caption(
         f"Version {VERSION} · arrêté {citer(arrete.etiquette)}, sceau {citer(arrete.empreinte[:16])} · "
-        f"code sous licence MIT · {citer(named)} · Accessibilité : {ACCESSIBILITE}"
+        f"code sous licence MIT · {citer(named)} · Accessibilité : {mention_affichee()}"
     )
     with st.container(horizontal=True, gap="small"):
         if est_en_reseau():

@@ -24,7 +24,7 @@ button:focus-visible {{ outline: 3px solid {focus}; outline-offset: 2px; }}
   font-weight: 700; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }}
 .minuterie {{ flex: none; font-size: 1.375rem; font-variant-numeric: tabular-nums; white-space: nowrap; }}
 .minuterie[data-etat="depasse"] {{ color: {mauvais}; font-weight: 700; }}
-.gestes {{ flex: none; display: flex; gap: .4rem; }}
+.gestes {{ flex: 0 1 auto; display: flex; flex-wrap: wrap; gap: .4rem; }}
 .gestes button {{ padding: .15rem .5rem; font-size: .875rem; }}
 .etape[data-hors="true"] {{ color: {alerte}; }}
 .avis {{ position: absolute; inset: auto 0 100% 0; padding: .35rem 1.5rem; border-top: 2px solid {alerte};

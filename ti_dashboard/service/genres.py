@@ -59,6 +59,14 @@ def _date(valeur: object) -> date | None:
     return valeur
 
 
+def pour_cent(valeur: object) -> str:
+    if valeur == "":
+        return ""
+    if isinstance(valeur, bool) or not isinstance(valeur, int | float) or not 0 <= valeur <= 100:
+        raise ValueError("n'est pas un taux : écrivez un nombre de 0 à 100, sans guillemets, comme 62.5.")
+    return str(valeur)
+
+
 def _is_web(text: str) -> bool:
     try:
         parts = urlsplit(text)

@@ -58,6 +58,9 @@ class AccessibiliteDuService:
     delai_de_reponse: str | None = a_renseigner("Délai de réponse", REFERENT)
     schema_pluriannuel: str | None = a_renseigner("Schéma pluriannuel", EDITEUR, genres.adresse_web)
     plan_annuel: str | None = a_renseigner("Plan d'action de l'année", EDITEUR, genres.adresse_web)
+    audit_par: str | None = a_renseigner("Audit externe réalisé par", EDITEUR)
+    audit_date: str | None = a_renseigner("Audit externe du", EDITEUR, genres.date_dite)
+    audit_taux: str | None = a_renseigner("Critères conformes selon l'audit, en %", EDITEUR, genres.pour_cent)
 
 
 @dataclass(frozen=True)

@@ -36,11 +36,6 @@ def liste(ecran: Ecran) -> None:
     expect(ecran.page.get_by_role("option", name="Bretagne", exact=True)).to_be_visible()
 
 
-def date(ecran: Ecran) -> None:
-    ecran.page.get_by_role("combobox", name="Arrêté", exact=True).click()
-    expect(ecran.page.get_by_role("option", name="24/09/2019").first).to_be_visible()
-
-
 def projet(ecran: Ecran) -> None:
     row = ecran.page.get_by_role("table").last.get_by_role("row").nth(1)
     row.get_by_role("rowheader").get_by_role("button").click()

@@ -1,57 +1,77 @@
-"""Declaration of accessibility (RGAA 4.1): what the law asks to say, and nothing that an audit has not established."""
+"""Declaration of accessibility (RGAA 4.1): what the law asks to say, its figures and faults those of the self-audit."""
 
 import streamlit as st
 
-from ti_dashboard.cadre.pied import ACCESSIBILITE
+from ti_dashboard.ecrans.accessibilite import rgaa
+from ti_dashboard.ecrans.accessibilite.phrases import APRES_ETAT, OBJET, RECOURS, VERIFIE, ecart, etat_en_mots
+from ti_dashboard.ecrans.accessibilite.rgaa import Critere
+from ti_dashboard.errors import ServiceIllisible
+from ti_dashboard.langue.citation import citer
+from ti_dashboard.langue.formats import accord
+from ti_dashboard.service.conformite import mention_affichee
+from ti_dashboard.service.declaration import lire
+from ti_dashboard.service.mentions import AccessibiliteDuService, lignes
 
-ETABLIE = (
-    "Déclaration établie le 26/11/2026, en application de l'article 47 de la loi n° 2005-102 du 11 février 2005. Elle "
-    "s'applique au tableau de bord Territoires d'industrie, toutes pages comprises."
-)
-SECTIONS = {
-    "État de conformité": f"""
-Ce tableau de bord est **{ACCESSIBILITE}** avec le référentiel général d'amélioration de l'accessibilité (RGAA 4.1) :
-**aucun audit de conformité n'a été fait**, et sans audit aucun taux ne peut être donné.
-""",
-    "Contenus non accessibles connus": """
-- des libellés internes du cadre Streamlit peuvent être en anglais pour les lecteurs d'écran ;
-- quelques tableaux des pages Données, Ingénierie (préparer une décision), Méthode et Séance sont dessinés dans une
-  image (« canvas ») : leur équivalent pour les lecteurs d'écran est celui de Streamlit, il n'a pas été évalué ; les
-  téléchargements CSV et XLSX en donnent le contenu là où ils sont proposés ;
-- la grille se réorganise, mais le zoom du texte à 200 % n'a pas été vérifié page par page ;
-- les lecteurs d'écran du marché n'ont pas été essayés.
-
-Aucune dérogation pour charge disproportionnée n'est invoquée.
-""",
-    "Ce que vérifient des essais automatiques": """
-Dans un navigateur, à chaque version ; ils ne valent pas un audit :
-
-- la langue de la page est déclarée ; des liens d'évitement mènent aux chiffres et à la carte ;
-- la carte s'atteint et se parcourt au clavier : tabulation pour y entrer, flèches pour passer d'un territoire à son
-  voisin, Entrée pour ouvrir sa fiche ; le territoire atteint et sa valeur sont annoncés ;
-- chaque graphique a une description et un tableau équivalent ;
-- l'inconnu est hachuré et nommé ;
-- à 390 pixels de large, rien ne déborde de la page.
-""",
-    "Retour d'information et contact": """
-Si un contenu ou un service vous est inaccessible, écrivez à l'équipe qui vous a donné accès à ce tableau de bord : elle
-doit vous orienter vers une solution accessible ou vous donner le contenu sous une autre forme. L'adresse de contact
-n'est pas encore publiée ici : l'administration qui ouvre le service doit la compléter.
-""",
-    "Voies de recours": """
-Si vous avez signalé un défaut d'accessibilité qui vous empêche d'accéder à un contenu et que vous n'avez pas reçu de
-réponse satisfaisante, vous pouvez :
-
-- écrire au Défenseur des droits, par son formulaire en ligne (formulaire.defenseurdesdroits.fr) ;
-- contacter le délégué du Défenseur des droits dans votre région ;
-- envoyer un courrier, gratuit et sans timbre : Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07.
-""",
-}
+CONTACT = ("courriel", "formulaire", "adresse_postale", "delai_de_reponse")
+PLANS = ("schema_pluriannuel", "plan_annuel")
+QUI, AUDIT = ("entite", "date_de_la_declaration"), ("audit_par", "audit_date", "audit_taux")
 
 
 def declaration() -> None:
-    st.title(f"Accessibilité : {ACCESSIBILITE}", anchor=False)
-    st.markdown(ETABLIE)
-    for title, text in SECTIONS.items():
-        st.header(title, anchor=False)
-        st.markdown(text)
+    st.title(f"Accessibilité : {mention_affichee()}", anchor=False)
+    st.markdown(OBJET)
+    declared = _declare()
+    _champs(declared, QUI)
+    _etat(declared, criteres := _criteres())
+    _ecarts(criteres)
+    st.header("Établissement de la déclaration", anchor=False)
+    st.markdown(VERIFIE)
+    st.header("Plan d'action", anchor=False)
+    _champs(declared, PLANS)
+    st.header("Retour d'information et contact", anchor=False)
+    st.markdown("Si un contenu ou un service vous est inaccessible, écrivez, pour l'obtenir sous une autre forme, à :")
+    _champs(declared, CONTACT)
+    st.header("Voies de recours", anchor=False)
+    st.markdown(RECOURS)
+
+
+def _declare() -> AccessibiliteDuService:
+    """What the deployment fills; each fault of its file is said in place of it."""
+    try:
+        return lire().accessibilite
+    except ServiceIllisible as error:
+        st.error(citer(error))
+        return AccessibiliteDuService()
+
+
+def _criteres() -> list[Critere]:
+    try:
+        return rgaa.criteres()
+    except FileNotFoundError:
+        st.error("La liste des critères (docs/accessibilite/rgaa.csv) n'est pas installée avec ce service.")
+        return []
+
+
+def _champs(declared: AccessibiliteDuService, noms: tuple[str, ...]) -> None:
+    st.markdown("\n".join(f"- {citer(label)} : {citer(value)}" for label, value in lignes(declared, *noms)))
+
+
+def _etat(declared: AccessibiliteDuService, criteres: list[Critere]) -> None:
+    st.header("État de conformité", anchor=False)
+    st.markdown(etat_en_mots(mention_affichee(), rgaa.bilan(criteres)))
+    _champs(declared, AUDIT)
+    st.markdown(APRES_ETAT)
+
+
+def _ecarts(criteres: list[Critere]) -> None:
+    """What fails, then what nobody has judged, then what is not asked for."""
+    st.header("Contenus non accessibles", anchor=False)
+    for etat, title in (("non conforme", "Non-conformités"), ("non évalué", "Critères que personne n'a jugés")):
+        told = [ecart(c) for c in criteres if c.etat == etat]
+        st.subheader(f"{title} : {len(told)}", anchor=False)
+        st.markdown("\n".join(f"- {line}" for line in told))
+    waived = [ecart(c) for c in criteres if c.derogation]
+    st.subheader("Dérogations pour charge disproportionnée", anchor=False)
+    st.markdown("\n".join(f"- {line}" for line in waived) or "Aucune n'est invoquée.")
+    aside = sum(c.etat == "non applicable" for c in criteres)
+    st.markdown(f"{citer(accord(aside, 'critère'))} sur {len(criteres)} : sans objet sur ces écrans.")

@@ -66,7 +66,7 @@ def dessiner(contexte: Contexte) -> None:
 
 def _dire(donnees: Donnees, rule: RegleDeSelection, found: Classement, missing: dict[str, str]) -> None:
     """The margin, then everything that keeps the rule from being applied as it is written."""
-    st.subheader("Préparer une décision : une liste indicative", anchor=False)
+    st.title("Préparer une décision : une liste indicative", anchor=False)
     st.markdown(phrases.marge(donnees, rule, found))
     if incomplete := phrases.incomplets(found):
         st.markdown(incomplete)

@@ -55,6 +55,7 @@ def dessiner(contexte: Contexte) -> None:
 
 
 def _dire_inconnu(contexte: Contexte, territoire_id: str) -> None:
+    st.title("Fiche territoire", anchor=False)
     if not territoire_id:
         st.warning("Aucun territoire n'est choisi. Choisissez-en un sur la carte de l'accueil.")
     else:
