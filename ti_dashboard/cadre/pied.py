@@ -20,7 +20,7 @@ def dessiner(contexte: Contexte) -> None:
     arrete, named = contexte.arrete, attribution(contexte.publication, contexte.choix)
     st.caption(
         f"Version {VERSION} · arrêté {citer(arrete.etiquette)}, sceau {citer(arrete.empreinte[:16])} · "
-        f"code sous licence MIT · {citer(named)} · Accessibilité : {mention_affichee()}"
+        f"code sous licence MIT · {citer(named)} · Accessibilité : {citer(mention_affichee())}"
     )
     with st.container(horizontal=True, gap="small"):
         if est_en_reseau():

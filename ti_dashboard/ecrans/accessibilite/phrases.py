@@ -34,7 +34,7 @@ def etat_en_mots(mention: str, dit: Bilan) -> str:
     """The mention, then what the self-audit counts: the judged, the failed, and what nobody has judged."""
     proven = accord(dit.conformes, "critère conforme", "critères conformes")
     return (
-        f"Ce tableau de bord est **{mention}** avec le référentiel général d'amélioration de l'accessibilité "
+        f"Ce tableau de bord est **{citer(mention)}** avec le référentiel général d'amélioration de l'accessibilité "
         f"(RGAA 4.1). L'auto-évaluation trouve **{citer(proven)}** "
         f"sur {citer(nombre(dit.applicables))} applicables, soit **{citer(taux(dit.taux))}** ; "
         f"{citer(accord(dit.non_conformes, 'est non conforme', 'sont non conformes'))}, "

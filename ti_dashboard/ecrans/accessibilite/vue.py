@@ -18,7 +18,7 @@ QUI, AUDIT = ("entite", "date_de_la_declaration"), ("audit_par", "audit_date", "
 
 
 def declaration() -> None:
-    st.title(f"Accessibilité : {mention_affichee()}", anchor=False)
+    st.title(f"Accessibilité : {citer(mention_affichee())}", anchor=False)
     st.markdown(OBJET)
     declared = _declare()
     _champs(declared, QUI)
