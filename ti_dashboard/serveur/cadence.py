@@ -9,6 +9,7 @@ class Cadence:
     """Failures only are counted: who is right at once is never in the way of the others behind the same address."""
 
     def __init__(self, par_origine: int, en_tout: int) -> None:
+        self.en_tout = en_tout
         self._fenetre = MovingWindowRateLimiter(MemoryStorage())
         self._par_origine, self._en_tout = RateLimitItemPerMinute(par_origine), RateLimitItemPerMinute(en_tout)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from starlette.routing import Router
+from starlette.applications import Starlette
 from streamlit import config
 
 from ti_dashboard.acces import deux_personnes
@@ -40,10 +40,10 @@ async def annoncer() -> None:
         await fournisseur_d_identite.annoncer()
 
 
-def portes() -> Router | None:
+def portes() -> Starlette | None:
     """The doors, on a network only: nothing of what they need is loaded at a post that has none."""
     if not est_en_reseau():
         return None
     from ti_dashboard.serveur import entree, fournisseur_d_identite, sortie_de_session
 
-    return Router(entree.routes() + sortie_de_session.routes() + fournisseur_d_identite.routes())
+    return Starlette(routes=entree.routes() + sortie_de_session.routes() + fournisseur_d_identite.routes())
