@@ -207,7 +207,7 @@ def test_every_byte_cut_or_altered_is_seen(bonne, tmp_path):
             target.write_bytes(edited)
             with pytest.raises(SauvegardeRefusee):
                 _extraire(target, tmp_path / f"sorti-{name}-{rank}")
-    for extra in (b"x", whole, gzip.compress(b"x")):
+    for extra in (b"x", whole, gzip.compress(b"x", mtime=0)):
         (tmp_path / "long").write_bytes(whole + extra)
         with pytest.raises(SauvegardeRefusee):
             conteneur.extraire(tmp_path / "long", _vide(tmp_path / f"long-{len(extra)}"))
@@ -218,7 +218,7 @@ def _vide(path):
     return path
 
 
-@pytest.mark.parametrize("contenu", [b"", b"PK\x03\x04", gzip.compress(b"bonjour"), b"\x1f\x8b" + bytes(400)])
+@pytest.mark.parametrize("contenu", [b"", b"PK\x03\x04", gzip.compress(b"bonjour", mtime=0), b"\x1f\x8b" + bytes(400)])
 @pytest.mark.parametrize("verbe", ["restaurer", "eprouver-sauvegarde"])
 def test_a_foreign_file_is_refused_by_the_verbs_and_nothing_is_left(contenu, verbe, tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path / "donnees"))
