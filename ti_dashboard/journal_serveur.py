@@ -55,6 +55,12 @@ def installer() -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
+def avertir(message: str, **faits: object) -> None:
+    """One line of what was refused for the safety of the service, whatever the log looks like."""
+    said = message if est_json() else " ".join([message, *(f"{name}={value}" for name, value in faits.items())])
+    SERVEUR.warning(said, extra={FAITS: faits})
+
+
 def noter(message: str, **faits: object) -> None:
     """One line of what the server did; nothing where the log is for a person."""
     if est_json():

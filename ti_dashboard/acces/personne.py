@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from ti_dashboard import journal_serveur
 from ti_dashboard.acces.actions import ACTIONS, PAR_GESTE, PAR_VERBE, ROLES_DE_COMPTE, Action, RoleDAcces
 from ti_dashboard.errors import AccesRefuse
 from ti_dashboard.langue.formats import enumeration
@@ -40,9 +41,10 @@ class Personne:
         return bool(self.roles & action.roles) and (self.perimetre.est_national or not action.est_nationale)
 
     def exiger(self, action: Action) -> None:
-        """Raises AccesRefuse, saying which right is missing and who gives it."""
+        """Raises AccesRefuse, saying which right is missing and who gives it; the server's log has it."""
         if self.peut(action):
             return
+        journal_serveur.avertir("Droit refusé", action=action.code, compte=self.compte_id)
         if self.roles & action.roles:
             raise AccesRefuse(
                 f"« {action.dit} » engage tout le programme : votre compte est limité à un périmètre. Rien n'a "

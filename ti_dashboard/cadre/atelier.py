@@ -46,7 +46,8 @@ def executer(titre: Markdown, verbe: str, *positionnels: str, auteur: str, **opt
         try:
             who = courante()
             who.exiger_verbe(verbe)
-            for event in lancer(verbe, *positionnels, auteur=auteur, compte=who.compte_id, **options):
+            running = lancer(verbe, *positionnels, auteur=auteur, compte=who.compte_id, origine=who.origine, **options)
+            for event in running:
                 if "etape" in event:
                     status.update(label=f"{titre} : {citer(event['etape'])}")
                 else:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from typing import IO
 
 from ti_dashboard import journal_serveur, trace
-from ti_dashboard.dossier import chemins
+from ti_dashboard.dossier import chemins, provenance
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.langue.formats import accord
 
@@ -26,13 +26,18 @@ Valeur = str | bool | Sequence[str] | None
 
 
 def lancer(
-    verbe: str, *positionnels: str, auteur: str = "", compte: int | None = None, **options: Valeur
+    verbe: str,
+    *positionnels: str,
+    auteur: str = "",
+    compte: int | None = None,
+    origine: str = "",
+    **options: Valeur,
 ) -> Iterator[Evenement]:
     """Events of ``python -m ti_dashboard --json …``: {"etape": …} while it works, at last {"resultat": …}.
 
     ``options``: what follows each option (``recu_le`` is ``--recu-le``); True is the option alone, an empty one is not
-    given. ``compte``: number of the account in whose name it runs. Raises DepotRefuse with the sentence the verb ends
-    with when it refuses or breaks.
+    given. ``compte``: number of the account in whose name it runs; ``origine``: from where. Raises DepotRefuse with the
+    sentence the verb ends with when it refuses or breaks.
     """
     before: dict[str, Valeur] = {"auteur": auteur, "compte": "" if compte is None else str(compte)}
     words = _mots(verbe, positionnels, before, options)
@@ -47,7 +52,7 @@ def lancer(
             text=True,
             encoding="utf-8",
             start_new_session=True,
-            env=os.environ | trace.pour_un_enfant(),
+            env=os.environ | trace.pour_un_enfant() | provenance.pour_un_enfant(origine),
         )
         with _borne(child) as late:
             for event in _evenements(child):

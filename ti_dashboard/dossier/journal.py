@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ti_dashboard import horloge
-from ti_dashboard.dossier import chaine, disque
+from ti_dashboard.dossier import chaine, disque, provenance
 
 NOM = "journal.jsonl"
 GESTES = {
@@ -34,6 +34,8 @@ GESTES = {
     "restaurer": "Restauration",
 }
 """What each gesture is called: no other is written."""
+# Facts of a line that have a place of their own on the screen.
+PROVENANCE = ("compte", "origine")
 # Where the end of the journal is looked for first: hundreds of lines.
 _FIN = 256 * 1024
 
@@ -57,6 +59,14 @@ class Entree:
     empreinte: str = ""
 
     @property
+    def compte(self) -> str:
+        return str(self.detail.get("compte") or "")
+
+    @property
+    def origine(self) -> str:
+        return str(self.detail.get("origine") or "")
+
+    @property
     def issue_dite(self) -> str:
         """How the gesture ended, in French; one that only began was cut, or still runs."""
         return {"fin": "fait", "refus": "refusé", "echec": "échoué"}.get(self.issue, "interrompu")
@@ -73,12 +83,13 @@ class Entree:
 
 
 def noter(dossier: Path, geste_id: str, geste: str, issue: str, auteur: str, objet: str = "", **detail: object) -> None:
-    """Add one line, that holds all those before it, and wait until the disk has it."""
+    """Add one line, that holds all those before it, and wait until the disk has it. Where there are accounts it says
+    which one, and from where."""
     if geste not in GESTES:
         raise ValueError(f"« {geste} » n'est pas un geste du journal.")
     now = horloge.maintenant().isoformat(timespec="milliseconds")
     # As it will be read again: a tuple is a list there.
-    read = json.loads(json.dumps(detail, ensure_ascii=False))
+    read = json.loads(json.dumps(detail | provenance.courante(), ensure_ascii=False))
     path = dossier / NOM
     is_new = not path.exists()
     with path.open("ab+") as file:

@@ -79,7 +79,9 @@ def _compter_un_echec(base: Base, compte_id: int) -> None:
     is_this = table.c.compte_id == compte_id
     with base.ecrire("se_connecter") as ecriture:
         query = update(table).where(is_this).values(echecs=table.c.echecs + 1).returning(table.c.echecs)
-        if ecriture.con.execute(query).scalar_one() >= ECHECS_MAX:
+        failures = ecriture.con.execute(query).scalar_one()
+        journal.noter(ecriture, "", f"compte:{compte_id}", None, echec=failures)
+        if failures >= ECHECS_MAX:
             ecriture.con.execute(update(table).where(is_this).values(echecs=0, bloque_jusqu_a=until))
             journal.noter(ecriture, "", f"compte:{compte_id}", None, bloque_jusqu_a=until)
 

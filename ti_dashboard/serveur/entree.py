@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from ti_dashboard import journal_serveur
 from ti_dashboard.acces import temoins
 from ti_dashboard.acces.personne import Personne
 from ti_dashboard.cadre.parametres import SUIVRE
@@ -106,17 +107,22 @@ async def invitation(request: Request) -> Response:
 async def _entrer(request: Request, cadence: Cadence, geste: Geste) -> Response:
     """Do the gesture of a form, and have the browser hold the session it opens; or say why not, what was typed kept."""
     who: Personne = request.state.personne
+    door = request.scope["path"]
     if not est_de_la_maison(request):
+        journal_serveur.avertir("Formulaire venu d'ailleurs", porte=door)
         return _page(request, ETRANGERE, 403)
     if int(request.headers.get("content-length") or TAILLE_MAX) >= TAILLE_MAX:
         return Response(status_code=413)
     form = await request.form(max_files=0, max_fields=8)
     if not cadence.laisse(who.origine):
+        journal_serveur.avertir("Trop d'essais", porte=door)
         return _page(request, TROP, 429, str(form.get("courriel", "")), str(form.get("code", "")))
     try:
         jeton = await run_in_threadpool(lambda: geste(base().au_nom_de(who), form))
+        await run_in_threadpool(fermer_celle_d_avant, request)
     except TableauDeBordError as error:
         cadence.compter(who.origine)
+        journal_serveur.avertir("Entrée refusée", porte=door, motif=type(error).__name__)
         return _page(request, str(error), 403, str(form.get("courriel", "")), str(form.get("code", "")))
     return entrer(request, jeton, str(form.get("vers", "/")))
 
@@ -130,6 +136,13 @@ def entrer(request: Request, jeton: str, vers: str) -> Response:
     answer = RedirectResponse(f"{racine()}{place}", 303, gabarit.JAMAIS_GARDE)
     poser(answer, request, temoins.SESSION, temoins.signer(temoins.SESSION, jeton))
     return answer
+
+
+def fermer_celle_d_avant(request: Request) -> None:
+    """Who comes in again leaves nothing open behind: what the browser held until now opens nothing any more."""
+    before = request.state.session
+    if before is not None:
+        sessions.fermer(base().au_nom_de(before.personne), before)
 
 
 def est_de_la_maison(request: Request) -> bool:

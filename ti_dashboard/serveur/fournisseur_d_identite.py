@@ -19,7 +19,7 @@ from ti_dashboard.errors import ConnexionRefusee, ReglageRefuse, ServiceIllisibl
 from ti_dashboard.live import accueil, sessions
 from ti_dashboard.live.base import base
 from ti_dashboard.serveur import gabarit
-from ti_dashboard.serveur.entree import ESSAIS, TROP, entrer
+from ti_dashboard.serveur.entree import ESSAIS, TROP, entrer, fermer_celle_d_avant
 from ti_dashboard.serveur.portes import CONNEXION
 from ti_dashboard.service import declaration
 
@@ -63,6 +63,7 @@ async def retour(request: Request) -> Response:
         return _noter(request, refusal)
     try:
         jeton = await run_in_threadpool(_recevoir, request.state.personne, came)
+        await run_in_threadpool(fermer_celle_d_avant, request)
     except ConnexionRefusee as refusal:
         return await _pas_invite(request, refusal, came.identite, came.id_token)
     except TableauDeBordError as error:

@@ -10,6 +10,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ti_dashboard import journal_serveur
 from ti_dashboard.acces import temoins
 from ti_dashboard.acces.actions import ENTRER, RoleDAcces
 from ti_dashboard.acces.personne import Personne, au_poste, visiteur
@@ -82,6 +83,7 @@ class Portier:
         if asked is ENTRER or (person.peut(asked) and _est_de_sa_seance(person, path)):
             return None
         if RoleDAcces.VISITEUR not in person.roles:
+            journal_serveur.avertir("Adresse refusée", action=asked.code, compte=person.compte_id)
             return PlainTextResponse(f"« {asked.dit} » n'est pas dans vos droits.\n", 403, JAMAIS_GARDE)
         if _est_une_page(scope):
             query = scope["query_string"].decode("latin-1")

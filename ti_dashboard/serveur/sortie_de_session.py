@@ -30,6 +30,8 @@ async def deconnexion(request: Request) -> Response:
     answer = await fournisseur_d_identite.sortir_aussi(request, session)
     answer = answer or RedirectResponse(f"{racine()}{CONNEXION}", 303, gabarit.JAMAIS_GARDE)
     effacer(answer, request, temoins.SESSION)
+    # What the browser kept of the pages goes with the session; its cookies are ours to name, one by one.
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
 

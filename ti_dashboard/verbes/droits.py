@@ -9,7 +9,7 @@ from ti_dashboard.acces import deux_personnes
 from ti_dashboard.acces.actions import EXPLOITER, PAR_VERBE
 from ti_dashboard.acces.mode import est_en_reseau
 from ti_dashboard.acces.personne import Personne
-from ti_dashboard.dossier import chemins, depots, rattachements
+from ti_dashboard.dossier import chemins, depots, provenance, rattachements
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import AccesRefuse, AccordAttendu
 
@@ -27,7 +27,10 @@ def verifies(args: argparse.Namespace, mots: Sequence[str]) -> Iterator[None]:
     who.exiger_verbe(args.verbe)
     args.auteur = who.signature
     asks_two = args.verbe in deux_personnes.A_DEUX and not getattr(args, "essai", False)
-    with _a_deux(args, mots, who) if asks_two and deux_personnes.sont_exigees() else contextlib.nullcontext():
+    with (
+        _a_deux(args, mots, who) if asks_two and deux_personnes.sont_exigees() else contextlib.nullcontext(),
+        provenance.de(who.compte_id, who.origine),
+    ):
         yield
 
 
@@ -45,7 +48,7 @@ def personne(args: argparse.Namespace) -> Personne:
     found = comptes.trouver(store, int(args.compte)) if args.compte.isdecimal() else comptes.nomme(store, args.compte)
     if found is None or found.ferme_le is not None:
         raise AccesRefuse(f"Aucun compte ouvert n'est « {args.compte} » : « comptes » les donne. Rien n'a changé.")
-    return found.personne("ligne de commande")
+    return found.personne(provenance.d_ou())
 
 
 @contextlib.contextmanager

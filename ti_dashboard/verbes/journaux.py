@@ -105,7 +105,7 @@ def _exporter(target: Path, sortie: Sortie) -> None:
 def _des_donnees() -> Iterator[list[str]]:
     for e in registre_des_gestes.lire(chemins.donnees()):
         detail = json.dumps(e.detail, ensure_ascii=False)
-        yield ["données", e.instant, e.auteur, "", "", e.geste, e.issue, e.objet, "", detail, e.empreinte]
+        yield ["données", e.instant, e.auteur, e.compte, e.origine, e.geste, e.issue, e.objet, "", detail, e.empreinte]
 
 
 def _des_seances() -> Iterator[list[str]]:

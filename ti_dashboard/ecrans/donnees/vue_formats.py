@@ -78,7 +78,8 @@ def _modele(nature: str, etat_de: str = "") -> bytes:
     """The workbook to fill in, or what a sender told last, written by the same verb as on the command line."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "modele.xlsx"
-        for _ in lancer("modele", nature, compte=courante().compte_id, vers=str(path), etat_de=etat_de):
+        who = courante()
+        for _ in lancer("modele", nature, compte=who.compte_id, origine=who.origine, vers=str(path), etat_de=etat_de):
             pass
         return path.read_bytes()
 

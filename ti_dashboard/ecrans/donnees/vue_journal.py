@@ -31,6 +31,7 @@ def dessiner(_contexte: Contexte) -> None:
                     "Geste": journal.GESTES[e.geste],
                     "Issue": e.issue_dite,
                     "Par": e.auteur,
+                    **({"D'où": e.origine or "—"} if est_en_reseau() else {}),
                     "Objet": e.objet or "—",
                     "Détail": _detail(e),
                 }
@@ -46,7 +47,7 @@ def dessiner(_contexte: Contexte) -> None:
 def _detail(entree: journal.Entree) -> str:
     if "message" in entree.detail:
         return str(entree.detail["message"]).splitlines()[0]
-    return ", ".join(f"{k} {v}" for k, v in entree.detail.items() if v) or "—"
+    return ", ".join(f"{k} {v}" for k, v in entree.detail.items() if v and k not in journal.PROVENANCE) or "—"
 
 
 def _revenir() -> None:
