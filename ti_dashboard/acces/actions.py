@@ -54,7 +54,7 @@ ENTRER = Action(
     gestes=("se_connecter", "accepter_invitation", "rejoindre", "se_deconnecter"),
 )
 SUIVRE = Action("suivre", "Suivre une séance, lire les écrans qu'elle montre", _COMPTES | {RoleDAcces.INVITE})
-CONSULTER = Action("consulter", "Lire tous les écrans", _COMPTES, verbes=("candidatures", "eprouver"))
+CONSULTER = Action("consulter", "Lire tous les écrans", _COMPTES, verbes=("eprouver",))
 TELECHARGER = Action("telecharger", "Télécharger tableaux et lignes", _COMPTES)
 ANIMER = Action(
     "animer",
@@ -92,7 +92,7 @@ TENIR = Action(
     "Écarter, reprendre, rattacher, juger un doublon, confirmer ou refuser une correction",
     _DONNEES,
     gestes=("confirmee", "refusee"),
-    verbes=("ecarter", "reprendre", "doublon", "rattacher", "detacher"),
+    verbes=("ecarter", "reprendre", "doublon", "rattacher", "detacher", "candidatures"),
     est_nationale=True,
 )
 PUBLIER = Action(

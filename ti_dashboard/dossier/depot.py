@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from ti_dashboard.acces.personne import PerimetreDAcces
 from ti_dashboard.dossier.defaut import Defaut
 
 
@@ -99,6 +100,11 @@ class Depot:
     rang: float = 0.0
     motif_reprise: str = ""
     compare_a: str = ""
+    perimetre: PerimetreDAcces = field(default_factory=PerimetreDAcces)
+
+    def est_pour(self, perimetre: PerimetreDAcces) -> bool:
+        """Whether an account of this perimeter opens it: one of all the programme opens any."""
+        return perimetre.est_national or perimetre == self.perimetre
 
     @property
     def nb_lignes(self) -> int:
@@ -148,6 +154,7 @@ def depuis_json(ecrit: bytes) -> Depot:
             "doublons": tuple(Paire(**p) for p in content["doublons"]),
             "avis": tuple(content["avis"]),
             "questions": tuple(question(q) for q in content.get("questions", ())),
+            "perimetre": PerimetreDAcces(**content.get("perimetre", {})),
         }
     )
 

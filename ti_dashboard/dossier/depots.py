@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from ti_dashboard.acces.personne import PerimetreDAcces
 from ti_dashboard.dossier import chemins, disque
 from ti_dashboard.dossier.depot import Depot, FichierRecu, depuis_json
+from ti_dashboard.errors import AccesRefuse
 from ti_dashboard.langue.mots import cle
 
 FICHE = "depot.json"
@@ -48,10 +50,15 @@ def identifier(
     phase: int | None,
     fichiers: Iterable[FichierRecu],
     motif: str = "",
+    perimetre: PerimetreDAcces | None = None,
 ) -> str:
-    """Name of a deposit: when it was received, from whom, and a hash of what it is. No clock, no order of arrival."""
+    """Name of a deposit: when it was received, from whom, and a hash of what it is. No clock, no order of arrival.
+
+    ``perimetre``: the same file examined within another limit is another deposit, that waits beside the first.
+    """
     content = sorted((f.nom, f.sha256) for f in fichiers)
-    signed = repr((recu_le.isoformat(), cle(emetteur), mode, nature, phase, content, motif))
+    limits = () if perimetre is None or perimetre.est_national else (perimetre.region, perimetre.operateur)
+    signed = repr((recu_le.isoformat(), cle(emetteur), mode, nature, phase, content, motif, *limits))
     sender = "-".join(cle(emetteur).split())[:40]
     return f"{recu_le:%Y%m%d}-{sender}-{hashlib.sha256(signed.encode()).hexdigest()[:10]}"
 
@@ -115,6 +122,16 @@ def prepare(depot_id: str) -> Depot | None:
     """A deposit read but not accepted yet, or None when it is not there any more."""
     fiche = attente() / Path(depot_id).name / FICHE
     return lire(fiche) if fiche.is_file() else None
+
+
+def exiger_dans(perimetre: PerimetreDAcces, depot_id: str) -> None:
+    """Raises AccesRefuse for a deposit that waits or was accepted, prepared by an account of another perimeter."""
+    found = (prepare(depot_id), *(d for d in tous() if d.depot_id == depot_id)) if not perimetre.est_national else ()
+    if any(depot is not None and not depot.est_pour(perimetre) for depot in found):
+        raise AccesRefuse(
+            f"Le dépôt {depot_id} a été préparé hors de votre périmètre : vous ne pouvez ni l'ouvrir, ni l'accepter, "
+            "ni l'oublier. Rien n'a changé ; déposez votre propre fichier, ou voyez l'équipe données nationale."
+        )
 
 
 def prepares() -> list[Depot]:

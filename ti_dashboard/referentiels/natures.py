@@ -27,6 +27,23 @@ def _rien(_row: Row) -> Cle:
 
 
 @dataclass(frozen=True)
+class Appartenance:
+    """By which columns a row is somebody's to deposit.
+
+    ``financeurs``: those that name who pays: the first decides and no other may contradict it; without any, who sends
+    the file does. ``territoire``: where the row lies; ``projet``: the project that lies where the row must lie too.
+    """
+
+    financeurs: tuple[str, ...] = ()
+    territoire: str = ""
+    projet: str = ""
+
+
+_LA_OU_ELLE_EST = Appartenance(territoire="territoire_id")
+_LA_OU_EST_LE_PROJET = Appartenance(projet="projet_id")
+
+
+@dataclass(frozen=True)
 class Nature:
     """One kind of delivery.
 
@@ -35,7 +52,8 @@ class Nature:
     are then words about acts, added up and corrected by differences. ``declare``: the identifier that it declares, and
     that the rows of other kinds may only refer to. ``listes``: columns where one cell holds several values.
     ``est_due``: each lead region of the programme owes it. ``matiere``: its code among what deliveries tell and what
-    indicators are made of, ``dite`` the same in words.
+    indicators are made of, ``dite`` the same in words. ``appartient``: whose a row is; a kind that does not say it is
+    deposited by the national team alone.
     """
 
     nom: str
@@ -49,6 +67,7 @@ class Nature:
     est_due: bool = False
     matiere: str = ""
     dite: str = ""
+    appartient: Appartenance | None = None
 
     @property
     def est_d_actes(self) -> bool:
@@ -77,7 +96,7 @@ def _famille_du_jalon(row: Row) -> Cle:
 NATURES: Mapping[str, Nature] = {
     nature.nom: nature
     for nature in (
-        Nature("perimetre", "perimetre", ("phase", "territoire_id")),
+        Nature("perimetre", "perimetre", ("phase", "territoire_id"), appartient=_LA_OU_ELLE_EST),
         Nature(
             "jalons",
             "jalon",
@@ -86,6 +105,7 @@ NATURES: Mapping[str, Nature] = {
             _famille_du_jalon,
             matiere="jalon",
             dite="avancement des territoires",
+            appartient=_LA_OU_ELLE_EST,
         ),
         Nature(
             "projets",
@@ -97,6 +117,7 @@ NATURES: Mapping[str, Nature] = {
             est_due=True,
             matiere="projet",
             dite="projets",
+            appartient=_LA_OU_ELLE_EST,
         ),
         Nature(
             "statuts",
@@ -106,10 +127,31 @@ NATURES: Mapping[str, Nature] = {
             est_due=True,
             matiere="statut",
             dite="statuts des projets",
+            appartient=_LA_OU_EST_LE_PROJET,
         ),
-        Nature("financements", "flux", ("operateur_id", "reference", "type_montant"), montant="montant"),
-        Nature("emplois", "emploi", ("projet_id", "type_emploi", "etat_emploi"), matiere="emploi", dite="emplois"),
-        Nature("postes", "poste", ("poste_id",), matiere="poste", dite="chefs de projet"),
+        Nature(
+            "financements",
+            "flux",
+            ("operateur_id", "reference", "type_montant"),
+            montant="montant",
+            appartient=Appartenance(("operateur_id", "financeur_dit"), "territoire_id", "projet_id"),
+        ),
+        Nature(
+            "emplois",
+            "emploi",
+            ("projet_id", "type_emploi", "etat_emploi"),
+            matiere="emploi",
+            dite="emplois",
+            appartient=_LA_OU_EST_LE_PROJET,
+        ),
+        Nature(
+            "postes",
+            "poste",
+            ("poste_id",),
+            matiere="poste",
+            dite="chefs de projet",
+            appartient=_LA_OU_ELLE_EST,
+        ),
         Nature(
             "candidatures",
             "candidature",
@@ -117,6 +159,7 @@ NATURES: Mapping[str, Nature] = {
             listes=("membres",),
             matiere="candidature",
             dite="candidatures",
+            appartient=_LA_OU_ELLE_EST,
         ),
     )
 }

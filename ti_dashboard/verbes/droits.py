@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ti_dashboard.acces import deux_personnes
 from ti_dashboard.acces.actions import EXPLOITER, PAR_VERBE
 from ti_dashboard.acces.mode import est_en_reseau
-from ti_dashboard.acces.personne import Personne
+from ti_dashboard.acces.personne import PerimetreDAcces, Personne
 from ti_dashboard.dossier import chemins, depots, provenance, rattachements
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import AccesRefuse, AccordAttendu
@@ -20,12 +20,13 @@ def verifies(args: argparse.Namespace, mots: Sequence[str]) -> Iterator[None]:
 
     ``mots``: all that was typed. Raises AccordAttendu when somebody else must do the same first.
     """
+    args.perimetre = PerimetreDAcces()
     if not est_en_reseau() or PAR_VERBE[args.verbe] is EXPLOITER:
         yield
         return
     who = personne(args)
     who.exiger_verbe(args.verbe)
-    args.auteur = who.signature
+    args.auteur, args.perimetre = who.signature, who.perimetre
     asks_two = args.verbe in deux_personnes.A_DEUX and not getattr(args, "essai", False)
     with (
         _a_deux(args, mots, who) if asks_two and deux_personnes.sont_exigees() else contextlib.nullcontext(),

@@ -38,6 +38,7 @@ def verifier(args: argparse.Namespace, sortie: Sortie) -> int:
 def deposer(args: argparse.Namespace, sortie: Sortie) -> None:
     from ti_dashboard.ingest import atelier
 
+    depots.exiger_dans(args.perimetre, args.prepare or "")
     depot_id = args.prepare or _preparer(args, sortie).depot_id
     prepared = depots.prepare(depot_id)
     try:
@@ -79,6 +80,7 @@ def _preparer(args: argparse.Namespace, sortie: Sortie) -> Depot:
         dict(args.total),
         masquees=args.avec_masquees,
         nouvel_emetteur=args.nouvel_emetteur,
+        perimetre=args.perimetre,
     )
     names = args.nom or [p.name for p in args.fichiers]
     if len(names) != len(args.fichiers):
@@ -111,6 +113,7 @@ def modele(args: argparse.Namespace, sortie: Sortie) -> None:
 def apercu(args: argparse.Namespace, sortie: Sortie) -> None:
     from ti_dashboard.ingest import atelier
 
+    depots.exiger_dans(args.perimetre, args.depot)
     found = atelier.apercevoir(args.depot, sortie.etape, dict(args.reponse))
     supposed = [f"En supposant : {said}" for said in found.suppositions]
     changes = [c.en_phrase() for c in found.changements] or ["Aucun indicateur ne bouge."]
@@ -133,6 +136,7 @@ def apercu(args: argparse.Namespace, sortie: Sortie) -> None:
 def oublier(args: argparse.Namespace, sortie: Sortie) -> None:
     from ti_dashboard.ingest import atelier
 
+    depots.exiger_dans(args.perimetre, args.depot)
     atelier.oublier(args.depot, args.auteur)
     sortie.resultat([f"Dépôt {args.depot} oublié : il n'avait pas été accepté."], depot=args.depot)
 

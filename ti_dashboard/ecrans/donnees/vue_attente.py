@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from ti_dashboard.acces.actions import PUBLIER, TENIR
 from ti_dashboard.cadre import atelier
+from ti_dashboard.cadre.personne import peut
 from ti_dashboard.dossier import depots
 from ti_dashboard.dossier.depot import Depot
-from ti_dashboard.ecrans.donnees import tableaux_rattachement
+from ti_dashboard.ecrans.donnees import tableaux_rattachement, vue_perimetre
 from ti_dashboard.ecrans.donnees.parametres import DEPOT
 from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord, enumeration, jour
@@ -36,24 +38,26 @@ def a_publier(contexte: Contexte | None, author: str) -> None:
                 f"{accord(depot.nb_valides, 'ligne acceptée', 'lignes acceptées')} : attend d'être publié.",
                 width="stretch",
             )
-            if st.button("Écarter", key=f"ecarter-{depot.depot_id}", type="tertiary"):
+            if peut(TENIR) and st.button("Écarter", key=f"ecarter-{depot.depot_id}", type="tertiary"):
                 atelier.puis_relire(
                     atelier.executer(Markdown("Mise à l'écart"), "ecarter", depot.depot_id, auteur=author)
                 )
     by_hand = tableaux_rattachement.en_attente(contexte.publication) if contexte else ()
     told = [accord(len(waiting), "dépôt")] * bool(waiting) + [accord(len(by_hand), "rattachement")] * bool(by_hand)
-    if told and st.button(f"Publier {enumeration(told)}", type="primary", key="publier"):
+    if told and not peut(PUBLIER):
+        st.caption("Publier revient à l'équipe données nationale : votre compte est limité à un périmètre.")
+    elif told and st.button(f"Publier {enumeration(told)}", type="primary", key="publier"):
         atelier.puis_relire(atelier.executer(Markdown("Publication"), "publier", auteur=author))
     for depot in depots.ecartes():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{citer(depot.emetteur)}**, reçu le {jour(depot.date_reception)} : écarté.", width="stretch")
-            if st.button("Reprendre", key=f"reprendre-{depot.depot_id}", type="tertiary"):
+            if peut(TENIR) and st.button("Reprendre", key=f"reprendre-{depot.depot_id}", type="tertiary"):
                 atelier.puis_relire(atelier.executer(Markdown("Reprise"), "reprendre", depot.depot_id, auteur=author))
 
 
 def a_accepter(author: str) -> None:
     """Deposits read and not accepted: they wait until somebody accepts or forgets them."""
-    for depot in depots.prepares():
+    for depot in vue_perimetre.prepares():
         names = ", ".join(f.nom for f in depot.fichiers)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(

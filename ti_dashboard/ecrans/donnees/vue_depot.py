@@ -10,11 +10,12 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from ti_dashboard import horloge
 from ti_dashboard.cadre import atelier, televersement
+from ti_dashboard.cadre.personne import courante
 from ti_dashboard.dossier import depots, disque
 from ti_dashboard.dossier.arretes import DEBUT_PROGRAMME
 from ti_dashboard.dossier.commande import Valeur
 from ti_dashboard.dossier.depot import Depot
-from ti_dashboard.ecrans.donnees import vue_attente, vue_questions, vue_rapport
+from ti_dashboard.ecrans.donnees import vue_attente, vue_perimetre, vue_questions, vue_rapport
 from ti_dashboard.ecrans.donnees.parametres import DEPOT
 from ti_dashboard.errors import DisqueRefuse
 from ti_dashboard.langue.citation import Markdown, citer
@@ -35,8 +36,9 @@ def dessiner(contexte: Contexte | None) -> None:
     if not atelier.peut_ecrire():
         return
     author = atelier.demander_auteur()
+    vue_perimetre.dire()
     vue_attente.a_publier(contexte, author)
-    prepared = depots.prepare(st.query_params.get(DEPOT.nom, ""))
+    prepared = vue_perimetre.ouvrir(st.query_params.get(DEPOT.nom, ""))
     if prepared is None:
         vue_attente.a_accepter(author)
         _formulaire(contexte, author)
@@ -52,7 +54,9 @@ def _formulaire(contexte: Contexte | None, author: str) -> None:
     left, middle, right = st.columns(3)
     sender, received = _emetteur(left, senders), _recu_le(middle)
     phase = right.selectbox("Phase", list(PHASES_DU_FICHIER), key="phase_du_fichier")
-    mode = st.segmented_control("Ce que dit le fichier", list(MODES), default="Complément", key="mode", required=True)
+    # A complete state withdraws also what is outside a perimeter.
+    modes = list(MODES)[: None if courante().perimetre.est_national else 1]
+    mode = st.segmented_control("Ce que dit le fichier", modes, default="Complément", key="mode", required=True)
     st.caption(MODES[mode])
     total = st.text_input(
         "Total de contrôle déclaré par l'émetteur, en euros (facultatif)", key="total", placeholder="1 234 567,89"

@@ -4,8 +4,8 @@ import streamlit as st
 
 from ti_dashboard.adresse.pages import trouver
 from ti_dashboard.cadre import atelier, navigation
-from ti_dashboard.dossier import chemins, depots
-from ti_dashboard.ecrans.donnees import vue_attente, vue_depot
+from ti_dashboard.dossier import chemins
+from ti_dashboard.ecrans.donnees import vue_attente, vue_depot, vue_perimetre
 from ti_dashboard.ecrans.donnees.blocs_premiers_pas import EnPlace, Pas, pas, prochain
 from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.questions.contexte import Contexte
@@ -26,7 +26,7 @@ _DEMONSTRATION = (
 def en_place(contexte: Contexte | None) -> EnPlace:
     """What the data folder holds; ``contexte`` is None when nothing was ever published."""
     connus, comites = len(lire("territoire")), len(lire("copil"))
-    prepares = len(depots.prepares())
+    prepares = len(vue_perimetre.prepares())
     waiting = vue_attente.en_attente(contexte)
     entered = any(sheet.nature == "perimetre" for depot in waiting for sheet in depot.feuilles)
     if contexte is None:

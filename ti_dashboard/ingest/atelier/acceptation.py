@@ -75,7 +75,7 @@ def _reprendre_au_besoin(depot: Depot, motif: str) -> Depot:
             depot,
             motif_reprise=motif,
             depot_id=depots.identifier(
-                depot.date_reception, depot.emetteur, depot.mode, None, None, depot.fichiers, motif
+                depot.date_reception, depot.emetteur, depot.mode, None, None, depot.fichiers, motif, depot.perimetre
             ),
         )
     if any(d.depot_id == depot.depot_id for d in depots.ecartes()):

@@ -6,12 +6,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from ti_dashboard import horloge
+from ti_dashboard.acces.personne import PerimetreDAcces
 from ti_dashboard.dossier import depots
 from ti_dashboard.dossier.arretes import DEBUT_PROGRAMME
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.atelier.servie import valeurs
 from ti_dashboard.ingest.registre.lecture import COMPLEMENT, ETAT_COMPLET
 from ti_dashboard.langue.formats import jour
+from ti_dashboard.referentiels import limites_d_acces
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Demande:
     """What the depositor says of the files. ``totaux``: sheet name ("" for the only one) → declared sum, in euros.
 
     ``avis``: what was done to them before they came here, by an importer; ``masquees``: hidden sheets and hidden or
-    filtered rows are asked for too.
+    filtered rows are asked for too. ``perimetre``: that of the account, whose lines alone can be accepted.
     """
 
     emetteur: str
@@ -33,6 +35,7 @@ class Demande:
     avis: tuple[str, ...] = ()
     masquees: bool = False
     nouvel_emetteur: bool = False
+    perimetre: PerimetreDAcces = field(default_factory=PerimetreDAcces)
 
 
 def deja_emis() -> list[str]:
@@ -49,6 +52,12 @@ def controler(fichiers: list[tuple[Path, str]], demande: Demande) -> None:
         raise DepotRefuse("L'émetteur manque : dites qui a envoyé ces fichiers.")
     if demande.mode not in (COMPLEMENT, ETAT_COMPLET):
         raise DepotRefuse(f"Le mode « {demande.mode} » n'existe pas : choisissez « complement » ou « etat_complet ».")
+    if demande.mode == ETAT_COMPLET and not demande.perimetre.est_national:
+        raise DepotRefuse(
+            "Un état complet retire ce qu'il ne redit pas, au-delà de ce que vous déposez : votre compte est limité à "
+            f"un périmètre ({limites_d_acces.dire(demande.perimetre)}). Déposez un complément, ou confiez cet état "
+            "complet à l'équipe données nationale."
+        )
     exiger_une_reception(demande.date_reception)
     names = [nom for _, nom in fichiers]
     if len(set(names)) < len(names):

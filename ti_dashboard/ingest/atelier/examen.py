@@ -7,12 +7,13 @@ memory: what a hostile file can break is that process, and nothing else.
 import hashlib
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ti_dashboard.acces.personne import PerimetreDAcces
 from ti_dashboard.dossier import depots
 from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.dossier.depot import FichierRecu, Paire
@@ -22,9 +23,11 @@ from ti_dashboard.ingest.atelier.feuilles_gardees import garder
 from ti_dashboard.ingest.demarches.depouillement import Depouillement
 from ti_dashboard.ingest.reception.fichier_recu import FeuilleLue, Reglages, lire_fichier
 from ti_dashboard.ingest.registre import doublons, doutes
+from ti_dashboard.ingest.registre.appartenances import Frontiere
 from ti_dashboard.ingest.registre.lecture import Livraison, nommer
 from ti_dashboard.ingest.registre.renvois import declarations
 from ti_dashboard.ingest.sans_pandas import ecarter_pandas
+from ti_dashboard.referentiels.natures import NATURES
 
 DEMANDE = "demande.json"
 RESULTAT = "examen.json"
@@ -50,6 +53,7 @@ def examiner(dossier: Path, dire: Dire = lambda _: None) -> None:
     found = _lire(dossier, asked, dire)
     dire("Vérification des références")
     read = _references(found.feuilles, known, found.constats)
+    read = _perimetre(read, asked, known, found.constats)
     constats = list(dict.fromkeys(found.constats))  # several readings of a sheet find the same fault
     dire("Recherche de doublons")
     pairs = _doublons(read, known)
@@ -121,11 +125,33 @@ def _references(
 ) -> list[tuple[str, FeuilleLue]]:
     """Rows that refer to nothing known join the rejects of their sheet."""
     known.connaissances.declarer(row["projet_id"] for row in declarations(sheet for _, sheet in read))
+    return _trier(read, lambda _, row: known.connaissances.manques(row), constats)
+
+
+def _perimetre(
+    read: list[tuple[str, FeuilleLue]], asked: dict[str, Any], known: Registre, constats: list[Defaut]
+) -> list[tuple[str, FeuilleLue]]:
+    """Rows that are not those of the account that deposits join the rejects too."""
+    limits = PerimetreDAcces(**asked["perimetre"])
+    if limits.est_national:
+        return read
+    frontier = Frontiere(limits, asked["emetteur"], known.paroles)
+    for _, sheet in read:
+        frontier.declarer(NATURES[sheet.nature], [row for _, row in sheet.lignes])
+    return _trier(read, lambda nature, row: frontier.manques(NATURES[nature], row), constats)
+
+
+def _trier(
+    read: list[tuple[str, FeuilleLue]],
+    manques: Callable[[str, dict[str, Any]], Iterable[Defaut]],
+    constats: list[Defaut],
+) -> list[tuple[str, FeuilleLue]]:
+    """Each sheet with the rows that lack nothing; the others among its rejects, and why."""
     checked = []
     for nom, sheet in read:
         kept, rejected = [], list(sheet.rejets)
         for line, row in sheet.lignes:
-            missing = list(known.connaissances.manques(row))
+            missing = list(manques(sheet.nature, row))
             if not missing:
                 kept.append((line, row))
                 continue

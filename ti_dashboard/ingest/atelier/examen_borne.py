@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ def examiner(
         "nature": demande.nature,
         "phase": demande.phase,
         "masquees": demande.masquees,
+        "perimetre": asdict(demande.perimetre),
         "fichiers": [[recu, f.nom] for recu, f in received],
         "publications": str(chemins.publications()),
         "depots": waiting,

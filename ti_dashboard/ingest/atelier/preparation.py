@@ -51,7 +51,7 @@ def _lire(
     """Have the copies examined; the deposit they make."""
     sent = [f for _, f in received]
     d, counts = demande, connaissance(demande.date_reception)
-    depot_id = depots.identifier(d.date_reception, d.emetteur, d.mode, d.nature, d.phase, sent)
+    depot_id = depots.identifier(d.date_reception, d.emetteur, d.mode, d.nature, d.phase, sent, perimetre=d.perimetre)
     result: dict[str, Any] = {"feuilles": [], "constats": []}
     if received:
         result = examiner(folder, depot_id, received, demande, counts, dire)
@@ -116,6 +116,7 @@ def _depot(
         (*_deja_recus(fichiers), *demande.avis, *result.get("avis", ())),
         questions=tuple(question(q) for q in result.get("questions", ())),
         compare_a=depots.noms(depots.acceptes()),
+        perimetre=demande.perimetre,
     )
 
 

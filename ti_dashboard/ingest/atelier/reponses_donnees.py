@@ -123,6 +123,11 @@ def interroger(depot: Depot, dossier: Path) -> Depot:
     accepted, counts = depots.acceptes(), connaissance(depot.date_reception)
     if depot.compare_a == depots.noms(accepted) and depot.date_connaissance == counts:
         return depot
+    if not depot.perimetre.est_national and depot.compare_a != depots.noms(accepted):
+        raise DepotRefuse(
+            "Un autre dépôt a été accepté ou écarté depuis la vérification de celui-ci : ce qui est de votre périmètre "
+            "a pu changer. Vérifiez de nouveau le fichier."
+        )
     depot = replace(depot, date_connaissance=counts)
     questions, _ = doutes.questions(list(livraisons_du_depot(depot, dossier)), _paroles(accepted))
     asked = replace(depot, questions=tuple(questions), compare_a=depots.noms(accepted))

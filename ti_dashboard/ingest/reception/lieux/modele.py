@@ -7,6 +7,13 @@ from typing import NamedTuple
 TERRITOIRE, COMMUNE, SIREN, CODE_POSTAL, NOM = "territoire", "commune", "siren", "code_postal", "nom"
 # Kinds of reasons why a place attaches nothing: it lies in no territory, in several, it is unknown; nothing was said.
 HORS, PARTAGE, INCONNU, MUET = "hors", "partage", "inconnu", "muet"
+# Between what decides and what the same row says against it.
+MAIS = ", mais "
+
+
+def se_contredit(lieu_dit: str | None) -> bool:
+    """Whether a place, as a row keeps it in words, is one that another cell of the row spoke against."""
+    return MAIS in (lieu_dit or "")
 
 
 class PlaceDite(NamedTuple):

@@ -6,6 +6,7 @@ from ti_dashboard.ingest.reception.lieux.modele import (
     COMMUNE,
     HORS,
     INCONNU,
+    MAIS,
     PARTAGE,
     TERRITOIRE,
     PlaceDite,
@@ -36,11 +37,11 @@ def rattacher(place: PlaceDite, phase: int) -> Rattachement:
 def _contraire(place: PlaceDite, first: Reponse, answers: list[Reponse]) -> str:
     """What another cell of the row says against the first way, to follow it in a sentence."""
     if against := next((a for a in answers if first.contredit(a)), None):
-        return f", mais {against.dit}{against.ou}"
+        return f"{MAIS}{against.dit}{against.ou}"
     if first.contraire:
-        return f", mais {first.contraire}"
+        return f"{MAIS}{first.contraire}"
     named = nom_contraire(place.code_commune, place.commune) if place.code_commune and place.commune else None
-    return f", mais {named}" if named and first.voie == COMMUNE else ""
+    return f"{MAIS}{named}" if named and first.voie == COMMUNE else ""
 
 
 def _reponses(place: PlaceDite, phase: int) -> Iterator[Reponse]:
