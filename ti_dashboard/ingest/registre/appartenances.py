@@ -1,6 +1,7 @@
 """Whose a row is: what an account with a perimeter deposits is its own, and what nobody can tell is not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from ti_dashboard.acces.personne import PerimetreDAcces
 from ti_dashboard.dossier.defaut import Defaut
@@ -10,10 +11,11 @@ from ti_dashboard.ingest.reception.valeurs import cle_identifiant
 from ti_dashboard.ingest.registre.actes import COLLECTIFS
 from ti_dashboard.ingest.registre.lecture import Livraison
 from ti_dashboard.referentiels import limites_d_acces
-from ti_dashboard.referentiels.natures import NATURES, Appartenance, Nature, Row
+from ti_dashboard.referentiels.natures import NATURES, Appartenance, Nature
 from ti_dashboard.referentiels.organismes import donneur
 
 Lieu = tuple[object, object]
+Deposee = Mapping[str, Any]
 _AUTREMENT = "Retirez cette ligne, ou faites-la déposer par l'équipe données nationale."
 
 
@@ -24,7 +26,7 @@ class Frontiere:
         self._perimetre, self._emetteur = perimetre, emetteur
         self._dit = limites_d_acces.dire(perimetre)
         self._projets: dict[str, set[Lieu]] = {}
-        self._sujets: dict[tuple[object, ...], tuple[str, Row]] = {}
+        self._sujets: dict[tuple[object, ...], tuple[str, Deposee]] = {}
         for told in sorted(connues, key=lambda s: (s.connue_le, s.ordre)):
             nature = NATURES[told.nature]
             for _, row in told.lignes:
@@ -32,13 +34,13 @@ class Frontiere:
                 if nature.declare:
                     self._projets[_cle(row[nature.declare])] = _lieu(row)
 
-    def declarer(self, nature: Nature, rows: Iterable[Row]) -> None:
+    def declarer(self, nature: Nature, rows: Iterable[Deposee]) -> None:
         """The rows of the deposit itself that declare a project: those that may are where it lies too."""
         for row in rows:
             if nature.declare and next(self.manques(nature, row), None) is None:
                 self._projets.setdefault(_cle(row[nature.declare]), set()).update(_lieu(row))
 
-    def manques(self, nature: Nature, row: Row) -> Iterator[Defaut]:
+    def manques(self, nature: Nature, row: Deposee) -> Iterator[Defaut]:
         """Why this row cannot be deposited under this perimeter: the first reason, or none."""
         if self._perimetre.est_national:
             return
@@ -49,7 +51,7 @@ class Frontiere:
         elif fault := self._operateur(by, row) or self._region(by, row) or self._deja_dit(nature, by, row):
             yield fault
 
-    def _operateur(self, by: Appartenance, row: Row) -> Defaut | None:
+    def _operateur(self, by: Appartenance, row: Deposee) -> Defaut | None:
         mine = self._perimetre.operateur
         if not mine or self._est_a_l_operateur(by, row, self._emetteur):
             return None
@@ -58,7 +60,7 @@ class Frontiere:
         what = "le financeur" if column else "l'émetteur"
         return Defaut(column, said, f"est {what} de cette ligne : vous déposez pour {self._dit}.", _AUTREMENT)
 
-    def _region(self, by: Appartenance, row: Row) -> Defaut | None:
+    def _region(self, by: Appartenance, row: Deposee) -> Defaut | None:
         if not self._perimetre.region:
             return None
         places, column = self._lieux(by, row), by.territoire or by.projet
@@ -72,7 +74,7 @@ class Frontiere:
             return Defaut(column, str(other[1]), f"est hors de votre périmètre, {self._dit}.", _AUTREMENT)
         return None
 
-    def _deja_dit(self, nature: Nature, by: Appartenance, row: Row) -> Defaut | None:
+    def _deja_dit(self, nature: Nature, by: Appartenance, row: Deposee) -> Defaut | None:
         """What others told of the same subject would be replaced by this row."""
         known = self._sujets.get(_sujet(nature, row))
         if known is None:
@@ -86,7 +88,7 @@ class Frontiere:
         named = " · ".join(str(row[column]) for column in nature.sujet)
         return Defaut(None, named, f"est déjà déclaré hors de votre périmètre, {self._dit}.", _AUTREMENT)
 
-    def _est_a_l_operateur(self, by: Appartenance, row: Row, emetteur: str) -> bool:
+    def _est_a_l_operateur(self, by: Appartenance, row: Deposee, emetteur: str) -> bool:
         mine = limites_d_acces.famille(self._perimetre.operateur)
         if not by.financeurs:
             return limites_d_acces.famille_nommee(emetteur) == mine
@@ -97,17 +99,17 @@ class Frontiere:
     def _est_de_la_region(self, place: Lieu) -> bool:
         return limites_d_acces.a_pour_region(place, self._perimetre.region)
 
-    def _lieux(self, by: Appartenance, row: Row) -> set[Lieu]:
+    def _lieux(self, by: Appartenance, row: Deposee) -> set[Lieu]:
         """Where the row lies, and where its project does."""
         own = _lieu(row) if by.territoire else set()
         return own | (self._projets.get(_cle(row[by.projet]), set()) if by.projet and row.get(by.projet) else set())
 
 
-def _lieu(row: Row) -> set[Lieu]:
+def _lieu(row: Deposee) -> set[Lieu]:
     return {(row["phase"], row["territoire_id"])} if row.get("territoire_id") else set()
 
 
-def _sujet(nature: Nature, row: Row) -> tuple[object, ...]:
+def _sujet(nature: Nature, row: Deposee) -> tuple[object, ...]:
     """What a row speaks of, in any spelling; a reference of a funder that stands for many is that of who gives."""
     keys = tuple(_cle(value) for value in nature.sujet_de(row))
     funder = row.get("operateur_id")
