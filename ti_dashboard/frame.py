@@ -42,10 +42,13 @@ with st.container(key="cadre-bandeau", horizontal=True, vertical_alignment="cent
     with st.container(horizontal=True, width="content", vertical_alignment="center"):
         bandeau.reinitialisation()
         place = st.container(horizontal=True, width="content", vertical_alignment="center")
-bandeau.dire_ce_qui_manque(contexte)
+est_hors = invites.est_hors_de_la_seance(contexte)
+if not est_hors:
+    bandeau.dire_ce_qui_manque(contexte)
 incompris_lignes.dessiner(contexte)
-ailleurs.dire_absence(contexte)
-vue_premiers_pas.annoncer(contexte)
+if not est_hors:
+    ailleurs.dire_absence(contexte)
+    vue_premiers_pas.annoncer(contexte)
 with st.container(gap=None):
     gardees = st.container()
     # One place, empty or not: a line more would move what follows, and for the time of a run the page be there twice.
@@ -55,15 +58,18 @@ with st.container(gap=None):
     suivi.animer(contexte, place)
     # Read after what this screen tells its browser it knows of the séance: a correction taken back between the two is
     # read again, where the other order would leave it on the screen.
-    with corrigees:
-        corrections.bandeau(contexte)
+    if not est_hors:
+        with corrigees:
+            corrections.bandeau(contexte)
     with place:
         presentation.dessiner(contexte)
     # In the same container: what is above it is most often nothing, and nothing takes no room.
     with st.container(key="cadre-page"):
-        est_ouverte = not (seuil.refuser_la_page(page.url_path) or invites.arreter_hors_de_la_seance(contexte))
+        est_ouverte = not (seuil.refuser_la_page(page.url_path) or est_hors)
         if est_ouverte:
             page.run()
+        elif est_hors:
+            invites.dire_hors_de_la_seance()
 suivi.completer(contexte)
 if est_ouverte:
     panneau.dessiner(contexte)

@@ -6,6 +6,7 @@ from ti_dashboard.cadre import corrections, panneau, projet
 from ti_dashboard.cadre.filtres import resserrer
 from ti_dashboard.cadre.navigation import demander_territoire
 from ti_dashboard.cadre.parametres import MESURE, MESURE_PAR_DEFAUT
+from ti_dashboard.cadre.salle import invites
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.planche import portee
 from ti_dashboard.planche.carte import MESURES
@@ -19,6 +20,7 @@ PAUSE_DE_FRAPPE = "120ms"
 
 def dessiner_planche(contexte: Contexte, donnees: Ecran, cle: str) -> None:
     """Draw a board, what the room has corrected over its figures and what they do not follow; follow its gestures."""
+    invites.retenir(donnees)
     planche(
         portee.reserver(corrections.annoter(contexte, donnees), contexte.choix),
         key=cle,

@@ -6,7 +6,7 @@ from ti_dashboard.adresse.gardee import en_codes
 from ti_dashboard.cadre import correction_saisie, telechargements
 from ti_dashboard.cadre import panneau_sceau as sceau
 from ti_dashboard.cadre.parametres import CHIFFRE
-from ti_dashboard.cadre.salle import suivi
+from ti_dashboard.cadre.salle import invites, suivi
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import SANS_OBJET, accord, jour, nombre
@@ -45,7 +45,9 @@ def fermer() -> None:
 def dessiner(contexte: Contexte) -> None:
     """Open the panel when the address names a figure."""
     asked = noms.lire_dans(st.query_params.get(CHIFFRE.nom, ""), contexte.vocabulaire.listes)
-    if asked is not None:
+    if asked is not None and not invites.laisse_le_chiffre(asked):
+        st.info("Ce chiffre n'est pas de l'écran de la salle : votre code n'ouvre que les siens.")
+    elif asked is not None:
         st.dialog("D'où vient ce chiffre ?", width="large", position="right", on_dismiss=fermer)(_contenu)(
             contexte, asked
         )

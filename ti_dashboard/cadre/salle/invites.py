@@ -1,5 +1,6 @@
 """Who came with the code of a séance sees its screens: where the room is, its steps, those of its decisions."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import streamlit as st
@@ -12,7 +13,12 @@ from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.live import decisions, etapes, seances, sessions
 from ti_dashboard.live.seances import Seance
+from ti_dashboard.planche.contrat import Ecran
+from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.questions.contexte import Contexte
+
+# What the boards of this screen say and open, for a guest.
+MONTRES = "textes_montres"
 
 
 def faire_suivre() -> None:
@@ -22,18 +28,40 @@ def faire_suivre() -> None:
         propres.ecrire(SUIVRE, code)
 
 
-def arreter_hors_de_la_seance(contexte: Contexte) -> bool:
-    """Say it, and the way back, instead of a screen that their séance does not show."""
+def est_hors_de_la_seance(contexte: Contexte) -> bool:
+    """Whether a guest is at a screen that their séance does not show: nothing of it is for them."""
     code = courante().seance_code
     if code is None:
         return False
-    store = magasin()
-    seance = seances.lire(store, code)
-    if place.est_montre(contexte, suivi.adresse_vue(contexte), _ecrans(seance)):
-        return False
+    st.session_state[MONTRES] = set()
+    seance = seances.lire(magasin(), code)
+    return not place.est_montre(contexte, suivi.adresse_vue(contexte), _ecrans(seance))
+
+
+def dire_hors_de_la_seance() -> None:
+    """The reason, and the way back, instead of the screen."""
+    seance = seances.lire(magasin(), courante().seance_code or "")
     st.info(f"Cet écran n'est pas de la séance « {citer(seance.titre)} » : votre code n'ouvre que les siens.")
     st.button("Revenir à l'écran de la salle", key="revenir_salle", on_click=suivi.aller, args=(seance.adresse,))
-    return True
+
+
+def retenir(ecran: Ecran) -> None:
+    """What a board of this screen opens: a guest may ask where that comes from, and nothing else."""
+    if courante().seance_code is not None:
+        st.session_state[MONTRES] = st.session_state.get(MONTRES, set()) | set(_textes(ecran))
+
+
+def _textes(part: object) -> Iterator[str]:
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, Mapping | list | tuple):
+        for one in part.values() if isinstance(part, Mapping) else part:
+            yield from _textes(one)
+
+
+def laisse_le_chiffre(chiffre: Chiffre) -> bool:
+    """Whether who is here may open the lines behind a figure: a guest, of those that the screen of the room shows."""
+    return courante().seance_code is None or chiffre.ecrire() in st.session_state.get(MONTRES, set())
 
 
 def _ecrans(seance: Seance) -> list[str]:
