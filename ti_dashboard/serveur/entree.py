@@ -21,6 +21,7 @@ from ti_dashboard.live.saisie import adresse as adresse_valide
 from ti_dashboard.serveur import gabarit, moyens
 from ti_dashboard.serveur.cadence import Cadence
 from ti_dashboard.serveur.portes import CONNEXION, DECONNEXION
+from ti_dashboard.serveur.portier import hote
 from ti_dashboard.serveur.temoins_poses import poser
 
 TAILLE_MAX = 8_192
@@ -114,17 +115,30 @@ async def _entrer(request: Request, cadence: Cadence, geste: Geste) -> Response:
     if int(request.headers.get("content-length") or TAILLE_MAX) >= TAILLE_MAX:
         return Response(status_code=413)
     form = await request.form(max_files=0, max_fields=8)
-    if not cadence.laisse(who.origine):
-        journal_serveur.avertir("Trop d'essais", porte=door)
-        return _page(request, TROP, 429, str(form.get("courriel", "")), str(form.get("code", "")))
+    typed = str(form.get("courriel", "")), str(form.get("code", ""))
     try:
-        jeton = await run_in_threadpool(lambda: geste(base().au_nom_de(who), form))
-        await run_in_threadpool(fermer_celle_d_avant, request)
+        jeton = await run_in_threadpool(lambda: _essayer(cadence, who, geste, form))
+        if jeton is not None:
+            await run_in_threadpool(fermer_celle_d_avant, request)
     except TableauDeBordError as error:
-        cadence.compter(who.origine)
         journal_serveur.avertir("Entrée refusée", porte=door, motif=type(error).__name__)
-        return _page(request, str(error), 403, str(form.get("courriel", "")), str(form.get("code", "")))
+        return _page(request, str(error), 403, *typed)
+    if jeton is None:
+        journal_serveur.avertir("Trop d'essais", porte=door)
+        return _page(request, TROP, 429, *typed)
     return entrer(request, jeton, str(form.get("vers", "/")))
+
+
+def _essayer(cadence: Cadence, who: Personne, geste: Geste, form: FormData) -> str | None:
+    """None when there were too many failures. Asked when the turn of this one comes, not when it arrives: a thousand
+    that arrive together would all find that nobody has failed yet."""
+    if not cadence.laisse(who.origine):
+        return None
+    try:
+        return geste(base().au_nom_de(who), form)
+    except TableauDeBordError:
+        cadence.compter(who.origine)
+        raise
 
 
 def entrer(request: Request, jeton: str, vers: str) -> Response:
@@ -148,7 +162,7 @@ def fermer_celle_d_avant(request: Request) -> None:
 def est_de_la_maison(request: Request) -> bool:
     """Whether a form was sent from a page of ours: no other site can name our host as its origin."""
     if (origin := request.headers.get("origin")) is not None:
-        return urlsplit(origin).netloc == request.headers.get("host")
+        return hote(origin) == request.headers.get("host", "").lower()
     return request.headers.get("sec-fetch-site") == "same-origin"
 
 

@@ -2,7 +2,7 @@
 
 import re
 import time
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
@@ -43,6 +43,8 @@ class Portier:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket") or est_interne(scope):
             await self.app(scope, receive, send)
+        elif scope["type"] == "websocket" and not _est_de_la_maison(scope):
+            await _refuser(scope, receive, send, PlainTextResponse(SANS_SESSION, 403))
         elif self.portes is not None:
             await self._au_reseau(self.portes, scope, receive, send)
         elif _ICI.fullmatch(Headers(scope=scope).get("host", "")):
@@ -90,6 +92,25 @@ class Portier:
             place = quote(path + (f"?{query}" if query else ""), safe="")
             return RedirectResponse(f"{self.base}{CONNEXION}?vers={place}", 303, JAMAIS_GARDE)
         return PlainTextResponse(SANS_SESSION, 401, JAMAIS_GARDE)
+
+
+def _est_de_la_maison(scope: Scope) -> bool:
+    """Whether a web socket is opened by a page of ours, or by what is no browser.
+
+    Asked before Streamlit, which lets in the pages of any other service of this machine, and asks a public site for the
+    address of this one to judge the rest.
+    """
+    headers = Headers(scope=scope)
+    origin = headers.get("origin")
+    return origin is None or hote(origin) == headers.get("host", "").lower()
+
+
+def hote(origine: str) -> str | None:
+    """The host that an Origin names, or None when it names none."""
+    try:
+        return urlsplit(origine).netloc.lower() or None
+    except ValueError:
+        return None
 
 
 def _est_de_sa_seance(person: Personne, path: str) -> bool:
