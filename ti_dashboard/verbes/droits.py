@@ -13,6 +13,14 @@ from ti_dashboard.dossier import chemins, depots, provenance, rattachements
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import AccesRefuse, AccordAttendu
 
+# More than any store numbers.
+CHIFFRES_MAX = 18
+
+
+def lisible(mot: str) -> str:
+    """A word of the command line, whatever its bytes: those that are no text are said to be so."""
+    return mot.encode(errors="surrogateescape").decode(errors="replace")
+
 
 @contextlib.contextmanager
 def verifies(args: argparse.Namespace, mots: Sequence[str]) -> Iterator[None]:
@@ -46,9 +54,12 @@ def personne(args: argparse.Namespace) -> Personne:
             f"Ce service a des comptes : dites au nom de qui (« --compte ADRESSE {args.verbe} … »). Rien n'a changé."
         )
     store = base()
-    found = comptes.trouver(store, int(args.compte)) if args.compte.isdecimal() else comptes.nomme(store, args.compte)
+    is_number = args.compte.isdecimal() and len(args.compte) <= CHIFFRES_MAX
+    found = comptes.trouver(store, int(args.compte)) if is_number else comptes.nomme(store, lisible(args.compte))
     if found is None or found.ferme_le is not None:
-        raise AccesRefuse(f"Aucun compte ouvert n'est « {args.compte} » : « comptes » les donne. Rien n'a changé.")
+        raise AccesRefuse(
+            f"Aucun compte ouvert n'est « {lisible(args.compte)} » : « comptes » les donne. Rien n'a changé."
+        )
     return found.personne(provenance.d_ou())
 
 
