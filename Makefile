@@ -18,7 +18,7 @@ PYTEST_OPTIONS ?= -n auto --dist loadfile --no-loadscope-reorder --durations=10
 # Réussit quand une publication est en place dans le dossier de données.
 PUBLIEE := $(BIN)/python -c 'import sys; from ti_dashboard.dossier import chemins, pointeur; sys.exit(not (chemins.publications() / pointeur.NOM).exists())'
 
-.PHONY: help run test lint style contrats types scripts sql donnees donnees-ouvertes definitions contours contrat verrouiller audit sbom image bench pannes mutation capture clean
+.PHONY: help run test lint style contrats types scripts sql donnees donnees-ouvertes definitions contours contrat verrouiller audit sbom image bench pannes mutation fuzz capture clean
 
 help: ## Cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -89,7 +89,9 @@ verrouiller: $(VENV)/.installe-verrou ## Refait les verrous des dépendances, em
 	}; \
 	verrouiller requirements; \
 	verrouiller requirements-dev -c requirements.lock; \
-	for suite in verrou bench mutation; do verrouiller requirements-$$suite -c requirements-dev.lock; done
+	for suite in verrou bench mutation; do verrouiller requirements-$$suite -c requirements-dev.lock; done; \
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes $(if $(MAJ),--upgrade) -c requirements-dev.lock \
+		--custom-compile-command "make verrouiller" requirements-fuzz.txt -o requirements-fuzz.lock  # x86_64 seulement
 
 audit: $(VENV)/.installe-dev ## Cherche les failles connues de tout ce qui est verrouillé (demande le réseau)
 	$(BIN)/python -m outils.audit
@@ -112,6 +114,9 @@ pannes: $(VENV)/.installe-dev ## Met en défaut, un à un, les appels au systèm
 mutation: $(VENV)/.installe-mutation ## Change le code d'un mot à la fois et dit ce qu'aucun essai ne voit (MODULES=sceau)
 	@# Ce que bâtit le premier essai sert à tous ceux des changements, ce que Python compile aussi.
 	env -u PYTHONDONTWRITEBYTECODE ESSAIS_BATIS=$$(mktemp -d) nice $(BIN)/python -m outils.mutation $(MODULES)
+
+fuzz: $(VENV)/.installe-fuzz ## Donne aux lecteurs (CSV, classeur, adresse, correspondance) ce qui pourrait les briser (DUREE=600 secondes en tout)
+	nice $(BIN)/python -m tests.fuzz $(DUREE)
 
 capture: $(VENV)/.installe-dev ## Refait la copie d'écran du README
 	$(BIN)/python -m tests.bench.capture
@@ -146,6 +151,11 @@ $(VENV)/.installe-dev: requirements-dev.lock $(VENV)/.installe
 
 $(VENV)/.installe-mutation: requirements-mutation.lock $(VENV)/.installe-dev
 	@echo "Installation de ce qui change le code…"
+	@$(PIP) install --require-hashes -r $<
+	@touch $@
+
+$(VENV)/.installe-fuzz: requirements-fuzz.lock $(VENV)/.installe-dev
+	@echo "Installation de ce qui cherche à briser les lecteurs…"
 	@$(PIP) install --require-hashes -r $<
 	@touch $@
 

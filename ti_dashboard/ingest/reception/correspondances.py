@@ -79,7 +79,8 @@ def _lire(path: Path, _mtime: int, _size: int) -> Correspondance:
             f"la correspondance {path.name} est fautive : clé {key}, {said}.",
             f"Corrigez {path.name} dans data/correspondances.",
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
+        # Beside what its grammar refuses: bytes that are no text, a number of thousands of digits, lists within lists.
         raise FichierRefuse(
             f"la correspondance {path.name} n'est pas du TOML lisible ({error}).",
             f"Corrigez {path.name} dans data/correspondances.",

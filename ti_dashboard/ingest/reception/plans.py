@@ -69,6 +69,8 @@ def prevoir(rank: int, plan: dict[str, Any], content: dict[str, Any]) -> Lecture
     """The ``rank``-th reading of a mapping: what all its readings share, and what this one adds. Raises Faux."""
     place = f"lectures {rank}."
     cles_connues(place, plan, CLES_LECTURE)
+    for key in ("nom", "nature", "objet"):
+        _un_mot(f"{place}{key}", plan.get(key, ""))
     nature = plan.get("nature", content["nature"])
     if nature not in NATURES:
         raise Faux(f"{place}nature" if "nature" in plan else "nature", f"valeurs possibles : {', '.join(NATURES)}")
@@ -92,6 +94,12 @@ def cles_connues(place: str, content: Mapping[str, Any], known: set[str]) -> Non
     for key in content:
         if key not in known:
             raise Faux(f"{place}{key}", f"elle n'est pas connue ; clés possibles : {', '.join(sorted(known))}")
+
+
+def _un_mot(key: str, value: object) -> None:
+    """A table or a list where one value is asked for is a fault of the file, said as such."""
+    if isinstance(value, dict | list):
+        raise Faux(key, "elle doit donner une seule valeur")
 
 
 def _table(key: str, content: dict[str, Any], contract: Schema, place: str = "") -> dict[str, Any]:
@@ -136,6 +144,7 @@ def _controler_lecture(place: str, contract: Schema, given: set[str], constants:
     readers = {c.nom: c for c in contract.colonnes()}
     dates = {c.nom for c in contract.champs if c.genre == "date"}
     for field, value in constants.items():
+        _un_mot(f"{place}constantes.{field}", value)
         _, fault = readers[field].lue(value)
         by_row = (field in dates and value == DATE_DU_FICHIER) or (field == "phase" and value == SELON_LA_DATE)
         if fault and not by_row:
@@ -156,6 +165,7 @@ def _avant(
 ) -> dict[str, Callable[[object], object]]:
     steps: dict[str, Callable[[object], object]] = {}
     unit = content.get("unite", "€")
+    _un_mot("unite", unit)
     if unit not in UNITES:
         raise Faux("unite", f"valeurs possibles : {', '.join(UNITES)}")
     form = content.get("format_date")
@@ -186,6 +196,7 @@ def _controler_valeurs(content: dict[str, Any], contract: Schema) -> None:
         for said, code in table.items() if field in readers else ():
             if said != AUTRE_MOT and not mot_cle(said):
                 raise Faux(f"valeurs.{field}.{said}", f"le mot est vide ; « {AUTRE_MOT} » vaut tous les autres")
+            _un_mot(f"valeurs.{field}.{said}", code)
             _, fault = readers[field].lue(code)
             if fault:
                 raise Faux(f"valeurs.{field}.{said}", fault.en_phrase().removesuffix("."))

@@ -1,0 +1,1 @@
+"""Coverage-guided mutation of what the readers are given: « make fuzz »."""
