@@ -26,7 +26,7 @@ COMMANDES = [
     ]
     for bloc in BLOCS
 ]
-RECEVOIR, CANDIDATURES = (found for found in COMMANDES if found)
+RECEVOIR, CANDIDATURES, RESEAU = (found for found in COMMANDES if found)
 SAISIES = {
     "perimetre": {"phase": 2, "territoire_id": "ti-5304", "mouvement": "entree", "cause": "initial"},
     "projets": {"projet_id": "P1", "phase": 2, "intitule": "Halle", "axe_id": "2-innovation", "cause": "initial"},
@@ -68,6 +68,13 @@ def test_every_verb_of_the_readme_runs_in_its_order_in_a_new_folder(tmp_path, mo
         code = main(_mots(command, horodateur))
         assert code == 0, (command, capsys.readouterr().out[-1500:])
     assert list((tmp_path / "donnees" / "arretes").glob("*.retrait.json"))
+
+
+def test_the_first_administrator_of_a_network_is_invited_as_written(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
+    (command,) = RESEAU
+    assert main(shlex.split(command)) == 0
+    assert "https://VOTRE-HÔTE/connexion/invitation?jeton=" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", CANDIDATURES)
