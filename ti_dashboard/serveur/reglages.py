@@ -42,7 +42,11 @@ async def annoncer() -> None:
 
 def portes() -> Starlette | None:
     """The doors, on a network only: nothing of what they need is loaded at a post that has none."""
-    if not est_en_reseau():
+    try:
+        if not est_en_reseau():
+            return None
+    except ReglageRefuse:
+        # A slip in the mode is said by ``verifier``, in one sentence, before anything is served.
         return None
     from ti_dashboard.serveur import entree, fournisseur_d_identite, sortie_de_session
 
