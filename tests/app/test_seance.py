@@ -40,7 +40,7 @@ def test_a_seance_is_opened_from_its_page_and_its_presenter_gets_the_code(magasi
     bouton(app, "Ouvrir la séance").click().run()
     (seance,) = seances.lister(magasin)
     assert seance.arrete == date(2019, 9, 24)
-    assert f"Code : {seance.code}" in [t.value for t in app.title]
+    assert f"Code : {seance.code}" in [t.value for t in app.header]
     assert app.query_params["animer"] == seance.code and not app.exception
 
 

@@ -1,13 +1,63 @@
 """A screen is visited once, in one of its states, for all that is asked of it."""
 
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 from tests.browser.accessibilite.etats import ETATS, Etat
-from tests.browser.conftest import Ecran, Lecteurs, Serveur
+from tests.browser.accessibilite.gestes_audites import LECTEUR
+from tests.browser.conftest import Ecran, Lecteurs, Serveur, start_server
+from tests.magasin import AU_POSTE
+from tests.reseau import ouvrir_compte, regler
+from ti_dashboard.acces.actions import RoleDAcces
+from ti_dashboard.acces.personne import PerimetreDAcces
+from ti_dashboard.live import invitations, seances
+from ti_dashboard.live.base import Base
+from ti_dashboard.live.comptes import Droits
 
 BUREAU = {"width": 1600, "height": 900}
+# The address of a server, and the secrets that open what it shows.
+Lieu = tuple[str, dict[str, str]]
+
+
+@pytest.fixture(scope="session")
+def poste(serveur: Serveur) -> Lieu:
+    """What is open to who sits at the post."""
+    return serveur.adresse, {}
+
+
+@pytest.fixture(scope="session")
+def salle(chromium_path: str, donnees_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lieu]:
+    """A séance that is held, on a server of its own."""
+    folder = tmp_path_factory.mktemp("salle")
+    url = f"sqlite:///{folder / 'seances.sqlite'}"
+    base = Base(url).au_nom_de(AU_POSTE)
+    seance = seances.ouvrir(base, "COPIL de septembre", "Direction du programme", date(2019, 9, 24))
+    with pytest.MonkeyPatch.context() as env:
+        env.setenv("TI_DASHBOARD_LIVE_URL", url)
+        server = start_server(donnees_demo, folder / "journal.txt")
+    yield server.adresse, {"cle": seance.cle, "code": seance.code}
+    server.stop()
+    base.fermer()
+
+
+@pytest.fixture(scope="session")
+def service(chromium_path: str, donnees_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lieu]:
+    """A service that has accounts, and one invitation that waits."""
+    folder = tmp_path_factory.mktemp("service")
+    url = f"sqlite:///{folder / 'seances.sqlite'}"
+    with pytest.MonkeyPatch.context() as env:
+        regler(env, TI_DASHBOARD_LIVE_URL=url)
+        base = Base(url)
+        ouvrir_compte(base, LECTEUR, RoleDAcces.LECTEUR)
+        droits = Droits("Cheffe de projet", frozenset({RoleDAcces.LECTEUR}), PerimetreDAcces())
+        invitation = invitations.inviter(base.au_nom_de(AU_POSTE), "camille@service.example", droits)
+        server = start_server(donnees_demo, folder / "journal.txt")
+    yield server.adresse, {"invitation": invitation}
+    server.stop()
+    base.fermer()
 
 
 @pytest.fixture(scope="module", params=ETATS, ids=lambda etat: etat.nom)
@@ -16,10 +66,11 @@ def etat(request: pytest.FixtureRequest) -> Etat:
 
 
 @pytest.fixture(scope="module")
-def visite(etat: Etat, lecteurs: Lecteurs, serveur: Serveur) -> Iterator[Ecran]:
+def visite(etat: Etat, lecteurs: Lecteurs, request: pytest.FixtureRequest) -> Iterator[Ecran]:
     """The screen in this state; what a test changes of the window it gives back."""
-    ecran = lecteurs.arriver(serveur.adresse)
-    etat.ouvrir(ecran)
+    adresse, secrets = request.getfixturevalue(etat.lieu)
+    ecran = lecteurs.arriver(adresse)
+    etat.ouvrir(ecran, secrets)
     yield ecran
     ecran.page.set_viewport_size(BUREAU)
     lecteurs.partir()

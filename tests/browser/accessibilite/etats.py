@@ -1,6 +1,6 @@
 """The screens that must be usable by all: every page, then its states. A page more is a line here, or in the menu."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tests.browser.accessibilite import gestes_audites as gestes
@@ -26,16 +26,19 @@ def _rien(ecran: Ecran) -> None:
 
 @dataclass(frozen=True)
 class Etat:
-    """``geste``: what is done once the page is open."""
+    """``geste``: what is done once the page is open. ``lieu``: the fixture that gives its server and the secrets that
+    its address names."""
 
     nom: str
     chemin: str
     geste: Callable[[Ecran], object] = _rien
     est_de_streamlit: bool = True
+    lieu: str = "poste"
 
-    def ouvrir(self, ecran: Ecran) -> None:
-        ecran.page.goto(ecran.adresse + self.chemin)
+    def ouvrir(self, ecran: Ecran, secrets: Mapping[str, str]) -> None:
+        ecran.page.goto(ecran.adresse + self.chemin.format(**secrets))
         if not self.est_de_streamlit:
+            self.geste(ecran)
             return
         ecran.wait_still()
         ecran.page.wait_for_function(SONT_DESSINES)
@@ -73,4 +76,13 @@ ETATS = (
     Etat("code de séance refusé", "/seance", gestes.code_refuse),
     *(Etat(f"données, {volet}", f"/donnees?volet={volet}") for volet in VOLETS[1:]),
     Etat("page introuvable", "/inconnue", est_de_streamlit=False),
+    Etat("écran qui anime", f"/?{COPIL}&animer={{cle}}", lieu="salle"),
+    Etat("écran qui suit", "/?suivre={code}", gestes.suivi, lieu="salle"),
+    Etat("animateur en séance", f"/seance?{COPIL}&animer={{cle}}", lieu="salle"),
+    Etat("décision à noter", f"/?{COPIL}&animer={{cle}}", gestes.decision, lieu="salle"),
+    Etat("correction à saisir", f"/?{COPIL}&animer={{cle}}", gestes.correction, lieu="salle"),
+    Etat("connexion", "/connexion", est_de_streamlit=False, lieu="service"),
+    Etat("connexion refusée", "/connexion", gestes.connexion_refusee, est_de_streamlit=False, lieu="service"),
+    Etat("déconnexion", "/connexion", gestes.deconnexion, est_de_streamlit=False, lieu="service"),
+    Etat("invitation", "/connexion/invitation?jeton={invitation}", est_de_streamlit=False, lieu="service"),
 )

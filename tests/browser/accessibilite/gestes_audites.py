@@ -5,7 +5,9 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Ecran
+from tests.reseau import MOT_DE_PASSE
 
+LECTEUR = "lecteur@service.example"
 TUILE = "D'où vient ce chiffre"
 
 
@@ -62,3 +64,36 @@ def telephone(ecran: Ecran) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.get_by_role("button", name=re.compile("^Filtres")).click()
     expect(page.get_by_role("combobox", name="Région", exact=True)).to_be_visible()
+
+
+def suivi(ecran: Ecran) -> None:
+    expect(ecran.page.get_by_role("status").filter(has_text="Vous suivez l'animateur")).to_be_visible()
+
+
+def decision(ecran: Ecran) -> None:
+    ecran.page.get_by_role("button", name="Noter une décision").click()
+    expect(ecran.page.get_by_label("Décision", exact=True)).to_be_visible()
+
+
+def correction(ecran: Ecran) -> None:
+    panneau(ecran)
+    ecran.page.get_by_text("Corriger ce chiffre en séance").click()
+    expect(ecran.page.get_by_label("Valeur exacte")).to_be_visible()
+
+
+def _se_connecter(ecran: Ecran, mot_de_passe: str) -> None:
+    ecran.page.get_by_label("Adresse électronique").fill(LECTEUR)
+    ecran.page.get_by_label("Mot de passe").fill(mot_de_passe)
+    ecran.page.get_by_role("button", name="Se connecter").click()
+
+
+def connexion_refusee(ecran: Ecran) -> None:
+    _se_connecter(ecran, "pas celui-là, non")
+    expect(ecran.page.get_by_role("alert")).to_be_visible()
+
+
+def deconnexion(ecran: Ecran) -> None:
+    _se_connecter(ecran, MOT_DE_PASSE)
+    ecran.wait_drawn()
+    ecran.page.goto(f"{ecran.adresse}/deconnexion")
+    expect(ecran.page.get_by_role("button", name="Se déconnecter de ce navigateur")).to_be_visible()

@@ -132,9 +132,10 @@ def _inviter(seance: Seance) -> None:
     """What lets somebody else in comes first: on a telephone, it is held out to the next seat."""
     link = suivi.lien(SUIVRE, seance.code)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        st.image(en_svg(link, COULEURS["encre"], COULEURS["fond"]), width=240)
+        drawing = en_svg(link, COULEURS["encre"], COULEURS["fond"])
+        st.image(drawing, width=240, alt=f"Image à photographier : {link}")
         with st.container(width=480, gap="small"):
-            st.title(f"Code : {citer(seance.code)}", anchor=False)
+            st.header(f"Code : {citer(seance.code)}", anchor=False)
             st.markdown("Lien à suivre, le même que dans l'image :")
             st.code(link, language=None)
 
