@@ -49,9 +49,16 @@ class Action:
 
 ENTRER = Action(
     "entrer",
-    "Se connecter, rejoindre une séance par son code, se déconnecter",
+    "Se connecter, rejoindre une séance par son code, tenir son mot de passe et ses sessions, se déconnecter",
     frozenset(RoleDAcces),
-    gestes=("se_connecter", "accepter_invitation", "rejoindre", "se_deconnecter"),
+    gestes=(
+        "se_connecter",
+        "accepter_invitation",
+        "rejoindre",
+        "se_deconnecter",
+        "changer_mot_de_passe",
+        "fermer_une_session",
+    ),
 )
 SUIVRE = Action("suivre", "Suivre une séance, lire les écrans qu'elle montre", _COMPTES | {RoleDAcces.INVITE})
 CONSULTER = Action("consulter", "Lire tous les écrans", _COMPTES, verbes=("eprouver",))

@@ -24,6 +24,8 @@ def dessiner(contexte: Contexte) -> None:
     )
     with st.container(horizontal=True, gap="small"):
         if est_en_reseau():
+            if courante().compte_id is not None:
+                st.link_button("Mon compte", f"{racine()}/compte", type="tertiary")
             st.link_button(
                 "Se déconnecter", f"{racine()}/deconnexion", type="tertiary", help=citer(courante().fonction)
             )

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
+from ti_dashboard import horloge
 from ti_dashboard.acces.actions import ROLES_DE_COMPTE, RoleDAcces
 from ti_dashboard.acces.personne import PerimetreDAcces, Personne
 from ti_dashboard.errors import GesteRefuse
@@ -13,6 +15,7 @@ from ti_dashboard.live import journal
 from ti_dashboard.live.base import Base, Transaction
 from ti_dashboard.live.saisie import maintenant, texte
 from ti_dashboard.live.tables import compte as table
+from ti_dashboard.live.tables import invitation as table_invitation
 from ti_dashboard.live.tables import session as table_session
 
 _COURRIEL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}")
@@ -57,6 +60,11 @@ class CompteDAcces:
     bloque_jusqu_a: str | None
     cree_le: str
     ferme_le: str | None
+
+    @property
+    def est_bloque(self) -> bool:
+        """Whether it waits, after wrong passwords."""
+        return self.bloque_jusqu_a is not None and datetime.fromisoformat(self.bloque_jusqu_a) > horloge.maintenant()
 
     def personne(self, origine: str = "") -> Personne:
         given = self.droits
@@ -136,7 +144,24 @@ def changer(base: Base, compte_id: int, given: Droits) -> None:
         values = given.colonnes()
         _garder_un_administrateur(ecriture, compte_id, given.roles)
         ecriture.con.execute(update(table).where(table.c.compte_id == compte_id).values(**values))
+        _reprendre_ses_liens(ecriture, compte_id)
         journal.noter(ecriture, ecriture.personne.fonction, f"compte:{compte_id}", None, **values)
+
+
+def debloquer(base: Base, compte_id: int) -> None:
+    """It waits no longer: its holder has said who they are to an administrator."""
+    with base.ecrire("changer_compte") as ecriture:
+        values = {"echecs": 0, "bloque_jusqu_a": None}
+        ecriture.con.execute(update(table).where(table.c.compte_id == compte_id).values(**values))
+        journal.noter(ecriture, ecriture.personne.fonction, f"compte:{compte_id}", None, debloque=True)
+
+
+def oublier_le_mot_de_passe(ecriture: Transaction, compte_id: int) -> None:
+    """Inside the gesture that gives a new link: neither the old password nor any session opens any more."""
+    values = {"mot_de_passe": None, "echecs": 0, "bloque_jusqu_a": None}
+    ecriture.con.execute(update(table).where(table.c.compte_id == compte_id).values(**values))
+    _reprendre_ses_liens(ecriture, compte_id)
+    _fermer_ses_sessions(ecriture, compte_id, maintenant())
 
 
 def fermer(base: Base, compte_id: int) -> None:
@@ -146,8 +171,20 @@ def fermer(base: Base, compte_id: int) -> None:
         instant = journal.noter(ecriture, ecriture.personne.fonction, f"compte:{compte_id}", None, ferme=True)
         is_this = table.c.compte_id == compte_id
         ecriture.con.execute(update(table).where(is_this).values(ferme_le=instant, mot_de_passe=None))
-        is_open = (table_session.c.compte_id == compte_id) & table_session.c.fermee_le.is_(None)
-        ecriture.con.execute(update(table_session).where(is_open).values(fermee_le=instant))
+        _reprendre_ses_liens(ecriture, compte_id)
+        _fermer_ses_sessions(ecriture, compte_id, instant)
+
+
+def _fermer_ses_sessions(ecriture: Transaction, compte_id: int, instant: str) -> None:
+    is_open = (table_session.c.compte_id == compte_id) & table_session.c.fermee_le.is_(None)
+    ecriture.con.execute(update(table_session).where(is_open).values(fermee_le=instant))
+
+
+def _reprendre_ses_liens(ecriture: Transaction, compte_id: int) -> None:
+    """A link made before gives back neither the rights of then nor an account closed since."""
+    address = select(table.c.courriel).where(table.c.compte_id == compte_id).scalar_subquery()
+    is_open = (table_invitation.c.courriel == address) & table_invitation.c.close_le.is_(None)
+    ecriture.con.execute(update(table_invitation).where(is_open).values(close_le=maintenant()))
 
 
 def _garder_un_administrateur(ecriture: Transaction, compte_id: int, roles: frozenset[RoleDAcces]) -> None:

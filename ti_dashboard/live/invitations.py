@@ -12,7 +12,7 @@ from ti_dashboard import horloge
 from ti_dashboard.errors import ConnexionRefusee, GesteRefuse
 from ti_dashboard.live import comptes, journal
 from ti_dashboard.live.base import Base, Transaction
-from ti_dashboard.live.comptes import Droits
+from ti_dashboard.live.comptes import CompteDAcces, Droits
 from ti_dashboard.live.saisie import maintenant
 from ti_dashboard.live.tables import invitation as table
 
@@ -48,12 +48,23 @@ def inviter(base: Base, destinataire: str, droits: Droits) -> str:
     said = destinataire.replace(" ", "").replace("\u00a0", "")
     is_siret = said.isdecimal() and len(said) == 14
     who = {"courriel": "" if is_siret else comptes.courriel(destinataire), "siret": said if is_siret else ""}
+    with base.ecrire("inviter") as ecriture:
+        return _inscrire(ecriture, who, droits)
+
+
+def reinitialiser(base: Base, compte: CompteDAcces) -> str:
+    """A new link for who has lost their password, or should no longer have it: nothing of before opens any more."""
+    with base.ecrire("inviter") as ecriture:
+        comptes.oublier_le_mot_de_passe(ecriture, compte.compte_id)
+        return _inscrire(ecriture, {"courriel": compte.courriel, "siret": ""}, compte.droits)
+
+
+def _inscrire(ecriture: Transaction, who: dict[str, str], droits: Droits) -> str:
     secret = secrets.token_urlsafe(32)
     row = who | droits.colonnes() | {"creee_le": maintenant(), "expire_le": (horloge.maintenant() + DUREE).isoformat()}
-    with base.ecrire("inviter") as ecriture:
-        query = insert(table).values(empreinte_jeton=_empreinte(secret), **row).returning(table.c.invitation_id)
-        number = ecriture.con.execute(query).scalar_one()
-        journal.noter(ecriture, ecriture.personne.fonction, f"invitation:{number}", None, **droits.colonnes())
+    query = insert(table).values(empreinte_jeton=_empreinte(secret), **row).returning(table.c.invitation_id)
+    number = ecriture.con.execute(query).scalar_one()
+    journal.noter(ecriture, ecriture.personne.fonction, f"invitation:{number}", None, **droits.colonnes())
     return secret
 
 

@@ -94,7 +94,7 @@ def lire(base: Base, jeton: str, origine: str = "") -> SessionOuverte | None:
 def lire_par_empreinte(base: Base, key: str, origine: str = "") -> SessionOuverte | None:
     with base.lire() as con:
         row = con.execute(select(table).where(table.c.empreinte == key, table.c.fermee_le.is_(None))).first()
-        if row is None or not _dure_encore(row):
+        if row is None or not dure_encore(row):
             return None
         if row.compte_id is None:
             who = select(table_seance.c.close_le).where(table_seance.c.code == row.seance_code)
@@ -107,7 +107,7 @@ def lire_par_empreinte(base: Base, key: str, origine: str = "") -> SessionOuvert
     return SessionOuverte(key, personne, row.vue_le, row.jeton_identite) if personne else None
 
 
-def _dure_encore(row: Row[Any]) -> bool:
+def dure_encore(row: Row[Any]) -> bool:
     now, bounds = horloge.maintenant(), limites()
     opened, seen = (datetime.fromisoformat(text) for text in (row.ouverte_le, row.vue_le))
     return now - seen < bounds.inactivite and now - opened < bounds.duree

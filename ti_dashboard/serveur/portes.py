@@ -2,7 +2,7 @@
 
 from ti_dashboard.acces.actions import ANIMER, CONSULTER, ENTRER, SUIVRE, TELECHARGER, Action
 
-CONNEXION, DECONNEXION = "/connexion", "/deconnexion"
+CONNEXION, DECONNEXION, COMPTE = "/connexion", "/deconnexion", "/compte"
 EVENEMENTS = "/evenements/"
 # Those that watch over the service judge by themselves who may read them.
 SURVEILLANCE = ("/sante", "/pret", "/metriques", "/.well-known/security.txt")
@@ -22,5 +22,5 @@ def action_demandee(chemin: str) -> Action:
 
 
 def est_une_porte(chemin: str) -> bool:
-    """Where one comes in or goes out: pages of the server's own, that Streamlit knows nothing of."""
-    return chemin in (CONNEXION, DECONNEXION) or chemin.startswith(f"{CONNEXION}/")
+    """Where one comes in, goes out, keeps one's own account: pages of the server's own, unknown to Streamlit."""
+    return chemin in (CONNEXION, DECONNEXION, COMPTE) or chemin.startswith((f"{CONNEXION}/", f"{COMPTE}/"))

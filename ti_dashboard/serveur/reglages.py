@@ -48,6 +48,7 @@ def portes() -> Starlette | None:
     except ReglageRefuse:
         # A slip in the mode is said by ``verifier``, in one sentence, before anything is served.
         return None
-    from ti_dashboard.serveur import entree, fournisseur_d_identite, sortie_de_session
+    from ti_dashboard.serveur import compte_personnel, entree, fournisseur_d_identite, sortie_de_session
 
-    return Starlette(routes=entree.routes() + sortie_de_session.routes() + fournisseur_d_identite.routes())
+    doors = (entree, sortie_de_session, fournisseur_d_identite, compte_personnel)
+    return Starlette(routes=[route for door in doors for route in door.routes()])

@@ -1,15 +1,17 @@
 """Leaf « Comptes »: who may come in, with which rights; change them, or close the account."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from ti_dashboard.acces.actions import RoleDAcces
 from ti_dashboard.cadre.personne import courante, magasin
 from ti_dashboard.cadre.saisie import Saisie
-from ti_dashboard.ecrans.comptes import vue_champs
+from ti_dashboard.ecrans.comptes import vue_champs, vue_lien
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, enumeration, instant
-from ti_dashboard.live import comptes
+from ti_dashboard.live import comptes, invitations
 from ti_dashboard.live.comptes import CompteDAcces
 from ti_dashboard.questions.contexte import Contexte
 
@@ -22,6 +24,7 @@ def dessiner(contexte: Contexte) -> None:
     st.header(accord(len(opened), "compte ouvert", "comptes ouverts"), anchor=False)
     if message := st.session_state.pop(ERREUR, None):
         st.error(citer(message))
+    vue_lien.montrer()
     for one in opened:
         _ligne(contexte, one)
     closed = [f"- {citer(c.courriel)}, fermé le {instant(c.ferme_le)}" for c in found if c.ferme_le]
@@ -41,6 +44,8 @@ def _ligne(contexte: Contexte, compte: CompteDAcces) -> None:
         )
         if compte.compte_id == courante().compte_id:
             st.markdown(":blue-badge[Vous]", width="content")
+        if compte.est_bloque:
+            st.markdown(":orange-badge[Bloqué : cinq mots de passe faux]", width="content")
         with st.popover("Modifier", key=f"modifier_compte_{compte.compte_id}"):
             _modifier(contexte, compte)
 
@@ -58,17 +63,33 @@ def _modifier(contexte: Contexte, compte: CompteDAcces) -> None:
         st.form_submit_button(
             "Enregistrer", type="primary", on_click=form.enregistrer, args=(change, "Compte modifié.")
         )
+    if compte.est_bloque:
+        _geste("Débloquer ce compte", "debloquer", compte, _debloquer)
+    if compte.a_un_mot_de_passe and compte.compte_id != courante().compte_id:
+        _geste("Remplacer son mot de passe par un nouveau lien", "lien", compte, _nouveau_lien)
+    _geste("Fermer ce compte et ses sessions", "fermer", compte, _fermer)
+
+
+def _geste(dit: str, cle: str, compte: CompteDAcces, faire: Callable[[CompteDAcces], None]) -> None:
     st.button(
-        "Fermer ce compte et ses sessions",
-        key=f"fermer_compte_{compte.compte_id}",
-        type="tertiary",
-        on_click=_fermer,
-        args=(compte.compte_id,),
+        citer(dit), key=f"{cle}_compte_{compte.compte_id}", type="tertiary", on_click=_essayer, args=(faire, compte)
     )
 
 
-def _fermer(compte_id: int) -> None:
+def _essayer(faire: Callable[[CompteDAcces], None], compte: CompteDAcces) -> None:
     try:
-        comptes.fermer(magasin(), compte_id)
+        faire(compte)
     except TableauDeBordError as error:
         st.session_state[ERREUR] = str(error)
+
+
+def _debloquer(compte: CompteDAcces) -> None:
+    comptes.debloquer(magasin(), compte.compte_id)
+
+
+def _nouveau_lien(compte: CompteDAcces) -> None:
+    vue_lien.garder(invitations.reinitialiser(magasin(), compte))
+
+
+def _fermer(compte: CompteDAcces) -> None:
+    comptes.fermer(magasin(), compte.compte_id)

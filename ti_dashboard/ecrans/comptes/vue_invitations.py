@@ -5,8 +5,7 @@ import streamlit as st
 from ti_dashboard.acces.actions import RoleDAcces
 from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.cadre.saisie import Saisie
-from ti_dashboard.cadre.salle import suivi
-from ti_dashboard.ecrans.comptes import vue_champs
+from ti_dashboard.ecrans.comptes import vue_champs, vue_lien
 from ti_dashboard.ecrans.comptes.vue_comptes import ERREUR
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.langue.citation import citer
@@ -15,15 +14,13 @@ from ti_dashboard.live import invitations
 from ti_dashboard.live.invitations import Invitation
 from ti_dashboard.questions.contexte import Contexte
 
-CLE, LIEN = "inviter", "invitation_lien"
+CLE = "inviter"
 
 
 def dessiner(contexte: Contexte) -> None:
     if message := st.session_state.pop(ERREUR, None):
         st.error(citer(message))
-    if link := st.session_state.pop(LIEN, None):
-        st.success("Invitation créée. Ce lien, montré cette seule fois, ouvre un compte local :")
-        st.code(link, language=None, wrap_lines=True)
+    vue_lien.montrer()
     st.header("Inviter", anchor=False)
     _formulaire(contexte)
     opened = [one for one in invitations.lister(magasin()) if one.est_ouverte]
@@ -40,7 +37,7 @@ def _formulaire(contexte: Contexte) -> None:
 
     def invite(who: str, function: str, roles: list[RoleDAcces], where: str) -> None:
         secret = invitations.inviter(magasin(), who, vue_champs.lire(contexte, function, roles, where))
-        st.session_state[LIEN] = suivi.lien_du_service(f"/connexion/invitation?jeton={secret}")
+        vue_lien.garder(secret)
 
     with st.form(CLE, border=False):
         form.preparer()
