@@ -9,7 +9,7 @@ import pytest
 from ti_dashboard.adresse.pages import ENTREES
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.ecrans.accessibilite import rgaa
-from ti_dashboard.ecrans.accessibilite.rgaa import Bilan, Critere
+from ti_dashboard.ecrans.accessibilite.rgaa import BilanRgaa, CritereRgaa
 from ti_dashboard.service.conformite import mention
 from ti_dashboard.service.mentions import AccessibiliteDuService
 
@@ -32,7 +32,7 @@ def test_each_of_the_106_criteria_is_said_once_in_the_order_of_the_standard() ->
 
 
 @pytest.mark.parametrize("critere", LUS, ids=lambda c: c.critere)
-def test_a_criterion_has_a_state_and_the_proof_it_needs(critere: Critere) -> None:
+def test_a_criterion_has_a_state_and_the_proof_it_needs(critere: CritereRgaa) -> None:
     assert critere.etat in rgaa.ETATS
     assert critere.preuve and critere.pages
     assert critere.essais or critere.etat != "conforme", "nothing conforms that no test replays"
@@ -42,8 +42,8 @@ def test_a_criterion_has_a_state_and_the_proof_it_needs(critere: Critere) -> Non
 
 
 def test_what_nobody_has_judged_counts_as_what_fails() -> None:
-    assert Bilan(conformes=1, non_conformes=1, non_evalues=2, non_applicables=96).taux == 0.25
-    assert Bilan(0, 0, 0, 106).taux is None
+    assert BilanRgaa(conformes=1, non_conformes=1, non_evalues=2, non_applicables=96).taux == 0.25
+    assert BilanRgaa(0, 0, 0, 106).taux is None
     counted = rgaa.bilan(LUS)
     assert counted.applicables + counted.non_applicables == 106
 

@@ -35,6 +35,7 @@ SUJETS = {
     "comptes",
     "corrections",
     "definitions",
+    "demandes",
     "emplois",
     "evolutions",
     "filtres",

@@ -26,7 +26,7 @@ class GesteDemande:
 
 
 @dataclass(frozen=True)
-class Demande:
+class DemandeDAccord:
     demande_id: int
     geste: GesteDemande
     demandeur: str
@@ -34,20 +34,20 @@ class Demande:
     demandee_le: str
 
 
-def _demande(row: Row[Any]) -> Demande:
+def _demande(row: Row[Any]) -> DemandeDAccord:
     said = json.loads(row.arguments)
     asked = GesteDemande(row.verbe, tuple(said["mots"]), said["matiere"])
-    return Demande(row.demande_id, asked, row.demandeur, row.compte_id, row.demandee_le)
+    return DemandeDAccord(row.demande_id, asked, row.demandeur, row.compte_id, row.demandee_le)
 
 
-def en_attente(base: Base) -> list[Demande]:
+def en_attente(base: Base) -> list[DemandeDAccord]:
     """The oldest first."""
     with base.lire() as con:
         found = con.execute(select(table).where(table.c.issue.is_(None)).order_by(table.c.demande_id))
         return [_demande(row) for row in found]
 
 
-def trouver(base: Base, demande_id: int) -> Demande:
+def trouver(base: Base, demande_id: int) -> DemandeDAccord:
     """One that waits. Raises GesteRefuse."""
     found = next((one for one in en_attente(base) if one.demande_id == demande_id), None)
     if found is None:
@@ -55,7 +55,7 @@ def trouver(base: Base, demande_id: int) -> Demande:
     return found
 
 
-def demander(base: Base, geste: GesteDemande) -> Demande:
+def demander(base: Base, geste: GesteDemande) -> DemandeDAccord:
     """Ask for it. Raises GesteRefuse when it is asked already."""
     with base.ecrire("demander_accord") as ecriture:
         who = ecriture.personne

@@ -13,7 +13,7 @@ ETATS: tuple[Etat, ...] = get_args(Etat)
 
 
 @dataclass(frozen=True)
-class Critere:
+class CritereRgaa:
     """One line of the file. ``essais``: the tests that replay its proof; ``derogation``: why it is not asked for."""
 
     critere: str
@@ -28,7 +28,7 @@ class Critere:
 
 
 @dataclass(frozen=True)
-class Bilan:
+class BilanRgaa:
     """How many criteria are in each state. What nobody has judged conforms no more than what fails."""
 
     conformes: int
@@ -45,11 +45,11 @@ class Bilan:
         return self.conformes / self.applicables if self.applicables else None
 
 
-def criteres(dossier: Path = DOSSIER) -> list[Critere]:
+def criteres(dossier: Path = DOSSIER) -> list[CritereRgaa]:
     """Read when the page asks for it; ``FileNotFoundError`` where the file was not installed."""
-    return [Critere(**row) for row in lire("rgaa", dossier)]
+    return [CritereRgaa(**row) for row in lire("rgaa", dossier)]
 
 
-def bilan(lus: list[Critere]) -> Bilan:
+def bilan(lus: list[CritereRgaa]) -> BilanRgaa:
     nb = {etat: sum(c.etat == etat for c in lus) for etat in ETATS}
-    return Bilan(nb["conforme"], nb["non conforme"], nb["non évalué"], nb["non applicable"])
+    return BilanRgaa(nb["conforme"], nb["non conforme"], nb["non évalué"], nb["non applicable"])

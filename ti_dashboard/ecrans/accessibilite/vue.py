@@ -3,8 +3,15 @@
 import streamlit as st
 
 from ti_dashboard.ecrans.accessibilite import rgaa
-from ti_dashboard.ecrans.accessibilite.phrases import APRES_ETAT, OBJET, RECOURS, VERIFIE, ecart, etat_en_mots
-from ti_dashboard.ecrans.accessibilite.rgaa import Critere
+from ti_dashboard.ecrans.accessibilite.phrases_de_la_declaration import (
+    APRES_ETAT,
+    OBJET,
+    RECOURS,
+    VERIFIE,
+    ecart,
+    etat_en_mots,
+)
+from ti_dashboard.ecrans.accessibilite.rgaa import CritereRgaa
 from ti_dashboard.errors import ServiceIllisible
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord
@@ -44,7 +51,7 @@ def _declare() -> AccessibiliteDuService:
         return AccessibiliteDuService()
 
 
-def _criteres() -> list[Critere]:
+def _criteres() -> list[CritereRgaa]:
     try:
         return rgaa.criteres()
     except FileNotFoundError:
@@ -56,14 +63,14 @@ def _champs(declared: AccessibiliteDuService, noms: tuple[str, ...]) -> None:
     st.markdown("\n".join(f"- {citer(label)} : {citer(value)}" for label, value in lignes(declared, *noms)))
 
 
-def _etat(declared: AccessibiliteDuService, criteres: list[Critere]) -> None:
+def _etat(declared: AccessibiliteDuService, criteres: list[CritereRgaa]) -> None:
     st.header("État de conformité", anchor=False)
     st.markdown(etat_en_mots(mention_affichee(), rgaa.bilan(criteres)))
     _champs(declared, AUDIT)
     st.markdown(APRES_ETAT)
 
 
-def _ecarts(criteres: list[Critere]) -> None:
+def _ecarts(criteres: list[CritereRgaa]) -> None:
     """What fails, then what nobody has judged, then what is not asked for."""
     st.header("Contenus non accessibles", anchor=False)
     for etat, title in (("non conforme", "Non-conformités"), ("non évalué", "Critères que personne n'a jugés")):

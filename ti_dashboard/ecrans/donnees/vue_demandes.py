@@ -11,7 +11,7 @@ from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import instant
 from ti_dashboard.live import demandes
-from ti_dashboard.live.demandes import Demande
+from ti_dashboard.live.demandes import DemandeDAccord
 
 
 def dessiner() -> None:
@@ -27,7 +27,7 @@ def dessiner() -> None:
             _une(one)
 
 
-def _une(one: Demande) -> None:
+def _une(one: DemandeDAccord) -> None:
     words = " ".join(word for word in one.geste.mots if not word.startswith(("--vue", "--oui")))
     st.markdown(
         f":orange-badge[Accord attendu] **{citer(GESTES[one.geste.verbe])}** {citer(words)} · demandé par "

@@ -1,6 +1,6 @@
 """The sentences of the declaration: those of the law, and those that say the self-audit."""
 
-from ti_dashboard.ecrans.accessibilite.rgaa import Bilan, Critere
+from ti_dashboard.ecrans.accessibilite.rgaa import BilanRgaa, CritereRgaa
 from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord, nombre, taux
 
@@ -30,7 +30,7 @@ réponse satisfaisante, vous pouvez :
 """
 
 
-def etat_en_mots(mention: str, dit: Bilan) -> str:
+def etat_en_mots(mention: str, dit: BilanRgaa) -> str:
     """The mention, then what the self-audit counts: the judged, the failed, and what nobody has judged."""
     proven = accord(dit.conformes, "critère conforme", "critères conformes")
     return (
@@ -43,7 +43,7 @@ def etat_en_mots(mention: str, dit: Bilan) -> str:
     )
 
 
-def ecart(critere: Critere) -> Markdown:
+def ecart(critere: CritereRgaa) -> Markdown:
     """A criterion with what is known of it, and where."""
     told = f"{critere.critere}, {critere.intitule} {critere.preuve or 'Rien n’a été vérifié'}."
     return citer(f"{told} Pages : {critere.pages}. {critere.derogation}".strip())
