@@ -50,8 +50,8 @@ def test_a_pointer_that_moves_in_the_middle_of_a_run_is_followed_by_the_next(tmp
     module, name = step
     drawn = getattr(module, name)
 
-    def draw_then_publish(*args):
-        drawn(*args)
+    def draw_then_publish(*args, **options):
+        drawn(*args, **options)
         if not moved:
             moved.append(livrer(tmp_path, APRES, 3))
 

@@ -1,12 +1,12 @@
 """The round trip of somebody who logs in, without a browser: where it is sent, what it keeps and comes back with."""
 
-import asyncio
 import ssl
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 
+from tests.boucle import derouler
 from tests.fournisseur_oidc import CLIENT, RETOUR, SECRET, SORTIE, FournisseurDEssai
 from ti_dashboard.connexion.appels import Appels
 from ti_dashboard.connexion.protocole import Arrivee, Protocole
@@ -54,7 +54,7 @@ async def parcourir(client: Protocole, page: str = "/") -> Arrivee:
 
 
 def connecter(client: Protocole, page: str = "/") -> Arrivee:
-    return asyncio.run(parcourir(client, page))
+    return derouler(parcourir(client, page))
 
 
 def refus(client: Protocole, page: str = "/") -> ConnexionRefusee:

@@ -1,6 +1,5 @@
 """The doors of a service open to a network, before a page of nothing; and a browser that goes from it to a provider."""
 
-import asyncio
 from collections.abc import Callable, Coroutine
 from html import unescape
 from re import search
@@ -13,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from tests.boucle import derouler
 from tests.fournisseur_oidc import CLIENT, RETOUR, SECRET, SORTIE, FournisseurDEssai
 from tests.magasin import base
 from ti_dashboard.acces.actions import RoleDAcces
@@ -91,7 +91,7 @@ def jouer(scene: Callable[[Navigateur], Coroutine[Any, Any, Any]]) -> Any:
         async with Navigateur(application()) as browser:
             return await scene(browser)
 
-    return asyncio.run(play())
+    return derouler(play())
 
 
 async def entrer(browser: Navigateur) -> httpx.Response:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
+from tests.boucle import derouler
 from tests.connexion.parcours import aller, connecter, parcourir, protocole
 from tests.fournisseur_oidc import CONNUS, SORTIE
 from ti_dashboard.errors import ConnexionRefusee
@@ -34,7 +35,7 @@ def test_either_way_of_signing_holds(strict, algorithme):
 
 def test_a_provider_without_pkce_is_spoken_to_without_it(simple):
     client = protocole(simple, pkce=False)
-    assert "code_challenge" not in asyncio.run(client.partir("/")).adresse
+    assert "code_challenge" not in derouler(client.partir("/")).adresse
     assert connecter(client).identite.sujet == "f1b2c3"
 
 
@@ -50,7 +51,7 @@ def test_a_plain_provider_may_sign_too(simple):
 
 
 def test_the_request_has_nothing_that_proconnect_does_not_know(strict):
-    asked = parse_qs(urlsplit(asyncio.run(protocole(strict, acr=("eidas2", "eidas3")).partir("/")).adresse).query)
+    asked = parse_qs(urlsplit(derouler(protocole(strict, acr=("eidas2", "eidas3")).partir("/")).adresse).query)
     assert asked.keys() <= CONNUS and "prompt" not in asked and "acr_values" not in asked
     assert asked["claims"] == ['{"id_token":{"acr":{"essential":true,"values":["eidas2","eidas3"]}}}']
     assert asked["scope"] == ["openid given_name usual_name email uid siret"]
@@ -60,14 +61,14 @@ def test_the_request_has_nothing_that_proconnect_does_not_know(strict):
 
 def test_each_attempt_draws_its_own(strict):
     client = protocole(strict)
-    sent = [parse_qs(urlsplit(asyncio.run(client.partir("/")).adresse).query) for _ in range(20)]
+    sent = [parse_qs(urlsplit(derouler(client.partir("/")).adresse).query) for _ in range(20)]
     for name in ("state", "nonce", "code_challenge"):
         assert len({asked[name][0] for asked in sent}) == 20
     assert not {asked["state"][0] for asked in sent} & {asked["nonce"][0] for asked in sent}
 
 
 def test_the_level_is_asked_of_others_in_the_standard_way(simple):
-    asked = parse_qs(urlsplit(asyncio.run(protocole(simple, acr=("or",)).partir("/")).adresse).query)
+    asked = parse_qs(urlsplit(derouler(protocole(simple, acr=("or",)).partir("/")).adresse).query)
     assert asked["acr_values"] == ["or"] and "claims" not in asked
 
 
@@ -89,7 +90,7 @@ def test_many_who_come_at_once_read_it_once(strict):
     async def all_at_once():
         return await asyncio.gather(*(parcourir(client) for _ in range(12)))
 
-    assert len(asyncio.run(all_at_once())) == 12
+    assert len(derouler(all_at_once())) == 12
     assert strict.demandes.count("/jwks") == strict.demandes.count("/.well-known/openid-configuration") == 1
 
 
@@ -104,7 +105,7 @@ def test_rotated_keys_are_read_again_at_once(strict):
 def test_the_session_is_closed_at_the_provider_with_its_token(strict):
     client = protocole(strict)
     came = connecter(client)
-    left = asyncio.run(client.quitter(came.id_token))
+    left = derouler(client.quitter(came.id_token))
     answer = httpx.get(left.adresse)
     assert answer.headers["Location"] == f"{SORTIE}?state={left.temoin}" and len(left.temoin) == 43
     assert strict.sorties[0]["id_token_hint"] == came.id_token
@@ -113,12 +114,12 @@ def test_the_session_is_closed_at_the_provider_with_its_token(strict):
 def test_a_provider_without_a_way_out_is_left_here_only(simple):
     simple.retouches["description"] = lambda said: {k: v for k, v in said.items() if k != "end_session_endpoint"}
     client = protocole(simple)
-    assert asyncio.run(client.quitter(connecter(client).id_token)) is None
+    assert derouler(client.quitter(connecter(client).id_token)) is None
 
 
 def test_nothing_secret_is_written_in_what_is_logged(strict):
     client = protocole(strict)
-    sent, came = asyncio.run(client.partir("/")), connecter(client)
+    sent, came = derouler(client.partir("/")), connecter(client)
     assert came.id_token not in repr(came) and sent.temoin not in repr(sent)
     assert client.reglages.secret not in repr(client.reglages)
 
@@ -130,7 +131,7 @@ def test_the_answers_name_who_they_come_from_when_they_can(strict):
 
 def test_the_strict_provider_refuses_what_proconnect_refuses(strict):
     """The witness is one only if it says no: each fault of a client is an error of its own."""
-    sent = asyncio.run(protocole(strict).partir("/")).adresse
+    sent = derouler(protocole(strict).partir("/")).adresse
     for spoiled in (
         f"{sent}&prompt=select_account&connection=x",
         sent.replace("state=", "state=&autre="),
@@ -154,4 +155,4 @@ def test_a_code_is_good_once(strict):
         await client.revenir([("code", code), ("state", dict(other)["state"])], other_cookie)
 
     with pytest.raises(ConnexionRefusee, match="expiré ou a déjà servi"):
-        asyncio.run(twice())
+        derouler(twice())

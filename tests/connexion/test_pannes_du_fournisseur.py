@@ -6,6 +6,7 @@ import time
 import pytest
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 
+from tests.boucle import derouler
 from tests.connexion.parcours import connecter, protocole, refus, reglages
 from tests.fournisseur_oidc import FournisseurDEssai, servir
 from tests.horodateur import certifier
@@ -166,6 +167,6 @@ def test_tls_holds_and_a_certificate_that_nobody_knows_is_refused(tmp_path, monk
         assert "certificat présenté par ProConnect n'est pas reconnu" in str(refus(Protocole(reglages(served))))
         monkeypatch.setenv("SSL_CERT_FILE", str(root.ecrire(tmp_path, "racine")))
         client = Protocole(reglages(served))
-        assert asyncio.run(client.partir("/")).adresse.startswith("https://127.0.0.1:")
+        assert derouler(client.partir("/")).adresse.startswith("https://127.0.0.1:")
         served.retouches["description"] = lambda said: said | {"jwks_uri": "http://127.0.0.1:1/jwks"}
         assert refus(Protocole(reglages(served))).detail == "jwks_uri absent ou en clair"

@@ -1,6 +1,5 @@
 """The doors against who knocks wrongly, sends somebody else, or listens; and a provider that is down or ill set."""
 
-import asyncio
 import os
 import subprocess
 import sys
@@ -10,6 +9,7 @@ import httpx
 import pytest
 from starlette.responses import JSONResponse
 
+from tests.boucle import derouler
 from tests.connexion.porte import CAMILLE, ICI, Navigateur, application, entrer, inviter, jouer, regler
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.errors import ReglageRefuse
@@ -92,7 +92,7 @@ def test_behind_tls_no_neighbouring_site_can_set_it(strict, monkeypatch):
 def test_a_provider_that_is_down_leaves_the_login_page_up(strict, monkeypatch, caplog):
     regler(monkeypatch, strict)
     strict.retouches["description"] = lambda said: JSONResponse({}, 503)
-    asyncio.run(fournisseur_d_identite.annoncer())
+    derouler(fournisseur_d_identite.annoncer())
     assert "ProConnect ne se décrit pas comme prévu" in caplog.text
     refused = jouer(entrer)
     assert refused.status_code == 403 and "ne se décrit pas" in refused.text

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.boucle import derouler
 from tests.connexion.parcours import aller, connecter, protocole
 from ti_dashboard import horloge
 from ti_dashboard.connexion.tentative import DUREE
@@ -13,7 +14,7 @@ from ti_dashboard.errors import ConnexionRefusee
 
 def _refuse(faire) -> ConnexionRefusee:
     with pytest.raises(ConnexionRefusee) as caught:
-        asyncio.run(faire())
+        derouler(faire())
     assert str(caught.value).endswith((".", "souhaitez."))
     return caught.value
 
@@ -108,7 +109,7 @@ def test_an_answer_played_again_by_many_at_once_is_heard_once(strict):
         back, cookie = await aller(client)
         return await asyncio.gather(*(client.revenir(back, cookie) for _ in range(10)), return_exceptions=True)
 
-    came = asyncio.run(come())
+    came = derouler(come())
     assert sum(not isinstance(one, ConnexionRefusee) for one in came) == 1
 
 
@@ -121,7 +122,7 @@ def test_a_wrong_answer_does_not_use_up_the_right_one(strict):
             await client.revenir([("code", "x"), ("state", "y" * 43)], cookie)
         return await client.revenir(back, cookie)
 
-    assert asyncio.run(come()).identite.sujet == "f1b2c3"
+    assert derouler(come()).identite.sujet == "f1b2c3"
 
 
 def test_an_attempt_made_before_the_server_started_again(strict):
@@ -179,5 +180,5 @@ def test_the_page_is_the_one_asked_for_whatever_the_address_says(strict):
         back, cookie = await aller(client, "/projets")
         return await client.revenir([*back, ("page", "https://attaquant.example")], cookie)
 
-    assert asyncio.run(come()).page == "/projets"
+    assert derouler(come()).page == "/projets"
     assert connecter(client, "//attaquant.example").page == "/"

@@ -9,6 +9,7 @@ from streamlit.runtime.app_session import AppSession
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from tests.boucle import derouler
 from tests.browser.conftest import Serveur
 from ti_dashboard.acces.actions import RoleDAcces
 from ti_dashboard.acces.temoins import SESSION
@@ -50,7 +51,7 @@ def test_codes_tried_all_at_once_are_no_more_than_codes_tried_one_by_one(service
             asked = [client.post("/connexion/seance", data={"code": f"YY{k:04}"}) for k in range(ENSEMBLE)]
             return [answer.status_code for answer in await asyncio.gather(*asked)]
 
-    tried = asyncio.run(hunt())
+    tried = derouler(hunt())
     assert set(tried) <= {403, 429} and tried.count(403) <= CODES._par_origine.amount + DE_FRONT
 
 

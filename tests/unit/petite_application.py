@@ -1,9 +1,7 @@
 """A tiny application of the same shape as ours, to try what the server adds around Streamlit."""
 
-import asyncio
 import gzip
 from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -12,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 
+from tests.boucle import derouler
 from ti_dashboard.serveur.adresses import PagesConnues
 from ti_dashboard.serveur.appel_interne import ReponseInterne
 from ti_dashboard.serveur.compression import Compression
@@ -25,9 +24,7 @@ EN_BR = {"accept-encoding": "gzip, deflate, br"}
 
 
 def wait_for(coroutine: Coroutine) -> ReponseInterne:
-    """In a thread of its own: Playwright leaves an event loop running in the main one."""
-    with ThreadPoolExecutor(1) as fil:
-        return fil.submit(asyncio.run, coroutine).result()
+    return derouler(coroutine)
 
 
 def page(_request: Request) -> Response:

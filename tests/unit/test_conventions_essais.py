@@ -1,4 +1,4 @@
-"""What a test of the browser must not do: wait for a time, be patient for a moment only, wait for an expression."""
+"""What a test must not do: wait for a time, be patient for a moment only, wait for an expression, hold the loop."""
 
 import ast
 import re
@@ -80,3 +80,11 @@ def test_no_test_of_the_browser_waits_for_a_time_or_has_a_patience_of_its_own():
             if key.arg == "timeout"
         ]
     assert found == []
+
+
+def test_no_test_runs_a_loop_in_the_thread_of_the_browser():
+    """It fails only beside a browser of the same process: « cannot be called from a running event loop »."""
+    elsewhere = RACINE / "tests" / "boucle.py"
+    for path in sorted((RACINE / "tests").rglob("*.py")):
+        called = [ast.unparse(call.func) for call in _calls(ast.parse(path.read_text(encoding="utf-8")), "run")]
+        assert path == elsewhere or "asyncio.run" not in called, path

@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response, S
 from starlette.routing import Route
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from tests.boucle import derouler
 from ti_dashboard.serveur import mandataire
 from ti_dashboard.serveur.securite import FIXES, JAMAIS_GARDE, PERMISES, REFUSEES, TLS_SEULEMENT, Securite
 
@@ -56,7 +57,7 @@ def demander(chemin: str, client: str = "127.0.0.1", methode: str = "GET", **ent
         if message["type"] == "http.response.start":
             seen.update({k.decode(): v.decode() for k, v in message["headers"]}, status=str(message["status"]))
 
-    asyncio.run(ProxyHeadersMiddleware(APPLICATION)(scope, receive, send))
+    derouler(ProxyHeadersMiddleware(APPLICATION)(scope, receive, send))
     return seen
 
 

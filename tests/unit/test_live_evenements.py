@@ -6,7 +6,6 @@ import json
 import re
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import date
 from typing import Any
@@ -18,6 +17,7 @@ from hypothesis import strategies as st
 from sse_starlette.sse import AppStatus
 from starlette.applications import Starlette
 
+from tests.boucle import derouler
 from ti_dashboard.composants.planche import RESSOURCES
 from ti_dashboard.live import decisions, seances
 from ti_dashboard.live.base import Base
@@ -37,9 +37,7 @@ APPLICATION = Securite(Compression(PageFrancaise(Starlette(routes=evenements.rou
 
 
 def jouer(scenario: Callable[[], Coroutine[None, None, None]]) -> None:
-    """Run a scenario in a loop of its own, in a thread of its own: a browser of another test may hold this one's."""
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, scenario()).result()
+    derouler(scenario())
 
 
 class Lecteur:

@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from tests.boucle import derouler
 from ti_dashboard import journal_serveur, trace
 from ti_dashboard.acces.personne import Personne
 from ti_dashboard.dossier import commande
@@ -76,7 +77,7 @@ def demander(chemin: str, requete: bytes = b"", **entetes: str) -> dict[str, str
             seen["corps"] = seen.get("corps", "") + message.get("body", b"").decode()
 
     with suppress(ValueError):
-        asyncio.run(ProxyHeadersMiddleware(APPLICATION)(scope, receive, send))
+        derouler(ProxyHeadersMiddleware(APPLICATION)(scope, receive, send))
     return seen
 
 

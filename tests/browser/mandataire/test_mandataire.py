@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 from websockets.exceptions import InvalidStatus
 
+from tests.boucle import derouler
 from tests.browser.conftest import Ecran, Serveur
 from tests.browser.gestes import chiffre, choose, redraw, wait_address
 from tests.browser.mandataire.conftest import COURRIEL, MOT
@@ -119,7 +120,7 @@ def test_a_web_socket_from_another_site_is_refused_before_the_application(
         )
         return [await status(proxy.adresse, ""), *[await status(origin) for origin in (proxy.adresse, *foreign)]]
 
-    assert asyncio.run(ask()) == [403, 101, 403, 403, 403, 403, 403]
+    assert derouler(ask()) == [403, 101, 403, 403, 403, 403, 403]
     for origin, expected in (("https://ailleurs.exemple", 403), (proxy.adresse, 404)):
         assert client.post("/animation", json={"cle": "X"}, headers={"Origin": origin}).status_code == expected
 
@@ -202,7 +203,7 @@ def test_a_whole_room_behind_one_address_is_let_in(proxy: Mandataire, session: s
         async with proxy.client_de_salle(session) as http:
             return await asyncio.gather(*(reader(all_here, http) for _ in range(SALLE)))
 
-    assert asyncio.run(come()) == [(101, 200)] * SALLE
+    assert derouler(come()) == [(101, 200)] * SALLE
 
 
 def test_what_insists_is_told_to_wait_in_french(client: httpx.Client, proxy: Mandataire):
