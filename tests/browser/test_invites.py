@@ -11,7 +11,7 @@ from ti_dashboard.live import etapes, seances, sessions
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
 
-PROJETS = "/projets?arrete=24%2F09%2F2019"
+PROJETS = "/projets?arrete=24%2F09%2F2019&phase=Phase+I+%282018-2022%29&compare=30%2F04%2F2019"
 REGION = "/territoires?arrete=24%2F09%2F2019&region=Bretagne"
 
 

@@ -22,7 +22,7 @@ def dessiner(contexte: Contexte) -> None:
         f"Version {VERSION} · arrêté {citer(arrete.etiquette)}, sceau {citer(arrete.empreinte[:16])} · "
         f"code sous licence MIT · {citer(named)} · Accessibilité : {citer(mention_affichee())}"
     )
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if est_en_reseau():
             if courante().compte_id is not None:
                 st.link_button("Mon compte", f"{racine()}/compte", type="tertiary")

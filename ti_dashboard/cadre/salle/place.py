@@ -43,9 +43,22 @@ def situer(contexte: Contexte, seance: Seance) -> Situation:
 
 
 def est_montre(contexte: Contexte, vue: str, adresses: Iterable[str]) -> bool:
-    """Whether the screen of ``vue`` is one of these addresses', however each is written."""
-    seen = _ecran(contexte, vue)
-    return any(_ecran(contexte, address) == seen for address in adresses)
+    """Whether the screen of ``vue`` is one of these addresses', however each is written.
+
+    One that says nothing of the comparison or the phase shows any: its reader's browser may have chosen.
+    """
+    path, choix, others = _ecran(contexte, vue)
+    for address in adresses:
+        shown_path, shown, shown_others = _ecran(contexte, address)
+        told = parse_qs(urlsplit(address).query)
+        seen = replace(
+            choix,
+            compare=choix.compare if "compare" in told else shown.compare,
+            phase=choix.phase if "phase" in told else shown.phase,
+        )
+        if (path, seen, others) == (shown_path, shown, shown_others):
+            return True
+    return False
 
 
 def agenda_lu(contexte: Contexte, code: str) -> list[Etape]:
