@@ -32,6 +32,8 @@ def lire(fichier: Path, arrete_id: date, recette_dite: str) -> list[list[object]
         return list(_lignes(fichier.read_bytes().decode("utf-8-sig"), forms))
     except FileNotFoundError:
         said = "il a disparu"
+    except IsADirectoryError:
+        said = "c'est un dossier : déplacez-le"
     except OSError as error:
         raise refus(error, fichier) from error
     except UnicodeDecodeError:
