@@ -65,10 +65,11 @@ with st.container(gap=None):
         presentation.dessiner(contexte)
     # In the same container: what is above it is most often nothing, and nothing takes no room.
     with st.container(key="cadre-page"):
-        est_ouverte = not (seuil.refuser_la_page(page.url_path) or est_hors)
+        est_refusee = seuil.refuser_la_page(page.url_path)
+        est_ouverte = not (est_refusee or est_hors)
         if est_ouverte:
             page.run()
-        elif est_hors:
+        elif not est_refusee:
             invites.dire_hors_de_la_seance()
 suivi.completer(contexte)
 if est_ouverte:

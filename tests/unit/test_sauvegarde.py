@@ -212,17 +212,19 @@ def test_what_a_backup_refuses_is_said(base, tmp_path, monkeypatch, capsys):
 
 def test_beside_the_code_only_the_data_are_kept(base, tmp_path, monkeypatch, capsys):
     monkeypatch.delenv("TI_DASHBOARD_DONNEES")
-    monkeypatch.setattr(chemins, "RACINE", tmp_path / "code")
     (tmp_path / "code" / "data" / "referentiels").mkdir(parents=True)
+    shutil.copy(chemins.RACINE / "pyproject.toml", tmp_path / "code")
+    monkeypatch.setattr(chemins, "RACINE", tmp_path / "code")
     (tmp_path / "code" / "data" / "referentiels" / "region.csv").touch()
     code, said = _dire(capsys, "sauvegarder", tmp_path / "s.tar.gz")
     assert code == 1 and "est vide : il n'y a rien à sauvegarder" in said
     shutil.copytree(base, tmp_path / "code" / "data", dirs_exist_ok=True)
-    assert _dire(capsys, "sauvegarder", tmp_path / "s.tar.gz")[0] == 0
-    said = conteneur.lire_le_manifeste(tmp_path / "s.tar.gz")
-    assert said.laisses["referentiels"] == "livré avec le code" and "session" in said.laisses
-    assert {m.nom.split("/")[1] for m in said.membres if m.nom.startswith("donnees/")} >= {"depots", "journal.jsonl"}
-    assert not any("referentiels" in m.nom for m in said.membres)
+    code, said = _dire(capsys, "sauvegarder", tmp_path / "s.tar.gz")
+    assert code == 0, said
+    kept = conteneur.lire_le_manifeste(tmp_path / "s.tar.gz")
+    assert kept.laisses["referentiels"] == "livré avec le code" and "session" in kept.laisses
+    assert {m.nom.split("/")[1] for m in kept.membres if m.nom.startswith("donnees/")} >= {"depots", "journal.jsonl"}
+    assert not any("referentiels" in m.nom for m in kept.membres)
 
 
 def test_a_mapping_that_differs_is_given_beside_and_said(base, tmp_path, monkeypatch, capsys):
