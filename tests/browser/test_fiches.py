@@ -13,7 +13,7 @@ ADRESSES = {
     "territoire": f"/territoire?id=ti-5304&{COPIL}",
     "candidatures": f"/candidatures?{APPEL}",
 }
-PAGES = [e.fichier for e in ENTREES if e.fichier not in ("donnees", "seance", "methode", "accessibilite")]
+PAGES = [e.fichier for e in ENTREES if e.a_des_chiffres and e.fichier != "donnees"]
 # Measured on the demonstration: a page that lost its tiles would be checked for nothing.
 AU_MOINS = 35
 
