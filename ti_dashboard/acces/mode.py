@@ -31,3 +31,11 @@ def mode_de_service() -> ModeDeService:
 
 def est_en_reseau() -> bool:
     return mode_de_service() is ModeDeService.RESEAU
+
+
+def est_oui(variable: str) -> bool:
+    """A switch of the service, off unless told. Raises ReglageRefuse for what is neither « oui » nor « non »."""
+    said = os.environ.get(variable, "").strip().lower()
+    if said not in ("", "oui", "non"):
+        raise ReglageRefuse(f"{variable} vaut « {said[:20]} » : écrivez « oui » ou « non ».")
+    return said == "oui"

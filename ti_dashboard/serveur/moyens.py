@@ -1,8 +1,8 @@
 """By which means one comes in: an identity provider, local accounts on a closed network, the code of a séance."""
 
-import os
 from dataclasses import dataclass
 
+from ti_dashboard.acces.mode import est_oui
 from ti_dashboard.connexion import reglages_oidc
 from ti_dashboard.errors import ReglageRefuse
 
@@ -19,11 +19,9 @@ class Moyens:
 
 def lire() -> Moyens:
     """Raises ReglageRefuse when nobody could come in."""
-    said = os.environ.get(LOCAUX, "").strip().lower()
-    if said not in ("", "oui", "non"):
-        raise ReglageRefuse(f"{LOCAUX} vaut « {said[:20]} » : écrivez « oui » ou « non ».")
+    has_local = est_oui(LOCAUX)
     provider = reglages_oidc.lire()
-    found = Moyens(f"S'identifier avec {provider.nom}" if provider else "", said == "oui")
+    found = Moyens(f"S'identifier avec {provider.nom}" if provider else "", has_local)
     if not (found.fournisseur or found.sont_locaux):
         raise ReglageRefuse(
             "Personne ne pourrait entrer : configurez un fournisseur d'identité (TI_DASHBOARD_OIDC_…) ou, sur un "
