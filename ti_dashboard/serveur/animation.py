@@ -21,6 +21,7 @@ from ti_dashboard.langue.formats import jour
 from ti_dashboard.live import seances
 from ti_dashboard.live.base import base
 from ti_dashboard.live.seances import Seance
+from ti_dashboard.serveur.securite import NON_GARDEE
 from ti_dashboard.serveur.temoins_poses import poser
 
 # A meeting and what follows it; a séance that is closed moves nobody any more.
@@ -45,7 +46,7 @@ class CleHorsAdresse:
         kept = [(name, value) for name, value in words if name != ANIMER.nom] + [(ANIMER.nom, found.code)]
         # Relative to the page asked for: whatever its path holds, the browser stays on this server.
         place = f"?{urlencode(kept)}" if len(kept) > 1 else _ecran_de_la_salle(found)
-        answer = Response(status_code=303, headers={"Location": place, "Cache-Control": "no-store"})
+        answer = Response(status_code=303, headers={"Location": place} | NON_GARDEE)
         _garder(answer, found, Request(scope))
         await answer(scope, receive, send)
 
@@ -64,7 +65,7 @@ async def garder(request: Request) -> Response:
     found = await _seance(key)
     if found is None:
         return Response(status_code=404)
-    answer = Response(status_code=204, headers={"Cache-Control": "no-store"})
+    answer = Response(status_code=204, headers=NON_GARDEE)
     _garder(answer, found, request)
     if re.fullmatch("[0-9a-f]{16}", post := str(said.get("poste", ""))):
         _marquer(answer, post, request)

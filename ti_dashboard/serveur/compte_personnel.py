@@ -18,6 +18,7 @@ from ti_dashboard.live.sessions import SessionOuverte
 from ti_dashboard.serveur import gabarit
 from ti_dashboard.serveur.entree import ESSAIS, ETRANGERE, TAILLE_MAX, TROP, est_de_la_maison
 from ti_dashboard.serveur.portes import COMPTE, CONNEXION
+from ti_dashboard.serveur.securite import NON_GARDEE
 
 SANS_COMPTE = "Cette page est celle d'un compte : un invité de séance n'en a pas."
 Geste = Callable[[Base, SessionOuverte, FormData], str]
@@ -31,7 +32,7 @@ async def compte(request: Request) -> Response:
 
 def _pas_de_compte(request: Request) -> Response | None:
     if request.state.session is None:
-        return RedirectResponse(f"{racine()}{CONNEXION}?vers=/", 303, gabarit.JAMAIS_GARDE)
+        return RedirectResponse(f"{racine()}{CONNEXION}?vers=/", 303, NON_GARDEE)
     if request.state.personne.compte_id is None:
         return gabarit.repondre("refus.html", 403, message=SANS_COMPTE)
     return None

@@ -22,6 +22,7 @@ from ti_dashboard.serveur import gabarit, moyens
 from ti_dashboard.serveur.cadence import Cadence
 from ti_dashboard.serveur.portes import CONNEXION, DECONNEXION
 from ti_dashboard.serveur.portier import hote
+from ti_dashboard.serveur.securite import NON_GARDEE
 from ti_dashboard.serveur.temoins_poses import poser
 
 TAILLE_MAX = 8_192
@@ -37,7 +38,7 @@ Geste = Callable[[Base, FormData], str]
 def connexion(request: Request) -> Response:
     """The login page, or where one was going for who is signed in already."""
     if request.state.session is not None and request.state.personne.compte_id is not None:
-        return RedirectResponse(f"{racine()}{_vers(request)}", 303, gabarit.JAMAIS_GARDE)
+        return RedirectResponse(f"{racine()}{_vers(request)}", 303, NON_GARDEE)
     return _page(request)
 
 
@@ -147,7 +148,7 @@ def entrer(request: Request, jeton: str, vers: str) -> Response:
         place = adresse_valide(vers)
     except TableauDeBordError:
         place = "/"
-    answer = RedirectResponse(f"{racine()}{place}", 303, gabarit.JAMAIS_GARDE)
+    answer = RedirectResponse(f"{racine()}{place}", 303, NON_GARDEE)
     poser(answer, request, temoins.SESSION, temoins.signer(temoins.SESSION, jeton))
     return answer
 

@@ -21,6 +21,7 @@ from ti_dashboard.live.base import base
 from ti_dashboard.serveur import gabarit
 from ti_dashboard.serveur.entree import ESSAIS, TROP, entrer, fermer_celle_d_avant
 from ti_dashboard.serveur.portes import CONNEXION
+from ti_dashboard.serveur.securite import NON_GARDEE
 from ti_dashboard.service import declaration
 
 JOURNAL = logging.getLogger("ti_dashboard")
@@ -47,7 +48,7 @@ async def depart(request: Request) -> Response:
         sent = await protocole().partir(request.query_params.get("vers", "/"))
     except ConnexionRefusee as refusal:
         return _noter(request, refusal)
-    answer = RedirectResponse(sent.adresse, 303, gabarit.JAMAIS_GARDE)
+    answer = RedirectResponse(sent.adresse, 303, NON_GARDEE)
     _garder(answer, TENTATIVE, sent.temoin)
     return answer
 
@@ -156,7 +157,7 @@ async def sortie(request: Request) -> Response:
     """The provider has closed its session. What it says changes nothing here: ours was closed before."""
     if request.cookies.get(_temoin(SORTIE), "") != request.query_params.get("state", ""):
         JOURNAL.warning("Retour de déconnexion que ce navigateur n'a pas demandé")
-    answer = RedirectResponse(f"{racine()}{CONNEXION}", 303, gabarit.JAMAIS_GARDE)
+    answer = RedirectResponse(f"{racine()}{CONNEXION}", 303, NON_GARDEE)
     _oublier(answer, SORTIE)
     return answer
 

@@ -21,8 +21,8 @@ from ti_dashboard.live.base import Base, base
 from ti_dashboard.live.sessions import SessionOuverte
 from ti_dashboard.serveur.appel_interne import est_interne
 from ti_dashboard.serveur.portes import CONNEXION, EVENEMENTS, action_demandee, est_une_porte
+from ti_dashboard.serveur.securite import NON_GARDEE
 
-JAMAIS_GARDE = {"Cache-Control": "no-store"}
 # How long a session that was closed may still be sent something, and how often a gesture is noted as the last one.
 RELECTURE_S = 5.0
 _ICI = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\]|\[::ffff:127(\.\d{1,3}){3}\])(:\d{1,5})?", re.IGNORECASE)
@@ -51,7 +51,7 @@ class Portier:
             _nommer(scope, au_poste(), None)
             await self.app(scope, receive, send)
         else:
-            await _refuser(scope, receive, send, PlainTextResponse(AILLEURS, 421, JAMAIS_GARDE))
+            await _refuser(scope, receive, send, PlainTextResponse(AILLEURS, 421, NON_GARDEE))
 
     async def _au_reseau(self, portes: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         connection = HTTPConnection(scope)
@@ -60,7 +60,7 @@ class Portier:
         try:
             session = await run_in_threadpool(lambda: sessions.lire(base(), held, origin)) if held else None
         except MagasinIndisponible as error:
-            await _refuser(scope, receive, send, PlainTextResponse(f"{error}\n", 503, JAMAIS_GARDE))
+            await _refuser(scope, receive, send, PlainTextResponse(f"{error}\n", 503, NON_GARDEE))
             return
         person = session.personne if session else visiteur(origin)
         path = scope["path"].removeprefix(self.base) or "/"
@@ -86,12 +86,12 @@ class Portier:
             return None
         if RoleDAcces.VISITEUR not in person.roles:
             journal_serveur.avertir("Adresse refusée", action=asked.code, compte=person.compte_id)
-            return PlainTextResponse(f"« {asked.dit} » n'est pas dans vos droits.\n", 403, JAMAIS_GARDE)
+            return PlainTextResponse(f"« {asked.dit} » n'est pas dans vos droits.\n", 403, NON_GARDEE)
         if _est_une_page(scope):
             query = scope["query_string"].decode("latin-1")
             place = quote(path + (f"?{query}" if query else ""), safe="")
-            return RedirectResponse(f"{self.base}{CONNEXION}?vers={place}", 303, JAMAIS_GARDE)
-        return PlainTextResponse(SANS_SESSION, 401, JAMAIS_GARDE)
+            return RedirectResponse(f"{self.base}{CONNEXION}?vers={place}", 303, NON_GARDEE)
+        return PlainTextResponse(SANS_SESSION, 401, NON_GARDEE)
 
 
 def _est_de_la_maison(scope: Scope) -> bool:

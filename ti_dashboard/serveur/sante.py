@@ -10,10 +10,10 @@ from starlette.routing import BaseRoute, Route
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.magasin import guichet
 from ti_dashboard.serveur import metriques
+from ti_dashboard.serveur.securite import NON_GARDEE
 from ti_dashboard.serveur.surveillants import est_surveillant, refus
 
 JOURNAL = logging.getLogger("ti_dashboard")
-JAMAIS_GARDE = {"Cache-Control": "no-store"}
 PANNE = "Le serveur ne peut servir aucune page. L'incident est noté au journal du serveur."
 PLACE_UTILE = 1024 * 1024
 DISQUE_PLEIN = "Le disque est plein : les pages se lisent, rien de plus ne peut être enregistré."
@@ -45,7 +45,7 @@ def sante(request: Request) -> Response:
     said: dict[str, object] = {"etat": "pret" if why is None else "indisponible"}
     if est_surveillant(request):
         said |= ({"motif": why} if why is not None else {}) | ({"avertissements": warnings} if warnings else {})
-    return JSONResponse(said, status_code=200 if why is None else 503, headers=JAMAIS_GARDE)
+    return JSONResponse(said, status_code=200 if why is None else 503, headers=NON_GARDEE)
 
 
 def pret(request: Request) -> Response:
@@ -53,13 +53,13 @@ def pret(request: Request) -> Response:
     if (refused := refus(request)) is not None:
         return refused
     why, _ = examiner()
-    return PlainTextResponse(f"{why or 'prêt'}\n", status_code=200 if why is None else 503, headers=JAMAIS_GARDE)
+    return PlainTextResponse(f"{why or 'prêt'}\n", status_code=200 if why is None else 503, headers=NON_GARDEE)
 
 
 def releve(request: Request) -> Response:
     if (refused := refus(request)) is not None:
         return refused
-    return Response(metriques.ecrire(), media_type=metriques.PROMETHEUS, headers=JAMAIS_GARDE)
+    return Response(metriques.ecrire(), media_type=metriques.PROMETHEUS, headers=NON_GARDEE)
 
 
 def routes() -> list[BaseRoute]:

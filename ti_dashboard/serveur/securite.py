@@ -63,6 +63,7 @@ FIXES = {
 TLS_SEULEMENT = "max-age=31536000; includeSubDomains"
 # What says nothing of how long it may be kept is kept by nobody; a file that holds figures, by its reader's disk alone.
 JAMAIS_GARDE = "no-store"
+NON_GARDEE = {"Cache-Control": JAMAIS_GARDE}
 TELECHARGEMENTS = "/media/"
 
 

@@ -12,6 +12,7 @@ from ti_dashboard.live.base import base
 from ti_dashboard.serveur import fournisseur_d_identite, gabarit
 from ti_dashboard.serveur.entree import ETRANGERE, est_de_la_maison
 from ti_dashboard.serveur.portes import CONNEXION, DECONNEXION
+from ti_dashboard.serveur.securite import NON_GARDEE
 from ti_dashboard.serveur.temoins_poses import effacer
 
 
@@ -19,7 +20,7 @@ async def deconnexion(request: Request) -> Response:
     """Here, or everywhere at once."""
     session = request.state.session
     if session is None:
-        return RedirectResponse(f"{racine()}{CONNEXION}", 303, gabarit.JAMAIS_GARDE)
+        return RedirectResponse(f"{racine()}{CONNEXION}", 303, NON_GARDEE)
     if request.method == "GET":
         return gabarit.repondre("deconnexion.html", 200, personne=session.personne)
     if not est_de_la_maison(request):
@@ -28,7 +29,7 @@ async def deconnexion(request: Request) -> Response:
     store = base().au_nom_de(session.personne)
     await run_in_threadpool(lambda: sessions.fermer(store, session, partout=form.get("partout") == "oui"))
     answer = await fournisseur_d_identite.sortir_aussi(request, session)
-    answer = answer or RedirectResponse(f"{racine()}{CONNEXION}", 303, gabarit.JAMAIS_GARDE)
+    answer = answer or RedirectResponse(f"{racine()}{CONNEXION}", 303, NON_GARDEE)
     effacer(answer, request, temoins.SESSION)
     # What the browser kept of the pages goes with the session; its cookies are ours to name, one by one.
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
