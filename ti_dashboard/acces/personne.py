@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from ti_dashboard import journal_serveur
-from ti_dashboard.acces.actions import ACTIONS, PAR_GESTE, PAR_VERBE, ROLES_DE_COMPTE, Action, RoleDAcces
+from ti_dashboard.acces.actions import PAR_GESTE, PAR_VERBE, ROLES_DE_COMPTE, Action, RoleDAcces
 from ti_dashboard.errors import AccesRefuse
 from ti_dashboard.langue.formats import enumeration
 
@@ -84,7 +84,3 @@ def visiteur(origine: str = "") -> Personne:
 def invite(seance_code: str, origine: str = "") -> Personne:
     """Who came with the code of a séance."""
     return Personne("invité de la séance", frozenset({RoleDAcces.INVITE}), seance_code=seance_code, origine=origine)
-
-
-def actions_de(personne: Personne) -> tuple[Action, ...]:
-    return tuple(action for action in ACTIONS if personne.peut(action))

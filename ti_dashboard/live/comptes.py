@@ -113,14 +113,6 @@ def nomme(base: Base, adresse: str) -> CompteDAcces | None:
     return lu(row) if row else None
 
 
-def identifie(base: Base, fournisseur: str, sujet: str) -> CompteDAcces | None:
-    """The open account that came before under this subject of this provider."""
-    is_this = (table.c.fournisseur == fournisseur) & (table.c.sujet == sujet) & table.c.ferme_le.is_(None)
-    with base.lire() as con:
-        row = con.execute(select(table).where(is_this)).first()
-    return lu(row) if row else None
-
-
 def creer(ecriture: Transaction, adresse: str, given: Droits) -> int:
     """Inside the gesture that accepts an invitation; gives its number. A closed account of this address opens again."""
     values = given.colonnes() | {"ferme_le": None, "echecs": 0, "bloque_jusqu_a": None}
