@@ -25,7 +25,7 @@ from ti_dashboard.ingest.atelier.demande import Demande
 from ti_dashboard.ingest.atelier.preparation import preparer
 from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.registre.lecture import COMPLEMENT
-from ti_dashboard.magasin.publication import SANS_ACCES_EXTERIEUR
+from ti_dashboard.magasin.fichier import SANS_ACCES_EXTERIEUR
 from ti_dashboard.programme.indicateurs import CATALOGUE, Indicateur
 
 LANNION, REDON = "ti-5304", "ti-5309"

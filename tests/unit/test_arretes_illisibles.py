@@ -11,7 +11,7 @@ from ti_dashboard.dossier import arretes
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import ArreteIllisible, PublicationIllisible
 from ti_dashboard.ingest import atelier
-from ti_dashboard.magasin.publication import ouvrir as ouvrir_publication
+from ti_dashboard.magasin.ouverture import ouvrir as ouvrir_publication
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.unit.test_subventions import PETITS
 from ti_dashboard.dossier import chemins
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.ingest import atelier
-from ti_dashboard.magasin.publication import ouvrir
+from ti_dashboard.magasin.ouverture import ouvrir
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.filtres import SANS_FILTRE
 from ti_dashboard.questions.origine import origine

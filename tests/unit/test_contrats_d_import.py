@@ -8,7 +8,7 @@ from ti_dashboard.dossier.chemins import RACINE
 
 PERMIS = {
     "streamlit": {"frame", "cadre", "composants", "ecrans", "serveur", "pages"},
-    "duckdb": {"ingest", "magasin.publication", "magasin.gardien"},
+    "duckdb": {"ingest", "magasin.fichier", "magasin.gardien", "magasin.ouverture", "magasin.publication"},
     "sqlalchemy": {"live"},
 }
 

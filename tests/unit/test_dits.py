@@ -27,7 +27,7 @@ from ti_dashboard.dossier.pointeur import ecrire_pointeur, entree, lire_pointeur
 from ti_dashboard.errors import ControleEchoue, PublicationIllisible
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.registre import registre
-from ti_dashboard.magasin.publication import ouvrir
+from ti_dashboard.magasin.ouverture import ouvrir
 from ti_dashboard.sceau.recettes import COURANTE
 
 

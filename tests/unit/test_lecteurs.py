@@ -17,6 +17,7 @@ from ti_dashboard.magasin import guichet
 from ti_dashboard.magasin import publication as module
 from ti_dashboard.magasin.gardien import Gardien
 from ti_dashboard.magasin.guichet import Guichet, Publication
+from ti_dashboard.magasin.ouverture import ouvrir
 
 LECTEURS = 16
 PATIENCE_S = 60
@@ -127,7 +128,7 @@ class Verification:
         self.noms.append(entree["publication"])
         self.commence.set()
         assert self.permis.wait(PATIENCE_S)
-        return module.ouvrir(dossier, entree)
+        return ouvrir(dossier, entree)
 
 
 def test_readers_go_on_with_the_old_one_while_the_new_one_is_verified_once(poser, tmp_path, monkeypatch):

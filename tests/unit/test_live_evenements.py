@@ -22,8 +22,8 @@ from ti_dashboard.composants.planche import RESSOURCES
 from ti_dashboard.live import decisions, seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.bus import CAPACITE, Abonne, Bus
-from ti_dashboard.live.ecoute import CANAL
 from ti_dashboard.live.etat import Etat
+from ti_dashboard.live.moteur_sql import CANAL
 from ti_dashboard.serveur import evenements
 from ti_dashboard.serveur.appel_interne import get
 from ti_dashboard.serveur.compression import Compression

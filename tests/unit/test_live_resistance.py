@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import OperationalError
@@ -54,6 +56,18 @@ def test_migrations_bring_an_empty_store_to_what_the_code_expects_and_have_nothi
     with again.lire() as con:
         assert mise_a_niveau.actuelle(con) == mise_a_niveau.derniere()
         assert compare_metadata(MigrationContext.configure(con), METADATA) == []
+
+
+def test_the_versions_are_those_that_alembic_finds(magasin: Base):
+    with magasin.lire() as con:
+        found = ScriptDirectory.from_config(mise_a_niveau._config(con)).walk_revisions()
+    assert mise_a_niveau.versions() == [version.revision for version in found][::-1]
+
+
+def test_a_store_up_to_date_loads_nothing_that_changes_a_schema_or_hears_other_replicas(tmp_path: Path):
+    url = f"sqlite:///{tmp_path / 'seance.sqlite'}"
+    loaded = DEMARRER + "; print(sorted({'alembic', 'psycopg'} & set(sys.modules)))"
+    assert [launch(loaded, url).communicate(timeout=60) for _ in range(2)] == [("['alembic']\n", ""), ("[]\n", "")]
 
 
 def test_processes_that_start_at_once_on_an_empty_store_all_start(url_vide: str, ouvrir):

@@ -14,7 +14,7 @@ from ti_dashboard.errors import PublicationIllisible
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.figer import figer
 from ti_dashboard.ingest.registre import registre
-from ti_dashboard.magasin.publication import ouvrir
+from ti_dashboard.magasin.ouverture import ouvrir
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.programme.indicateurs.versions import registre as definitions

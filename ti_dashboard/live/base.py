@@ -8,18 +8,22 @@ import threading
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, make_url, select, update
+from sqlalchemy import URL, Connection, make_url, select, update
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from ti_dashboard.acces.personne import Personne
 from ti_dashboard.dossier import chemins, disque
 from ti_dashboard.errors import AccesRefuse, MagasinIndisponible
-from ti_dashboard.live import ecoute, lignes_enchainees, mise_a_niveau, moteur_sql, tables
+from ti_dashboard.live import lignes_enchainees, mise_a_niveau, moteur_sql, tables
 from ti_dashboard.live.bus import Bus
 from ti_dashboard.live.engagement import engager, raison
 from ti_dashboard.live.etat import Etat
+
+if TYPE_CHECKING:
+    from ti_dashboard.live.ecoute import Ecoute
 
 NOM = "seance.sqlite"
 JOURNAL = logging.getLogger("ti_dashboard")
@@ -46,8 +50,8 @@ class Transaction:
         self.annoncer(code)
 
     def annoncer(self, code: str) -> None:
-        if code not in self.touchees and self.con.dialect.name == "postgresql":
-            ecoute.notifier(self.con, code)
+        if code not in self.touchees:
+            moteur_sql.notifier(self.con, code)
         self.touchees[code] = None
 
 
@@ -64,8 +68,7 @@ class Base:
         self.bus = Bus(self.etat)
         with _refus_en_clair(), self._redacteur.begin() as con:
             mise_a_niveau.mettre_a_niveau(con)
-        est_postgres = self._lecteur.dialect.name == "postgresql"
-        self.ecoute = ecoute.Ecoute(self._lecteur.url, self.bus.annoncer, self.bus.codes) if est_postgres else None
+        self.ecoute = _ecoute(self._lecteur.url, self.bus)
 
     @contextlib.contextmanager
     def lire(self) -> Iterator[Connection]:
@@ -111,6 +114,15 @@ class Base:
             self.ecoute.fermer()
         self.bus.fermer()
         self._lecteur.dispose()
+
+
+def _ecoute(url: URL, bus: Bus) -> "Ecoute | None":
+    """What hears of the changes that other replicas make; on SQLite nobody else makes any, and nothing is loaded."""
+    if url.get_backend_name() != "postgresql":
+        return None
+    from ti_dashboard.live.ecoute import Ecoute
+
+    return Ecoute(url, bus.annoncer, bus.codes)
 
 
 @contextlib.contextmanager

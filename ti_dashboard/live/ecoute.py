@@ -6,18 +6,14 @@ import threading
 from collections.abc import Callable
 
 import psycopg
-from sqlalchemy import URL, Connection, text
+from sqlalchemy import URL
 
-CANAL = "ti_seance"
+from ti_dashboard.live.moteur_sql import CANAL
+
 ATTENTES_S = (0.2, 0.5, 1, 2, 5)
 # The listener looks this often whether it must stop, though nothing was said.
 TOUR_S = 5.0
 JOURNAL = logging.getLogger("ti_dashboard")
-
-
-def notifier(con: Connection, code: str) -> None:
-    """Sent at commit, and only then; the same séance twice in one transaction is told once."""
-    con.execute(text("SELECT pg_notify(:canal, :code)"), {"canal": CANAL, "code": code})
 
 
 class Ecoute:

@@ -3,9 +3,11 @@
 import sqlite3
 import time
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 
 PATIENCE_S = 10
+# Where PostgreSQL tells every replica which séance changed.
+CANAL = "ti_seance"
 
 
 def ouvrir(url: URL) -> Engine:
@@ -15,6 +17,15 @@ def ouvrir(url: URL) -> Engine:
     event.listen(engine, "connect", _regler)
     event.listen(engine, "begin", _commencer)
     return engine
+
+
+def notifier(con: Connection, code: str) -> None:
+    """Tell the other replicas that this séance changed; on SQLite there are none.
+
+    Sent at commit, and only then; the same séance twice in one transaction is told once.
+    """
+    if con.dialect.name == "postgresql":
+        con.execute(text("SELECT pg_notify(:canal, :code)"), {"canal": CANAL, "code": code})
 
 
 def _regler(connexion: sqlite3.Connection, _: object) -> None:

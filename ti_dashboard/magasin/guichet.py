@@ -15,7 +15,8 @@ from ti_dashboard.dossier import chemins
 from ti_dashboard.dossier.pointeur import NOM, PUBLIEES, PublicationServie, lire_pointeur
 from ti_dashboard.errors import PublicationAbsente, PublicationIllisible
 from ti_dashboard.magasin.lignes import Ligne
-from ti_dashboard.magasin.publication import Publication, ouvrir
+from ti_dashboard.magasin.ouverture import ouvrir
+from ti_dashboard.magasin.publication import Publication
 
 __all__ = ["Guichet", "Ligne", "Publication", "Service", "ouvrir", "service"]
 

@@ -1,10 +1,10 @@
-"""One publication: an immutable file, opened read-only, verified once, that answers questions."""
+"""One publication: an immutable file, opened read-only, that answers questions and holds its seals."""
 
 import logging
 import threading
 import time
 import weakref
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable
 from contextlib import closing
 from datetime import date
 from functools import cached_property
@@ -13,25 +13,17 @@ from typing import Any
 
 import duckdb
 
-from ti_dashboard.dossier import arretes, disque, pointeur
 from ti_dashboard.dossier.arretes import ArreteDecide
-from ti_dashboard.dossier.pointeur import NOM, PublicationServie
-from ti_dashboard.errors import ArreteIllisible, PublicationIllisible, PublicationMuette
+from ti_dashboard.errors import PublicationIllisible
 from ti_dashboard.langue.formats import enumeration, jour
 from ti_dashboard.magasin.durees import Durees
+from ti_dashboard.magasin.fichier import connecter, muette
 from ti_dashboard.magasin.gardien import Gardien
 from ti_dashboard.magasin.lignes import Ligne, figer, peser
 from ti_dashboard.magasin.reponses import Compte, Reponses
 from ti_dashboard.sceau import references
 from ti_dashboard.sceau.verification import alteres, est_scellee
 
-# What DuckDB takes for the settings of a connection.
-Reglages = dict[str, str | bool | int | float | list[str]]
-# No question can read another file, write, or lift these limits.
-SANS_ACCES_EXTERIEUR: Reglages = {
-    "enable_external_access": "false",
-    "lock_configuration": "true",
-}
 # What one publication remembers; the heaviest screen, Évolutions, takes 12 MB under one set of filters.
 OCTETS_RETENUS = 96 * 1024 * 1024
 
@@ -55,7 +47,7 @@ class Publication:
     def __init__(self, fichier: Path, octets: int = OCTETS_RETENUS) -> None:
         self.fichier = fichier
         self.publication_id = fichier.stem
-        self._con = _connecter(fichier)
+        self._con = connecter(fichier)
         self._reponses: Reponses[tuple[Ligne, ...]] = Reponses(octets, peser, COMPTE)
         self._enonces: dict[str, duckdb.Statement] = {}
         self._alteres: dict[date, str | None] = {}
@@ -78,7 +70,7 @@ class Publication:
             nested = any(column[1].id in ("list", "array", "struct", "map") for column in cursor.description)
             return figer(names, cursor.fetchall(), nested)
         except duckdb.IOException as error:
-            raise _muette(self.fichier, error) from error
+            raise muette(self.fichier, error) from error
         finally:
             _gardien.relacher(cursor)
             cursor.close()
@@ -140,7 +132,7 @@ class Publication:
             with closing(self._con.cursor()) as cursor:
                 return cursor.execute(sql, parametres).fetchall()
         except duckdb.IOException as error:
-            raise _muette(self.fichier, error) from error
+            raise muette(self.fichier, error) from error
 
     def interroger(self) -> None:
         """Read the file now, whatever is remembered. Raises PublicationIllisible when it does not answer."""
@@ -169,96 +161,6 @@ def ouvertes() -> list[Publication]:
     """The publications open in this process, served or still under a reader."""
     with _compter:
         return list(_ouvertes)
-
-
-def ouvrir(dossier: Path, entree: PublicationServie) -> Publication:
-    """Open and verify one publication. Raises PublicationIllisible with a sentence that says what is wrong."""
-    path = _fichier(dossier, entree)
-    try:
-        found = pointeur.entree(path)["sha256"]
-    except OSError as error:
-        raise _muette(path, error) from None
-    if found != entree["sha256"]:
-        raise PublicationIllisible(
-            f"Le fichier {path.name} ne correspond plus à l'empreinte notée à sa publication : il a été modifié."
-        )
-    publication = _ouvrir(path)
-    try:
-        publication.verifier_sceaux()
-        publication.verifier_decides(_decides(dossier.parent))
-    except duckdb.Error:
-        journal.exception("publication without its tables: %s", path.name)
-        publication.close()
-        raise PublicationIllisible(f"Le fichier {path.name} n'a pas les tables attendues.") from None
-    except PublicationIllisible:
-        publication.close()
-        raise
-    return publication
-
-
-def _decides(donnees: Path) -> Iterator[ArreteDecide]:
-    """The arrêtés decided here; a file that does not read stops the next publication, not the screens of this one, and
-    hides none of the others.
-    """
-    for path in arretes.fichiers(donnees):
-        try:
-            yield arretes.lire_un(path)
-        except ArreteIllisible as error:
-            journal.warning("decided arrêté not compared: %s", error)
-
-
-def consulter(dossier: Path, entree: PublicationServie) -> Publication:
-    """Open one publication to ask a few questions of it, without verifying the whole of it.
-
-    Raises PublicationIllisible when it cannot be opened, or has no seals.
-    """
-    publication = _ouvrir(_fichier(dossier, entree))
-    try:
-        publication.exiger_des_sceaux()
-    except PublicationIllisible:
-        publication.close()
-        raise
-    return publication
-
-
-def _fichier(dossier: Path, entree: PublicationServie) -> Path:
-    path = dossier / entree["publication"]
-    if not _est_la(path):
-        raise PublicationIllisible(f"Le fichier {path.name} désigné par {NOM} est introuvable.")
-    return path
-
-
-def _est_la(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError as error:
-        raise _muette(path, error) from None
-
-
-def _connecter(path: Path) -> duckdb.DuckDBPyConnection:
-    """Raises PublicationMuette when the disk does not answer, duckdb.Error when it is no publication."""
-    try:
-        return duckdb.connect(str(path), read_only=True, config=SANS_ACCES_EXTERIEUR)
-    except duckdb.Error as error:
-        if disque.est_un_refus(str(error)):
-            raise _muette(path, error) from None
-        raise
-
-
-def _ouvrir(path: Path) -> Publication:
-    try:
-        return Publication(path)
-    except duckdb.Error:
-        # The engine's own words name folders of the server: they are for the log.
-        journal.exception("publication not opened: %s", path.name)
-        raise PublicationIllisible(f"Le fichier {path.name} ne s'ouvre pas : il est abîmé ou incomplet.") from None
-
-
-def _muette(path: Path, error: Exception) -> PublicationMuette:
-    """The disk does not answer. Its own words name folders of the server: they are for the log."""
-    journal.error("publication not read: %s", path.name, exc_info=error)
-    told = error if isinstance(error, OSError) else disque.erreur_dite(str(error), path)
-    return PublicationMuette(f"Le fichier {path.name} n'a pas pu être lu : {disque.raison(told)}.")
 
 
 def _hashable(value: object) -> Hashable:

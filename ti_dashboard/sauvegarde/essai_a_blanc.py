@@ -11,7 +11,7 @@ from ti_dashboard.errors import PublicationIllisible, SauvegardeRefusee, Tableau
 from ti_dashboard.langue.formats import accord, instant, jour, mio
 from ti_dashboard.live import lignes_enchainees
 from ti_dashboard.live.base import NOM, tel_qu_il_est
-from ti_dashboard.magasin.publication import ouvrir
+from ti_dashboard.magasin.ouverture import ouvrir
 from ti_dashboard.sauvegarde import depaquetage
 from ti_dashboard.sauvegarde.depaquetage import Dire
 from ti_dashboard.sauvegarde.manifeste import DONNEES, SEANCES, Manifeste

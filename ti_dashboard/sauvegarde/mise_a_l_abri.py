@@ -14,7 +14,7 @@ from ti_dashboard.dossier.verrou import verrou
 from ti_dashboard.errors import DisqueRefuse, PublicationIllisible, SauvegardeRefusee
 from ti_dashboard.langue.formats import accord, mio
 from ti_dashboard.live import copie
-from ti_dashboard.magasin.publication import consulter
+from ti_dashboard.magasin.ouverture import consulter
 from ti_dashboard.sauvegarde import conteneur, photographie
 from ti_dashboard.sauvegarde.manifeste import DONNEES, SEANCES, Manifeste
 

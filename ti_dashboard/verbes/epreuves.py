@@ -48,7 +48,7 @@ def _un_fichier(path: Path) -> "Rapport":
 
 
 def _servie() -> "Publication":
-    from ti_dashboard.magasin.publication import consulter
+    from ti_dashboard.magasin.ouverture import consulter
 
     folder = chemins.publications()
     pointer = lire_pointeur(folder)

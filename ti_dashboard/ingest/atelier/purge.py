@@ -17,7 +17,7 @@ from ti_dashboard.ingest.atelier.geste import geste
 from ti_dashboard.ingest.atelier.servie import valeurs
 from ti_dashboard.ingest.figer.en_place import publication_servie
 from ti_dashboard.langue.formats import jour, mio
-from ti_dashboard.magasin.publication import consulter
+from ti_dashboard.magasin.ouverture import consulter
 
 PURGER = "purger"
 
