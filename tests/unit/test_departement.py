@@ -7,8 +7,8 @@ from tests.exports import eprouver, mauvais, octets, poser
 from ti_dashboard.adresse import gardee, partagee
 from ti_dashboard.planche import portee
 from ti_dashboard.programme.chiffre import Chiffre
-from ti_dashboard.programme.filtres import membres
 from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.lieux_reunis import membres
 from ti_dashboard.questions.options import vocabulaire
 from ti_dashboard.questions.origine import origine
 from ti_dashboard.questions.poser import poser as demander

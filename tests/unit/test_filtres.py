@@ -8,8 +8,9 @@ from tests.conftest import A2019, A2023, filtres
 from ti_dashboard.adresse.parametres import PARTAGES
 from ti_dashboard.adresse.partagee import ecrire
 from ti_dashboard.planche.portee import dire
-from ti_dashboard.programme.filtres import FILTRES, LIEUX, OUTRE_MER, SANS_FILTRE, Filtres, lever, membres, non_suivis
+from ti_dashboard.programme.filtres import FILTRES, LIEUX, SANS_FILTRE, Filtres, lever, non_suivis
 from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.lieux_reunis import OUTRE_MER, membres
 from ti_dashboard.programme.signaux import GENRES
 from ti_dashboard.questions.options import vocabulaire
 from ti_dashboard.referentiels import lire

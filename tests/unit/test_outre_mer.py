@@ -2,7 +2,8 @@
 
 from tests.conftest import A2019, A2023, filtres
 from ti_dashboard.adresse import partagee
-from ti_dashboard.programme.filtres import OUTRE_MER, Filtres, reunies
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.lieux_reunis import OUTRE_MER, reunies
 from ti_dashboard.questions.options import vocabulaire
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.questions.releve import relever

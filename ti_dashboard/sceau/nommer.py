@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from ti_dashboard.langue.formats import accord, euros, jours, nombre, taux
-from ti_dashboard.programme.filtres import OUTRE_MER, PHASES, phase_en_mots
+from ti_dashboard.programme.filtres import PHASES, phase_en_mots
 from ti_dashboard.programme.indicateurs import CATALOGUE
+from ti_dashboard.programme.lieux_reunis import OUTRE_MER
 from ti_dashboard.sceau import references
 from ti_dashboard.sceau.chiffres import parametres, question
 from ti_dashboard.sceau.empreinte import Lire

@@ -8,7 +8,7 @@ import streamlit as st
 from ti_dashboard.adresse import partagee
 from ti_dashboard.cadre import propres
 from ti_dashboard.cadre.parametres import PRESENTER, SUIVRE, TERRITOIRE
-from ti_dashboard.cadre.salle import place, suivi
+from ti_dashboard.cadre.salle import liens, place, suivi
 from ti_dashboard.cadre.salle.place import Situation, adresse_de_l_etape
 from ti_dashboard.composants.messages import EtapeEnCours, Invitation, Mode, PiedDePresentation, Presentation
 from ti_dashboard.composants.planche import racine
@@ -101,5 +101,5 @@ def _etape(seance: Seance, ou: Situation) -> EtapeEnCours | None:
 
 def _invitation(seance: Seance) -> Invitation:
     """What a telephone at the back of the room must read to follow."""
-    link = suivi.lien(SUIVRE, seance.code)
+    link = liens.lien(SUIVRE, seance.code)
     return {"code": seance.code, "lien": link, "image": en_adresse(link, COULEURS["encre"], COULEURS["fond"])}

@@ -1,7 +1,7 @@
 """Following and presenting a séance: ``?suivre=`` makes this browser a follower, ``?animer=`` the presenter."""
 
 import secrets
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -9,14 +9,12 @@ from streamlit.delta_generator import DeltaGenerator
 from ti_dashboard.adresse import parametres
 from ti_dashboard.adresse import partagee as adresse
 from ti_dashboard.adresse.gardee import en_codes
-from ti_dashboard.adresse.parametres import Parametre
 from ti_dashboard.cadre import propres
 from ti_dashboard.cadre.parametres import ANIMER, ETAPE, PRESENTER, SUIVRE
 from ti_dashboard.cadre.personne import magasin, magasin_ecrit
 from ti_dashboard.cadre.salle import animation, annonces, cles, relais
 from ti_dashboard.cadre.salle import place as place_de_la_salle
 from ti_dashboard.composants.messages import Role
-from ti_dashboard.composants.planche import racine
 from ti_dashboard.composants.suiveur import suiveur
 from ti_dashboard.composants.trajet import trajet
 from ti_dashboard.errors import MouvementTardif, SeanceInconnue, TableauDeBordError
@@ -162,17 +160,6 @@ def reprendre(seance: Seance) -> None:
     prendre_la_main(seance)
     if seance.adresse != seances.DEPART:
         aller(seance.adresse)
-
-
-def lien(parametre: Parametre, valeur: str) -> str:
-    """The address to hand to somebody else: with a code to follow, with a key to present."""
-    return lien_du_service(f"/?{parametre.nom}={valeur}")
-
-
-def lien_du_service(adresse: str) -> str:
-    """An address of this service as somebody elsewhere opens it."""
-    place = urlsplit(st.context.url or "")
-    return f"{place.scheme}://{place.netloc}{racine()}{adresse}"
 
 
 def aller(adresse: str) -> None:

@@ -10,7 +10,8 @@ from ti_dashboard.planche.contrat import creer
 from ti_dashboard.planche.contrat_blocs import RIEN_A_MONTRER, Barres, Bloc, Courbe, Serie
 from ti_dashboard.planche.progression import graduations
 from ti_dashboard.programme.chiffre import AVIS, PRECISIONS, Chiffre
-from ti_dashboard.programme.filtres import Filtres, reunies
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.lieux_reunis import reunies
 
 ETATS = PRECISIONS["statut_dossier"].valeurs
 _COULEURS = ("inconnu", "accent-doux", "accent-doux", "bon", "mauvais", "inconnu", "inconnu")

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from ti_dashboard.cadre.salle import suivi
+from ti_dashboard.cadre.salle import liens
 
 LIEN = "invitation_lien"
 
 
 def garder(secret: str) -> None:
-    st.session_state[LIEN] = suivi.lien_du_service(f"/connexion/invitation?jeton={secret}")
+    st.session_state[LIEN] = liens.lien_du_service(f"/connexion/invitation?jeton={secret}")
 
 
 def montrer() -> None:

@@ -10,7 +10,7 @@ from ti_dashboard.acces.mode import est_en_reseau
 from ti_dashboard.cadre.parametres import ANIMER, SUIVRE
 from ti_dashboard.cadre.personne import courante, magasin
 from ti_dashboard.cadre.saisie import Saisie
-from ti_dashboard.cadre.salle import cles, invites, suivi
+from ti_dashboard.cadre.salle import cles, invites, liens, suivi
 from ti_dashboard.ecrans.seance import vue_agenda, vue_decisions, vue_relue
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.exports.qr import en_svg
@@ -130,7 +130,7 @@ def _titre(seance: Seance) -> None:
 
 def _inviter(seance: Seance) -> None:
     """What lets somebody else in comes first: on a telephone, it is held out to the next seat."""
-    link = suivi.lien(SUIVRE, seance.code)
+    link = liens.lien(SUIVRE, seance.code)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         drawing = en_svg(link, COULEURS["encre"], COULEURS["fond"])
         st.image(drawing, width=240, alt=f"Image à photographier : {link}")
@@ -146,7 +146,7 @@ def _animer(contexte: Contexte, seance: Seance) -> None:
         invites.dessiner(seance)
     with st.popover("Animer depuis un autre poste"):
         st.markdown("Ouvrez-y ce lien. **Qui l'a peut demander la main sur la salle** : ne le projetez pas.")
-        st.code(suivi.lien(ANIMER, seance.cle), language=None)
+        st.code(liens.lien(ANIMER, seance.cle), language=None)
 
 
 def _clore(seance: Seance) -> None:
