@@ -18,6 +18,7 @@ from ti_dashboard.serveur.adresses import PagesConnues
 from ti_dashboard.serveur.compression import Compression
 from ti_dashboard.serveur.demarrage import duree_de_vie
 from ti_dashboard.serveur.incidents import on_script_error
+from ti_dashboard.serveur.noms_des_temoins import NomsDesTemoins
 from ti_dashboard.serveur.page import PageFrancaise
 from ti_dashboard.serveur.portier import Portier
 from ti_dashboard.serveur.requetes import Requetes
@@ -39,6 +40,7 @@ app = st.App(
     middleware=[
         Middleware(Requetes),
         Middleware(Securite),
+        Middleware(NomsDesTemoins),
         Middleware(Portier, portes=reglages.portes()),
         Middleware(animation.CleHorsAdresse),
         Middleware(Compression),

@@ -21,6 +21,7 @@ import httpx
 import pytest
 from websockets.asyncio.client import connect
 
+from ti_dashboard.acces.temoins import SESSION
 from ti_dashboard.dossier.chemins import RACINE
 
 SOURCES = RACINE / "deploiement" / "nginx"
@@ -28,6 +29,8 @@ SOURCES = RACINE / "deploiement" / "nginx"
 NOM, NOM_LIVRE = "tableau-de-bord.localhost", "tableau-de-bord.exemple.gouv.fr"
 ABSENT = "nginx ou openssl est introuvable (sudo apt install nginx-light openssl)"
 SANS_NGINX = f"essais derrière nginx NON FAITS : {ABSENT}"
+# What a browser that speaks TLS holds: the session, and which replica it goes back to.
+TEMOIN, REPLIQUE = f"__Host-{SESSION}", "__Host-ti_replique"
 TEMPORAIRES = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
@@ -66,7 +69,7 @@ class Mandataire:
 
     def client_de_salle(self, session: str) -> httpx.AsyncClient:
         """The same, signed in, for as many readers at once as one likes."""
-        many = {"limits": httpx.Limits(max_connections=None), "cookies": {"ti-session": session}}
+        many = {"limits": httpx.Limits(max_connections=None), "cookies": {TEMOIN: session}}
         return httpx.AsyncClient(**self._vers_lui(), event_hooks={"request": [_nommer_aussi]}, **many)
 
     def _vers_lui(self) -> dict[str, object]:
@@ -76,7 +79,7 @@ class Mandataire:
     def prise(self, origine: str, session: str) -> connect:
         """The web socket of one screen, asked for from a page of ``origine``."""
         place = {"host": "127.0.0.1", "port": self.port, "ssl": self.tls(), "open_timeout": 60}
-        head = {"Cookie": f"ti-session={session}"} if session else {}
+        head = {"Cookie": f"{TEMOIN}={session}"} if session else {}
         return connect(f"wss://{NOM}:{self.port}/_stcore/stream", origin=origine, additional_headers=head, **place)
 
     def journal(self) -> list[dict[str, object]]:

@@ -20,11 +20,12 @@ from ti_dashboard.acces.personne import PerimetreDAcces
 from ti_dashboard.live import invitations
 from ti_dashboard.live.comptes import Droits
 from ti_dashboard.serveur import fournisseur_d_identite, reglages
+from ti_dashboard.serveur.noms_des_temoins import NomsDesTemoins
 from ti_dashboard.serveur.portier import Portier
 from ti_dashboard.serveur.securite import Securite
 
 CAMILLE = "camille.martin@region.example"
-ICI = "http://127.0.0.1:8797"
+ICI, CHIFFRE = "http://127.0.0.1:8797", "https://127.0.0.1:8797"
 LECTEUR = Droits("chargée de mission, région d'essai", frozenset({RoleDAcces.LECTEUR}), PerimetreDAcces())
 
 
@@ -53,7 +54,11 @@ def application() -> Starlette:
     reglages.verifier()
     return Starlette(
         routes=[Route("/{page:path}", _qui)],
-        middleware=[Middleware(Securite), Middleware(Portier, portes=reglages.portes())],
+        middleware=[
+            Middleware(Securite),
+            Middleware(NomsDesTemoins),
+            Middleware(Portier, portes=reglages.portes()),
+        ],
     )
 
 
@@ -62,7 +67,7 @@ class Navigateur(httpx.AsyncClient):
 
     def __init__(self, ici: Starlette) -> None:
         super().__init__(
-            mounts={ICI: httpx.ASGITransport(ici, client=("192.0.2.7", 1))},
+            mounts=dict.fromkeys((ICI, CHIFFRE), httpx.ASGITransport(ici, client=("192.0.2.7", 1))),
             follow_redirects=True,
             headers={"Accept": "text/html"},
             verify=False,

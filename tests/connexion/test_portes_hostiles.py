@@ -10,7 +10,7 @@ import pytest
 from starlette.responses import JSONResponse
 
 from tests.boucle import derouler
-from tests.connexion.porte import CAMILLE, ICI, Navigateur, application, entrer, inviter, jouer, regler
+from tests.connexion.porte import CAMILLE, CHIFFRE, ICI, Navigateur, application, entrer, inviter, jouer, regler
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.errors import ReglageRefuse
 from ti_dashboard.serveur import fournisseur_d_identite, moyens, reglages
@@ -74,17 +74,11 @@ def test_what_the_browser_keeps_meanwhile_is_read_by_no_script_and_not_for_long(
 
 
 def test_behind_tls_no_neighbouring_site_can_set_it(strict, monkeypatch):
-    there = "https://tableau.example/connexion"
-    regler(
-        monkeypatch,
-        strict,
-        TI_DASHBOARD_OIDC_ADRESSE_RETOUR=f"{there}/retour",
-        TI_DASHBOARD_OIDC_ADRESSE_APRES_DECONNEXION=f"{there}/sortie",
-    )
+    regler(monkeypatch, strict)
 
     async def scene(browser):
         browser.follow_redirects = False
-        return await browser.get(f"{ICI}/connexion/depart")
+        return await browser.get(f"{CHIFFRE}/connexion/depart")
 
     assert {"secure=", "httponly=", "path=/"} <= _attributs(jouer(scene), "__Host-ti-tentative")
 

@@ -29,7 +29,7 @@ def test_without_any_variable_there_is_no_provider():
 
 def test_five_variables_are_enough_for_proconnect():
     read = _lire()
-    assert read.est_proconnect and read.nom == "ProConnect" and read.est_chiffre and read.pkce
+    assert read.est_proconnect and read.nom == "ProConnect" and read.pkce
     assert read.portees == "openid given_name usual_name email uid siret"
     assert read.algorithmes == ("RS256", "ES256") and read.champs["nom"] == "usual_name"
 
@@ -46,7 +46,10 @@ FAUTES = {
     "sans secret": ({"SECRET": None}, "secret du client manque"),
     "secret court": ({"SECRET": "court"}, "moins de 16 caractères"),
     "deux secrets": ({"SECRET_FICHIER": "/x"}, "gardez-en un"),
-    "fichier absent": ({"SECRET": None, "SECRET_FICHIER": "/nulle/part"}, "ne se lit pas dans /nulle/part"),
+    "fichier absent": (
+        {"SECRET": None, "SECRET_FICHIER": "/nulle/part"},
+        "désigne /nulle/part, qui ne se lit pas",
+    ),
     "émetteur en clair": ({"EMETTEUR": "http://idp.example"}, "https://"),
     "retour en clair": ({"ADRESSE_RETOUR": "http://tableau.example/connexion/retour"}, "https://"),
     "retour sans hôte": ({"ADRESSE_RETOUR": "https:///connexion"}, "https://"),

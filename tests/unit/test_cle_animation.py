@@ -15,6 +15,7 @@ from ti_dashboard.live import seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.serveur import animation
+from ti_dashboard.serveur.noms_des_temoins import NomsDesTemoins
 
 
 async def page(request):
@@ -45,7 +46,7 @@ class Client:
 def client(magasin: Base, monkeypatch: pytest.MonkeyPatch) -> Client:
     monkeypatch.setattr(animation, "base", lambda: magasin)
     application = Starlette(routes=[*animation.routes(), Route("/{path:path}", page)])
-    return Client(ProxyHeadersMiddleware(animation.CleHorsAdresse(application)))
+    return Client(ProxyHeadersMiddleware(NomsDesTemoins(animation.CleHorsAdresse(application))))
 
 
 def test_the_link_of_a_presenter_is_asked_again_without_its_key(client: Client, seance: Seance):
@@ -83,7 +84,8 @@ def test_one_browser_keeps_one_mark_that_tells_it_from_another(client: Client, s
 
 def test_behind_an_encrypted_front_the_cookie_never_travels_in_clear(client: Client, seance: Seance):
     answer = client.get(f"/?animer={seance.cle}", headers={"X-Forwarded-Proto": "https"})
-    assert "Secure" in answer.headers["set-cookie"]
+    for cookie in answer.headers.get_list("set-cookie"):
+        assert cookie.startswith(("__Host-animer-", "__Host-poste=")) and cookie.endswith("; Secure")
 
 
 @pytest.mark.parametrize("path", ["//ailleurs.fr/", "/\\ailleurs.fr/"])

@@ -1,8 +1,8 @@
 """The secret that signs what browsers hold: given by who installs the service, never drawn here, never written here."""
 
 import os
-from pathlib import Path
 
+from ti_dashboard.acces import fichier_de_secret
 from ti_dashboard.errors import ReglageRefuse
 
 VARIABLE, FICHIER = "TI_DASHBOARD_SECRET", "TI_DASHBOARD_SECRET_FICHIER"
@@ -13,12 +13,7 @@ def secret() -> bytes:
     """Raises ReglageRefuse when there is none, or one that could be guessed."""
     said = os.environ.get(VARIABLE, "").strip()
     if place := os.environ.get(FICHIER, "").strip():
-        try:
-            said = Path(place).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError):
-            raise ReglageRefuse(
-                f"{FICHIER} désigne {place}, qui ne se lit pas : donnez-en le droit au service."
-            ) from None
+        said = fichier_de_secret.lire(place, FICHIER)
     if len(said) < TAILLE_MIN or len(set(said)) < TAILLE_MIN // 4:
         raise ReglageRefuse(
             f"{VARIABLE} doit porter au moins {TAILLE_MIN} caractères tirés au sort, par exemple ceux que donne "

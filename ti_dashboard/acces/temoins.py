@@ -5,6 +5,9 @@ import itsdangerous
 from ti_dashboard.acces.secret import secret
 
 SESSION = "ti-session"
+# What a browser keeps between its leaving for an identity provider and its coming back: the attempt, and the state of a
+# sign-out.
+TENTATIVE, SORTIE = "ti-tentative", "ti-sortie"
 
 
 def signer(nom: str, valeur: str) -> str:

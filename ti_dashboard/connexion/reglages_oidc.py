@@ -7,13 +7,14 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from ti_dashboard.acces import fichier_de_secret
+from ti_dashboard.acces.cette_machine import est_cette_machine
 from ti_dashboard.errors import ReglageRefuse
 from ti_dashboard.langue.formats import enumeration
 
 PREFIXE = "TI_DASHBOARD_OIDC_"
 # Signatures that anybody can verify and one alone can make: neither « none », nor a secret shared (HS256).
 ALGORITHMES = tuple(f"{famille}{taille}" for famille in ("RS", "ES", "PS") for taille in (256, 384, 512))
-_ICI = {"127.0.0.1", "localhost", "::1"}
 SECRET_MIN = 16
 # Where the provider sends browsers back: what is registered with it ends so.
 CHEMIN_RETOUR, CHEMIN_SORTIE = "/connexion/retour", "/connexion/sortie"
@@ -67,11 +68,6 @@ class ReglagesOidc:
     def est_proconnect(self) -> bool:
         return self.genre is GenreDeFournisseur.PROCONNECT
 
-    @property
-    def est_chiffre(self) -> bool:
-        """Whether browsers reach us by HTTPS: their cookies travel nowhere else."""
-        return self.adresse_retour.startswith("https://")
-
 
 def est_sure(adresse: object) -> bool:
     """Whether what is sent there can be read by nobody else: HTTPS, or this very machine. Neither name nor password."""
@@ -84,7 +80,7 @@ def est_sure(adresse: object) -> bool:
         return False
     if not host or port == 0 or "@" in parts.netloc or parts.fragment:
         return False
-    return parts.scheme == "https" or (parts.scheme == "http" and host in _ICI)
+    return parts.scheme == "https" or (parts.scheme == "http" and est_cette_machine(host))
 
 
 def lire(environnement: Mapping[str, str] = os.environ) -> ReglagesOidc | None:
@@ -179,13 +175,14 @@ class _LectureDesReglages:
         value, path = self._dit.get("SECRET", ""), self._dit.get("SECRET_FICHIER", "")
         if value and path:
             self.fautes.append(f"{PREFIXE}SECRET et {PREFIXE}SECRET_FICHIER sont donnés tous deux : gardez-en un.")
+        said = f"{PREFIXE}SECRET_FICHIER"
         if not value and not path and self._identifiants:
-            path = str(Path(self._identifiants) / "oidc-secret")
+            path, said = str(Path(self._identifiants) / "oidc-secret"), "L'identifiant systemd « oidc-secret »"
         if path and not value:
             try:
-                value = Path(path).read_text(encoding="utf-8").strip()
-            except (OSError, UnicodeDecodeError):
-                self.fautes.append(f"Le secret ne se lit pas dans {path} : vérifiez le fichier et ses droits.")
+                value = fichier_de_secret.lire(path, said)
+            except ReglageRefuse as refusal:
+                self.fautes.append(str(refusal))
                 return ""
         if len(value) < SECRET_MIN:
             self.fautes.append(

@@ -95,14 +95,14 @@ async def _seance(said: str) -> Seance | None:
 
 
 def _garder(answer: Response, seance: Seance, request: Request) -> None:
-    poser(answer, request, f"{seances.TEMOIN}{seance.code}", seance.cle, DUREE_S)
+    poser(answer, f"{seances.TEMOIN}{seance.code}", seance.cle, DUREE_S)
     if request.method != "POST":
         _marquer(answer, secrets.token_hex(8), request)
 
 
 def _marquer(answer: Response, post: str, request: Request) -> None:
     """One browser is one post: it keeps the mark it has."""
-    poser(answer, request, seances.TEMOIN_POSTE, request.cookies.get(seances.TEMOIN_POSTE) or post, DUREE_S)
+    poser(answer, seances.TEMOIN_POSTE, request.cookies.get(seances.TEMOIN_POSTE) or post, DUREE_S)
 
 
 def routes() -> list[BaseRoute]:

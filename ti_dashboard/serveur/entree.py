@@ -127,7 +127,7 @@ async def _entrer(request: Request, cadence: Cadence, geste: Geste) -> Response:
     if jeton is None:
         journal_serveur.avertir("Trop d'essais", porte=door)
         return _page(request, TROP, 429, *typed)
-    return entrer(request, jeton, str(form.get("vers", "/")))
+    return entrer(jeton, str(form.get("vers", "/")))
 
 
 def _essayer(cadence: Cadence, who: Personne, geste: Geste, form: FormData) -> str | None:
@@ -142,14 +142,14 @@ def _essayer(cadence: Cadence, who: Personne, geste: Geste, form: FormData) -> s
         raise
 
 
-def entrer(request: Request, jeton: str, vers: str) -> Response:
+def entrer(jeton: str, vers: str) -> Response:
     """The answer that has the browser hold a session, and go where it was going."""
     try:
         place = adresse_valide(vers)
     except TableauDeBordError:
         place = "/"
     answer = RedirectResponse(f"{racine()}{place}", 303, NON_GARDEE)
-    poser(answer, request, temoins.SESSION, temoins.signer(temoins.SESSION, jeton))
+    poser(answer, temoins.SESSION, temoins.signer(temoins.SESSION, jeton))
     return answer
 
 

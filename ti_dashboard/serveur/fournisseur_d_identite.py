@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ti_dashboard.acces.personne import Personne
+from ti_dashboard.acces.temoins import SORTIE, TENTATIVE
 from ti_dashboard.composants.planche import racine
 from ti_dashboard.connexion import reglages_oidc
 from ti_dashboard.connexion.identite import Identite
@@ -22,12 +23,11 @@ from ti_dashboard.serveur import gabarit
 from ti_dashboard.serveur.entree import ESSAIS, TROP, entrer, fermer_celle_d_avant
 from ti_dashboard.serveur.portes import CONNEXION
 from ti_dashboard.serveur.securite import NON_GARDEE
+from ti_dashboard.serveur.temoins_poses import effacer, poser
 from ti_dashboard.service import declaration
 
 JOURNAL = logging.getLogger("ti_dashboard")
 DEPART = f"{CONNEXION}/depart"
-# What a browser keeps between its leaving and its coming back: the attempt, and the state of a sign-out.
-TENTATIVE, SORTIE = "ti-tentative", "ti-sortie"
 PERSONNE_A_QUI_DEMANDER = "l'administrateur du service"
 
 
@@ -57,7 +57,7 @@ async def retour(request: Request) -> Response:
     """From the provider: whom it names comes in by an account or an invitation, and by nothing else."""
     if not ESSAIS.laisse(request.state.personne.origine):
         return _refuser(TROP, 429)
-    kept = request.cookies.get(_temoin(TENTATIVE))
+    kept = request.cookies.get(TENTATIVE)
     try:
         came = await protocole().revenir(request.query_params.multi_items(), kept)
     except ConnexionRefusee as refusal:
@@ -69,8 +69,8 @@ async def retour(request: Request) -> Response:
         return await _pas_invite(request, refusal, came.identite, came.id_token)
     except TableauDeBordError as error:
         return _refuser(str(error), 503)
-    answer = entrer(request, jeton, came.page)
-    _oublier(answer, TENTATIVE)
+    answer = entrer(jeton, came.page)
+    effacer(answer, TENTATIVE)
     return answer
 
 
@@ -84,7 +84,7 @@ def _noter(request: Request, refusal: ConnexionRefusee) -> Response:
     JOURNAL.warning("Connexion refusée : %s", refusal.detail)
     ESSAIS.compter(request.state.personne.origine)
     answer = _refuser(str(refusal), 403)
-    _oublier(answer, TENTATIVE)
+    effacer(answer, TENTATIVE)
     return answer
 
 
@@ -101,25 +101,14 @@ async def _pas_invite(request: Request, refusal: ConnexionRefusee, who: Identite
     except ConnexionRefusee:
         leave = None
     answer = gabarit.repondre("sans_invitation.html", 403, sortie=leave.adresse if leave else "", **told)
-    _oublier(answer, TENTATIVE)
+    effacer(answer, TENTATIVE)
     if leave:
         _garder(answer, SORTIE, leave.temoin)
     return answer
 
 
-def _temoin(nom: str) -> str:
-    """Where everything is encrypted and ours from the root, a name that no neighbouring site can set."""
-    return f"__Host-{nom}" if protocole().reglages.est_chiffre and not racine() else nom
-
-
 def _garder(answer: Response, nom: str, valeur: str) -> None:
-    is_safe, lasts = protocole().reglages.est_chiffre, int(DUREE.total_seconds())
-    answer.set_cookie(_temoin(nom), valeur, lasts, None, f"{racine()}/", None, is_safe, httponly=True, samesite="lax")
-
-
-def _oublier(answer: Response, nom: str) -> None:
-    is_safe = protocole().reglages.est_chiffre
-    answer.delete_cookie(_temoin(nom), f"{racine()}/", secure=is_safe, httponly=True, samesite="lax")
+    poser(answer, nom, valeur, int(DUREE.total_seconds()))
 
 
 def _nom() -> str:
@@ -155,10 +144,10 @@ async def sortir_aussi(request: Request, session: sessions.SessionOuverte) -> Re
 
 async def sortie(request: Request) -> Response:
     """The provider has closed its session. What it says changes nothing here: ours was closed before."""
-    if request.cookies.get(_temoin(SORTIE), "") != request.query_params.get("state", ""):
+    if request.cookies.get(SORTIE, "") != request.query_params.get("state", ""):
         JOURNAL.warning("Retour de déconnexion que ce navigateur n'a pas demandé")
     answer = RedirectResponse(f"{racine()}{CONNEXION}", 303, NON_GARDEE)
-    _oublier(answer, SORTIE)
+    effacer(answer, SORTIE)
     return answer
 
 

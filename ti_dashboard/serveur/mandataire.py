@@ -5,13 +5,11 @@ FORWARDED_ALLOW_IPS names (127.0.0.1 unless told), and from no other: what a str
 Nobody here reads these headers again.
 """
 
-import ipaddress
-import re
-
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-_LOCAL = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?", re.IGNORECASE)
+from ti_dashboard.acces.cette_machine import est_cette_machine, est_demandee
+
 RELAIS = ("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "forwarded", "via")
 
 
@@ -29,13 +27,6 @@ def est_relayee(scope: Scope) -> bool:
 def vient_d_ici(scope: Scope) -> bool:
     """Whether somebody on this very machine asks, without anything between: a proxy beside it is not somebody here."""
     client, headers = scope.get("client"), Headers(scope=scope)
-    if client is None or not _LOCAL.fullmatch(headers.get("host", "")):
+    if client is None or not est_demandee(headers.get("host", "")):
         return False
-    return _est_locale(client[0]) and not any(name in headers for name in RELAIS)
-
-
-def _est_locale(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False
+    return est_cette_machine(client[0]) and not any(name in headers for name in RELAIS)

@@ -1,6 +1,5 @@
 """Who may pass: at the only post, this machine; on a network, who signed in, and for what their role gives."""
 
-import re
 import time
 from urllib.parse import quote, urlsplit
 
@@ -13,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ti_dashboard import journal_serveur
 from ti_dashboard.acces import temoins
 from ti_dashboard.acces.actions import ENTRER, RoleDAcces
+from ti_dashboard.acces.cette_machine import est_demandee
 from ti_dashboard.acces.personne import Personne, au_poste, visiteur
 from ti_dashboard.composants.planche import racine
 from ti_dashboard.errors import MagasinIndisponible
@@ -25,7 +25,6 @@ from ti_dashboard.serveur.securite import NON_GARDEE
 
 # How long a session that was closed may still be sent something, and how often a gesture is noted as the last one.
 RELECTURE_S = 5.0
-_ICI = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\]|\[::ffff:127(\.\d{1,3}){3}\])(:\d{1,5})?", re.IGNORECASE)
 AILLEURS = (
     "Ce tableau de bord est servi à ce poste seul. Pour l'ouvrir à un réseau, il faut le mode « reseau » : chacun s'y "
     "connecte (docs/exploitation/connexion.md).\n"
@@ -47,7 +46,7 @@ class Portier:
             await _refuser(scope, receive, send, PlainTextResponse(SANS_SESSION, 403))
         elif self.portes is not None:
             await self._au_reseau(self.portes, scope, receive, send)
-        elif _ICI.fullmatch(Headers(scope=scope).get("host", "")):
+        elif est_demandee(Headers(scope=scope).get("host", "")):
             _nommer(scope, au_poste(), None)
             await self.app(scope, receive, send)
         else:

@@ -1,18 +1,15 @@
 """What the settings of the service ask of the server: verified before it serves anything, in one French sentence."""
 
-import re
-
 from starlette.applications import Starlette
 from streamlit import config
 
 from ti_dashboard.acces import deux_personnes
+from ti_dashboard.acces.cette_machine import est_cette_machine
 from ti_dashboard.acces.mode import VARIABLE, est_en_reseau
 from ti_dashboard.acces.secret import secret
 from ti_dashboard.errors import ReglageRefuse
 from ti_dashboard.live.sessions import limites
 from ti_dashboard.serveur import moyens
-
-_ICI = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
 
 
 def verifier() -> None:
@@ -24,7 +21,7 @@ def verifier() -> None:
         deux_personnes.sont_exigees()
         return
     listened = str(config.get_option("server.address") or "")
-    if not _ICI.fullmatch(listened):
+    if not est_cette_machine(listened):
         where = f"sur {listened}" if listened else "sur toutes les adresses de cette machine"
         raise ReglageRefuse(
             f"Ce serveur écouterait {where} sans que personne ne se connecte. Laissez « --server.address 127.0.0.1 », "

@@ -30,7 +30,7 @@ async def deconnexion(request: Request) -> Response:
     await run_in_threadpool(lambda: sessions.fermer(store, session, partout=form.get("partout") == "oui"))
     answer = await fournisseur_d_identite.sortir_aussi(request, session)
     answer = answer or RedirectResponse(f"{racine()}{CONNEXION}", 303, NON_GARDEE)
-    effacer(answer, request, temoins.SESSION)
+    effacer(answer, temoins.SESSION)
     # What the browser kept of the pages goes with the session; its cookies are ours to name, one by one.
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer

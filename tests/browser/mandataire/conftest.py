@@ -12,7 +12,7 @@ from tests import mandataire, postgres
 from tests.browser.conftest import PATIENCE, Ecran, Lecteurs, Serveur, start_server
 from tests.browser.repos import ECOUTE
 from tests.magasin import AU_POSTE
-from tests.mandataire import Mandataire
+from tests.mandataire import TEMOIN, Mandataire
 from ti_dashboard.acces.actions import ROLES_DE_COMPTE
 from ti_dashboard.acces.personne import PerimetreDAcces
 from ti_dashboard.live import comptes, mots_de_passe
@@ -104,13 +104,13 @@ def session(proxy: Mandataire) -> str:
         form = {"courriel": COURRIEL, "mot_de_passe": MOT, "vers": "/"}
         answer = client.post("/connexion/locale", data=form, headers={"Origin": proxy.adresse})
         assert answer.status_code == 303, answer.text
-        return client.cookies["ti-session"]
+        return client.cookies[TEMOIN]
 
 
 @pytest.fixture
 def client(proxy: Mandataire, session: str) -> Iterator[httpx.Client]:
     """Who signed in, without a browser."""
-    with proxy.client(cookies={"ti-session": session}) as signed_in:
+    with proxy.client(cookies={TEMOIN: session}) as signed_in:
         yield signed_in
 
 
@@ -125,6 +125,6 @@ def inconnu(navigateur: Browser, proxy: Mandataire) -> Iterator[Ecran]:
 @pytest.fixture
 def dehors(inconnu: Ecran, session: str) -> Ecran:
     """One who signed in."""
-    held = {"name": "ti-session", "value": session, "url": inconnu.adresse, "secure": True, "httpOnly": True}
+    held = {"name": TEMOIN, "value": session, "url": inconnu.adresse, "secure": True, "httpOnly": True}
     inconnu.page.context.add_cookies([held | {"sameSite": "Lax"}])
     return inconnu

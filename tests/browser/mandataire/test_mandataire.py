@@ -18,7 +18,7 @@ from tests.boucle import derouler
 from tests.browser.conftest import Ecran, Serveur
 from tests.browser.gestes import chiffre, choose, redraw, wait_address
 from tests.browser.mandataire.conftest import COURRIEL, MOT
-from tests.mandataire import NOM, SOURCES, Mandataire
+from tests.mandataire import NOM, REPLIQUE, SOURCES, TEMOIN, Mandataire
 from ti_dashboard.live import seances, tables
 from ti_dashboard.live.base import Base
 
@@ -51,7 +51,11 @@ def test_who_signs_in_finds_the_page_and_a_room_may_open_it_at_once(
     assert len(asked) > 20 and SALLE * len(asked) <= reserve("tout")
     cookies = {c["name"]: c for c in dehors.page.context.cookies()}
     assert all(c["secure"] and c["sameSite"] == "Lax" for c in cookies.values()), cookies
-    assert cookies["ti_replique"]["httpOnly"] and cookies["ti-session"]["httpOnly"] and "_streamlit_xsrf" in cookies
+    assert cookies[REPLIQUE]["httpOnly"] and cookies[TEMOIN]["httpOnly"]
+    # No neighbouring site, and nobody on the way, can have set any of them.
+    for name, cookie in cookies.items():
+        assert name.startswith("__Host-") and cookie["path"] == "/" and cookie["domain"] == NOM, cookie
+    assert "__Host-_streamlit_xsrf" in cookies
 
 
 def test_each_header_is_said_once_and_the_plain_address_leads_to_tls(client: httpx.Client, proxy: Mandataire):
@@ -149,7 +153,7 @@ def test_an_event_of_a_seance_arrives_at_once_from_whichever_replica(
     found = seances.ouvrir(base_partagee, "COPIL", "Direction du programme", date(2019, 9, 24))
     for turn, replica in enumerate("0123"):
         with (
-            proxy.client(cookies={"ti_replique": replica * 32, "ti-session": session}) as client,
+            proxy.client(cookies={REPLIQUE: replica * 32, TEMOIN: session}) as client,
             client.stream("GET", f"/evenements/{found.code}") as stream,
         ):
             lines = stream.iter_lines()

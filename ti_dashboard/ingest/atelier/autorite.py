@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import httpx
 
+from ti_dashboard.acces.cette_machine import est_cette_machine
 from ti_dashboard.errors import HorodatageRefuse
 from ti_dashboard.langue.formats import accord
 
@@ -36,7 +37,7 @@ class Autorite:
         if self._url.scheme not in ("http", "https") or not self._url.host:
             raise HorodatageRefuse(f"« {adresse} » n'est pas l'adresse d'une autorité : écrivez https://… en entier.")
         self.nom = str(self._url.copy_with(userinfo=b"", query=None, fragment=None))
-        if self._url.scheme != "https" and self._url.host != "127.0.0.1":
+        if self._url.scheme != "https" and not est_cette_machine(self._url.host):
             raise HorodatageRefuse(
                 f"{self.nom} n'est pas en HTTPS : la demande passerait en clair. Prenez l'adresse https:// de cette "
                 "autorité, ou une autorité qui en a une."

@@ -5,11 +5,11 @@ import tomllib
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+from ti_dashboard.acces.cette_machine import est_cette_machine
 from ti_dashboard.errors import DepotRefuse
 
 ADRESSE_AUTRE = "TI_DASHBOARD_DS_ADRESSE"
 _CLE = "la clé adresse de [plateforme], dans data/correspondances/demarches.toml"
-_ICI = {"127.0.0.1", "localhost", "::1"}
 
 
 def adresse(mapping: Path) -> str:
@@ -27,7 +27,7 @@ def adresse(mapping: Path) -> str:
             f"« {address[:200]} » n'est pas l'adresse d'une API : corrigez {place}. "
             "Elle commence par https:// et finit par /api/v2/graphql."
         )
-    if parts.scheme == "http" and host not in _ICI:
+    if parts.scheme == "http" and not est_cette_machine(host):
         raise DepotRefuse(f"« {sans_secret(address)} » ferait voyager le jeton en clair : mettez https dans {place}.")
     return address
 
