@@ -21,6 +21,7 @@ from ti_dashboard.serveur.incidents import on_script_error
 from ti_dashboard.serveur.noms_des_temoins import NomsDesTemoins
 from ti_dashboard.serveur.page import PageFrancaise
 from ti_dashboard.serveur.portier import Portier
+from ti_dashboard.serveur.refus_dits import RefusDits
 from ti_dashboard.serveur.requetes import Requetes
 from ti_dashboard.serveur.securite import Securite
 from ti_dashboard.serveur.traduction import MotsFrancais
@@ -40,6 +41,7 @@ app = st.App(
     middleware=[
         Middleware(Requetes),
         Middleware(Securite),
+        Middleware(RefusDits),
         Middleware(NomsDesTemoins),
         Middleware(Portier, portes=reglages.portes()),
         Middleware(animation.CleHorsAdresse),

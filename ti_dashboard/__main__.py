@@ -32,6 +32,7 @@ def main(argv: list[str] | None = None) -> int:
         return USAGE
     with Sortie(args.json) as sortie:
         try:
+            journal_serveur.verifier()
             with droits.verifies(args, words):
                 return args.action(args, sortie) or 0
         except AccordAttendu as waiting:

@@ -192,11 +192,13 @@ def test_the_example_of_the_guide_is_a_sound_theme(dossier):
     assert worn.logo and worn.police and worn.habilitation and list(theme.fautes(worn.couleurs)) == []
 
 
-def test_a_faulty_theme_or_service_stops_the_start_with_every_sentence(dossier, monkeypatch, tmp_path):
+def test_a_faulty_theme_or_service_stops_the_start_with_every_sentence(dossier, monkeypatch, tmp_path, capsys):
     dossier('[couleurs]\naccent = "#bbbbbb"')
     assert theme._composer()[0] == theme.NEUTRES
     monkeypatch.setattr(habillage, "FAUTES", theme._composer()[1])
     monkeypatch.setenv(declaration.VARIABLE, str(tmp_path / "absent.toml"))
     with pytest.raises(SystemExit) as stop:
         habillage.preparer()
-    assert "« accent » se lit mal sur « fond »" in str(stop.value) and "absent.toml n'existe pas" in str(stop.value)
+    said = capsys.readouterr().err
+    assert stop.value.code == 1
+    assert "« accent » se lit mal sur « fond »" in said and "absent.toml n'existe pas" in said

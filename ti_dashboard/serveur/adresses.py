@@ -11,7 +11,7 @@ from ti_dashboard.adresse.pages import ACCUEIL as PREMIERE
 from ti_dashboard.adresse.pages import ENTREES
 from ti_dashboard.composants.planche import racine
 from ti_dashboard.serveur.compression import LAISSES_A_STREAMLIT
-from ti_dashboard.serveur.securite import NON_GARDEE
+from ti_dashboard.serveur.securite import EN_FRANCAIS, NON_GARDEE
 
 ACCUEIL = f"/{PREMIERE.fichier}"
 PAGES = frozenset({"/", *(f"/{entree.fichier}" for entree in ENTREES[1:])})
@@ -78,7 +78,7 @@ def introuvable(adresse: str, avant: str = "") -> HTMLResponse:
         if e.est_listee
     )
     body = INTROUVABLE.format(adresse=escape(adresse[:200]), liens=links)
-    return HTMLResponse(body, 404, NON_GARDEE)
+    return HTMLResponse(body, 404, NON_GARDEE | EN_FRANCAIS)
 
 
 def _is_html(start: Message) -> bool:

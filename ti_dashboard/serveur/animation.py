@@ -21,6 +21,7 @@ from ti_dashboard.langue.formats import jour
 from ti_dashboard.live import seances
 from ti_dashboard.live.base import base
 from ti_dashboard.live.seances import Seance
+from ti_dashboard.serveur.refus_dits import dire
 from ti_dashboard.serveur.securite import NON_GARDEE
 from ti_dashboard.serveur.temoins_poses import poser
 
@@ -54,17 +55,17 @@ class CleHorsAdresse:
 async def garder(request: Request) -> Response:
     """The page that opened a séance hands its key over here. JSON only: no form of another site can send it."""
     if request.headers.get("content-type") != "application/json":
-        return Response(status_code=415)
+        return dire(415)
     if int(request.headers.get("content-length") or TAILLE_MAX) >= TAILLE_MAX:
-        return Response(status_code=413)
+        return dire(413)
     try:
         said = await request.json()
         key = str(said["cle"])
     except (ValueError, KeyError, TypeError):
-        return Response(status_code=400)
+        return dire(400)
     found = await _seance(key)
     if found is None:
-        return Response(status_code=404)
+        return dire(404)
     answer = Response(status_code=204, headers=NON_GARDEE)
     _garder(answer, found, request)
     if re.fullmatch("[0-9a-f]{16}", post := str(said.get("poste", ""))):

@@ -18,6 +18,7 @@ from ti_dashboard.live.sessions import SessionOuverte
 from ti_dashboard.serveur import gabarit
 from ti_dashboard.serveur.entree import ESSAIS, ETRANGERE, TAILLE_MAX, TROP, est_de_la_maison
 from ti_dashboard.serveur.portes import COMPTE, CONNEXION
+from ti_dashboard.serveur.refus_dits import dire
 from ti_dashboard.serveur.securite import NON_GARDEE
 
 SANS_COMPTE = "Cette page est celle d'un compte : un invité de séance n'en a pas."
@@ -78,7 +79,7 @@ async def _faire(request: Request, geste: Geste) -> Response:
         journal_serveur.avertir("Formulaire venu d'ailleurs", porte=door)
         return gabarit.repondre("refus.html", 403, message=ETRANGERE)
     if int(request.headers.get("content-length") or TAILLE_MAX) >= TAILLE_MAX:
-        return Response(status_code=413)
+        return dire(413)
     form = await request.form(max_files=0, max_fields=8)
     if not ESSAIS.laisse(origin):
         journal_serveur.avertir("Trop d'essais", porte=door)

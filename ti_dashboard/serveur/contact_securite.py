@@ -7,13 +7,14 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ti_dashboard.errors import ServiceIllisible
+from ti_dashboard.serveur.refus_dits import dire
 from ti_dashboard.service import declaration, signalement
 from ti_dashboard.service.mentions import SecuriteDuService
 
 JOURNAL = logging.getLogger("ti_dashboard")
 ADRESSE = "/.well-known/security.txt"
 PERIME = "security.txt n'est plus servi : son contact valait jusqu'au %s. Vérifiez-le, puis repoussez securite.expire."
-EN_ATTENTE = "Ce service n'a pas dit à qui signaler une faille.\n"
+EN_ATTENTE = "Ce service n'a pas dit à qui signaler une faille."
 
 
 def security_txt(_request: Request) -> Response:
@@ -26,7 +27,7 @@ def security_txt(_request: Request) -> Response:
     if signalement.est_perime(said):
         JOURNAL.warning(PERIME, said.expire)
     if not signalement.est_servi(said):
-        return PlainTextResponse(EN_ATTENTE, 404)
+        return dire(404, EN_ATTENTE)
     return PlainTextResponse(signalement.ecrire(said), headers={"Cache-Control": "no-cache"})
 
 

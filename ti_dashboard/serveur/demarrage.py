@@ -4,11 +4,11 @@ import asyncio
 import contextlib
 import logging
 import os
-import sys
 from collections.abc import AsyncIterator
 
 from starlette.types import ASGIApp
 
+from ti_dashboard import journal_serveur
 from ti_dashboard.dossier import chemins
 from ti_dashboard.errors import ReglageRefuse
 from ti_dashboard.live.base import base
@@ -45,7 +45,7 @@ def _verifier_les_reglages() -> None:
     try:
         reglages.verifier()
     except ReglageRefuse as error:
-        print(error, file=sys.stderr)
+        journal_serveur.dire_le_refus(str(error))
         # Nothing runs yet: what waits for the server must see it end, with the sentence as its last word.
         os._exit(1)
 

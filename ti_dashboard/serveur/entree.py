@@ -22,6 +22,7 @@ from ti_dashboard.serveur import gabarit, moyens
 from ti_dashboard.serveur.cadence import Cadence
 from ti_dashboard.serveur.portes import CONNEXION, DECONNEXION
 from ti_dashboard.serveur.portier import hote
+from ti_dashboard.serveur.refus_dits import dire
 from ti_dashboard.serveur.securite import NON_GARDEE
 from ti_dashboard.serveur.temoins_poses import poser
 
@@ -114,7 +115,7 @@ async def _entrer(request: Request, cadence: Cadence, geste: Geste) -> Response:
         journal_serveur.avertir("Formulaire venu d'ailleurs", porte=door)
         return _page(request, ETRANGERE, 403)
     if int(request.headers.get("content-length") or TAILLE_MAX) >= TAILLE_MAX:
-        return Response(status_code=413)
+        return dire(413)
     form = await request.form(max_files=0, max_fields=8)
     typed = str(form.get("courriel", "")), str(form.get("code", ""))
     try:

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 import anyio
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
@@ -14,6 +14,7 @@ from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.live.base import Base, base
 from ti_dashboard.live.bus import Abonne
 from ti_dashboard.live.etat import Etat
+from ti_dashboard.serveur.refus_dits import dire
 
 # A follower who has heard nothing for ten seconds says that the network is dead: two beats at least in that time.
 BATTEMENT_S = 4.0
@@ -70,18 +71,18 @@ class Flux(EventSourceResponse):
         self.abonne.finir()
 
 
-async def evenements(request: Request) -> Flux:
+async def evenements(request: Request) -> Response:
     code = request.path_params["code"].upper()
     try:
         magasin = await run_in_threadpool(base)
         etat = await run_in_threadpool(magasin.etat, code)
     except TableauDeBordError as error:
-        raise HTTPException(503, str(error)) from error
+        return dire(503, str(error))
     if etat is None:
-        raise HTTPException(404, f"Aucune séance n'a le code « {code} ».")
+        return dire(404, f"Aucune séance n'a le code « {code} ».")
     abonne = magasin.bus.abonner(code)
     if abonne is None:
-        raise HTTPException(503, "Trop de participants suivent déjà.", headers={"Retry-After": "30"})
+        return dire(503, "Trop de participants suivent déjà.", Retry_After="30")
     return Flux(magasin, code, abonne, request.headers.get("last-event-id"))
 
 

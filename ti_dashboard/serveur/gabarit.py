@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse
 from ti_dashboard.cadre import enseigne
 from ti_dashboard.composants.planche import racine
 from ti_dashboard.planche.theme import COULEURS
-from ti_dashboard.serveur.securite import NON_GARDEE
+from ti_dashboard.serveur.securite import EN_FRANCAIS, NON_GARDEE
 
 
 @cache
@@ -20,4 +20,4 @@ def _gabarits() -> Environment:
 
 def repondre(nom: str, statut: int, **valeurs: object) -> HTMLResponse:
     body = _gabarits().get_template(nom).render(titre=enseigne.nom(), racine=racine(), couleurs=COULEURS, **valeurs)
-    return HTMLResponse(body, statut, NON_GARDEE)
+    return HTMLResponse(body, statut, NON_GARDEE | EN_FRANCAIS)

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from streamlit import config
 
+from ti_dashboard import journal_serveur
 from ti_dashboard.errors import ServiceIllisible
 from ti_dashboard.planche.theme import COULEURS, FAUTES
 from ti_dashboard.service import declaration, habit
@@ -35,7 +36,8 @@ def preparer() -> None:
     """Stop the start with a sentence for each fault, else dress Streamlit; nothing to do when nothing is named."""
     faults = [*FAUTES, *_fautes_du_service()]
     if faults:
-        sys.exit("Le service ne démarre pas :\n" + "\n".join(f"- {fault}" for fault in faults))
+        journal_serveur.dire_le_refus("Le service ne démarre pas :\n" + "\n".join(f"- {fault}" for fault in faults))
+        sys.exit(1)
     worn = habit.lire()
     if worn != Habit():
         _habiller(worn)

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ti_dashboard import journal_serveur
@@ -21,15 +21,16 @@ from ti_dashboard.live.base import Base, base
 from ti_dashboard.live.sessions import SessionOuverte
 from ti_dashboard.serveur.appel_interne import est_interne
 from ti_dashboard.serveur.portes import CONNEXION, EVENEMENTS, action_demandee, est_une_porte
+from ti_dashboard.serveur.refus_dits import dire
 from ti_dashboard.serveur.securite import NON_GARDEE
 
 # How long a session that was closed may still be sent something, and how often a gesture is noted as the last one.
 RELECTURE_S = 5.0
 AILLEURS = (
     "Ce tableau de bord est servi à ce poste seul. Pour l'ouvrir à un réseau, il faut le mode « reseau » : chacun s'y "
-    "connecte (docs/exploitation/connexion.md).\n"
+    "connecte (docs/exploitation/connexion.md)."
 )
-SANS_SESSION = "Connectez-vous d'abord.\n"
+SANS_SESSION = "Connectez-vous d'abord."
 
 
 class Portier:
@@ -43,14 +44,14 @@ class Portier:
         if scope["type"] not in ("http", "websocket") or est_interne(scope):
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket" and not _est_de_la_maison(scope):
-            await _refuser(scope, receive, send, PlainTextResponse(SANS_SESSION, 403))
+            await _refuser(scope, receive, send, dire(403, SANS_SESSION))
         elif self.portes is not None:
             await self._au_reseau(self.portes, scope, receive, send)
         elif est_demandee(Headers(scope=scope).get("host", "")):
             _nommer(scope, au_poste(), None)
             await self.app(scope, receive, send)
         else:
-            await _refuser(scope, receive, send, PlainTextResponse(AILLEURS, 421, NON_GARDEE))
+            await _refuser(scope, receive, send, dire(421, AILLEURS))
 
     async def _au_reseau(self, portes: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         connection = HTTPConnection(scope)
@@ -59,7 +60,7 @@ class Portier:
         try:
             session = await run_in_threadpool(lambda: sessions.lire(base(), held, origin)) if held else None
         except MagasinIndisponible as error:
-            await _refuser(scope, receive, send, PlainTextResponse(f"{error}\n", 503, NON_GARDEE))
+            await _refuser(scope, receive, send, dire(503, str(error)))
             return
         person = session.personne if session else visiteur(origin)
         path = scope["path"].removeprefix(self.base) or "/"
@@ -85,12 +86,12 @@ class Portier:
             return None
         if RoleDAcces.VISITEUR not in person.roles:
             journal_serveur.avertir("Adresse refusée", action=asked.code, compte=person.compte_id)
-            return PlainTextResponse(f"« {asked.dit} » n'est pas dans vos droits.\n", 403, NON_GARDEE)
+            return dire(403, f"« {asked.dit} » n'est pas dans vos droits.")
         if _est_une_page(scope):
             query = scope["query_string"].decode("latin-1")
             place = quote(path + (f"?{query}" if query else ""), safe="")
             return RedirectResponse(f"{self.base}{CONNEXION}?vers={place}", 303, NON_GARDEE)
-        return PlainTextResponse(SANS_SESSION, 401, NON_GARDEE)
+        return dire(401, SANS_SESSION)
 
 
 def _est_de_la_maison(scope: Scope) -> bool:

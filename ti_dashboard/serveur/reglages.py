@@ -3,6 +3,7 @@
 from starlette.applications import Starlette
 from streamlit import config
 
+from ti_dashboard import journal_serveur
 from ti_dashboard.acces import deux_personnes
 from ti_dashboard.acces.cette_machine import est_cette_machine
 from ti_dashboard.acces.mode import VARIABLE, est_en_reseau
@@ -14,6 +15,7 @@ from ti_dashboard.serveur import moyens
 
 def verifier() -> None:
     """Raises ReglageRefuse for what would open the door, or let nobody in."""
+    journal_serveur.verifier()
     if est_en_reseau():
         secret()
         limites()

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.magasin import guichet
 from ti_dashboard.serveur import metriques
+from ti_dashboard.serveur.refus_dits import dire
 from ti_dashboard.serveur.securite import NON_GARDEE
 from ti_dashboard.serveur.surveillants import est_surveillant, refus
 
@@ -53,7 +54,7 @@ def pret(request: Request) -> Response:
     if (refused := refus(request)) is not None:
         return refused
     why, _ = examiner()
-    return PlainTextResponse(f"{why or 'prêt'}\n", status_code=200 if why is None else 503, headers=NON_GARDEE)
+    return PlainTextResponse("prêt\n", headers=NON_GARDEE) if why is None else dire(503, why)
 
 
 def releve(request: Request) -> Response:

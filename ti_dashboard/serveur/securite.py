@@ -64,6 +64,8 @@ TLS_SEULEMENT = "max-age=31536000; includeSubDomains"
 # What says nothing of how long it may be kept is kept by nobody; a file that holds figures, by its reader's disk alone.
 JAMAIS_GARDE = "no-store"
 NON_GARDEE = {"Cache-Control": JAMAIS_GARDE}
+# What a refusal of ours says of itself: the others are said again (refus_dits.py).
+EN_FRANCAIS = {"Content-Language": "fr"}
 TELECHARGEMENTS = "/media/"
 
 

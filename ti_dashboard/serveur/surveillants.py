@@ -3,9 +3,10 @@
 import hmac
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from ti_dashboard.serveur.mandataire import vient_d_ici
+from ti_dashboard.serveur.refus_dits import dire
 from ti_dashboard.surveillance import jeton_de_lecture
 
 
@@ -18,8 +19,8 @@ def refus(request: Request) -> Response | None:
     if est_surveillant(request):
         return None
     if jeton_de_lecture.lire():
-        return PlainTextResponse("Présentez le jeton de surveillance.\n", 401, {"WWW-Authenticate": "Bearer"})
-    return PlainTextResponse("Introuvable.\n", 404)
+        return dire(401, "Présentez le jeton de surveillance.", WWW_Authenticate="Bearer")
+    return dire(404, "Introuvable.")
 
 
 def _tient_le_jeton(request: Request) -> bool:

@@ -13,12 +13,24 @@ import * as signaux from "./signaux.js";
 import * as table from "./table.js";
 import { boutonTableau, creerTableau, dessinerTableau } from "./tableau.js";
 
+/** @typedef {{ dessiner(parent: HTMLElement, bloc: any, geste: Geste): void, enTableau?(bloc: any): Tableau }} Dessin */
+
 /**
- * How each type of block is drawn, and told as a table where it is not one already.
+ * How each type of block is drawn, and told as a table where it is not one already. A type is a word of a message: a
+ * Map answers it with nothing but what is here.
  *
- * @type {Record<Bloc["type"], { dessiner(parent: HTMLElement, bloc: any, geste: Geste): void, enTableau?(bloc: any): Tableau }>}
+ * @type {Map<Bloc["type"], Dessin>}
  */
-const TYPES = { barres, courbe, table, pont, phrases, signaux };
+const TYPES = new Map(/** @type {Array<[Bloc["type"], Dessin]>} */ ([
+  ["barres", barres], ["courbe", courbe], ["table", table], ["pont", pont], ["phrases", phrases], ["signaux", signaux],
+]));
+
+/** @param {Bloc} bloc */
+function dessinDe(bloc) {
+  const dessin = TYPES.get(bloc.type);
+  if (!dessin) throw new Error(`bloc inconnu : ${bloc.type}`);
+  return dessin;
+}
 
 /** @param {HTMLElement} parent @param {Bloc[]} blocs @param {Geste} geste */
 export function dessinerBlocs(parent, blocs, geste) {
@@ -55,12 +67,12 @@ function mettreAJourBloc(element, bloc) {
   attribut(element, "aria-label", bloc.titre);
   texte(p.titre, bloc.titre);
   attribut(p.bouton, "aria-label", `Tableau : ${bloc.titre}`);
-  p.bouton.hidden = !TYPES[bloc.type].enTableau;
+  p.bouton.hidden = !dessinDe(bloc).enTableau;
   texte(p.sousTitre, bloc.sous_titre);
   texte(p.reserve, bloc.reserve);
   attribut(p.dessin, "aria-label", bloc.alt);
   attribut(p.dessin, "role", bloc.alt ? "group" : null);
-  TYPES[bloc.type].dessiner(p.dessin, bloc, p.geste);
+  dessinDe(bloc).dessiner(p.dessin, bloc, p.geste);
   texte(p.note, bloc.note);
   if (element.dataset.vue === "tableau") remplirTableau(element);
 }
@@ -68,6 +80,6 @@ function mettreAJourBloc(element, bloc) {
 /** @param {ReturnType<typeof creerBloc>} element */
 function remplirTableau(element) {
   const { bloc, tableau } = element.pieces;
-  const dit = TYPES[bloc.type].enTableau?.(bloc);
+  const dit = dessinDe(bloc).enTableau?.(bloc);
   if (dit) dessinerTableau(tableau, [bloc.titre, bloc.sous_titre].filter(Boolean).join(", "), dit.colonnes, dit.lignes);
 }

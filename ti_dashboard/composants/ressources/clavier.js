@@ -3,8 +3,8 @@
 
 /** @typedef {{ nom: string, x: number, y: number }} Lieu */
 
-/** @type {Record<string, [number, number]>} */
-const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+/** @type {Map<string, [number, number]>} */
+const DIRECTIONS = new Map([["ArrowRight", [1, 0]], ["ArrowLeft", [-1, 0]], ["ArrowDown", [0, 1]], ["ArrowUp", [0, -1]]]);
 // A territory far to the side is not « on the right »: the sideways distance weighs more than the distance ahead.
 const POIDS_DE_COTE = 2.5;
 
@@ -19,7 +19,8 @@ const POIDS_DE_COTE = 2.5;
 export function prochain(territoires, ici, touche) {
   if (touche === "Home") return territoires[0];
   if (touche === "End") return territoires.at(-1);
-  if (touche in DIRECTIONS) return voisin(territoires, ici, DIRECTIONS[touche]) ?? ici;
+  const direction = DIRECTIONS.get(touche);
+  if (direction) return voisin(territoires, ici, direction) ?? ici;
   return /^\p{L}$/u.test(touche) ? parInitiale(territoires, ici, touche) : undefined;
 }
 

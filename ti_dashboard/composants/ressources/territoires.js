@@ -147,8 +147,10 @@ function poserContours(etat, lus) {
 
 /** @param {EtatCarte} etat @param {Carte} carte */
 function poserValeurs(etat, { valeurs, alt, noms }) {
-  for (const t of etat.liste) renommer(t, noms?.[t.id]);
-  const actifs = etat.liste.filter((t) => marquer(etat, t, valeurs[t.id]));
+  // By what the message says, and by nothing that any object has: « constructor » is no territory with a value.
+  const [dits, nommes] = [new Map(Object.entries(valeurs)), new Map(Object.entries(noms ?? {}))];
+  for (const t of etat.liste) renommer(t, nommes.get(t.id));
+  const actifs = etat.liste.filter((t) => marquer(etat, t, dits.get(t.id)));
   attribut(etat.svg, "aria-label", `${alt} ${actifs.length} territoires, flèches pour circuler.`);
   if (!etat.foyer?.actif) deplacerFoyer(etat, actifs[0] ?? null);
   if (etat.survole && !etat.survole.actif) etat.survole = null;
