@@ -5,6 +5,8 @@ import time
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 
+from ti_dashboard.live import textes_gardes
+
 PATIENCE_S = 10
 # Where PostgreSQL tells every replica which séance changed.
 CANAL = "ti_seance"
@@ -12,8 +14,11 @@ CANAL = "ti_seance"
 
 def ouvrir(url: URL) -> Engine:
     if url.get_backend_name() == "postgresql":
-        return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        event.listen(engine, "before_cursor_execute", _relire)
+        return engine
     engine = create_engine(url)
+    event.listen(engine, "before_cursor_execute", _relire)
     event.listen(engine, "connect", _regler)
     event.listen(engine, "begin", _commencer)
     return engine
@@ -26,6 +31,10 @@ def notifier(con: Connection, code: str) -> None:
     """
     if con.dialect.name == "postgresql":
         con.execute(text("SELECT pg_notify(:canal, :code)"), {"canal": CANAL, "code": code})
+
+
+def _relire(_con: Connection, _cursor: object, _statement: str, values: object, _context: object, _many: bool) -> None:
+    textes_gardes.exiger_tous(values)
 
 
 def _regler(connexion: sqlite3.Connection, _: object) -> None:

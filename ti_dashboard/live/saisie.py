@@ -5,8 +5,11 @@ import re
 from ti_dashboard import horloge
 from ti_dashboard.adresse.interne import est_interne
 from ti_dashboard.errors import GesteRefuse
+from ti_dashboard.live.textes_gardes import exiger
 
 TEXTE_MAX = 2_000
+# What begins a line for one reader or another, and what shows nothing; no-break spaces are typography and stay.
+_BLANCS = re.compile(r"[\x01-\x20\x7f-\x9f\u2028\u2029]+")
 
 
 def maintenant() -> str:
@@ -16,7 +19,8 @@ def maintenant() -> str:
 
 def texte(valeur: str, nom: str) -> str:
     """``valeur`` without the spaces around it. Raises GesteRefuse when it is empty or too long; ``nom`` says which."""
-    propre = re.sub(r"[ \t\r\n\f\v]+", " ", valeur).strip()  # no-break spaces are typography: they stay
+    exiger(valeur, nom)
+    propre = _BLANCS.sub(" ", valeur).strip()
     if not propre:
         raise GesteRefuse(f"Il manque {nom} : rien n'a été enregistré.")
     if len(propre) > TEXTE_MAX:

@@ -1,5 +1,6 @@
 """The stream of a séance (server-sent events): where it stands at once, then each change, and nothing in between."""
 
+import re
 from collections.abc import AsyncIterator
 
 import anyio
@@ -14,6 +15,7 @@ from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.live.base import Base, base
 from ti_dashboard.live.bus import Abonne
 from ti_dashboard.live.etat import Etat
+from ti_dashboard.live.seances import TAILLE_CODE
 from ti_dashboard.serveur.refus_dits import dire
 
 # A follower who has heard nothing for ten seconds says that the network is dead: two beats at least in that time.
@@ -73,6 +75,8 @@ class Flux(EventSourceResponse):
 
 async def evenements(request: Request) -> Response:
     code = request.path_params["code"].upper()
+    if not re.fullmatch(f"[A-Z0-9]{{{TAILLE_CODE}}}", code):
+        return dire(404, f"Une séance a un code de {TAILLE_CODE} lettres et chiffres.")
     try:
         magasin = await run_in_threadpool(base)
         etat = await run_in_threadpool(magasin.etat, code)
