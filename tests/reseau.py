@@ -15,6 +15,8 @@ REGLAGES = {
     "TI_DASHBOARD_MODE": "reseau",
     "TI_DASHBOARD_SECRET": SECRET,
     "TI_DASHBOARD_COMPTES_LOCAUX": "oui",
+    # What comes after the entry is the same; those of the second factor ask for it.
+    "TI_DASHBOARD_SECOND_FACTEUR": "non",
 }
 
 

@@ -47,6 +47,7 @@ def port(donnees: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[in
         "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
         "STREAMLIT_SERVER_PORT": str(port),
         "TI_DASHBOARD_COMPTES_LOCAUX": "oui",
+        "TI_DASHBOARD_SECOND_FACTEUR": "non",
         "TI_DASHBOARD_SECRET": secrets.token_urlsafe(48),
     }
     log = tmp_path_factory.mktemp("journal") / "sortie.txt"

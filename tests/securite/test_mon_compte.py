@@ -9,7 +9,7 @@ from tests import reseau
 from tests.browser.conftest import Serveur
 from ti_dashboard.acces.actions import RoleDAcces
 from ti_dashboard.errors import ConnexionRefusee, GesteRefuse
-from ti_dashboard.live import comptes, invitations, journal, mes_sessions, mots_de_passe, sessions
+from ti_dashboard.live import comptes, essais_manques, invitations, journal, mes_sessions, mots_de_passe, sessions
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.comptes import CompteDAcces
 from ti_dashboard.live.sessions import SessionOuverte
@@ -91,7 +91,7 @@ def test_one_sees_and_closes_one_s_own_sessions_and_no_other(base_du_compte, la,
 
 def test_an_administrator_unblocks_an_account_and_gives_it_a_new_link(base_du_compte, la):
     base, account = base_du_compte
-    for _ in range(mots_de_passe.ECHECS_MAX):
+    for _ in range(essais_manques.ECHECS_MAX):
         with pytest.raises(ConnexionRefusee):
             mots_de_passe.verifier(base, account.courriel, "faux")
     assert comptes.trouver(base, account.compte_id).est_bloque
@@ -118,7 +118,7 @@ def test_the_page_of_the_account_does_it_and_asks_who_one_is_again(entre, servic
     assert (
         refused.status_code == 403 and "n'est pas votre mot de passe" in unescape(refused.text) and key in refused.text
     )
-    form = {"mot_de_passe": reseau.MOT_DE_PASSE, "nouveau": AUTRE}
+    form = {"mot_de_passe": reseau.MOT_DE_PASSE, "nouveau": AUTRE, "nouveau_redit": AUTRE}
     assert here.post("/compte/mot-de-passe", data=form, headers={"Origin": "https://exemple.fr"}).status_code == 403
     assert there.get("/compte").status_code == 200
     done = here.post("/compte/mot-de-passe", data=form, headers=said)

@@ -10,7 +10,7 @@ from ti_dashboard import horloge
 from ti_dashboard.acces.actions import RoleDAcces
 from ti_dashboard.acces.personne import PerimetreDAcces, visiteur
 from ti_dashboard.errors import ConnexionRefusee, GesteRefuse
-from ti_dashboard.live import comptes, invitations, journal, mots_de_passe, seances, sessions, tables
+from ti_dashboard.live import comptes, essais_manques, invitations, journal, mots_de_passe, seances, sessions, tables
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.comptes import CompteDAcces, Droits
 from ti_dashboard.live.seances import Seance
@@ -84,7 +84,7 @@ def test_the_password_of_an_account_opens_it_and_five_wrong_ones_make_it_wait(ma
     account = ouvrir_compte(magasin)
     store = magasin.au_nom_de(visiteur())
     assert mots_de_passe.verifier(store, " A@exemple.fr ", MOT).compte_id == account.compte_id
-    for _ in range(mots_de_passe.ECHECS_MAX):
+    for _ in range(essais_manques.ECHECS_MAX):
         with pytest.raises(ConnexionRefusee):
             mots_de_passe.verifier(store, "a@exemple.fr", "faux")
     with pytest.raises(ConnexionRefusee) as blocked:

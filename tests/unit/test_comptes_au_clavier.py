@@ -12,7 +12,16 @@ from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.live import invitations
 from ti_dashboard.live.base import base as magasin
 
-INVITER = ["inviter", "a@exemple.fr", "--role", "donnees", "--fonction", "Équipe données"]
+INVITER = [
+    "inviter",
+    "a@exemple.fr",
+    "--role",
+    "donnees",
+    "--fonction",
+    "Équipe données",
+    "--adresse",
+    "https://ti.exemple.fr",
+]
 
 
 def dit(capsys) -> str:

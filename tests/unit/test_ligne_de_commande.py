@@ -45,10 +45,12 @@ VERBES = {
     "horodater": ["24/09/2024", "--autorite=https://127.0.0.1:1/tsr"],
     "candidatures": ["importer", "--demarche=1"],
     "eprouver": ["/accueil"],
-    "inviter": ["a@exemple.fr", "--role=lecteur", "--fonction=Région"],
+    "inviter": ["a@exemple.fr", "--role=lecteur", "--fonction=Région", "--adresse=https://exemple.fr"],
     "comptes": [],
     "demandes": [],
     "fermer-compte": ["a@exemple.fr"],
+    "reprendre-invitation": ["a@exemple.fr"],
+    "reinitialiser-second-facteur": ["a@exemple.fr"],
 }  # fmt: skip
 NE_FAIT_RIEN = {"journal"}  # tells that there is nothing to tell
 NE_ECRIT_PAS = {
@@ -56,6 +58,8 @@ NE_ECRIT_PAS = {
     "comptes",
     "demandes",
     "fermer-compte",
+    "reprendre-invitation",
+    "reinitialiser-second-facteur",
     "journal",
     "apercu",
     "retirer",

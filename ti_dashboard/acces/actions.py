@@ -49,11 +49,14 @@ class Action:
 
 ENTRER = Action(
     "entrer",
-    "Se connecter, rejoindre une séance par son code, tenir son mot de passe et ses sessions, se déconnecter",
+    "Se connecter, rejoindre une séance par son code, tenir son mot de passe, son second facteur et ses sessions, se "
+    "déconnecter",
     frozenset(RoleDAcces),
     gestes=(
         "se_connecter",
         "accepter_invitation",
+        "inscrire_second_facteur",
+        "refaire_codes_de_secours",
         "rejoindre",
         "se_deconnecter",
         "changer_mot_de_passe",
@@ -121,7 +124,7 @@ ADMINISTRER = Action(
     "administrer",
     "Inviter, changer un rôle, révoquer, lire le journal",
     _ADMINISTRATEUR,
-    gestes=("inviter", "revoquer_invitation", "changer_compte"),
+    gestes=("inviter", "revoquer_invitation", "changer_compte", "reinitialiser_second_facteur"),
 )
 # Its verbs are typed on the server by whoever keeps it: they need no account, since they make the first one.
 EXPLOITER = Action(
@@ -132,6 +135,8 @@ EXPLOITER = Action(
         "inviter",
         "comptes",
         "fermer-compte",
+        "reprendre-invitation",
+        "reinitialiser-second-facteur",
         "journal",
         "sauvegarder",
         "restaurer",

@@ -6,6 +6,7 @@ from enum import StrEnum
 from ti_dashboard.errors import ReglageRefuse
 
 VARIABLE = "TI_DASHBOARD_MODE"
+COMPTES_LOCAUX = "TI_DASHBOARD_COMPTES_LOCAUX"
 
 
 class ModeDeService(StrEnum):
@@ -33,9 +34,12 @@ def est_en_reseau() -> bool:
     return mode_de_service() is ModeDeService.RESEAU
 
 
-def est_oui(variable: str) -> bool:
-    """A switch of the service, off unless told. Raises ReglageRefuse for what is neither « oui » nor « non »."""
+def est_oui(variable: str, sinon: bool = False) -> bool:
+    """A switch of the service; ``sinon``: where nobody told.
+
+    Raises ReglageRefuse for what is neither « oui » nor « non ».
+    """
     said = os.environ.get(variable, "").strip().lower()
     if said not in ("", "oui", "non"):
         raise ReglageRefuse(f"{variable} vaut « {said[:20]} » : écrivez « oui » ou « non ».")
-    return said == "oui"
+    return said == "oui" if said else sinon

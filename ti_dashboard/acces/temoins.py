@@ -8,6 +8,8 @@ SESSION = "ti-session"
 # What a browser keeps between its leaving for an identity provider and its coming back: the attempt, and the state of a
 # sign-out.
 TENTATIVE, SORTIE = "ti-tentative", "ti-sortie"
+# An entry at its second step: it opens that page, and nothing else.
+ENTREE = "ti-entree"
 
 
 def signer(nom: str, valeur: str) -> str:

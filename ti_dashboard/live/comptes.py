@@ -2,16 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from ti_dashboard import horloge
 from ti_dashboard.acces.actions import ROLES_DE_COMPTE, RoleDAcces
 from ti_dashboard.acces.personne import PerimetreDAcces, Personne
 from ti_dashboard.errors import GesteRefuse
-from ti_dashboard.live import journal
+from ti_dashboard.live import essais_manques, journal, second_facteur
 from ti_dashboard.live.base import Base, Transaction
 from ti_dashboard.live.saisie import maintenant, texte
 from ti_dashboard.live.tables import compte as table
@@ -60,11 +58,12 @@ class CompteDAcces:
     bloque_jusqu_a: str | None
     cree_le: str
     ferme_le: str | None
+    a_echoue: bool
 
     @property
     def est_bloque(self) -> bool:
-        """Whether it waits, after wrong passwords."""
-        return self.bloque_jusqu_a is not None and datetime.fromisoformat(self.bloque_jusqu_a) > horloge.maintenant()
+        """Whether it waits, after wrong passwords or codes."""
+        return essais_manques.est_bloque(self.bloque_jusqu_a)
 
     def personne(self, origine: str = "") -> Personne:
         given = self.droits
@@ -82,6 +81,7 @@ def lu(row: Row[Any]) -> CompteDAcces:
         row.bloque_jusqu_a,
         row.cree_le,
         row.ferme_le,
+        row.echecs > 0,
     )
 
 
@@ -156,6 +156,14 @@ def oublier_le_mot_de_passe(ecriture: Transaction, compte_id: int) -> None:
     _fermer_ses_sessions(ecriture, compte_id, maintenant())
 
 
+def reinitialiser_le_second_facteur(base: Base, compte_id: int) -> None:
+    """Its telephone is lost, and the paper too: another is enrolled at the next entry, and nothing stays open."""
+    with base.ecrire("reinitialiser_second_facteur") as ecriture:
+        instant = journal.noter(ecriture, ecriture.personne.fonction, f"compte:{compte_id}")
+        second_facteur.oublier(ecriture, compte_id)
+        _fermer_ses_sessions(ecriture, compte_id, instant)
+
+
 def fermer(base: Base, compte_id: int) -> None:
     """Nobody comes in by it any more, and whoever is in by it is out."""
     with base.ecrire("changer_compte") as ecriture:
@@ -164,10 +172,13 @@ def fermer(base: Base, compte_id: int) -> None:
         is_this = table.c.compte_id == compte_id
         ecriture.con.execute(update(table).where(is_this).values(ferme_le=instant, mot_de_passe=None))
         _reprendre_ses_liens(ecriture, compte_id)
+        second_facteur.oublier(ecriture, compte_id)
         _fermer_ses_sessions(ecriture, compte_id, instant)
 
 
 def _fermer_ses_sessions(ecriture: Transaction, compte_id: int, instant: str) -> None:
+    """Those begun at the door too."""
+    second_facteur.interrompre(ecriture, compte_id)
     is_open = (table_session.c.compte_id == compte_id) & table_session.c.fermee_le.is_(None)
     ecriture.con.execute(update(table_session).where(is_open).values(fermee_le=instant))
 

@@ -1,22 +1,18 @@
-"""Passwords of local accounts, for a closed network without an identity provider: argon2id, a lock after failures."""
+"""Passwords of local accounts, for a closed network without an identity provider: argon2id, a wait after failures."""
 
 import re
-from datetime import datetime, timedelta
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import select, update
 
-from ti_dashboard import horloge
 from ti_dashboard.errors import ConnexionRefusee, GesteRefuse
-from ti_dashboard.live import comptes, journal, mes_sessions
+from ti_dashboard.live import comptes, essais_manques, journal, mes_sessions, second_facteur
 from ti_dashboard.live.base import Base, Transaction
 from ti_dashboard.live.sessions import SessionOuverte
 from ti_dashboard.live.tables import compte as table
 
-ECHECS_MAX = 5
-BLOCAGE = timedelta(minutes=15)
 LONGUEUR_MIN, LONGUEUR_MAX = 12, 128
 # Out of 4: ten thousand million guesses at least. The library reads so many characters at most.
 SCORE_MIN, LUS = 4, 72
@@ -52,6 +48,7 @@ def donner(ecriture: Transaction, compte_id: int, mot: str) -> None:
         raise GesteRefuse("Ce mot de passe se devine : prenez plusieurs mots, sans votre adresse ni ceux du service.")
     values = {"mot_de_passe": _hacheur().hash(mot), "echecs": 0, "bloque_jusqu_a": None}
     ecriture.con.execute(update(table).where(table.c.compte_id == compte_id).values(**values))
+    second_facteur.interrompre(ecriture, compte_id)
 
 
 def _est_connu(mot: str, courriel: str) -> bool:
@@ -76,10 +73,23 @@ def changer(base: Base, session: SessionOuverte, actuel: str, nouveau: str) -> N
         mes_sessions.fermer_les_autres(ecriture, session)
 
 
+def refaire_les_codes(base: Base, session: SessionOuverte, actuel: str) -> list[str]:
+    """Recovery codes in place of those of before, for who knows the password of now. Raises GesteRefuse."""
+    account = comptes.trouver(base, session.personne.compte_id or 0)
+    if account is None or account.compte_id not in second_facteur.inscrits(base):
+        raise GesteRefuse("Ce compte n'a pas de second facteur ici : rien n'a changé.")
+    confirmer(base, account, actuel)
+    with base.ecrire("refaire_codes_de_secours") as ecriture:
+        journal.noter(ecriture, session.personne.fonction, f"compte:{account.compte_id}")
+        return second_facteur.refaire_les_codes(ecriture, account.compte_id)
+
+
 def confirmer(base: Base, compte: comptes.CompteDAcces, mot: str) -> None:
     """Whoever acts under this account knows its password. Raises GesteRefuse; failures count as at the door."""
     try:
-        verifier(base, compte.courriel, mot)
+        if verifier(base, compte.courriel, mot).a_echoue:
+            with base.ecrire("se_connecter") as ecriture:
+                essais_manques.remettre(ecriture, compte.compte_id)
     except ConnexionRefusee:
         raise GesteRefuse(
             "Ce n'est pas votre mot de passe actuel : rien n'a changé. Après cinq essais, un compte attend un quart "
@@ -88,21 +98,23 @@ def confirmer(base: Base, compte: comptes.CompteDAcces, mot: str) -> None:
 
 
 def verifier(base: Base, adresse: str, mot: str) -> comptes.CompteDAcces:
-    """The account, or ConnexionRefusee; five failures in a row block it for a quarter of an hour."""
+    """The account, or ConnexionRefusee; five failures in a row have it wait for a quarter of an hour.
+
+    Those before are forgotten by who comes in, not here: a password is only one of the two factors.
+    """
     is_this = (table.c.courriel == adresse.strip().lower()) & table.c.ferme_le.is_(None)
     with base.lire() as con:
         row = con.execute(select(table).where(is_this)).first()
-    is_blocked = row is not None and row.bloque_jusqu_a is not None and _est_a_venir(row.bloque_jusqu_a)
+    is_blocked = row is not None and essais_manques.est_bloque(row.bloque_jusqu_a)
     kept = row.mot_de_passe if row is not None and row.mot_de_passe else _leurre()
     is_right = _est_le_bon(kept, mot[: LONGUEUR_MAX + 1]) and row is not None and row.mot_de_passe is not None
     if row is None:
         raise ConnexionRefusee(REFUS)
     if is_blocked or not is_right:
         if not is_blocked:
-            _compter_un_echec(base, row.compte_id)
+            with base.ecrire("se_connecter") as ecriture:
+                essais_manques.compter(ecriture, row.compte_id, "mot de passe")
         raise ConnexionRefusee(REFUS)
-    if row.echecs:
-        _remettre(base, row.compte_id)
     return comptes.lu(row)
 
 
@@ -111,25 +123,3 @@ def _est_le_bon(kept: str, mot: str) -> bool:
         return _hacheur().verify(kept, mot)
     except (VerificationError, InvalidHashError):
         return False
-
-
-def _est_a_venir(instant: str) -> bool:
-    return datetime.fromisoformat(instant) > horloge.maintenant()
-
-
-def _compter_un_echec(base: Base, compte_id: int) -> None:
-    until = (horloge.maintenant() + BLOCAGE).isoformat(timespec="milliseconds")
-    is_this = table.c.compte_id == compte_id
-    with base.ecrire("se_connecter") as ecriture:
-        query = update(table).where(is_this).values(echecs=table.c.echecs + 1).returning(table.c.echecs)
-        failures = ecriture.con.execute(query).scalar_one()
-        journal.noter(ecriture, "", f"compte:{compte_id}", None, echec=failures)
-        if failures >= ECHECS_MAX:
-            ecriture.con.execute(update(table).where(is_this).values(echecs=0, bloque_jusqu_a=until))
-            journal.noter(ecriture, "", f"compte:{compte_id}", None, bloque_jusqu_a=until)
-
-
-def _remettre(base: Base, compte_id: int) -> None:
-    with base.ecrire("se_connecter") as ecriture:
-        values = {"echecs": 0, "bloque_jusqu_a": None}
-        ecriture.con.execute(update(table).where(table.c.compte_id == compte_id).values(**values))

@@ -24,6 +24,13 @@ from ti_dashboard.live.tables import session as table
 
 # What the browser holds: 256 bits, drawn here.
 TAILLE_JETON = 32
+# A session with whom it lets in, in one question: each request asks it.
+_LECTURE = (
+    select(table, *(column for column in table_compte.c if column.name != "compte_id"), table_seance.c.close_le)
+    .outerjoin(table_compte, table.c.compte_id == table_compte.c.compte_id)
+    .outerjoin(table_seance, table.c.seance_code == table_seance.c.code)
+    .where(table.c.fermee_le.is_(None))
+)
 # A gesture is written as the last one at most this often.
 PAS = timedelta(minutes=1)
 
@@ -64,11 +71,15 @@ def empreinte(jeton: str) -> str:
     return hashlib.sha256(jeton.encode()).hexdigest()
 
 
-def ouvrir(ecriture: Transaction, compte_id: int, origine: str, jeton_identite: str | None = None) -> str:
-    """Inside the gesture that signs in; gives what the browser must hold, told once."""
-    jeton = secrets.token_urlsafe(TAILLE_JETON)
+def ouvrir(
+    ecriture: Transaction, compte_id: int, origine: str, jeton_identite: str | None = None, **detail: object
+) -> str:
+    """Inside the gesture that signs in; gives what the browser must hold, told once. ``detail``: for the journal."""
+    jeton, objet = secrets.token_urlsafe(TAILLE_JETON), f"compte:{compte_id}"
     _inscrire(ecriture, jeton, origine, compte_id=compte_id, jeton_identite=jeton_identite)
-    journal.noter(ecriture, ecriture.personne.fonction, f"compte:{compte_id}", None)
+    if not any(line["objet"] == objet for line in ecriture.lignes):
+        # Who accepts an invitation comes in by the same gesture: one line says both.
+        journal.noter(ecriture, ecriture.personne.fonction, objet, None, **detail)
     return jeton
 
 
@@ -93,18 +104,12 @@ def lire(base: Base, jeton: str, origine: str = "") -> SessionOuverte | None:
 
 def lire_par_empreinte(base: Base, key: str, origine: str = "") -> SessionOuverte | None:
     with base.lire() as con:
-        row = con.execute(select(table).where(table.c.empreinte == key, table.c.fermee_le.is_(None))).first()
-        if row is None or not dure_encore(row):
-            return None
-        if row.compte_id is None:
-            who = select(table_seance.c.close_le).where(table_seance.c.code == row.seance_code)
-            found = con.execute(who).first()
-            is_open = found is not None and found.close_le is None
-            personne = invite(row.seance_code, origine) if is_open else None
-        else:
-            account = con.execute(select(table_compte).where(table_compte.c.compte_id == row.compte_id)).one()
-            personne = comptes.lu(account).personne(origine) if account.ferme_le is None else None
-    return SessionOuverte(key, personne, row.vue_le, row.jeton_identite) if personne else None
+        row = con.execute(_LECTURE.where(table.c.empreinte == key)).first()
+    # What lets in is open, and of the séance as of the account only one is there.
+    if row is None or not dure_encore(row) or row.ferme_le is not None or row.close_le is not None:
+        return None
+    personne = invite(row.seance_code, origine) if row.compte_id is None else comptes.lu(row).personne(origine)
+    return SessionOuverte(key, personne, row.vue_le, row.jeton_identite)
 
 
 def dure_encore(row: Row[Any]) -> bool:

@@ -1,8 +1,16 @@
 """The tables of the live store, as the code sees them; the migrations make them. Instants are UTC, ISO 8601."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
 METADATA = MetaData()
+
+
+def _droits() -> Iterator[Column[str]]:
+    """What an account or an invitation gives, in the one shape that ``comptes.Droits`` writes and reads."""
+    return (Column(name, Text, nullable=False) for name in ("fonction", "roles", "region", "operateur"))
+
 
 seance = Table(
     "seance",
@@ -115,10 +123,7 @@ compte = Table(
     METADATA,
     Column("compte_id", Integer, primary_key=True),
     Column("courriel", Text, nullable=False, unique=True),
-    Column("fonction", Text, nullable=False),
-    Column("roles", Text, nullable=False),
-    Column("region", Text, nullable=False),
-    Column("operateur", Text, nullable=False),
+    *_droits(),
     Column("fournisseur", Text),
     Column("sujet", Text),
     Column("mot_de_passe", Text),
@@ -134,10 +139,7 @@ invitation = Table(
     Column("invitation_id", Integer, primary_key=True),
     Column("courriel", Text, nullable=False),
     Column("siret", Text, nullable=False),
-    Column("fonction", Text, nullable=False),
-    Column("roles", Text, nullable=False),
-    Column("region", Text, nullable=False),
-    Column("operateur", Text, nullable=False),
+    *_droits(),
     Column("empreinte_jeton", Text, nullable=False, unique=True),
     Column("creee_le", Text, nullable=False),
     Column("expire_le", Text, nullable=False),

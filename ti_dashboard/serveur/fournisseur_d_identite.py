@@ -20,7 +20,8 @@ from ti_dashboard.errors import ConnexionRefusee, ReglageRefuse, ServiceIllisibl
 from ti_dashboard.live import accueil, sessions
 from ti_dashboard.live.base import base
 from ti_dashboard.serveur import gabarit
-from ti_dashboard.serveur.entree import ESSAIS, TROP, entrer, fermer_celle_d_avant
+from ti_dashboard.serveur.entree import entrer, fermer_celle_d_avant
+from ti_dashboard.serveur.formulaires import ESSAIS, TROP
 from ti_dashboard.serveur.portes import CONNEXION
 from ti_dashboard.serveur.securite import NON_GARDEE
 from ti_dashboard.serveur.temoins_poses import effacer, poser

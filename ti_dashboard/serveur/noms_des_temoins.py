@@ -20,7 +20,7 @@ from ti_dashboard.serveur.tampon import entetes
 HOTE, CHIFFRE = "__Host-", "__Secure-"
 # By which Streamlit tells what its own page sends from what another site does; its script reads it.
 CONTRE_LES_ENVOIS = "_streamlit_xsrf"
-_NOMS = {temoins.SESSION, temoins.TENTATIVE, temoins.SORTIE, seances.TEMOIN_POSTE, CONTRE_LES_ENVOIS}
+_NOMS = {temoins.SESSION, temoins.ENTREE, temoins.TENTATIVE, temoins.SORTIE, seances.TEMOIN_POSTE, CONTRE_LES_ENVOIS}
 _NOTRE = re.compile("|".join([*map(re.escape, sorted(_NOMS)), rf"{re.escape(seances.TEMOIN)}[A-Z0-9]{{1,16}}"]))
 
 

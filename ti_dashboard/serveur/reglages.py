@@ -9,6 +9,7 @@ from ti_dashboard.acces.cette_machine import est_cette_machine
 from ti_dashboard.acces.mode import VARIABLE, est_en_reseau
 from ti_dashboard.acces.secret import secret
 from ti_dashboard.errors import ReglageRefuse
+from ti_dashboard.live import second_facteur
 from ti_dashboard.live.sessions import limites
 from ti_dashboard.serveur import moyens
 
@@ -21,6 +22,7 @@ def verifier() -> None:
         limites()
         moyens.lire()
         deux_personnes.sont_exigees()
+        second_facteur.est_exige()
         return
     listened = str(config.get_option("server.address") or "")
     if not est_cette_machine(listened):
@@ -47,7 +49,7 @@ def portes() -> Starlette | None:
     except ReglageRefuse:
         # A slip in the mode is said by ``verifier``, in one sentence, before anything is served.
         return None
-    from ti_dashboard.serveur import compte_personnel, entree, fournisseur_d_identite, sortie_de_session
+    from ti_dashboard.serveur import compte_personnel, entree, fournisseur_d_identite, second_pas, sortie_de_session
 
-    doors = (entree, sortie_de_session, fournisseur_d_identite, compte_personnel)
+    doors = (entree, second_pas, sortie_de_session, fournisseur_d_identite, compte_personnel)
     return Starlette(routes=[route for door in doors for route in door.routes()])

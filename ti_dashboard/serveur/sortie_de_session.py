@@ -10,7 +10,7 @@ from ti_dashboard.composants.planche import racine
 from ti_dashboard.live import sessions
 from ti_dashboard.live.base import base
 from ti_dashboard.serveur import fournisseur_d_identite, gabarit
-from ti_dashboard.serveur.entree import ETRANGERE, est_de_la_maison
+from ti_dashboard.serveur.formulaires import ETRANGERE, est_de_la_maison
 from ti_dashboard.serveur.portes import CONNEXION, DECONNEXION
 from ti_dashboard.serveur.securite import NON_GARDEE
 from ti_dashboard.serveur.temoins_poses import effacer

@@ -23,6 +23,7 @@ COURRIEL, MOT = "direction@exemple.fr", "quatre mots au hasard bleu"
 RESEAU = {
     "TI_DASHBOARD_MODE": "reseau",
     "TI_DASHBOARD_COMPTES_LOCAUX": "oui",
+    "TI_DASHBOARD_SECOND_FACTEUR": "non",
     "TI_DASHBOARD_SECRET": secrets.token_urlsafe(48),
     "STREAMLIT_SERVER_ALLOWED_HOSTS": mandataire.NOM,
 }

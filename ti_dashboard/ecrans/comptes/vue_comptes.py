@@ -11,7 +11,7 @@ from ti_dashboard.ecrans.comptes import vue_champs, vue_lien
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, enumeration, instant
-from ti_dashboard.live import comptes, invitations
+from ti_dashboard.live import comptes, invitations, second_facteur
 from ti_dashboard.live.comptes import CompteDAcces
 from ti_dashboard.questions.contexte import Contexte
 
@@ -19,21 +19,21 @@ ERREUR = "comptes_erreur"
 
 
 def dessiner(contexte: Contexte) -> None:
-    found = comptes.lister(magasin())
+    found, enrolled = comptes.lister(magasin()), second_facteur.inscrits(magasin())
     opened = [one for one in found if one.ferme_le is None]
     st.header(accord(len(opened), "compte ouvert", "comptes ouverts"), anchor=False)
     if message := st.session_state.pop(ERREUR, None):
         st.error(citer(message))
     vue_lien.montrer()
     for one in opened:
-        _ligne(contexte, one)
+        _ligne(contexte, one, one.compte_id in enrolled)
     closed = [f"- {citer(c.courriel)}, fermé le {instant(c.ferme_le)}" for c in found if c.ferme_le]
     if closed:
         with st.expander(f"Comptes fermés ({len(closed)})", type="compact"):
             st.markdown("\n".join(closed))
 
 
-def _ligne(contexte: Contexte, compte: CompteDAcces) -> None:
+def _ligne(contexte: Contexte, compte: CompteDAcces, est_inscrit: bool) -> None:
     given = compte.droits
     said = enumeration([role.dit for role in RoleDAcces if role in given.roles])
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -45,9 +45,12 @@ def _ligne(contexte: Contexte, compte: CompteDAcces) -> None:
         if compte.compte_id == courante().compte_id:
             st.markdown(":blue-badge[Vous]", width="content")
         if compte.est_bloque:
-            st.markdown(":orange-badge[Bloqué : cinq mots de passe faux]", width="content")
+            st.markdown(":orange-badge[Bloqué : cinq essais manqués]", width="content")
+        if compte.a_un_mot_de_passe and not est_inscrit and second_facteur.est_exige():
+            st.markdown(":orange-badge[Second facteur à inscrire]", width="content")
         with st.popover("Modifier", key=f"modifier_compte_{compte.compte_id}"):
             _modifier(contexte, compte)
+            _gestes(compte, est_inscrit)
 
 
 def _modifier(contexte: Contexte, compte: CompteDAcces) -> None:
@@ -63,10 +66,15 @@ def _modifier(contexte: Contexte, compte: CompteDAcces) -> None:
         st.form_submit_button(
             "Enregistrer", type="primary", on_click=form.enregistrer, args=(change, "Compte modifié.")
         )
+
+
+def _gestes(compte: CompteDAcces, est_inscrit: bool) -> None:
     if compte.est_bloque:
         _geste("Débloquer ce compte", "debloquer", compte, _debloquer)
     if compte.a_un_mot_de_passe and compte.compte_id != courante().compte_id:
         _geste("Remplacer son mot de passe par un nouveau lien", "lien", compte, _nouveau_lien)
+    if est_inscrit:
+        _geste("Remettre à zéro son second facteur", "second_facteur", compte, _reinitialiser)
     _geste("Fermer ce compte et ses sessions", "fermer", compte, _fermer)
 
 
@@ -89,6 +97,10 @@ def _debloquer(compte: CompteDAcces) -> None:
 
 def _nouveau_lien(compte: CompteDAcces) -> None:
     vue_lien.garder(invitations.reinitialiser(magasin(), compte))
+
+
+def _reinitialiser(compte: CompteDAcces) -> None:
+    comptes.reinitialiser_le_second_facteur(magasin(), compte.compte_id)
 
 
 def _fermer(compte: CompteDAcces) -> None:
