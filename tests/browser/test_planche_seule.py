@@ -141,7 +141,7 @@ def test_unknown_zero_and_nothing_do_not_look_alike(planche: Page):
         bloc |= {"lignes": []} if bloc["type"] == "barres" else {"series": []}
     _update(planche, signature="vide", message="Aucun projet ne répond à ces filtres.", blocs=empty)
     expect(planche.get_by_text("Rien à montrer avec ces filtres.")).to_have_count(4)
-    expect(planche.get_by_role("status")).to_have_text("Aucun projet ne répond à ces filtres.")
+    expect(planche.get_by_role("status").filter(has_text="Aucun projet ne répond à ces filtres.")).to_be_visible()
 
 
 def test_the_cleanup_of_an_overtaken_call_leaves_the_board(planche: Page):

@@ -1,16 +1,23 @@
 """Texts are read on every ground they are written on: the contrast that RGAA 3.2 asks for, colour by colour."""
 
+import json
 import tomllib
+from collections.abc import Iterator
 
 import pytest
 
 from ti_dashboard.dossier.chemins import RACINE
-from ti_dashboard.planche.theme import COULEURS
+from ti_dashboard.planche.theme import COULEURS, LUES, TRACEES
+from ti_dashboard.service.contraste import MINIMUM, MINIMUM_DU_TRAIT
 
 THEME = tomllib.loads((RACINE / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
 # What Streamlit writes captions and keys with: the colour of the text, let through by this much.
 ATTENUE = 0.6
 FONDS = ("fond", "fond-doux", "alerte-doux")
+FEUILLE = (RACINE / "ti_dashboard" / "composants" / "ressources" / "presentation.css").read_text(encoding="utf-8")
+RETOURNE = 0.93
+# What « hue-rotate(180deg) » makes of red, green and blue (Filter Effects).
+DEMI_TOUR = ((-0.574, 1.430, 0.144), (0.426, 0.430, 0.144), (0.426, 1.430, -0.856))
 TEXTES = ("encre", "encre-douce", "accent", "bon", "mauvais", "alerte")
 
 
@@ -45,3 +52,46 @@ def test_a_text_that_streamlit_fades_is_read_on_each_ground(fond: str) -> None:
     ground = _composantes(COULEURS[fond])
     mixed = zip(_composantes(COULEURS["encre"]), ground, strict=True)
     assert contraste(tuple(round(ATTENUE * ink + (1 - ATTENUE) * paper) for ink, paper in mixed), ground) >= 4.5
+
+
+def _sombre(couleur: str) -> tuple[int, ...]:
+    """As the dark presentation shows it: turned over, hues kept."""
+    turned = [RETOURNE - (2 * RETOURNE - 1) * c / 255 for c in _composantes(couleur)]
+    rotated = [sum(part * c for part, c in zip(line, turned, strict=True)) for line in DEMI_TOUR]
+    return tuple(round(255 * min(1, max(0, c))) for c in rotated)
+
+
+def test_the_dark_presentation_is_the_filter_that_is_measured_here() -> None:
+    assert f"filter: invert({RETOURNE}) hue-rotate(180deg);" in FEUILLE
+
+
+@pytest.mark.parametrize(("marque", "fond"), TRACEES)
+def test_what_is_drawn_is_seen_on_its_ground_in_light_and_in_dark(marque: str, fond: str) -> None:
+    light = contraste(_composantes(COULEURS[marque]), _composantes(COULEURS[fond]))
+    assert min(light, contraste(_sombre(COULEURS[marque]), _sombre(COULEURS[fond]))) >= MINIMUM_DU_TRAIT
+
+
+def _couleurs(drawn: object) -> Iterator[str]:
+    """Every colour that a kept board names."""
+    if isinstance(drawn, dict):
+        yield from (c for key, c in drawn.items() if key == "couleur" and c)
+    if isinstance(drawn, dict | list):
+        for part in drawn.values() if isinstance(drawn, dict) else drawn:
+            yield from _couleurs(part)
+
+
+def test_no_bar_line_nor_point_is_drawn_in_a_colour_that_fades_into_the_ground() -> None:
+    boards = sorted((RACINE / "tests" / "donnees" / "planches").glob("*.json"))
+    drawn = {c for board in boards for c in _couleurs(json.loads(board.read_text(encoding="utf-8")))}
+    assert len(drawn) > 5
+    for c in drawn:
+        assert contraste(_composantes(COULEURS[c]), _composantes(COULEURS["fond"])) >= MINIMUM_DU_TRAIT, c
+
+
+@pytest.mark.parametrize(("texte", "fond"), LUES)
+def test_a_text_is_read_in_the_dark_presentation(texte: str, fond: str) -> None:
+    assert contraste(_sombre(COULEURS[texte]), _sombre(COULEURS[fond])) >= MINIMUM
+
+
+def test_the_edge_of_a_field_is_the_colour_that_is_measured() -> None:
+    assert THEME["borderColor"] == COULEURS["region-trait"] and THEME["primaryColor"] == COULEURS["accent"]

@@ -33,7 +33,11 @@ def demander_auteur(cle: str = AUTEUR) -> str:
         st.caption(f"Au journal : {citer(who.signature)}.")
         return who.signature
     return st.text_input(
-        "Votre fonction, pour le journal", key=cle, placeholder="Équipe données de l'ANCT", max_chars=80
+        "Votre fonction, pour le journal (obligatoire)",
+        key=cle,
+        placeholder="Équipe données de l'ANCT",
+        max_chars=80,
+        autocomplete="organization-title",
     ).strip()
 
 

@@ -52,10 +52,18 @@ def _formulaire(seance: Seance, chiffre: Chiffre, valeur: Nombre | None, ecran: 
         with st.form("corriger_chiffre", border=False):
             form.preparer()
             value, why, author = form.champs
-            st.text_input("Valeur exacte", key=value, placeholder=formater(chiffre.indicateur_id, valeur))
-            st.text_input("Motif", key=why, max_chars=300)
+            st.text_input(
+                "Valeur exacte", key=value, placeholder=formater(chiffre.indicateur_id, valeur), required=True
+            )
+            st.text_input("Motif", key=why, max_chars=300, required=True)
             if courante().compte_id is None:
-                st.text_input("Auteur (organisme ou fonction)", key=author, max_chars=120)
+                st.text_input(
+                    "Auteur (organisme ou fonction)",
+                    key=author,
+                    max_chars=120,
+                    required=True,
+                    autocomplete="organization-title",
+                )
             st.form_submit_button("Corriger", on_click=_corriger, args=(seance, ecran, chiffre, valeur), type="primary")
 
 

@@ -19,7 +19,7 @@ Ecriture = Callable[[Nombre | None], str]
 COULEURS_ECHELLE = {
     "annonce": "inconnu",
     "fleche": "inconnu",
-    "demande": "accent-doux",
+    "demande": "carte-3",
     "engage": "accent",
     "conventionne": "accent",
     "paye": "bon",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from ti_dashboard.errors import ServiceIllisible
 from ti_dashboard.langue.formats import nombre
 from ti_dashboard.service import habit
-from ti_dashboard.service.contraste import MINIMUM, contraste, luminance
+from ti_dashboard.service.contraste import MINIMUM, MINIMUM_DU_TRAIT, contraste, luminance
 from ti_dashboard.service.fichiers_nommes import inconnus
 
 NEUTRES = {
@@ -23,12 +23,12 @@ NEUTRES = {
     "inconnu": "#6f7687",
     "focus": "#d45500",
     "terre": "#eef0f4",
-    "region-trait": "#a9b1c2",
+    "region-trait": "#868ea1",
     # The lowest apart, then one hue, light to dark: reads in grey on a bad projector and for colour-blind readers.
     "carte-0": "#fbe3c8",
     "carte-1": "#d7e3f4",
     "carte-2": "#a9c4e8",
-    "carte-3": "#6f9bd4",
+    "carte-3": "#6390cc",
     "carte-4": "#3a6cb5",
     "carte-5": "#163a78",
 }
@@ -41,6 +41,8 @@ LUES = (
     ("alerte", "alerte-doux"),
     ("encre", "carte-0"),
 )
+# What is seen on what, without being read: a bar, the edge of a field, the mark of the focus.
+TRACEES = tuple((mark, "fond") for mark in ("region-trait", "carte-3", "focus"))
 ECHELLE = tuple(f"carte-{rang}" for rang in range(1, 6))
 
 
@@ -48,12 +50,13 @@ def fautes(choisies: Mapping[str, str]) -> Iterator[str]:
     """Why these colours in place of the neutral ones cannot be taken, a sentence each."""
     yield from inconnus(dict(choisies), NEUTRES, "couleurs.")
     colours = {**NEUTRES, **choisies}
-    for text, ground in LUES:
-        if (ratio := contraste(colours[text], colours[ground])) < MINIMUM:
-            yield (
-                f"couleurs : « {text} » se lit mal sur « {ground} », contraste {nombre(ratio, 1)} pour "
-                f"{nombre(MINIMUM, 1)} au moins. Foncez l'une ou éclaircissez l'autre."
-            )
+    for pairs, least, verb in ((LUES, MINIMUM, "lit"), (TRACEES, MINIMUM_DU_TRAIT, "voit")):
+        for mark, ground in pairs:
+            if (ratio := contraste(colours[mark], colours[ground])) < least:
+                yield (
+                    f"couleurs : « {mark} » se {verb} mal sur « {ground} », contraste {nombre(ratio, 1)} pour "
+                    f"{nombre(least, 1)} au moins. Foncez l'une ou éclaircissez l'autre."
+                )
     clear = [luminance(colours[name]) for name in ECHELLE]
     if clear != sorted(set(clear), reverse=True):
         yield "couleurs : « carte-1 » à « carte-5 » vont du plus clair au plus foncé, chacune plus foncée que l'avant."

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ti_dashboard.adresse.pages import ACCUEIL as PREMIERE
 from ti_dashboard.adresse.pages import ENTREES
+from ti_dashboard.cadre import enseigne
 from ti_dashboard.composants.planche import racine
 from ti_dashboard.serveur.compression import LAISSES_A_STREAMLIT
 from ti_dashboard.serveur.securite import EN_FRANCAIS, NON_GARDEE
@@ -17,7 +18,11 @@ ACCUEIL = f"/{PREMIERE.fichier}"
 PAGES = frozenset({"/", *(f"/{entree.fichier}" for entree in ENTREES[1:])})
 INTROUVABLE = """<!doctype html>
 <html lang="fr">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Page introuvable</title></head>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Page introuvable – {titre}</title>
+</head>
 <body style="font-family: sans-serif; max-width: 40rem; margin: 4rem auto; padding: 0 1rem; line-height: 1.5">
 <main>
 <h1>Page introuvable</h1>
@@ -77,7 +82,7 @@ def introuvable(adresse: str, avant: str = "") -> HTMLResponse:
         for e in ENTREES
         if e.est_listee
     )
-    body = INTROUVABLE.format(adresse=escape(adresse[:200]), liens=links)
+    body = INTROUVABLE.format(titre=escape(enseigne.nom()), adresse=escape(adresse[:200]), liens=links)
     return HTMLResponse(body, 404, NON_GARDEE | EN_FRANCAIS)
 
 

@@ -10,6 +10,7 @@ from ti_dashboard.cadre import enseigne
 from ti_dashboard.composants.planche import racine
 from ti_dashboard.planche.theme import COULEURS
 from ti_dashboard.serveur.securite import EN_FRANCAIS, NON_GARDEE
+from ti_dashboard.service.conformite import mention_affichee
 
 
 @cache
@@ -19,5 +20,9 @@ def _gabarits() -> Environment:
 
 
 def repondre(nom: str, statut: int, **valeurs: object) -> HTMLResponse:
-    body = _gabarits().get_template(nom).render(titre=enseigne.nom(), racine=racine(), couleurs=COULEURS, **valeurs)
+    body = (
+        _gabarits()
+        .get_template(nom)
+        .render(titre=enseigne.nom(), racine=racine(), couleurs=COULEURS, mention=mention_affichee(), **valeurs)
+    )
     return HTMLResponse(body, statut, NON_GARDEE | EN_FRANCAIS)

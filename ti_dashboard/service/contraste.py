@@ -3,6 +3,7 @@
 import re
 
 MINIMUM = 4.5
+MINIMUM_DU_TRAIT = 3.0
 COULEUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.accessibilite.etats import ETATS, Etat
-from tests.browser.accessibilite.gestes_audites import LECTEUR
+from tests.browser.accessibilite.etats import ERREURS, ETATS, Etat
+from tests.browser.accessibilite.gestes_audites import ADMINISTRATEUR, LECTEUR
 from tests.browser.conftest import Ecran, Lecteurs, Serveur, start_server
 from tests.magasin import AU_POSTE
 from tests.reseau import ouvrir_compte, regler
-from ti_dashboard.acces.actions import RoleDAcces
+from ti_dashboard.acces.actions import ROLES_DE_COMPTE, RoleDAcces
 from ti_dashboard.acces.personne import PerimetreDAcces
 from ti_dashboard.live import invitations, seances
 from ti_dashboard.live.base import Base
@@ -52,12 +52,19 @@ def service(chromium_path: str, donnees_demo: Path, tmp_path_factory: pytest.Tem
         regler(env, TI_DASHBOARD_LIVE_URL=url)
         base = Base(url)
         ouvrir_compte(base, LECTEUR, RoleDAcces.LECTEUR)
+        ouvrir_compte(base, ADMINISTRATEUR, *ROLES_DE_COMPTE)
         droits = Droits("Cheffe de projet", frozenset({RoleDAcces.LECTEUR}), PerimetreDAcces())
         invitation = invitations.inviter(base.au_nom_de(AU_POSTE), "camille@service.example", droits)
         server = start_server(donnees_demo, folder / "journal.txt")
     yield server.adresse, {"invitation": invitation}
     server.stop()
     base.fermer()
+
+
+@pytest.fixture(scope="session")
+def erreurs() -> Lieu:
+    """The pages that the delivered nginx answers with, from where it reads them."""
+    return ERREURS[0].parent.as_uri(), {}
 
 
 @pytest.fixture(scope="module", params=ETATS, ids=lambda etat: etat.nom)

@@ -4,20 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tests.browser.accessibilite import gestes_audites as gestes
-from tests.browser.conftest import Ecran
+from tests.browser.conftest import RACINE, Ecran
 from ti_dashboard.adresse.pages import ENTREES
+from ti_dashboard.ecrans.comptes.parametres import VOLET_DES_COMPTES
 from ti_dashboard.ecrans.donnees.parametres import VOLETS
-
-# Streamlit is at rest before what it has just placed has come, and before what has come has drawn.
-SONT_DESSINES = """() => {
-  const estDessine = (composant) => {
-    const hote = [...composant.querySelectorAll("*")].find((e) => e.shadowRoot);
-    const planche = hote?.shadowRoot.querySelector(".planche");
-    return planche ? planche.dataset.signature : (hote?.shadowRoot ?? composant).querySelector("button, p, div div");
-  };
-  const attendus = document.querySelector("[data-testid=stSkeleton]");
-  return !attendus && [...document.querySelectorAll(".stBidiComponent")].every(estDessine);
-}"""
 
 
 def _rien(ecran: Ecran) -> None:
@@ -40,8 +30,7 @@ class Etat:
         if not self.est_de_streamlit:
             self.geste(ecran)
             return
-        ecran.wait_still()
-        ecran.page.wait_for_function(SONT_DESSINES)
+        gestes.attendre(ecran)
         self.geste(ecran)
 
 
@@ -50,6 +39,14 @@ ADRESSES = {"accueil": "/", "territoire": "/territoire?id=ti-8419"}
 PAGES = tuple(Etat(page.fichier, ADRESSES.get(page.fichier, f"/{page.fichier}")) for page in ENTREES)
 COPIL = "arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
 ABSENT = "id=ti-5214&compare=Aucune comparaison&arrete=30/04/2019&phase=Phase I (2018-2022)"
+# What only an administrator opens, on a service that has accounts.
+ADMINISTRATION = {
+    "mon compte": "/compte",
+    "exploitation en réseau": "/exploitation",
+    **{f"comptes, {volet}": f"/comptes?{VOLET_DES_COMPTES.nom}={volet}" for volet in VOLET_DES_COMPTES.options or ()},
+}
+# What the delivered nginx says in place of the application.
+ERREURS = sorted((RACINE / "deploiement" / "nginx" / "erreurs").glob("*.html"))
 # A state more: its name, its address, and what is done there.
 ETATS = (
     *PAGES,
@@ -85,4 +82,11 @@ ETATS = (
     Etat("connexion refusée", "/connexion", gestes.connexion_refusee, est_de_streamlit=False, lieu="service"),
     Etat("déconnexion", "/connexion", gestes.deconnexion, est_de_streamlit=False, lieu="service"),
     Etat("invitation", "/connexion/invitation?jeton={invitation}", est_de_streamlit=False, lieu="service"),
+    Etat("invitation refusée", "/connexion/invitation?jeton=non", est_de_streamlit=False, lieu="service"),
+    Etat("page refusée", "/connexion", gestes.en_lecteur("/comptes"), est_de_streamlit=False, lieu="service"),
+    *(
+        Etat(nom, "/connexion", gestes.en_administrateur(chemin), est_de_streamlit=False, lieu="service")
+        for nom, chemin in ADMINISTRATION.items()
+    ),
+    *(Etat(f"nginx, {page.stem}", f"/{page.name}", est_de_streamlit=False, lieu="erreurs") for page in ERREURS),
 )

@@ -1,14 +1,22 @@
 """The gestures that bring a page to one of its states."""
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.accessibilite.sondes import SONT_DESSINES
 from tests.browser.conftest import Ecran
 from tests.reseau import MOT_DE_PASSE
 
-LECTEUR = "lecteur@service.example"
+LECTEUR, ADMINISTRATEUR = "lecteur@service.example", "administrateur@service.example"
 TUILE = "D'où vient ce chiffre"
+
+
+def attendre(ecran: Ecran) -> None:
+    """The whole screen, drawn."""
+    ecran.wait_still()
+    ecran.page.wait_for_function(SONT_DESSINES)
 
 
 def fiche_d_une_tuile(ecran: Ecran) -> None:
@@ -81,8 +89,8 @@ def correction(ecran: Ecran) -> None:
     expect(ecran.page.get_by_label("Valeur exacte")).to_be_visible()
 
 
-def _se_connecter(ecran: Ecran, mot_de_passe: str) -> None:
-    ecran.page.get_by_label("Adresse électronique").fill(LECTEUR)
+def _se_connecter(ecran: Ecran, mot_de_passe: str, courriel: str = LECTEUR) -> None:
+    ecran.page.get_by_label("Adresse électronique").fill(courriel)
     ecran.page.get_by_label("Mot de passe").fill(mot_de_passe)
     ecran.page.get_by_role("button", name="Se connecter").click()
 
@@ -97,3 +105,22 @@ def deconnexion(ecran: Ecran) -> None:
     ecran.wait_drawn()
     ecran.page.goto(f"{ecran.adresse}/deconnexion")
     expect(ecran.page.get_by_role("button", name="Se déconnecter de ce navigateur")).to_be_visible()
+
+
+def _en(courriel: str, chemin: str) -> Callable[[Ecran], None]:
+    def ouvrir(ecran: Ecran) -> None:
+        _se_connecter(ecran, MOT_DE_PASSE, courriel)
+        ecran.wait_drawn()
+        ecran.page.goto(ecran.adresse + chemin)
+        if chemin != "/compte":
+            attendre(ecran)
+
+    return ouvrir
+
+
+def en_lecteur(chemin: str) -> Callable[[Ecran], None]:
+    return _en(LECTEUR, chemin)
+
+
+def en_administrateur(chemin: str) -> Callable[[Ecran], None]:
+    return _en(ADMINISTRATEUR, chemin)

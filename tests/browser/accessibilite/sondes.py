@@ -60,3 +60,13 @@ ESPACER = f"""() => {{ {TOUS}
     if (e.tagName === "P") e.style.setProperty("margin-bottom", "2em", "important");
   }}
 }}"""
+# Streamlit is at rest before what it has just placed has come, and before what has come has drawn.
+SONT_DESSINES = """() => {
+  const estDessine = (composant) => {
+    const hote = [...composant.querySelectorAll("*")].find((e) => e.shadowRoot);
+    const planche = hote?.shadowRoot.querySelector(".planche");
+    return planche ? planche.dataset.signature : (hote?.shadowRoot ?? composant).querySelector("button, p, div div");
+  };
+  const attendus = document.querySelector("[data-testid=stSkeleton]");
+  return !attendus && [...document.querySelectorAll(".stBidiComponent")].every(estDessine);
+}"""

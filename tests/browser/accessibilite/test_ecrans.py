@@ -52,7 +52,7 @@ def test_axe_finds_no_violation(visite: Ecran, script: str) -> None:
 
 def test_what_is_acted_upon_has_a_name_in_french(visite: Ecran, etat: Etat) -> None:
     named = [(role, name) for role, name in _arbre(visite) if role in NOMMES]
-    assert len(named) > (2 if etat.lieu == "service" else 5)
+    assert len(named) > (5 if etat.est_de_streamlit else 0)
     assert [role for role, name in named if not name] == []
     assert [
         f"{role} : {name}"

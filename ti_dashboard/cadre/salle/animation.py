@@ -81,8 +81,8 @@ def _decision(seance: Seance, vue: str, choix: Filtres) -> None:
     with st.form("noter_decision", border=False):
         form = _noter()
         form.preparer()
-        st.text_area("Décision", key=f"{SAISIE}_decision", height=96, max_chars=500)
-        st.text_input("Responsable (organisme ou fonction)", key=f"{SAISIE}_responsable", max_chars=120)
+        st.text_area("Décision", key=f"{SAISIE}_decision", height=96, max_chars=500, required=True)
+        st.text_input("Responsable (organisme ou fonction)", key=f"{SAISIE}_responsable", max_chars=120, required=True)
         st.date_input("Échéance", key=f"{SAISIE}_echeance", format="DD/MM/YYYY", min_value=PREMIERE_ECHEANCE)
         label = GARDER if form.est_en_question else "Enregistrer la décision"
         st.form_submit_button(label, on_click=_prendre, args=(seance, vue, choix), type="primary")
@@ -110,7 +110,7 @@ def echeance_passee(_said: str, _owner: str, due: date) -> str | None:
 def _etape(seance: Seance, vue: str) -> None:
     with st.form("ajouter_etape", border=False):
         AJOUTER.preparer()
-        st.text_input("Titre de l'étape", key=f"{SAISIE}_etape", max_chars=120)
+        st.text_input("Titre de l'étape", key=f"{SAISIE}_etape", max_chars=120, required=True)
         st.text_input("Intervenant (organisme ou fonction)", key=f"{SAISIE}_intervenant", max_chars=120)
         st.number_input("Minutes", 0, etapes.MINUTES_MAX, step=5, key=f"{SAISIE}_minutes")
         st.form_submit_button("Ajouter l'étape", on_click=_ajouter, args=(seance, vue), type="primary")

@@ -49,6 +49,7 @@ function construire(parent) {
 function creerLigne(ligne, geste) {
   const { geste: quoi } = ligne;
   const dit = {
+    coche: html("span", { class: "coche", "aria-hidden": "true" }),
     libelle: html("span", { class: "ligne-libelle" }),
     note: html("span", { class: "ligne-note" }),
     ancien: html("s", { class: "ancien" }),
@@ -57,7 +58,7 @@ function creerLigne(ligne, geste) {
     avant: html("span", { class: "avant" }),
   };
   const piste = html("span", { class: "piste", "aria-hidden": "true" }, dit.barre, dit.avant);
-  const nom = html("span", { class: "ligne-nom" }, dit.libelle, " ", dit.note, " ", dit.ancien);
+  const nom = html("span", { class: "ligne-nom" }, dit.coche, dit.libelle, " ", dit.note, " ", dit.ancien);
   const dessin = html(quoi ? "button" : "div", { class: "ligne", type: quoi && "button" }, nom, " ", dit.valeur, piste);
   if (quoi) dessin.addEventListener("click", () => geste(quoi, ligne.id));
   // A button cannot hold another: the one that opens the lines behind the amount lies over the amount.
@@ -69,6 +70,7 @@ function creerLigne(ligne, geste) {
 /** @param {ReturnType<typeof creerLigne>} element @param {Barre} ligne @param {Echelle} echelle */
 function mettreAJour(element, ligne, echelle) {
   const p = element.pieces;
+  texte(p.coche, ligne.geste && ligne.actif ? "✓" : "");
   texteCoupe(p.libelle, ligne.libelle);
   texteCoupe(p.note, ligne.note);
   texte(p.ancien, ligne.corrige?.ancien);

@@ -4,6 +4,8 @@
 
 /** @import { Appel } from "../types/scripts" */
 
+import { annoncer } from "./annonces.js";
+
 /** @typedef {{ id: string, mots: string, cible(): HTMLElement | SVGElement | null }} Lien */
 
 /** @type {Lien[]} */
@@ -22,7 +24,13 @@ export function monter({ parentElement, data }) {
   const bouton = parentElement.querySelector("button") ?? construire(parentElement);
   bouton.textContent = data.filtres ? `Filtres (${data.filtres})` : "Filtres";
   direPli(bouton);
-  if (!document.querySelector(".evitement")) document.body.prepend(evitement(data.couleurs));
+  if (document.querySelector(".evitement")) return;
+  document.body.prepend(evitement(data.couleurs));
+  // Another page comes without the browser loading one: its title is said.
+  let titre = document.title;
+  new MutationObserver(() => {
+    if (document.title !== titre) annoncer(titre = document.title);
+  }).observe(document.head, { subtree: true, childList: true, characterData: true });
 }
 
 /** @param {HTMLElement} parentElement */

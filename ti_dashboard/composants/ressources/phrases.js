@@ -56,24 +56,31 @@ function mettreAJour(element, ligne) {
   accorder(p.causes, ligne.causes, creerCause, mettreAJourCause);
   const montres = ligne.liens.slice(0, ligne.nb_nommes);
   const autres = ligne.liens.slice(ligne.nb_nommes);
-  accorder(p.noms, montres, () => creerLien(p.geste), poserLien);
-  accorder(p.autres, autres, () => creerLien(p.geste), poserLien);
+  accorder(p.noms, suivis(montres), () => creerLien(p.geste), poserLien);
+  accorder(p.autres, suivis(autres), () => creerLien(p.geste), poserLien);
   texte(p.compte, autres.length ? `et ${autres.length} ${autres.length > 1 ? "autres" : "autre"}` : "");
   p.noms.hidden = montres.length === 0;
   p.reste.hidden = autres.length === 0;
 }
 
+/**
+ * Each name with what stands between it and the next one.
+ * @param {Lien[]} liens
+ */
+const suivis = (liens) => liens.map((lien, i) => ({ ...lien, suite: i < liens.length - 1 ? ", " : "" }));
+
 /** @param {Geste} geste */
 function creerLien(geste) {
-  const p = { bouton: html("button", { type: "button", class: "lien" }), id: "" };
+  const p = { bouton: html("button", { type: "button", class: "lien" }), suite: html("span"), id: "" };
   p.bouton.addEventListener("click", () => geste("territoire", p.id));
-  return pieces(html("span", { class: "nom" }, p.bouton), p);
+  return pieces(html("span", {}, p.bouton, p.suite), p);
 }
 
-/** @param {ReturnType<typeof creerLien>} lien @param {Lien} dit */
-function poserLien(lien, { id, nom }) {
+/** @param {ReturnType<typeof creerLien>} lien @param {Lien & { suite: string }} dit */
+function poserLien(lien, { id, nom, suite }) {
   lien.pieces.id = id;
   texte(lien.pieces.bouton, nom);
+  texte(lien.pieces.suite, suite);
 }
 
 function creerCause() {

@@ -7,6 +7,7 @@
 /** @import { Ecran } from "../types/contrat" */
 /** @import { Appel, Contours, Geste } from "../types/scripts" */
 
+import { annoncerEcran } from "./annonces.js";
 import { dessinerBlocs } from "./blocs.js";
 import { dessinerCarte } from "./carte.js";
 import * as contours from "./contours.js";
@@ -85,7 +86,10 @@ function racineDe(element) {
  */
 function peindre(planche, data, lus) {
   peindreSansSigner(planche, data, lus);
-  planche.racine.dataset.signature = data.signature ?? "";
+  const { dataset } = planche.racine;
+  const nouvelle = data.signature ?? "";
+  if (dataset.signature !== nouvelle) annoncerEcran(data, !dataset.signature);
+  dataset.signature = nouvelle;
 }
 
 /** @param {Planche} p @param {Ecran} data @param {Contours | null} lus */

@@ -36,7 +36,8 @@ function construire(parent, bloc, geste) {
 /** @param {Pieces} p */
 function creerTete(p) {
   const bouton = html("button", { type: "button", class: "tri" });
-  const element = pieces(html("th", { scope: "col" }, bouton), { bouton, cle: "" });
+  const fleche = html("span", { class: "fleche", "aria-hidden": "true" });
+  const element = pieces(html("th", { scope: "col" }, bouton, fleche), { bouton, fleche, cle: "" });
   bouton.addEventListener("click", () => {
     const { cle } = element.pieces;
     const { ordre } = p.bloc;
@@ -62,6 +63,7 @@ function remplir(p) {
   for (const th of /** @type {Iterable<ReturnType<typeof creerTete>>} */ (p.tetes.children)) {
     const sens = th.pieces.cle === p.tri?.cle ? p.tri.sens : 0;
     attribut(th, "aria-sort", sens ? (sens > 0 ? "ascending" : "descending") : null);
+    texte(th.pieces.fleche, sens ? (sens > 0 ? "▲" : "▼") : "");
   }
   accorder(p.corps, trier(p), () => html("tr"), (tr, ligne) => ecrire(tr, ligne, p));
   accorder(p.pied, p.bloc.totaux ? [p.bloc.totaux] : [], () => html("tr"), (tr, ligne) => ecrire(tr, ligne, p));
@@ -89,7 +91,7 @@ function ecrire(tr, { cases }, p) {
     const { bouton } = element.pieces;
     element.pieces.cible = une.cible ?? "";
     texte(bouton ?? element, une.texte);
-    attribut(element, "data-ancien", une.corrige?.ancien);
+    direAncien(element, une.corrige?.ancien);
     attribut(element, "title", une.titre);
     attribut(element, "data-long", MOT_SANS_FIN.test(une.texte));
     element.hidden = false;
@@ -102,6 +104,17 @@ function ecrire(tr, { cases }, p) {
   });
 }
 
+/**
+ * What a corrected cell said before, written in it: an element of its own only where there is something to say.
+ * @param {HTMLElement} element @param {string | undefined} mots
+ */
+function direAncien(element, mots) {
+  const dit = element.querySelector("s");
+  if (!mots) dit?.remove();
+  else if (dit) texte(dit, mots);
+  else element.prepend(html("s", { class: "ancien" }, mots));
+}
+
 /** @param {Item} item @param {Pieces} p */
 function creerCase({ une, rang }, p) {
   const { geste } = une;
@@ -109,7 +122,7 @@ function creerCase({ une, rang }, p) {
   const element = pieces(html(rang ? "td" : "th", rang ? {} : { scope: "row" }), { bouton, cible: "" });
   attribut(element, "data-nombre", p.bloc.colonnes[rang].nombre);
   if (!geste || !bouton) return element;
-  bouton.addEventListener("click", () => p.geste(geste, element.pieces.cible));
   element.append(bouton);
+  bouton.addEventListener("click", () => p.geste(geste, element.pieces.cible));
   return element;
 }

@@ -14,7 +14,7 @@ from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.lieux_reunis import reunies
 
 ETATS = PRECISIONS["statut_dossier"].valeurs
-_COULEURS = ("inconnu", "accent-doux", "accent-doux", "bon", "mauvais", "inconnu", "inconnu")
+_COULEURS = ("inconnu", "carte-3", "carte-3", "bon", "mauvais", "inconnu", "inconnu")
 COULEURS_ETAT = dict(zip(ETATS, _COULEURS, strict=True))
 DECISIONS = PRECISIONS["decision"].valeurs
 COULEURS_DECISION = dict(zip(DECISIONS, ("bon", "bon", "bon", "mauvais", "inconnu", "inconnu"), strict=True))
@@ -110,7 +110,7 @@ def _part_retenue(filed: int, accepted: int | None) -> str:
 def par_avis(filtres: Filtres, rows: Sequence[Ligne], cle: str, heading: str) -> Barres:
     """Opinions on the filed applications, the unknown ones included."""
     counts = Counter(str(r[cle] or "inconnu") for r in rows if r["est_deposee"])
-    colours = dict(zip(AVIS, ("bon", "accent-doux", "mauvais", "inconnu"), strict=True))
+    colours = dict(zip(AVIS, ("bon", "carte-3", "mauvais", "inconnu"), strict=True))
     lines = [
         ligne(
             code,

@@ -23,9 +23,13 @@ def champs(contexte: Contexte, cle: str, given: Droits | None = None) -> dict[st
 
 def dessiner(contexte: Contexte, names: tuple[str, ...]) -> None:
     function, roles, where = names
-    st.text_input("Fonction, telle que les écrans et le journal la disent", key=function, max_chars=120)
+    st.text_input("Fonction, telle que les écrans et le journal la disent", key=function, max_chars=120, required=True)
     st.multiselect(
-        "Rôles", ROLES_DE_COMPTE, format_func=lambda role: role.dit, key=roles, placeholder="Au moins un rôle"
+        "Rôles (obligatoire)",
+        ROLES_DE_COMPTE,
+        format_func=lambda role: role.dit,
+        key=roles,
+        placeholder="Au moins un rôle",
     )
     st.selectbox("Périmètre de ses dépôts", list(_perimetres(contexte)), key=where)
 

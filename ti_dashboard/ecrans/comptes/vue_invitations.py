@@ -42,7 +42,7 @@ def _formulaire(contexte: Contexte) -> None:
     with st.form(CLE, border=False):
         form.preparer()
         who, *others = fields
-        st.text_input("Adresse électronique, ou SIRET d'un organisme", key=who, max_chars=254)
+        st.text_input("Adresse électronique, ou SIRET d'un organisme", key=who, max_chars=254, required=True)
         vue_champs.dessiner(contexte, tuple(others))
         st.form_submit_button("Inviter", type="primary", on_click=form.enregistrer, args=(invite,))
 

@@ -54,7 +54,11 @@ def dessiner() -> None:
     phase = right.selectbox(
         "Phase ouverte à l'écran", list(PHASES), index=1, format_func=phase_en_mots, key="arreter-phase"
     )
-    name = st.text_input("Nom du comité", key="arreter-nom", placeholder=f"Comité de pilotage national du {jour(day)}")
+    name = st.text_input(
+        "Nom du comité (obligatoire)",
+        key="arreter-nom",
+        placeholder=f"Comité de pilotage national du {jour(day)}",
+    )
     asked = ArretDemande(day, name.strip(), closing, phase)
     if st.button("Voir ce qui serait figé", key="arreter-voir"):
         st.session_state[VUE] = _voir(asked, author)

@@ -115,9 +115,9 @@ def _retirer(rows: Sequence[Ligne]) -> None:
         st.markdown("Il reste gardé et scellé, avec son motif. Il n'est plus montré ni comparé ; sa date ne sert plus.")
         author = atelier.demander_auteur("retirer-auteur")
         chosen = st.selectbox(
-            "Arrêté", list(own), None, own.__getitem__, placeholder="Lequel retirer", key="retirer-date"
+            "Arrêté (obligatoire)", list(own), None, own.__getitem__, placeholder="Lequel retirer", key="retirer-date"
         )
-        why = st.text_input("Motif", key="retirer-motif", max_chars=300)
+        why = st.text_input("Motif (obligatoire)", key="retirer-motif", max_chars=300)
         sure = st.checkbox("Cet arrêté a été figé par erreur : le retirer pour toujours", key="retirer-sur")
         if not st.button("Retirer", key="retirer"):
             return

@@ -84,7 +84,7 @@ def _a_juger(contexte: Contexte, c: Correction, author: str) -> None:
     with refuse, st.form(f"refuser_{c.correction_id}", border=False):
         form = _refus(c)
         form.preparer()
-        st.text_input("Motif du refus", key=f"refus_{c.correction_id}", max_chars=300)
+        st.text_input("Motif du refus", key=f"refus_{c.correction_id}", max_chars=300, required=True)
         st.form_submit_button("Refuser", on_click=form.enregistrer, args=(partial(_refuser, c),))
 
 

@@ -40,7 +40,7 @@ def _une(one: DemandeDAccord) -> None:
         elif st.button("Accorder", key=f"accorder_{one.demande_id}", type="primary"):
             _executer(Markdown("Accord"), accorder=str(one.demande_id))
         with st.popover("Reprendre la demande" if is_mine else "Refuser", key=f"refus_demande_{one.demande_id}"):
-            why = st.text_input("Motif", key=f"motif_demande_{one.demande_id}", max_chars=300)
+            why = st.text_input("Motif (obligatoire)", key=f"motif_demande_{one.demande_id}", max_chars=300)
             if st.button("Ne pas le faire", key=f"refuser_demande_{one.demande_id}"):
                 _executer(Markdown("Refus"), refuser=str(one.demande_id), motif=why)
 

@@ -195,7 +195,7 @@ def _motif(depot: Depot) -> str | None:
     if not again:
         return ""
     names = enumeration([f"« {citer(name)} »" for name in again])
-    asked = f"Pourquoi compter de nouveau {names}, déjà accepté octet pour octet ?"
+    asked = f"Pourquoi compter de nouveau {names}, déjà accepté octet pour octet ? (obligatoire)"
     return st.text_input(asked, key="motif-reprise", max_chars=300).strip() or None
 
 

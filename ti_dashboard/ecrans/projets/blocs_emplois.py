@@ -14,7 +14,7 @@ from ti_dashboard.programme.indicateurs import emplois
 from ti_dashboard.programme.mesures import Mesure, taire
 
 Lignes = Sequence[Ligne]
-COULEURS = {"prevus": "accent-doux", "conventionnes": "accent", "constates": "bon"}
+COULEURS = {"prevus": "carte-3", "conventionnes": "accent", "constates": "bon"}
 
 
 def tuile_verifies(cadre: Cadre, rows: Lignes, precedents: Lignes) -> Tuile:

@@ -77,7 +77,7 @@ def _recherche(contexte: Contexte) -> None:
     hors_filtres.dire_les_projets(contexte, asked, words, found, {VUE: next(iter(VUES))})
     if not found:
         searched = f" avec « {citer(words)} »" if words else ""
-        st.markdown(
+        st.info(
             f"Aucun projet{searched} pour ce choix ({view}) à l'{contexte.choix.arrete_en_mots()}, "
             f"{PHASES[contexte.choix.phase]}."
         )

@@ -75,9 +75,15 @@ def _ouvrir(choix: Filtres) -> None:
     form = _ouverture()
     with st.form("ouvrir_seance", border=False):
         form.preparer()
-        st.text_input("Titre", key="seance_titre", max_chars=120)
+        st.text_input("Titre", key="seance_titre", max_chars=120, required=True)
         if who.compte_id is None:
-            st.text_input("Fonction de l'animateur", key="seance_animateur", max_chars=120)
+            st.text_input(
+                "Fonction de l'animateur",
+                key="seance_animateur",
+                max_chars=120,
+                required=True,
+                autocomplete="organization-title",
+            )
         st.markdown(f"La séance porte sur l'**{choix.arrete_en_mots()}**, celui qui est affiché.")
         st.form_submit_button("Ouvrir la séance", on_click=_creer, args=(choix.arrete,), type="primary")
 
@@ -113,7 +119,9 @@ def _rejoindre(ouvertes: list[Seance]) -> None:
     st.markdown("L'animateur donne un code de six caractères, ou le lien à photographier.")
     with st.form("rejoindre_seance", border=False):
         REJOINDRE.preparer()
-        st.text_input("Code de la séance", key="seance_code", max_chars=seances.TAILLE_CODE)
+        st.text_input(
+            "Code de la séance", key="seance_code", max_chars=seances.TAILLE_CODE, required=True, autocomplete="off"
+        )
         st.form_submit_button("Suivre l'animateur", on_click=REJOINDRE.enregistrer, args=(_suivre,))
     if not ouvertes:
         st.markdown("Aucune séance n'est ouverte.")

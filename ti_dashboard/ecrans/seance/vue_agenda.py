@@ -108,7 +108,7 @@ def _modifier(step: Etape) -> None:
     with st.form(form.nom, border=False):
         form.preparer()
         title, speaker, minutes = form.champs
-        st.text_input("Titre", key=title, max_chars=120)
+        st.text_input("Titre", key=title, max_chars=120, required=True)
         st.text_input("Intervenant (organisme ou fonction)", key=speaker, max_chars=120)
         st.number_input("Minutes", 0, etapes.MINUTES_MAX, step=5, key=minutes)
         st.form_submit_button("Enregistrer", on_click=_enregistrer, args=(step,))

@@ -90,8 +90,8 @@ def _modifier(decision: Decision) -> None:
     with st.form(form.nom, border=False):
         form.preparer()
         said, owner, due = form.champs
-        st.text_area("Décision", key=said, height=96, max_chars=500)
-        st.text_input("Responsable (organisme ou fonction)", key=owner, max_chars=120)
+        st.text_area("Décision", key=said, height=96, max_chars=500, required=True)
+        st.text_input("Responsable (organisme ou fonction)", key=owner, max_chars=120, required=True)
         st.date_input("Échéance", key=due, format="DD/MM/YYYY", min_value=PREMIERE_ECHEANCE)
         label = GARDER if form.est_en_question else "Enregistrer la modification"
         st.form_submit_button(label, on_click=_enregistrer, args=(decision,))

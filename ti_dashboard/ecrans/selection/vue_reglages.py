@@ -137,7 +137,9 @@ def _bornes(donnees: Donnees, rule: RegleDeSelection) -> None:
         )
     with st.form("poser-borne", border=False):
         BORNE.preparer()
-        st.selectbox("Région", sorted(regions), index=None, placeholder="Choisir une région", key="borne_region")
+        st.selectbox(
+            "Région (obligatoire)", sorted(regions), index=None, placeholder="Choisir une région", key="borne_region"
+        )
         st.number_input("Au moins", 0, adresse.NOMBRE_MAX, key="borne_plancher")
         st.number_input("Au plus", 0, adresse.NOMBRE_MAX, None, key="borne_plafond", placeholder="sans plafond")
         st.form_submit_button("Poser la borne", on_click=BORNE.enregistrer, args=(partial(_poser_borne, regions),))
@@ -166,10 +168,14 @@ def _manuels(donnees: Donnees, rule: RegleDeSelection) -> None:
     with st.form("poser-manuel", border=False):
         MANUEL.preparer()
         st.selectbox(
-            "Territoire", sorted(names), index=None, placeholder="Choisir un territoire", key="manuel_territoire"
+            "Territoire (obligatoire)",
+            sorted(names),
+            index=None,
+            placeholder="Choisir un territoire",
+            key="manuel_territoire",
         )
         st.segmented_control("Décision", ["Retenir", "Exclure"], key="manuel_sens", required=True)
-        st.text_input("Motif, obligatoire", key="manuel_motif", placeholder="Fermeture de site annoncée…")
+        st.text_input("Motif (obligatoire)", key="manuel_motif", placeholder="Fermeture de site annoncée…")
         st.form_submit_button("Ajouter ce choix", on_click=MANUEL.enregistrer, args=(partial(_poser_manuel, names),))
 
 
