@@ -20,6 +20,8 @@ function construire() {
   const element = document.createElement("p");
   element.className = "annonces";
   element.setAttribute("role", "status");
+  // Still heard while a list or a panel is open: Streamlit hides from readers all the rest of the page.
+  element.dataset.liveAnnouncer = "true";
   document.body.append(element);
   return element;
 }
