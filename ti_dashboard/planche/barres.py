@@ -129,12 +129,13 @@ def par_operateur(filtres: Filtres, rows: tuple[Ligne, ...]) -> Barres:
         "Qui engage",
         f"engagé, tous financeurs, {filtres.arrete_en_mots()}",
         lines,
-        "En gris, les régions et les autres cofinanceurs : hors de l'engagé « État et opérateurs ».",
+        "En gris, dits cofinanceurs, les régions et les autres : hors de l'engagé « État et opérateurs ».",
     )
 
 
 def _note_operateur(row: Ligne) -> str:
-    note = accord(row["nb_projets"], "projet")
+    # What the grey says is written too.
+    note = ("" if row["categorie"] in ETAT_OPERATEURS else "cofinanceur, ") + accord(row["nb_projets"], "projet")
     unknown = row["nb_inconnus"]
     if unknown:
         note += f", {accord(unknown, 'montant inconnu', 'montants inconnus')}"

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.browser.accessibilite import axe, sondes
+from tests.browser.accessibilite import axe, releve, sondes
 from tests.browser.accessibilite.etats import PAGES, Etat
 from tests.browser.conftest import Ecran
 from ti_dashboard.adresse.pages import trouver
@@ -46,6 +46,12 @@ def _arbre(ecran: Ecran) -> list[tuple[str, str]]:
     return [(role, name.strip()) for role, name in said]
 
 
+@pytest.fixture(scope="module")
+def trouve(visite: Ecran) -> dict[str, list[str]]:
+    """What one passage of the page finds wrong, by question."""
+    return visite.page.evaluate(releve.RELEVE)
+
+
 def test_axe_finds_no_violation(visite: Ecran, script: str) -> None:
     assert axe.violations(visite.page, script) == []
 
@@ -81,6 +87,33 @@ def test_each_table_declares_its_heads(visite: Ecran) -> None:
     assert visite.page.evaluate(sondes.TABLEAUX) == []
 
 
+def test_each_table_has_a_title(trouve: dict[str, list[str]]) -> None:
+    assert trouve["sans_titre"] == []
+
+
+def test_each_field_stands_by_its_label_which_says_what_is_obligatory(trouve: dict[str, list[str]]) -> None:
+    assert trouve["etiquettes"] == []
+    assert trouve["requis"] == []
+
+
+def test_no_word_is_written_by_a_style_sheet(trouve: dict[str, list[str]]) -> None:
+    assert trouve["ajoutes"] == []
+
+
+def test_a_text_has_the_ground_that_was_chosen_with_its_colour(trouve: dict[str, list[str]]) -> None:
+    assert trouve["sans_fond"] == []
+
+
+def test_lists_are_lists_nothing_is_empty_and_a_name_is_given_once(trouve: dict[str, list[str]]) -> None:
+    assert (trouve["puces"], trouve["vides"], trouve["doubles"]) == ([], [], [])
+
+
+def test_nothing_moves_for_who_asks_for_less_motion(visite: Ecran) -> None:
+    visite.page.emulate_media(reduced_motion="reduce")
+    assert visite.page.evaluate(releve.MOUVEMENTS) == []
+    visite.page.emulate_media(reduced_motion="no-preference")
+
+
 def test_nothing_is_lost_at_320_nor_at_640_pixels(visite: Ecran, etat: Etat) -> None:
     """A window of 1,280 pixels at 200 % and at 400 %."""
     for large in (640, 320):
@@ -91,7 +124,12 @@ def test_nothing_is_lost_at_320_nor_at_640_pixels(visite: Ecran, etat: Etat) -> 
 
 
 def test_spaced_text_stays_whole(visite: Ecran) -> None:
-    """Last of a visit: the text stays spaced."""
+    """Last but one of a visit: the text stays spaced."""
     visite.page.set_viewport_size({"width": 1280, "height": 720})
     visite.page.evaluate(sondes.ESPACER)
     assert visite.page.evaluate(sondes.PERDUS) == []
+
+
+def test_without_any_style_all_that_was_written_is_still_there(visite: Ecran) -> None:
+    """Last of a visit: the page has no style any more."""
+    assert visite.page.evaluate(releve.SANS_STYLE) == []

@@ -44,7 +44,17 @@ def dessiner(contexte: Contexte) -> None:
     note = f"Les plus quittés d'abord. {tableaux.PAR_SIREN} {tables.MODE_D_EMPLOI_CHIFFRES}"
     whole = totaliser(content.colonnes, rows, ("nb_membres", "nb_maintenus", "nb_sortants"))
     screen["blocs"] = [
-        tables.table("reconduction", "", content.colonnes, rows, tableaux.chiffre, note, hauteur=HAUTEUR, totaux=whole)
+        tables.table(
+            "reconduction",
+            "",
+            content.colonnes,
+            rows,
+            tableaux.chiffre,
+            note,
+            hauteur=HAUTEUR,
+            totaux=whole,
+            alt="Territoires de phase I, un à un",
+        )
     ]
     dessiner_planche(contexte, signer(screen), "candidatures-reconduction")
     telechargements.boutons(tableaux.RECONDUCTION, contexte)
@@ -138,7 +148,15 @@ def leviers(contexte: Contexte) -> None:
         st.markdown(f"**{millions(announced['valeur'])}** annoncés pour l'année de l'appel (source : {source}).")
     screen = vierge("", "")
     screen["blocs"] = [
-        tables.table("leviers", "", content.colonnes, content.lignes, content.figure, tableaux.ENVELOPPE)
+        tables.table(
+            "leviers",
+            "",
+            content.colonnes,
+            content.lignes,
+            content.figure,
+            tableaux.ENVELOPPE,
+            alt="Leviers de la phase II",
+        )
     ]
     dessiner_planche(contexte, signer(screen), "candidatures-leviers")
     telechargements.boutons(tableaux.LEVIERS, contexte)

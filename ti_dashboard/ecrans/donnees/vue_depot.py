@@ -53,7 +53,7 @@ def _formulaire(contexte: Contexte | None, author: str) -> None:
     files = _fichiers()
     left, middle, right = st.columns(3)
     sender, received = _emetteur(left, senders), _recu_le(middle)
-    phase = right.selectbox("Phase", list(PHASES_DU_FICHIER), key="phase_du_fichier")
+    phase = right.selectbox("Phase du fichier", list(PHASES_DU_FICHIER), key="phase_du_fichier")
     # A complete state withdraws also what is outside a perimeter.
     modes = list(MODES)[: None if courante().perimetre.est_national else 1]
     mode = st.segmented_control("Ce que dit le fichier", modes, default="Complément", key="mode", required=True)

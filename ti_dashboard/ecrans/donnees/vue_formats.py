@@ -43,7 +43,8 @@ def dessiner(contexte: Contexte) -> None:
                 key=f"modele-{nature}",
                 on_click="ignore",
             )
-            st.table(citer_lignes(_champ(f) for f in contract["fields"]), border="horizontal", hide_index=True)
+            fields = citer_lignes(_champ(f) for f in contract["fields"])
+            st.table(fields, border="horizontal", hide_index=True, alt=f"Colonnes attendues, {contract['title']}")
 
 
 def _etats_complets(contexte: Contexte) -> None:

@@ -48,7 +48,15 @@ def _faits(contexte: Contexte, actuel: Releve) -> None:
     note = "Ces natures de montant ne s'additionnent jamais. « 0,00 € » : aucune ligne livrée."
     screen = vierge("", "")
     screen["blocs"] = [
-        tables.table("operateur-faits", "", FAITS, faits(actuel), _chiffre, f"{note} {tables.MODE_D_EMPLOI_CHIFFRES}")
+        tables.table(
+            "operateur-faits",
+            "",
+            FAITS,
+            faits(actuel),
+            _chiffre,
+            f"{note} {tables.MODE_D_EMPLOI_CHIFFRES}",
+            alt="Ce que fait cet opérateur, par phase",
+        )
     ]
     dessiner_planche(contexte, signer(screen), "operateur-faits")
 
@@ -112,6 +120,7 @@ def _non_couverts(contexte: Contexte, missing: TableauCompose) -> None:
             SUJET,
             HAUTEUR,
             suit=missing.suit,
+            alt=missing.titre,
         )
         screen["blocs"] = [drawn]
         dessiner_planche(contexte, signer(screen), "operateur-non-couverts")

@@ -74,6 +74,7 @@ def _tableau(
             hauteur=HAUTEUR,
             totaux=totaux,
             figure_totaux=figure_totaux,
+            alt=contenu.titre,
         )
     ]
     dessiner_planche(contexte, signer(screen), f"tableau-{cle}")

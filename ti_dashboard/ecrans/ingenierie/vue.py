@@ -73,6 +73,7 @@ def _tableau(contexte: Contexte, rows: list[Ligne]) -> None:
             HAUTEUR,
             totaux=blocs.total(columns, rows),
             figure_totaux=total,
+            alt="Territoires appuyés, un à un",
         )
     ]
     dessiner_planche(contexte, signer(screen), "ingenierie-appuis")

@@ -64,7 +64,8 @@ def contradictions(contexte: Contexte) -> None:
     st.header("Contradictions connues des chiffres publiés", anchor="contradictions")
     rows = poser(contexte.publication, "contradictions")
     st.table(
-        [
+        alt="Contradictions entre les sources",
+        data=[
             {
                 "Repère": citer(r["contradiction_id"]),
                 "Ce que disent les sources": citer(r["constat"]),

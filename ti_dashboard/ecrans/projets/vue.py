@@ -160,7 +160,19 @@ def _tableau(contexte: Contexte, asked: dict[str, Any], found: int, order: str) 
         "nb_engagements_inconnus": rows[0]["nb_inconnus_trouves"],
     }
     screen["blocs"] = [
-        tables.table("projets", "", columns, rows, FIGURES, note, SUJET, HAUTEUR, order, whole if found > 1 else None)
+        tables.table(
+            "projets",
+            "",
+            columns,
+            rows,
+            FIGURES,
+            note,
+            SUJET,
+            HAUTEUR,
+            order,
+            whole if found > 1 else None,
+            alt="Projets trouvés",
+        )
     ]
     with place:
         st.markdown(

@@ -59,7 +59,7 @@ def dessiner(contexte: Contexte) -> None:
         reglages.affiner(donnees, rule, delivered)
     st.subheader("Si un poids bouge d'un point", anchor=False)
     effects = accords.effets(donnees, rule, sensibilites(donnees, rule, found))
-    st.table(citer_lignes(effects), border="horizontal", hide_index=True)
+    st.table(citer_lignes(effects), border="horizontal", hide_index=True, alt="Si un poids bouge d'un point")
     _accords(contexte, donnees, rule, found)
     vue_fiche.dessiner(contexte, donnees, rule, found, rows, list(missing.values()))
 

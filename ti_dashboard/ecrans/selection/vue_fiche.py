@@ -31,10 +31,12 @@ def dessiner(
         if not name.startswith("Critère ")
     ]
     st.markdown("  \n".join(f"**{citer(name)}** : {citer(text)}" for name, text in said))
-    st.table(citer_lignes(blocs.regle_par_critere(donnees, rule)), border="horizontal", hide_index=True)
+    rule_rows = citer_lignes(blocs.regle_par_critere(donnees, rule))
+    st.table(rule_rows, border="horizontal", hide_index=True, alt="La règle, critère par critère")
     kept = [row for row in rows if str(row["etat"]).startswith("✓")]
     if kept:
-        st.table(citer_lignes(_lisible(donnees, rule, kept)), border="horizontal", hide_index=True)
+        kept_rows = citer_lignes(_lisible(donnees, rule, kept))
+        st.table(kept_rows, border="horizontal", hide_index=True, alt="Territoires retenus")
     else:
         st.markdown("Aucun territoire n'est retenu par cette règle.")
     telechargements.boutons(REGLE_ET_LISTE, contexte, mots, lambda: content)

@@ -76,7 +76,9 @@ def liste(contexte: Contexte) -> None:
     screen = vierge("", "")
     note = f"{REGIONS} {tables.MODE_D_EMPLOI}"
     whole = totaliser(content.colonnes, rows, ("nb_projets", "montant_engage", "montant_paye"))
-    drawn = tables.table("territoires", "", content.colonnes, rows, content.figure, note, SUJET, HAUTEUR, totaux=whole)
+    drawn = tables.table(
+        "territoires", "", content.colonnes, rows, content.figure, note, SUJET, HAUTEUR, totaux=whole, alt="Territoires"
+    )
     screen["blocs"] = [drawn]
     dessiner_planche(contexte, signer(screen), "territoires-liste")
     telechargements.boutons(tableaux.LISTE, contexte, mots)

@@ -28,7 +28,7 @@ MEMBRES = (
 
 def postes(rows: tuple[Ligne, ...]) -> None:
     st.header("Chef de projet", anchor=False)
-    tableau(en_textes(POSTES, rows), Markdown("Aucun poste connu à cet arrêté."))
+    tableau("Chef de projet", en_textes(POSTES, rows), Markdown("Aucun poste connu à cet arrêté."))
 
 
 def jalons(rows: tuple[Ligne, ...]) -> None:
@@ -48,7 +48,7 @@ def jalons(rows: tuple[Ligne, ...]) -> None:
 
 def membres(rows: tuple[Ligne, ...], millesimes: Mapping[str, str]) -> None:
     st.header(f"{accord(len(rows), 'membre')} du périmètre", anchor=False)
-    tableau(en_textes(MEMBRES, rows), Markdown("Aucun membre."))
+    tableau("Membres du périmètre", en_textes(MEMBRES, rows), Markdown("Aucun membre."))
     st.caption(f"Membres de la liste officielle, {citer(millesimes['communes'])}, {citer(millesimes['population'])}.")
 
 
@@ -59,8 +59,8 @@ def chiffres_publies() -> None:
     lien("methode", Markdown("Les chiffres publiés et leurs sources"))
 
 
-def tableau(rows: list[dict[str, str]], empty: Markdown) -> None:
+def tableau(titre: str, rows: list[dict[str, str]], empty: Markdown) -> None:
     if rows:
-        st.table(citer_lignes(rows), border="horizontal", hide_index=True)
+        st.table(citer_lignes(rows), border="horizontal", hide_index=True, alt=titre)
     else:
         st.markdown(empty)
