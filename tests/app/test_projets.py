@@ -39,7 +39,7 @@ def _bloc(app, bloc: str) -> dict:
 
 
 def _dits(app) -> str:
-    return " ".join(m.value for m in app.markdown)
+    return " ".join(m.value for m in [*app.markdown, *app.info])
 
 
 @pytest.mark.parametrize("filtre", FILTRES, ids=str)
