@@ -29,7 +29,7 @@ st.set_page_config(page_title=f"{page.title} · {enseigne.nom()}", layout="wide"
 enseigne.dessiner()
 seuil.verifier()
 invites.faire_suivre()
-service = ouvrir_ou_dire()
+service = ouvrir_ou_dire(page)
 repli = st.container(key="cadre-repli")
 with st.container(key="cadre-filtres"):
     incompris.relire(service.publication, page.url_path)

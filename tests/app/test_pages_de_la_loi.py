@@ -1,8 +1,12 @@
 """The pages the law asks for: what the deployment wrote, what it has not, and a file that cannot be read."""
 
 import pytest
+from starlette.requests import Request
 
 from tests.app.application import lu, ouvrir
+from ti_dashboard.adresse.pages import DE_LA_LOI
+from ti_dashboard.serveur.pages_de_la_loi import PAGES
+from ti_dashboard.serveur.pages_de_la_loi import page as page_de_la_loi
 from ti_dashboard.service import declaration
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
@@ -53,6 +57,28 @@ def test_a_file_that_cannot_be_read_says_its_faults_and_fills_nothing(service):
     (told,) = [lu(e.value) for e in app.error]
     assert "editeur.non : ce nom n'est pas connu" in told and "contact.courriel : « moi »" in told
     assert "**Éditeur** : à renseigner" in _texte(app)
+
+
+@pytest.mark.parametrize("page", sorted(DE_LA_LOI))
+def test_they_are_read_before_there_is_a_publication(page, tmp_path, monkeypatch):
+    monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
+    app = ouvrir(page)
+    assert not app.exception and "à renseigner par" in _texte(app)
+    assert not [t for t in app.title if "Premiers pas" in t.value]
+
+
+def test_the_server_knows_each_of_them():
+    assert {path.removeprefix("/") for path in PAGES} == DE_LA_LOI
+
+
+def test_what_is_filled_has_no_power_on_the_page_of_the_server_either(service):
+    service('[editeur]\nnom = "Agence [clic](http://a.fr) <b>x</b>"\n[contact]\ncourriel = "moi@exemple.fr"\n')
+    request = Request({"type": "http", "path": "/mentions-legales", "headers": []})
+    said = page_de_la_loi(request).body.decode()
+    assert "&lt;b&gt;" in said and "<b>" not in said and 'http://a.fr"' not in said
+    assert 'href="mailto:moi@exemple.fr"' in said
+    service('[editeur]\nnon = "X"\n')
+    assert "n'est pas connu" not in page_de_la_loi(request).body.decode(), "its faults are not for a stranger"
 
 
 def test_each_page_leads_to_them_from_its_foot():

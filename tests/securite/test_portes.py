@@ -1,4 +1,4 @@
-"""Who has the address alone gets the login page and /sante; who came in gets what their role gives, and no more."""
+"""Who has the address alone gets the login page, those of the law and /sante; who came in, what their role gives."""
 
 from itertools import product
 
@@ -58,10 +58,27 @@ def test_a_stranger_gets_the_login_page_and_the_health_of_the_service(etranger: 
     assert etranger.get("/sante").status_code == 200
 
 
-@pytest.mark.parametrize("entree", ENTREES, ids=lambda entree: entree.fichier)
+@pytest.mark.parametrize("entree", [one for one in ENTREES if not one.est_de_la_loi], ids=lambda entree: entree.fichier)
 def test_a_stranger_sees_no_page(etranger: httpx.Client, entree):
     for headers in (PAGE, {}):
         assert est_ferme(etranger.get(f"/{entree.fichier}", headers=headers))
+
+
+@pytest.mark.parametrize("entree", [one for one in ENTREES if one.est_de_la_loi], ids=lambda entree: entree.fichier)
+def test_a_stranger_reads_the_pages_of_the_law_and_nothing_of_the_programme_in_them(etranger, entree, service):
+    for headers in (PAGE, {}):
+        answer = etranger.get(f"/{entree.fichier}", headers=headers)
+        assert answer.status_code == 200 and f"<h1>{entree.titre}" in answer.text
+        assert "à renseigner par" in answer.text
+        assert not any(word in answer.text for word in ("Bretagne", "M€", "stApp", "_stcore", "<script", "src="))
+    for method in ("POST", "PUT", "DELETE", "PATCH"):
+        assert etranger.request(method, f"/{entree.fichier}").status_code == 405
+    assert f'href="/{entree.fichier}"' in etranger.get("/connexion", headers=PAGE).text
+
+
+def test_who_has_come_in_reads_them_within_the_application(entre):
+    answer = entre(RoleDAcces.LECTEUR).get("/mentions-legales", headers=PAGE)
+    assert answer.status_code == 200 and "<h1>" not in answer.text
 
 
 @pytest.mark.parametrize("chemin", ["/", *INTERNES, *TORDUES])

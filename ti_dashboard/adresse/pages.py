@@ -11,6 +11,7 @@ class Page:
 
     ``a_des_chiffres``: it shows figures of the programme. ``dit_ce_qui_manque``: better than the frame could, where
     there are none, or whatever the phase. ``droit``: who lacks it does not see it in the menu, nor opens it.
+    ``est_de_la_loi``: readable by all, with or without a publication, and by who has not come in.
     """
 
     fichier: str
@@ -20,6 +21,7 @@ class Page:
     a_des_chiffres: bool = True
     dit_ce_qui_manque: bool = False
     droit: Action = CONSULTER
+    est_de_la_loi: bool = False
 
     @property
     def ecran(self) -> str:
@@ -38,7 +40,7 @@ ENTREES = (
     Page("donnees", "Données", dit_ce_qui_manque=True),
     Page("seance", "Séance", a_des_chiffres=False),
     Page("methode", "Méthode", a_des_chiffres=False),
-    Page("accessibilite", "Accessibilité", a_des_chiffres=False, droit=SUIVRE),
+    Page("accessibilite", "Accessibilité", a_des_chiffres=False, droit=SUIVRE, est_de_la_loi=True),
     Page("comptes", "Comptes", a_des_chiffres=False, droit=ADMINISTRER),
     Page("exploitation", "Exploitation", a_des_chiffres=False, droit=EXPLOITER),
     Page(
@@ -48,10 +50,21 @@ ENTREES = (
         dossier="mentions_legales",
         a_des_chiffres=False,
         droit=SUIVRE,
+        est_de_la_loi=True,
     ),
-    Page("confidentialite", "Confidentialité", est_listee=False, a_des_chiffres=False, droit=SUIVRE),
+    Page(
+        "confidentialite",
+        "Confidentialité",
+        est_listee=False,
+        a_des_chiffres=False,
+        droit=SUIVRE,
+        est_de_la_loi=True,
+    ),
 )
 ACCUEIL = ENTREES[0]
+
+
+DE_LA_LOI = frozenset(page.fichier for page in ENTREES if page.est_de_la_loi)
 
 
 def trouver(fichier: str) -> Page | None:

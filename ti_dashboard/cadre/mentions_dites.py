@@ -1,13 +1,12 @@
 """What the deployment says of itself, drawn: each line filled, or who has to fill it."""
 
-from dataclasses import fields
-
 import streamlit as st
 
 from ti_dashboard.errors import ServiceIllisible
-from ti_dashboard.langue.citation import Markdown, citer, relier
-from ti_dashboard.service import declaration, mentions
-from ti_dashboard.service.mentions import Partie, ServiceDeclare
+from ti_dashboard.langue.citation import citer
+from ti_dashboard.service import declaration
+from ti_dashboard.service.mentions import ServiceDeclare
+from ti_dashboard.service.mentions_ecrites import PageEcrite
 
 
 def lire() -> ServiceDeclare:
@@ -19,11 +18,9 @@ def lire() -> ServiceDeclare:
         return ServiceDeclare()
 
 
-def dire(partie: Partie, *noms: str) -> None:
-    """The lines of a part of the declaration; a mailbox and a page are links."""
-    names = noms or [f.name for f in fields(partie)]
-    st.markdown("\n".join(f"- **{citer(mentions.libelle(partie, n))}** : {_dit(partie, n)}" for n in names))
-
-
-def _dit(partie: Partie, nom: str) -> Markdown:
-    return relier(mentions.dire(partie, nom), mentions.lien(partie, nom))
+def dessiner(page: PageEcrite) -> None:
+    st.title(citer(page.titre), anchor=False)
+    for section in page.sections:
+        if section.titre:
+            (st.subheader if section.est_partie else st.header)(citer(section.titre), anchor=False)
+        st.markdown(section.texte)

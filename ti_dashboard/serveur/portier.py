@@ -20,7 +20,7 @@ from ti_dashboard.live import sessions
 from ti_dashboard.live.base import Base, base
 from ti_dashboard.live.sessions import SessionOuverte
 from ti_dashboard.serveur.appel_interne import est_interne
-from ti_dashboard.serveur.portes import CONNEXION, EVENEMENTS, action_demandee, est_une_porte
+from ti_dashboard.serveur.portes import CONNEXION, EVENEMENTS, PAGES_DE_LA_LOI, action_demandee, est_une_porte
 from ti_dashboard.serveur.refus_dits import dire
 from ti_dashboard.serveur.securite import NON_GARDEE
 
@@ -68,7 +68,8 @@ class Portier:
             await _refuser(scope, receive, send, answer)
             return
         _nommer(scope, person, session)
-        if scope["type"] == "http" and est_une_porte(path):
+        is_door = est_une_porte(path) or (session is None and path in PAGES_DE_LA_LOI)
+        if scope["type"] == "http" and is_door:
             await portes(_sans_racine(scope, path), receive, send)
         elif session is None:
             await self.app(scope, receive, send)

@@ -49,7 +49,14 @@ def portes() -> Starlette | None:
     except ReglageRefuse:
         # A slip in the mode is said by ``verifier``, in one sentence, before anything is served.
         return None
-    from ti_dashboard.serveur import compte_personnel, entree, fournisseur_d_identite, second_pas, sortie_de_session
+    from ti_dashboard.serveur import (
+        compte_personnel,
+        entree,
+        fournisseur_d_identite,
+        pages_de_la_loi,
+        second_pas,
+        sortie_de_session,
+    )
 
-    doors = (entree, second_pas, sortie_de_session, fournisseur_d_identite, compte_personnel)
+    doors = (entree, pages_de_la_loi, second_pas, sortie_de_session, fournisseur_d_identite, compte_personnel)
     return Starlette(routes=[route for door in doors for route in door.routes()])

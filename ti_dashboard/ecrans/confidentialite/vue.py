@@ -1,49 +1,8 @@
-"""What is kept about people: the kinds of data are those of the code, the durations those of the deployment."""
-
-import streamlit as st
+"""What is kept about people, drawn."""
 
 from ti_dashboard.cadre import mentions_dites
-
-OBJET = """
-Ce tableau de bord montre l'argent et l'avancement d'un programme public : **aucune donnée personnelle n'est dans ses
-chiffres**. D'un chef de projet, il ne garde que le poste et ses dates, jamais le nom ; d'un dossier de candidature, ni
-nom, ni courriel, ni message.
-"""
-GARDE = """
-| quoi | de qui | pourquoi |
-|---|---|---|
-| Compte : courriel, fonction, service, rôle | qui se connecte | savoir qui peut faire quoi |
-| Journal : qui, quoi, quand, d'où | qui dépose, publie, fige, anime ou corrige | rendre chaque geste vérifiable |
-| Décision de séance : son texte, la fonction qui en répond | la fonction que nomme la séance | suivre les décisions |
-| Traces de connexion | qui se connecte | voir une attaque, réparer une panne |
-
-Sur un poste seul (127.0.0.1, sans connexion), il n'y a ni compte ni trace de connexion : le journal garde la fonction
-que la personne a écrite.
-"""
-TEMOINS = """
-Les seuls témoins (cookies) posés sont nécessaires au service : la session, la clé d'un animateur pendant 24 heures, et
-celui par lequel le cadre des pages protège ses envois. Ils ne demandent pas d'accord, et aucun script ne lit ceux qui
-portent un droit. Il n'y a **ni mesure d'audience, ni publicité, ni tiers** : aucune page ne demande quoi que ce soit à
-un autre serveur.
-"""
-DROITS = """
-Vous pouvez demander l'accès à vos données, leur rectification, leur effacement ou la limitation de leur traitement, et
-vous y opposer, dans les limites du règlement général sur la protection des données (articles 15 à 21). Le journal, qui
-prouve ce qui a été fait, se conserve jusqu'au terme de sa durée. Écrivez au délégué à la protection des données
-ci-dessus ; si sa réponse ne vous convient pas, vous pouvez saisir la CNIL (cnil.fr, « Adresser une plainte »).
-"""
+from ti_dashboard.ecrans.confidentialite.page_de_confidentialite import page
 
 
 def dessiner() -> None:
-    st.title("Confidentialité", anchor=False)
-    st.markdown(OBJET)
-    personal = mentions_dites.lire().donnees_personnelles
-    st.header("Qui en répond", anchor=False)
-    mentions_dites.dire(personal, "responsable", "base_legale", "delegue", "courriel_du_delegue")
-    st.header("Ce qui est gardé", anchor=False)
-    st.markdown(GARDE)
-    st.header("Combien de temps", anchor=False)
-    mentions_dites.dire(personal, "duree_des_comptes", "duree_du_journal", "duree_des_connexions")
-    for title, text in (("Témoins et mesure d'audience", TEMOINS), ("Vos droits", DROITS)):
-        st.header(title, anchor=False)
-        st.markdown(text)
+    mentions_dites.dessiner(page(mentions_dites.lire()))
