@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from tests.browser.accessibilite.etats import ERREURS, ETATS, Etat
-from tests.browser.accessibilite.gestes_audites import ADMINISTRATEUR, LECTEUR
+from tests.browser.accessibilite.gestes_audites import ADMINISTRATEUR, INSCRIT, LECTEUR, NEUF, SUR_PAPIER
 from tests.browser.conftest import Ecran, Lecteurs, Serveur, start_server
 from tests.magasin import AU_POSTE
 from tests.reseau import ouvrir_compte, regler
+from ti_dashboard import horloge
+from ti_dashboard.acces import code_temporel
 from ti_dashboard.acces.actions import ROLES_DE_COMPTE, RoleDAcces
 from ti_dashboard.acces.personne import PerimetreDAcces
-from ti_dashboard.live import invitations, seances
+from ti_dashboard.live import invitations, seances, second_facteur
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.comptes import Droits
 
@@ -65,6 +67,28 @@ def service(chromium_path: str, donnees_demo: Path, tmp_path_factory: pytest.Tem
 def erreurs() -> Lieu:
     """The pages that the delivered nginx answers with, from where it reads them."""
     return ERREURS[0].parent.as_uri(), {}
+
+
+@pytest.fixture(scope="session")
+def service_a_deux_facteurs(
+    chromium_path: str, donnees_demo: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Lieu]:
+    """A service that asks for a second factor, and an account whose telephone is enrolled."""
+    folder = tmp_path_factory.mktemp("deux_facteurs")
+    url = f"sqlite:///{folder / 'seances.sqlite'}"
+    with pytest.MonkeyPatch.context() as env:
+        regler(env, TI_DASHBOARD_LIVE_URL=url, TI_DASHBOARD_SECOND_FACTEUR="")
+        base = Base(url)
+        for address in (NEUF, SUR_PAPIER, INSCRIT):
+            account = ouvrir_compte(base, address, RoleDAcces.LECTEUR)
+        seed = code_temporel.tirer_secret()
+        said = code_temporel.code(seed, int(horloge.maintenant().timestamp()) // code_temporel.PAS_S)
+        with base.au_nom_de(AU_POSTE).ecrire("inscrire_second_facteur") as ecriture:
+            second_facteur.inscrire(ecriture, account.compte_id, second_facteur.scelle(account.compte_id, seed), said)
+        server = start_server(donnees_demo, folder / "journal.txt")
+    yield server.adresse, {}
+    server.stop()
+    base.fermer()
 
 
 @pytest.fixture(scope="module", params=ETATS, ids=lambda etat: etat.nom)

@@ -81,6 +81,18 @@ ETATS = (
     Etat("connexion", "/connexion", est_de_streamlit=False, lieu="service"),
     Etat("connexion refusée", "/connexion", gestes.connexion_refusee, est_de_streamlit=False, lieu="service"),
     Etat("déconnexion", "/connexion", gestes.deconnexion, est_de_streamlit=False, lieu="service"),
+    *(
+        Etat(f"{nom}, sans connexion", f"/{nom}", est_de_streamlit=False, lieu="service")
+        for nom in ("mentions-legales", "confidentialite", "accessibilite")
+    ),
+    *(
+        Etat(nom, "/connexion", geste, est_de_streamlit=False, lieu="service_a_deux_facteurs")
+        for nom, geste in (
+            ("téléphone à inscrire", gestes.inscription),
+            ("codes de secours", gestes.codes_de_secours),
+            ("code du téléphone refusé", gestes.second_facteur),
+        )
+    ),
     Etat("invitation", "/connexion/invitation?jeton={invitation}", est_de_streamlit=False, lieu="service"),
     Etat("invitation refusée", "/connexion/invitation?jeton=non", est_de_streamlit=False, lieu="service"),
     Etat("page refusée", "/connexion", gestes.en_lecteur("/comptes"), est_de_streamlit=False, lieu="service"),

@@ -1,5 +1,6 @@
 """The gestures that bring a page to one of its states."""
 
+import base64
 import re
 from collections.abc import Callable
 
@@ -8,8 +9,12 @@ from playwright.sync_api import Page, expect
 from tests.browser.accessibilite.sondes import SONT_DESSINES
 from tests.browser.conftest import Ecran
 from tests.reseau import MOT_DE_PASSE
+from ti_dashboard import horloge
+from ti_dashboard.acces import code_temporel
 
 LECTEUR, ADMINISTRATEUR = "lecteur@service.example", "administrateur@service.example"
+# Accounts that a code is asked of: a telephone to enrol, then its recovery codes; one enrolled already.
+NEUF, SUR_PAPIER, INSCRIT = "neuf@service.example", "papier@service.example", "inscrit@service.example"
 TUILE = "D'où vient ce chiffre"
 
 
@@ -124,3 +129,24 @@ def en_lecteur(chemin: str) -> Callable[[Ecran], None]:
 
 def en_administrateur(chemin: str) -> Callable[[Ecran], None]:
     return _en(ADMINISTRATEUR, chemin)
+
+
+def inscription(ecran: Ecran) -> None:
+    _se_connecter(ecran, MOT_DE_PASSE, NEUF)
+    expect(ecran.page.get_by_role("heading", name="Inscrire votre téléphone")).to_be_visible()
+
+
+def codes_de_secours(ecran: Ecran) -> None:
+    _se_connecter(ecran, MOT_DE_PASSE, SUR_PAPIER)
+    seed = base64.b32decode((ecran.page.locator("code.cle").text_content() or "").replace(" ", ""))
+    step = int(horloge.maintenant().timestamp()) // code_temporel.PAS_S
+    ecran.page.get_by_label("Code de votre application").fill(code_temporel.code(seed, step))
+    ecran.page.get_by_role("button", name="Inscrire ce téléphone").click()
+    expect(ecran.page.get_by_role("heading", name="Vos codes de secours")).to_be_visible()
+
+
+def second_facteur(ecran: Ecran) -> None:
+    _se_connecter(ecran, MOT_DE_PASSE, INSCRIT)
+    ecran.page.get_by_label("Code de votre application").fill("000000")
+    ecran.page.get_by_role("button", name="Se connecter").click()
+    expect(ecran.page.get_by_role("alert")).to_be_visible()
