@@ -170,7 +170,7 @@ def _manuels(donnees: Donnees, rule: RegleDeSelection) -> None:
         st.selectbox(
             "Territoire (obligatoire)",
             sorted(names),
-            index=None,
+            None,
             placeholder="Choisir un territoire",
             key="manuel_territoire",
         )
