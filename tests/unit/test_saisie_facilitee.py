@@ -9,7 +9,7 @@ from ti_dashboard.dossier.chemins import RACINE
 SCRIPTS = sorted((RACINE / "ti_dashboard" / "composants" / "ressources").glob("*.js"))
 GABARITS = sorted((RACINE / "ti_dashboard" / "serveur" / "gabarits").glob("*.html"))
 CHAMP = re.compile(r"<input (?![^>]*type=\"hidden\")[^>]*>")
-JETONS = {"username", "current-password", "new-password", "off"}
+JETONS = {"username", "current-password", "new-password", "one-time-code", "off"}
 # Whose the function is that a field asks for: of who fills it in, so that the browser may do it.
 A_SOI = ("cadre/atelier.py", "cadre/correction_saisie.py", "ecrans/seance/vue.py")
 
@@ -18,6 +18,14 @@ A_SOI = ("cadre/atelier.py", "cadre/correction_saisie.py", "ecrans/seance/vue.py
 def test_a_field_of_the_doors_says_what_it_is_for_to_the_browser(gabarit) -> None:
     for champ in CHAMP.findall(gabarit.read_text(encoding="utf-8")):
         assert re.search(r'autocomplete="([^"]+)"', champ)[1] in JETONS, champ
+
+
+@pytest.mark.parametrize("gabarit", [g for g in GABARITS if CHAMP.search(g.read_text(encoding="utf-8"))])
+def test_a_field_of_the_doors_that_is_obligatory_says_so_in_its_label(gabarit) -> None:
+    text = gabarit.read_text(encoding="utf-8")
+    for champ in (c for c in CHAMP.findall(text) if " required" in c):
+        named = re.search(r' id="([^"]+)"', champ)[1]
+        assert re.search(rf'<label for="{named}">.*\(obligatoire\)', text), champ
 
 
 @pytest.mark.parametrize("source", A_SOI)

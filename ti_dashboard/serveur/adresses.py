@@ -23,8 +23,8 @@ INTROUVABLE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Page introuvable – {titre}</title>
 </head>
-<body style="font-family: sans-serif; max-width: 40rem; margin: 4rem auto; padding: 0 1rem; line-height: 1.5">
-<main>
+<body style="background: white; color: black; font-family: sans-serif; line-height: 1.5">
+<main style="max-width: 40rem; margin: 4rem auto; padding: 0 1rem">
 <h1>Page introuvable</h1>
 <p>Aucune page de ce tableau de bord n'a l'adresse « {adresse} ».</p>
 <p>Les pages :</p>
