@@ -30,4 +30,4 @@ def test_a_page_a_filter_and_a_search_are_said_aloud(ecran: Ecran) -> None:
     _dit(ecran, "^Territoires · ")
     ecran.wait_still()
     ecran.page.get_by_role("searchbox").fill("Lannion")
-    _dit(ecran, r"Territoires, .* : \d+ ligne")
+    _dit(ecran, r"^Territoires.* : \d+ ligne")
