@@ -4,7 +4,8 @@ import pytest
 from starlette.requests import Request
 
 from tests.app.application import lu, ouvrir
-from ti_dashboard.adresse.pages import DE_LA_LOI
+from ti_dashboard.acces.actions import ADMINISTRER, EXPLOITER
+from ti_dashboard.adresse.pages import DE_LA_LOI, ENTREES
 from ti_dashboard.serveur.pages_de_la_loi import PAGES
 from ti_dashboard.serveur.pages_de_la_loi import page as page_de_la_loi
 from ti_dashboard.service import declaration
@@ -81,6 +82,17 @@ def test_what_is_filled_has_no_power_on_the_page_of_the_server_either(service):
     assert "n'est pas connu" not in page_de_la_loi(request).body.decode(), "its faults are not for a stranger"
 
 
+def test_the_map_of_the_site_leads_to_every_page_and_says_what_is_read_there():
+    app = ouvrir("plan-du-site")
+    shown = {link.proto.label for link in app.get("page_link")}
+    alone = [e for e in ENTREES if e.droit not in (ADMINISTRER, EXPLOITER)]
+    assert shown == {entree.titre for entree in alone}
+    said = _texte(app)
+    assert all(lu(entree.repond_a) in said for entree in alone)
+    assert not [e.titre for e in ENTREES if e.droit in (ADMINISTRER, EXPLOITER) and e.titre in shown]
+
+
 def test_each_page_leads_to_them_from_its_foot():
     links = {link.proto.page: link.proto.label for link in ouvrir("methode").get("page_link")}
+    assert links["plan-du-site"] == "Plan du site"
     assert links["mentions-legales"] == "Mentions légales" and links["confidentialite"] == "Confidentialité"

@@ -1,6 +1,7 @@
 """Streamlit's words in French: each sentence is where the installed version says it; what is served stays a script."""
 
 import ast
+import re
 import tomllib
 
 import pytest
@@ -9,6 +10,8 @@ from starlette.middleware import Middleware
 
 from tests.mots_anglais import SANS_EMPLOI, ecartes, inventaire, restes
 from tests.unit.petite_application import wait_for
+from ti_dashboard.composants.planche import RESSOURCES
+from ti_dashboard.composants.raccourcis import LETTRES
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.serveur import modules
 from ti_dashboard.serveur.appel_interne import get
@@ -84,3 +87,9 @@ def test_the_served_scripts_are_french_tagged_and_not_kept_for_ever() -> None:
     assert reponse.entetes["content-type"].startswith("text/javascript")
     again = wait_for(get(application, f"/static/js/{index}", {"if-none-match": reponse.entetes["etag"]}))
     assert (again.statut, again.corps) == (304, b"")
+
+
+def test_the_letters_that_can_be_turned_off_are_those_that_the_scripts_answer_to() -> None:
+    written = "".join(path.read_text(encoding="utf-8") for path in sorted(RESSOURCES.glob("*.js")))
+    named = set(re.findall(r'lettre: "(\w)"|nommer\(.*"(\w)"\)', written))
+    assert {one or other for one, other in named} == set(LETTRES.split(", "))

@@ -7,7 +7,8 @@ from ti_dashboard.acces.actions import ADMINISTRER, CONSULTER, EXPLOITER, SUIVRE
 
 @dataclass(frozen=True)
 class Page:
-    """``fichier``: its address, and its file in ``pages/``; ``dossier``: that of its screen, its own name unless told.
+    """``fichier``: its address, and its file in ``pages/``; ``dossier``: that of its screen, its own name unless told;
+    ``repond_a``: what is read there, as the map of the site says it.
 
     ``a_des_chiffres``: it shows figures of the programme. ``dit_ce_qui_manque``: better than the frame could, where
     there are none, or whatever the phase. ``droit``: who lacks it does not see it in the menu, nor opens it.
@@ -16,6 +17,7 @@ class Page:
 
     fichier: str
     titre: str
+    repond_a: str
     est_listee: bool = True
     dossier: str = ""
     a_des_chiffres: bool = True
@@ -29,23 +31,65 @@ class Page:
 
 
 ENTREES = (
-    Page("accueil", "Accueil"),
-    Page("territoires", "Territoires"),
-    Page("territoire", "Fiche territoire", est_listee=False, dossier="territoires", dit_ce_qui_manque=True),
-    Page("projets", "Projets"),
-    Page("financements", "Financements"),
-    Page("ingenierie", "Ingénierie"),
-    Page("candidatures", "Candidatures"),
-    Page("evolutions", "Évolutions"),
-    Page("donnees", "Données", dit_ce_qui_manque=True),
-    Page("seance", "Séance", a_des_chiffres=False),
-    Page("methode", "Méthode", a_des_chiffres=False),
-    Page("accessibilite", "Accessibilité", a_des_chiffres=False, droit=SUIVRE, est_de_la_loi=True),
-    Page("comptes", "Comptes", a_des_chiffres=False, droit=ADMINISTRER),
-    Page("exploitation", "Exploitation", a_des_chiffres=False, droit=EXPLOITER),
+    Page("accueil", "Accueil", "Où en est-on aujourd'hui ?"),
+    Page("territoires", "Territoires", "Lesquels ne sont pas engagés, pourquoi, et dans ma région ?"),
+    Page(
+        "territoire",
+        "Fiche territoire",
+        "Et ce territoire ? On l'ouvre de la carte ou d'une liste.",
+        est_listee=False,
+        dossier="territoires",
+        dit_ce_qui_manque=True,
+    ),
+    Page("projets", "Projets", "Pourquoi certains n'ont-ils rien ? Combien d'emplois, qui l'a vérifié ?"),
+    Page("financements", "Financements", "Qui paie, combien est versé, que fait cet opérateur ?"),
+    Page("ingenierie", "Ingénierie", "Les territoires fragiles appuyés : lesquels, chef de projet en poste ?"),
+    Page("candidatures", "Candidatures", "L'appel de 2023 : combien, où sont les trous, combien de jours ?"),
+    Page(
+        "evolutions", "Évolutions", "Qu'est-ce qui a changé depuis le dernier comité, et pourquoi ? Quelles alertes ?"
+    ),
+    Page(
+        "donnees",
+        "Données",
+        "Qui a livré, qu'est-ce qui ne va pas, que changerait ce fichier, qu'arrête-t-on ?",
+        dit_ce_qui_manque=True,
+    ),
+    Page("seance", "Séance", "Réunir : ordre du jour, écran suivi par la salle, décisions.", a_des_chiffres=False),
+    Page(
+        "methode",
+        "Méthode",
+        "Que veut dire ce chiffre, d'où vient-il, où les sources se contredisent-elles ?",
+        a_des_chiffres=False,
+    ),
+    Page(
+        "accessibilite",
+        "Accessibilité",
+        "La déclaration d'accessibilité, ses défauts connus, à qui écrire.",
+        a_des_chiffres=False,
+        droit=SUIVRE,
+        est_de_la_loi=True,
+    ),
+    Page(
+        "comptes",
+        "Comptes",
+        "Qui entre, avec quels droits, qui est invité, qu'a-t-on fait ?",
+        a_des_chiffres=False,
+        droit=ADMINISTRER,
+    ),
+    Page("exploitation", "Exploitation", "Le service va-t-il bien ?", a_des_chiffres=False, droit=EXPLOITER),
+    Page(
+        "plan-du-site",
+        "Plan du site",
+        "Toutes les pages, et ce que l'on y lit.",
+        est_listee=False,
+        dossier="plan_du_site",
+        a_des_chiffres=False,
+        droit=SUIVRE,
+    ),
     Page(
         "mentions-legales",
         "Mentions légales",
+        "Qui édite ce service, qui l'héberge ?",
         est_listee=False,
         dossier="mentions_legales",
         a_des_chiffres=False,
@@ -55,6 +99,7 @@ ENTREES = (
     Page(
         "confidentialite",
         "Confidentialité",
+        "Que garde-t-on des personnes, combien de temps, que peuvent-elles demander ?",
         est_listee=False,
         a_des_chiffres=False,
         droit=SUIVRE,

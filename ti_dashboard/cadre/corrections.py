@@ -73,6 +73,7 @@ def _ligne(contexte: Contexte, correction: Correction, animee: Seance | None) ->
                 type="tertiary",
                 on_click=_annuler,
                 args=(correction, animee),
+                help=f"Annuler la correction : {citer(correction.motif)}",
             )
 
 

@@ -43,7 +43,14 @@ def _gestes(contexte: Contexte, rank: int, mot: Mot) -> None:
             args=(contexte, mot, value),
             help=f"Remplacer « {citer(mot.texte)} » par « {citer(label)} »",
         )
-    st.button("Oublier ce mot", key=f"oublier-{rank}", type="tertiary", on_click=_aller, args=(contexte, mot, None))
+    st.button(
+        "Oublier ce mot",
+        key=f"oublier-{rank}",
+        type="tertiary",
+        on_click=_aller,
+        args=(contexte, mot, None),
+        help=f"Oublier ce mot : {citer(mot.texte)}",
+    )
 
 
 def _aller(contexte: Contexte, mot: Mot, valeur: str | None) -> None:

@@ -21,11 +21,11 @@ def _page(entree: Page | None) -> st.Page:
         title=entree.titre,
         url_path=entree.fichier,
         default=entree is ACCUEIL,
-        visibility="visible" if entree.est_listee and _est_utile(entree) else "hidden",
+        visibility="visible" if entree.est_listee and est_utile(entree) else "hidden",
     )
 
 
-def _est_utile(entree: Page) -> bool:
+def est_utile(entree: Page) -> bool:
     """In the menu of who may open it; the menu of the only post stays what it was."""
     return peut(entree.droit) and (entree.droit not in (ADMINISTRER, EXPLOITER) or est_en_reseau())
 

@@ -1,4 +1,4 @@
-"""The footer: version, hash of the arrêté, licence, accessibility, and the pages that the law asks for."""
+"""The footer: version, hash of the arrêté, licence, accessibility, and what leads to every page."""
 
 import streamlit as st
 
@@ -8,12 +8,13 @@ from ti_dashboard.adresse.pages import trouver
 from ti_dashboard.cadre import navigation
 from ti_dashboard.cadre.personne import courante
 from ti_dashboard.composants.planche import racine
+from ti_dashboard.composants.raccourcis import raccourcis
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.ouvertes import attribution
 from ti_dashboard.service.conformite import mention_affichee
 
-LIEES = ("mentions-legales", "confidentialite")
+LIEES = ("plan-du-site", "mentions-legales", "confidentialite")
 
 
 def dessiner(contexte: Contexte) -> None:
@@ -31,3 +32,4 @@ def dessiner(contexte: Contexte) -> None:
             )
         for page in (found for name in LIEES if (found := trouver(name))):
             navigation.lien(page.fichier, citer(page.titre))
+        raccourcis()

@@ -90,7 +90,8 @@ def dire_les_orphelines() -> None:
             st.error(f"{citer(refused.titre)}. {citer(refused.message)}")
             st.markdown("Ce que vous aviez écrit est gardé ici :")
             st.code("\n".join(typed), language=None, wrap_lines=True)
-            st.button("Effacer ce texte", key=f"effacer_{name}", on_click=_oublier, args=(name,))
+            said = f"Effacer ce texte : {citer(refused.titre)}"
+            st.button("Effacer ce texte", key=f"effacer_{name}", on_click=_oublier, args=(name,), help=said)
 
 
 def _oublier(name: str) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from ti_dashboard.acces.actions import TELECHARGER
 from ti_dashboard.cadre.personne import peut
 from ti_dashboard.exports.tableur import en_csv, en_xlsx
+from ti_dashboard.langue.citation import citer
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.tableaux import Mots, Tableau, TableauCompose
 from ti_dashboard.tableaux.modele import notice
@@ -39,4 +40,5 @@ def boutons(
                 key=f"telecharger-{name}-{suffix}",
                 on_click="ignore",
                 type="tertiary",
+                help=f"Télécharger en {suffix.upper()} : {citer(name)}",
             )

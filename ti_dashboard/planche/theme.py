@@ -42,7 +42,7 @@ LUES = (
     ("encre", "carte-0"),
 )
 # What is seen on what, without being read: a bar, the edge of a field, the mark of the focus.
-TRACEES = tuple((mark, "fond") for mark in ("region-trait", "carte-3", "focus"))
+TRACEES = (*((mark, "fond") for mark in ("region-trait", "carte-3", "focus")), ("focus", "fond-doux"))
 ECHELLE = tuple(f"carte-{rang}" for rang in range(1, 6))
 
 

@@ -1,4 +1,6 @@
-"""Streamlit's own words in French: the few scripts that hold them are served with other sentences in the same places.
+"""Streamlit's own words in French, with the tags and names that its page lacks.
+
+The few scripts that hold them are served with others in the same places.
 
 The page never shows the English first, nothing watches it, and the words are there when the server no longer answers.
 """
@@ -17,7 +19,7 @@ from ti_dashboard.serveur.securite import PAGE_STREAMLIT
 from ti_dashboard.serveur.tampon import is_known
 
 SCRIPTS = PAGE_STREAMLIT.parent / "static" / "js"
-PHRASES = Path(__file__).with_name("phrases.toml")
+PHRASES, BALISES = (Path(__file__).with_name(name) for name in ("phrases.toml", "balises.toml"))
 # Not for ever, as Streamlit says of its scripts: their names do not change when our words do.
 UNE_HEURE = "public, max-age=3600"
 
@@ -25,7 +27,8 @@ UNE_HEURE = "public, max-age=3600"
 @cache
 def phrases() -> dict[str, dict[str, str]]:
     """By script, what is written in it and what takes its place."""
-    return tomllib.loads(PHRASES.read_text(encoding="utf-8"))
+    words, tags = (tomllib.loads(path.read_text(encoding="utf-8")) for path in (PHRASES, BALISES))
+    return {script: words.get(script, {}) | tags.get(script, {}) for script in words | tags}
 
 
 @cache

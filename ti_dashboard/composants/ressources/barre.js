@@ -5,15 +5,16 @@
 /** @import { Touche } from "../types/scripts" */
 
 import { creerInvitation } from "./invitation.js";
+import { nommer } from "./raccourcis.js";
 
-/** @type {Array<{ id: Touche, mots: string, touches: string[] }>} */
+/** `lettre`: its own, which may be turned off. @type {Array<{ id: Touche, mots: string, touches: string[], lettre?: string }>} */
 export const BOUTONS = [
   { id: "avant", mots: "← Précédente", touches: ["ArrowLeft", "PageUp"] },
   { id: "apres", mots: "Suivante →", touches: ["ArrowRight", "PageDown"] },
-  { id: "retour", mots: "Retour à l'étape (E)", touches: ["e"] },
-  { id: "territoire", mots: "Dernier territoire (T)", touches: ["t"] },
-  { id: "variante", mots: "", touches: ["d"] },
-  { id: "plein", mots: "Plein écran (F)", touches: ["f"] },
+  { id: "retour", mots: "Retour à l'étape", touches: ["e"], lettre: "E" },
+  { id: "territoire", mots: "Dernier territoire", touches: ["t"], lettre: "T" },
+  { id: "variante", mots: "", touches: ["d"], lettre: "D" },
+  { id: "plein", mots: "Plein écran", touches: ["f"], lettre: "F" },
   { id: "quitter", mots: "Quitter (Échap)", touches: ["Escape"] },
 ];
 
@@ -27,7 +28,7 @@ export function creerBarre(data, faire) {
     data, recu: 0,
     demande: /** @type {number | null} */ (null),
     dire: /** @type {(mode: string) => void} */ (() => {}),
-    entree: bouton("Présenter (P)", () => faire("commencer")),
+    entree: bouton("", () => faire("commencer")),
     boutons: /** @type {Record<Touche, HTMLButtonElement>} */ (Object.fromEntries(boutons)),
     etape: document.createElement("p"), minuterie: document.createElement("p"), avis: document.createElement("p"),
     pied: document.createElement("div"), invitation: creerInvitation(),
@@ -45,6 +46,17 @@ export function creerBarre(data, faire) {
   b.pied.setAttribute("aria-label", "Présentation");
   b.pied.append(b.avis, b.etape, b.minuterie, b.invitation.bouton, gestes, b.invitation.grand);
   return b;
+}
+
+/**
+ * What each button is called, its letter as long as it answers.
+ * @param {Pick<ReturnType<typeof creerBarre>, "entree" | "boutons">} b @param {string} variante
+ */
+export function nommerLesBoutons({ entree, boutons }, variante) {
+  entree.textContent = nommer("Présenter", "P");
+  for (const { id, mots, lettre } of BOUTONS) {
+    if (lettre) boutons[id].textContent = nommer(id === "variante" ? variante : mots, lettre);
+  }
 }
 
 /** @param {string} mots @param {() => void} geste */

@@ -5,6 +5,7 @@
 /** @import { Appel } from "../types/scripts" */
 
 import { annoncer } from "./annonces.js";
+import { garderLeFoyer } from "./foyer.js";
 
 /** @typedef {{ id: string, mots: string, cible(): HTMLElement | SVGElement | null }} Lien */
 
@@ -25,12 +26,15 @@ export function monter({ parentElement, data }) {
   bouton.textContent = data.filtres ? `Filtres (${data.filtres})` : "Filtres";
   direPli(bouton);
   if (document.querySelector(".evitement")) return;
-  document.body.prepend(evitement(data.couleurs));
   // Another page comes without the browser loading one: its title is said.
   let titre = document.title;
   new MutationObserver(() => {
     if (document.title !== titre) annoncer(titre = document.title);
   }).observe(document.head, { subtree: true, childList: true, characterData: true });
+  // The style sheet of the frame needs them on the whole page.
+  for (const [nom, couleur] of Object.entries(data.couleurs)) page.style.setProperty(`--ti-${nom}`, couleur);
+  document.body.prepend(evitement());
+  garderLeFoyer();
 }
 
 /** @param {HTMLElement} parentElement */
@@ -69,12 +73,10 @@ function direPli(bouton) {
   bouton.setAttribute("aria-expanded", String(page.dataset.filtres === "ouverts"));
 }
 
-/** @param {Record<string, string>} couleurs */
-function evitement(couleurs) {
+function evitement() {
   const menu = document.createElement("nav");
   menu.className = "evitement";
   menu.setAttribute("aria-label", "Accès rapide");
-  for (const [nom, couleur] of Object.entries(couleurs)) menu.style.setProperty(`--ti-${nom}`, couleur);
   // A page without a map has no way to it.
   const liens = LIENS.map((dit) => ({ dit, a: lien(dit) }));
   menu.append(...liens.map(({ a }) => a));

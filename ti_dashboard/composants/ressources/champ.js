@@ -10,11 +10,22 @@ export function quitterLeChamp(e) {
   if (e.key !== "Escape" || !(champ instanceof HTMLElement) || !champ.matches("[role=combobox]")) return;
   if (champ.getAttribute("aria-expanded") === "true") {
     // The list closes first, by its own means.
-    setTimeout(() => champ.blur());
+    setTimeout(() => sortir(champ));
   } else {
     e.stopPropagation();
-    champ.blur();
+    sortir(champ);
   }
+}
+
+/**
+ * To its own box, where letters are keys and from where Tab goes on: never nowhere.
+ * @param {HTMLElement} champ
+ */
+function sortir(champ) {
+  const boite = champ.closest("[role=group]");
+  if (!(boite instanceof HTMLElement)) return champ.blur();
+  boite.tabIndex = -1;
+  boite.focus();
 }
 
 /**

@@ -3,6 +3,8 @@
 
 /** @import { Invitation } from "../types/contrat" */
 
+import { nommer } from "./raccourcis.js";
+
 /** `bouton` stands in the bar, `grand` covers the screen; `ecrire` says both, or hides them when there is no séance. */
 export function creerInvitation() {
   const bouton = document.createElement("button");
@@ -29,7 +31,7 @@ export function creerInvitation() {
       grand.close();
       return;
     }
-    mots.textContent = `Code ${dit.code} (Q)`;
+    mots.textContent = nommer(`Code ${dit.code}`, "Q");
     code.textContent = `Code : ${dit.code}`;
     lien.textContent = dit.lien;
     for (const dessin of [petite, grande]) if (dessin.getAttribute("src") !== dit.image) dessin.src = dit.image;

@@ -5,9 +5,10 @@
 /** @import { Mode, Touche } from "../types/scripts" */
 /** @import { Appel } from "../types/scripts" */
 
-import { BOUTONS, creerBarre } from "./barre.js";
+import { BOUTONS, creerBarre, nommerLesBoutons } from "./barre.js";
 import { quitterLeChamp } from "./champ.js";
 import { panne } from "./connexion.js";
+import { quandIlsChangent, sontActifs } from "./raccourcis.js";
 import { aller, confirmer, retenir } from "./trajet.js";
 
 /** @typedef {ReturnType<typeof creerBarre>} Barre */
@@ -35,7 +36,13 @@ export function monter({ parentElement, data, setTriggerValue }) {
   ailleurs.remove();
   if (ici.parentNode !== parentElement) parentElement.append(ici);
   habiller(data.mode);
+  nommerTout(barre);
   if (data.mode) ecrire(barre);
+}
+
+/** @param {Barre} b */
+function nommerTout(b) {
+  nommerLesBoutons(b, b.data.mode === "sombre" ? "Fond clair" : "Fond sombre");
 }
 
 /** @param {Presentation} data */
@@ -47,6 +54,7 @@ function construire(data) {
   document.addEventListener("fullscreenchange", () => {
     if (!document.fullscreenElement && b.data.mode) echapper(b);
   });
+  quandIlsChangent(() => nommerTout(b));
   setInterval(() => b.data.mode && battre(b), SECONDE_MS);
   return b;
 }
@@ -67,7 +75,6 @@ function ecrire(b) {
     : b.data.situation ?? "";
   b.etape.dataset.hors = String(Boolean(hors));
   b.invitation.ecrire(b.data.invitation ?? null, mode ?? "");
-  b.boutons.variante.textContent = mode === "sombre" ? "Fond clair (D)" : "Fond sombre (D)";
   for (const id of /** @type {const} */ (["avant", "apres"])) {
     b.boutons[id].hidden = !b.data.est_animee;
     b.boutons[id].disabled = !b.data[id];
@@ -122,6 +129,7 @@ function frapper(b, e) {
   if (e.defaultPrevented || e.repeat || e.ctrlKey || e.metaKey || e.altKey || e.shiftKey) return;
   const cible = e.composedPath()[0];
   if (cible instanceof Element && cible.closest(SAISIES)) return;
+  if (e.key.length === 1 && !sontActifs()) return;
   const touche = e.key.length === 1 ? e.key.toLowerCase() : e.key;
   if (!b.data.mode) {
     if (touche === "p") commencer(b);

@@ -5,6 +5,8 @@
 /** @import { EtatSuivi } from "../types/scripts" */
 /** @import { Suivi } from "./suiveur.js" */
 
+import { nommer } from "./raccourcis.js";
+
 /** @type {Record<Exclude<EtatSuivi, "perdu">, string>} */
 const MOTS = {
   attente: "Connexion à la séance…",
@@ -40,7 +42,7 @@ export function dire(suivi, etat) {
   if (dit === "perdu") direLaPerte(suivi);
   else suivi.mots.textContent = MOTS[dit];
   suivi.ligne.dataset.etat = dit;
-  suivi.bouton.textContent = suivi.quitte ? "Reprendre le suivi (S)" : "Quitter le suivi (S)";
+  suivi.bouton.textContent = nommer(suivi.quitte ? "Reprendre le suivi" : "Quitter le suivi", "S");
   suivi.bouton.hidden = etat === "close" || !suivi.suit;
   // The presenter's own bar says the rest; who only looks has nothing to know of a stream that is there.
   suivi.mots.hidden = suivi.ligne.hidden = !suivi.suit && etat !== "perdu";

@@ -9,6 +9,7 @@
 
 import { estUneFrappe } from "./champ.js";
 import { Connexion } from "./connexion.js";
+import { quandIlsChangent, sontActifs } from "./raccourcis.js";
 import { annoncer, creerLigne, dire } from "./situation.js";
 import { aller, reprendre } from "./trajet.js";
 
@@ -47,8 +48,9 @@ function commencer(donnees) {
   suivi.bouton.addEventListener("click", () => basculer(suivi));
   suivis.set(code, suivi);
   addEventListener("keydown", (e) => {
-    if (e.key.toLowerCase() === "s" && !e.repeat && !estUneFrappe(e)) basculer(suivi);
+    if (e.key.toLowerCase() === "s" && sontActifs() && !e.repeat && !estUneFrappe(e)) basculer(suivi);
   });
+  quandIlsChangent(() => dire(suivi, suivi.etat));
   // A change of address that follows a gesture of this reader is his own: he has left the presenter.
   for (const type of ["pointerdown", "keydown"]) {
     addEventListener(type, () => { suivi.geste = true; }, { capture: true, passive: true });

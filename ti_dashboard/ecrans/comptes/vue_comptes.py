@@ -48,7 +48,8 @@ def _ligne(contexte: Contexte, compte: CompteDAcces, est_inscrit: bool) -> None:
             st.markdown(":orange-badge[Bloqué : cinq essais manqués]", width="content")
         if compte.a_un_mot_de_passe and not est_inscrit and second_facteur.est_exige():
             st.markdown(":orange-badge[Second facteur à inscrire]", width="content")
-        with st.popover("Modifier", key=f"modifier_compte_{compte.compte_id}"):
+        named = f"Modifier le compte {citer(compte.courriel)}"
+        with st.popover("Modifier", key=f"modifier_compte_{compte.compte_id}", help=named):
             _modifier(contexte, compte)
             _gestes(compte, est_inscrit)
 

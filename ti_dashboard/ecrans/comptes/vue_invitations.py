@@ -59,6 +59,7 @@ def _ligne(one: Invitation) -> None:
             type="tertiary",
             on_click=_revoquer,
             args=(one.invitation_id,),
+            help=f"Reprendre l'invitation de {citer(who)}",
         )
 
 

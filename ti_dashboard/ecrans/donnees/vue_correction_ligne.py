@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+import streamlit as st
+
 from ti_dashboard.cadre.corrections import lue
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.exports.tableur import ecrire_csv
+from ti_dashboard.langue.citation import citer
 from ti_dashboard.live.corrections import Correction
 from ti_dashboard.programme.chiffre import Chiffre, lire
 from ti_dashboard.programme.colonnes import Ligne
@@ -120,3 +123,12 @@ def en_csv(row: Ligne) -> bytes:
     out = io.StringIO()
     ecrire_csv(out, [list(row), list(row.values())], fin="\n")
     return out.getvalue().encode()
+
+
+def nommer(label: str, c: Correction) -> str:
+    """Several wait on one screen: a button is named after its own."""
+    return f"{label} : {citer(c.motif)} ({c.correction_id})"
+
+
+def confirmer(label: str, c: Correction) -> bool:
+    return st.button(label, type="primary", key=f"confirmer_{c.correction_id}", help=nommer(label, c))

@@ -19,9 +19,11 @@ from ti_dashboard.ecrans.donnees.vue_correction_ligne import (
     Completion,
     Manque,
     completer,
+    confirmer,
     en_csv,
     est_un_montant,
     ligne,
+    nommer,
 )
 from ti_dashboard.errors import GesteRefuse, TableauDeBordError
 from ti_dashboard.langue.citation import Markdown, citer
@@ -85,7 +87,9 @@ def _a_juger(contexte: Contexte, c: Correction, author: str) -> None:
         form = _refus(c)
         form.preparer()
         st.text_input("Motif du refus", key=f"refus_{c.correction_id}", max_chars=300, required=True)
-        st.form_submit_button("Refuser", on_click=form.enregistrer, args=(partial(_refuser, c),))
+        st.form_submit_button(
+            "Refuser", on_click=form.enregistrer, args=(partial(_refuser, c),), help=nommer("Refuser", c)
+        )
 
 
 def _refus(c: Correction) -> Saisie:
@@ -107,7 +111,7 @@ def _inscrire(contexte: Contexte, c: Correction, author: str) -> None:
     chosen = _choisir(c, asked)
     key, today = f"effet_{c.correction_id}", horloge.aujourd_hui()
     day = st.date_input("Date d'effet", c.perimetre.arrete, PREMIER_EFFET, today, key, format="DD/MM/YYYY")
-    if st.button("Confirmer et inscrire", type="primary", key=f"confirmer_{c.correction_id}"):
+    if confirmer("Confirmer et inscrire", c):
         try:
             row = ligne(c, asked, chosen, day)
         except Manque as missing:
@@ -182,7 +186,7 @@ def _rattacher(c: Correction, author: str) -> None:
         key=f"depot_{c.correction_id}",
         format_func=lambda d: f"{since[d].emetteur}, {accord(since[d].nb_valides, 'ligne')} ({d})",
     )
-    if st.button("Confirmer par ce dépôt", type="primary", key=f"confirmer_{c.correction_id}"):
+    if confirmer("Confirmer par ce dépôt", c):
         if chosen is None:
             st.error("Choisissez d'abord le dépôt qui dit cette correction.")
         else:

@@ -33,13 +33,15 @@ def _une(one: DemandeDAccord) -> None:
         f":orange-badge[Accord attendu] **{citer(GESTES[one.geste.verbe])}** {citer(words)} · demandé par "
         f"{citer(one.demandeur)} le {instant(one.demandee_le)}."
     )
+    named = f"{citer(GESTES[one.geste.verbe])} {citer(words)}, demandé par {citer(one.demandeur)}"
     is_mine = one.compte_id == courante().compte_id
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if is_mine:
             st.markdown("Une autre personne de l'équipe données doit l'accorder.", width="content")
-        elif st.button("Accorder", key=f"accorder_{one.demande_id}", type="primary"):
+        elif st.button("Accorder", key=f"accorder_{one.demande_id}", type="primary", help=f"Accorder : {named}"):
             _executer(Markdown("Accord"), accorder=str(one.demande_id))
-        with st.popover("Reprendre la demande" if is_mine else "Refuser", key=f"refus_demande_{one.demande_id}"):
+        label = "Reprendre la demande" if is_mine else "Refuser"
+        with st.popover(label, key=f"refus_demande_{one.demande_id}", help=f"{label} : {named}"):
             why = st.text_input("Motif (obligatoire)", key=f"motif_demande_{one.demande_id}", max_chars=300)
             if st.button("Ne pas le faire", key=f"refuser_demande_{one.demande_id}"):
                 _executer(Markdown("Refus"), refuser=str(one.demande_id), motif=why)

@@ -110,6 +110,7 @@ def _paire(author: str, row: Ligne, verdict: journal.Entree | None) -> None:
             return
         with st.container(horizontal=True):
             for code, label in VERDICTS.items():
-                if st.button(label, key=f"doublon-{code}-{row['paire_id']}", type="tertiary"):
+                said = f"{label} : {citer(row['reference_une'])} et {citer(row['reference_autre'])}"
+                if st.button(label, key=f"doublon-{code}-{row['paire_id']}", type="tertiary", help=said):
                     given = (str(row["paire_id"]), code)
                     atelier.puis_relire(atelier.executer(Markdown("Verdict"), "doublon", *given, auteur=author))

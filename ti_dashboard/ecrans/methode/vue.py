@@ -48,14 +48,15 @@ def definitions() -> None:
         known = versions(i.indicateur_id)
         lines += [f"{follows}. Source : {citer(i.source)}.", f"{citer(en_vigueur(known[-1]))}."]
         st.markdown("  \n".join(lines))
-        _anciennes(anciennes(known))
+        _anciennes(i.libelle, anciennes(known))
 
 
-def _anciennes(past: list[tuple[str, Version]]) -> None:
+def _anciennes(libelle: str, past: list[tuple[str, Version]]) -> None:
     """What the definition said before: an arrêté frozen then was said with these words."""
     if not past:
         return
-    with st.expander(citer(accord(len(past), "version antérieure", "versions antérieures")), type="compact"):
+    said = f"{accord(len(past), 'version antérieure', 'versions antérieures')} de « {libelle} »"
+    with st.expander(citer(said), type="compact"):
         for when, version in past:
             st.markdown(f"**{citer(when)}.** {citer(version.definition)}  \nCalcul : {citer(version.formule)}.")
 

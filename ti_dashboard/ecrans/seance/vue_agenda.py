@@ -73,6 +73,7 @@ def _proposer(contexte: Contexte, code: str) -> None:
 
 def _ligne(seance: Seance, steps: list[Etape], rank: int, step: Etape) -> None:
     ids = [s.etape_id for s in steps]
+    named = f"l'étape {rank + 1} : {citer(step.titre)}"
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(_situation(seance, rank, step))
         st.button(
@@ -80,25 +81,25 @@ def _ligne(seance: Seance, steps: list[Etape], rank: int, step: Etape) -> None:
             key=f"aller_{step.etape_id}",
             on_click=suivi.aller,
             args=(adresse_de_l_etape(step),),
-            help=f"Aller à l'étape {citer(step.titre)}",
+            help=f"Aller à {named}",
         )
         for label, said, other in (("↑", "Monter", rank - 1), ("↓", "Descendre", rank + 1)):
             st.button(
                 label,
                 key=f"{said}_{step.etape_id}",
-                help=f"{said} l'étape {citer(step.titre)}",
+                help=f"{said} {named}",
                 disabled=not 0 <= other < len(steps),
                 on_click=_echanger,
                 args=(seance.code, ids, rank, other),
             )
-        with st.popover("Modifier"):
+        with st.popover("Modifier", help=f"Modifier {named}"):
             _modifier(step)
         st.button(
             "Retirer",
             key=f"retirer_{step.etape_id}",
             on_click=_dire,
             type="tertiary",
-            help=f"Retirer l'étape {citer(step.titre)}",
+            help=f"Retirer {named}",
             args=(lambda: etapes.retirer(magasin(), step.etape_id),),
         )
 

@@ -81,7 +81,9 @@ def _ligne(decision: Decision, today: date, animee: Seance | None) -> None:
                 help=f"{GESTES[statut]} : {said}",
             )
         if decision.seance_code == animee.code:
-            with st.popover("Modifier", key=f"modifier_decision_{decision.decision_id}"):
+            with st.popover(
+                "Modifier", key=f"modifier_decision_{decision.decision_id}", help=f"Modifier la décision : {said}"
+            ):
                 _modifier(decision)
 
 

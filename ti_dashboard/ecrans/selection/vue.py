@@ -80,6 +80,7 @@ def _dire(donnees: Donnees, rule: RegleDeSelection, found: Classement, missing: 
             type="tertiary",
             on_click=fichiers.oublier,
             args=(critere_id,),
+            help=f"Retirer cet indicateur de la sélection : {citer(critere_id)}",
         )
 
 
