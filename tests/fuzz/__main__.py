@@ -22,12 +22,15 @@ def essayer(nom: str) -> None:
 
     with atheris.instrument_imports(include=["ti_dashboard.ingest.reception", "ti_dashboard.adresse", "tomllib"]):
         from tests.fuzz.lecteurs import LECTEURS
-    read, seeds = LECTEURS[nom]
+    reader = LECTEURS[nom]
     place = Path(sys.argv[-1])
-    for content in seeds():
+    for content in reader.graines():
         if len(content) <= TAILLE_MAX:
             (place / hashlib.sha256(content).hexdigest()).write_bytes(content)
-    atheris.Setup(sys.argv, read)
+    options = {}
+    if (change := reader.muter) is not None:
+        options["custom_mutator"] = lambda data, size, seed: change(data, size, seed, atheris.Mutate)
+    atheris.Setup(sys.argv, reader.lire, **options)
     atheris.Fuzz()
 
 

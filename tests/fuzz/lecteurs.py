@@ -2,11 +2,13 @@
 
 import tempfile
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from tests.classeurs import xlsx
+from tests.fuzz import classeurs_vrais
 from tests.hostiles import TEXTES, ligne
 from tests.hostiles_classeurs import CLASSEURS, TABLEAU
 from ti_dashboard.adresse import gardee, interne, partagee
@@ -83,12 +85,22 @@ def _petits(ext: str) -> list[bytes]:
     return [path.read_bytes() for path in sorted(PETITS.rglob(f"*.{ext}"))]
 
 
-LECTEURS: dict[str, tuple[Callable[[bytes], None], Callable[[], Iterable[bytes]]]] = {
-    "csv": (csv, lambda: [ligne(), *_petits("csv"), *(one.octets() for one in TEXTES)]),
-    "classeur": (
+@dataclass(frozen=True)
+class Lecteur:
+    """``graines``: what is changed to begin with; ``muter``: how, where a byte here or there would teach nothing."""
+
+    lire: Callable[[bytes], None]
+    graines: Callable[[], Iterable[bytes]]
+    muter: Callable[[bytes, int, int, classeurs_vrais.Muter], bytes] | None = None
+
+
+LECTEURS: dict[str, Lecteur] = {
+    "csv": Lecteur(csv, lambda: [ligne(), *_petits("csv"), *(one.octets() for one in TEXTES)]),
+    "classeur": Lecteur(
         classeur,
         lambda: [xlsx({"F": TABLEAU}), *_petits("xlsx"), *(one.octets() for one in CLASSEURS)],
     ),
-    "adresse": (adresse, lambda: [one.encode() for one in ADRESSES]),
-    "correspondance": (correspondance, lambda: [path.read_bytes() for path in CORRESPONDANCES.glob("*.toml")]),
+    "classeur_interieur": Lecteur(classeur, classeurs_vrais.graines, classeurs_vrais.muter),
+    "adresse": Lecteur(adresse, lambda: [one.encode() for one in ADRESSES]),
+    "correspondance": Lecteur(correspondance, lambda: [path.read_bytes() for path in CORRESPONDANCES.glob("*.toml")]),
 }

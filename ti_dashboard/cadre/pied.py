@@ -3,11 +3,8 @@
 import streamlit as st
 
 from ti_dashboard import VERSION
-from ti_dashboard.acces.mode import est_en_reseau
 from ti_dashboard.adresse.pages import trouver
-from ti_dashboard.cadre import navigation
-from ti_dashboard.cadre.personne import courante
-from ti_dashboard.composants.planche import racine
+from ti_dashboard.cadre import navigation, qui_est_la
 from ti_dashboard.composants.raccourcis import raccourcis
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.questions.contexte import Contexte
@@ -24,12 +21,7 @@ def dessiner(contexte: Contexte) -> None:
         f"code sous licence MIT · {citer(named)} · Accessibilité : {citer(mention_affichee())}"
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if est_en_reseau():
-            if courante().compte_id is not None:
-                st.link_button("Mon compte", f"{racine()}/compte", type="tertiary")
-            st.link_button(
-                "Se déconnecter", f"{racine()}/deconnexion", type="tertiary", help=citer(courante().fonction)
-            )
+        qui_est_la.dessiner()
         for page in (found for name in LIEES if (found := trouver(name))):
             navigation.lien(page.fichier, citer(page.titre))
         raccourcis()

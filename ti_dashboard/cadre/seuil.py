@@ -4,6 +4,7 @@ import streamlit as st
 
 from ti_dashboard.acces.actions import CONSULTER, SUIVRE
 from ti_dashboard.adresse.pages import trouver
+from ti_dashboard.cadre import qui_est_la
 from ti_dashboard.cadre.personne import courante
 from ti_dashboard.composants.planche import racine
 from ti_dashboard.errors import MagasinIndisponible
@@ -18,6 +19,7 @@ def verifier() -> None:
         may = courante().peut(SUIVRE)
     except MagasinIndisponible as error:
         st.error(citer(error))
+        qui_est_la.dessiner()
         st.stop()
     if not may:
         st.warning(FINIE)
