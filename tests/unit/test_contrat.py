@@ -46,7 +46,7 @@ def test_a_type_without_a_word_in_typescript_is_an_error_never_anything():
 
 
 def test_every_script_of_the_browser_is_checked():
-    scripts = [*RESSOURCES.glob("*.js"), RACINE / "ti_dashboard" / "serveur" / "historique.js"]
+    scripts = [*RESSOURCES.glob("*.js"), *(RACINE / "ti_dashboard" / "serveur" / "avant_tout").glob("*.js")]
     assert len(scripts) > 20
     assert [s.name for s in scripts if not s.read_text(encoding="utf-8").startswith("// @ts-check\n")] == []
 

@@ -2,11 +2,13 @@
 
 import hashlib
 import re
+from functools import cache
 from html import escape
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ti_dashboard.adresse import parametres
 from ti_dashboard.cadre import enseigne
 from ti_dashboard.serveur.tampon import Tampon, entetes, is_known
 
@@ -16,12 +18,17 @@ SANS_JAVASCRIPT = (
 )
 
 STYLES = ("cadre.css", "impression.css", "presentation.css")
-AVANT_TOUT = '<script src="./ressources/historique.js"></script>' + "".join(
-    f'<link rel="stylesheet" href="./ressources/{name}">' for name in STYLES
-)
 
 # Where Streamlit's lists open: at the end of the body, as it would do, but in a part of the page that has a name.
 CHOIX = '<div id="cadre-choix" role="region" aria-label="Choix proposés"></div>'
+
+
+@cache
+def avant_tout() -> str:
+    """What comes first in the page; its script is told what the pages share in their addresses, that a link keeps."""
+    shared = " ".join(one.nom for one in parametres.de("filtre", "navigateur"))
+    script = f'<script src="./ressources/avant_tout.js" data-partages="{shared}"></script>'
+    return script + "".join(f'<link rel="stylesheet" href="./ressources/{name}">' for name in STYLES)
 
 
 def translate(html: str, precharges: tuple[str, ...] = ()) -> str:
@@ -31,7 +38,7 @@ def translate(html: str, precharges: tuple[str, ...] = ()) -> str:
     html = re.sub(r"<noscript>.*?</noscript>", SANS_JAVASCRIPT, html, count=1, flags=re.DOTALL)
     liens = "".join(f'<link rel="modulepreload" crossorigin href=".{adresse}">' for adresse in precharges)
     # Before Streamlit's own scripts: it decides what an entry of the history is.
-    html = html.replace("<head>", f"<head>{AVANT_TOUT}", 1)
+    html = html.replace("<head>", f"<head>{avant_tout()}", 1)
     html = html.replace("</body>", f"{CHOIX}</body>", 1)
     return html.replace("</head>", f"{liens}</head>", 1)
 

@@ -1,22 +1,26 @@
 """Routes of our own: scripts and styles of the components, outlines of the map."""
 
 import re
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from ti_dashboard.composants.contours import PHASES, adresse, contours_json
 from ti_dashboard.composants.planche import RESSOURCES, empreinte
+from ti_dashboard.serveur.tampon import is_known
 
 FIGE = "public, max-age=31536000, immutable"
 A_VERIFIER = "no-cache"
 # Asked for by the readers of a séance only: the others do not load it ahead.
 PLUS_TARD = ("suiveur.js", "situation.js")
+AVANT_TOUT = Path(__file__).with_name("avant_tout")
 _EMPREINTE = re.compile(r"[0-9a-f]{12}")
 
 
@@ -52,9 +56,19 @@ def contours(request: Request) -> Response:
     return Response(corps, media_type="application/json", headers=en_tetes)
 
 
-def historique(_request: Request) -> Response:
-    """The script that makes one step back of each gesture; small, and asked again at each visit."""
-    return FileResponse(Path(__file__).with_name("historique.js"), headers={"Cache-Control": A_VERIFIER})
+@cache
+def _avant_tout() -> tuple[bytes, str]:
+    corps = b"".join(script.read_bytes() for script in sorted(AVANT_TOUT.glob("*.js")))
+    return corps, f'"{sha256(corps).hexdigest()[:12]}"'
+
+
+def avant_tout(request: Request) -> Response:
+    """What comes before Streamlit's own scripts, in one answer; small, and asked again at each visit."""
+    corps, marque = _avant_tout()
+    en_tetes = {"Cache-Control": A_VERIFIER, "ETag": marque}
+    if is_known(request.headers.get("if-none-match"), marque):
+        return Response(status_code=304, headers=en_tetes)
+    return Response(corps, media_type="text/javascript", headers=en_tetes)
 
 
 def scripts() -> tuple[str, ...]:
@@ -72,6 +86,6 @@ def addresses() -> list[str]:
 def routes() -> list[BaseRoute]:
     return [
         Route("/ressources/contours-{phase:int}-{empreinte}.json", contours),
-        Route("/ressources/historique.js", historique),
+        Route("/ressources/avant_tout.js", avant_tout),
         Mount("/ressources", Ressources()),
     ]

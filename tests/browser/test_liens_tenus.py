@@ -1,0 +1,37 @@
+"""A link followed while the server is lost is followed once it is back."""
+
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Lecteurs, Serveur, start_server
+from tests.browser.gestes import wait_address
+
+
+@pytest.fixture
+def fragile(chromium_path: str, donnees_demo: Path, tmp_path: Path) -> Iterator[list[Serveur]]:
+    """A server of its own, that the test kills; the last of the list runs."""
+    servers = [start_server(donnees_demo, tmp_path / "journal.txt")]
+    yield servers
+    for server in servers:
+        server.stop()
+
+
+def test_a_link_that_a_dying_server_did_not_answer_is_followed_once_it_is_back(
+    fragile: list[Serveur], lecteurs: Lecteurs, donnees_demo: Path, tmp_path: Path
+):
+    (server,) = fragile
+    reader = lecteurs.arriver(server.adresse)
+    reader.open("/?arrete=24/09/2019&region=Bretagne")
+    # Neither closed nor heard: what the browser sends now leaves, and is lost.
+    server.processus.send_signal(signal.SIGSTOP)
+    reader.page.get_by_role("link", name="Projets", exact=True).click()
+    server.processus.kill()
+    server.processus.wait()
+    fragile.append(start_server(donnees_demo, tmp_path / "suite.txt", int(server.adresse.rpartition(":")[2])))
+    expect(reader.page.get_by_role("heading", name="Que deviennent les projets")).to_be_visible()
+    wait_address(reader.page, "/projets", region=["Bretagne"])
+    lecteurs.partir()
