@@ -5,7 +5,6 @@ import http.client
 import re
 import socket
 import ssl
-import time
 from datetime import date
 
 import httpx
@@ -139,7 +138,7 @@ def test_what_the_visitor_says_of_himself_does_not_count(client: httpx.Client, p
         joined = guest.post("/connexion/seance", data=form, headers=lies | {"Origin": proxy.adresse})
     assert joined.status_code == 303
     for one in (answer, joined):
-        kept = [c for c in one.headers.get_list("set-cookie") if not c.startswith("ti_replique")]
+        kept = [c for c in one.headers.get_list("set-cookie") if not c.startswith(REPLIQUE)]
         assert kept and all("Secure" in c and "HttpOnly" in c for c in kept)
     with base_partagee.lire() as con:
         origins = set(con.execute(select(tables.session.c.origine)).scalars())
@@ -159,10 +158,9 @@ def test_an_event_of_a_seance_arrives_at_once_from_whichever_replica(
             lines = stream.iter_lines()
             next(line for line in lines if line.startswith("data:"))
             place = f"/territoires?arrete=24/09/2019&region=Bretagne&n={replica}"
-            start = time.monotonic()
             assert seances.deplacer(base_partagee, found.code, place, found.version + turn)
+            # Kept back on the way, it would come with nothing that follows before the client gives up.
             assert next(line for line in lines if place in line)
-            assert time.monotonic() - start < 1
     used = {line["replique"] for line in proxy.journal() if line["chemin"] == "/evenements/…"}
     assert len(used) == 2 and found.code not in proxy.ecrits()
 
