@@ -65,7 +65,7 @@ SONT_DESSINES = """() => {
   const estDessine = (composant) => {
     const hote = [...composant.querySelectorAll("*")].find((e) => e.shadowRoot);
     const planche = hote?.shadowRoot.querySelector(".planche");
-    return planche ? planche.dataset.signature : (hote?.shadowRoot ?? composant).querySelector("button, p, div div");
+    return planche ? planche.dataset.signature : (hote?.shadowRoot ?? composant).querySelector("button, label, p, div div");
   };
   const attendus = document.querySelector("[data-testid=stSkeleton]");
   return !attendus && [...document.querySelectorAll(".stBidiComponent")].every(estDessine);
