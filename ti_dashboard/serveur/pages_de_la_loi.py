@@ -44,7 +44,7 @@ def page(request: Request) -> Response:
         service = ServiceDeclare()
     written = PAGES[request.scope["path"]](service)
     # No tag that somebody typed is kept as one, and no link but those we made.
-    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    reader = MarkdownIt("commonmark", {"html": False})
     sections = [(one, Markup(reader.render(one.texte))) for one in written.sections]  # noqa: S704 rendered, its tags escaped
     return gabarit.repondre("loi.html", 200, nommee=written.titre, sections=sections)
 

@@ -37,8 +37,10 @@ RELEVE = f"""() => {{ {TOUS}
   const ids = tous(document).filter((e) => e.id).map((e) => [e.getRootNode(), e.id]);
   const doubles = ids.filter(([r, id], i) => ids.findIndex(([s, d]) => r === s && id === d) < i).map(([, id]) => id);
   const puces = vus.filter((e) => e.matches("p, div, span") && /^([-•*–]|\\d+[.)])\\s/.test(propre(e))).map(bref);
-  const vides = vus.filter((e) => e.matches("br + br") || (e.matches("p:empty, li:empty") && place(e).height > 1
-    && !e.role)).map(bref);
+  // Two in a row, whatever blank is between them.
+  const avant = (e) => {{ const n = e.previousSibling; return n?.data?.trim() === "" ? avant(n) : n; }};
+  const vides = vus.filter((e) => (e.matches("br") && avant(e)?.nodeName === "BR")
+    || (e.matches("p:empty, li:empty") && place(e).height > 1 && !e.role)).map(bref);
   const opaque = (e) => e && (/^rgb\\(|, 1\\)$/.test(getComputedStyle(e).backgroundColor) || opaque(parent(e)));
   const sans_fond = ecrits.filter((e) => !(e instanceof SVGElement) && !opaque(e)).map(bref);
   return {{ etiquettes, requis, sans_titre, ajoutes, doubles, puces, vides, sans_fond }};

@@ -12,8 +12,7 @@ ABSENTS = f"""() => {{ {TOUS}
     + "font, center, big, tt, strike, basefont, [bgcolor], [align], table[border], [dir=rtl]";
   return tous(document).filter((e) => e.matches(bannis)).map((e) => e.outerHTML.slice(0, 120));
 }}"""
-# A table in view, but for those that Streamlit makes of Markdown (a fault that the self-audit says): its heads have a
-# scope, and no cell spans several.
+# A table in view: its heads have a scope, and no cell spans several.
 TABLEAUX = f"""() => {{ {TOUS}
   const faute = (t) => {{
     if (t.closest("[role=presentation], [role=none], canvas")) return "n'est que mise en forme";
@@ -22,7 +21,7 @@ TABLEAUX = f"""() => {{ {TOUS}
     if (t.querySelector("[colspan]:not([colspan='1']), [rowspan]:not([rowspan='1'])")) return "a une case fusionnée";
     return "";
   }};
-  const vus = tous(document).filter((e) => e.matches("table:not(.stMarkdown table)") && vu(e));
+  const vus = tous(document).filter((e) => e.matches("table") && vu(e));
   return vus.map((t) => [faute(t), mots(t)]).filter(([f]) => f);
 }}"""
 TITRES = f"""() => {{ {TOUS}
@@ -65,7 +64,8 @@ SONT_DESSINES = """() => {
   const estDessine = (composant) => {
     const hote = [...composant.querySelectorAll("*")].find((e) => e.shadowRoot);
     const planche = hote?.shadowRoot.querySelector(".planche");
-    return planche ? planche.dataset.signature : (hote?.shadowRoot ?? composant).querySelector("button, label, p, div div");
+    if (planche) return planche.dataset.signature;
+    return (hote?.shadowRoot ?? composant).querySelector("button, label, p, div div");
   };
   const attendus = document.querySelector("[data-testid=stSkeleton]");
   return !attendus && [...document.querySelectorAll(".stBidiComponent")].every(estDessine);

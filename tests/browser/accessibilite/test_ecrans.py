@@ -29,7 +29,7 @@ ANGLAIS = re.compile(
     r"\b(open|close|clear|search|select|selected|upload|loading|shortcut|remove|show|hide|previous|next|skip|press|"
     r"choose|options?|drag|menu for|toggle|expand|collapse|column|row|values?|increment|decrement)\b"
 )
-REPERES = {"main", "banner", "navigation"}
+REPERES = {"main", "banner", "navigation", "contentinfo"}
 
 
 @pytest.fixture(scope="session")

@@ -10,13 +10,12 @@ chiffres**. D'un chef de projet, il ne garde que le poste et ses dates, jamais l
 nom, ni courriel, ni message.
 """
 GARDE = """
-| quoi | de qui | pourquoi |
-|---|---|---|
-| Compte : courriel, fonction, service, rôle | qui se connecte | savoir qui peut faire quoi |
-| Second facteur d'un compte local : secret du téléphone, scellé | qui se connecte | prouver que c'est elle |
-| Journal : qui, quoi, quand, d'où | qui dépose, publie, fige, anime ou corrige | rendre chaque geste vérifiable |
-| Décision de séance : son texte, la fonction qui en répond | la fonction que nomme la séance | suivre les décisions |
-| Traces de connexion | qui se connecte | voir une attaque, réparer une panne |
+- **Compte** (courriel, fonction, service, rôle) de qui se connecte, pour savoir qui peut faire quoi ;
+- **second facteur** d'un compte local (secret du téléphone, scellé) de qui se connecte, pour prouver que c'est elle ;
+- **journal** (qui, quoi, quand, d'où) de qui dépose, publie, fige, anime ou corrige, pour rendre chaque geste
+  vérifiable ;
+- **décision de séance** (son texte, la fonction qui en répond), pour suivre les décisions ;
+- **traces de connexion** de qui se connecte, pour voir une attaque ou réparer une panne.
 
 Sur un poste seul (127.0.0.1, sans connexion), il n'y a ni compte ni trace de connexion : le journal garde la fonction
 que la personne a écrite.
