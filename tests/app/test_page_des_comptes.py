@@ -100,3 +100,17 @@ def test_a_network_that_does_without_a_second_factor_is_said_on_exploitation(aut
     monkeypatch.setenv(second_facteur.VARIABLE, "non")
     told = {one.libelle: one for one in reglages(True)}["Comptes locaux"]
     assert told.dit == "mot de passe seul" and "n'ont qu'un facteur" in told.a_voir
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [
+        (RoleDAcces.LECTEUR, ["Rejoindre une séance", ""]),
+        (RoleDAcces.ANIMATEUR, ["Ouvrir une séance", "Rejoindre une séance"]),
+    ],
+)
+def test_a_seance_is_joined_from_the_left_by_who_opens_none(autre: CompteDAcces, monkeypatch, role, shown):
+    account = reseau.ouvrir_compte(magasin(), "lit@exemple.fr", role)
+    monkeypatch.setattr(personne, "_lire", lambda: account.personne("192.0.2.8"))
+    heads = [lu(column.header[0].value) if column.header else "" for column in ouvrir("seance").columns]
+    assert shown in [heads[i : i + 2] for i in range(len(heads))]

@@ -57,9 +57,13 @@ def dessiner(contexte: Contexte) -> None:
 
 def _accueillir(choix: Filtres) -> None:
     st.title("Séance", anchor=False)
-    opening, joining = st.columns(2, gap="large")
-    with opening:
-        _ouvrir(choix)
+    left, right = st.columns(2, gap="large")
+    # Who opens none begins on the left with what they came for: a half of nothing reads as a fault.
+    joining = left
+    if courante().peut(actions.ANIMER):
+        joining = right
+        with left:
+            _ouvrir(choix)
     with joining:
         known = seances.lister(magasin())
         _reprendre([s for s in known if not s.est_close and cles.connues().get(s.code) == s.cle])
@@ -69,8 +73,6 @@ def _accueillir(choix: Filtres) -> None:
 
 def _ouvrir(choix: Filtres) -> None:
     who = courante()
-    if not who.peut(actions.ANIMER):
-        return
     st.header("Ouvrir une séance", anchor=False)
     form = _ouverture()
     with st.form("ouvrir_seance", border=False):
