@@ -72,20 +72,20 @@ def _contenu(contexte: Contexte, row: Ligne) -> None:
     publication = contexte.publication
     bound = {"arrete": contexte.choix.arrete, "projet_id": row["projet_id"]}
     _identite(row, contexte.choix)
-    st.markdown("**Historique des statuts**")
     history = poser(publication, "projet_statuts", **bound)
-    _tableau("historique", STATUTS, history, Markdown("Aucun statut connu à cet arrêté : le statut est inconnu."))
-    st.markdown("**Qui finance, et pour quelle part**")
+    nothing = Markdown("Aucun statut connu à cet arrêté : le statut est inconnu.")
+    _tableau("historique", "Historique des statuts", STATUTS, history, nothing)
     funders = [_financeur(r) for r in poser(publication, "projet_financeurs", **bound)]
-    _tableau("financeurs-projet", FINANCEURS, funders, Markdown("Aucun montant public connu à cet arrêté."))
+    nothing = Markdown("Aucun montant public connu à cet arrêté.")
+    _tableau("financeurs-projet", "Qui finance, et pour quelle part", FINANCEURS, funders, nothing)
     if funders:
         st.caption(
             "Ces natures de montant ne s'additionnent jamais. La part est celle de l'engagé du projet, régions "
             "comprises ; elle est inconnue dès qu'un engagement n'a pas de montant."
         )
-    st.markdown("**Emplois**")
     jobs = poser(publication, "projet_emplois", **bound)
-    _tableau("emplois-projet", EMPLOIS, jobs, Markdown("Aucun emploi déclaré à cet arrêté : le nombre est inconnu."))
+    nothing = Markdown("Aucun emploi déclaré à cet arrêté : le nombre est inconnu.")
+    _tableau("emplois-projet", "Emplois", EMPLOIS, jobs, nothing)
 
 
 def _identite(row: Ligne, choix: Filtres) -> None:
@@ -124,8 +124,9 @@ def _part(row: Ligne) -> str:
     return part(None if row["nb_parts_inconnues"] else row["engage"], row["total_engage"])
 
 
-def _tableau(bloc_id: str, columns: Sequence[Colonne], rows: Sequence[Ligne], empty: Markdown) -> None:
+def _tableau(bloc_id: str, titre: str, columns: Sequence[Colonne], rows: Sequence[Ligne], empty: Markdown) -> None:
+    st.markdown(f"**{titre}**")
     if not rows:
         st.markdown(empty)
         return
-    tableau(bloc_id, columns, rows)
+    tableau(bloc_id, columns, rows, titre)

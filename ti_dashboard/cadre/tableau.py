@@ -8,7 +8,7 @@ from ti_dashboard.planche.tables import table
 from ti_dashboard.programme.colonnes import Colonne, Ligne
 
 
-def tableau(bloc_id: str, columns: Sequence[Colonne], rows: Sequence[Ligne], alt: str = "") -> None:
+def tableau(bloc_id: str, columns: Sequence[Colonne], rows: Sequence[Ligne], alt: str) -> None:
     """``alt`` names it for who does not see it. No cell of it opens anything."""
     screen = vierge("", "")
     screen["blocs"] = [table(bloc_id, "", columns, rows, lambda *_: None, "", alt=alt)]
