@@ -46,5 +46,6 @@ def test_the_way_out_is_at_the_foot_of_every_page_and_at_every_size(entre: Ecran
     entre.wait_still()
     for nom, (width, height) in TAILLES.items():
         page.set_viewport_size({"width": width, "height": height})
+        entre.wait_still()
         assert page.evaluate(EN_VUE) == "", nom
     page.set_viewport_size({"width": 1600, "height": 900})

@@ -35,5 +35,6 @@ def refuser_la_page(fichier: str) -> bool:
     if who.seance_code is not None and page.droit is CONSULTER:
         # What a guest sees is told by their séance, screen by screen.
         return False
+    st.title(citer(page.titre), anchor=False)
     st.info(f"La page « {citer(page.titre)} » demande un droit que vous n'avez pas : « {citer(page.droit.dit)} ».")
     return True

@@ -34,7 +34,8 @@ RELEVE = f"""() => {{ {TOUS}
   const ajoutes = vus.flatMap((e) => ["::before", "::after"].map((ou) => [e, getComputedStyle(e, ou).content]))
     .filter(([e, mots]) => !{_MARQUES}.test(mots) && mots !== `"${{net(e.textContent)}}"`)
     .map(([e, mots]) => `${{mots}} : ${{bref(e)}}`);
-  const ids = tous(document).filter((e) => e.id).map((e) => [e.getRootNode(), e.id]);
+  // A table that Streamlit draws as an image numbers its cells from nought, as the next one does.
+  const ids = tous(document).filter((e) => e.id && !e.id.startsWith("glide-cell-")).map((e) => [e.getRootNode(), e.id]);
   const doubles = ids.filter(([r, id], i) => ids.findIndex(([s, d]) => r === s && id === d) < i).map(([, id]) => id);
   const puces = vus.filter((e) => e.matches("p, div, span") && /^([-•*–]|\\d+[.)])\\s/.test(propre(e))).map(bref);
   // Two in a row, whatever blank is between them.
