@@ -74,10 +74,10 @@ def _contenu(contexte: Contexte, row: Ligne) -> None:
     _identite(row, contexte.choix)
     history = poser(publication, "projet_statuts", **bound)
     nothing = Markdown("Aucun statut connu à cet arrêté : le statut est inconnu.")
-    _tableau("historique", "Historique des statuts", STATUTS, history, nothing)
+    _tableau("historique", Markdown("Historique des statuts"), STATUTS, history, nothing)
     funders = [_financeur(r) for r in poser(publication, "projet_financeurs", **bound)]
     nothing = Markdown("Aucun montant public connu à cet arrêté.")
-    _tableau("financeurs-projet", "Qui finance, et pour quelle part", FINANCEURS, funders, nothing)
+    _tableau("financeurs-projet", Markdown("Qui finance, et pour quelle part"), FINANCEURS, funders, nothing)
     if funders:
         st.caption(
             "Ces natures de montant ne s'additionnent jamais. La part est celle de l'engagé du projet, régions "
@@ -85,7 +85,7 @@ def _contenu(contexte: Contexte, row: Ligne) -> None:
         )
     jobs = poser(publication, "projet_emplois", **bound)
     nothing = Markdown("Aucun emploi déclaré à cet arrêté : le nombre est inconnu.")
-    _tableau("emplois-projet", "Emplois", EMPLOIS, jobs, nothing)
+    _tableau("emplois-projet", Markdown("Emplois"), EMPLOIS, jobs, nothing)
 
 
 def _identite(row: Ligne, choix: Filtres) -> None:
@@ -124,7 +124,7 @@ def _part(row: Ligne) -> str:
     return part(None if row["nb_parts_inconnues"] else row["engage"], row["total_engage"])
 
 
-def _tableau(bloc_id: str, titre: str, columns: Sequence[Colonne], rows: Sequence[Ligne], empty: Markdown) -> None:
+def _tableau(bloc_id: str, titre: Markdown, columns: Sequence[Colonne], rows: Sequence[Ligne], empty: Markdown) -> None:
     st.markdown(f"**{titre}**")
     if not rows:
         st.markdown(empty)

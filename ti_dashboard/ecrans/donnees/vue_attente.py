@@ -38,7 +38,7 @@ def a_publier(contexte: Contexte | None, author: str) -> None:
                 f"{accord(depot.nb_valides, 'ligne acceptée', 'lignes acceptées')} : attend d'être publié.",
                 width="stretch",
             )
-            if peut(TENIR) and _bouton("Écarter", "ecarter", depot):
+            if peut(TENIR) and _bouton(Markdown("Écarter"), "ecarter", depot):
                 atelier.puis_relire(
                     atelier.executer(Markdown("Mise à l'écart"), "ecarter", depot.depot_id, auteur=author)
                 )
@@ -51,7 +51,7 @@ def a_publier(contexte: Contexte | None, author: str) -> None:
     for depot in depots.ecartes():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{citer(depot.emetteur)}**, reçu le {jour(depot.date_reception)} : écarté.", width="stretch")
-            if peut(TENIR) and _bouton("Reprendre", "reprendre", depot):
+            if peut(TENIR) and _bouton(Markdown("Reprendre"), "reprendre", depot):
                 atelier.puis_relire(atelier.executer(Markdown("Reprise"), "reprendre", depot.depot_id, auteur=author))
 
 
@@ -65,14 +65,14 @@ def a_accepter(author: str) -> None:
                 "d'être accepté.",
                 width="stretch",
             )
-            if _bouton("Ouvrir", "ouvrir", depot):
+            if _bouton(Markdown("Ouvrir"), "ouvrir", depot):
                 st.query_params[DEPOT.nom] = depot.depot_id
                 st.rerun()
-            if _bouton("Oublier", "oublier", depot):
+            if _bouton(Markdown("Oublier"), "oublier", depot):
                 atelier.puis_relire(atelier.executer(Markdown("Oubli"), "oublier", depot.depot_id, auteur=author))
 
 
-def _bouton(label: str, geste: str, depot: Depot) -> bool:
+def _bouton(label: Markdown, geste: str, depot: Depot) -> bool:
     """Named after its deposit: several wait on one screen."""
     said = f"{label} : {citer(depot.emetteur)}, reçu le {jour(depot.date_reception)} ({citer(depot.depot_id)})"
     return st.button(label, key=f"{geste}-{depot.depot_id}", type="tertiary", help=said)

@@ -11,7 +11,7 @@ import streamlit as st
 from ti_dashboard.cadre.corrections import lue
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.exports.tableur import ecrire_csv
-from ti_dashboard.langue.citation import citer
+from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.live.corrections import Correction
 from ti_dashboard.programme.chiffre import Chiffre, lire
 from ti_dashboard.programme.colonnes import Ligne
@@ -125,10 +125,10 @@ def en_csv(row: Ligne) -> bytes:
     return out.getvalue().encode()
 
 
-def nommer(label: str, c: Correction) -> str:
+def nommer(label: Markdown, c: Correction) -> Markdown:
     """Several wait on one screen: a button is named after its own."""
-    return f"{label} : {citer(c.motif)} ({c.correction_id})"
+    return Markdown(f"{label} : {citer(c.motif)} ({c.correction_id:d})")
 
 
-def confirmer(label: str, c: Correction) -> bool:
+def confirmer(label: Markdown, c: Correction) -> bool:
     return st.button(label, type="primary", key=f"confirmer_{c.correction_id}", help=nommer(label, c))

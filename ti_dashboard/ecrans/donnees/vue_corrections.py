@@ -88,7 +88,7 @@ def _a_juger(contexte: Contexte, c: Correction, author: str) -> None:
         form.preparer()
         st.text_input("Motif du refus", key=f"refus_{c.correction_id}", max_chars=300, required=True)
         st.form_submit_button(
-            "Refuser", on_click=form.enregistrer, args=(partial(_refuser, c),), help=nommer("Refuser", c)
+            "Refuser", on_click=form.enregistrer, args=(partial(_refuser, c),), help=nommer(Markdown("Refuser"), c)
         )
 
 
@@ -111,7 +111,7 @@ def _inscrire(contexte: Contexte, c: Correction, author: str) -> None:
     chosen = _choisir(c, asked)
     key, today = f"effet_{c.correction_id}", horloge.aujourd_hui()
     day = st.date_input("Date d'effet", c.perimetre.arrete, PREMIER_EFFET, today, key, format="DD/MM/YYYY")
-    if confirmer("Confirmer et inscrire", c):
+    if confirmer(Markdown("Confirmer et inscrire"), c):
         try:
             row = ligne(c, asked, chosen, day)
         except Manque as missing:
@@ -186,7 +186,7 @@ def _rattacher(c: Correction, author: str) -> None:
         key=f"depot_{c.correction_id}",
         format_func=lambda d: f"{since[d].emetteur}, {accord(since[d].nb_valides, 'ligne')} ({d})",
     )
-    if confirmer("Confirmer par ce dépôt", c):
+    if confirmer(Markdown("Confirmer par ce dépôt"), c):
         if chosen is None:
             st.error("Choisissez d'abord le dépôt qui dit cette correction.")
         else:

@@ -11,7 +11,7 @@ def dessiner() -> None:
     st.title("Plan du site", anchor=False)
     st.markdown("Toutes les pages que vous pouvez ouvrir. Chacune garde les filtres que vous avez choisis.")
     for title, pages in _parties().items():
-        st.header(title, anchor=False)
+        st.header(citer(title), anchor=False)
         for page in pages:
             name, said = st.columns([1, 6], gap="small", vertical_alignment="center")
             with name:
