@@ -15,7 +15,7 @@ TEXTES = {
 NOMMES = {"label", "help", "body", "title", "captions"}
 SURS = {"citer", "relier", "citer_lignes", "len", "sum", "int", "round", "date", "phase_en_mots"}
 MODULES_SURS = {"ti_dashboard.langue.formats"}
-METHODES_SURES = {"arrete_en_mots", "strftime"}
+METHODES_SURES = {"arrete_en_mots", "en_markdown", "strftime"}
 # They change the shape of a text, not whose it is.
 TOURNURES = {"capitalize", "strip", "lower", "upper", "partition", "removeprefix", "removesuffix", "replace"}
 # Widgets give back one of their own options, or what is typed, which is then a name like another.

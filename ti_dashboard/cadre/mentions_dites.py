@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ti_dashboard.errors import ServiceIllisible
-from ti_dashboard.langue.citation import Markdown, citer
+from ti_dashboard.langue.citation import citer
 from ti_dashboard.service import declaration
 from ti_dashboard.service.mentions import ServiceDeclare
 from ti_dashboard.service.mentions_ecrites import PageEcrite
@@ -23,8 +23,4 @@ def dessiner(page: PageEcrite) -> None:
     for section in page.sections:
         if section.titre:
             (st.subheader if section.est_partie else st.header)(citer(section.titre), anchor=False)
-        _ecrire(section.texte)
-
-
-def _ecrire(texte: Markdown) -> None:
-    st.markdown(texte)
+        st.markdown(section.en_markdown())
