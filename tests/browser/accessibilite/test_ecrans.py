@@ -114,11 +114,12 @@ def test_nothing_moves_for_who_asks_for_less_motion(visite: Ecran) -> None:
     visite.page.emulate_media(reduced_motion="no-preference")
 
 
-def test_nothing_is_lost_at_320_nor_at_640_pixels(visite: Ecran, etat: Etat) -> None:
+def test_nothing_is_lost_at_320_nor_at_640_pixels(visite: Ecran) -> None:
     """A window of 1,280 pixels at 200 % and at 400 %."""
     for large in (640, 320):
         visite.page.set_viewport_size({"width": large, "height": 720})
-        if etat.est_de_streamlit:
+        # A gesture may have led from a page of the server to one of Streamlit, which folds its menu by itself.
+        if visite.page.locator("[data-test-script-state]").count():
             visite.wait_still()
         assert visite.page.evaluate(sondes.PERDUS) == [], large
 
