@@ -1,7 +1,6 @@
 """The second step of an entry, on a service really running: skipped, replayed, guessed, it opens nothing."""
 
 import base64
-import os
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -14,7 +13,6 @@ from websockets.sync.client import connect
 
 from tests import reseau
 from tests.browser.conftest import Serveur, start_server
-from tests.magasin import AU_POSTE
 from tests.securite.conftest import PAGE
 from ti_dashboard import horloge
 from ti_dashboard.acces import code_temporel
@@ -40,13 +38,6 @@ def service(donnees_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         server = start_server(donnees_demo, place / "journal.txt")
         yield server
         server.stop()
-
-
-@pytest.fixture(scope="module")
-def magasin(service: Serveur) -> Iterator[Base]:
-    store = Base(os.environ["TI_DASHBOARD_LIVE_URL"]).au_nom_de(AU_POSTE)
-    yield store
-    store.fermer()
 
 
 @pytest.fixture
