@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 
-from ti_dashboard.epreuve import export, fichier
+from ti_dashboard.epreuve import export, export_relu
 from ti_dashboard.epreuve.modele import Rapport
 from ti_dashboard.exports.tableur import en_csv, en_xlsx
 from ti_dashboard.magasin.guichet import Publication
@@ -37,7 +37,7 @@ def poser(dossier: Path, content: bytes, suffixe: str) -> Path:
 
 
 def eprouver(publication: Publication, path: Path) -> Rapport:
-    return export.eprouver(publication, fichier.lire(path))
+    return export.eprouver(publication, export_relu.lire(path))
 
 
 def retoucher_csv(content: bytes, geste: Callable[[Rangees], Rangees]) -> bytes:

@@ -12,10 +12,12 @@ from ti_dashboard.acces.actions import RoleDAcces
 from ti_dashboard.adresse.pages import ENTREES
 
 TAILLES = {"bureau": (1600, 900), "portable": (1280, 720), "téléphone": (390, 844), "étroit": (320, 640)}
-# Whether the middle of the link, once it is scrolled to, is the link: nothing is drawn over it.
+# Whether the middle of the link, once it is scrolled to, is the link: nothing is drawn over it. The foot is written
+# for a desk and for a telephone; a window shows one of them.
 EN_VUE = """() => {
-  const lien = document.querySelector('a[href$="/deconnexion"]');
-  if (!lien) return "absente";
+  const sorties = [...document.querySelectorAll('a[href$="/deconnexion"]')].filter((e) => e.checkVisibility());
+  if (sorties.length !== 1) return `${sorties.length} sorties`;
+  const [lien] = sorties;
   lien.scrollIntoView({ block: "center" });
   const { left, right, top, bottom } = lien.getBoundingClientRect();
   if (left < 0 || right > innerWidth || top < 0 || bottom > innerHeight) return "hors de l'écran";

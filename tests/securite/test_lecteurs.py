@@ -15,7 +15,8 @@ from ti_dashboard.ingest.reception.limites import FichierRefuse
 from ti_dashboard.ingest.reception.nombres import lire_entier, lire_nombre
 from ti_dashboard.live.saisie import TEXTE_MAX, adresse, texte
 
-DUREE_MAX_S = 5
+# Of this process, whatever else the machine does.
+CALCUL_MAX_S = 5
 BONNE = """emetteur = "X"
 titre = "T"
 nature = "financements"
@@ -56,13 +57,13 @@ def test_a_cell_is_a_value_or_a_fault_of_ours(lire, text: str):
 
 
 def _lire_vite(lire, raw: object) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     try:
         lire(raw)
     except ValueError as fault:
         # The readers' own way to refuse: a sentence for whoever sent the file, nothing of Python's.
         assert str(fault) and not any(word in str(fault) for word in ("invalid", "literal", "limit", "isoformat"))
-    assert time.monotonic() - began < DUREE_MAX_S
+    assert time.process_time() - began < CALCUL_MAX_S
 
 
 @settings(max_examples=150, deadline=None)
@@ -77,9 +78,9 @@ def test_no_cell_breaks_a_reader(raw):
 @example(b"/?arrete=" + b"9" * 3_000)
 @example(b"/?region=" + b"Bretagne&region=" * 200)
 def test_no_address_breaks_what_reads_it(octets: bytes):
-    began = time.monotonic()
+    began = time.process_time()
     lecteurs.adresse(octets)
-    assert time.monotonic() - began < DUREE_MAX_S
+    assert time.process_time() - began < CALCUL_MAX_S
 
 
 @pytest.mark.parametrize("octets", [one.encode() for one in lecteurs.ADRESSES])

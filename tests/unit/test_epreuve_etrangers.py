@@ -11,7 +11,7 @@ from tests.conftest import A2019, A2019_AVRIL, filtres
 from tests.depot import AUTEUR, fonder
 from tests.exports import entete, eprouver, octets, poser, remplacer, retoucher_csv
 from ti_dashboard.dossier.pointeur import lire_pointeur
-from ti_dashboard.epreuve import export, fichier
+from ti_dashboard.epreuve import export, export_relu
 from ti_dashboard.errors import ExportIllisible
 from ti_dashboard.ingest import atelier
 from ti_dashboard.magasin.guichet import ouvrir
@@ -61,14 +61,14 @@ def test_the_seal_of_a_withdrawn_arrete_is_said_withdrawn(tmp_path, monkeypatch)
     content = octets(ouvrir(publications, lire_pointeur(publications)), "projets", filtres(date(2025, 10, 2)), "csv")
     atelier.retirer(date(2025, 10, 2), "Mauvaise clôture", AUTEUR)
     after = ouvrir(publications, lire_pointeur(publications))
-    found = export.eprouver(after, fichier.lire(poser(tmp_path, content, "csv")))
+    found = export.eprouver(after, export_relu.lire(poser(tmp_path, content, "csv")))
     assert any("arrêté du 02/10/2025, retiré depuis (Mauvaise clôture)" in said for said in found.reserves)
 
 
 def test_what_people_typed_is_no_figure_of_an_arrete(demo, tmp_path, donnees_servies):
     found = eprouver(demo, poser(tmp_path, octets(demo, "releve-de-decisions", FRANCE, "csv"), "csv"))
     assert "aucun sceau ne les couvre" in found.reserves[0] and not found.est_fidele
-    said = fichier.lire(tmp_path / "export.csv")
+    said = export_relu.lire(tmp_path / "export.csv")
     assert said.dit("Ne s'éprouve pas") and not said.dit("Sceau") and not said.dit("Définitions")
 
 
@@ -77,7 +77,7 @@ def test_a_file_that_is_no_table_is_a_sentence(demo, tmp_path, content):
     path = tmp_path / "export.xlsx"
     path.write_bytes(content)
     with pytest.raises(ExportIllisible, match="n'est pas un classeur lisible"):
-        fichier.lire(path)
+        export_relu.lire(path)
 
 
 def test_a_workbook_of_somebody_else_is_not_ours(demo, tmp_path):

@@ -6,8 +6,8 @@ import pytest
 
 from tests.conftest import A2019, A2019_AVRIL, filtres
 from tests.exports import octets, poser
-from ti_dashboard.epreuve import export, fichier, notices
-from ti_dashboard.epreuve.fichier import plat
+from ti_dashboard.epreuve import export, export_relu, notices
+from ti_dashboard.epreuve.export_relu import plat
 from ti_dashboard.questions.options import contexte
 from ti_dashboard.tableaux import trouver
 from ti_dashboard.tableaux.modele import Libre, notice
@@ -37,7 +37,7 @@ def ecrit(request, demo, tmp_path_factory):
     tableau, seen = trouver(cle), contexte(demo, CHOIX)
     named = [name for name, _ in notice(tableau, seen, mots, tableau.composer(seen, mots)).rubriques]
     path = poser(tmp_path_factory.mktemp(cle), octets(demo, cle, CHOIX, "csv", mots), "csv")
-    return cle, named, fichier.lire(path)
+    return cle, named, export_relu.lire(path)
 
 
 def test_each_line_of_a_notice_that_was_changed_or_taken_away_is_named(demo, ecrit):
@@ -62,7 +62,7 @@ def test_a_line_added_to_a_notice_is_not_ours(demo, ecrit):
 
 
 def test_a_word_of_the_address_that_the_table_does_not_understand_is_said(demo, tmp_path):
-    read = fichier.lire(poser(tmp_path, octets(demo, "projets", CHOIX, "csv"), "csv"))
+    read = export_relu.lire(poser(tmp_path, octets(demo, "projets", CHOIX, "csv"), "csv"))
     line = read.rubrique("Adresse")
     changed = replace(line, texte=f"{line.texte}&vue_projets=xyz")
     found = export.eprouver(demo, replace(read, notice=tuple(changed if one is line else one for one in read.notice)))

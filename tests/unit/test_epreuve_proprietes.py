@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import A2019, A2019_AVRIL, filtres
 from tests.exports import octets
-from ti_dashboard.epreuve import cellules, export, fichier
+from ti_dashboard.epreuve import cellules, export, export_relu
 
 TABLES = ("territoires", "financements-operateur-territoire", "evolutions-territoires", "ecarts")
 CHOIX = filtres(A2019, compare=A2019_AVRIL, regions=("53",))
@@ -29,7 +29,7 @@ def lus(demo, tmp_path_factory):
     for cle in TABLES:
         path = tmp_path_factory.mktemp(cle) / "export.csv"
         path.write_bytes(octets(demo, cle, CHOIX, "csv"))
-        read[cle] = fichier.lire(path)
+        read[cle] = export_relu.lire(path)
     return read
 
 
@@ -44,7 +44,7 @@ def test_any_single_changed_cell_is_found(demo, lus, data):
     before = cells[place]
     rows = list(read.lignes)
     rows[rank] = (line, (*cells[:place], written, *cells[place + 1 :]))
-    changed = fichier.Export(read.nom, read.titre, read.notice, read.entetes, tuple(rows), read.feuilles)
+    changed = export_relu.Export(read.nom, read.titre, read.notice, read.entetes, tuple(rows), read.feuilles)
     found = export.eprouver(demo, changed)
     bad = [c.ou for c in found.constats if c.statut != "dit et inchangé"]
     if _sens(written) == _sens(before):

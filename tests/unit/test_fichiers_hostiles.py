@@ -1,4 +1,4 @@
-"""Whatever the bytes: a bounded time, a sentence that helps, nothing loaded."""
+"""Whatever the bytes: a bounded work, a sentence that helps, nothing loaded."""
 
 import os
 import time
@@ -16,7 +16,8 @@ from ti_dashboard.ingest.reception.fichier_recu import Lecture, Reglages, lire_f
 
 TOUS = [*TEXTES, *CLASSEURS, *DEGUISES]
 REGLAGES = Reglages("Un opérateur", date(2019, 10, 1))
-DUREE_MAX_S = 5
+# Of this process, whatever else the machine does.
+CALCUL_MAX_S = 5
 SAINS = [("a.csv", ligne()), ("a.xlsx", xlsx({"F": TABLEAU})), ("a.ods", ods({"F": TABLEAU}))]
 
 
@@ -38,9 +39,9 @@ def test_there_are_enough_of_them_and_each_has_its_name():
 def test_a_hostile_file_is_a_sentence_and_nothing_is_loaded(hostile, tmp_path):
     path = tmp_path / "recu"
     path.write_bytes(hostile.octets())
-    start = time.perf_counter()
+    start = time.process_time()
     lecture = lire(path, hostile.fichier)
-    assert time.perf_counter() - start < DUREE_MAX_S
+    assert time.process_time() - start < CALCUL_MAX_S
     assert hostile.dit in phrases(lecture)
     assert [sheet.lignes for sheet in lecture.feuilles if sheet.lignes] == []
     assert all(f.constat.endswith(".") and f.remede.endswith((".", "?")) for f in lecture.fautes)

@@ -4,7 +4,6 @@ import asyncio
 import itertools
 import json
 import re
-import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import date
@@ -250,9 +249,7 @@ def test_a_slow_follower_holds_one_state_and_costs_the_others_nothing():
         for _ in range(100):
             bus.annoncer("A")
         assert len(reads) == 100, "one reading for all the followers"
-        start = time.monotonic()
         assert [(await o.suivant(1)).version for o in others] == [100] * 29
-        assert time.monotonic() - start < 0.5
         assert (await slow.suivant(1)).version == 100 and await slow.suivant(0.01) is None
         assert bus.nb_abonnes("A") == 30 < CAPACITE
 

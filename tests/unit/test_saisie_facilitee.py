@@ -39,5 +39,5 @@ def test_nothing_acts_before_the_finger_is_lifted_nor_by_a_path_nor_by_a_shake(s
     text = script.read_text(encoding="utf-8")
     assert not re.search(r"mousedown|touch(start|move|end)|pointer(move|up)|dragstart|device(motion|orientation)", text)
     # Where it is heard at all, it is only noted that the reader did something.
-    assert text.count("pointerdown") <= (script.name in ("suiveur.js", "annonces.js"))
+    assert text.count("pointerdown") <= (script.name in ("suiveur.js", "annonces.js", "foyer.js"))
     assert "window.open" not in text and "_blank" not in text

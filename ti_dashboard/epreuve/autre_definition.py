@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from ti_dashboard.epreuve import cellules
 from ti_dashboard.epreuve.cellules import Lue
-from ti_dashboard.epreuve.fichier import Export
+from ti_dashboard.epreuve.export_relu import Export
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche import panneau
 from ti_dashboard.programme import chiffre as noms

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ti_dashboard.epreuve.cellules import NOMBRE, Lue
-from ti_dashboard.epreuve.fichier import Export
+from ti_dashboard.epreuve.export_relu import Export
 from ti_dashboard.epreuve.rangees import ColonnesCommunes, dites, lus, partager
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.planche.contrat_blocs import Suit

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ti_dashboard.epreuve import autre_definition, autres, notices, pages, sceau_reconnu, situer
 from ti_dashboard.epreuve.cellules import Lue, dire, memes
-from ti_dashboard.epreuve.fichier import Export
+from ti_dashboard.epreuve.export_relu import Export
 from ti_dashboard.epreuve.modele import AUTRE, DEFINITION, DIT, ETRANGER, Constat, Rapport, Statut
 from ti_dashboard.epreuve.rangees import Dite, Lu, Rapprochement, lus, partager, rapprocher
 from ti_dashboard.exports.forme import DONNEES

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ti_dashboard.epreuve import autre_definition
-from ti_dashboard.epreuve.fichier import Export, Rubrique, plat
+from ti_dashboard.epreuve.export_relu import Export, Rubrique, plat
 from ti_dashboard.exports.tableur import neutraliser
 from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.questions.contexte import Contexte

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ti_dashboard.epreuve import cellules
 from ti_dashboard.epreuve.cellules import Lue
-from ti_dashboard.epreuve.fichier import Export, plat
+from ti_dashboard.epreuve.export_relu import Export, plat
 from ti_dashboard.epreuve.libelles import actuel
 from ti_dashboard.exports.tableur import ecrit, neutraliser
 from ti_dashboard.magasin.guichet import Ligne
