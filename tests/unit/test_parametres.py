@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +15,7 @@ from tests.dessins import DESSINS, module
 from ti_dashboard.adresse import parametres
 from ti_dashboard.adresse.parametres import PARTAGES, Parametre
 from ti_dashboard.composants.planche import RESSOURCES
+from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.ecrans.projets import parametres as ceux_d_un_ecran
 from ti_dashboard.langue.mots import Mot
 from ti_dashboard.tableaux import DECLARES, trouver
@@ -69,6 +72,20 @@ def test_a_parameter_that_is_declared_twice_is_refused(nom: str, monkeypatch: py
     monkeypatch.setattr(ceux_d_un_ecran, "PARAMETRES", (*mine, Parametre(nom)))
     with pytest.raises(ValueError, match=f"déclaré deux fois : {nom}$"):
         parametres.declares.__wrapped__()
+
+
+def test_a_screen_declares_nothing_of_what_every_page_reads(monkeypatch: pytest.MonkeyPatch):
+    mine = Parametre("neuf", proprietaire="navigateur")
+    monkeypatch.setattr(ceux_d_un_ecran, "PARAMETRES", (mine,))
+    with pytest.raises(ValueError, match="que seul le cadre peut déclarer : neuf$"):
+        parametres.declares.__wrapped__()
+
+
+def test_the_first_page_is_answered_before_any_screen_is_loaded():
+    code = "import sys; from ti_dashboard.serveur.page import avant_tout; avant_tout(); "
+    code += "print([m for m in sys.modules if m.startswith('ti_dashboard.ecrans.') or m in ('numpy', 'xlsxwriter')])"
+    done = subprocess.run([sys.executable, "-c", code], check=True, cwd=RACINE, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_each_parameter_has_one_owner_and_the_room_sees_none_of_this_browser():

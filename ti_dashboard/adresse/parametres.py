@@ -19,7 +19,8 @@ from ti_dashboard.langue.mots import Mot, abreger, comprendre, proches
 from ti_dashboard.programme.filtres import FILTRES
 
 PAQUET = Path(__file__).parents[1]
-Proprietaire = Literal["filtre", "écran", "navigateur", "salle"]
+DuCadre = Literal["filtre", "navigateur", "salle"]
+Proprietaire = DuCadre | Literal["écran"]
 
 
 @dataclass(frozen=True)
@@ -114,11 +115,20 @@ def choisi(parametre: Parametre, mots: Mapping[str, Sequence[str]]) -> str:
 
 
 @cache
+def _du_cadre() -> tuple[Parametre, ...]:
+    """What every page reads: the shared filters, then what the frame declares. No screen is loaded to know them."""
+    return (*PARTAGES.values(), *import_module(f"{PAQUET.name}.cadre.parametres").PARAMETRES)
+
+
+@cache
 def declares() -> dict[str, Parametre]:
     """Every declared parameter, by its name: those of every page first. Loads nothing that draws."""
-    paths = [PAQUET / "cadre" / "parametres.py", *sorted(PAQUET.glob("ecrans/*/parametres.py"))]
+    paths = sorted(PAQUET.glob("ecrans/*/parametres.py"))
     modules = (".".join((PAQUET.name, *path.relative_to(PAQUET).with_suffix("").parts)) for path in paths)
-    found = [*PARTAGES.values(), *(one for module in modules for one in import_module(module).PARAMETRES)]
+    of_screens = [one for module in modules for one in import_module(module).PARAMETRES]
+    if strays := [one.nom for one in of_screens if one.proprietaire != "écran"]:
+        raise ValueError(f"Paramètre d'adresse que seul le cadre peut déclarer : {enumeration(strays)}")
+    found = [*_du_cadre(), *of_screens]
     if twice := _repetes(found):
         raise ValueError(f"Paramètre d'adresse déclaré deux fois : {enumeration(twice)}")
     return {one.nom: one for one in found}
@@ -132,9 +142,9 @@ def _repetes(found: Sequence[Parametre]) -> list[str]:
     return [nom for nom, count in counted.items() if count > 1 or nom in taken]
 
 
-def de(*proprietaires: Proprietaire) -> tuple[Parametre, ...]:
+def de(*proprietaires: DuCadre) -> tuple[Parametre, ...]:
     """Those that belong to one of these."""
-    return tuple(one for one in declares().values() if one.proprietaire in proprietaires)
+    return tuple(one for one in _du_cadre() if one.proprietaire in proprietaires)
 
 
 def trouver(nom: str) -> Parametre | None:

@@ -42,9 +42,9 @@ def _un_ecran(adresse: str) -> "Rapport":
 
 
 def _un_fichier(path: Path) -> "Rapport":
-    from ti_dashboard.epreuve import export, fichier
+    from ti_dashboard.epreuve import export, export_relu
 
-    return export.eprouver(_servie(), fichier.lire(path))
+    return export.eprouver(_servie(), export_relu.lire(path))
 
 
 def _servie() -> "Publication":
