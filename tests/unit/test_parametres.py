@@ -77,7 +77,7 @@ def test_a_parameter_that_is_declared_twice_is_refused(nom: str, monkeypatch: py
 def test_a_screen_declares_nothing_of_what_every_page_reads(monkeypatch: pytest.MonkeyPatch):
     mine = Parametre("neuf", proprietaire="navigateur")
     monkeypatch.setattr(ceux_d_un_ecran, "PARAMETRES", (mine,))
-    with pytest.raises(ValueError, match="que seul le cadre peut déclarer : neuf$"):
+    with pytest.raises(ValueError, match=r"que seul le cadre peut déclarer : neuf$"):
         parametres.declares.__wrapped__()
 
 
