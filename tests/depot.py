@@ -24,7 +24,7 @@ from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.atelier.demande import Demande
 from ti_dashboard.ingest.atelier.preparation import preparer
 from ti_dashboard.ingest.reception.schema import schema
-from ti_dashboard.ingest.registre.lecture import COMPLEMENT
+from ti_dashboard.ingest.registre.livraison import COMPLEMENT
 from ti_dashboard.magasin.fichier import SANS_ACCES_EXTERIEUR
 from ti_dashboard.programme.indicateurs import CATALOGUE, Indicateur
 

@@ -4,7 +4,7 @@ from tests.unit.test_depots_dans_le_desordre import LE_15_MARS, ligne, mot
 from tests.unit.test_registre_su import CLE, VICHY
 from ti_dashboard.ingest.registre import actes
 from ti_dashboard.ingest.registre.ecarts import Connu
-from ti_dashboard.ingest.registre.lecture import AJOUT
+from ti_dashboard.ingest.registre.livraison import AJOUT
 
 
 def test_an_act_of_a_collective_funder_is_that_of_who_gives():

@@ -7,7 +7,7 @@ import pytest
 
 from tests.unit.test_depots_dans_le_desordre import LE_1ER_AVRIL, ligne, mot
 from ti_dashboard.ingest.registre.ecarts import Connu
-from ti_dashboard.ingest.registre.lecture import COMPLEMENT, ETAT_COMPLET, Livraison
+from ti_dashboard.ingest.registre.livraison import COMPLEMENT, ETAT_COMPLET, Livraison
 
 ALPHA, BETA, GAMMA = ligne("A", 100), ligne("B", 50), ligne("C", 7)
 

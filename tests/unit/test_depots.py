@@ -11,18 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import A2019, filtres
-from tests.depot import (
-    AUTEUR,
-    LANNION,
-    accepter,
-    deposer,
-    fichier,
-    financement,
-    interroger,
-    publier,
-    somme,
-    verifier,
-)
+from tests.depot import AUTEUR, LANNION, accepter, deposer, fichier, financement, interroger, publier, somme, verifier
 from ti_dashboard import horloge
 from ti_dashboard.dossier import depots, journal
 from ti_dashboard.dossier.pointeur import lire_pointeur
@@ -30,7 +19,7 @@ from ti_dashboard.errors import ControleEchoue, DepotRefuse
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.atelier.connu import registre_connu
 from ti_dashboard.ingest.registre.ecarts import Connu
-from ti_dashboard.ingest.registre.lecture import COMPLEMENT, ETAT_COMPLET, Livraison
+from ti_dashboard.ingest.registre.livraison import COMPLEMENT, ETAT_COMPLET, Livraison
 from ti_dashboard.magasin.guichet import ouvrir
 from ti_dashboard.questions.releve import relever
 

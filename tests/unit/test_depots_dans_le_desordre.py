@@ -15,7 +15,7 @@ from ti_dashboard.dossier.depot import Question
 from ti_dashboard.ingest.registre import doutes
 from ti_dashboard.ingest.registre.arbitrage import AVANT, DERNIER
 from ti_dashboard.ingest.registre.ecarts import Connu
-from ti_dashboard.ingest.registre.lecture import COMPLEMENT, ETAT_COMPLET, Livraison
+from ti_dashboard.ingest.registre.livraison import COMPLEMENT, ETAT_COMPLET, Livraison
 
 JOUR = date(2026, 11, 1)
 LE_15_MARS, LE_1ER_AVRIL = date(2019, 3, 15), date(2019, 4, 1)

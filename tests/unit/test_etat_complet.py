@@ -12,8 +12,8 @@ from ti_dashboard.dossier import depots
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.reception.modeles import modele_xlsx
 from ti_dashboard.ingest.reception.schema import schema
-from ti_dashboard.ingest.registre.lecture import ETAT_COMPLET
 from ti_dashboard.ingest.registre.lignes_deposees import lire
+from ti_dashboard.ingest.registre.livraison import ETAT_COMPLET
 from ti_dashboard.referentiels.natures import NATURES
 
 JOUR = datetime(2024, 3, 15)

@@ -9,7 +9,7 @@ from ti_dashboard.ingest.reception.fichier_recu import Reglages, lire_fichier
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, lire_identifiant
 from ti_dashboard.ingest.registre import doutes
 from ti_dashboard.ingest.registre.ecarts import Connu
-from ti_dashboard.ingest.registre.lecture import ETAT_COMPLET
+from ti_dashboard.ingest.registre.livraison import ETAT_COMPLET
 from ti_dashboard.ingest.registre.renvois import Connaissances
 
 P1 = {"projet_id": "P1"}

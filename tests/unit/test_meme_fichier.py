@@ -18,7 +18,7 @@ from tests.fabrique import DEFAUTS
 from ti_dashboard.ingest.reception.fichier_recu import Reglages, lire_fichier
 from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.registre.ecarts import Connu
-from ti_dashboard.ingest.registre.lecture import COMPLEMENT, Livraison
+from ti_dashboard.ingest.registre.livraison import COMPLEMENT, Livraison
 from ti_dashboard.referentiels import emetteurs
 from ti_dashboard.referentiels.natures import NATURES
 

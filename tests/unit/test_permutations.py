@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ti_dashboard.ingest.registre.arbitrage import Arbitre
 from ti_dashboard.ingest.registre.ecarts import Connu
-from ti_dashboard.ingest.registre.lecture import COMPLEMENT, ETAT_COMPLET, Livraison
+from ti_dashboard.ingest.registre.livraison import COMPLEMENT, ETAT_COMPLET, Livraison
 
 PREMIER_JOUR = date(2026, 11, 1)
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.unit.test_depots_dans_le_desordre import JOUR, LE_1ER_AVRIL, LE_15_MARS, ligne, mot
 from ti_dashboard.ingest.registre.ecarts import Connu
-from ti_dashboard.ingest.registre.lecture import AJOUT, COMPLEMENT, Livraison
+from ti_dashboard.ingest.registre.livraison import AJOUT, COMPLEMENT, Livraison
 
 
 def statut(projet: str, etat: str, jour=LE_15_MARS) -> dict[str, object]:

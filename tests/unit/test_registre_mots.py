@@ -9,7 +9,7 @@ import pytest
 
 from tests.unit.test_depots_dans_le_desordre import JOUR, LE_1ER_AVRIL, ligne, mot
 from ti_dashboard.ingest.registre.ecarts import Connu
-from ti_dashboard.ingest.registre.lecture import AJOUT, ETAT_COMPLET, Livraison
+from ti_dashboard.ingest.registre.livraison import AJOUT, ETAT_COMPLET, Livraison
 
 LANNION = {"territoire": "ti-5304"}
 AVRIL = {"date_effet": LE_1ER_AVRIL}

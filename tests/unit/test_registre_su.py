@@ -7,7 +7,7 @@ import pytest
 from tests.unit.test_depots_dans_le_desordre import LE_1ER_AVRIL, LE_15_MARS, ligne, mot
 from ti_dashboard.ingest.registre.arbitrage import DISTINCTS, MEME, Arbitre
 from ti_dashboard.ingest.registre.ecarts import Connu
-from ti_dashboard.ingest.registre.lecture import Livraison
+from ti_dashboard.ingest.registre.livraison import Livraison
 
 VICHY = (1, None, "ti-8402", "aides-bpifrance", "subvention")
 LANNION = (1, None, "ti-5304", "aides-bpifrance", "subvention")

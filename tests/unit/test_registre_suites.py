@@ -8,7 +8,7 @@ import pytest
 from tests.unit.test_depots_dans_le_desordre import JOUR, ligne, mot
 from tests.unit.test_registre_mots import AVRIL, CENT, DEUX, ECART, LANNION, RIEN, _ecrits, _feuilles, _suite, a, b
 from ti_dashboard.ingest.registre.ecarts import Connu
-from ti_dashboard.ingest.registre.lecture import AJOUT, ETAT_COMPLET
+from ti_dashboard.ingest.registre.livraison import AJOUT, ETAT_COMPLET
 
 
 @pytest.mark.parametrize(("mots", "dit"), [

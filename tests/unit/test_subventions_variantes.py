@@ -14,7 +14,7 @@ from tests.unit.test_reception import dit, lire, seule
 from tests.unit.test_subventions import NBSP, REGLAGES, SCDL, avis, ligne
 from ti_dashboard.ingest.reception.fichier_recu import FeuilleLue
 from ti_dashboard.ingest.registre.doutes import questions
-from ti_dashboard.ingest.registre.lecture import COMPLEMENT, Livraison
+from ti_dashboard.ingest.registre.livraison import COMPLEMENT, Livraison
 
 LANNION = "20006592800018"
 REQUETE = ["nomAttribuant", "idAttribuant", "nomBeneficiaire", "idBeneficiaire", "statutLabel", "objet",

@@ -1,20 +1,17 @@
 """An export put to the test: whose seal it bears, what its table was, and each of its cells."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from ti_dashboard.epreuve import autre_definition, autres, notices, pages, sceau_reconnu, situer
-from ti_dashboard.epreuve.cellules import Lue, dire, memes
+from ti_dashboard.epreuve.cellules import dire
 from ti_dashboard.epreuve.export_relu import Export
-from ti_dashboard.epreuve.modele import AUTRE, DEFINITION, DIT, ETRANGER, Constat, Rapport, Statut
-from ti_dashboard.epreuve.rangees import Dite, Lu, Rapprochement, lus, partager, rapprocher
-from ti_dashboard.exports.forme import DONNEES
+from ti_dashboard.epreuve.jugement import Epreuve, constats, mauvaises
+from ti_dashboard.epreuve.modele import ETRANGER, Constat, Rapport
+from ti_dashboard.epreuve.rangees import Rapprochement, lus, partager, rapprocher
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.langue.mots import proches
-from ti_dashboard.magasin.guichet import Ligne, Publication
-from ti_dashboard.programme.colonnes import Colonne
-from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.tableaux import DECLARES, Mots, Tableau, TableauCompose, trouver
+from ti_dashboard.magasin.guichet import Publication
+from ti_dashboard.tableaux import DECLARES, Tableau, trouver
 from ti_dashboard.tableaux.modele import ADRESSE, SCEAU, TABLEAU
 
 SANS_NOTICE = (
@@ -26,17 +23,6 @@ ANCIENNE = (
     "Ce fichier vient d'une version de l'outil dont les exports ne portaient pas encore de quoi s'éprouver : ni "
     "adresse, ni nom de tableau. Refaites l'export sous les mêmes filtres, et comparez."
 )
-
-
-@dataclass(frozen=True)
-class Epreuve:
-    """What a file is compared with: its table composed again where it says it was made."""
-
-    export: Export
-    tableau: Tableau
-    contexte: Contexte
-    mots: Mots
-    contenu: TableauCompose
 
 
 def eprouver(publication: Publication, export: Export) -> Rapport:
@@ -91,7 +77,7 @@ def _comparer(publication: Publication, export: Export, tableau: Tableau) -> Rap
     elsewhere = _ailleurs(proof, found)
     wrong += _des_lignes(proof, found)
     subject = f"{export.nom} : {content.titre}, {there.contexte.en_mots()}, {there.contexte.choix.arrete_en_mots()}"
-    return Rapport(subject, list(_constats(proof, found, elsewhere)), wrong, notes.remarques)
+    return Rapport(subject, list(constats(proof, found, elsewhere)), wrong, notes.remarques)
 
 
 def _des_lignes(proof: Epreuve, found: Rapprochement) -> Iterator[str]:
@@ -114,7 +100,7 @@ def _depuis(proof: Epreuve) -> str:
 def _ailleurs(proof: Epreuve, found: Rapprochement) -> dict[int, str]:
     """Rows that were not said here and were under other filters; one about something else than its pair leaves it."""
     read = lus(proof.export, found.colonnes)
-    bad = {row.rang: cells for row in read if (cells := _mauvaises(proof, found, row))}
+    bad = {row.rang: cells for row in read if (cells := mauvaises(proof, found, row))}
     if not bad:
         return {}
     elsewhere = autres.chercher(
@@ -126,77 +112,3 @@ def _ailleurs(proof: Epreuve, found: Rapprochement) -> dict[int, str]:
             found.paires[rang] = None
             found.manquantes.append(one)
     return elsewhere
-
-
-def _constats(proof: Epreuve, found: Rapprochement, elsewhere: dict[int, str]) -> Iterator[Constat]:
-    for row in lus(proof.export, found.colonnes):
-        one = found.paires[row.rang]
-        if one is None:
-            yield from _en_trop(proof, found, row, elsewhere.get(row.rang))
-        else:
-            yield from _en_regard(proof, found, row, one, elsewhere.get(row.rang))
-    yield from _des_colonnes_etrangeres(proof.export, found.colonnes.etrangeres)
-
-
-def _mauvaises(proof: Epreuve, found: Rapprochement, row: Lu) -> frozenset[int]:
-    """The columns of the file where a row is not as said: all of them when it was not said at all."""
-    one = found.paires[row.rang]
-    return frozenset(
-        place
-        for k, (place, *_) in enumerate(found.colonnes.communes)
-        if one is None or not _est_la_meme(proof, found, row, one, k)
-    )
-
-
-def _est_la_meme(proof: Epreuve, found: Rapprochement, row: Lu, one: Dite, k: int) -> bool:
-    place = found.colonnes.communes[k][0]
-    return memes(one.lues[k], row.lues[k], proof.export.lignes[row.rang][1][place])
-
-
-def _en_trop(proof: Epreuve, found: Rapprochement, row: Lu, ailleurs: str | None) -> Iterator[Constat]:
-    """A row that was not said here: each of its cells, told once for all."""
-    line, cells = proof.export.lignes[row.rang]
-    older = autre_definition.anciennes(proof.export, proof.contenu.indicateurs)
-    told = f"{proof.export.feuilles[1] or DONNEES}, ligne {line} ({' · '.join(map(dire, cells[:2]))})"
-    status: Statut
-    if ailleurs:
-        status, note = AUTRE, f"ligne dite sous d'autres filtres : {ailleurs}"
-        told = "Lignes dites sous d'autres filtres"
-    elif older:
-        status, note = DEFINITION, f"ligne d'une définition plus ancienne ({older}), elle ne se recompose plus"
-    else:
-        status, note = ETRANGER, "ligne en trop, jamais dite"
-    told += f" : {ailleurs or note}"
-    for place, _, _ in found.colonnes.communes:
-        yield Constat(status, proof.export.lieu(line, place), dire(cells[place]), note=note, groupe=told)
-
-
-def _en_regard(proof: Epreuve, found: Rapprochement, row: Lu, one: Dite, ailleurs: str | None) -> Iterator[Constat]:
-    """A row and the one that was said, cell by cell."""
-    line, cells = proof.export.lignes[row.rang]
-    for k, (place, column, _) in enumerate(found.colonnes.communes):
-        where, cell = proof.export.lieu(line, place), dire(cells[place])
-        if _est_la_meme(proof, found, row, one, k):
-            yield Constat(DIT, where, cell)
-        else:
-            status, note = _juger(proof, one.ligne, column, row.lues[k], ailleurs)
-            yield Constat(status, where, cell, dire(one.ecrites[k]), note)
-
-
-def _juger(proof: Epreuve, ligne: Ligne, column: Colonne, lue: Lue, ailleurs: str | None) -> tuple[Statut, str]:
-    """What a cell that is not as said is: its own seal tells first, then other filters, then the file itself."""
-    if note := autre_definition.sous_une_autre(proof.contexte, proof.contenu, ligne, column, lue):
-        return DEFINITION, note
-    if ailleurs:
-        return AUTRE, f"dit sous d'autres filtres : {ailleurs}"
-    if note := autre_definition.sans_sceau(proof.contexte, proof.contenu, proof.export, ligne, column):
-        return DEFINITION, note
-    return ETRANGER, ""
-
-
-def _des_colonnes_etrangeres(export: Export, places: Sequence[int]) -> Iterator[Constat]:
-    for place in places:
-        told = f"Colonne « {export.entetes[place]} » : elle n'est pas de ce tableau"
-        for line, cells in export.lignes:
-            if str(cells[place]).strip():
-                yield Constat(ETRANGER, export.lieu(line, place), dire(cells[place]), groupe=told)

@@ -67,7 +67,7 @@ def _comment_passer(depot_id: str, args: argparse.Namespace) -> str:
 def _preparer(args: argparse.Namespace, sortie: Sortie) -> Depot:
     from ti_dashboard.ingest.atelier.demande import Demande
     from ti_dashboard.ingest.atelier.preparation import preparer
-    from ti_dashboard.ingest.registre.lecture import COMPLEMENT, ETAT_COMPLET
+    from ti_dashboard.ingest.registre.livraison import COMPLEMENT, ETAT_COMPLET
 
     asked = Demande(
         args.emetteur,

@@ -1,44 +1,22 @@
 """Leaf « Corrections »: what the room corrected, for the data owner to confirm in the ledger, or to refuse."""
 
-import tempfile
-from datetime import date
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 
-from ti_dashboard import horloge
 from ti_dashboard.cadre import atelier
 from ti_dashboard.cadre.corrections import en_phrase, lue, perdue
 from ti_dashboard.cadre.personne import magasin, magasin_ecrit
 from ti_dashboard.cadre.saisie import Saisie
 from ti_dashboard.dossier import depots
-from ti_dashboard.ecrans.donnees.vue_correction_ligne import (
-    DIMENSIONS,
-    PROJET,
-    Completion,
-    Manque,
-    completer,
-    confirmer,
-    en_csv,
-    est_un_montant,
-    ligne,
-    nommer,
-)
+from ti_dashboard.ecrans.donnees.vue_correction_ligne import confirmer, est_un_montant, nommer
+from ti_dashboard.ecrans.donnees.vue_inscription import inscrire
 from ti_dashboard.errors import GesteRefuse, TableauDeBordError
 from ti_dashboard.langue.citation import Markdown, citer
-from ti_dashboard.langue.formats import accord, euros, instant, jour
+from ti_dashboard.langue.formats import accord, instant, jour
 from ti_dashboard.live import corrections
 from ti_dashboard.live.corrections import STATUTS, Correction
-from ti_dashboard.programme.colonnes import Ligne
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.referentiels import schemas
-
-EMETTEUR = "Corrections de séance"
-NATURE = "financements"
-# As in the contract of a delivery.
-_CHAMPS = {field["name"]: field for field in schemas.lire(NATURE)["fields"]}
-PREMIER_EFFET = date.fromisoformat(_CHAMPS["date_effet"]["constraints"]["minimum"])
 
 
 def dessiner(contexte: Contexte) -> None:
@@ -80,7 +58,8 @@ def _a_juger(contexte: Contexte, c: Correction, author: str) -> None:
             st.warning(f"{perdue(contexte, c)}. Elle n'est posée sur aucun chiffre.")
             _rattacher(c, author)
         elif est_un_montant(c):
-            _inscrire(contexte, c, author)
+            if (deposit := inscrire(contexte, c, author)) is not None:
+                _juger(c, "confirmee", author, depot_id=deposit)
         else:
             _rattacher(c, author)
     with refuse, st.form(f"refuser_{c.correction_id}", border=False):
@@ -102,70 +81,6 @@ def _refuser(c: Correction, why: str) -> None:
     if not author:
         raise GesteRefuse(atelier.SANS_AUTEUR)
     corrections.decider(magasin(), c.correction_id, "refusee", author, why)
-
-
-def _inscrire(contexte: Contexte, c: Correction, author: str) -> None:
-    """A corrected amount is one line of the ledger: its difference, with the cause « correction »."""
-    asked = completer(contexte, c)
-    st.markdown(f"Écart à inscrire au registre : **{euros(asked.ecart)}**, cause « correction ».")
-    chosen = _choisir(c, asked)
-    key, today = f"effet_{c.correction_id}", horloge.aujourd_hui()
-    day = st.date_input("Date d'effet", c.perimetre.arrete, PREMIER_EFFET, today, key, format="DD/MM/YYYY")
-    if confirmer(Markdown("Confirmer et inscrire"), c):
-        try:
-            row = ligne(c, asked, chosen, day)
-        except Manque as missing:
-            st.error(citer(missing))
-            return
-        _deposer(c, row, author)
-
-
-def _choisir(c: Correction, asked: Completion) -> dict[str, str | None]:
-    """What the figure does not say; optional unless the line would not count in the figure without it."""
-    chosen: dict[str, str | None] = {}
-    for name, options in asked.choix.items():
-        if len(options) > 1:
-            label = DIMENSIONS[name] + ("" if name in asked.requis else " (facultatif)")
-            chosen[name] = st.selectbox(
-                label,
-                list(options),
-                index=None,
-                format_func=options.__getitem__,
-                placeholder=label,
-                key=f"{name}_{c.correction_id}",
-            )
-    if not asked.projet_id:
-        optional = "" if PROJET in asked.requis else " (facultatif)"
-        chosen[PROJET] = st.text_input(f"Code du projet{optional}", key=f"{PROJET}_{c.correction_id}", max_chars=80)
-    return chosen
-
-
-def _deposer(c: Correction, row: Ligne, author: str) -> None:
-    """Through the same door as any file: verified, kept as received, journaled."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "0"
-        path.write_bytes(en_csv(row))
-        seen = atelier.executer(
-            Markdown("Vérification"),
-            "verifier",
-            str(path),
-            auteur=author,
-            emetteur=EMETTEUR,
-            nature=NATURE,
-            recu_le=horloge.aujourd_hui().isoformat(),
-            nom=f"correction-de-seance-{c.correction_id}.csv",
-        )
-    if seen is None:
-        return
-    prepared = depots.prepare(str(seen["depot"]))
-    if prepared is None or not prepared.est_sans_faute:
-        st.error(
-            "\n".join(f"- {citer(k.en_phrase())}" for k in prepared.constats) if prepared else "Le dépôt a disparu."
-        )
-        return
-    done = atelier.executer(Markdown("Inscription"), "deposer", auteur=author, prepare=prepared.depot_id)
-    if done is not None:
-        _juger(c, "confirmee", author, depot_id=str(done["depot"]))
 
 
 def _rattacher(c: Correction, author: str) -> None:

@@ -14,8 +14,8 @@ from ti_dashboard.ingest.figer.tables import NOMS_DITS, existantes
 from ti_dashboard.ingest.publier.referentiels import verifier
 from ti_dashboard.ingest.reception.valeurs import cle_identifiant
 from ti_dashboard.ingest.registre.doublons import LigneSituee
-from ti_dashboard.ingest.registre.lecture import AJOUT, Livraison
 from ti_dashboard.ingest.registre.lignes_deposees import livraisons_du_depot
+from ti_dashboard.ingest.registre.livraison import AJOUT, Livraison
 from ti_dashboard.ingest.registre.renvois import Connaissances, connaissances, declarations
 from ti_dashboard.referentiels.natures import NATURES
 

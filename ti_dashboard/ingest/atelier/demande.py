@@ -11,7 +11,7 @@ from ti_dashboard.dossier import depots
 from ti_dashboard.dossier.arretes import DEBUT_PROGRAMME
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.atelier.servie import valeurs
-from ti_dashboard.ingest.registre.lecture import COMPLEMENT, ETAT_COMPLET
+from ti_dashboard.ingest.registre.livraison import COMPLEMENT, ETAT_COMPLET
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.referentiels import limites_d_acces
 

@@ -24,7 +24,7 @@ from ti_dashboard.ingest.demarches.depouillement import Depouillement
 from ti_dashboard.ingest.reception.fichier_recu import FeuilleLue, Reglages, lire_fichier
 from ti_dashboard.ingest.registre import doublons, doutes
 from ti_dashboard.ingest.registre.appartenances import Frontiere
-from ti_dashboard.ingest.registre.lecture import Livraison, nommer
+from ti_dashboard.ingest.registre.livraison import Livraison, nommer
 from ti_dashboard.ingest.registre.renvois import declarations
 from ti_dashboard.ingest.sans_pandas import ecarter_pandas
 from ti_dashboard.referentiels.natures import NATURES

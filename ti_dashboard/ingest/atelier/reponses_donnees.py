@@ -11,8 +11,8 @@ from ti_dashboard.ingest.atelier.connaissance import connaissance
 from ti_dashboard.ingest.atelier.connu import registre_connu
 from ti_dashboard.ingest.registre import doutes
 from ti_dashboard.ingest.registre.arbitrage import AVANT, DERNIER
-from ti_dashboard.ingest.registre.lecture import Livraison
 from ti_dashboard.ingest.registre.lignes_deposees import livraisons_du_depot
+from ti_dashboard.ingest.registre.livraison import Livraison
 from ti_dashboard.langue.formats import accord, enumeration
 
 _MONTREES = 5

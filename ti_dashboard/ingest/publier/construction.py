@@ -22,7 +22,7 @@ from ti_dashboard.ingest.figer.dits import Dits, deja_dits
 from ti_dashboard.ingest.publier import chargement, rattaches_a_la_main
 from ti_dashboard.ingest.publier.matiere import Matiere, lire_matiere
 from ti_dashboard.ingest.registre import registre
-from ti_dashboard.ingest.registre.lecture import Livraison
+from ti_dashboard.ingest.registre.livraison import Livraison
 from ti_dashboard.ingest.registre.tenu import tenu
 from ti_dashboard.langue.formats import enumeration, jour
 from ti_dashboard.sceau.nommer import differents

@@ -9,8 +9,9 @@ from ti_dashboard.dossier.chemins import REFERENTIELS
 from ti_dashboard.dossier.depot import Depot
 from ti_dashboard.dossier.rattachements import Attache
 from ti_dashboard.ingest.reception.limites import LivraisonInvalide
-from ti_dashboard.ingest.registre.lecture import Livraison, lire_livraisons
+from ti_dashboard.ingest.registre.lecture import lire_livraisons
 from ti_dashboard.ingest.registre.lignes_deposees import livraisons_du_depot
+from ti_dashboard.ingest.registre.livraison import Livraison
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,13 @@
 """One reading that a mapping file plans: for each field, where it comes from; every key checked, with a sentence."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ti_dashboard.ingest.reception.champ import Champ
-from ti_dashboard.ingest.reception.conversions import (
-    AUTRE_MOT,
-    UNITES,
-    convertir_date,
-    convertir_unite,
-    convertir_valeurs,
-)
 from ti_dashboard.ingest.reception.lieux.phases import SELON_LA_DATE
+from ti_dashboard.ingest.reception.plans_faux import Faux, cles_connues, un_mot
+from ti_dashboard.ingest.reception.retouches_prevues import Retouche, retouches
 from ti_dashboard.ingest.reception.schema import Schema, schema
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.referentiels.natures import NATURES
@@ -20,16 +15,6 @@ from ti_dashboard.referentiels.natures import NATURES
 CLES_LECTURE = {"nom", "nature", "objet", "colonnes", "constantes", "filtre", "identifiants"}
 DATE_DU_FICHIER = "date du fichier"
 """The constant that stands for the day the file was received."""
-# Fields in euros: the only ones a unit applies to.
-_EUROS = {"montant", "cout_total"}
-
-
-class Faux(ValueError):
-    """(key, what is wrong)"""
-
-
-# What is done to a raw value before the schema types it.
-Etape = Callable[[object], object]
 
 
 @dataclass(frozen=True)
@@ -44,7 +29,7 @@ class LecturePrevue:
     objet: str | None
     colonnes: Mapping[str, str]
     constantes: Mapping[str, Any]
-    avant: Mapping[str, Callable[[object], object]]
+    avant: Mapping[str, Retouche]
     composees: Mapping[str, tuple[str, ...]]
     identifiants: Mapping[str, tuple[str, ...]]
     filtre: Mapping[str, tuple[str, ...]]
@@ -70,7 +55,7 @@ def prevoir(rank: int, plan: dict[str, Any], content: dict[str, Any]) -> Lecture
     place = f"lectures {rank}."
     cles_connues(place, plan, CLES_LECTURE)
     for key in ("nom", "nature", "objet"):
-        _un_mot(f"{place}{key}", plan.get(key, ""))
+        un_mot(f"{place}{key}", plan.get(key, ""))
     nature = plan.get("nature", content["nature"])
     if nature not in NATURES:
         raise Faux(f"{place}nature" if "nature" in plan else "nature", f"valeurs possibles : {', '.join(NATURES)}")
@@ -83,23 +68,11 @@ def prevoir(rank: int, plan: dict[str, Any], content: dict[str, Any]) -> Lecture
     _controler_lecture(place, contract, {*columns, *named}, constants)
     single = {field: headers[0] for field, headers in columns.items() if len(headers) == 1}
     composed = {field: headers for field, headers in columns.items() if len(headers) > 1}
-    before, target = _avant(content, contract, columns), plan.get("objet")
+    before, target = retouches(content, contract, columns), plan.get("objet")
     if target is not None and target not in single:
         raise Faux(f"{place}objet", f"« {target} » n'est pas une colonne de cette lecture")
     kept = _filtre("", content) | _filtre(place, plan)
     return LecturePrevue(plan.get("nom", ""), nature, target, single, constants, before, composed, named, kept)
-
-
-def cles_connues(place: str, content: Mapping[str, Any], known: set[str]) -> None:
-    for key in content:
-        if key not in known:
-            raise Faux(f"{place}{key}", f"elle n'est pas connue ; clés possibles : {', '.join(sorted(known))}")
-
-
-def _un_mot(key: str, value: object) -> None:
-    """A table or a list where one value is asked for is a fault of the file, said as such."""
-    if isinstance(value, dict | list):
-        raise Faux(key, "elle doit donner une seule valeur")
 
 
 def _table(key: str, content: dict[str, Any], contract: Schema, place: str = "") -> dict[str, Any]:
@@ -144,7 +117,7 @@ def _controler_lecture(place: str, contract: Schema, given: set[str], constants:
     readers = {c.nom: c for c in contract.colonnes()}
     dates = {c.nom for c in contract.champs if c.genre == "date"}
     for field, value in constants.items():
-        _un_mot(f"{place}constantes.{field}", value)
+        un_mot(f"{place}constantes.{field}", value)
         _, fault = readers[field].lue(value)
         by_row = (field in dates and value == DATE_DU_FICHIER) or (field == "phase" and value == SELON_LA_DATE)
         if fault and not by_row:
@@ -158,45 +131,3 @@ def _controler_champ(place: str, champ: Champ, contract: Schema, given: set[str]
         raise Faux(f"{place}colonnes.{champ.nom}", "ce champ obligatoire n'a ni colonne ni constante")
     if champ.lieu_requis and not {champ.nom, *contract.lieux} & given:
         raise Faux(f"{place}colonnes.{champ.nom}", "ni ce champ ni aucun lieu n'a de colonne ou de constante")
-
-
-def _avant(
-    content: dict[str, Any], contract: Schema, columns: Mapping[str, Any]
-) -> dict[str, Callable[[object], object]]:
-    steps: dict[str, Callable[[object], object]] = {}
-    unit = content.get("unite", "€")
-    _un_mot("unite", unit)
-    if unit not in UNITES:
-        raise Faux("unite", f"valeurs possibles : {', '.join(UNITES)}")
-    form = content.get("format_date")
-    if form is not None and not (isinstance(form, str) and all(c in form for c in ("%d", "%m", "%Y"))):
-        raise Faux("format_date", "elle doit contenir %d, %m et %Y")
-    for champ in contract.champs:
-        if champ.nom in columns and champ.nom in _EUROS and unit != "€":
-            steps[champ.nom] = convertir_unite(unit)
-        if champ.nom in columns and champ.genre == "date" and form:
-            steps[champ.nom] = convertir_date(form)
-    for field, table in _tables_de_valeurs(content).items():
-        if field in columns and field in contract.noms:
-            steps[field] = convertir_valeurs(table)
-    _controler_valeurs(content, contract)
-    return steps
-
-
-def _tables_de_valeurs(content: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    tables = content.get("valeurs", {})
-    if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
-        raise Faux("valeurs", "elle doit contenir des tables [valeurs.champ]")
-    return tables
-
-
-def _controler_valeurs(content: dict[str, Any], contract: Schema) -> None:
-    readers = {c.nom: c for c in contract.colonnes()}
-    for field, table in _tables_de_valeurs(content).items():
-        for said, code in table.items() if field in readers else ():
-            if said != AUTRE_MOT and not mot_cle(said):
-                raise Faux(f"valeurs.{field}.{said}", f"le mot est vide ; « {AUTRE_MOT} » vaut tous les autres")
-            _un_mot(f"valeurs.{field}.{said}", code)
-            _, fault = readers[field].lue(code)
-            if fault:
-                raise Faux(f"valeurs.{field}.{said}", fault.en_phrase().removesuffix("."))

@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Any
 
 from ti_dashboard.ingest.registre.arbitrage import montant_dit
-from ti_dashboard.ingest.registre.lecture import AJOUT, LigneDeposee, Ordre, reclasses
+from ti_dashboard.ingest.registre.livraison import AJOUT, LigneDeposee, Ordre, reclasses
 from ti_dashboard.referentiels.natures import NATURES
 from ti_dashboard.referentiels.organismes import donneur
 

@@ -9,7 +9,7 @@ from ti_dashboard.ingest.reception.lieux.modele import se_contredit
 from ti_dashboard.ingest.reception.lieux.rattacheur import DIT
 from ti_dashboard.ingest.reception.valeurs import cle_identifiant
 from ti_dashboard.ingest.registre.actes import COLLECTIFS
-from ti_dashboard.ingest.registre.lecture import Livraison
+from ti_dashboard.ingest.registre.livraison import Livraison
 from ti_dashboard.referentiels import limites_d_acces
 from ti_dashboard.referentiels.natures import NATURES, Appartenance, Nature
 from ti_dashboard.referentiels.organismes import donneur

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from ti_dashboard.dossier.depot import Question, ReponsePossible
-from ti_dashboard.ingest.registre.lecture import Livraison
+from ti_dashboard.ingest.registre.livraison import Livraison
 from ti_dashboard.langue.formats import enumeration, euros, jour
 
 MEME, DISTINCTS = "meme", "distincts"

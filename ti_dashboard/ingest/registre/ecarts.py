@@ -19,25 +19,12 @@ from ti_dashboard.ingest.registre import actes
 from ti_dashboard.ingest.registre.actes import Acte, ActeDit, Cle, Versement
 from ti_dashboard.ingest.registre.arbitrage import Arbitre
 from ti_dashboard.ingest.registre.ecritures import Bilan, ecrire
+from ti_dashboard.ingest.registre.etats_complets import EtatComplet
 from ti_dashboard.ingest.registre.faits import Faits, Sort
 from ti_dashboard.ingest.registre.graphies import Graphies
-from ti_dashboard.ingest.registre.lecture import AJOUT, ETAT_COMPLET, LigneDeposee, Livraison, Ordre
+from ti_dashboard.ingest.registre.livraison import AJOUT, ETAT_COMPLET, LigneDeposee, Livraison
 from ti_dashboard.ingest.registre.rejeu import sommes
 from ti_dashboard.referentiels.natures import ACTES
-
-
-@dataclass(frozen=True)
-class _EtatComplet:
-    """A complete state: when it was received, the phases and kinds of amount it speaks of, the acts it names."""
-
-    ordre: Ordre
-    parle_de: frozenset[tuple[object, object]]
-    actes: frozenset[Cle]
-
-    def couvre(self, key: Cle, dit: ActeDit) -> bool:
-        """It speaks of acts of this kind, in a phase of this word: leaving one out withdraws it."""
-        kind = key[actes.CLE.index("type_montant")]
-        return any((attributes[0], kind) in self.parle_de for _, attributes in dit.versements)
 
 
 @dataclass
@@ -47,7 +34,7 @@ class Connu:
     arbitre: Arbitre = field(default_factory=Arbitre)
     graphies: Graphies = field(default_factory=Graphies)
     actes: dict[Cle, Acte] = field(default_factory=dict)
-    etats: dict[str, list[_EtatComplet]] = field(default_factory=lambda: defaultdict(list))
+    etats: dict[str, list[EtatComplet]] = field(default_factory=lambda: defaultdict(list))
     faits: Faits = field(default_factory=Faits)
 
     @classmethod
@@ -182,8 +169,7 @@ class Connu:
     def _tus(self, feuilles: list[Livraison], said: set[Cle]) -> Iterator[tuple[Cle, ActeDit]]:
         """Acts of the sender that its complete state leaves out, within the phases and kinds of amount it speaks of."""
         last, sender = feuilles[-1], mot_cle(feuilles[-1].emetteur)
-        spoken = frozenset((row["phase"], row["type_montant"]) for s in feuilles for _, row in s.lignes)
-        state = _EtatComplet(last.ordre, spoken, frozenset(said))
+        state = EtatComplet.de(feuilles, said)
         self.etats[sender].append(state)
         for key, acte in self.actes.items():
             if key not in said and any(d.emetteur == sender and state.couvre(key, d) for d in acte.dits):

@@ -7,7 +7,7 @@ from typing import Any
 
 from ti_dashboard.ingest.registre.actes import Acte, ActeDit, Versement, sont_corrections, total
 from ti_dashboard.ingest.registre.arbitrage import Arbitre
-from ti_dashboard.ingest.registre.lecture import AJOUT, LigneDeposee
+from ti_dashboard.ingest.registre.livraison import AJOUT, LigneDeposee
 from ti_dashboard.ingest.registre.rejeu import Somme, sommes
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from ti_dashboard.ingest.reception.lieux.rattacheur import SUITES
-from ti_dashboard.ingest.registre.lecture import AJOUT, Livraison, Ordre, reclasses
+from ti_dashboard.ingest.registre.livraison import AJOUT, Livraison, Ordre, reclasses
 from ti_dashboard.referentiels.natures import NATURES
 
 Row = dict[str, object]

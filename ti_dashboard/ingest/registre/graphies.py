@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from ti_dashboard.ingest.reception.valeurs import cle_identifiant
-from ti_dashboard.ingest.registre.lecture import Livraison
+from ti_dashboard.ingest.registre.livraison import Livraison
 from ti_dashboard.referentiels import schemas
 from ti_dashboard.referentiels.natures import NATURES
 

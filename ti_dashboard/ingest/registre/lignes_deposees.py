@@ -11,7 +11,7 @@ from ti_dashboard.dossier import depots
 from ti_dashboard.dossier.depot import Depot
 from ti_dashboard.ingest.reception.lieux.rattacheur import SUITES
 from ti_dashboard.ingest.reception.schema import schema
-from ti_dashboard.ingest.registre.lecture import LigneDeposee, Livraison, nommer
+from ti_dashboard.ingest.registre.livraison import LigneDeposee, Livraison, nommer
 
 _TYPES = {
     "string": pa.string(),

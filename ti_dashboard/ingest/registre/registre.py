@@ -11,7 +11,7 @@ from ti_dashboard.ingest.reception.limites import LivraisonInvalide
 from ti_dashboard.ingest.registre.arbitrage import Arbitre
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.ecritures import Bilan
-from ti_dashboard.ingest.registre.lecture import Livraison
+from ti_dashboard.ingest.registre.livraison import Livraison
 from ti_dashboard.ingest.registre.renvois import connaissances, declarations
 from ti_dashboard.ingest.registre.tenu import RegistreTenu
 from ti_dashboard.referentiels.natures import NATURES

@@ -18,7 +18,7 @@ from ti_dashboard.ingest.registre.actes import (
     total,
 )
 from ti_dashboard.ingest.registre.arbitrage import Arbitre
-from ti_dashboard.ingest.registre.lecture import AJOUT, ETAT_COMPLET, LigneDeposee
+from ti_dashboard.ingest.registre.livraison import AJOUT, ETAT_COMPLET, LigneDeposee
 
 # Kinds paid in instalments: another day with another amount is another instalment.
 ECHELONNES = ("paye", "annule")

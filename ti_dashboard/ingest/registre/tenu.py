@@ -15,7 +15,7 @@ import duckdb
 from ti_dashboard.ingest.figer.dits import Dits
 from ti_dashboard.ingest.figer.reprise import SERVIE, copier, jointe
 from ti_dashboard.ingest.figer.tables import NOMS_DITS, existantes
-from ti_dashboard.ingest.registre.lecture import Livraison
+from ti_dashboard.ingest.registre.livraison import Livraison
 from ti_dashboard.referentiels.natures import ACTES
 
 _FEUILLES = """SELECT livraison_id, sha256, nb_lignes, total_lu FROM servie.livraison

@@ -9,7 +9,7 @@ from ti_dashboard.ingest.registre.doutes.jours import GENRE, apres_tous, meme_jo
 from ti_dashboard.ingest.registre.doutes.montants_douteux import demesures
 from ti_dashboard.ingest.registre.doutes.repetitions import repetees
 from ti_dashboard.ingest.registre.ecarts import Connu
-from ti_dashboard.ingest.registre.lecture import Livraison
+from ti_dashboard.ingest.registre.livraison import Livraison
 
 __all__ = ["laissees", "questions", "soulevees"]
 

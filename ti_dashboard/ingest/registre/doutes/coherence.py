@@ -7,7 +7,7 @@ from decimal import Decimal
 from ti_dashboard.ingest.registre import actes
 from ti_dashboard.ingest.registre.actes import somme
 from ti_dashboard.ingest.registre.ecarts import Connu
-from ti_dashboard.ingest.registre.lecture import ETAT_COMPLET, Livraison
+from ti_dashboard.ingest.registre.livraison import ETAT_COMPLET, Livraison
 from ti_dashboard.ingest.registre.rejeu import sommes
 from ti_dashboard.langue.formats import accord, enumeration, euros
 from ti_dashboard.programme.indicateurs.matieres import MONTANTS

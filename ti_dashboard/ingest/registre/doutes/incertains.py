@@ -11,7 +11,7 @@ from ti_dashboard.ingest.registre.doutes.places import lieux
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.ecritures import Bilan
 from ti_dashboard.ingest.registre.graphies import identifiants
-from ti_dashboard.ingest.registre.lecture import Livraison
+from ti_dashboard.ingest.registre.livraison import Livraison
 from ti_dashboard.langue.formats import accord, enumeration, euros, jour
 from ti_dashboard.referentiels.natures import ACTES
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from ti_dashboard.dossier.depot import Question, ReponsePossible
 from ti_dashboard.ingest.registre.arbitrage import AVANT, DERNIER, cle
 from ti_dashboard.ingest.registre.ecarts import Connu
-from ti_dashboard.ingest.registre.lecture import AJOUT, Livraison
+from ti_dashboard.ingest.registre.livraison import AJOUT, Livraison
 from ti_dashboard.langue.formats import enumeration, jour
 
 GENRE = "meme_jour"

@@ -10,7 +10,7 @@ from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.ingest.registre.arbitrage import cle
 from ti_dashboard.ingest.registre.doutes.places import ECARTER, JUSTE, PlaceDeposee, acte, lieux, montant
 from ti_dashboard.ingest.registre.ecarts import Connu
-from ti_dashboard.ingest.registre.lecture import Livraison
+from ti_dashboard.ingest.registre.livraison import Livraison
 from ti_dashboard.langue.formats import euros
 from ti_dashboard.referentiels.natures import ACTES
 

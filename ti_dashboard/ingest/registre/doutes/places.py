@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from ti_dashboard.ingest.reception.valeurs import cle_identifiant, mot_cle
 from ti_dashboard.ingest.registre.arbitrage import montant_dit
-from ti_dashboard.ingest.registre.lecture import Livraison
+from ti_dashboard.ingest.registre.livraison import Livraison
 
 # Codes of the answers: which of the rows count.
 PREMIERE, DERNIERE, TOUTES, JUSTE, ECARTER = "premiere", "derniere", "toutes", "juste", "ecarter"

@@ -9,7 +9,7 @@ from ti_dashboard.ingest.registre import actes, faits
 from ti_dashboard.ingest.registre.arbitrage import ce_qui_change, cle
 from ti_dashboard.ingest.registre.doutes.places import DERNIERE, PREMIERE, TOUTES, PlaceDeposee, acte, lieux, montant
 from ti_dashboard.ingest.registre.ecarts import Connu
-from ti_dashboard.ingest.registre.lecture import Livraison
+from ti_dashboard.ingest.registre.livraison import Livraison
 from ti_dashboard.ingest.registre.rejeu import ECHELONNES, ecarts
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.referentiels.natures import ACTES, NATURES, Nature, Redite
