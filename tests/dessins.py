@@ -1,6 +1,7 @@
 """What draws or composes what is drawn: the files whose text the house rules read."""
 
 import ast
+import re
 from pathlib import Path
 
 from ti_dashboard.dossier.chemins import RACINE
@@ -9,6 +10,8 @@ PAQUET = RACINE / "ti_dashboard"
 DESSINS: tuple[Path, ...] = tuple(
     sorted(path for package in ("cadre", "ecrans", "planche") for path in (PAQUET / package).rglob("*.py"))
 )
+# Its fields and what it returns are drawn elsewhere as they are.
+_DIT_MARKDOWN = re.compile(r"^from ti_dashboard\.langue\.citation import .*\bMarkdown\b", re.MULTILINE)
 
 
 def module(path: Path) -> str:
@@ -33,8 +36,10 @@ def importe_streamlit(source: str) -> bool:
 
 
 def sources() -> dict[str, str]:
-    """Module → text, of the pages, of what composes what is drawn and of whatever imports Streamlit."""
+    """Module → text: pages, what composes what is drawn, whatever draws or says that a text is Markdown."""
     pages = sorted((RACINE / "pages").glob("*.py"))
     texts = {path: path.read_text(encoding="utf-8") for path in (*sorted(PAQUET.rglob("*.py")), RACINE / "app.py")}
-    able = [path for path, text in texts.items() if path in DESSINS or importe_streamlit(text)]
+    able = [
+        path for path, text in texts.items() if path in DESSINS or importe_streamlit(text) or _DIT_MARKDOWN.search(text)
+    ]
     return {module(path): path.read_text(encoding="utf-8") for path in (*able, *pages)}

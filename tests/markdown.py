@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Iterator, Mapping
 
+from tests.types_declares import Types
+
 # Methods whose texts Streamlit reads as Markdown, whatever they are called on (st, a column, a container).
 TEXTES = {
     "markdown", "caption", "title", "header", "subheader", "write", "success", "info", "warning", "error", "toast",
@@ -15,7 +17,7 @@ TEXTES = {
 NOMMES = {"label", "help", "body", "title", "captions"}
 SURS = {"citer", "relier", "citer_lignes", "len", "sum", "int", "round", "date", "phase_en_mots"}
 MODULES_SURS = {"ti_dashboard.langue.formats"}
-METHODES_SURES = {"arrete_en_mots", "en_markdown", "strftime"}
+METHODES_SURES = {"arrete_en_mots", "strftime"}
 # They change the shape of a text, not whose it is.
 TOURNURES = {"capitalize", "strip", "lower", "upper", "partition", "removeprefix", "removesuffix", "replace"}
 # Widgets give back one of their own options, or what is typed, which is then a name like another.
@@ -27,6 +29,7 @@ class Lecteur:
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         self._arbres = {name: ast.parse(text) for name, text in sources.items()}
+        self._types = Types(self._arbres.values())
         self._fonctions = {
             (module, node.name): node
             for module, tree in self._arbres.items()
@@ -112,7 +115,7 @@ class Lecteur:
             yield from self._appel(module, scope, expr, seen)
         elif isinstance(expr, ast.Lambda | ast.Compare | ast.UnaryOp):
             return
-        elif not self._est_une_constante(module, expr):
+        elif not self._est_une_constante(module, expr) and self._types.du_champ(scope, expr) != "Markdown":
             yield expr
 
     def _est_une_constante(self, module: str, expr: ast.expr) -> bool:

@@ -21,6 +21,7 @@ def test_what_is_drawn_as_markdown_quotes_what_it_did_not_write(module: str):
 
 def test_whatever_can_draw_is_read_wherever_it_is():
     assert {"serveur.incidents", "composants.planche", "frame", "pages.territoires", "app"} <= SOURCES.keys()
+    assert "service.mentions_ecrites" in SOURCES
 
 
 @pytest.mark.parametrize(
@@ -66,6 +67,34 @@ def test_the_reader_lets_quoted_text_and_numbers_pass(code: str):
         + "\n"
     )
     assert Lecteur({"essai": source}).fautes("essai") == []
+
+
+SECTION = """class Section:
+    titre: str
+    texte: Markdown
+
+class Page:
+    parties: Sequence[Section]
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "fautes"),
+    [
+        ("for one in page.parties:\n        st.markdown(one.texte)", 0),
+        ("for one in page.parties:\n        st.markdown(one.titre)", 1),
+        ("for one in rows:\n        st.markdown(one.texte)", 1),
+        ("page = rows\n    for one in page.parties:\n        st.markdown(one.texte)", 1),
+        ("for one in page.parties:\n        one = rows\n        st.markdown(one.texte)", 1),
+        ('st.markdown("\\n".join(one.texte for one in page.parties))', 0),
+        ('said = Section("x", Markdown(rows[0]))', 1),
+    ],
+)
+def test_a_field_is_markdown_when_its_class_says_so(code: str, fautes: int):
+    """That only Markdown is put in it is for the control of types; that « Markdown(…) » is true, for this reader."""
+    source = f"{SECTION}def dessiner(page: Page, rows):\n    {code}\n"
+    assert len(Lecteur({"essai": source}).fautes("essai")) == fautes
 
 
 @pytest.mark.parametrize(

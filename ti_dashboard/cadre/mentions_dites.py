@@ -23,4 +23,4 @@ def dessiner(page: PageEcrite) -> None:
     for section in page.sections:
         if section.titre:
             (st.subheader if section.est_partie else st.header)(citer(section.titre), anchor=False)
-        st.markdown(section.en_markdown())
+        st.markdown(section.texte)

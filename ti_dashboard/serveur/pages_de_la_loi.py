@@ -45,7 +45,7 @@ def page(request: Request) -> Response:
     written = PAGES[request.scope["path"]](service)
     # No tag that somebody typed is kept as one, and no link but those we made.
     reader = MarkdownIt("commonmark", {"html": False})
-    sections = [(one, Markup(reader.render(one.en_markdown()))) for one in written.sections]  # noqa: S704 rendered, its tags escaped
+    sections = [(one, Markup(reader.render(one.texte))) for one in written.sections]  # noqa: S704 rendered, its tags escaped
     return gabarit.repondre("loi.html", 200, nommee=written.titre, sections=sections)
 
 

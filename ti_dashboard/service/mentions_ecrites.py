@@ -16,10 +16,6 @@ class SectionEcrite:
     texte: Markdown
     est_partie: bool = False
 
-    def en_markdown(self) -> Markdown:
-        """Its text, that was Markdown where it was written."""
-        return self.texte
-
 
 @dataclass(frozen=True)
 class PageEcrite:
