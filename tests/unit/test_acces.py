@@ -9,7 +9,7 @@ import pytest
 from tests.magasin import AU_POSTE
 from ti_dashboard.acces.actions import ACTIONS, PAR_GESTE, PAR_VERBE, RoleDAcces
 from ti_dashboard.acces.mode import est_en_reseau
-from ti_dashboard.acces.personne import PerimetreDAcces, Personne, invite, visiteur
+from ti_dashboard.acces.personne import PerimetreDAcces, Personne, au_poste, invite, visiteur
 from ti_dashboard.acces.secret import secret
 from ti_dashboard.acces.temoins import lire, signer
 from ti_dashboard.dossier.chemins import RACINE
@@ -90,8 +90,8 @@ def test_nothing_is_written_in_nobodys_name_nor_by_who_may_not(magasin: Base):
 
 def test_at_the_only_post_everything_may_be_done_and_one_says_who_one_is():
     assert all(AU_POSTE.peut(action) for action in ACTIONS)
-    assert AU_POSTE.sous("Équipe données").signature == "Équipe données"
-    assert _personne(RoleDAcces.DONNEES).sous("Autre").signature == "Fonction (compte 7)"
+    assert au_poste("Équipe données").signature == "Équipe données"
+    assert _personne(RoleDAcces.DONNEES).signature == "Fonction (compte 7)"
 
 
 def test_a_mode_that_does_not_exist_opens_nothing(monkeypatch):

@@ -1,6 +1,6 @@
 """Who is acting: an account, a guest of a séance, or whoever sits at the only post."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ti_dashboard import journal_serveur
 from ti_dashboard.acces.actions import PAR_GESTE, PAR_VERBE, ROLES_DE_COMPTE, Action, RoleDAcces
@@ -65,10 +65,6 @@ class Personne:
 
     def exiger_verbe(self, verbe: str) -> None:
         self.exiger(PAR_VERBE[verbe])
-
-    def sous(self, fonction: str) -> "Personne":
-        """The same, under the function they say: only where there is no account to say it."""
-        return self if self.compte_id is not None else replace(self, fonction=fonction)
 
 
 def au_poste(fonction: str = "") -> Personne:
