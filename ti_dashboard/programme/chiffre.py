@@ -9,9 +9,9 @@ from typing import Any
 
 from ti_dashboard.programme.filtres import FILTRES, LIEUX, PHASES, Filtres
 from ti_dashboard.programme.indicateurs import CATALOGUE, SORTES, Indicateur
-from ti_dashboard.programme.precisions import AVIS, MOUVEMENTS, PRECISIONS
+from ti_dashboard.programme.precisions import MOUVEMENTS, PRECISIONS
 
-__all__ = ["AVIS", "PRECISIONS", "Chiffre", "lire"]
+__all__ = ["PRECISIONS", "Chiffre", "lire"]
 
 # figure and precision as addresses wrote them before → the indicator that is that figure
 _ANCIENS = {

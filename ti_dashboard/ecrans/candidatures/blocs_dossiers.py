@@ -1,23 +1,22 @@
 """Bars and curve of the application files: states, decisions, days, regions, opinions. Pure."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ti_dashboard.langue.formats import accord, jour, nombre
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.barres import avant, bloc, ligne
 from ti_dashboard.planche.contrat import creer
-from ti_dashboard.planche.contrat_blocs import RIEN_A_MONTRER, Barres, Bloc, Courbe, Serie
+from ti_dashboard.planche.contrat_blocs import RIEN_A_MONTRER, Barre, Barres, Bloc, Courbe, Serie
 from ti_dashboard.planche.progression import graduations
-from ti_dashboard.programme.chiffre import AVIS, PRECISIONS, Chiffre
+from ti_dashboard.programme.chiffre import PRECISIONS, Chiffre
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.lieux_reunis import reunies
 
-ETATS = PRECISIONS["statut_dossier"].valeurs
-_COULEURS = ("inconnu", "carte-3", "carte-3", "bon", "mauvais", "inconnu", "inconnu")
-COULEURS_ETAT = dict(zip(ETATS, _COULEURS, strict=True))
-DECISIONS = PRECISIONS["decision"].valeurs
-COULEURS_DECISION = dict(zip(DECISIONS, ("bon", "bon", "bon", "mauvais", "inconnu", "inconnu"), strict=True))
+# One for each value of its precision, in their order.
+COULEURS_ETAT = ("inconnu", "carte-3", "carte-3", "bon", "mauvais", "inconnu", "inconnu")
+COULEURS_DECISION = ("bon", "bon", "bon", "mauvais", "inconnu", "inconnu")
+COULEURS_AVIS = ("bon", "carte-3", "mauvais", "inconnu")
 NON_PUBLIE = "Le nombre de candidatures de 2023 n'a jamais été publié."
 RETIREES = " «\u00a0Retirée\u00a0»\u00a0: le dossier a quitté la plateforme, il ne compte plus parmi les déposés."
 
@@ -38,18 +37,9 @@ def blocs(
 def par_etat(filtres: Filtres, rows: Sequence[Ligne], before: Sequence[Ligne] | None) -> Barres:
     """The pipeline: one bar per state, in the order a file goes through them; they sum to the known files."""
     now, then = (Counter(str(r["statut"]) for r in found or ()) for found in (rows, before))
-    lines = [
-        ligne(
-            code,
-            label,
-            now[code],
-            nombre,
-            Chiffre("nb_candidatures", (("statut_dossier", code),)),
-            couleur=COULEURS_ETAT[code],
-            **(avant(filtres, then[code], nombre) if before else {}),
-        )
-        for code, label in ETATS.items()
-    ]
+    states = PRECISIONS["statut_dossier"].valeurs if before else ()
+    earlier = {code: avant(filtres, then[code], nombre) for code in states}
+    lines = _lignes(Chiffre("nb_candidatures"), "statut_dossier", now, COULEURS_ETAT, earlier)
     note = NON_PUBLIE + (RETIREES if now["retiree"] else "")
     return bloc("etats", "bas", "Où en sont les dossiers", f"dossiers connus, {filtres.arrete_en_mots()}", lines, note)
 
@@ -57,20 +47,33 @@ def par_etat(filtres: Filtres, rows: Sequence[Ligne], before: Sequence[Ligne] | 
 def par_decision(filtres: Filtres, rows: Sequence[Ligne]) -> Barres:
     """What the programme decided; no decision is a line of its own."""
     counts = Counter(str(r["decision"] or "aucune") for r in rows)
-    lines = [
-        ligne(
-            code,
-            label,
-            counts[code],
-            nombre,
-            Chiffre("nb_candidatures", (("decision", code),)),
-            couleur=COULEURS_DECISION[code],
-        )
-        for code, label in DECISIONS.items()
-    ]
+    lines = _lignes(Chiffre("nb_candidatures"), "decision", counts, COULEURS_DECISION)
     note = "« Recomposée » : le territoire suit un territoire de phase I, avec d'autres membres."
     heading = "Ce que le programme a décidé"
     return bloc("decisions", "bas", heading, f"dossiers connus, {filtres.arrete_en_mots()}", lines, note)
+
+
+def _lignes(
+    chiffre: Chiffre,
+    dimension: str,
+    comptes: Counter[str],
+    couleurs: Sequence[str],
+    autrefois: Mapping[str, dict[str, object]] | None = None,
+) -> list[Barre]:
+    """One bar for each value of a precision of this figure, none of them left out."""
+    labels = PRECISIONS[dimension].valeurs.items()
+    return [
+        ligne(
+            code,
+            label,
+            comptes[code],
+            nombre,
+            chiffre.avec(dimension, code),
+            couleur=colour,
+            **(autrefois or {}).get(code, {}),
+        )
+        for (code, label), colour in zip(labels, couleurs, strict=True)
+    ]
 
 
 def par_region(filtres: Filtres, rows: Sequence[Ligne], regions: Sequence[tuple[str, str]]) -> Barres:
@@ -110,18 +113,7 @@ def _part_retenue(filed: int, accepted: int | None) -> str:
 def par_avis(filtres: Filtres, rows: Sequence[Ligne], cle: str, heading: str) -> Barres:
     """Opinions on the filed applications, the unknown ones included."""
     counts = Counter(str(r[cle] or "inconnu") for r in rows if r["est_deposee"])
-    colours = dict(zip(AVIS, ("bon", "carte-3", "mauvais", "inconnu"), strict=True))
-    lines = [
-        ligne(
-            code,
-            label,
-            counts[code],
-            nombre,
-            Chiffre("nb_candidatures_deposees", ((cle, code),)),
-            couleur=colours[code],
-        )
-        for code, label in AVIS.items()
-    ]
+    lines = _lignes(Chiffre("nb_candidatures_deposees"), cle, counts, COULEURS_AVIS)
     return bloc(cle, "bas", heading, f"candidatures déposées, {filtres.arrete_en_mots()}", lines, "")
 
 
