@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import httpx
@@ -57,6 +59,17 @@ def etranger(service: Serveur) -> Iterator[httpx.Client]:
 @pytest.fixture
 def entre(service: Serveur, seance: Seance) -> Iterator[Callable[[RoleDAcces], httpx.Client]]:
     """A browser that has signed in under a role, or with the code of the séance."""
+    yield from _navigateurs(service, seance)
+
+
+@pytest.fixture(scope="module")
+def deja_entre(service: Serveur, seance: Seance) -> Iterator[Callable[[RoleDAcces], httpx.Client]]:
+    """The same, signed in once for a whole module: for tests that only ask, and never sign out."""
+    with contextmanager(_navigateurs)(service, seance) as sign_in:
+        yield cache(sign_in)
+
+
+def _navigateurs(service: Serveur, seance: Seance) -> Iterator[Callable[[RoleDAcces], httpx.Client]]:
     opened = []
 
     def sign_in(role: RoleDAcces) -> httpx.Client:
