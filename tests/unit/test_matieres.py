@@ -1,11 +1,15 @@
 """What nobody told is unknown, on tiles and in panels; what somebody follows and has none of is zero."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from tests.conftest import filtres
+from tests.fabrique import publier
+from ti_dashboard.magasin.guichet import Publication
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.indicateurs import CATALOGUE, DELAIS
 from ti_dashboard.programme.indicateurs.matieres import MONTANTS, SUIVI, matieres, tus
@@ -55,6 +59,13 @@ def test_who_follows_its_acts_says_zero_by_its_silence(petite):
     assert (found["montant_paye"].valeur, found["montant_annule"].valeur) == (0, 0)
 
 
+@pytest.fixture(scope="module")
+def sans(tmp_path_factory) -> Iterator[Publication]:
+    """Nothing but the list of the projects."""
+    with closing(Publication(publier(tmp_path_factory.mktemp("sans"), {"2019-09-24": LISTE}).fichier)) as served:
+        yield served
+
+
 @pytest.mark.parametrize(
     ("nature", "row", "known"),
     [
@@ -63,9 +74,9 @@ def test_who_follows_its_acts_says_zero_by_its_silence(petite):
         ("postes", {"territoire_id": LANNION, "poste_id": "X", "etat_poste": "vacant"}, "nb_postes_pourvus"),
     ],
 )
-def test_one_line_of_a_matter_makes_its_zero_known(petite, nature, row, known):
-    without, told = petite({"2019-09-24": LISTE}), petite({"2019-09-24": LISTE | {nature: [row]}})
-    for publication, expected in ((without, None), (told, 0)):
+def test_one_line_of_a_matter_makes_its_zero_known(petite, sans, nature, row, known):
+    told = petite({"2019-09-24": LISTE | {nature: [row]}})
+    for publication, expected in ((sans, None), (told, 0)):
         found = relever(publication, filtres())[A2019] | relever_postes(publication, filtres())[A2019]
         assert found[known].valeur == expected
         assert origine(publication, Chiffre(known), filtres()).valeur == expected
