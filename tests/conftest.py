@@ -48,6 +48,14 @@ def pytest_xdist_auto_num_workers() -> int:
     return len(os.sched_getaffinity(0)) + PROCESSUS_EN_PLUS
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file is run by one process; one that would be the last to end says itself how it is cut (``xdist_group``)."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
 def _examiner_ici(folder: Path, dire: examen_borne.Dire) -> tuple[int, str]:
     try:
         examiner(folder, dire)

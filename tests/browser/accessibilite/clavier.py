@@ -29,6 +29,13 @@ def actionner(page: Page, cible: Locator, touche: str = "Enter") -> None:
     page.keyboard.press(touche)
 
 
+def ecrire(page: Page, champ: Locator, mots: str) -> None:
+    """In place of what a field holds."""
+    aller(page, champ)
+    page.keyboard.press("Control+a")
+    page.keyboard.type(mots)
+
+
 def tient_le_foyer(ecran: Ecran) -> None:
     """Once the screen is at rest, the focus is on something that is seen."""
     ecran.wait_still()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.accessibilite.etats import ERREURS, ETATS, Etat
+from tests.browser.accessibilite.etats import ERREURS, ETATS, Etat, par_lots
 from tests.browser.accessibilite.gestes_audites import ADMINISTRATEUR, INSCRIT, LECTEUR, NEUF, SUR_PAPIER
 from tests.browser.conftest import Ecran, Lecteurs, Serveur, start_server
 from tests.magasin import AU_POSTE
@@ -91,7 +91,7 @@ def service_a_deux_facteurs(
     base.fermer()
 
 
-@pytest.fixture(scope="module", params=ETATS, ids=lambda etat: etat.nom)
+@pytest.fixture(scope="module", params=par_lots("écrans", ETATS))
 def etat(request: pytest.FixtureRequest) -> Etat:
     return request.param
 

@@ -1,7 +1,9 @@
 """The screens that must be usable by all: every page, then its states. A page more is a line here, or in the menu."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+
+import pytest
 
 from tests.browser.accessibilite import gestes_audites as gestes
 from tests.browser.conftest import RACINE, Ecran
@@ -102,3 +104,11 @@ ETATS = (
     ),
     *(Etat(f"nginx, {page.stem}", f"/{page.name}", est_de_streamlit=False, lieu="erreurs") for page in ERREURS),
 )
+
+
+def par_lots(nom: str, etats: Sequence[Etat], taille: int = 10) -> list[object]:
+    """As parameters; each lot may have a process of its own, and those of one server stay together."""
+    return [
+        pytest.param(etat, id=etat.nom, marks=pytest.mark.xdist_group(f"{nom} {etat.lieu} {rang // taille}"))
+        for rang, etat in enumerate(etats)
+    ]

@@ -35,5 +35,5 @@ function sortir(champ) {
 export function estUneFrappe(e) {
   const cible = e.composedPath()[0];
   return e.ctrlKey || e.metaKey || e.altKey || (cible instanceof HTMLElement && cible.isContentEditable)
-    || (cible instanceof Element && Boolean(cible.closest("input, textarea, select, [role=combobox], [role=textbox]")));
+    || (cible instanceof Element && Boolean(cible.closest("input:not([type=checkbox]), textarea, select, [role=combobox], [role=textbox]")));
 }

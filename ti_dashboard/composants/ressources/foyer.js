@@ -29,7 +29,7 @@ export function garderLeFoyer() {
     if (!auClavier || !lu.ici || !estPerdu()) return;
     clearTimeout(attente);
     attente = setTimeout(rendre, REPOS_MS);
-  }).observe(document.body, { childList: true, subtree: true });
+  }).observe(document.body, { childList: true, subtree: true, attributeFilter: ["disabled"] });
 }
 
 /** @param {EventTarget[]} chemin */
@@ -52,7 +52,12 @@ function estPerdu() {
 }
 
 function rendre() {
-  if (!lu.ici || !estPerdu() || estLa(lu.ici.element)) return;
+  if (!lu.ici || !estPerdu()) return;
+  if (estLa(lu.ici.element)) {
+    // A button loses it while it is disabled, until what it asked for is done; anything else was left by a key.
+    if (lu.ici.element instanceof HTMLButtonElement) lu.ici.element.focus();
+    return;
+  }
   const avant = estDansUnPanneau(lu.ici) && !document.querySelector("[role=dialog]:not([popover])") ? lu.avant : null;
   const place = avant ?? lu.ici;
   const cible = estLa(place.element) ? place.element : deRemplacement(place);
