@@ -18,7 +18,7 @@ from ti_dashboard.questions.postes import relever_postes
 from ti_dashboard.questions.releve import relever
 from ti_dashboard.sceau import chiffres
 
-NB_CELLULES = 380
+NB_CELLULES = 500
 PRESENCES = [(A2019_AVRIL, 1), (A2019, 1), (A2021, 1), (A2023, 1), (A2023, 2), (A2025, 1), (A2025, 2)]
 FORMES = {"", "region", "territoire", "theme", "operateur", "region~theme", "region~operateur"}
 
