@@ -28,12 +28,14 @@ function sortir(champ) {
   boite.focus();
 }
 
+// Where the arrows and letters already have a use of their own; a box that is ticked has none.
+const SAISIES = "input:not([type=checkbox]), textarea, select, [contenteditable], [role=combobox], [role=textbox], [role=slider], [role=listbox]";
+
 /**
- * Whether a letter is typed, or part of a shortcut: it is then no key of the screen.
+ * Whether a key is typed, or part of a shortcut: it is then no key of the screen.
  * @param {KeyboardEvent} e
  */
 export function estUneFrappe(e) {
   const cible = e.composedPath()[0];
-  return e.ctrlKey || e.metaKey || e.altKey || (cible instanceof HTMLElement && cible.isContentEditable)
-    || (cible instanceof Element && Boolean(cible.closest("input:not([type=checkbox]), textarea, select, [role=combobox], [role=textbox]")));
+  return e.ctrlKey || e.metaKey || e.altKey || (cible instanceof Element && Boolean(cible.closest(SAISIES)));
 }

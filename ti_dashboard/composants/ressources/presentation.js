@@ -6,7 +6,7 @@
 /** @import { Appel } from "../types/scripts" */
 
 import { BOUTONS, creerBarre, nommerLesBoutons } from "./barre.js";
-import { quitterLeChamp } from "./champ.js";
+import { estUneFrappe, quitterLeChamp } from "./champ.js";
 import { panne } from "./connexion.js";
 import { quandIlsChangent, sontActifs } from "./raccourcis.js";
 import { aller, confirmer, retenir } from "./trajet.js";
@@ -16,8 +16,6 @@ import { aller, confirmer, retenir } from "./trajet.js";
 const SECONDE_MS = 1000;
 // A key that brought nothing after this long must say why.
 const PATIENCE_MS = 3000;
-// Where the arrows and letters already have a use of their own.
-const SAISIES = "input, textarea, select, [contenteditable], [role=combobox], [role=textbox], [role=slider], [role=listbox]";
 /** @type {Barre | null} */
 let barre = null;
 
@@ -126,9 +124,8 @@ function horloge(secondes) {
 
 /** @param {Barre} b @param {KeyboardEvent} e */
 function frapper(b, e) {
-  if (e.defaultPrevented || e.repeat || e.ctrlKey || e.metaKey || e.altKey || e.shiftKey) return;
+  if (e.defaultPrevented || e.repeat || e.shiftKey || estUneFrappe(e)) return;
   const cible = e.composedPath()[0];
-  if (cible instanceof Element && cible.closest(SAISIES)) return;
   if (e.key.length === 1 && !sontActifs()) return;
   const touche = e.key.length === 1 ? e.key.toLowerCase() : e.key;
   if (!b.data.mode) {
