@@ -29,6 +29,7 @@ const suivis = new Map();
  */
 export function monter({ parentElement, data, setTriggerValue }) {
   const suivi = suivis.get(data.code) ?? commencer(data);
+  if (suivi.role !== data.role) changerDeRole(suivi, data);
   suivi.vue = data.vue;
   suivi.propres = data.propres;
   // What this run already shows of the séance.
@@ -60,17 +61,33 @@ function commencer(donnees) {
 }
 
 /**
+ * Who only looked at the arrêté follows, or presents: the first state of a new stream says where to be.
+ * @param {Suivi} suivi @param {DonneesSuivi} donnees
+ */
+function changerDeRole(suivi, { code, role }) {
+  Object.assign(suivi, duRole(code, role));
+  ecouter(suivi);
+}
+
+/** Where this browser keeps that it has left. @param {string} code */
+const enQuittant = (code) => `suivi-quitte-${code}`;
+
+/** @param {string} code @param {DonneesSuivi["role"]} role */
+function duRole(code, role) {
+  const suit = role === "suiveur";
+  return { role, suit, anime: role === "animateur", quitte: suit && Boolean(sessionStorage.getItem(enQuittant(code))) };
+}
+
+/**
  * What this page remembers of the séance, and the elements that say it.
  * @param {DonneesSuivi} donnees
  */
 function creerSuivi({ code, racine, role, revision, vue, etape, propres }) {
-  const cle = `suivi-quitte-${code}`;
-  const suit = role === "suiveur";
+  const cle = enQuittant(code);
   const suivi = {
-    code, racine, cle, vue, propres, suit,
+    code, racine, cle, vue, propres,
     etat: /** @type {EtatSuivi} */ ("attente"),
-    anime: role === "animateur",
-    quitte: suit && Boolean(sessionStorage.getItem(cle)),
+    ...duRole(code, role),
     essais: 0, lue: revision, etapeLue: etape, version: 0, arrive: false, geste: false,
     cible: /** @type {string | null} */ (null),
     annoncee: /** @type {string | null} */ (null),
