@@ -5,7 +5,6 @@ import json
 import pytest
 
 from tests.app.application import application, lu, ouvrir, planche, tuile
-from tests.couvrants import couvrir
 from tests.fabrique import publier
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.programme.indicateurs import CATALOGUE
@@ -25,8 +24,8 @@ PAGES = sorted(p.stem for p in (RACINE / "pages").glob("*.py"))
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 
 
-# Each page under three choices, each choice on several pages.
-@pytest.mark.parametrize(("page", "adresse"), couvrir(PAGES * 3, CHOIX), ids=str)
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("adresse", CHOIX, ids=str)
 def test_every_page_draws_under_every_choice_without_an_error(page, adresse):
     app = ouvrir(page, **adresse)
     assert not app.exception

@@ -5,7 +5,6 @@ import pytest
 from tests.app.application import table
 from tests.app.financements import ECRANS, ENGAGE, choix_de, page
 from tests.conftest import A2019, filtres
-from tests.couvrants import part
 from ti_dashboard.ecrans.financements.tableaux import (
     COLONNES_ENVELOPPES,
     COLONNES_TERRITOIRES,
@@ -96,12 +95,10 @@ def test_every_cell_of_the_tables_opens_on_its_own_figure(demo, adresse):
     bound = choix.parametres() | {"arrete": choix.arrete}
     labels = vocabulaire(demo).listes["theme"]
     columns = colonnes_themes({c: labels[c] for c in choix.themes or labels}, sans_theme=not choix.themes)
-    # Every other cell of each row, as on a chessboard.
-    for rank, row in enumerate(pivoter(poser(demo, "financements_operateur_theme", **bound), [c.cle for c in columns])):
-        _memes(demo, choix, row, part(columns, rank, 2), chiffre_theme)
+    for row in pivoter(poser(demo, "financements_operateur_theme", **bound), [c.cle for c in columns]):
+        _memes(demo, choix, row, columns, chiffre_theme)
     places = poser(demo, "financements_operateur_territoire", **bound)
-    shown = [*places[:12], *(r for r in places if r["territoire_id"] is None or r["nb_inconnus"])]
-    for rank, row in enumerate(shown):
-        _memes(demo, choix, row, part(COLONNES_TERRITOIRES, rank, 2), chiffre_territoire)
+    for row in [*places[:12], *(r for r in places if r["territoire_id"] is None or r["nb_inconnus"])]:
+        _memes(demo, choix, row, COLONNES_TERRITOIRES, chiffre_territoire)
     for row in poser(demo, "financements_enveloppes", **bound):
         _memes(demo, choix, row, COLONNES_ENVELOPPES, chiffre_enveloppe)

@@ -156,7 +156,7 @@ def _rangees(content: TableSignee) -> st.SearchStrategy[dict[str, object]]:
     return st.fixed_dictionaries(known)
 
 
-@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(_registres())
 def test_the_plain_python_seal_is_the_same_over_any_rows(rows):
     with _registre(rows) as con:

@@ -129,14 +129,14 @@ class Parcours:
         return [(a["nom"], b["nom"]) for a, b in pairwise(kept) if b["rang"] < a["rang"]]
 
 
-def parcourir(page: Page, touche: str = "Tab") -> Parcours:
+def parcourir(page: Page) -> Parcours:
     """All the stops, until the first one comes back; never coming back is a trap."""
     # What fades in when it takes the focus is measured as it will be.
     page.emulate_media(reduced_motion="reduce")
     page.evaluate(ECOUTER)
     for _ in range(ARRETS_MAX // LOT):
         for _ in range(LOT):
-            page.keyboard.press(touche)
+            page.keyboard.press("Tab")
         turn = page.evaluate(A_FAIT_LE_TOUR)
         if turn > 0:
             return Parcours(**page.evaluate(DIRE, turn))

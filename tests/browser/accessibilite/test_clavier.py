@@ -45,11 +45,7 @@ def test_a_filter_is_chosen_taken_away_and_all_are_reset(ecran: Ecran) -> None:
 def test_two_dates_are_compared(ecran: Ecran) -> None:
     page = ecran.page
     ecran.open(f"/evolutions?{COPIL}")
-    aller(page, _boite(page, "Comparé à"))
-    page.keyboard.press("Control+a")
-    page.keyboard.type("Aucune")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
+    _choisir(ecran, "Comparé à", "Aucune")
     wait_address(page, compare=["Aucune comparaison"])
     tient_le_foyer(ecran)
 

@@ -65,7 +65,7 @@ function commencer(donnees) {
  * @param {Suivi} suivi @param {DonneesSuivi} donnees
  */
 function changerDeRole(suivi, { code, role }) {
-  Object.assign(suivi, duRole(code, role));
+  Object.assign(suivi, { role, quitte: aQuitte(code, role) });
   ecouter(suivi);
 }
 
@@ -73,21 +73,21 @@ function changerDeRole(suivi, { code, role }) {
 const enQuittant = (code) => `suivi-quitte-${code}`;
 
 /** @param {string} code @param {DonneesSuivi["role"]} role */
-function duRole(code, role) {
-  const suit = role === "suiveur";
-  return { role, suit, anime: role === "animateur", quitte: suit && Boolean(sessionStorage.getItem(enQuittant(code))) };
-}
+const aQuitte = (code, role) => role === "suiveur" && Boolean(sessionStorage.getItem(enQuittant(code)));
 
 /**
  * What this page remembers of the séance, and the elements that say it.
  * @param {DonneesSuivi} donnees
  */
 function creerSuivi({ code, racine, role, revision, vue, etape, propres }) {
-  const cle = enQuittant(code);
   const suivi = {
-    code, racine, cle, vue, propres,
+    code, racine, role, vue, propres,
+    /** @returns {boolean} */
+    get suit() { return this.role === "suiveur"; },
+    /** @returns {boolean} */
+    get anime() { return this.role === "animateur"; },
     etat: /** @type {EtatSuivi} */ ("attente"),
-    ...duRole(code, role),
+    quitte: aQuitte(code, role),
     essais: 0, lue: revision, etapeLue: etape, version: 0, arrive: false, geste: false,
     cible: /** @type {string | null} */ (null),
     annoncee: /** @type {string | null} */ (null),
@@ -114,7 +114,7 @@ function basculer(suivi) {
   if (suivi.etat === "close" || !suivi.suit) return;
   if (suivi.quitte) {
     suivi.quitte = false;
-    sessionStorage.removeItem(suivi.cle);
+    sessionStorage.removeItem(enQuittant(suivi.code));
     ecouter(suivi);
   } else {
     quitter(suivi);
@@ -127,7 +127,7 @@ function basculer(suivi) {
  */
 function quitter(suivi) {
   suivi.quitte = true;
-  sessionStorage.setItem(suivi.cle, "1");
+  sessionStorage.setItem(enQuittant(suivi.code), "1");
   clearTimeout(suivi.reprise);
   dire(suivi, suivi.etat);
 }
