@@ -11,9 +11,9 @@ OUVERTES := $(or $(TI_DASHBOARD_DONNEES),donnees-ouvertes)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-# Plusieurs processus (tests/conftest.py dit combien, et comment les essais s'y partagent), chacun avec son serveur et son
-# navigateur ; les longs fichiers du navigateur ne restent pas pour la fin.
-PYTEST_OPTIONS ?= -n auto --dist loadgroup --no-loadscope-reorder --durations=10
+# Plusieurs processus, chacun avec son serveur et son navigateur : tests/partage.py dit combien, et comment les essais s'y
+# partagent ; les longs fichiers du navigateur ne restent pas pour la fin.
+PYTEST_OPTIONS ?= -n auto --dist loadscope --no-loadscope-reorder --durations=10
 
 # Réussit quand une publication est en place dans le dossier de données.
 PUBLIEE := $(BIN)/python -c 'import sys; from ti_dashboard.dossier import chemins, pointeur; sys.exit(not (chemins.publications() / pointeur.NOM).exists())'

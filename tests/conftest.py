@@ -15,6 +15,7 @@ import pytest
 from tests import horodateur as autorite
 from tests.depot import fonder
 from tests.fabrique import Lignes, publier
+from tests.partage import pytest_xdist_auto_num_workers, pytest_xdist_make_scheduler
 from ti_dashboard.__main__ import main
 from ti_dashboard.demonstration import generer
 from ti_dashboard.dossier.pointeur import lire_pointeur
@@ -27,8 +28,8 @@ from ti_dashboard.programme.filtres import Filtres
 A2019, A2019_AVRIL, A2021, A2023 = date(2019, 9, 24), date(2019, 4, 30), date(2021, 10, 12), date(2023, 11, 9)
 A2025 = date(2025, 5, 27)
 
-# Half of the time of a browser test is spent waiting: two processes more than cores keep these busy.
-PROCESSUS_EN_PLUS = 2
+# Of pytest, which reads its hooks here.
+__all__ = ("pytest_xdist_auto_num_workers", "pytest_xdist_make_scheduler")
 
 Dossiers = Mapping[str, Mapping[str, Lignes]]
 
@@ -42,18 +43,6 @@ CHOIX = [
     {"regions": ("84", "76"), "themes": ("competences",), "operateurs": ("bpifrance",)},
 ]
 DATES = [(A2019, A2019_AVRIL), (A2021, A2019), (A2023, A2019_AVRIL)]
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    return len(os.sched_getaffinity(0)) + PROCESSUS_EN_PLUS
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file is run by one process; one that would be the last to end says itself how it is cut (``xdist_group``)."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
 
 
 def _examiner_ici(folder: Path, dire: examen_borne.Dire) -> tuple[int, str]:

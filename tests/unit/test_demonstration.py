@@ -29,8 +29,6 @@ from ti_dashboard.demonstration import generer
 from ti_dashboard.ingest.reception.limites import LivraisonInvalide
 from ti_dashboard.referentiels import lire
 
-pytestmark = pytest.mark.xdist_group("demonstration")
-
 
 @pytest.fixture(scope="module")
 def racine(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -12,8 +12,6 @@ import pytest
 from tests.livraisons import MAI, NOVEMBRE, Livraisons
 from ti_dashboard.demonstration import generer
 
-pytestmark = pytest.mark.xdist_group("demonstration")
-
 # The bytes of the four first folders, as they were before the fifth was told: a change here changes past seals.
 PREMIERS_DOSSIERS = "568fbe2f0871a0df8a01d5b7be98f6f9eaf924aff32eadf7e030706562f0783e"
 EN_COURS = {"en_realisation", "realise"}

@@ -91,7 +91,7 @@ def service_a_deux_facteurs(
     base.fermer()
 
 
-@pytest.fixture(scope="module", params=par_lots("écrans", ETATS))
+@pytest.fixture(scope="module", params=par_lots(ETATS))
 def etat(request: pytest.FixtureRequest) -> Etat:
     return request.param
 

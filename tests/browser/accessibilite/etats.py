@@ -106,9 +106,6 @@ ETATS = (
 )
 
 
-def par_lots(nom: str, etats: Sequence[Etat], taille: int = 10) -> list[object]:
+def par_lots(etats: Sequence[Etat], taille: int = 10) -> list[object]:
     """As parameters; each lot may have a process of its own, and those of one server stay together."""
-    return [
-        pytest.param(etat, id=etat.nom, marks=pytest.mark.xdist_group(f"{nom} {etat.lieu} {rang // taille}"))
-        for rang, etat in enumerate(etats)
-    ]
+    return [pytest.param(e, id=f"lot {e.lieu} {rang // taille}: {e.nom}") for rang, e in enumerate(etats)]

@@ -20,7 +20,7 @@ AUTRES = (
 SUIVIS = (*PAGES, *(etat for etat in ETATS if etat.nom in AUTRES))
 
 
-@pytest.mark.parametrize("etat", par_lots("tabulation", SUIVIS))
+@pytest.mark.parametrize("etat", par_lots(SUIVIS))
 def test_tab_goes_to_the_end_of_the_screen_in_its_order_and_each_stop_is_seen(
     etat: Etat, lecteurs: Lecteurs, request: pytest.FixtureRequest
 ) -> None:
