@@ -75,6 +75,18 @@ def test_a_second_factor_is_reset_then_said_as_one_to_enrol(autre: CompteDAcces)
     assert f"second_facteur_compte_{autre.compte_id}" not in {one.key for one in app.button}
 
 
+def test_an_account_is_closed_by_who_says_it_twice(autre: CompteDAcces):
+    app = _presser(ouvrir("comptes"), f"fermer_compte_{autre.compte_id}")
+    assert [lu(one.value) for one in app.error] == [
+        f"Cochez la case pour fermer le compte {autre.courriel} : rien n'a changé."
+    ]
+    assert comptes.trouver(magasin(), autre.compte_id).ferme_le is None
+    app.checkbox(key=f"fermer_sur_{autre.compte_id}").check().run()
+    app = _presser(app, f"fermer_compte_{autre.compte_id}")
+    assert not app.error and comptes.trouver(magasin(), autre.compte_id).ferme_le
+    assert "Comptes fermés (1)" in [one.label for one in app.expander]
+
+
 def test_an_invitation_is_taken_back_and_its_link_opens_nothing(autre: CompteDAcces):
     given = Droits("Région", frozenset({RoleDAcces.LECTEUR}), PerimetreDAcces())
     secret = invitations.inviter(magasin().au_nom_de(AU_POSTE), INVITEE, given)

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
+from tests.browser.accessibilite.clavier import actionner, ecrire
 from tests.browser.conftest import PATIENCE, start_server
 from tests.depot import AUTEUR, fichier, financement, fonder
 
@@ -38,6 +39,27 @@ def _deposer(page: Page, adresse: str, chemin: str) -> None:
     verify = page.get_by_role("button", name="Vérifier")
     expect(verify).to_be_enabled()
     verify.click()
+
+
+def test_a_file_is_deposited_checked_and_accepted_by_the_keyboard_alone(atelier):
+    page, adresse, base = atelier
+    page.goto(f"{adresse}/donnees")
+    ecrire(page, page.get_by_label("Votre fonction, pour le journal"), AUTEUR)
+    with page.expect_file_chooser() as chosen:
+        actionner(page, page.get_by_test_id("stFileUploader").get_by_role("button").first)
+    chosen.value.set_files(fichier(base, "financements", [financement("A", "90,50")], "été 2026.csv"))
+    ecrire(page, page.get_by_role("combobox", name="Émetteur"), "Bpifrance")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    verify = page.get_by_role("button", name="Vérifier")
+    expect(verify).to_be_enabled()
+    actionner(page, verify)
+    expect(page.get_by_text("lignes, aucune anomalie").or_(page.get_by_text("ligne, aucune anomalie"))).to_be_visible()
+    for gesture, then in (("Voir ce qui changerait", "Accepter tout"), ("Accepter tout", "Publier 1")):
+        actionner(page, page.get_by_role("button", name=gesture))
+        expect(page.get_by_role("button", name=then)).to_be_visible()
+    actionner(page, page.get_by_role("button", name="Publier 1"))
+    expect(page.get_by_text("Aucun dépôt n'attend d'être publié")).to_be_visible()
 
 
 def test_a_dropped_file_is_reported_previewed_accepted_and_published_to_every_screen(atelier):

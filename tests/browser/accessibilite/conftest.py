@@ -1,8 +1,10 @@
 """A screen is visited once, in one of its states, for all that is asked of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -99,9 +101,22 @@ def etat(request: pytest.FixtureRequest) -> Etat:
 @pytest.fixture(scope="module")
 def visite(etat: Etat, lecteurs: Lecteurs, request: pytest.FixtureRequest) -> Iterator[Ecran]:
     """The screen in this state; what a test changes of the window it gives back."""
-    adresse, secrets = request.getfixturevalue(etat.lieu)
-    ecran = lecteurs.arriver(adresse)
-    etat.ouvrir(ecran, secrets)
+    ecran = _ouvrir(etat, lecteurs, request)
     yield ecran
     ecran.page.set_viewport_size(BUREAU)
     lecteurs.partir()
+
+
+@pytest.fixture
+def visiter(lecteurs: Lecteurs, request: pytest.FixtureRequest) -> Iterator[Callable[..., Ecran]]:
+    """Opens a screen in a state for one test alone, ``media`` being what its reader's system asks for."""
+    yield partial(_ouvrir, lecteurs=lecteurs, request=request)
+    lecteurs.partir()
+
+
+def _ouvrir(etat: Etat, lecteurs: Lecteurs, request: pytest.FixtureRequest, **media: Any) -> Ecran:
+    adresse, secrets = request.getfixturevalue(etat.lieu)
+    ecran = lecteurs.arriver(adresse)
+    ecran.page.emulate_media(**media)
+    etat.ouvrir(ecran, secrets)
+    return ecran

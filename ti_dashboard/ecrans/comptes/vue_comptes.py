@@ -8,7 +8,7 @@ from ti_dashboard.acces.actions import RoleDAcces
 from ti_dashboard.cadre.personne import courante, magasin
 from ti_dashboard.cadre.saisie import Saisie
 from ti_dashboard.ecrans.comptes import vue_champs, vue_lien
-from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.errors import GesteRefuse, TableauDeBordError
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, enumeration, instant
 from ti_dashboard.live import comptes, invitations, second_facteur
@@ -76,6 +76,7 @@ def _gestes(compte: CompteDAcces, est_inscrit: bool) -> None:
         _geste("Remplacer son mot de passe par un nouveau lien", "lien", compte, _nouveau_lien)
     if est_inscrit:
         _geste("Remettre à zéro son second facteur", "second_facteur", compte, _reinitialiser)
+    st.checkbox("Ce compte ne doit plus servir : le fermer pour toujours", key=_sur(compte))
     _geste("Fermer ce compte et ses sessions", "fermer", compte, _fermer)
 
 
@@ -105,4 +106,11 @@ def _reinitialiser(compte: CompteDAcces) -> None:
 
 
 def _fermer(compte: CompteDAcces) -> None:
+    """Nothing gives back an account that was closed: it is asked for twice."""
+    if not st.session_state.get(_sur(compte)):
+        raise GesteRefuse(f"Cochez la case pour fermer le compte {compte.courriel} : rien n'a changé.")
     comptes.fermer(magasin(), compte.compte_id)
+
+
+def _sur(compte: CompteDAcces) -> str:
+    return f"fermer_sur_{compte.compte_id}"
