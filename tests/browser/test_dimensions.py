@@ -16,6 +16,7 @@ PAGES = {
     "projets": f"/projets?{COPIL}",
     "financements": f"/financements?{COPIL}",
     "ingenierie": f"/ingenierie?{COPIL}",
+    "ingenierie_2025": "/ingenierie?arrete=27/05/2025",
     "preparer": f"/ingenierie?{COPIL}&volet_ingenierie=Préparer une décision",
     "candidatures": "/candidatures?arrete=09/11/2023",
     "evolutions": f"/evolutions?{COPIL}",
@@ -47,6 +48,25 @@ SOUS_LA_BARRE = """() => {
   const bas = (s) => chercher(document, s).getBoundingClientRect();
   return Math.round(bas(".corps").bottom - bas("[role=toolbar]").top);
 }"""
+# What is written beside a bar and runs over it.
+SUR_LES_BARRES = """() => {
+  const trouves = [];
+  const lire = (racine) => {
+    for (const e of racine.querySelectorAll("*")) {
+      if (e.shadowRoot) lire(e.shadowRoot);
+      if (!e.matches(".ligne")) continue;
+      const piste = e.querySelector(".piste").getBoundingClientRect();
+      for (const mots of e.querySelectorAll(".ligne-libelle, .ligne-note, .ancien, .ligne-valeur")) {
+        const { left, right, top, bottom } = mots.getBoundingClientRect();
+        const [large, haut] = [Math.min(right, piste.right) - Math.max(left, piste.left),
+          Math.min(bottom, piste.bottom) - Math.max(top, piste.top)];
+        if (large > 1 && haut > 1) trouves.push(`${e.innerText} : ${Math.round(large)} px`);
+      }
+    }
+  };
+  lire(document);
+  return trouves;
+}"""
 STABLE = "avant => new Promise((fini) => requestAnimationFrame(() => requestAnimationFrame(() => fini(true))))"
 
 
@@ -63,6 +83,7 @@ def test_nothing_is_wider_than_its_place(ecran: Ecran, nom: str):
         _resize(ecran, width, height)
         found = ecran.page.evaluate(DEBORDS)
         assert found["page"] <= 0, (width, found)
+        assert ecran.page.evaluate(SUR_LES_BARRES) == [], width
         if width == 1600:
             assert not [box for box in found["boites"] if "table" in box], found["boites"]
 
@@ -83,6 +104,7 @@ def test_on_a_wall_nothing_is_wider_than_its_place(ecran: Ecran, nom: str):
     for width, height in MURS:
         _resize(ecran, width, height)
         assert ecran.page.evaluate(DEBORDS)["page"] <= 0, (width, height)
+        assert ecran.page.evaluate(SUR_LES_BARRES) == [], (width, height)
 
 
 def test_two_keys_lead_past_the_menu_and_the_filters_and_to_the_map(ecran: Ecran):

@@ -48,7 +48,8 @@ def test_one_comes_in_invites_and_closes_the_account_of_who_came(service: Lieu, 
 
         page.goto(f"{chief.adresse}/comptes")
         attendre(chief)
-        actionner(page, page.get_by_role("button", name=f"Modifier le compte {INVITEE}"))
+        expect(page.get_by_text("claude@").first).to_contain_text("· lecteur · Tout le programme")
+        actionner(page, page.get_by_role("button", name="Modifier le compte claude@"))
         box = page.get_by_role("checkbox", name="le fermer pour toujours")
         actionner(page, box, "Space")
         expect(box).to_be_checked()

@@ -24,12 +24,14 @@ def champs(contexte: Contexte, cle: str, given: Droits | None = None) -> dict[st
 def dessiner(contexte: Contexte, names: tuple[str, ...]) -> None:
     function, roles, where = names
     st.text_input("Fonction, telle que les écrans et le journal la disent", key=function, max_chars=120, required=True)
+    # Each right is given by its name: « Tout choisir », first of the list, would give all of them at one key.
     st.multiselect(
         "Rôles (obligatoire)",
         ROLES_DE_COMPTE,
         format_func=lambda role: role.dit,
         key=roles,
         placeholder="Au moins un rôle",
+        select_all=False,
     )
     st.selectbox("Périmètre de ses dépôts", list(_perimetres(contexte)), key=where)
 
