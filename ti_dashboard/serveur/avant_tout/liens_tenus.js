@@ -1,10 +1,14 @@
 // @ts-check
-// A link followed while the server is lost is followed once it is back: Streamlit would forget it without a word.
+// A link followed while the server is lost is followed once it is back: Streamlit would forget it without a word. One
+// followed at the very moment it comes back may be undone by the screen that is drawn again: it is looked at later.
 (() => {
   const FLUX = /\/_stcore\/stream$/;
   const partages = (/** @type {HTMLScriptElement} */ (document.currentScript).dataset.partages ?? "").split(" ");
-  /** @type {string | null} The last link followed, until the server answers. */
+  const DELAI_MS = 10_000;
+  /** @type {{ vers: string, depuis: string } | null} The last link followed, until the page is no longer the one it was on. */
   let suivi = null;
+  /** @type {WebSocket | null} */
+  let prise = null;
 
   /** @param {MouseEvent} clic @returns {HTMLAnchorElement | undefined} to another page of ours, in this window */
   const lien = (clic) => {
@@ -15,7 +19,10 @@
   };
   addEventListener("click", (clic) => {
     const a = lien(clic);
-    if (a) suivi = a.href;
+    if (!a) return;
+    const mien = { vers: a.href, depuis: location.pathname };
+    suivi = mien;
+    setTimeout(() => { if (suivi === mien && prise?.readyState === WebSocket.OPEN) reprendre(); }, DELAI_MS);
   }, { capture: true });
 
   /** As the link would have kept them, had it been followed at once. @param {string} adresse */
@@ -28,17 +35,25 @@
     return vers;
   };
 
+  const oublierSiSuivi = () => {
+    if (suivi && suivi.depuis !== location.pathname) suivi = null;
+  };
   const reprendre = () => {
-    if (suivi) location.assign(avecLesFiltres(suivi));
+    oublierSiSuivi();
+    if (!suivi) return;
+    const { vers } = suivi;
+    suivi = null;
+    location.assign(avecLesFiltres(vers));
   };
   window.WebSocket = class extends WebSocket {
     /** @param {ConstructorParameters<typeof WebSocket>} ou */
     constructor(...ou) {
       super(...ou);
       if (!FLUX.test(new URL(this.url).pathname)) return;
+      prise = this;
       // Back: of itself it says nothing before it is asked.
       this.addEventListener("open", reprendre);
-      this.addEventListener("message", () => { suivi = null; });
+      this.addEventListener("message", oublierSiSuivi);
     }
   };
 })();
