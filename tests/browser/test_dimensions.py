@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.accessibilite.sondes import TOUS
 from tests.browser.conftest import Ecran
 from tests.browser.gestes import bloc, tuiles
 
@@ -49,24 +50,19 @@ SOUS_LA_BARRE = """() => {
   return Math.round(bas(".corps").bottom - bas("[role=toolbar]").top);
 }"""
 # What is written beside a bar and runs over it.
-SUR_LES_BARRES = """() => {
-  const trouves = [];
-  const lire = (racine) => {
-    for (const e of racine.querySelectorAll("*")) {
-      if (e.shadowRoot) lire(e.shadowRoot);
-      if (!e.matches(".ligne")) continue;
-      const piste = e.querySelector(".piste").getBoundingClientRect();
-      for (const mots of e.querySelectorAll(".ligne-libelle, .ligne-note, .ancien, .ligne-valeur")) {
-        const { left, right, top, bottom } = mots.getBoundingClientRect();
-        const [large, haut] = [Math.min(right, piste.right) - Math.max(left, piste.left),
-          Math.min(bottom, piste.bottom) - Math.max(top, piste.top)];
-        if (large > 1 && haut > 1) trouves.push(`${e.innerText} : ${Math.round(large)} px`);
-      }
-    }
-  };
-  lire(document);
-  return trouves;
-}"""
+SUR_LES_BARRES = f"""() => {{ {TOUS}
+  const surLaPiste = (ligne) => {{
+    const piste = ligne.querySelector(".piste").getBoundingClientRect();
+    const large = (mots) => {{
+      const {{ left, right, top, bottom }} = mots.getBoundingClientRect();
+      const haut = Math.min(bottom, piste.bottom) - Math.max(top, piste.top);
+      return haut > 1 ? Math.min(right, piste.right) - Math.max(left, piste.left) : 0;
+    }};
+    const mots = [...ligne.querySelectorAll(".ligne-libelle, .ligne-note, .ancien, .ligne-valeur")];
+    return mots.map(large).filter((px) => px > 1).map((px) => `${{ligne.innerText}} : ${{Math.round(px)}} px`);
+  }};
+  return tous(document).filter((e) => e.matches(".ligne")).flatMap(surLaPiste);
+}}"""
 STABLE = "avant => new Promise((fini) => requestAnimationFrame(() => requestAnimationFrame(() => fini(true))))"
 
 
