@@ -53,3 +53,11 @@ AU_REPOS = """tour => {
   window.repos.images = aFini && !window.runAttendu ? window.repos.images + 1 : 0;
   return window.repos.images > 3;
 }"""
+# Nothing moves: what slides, unfolds, or measures the place it has before it takes its size, has done so.
+IMMOBILE = """() => {
+  const boites = [...document.querySelectorAll("body *")].map((e) => Object.values(e.getBoundingClientRect().toJSON()));
+  const ici = boites.join();
+  window.immobile = ici === window.boites ? (window.immobile ?? 0) + 1 : 0;
+  window.boites = ici;
+  return window.immobile > 5;
+}"""

@@ -20,7 +20,7 @@ def dessiner(contexte: Contexte) -> None:
         f"Version {VERSION} · arrêté {citer(arrete.etiquette)}, sceau {citer(arrete.empreinte[:16])} · "
         f"code sous licence MIT · {citer(named)} · Accessibilité : {citer(mention_affichee())}"
     )
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="impression-sans-pied"):
         qui_est_la.dessiner()
         for page in (found for name in LIEES if (found := trouver(name))):
             navigation.lien(page.fichier, citer(page.titre))

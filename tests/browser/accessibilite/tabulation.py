@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.accessibilite.sondes import TOUS
+from tests.browser.repos import IMMOBILE
 
 LOT, ARRETS_MAX = 40, 4_000
 ANNEAU_PX, CONTRASTE = 2, 3
@@ -133,6 +134,7 @@ def parcourir(page: Page) -> Parcours:
     """All the stops, until the first one comes back; never coming back is a trap."""
     # What fades in when it takes the focus is measured as it will be.
     page.emulate_media(reduced_motion="reduce")
+    page.wait_for_function(IMMOBILE)
     page.evaluate(ECOUTER)
     for _ in range(ARRETS_MAX // LOT):
         for _ in range(LOT):

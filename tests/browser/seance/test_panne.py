@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.browser.conftest import Serveur
+from tests.browser.conftest import Lecteurs, Serveur
 from tests.browser.gestes import location, wait_address
 from tests.browser.seance.reseau import Reseau
 from tests.browser.seance.salle import COPIL, SUIT, Ouvrir, agenda_de, barre, commencer, follows, present, statut
@@ -15,6 +15,15 @@ from ti_dashboard.live.seances import Seance
 
 PERDUE = re.compile(r"^Connexion perdue depuis [12]\d\ss, écran de \d{1,2}\sh\s\d\d$")
 LONGTEMPS = re.compile(r"^Connexion perdue depuis 1\smin\s\d\d\ss, écran de \d{1,2}\sh\s\d\d$")
+# The streams of this page, and how many times one was opened.
+FLUX = """window.flux = []; window.ouverts = 0;
+window.EventSource = class extends EventSource {
+  constructor(...ou) {
+    super(...ou);
+    window.flux.push(this);
+    this.addEventListener("open", () => { window.ouverts += 1; });
+  }
+}"""
 
 
 @pytest.fixture
@@ -61,3 +70,35 @@ def test_a_dead_network_is_said_with_its_age_on_every_screen_and_goes_away_by_it
     expect(barre(animateur.page)).to_contain_text(titles[0])
     wait_address(animateur.page, "/territoires")
     follows(suiveur, animateur)
+
+
+def test_a_link_followed_as_the_stream_comes_back_is_not_undone_by_it(
+    lecteurs: Lecteurs, serveur_de_seance: Serveur, seance: Seance
+):
+    """The screen that the stream asks for again, by itself, is the one that the reader has just left."""
+    held: list[str | bytes] = []
+    routes: list[WebSocketRoute] = []
+    is_slow: list[bool] = []
+
+    def slow(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        routes.append(socket)
+        server.on_message(lambda message: held.append(message) if is_slow else socket.send(message))
+
+    lecteur = lecteurs.arriver(serveur_de_seance.adresse)
+    lecteur.page.add_init_script(FLUX)
+    lecteur.page.route_web_socket(re.compile("/_stcore/stream$"), slow)
+    lecteur.open(f"/?{COPIL}")
+    lecteur.page.wait_for_function("() => window.ouverts === 1")
+    is_slow.append(True)
+    lecteur.page.get_by_role("link", name="Projets", exact=True).click()
+    lecteur.page.evaluate("() => window.flux[0].dispatchEvent(new Event('error'))")
+    lecteur.page.wait_for_function("() => window.ouverts === 2")
+    is_slow.clear()
+    for message in held:
+        routes[-1].send(message)
+    wait_address(lecteur.page, "/projets")
+    expect(lecteur.page.get_by_role("heading", name="Que deviennent les projets")).to_be_visible()
+    lecteur.wait_still()
+    wait_address(lecteur.page, "/projets")
+    lecteurs.partir()

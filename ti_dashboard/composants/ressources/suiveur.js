@@ -11,7 +11,7 @@ import { estUneFrappe } from "./champ.js";
 import { Connexion } from "./connexion.js";
 import { quandIlsChangent, sontActifs } from "./raccourcis.js";
 import { annoncer, creerLigne, dire } from "./situation.js";
-import { aller, reprendre } from "./trajet.js";
+import { aller, estEnDepart, reprendre } from "./trajet.js";
 
 /** @typedef {ReturnType<typeof creerSuivi>} Suivi */
 
@@ -165,13 +165,14 @@ function recevoir(suivi, etat) {
 /**
  * Not when a run begun meanwhile already shows it: a move, or the presenter's own gesture, most of the time. Nor while the
  * presenter has a panel open: each run takes it away until it is drawn again, with the form he fills in, and a key or a
- * click falls beside. The panel itself says what he has just written; the rest waits for it to close.
+ * click falls beside. The panel itself says what he has just written; the rest waits for it to close. Nor while a link is
+ * being followed.
  * @param {Suivi} suivi @param {Etat} etat
  */
 function relire(suivi, etat) {
   const autreEtape = suivi.suit && suivi.vue === etat.adresse && suivi.etapeLue !== etat.etape_id;
   if (suivi.lue >= etat.revision && !autreEtape) return;
-  if (suivi.anime && document.querySelector("[role=dialog]")) {
+  if (estEnDepart() || suivi.anime && document.querySelector("[role=dialog]")) {
     suivi.relecture = setTimeout(() => relire(suivi, etat), PAUSE_MS);
   } else {
     suivi.relire(`${etat.revision}-${etat.etape_id}`);
@@ -179,12 +180,13 @@ function relire(suivi, etat) {
 }
 
 /**
- * A server that started again has forgotten this browser: the address still says what it is, until the menu is used.
+ * A server that started again has forgotten this browser: the address still says what it is, until the menu is used. Each
+ * time it is given longer: asked again before it answers, it begins again.
  * @param {Suivi} suivi
  */
-function revenir(suivi) {
-  reprendre();
-  suivi.retour = setTimeout(() => revenir(suivi), RETOUR_MS);
+function revenir(suivi, delai = RETOUR_MS) {
+  if (!estEnDepart()) reprendre();
+  suivi.retour = setTimeout(() => revenir(suivi, 2 * delai), delai);
 }
 
 /**

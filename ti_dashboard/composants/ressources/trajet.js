@@ -46,6 +46,9 @@ export function aller(adresse, propres, geste = "pushState") {
   reprendre();
 }
 
+/** A link was followed and its page is not there yet: asking for this screen again would undo it. */
+export const estEnDepart = () => document.documentElement.hasAttribute("data-en-depart");
+
 /** Have Streamlit read the address again, as it does for the back button. */
 export function reprendre() {
   dispatchEvent(new PopStateEvent("popstate", { state: history.state }));

@@ -1,6 +1,7 @@
 // @ts-check
 // A link followed while the server is lost is followed once it is back: Streamlit would forget it without a word. One
-// followed at the very moment it comes back may be undone by the screen that is drawn again: it is looked at later.
+// followed at the very moment it comes back may be undone by the screen that is drawn again: it is looked at later. The
+// page says that a link is being followed: what asks for the same screen again by itself waits until it is.
 (() => {
   const FLUX = /\/_stcore\/stream$/;
   const partages = (/** @type {HTMLScriptElement} */ (document.currentScript).dataset.partages ?? "").split(" ");
@@ -21,10 +22,15 @@
     const a = lien(clic);
     if (!a) return;
     const mien = { vers: a.href, depuis: location.pathname };
-    suivi = mien;
+    tenir(mien);
     setTimeout(() => { if (suivi === mien && prise?.readyState === WebSocket.OPEN) reprendre(); }, DELAI_MS);
   }, { capture: true });
 
+  /** @param {typeof suivi} lien */
+  const tenir = (lien) => {
+    suivi = lien;
+    document.documentElement.toggleAttribute("data-en-depart", lien !== null);
+  };
   /** As the link would have kept them, had it been followed at once. @param {string} adresse */
   const avecLesFiltres = (adresse) => {
     const vers = new URL(adresse);
@@ -36,13 +42,13 @@
   };
 
   const oublierSiSuivi = () => {
-    if (suivi && suivi.depuis !== location.pathname) suivi = null;
+    if (suivi && suivi.depuis !== location.pathname) tenir(null);
   };
   const reprendre = () => {
     oublierSiSuivi();
     if (!suivi) return;
     const { vers } = suivi;
-    suivi = null;
+    tenir(null);
     location.assign(avecLesFiltres(vers));
   };
   window.WebSocket = class extends WebSocket {
