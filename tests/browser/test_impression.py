@@ -1,10 +1,13 @@
 """The sheet on paper: what it is and where it comes from, and nothing that is only for a screen."""
 
 import re
+from collections.abc import Iterator
+from itertools import takewhile
 
 import pytest
 from playwright.sync_api import expect
 from pypdfium2 import PdfDocument, PdfTextPage
+from pypdfium2.raw import FPDFText_GetFontSize
 
 from tests.browser.conftest import Ecran
 
@@ -67,12 +70,20 @@ def test_a_long_table_says_its_heads_on_each_sheet_and_nothing_is_printed_over_i
 
 
 def _overlaps(sheet: PdfTextPage) -> list[tuple[str, str]]:
-    """Pairs of printed texts of which one covers a good part of the other."""
-    boxes = [sheet.get_rect(i) for i in range(sheet.count_rects())]
+    """Pairs of printed letters of which one covers a good part of the other, each with what stands around it."""
+    boxes = sorted(_letters(sheet), key=lambda letter: letter[1][1])
     found = []
-    for i, (l1, b1, r1, t1) in enumerate(boxes):
-        for l2, b2, r2, t2 in boxes[i + 1 :]:
-            wide, high = min(r1, r2) - max(l1, l2), min(t1, t2) - max(b1, b2)
+    for i, (first, (l1, b1, r1, t1)) in enumerate(boxes):
+        for second, (l2, b2, r2, t2) in takewhile(lambda letter, top=t1: letter[1][1] < top, boxes[i + 1 :]):
+            wide, high = min(r1, r2) - max(l1, l2), min(t1, t2) - b2
             if wide > 2 and high > 0.5 * min(t1 - b1, t2 - b2):
-                found.append((sheet.get_text_bounded(l1, b1, r1, t1), sheet.get_text_bounded(l2, b2, r2, t2)))
+                found.append(tuple(sheet.get_text_range(max(0, n - 9), 20) for n in (first, second)))
     return found
+
+
+def _letters(sheet: PdfTextPage) -> Iterator[tuple[int, tuple[float, float, float, float]]]:
+    """Each letter with its box; taller than its font, it is that of a ligature the reader of PDF does not know."""
+    for n in range(sheet.count_chars()):
+        left, bottom, right, top = sheet.get_charbox(n)
+        if top - bottom <= FPDFText_GetFontSize(sheet, n):
+            yield n, (left, bottom, right, top)
