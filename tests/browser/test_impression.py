@@ -70,13 +70,13 @@ def test_a_long_table_says_its_heads_on_each_sheet_and_nothing_is_printed_over_i
 
 
 def _overlaps(sheet: PdfTextPage) -> list[tuple[str, str]]:
-    """Pairs of printed letters of which one covers a good part of the other, each with what stands around it."""
+    """Pairs of printed letters of which one covers a part of the other, each with what stands around it."""
     boxes = sorted(_letters(sheet), key=lambda letter: letter[1][1])
     found = []
     for i, (first, (l1, b1, r1, t1)) in enumerate(boxes):
         for second, (l2, b2, r2, t2) in takewhile(lambda letter, top=t1: letter[1][1] < top, boxes[i + 1 :]):
             wide, high = min(r1, r2) - max(l1, l2), min(t1, t2) - b2
-            if wide > 2 and high > 0.5 * min(t1 - b1, t2 - b2):
+            if wide > 2 and high > 0.1 * min(t1 - b1, t2 - b2):
                 found.append(tuple(sheet.get_text_range(max(0, n - 9), 20) for n in (first, second)))
     return found
 
