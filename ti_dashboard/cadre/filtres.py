@@ -29,7 +29,7 @@ def dessiner(publication: Publication, page: str) -> Contexte:
     """Draw the widgets; returns what the rest of the run reads, the chosen filters as codes."""
     words = vocabulaire(publication)
     _assurer_defauts(words)
-    columns = st.columns([*LARGEURS, *_largeurs_des_listes()], gap="xsmall")
+    columns = st.columns([*LARGEURS, *[1] * len(FILTRES)], gap="xsmall")
     _scalaires(columns, words)
     for column, (key, one) in zip(columns[len(LARGEURS) :], FILTRES.items(), strict=True):
         options = list(words.listes[key].values())
@@ -38,13 +38,6 @@ def dessiner(publication: Publication, page: str) -> Contexte:
         )
     choix, _ = partagee.lire(_mots(), words)
     return contexte(publication, choix, page)
-
-
-def _largeurs_des_listes() -> list[float]:
-    """A list that holds something is wider than one that keeps everything: what it holds is read in it first."""
-    held = _mots()
-    shared = 2.4 / max(2, sum(bool(held[key]) for key in FILTRES))
-    return [1 + shared if held[key] else 1 for key in FILTRES]
 
 
 def _scalaires(columns: Sequence[DeltaGenerator], words: Vocabulaire) -> None:
