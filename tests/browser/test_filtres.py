@@ -45,6 +45,18 @@ def test_on_a_desk_filters_take_no_line_more_and_are_said_once(ecran: Ecran, tai
     assert _haut_du_titre(page) == bare
 
 
+@pytest.mark.parametrize("largeur", [1190, 700])
+def test_on_a_narrower_screen_they_take_two_lines_and_none_is_cut(ecran: Ecran, largeur: int):
+    page = ecran.page
+    page.set_viewport_size({"width": largeur, "height": 900})
+    ecran.open(f"/?{COPIL}{SIX}")
+    tops = {name: _boite(page, name).bounding_box()["y"] for name in ("Arrêté", "Région", "Département", "Opérateur")}
+    assert tops["Arrêté"] == tops["Région"] < tops["Département"] == tops["Opérateur"]
+    for scalar in ("Arrêté", "Comparé à", "Phase"):
+        assert _boite(page, scalar).evaluate(EST_ENTIER), scalar
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_a_wall_that_has_no_boxes_keeps_the_chips(ecran: Ecran):
     ecran.open(f"/?{COPIL}{DEUX}&presenter=clair")
     expect(ecran.page.get_by_role("button", name="Région : Provence-Alpes-Côte d'Azur")).to_be_visible()

@@ -6,7 +6,8 @@
   const FLUX = /\/_stcore\/stream$/;
   const partages = (/** @type {HTMLScriptElement} */ (document.currentScript).dataset.partages ?? "").split(" ");
   const DELAI_MS = 10_000;
-  /** @type {{ vers: string, depuis: string } | null} The last link followed, until the page is no longer the one it was on. */
+  /** @typedef {{ vers: string, depuis: string }} Suivi */
+  /** @type {Suivi | null} The last link followed, until the page is no longer the one it was on. */
   let suivi = null;
   /** @type {WebSocket | null} */
   let prise = null;
@@ -26,7 +27,7 @@
     setTimeout(() => { if (suivi === mien && prise?.readyState === WebSocket.OPEN) reprendre(); }, DELAI_MS);
   }, { capture: true });
 
-  /** @param {typeof suivi} lien */
+  /** @param {Suivi | null} lien */
   const tenir = (lien) => {
     suivi = lien;
     document.documentElement.toggleAttribute("data-en-depart", lien !== null);
