@@ -51,7 +51,8 @@ def test_on_a_narrower_screen_they_take_two_lines_and_none_is_cut(ecran: Ecran, 
     page.set_viewport_size({"width": largeur, "height": 900})
     ecran.open(f"/?{COPIL}{SIX}")
     above, below = (
-        [_boite(page, name).bounding_box()["y"] for name in line] for line in (("Arrêté", "Région"), ("Thème", "Opérateur"))
+        [_boite(page, name).bounding_box()["y"] for name in line]
+        for line in (("Arrêté", "Région"), ("Thème", "Opérateur"))
     )
     assert max(above) + 40 < min(below)
     for scalar in ("Arrêté", "Comparé à", "Phase"):
