@@ -23,32 +23,19 @@ PAGES = {
     "evolutions": f"/evolutions?{COPIL}",
 }
 # Boxes that hide or scroll what is too wide for them: only tables may, and not on a screen of the room.
-DEBORDS = """() => {
-  const trouves = [];
-  const lire = (racine) => {
-    for (const e of racine.querySelectorAll("*")) {
-      if (e.shadowRoot) lire(e.shadowRoot);
-      const { overflowX, display } = getComputedStyle(e);
-      const cache = e.closest(".hors-ecran, .evitement");
-      if (overflowX !== "auto" && overflowX !== "scroll" || display === "none" || cache) continue;
-      if (e.scrollWidth > e.clientWidth + 1) trouves.push(`${e.className} ${e.scrollWidth} > ${e.clientWidth}`);
-    }
-  };
-  lire(document);
-  return { page: document.documentElement.scrollWidth - innerWidth, boites: trouves };
-}"""
-SOUS_LA_BARRE = """() => {
-  const chercher = (racine, selecteur) => {
-    for (const e of racine.querySelectorAll("*")) {
-      if (e.matches(selecteur)) return e;
-      const dedans = e.shadowRoot && chercher(e.shadowRoot, selecteur);
-      if (dedans) return dedans;
-    }
-    return null;
-  };
-  const bas = (s) => chercher(document, s).getBoundingClientRect();
-  return Math.round(bas(".corps").bottom - bas("[role=toolbar]").top);
-}"""
+DEBORDS = f"""() => {{ {TOUS}
+  const cache = (e) => getComputedStyle(e).display === "none" || e.closest(".hors-ecran, .evitement");
+  const defile = (e) => /auto|scroll/.test(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth + 1;
+  const boites = tous(document).filter((e) => defile(e) && !cache(e));
+  return {{
+    page: document.documentElement.scrollWidth - innerWidth,
+    boites: boites.map((e) => `${{e.className}} ${{e.scrollWidth}} > ${{e.clientWidth}}`),
+  }};
+}}"""
+SOUS_LA_BARRE = f"""() => {{ {TOUS}
+  const cadre = (s) => tous(document).find((e) => e.matches(s)).getBoundingClientRect();
+  return Math.round(cadre(".corps").bottom - cadre("[role=toolbar]").top);
+}}"""
 # What is written beside a bar and runs over it.
 SUR_LES_BARRES = f"""() => {{ {TOUS}
   const surLaPiste = (ligne) => {{
