@@ -21,7 +21,8 @@ from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.options import contexte, vocabulaire
 
 RETENUS = "filtres_retenus"
-# Of the boxes of ``SCALAIRES``: at 1280 px « Aucune comparaison » and a phase are whole, whatever the lists hold.
+# Of the boxes of ``SCALAIRES``, a list being 1: at 1280 px « Aucune comparaison » and a phase are whole. How far they
+# give way to a list that holds something is in ``cadre.css``.
 LARGEURS = (1.3, 1.75, 1.8)
 
 
