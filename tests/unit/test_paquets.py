@@ -1,12 +1,14 @@
 """A workbook opens as Excel opens it, whatever the names of its parts and their encoding."""
 
+import re
 from decimal import Decimal
 
 import pytest
 
-from tests.classeurs import parties_xlsx, zipper
+from tests.classeurs import contenu_ods, ods, parties_xlsx, zipper
 from tests.hostiles import EN_TETE, LIGNE
 from tests.petits import PETITS, lire, seule, total, valeurs
+from ti_dashboard.ingest.reception.archives import ABIME
 
 PARTIES = parties_xlsx({"F": [EN_TETE, list((LIGNE | {"montant": "=1+1"}).values()), list(LIGNE.values())]})
 
@@ -22,6 +24,10 @@ def lu(tmp_path, parts: dict[str, str | bytes]) -> None:
 
 def en_utf16(text: str, encoding: str = "utf-16") -> bytes:
     return ('<?xml version="1.0" encoding="UTF-16"?>' + text.removeprefix('<?xml version="1.0"?>')).encode(encoding)
+
+
+def annonce(text: str, encoding: str) -> str:
+    return f'<?xml version="1.0" encoding="{encoding}"?>' + re.sub(r"^<\?xml[^?]*\?>", "", text)
 
 
 def test_a_workbook_of_power_query_opens():
@@ -96,3 +102,20 @@ def test_a_word_document_is_not_a_workbook(tmp_path):
     rels = PARTIES["_rels/.rels"].replace("xl/workbook.xml", "word/document.xml")
     (tmp_path / "a.xlsx").write_bytes(zipper({"_rels/.rels": rels, "word/document.xml": "<w:document/>"}))
     assert "un document Microsoft Office, pas un classeur" in lire(tmp_path / "a.xlsx").fautes[0].constat
+
+
+@pytest.mark.parametrize("encodage", ["UTF-2", "rot13", "mbcs", "idna", "x" * 300, "utf-16", "big5", "cp1252"])
+@pytest.mark.parametrize("name", PARTIES)
+def test_a_part_that_claims_an_encoding_it_has_not_is_read_right_or_refused(name, encodage, tmp_path):
+    """One word of an XML head: what has no such decoder raises LookupError, which is no fault of XML."""
+    parts = PARTIES | {name: annonce(PARTIES[name], encodage)}
+    (tmp_path / "a.xlsx").write_bytes(zipper(parts))
+    if [one.constat for one in lire(tmp_path / "a.xlsx").fautes] != [ABIME[0]]:
+        lu(tmp_path, parts)
+
+
+@pytest.mark.parametrize("encodage", ["UTF-2", "rot13", "utf-16"])
+def test_so_is_an_ods(encodage, tmp_path):
+    path = tmp_path / "a.ods"
+    path.write_bytes(ods({}, annonce(contenu_ods({"F": [EN_TETE, list(LIGNE.values())]}), encodage)))
+    assert [one.constat for one in lire(path).fautes] == [ABIME[0]]

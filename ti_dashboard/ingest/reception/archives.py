@@ -1,11 +1,16 @@
 """XLSX and ODS are zip archives: what they hold is checked, member by member, before anybody opens them."""
 
 import codecs
+import contextlib
 import re
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError
 
 from ti_dashboard.ingest.reception.limites import (
     NB_MEMBRES,
@@ -19,6 +24,19 @@ CHIFFRE = ("le classeur est protégé par un mot de passe.", "Enlevez le mot de 
 MACROS = ("le classeur contient des macros.", "Enregistrez-le au format XLSX, sans macro.")
 ABIME = ("le classeur est abîmé ou incomplet.", "Ouvrez-le dans un tableur, enregistrez-le de nouveau et renvoyez-le.")
 PIEGE = ("le classeur est une archive piégée", "Demandez un autre fichier à l'émetteur.")
+# What a broken archive raises at its reader, or broken XML in it: an encoding that does not exist is a LookupError.
+_ABIMES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ParseError,
+    ExpatError,
+    OSError,
+    EOFError,
+    ValueError,
+    LookupError,
+    NotImplementedError,
+)
 _MORCEAU = 1 << 20
 _DEVISES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 # First bytes of an XML text in UTF-16 → its encoding.
@@ -27,6 +45,15 @@ _ANNONCE = re.compile(r"""(<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']""")
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 # An archive below this size is no bomb, whatever its ratio.
 _SANS_DANGER = 20 << 20
+
+
+@contextlib.contextmanager
+def lue() -> Iterator[None]:
+    """Whatever a broken archive raises becomes one sentence, FichierRefuse."""
+    try:
+        yield
+    except _ABIMES:
+        raise FichierRefuse(*ABIME) from None
 
 
 def autre(names: set[str]) -> str:

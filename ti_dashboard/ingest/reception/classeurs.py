@@ -2,13 +2,10 @@
 
 import contextlib
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
-from xml.parsers.expat import ExpatError
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
@@ -22,17 +19,6 @@ from ti_dashboard.langue.formats import accord, nombre
 
 __all__ = ["CHIFFRE", "MACROS", "lire"]
 
-_ILLISIBLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    ElementTree.ParseError,
-    ExpatError,
-    OSError,
-    EOFError,
-    ValueError,
-    NotImplementedError,
-    KeyError,
-)
 Rangees = list[list[object]]
 
 
@@ -134,11 +120,8 @@ def _rangees(sheet: CalamineSheet, extent: Etendue) -> Rangees:
 
 def _etendues(path: Path, kind: str) -> dict[str, Etendue]:
     """Extent of each sheet, by name, every member of the archive checked on the way."""
-    try:
-        with archives.ouvrir(path) as archive:
-            found = _etendues_ods(archive) if kind == "ods" else _etendues_xlsx(archive)
-    except _ILLISIBLE:
-        raise FichierRefuse(*ABIME) from None
+    with archives.lue(), archives.ouvrir(path) as archive:
+        found = _etendues_ods(archive) if kind == "ods" else _etendues_xlsx(archive)
     return _bornees(found)
 
 

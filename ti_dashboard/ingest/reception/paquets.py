@@ -6,9 +6,7 @@ A library looks for « xl/workbook.xml » in UTF-8: a package made otherwise is 
 import io
 import posixpath
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +15,7 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
 from ti_dashboard.dossier.depots import FORMATS
-from ti_dashboard.ingest.reception.archives import ABIME, ODS, autre, est_utf16, morceaux, ouvrir
+from ti_dashboard.ingest.reception.archives import ABIME, ODS, autre, est_utf16, lue, morceaux, ouvrir
 from ti_dashboard.ingest.reception.limites import MIO, FichierRefuse
 
 CLASSEUR = "xl/workbook.xml"
@@ -47,24 +45,12 @@ class Partie:
 
 def genre(path: Path) -> str:
     """``xlsx`` or ``ods``; raises FichierRefuse for anything else or when a bound is passed."""
-    try:
-        with ouvrir(path) as archive:
-            names = set(archive.namelist())
-            if "mimetype" in names and archive.read("mimetype").strip() == ODS and "content.xml" in names:
-                return "ods"
-            if classeur(archive):
-                return "xlsx"
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        ElementTree.ParseError,
-        OSError,
-        NotImplementedError,
-        EOFError,
-        ValueError,
-        struct.error,
-    ):
-        raise FichierRefuse(*ABIME) from None
+    with lue(), ouvrir(path) as archive:
+        names = set(archive.namelist())
+        if "mimetype" in names and archive.read("mimetype").strip() == ODS and "content.xml" in names:
+            return "ods"
+        if classeur(archive):
+            return "xlsx"
     raise FichierRefuse(f"le contenu est {autre(names)}.", f"Envoyez un fichier {FORMATS}.")
 
 
