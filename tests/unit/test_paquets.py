@@ -119,3 +119,34 @@ def test_so_is_an_ods(encodage, tmp_path):
     path = tmp_path / "a.ods"
     path.write_bytes(ods({}, annonce(contenu_ods({"F": [EN_TETE, list(LIGNE.values())]}), encodage)))
     assert [one.constat for one in lire(path).fautes] == [ABIME[0]]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        '<c r="cccccccccE2" t="n"><v>1</v></c>',
+        '<c r="A12345678901"><v>1</v></c>',
+        '<c r="&#88;FD1048576"><v>1</v></c>',
+        '<c s=">" r="XFD1048576"><v>1</v></c>',
+        "<c s='\"' r='XFD1048576' cm='>'><v>1</v></c>",
+        '<c x-r="A1" r="XFD1048576"><v>1</v></c>',
+        '<a-b:c xmlns:a-b="http://schemas.openxmlformats.org/spreadsheetml/2006/main" r="XFD1048576"><v>1</v></a-b:c>',
+        '<c r5"A8"><v>1</v></c>',
+        '<c r=""><v>1</v></c>',
+        '</row><row r="&#49;048576"><c r="A1"><v>1</v></c>',
+        '</row><row x=">" r="1048576"><c><v>1</v></c>',
+    ],
+)
+def test_a_cell_that_hides_where_it_is_is_never_laid_out(case, tmp_path):
+    """The library takes a place for a number of columns, and asks for the memory of a whole sheet, or for more."""
+    sheet = PARTIES["xl/worksheets/sheet1.xml"].replace("</row>", f"{case}</row>", 1)
+    (tmp_path / "a.xlsx").write_bytes(zipper(PARTIES | {"xl/worksheets/sheet1.xml": sheet}))
+    (fault,) = lire(tmp_path / "a.xlsx").fautes
+    assert fault.constat == ABIME[0] or "au plus sont admises" in fault.constat
+
+
+def test_what_is_no_sheet_may_hold_anything(tmp_path):
+    lu(
+        tmp_path,
+        PARTIES | {"xl/media/image1.png": b'\x89PNG <c r5"A8"> <row r="x">', "customXml/item1.xml": '<row r="x"/>'},
+    )

@@ -150,4 +150,8 @@ def _etendues_xlsx(archive: zipfile.ZipFile) -> dict[str, Etendue]:
         if sheet.tag.rpartition("}")[2] == "sheet":
             link = next((v for k, v in sheet.attrib.items() if k.endswith("relationships}id")), "")
             found[sheet.get("name", "")] = parts.pop(targets.get(link, ""), Etendue())
+    # What is no sheet, an image say, may hold anything.
+    sheets = [*found.values(), *(extent for name, extent in parts.items() if "worksheets" in name.casefold())]
+    if any(extent.est_douteuse for extent in sheets):
+        raise FichierRefuse(*ABIME)
     return found | parts

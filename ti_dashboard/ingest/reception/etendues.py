@@ -10,20 +10,35 @@ from dataclasses import dataclass, field
 from ti_dashboard.ingest.reception.limites import NB_CASES, NB_COLONNES, NB_FORMULES, NB_LIGNES, FichierRefuse
 from ti_dashboard.langue.formats import accord, nombre
 
-_CASE = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["\']([A-Za-z]{1,7})(\d{1,10})["\'][^<>]*(?<!/)>')
-_CASE_SANS_REFERENCE = re.compile(rb"<(?:\w+:)?c(?=[\s>])(?![^<>]*\sr\s*=)[^<>]*(?<!/)>")
-_RANGEE = re.compile(rb'<(?:\w+:)?row\s[^<>]*?\br\s*=\s*["\'](\d{1,10})["\']')
+# The name of an element may bear any prefix; the words of a tag are told from those that merely end like them.
+_P = rb"<(?:[^\s<>:/]+:)?"
+_CASE = re.compile(_P + rb'c\s(?:[^<>]*?\s)??r\s*=\s*["\']([A-Za-z]{1,7})(\d{1,10})["\'][^<>]*(?<!/)>')
+_CASE_SANS_REFERENCE = re.compile(_P + rb"c(?=[\s>])(?![^<>]*\sr\s*=)[^<>]*(?<!/)>")
+_RANGEE = re.compile(_P + rb'row\s(?:[^<>]*?\s)??r\s*=\s*["\'](\d{1,10})["\']')
 _FORMULE = re.compile(
-    rb'<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["\']([A-Za-z]{1,3})(\d{1,7})["\'][^<>]*>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>([^<]{0,200}))'
+    _P + rb'c\s(?:[^<>]*?\s)??r\s*=\s*["\']([A-Za-z]{1,3})(\d{1,7})["\'][^<>]*>\s*'
+    rb"<(?:[^\s<>:/]+:)?f(?:\s[^<>]*)?(?:/>|>([^<]{0,200}))"
 )
 _ERREUR = re.compile(
-    rb'<(?:\w+:)?c\s(?=[^<>]*\bt\s*=\s*["\']e["\'])[^<>]*?\br\s*=\s*["\']([A-Za-z]{1,3})(\d{1,7})["\'][^<>]*>'
-    rb"\s*<(?:\w+:)?v>([^<]{0,20})"
+    _P + rb'c\s(?=(?:[^<>]*\s)?t\s*=\s*["\']e["\'])(?:[^<>]*?\s)??r\s*=\s*["\']([A-Za-z]{1,3})(\d{1,7})["\'][^<>]*>'
+    rb"\s*<(?:[^\s<>:/]+:)?v>([^<]{0,20})"
 )
 _MASQUEE = re.compile(
-    rb'<(?:\w+:)?row\s(?=[^<>]*\b(?:hidden\s*=\s*["\'](?:1|true)|ht\s*=\s*["\']0(?:\.0+)?)["\'])[^<>]*?\br\s*=\s*["\'](\d{1,7})["\']'
+    _P + rb'row\s(?=(?:[^<>]*\s)?(?:hidden\s*=\s*["\'](?:1|true)|ht\s*=\s*["\']0(?:\.0+)?)["\'])'
+    rb'(?:[^<>]*?\s)??r\s*=\s*["\'](\d{1,7})["\']'
 )
-_COLONNE_MASQUEE = re.compile(rb'<(?:\w+:)?col\s(?=[^<>]*\bhidden\s*=\s*["\'](?:1|true)["\'])[^<>]*>')
+_COLONNE_MASQUEE = re.compile(_P + rb'col\s(?=(?:[^<>]*\s)?hidden\s*=\s*["\'](?:1|true)["\'])[^<>]*>')
+# A cell or a row whose tag is not written as Excel writes one, whose place is no place, or hides in what is quoted: the
+# library would read it elsewhere than the words above do.
+_AUTRE_MOT = rb"""(?!r[\s=])[^\s=<>"'/]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*')"""
+_DOUTEUSE = re.compile(
+    _P
+    + rb"""(?:c(?=[\s/>])(?!(?:\s+(?:r\s*=\s*(?:"[A-Za-z]{1,7}\d{1,10}"|'[A-Za-z]{1,7}\d{1,10}')|"""
+    + _AUTRE_MOT
+    + rb"""))*\s*/?>)|row(?=[\s/>])(?!(?:\s+(?:r\s*=\s*(?:"\d{1,10}"|'\d{1,10}')|"""
+    + _AUTRE_MOT
+    + rb"""))*\s*/?>))"""
+)
 _BORNES = re.compile(rb'\b(min|max)\s*=\s*["\'](\d{1,5})["\']')
 _RETENU_MAX = 4 << 20
 
@@ -36,7 +51,8 @@ class Etendue:
     """Filled cells of a sheet; ``formules``: (line, column) from 0 → text of the formula, or of the error.
 
     ``masquees``: lines, from 1, that are hidden or filtered out, ``colonnes_masquees``: hidden columns, from 0;
-    ``fusions``: first and last corner, from 0, of merged cells where the library does not tell them.
+    ``fusions``: first and last corner, from 0, of merged cells where the library does not tell them;
+    ``est_douteuse``: a cell is somewhere else, or may be.
     """
 
     nb_lignes: int = 0
@@ -46,6 +62,7 @@ class Etendue:
     masquees: set[int] = field(default_factory=set)
     fusions: list[Fusion] = field(default_factory=list)
     colonnes_masquees: set[int] = field(default_factory=set)
+    est_douteuse: bool = False
 
     def borner(self, feuille: str) -> None:
         """Raises FichierRefuse when the rectangle is bigger than what is read."""
@@ -85,6 +102,7 @@ def _debut_de_rangee(chunk: bytes) -> int:
 
 
 def _mesurer(found: Etendue, chunk: bytes) -> None:
+    found.est_douteuse |= _DOUTEUSE.search(chunk) is not None
     cells = _CASE.findall(chunk)
     found.nb_cases += len(cells)
     if cells:
