@@ -20,7 +20,8 @@ def essayer(nom: str) -> None:
     """One reader, in this process, until libFuzzer ends it."""
     import atheris
 
-    with atheris.instrument_imports(include=["ti_dashboard.ingest.reception", "ti_dashboard.adresse", "tomllib"]):
+    packages = ["ti_dashboard.classeurs", "ti_dashboard.ingest.reception", "ti_dashboard.adresse", "tomllib"]
+    with atheris.instrument_imports(include=packages):
         from tests.fuzz.lecteurs import LECTEURS
     reader = LECTEURS[nom]
     place = Path(sys.argv[-1])

@@ -14,9 +14,9 @@ from tests.hostiles_classeurs import CLASSEURS, TABLEAU
 from ti_dashboard.adresse import gardee, interne, partagee
 from ti_dashboard.adresse.comprise import Vocabulaire
 from ti_dashboard.dossier.chemins import CORRESPONDANCES
+from ti_dashboard.dossier.limites import FichierRefuse
 from ti_dashboard.ingest.reception.correspondances import lire_correspondance
 from ti_dashboard.ingest.reception.fichier_recu import Lecture, Reglages, lire_fichier
-from ti_dashboard.ingest.reception.limites import FichierRefuse
 from ti_dashboard.programme import chiffre
 from ti_dashboard.programme.filtres import FILTRES
 

@@ -8,10 +8,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz import lecteurs
+from ti_dashboard.dossier.limites import FichierRefuse
 from ti_dashboard.errors import GesteRefuse
 from ti_dashboard.ingest.reception.correspondances import lire_correspondance
 from ti_dashboard.ingest.reception.dates import lire_date, lire_date_iso
-from ti_dashboard.ingest.reception.limites import FichierRefuse
 from ti_dashboard.ingest.reception.nombres import lire_entier, lire_nombre
 from ti_dashboard.live.saisie import TEXTE_MAX, adresse, texte
 

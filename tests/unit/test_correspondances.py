@@ -8,10 +8,10 @@ import pytest
 
 from tests.classeurs import ods, xlsx
 from ti_dashboard.dossier.chemins import CORRESPONDANCES
+from ti_dashboard.dossier.limites import FichierRefuse
 from ti_dashboard.ingest.reception import correspondances, formats
 from ti_dashboard.ingest.reception.correspondances import charger, lire_correspondance
 from ti_dashboard.ingest.reception.fichier_recu import Reglages, lire_fichier
-from ti_dashboard.ingest.reception.limites import FichierRefuse
 
 REGLAGES = Reglages("Un émetteur", date(2020, 1, 1), phase=1)
 BANQUE = [

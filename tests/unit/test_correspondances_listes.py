@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.classeurs import xlsx
+from ti_dashboard.dossier.limites import FichierRefuse
 from ti_dashboard.ingest.reception import correspondances, formats
 from ti_dashboard.ingest.reception.correspondances import lire_correspondance
 from ti_dashboard.ingest.reception.fichier_recu import FeuilleLue, Reglages, lire_fichier
 from ti_dashboard.ingest.reception.identites import identifier
-from ti_dashboard.ingest.reception.limites import FichierRefuse
 
 PETITS = Path(__file__).parents[1] / "donnees" / "petits"
 RECU = date(2025, 3, 1)

@@ -26,7 +26,7 @@ from tests.livraisons import (
     champs,
 )
 from ti_dashboard.demonstration import generer
-from ti_dashboard.ingest.reception.limites import LivraisonInvalide
+from ti_dashboard.dossier.limites import LivraisonInvalide
 from ti_dashboard.referentiels import lire
 
 

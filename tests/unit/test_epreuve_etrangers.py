@@ -7,6 +7,7 @@ from datetime import date
 import openpyxl
 import pytest
 
+from tests.classeurs import xlsx
 from tests.conftest import A2019, A2019_AVRIL, filtres
 from tests.depot import AUTEUR, fonder
 from tests.exports import entete, eprouver, octets, poser, remplacer, retoucher_csv
@@ -78,6 +79,12 @@ def test_a_file_that_is_no_table_is_a_sentence(demo, tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(ExportIllisible, match="n'est pas un classeur lisible"):
         export_relu.lire(path)
+
+
+def test_a_workbook_made_to_break_its_reader_is_a_sentence(tmp_path):
+    (tmp_path / "export.xlsx").write_bytes(xlsx({"F": "<row r='1'><c r='cccccccccE2'><v>1</v></c></row>"}))
+    with pytest.raises(ExportIllisible, match="abîmé"):
+        export_relu.lire(tmp_path / "export.xlsx")
 
 
 def test_a_workbook_of_somebody_else_is_not_ours(demo, tmp_path):

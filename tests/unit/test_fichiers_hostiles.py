@@ -116,7 +116,7 @@ def test_a_text_file_beyond_its_bounds_is_refused(tmp_path, monkeypatch):
 
 def test_too_many_formulas_are_refused(tmp_path, monkeypatch):
     (tmp_path / "recu").write_bytes(xlsx({"F": [EN_TETE, ["=A1", "=B1", "=C1"]]}))
-    monkeypatch.setattr("ti_dashboard.ingest.reception.etendues.NB_FORMULES", 1)
+    monkeypatch.setattr("ti_dashboard.classeurs.etendues.NB_FORMULES", 1)
     assert phrases(lire(tmp_path / "recu", "a.xlsx")).startswith("la feuille « F » a plus de 1 formules. Supprimez")
 
 

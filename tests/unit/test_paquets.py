@@ -8,7 +8,7 @@ import pytest
 from tests.classeurs import contenu_ods, ods, parties_xlsx, zipper
 from tests.hostiles import EN_TETE, LIGNE
 from tests.petits import PETITS, lire, seule, total, valeurs
-from ti_dashboard.ingest.reception.archives import ABIME
+from ti_dashboard.classeurs.archives import ABIME
 
 PARTIES = parties_xlsx({"F": [EN_TETE, list((LIGNE | {"montant": "=1+1"}).values()), list(LIGNE.values())]})
 

@@ -8,8 +8,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.classeurs import xlsx
 from tests.fabrique import ecrire_dossier, publier
 from ti_dashboard.dossier.chemins import REFERENTIELS
+from ti_dashboard.dossier.limites import LivraisonInvalide
 from ti_dashboard.dossier.pointeur import NOM, lire_pointeur
 from ti_dashboard.errors import (
     ControleEchoue,
@@ -20,7 +22,6 @@ from ti_dashboard.errors import (
 from ti_dashboard.ingest.figer.controles import controler
 from ti_dashboard.ingest.publier import referentiels
 from ti_dashboard.ingest.publier.construction import construire
-from ti_dashboard.ingest.reception.limites import LivraisonInvalide
 from ti_dashboard.magasin.gardien import Gardien
 from ti_dashboard.magasin.guichet import Guichet
 
@@ -126,6 +127,18 @@ def test_a_file_that_the_slip_does_not_announce_or_that_is_missing_is_told(tmp_p
         construire(tmp_path / "livraisons", tmp_path / "publications")
     assert "projets.csv : annoncé au bordereau mais absent du dossier" in str(refused.value)
     assert "oublie.csv : ce fichier n'est pas annoncé au bordereau" in str(refused.value)
+
+
+def test_a_workbook_made_to_break_its_reader_is_told_and_ends_nothing_else(tmp_path):
+    folder = ecrire_dossier(tmp_path / "livraisons", "2019-09-24", SIMPLE["2019-09-24"])
+    (folder / "projets.csv").unlink()
+    (folder / "projets.xlsx").write_bytes(xlsx({"F": "<row r='1'><c r='cccccccccE2'><v>1</v></c></row>"}))
+    slip = folder / "bordereau.csv"
+    said = slip.read_text()
+    slip.write_text(said.replace("projets.csv;;", "projets.xlsx;F;"), encoding="utf-8")
+    assert slip.read_text() != said
+    with pytest.raises(LivraisonInvalide, match=r"projets\.xlsx, feuille F : .*abîmé"):
+        construire(tmp_path / "livraisons", tmp_path / "publications")
 
 
 def test_more_paid_than_contracted_breaks_the_ladder_and_refuses_the_publication(tmp_path):

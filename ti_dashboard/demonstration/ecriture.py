@@ -14,8 +14,8 @@ from xlsxwriter.exceptions import FileCreateError
 from ti_dashboard.demonstration.calendrier import COMITES
 from ti_dashboard.demonstration.feuilles import Feuille
 from ti_dashboard.demonstration.ligne_livree import Valeur
+from ti_dashboard.dossier.limites import LivraisonInvalide
 from ti_dashboard.exports.tableur import ecrire_csv
-from ti_dashboard.ingest.reception.limites import LivraisonInvalide
 from ti_dashboard.referentiels import schemas
 
 _EN_COURS = ".demonstration-en-cours"

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from ti_dashboard.dossier import disque
+from ti_dashboard.dossier.limites import FichierRefuse
 from ti_dashboard.errors import ExportIllisible
 from ti_dashboard.exports.forme import DIT, DONNEES, NOTE
 from ti_dashboard.langue.nombres import ESPACES
 from ti_dashboard.tableaux.modele import TABLEAU
 
 SEPARATEURS = ";\t,"
+ZIP = b"PK"
 CLASSEURS = (".xlsx", ".xlsm", ".xls", ".ods")
 # A download is some hundreds of kilobytes.
 OCTETS_MAX = 100 * 1024 * 1024
@@ -79,20 +81,26 @@ def lire(path: Path) -> Export:
         content = path.read_bytes()
     except OSError as error:
         raise ExportIllisible(f"Le fichier « {path} » ne se lit pas : {disque.raison(error)}.") from None
-    if path.suffix.lower() in CLASSEURS or content[:2] == b"PK":
-        return _lire_classeur(path.name, content)
+    if path.suffix.lower() in CLASSEURS or content[:2] == ZIP:
+        return _lire_classeur(path, content)
     return _lire_csv(path.name, content)
 
 
-def _lire_classeur(name: str, content: bytes) -> Export:
+def _lire_classeur(path: Path, content: bytes) -> Export:
     # A CSV needs no reader of workbooks.
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
 
+    from ti_dashboard.classeurs import onglets, paquets
+
+    name = path.name
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = {n: book.get_sheet_by_name(n).to_python(skip_empty_area=False) for n in book.sheet_names}
-    except (CalamineError, OSError, ValueError):
-        raise ExportIllisible(f"« {name} » n'est pas un classeur lisible.") from None
+        if content[:2] == ZIP:
+            onglets.controler(path, paquets.genre(path))
+        with onglets.lisible():
+            book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+            sheets = {n: book.get_sheet_by_name(n).to_python(skip_empty_area=False) for n in book.sheet_names}
+    except FichierRefuse as refusal:
+        raise ExportIllisible(f"« {name} » n'est pas un classeur lisible : {refusal}") from None
     told = next((n for n, rows in sheets.items() if any(row and plat(row[0]) == TABLEAU for row in rows)), "")
     filled = [n for n in sheets if n != told and any(any(str(c).strip() for c in row) for row in sheets[n])]
     held = DONNEES if DONNEES in filled else next(iter(filled), "")

@@ -11,12 +11,12 @@ from typing import Any
 from ti_dashboard.dossier import chemins, depots, disque
 from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.dossier.depot import Depot, FeuilleRecue, FichierRecu, Paire, question
+from ti_dashboard.dossier.limites import MIO, TAILLE_FICHIER
 from ti_dashboard.ingest.atelier.connaissance import connaissance
 from ti_dashboard.ingest.atelier.demande import Demande, controler, deja_emis
 from ti_dashboard.ingest.atelier.examen_borne import Dire, examiner
 from ti_dashboard.ingest.atelier.totaux_declares import rapporter
 from ti_dashboard.ingest.figer.en_place import publication_servie
-from ti_dashboard.ingest.reception.limites import MIO, TAILLE_FICHIER
 from ti_dashboard.referentiels import emetteurs
 
 

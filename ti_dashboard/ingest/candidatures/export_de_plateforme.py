@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from ti_dashboard.dossier import disque
+from ti_dashboard.dossier.limites import FichierRefuse
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.candidatures.mise_en_depot import BilanImport, Importation, deposer_s_il_y_a_lieu
 from ti_dashboard.ingest.demarches.appel import Dire
 from ti_dashboard.ingest.demarches.formulaire import correspondance
 from ti_dashboard.ingest.demarches.lecture_export import convertir
 from ti_dashboard.ingest.reception.fichiers import feuilles_brutes
-from ti_dashboard.ingest.reception.limites import FichierRefuse
 
 
 def importer_export(path: Path, demande: Importation, dire: Dire) -> BilanImport:

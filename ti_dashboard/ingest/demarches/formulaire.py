@@ -6,10 +6,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from ti_dashboard.dossier.chemins import CORRESPONDANCES
+from ti_dashboard.dossier.limites import FichierRefuse
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.demarches.nettoyage import NATURE
 from ti_dashboard.ingest.reception.correspondances import lire_correspondance
-from ti_dashboard.ingest.reception.limites import FichierRefuse
 from ti_dashboard.ingest.reception.plans import LecturePrevue
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.langue.formats import enumeration

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ti_dashboard.classeurs.rangees import est_vide
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.demarches.blocs_repetes import Bloc, est_un_bloc, lire_bloc, numero
 from ti_dashboard.ingest.demarches.colonnes_export import (
@@ -17,7 +18,7 @@ from ti_dashboard.ingest.demarches.compte_rendu import Noter, ReleveDeLecture
 from ti_dashboard.ingest.demarches.connues import dire_les_absents
 from ti_dashboard.ingest.demarches.formulaire import cite
 from ti_dashboard.ingest.demarches.nettoyage import est_du_programme, ligne
-from ti_dashboard.ingest.reception.entetes import est_vide, trouver
+from ti_dashboard.ingest.reception.entetes import trouver
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.plans import LecturePrevue
 from ti_dashboard.langue.formats import enumeration, selon

@@ -7,8 +7,8 @@ from pathlib import Path
 from ti_dashboard.dossier.arretes import ArreteDecide
 from ti_dashboard.dossier.chemins import REFERENTIELS
 from ti_dashboard.dossier.depot import Depot
+from ti_dashboard.dossier.limites import LivraisonInvalide
 from ti_dashboard.dossier.rattachements import Attache
-from ti_dashboard.ingest.reception.limites import LivraisonInvalide
 from ti_dashboard.ingest.registre.lecture import lire_livraisons
 from ti_dashboard.ingest.registre.lignes_deposees import livraisons_du_depot
 from ti_dashboard.ingest.registre.livraison import Livraison

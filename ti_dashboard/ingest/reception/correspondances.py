@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ti_dashboard.dossier.chemins import CORRESPONDANCES
-from ti_dashboard.ingest.reception.limites import FichierRefuse
+from ti_dashboard.dossier.limites import FichierRefuse
 from ti_dashboard.ingest.reception.plans import LecturePrevue, prevoir
 from ti_dashboard.ingest.reception.plans_faux import Faux, cles_connues
 from ti_dashboard.ingest.reception.valeurs import mot_cle

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from ti_dashboard.ingest.reception.entetes import est_vide
+from ti_dashboard.classeurs.rangees import est_vide
+from ti_dashboard.dossier.limites import NB_COLONNES, FichierRefuse
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
-from ti_dashboard.ingest.reception.limites import NB_COLONNES, FichierRefuse
 from ti_dashboard.ingest.reception.sources import Source
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.langue.formats import accord, enumeration, nombre

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from ti_dashboard.ingest.reception.limites import FichierRefuse
+from ti_dashboard.dossier.limites import FichierRefuse
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 
 # Rows among which the header is looked for.
@@ -24,10 +24,6 @@ class EnTete:
     cases: list[str]
     positions: dict[str, int]
     ignorees: list[str]
-
-
-def est_vide(row: Sequence[object]) -> bool:
-    return all(v is None or v == "" or (isinstance(v, str) and not v.strip()) for v in row)
 
 
 def trouver(rows: Sequence[Sequence[object]], attendus: Mapping[str, str]) -> int | None:

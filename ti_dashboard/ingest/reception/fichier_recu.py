@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from ti_dashboard.classeurs.rangees import est_vide
 from ti_dashboard.dossier import disque
+from ti_dashboard.dossier.limites import FichierRefuse
 from ti_dashboard.ingest.reception import formats, meconnu
 from ti_dashboard.ingest.reception.decoupe import tableaux
-from ti_dashboard.ingest.reception.entetes import est_vide
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute, feuilles_brutes
 from ti_dashboard.ingest.reception.lectures import FeuilleLue, Lecture, Reglages
-from ti_dashboard.ingest.reception.limites import FichierRefuse
 from ti_dashboard.ingest.reception.typage import lire_feuille
 from ti_dashboard.langue.formats import accord
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+from ti_dashboard.classeurs import archives, onglets, paquets
 from ti_dashboard.dossier.depots import FORMATS
-from ti_dashboard.ingest.reception import classeurs, paquets, textes
-from ti_dashboard.ingest.reception.limites import TAILLE_FICHIER, FichierRefuse
+from ti_dashboard.dossier.limites import TAILLE_FICHIER, FichierRefuse
+from ti_dashboard.ingest.reception import textes
 from ti_dashboard.langue.formats import mio
 
 _EXTENSIONS = {".csv": "texte", ".txt": "texte", ".tsv": "texte", ".xlsx": "xlsx", ".xls": "xls", ".ods": "ods"}
@@ -96,7 +97,7 @@ def feuilles_brutes(path: Path, nom: str) -> list[FeuilleBrute]:
             sheet.intertitres,
             colonnes_masquees=sheet.colonnes_masquees,
         )
-        for sheet in classeurs.lire(path, kind)
+        for sheet in onglets.lire(path, kind)
     ]
 
 
@@ -116,7 +117,7 @@ def _controler_fichier(path: Path) -> None:
 def _annonce(nom: str) -> str:
     suffix = Path(nom).suffix.lower()
     if suffix in _MACROS:
-        raise FichierRefuse(*classeurs.MACROS)
+        raise FichierRefuse(*archives.MACROS)
     if suffix not in _EXTENSIONS:
         shown = f"l'extension « {suffix[:20]} » n'est pas admise" if suffix else "le nom du fichier n'a pas d'extension"
         raise FichierRefuse(f"{shown}.", f"Envoyez un fichier {FORMATS}.")
@@ -152,9 +153,9 @@ def _refuser_ole(path: Path) -> NoReturn:
             return content.find(name.encode("utf-16-le")) >= 0
 
         if holds("EncryptedPackage"):
-            raise FichierRefuse(*classeurs.CHIFFRE)
+            raise FichierRefuse(*archives.CHIFFRE)
         if holds("_VBA_PROJECT"):
-            raise FichierRefuse(*classeurs.MACROS)
+            raise FichierRefuse(*archives.MACROS)
         if holds("Workbook") or holds("Book"):
             raise FichierRefuse(*XLS)
     raise _refus("un ancien document Microsoft Office, pas un classeur")

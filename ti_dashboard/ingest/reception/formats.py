@@ -5,13 +5,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from ti_dashboard.dossier.limites import FichierRefuse
 from ti_dashboard.ingest.reception.correspondances import Correspondance, charger
 from ti_dashboard.ingest.reception.entetes import EnTete, lire_en_tete, trouver
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.financeurs import nommer
 from ti_dashboard.ingest.reception.identites import CritereDeLigne
 from ti_dashboard.ingest.reception.lectures import Reglages
-from ti_dashboard.ingest.reception.limites import FichierRefuse
 from ti_dashboard.ingest.reception.noms_legaux import CLES
 from ti_dashboard.ingest.reception.officiels import PERIMETRE, par_perimetre
 from ti_dashboard.ingest.reception.plans import DATE_DU_FICHIER, LecturePrevue

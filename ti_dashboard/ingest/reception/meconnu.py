@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ti_dashboard.dossier.limites import FichierRefuse
 from ti_dashboard.ingest.reception.entetes import PROFONDEUR
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
-from ti_dashboard.ingest.reception.limites import FichierRefuse
 from ti_dashboard.ingest.reception.montre import montrer
 from ti_dashboard.ingest.reception.valeurs import mot_cle
 from ti_dashboard.langue.formats import accord, enumeration

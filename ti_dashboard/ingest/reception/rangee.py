@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
+from ti_dashboard.classeurs.rangees import est_vide
 from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception.colonne import LecteurDeColonne, Lue
-from ti_dashboard.ingest.reception.entetes import est_vide
 from ti_dashboard.ingest.reception.identites import Calculs
 from ti_dashboard.ingest.reception.lieux.phases import SELON_LA_DATE, phase_au
 from ti_dashboard.ingest.reception.regles import enfreintes

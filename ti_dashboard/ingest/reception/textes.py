@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from ti_dashboard.ingest.reception.limites import (
+from ti_dashboard.dossier.limites import (
     LONGUEUR_CASE,
     LONGUEUR_LIGNE,
     NB_CASES,

@@ -5,14 +5,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from ti_dashboard.classeurs.rangees import est_vide
 from ti_dashboard.dossier.defaut import Defaut
-from ti_dashboard.ingest.reception.entetes import est_vide
+from ti_dashboard.dossier.limites import NB_FAUTES
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.hors_table import MASQUEE, HorsTable
 from ti_dashboard.ingest.reception.identites import Calculs, composer, hors_programme, identifier
 from ti_dashboard.ingest.reception.lectures import FeuilleLue, Reglages
 from ti_dashboard.ingest.reception.lieux.rattacheur import Rattacheur
-from ti_dashboard.ingest.reception.limites import NB_FAUTES
 from ti_dashboard.ingest.reception.rangee import Rangee
 from ti_dashboard.ingest.reception.retouches import FUSION, FUSION_NOMBRE, Retouches
 from ti_dashboard.ingest.reception.schema import schema

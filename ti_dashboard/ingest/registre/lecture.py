@@ -8,9 +8,10 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
+from ti_dashboard.classeurs import onglets, paquets
 from ti_dashboard.dossier import disque
+from ti_dashboard.dossier.limites import LivraisonInvalide
 from ti_dashboard.ingest.reception.lieux.rattacheur import Rattacheur
-from ti_dashboard.ingest.reception.limites import LivraisonInvalide
 from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.registre.livraison import LigneDeposee, Livraison
 from ti_dashboard.langue.formats import accord, euros
@@ -90,7 +91,11 @@ def _csv_rows(path: Path) -> list[list[object]]:
 
 
 def _xlsx_rows(path: Path, sheet: str) -> list[list[object]]:
-    rows: list[list[Any]] = CalamineWorkbook.from_path(path).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    onglets.controler(path, paquets.genre(path))
+    with onglets.lisible():
+        rows: list[list[Any]] = (
+            CalamineWorkbook.from_path(path).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        )
     return rows
 
 

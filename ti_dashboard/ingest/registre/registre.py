@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import duckdb
 
+from ti_dashboard.dossier.limites import LivraisonInvalide
 from ti_dashboard.ingest.figer.tables import NOMS, ajouter, colonnes, d_un_trait
-from ti_dashboard.ingest.reception.limites import LivraisonInvalide
 from ti_dashboard.ingest.registre.arbitrage import Arbitre
 from ti_dashboard.ingest.registre.ecarts import Connu
 from ti_dashboard.ingest.registre.ecritures import Bilan

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 
-from ti_dashboard.ingest.reception.limites import (
+from ti_dashboard.dossier.limites import (
     NB_MEMBRES,
     RAPPORT_COMPRESSION,
     TAILLE_DECOMPRESSEE,

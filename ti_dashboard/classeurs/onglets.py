@@ -9,15 +9,13 @@ from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from ti_dashboard.ingest.reception import archives, paquets
-from ti_dashboard.ingest.reception.archives import ABIME, CHIFFRE, MACROS
-from ti_dashboard.ingest.reception.etendues import Etendue, etendue_xlsx
-from ti_dashboard.ingest.reception.etendues_ods import etendues_ods
-from ti_dashboard.ingest.reception.fusions import remplir
-from ti_dashboard.ingest.reception.limites import LONGUEUR_CASE, NB_CASES, NB_FEUILLES, FichierRefuse
+from ti_dashboard.classeurs import archives, paquets
+from ti_dashboard.classeurs.archives import ABIME, CHIFFRE
+from ti_dashboard.classeurs.etendues import Etendue, etendue_xlsx
+from ti_dashboard.classeurs.etendues_ods import etendues_ods
+from ti_dashboard.classeurs.fusions import remplir
+from ti_dashboard.dossier.limites import LONGUEUR_CASE, NB_CASES, NB_FEUILLES, FichierRefuse
 from ti_dashboard.langue.formats import accord, nombre
-
-__all__ = ["CHIFFRE", "MACROS", "lire"]
 
 Rangees = list[list[object]]
 
@@ -42,13 +40,13 @@ def lire(path: Path, kind: str) -> Iterator[Onglet]:
 
     Raises FichierRefuse.
     """
-    extents = _etendues(path, kind)
-    with _illisible():
+    extents = controler(path, kind)
+    with lisible():
         book = _ouvrir(path, kind)
         sheets = [s for s in book.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
     _controler_noms([s.name for s in sheets])
     for sheet in sheets:
-        with _illisible():
+        with lisible():
             extent = extents.get(sheet.name, Etendue())
             read = book.get_sheet_by_name(sheet.name)
             rows = _rangees(read, extent)
@@ -76,7 +74,7 @@ def _ouvrir(path: Path, kind: str) -> CalamineWorkbook:
 
 
 @contextlib.contextmanager
-def _illisible() -> Iterator[None]:
+def lisible() -> Iterator[None]:
     """Whatever the library says of a broken workbook becomes one sentence."""
     try:
         yield
@@ -118,8 +116,11 @@ def _rangees(sheet: CalamineSheet, extent: Etendue) -> Rangees:
     return rows
 
 
-def _etendues(path: Path, kind: str) -> dict[str, Etendue]:
-    """Extent of each sheet, by name, every member of the archive checked on the way."""
+def controler(path: Path, kind: str) -> dict[str, Etendue]:
+    """Extent of each sheet, by name, every member of the archive checked on the way: no library reads it before.
+
+    Raises FichierRefuse.
+    """
     with archives.lue(), archives.ouvrir(path) as archive:
         found = _etendues_ods(archive) if kind == "ods" else _etendues_xlsx(archive)
     return _bornees(found)

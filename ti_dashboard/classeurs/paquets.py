@@ -14,9 +14,9 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
+from ti_dashboard.classeurs.archives import ABIME, ODS, autre, est_utf16, lue, morceaux, ouvrir
 from ti_dashboard.dossier.depots import FORMATS
-from ti_dashboard.ingest.reception.archives import ABIME, ODS, autre, est_utf16, lue, morceaux, ouvrir
-from ti_dashboard.ingest.reception.limites import MIO, FichierRefuse
+from ti_dashboard.dossier.limites import MIO, FichierRefuse
 
 CLASSEUR = "xl/workbook.xml"
 # Parts that are read: what the others hold (queries, pivots, drawings) says nothing of the cells.

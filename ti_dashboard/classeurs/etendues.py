@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ti_dashboard.ingest.reception.limites import NB_CASES, NB_COLONNES, NB_FORMULES, NB_LIGNES, FichierRefuse
+from ti_dashboard.dossier.limites import NB_CASES, NB_COLONNES, NB_FORMULES, NB_LIGNES, FichierRefuse
 from ti_dashboard.langue.formats import accord, nombre
 
 # The name of an element may bear any prefix; the words of a tag are told from those that merely end like them.

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from xml.parsers import expat
 
-from ti_dashboard.ingest.reception.etendues import Etendue
-from ti_dashboard.ingest.reception.limites import NB_COLONNES, NB_FORMULES, NB_FUSIONS, NB_LIGNES
+from ti_dashboard.classeurs.etendues import Etendue
+from ti_dashboard.dossier.limites import NB_COLONNES, NB_FORMULES, NB_FUSIONS, NB_LIGNES
 
 _CASES_ODS = frozenset(("table-cell", "covered-table-cell"))
 

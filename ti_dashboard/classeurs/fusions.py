@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from ti_dashboard.ingest.reception.entetes import est_vide
-from ti_dashboard.ingest.reception.etendues import Fusion
-from ti_dashboard.ingest.reception.limites import NB_CASES, NB_FUSIONS, FichierRefuse
+from ti_dashboard.classeurs.etendues import Fusion
+from ti_dashboard.classeurs.rangees import est_vide
+from ti_dashboard.dossier.limites import NB_CASES, NB_FUSIONS, FichierRefuse
 from ti_dashboard.langue.formats import nombre
 
 # Cells that a line costs to look at, however few it has.
