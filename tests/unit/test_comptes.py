@@ -111,15 +111,37 @@ def test_a_session_gives_the_rights_of_now_and_ends_by_its_two_limits(magasin: B
     comptes.changer(magasin, ouvrir_compte(magasin, "b@exemple.fr").compte_id, droits(RoleDAcces.DONNEES))
     assert sessions.lire(magasin, jeton).personne.roles == ADMINISTRATEUR
     assert sessions.lire(magasin, jeton + "x") is None
-    for _ in range(11):
+    for _ in range(18):
         avancer(monkeypatch, hours=1)
         sessions.toucher(magasin, sessions.lire(magasin, jeton))
+    avancer(monkeypatch, minutes=59)
+    sessions.toucher(magasin, sessions.lire(magasin, jeton))
     assert sessions.lire(magasin, jeton) is not None
+    avancer(monkeypatch, minutes=1)
+    sessions.toucher(magasin, sessions.lire(magasin, jeton))
     avancer(monkeypatch, hours=1)
     assert sessions.lire(magasin, jeton) is None
     again = entrer(magasin, account)
     avancer(monkeypatch, hours=2)
     assert sessions.lire(magasin, again) is None
+
+
+def test_its_end_is_the_nearer_limit_and_a_gesture_moves_one_of_them(magasin: Base, monkeypatch):
+    monkeypatch.setenv("TI_DASHBOARD_INACTIVITE_H", "2")
+    monkeypatch.setenv("TI_DASHBOARD_SESSION_H", "3")
+    now = horloge.maintenant().replace(microsecond=0)
+    monkeypatch.setattr(horloge, "maintenant", lambda: now)
+    jeton = entrer(magasin, ouvrir_compte(magasin))
+
+    def fin() -> tuple[timedelta, bool]:
+        found = sessions.fin(sessions.lire(magasin, jeton))
+        return found.dans, found.est_prolongeable
+
+    assert fin() == (timedelta(hours=2), True)
+    avancer(monkeypatch, minutes=90)
+    assert fin() == (timedelta(minutes=30), True)
+    sessions.toucher(magasin, sessions.lire(magasin, jeton))
+    assert fin() == (timedelta(minutes=90), False)
 
 
 def test_one_signs_out_here_or_everywhere(magasin: Base):

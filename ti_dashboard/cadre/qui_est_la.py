@@ -5,6 +5,7 @@ import streamlit as st
 from ti_dashboard.acces.actions import RoleDAcces
 from ti_dashboard.acces.mode import est_en_reseau
 from ti_dashboard.cadre.personne import courante
+from ti_dashboard.composants.fin_de_session import fin_de_session
 from ti_dashboard.composants.planche import racine
 from ti_dashboard.errors import MagasinIndisponible
 from ti_dashboard.langue.citation import citer
@@ -24,6 +25,7 @@ def dessiner() -> None:
         return
     if who is not None and who.compte_id is not None:
         st.link_button("Mon compte", f"{racine()}/compte", type="tertiary")
+    fin_de_session()
     st.link_button(
         "Se déconnecter", f"{racine()}/deconnexion", type="tertiary", help=citer(who.fonction) if who else None
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ti_dashboard.classeurs.etendues import Fusion
-from ti_dashboard.classeurs.rangees import est_vide
+from ti_dashboard.classeurs.rangee_vide import est_vide
 from ti_dashboard.dossier.limites import NB_CASES, NB_FUSIONS, FichierRefuse
 from ti_dashboard.langue.formats import nombre
 

@@ -44,8 +44,11 @@ class Limites:
 
 
 def limites() -> Limites:
-    """Two hours without a gesture, twelve in all, unless configured. Raises ReglageRefuse."""
-    return Limites(_heures("TI_DASHBOARD_INACTIVITE_H", 2), _heures("TI_DASHBOARD_SESSION_H", 12))
+    """Two hours without a gesture, twenty in all, unless configured. Raises ReglageRefuse.
+
+    RGAA 13.1 asks that a reader can put off the first, and that the second be of twenty hours at least.
+    """
+    return Limites(_heures("TI_DASHBOARD_INACTIVITE_H", 2), _heures("TI_DASHBOARD_SESSION_H", 20))
 
 
 def _heures(variable: str, sinon: int) -> timedelta:
@@ -63,6 +66,7 @@ class SessionOuverte:
 
     empreinte: str
     personne: Personne
+    ouverte_le: str
     vue_le: str
     jeton_identite: str | None
 
@@ -109,13 +113,32 @@ def lire_par_empreinte(base: Base, key: str, origine: str = "") -> SessionOuvert
     if row is None or not dure_encore(row) or row.ferme_le is not None or row.close_le is not None:
         return None
     personne = invite(row.seance_code, origine) if row.compte_id is None else comptes.lu(row).personne(origine)
-    return SessionOuverte(key, personne, row.vue_le, row.jeton_identite)
+    return SessionOuverte(key, personne, row.ouverte_le, row.vue_le, row.jeton_identite)
 
 
 def dure_encore(row: Row[Any]) -> bool:
+    return min(_restes(row.ouverte_le, row.vue_le)) > timedelta()
+
+
+@dataclass(frozen=True)
+class FinDeSession:
+    """``dans``: when it ends if nothing is done; ``est_prolongeable``: whether a gesture moves that away."""
+
+    dans: timedelta
+    est_prolongeable: bool
+
+
+def fin(session: SessionOuverte) -> FinDeSession:
+    """The nearer of its two limits."""
+    whole, idle = _restes(session.ouverte_le, session.vue_le)
+    return FinDeSession(min(whole, idle), est_prolongeable=idle < whole)
+
+
+def _restes(ouverte_le: str, vue_le: str) -> tuple[timedelta, timedelta]:
+    """What is left of its whole length, and of its time without a gesture."""
     now, bounds = horloge.maintenant(), limites()
-    opened, seen = (datetime.fromisoformat(text) for text in (row.ouverte_le, row.vue_le))
-    return now - seen < bounds.inactivite and now - opened < bounds.duree
+    opened, seen = datetime.fromisoformat(ouverte_le), datetime.fromisoformat(vue_le)
+    return opened + bounds.duree - now, seen + bounds.inactivite - now
 
 
 def toucher(base: Base, session: SessionOuverte) -> None:

@@ -3,7 +3,7 @@
 from ti_dashboard.acces.actions import ANIMER, CONSULTER, ENTRER, SUIVRE, TELECHARGER, Action
 from ti_dashboard.adresse.pages import DE_LA_LOI
 
-CONNEXION, DECONNEXION, COMPTE = "/connexion", "/deconnexion", "/compte"
+CONNEXION, DECONNEXION, COMPTE, SESSION = "/connexion", "/deconnexion", "/compte", "/session"
 EVENEMENTS = "/evenements/"
 # Those that watch over the service judge by themselves who may read them.
 SURVEILLANCE = ("/sante", "/pret", "/metriques", "/.well-known/security.txt")
@@ -25,5 +25,5 @@ def action_demandee(chemin: str) -> Action:
 
 
 def est_une_porte(chemin: str) -> bool:
-    """Where one comes in, goes out, keeps one's own account: pages of the server's own, unknown to Streamlit."""
-    return chemin in (CONNEXION, DECONNEXION, COMPTE) or chemin.startswith((f"{CONNEXION}/", f"{COMPTE}/"))
+    """Where one comes in, stays, goes out, keeps one's own account: the server's own, unknown to Streamlit."""
+    return chemin in (CONNEXION, DECONNEXION, COMPTE, SESSION) or chemin.startswith((f"{CONNEXION}/", f"{COMPTE}/"))

@@ -51,6 +51,7 @@ def portes() -> Starlette | None:
         return None
     from ti_dashboard.serveur import (
         compte_personnel,
+        duree_de_session,
         entree,
         fournisseur_d_identite,
         pages_de_la_loi,
@@ -58,5 +59,6 @@ def portes() -> Starlette | None:
         sortie_de_session,
     )
 
-    doors = (entree, pages_de_la_loi, second_pas, sortie_de_session, fournisseur_d_identite, compte_personnel)
+    ways_in = (entree, second_pas, fournisseur_d_identite, pages_de_la_loi)
+    doors = (*ways_in, compte_personnel, duree_de_session, sortie_de_session)
     return Starlette(routes=[route for door in doors for route in door.routes()])

@@ -12,6 +12,12 @@ export interface Appel<D> {
   setTriggerValue(nom: string, valeur: unknown): void;
 }
 
+/** What the server answers of a session: seconds until it ends, and whether staying is possible. */
+export interface FinDeSession {
+  reste_s: number;
+  est_prolongeable: boolean;
+}
+
 /** An element that keeps the parts an update needs: none before it is built. */
 export type Garni<P, E extends Element = HTMLElement> = E & { pieces?: P };
 

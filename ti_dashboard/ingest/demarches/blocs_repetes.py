@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ti_dashboard.classeurs.rangees import est_vide
+from ti_dashboard.classeurs.rangee_vide import est_vide
 from ti_dashboard.ingest.demarches.colonnes_export import reperer
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.valeurs import mot_cle

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ti_dashboard.classeurs.rangees import est_vide
+from ti_dashboard.classeurs.rangee_vide import est_vide
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.demarches.blocs_repetes import Bloc, est_un_bloc, lire_bloc, numero
 from ti_dashboard.ingest.demarches.colonnes_export import (

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from ti_dashboard.classeurs.rangees import est_vide
+from ti_dashboard.classeurs.rangee_vide import est_vide
 from ti_dashboard.dossier.limites import NB_COLONNES, FichierRefuse
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
 from ti_dashboard.ingest.reception.sources import Source

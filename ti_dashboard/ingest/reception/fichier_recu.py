@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from ti_dashboard.classeurs.rangees import est_vide
+from ti_dashboard.classeurs.rangee_vide import est_vide
 from ti_dashboard.dossier import disque
 from ti_dashboard.dossier.limites import FichierRefuse
 from ti_dashboard.ingest.reception import formats, meconnu

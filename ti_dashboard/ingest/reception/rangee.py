@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from ti_dashboard.classeurs.rangees import est_vide
+from ti_dashboard.classeurs.rangee_vide import est_vide
 from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.ingest.reception.colonne import LecteurDeColonne, Lue
 from ti_dashboard.ingest.reception.identites import Calculs

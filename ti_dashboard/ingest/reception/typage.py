@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from ti_dashboard.classeurs.rangees import est_vide
+from ti_dashboard.classeurs.rangee_vide import est_vide
 from ti_dashboard.dossier.defaut import Defaut
 from ti_dashboard.dossier.limites import NB_FAUTES
 from ti_dashboard.ingest.reception.fichiers import FeuilleBrute
