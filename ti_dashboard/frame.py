@@ -15,6 +15,7 @@ from ti_dashboard.cadre import (
     navigation,
     panneau,
     pied,
+    qui_est_la,
     saisie,
     seuil,
 )
@@ -60,6 +61,7 @@ with st.container(key="cadre-corps"):
         corrigees = st.container(gap=None)
         suivi.suivre(contexte)
         navigation.suivre_geste()
+        qui_est_la.prevenir_de_la_fin()
         suivi.animer(contexte, place)
         # Read after what this screen tells its browser it knows of the séance: a correction taken back between the two
         # is read again, where the other order would leave it on the screen.

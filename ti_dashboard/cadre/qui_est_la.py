@@ -25,7 +25,12 @@ def dessiner() -> None:
         return
     if who is not None and who.compte_id is not None:
         st.link_button("Mon compte", f"{racine()}/compte", type="tertiary")
-    fin_de_session()
     st.link_button(
         "Se déconnecter", f"{racine()}/deconnexion", type="tertiary", help=citer(who.fonction) if who else None
     )
+
+
+def prevenir_de_la_fin() -> None:
+    """Whoever holds a session is told, in time, that it ends: at the only post nobody does."""
+    if est_en_reseau() and RoleDAcces.VISITEUR not in courante().roles:
+        fin_de_session()
