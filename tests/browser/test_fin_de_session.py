@@ -53,7 +53,7 @@ def revoir(page: Page) -> None:
 
 def test_one_is_warned_and_stays_by_one_button_the_keyboard_back_where_it_was(entre: Ecran, vieillir):
     page = entre.page
-    banner = page.get_by_role("group", name="Fin de la session")
+    banner = page.get_by_role("region", name="Fin de la session")
     revoir(page)
     expect(banner).to_have_count(0)
     page.get_by_role("combobox", name="Région").focus()
@@ -88,7 +88,7 @@ def test_a_panel_that_is_open_stays_open(entre: Ecran, vieillir):
 def test_what_no_gesture_moves_away_is_said_so(entre: Ecran, vieillir):
     vieillir(timedelta(hours=19, minutes=56), timedelta(minutes=1))
     revoir(entre.page)
-    banner = entre.page.get_by_role("group", name="Fin de la session")
+    banner = entre.page.get_by_role("region", name="Fin de la session")
     expect(banner).to_contain_text("Elle ne peut plus être prolongée")
     expect(banner.get_by_role("button")).to_have_count(0)
 
@@ -110,7 +110,7 @@ def test_once_over_one_comes_back_to_the_same_screen(entre: Ecran, vieillir):
     left = page.url
     vieillir(timedelta(hours=3), timedelta(hours=2))
     revoir(page)
-    banner = page.get_by_role("group", name="Fin de la session")
+    banner = page.get_by_role("region", name="Fin de la session")
     expect(banner).to_contain_text("Votre session est finie")
     banner.get_by_role("button", name="Se reconnecter").click()
     page.get_by_label("Adresse électronique").fill(f"{RoleDAcces.ANIMATEUR}@exemple.fr")

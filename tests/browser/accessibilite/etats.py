@@ -97,6 +97,7 @@ ETATS = (
     ),
     Etat("invitation", "/connexion/invitation?jeton={invitation}", est_de_streamlit=False, lieu="service"),
     Etat("invitation refusée", "/connexion/invitation?jeton=non", est_de_streamlit=False, lieu="service"),
+    Etat("session qui finit", "/connexion", gestes.fin_de_session, est_de_streamlit=False, lieu="service"),
     Etat("page refusée", "/connexion", gestes.en_lecteur("/comptes"), est_de_streamlit=False, lieu="service"),
     *(
         Etat(nom, "/connexion", gestes.en_administrateur(chemin), est_de_streamlit=False, lieu="service")

@@ -131,6 +131,14 @@ def en_administrateur(chemin: str) -> Callable[[Ecran], None]:
     return _en(ADMINISTRATEUR, chemin)
 
 
+def fin_de_session(ecran: Ecran) -> None:
+    """Two minutes before it ends, as the server would say."""
+    told = {"reste_s": 150, "est_prolongeable": True}
+    ecran.page.route("**/session", lambda route: route.fulfill(json=told))
+    en_lecteur("/projets")(ecran)
+    expect(ecran.page.get_by_role("region", name="Fin de la session")).to_be_visible()
+
+
 def inscription(ecran: Ecran) -> None:
     _se_connecter(ecran, MOT_DE_PASSE, NEUF)
     expect(ecran.page.get_by_role("heading", name="Inscrire votre téléphone")).to_be_visible()

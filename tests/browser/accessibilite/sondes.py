@@ -59,9 +59,11 @@ ESPACER = f"""() => {{ {TOUS}
     if (e.tagName === "P") e.style.setProperty("margin-bottom", "2em", "important");
   }}
 }}"""
-# Streamlit is at rest before what it has just placed has come, and before what has come has drawn.
+# Streamlit is at rest before what it has just placed has come, and before what has come has drawn. What warns of the
+# end of a session draws at the end of the page, above its panels.
 SONT_DESSINES = """() => {
   const estDessine = (composant) => {
+    if (composant.closest(".st-key-fin-de-session")) return document.querySelector(".fin-de-session");
     const hote = [...composant.querySelectorAll("*")].find((e) => e.shadowRoot);
     const planche = hote?.shadowRoot.querySelector(".planche");
     if (planche) return planche.dataset.signature;

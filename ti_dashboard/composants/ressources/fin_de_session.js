@@ -45,7 +45,7 @@ class Veille {
   }
 
   #construire() {
-    const bandeau = html("div", { class: "fin-de-session", role: "group", "aria-label": "Fin de la session", hidden: "" }, this.mots, this.rester, this.revenir);
+    const bandeau = html("div", { class: "fin-de-session", role: "region", "aria-label": "Fin de la session", hidden: "" }, this.mots, this.rester, this.revenir);
     // A panel that is open is neither closed by a click on this, nor keeps the keyboard from it.
     bandeau.dataset.reactAriaTopLayer = "true";
     bandeau.addEventListener("focusin", ({ relatedTarget }) => {
