@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import Ecran
+from tests.reseau import MOT_DE_PASSE
 
 LISTES = ("Région", "Département", "Thème", "Opérateur")
 
@@ -24,6 +25,13 @@ EST_ICI = """([chemin, voulu]) => {
   const egal = ([nom, valeurs]) => JSON.stringify(lus.getAll(nom)) === JSON.stringify(valeurs ?? []);
   return (chemin === null || location.pathname === chemin) && Object.entries(voulu).every(egal);
 }"""
+
+
+def se_connecter(page: Page, courriel: str, mot_de_passe: str = MOT_DE_PASSE) -> None:
+    """Come in by an account, from the page that asks for one."""
+    page.get_by_label("Adresse électronique").fill(courriel)
+    page.get_by_label("Mot de passe").fill(mot_de_passe)
+    page.get_by_role("button", name="Se connecter").click()
 
 
 def words(text: str) -> str:

@@ -61,6 +61,39 @@ def test_a_file_is_deposited_checked_and_accepted_by_the_keyboard_alone(atelier)
     expect(page.get_by_text("Aucun dépôt n'attend d'être publié")).to_be_visible()
 
 
+# All that the status region says from here on.
+ECOUTER = """(region) => {
+  window.dits = [];
+  const dire = () => window.dits.push(region.textContent);
+  new MutationObserver(dire).observe(region, { childList: true, characterData: true, subtree: true });
+}"""
+
+
+def test_who_does_not_see_the_page_hears_what_comes_of_a_deposit(atelier):
+    page, adresse, base = atelier
+    page.goto(f"{adresse}/donnees")
+    page.locator("p.annonces").evaluate(ECOUTER)
+    path = fichier(base, "financements", [financement("A", "90,50")], "été 2026.csv")
+    page.locator("input[type=file]").set_input_files(path)
+    expect(page.locator("p.annonces")).to_contain_text("Pour vérifier, il manque son émetteur.")
+    _remplir(page)
+    verify = page.get_by_role("button", name="Vérifier")
+    expect(verify).to_be_enabled()
+    verify.click()
+    expect(page.get_by_role("status").filter(has_text="1 ligne, aucune anomalie")).to_be_visible()
+    page.get_by_role("button", name="Accepter tout").click()
+    page.get_by_role("button", name="Publier 1").click()
+    expect(page.get_by_text("Aucun dépôt n'attend d'être publié")).to_be_visible()
+    said = " ".join(" ".join(page.evaluate("() => window.dits")).split())
+    for heard in (
+        "1 fichier reçu : été 2026.csv. Pour vérifier, il manque son émetteur.",
+        "Vérification : Lecture de été 2026.csv.",
+        "Publication : ",
+    ):
+        assert heard in said
+    assert said.count("Pour vérifier") == 1, "what has not changed is not said again"
+
+
 def test_a_dropped_file_is_reported_previewed_accepted_and_published_to_every_screen(atelier):
     page, adresse, base = atelier
     other = page.context.new_page()

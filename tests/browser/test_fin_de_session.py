@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import update
 
-from tests import reseau
 from tests.browser.conftest import Ecran, Lecteurs, Serveur
+from tests.browser.gestes import se_connecter
 from tests.securite.conftest import magasin, service  # noqa: F401
 from ti_dashboard import horloge
 from ti_dashboard.acces.actions import RoleDAcces
@@ -22,11 +22,8 @@ ANNONCE = "p.annonces"
 @pytest.fixture
 def entre(lecteurs: Lecteurs, service: Serveur) -> Iterator[Ecran]:  # noqa: F811
     ecran = lecteurs.arriver(service.adresse)
-    page = ecran.page
-    page.goto(f"{service.adresse}/connexion?vers=%2Fprojets%3Fregion%3DBretagne")
-    page.get_by_label("Adresse électronique").fill(f"{RoleDAcces.ANIMATEUR}@exemple.fr")
-    page.get_by_label("Mot de passe").fill(reseau.MOT_DE_PASSE)
-    page.get_by_role("button", name="Se connecter").click()
+    ecran.page.goto(f"{service.adresse}/projets?region=Bretagne")
+    se_connecter(ecran.page, f"{RoleDAcces.ANIMATEUR}@exemple.fr")
     ecran.wait_drawn()
     ecran.wait_still()
     yield ecran
@@ -113,8 +110,6 @@ def test_once_over_one_comes_back_to_the_same_screen(entre: Ecran, vieillir):
     banner = page.get_by_role("region", name="Fin de la session")
     expect(banner).to_contain_text("Votre session est finie")
     banner.get_by_role("button", name="Se reconnecter").click()
-    page.get_by_label("Adresse électronique").fill(f"{RoleDAcces.ANIMATEUR}@exemple.fr")
-    page.get_by_label("Mot de passe").fill(reseau.MOT_DE_PASSE)
-    page.get_by_role("button", name="Se connecter").click()
+    se_connecter(page, f"{RoleDAcces.ANIMATEUR}@exemple.fr")
     entre.wait_drawn()
     expect(page).to_have_url(left)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from tests import reseau
 from tests.browser.conftest import Ecran, Lecteurs, Serveur
+from tests.browser.gestes import se_connecter
 from tests.securite.conftest import magasin, seance, service  # noqa: F401
 from ti_dashboard.acces.actions import RoleDAcces
 from ti_dashboard.adresse.pages import ENTREES
@@ -30,12 +30,9 @@ EN_VUE = """() => {
 def entre(lecteurs: Lecteurs, service: Serveur) -> Iterator[Ecran]:  # noqa: F811
     """An administrator, whom no page is refused to but by their role."""
     ecran = lecteurs.arriver(service.adresse)
-    page = ecran.page
-    page.goto(f"{service.adresse}/connexion")
-    page.get_by_label("Adresse électronique").fill(f"{RoleDAcces.ADMINISTRATEUR}@exemple.fr")
-    page.get_by_label("Mot de passe").fill(reseau.MOT_DE_PASSE)
-    page.get_by_role("button", name="Se connecter").click()
-    expect(page.get_by_role("link", name="Se déconnecter")).to_be_visible()
+    ecran.page.goto(f"{service.adresse}/connexion")
+    se_connecter(ecran.page, f"{RoleDAcces.ADMINISTRATEUR}@exemple.fr")
+    expect(ecran.page.get_by_role("link", name="Se déconnecter")).to_be_visible()
     yield ecran
     lecteurs.partir(est_a_refaire=True)
 

@@ -139,6 +139,9 @@ def test_a_workbook_made_to_break_its_reader_is_told_and_ends_nothing_else(tmp_p
     assert slip.read_text() != said
     with pytest.raises(LivraisonInvalide, match=r"projets\.xlsx, feuille F : .*abîmé"):
         construire(tmp_path / "livraisons", tmp_path / "publications")
+    (folder / "projets.xlsx").write_bytes(xlsx({"Feuil1": [["projet_id"]], "Notes": [["x"]]}))
+    with pytest.raises(LivraisonInvalide, match=r"cette feuille n'y est pas.*« Feuil1 », « Notes »"):
+        construire(tmp_path / "livraisons", tmp_path / "publications")
 
 
 def test_more_paid_than_contracted_breaks_the_ladder_and_refuses_the_publication(tmp_path):

@@ -1,11 +1,15 @@
 """Run a verb from the page: its steps while it works, its refusal in its own words, and who asked for it."""
 
+import time
+from collections.abc import Callable
+from itertools import count
 from typing import cast
 
 import streamlit as st
 
 from ti_dashboard.acces.actions import DEPOSER
 from ti_dashboard.cadre.personne import courante, peut
+from ti_dashboard.composants.annonce import annonce
 from ti_dashboard.dossier import chemins
 from ti_dashboard.dossier.commande import Evenement, Valeur, lancer
 from ti_dashboard.errors import AccesRefuse, DepotRefuse
@@ -46,6 +50,7 @@ def executer(titre: Markdown, verbe: str, *positionnels: str, auteur: str, **opt
     if not auteur:
         st.error(SANS_AUTEUR)
         return None
+    say = _a_voix_haute(titre)
     with st.status(titre, expanded=True) as status:
         try:
             who = courante()
@@ -53,14 +58,27 @@ def executer(titre: Markdown, verbe: str, *positionnels: str, auteur: str, **opt
             running = lancer(verbe, *positionnels, auteur=auteur, compte=who.compte_id, origine=who.origine, **options)
             for event in running:
                 if "etape" in event:
+                    say(str(event["etape"]))
                     status.update(label=f"{titre} : {citer(event['etape'])}")
                 else:
+                    say("fait")
                     status.update(label=f"{titre} : fait", state="complete", expanded=False)
                     return cast(Evenement, event["resultat"])
         except (AccesRefuse, DepotRefuse) as error:
             status.update(label=f"{titre} : refusé", state="error")
             st.error(citer(error))
     return None
+
+
+def _a_voix_haute(titre: Markdown) -> Callable[[str], None]:
+    """Says a step to who does not see the status, which Streamlit gives no voice."""
+    place, run, ranks = st.container(gap=None), time.monotonic_ns(), count()
+
+    def say(etape: str) -> None:
+        with place:
+            annonce(f"{titre} : {etape}.", f"{run}-{next(ranks)}")
+
+    return say
 
 
 def puis_relire(result: object) -> None:

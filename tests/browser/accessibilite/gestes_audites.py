@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accessibilite.sondes import SONT_DESSINES
 from tests.browser.conftest import Ecran
-from tests.reseau import MOT_DE_PASSE
+from tests.browser.gestes import se_connecter
 from ti_dashboard import horloge
 from ti_dashboard.acces import code_temporel
 
@@ -94,19 +94,13 @@ def correction(ecran: Ecran) -> None:
     expect(ecran.page.get_by_label("Valeur exacte")).to_be_visible()
 
 
-def _se_connecter(ecran: Ecran, mot_de_passe: str, courriel: str = LECTEUR) -> None:
-    ecran.page.get_by_label("Adresse électronique").fill(courriel)
-    ecran.page.get_by_label("Mot de passe").fill(mot_de_passe)
-    ecran.page.get_by_role("button", name="Se connecter").click()
-
-
 def connexion_refusee(ecran: Ecran) -> None:
-    _se_connecter(ecran, "pas celui-là, non")
+    se_connecter(ecran.page, LECTEUR, "pas celui-là, non")
     expect(ecran.page.get_by_role("alert")).to_be_visible()
 
 
 def deconnexion(ecran: Ecran) -> None:
-    _se_connecter(ecran, MOT_DE_PASSE)
+    se_connecter(ecran.page, LECTEUR)
     ecran.wait_drawn()
     ecran.page.goto(f"{ecran.adresse}/deconnexion")
     expect(ecran.page.get_by_role("button", name="Se déconnecter de ce navigateur")).to_be_visible()
@@ -114,7 +108,7 @@ def deconnexion(ecran: Ecran) -> None:
 
 def _en(courriel: str, chemin: str) -> Callable[[Ecran], None]:
     def ouvrir(ecran: Ecran) -> None:
-        _se_connecter(ecran, MOT_DE_PASSE, courriel)
+        se_connecter(ecran.page, courriel)
         ecran.wait_drawn()
         ecran.page.goto(ecran.adresse + chemin)
         if chemin != "/compte":
@@ -140,12 +134,12 @@ def fin_de_session(ecran: Ecran) -> None:
 
 
 def inscription(ecran: Ecran) -> None:
-    _se_connecter(ecran, MOT_DE_PASSE, NEUF)
+    se_connecter(ecran.page, NEUF)
     expect(ecran.page.get_by_role("heading", name="Inscrire votre téléphone")).to_be_visible()
 
 
 def codes_de_secours(ecran: Ecran) -> None:
-    _se_connecter(ecran, MOT_DE_PASSE, SUR_PAPIER)
+    se_connecter(ecran.page, SUR_PAPIER)
     seed = base64.b32decode((ecran.page.locator("code.cle").text_content() or "").replace(" ", ""))
     step = int(horloge.maintenant().timestamp()) // code_temporel.PAS_S
     ecran.page.get_by_label("Code de votre application").fill(code_temporel.code(seed, step))
@@ -154,7 +148,7 @@ def codes_de_secours(ecran: Ecran) -> None:
 
 
 def second_facteur(ecran: Ecran) -> None:
-    _se_connecter(ecran, MOT_DE_PASSE, INSCRIT)
+    se_connecter(ecran.page, INSCRIT)
     ecran.page.get_by_label("Code de votre application").fill("000000")
     ecran.page.get_by_role("button", name="Se connecter").click()
     expect(ecran.page.get_by_role("alert")).to_be_visible()

@@ -15,7 +15,7 @@ from websockets.exceptions import InvalidStatus
 
 from tests.boucle import derouler
 from tests.browser.conftest import Ecran, Serveur
-from tests.browser.gestes import chiffre, choose, redraw, wait_address
+from tests.browser.gestes import chiffre, choose, redraw, se_connecter, wait_address
 from tests.browser.mandataire.conftest import COURRIEL, MOT
 from tests.mandataire import NOM, REPLIQUE, SOURCES, TEMOIN, Mandataire
 from ti_dashboard.live import seances, tables
@@ -36,9 +36,7 @@ def test_who_signs_in_finds_the_page_and_a_room_may_open_it_at_once(
 ):
     dehors = inconnu
     dehors.page.goto(f"{proxy.adresse}{COPIL}")
-    dehors.page.get_by_label("Adresse électronique").fill(COURRIEL)
-    dehors.page.get_by_label("Mot de passe").fill(MOT)
-    dehors.page.get_by_role("button", name="Se connecter").click()
+    se_connecter(dehors.page, COURRIEL, MOT)
     dehors.wait_drawn()
     dehors.wait_still()
     assert chiffre(dehors.page, "montant_engage") == "108,0 M€"

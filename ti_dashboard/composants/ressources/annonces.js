@@ -5,6 +5,7 @@
 // board that had nothing to show has gone with its own.
 
 /** @import { Bloc, Ecran } from "../types/contrat" */
+/** @import { Appel } from "../types/scripts" */
 
 // Several boards answer one gesture: they are said in one sentence.
 const PAUSE_MS = 400;
@@ -35,6 +36,19 @@ export function annoncer(mots) {
     region.textContent = attendus.join(" ");
     attendus = [];
   }, PAUSE_MS);
+}
+
+/** What was said last, by whom. @type {Map<string, string>} */
+const dits = new Map();
+
+/**
+ * Called by Streamlit at each run, the sentence being most often the same.
+ * @param {Appel<{ mots: string, cle: string }>} appel
+ */
+export function dire({ data: { mots, cle } }) {
+  if (dits.get(cle) === mots) return;
+  dits.set(cle, mots);
+  annoncer(mots);
 }
 
 /**

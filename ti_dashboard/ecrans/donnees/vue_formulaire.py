@@ -11,6 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from ti_dashboard import horloge
 from ti_dashboard.cadre import atelier, televersement
 from ti_dashboard.cadre.personne import courante
+from ti_dashboard.composants.annonce import annonce
 from ti_dashboard.dossier import depots, disque
 from ti_dashboard.dossier.arretes import DEBUT_PROGRAMME
 from ti_dashboard.dossier.commande import Valeur
@@ -18,7 +19,7 @@ from ti_dashboard.ecrans.donnees import vue_attente
 from ti_dashboard.ecrans.donnees.parametres import DEPOT
 from ti_dashboard.errors import DisqueRefuse
 from ti_dashboard.langue.citation import Markdown, citer
-from ti_dashboard.langue.formats import enumeration
+from ti_dashboard.langue.formats import accord, enumeration
 from ti_dashboard.programme.filtres import PHASES, phase_en_mots
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.referentiels import emetteurs
@@ -48,6 +49,7 @@ def demander(contexte: Contexte | None, author: str) -> None:
     hidden = st.checkbox("Lire aussi les feuilles et les lignes masquées ou filtrées", key="avec_masquees")
     new = _est_nouveau(sender, senders)
     missing = _manques(files, sender, new)
+    annonce(_recus(files, missing), "depot")
     with st.container(horizontal=True, vertical_alignment="center"):
         verify = st.button("Vérifier", type="primary", disabled=bool(missing), key="verifier")
         if missing:
@@ -103,6 +105,12 @@ def _manques(files: list[UploadedFile], sender: str | None, new: bool | None) ->
     absent = ["un fichier"] * (not files) + ["son émetteur"] * (not sender)
     absent += ["de dire si cet émetteur est nouveau"] * (new is None)
     return f"Pour vérifier, il manque {enumeration(absent)}." if absent else ""
+
+
+def _recus(files: list[UploadedFile], missing: str) -> str:
+    """For who does not see the list: what has come, and what is still asked."""
+    names = enumeration([file.name for file in televersement.gardes(FICHIERS)])
+    return f"{accord(len(files), 'fichier reçu', 'fichiers reçus')} : {names}. {missing}".strip() if names else ""
 
 
 def _verifier(files: list[UploadedFile], author: str, options: dict[str, Valeur]) -> None:

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from ti_dashboard.classeurs import onglets, paquets
 from ti_dashboard.dossier import disque
-from ti_dashboard.dossier.limites import LivraisonInvalide
+from ti_dashboard.dossier.limites import FichierRefuse, LivraisonInvalide
 from ti_dashboard.ingest.reception.lieux.rattacheur import Rattacheur
 from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.registre.livraison import LigneDeposee, Livraison
@@ -93,9 +93,11 @@ def _csv_rows(path: Path) -> list[list[object]]:
 def _xlsx_rows(path: Path, sheet: str) -> list[list[object]]:
     onglets.controler(path, paquets.genre(path))
     with onglets.lisible():
-        rows: list[list[Any]] = (
-            CalamineWorkbook.from_path(path).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-        )
+        book = CalamineWorkbook.from_path(path)
+        if sheet not in book.sheet_names:
+            held = ", ".join(f"« {name} »" for name in book.sheet_names)
+            raise FichierRefuse("cette feuille n'y est pas.", f"Le classeur tient {held} : corrigez l'un ou l'autre.")
+        rows: list[list[Any]] = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     return rows
 
 
