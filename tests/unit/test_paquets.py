@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from tests.classeurs import contenu_ods, ods, parties_xlsx, zipper
+from tests.classeurs import contenu_ods, ods, parties_xlsx, rangees_xlsx, xlsx, zipper
 from tests.hostiles import EN_TETE, LIGNE
 from tests.petits import PETITS, lire, seule, total, valeurs
+from ti_dashboard.classeurs import onglets
 from ti_dashboard.classeurs.archives import ABIME
 
 PARTIES = parties_xlsx({"F": [EN_TETE, list((LIGNE | {"montant": "=1+1"}).values()), list(LIGNE.values())]})
@@ -135,7 +136,13 @@ def test_so_is_an_ods(encodage, tmp_path):
         '<c r=""><v>1</v></c>',
         '</row><row r="&#49;048576"><c r="A1"><v>1</v></c>',
         '</row><row x=">" r="1048576"><c><v>1</v></c>',
+        '</row><row r="1048575"/><row><c><v>1</v></c>',
+        '<c r="XFC1"/><c><v>1</v></c>',
+        f'<c r="XFC1"/>{"<!-- -->" * 200_000}<c><v>1</v></c>',
+        "</row><row>" + '<c t="inlineStr"><is><t>row</t></is></c>' * 3_000,
+        "</row><row>" + f'<c t="inlineStr"><is><t>{"x" * 30_000}</t></is></c>' * 600,
     ],
+    ids=range(16),
 )
 def test_a_cell_that_hides_where_it_is_is_never_laid_out(case, tmp_path):
     """The library takes a place for a number of columns, and asks for the memory of a whole sheet, or for more."""
@@ -150,3 +157,29 @@ def test_what_is_no_sheet_may_hold_anything(tmp_path):
         tmp_path,
         PARTIES | {"xl/media/image1.png": b'\x89PNG <c r5"A8"> <row r="x">', "customXml/item1.xml": '<row r="x"/>'},
     )
+
+
+def test_a_row_longer_than_what_is_read_at_once_is_read_whole(tmp_path):
+    """Six million characters in one row, none of whose tags is taken for a broken one where it was cut."""
+    sheet = PARTIES["xl/worksheets/sheet1.xml"].replace("</c><c", f"</c>{'<!-- -->' * 800_000}<c", 1)
+    lu(tmp_path, PARTIES | {"xl/worksheets/sheet1.xml": sheet})
+
+
+def sans_places(text: str) -> str:
+    return re.sub(r' r="[A-Z]*\d+"', "", text)
+
+
+def test_a_sheet_that_says_no_place_is_read_and_measured_exactly(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(xlsx({"F": sans_places(rangees_xlsx([EN_TETE, list(LIGNE.values())]))}))
+    assert total(seule(tmp_path / "a.xlsx")) == Decimal("100.5")
+    (extent,) = [e for e in onglets.controler(tmp_path / "a.xlsx", "xlsx").values() if e.nb_sans_reference]
+    assert (extent.nb_lignes, extent.nb_colonnes) == (2, len(EN_TETE))
+
+
+@pytest.mark.parametrize(
+    "case", ["<c><f>1+1</f><v>2</v></c>", "<c t='n'>\n<x:f xmlns:x='a'/><v>2</v></c>", "<c t='e'><v>#N/A</v></c>"]
+)
+def test_a_formula_that_says_no_place_never_passes_for_its_value(case, tmp_path):
+    rows = sans_places(rangees_xlsx([EN_TETE, list(LIGNE.values())]))
+    (tmp_path / "a.xlsx").write_bytes(xlsx({"F": f"{rows}<row>{case}</row>"}))
+    assert [one.constat for one in lire(tmp_path / "a.xlsx").fautes] == [ABIME[0]]

@@ -4,35 +4,35 @@ A library gives a sheet as one rectangle: a single cell in XFD1048576 would ask 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ti_dashboard.dossier.limites import NB_CASES, NB_COLONNES, NB_FORMULES, NB_LIGNES, FichierRefuse
 from ti_dashboard.langue.formats import accord, nombre
 
 # The name of an element may bear any prefix; the words of a tag are told from those that merely end like them.
-_P = rb"<(?:[^\s<>:/]+:)?"
-_CASE = re.compile(_P + rb'c\s(?:[^<>]*?\s)??r\s*=\s*["\']([A-Za-z]{1,7})(\d{1,10})["\'][^<>]*(?<!/)>')
-_CASE_SANS_REFERENCE = re.compile(_P + rb"c(?=[\s>])(?![^<>]*\sr\s*=)[^<>]*(?<!/)>")
-_RANGEE = re.compile(_P + rb'row\s(?:[^<>]*?\s)??r\s*=\s*["\'](\d{1,10})["\']')
+PREFIXE = rb"<(?:[^\s<>:/]+:)?"
+_CASE = re.compile(PREFIXE + rb'c\s(?:[^<>]*?\s)??r\s*=\s*["\']([A-Za-z]{1,7})(\d{1,10})["\'][^<>]*(?<!/)>')
+_CASE_SANS_REFERENCE = re.compile(PREFIXE + rb"c(?=[\s>])(?![^<>]*\sr\s*=)[^<>]*(?<!/)>")
 _FORMULE = re.compile(
-    _P + rb'c\s(?:[^<>]*?\s)??r\s*=\s*["\']([A-Za-z]{1,3})(\d{1,7})["\'][^<>]*>\s*'
+    PREFIXE + rb'c\s(?:[^<>]*?\s)??r\s*=\s*["\']([A-Za-z]{1,3})(\d{1,7})["\'][^<>]*>\s*'
     rb"<(?:[^\s<>:/]+:)?f(?:\s[^<>]*)?(?:/>|>([^<]{0,200}))"
 )
 _ERREUR = re.compile(
-    _P + rb'c\s(?=(?:[^<>]*\s)?t\s*=\s*["\']e["\'])(?:[^<>]*?\s)??r\s*=\s*["\']([A-Za-z]{1,3})(\d{1,7})["\'][^<>]*>'
+    PREFIXE
+    + rb'c\s(?=(?:[^<>]*\s)?t\s*=\s*["\']e["\'])(?:[^<>]*?\s)??r\s*=\s*["\']([A-Za-z]{1,3})(\d{1,7})["\'][^<>]*>'
     rb"\s*<(?:[^\s<>:/]+:)?v>([^<]{0,20})"
 )
 _MASQUEE = re.compile(
-    _P + rb'row\s(?=(?:[^<>]*\s)?(?:hidden\s*=\s*["\'](?:1|true)|ht\s*=\s*["\']0(?:\.0+)?)["\'])'
+    PREFIXE + rb'row\s(?=(?:[^<>]*\s)?(?:hidden\s*=\s*["\'](?:1|true)|ht\s*=\s*["\']0(?:\.0+)?)["\'])'
     rb'(?:[^<>]*?\s)??r\s*=\s*["\'](\d{1,7})["\']'
 )
-_COLONNE_MASQUEE = re.compile(_P + rb'col\s(?=(?:[^<>]*\s)?hidden\s*=\s*["\'](?:1|true)["\'])[^<>]*>')
+_COLONNE_MASQUEE = re.compile(PREFIXE + rb'col\s(?=(?:[^<>]*\s)?hidden\s*=\s*["\'](?:1|true)["\'])[^<>]*>')
 # A cell or a row whose tag is not written as Excel writes one, whose place is no place, or hides in what is quoted: the
 # library would read it elsewhere than the words above do.
 _AUTRE_MOT = rb"""(?!r[\s=])[^\s=<>"'/]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*')"""
 _DOUTEUSE = re.compile(
-    _P
+    PREFIXE
     + rb"""(?:c(?=[\s/>])(?!(?:\s+(?:r\s*=\s*(?:"[A-Za-z]{1,7}\d{1,10}"|'[A-Za-z]{1,7}\d{1,10}')|"""
     + _AUTRE_MOT
     + rb"""))*\s*/?>)|row(?=[\s/>])(?!(?:\s+(?:r\s*=\s*(?:"\d{1,10}"|'\d{1,10}')|"""
@@ -52,7 +52,8 @@ class Etendue:
 
     ``masquees``: lines, from 1, that are hidden or filtered out, ``colonnes_masquees``: hidden columns, from 0;
     ``fusions``: first and last corner, from 0, of merged cells where the library does not tell them;
-    ``est_douteuse``: a cell is somewhere else, or may be.
+    ``est_douteuse``: a cell is somewhere else, or may be; ``nb_sans_reference``: filled cells that do not say where
+    they are.
     """
 
     nb_lignes: int = 0
@@ -63,6 +64,7 @@ class Etendue:
     fusions: list[Fusion] = field(default_factory=list)
     colonnes_masquees: set[int] = field(default_factory=set)
     est_douteuse: bool = False
+    nb_sans_reference: int = 0
 
     def borner(self, feuille: str) -> None:
         """Raises FichierRefuse when the rectangle is bigger than what is read."""
@@ -71,8 +73,8 @@ class Etendue:
             said = f"a {accord(self.nb_colonnes, 'colonne')}, {NB_COLONNES} au plus sont admises."
         elif self.nb_lignes > NB_LIGNES:
             said = f"a {accord(self.nb_lignes, 'ligne')}, {nombre(NB_LIGNES)} au plus sont admises."
-        elif max(dense, self.nb_cases) > NB_CASES:
-            said = f"s'étend sur {accord(max(dense, self.nb_cases), 'case')}, {nombre(NB_CASES)} au plus sont admises."
+        elif (size := max(dense, self.nb_cases + self.nb_sans_reference)) > NB_CASES:
+            said = f"s'étend sur {accord(size, 'case')}, {nombre(NB_CASES)} au plus sont admises."
         elif len(self.formules) > NB_FORMULES:
             said = f"a plus de {nombre(NB_FORMULES)} formules."
         else:
@@ -82,23 +84,30 @@ class Etendue:
 
 
 def etendue_xlsx(chunks: Iterable[bytes]) -> Etendue:
-    """Extent of one worksheet part."""
-    found, kept = Etendue(), b""
-    for chunk in chunks:
-        chunk = kept + chunk
-        cut = _debut_de_rangee(chunk)
-        if cut <= 0 or len(chunk) - cut > _RETENU_MAX:
-            cut = len(chunk)
-        _mesurer(found, chunk[:cut])
-        kept = chunk[cut:]
-    _mesurer(found, kept)
+    """Extent of the cells of one worksheet part that say where they are; of the others, how many."""
+    found = Etendue()
+    for chunk in par_rangees(chunks):
+        _mesurer(found, chunk)
     return found
 
 
-def _debut_de_rangee(chunk: bytes) -> int:
-    """Where the last row begins, whatever its prefix: a row cut in two would hide what it says of itself."""
-    prefixed = chunk.rfind(b":row")
-    return max(chunk.rfind(b"<row"), chunk.rfind(b"<", 0, prefixed) if prefixed > 0 else -1)
+def par_rangees(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes, cut before a row, a cell or a tag: what is cut in two would hide what it says of itself."""
+    kept = b""
+    for chunk in chunks:
+        kept += chunk
+        starts = (_dernier(kept, name) for name in (b"row", b"c ", b""))
+        at = next((start for start in starts if start > 0 and len(kept) - start <= _RETENU_MAX), 0)
+        cut = at or (len(kept) if len(kept) > _RETENU_MAX else 0)
+        yield kept[:cut]
+        kept = kept[cut:]
+    yield kept
+
+
+def _dernier(chunk: bytes, name: bytes) -> int:
+    """Where the last tag that begins so does, whatever its prefix."""
+    prefixed = chunk.rfind(b":" + name) if name else -1
+    return max(chunk.rfind(b"<" + name), chunk.rfind(b"<", 0, prefixed) if prefixed > 0 else -1)
 
 
 def _mesurer(found: Etendue, chunk: bytes) -> None:
@@ -106,14 +115,9 @@ def _mesurer(found: Etendue, chunk: bytes) -> None:
     cells = _CASE.findall(chunk)
     found.nb_cases += len(cells)
     if cells:
-        found.nb_colonnes = max(found.nb_colonnes, *map(_rang_colonne, {c for c, _ in cells}))
+        found.nb_colonnes = max(found.nb_colonnes, *map(rang_colonne, {c for c, _ in cells}))
         found.nb_lignes = max(found.nb_lignes, *map(int, {r for _, r in cells}))
-    if _CASE_SANS_REFERENCE.search(chunk):
-        rows = chunk.split(b"row")
-        widths = [len(_CASE_SANS_REFERENCE.findall(row)) for row in rows]
-        found.nb_cases += sum(widths)
-        found.nb_colonnes = max(found.nb_colonnes, *widths)
-        found.nb_lignes = max([found.nb_lignes + sum(w > 0 for w in widths), *map(int, _RANGEE.findall(chunk))])
+    found.nb_sans_reference += len(_CASE_SANS_REFERENCE.findall(chunk))
     if b"hidden" in chunk or b'ht="0' in chunk or b"ht='0" in chunk:
         for column in _COLONNE_MASQUEE.findall(chunk):
             ends = {name: int(value) for name, value in _BORNES.findall(column)}
@@ -130,10 +134,10 @@ def _retenir(found: Etendue, cells: list[tuple[bytes, bytes, bytes]], sign: str)
     for column, row, text in cells:
         if len(found.formules) <= NB_FORMULES:
             shown = sign + text.decode("utf-8", "replace")
-            found.formules[int(row) - 1, _rang_colonne(column) - 1] = shown
+            found.formules[int(row) - 1, rang_colonne(column) - 1] = shown
 
 
-def _rang_colonne(letters: bytes) -> int:
+def rang_colonne(letters: bytes) -> int:
     """A → 1, Z → 26, AA → 27."""
     rank = 0
     for byte in letters.upper():

@@ -13,6 +13,7 @@ from ti_dashboard.classeurs import archives, paquets
 from ti_dashboard.classeurs.archives import ABIME, CHIFFRE
 from ti_dashboard.classeurs.etendues import Etendue, etendue_xlsx
 from ti_dashboard.classeurs.etendues_ods import etendues_ods
+from ti_dashboard.classeurs.etendues_sans_reference import elargir
 from ti_dashboard.classeurs.fusions import remplir
 from ti_dashboard.dossier.limites import LONGUEUR_CASE, NB_CASES, NB_FEUILLES, FichierRefuse
 from ti_dashboard.langue.formats import accord, nombre
@@ -142,9 +143,16 @@ def _etendues_ods(archive: zipfile.ZipFile) -> dict[str, Etendue]:
     return etendues_ods(archives.morceaux(archive, "content.xml"))
 
 
+def _etendue(archive: zipfile.ZipFile, name: str) -> Etendue:
+    found = etendue_xlsx(archives.morceaux(archive, name))
+    if 0 < found.nb_sans_reference <= NB_CASES:
+        elargir(found, archives.morceaux(archive, name))
+    return found
+
+
 def _etendues_xlsx(archive: zipfile.ZipFile) -> dict[str, Etendue]:
     workbook = paquets.classeur(archive) or paquets.CLASSEUR
-    parts = {name: etendue_xlsx(archives.morceaux(archive, name)) for name in archive.namelist()}
+    parts = {name: _etendue(archive, name) for name in archive.namelist()}
     targets = {p.relation: p.membre for p in paquets.parties(archive, workbook)}
     found: dict[str, Etendue] = {}
     for sheet in paquets.lire_xml(archive, workbook).iter():
