@@ -24,7 +24,7 @@ def lu(tmp_path, parts: dict[str, str | bytes]) -> None:
 
 
 def en_utf16(text: str, encoding: str = "utf-16") -> bytes:
-    return ('<?xml version="1.0" encoding="UTF-16"?>' + text.removeprefix('<?xml version="1.0"?>')).encode(encoding)
+    return annonce(text, "UTF-16").encode(encoding)
 
 
 def annonce(text: str, encoding: str) -> str:

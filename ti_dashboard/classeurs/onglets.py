@@ -117,11 +117,12 @@ def _rangees(sheet: CalamineSheet, extent: Etendue) -> Rangees:
     return rows
 
 
-def controler(path: Path, kind: str) -> dict[str, Etendue]:
+def controler(path: Path, kind: str = "") -> dict[str, Etendue]:
     """Extent of each sheet, by name, every member of the archive checked on the way: no library reads it before.
 
-    Raises FichierRefuse.
+    ``kind`` where it is known. Raises FichierRefuse.
     """
+    kind = kind or paquets.genre(path)
     with archives.lue(), archives.ouvrir(path) as archive:
         found = _etendues_ods(archive) if kind == "ods" else _etendues_xlsx(archive)
     return _bornees(found)

@@ -90,12 +90,12 @@ def _lire_classeur(path: Path, content: bytes) -> Export:
     # A CSV needs no reader of workbooks.
     from python_calamine import CalamineWorkbook
 
-    from ti_dashboard.classeurs import onglets, paquets
+    from ti_dashboard.classeurs import onglets
 
     name = path.name
     try:
         if content[:2] == ZIP:
-            onglets.controler(path, paquets.genre(path))
+            onglets.controler(path)
         with onglets.lisible():
             book = CalamineWorkbook.from_filelike(io.BytesIO(content))
             sheets = {n: book.get_sheet_by_name(n).to_python(skip_empty_area=False) for n in book.sheet_names}

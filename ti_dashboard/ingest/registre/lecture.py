@@ -8,7 +8,7 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
-from ti_dashboard.classeurs import onglets, paquets
+from ti_dashboard.classeurs import onglets
 from ti_dashboard.dossier import disque
 from ti_dashboard.dossier.limites import FichierRefuse, LivraisonInvalide
 from ti_dashboard.ingest.reception.lieux.rattacheur import Rattacheur
@@ -91,7 +91,7 @@ def _csv_rows(path: Path) -> list[list[object]]:
 
 
 def _xlsx_rows(path: Path, sheet: str) -> list[list[object]]:
-    onglets.controler(path, paquets.genre(path))
+    onglets.controler(path)
     with onglets.lisible():
         book = CalamineWorkbook.from_path(path)
         if sheet not in book.sheet_names:
