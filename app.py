@@ -7,6 +7,7 @@ from ti_dashboard import journal_serveur
 from ti_dashboard.serveur import (
     animation,
     contact_securite,
+    ecrans_servis,
     evenements,
     habillage,
     modules,
@@ -19,7 +20,7 @@ from ti_dashboard.serveur.compression import Compression
 from ti_dashboard.serveur.demarrage import duree_de_vie
 from ti_dashboard.serveur.incidents import on_script_error
 from ti_dashboard.serveur.noms_des_temoins import NomsDesTemoins
-from ti_dashboard.serveur.page import PageFrancaise
+from ti_dashboard.serveur.page import PageFrancaise, Precharges
 from ti_dashboard.serveur.portier import Portier
 from ti_dashboard.serveur.refus_dits import RefusDits
 from ti_dashboard.serveur.requetes import Requetes
@@ -35,6 +36,7 @@ app = st.App(
     routes=sante.routes()
     + contact_securite.routes()
     + ressources.routes()
+    + ecrans_servis.routes()
     + evenements.routes()
     + animation.routes()
     + habillage.routes(),
@@ -46,7 +48,14 @@ app = st.App(
         Middleware(Portier, portes=reglages.portes()),
         Middleware(animation.CleHorsAdresse),
         Middleware(Compression),
-        Middleware(PageFrancaise, precharges=modules.needed_by(modules.ACCUEIL) + ressources.scripts()),
+        Middleware(
+            PageFrancaise,
+            precharges=Precharges(
+                premiers=ressources.premiers(),
+                feuilles=ressources.premieres_feuilles(),
+                suivants=modules.needed_by(modules.ACCUEIL) + ressources.scripts(),
+            ),
+        ),
         Middleware(PagesConnues),
         Middleware(MotsFrancais),
     ],

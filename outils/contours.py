@@ -11,8 +11,8 @@ import math
 import unicodedata
 from typing import Any
 
-from ti_dashboard.composants.contours import PHASES, fichier
 from ti_dashboard.dossier.chemins import REFERENTIELS
+from ti_dashboard.planche.contours import PHASES, fichier
 from ti_dashboard.referentiels import lire, millesimes
 
 LARGEUR = 1000

@@ -49,6 +49,10 @@ class RattachementRefuse(TableauDeBordError):
     """An attachment by hand that cannot be done, or undone, as asked; nothing changed."""
 
 
+class AdresseIncomprise(TableauDeBordError):
+    """A screen asked for by its address says a word that is not understood."""
+
+
 class MagasinIndisponible(TableauDeBordError):
     """The live store cannot be read or written now."""
 

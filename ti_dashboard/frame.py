@@ -43,7 +43,7 @@ with st.container(key="cadre-corps"):
     with st.container(
         key="cadre-bandeau", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
-        bandeau.dessiner(contexte, service.avertissement, avec_puces=presentation.mode() is not None)
+        bandeau.dessiner(contexte, service, avec_puces=presentation.mode() is not None)
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
             bandeau.reinitialisation()
             place = st.container(horizontal=True, width="content", vertical_alignment="center")

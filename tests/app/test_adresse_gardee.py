@@ -12,7 +12,7 @@ from tests.conftest import A2019, A2019_AVRIL, filtres
 from tests.magasin import base
 from ti_dashboard.adresse.comprise import Vocabulaire
 from ti_dashboard.adresse.gardee import en_codes, en_etiquettes, incomprise, lire
-from ti_dashboard.cadre.corrections import lue
+from ti_dashboard.compositions.corrigees import lue
 from ti_dashboard.live import corrections, decisions, etapes, seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.corrections import Perimetre

@@ -5,7 +5,7 @@ import pytest
 from tests.app.application import bloc, ouvrir, planche, planches, table, tuile
 from tests.conftest import A2019, A2021, A2023, filtres
 from ti_dashboard.ecrans.candidatures import blocs, tableaux_reconduction
-from ti_dashboard.ecrans.candidatures.vue import composer, total
+from ti_dashboard.ecrans.candidatures.composition import composer, total
 from ti_dashboard.langue.formats import ecart, nombre
 from ti_dashboard.planche import panneau
 from ti_dashboard.planche.totaux import SANS_TOTAL
@@ -28,7 +28,7 @@ CHOIX = [
 
 
 def _planche(publication, choix) -> dict:
-    return composer(contexte(publication, choix), candidatures.dossiers(publication, choix, choix.arrete))
+    return composer(contexte(publication, choix), {})
 
 
 def _lignes(board: dict, name: str) -> list[dict]:

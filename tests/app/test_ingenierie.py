@@ -5,7 +5,7 @@ import pytest
 from tests.app.application import bloc, lu, ouvrir, planche, table, tuile
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
 from ti_dashboard.ecrans.ingenierie import blocs, tableaux
-from ti_dashboard.ecrans.ingenierie import vue as ingenierie
+from ti_dashboard.ecrans.ingenierie import composition as ingenierie
 from ti_dashboard.langue.formats import nombre
 from ti_dashboard.planche import panneau
 from ti_dashboard.programme.chiffre import lire
@@ -56,7 +56,7 @@ def test_the_states_sum_to_the_posts_and_the_supported_are_those_of_accueil(demo
 @pytest.mark.parametrize("choix", CHOIX[1::2], ids=str)
 def test_every_tile_bar_and_cell_opens_on_its_own_figure(demo, choix):
     rows = tableaux.suivi(contexte(demo, choix))
-    board = ingenierie.composer(contexte(demo, choix), rows)
+    board = ingenierie.composer(contexte(demo, choix), {})
     drawn = [(t["id"], t["valeur"]) for t in board["tuiles"]]
     drawn += [(line["chiffre"], line["texte"]) for bloc in board["blocs"] for line in bloc["lignes"]]
     for name, text in drawn:

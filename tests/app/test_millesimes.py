@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from tests.app.application import lu, ouvrir
 from tests.depot import COMITE, LANNION, decider
-from ti_dashboard.composants.contours import noms_d_alors
 from ti_dashboard.dossier import chemins
 from ti_dashboard.dossier.chemins import REFERENTIELS
 from ti_dashboard.ingest.atelier.edition import matiere
 from ti_dashboard.ingest.publier import construction
 from ti_dashboard.langue.formats import jour
+from ti_dashboard.planche.contours import noms_d_alors
 
 
 def test_the_sheet_and_the_panel_say_the_vintage_of_their_arrete(tmp_path, monkeypatch):

@@ -15,8 +15,8 @@ import streamlit
 
 from tests.navigateur import launch
 from tests.planches import gardees
-from ti_dashboard.composants.contours import contours, contours_json
 from ti_dashboard.composants.planche import RESSOURCES
+from ti_dashboard.planche.contours import contours, contours_json
 from ti_dashboard.planche.contrat import creer
 from ti_dashboard.planche.contrat_blocs import Barre
 

@@ -50,7 +50,8 @@ AU_REPOS = """tour => {
   const etat = document.querySelector("[data-test-script-state]")?.dataset ?? {};
   const aFini = etat.testScriptState === "notRunning" && etat.testConnectionState === "CONNECTED";
   if (window.repos?.tour !== tour) window.repos = { tour, images: 0 };
-  window.repos.images = aFini && !window.runAttendu ? window.repos.images + 1 : 0;
+  const estConfirme = !("enAvance" in document.documentElement.dataset);
+  window.repos.images = aFini && estConfirme && !window.runAttendu ? window.repos.images + 1 : 0;
   return window.repos.images > 3;
 }"""
 # Nothing moves: what slides, unfolds, or measures the place it has before it takes its size, has done so.

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from outils.contours import aire, alleger, octets, sans_accent
-from ti_dashboard.composants.contours import PHASES, contours, contours_json
+from ti_dashboard.planche.contours import PHASES, contours, contours_json
 from ti_dashboard.referentiels import lire
 
 OCTETS_MAX = 150_000

@@ -5,8 +5,8 @@ from itertools import product
 import pytest
 
 from tests.conftest import A2019, A2021, A2023, CHOIX, DATES, filtres
-from ti_dashboard.ecrans.financements import vue as financements
-from ti_dashboard.ecrans.projets import vue as projets
+from ti_dashboard.ecrans.financements import composition as financements
+from ti_dashboard.ecrans.projets import composition as projets
 from ti_dashboard.planche import panneau
 from ti_dashboard.programme.chiffre import PRECISIONS, Chiffre, lire
 from ti_dashboard.programme.evolution import CAUSES
@@ -81,22 +81,15 @@ def _dessine(board: dict) -> list[tuple[str, str, str | None]]:
     return tiles + [(line["chiffre"], line["texte"], line["texte_precedent"]) for line in bars]
 
 
-def _composer(page, publication, choix) -> dict:
-    if page is projets:
-        return projets.composer(contexte(publication, choix))
-    bound = choix.parametres() | {"arrete": choix.arrete, "compare": choix.compare}
-    return financements.composer(contexte(publication, choix), relever(publication, choix), bound)
-
-
 # Every choice at one pair of dates, the widest and the narrowest at the others.
 ECRANS = [*product(DATES[1:2], CHOIX), *product([DATES[0], DATES[2], (A2019, None)], [CHOIX[0], CHOIX[-1]])]
 
 
 @pytest.mark.parametrize(("dates", "choix"), ECRANS, ids=str)
-@pytest.mark.parametrize("page", [projets, financements], ids=lambda p: p.__name__.rpartition(".")[2])
+@pytest.mark.parametrize("page", [projets, financements], ids=lambda p: p.__name__.split(".")[-2])
 def test_every_tile_and_bar_opens_on_rows_that_say_the_same(demo, page, dates, choix):
     chosen = filtres(dates[0], compare=dates[1], **choix)
-    drawn = _dessine(_composer(page, demo, chosen))
+    drawn = _dessine(page.composer(contexte(demo, chosen), {}))
     assert len(drawn) > len(CHOIX)
     for name, text, earlier in drawn:
         figure = lire(name)

@@ -12,7 +12,7 @@ from tests.unit.petite_application import EN_BR, PAGE, build, wait_for
 from ti_dashboard.composants.planche import RESSOURCES, amorce, empreinte
 from ti_dashboard.serveur import demarrage, modules
 from ti_dashboard.serveur.appel_interne import get
-from ti_dashboard.serveur.page import translate
+from ti_dashboard.serveur.page import Precharges, translate
 from ti_dashboard.serveur.ressources import A_VERIFIER, FIGE, addresses, routes, scripts
 from ti_dashboard.serveur.securite import PAGE_STREAMLIT, hash_inline_scripts, policy
 
@@ -31,7 +31,7 @@ def test_page_is_french_at_any_address(application: Starlette) -> None:
 
 
 def test_rewriting_keeps_the_script_that_the_policy_allows() -> None:
-    assert hash_inline_scripts(translate(PAGE)) == hash_inline_scripts(PAGE)
+    assert hash_inline_scripts(translate(PAGE, Precharges())) == hash_inline_scripts(PAGE)
 
 
 def test_page_tag_is_that_of_what_was_sent(application: Starlette) -> None:
@@ -104,7 +104,7 @@ def test_scripts_import_one_another_by_their_plain_names() -> None:
 
 
 def test_outlines_by_their_hash() -> None:
-    from ti_dashboard.composants.contours import contours_json
+    from ti_dashboard.planche.contours import contours_json
 
     application = Starlette(routes=routes())
     corps, actuelle = contours_json(1)
@@ -134,4 +134,4 @@ def test_each_module_asked_for_by_name_is_in_the_manifest() -> None:
 
 def test_page_preloads_without_touching_the_rest() -> None:
     liens = '<link rel="modulepreload" crossorigin href="./ressources/0123456789ab/planche.js"></head>'
-    assert liens in translate(PAGE, ("/ressources/0123456789ab/planche.js",))
+    assert liens in translate(PAGE, Precharges(premiers=("/ressources/0123456789ab/planche.js",)))

@@ -183,3 +183,10 @@ def incompris(mots: Mapping[str, Sequence[str]], connu: Reperes, page: str) -> I
 def hors_page(nom: str) -> Mot:
     """What is said of a parameter that belongs to other pages."""
     return Mot("", abreger(nom), "Paramètre d'une autre page", "Il ne change rien à celle-ci.")
+
+
+def retenir(noms: Sequence[str], mots: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Of the words of an address, those of these parameters, sorted; ``x*``: all that start so. Empty ones left out."""
+    starts = tuple(nom[:-1] for nom in noms if nom.endswith("*"))
+    named = (key for key in sorted(mots) if key in noms or key.startswith(starts))
+    return {key: kept for key in named if (kept := [word for word in mots[key] if word])}

@@ -4,10 +4,10 @@ A person reads and copies labels; what is stored keeps codes; both are read, how
 understood filters nothing and is given back, to be said.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlencode
 
-from ti_dashboard.adresse.comprise import ARRETE, COMPARE, JOURS, PHASE, SANS_CODE, Vocabulaire
+from ti_dashboard.adresse.comprise import ARRETE, COMPARE, JOURS, PHASE, SANS_CODE, SANS_COMPARAISON, Vocabulaire
 from ti_dashboard.adresse.parametres import PARTAGES
 from ti_dashboard.langue.formats import enumeration
 from ti_dashboard.langue.mots import Mot, abreger, comprendre_jour, jours_proches, proches
@@ -22,6 +22,29 @@ def completer(mots: Mots, vocabulaire: Vocabulaire) -> dict[str, str]:
     phase = _premier(mots, PHASE, vocabulaire) or PHASES[vocabulaire.arretes[arrete][1]]
     compare = _premier(mots, COMPARE, vocabulaire) or vocabulaire.precedent(arrete, code_phase(phase))
     return {ARRETE: arrete, PHASE: phase, COMPARE: compare}
+
+
+def apres(mots: Mots, quittes: Mots, vocabulaire: Vocabulaire) -> dict[str, Sequence[str]]:
+    """The words of an address once a box has another value; ``quittes``: box → what it held.
+
+    Another arrêté opens on the phase under way at its date, compared with the latest one before that has it. Another
+    phase keeps the comparison where it has territories; where it has none it opens on its own.
+    """
+    if ARRETE in quittes:
+        return {key: words for key, words in mots.items() if key not in (PHASE, COMPARE)}
+    if PHASE in quittes and (compare := _compare_apres(mots, quittes, vocabulaire)):
+        return {**mots, COMPARE: [compare]}
+    return dict(mots)
+
+
+def _compare_apres(mots: Mots, quittes: Mots, vocabulaire: Vocabulaire) -> str | None:
+    """What another phase is compared with, where that changes."""
+    labels = completer(mots, vocabulaire)
+    arrete, phase, compare = labels[ARRETE], code_phase(labels[PHASE]), labels[COMPARE]
+    left = _premier(quittes, PHASE, vocabulaire)
+    was_default = left and compare == SANS_COMPARAISON == vocabulaire.precedent(arrete, code_phase(left))
+    lacks_it = compare in vocabulaire.phases and phase not in vocabulaire.phases[compare]
+    return vocabulaire.precedent(arrete, phase) if was_default or lacks_it else None
 
 
 def _premier(mots: Mots, parametre: str, vocabulaire: Vocabulaire) -> str | None:
@@ -103,5 +126,9 @@ def en_mots(choix: Filtres, vocabulaire: Vocabulaire, codes: bool = False) -> di
 
 def ecrire(choix: Filtres, vocabulaire: Vocabulaire, *, codes: bool = False, **autres: str) -> str:
     """The query string of these filters, with other parameters after them; in codes, what is to be stored."""
-    words = [(key, word) for key, found in en_mots(choix, vocabulaire, codes).items() for word in found]
-    return urlencode(words + [(k, v) for k, v in autres.items() if v])
+    return en_requete([*en_mots(choix, vocabulaire, codes).items(), *((k, [v]) for k, v in autres.items() if v)])
+
+
+def en_requete(mots: Iterable[tuple[str, Sequence[str]]]) -> str:
+    """The query string of these words, in their order."""
+    return urlencode([(key, word) for key, words in mots for word in words])

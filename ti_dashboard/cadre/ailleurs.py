@@ -6,8 +6,8 @@ from datetime import date
 import streamlit as st
 
 from ti_dashboard.adresse.pages import trouver
-from ti_dashboard.cadre import absence
 from ti_dashboard.cadre.filtres import aller_a
+from ti_dashboard.compositions import absence
 from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.magasin.guichet import Ligne

@@ -5,32 +5,45 @@ Elsewhere the boxes say what they hold, and let it go: the same words under them
 
 import streamlit as st
 
+from ti_dashboard.cadre.corrections import arretes_corriges
 from ti_dashboard.cadre.filtres import basculer, reinitialiser
+from ti_dashboard.composants.bandeau import bandeau
+from ti_dashboard.composants.messages import Passage
+from ti_dashboard.composants.planche import racine
+from ti_dashboard.compositions import de_la_page, gardees
+from ti_dashboard.compositions.empreinte import empreinte
 from ti_dashboard.langue.citation import citer
+from ti_dashboard.magasin.guichet import Service
 from ti_dashboard.programme.filtres import FILTRES
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.questions.ouvertes import MENTION, mention
+from ti_dashboard.questions.ouvertes import mention
 
+CLE = "bandeau"
 # Before what is said of a word of the address.
 MARQUE_ADRESSE = ":orange-badge[Adresse]"
 
 
-def dessiner(contexte: Contexte, avertissement: str | None, avec_puces: bool) -> None:
-    """The line of the arrêté; ``avertissement``: why the publication shown is not the last one; ``avec_puces``: there
-    are no boxes on this screen."""
-    arrete = contexte.arrete
-    named = arrete.libelle.removesuffix(f" du {arrete.etiquette}")
-    words = [f"**Arrêté du {citer(arrete.etiquette)}**", citer(named)]
-    if arrete.est_demonstration:
-        words.append(":orange-badge[Données de démonstration]")
-    if mention(contexte.publication, contexte.choix):
-        words.append(f":orange-badge[{MENTION}]")
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.markdown(" · ".join(words), width="content")
-        if avec_puces:
-            _puces()
-    if avertissement:
-        st.warning(citer(avertissement))
+def dessiner(contexte: Contexte, service: Service, avec_puces: bool) -> None:
+    """The line of the arrêté, and which screen this run shows; ``avec_puces``: there are no boxes on this screen."""
+    told = Passage(
+        racine=racine(),
+        empreinte=empreinte(service) if de_la_page(contexte.fichier) else "",
+        page=contexte.fichier,
+        adresse=adresse_vue(contexte),
+        mots=gardees.mots_suivis(contexte.fichier),
+        corriges=arretes_corriges(),
+        bandeau=gardees.bandeau(contexte),
+        avec_puces=avec_puces,
+    )
+    bandeau(told, CLE, _retirer)
+    if service.avertissement:
+        st.warning(citer(service.avertissement))
+
+
+def adresse_vue(contexte: Contexte) -> str:
+    """The query of this screen in its one form, as ``PageComposee`` says it."""
+    asked = {key: st.query_params.get_all(key) for key in st.query_params}
+    return gardees.adresse(contexte, asked)
 
 
 def dire_ce_qui_manque(contexte: Contexte) -> None:
@@ -46,18 +59,8 @@ def reinitialisation() -> None:
             st.button("Réinitialiser les filtres", key="reinitialiser", type="tertiary", on_click=reinitialiser)
 
 
-def _puces() -> None:
-    for key in FILTRES:
-        for label in st.session_state[key]:
-            _puce(key, label)
-
-
-def _puce(key: str, label: str) -> None:
-    name, shown = citer(FILTRES[key].libelle), citer(label)
-    st.button(
-        f"{name} : {shown} ✕",
-        key=f"puce-{key}-{label}",
-        help=f"Retirer le filtre {name} : {shown}",
-        on_click=basculer,
-        args=(key, label),
-    )
+def _retirer() -> None:
+    """Called by a gesture: a chip takes its choice away."""
+    asked = st.session_state[CLE]["puce"] or {}
+    if (key := str(asked.get("cle"))) in FILTRES and (label := str(asked.get("choix"))) in st.session_state[key]:
+        basculer(key, label)

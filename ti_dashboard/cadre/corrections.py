@@ -1,28 +1,27 @@
 """Corrections typed in the room: a strip on every screen of their arrêté, and the old value struck on each figure."""
 
 from decimal import Decimal
-from functools import reduce
 
 import streamlit as st
 
 from ti_dashboard.adresse import gardee
 from ti_dashboard.cadre.personne import magasin, magasin_ecrit
 from ti_dashboard.cadre.salle import suivi
+from ti_dashboard.compositions import corrigees
+from ti_dashboard.compositions.corrigees import lue, par_figure, precise
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.langue.citation import Markdown, citer
-from ti_dashboard.langue.formats import accord
+from ti_dashboard.langue.formats import accord, jour
 from ti_dashboard.live import corrections
 from ti_dashboard.live.corrections import Correction
 from ti_dashboard.live.seances import Seance
-from ti_dashboard.planche import corrections as figures
 from ti_dashboard.planche.contrat import Ecran
-from ti_dashboard.planche.corrections import ChiffreCorrige, Identite, identite
+from ti_dashboard.planche.corrections import identite
 from ti_dashboard.planche.dependances import contient
-from ti_dashboard.programme.chiffre import Chiffre, lire, lire_dans
-from ti_dashboard.programme.filtres import LIEUX, Filtres
+from ti_dashboard.programme.chiffre import Chiffre, lire
+from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.valeurs import formater
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.questions.poser import poser
 
 MONTREES = 3
 ERREUR, LUES = "correction_erreur", "corrections_lues"
@@ -34,9 +33,19 @@ def affichees(choix: Filtres) -> list[Correction]:
     return corrections.affichees(store, choix.arrete)[::-1] if store else []
 
 
+def arretes_corriges() -> list[str]:
+    """Labels of the arrêtés over whose figures a correction is displayed; none where the store does not answer."""
+    try:
+        store = magasin_ecrit()
+        return [jour(day) for day in corrections.arretes_corriges(store)] if store else []
+    except TableauDeBordError:
+        # The strip says it.
+        return []
+
+
 def trouver(contexte: Contexte, chiffre: Chiffre) -> Correction | None:
     """The correction displayed over a figure, if any."""
-    return _par_figure(contexte, affichees(contexte.choix)).get(identite(chiffre, contexte.choix))
+    return par_figure(contexte, affichees(contexte.choix)).get(identite(chiffre, contexte.choix))
 
 
 def bandeau(contexte: Contexte) -> None:
@@ -102,19 +111,7 @@ def _annuler(correction: Correction, animee: Seance) -> None:
 
 def annoter(contexte: Contexte, ecran: Ecran) -> Ecran:
     """A board with the corrections that the strip says over its figures."""
-    found = st.session_state[LUES]
-    if not found:
-        return ecran
-    known = {
-        figure: ChiffreCorrige(c.valeur_nouvelle, f"corrigé en séance : {c.motif} ({c.auteur})")
-        for figure, c in _par_figure(contexte, found).items()
-    }
-    seen = [_precise(contexte, *read) for c in found if (read := lue(contexte, c))]
-    return figures.annoter(
-        ecran,
-        lambda figure: known.get(identite(figure, contexte.choix)),
-        lambda figure: any(contient((figure, contexte.choix), one) for one in seen),
-    )
+    return corrigees.annoter(contexte, ecran, st.session_state[LUES])
 
 
 def plus_recentes(contexte: Contexte, chiffre: Chiffre) -> list[Correction]:
@@ -122,32 +119,8 @@ def plus_recentes(contexte: Contexte, chiffre: Chiffre) -> list[Correction]:
     return [
         c
         for c in affichees(contexte.choix)
-        if (read := lue(contexte, c)) and contient((chiffre, contexte.choix), _precise(contexte, *read))
+        if (read := lue(contexte, c)) and contient((chiffre, contexte.choix), precise(contexte, *read))
     ]
-
-
-def _precise(contexte: Contexte, figure: Chiffre, choix: Filtres) -> tuple[Chiffre, Filtres]:
-    """A figure of one territory is also one of the places that the screen keeps, where it counts there."""
-    place, shown = figure.lit("territoire"), contexte.choix
-    if not place or choix.est_situe:
-        return figure, choix
-    bound = shown.parametres() | {"phase": choix.phase, "arrete": choix.arrete, "territoire_id": place}
-    if not any(row["est_suivi"] for row in poser(contexte.publication, "territoire", **bound)):
-        return figure, choix
-    return figure, reduce(lambda kept, key: kept.avec(key, *shown.choisis(key)), LIEUX, choix)
-
-
-def _par_figure(contexte: Contexte, found: list[Correction]) -> dict[Identite, Correction]:
-    """``found``: the latest first; the latest wins."""
-    return {identite(*read): c for c in reversed(found) if (read := lue(contexte, c))}
-
-
-def lue(contexte: Contexte, correction: Correction) -> tuple[Chiffre, Filtres] | None:
-    """The figure it corrects and under which filters; None when either is not wholly understood any more: a word less
-    would make it another figure."""
-    words, where = contexte.vocabulaire, correction.perimetre
-    figure, (choix, unknown) = lire_dans(where.chiffre, words.listes), gardee.lire(where.adresse, words)
-    return None if figure is None or unknown else (figure, choix)
 
 
 def perdue(contexte: Contexte, correction: Correction) -> Markdown:

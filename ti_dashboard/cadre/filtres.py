@@ -5,68 +5,68 @@ written there, even at their default: an address copied today shows the same scr
 """
 
 import contextlib
-from collections.abc import Sequence
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 
 from ti_dashboard.adresse import partagee
-from ti_dashboard.adresse.comprise import ARRETE, COMPARE, PHASE, SANS_COMPARAISON, SCALAIRES, Vocabulaire
+from ti_dashboard.adresse.comprise import ARRETE, COMPARE, PHASE, SCALAIRES, Vocabulaire
 from ti_dashboard.composants.cadre import cadre
+from ti_dashboard.composants.filtres import filtres
+from ti_dashboard.composants.messages import Boite
+from ti_dashboard.compositions.boites import INVITES, LIBELLES, SCALAIRES_DITS
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.magasin.guichet import Publication
-from ti_dashboard.programme.filtres import FILTRES, PHASES
+from ti_dashboard.programme.filtres import FILTRES, PHASES, Filtres
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.options import contexte, vocabulaire
 
 RETENUS = "filtres_retenus"
-# Of the boxes of ``SCALAIRES``, a list being 1: at 1280 px « Aucune comparaison » and a phase are whole. How far they
-# give way to a list that holds something is in ``cadre.css``.
-LARGEURS = (1.3, 1.75, 1.8)
 
 
 def dessiner(publication: Publication, page: str) -> Contexte:
     """Draw the widgets; returns what the rest of the run reads, the chosen filters as codes."""
     words = vocabulaire(publication)
     _assurer_defauts(words)
-    columns = st.columns([*LARGEURS, *[1] * len(FILTRES)], gap="xsmall")
-    _scalaires(columns, words)
-    for column, (key, one) in zip(columns[len(LARGEURS) :], FILTRES.items(), strict=True):
-        options = list(words.listes[key].values())
-        column.multiselect(
-            citer(one.libelle), options, key=key, bind="query-params", placeholder=one.invite, wrap=False
-        )
+    place = st.container(gap=None)
+    # Bound to the address and never seen: what the browser's own boxes write there, this run reads here.
+    with st.container(key="cadre-liees"):
+        _scalaires(words)
+        for key, one in FILTRES.items():
+            options = list(words.listes[key].values())
+            st.multiselect(citer(one.libelle), options, key=key, bind="query-params", placeholder=one.invite)
     choix, _ = partagee.lire(_mots(), words)
+    with place:
+        filtres([_boite(key, choix, words) for key in LIBELLES])
     return contexte(publication, choix, page)
 
 
-def _scalaires(columns: Sequence[DeltaGenerator], words: Vocabulaire) -> None:
+def _boite(key: str, choix: Filtres, words: Vocabulaire) -> Boite:
+    """What the browser draws of one filter."""
+    return Boite(
+        cle=key,
+        libelle=LIBELLES[key],
+        invite=INVITES.get(key, ""),
+        est_multiple=key in FILTRES,
+        options=list(words.options(key).values()),
+        choisis=partagee.en_mots(choix, words)[key],
+    )
+
+
+def _scalaires(words: Vocabulaire) -> None:
     """The boxes that hold one value."""
-    dates = list(words.arretes)
-    columns[0].selectbox(
-        "Arrêté",
-        dates,
-        index=None,
-        key=ARRETE,
-        bind="query-params",
-        placeholder="Arrêté",
-        on_change=_suivre_arrete,
-        args=(words,),
-    )
-    columns[1].selectbox(
-        "Comparé à", [SANS_COMPARAISON, *dates], None, key=COMPARE, bind="query-params", placeholder=SANS_COMPARAISON
-    )
-    columns[2].selectbox(
-        "Phase",
-        list(PHASES.values()),
-        index=None,
-        key=PHASE,
-        bind="query-params",
-        placeholder="Phase",
-        on_change=_suivre_phase,
-        args=(words,),
-    )
+    for key, label in SCALAIRES_DITS.items():
+        options = list(words.options(key).values())
+        st.selectbox(
+            label,
+            options,
+            None,
+            key=key,
+            bind="query-params",
+            placeholder=label,
+            on_change=_suivre,
+            args=(key, words),
+        )
 
 
 def replier() -> None:
@@ -104,25 +104,15 @@ def _assurer_defauts(words: Vocabulaire) -> None:
     state[RETENUS] = labels
 
 
-def _suivre_arrete(words: Vocabulaire) -> None:
-    """Another arrêté opens on the phase under way at its date, compared with the latest one before that has it."""
-    chosen = st.session_state.get(ARRETE)
-    if chosen is None:
-        return
-    defaults = partagee.completer({ARRETE: [chosen]}, words)
-    st.session_state[PHASE], st.session_state[COMPARE] = defaults[PHASE], defaults[COMPARE]
-
-
-def _suivre_phase(words: Vocabulaire) -> None:
-    """Another phase keeps the comparison where it has territories; where it has none it opens on its own."""
+def _suivre(quittee: str, words: Vocabulaire) -> None:
+    """Called when a box has another value: those that follow from it do."""
     state, kept = st.session_state, st.session_state.get(RETENUS, {})
-    arrete, compare, label = (state.get(key) or kept.get(key) for key in SCALAIRES)
-    if label is None or arrete not in words.arretes:
+    shown = {key: label for key in SCALAIRES if (label := state.get(key) or kept.get(key)) is not None}
+    if state.get(quittee) is None or shown.get(ARRETE) not in words.arretes:
         return
-    phase, earlier = partagee.code_phase(label), partagee.code_phase(kept.get(PHASE, label))
-    was_default = compare == SANS_COMPARAISON == words.precedent(arrete, earlier)
-    if was_default or (compare in words.phases and phase not in words.phases[compare]):
-        state[COMPARE] = words.precedent(arrete, phase)
+    left = {quittee: [kept.get(quittee, shown[quittee])]}
+    followed = partagee.apres({key: [label] for key, label in shown.items()}, left, words)
+    state.update(partagee.completer(followed, words))
 
 
 def aller_a(words: Vocabulaire, arrete: str, phase: int) -> None:

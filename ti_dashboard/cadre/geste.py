@@ -2,15 +2,17 @@
 
 import streamlit as st
 
+from ti_dashboard.adresse.partagee import Mots
 from ti_dashboard.cadre import corrections, panneau, projet
 from ti_dashboard.cadre.filtres import resserrer
 from ti_dashboard.cadre.navigation import demander_territoire
-from ti_dashboard.cadre.parametres import MESURE, MESURE_PAR_DEFAUT
 from ti_dashboard.cadre.salle import invites
 from ti_dashboard.composants.planche import planche
+from ti_dashboard.compositions import gardees
 from ti_dashboard.planche import portee
 from ti_dashboard.planche.carte import MESURES
 from ti_dashboard.planche.contrat import Ecran
+from ti_dashboard.planche.parametres import MESURE
 from ti_dashboard.programme import chiffre
 from ti_dashboard.questions.contexte import Contexte
 
@@ -18,14 +20,25 @@ from ti_dashboard.questions.contexte import Contexte
 PAUSE_DE_FRAPPE = "120ms"
 
 
-def dessiner_planche(contexte: Contexte, donnees: Ecran, cle: str) -> None:
-    """Draw a board, what the room has corrected over its figures and what they do not follow; follow its gestures."""
-    invites.retenir(donnees)
-    planche(
-        portee.reserver(corrections.annoter(contexte, donnees), contexte.choix),
-        key=cle,
-        on_geste=lambda: _suivre(contexte, cle),
-    )
+def dessiner_planche(contexte: Contexte, cle: str, mots: Mots) -> bool:
+    """Draw a board of this page, what the room has corrected over its figures; follow its gestures.
+
+    ``mots``: what the address says of the parameters it depends on. False where the page has none at this address.
+    """
+    screen = gardees.planche(contexte, cle, mots)
+    if screen is not None:
+        _dessiner(contexte, screen, cle)
+    return screen is not None
+
+
+def dessiner_compose(contexte: Contexte, ecran: Ecran, cle: str) -> None:
+    """The same for a board that its view composes: what it shows is not said by an address alone."""
+    _dessiner(contexte, portee.reserver(ecran, contexte.choix), cle)
+
+
+def _dessiner(contexte: Contexte, ecran: Ecran, cle: str) -> None:
+    invites.retenir(ecran)
+    planche(corrections.annoter(contexte, ecran), key=cle, on_geste=lambda: _suivre(contexte, cle))
 
 
 def _suivre(contexte: Contexte, cle: str) -> None:
@@ -44,7 +57,6 @@ def _suivre(contexte: Contexte, cle: str) -> None:
         projet.demander(code)
 
 
-def mesure_choisie() -> str:
-    """Measure of the map the address asks for."""
-    asked = st.query_params.get(MESURE.nom, "")
-    return asked if asked in MESURES else MESURE_PAR_DEFAUT
+def mesure_demandee() -> Mots:
+    """What the address says of the measure of the map."""
+    return {MESURE.nom: st.query_params.get_all(MESURE.nom)}

@@ -5,10 +5,10 @@ import streamlit as st
 from ti_dashboard.acces.actions import ADMINISTRER, EXPLOITER
 from ti_dashboard.acces.mode import est_en_reseau
 from ti_dashboard.adresse.pages import ACCUEIL, ENTREES, Page, trouver
-from ti_dashboard.cadre.parametres import TERRITOIRE
 from ti_dashboard.cadre.personne import peut
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.langue.citation import Markdown
+from ti_dashboard.planche.parametres import TERRITOIRE
 
 A_OUVRIR = "territoire_a_ouvrir"
 

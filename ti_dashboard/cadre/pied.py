@@ -5,6 +5,7 @@ import streamlit as st
 from ti_dashboard import VERSION
 from ti_dashboard.adresse.pages import trouver
 from ti_dashboard.cadre import navigation, qui_est_la
+from ti_dashboard.cadre.bandeau import adresse_vue
 from ti_dashboard.composants.raccourcis import raccourcis
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.questions.contexte import Contexte
@@ -24,4 +25,4 @@ def dessiner(contexte: Contexte) -> None:
         qui_est_la.dessiner()
         for page in (found for name in LIEES if (found := trouver(name))):
             navigation.lien(page.fichier, citer(page.titre))
-        raccourcis()
+        raccourcis(adresse_vue(contexte))

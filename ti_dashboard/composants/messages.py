@@ -5,6 +5,8 @@
 
 from typing import Literal, NewType, TypedDict
 
+from ti_dashboard.planche.contrat import Bandeau
+
 Mode = Literal["clair", "sombre"]
 Role = Literal["suiveur", "animateur", "veilleur"]
 Geste = Literal["pushState", "replaceState"]
@@ -88,3 +90,47 @@ class Depart(TypedDict):
     jeton: str
     propres: Propres
     geste: Geste
+
+
+class Passage(TypedDict):
+    """What one run of the script shows, told where it begins: the screen at ``adresse``, its parameters ``mots``.
+
+    The same screen is at ``/ecrans/<empreinte>/<page>``, ``empreinte`` being empty where there is none; what a room has
+    corrected of it, at ``/calques/…``: ``corriges`` are the arrêtés where there is something.
+    """
+
+    racine: str
+    empreinte: str
+    page: str
+    adresse: str
+    mots: list[str]
+    corriges: list[str]
+    bandeau: Bandeau
+    avec_puces: bool
+
+
+class FinDePassage(TypedDict):
+    """Where a run ends: the screen at ``adresse`` is whole. ``passage`` tells one run from another."""
+
+    lettres: str
+    adresse: str
+    passage: int
+
+
+class Boite(TypedDict):
+    """One shared filter: ``cle`` is its parameter, ``options`` the labels it may hold, ``choisis`` those it holds."""
+
+    cle: str
+    libelle: str
+    invite: str
+    est_multiple: bool
+    options: list[str]
+    choisis: list[str]
+
+
+class BoitesDeFiltre(TypedDict):
+    """The boxes over every page, and the colours they are drawn in."""
+
+    racine: str
+    boites: list[Boite]
+    couleurs: dict[str, str]

@@ -1,11 +1,13 @@
 """The keys of one letter: a box, at the foot of each page, that turns them off for this browser."""
 
+import time
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 import streamlit as st
 
+from ti_dashboard.composants.messages import FinDePassage
 from ti_dashboard.composants.planche import amorce
 from ti_dashboard.planche.theme import COULEURS
 
@@ -23,6 +25,8 @@ def _composant() -> Callable[..., Any]:
     return st.components.v2.component("raccourcis", js=script, css=_STYLE.format(**COULEURS), isolate_styles=True)
 
 
-def raccourcis() -> None:
-    """Its state is the browser's: nothing is asked of the server."""
-    _composant()(data={"lettres": LETTRES}, key="raccourcis", width="content")
+def raccourcis(adresse: str) -> None:
+    """Its state is the browser's: nothing is asked of the server. Last drawn, it says that a run is over, and of what
+    screen (``FinDePassage.adresse``)."""
+    told = FinDePassage(lettres=LETTRES, adresse=adresse, passage=time.monotonic_ns())
+    _composant()(data=told, key="raccourcis", width="content")

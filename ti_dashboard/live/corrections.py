@@ -174,6 +174,13 @@ def affichees(base: Base, arrete: date) -> list[Correction]:
         return _dernieres(_correction(row) for row in con.execute(query.order_by(table.c.correction_id)))
 
 
+def arretes_corriges(base: Base) -> list[date]:
+    """The arrêtés over whose figures something is displayed, the earliest first."""
+    query = select(table.c.arrete).where(table.c.statut.in_(AFFICHEES)).distinct().order_by(table.c.arrete)
+    with base.lire() as con:
+        return [date.fromisoformat(day) for (day,) in con.execute(query)]
+
+
 def _dernieres(found: Iterable[Correction]) -> list[Correction]:
     """The last correction of each figure, in their order."""
     kept: dict[tuple[date, str, str], Correction] = {}

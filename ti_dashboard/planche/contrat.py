@@ -111,6 +111,48 @@ class Ecran(TypedDict):
     signature: NotRequired[str]
 
 
+class Puce(TypedDict):
+    """One choice of a list filter: ``cle`` is the parameter, ``choix`` its label in the address."""
+
+    cle: str
+    filtre: str
+    choix: str
+
+
+class Bandeau(TypedDict):
+    """The line over every page: its arrêté, what a reader must know of its data, what narrows them."""
+
+    arrete: str
+    nom: str
+    mentions: list[str]
+    puces: list[Puce]
+
+
+class FiltreDit(TypedDict):
+    """What one shared filter says: a label, or several, or that it keeps everything."""
+
+    cle: str
+    libelle: str
+    valeur: str
+
+
+class PageComposee(TypedDict):
+    """All that a page shows at an address, under one publication. ``adresse``: its query, written in one way only."""
+
+    page: str
+    adresse: str
+    filtres: list[FiltreDit]
+    bandeau: Bandeau
+    planches: dict[str, Ecran]
+
+
+class Retouche(TypedDict):
+    """One part of a board that changes: keys and ranks that lead to it, and what it becomes."""
+
+    ou: list[str | int]
+    valeur: object
+
+
 P = TypeVar("P")
 
 

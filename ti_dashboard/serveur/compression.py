@@ -26,6 +26,8 @@ COMPRESSIBLES = (
 )
 # Streamlit compresses its own protocol, and what it serves under these paths must not be held back.
 LAISSES_A_STREAMLIT = ("/_stcore/", "/media/", "/component/")
+# The screens that are served are kept compressed.
+LAISSES = (*LAISSES_A_STREAMLIT, "/ecrans/")
 TAILLE_MINIMALE = 500
 TAILLE_MAXIMALE = 8_000_000
 BUDGET_OCTETS = 32_000_000
@@ -92,7 +94,7 @@ class Compression:
         self.reserve = reserve or Reserve()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(LAISSES_A_STREAMLIT):
+        if scope["type"] != "http" or scope["path"].startswith(LAISSES):
             await self.app(scope, receive, send)
             return
         demande = Headers(scope=scope)

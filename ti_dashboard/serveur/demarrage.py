@@ -18,6 +18,7 @@ from ti_dashboard.serveur.appel_interne import get
 from ti_dashboard.serveur.file_d_envoi import garder_les_reponses
 from ti_dashboard.serveur.gestes import repondre_en_entier
 from ti_dashboard.serveur.messages_refuses import refuser_ce_qui_developpe
+from ti_dashboard.serveur.prechauffage import suivre_les_publications
 
 JOURNAL = logging.getLogger("ti_dashboard")
 ENCODAGES = ("br", "gzip")
@@ -32,7 +33,7 @@ async def duree_de_vie(app: ASGIApp) -> AsyncIterator[dict[str, object]]:
     garder_l_adresse()
     refuser_ce_qui_developpe()
     await asyncio.gather(_ensure_publication(), _ensure_live_store())
-    behind = [asyncio.create_task(_warm_up(app)), asyncio.create_task(reglages.annoncer())]
+    behind = [asyncio.create_task(task) for task in (_warm_up(app), reglages.annoncer(), suivre_les_publications())]
     yield {}
     for task in behind:
         task.cancel()

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 
@@ -9,7 +10,10 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ti_dashboard.adresse import parametres
+from ti_dashboard.adresse.pages import ENTREES
 from ti_dashboard.cadre import enseigne
+from ti_dashboard.composants.planche import empreinte
+from ti_dashboard.compositions import de_la_page
 from ti_dashboard.serveur.tampon import Tampon, entetes, is_known
 
 SANS_JAVASCRIPT = (
@@ -23,30 +27,56 @@ STYLES = ("cadre.css", "impression.css", "presentation.css")
 CHOIX = '<div id="cadre-choix" role="region" aria-label="Choix proposés"></div>'
 
 
+DE_STREAMLIT = re.compile(
+    r'(<(?:script type="module"|link rel="modulepreload")) (crossorigin (?:src|href)="\./static/)'
+)
+
+
 @cache
 def avant_tout() -> str:
     """What comes first in the page; its script is told what the pages share in their addresses, that a link keeps."""
     shared = " ".join(one.nom for one in parametres.de("filtre", "navigateur"))
-    script = f'<script src="./ressources/avant_tout.js" data-partages="{shared}"></script>'
-    return script + "".join(f'<link rel="stylesheet" href="./ressources/{name}">' for name in STYLES)
+    apart = " ".join(one.nom for one in parametres.de("navigateur", "salle"))
+    drawn = " ".join(entree.fichier for entree in ENTREES if de_la_page(entree.fichier))
+    told = f'data-partages="{shared}" data-apart="{apart}" data-ecrans="{drawn}"'
+    script = f'<script src="./ressources/avant_tout.js" {told}></script>'
+    first = f'<script type="module" src="./ressources/{empreinte()}/ouverture.js"></script>'
+    return script + first + "".join(f'<link rel="stylesheet" href="./ressources/{name}">' for name in STYLES)
 
 
-def translate(html: str, precharges: tuple[str, ...] = ()) -> str:
+@dataclass(frozen=True)
+class Precharges:
+    """What the page asks for before it is needed: ``premiers`` (and their style sheets, ``feuilles``) draw the first
+    screen, and come before all that Streamlit needs; ``suivants`` are for its own first screen."""
+
+    premiers: tuple[str, ...] = ()
+    feuilles: tuple[str, ...] = ()
+    suivants: tuple[str, ...] = ()
+
+
+def translate(html: str, precharges: Precharges) -> str:
     """The page with a French language code, our title, and hints for the scripts it will need."""
     html = html.replace('<html lang="en">', '<html lang="fr">', 1)
     html = html.replace("<title>Streamlit</title>", f"<title>{escape(enseigne.nom(), quote=False)}</title>", 1)
     html = re.sub(r"<noscript>.*?</noscript>", SANS_JAVASCRIPT, html, count=1, flags=re.DOTALL)
-    liens = "".join(f'<link rel="modulepreload" crossorigin href=".{adresse}">' for adresse in precharges)
+    # Over six connections, what draws the first screen goes before a hundred scripts of Streamlit.
+    html = DE_STREAMLIT.sub(r'\1 fetchpriority="low" \2', html)
+    sheets = "".join(f'<link rel="preload" as="fetch" crossorigin href=".{one}">' for one in precharges.feuilles)
     # Before Streamlit's own scripts: it decides what an entry of the history is.
-    html = html.replace("<head>", f"<head>{avant_tout()}", 1)
+    html = html.replace("<head>", f"<head>{avant_tout()}{_liens(precharges.premiers, 'high')}{sheets}", 1)
     html = html.replace("</body>", f"{CHOIX}</body>", 1)
-    return html.replace("</head>", f"{liens}</head>", 1)
+    return html.replace("</head>", f"{_liens(precharges.suivants, 'low')}</head>", 1)
+
+
+def _liens(adresses: tuple[str, ...], priorite: str) -> str:
+    hints = (f'<link rel="modulepreload" fetchpriority="{priorite}" crossorigin href=".{one}">' for one in adresses)
+    return "".join(hints)
 
 
 class PageFrancaise:
     """ASGI middleware that rewrites every HTML page, whatever its address: Streamlit serves one for all of them."""
 
-    def __init__(self, app: ASGIApp, precharges: tuple[str, ...] = ()) -> None:
+    def __init__(self, app: ASGIApp, precharges: Precharges) -> None:
         self.app, self.precharges = app, precharges
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

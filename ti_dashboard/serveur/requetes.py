@@ -17,7 +17,18 @@ from ti_dashboard.surveillance import incidents_comptes
 EN_TETE = "X-Request-ID"
 FLUX_DES_ECRANS = "/_stcore/stream"
 # Below each, the rest of the address may say who asks what: it is not written.
-DEBUTS = ("/static/", "/ressources/", "/component/", "/media/", "/evenements/", "/connexion/", "/compte/", "/_stcore/")
+DEBUTS = (
+    "/static/",
+    "/ressources/",
+    "/ecrans/",
+    "/calques/",
+    "/component/",
+    "/media/",
+    "/evenements/",
+    "/connexion/",
+    "/compte/",
+    "/_stcore/",
+)
 AUTRE = "autre"
 
 

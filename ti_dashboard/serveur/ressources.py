@@ -12,8 +12,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from ti_dashboard.composants.contours import PHASES, adresse, contours_json
 from ti_dashboard.composants.planche import RESSOURCES, empreinte
+from ti_dashboard.planche.contours import PHASES, adresse, contours_json
 from ti_dashboard.serveur.tampon import is_known
 
 FIGE = "public, max-age=31536000, immutable"
@@ -21,6 +21,8 @@ A_VERIFIER = "no-cache"
 # Asked for by the readers of a séance only: the others do not load it ahead.
 PLUS_TARD = ("suiveur.js", "situation.js")
 AVANT_TOUT = Path(__file__).with_name("avant_tout")
+OUVERTURE = "ouverture.js"
+_IMPORT = re.compile(r'^import .* from "\./([a-z_]+\.js)";', re.MULTILINE)
 _EMPREINTE = re.compile(r"[0-9a-f]{12}")
 
 
@@ -69,6 +71,24 @@ def avant_tout(request: Request) -> Response:
     if is_known(request.headers.get("if-none-match"), marque):
         return Response(status_code=304, headers=en_tetes)
     return Response(corps, media_type="text/javascript", headers=en_tetes)
+
+
+def _importes(nom: str, vus: dict[str, None]) -> dict[str, None]:
+    """This script and all those it imports."""
+    if nom not in vus:
+        vus[nom] = None
+        for named in _IMPORT.findall((RESSOURCES / nom).read_text(encoding="utf-8")):
+            _importes(named, vus)
+    return vus
+
+
+def premiers() -> tuple[str, ...]:
+    """What draws the first screen before the session is there, under the addresses that are asked for."""
+    return tuple(f"/ressources/{empreinte()}/{name}" for name in _importes(OUVERTURE, {}))
+
+
+def premieres_feuilles() -> tuple[str, ...]:
+    return tuple(f"/ressources/{empreinte()}/{name}" for name in ("planche.css", "filtres.css", "ouverture.css"))
 
 
 def scripts() -> tuple[str, ...]:

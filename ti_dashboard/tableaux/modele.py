@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from ti_dashboard.adresse import partagee as adresse
+from ti_dashboard.adresse.parametres import retenir
 from ti_dashboard.exports.tableur import Notice
 from ti_dashboard.planche import portee
 from ti_dashboard.planche.contrat_blocs import Suit
@@ -79,12 +80,7 @@ class Tableau:
 
     def retenir(self, mots: Mots) -> dict[str, list[str]]:
         """The parameters its rows depend on, those that say nothing left out."""
-        return {
-            key: kept for key, values in sorted(mots.items()) if self._lit(key) and (kept := [v for v in values if v])
-        }
-
-    def _lit(self, key: str) -> bool:
-        return any(key == name or (name.endswith("*") and key.startswith(name[:-1])) for name in self.mots)
+        return retenir(self.mots, mots)
 
     def adresse(self, contexte: Contexte, mots: Mots) -> str:
         """Where its figures stand, in codes, written in one way only."""

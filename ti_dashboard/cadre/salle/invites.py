@@ -1,7 +1,6 @@
 """Who came with the code of a séance sees its screens: where the room is, its steps, those of its decisions."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 import streamlit as st
 
@@ -11,7 +10,7 @@ from ti_dashboard.cadre.personne import courante, magasin
 from ti_dashboard.cadre.salle import place, suivi
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord
-from ti_dashboard.live import decisions, etapes, seances, sessions
+from ti_dashboard.live import ecrans_montres, seances, sessions
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.planche.contrat import Ecran
 from ti_dashboard.programme.chiffre import Chiffre
@@ -35,7 +34,7 @@ def est_hors_de_la_seance(contexte: Contexte) -> bool:
         return False
     st.session_state[MONTRES] = set()
     seance = seances.lire(magasin(), code)
-    return not place.est_montre(contexte, suivi.adresse_vue(contexte), _ecrans(seance))
+    return not place.est_montre(contexte, suivi.adresse_vue(contexte), ecrans_montres.adresses(magasin(), seance))
 
 
 def dire_hors_de_la_seance() -> None:
@@ -62,13 +61,6 @@ def _textes(part: object) -> Iterator[str]:
 def laisse_le_chiffre(chiffre: Chiffre) -> bool:
     """Whether who is here may open the lines behind a figure: a guest, of those that the screen of the room shows."""
     return courante().seance_code is None or chiffre.ecrire() in st.session_state.get(MONTRES, set())
-
-
-def _ecrans(seance: Seance) -> list[str]:
-    store = magasin()
-    steps = [step.adresse for step in etapes.lister(store, seance.code)]
-    taken = [one.adresse for one in decisions.lister(store, date.min, seance.code)]
-    return [seance.adresse, *steps, *taken]
 
 
 def dessiner(seance: Seance) -> None:

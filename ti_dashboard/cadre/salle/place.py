@@ -6,11 +6,12 @@ from urllib.parse import parse_qs, urlsplit
 
 from ti_dashboard.adresse import parametres, partagee
 from ti_dashboard.adresse.gardee import en_etiquettes
-from ti_dashboard.cadre.parametres import CHIFFRE, ETAPE, MESURE, MESURE_PAR_DEFAUT
+from ti_dashboard.cadre.parametres import CHIFFRE, ETAPE
 from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.live import etapes
 from ti_dashboard.live.etapes import Etape
 from ti_dashboard.live.seances import Seance
+from ti_dashboard.planche.parametres import MESURE, MESURE_PAR_DEFAUT
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.questions.contexte import Contexte
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from ti_dashboard.adresse import partagee
 from ti_dashboard.cadre import propres
-from ti_dashboard.cadre.parametres import PRESENTER, SUIVRE, TERRITOIRE
+from ti_dashboard.cadre.parametres import PRESENTER, SUIVRE
 from ti_dashboard.cadre.salle import liens, place, suivi
 from ti_dashboard.cadre.salle.place import Situation, adresse_de_l_etape
 from ti_dashboard.composants.messages import EtapeEnCours, Invitation, Mode, PiedDePresentation, Presentation
@@ -17,6 +17,7 @@ from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.exports.qr import en_adresse
 from ti_dashboard.live import etapes
 from ti_dashboard.live.seances import Seance
+from ti_dashboard.planche.parametres import TERRITOIRE
 from ti_dashboard.planche.theme import COULEURS
 from ti_dashboard.questions.contexte import Contexte
 

@@ -44,7 +44,7 @@ function construire(parentElement) {
   bouton.addEventListener("click", () => plier(bouton, !page.dataset.filtres));
   // Before the boxes hear it: one that is closed would take Escape for « empty me ».
   document.addEventListener("keydown", (e) => {
-    if (e.key !== "Escape" || !bouton.checkVisibility() || !estDansUneBoite(e.target)) return;
+    if (e.key !== "Escape" || !bouton.checkVisibility() || !estDansUneBoite(e)) return;
     e.stopPropagation();
     plier(bouton, false);
     bouton.focus();
@@ -62,10 +62,13 @@ function plier(bouton, ouvre) {
 
 /**
  * The list of an open box answers to Escape first; nothing has the focus once a choice was made with a finger.
- * @param {EventTarget | null} cible
+ * @param {Event} e
  */
-function estDansUneBoite(cible) {
-  return cible === document.body || cible instanceof Element && !!cible.closest(".st-key-cadre-filtres") && cible.getAttribute("aria-expanded") !== "true";
+function estDansUneBoite(e) {
+  const [cible, ...autour] = e.composedPath();
+  if (cible === document.body) return true;
+  const estDedans = autour.some((noeud) => noeud instanceof Element && noeud.matches(".st-key-cadre-filtres"));
+  return estDedans && cible instanceof Element && cible.getAttribute("aria-expanded") !== "true";
 }
 
 /** @param {HTMLElement} bouton */

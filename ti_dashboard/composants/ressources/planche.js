@@ -12,45 +12,69 @@ import { dessinerBlocs } from "./blocs.js";
 import { dessinerCarte } from "./carte.js";
 import * as contours from "./contours.js";
 import { html, attribut, texte } from "./dom.js";
+import { inscrire, retenir, retirer } from "./ecrans.js";
+import { adopter, lireLaFeuille } from "./feuilles.js";
 import { dessinerTuiles } from "./tuiles.js";
 
-const feuille = await lireFeuille();
+const feuille = await lireLaFeuille("planche.css");
 /** @typedef {ReturnType<typeof construire>} Planche */
 
 /** @type {WeakMap<HTMLElement, Planche>} */
 const planches = new WeakMap();
-
-/** Read before the first drawing: nothing is ever shown without its style. */
-async function lireFeuille() {
-  const reponse = await fetch(new URL("planche.css", import.meta.url));
-  if (!reponse.ok) throw new Error(`planche.css: ${reponse.status}`);
-  return new CSSStyleSheet().replace(await reponse.text());
-}
 
 /**
  * Called by Streamlit at each message, with everything to show. Returns what undoes this call.
  * @param {Appel<Ecran>} appel
  */
 export function dessiner({ parentElement, data, setTriggerValue }) {
-  const planche = planches.get(parentElement) ?? construire(parentElement);
+  const planche = planches.get(parentElement) ?? construire(parentElement, cleDe(parentElement));
   planches.set(parentElement, planche);
   const tour = ++planche.tour;
   planche.emettre = (type, id) => setTriggerValue("geste", { type, id });
+  if (!retenir(planche.cle, data)) poser(planche, data);
+  return () => defaire(parentElement, planche, tour);
+}
+
+/**
+ * A board of its own, without gestures: what is shown before the session is there.
+ * @param {HTMLElement} place in a shadow root @param {Ecran} data
+ */
+export function dessinerSeule(place, data) {
+  poser(construire(place, ""), data);
+}
+
+/**
+ * Draw a screen, whoever sent it, unless it is there already; null empties the board.
+ * @param {Planche} planche @param {Ecran | null} data
+ */
+function poser(planche, data) {
+  planche.racine.hidden = !data;
+  const { dataset } = planche.racine;
+  const pose = ++planche.pose;
+  if (!data || dataset.signature && dataset.signature === data.signature) return;
   const lus = data.carte && contours.dejaLus(data.carte.contours);
   if (!data.carte || lus) {
     peindre(planche, data, lus ?? null);
   } else {
     // The figures of the first drawing do not wait for the map; later, all change at once or not at all.
-    if (!planche.racine.dataset.signature) peindreSansSigner(planche, data, null);
-    contours.lire(data.carte.contours).then((recus) => tour === planche.tour && peindre(planche, data, recus));
+    if (!dataset.signature) peindreSansSigner(planche, data, null);
+    contours.lire(data.carte.contours).then((recus) => pose === planche.pose && peindre(planche, data, recus));
   }
-  return () => defaire(parentElement, planche, tour);
 }
 
-/** @param {HTMLElement} parentElement */
-function construire(parentElement) {
+/**
+ * The key of the board: Streamlit writes it on what holds the component.
+ * @param {HTMLElement} parentElement
+ */
+function cleDe(parentElement) {
+  const tenu = racineDe(parentElement).host?.closest("[class*='st-key-']");
+  return tenu?.className.match(/st-key-(\S+)/)?.[1] ?? "";
+}
+
+/** @param {HTMLElement} parentElement @param {string} cle empty for one that no session draws */
+function construire(parentElement, cle) {
   const hote = racineDe(parentElement);
-  if (!hote.adoptedStyleSheets.includes(feuille)) hote.adoptedStyleSheets.push(feuille);
+  adopter(hote, feuille);
   const titre = html("h1", { class: "titre" });
   const sousTitre = html("p", { class: "sous-titre" });
   const message = html("p", { class: "message" });
@@ -64,11 +88,13 @@ function construire(parentElement) {
   const tete = html("header", { class: "tete" }, titre, sousTitre);
   const racine = html("div", { class: "planche" }, tete, annonce, tuiles, corps, bas);
   const p = {
-    tour: 0, racine, titre, sousTitre, message, tuiles, carte, droite, bas, corps,
+    tour: 0, pose: 0, cle, racine, titre, sousTitre, message, tuiles, carte, droite, bas, corps,
     emettre: /** @type {Geste} */ (() => {}),
     geste: /** @type {Geste} */ ((type, id) => p.emettre(type, id)),
+    dessin: { hote: racineDe(parentElement).host, poser: /** @type {(ecran: Ecran | null) => void} */ ((ecran) => poser(p, ecran)) },
   };
   parentElement.append(p.racine);
+  if (cle) inscrire(cle, p.dessin);
   return p;
 }
 
@@ -86,10 +112,11 @@ function racineDe(element) {
  */
 function peindre(planche, data, lus) {
   peindreSansSigner(planche, data, lus);
-  const { dataset } = planche.racine;
+  const { cle, racine: { dataset } } = planche;
   const nouvelle = data.signature ?? "";
-  if (dataset.signature !== nouvelle) annoncerEcran(data, !dataset.signature);
+  if (cle && dataset.signature !== nouvelle) annoncerEcran(data, !dataset.signature);
   dataset.signature = nouvelle;
+  if (cle) dispatchEvent(new Event("planche"));
 }
 
 /** @param {Planche} p @param {Ecran} data @param {Contours | null} lus */
@@ -127,6 +154,8 @@ function rendreFoyer(p, hote, actif) {
 function defaire(parentElement, planche, tour) {
   if (tour !== planche.tour) return;
   planche.tour += 1;
+  planche.pose += 1;
   planche.racine.remove();
+  retirer(planche.cle, planche.dessin);
   planches.delete(parentElement);
 }

@@ -2,7 +2,10 @@
 // The keys of one letter: who speaks to the screen, or whose hand strikes beside, turns them off, once for this browser.
 // Arrows and Escape are no letters; those of the map answer only while it has the focus. All of them stay.
 
+/** @import { FinDePassage } from "../types/contrat" */
 /** @import { Appel } from "../types/scripts" */
+
+import { finir } from "./ecrans.js";
 
 const CLE = "raccourcis-coupes";
 // Said to the page, so that each button that names its key says it no more.
@@ -34,11 +37,12 @@ export function quandIlsChangent(faire) {
 
 /**
  * Called by Streamlit at each run.
- * @param {Appel<{ lettres: string }>} appel
+ * @param {Appel<FinDePassage>} appel
  */
 export function monter({ parentElement, data }) {
   const mots = parentElement.querySelector("span") ?? construire(parentElement);
   mots.textContent = `Raccourcis d'une lettre (${data.lettres})`;
+  finir(data.adresse);
 }
 
 /** @param {HTMLElement} parentElement */

@@ -301,6 +301,43 @@ export interface Ecran {
   signature?: string;
 }
 
+/** One choice of a list filter: ``cle`` is the parameter, ``choix`` its label in the address. */
+export interface Puce {
+  cle: string;
+  filtre: string;
+  choix: string;
+}
+
+/** The line over every page: its arrêté, what a reader must know of its data, what narrows them. */
+export interface Bandeau {
+  arrete: string;
+  nom: string;
+  mentions: Array<string>;
+  puces: Array<Puce>;
+}
+
+/** What one shared filter says: a label, or several, or that it keeps everything. */
+export interface FiltreDit {
+  cle: string;
+  libelle: string;
+  valeur: string;
+}
+
+/** All that a page shows at an address, under one publication. ``adresse``: its query, written in one way only. */
+export interface PageComposee {
+  page: string;
+  adresse: string;
+  filtres: Array<FiltreDit>;
+  bandeau: Bandeau;
+  planches: Record<string, Ecran>;
+}
+
+/** One part of a board that changes: keys and ranks that lead to it, and what it becomes. */
+export interface Retouche {
+  ou: Array<string | number>;
+  valeur: unknown;
+}
+
 /** ``ecoule_s``: seconds since it began. */
 export interface EtapeEnCours {
   est_hors: boolean;
@@ -373,6 +410,42 @@ export interface Depart {
   jeton: string;
   propres: Propres;
   geste: "pushState" | "replaceState";
+}
+
+/** What one run of the script shows, told where it begins: the screen at ``adresse``, its parameters ``mots``. The same screen is at ``/ecrans/<empreinte>/<page>``, ``empreinte`` being empty where there is none; what a room has corrected of it, at ``/calques/…``: ``corriges`` are the arrêtés where there is something. */
+export interface Passage {
+  racine: string;
+  empreinte: string;
+  page: string;
+  adresse: string;
+  mots: Array<string>;
+  corriges: Array<string>;
+  bandeau: Bandeau;
+  avec_puces: boolean;
+}
+
+/** Where a run ends: the screen at ``adresse`` is whole. ``passage`` tells one run from another. */
+export interface FinDePassage {
+  lettres: string;
+  adresse: string;
+  passage: number;
+}
+
+/** One shared filter: ``cle`` is its parameter, ``options`` the labels it may hold, ``choisis`` those it holds. */
+export interface Boite {
+  cle: string;
+  libelle: string;
+  invite: string;
+  est_multiple: boolean;
+  options: Array<string>;
+  choisis: Array<string>;
+}
+
+/** The boxes over every page, and the colours they are drawn in. */
+export interface BoitesDeFiltre {
+  racine: string;
+  boites: Array<Boite>;
+  couleurs: Record<string, string>;
 }
 
 /** ``version`` counts the presenter's moves, ``revision`` everything else that was written; neither goes back. */

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import streamlit as st
 
-from ti_dashboard.cadre.corrections import lue
+from ti_dashboard.compositions.corrigees import lue
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.exports.tableur import ecrire_csv
 from ti_dashboard.langue.citation import Markdown, citer

@@ -5,9 +5,10 @@ from functools import partial
 import streamlit as st
 
 from ti_dashboard.cadre import atelier
-from ti_dashboard.cadre.corrections import en_phrase, lue, perdue
+from ti_dashboard.cadre.corrections import en_phrase, perdue
 from ti_dashboard.cadre.personne import magasin, magasin_ecrit
 from ti_dashboard.cadre.saisie import Saisie
+from ti_dashboard.compositions.corrigees import lue
 from ti_dashboard.dossier import depots
 from ti_dashboard.ecrans.donnees.vue_correction_ligne import confirmer, est_un_montant, nommer
 from ti_dashboard.ecrans.donnees.vue_inscription import inscrire

@@ -1,23 +1,17 @@
 """Leaf « Alertes »: counted tiles, editable thresholds, and the rows behind, each opening its sheet."""
 
-from collections import Counter
-
 import streamlit as st
 
-from ti_dashboard.cadre import absence, projet, telechargements
+from ti_dashboard.cadre import projet, telechargements
 from ti_dashboard.cadre.geste import dessiner_planche
 from ti_dashboard.composants.planche import planche
-from ti_dashboard.ecrans.evolutions import blocs_alertes
-from ti_dashboard.ecrans.evolutions.parametres import SEUILS, SIGNAL
-from ti_dashboard.ecrans.evolutions.tableaux import COLONNES_ALERTES, SIGNAUX, retenues, suivis
-from ti_dashboard.langue.formats import accord, jour, jours
-from ti_dashboard.planche import portee
-from ti_dashboard.planche.contrat import Ecran
-from ti_dashboard.planche.ecran import signer, vierge
+from ti_dashboard.compositions import gardees
+from ti_dashboard.ecrans.evolutions.parametres import SEUILS, SIGNAL, VOLET, VOLETS
+from ti_dashboard.ecrans.evolutions.tableaux import SIGNAUX
+from ti_dashboard.langue.formats import accord, jours
 from ti_dashboard.programme.signaux import GENRES
-from ti_dashboard.questions.alertes import Alerte, Seuils, alertes, tues
+from ti_dashboard.questions.alertes import Seuils
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.questions.releve import relever
 
 CLE = "alertes"
 
@@ -26,28 +20,14 @@ def dessiner(contexte: Contexte) -> None:
     projet.dessiner(contexte)
     board = st.container()
     thresholds = _seuils()
-    found = alertes(contexte.publication, contexte.choix, thresholds)
-    with board:
-        planche(
-            portee.reserver(composer(contexte, thresholds, found, signal()), contexte.choix), key=CLE, on_geste=_suivre
-        )
-    if found:
-        _liste(contexte, thresholds)
-
-
-def composer(contexte: Contexte, seuils: Seuils, found: tuple[Alerte, ...], actif: str | None) -> Ecran:
-    """The board as one message."""
-    choix = contexte.choix
-    words = contexte.en_mots()
-    screen = vierge(f"Qu'est-ce qui demande une question au {jour(choix.arrete)} ?", words)
-    if choix.arrete not in relever(contexte.publication, choix):
-        screen["message"] = absence.message(choix, f"Aucun territoire au {jour(choix.arrete)} pour ce choix : {words}.")
-        return signer(screen)
-    counts = Counter(a.genre for a in found)
-    rules = blocs_alertes.regles(seuils.jours, seuils.mois, seuils.echelon)
-    silent = tues(contexte.publication, choix)
-    screen["blocs"] = [blocs_alertes.signaux(choix, counts, rules, actif, suivis(found), silent)]
-    return signer(screen)
+    asked = {name: [str(getattr(thresholds, name))] for name in SEUILS} | {SIGNAL.nom: [signal() or ""]}
+    mots = {**asked, VOLET.nom: VOLETS[1:]}
+    screen = gardees.planche(contexte, CLE, mots)
+    if screen is not None:
+        with board:
+            planche(screen, key=CLE, on_geste=_suivre)
+    if dessiner_planche(contexte, "alertes-lignes", mots):
+        telechargements.boutons(SIGNAUX, contexte, asked)
 
 
 def signal() -> str | None:
@@ -80,15 +60,3 @@ def _seuils() -> Seuils:
         f"{accord(defaults.echelon, 'mois', 'mois')}. L'adresse retient vos seuils."
     )
     return Seuils(**{name: value or getattr(defaults, name) for name, value in values.items()})
-
-
-def _liste(contexte: Contexte, thresholds: Seuils) -> None:
-    kind = signal()
-    mots = {name: [str(getattr(thresholds, name))] for name in SEUILS} | {SIGNAL.nom: [kind or ""]}
-    kept = retenues(contexte, mots)
-    screen = vierge("", "")
-    columns = [c for c in COLONNES_ALERTES if kind is None or c.cle != "genre_dit"]
-    words = (GENRES[kind].libelle, GENRES[kind].unite) if kind else ("Tous les signaux", ("signal", "signaux"))
-    screen["blocs"] = [blocs_alertes.liste(words[0], columns, kept, suivis(kept), words[1])]
-    dessiner_planche(contexte, signer(screen), "alertes-lignes")
-    telechargements.boutons(SIGNAUX, contexte, mots)

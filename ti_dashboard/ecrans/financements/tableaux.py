@@ -55,6 +55,8 @@ CHIFFRES_ENVELOPPES = {
     "part_payee": "part_enveloppe_paye",
     "nb_inconnus": "enveloppe_nb_inconnus",
 }
+TITRE_THEMES, TITRE_TERRITOIRES = "Qui engage sur quoi", "Qui engage où"
+TITRE_ENVELOPPES = "Ce que sont devenues les enveloppes annoncées"
 NOTE_THEMES = (
     "Engagé, régions et autres cofinanceurs compris. Un projet qui porte deux thèmes compte en entier dans chacun : "
     "les colonnes de thèmes ne s'additionnent pas. « Tous thèmes » compte chaque montant une fois."
@@ -84,7 +86,7 @@ def themes(contexte: Contexte, _mots: Mots) -> TableauCompose:
     columns = colonnes_themes(shown, sans_theme=not choix.themes)
     rows = pivoter(_questionner(contexte, "financements_operateur_theme"), [c.cle for c in columns])
     return TableauCompose(
-        "Qui engage sur quoi", columns, rows, filtres.TOUS, _rubriques(NOTE_THEMES, rows), (ENGAGE,), chiffre_theme
+        TITRE_THEMES, columns, rows, filtres.TOUS, _rubriques(NOTE_THEMES, rows), (ENGAGE,), chiffre_theme
     )
 
 
@@ -129,7 +131,7 @@ def du_theme(cle: str) -> tuple[tuple[str, str], ...]:
 def territoires(contexte: Contexte, _mots: Mots) -> TableauCompose:
     rows = _questionner(contexte, "financements_operateur_territoire")
     return TableauCompose(
-        "Qui engage où",
+        TITRE_TERRITOIRES,
         colonnes_dites(contexte, COLONNES_TERRITOIRES),
         rows,
         filtres.TOUS,
@@ -150,7 +152,7 @@ def enveloppes(contexte: Contexte, _mots: Mots) -> TableauCompose:
     rows = [_enveloppe_dite(contexte, r) for r in _questionner(contexte, "financements_enveloppes")]
     note = NOTE_ENVELOPPES.format(jour(contexte.choix.arrete))
     return TableauCompose(
-        "Ce que sont devenues les enveloppes annoncées",
+        TITRE_ENVELOPPES,
         COLONNES_ENVELOPPES,
         rows,
         portee.AUCUN,

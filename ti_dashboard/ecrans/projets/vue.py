@@ -1,68 +1,30 @@
 """Projets: the board (Q6, Q8), and a searched table served page by page."""
 
-import math
-from typing import Any
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ti_dashboard.cadre import absence, hors_filtres, projet, telechargements
+from ti_dashboard.cadre import hors_filtres, projet, telechargements
 from ti_dashboard.cadre.bandeau import MARQUE_ADRESSE
-from ti_dashboard.cadre.comparaison import cadrer, reserve
 from ti_dashboard.cadre.geste import PAUSE_DE_FRAPPE, dessiner_planche
-from ti_dashboard.ecrans.projets import blocs, vue_emplois
-from ti_dashboard.ecrans.projets.blocs_sans_engagement import sans_engagement
+from ti_dashboard.ecrans.projets import composition_recherche as recherche
+from ti_dashboard.ecrans.projets import vue_emplois
 from ti_dashboard.ecrans.projets.parametres import PAGE
-from ti_dashboard.ecrans.projets.tableaux import CHERCHE, COLONNES, FIGURES, TRI, VUE, VUES, demande, lecture
+from ti_dashboard.ecrans.projets.tableaux import CHERCHE, COLONNES, TRI, VUE, VUES, demande, lecture
 from ti_dashboard.ecrans.projets.tableaux import LISTE as PROJETS
 from ti_dashboard.langue.citation import citer
-from ti_dashboard.langue.formats import accord, jour, nombre
-from ti_dashboard.planche import tables
-from ti_dashboard.planche.contrat import Ecran
-from ti_dashboard.planche.ecran import signer, vierge
+from ti_dashboard.langue.formats import accord, nombre
 from ti_dashboard.programme.filtres import PHASES
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.questions.poser import poser
-from ti_dashboard.questions.releve import relever
-from ti_dashboard.tableaux.modele import colonnes_dites
+from ti_dashboard.tableaux.modele import Mots, lire
 
-PAR_PAGE = 50
-SUJET = ("intitule", "projet", "projet_id")
-HAUTEUR = 480
-LISTE = "projets-liste"
+LISTE = recherche.LISTE.cle
 
 
 def dessiner(contexte: Contexte) -> None:
     projet.dessiner(contexte)
-    dessiner_planche(contexte, composer(contexte), "projets")
+    dessiner_planche(contexte, "projets", {})
     vue_emplois.dessiner(contexte)
     _recherche(contexte)
-
-
-def composer(contexte: Contexte) -> Ecran:
-    """The board as one message."""
-    publication, choix = contexte.publication, contexte.choix
-    releves = relever(publication, choix)
-    words = contexte.en_mots()
-    screen = vierge(f"Que deviennent les projets au {jour(choix.arrete)} ?", words)
-    actuel = releves.get(choix.arrete)
-    if actuel is None:
-        none = f"Aucun territoire ni projet au {jour(choix.arrete)} pour ce choix : {words}."
-        screen["message"] = absence.message(choix, none)
-        return signer(screen)
-    bound = choix.parametres() | {"arrete": choix.arrete}
-    cadre = cadrer(contexte, releves)
-    screen["sous_titre"] += reserve(contexte, cadre.precedent)
-    jobs_tiles, jobs_blocks = vue_emplois.composer(contexte, cadre)
-    screen["tuiles"] = [*blocs.tuiles_projets(cadre), *jobs_tiles]
-    screen["blocs"] = [
-        blocs.par_statut(cadre, poser(publication, "projets_par_statut", **bound)),
-        *sans_engagement(cadre, poser(publication, "projets_sans_engagement", **bound)),
-        *jobs_blocks,
-    ]
-    if actuel["nb_projets"].est_vide:
-        screen["message"] = "Aucun projet ne répond à ces filtres à cet arrêté."
-    return signer(screen)
 
 
 def _recherche(contexte: Contexte) -> None:
@@ -70,11 +32,9 @@ def _recherche(contexte: Contexte) -> None:
     left, right = st.columns([2, 3], vertical_alignment="bottom")
     words, view = _mots(left), _vue(right)
     _dire_lecture(contexte, VUES[view])
-    order = _ordre()
-    mots = {CHERCHE: [words], VUE: [view], TRI: [order]}
-    asked = demande(contexte, mots)
-    found = _nombre(contexte, asked)
-    hors_filtres.dire_les_projets(contexte, asked, words, found, {VUE: next(iter(VUES))})
+    mots = {CHERCHE: [words], VUE: [view], TRI: [_ordre()]}
+    found = recherche.nombre_trouve(contexte, _a_la_page(mots, st.session_state.get(PAGE.nom, 1)))
+    hors_filtres.dire_les_projets(contexte, demande(contexte, mots), words, found, {VUE: next(iter(VUES))})
     if not found:
         searched = f" avec « {citer(words)} »" if words else ""
         st.info(
@@ -82,7 +42,7 @@ def _recherche(contexte: Contexte) -> None:
             f"{PHASES[contexte.choix.phase]}."
         )
         return
-    _tableau(contexte, asked, found, order)
+    _tableau(contexte, mots, found)
     telechargements.boutons(PROJETS, contexte, mots)
 
 
@@ -119,13 +79,8 @@ def _dire_lecture(contexte: Contexte, choice: str) -> None:
         st.caption(citer(said))
 
 
-def _nombre(contexte: Contexte, asked: dict[str, Any]) -> int:
-    """How many projects are found: each row says it, so the page about to be shown is asked, then remembered."""
-    for page in dict.fromkeys((max(1, st.session_state.get(PAGE.nom, 1)), 1)):
-        rows = poser(contexte.publication, "projets_recherche", **asked, limite=PAR_PAGE, saut=(page - 1) * PAR_PAGE)
-        if rows:
-            return int(rows[0]["nb_trouves"])
-    return 0
+def _a_la_page(mots: Mots, page: int) -> Mots:
+    return {**mots, PAGE.nom: [str(page)]}
 
 
 def _ordre() -> str:
@@ -143,43 +98,20 @@ def _revenir_au_debut() -> None:
         st.session_state[PAGE.nom] = 1
 
 
-def _tableau(contexte: Contexte, asked: dict[str, Any], found: int, order: str) -> None:
-    last = math.ceil(found / PAR_PAGE)
+def _tableau(contexte: Contexte, mots: Mots, found: int) -> None:
+    last = recherche.derniere_page(found)
     if st.session_state.get(PAGE.nom, 1) > last:
         st.session_state[PAGE.nom] = last
     place = st.container()
     _dire_page(last)
     page = st.pagination(last, key=PAGE.nom, bind="query-params")
-    rows = poser(contexte.publication, "projets_recherche", **asked, limite=PAR_PAGE, saut=(page - 1) * PAR_PAGE)
-    first = (page - 1) * PAR_PAGE + 1
-    screen, columns = vierge("", ""), colonnes_dites(contexte, COLONNES)
-    note = f"{tables.MODE_D_EMPLOI} Trier par une colonne range tous les projets trouvés, l'inconnu à la fin."
-    whole = {
-        "intitule": f"Total des {accord(found, 'projet trouvé', 'projets trouvés')}",
-        "montant_engage": rows[0]["montant_trouve"],
-        "nb_engagements_inconnus": rows[0]["nb_inconnus_trouves"],
-    }
-    screen["blocs"] = [
-        tables.table(
-            "projets",
-            "",
-            columns,
-            rows,
-            FIGURES,
-            note,
-            SUJET,
-            HAUTEUR,
-            order,
-            whole if found > 1 else None,
-            alt="Projets trouvés",
-        )
-    ]
+    first, until = (page - 1) * recherche.PAR_PAGE + 1, min(page * recherche.PAR_PAGE, found)
     with place:
         st.markdown(
-            f"**{accord(found, 'projet trouvé', 'projets trouvés')}**, {_ordre_en_mots(order)} : {nombre(first)} à "
-            f"{nombre(first + len(rows) - 1)}"
+            f"**{accord(found, 'projet trouvé', 'projets trouvés')}**, {_ordre_en_mots(lire(mots, TRI))} : "
+            f"{nombre(first)} à {nombre(until)}"
         )
-        dessiner_planche(contexte, signer(screen), LISTE)
+        dessiner_planche(contexte, LISTE, _a_la_page(mots, page))
 
 
 def _dire_page(last: int) -> None:

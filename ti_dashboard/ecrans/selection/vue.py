@@ -6,8 +6,7 @@ from typing import Any
 import streamlit as st
 
 from ti_dashboard.cadre import panneau
-from ti_dashboard.cadre.geste import dessiner_planche
-from ti_dashboard.composants import contours
+from ti_dashboard.cadre.geste import dessiner_compose
 from ti_dashboard.ecrans.selection import accords, blocs, phrases, tableaux, vue_fiche
 from ti_dashboard.ecrans.selection import vue_fichiers as fichiers
 from ti_dashboard.ecrans.selection import vue_reglages as reglages
@@ -17,6 +16,7 @@ from ti_dashboard.ecrans.selection.modele import Donnees, Echelle, RegleDeSelect
 from ti_dashboard.langue.citation import citer, citer_lignes
 from ti_dashboard.langue.formats import accord, jour, nombre
 from ti_dashboard.magasin.guichet import Ligne
+from ti_dashboard.planche import contours
 from ti_dashboard.planche.ecran import signer, vierge
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import Colonne, en_textes
@@ -122,7 +122,7 @@ def _carte(contexte: Contexte, donnees: Donnees, rule: RegleDeSelection, found: 
     outlines = contours.adresse(contexte.choix.phase)
     screen["carte"] = drawn = blocs.carte(donnees, rule, found, outlines)
     drawn["noms"] = contours.noms_d_alors(contexte.choix.phase, map(vars, donnees.candidats))
-    dessiner_planche(contexte, signer(screen), "selection-carte")
+    dessiner_compose(contexte, signer(screen), "selection-carte")
 
 
 def _accords(contexte: Contexte, donnees: Donnees, rule: RegleDeSelection, found: Classement) -> None:

@@ -1,34 +1,28 @@
 """One territory at the arrêté: state, projects, who pays, jobs, posts, milestones, members, and its neighbours."""
 
-from collections.abc import Sequence
-from typing import Any
-
 import streamlit as st
 
 from ti_dashboard.cadre import ailleurs, hors_filtres, impression, panneau, projet, telechargements
 from ti_dashboard.cadre.geste import dessiner_planche
 from ti_dashboard.cadre.navigation import aller_au_territoire, lien
-from ti_dashboard.cadre.parametres import TERRITOIRE
 from ti_dashboard.composants.impression import imprimer
-from ti_dashboard.ecrans.territoires import blocs_fiche, vue_detail
+from ti_dashboard.ecrans.territoires import blocs_fiche, composition_fiche, vue_detail
 from ti_dashboard.ecrans.territoires.tableaux import PROJETS
 from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord, jour, nombre
 from ti_dashboard.magasin.guichet import Ligne
-from ti_dashboard.planche.contrat_blocs import Table
-from ti_dashboard.planche.ecran import signer, vierge
+from ti_dashboard.planche.parametres import TERRITOIRE
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.filtres import LIEUX, PHASES, lever, phase_en_mots
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.millesimes import millesimes
 from ti_dashboard.questions.poser import poser
-from ti_dashboard.tableaux.modele import colonnes_dites
 
 
 def dessiner(contexte: Contexte) -> None:
-    publication, choix = contexte.publication, contexte.choix
+    publication = contexte.publication
     territoire_id = st.query_params.get(TERRITOIRE.nom, "")
-    bound = choix.parametres() | {"arrete": choix.arrete, "territoire_id": territoire_id}
+    bound = composition_fiche.demande(contexte, territoire_id)
     rows = poser(publication, "territoire", **bound)
     if not rows:
         _dire_inconnu(contexte, territoire_id)
@@ -40,17 +34,16 @@ def dessiner(contexte: Contexte) -> None:
     _dire_hors_filtres(contexte, rows[0])
     left, right = st.columns([3, 2], gap="large")
     est_dedans = rows[0]["est_dans_le_programme"]
-    projects = poser(publication, "territoire_projets", **bound) if est_dedans else ()
     with left:
         if est_dedans:
-            _argent(contexte, rows[0], projects, bound)
+            _argent(contexte, rows[0])
     with right:
         if est_dedans:
-            _emplois(contexte, rows[0], projects, bound)
+            _planche(contexte, "fiche-emplois", rows[0], Markdown("Aucun emploi déclaré."))
             vue_detail.postes(poser(publication, "territoire_postes", **bound))
         vue_detail.jalons(poser(publication, "territoire_jalons", **bound))
         members = poser(publication, "territoire_membres", **bound)
-        vue_detail.membres(members, millesimes(publication, choix.arrete))
+        vue_detail.membres(members, millesimes(publication, contexte.choix.arrete))
         vue_detail.chiffres_publies()
 
 
@@ -72,8 +65,7 @@ def _proposer(contexte: Contexte, territoire_id: str) -> None:
 
 def _voisins(contexte: Contexte, territoire_id: str) -> None:
     """Previous and next territory, by button or by Alt + PageUp / PageDown."""
-    bound = contexte.choix.parametres() | {"arrete": contexte.choix.arrete, "territoire_id": territoire_id}
-    rows = poser(contexte.publication, "territoire_voisins", **bound)
+    rows = poser(contexte.publication, "territoire_voisins", **composition_fiche.demande(contexte, territoire_id))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="impression-sans-voisins"):
         if rows:
             _precedent_suivant(rows[0])
@@ -126,15 +118,10 @@ def _etat(row: Ligne) -> list[str]:
     return words + ([f"motif : {citer(row['motif_blocage'])}"] if row["motif_blocage"] else [])
 
 
-def _argent(contexte: Contexte, row: Ligne, projects: tuple[Ligne, ...], bound: dict[str, Any]) -> None:
+def _argent(contexte: Contexte, row: Ligne) -> None:
     """Projects then bodies, as two boards: what is downloaded stands under what is shown."""
     place = blocs_fiche.lieu(row)
-    _planche(
-        contexte,
-        "fiche-projets",
-        blocs_fiche.projets(place, projects),
-        Markdown("Aucun projet connu à cet arrêté pour ce choix."),
-    )
+    _planche(contexte, "fiche-projets", row, Markdown("Aucun projet connu à cet arrêté pour ce choix."))
     with st.container(horizontal=True, gap="xsmall", key="impression-sans-origines"):
         for indicateur_id, label in blocs_fiche.ORIGINES.items():
             st.button(
@@ -146,25 +133,11 @@ def _argent(contexte: Contexte, row: Ligne, projects: tuple[Ligne, ...], bound: 
             )
     with st.container(key="impression-sans-telechargements"):
         telechargements.boutons(PROJETS, contexte, {"id": [str(row["territoire_id"])]})
-    funders = poser(contexte.publication, "territoire_financeurs", **bound)
-    board = blocs_fiche.financeurs(place, funders, contexte.choix)
-    _planche(contexte, "fiche-financeurs", board, Markdown("Aucun financement connu à cet arrêté pour ce choix."))
+    _planche(contexte, "fiche-financeurs", row, Markdown("Aucun financement connu à cet arrêté pour ce choix."))
 
 
-def _emplois(contexte: Contexte, row: Ligne, projects: Sequence[Ligne], bound: dict[str, Any]) -> None:
-    counted = sum(1 for p in projects if p["est_compte"])
-    found, columns = (
-        poser(contexte.publication, "territoire_emplois", **bound),
-        colonnes_dites(contexte, blocs_fiche.EMPLOIS),
-    )
-    jobs = blocs_fiche.emplois(blocs_fiche.lieu(row), found, counted, columns)
-    _planche(contexte, "fiche-emplois", jobs, Markdown("Aucun emploi déclaré."))
-
-
-def _planche(contexte: Contexte, cle: str, bloc: Table, vide: Markdown) -> None:
+def _planche(contexte: Contexte, cle: str, row: Ligne, vide: Markdown) -> None:
     """One table, or the sentence that says it is empty."""
-    if bloc["lignes"]:
-        dessiner_planche(contexte, signer(vierge("", "") | {"blocs": [bloc]}), cle)
-    else:
-        st.header(citer(bloc["titre"]), anchor=False)
+    if not dessiner_planche(contexte, cle, {TERRITOIRE.nom: [str(row["territoire_id"])]}):
+        st.header(citer(composition_fiche.TABLES[cle](contexte, row)["titre"]), anchor=False)
         st.markdown(vide)

@@ -13,14 +13,22 @@
     frappe = champ;
   };
   for (const type of ["pointerdown", "keydown"]) addEventListener(type, noter, { capture: true, passive: true });
-  addEventListener("popstate", () => { geste = false; frappe = null; }, { capture: true });
+  // Said to the page whoever changes the address: what shows it follows.
+  const dire = () => dispatchEvent(new Event("adresse"));
+  addEventListener("popstate", ({ isTrusted }) => {
+    geste = false;
+    frappe = null;
+    if (isTrusted) dire();
+  }, { capture: true });
   const ajouter = history.pushState.bind(history);
   const remplacer = history.replaceState.bind(history);
   /** @type {History["pushState"]} */
   const ecrire = (etat, titre, adresse) => {
     const change = adresse !== undefined && new URL(String(adresse), location.href).href !== location.href;
     (geste && change ? ajouter : remplacer)(etat, titre, adresse);
-    if (change) geste = false;
+    if (!change) return;
+    geste = false;
+    dire();
   };
   history.pushState = ecrire;
   history.replaceState = ecrire;

@@ -1,0 +1,169 @@
+// @ts-check
+// The screens: what a page shows at an address, as one message that never changes (`/ecrans/…`). As soon as the address of
+// this browser changes, the banner and the boards draw it; the run of the script that follows only confirms it.
+//
+// A message of the server always wins over a screen drawn before it, but for those of the runs that came before.
+
+/** @import { Bandeau, Ecran, PageComposee, Passage } from "../types/contrat" */
+
+import { corriger } from "./calque.js";
+import { dejaLue, demander, garderSous } from "./ecrans_lus.js";
+import { redire, taire } from "./perimes.js";
+import { reprendre } from "./trajet.js";
+
+/** A board on the page: where it stands, how it is drawn. @typedef {{ hote: Element, poser(ecran: Ecran | null): void }} Dessin */
+/** A screen drawn before its run: where the browser was, and its address in the one form. @typedef {{ href: string, adresse: string }} Avance */
+
+// A run that never shows what was drawn before it was right: its last word is drawn after this long.
+const CONFIANCE_MS = 3000;
+/** @type {Passage | null} */
+let passage = null;
+/** @type {Avance | null} */
+let avance = null;
+/** The boards of the page, by their key. @type {Map<string, Dessin>} */
+const dessins = new Map();
+/** What the server sent of an earlier screen since this one was drawn. @type {Map<string, Ecran>} */
+const retenus = new Map();
+/** @type {(bandeau: Bandeau) => void} */
+let dessinerLeBandeau = () => {};
+let tour = 0;
+let reveil = 0;
+
+addEventListener("adresse", suivre);
+
+/** @param {() => void} faire once the screen of the new address is drawn, or known not to be there yet */
+export function quandLAdresseChange(faire) {
+  addEventListener("adresse", faire);
+}
+
+/** @param {(bandeau: Bandeau) => void} dessin */
+export function poserLeBandeau(dessin) {
+  dessinerLeBandeau = dessin;
+}
+
+/** @param {string} cle @param {Dessin} dessin */
+export function inscrire(cle, dessin) {
+  dessins.set(cle, dessin);
+}
+
+/** @param {string} cle @param {Dessin} dessin */
+export function retirer(cle, dessin) {
+  if (dessins.get(cle) === dessin) dessins.delete(cle);
+}
+
+/**
+ * Whether a board of the server is of a screen already left: it is kept, in case the server has the last word.
+ * @param {string} cle @param {Ecran} ecran
+ */
+export function retenir(cle, ecran) {
+  if (!estEnAvance() || passage?.adresse === avance?.adresse) return false;
+  retenus.set(cle, ecran);
+  return true;
+}
+
+/** Called where a run begins. @param {Passage} recu */
+export function commencer(recu) {
+  passage = recu;
+  if (!estEnAvance()) oublier();
+  if (!avance || recu.adresse === avance.adresse) dessinerLeBandeau(recu.bandeau);
+}
+
+/** Called where a run ends, with the screen it shows. @param {string} adresse */
+export function finir(adresse) {
+  if (!estEnAvance() || adresse === avance?.adresse) oublier();
+  else {
+    clearTimeout(reveil);
+    reveil = setTimeout(ceder, CONFIANCE_MS);
+  }
+}
+
+/** Whether this screen was drawn before its run. */
+export function estEnAvance() {
+  return avance?.href === location.href;
+}
+
+/** The server has confirmed, or the reader is elsewhere. */
+function oublier() {
+  clearTimeout(reveil);
+  avance = null;
+  retenus.clear();
+  if ("enAvance" in document.documentElement.dataset) redire();
+  delete document.documentElement.dataset.enAvance;
+}
+
+/** The server says something else, and nothing more: it is right. */
+function ceder() {
+  const dits = [...retenus];
+  oublier();
+  if (passage) dessinerLeBandeau(passage.bandeau);
+  for (const [cle, ecran] of dits) dessins.get(cle)?.poser(ecran);
+}
+
+function suivre() {
+  oublier();
+  const mien = ++tour;
+  const { href } = location;
+  const vise = anticiper(new URL(href));
+  if (!vise) return;
+  const montrer = (/** @type {PageComposee | null} */ page) => {
+    if (page && mien === tour && location.href === href) dessiner(page, href);
+  };
+  const lue = dejaLue(vise);
+  if (lue && !estCorrigee(lue)) montrer(lue);
+  else Promise.resolve(lue ?? demander(vise)).then((page) => (page && estCorrigee(page) ? corriger(vise, page) : page)).then(montrer);
+}
+
+/** @param {PageComposee} page */
+const estCorrigee = ({ bandeau }) => Boolean(passage?.corriges.includes(bandeau.arrete));
+
+/**
+ * Go to an address that a box has written. One that others follow from (an arrêté, a phase) is completed first: what
+ * follows is for the server to say, told what the box held (`quitte`: parameter, value).
+ * @param {URL} adresse @param {[string, string] | null} quitte
+ */
+export async function aller(adresse, quitte) {
+  const mien = ++tour;
+  const vise = quitte && anticiper(adresse, quitte);
+  const page = vise ? dejaLue(vise) ?? await demander(vise) : null;
+  if (mien !== tour) return;
+  history.pushState(history.state, "", page ? completer(adresse, page) : adresse);
+  // What was drawn is painted first: the page has enough to do to ask for its run.
+  requestAnimationFrame(() => setTimeout(reprendre));
+}
+
+/** @param {URL} adresse @param {PageComposee} page */
+function completer(adresse, page) {
+  const dite = new URLSearchParams(page.adresse);
+  for (const mot of new Set(dite.keys())) {
+    adresse.searchParams.delete(mot);
+    for (const valeur of dite.getAll(mot)) adresse.searchParams.append(mot, valeur);
+  }
+  garderSous(anticiper(adresse), page);
+  return adresse;
+}
+
+/**
+ * Where the screen of an address of this browser is served, or null where it is not served alone.
+ * @param {URL} adresse @param {[string, string] | null} [quitte]
+ */
+export function anticiper({ pathname, searchParams }, quitte) {
+  if (!passage) return null;
+  const { racine, empreinte, page, mots } = passage;
+  const chemin = pathname.slice(racine.length).replace(/^\//, "") || "accueil";
+  if (!empreinte || chemin !== page || searchParams.has("incompris")) return null;
+  const demande = new URLSearchParams();
+  for (const mot of mots) for (const valeur of searchParams.getAll(mot)) demande.append(mot, valeur);
+  if (quitte) demande.append(`quitte_${quitte[0]}`, quitte[1]);
+  return `${racine}/ecrans/${empreinte}/${page}?${demande}`;
+}
+
+/** @param {PageComposee} page @param {string} href */
+function dessiner(page, href) {
+  avance = { href, adresse: page.adresse };
+  if (passage?.adresse !== page.adresse) {
+    document.documentElement.dataset.enAvance = "";
+    taire([...dessins.values()].map(({ hote }) => hote));
+  }
+  dessinerLeBandeau(page.bandeau);
+  for (const [cle, { poser }] of dessins) poser(page.planches[cle] ?? null);
+}

@@ -1,0 +1,79 @@
+// @ts-check
+// The screens already read, kept as they are drawn from: the browser keeps their bytes, this page what they say.
+
+/** @import { PageComposee } from "../types/contrat" */
+
+/** One being read; `estVoulu`: to be drawn, and not only ahead. @typedef {{ page: Promise<PageComposee | null>, arret: AbortController, estVoulu: boolean }} Lecture */
+
+// A screen is some 30 kB of text.
+const GARDES = 60;
+/** The latest last. @type {Map<string, PageComposee>} */
+const lues = new Map();
+/** @type {Map<string, Lecture>} */
+const enCours = new Map();
+
+/** @param {string} adresse */
+export function dejaLue(adresse) {
+  return lues.get(adresse);
+}
+
+/**
+ * The screen at this address; null where it is refused or cannot be read: the server's own run says why.
+ * @param {string} adresse
+ */
+export function demander(adresse) {
+  const lue = lues.get(adresse);
+  if (lue) return Promise.resolve(lue);
+  const lecture = commencer(adresse);
+  lecture.estVoulu = true;
+  return lecture.page;
+}
+
+/** Read it in case it is asked for. @param {string} adresse @returns {Promise<unknown>} */
+export function prevoir(adresse) {
+  return lues.has(adresse) ? Promise.resolve() : commencer(adresse).page;
+}
+
+/** Give up what is read ahead, but for these addresses. @param {string[]} adresses */
+export function renoncer(adresses) {
+  for (const [adresse, { arret, estVoulu }] of enCours) if (!estVoulu && !adresses.includes(adresse)) arret.abort();
+}
+
+/** @param {string} adresse @returns {Lecture} */
+function commencer(adresse) {
+  const deja = enCours.get(adresse);
+  if (deja) return deja;
+  const arret = new AbortController();
+  const page = lire(adresse, arret.signal).finally(() => enCours.delete(adresse));
+  const lecture = { page, arret, estVoulu: false };
+  enCours.set(adresse, lecture);
+  return lecture;
+}
+
+/** @param {string} adresse @param {AbortSignal} arret */
+async function lire(adresse, arret) {
+  try {
+    const reponse = await fetch(adresse, { signal: arret, headers: { Prefer: "handling=lenient" } });
+    if (reponse.status !== 200) return null;
+    /** @type {PageComposee} */
+    const page = await reponse.json();
+    garderSous(adresse, page);
+    return page;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * A screen may be known under several addresses.
+ * @param {string | null} adresse @param {PageComposee} page
+ */
+export function garderSous(adresse, page) {
+  if (adresse === null) return;
+  lues.delete(adresse);
+  lues.set(adresse, page);
+  for (const ancienne of lues.keys()) {
+    if (lues.size <= GARDES) break;
+    lues.delete(ancienne);
+  }
+}

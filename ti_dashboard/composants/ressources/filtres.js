@@ -1,0 +1,76 @@
+// @ts-check
+// The boxes of the shared filters. They say what the address says; a choice writes it, and the screen follows at once.
+
+/** @import { Boite, BoitesDeFiltre } from "../types/contrat" */
+/** @import { Appel } from "../types/scripts" */
+
+import { creerBoite, mettreAJourBoite } from "./boite.js";
+import { accorder, html, pieces } from "./dom.js";
+import { aller, estEnAvance, quandLAdresseChange } from "./ecrans.js";
+import { adopter, lireLaFeuille } from "./feuilles.js";
+
+const feuille = await lireLaFeuille("filtres.css");
+/** @typedef {ReturnType<typeof construire>} Barre */
+// Another arrêté, another phase: other boxes follow from them.
+const SUIVIES = ["arrete", "phase"];
+/** @type {Barre | null} */
+let barre = null;
+
+quandLAdresseChange(() => {
+  if (barre) dessiner(barre, barre.pieces.boites.map(selonLAdresse));
+});
+
+/**
+ * Called by Streamlit at each run that changes something.
+ * @param {Appel<BoitesDeFiltre>} appel
+ */
+export function monter({ parentElement, data }) {
+  const racine = /** @type {ShadowRoot} */ (parentElement.getRootNode());
+  adopter(racine, feuille);
+  const mienne = /** @type {Barre | null} */ (parentElement.querySelector(".filtres")) ?? construire(parentElement);
+  for (const [nom, couleur] of Object.entries(data.couleurs)) mienne.style.setProperty(`--ti-${nom}`, couleur);
+  barre = mienne;
+  mienne.pieces.boites = data.boites;
+  // A run of an earlier screen says what the boxes held then.
+  dessiner(mienne, estEnAvance() ? data.boites.map(selonLAdresse) : data.boites);
+}
+
+/** @param {HTMLElement} parentElement */
+function construire(parentElement) {
+  const element = html("div", { class: "filtres", role: "group", "aria-label": "Filtres" });
+  parentElement.append(element);
+  return pieces(element, { boites: /** @type {Boite[]} */ ([]) });
+}
+
+/** @param {Barre} element @param {Boite[]} boites */
+function dessiner(element, boites) {
+  const items = boites.map((boite) => ({ id: boite.cle, boite }));
+  accorder(element, items, ({ boite }) => creerBoite(boite, { choisir, adresseDe }), (e, { boite }) => mettreAJourBoite(e, boite));
+}
+
+/**
+ * A box whose parameter the address lacks keeps what it held: the server fills it.
+ * @param {Boite} boite @returns {Boite}
+ */
+function selonLAdresse(boite) {
+  const dits = new URL(location.href).searchParams.getAll(boite.cle).filter((mot) => boite.options.includes(mot));
+  return { ...boite, choisis: dits.length || boite.est_multiple ? dits : boite.choisis };
+}
+
+/**
+ * The address once a box holds these choices.
+ * @param {Boite} boite @param {string[]} choisis
+ */
+function adresseDe({ cle, options }, choisis) {
+  const adresse = new URL(location.href);
+  adresse.searchParams.delete(cle);
+  // In the order of the list: the same choices are one address.
+  for (const choix of options) if (choisis.includes(choix)) adresse.searchParams.append(cle, choix);
+  return adresse;
+}
+
+/** @param {Boite} boite @param {string[]} choisis */
+function choisir(boite, choisis) {
+  const quitte = boite.choisis[0];
+  aller(adresseDe(boite, choisis), SUIVIES.includes(boite.cle) && quitte ? [boite.cle, quitte] : null);
+}

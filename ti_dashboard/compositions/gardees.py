@@ -1,0 +1,94 @@
+"""The boards already composed, kept as the text that is sent: composed once for all who ask, bounded in bytes."""
+
+import json
+import threading
+from collections.abc import Mapping
+from functools import partial
+from weakref import WeakKeyDictionary
+
+from ti_dashboard.adresse import parametres, partagee
+from ti_dashboard.adresse.partagee import Mots
+from ti_dashboard.compositions import de_la_page
+from ti_dashboard.compositions.boites import INVITES, LIBELLES
+from ti_dashboard.compositions.modele import Composition
+from ti_dashboard.magasin.publication import Publication
+from ti_dashboard.magasin.reponses import Reponses
+from ti_dashboard.planche import portee
+from ti_dashboard.planche.contrat import Bandeau, Ecran, FiltreDit, Puce
+from ti_dashboard.programme.filtres import FILTRES
+from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.ouvertes import MENTION, mention
+
+OCTETS_GARDES = 32 * 1024 * 1024
+DEMONSTRATION = "Données de démonstration"
+AUCUNE = b"null"
+_gardees: "WeakKeyDictionary[Publication, Reponses[bytes]]" = WeakKeyDictionary()
+_verrou = threading.Lock()
+
+
+def planche(contexte: Contexte, cle: str, mots: Mots) -> Ecran | None:
+    """One board of the page of ``contexte``, or None where it has none at this address."""
+    found: Ecran | None = json.loads(_ecrite(contexte, de_la_page(contexte.fichier)[cle], mots))
+    return found
+
+
+def page(contexte: Contexte, mots: Mots) -> bytes:
+    """``PageComposee``, written: every board of the page of ``contexte``."""
+    declared = de_la_page(contexte.fichier)
+    written = {one.cle: _ecrite(contexte, one, mots) for one in declared.values()}
+    boards = b",".join(b"%s:%s" % (_json(cle), board) for cle, board in written.items() if board != AUCUNE)
+    said = {"adresse": adresse(contexte, mots), "filtres": filtres(contexte), "bandeau": bandeau(contexte)}
+    head = {"page": contexte.fichier, **said}
+    return b'%s,"planches":{%s}}' % (_json(head)[:-1], boards)
+
+
+def adresse(contexte: Contexte, mots: Mots) -> str:
+    """The query of this screen, in one way only: the shared filters, then the parameters of its boards by name."""
+    own = {key: values for one in de_la_page(contexte.fichier).values() for key, values in one.retenir(mots).items()}
+    words = [*partagee.en_mots(contexte.choix, contexte.vocabulaire).items(), *sorted(own.items())]
+    return partagee.en_requete(words)
+
+
+def filtres(contexte: Contexte) -> list[FiltreDit]:
+    """What each box over the page says, in their order."""
+    words = partagee.en_mots(contexte.choix, contexte.vocabulaire)
+    return [
+        FiltreDit(cle=key, libelle=label, valeur=", ".join(words[key]) or INVITES[key])
+        for key, label in LIBELLES.items()
+    ]
+
+
+def mots_suivis(fichier: str) -> list[str]:
+    """The parameters of an address that the boards of a page depend on, the shared filters first."""
+    own = (name for one in de_la_page(fichier).values() for name in one.mots)
+    return list(dict.fromkeys((*parametres.PARTAGES, *own)))
+
+
+def bandeau(contexte: Contexte) -> Bandeau:
+    arrete = contexte.arrete
+    said = [DEMONSTRATION] if arrete.est_demonstration else []
+    said += [MENTION] if mention(contexte.publication, contexte.choix) else []
+    named = arrete.libelle.removesuffix(f" du {arrete.etiquette}")
+    words = partagee.en_mots(contexte.choix, contexte.vocabulaire)
+    kept = [Puce(cle=key, filtre=one.libelle, choix=label) for key, one in FILTRES.items() for label in words[key]]
+    return Bandeau(arrete=arrete.etiquette, nom=named, mentions=said, puces=kept)
+
+
+def _ecrite(contexte: Contexte, composition: Composition, mots: Mots) -> bytes:
+    own = composition.retenir(mots)
+    key = (contexte.fichier, composition.cle, contexte.choix, tuple((k, tuple(v)) for k, v in own.items()))
+    return _de(contexte.publication).obtenir(key, partial(_composer, contexte, composition, own))
+
+
+def _de(publication: Publication) -> Reponses[bytes]:
+    with _verrou:
+        return _gardees.setdefault(publication, Reponses(OCTETS_GARDES, len))
+
+
+def _composer(contexte: Contexte, composition: Composition, mots: Mots) -> bytes:
+    board = composition.composer(contexte, mots)
+    return AUCUNE if board is None else _json(portee.reserver(board, contexte.choix))
+
+
+def _json(part: Mapping[str, object] | str) -> bytes:
+    return json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode()

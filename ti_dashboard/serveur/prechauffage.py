@@ -1,0 +1,44 @@
+"""A publication that has just been set in place is read before anybody asks: verified, its first screens composed."""
+
+import asyncio
+import logging
+
+from ti_dashboard.adresse.pages import ENTREES
+from ti_dashboard.compositions import de_la_page
+from ti_dashboard.compositions.empreinte import empreinte
+from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.magasin import guichet
+from ti_dashboard.serveur import ecrans_servis
+
+JOURNAL = logging.getLogger(__name__)
+# A publication is seen by every process within two seconds; while none comes this costs a look at one file.
+PAS_S = 1.0
+
+
+async def suivre_les_publications() -> None:
+    """Runs as long as the server."""
+    seen = ""
+    while True:
+        seen = await asyncio.to_thread(_regarder, seen)
+        await asyncio.sleep(PAS_S)
+
+
+def _regarder(vue: str) -> str:
+    """Warm what is served now, unless it was already; gives its name."""
+    try:
+        service = guichet.service()
+        if (current := empreinte(service)) != vue:
+            _prechauffer(service)
+        return current
+    except TableauDeBordError:
+        # The pages say it.
+        return vue
+    except Exception:
+        JOURNAL.exception("Préchauffage des écrans impossible")
+        return vue
+
+
+def _prechauffer(service: guichet.Service) -> None:
+    """Each page as it opens: at its bare address, and at the one that its browser then has."""
+    for page in (page for page in ENTREES if de_la_page(page.fichier)):
+        ecrans_servis.prechauffer(service, page)
