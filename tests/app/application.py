@@ -52,6 +52,12 @@ def planches(app: AppTest) -> list[dict]:
     return [board for board in found if "titre" in board]
 
 
+def bandeau(app: AppTest) -> dict:
+    """What the line of the arrêté says."""
+    found = [json.loads(b.proto.json or "{}") for b in app.get("bidi_component")]
+    return next(told["bandeau"] for told in found if "bandeau" in told)
+
+
 def tuile(app: AppTest, indicateur: str) -> dict:
     return next(t for t in planche(app)["tuiles"] if t["id"] == indicateur)
 

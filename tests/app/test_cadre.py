@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.app.application import application, lu, ouvrir, planche, tuile
+from tests.app.application import application, bandeau, lu, ouvrir, planche, tuile
 from tests.fabrique import publier
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.programme.indicateurs import CATALOGUE
@@ -30,7 +30,7 @@ def test_every_page_draws_under_every_choice_without_an_error(page, adresse):
     app = ouvrir(page, **adresse)
     assert not app.exception
     assert not app.error
-    assert any("Données de démonstration" in m.value for m in app.markdown)
+    assert "Données de démonstration" in bandeau(app)["mentions"]
     assert any("sceau" in c.value and "Accessibilité" in c.value for c in app.caption)
 
 
@@ -61,10 +61,9 @@ def test_a_box_says_what_it_holds_and_no_chip_says_it_again_but_on_a_wall():
     assert not [b.label for b in app.button if "Bretagne" in b.label]
 
 
-def test_a_chip_removes_its_filter_and_reset_removes_them_all():
+def test_a_wall_has_a_chip_for_each_choice_and_reset_removes_them_all():
     app = ouvrir(arrete="24/09/2019", region=["Bretagne", "Normandie"], theme="Mobilité", presenter="clair")
-    app.button(key="puce-region-Bretagne").click().run()
-    assert app.multiselect(key="region").value == ["Normandie"]
+    assert [p["choix"] for p in bandeau(app)["puces"]] == ["Bretagne", "Normandie", "Mobilité"]
     app.button(key="reinitialiser").click().run()
     assert [m.value for m in app.multiselect] == [[], [], [], []]
     assert app.selectbox(key="arrete").value == "24/09/2019"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.bench import calculs, donnees
-from ti_dashboard.ecrans.accueil.vue import composer
+from ti_dashboard.ecrans.accueil.composition import composer
 from ti_dashboard.magasin import guichet
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.questions.options import contexte, vocabulaire
@@ -17,7 +17,7 @@ def choix_de_depart(tables: donnees.Tables) -> Filtres:
 
 def attendu(nom: str, tables: donnees.Tables, choix: Filtres) -> dict[str, object]:
     """Expected tiles and state of the page ``nom`` under ``choix``; both sides must tell the same figures."""
-    ours = composer(contexte(guichet.service().publication, choix), "etat")
+    ours = composer(contexte(guichet.service().publication, choix), {})
     texts = [tile["valeur"] for tile in ours["tuiles"]]
     theirs = [value for _, value, _ in calculs.composer(tables, choix).tuiles]
     if texts != theirs:

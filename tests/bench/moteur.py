@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterable
 
-from ti_dashboard.ecrans.accueil.vue import composer
+from ti_dashboard.ecrans.accueil.composition import composer
 from ti_dashboard.magasin import guichet
 from ti_dashboard.magasin.reponses import Reponses
 from ti_dashboard.programme.filtres import Filtres
@@ -33,12 +33,12 @@ def chronometrer(choix: Iterable[Filtres]) -> dict[str, list[float]]:
     publication._reponses = memoire
     del publication._executer
     for un in choix:
-        composer(contexte(publication, un), "etat")
+        composer(contexte(publication, un), {})
         durees["memorisee"].append(_duree(publication, un))
     return durees
 
 
 def _duree(publication: guichet.Publication, choix: Filtres) -> float:
     debut = time.perf_counter()
-    composer(contexte(publication, choix), "etat")
+    composer(contexte(publication, choix), {})
     return (time.perf_counter() - debut) * 1000

@@ -60,7 +60,7 @@ def _ratio(own: float, other: float) -> str:
 
 
 def tableau_serveur(releve: dict[str, list[float]]) -> str:
-    lines = ["| `ecrans.accueil.vue.composer`, hors de Streamlit (ms) | médiane | p95 |", "|---|--:|--:|"]
+    lines = ["| `ecrans.accueil.composition.composer`, hors de Streamlit (ms) | médiane | p95 |", "|---|--:|--:|"]
     lines += [f"| {SERVEUR[c]} | {_mots(statistics.median(v))} | {_mots(p95(v))} |" for c, v in releve.items()]
     return "\n".join(lines)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, A2025, filtres
-from ti_dashboard.ecrans.accueil.vue import composer
+from ti_dashboard.ecrans.accueil.composition import composer
 from ti_dashboard.langue.formats import FINE, INSECABLE
 from ti_dashboard.questions.options import contexte
 from ti_dashboard.questions.postes import relever_postes
@@ -60,7 +60,7 @@ def test_every_comparable_published_figure_agrees_with_the_ledger(demo, arrete, 
 
 
 def _tuiles(publication, choix) -> dict[str, dict]:
-    return {t["id"]: t for t in composer(contexte(publication, choix), "etat")["tuiles"]}
+    return {t["id"]: t for t in composer(contexte(publication, choix), {})["tuiles"]}
 
 
 def test_the_screen_of_24_september_2019_reads_as_announced(demo):
@@ -81,7 +81,7 @@ def test_the_screens_of_2021_and_2023_read_as_announced(demo):
     first = _tuiles(demo, filtres(A2023))
     assert first["montant_engage_regions_comprises"]["valeur"] == f"1{FINE}700,0{INSECABLE}M€"
     assert first["montant_paye"]["valeur"] == f"794,0{INSECABLE}M€"
-    second = composer(contexte(demo, filtres(A2023, 2)), "etat")
+    second = composer(contexte(demo, filtres(A2023, 2)), {})
     assert f"29{INSECABLE}territoires entièrement nouveaux" in second["sous_titre"]
 
 

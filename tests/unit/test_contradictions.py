@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.conftest import A2019, A2021, A2023, filtres
-from ti_dashboard.ecrans.accueil.vue import composer
+from ti_dashboard.ecrans.accueil.composition import composer
 from ti_dashboard.langue.formats import INSECABLE
 from ti_dashboard.planche.publies import dit
 from ti_dashboard.programme.indicateurs import CATALOGUE
@@ -16,7 +16,7 @@ from ti_dashboard.questions.releve import relever
 
 
 def _tuile(publication, choix, indicateur):
-    return next(t for t in composer(contexte(publication, choix), "etat")["tuiles"] if t["id"] == indicateur)
+    return next(t for t in composer(contexte(publication, choix), {})["tuiles"] if t["id"] == indicateur)
 
 
 def test_all_fourteen_are_on_the_page_in_order(demo):
@@ -47,7 +47,7 @@ def test_c3_29_wholly_new_is_not_34_net(demo):
 
 
 def test_c4_a_map_says_the_vintage_of_its_outlines(demo):
-    assert "2026" in composer(contexte(demo, filtres()), "etat")["carte"]["source"]
+    assert "2026" in composer(contexte(demo, filtres()), {})["carte"]["source"]
 
 
 def test_c5_a_territory_of_more_than_four_members_is_accepted(demo):
@@ -87,7 +87,7 @@ def test_c10_the_bounds_of_a_phase_are_data_with_a_remark(demo):
 
 
 def test_c12_an_announced_envelope_is_never_shown_as_engaged(demo):
-    ladder = next(b for b in composer(contexte(demo, filtres(A2023, 2)), "etat")["blocs"] if b["id"] == "echelle")
+    ladder = next(b for b in composer(contexte(demo, filtres(A2023, 2)), {})["blocs"] if b["id"] == "echelle")
     by_kind = {line["id"]: line["texte"] for line in ladder["lignes"]}
     assert by_kind["annonce"] == f"100,0{INSECABLE}M€" and by_kind["engage"] != by_kind["annonce"]
     assert "additionnent jamais" in ladder["note"]

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from tests.conftest import A2019, A2021, filtres
-from ti_dashboard.ecrans.accueil.vue import en_partie
+from ti_dashboard.ecrans.accueil.composition import en_partie
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.filtres import SANS_FILTRE
 from ti_dashboard.questions.alertes import Seuils, alertes

@@ -51,7 +51,7 @@ def test_every_parameter_that_a_screen_reads_writes_or_binds_is_declared():
         asked = list(_noms_lus(path))
         known = vars(import_module(f"ti_dashboard.{module(path)}")) if asked else {}
         names |= {name for one in asked if isinstance(name := _valeur(one, known), str)}
-    assert names >= {"relire", "arrete", "id", "vue_projets", "mesure", "projet", "depot", "signal"}
+    assert names >= {"relire", "id", "vue_projets", "mesure", "projet", "depot", "signal"}
     assert sorted(name for name in names if parametres.trouver(name) is None) == []
 
 

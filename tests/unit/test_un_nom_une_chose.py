@@ -27,7 +27,7 @@ def test_a_row_of_an_answer_is_the_only_ligne(nom):
 
 
 # What a module is in the folder of a screen, or of a subject: its role.
-ROLES = {"blocs", "montres", "parametres", "tableaux", "vue", "vue_fiche"}
+ROLES = {"blocs", "composition", "montres", "parametres", "tableaux", "vue", "vue_fiche"}
 # A noun of the programme seen by several layers, each of which says its own part of it.
 SUJETS = {
     "candidatures",
@@ -59,7 +59,7 @@ SUJETS = {
     "valeurs",
 }
 # The same gesture of the screen: what the server draws, and the component of the browser, or the room it is sent to.
-GESTES = {"animation", "geste", "impression", "panneau", "presentation", "relais", "saisie"}
+GESTES = {"animation", "bandeau", "geste", "impression", "panneau", "presentation", "relais", "saisie"}
 # A kind of code that several packages need: a model, the tables of a base, the reading of what is stored.
 GENRES = {"ecran", "lecture", "modele", "tables"}
 

@@ -47,7 +47,7 @@ class Parametre:
     ``pages``: where it does something, all when empty. ``options``: code → label, None when any text is a value.
     ``est_lie``: a widget holds it, and would drop without a word what it does not know. ``bornes``: a whole number.
     ``est_multiple``: each of its values is one. ``est_prefixe``: its name begins those of a family. ``libelle``: what a
-    sentence calls it.
+    sentence calls it. ``defaut``: the value that an address need not say.
     """
 
     nom: str
@@ -61,6 +61,7 @@ class Parametre:
     accepte: Callable[[str, Reperes], bool] | None = None
     est_prefixe: bool = False
     libelle: str = ""
+    defaut: str = ""
     proprietaire: Proprietaire = "écran"
     garde: Callable[[str], bool] | None = None
 
@@ -104,7 +105,7 @@ def un_choix(nom: str, page: str, labels: Iterable[str], constat: str = "Volet i
     """A widget that always shows one of these labels, the first unless told."""
     options = soi(labels)
     suite = f"L'écran montre « {next(iter(options))} »."
-    return Parametre(nom, constat, suite, (page,), options, est_lie=True)
+    return Parametre(nom, constat, suite, (page,), options, est_lie=True, defaut=next(iter(options)))
 
 
 def choisi(parametre: Parametre, mots: Mapping[str, Sequence[str]]) -> str:

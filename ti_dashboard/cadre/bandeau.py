@@ -10,8 +10,8 @@ from ti_dashboard.cadre.filtres import basculer, reinitialiser
 from ti_dashboard.composants.bandeau import bandeau
 from ti_dashboard.composants.messages import Passage
 from ti_dashboard.composants.planche import racine
-from ti_dashboard.compositions import de_la_page, gardees
-from ti_dashboard.compositions.empreinte import empreinte
+from ti_dashboard.compositions import pages_composees, planches_gardees
+from ti_dashboard.compositions.empreinte_des_ecrans import empreinte
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.magasin.guichet import Service
 from ti_dashboard.programme.filtres import FILTRES
@@ -27,12 +27,12 @@ def dessiner(contexte: Contexte, service: Service, avec_puces: bool) -> None:
     """The line of the arrêté, and which screen this run shows; ``avec_puces``: there are no boxes on this screen."""
     told = Passage(
         racine=racine(),
-        empreinte=empreinte(service) if de_la_page(contexte.fichier) else "",
+        empreinte=empreinte(service) if contexte.fichier in pages_composees() else "",
         page=contexte.fichier,
         adresse=adresse_vue(contexte),
-        mots=gardees.mots_suivis(contexte.fichier),
+        mots=planches_gardees.mots_suivis(contexte.fichier),
         corriges=arretes_corriges(),
-        bandeau=gardees.bandeau(contexte),
+        bandeau=planches_gardees.bandeau(contexte),
         avec_puces=avec_puces,
     )
     bandeau(told, CLE, _retirer)
@@ -43,7 +43,7 @@ def dessiner(contexte: Contexte, service: Service, avec_puces: bool) -> None:
 def adresse_vue(contexte: Contexte) -> str:
     """The query of this screen in its one form, as ``PageComposee`` says it."""
     asked = {key: st.query_params.get_all(key) for key in st.query_params}
-    return gardees.adresse(contexte, asked)
+    return planches_gardees.adresse(contexte, asked)
 
 
 def dire_ce_qui_manque(contexte: Contexte) -> None:

@@ -8,11 +8,11 @@ from ti_dashboard.cadre.filtres import resserrer
 from ti_dashboard.cadre.navigation import demander_territoire
 from ti_dashboard.cadre.salle import invites
 from ti_dashboard.composants.planche import planche
-from ti_dashboard.compositions import gardees
+from ti_dashboard.compositions import planches_gardees
 from ti_dashboard.planche import portee
 from ti_dashboard.planche.carte import MESURES
 from ti_dashboard.planche.contrat import Ecran
-from ti_dashboard.planche.parametres import MESURE
+from ti_dashboard.planche.parametres import MESURE, mesure_choisie
 from ti_dashboard.programme import chiffre
 from ti_dashboard.questions.contexte import Contexte
 
@@ -25,7 +25,7 @@ def dessiner_planche(contexte: Contexte, cle: str, mots: Mots) -> bool:
 
     ``mots``: what the address says of the parameters it depends on. False where the page has none at this address.
     """
-    screen = gardees.planche(contexte, cle, mots)
+    screen = planches_gardees.planche(contexte, cle, mots)
     if screen is not None:
         _dessiner(contexte, screen, cle)
     return screen is not None
@@ -59,4 +59,4 @@ def _suivre(contexte: Contexte, cle: str) -> None:
 
 def mesure_demandee() -> Mots:
     """What the address says of the measure of the map."""
-    return {MESURE.nom: st.query_params.get_all(MESURE.nom)}
+    return {MESURE.nom: [mesure_choisie({MESURE.nom: st.query_params.get_all(MESURE.nom)})]}

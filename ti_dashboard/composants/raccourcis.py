@@ -27,6 +27,6 @@ def _composant() -> Callable[..., Any]:
 
 def raccourcis(adresse: str) -> None:
     """Its state is the browser's: nothing is asked of the server. Last drawn, it says that a run is over, and of what
-    screen (``FinDePassage.adresse``)."""
+    screen (``FinDePassage``)."""
     told = FinDePassage(lettres=LETTRES, adresse=adresse, passage=time.monotonic_ns())
     _composant()(data=told, key="raccourcis", width="content")

@@ -2,20 +2,27 @@
 
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
+from pathlib import Path
 
-from ti_dashboard.adresse.pages import trouver
+from ti_dashboard.adresse.pages import ENTREES, trouver
 from ti_dashboard.compositions.modele import Composition
 
-__all__ = ["Composition", "de_la_page"]
+__all__ = ["Composition", "de_la_page", "pages_composees"]
+
+ECRANS = Path(__file__).parents[1] / "ecrans"
+
+
+def pages_composees() -> tuple[str, ...]:
+    """The pages that are made of boards, by their file; none of their screens is loaded."""
+    return tuple(page.fichier for page in ENTREES if (ECRANS / page.ecran / "composition.py").exists())
 
 
 @cache
 def de_la_page(fichier: str) -> dict[str, Composition]:
     """Key of a board → how it is composed, in the order of the page; none where the page is not made of boards."""
     page = trouver(fichier)
-    module = f"ti_dashboard.ecrans.{page.ecran}.composition" if page else ""
-    if page is None or find_spec(module) is None:
+    if page is None or page.fichier not in pages_composees():
         return {}
-    declared: dict[str, tuple[Composition, ...]] = import_module(module).COMPOSITIONS
+    module = import_module(f"ti_dashboard.ecrans.{page.ecran}.composition")
+    declared: dict[str, tuple[Composition, ...]] = module.COMPOSITIONS
     return {one.cle: one for one in declared.get(page.fichier, ())}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from ti_dashboard.adresse.partagee import Mots
-from ti_dashboard.compositions import corrigees, de_la_page, gardees
+from ti_dashboard.compositions import corrigees, de_la_page, planches_gardees
 from ti_dashboard.live.corrections import Correction
 from ti_dashboard.planche.contrat import Retouche
 from ti_dashboard.questions.contexte import Contexte
@@ -11,7 +11,8 @@ from ti_dashboard.questions.contexte import Contexte
 
 def calque(contexte: Contexte, mots: Mots, found: Sequence[Correction]) -> dict[str, list[Retouche]]:
     """Key of a board → what changes of it; those where nothing does are left out."""
-    boards = {cle: gardees.planche(contexte, cle, mots) for cle in de_la_page(contexte.fichier)}
+    declared = de_la_page(contexte.fichier).values()
+    boards = {one.cle: planches_gardees.planche(contexte, one.cle, mots) for one in declared if one.se_corrige}
     told = {
         cle: list(difference(board, corrigees.annoter(contexte, board, found)))
         for cle, board in boards.items()

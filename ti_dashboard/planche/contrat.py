@@ -137,13 +137,14 @@ class FiltreDit(TypedDict):
 
 
 class PageComposee(TypedDict):
-    """All that a page shows at an address, under one publication. ``adresse``: its query, written in one way only."""
+    """All that a page shows at an address, under one publication. ``adresse``: its query, written in one way only;
+    ``planches``: None where the page has no such board at it."""
 
     page: str
     adresse: str
     filtres: list[FiltreDit]
     bandeau: Bandeau
-    planches: dict[str, Ecran]
+    planches: dict[str, Ecran | None]
 
 
 class Retouche(TypedDict):

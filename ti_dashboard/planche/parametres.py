@@ -10,6 +10,7 @@ MESURE = Parametre(
     "Mesure inconnue",
     "La carte montre l'état d'engagement.",
     options=MESURES,
+    defaut=MESURE_PAR_DEFAUT,
     garde=lambda code: code in MESURES,
 )
 TERRITOIRE = Parametre("id", pages=("territoire",))

@@ -19,8 +19,8 @@ from ti_dashboard.acces.personne import Personne, au_poste
 from ti_dashboard.adresse.pages import ENTREES, Page
 from ti_dashboard.cadre.salle import place
 from ti_dashboard.compositions import calque as calques
-from ti_dashboard.compositions import de_la_page, demande, gardees
-from ti_dashboard.compositions.empreinte import empreinte
+from ti_dashboard.compositions import ecran_demande, pages_composees, planches_gardees
+from ti_dashboard.compositions.empreinte_des_ecrans import empreinte
 from ti_dashboard.errors import AdresseIncomprise, TableauDeBordError
 from ti_dashboard.live import corrections, ecrans_montres, seances
 from ti_dashboard.live.base import base, base_ecrite
@@ -71,7 +71,7 @@ def calque(request: Request) -> Response:
 def _pour(request: Request, repondre: Callable[[Request, guichet.Service, Page], Response]) -> Response:
     """The answer for who may see the screen; a sentence for who may not, or where there is none."""
     page = PAR_NOM.get(request.path_params["page"])
-    if page is None or not de_la_page(page.fichier):
+    if page is None or page.fichier not in pages_composees():
         return dire(404, SANS_ECRAN)
     person: Personne = request.scope.get("state", {}).get("personne") or au_poste()
     try:
@@ -97,11 +97,12 @@ def _sans_ecran(request: Request, statut: int, phrase: str) -> Response:
 def prechauffer(service: guichet.Service, page: Page) -> None:
     """Have the first screen of a page ready: at its bare address, and at the one that its browser then has."""
     _trouver(service, page, "")
-    _trouver(service, page, gardees.adresse(*demande.lire(service.publication, page, "")))
+    _trouver(service, page, planches_gardees.adresse(*ecran_demande.lire(service.publication, page, "")))
 
 
 def _trouver(service: guichet.Service, page: Page, requete: str) -> EcranServi:
-    key = (empreinte(service), page.fichier, requete)
+    # Of one size, however long what is asked.
+    key = sha256(f"{empreinte(service)}/{page.fichier}?{requete}".encode()).digest()
     return _servis.obtenir(key, partial(_composer, service, page, requete))
 
 
@@ -112,7 +113,7 @@ def _servir(request: Request, service: guichet.Service, page: Page) -> Response:
 
 
 def _corriger(request: Request, service: guichet.Service, page: Page) -> Response:
-    contexte, mots = demande.lire(service.publication, page, request.url.query)
+    contexte, mots = ecran_demande.lire(service.publication, page, request.url.query)
     store = base_ecrite()
     found = corrections.affichees(store, contexte.choix.arrete)[::-1] if store else []
     return JSONResponse(calques.calque(contexte, mots, found), headers=NON_GARDEE)
@@ -124,7 +125,7 @@ def _refus(person: Personne, page: Page, service: guichet.Service, requete: str)
         return None
     if person.seance_code is None or page.droit is not CONSULTER:
         return dire(403, f"« {page.droit.dit} » n'est pas dans vos droits.")
-    contexte, _ = demande.lire(service.publication, page, requete)
+    contexte, _ = ecran_demande.lire(service.publication, page, requete)
     seance = seances.lire(base(), person.seance_code)
     shown = ecrans_montres.adresses(base(), seance)
     if place.est_montre(contexte, f"/{contexte.page}?{requete}", shown):
@@ -133,7 +134,7 @@ def _refus(person: Personne, page: Page, service: guichet.Service, requete: str)
 
 
 def _composer(service: guichet.Service, page: Page, requete: str) -> EcranServi:
-    body = gardees.page(*demande.lire(service.publication, page, requete))
+    body = planches_gardees.page(*ecran_demande.lire(service.publication, page, requete))
     packed: dict[str | None, bytes] = {encoding: compress(body, encoding) for encoding in ENCODAGES}
     return EcranServi(f'"{sha256(body).hexdigest()[:32]}"', {None: body, **packed})
 

@@ -10,10 +10,9 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ti_dashboard.adresse import parametres
-from ti_dashboard.adresse.pages import ENTREES
 from ti_dashboard.cadre import enseigne
 from ti_dashboard.composants.planche import empreinte
-from ti_dashboard.compositions import de_la_page
+from ti_dashboard.compositions import pages_composees
 from ti_dashboard.serveur.tampon import Tampon, entetes, is_known
 
 SANS_JAVASCRIPT = (
@@ -37,7 +36,7 @@ def avant_tout() -> str:
     """What comes first in the page; its script is told what the pages share in their addresses, that a link keeps."""
     shared = " ".join(one.nom for one in parametres.de("filtre", "navigateur"))
     apart = " ".join(one.nom for one in parametres.de("navigateur", "salle"))
-    drawn = " ".join(entree.fichier for entree in ENTREES if de_la_page(entree.fichier))
+    drawn = " ".join(pages_composees())
     told = f'data-partages="{shared}" data-apart="{apart}" data-ecrans="{drawn}"'
     script = f'<script src="./ressources/avant_tout.js" {told}></script>'
     first = f'<script type="module" src="./ressources/{empreinte()}/ouverture.js"></script>'
@@ -54,7 +53,10 @@ class Precharges:
     suivants: tuple[str, ...] = ()
 
 
-def translate(html: str, precharges: Precharges) -> str:
+SANS_PRECHARGE = Precharges()
+
+
+def translate(html: str, precharges: Precharges = SANS_PRECHARGE) -> str:
     """The page with a French language code, our title, and hints for the scripts it will need."""
     html = html.replace('<html lang="en">', '<html lang="fr">', 1)
     html = html.replace("<title>Streamlit</title>", f"<title>{escape(enseigne.nom(), quote=False)}</title>", 1)
@@ -76,7 +78,7 @@ def _liens(adresses: tuple[str, ...], priorite: str) -> str:
 class PageFrancaise:
     """ASGI middleware that rewrites every HTML page, whatever its address: Streamlit serves one for all of them."""
 
-    def __init__(self, app: ASGIApp, precharges: Precharges) -> None:
+    def __init__(self, app: ASGIApp, precharges: Precharges = SANS_PRECHARGE) -> None:
         self.app, self.precharges = app, precharges
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

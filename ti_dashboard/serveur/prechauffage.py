@@ -4,8 +4,8 @@ import asyncio
 import logging
 
 from ti_dashboard.adresse.pages import ENTREES
-from ti_dashboard.compositions import de_la_page
-from ti_dashboard.compositions.empreinte import empreinte
+from ti_dashboard.compositions import pages_composees
+from ti_dashboard.compositions.empreinte_des_ecrans import empreinte
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.magasin import guichet
 from ti_dashboard.serveur import ecrans_servis
@@ -40,5 +40,5 @@ def _regarder(vue: str) -> str:
 
 def _prechauffer(service: guichet.Service) -> None:
     """Each page as it opens: at its bare address, and at the one that its browser then has."""
-    for page in (page for page in ENTREES if de_la_page(page.fichier)):
+    for page in (page for page in ENTREES if page.fichier in pages_composees()):
         ecrans_servis.prechauffer(service, page)

@@ -23,7 +23,7 @@ export function creerBoite(boite, gestes) {
     saisie: html("span", { class: "saisie" }),
     effacer: html("button", { type: "button", "aria-label": `Tout effacer : ${boite.libelle}`, title: "Tout effacer" }, "✕"),
     vide: html("p", { class: "vide", role: "status" }),
-    choix: html("div", { class: "choix", popover: "manual" }),
+    choix: html("div", { class: "choix", popover: "manual", tabindex: "-1" }),
     cadre: html("div", { class: "champ" }),
     /** What is typed, and not yet chosen. @type {string | null} */
     cherche: null,
@@ -69,9 +69,8 @@ function creerTenu(element, choix) {
 /** @param {Champ} element */
 function ecouter(element) {
   const p = element.pieces;
-  p.cadre.addEventListener("pointerdown", (e) => {
+  p.cadre.addEventListener("click", (e) => {
     if (e.target instanceof Element && e.target.closest("button")) return;
-    if (e.target !== p.champ) e.preventDefault();
     p.champ.focus();
     if (estOuverte(p) && e.target !== p.champ) fermer(p);
     else ouvrir(p);
@@ -83,14 +82,15 @@ function ecouter(element) {
     activer(p, p.cherche ? visibles(p)[0] ?? null : null);
   });
   p.champ.addEventListener("keydown", (e) => frapper(p, e));
-  p.champ.addEventListener("blur", () => fermer(p));
-  // The focus stays in the field: a choice made with a pointer does not leave it.
-  p.choix.addEventListener("pointerdown", (e) => e.preventDefault());
+  // A press on the list takes the focus there: it is given back with the choice.
+  element.addEventListener("focusout", ({ relatedTarget }) => {
+    if (!(relatedTarget instanceof Node && element.contains(relatedTarget))) fermer(p);
+  });
   p.liste.addEventListener("click", (e) => {
     const option = e.target instanceof Element ? e.target.closest("[role='option']") : null;
     if (option instanceof HTMLElement && option.dataset.id) basculer(p, option.dataset.id);
   });
-  p.liste.addEventListener("pointermove", (e) => {
+  p.liste.addEventListener("pointerover", (e) => {
     const option = e.target instanceof Element ? e.target.closest("[role='option']") : null;
     if (option instanceof HTMLElement && option.dataset.id !== p.actif) activer(p, option.dataset.id ?? null);
   });

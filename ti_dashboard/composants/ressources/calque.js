@@ -14,7 +14,7 @@ export async function corriger(adresse, page) {
     if (reponse.status !== 200) return null;
     /** @type {Record<string, Retouche[]>} */
     const calque = await reponse.json();
-    const planches = Object.entries(page.planches).map(([cle, ecran]) => [cle, retoucher(ecran, calque[cle] ?? [])]);
+    const planches = Object.entries(page.planches).map(([cle, ecran]) => [cle, ecran && retoucher(ecran, calque[cle] ?? [])]);
     return { ...page, planches: Object.fromEntries(planches) };
   } catch {
     return null;

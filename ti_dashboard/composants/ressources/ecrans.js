@@ -9,7 +9,7 @@
 import { corriger } from "./calque.js";
 import { dejaLue, demander, garderSous } from "./ecrans_lus.js";
 import { redire, taire } from "./perimes.js";
-import { reprendre } from "./trajet.js";
+import { avec, dits, ecrire, ici } from "./trajet.js";
 
 /** A board on the page: where it stands, how it is drawn. @typedef {{ hote: Element, poser(ecran: Ecran | null): void }} Dessin */
 /** A screen drawn before its run: where the browser was, and its address in the one form. @typedef {{ href: string, adresse: string }} Avance */
@@ -79,7 +79,7 @@ export function finir(adresse) {
 
 /** Whether this screen was drawn before its run. */
 export function estEnAvance() {
-  return avance?.href === location.href;
+  return avance?.href === ici().href;
 }
 
 /** The server has confirmed, or the reader is elsewhere. */
@@ -102,11 +102,11 @@ function ceder() {
 function suivre() {
   oublier();
   const mien = ++tour;
-  const { href } = location;
-  const vise = anticiper(new URL(href));
+  const { href } = ici();
+  const vise = anticiper(ici());
   if (!vise) return;
   const montrer = (/** @type {PageComposee | null} */ page) => {
-    if (page && mien === tour && location.href === href) dessiner(page, href);
+    if (page && mien === tour && ici().href === href) dessiner(page, href);
   };
   const lue = dejaLue(vise);
   if (lue && !estCorrigee(lue)) montrer(lue);
@@ -126,33 +126,28 @@ export async function aller(adresse, quitte) {
   const vise = quitte && anticiper(adresse, quitte);
   const page = vise ? dejaLue(vise) ?? await demander(vise) : null;
   if (mien !== tour) return;
-  history.pushState(history.state, "", page ? completer(adresse, page) : adresse);
-  // What was drawn is painted first: the page has enough to do to ask for its run.
-  requestAnimationFrame(() => setTimeout(reprendre));
+  ecrire(page ? completer(adresse, page) : adresse);
 }
 
 /** @param {URL} adresse @param {PageComposee} page */
 function completer(adresse, page) {
   const dite = new URLSearchParams(page.adresse);
-  for (const mot of new Set(dite.keys())) {
-    adresse.searchParams.delete(mot);
-    for (const valeur of dite.getAll(mot)) adresse.searchParams.append(mot, valeur);
-  }
-  garderSous(anticiper(adresse), page);
-  return adresse;
+  const complete = avec(adresse, [...new Set(dite.keys())].map((mot) => [mot, dite.getAll(mot)]));
+  garderSous(anticiper(complete), page);
+  return complete;
 }
 
 /**
  * Where the screen of an address of this browser is served, or null where it is not served alone.
  * @param {URL} adresse @param {[string, string] | null} [quitte]
  */
-export function anticiper({ pathname, searchParams }, quitte) {
+export function anticiper(adresse, quitte) {
   if (!passage) return null;
   const { racine, empreinte, page, mots } = passage;
-  const chemin = pathname.slice(racine.length).replace(/^\//, "") || "accueil";
-  if (!empreinte || chemin !== page || searchParams.has("incompris")) return null;
+  const chemin = adresse.pathname.slice(racine.length).replace(/^\//, "") || "accueil";
+  if (!empreinte || chemin !== page || dits(adresse, "incompris").length) return null;
   const demande = new URLSearchParams();
-  for (const mot of mots) for (const valeur of searchParams.getAll(mot)) demande.append(mot, valeur);
+  for (const mot of mots) for (const valeur of dits(adresse, mot)) demande.append(mot, valeur);
   if (quitte) demande.append(`quitte_${quitte[0]}`, quitte[1]);
   return `${racine}/ecrans/${empreinte}/${page}?${demande}`;
 }
@@ -162,8 +157,9 @@ function dessiner(page, href) {
   avance = { href, adresse: page.adresse };
   if (passage?.adresse !== page.adresse) {
     document.documentElement.dataset.enAvance = "";
-    taire([...dessins.values()].map(({ hote }) => hote));
+    // A board that this message does not know is of the screen before, like what is around it.
+    taire([...dessins].filter(([cle]) => cle in page.planches).map(([, { hote }]) => hote));
   }
   dessinerLeBandeau(page.bandeau);
-  for (const [cle, { poser }] of dessins) poser(page.planches[cle] ?? null);
+  for (const [cle, { poser }] of dessins) if (cle in page.planches) poser(page.planches[cle] ?? null);
 }

@@ -8,6 +8,7 @@ import { creerBoite, mettreAJourBoite } from "./boite.js";
 import { accorder, html, pieces } from "./dom.js";
 import { aller, estEnAvance, quandLAdresseChange } from "./ecrans.js";
 import { adopter, lireLaFeuille } from "./feuilles.js";
+import { avec, dits, ici } from "./trajet.js";
 
 const feuille = await lireLaFeuille("filtres.css");
 /** @typedef {ReturnType<typeof construire>} Barre */
@@ -53,20 +54,16 @@ function dessiner(element, boites) {
  * @param {Boite} boite @returns {Boite}
  */
 function selonLAdresse(boite) {
-  const dits = new URL(location.href).searchParams.getAll(boite.cle).filter((mot) => boite.options.includes(mot));
-  return { ...boite, choisis: dits.length || boite.est_multiple ? dits : boite.choisis };
+  const tenus = dits(ici(), boite.cle).filter((mot) => boite.options.includes(mot));
+  return { ...boite, choisis: tenus.length || boite.est_multiple ? tenus : boite.choisis };
 }
 
 /**
- * The address once a box holds these choices.
+ * The address once a box holds these choices, in the order of its list: the same choices are one address.
  * @param {Boite} boite @param {string[]} choisis
  */
 function adresseDe({ cle, options }, choisis) {
-  const adresse = new URL(location.href);
-  adresse.searchParams.delete(cle);
-  // In the order of the list: the same choices are one address.
-  for (const choix of options) if (choisis.includes(choix)) adresse.searchParams.append(cle, choix);
-  return adresse;
+  return avec(ici(), [[cle, options.filter((choix) => choisis.includes(choix))]]);
 }
 
 /** @param {Boite} boite @param {string[]} choisis */

@@ -17,7 +17,7 @@ if (premier) ouvrir(premier, await lireLaFeuille("ouverture.css"), await lireLaF
 
 /** @param {PageComposee} page @param {CSSStyleSheet} feuille @param {CSSStyleSheet} feuilleDesFiltres */
 function ouvrir(page, feuille, feuilleDesFiltres) {
-  const [planche] = Object.values(page.planches);
+  const planche = Object.values(page.planches).find((une) => une !== null);
   if (!planche || document.querySelector(".st-key-cadre-page")) return;
   const hote = html("div", { id: "ouverture", "aria-hidden": "true", inert: true });
   const racine = hote.attachShadow({ mode: "open" });

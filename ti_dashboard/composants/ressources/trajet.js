@@ -46,6 +46,32 @@ export function aller(adresse, propres, geste = "pushState") {
   reprendre();
 }
 
+/** A gesture of the reader's own, on a screen that is drawn before its run. @param {URL} adresse */
+export function ecrire(adresse) {
+  history.pushState(history.state, "", adresse);
+  // What was drawn is painted first: the page has enough to do to ask for its run.
+  requestAnimationFrame(() => setTimeout(reprendre));
+}
+
+/**
+ * The same address with other values of these parameters.
+ * @param {URL} adresse @param {Iterable<[string, string[]]>} valeurs
+ */
+export function avec(adresse, valeurs) {
+  const autre = new URL(adresse);
+  for (const [nom, mots] of valeurs) {
+    autre.searchParams.delete(nom);
+    for (const mot of mots) autre.searchParams.append(nom, mot);
+  }
+  return autre;
+}
+
+/** What an address says of a parameter. @param {URL} adresse @param {string} nom */
+export const dits = (adresse, nom) => adresse.searchParams.getAll(nom);
+
+/** Where this browser is. */
+export const ici = () => new URL(location.href);
+
 /** A link was followed and its page is not there yet: asking for this screen again would undo it. */
 export const estEnDepart = () => document.documentElement.hasAttribute("data-en-depart");
 

@@ -323,13 +323,13 @@ export interface FiltreDit {
   valeur: string;
 }
 
-/** All that a page shows at an address, under one publication. ``adresse``: its query, written in one way only. */
+/** All that a page shows at an address, under one publication. ``adresse``: its query, written in one way only; ``planches``: None where the page has no such board at it. */
 export interface PageComposee {
   page: string;
   adresse: string;
   filtres: Array<FiltreDit>;
   bandeau: Bandeau;
-  planches: Record<string, Ecran>;
+  planches: Record<string, Ecran | null>;
 }
 
 /** One part of a board that changes: keys and ranks that lead to it, and what it becomes. */

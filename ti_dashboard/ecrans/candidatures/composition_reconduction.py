@@ -16,6 +16,7 @@ from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.millesimes import millesimes
 
 HAUTEUR = 420
+
 CARTES = {phase: f"candidatures-carte-{phase}" for phase in (1, 2)}
 
 
@@ -99,7 +100,7 @@ def _dossiers(contexte: Contexte) -> tuple[Ligne, ...]:
 
 SOUS_LES_DOSSIERS = (
     Composition("candidatures-reconduction", reconduction),
-    *(Composition(cle, partial(carte, phase)) for phase, cle in CARTES.items()),
+    *(Composition(cle, partial(carte, phase), se_corrige=phase == 2) for phase, cle in CARTES.items()),
     Composition("candidatures-lignage", reunions),
     Composition("candidatures-leviers", leviers),
 )

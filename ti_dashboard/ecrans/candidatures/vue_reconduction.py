@@ -8,7 +8,7 @@ import streamlit as st
 from ti_dashboard.cadre import panneau, telechargements
 from ti_dashboard.cadre.geste import dessiner_planche
 from ti_dashboard.composants.planche import planche
-from ti_dashboard.compositions import gardees
+from ti_dashboard.compositions import planches_gardees
 from ti_dashboard.ecrans.candidatures import tableaux_reconduction as tableaux
 from ti_dashboard.ecrans.candidatures.blocs import solde
 from ti_dashboard.ecrans.candidatures.composition_reconduction import CARTES, phases_a_comparer
@@ -76,7 +76,7 @@ def _solde(choix: Filtres, phases: dict[int, tuple[Ligne, ...]]) -> str:
 
 def _carte_d_avant(contexte: Contexte) -> None:
     """On the map of phase I a territory opens its lines: its sheet belongs to the other phase."""
-    screen = gardees.planche(contexte, CARTES[1], {})
+    screen = planches_gardees.planche(contexte, CARTES[1], {})
     if screen is not None:
         planche(screen, key=CARTES[1], on_geste=_suivre)
 

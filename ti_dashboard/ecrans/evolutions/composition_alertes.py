@@ -52,4 +52,4 @@ def liste(contexte: Contexte, mots: Mots) -> Ecran | None:
     return signer(screen)
 
 
-ALERTES = (Composition("alertes", composer, MOTS), Composition("alertes-lignes", liste, MOTS))
+ALERTES = (Composition("alertes", composer, MOTS, se_corrige=False), Composition("alertes-lignes", liste, MOTS))

@@ -5,7 +5,7 @@ import streamlit as st
 from ti_dashboard.cadre import projet, telechargements
 from ti_dashboard.cadre.geste import dessiner_planche
 from ti_dashboard.composants.planche import planche
-from ti_dashboard.compositions import gardees
+from ti_dashboard.compositions import planches_gardees
 from ti_dashboard.ecrans.evolutions.parametres import SEUILS, SIGNAL, VOLET, VOLETS
 from ti_dashboard.ecrans.evolutions.tableaux import SIGNAUX
 from ti_dashboard.langue.formats import accord, jours
@@ -22,7 +22,7 @@ def dessiner(contexte: Contexte) -> None:
     thresholds = _seuils()
     asked = {name: [str(getattr(thresholds, name))] for name in SEUILS} | {SIGNAL.nom: [signal() or ""]}
     mots = {**asked, VOLET.nom: VOLETS[1:]}
-    screen = gardees.planche(contexte, CLE, mots)
+    screen = planches_gardees.planche(contexte, CLE, mots)
     if screen is not None:
         with board:
             planche(screen, key=CLE, on_geste=_suivre)

@@ -24,7 +24,7 @@ NOTE = f"{tables.MODE_D_EMPLOI} Trier par une colonne range tous les projets tro
 def nombre_trouve(contexte: Contexte, mots: Mots) -> int:
     """How many projects are found: each row says it, so the page about to be shown is asked, then remembered."""
     asked = demande(contexte, mots)
-    for page in dict.fromkeys((_page(mots), 1)):
+    for page in dict.fromkeys((page_demandee(mots), 1)):
         if rows := _lignes(contexte, asked, page):
             return int(rows[0]["nb_trouves"])
     return 0
@@ -39,7 +39,7 @@ def liste(contexte: Contexte, mots: Mots) -> Ecran | None:
     found = nombre_trouve(contexte, mots)
     if not found:
         return None
-    rows = _lignes(contexte, demande(contexte, mots), min(_page(mots), derniere_page(found)))
+    rows = _lignes(contexte, demande(contexte, mots), min(page_demandee(mots), derniere_page(found)))
     whole = {
         "intitule": f"Total des {accord(found, 'projet trouvé', 'projets trouvés')}",
         "montant_engage": rows[0]["montant_trouve"],
@@ -64,7 +64,7 @@ def liste(contexte: Contexte, mots: Mots) -> Ecran | None:
     return signer(screen)
 
 
-def _page(mots: Mots) -> int:
+def page_demandee(mots: Mots) -> int:
     """The page an address asks for, the first one unless told."""
     asked = lire(mots, PAGE.nom)
     return max(1, int(asked)) if asked.isascii() and asked.isdigit() else 1

@@ -6,7 +6,13 @@ from ti_dashboard.ecrans.projets.tableaux import CHERCHE, COLONNES, TRI, VUE, VU
 _PAGES = ("projets",)
 _TRIS = {sign + c.cle: c.libelle for c in COLONNES for sign in ("", "-")}
 PAGE = Parametre(
-    "page", "Page inconnue", "La liste commence à la première page.", _PAGES, bornes=(1, 99_999), est_lie=True
+    "page",
+    "Page inconnue",
+    "La liste commence à la première page.",
+    _PAGES,
+    bornes=(1, 99_999),
+    est_lie=True,
+    defaut="1",
 )
 PARAMETRES = (
     PAGE,

@@ -100,10 +100,10 @@ def _revenir_au_debut() -> None:
 
 def _tableau(contexte: Contexte, mots: Mots, found: int) -> None:
     last = recherche.derniere_page(found)
-    if st.session_state.get(PAGE.nom, 1) > last:
-        st.session_state[PAGE.nom] = last
     place = st.container()
     _dire_page(last)
+    if _page_demandee() > last:
+        st.session_state[PAGE.nom] = last
     page = st.pagination(last, key=PAGE.nom, bind="query-params")
     first, until = (page - 1) * recherche.PAR_PAGE + 1, min(page * recherche.PAR_PAGE, found)
     with place:
@@ -116,12 +116,15 @@ def _tableau(contexte: Contexte, mots: Mots, found: int) -> None:
 
 def _dire_page(last: int) -> None:
     """A page after the last one is in no list: its widget would take it out of the address without a word."""
-    asked = st.query_params.get(PAGE.nom, "")
-    if PAGE.nom not in st.session_state and asked.isascii() and asked.isdigit() and int(asked) > last:
+    if PAGE.nom not in st.session_state and (asked := _page_demandee()) > last:
         st.markdown(
-            f"{MARQUE_ADRESSE} Page inconnue : « {citer(asked)} ». La liste a {accord(last, 'page')} et commence à la "
-            "première."
+            f"{MARQUE_ADRESSE} Page inconnue : « {asked} ». La liste a {accord(last, 'page')}, voici la dernière."
         )
+
+
+def _page_demandee() -> int:
+    """What the widget holds; on a first run what the address asks for."""
+    return int(st.session_state.get(PAGE.nom) or recherche.page_demandee({PAGE.nom: st.query_params.get_all(PAGE.nom)}))
 
 
 def _ordre_en_mots(order: str) -> str:

@@ -1,5 +1,6 @@
 """The boards already composed, kept as the text that is sent: composed once for all who ask, bounded in bytes."""
 
+import hashlib
 import json
 import threading
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.ouvertes import MENTION, mention
 
 OCTETS_GARDES = 32 * 1024 * 1024
+OCTETS_D_UNE_CLE = 200
 DEMONSTRATION = "Données de démonstration"
 AUCUNE = b"null"
 _gardees: "WeakKeyDictionary[Publication, Reponses[bytes]]" = WeakKeyDictionary()
@@ -36,7 +38,7 @@ def page(contexte: Contexte, mots: Mots) -> bytes:
     """``PageComposee``, written: every board of the page of ``contexte``."""
     declared = de_la_page(contexte.fichier)
     written = {one.cle: _ecrite(contexte, one, mots) for one in declared.values()}
-    boards = b",".join(b"%s:%s" % (_json(cle), board) for cle, board in written.items() if board != AUCUNE)
+    boards = b",".join(b"%s:%s" % (_json(cle), board) for cle, board in written.items())
     said = {"adresse": adresse(contexte, mots), "filtres": filtres(contexte), "bandeau": bandeau(contexte)}
     head = {"page": contexte.fichier, **said}
     return b'%s,"planches":{%s}}' % (_json(head)[:-1], boards)
@@ -76,13 +78,14 @@ def bandeau(contexte: Contexte) -> Bandeau:
 
 def _ecrite(contexte: Contexte, composition: Composition, mots: Mots) -> bytes:
     own = composition.retenir(mots)
-    key = (contexte.fichier, composition.cle, contexte.choix, tuple((k, tuple(v)) for k, v in own.items()))
+    # Of one size, however long what is searched for.
+    key = hashlib.sha256(repr((contexte.fichier, composition.cle, contexte.choix, own)).encode()).digest()
     return _de(contexte.publication).obtenir(key, partial(_composer, contexte, composition, own))
 
 
 def _de(publication: Publication) -> Reponses[bytes]:
     with _verrou:
-        return _gardees.setdefault(publication, Reponses(OCTETS_GARDES, len))
+        return _gardees.setdefault(publication, Reponses(OCTETS_GARDES, lambda board: len(board) + OCTETS_D_UNE_CLE))
 
 
 def _composer(contexte: Contexte, composition: Composition, mots: Mots) -> bytes:
