@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 
 from tests.unit.petite_application import EN_BR, PAGE, build, wait_for
 from ti_dashboard.composants.planche import RESSOURCES, amorce, empreinte
-from ti_dashboard.serveur import demarrage, modules
+from ti_dashboard.serveur import demarrage, modules, ressources
 from ti_dashboard.serveur.appel_interne import get
 from ti_dashboard.serveur.page import Precharges, translate
 from ti_dashboard.serveur.ressources import A_VERIFIER, FIGE, addresses, routes, scripts
@@ -132,6 +132,23 @@ def test_each_module_asked_for_by_name_is_in_the_manifest() -> None:
         assert any(a.startswith(f"/static/js/{nom}.") for a in modules.needed_by((nom,))), nom
 
 
-def test_page_preloads_without_touching_the_rest() -> None:
-    liens = '<link rel="modulepreload" crossorigin href="./ressources/0123456789ab/planche.js"></head>'
-    assert liens in translate(PAGE, Precharges(premiers=("/ressources/0123456789ab/planche.js",)))
+def test_the_page_asks_for_what_draws_the_first_screen_before_all_that_streamlit_needs() -> None:
+    told = Precharges(("/ressources/0/planche.js",), ("/ressources/0/planche.css",), ("/ressources/0/cadre.js",))
+    page = translate(PAGE, told)
+    asked = re.findall(r'<(?:script type="module"|link rel="(?:modulepreload|preload)")[^>]*>', page)
+    ours = [one for one in asked if "/ressources/0/planche" in one]
+    assert ours == [
+        '<link rel="modulepreload" fetchpriority="high" crossorigin href="./ressources/0/planche.js">',
+        '<link rel="preload" as="fetch" crossorigin href="./ressources/0/planche.css">',
+    ]
+    of_streamlit = [one for one in asked if "./static/js/" in one]
+    assert of_streamlit and all('fetchpriority="low"' in one for one in of_streamlit)
+    assert max(map(asked.index, ours)) < min(map(asked.index, of_streamlit))
+    assert '<link rel="modulepreload" fetchpriority="low" crossorigin href="./ressources/0/cadre.js"></head>' in page
+
+
+def test_the_first_screen_needs_no_script_of_the_session() -> None:
+    """Those it imports, and theirs: what follows a séance or opens a list may come after."""
+    names = {Path(address).name for address in ressources.premiers()}
+    assert {"ouverture.js", "planche.js", "carte.js", "bandeau.js"} <= names
+    assert not names & {"boite.js", "suiveur.js", "presentation.js", "cadre.js"}
