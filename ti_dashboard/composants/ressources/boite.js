@@ -153,7 +153,7 @@ function dessinerLesChoix(p) {
     attribut(e, "aria-selected", String(p.boite.choisis.includes(id)));
     attribut(e, "data-actif", id === p.actif);
   });
-  texte(p.vide, options.length ? "" : "Aucun choix ne répond.");
+  texte(p.vide, options.length ? "" : "Aucun résultat");
   designer(p);
   prevoir(p, options);
 }

@@ -26,6 +26,8 @@ const dessins = new Map();
 const retenus = new Map();
 /** @type {(bandeau: Bandeau) => void} */
 let dessinerLeBandeau = () => {};
+/** That of a run whose figures are not drawn yet. @type {Bandeau | null} */
+let bandeauAttendu = null;
 let tour = 0;
 let reveil = 0;
 
@@ -65,11 +67,21 @@ export function retenir(cle, ecran) {
 export function commencer(recu) {
   passage = recu;
   if (!estEnAvance()) oublier();
-  if (!avance || recu.adresse === avance.adresse) dessinerLeBandeau(recu.bandeau);
+  if (avance && recu.adresse !== avance.adresse) return;
+  bandeauAttendu = recu.bandeau;
+  // The first of a page is there before its figures; another waits for them, and is never over those of the one before.
+  if (!dessins.size || avance) montrerLeBandeau();
+}
+
+/** Called when a board of the server is drawn: what is over it is of the same screen. */
+export function montrerLeBandeau() {
+  if (bandeauAttendu) dessinerLeBandeau(bandeauAttendu);
+  bandeauAttendu = null;
 }
 
 /** Called where a run ends, with the screen it shows. @param {string} adresse */
 export function finir(adresse) {
+  montrerLeBandeau();
   if (!estEnAvance() || adresse === avance?.adresse) oublier();
   else {
     clearTimeout(reveil);
@@ -160,6 +172,7 @@ function dessiner(page, href) {
     // A board that this message does not know is of the screen before, like what is around it.
     taire([...dessins].filter(([cle]) => cle in page.planches).map(([, { hote }]) => hote));
   }
+  bandeauAttendu = null;
   dessinerLeBandeau(page.bandeau);
   for (const [cle, { poser }] of dessins) if (cle in page.planches) poser(page.planches[cle] ?? null);
 }

@@ -3,6 +3,8 @@
 
 /** @import { PageComposee } from "../types/contrat" */
 
+import * as contours from "./contours.js";
+
 /** One being read; `estVoulu`: to be drawn, and not only ahead. @typedef {{ page: Promise<PageComposee | null>, arret: AbortController, estVoulu: boolean }} Lecture */
 
 // A screen is some 30 kB of text.
@@ -57,6 +59,9 @@ async function lire(adresse, arret) {
     if (reponse.status !== 200) return null;
     /** @type {PageComposee} */
     const page = await reponse.json();
+    // Drawn in one go, its map with it.
+    const cartes = Object.values(page.planches).flatMap((ecran) => ecran?.carte ?? []);
+    await Promise.all(cartes.map(({ contours: adresse }) => contours.dejaLus(adresse) ?? contours.lire(adresse)));
     garderSous(adresse, page);
     return page;
   } catch {

@@ -12,7 +12,7 @@ import { dessinerBlocs } from "./blocs.js";
 import { dessinerCarte } from "./carte.js";
 import * as contours from "./contours.js";
 import { html, attribut, texte } from "./dom.js";
-import { inscrire, retenir, retirer } from "./ecrans.js";
+import { inscrire, montrerLeBandeau, retenir, retirer } from "./ecrans.js";
 import { adopter, lireLaFeuille } from "./feuilles.js";
 import { dessinerTuiles } from "./tuiles.js";
 
@@ -31,7 +31,7 @@ export function dessiner({ parentElement, data, setTriggerValue }) {
   planches.set(parentElement, planche);
   const tour = ++planche.tour;
   planche.emettre = (type, id) => setTriggerValue("geste", { type, id });
-  if (!retenir(planche.cle, data)) poser(planche, data);
+  if (!retenir(planche.cle, data)) poser(planche, data, montrerLeBandeau);
   return () => defaire(parentElement, planche, tour);
 }
 
@@ -45,9 +45,9 @@ export function dessinerSeule(place, data) {
 
 /**
  * Draw a screen, whoever sent it, unless it is there already; null empties the board.
- * @param {Planche} planche @param {Ecran | null} data
+ * @param {Planche} planche @param {Ecran | null} data @param {() => void} [avec] done in the same frame
  */
-function poser(planche, data) {
+function poser(planche, data, avec = () => {}) {
   planche.racine.hidden = !data;
   const { dataset } = planche.racine;
   const pose = ++planche.pose;
@@ -55,10 +55,15 @@ function poser(planche, data) {
   const lus = data.carte && contours.dejaLus(data.carte.contours);
   if (!data.carte || lus) {
     peindre(planche, data, lus ?? null);
+    avec();
   } else {
     // The figures of the first drawing do not wait for the map; later, all change at once or not at all.
     if (!dataset.signature) peindreSansSigner(planche, data, null);
-    contours.lire(data.carte.contours).then((recus) => pose === planche.pose && peindre(planche, data, recus));
+    contours.lire(data.carte.contours).then((recus) => {
+      if (pose !== planche.pose) return;
+      peindre(planche, data, recus);
+      avec();
+    });
   }
 }
 

@@ -1,0 +1,168 @@
+"""A screen is drawn from its resource: before the session is there, and before the run that confirms it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Page, WebSocketRoute, expect
+
+from tests.browser.conftest import Ecran
+from tests.browser.gestes import chiffre, choose, redraw, wait_address
+
+COPIL = "arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
+EN_AVANCE = "() => 'enAvance' in document.documentElement.dataset"
+CONFIRME = "() => !('enAvance' in document.documentElement.dataset)"
+
+
+class Fil:
+    """What a browser sends its session, kept while ``retenu``: the server does not hear of a gesture."""
+
+    def __init__(self, page: Page) -> None:
+        self.retenu, self._attente = False, []
+        page.route_web_socket("**/_stcore/stream", self._ouvrir)
+
+    def _ouvrir(self, ici: WebSocketRoute) -> None:
+        serveur = ici.connect_to_server()
+        ici.on_message(lambda message: self._attente.append((serveur, message)) if self.retenu else serveur.send(message))
+
+    @contextmanager
+    def coupe(self) -> Iterator[None]:
+        self.retenu = True
+        yield
+        self.retenu = False
+        for serveur, message in self._attente:
+            serveur.send(message)
+        self._attente.clear()
+
+
+@pytest.fixture
+def fil(ecran: Ecran) -> Fil:
+    return Fil(ecran.page)
+
+
+def _bandeau(page: Page) -> str:
+    return page.locator(".st-key-bandeau .bandeau strong").inner_text()
+
+
+def test_a_choice_is_shown_before_the_session_hears_of_it_and_the_session_confirms(ecran: Ecran, fil: Fil):
+    page = ecran.page
+    ecran.open(f"/?{COPIL}")
+    with fil.coupe():
+        choose(page, "Région", "Bretagne")
+        expect(page.get_by_text("Phase I · Bretagne", exact=False).first).to_be_visible()
+        assert chiffre(page, "nb_territoires_engages").startswith("10 sur 12") or chiffre(page, "nb_territoires_engages")
+        page.wait_for_function(EN_AVANCE)
+        drawn = ecran.signature()
+        wait_address(page, region=["Bretagne"])
+        expect(page.get_by_role("button", name="Retirer Bretagne")).to_be_visible()
+    page.wait_for_function(CONFIRME)
+    ecran.wait_still()
+    assert ecran.signature() == drawn
+
+
+def test_another_arrete_changes_the_banner_the_title_and_the_boxes_with_the_figures(ecran: Ecran, fil: Fil):
+    """At every frame the banner is that of the figures under it."""
+    page = ecran.page
+    ecran.open(f"/?{COPIL}")
+    page.evaluate(
+        """() => {
+          window.ecarts = [];
+          const lire = (cle, quoi) => document.querySelector(`.st-key-${cle} [class*=stBidi], .st-key-${cle}`)
+          const dedans = (cle, quoi) => { for (const e of document.querySelectorAll(`.st-key-${cle} *`)) { const t = e.shadowRoot?.querySelector(quoi); if (t) return t.textContent; } return ""; };
+          const regarder = () => {
+            const bandeau = dedans("bandeau", "strong").slice(-10), titre = dedans("accueil", "h1").match(/\\d\\d.\\d\\d.\\d{4}/)?.[0];
+            if (titre && bandeau !== titre) window.ecarts.push([bandeau, titre]);
+            window.vus = (window.vus ?? new Set()).add(bandeau);
+            requestAnimationFrame(regarder);
+          };
+          requestAnimationFrame(regarder);
+        }"""
+    )
+    with fil.coupe():
+        for day, phase in (("27/05/2025", "Phase II (2023-2027)"), ("09/11/2023", "Phase II (2023-2027)")):
+            choose(page, "Arrêté", day)
+            expect(page.get_by_role("heading", level=1)).to_contain_text(day)
+            assert _bandeau(page) == f"Arrêté du {day}"
+            expect(page.get_by_role("combobox", name="Phase", exact=True)).to_have_value(phase)
+    page.wait_for_function(CONFIRME)
+    redraw(ecran, lambda: choose(page, "Arrêté", "24/09/2019"))
+    assert page.evaluate("window.ecarts") == []
+    assert set(page.evaluate("[...window.vus]")) == {"24/09/2019", "27/05/2025", "09/11/2023"}
+
+
+def test_the_back_button_goes_back_at_once(ecran: Ecran, fil: Fil):
+    page = ecran.page
+    first = ecran.open(f"/?{COPIL}")
+    redraw(ecran, lambda: choose(page, "Région", "Bretagne"))
+    with fil.coupe():
+        page.go_back()
+        ecran.page.wait_for_function("avant => document.title && !location.search.includes('region')", arg=None)
+        page.wait_for_function(EN_AVANCE)
+        assert ecran.signature() == first
+    page.wait_for_function(CONFIRME)
+    ecran.wait_still()
+    assert ecran.signature() == first
+
+
+def test_what_streamlit_writes_of_the_screen_before_is_not_read_under_the_new_banner(ecran: Ecran, fil: Fil):
+    page = ecran.page
+    ecran.open(f"/projets?{COPIL}")
+    written = page.get_by_text("projets trouvés, les plus engagés d'abord", exact=False).or_(
+        page.locator("strong", has_text="projets trouvés")
+    )
+    expect(written.first).to_be_visible()
+    with fil.coupe():
+        choose(page, "Région", "Bretagne")
+        page.wait_for_function(EN_AVANCE)
+        expect(page.locator("strong", has_text="projets trouvés").first).to_be_hidden()
+        expect(page.get_by_role("searchbox").or_(page.locator("input[type=search]")).first).to_be_visible()
+    page.wait_for_function(CONFIRME)
+    expect(page.locator("strong", has_text="projets trouvés").first).to_be_visible()
+
+
+def test_the_first_screen_is_there_before_the_session(ecran: Ecran):
+    """Streamlit's own scripts never come: the figures do."""
+    page = ecran.page
+    page.route("**/static/js/index.*", lambda route: None)
+    page.goto(f"{ecran.adresse}/?{COPIL}", wait_until="commit")
+    first = page.locator("#ouverture")
+    expect(first.get_by_text("122", exact=True).first).to_be_visible()
+    expect(first.get_by_text("Arrêté du 24/09/2019", exact=True)).to_be_visible()
+    assert first.get_attribute("aria-hidden") == "true"
+
+
+def test_it_stands_where_the_session_draws_it_and_goes_once_it_has(ecran: Ecran):
+    page, places = ecran.page, {}
+    for nom, geste in (("avant", lambda: page.route("**/static/js/index.*", lambda route: None)), ("apres", lambda: page.unroute_all())):
+        geste()
+        page.goto(f"{ecran.adresse}/?{COPIL}", wait_until="commit")
+        if nom == "apres":
+            ecran.wait_drawn()
+            ecran.wait_still()
+        titles = page.get_by_role("heading", name="Où en est-on au 24/09/2019 ?", include_hidden=True)
+        expect(titles).to_have_count(1)
+        places[nom] = {
+            "titre": titles.bounding_box(),
+            "tuile": page.locator('li[data-id="montant_paye"]').bounding_box(),
+        }
+    expect(page.locator("#ouverture")).to_have_count(0)
+    assert places["avant"] == places["apres"]
+
+
+def test_a_refused_address_is_said_by_its_page(ecran: Ecran):
+    ecran.open(f"/?{COPIL}&region=Bretgne")
+    expect(ecran.page.get_by_text("Région inconnue : « Bretgne »", exact=False).first).to_be_visible()
+    assert not [said for said in ecran.plaintes if "/ecrans/" in said]
+
+
+def test_nothing_is_read_ahead_for_a_reader_who_saves_data(ecran: Ecran):
+    page = ecran.page
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    ecran.open(f"/?{COPIL}")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/ecrans/" in request.url else None)
+    page.get_by_role("combobox", name="Région", exact=True).click()
+    expect(page.get_by_role("option", name="Bretagne", exact=True)).to_be_visible()
+    page.get_by_role("combobox", name="Région", exact=True).press("Escape")
+    redraw(ecran, lambda: choose(page, "Phase", "Phase II (2023-2027)"))
+    assert all("Phase+II" in url for url in asked) and len(asked) <= 2, asked
