@@ -50,7 +50,7 @@ AU_REPOS = """tour => {
   const etat = document.querySelector("[data-test-script-state]")?.dataset ?? {};
   const aFini = etat.testScriptState === "notRunning" && etat.testConnectionState === "CONNECTED";
   if (window.repos?.tour !== tour) window.repos = { tour, images: 0 };
-  const estConfirme = !("enAvance" in document.documentElement.dataset);
+  const estConfirme = !("enAvance" in document.documentElement.dataset) && !document.querySelector("#ouverture");
   window.repos.images = aFini && estConfirme && !window.runAttendu ? window.repos.images + 1 : 0;
   return window.repos.images > 3;
 }"""

@@ -67,7 +67,6 @@ def test_another_arrete_changes_the_banner_the_title_and_the_boxes_with_the_figu
     page.evaluate(
         """() => {
           window.ecarts = [];
-          const lire = (cle, quoi) => document.querySelector(`.st-key-${cle} [class*=stBidi], .st-key-${cle}`)
           const dedans = (cle, quoi) => { for (const e of document.querySelectorAll(`.st-key-${cle} *`)) { const t = e.shadowRoot?.querySelector(quoi); if (t) return t.textContent; } return ""; };
           const regarder = () => {
             const bandeau = dedans("bandeau", "strong").slice(-10), titre = dedans("accueil", "h1").match(/\\d\\d.\\d\\d.\\d{4}/)?.[0];
@@ -87,7 +86,7 @@ def test_another_arrete_changes_the_banner_the_title_and_the_boxes_with_the_figu
     page.wait_for_function(CONFIRME)
     redraw(ecran, lambda: choose(page, "Arrêté", "24/09/2019"))
     assert page.evaluate("window.ecarts") == []
-    assert set(page.evaluate("[...window.vus]")) == {"24/09/2019", "27/05/2025", "09/11/2023"}
+    assert set(page.evaluate("[...window.vus]")) - {""} == {"24/09/2019", "27/05/2025", "09/11/2023"}
 
 
 def test_the_back_button_goes_back_at_once(ecran: Ecran, fil: Fil):

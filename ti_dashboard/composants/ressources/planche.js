@@ -119,9 +119,11 @@ function peindre(planche, data, lus) {
   peindreSansSigner(planche, data, lus);
   const { cle, racine: { dataset } } = planche;
   const nouvelle = data.signature ?? "";
-  if (cle && dataset.signature !== nouvelle) annoncerEcran(data, !dataset.signature);
+  // One that no session draws is told to nobody: the board of the session will be.
+  if (!cle) return;
+  if (dataset.signature !== nouvelle) annoncerEcran(data, !dataset.signature);
   dataset.signature = nouvelle;
-  if (cle) dispatchEvent(new Event("planche"));
+  dispatchEvent(new Event("planche"));
 }
 
 /** @param {Planche} p @param {Ecran} data @param {Contours | null} lus */
