@@ -23,7 +23,7 @@ from tests.browser.repos import AU_REPOS, ECOUTE
 
 RACINE = Path(__file__).resolve().parents[2]
 # A loaded machine is slow, not wrong: what is waited for is a state. Only a failure costs this long.
-PATIENCE = 25_000
+PATIENCE = 90_000
 expect.set_options(timeout=PATIENCE)
 SANS_NAVIGATEUR = f"essais dans le navigateur NON FAITS : {chromium.ABSENT}"
 

@@ -1,17 +1,31 @@
 """A screen is drawn from its resource: before the session is there, and before the run that confirms it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.conftest import Ecran
-from tests.browser.gestes import chiffre, choose, redraw, wait_address
+from tests.browser.gestes import choose, redraw, wait_address
 
 COPIL = "arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
 EN_AVANCE = "() => 'enAvance' in document.documentElement.dataset"
 CONFIRME = "() => !('enAvance' in document.documentElement.dataset)"
+# At each frame: the day that the banner says, and that of the title under it, where they differ.
+ECARTS = """() => {
+  Object.assign(window, { ecarts: [], vus: new Set() });
+  const dans = (cle, quoi) => [...document.querySelectorAll(`.st-key-${cle} *`)]
+    .map((e) => e.shadowRoot?.querySelector(quoi)?.textContent ?? "").find(Boolean) ?? "";
+  const regarder = () => {
+    const [bandeau, titre] = [dans("bandeau", "strong"), dans("accueil", "h1")]
+      .map((mots) => mots.match(/[0-9]{2}.[0-9]{2}.[0-9]{4}/)?.[0]);
+    if (bandeau) window.vus.add(bandeau);
+    if (titre && bandeau !== titre) window.ecarts.push([bandeau, titre]);
+    requestAnimationFrame(regarder);
+  };
+  requestAnimationFrame(regarder);
+}"""
 
 
 class Fil:
@@ -23,7 +37,9 @@ class Fil:
 
     def _ouvrir(self, ici: WebSocketRoute) -> None:
         serveur = ici.connect_to_server()
-        ici.on_message(lambda message: self._attente.append((serveur, message)) if self.retenu else serveur.send(message))
+        ici.on_message(
+            lambda message: self._attente.append((serveur, message)) if self.retenu else serveur.send(message)
+        )
 
     @contextmanager
     def coupe(self) -> Iterator[None]:
@@ -50,7 +66,6 @@ def test_a_choice_is_shown_before_the_session_hears_of_it_and_the_session_confir
     with fil.coupe():
         choose(page, "Région", "Bretagne")
         expect(page.get_by_text("Phase I · Bretagne", exact=False).first).to_be_visible()
-        assert chiffre(page, "nb_territoires_engages").startswith("10 sur 12") or chiffre(page, "nb_territoires_engages")
         page.wait_for_function(EN_AVANCE)
         drawn = ecran.signature()
         wait_address(page, region=["Bretagne"])
@@ -64,19 +79,7 @@ def test_another_arrete_changes_the_banner_the_title_and_the_boxes_with_the_figu
     """At every frame the banner is that of the figures under it."""
     page = ecran.page
     ecran.open(f"/?{COPIL}")
-    page.evaluate(
-        """() => {
-          window.ecarts = [];
-          const dedans = (cle, quoi) => { for (const e of document.querySelectorAll(`.st-key-${cle} *`)) { const t = e.shadowRoot?.querySelector(quoi); if (t) return t.textContent; } return ""; };
-          const regarder = () => {
-            const bandeau = dedans("bandeau", "strong").slice(-10), titre = dedans("accueil", "h1").match(/\\d\\d.\\d\\d.\\d{4}/)?.[0];
-            if (titre && bandeau !== titre) window.ecarts.push([bandeau, titre]);
-            window.vus = (window.vus ?? new Set()).add(bandeau);
-            requestAnimationFrame(regarder);
-          };
-          requestAnimationFrame(regarder);
-        }"""
-    )
+    page.evaluate(ECARTS)
     with fil.coupe():
         for day, phase in (("27/05/2025", "Phase II (2023-2027)"), ("09/11/2023", "Phase II (2023-2027)")):
             choose(page, "Arrêté", day)
@@ -86,7 +89,7 @@ def test_another_arrete_changes_the_banner_the_title_and_the_boxes_with_the_figu
     page.wait_for_function(CONFIRME)
     redraw(ecran, lambda: choose(page, "Arrêté", "24/09/2019"))
     assert page.evaluate("window.ecarts") == []
-    assert set(page.evaluate("[...window.vus]")) - {""} == {"24/09/2019", "27/05/2025", "09/11/2023"}
+    assert set(page.evaluate("[...window.vus]")) == {"24/09/2019", "27/05/2025", "09/11/2023"}
 
 
 def test_the_back_button_goes_back_at_once(ecran: Ecran, fil: Fil):
@@ -131,21 +134,20 @@ def test_the_first_screen_is_there_before_the_session(ecran: Ecran):
 
 
 def test_it_stands_where_the_session_draws_it_and_goes_once_it_has(ecran: Ecran):
-    page, places = ecran.page, {}
-    for nom, geste in (("avant", lambda: page.route("**/static/js/index.*", lambda route: None)), ("apres", lambda: page.unroute_all())):
-        geste()
+    page, places = ecran.page, []
+    title = page.get_by_role("heading", name="Où en est-on au 24/09/2019 ?", include_hidden=True)
+    for comes in (False, True):
+        if not comes:
+            page.route("**/static/js/index.*", lambda route: None)
         page.goto(f"{ecran.adresse}/?{COPIL}", wait_until="commit")
-        if nom == "apres":
+        if comes:
             ecran.wait_drawn()
             ecran.wait_still()
-        titles = page.get_by_role("heading", name="Où en est-on au 24/09/2019 ?", include_hidden=True)
-        expect(titles).to_have_count(1)
-        places[nom] = {
-            "titre": titles.bounding_box(),
-            "tuile": page.locator('li[data-id="montant_paye"]').bounding_box(),
-        }
+        expect(title).to_have_count(1)
+        places.append([title.bounding_box(), page.locator('li[data-id="montant_paye"]').bounding_box()])
+        page.unroute_all()
     expect(page.locator("#ouverture")).to_have_count(0)
-    assert places["avant"] == places["apres"]
+    assert places[0] == places[1]
 
 
 def test_a_refused_address_is_said_by_its_page(ecran: Ecran):

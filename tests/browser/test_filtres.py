@@ -39,7 +39,8 @@ def test_on_a_desk_filters_take_no_line_more_and_are_said_once(ecran: Ecran, tai
         for scalar in ("Arrêté", "Comparé à", "Phase"):
             assert _boite(page, scalar).evaluate(EST_ENTIER), scalar
         # At least half of the longest name is read in its box.
-        assert page.locator(".tenu[title=\"Provence-Alpes-Côte d'Azur\"]").bounding_box()["width"] > (40 if wanted is SIX else 80)
+        longest = page.locator(".tenu", has_text="Provence-Alpes-Côte d'Azur").bounding_box()
+        assert longest["width"] > (40 if wanted is SIX else 80)
     redraw(ecran, page.get_by_role("button", name="Réinitialiser les filtres").click)
     wait_address(page, region=None, theme=None, operateur=None)
     assert _haut_du_titre(page) == bare
