@@ -8,7 +8,7 @@ from ti_dashboard.magasin import guichet
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.questions.options import contexte, vocabulaire
 
-NOTRE = "tableau de bord"
+NOTRE, NU = "tableau de bord", "Streamlit nu"
 
 
 def choix_de_depart(tables: donnees.Tables) -> Filtres:
@@ -16,7 +16,12 @@ def choix_de_depart(tables: donnees.Tables) -> Filtres:
 
 
 def attendu(nom: str, tables: donnees.Tables, choix: Filtres) -> dict[str, object]:
-    """Expected tiles and state of the page ``nom`` under ``choix``; both sides must tell the same figures."""
+    """Expected tiles and state of the page ``nom`` under ``choix``; all sides must tell the same figures.
+
+    The bare page has one, how many regions are chosen, and no drawing.
+    """
+    if nom == NU:
+        return {"etat": None, "tuiles": [str(len(choix.regions))]}
     ours = composer(contexte(guichet.service().publication, choix), {})
     texts = [tile["valeur"] for tile in ours["tuiles"]]
     theirs = [value for _, value, _ in calculs.composer(tables, choix).tuiles]

@@ -76,6 +76,8 @@ def ouvrir(navigateur: Browser, serveur: Serveur, voulu: Attendu) -> tuple[Page,
     page.add_init_script(SONDE)
     fil = Fil(page)
     page.goto(serveur.adresse, wait_until="commit")
+    page.wait_for_function("() => window.sonde?.utile", timeout=DELAI_MS)
+    utiles = fil.octets
     releve = _lire(page, voulu)
     return (
         page,
@@ -83,6 +85,7 @@ def ouvrir(navigateur: Browser, serveur: Serveur, voulu: Attendu) -> tuple[Page,
         {
             "ouverture_utile": releve["utile"],
             "ouverture_complete": releve["complet"],
+            "ouverture_octets_utiles": utiles,
             "ouverture_octets": fil.octets,
             "ouverture_requetes": fil.nb_requetes,
         },
@@ -134,10 +137,11 @@ def _detail(temps: Releve, avant: Releve, apres: Releve, fil: Fil, deja: int) ->
     geste, fin = zero + temps["geste"] / 1000, zero + temps["complet"] / 1000
     depart = next(t for t in fil.departs if t >= geste)
     utiles = [t for t, taille in fil.arrivees[deja:] if depart < t <= fin and taille >= MESSAGE_UTILE]
-    arrivee = max(utiles, default=depart)
+    arrivee = max(utiles, default=min(depart, fin))
     return {
         "filtre": temps["complet"] - temps["geste"],
-        "filtre_avant": (depart - geste) * 1000,
+        "filtre_confirme": temps["confirme"] - temps["geste"],
+        "filtre_avant": (min(depart, fin) - geste) * 1000,
         "filtre_serveur": (arrivee - depart) * 1000,
         "filtre_dessin": (fin - arrivee) * 1000,
         "filtre_octets": sum(taille for _, taille in fil.arrivees[deja:]),

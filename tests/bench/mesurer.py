@@ -59,9 +59,9 @@ def mesurer(base: Path, tours: int) -> tuple[rapport.Mesures, dict[str, list[flo
 
 
 def _ordre(tour: int) -> list[str]:
-    """Each page comes first, second and last in turn."""
+    """Each page comes first, then later, in turn."""
     noms = list(COMMANDES)
-    return noms[tour % 3 :] + noms[: tour % 3]
+    return noms[tour % len(noms) :] + noms[: tour % len(noms)]
 
 
 def _dire(tour: int, nom: str, releve: Releve) -> None:

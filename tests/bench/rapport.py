@@ -16,10 +16,12 @@ PRINCIPALES = {
     "filtre": "filtre suivant (ms)",
     "ouverture_utile": "ouverture à froid, chiffres utiles (ms)",
     "ouverture_complete": "ouverture à froid, tout dessiné (ms)",
+    "ouverture_octets_utiles": "ouverture, octets reçus aux chiffres utiles",
     "ouverture_octets": "ouverture, octets reçus",
     "ouverture_requetes": "ouverture, requêtes",
 }
 DETAIL = {
+    "filtre_confirme": "confirmé par le serveur, rien d'ancien sur la page (ms)",
     "filtre_avant": "navigateur, du clic à la demande (ms)",
     "filtre_serveur": "serveur, de la demande au dernier message utile (ms)",
     "filtre_dessin": "navigateur, du dernier message à l'écran (ms)",

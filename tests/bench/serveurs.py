@@ -16,8 +16,8 @@ from ti_dashboard.dossier.chemins import RACINE
 
 DELAI_S = 120
 STREAMLIT = [sys.executable, "-m", "streamlit", "run"]
-NAIF = Path(__file__).with_name("naif.py")
-# The naive script runs away from our .streamlit/config.toml: Streamlit as it comes, but for what would ask the
+NAIF, NU = (Path(__file__).with_name(name) for name in ("naif.py", "nu.py"))
+# The naive scripts run away from our .streamlit/config.toml: Streamlit as it comes, but for what would ask the
 # network or watch files.
 D_ORIGINE = (
     "--server.headless=true",
@@ -29,6 +29,7 @@ COMMANDES = {
     "tableau de bord": [*STREAMLIT, "app.py", "--server.port"],
     "Dash": [sys.executable, "-m", "tests.bench.temoin_dash"],
     "naïf": [*STREAMLIT, str(NAIF), *D_ORIGINE, "--server.port"],
+    "Streamlit nu": [*STREAMLIT, str(NU), *D_ORIGINE, "--server.port"],
 }
 
 
@@ -73,7 +74,7 @@ def _start(nom: str, donnees: Path, journaux: Path) -> Iterator[Serveur]:
     with journal.open("wb") as sortie:
         processus = subprocess.Popen(
             [*COMMANDES[nom], str(port)],
-            cwd=journaux if nom == "naïf" else RACINE,
+            cwd=journaux if nom in ("naïf", "Streamlit nu") else RACINE,
             env=env,
             stdout=sortie,
             stderr=subprocess.STDOUT,

@@ -4,7 +4,6 @@
 // `attendu`: { etat, tuiles } — the name of the state every figure must show, the exact text of every tile.
 (() => {
   const TUILES = '[data-testid="stMetricValue"], .tuile-valeur';
-  const UTILE = 1; // the tile « Projets »
   const NB_GRAPHIQUES = 5;
   let racine = null;
 
@@ -47,16 +46,27 @@
   };
 
   const dessinsAJour = (etat) => {
+    if (etat === null) return true; // nothing is drawn
     if (planche()) return planche().dataset.signature === etat;
     const figures = [...document.querySelectorAll(".js-plotly-plot")];
     return figures.length === NB_GRAPHIQUES && figures.every((gd) => estDessine(gd, etat));
   };
 
+  // What Streamlit draws again it fades first; our board is drawn before its run, and stays clear meanwhile.
+  const estNet = () => {
+    const hote = planche()?.getRootNode().host;
+    if (!hote) return !document.querySelector('[data-stale="true"]');
+    for (let e = hote; e; e = e.parentElement) if (getComputedStyle(e).opacity !== "1") return false;
+    return true;
+  };
+
   const toutEstLa = ({ etat, tuiles }) => {
     const lues = lireTuiles();
-    return lues.length === tuiles.length && lues.every((mot, i) => mot === tuiles[i])
-      && dessinsAJour(etat) && !document.querySelector('[data-stale="true"]');
+    return lues.length === tuiles.length && lues.every((mot, i) => mot === tuiles[i]) && dessinsAJour(etat) && estNet();
   };
+
+  // The server has said the same: nothing of the page is still of the screen before.
+  const estConfirme = () => !("enAvance" in document.documentElement.dataset) && !document.querySelector('[data-stale="true"]');
 
   /** Resolves to times in ms since the navigation: last gesture, useful figures there, everything there. */
   const armer = (attendu) => {
@@ -67,11 +77,13 @@
       let deSuite = 0;
       const regarder = (instant) => {
         ecouter();
-        if (releve.utile === null && lireTuiles()[UTILE] === attendu.tuiles[UTILE]) releve.utile = instant;
+        const utile = Math.min(1, attendu.tuiles.length - 1); // the tile « Projets »
+        if (releve.utile === null && lireTuiles()[utile] === attendu.tuiles[utile]) window.sonde.utile = releve.utile = instant;
         deSuite = toutEstLa(attendu) ? deSuite + 1 : 0;
-        if (deSuite < 2) return requestAnimationFrame(regarder);
+        if (deSuite === 2) releve.complet ??= instant;
+        if (releve.complet === null || !estConfirme()) return requestAnimationFrame(regarder);
         for (const nom of ["pointerdown", "keydown"]) removeEventListener(nom, noter, { capture: true });
-        return resolve({ ...releve, complet: instant });
+        return resolve({ ...releve, confirme: instant });
       };
       requestAnimationFrame(regarder);
     });
@@ -85,6 +97,6 @@
     attendu,
   });
 
-  window.sonde = { armer, etatDesLieux, mesure: null };
+  window.sonde = { armer, etatDesLieux, mesure: null, utile: null };
   if (window.sondeAttendu) window.sonde.mesure = armer(window.sondeAttendu);
 })();

@@ -167,3 +167,27 @@ def test_nothing_is_read_ahead_for_a_reader_who_saves_data(ecran: Ecran):
     page.get_by_role("combobox", name="Région", exact=True).press("Escape")
     redraw(ecran, lambda: choose(page, "Phase", "Phase II (2023-2027)"))
     assert all("Phase+II" in url for url in asked) and len(asked) <= 2, asked
+
+
+def test_the_screens_already_read_stay_readable_without_the_server(ecran: Ecran):
+    page = ecran.page
+    ecran.open(f"/?{COPIL}")
+    kept = redraw(ecran, lambda: choose(page, "Région", "Bretagne"))
+    # Another page of the same browser: what it reads is what the browser kept, not what a page remembers.
+    whole = ecran.open(f"/?{COPIL}")
+    page.context.set_offline(True)
+    choose(page, "Région", "Bretagne")
+    assert ecran.wait_drawn(whole) == kept
+    said = page.get_by_role("status").filter(has_text="Serveur injoignable depuis")
+    expect(said).to_contain_text("mêmes chiffres, même arrêté")
+    choose(page, "Région", "Corse")
+    expect(said).to_contain_text("Cet écran n'est pas gardé par ce navigateur")
+    assert ecran.signature() == kept
+    expect(page.get_by_role("button", name="Retirer Corse")).to_have_count(0)
+    expect(page.get_by_role("button", name="Retirer Bretagne")).to_be_visible()
+    page.context.set_offline(False)
+    expect(said).to_be_hidden()
+    page.wait_for_function(CONFIRME)
+    ecran.wait_still()
+    assert ecran.signature() == kept
+    wait_address(page, region=["Bretagne"])

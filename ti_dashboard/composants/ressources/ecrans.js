@@ -8,8 +8,9 @@
 
 import { corriger } from "./calque.js";
 import { dejaLue, demander, garderSous } from "./ecrans_lus.js";
+import { direAbsent, estHorsLigne } from "./hors_ligne.js";
 import { redire, taire } from "./perimes.js";
-import { avec, dits, ecrire, ici } from "./trajet.js";
+import { avec, defaire, dits, ecrire, ici } from "./trajet.js";
 
 /** A board on the page: where it stands, how it is drawn. @typedef {{ hote: Element, poser(ecran: Ecran | null): void }} Dessin */
 /** A screen drawn before its run: where the browser was, and its address in the one form. @typedef {{ href: string, adresse: string }} Avance */
@@ -28,6 +29,8 @@ const retenus = new Map();
 let dessinerLeBandeau = () => {};
 /** That of a run whose figures are not drawn yet. @type {Bandeau | null} */
 let bandeauAttendu = null;
+/** The last address that a box has written. */
+let ecrite = "";
 let tour = 0;
 let reveil = 0;
 
@@ -118,7 +121,14 @@ function suivre() {
   const vise = anticiper(ici());
   if (!vise) return;
   const montrer = (/** @type {PageComposee | null} */ page) => {
-    if (page && mien === tour && ici().href === href) dessiner(page, href);
+    if (mien !== tour || ici().href !== href) return;
+    if (page) dessiner(page, href);
+    else if (estHorsLigne() && ecrite === href) {
+      // Asked for as the server was lost: no box says what the figures do not.
+      ecrite = "";
+      direAbsent();
+      defaire();
+    }
   };
   const lue = dejaLue(vise);
   if (lue && !estCorrigee(lue)) montrer(lue);
@@ -135,10 +145,16 @@ const estCorrigee = ({ bandeau }) => Boolean(passage?.corriges.includes(bandeau.
  */
 export async function aller(adresse, quitte) {
   const mien = ++tour;
-  const vise = quitte && anticiper(adresse, quitte);
+  const vise = quitte || estHorsLigne() ? anticiper(adresse, quitte) : null;
   const page = vise ? dejaLue(vise) ?? await demander(vise) : null;
   if (mien !== tour) return;
-  ecrire(page ? completer(adresse, page) : adresse);
+  if (!page && estHorsLigne()) {
+    direAbsent();
+    return;
+  }
+  const voulue = page ? completer(adresse, page) : adresse;
+  ecrite = voulue.href;
+  ecrire(voulue);
 }
 
 /** @param {URL} adresse @param {PageComposee} page */

@@ -4,6 +4,8 @@
 /** @import { PageComposee } from "../types/contrat" */
 
 import * as contours from "./contours.js";
+import { perdre } from "./hors_ligne.js";
+import { enReserve, mettreEnReserve } from "./reserve.js";
 
 /** One being read; `estVoulu`: to be drawn, and not only ahead. @typedef {{ page: Promise<PageComposee | null>, arret: AbortController, estVoulu: boolean }} Lecture */
 
@@ -55,8 +57,8 @@ function commencer(adresse) {
 /** @param {string} adresse @param {AbortSignal} arret */
 async function lire(adresse, arret) {
   try {
-    const reponse = await fetch(adresse, { signal: arret, headers: { Prefer: "handling=lenient" } });
-    if (reponse.status !== 200) return null;
+    const reponse = await repondre(adresse, arret);
+    if (reponse?.status !== 200) return null;
     /** @type {PageComposee} */
     const page = await reponse.json();
     // Drawn in one go, its map with it.
@@ -67,6 +69,23 @@ async function lire(adresse, arret) {
   } catch {
     return null;
   }
+}
+
+/**
+ * What the server answers, or what is kept of it when it does not.
+ * @param {string} adresse @param {AbortSignal} arret
+ */
+async function repondre(adresse, arret) {
+  try {
+    const reponse = await fetch(adresse, { signal: arret, headers: { Prefer: "handling=lenient" } });
+    if (reponse.status === 200) mettreEnReserve(adresse, reponse.clone());
+    // A proxy says that nobody is behind it.
+    if (reponse.status < 502) return reponse;
+  } catch (erreur) {
+    if (arret.aborted) throw erreur;
+  }
+  perdre();
+  return enReserve(adresse);
 }
 
 /**

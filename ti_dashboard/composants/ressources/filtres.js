@@ -8,12 +8,15 @@ import { creerBoite, mettreAJourBoite } from "./boite.js";
 import { accorder, html, pieces } from "./dom.js";
 import { aller, estEnAvance, quandLAdresseChange } from "./ecrans.js";
 import { adopter, lireLaFeuille } from "./feuilles.js";
+import { garderPourPlusTard } from "./prechargement.js";
 import { avec, dits, ici } from "./trajet.js";
 
 const feuille = await lireLaFeuille("filtres.css");
 /** @typedef {ReturnType<typeof construire>} Barre */
 // Another arrêté, another phase: other boxes follow from them.
 const SUIVIES = ["arrete", "phase"];
+/** @type {Set<string>} */
+const gardes = new Set();
 /** @type {Barre | null} */
 let barre = null;
 
@@ -34,6 +37,17 @@ export function monter({ parentElement, data }) {
   mienne.pieces.boites = data.boites;
   // A run of an earlier screen says what the boxes held then.
   dessiner(mienne, estEnAvance() ? data.boites.map(selonLAdresse) : data.boites);
+}
+
+/**
+ * In a séance the regions of the screen stay readable whatever becomes of the network: asked once for a page.
+ * @param {string} chemin of the page
+ */
+export function garderLesRegions(chemin) {
+  const region = barre?.pieces.boites.find(({ cle }) => cle === "region");
+  if (!region || gardes.has(chemin)) return;
+  gardes.add(chemin);
+  garderPourPlusTard([[], ...region.options.map((option) => [option])].map((choisis) => adresseDe(region, choisis)));
 }
 
 /** @param {HTMLElement} parentElement */

@@ -28,6 +28,14 @@ export function precharger(adresses) {
   }, estEnAvance() ? ATTENTE_MS : PAUSE_MS);
 }
 
+/** Kept for when the server is gone, one at a time, while the page has nothing else to do. @param {URL[]} adresses */
+export function garderPourPlusTard([adresse, ...autres]) {
+  if (!adresse || economise()) return;
+  const vise = anticiper(adresse);
+  const ensuite = () => setTimeout(() => garderPourPlusTard(autres), PAUSE_MS);
+  requestIdleCallback(() => { if (vise) prevoir(vise).then(ensuite); else ensuite(); });
+}
+
 function suivante() {
   const vise = file.shift();
   if (!vise) return;

@@ -9,6 +9,7 @@
 
 import { estUneFrappe } from "./champ.js";
 import { Connexion } from "./connexion.js";
+import { garderLesRegions } from "./filtres.js";
 import { quandIlsChangent, sontActifs } from "./raccourcis.js";
 import { annoncer, creerLigne, dire } from "./situation.js";
 import { aller, estEnDepart, reprendre } from "./trajet.js";
@@ -40,6 +41,7 @@ export function monter({ parentElement, data, setTriggerValue }) {
   if (!parentElement.contains(suivi.ligne)) parentElement.append(suivi.ligne, suivi.annonce);
   annoncer(suivi, data.annonce);
   verifier(suivi);
+  garderLesRegions(new URL(data.vue, location.origin).pathname);
 }
 
 /** @param {DonneesSuivi} donnees */

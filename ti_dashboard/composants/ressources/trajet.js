@@ -53,6 +53,9 @@ export function ecrire(adresse) {
   requestAnimationFrame(() => setTimeout(reprendre));
 }
 
+/** The last gesture shows nothing: the address is what it was before it. */
+export const defaire = () => history.back();
+
 /**
  * The same address with other values of these parameters.
  * @param {URL} adresse @param {Iterable<[string, string[]]>} valeurs
