@@ -18,6 +18,7 @@ from ti_dashboard.serveur import (
 from ti_dashboard.serveur.adresses import PagesConnues
 from ti_dashboard.serveur.compression import Compression
 from ti_dashboard.serveur.demarrage import duree_de_vie
+from ti_dashboard.serveur.descripteurs import PlaceLibre
 from ti_dashboard.serveur.incidents import on_script_error
 from ti_dashboard.serveur.noms_des_temoins import NomsDesTemoins
 from ti_dashboard.serveur.page import PageFrancaise, Precharges
@@ -44,6 +45,7 @@ app = st.App(
         Middleware(Requetes),
         Middleware(Securite),
         Middleware(RefusDits),
+        Middleware(PlaceLibre),
         Middleware(NomsDesTemoins),
         Middleware(Portier, portes=reglages.portes()),
         Middleware(animation.CleHorsAdresse),

@@ -30,7 +30,10 @@ def difference(avant: object, apres: object, ou: tuple[str | int, ...] = ()) -> 
         return
     if isinstance(avant, Mapping) and isinstance(apres, Mapping) and not set(avant) - set(apres):
         for key, value in apres.items():
-            yield from difference(avant.get(key), value, (*ou, key))
+            if key in avant:
+                yield from difference(avant[key], value, (*ou, key))
+            else:
+                yield Retouche(ou=[*ou, key], valeur=value)
     elif isinstance(avant, list) and isinstance(apres, list) and len(avant) == len(apres):
         for rank, (one, other) in enumerate(zip(avant, apres, strict=True)):
             yield from difference(one, other, (*ou, rank))

@@ -15,9 +15,11 @@ from ti_dashboard.live.base import base
 from ti_dashboard.serveur import modules, reglages, ressources
 from ti_dashboard.serveur.adresse_ecrite import garder_l_adresse
 from ti_dashboard.serveur.appel_interne import get
+from ti_dashboard.serveur.descripteurs import elever_la_limite, rendre_les_descripteurs
 from ti_dashboard.serveur.file_d_envoi import garder_les_reponses
 from ti_dashboard.serveur.gestes import repondre_en_entier
 from ti_dashboard.serveur.messages_refuses import refuser_ce_qui_developpe
+from ti_dashboard.serveur.portillon import faire_passer_qui_presente
 from ti_dashboard.serveur.prechauffage import suivre_les_publications
 
 JOURNAL = logging.getLogger("ti_dashboard")
@@ -28,6 +30,9 @@ ENCODAGES = ("br", "gzip")
 async def duree_de_vie(app: ASGIApp) -> AsyncIterator[dict[str, object]]:
     """Make sure there is a publication, then serve; compression goes on behind the first requests."""
     _verifier_les_reglages()
+    elever_la_limite()
+    rendre_les_descripteurs()
+    faire_passer_qui_presente()
     garder_les_reponses()
     repondre_en_entier()
     garder_l_adresse()
