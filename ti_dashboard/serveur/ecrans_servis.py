@@ -18,6 +18,7 @@ from ti_dashboard.acces.mode import est_en_reseau
 from ti_dashboard.acces.personne import Personne, au_poste
 from ti_dashboard.adresse.pages import ENTREES, Page
 from ti_dashboard.cadre.salle import place
+from ti_dashboard.composants.planche import racine
 from ti_dashboard.compositions import calque as calques
 from ti_dashboard.compositions import ecran_demande, pages_composees, planches_gardees
 from ti_dashboard.compositions.empreinte_des_ecrans import empreinte
@@ -39,6 +40,7 @@ INDULGENT = "handling=lenient"
 A_DEMANDER = "no-cache"
 POUR_TOUJOURS = "max-age=31536000, immutable"
 AUTRE_PUBLICATION = "Cet écran n'est plus celui qui est servi : rechargez la page."
+D_UNE_AUTRE_SEANCE = "Cet écran n'est pas de votre séance : votre code n'ouvre que les siens."
 SANS_ECRAN = "Aucun écran n'est servi sous ce nom."
 PAR_NOM: Mapping[str, Page] = {page.fichier: page for page in ENTREES}
 
@@ -107,9 +109,12 @@ def _trouver(service: guichet.Service, page: Page, requete: str) -> EcranServi:
 
 
 def _servir(request: Request, service: guichet.Service, page: Page) -> Response:
-    is_current = request.path_params["empreinte"] == COURANTE
-    served = _trouver(service, page, request.url.query)
-    return _repondre(request, served, A_DEMANDER if is_current else _pour_toujours())
+    query, name = request.url.query, empreinte(service)
+    served = _trouver(service, page, query)
+    if request.path_params["empreinte"] != COURANTE:
+        return _repondre(request, served, {"Cache-Control": _pour_toujours()})
+    lasting = f"{racine()}{ECRANS}{name}/{page.fichier}?{query}"
+    return _repondre(request, served, {"Cache-Control": A_DEMANDER, "Content-Location": lasting})
 
 
 def _corriger(request: Request, service: guichet.Service, page: Page) -> Response:
@@ -125,12 +130,16 @@ def _refus(person: Personne, page: Page, service: guichet.Service, requete: str)
         return None
     if person.seance_code is None or page.droit is not CONSULTER:
         return dire(403, f"« {page.droit.dit} » n'est pas dans vos droits.")
-    contexte, _ = ecran_demande.lire(service.publication, page, requete)
-    seance = seances.lire(base(), person.seance_code)
-    shown = ecrans_montres.adresses(base(), seance)
-    if place.est_montre(contexte, f"/{contexte.page}?{requete}", shown):
-        return None
-    return dire(403, "Cet écran n'est pas de votre séance : votre code n'ouvre que les siens.")
+    return None if _est_de_la_seance(person.seance_code, page, service, requete) else dire(403, D_UNE_AUTRE_SEANCE)
+
+
+def _est_de_la_seance(code: str, page: Page, service: guichet.Service, requete: str) -> bool:
+    try:
+        contexte, _ = ecran_demande.lire(service.publication, page, requete)
+    except AdresseIncomprise:
+        return False
+    shown = ecrans_montres.adresses(base(), seances.lire(base(), code))
+    return place.est_montre(contexte, f"/{contexte.page}?{requete}", shown)
 
 
 def _composer(service: guichet.Service, page: Page, requete: str) -> EcranServi:
@@ -144,8 +153,8 @@ def _pour_toujours() -> str:
     return f"{'private' if est_en_reseau() else 'public'}, {POUR_TOUJOURS}"
 
 
-def _repondre(request: Request, served: EcranServi, kept: str) -> Response:
-    headers = {"ETag": served.etag, "Cache-Control": kept, "Vary": "Accept-Encoding"}
+def _repondre(request: Request, served: EcranServi, entetes: Mapping[str, str]) -> Response:
+    headers = {"ETag": served.etag, "Vary": "Accept-Encoding", **entetes}
     if is_known(request.headers.get("if-none-match"), served.etag):
         return Response(status_code=304, headers=headers)
     encoding = choose_encoding(request.headers.get("accept-encoding", ""))
