@@ -32,7 +32,7 @@ export function creerBoite(boite, gestes) {
   };
   p.choix.append(liste, p.vide);
   p.saisie.append(p.tenus, p.champ);
-  p.cadre.append(p.saisie, p.effacer, html("span", { class: "fleche", "aria-hidden": "true" }, "▾"));
+  p.cadre.append(p.saisie, p.effacer, html("span", { class: "fleche", "aria-hidden": "true" }));
   const element = pieces(html("div", { class: "boite", "data-cle": cle }, html("label", { for: `boite-${cle}` }, boite.libelle), p.cadre, p.choix), p);
   ecouter(element);
   return element;
