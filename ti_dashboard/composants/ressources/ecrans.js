@@ -17,6 +17,7 @@ import { avec, defaire, dits, ecrire, ici } from "./trajet.js";
 
 // A run that never shows what was drawn before it was right: its last word is drawn after this long.
 const CONFIANCE_MS = 3000;
+const PATIENCE_MS = 15_000;
 /** @type {Passage | null} */
 let passage = null;
 /** @type {Avance | null} */
@@ -86,10 +87,13 @@ export function montrerLeBandeau() {
 export function finir(adresse) {
   montrerLeBandeau();
   if (!estEnAvance() || adresse === avance?.adresse) oublier();
-  else {
-    clearTimeout(reveil);
-    reveil = setTimeout(ceder, CONFIANCE_MS);
-  }
+  else veiller(CONFIANCE_MS);
+}
+
+/** @param {number} delai */
+function veiller(delai) {
+  clearTimeout(reveil);
+  reveil = setTimeout(() => (estHorsLigne() ? veiller(delai) : ceder()), delai);
 }
 
 /** Whether this screen was drawn before its run. */
@@ -183,6 +187,8 @@ export function anticiper(adresse, quitte) {
 /** @param {PageComposee} page @param {string} href */
 function dessiner(page, href) {
   avance = { href, adresse: page.adresse };
+  // Its run may have ended before it came.
+  veiller(PATIENCE_MS);
   if (passage?.adresse !== page.adresse) {
     document.documentElement.dataset.enAvance = "";
     // A board that this message does not know is of the screen before, like what is around it.
