@@ -78,8 +78,8 @@ def _pour(request: Request, repondre: Callable[[Request, guichet.Service, Page],
     person: Personne = request.scope.get("state", {}).get("personne") or au_poste()
     try:
         service = guichet.service()
-        if refused := _refus(person, page, service, request.url.query):
-            return refused
+        if said := _refus(person, page, service, request.url.query):
+            return _sans_ecran(request, 403, said)
         if request.path_params["empreinte"] not in (empreinte(service), COURANTE):
             return _sans_ecran(request, 404, AUTRE_PUBLICATION)
         return repondre(request, service, page)
@@ -124,13 +124,13 @@ def _corriger(request: Request, service: guichet.Service, page: Page) -> Respons
     return JSONResponse(calques.calque(contexte, mots, found), headers=NON_GARDEE)
 
 
-def _refus(person: Personne, page: Page, service: guichet.Service, requete: str) -> Response | None:
-    """Whose screen it is not: the right of its page, or for a guest that their séance does not show it."""
+def _refus(person: Personne, page: Page, service: guichet.Service, requete: str) -> str:
+    """Why this screen is not theirs, if so: the right of its page, or for a guest that their séance does not show it."""
     if person.peut(page.droit):
-        return None
+        return ""
     if person.seance_code is None or page.droit is not CONSULTER:
-        return dire(403, f"« {page.droit.dit} » n'est pas dans vos droits.")
-    return None if _est_de_la_seance(person.seance_code, page, service, requete) else dire(403, D_UNE_AUTRE_SEANCE)
+        return f"« {page.droit.dit} » n'est pas dans vos droits."
+    return "" if _est_de_la_seance(person.seance_code, page, service, requete) else D_UNE_AUTRE_SEANCE
 
 
 def _est_de_la_seance(code: str, page: Page, service: guichet.Service, requete: str) -> bool:

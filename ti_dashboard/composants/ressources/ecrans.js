@@ -16,8 +16,9 @@ import { avec, defaire, dits, ecrire, ici } from "./trajet.js";
 /** A screen drawn before its run: where the browser was, and its address in the one form. @typedef {{ href: string, adresse: string }} Avance */
 
 // A run that never shows what was drawn before it was right: its last word is drawn after this long.
-const CONFIANCE_MS = 3000;
 const PATIENCE_MS = 15_000;
+// What follows from a box is waited for this long; then the server is left to say it.
+const REPONSE_MS = 1500;
 /** @type {Passage | null} */
 let passage = null;
 /** @type {Avance | null} */
@@ -87,13 +88,12 @@ export function montrerLeBandeau() {
 export function finir(adresse) {
   montrerLeBandeau();
   if (!estEnAvance() || adresse === avance?.adresse) oublier();
-  else veiller(CONFIANCE_MS);
+  else veiller();
 }
 
-/** @param {number} delai */
-function veiller(delai) {
+function veiller() {
   clearTimeout(reveil);
-  reveil = setTimeout(() => (estHorsLigne() ? veiller(delai) : ceder()), delai);
+  reveil = setTimeout(() => (estHorsLigne() ? veiller() : ceder()), PATIENCE_MS);
 }
 
 /** Whether this screen was drawn before its run. */
@@ -150,16 +150,22 @@ const estCorrigee = ({ bandeau }) => Boolean(passage?.corriges.includes(bandeau.
 export async function aller(adresse, quitte) {
   const mien = ++tour;
   const vise = quitte || estHorsLigne() ? anticiper(adresse, quitte) : null;
-  const page = vise ? dejaLue(vise) ?? await demander(vise) : null;
+  const page = vise ? dejaLue(vise) ?? await Promise.race([demander(vise), patienter()]) : null;
   if (mien !== tour) return;
   if (!page && estHorsLigne()) {
     direAbsent();
     return;
   }
-  const voulue = page ? completer(adresse, page) : adresse;
+  const voulue = page ? completer(adresse, page) : sansSuites(adresse, quitte);
   ecrite = voulue.href;
   ecrire(voulue);
 }
+
+/** @returns {Promise<null>} */
+const patienter = () => new Promise((resolve) => setTimeout(() => resolve(null), REPONSE_MS));
+
+/** What follows from another arrêté is not what stood before it. @param {URL} adresse @param {[string, string] | null} quitte */
+const sansSuites = (adresse, quitte) => (quitte?.[0] === "arrete" ? avec(adresse, [["phase", []], ["compare", []]]) : adresse);
 
 /** @param {URL} adresse @param {PageComposee} page */
 function completer(adresse, page) {
@@ -188,7 +194,7 @@ export function anticiper(adresse, quitte) {
 function dessiner(page, href) {
   avance = { href, adresse: page.adresse };
   // Its run may have ended before it came.
-  veiller(PATIENCE_MS);
+  veiller();
   if (passage?.adresse !== page.adresse) {
     document.documentElement.dataset.enAvance = "";
     // A board that this message does not know is of the screen before, like what is around it.
