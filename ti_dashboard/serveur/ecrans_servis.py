@@ -125,7 +125,7 @@ def _corriger(request: Request, service: guichet.Service, page: Page) -> Respons
 
 
 def _refus(person: Personne, page: Page, service: guichet.Service, requete: str) -> str:
-    """Why this screen is not theirs, if so: the right of its page, or for a guest that their séance does not show it."""
+    """Why this screen is not theirs, if so: they lack the right of its page, or their séance does not show it."""
     if person.peut(page.droit):
         return ""
     if person.seance_code is None or page.droit is not CONSULTER:
