@@ -55,7 +55,7 @@ app = st.App(
             precharges=Precharges(
                 premiers=ressources.premiers(),
                 feuilles=ressources.premieres_feuilles(),
-                suivants=modules.needed_by(modules.ACCUEIL) + ressources.scripts(),
+                suivants=modules.needed_by(modules.ACCUEIL) + ressources.suivants(),
             ),
         ),
         Middleware(PagesConnues),

@@ -20,6 +20,7 @@ from tests.fabrique import publier
 from tests.magasin import base
 from tests.planches import COPIL, PAGES, PHASE_1, PHASE_2, gardees
 from ti_dashboard.adresse import partagee
+from ti_dashboard.adresse.pages import trouver
 from ti_dashboard.compositions import ecran_demande, planches_gardees
 from ti_dashboard.compositions.calque import difference
 from ti_dashboard.compositions.empreinte_des_ecrans import empreinte
@@ -28,7 +29,7 @@ from ti_dashboard.live import corrections, seances
 from ti_dashboard.live.corrections import Perimetre
 from ti_dashboard.magasin import guichet
 from ti_dashboard.serveur import ecrans_servis
-from ti_dashboard.serveur.ecrans_servis import PAR_NOM, routes
+from ti_dashboard.serveur.ecrans_servis import routes
 
 NATIONAL = "/?arrete=24%2F09%2F2019&phase=Phase+I+%282018-2022%29&compare=30%2F04%2F2019"
 INDULGENT = {"Prefer": "handling=lenient"}
@@ -152,7 +153,7 @@ def test_a_cold_screen_that_a_whole_room_asks_for_is_composed_once(client: TestC
 def _suivi(publication, avant: dict[str, str], boite: str, choix: str) -> dict[str, list[str]]:
     """The screen that follows from a box with another value, by the resource."""
     asked = avant | {boite: choix, f"quitte_{boite}": avant[boite]}
-    contexte, mots = ecran_demande.lire(publication, PAR_NOM["accueil"], urlencode(asked))
+    contexte, mots = ecran_demande.lire(publication, trouver("accueil"), urlencode(asked))
     return {k: v for k, v in parse_qs(planches_gardees.adresse(contexte, mots)).items() if k in avant}
 
 
@@ -176,7 +177,7 @@ def test_what_follows_from_a_box_is_what_the_page_makes_of_it(donnees_servies, a
 def test_a_screen_never_refuses_what_its_boxes_offer(donnees_servies):
     """Any choice of any box, from any other: an address that the resource reads, in its one form."""
     publication = guichet.service().publication
-    contexte, _ = ecran_demande.lire(publication, PAR_NOM["accueil"], "")
+    contexte, _ = ecran_demande.lire(publication, trouver("accueil"), "")
     words = contexte.vocabulaire
     pick = {
         key: st.sampled_from(list(words.options(key).values())) if key in ("arrete", "compare", "phase")
@@ -186,14 +187,14 @@ def test_a_screen_never_refuses_what_its_boxes_offer(donnees_servies):
 
     @given(st.fixed_dictionaries(pick))
     def check(asked: dict) -> None:
-        seen, mots = ecran_demande.lire(publication, PAR_NOM["accueil"], urlencode(asked, doseq=True))
+        seen, mots = ecran_demande.lire(publication, trouver("accueil"), urlencode(asked, doseq=True))
         written = planches_gardees.adresse(seen, mots)
-        again, _ = ecran_demande.lire(publication, PAR_NOM["accueil"], written)
+        again, _ = ecran_demande.lire(publication, trouver("accueil"), written)
         assert again.choix == seen.choix and planches_gardees.adresse(again, {}) == written
 
     check()
     with pytest.raises(AdresseIncomprise):
-        ecran_demande.lire(publication, PAR_NOM["accueil"], "phase=Phase+III")
+        ecran_demande.lire(publication, trouver("accueil"), "phase=Phase+III")
 
 
 JSON = st.recursive(
@@ -244,7 +245,7 @@ def test_a_correction_is_laid_over_a_screen_that_does_not_change(client: TestCli
 def test_what_is_kept_of_the_screens_has_a_bound(donnees_servies):
     """However long what is searched for, and whether it is found or not."""
     publication = guichet.service().publication
-    contexte, _ = ecran_demande.lire(publication, PAR_NOM["projets"], urlencode(COPIL))
+    contexte, _ = ecran_demande.lire(publication, trouver("projets"), urlencode(COPIL))
     kept = planches_gardees._de(publication)
     for rank in range(50):
         planches_gardees.planche(contexte, "projets-liste", {"cherche_projets": [f"zzz{rank}" * 200]})

@@ -56,6 +56,13 @@ def fil(ecran: Ecran) -> Fil:
     return Fil(ecran.page)
 
 
+def _confirme(ecran: Ecran) -> str:
+    """The signature of the board once the server has confirmed what is shown."""
+    ecran.page.wait_for_function(CONFIRME)
+    ecran.wait_still()
+    return ecran.signature()
+
+
 def _bandeau(page: Page) -> str:
     return page.locator(".st-key-bandeau .bandeau strong").inner_text()
 
@@ -70,9 +77,7 @@ def test_a_choice_is_shown_before_the_session_hears_of_it_and_the_session_confir
         drawn = ecran.signature()
         wait_address(page, region=["Bretagne"])
         expect(page.get_by_role("button", name="Retirer Bretagne")).to_be_visible()
-    page.wait_for_function(CONFIRME)
-    ecran.wait_still()
-    assert ecran.signature() == drawn
+    assert _confirme(ecran) == drawn
 
 
 def test_another_arrete_changes_the_banner_the_title_and_the_boxes_with_the_figures(ecran: Ecran, fil: Fil):
@@ -101,9 +106,7 @@ def test_the_back_button_goes_back_at_once(ecran: Ecran, fil: Fil):
         ecran.page.wait_for_function("avant => document.title && !location.search.includes('region')", arg=None)
         page.wait_for_function(EN_AVANCE)
         assert ecran.signature() == first
-    page.wait_for_function(CONFIRME)
-    ecran.wait_still()
-    assert ecran.signature() == first
+    assert _confirme(ecran) == first
 
 
 def test_what_streamlit_writes_of_the_screen_before_is_not_read_under_the_new_banner(ecran: Ecran, fil: Fil):
@@ -187,7 +190,5 @@ def test_the_screens_already_read_stay_readable_without_the_server(ecran: Ecran)
     expect(page.get_by_role("button", name="Retirer Bretagne")).to_be_visible()
     page.context.set_offline(False)
     expect(said).to_be_hidden()
-    page.wait_for_function(CONFIRME)
-    ecran.wait_still()
-    assert ecran.signature() == kept
+    assert _confirme(ecran) == kept
     wait_address(page, region=["Bretagne"])

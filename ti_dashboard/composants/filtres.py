@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from ti_dashboard.composants.messages import Boite, BoitesDeFiltre
-from ti_dashboard.composants.planche import amorce, racine
+from ti_dashboard.composants.planche import amorce
 from ti_dashboard.planche.theme import COULEURS
 
 
@@ -21,4 +21,4 @@ def _composant() -> Callable[..., Any]:
 
 def filtres(boites: list[Boite]) -> None:
     """Nothing is asked of the server but the screen at the new address."""
-    _composant()(data=BoitesDeFiltre(racine=racine(), boites=boites, couleurs=COULEURS), key="cadre-boites")
+    _composant()(data=BoitesDeFiltre(boites=boites, couleurs=COULEURS), key="cadre-boites")

@@ -131,6 +131,5 @@ class Boite(TypedDict):
 class BoitesDeFiltre(TypedDict):
     """The boxes over every page, and the colours they are drawn in."""
 
-    racine: str
     boites: list[Boite]
     couleurs: dict[str, str]

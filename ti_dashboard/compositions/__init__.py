@@ -12,6 +12,7 @@ __all__ = ["Composition", "de_la_page", "pages_composees"]
 ECRANS = Path(__file__).parents[1] / "ecrans"
 
 
+@cache
 def pages_composees() -> tuple[str, ...]:
     """The pages that are made of boards, by their file; none of their screens is loaded."""
     return tuple(page.fichier for page in ENTREES if (ECRANS / page.ecran / "composition.py").exists())

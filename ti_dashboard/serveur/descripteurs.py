@@ -16,6 +16,7 @@ from streamlit.runtime.app_session import AppSession
 
 from ti_dashboard import journal_serveur
 from ti_dashboard.serveur.enveloppe import envelopper
+from ti_dashboard.serveur.portier import est_une_page
 from ti_dashboard.serveur.refus_dits import dire
 
 OUVERTS = Path("/proc/self/fd")
@@ -25,7 +26,8 @@ SOUHAITEE, PEU = 65_536, 4_096
 # What those already there may still open.
 RESERVE = 64
 COMPLET = "Trop de personnes lisent ce service en ce moment. Revenez dans une minute."
-PAGES = ("/_stcore/", "/static/", "/ressources/", "/media/", "/component/")
+# What a page that is here asks for, whatever its browser says it accepts.
+SOUS_UNE_PAGE = ("/_stcore/", "/static/", "/ressources/", "/media/", "/component/")
 
 
 class BoucleSansDescripteur(asyncio.BaseEventLoop):
@@ -86,15 +88,7 @@ class PlaceLibre:
         if scope["type"] == "websocket" and self.est_complet():
             await receive()
             await send({"type": "websocket.close", "code": 1013})
-        elif _est_une_arrivee(scope) and self.est_complet():
+        elif est_une_page(scope) and not scope["path"].startswith(SOUS_UNE_PAGE) and self.est_complet():
             await dire(503, COMPLET, Retry_After="60")(scope, receive, send)
         else:
             await self.app(scope, receive, send)
-
-
-def _est_une_arrivee(scope: Scope) -> bool:
-    """A page that is asked for, and not what a page that is here asks for."""
-    if scope["type"] != "http" or scope["method"] != "GET":
-        return False
-    accepted = dict(scope["headers"]).get(b"accept", b"")
-    return b"text/html" in accepted and not scope["path"].startswith(PAGES)

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 from ti_dashboard.acces.actions import CONSULTER
 from ti_dashboard.acces.mode import est_en_reseau
 from ti_dashboard.acces.personne import Personne, au_poste
-from ti_dashboard.adresse.pages import ENTREES, Page
+from ti_dashboard.adresse.pages import Page, trouver
 from ti_dashboard.cadre.salle import place
 from ti_dashboard.composants.planche import racine
 from ti_dashboard.compositions import calque as calques
@@ -42,7 +42,6 @@ POUR_TOUJOURS = "max-age=31536000, immutable"
 AUTRE_PUBLICATION = "Cet écran n'est plus celui qui est servi : rechargez la page."
 D_UNE_AUTRE_SEANCE = "Cet écran n'est pas de votre séance : votre code n'ouvre que les siens."
 SANS_ECRAN = "Aucun écran n'est servi sous ce nom."
-PAR_NOM: Mapping[str, Page] = {page.fichier: page for page in ENTREES}
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def calque(request: Request) -> Response:
 
 def _pour(request: Request, repondre: Callable[[Request, guichet.Service, Page], Response]) -> Response:
     """The answer for who may see the screen; a sentence for who may not, or where there is none."""
-    page = PAR_NOM.get(request.path_params["page"])
+    page = trouver(request.path_params["page"])
     if page is None or page.fichier not in pages_composees():
         return dire(404, SANS_ECRAN)
     person: Personne = request.scope.get("state", {}).get("personne") or au_poste()

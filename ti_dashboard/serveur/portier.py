@@ -88,7 +88,7 @@ class Portier:
         if RoleDAcces.VISITEUR not in person.roles:
             journal_serveur.avertir("Adresse refusée", action=asked.code, compte=person.compte_id)
             return dire(403, f"« {asked.dit} » n'est pas dans vos droits.")
-        if _est_une_page(scope):
+        if est_une_page(scope):
             query = scope["query_string"].decode("latin-1")
             place = quote(path + (f"?{query}" if query else ""), safe="")
             return RedirectResponse(f"{self.base}{CONNEXION}?vers={place}", 303, NON_GARDEE)
@@ -121,7 +121,8 @@ def _est_de_sa_seance(person: Personne, path: str) -> bool:
     return path.removeprefix(EVENEMENTS).upper() == person.seance_code
 
 
-def _est_une_page(scope: Scope) -> bool:
+def est_une_page(scope: Scope) -> bool:
+    """Whether a page is asked for, and not what a page asks for."""
     return (
         scope["type"] == "http" and scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
     )

@@ -40,5 +40,6 @@ def _regarder(vue: str) -> str:
 
 def _prechauffer(service: guichet.Service) -> None:
     """Each page as it opens: at its bare address, and at the one that its browser then has."""
-    for page in (page for page in ENTREES if page.fichier in pages_composees()):
-        ecrans_servis.prechauffer(service, page)
+    for page in ENTREES:
+        if page.fichier in pages_composees():
+            ecrans_servis.prechauffer(service, page)

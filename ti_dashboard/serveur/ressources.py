@@ -97,6 +97,11 @@ def scripts() -> tuple[str, ...]:
     return tuple(f"/ressources/{empreinte()}/{name}" for name in first)
 
 
+def suivants() -> tuple[str, ...]:
+    """Those that the first screen does not need before the session."""
+    return tuple(address for address in scripts() if address not in premiers())
+
+
 def addresses() -> list[str]:
     """Our own files, as they can be asked for; the outlines by their present name."""
     styles = [f"/ressources/{f.name}" for f in sorted(RESSOURCES.glob("*.css"))]

@@ -443,7 +443,6 @@ export interface Boite {
 
 /** The boxes over every page, and the colours they are drawn in. */
 export interface BoitesDeFiltre {
-  racine: string;
   boites: Array<Boite>;
   couleurs: Record<string, string>;
 }

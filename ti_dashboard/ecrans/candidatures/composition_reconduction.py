@@ -16,7 +16,6 @@ from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.millesimes import millesimes
 
 HAUTEUR = 420
-
 CARTES = {phase: f"candidatures-carte-{phase}" for phase in (1, 2)}
 
 
