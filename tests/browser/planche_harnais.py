@@ -3,6 +3,7 @@
 ``python -m tests.browser.planche_harnais folder`` takes screenshots at the three sizes we care about.
 """
 
+import hashlib
 import json
 import sys
 import threading
@@ -49,8 +50,9 @@ ACCUEIL = {1: "accueil", 2: "accueil-phase-2"}
 
 
 def donnees(**autres: Any) -> dict[str, Any]:
-    """The first screen, as it was last sent, but for what is said here."""
-    return gardees("accueil")[0] | {"signature": "depart"} | autres
+    """The first screen, as it was last sent, but for what is said here; signed by what it says, as the server does."""
+    signature = hashlib.sha256(repr(autres).encode()).hexdigest()[:16] if autres else "depart"
+    return gardees("accueil")[0] | {"signature": signature} | autres
 
 
 def tuiles() -> list[dict[str, Any]]:

@@ -24,8 +24,10 @@ Lancer = Callable[..., Serveur]
 
 
 def statut(ecran: Ecran):
-    """The status region that says whether this browser follows; the bar of a presentation has a sentence of its own."""
-    return ecran.page.get_by_role("status").filter(has_text=re.compile(r"suivez|suivi|perdue[^.]*$|séance"))
+    """The status region that says whether this browser follows; the bar of a presentation, and the
+    banner of what is read without the server, have a sentence of their own."""
+    said = ecran.page.get_by_role("status").and_(ecran.page.locator(":not(.hors-ligne)"))
+    return said.filter(has_text=re.compile(r"suivez|suivi|perdue[^.]*$|séance"))
 
 
 def follows(suiveur: Ecran, animateur: Ecran) -> None:

@@ -48,9 +48,11 @@ class Veille {
     const bandeau = html("div", { class: "fin-de-session", role: "region", "aria-label": "Fin de la session", hidden: "" }, this.mots, this.rester, this.revenir);
     // A panel that is open is neither closed by a click on this, nor keeps the keyboard from it.
     bandeau.dataset.reactAriaTopLayer = "true";
-    bandeau.addEventListener("focusin", ({ relatedTarget }) => {
-      if (relatedTarget instanceof HTMLElement && !bandeau.contains(relatedTarget)) this.avant = relatedTarget;
-    });
+    // Where the keyboard was may be inside a board: only the path of the event says it from out here.
+    addEventListener("focusout", (e) => {
+      const [quitte] = e.composedPath();
+      if (quitte instanceof HTMLElement && !bandeau.contains(quitte)) this.avant = quitte;
+    }, { capture: true });
     this.rester.addEventListener("click", () => this.#demander("POST"));
     // To ask for this very page leads to the login page, then back here.
     this.revenir.addEventListener("click", () => location.reload());

@@ -31,7 +31,7 @@ export function dessiner({ parentElement, data, setTriggerValue }) {
   planches.set(parentElement, planche);
   const tour = ++planche.tour;
   planche.emettre = (type, id) => setTriggerValue("geste", { type, id });
-  if (!retenir(planche.cle, data)) poser(planche, data, montrerLeBandeau);
+  if (!retenir(planche.cle ?? "", data)) poser(planche, data, montrerLeBandeau);
   return () => defaire(parentElement, planche, tour);
 }
 
@@ -40,7 +40,7 @@ export function dessiner({ parentElement, data, setTriggerValue }) {
  * @param {HTMLElement} place in a shadow root @param {Ecran} data
  */
 export function dessinerSeule(place, data) {
-  poser(construire(place, ""), data);
+  poser(construire(place, null), data);
 }
 
 /**
@@ -76,7 +76,7 @@ function cleDe(parentElement) {
   return tenu?.className.match(/st-key-(\S+)/)?.[1] ?? "";
 }
 
-/** @param {HTMLElement} parentElement @param {string} cle empty for one that no session draws */
+/** @param {HTMLElement} parentElement @param {string | null} cle null for one that no session draws */
 function construire(parentElement, cle) {
   const hote = racineDe(parentElement);
   adopter(hote, feuille);
@@ -120,7 +120,7 @@ function peindre(planche, data, lus) {
   const { cle, racine: { dataset } } = planche;
   const nouvelle = data.signature ?? "";
   // One that no session draws is told to nobody: the board of the session will be.
-  if (!cle) return;
+  if (cle === null) return;
   if (dataset.signature !== nouvelle) annoncerEcran(data, !dataset.signature);
   dataset.signature = nouvelle;
   dispatchEvent(new Event("planche"));
@@ -163,6 +163,6 @@ function defaire(parentElement, planche, tour) {
   planche.tour += 1;
   planche.pose += 1;
   planche.racine.remove();
-  retirer(planche.cle, planche.dessin);
+  retirer(planche.cle ?? "", planche.dessin);
   planches.delete(parentElement);
 }
