@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import horodateur as autorite
 from tests.depot import fonder
@@ -27,6 +28,10 @@ from ti_dashboard.programme.filtres import Filtres
 
 A2019, A2019_AVRIL, A2021, A2023 = date(2019, 9, 24), date(2019, 4, 30), date(2021, 10, 12), date(2023, 11, 9)
 A2025 = date(2025, 5, 27)
+
+# No test is timed: a loaded machine is slow, not wrong.
+settings.register_profile("sans_delai", deadline=None)
+settings.load_profile("sans_delai")
 
 # Of pytest, which reads its hooks here.
 __all__ = ("pytest_xdist_auto_num_workers", "pytest_xdist_make_scheduler")

@@ -9,7 +9,10 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from ti_dashboard.adresse.pages import trouver
+from ti_dashboard.compositions import ecran_demande, planches_gardees
 from ti_dashboard.dossier.chemins import RACINE
+from ti_dashboard.magasin import guichet
 
 # A loaded machine is slow, not wrong: only a failure costs this long.
 PATIENCE_S = 90
@@ -46,16 +49,28 @@ def planche(app: AppTest, position: int = 0) -> dict:
     return planches(app)[position]
 
 
+def composants(app: AppTest) -> list[dict]:
+    """What each browser component of the page was told."""
+    return [json.loads(b.proto.json or "{}") for b in app.get("bidi_component")]
+
+
 def planches(app: AppTest) -> list[dict]:
     """Every board of the page: the other components of the frame have no title to draw."""
-    found = [json.loads(b.proto.json or "{}") for b in app.get("bidi_component")]
-    return [board for board in found if "titre" in board]
+    found = composants(app)
+    page = next((told["page"] for told in found if "empreinte" in told), "")
+    return [_lue(page, board) if "adresse" in board else board for board in found if "signature" in board]
+
+
+def _lue(page: str, nommee: dict) -> dict:
+    """A board that is only named, read in its screen as a browser does: the one with that signature."""
+    asked = ecran_demande.lire(guichet.service().publication, trouver(page), nommee["adresse"])
+    boards = json.loads(planches_gardees.page(*asked))["planches"].values()
+    return next(board for board in boards if board and board["signature"] == nommee["signature"])
 
 
 def bandeau(app: AppTest) -> dict:
     """What the line of the arrêté says."""
-    found = [json.loads(b.proto.json or "{}") for b in app.get("bidi_component")]
-    return next(told["bandeau"] for told in found if "bandeau" in told)
+    return next(told["bandeau"] for told in composants(app) if "bandeau" in told)
 
 
 def tuile(app: AppTest, indicateur: str) -> dict:

@@ -1,13 +1,12 @@
 """A correction of the room on every screen of its arrêté, taken back, refused, or written in the ledger."""
 
-import json
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.application import ouvrir, tuile
+from tests.app.application import composants, ouvrir, tuile
 from tests.conftest import filtres
 from tests.depot import AUTEUR, fonder, interroger
 from tests.magasin import base
@@ -205,5 +204,5 @@ def test_what_is_taken_back_during_a_run_is_read_again_by_the_browser(magasin: B
     where = {"animer": seance.cle, "suivre": seance.code} | {"veiller": None}
     app = ouvrir(arrete="24/09/2019", **({role: where[role]} if where[role] else {}))
     assert "Corrigé en séance" in dits(app)
-    told = [data for b in app.get("bidi_component") if "revision" in (data := json.loads(b.proto.json or "{}"))]
+    told = [data for data in composants(app) if "revision" in data]
     assert [data["revision"] < magasin.etat(seance.code).revision for data in told] == [True]

@@ -1,11 +1,10 @@
 """Decisions in the room: the overdue ones first for everybody, mended while the séance is open, told when taken."""
 
-import json
 from datetime import date, timedelta
 
 import pytest
 
-from tests.app.application import lu, ouvrir
+from tests.app.application import composants, lu, ouvrir
 from tests.app.test_seance import COPIL, bouton, presenting
 from tests.magasin import base
 from ti_dashboard import horloge
@@ -30,7 +29,7 @@ def prendre(magasin: Base, code: str, due: date = LOIN) -> decisions.Decision:
 def annonces(app) -> list[str]:
     """What the component that follows the séance was given to tell."""
     assert not app.exception
-    given = [json.loads(b.proto.json or "{}") for b in app.get("bidi_component")]
+    given = composants(app)
     return [data["annonce"]["mots"] for data in given if data.get("annonce")]
 
 

@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from tests.app.application import bandeau, ouvrir, planches
+from tests.app.application import bandeau, composants, ouvrir, planche, planches
 from tests.fabrique import publier
 from tests.magasin import base
 from tests.planches import COPIL, PAGES, PHASE_1, PHASE_2, gardees
 from ti_dashboard.adresse import partagee
 from ti_dashboard.adresse.pages import trouver
+from ti_dashboard.cadre.geste import ENTIERES
 from ti_dashboard.compositions import ecran_demande, planches_gardees
 from ti_dashboard.compositions.calque import difference
 from ti_dashboard.compositions.empreinte_des_ecrans import empreinte
@@ -51,6 +52,15 @@ def test_the_boards_of_a_screen_are_those_of_its_page(client: TestClient, nom: s
     told = demander(client, page, **mots).json()
     assert told["page"] == page
     assert [board for board in told["planches"].values() if board] == gardees(nom)
+
+
+def test_a_page_only_names_its_boards_and_sends_them_whole_to_a_browser_that_cannot_read_them(donnees_servies):
+    app = ouvrir("accueil", **COPIL)
+    named = next(told for told in composants(app) if "signature" in told)
+    assert set(named) == {"adresse", "signature"}
+    drawn = planche(app)
+    app.session_state[ENTIERES] = True
+    assert next(told for told in composants(app.run()) if "signature" in told) == drawn
 
 
 @pytest.mark.parametrize("page", sorted({page for page, _ in PAGES.values()}))

@@ -1,10 +1,8 @@
 """What the filters leave out of a search is said, and one gesture widens it; so is a sheet they exclude."""
 
-import json
-
 import pytest
 
-from tests.app.application import bloc, lu, ouvrir, table
+from tests.app.application import bloc, composants, lu, ouvrir, table
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 
@@ -65,7 +63,7 @@ def test_a_sheet_that_the_filters_exclude_says_so_and_keeps_the_other_filters():
 def test_the_last_territory_opens_under_the_filters_of_now():
     app = ouvrir("territoire", arrete=COPIL, region="Bretagne", id="ti-8419", presenter="clair")
     app.multiselect(key="region").set_value(["Normandie"]).run()
-    told = [json.loads(b.proto.json or "{}") for b in app.get("bidi_component")]
+    told = composants(app)
     (last,) = [t["territoire"] for t in told if t.get("territoire")]
     assert last.startswith("/territoire?") and "region=Normandie" in last and "id=ti-8419" in last
     assert "Bretagne" not in last

@@ -1,6 +1,5 @@
 """A word of the address that is not understood is said, kept in the address, and one gesture from the closest one."""
 
-import json
 import re
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
@@ -8,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.application import ouvrir, tuile
+from tests.app.application import composants, ouvrir, tuile
 from tests.conftest import filtres
 from ti_dashboard.cadre.bandeau import MARQUE_ADRESSE
 from ti_dashboard.cadre.incompris import corriger
@@ -28,7 +27,7 @@ def dits(app: AppTest) -> list[str]:
 
 def trajets(app: AppTest) -> list[dict[str, list[str]]]:
     """Where the browser is sent, as parameters."""
-    sent = [json.loads(b.proto.json or "{}") for b in app.get("bidi_component")]
+    sent = composants(app)
     return [parse_qs(urlsplit(s["adresse"]).query, keep_blank_values=True) for s in sent if "jeton" in s]
 
 

@@ -50,7 +50,8 @@ AU_REPOS = """tour => {
   const etat = document.querySelector("[data-test-script-state]")?.dataset ?? {};
   const aFini = etat.testScriptState === "notRunning" && etat.testConnectionState === "CONNECTED";
   if (window.repos?.tour !== tour) window.repos = { tour, images: 0 };
-  const estConfirme = !("enAvance" in document.documentElement.dataset) && !document.querySelector("#ouverture");
+  const { dataset } = document.documentElement;
+  const estConfirme = !("enAvance" in dataset || "ecranAttendu" in dataset) && !document.querySelector("#ouverture");
   window.repos.images = aFini && estConfirme && !window.runAttendu ? window.repos.images + 1 : 0;
   return window.repos.images > 3;
 }"""

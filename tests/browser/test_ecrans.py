@@ -192,3 +192,24 @@ def test_the_screens_already_read_stay_readable_without_the_server(ecran: Ecran)
     expect(said).to_be_hidden()
     assert _confirme(ecran) == kept
     wait_address(page, region=["Bretagne"])
+
+
+def test_a_screen_that_cannot_be_read_alone_comes_whole_from_the_session(ecran: Ecran):
+    page = ecran.page
+    ecran.open(f"/?{COPIL}")
+    page.route("**/ecrans/**", lambda route: route.fulfill(status=204))
+    redraw(ecran, lambda: choose(page, "Région", "Bretagne"))
+    expect(page.get_by_text("Phase I · Bretagne", exact=False).first).to_be_visible()
+    alone = ecran.signature()
+    page.unroute_all()
+    ecran.open(f"/?{COPIL}")
+    assert redraw(ecran, lambda: choose(page, "Région", "Bretagne")) == alone
+
+
+def test_the_session_names_the_boards_that_the_browser_reads_once(ecran: Ecran):
+    """Whatever draws it first, the screen, the session or the first opening, its bytes come once."""
+    asked: list[str] = []
+    ecran.page.on("request", lambda one: asked.append(one.url) if "/ecrans/" in one.url else None)
+    ecran.open(f"/projets?{COPIL}")
+    redraw(ecran, lambda: choose(ecran.page, "Phase", "Phase II (2023-2027)"))
+    assert asked and len(asked) == len(set(asked)), asked

@@ -66,14 +66,14 @@ def _lire_vite(lire, raw: object) -> None:
     assert time.process_time() - began < CALCUL_MAX_S
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(raw=st.one_of(st.text(), st.floats(), st.integers(), st.booleans(), st.dates()))
 def test_no_cell_breaks_a_reader(raw):
     for read in (lire_nombre, lire_entier, lire_date, lire_date_iso):
         _lire_vite(read, raw)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=300).map(lambda text: f"/{text}".encode(errors="replace")))
 @example(b"/?arrete=" + b"9" * 3_000)
 @example(b"/?region=" + b"Bretagne&region=" * 200)

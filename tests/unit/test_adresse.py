@@ -114,7 +114,7 @@ def test_what_is_written_is_read_as_the_same_filters_in_labels_and_in_codes(mots
     assert ("Bretagne" in written, "=53" in written) == ((not codes, codes) if choix.regions else (False, False))
 
 
-NOMBREUX = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+NOMBREUX = settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 TYPES = st.text(max_size=40) | st.sampled_from(
     [
         "Bretagne",

@@ -120,7 +120,6 @@ def _ecrire(con, table: str, line: int, *values: object) -> None:
 # A ledger takes a second to build: one that fails is shown as drawn, not made smaller.
 @settings(
     max_examples=8,
-    deadline=None,
     phases=[Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -33,7 +33,7 @@ def lus(demo, tmp_path_factory):
     return read
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_single_changed_cell_is_found(demo, lus, data):
     read = lus[data.draw(st.sampled_from(TABLES))]

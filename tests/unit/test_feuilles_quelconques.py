@@ -59,7 +59,7 @@ RANGEES = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     header=st.sampled_from(EN_TETES),
     below=st.lists(RANGEES, max_size=9),

@@ -164,7 +164,7 @@ def test_the_same_rows_without_a_trap_are_read_in_every_format(nom, octets, tmp_
     assert lecture.feuilles[0].lignes[0][1]["date_effet"] == date(2019, 3, 15)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_no_damage_to_a_good_file_ever_raises(data, tmp_path_factory):
     nom, good = data.draw(st.sampled_from(SAINS))
@@ -178,7 +178,7 @@ def test_no_damage_to_a_good_file_ever_raises(data, tmp_path_factory):
         assert len(sheet.lignes) + len(sheet.rejets) + sheet.nb_sans_objet == sheet.nb_lignes
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(raw=st.binary(max_size=400), nom=st.sampled_from(["a.csv", "a.xlsx", "a.xls", "a.ods", "a.txt"]))
 def test_no_bytes_at_all_ever_raise(raw, nom, tmp_path_factory):
     path = tmp_path_factory.mktemp("octets") / "recu"

@@ -181,7 +181,7 @@ def test_the_first_table_is_not_lost_to_a_wider_second_one(tmp_path):
     assert [(s.nature, len(s.lignes)) for s in lire(path).feuilles] == [("jalons", 1), ("financements", 1)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_what_surrounds_the_facts_never_changes_their_sum(data, tmp_path_factory):
     """Any number of totals, notes and headers again between the rows: the same facts, the same money."""

@@ -65,7 +65,7 @@ def test_the_root_is_reached_through_an_authority_between(identites, attendu):
     assert verifier(alone, replace(attendu, racines=(*attendu.racines, between))).est_verifiee
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_whatever_is_changed_is_refused_or_says_the_same(reponse, attendu, data):
     """No change of a byte gives another time, name or policy, and nothing but a refusal comes out."""

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ti_dashboard.ingest.reception.lieux.communes import autres_codes, communes, membres, territoire_de
@@ -66,7 +66,6 @@ def test_one_town_in_the_writings_of_addresses(cells):
     assert rattacher(PlaceDite(**cells), 2).territoire_id == territoire_de(communes()["71076"], 2) == "ti-2704"
 
 
-@settings(deadline=None)  # the first example reads the referentials
 @given(st.sampled_from(sorted(communes())), st.sampled_from([1, 2]), st.randoms())
 def test_a_name_never_attaches_elsewhere_than_the_code(code, phase, random):
     """Whatever its case, a name with its postal code or its département gives the territory, or a reason."""

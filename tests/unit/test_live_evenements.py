@@ -11,7 +11,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sse_starlette.sse import AppStatus
 from starlette.applications import Starlette
@@ -219,7 +219,6 @@ ETATS = [
 ]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(ETATS), min_size=1, max_size=20))
 def test_whatever_the_order_of_arrival_a_follower_never_goes_back(arrivals: list[Etat]):
     async def scenario() -> None:

@@ -71,7 +71,7 @@ def test_once_the_seance_is_closed_its_steps_stop_counting(magasin: Base, seance
 VISITES = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 4_000)), max_size=12)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(visites=VISITES)
 def test_the_times_of_the_steps_add_up_to_the_time_since_the_first(magasin: Base, horloge: Horloge, visites):
     seance = seances.ouvrir(magasin, "COPIL", "CGET", date(2019, 9, 24))

@@ -180,7 +180,7 @@ def test_the_store_is_beside_the_data_unless_the_environment_says_otherwise(tmp_
 GESTES = st.lists(st.tuples(st.integers(0, 2), st.sampled_from(["lire", "bouger", "decider", "etape"])), max_size=25)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(gestes=GESTES)
 def test_versions_only_go_up_and_an_old_reading_never_moves_the_room(magasin: Base, gestes):
     """Three presenters who read and write in any order; a model of three integers says what must happen."""

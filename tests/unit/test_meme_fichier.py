@@ -103,7 +103,7 @@ def _sans_chemin(value: object) -> object:
     return {k: v for k, v in value.items() if k != "lieu_dit"} if isinstance(value, dict) else value
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(fichiers(), st.sampled_from(_SENDERS), st.data())
 def test_a_file_says_the_same_however_it_comes_again(fichier, emetteur, data):
     nature, (header, *rows) = fichier

@@ -64,7 +64,7 @@ def _refreeze(con, *statements: str) -> None:
         con.execute(tables.sql(statement), {"repris": []})
 
 
-quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @quick

@@ -144,7 +144,7 @@ CELLULES = st.one_of(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     rows=st.lists(st.lists(CELLULES, max_size=13), max_size=12),
     header=st.permutations([*EN_TETE, "Remarque"]),

@@ -156,7 +156,7 @@ def _rangees(content: TableSignee) -> st.SearchStrategy[dict[str, object]]:
     return st.fixed_dictionaries(known)
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(_registres())
 def test_the_plain_python_seal_is_the_same_over_any_rows(rows):
     with _registre(rows) as con:
@@ -164,7 +164,7 @@ def test_the_plain_python_seal_is_the_same_over_any_rows(rows):
             assert _sceau(con, recette) == sceau_naif.sceller(recette, _tables(con, recette), ARRETE, CLOTURE)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_two_different_rows_never_have_the_same_seal(data):
     """One value for another, in any column, an empty text for an unknown included."""

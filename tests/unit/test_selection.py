@@ -21,7 +21,7 @@ def liste(donnees: Donnees, regle: RegleDeSelection) -> set[str]:
     return {donnees.candidats[i].territoire_id for i in classer(donnees, regle).choix.retenus}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(cas())
 def test_the_selector_is_the_recomputation_by_hand(drawn):
     donnees, regle = drawn
@@ -34,7 +34,7 @@ def test_the_selector_is_the_recomputation_by_hand(drawn):
     assert liste(donnees, regle) == liste_a_la_main(donnees, regle)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(cas())
 def test_a_weight_moved_by_one_gives_the_list_recomputed_at_this_weight(drawn):
     donnees, regle = drawn
@@ -48,7 +48,7 @@ def test_a_weight_moved_by_one_gives_the_list_recomputed_at_this_weight(drawn):
         assert {codes[i] for i in effect.sortants} == base - then
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(cas(most=8))
 def test_no_list_within_the_bounds_has_a_higher_sum(drawn):
     donnees, regle = drawn
@@ -67,7 +67,7 @@ def test_no_list_within_the_bounds_has_a_higher_sum(drawn):
         assert sum(exact[c] for c in found) == max(sums)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(cas())
 def test_caps_picks_and_exclusions_are_honoured(drawn):
     donnees, regle = drawn
@@ -85,7 +85,7 @@ def test_caps_picks_and_exclusions_are_honoured(drawn):
     assert len(kept) <= max(regle.nombre, by_hand)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(cas(), st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_and_of_the_criteria_changes_nothing(drawn, random):
     donnees, regle = drawn
@@ -102,7 +102,7 @@ def test_the_order_of_the_rows_and_of_the_criteria_changes_nothing(drawn, random
     assert classer(mixed, regle).rangs.tolist() == [ranks[i] for i in rows]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(cas())
 def test_a_rule_survives_its_address(drawn):
     _, regle = drawn
@@ -146,7 +146,7 @@ def test_a_list_is_made_from_an_order_alone():
     assert (choix.dernier, choix.suivant) == (2, 0)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(cas(), st.data())
 def test_the_score_stays_between_its_bounds_whatever_the_unknown_values_are(drawn, data):
     """Unknown values filled with anything between 0 and 1 give a score inside the bounds said beside it."""

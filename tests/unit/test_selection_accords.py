@@ -26,7 +26,7 @@ def test_agreement_of_two_weightings():
     assert a_poids_egaux(regle).poids == {"retard": 50, "silence": 50}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cas(), st.dictionaries(st.sampled_from(CRITERES), st.integers(0, 100)))
 def test_two_weightings_agree_as_their_two_lists_do(drawn, weights):
     donnees, regle = drawn
@@ -42,7 +42,7 @@ def test_two_weightings_agree_as_their_two_lists_do(drawn, weights):
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=9))
 def test_kendall_is_the_count_of_every_pair(ranks):
     """Tau-b = (pairs in the same order − pairs in opposite orders) ÷ √(pairs untied in one × pairs untied in other)."""

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.depot import fonder, verifier
@@ -161,7 +161,6 @@ def test_columns_that_are_not_read_are_named(tmp_path, monkeypatch):
     assert "liste.csv : 2 colonnes ne sont pas lues : « montantVerse » et « Exercice »." in depot.avis
 
 
-@settings(deadline=None)
 @given(order=st.permutations(range(4)), cut=st.integers(0, 4))
 def test_an_act_has_one_name_in_every_order_and_in_a_workbook(tmp_path_factory, order, cut):
     """Typed cells of a workbook (numbers, dates) and texts of a CSV, whole or cut in two: the same acts."""

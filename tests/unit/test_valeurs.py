@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ti_dashboard.ingest.reception.dates import lire_date, lire_date_iso
@@ -13,8 +13,6 @@ from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.ingest.reception.textes import lire as lire_csv
 from ti_dashboard.ingest.reception.valeurs import ValeurRefusee, lire_booleen, lire_texte, mot_cle
 
-# A first call reads the schemas: no deadline.
-sans_delai = settings(deadline=None)
 MONTANTS = st.decimals(Decimal("-99999999999999"), Decimal("99999999999999"), places=2)
 JOURS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
 MOIS = (
@@ -33,7 +31,6 @@ MOIS = (
 )
 
 
-@sans_delai
 @given(
     amount=MONTANTS,
     space=st.sampled_from(["", " ", "\u00a0", "\u202f", "\u2009"]),
@@ -46,14 +43,12 @@ def test_an_amount_written_in_french_is_read_back_to_the_cent(amount, space, min
     assert lire_nombre(written) == amount
 
 
-@sans_delai
 @given(amount=MONTANTS)
 def test_dots_between_thousands_are_read_when_a_comma_settles_it(amount):
     written = f"{amount:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
     assert lire_nombre(written) == amount
 
 
-@sans_delai
 @given(amount=st.decimals(-(10**9), 10**9, places=2))
 def test_a_number_of_a_spreadsheet_is_read_to_the_cent(amount):
     assert lire_nombre(float(amount)) == amount
@@ -92,14 +87,12 @@ def test_half_a_job_is_refused():
         lire_entier("2,5")
 
 
-@sans_delai
 @given(day=JOURS, form=st.sampled_from(["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%Y-%m-%dT00:00:00"]))
 def test_a_date_written_in_any_usual_form_is_read_back(day, form):
     assert lire_date(day.strftime(form)) == day
     assert lire_date(f"  {day.day}/{day.month}/{day.year} ") == day
 
 
-@sans_delai
 @given(day=JOURS, upper=st.booleans())
 def test_a_date_in_words_is_read_back(day, upper):
     written = f"{'1er' if day.day == 1 else day.day} {MOIS[day.month - 1]} {day.year}"
@@ -133,7 +126,6 @@ def test_neither_yes_nor_no():
         lire_booleen("peut-être")
 
 
-@sans_delai
 @given(text=st.text(st.characters(whitelist_categories=("L", "N")), min_size=1, max_size=50))
 def test_a_text_is_read_once_and_for_all(text):
     once = lire_texte(f"  {text}\n ")
@@ -168,7 +160,6 @@ def test_every_enumeration_has_a_french_label_for_each_code():
 TEXTES = st.text(st.sampled_from("abcéèàçœ€ù 'A1.-«»"), min_size=1, max_size=12).map(lambda t: f"x{t}z")
 
 
-@sans_delai
 @given(
     rows=st.lists(st.lists(TEXTES, min_size=3, max_size=3), min_size=2, max_size=8),
     delimiter=st.sampled_from(";,\t|"),

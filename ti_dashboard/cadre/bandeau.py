@@ -6,6 +6,7 @@ Elsewhere the boxes say what they hold, and let it go: the same words under them
 import streamlit as st
 
 from ti_dashboard.cadre.corrections import arretes_corriges
+from ti_dashboard.cadre.courant import adresse_demandee
 from ti_dashboard.cadre.filtres import basculer, reinitialiser
 from ti_dashboard.composants.bandeau import bandeau
 from ti_dashboard.composants.messages import Passage
@@ -42,8 +43,7 @@ def dessiner(contexte: Contexte, service: Service, avec_puces: bool) -> None:
 
 def adresse_vue(contexte: Contexte) -> str:
     """The query of this screen in its one form, as ``PageComposee`` says it."""
-    asked = {key: st.query_params.get_all(key) for key in st.query_params}
-    return planches_gardees.adresse(contexte, asked)
+    return planches_gardees.adresse(contexte, adresse_demandee())
 
 
 def dire_ce_qui_manque(contexte: Contexte) -> None:

@@ -1,4 +1,4 @@
-"""What the frame has just drawn, for the page it runs: one reading of the publication for the whole run."""
+"""Where this run is: what its address says, and what the frame has just drawn, read once for the whole run."""
 
 import streamlit as st
 
@@ -15,3 +15,8 @@ def poser(contexte: Contexte) -> None:
 def lire() -> Contexte:
     seen: Contexte = st.session_state[CLE]
     return seen
+
+
+def adresse_demandee() -> dict[str, list[str]]:
+    """What the address of this browser says, parameter by parameter."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}

@@ -19,6 +19,7 @@ from ti_dashboard.adresse import parametres, partagee
 from ti_dashboard.adresse.comprise import ARRETE, Vocabulaire
 from ti_dashboard.adresse.parametres import PARTAGES, Reperes
 from ti_dashboard.cadre import propres
+from ti_dashboard.cadre.courant import adresse_demandee
 from ti_dashboard.cadre.parametres import INCOMPRIS as DE_COTE
 from ti_dashboard.composants.messages import Propres
 from ti_dashboard.composants.trajet import trajet
@@ -40,7 +41,7 @@ def relire(publication: Publication, page: str) -> None:
         # It has the words it was written with: those of the page just left are not its own.
         st.session_state.pop(INCOMPRIS, None)
     propres.garder(page)
-    asked, words = _demande(), vocabulaire(publication)
+    asked, words = adresse_demandee(), vocabulaire(publication)
     changes, dropped = _partages(asked, words)
     more, also = _propres(asked, Reperes(words, asked, st.session_state), page)
     changes |= more
@@ -53,14 +54,10 @@ def relire(publication: Publication, page: str) -> None:
 
 def completer(contexte: Contexte) -> Contexte:
     """With what the address asks for and the screen does not show, once the filters are drawn."""
-    asked, words, page = _demande(), contexte.vocabulaire, contexte.page
+    asked, words, page = adresse_demandee(), contexte.vocabulaire, contexte.page
     kept, connu = asked.pop(INCOMPRIS, []), Reperes(words, asked, st.session_state)
     found = [*_gardes(kept, contexte.choix, words, page), *_autres(asked, connu, page)]
     return replace(contexte, incompris=tuple(dict.fromkeys(found)))
-
-
-def _demande() -> Demande:
-    return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
 def _decide(key: str) -> bool:

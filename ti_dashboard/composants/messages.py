@@ -109,6 +109,14 @@ class Passage(TypedDict):
     avec_puces: bool
 
 
+class EcranNomme(TypedDict):
+    """A board by its name alone: the screen at ``adresse``, that the browser has or asks for, holds it under this
+    ``signature``."""
+
+    adresse: str
+    signature: str
+
+
 class FinDePassage(TypedDict):
     """Where a run ends: the screen at ``adresse`` is whole. ``passage`` tells one run from another."""
 

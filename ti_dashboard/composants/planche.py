@@ -49,7 +49,9 @@ def _composant() -> Callable[..., Any]:
 
 
 def planche(donnees: Mapping[str, Any], key: str, on_geste: Callable[[], None]) -> Any:
-    """Draw ``donnees``. A gesture calls ``on_geste``, with ``st.session_state[key]["geste"]`` = ``{type, id}``.
+    """Draw ``donnees``, an ``Ecran`` or the name of one.
+
+    A gesture calls ``on_geste``, with ``st.session_state[key]["geste"]`` = ``{type, id}``.
 
     Gestures: whatever a part of the board declares, and what the map says of its own (``carte.js``).
     """

@@ -34,6 +34,12 @@ def planche(contexte: Contexte, cle: str, mots: Mots) -> Ecran | None:
     return found
 
 
+def est_de_l_adresse(contexte: Contexte, cle: str, mots: Mots, demandes: Mots) -> bool:
+    """Whether the screen at an address that says ``demandes`` holds the board made from ``mots``."""
+    declared = de_la_page(contexte.fichier)[cle]
+    return declared.retenir(mots) == declared.retenir(demandes)
+
+
 def page(contexte: Contexte, mots: Mots) -> bytes:
     """``PageComposee``, written: every board of the page of ``contexte``."""
     declared = de_la_page(contexte.fichier)

@@ -4,13 +4,17 @@
 //
 // A message of the server always wins over a screen drawn before it, but for those of the runs that came before.
 
-/** @import { Bandeau, Ecran, PageComposee, Passage } from "../types/contrat" */
+/** @import { Bandeau, Ecran, EcranNomme, PageComposee, Passage } from "../types/contrat" */
 
 import { corriger } from "./calque.js";
-import { dejaLue, demander, garderSous } from "./ecrans_lus.js";
+import { dejaLue, demander, garderSous, prevoir } from "./ecrans_lus.js";
 import { direAbsent, estHorsLigne } from "./hors_ligne.js";
 import { redire, taire } from "./perimes.js";
 import { avec, defaire, dits, ecrire, ici } from "./trajet.js";
+
+/** The screen that the page has asked for before anything else. @type {PageComposee | null} */
+let premiere = null;
+/** @type {{ premierEcran?: Promise<PageComposee | null> }} */ (window).premierEcran?.then((page) => { premiere = page; });
 
 /** A board on the page: where it stands, how it is drawn. @typedef {{ hote: Element, poser(ecran: Ecran | null): void }} Dessin */
 /** A screen drawn before its run: where the browser was, and its address in the one form. @typedef {{ href: string, adresse: string }} Avance */
@@ -33,6 +37,10 @@ let dessinerLeBandeau = () => {};
 let bandeauAttendu = null;
 /** The last address that a box has written. */
 let ecrite = "";
+/** The boards that are named, and still to be read. @type {Set<object>} */
+const attendues = new Set();
+/** The end of a run whose boards are not all read. @type {string | null} */
+let fin = null;
 let tour = 0;
 let reveil = 0;
 
@@ -71,6 +79,11 @@ export function retenir(cle, ecran) {
 /** Called where a run begins. @param {Passage} recu */
 export function commencer(recu) {
   passage = recu;
+  const nommee = nommer(recu.adresse);
+  if (nommee && premiere?.page === recu.page && premiere.adresse === recu.adresse) garderSous(nommee, premiere);
+  premiere = null;
+  // Its boards only name what they are: read while the run composes them.
+  if (nommee && !recu.corriges.includes(recu.bandeau.arrete)) prevoir(nommee);
   if (!estEnAvance()) oublier();
   if (avance && recu.adresse !== avance.adresse) return;
   bandeauAttendu = recu.bandeau;
@@ -86,9 +99,47 @@ export function montrerLeBandeau() {
 
 /** Called where a run ends, with the screen it shows. @param {string} adresse */
 export function finir(adresse) {
+  if (attendues.size) {
+    fin = adresse;
+    return;
+  }
+  fin = null;
   montrerLeBandeau();
   if (!estEnAvance() || adresse === avance?.adresse) oublier();
   else veiller();
+}
+
+/** Where the screen of an address in its one form is served, or null. @param {string} adresse */
+function nommer(adresse) {
+  return passage?.empreinte ? `${passage.racine}/ecrans/${passage.empreinte}/${passage.page}?${adresse}` : null;
+}
+
+/**
+ * The board that the server only names: given at once if it was read already, null if it cannot be.
+ * @param {string} cle @param {EcranNomme} nomme @param {(ecran: Ecran | null) => void} recevoir
+ */
+export function lireNomme(cle, { adresse, signature }, recevoir) {
+  const ou = nommer(adresse);
+  const dans = (/** @type {PageComposee | null | undefined} */ page) => {
+    const ecran = page?.planches[cle];
+    return ecran?.signature === signature ? ecran : null;
+  };
+  const deja = dans(ou ? dejaLue(ou) : null);
+  if (deja || !ou) {
+    recevoir(deja);
+    return;
+  }
+  const attendue = {};
+  attendre(attendue, true);
+  demander(ou).then((page) => recevoir(dans(page))).finally(() => attendre(attendue, false));
+}
+
+/** A run is over once its boards are drawn. @param {object} attendue @param {boolean} commence */
+function attendre(attendue, commence) {
+  if (commence) attendues.add(attendue);
+  else attendues.delete(attendue);
+  document.documentElement.toggleAttribute("data-ecran-attendu", attendues.size > 0);
+  if (!attendues.size && fin !== null) finir(fin);
 }
 
 function veiller() {

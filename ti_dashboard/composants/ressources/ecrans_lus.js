@@ -9,8 +9,8 @@ import { enReserve, mettreEnReserve } from "./reserve.js";
 
 /** One being read; `estVoulu`: to be drawn, and not only ahead. @typedef {{ page: Promise<PageComposee | null>, arret: AbortController, estVoulu: boolean }} Lecture */
 
-// A screen is some 30 kB of text.
-const GARDES = 60;
+// A screen is some 30 kB of text, most often under two addresses.
+const GARDES = 120;
 /** The latest last. @type {Map<string, PageComposee>} */
 const lues = new Map();
 /** @type {Map<string, Lecture>} */
@@ -65,6 +65,7 @@ async function lire(adresse, arret) {
     const cartes = Object.values(page.planches).flatMap((ecran) => ecran?.carte ?? []);
     await Promise.all(cartes.map(({ contours: adresse }) => contours.dejaLus(adresse) ?? contours.lire(adresse)));
     garderSous(adresse, page);
+    garderSous(adresse.replace(/\?.*/, `?${page.adresse}`), page);
     return page;
   } catch {
     return null;

@@ -4,7 +4,7 @@
 // Sibling modules and the stylesheet stand in the same folder, named by the hash of them all, so that they can be cached
 // for ever. The style is awaited here, at load time: `dessiner` itself never waits but for a new map.
 
-/** @import { Ecran } from "../types/contrat" */
+/** @import { Ecran, EcranNomme } from "../types/contrat" */
 /** @import { Appel, Contours, Geste } from "../types/scripts" */
 
 import { annoncerEcran } from "./annonces.js";
@@ -12,7 +12,7 @@ import { dessinerBlocs } from "./blocs.js";
 import { dessinerCarte } from "./carte.js";
 import * as contours from "./contours.js";
 import { html, attribut, texte } from "./dom.js";
-import { inscrire, montrerLeBandeau, retenir, retirer } from "./ecrans.js";
+import { inscrire, lireNomme, montrerLeBandeau, retenir, retirer } from "./ecrans.js";
 import { adopter, lireLaFeuille } from "./feuilles.js";
 import { dessinerTuiles } from "./tuiles.js";
 
@@ -23,16 +23,29 @@ const feuille = await lireLaFeuille("planche.css");
 const planches = new WeakMap();
 
 /**
- * Called by Streamlit at each message, with everything to show. Returns what undoes this call.
- * @param {Appel<Ecran>} appel
+ * Called by Streamlit at each message, with everything to show or its name. Returns what undoes this call.
+ * @param {Appel<Ecran | EcranNomme>} appel
  */
 export function dessiner({ parentElement, data, setTriggerValue }) {
   const planche = planches.get(parentElement) ?? construire(parentElement, cleDe(parentElement));
   planches.set(parentElement, planche);
   const tour = ++planche.tour;
   planche.emettre = (type, id) => setTriggerValue("geste", { type, id });
-  if (!retenir(planche.cle ?? "", data)) poser(planche, data, montrerLeBandeau);
+  if (!data || "titre" in data) recevoir(planche, data);
+  else {
+    lireNomme(planche.cle ?? "", data, (ecran) => {
+      if (tour !== planche.tour) return;
+      if (ecran) recevoir(planche, ecran);
+      // Not read, or another: the server sends it whole.
+      else planche.emettre("entier", "");
+    });
+  }
   return () => defaire(parentElement, planche, tour);
+}
+
+/** @param {Planche} planche @param {Ecran} ecran */
+function recevoir(planche, ecran) {
+  if (!retenir(planche.cle ?? "", ecran)) poser(planche, ecran, montrerLeBandeau);
 }
 
 /**

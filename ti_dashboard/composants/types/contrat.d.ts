@@ -424,6 +424,12 @@ export interface Passage {
   avec_puces: boolean;
 }
 
+/** A board by its name alone: the screen at ``adresse``, that the browser has or asks for, holds it under this ``signature``. */
+export interface EcranNomme {
+  adresse: string;
+  signature: string;
+}
+
 /** Where a run ends: the screen at ``adresse`` is whole. ``passage`` tells one run from another. */
 export interface FinDePassage {
   lettres: string;
