@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.conftest import Ecran
-from tests.browser.gestes import choose, redraw, wait_address
+from tests.browser.gestes import barre, choose, redraw, wait_address
 
 COPIL = "arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
 EN_AVANCE = "() => 'enAvance' in document.documentElement.dataset"
@@ -213,3 +213,39 @@ def test_the_session_names_the_boards_that_the_browser_reads_once(ecran: Ecran):
     ecran.open(f"/projets?{COPIL}")
     redraw(ecran, lambda: choose(ecran.page, "Phase", "Phase II (2023-2027)"))
     assert asked and len(asked) == len(set(asked)), asked
+
+
+def test_a_gesture_made_before_the_session_hears_of_the_filter_is_made_on_the_screen_that_is_read(
+    ecran: Ecran, fil: Fil
+):
+    """Streamlit would answer it with the filters of the screen before, under the address of this one."""
+    page = ecran.page
+    ecran.open(f"/?{COPIL}")
+    with fil.coupe():
+        choose(page, "Région", "Bretagne")
+        page.wait_for_function(EN_AVANCE)
+        page.get_by_role("button", name="Projets", exact=True).click()
+    wait_address(page, region=["Bretagne"], mesure=["projets"])
+    _confirme(ecran)
+    expect(page.get_by_text("Phase I · Bretagne", exact=False).first).to_be_visible()
+    expect(page.get_by_role("button", name="Réinitialiser les filtres")).to_be_visible()
+    with fil.coupe():
+        choose(page, "Région", "Normandie")
+        page.wait_for_function(EN_AVANCE)
+        barre(page, "Qui engage", "Bpifrance").click()
+    wait_address(page, region=["Bretagne", "Normandie"], operateur=["Bpifrance"])
+    _confirme(ecran)
+    expect(page.get_by_text("Bretagne et Normandie", exact=False).first).to_be_visible()
+
+
+def test_a_link_followed_before_the_session_hears_of_the_filter_keeps_it(ecran: Ecran, fil: Fil):
+    page = ecran.page
+    ecran.open(f"/projets?{COPIL}")
+    with fil.coupe():
+        choose(page, "Région", "Bretagne")
+        page.wait_for_function(EN_AVANCE)
+        page.get_by_role("link", name="Financements", exact=True).click()
+    wait_address(page, "/financements", region=["Bretagne"])
+    _confirme(ecran)
+    expect(page.get_by_role("button", name="Retirer Bretagne")).to_be_visible()
+    expect(page.get_by_text("Phase I · Bretagne", exact=False).first).to_be_visible()

@@ -13,6 +13,7 @@ from ti_dashboard.dossier import chemins
 from ti_dashboard.errors import ReglageRefuse
 from ti_dashboard.live.base import base
 from ti_dashboard.serveur import modules, reglages, ressources
+from ti_dashboard.serveur.adresse_d_abord import suivre_l_adresse_d_abord
 from ti_dashboard.serveur.adresse_ecrite import garder_l_adresse
 from ti_dashboard.serveur.appel_interne import get
 from ti_dashboard.serveur.descripteurs import elever_la_limite, rendre_les_descripteurs
@@ -32,6 +33,7 @@ async def duree_de_vie(app: ASGIApp) -> AsyncIterator[dict[str, object]]:
     _verifier_les_reglages()
     elever_la_limite()
     rendre_les_descripteurs()
+    suivre_l_adresse_d_abord()
     faire_passer_qui_presente()
     garder_les_reponses()
     repondre_en_entier()

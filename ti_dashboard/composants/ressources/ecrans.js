@@ -45,6 +45,8 @@ let tour = 0;
 let reveil = 0;
 
 addEventListener("adresse", suivre);
+// To another page, from a screen that is drawn before its run.
+addEventListener("lien", (e) => { if (e instanceof CustomEvent) ecrire(e.detail); });
 
 /** @param {() => void} faire once the screen of the new address is drawn, or known not to be there yet */
 export function quandLAdresseChange(faire) {

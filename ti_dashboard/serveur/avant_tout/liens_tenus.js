@@ -22,6 +22,13 @@
   addEventListener("click", (clic) => {
     const a = lien(clic);
     if (!a) return;
+    if ("enAvance" in document.documentElement.dataset) {
+      // Streamlit would leave with the filters that it knows, and not with those that the screen shows.
+      clic.preventDefault();
+      clic.stopImmediatePropagation();
+      dispatchEvent(new CustomEvent("lien", { detail: avecLesFiltres(a.href) }));
+      return;
+    }
     const mien = { vers: a.href, depuis: location.pathname };
     tenir(mien);
     setTimeout(() => { if (suivi === mien && prise?.readyState === WebSocket.OPEN) reprendre(); }, DELAI_MS);
