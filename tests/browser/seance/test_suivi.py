@@ -11,6 +11,15 @@ from ti_dashboard.live import seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
 
+COMPTER = """() => {
+  window.demandes = 0;
+  const envoyer = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (message) {
+    window.demandes += 1;
+    envoyer.call(this, message);
+  };
+}"""
+
 
 def test_followers_land_on_the_presenters_screen_and_go_wherever_he_goes(ouvrir: Ouvrir, seance: Seance):
     animateur = present(ouvrir, seance, f"/territoires?{COPIL}&region=Bretagne")
@@ -49,6 +58,27 @@ def test_followers_land_on_the_presenters_screen_and_go_wherever_he_goes(ouvrir:
     for ecran in (animateur, *suiveurs):
         ecran.assert_local()
         ecran.assert_quiet()
+
+
+def test_a_room_that_only_looks_asks_its_server_for_no_run_and_is_told_at_the_first_sign_of_life(
+    ouvrir: Ouvrir, seance: Seance
+):
+    animateur, suiveur = present(ouvrir, seance), ouvrir(f"/?suivre={seance.code}")
+    follows(suiveur, animateur)
+    suiveur.page.evaluate(COMPTER)
+    for region in ("Bretagne", "Normandie"):
+        choose(animateur.page, "Région", region)
+        animateur.wait_still()
+        follows(suiveur, animateur)
+    expect(suiveur.page.get_by_text("Bretagne et Normandie", exact=False).first).to_be_visible()
+    assert suiveur.page.evaluate("window.demandes") == 0
+    # What is pressed then is of the screen that is read.
+    suiveur.page.get_by_role("button", name="Projets", exact=True).click()
+    wait_address(suiveur.page, region=["Bretagne", "Normandie"], mesure=["projets"])
+    expect(statut(suiveur)).to_have_text(QUITTE)
+    expect(suiveur.page.get_by_role("button", name="Réinitialiser les filtres")).to_be_visible()
+    suiveur.wait_still()
+    suiveur.assert_quiet()
 
 
 def test_a_follower_leaves_and_comes_back_with_one_key_but_not_while_typing(ouvrir: Ouvrir, seance: Seance):

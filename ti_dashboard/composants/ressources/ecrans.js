@@ -4,13 +4,14 @@
 //
 // A message of the server always wins over a screen drawn before it, but for those of the runs that came before.
 
-/** @import { Bandeau, Ecran, EcranNomme, PageComposee, Passage } from "../types/contrat" */
+/** @import { Bandeau, Ecran, EcranNomme, PageComposee, Passage, Propres } from "../types/contrat" */
 
 import { corriger } from "./calque.js";
 import { dejaLue, demander, garderSous, prevoir } from "./ecrans_lus.js";
 import { direAbsent, estHorsLigne } from "./hors_ligne.js";
 import { redire, taire } from "./perimes.js";
-import { avec, defaire, dits, ecrire, ici } from "./trajet.js";
+import { estEnRetard, laisserLaSession, rejoint } from "./retard.js";
+import { avec, defaire, dits, ecrire, ici, remplacer, reprendre } from "./trajet.js";
 
 /** The screen that the page has asked for before anything else. @type {PageComposee | null} */
 let premiere = null;
@@ -43,6 +44,8 @@ const attendues = new Set();
 let fin = null;
 let tour = 0;
 let reveil = 0;
+/** Whether the screen of the address is drawn, and is all that its page says; known once it is read. */
+let entier = Promise.resolve(false);
 
 addEventListener("adresse", suivre);
 // To another page, from a screen that is drawn before its run.
@@ -146,6 +149,7 @@ function attendre(attendue, commence) {
 
 function veiller() {
   clearTimeout(reveil);
+  if (estEnRetard()) return;
   reveil = setTimeout(() => (estHorsLigne() ? veiller() : ceder()), PATIENCE_MS);
 }
 
@@ -157,6 +161,7 @@ export function estEnAvance() {
 /** The server has confirmed, or the reader is elsewhere. */
 function oublier() {
   clearTimeout(reveil);
+  rejoint();
   avance = null;
   retenus.clear();
   if ("enAvance" in document.documentElement.dataset) redire();
@@ -176,21 +181,44 @@ function suivre() {
   const mien = ++tour;
   const { href } = ici();
   const vise = anticiper(ici());
+  entier = Promise.resolve(false);
   if (!vise) return;
   const montrer = (/** @type {PageComposee | null} */ page) => {
-    if (mien !== tour || ici().href !== href) return;
-    if (page) dessiner(page, href);
-    else if (estHorsLigne() && ecrite === href) {
+    if (mien !== tour || ici().href !== href) return false;
+    if (page) return dessiner(page, href);
+    if (estHorsLigne() && ecrite === href) {
       // Asked for as the server was lost: no box says what the figures do not.
       ecrite = "";
       direAbsent();
       defaire();
     }
+    return false;
   };
   const lue = dejaLue(vise);
-  if (lue && !estCorrigee(lue)) montrer(lue);
-  else Promise.resolve(lue ?? demander(vise)).then((page) => (page && estCorrigee(page) ? corriger(vise, page) : page)).then(montrer);
+  if (lue && !estCorrigee(lue)) entier = Promise.resolve(montrer(lue));
+  else entier = Promise.resolve(lue ?? demander(vise)).then((page) => (page && estCorrigee(page) ? corriger(vise, page) : page)).then(montrer);
 }
+
+/**
+ * Go where another leads, without a run where the screen says all that its page would: the session is told at the first
+ * sign of life of its reader, or does not have to be.
+ * @param {string} adresse @param {Propres} propres
+ * @returns {Promise<boolean>} whether no run is asked for
+ */
+export async function suivreSeul(adresse, propres) {
+  remplacer(adresse, propres);
+  const { href } = ici();
+  // A panel is of the session.
+  const autres = autresMots(ici()).filter((mot) => !(mot in propres));
+  const seul = await Promise.race([entier, patienter()]) && !autres.length;
+  if (ici().href !== href) return false;
+  if (seul) laisserLaSession(() => { veiller(); reprendre(); });
+  else reprendre();
+  return Boolean(seul);
+}
+
+/** The parameters of an address that its screen does not depend on. @param {URL} adresse */
+const autresMots = ({ searchParams }) => [...searchParams.keys()].filter((mot) => !passage?.mots.includes(mot));
 
 /** @param {PageComposee} page */
 const estCorrigee = ({ bandeau }) => Boolean(passage?.corriges.includes(bandeau.arrete));
@@ -243,17 +271,29 @@ export function anticiper(adresse, quitte) {
   return `${racine}/ecrans/${empreinte}/${page}?${demande}`;
 }
 
-/** @param {PageComposee} page @param {string} href */
+/**
+ * Gives whether the boards are all that the page says; what the frame says around them is of the arrêté and the phase.
+ * @param {PageComposee} page @param {string} href
+ */
 function dessiner(page, href) {
   avance = { href, adresse: page.adresse };
   // Its run may have ended before it came.
   veiller();
+  let seul = false;
   if (passage?.adresse !== page.adresse) {
     document.documentElement.dataset.enAvance = "";
     // A board that this message does not know is of the screen before, like what is around it.
-    taire([...dessins].filter(([cle]) => cle in page.planches).map(([, { hote }]) => hote));
+    seul = taire([...dessins].filter(([cle]) => cle in page.planches).map(([, { hote }]) => hote)) && estDuMemeCadre(page);
   }
   bandeauAttendu = null;
   dessinerLeBandeau(page.bandeau);
   for (const [cle, { poser }] of dessins) if (cle in page.planches) poser(page.planches[cle] ?? null);
+  return seul;
+}
+
+/** @param {PageComposee} page */
+function estDuMemeCadre({ adresse }) {
+  const [avant, apres] = [new URLSearchParams(passage?.adresse), new URLSearchParams(adresse)];
+  const estPareil = ["arrete", "phase"].every((mot) => avant.get(mot) === apres.get(mot));
+  return estPareil && !passage?.avec_puces && !document.querySelector("[role=dialog]:not([popover])");
 }

@@ -104,7 +104,8 @@ function construire(parentElement, cle) {
   const bas = html("div", { class: "bas" });
   const corps = html("div", { class: "corps" }, carte, droite);
   const tete = html("header", { class: "tete" }, titre, sousTitre);
-  const racine = html("div", { class: "planche" }, tete, annonce, tuiles, corps, bas);
+  // Until there is something to draw.
+  const racine = html("div", { class: "planche", hidden: "" }, tete, annonce, tuiles, corps, bas);
   const p = {
     tour: 0, pose: 0, cle, racine, titre, sousTitre, message, tuiles, carte, droite, bas, corps,
     emettre: /** @type {Geste} */ (() => {}),

@@ -9,10 +9,11 @@
 
 import { estUneFrappe } from "./champ.js";
 import { Connexion } from "./connexion.js";
+import { suivreSeul } from "./ecrans.js";
 import { garderLesRegions } from "./filtres.js";
 import { quandIlsChangent, sontActifs } from "./raccourcis.js";
 import { annoncer, creerLigne, dire } from "./situation.js";
-import { aller, estEnDepart, reprendre } from "./trajet.js";
+import { estEnDepart, reprendre } from "./trajet.js";
 
 /** @typedef {ReturnType<typeof creerSuivi>} Suivi */
 
@@ -198,9 +199,19 @@ function revenir(suivi, delai = RETOUR_MS) {
 function rejoindre(suivi) {
   suivi.essais += 1;
   clearTimeout(suivi.retour);
-  aller(suivi.racine + (suivi.cible ?? ""), suivi.propres, "replaceState");
   clearTimeout(suivi.reprise);
+  const { cible } = suivi;
+  suivreSeul(suivi.racine + (cible ?? ""), suivi.propres).then((seul) => { if (seul && cible === suivi.cible) arriver(suivi); });
   if (suivi.essais < ESSAIS_MAX) suivi.reprise = setTimeout(() => { if (!suivi.arrive) rejoindre(suivi); }, REPRISE_MS);
+}
+
+/**
+ * The screen is there, whole, before any run.
+ * @param {Suivi} suivi
+ */
+function arriver(suivi) {
+  suivi.vue = suivi.cible ?? suivi.vue;
+  verifier(suivi);
 }
 
 /**

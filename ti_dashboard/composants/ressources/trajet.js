@@ -37,13 +37,29 @@ export function confirmer(propres) {
  * @param {string} adresse @param {Propres} propres @param {"pushState" | "replaceState"} geste
  */
 export function aller(adresse, propres, geste = "pushState") {
+  history[geste](history.state, "", avecPropres(adresse, propres));
+  reprendre();
+}
+
+/**
+ * A move that is not the reader's own, and that his session is not told of.
+ * @param {string} adresse @param {Propres} propres
+ */
+export function remplacer(adresse, propres) {
+  history.replaceState(history.state, "", avecPropres(adresse, propres));
+}
+
+/**
+ * An address with what belongs to this browser alone.
+ * @param {string} adresse @param {Propres} propres as its last run knew it
+ */
+function avecPropres(adresse, propres) {
   const cible = new URL(adresse, location.origin);
   for (const [nom, valeur] of [...Object.entries(propres), ...changes]) {
     if (valeur === null) cible.searchParams.delete(nom);
     else cible.searchParams.set(nom, valeur);
   }
-  history[geste](history.state, "", cible);
-  reprendre();
+  return cible;
 }
 
 /** A gesture of the reader's own, on a screen that is drawn before its run. @param {URL} adresse */
