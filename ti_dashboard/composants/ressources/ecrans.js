@@ -4,18 +4,16 @@
 //
 // A message of the server always wins over a screen drawn before it, but for those of the runs that came before.
 
-/** @import { Bandeau, Ecran, EcranNomme, PageComposee, Passage, Propres } from "../types/contrat" */
+/** @import { Bandeau, Ecran, PageComposee, Passage, Propres } from "../types/contrat" */
 
 import { corriger } from "./calque.js";
-import { dejaLue, demander, garderSous, prevoir } from "./ecrans_lus.js";
+import { dejaLue, demander, garderSous } from "./ecrans_lus.js";
 import { direAbsent, estHorsLigne } from "./hors_ligne.js";
+import { preparer, quandTousSontLus } from "./nommes.js";
+import { anticiper, autresMots, enCours, entamer, estCorrigee, estDuMemeCadre } from "./passage.js";
 import { redire, taire } from "./perimes.js";
 import { estEnRetard, laisserLaSession, rejoint } from "./retard.js";
-import { avec, defaire, dits, ecrire, ici, remplacer, reprendre } from "./trajet.js";
-
-/** The screen that the page has asked for before anything else. @type {PageComposee | null} */
-let premiere = null;
-/** @type {{ premierEcran?: Promise<PageComposee | null> }} */ (window).premierEcran?.then((page) => { premiere = page; });
+import { avec, defaire, ecrire, ici, remplacer, reprendre } from "./trajet.js";
 
 /** A board on the page: where it stands, how it is drawn. @typedef {{ hote: Element, poser(ecran: Ecran | null): void }} Dessin */
 /** A screen drawn before its run: where the browser was, and its address in the one form. @typedef {{ href: string, adresse: string }} Avance */
@@ -24,8 +22,6 @@ let premiere = null;
 const PATIENCE_MS = 15_000;
 // What follows from a box is waited for this long; then the server is left to say it.
 const REPONSE_MS = 1500;
-/** @type {Passage | null} */
-let passage = null;
 /** @type {Avance | null} */
 let avance = null;
 /** The boards of the page, by their key. @type {Map<string, Dessin>} */
@@ -38,10 +34,6 @@ let dessinerLeBandeau = () => {};
 let bandeauAttendu = null;
 /** The last address that a box has written. */
 let ecrite = "";
-/** The boards that are named, and still to be read. @type {Set<object>} */
-const attendues = new Set();
-/** The end of a run whose boards are not all read. @type {string | null} */
-let fin = null;
 let tour = 0;
 let reveil = 0;
 /** Whether the screen of the address is drawn, and is all that its page says; known once it is read. */
@@ -76,19 +68,16 @@ export function retirer(cle, dessin) {
  * @param {string} cle @param {Ecran} ecran
  */
 export function retenir(cle, ecran) {
-  if (!estEnAvance() || passage?.adresse === avance?.adresse) return false;
+  if (!estEnAvance() || enCours()?.adresse === avance?.adresse) return false;
   retenus.set(cle, ecran);
   return true;
 }
 
 /** Called where a run begins. @param {Passage} recu */
 export function commencer(recu) {
-  passage = recu;
-  const nommee = nommer(recu.adresse);
-  if (nommee && premiere?.page === recu.page && premiere.adresse === recu.adresse) garderSous(nommee, premiere);
-  premiere = null;
+  entamer(recu);
   // Its boards only name what they are: read while the run composes them.
-  if (nommee && !recu.corriges.includes(recu.bandeau.arrete)) prevoir(nommee);
+  preparer(recu);
   if (!estEnAvance()) oublier();
   if (avance && recu.adresse !== avance.adresse) return;
   bandeauAttendu = recu.bandeau;
@@ -104,47 +93,11 @@ export function montrerLeBandeau() {
 
 /** Called where a run ends, with the screen it shows. @param {string} adresse */
 export function finir(adresse) {
-  if (attendues.size) {
-    fin = adresse;
-    return;
-  }
-  fin = null;
-  montrerLeBandeau();
-  if (!estEnAvance() || adresse === avance?.adresse) oublier();
-  else veiller();
-}
-
-/** Where the screen of an address in its one form is served, or null. @param {string} adresse */
-function nommer(adresse) {
-  return passage?.empreinte ? `${passage.racine}/ecrans/${passage.empreinte}/${passage.page}?${adresse}` : null;
-}
-
-/**
- * The board that the server only names: given at once if it was read already, null if it cannot be.
- * @param {string} cle @param {EcranNomme} nomme @param {(ecran: Ecran | null) => void} recevoir
- */
-export function lireNomme(cle, { adresse, signature }, recevoir) {
-  const ou = nommer(adresse);
-  const dans = (/** @type {PageComposee | null | undefined} */ page) => {
-    const ecran = page?.planches[cle];
-    return ecran?.signature === signature ? ecran : null;
-  };
-  const deja = dans(ou ? dejaLue(ou) : null);
-  if (deja || !ou) {
-    recevoir(deja);
-    return;
-  }
-  const attendue = {};
-  attendre(attendue, true);
-  demander(ou).then((page) => recevoir(dans(page))).finally(() => attendre(attendue, false));
-}
-
-/** A run is over once its boards are drawn. @param {object} attendue @param {boolean} commence */
-function attendre(attendue, commence) {
-  if (commence) attendues.add(attendue);
-  else attendues.delete(attendue);
-  document.documentElement.toggleAttribute("data-ecran-attendu", attendues.size > 0);
-  if (!attendues.size && fin !== null) finir(fin);
+  quandTousSontLus(() => {
+    montrerLeBandeau();
+    if (!estEnAvance() || adresse === avance?.adresse) oublier();
+    else veiller();
+  });
 }
 
 function veiller() {
@@ -172,6 +125,7 @@ function oublier() {
 function ceder() {
   const dits = [...retenus];
   oublier();
+  const passage = enCours();
   if (passage) dessinerLeBandeau(passage.bandeau);
   for (const [cle, ecran] of dits) dessins.get(cle)?.poser(ecran);
 }
@@ -210,18 +164,12 @@ export async function suivreSeul(adresse, propres) {
   const { href } = ici();
   // A panel is of the session.
   const autres = autresMots(ici()).filter((mot) => !(mot in propres));
-  const seul = await Promise.race([entier, patienter()]) && !autres.length;
+  const seul = await Promise.race([entier, patienter(PATIENCE_MS)]) && !autres.length;
   if (ici().href !== href) return false;
   if (seul) laisserLaSession(() => { veiller(); reprendre(); });
   else reprendre();
   return Boolean(seul);
 }
-
-/** The parameters of an address that its screen does not depend on. @param {URL} adresse */
-const autresMots = ({ searchParams }) => [...searchParams.keys()].filter((mot) => !passage?.mots.includes(mot));
-
-/** @param {PageComposee} page */
-const estCorrigee = ({ bandeau }) => Boolean(passage?.corriges.includes(bandeau.arrete));
 
 /**
  * Go to an address that a box has written. One that others follow from (an arrêté, a phase) is completed first: what
@@ -243,7 +191,7 @@ export async function aller(adresse, quitte) {
 }
 
 /** @returns {Promise<null>} */
-const patienter = () => new Promise((resolve) => setTimeout(() => resolve(null), REPONSE_MS));
+const patienter = (ms = REPONSE_MS) => new Promise((resolve) => setTimeout(() => resolve(null), ms));
 
 /** What follows from another arrêté is not what stood before it. @param {URL} adresse @param {[string, string] | null} quitte */
 const sansSuites = (adresse, quitte) => (quitte?.[0] === "arrete" ? avec(adresse, [["phase", []], ["compare", []]]) : adresse);
@@ -257,21 +205,6 @@ function completer(adresse, page) {
 }
 
 /**
- * Where the screen of an address of this browser is served, or null where it is not served alone.
- * @param {URL} adresse @param {[string, string] | null} [quitte]
- */
-export function anticiper(adresse, quitte) {
-  if (!passage) return null;
-  const { racine, empreinte, page, mots } = passage;
-  const chemin = adresse.pathname.slice(racine.length).replace(/^\//, "") || "accueil";
-  if (!empreinte || chemin !== page || dits(adresse, "incompris").length) return null;
-  const demande = new URLSearchParams();
-  for (const mot of mots) for (const valeur of dits(adresse, mot)) demande.append(mot, valeur);
-  if (quitte) demande.append(`quitte_${quitte[0]}`, quitte[1]);
-  return `${racine}/ecrans/${empreinte}/${page}?${demande}`;
-}
-
-/**
  * Gives whether the boards are all that the page says; what the frame says around them is of the arrêté and the phase.
  * @param {PageComposee} page @param {string} href
  */
@@ -279,21 +212,15 @@ function dessiner(page, href) {
   avance = { href, adresse: page.adresse };
   // Its run may have ended before it came.
   veiller();
-  let seul = false;
-  if (passage?.adresse !== page.adresse) {
+  const estDuCadre = estDuMemeCadre(page);
+  let seul = estDuCadre;
+  if (enCours()?.adresse !== page.adresse) {
     document.documentElement.dataset.enAvance = "";
     // A board that this message does not know is of the screen before, like what is around it.
-    seul = taire([...dessins].filter(([cle]) => cle in page.planches).map(([, { hote }]) => hote)) && estDuMemeCadre(page);
+    seul = taire([...dessins].filter(([cle]) => cle in page.planches).map(([, { hote }]) => hote)) && estDuCadre;
   }
   bandeauAttendu = null;
   dessinerLeBandeau(page.bandeau);
   for (const [cle, { poser }] of dessins) if (cle in page.planches) poser(page.planches[cle] ?? null);
   return seul;
-}
-
-/** @param {PageComposee} page */
-function estDuMemeCadre({ adresse }) {
-  const [avant, apres] = [new URLSearchParams(passage?.adresse), new URLSearchParams(adresse)];
-  const estPareil = ["arrete", "phase"].every((mot) => avant.get(mot) === apres.get(mot));
-  return estPareil && !passage?.avec_puces && !document.querySelector("[role=dialog]:not([popover])");
 }

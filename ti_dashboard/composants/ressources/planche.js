@@ -12,8 +12,9 @@ import { dessinerBlocs } from "./blocs.js";
 import { dessinerCarte } from "./carte.js";
 import * as contours from "./contours.js";
 import { html, attribut, texte } from "./dom.js";
-import { inscrire, lireNomme, montrerLeBandeau, retenir, retirer } from "./ecrans.js";
+import { inscrire, montrerLeBandeau, retenir, retirer } from "./ecrans.js";
 import { adopter, lireLaFeuille } from "./feuilles.js";
+import { lireNomme } from "./nommes.js";
 import { dessinerTuiles } from "./tuiles.js";
 
 const feuille = await lireLaFeuille("planche.css");

@@ -2,8 +2,9 @@
 // What the choices of an open list would show, read before one is made: a few at a time, the likeliest first, given up when
 // the list closes or becomes another. Nothing for a reader who asks to save data.
 
-import { anticiper, estEnAvance } from "./ecrans.js";
+import { estEnAvance } from "./ecrans.js";
 import { dejaLue, prevoir, renoncer } from "./ecrans_lus.js";
+import { anticiper } from "./passage.js";
 
 const AU_PLUS = 12;
 const A_LA_FOIS = 2;

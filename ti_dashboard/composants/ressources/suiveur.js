@@ -196,13 +196,16 @@ function revenir(suivi, delai = RETOUR_MS) {
  * Go where the presenter is.
  * @param {Suivi} suivi
  */
-function rejoindre(suivi) {
+async function rejoindre(suivi) {
+  const { cible } = suivi;
   suivi.essais += 1;
   clearTimeout(suivi.retour);
   clearTimeout(suivi.reprise);
-  const { cible } = suivi;
-  suivreSeul(suivi.racine + (cible ?? ""), suivi.propres).then((seul) => { if (seul && cible === suivi.cible) arriver(suivi); });
-  if (suivi.essais < ESSAIS_MAX) suivi.reprise = setTimeout(() => { if (!suivi.arrive) rejoindre(suivi); }, REPRISE_MS);
+  const seul = await suivreSeul(suivi.racine + (cible ?? ""), suivi.propres);
+  // Gone elsewhere, or left, meanwhile.
+  if (cible !== suivi.cible || suivi.quitte || suivi.etat === "close") return;
+  if (seul) arriver(suivi);
+  else if (suivi.essais < ESSAIS_MAX) suivi.reprise = setTimeout(() => { if (!suivi.arrive) rejoindre(suivi); }, REPRISE_MS);
 }
 
 /**

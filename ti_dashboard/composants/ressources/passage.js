@@ -1,0 +1,53 @@
+// @ts-check
+// What the last run of the script has shown, and where the screens of its page are served.
+
+/** @import { Bandeau, PageComposee, Passage } from "../types/contrat" */
+
+import { dits } from "./trajet.js";
+
+/** @type {Passage | null} */
+let passage = null;
+
+/** The run that shows this page; null before the first. */
+export const enCours = () => passage;
+
+/** @param {Passage} recu */
+export function entamer(recu) {
+  passage = recu;
+}
+
+/** Where the screen of an address in its one form is served, or null. @param {string} adresse */
+export function nommer(adresse) {
+  return passage?.empreinte ? `${passage.racine}/ecrans/${passage.empreinte}/${passage.page}?${adresse}` : null;
+}
+
+/**
+ * Where the screen of an address of this browser is served, or null where it is not served alone.
+ * @param {URL} adresse @param {[string, string] | null} [quitte]
+ */
+export function anticiper(adresse, quitte) {
+  if (!passage) return null;
+  const { racine, empreinte, page, mots } = passage;
+  const chemin = adresse.pathname.slice(racine.length).replace(/^\//, "") || "accueil";
+  if (!empreinte || chemin !== page || dits(adresse, "incompris").length) return null;
+  const demande = new URLSearchParams();
+  for (const mot of mots) for (const valeur of dits(adresse, mot)) demande.append(mot, valeur);
+  if (quitte) demande.append(`quitte_${quitte[0]}`, quitte[1]);
+  return `${racine}/ecrans/${empreinte}/${page}?${demande}`;
+}
+
+/** The parameters of an address that its screen does not depend on. @param {URL} adresse */
+export const autresMots = ({ searchParams }) => [...searchParams.keys()].filter((mot) => !passage?.mots.includes(mot));
+
+/** @param {{ bandeau: Bandeau }} page */
+export const estCorrigee = ({ bandeau }) => Boolean(passage?.corriges.includes(bandeau.arrete));
+
+/**
+ * Whether what the frame says around the boards is the same as around those of the last run.
+ * @param {PageComposee} page
+ */
+export function estDuMemeCadre({ adresse }) {
+  const [avant, apres] = [new URLSearchParams(passage?.adresse), new URLSearchParams(adresse)];
+  const estPareil = ["arrete", "phase"].every((mot) => avant.get(mot) === apres.get(mot));
+  return estPareil && !passage?.avec_puces && !document.querySelector("[role=dialog]:not([popover])");
+}
