@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import MetaData, insert, select
 
 from tests.depot import AUTEUR, decider, deposer, fichier, financement, verifier
-from ti_dashboard.dossier import journal, verrou
+from ti_dashboard.dossier import journal, verifiees, verrou
 from ti_dashboard.ingest import atelier
 from ti_dashboard.live import lignes_enchainees, tables
 from ti_dashboard.live.base import Base, tel_qu_il_est
@@ -57,8 +57,8 @@ def lignes(url: str) -> dict[str, list[tuple]]:
 
 
 def contenu(base: Path) -> dict[str, bytes]:
-    """Every file of a data folder, but the live store, the lock and the journal, which goes on."""
-    aside = (verrou.NOM, journal.NOM)
+    """Every file of a data folder, but the live store, the lock, the marks and the journal, which goes on."""
+    aside = (verrou.NOM, verifiees.NOM, journal.NOM)
     return {
         path.relative_to(base).as_posix(): path.read_bytes()
         for path in sorted(base.rglob("*"))

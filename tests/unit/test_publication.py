@@ -13,6 +13,7 @@ from tests.fabrique import ecrire_dossier, publier
 from ti_dashboard.dossier.chemins import REFERENTIELS
 from ti_dashboard.dossier.limites import LivraisonInvalide
 from ti_dashboard.dossier.pointeur import NOM, lire_pointeur
+from ti_dashboard.dossier.verifiees import NOM as MARQUES
 from ti_dashboard.errors import (
     ControleEchoue,
     PublicationAbsente,
@@ -109,7 +110,7 @@ def test_a_wrong_cell_is_named_with_its_file_and_line_and_nothing_is_published(s
         publier(tmp_path, _avec(**changes))
     assert said in str(refused.value)
     assert lire_pointeur(tmp_path / "publications") == before
-    assert [p.suffix for p in (tmp_path / "publications").iterdir() if p.name != NOM] == [".duckdb"]
+    assert [p.suffix for p in (tmp_path / "publications").iterdir() if p.name not in (NOM, MARQUES)] == [".duckdb"]
 
 
 def test_control_totals_that_do_not_match_refuse_the_delivery(tmp_path):

@@ -1,21 +1,23 @@
 """The only way to publications: serves the one the pointer names, verified, and follows it without a restart.
 
 While a new publication is verified, readers go on with the one served; it is swapped in once it is known good. When it
-is not what it says, the last good one stays served and the reader is told.
+is not what it says, the last good one stays served and the reader is told. One that was verified, and whose file did
+not move since, is served at once: the background reads it whole (``eprouver``), and what is wrong is told the same.
 """
 
 import logging
 import threading
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from ti_dashboard.dossier import chemins
+from ti_dashboard.dossier import chemins, verifiees
 from ti_dashboard.dossier.pointeur import NOM, PUBLIEES, PublicationServie, lire_pointeur
-from ti_dashboard.errors import PublicationAbsente, PublicationIllisible
+from ti_dashboard.errors import PublicationAbsente, PublicationIllisible, PublicationMuette
 from ti_dashboard.magasin.lignes import Ligne
-from ti_dashboard.magasin.ouverture import ouvrir
+from ti_dashboard.magasin.ouverture import ouvrir, reprendre, verifier
 from ti_dashboard.magasin.publication import Publication
 
 __all__ = ["Guichet", "Ligne", "Publication", "Service", "ouvrir", "service"]
@@ -44,6 +46,7 @@ class Guichet:
         self._seen: Marque | None = None
         self._service: Service | None = None
         self._verification: Future[Service] | None = None
+        self._eprouvee: tuple[Path, verifiees.EtatDuFichier | None] | None = None
 
     def service(self) -> Service:
         """The publication to read now; costs one ``stat`` while the pointer does not move.
@@ -78,6 +81,40 @@ class Guichet:
             before.publication.retirer()
         return found
 
+    def eprouver(self) -> None:
+        """Read the whole of what is served, off the readers' path; costs one ``stat`` once it was and did not move.
+
+        What is not as it was published is no longer served: the one before is, and the reader is told.
+        """
+        served = self._service
+        if served is None or served.entree is None:
+            return
+        file = served.publication.fichier
+        now = file, verifiees.etat(file)
+        if now == self._eprouvee or now[1] is None:
+            return
+        try:
+            verifier(served.publication, served.entree)
+        except PublicationMuette as error:
+            journal.warning("publication not verified: %s", error)
+            return
+        except PublicationIllisible as error:
+            self._retirer(served, error)
+        self._eprouvee = now
+
+    def _retirer(self, served: Service, error: PublicationIllisible) -> None:
+        journal.error("publication served is not what it was: %s", error)
+        found: Service | None = None
+        with suppress(PublicationIllisible):
+            pointer = lire_pointeur(self._dossier)
+            if served.avertissement is None and pointer is not None:
+                found = self._last_good(error, pointer["precedente"], None)
+        with self._lock:
+            if self._service is not served:
+                return
+            self._service = found
+        served.publication.retirer()
+
     def _stamp(self) -> Marque | None:
         try:
             stat = (self._dossier / NOM).stat()
@@ -105,7 +142,15 @@ class Guichet:
         named = PublicationServie(publication=entree["publication"], sha256=entree["sha256"])
         if served is not None and served.entree == named:
             return Service(served.publication, entree=named)
-        return Service(ouvrir(self._dossier, named), entree=named)
+        marked = reprendre(self._dossier, named)
+        return Service(marked or self._ouvrir_entiere(named), entree=named)
+
+    def _ouvrir_entiere(self, entree: PublicationServie) -> Publication:
+        file = self._dossier / entree["publication"]
+        now = verifiees.etat(file)
+        publication = ouvrir(self._dossier, entree)
+        self._eprouvee = file, now
+        return publication
 
     def _last_good(self, error: Exception, fallback: PublicationServie | None, served: Service | None) -> Service:
         notice = f"{error} La dernière publication valable reste affichée."
@@ -133,3 +178,8 @@ def est_neuf() -> bool:
 def service() -> Service:
     """What the application serves now. Raises PublicationAbsente or PublicationIllisible."""
     return _guichet(chemins.publications()).service()
+
+
+def eprouver() -> None:
+    """Read the whole of what the application serves, unless it was since it moved: for the background, no reader."""
+    _guichet(chemins.publications()).eprouver()

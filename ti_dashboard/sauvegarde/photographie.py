@@ -9,7 +9,7 @@ import os
 import shutil
 from pathlib import Path
 
-from ti_dashboard.dossier import chemins, depots, disque, journal, verrou
+from ti_dashboard.dossier import chemins, depots, disque, journal, verifiees, verrou
 from ti_dashboard.errors import SauvegardeRefusee
 from ti_dashboard.live import copie
 from ti_dashboard.live.base import adresse_du_magasin
@@ -40,7 +40,7 @@ def prendre(cible: Path) -> str:
 def laisses() -> dict[str, str]:
     """What is there and not kept as it is: name → why."""
     base, store = chemins.donnees(), copie.fichier_sqlite(adresse_du_magasin())
-    found = {verrou.NOM: "refait de lui-même"}
+    found = dict.fromkeys((verrou.NOM, f"publications/{verifiees.NOM}"), "refait de lui-même")
     if store is not None and store.parent.resolve() == base.resolve():
         found |= {f"{store.name}{end}": "copié table par table" for end in ("", "-wal", "-shm", "-journal")}
     if not chemins.est_nomme():
@@ -56,7 +56,8 @@ def _prendre(path: Path, cible: Path) -> None:
         )
     if path.is_dir():
         for one in sorted(path.iterdir()):
-            if not one.name.startswith(disque.BROUILLON):
+            # The marks of the publications are those of these very files, not of their copies.
+            if not one.name.startswith(disque.BROUILLON) and one.name != verifiees.NOM:
                 _prendre_s_il_y_est(one, cible / one.name)
     elif path.is_file():
         cible.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,5 @@
-"""A publication that has just been set in place is read before anybody asks: verified, its first screens composed."""
+"""A publication that has just been set in place is read before anybody asks: its first screens composed, then its file
+read whole, as at each start."""
 
 import asyncio
 import logging
@@ -29,6 +30,7 @@ def _regarder(vue: str) -> str:
         service = guichet.service()
         if (current := empreinte(service)) != vue:
             _prechauffer(service)
+        guichet.eprouver()
         return current
     except TableauDeBordError:
         # The pages say it.

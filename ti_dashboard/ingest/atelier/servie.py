@@ -11,7 +11,7 @@ from ti_dashboard.questions.poser import poser
 
 def valeurs(query: str) -> list[Any]:
     """First column of one question (a text of ours) to the publication served; nothing when none is."""
-    path = publication_servie(chemins.publications())
+    path = publication_servie(chemins.publications(), marquee=True)
     if path is None:
         return []
     with lue(path) as con:
@@ -28,7 +28,7 @@ def lignes(question: str, **parametres: Any) -> tuple[Ligne, ...]:
 
     Raises PublicationIllisible when an earlier version made it.
     """
-    path = publication_servie(chemins.publications())
+    path = publication_servie(chemins.publications(), marquee=True)
     if path is None:
         return ()
     with closing(Publication(path)) as served:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from ti_dashboard.dossier import disque
+from ti_dashboard.dossier import disque, verifiees
 from ti_dashboard.dossier.pointeur import NOM, PUBLIEES, entree, lire_pointeur
 from ti_dashboard.errors import ControleEchoue
 
@@ -14,8 +14,8 @@ REFAIRE = "« python -m ti_dashboard construire --refonder »"
 REMEDE = f"Revenez à la précédente (« python -m ti_dashboard revenir »), ou refaites tout avec {REFAIRE}."
 
 
-def publication_servie(publications: Path) -> Path | None:
-    """The file served; None when nothing was ever published.
+def publication_servie(publications: Path, *, marquee: bool = False) -> Path | None:
+    """The file served; None when nothing was ever published. ``marquee``: one that was verified is not read again.
 
     Raises ControleEchoue when it is gone or altered, PublicationIllisible when the pointer does not read.
     """
@@ -30,6 +30,8 @@ def publication_servie(publications: Path) -> Path | None:
     path = publications / pointer["publication"]
     if not path.is_file():
         raise ControleEchoue(f"La publication en place, {path.name}, a disparu du disque. {REMEDE}")
+    if marquee and verifiees.est_marquee(path, pointer["sha256"]):
+        return path
     if entree(path)["sha256"] != pointer["sha256"]:
         raise ControleEchoue(
             f"La publication en place, {path.name}, a été modifiée après coup : elle ne dit plus ce qui a été dit. "

@@ -13,9 +13,9 @@ from pathlib import Path
 import duckdb
 
 from ti_dashboard import horloge
-from ti_dashboard.dossier import disque
+from ti_dashboard.dossier import disque, verifiees
 from ti_dashboard.dossier.chemins import REFERENTIELS
-from ti_dashboard.dossier.pointeur import ecrire_pointeur, entree
+from ti_dashboard.dossier.pointeur import ecrire_pointeur
 from ti_dashboard.errors import ControleEchoue
 from ti_dashboard.ingest.figer import controles, en_place, figer, tables
 from ti_dashboard.ingest.figer.dits import Dits, deja_dits
@@ -169,11 +169,13 @@ def mettre_en_place(draft: Path, publications: Path, summary: Resume) -> Resume:
     """Give the built file its final name and point to it."""
     final = _nom_neuf(publications, hashlib.sha256("".join(summary.empreintes.values()).encode()).hexdigest()[:8])
     disque.graver(draft)
-    digest = entree(draft)["sha256"]
     draft.rename(final)
     try:
         # Its name is kept before anything says it: a pointer never outlives what it names.
         disque.graver(publications)
+        digest, seen = verifiees.lire_entier(final)
+        # Sealed from these very rows a moment ago: whoever opens it need not read it whole first.
+        verifiees.marquer(final, digest, seen)
         ecrire_pointeur(publications, final.name, digest)
     except BaseException:
         disque.oter_au_mieux(final)
