@@ -18,7 +18,7 @@ PYTEST_OPTIONS ?= -n auto --dist loadscope --no-loadscope-reorder --durations=10
 # Réussit quand une publication est en place dans le dossier de données.
 PUBLIEE := $(BIN)/python -c 'import sys; from ti_dashboard.dossier import chemins, pointeur; sys.exit(not (chemins.publications() / pointeur.NOM).exists())'
 
-.PHONY: help run test lint style contrats types scripts sql donnees donnees-ouvertes definitions contours contrat verrouiller audit sbom image bench pannes mutation fuzz capture clean
+.PHONY: help run test lint style contrats types scripts sql donnees donnees-ouvertes definitions contours contrat verrouiller audit sbom image bench charge pannes mutation fuzz capture clean
 
 help: ## Cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -107,6 +107,9 @@ image: sbom ## Bâtit l'image (SOCLE=…@sha256:…), la contrôle, la lance en 
 bench: $(VENV)/.installe-bench ## Mesure ouverture et filtre, à côté d'une page naïve et d'une page Dash
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.lecteurs
+
+charge: $(VENV)/.installe-bench ## Charge un serveur sans navigateur (SCENARIO="suiveurs --suiveurs 300" ; salle, suiveurs, memoire, endurance)
+	$(BIN)/python -m tests.charge $(or $(SCENARIO),salle)
 
 pannes: $(VENV)/.installe-dev ## Met en défaut, un à un, les appels au système de chaque geste (GESTES="publier arreter" ; demande gcc)
 	nice $(BIN)/python -m tests.appels.matrice $(GESTES) $(if $(PAR_SORTE),--par-sorte $(PAR_SORTE))

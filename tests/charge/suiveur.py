@@ -27,17 +27,18 @@ class Suiveur(Lecteur):
     ) -> None:
         super().__init__(serveur, f"/?{urlencode({'suivre': code})}")
         self.code, self.avec_passage, self._dire = code, avec_passage, a_chaque_mouvement
-        self.suit = asyncio.Event()
+        # ``suit`` once a first state is heard; ``repondu`` when the stream was answered, even by a refusal.
+        self.suit, self.repondu = asyncio.Event(), asyncio.Event()
         self.refus = self.chutes = 0
         self._version = 0
         self._flux: asyncio.Task[None] | None = None
         self._mouvements: set[asyncio.Task[None]] = set()
 
     async def suivre(self) -> float:
-        """The session, then the stream; milliseconds until the first run is over."""
+        """The session, then the stream; milliseconds until the first run is over. Refused, it asks again for ever."""
         spent = await self.ouvrir()
         self._flux = asyncio.create_task(self._ecouter_le_flux())
-        await self.suit.wait()
+        await self.repondu.wait()
         return spent
 
     async def _ecouter_le_flux(self) -> None:
@@ -50,8 +51,10 @@ class Suiveur(Lecteur):
                     headers={"Accept": "text/event-stream", "Accept-Encoding": "identity"},
                     timeout=aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=10),
                 ) as stream:
-                    self.refus += stream.status != 200
-                    if stream.status == 200:
+                    if stream.status != 200:
+                        self.refus += 1
+                        self.repondu.set()
+                    else:
                         falls, self._version = 0, 0
                         await self._lire_le_flux(stream.content)
             except (aiohttp.ClientError, TimeoutError, ConnectionError):
@@ -73,6 +76,7 @@ class Suiveur(Lecteur):
         self._version = max(self._version, etat["version"])
         is_first = not self.suit.is_set()
         self.suit.set()
+        self.repondu.set()
         if moved and not etat["est_close"] and not (is_first and self._est_deja_la(etat["adresse"])):
             move = asyncio.create_task(self._rejoindre(self._version, a, str(etat["adresse"])))
             self._mouvements.add(move)

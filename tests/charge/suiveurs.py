@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.charge.lecteur import instant_ms
@@ -40,10 +41,14 @@ class Foule:
         self.geste = Geste()
         self.complet = asyncio.Event()
 
-    def _entendre(self, rank: int):
+    @property
+    def nb_suivent(self) -> int:
+        return sum(one.suit.is_set() for one in self.suiveurs)
+
+    def _entendre(self, rank: int) -> Callable[..., None]:
         def told(_version: int, heard: float, screen: float | None, run: float | None) -> None:
             self.geste.recus.setdefault(rank, (heard, screen, run))
-            if len(self.geste.recus) == len(self.suiveurs):
+            if len(self.geste.recus) >= self.nb_suivent:
                 self.complet.set()
 
         return told
@@ -61,11 +66,11 @@ async def mesurer(machine: Machine, args: argparse.Namespace) -> None:
     presenter, crowd = Animateur(machine.adresse, seance), Foule(machine, seance.code, args)
     await presenter.animer()
     await machine.au_calme()
-    alone = [await _bouger_seul(presenter) for _ in range(args.gestes)]
+    alone = [await _bouger_seul(machine, presenter) for _ in range(args.gestes)]
     before = machine.relever()
     openings = await par_vagues([one.suivre() for one in crowd.suiveurs], args.a_la_fois)
     opened = machine.relever()
-    print(f"{args.suiveurs} suiveurs en {opened.a_s - before.a_s:.0f} s", flush=True)
+    print(f"{crowd.nb_suivent} suiveurs sur {args.suiveurs} en {opened.a_s - before.a_s:.0f} s", flush=True)
     rest = await machine.au_calme()
     gestures = [await _un_geste(machine, presenter, crowd) for _ in range(args.gestes)]
     mesure.garder("releves", [one.en_json() for one in (before, opened, machine.relever())])
@@ -79,9 +84,12 @@ async def mesurer(machine: Machine, args: argparse.Namespace) -> None:
     await asyncio.gather(presenter.partir(), *(one.partir() for one in crowd.suiveurs))
 
 
-async def _bouger_seul(presenter: Animateur) -> dict[str, float]:
+async def _bouger_seul(machine: Machine, presenter: Animateur) -> dict[str, float]:
+    before = machine.relever()
     start, screen, end = await presenter.bouger()
-    return {"ecran": screen - start, "confirme": end - start}
+    await asyncio.sleep(APRES_S)
+    cpu_s = machine.relever().cpu_s - before.cpu_s
+    return {"ecran": screen - start, "confirme": end - start, "cpu_ms": cpu_s * 1000}
 
 
 async def _un_geste(machine: Machine, presenter: Animateur, crowd: Foule) -> dict[str, object]:
@@ -92,7 +100,7 @@ async def _un_geste(machine: Machine, presenter: Animateur, crowd: Foule) -> dic
     try:
         await asyncio.wait_for(crowd.complet.wait(), PATIENCE_S)
     except TimeoutError:
-        print(f"{len(crowd.suiveurs) - len(gesture.recus)} suiveurs n'ont pas fini", flush=True)
+        print(f"{crowd.nb_suivent - len(gesture.recus)} suiveurs n'ont pas fini", flush=True)
     await asyncio.sleep(APRES_S)
     after, spent = machine.relever(), os.times()
     told = list(gesture.recus.values())
@@ -102,7 +110,7 @@ async def _un_geste(machine: Machine, presenter: Animateur, crowd: Foule) -> dic
         "evenement": [heard - start for heard, _, _ in told],
         "ecran": [there - start for _, there, _ in told if there is not None],
         "confirme": [ended - start for _, _, ended in told if ended is not None],
-        "manquants": len(crowd.suiveurs) - len(told),
+        "manquants": crowd.nb_suivent - len(told),
         "cpu_ms": (after.cpu_s - before.cpu_s) * 1000,
         "cpu_outil_ms": (spent.user + spent.system - tool.user - tool.system) * 1000,
         "duree_s": after.a_s - before.a_s,
@@ -124,6 +132,7 @@ def _dire(gestures: list, openings: list, alone: list, rest: float, falls: dict[
         "session de l'animateur, ms": [one["animateur_confirme"] for one in gestures],
         "session de l'animateur seul, ms": [one["confirme"] for one in alone],
         "processeur du serveur par geste, ms": net,
+        "… sans personne qui suive, ms": [one["cpu_ms"] for one in alone],
         "processeur de l'outil par geste, ms": [one["cpu_outil_ms"] for one in gestures],
         "ouverture d'un suiveur, ms": openings,
     }
