@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 from ti_dashboard.live.etat import Etat
 
-CAPACITE = 500
+# A thousand follow one room (« make charge »); beyond, the descriptors of the process come first (``descripteurs.py``).
+CAPACITE = 5_000
 
 
 class Abonne:
