@@ -6,6 +6,8 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 PORT ?= 8501
+PORT_GRAPPE ?= 8443
+N ?= 2
 # Le dossier des données ouvertes : data/ reste à la démonstration.
 OUVERTES := $(or $(TI_DASHBOARD_DONNEES),donnees-ouvertes)
 VENV := .venv
@@ -18,7 +20,7 @@ PYTEST_OPTIONS ?= -n auto --dist loadscope --no-loadscope-reorder --durations=10
 # Réussit quand une publication est en place dans le dossier de données.
 PUBLIEE := $(BIN)/python -c 'import sys; from ti_dashboard.dossier import chemins, pointeur; sys.exit(not (chemins.publications() / pointeur.NOM).exists())'
 
-.PHONY: help run test lint style contrats types scripts sql donnees donnees-ouvertes definitions contours contrat verrouiller audit sbom image bench charge pannes mutation fuzz capture clean
+.PHONY: help run test lint style contrats types scripts sql donnees donnees-ouvertes definitions contours contrat verrouiller audit sbom image bench charge grappe grappe-arret test-grappe pannes mutation fuzz capture clean
 
 help: ## Cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -110,6 +112,17 @@ bench: $(VENV)/.installe-bench ## Mesure ouverture et filtre, à côté d'une pa
 
 charge: $(VENV)/.installe-bench ## Charge un serveur sans navigateur (SCENARIO="suiveurs --suiveurs 300" ; salle, suiveurs, memoire, endurance)
 	$(BIN)/python -m tests.charge $(or $(SCENARIO),salle)
+
+# Le navigateur y vient sous https://tableau-de-bord.localhost:$(PORT_GRAPPE), cette machine seule.
+grappe: $(VENV)/.installe ## Sert N répliques derrière nginx, sur un PostgreSQL à elles (N=2, PORT_GRAPPE=8443 ; demande nginx-light et postgresql)
+	@$(PUBLIEE) || $(MAKE) --no-print-directory donnees
+	@exec $(BIN)/python -m outils.grappe demarrer --repliques $(N) --port $(PORT_GRAPPE)
+
+grappe-arret: $(VENV)/.installe ## … et les arrête
+	@$(BIN)/python -m outils.grappe arreter
+
+test-grappe: $(VENV)/.installe-dev ## Essaie plusieurs répliques, l'une tuée sous charge (demande nginx-light, postgresql et Chromium ; 5 minutes)
+	$(BIN)/python -m pytest -n 0 --durations=10 tests/grappe
 
 pannes: $(VENV)/.installe-dev ## Met en défaut, un à un, les appels au système de chaque geste (GESTES="publier arreter" ; demande gcc)
 	nice $(BIN)/python -m tests.appels.matrice $(GESTES) $(if $(PAR_SORTE),--par-sorte $(PAR_SORTE))

@@ -17,7 +17,7 @@ from tests.boucle import derouler
 from tests.browser.conftest import Ecran, Serveur
 from tests.browser.gestes import chiffre, choose, redraw, se_connecter, wait_address
 from tests.browser.mandataire.conftest import COURRIEL, MOT
-from tests.mandataire import NOM, REPLIQUE, SOURCES, TEMOIN, Mandataire
+from tests.mandataire import NOM, REPLIQUE, SOURCES, TEMOIN, Mandataire, temoin
 from ti_dashboard.live import seances, tables
 from ti_dashboard.live.base import Base
 
@@ -145,12 +145,12 @@ def test_what_the_visitor_says_of_himself_does_not_count(client: httpx.Client, p
 
 
 def test_an_event_of_a_seance_arrives_at_once_from_whichever_replica(
-    proxy: Mandataire, session: str, base_partagee: Base
+    proxy: Mandataire, session: str, base_partagee: Base, repliques: dict[int, Serveur]
 ):
     found = seances.ouvrir(base_partagee, "COPIL", "Direction du programme", date(2019, 9, 24))
-    for turn, replica in enumerate("0123"):
+    for turn, replica in enumerate(repliques):
         with (
-            proxy.client(cookies={REPLIQUE: replica * 32, TEMOIN: session}) as client,
+            proxy.client(cookies={REPLIQUE: temoin(replica), TEMOIN: session}) as client,
             client.stream("GET", f"/evenements/{found.code}") as stream,
         ):
             lines = stream.iter_lines()
