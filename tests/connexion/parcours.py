@@ -2,6 +2,7 @@
 
 import ssl
 from dataclasses import replace
+from threading import Lock
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
@@ -11,9 +12,11 @@ from tests.fournisseur_oidc import CLIENT, RETOUR, SECRET, SORTIE, FournisseurDE
 from ti_dashboard.connexion.appels import Appels
 from ti_dashboard.connexion.protocole import Arrivee, Protocole
 from ti_dashboard.connexion.reglages_oidc import ReglagesOidc, lire
+from ti_dashboard.connexion.tentative import Tentatives
 from ti_dashboard.errors import ConnexionRefusee
 
 Retour = list[tuple[str, str]]
+CLE = b"aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789"
 # To read the authorities of web sites takes longer than a whole round trip, which has no use of them here.
 EN_CLAIR = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
@@ -34,7 +37,20 @@ def reglages(fournisseur: FournisseurDEssai, **autres: object) -> ReglagesOidc:
 
 def protocole(fournisseur: FournisseurDEssai, delai: float = 5.0, **autres: object) -> Protocole:
     settings = reglages(fournisseur, **autres)
-    return Protocole(settings, Appels(settings.nom, delai, EN_CLAIR))
+    return Protocole(settings, tentatives(), Appels(settings.nom, delai, EN_CLAIR))
+
+
+def tentatives(servies: set[str] | None = None) -> Tentatives:
+    """Those of one replica; ``servies``: what it shares with the others."""
+    seen, one_at_a_time = set() if servies is None else servies, Lock()
+
+    def serve(etat: str) -> bool:
+        with one_at_a_time:
+            is_first = etat not in seen
+            seen.add(etat)
+            return is_first
+
+    return Tentatives(CLE, serve)
 
 
 async def aller(client: Protocole, page: str = "/") -> tuple[Retour, str]:

@@ -7,7 +7,7 @@ import pytest
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 
 from tests.boucle import derouler
-from tests.connexion.parcours import connecter, protocole, refus, reglages
+from tests.connexion.parcours import connecter, protocole, refus, reglages, tentatives
 from tests.fournisseur_oidc import FournisseurDEssai, servir
 from tests.horodateur import certifier
 from ti_dashboard.connexion.protocole import Protocole
@@ -166,9 +166,11 @@ def test_tls_holds_and_a_certificate_that_nobody_knows_is_refused(tmp_path, monk
     certifier("127.0.0.1", root, horodate=False).ecrire(tmp_path, "site")
     with servir(FournisseurDEssai(strict=True), (tmp_path / "site.pem", tmp_path / "site.cle")) as served:
         monkeypatch.setenv("SSL_CERT_FILE", str(other.ecrire(tmp_path, "autre")))
-        assert "certificat présenté par ProConnect n'est pas reconnu" in str(refus(Protocole(reglages(served))))
+        assert "certificat présenté par ProConnect n'est pas reconnu" in str(
+            refus(Protocole(reglages(served), tentatives()))
+        )
         monkeypatch.setenv("SSL_CERT_FILE", str(root.ecrire(tmp_path, "racine")))
-        client = Protocole(reglages(served))
+        client = Protocole(reglages(served), tentatives())
         assert derouler(client.partir("/")).adresse.startswith("https://127.0.0.1:")
         served.retouches["description"] = lambda said: said | {"jwks_uri": "http://127.0.0.1:1/jwks"}
-        assert refus(Protocole(reglages(served))).detail == "jwks_uri absent ou en clair"
+        assert refus(Protocole(reglages(served), tentatives())).detail == "jwks_uri absent ou en clair"

@@ -9,6 +9,7 @@ from tests.connexion.porte import CAMILLE, ICI, LECTEUR, entrer, inviter, jouer,
 from tests.magasin import base
 from ti_dashboard.acces.actions import RoleDAcces
 from ti_dashboard.live import comptes
+from ti_dashboard.serveur import fournisseur_d_identite
 
 pytestmark = pytest.mark.usefixtures("magasin")
 
@@ -34,6 +35,27 @@ def test_who_comes_back_is_known_by_their_identity_whatever_their_address_became
 
     assert "chargée de mission" in jouer(twice).text
     assert len(comptes.lister(base())) == 1
+
+
+def test_who_left_by_a_replica_comes_back_by_another_once(strict, monkeypatch):
+    regler(monkeypatch, strict)
+    inviter(CAMILLE)
+
+    async def by_another(browser):
+        sent = await browser.get(f"{ICI}/connexion/depart?vers=/projets", follow_redirects=False)
+        back = await browser.get(sent.headers["Location"], follow_redirects=False)
+        kept = dict(browser.cookies)
+        # What one process knows of it is gone.
+        fournisseur_d_identite.protocole.cache_clear()
+        came = await browser.get(back.headers["Location"])
+        fournisseur_d_identite.protocole.cache_clear()
+        browser.cookies.clear()
+        browser.cookies.update(kept)
+        return came, await browser.get(back.headers["Location"])
+
+    came, again = jouer(by_another)
+    assert came.text == "/projets? : chargée de mission, région d'essai"
+    assert again.status_code == 403 and "déjà servi" in again.text
 
 
 def test_an_organisation_is_invited_by_its_siret(strict, monkeypatch):

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from tests.boucle import derouler
-from tests.connexion.parcours import aller, connecter, protocole
+from tests.connexion.parcours import EN_CLAIR, aller, connecter, protocole, reglages, tentatives
 from ti_dashboard import horloge
-from ti_dashboard.connexion.tentative import DUREE
+from ti_dashboard.connexion.appels import Appels
+from ti_dashboard.connexion.protocole import Protocole
+from ti_dashboard.connexion.tentative import DUREE, Tentatives
 from ti_dashboard.errors import ConnexionRefusee
 
 
@@ -113,6 +115,19 @@ def test_an_answer_played_again_by_many_at_once_is_heard_once(strict):
     assert sum(not isinstance(one, ConnexionRefusee) for one in came) == 1
 
 
+def test_an_attempt_comes_back_to_another_replica_and_serves_once_for_all(strict):
+    served: set[str] = set()
+    settings = reglages(strict)
+    here, there, other = (Protocole(settings, tentatives(served), Appels(settings.nom, 5.0, EN_CLAIR)) for _ in "123")
+
+    async def come():
+        back, cookie = await aller(here)
+        assert (await there.revenir(back, cookie)).identite.sujet == "f1b2c3"
+        return await other.revenir(back, cookie)
+
+    assert _refuse(come).detail == "retour rejoué"
+
+
 def test_a_wrong_answer_does_not_use_up_the_right_one(strict):
     client = protocole(strict)
 
@@ -125,9 +140,12 @@ def test_a_wrong_answer_does_not_use_up_the_right_one(strict):
     assert derouler(come()).identite.sujet == "f1b2c3"
 
 
-def test_an_attempt_made_before_the_server_started_again(strict):
+def test_an_attempt_signed_by_another_secret(strict):
+    settings = reglages(strict)
+    other = Protocole(settings, Tentatives(b"1234567890" * 4, lambda _: True), Appels(settings.nom, 5.0, EN_CLAIR))
+
     async def come():
-        back, cookie = await aller(protocole(strict))
+        back, cookie = await aller(other)
         return await protocole(strict).revenir(back, cookie)
 
     assert "n'a pas demandé" in str(_refuse(come))

@@ -4,6 +4,7 @@ What ProConnect asks for beyond the standard is asked of nobody else: a signed /
 ``claims``, the secret in the form. It knows no other parameter than those sent here, and refuses a request with one.
 """
 
+import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -44,11 +45,11 @@ class Arrivee:
 
 
 class Protocole:
-    def __init__(self, reglages: ReglagesOidc, appels: Appels | None = None) -> None:
+    def __init__(self, reglages: ReglagesOidc, tentatives: Tentatives, appels: Appels | None = None) -> None:
         self.reglages = reglages
         self._appels = appels or Appels(reglages.nom)
         self.fournisseur = Fournisseur(reglages, self._appels)
-        self._tentatives = Tentatives()
+        self._tentatives = tentatives
 
     async def partir(self, page: str) -> Aller:
         """Raises ConnexionRefusee when the provider does not answer."""
@@ -84,7 +85,8 @@ class Protocole:
     async def revenir(self, parametres: Parametres, temoin: str | None) -> Arrivee:
         """What the provider sent the browser back with, and what this browser had kept. Raises ConnexionRefusee."""
         said = _uniques(parametres)
-        attempt = self._tentatives.reprendre(temoin, said.get("state", ""))
+        # Whether it has served is read from the store.
+        attempt = await asyncio.to_thread(self._tentatives.reprendre, temoin, said.get("state", ""))
         described = await self.fournisseur.decrire()
         self._emetteur(said, described)
         if "error" in said:

@@ -1,6 +1,7 @@
 """One attempt to log in: what was drawn for it, kept by the browser that made it, good once and for ten minutes."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -48,11 +49,12 @@ class Tentative:
 
 
 class Tentatives:
-    """The key is drawn when the server starts: an attempt of before is refused, so none can be played again after."""
+    """``cle`` signs what the browser keeps; ``servir`` says whether a state comes back for the first time. Both are of
+    the whole service: an attempt may come back to another replica, or after a restart."""
 
-    def __init__(self) -> None:
-        self._signataire = URLSafeSerializer(secrets.token_bytes(32), salt="connexion", signer_kwargs=_SIGNATURE)
-        self._consommees: dict[str, datetime] = {}
+    def __init__(self, cle: bytes, servir: Callable[[str], bool]) -> None:
+        self._signataire = URLSafeSerializer(cle, salt="connexion", signer_kwargs=_SIGNATURE)
+        self._servir = servir
 
     def ouvrir(self, page: str) -> Tentative:
         now = horloge.maintenant().isoformat(timespec="milliseconds")
@@ -70,15 +72,12 @@ class Tentatives:
                 f"Cette réponse n'est pas celle de la connexion que ce navigateur a demandée. {RECOMMENCEZ}",
                 "état d'une autre tentative",
             )
-        now = horloge.maintenant()
-        if abs(now - attempt.commencee) > DUREE:
+        if abs(horloge.maintenant() - attempt.commencee) > DUREE:
             raise ConnexionRefusee(
                 f"Cette connexion a été demandée il y a plus de dix minutes. {RECOMMENCEZ}", "tentative périmée"
             )
-        self._consommees = {kept: at for kept, at in self._consommees.items() if now - at <= DUREE}
-        if attempt.etat in self._consommees:
+        if not self._servir(attempt.etat):
             raise ConnexionRefusee(f"Cette connexion a déjà servi. {RECOMMENCEZ}", "retour rejoué")
-        self._consommees[attempt.etat] = now
         return attempt
 
     def _lire(self, temoin: str | None) -> Tentative:
@@ -86,7 +85,7 @@ class Tentatives:
             return Tentative(**self._signataire.loads(temoin or ""))
         except (BadData, TypeError):
             raise ConnexionRefusee(
-                "Ce navigateur n'a pas demandé cette connexion, ou l'a oubliée (témoins refusés, autre navigateur, "
-                f"serveur redémarré). {RECOMMENCEZ}",
+                "Ce navigateur n'a pas demandé cette connexion, ou l'a oubliée (témoins refusés, autre navigateur). "
+                f"{RECOMMENCEZ}",
                 "témoin absent ou altéré",
             ) from None

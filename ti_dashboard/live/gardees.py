@@ -18,5 +18,6 @@ GARDEES = (
 LAISSEES: dict[str, str] = {
     "session": "chacun se reconnecte : une session volée avec une sauvegarde n'ouvre rien",
     "entree_commencee": "chacun se reconnecte : elle ne vaut que dix minutes",
+    "tentative_servie": "la tentative ne vaut que dix minutes",
 }
 """Table → why its rows are left: they are made again by themselves."""

@@ -29,3 +29,10 @@ entree_commencee = Table(
     Column("commencee_le", Text, nullable=False),
     Column("secret", Text),
 )
+
+tentative_servie = Table(
+    "tentative_servie",
+    METADATA,
+    Column("empreinte", Text, primary_key=True),
+    Column("servie_le", Text, nullable=False),
+)

@@ -8,16 +8,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ti_dashboard.acces.personne import Personne
+from ti_dashboard.acces.personne import Personne, visiteur
+from ti_dashboard.acces.secret import secret
 from ti_dashboard.acces.temoins import SORTIE, TENTATIVE
 from ti_dashboard.composants.planche import racine
 from ti_dashboard.connexion import reglages_oidc
 from ti_dashboard.connexion.identite import Identite
 from ti_dashboard.connexion.protocole import Arrivee, Protocole
 from ti_dashboard.connexion.reglages_oidc import CHEMIN_RETOUR, CHEMIN_SORTIE
-from ti_dashboard.connexion.tentative import DUREE
+from ti_dashboard.connexion.tentative import DUREE, Tentatives
 from ti_dashboard.errors import ConnexionRefusee, ReglageRefuse, ServiceIllisible, TableauDeBordError
-from ti_dashboard.live import accueil, sessions
+from ti_dashboard.live import accueil, sessions, tentatives_servies
 from ti_dashboard.live.base import base
 from ti_dashboard.serveur import gabarit
 from ti_dashboard.serveur.entree import entrer, fermer_celle_d_avant
@@ -34,11 +35,15 @@ PERSONNE_A_QUI_DEMANDER = "l'administrateur du service"
 
 @cache
 def protocole() -> Protocole:
-    """One for the whole server: it keeps the provider's keys, and which attempts have served. Raises ReglageRefuse."""
+    """One for the whole server: it keeps the provider's keys. Raises ReglageRefuse."""
     read = reglages_oidc.lire()
     if read is None:
         raise ConnexionRefusee("Aucun fournisseur d'identité n'est réglé pour ce tableau de bord.")
-    return Protocole(read)
+    return Protocole(read, Tentatives(secret(), _servir))
+
+
+def _servir(etat: str) -> bool:
+    return tentatives_servies.servir(base().au_nom_de(visiteur("")), etat)
 
 
 async def depart(request: Request) -> Response:
@@ -63,6 +68,8 @@ async def retour(request: Request) -> Response:
         came = await protocole().revenir(request.query_params.multi_items(), kept)
     except ConnexionRefusee as refusal:
         return _noter(request, refusal)
+    except TableauDeBordError as error:
+        return _refuser(str(error), 503)
     try:
         jeton = await run_in_threadpool(_recevoir, request.state.personne, came)
         await run_in_threadpool(fermer_celle_d_avant, request)
