@@ -11,14 +11,12 @@ from playwright.sync_api import Browser
 from outils.grappe import ensemble
 from outils.grappe.ensemble import Grappe
 from tests.browser.conftest import Ecran, chromium_path, navigateur
-from tests.browser.mandataire.conftest import COURRIEL, MOT, LecteursDehors
+from tests.browser.mandataire.conftest import LecteursDehors
+from tests.grappe.compte import entrer, ouvrir_un_compte
 from tests.magasin import AU_POSTE
 from tests.mandataire import REPLIQUE, TEMOIN, Mandataire, temoin, vu_par
-from ti_dashboard.acces.actions import ROLES_DE_COMPTE
-from ti_dashboard.acces.personne import PerimetreDAcces
-from ti_dashboard.live import comptes, mots_de_passe, seances
+from ti_dashboard.live import seances
 from ti_dashboard.live.base import Base
-from ti_dashboard.live.comptes import Droits
 from ti_dashboard.live.seances import Seance
 
 # Of pytest, which reads its fixtures here.
@@ -50,9 +48,7 @@ def proxy(servies: tuple[Grappe, Mandataire]) -> Mandataire:
 def base_commune(servies: tuple[Grappe, Mandataire]) -> Iterator[Base]:
     """The store of the replicas, with one account that may do all."""
     base = Base(servies[0].magasin).au_nom_de(AU_POSTE)
-    rights = Droits("Direction du programme", frozenset(ROLES_DE_COMPTE), PerimetreDAcces())
-    with base.ecrire("accepter_invitation") as ecriture:
-        mots_de_passe.donner(ecriture, comptes.creer(ecriture, COURRIEL, rights), MOT)
+    ouvrir_un_compte(base)
     yield base
     base.fermer()
 
@@ -65,16 +61,7 @@ def seance_commune(base_commune: Base) -> Seance:
 @pytest.fixture
 def session_ouverte(proxy: Mandataire, base_commune: Base) -> str:
     """What the browser of who signed in holds."""
-    return entrer(proxy, MOT)
-
-
-def entrer(proxy: Mandataire, mot: str, par: int | None = None, courriel: str = COURRIEL) -> str:
-    """Sign in by a replica; the empty string when it is refused."""
-    cookies = {REPLIQUE: temoin(par)} if par else {}
-    with proxy.client(cookies=cookies) as client:
-        form = {"courriel": courriel, "mot_de_passe": mot, "vers": "/"}
-        client.post("/connexion/locale", data=form, headers={"Origin": proxy.adresse})
-        return client.cookies.get(TEMOIN, "")
+    return entrer(proxy)
 
 
 @pytest.fixture

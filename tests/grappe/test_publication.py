@@ -9,13 +9,13 @@ import httpx
 import pytest
 
 from outils.grappe.ensemble import Grappe
-from tests.browser.mandataire.conftest import MOT
-from tests.grappe.conftest import attendre, entrer
+from tests.grappe.compte import COURRIEL, MOT, entrer, ouvrir_un_compte
+from tests.grappe.conftest import attendre
 from tests.mandataire import REPLIQUE, TEMOIN, Mandataire, temoin
 from ti_dashboard.acces.actions import RoleDAcces
 from ti_dashboard.acces.personne import PerimetreDAcces
 from ti_dashboard.dossier.chemins import RACINE
-from ti_dashboard.live import comptes, essais_manques, mots_de_passe
+from ti_dashboard.live import essais_manques
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.comptes import Droits
 
@@ -33,7 +33,7 @@ def par_chacune(grappe: Grappe, proxy: Mandataire, session_ouverte: str) -> Iter
 
 
 def _verbe(grappe: Grappe, *mots: str) -> None:
-    command = [sys.executable, "-m", "ti_dashboard", *mots]
+    command = [sys.executable, "-m", "ti_dashboard", "--compte", COURRIEL, *mots]
     subprocess.run(command, cwd=RACINE, env=dict(grappe.environnement), check=True, capture_output=True)
 
 
@@ -67,8 +67,7 @@ def test_a_session_closed_by_one_is_closed_for_all(par_chacune: list[httpx.Clien
 
 def test_the_failures_of_an_account_are_counted_whoever_is_tried(grappe: Grappe, proxy: Mandataire, base_commune: Base):
     rights = Droits("Oublieuse", frozenset({RoleDAcces.LECTEUR}), PerimetreDAcces())
-    with base_commune.ecrire("accepter_invitation") as ecriture:
-        mots_de_passe.donner(ecriture, comptes.creer(ecriture, OUBLIEUX, rights), MOT)
+    ouvrir_un_compte(base_commune, OUBLIEUX, rights)
     ports = list(grappe.repliques)
     assert all(entrer(proxy, MOT, port, OUBLIEUX) for port in ports)
     for turn in range(essais_manques.ECHECS_MAX):
