@@ -22,16 +22,20 @@ NATURES = {
     "paye": "Payé",
     "annule": "Annulé",
 }
-TUILES = {
+COMMUNES = {
     "nb_territoires_engages": ("Territoires engagés", nombre),
     "nb_projets": ("Projets", nombre),
     "nb_projets_engages": ("Projets avec un engagement", nombre),
     "montant_engage": ("Engagé, État et opérateurs", millions),
     "montant_engage_regions_comprises": ("Engagé, tous financeurs", millions),
     "montant_paye": ("Payé, tous financeurs", millions),
-    "montant_fleche": ("Fléché", millions),
-    "nb_territoires_appuyes": ("Territoires appuyés", nombre),
 }
+# Set apart: money was earmarked in phase I; phase II is promised year by year, with a project manager for each territory.
+A_PART = {
+    1: {"montant_fleche": ("Fléché", millions), "nb_territoires_appuyes": ("Territoires appuyés", nombre)},
+    2: {"montant_annonce": ("Annoncé", millions), "nb_postes_pourvus_ou_ouverts": ("Chefs de projet", nombre)},
+}
+TUILES = {phase: COMMUNES | apart for phase, apart in A_PART.items()}
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,9 @@ class Contenu:
 
 def composer(tables: Tables, choix: Filtres) -> Contenu:
     flux, projets, territoires = _filtrer(tables, choix)
-    chiffres = {jalon: _chiffres(flux, projets, territoires, jalon) for jalon in sorted(set(territoires["arrete_id"]))}
+    postes = tables["etat_poste"].merge(territoires, on=["arrete_id", "phase", "territoire_id"])
+    jalons = sorted(set(territoires["arrete_id"]))
+    chiffres = {jalon: _chiffres(flux, projets, territoires, postes, jalon) for jalon in jalons}
     return Contenu(
         etat(choix),
         _tuiles(chiffres, choix),
@@ -78,8 +84,10 @@ def _filtrer(tables: Tables, choix: Filtres) -> tuple[pd.DataFrame, pd.DataFrame
     return flux, projets, territoires
 
 
-def _chiffres(flux: pd.DataFrame, projets: pd.DataFrame, territoires: pd.DataFrame, jalon: date) -> dict[str, float]:
-    flux, projets, territoires = (t[t["arrete_id"] == jalon] for t in (flux, projets, territoires))
+def _chiffres(
+    flux: pd.DataFrame, projets: pd.DataFrame, territoires: pd.DataFrame, postes: pd.DataFrame, jalon: date
+) -> dict[str, float]:
+    flux, projets, territoires, postes = (t[t["arrete_id"] == jalon] for t in (flux, projets, territoires, postes))
     etat_operateurs = flux["categorie"].isin(["etat", "operateur"])
     somme = flux.groupby("type_montant")["montant_eur"].sum()
     comptes = projets[projets["est_compte"]]
@@ -92,6 +100,8 @@ def _chiffres(flux: pd.DataFrame, projets: pd.DataFrame, territoires: pd.DataFra
         "montant_paye": somme.get("paye", 0),
         "montant_fleche": somme.get("fleche", 0),
         "nb_territoires_appuyes": (territoires["est_appuye"] == True).sum(),  # noqa: E712
+        "montant_annonce": somme.get("annonce", 0),
+        "nb_postes_pourvus_ou_ouverts": postes["etat_poste"].isin(["pourvu", "ouvert"]).sum(),
     }
 
 
@@ -107,7 +117,7 @@ def _engages(flux: pd.DataFrame) -> set[str]:
 def _tuiles(chiffres: dict[date, dict[str, float]], choix: Filtres) -> list[tuple[str, str, str | None]]:
     actuel, precedent = chiffres.get(choix.arrete, {}), chiffres.get(choix.compare, {})
     rows = []
-    for cle, (libelle, ecrire) in TUILES.items():
+    for cle, (libelle, ecrire) in TUILES[choix.phase].items():
         change = actuel.get(cle, 0) - precedent[cle] if cle in precedent else None
         rows.append(
             (libelle, ecrire(actuel.get(cle, 0)), None if change is None else ecart(change, ecrire(abs(change))))
@@ -141,14 +151,18 @@ def _echelle(flux: pd.DataFrame, choix: Filtres) -> pd.DataFrame:
 
 def _operateurs(tables: Tables, flux: pd.DataFrame, choix: Filtres) -> pd.DataFrame:
     """Commitments by body, under the name it had at the arrêté."""
-    connus = tables["operateur"][pd.to_datetime(tables["operateur"]["date_debut"]).dt.date <= choix.arrete]
-    noms = connus.sort_values("date_debut").groupby("famille_id")["nom"].last()
+    noms = noms_d_operateurs(tables, choix.arrete)
     engages = flux[flux["type_montant"] == "engage"]
     somme = engages.groupby(["arrete_id", "famille_id"])["montant_eur"].sum()
     actuel = somme[somme.index.get_level_values(0) == choix.arrete].droplevel(0).rename(index=noms).sort_values()
     precedent = somme[somme.index.get_level_values(0) == choix.compare].droplevel(0).rename(index=noms)
     table = _deux_series(actuel, precedent.reindex(actuel.index, fill_value=0), choix)
     return table.assign(texte=table["valeur"].map(millions))
+
+
+def noms_d_operateurs(tables: Tables, jalon: date) -> pd.Series:
+    connus = tables["operateur"][pd.to_datetime(tables["operateur"]["date_debut"]).dt.date <= jalon]
+    return connus.sort_values("date_debut").groupby("famille_id")["nom"].last()
 
 
 def _themes(tables: Tables, projets: pd.DataFrame, choix: Filtres) -> pd.DataFrame:
@@ -166,7 +180,7 @@ def _themes(tables: Tables, projets: pd.DataFrame, choix: Filtres) -> pd.DataFra
 def _progression(chiffres: dict[date, dict[str, float]], choix: Filtres) -> pd.DataFrame:
     series = ("nb_projets", "nb_projets_engages", "nb_territoires_engages")
     rows = [
-        {"date": jalon, "serie": TUILES[cle][0], "valeur": valeurs[cle], "texte": accord(valeurs[cle], "unité")}
+        {"date": jalon, "serie": COMMUNES[cle][0], "valeur": valeurs[cle], "texte": accord(valeurs[cle], "unité")}
         for jalon, valeurs in chiffres.items()
         if jalon <= choix.arrete
         for cle in series

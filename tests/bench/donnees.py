@@ -22,14 +22,21 @@ TABLES = (
     "type_jalon",
 )
 Tables = dict[str, pd.DataFrame]
+# grain: one row per post × arrêté that knew it, in the last state it was told to be in.
+POSTES = """
+SELECT a.arrete_id, p.phase, p.territoire_id, p.poste_id,
+    last(p.etat_poste ORDER BY p.date_effet, p.date_connaissance, p.livraison_id, p.ligne) AS etat_poste
+FROM poste p JOIN arrete a ON p.date_connaissance <= a.date_cloture AND p.date_effet <= a.arrete_id
+GROUP BY ALL
+"""
 
 
 def charger() -> Tables:
     """Every table of the current publication that the page needs."""
     pointeur = json.loads((chemins.publications() / "courante.json").read_text(encoding="utf-8"))
     with duckdb.connect(str(chemins.publications() / pointeur["publication"]), read_only=True) as con:
-        tables = {nom: con.table(nom).df() for nom in TABLES}
-    for nom in ("arrete", "etat_territoire", "etat_projet", "etat_flux"):
+        tables = {nom: con.table(nom).df() for nom in TABLES} | {"etat_poste": con.sql(POSTES).df()}
+    for nom in ("arrete", "etat_territoire", "etat_projet", "etat_flux", "etat_poste"):
         tables[nom]["arrete_id"] = pd.to_datetime(tables[nom]["arrete_id"]).dt.date
     return tables
 
@@ -59,4 +66,4 @@ def par_defaut(tables: Tables) -> Filtres:
 def etat(choix: Filtres) -> str:
     """The name of one state of the page: a figure carries it, so that the probe knows what it shows."""
     lists = (sorted(codes) for codes in (choix.regions, choix.themes, choix.operateurs))
-    return json.dumps([str(choix.arrete), str(choix.compare), choix.phase, *lists])
+    return json.dumps([str(choix.arrete), str(choix.compare), choix.phase, *lists], separators=(",", ":"))

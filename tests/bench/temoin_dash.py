@@ -17,6 +17,8 @@ COLONNE = {"flex": "1", "minWidth": 0}
 tables = donnees.charger()
 options = donnees.options(tables)
 defaut = donnees.par_defaut(tables)
+# The phase says which tiles there are, never how many.
+RANGS = range(len(calculs.TUILES[defaut.phase]))
 
 
 def _choix() -> list[html.Div]:
@@ -36,13 +38,13 @@ def _tuiles() -> list[html.Div]:
     return [
         html.Div(
             [
-                html.Div(libelle),
-                html.Div(id=f"valeur-{cle}", className="tuile-valeur", style={"fontSize": "28px"}),
-                html.Div(id=f"evolution-{cle}"),
+                html.Div(id=f"libelle-{rang}"),
+                html.Div(id=f"valeur-{rang}", className="tuile-valeur", style={"fontSize": "28px"}),
+                html.Div(id=f"evolution-{rang}"),
             ],
             style=COLONNE,
         )
-        for cle, (libelle, _) in calculs.TUILES.items()
+        for rang in RANGS
     ]
 
 
@@ -68,8 +70,9 @@ app.layout = html.Div(
 @app.callback(
     output=(
         Output("titre", "children"),
-        [Output(f"valeur-{cle}", "children") for cle in calculs.TUILES],
-        [Output(f"evolution-{cle}", "children") for cle in calculs.TUILES],
+        [Output(f"libelle-{rang}", "children") for rang in RANGS],
+        [Output(f"valeur-{rang}", "children") for rang in RANGS],
+        [Output(f"evolution-{rang}", "children") for rang in RANGS],
         [Output(nom, "figure") for nom in HAUTEURS],
     ),
     inputs=[Input(cle, "value") for cle in ("arrete", "compare", "phase", *LISTES)],
@@ -87,6 +90,7 @@ def actualiser(arrete, compare, phase, regions, themes, operateurs):
     drawn = figures(contenu, choix.phase)
     return (
         f"Où en est-on au {jour(choix.arrete)} ?",
+        [libelle for libelle, *_ in contenu.tuiles],
         [valeur for _, valeur, _ in contenu.tuiles],
         [evolution for *_, evolution in contenu.tuiles],
         [drawn[nom] for nom in HAUTEURS],
