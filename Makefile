@@ -12,6 +12,7 @@ N ?= 2
 OUVERTES := $(or $(TI_DASHBOARD_DONNEES),donnees-ouvertes)
 VENV := .venv
 BIN := $(VENV)/bin
+MOSAIC := tests/bench/mosaic
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 # Plusieurs processus, chacun avec son serveur et son navigateur : tests/partage.py dit combien, et comment les essais s'y
 # partagent ; les longs fichiers du navigateur ne restent pas pour la fin.
@@ -106,7 +107,8 @@ image: sbom ## Bâtit l'image (SOCLE=…@sha256:…), la contrôle, la lance en 
 	deploiement/image examiner
 	PYTHON=$(BIN)/python deploiement/image essayer
 
-bench: $(VENV)/.installe-bench ## Mesure ouverture et filtre, à côté d'une page naïve et d'une page Dash
+bench: $(VENV)/.installe-bench ## Mesure ouverture et filtre, à côté d'une page naïve, d'une page Dash et d'une page Mosaic (demande npm)
+	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory $(MOSAIC)/dist/page.html; fi
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.lecteurs
 
@@ -138,8 +140,17 @@ capture: $(VENV)/.installe-dev ## Refait la copie d'écran du README
 	$(BIN)/python -m tests.bench.capture
 
 clean: ## Efface l'environnement et les caches, jamais les données
-	rm -rf $(VENV) node_modules .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) node_modules $(MOSAIC)/node_modules $(MOSAIC)/dist .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(MOSAIC)/dist/page.html: $(MOSAIC)/node_modules/.installe $(wildcard $(MOSAIC)/*.js $(MOSAIC)/*.mjs $(MOSAIC)/*.html $(MOSAIC)/*.sql)
+	@echo "Assemblage de la page Mosaic…"
+	@node $(MOSAIC)/batir.mjs
+
+$(MOSAIC)/node_modules/.installe: $(MOSAIC)/package-lock.json
+	@echo "Installation de Mosaic…"
+	@npm ci --prefix $(MOSAIC) --ignore-scripts --loglevel=error
+	@touch $@
 
 node_modules/.installe: package-lock.json
 	@echo "Installation du contrôle des types…"

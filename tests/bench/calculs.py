@@ -30,12 +30,21 @@ COMMUNES = {
     "montant_engage_regions_comprises": ("Engagé, tous financeurs", millions),
     "montant_paye": ("Payé, tous financeurs", millions),
 }
-# Set apart: money was earmarked in phase I; phase II is promised year by year, with a project manager for each territory.
+# Set apart: money was earmarked in phase I; phase II is promised year by year, and each territory has its manager.
 A_PART = {
     1: {"montant_fleche": ("Fléché", millions), "nb_territoires_appuyes": ("Territoires appuyés", nombre)},
     2: {"montant_annonce": ("Annoncé", millions), "nb_postes_pourvus_ou_ouverts": ("Chefs de projet", nombre)},
 }
 TUILES = {phase: COMMUNES | apart for phase, apart in A_PART.items()}
+
+
+# What is told under one choice: the text of each tile; for each block, name → two values; territory → its state.
+Chiffres = dict[str, object]
+
+
+def au_centime(actuel: float, precedent: float) -> tuple[float, float]:
+    """A bar's value at the arrêté and at the one it is compared with, as they are held against another page's."""
+    return round(float(actuel), 2), round(float(precedent), 2)
 
 
 @dataclass(frozen=True)

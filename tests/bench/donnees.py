@@ -1,6 +1,7 @@
 """What the two comparison pages read: the publication's tables in pandas, and the choices of their filters."""
 
 import json
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -31,10 +32,18 @@ GROUP BY ALL
 """
 
 
+def ouvrir_a_cote(publications: Path) -> duckdb.DuckDBPyConnection:
+    """A DuckDB of our own that reads the current publication as ``source``, whoever else has it open."""
+    pointeur = json.loads((publications / "courante.json").read_text(encoding="utf-8"))
+    con = duckdb.connect()
+    con.execute(f"ATTACH '{publications / pointeur['publication']}' AS source (READ_ONLY)")
+    con.execute("USE source")
+    return con
+
+
 def charger() -> Tables:
     """Every table of the current publication that the page needs."""
-    pointeur = json.loads((chemins.publications() / "courante.json").read_text(encoding="utf-8"))
-    with duckdb.connect(str(chemins.publications() / pointeur["publication"]), read_only=True) as con:
+    with ouvrir_a_cote(chemins.publications()) as con:
         tables = {nom: con.table(nom).df() for nom in TABLES} | {"etat_poste": con.sql(POSTES).df()}
     for nom in ("arrete", "etat_territoire", "etat_projet", "etat_flux", "etat_poste"):
         tables[nom]["arrete_id"] = pd.to_datetime(tables[nom]["arrete_id"]).dt.date

@@ -12,8 +12,10 @@ from tests.bench.serveurs import Serveur
 
 SONDE = Path(__file__).with_name("sonde.js").read_text(encoding="utf-8")
 DELAI_MS = 20_000
-# A shorter message tells that the script starts or ends; it draws nothing.
+# A shorter message of Streamlit's tells that the script starts or ends; it draws nothing.
 MESSAGE_UTILE = 1_000
+# What a page asks its server for a change, where it asks by HTTP: Dash, and Mosaic over its server.
+DEMANDES = ("_dash-update-component", "/requete")
 Attendu = dict[str, object]
 Releve = dict[str, float]
 
@@ -27,6 +29,8 @@ class Fil:
     nb_requetes: int = 0
     departs: list[float] = field(default_factory=list)
     arrivees: list[tuple[float, float]] = field(default_factory=list)
+    # Of those, the instants of the ones that draw something.
+    utiles: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._appels: dict[str, float] = {}
@@ -48,7 +52,7 @@ class Fil:
 
     def _depart(self, event: dict) -> None:
         self.nb_requetes += 1
-        if "_dash-update-component" in event["request"]["url"]:
+        if any(demande in event["request"]["url"] for demande in DEMANDES):
             self.departs.append(event["timestamp"])
             self._appels[event["requestId"]] = 0
 
@@ -60,12 +64,15 @@ class Fil:
         self.octets += event["encodedDataLength"]
         if (taille := self._appels.pop(event["requestId"], None)) is not None:
             self.arrivees.append((event["timestamp"], taille))
+            self.utiles.append(event["timestamp"])
 
     def _message(self, event: dict) -> None:
         response = event["response"]
         taille = len(response["payloadData"]) * (0.75 if response["opcode"] == 2 else 1)  # binary comes in base 64
         self.octets += taille
         self.arrivees.append((event["timestamp"], taille))
+        if taille >= MESSAGE_UTILE:
+            self.utiles.append(event["timestamp"])
 
 
 def ouvrir(navigateur: Browser, serveur: Serveur, voulu: Attendu) -> tuple[Page, Fil, Releve]:
@@ -132,16 +139,18 @@ def filtrer(page: Page, fil: Fil, serveur: Serveur, libelle: str, voulu: Attendu
 
 
 def _detail(temps: Releve, avant: Releve, apres: Releve, fil: Fil, deja: int) -> Releve:
-    """The change cut in three: the page before it asks, the server until its last message, the page that draws."""
+    """The change cut in three: the page before it asks, the server until its last message, the page that draws.
+
+    A page that asks nothing, having all it needs, has the first part alone.
+    """
     zero = avant["NavigationStart"]
     geste, fin = zero + temps["geste"] / 1000, zero + temps["complet"] / 1000
-    depart = next(t for t in fil.departs if t >= geste)
-    utiles = [t for t, taille in fil.arrivees[deja:] if depart < t <= fin and taille >= MESSAGE_UTILE]
-    arrivee = max(utiles, default=min(depart, fin))
+    depart = min((t for t in fil.departs if geste <= t <= fin), default=fin)
+    arrivee = max((t for t in fil.utiles if depart < t <= fin), default=depart)
     return {
         "filtre": temps["complet"] - temps["geste"],
         "filtre_confirme": temps["confirme"] - temps["geste"],
-        "filtre_avant": (min(depart, fin) - geste) * 1000,
+        "filtre_avant": (depart - geste) * 1000,
         "filtre_serveur": (arrivee - depart) * 1000,
         "filtre_dessin": (fin - arrivee) * 1000,
         "filtre_octets": sum(taille for _, taille in fil.arrivees[deja:]),

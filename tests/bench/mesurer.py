@@ -1,4 +1,4 @@
-"""Opening and filter change of three pages that show the same figures, in alternating rounds. Never an assertion.
+"""Opening and filter change of pages that show the same figures, in alternating rounds. Never an assertion.
 
 ``python -m tests.bench.mesurer`` prints Markdown tables and writes resultats/mesures.json and resultats/mesures.md.
 """
@@ -16,7 +16,7 @@ from tests.bench import donnees, rapport
 from tests.bench.attendus import attendu, avec_region, choix_de_depart
 from tests.bench.lecteur import Releve, filtrer, ouvrir
 from tests.bench.moteur import chronometrer
-from tests.bench.serveurs import COMMANDES, Serveur, start_all
+from tests.bench.serveurs import COMMANDES, MOSAIC_EST_BATIE, Serveur, start_all
 from tests.navigateur import launch
 from ti_dashboard.demonstration.premier_demarrage import assurer_publication
 
@@ -75,6 +75,7 @@ def ecrire(mesures: rapport.Mesures, moteur: dict[str, list[float]], charge: str
         (
             f"Machine : {charge} ; à la fin, {rapport.machine()}",
             rapport.tableau(mesures, rapport.PRINCIPALES),
+            rapport.valeurs(mesures, rapport.PRINCIPALES),
             "\n".join(rapport.objectifs(mesures)),
             rapport.tableau(mesures, rapport.DETAIL),
             rapport.tableau_serveur(moteur),
@@ -91,13 +92,15 @@ def ecrire(mesures: rapport.Mesures, moteur: dict[str, list[float]], charge: str
 def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench.mesurer",
-        description="Mesure l'ouverture et le changement de filtre de trois pages qui disent la même chose : "
-        "le tableau de bord, une page Dash, un script Streamlit naïf.",
+        description="Mesure l'ouverture et le changement de filtre de pages qui disent la même chose : "
+        "le tableau de bord, Dash, un script Streamlit naïf, Mosaic ; à côté, un passage nu de Streamlit.",
     )
     parser.add_argument("--tours", type=int, default=15, help="tours alternés après le tour de chauffe (défaut : 15)")
     parser.add_argument("--donnees", type=Path, help="dossier de données à servir (défaut : une démonstration neuve)")
     parser.add_argument("--nom", default="mesures", help="nom des fichiers écrits dans resultats/ (défaut : mesures)")
     args = parser.parse_args()
+    if not MOSAIC_EST_BATIE:
+        print("La page Mosaic n'est pas mesurée : « make bench » la bâtit, s'il y a npm.")
     charge = rapport.machine()
     with tempfile.TemporaryDirectory() as provisoire:
         mesures, moteur = mesurer(args.donnees or Path(provisoire), args.tours)

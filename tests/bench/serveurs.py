@@ -1,4 +1,4 @@
-"""The three servers, each on a free loopback port, over the same data folder."""
+"""The servers of the pages, each on a free loopback port, over the same data folder."""
 
 import os
 import socket
@@ -31,6 +31,13 @@ COMMANDES = {
     "naïf": [*STREAMLIT, str(NAIF), *D_ORIGINE, "--server.port"],
     "Streamlit nu": [*STREAMLIT, str(NU), *D_ORIGINE, "--server.port"],
 }
+# Built by « make bench », where there is npm.
+MOSAIC = {
+    "Mosaic dans la page": [sys.executable, "-m", "tests.bench.temoin_mosaic", "wasm"],
+    "Mosaic au serveur": [sys.executable, "-m", "tests.bench.temoin_mosaic", "serveur"],
+}
+MOSAIC_EST_BATIE = Path(__file__).with_name("mosaic").joinpath("dist", "page.html").exists()
+COMMANDES |= MOSAIC if MOSAIC_EST_BATIE else {}
 
 
 @dataclass

@@ -1,4 +1,4 @@
-// The clock inside the page, the same for the three pages: it reads the page at every animation frame, and stops when
+// The clock inside the page, the same for all the pages: it reads the page at every animation frame, and stops when
 // everything expected has been there for two frames in a row.
 //
 // `attendu`: { etat, tuiles } — the name of the state every figure must show, the exact text of every tile.
@@ -48,6 +48,11 @@
   const dessinsAJour = (etat) => {
     if (etat === null) return true; // nothing is drawn
     if (planche()) return planche().dataset.signature === etat;
+    // A drawing of Mosaic's says the state it shows once it is in its place.
+    const traces = [...document.querySelectorAll(".plot")];
+    if (traces.length) {
+      return traces.length === NB_GRAPHIQUES && traces.every((t) => t.dataset.etat === etat && t.querySelector("svg"));
+    }
     const figures = [...document.querySelectorAll(".js-plotly-plot")];
     return figures.length === NB_GRAPHIQUES && figures.every((gd) => estDessine(gd, etat));
   };
@@ -92,6 +97,7 @@
   const etatDesLieux = (attendu) => ({
     tuiles: lireTuiles(), perimes: document.querySelectorAll('[data-stale="true"]').length,
     signature: planche()?.dataset.signature,
+    traces: [...document.querySelectorAll(".plot")].map((t) => t.dataset.etat),
     figures: [...document.querySelectorAll(".js-plotly-plot")].map((gd) => [gd._fullLayout?.meta?.etat, gd.sonde?.etat,
       gd._fullData?.length, gd.querySelectorAll(".cartesianlayer .trace").length]),
     attendu,
