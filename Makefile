@@ -1,4 +1,4 @@
-# Tout part d'ici. « make » seul dit ce qui existe. Il ne faut que Python 3.11 ou plus récent ; npm, pour « make scripts ».
+# Tout part d'ici. « make » seul dit ce qui existe. Il ne faut que Python 3.11 ou plus récent ; npm, pour « make scripts » et la page Mosaic de « make bench ».
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help

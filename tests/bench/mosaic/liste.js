@@ -46,6 +46,7 @@ export function liste(nom, options, { auChoix, aLApproche }) {
     dits.textContent = options.filter(([, c]) => choisis.has(c)).map(([libelle]) => libelle).join(", ");
     auChoix(options.map(([, c]) => c).filter((c) => choisis.has(c)));
   };
+  boite.addEventListener("mousedown", (e) => e.preventDefault()); // the keyboard stays in the field
   champ.addEventListener("click", () => ouvrir(true));
   champ.addEventListener("input", () => { ouvrir(true); reduire(); });
   champ.addEventListener("keydown", (e) => {
