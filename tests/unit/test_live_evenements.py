@@ -233,6 +233,27 @@ def test_whatever_the_order_of_arrival_a_follower_never_goes_back(arrivals: list
     jouer(scenario)
 
 
+def test_an_event_is_written_once_for_all_who_follow(magasin: Base, seance: seances.Seance, monkeypatch):
+    written: list[int] = []
+    as_it_was = Etat.en_json
+
+    def en_json(etat: Etat) -> str:
+        written.append(etat.version)
+        return as_it_was(etat)
+
+    monkeypatch.setattr(Etat, "en_json", en_json)
+
+    async def scenario() -> None:
+        async with follow(seance.code) as first, follow(seance.code) as second, follow(seance.code) as third:
+            room = (first, second, third)
+            assert [(await one.etat())["version"] for one in room] == [1, 1, 1]
+            await asyncio.to_thread(seances.deplacer, magasin, seance.code, "/projets", 1)
+            assert [(await one.etat())["adresse"] for one in room] == ["/projets"] * 3
+
+    jouer(scenario)
+    assert written == [1, 2]
+
+
 def test_a_slow_follower_holds_one_state_and_costs_the_others_nothing():
     reads = []
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from functools import cache, lru_cache
 
 import anyio
 from sse_starlette import EventSourceResponse, ServerSentEvent
@@ -26,11 +27,13 @@ ARRET_S = 1.0
 FIN_DE_LIGNE = "\n"
 
 
-def ecrire(etat: Etat) -> ServerSentEvent:
-    """One event, as the browser reads it."""
-    return ServerSentEvent(etat.en_json(), event="etat", id=etat.evenement_id, sep=FIN_DE_LIGNE)
+@lru_cache(maxsize=64)
+def ecrire(etat: Etat) -> bytes:
+    """One event, as the browser reads it: written once, whatever the number of those it is sent to."""
+    return ServerSentEvent(etat.en_json(), event="etat", id=etat.evenement_id, sep=FIN_DE_LIGNE).encode()
 
 
+@cache
 def battre() -> ServerSentEvent:
     """An event, not a comment: a comment is never told to the page."""
     return ServerSentEvent("1", event="battement", sep=FIN_DE_LIGNE)
@@ -57,7 +60,7 @@ class Flux(EventSourceResponse):
         finally:
             self.magasin.bus.desabonner(self.code, self.abonne)
 
-    async def _evenements(self) -> AsyncIterator[ServerSentEvent]:
+    async def _evenements(self) -> AsyncIterator[ServerSentEvent | bytes]:
         """The state is read after the subscription: a change between the two is told twice rather than never."""
         etat = await run_in_threadpool(self.magasin.etat, self.code)
         yield ServerSentEvent(retry=REESSAI_MS, sep=FIN_DE_LIGNE)
