@@ -9,7 +9,7 @@ import time
 from tests.charge.machine import Machine, Releve, exiger_des_descripteurs
 from tests.charge.resultats import Mesure, mots
 from tests.charge.reunion import Animateur, reunir
-from tests.charge.salle import Echantillons, _conduire, _filtrer
+from tests.charge.salle import Echantillons, conduire, filtrer
 from tests.charge.suiveur import Suiveur
 
 PAS_DE_RELEVE_S = 10
@@ -26,7 +26,7 @@ async def mesurer(machine: Machine, args: argparse.Namespace) -> None:
     end = time.monotonic() + args.minutes * 60
     async with machine.suivre(PAS_DE_RELEVE_S) as readings:
         lives = [_venir(machine, seance.code, args, kept, random.Random(rank), end) for rank in range(args.sessions)]
-        visits = await asyncio.gather(*lives, _conduire(presenter, kept, args.pas_animateur, end))
+        visits = await asyncio.gather(*lives, conduire(presenter, kept, args.pas_animateur, end))
     await presenter.partir()
     mesure.garder("releves", [one.en_json() for one in readings])
     mesure.garder("ms", kept.ms)
@@ -34,7 +34,9 @@ async def mesurer(machine: Machine, args: argparse.Namespace) -> None:
     mesure.ecrire(_dire(readings, kept, sum(visits[:-1])))
 
 
-async def _venir(machine, code: str, args: argparse.Namespace, kept: Echantillons, hasard, fin: float) -> int:
+async def _venir(
+    machine: Machine, code: str, args: argparse.Namespace, kept: Echantillons, hasard: random.Random, fin: float
+) -> int:
     """One chair: one reader after the other sits there, each for a visit; how many did."""
     visits = 0
     while time.monotonic() < fin:
@@ -42,7 +44,7 @@ async def _venir(machine, code: str, args: argparse.Namespace, kept: Echantillon
         kept.ms["ouverture"].append(await reader.suivre())
         leaves = min(fin, time.monotonic() + args.visite * hasard.uniform(0.5, 1.5))
         while time.monotonic() < leaves:
-            await _filtrer(reader, hasard, kept)
+            await filtrer(reader, hasard, kept)
             await asyncio.sleep(min(args.pas, max(0.0, leaves - time.monotonic())))
         await reader.partir()
         visits += 1

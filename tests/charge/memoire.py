@@ -23,7 +23,7 @@ async def mesurer(machine: Machine, args: argparse.Namespace) -> None:
     def reader() -> Suiveur:
         return Suiveur(machine.adresse, seance.code, args.passage == "toujours", lambda *_: None)
 
-    await _passage_de([reader() for _ in range(CHAUFFE)], args, 0)
+    await _passage_de([reader() for _ in range(CHAUFFE)], args)
     await asyncio.sleep(args.apres)
     found = {"sans personne": machine.relever()}
     for turn in range(args.tours):
@@ -38,7 +38,7 @@ async def mesurer(machine: Machine, args: argparse.Namespace) -> None:
     mesure.ecrire(_dire(found, args))
 
 
-async def _passage_de(room: list[Suiveur], args: argparse.Namespace, _turn: int) -> None:
+async def _passage_de(room: list[Suiveur], args: argparse.Namespace) -> None:
     await _entrer(room, args)
     await asyncio.gather(*(one.partir() for one in room))
 

@@ -47,7 +47,7 @@ async def mesurer(machine: Machine, args: argparse.Namespace) -> None:
     async with machine.suivre(PAS_DE_RELEVE_S) as readings:
         end = time.monotonic() + args.minutes * 60
         lives = [_vivre(one, random.Random(rank), kept, args.pas, end) for rank, one in enumerate(room)]
-        await asyncio.gather(_conduire(presenter, kept, args.pas_animateur, end), *lives)
+        await asyncio.gather(conduire(presenter, kept, args.pas_animateur, end), *lives)
     falls = {name: sum(getattr(one, name) for one in room) for name in ("refus", "chutes")}
     mesure.garder("releves", [one.en_json() for one in (before, *readings)])
     mesure.garder("ouvertures_ms", openings)
@@ -62,11 +62,11 @@ async def _vivre(reader: Suiveur, hasard: random.Random, kept: Echantillons, pas
     await asyncio.sleep(hasard.uniform(0, pas_s))
     while time.monotonic() < fin:
         start = time.monotonic()
-        await _filtrer(reader, hasard, kept)
+        await filtrer(reader, hasard, kept)
         await asyncio.sleep(max(0.0, pas_s - (time.monotonic() - start)))
 
 
-async def _filtrer(reader: Suiveur, hasard: random.Random, kept: Echantillons) -> None:
+async def filtrer(reader: Suiveur, hasard: random.Random, kept: Echantillons) -> None:
     name = hasard.choice(FILTRES)
     reader.filtrer(name, hasard.choice(reader.choix(name)))
     start = instant_ms()
@@ -83,7 +83,7 @@ async def _filtrer(reader: Suiveur, hasard: random.Random, kept: Echantillons) -
         kept.fautes["session sur un autre écran"] += screen.adresse != reader.confirmee()
 
 
-async def _conduire(presenter: Animateur, kept: Echantillons, pas_s: float, fin: float) -> None:
+async def conduire(presenter: Animateur, kept: Echantillons, pas_s: float, fin: float) -> None:
     while time.monotonic() < fin:
         start, screen, end = await presenter.bouger()
         kept.ms["animateur_ecran"].append(screen - start)
