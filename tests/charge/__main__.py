@@ -32,13 +32,13 @@ OPTIONS = {
         **PAS,
     },
 }
-PASSAGE = "si la session d'un suiveur demande un passage à chaque mouvement de l'animateur (défaut : toujours)"
+PASSAGE = "si la session d'un suiveur demande un passage à chaque mouvement de l'animateur (défaut : jamais)"
 
 
 def _lire() -> argparse.Namespace:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--donnees", type=Path, help="dossier de données à servir (défaut : une démonstration neuve)")
-    common.add_argument("--passage", choices=("toujours", "jamais"), default="toujours", help=PASSAGE)
+    common.add_argument("--passage", choices=("toujours", "jamais"), default="jamais", help=PASSAGE)
     common.add_argument("--descripteurs", type=int, help="fichiers que le serveur peut ouvrir (défaut : les siens)")
     common.add_argument("--a-la-fois", type=int, default=8, help="sessions qui s'ouvrent à la fois (défaut : 8)")
     parser = argparse.ArgumentParser(
