@@ -1,12 +1,14 @@
 """A screen as a resource: the boards that its page draws, under an address that says what it is, kept for ever."""
 
+import asyncio
+import base64
 import gzip
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import brotli
 import pytest
@@ -16,6 +18,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from tests.app.application import bandeau, composants, ouvrir, planche, planches
+from tests.boucle import derouler
 from tests.fabrique import publier
 from tests.magasin import base
 from tests.planches import COPIL, PAGES, PHASE_1, PHASE_2, gardees
@@ -28,8 +31,9 @@ from ti_dashboard.compositions.empreinte_des_ecrans import empreinte
 from ti_dashboard.errors import AdresseIncomprise
 from ti_dashboard.live import corrections, seances
 from ti_dashboard.live.corrections import Perimetre
+from ti_dashboard.live.etat import Etat
 from ti_dashboard.magasin import guichet
-from ti_dashboard.serveur import ecrans_servis
+from ti_dashboard.serveur import ecrans_servis, evenements
 from ti_dashboard.serveur.ecrans_servis import routes
 
 NATIONAL = "/?arrete=24%2F09%2F2019&phase=Phase+I+%282018-2022%29&compare=30%2F04%2F2019"
@@ -261,3 +265,29 @@ def test_what_is_kept_of_the_screens_has_a_bound(donnees_servies):
         planches_gardees.planche(contexte, "projets-liste", {"cherche_projets": [f"zzz{rank}" * 200]})
         assert kept.octets <= planches_gardees.OCTETS_GARDES
     assert ecrans_servis._servis.octets <= ecrans_servis.OCTETS_SERVIS
+
+
+def test_a_move_of_the_room_comes_with_its_screen_composed_and_written_once(client: TestClient, monkeypatch):
+    written: list[str] = []
+    as_it_was = ecrans_servis.suivi
+    monkeypatch.setattr(ecrans_servis, "suivi", lambda address: written.append(address) or as_it_was(address))
+    move = Etat("ABCDEF", 2, 1, f"{NATIONAL}&mesure=projets", None, False)
+
+    async def room() -> list[bytes]:
+        return list(await asyncio.gather(*(evenements.ecrire_avec_son_ecran(move) for _ in range(20))))
+
+    told = derouler(room())
+    assert len(set(told)) == 1 and written == [move.adresse]
+    screen, state = told[0].decode().rstrip().split("\n\n")
+    assert state == evenements.ecrire(move).decode().rstrip()
+    sent = json.loads(screen.partition("data: ")[2])
+    assert screen.startswith("event: ecran") and sent["adresse"] == move.adresse
+    served = client.get(f"{sent['chemin']}?{urlsplit(move.adresse).query}")
+    assert served.status_code == 200
+    assert gzip.decompress(base64.b64decode(sent["gzip"])) == served.content
+
+
+@pytest.mark.parametrize("ou", ["/methode?arrete=24/09/2019", "/?arrete=hier", "/seance", "/nulle-part"])
+def test_a_move_to_where_no_screen_is_served_comes_alone(client: TestClient, ou: str):
+    move = Etat("ABCDEF", 2, 1, ou, None, False)
+    assert derouler(evenements.ecrire_avec_son_ecran(move)) == evenements.ecrire(move)

@@ -1,10 +1,10 @@
 """``python -m tests.charge SCENARIO``: starts a server of its own on this machine, loads it, and says what it saw."""
 
 import argparse
-import asyncio
 import tempfile
 from pathlib import Path
 
+from tests.boucle import derouler
 from tests.charge import endurance, memoire, salle, suiveurs
 from tests.charge.machine import servir
 
@@ -55,7 +55,7 @@ def _lire() -> argparse.Namespace:
 def main() -> None:
     args = _lire()
     with tempfile.TemporaryDirectory() as provisoire, servir(args.donnees or Path(provisoire), args) as machine:
-        asyncio.run(SCENARIOS[args.scenario].mesurer(machine, args))
+        derouler(SCENARIOS[args.scenario].mesurer(machine, args))
 
 
 if __name__ == "__main__":

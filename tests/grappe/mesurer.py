@@ -18,6 +18,7 @@ from pathlib import Path
 
 from outils.grappe import ensemble
 from outils.grappe.ensemble import Grappe
+from tests.boucle import derouler
 from tests.grappe.compte import COURRIEL, entrer, ouvrir_un_compte
 from tests.grappe.lecteur import EcranSuivi
 from tests.magasin import AU_POSTE
@@ -158,8 +159,8 @@ def main() -> None:
         session, many, turns = entrer(proxy), asked.par_replique, asked.tours
         found = {
             "publication vue (ms)": publication(grappe, asked.donnees, turns // 2),
-            "événement (ms)": asyncio.run(evenements(proxy, session, base, list(grappe.repliques), many, turns)),
-            "mort d'une réplique (ms)": asyncio.run(reprise(grappe, proxy, session, base, many, turns // 4)),
+            "événement (ms)": derouler(evenements(proxy, session, base, list(grappe.repliques), many, turns)),
+            "mort d'une réplique (ms)": derouler(reprise(grappe, proxy, session, base, many, turns // 4)),
         }
     for name, measures in found.items():
         _dire(name, measures)

@@ -117,6 +117,15 @@ class EcranNomme(TypedDict):
     signature: str
 
 
+class EcranSuivi(TypedDict):
+    """The screen a room goes to, with the event that says it is there: ``adresse`` is that of the event, ``chemin``
+    where such screens are served, ``gzip`` what is served there, in base 64."""
+
+    adresse: str
+    chemin: str
+    gzip: str
+
+
 class FinDePassage(TypedDict):
     """Where a run ends: the screen at ``adresse`` is whole. ``passage`` tells one run from another."""
 

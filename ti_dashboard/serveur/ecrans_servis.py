@@ -4,10 +4,12 @@ Composed once for all who ask, compressed once, kept by every browser for ever: 
 of the program, has another ``empreinte``. ``courante`` stands for that of now, and is asked again each time.
 """
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -16,8 +18,9 @@ from starlette.routing import BaseRoute, Route
 from ti_dashboard.acces.actions import CONSULTER
 from ti_dashboard.acces.mode import est_en_reseau
 from ti_dashboard.acces.personne import Personne, au_poste
-from ti_dashboard.adresse.pages import Page, trouver
+from ti_dashboard.adresse.pages import ACCUEIL, Page, trouver
 from ti_dashboard.cadre.salle import place
+from ti_dashboard.composants.messages import EcranSuivi
 from ti_dashboard.composants.planche import racine
 from ti_dashboard.compositions import calque as calques
 from ti_dashboard.compositions import ecran_demande, pages_composees, planches_gardees
@@ -99,6 +102,23 @@ def prechauffer(service: guichet.Service, page: Page) -> None:
     """Have the first screen of a page ready: at its bare address, and at the one that its browser then has."""
     _trouver(service, page, "")
     _trouver(service, page, planches_gardees.adresse(*ecran_demande.lire(service.publication, page, "")))
+
+
+def suivi(adresse: str) -> EcranSuivi | None:
+    """The screen at an address of the application, for a whole room at once; None where none is served there alone."""
+    parts = urlsplit(adresse)
+    page = trouver(parts.path.strip("/") or ACCUEIL.fichier)
+    if page is None or page.fichier not in pages_composees() or page.droit is not CONSULTER:
+        return None
+    try:
+        service = guichet.service()
+        query = planches_gardees.adresse(*ecran_demande.lire(service.publication, page, parts.query))
+        served = _trouver(service, page, query)
+    except TableauDeBordError:
+        # Each of those who follow is told why by its own page.
+        return None
+    path = f"{racine()}{ECRANS}{empreinte(service)}/{page.fichier}"
+    return EcranSuivi(adresse=adresse, chemin=path, gzip=b64encode(served.corps["gzip"]).decode())
 
 
 def _trouver(service: guichet.Service, page: Page, requete: str) -> EcranServi:

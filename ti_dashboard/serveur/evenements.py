@@ -1,5 +1,7 @@
 """The stream of a séance (server-sent events): where it stands at once, then each change, and nothing in between."""
 
+import asyncio
+import json
 import re
 from collections.abc import AsyncIterator
 from functools import cache, lru_cache
@@ -17,6 +19,7 @@ from ti_dashboard.live.base import Base, base
 from ti_dashboard.live.bus import Abonne
 from ti_dashboard.live.etat import Etat
 from ti_dashboard.live.seances import TAILLE_CODE
+from ti_dashboard.serveur import ecrans_servis
 from ti_dashboard.serveur.refus_dits import dire
 
 # A follower who has heard nothing for ten seconds says that the network is dead: two beats at least in that time.
@@ -24,6 +27,10 @@ BATTEMENT_S = 4.0
 REESSAI_MS = 1_000
 # A server that stops waits for its open responses: they are told, and what has not ended by then is cut.
 ARRET_S = 1.0
+# Without it all would ask for the same screen, and wait for it as long.
+ATTENTE_S = 5.0
+# A few rooms at once.
+GARDES = 8
 FIN_DE_LIGNE = "\n"
 
 
@@ -31,6 +38,31 @@ FIN_DE_LIGNE = "\n"
 def ecrire(etat: Etat) -> bytes:
     """One event, as the browser reads it: written once, whatever the number of those it is sent to."""
     return ServerSentEvent(etat.en_json(), event="etat", id=etat.evenement_id, sep=FIN_DE_LIGNE).encode()
+
+
+_avec_leur_ecran: dict[Etat, asyncio.Future[bytes]] = {}
+
+
+async def ecrire_avec_son_ecran(etat: Etat) -> bytes:
+    """A move, after the screen it leads to: composed, written and compressed once for all who follow.
+
+    Alone where it has none, or where it is long to come: they ask for it then.
+    """
+    if (written := _avec_leur_ecran.get(etat)) is None:
+        written = _avec_leur_ecran[etat] = asyncio.ensure_future(run_in_threadpool(_ecrire_les_deux, etat))
+        for old in list(_avec_leur_ecran)[:-GARDES]:
+            del _avec_leur_ecran[old]
+    try:
+        return await asyncio.wait_for(asyncio.shield(written), ATTENTE_S)
+    except Exception:
+        return ecrire(etat)
+
+
+def _ecrire_les_deux(etat: Etat) -> bytes:
+    screen = ecrans_servis.suivi(etat.adresse)
+    if screen is None:
+        return ecrire(etat)
+    return ServerSentEvent(json.dumps(screen), event="ecran", sep=FIN_DE_LIGNE).encode() + ecrire(etat)
 
 
 @cache
@@ -68,8 +100,9 @@ class Flux(EventSourceResponse):
             yield ecrire(etat)
         while (suivant := await self.abonne.suivant()) is not None:
             if suivant.suit(etat):
+                is_move = etat is None or suivant.version > etat.version
                 etat = suivant
-                yield ecrire(etat)
+                yield await ecrire_avec_son_ecran(etat) if is_move else ecrire(etat)
 
     async def _finir_a_l_arret(self) -> None:
         await self.arret.wait()

@@ -66,12 +66,16 @@ def test_a_room_that_only_looks_asks_its_server_for_no_run_and_is_told_at_the_fi
     animateur, suiveur = present(ouvrir, seance), ouvrir(f"/?suivre={seance.code}")
     follows(suiveur, animateur)
     suiveur.page.evaluate(COMPTER)
+    asked = len([url for url in suiveur.demandes if "/ecrans/" in url])
     for region in ("Bretagne", "Normandie"):
         choose(animateur.page, "Région", region)
         animateur.wait_still()
         follows(suiveur, animateur)
     expect(suiveur.page.get_by_text("Bretagne et Normandie", exact=False).first).to_be_visible()
     assert suiveur.page.evaluate("window.demandes") == 0
+    # What it draws came with the event: nothing of these screens is asked for.
+    since = [url for url in suiveur.demandes if "/ecrans/" in url][asked:]
+    assert [url for url in since if "Normandie" in url and "Bretagne" in url] == []
     # What is pressed then is of the screen that is read.
     suiveur.page.get_by_role("button", name="Projets", exact=True).click()
     wait_address(suiveur.page, region=["Bretagne", "Normandie"], mesure=["projets"])

@@ -1,7 +1,7 @@
 // @ts-check
 // One stream from the server, that is known to be dead: a socket may stay open for minutes over a network that is not there.
 
-/** @import { Etat } from "../types/contrat" */
+/** @import { EcranSuivi, Etat } from "../types/contrat" */
 /** @import { Panne } from "../types/scripts" */
 
 // The server says something every four seconds at least.
@@ -15,11 +15,11 @@ let courante = null;
 /** Why what needs the server does nothing: null when it is heard, or when this page listens to nothing. */
 export const panne = () => courante?.panne() ?? null;
 
-/** @typedef {{ ouverte(apresUneCoupure: boolean): void, perdue(): void, etat(etat: Etat): void }} Dire */
+/** @typedef {{ ouverte(apresUneCoupure: boolean): void, perdue(): void, ecran(recu: EcranSuivi): void, etat(etat: Etat): void }} Dire */
 
 export class Connexion {
   /**
-   * `dire.ouverte(apresUneCoupure)`, `dire.perdue()` then each second while it lasts, `dire.etat(etat)`.
+   * `dire.ouverte(apresUneCoupure)`, `dire.perdue()` then each second while it lasts, `dire.ecran(recu)` before the `dire.etat(etat)` that leads there.
    *
    * @param {string} adresse @param {Dire} dire
    */
@@ -46,6 +46,7 @@ export class Connexion {
     this.source = source;
     source.addEventListener("open", () => this.#ouvrir());
     source.addEventListener("battement", () => this.#entendre());
+    source.addEventListener("ecran", ({ data }) => this.dire.ecran(JSON.parse(data)));
     source.addEventListener("etat", ({ data }) => {
       this.#entendre();
       this.dire.etat(JSON.parse(data));

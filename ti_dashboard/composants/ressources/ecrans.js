@@ -10,7 +10,7 @@ import { corriger } from "./calque.js";
 import { dejaLue, demander, garderSous } from "./ecrans_lus.js";
 import { direAbsent, estHorsLigne } from "./hors_ligne.js";
 import { preparer, quandTousSontLus } from "./nommes.js";
-import { anticiper, autresMots, enCours, entamer, estCorrigee, estDuMemeCadre } from "./passage.js";
+import { anticiper, autresMots, passageEnCours, entamer, estCorrigee, estDuMemeCadre } from "./passage.js";
 import { redire, taire } from "./perimes.js";
 import { estEnRetard, laisserLaSession, rejoint } from "./retard.js";
 import { avec, defaire, ecrire, ici, remplacer, reprendre } from "./trajet.js";
@@ -68,7 +68,7 @@ export function retirer(cle, dessin) {
  * @param {string} cle @param {Ecran} ecran
  */
 export function retenir(cle, ecran) {
-  if (!estEnAvance() || enCours()?.adresse === avance?.adresse) return false;
+  if (!estEnAvance() || passageEnCours()?.adresse === avance?.adresse) return false;
   retenus.set(cle, ecran);
   return true;
 }
@@ -125,7 +125,7 @@ function oublier() {
 function ceder() {
   const dits = [...retenus];
   oublier();
-  const passage = enCours();
+  const passage = passageEnCours();
   if (passage) dessinerLeBandeau(passage.bandeau);
   for (const [cle, ecran] of dits) dessins.get(cle)?.poser(ecran);
 }
@@ -214,7 +214,7 @@ function dessiner(page, href) {
   veiller();
   const estDuCadre = estDuMemeCadre(page);
   let seul = estDuCadre;
-  if (enCours()?.adresse !== page.adresse) {
+  if (passageEnCours()?.adresse !== page.adresse) {
     document.documentElement.dataset.enAvance = "";
     // A board that this message does not know is of the screen before, like what is around it.
     seul = taire([...dessins].filter(([cle]) => cle in page.planches).map(([, { hote }]) => hote)) && estDuCadre;

@@ -1,10 +1,11 @@
 // @ts-check
 // The screens already read, kept as they are drawn from: the browser keeps their bytes, this page what they say.
 
-/** @import { PageComposee } from "../types/contrat" */
+/** @import { EcranSuivi, PageComposee } from "../types/contrat" */
 
 import * as contours from "./contours.js";
 import { perdre } from "./hors_ligne.js";
+import { anticiper, passageEnCours } from "./passage.js";
 import { enReserve, mettreEnReserve } from "./reserve.js";
 
 /** One being read; `estVoulu`: to be drawn, and not only ahead. @typedef {{ page: Promise<PageComposee | null>, arret: AbortController, estVoulu: boolean }} Lecture */
@@ -59,16 +60,41 @@ async function lire(adresse, arret) {
   try {
     const reponse = await repondre(adresse, arret);
     if (reponse?.status !== 200) return null;
-    /** @type {PageComposee} */
-    const page = await reponse.json();
-    // Drawn in one go, its map with it.
-    const cartes = Object.values(page.planches).flatMap((ecran) => ecran?.carte ?? []);
-    await Promise.all(cartes.map(({ contours: adresse }) => contours.dejaLus(adresse) ?? contours.lire(adresse)));
+    const page = await ouvrir(reponse);
     garderSous(adresse, page);
     garderSous(adresse.replace(/\?.*/, `?${page.adresse}`), page);
     return page;
   } catch {
     return null;
+  }
+}
+
+/**
+ * Drawn in one go, its map with it.
+ * @param {Response} reponse
+ */
+async function ouvrir(reponse) {
+  /** @type {PageComposee} */
+  const page = await reponse.json();
+  const cartes = Object.values(page.planches).flatMap((ecran) => ecran?.carte ?? []);
+  await Promise.all(cartes.map(({ contours: adresse }) => contours.dejaLus(adresse) ?? contours.lire(adresse)));
+  return page;
+}
+
+/**
+ * A screen that came with the event that leads there: it is not asked for. One that is not of this page is left.
+ * @param {EcranSuivi} recu
+ */
+export async function deplier({ adresse, chemin, gzip }) {
+  const vise = anticiper(new URL((passageEnCours()?.racine ?? "") + adresse, location.origin));
+  if (vise?.split("?")[0] !== chemin) return;
+  try {
+    const octets = Uint8Array.from(atob(gzip), (lettre) => lettre.charCodeAt(0));
+    const page = await ouvrir(new Response(new Blob([octets]).stream().pipeThrough(new DecompressionStream("gzip"))));
+    garderSous(vise, page);
+    garderSous(`${chemin}?${page.adresse}`, page);
+  } catch {
+    // It is asked for, like any other.
   }
 }
 

@@ -9,7 +9,7 @@ import { dits } from "./trajet.js";
 let passage = null;
 
 /** The run that shows this page; null before the first. */
-export const enCours = () => passage;
+export const passageEnCours = () => passage;
 
 /** @param {Passage} recu */
 export function entamer(recu) {

@@ -10,6 +10,7 @@
 import { estUneFrappe } from "./champ.js";
 import { Connexion } from "./connexion.js";
 import { suivreSeul } from "./ecrans.js";
+import { deplier } from "./ecrans_lus.js";
 import { garderLesRegions } from "./filtres.js";
 import { quandIlsChangent, sontActifs } from "./raccourcis.js";
 import { annoncer, creerLigne, dire } from "./situation.js";
@@ -94,6 +95,8 @@ function creerSuivi({ code, racine, role, revision, vue, etape, propres }) {
     essais: 0, lue: revision, etapeLue: etape, version: 0, arrive: false, geste: false,
     cible: /** @type {string | null} */ (null),
     annoncee: /** @type {string | null} */ (null),
+    /** The screen that came with the last move, once it is unfolded. */
+    recu: Promise.resolve(),
     // Timers: what is asked for again, read again, gone back to, silenced.
     reprise: 0, relecture: 0, retour: 0, silence: 0,
     relire: /** @type {(revision: string) => void} */ (() => {}),
@@ -106,6 +109,7 @@ function creerSuivi({ code, racine, role, revision, vue, etape, propres }) {
         dire(suivi, "suit");
       },
       perdue: () => dire(suivi, "perdu"),
+      ecran: (recu) => { suivi.recu = deplier(recu); },
       etat: (etat) => recevoir(suivi, etat),
     }),
   };
@@ -201,6 +205,8 @@ async function rejoindre(suivi) {
   suivi.essais += 1;
   clearTimeout(suivi.retour);
   clearTimeout(suivi.reprise);
+  await suivi.recu;
+  if (cible !== suivi.cible) return;
   const seul = await suivreSeul(suivi.racine + (cible ?? ""), suivi.propres);
   // Gone elsewhere, or left, meanwhile.
   if (cible !== suivi.cible || suivi.quitte || suivi.etat === "close") return;

@@ -430,6 +430,13 @@ export interface EcranNomme {
   signature: string;
 }
 
+/** The screen a room goes to, with the event that says it is there: ``adresse`` is that of the event, ``chemin`` where such screens are served, ``gzip`` what is served there, in base 64. */
+export interface EcranSuivi {
+  adresse: string;
+  chemin: string;
+  gzip: string;
+}
+
 /** Where a run ends: the screen at ``adresse`` is whole. ``passage`` tells one run from another. */
 export interface FinDePassage {
   lettres: string;
