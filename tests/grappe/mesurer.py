@@ -31,6 +31,8 @@ from ti_dashboard.live.base import Base
 RESULTATS = Path(__file__).parent / "resultats"
 ECRAN = "arrete=24/09/2019&compare=30/04/2019&region=Bretagne"
 PAS_S = 0.005
+# Of processor in a second, all together: a look at the pointer, a beat.
+AU_REPOS_S = 0.1
 Mesures = dict[str, list[float]]
 
 
@@ -77,22 +79,22 @@ async def reprise(
 
 
 def publication(grappe: Grappe, donnees: Path, tours: int) -> Mesures:
-    """Milliseconds from the rename of the pointer until a replica, that nobody asks anything, has opened the file."""
+    """Milliseconds from the rename of the pointer until a replica, that nobody asks anything, serves the file alone."""
     folder = donnees / "publications"
     first = _servie(folder)
     _verbe(grappe, "construire")
     second = _servie(folder)
     found: Mesures = {f"réplique {rank}": [] for rank in range(len(grappe.repliques))} | {"toutes": []}
     for turn in range(tours):
-        name = (first, second)[turn % 2]
-        while any(_ouverte(process.pid, name) for process in grappe.repliques.values()):
-            time.sleep(PAS_S)
+        name, before = (first, second) if turn % 2 == 0 else (second, first)
+        _laisser_finir(grappe)
         _verbe(grappe, "revenir", "--publication", name)
         renamed = (folder / "courante.json").stat().st_mtime
         seen: dict[int, float] = {}
         while len(seen) < len(grappe.repliques):
             for rank, process in enumerate(grappe.repliques.values()):
-                if rank not in seen and _ouverte(process.pid, name):
+                held = _ouverts(process.pid)
+                if rank not in seen and name in held and before not in held:
                     seen[rank] = (time.time() - renamed) * 1000
             time.sleep(PAS_S)
         for rank, spent in seen.items():
@@ -118,14 +120,27 @@ def _servie(folder: Path) -> str:
     return pointer["publication"]
 
 
-def _ouverte(pid: int, name: str) -> bool:
-    """Whether a process holds this file."""
-    held = Path(f"/proc/{pid}/fd")
-    for one in held.iterdir():
+def _ouverts(pid: int) -> set[str]:
+    """Names of the files a process holds."""
+    found: set[str] = set()
+    for one in Path(f"/proc/{pid}/fd").iterdir():
         with contextlib.suppress(OSError):
-            if one.readlink().name == name:
-                return True
-    return False
+            found.add(one.readlink().name)
+    return found
+
+
+def _laisser_finir(grappe: Grappe) -> None:
+    """Until the replicas have composed the first screens of what they serve: they do nothing more."""
+    spent = -1.0
+    while (now := sum(_secondes(process.pid) for process in grappe.repliques.values())) - spent > AU_REPOS_S:
+        spent = now
+        time.sleep(1)
+
+
+def _secondes(pid: int) -> float:
+    """Of processor, since it began."""
+    words = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _verbe(grappe: Grappe, *mots: str) -> None:
