@@ -17,10 +17,12 @@ PAS_S = 0.5
 
 
 async def suivre_les_publications() -> None:
-    """Runs as long as the server."""
-    seen = ""
+    """Runs as long as the server. The whole of a publication is read beside: the next one does not wait for that."""
+    seen, whole = "", None
     while True:
         seen = await asyncio.to_thread(_regarder, seen)
+        if whole is None or whole.done():
+            whole = asyncio.create_task(asyncio.to_thread(_eprouver))
         await asyncio.sleep(PAS_S)
 
 
@@ -30,7 +32,6 @@ def _regarder(vue: str) -> str:
         service = guichet.service()
         if (current := empreinte(service)) != vue:
             _prechauffer(service)
-        guichet.eprouver()
         return current
     except TableauDeBordError:
         # The pages say it.
@@ -38,6 +39,13 @@ def _regarder(vue: str) -> str:
     except Exception:
         JOURNAL.exception("Préchauffage des écrans impossible")
         return vue
+
+
+def _eprouver() -> None:
+    try:
+        guichet.eprouver()
+    except Exception:
+        JOURNAL.exception("La publication n'a pas pu être relue en entier")
 
 
 def _prechauffer(service: guichet.Service) -> None:
