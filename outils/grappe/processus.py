@@ -44,7 +44,7 @@ def ports_libres(combien: int) -> list[int]:
 
 
 def lancer(commande: Sequence[str | Path], journal: Path, **options: Any) -> subprocess.Popen[bytes]:
-    """Ctrl+C is for who started them all, and whatever ends it ends them (``setpriv``)."""
+    """Ctrl+C is for who started them all, and whatever ends it ends them (``setpriv``): the thread that asks lasts."""
     tied = ["setpriv", "--pdeathsig", "TERM", *commande] if shutil.which("setpriv") else commande
     with journal.open("ab") as said:
         return subprocess.Popen(tied, stdout=said, stderr=subprocess.STDOUT, start_new_session=True, **options)  # noqa: S603
