@@ -55,27 +55,30 @@ async def evenements(
     return found
 
 
-async def reprise(
-    grappe: Grappe, proxy: Mandataire, session: str, base: Base, par_replique: int, tours: int
-) -> Mesures:
+def reprise(grappe: Grappe, proxy: Mandataire, session: str, base: Base, par_replique: int, tours: int) -> Mesures:
     """Milliseconds from the death of a replica to the screen of each of its readers, elsewhere; how many were lost."""
-    seance = seances.ouvrir(base, "Mesure", "Direction du programme", date(2019, 9, 24))
+    code = seances.ouvrir(base, "Mesure", "Direction du programme", date(2019, 9, 24)).code
     found: Mesures = {"écran repris": [], "perdus": []}
     for turn in range(tours):
         killed = list(grappe.repliques)[turn % len(grappe.repliques)]
-        async with contextlib.AsyncExitStack() as stack:
-            groups = [await _arriver(stack, proxy, session, seance.code, p, par_replique) for p in grappe.repliques]
-            everyone = [one for readers in groups for one in readers]
-            await _tous(everyone, lambda one: bool(one.passages))
-            shown, touched = everyone[0].montre, [one for one in everyone if one.replique == temoin(killed)]
-            began = time.perf_counter()
-            grappe.tuer(killed)
-            with contextlib.suppress(TimeoutError):
-                await _tous(touched, lambda one: len(one.passages) > 1)
-            found["écran repris"] += [(one.passages[1] - began) * 1000 for one in touched if len(one.passages) > 1]
-            found["perdus"].append(sum(one.montre != shown for one in everyone))
-        await asyncio.to_thread(grappe.demarrer, killed)
+        derouler(_mourir(grappe, killed, found, (proxy, session, code, par_replique)))
+        grappe.demarrer(killed)
     return found
+
+
+async def _mourir(grappe: Grappe, killed: int, found: Mesures, qui: tuple[Mandataire, str, str, int]) -> None:
+    proxy, session, code, many = qui
+    async with contextlib.AsyncExitStack() as stack:
+        groups = [await _arriver(stack, proxy, session, code, port, many) for port in grappe.repliques]
+        everyone = [one for readers in groups for one in readers]
+        await _tous(everyone, lambda one: bool(one.passages))
+        shown, touched = everyone[0].montre, [one for one in everyone if one.replique == temoin(killed)]
+        began = time.perf_counter()
+        grappe.tuer(killed)
+        with contextlib.suppress(TimeoutError):
+            await _tous(touched, lambda one: len(one.passages) > 1)
+        found["écran repris"] += [(one.passages[1] - began) * 1000 for one in touched if len(one.passages) > 1]
+        found["perdus"].append(sum(one.montre != shown for one in everyone))
 
 
 def publication(grappe: Grappe, donnees: Path, tours: int) -> Mesures:
@@ -153,7 +156,8 @@ def _dire(nom: str, mesures: Mesures) -> None:
         high = sorted(values)[max(0, round(0.95 * len(values)) - 1)]
         print(
             f"{nom}, {name} : médiane {statistics.median(values):.0f}, p95 {high:.0f}, pire {max(values):.0f}"
-            f" ({len(values)} mesures)"
+            f" ({len(values)} mesures)",
+            flush=True,
         )
 
 
@@ -172,13 +176,14 @@ def main() -> None:
         stack.callback(base.fermer)
         ouvrir_un_compte(base)
         session, many, turns = entrer(proxy), asked.par_replique, asked.tours
-        found = {
-            "publication vue (ms)": publication(grappe, asked.donnees, turns // 2),
-            "événement (ms)": derouler(evenements(proxy, session, base, list(grappe.repliques), many, turns)),
-            "mort d'une réplique (ms)": derouler(reprise(grappe, proxy, session, base, many, turns // 4)),
-        }
-    for name, measures in found.items():
-        _dire(name, measures)
+        found: dict[str, Mesures] = {}
+        for name, measure in (
+            ("événement (ms)", lambda: derouler(evenements(proxy, session, base, list(grappe.repliques), many, turns))),
+            ("mort d'une réplique (ms)", lambda: reprise(grappe, proxy, session, base, many, turns // 4)),
+            ("publication vue (ms)", lambda: publication(grappe, asked.donnees, turns // 2)),
+        ):
+            found[name] = measure()
+            _dire(name, found[name])
     RESULTATS.mkdir(exist_ok=True)
     now = datetime.now(UTC)
     told = {"le": now.isoformat(), "coeurs": os.cpu_count(), "charge_avant": load, "charge_apres": os.getloadavg()}
