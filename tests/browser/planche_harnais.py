@@ -30,6 +30,8 @@ PAGE = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>Planche se
 <style>
 @font-face { font-family: "Source Sans"; src: url("/police.woff2"); font-weight: 200 900; }
 body { margin: 0; --st-font: "Source Sans", sans-serif; }
+/* As the frame has it (cadre.css): heard, never seen. */
+.annonces { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
 #hote { width: min(calc(100% - 32px), %WIDTH%px); margin: 0 auto; }
 </style>
 <div id="hote"></div>

@@ -48,7 +48,7 @@ def piege(nom: str) -> str:
 
 def message(**autres: object) -> str:
     """A board that holds each name wherever a name is read, as the text of a message."""
-    said = donnees(**autres)
+    said = donnees(**autres) | {"signature": "piege"}
     said["couleurs"] |= dict.fromkeys(NOMS, "red")
     said["carte"]["valeurs"] |= {name: [1, "pollué"] for name in NOMS}
     said["carte"]["noms"] = {name: ["pollué", "pollué", "00"] for name in NOMS}

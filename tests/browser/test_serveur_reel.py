@@ -84,7 +84,7 @@ def test_a_deep_link_opens_its_page_in_the_frame_right_after_a_start(
     ecran.wait_still()
     expect(page.get_by_role("heading", name=titre, level=1)).to_be_visible()
     expect(page.get_by_text("Arrêté du 27/05/2025", exact=True)).to_be_visible()
-    expect(page.get_by_text("Données de démonstration", exact=True).first).to_be_visible()
+    expect(page.locator(".st-key-bandeau").get_by_text("Données de démonstration", exact=True)).to_be_visible()
     expect(page.get_by_role("combobox", name="Région")).to_be_visible()
     expect(page.get_by_role("link", name="Méthode", exact=True)).to_be_visible()
     ecran.assert_local()
