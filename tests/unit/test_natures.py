@@ -8,8 +8,8 @@ from ti_dashboard.dossier.chemins import SCHEMAS
 from ti_dashboard.ingest.figer.tables import NOMS, sql
 from ti_dashboard.ingest.reception.schema import schema
 from ti_dashboard.programme.indicateurs.matieres import SUIVI
-from ti_dashboard.questions.poser import texte
 from ti_dashboard.referentiels.natures import NATURES
+from ti_dashboard.sceau import cumuls
 from ti_dashboard.sceau.recettes import COURANTE, EVENEMENT, recette
 
 
@@ -49,5 +49,5 @@ def test_the_rows_of_a_kind_are_under_the_seal(nature):
 
 
 def test_every_matter_that_a_kind_tells_is_looked_for():
-    asked = texte("matieres_dites")
+    asked = cumuls.question("cumul_matiere")
     assert all(f"'{matter}'" in asked for matter in SUIVI)

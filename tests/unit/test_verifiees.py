@@ -199,7 +199,8 @@ def test_where_the_mark_cannot_be_written_it_is_read_whole_at_each_start():
         for path in (base, *base.rglob("*")):
             path.chmod(0o555 if path.is_dir() else 0o444)
         script = (
-            "import os, sys; from pathlib import Path; from ti_dashboard.magasin.guichet import Guichet;"
+            "import importlib.readers, os, sys; from pathlib import Path;"
+            "from ti_dashboard.magasin.guichet import Guichet;"
             "os.geteuid() or (os.setgid(65534), os.setuid(65534));"
             "desk = Guichet(Path(sys.argv[1])); print(desk.service().avertissement); desk.eprouver();"
             "print(desk.service().avertissement)"

@@ -15,13 +15,13 @@ _SCEAUX = "SELECT arrete_id, empreinte FROM arrete_empreinte ORDER BY ALL"
 
 @pytest.fixture
 def vieillie(tmp_path, monkeypatch):
-    """The publication served, as a version made it that knew nothing of attachments by hand."""
+    """The publication served, as a version made it that summed nothing beforehand."""
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
     decider(tmp_path)
     folder = chemins.publications()
     path = folder / lire_pointeur(folder)["publication"]
     with duckdb.connect(str(path)) as con:
-        con.execute("DROP TABLE rattachement")
+        con.execute("DROP TABLE cumul_matiere")
     ecrire_pointeur(folder, path.name, entree(path)["sha256"])
     return folder
 

@@ -21,14 +21,14 @@ from ti_dashboard.magasin.fichier import connecter, muette
 from ti_dashboard.magasin.gardien import Gardien
 from ti_dashboard.magasin.lignes import Ligne, figer, peser
 from ti_dashboard.magasin.reponses import Compte, Reponses
-from ti_dashboard.sceau import references
+from ti_dashboard.sceau import cumuls, references
 from ti_dashboard.sceau.verification import alteres, est_scellee
 
 # What one publication remembers; the heaviest screen, Évolutions, takes 12 MB under one set of filters.
 OCTETS_RETENUS = 96 * 1024 * 1024
 
 # The last table that came in: a file without it was made by a version that this one does not read.
-_A_JOUR = "SELECT 1 FROM duckdb_tables() WHERE table_name = 'rattachement'"
+A_JOUR = "SELECT 1 FROM duckdb_tables() WHERE table_name = 'cumul_matiere'"
 
 COMPTE = Compte()
 DUREES = Durees()
@@ -95,6 +95,11 @@ class Publication:
                 f"Le contenu de {self.fichier.name} ne correspond plus à son sceau ({' ; '.join(wrong)}). "
                 "Le fichier a été modifié après sa publication."
             )
+        if wrong := cumuls.faux(self._lire_tout):
+            raise PublicationIllisible(
+                f"Des cumuls de {self.fichier.name} ne sont plus ceux de ses lignes ({', '.join(wrong)}). "
+                "Le fichier a été modifié après sa publication."
+            )
 
     def exiger_des_sceaux(self) -> None:
         """Raises PublicationIllisible when the file was made before recipes: it has no seal to hold; or before what
@@ -105,7 +110,7 @@ class Publication:
                 f"Le fichier {self.fichier.name} a été fait par une version antérieure aux recettes de sceau : "
                 "« python -m ti_dashboard construire --refonder » refait la publication et scelle ses arrêtés."
             )
-        if not self._lire_tout(_A_JOUR, {}):
+        if not self._lire_tout(A_JOUR, {}):
             raise PublicationIllisible(
                 f"Le fichier {self.fichier.name} a été fait par une version antérieure, dont les tables diffèrent : "
                 "« python -m ti_dashboard construire » refait la publication sans changer ses arrêtés."

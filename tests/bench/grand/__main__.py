@@ -16,8 +16,9 @@ from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.ingest.figer import controles, figer, tables
 from ti_dashboard.ingest.publier import chargement
 from ti_dashboard.ingest.publier.construction import TAILLE_BLOC, Resume, construire, mettre_en_place
+from ti_dashboard.sceau import cumuls
 
-COMPTES = ("projet", "projet_statut", "flux", "emploi", "etat_projet", "etat_flux", "chiffre_scelle")
+COMPTES = ("projet", "projet_statut", "flux", "emploi", "etat_projet", "etat_flux", "cumul_flux", "chiffre_scelle")
 _PROJETS = "SELECT count(DISTINCT projet_id) FROM projet"
 
 
@@ -50,6 +51,7 @@ def remplir(con: duckdb.DuckDBPyConnection, modele: Path, nb_flux: int, graine: 
 ETAPES: dict[str, Callable[[duckdb.DuckDBPyConnection], object]] = {
     "états figés": lambda con: figer.figer(con, {}),
     "chiffres dits et sceaux": lambda con: figer.signer(con, {}),
+    "cumuls": lambda con: cumuls.cumuler(con.execute),
     "contrôles": controles.controler,
 }
 

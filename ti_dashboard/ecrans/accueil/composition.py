@@ -19,6 +19,7 @@ from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.programme.mesures import Releve
 from ti_dashboard.questions import comparaison
 from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.cumules import cumulee
 from ti_dashboard.questions.millesimes import millesimes
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.questions.postes import relever_avec_postes
@@ -49,7 +50,7 @@ def _remplir(screen: Ecran, contexte: Contexte, mesure: str, releves: dict[date,
     publication, choix = contexte.publication, contexte.choix
     bound = choix.parametres() | {"arrete": choix.arrete, "compare": choix.compare}
     cadre, actuel = cadrer(contexte, releves), releves[choix.arrete]
-    territories = poser(publication, "carte", **bound)
+    territories = poser(publication, cumulee("carte", bound["operateurs"]), **bound)
     drawn = carte.carte(
         choix, territories, mesure, contours.adresse(choix.phase), millesimes(publication, choix.arrete)
     )

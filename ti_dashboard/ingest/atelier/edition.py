@@ -20,6 +20,7 @@ from ti_dashboard.ingest.publier.construction import Resume
 from ti_dashboard.ingest.publier.matiere import Matiere
 from ti_dashboard.langue.formats import enumeration, jour
 from ti_dashboard.magasin.guichet import ouvrir
+from ti_dashboard.magasin.publication import A_JOUR
 
 
 def matiere() -> Matiere:
@@ -107,7 +108,14 @@ def _refuser_si_rien_de_neuf() -> None:
     shown = {a.arrete_id for a in decided if not a.retrait}
     taken_away = {a.arrete_id for a in decided if a.retrait}
     attached = rattaches_a_la_main.nb_publies(chemins.publications()) == len(rattachements.lire(chemins.donnees()))
-    if attached and accepted <= held and not aside & held and shown <= frozen and not taken_away & frozen:
+    if (
+        valeurs(A_JOUR)
+        and attached
+        and accepted <= held
+        and not aside & held
+        and shown <= frozen
+        and not taken_away & frozen
+    ):
         # What is served may have to be made again all the same: altered, or sealed by nothing this version reads.
         dits.deja_dits(chemins.publications(), decided)
         raise DepotRefuse("Rien de neuf à publier : ni dépôt ni rattachement n'attend.")

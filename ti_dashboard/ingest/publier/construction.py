@@ -25,6 +25,7 @@ from ti_dashboard.ingest.registre import registre
 from ti_dashboard.ingest.registre.livraison import Livraison
 from ti_dashboard.ingest.registre.tenu import tenu
 from ti_dashboard.langue.formats import enumeration, jour
+from ti_dashboard.sceau import cumuls
 from ti_dashboard.sceau.nommer import differents
 
 Progression = Callable[[str], None]
@@ -107,6 +108,8 @@ def batir(
             progression("Chiffres dits et sceaux")
             figer.signer(con, said)
         withdrawn = figer.oter(con, matiere.arretes)
+        with tables.d_un_trait(con):
+            cumuls.cumuler(con.execute)
         progression("Contrôles")
         controles.controler(con)
         hashes = {str(a): e for a, e in con.execute(_SCEAUX).fetchall()}

@@ -473,6 +473,44 @@ CREATE TABLE etat_candidature ( -- État figé : un dossier de candidature connu
     PRIMARY KEY (arrete_id, numero_dossier)
 );
 
+-- Sums of frozen states, so that no screen adds up millions of lines; made again from them at each publication.
+
+CREATE TABLE cumul_flux ( -- Cumuls : les lignes de etat_flux, sommées par arrêté et par ce que gardent les filtres
+    arrete_id DATE NOT NULL, -- Arrêté
+    phase TINYINT NOT NULL, -- Phase
+    territoire_id VARCHAR, -- Territoire, vide si non rattaché
+    code_region VARCHAR, -- Région chef de file de ce territoire
+    themes VARCHAR[] NOT NULL, -- Thèmes du projet
+    famille_id VARCHAR NOT NULL, -- Organisme sous ses noms successifs
+    categorie VARCHAR NOT NULL, -- etat, operateur, ou cofinanceur
+    type_montant VARCHAR NOT NULL, -- Nature du montant
+    montant_eur DECIMAL(38, 2), -- Euros, vide si aucun n'est communiqué
+    montant_droit_commun DECIMAL(38, 2), -- Dont dispositifs de droit commun
+    montant_de_l_annee DECIMAL(38, 2), -- Dont effet dans l'année de l'arrêté
+    nb_lignes BIGINT NOT NULL, -- Lignes sommées
+    nb_inconnus BIGINT NOT NULL -- Dont montant non communiqué
+);
+CREATE TABLE cumul_projet ( -- Cumuls : les projets de etat_projet, comptés par arrêté et par ce que gardent les filtres
+    arrete_id DATE NOT NULL, -- Arrêté
+    phase TINYINT NOT NULL, -- Phase
+    territoire_id VARCHAR, -- Territoire, vide si non rattaché
+    code_region VARCHAR, -- Région chef de file de ce territoire
+    themes VARCHAR[] NOT NULL, -- Thèmes des projets
+    famille_id VARCHAR, -- Organisme dont ils ont une ligne, et qui ne regarde que les siennes ; vide pour tous les projets
+    nb_projets BIGINT NOT NULL, -- Projets recensés
+    nb_statuts_connus BIGINT NOT NULL, -- Dont le statut est connu
+    nb_sorties BIGINT NOT NULL, -- Projets sortis, en plus des recensés
+    nb_projets_engages BIGINT NOT NULL, -- Recensés dont l'engagement est en vigueur
+    nb_realises_ou_en_cours BIGINT NOT NULL, -- Recensés en réalisation ou réalisés
+    nb_touches BIGINT NOT NULL, -- Recensés qui ont une ligne
+    nb_servis BIGINT NOT NULL -- Recensés qui ont une ligne d'engagement
+);
+CREATE TABLE cumul_matiere ( -- Cumuls : ce dont parlent les livraisons reçues à chaque clôture
+    arrete_id DATE NOT NULL, -- Arrêté
+    phase TINYINT NOT NULL, -- Phase
+    matiere VARCHAR NOT NULL -- Nature de montant, projet, statut, emploi, jalon, poste ou candidature
+);
+
 -- What was said: figures, kept as they were when the arrêté was frozen, whatever becomes of definitions.
 
 CREATE TABLE chiffre_scelle ( -- Chiffres dits : chaque indicateur du catalogue sur chaque périmètre, figés à chaque arrêté
