@@ -8,5 +8,5 @@ UNION ALL SELECT 'departement', code_departement, nom, strip_accents(nom) FROM d
 WHERE nom IN (SELECT nom FROM lieu WHERE genre = 'departement')
 UNION ALL SELECT 'theme', theme_id, libelle, printf('%02d', ordre) FROM theme
 UNION ALL SELECT 'operateur', famille_id, libelle, strip_accents(libelle) FROM famille_operateur
-WHERE famille_id IN (SELECT famille_id FROM etat_flux)
+WHERE famille_id IN (SELECT famille_id FROM cumul_flux)
 ORDER BY filtre, tri, code
