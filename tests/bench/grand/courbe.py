@@ -31,19 +31,20 @@ def _texte(x: float, y: float, said: str, ancre: str = "middle") -> str:
     return f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{ancre}">{said}</text>'
 
 
-def _courbe(found: Points, nom: str, geste: str, teinte: str) -> str:
+def _courbe(found: Points, nom: str, geste: str, rang: int) -> str:
+    teinte = TEINTES[rang]
     line = " ".join(f"{x:.0f},{y:.0f}" for x, y in (place(*one) for one in found))
     x, y = place(*found[-1])
     drawn = f'<polyline points="{line}" fill="none" stroke="{teinte}" stroke-width="2"{TRAITS[geste]}/>'
-    return drawn + _texte(x + 6, y + 4, f"{geste}, {nom} : {found[-1][1]:.0f} ms", "start")
+    return drawn + _texte(x + 6, y - 2 + 14 * rang, f"{geste}, {nom} : {found[-1][1]:.0f} ms", "start")
 
 
 def dessiner(page: str, series: dict[str, list[Path]]) -> str:
     parts = [_texte(place(10**n, 1)[0], HAUTEUR - MARGE + 20, f"10^{n}") for n in (4, 5, 6, 7)]
     parts += [_texte(MARGE - 6, place(1, ms)[1] + 4, f"{ms} ms", "end") for ms in (50, 100, 200, 500, 1000, 2000)]
     parts += [_texte(LARGEUR / 2, 24, f"{page} : temps de processeur selon le nombre de flux")]
-    for (name, files), colour in zip(series.items(), TEINTES, strict=False):
-        parts += [_courbe(points(files, page, gesture), name, gesture, colour) for gesture in TRAITS]
+    for rank, (name, files) in enumerate(series.items()):
+        parts += [_courbe(points(files, page, gesture), name, gesture, rank) for gesture in TRAITS]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LARGEUR} {HAUTEUR}" font-family="sans-serif" '
         f'font-size="12"><rect width="{LARGEUR}" height="{HAUTEUR}" fill="#fff"/>{"".join(parts)}</svg>\n'
