@@ -2,9 +2,12 @@
 
 import asyncio
 import contextlib
+import gzip
 import json
 import random
+from base64 import b64decode
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import urlencode, urlsplit
 
 import aiohttp
@@ -13,6 +16,15 @@ from tests.charge.lecteur import Lecteur, instant_ms
 
 # ``connexion.js``: how long it waits before it asks again.
 ATTENTES_S = (0.5, 1, 2, 4, 8)
+
+
+@lru_cache(maxsize=8)
+def deplier(recu: bytes) -> tuple[str, bytes]:
+    """The address and the bytes of a screen that came with its event: the same for all, unfolded once by this tool."""
+    if not recu:
+        return "", b""
+    told = json.loads(recu)
+    return told["adresse"], gzip.decompress(b64decode(told["gzip"]))
 
 
 class Suiveur(Lecteur):
@@ -30,7 +42,7 @@ class Suiveur(Lecteur):
         # ``suit`` once a first state is heard; ``repondu`` when the stream was answered, even by a refusal.
         self.suit, self.repondu = asyncio.Event(), asyncio.Event()
         self.refus = self.chutes = 0
-        self._version = 0
+        self._version, self._recu = 0, b""
         self._flux: asyncio.Task[None] | None = None
         self._mouvements: set[asyncio.Task[None]] = set()
 
@@ -68,6 +80,8 @@ class Suiveur(Lecteur):
         async for line in lines:
             if line.startswith(b"event: "):
                 kind = line[7:].strip()
+            elif line.startswith(b"data: ") and kind == b"ecran":
+                self._recu = line[6:]
             elif line.startswith(b"data: ") and kind == b"etat":
                 self._recevoir(instant_ms(), json.loads(line[6:]))
 
@@ -89,6 +103,9 @@ class Suiveur(Lecteur):
         """The address first: the screen and the run are asked for from it, at the same instant."""
         parts = urlsplit(adresse)
         self.adresse = f"{parts.path}?{parts.query}&{urlencode({'suivre': self.code})}"
+        came, body = deplier(self._recu)
+        if came == adresse and (asked := self._adresse_de_l_ecran()):
+            self.lus[asked] = body
         end = None
         with contextlib.suppress(TimeoutError, OSError, aiohttp.ClientError):
             if self.avec_passage:
