@@ -11,6 +11,8 @@ from ti_dashboard.cadre.salle import invites
 from ti_dashboard.composants.messages import EcranNomme
 from ti_dashboard.composants.planche import planche
 from ti_dashboard.compositions import planches_gardees
+from ti_dashboard.errors import TableauDeBordError
+from ti_dashboard.magasin import guichet
 from ti_dashboard.planche import portee
 from ti_dashboard.planche.carte import MESURES
 from ti_dashboard.planche.contrat import Ecran
@@ -51,9 +53,18 @@ def _dessiner(contexte: Contexte, ecran: Ecran | EcranNomme, cle: str) -> None:
 def _nommer(contexte: Contexte, ecran: Ecran, cle: str, mots: Mots) -> Ecran | EcranNomme:
     """The board by its name, where this browser can read it at the address of its screen; whole where it could not."""
     asked = adresse_demandee()
-    if ENTIERES in st.session_state or not planches_gardees.est_de_l_adresse(contexte, cle, mots, asked):
+    is_read_alone = planches_gardees.est_de_l_adresse(contexte, cle, mots, asked) and _est_servie(contexte.publication)
+    if ENTIERES in st.session_state or not is_read_alone:
         return ecran
     return EcranNomme(adresse=planches_gardees.adresse(contexte, asked), signature=ecran["signature"])
+
+
+def _est_servie(publication: guichet.Publication) -> bool:
+    """Another one may have been set in place since this run began."""
+    try:
+        return guichet.service().publication is publication
+    except TableauDeBordError:
+        return False
 
 
 def _suivre(contexte: Contexte, cle: str) -> None:
