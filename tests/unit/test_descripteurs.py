@@ -5,6 +5,7 @@ import resource
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,12 @@ PATIENCE_S = 60
 
 
 def _sockets(pid: int) -> list[str]:
-    return [link for path in Path(f"/proc/{pid}/fd").iterdir() if "sqlite" not in (link := str(path.readlink()))]
+    found = []
+    for path in Path(f"/proc/{pid}/fd").iterdir():
+        # One may be closed while they are read.
+        with suppress(FileNotFoundError):
+            found.append(str(path.readlink()))
+    return [link for link in found if "sqlite" not in link]
 
 
 def _attendre(pid: int, nombre: int) -> None:
