@@ -1,7 +1,7 @@
 """Opening a publication: found where the pointer says, verified once, or refused with a sentence.
 
 Verified is: its file has the hash noted when it was published, and each arrêté the seal of its content. That reads the
-whole of it, so what was verified is marked (``dossier.verifiees``) and opens at once, to be verified behind.
+whole of it, so what was verified is marked (``verifiees.py``) and opens at once, to be verified behind.
 """
 
 import logging

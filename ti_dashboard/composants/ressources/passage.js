@@ -3,7 +3,7 @@
 
 /** @import { Bandeau, PageComposee, Passage } from "../types/contrat" */
 
-import { dits } from "./trajet.js";
+import { dits, motsDe } from "./trajet.js";
 
 /** @type {Passage | null} */
 let passage = null;
@@ -37,7 +37,7 @@ export function anticiper(adresse, quitte) {
 }
 
 /** The parameters of an address that its screen does not depend on. @param {URL} adresse */
-export const autresMots = ({ searchParams }) => [...searchParams.keys()].filter((mot) => !passage?.mots.includes(mot));
+export const autresMots = (adresse) => motsDe(adresse).filter((mot) => !passage?.mots.includes(mot));
 
 /** @param {{ bandeau: Bandeau }} page */
 export const estCorrigee = ({ bandeau }) => Boolean(passage?.corriges.includes(bandeau.arrete));

@@ -88,6 +88,9 @@ export function avec(adresse, valeurs) {
 /** What an address says of a parameter. @param {URL} adresse @param {string} nom */
 export const dits = (adresse, nom) => adresse.searchParams.getAll(nom);
 
+/** The parameters that an address says. @param {URL} adresse */
+export const motsDe = (adresse) => [...adresse.searchParams.keys()];
+
 /** Where this browser is. */
 export const ici = () => new URL(location.href);
 
