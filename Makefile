@@ -8,6 +8,7 @@ PYTHON ?= python3
 PORT ?= 8501
 PORT_GRAPPE ?= 8443
 N ?= 2
+PORT_SPARK ?= 15002
 # Le dossier des données ouvertes : data/ reste à la démonstration.
 OUVERTES := $(or $(TI_DASHBOARD_DONNEES),donnees-ouvertes)
 VENV := .venv
@@ -21,7 +22,7 @@ PYTEST_OPTIONS ?= -n auto --dist loadscope --no-loadscope-reorder --durations=10
 # Réussit quand une publication est en place dans le dossier de données.
 PUBLIEE := $(BIN)/python -c 'import sys; from ti_dashboard.dossier import chemins, pointeur; sys.exit(not (chemins.publications() / pointeur.NOM).exists())'
 
-.PHONY: help run test lint style contrats types scripts sql donnees donnees-ouvertes definitions contours contrat verrouiller audit sbom image bench charge grappe grappe-arret test-grappe pannes mutation fuzz capture clean
+.PHONY: help run test lint style contrats types scripts sql donnees donnees-ouvertes definitions contours contrat verrouiller audit sbom image bench charge grappe grappe-arret test-grappe pannes mutation fuzz spark spark-arret test-spark capture clean
 
 help: ## Cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -95,6 +96,8 @@ verrouiller: $(VENV)/.installe-verrou ## Refait les verrous des dépendances, em
 	for suite in verrou bench mutation; do verrouiller requirements-$$suite -c requirements-dev.lock; done; \
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes $(if $(MAJ),--upgrade) -c requirements-dev.lock \
 		--custom-compile-command "make verrouiller" requirements-fuzz.txt -o requirements-fuzz.lock  # x86_64 seulement
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes $(if $(MAJ),--upgrade) -c requirements-dev.lock \
+		--custom-compile-command "make verrouiller" requirements-spark.txt -o requirements-spark.lock  # pyspark n'est publié qu'en source
 
 audit: $(VENV)/.installe-dev ## Cherche les failles connues de tout ce qui est verrouillé (demande le réseau)
 	$(BIN)/python -m outils.audit
@@ -135,6 +138,15 @@ mutation: $(VENV)/.installe-mutation ## Change le code d'un mot à la fois et di
 
 fuzz: $(VENV)/.installe-fuzz ## Donne aux lecteurs (CSV, classeur, adresse, correspondance) ce qui pourrait les briser (DUREE=600 secondes en tout)
 	nice $(BIN)/python -m tests.fuzz $(DUREE)
+
+spark: $(VENV)/.installe-spark ## Démarre sur cette machine un maître Spark, deux ouvriers et un serveur Connect (PORT_SPARK=15002 ; demande Java 17)
+	$(BIN)/python -m outils.grappe_spark demarrer --port $(PORT_SPARK)
+
+spark-arret: $(VENV)/.installe-spark ## Les arrête
+	$(BIN)/python -m outils.grappe_spark arreter --port $(PORT_SPARK)
+
+test-spark: $(VENV)/.installe-spark ## Pose chaque question à une vraie grappe, un ouvrier perdu en route (TOUT=oui : de toutes les manières)
+	ESSAIS_SPARK=$(if $(TOUT),tout,oui) PORT_SPARK=$(PORT_SPARK) nice $(BIN)/python -m pytest -n 0 tests/spark
 
 capture: $(VENV)/.installe-dev ## Refait la copie d'écran du README
 	$(BIN)/python -m tests.bench.capture
@@ -183,6 +195,12 @@ $(VENV)/.installe-mutation: requirements-mutation.lock $(VENV)/.installe-dev
 
 $(VENV)/.installe-fuzz: requirements-fuzz.lock $(VENV)/.installe-dev
 	@echo "Installation de ce qui cherche à briser les lecteurs…"
+	@$(PIP) install --require-hashes -r $<
+	@touch $@
+
+$(VENV)/.installe-spark: requirements-spark.lock $(VENV)/.installe-dev
+	@command -v java > /dev/null || { echo "Java est introuvable. Sous Debian ou Ubuntu : sudo apt install --no-install-recommends openjdk-17-jre-headless"; exit 1; }
+	@echo "Installation de Spark (400 Mo)…"
 	@$(PIP) install --require-hashes -r $<
 	@touch $@
 

@@ -25,6 +25,10 @@ class PublicationMuette(PublicationIllisible):
     """The disk does not answer: what is there is not known, and nothing may be decided as if it were lost."""
 
 
+class MoteurMuet(PublicationMuette):
+    """The engine asked for does not answer, or not this question; no other answers in its place."""
+
+
 class DisqueRefuse(TableauDeBordError):
     """The file system refused a write; the message names the place and the reason."""
 

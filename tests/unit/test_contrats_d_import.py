@@ -8,7 +8,7 @@ from ti_dashboard.dossier.chemins import RACINE
 
 PERMIS = {
     "streamlit": {"frame", "cadre", "composants", "ecrans", "serveur", "pages"},
-    "duckdb": {"ingest", "magasin.fichier", "magasin.gardien", "magasin.ouverture", "magasin.publication"},
+    "duckdb": {"ingest", "magasin.fichier", "magasin.ouverture", "magasin.publication", "moteurs"},
     "sqlalchemy": {"live"},
 }
 

@@ -15,9 +15,10 @@ from ti_dashboard.dossier.pointeur import ecrire_pointeur
 from ti_dashboard.errors import PublicationIllisible
 from ti_dashboard.magasin import guichet
 from ti_dashboard.magasin import publication as module
-from ti_dashboard.magasin.gardien import Gardien
 from ti_dashboard.magasin.guichet import Guichet, Publication
 from ti_dashboard.magasin.ouverture import ouvrir
+from ti_dashboard.moteurs import duck
+from ti_dashboard.moteurs.gardien import Gardien
 
 LECTEURS = 16
 PATIENCE_S = 60
@@ -110,10 +111,10 @@ def test_the_bound_in_bytes_holds_and_the_oldest_answer_is_asked_again(poser):
 
 def test_a_question_stopped_by_its_time_is_not_remembered(poser, monkeypatch):
     opened = Publication(poser("a"))
-    monkeypatch.setattr(module, "_gardien", Gardien(delai_s=0.2))
+    monkeypatch.setattr(duck, "_gardien", Gardien(delai_s=0.2))
     with pytest.raises(duckdb.InterruptException):
         opened.lignes(LONGUE.format(n=10**7))
-    monkeypatch.setattr(module, "_gardien", Gardien())
+    monkeypatch.setattr(duck, "_gardien", Gardien())
     assert opened.lignes(LONGUE.format(n=10)) == ({"somme": 2025},)
 
 

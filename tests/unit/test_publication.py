@@ -23,8 +23,9 @@ from ti_dashboard.errors import (
 from ti_dashboard.ingest.figer.controles import controler
 from ti_dashboard.ingest.publier import referentiels
 from ti_dashboard.ingest.publier.construction import construire
-from ti_dashboard.magasin.gardien import Gardien
 from ti_dashboard.magasin.guichet import Guichet
+from ti_dashboard.moteurs import duck
+from ti_dashboard.moteurs.gardien import Gardien
 
 LANNION = "ti-5304"
 SIMPLE = {"2019-09-24": {
@@ -270,10 +271,8 @@ def test_a_reader_can_neither_write_nor_read_a_file_through_the_publication(peti
 
 
 def test_a_question_that_lasts_too_long_is_interrupted(petite, monkeypatch):
-    from ti_dashboard.magasin import publication
-
     opened = petite(SIMPLE)
-    monkeypatch.setattr(publication, "_gardien", Gardien(delai_s=0.3))
+    monkeypatch.setattr(duck, "_gardien", Gardien(delai_s=0.3))
     with pytest.raises(duckdb.InterruptException):
         opened.lignes("SELECT sum(a.range * b.range) FROM range(10000000) a, range(10000000) b")
     assert opened.lignes("SELECT 1 AS un") == ({"un": 1},)

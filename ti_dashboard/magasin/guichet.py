@@ -19,6 +19,7 @@ from ti_dashboard.errors import PublicationAbsente, PublicationIllisible, Public
 from ti_dashboard.magasin.lignes import Ligne
 from ti_dashboard.magasin.ouverture import ouvrir, reprendre, verifier
 from ti_dashboard.magasin.publication import Publication
+from ti_dashboard.moteurs import moteur_choisi
 
 __all__ = ["Guichet", "Ligne", "Publication", "Service", "ouvrir", "service"]
 
@@ -142,13 +143,13 @@ class Guichet:
         named = PublicationServie(publication=entree["publication"], sha256=entree["sha256"])
         if served is not None and served.entree == named:
             return Service(served.publication, entree=named)
-        marked = reprendre(self._dossier, named)
+        marked = reprendre(self._dossier, named, moteur_choisi.moteur)
         return Service(marked or self._ouvrir_entiere(named), entree=named)
 
     def _ouvrir_entiere(self, entree: PublicationServie) -> Publication:
         file = self._dossier / entree["publication"]
         now = verifiees.etat(file)
-        publication = ouvrir(self._dossier, entree)
+        publication = ouvrir(self._dossier, entree, moteur_choisi.moteur)
         self._eprouvee = file, now
         return publication
 
@@ -158,7 +159,7 @@ class Guichet:
             return Service(served.publication, notice, served.entree)
         if fallback is not None:
             try:
-                return Service(ouvrir(self._dossier, fallback), notice, fallback)
+                return Service(ouvrir(self._dossier, fallback, moteur_choisi.moteur), notice, fallback)
             except PublicationIllisible as second:
                 journal.warning("previous publication refused: %s", second)
         raise error

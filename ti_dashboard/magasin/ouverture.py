@@ -5,7 +5,7 @@ whole of it, so what was verified is marked (``verifiees.py``) and opens at once
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,15 +17,24 @@ from ti_dashboard.dossier.pointeur import NOM, PublicationServie
 from ti_dashboard.errors import ArreteIllisible, PublicationIllisible, PublicationMuette
 from ti_dashboard.magasin.fichier import muette
 from ti_dashboard.magasin.publication import Publication
+from ti_dashboard.moteurs.moteur import Moteur
 
+Choisir = Callable[[Path, str], Moteur | None]
 journal = logging.getLogger(__name__)
 
 
-def ouvrir(dossier: Path, entree: PublicationServie) -> Publication:
-    """Open and verify one publication. Raises PublicationIllisible with a sentence that says what is wrong."""
+def _le_fichier(_path: Path, _sha256: str) -> None:
+    """What answers is the file itself."""
+
+
+def ouvrir(dossier: Path, entree: PublicationServie, choisir: Choisir = _le_fichier) -> Publication:
+    """Open and verify one publication. Raises PublicationIllisible with a sentence that says what is wrong.
+
+    ``choisir`` gives what answers its questions; its own file does when it gives nothing.
+    """
     path = _fichier(dossier, entree)
     seen = _verifier_le_fichier(path, entree)
-    publication = _ouvrir(path)
+    publication = _ouvrir(path, choisir(path, entree["sha256"]))
     with _fermee_si_refusee(publication):
         publication.verifier_sceaux()
         publication.verifier_decides(_decides(dossier.parent))
@@ -33,7 +42,7 @@ def ouvrir(dossier: Path, entree: PublicationServie) -> Publication:
     return publication
 
 
-def reprendre(dossier: Path, entree: PublicationServie) -> Publication | None:
+def reprendre(dossier: Path, entree: PublicationServie, choisir: Choisir = _le_fichier) -> Publication | None:
     """Open a publication that was verified and whose file did not move since; None when ``ouvrir`` has to say.
 
     The arrêtés decided here are compared all the same: they are written elsewhere, and it costs nothing.
@@ -42,7 +51,7 @@ def reprendre(dossier: Path, entree: PublicationServie) -> Publication | None:
     if not verifiees.est_marquee(path, entree["sha256"]):
         return None
     try:
-        publication = _ouvrir(path)
+        publication = _ouvrir(path, choisir(path, entree["sha256"]))
         with _fermee_si_refusee(publication):
             publication.exiger_des_sceaux()
             publication.verifier_decides(_decides(dossier.parent))
@@ -134,9 +143,9 @@ def _est_la(path: Path) -> bool:
         raise muette(path, error) from None
 
 
-def _ouvrir(path: Path) -> Publication:
+def _ouvrir(path: Path, moteur: Moteur | None = None) -> Publication:
     try:
-        return Publication(path)
+        return Publication(path, moteur=moteur)
     except duckdb.Error:
         # The engine's own words name folders of the server: they are for the log.
         journal.exception("publication not opened: %s", path.name)

@@ -18,9 +18,10 @@ from ti_dashboard.errors import PublicationIllisible
 from ti_dashboard.langue.formats import enumeration, jour
 from ti_dashboard.magasin.durees import Durees
 from ti_dashboard.magasin.fichier import connecter, muette
-from ti_dashboard.magasin.gardien import Gardien
 from ti_dashboard.magasin.lignes import Ligne, figer, peser
 from ti_dashboard.magasin.reponses import Compte, Reponses
+from ti_dashboard.moteurs.duck import MoteurDuckDB
+from ti_dashboard.moteurs.moteur import Moteur
 from ti_dashboard.sceau import cumuls, references
 from ti_dashboard.sceau.verification import alteres, est_scellee
 
@@ -33,25 +34,24 @@ A_JOUR = "SELECT 1 FROM duckdb_tables() WHERE table_name = 'cumul_matiere'"
 COMPTE = Compte()
 DUREES = Durees()
 journal = logging.getLogger(__name__)
-_gardien = Gardien()
 _ouvertes: "weakref.WeakSet[Publication]" = weakref.WeakSet()
 _compter = threading.Lock()
 
 
 class Publication:
-    """One immutable file, open read-only. Safe between threads: one cursor per question.
+    """One immutable file, open read-only. ``moteur`` answers its questions, the file its seals. Safe between threads.
 
     It closes by itself when its last reader lets go of it, never under one who still reads.
     """
 
-    def __init__(self, fichier: Path, octets: int = OCTETS_RETENUS) -> None:
+    def __init__(self, fichier: Path, octets: int = OCTETS_RETENUS, moteur: Moteur | None = None) -> None:
         self.fichier = fichier
         self.publication_id = fichier.stem
         self._con = connecter(fichier)
+        self._moteur: Moteur = moteur or MoteurDuckDB(self._con)
         self._reponses: Reponses[tuple[Ligne, ...]] = Reponses(octets, peser, COMPTE)
-        self._enonces: dict[str, duckdb.Statement] = {}
         self._alteres: dict[date, str | None] = {}
-        self._fermer = weakref.finalize(self, self._con.close)
+        self._fermer = weakref.finalize(self, _fermer, self._con, self._moteur)
         with _compter:
             _ouvertes.add(self)
 
@@ -62,25 +62,13 @@ class Publication:
 
     def _executer(self, sql: str, parametres: tuple[tuple[str, Hashable], ...]) -> tuple[Ligne, ...]:
         began = time.perf_counter()
-        cursor = self._con.cursor()
-        _gardien.surveiller(cursor)
         try:
-            cursor.execute(self._lire(cursor, sql), {k: list(v) if isinstance(v, tuple) else v for k, v in parametres})
-            names = [column[0] for column in cursor.description]
-            nested = any(column[1].id in ("list", "array", "struct", "map") for column in cursor.description)
-            return figer(names, cursor.fetchall(), nested)
+            bound = {key: list(value) if isinstance(value, tuple) else value for key, value in parametres}
+            return figer(self._moteur.repondre(sql, bound))
         except duckdb.IOException as error:
             raise muette(self.fichier, error) from error
         finally:
-            _gardien.relacher(cursor)
-            cursor.close()
             DUREES.noter(time.perf_counter() - began)
-
-    def _lire(self, cursor: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
-        """The question, parsed once for all its bindings: on small tables that is a tenth of its time."""
-        if sql not in self._enonces:
-            (self._enonces[sql],) = cursor.extract_statements(sql)
-        return self._enonces[sql]
 
     @cached_property
     def garde_les_references(self) -> bool:
@@ -160,6 +148,11 @@ class Publication:
         with _compter:
             _ouvertes.discard(self)
         self._fermer()
+
+
+def _fermer(con: duckdb.DuckDBPyConnection, moteur: Moteur) -> None:
+    moteur.fermer()
+    con.close()
 
 
 def ouvertes() -> list[Publication]:

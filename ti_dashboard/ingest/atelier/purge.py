@@ -18,6 +18,7 @@ from ti_dashboard.ingest.atelier.servie import valeurs
 from ti_dashboard.ingest.figer.en_place import publication_servie
 from ti_dashboard.langue.formats import jour, mio
 from ti_dashboard.magasin.ouverture import consulter
+from ti_dashboard.moteurs import parquet
 
 PURGER = "purger"
 
@@ -150,7 +151,8 @@ def _publications() -> Iterator[Perime]:
     for path in sorted(folder.glob(PUBLIEES)):
         if path.name not in kept:
             digest = pointeur.entree(path)["sha256"]
-            yield Perime((path,), f"Publication {path.name}", _PUBLICATION, _ecrit_le(path), {path.name: digest})
+            paths = (path, parquet.dossier(path))
+            yield Perime(paths, f"Publication {path.name}", _PUBLICATION, _ecrit_le(path), {path.name: digest})
 
 
 def _empreintes(files: tuple[FichierRecu, ...] | list[FichierRecu]) -> dict[str, str]:

@@ -25,6 +25,8 @@ from ti_dashboard.ingest.registre import registre
 from ti_dashboard.ingest.registre.livraison import Livraison
 from ti_dashboard.ingest.registre.tenu import tenu
 from ti_dashboard.langue.formats import enumeration, jour
+from ti_dashboard.moteurs import parquet
+from ti_dashboard.moteurs.moteur_choisi import adresse_de_spark
 from ti_dashboard.sceau import cumuls
 from ti_dashboard.sceau.nommer import differents
 
@@ -169,11 +171,14 @@ def _differents(draft: Path, changed: Sequence[date]) -> list[str]:
 
 
 def mettre_en_place(draft: Path, publications: Path, summary: Resume) -> Resume:
-    """Give the built file its final name and point to it."""
+    """Give the built file its final name and point to it; where Spark answers, its Parquet stands beside it before."""
     final = _nom_neuf(publications, hashlib.sha256("".join(summary.empreintes.values()).encode()).hexdigest()[:8])
     disque.graver(draft)
     draft.rename(final)
     try:
+        if adresse_de_spark():
+            with en_place.pannes_dites(publications):
+                parquet.ecrire(final, digest)
         # Its name is kept before anything says it: a pointer never outlives what it names.
         disque.graver(publications)
         digest, seen = verifiees.lire_entier(final)
@@ -181,6 +186,7 @@ def mettre_en_place(draft: Path, publications: Path, summary: Resume) -> Resume:
         verifiees.marquer(final, digest, seen)
         ecrire_pointeur(publications, final.name, digest)
     except BaseException:
+        disque.oter_tout_au_mieux(parquet.dossier(final))
         disque.oter_au_mieux(final)
         raise
     return replace(summary, fichier=final)

@@ -2,10 +2,15 @@
 
 import threading
 import time
-
-import duckdb
+from typing import Protocol
 
 DELAI_QUESTION_S = 20.0
+
+
+class Interruptible(Protocol):
+    """A question being answered."""
+
+    def interrupt(self) -> None: ...
 
 
 class Gardien:
@@ -13,22 +18,22 @@ class Gardien:
 
     def __init__(self, delai_s: float = DELAI_QUESTION_S) -> None:
         self._delai_s = delai_s
-        self._fins: dict[duckdb.DuckDBPyConnection, float] = {}
+        self._fins: dict[Interruptible, float] = {}
         self._thread: threading.Thread | None = None
 
-    def surveiller(self, cursor: duckdb.DuckDBPyConnection) -> None:
+    def surveiller(self, question: Interruptible) -> None:
         if self._thread is None:
             self._thread = threading.Thread(target=self._veiller, name="gardien-des-questions", daemon=True)
             self._thread.start()
-        self._fins[cursor] = time.monotonic() + self._delai_s
+        self._fins[question] = time.monotonic() + self._delai_s
 
-    def relacher(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        self._fins.pop(cursor, None)
+    def relacher(self, question: Interruptible) -> None:
+        self._fins.pop(question, None)
 
     def _veiller(self) -> None:
         while True:
             time.sleep(self._delai_s / 10)
             now = time.monotonic()
-            for cursor, end in list(self._fins.items()):
+            for question, end in list(self._fins.items()):
                 if now > end:
-                    cursor.interrupt()
+                    question.interrupt()
