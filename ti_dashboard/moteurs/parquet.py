@@ -70,12 +70,12 @@ def ecrire(fichier: Path, sha256: str) -> None:
 
 
 def _copier(con: duckdb.DuckDBPyConnection, table: str, racine: Path) -> None:
-    """A table without any row is a folder without any file."""
+    """The names come from the catalogue of the file, the folder from its own name. A table always has a file."""
     folder = racine / table
     folder.mkdir()
-    cut = f", PARTITION_BY ({DECOUPES[table]}), OVERWRITE_OR_IGNORE" if table in DECOUPES else ""
-    place = folder if cut else folder / "tout.parquet"
-    # The names come from the catalogue of the file, the folder from its own name.
+    is_cut = table in DECOUPES and con.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()  # noqa: S608
+    cut = f", PARTITION_BY ({DECOUPES[table]}), OVERWRITE_OR_IGNORE" if is_cut else ""
+    place = folder if is_cut else folder / "tout.parquet"
     con.execute(f"COPY (SELECT * FROM {table}) TO '{place}' (FORMAT parquet, COMPRESSION zstd{cut})")  # noqa: S608
 
 
