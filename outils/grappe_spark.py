@@ -19,13 +19,12 @@ from ti_dashboard.dossier.chemins import RACINE
 
 ICI, PORT = "127.0.0.1", 15002
 OUVRIERS = ("ouvrier-1", "ouvrier-2")
-MEMOIRE_MAITRE, MEMOIRE_DEMON, MEMOIRE_OUVRIER = "512m", "256m", "1g"
+MEMOIRE_MAITRE, MEMOIRE_DEMON, MEMOIRE_OUVRIER, MEMOIRE_CONNECT = "512m", "256m", "1g", "1g"
 PATIENCE_S = 180.0
 _DEMON = ("spark-class", "org.apache.spark.deploy")
 _CONNECT = "org.apache.spark.sql.connect.service.SparkConnectServer"
 # Small tables: stages are cut in two at most, and code compiled for a question asked once is time lost.
 REGLAGES = {
-    "spark.driver.memory": "1g",
     "spark.executor.memory": "768m",
     "spark.executor.cores": "1",
     "spark.default.parallelism": "2",
@@ -72,9 +71,8 @@ class Grappe:
             self.attendre("maitre", lambda: self.journal("maitre").count("Registering worker") >= len(OUVRIERS))
             settings = REGLAGES | {"spark.connect.grpc.binding.port": str(self.port)}
             said = [word for key, value in settings.items() for word in ("--conf", f"{key}={value}")]
-            self._lancer(
-                "connect", "spark-submit", "--master", self.maitre, *said, "--class", _CONNECT, "spark-internal"
-            )
+            said += ["--master", self.maitre, "--class", _CONNECT, "spark-internal"]
+            self._lancer("connect", "spark-submit", *said, memoire=MEMOIRE_CONNECT)
             self.attendre("connect", lambda: _ecoute(self.port))
         except BaseException:
             self.arreter()
@@ -88,7 +86,7 @@ class Grappe:
         program, package = _DEMON
         self._lancer(nom, program, f"{package}.{classe}", "--host", ICI, "--webui-port", "0", *mots, memoire=memoire)
 
-    def _lancer(self, nom: str, programme: str, *mots: str, memoire: str = MEMOIRE_DEMON) -> None:
+    def _lancer(self, nom: str, programme: str, *mots: str, memoire: str) -> None:
         """In a group of its own, so that what it starts in turn stops with it."""
         home = _spark()
         env = os.environ | {"SPARK_HOME": str(home), "SPARK_LOCAL_IP": ICI, "SPARK_DAEMON_MEMORY": memoire}

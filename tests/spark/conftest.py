@@ -42,8 +42,13 @@ def contenu(fichier: Path, donnees_demo: Path) -> parquet.TablesEnParquet:
 
 
 @pytest.fixture(scope="session")
-def duck(fichier: Path) -> MoteurDuckDB:
-    return MoteurDuckDB(Publication(fichier)._con)
+def publication(fichier: Path) -> Publication:
+    return Publication(fichier)
+
+
+@pytest.fixture(scope="session")
+def duck(publication: Publication) -> MoteurDuckDB:
+    return MoteurDuckDB(publication._con)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
@@ -20,8 +19,8 @@ MANIERES = None if os.environ.get("ESSAIS_SPARK") == "tout" else 2
 
 
 @pytest.fixture(scope="session")
-def manieres(fichier: Path) -> dict[str, list[Posee]]:
-    return posees(Publication(fichier))
+def manieres(publication: Publication) -> dict[str, list[Posee]]:
+    return posees(publication)
 
 
 def repondre(moteur: Moteur, posee: Posee) -> tuple[Ligne, ...]:

@@ -121,7 +121,7 @@ def _lier(value: object) -> object | Column:
 
 def _refus(question: str, error: Exception) -> str:
     grain = question.partition("\n")[0].removeprefix("-- grain: ")
-    if isinstance(error, grpc.RpcError) and error.code() is grpc.StatusCode.UNAVAILABLE:
+    if "UNAVAILABLE" in str(error):
         return "Le moteur Spark ne répond pas : vérifiez qu'il est en marche, puis rechargez la page."
     if "OPERATION_CANCELED" in str(error):
         return "Le moteur Spark n'a pas répondu à temps : rechargez la page, ou resserrez les filtres."
