@@ -176,12 +176,12 @@ def mettre_en_place(draft: Path, publications: Path, summary: Resume) -> Resume:
     disque.graver(draft)
     draft.rename(final)
     try:
-        if adresse_de_spark():
-            with en_place.pannes_dites(publications):
-                parquet.ecrire(final, digest)
         # Its name is kept before anything says it: a pointer never outlives what it names.
         disque.graver(publications)
         digest, seen = verifiees.lire_entier(final)
+        if adresse_de_spark():
+            with en_place.pannes_dites(publications):
+                parquet.ecrire(final, digest)
         # Sealed from these very rows a moment ago: whoever opens it need not read it whole first.
         verifiees.marquer(final, digest, seen)
         ecrire_pointeur(publications, final.name, digest)
