@@ -16,7 +16,7 @@ from ti_dashboard.errors import PublicationIllisible
 from ti_dashboard.magasin import guichet
 from ti_dashboard.magasin import publication as module
 from ti_dashboard.magasin.guichet import Guichet, Publication
-from ti_dashboard.magasin.ouverture import ouvrir
+from ti_dashboard.magasin.ouverture import Choisir, ouvrir
 from ti_dashboard.moteurs import duck
 from ti_dashboard.moteurs.gardien import Gardien
 
@@ -125,11 +125,11 @@ class Verification:
         self.commence, self.permis, self.noms = threading.Event(), threading.Event(), []
         monkeypatch.setattr(guichet, "ouvrir", self._ouvrir)
 
-    def _ouvrir(self, dossier: Path, entree: dict) -> Publication:
+    def _ouvrir(self, dossier: Path, entree: dict, choisir: Choisir) -> Publication:
         self.noms.append(entree["publication"])
         self.commence.set()
         assert self.permis.wait(PATIENCE_S)
-        return ouvrir(dossier, entree)
+        return ouvrir(dossier, entree, choisir)
 
 
 def test_readers_go_on_with_the_old_one_while_the_new_one_is_verified_once(poser, tmp_path, monkeypatch):

@@ -33,8 +33,10 @@ def _valeurs(column: pa.ChunkedArray) -> Sequence[object]:
         return [words[rank] for rank in said.indices.fill_null(-1).to_pylist()]
     if pa.types.is_decimal(kind) and kind.scale == 0:
         column = column.cast(pa.int64())
-    values = column.to_pylist()
-    return [_figer(value) for value in values] if pa.types.is_nested(kind) else values
+    if pa.types.is_nested(kind):
+        return [_figer(value) for value in column.to_pylist(maps_as_pydicts="strict")]
+    values: list[object] = column.to_pylist()
+    return values
 
 
 def _figer(valeur: object) -> object:
