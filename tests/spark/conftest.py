@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from outils.grappe_spark import PORT, Grappe
+from tests.spark.posees import Posee, posees
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.magasin.publication import Publication
 from ti_dashboard.moteurs import parquet
@@ -49,6 +50,17 @@ def publication(fichier: Path) -> Publication:
 @pytest.fixture(scope="session")
 def duck(publication: Publication) -> MoteurDuckDB:
     return MoteurDuckDB(publication._con)
+
+
+@pytest.fixture(scope="session")
+def manieres(publication: Publication, duck: MoteurDuckDB) -> dict[str, list[Posee]]:
+    """Name of a question → the ways it is asked, those that find something first."""
+
+    def finds_nothing(asked: Posee) -> bool:
+        bound = {key: list(value) if isinstance(value, tuple) else value for key, value in asked[1]}
+        return not duck.repondre(asked[0], bound).num_rows
+
+    return {name: sorted(asked, key=finds_nothing) for name, asked in posees(publication).items()}
 
 
 @pytest.fixture(scope="session")

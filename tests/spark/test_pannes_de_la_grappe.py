@@ -9,7 +9,7 @@ import pytest
 
 from outils.grappe_spark import OUVRIERS, Grappe
 from tests.planches import COPIL
-from tests.spark.posees import Posee, posees
+from tests.spark.posees import Posee
 from tests.spark.test_questions import ecrites, repondre
 from ti_dashboard.adresse.pages import ACCUEIL
 from ti_dashboard.compositions import ecran_demande, planches_gardees
@@ -52,10 +52,9 @@ def _personne(*_asked: object) -> None:
 
 
 def test_a_worker_lost_while_questions_are_answered_changes_no_row(
-    publication: Publication, grappe: Grappe, duck: MoteurDuckDB, spark: MoteurSpark
+    manieres: dict[str, list[Posee]], grappe: Grappe, duck: MoteurDuckDB, spark: MoteurSpark
 ):
-    found = posees(publication)
-    asked = [found[name][0] for name in QUESTIONS]
+    asked = [manieres[name][0] for name in QUESTIONS]
     wanted = [ecrites(repondre(duck, one), one[0]) for one in (DISTRIBUEE, *asked)]
     assert [ecrites(repondre(spark, one), one[0]) for one in (DISTRIBUEE, *asked)] == wanted
     before, log = grappe.journal("maitre").count("Removing worker"), "maitre"
