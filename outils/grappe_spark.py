@@ -96,7 +96,7 @@ class Grappe:
             started = subprocess.Popen(  # noqa: S603
                 command, env=env, cwd=self.dossier, stdout=log, stderr=log, start_new_session=True
             )
-        (self.dossier / f"{nom}.pid").write_text(str(started.pid), encoding="utf-8")
+        (self.dossier / f"{nom}.pid").write_text(f"{started.pid} {_commence(started.pid)}", encoding="utf-8")
 
     def journal(self, nom: str) -> str:
         return (self.dossier / f"{nom}.log").read_text(encoding="utf-8", errors="replace")
@@ -104,25 +104,17 @@ class Grappe:
     def attendre(self, nom: str, est_la: Callable[[], bool]) -> None:
         end = time.monotonic() + PATIENCE_S
         while not est_la():
-            if not self._vit(nom) or time.monotonic() > end:
+            if self._numero(nom) is None or time.monotonic() > end:
                 last = self.journal(nom).strip().splitlines()[-3:]
                 raise GrappeAbsente("\n".join([f"{nom} n'a pas démarré ({self.dossier / nom}.log) :", *last]))
             time.sleep(0.2)
 
     def _numero(self, nom: str) -> int | None:
+        """Of its process while it lives, never of another that has had its number since."""
         with suppress(OSError, ValueError):
-            return int((self.dossier / f"{nom}.pid").read_text(encoding="utf-8"))
+            number, begun = (self.dossier / f"{nom}.pid").read_text(encoding="utf-8").split()
+            return int(number) if _commence(int(number)) == begun else None
         return None
-
-    def _vit(self, nom: str) -> bool:
-        """Its process, and not another that has its number since: it is at the head of its own group."""
-        number = self._numero(nom)
-        with suppress(OSError):
-            state = Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-            return (
-                state[0] != "Z" and int(state[2]) == number and b"spark" in Path(f"/proc/{number}/cmdline").read_bytes()
-            )
-        return False
 
     def tuer(self, nom: str) -> None:
         """As a machine that is lost: at once, with what it was running."""
@@ -133,14 +125,22 @@ class Grappe:
         for name in ("connect", *OUVRIERS, "maitre"):
             self._signaler(name, signal.SIGTERM)
             end = time.monotonic() + PATIENCE_S
-            while self._vit(name) and time.monotonic() < end:
+            while self._numero(name) is not None and time.monotonic() < end:
                 time.sleep(0.1)
             (self.dossier / f"{name}.pid").unlink(missing_ok=True)
 
     def _signaler(self, nom: str, signal_envoye: signal.Signals) -> None:
         number = self._numero(nom)
-        if number is not None and self._vit(nom):
+        if number is not None:
             os.killpg(number, signal_envoye)
+
+
+def _commence(numero: int) -> str:
+    """When a process began, which no other of its number did; empty when there is none, or what is left of one."""
+    with suppress(OSError):
+        said = Path(f"/proc/{numero}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        return "" if said[0] == "Z" else said[19]
+    return ""
 
 
 def _ecoute(port: int) -> bool:
