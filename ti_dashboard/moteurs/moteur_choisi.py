@@ -42,3 +42,9 @@ def moteur(fichier: Path, sha256: str) -> Moteur | None:
         ) from None
     engine: Moteur = spark.MoteurSpark(adresse, parquet.lire(fichier, sha256))
     return engine
+
+
+def accompagner(fichier: Path, sha256: str) -> None:
+    """Write beside a publication what the engine asked for reads of it. Raises as ``parquet.ecrire``."""
+    if adresse_de_spark():
+        parquet.ecrire(fichier, sha256)

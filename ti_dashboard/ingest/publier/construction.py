@@ -25,8 +25,7 @@ from ti_dashboard.ingest.registre import registre
 from ti_dashboard.ingest.registre.livraison import Livraison
 from ti_dashboard.ingest.registre.tenu import tenu
 from ti_dashboard.langue.formats import enumeration, jour
-from ti_dashboard.moteurs import parquet
-from ti_dashboard.moteurs.moteur_choisi import adresse_de_spark
+from ti_dashboard.moteurs import moteur_choisi, parquet
 from ti_dashboard.sceau import cumuls
 from ti_dashboard.sceau.nommer import differents
 
@@ -179,9 +178,8 @@ def mettre_en_place(draft: Path, publications: Path, summary: Resume) -> Resume:
         # Its name is kept before anything says it: a pointer never outlives what it names.
         disque.graver(publications)
         digest, seen = verifiees.lire_entier(final)
-        if adresse_de_spark():
-            with en_place.pannes_dites(publications):
-                parquet.ecrire(final, digest)
+        with en_place.pannes_dites(publications):
+            moteur_choisi.accompagner(final, digest)
         # Sealed from these very rows a moment ago: whoever opens it need not read it whole first.
         verifiees.marquer(final, digest, seen)
         ecrire_pointeur(publications, final.name, digest)
