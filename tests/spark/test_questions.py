@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import pytest
 
 from tests.spark.posees import Posee
-from ti_dashboard.magasin.lignes import Ligne, figer
+from ti_dashboard.magasin.en_colonnes import figer_table
+from ti_dashboard.magasin.lignes import Ligne
 from ti_dashboard.moteurs.duck import MoteurDuckDB
 from ti_dashboard.moteurs.moteur import Moteur
 from ti_dashboard.moteurs.spark import MoteurSpark
@@ -19,7 +20,7 @@ MANIERES = None if os.environ.get("ESSAIS_SPARK") == "tout" else 2
 
 def repondre(moteur: Moteur, posee: Posee) -> tuple[Ligne, ...]:
     sql, bound = posee
-    return figer(moteur.repondre(sql, {key: list(v) if isinstance(v, tuple) else v for key, v in bound}))
+    return figer_table(moteur.repondre(sql, {key: list(v) if isinstance(v, tuple) else v for key, v in bound}))
 
 
 def ecrites(rows: Sequence[Ligne], sql: str) -> list[str]:

@@ -17,8 +17,8 @@ from ti_dashboard.dossier import disque
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.errors import DisqueRefuse, MoteurMuet, PublicationIllisible
+from ti_dashboard.magasin.en_colonnes import figer_table
 from ti_dashboard.magasin.guichet import Guichet
-from ti_dashboard.magasin.lignes import figer
 from ti_dashboard.magasin.publication import Publication
 from ti_dashboard.moteurs import moteur_choisi, parquet
 
@@ -148,11 +148,11 @@ def test_rows_are_the_same_whatever_an_engine_calls_its_types():
             "themes": [["mobilite", "foncier"], []],
         }
     )
-    first, second = figer(table)
+    first, second = figer_table(table)
     assert dict(first) == {
         "nombre": 3, "euros": Decimal("1.50"), "mot": "Bretagne", "jour": day, "themes": ("mobilite", "foncier")
     }  # fmt: skip
     assert type(first["nombre"]) is int
     assert dict(second) == {"nombre": None, "euros": None, "mot": "Bretagne", "jour": None, "themes": ()}
     assert first["mot"] is second["mot"], "a word is held once"
-    assert figer(table.slice(0, 0)) == ()
+    assert figer_table(table.slice(0, 0)) == ()

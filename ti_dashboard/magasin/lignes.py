@@ -1,13 +1,12 @@
 """The rows of an answer: what every reader shares, so that nobody can change them, and what they weigh in memory."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from sys import getsizeof
 from types import MappingProxyType
 from typing import Any
 
-import pyarrow as pa
-
-# A row as its engine gives it: None stays None (a DataFrame would turn an unknown amount into NaN, then into 0). What a
+# A row as DuckDB gives it: None stays None (a DataFrame would turn an unknown amount into NaN, then into 0). What a
 # column holds is said by its question, in SQL, that no type checker reads: who takes a value out says what it takes.
 Valeur = Any
 Ligne = Mapping[str, Valeur]
@@ -15,35 +14,31 @@ Ligne = Mapping[str, Valeur]
 # The view that protects a row, and what an answer takes beside its rows: its key, its place among the others.
 _VUE = getsizeof(MappingProxyType({}))
 _PLACE = 700
+# What rows say again and again: never a number, equal to others of another type.
+_PARTAGEES = (str, date)
 _COMPOSEES = {tuple, MappingProxyType}
 
 
-def figer(table: pa.Table) -> tuple[Ligne, ...]:
-    """Rows that nobody can change; the lists in them become tuples, a whole number is one whoever added it up."""
-    names, columns = table.column_names, map(_valeurs, table.columns)
-    return tuple(MappingProxyType(dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True))
+def figer(noms: Sequence[str], rows: Iterable[tuple[object, ...]], composees: bool) -> tuple[Ligne, ...]:
+    """Rows that cannot be changed; lists become tuples where a column holds some (``composees``).
+
+    A word or a date is held once however many rows say it: the engine gives each cell an object of its own.
+    """
+    if composees:
+        rows = (tuple(map(figer_valeur, row)) for row in rows)
+    said: dict[object, object] = {}
+    once = said.setdefault
+    return tuple(
+        MappingProxyType({name: once(v, v) if type(v) in _PARTAGEES else v for name, v in zip(noms, row, strict=True)})
+        for row in rows
+    )
 
 
-def _valeurs(column: pa.ChunkedArray) -> Sequence[object]:
-    """The values of a column. A word or a date is held once however many rows say it."""
-    kind = column.type
-    if pa.types.is_string(kind) or pa.types.is_date(kind):
-        said = column.combine_chunks().dictionary_encode()
-        words = [*said.dictionary.to_pylist(), None]
-        return [words[rank] for rank in said.indices.fill_null(-1).to_pylist()]
-    if pa.types.is_decimal(kind) and kind.scale == 0:
-        column = column.cast(pa.int64())
-    if pa.types.is_nested(kind):
-        return [_figer(value) for value in column.to_pylist(maps_as_pydicts="strict")]
-    values: list[object] = column.to_pylist()
-    return values
-
-
-def _figer(valeur: object) -> object:
+def figer_valeur(valeur: object) -> object:
     if isinstance(valeur, list):
-        return tuple(map(_figer, valeur))
+        return tuple(map(figer_valeur, valeur))
     if isinstance(valeur, dict):
-        return MappingProxyType({key: _figer(value) for key, value in valeur.items()})
+        return MappingProxyType({key: figer_valeur(value) for key, value in valeur.items()})
     return valeur
 
 

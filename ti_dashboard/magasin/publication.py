@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable
 from contextlib import closing
 from datetime import date
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -64,11 +65,18 @@ class Publication:
         began = time.perf_counter()
         try:
             bound = {key: list(value) if isinstance(value, tuple) else value for key, value in parametres}
-            return figer(self._moteur.repondre(sql, bound))
+            return self._demander(sql, bound)
         except duckdb.IOException as error:
             raise muette(self.fichier, error) from error
         finally:
             DUREES.noter(time.perf_counter() - began)
+
+    def _demander(self, sql: str, lies: dict[str, object]) -> tuple[Ligne, ...]:
+        if isinstance(self._moteur, MoteurDuckDB):
+            return figer(*self._moteur.lire(sql, lies))
+        en_colonnes = import_module("ti_dashboard.magasin.en_colonnes")
+        rows: tuple[Ligne, ...] = en_colonnes.figer_table(self._moteur.repondre(sql, lies))
+        return rows
 
     @cached_property
     def garde_les_references(self) -> bool:

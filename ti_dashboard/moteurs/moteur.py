@@ -1,9 +1,12 @@
 """What every engine does: one question, the values bound in it, one table of columns."""
 
-from collections.abc import Mapping
-from typing import Protocol
+from __future__ import annotations
 
-import pyarrow as pa
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 # Words, dates, numbers, None, and lists of words: what a question binds by its names.
 Parametres = Mapping[str, object]
