@@ -18,6 +18,7 @@ from ti_dashboard.errors import PublicationIllisible
 from ti_dashboard.ingest.publier.construction import construire
 from ti_dashboard.magasin import guichet
 from ti_dashboard.magasin.guichet import Guichet
+from ti_dashboard.magasin.ouverture import Choisir
 
 LANNION = "ti-5304"
 SIMPLE = {"2019-09-24": {
@@ -39,9 +40,9 @@ def lues(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the publications read whole before they are shown."""
     read, ouvrir = [], guichet.ouvrir
 
-    def note(dossier: Path, entree: PublicationServie) -> guichet.Publication:
+    def note(dossier: Path, entree: PublicationServie, choisir: Choisir) -> guichet.Publication:
         read.append(entree["publication"])
-        return ouvrir(dossier, entree)
+        return ouvrir(dossier, entree, choisir)
 
     monkeypatch.setattr(guichet, "ouvrir", note)
     return read
