@@ -61,8 +61,7 @@ async function lire(adresse, arret) {
     const reponse = await repondre(adresse, arret);
     if (reponse?.status !== 200) return null;
     const page = await ouvrir(reponse);
-    garderSous(adresse, page);
-    garderSous(adresse.replace(/\?.*/, `?${page.adresse}`), page);
+    garderSousSesNoms(adresse, page);
     return page;
   } catch {
     return null;
@@ -91,8 +90,7 @@ export async function deplier({ adresse, chemin, gzip }) {
   try {
     const octets = Uint8Array.from(atob(gzip), (lettre) => lettre.charCodeAt(0));
     const page = await ouvrir(new Response(new Blob([octets]).stream().pipeThrough(new DecompressionStream("gzip"))));
-    garderSous(vise, page);
-    garderSous(`${chemin}?${page.adresse}`, page);
+    garderSousSesNoms(vise, page);
   } catch {
     // It is asked for, like any other.
   }
@@ -113,6 +111,15 @@ async function repondre(adresse, arret) {
   }
   perdre();
   return enReserve(adresse);
+}
+
+/**
+ * As it was asked for, and as its page says its address in its one form.
+ * @param {string} adresse @param {PageComposee} page
+ */
+function garderSousSesNoms(adresse, page) {
+  garderSous(adresse, page);
+  garderSous(adresse.replace(/\?.*/, `?${page.adresse}`), page);
 }
 
 /**

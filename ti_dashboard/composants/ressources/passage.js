@@ -16,7 +16,7 @@ export function entamer(recu) {
   passage = recu;
 }
 
-/** Where the screen of an address in its one form is served, or null. @param {string} adresse */
+/** Where the screen at this query is served, or null where none is. @param {string} adresse */
 export function nommer(adresse) {
   return passage?.empreinte ? `${passage.racine}/ecrans/${passage.empreinte}/${passage.page}?${adresse}` : null;
 }
@@ -27,13 +27,13 @@ export function nommer(adresse) {
  */
 export function anticiper(adresse, quitte) {
   if (!passage) return null;
-  const { racine, empreinte, page, mots } = passage;
+  const { racine, page, mots } = passage;
   const chemin = adresse.pathname.slice(racine.length).replace(/^\//, "") || "accueil";
-  if (!empreinte || chemin !== page || dits(adresse, "incompris").length) return null;
+  if (chemin !== page || dits(adresse, "incompris").length) return null;
   const demande = new URLSearchParams();
   for (const mot of mots) for (const valeur of dits(adresse, mot)) demande.append(mot, valeur);
   if (quitte) demande.append(`quitte_${quitte[0]}`, quitte[1]);
-  return `${racine}/ecrans/${empreinte}/${page}?${demande}`;
+  return nommer(demande.toString());
 }
 
 /** The parameters of an address that its screen does not depend on. @param {URL} adresse */
