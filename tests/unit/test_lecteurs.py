@@ -149,6 +149,38 @@ def test_readers_go_on_with_the_old_one_while_the_new_one_is_verified_once(poser
     assert verification.noms == ["b.duckdb"]
 
 
+def test_who_has_published_waits_for_it_where_readers_go_on_with_the_old_one(poser, tmp_path, monkeypatch):
+    poser("a")
+    desk = Guichet(tmp_path)
+    desk.service()
+    poser("b")
+    verification = Verification(monkeypatch)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(desk.service)
+        assert verification.commence.wait(PATIENCE_S)
+        # Published while the one before is still verified: what is waited for is the last.
+        poser("c")
+        author = pool.submit(lambda: (desk.rattraper(), desk.service().publication.publication_id)[1])
+        assert desk.service().publication.publication_id == "a" and not author.done()
+        verification.permis.set()
+        assert author.result(PATIENCE_S) == "c"
+        first.result(PATIENCE_S)
+
+
+def test_nothing_to_catch_up_with_waits_for_nothing(poser, tmp_path, monkeypatch):
+    desk = Guichet(tmp_path)
+    desk.rattraper()
+    poser("a").write_bytes(b"")
+    with pytest.raises(PublicationIllisible):
+        desk.rattraper()
+    poser("b")
+    desk.rattraper()
+    (tmp_path / "courante.json").write_text("{")
+    desk.rattraper()
+    served = desk.service()
+    assert served.publication.publication_id == "b" and served.avertissement
+
+
 def test_first_readers_wait_for_one_verification(poser, tmp_path, monkeypatch):
     poser("a")
     verification = Verification(monkeypatch)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from typing import cast
 
@@ -12,8 +13,9 @@ from ti_dashboard.cadre.personne import courante, peut
 from ti_dashboard.composants.annonce import annonce
 from ti_dashboard.dossier import chemins
 from ti_dashboard.dossier.commande import Evenement, Valeur, lancer
-from ti_dashboard.errors import AccesRefuse, DepotRefuse
+from ti_dashboard.errors import AccesRefuse, DepotRefuse, PublicationAbsente, PublicationIllisible
 from ti_dashboard.langue.citation import Markdown, citer
+from ti_dashboard.magasin import guichet
 
 AUTEUR = "auteur"
 SANS_AUTEUR = "Indiquez d'abord votre fonction : le journal dit qui a fait quoi."
@@ -46,7 +48,10 @@ def demander_auteur(cle: str = AUTEUR) -> str:
 
 
 def executer(titre: Markdown, verbe: str, *positionnels: str, auteur: str, **options: Valeur) -> Evenement | None:
-    """The result of a verb, or None when it refused: its reason is then on the screen. Words as for ``lancer``."""
+    """The result of a verb, or None when it refused: its reason is then on the screen. Words as for ``lancer``.
+
+    What it published is what is served from then on: nothing is drawn in between from what was before.
+    """
     if not auteur:
         st.error(SANS_AUTEUR)
         return None
@@ -61,6 +66,8 @@ def executer(titre: Markdown, verbe: str, *positionnels: str, auteur: str, **opt
                     say(str(event["etape"]))
                     status.update(label=f"{titre} : {citer(event['etape'])}")
                 else:
+                    with suppress(PublicationAbsente, PublicationIllisible):
+                        guichet.rattraper()
                     say("fait")
                     status.update(label=f"{titre} : fait", state="complete", expanded=False)
                     return cast(Evenement, event["resultat"])

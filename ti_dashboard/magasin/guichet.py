@@ -7,7 +7,7 @@ not move since, is served at once: the background reads it whole (``eprouver``),
 
 import logging
 import threading
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -65,6 +65,17 @@ class Guichet:
         if others is not None:
             return others.result()
         return self._verify(seen, mine)
+
+    def rattraper(self) -> None:
+        """Wait until what the pointer names is served, or refused: who has just published does not see what was before.
+
+        Raises PublicationAbsente or PublicationIllisible as ``service``.
+        """
+        while self._stamp() != self._seen:
+            if (others := self._verification) is not None:
+                wait([others])
+            else:
+                self.service()
 
     def _verify(self, seen: Marque | None, future: Future[Service]) -> Service:
         before = self._service
@@ -179,6 +190,11 @@ def est_neuf() -> bool:
 def service() -> Service:
     """What the application serves now. Raises PublicationAbsente or PublicationIllisible."""
     return _guichet(chemins.publications()).service()
+
+
+def rattraper() -> None:
+    """Wait until what was published before this call is what the application serves. Raises as ``service``."""
+    _guichet(chemins.publications()).rattraper()
 
 
 def eprouver() -> None:
