@@ -44,9 +44,7 @@ with st.container(key="cadre-corps"):
         key="cadre-bandeau", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
         bandeau.dessiner(contexte, service, avec_puces=presentation.mode() is not None)
-        with st.container(horizontal=True, width="content", vertical_alignment="center"):
-            bandeau.reinitialisation()
-            place = st.container(horizontal=True, width="content", vertical_alignment="center")
+        place = st.container(horizontal=True, width="content", vertical_alignment="center")
     est_hors = invites.est_hors_de_la_seance(contexte)
     if not est_hors:
         bandeau.dire_ce_qui_manque(contexte)

@@ -61,12 +61,9 @@ def test_a_box_says_what_it_holds_and_no_chip_says_it_again_but_on_a_wall():
     assert not [b.label for b in app.button if "Bretagne" in b.label]
 
 
-def test_a_wall_has_a_chip_for_each_choice_and_reset_removes_them_all():
+def test_a_wall_has_a_chip_for_each_choice():
     app = ouvrir(arrete="24/09/2019", region=["Bretagne", "Normandie"], theme="Mobilité", presenter="clair")
     assert [p["choix"] for p in bandeau(app)["puces"]] == ["Bretagne", "Normandie", "Mobilité"]
-    app.button(key="reinitialiser").click().run()
-    assert [m.value for m in app.multiselect] == [[], [], [], []]
-    assert app.selectbox(key="arrete").value == "24/09/2019"
 
 
 def test_an_empty_result_is_a_sentence_and_zero_is_not_unknown():

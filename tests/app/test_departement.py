@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.app.application import ouvrir, planche, tuile
+from tests.app.application import bandeau, ouvrir, planche, tuile
 
 pytestmark = pytest.mark.usefixtures("donnees_servies")
 AIN = {"departement": "Ain", "arrete": "24/09/2019", "phase": "Phase I (2018-2022)"}
@@ -14,7 +14,7 @@ def test_every_page_opens_on_a_departement_and_offers_to_lift_it(page):
     app = ouvrir(page, **AIN)
     assert not app.exception and app.query_params["departement"] == "Ain"
     assert app.multiselect(key="departement").value == ["Ain"]
-    assert "Réinitialiser les filtres" in [b.label for b in app.button]
+    assert [(p["cle"], p["choix"]) for p in bandeau(app)["puces"]] == [("departement", "Ain")]
 
 
 def test_the_first_screen_says_the_departement_and_counts_its_territories():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.app.application import bloc, lu, ouvrir, planche, table, tuile
+from tests.app.application import bloc, ouvrir, planche, table, tuile
 from tests.conftest import A2019, A2019_AVRIL, A2021, A2023, filtres
 from ti_dashboard.ecrans.ingenierie import blocs, tableaux
 from ti_dashboard.ecrans.ingenierie import composition as ingenierie
@@ -35,8 +35,12 @@ def test_the_25_of_september_2019_with_their_posts_in_two_states(demo):
     assert not app.exception and not app.error
     assert tuile(app, "nb_territoires_appuyes")["valeur"] == nombre(25)
     assert "= publié" in tuile(app, "nb_territoires_appuyes")["publie"]["court"]
-    said = lu(next(m.value for m in app.markdown if m.value.startswith("**25")))
-    assert "jamais un calcul" in said and "cget_jalons_2019-09-24.csv" in said
+    said = planche(app, 1)["sous_titre"]
+    assert (
+        said.startswith("25 territoires appuyés")
+        and "jamais un calcul" in said
+        and "cget_jalons_2019-09-24.csv" in said
+    )
     rows = table(app, "appuis")
     assert len(rows) == 25 and not app.dataframe
     assert rows[0]["clic"]["Territoire"].startswith("ti-") and rows[0]["clic"]["Région"] is None

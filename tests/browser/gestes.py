@@ -25,6 +25,15 @@ EST_ICI = """([chemin, voulu]) => {
   const egal = ([nom, valeurs]) => JSON.stringify(lus.getAll(nom)) === JSON.stringify(valeurs ?? []);
   return (chemin === null || location.pathname === chemin) && Object.entries(voulu).every(egal);
 }"""
+# What this browser sends its session from now on: ``window.demandes``.
+COMPTER = """() => {
+  window.demandes = 0;
+  const envoyer = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (message) {
+    window.demandes += 1;
+    envoyer.call(this, message);
+  };
+}"""
 
 
 def se_connecter(page: Page, courriel: str, mot_de_passe: str = MOT_DE_PASSE) -> None:

@@ -7,9 +7,10 @@ import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.conftest import Ecran
-from tests.browser.gestes import barre, choose, redraw, wait_address
+from tests.browser.gestes import COMPTER, barre, choose, redraw, wait_address
 
 COPIL = "arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
+PHASE_II = "arrete=27/05/2025&compare=09/11/2023&phase=Phase II (2023-2027)"
 EN_AVANCE = "() => 'enAvance' in document.documentElement.dataset"
 CONFIRME = "() => !('enAvance' in document.documentElement.dataset)"
 # At each frame: the day that the banner says, and that of the title under it, where they differ.
@@ -57,7 +58,8 @@ def fil(ecran: Ecran) -> Fil:
 
 
 def _confirme(ecran: Ecran) -> str:
-    """The signature of the board once the server has confirmed what is shown."""
+    """The signature of the board once the server has confirmed it: something of the session is pointed at."""
+    ecran.page.get_by_role("button", name="Présenter (P)").hover()
     ecran.page.wait_for_function(CONFIRME)
     ecran.wait_still()
     return ecran.signature()
@@ -78,6 +80,39 @@ def test_a_choice_is_shown_before_the_session_hears_of_it_and_the_session_confir
         wait_address(page, region=["Bretagne"])
         expect(page.get_by_role("button", name="Retirer Bretagne")).to_be_visible()
     assert _confirme(ecran) == drawn
+
+
+@pytest.mark.parametrize("chemin", ["/", "/territoires", "/financements", "/ingenierie"])
+def test_where_the_boards_say_all_who_only_filters_asks_the_session_for_nothing(ecran: Ecran, chemin: str):
+    page = ecran.page
+    ecran.open(f"{chemin}?{PHASE_II}")
+    page.evaluate(COMPTER)
+    for box, choice in (("Région", "Bretagne"), ("Région", "Normandie"), ("Thème", "Mobilité")):
+        redraw(ecran, lambda box=box, choice=choice: choose(page, box, choice))
+    expect(page.get_by_text("Bretagne et Normandie", exact=False).first).to_be_visible()
+    redraw(ecran, page.get_by_role("button", name="Réinitialiser les filtres").click)
+    drawn = redraw(ecran, lambda: choose(page, "Région", "Bretagne"))
+    page.get_by_role("heading", level=1).hover()
+    assert page.evaluate("window.demandes") == 0
+    assert _confirme(ecran) == drawn
+    assert page.evaluate("window.demandes") > 0
+    ecran.assert_quiet()
+
+
+def test_what_is_downloaded_is_of_the_screen_that_is_read(ecran: Ecran, fil: Fil):
+    page = ecran.page
+    ecran.open(f"/financements?{COPIL}")
+    button = page.get_by_role("button", name="Télécharger en CSV").first
+    with page.expect_download() as got, fil.coupe():
+        choose(page, "Région", "Bretagne")
+        page.wait_for_function(EN_AVANCE)
+        button.click()
+    said = got.value.path().read_text(encoding="utf-8-sig")
+    assert "Bretagne" in said.partition("\n\n")[0]
+    _confirme(ecran)
+    with page.expect_download() as got:
+        button.click()
+    assert got.value.path().read_text(encoding="utf-8-sig") == said
 
 
 def test_another_arrete_changes_the_banner_the_title_and_the_boxes_with_the_figures(ecran: Ecran, fil: Fil):
@@ -101,6 +136,7 @@ def test_the_back_button_goes_back_at_once(ecran: Ecran, fil: Fil):
     page = ecran.page
     first = ecran.open(f"/?{COPIL}")
     redraw(ecran, lambda: choose(page, "Région", "Bretagne"))
+    _confirme(ecran)
     with fil.coupe():
         page.go_back()
         ecran.page.wait_for_function("avant => document.title && !location.search.includes('region')", arg=None)

@@ -31,7 +31,9 @@ class Ecran:
     @property
     def adresse(self) -> str:
         """The one form of its address, as the screen itself says it."""
-        return str(json.loads(brotli.decompress(self.corps))["adresse"])
+        # One that came with its event is unfolded already.
+        text = self.corps if self.corps.startswith(b"{") else brotli.decompress(self.corps)
+        return str(json.loads(text)["adresse"])
 
 
 def instant_ms() -> float:

@@ -13,6 +13,7 @@ class Page:
     ``a_des_chiffres``: it shows figures of the programme. ``dit_ce_qui_manque``: better than the frame could, where
     there are none, or whatever the phase. ``droit``: who lacks it does not see it in the menu, nor opens it.
     ``est_de_la_loi``: readable by all, with or without a publication, and by who has not come in.
+    ``dit_tout_en_planches``: a list filter changes nothing else, but for what says a figure or comes with a board.
     """
 
     fichier: str
@@ -24,6 +25,7 @@ class Page:
     dit_ce_qui_manque: bool = False
     droit: Action = CONSULTER
     est_de_la_loi: bool = False
+    dit_tout_en_planches: bool = False
 
     @property
     def ecran(self) -> str:
@@ -31,8 +33,13 @@ class Page:
 
 
 ENTREES = (
-    Page("accueil", "Accueil", "Où en est-on aujourd'hui ?"),
-    Page("territoires", "Territoires", "Lesquels ne sont pas engagés, pourquoi, et dans ma région ?"),
+    Page("accueil", "Accueil", "Où en est-on aujourd'hui ?", dit_tout_en_planches=True),
+    Page(
+        "territoires",
+        "Territoires",
+        "Lesquels ne sont pas engagés, pourquoi, et dans ma région ?",
+        dit_tout_en_planches=True,
+    ),
     Page(
         "territoire",
         "Fiche territoire",
@@ -42,8 +49,18 @@ ENTREES = (
         dit_ce_qui_manque=True,
     ),
     Page("projets", "Projets", "Pourquoi certains n'ont-ils rien ? Combien d'emplois, qui l'a vérifié ?"),
-    Page("financements", "Financements", "Qui paie, combien est versé, que fait cet opérateur ?"),
-    Page("ingenierie", "Ingénierie", "Les territoires fragiles appuyés : lesquels, chef de projet en poste ?"),
+    Page(
+        "financements",
+        "Financements",
+        "Qui paie, combien est versé, que fait cet opérateur ?",
+        dit_tout_en_planches=True,
+    ),
+    Page(
+        "ingenierie",
+        "Ingénierie",
+        "Les territoires fragiles appuyés : lesquels, chef de projet en poste ?",
+        dit_tout_en_planches=True,
+    ),
     Page("candidatures", "Candidatures", "L'appel de 2023 : combien, où sont les trous, combien de jours ?"),
     Page(
         "evolutions", "Évolutions", "Qu'est-ce qui a changé depuis le dernier comité, et pourquoi ? Quelles alertes ?"

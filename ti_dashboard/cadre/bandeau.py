@@ -5,9 +5,9 @@ Elsewhere the boxes say what they hold, and let it go: the same words under them
 
 import streamlit as st
 
+from ti_dashboard.adresse.pages import trouver
 from ti_dashboard.cadre.corrections import arretes_corriges
 from ti_dashboard.cadre.courant import adresse_demandee
-from ti_dashboard.cadre.filtres import basculer, reinitialiser
 from ti_dashboard.composants.bandeau import bandeau
 from ti_dashboard.composants.messages import Passage
 from ti_dashboard.composants.planche import racine
@@ -15,7 +15,6 @@ from ti_dashboard.compositions import pages_composees, planches_gardees
 from ti_dashboard.compositions.empreinte_des_ecrans import empreinte
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.magasin.guichet import Service
-from ti_dashboard.programme.filtres import FILTRES
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.ouvertes import mention
 
@@ -26,6 +25,7 @@ MARQUE_ADRESSE = ":orange-badge[Adresse]"
 
 def dessiner(contexte: Contexte, service: Service, avec_puces: bool) -> None:
     """The line of the arrêté, and which screen this run shows; ``avec_puces``: there are no boxes on this screen."""
+    page = trouver(contexte.fichier)
     told = Passage(
         racine=racine(),
         empreinte=empreinte(service) if contexte.fichier in pages_composees() else "",
@@ -35,8 +35,9 @@ def dessiner(contexte: Contexte, service: Service, avec_puces: bool) -> None:
         corriges=arretes_corriges(),
         bandeau=planches_gardees.bandeau(contexte),
         avec_puces=avec_puces,
+        dit_tout_en_planches=page is not None and page.dit_tout_en_planches,
     )
-    bandeau(told, CLE, _retirer)
+    bandeau(told, CLE)
     if service.avertissement:
         st.warning(citer(service.avertissement))
 
@@ -50,17 +51,3 @@ def dire_ce_qui_manque(contexte: Contexte) -> None:
     """Under the line of the arrêté: what open data lack, who holds it, how far they go."""
     if told := mention(contexte.publication, contexte.choix):
         st.caption(citer(told))
-
-
-def reinitialisation() -> None:
-    """One gesture for all the list filters. Its place is there, empty or not: what stands beside it never moves."""
-    with st.container(key="cadre-reinitialiser", width="content"):
-        if any(st.session_state[key] for key in FILTRES):
-            st.button("Réinitialiser les filtres", key="reinitialiser", type="tertiary", on_click=reinitialiser)
-
-
-def _retirer() -> None:
-    """Called by a gesture: a chip takes its choice away."""
-    asked = st.session_state[CLE]["puce"] or {}
-    if (key := str(asked.get("cle"))) in FILTRES and (label := str(asked.get("choix"))) in st.session_state[key]:
-        basculer(key, label)

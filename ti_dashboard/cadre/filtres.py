@@ -70,8 +70,8 @@ def _scalaires(words: Vocabulaire) -> None:
 
 
 def replier() -> None:
-    """What a telephone shows in place of the widgets: one button, and how many choices narrow the screen."""
-    cadre(sum(len(st.session_state[key]) for key in FILTRES))
+    """What a telephone shows in place of the widgets: one button."""
+    cadre()
 
 
 def _mots() -> dict[str, list[str]]:
@@ -121,21 +121,9 @@ def aller_a(words: Vocabulaire, arrete: str, phase: int) -> None:
     state[ARRETE], state[PHASE], state[COMPARE] = arrete, PHASES[phase], words.precedent(arrete, phase)
 
 
-def basculer(key: str, label: str) -> None:
-    """Add or remove one choice of a list filter, as a click on a chip does."""
-    chosen = list(st.session_state.get(key, []))
-    st.session_state[key] = [c for c in chosen if c != label] if label in chosen else [*chosen, label]
-
-
 def resserrer(key: str, code: str, words: Vocabulaire) -> None:
-    """The same by a click on a bar: a code takes the place of the choice that stood for it and others."""
-    labels = words.listes[key]
-    wider = {labels[c] for c in labels if c != code and code in FILTRES[key].developper(c)}
-    st.session_state[key] = [c for c in st.session_state.get(key, []) if c not in wider]
-    basculer(key, labels[code])
-
-
-def reinitialiser() -> None:
-    """Remove the list filters; arrêté, comparison and phase are the question, not a filter on it."""
-    for key in FILTRES:
-        st.session_state[key] = []
+    """A click on a bar adds its choice, or removes it; a code takes the place of one that stood for it and others."""
+    labels, held = words.listes[key], st.session_state.get(key, [])
+    left = {labels[c] for c in labels if c == code or code in FILTRES[key].developper(c)}
+    added = [labels[code]] * (labels[code] not in held)
+    st.session_state[key] = [c for c in held if c not in left] + added

@@ -18,6 +18,8 @@ _STYLE = """
 button {{ padding: .1rem .6rem; border: 1px solid {region-trait}; border-radius: 4px; background: {fond};
   color: {encre}; font: inherit; cursor: pointer; }}
 button:hover {{ border-color: {accent}; color: {accent}; }}
+.reinitialiser {{ display: var(--ti-reinitialiser, inline); padding: 0; border: 0; color: {accent};
+  line-height: inherit; text-decoration: underline; text-underline-offset: .2em; }}
 button:focus-visible {{ outline: 3px solid {focus}; outline-offset: 2px; }}
 [hidden] {{ display: none; }}
 """
@@ -29,6 +31,5 @@ def _composant() -> Callable[..., Any]:
     return st.components.v2.component("bandeau", js=script, css=_STYLE.format(**COULEURS), isolate_styles=True)
 
 
-def bandeau(donnees: Passage, key: str, on_puce: Callable[[], None]) -> None:
-    """A chip calls ``on_puce``, with ``st.session_state[key]["puce"]`` = ``{cle, choix}``."""
-    _composant()(data=donnees, key=key, on_puce_change=on_puce, width="content")
+def bandeau(donnees: Passage, key: str) -> None:
+    _composant()(data=donnees, key=key, width="content")

@@ -25,6 +25,6 @@ def _composant() -> Callable[..., Any]:
     return st.components.v2.component("cadre", js=script, css=_STYLE.format(**COULEURS), isolate_styles=True)
 
 
-def cadre(filtres: int) -> None:
-    """``filtres``: how many are set. The folded widgets stay where they are, drawn and bound to the address."""
-    _composant()(data={"filtres": filtres, "couleurs": COULEURS}, key="cadre-commandes")
+def cadre() -> None:
+    """The folded widgets stay where they are, drawn and bound to the address."""
+    _composant()(data={"couleurs": COULEURS}, key="cadre-commandes")

@@ -96,7 +96,8 @@ class Passage(TypedDict):
     """What one run of the script shows, told where it begins: the screen at ``adresse``, its parameters ``mots``.
 
     The same screen is at ``/ecrans/<empreinte>/<page>``, ``empreinte`` being empty where there is none; what a room has
-    corrected of it, at ``/calques/…``: ``corriges`` are the arrêtés where there is something.
+    corrected of it, at ``/calques/…``: ``corriges`` are the arrêtés where there is something. ``dit_tout_en_planches``:
+    of its page, a list filter changes nothing else, but for what says a figure or comes with a board.
     """
 
     racine: str
@@ -107,6 +108,7 @@ class Passage(TypedDict):
     corriges: list[str]
     bandeau: Bandeau
     avec_puces: bool
+    dit_tout_en_planches: bool
 
 
 class EcranNomme(TypedDict):

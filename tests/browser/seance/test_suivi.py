@@ -3,22 +3,14 @@
 import re
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.gestes import address, barre, choose, location, tuile, wait_address
+from tests.browser.gestes import COMPTER, address, barre, choose, location, tuile, wait_address
 from tests.browser.seance.salle import COPIL, PERDU, QUITTE, SUIT, Lancer, Ouvrir, follows, present, statut
 from ti_dashboard.live import seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
-
-COMPTER = """() => {
-  window.demandes = 0;
-  const envoyer = WebSocket.prototype.send;
-  WebSocket.prototype.send = function (message) {
-    window.demandes += 1;
-    envoyer.call(this, message);
-  };
-}"""
 
 
 def test_followers_land_on_the_presenters_screen_and_go_wherever_he_goes(ouvrir: Ouvrir, seance: Seance):
@@ -60,10 +52,11 @@ def test_followers_land_on_the_presenters_screen_and_go_wherever_he_goes(ouvrir:
         ecran.assert_quiet()
 
 
+@pytest.mark.parametrize("page", ["/", "/territoires"])
 def test_a_room_that_only_looks_asks_its_server_for_no_run_and_is_told_at_the_first_sign_of_life(
-    ouvrir: Ouvrir, seance: Seance
+    ouvrir: Ouvrir, seance: Seance, page: str
 ):
-    animateur, suiveur = present(ouvrir, seance), ouvrir(f"/?suivre={seance.code}")
+    animateur, suiveur = present(ouvrir, seance, f"{page}?{COPIL}"), ouvrir(f"/?suivre={seance.code}")
     follows(suiveur, animateur)
     suiveur.page.evaluate(COMPTER)
     asked = len([url for url in suiveur.demandes if "/ecrans/" in url])
@@ -72,6 +65,8 @@ def test_a_room_that_only_looks_asks_its_server_for_no_run_and_is_told_at_the_fi
         animateur.wait_still()
         follows(suiveur, animateur)
     expect(suiveur.page.get_by_text("Bretagne et Normandie", exact=False).first).to_be_visible()
+    # A pointer that crosses what does nothing is no sign.
+    suiveur.page.get_by_role("heading", level=1).hover()
     assert suiveur.page.evaluate("window.demandes") == 0
     # What it draws came with the event: nothing of these screens is asked for.
     since = [url for url in suiveur.demandes if "/ecrans/" in url][asked:]

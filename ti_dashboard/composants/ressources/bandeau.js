@@ -1,24 +1,27 @@
 // @ts-check
-// The line of the arrêté. A run of the script tells it what it shows; a screen drawn before its run changes it too.
+// The line of the arrêté, and what widens the screen again. A run of the script tells it what it shows; a screen drawn before
+// its run changes it too.
 
 /** @import { Bandeau, Passage, Puce } from "../types/contrat" */
 /** @import { Appel } from "../types/scripts" */
 
+import { compterLesFiltres } from "./cadre.js";
+import { aller } from "./deplacements.js";
 import { accorder, html, pieces, texte } from "./dom.js";
 import { commencer, poserLeBandeau } from "./ecrans.js";
+import { avec, dits, ici } from "./trajet.js";
 
 /** @typedef {ReturnType<typeof construire>} Ligne */
-
-/** @type {(puce: Puce) => void} */
-let retirer = () => {};
 
 /**
  * Called by Streamlit where a run that shows another screen begins.
  * @param {Appel<Passage>} appel
  */
-export function monter({ parentElement, data, setTriggerValue }) {
-  retirer = ({ cle, choix }) => setTriggerValue("puce", { cle, choix });
-  poserLeBandeau((bandeau) => dessinerBandeau(parentElement, bandeau, data.avec_puces));
+export function monter({ parentElement, data }) {
+  poserLeBandeau((bandeau) => {
+    dessinerBandeau(parentElement, bandeau, data.avec_puces);
+    compterLesFiltres(bandeau.puces.length);
+  });
   commencer(data);
 }
 
@@ -34,13 +37,18 @@ function construire(parentElement) {
   const nom = html("span");
   const mentions = html("span");
   const puces = html("span");
-  const ligne = html("div", { class: "bandeau" }, html("p", {}, arrete, nom), mentions, puces);
+  const tout = html("button", { type: "button", class: "reinitialiser" }, "Réinitialiser les filtres");
+  const ligne = html("div", { class: "bandeau" }, html("p", {}, arrete, nom), mentions, puces, tout);
   parentElement.append(ligne);
-  return pieces(ligne, { arrete, nom, mentions, puces });
+  const element = pieces(ligne, { arrete, nom, mentions, puces, tout, dites: /** @type {Puce[]} */ ([]) });
+  tout.addEventListener("click", () => retirer(element.pieces.dites));
+  return element;
 }
 
 /** @param {Ligne} ligne @param {Bandeau} bandeau @param {boolean} avecPuces */
 function dessiner({ pieces: p }, bandeau, avecPuces) {
+  p.dites = bandeau.puces;
+  p.tout.hidden = !bandeau.puces.length;
   texte(p.arrete, `Arrêté du ${bandeau.arrete}`);
   texte(p.nom, ` · ${bandeau.nom}`);
   accorder(p.mentions, bandeau.mentions.map((mots) => ({ id: mots, mots })), () => html("span", { class: "mention" }), (e, { mots }) => texte(e, mots));
@@ -52,6 +60,12 @@ function dessiner({ pieces: p }, bandeau, avecPuces) {
 function creerPuce(puce) {
   const mots = `${puce.filtre} : ${puce.choix}`;
   const bouton = html("button", { type: "button", title: `Retirer le filtre ${mots}` }, `${mots} ✕`);
-  bouton.addEventListener("click", () => retirer(puce));
+  bouton.addEventListener("click", () => retirer([puce]));
   return bouton;
+}
+
+/** Arrêté, comparison and phase are the question, not a filter on it. @param {Puce[]} puces */
+function retirer(puces) {
+  const restent = puces.reduce((adresse, { cle, choix }) => avec(adresse, [[cle, dits(adresse, cle).filter((dit) => dit !== choix)]]), ici());
+  aller(restent, null);
 }

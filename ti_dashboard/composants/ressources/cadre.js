@@ -16,14 +16,23 @@ const LIENS = [
   { id: "carte", mots: "Aller à la carte", cible: () => chercher(document, "path.territoire[tabindex='0']") },
 ];
 const page = document.documentElement;
+/** @type {HTMLButtonElement | null} */
+let bouton = null;
+let nbFiltres = 0;
+
+/** How many choices narrow the screen, said where they are folded. @param {number} nombre */
+export function compterLesFiltres(nombre) {
+  nbFiltres = nombre;
+  if (bouton) bouton.textContent = nombre ? `Filtres (${nombre})` : "Filtres";
+}
 
 /**
  * Called by Streamlit at each run.
- * @param {Appel<{ filtres: number, couleurs: Record<string, string> }>} appel
+ * @param {Appel<{ couleurs: Record<string, string> }>} appel
  */
 export function monter({ parentElement, data }) {
-  const bouton = parentElement.querySelector("button") ?? construire(parentElement);
-  bouton.textContent = data.filtres ? `Filtres (${data.filtres})` : "Filtres";
+  bouton = parentElement.querySelector("button") ?? construire(parentElement);
+  compterLesFiltres(nbFiltres);
   direPli(bouton);
   if (document.querySelector(".evitement")) return;
   // Another page comes without the browser loading one: its title is said.

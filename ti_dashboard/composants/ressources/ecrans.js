@@ -4,24 +4,22 @@
 //
 // A message of the server always wins over a screen drawn before it, but for those of the runs that came before.
 
-/** @import { Bandeau, Ecran, PageComposee, Passage, Propres } from "../types/contrat" */
+/** @import { Bandeau, Ecran, PageComposee, Passage } from "../types/contrat" */
 
 import { corriger } from "./calque.js";
-import { dejaLue, demander, garderSous } from "./ecrans_lus.js";
+import { dejaLue, demander } from "./ecrans_lus.js";
 import { direAbsent, estHorsLigne } from "./hors_ligne.js";
 import { preparer, quandTousSontLus } from "./nommes.js";
-import { anticiper, autresMots, passageEnCours, entamer, estCorrigee, estDuMemeCadre } from "./passage.js";
-import { redire, taire } from "./perimes.js";
-import { estEnRetard, laisserLaSession, rejoint } from "./retard.js";
-import { avec, defaire, ecrire, ici, remplacer, reprendre } from "./trajet.js";
+import { anticiper, passageEnCours, entamer, estCorrigee, estDuMemeCadre, neChangeQueSesPlanches } from "./passage.js";
+import { choisit, estToutDit, redire, taire } from "./perimes.js";
+import { estEnRetard, rejoint } from "./retard.js";
+import { defaire, ecrire, ici, reprendre } from "./trajet.js";
 
 /** A board on the page: where it stands, how it is drawn. @typedef {{ hote: Element, poser(ecran: Ecran | null): void }} Dessin */
 /** A screen drawn before its run: where the browser was, and its address in the one form. @typedef {{ href: string, adresse: string }} Avance */
 
 // A run that never shows what was drawn before it was right: its last word is drawn after this long.
 const PATIENCE_MS = 15_000;
-// What follows from a box is waited for this long; then the server is left to say it.
-const REPONSE_MS = 1500;
 /** @type {Avance | null} */
 let avance = null;
 /** The boards of the page, by their key. @type {Map<string, Dessin>} */
@@ -36,6 +34,8 @@ let bandeauAttendu = null;
 let ecrite = "";
 let tour = 0;
 let reveil = 0;
+/** Whether a run has begun since the address changed: one that is long in coming says nothing else yet. */
+let aRepondu = false;
 /** Whether the screen of the address is drawn, and is all that its page says; known once it is read. */
 let entier = Promise.resolve(false);
 
@@ -76,6 +76,7 @@ export function retenir(cle, ecran) {
 /** Called where a run begins. @param {Passage} recu */
 export function commencer(recu) {
   entamer(recu);
+  aRepondu = true;
   // Its boards only name what they are: read while the run composes them.
   preparer(recu);
   if (!estEnAvance()) oublier();
@@ -103,7 +104,7 @@ export function finir(adresse) {
 function veiller() {
   clearTimeout(reveil);
   if (estEnRetard()) return;
-  reveil = setTimeout(() => (estHorsLigne() ? veiller() : ceder()), PATIENCE_MS);
+  reveil = setTimeout(() => (estHorsLigne() || !aRepondu ? veiller() : ceder()), PATIENCE_MS);
 }
 
 /** Whether this screen was drawn before its run. */
@@ -132,6 +133,7 @@ function ceder() {
 
 function suivre() {
   oublier();
+  aRepondu = false;
   const mien = ++tour;
   const { href } = ici();
   const vise = anticiper(ici());
@@ -153,55 +155,21 @@ function suivre() {
   else entier = Promise.resolve(lue ?? demander(vise)).then((page) => (page && estCorrigee(page) ? corriger(vise, page) : page)).then(montrer);
 }
 
-/**
- * Go where another leads, without a run where the screen says all that its page would: the session is told at the first
- * sign of life of its reader, or does not have to be.
- * @param {string} adresse @param {Propres} propres
- * @returns {Promise<boolean>} whether no run is asked for
- */
-export async function suivreSeul(adresse, propres) {
-  remplacer(adresse, propres);
-  const { href } = ici();
-  // A panel is of the session.
-  const autres = autresMots(ici()).filter((mot) => !(mot in propres));
-  const seul = await Promise.race([entier, patienter(PATIENCE_MS)]) && !autres.length;
-  if (ici().href !== href) return false;
-  if (seul) laisserLaSession(() => { veiller(); reprendre(); });
-  else reprendre();
-  return Boolean(seul);
+/** Whether the screen of this address is drawn, and is all that its page says; known once it is read. */
+export const estEntier = () => entier;
+
+/** A box is about to write this address. @param {string} href */
+export function annoncerEcrite(href) {
+  ecrite = href;
 }
 
-/**
- * Go to an address that a box has written. One that others follow from (an arrêté, a phase) is completed first: what
- * follows is for the server to say, told what the box held (`quitte`: parameter, value).
- * @param {URL} adresse @param {[string, string] | null} quitte
- */
-export async function aller(adresse, quitte) {
-  const mien = ++tour;
-  const vise = quitte || estHorsLigne() ? anticiper(adresse, quitte) : null;
-  const page = vise ? dejaLue(vise) ?? await Promise.race([demander(vise), patienter()]) : null;
-  if (mien !== tour) return;
-  if (!page && estHorsLigne()) {
-    direAbsent();
-    return;
-  }
-  const voulue = page ? completer(adresse, page) : sansSuites(adresse, quitte);
-  ecrite = voulue.href;
-  ecrire(voulue);
-}
+/** Whether nothing around the boards of the page is of the screen they show. */
+export const estDePlanches = () => estToutDit([...dessins.values()].map(({ hote }) => hote));
 
-/** @returns {Promise<null>} */
-const patienter = (ms = REPONSE_MS) => new Promise((resolve) => setTimeout(() => resolve(null), ms));
-
-/** What follows from another arrêté is not what stood before it. @param {URL} adresse @param {[string, string] | null} quitte */
-const sansSuites = (adresse, quitte) => (quitte?.[0] === "arrete" ? avec(adresse, [["phase", []], ["compare", []]]) : adresse);
-
-/** @param {URL} adresse @param {PageComposee} page */
-function completer(adresse, page) {
-  const dite = new URLSearchParams(page.adresse);
-  const complete = avec(adresse, [...new Set(dite.keys())].map((mot) => [mot, dite.getAll(mot)]));
-  garderSous(anticiper(complete), page);
-  return complete;
+/** Have the session told of this screen. */
+export function confirmerEcran() {
+  veiller();
+  reprendre();
 }
 
 /**
@@ -212,15 +180,18 @@ function dessiner(page, href) {
   avance = { href, adresse: page.adresse };
   // Its run may have ended before it came.
   veiller();
-  const estDuCadre = estDuMemeCadre(page);
-  let seul = estDuCadre;
-  if (passageEnCours()?.adresse !== page.adresse) {
+  const estConfirmee = passageEnCours()?.adresse === page.adresse;
+  // A board that this message does not know is of the screen before, like what is around it.
+  const sues = [...dessins].filter(([cle]) => cle in page.planches);
+  const hotes = sues.map(([, { hote }]) => hote);
+  if (!estConfirmee) {
     document.documentElement.dataset.enAvance = "";
-    // A board that this message does not know is of the screen before, like what is around it.
-    seul = taire([...dessins].filter(([cle]) => cle in page.planches).map(([, { hote }]) => hote)) && estDuCadre;
+    taire(hotes);
   }
   bandeauAttendu = null;
   dessinerLeBandeau(page.bandeau);
   for (const [cle, { poser }] of dessins) if (cle in page.planches) poser(page.planches[cle] ?? null);
-  return seul;
+  // One that comes or goes brings what stands under it.
+  const sontLesMemes = sues.length === dessins.size && Object.entries(page.planches).every(([cle, ecran]) => dessins.has(cle) === (ecran !== null));
+  return estDuMemeCadre(page) && (estConfirmee || (sontLesMemes && neChangeQueSesPlanches(page, choisit()) && estToutDit(hotes)));
 }

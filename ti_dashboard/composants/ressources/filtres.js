@@ -5,8 +5,9 @@
 /** @import { Appel } from "../types/scripts" */
 
 import { creerBoite, mettreAJourBoite } from "./boite.js";
+import { aller } from "./deplacements.js";
 import { accorder, html, pieces } from "./dom.js";
-import { aller, estEnAvance, quandLAdresseChange } from "./ecrans.js";
+import { estEnAvance, quandLAdresseChange } from "./ecrans.js";
 import { adopter, lireLaFeuille } from "./feuilles.js";
 import { garderPourPlusTard } from "./prechargement.js";
 import { avec, dits, ici } from "./trajet.js";

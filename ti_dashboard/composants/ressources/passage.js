@@ -5,6 +5,8 @@
 
 import { dits, motsDe } from "./trajet.js";
 
+const DU_CADRE = ["arrete", "phase"];
+const COMMUNS = [...DU_CADRE, "compare", "region", "departement", "theme", "operateur"];
 /** @type {Passage | null} */
 let passage = null;
 
@@ -47,7 +49,21 @@ export const estCorrigee = ({ bandeau }) => Boolean(passage?.corriges.includes(b
  * @param {PageComposee} page
  */
 export function estDuMemeCadre({ adresse }) {
+  return estPareil(adresse, DU_CADRE) && !passage?.avec_puces && !document.querySelector("[role=dialog]:not([popover])");
+}
+
+/**
+ * Whether the boards are all that differs from the last run, `choisit` being that something else is chosen on the page: as
+ * far as the server and the address can say.
+ * @param {PageComposee} page @param {boolean} choisit
+ */
+export function neChangeQueSesPlanches({ adresse }, choisit) {
+  const propres = passage?.mots.filter((mot) => !COMMUNS.includes(mot)) ?? [];
+  return Boolean(passage?.dit_tout_en_planches) && (!choisit || estPareil(adresse, propres));
+}
+
+/** @param {string} adresse @param {string[]} mots */
+function estPareil(adresse, mots) {
   const [avant, apres] = [new URLSearchParams(passage?.adresse), new URLSearchParams(adresse)];
-  const estPareil = ["arrete", "phase"].every((mot) => avant.get(mot) === apres.get(mot));
-  return estPareil && !passage?.avec_puces && !document.querySelector("[role=dialog]:not([popover])");
+  return mots.every((mot) => avant.getAll(mot).join("\n") === apres.getAll(mot).join("\n"));
 }

@@ -1,9 +1,14 @@
 // @ts-check
-// A session that has not been told of the screen its reader follows: it is told at the first sign of life, so that what is
-// then pressed or asked for is of the screen that is read. A room that only looks asks its server for nothing more.
+// A session that has not been told of the screen its reader is at, where the boards say all of it: it is told at the first
+// sign that something of the session will be asked for, so that it answers at once. Who only filters and looks, a room that
+// follows, ask their server for nothing more. (What is asked for before it knows is of that screen too: the address first.)
 
 const page = document.documentElement;
 const SIGNES = ["pointerover", "keydown", "focusin"];
+// What acts on a page, and what only writes the address.
+const AGISSENT = "button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])";
+const ECRIVENT = ".filtres, .bandeau";
+const CORPS = "[data-testid='stMain']";
 /** @type {(() => void) | null} */
 let rattraper = null;
 /** Where the pointer was: a page that moves under it is no sign of life. */
@@ -33,6 +38,15 @@ function entendre(signe) {
     pointeur = ici;
   }
   const faire = rattraper;
+  if (!faire || !demande(signe)) return;
   rejoint();
-  faire?.();
+  faire();
+}
+
+/** @param {Event} signe */
+function demande(signe) {
+  const chemin = signe.composedPath().filter((noeud) => noeud instanceof Element);
+  if (chemin.some((element) => element.matches(ECRIVENT))) return false;
+  const corps = chemin.findIndex((element) => element.matches(CORPS));
+  return signe instanceof KeyboardEvent || chemin.slice(0, Math.max(corps, 1)).some((element) => element.matches(AGISSENT));
 }

@@ -9,7 +9,7 @@
 
 import { estUneFrappe } from "./champ.js";
 import { Connexion } from "./connexion.js";
-import { suivreSeul } from "./ecrans.js";
+import { suivreSeul } from "./deplacements.js";
 import { deplier } from "./ecrans_lus.js";
 import { garderLesRegions } from "./filtres.js";
 import { quandIlsChangent, sontActifs } from "./raccourcis.js";

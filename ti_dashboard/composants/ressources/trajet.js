@@ -62,11 +62,14 @@ function avecPropres(adresse, propres) {
   return cible;
 }
 
-/** A gesture of the reader's own, on a screen that is drawn before its run. @param {URL} adresse */
-export function ecrire(adresse) {
+/**
+ * A gesture of the reader's own, on a screen that is drawn before its run.
+ * @param {URL} adresse @param {() => void} prevenir tells the session
+ */
+export function ecrire(adresse, prevenir = reprendre) {
   history.pushState(history.state, "", adresse);
   // What was drawn is painted first: the page has enough to do to ask for its run.
-  requestAnimationFrame(() => setTimeout(reprendre));
+  requestAnimationFrame(() => setTimeout(prevenir));
 }
 
 /** The last gesture shows nothing: the address is what it was before it. */

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord, enumeration, jour, jours, nombre, part, plus_inconnu
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.barres import avant, bloc, ligne
@@ -112,15 +111,13 @@ def reponse(filtres: Filtres, rows: Sequence[Ligne], sources: Sequence[Ligne]) -
     places = {r["territoire_id"] for r in supported}
     filled = {r["territoire_id"] for r in supported if r["etat_poste"] == "pourvu"}
     still = {r["territoire_id"] for r in supported if r["nb_projets_bouge"] == 0}
-    files = enumeration(
-        [f"{citer(s['emetteur'])} ({citer(s['fichier'])}, reçu le {jour(s['date_reception'])})" for s in sources]
-    )
+    files = enumeration([f"{s['emetteur']} ({s['fichier']}, reçu le {jour(s['date_reception'])})" for s in sources])
     verb = "a un" if len(filled) < 2 else "ont un"
     return (
-        f"**{accord(len(places), 'territoire appuyé', 'territoires appuyés')}** au {jour(filtres.arrete)} : "
-        f"**{nombre(len(filled))}** {verb} chef de projet en poste, non ou inconnu pour "
-        f"**{nombre(len(places - filled))}** ; **{nombre(len(still))}** sans aucun projet qui ait bougé depuis la "
-        f"décision. La liste est une décision, jamais un calcul : {files}."
+        f"{accord(len(places), 'territoire appuyé', 'territoires appuyés')} au {jour(filtres.arrete)} : "
+        f"{nombre(len(filled))} {verb} chef de projet en poste, non ou inconnu pour {nombre(len(places - filled))} ; "
+        f"{nombre(len(still))} sans aucun projet qui ait bougé depuis la décision. La liste est une décision, jamais "
+        f"un calcul : {files}."
     )
 
 

@@ -44,7 +44,7 @@ def appuis(contexte: Contexte, mots: Mots) -> Ecran | None:
     if not rows:
         return None
     columns = colonnes_dites(contexte, tableaux.COLONNES)
-    screen = vierge("", "")
+    screen = vierge("", blocs.reponse(contexte.choix, rows, tableaux.sources(contexte)))
     screen["blocs"] = [
         tables.table(
             "appuis",

@@ -20,6 +20,7 @@ def dessiner(contexte: Contexte) -> None:
     mots = {VOLET.nom: VOLETS[:1]}
     dessiner_planche(contexte, "ingenierie", mots)
     st.subheader("Territoire par territoire", anchor=False)
-    st.markdown(blocs.reponse(contexte.choix, tableaux.suivi(contexte), tableaux.sources(contexte)))
     if dessiner_planche(contexte, "ingenierie-appuis", mots):
         telechargements.boutons(tableaux.APPUYES, contexte)
+    else:
+        st.markdown(blocs.reponse(contexte.choix, (), ()))

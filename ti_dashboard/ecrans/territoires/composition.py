@@ -21,6 +21,8 @@ from ti_dashboard.tableaux.modele import Mots
 
 HAUTEUR = 560
 REGIONS = "Sur plusieurs régions, un territoire les nomme toutes, sa chef de file d'abord, où il compte."
+ORDRE = "D'abord ceux dont l'état est inconnu, puis l'échelon le plus bas, puis le plus long silence."
+ORDRE_DES_MOTS = "Les plus proches de vos mots d'abord."
 SUJET = ("nom", "territoire", "territoire_id")
 
 
@@ -58,7 +60,8 @@ def liste(contexte: Contexte, mots: Mots) -> Ecran | None:
     rows = content.lignes
     if not rows:
         return None
-    screen = vierge("", "")
+    is_searched = any(said.strip() for said in mots.get(CHERCHE, ()))
+    screen = vierge("", f"{blocs.resume(rows)} {ORDRE_DES_MOTS if is_searched else ORDRE}")
     note = f"{REGIONS} {tables.MODE_D_EMPLOI}"
     whole = totaliser(content.colonnes, rows, ("nb_projets", "montant_engage", "montant_paye"))
     drawn = tables.table(

@@ -4,13 +4,10 @@ import streamlit as st
 
 from ti_dashboard.cadre import hors_filtres, telechargements
 from ti_dashboard.cadre.geste import PAUSE_DE_FRAPPE, dessiner_planche, mesure_demandee
-from ti_dashboard.ecrans.territoires import blocs, tableaux
+from ti_dashboard.ecrans.territoires import tableaux
 from ti_dashboard.ecrans.territoires.tableaux import CHERCHE, VUE, VUES
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.questions.contexte import Contexte
-
-ORDRE = "D'abord ceux dont l'état est inconnu, puis l'échelon le plus bas, puis le plus long silence."
-ORDRE_DES_MOTS = "Les plus proches de vos mots d'abord."
 
 
 def chiffres(contexte: Contexte) -> None:
@@ -33,10 +30,9 @@ def liste(contexte: Contexte) -> None:
     )
     view = st.segmented_control("Montrer", VUES, default=VUES[0], key=VUE, bind="query-params", required=True)
     mots = {CHERCHE: [words or ""], VUE: [view]}
-    rows, found = tableaux.liste(contexte, mots).lignes, bool((words or "").strip())
-    if found:
-        hors_filtres.dire_les_territoires(contexte, words or "", {r["territoire_id"] for r in rows}, {VUE: VUES[0]})
-    st.markdown(f"{blocs.resume(rows)} {ORDRE_DES_MOTS if found else ORDRE}")
+    if words and words.strip():
+        shown = {row["territoire_id"] for row in tableaux.liste(contexte, mots).lignes}
+        hors_filtres.dire_les_territoires(contexte, words, shown, {VUE: VUES[0]})
     if not dessiner_planche(contexte, "territoires-liste", mots):
         st.info(f"Aucun territoire ne répond à « {citer(words)} » avec ces filtres." if words else "Aucun territoire.")
         return
