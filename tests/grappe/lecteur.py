@@ -52,16 +52,23 @@ class EcranSuivi:
     async def attendre(self, est_la: Callable[["EcranSuivi"], bool]) -> None:
         async with asyncio.timeout(PATIENCE_S):
             while not est_la(self):
+                for task in self._taches:
+                    # None of them ends by itself: what stopped it is told now, not once patience is spent.
+                    if task.done():
+                        task.result()
                 self._bouge.clear()
                 await self._bouge.wait()
 
     async def _tenir(self, lire: Callable[[], object]) -> None:
         """For ever, as a browser does."""
-        while True:
-            with contextlib.suppress(OSError, WebSocketException, httpx.HTTPError):
-                await lire()
-            self.chutes += 1
-            await asyncio.sleep(ENTRE_DEUX_S)
+        try:
+            while True:
+                with contextlib.suppress(OSError, WebSocketException, httpx.HTTPError):
+                    await lire()
+                self.chutes += 1
+                await asyncio.sleep(ENTRE_DEUX_S)
+        finally:
+            self._bouge.set()
 
     async def _lire_l_ecran(self) -> None:
         async with self.proxy.prise(self.proxy.adresse, self.session, self.replique) as socket:
@@ -91,8 +98,11 @@ class EcranSuivi:
             http.stream("GET", f"/evenements/{self.code}", headers=self._temoins()) as stream,
         ):
             stream.raise_for_status()
+            kind = ""
             async for line in stream.aiter_lines():
-                if line.startswith("data: {"):
+                if line.startswith("event: "):
+                    kind = line[7:]
+                elif line.startswith("data: ") and kind == "etat":
                     self.etats.setdefault(json.loads(line[6:])["version"], time.perf_counter())
                     self._bouge.set()
 

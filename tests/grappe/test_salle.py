@@ -81,7 +81,10 @@ def test_a_screen_that_was_taken_over_stays_where_it_is_once_its_first_replica_i
     """What it sends and what it downloads go to the memory that holds it, not to the one of before."""
     killed, left = grappe.repliques
     ecran = arriver(killed)
-    ecran.open("/donnees?partie=deposer&arrete=24/09/2019")
+    # A page of forms: it has no board to wait for.
+    ecran.page.goto(f"{ecran.adresse}/donnees?partie=deposer&arrete=24/09/2019")
+    expect(ecran.page.locator("input[type=file]").first).to_be_attached()
+    ecran.wait_still()
     grappe.tuer(killed)
     attendre(lambda: reprise_par(ecran) == temoin(left))
     ecran.wait_still()
