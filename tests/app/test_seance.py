@@ -1,9 +1,12 @@
 """The Séance page and the presenter's bar: open, decide, put in order, close; what people type is never formatting."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
+from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from tests.app.application import lu, ouvrir
 from tests.magasin import base
@@ -52,6 +55,24 @@ def test_the_key_of_the_presenter_does_not_stay_in_the_address_nor_in_what_is_ke
     app.query_params["animer"] = seance.code
     app.run()
     assert "Vous animez" in said(app)
+
+
+def test_who_comes_back_while_the_room_is_moved_brings_it_back_too(magasin: Base, monkeypatch):
+    app, seance = presenting(magasin, "projets")
+    here, move, moved = seances.lire(magasin, seance.code).adresse, seances.deplacer, []
+    back = RerunData(urlencode({"arrete": COPIL, "animer": seance.code}), page_script_hash=calc_hash("projets"))
+
+    def move_then_ask_for_what_was(*asked):
+        moved.append(move(*asked))
+        if len(moved) == 1:
+            # What a browser sends ends this run at the first word it reads of its session.
+            get_script_run_ctx().script_requests.request_rerun(back)
+        return moved[-1]
+
+    monkeypatch.setattr(seances, "deplacer", move_then_ask_for_what_was)
+    app._page_hash = calc_hash("territoires")
+    app.run()
+    assert len(moved) == 2 and seances.lire(magasin, seance.code).adresse == here
 
 
 def test_what_an_address_asks_of_this_browser_and_cannot_be_is_said(magasin: Base):

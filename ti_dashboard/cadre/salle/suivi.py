@@ -10,21 +10,21 @@ from ti_dashboard.adresse import parametres
 from ti_dashboard.adresse import partagee as adresse
 from ti_dashboard.adresse.gardee import en_codes
 from ti_dashboard.cadre import propres
-from ti_dashboard.cadre.parametres import ANIMER, ETAPE, PRESENTER, SUIVRE
+from ti_dashboard.cadre.parametres import ANIMER, PRESENTER, SUIVRE
 from ti_dashboard.cadre.personne import magasin, magasin_ecrit
-from ti_dashboard.cadre.salle import animation, annonces, cles, relais
+from ti_dashboard.cadre.salle import animation, annonces, cles, conduite, relais
 from ti_dashboard.cadre.salle import place as place_de_la_salle
 from ti_dashboard.composants.messages import Role
 from ti_dashboard.composants.suiveur import suiveur
 from ti_dashboard.composants.trajet import trajet
-from ti_dashboard.errors import MouvementTardif, SeanceInconnue, TableauDeBordError
+from ti_dashboard.errors import SeanceInconnue, TableauDeBordError
 from ti_dashboard.langue.citation import citer
-from ti_dashboard.live import etapes, seances
+from ti_dashboard.live import seances
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.questions.contexte import Contexte
 
-PUBLIEE, TRAJET = "adresse_publiee", "trajet_demande"
+TRAJET = "trajet_demande"
 
 
 def adresse_vue(contexte: Contexte) -> str:
@@ -108,7 +108,7 @@ def animer(contexte: Contexte, place: DeltaGenerator) -> None:
     try:
         seance = seance_animee()
         if seance is not None:
-            seance = _publier(relais.arriver(seance), seen)
+            seance = conduite.mener(relais.arriver(seance), seen)
             _suivre_le_flux(seance, seen, "animateur")
             cles.graver()
             ou = place_de_la_salle.situer(contexte, seance)
@@ -127,8 +127,8 @@ def animer(contexte: Contexte, place: DeltaGenerator) -> None:
 def completer(contexte: Contexte) -> None:
     """Once the page is drawn: tell the room what the page itself wrote in the address."""
     seen = adresse_vue(contexte)
-    if st.session_state.get(PUBLIEE, seen) != seen and (seance := seance_animee()) is not None:
-        _publier(seance, seen)
+    if conduite.est_ailleurs(seen) and (seance := seance_animee()) is not None:
+        conduite.mener(seance, seen)
 
 
 def seance_animee() -> Seance | None:
@@ -167,29 +167,6 @@ def aller(adresse: str) -> None:
     st.session_state[TRAJET] = adresse
 
 
-def _publier(seance: Seance, seen: str) -> Seance:
-    """Move the room when this browser moved.
-
-    One that opens or comes back moves nobody, but for the very first: its screen may be older than the room's.
-    """
-    is_opening = PUBLIEE not in st.session_state and seance.version > 1
-    if relais.tient(seance) and not is_opening and st.session_state.get(PUBLIEE) != seen and seance.adresse != seen:
-        _deplacer(seance, seen)
-        seance = seances.lire(magasin(), seance.code)
-    st.session_state[PUBLIEE] = seen
-    return seance
-
-
-def _deplacer(seance: Seance, seen: str) -> None:
-    asked = st.query_params.get(ETAPE.nom, "")
-    known = {str(step.etape_id) for step in etapes.lister(magasin(), seance.code)} if asked else set()
-    try:
-        seances.deplacer(magasin(), seance.code, seen, seance.version, int(asked) if asked in known else None)
-    except MouvementTardif:
-        # Somebody else who presents moved in between: the room is already further.
-        return
-
-
 def _montrer(code: str, seen: str) -> None:
     """Called by a gesture: bring the room to this screen, wherever it was."""
-    _deplacer(seances.lire(magasin(), code), seen)
+    conduite.deplacer(seances.lire(magasin(), code), seen)
