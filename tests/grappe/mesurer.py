@@ -9,8 +9,6 @@ import contextlib
 import json
 import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from datetime import UTC, date, datetime
@@ -19,20 +17,16 @@ from pathlib import Path
 from outils.grappe import ensemble
 from outils.grappe.ensemble import Grappe
 from tests.boucle import derouler
-from tests.grappe.compte import COURRIEL, entrer, ouvrir_un_compte
+from tests.grappe import publications_vues
+from tests.grappe.compte import entrer, ouvrir_un_compte
 from tests.grappe.lecteur import EcranSuivi
 from tests.magasin import AU_POSTE
 from tests.mandataire import Mandataire, temoin, vu_par
-from ti_dashboard.dossier.chemins import RACINE
-from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.live import seances
 from ti_dashboard.live.base import Base
 
 RESULTATS = Path(__file__).parent / "resultats"
 ECRAN = "arrete=24/09/2019&compare=30/04/2019&region=Bretagne"
-PAS_S = 0.005
-# Of processor in a second, all together: a look at the pointer, a beat.
-AU_REPOS_S = 0.1
 Mesures = dict[str, list[float]]
 
 
@@ -81,31 +75,6 @@ async def _mourir(grappe: Grappe, killed: int, found: Mesures, qui: tuple[Mandat
         found["perdus"].append(sum(one.montre != shown for one in everyone))
 
 
-def publication(grappe: Grappe, donnees: Path, tours: int) -> Mesures:
-    """Milliseconds from the rename of the pointer until a replica, that nobody asks anything, serves the file alone."""
-    folder = donnees / "publications"
-    first = _servie(folder)
-    _verbe(grappe, "construire")
-    second = _servie(folder)
-    found: Mesures = {f"réplique {rank}": [] for rank in range(len(grappe.repliques))} | {"toutes": []}
-    for turn in range(tours):
-        name, before = (first, second) if turn % 2 == 0 else (second, first)
-        _laisser_finir(grappe)
-        _verbe(grappe, "revenir", "--publication", name)
-        renamed = (folder / "courante.json").stat().st_mtime
-        seen: dict[int, float] = {}
-        while len(seen) < len(grappe.repliques):
-            for rank, process in enumerate(grappe.repliques.values()):
-                held = _ouverts(process.pid)
-                if rank not in seen and name in held and before not in held:
-                    seen[rank] = (time.time() - renamed) * 1000
-            time.sleep(PAS_S)
-        for rank, spent in seen.items():
-            found[f"réplique {rank}"].append(spent)
-        found["toutes"].append(max(seen.values()))
-    return found
-
-
 async def _arriver(
     stack: contextlib.AsyncExitStack, proxy: Mandataire, session: str, code: str, port: int, combien: int
 ) -> list[EcranSuivi]:
@@ -115,40 +84,6 @@ async def _arriver(
 
 async def _tous(readers: list[EcranSuivi], est_la) -> None:
     await asyncio.gather(*(one.attendre(est_la) for one in readers))
-
-
-def _servie(folder: Path) -> str:
-    pointer = lire_pointeur(folder)
-    assert pointer is not None
-    return pointer["publication"]
-
-
-def _ouverts(pid: int) -> set[str]:
-    """Names of the files a process holds."""
-    found: set[str] = set()
-    for one in Path(f"/proc/{pid}/fd").iterdir():
-        with contextlib.suppress(OSError):
-            found.add(one.readlink().name)
-    return found
-
-
-def _laisser_finir(grappe: Grappe) -> None:
-    """Until the replicas have composed the first screens of what they serve: they do nothing more."""
-    spent = -1.0
-    while (now := sum(_secondes(process.pid) for process in grappe.repliques.values())) - spent > AU_REPOS_S:
-        spent = now
-        time.sleep(1)
-
-
-def _secondes(pid: int) -> float:
-    """Of processor, since it began."""
-    words = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
-    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _verbe(grappe: Grappe, *mots: str) -> None:
-    command = [sys.executable, "-m", "ti_dashboard", "--compte", COURRIEL, *mots]
-    subprocess.run(command, cwd=RACINE, env=dict(grappe.environnement), check=True, capture_output=True)
 
 
 def _dire(nom: str, mesures: Mesures) -> None:
@@ -166,7 +101,8 @@ def main() -> None:
     parser.add_argument("--donnees", type=Path, required=True, help="dossier de données, publié ; il y est publié")
     parser.add_argument("--repliques", type=int, default=2)
     parser.add_argument("--par-replique", type=int, default=20, help="lecteurs")
-    parser.add_argument("--tours", type=int, default=20, help="mouvements (moitié : publications, quart : morts)")
+    parser.add_argument("--tours", type=int, default=20, help="mouvements (le quart : morts)")
+    parser.add_argument("--publications", type=int, default=30)
     asked = parser.parse_args()
     where = {"TI_DASHBOARD_DONNEES": str(asked.donnees)}
     with contextlib.ExitStack() as stack:
@@ -180,7 +116,10 @@ def main() -> None:
         for name, measure in (
             ("événement (ms)", lambda: derouler(evenements(proxy, session, base, list(grappe.repliques), many, turns))),
             ("mort d'une réplique (ms)", lambda: reprise(grappe, proxy, session, base, many, turns // 4)),
-            ("publication vue (ms)", lambda: publication(grappe, asked.donnees, turns // 2)),
+            (
+                "publication vue (ms)",
+                lambda: derouler(publications_vues.mesurer(grappe, proxy, session, asked.donnees, asked.publications)),
+            ),
         ):
             found[name] = measure()
             _dire(name, found[name])
