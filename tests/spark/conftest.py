@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from outils.grappe_spark import PORT, Grappe
+from tests.fabrique import publier
 from tests.spark.posees import Posee, posees
+from tests.spark.registre import DOSSIERS
+from tests.spark.reponses import repondre
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.magasin.publication import Publication
 from ti_dashboard.moteurs import parquet
@@ -28,16 +31,24 @@ def grappe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Grappe]:
 @pytest.fixture(scope="session")
 def fichier(donnees_demo: Path) -> Path:
     """The publication of the demonstration, its Parquet beside it."""
-    pointer = lire_pointeur(donnees_demo / "publications")
+    return _avec_son_parquet(donnees_demo)
+
+
+def _avec_son_parquet(donnees: Path) -> Path:
+    pointer = lire_pointeur(donnees / "publications")
     assert pointer is not None
-    path = donnees_demo / "publications" / pointer["publication"]
+    path = donnees / "publications" / pointer["publication"]
     parquet.ecrire(path, pointer["sha256"])
     return path
 
 
 @pytest.fixture(scope="session")
-def contenu(fichier: Path, donnees_demo: Path) -> parquet.TablesEnParquet:
-    pointer = lire_pointeur(donnees_demo / "publications")
+def contenu(fichier: Path) -> parquet.TablesEnParquet:
+    return tables(fichier)
+
+
+def tables(fichier: Path) -> parquet.TablesEnParquet:
+    pointer = lire_pointeur(fichier.parent)
     assert pointer is not None
     return parquet.lire(fichier, pointer["sha256"])
 
@@ -54,13 +65,20 @@ def duck(publication: Publication) -> MoteurDuckDB:
 
 @pytest.fixture(scope="session")
 def manieres(publication: Publication, duck: MoteurDuckDB) -> dict[str, list[Posee]]:
-    """Name of a question → the ways it is asked, those that find something first."""
+    """Name of a question → the ways it is asked, one that finds something first."""
+    found = posees(publication)
+    for asked in found.values():
+        telling = next((one for one in asked if repondre(duck, one)), None)
+        asked.sort(key=lambda one: one != telling)
+    return found
 
-    def finds_nothing(asked: Posee) -> bool:
-        bound = {key: list(value) if isinstance(value, tuple) else value for key, value in asked[1]}
-        return not duck.repondre(asked[0], bound).num_rows
 
-    return {name: sorted(asked, key=finds_nothing) for name, asked in posees(publication).items()}
+@pytest.fixture(scope="session")
+def fichier_du_reste(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A publication with what the demonstration never shows, its Parquet beside it."""
+    folder = tmp_path_factory.mktemp("reste")
+    publier(folder, DOSSIERS)
+    return _avec_son_parquet(folder)
 
 
 @pytest.fixture(scope="session")

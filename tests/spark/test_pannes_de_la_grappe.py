@@ -10,7 +10,7 @@ import pytest
 from outils.grappe_spark import OUVRIERS, Grappe
 from tests.planches import COPIL
 from tests.spark.posees import Posee
-from tests.spark.test_questions import ecrites, repondre
+from tests.spark.reponses import ecrites, repondre
 from ti_dashboard.adresse.pages import ACCUEIL
 from ti_dashboard.compositions import ecran_demande, planches_gardees
 from ti_dashboard.dossier.pointeur import lire_pointeur
