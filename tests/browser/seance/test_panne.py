@@ -72,31 +72,59 @@ def test_a_dead_network_is_said_with_its_age_on_every_screen_and_goes_away_by_it
     follows(suiveur, animateur)
 
 
+class SessionLente:
+    """What Streamlit answers to a page, kept back while ``retient``."""
+
+    def __init__(self, page: Page) -> None:
+        self.retient = False
+        self._gardes: list[tuple[WebSocketRoute, str | bytes]] = []
+        page.route_web_socket(re.compile("/_stcore/stream$"), self._relier)
+
+    def _relier(self, socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        server.on_message(
+            lambda message: self._gardes.append((socket, message)) if self.retient else socket.send(message)
+        )
+
+    def rendre(self) -> None:
+        self.retient = False
+        for socket, message in self._gardes:
+            socket.send(message)
+
+
+def test_a_room_that_turns_back_finds_the_follower_whose_session_is_still_on_its_way(
+    ouvrir: Ouvrir, lecteurs: Lecteurs, serveur_de_seance: Serveur, seance: Seance
+):
+    """The run that an older move asked for is the last to be drawn: the room must not leave him on its screen."""
+    animateur, suiveur = present(ouvrir, seance), lecteurs.arriver(serveur_de_seance.adresse)
+    session = SessionLente(suiveur.page)
+    suiveur.open(f"/?suivre={seance.code}")
+    follows(suiveur, animateur)
+    suiveur.wait_still()
+    session.retient = True
+    for name, path in (("Projets", "/projets"), ("Accueil", "/")):
+        animateur.page.get_by_role("link", name=name, exact=True).click()
+        wait_address(suiveur.page, path)
+    session.rendre()
+    suiveur.wait_still()
+    follows(suiveur, animateur)
+    lecteurs.partir()
+
+
 def test_a_link_followed_as_the_stream_comes_back_is_not_undone_by_it(
     lecteurs: Lecteurs, serveur_de_seance: Serveur, seance: Seance
 ):
     """The screen that the stream asks for again, by itself, is the one that the reader has just left."""
-    held: list[str | bytes] = []
-    routes: list[WebSocketRoute] = []
-    is_slow: list[bool] = []
-
-    def slow(socket: WebSocketRoute) -> None:
-        server = socket.connect_to_server()
-        routes.append(socket)
-        server.on_message(lambda message: held.append(message) if is_slow else socket.send(message))
-
     lecteur = lecteurs.arriver(serveur_de_seance.adresse)
     lecteur.page.add_init_script(FLUX)
-    lecteur.page.route_web_socket(re.compile("/_stcore/stream$"), slow)
+    session = SessionLente(lecteur.page)
     lecteur.open(f"/?{COPIL}")
     lecteur.page.wait_for_function("() => window.ouverts === 1")
-    is_slow.append(True)
+    session.retient = True
     lecteur.page.get_by_role("link", name="Projets", exact=True).click()
     lecteur.page.evaluate("() => window.flux[0].dispatchEvent(new Event('error'))")
     lecteur.page.wait_for_function("() => window.ouverts === 2")
-    is_slow.clear()
-    for message in held:
-        routes[-1].send(message)
+    session.rendre()
     wait_address(lecteur.page, "/projets")
     expect(lecteur.page.get_by_role("heading", name="Que deviennent les projets")).to_be_visible()
     lecteur.wait_still()

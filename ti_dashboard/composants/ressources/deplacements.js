@@ -20,14 +20,15 @@ let tour = 0;
 /**
  * Go where another leads.
  * @param {string} adresse @param {Propres} propres
+ * @param {boolean} peutSeul false while a run is on its way elsewhere: it would be the last to draw
  * @returns {Promise<boolean>} whether no run is asked for
  */
-export async function suivreSeul(adresse, propres) {
+export async function suivreSeul(adresse, propres, peutSeul) {
   remplacer(adresse, propres);
   const { href } = ici();
   // A panel is of the session.
   const autres = autresMots(ici()).filter((mot) => !(mot in propres));
-  const seul = Boolean(await Promise.race([estEntier(), patienter(PATIENCE_MS)])) && !autres.length;
+  const seul = peutSeul && Boolean(await Promise.race([estEntier(), patienter(PATIENCE_MS)])) && !autres.length;
   if (ici().href !== href) return false;
   prevenir(seul);
   return seul;

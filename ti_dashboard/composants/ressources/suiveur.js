@@ -34,6 +34,7 @@ export function monter({ parentElement, data, setTriggerValue }) {
   const suivi = suivis.get(data.code) ?? commencer(data);
   if (suivi.role !== data.role) changerDeRole(suivi, data);
   suivi.vue = data.vue;
+  if (suivi.vue === suivi.demandee) suivi.demandee = null;
   suivi.propres = data.propres;
   // What this run already shows of the séance.
   suivi.lue = Math.max(suivi.lue, data.revision);
@@ -94,6 +95,8 @@ function creerSuivi({ code, racine, role, revision, vue, etape, propres }) {
     quitte: aQuitte(code, role),
     essais: 0, lue: revision, etapeLue: etape, version: 0, arrive: false, geste: false,
     cible: /** @type {string | null} */ (null),
+    /** The screen that a run was asked for, and that none has shown yet. */
+    demandee: /** @type {string | null} */ (null),
     annoncee: /** @type {string | null} */ (null),
     /** The screen that came with the last move, once it is unfolded. */
     recu: Promise.resolve(),
@@ -159,10 +162,12 @@ function recevoir(suivi, etat) {
     return;
   }
   if (avance && suivi.suit && !suivi.quitte) {
+    // One back to the screen that is still there is made too: the one on its way would come after it, and stay.
+    const enChemin = suivi.demandee || suivi.cible && !suivi.arrive;
     suivi.cible = etat.adresse;
     suivi.essais = 0;
     suivi.arrive = false;
-    if (suivi.vue !== suivi.cible) rejoindre(suivi);
+    if (suivi.vue !== suivi.cible || enChemin) rejoindre(suivi);
     else verifier(suivi);
   }
   clearTimeout(suivi.relecture);
@@ -207,9 +212,10 @@ async function rejoindre(suivi) {
   clearTimeout(suivi.reprise);
   await suivi.recu;
   if (cible !== suivi.cible) return;
-  const seul = await suivreSeul(suivi.racine + (cible ?? ""), suivi.propres);
+  const seul = await suivreSeul(suivi.racine + (cible ?? ""), suivi.propres, !suivi.demandee);
   // Gone elsewhere, or left, meanwhile.
   if (cible !== suivi.cible || suivi.quitte || suivi.etat === "close") return;
+  if (!seul) suivi.demandee = cible;
   if (seul) arriver(suivi);
   else if (suivi.essais < ESSAIS_MAX) suivi.reprise = setTimeout(() => { if (!suivi.arrive) rejoindre(suivi); }, REPRISE_MS);
 }
