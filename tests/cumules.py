@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ti_dashboard.magasin.guichet import Publication
 from ti_dashboard.programme.filtres import PHASES, Filtres
-from ti_dashboard.questions.cumules import CUMULEES, cumulee
+from ti_dashboard.questions.cumules import CUMULEES, D_UN_SEUL_REGARD, cumulee
 from ti_dashboard.questions.poser import poser
 
 _CHOIX = {
@@ -23,7 +23,7 @@ def tires(publication: Publication, nb: int, graine: int) -> Iterator[Filtres]:
     days = [row["arrete_id"] for row in publication.lignes("SELECT arrete_id FROM arrete ORDER BY ALL")]
     known = {key: [next(iter(row.values())) for row in publication.lignes(sql)] for key, sql in _CHOIX.items()}
     for _ in range(nb):
-        drawn = Filtres(draw.choice(days), draw.choice(tuple(PHASES)))
+        drawn = Filtres(draw.choice(days), draw.choice(tuple(PHASES)), compare=draw.choice((None, *days)))
         for key, codes in known.items():
             wanted = draw.choice((0, 0, 1, 1, 2, 4))
             drawn = replace(drawn, **{key: tuple(draw.sample(codes, min(wanted, len(codes))))})
@@ -32,10 +32,10 @@ def tires(publication: Publication, nb: int, graine: int) -> Iterator[Filtres]:
 
 def ecarts(publication: Publication, choix: Filtres) -> list[str]:
     """The questions whose answer from the sums is not the one from the lines, row for row and type for type."""
-    bound = choix.parametres() | {"arrete": choix.arrete}
+    bound = choix.parametres() | {"arrete": choix.arrete, "compare": choix.compare}
     return [
         f"{name} sous {choix}"
-        for name in CUMULEES
+        for name in (*CUMULEES, *D_UN_SEUL_REGARD)
         if _dits(poser(publication, name, **bound))
         != _dits(poser(publication, cumulee(name, bound["operateurs"]), **bound))
     ]

@@ -15,13 +15,13 @@ _SCEAUX = "SELECT arrete_id, empreinte FROM arrete_empreinte ORDER BY ALL"
 
 @pytest.fixture
 def vieillie(tmp_path, monkeypatch):
-    """The publication served, as a version made it that summed nothing beforehand."""
+    """The publication served, as a version made it that summed fewer things beforehand."""
     monkeypatch.setenv("TI_DASHBOARD_DONNEES", str(tmp_path))
     decider(tmp_path)
     folder = chemins.publications()
     path = folder / lire_pointeur(folder)["publication"]
     with duckdb.connect(str(path)) as con:
-        con.execute("DROP TABLE cumul_matiere")
+        con.execute("DROP TABLE cumul_suivi")
     ecrire_pointeur(folder, path.name, entree(path)["sha256"])
     return folder
 

@@ -9,6 +9,7 @@ from ti_dashboard.langue.citation import Markdown, citer
 from ti_dashboard.langue.formats import accord, enumeration
 from ti_dashboard.programme.filtres import SANS_FILTRE, TOUS
 from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.cumules import poser_en_sommes
 from ti_dashboard.questions.poser import poser
 
 
@@ -33,7 +34,9 @@ def dire_les_territoires(contexte: Contexte, words: str, shown: set[object], vue
     that leaves nothing out)."""
     choix = contexte.choix
     bound = {**choix.parametres(), **SANS_FILTRE, "arrete": choix.arrete}
-    names = {r["territoire_id"]: str(r["nom"]) for r in poser(contexte.publication, "territoires_liste", **bound)}
+    names = {
+        r["territoire_id"]: str(r["nom"]) for r in poser_en_sommes(contexte.publication, "territoires_liste", **bound)
+    }
     answers = poser(contexte.publication, "recherche_territoires", phase=choix.phase, cherche=words)
     left = [names[a["territoire_id"]] for a in answers if a["territoire_id"] in names.keys() - shown]
     if left:

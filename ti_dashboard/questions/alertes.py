@@ -8,6 +8,7 @@ from ti_dashboard.magasin.guichet import Ligne, Publication
 from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.libelles import dire
 from ti_dashboard.programme.signaux import GENRES
+from ti_dashboard.questions.cumules import cumulee
 from ti_dashboard.questions.matieres import dites
 from ti_dashboard.questions.poser import poser
 
@@ -54,7 +55,7 @@ def alertes(publication: Publication, choix: Filtres, seuils: Seuils) -> tuple[A
     """Every signal under these filters, kind by kind, the longest silence or the largest amount first."""
     bound = choix.parametres() | {"arrete": choix.arrete, "echelon": seuils.echelon, "mois": seuils.mois}
     silent = tues(publication, choix)
-    rows = poser(publication, "alertes_territoires", sur="territoires_liste", **bound)
+    rows = poser(publication, "alertes_territoires", sur=cumulee("territoires_liste", choix.operateurs), **bound)
     # Every act of a list that tells no payment would be one of them.
     is_paid_told = "sans_paiement" not in silent
     payments = poser(publication, "alertes_paiements", sur="dossiers_reste", **bound, ages=[]) if is_paid_told else ()

@@ -4,17 +4,37 @@ The question it stands for, asked of the lines themselves, stays the reference: 
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ti_dashboard.magasin.guichet import Ligne, Publication
+from ti_dashboard.questions.poser import poser
 
 # What is asked of the lines → what is asked of the sums.
 CUMULEES: Mapping[str, str] = {
     "montants_bilan": "montants_cumules",
+    "engagements_par_operateur": "engagements_cumules",
+    "financements_repartition": "financements_repartition_cumulee",
+    "financements_operateur_theme": "financements_operateur_theme_cumules",
+    "financements_operateur_territoire": "financements_operateur_territoire_cumules",
+    "financements_enveloppes": "financements_enveloppes_cumulees",
+}
+# So, of projects: one that two bodies fund counts once, and no sum says how many either of them funds.
+D_UN_SEUL_REGARD: Mapping[str, str] = {
     "projets_bilan": "projets_cumules",
     "carte": "carte_cumulee",
+    "territoires_liste": "territoires_liste_cumulee",
+    "projets_par_theme": "projets_par_theme_cumules",
+    "projets_par_statut": "projets_par_statut_cumules",
+    "projets_sans_engagement": "projets_sans_engagement_cumules",
 }
-# A project that two bodies fund counts once: no sum says how many either of them funds.
-_D_UN_SEUL_REGARD = ("projets_bilan", "carte")
 
 
 def cumulee(nom: str, operateurs: Sequence[str]) -> str:
     """The name of the question to ask for ``nom`` when these operators are chosen."""
-    return nom if nom in _D_UN_SEUL_REGARD and len(operateurs) > 1 else CUMULEES[nom]
+    alone = D_UN_SEUL_REGARD.get(nom)
+    return CUMULEES[nom] if alone is None else alone if len(operateurs) < 2 else nom
+
+
+def poser_en_sommes(publication: Publication, nom: str, **parametres: Any) -> tuple[Ligne, ...]:
+    """Rows of the question ``nom``, from the sums when they tell them."""
+    return poser(publication, cumulee(nom, parametres["operateurs"]), **parametres)

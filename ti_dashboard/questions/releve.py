@@ -9,7 +9,7 @@ from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import CATALOGUE, ECHELLE
 from ti_dashboard.programme.mesures import Mesure, Releve, taire
 from ti_dashboard.programme.sans_objet import motif
-from ti_dashboard.questions.cumules import cumulee
+from ti_dashboard.questions.cumules import poser_en_sommes
 from ti_dashboard.questions.matieres import taire_les_tus
 from ti_dashboard.questions.poser import poser
 
@@ -30,11 +30,10 @@ def relever(publication: Publication, filtres: Filtres) -> dict[date, Releve]:
     Indicators that cannot follow a filter are measured without it (see ``Indicateur.filtres``).
     """
     bound = filtres.parametres()
-    asked = {name: cumulee(name, bound["operateurs"]) for name in ("projets_bilan", "montants_bilan")}
     releves: dict[date, Releve] = {}
-    projets = {r["arrete_id"]: r for r in poser(publication, asked["projets_bilan"], **bound)}
+    projets = {r["arrete_id"]: r for r in poser_en_sommes(publication, "projets_bilan", **bound)}
     montants: dict[object, dict[str, Ligne]] = defaultdict(dict)
-    for row in poser(publication, asked["montants_bilan"], **bound):
+    for row in poser_en_sommes(publication, "montants_bilan", **bound):
         montants[row["arrete_id"]][str(row["type_montant"])] = row
     for row in poser(publication, "territoires_bilan", **bound):
         key = row["arrete_id"]

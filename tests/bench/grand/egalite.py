@@ -8,7 +8,7 @@ from tests.bench.rapport import machine
 from tests.cumules import ecarts, tires
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.magasin.guichet import Publication
-from ti_dashboard.questions.cumules import CUMULEES
+from ti_dashboard.questions.cumules import CUMULEES, D_UN_SEUL_REGARD
 
 
 def main() -> int:
@@ -22,7 +22,8 @@ def main() -> int:
         parser.error(f"Aucune publication dans {args.dossier}.")
     opened = Publication(args.dossier / "publications" / pointer["publication"])
     found = [said for drawn in tires(opened, args.tirages, args.graine) for said in ecarts(opened, drawn)]
-    print(f"{machine()} : {args.tirages} tirages × {len(CUMULEES)} questions, {len(found)} écarts")
+    asked = len(CUMULEES) + len(D_UN_SEUL_REGARD)
+    print(f"{machine()} : {args.tirages} tirages × {asked} questions, {len(found)} écarts")
     print(*found[:10], sep="\n")
     return 1 if found else 0
 

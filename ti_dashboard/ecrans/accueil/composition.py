@@ -19,7 +19,7 @@ from ti_dashboard.programme.indicateurs import CATALOGUE
 from ti_dashboard.programme.mesures import Releve
 from ti_dashboard.questions import comparaison
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.questions.cumules import cumulee
+from ti_dashboard.questions.cumules import poser_en_sommes
 from ti_dashboard.questions.millesimes import millesimes
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.questions.postes import relever_avec_postes
@@ -50,7 +50,10 @@ def _remplir(screen: Ecran, contexte: Contexte, mesure: str, releves: dict[date,
     publication, choix = contexte.publication, contexte.choix
     bound = choix.parametres() | {"arrete": choix.arrete, "compare": choix.compare}
     cadre, actuel = cadrer(contexte, releves), releves[choix.arrete]
-    territories = poser(publication, cumulee("carte", bound["operateurs"]), **bound)
+    territories, engagements, themes = (
+        poser_en_sommes(publication, name, **bound)
+        for name in ("carte", "engagements_par_operateur", "projets_par_theme")
+    )
     drawn = carte.carte(
         choix, territories, mesure, contours.adresse(choix.phase), millesimes(publication, choix.arrete)
     )
@@ -58,8 +61,8 @@ def _remplir(screen: Ecran, contexte: Contexte, mesure: str, releves: dict[date,
     screen["tuiles"], screen["carte"] = blocs.tuiles_accueil(cadre), drawn
     screen["blocs"] = [
         barres.echelle(choix, actuel, cadre.precedent),
-        barres.par_operateur(cadre.compares, poser(publication, "engagements_par_operateur", **bound)),
-        barres.par_theme(cadre, poser(publication, "projets_par_theme", **bound)),
+        barres.par_operateur(cadre.compares, engagements),
+        barres.par_theme(cadre, themes),
         progression.progression(choix, releves),
     ]
     if actuel["nb_projets"].est_vide:

@@ -15,6 +15,7 @@ from ti_dashboard.planche.contrat import Ecran
 from ti_dashboard.planche.ecran import signer, vierge
 from ti_dashboard.programme.mesures import Releve
 from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.cumules import poser_en_sommes
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.questions.releve import relever
 
@@ -38,8 +39,8 @@ def composer(contexte: Contexte, _mots: Mots) -> Ecran:
     screen["tuiles"] = blocs.tuiles(cadre)
     screen["blocs"] = blocs.blocs(
         cadre,
-        poser(publication, "engagements_par_operateur", **bound),
-        poser(publication, "financements_repartition", **bound),
+        poser_en_sommes(publication, "engagements_par_operateur", **bound),
+        poser_en_sommes(publication, "financements_repartition", **bound),
         _deux_arretes(contexte, "financements_reste", "dossiers_reste"),
         _deux_arretes(contexte, "financements_delais", "dossiers_delais"),
     )

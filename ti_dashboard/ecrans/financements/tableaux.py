@@ -13,8 +13,8 @@ from ti_dashboard.programme import filtres
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import Colonne
 from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.cumules import poser_en_sommes
 from ti_dashboard.questions.matieres import tus
-from ti_dashboard.questions.poser import poser
 from ti_dashboard.tableaux.modele import Mots, Tableau, TableauCompose, colonnes_dites
 
 TOUS, SANS_THEME = "*", "-"
@@ -76,7 +76,7 @@ NOTE_ENVELOPPES = (
 def _questionner(contexte: Contexte, nom: str) -> tuple[Ligne, ...]:
     choix = contexte.choix
     bound = choix.parametres() | {"arrete": choix.arrete, "compare": choix.compare}
-    return poser(contexte.publication, nom, **bound)
+    return poser_en_sommes(contexte.publication, nom, **bound)
 
 
 def themes(contexte: Contexte, _mots: Mots) -> TableauCompose:

@@ -10,7 +10,7 @@ from ti_dashboard.langue.formats import jour
 from ti_dashboard.planche.contrat import Ecran
 from ti_dashboard.planche.ecran import signer, vierge
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.questions.poser import poser
+from ti_dashboard.questions.cumules import poser_en_sommes
 from ti_dashboard.questions.releve import relever
 
 
@@ -31,8 +31,8 @@ def composer(contexte: Contexte, _mots: Mots) -> Ecran:
     jobs_tiles, jobs_blocks = composition_emplois.composer(contexte, cadre)
     screen["tuiles"] = [*blocs.tuiles_projets(cadre), *jobs_tiles]
     screen["blocs"] = [
-        blocs.par_statut(cadre, poser(publication, "projets_par_statut", **bound)),
-        *sans_engagement(cadre, poser(publication, "projets_sans_engagement", **bound)),
+        blocs.par_statut(cadre, poser_en_sommes(publication, "projets_par_statut", **bound)),
+        *sans_engagement(cadre, poser_en_sommes(publication, "projets_sans_engagement", **bound)),
         *jobs_blocks,
     ]
     if actuel["nb_projets"].est_vide:

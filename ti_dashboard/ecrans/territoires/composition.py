@@ -13,7 +13,7 @@ from ti_dashboard.planche.ecran import signer, vierge
 from ti_dashboard.planche.parametres import MESURE, mesure_choisie
 from ti_dashboard.planche.totaux import totaliser
 from ti_dashboard.questions.contexte import Contexte
-from ti_dashboard.questions.cumules import cumulee
+from ti_dashboard.questions.cumules import poser_en_sommes
 from ti_dashboard.questions.millesimes import millesimes
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.questions.releve import relever
@@ -42,7 +42,7 @@ def chiffres(contexte: Contexte, _mots: Mots) -> Ecran:
 def carte_et_regions(contexte: Contexte, mots: Mots) -> Ecran | None:
     choix = contexte.choix
     bound = choix.parametres() | {"arrete": choix.arrete}
-    rows = poser(contexte.publication, cumulee("carte", bound["operateurs"]), **bound)
+    rows = poser_en_sommes(contexte.publication, "carte", **bound)
     if not rows:
         return None
     screen = vierge("", "")

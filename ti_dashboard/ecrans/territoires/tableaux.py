@@ -6,6 +6,7 @@ from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.colonnes import Colonne
 from ti_dashboard.programme.filtres import LIEUX, TOUS
 from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.cumules import poser_en_sommes
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.tableaux.modele import Mots, Tableau, TableauCompose, colonnes_dites, lire
 
@@ -80,7 +81,7 @@ def _vue(contexte: Contexte, view: str) -> list[Ligne]:
     choix = contexte.choix
     bound = choix.parametres() | {"arrete": choix.arrete}
     rows: list[Ligne] = [
-        {**r, "motif_dit": motif(r)} for r in poser(contexte.publication, "territoires_liste", **bound)
+        {**r, "motif_dit": motif(r)} for r in poser_en_sommes(contexte.publication, "territoires_liste", **bound)
     ]
     if view == VUES[1]:
         return [r for r in rows if r["est_engage"] is not True]

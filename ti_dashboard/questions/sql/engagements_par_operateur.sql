@@ -3,7 +3,7 @@
 SELECT
     f.famille_id,
     arg_max(o.nom, o.date_debut) AS nom,
-    any_value(f.categorie) AS categorie,
+    max(f.categorie) AS categorie,
     sum(f.montant_eur) FILTER (f.arrete_id = $arrete) AS montant,
     sum(f.montant_eur) FILTER (f.arrete_id = $compare) AS montant_precedent,
     count(DISTINCT f.projet_id) FILTER (f.arrete_id = $arrete) AS nb_projets,

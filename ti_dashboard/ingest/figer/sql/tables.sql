@@ -488,7 +488,18 @@ CREATE TABLE cumul_flux ( -- Cumuls : les lignes de etat_flux, sommées par arr�
     montant_droit_commun DECIMAL(38, 2), -- Dont dispositifs de droit commun
     montant_de_l_annee DECIMAL(38, 2), -- Dont effet dans l'année de l'arrêté
     nb_lignes BIGINT NOT NULL, -- Lignes sommées
-    nb_inconnus BIGINT NOT NULL -- Dont montant non communiqué
+    nb_inconnus BIGINT NOT NULL, -- Dont montant non communiqué
+    nb_projets BIGINT NOT NULL -- Projets de ces lignes, sans ceux que cumul_epars nomme
+);
+CREATE TABLE cumul_epars ( -- Cumuls : les projets dont un organisme a des lignes en plusieurs lieux, à compter une fois où qu'on les lise
+    arrete_id DATE NOT NULL, -- Arrêté
+    phase TINYINT NOT NULL, -- Phase
+    projet_id VARCHAR NOT NULL, -- Projet
+    famille_id VARCHAR NOT NULL, -- Organisme sous ses noms successifs
+    territoire_id VARCHAR, -- Territoire, vide si non rattaché
+    code_region VARCHAR, -- Région chef de file de ce territoire
+    themes VARCHAR[] NOT NULL, -- Thèmes du projet
+    type_montant VARCHAR NOT NULL -- Nature du montant
 );
 CREATE TABLE cumul_projet ( -- Cumuls : les projets de etat_projet, comptés par arrêté et par ce que gardent les filtres
     arrete_id DATE NOT NULL, -- Arrêté
@@ -504,6 +515,35 @@ CREATE TABLE cumul_projet ( -- Cumuls : les projets de etat_projet, comptés par
     nb_realises_ou_en_cours BIGINT NOT NULL, -- Recensés en réalisation ou réalisés
     nb_touches BIGINT NOT NULL, -- Recensés qui ont une ligne
     nb_servis BIGINT NOT NULL -- Recensés qui ont une ligne d'engagement
+);
+CREATE TABLE cumul_engagement ( -- Cumuls : les engagements de etat_flux, sommés par dispositif et nature d'aide
+    arrete_id DATE NOT NULL, -- Arrêté
+    phase TINYINT NOT NULL, -- Phase
+    territoire_id VARCHAR, -- Territoire, vide si non rattaché
+    code_region VARCHAR, -- Région chef de file de ce territoire
+    themes VARCHAR[] NOT NULL, -- Thèmes du projet
+    famille_id VARCHAR NOT NULL, -- Organisme sous ses noms successifs
+    instrument_id VARCHAR NOT NULL, -- Dispositif
+    nature_aide VARCHAR NOT NULL, -- Nature de l'aide
+    montant_eur DECIMAL(38, 2), -- Euros, vide si aucun n'est communiqué
+    nb_lignes BIGINT NOT NULL, -- Lignes sommées
+    nb_inconnus BIGINT NOT NULL -- Dont montant non communiqué
+);
+CREATE TABLE cumul_suivi ( -- Cumuls : les projets de etat_projet, comptés par statut et par ce qu'ils attendent
+    arrete_id DATE NOT NULL, -- Arrêté
+    phase TINYINT NOT NULL, -- Phase
+    famille_id VARCHAR, -- Organisme dont ils ont une ligne, et qui ne regarde que les siennes ; vide pour tous les projets
+    territoire_id VARCHAR, -- Territoire, vide si non rattaché
+    code_region VARCHAR, -- Région chef de file de ce territoire
+    themes VARCHAR[] NOT NULL, -- Thèmes des projets
+    statut VARCHAR NOT NULL, -- Dernier statut connu
+    est_compte BOOLEAN NOT NULL, -- Comptent parmi les projets recensés
+    mois_d_attente INTEGER NOT NULL, -- Mois entiers depuis qu'ils sont déclarés
+    est_demande BOOLEAN NOT NULL, -- Ont une ligne de demande
+    est_engage BOOLEAN NOT NULL, -- Un engagement de l'État ou d'un opérateur est en vigueur
+    a_eu_un_engagement BOOLEAN NOT NULL, -- En ont eu un, annulé ou non
+    est_aide_par_sa_region BOOLEAN NOT NULL, -- Ont un engagement d'une région
+    nb_projets BIGINT NOT NULL -- Projets
 );
 CREATE TABLE cumul_matiere ( -- Cumuls : ce dont parlent les livraisons reçues à chaque clôture
     arrete_id DATE NOT NULL, -- Arrêté
