@@ -1,12 +1,12 @@
 """The same question asked of the lines and of the sums, under filters drawn at random with a seed."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ti_dashboard.magasin.guichet import Publication
+from ti_dashboard.magasin.guichet import Ligne, Publication
 from ti_dashboard.programme.filtres import PHASES, Filtres
-from ti_dashboard.questions.cumules import CUMULEES, D_UN_SEUL_REGARD, cumulee
+from ti_dashboard.questions.cumules import CUMULEES, D_UN_SEUL_REGARD, poser_en_sommes
 from ti_dashboard.questions.poser import poser
 
 _CHOIX = {
@@ -30,16 +30,29 @@ def tires(publication: Publication, nb: int, graine: int) -> Iterator[Filtres]:
         yield drawn
 
 
+# What a question is asked over, all its rows kept; its own rows come in no order.
+_SUR = {
+    "financements_reste": ("dossiers_reste", {"ages": []}),
+    "financements_delais": ("dossiers_delais", {"etapes": []}),
+    "projets_emplois": (
+        "emplois_connus",
+        {"emploi_types": [], "emploi_etats": [], "verifies": False, "territoires": [], "projets": []},
+    ),
+}
+
+
 def ecarts(publication: Publication, choix: Filtres) -> list[str]:
     """The questions whose answer from the sums is not the one from the lines, row for row and type for type."""
-    bound = choix.parametres() | {"arrete": choix.arrete, "compare": choix.compare}
-    return [
-        f"{name} sous {choix}"
-        for name in (*CUMULEES, *D_UN_SEUL_REGARD)
-        if _dits(poser(publication, name, **bound))
-        != _dits(poser(publication, cumulee(name, bound["operateurs"]), **bound))
-    ]
+    return [f"{name} sous {choix}" for name in (*CUMULEES, *D_UN_SEUL_REGARD) if _differe(publication, name, choix)]
 
 
-def _dits(rows: object) -> list[list[tuple[str, type, object]]]:
+def _differe(publication: Publication, nom: str, choix: Filtres) -> bool:
+    over, whole = _SUR.get(nom, (None, {}))
+    bound = choix.parametres() | whole | {"arrete": choix.arrete, "compare": choix.compare}
+    told = _dits(poser(publication, nom, sur=over, **bound))
+    summed = _dits(poser_en_sommes(publication, nom, sur=over, **bound))
+    return sorted(told, key=repr) != sorted(summed, key=repr) if over else told != summed
+
+
+def _dits(rows: Iterable[Ligne]) -> list[list[tuple[str, type, object]]]:
     return [[(key, type(value), value) for key, value in row.items()] for row in rows]

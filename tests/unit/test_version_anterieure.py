@@ -21,7 +21,7 @@ def vieillie(tmp_path, monkeypatch):
     folder = chemins.publications()
     path = folder / lire_pointeur(folder)["publication"]
     with duckdb.connect(str(path)) as con:
-        con.execute("DROP TABLE cumul_suivi")
+        con.execute("DROP TABLE cumul_reste")
     ecrire_pointeur(folder, path.name, entree(path)["sha256"])
     return folder
 

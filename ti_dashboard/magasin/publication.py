@@ -30,7 +30,7 @@ from ti_dashboard.sceau.verification import alteres, est_scellee
 OCTETS_RETENUS = 96 * 1024 * 1024
 
 # The last table that came in: a file without it was made by a version that this one does not read.
-A_JOUR = "SELECT 1 FROM duckdb_tables() WHERE table_name = 'cumul_suivi'"
+A_JOUR = "SELECT 1 FROM duckdb_tables() WHERE table_name = 'cumul_reste'"
 
 COMPTE = Compte()
 DUREES = Durees()

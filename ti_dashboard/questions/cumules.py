@@ -17,6 +17,8 @@ CUMULEES: Mapping[str, str] = {
     "financements_operateur_theme": "financements_operateur_theme_cumules",
     "financements_operateur_territoire": "financements_operateur_territoire_cumules",
     "financements_enveloppes": "financements_enveloppes_cumulees",
+    "financements_reste": "financements_reste_cumule",
+    "financements_delais": "financements_delais_cumules",
 }
 # So, of projects: one that two bodies fund counts once, and no sum says how many either of them funds.
 D_UN_SEUL_REGARD: Mapping[str, str] = {
@@ -26,6 +28,7 @@ D_UN_SEUL_REGARD: Mapping[str, str] = {
     "projets_par_theme": "projets_par_theme_cumules",
     "projets_par_statut": "projets_par_statut_cumules",
     "projets_sans_engagement": "projets_sans_engagement_cumules",
+    "projets_emplois": "projets_emplois_cumules",
 }
 
 
@@ -35,6 +38,9 @@ def cumulee(nom: str, operateurs: Sequence[str]) -> str:
     return CUMULEES[nom] if alone is None else alone if len(operateurs) < 2 else nom
 
 
-def poser_en_sommes(publication: Publication, nom: str, **parametres: Any) -> tuple[Ligne, ...]:
-    """Rows of the question ``nom``, from the sums when they tell them."""
-    return poser(publication, cumulee(nom, parametres["operateurs"]), **parametres)
+def poser_en_sommes(
+    publication: Publication, nom: str, *, sur: str | None = None, **parametres: Any
+) -> tuple[Ligne, ...]:
+    """Rows of the question ``nom`` over ``sur``, none of its rows left aside, from the sums when they tell them."""
+    asked = cumulee(nom, parametres["operateurs"])
+    return poser(publication, asked, sur=sur if asked == nom else None, **parametres)

@@ -11,7 +11,17 @@ from importlib.resources import files
 from ti_dashboard.sceau.empreinte import Lire
 from ti_dashboard.sceau.fragments import REGISTRE
 
-CUMULS = ("cumul_flux", "cumul_epars", "cumul_engagement", "cumul_projet", "cumul_suivi", "cumul_matiere")
+CUMULS = (
+    "cumul_flux",
+    "cumul_epars",
+    "cumul_engagement",
+    "cumul_reste",
+    "cumul_delai",
+    "cumul_projet",
+    "cumul_suivi",
+    "cumul_emploi",
+    "cumul_matiere",
+)
 
 
 def question(nom: str) -> str:

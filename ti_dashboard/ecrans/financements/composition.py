@@ -16,7 +16,6 @@ from ti_dashboard.planche.ecran import signer, vierge
 from ti_dashboard.programme.mesures import Releve
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.cumules import poser_en_sommes
-from ti_dashboard.questions.poser import poser
 from ti_dashboard.questions.releve import relever
 
 
@@ -56,7 +55,7 @@ def _deux_arretes(contexte: Contexte, nom: str, sur: str) -> tuple[tuple[Ligne, 
     bound = choix.parametres() | {"ages": [], "etapes": []}
 
     def rows(day: date) -> tuple[Ligne, ...]:
-        return poser(contexte.publication, nom, sur=sur, **bound, arrete=day)
+        return poser_en_sommes(contexte.publication, nom, sur=sur, **bound, arrete=day)
 
     return rows(choix.arrete), rows(choix.compare) if choix.compare else ()
 

@@ -11,6 +11,7 @@ from ti_dashboard.programme.filtres import TOUS
 from ti_dashboard.programme.indicateurs.emplois import COLONNES as COLONNES_EMPLOIS
 from ti_dashboard.programme.indicateurs.emplois import INDICATEURS
 from ti_dashboard.questions.contexte import Contexte
+from ti_dashboard.questions.cumules import poser_en_sommes
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.tableaux.modele import Mots, Tableau, TableauCompose, colonnes_dites, lire
 
@@ -99,7 +100,8 @@ def liste(contexte: Contexte, mots: Mots) -> TableauCompose:
 
 
 def bilan_des_emplois(contexte: Contexte, arrete: object) -> tuple[Ligne, ...]:
-    return _poser_emplois(contexte, "projets_emplois", arrete)
+    bound = contexte.choix.parametres() | _TOUS | {"arrete": arrete}
+    return poser_en_sommes(contexte.publication, "projets_emplois", sur="emplois_connus", **bound)
 
 
 def _poser_emplois(contexte: Contexte, nom: str, arrete: object) -> tuple[Ligne, ...]:

@@ -1,5 +1,5 @@
 -- grain: one row per arrêté × phase × body, or none, × territory × themes × status × what is waited for: its projects
--- avec: bilan_des_actes, en_vigueur, etat_ou_operateur
+-- avec: bilan_des_actes, en_vigueur, etat_ou_operateur, mois_entiers
 WITH acte AS (
     SELECT arrete_id, phase, projet_id, famille_id, grouping(famille_id) = 1 AS est_entier,
         unnest(bilan_des_actes(etat_flux, etat_ou_operateur(etat_flux))),
@@ -20,9 +20,7 @@ vu AS (
 )
 SELECT
     v.arrete_id, v.phase, v.famille_id, v.territoire_id, v.code_region, v.themes, v.statut, v.est_compte,
-    -- Whole months at the arrêté: the day of the month is not there yet, or is.
-    date_diff('month', v.date_remontee, v.arrete_id)
-        - CASE WHEN day(v.date_remontee) > day(v.arrete_id) THEN 1 ELSE 0 END AS mois_d_attente,
+    mois_entiers(v.date_remontee, v.arrete_id) AS mois_d_attente,
     coalesce(v.a.est_demande, false) AS est_demande,
     en_vigueur(v.a) AS est_engage,
     coalesce(v.a.nb_engagements, 0) > 0 AS a_eu_un_engagement,

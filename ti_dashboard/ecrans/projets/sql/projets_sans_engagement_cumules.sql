@@ -1,11 +1,11 @@
 -- grain: one row as projets_sans_engagement gives it, read from counts, when one operator at most is chosen
--- avec: lieu_suivi, themes_suivis, regard_suivi
+-- avec: lieu_suivi, themes_suivis, regard_suivi, classe_en_mois
 WITH recense AS (
     SELECT
         themes, code_region, nb_projets,
         themes_suivis(c) AS suit_theme,
         CASE WHEN est_engage THEN 0 ELSE nb_projets END AS nb_sans,
-        $attente_codes[len(list_filter($attente_mois, lambda mois: mois <= mois_d_attente))] AS anciennete,
+        classe_en_mois($attente_codes, $attente_mois, mois_d_attente) AS anciennete,
         CASE
             WHEN est_demande THEN 'demande'
             WHEN statut = 'en_instruction' THEN 'instruction_sans_demande'

@@ -491,7 +491,7 @@ CREATE TABLE cumul_flux ( -- Cumuls : les lignes de etat_flux, sommées par arr�
     nb_inconnus BIGINT NOT NULL, -- Dont montant non communiqué
     nb_projets BIGINT NOT NULL -- Projets de ces lignes, sans ceux que cumul_epars nomme
 );
-CREATE TABLE cumul_epars ( -- Cumuls : les projets dont un organisme a des lignes en plusieurs lieux, à compter une fois où qu'on les lise
+CREATE TABLE cumul_epars ( -- Cumuls : les lignes des projets dont un organisme en a en plusieurs lieux, qu'aucune somme ne prend
     arrete_id DATE NOT NULL, -- Arrêté
     phase TINYINT NOT NULL, -- Phase
     projet_id VARCHAR NOT NULL, -- Projet
@@ -499,7 +499,9 @@ CREATE TABLE cumul_epars ( -- Cumuls : les projets dont un organisme a des ligne
     territoire_id VARCHAR, -- Territoire, vide si non rattaché
     code_region VARCHAR, -- Région chef de file de ce territoire
     themes VARCHAR[] NOT NULL, -- Thèmes du projet
-    type_montant VARCHAR NOT NULL -- Nature du montant
+    type_montant VARCHAR NOT NULL, -- Nature du montant
+    montant_eur DECIMAL(18, 2), -- Euros, vide si non communiqué
+    date_effet DATE NOT NULL -- Quand le fait a eu lieu
 );
 CREATE TABLE cumul_projet ( -- Cumuls : les projets de etat_projet, comptés par arrêté et par ce que gardent les filtres
     arrete_id DATE NOT NULL, -- Arrêté
@@ -514,7 +516,8 @@ CREATE TABLE cumul_projet ( -- Cumuls : les projets de etat_projet, comptés par
     nb_projets_engages BIGINT NOT NULL, -- Recensés dont l'engagement est en vigueur
     nb_realises_ou_en_cours BIGINT NOT NULL, -- Recensés en réalisation ou réalisés
     nb_touches BIGINT NOT NULL, -- Recensés qui ont une ligne
-    nb_servis BIGINT NOT NULL -- Recensés qui ont une ligne d'engagement
+    nb_servis BIGINT NOT NULL, -- Recensés qui ont une ligne d'engagement
+    nb_projets_verifies BIGINT NOT NULL -- Recensés dont des emplois constatés sont vérifiés
 );
 CREATE TABLE cumul_engagement ( -- Cumuls : les engagements de etat_flux, sommés par dispositif et nature d'aide
     arrete_id DATE NOT NULL, -- Arrêté
@@ -544,6 +547,43 @@ CREATE TABLE cumul_suivi ( -- Cumuls : les projets de etat_projet, comptés par 
     a_eu_un_engagement BOOLEAN NOT NULL, -- En ont eu un, annulé ou non
     est_aide_par_sa_region BOOLEAN NOT NULL, -- Ont un engagement d'une région
     nb_projets BIGINT NOT NULL -- Projets
+);
+CREATE TABLE cumul_emploi ( -- Cumuls : les emplois des projets recensés, dernier nombre connu à l'arrêté
+    arrete_id DATE NOT NULL, -- Arrêté
+    phase TINYINT NOT NULL, -- Phase
+    famille_id VARCHAR, -- Organisme dont les projets ont une ligne ; vide pour tous les projets
+    territoire_id VARCHAR, -- Territoire, vide si non rattaché
+    code_region VARCHAR, -- Région chef de file de ce territoire
+    themes VARCHAR[] NOT NULL, -- Thèmes des projets
+    type_emploi VARCHAR NOT NULL, -- crees ou confortes
+    etat_emploi VARCHAR NOT NULL, -- prevus, conventionnes ou constates
+    nb_emplois BIGINT NOT NULL, -- Emplois
+    nb_projets_connus BIGINT NOT NULL -- Projets dont le nombre est connu
+);
+CREATE TABLE cumul_reste ( -- Cumuls : ce qui reste à payer des engagements, un par projet et organisme, selon leur âge
+    arrete_id DATE NOT NULL, -- Arrêté
+    phase TINYINT NOT NULL, -- Phase
+    famille_id VARCHAR NOT NULL, -- Organisme sous ses noms successifs
+    territoire_id VARCHAR, -- Territoire, vide si non rattaché
+    code_region VARCHAR, -- Région chef de file de ce territoire
+    themes VARCHAR[] NOT NULL, -- Thèmes du projet
+    mois_d_age INTEGER NOT NULL, -- Mois entiers depuis le premier engagement
+    reste DECIMAL(38, 2), -- Euros, vide si aucun n'est connu
+    nb_dossiers BIGINT NOT NULL, -- Engagements qui ne sont pas soldés
+    nb_inconnus BIGINT NOT NULL, -- Dont un montant n'est pas communiqué
+    nb_depassements BIGINT NOT NULL -- Payés au-delà de ce qui est engagé
+);
+CREATE TABLE cumul_delai ( -- Cumuls : les pas des engagements, un par projet et organisme, selon les jours qu'ils ont pris
+    arrete_id DATE NOT NULL, -- Arrêté
+    phase TINYINT NOT NULL, -- Phase
+    famille_id VARCHAR NOT NULL, -- Organisme sous ses noms successifs
+    territoire_id VARCHAR, -- Territoire, vide si non rattaché
+    code_region VARCHAR, -- Région chef de file de ce territoire
+    themes VARCHAR[] NOT NULL, -- Thèmes du projet
+    etape VARCHAR NOT NULL, -- D'une nature de montant à la suivante
+    nb_jours BIGINT, -- Jours, vide si le pas attend ou si ses dates sont inversées
+    nb_dossiers BIGINT NOT NULL, -- Engagements
+    nb_en_attente BIGINT NOT NULL -- Dont le pas attend
 );
 CREATE TABLE cumul_matiere ( -- Cumuls : ce dont parlent les livraisons reçues à chaque clôture
     arrete_id DATE NOT NULL, -- Arrêté
