@@ -144,7 +144,7 @@ DITES = {
     ),
     "money of the State": (r"IN \('etat', 'operateur'\)", {"etat_ou_operateur"}),
     "the regions of a territory": (r"ORDER BY NOT \w+\.est_chef_de_file", {"regions_couvertes"}),
-    "an age has a class": (r"list_filter\(\w+, lambda", {"classe_d_age"}),
+    "an age has a class": (r"list_filter\(\w+, lambda", {"classe_d_age", "classe_en_mois"}),
 }  # fmt: skip
 
 

@@ -1,5 +1,5 @@
 -- grain: one row as financements_delais over dossiers_delais gives it, read from sums and from scattered projects' lines
--- avec: acte_suivi, pas_d_un_dossier
+-- avec: acte_suivi
 WITH dossier AS (
     SELECT
         projet_id, famille_id,
@@ -13,7 +13,12 @@ WITH dossier AS (
     GROUP BY ALL
 ),
 pas AS (
-    SELECT unnest(pas_d_un_dossier(demande, engage, conventionne, paye), recursive := true) FROM dossier
+    SELECT unnest([
+        {'etape': 'demande-engage', 'date_debut': demande, 'date_effet': engage},
+        {'etape': 'engage-conventionne', 'date_debut': engage, 'date_effet': conventionne},
+        {'etape': 'conventionne-paye', 'date_debut': conventionne, 'date_effet': paye}
+    ], recursive := true)
+    FROM dossier
 ),
 somme AS (
     SELECT etape, CASE WHEN date_effet >= date_debut THEN date_effet - date_debut END AS nb_jours,

@@ -1,5 +1,5 @@
 -- grain: one row per arrêté × phase × body × territory × themes × step × days it took, none when it awaits or goes back
--- avec: projet_epars, pas_d_un_dossier
+-- avec: projet_epars
 WITH dossier AS (
     SELECT
         f.arrete_id, f.phase, f.famille_id, f.territoire_id, f.code_region, f.themes, f.projet_id,
@@ -14,7 +14,11 @@ WITH dossier AS (
 pas AS (
     SELECT
         arrete_id, phase, famille_id, territoire_id, code_region, themes,
-        unnest(pas_d_un_dossier(demande, engage, conventionne, paye), recursive := true)
+        unnest([
+            {'etape': 'demande-engage', 'date_debut': demande, 'date_effet': engage},
+            {'etape': 'engage-conventionne', 'date_debut': engage, 'date_effet': conventionne},
+            {'etape': 'conventionne-paye', 'date_debut': conventionne, 'date_effet': paye}
+        ], recursive := true)
     FROM dossier
 )
 SELECT
