@@ -120,6 +120,8 @@ def main() -> None:
     parser.add_argument("--memoire", default="6GB", help="mémoire laissée à DuckDB")
     parser.add_argument("--etapes", type=int, default=9, help="s'arrêter après tant d'étapes ; relancer reprend")
     args = parser.parse_args()
+    if lire_pointeur(args.dossier / "publications") is not None:
+        parser.error(f"{args.dossier} a déjà sa publication : choisissez un autre dossier, ou effacez celui-ci.")
     modele = modele_de_demonstration(args.modele or args.dossier / "modele")
     args.dossier.mkdir(parents=True, exist_ok=True)
     site = Chantier(args.dossier, args.memoire)
