@@ -36,13 +36,15 @@ def _courbe(found: Points, nom: str, geste: str, rang: int) -> str:
     line = " ".join(f"{x:.0f},{y:.0f}" for x, y in (place(*one) for one in found))
     x, y = place(*found[-1])
     drawn = f'<polyline points="{line}" fill="none" stroke="{teinte}" stroke-width="2"{TRAITS[geste]}/>'
-    return drawn + _texte(x + 6, y - 2 + 14 * rang, f"{geste}, {nom} : {found[-1][1]:.0f} ms", "start")
+    # Beside its last point, or above it where the picture ends.
+    at = (x + 6, y - 2 + 14 * rang, "start") if x < LARGEUR - 3 * MARGE else (x + 6, y - 8, "end")
+    return drawn + _texte(at[0], at[1], f"{geste}, {nom} : {found[-1][1]:.0f} ms", at[2])
 
 
 def dessiner(page: str, series: dict[str, list[Path]]) -> str:
     parts = [_texte(place(10**n, 1)[0], HAUTEUR - MARGE + 20, f"10^{n}") for n in (4, 5, 6, 7)]
     parts += [_texte(MARGE - 6, place(1, ms)[1] + 4, f"{ms} ms", "end") for ms in (50, 100, 200, 500, 1000, 2000)]
-    parts += [_texte(LARGEUR / 2, 24, f"{page} : temps de processeur selon le nombre de flux")]
+    parts += [_texte(LARGEUR / 2, 24, f"{page.capitalize()} : temps de processeur selon le nombre de flux")]
     for rank, (name, files) in enumerate(series.items()):
         parts += [_courbe(points(files, page, gesture), name, gesture, rank) for gesture in TRAITS]
     return (
