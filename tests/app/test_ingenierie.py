@@ -37,7 +37,7 @@ def test_the_25_of_september_2019_with_their_posts_in_two_states(demo):
     assert "= publié" in tuile(app, "nb_territoires_appuyes")["publie"]["court"]
     said = planche(app, 1)["sous_titre"]
     assert (
-        said.startswith("25 territoires appuyés")
+        said.startswith("25\u00a0territoires appuyés")
         and "jamais un calcul" in said
         and "cget_jalons_2019-09-24.csv" in said
     )

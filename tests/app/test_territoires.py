@@ -23,7 +23,7 @@ def test_the_list_opens_on_the_latest_and_counts_those_not_engaged():
     assert len(rows) == 144
     assert [r["État"] for r in rows[:11]] == ["État inconnu"] * 4 + ["Non démarré"] * 7
     said = planche(app, 2)["sous_titre"]
-    assert said.startswith("144 territoires : ") and "22 ne le sont pas ou sont d'état inconnu" in said
+    assert said.startswith("144\u00a0territoires : ") and "22 ne le sont pas ou sont d'état inconnu" in said
 
 
 def test_the_not_engaged_have_a_name_a_region_and_a_reason_or_an_explicit_absence():

@@ -412,7 +412,7 @@ export interface Depart {
   geste: "pushState" | "replaceState";
 }
 
-/** What one run of the script shows, told where it begins: the screen at ``adresse``, its parameters ``mots``. The same screen is at ``/ecrans/<empreinte>/<page>``, ``empreinte`` being empty where there is none; what a room has corrected of it, at ``/calques/…``: ``corriges`` are the arrêtés where there is something. ``dit_tout_en_planches``: of its page, what a list filter changes is in its boards. */
+/** What one run of the script shows, told where it begins: the screen at ``adresse``, its parameters ``mots``. The same screen is at ``/ecrans/<empreinte>/<page>``, ``empreinte`` being empty where there is none; what a room has corrected of it, at ``/calques/…``: ``corriges`` are the arrêtés where there is something. ``dit_tout_en_planches``: of its page, a list filter changes nothing else, but for what says a figure or comes with a board. */
 export interface Passage {
   racine: string;
   empreinte: string;
