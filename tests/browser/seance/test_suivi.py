@@ -72,7 +72,7 @@ def test_a_room_that_only_looks_asks_its_server_for_no_run_and_is_told_at_the_fi
     since = [url for url in suiveur.demandes if "/ecrans/" in url][asked:]
     assert [url for url in since if "Normandie" in url and "Bretagne" in url] == []
     # What is pressed then is of the screen that is read.
-    suiveur.page.get_by_role("button", name="Projets", exact=True).click()
+    suiveur.page.get_by_role("button", name="Projets", exact=True).first.click()
     wait_address(suiveur.page, region=["Bretagne", "Normandie"], mesure=["projets"])
     expect(statut(suiveur)).to_have_text(QUITTE)
     expect(suiveur.page.get_by_role("button", name="Réinitialiser les filtres")).to_be_visible()
