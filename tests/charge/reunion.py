@@ -46,9 +46,10 @@ class Animateur(Lecteur):
 
 
 def _gestes(choix: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """Screens that nobody has seen yet: every region, under every theme in turn."""
+    """Screens that nobody has seen yet, every region under every theme in turn; then again, for as long as it lasts."""
     regions, themes = (choix[name] for name in FILTRES)
-    for theme in random.sample(themes, len(themes)):
-        yield "theme", theme
-        for region in random.sample(regions, len(regions)):
-            yield "region", region
+    while True:
+        for theme in random.sample(themes, len(themes)):
+            yield "theme", theme
+            for region in random.sample(regions, len(regions)):
+                yield "region", region
