@@ -70,8 +70,11 @@
     return lues.length === tuiles.length && lues.every((mot, i) => mot === tuiles[i]) && dessinsAJour(etat) && estNet();
   };
 
-  // The server has said the same: nothing of the page is still of the screen before.
-  const estConfirme = () => !("enAvance" in document.documentElement.dataset) && !document.querySelector('[data-stale="true"]');
+  // The server has said the same, or is not told of it yet: nothing of the page is still of the screen before.
+  const estConfirme = () => {
+    const { dataset } = document.documentElement;
+    return (!("enAvance" in dataset) || "enRetard" in dataset) && !document.querySelector('[data-stale="true"]');
+  };
 
   /** Resolves to times in ms since the navigation: last gesture, useful figures there, everything there. */
   const armer = (attendu) => {

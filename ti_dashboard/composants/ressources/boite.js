@@ -7,6 +7,7 @@
 import { accorder, attribut, html, pieces, texte } from "./dom.js";
 import { estDans, sansAccents } from "./lettres.js";
 import { placerSous } from "./placement.js";
+import { aBouge } from "./pointeur.js";
 import { precharger } from "./prechargement.js";
 
 /** @typedef {ReturnType<typeof creerBoite>} Champ */
@@ -29,6 +30,8 @@ export function creerBoite(boite, gestes) {
     cherche: null,
     /** @type {string | null} */
     actif: null,
+    /** Since the list is open. */
+    aChoisi: false,
   };
   p.choix.append(liste, p.vide);
   p.saisie.append(p.tenus, p.champ);
@@ -91,6 +94,7 @@ function ecouter(element) {
     if (option instanceof HTMLElement && option.dataset.id) basculer(p, option.dataset.id);
   });
   p.liste.addEventListener("pointerover", (e) => {
+    if (!aBouge(e)) return;
     const option = e.target instanceof Element ? e.target.closest("[role='option']") : null;
     if (option instanceof HTMLElement && option.dataset.id !== p.actif) activer(p, option.dataset.id ?? null);
   });
@@ -123,6 +127,7 @@ function ouvrir(p) {
   if (!estOuverte(p)) {
     p.choix.showPopover();
     attribut(p.champ, "aria-expanded", "true");
+    p.aChoisi = false;
     if (!p.boite.est_multiple) p.champ.select();
     p.actif = p.boite.est_multiple ? null : p.boite.choisis[0] ?? null;
   }
@@ -158,11 +163,14 @@ function dessinerLesChoix(p) {
   prevoir(p, options);
 }
 
-/** What is likely to be chosen is asked for before it is. @param {Champ["pieces"]} p @param {string[]} options */
+/**
+ * What is likely to be chosen is asked for before it is; once a choice was made, only the one that is pointed at.
+ * @param {Champ["pieces"]} p @param {string[]} options
+ */
 function prevoir(p, options) {
-  const premier = p.actif !== null && options.includes(p.actif) ? [p.actif] : [];
-  const choix = new Set([...premier, ...options]);
-  precharger([...choix].map((un) => p.gestes.adresseDe(p.boite, apres(p.boite, un))));
+  const vise = p.actif !== null && options.includes(p.actif) ? [p.actif] : [];
+  const choix = new Set([...vise, ...(p.aChoisi ? [] : options)]);
+  precharger([...choix].map((un) => p.gestes.adresseDe(p.boite, apres(p.boite, un))), vise.length > 0);
 }
 
 /** @param {Champ["pieces"]} p @param {string | null} choix */
@@ -198,6 +206,7 @@ function basculer(p, choix) {
   const change = p.boite.est_multiple || choix !== p.boite.choisis[0];
   p.cherche = null;
   p.champ.value = "";
+  p.aChoisi = true;
   if (p.boite.est_multiple) p.champ.focus();
   else fermer(p);
   if (change) p.gestes.choisir(p.boite, choisis);

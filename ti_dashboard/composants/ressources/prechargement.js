@@ -1,23 +1,24 @@
 // @ts-check
-// What the choices of an open list would show, read before one is made: a few at a time, the likeliest first, given up when
+// What the choices of an open list would show, read before one is made: one at a time, the likeliest first, given up when
 // the list closes or becomes another. Nothing for a reader who asks to save data.
 
-import { estEnAvance } from "./ecrans.js";
 import { dejaLue, prevoir, renoncer } from "./ecrans_lus.js";
 import { anticiper } from "./passage.js";
 
 const AU_PLUS = 12;
-const A_LA_FOIS = 2;
-// A choice that was just made is confirmed first.
 const PAUSE_MS = 20;
-const ATTENTE_MS = 300;
+// A list that has just opened: what is typed or pointed at then says more than its order.
+const ATTENTE_MS = 150;
 /** @type {string[]} */
 let file = [];
-let nombre = 0;
+let estEnTrain = false;
 let reveil = 0;
 
-/** Read ahead these addresses, and give up the others. @param {URL[]} adresses */
-export function precharger(adresses) {
+/**
+ * Read ahead these addresses, and give up the others.
+ * @param {URL[]} adresses @param {boolean} estVise whether the first is already pointed at, or typed
+ */
+export function precharger(adresses, estVise = false) {
   clearTimeout(reveil);
   file = [];
   if (economise()) return;
@@ -25,8 +26,8 @@ export function precharger(adresses) {
   renoncer(vises);
   reveil = setTimeout(() => {
     file = vises.filter((vise) => !dejaLue(vise));
-    while (nombre < A_LA_FOIS && file.length) suivante();
-  }, estEnAvance() ? ATTENTE_MS : PAUSE_MS);
+    if (!estEnTrain) suivante();
+  }, estVise ? PAUSE_MS : ATTENTE_MS);
 }
 
 /** Kept for when the server is gone, one at a time, while the page has nothing else to do. @param {URL[]} adresses */
@@ -40,9 +41,9 @@ export function garderPourPlusTard([adresse, ...autres]) {
 function suivante() {
   const vise = file.shift();
   if (!vise) return;
-  nombre += 1;
+  estEnTrain = true;
   prevoir(vise).finally(() => {
-    nombre -= 1;
+    estEnTrain = false;
     suivante();
   });
 }

@@ -3,6 +3,8 @@
 // sign that something of the session will be asked for, so that it answers at once. Who only filters and looks, a room that
 // follows, ask their server for nothing more. (What is asked for before it knows is of that screen too: the address first.)
 
+import { aBouge } from "./pointeur.js";
+
 const page = document.documentElement;
 const SIGNES = ["pointerover", "keydown", "focusin"];
 // What acts on a page, and what only writes the address.
@@ -11,8 +13,6 @@ const ECRIVENT = ".filtres, .bandeau";
 const CORPS = "[data-testid='stMain']";
 /** @type {(() => void) | null} */
 let rattraper = null;
-/** Where the pointer was: a page that moves under it is no sign of life. */
-let pointeur = "";
 
 for (const signe of SIGNES) addEventListener(signe, entendre, { capture: true, passive: true });
 
@@ -32,11 +32,7 @@ export function rejoint() {
 
 /** @param {Event} signe */
 function entendre(signe) {
-  if (signe instanceof PointerEvent) {
-    const ici = `${signe.screenX} ${signe.screenY}`;
-    if (ici === pointeur) return;
-    pointeur = ici;
-  }
+  if (signe instanceof PointerEvent && !aBouge(signe)) return;
   const faire = rattraper;
   if (!faire || !demande(signe)) return;
   rejoint();
