@@ -22,6 +22,7 @@ from ti_dashboard.serveur.gestes import repondre_en_entier
 from ti_dashboard.serveur.messages_refuses import refuser_ce_qui_developpe
 from ti_dashboard.serveur.portillon import faire_passer_qui_presente
 from ti_dashboard.serveur.prechauffage import suivre_les_publications
+from ti_dashboard.serveur.ramassage import ramasser_au_repos
 
 JOURNAL = logging.getLogger("ti_dashboard")
 ENCODAGES = ("br", "gzip")
@@ -40,7 +41,8 @@ async def duree_de_vie(app: ASGIApp) -> AsyncIterator[dict[str, object]]:
     garder_l_adresse()
     refuser_ce_qui_developpe()
     await asyncio.gather(_ensure_publication(), _ensure_live_store())
-    behind = [asyncio.create_task(task) for task in (_warm_up(app), reglages.annoncer(), suivre_les_publications())]
+    tasks = (_warm_up(app), reglages.annoncer(), suivre_les_publications(), ramasser_au_repos())
+    behind = [asyncio.create_task(task) for task in tasks]
     yield {}
     for task in behind:
         task.cancel()
