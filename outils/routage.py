@@ -11,13 +11,17 @@ from hashlib import sha256
 
 COMMANDE = "python -m outils.routage"
 TEMOIN = "__Host-ti_replique"
-GARDE = "max_fails=1 fail_timeout=5s"
+# What an error makes of a replica: left aside for this long. nginx takes it for alive once a request to it has ended,
+# and a screen does not end. So one that stands in for another is never left aside, nor any for long at the door.
+D_ARRIVEE, D_ATTACHE, DE_SECOURS = "max_fails=1 fail_timeout=1s", "max_fails=1 fail_timeout=5s", "max_fails=0 backup"
 _ADRESSE = re.compile(r"(?:(?P<hote>[A-Za-z0-9][A-Za-z0-9.-]*):)?(?P<port>\d{1,5})")
 
 TETE = """\
 # Les répliques, à copier dans /etc/nginx/conf.d : « {commande} {dites} » écrit ce fichier, pour autant que l'on veut.
 # Toutes lisent le même dossier de publications et le même magasin PostgreSQL. Une liaison gardée se rend avant que la
-# réplique ne la ferme (5 s) : fermée sous une demande, elle ferait croire la réplique en panne.
+# réplique ne la ferme (5 s) : fermée sous une demande, elle ferait croire la réplique en panne. nginx ne revient sur
+# une panne qu'au bout d'une demande, et un écran n'en finit pas : qui en remplace une autre (« backup ») n'est jamais
+# mis à part.
 
 # Un navigateur qui arrive : la réplique qui a le moins à faire.
 upstream tableau_de_bord {{
@@ -74,18 +78,23 @@ def ecrire(dites: list[str]) -> str:
     if not repliques or len({nom(one) for one in repliques}) < len(repliques):
         raise ValueError("Nommez chaque réplique une fois, et une au moins.")
     groups = [
-        GROUPE.format(adresse=one, nom=nom(one), serveurs=_serveurs([one], [r for r in repliques if r != one]))
+        GROUPE.format(
+            adresse=one,
+            nom=nom(one),
+            serveurs=_serveurs({r: D_ATTACHE if r == one else DE_SECOURS for r in (one, *repliques)}),
+        )
         for one in repliques
     ]
     told = "\n".join(f'    "~(^|;) *{TEMOIN}={nom(one)}(;|$)" {nom(one)};' for one in repliques)
     served = "\n".join(f'    "~{re.escape(one)}$" {nom(one)};' for one in repliques)
-    head = TETE.format(commande=COMMANDE, dites=" ".join(dites), serveurs=_serveurs(repliques, []))
+    head = TETE.format(
+        commande=COMMANDE, dites=" ".join(dites), serveurs=_serveurs(dict.fromkeys(repliques, D_ARRIVEE))
+    )
     return head + "".join(groups) + CARTES.format(dites=told, servantes=served)
 
 
-def _serveurs(premiers: list[str], secours: list[str]) -> str:
-    lines = [f"    server {one} {GARDE};" for one in premiers]
-    return "\n".join(lines + [f"    server {one} {GARDE} backup;" for one in secours])
+def _serveurs(gardes: dict[str, str]) -> str:
+    return "\n".join(f"    server {replique} {garde};" for replique, garde in gardes.items())
 
 
 def main() -> int:

@@ -60,3 +60,31 @@ def test_a_room_outlives_one_of_its_replicas(
     # Who was on the other saw nothing.
     assert [one.chutes for one in readers[SALLE // 2 :]] == [0] * (SALLE // 2)
     assert all(one.chutes for one in readers[: SALLE // 2])
+
+
+def test_replicas_that_die_one_after_the_other_leave_nobody_at_the_door(
+    grappe: Grappe, proxy: Mandataire, session_ouverte: str, seance_commune: Seance
+):
+    """One that fell, came back and serves screens, which do not end, is not still taken for dead."""
+    code = seance_commune.code
+
+    async def meet(killed: int) -> int:
+        async with contextlib.AsyncExitStack() as stack:
+            readers = [
+                await stack.enter_async_context(
+                    EcranSuivi(proxy, session_ouverte, f"{ECRAN}&suivre={code}", code, temoin(port))
+                )
+                for port in grappe.repliques
+                for _ in range(SALLE)
+            ]
+            await asyncio.gather(*(one.attendre(lambda one: len(one.passages) > 0) for one in readers))
+            left_without = [one for one in readers if one.replique == temoin(killed)]
+            grappe.tuer(killed)
+            await asyncio.gather(*(one.attendre(lambda one: len(one.passages) > 1) for one in left_without))
+        return len(left_without)
+
+    moved = []
+    for killed in list(grappe.repliques) * 3:
+        moved.append(derouler(meet(killed)))
+        grappe.demarrer(killed)
+    assert max(moved) >= SALLE

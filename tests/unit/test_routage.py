@@ -16,8 +16,15 @@ LIVRE = NGINX / "repliques.conf"
 def groupes(text: str) -> dict[str, list[tuple[str, bool]]]:
     """The servers of each group, in order, and whether each one only helps."""
     found = re.findall(r"upstream (\w+) \{(.*?)\}", text, re.DOTALL)
-    server = re.compile(r"server (\S+) max_fails=1 fail_timeout=5s( backup)?;")
+    server = re.compile(r"server (\S+) [^;]*?(backup)?;")
     return {name: [(one, bool(helps)) for one, helps in server.findall(inside)] for name, inside in found}
+
+
+def test_who_stands_in_for_a_replica_is_never_left_aside():
+    """nginx would take it for dead until a request has ended: one screen let in every five seconds, where all come."""
+    servers = re.findall(r"server \S+ (.*);", LIVRE.read_text(encoding="utf-8"))
+    assert {one for one in servers if "backup" in one} == {"max_fails=0 backup"}
+    assert all("max_fails=1" in one for one in servers if "backup" not in one)
 
 
 def test_the_delivered_file_is_the_one_written_for_its_replicas():
