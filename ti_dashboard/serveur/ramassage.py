@@ -2,7 +2,7 @@
 
 A thousand sessions are some millions of objects: Python goes through all of them, most of a second, whenever enough new
 ones were made, which is when the room moves. Gone through once while the server rests, and then set apart
-(``gc.freeze``), they are left alone until the next rest; what is made meanwhile is collected as ever, and what no cycle
+(gc.freeze), they are left alone until the next rest; what is made meanwhile is collected as ever, and what no cycle
 holds is given back at once, set apart or not.
 """
 

@@ -5,7 +5,7 @@
 /** @import { Bandeau, Passage, Puce } from "../types/contrat" */
 /** @import { Appel } from "../types/scripts" */
 
-import { compterLesFiltres } from "./cadre.js";
+import { compter } from "./compte.js";
 import { aller } from "./deplacements.js";
 import { accorder, html, pieces, texte } from "./dom.js";
 import { commencer, poserLeBandeau } from "./ecrans.js";
@@ -20,7 +20,7 @@ import { avec, dits, ici } from "./trajet.js";
 export function monter({ parentElement, data }) {
   poserLeBandeau((bandeau) => {
     dessinerBandeau(parentElement, bandeau, data.avec_puces);
-    compterLesFiltres(bandeau.puces.length);
+    compter(bandeau.puces.length);
   });
   commencer(data);
 }

@@ -5,6 +5,7 @@
 /** @import { Appel } from "../types/scripts" */
 
 import { annoncer } from "./annonces.js";
+import { suivreLeCompte } from "./compte.js";
 import { garderLeFoyer } from "./foyer.js";
 
 /** @typedef {{ id: string, mots: string, cible(): HTMLElement | SVGElement | null }} Lien */
@@ -16,23 +17,14 @@ const LIENS = [
   { id: "carte", mots: "Aller à la carte", cible: () => chercher(document, "path.territoire[tabindex='0']") },
 ];
 const page = document.documentElement;
-/** @type {HTMLButtonElement | null} */
-let bouton = null;
-let nbFiltres = 0;
-
-/** How many choices narrow the screen, said where they are folded. @param {number} nombre */
-export function compterLesFiltres(nombre) {
-  nbFiltres = nombre;
-  if (bouton) bouton.textContent = nombre ? `Filtres (${nombre})` : "Filtres";
-}
 
 /**
  * Called by Streamlit at each run.
  * @param {Appel<{ couleurs: Record<string, string> }>} appel
  */
 export function monter({ parentElement, data }) {
-  bouton = parentElement.querySelector("button") ?? construire(parentElement);
-  compterLesFiltres(nbFiltres);
+  const bouton = parentElement.querySelector("button") ?? construire(parentElement);
+  suivreLeCompte((nombre) => { bouton.textContent = nombre ? `Filtres (${nombre})` : "Filtres"; });
   direPli(bouton);
   if (document.querySelector(".evitement")) return;
   // Another page comes without the browser loading one: its title is said.

@@ -2,6 +2,8 @@
 // A screen drawn before its run: what Streamlit itself writes of the screen before, between the boards, is not read under
 // the new banner. Its place stays; what is typed in or pressed stays too.
 
+import { ici } from "./trajet.js";
+
 const CORPS = ".st-key-cadre-page";
 const CHIFFRE = /\d/;
 const TITRE = "h1";
@@ -19,7 +21,7 @@ addEventListener("click", (clic) => {
   if (!(element instanceof HTMLElement)) return;
   clic.preventDefault();
   clic.stopImmediatePropagation();
-  presse = { href: location.href, element };
+  presse = { href: ici().href, element };
 }, { capture: true });
 
 /** @param {Iterable<Element>} hotes of the boards that are drawn ahead */
@@ -50,7 +52,7 @@ export function redire() {
   for (const element of document.querySelectorAll(`${CORPS} [data-perime]`)) element.removeAttribute("data-perime");
   const { href, element } = presse ?? {};
   presse = null;
-  if (href === location.href) setTimeout(() => element?.click());
+  if (href === ici().href) setTimeout(() => element?.click());
 }
 
 /**
