@@ -14,6 +14,8 @@ _STYLE = """
 .bandeau {{ display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .5rem; color: {encre}; font-size: 1rem;
   line-height: 1.6; }}
 .bandeau p {{ margin: 0; }}
+.bandeau > span {{ display: flex; flex-wrap: wrap; gap: .25rem .5rem; }}
+.bandeau > span:empty {{ display: none; }}
 .mention {{ padding: 0 .3em; border-radius: 4px; background: {alerte-doux}; color: {alerte}; font-size: .875rem; }}
 button {{ padding: .1rem .6rem; border: 1px solid {region-trait}; border-radius: 4px; background: {fond};
   color: {encre}; font: inherit; cursor: pointer; }}
