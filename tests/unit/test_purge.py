@@ -1,7 +1,7 @@
 """What the rule of retention lets go, and what it never does: anything a figure rests on."""
 
 import os
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,8 @@ def base(tmp_path, monkeypatch):
 
 
 def _vieillir(*paths: Path, jours: int = 400) -> None:
-    then = (horloge.maintenant() - timedelta(days=jours)).timestamp()
+    # At noon: the same hour of UTC is another day in Paris, in summer and in winter.
+    then = datetime.combine(horloge.aujourd_hui() - timedelta(days=jours), time(12), UTC).timestamp()
     for path in paths:
         os.utime(path, (then, then))
 

@@ -8,7 +8,7 @@ from ti_dashboard.compositions.comparaison import cadrer, reserve
 from ti_dashboard.compositions.modele import Composition
 from ti_dashboard.ecrans.financements import blocs
 from ti_dashboard.ecrans.financements.composition_operateur import OPERATEUR
-from ti_dashboard.ecrans.financements.composition_tables import ENVELOPPES, TERRITOIRES, THEMES
+from ti_dashboard.ecrans.financements.composition_tables import AUCUN_ENGAGEMENT, ENVELOPPES, TERRITOIRES, THEMES
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.planche.contrat import Ecran
@@ -45,7 +45,7 @@ def composer(contexte: Contexte, _mots: Mots) -> Ecran:
     )
     engaged = actuel[blocs.ENGAGE]
     if not (engaged.est_tu or engaged.connus + engaged.inconnus):
-        screen["message"] = "Aucun engagement ne répond à ces filtres à cet arrêté."
+        screen["message"] = AUCUN_ENGAGEMENT
     return signer(screen)
 
 

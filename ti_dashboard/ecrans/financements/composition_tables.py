@@ -16,6 +16,7 @@ from ti_dashboard.tableaux import TableauCompose
 from ti_dashboard.tableaux.modele import Mots
 
 MONTREES = 50
+AUCUN_ENGAGEMENT = "Aucun engagement ne répond à ces filtres à cet arrêté."
 HAUTEUR = 560
 
 
@@ -28,6 +29,8 @@ def themes(contexte: Contexte, mots: Mots) -> Ecran | None:
     if not est_mesure(contexte):
         return None
     content = tableaux.themes(contexte, mots)
+    if not content.lignes:
+        return _aucun()
     whole = totaliser(content.colonnes, content.lignes, [c.cle for c in content.colonnes if c.genre != "texte"])
     return _tabuler("operateur-theme", content, tableaux.NOTE_THEMES, whole, total_theme)
 
@@ -37,6 +40,8 @@ def territoires(contexte: Contexte, mots: Mots) -> Ecran | None:
         return None
     content = tableaux.territoires(contexte, mots)
     note, rows = tableaux.NOTE_TERRITOIRES, content.lignes
+    if not rows:
+        return _aucun()
     if len(rows) > MONTREES:
         note = (
             f"Les {MONTREES} plus gros montants sur {nombre(len(rows))} ; le téléchargement les contient tous. {note}"
@@ -49,6 +54,13 @@ def territoires(contexte: Contexte, mots: Mots) -> Ecran | None:
 def enveloppes(contexte: Contexte, mots: Mots) -> Ecran | None:
     note = tableaux.NOTE_ENVELOPPES.format(jour(contexte.choix.arrete))
     return _tabuler("enveloppes", tableaux.enveloppes(contexte, mots), note)
+
+
+def _aucun() -> Ecran:
+    """Said by the board itself: its page has it wherever amounts are measured."""
+    screen = vierge("", "")
+    screen["message"] = AUCUN_ENGAGEMENT
+    return signer(screen)
 
 
 def _tabuler(

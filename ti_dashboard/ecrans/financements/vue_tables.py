@@ -25,9 +25,9 @@ def enveloppes(contexte: Contexte) -> None:
 
 
 def _tableau(contexte: Contexte, titre: str, montree: Composition, emportee: Tableau) -> None:
-    """Draw the table, what is downloaded under it, or say in a sentence that there is nothing."""
+    """Draw the table, and what is downloaded under it."""
     st.subheader(citer(titre), anchor=False)
     if dessiner_planche(contexte, montree.cle, {}):
         telechargements.boutons(emportee, contexte)
     else:
-        st.markdown("Aucun engagement ne répond à ces filtres à cet arrêté.")
+        st.markdown("Aucune enveloppe annoncée à cet arrêté.")
