@@ -8,6 +8,7 @@ import pytest
 from tests.browser.accessibilite import axe, releve, sondes
 from tests.browser.accessibilite.etats import PAGES, Etat
 from tests.browser.conftest import Ecran
+from tests.browser.repos import IMMOBILE
 from ti_dashboard.adresse.pages import trouver
 
 AGIS = {
@@ -121,6 +122,7 @@ def test_nothing_is_lost_at_320_nor_at_640_pixels(visite: Ecran) -> None:
         # A gesture may have led from a page of the server to one of Streamlit, which folds its menu by itself.
         if visite.page.locator("[data-test-script-state]").count():
             visite.wait_still()
+        visite.page.wait_for_function(IMMOBILE)
         assert visite.page.evaluate(sondes.PERDUS) == [], large
 
 
@@ -128,6 +130,8 @@ def test_spaced_text_stays_whole(visite: Ecran) -> None:
     """Last but one of a visit: the text stays spaced."""
     visite.page.set_viewport_size({"width": 1280, "height": 720})
     visite.page.evaluate(sondes.ESPACER)
+    # What floats over the page takes its place again once it has its new size.
+    visite.page.wait_for_function(IMMOBILE)
     assert visite.page.evaluate(sondes.PERDUS) == []
 
 
