@@ -64,7 +64,8 @@ def test_the_same_file_again_is_refused_and_the_same_rows_again_are_counted_once
     deposer(fichier(base, "financements", [financement("C", "10"), financement("D", "1")], "suite.csv"))
     publier()
     assert somme() == Decimal("151.50")
-    assert interroger("SELECT nb_deja_connues FROM livraison WHERE fichier = 'suite.csv'") == [(1,)]
+    # Of two deposits of one day, either may be read first: their names, drawn from their bytes and that day, say which.
+    assert interroger("SELECT sum(nb_deja_connues) FROM livraison") == [(1,)]
 
 
 def test_a_changed_amount_becomes_a_signed_correction_and_the_first_line_stays(base):
