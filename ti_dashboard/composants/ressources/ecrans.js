@@ -155,7 +155,7 @@ function suivre() {
   else entier = Promise.resolve(lue ?? demander(vise)).then((page) => (page && estCorrigee(page) ? corriger(vise, page) : page)).then(montrer);
 }
 
-/** Whether the screen of this address is drawn, and is all that its page says; known once it is read. */
+/** See `entier`. */
 export const estEntier = () => entier;
 
 /** A box is about to write this address. @param {string} href */

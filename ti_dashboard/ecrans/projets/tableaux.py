@@ -100,18 +100,16 @@ def liste(contexte: Contexte, mots: Mots) -> TableauCompose:
 
 
 def bilan_des_emplois(contexte: Contexte, arrete: object) -> tuple[Ligne, ...]:
-    bound = contexte.choix.parametres() | _TOUS | {"arrete": arrete}
-    return poser_en_sommes(contexte.publication, "projets_emplois", sur="emplois_connus", **bound)
+    return poser_en_sommes(contexte.publication, "projets_emplois", **_sur_les_emplois(contexte, arrete))
 
 
-def _poser_emplois(contexte: Contexte, nom: str, arrete: object) -> tuple[Ligne, ...]:
-    bound = contexte.choix.parametres() | _TOUS | {"arrete": arrete}
-    return poser(contexte.publication, nom, sur="emplois_connus", **bound)
+def _sur_les_emplois(contexte: Contexte, arrete: object) -> dict[str, Any]:
+    return contexte.choix.parametres() | _TOUS | {"sur": "emplois_connus", "arrete": arrete}
 
 
 def declares(contexte: Contexte) -> list[Ligne]:
     """The declarations known at the arrêté, without the projects that declared nothing."""
-    rows = _poser_emplois(contexte, "lignes_emplois", contexte.choix.arrete)
+    rows = poser(contexte.publication, "lignes_emplois", **_sur_les_emplois(contexte, contexte.choix.arrete))
     return [row for row in rows if row["livraison_id"] is not None]
 
 
