@@ -146,7 +146,7 @@ spark-arret: $(VENV)/.installe-spark ## Les arrête
 	$(BIN)/python -m outils.grappe_spark arreter --port $(PORT_SPARK)
 
 test-spark: $(VENV)/.installe-spark ## Pose chaque question à une vraie grappe, un ouvrier perdu en route (TOUT=oui : de toutes les manières)
-	ESSAIS_SPARK=$(if $(TOUT),tout,oui) PORT_SPARK=$(PORT_SPARK) nice $(BIN)/python -m pytest -n 0 tests/spark
+	$(if $(TOUT),ESSAIS_SPARK=tout) PORT_SPARK=$(PORT_SPARK) nice $(BIN)/python -m pytest -n 0 tests/spark
 
 capture: $(VENV)/.installe-dev ## Refait la copie d'écran du README
 	$(BIN)/python -m tests.bench.capture

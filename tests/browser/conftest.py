@@ -175,7 +175,7 @@ def serveur(chromium_path: str, donnees_demo: Path, tmp_path_factory: pytest.Tem
 @dataclass
 class Lecteurs:
     """Readers of this browser. A context given back is lent again, for the scripts it has compiled: the reader who gets
-    it comes for the first time, since no page, cookie or clock of the one before stays."""
+    it comes for the first time, since no page, cookie, clock or cut network of the one before stays."""
 
     navigateur: Browser
     libres: list[BrowserContext] = field(default_factory=list)
@@ -201,6 +201,7 @@ class Lecteurs:
             for page in contexte.pages:
                 page.close()
             contexte.clear_cookies()
+            contexte.set_offline(False)
             self.libres.append(contexte)
         self.pris.clear()
 

@@ -25,6 +25,8 @@ EST_ICI = """([chemin, voulu]) => {
   const egal = ([nom, valeurs]) => JSON.stringify(lus.getAll(nom)) === JSON.stringify(valeurs ?? []);
   return (chemin === null || location.pathname === chemin) && Object.entries(voulu).every(egal);
 }"""
+# The session has said that the screen is the one of the address.
+CONFIRME = "() => !('enAvance' in document.documentElement.dataset)"
 # What this browser sends its session from now on: ``window.demandes``.
 COMPTER = """() => {
   window.demandes = 0;
@@ -80,6 +82,14 @@ def redraw(ecran: Ecran, geste: Callable[[], object]) -> str:
     geste()
     ecran.wait_drawn(avant)
     # The board is there before what stands under it.
+    ecran.wait_still()
+    return ecran.signature()
+
+
+def confirmer(ecran: Ecran) -> str:
+    """Point at something of the session, and wait for it to have confirmed the screen; gives the signature of its board."""
+    ecran.page.get_by_role("button", name="Présenter (P)").hover()
+    ecran.page.wait_for_function(CONFIRME)
     ecran.wait_still()
     return ecran.signature()
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import WebSocket, expect
 
 from tests.browser.conftest import Ecran
-from tests.browser.gestes import address, barre, bloc, carte, choose, foyer, redraw, wait_address, words
+from tests.browser.gestes import address, barre, bloc, carte, choose, confirmer, foyer, redraw, wait_address, words
 
 COPIL = "/?arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
 OCTETS_PAR_FILTRE = 40_000
@@ -82,7 +82,7 @@ def test_a_measure_of_the_map_goes_to_the_address_and_changes_the_legend(ecran: 
     assert len(seen) == 4 and any("€ par habitant" in text for text in seen)
 
 
-def test_a_change_of_region_costs_at_most_40_kb_on_the_web_socket(ecran: Ecran):
+def test_a_change_of_region_costs_nothing_on_the_web_socket_and_its_confirmation_at_most_40_kb(ecran: Ecran):
     page = ecran.page
     received: list[int] = []
 
@@ -94,6 +94,8 @@ def test_a_change_of_region_costs_at_most_40_kb_on_the_web_socket(ecran: Ecran):
     reset = page.get_by_role("button", name="Réinitialiser")
     for gesture in (lambda: choose(page, "Région", "Bretagne"), reset.click):
         received.clear()
-        # Until all is sent: what follows the board, and that the script is over.
         redraw(ecran, gesture)
+        assert not received
+        # Until all is sent: what follows the board, and that the script is over.
+        confirmer(ecran)
         assert 0 < sum(received) <= OCTETS_PAR_FILTRE

@@ -7,12 +7,11 @@ import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.conftest import Ecran
-from tests.browser.gestes import COMPTER, barre, choose, redraw, wait_address
+from tests.browser.gestes import COMPTER, CONFIRME, barre, choose, confirmer, redraw, wait_address
 
 COPIL = "arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
 PHASE_II = "arrete=27/05/2025&compare=09/11/2023&phase=Phase II (2023-2027)"
 EN_AVANCE = "() => 'enAvance' in document.documentElement.dataset"
-CONFIRME = "() => !('enAvance' in document.documentElement.dataset)"
 # At each frame: the day that the banner says, and that of the title under it, where they differ.
 ECARTS = """() => {
   Object.assign(window, { ecarts: [], vus: new Set() });
@@ -57,14 +56,6 @@ def fil(ecran: Ecran) -> Fil:
     return Fil(ecran.page)
 
 
-def _confirme(ecran: Ecran) -> str:
-    """The signature of the board once the server has confirmed it: something of the session is pointed at."""
-    ecran.page.get_by_role("button", name="Présenter (P)").hover()
-    ecran.page.wait_for_function(CONFIRME)
-    ecran.wait_still()
-    return ecran.signature()
-
-
 def _bandeau(page: Page) -> str:
     return page.locator(".st-key-bandeau .bandeau strong").inner_text()
 
@@ -79,7 +70,7 @@ def test_a_choice_is_shown_before_the_session_hears_of_it_and_the_session_confir
         drawn = ecran.signature()
         wait_address(page, region=["Bretagne"])
         expect(page.get_by_role("button", name="Retirer Bretagne")).to_be_visible()
-    assert _confirme(ecran) == drawn
+    assert confirmer(ecran) == drawn
 
 
 @pytest.mark.parametrize("chemin", ["/", "/territoires", "/financements", "/ingenierie"])
@@ -94,7 +85,7 @@ def test_where_the_boards_say_all_who_only_filters_asks_the_session_for_nothing(
     drawn = redraw(ecran, lambda: choose(page, "Région", "Bretagne"))
     page.get_by_role("heading", level=1).hover()
     assert page.evaluate("window.demandes") == 0
-    assert _confirme(ecran) == drawn
+    assert confirmer(ecran) == drawn
     assert page.evaluate("window.demandes") > 0
     ecran.assert_quiet()
 
@@ -109,7 +100,7 @@ def test_what_is_downloaded_is_of_the_screen_that_is_read(ecran: Ecran, fil: Fil
         button.click()
     said = got.value.path().read_text(encoding="utf-8-sig")
     assert "Bretagne" in said.partition("\n\n")[0]
-    _confirme(ecran)
+    confirmer(ecran)
     with page.expect_download() as got:
         button.click()
     assert got.value.path().read_text(encoding="utf-8-sig") == said
@@ -136,13 +127,13 @@ def test_the_back_button_goes_back_at_once(ecran: Ecran, fil: Fil):
     page = ecran.page
     first = ecran.open(f"/?{COPIL}")
     redraw(ecran, lambda: choose(page, "Région", "Bretagne"))
-    _confirme(ecran)
+    confirmer(ecran)
     with fil.coupe():
         page.go_back()
         ecran.page.wait_for_function("avant => document.title && !location.search.includes('region')", arg=None)
         page.wait_for_function(EN_AVANCE)
         assert ecran.signature() == first
-    assert _confirme(ecran) == first
+    assert confirmer(ecran) == first
 
 
 def test_what_streamlit_writes_of_the_screen_before_is_not_read_under_the_new_banner(ecran: Ecran, fil: Fil):
@@ -215,9 +206,10 @@ def test_the_screens_already_read_stay_readable_without_the_server(ecran: Ecran)
     # Another page of the same browser: what it reads is what the browser kept, not what a page remembers.
     whole = ecran.open(f"/?{COPIL}")
     page.context.set_offline(True)
+    said = page.get_by_role("status").filter(has_text="Serveur injoignable depuis")
+    expect(said).to_be_visible()
     choose(page, "Région", "Bretagne")
     assert ecran.wait_drawn(whole) == kept
-    said = page.get_by_role("status").filter(has_text="Serveur injoignable depuis")
     expect(said).to_contain_text("mêmes chiffres, même arrêté")
     choose(page, "Région", "Corse")
     expect(said).to_contain_text("Cet écran n'est pas gardé par ce navigateur")
@@ -226,7 +218,7 @@ def test_the_screens_already_read_stay_readable_without_the_server(ecran: Ecran)
     expect(page.get_by_role("button", name="Retirer Bretagne")).to_be_visible()
     page.context.set_offline(False)
     expect(said).to_be_hidden()
-    assert _confirme(ecran) == kept
+    assert confirmer(ecran) == kept
     wait_address(page, region=["Bretagne"])
 
 
@@ -262,7 +254,7 @@ def test_a_gesture_made_before_the_session_hears_of_the_filter_is_made_on_the_sc
         page.wait_for_function(EN_AVANCE)
         page.get_by_role("button", name="Projets", exact=True).click()
     wait_address(page, region=["Bretagne"], mesure=["projets"])
-    _confirme(ecran)
+    confirmer(ecran)
     expect(page.get_by_text("Phase I · Bretagne", exact=False).first).to_be_visible()
     expect(page.get_by_role("button", name="Réinitialiser les filtres")).to_be_visible()
     with fil.coupe():
@@ -270,7 +262,7 @@ def test_a_gesture_made_before_the_session_hears_of_the_filter_is_made_on_the_sc
         page.wait_for_function(EN_AVANCE)
         barre(page, "Qui engage", "Bpifrance").click()
     wait_address(page, region=["Bretagne", "Normandie"], operateur=["Bpifrance"])
-    _confirme(ecran)
+    confirmer(ecran)
     expect(page.get_by_text("Bretagne et Normandie", exact=False).first).to_be_visible()
 
 
@@ -282,6 +274,6 @@ def test_a_link_followed_before_the_session_hears_of_the_filter_keeps_it(ecran: 
         page.wait_for_function(EN_AVANCE)
         page.get_by_role("link", name="Financements", exact=True).click()
     wait_address(page, "/financements", region=["Bretagne"])
-    _confirme(ecran)
+    confirmer(ecran)
     expect(page.get_by_role("button", name="Retirer Bretagne")).to_be_visible()
     expect(page.get_by_text("Phase I · Bretagne", exact=False).first).to_be_visible()

@@ -16,9 +16,6 @@ from ti_dashboard.magasin.publication import Publication
 from ti_dashboard.moteurs import parquet
 from ti_dashboard.moteurs.duck import MoteurDuckDB
 
-# Outside the daily run: a cluster takes four gigabytes, and the two cores of a small machine for minutes.
-collect_ignore_glob = [] if os.environ.get("ESSAIS_SPARK") else ["test_*.py"]
-
 
 @pytest.fixture(scope="session")
 def grappe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Grappe]:

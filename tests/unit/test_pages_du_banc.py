@@ -30,12 +30,17 @@ def _recent(table: pd.DataFrame) -> pd.Series:
     return (table["arrete_id"] == table["arrete_id"].max()) & (table["phase"] == 2)
 
 
+def _flux(genre: str) -> Callable[[donnees.Tables], donnees.Tables]:
+    """Without one whose amount is told: one of no known amount adds to nothing."""
+    return _sans("etat_flux", lambda t: _recent(t) & (t["type_montant"] == genre) & (t["montant_eur"] > 0))
+
+
 FAUTES = {
-    "une annonce": _sans("etat_flux", lambda t: _recent(t) & (t["type_montant"] == "annonce")),
+    "une annonce": _flux("annonce"),
     "un poste": _sans("etat_poste", lambda t: _recent(t) & (t["etat_poste"] == "pourvu")),
     "un projet": _sans("etat_projet", lambda t: _recent(t) & t["est_compte"]),
     "un territoire": _sans("etat_territoire", lambda t: _recent(t)),
-    "une demande, dans les barres seules": _sans("etat_flux", lambda t: _recent(t) & (t["type_montant"] == "demande")),
+    "une demande, dans les barres seules": _flux("demande"),
 }
 
 

@@ -6,7 +6,7 @@
 
 import { annoncerEcrite, confirmerEcran, estDePlanches, estEntier } from "./ecrans.js";
 import { dejaLue, demander, garderSous } from "./ecrans_lus.js";
-import { direAbsent, estHorsLigne } from "./hors_ligne.js";
+import { direAbsent, estHorsLigne, verifierParfois } from "./hors_ligne.js";
 import { anticiper, autresMots } from "./passage.js";
 import { laisserLaSession } from "./retard.js";
 import { avec, dits, ecrire, ici, motsDe, remplacer, reprendre } from "./trajet.js";
@@ -66,7 +66,9 @@ function prevenir(seul) {
 async function prevenirDuGeste(attend) {
   const { href } = ici();
   const seul = attend && await Promise.race([estEntier(), patienter()]);
-  if (ici().href === href) prevenir(Boolean(seul));
+  if (ici().href !== href) return;
+  if (seul) verifierParfois();
+  prevenir(Boolean(seul));
 }
 
 /** @returns {Promise<null>} */

@@ -7,11 +7,15 @@ import { html, texte } from "./dom.js";
 import { reprendre } from "./trajet.js";
 
 const SONDE_MS = 3000;
+const VERIFIE_MS = 15_000;
 const racine = import.meta.url.slice(0, import.meta.url.lastIndexOf("/ressources/"));
 /** @type {Date | null} */
 let depuis = null;
+let verifieA = performance.now();
 const mots = html("p");
 const bandeau = html("div", { class: "hors-ligne", role: "status", hidden: "" }, mots);
+
+addEventListener("offline", () => { verifier(); });
 
 export const estHorsLigne = () => depuis !== null;
 
@@ -22,6 +26,16 @@ export function perdre() {
   if (!bandeau.isConnected) document.body.append(bandeau);
   dire("Vous lisez les écrans que ce navigateur a gardés : mêmes chiffres, même arrêté. Ce qui s'écrit en séance attend.");
   setTimeout(sonder, SONDE_MS);
+}
+
+/** Who only filters may read for long what the browser keeps, and asks the server for nothing: now and then, it is. */
+export function verifierParfois() {
+  if (performance.now() - verifieA > VERIFIE_MS) verifier();
+}
+
+async function verifier() {
+  verifieA = performance.now();
+  if (!await repond()) perdre();
 }
 
 /** What was asked for is not among what is kept: the screen does not move. */
@@ -37,8 +51,7 @@ function dire(suite) {
 }
 
 async function sonder() {
-  const reponse = await fetch(`${racine}/sante`, { cache: "no-store" }).catch(() => null);
-  if (!reponse?.ok) {
+  if (!await repond()) {
     setTimeout(sonder, SONDE_MS);
     return;
   }
@@ -47,6 +60,9 @@ async function sonder() {
   annoncer("Le serveur répond de nouveau.");
   rattraper(SONDE_MS);
 }
+
+/** @returns {Promise<boolean>} whether the server does */
+const repond = () => fetch(`${racine}/sante`, { cache: "no-store" }).then(({ ok }) => ok, () => false);
 
 /**
  * What was asked for while Streamlit's own connection was down is lost: it is asked again until it has answered, each time

@@ -3,6 +3,7 @@
 // sign that something of the session will be asked for, so that it answers at once. Who only filters and looks, a room that
 // follows, ask their server for nothing more. (What is asked for before it knows is of that screen too: the address first.)
 
+import { estUneFrappe } from "./champ.js";
 import { aBouge } from "./pointeur.js";
 
 const page = document.documentElement;
@@ -42,7 +43,18 @@ function entendre(signe) {
 /** @param {Event} signe */
 function demande(signe) {
   const chemin = signe.composedPath().filter((noeud) => noeud instanceof Element);
+  if (signe instanceof KeyboardEvent && estUneTouche(signe)) return true;
   if (chemin.some((element) => element.matches(ECRIVENT))) return false;
   const corps = chemin.findIndex((element) => element.matches(CORPS));
   return signe instanceof KeyboardEvent || chemin.slice(0, Math.max(corps, 1)).some((element) => element.matches(AGISSENT));
+}
+
+/**
+ * A key of the screen, wherever the focus was left: on the box of a filter, one that nobody types in.
+ * @param {KeyboardEvent} signe
+ */
+function estUneTouche(signe) {
+  const cible = signe.composedPath()[0];
+  const sert = signe.key.length > 1 && cible instanceof Element && cible.matches(AGISSENT);
+  return signe.key !== "Tab" && !sert && !estUneFrappe(signe);
 }
