@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.conftest import Lecteurs, Serveur
-from tests.browser.gestes import location, wait_address
+from tests.browser.gestes import choose, location, redraw, wait_address
 from tests.browser.seance.reseau import Reseau
 from tests.browser.seance.salle import COPIL, SUIT, Ouvrir, agenda_de, barre, commencer, follows, present, statut
 from ti_dashboard.live.base import Base
@@ -70,6 +70,25 @@ def test_a_dead_network_is_said_with_its_age_on_every_screen_and_goes_away_by_it
     expect(barre(animateur.page)).to_contain_text(titles[0])
     wait_address(animateur.page, "/territoires")
     follows(suiveur, animateur)
+
+
+def test_who_only_filters_what_his_browser_keeps_is_told_that_the_server_is_gone(ouvrir: Ouvrir, reseau: Reseau):
+    ecran = ouvrir(f"/?{COPIL}", adresse=reseau.adresse, horloge=True)
+    page = ecran.page
+    said = page.get_by_role("status").filter(has_text="Serveur injoignable depuis")
+    reset = page.get_by_role("button", name="Réinitialiser les filtres")
+    redraw(ecran, lambda: choose(page, "Région", "Bretagne"))
+    redraw(ecran, reset.click)
+    reseau.couper()
+    wait([page], 20)
+    redraw(ecran, lambda: choose(page, "Région", "Bretagne"))
+    expect(said).to_be_hidden()
+    wait([page], 20)
+    expect(said).to_be_visible()
+    redraw(ecran, reset.click)
+    reseau.rendre()
+    wait([page], 20)
+    expect(said).to_be_hidden()
 
 
 class SessionLente:

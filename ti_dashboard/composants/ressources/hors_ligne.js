@@ -8,6 +8,8 @@ import { reprendre } from "./trajet.js";
 
 const SONDE_MS = 3000;
 const VERIFIE_MS = 15_000;
+// A network that is not there says nothing, not even no.
+const SILENCE_MS = 10_000;
 const racine = import.meta.url.slice(0, import.meta.url.lastIndexOf("/ressources/"));
 /** @type {Date | null} */
 let depuis = null;
@@ -62,7 +64,10 @@ async function sonder() {
 }
 
 /** @returns {Promise<boolean>} whether the server does */
-const repond = () => fetch(`${racine}/sante`, { cache: "no-store" }).then(({ ok }) => ok, () => false);
+function repond() {
+  const reponse = fetch(`${racine}/sante`, { cache: "no-store" }).then(({ ok }) => ok, () => false);
+  return Promise.race([reponse, new Promise((resolve) => setTimeout(() => resolve(false), SILENCE_MS))]);
+}
 
 /**
  * What was asked for while Streamlit's own connection was down is lost: it is asked again until it has answered, each time
