@@ -61,7 +61,7 @@ def deplacements(
     if not moved:
         return found
     facts = faits(publication, chiffre, choix, moved)
-    elsewhere = _changes_de_lieu(publication, chiffre.resserrer(choix))
+    elsewhere = changes_de_lieu(publication, chiffre.resserrer(choix))
 
     def nouveau(fact: Ligne) -> bool:
         return est_nouveau(fact, choix.anterieur, closing)
@@ -75,7 +75,7 @@ def deplacements(
     return found
 
 
-def _changes_de_lieu(publication: Publication, seen: Filtres) -> frozenset[object]:
+def changes_de_lieu(publication: Publication, seen: Filtres) -> frozenset[object]:
     """Territories that the references of the two arrêtés, and nothing else, put in the places chosen or out of them."""
     if not seen.est_situe:
         return frozenset()

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from ti_dashboard.magasin.guichet import Ligne
 from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.filtres import Filtres
 from ti_dashboard.programme.indicateurs import SORTES, Sorte
 
 
@@ -16,6 +19,14 @@ def lecture(chiffre: Chiffre) -> Sorte:
         return read
     subject = (indicateur.sujet,) if indicateur.sujet else read.cle
     return replace(read, cle=subject, sujet=subject, valeur=None)
+
+
+def liaisons(chiffre: Chiffre, choix: Filtres, arrete: date) -> dict[str, Any]:
+    """What the question behind the figure binds at ``arrete``."""
+    bound = chiffre.resserrer(choix).parametres() | chiffre.parametres()
+    # Both dates matter to a perimeter only: elsewhere the same rows serve whatever they are compared with.
+    both = (choix.compare, choix.arrete) if bound["perimetres"] else (None, None)
+    return bound | {"arrete": arrete, "depuis": both[0], "jusqu_a": both[1]}
 
 
 def montrees(read: Sorte, rows: Iterable[Ligne]) -> tuple[Ligne, ...]:

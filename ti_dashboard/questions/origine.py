@@ -16,7 +16,7 @@ from ti_dashboard.programme.indicateurs.regles import tiennent
 from ti_dashboard.programme.mesures import Nombre
 from ti_dashboard.programme.sans_objet import motif
 from ti_dashboard.questions.comparaison import empechement
-from ti_dashboard.questions.lecture import lecture, montrees, sujets
+from ti_dashboard.questions.lecture import lecture, liaisons, montrees, sujets
 from ti_dashboard.questions.matieres import dites
 from ti_dashboard.questions.mouvements import changements, par_cause
 from ti_dashboard.questions.poser import poser
@@ -156,11 +156,7 @@ def lignes(publication: Publication, chiffre: Chiffre, choix: Filtres, arrete: d
 
 def parmi(publication: Publication, chiffre: Chiffre, choix: Filtres, arrete: date) -> tuple[Ligne, ...]:
     """The same, and those that its rules leave out."""
-    bound = chiffre.resserrer(choix).parametres() | chiffre.parametres()
-    # Both dates matter to a perimeter only: elsewhere the same rows serve whatever they are compared with.
-    both = (choix.compare, choix.arrete) if bound["perimetres"] else (None, None)
-    bound |= {"arrete": arrete, "depuis": both[0], "jusqu_a": both[1]}
-    return poser(publication, chiffre.indicateur.lignes, sur=lecture(chiffre).sur, **bound)
+    return poser(publication, chiffre.indicateur.lignes, sur=lecture(chiffre).sur, **liaisons(chiffre, choix, arrete))
 
 
 def valeur(chiffre: Chiffre, rows: Sequence[Ligne]) -> Nombre | None:

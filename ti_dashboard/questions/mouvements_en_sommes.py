@@ -1,0 +1,56 @@
+"""A headline figure between two arrêtés without the lines it is made of: why it moved, cause by cause, and its rates.
+
+``mouvements`` and ``origine`` stay the reference, and give the lines behind each cause; both say the same to the cent.
+"""
+
+from datetime import date
+from typing import Any
+
+from ti_dashboard.magasin.guichet import Ligne, Publication
+from ti_dashboard.programme.chiffre import Chiffre
+from ti_dashboard.programme.evolution import CAUSES, Mouvement
+from ti_dashboard.programme.filtres import Filtres
+from ti_dashboard.programme.mesures import Nombre
+from ti_dashboard.questions.deplacements import changes_de_lieu, cloture
+from ti_dashboard.questions.lecture import liaisons
+from ti_dashboard.questions.poser import poser
+
+# What is behind a figure → what gives the two halves of a rate over it.
+TAUX = {"lignes_montants": "taux_montants", "lignes_projets": "taux_projets"}
+
+
+def se_somme(chiffre: Chiffre) -> bool:
+    """Amounts and projects: other figures are made of as many rows as there are territories."""
+    return chiffre.indicateur.lignes in TAUX
+
+
+def mouvements(publication: Publication, chiffre: Chiffre, choix: Filtres) -> tuple[Mouvement, ...]:
+    """What moved an amount, or a count of projects, that no precision narrows; the parts sum to the difference."""
+    bound = liaisons(chiffre, choix, choix.arrete)
+    bound |= {"anterieur": choix.anterieur, "cloture": cloture(publication, choix.anterieur)}
+    by_money = chiffre.indicateur.lignes == "lignes_montants"
+    rows = poser(publication, "mouvements_montants", **bound) if by_money else _projets(publication, choix, bound)
+    by_cause = {str(row["cause"]): row for row in rows}
+    return tuple(_mouvement(by_cause[cause]) for cause in CAUSES if cause in by_cause)
+
+
+def _projets(publication: Publication, choix: Filtres, bound: dict[str, Any]) -> tuple[Ligne, ...]:
+    moved = poser(publication, "projets_deplaces", **bound)
+    bound |= {
+        "sujets": [row["projet_id"] for row in moved],
+        "entres": [row["projet_id"] for row in moved if row["est_entre"]],
+        "ailleurs": sorted(str(one) for one in changes_de_lieu(publication, choix)),
+    }
+    return poser(publication, "mouvements_projets", sur="faits_projets", **bound) if moved else ()
+
+
+def _mouvement(row: Ligne) -> Mouvement:
+    return Mouvement(row["cause"], row["hausse"] - row["baisse"], row["nb_lignes"], row["hausse"], row["baisse"])
+
+
+def parts(publication: Publication, chiffre: Chiffre, choix: Filtres, arrete: date) -> tuple[Nombre, Nombre]:
+    """The two halves of a rate of projects, or of one kind of amount over another, at ``arrete``."""
+    bound, kinds = liaisons(chiffre, choix, arrete), chiffre.indicateur.selection.get("types", (None, None))
+    bound |= dict(zip(("haut", "bas"), kinds, strict=True))
+    (row,) = poser(publication, TAUX[chiffre.indicateur.lignes], sur=chiffre.indicateur.lignes, **bound)
+    return row["haut"], row["bas"]
