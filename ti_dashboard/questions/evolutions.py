@@ -1,14 +1,15 @@
 """What changed between two arrêtés: headline figures ranked by importance, territories that moved, rates."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from ti_dashboard.magasin.guichet import Publication
 from ti_dashboard.programme.chiffre import Chiffre
 from ti_dashboard.programme.evolution import TETES, Deplacement, Evolution, Taux, TauxCompare
 from ti_dashboard.programme.filtres import Filtres
-from ti_dashboard.programme.mesures import Mesure, Nombre
+from ti_dashboard.programme.mesures import Mesure
 from ti_dashboard.programme.sans_objet import motif
-from ti_dashboard.questions import mouvements_en_sommes
+from ti_dashboard.questions import mouvements_en_sommes as sommes
 from ti_dashboard.questions.deplacements import deplacements
 from ti_dashboard.questions.lecture import lecture
 from ti_dashboard.questions.matieres import tus
@@ -16,12 +17,12 @@ from ti_dashboard.questions.origine import lignes, origine, parts
 from ti_dashboard.questions.releve import relever
 
 CONSTANT = ("perimetre", "constant")
-# What a rate is called, its indicator, its numerator.
+# What a rate is called, its indicator, its numerator, its denominator.
 TAUX = (
-    ("Territoires engagés", "taux_territoires_engages", "nb_territoires_engages"),
-    ("Territoires signés", "taux_territoires_signes", "nb_territoires_signes"),
-    ("Projets avec un engagement", "taux_projets_engages", "nb_projets_engages"),
-    ("Payé sur engagé, tous financeurs", "part_payee", "montant_paye"),
+    ("Territoires engagés", "taux_territoires_engages", "nb_territoires_engages", "nb_territoires"),
+    ("Territoires signés", "taux_territoires_signes", "nb_territoires_signes", "nb_territoires"),
+    ("Projets avec un engagement", "taux_projets_engages", "nb_projets_engages", "nb_projets"),
+    ("Payé sur engagé, tous financeurs", "part_payee", "montant_paye", "montant_engage_regions_comprises"),
 )
 
 
@@ -37,12 +38,12 @@ def _evolution(publication: Publication, name: str, choix: Filtres, now: Mesure,
     if now.sans_objet:
         return Evolution(name, None, None, (), sans_objet=now.sans_objet)
     figure = Chiffre(name)
-    if not mouvements_en_sommes.se_somme(figure):
+    if not sommes.se_somme(figure):
         found = origine(publication, figure, choix)
         return Evolution(name, found.valeur_precedente, found.valeur, tuple(found.mouvements), found.nb_inconnus)
-    moves = mouvements_en_sommes.mouvements(publication, figure, choix)
+    moves = sommes.mouvements(publication, figure, choix)
     beside = TETES[name].annule
-    cancelled = mouvements_en_sommes.mouvements(publication, Chiffre(beside), choix) if beside else ()
+    cancelled = sommes.mouvements(publication, Chiffre(beside), choix) if beside else ()
     return Evolution(
         name,
         before.valeur,
@@ -64,20 +65,21 @@ def taux_compares(publication: Publication, choix: Filtres) -> list[TauxCompare]
     """Each rate at current then constant perimeter; without those that have no meaning under these filters, or that
     nobody told at one of the two arrêtés."""
     compared = []
+    known, days = relever(publication, choix), (choix.anterieur, choix.arrete)
     silent = tus(publication, choix) | tus(publication, choix, choix.compare)
-    for label, name, over in TAUX:
+    for label, name, over, under in TAUX:
         if motif(name, choix) or name in silent:
             continue
-        for constant in (False, True):
-            figure = Chiffre(name, (CONSTANT,) if constant else ())
-            earlier, later = (
-                Taux(figure, over, *_parts(publication, figure, choix, day)) for day in (choix.anterieur, choix.arrete)
-            )
-            compared.append(TauxCompare(label, constant, earlier, later))
+        current = {day: (known[day][over].valeur or 0, known[day][under].valeur or 0) for day in days}
+        constant = _constantes(publication, Chiffre(name, (CONSTANT,)), choix)
+        for figure, halves in ((Chiffre(name), current), (Chiffre(name, (CONSTANT,)), constant)):
+            earlier, later = (Taux(figure, over, *halves[day]) for day in days)
+            compared.append(TauxCompare(label, bool(figure.precisions), earlier, later))
     return compared
 
 
-def _parts(publication: Publication, figure: Chiffre, choix: Filtres, arrete: date) -> tuple[Nombre, Nombre]:
-    if mouvements_en_sommes.se_somme(figure):
-        return mouvements_en_sommes.parts(publication, figure, choix, arrete)
-    return parts(figure, lignes(publication, figure, choix, arrete))
+def _constantes(publication: Publication, figure: Chiffre, choix: Filtres) -> Mapping[date, sommes.Parts]:
+    if sommes.se_somme(figure):
+        return sommes.parts_constantes(publication, figure, choix)
+    days = (choix.anterieur, choix.arrete)
+    return {day: parts(figure, lignes(publication, figure, choix, day)) for day in days}
