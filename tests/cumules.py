@@ -31,7 +31,7 @@ def tires(publication: Publication, nb: int, graine: int) -> Iterator[Filtres]:
 
 
 # What a question is asked over, all its rows kept; its own rows come in no order.
-_SUR = {
+SUR = {
     "financements_reste": ("dossiers_reste", {"ages": []}),
     "financements_delais": ("dossiers_delais", {"etapes": []}),
     "projets_emplois": (
@@ -47,7 +47,7 @@ def ecarts(publication: Publication, choix: Filtres) -> list[str]:
 
 
 def _differe(publication: Publication, nom: str, choix: Filtres) -> bool:
-    over, whole = _SUR.get(nom, (None, {}))
+    over, whole = SUR.get(nom, (None, {}))
     bound = choix.parametres() | whole | {"arrete": choix.arrete, "compare": choix.compare}
     told = _dits(poser(publication, nom, sur=over, **bound))
     summed = _dits(poser_en_sommes(publication, nom, sur=over, **bound))

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 import duckdb
 
+from tests.cumules import SUR
 from tests.planches import PAGES
 from ti_dashboard.adresse.pages import trouver
 from ti_dashboard.compositions import ecran_demande, planches_gardees
@@ -48,6 +49,8 @@ AUTRES: dict[str, object] = {
     "sujets": ["13204961"],
     "territoire_id": "ti-5304",
     "territoires": [],
+    # What the screens ask of the sums, and what the lines are then asked to be compared with.
+    **{key: value for _, whole in SUR.values() for key, value in whole.items()},
 }
 _LUES = re.compile(r"lignes: (\w+)|over (\w+) \(lignes\)")
 
@@ -106,7 +109,7 @@ def _demander(publication: Publication, nom: str) -> None:
     for choix in CHOIX:
         read = _LUES.search(texte(nom).partition("\n")[0])
         over = next(filter(None, read.groups()), None) if read else None
-        bound = choix.parametres() | {"arrete": choix.arrete} | AUTRES
+        bound = choix.parametres() | {"arrete": choix.arrete, "compare": choix.compare} | AUTRES
         # A value that nothing here says: the test of this question tells it, those of the others go on.
         with suppress(duckdb.Error):
             poser(publication, nom, sur=over, **bound)

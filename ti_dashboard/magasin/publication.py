@@ -4,10 +4,10 @@ import logging
 import threading
 import time
 import weakref
-from collections.abc import Hashable, Iterable
-from contextlib import closing
+from collections.abc import Hashable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,13 @@ from ti_dashboard.dossier.arretes import ArreteDecide
 from ti_dashboard.errors import PublicationIllisible
 from ti_dashboard.langue.formats import enumeration, jour
 from ti_dashboard.magasin.durees import Durees
-from ti_dashboard.magasin.fichier import connecter, muette
+from ti_dashboard.magasin.fichier import a_part, connecter, muette, parcourir
 from ti_dashboard.magasin.lignes import Ligne, figer, peser
 from ti_dashboard.magasin.reponses import Compte, Reponses
 from ti_dashboard.moteurs.duck import MoteurDuckDB
 from ti_dashboard.moteurs.moteur import Moteur
 from ti_dashboard.sceau import cumuls, references
+from ti_dashboard.sceau.empreinte import Lire
 from ti_dashboard.sceau.verification import alteres, est_scellee
 
 # What one publication remembers; the heaviest screen, Évolutions, takes 12 MB under one set of filters.
@@ -86,14 +87,16 @@ class Publication:
     def verifier_sceaux(self) -> None:
         """Recompute the seal of every arrêté. Raises PublicationIllisible naming those that differ."""
         self.exiger_des_sceaux()
-        if wrong := alteres(self._lire_tout):
+        with self._en_entier() as lire:
+            altered, sums = alteres(lire), cumuls.faux(lire)
+        if altered:
             raise PublicationIllisible(
-                f"Le contenu de {self.fichier.name} ne correspond plus à son sceau ({' ; '.join(wrong)}). "
+                f"Le contenu de {self.fichier.name} ne correspond plus à son sceau ({' ; '.join(altered)}). "
                 "Le fichier a été modifié après sa publication."
             )
-        if wrong := cumuls.faux(self._lire_tout):
+        if sums:
             raise PublicationIllisible(
-                f"Des cumuls de {self.fichier.name} ne sont plus ceux de ses lignes ({', '.join(wrong)}). "
+                f"Des cumuls de {self.fichier.name} ne sont plus ceux de ses lignes ({', '.join(sums)}). "
                 "Le fichier a été modifié après sa publication."
             )
 
@@ -125,8 +128,18 @@ class Publication:
     def sceau_altere(self, arrete_id: date) -> str | None:
         """What is no longer as it was sealed at one arrêté, if anything. Looked at once: the file cannot change."""
         if arrete_id not in self._alteres:
-            self._alteres[arrete_id] = next(iter(alteres(self._lire_tout, arrete_id)), None)
+            with self._en_entier() as lire:
+                self._alteres[arrete_id] = next(iter(alteres(lire, arrete_id)), None)
         return self._alteres[arrete_id]
+
+    @contextmanager
+    def _en_entier(self) -> Iterator[Lire]:
+        """What reads the whole of the file, however large, in a bounded memory."""
+        try:
+            with a_part(self.fichier) as con:
+                yield partial(parcourir, con)
+        except duckdb.IOException as error:
+            raise muette(self.fichier, error) from error
 
     def _lire_tout(self, sql: str, parametres: dict[str, Any]) -> list[tuple[Any, ...]]:
         try:

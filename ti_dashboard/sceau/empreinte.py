@@ -1,26 +1,30 @@
 """The seal of one arrêté: its rows by recipe, then its figures, then the root over both.
 
 Each row is hashed alone, and the hashes are put in their own order: a seal depends on what was said, never on the order
-in which a file or an engine gives it.
+in which a file or an engine gives it. The engine puts them in order, on the disk where they do not hold in memory, and
+they are read a batch at a time: a seal takes no more of it with ten million rows.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import groupby, islice
 from typing import Any
 
 from ti_dashboard.sceau.formes import ligne
 from ti_dashboard.sceau.recettes import Recette, TableSignee, recette
 
-# Runs one SELECT with its bound values and gives its rows.
-Lire = Callable[[str, dict[str, Any]], Sequence[tuple[Any, ...]]]
-# phase, indicateur_id, version
+# Runs one SELECT with its bound values and gives its rows, to be read once, before anything else is asked.
+Lire = Callable[[str, dict[str, Any]], Iterable[tuple[Any, ...]]]
 Cle = tuple[int, str, int]
+CLE = ("phase", "indicateur_id", "version")
 # rows counted, and their hash
 Signe = tuple[int, str]
 Signes = dict[str, Signe]
+RIEN: Signe = (0, hashlib.sha256().hexdigest())
+LOT = 10_000
 
 
 @dataclass(frozen=True)
@@ -41,12 +45,13 @@ def sceller(lire: Lire, nom: str, clotures: Mapping[date, date]) -> dict[date, S
     """
     said = recette(nom)
     bounds: dict[str, object] = {"arretes": list(clotures), "clotures": list(clotures.values())}
-    tables: dict[date, Signes] = {day: {} for day in clotures}
-    for name, day, count, digest in lire(_question(said), bounds):
-        tables[day][name] = count, digest
+    tables: dict[date, Signes] = {day: {one.table: RIEN for one in said.tables} for day in clotures}
+    for content in said.tables:
+        for (day,), signed in _signer(lire(_question(content), bounds)):
+            tables[day][content.table] = signed
     figures: dict[date, dict[Cle, Signe]] = {day: {} for day in clotures}
-    for day, phase, name, version, count, digest in lire(_question_des_chiffres(said.chiffres), bounds):
-        figures[day][phase, name, version] = count, digest
+    for (day, *key), signed in _signer(lire(_question(said.chiffres, *CLE), bounds)):
+        figures[day][_cle(*key)] = signed
     return {
         day: Sceau(nom, _racine(said, day, closing, tables[day], figures[day]), tables[day], figures[day])
         for day, closing in clotures.items()
@@ -63,25 +68,26 @@ def _racine(said: Recette, arrete_id: date, cloture: date, tables: Signes, figur
     return hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
 
 
-_ARRETES = "SELECT unnest($arretes) AS arrete, unnest($clotures) AS cloture"
+def _cle(phase: int, indicateur_id: str, version: int) -> Cle:
+    return phase, indicateur_id, version
+
+
+def _signer(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[tuple[Any, ...], Signe]]:
+    """What each group of rows is signed by; they come sorted, a group is what stands before the hash, the last cell."""
+    for key, group in groupby(rows, lambda row: row[:-1]):
+        count, digest = 0, hashlib.sha256()
+        while batch := [row[-1] for row in islice(group, LOT)]:
+            count += len(batch)
+            digest.update(b"".join(batch).hex().encode())
+        yield key, (count, digest.hexdigest())
 
 
 @cache
-def _question(said: Recette) -> str:
-    """Every table of a recipe in one question: a row is hashed once, however many arrêtés retain it."""
-    each = (
-        f"""SELECT '{c.table}', a.arrete, count(t.h), sha256(coalesce(string_agg(t.h, '' ORDER BY t.h), ''))
-        FROM a LEFT JOIN (SELECT *, sha256({ligne(c.colonnes)}) AS h FROM {c.table}) t ON {c.retenues}
-        GROUP BY a.arrete"""  # noqa: S608
-        for c in said.tables
-    )
-    return f"WITH a AS ({_ARRETES}) " + " UNION ALL ".join(each)
-
-
-@cache
-def _question_des_chiffres(contenu: TableSignee) -> str:
+def _question(contenu: TableSignee, *cle: str) -> str:
+    """The hash of every row, once for each arrêté that retains it, in the order they are signed."""
+    key = ", ".join(("a.arrete", *(f"t.{name}" for name in cle)))
     return f"""
-        WITH a AS ({_ARRETES})
-        SELECT a.arrete, phase, indicateur_id, version, count(*), sha256(string_agg(h, '' ORDER BY h))
+        WITH a AS (SELECT unnest($arretes) AS arrete, unnest($clotures) AS cloture)
+        SELECT {key}, unhex(t.h) AS h
         FROM a JOIN (SELECT *, sha256({ligne(contenu.colonnes)}) AS h FROM {contenu.table}) t ON {contenu.retenues}
-        GROUP BY ALL"""  # noqa: S608
+        ORDER BY ALL"""  # noqa: S608

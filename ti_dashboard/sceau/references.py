@@ -5,8 +5,9 @@ asked at an arrêté reads the second under the name of the first: none can forg
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from typing import Any
 
 PREFIXE = "fige_"
 REFERENCES = (
@@ -61,6 +62,6 @@ def nommer_avant(sql: str, tables: Sequence[str]) -> str:
     return f"{sql[:start]}WITH " + ",\n".join(tables) + body
 
 
-def gardees(lire: Callable[[str, dict[str, object]], object]) -> bool:
+def gardees(lire: Callable[[str, dict[str, Any]], Iterable[object]]) -> bool:
     """Whether a publication keeps the reference of its arrêtés: one made before it did has only that of its day."""
-    return bool(lire("SELECT 1 FROM duckdb_tables() WHERE table_name = $nom", {"nom": f"{PREFIXE}millesime"}))
+    return any(lire("SELECT 1 FROM duckdb_tables() WHERE table_name = $nom", {"nom": f"{PREFIXE}millesime"}))

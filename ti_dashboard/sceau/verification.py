@@ -9,7 +9,7 @@ from ti_dashboard.sceau.empreinte import Lire, Sceau, sceller
 
 def est_scellee(lire: Lire) -> bool:
     """Whether a publication was made since recipes exist: an earlier one has no seal that can be verified."""
-    return bool(lire("SELECT 1 FROM duckdb_tables() WHERE table_name = 'sceau_chiffre'", {}))
+    return any(lire("SELECT 1 FROM duckdb_tables() WHERE table_name = 'sceau_chiffre'", {}))
 
 
 def alteres(lire: Lire, seul: date | None = None) -> list[str]:
@@ -18,12 +18,12 @@ def alteres(lire: Lire, seul: date | None = None) -> list[str]:
     A publication that seals no arrêté at all is altered too. ``seul``: look at this arrêté alone.
     Raises PublicationIllisible for an unknown recipe.
     """
-    stored = lire(
+    rows = lire(
         "SELECT arrete_id, date_cloture, recette, empreinte FROM arrete "
         "LEFT JOIN arrete_empreinte USING (arrete_id) ORDER BY arrete_id",
         {},
     )
-    stored = [row for row in stored if seul in (None, row[0])]
+    stored = [row for row in rows if seul in (None, row[0])]
     found: dict[date, Sceau] = {}
     for name in {recipe for _, _, recipe, _ in stored if recipe}:
         found |= sceller(lire, name, {day: closing for day, closing, recipe, _ in stored if recipe == name})

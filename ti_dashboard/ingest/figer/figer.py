@@ -1,7 +1,8 @@
 """Freeze every arrêté: the states the ledger gives at each cut-off, the figures they say, and the seal over both."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 import duckdb
 
@@ -9,6 +10,7 @@ from ti_dashboard.dossier.arretes import ArreteDecide, Retrait
 from ti_dashboard.ingest.figer import reprise
 from ti_dashboard.ingest.figer.dits import Dits
 from ti_dashboard.ingest.figer.tables import ajouter, d_un_trait, sql
+from ti_dashboard.magasin.fichier import parcourir
 from ti_dashboard.sceau import chiffres
 from ti_dashboard.sceau.empreinte import Sceau, sceller
 from ti_dashboard.sceau.recettes import COURANTE
@@ -40,17 +42,15 @@ def figer(con: duckdb.DuckDBPyConnection, deja: Dits) -> None:
 
 def signer(con: duckdb.DuckDBPyConnection, deja: Dits) -> None:
     """Say the figures of each arrêté and seal it; one already said keeps its figures and its recipe."""
-
-    def lire(query: str, bound: dict[str, object]) -> Sequence[tuple[object, ...]]:
-        return con.execute(query, bound).fetchall()
-
     known = con.execute("SELECT arrete_id, date_cloture FROM arrete ORDER BY arrete_id").fetchall()
     reprise.reprendre(con, {day: deja[day] for day, _ in known if day in deja})
     chiffres.calculer(con.execute, [day for day, _ in known if day not in deja])
     recipes = {day: deja[day].recette if day in deja else COURANTE for day, _ in known}
     seals: dict[date, Sceau] = {}
     for name in set(recipes.values()):
-        seals |= sceller(lire, name, {day: closing for day, closing in known if recipes[day] == name})
+        seals |= sceller(
+            partial(parcourir, con), name, {day: closing for day, closing in known if recipes[day] == name}
+        )
     with d_un_trait(con):
         _inscrire(con, sorted(seals.items()))
 
