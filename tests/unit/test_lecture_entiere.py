@@ -1,4 +1,4 @@
-"""Reading the whole of a publication holds a bounded memory: what is over goes to the disk, and leaves nothing there."""
+"""Reading the whole of a publication holds a bounded memory: what is over goes to the disk, and nothing of it stays."""
 
 import shutil
 from itertools import islice
