@@ -87,7 +87,7 @@ def redraw(ecran: Ecran, geste: Callable[[], object]) -> str:
 
 
 def confirmer(ecran: Ecran) -> str:
-    """Point at something of the session, and wait for it to have confirmed the screen; gives the signature of its board."""
+    """Point at something of the session, wait until it has confirmed the screen; gives the signature of the board."""
     ecran.page.get_by_role("button", name="Présenter (P)").hover()
     ecran.page.wait_for_function(CONFIRME)
     ecran.wait_still()

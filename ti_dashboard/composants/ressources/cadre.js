@@ -7,6 +7,7 @@
 import { annoncer } from "./annonces.js";
 import { suivreLeCompte } from "./compte.js";
 import { garderLeFoyer } from "./foyer.js";
+import "./relais.js";
 
 /** @typedef {{ id: string, mots: string, cible(): HTMLElement | SVGElement | null }} Lien */
 

@@ -63,6 +63,9 @@ export function retirer(cle, dessin) {
   if (dessins.get(cle) === dessin) dessins.delete(cle);
 }
 
+/** Whether the page has this board. @param {string} cle */
+export const estInscrite = (cle) => dessins.has(cle);
+
 /**
  * Whether a board of the server is of a screen already left: it is kept, in case the server has the last word.
  * @param {string} cle @param {Ecran} ecran
@@ -92,10 +95,17 @@ export function montrerLeBandeau() {
   bandeauAttendu = null;
 }
 
+/** What is over a screen that nobody has confirmed yet. @param {Bandeau} bandeau */
+export function montrerCeBandeau(bandeau) {
+  bandeauAttendu = null;
+  dessinerLeBandeau(bandeau);
+}
+
 /** Called where a run ends, with the screen it shows. @param {string} adresse */
 export function finir(adresse) {
   quandTousSontLus(() => {
     montrerLeBandeau();
+    dispatchEvent(new Event("passage"));
     if (!estEnAvance() || adresse === avance?.adresse) oublier();
     else veiller();
   });
@@ -188,8 +198,7 @@ function dessiner(page, href) {
     document.documentElement.dataset.enAvance = "";
     taire(hotes);
   }
-  bandeauAttendu = null;
-  dessinerLeBandeau(page.bandeau);
+  montrerCeBandeau(page.bandeau);
   for (const [cle, { poser }] of dessins) if (cle in page.planches) poser(page.planches[cle] ?? null);
   // One that comes or goes brings what stands under it.
   const sontLesMemes = sues.length === dessins.size && Object.entries(page.planches).every(([cle, ecran]) => dessins.has(cle) === (ecran !== null));

@@ -5,7 +5,7 @@
 
 import * as contours from "./contours.js";
 import { perdre } from "./hors_ligne.js";
-import { anticiper, passageEnCours } from "./passage.js";
+import { ailleurs, anticiper, passageEnCours } from "./passage.js";
 import { enReserve, mettreEnReserve } from "./reserve.js";
 
 /** One being read; `estVoulu`: to be drawn, and not only ahead. @typedef {{ page: Promise<PageComposee | null>, arret: AbortController, estVoulu: boolean }} Lecture */
@@ -81,11 +81,12 @@ async function ouvrir(reponse) {
 }
 
 /**
- * A screen that came with the event that leads there: it is not asked for. One that is not of this page is left.
+ * A screen that came with the event that leads there: it is not asked for. One of another publication is left.
  * @param {EcranSuivi} recu
  */
 export async function deplier({ adresse, chemin, gzip }) {
-  const vise = anticiper(new URL((passageEnCours()?.racine ?? "") + adresse, location.origin));
+  const visee = new URL((passageEnCours()?.racine ?? "") + adresse, location.origin);
+  const vise = anticiper(visee) ?? ailleurs(visee, false);
   if (vise?.split("?")[0] !== chemin) return;
   try {
     const octets = Uint8Array.from(atob(gzip), (lettre) => lettre.charCodeAt(0));

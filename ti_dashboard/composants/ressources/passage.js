@@ -7,6 +7,10 @@ import { dits, motsDe } from "./trajet.js";
 
 const DU_CADRE = ["arrete", "phase"];
 const COMMUNS = [...DU_CADRE, "compare", "region", "departement", "theme", "operateur"];
+// What the page itself says: the pages that are served alone, and the words of an address that no screen depends on.
+const dite = /** @type {HTMLElement | null} */ (document.querySelector("script[data-ecrans]"))?.dataset;
+const SERVIES = dite?.ecrans?.split(" ") ?? [];
+const A_PART = dite?.apart?.split(" ") ?? [];
 /** @type {Passage | null} */
 let passage = null;
 
@@ -29,13 +33,29 @@ export function nommer(adresse) {
  */
 export function anticiper(adresse, quitte) {
   if (!passage) return null;
-  const { racine, page, mots } = passage;
-  const chemin = adresse.pathname.slice(racine.length).replace(/^\//, "") || "accueil";
-  if (chemin !== page || dits(adresse, "incompris").length) return null;
+  const { page, mots } = passage;
+  if (pageDe(adresse) !== page || dits(adresse, "incompris").length) return null;
   const demande = new URLSearchParams();
   for (const mot of mots) for (const valeur of dits(adresse, mot)) demande.append(mot, valeur);
   if (quitte) demande.append(`quitte_${quitte[0]}`, quitte[1]);
   return nommer(demande.toString());
+}
+
+/** The page of an address of this application. @param {URL} adresse */
+export const pageDe = ({ pathname }) => pathname.slice(passage?.racine.length ?? 0).replace(/^\//, "") || "accueil";
+
+/**
+ * Where the screen of another page than that of the last run is served, or null where it is not served alone; it says itself
+ * which of these words it depends on. `estRelayee`: of this page too, that no board shows yet.
+ * @param {URL} adresse @param {boolean} estRelayee
+ */
+export function ailleurs(adresse, estRelayee) {
+  const page = pageDe(adresse);
+  if (!passage?.empreinte || !SERVIES.includes(page) || dits(adresse, "incompris").length) return null;
+  if (page === passage.page && !estRelayee) return null;
+  const demande = new URLSearchParams(adresse.search);
+  for (const mot of A_PART) demande.delete(mot);
+  return `${passage.racine}/ecrans/${passage.empreinte}/${page}?${demande}`;
 }
 
 /** The parameters of an address that its screen does not depend on. @param {URL} adresse */

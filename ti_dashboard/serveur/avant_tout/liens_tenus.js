@@ -29,6 +29,7 @@
       dispatchEvent(new CustomEvent("lien", { detail: avecLesFiltres(a.href) }));
       return;
     }
+    dispatchEvent(new CustomEvent("depart", { detail: avecLesFiltres(a.href) }));
     const mien = { vers: a.href, depuis: location.pathname };
     tenir(mien);
     setTimeout(() => { if (suivi === mien && prise?.readyState === WebSocket.OPEN) reprendre(); }, DELAI_MS);
