@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests import navigateur as chromium
+from tests.browser.fil import Fil
 from tests.browser.planche_harnais import servir
 from tests.browser.repos import AU_REPOS, ECOUTE
 
@@ -221,6 +222,11 @@ def lecteurs(navigateur: Browser) -> Lecteurs:
 def ecran(lecteurs: Lecteurs, serveur: Serveur) -> Iterator[Ecran]:
     yield lecteurs.arriver(serveur.adresse)
     lecteurs.partir()
+
+
+@pytest.fixture
+def fil(page: Page) -> Fil:
+    return Fil(page)
 
 
 @pytest.fixture

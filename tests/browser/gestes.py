@@ -27,6 +27,22 @@ EST_ICI = """([chemin, voulu]) => {
 }"""
 # The session has said that the screen is the one of the address.
 CONFIRME = "() => !('enAvance' in document.documentElement.dataset)"
+# The titles that are seen: their words, where they stand, and whether the session has not drawn them yet.
+TITRES = """() => {
+  const vus = [];
+  const chercher = (racine) => {
+    for (const e of racine.querySelectorAll("*")) {
+      if (e.matches("h1") && e.checkVisibility({ visibilityProperty: true })) {
+        const { x, y, width, height } = e.getBoundingClientRect();
+        const place = [x, y, width, height].map(Math.round);
+        vus.push([e.textContent, place, Boolean(e.getRootNode().host?.closest(".relais"))]);
+      }
+      if (e.shadowRoot) chercher(e.shadowRoot);
+    }
+  };
+  chercher(document);
+  return vus;
+}"""
 # What this browser sends its session from now on: ``window.demandes``.
 COMPTER = """() => {
   window.demandes = 0;

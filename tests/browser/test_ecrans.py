@@ -1,12 +1,10 @@
 """A screen is drawn from its resource: before the session is there, and before the run that confirms it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Ecran
+from tests.browser.fil import Fil
 from tests.browser.gestes import COMPTER, CONFIRME, barre, choose, confirmer, redraw, wait_address
 
 COPIL = "arrete=24/09/2019&compare=30/04/2019&phase=Phase I (2018-2022)"
@@ -26,34 +24,6 @@ ECARTS = """() => {
   };
   requestAnimationFrame(regarder);
 }"""
-
-
-class Fil:
-    """What a browser sends its session, kept while ``retenu``: the server does not hear of a gesture."""
-
-    def __init__(self, page: Page) -> None:
-        self.retenu, self._attente = False, []
-        page.route_web_socket("**/_stcore/stream", self._ouvrir)
-
-    def _ouvrir(self, ici: WebSocketRoute) -> None:
-        serveur = ici.connect_to_server()
-        ici.on_message(
-            lambda message: self._attente.append((serveur, message)) if self.retenu else serveur.send(message)
-        )
-
-    @contextmanager
-    def coupe(self) -> Iterator[None]:
-        self.retenu = True
-        yield
-        self.retenu = False
-        for serveur, message in self._attente:
-            serveur.send(message)
-        self._attente.clear()
-
-
-@pytest.fixture
-def fil(ecran: Ecran) -> Fil:
-    return Fil(ecran.page)
 
 
 def _bandeau(page: Page) -> str:

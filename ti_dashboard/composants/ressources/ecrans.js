@@ -7,6 +7,7 @@
 /** @import { Bandeau, Ecran, PageComposee, Passage } from "../types/contrat" */
 
 import { corriger } from "./calque.js";
+import { dessins } from "./dessins.js";
 import { dejaLue, demander } from "./ecrans_lus.js";
 import { direAbsent, estHorsLigne } from "./hors_ligne.js";
 import { preparer, quandTousSontLus } from "./nommes.js";
@@ -15,15 +16,12 @@ import { choisit, estToutDit, redire, taire } from "./perimes.js";
 import { estEnRetard, rejoint } from "./retard.js";
 import { defaire, ecrire, ici, reprendre } from "./trajet.js";
 
-/** A board on the page: where it stands, how it is drawn. @typedef {{ hote: Element, poser(ecran: Ecran | null): void }} Dessin */
 /** A screen drawn before its run: where the browser was, and its address in the one form. @typedef {{ href: string, adresse: string }} Avance */
 
 // A run that never shows what was drawn before it was right: its last word is drawn after this long.
 const PATIENCE_MS = 15_000;
 /** @type {Avance | null} */
 let avance = null;
-/** The boards of the page, by their key. @type {Map<string, Dessin>} */
-const dessins = new Map();
 /** What the server sent of an earlier screen since this one was drawn. @type {Map<string, Ecran>} */
 const retenus = new Map();
 /** @type {(bandeau: Bandeau) => void} */
@@ -52,19 +50,6 @@ export function quandLAdresseChange(faire) {
 export function poserLeBandeau(dessin) {
   dessinerLeBandeau = dessin;
 }
-
-/** @param {string} cle @param {Dessin} dessin */
-export function inscrire(cle, dessin) {
-  dessins.set(cle, dessin);
-}
-
-/** @param {string} cle @param {Dessin} dessin */
-export function retirer(cle, dessin) {
-  if (dessins.get(cle) === dessin) dessins.delete(cle);
-}
-
-/** Whether the page has this board. @param {string} cle */
-export const estInscrite = (cle) => dessins.has(cle);
 
 /**
  * Whether a board of the server is of a screen already left: it is kept, in case the server has the last word.
@@ -172,6 +157,9 @@ export const estEntier = () => entier;
 export function annoncerEcrite(href) {
   ecrite = href;
 }
+
+/** Whether a box wrote this address, the last it did. @param {string} href */
+export const estEcrite = (href) => ecrite === href;
 
 /** Whether nothing around the boards of the page is of the screen they show. */
 export const estDePlanches = () => estToutDit([...dessins.values()].map(({ hote }) => hote));

@@ -11,8 +11,9 @@ import { annoncerEcran } from "./annonces.js";
 import { dessinerBlocs } from "./blocs.js";
 import { dessinerCarte } from "./carte.js";
 import * as contours from "./contours.js";
+import { inscrire, retirer } from "./dessins.js";
 import { html, attribut, texte } from "./dom.js";
-import { inscrire, montrerLeBandeau, retenir, retirer } from "./ecrans.js";
+import { montrerLeBandeau, retenir } from "./ecrans.js";
 import { adopter, lireLaFeuille } from "./feuilles.js";
 import { lireNomme } from "./nommes.js";
 import { dessinerTuiles } from "./tuiles.js";
@@ -63,6 +64,7 @@ export function dessinerSeule(place, data) {
  */
 function poser(planche, data, avec = () => {}) {
   planche.racine.hidden = !data;
+  if (!data) planche.montree = null;
   const { dataset } = planche.racine;
   const pose = ++planche.pose;
   if (!data || dataset.signature && dataset.signature === data.signature) return;
@@ -108,10 +110,10 @@ function construire(parentElement, cle) {
   // Until there is something to draw.
   const racine = html("div", { class: "planche", hidden: "" }, tete, annonce, tuiles, corps, bas);
   const p = {
-    tour: 0, pose: 0, cle, racine, titre, sousTitre, message, tuiles, carte, droite, bas, corps,
+    tour: 0, pose: 0, montree: /** @type {Ecran | null} */ (null), cle, racine, titre, sousTitre, message, tuiles, carte, droite, bas, corps,
     emettre: /** @type {Geste} */ (() => {}),
     geste: /** @type {Geste} */ ((type, id) => p.emettre(type, id)),
-    dessin: { hote: racineDe(parentElement).host, poser: /** @type {(ecran: Ecran | null) => void} */ ((ecran) => poser(p, ecran)) },
+    dessin: { hote: racineDe(parentElement).host, poser: /** @type {(ecran: Ecran | null) => void} */ ((ecran) => poser(p, ecran)), montree: () => p.montree },
   };
   parentElement.append(p.racine);
   if (cle) inscrire(cle, p.dessin);
@@ -138,6 +140,7 @@ function peindre(planche, data, lus) {
   if (cle === null) return;
   if (dataset.signature !== nouvelle) annoncerEcran(data, !dataset.signature);
   dataset.signature = nouvelle;
+  planche.montree = data;
   dispatchEvent(new Event("planche"));
 }
 

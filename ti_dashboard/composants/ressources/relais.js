@@ -1,69 +1,80 @@
 // @ts-check
-// Another page, drawn over the one that is left as soon as its screen is read: whoever goes from one to the other, a room
-// most of all, passes by no empty page. It goes when the session has drawn the page in its place.
+// From one page to another, no empty page: what is left stays until the screen of the other is read, which is then drawn
+// where it will stand. It goes when the session has drawn the page in its place.
 
-/** @import { PageComposee } from "../types/contrat" */
+/** @import { Ecran } from "../types/contrat" */
 
 import { corriger } from "./calque.js";
+import { estMontree, premiereMontree } from "./dessins.js";
 import { html } from "./dom.js";
-import { estInscrite, montrerCeBandeau } from "./ecrans.js";
+import { estEcrite, montrerCeBandeau } from "./ecrans.js";
 import { dejaLue, demander } from "./ecrans_lus.js";
 import { estHorsLigne } from "./hors_ligne.js";
-import { ailleurs, estCorrigee, pageDe } from "./passage.js";
+import { ailleurs, estCorrigee, pageDe, passageEnCours } from "./passage.js";
 import { dessinerSeule } from "./planche.js";
 import { ici } from "./trajet.js";
 
-/** `cle`: of the board that the session will draw. @typedef {{ page: string, adresse: string, cle: string, voile: HTMLElement }} Relais */
+/** `cle`: of the board that the session will draw, once known. @typedef {{ page: string, cle: string | null, voile: HTMLElement }} Relais */
 
 // A session that never comes says so itself, under it.
 const PATIENCE_MS = 15_000;
 // A page that is over and has not drawn its board will not.
 const SURSIS_MS = 2000;
+// What is drawn on the edge of the page that is left, a focus for instance, is covered too.
+const MARGE_PX = 16;
 /** @type {Relais | null} */
 let relais = null;
 let tour = 0;
 
-// The reader has pressed a link: its page has not the address yet.
+// A link is pressed: the address is still that of the page that is left.
 addEventListener("depart", (e) => { if (e instanceof CustomEvent) relayer(e.detail); });
 addEventListener("adresse", () => { relayer(ici()); });
-addEventListener("planche", () => { if (relais && estInscrite(relais.cle)) retirer(); });
+addEventListener("planche", () => { if (relais && estLa(relais)) retirer(); });
 // Its board may be the last thing to come.
 addEventListener("passage", () => { if (relais?.page === pageDe(ici())) retirerDans(SURSIS_MS); });
 
+/** @param {Relais} attendu */
+const estLa = ({ page, cle }) => (cle === null ? passageEnCours()?.page === page : estMontree(cle));
+
 /** @param {URL} adresse of this page or of another */
 async function relayer(adresse) {
-  const mien = ++tour;
   const page = pageDe(adresse);
-  if (relais?.page !== page) retirer();
-  const vise = ailleurs(adresse, relais !== null);
-  if (!vise || estHorsLigne()) return retirer();
-  const lue = dejaLue(vise) ?? await demander(vise);
+  // Streamlit writes it in several times; what a box changes meanwhile is drawn.
+  if (relais?.page === page && !estEcrite(adresse.href)) return;
+  const mien = ++tour;
+  const vise = ailleurs(adresse, relais?.page === page);
+  if (!vise || estHorsLigne()) {
+    retirer();
+    return;
+  }
+  const quittee = premiereMontree();
+  const deja = dejaLue(vise);
+  if (!deja && !relais && quittee) couvrir(page, quittee, null);
+  const lue = deja ?? await demander(vise);
   const composee = lue && estCorrigee(lue) ? await corriger(vise, lue) : lue;
-  if (mien !== tour) return undefined;
-  if (relais?.adresse === composee?.adresse) return undefined;
-  retirer();
-  return composee && ailleurs(adresse, false) ? dessiner(page, composee) : undefined;
+  const [cle, planche] = Object.entries(composee?.planches ?? {}).find(([, une]) => une !== null) ?? [];
+  if (mien !== tour || !composee || !planche || !cle || estMontree(cle)) return;
+  couvrir(page, planche, cle);
+  montrerCeBandeau(composee.bandeau);
 }
 
-/** @param {string} page @param {PageComposee} composee */
-function dessiner(page, composee) {
-  const premiere = Object.entries(composee.planches).find(([, une]) => une !== null);
+/** @param {string} page @param {Ecran} planche @param {string | null} cle */
+function couvrir(page, planche, cle) {
   const cadre = document.querySelector(".st-key-cadre-page");
-  if (!premiere?.[1] || !cadre) return;
-  const [cle, planche] = premiere;
+  if (!cadre) return;
   // Where one arrives by a link.
   cadre.closest("[data-testid='stMain']")?.scrollTo({ top: 0, behavior: "instant" });
   const { left, top, width } = cadre.getBoundingClientRect();
   const hote = html("div", { inert: "" });
   const place = html("div");
   hote.attachShadow({ mode: "open" }).append(place);
-  const voile = html("div", { class: "relais", "aria-hidden": "true" }, hote);
-  Object.assign(voile.style, { left: `${left}px`, top: `${top}px`, width: `${width}px` });
+  const voile = html("div", { class: "relais", "data-page": cle === null ? passageEnCours()?.page : page, "aria-hidden": "true" }, hote);
+  Object.assign(voile.style, { left: `${left - MARGE_PX}px`, top: `${top}px`, width: `${width}px`, paddingInline: `${MARGE_PX}px` });
   for (const [nom, couleur] of Object.entries(planche.couleurs)) voile.style.setProperty(`--ti-${nom}`, couleur);
   document.body.append(voile);
   dessinerSeule(place, planche);
-  montrerCeBandeau(composee.bandeau);
-  relais = { page, adresse: composee.adresse, cle, voile };
+  retirer();
+  relais = { page, cle, voile };
   retirerDans(PATIENCE_MS);
 }
 

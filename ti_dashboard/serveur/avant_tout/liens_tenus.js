@@ -22,6 +22,7 @@
   addEventListener("click", (clic) => {
     const a = lien(clic);
     if (!a) return;
+    dispatchEvent(new CustomEvent("depart", { detail: avecLesFiltres(a.href) }));
     if ("enAvance" in document.documentElement.dataset) {
       // Streamlit would leave with the filters that it knows, and not with those that the screen shows.
       clic.preventDefault();
@@ -29,7 +30,6 @@
       dispatchEvent(new CustomEvent("lien", { detail: avecLesFiltres(a.href) }));
       return;
     }
-    dispatchEvent(new CustomEvent("depart", { detail: avecLesFiltres(a.href) }));
     const mien = { vers: a.href, depuis: location.pathname };
     tenir(mien);
     setTimeout(() => { if (suivi === mien && prise?.readyState === WebSocket.OPEN) reprendre(); }, DELAI_MS);
