@@ -2,7 +2,7 @@
 // From one page to another, no empty page: what is left stays until the screen of the other is read, which is then drawn
 // where it will stand. It goes when the session has drawn the page in its place.
 
-/** @import { Ecran } from "../types/contrat" */
+/** @import { Ecran, PageComposee } from "../types/contrat" */
 
 import { corriger } from "./calque.js";
 import { estMontree, premiereMontree } from "./dessins.js";
@@ -47,15 +47,24 @@ async function relayer(adresse) {
     retirer();
     return;
   }
-  const quittee = premiereMontree();
-  const deja = dejaLue(vise);
-  if (!deja && !relais && quittee) couvrir(page, quittee, null);
-  const lue = deja ?? await demander(vise);
-  const composee = lue && estCorrigee(lue) ? await corriger(vise, lue) : lue;
+  const [quittee, deja] = [premiereMontree(), dejaLue(vise)];
+  if (!relais && quittee && (!deja || estCorrigee(deja))) couvrir(page, quittee, null);
+  const composee = await lire(vise);
+  if (mien !== tour) return;
   const [cle, planche] = Object.entries(composee?.planches ?? {}).find(([, une]) => une !== null) ?? [];
-  if (mien !== tour || !composee || !planche || !cle || estMontree(cle)) return;
-  couvrir(page, planche, cle);
-  montrerCeBandeau(composee.bandeau);
+  if (!composee || !planche || !cle) {
+    // Refused, or not read: the session says why.
+    retirer();
+  } else if (!estMontree(cle)) {
+    couvrir(page, planche, cle);
+    montrerCeBandeau(composee.bandeau);
+  }
+}
+
+/** With what a room has corrected of it. @param {string} vise @returns {Promise<PageComposee | null>} */
+async function lire(vise) {
+  const lue = dejaLue(vise) ?? await demander(vise);
+  return lue && estCorrigee(lue) ? corriger(vise, lue) : lue;
 }
 
 /** @param {string} page @param {Ecran} planche @param {string | null} cle */
