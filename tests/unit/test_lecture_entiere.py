@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ti_dashboard.errors import PublicationMuette
 from ti_dashboard.magasin import fichier
 from ti_dashboard.magasin.fichier import a_part, connecter, parcourir
 from ti_dashboard.magasin.publication import Publication
@@ -39,6 +40,14 @@ def test_a_publication_open_elsewhere_in_this_process_is_read_whole(copie: Path)
     served = Publication(copie)
     served.verifier_sceaux()
     assert list(copie.parent.iterdir()) == [copie]
+    served.close()
+
+
+def test_too_little_memory_is_said_and_does_not_pass_for_a_damaged_file(copie: Path, monkeypatch):
+    monkeypatch.setattr(fichier, "MEMOIRE_DE_VERIFICATION", "1MiB")
+    served = Publication(copie)
+    with pytest.raises(PublicationMuette, match="la mémoire manque : libérez-en, puis recommencez"):
+        served.verifier_sceaux()
     served.close()
 
 

@@ -1,5 +1,6 @@
 """One publication: an immutable file, opened read-only, that answers questions and holds its seals."""
 
+import errno
 import logging
 import threading
 import time
@@ -138,6 +139,8 @@ class Publication:
         try:
             with a_part(self.fichier) as con:
                 yield partial(parcourir, con)
+        except duckdb.OutOfMemoryException as error:
+            raise muette(self.fichier, OSError(errno.ENOMEM, str(error))) from error
         except duckdb.IOException as error:
             raise muette(self.fichier, error) from error
 
