@@ -31,7 +31,8 @@ def mouvements(publication: Publication, chiffre: Chiffre, choix: Filtres) -> tu
     """What moved an amount, or a count of projects, that no precision narrows; the parts sum to the difference."""
     bound = _liaisons(publication, chiffre, choix)
     by_money = chiffre.indicateur.lignes == "lignes_montants"
-    rows = poser(publication, "mouvements_montants", **bound) if by_money else _projets(publication, choix, bound)
+    seen = chiffre.resserrer(choix)
+    rows = poser(publication, "mouvements_montants", **bound) if by_money else _projets(publication, seen, bound)
     by_cause = {str(row["cause"]): row for row in rows}
     return tuple(_mouvement(by_cause[cause]) for cause in CAUSES if cause in by_cause)
 
@@ -41,12 +42,12 @@ def _liaisons(publication: Publication, chiffre: Chiffre, choix: Filtres) -> dic
     return liaisons(chiffre, choix, choix.arrete) | both
 
 
-def _projets(publication: Publication, choix: Filtres, bound: dict[str, Any]) -> tuple[Ligne, ...]:
+def _projets(publication: Publication, seen: Filtres, bound: dict[str, Any]) -> tuple[Ligne, ...]:
     moved = poser(publication, "projets_deplaces", **bound)
     bound |= {
         "sujets": [row["projet_id"] for row in moved],
         "entres": [row["projet_id"] for row in moved if row["est_entre"]],
-        "ailleurs": sorted(str(one) for one in changes_de_lieu(publication, choix)),
+        "ailleurs": sorted(str(one) for one in changes_de_lieu(publication, seen)),
     }
     return poser(publication, "mouvements_projets", sur="faits_projets", **bound) if moved else ()
 
