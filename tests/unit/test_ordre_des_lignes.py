@@ -23,12 +23,17 @@ LUES = {
     "financements_delais": "dossiers_delais",
     "financements_reste": "dossiers_reste",
     "projets_emplois": "emplois_connus",
+    "mouvements_projets": "faits_projets",
 }
 ARRETES = (date(2019, 9, 24), date(2019, 4, 30))
 DOMAINES: dict[str, tuple[object, ...]] = {
     "phase": (1, 1, 2),
     "arrete": ARRETES,
     "compare": (None, *ARRETES),
+    "anterieur": ARRETES[1:],
+    "cloture": ARRETES[1:],
+    "haut": ("paye",),
+    "bas": ("engage",),
     "depuis": (None, *ARRETES),
     "jusqu_a": (None, *ARRETES),
     "jour": ARRETES,
@@ -56,6 +61,7 @@ CODES = {
     "themes": "SELECT theme_id FROM theme",
     "operateurs": "SELECT famille_id FROM famille_operateur",
     "departements": "SELECT siren FROM groupement",
+    "entres": "SELECT projet_id FROM etat_projet",
     "sujets": "SELECT projet_id FROM etat_projet UNION SELECT territoire_id FROM territoire",
 }
 UN = {
