@@ -23,7 +23,7 @@ from ti_dashboard.questions.franchissements import (
     origine_du_fait,
     seuils,
 )
-from ti_dashboard.questions.lecture import cle, lecture
+from ti_dashboard.questions.lecture import cle, lecture, liaisons
 from ti_dashboard.questions.options import arretes
 from ti_dashboard.questions.poser import poser
 from ti_dashboard.questions.rejeu_des_candidatures import rejouer
@@ -131,8 +131,7 @@ def faits(
 ) -> dict[Sujet, list[list[Ligne]]]:
     """The facts of each subject, in groups: one group, or one a territory for a region."""
     own, read = SORTES[chiffre.indicateur.lignes], lecture(chiffre)
-    bound = chiffre.resserrer(choix).parametres() | chiffre.parametres()
-    bound |= {"arrete": choix.arrete, "sujets": sorted({str(subject[0]) for subject in moved})}
+    bound = liaisons(chiffre, choix, choix.arrete) | {"sujets": sorted({str(subject[0]) for subject in moved})}
     if read.faits_de_tous:
         bound |= {"operateurs": []}
     by_subject: dict[Sujet, list[Ligne]] = defaultdict(list)
@@ -156,6 +155,5 @@ def _expliquee(publication: Publication, chiffre: Chiffre, choix: Filtres, row: 
 def _territoire(publication: Publication, choix: Filtres, territoire_id: str) -> Ligne | None:
     """The territory that moved its region."""
     figure = Chiffre("nb_territoires", (("territoire", territoire_id),))
-    bound = figure.resserrer(choix).parametres() | figure.parametres()
-    rows = poser(publication, figure.indicateur.lignes, **bound, arrete=choix.arrete, depuis=None, jusqu_a=None)
+    rows = poser(publication, figure.indicateur.lignes, **liaisons(figure, choix, choix.arrete))
     return next(iter(rows), None)

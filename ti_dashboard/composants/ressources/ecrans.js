@@ -76,8 +76,7 @@ export function commencer(recu) {
 
 /** Called when a board of the server is drawn: what is over it is of the same screen. */
 export function montrerLeBandeau() {
-  if (bandeauAttendu) dessinerLeBandeau(bandeauAttendu);
-  bandeauAttendu = null;
+  if (bandeauAttendu) montrerCeBandeau(bandeauAttendu);
 }
 
 /** What is over a screen that nobody has confirmed yet. @param {Bandeau} bandeau */
