@@ -3,7 +3,6 @@
 import base64
 import hmac
 import json
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +12,7 @@ from joserfc import jws, jwt
 from joserfc.jwk import ECKey, OctKey, RSAKey
 
 from tests.fournisseur_oidc import CLIENT, SECRET, FournisseurDEssai
+from ti_dashboard import horloge
 
 Dits = dict[str, Any]
 # What is made of the claims: other claims, then signed as usual, or a whole token.
@@ -35,7 +35,8 @@ def sans(*noms: str) -> Faussaire:
 
 
 def dans(secondes: int, *noms: str) -> Faussaire:
-    return lambda claims, _: claims | {name: int(time.time()) + secondes for name in noms}
+    """So far from now by the clock of who reads it: a test that stops that clock has margins of one second."""
+    return lambda claims, _: claims | {name: int(horloge.maintenant().timestamp()) + secondes for name in noms}
 
 
 def entier(faire: Callable[[Dits, FournisseurDEssai], Any]) -> Faussaire:

@@ -151,18 +151,14 @@ def test_an_attempt_signed_by_another_secret(strict):
     assert "n'a pas demandé" in str(_refuse(come))
 
 
-def _a_cote(monkeypatch, ecart: timedelta) -> None:
-    real = horloge.maintenant
-    monkeypatch.setattr(horloge, "maintenant", lambda: real() + ecart)
-
-
 @pytest.mark.parametrize("ecart", [DUREE + timedelta(seconds=1), -DUREE - timedelta(seconds=1)], ids=["tard", "avant"])
 def test_an_attempt_of_more_than_ten_minutes(strict, monkeypatch, ecart):
-    client = protocole(strict)
+    client, begun = protocole(strict), horloge.maintenant()
 
     async def come():
+        monkeypatch.setattr(horloge, "maintenant", lambda: begun)
         back, cookie = await aller(client)
-        _a_cote(monkeypatch, ecart)
+        monkeypatch.setattr(horloge, "maintenant", lambda: begun + ecart)
         return await client.revenir(back, cookie)
 
     assert "plus de dix minutes" in str(_refuse(come))

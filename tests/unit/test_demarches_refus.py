@@ -11,6 +11,7 @@ import pytest
 
 from tests.demarches import DEMANDE, NUMERO, ecrit_sur_disque, importe, ouverte
 from tests.plateforme import JETON
+from ti_dashboard import horloge
 from ti_dashboard.dossier import chemins
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest.candidatures import importer
@@ -86,12 +87,14 @@ def test_a_server_that_asks_for_an_hour_is_not_waited_for(plateforme):
     assert importe().nb_lus == 7 and plateforme.pages == 3
 
 
-def test_patience_may_be_asked_until_an_instant(plateforme):
-    until = datetime.now(UTC) + timedelta(seconds=40)
+def test_patience_may_be_asked_until_an_instant(plateforme, monkeypatch):
+    now = datetime.now(UTC)
+    monkeypatch.setattr(horloge, "maintenant", lambda: now)
+    until = now + timedelta(seconds=40)
     plateforme.incidents = {1: (503, {"Retry-After": format_datetime(until, usegmt=True)}, {})}
     pauses: list[float] = []
     assert importe(pauses).nb_lus == 7
-    assert len(pauses) == 1 and 30 < pauses[0] <= 40
+    assert len(pauses) == 1 and 39 < pauses[0] <= 40
 
 
 def test_a_clock_ahead_skips_nothing_of_what_changes_until_it_is_right_again():
