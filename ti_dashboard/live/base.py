@@ -18,9 +18,10 @@ from ti_dashboard.acces.personne import Personne
 from ti_dashboard.dossier import chemins, disque
 from ti_dashboard.errors import AccesRefuse, MagasinIndisponible
 from ti_dashboard.live import lignes_enchainees, mise_a_niveau, moteur_sql, tables
-from ti_dashboard.live.bus import Bus
+from ti_dashboard.live.autres_repliques import AutresRepliques
+from ti_dashboard.live.bus import Bus, Vues
 from ti_dashboard.live.engagement import engager, raison
-from ti_dashboard.live.etat import Etat
+from ti_dashboard.live.etat import Etat, statut_de
 
 if TYPE_CHECKING:
     from ti_dashboard.live.ecoute import Ecoute
@@ -68,7 +69,8 @@ class Base:
         self.bus = Bus(self.etat)
         with _refus_en_clair(), self._redacteur.begin() as con:
             mise_a_niveau.mettre_a_niveau(con)
-        self.ecoute = _ecoute(self._lecteur.url, self.bus)
+        self.autres_repliques = AutresRepliques(self.bus)
+        self.ecoute = _ecoute(self._lecteur.url, self.bus, self.autres_repliques)
 
     @contextlib.contextmanager
     def lire(self) -> Iterator[Connection]:
@@ -101,13 +103,16 @@ class Base:
     def etat(self, code: str) -> Etat | None:
         """Where a séance stands, or None when there is none of this code."""
         s = tables.seance.c
-        columns = (s.code, s.version, s.revision, s.adresse, s.etape_id, s.close_le.is_not(None))
+        columns = (s.code, s.version, s.revision, s.adresse, s.etape_id, s.ouverte_le, s.suspendue_le, s.close_le)
         with self.lire() as con:
             row = con.execute(select(*columns).where(s.code == code)).first()
         if row is None:
             return None
-        found, version, revision, address, step, closed = row
-        return Etat(found, version, revision, address, step, bool(closed))
+        return Etat(*row[:5], statut_de(*row[5:]))
+
+    def ecrans_relies(self, code: str) -> Vues:
+        """The screens that follow a séance, by whichever replica."""
+        return self.bus.vues(code) + self.autres_repliques.vues(code)
 
     def fermer(self) -> None:
         if self.ecoute is not None:
@@ -116,13 +121,13 @@ class Base:
         self._lecteur.dispose()
 
 
-def _ecoute(url: URL, bus: Bus) -> "Ecoute | None":
+def _ecoute(url: URL, bus: Bus, autres_repliques: AutresRepliques) -> "Ecoute | None":
     """What hears of the changes that other replicas make; on SQLite nobody else makes any, and nothing is loaded."""
     if url.get_backend_name() != "postgresql":
         return None
     from ti_dashboard.live.ecoute import Ecoute
 
-    return Ecoute(url, bus.annoncer, bus.codes)
+    return Ecoute(url, bus, autres_repliques)
 
 
 @contextlib.contextmanager

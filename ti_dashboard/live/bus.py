@@ -4,20 +4,27 @@ A thread that wrote wakes the event loop once, whatever the number of followers;
 """
 
 import asyncio
+import secrets
 import threading
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 
 from ti_dashboard.live.etat import Etat
 
 # A thousand follow one room (« make charge »); beyond, the descriptors of the process come first (``descripteurs.py``).
 CAPACITE = 5_000
+# Kind of screen, the last move it says it shows (None for one that never says) → how many.
+Vues = Counter[tuple[str, int | None]]
 
 
 class Abonne:
     """One open stream. Its queue holds one state: a late follower needs where the presenter is, not where he was."""
 
-    def __init__(self) -> None:
+    def __init__(self, surface: str = "page") -> None:
+        self.surface = surface
+        # Names this stream; the last move that its screen said it shows, None for one that never says.
+        self.flux = secrets.token_hex(8)
+        self.vue: int | None = None
         self.boucle = asyncio.get_running_loop()
         self._signal = asyncio.Event()
         self._dernier: Etat | None = None
@@ -51,12 +58,12 @@ class Bus:
         self._verrou = threading.Lock()
         self._abonnes: dict[str, set[Abonne]] = defaultdict(set)
 
-    def abonner(self, code: str) -> Abonne | None:
-        """A new stream, or None when this process already has as many as it may."""
+    def abonner(self, code: str, surface: str = "page") -> Abonne | None:
+        """A new stream of a screen of this kind, or None when this process already has as many as it may."""
         with self._verrou:
             if sum(map(len, self._abonnes.values())) >= CAPACITE:
                 return None
-            abonne = Abonne()
+            abonne = Abonne(surface)
             self._abonnes[code].add(abonne)
         return abonne
 
@@ -69,6 +76,18 @@ class Bus:
     def nb_abonnes(self, code: str | None = None) -> int:
         with self._verrou:
             return sum(len(a) for c, a in self._abonnes.items() if code in (None, c))
+
+    def marquer(self, code: str, flux: str, version: int) -> None:
+        """The screen of a stream says that it shows this move."""
+        with self._verrou:
+            for abonne in self._abonnes.get(code, ()):
+                if abonne.flux == flux:
+                    abonne.vue = max(version, abonne.vue or 0)
+
+    def vues(self, code: str) -> Vues:
+        """The screens that follow by this process, by kind and by the last move that each says it shows."""
+        with self._verrou:
+            return Counter((abonne.surface, abonne.vue) for abonne in self._abonnes.get(code, ()))
 
     def codes(self) -> list[str]:
         with self._verrou:

@@ -93,7 +93,8 @@ def remplir(url: str, dossier: Path, version: str, marque: str, remplacer: bool 
             _mettre_de_cote(con)
         mise_a_niveau.mettre_a_niveau(con, version)
         tables = _tables(con)
-        for name, table in tables.items():
+        # Minutes that are sealed take no amendment more: they come back after theirs.
+        for name, table in sorted(tables.items(), key=lambda one: one[0] == "proces_verbal"):
             if name in GARDEES and (dossier / f"{name}.jsonl").exists():
                 _lire(con, table, dossier / f"{name}.jsonl")
         mise_a_niveau.mettre_a_niveau(con)

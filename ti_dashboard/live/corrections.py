@@ -9,13 +9,13 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from ti_dashboard.errors import GesteRefuse, SeanceInconnue
 from ti_dashboard.live import journal, seances
 from ti_dashboard.live.base import Base, Transaction
 from ti_dashboard.live.saisie import adresse as adresse_valide
-from ti_dashboard.live.saisie import texte
+from ti_dashboard.live.saisie import texte, texte_libre
 from ti_dashboard.live.tables import correction as table
 
 
@@ -123,8 +123,7 @@ def decider(
     Raises GesteRefuse when it has already been judged, or is refused without a reason."""
     if statut not in ISSUES:
         raise GesteRefuse(f"« {statut} » n'est pas l'issue d'une correction.")
-    if statut == "refusee":
-        texte(motif, "le motif du refus")
+    reason = texte(motif, "le motif du refus") if statut == "refusee" else texte_libre(motif, "le motif")
     with base.ecrire(statut) as ecriture:
         is_this = table.c.correction_id == correction_id
         row = ecriture.con.execute(select(table).where(is_this).with_for_update()).first()
@@ -133,12 +132,12 @@ def decider(
         if row.statut != PROPOSEE:
             raise GesteRefuse(f"Cette correction est déjà {STATUTS[row.statut].dit} : elle ne change plus.")
         author, objet = ecriture.fonction(texte(decideur, "l'auteur")), f"correction:{correction_id}"
-        instant = journal.noter(ecriture, author, objet, row.seance_code, motif=motif)
+        instant = journal.noter(ecriture, author, objet, row.seance_code, motif=reason)
         judged = {
             "statut": statut,
             "decideur": author,
             "decidee_le": instant,
-            "motif_decision": motif.strip() or None,
+            "motif_decision": reason or None,
             "depot_id": depot_id,
         }
         ecriture.con.execute(update(table).where(is_this).values(**judged))
@@ -174,11 +173,29 @@ def affichees(base: Base, arrete: date) -> list[Correction]:
         return _dernieres(_correction(row) for row in con.execute(query.order_by(table.c.correction_id)))
 
 
-def arretes_corriges(base: Base) -> list[date]:
-    """The arrêtés over whose figures something is displayed, the earliest first."""
-    query = select(table.c.arrete).where(table.c.statut.in_(AFFICHEES)).distinct().order_by(table.c.arrete)
+def de_l_arrete(base: Base, arrete: date) -> list[Correction]:
+    """All those of an arrêté, whatever became of them, in the order they were proposed."""
+    query = select(table).where(table.c.arrete == arrete.isoformat()).order_by(table.c.correction_id)
     with base.lire() as con:
-        return [date.fromisoformat(day) for (day,) in con.execute(query)]
+        return [_correction(row) for row in con.execute(query)]
+
+
+def est_affichee(correction: Correction, instant: str) -> bool:
+    """Whether it was displayed over its figure at this instant."""
+    if correction.proposee_le > instant:
+        return False
+    return correction.statut in AFFICHEES or (correction.decidee_le is not None and correction.decidee_le > instant)
+
+
+def arretes_corriges(base: Base) -> dict[date, str]:
+    """The arrêtés over whose figures something is displayed, the earliest first, and the mark of what is.
+
+    One more has a number of its own, and one less is one less: two states of an arrêté never have the same mark.
+    """
+    mark = (func.count(), func.max(table.c.correction_id))
+    query = select(table.c.arrete, *mark).where(table.c.statut.in_(AFFICHEES)).group_by(table.c.arrete)
+    with base.lire() as con:
+        return {date.fromisoformat(day): f"{n}-{last}" for day, n, last in con.execute(query.order_by(table.c.arrete))}
 
 
 def _dernieres(found: Iterable[Correction]) -> list[Correction]:

@@ -1,22 +1,28 @@
 """Decisions of a séance: what, who, by when, on which screen; and how each ended."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from ti_dashboard.errors import GesteRefuse, SeanceInconnue
-from ti_dashboard.live import journal, seances
+from ti_dashboard.live import conclusions, journal, seances
 from ti_dashboard.live.base import Base, Transaction
 from ti_dashboard.live.saisie import adresse as adresse_valide
 from ti_dashboard.live.saisie import texte
 from ti_dashboard.live.tables import decision as table
 from ti_dashboard.live.tables import decision_statut as table_statut
 
-STATUTS = {"ouverte": "ouverte", "tenue": "tenue", "abandonnee": "abandonnée"}
+STATUTS = {"ouverte": "ouverte", "tenue": "tenue", "abandonnee": "abandonnée", "constatee": "constatée"}
 # A decision that was kept or given up can be opened again: the follow-up of a committee is not a ratchet.
-PASSAGES = {"ouverte": ("tenue", "abandonnee"), "tenue": ("ouverte",), "abandonnee": ("ouverte",)}
+PASSAGES: dict[str, tuple[str, ...]] = {
+    "ouverte": ("tenue", "abandonnee"),
+    "tenue": ("ouverte",),
+    "abandonnee": ("ouverte",),
+    "constatee": (),
+}
 
 
 @dataclass(frozen=True)
@@ -25,14 +31,20 @@ class Decision:
     seance_code: str
     texte: str
     responsable: str
-    echeance: date
+    echeance: date | None
     statut: str
     adresse: str
     arrete: date
     cree_le: str
+    genre: str = "decision"
 
     def est_en_retard(self, jour: date) -> bool:
-        return self.statut == "ouverte" and self.echeance < jour
+        return self.statut == "ouverte" and self.echeance is not None and self.echeance < jour
+
+    @property
+    def charge(self) -> str:
+        """Who answers for it and by when, as a sentence ends; empty when nobody has to."""
+        return conclusions.charge(self.responsable, self.echeance)
 
 
 @dataclass(frozen=True)
@@ -46,41 +58,48 @@ class ChangementDeStatut:
 
 
 def _decision(row: Row[Any]) -> Decision:
-    days = {"echeance": date.fromisoformat(row.echeance), "arrete": date.fromisoformat(row.arrete)}
+    due = date.fromisoformat(row.echeance) if row.echeance else None
+    days = {"echeance": due, "arrete": date.fromisoformat(row.arrete)}
     return Decision(**(row._asdict() | days))
 
 
 def prendre(
-    base: Base, seance_code: str, quoi: str, responsable: str, echeance: date, *, adresse: str, arrete: date
+    base: Base,
+    seance_code: str,
+    quoi: str,
+    responsable: str,
+    echeance: date | None,
+    *,
+    adresse: str,
+    arrete: date,
+    genre: str = "decision",
+    avec: Callable[[Transaction], None] | None = None,
 ) -> Decision:
-    """Record a decision on the screen it was taken on. It is on the disk when this returns."""
-    values = {
-        "texte": texte(quoi, "le texte de la décision"),
-        "responsable": texte(responsable, "le responsable"),
-        "echeance": echeance.isoformat(),
-        "statut": "ouverte",
+    """Record an outcome on the screen it came from. It is on the disk when this returns, with what ``avec`` writes."""
+    values = conclusions.contenu(genre, quoi, responsable, echeance) | {
+        "statut": "ouverte" if genre == "decision" else "constatee",
         "adresse": adresse_valide(adresse),
         "arrete": arrete.isoformat(),
     }
     with base.ecrire("decider") as ecriture:
         seance = seances.ouverte(ecriture, seance_code)
-        instant = journal.noter(ecriture, seance.animateur, "decision", seance_code, **values)
+        # Whether it is what was being drafted: the room then reads it no more.
+        detail = values | {"est_le_projet": avec is not None}
+        instant = journal.noter(ecriture, seance.animateur, "decision", seance_code, **detail)
         query = insert(table).values(seance_code=seance_code, cree_le=instant, **values).returning(table)
         decision = _decision(ecriture.con.execute(query).one())
-        _inscrire(ecriture, decision.decision_id, "ouverte", seance.animateur, "", instant)
+        if avec is not None:
+            avec(ecriture)
+        _inscrire(ecriture, decision.decision_id, decision.statut, seance.animateur, "", instant)
         ecriture.toucher(seance_code)
     return decision
 
 
-def modifier(base: Base, decision_id: int, quoi: str, responsable: str, echeance: date) -> Decision:
+def modifier(base: Base, decision_id: int, quoi: str, responsable: str, echeance: date | None) -> Decision:
     """Mend its words, its owner or its date, as long as its séance is open; the journal keeps what it said before."""
-    values = {
-        "texte": texte(quoi, "le texte de la décision"),
-        "responsable": texte(responsable, "le responsable"),
-        "echeance": echeance.isoformat(),
-    }
     with base.ecrire("modifier_decision") as ecriture:
         row = _verrouiller(ecriture, decision_id)
+        values = conclusions.contenu(row.genre, quoi, responsable, echeance)
         seance = seances.ouverte(ecriture, row.seance_code)
         before = {name: getattr(row, name) for name in values}
         if before != values:
@@ -133,7 +152,19 @@ def lister(base: Base, jour: date, seance_code: str | None = None) -> list[Decis
     query = select(table) if seance_code is None else select(table).where(table.c.seance_code == seance_code)
     with base.lire() as con:
         found = [_decision(row) for row in con.execute(query)]
-    return sorted(found, key=lambda d: (not d.est_en_retard(jour), d.statut != "ouverte", d.echeance, d.decision_id))
+    return sorted(found, key=lambda d: _rang(d, jour))
+
+
+def _rang(decision: Decision, jour: date) -> tuple[bool, bool, date, int]:
+    late, due = decision.est_en_retard(jour), decision.echeance or date.max
+    return not late, decision.statut != "ouverte", due, decision.decision_id
+
+
+def compter(base: Base) -> dict[str, int]:
+    """Code of a séance → how many outcomes it has, when it has any."""
+    query = select(table.c.seance_code, func.count().label("nb")).group_by(table.c.seance_code)
+    with base.lire() as con:
+        return {row.seance_code: row.nb for row in con.execute(query)}
 
 
 def derniere(base: Base, seance_code: str) -> Decision | None:

@@ -2,6 +2,25 @@
 
 import json
 from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+
+class StatutDeSeance(StrEnum):
+    """How far a séance is: the room sees nothing of a draft, nor moves while it is suspended."""
+
+    BROUILLON = "brouillon"
+    OUVERTE = "ouverte"
+    SUSPENDUE = "suspendue"
+    CLOSE = "close"
+
+
+def statut_de(ouverte_le: str | None, suspendue_le: str | None, close_le: str | None) -> StatutDeSeance:
+    """From the instants that the store keeps of it."""
+    if close_le is not None:
+        return StatutDeSeance.CLOSE
+    if ouverte_le is None:
+        return StatutDeSeance.BROUILLON
+    return StatutDeSeance.OUVERTE if suspendue_le is None else StatutDeSeance.SUSPENDUE
 
 
 @dataclass(frozen=True)
@@ -13,7 +32,7 @@ class Etat:
     revision: int
     adresse: str
     etape_id: int | None
-    est_close: bool
+    statut: StatutDeSeance
 
     @property
     def evenement_id(self) -> str:

@@ -13,6 +13,14 @@ GARDEES = (
     "demande",
     "second_facteur",
     "code_de_secours",
+    "projet_decision",
+    "presence",
+    "intervention",
+    "attendu",
+    "piece",
+    "point_propose",
+    "proces_verbal",
+    "amendement",
 )
 """Kept, with all their rows. The key that lets a presenter move a room is among them."""
 LAISSEES: dict[str, str] = {

@@ -61,6 +61,16 @@ def lire(base: Base, seance_code: str | None = None, apres: int = 0) -> list[Ent
         return [_entree(row) for row in con.execute(query)]
 
 
+def marque(base: Base, seance_code: str) -> str:
+    """What was written of a séance, or of any correction, as one mark: of the last of those lines, which holds all the
+    lines before it. Two states that differ never have the same."""
+    concerned = (journal.c.seance_code == seance_code) | journal.c.objet.startswith("correction")
+    query = select(journal.c.journal_id, journal.c.empreinte).where(concerned).order_by(journal.c.journal_id.desc())
+    with base.lire() as con:
+        last = con.execute(query.limit(1)).first()
+    return f"{last.journal_id} {last.empreinte}" if last else ""
+
+
 def eprouver(base: Base) -> Chaine:
     """Whether its lines are those that were written, all of them, in their order."""
     with base.lire() as con:

@@ -10,6 +10,8 @@ from ti_dashboard.live import textes_gardes
 PATIENCE_S = 10
 # Where PostgreSQL tells every replica which séance changed.
 CANAL = "ti_seance"
+# … and which screens follow by it.
+CANAL_DES_ECRANS = "ti_ecrans"
 
 
 def ouvrir(url: URL) -> Engine:

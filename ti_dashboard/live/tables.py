@@ -20,7 +20,7 @@ seance = Table(
     Column("titre", Text, nullable=False),
     Column("arrete", Text, nullable=False),
     Column("animateur", Text, nullable=False),
-    Column("ouverte_le", Text, nullable=False),
+    Column("creee_le", Text, nullable=False),
     Column("close_le", Text),
     Column("etape_id", Integer),
     Column("etape_depuis", Text),
@@ -31,6 +31,11 @@ seance = Table(
     Column("main_demandee", Text),
     Column("main_demandee_le", Text),
     Column("fermee_aux_invites_le", Text),
+    *(Column(name, Text) for name in ("ouverte_le", "suspendue_le", "prevue_le", "noir_depuis")),
+    *(Column(name, Text) for name in ("message", "projecteur", "gelee_le")),
+    Column("lieu", Text, nullable=False, server_default=""),
+    Column("defilement", Integer, nullable=False, server_default="0"),
+    Column("duree_prevue", Integer, nullable=False, server_default="0"),
 )
 
 poste = Table(
@@ -52,6 +57,9 @@ etape = Table(
     Column("minutes", Integer, nullable=False),
     Column("adresse", Text, nullable=False),
     Column("ecoule_ms", BigInteger, nullable=False, server_default="0"),
+    Column("sous_embargo", Integer, nullable=False, server_default="0"),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("vue_le", Text),
 )
 
 decision = Table(
@@ -66,6 +74,7 @@ decision = Table(
     Column("adresse", Text, nullable=False),
     Column("arrete", Text, nullable=False),
     Column("cree_le", Text, nullable=False),
+    Column("genre", Text, nullable=False, server_default="decision"),
 )
 
 decision_statut = Table(

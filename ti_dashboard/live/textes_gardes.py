@@ -9,6 +9,11 @@ from ti_dashboard.errors import GesteRefuse
 _INGARDABLE = re.compile("[\\x00\\ud800-\\udfff]")
 
 
+def se_garde(texte: str) -> bool:
+    """Whether a store could hold it: what it could not is nobody's code, nor anybody's key."""
+    return _INGARDABLE.search(texte) is None
+
+
 def exiger(texte: str, nom: str = "un texte") -> None:
     """Raises GesteRefuse, and says which character."""
     if found := _INGARDABLE.search(texte):
