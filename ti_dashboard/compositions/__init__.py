@@ -5,9 +5,11 @@ from importlib import import_module
 from pathlib import Path
 
 from ti_dashboard.adresse.pages import ENTREES, trouver
+from ti_dashboard.adresse.partagee import Mots
 from ti_dashboard.compositions.modele import Composition
+from ti_dashboard.questions.contexte import Contexte
 
-__all__ = ["Composition", "de_la_page", "pages_composees"]
+__all__ = ["Composition", "de_la_page", "pages_composees", "titre_de_la_page"]
 
 ECRANS = Path(__file__).parents[1] / "ecrans"
 
@@ -27,3 +29,13 @@ def de_la_page(fichier: str) -> dict[str, Composition]:
     module = import_module(f"ti_dashboard.ecrans.{page.ecran}.composition")
     declared: dict[str, tuple[Composition, ...]] = module.COMPOSITIONS
     return {one.cle: one for one in declared.get(page.fichier, ())}
+
+
+def titre_de_la_page(contexte: Contexte, mots: Mots) -> str:
+    """What its menu calls it; a sheet, what it is about (``TITRES`` of its screen)."""
+    page = trouver(contexte.fichier)
+    if page is None:
+        return ""
+    module = import_module(f"ti_dashboard.ecrans.{page.ecran}.composition")
+    named = getattr(module, "TITRES", {}).get(page.fichier)
+    return (named and named(contexte, mots)) or page.titre

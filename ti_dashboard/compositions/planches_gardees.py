@@ -5,32 +5,42 @@ import json
 import threading
 from collections.abc import Mapping
 from functools import partial
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from ti_dashboard.adresse import parametres, partagee
 from ti_dashboard.adresse.partagee import Mots
-from ti_dashboard.compositions import de_la_page
+from ti_dashboard.compositions import de_la_page, titre_de_la_page
 from ti_dashboard.compositions.boites import INVITES, LIBELLES
 from ti_dashboard.compositions.modele import Composition
 from ti_dashboard.magasin.publication import Publication
 from ti_dashboard.magasin.reponses import Reponses
-from ti_dashboard.planche import portee
-from ti_dashboard.planche.contrat import Bandeau, Ecran, FiltreDit, Puce
+from ti_dashboard.planche import plans_du_mur, portee
+from ti_dashboard.planche.contrat import Bandeau, Ecran, FiltreDit, Plan, Puce
 from ti_dashboard.programme.filtres import FILTRES
 from ti_dashboard.questions.contexte import Contexte
 from ti_dashboard.questions.ouvertes import MENTION, mention
 
 OCTETS_GARDES = 32 * 1024 * 1024
-OCTETS_D_UNE_CLE = 200
+OCTETS_D_UNE_CLE, OCTETS_D_UN_PLAN = 200, 1200
 DEMONSTRATION = "Données de démonstration"
-AUCUNE = b"null"
-_gardees: "WeakKeyDictionary[Publication, Reponses[bytes]]" = WeakKeyDictionary()
+
+
+class Gardee(NamedTuple):
+    """A board as it is sent, and its plans."""
+
+    octets: bytes
+    plans: list[Plan]
+
+
+_gardees: "WeakKeyDictionary[Publication, Reponses[Gardee]]" = WeakKeyDictionary()
 _verrou = threading.Lock()
+AUCUNE = Gardee(b"null", [])
 
 
 def planche(contexte: Contexte, cle: str, mots: Mots) -> Ecran | None:
     """One board of the page of ``contexte``, or None where it has none at this address."""
-    found: Ecran | None = json.loads(_ecrite(contexte, de_la_page(contexte.fichier)[cle], mots))
+    found: Ecran | None = json.loads(_ecrite(contexte, de_la_page(contexte.fichier)[cle], mots).octets)
     return found
 
 
@@ -44,10 +54,17 @@ def page(contexte: Contexte, mots: Mots) -> bytes:
     """``PageComposee``, written: every board of the page of ``contexte``."""
     declared = de_la_page(contexte.fichier)
     written = {one.cle: _ecrite(contexte, one, mots) for one in declared.values()}
-    boards = b",".join(b"%s:%s" % (_json(cle), board) for cle, board in written.items())
+    boards = b",".join(b"%s:%s" % (_json(cle), board.octets) for cle, board in written.items())
     said = {"adresse": adresse(contexte, mots), "filtres": filtres(contexte), "bandeau": bandeau(contexte)}
-    head = {"page": contexte.fichier, **said}
+    cut = plans_du_mur.de_la_page(board.plans for board in written.values())
+    head = {"page": contexte.fichier, "titre": titre_de_la_page(contexte, mots), **said, "plans": cut}
     return b'%s,"planches":{%s}}' % (_json(head)[:-1], boards)
+
+
+def plans(contexte: Contexte, mots: Mots) -> list[Plan]:
+    """The plans of the page of ``contexte``, in order; none where it is not made of boards."""
+    declared = de_la_page(contexte.fichier).values()
+    return plans_du_mur.de_la_page(_ecrite(contexte, one, mots).plans for one in declared)
 
 
 def adresse(contexte: Contexte, mots: Mots) -> str:
@@ -82,21 +99,28 @@ def bandeau(contexte: Contexte) -> Bandeau:
     return Bandeau(arrete=arrete.etiquette, nom=named, mentions=said, puces=kept)
 
 
-def _ecrite(contexte: Contexte, composition: Composition, mots: Mots) -> bytes:
+def _ecrite(contexte: Contexte, composition: Composition, mots: Mots) -> Gardee:
     own = composition.retenir(mots)
     # Of one size, however long what is searched for.
     key = hashlib.sha256(repr((contexte.fichier, composition.cle, contexte.choix, own)).encode()).digest()
     return _de(contexte.publication).obtenir(key, partial(_composer, contexte, composition, own))
 
 
-def _de(publication: Publication) -> Reponses[bytes]:
+def _de(publication: Publication) -> Reponses[Gardee]:
     with _verrou:
-        return _gardees.setdefault(publication, Reponses(OCTETS_GARDES, lambda board: len(board) + OCTETS_D_UNE_CLE))
+        return _gardees.setdefault(publication, Reponses(OCTETS_GARDES, _peser))
 
 
-def _composer(contexte: Contexte, composition: Composition, mots: Mots) -> bytes:
+def _peser(board: Gardee) -> int:
+    return len(board.octets) + OCTETS_D_UNE_CLE + OCTETS_D_UN_PLAN * len(board.plans)
+
+
+def _composer(contexte: Contexte, composition: Composition, mots: Mots) -> Gardee:
     board = composition.composer(contexte, mots)
-    return AUCUNE if board is None else _json(portee.reserver(board, contexte.choix))
+    if board is None:
+        return AUCUNE
+    told = portee.reserver(board, contexte.choix)
+    return Gardee(_json(told), plans_du_mur.de_la_planche(composition.cle, told))
 
 
 def _json(part: Mapping[str, object] | str) -> bytes:

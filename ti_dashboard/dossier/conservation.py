@@ -16,18 +16,22 @@ PURGE = "purge.json"
 
 @dataclass(frozen=True)
 class Conservation:
-    """Days: of a deposit read and never accepted, of the files of one set aside, of a publication that was replaced."""
+    """Days: of a deposit read and never accepted, of the files of one set aside, of a publication that was replaced;
+    after a séance is closed, of the mails of those it expected; of a document once no séance has it."""
 
     attente: int = 90
     ecartes: int = 365
     publications: int = 365
+    attendus: int = 90
+    documents: int = 90
 
     def en_phrase(self) -> str:
         return (
             f"Sont gardés : {accord(self.attente, 'jour')} un dépôt lu et jamais accepté, "
             f"{accord(self.ecartes, 'jour')} les fichiers d'un dépôt écarté, {accord(self.publications, 'jour')} une "
-            "publication remplacée ; sans limite, ce sur quoi repose un arrêté ou la publication affichée, et la "
-            "publication précédente."
+            f"publication remplacée, {accord(self.attendus, 'jour')} après sa clôture le courriel des attendus d'une "
+            f"séance, {accord(self.documents, 'jour')} un document qui en est retiré ; sans limite, ce sur quoi repose "
+            "un arrêté ou la publication affichée, et la publication précédente."
         )
 
 
@@ -41,7 +45,8 @@ def regle() -> Conservation:
         if name not in known or not days.isdecimal() or not 1 <= int(days) <= 36_500:
             raise ConservationMalReglee(
                 f"{VARIABLE} ne se comprend pas à « {word[:60]} » : écrivez par exemple "
-                "attente=90,ecartes=365,publications=365 (des jours, un au moins). Rien n'est purgé."
+                "attente=90,ecartes=365,publications=365,attendus=90,documents=90 (des jours, un au moins). Rien "
+                "n'est purgé."
             )
         found[name] = int(days)
     return Conservation(**found)

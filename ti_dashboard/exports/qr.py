@@ -6,13 +6,20 @@ from functools import lru_cache
 
 import segno
 
+from ti_dashboard.errors import LienTropLong
+
 
 def en_svg(lien: str, encre: str, fond: str) -> str:
-    """An SVG drawing, with the four white modules around it that readers need."""
+    """An SVG drawing, with the four white modules around it that readers need. Raises LienTropLong."""
     out = io.BytesIO()
-    segno.make(lien, error="m", micro=False).save(
-        out, kind="svg", scale=6, border=4, dark=encre, light=fond, xmldecl=False, title=lien
-    )
+    try:
+        drawn = segno.make(lien, error="m", micro=False)
+    except segno.DataOverflowError:
+        raise LienTropLong(
+            "L'adresse de ce service, telle qu'elle est demandée, est trop longue pour une image à photographier : "
+            "ouvrez cette page par son adresse habituelle."
+        ) from None
+    drawn.save(out, kind="svg", scale=6, border=4, dark=encre, light=fond, xmldecl=False, title=lien)
     return out.getvalue().decode("utf-8")
 
 

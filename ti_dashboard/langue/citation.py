@@ -53,6 +53,14 @@ def relier(texte: object, adresse: str) -> Markdown:
     return Markdown(f"[{said}]({quote(adresse, safe=':/?#@!$&=+,;%~-._')})")
 
 
+def relier_ici(texte: object, chemin: str) -> Markdown:
+    """A link to a path of this service; any other address leaves the quoted text alone."""
+    said = citer(texte)
+    if not chemin.startswith("/") or chemin.startswith(("//", "/\\")):
+        return said
+    return Markdown(f"[{said}]({quote(chemin, safe='/?=&+%-._')})")
+
+
 def citer_lignes(lignes: Iterable[Mapping[str, object]]) -> list[dict[Markdown, Markdown]]:
     """Rows for st.table, whose heads and cells are Markdown too."""
     return [{citer(head): citer(value) for head, value in line.items()} for line in lignes]

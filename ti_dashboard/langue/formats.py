@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import overload
 
+from ti_dashboard.horloge import PARIS
+
 FINE = "\u202f"
 INSECABLE = "\u00a0"
 INCONNU = "inconnu"
@@ -128,6 +130,28 @@ def instant(iso: str) -> str:
     """2026-11-22T21:04:10.379+00:00 → 22/11/2026 21:04 UTC."""
     moment = datetime.fromisoformat(iso).astimezone(UTC)
     return f"{jour(moment.date())} {moment:%H:%M} UTC"
+
+
+def heure(iso: str) -> str:
+    """The hour on the wall of a room, in Paris: 2026-11-22T13:04:10.379+00:00 → « 14 h 04 »."""
+    moment = datetime.fromisoformat(iso).astimezone(PARIS)
+    return f"{moment.hour}{INSECABLE}h{INSECABLE}{moment:%M}"
+
+
+def jour_et_heure(iso: str) -> str:
+    """« 22 novembre 2026 à 14 h 04 », in Paris."""
+    return f"{jour_en_lettres(datetime.fromisoformat(iso).astimezone(PARIS).date())} à {heure(iso)}"
+
+
+def temps_passe(millisecondes: int) -> str:
+    """How long a room has spent, to the second: « 1 h 05 min », « 3 min 20 s », « 12 s »."""
+    seconds = round(millisecondes / 1000)
+    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
+    if hours:
+        return f"{nombre(hours)}{INSECABLE}h{INSECABLE}{minutes:02}{INSECABLE}min"
+    if minutes:
+        return f"{minutes}{INSECABLE}min" + (f"{INSECABLE}{rest:02}{INSECABLE}s" if rest else "")
+    return f"{rest}{INSECABLE}s"
 
 
 def jours(value: Nombre | None) -> str:

@@ -136,15 +136,37 @@ class FiltreDit(TypedDict):
     valeur: str
 
 
+Partie = Literal["tuiles", "carte", "bloc", "texte"]
+
+
+class Plan(TypedDict):
+    """What a wall shows of a page at once. ``cle``: unique in the page, what an address carries; ``titre``: what the
+    desk and the phone call it. Of the board ``planche``, its tiles or the rows of ``bloc`` from ``de`` to ``a``, whole
+    where both are 0; of a table too wide, these ``colonnes``. ``note``: what is said under it."""
+
+    cle: str
+    titre: str
+    planche: str
+    partie: Partie
+    bloc: str
+    de: int
+    a: int
+    colonnes: list[int]
+    note: str
+
+
 class PageComposee(TypedDict):
     """All that a page shows at an address, under one publication. ``adresse``: its query, written in one way only;
-    ``planches``: None where the page has no such board at it."""
+    ``titre``: what the page is called, a sheet by its territory; ``planches``: None where the page has no such board at
+    it; ``plans``: the same, cut for a wall."""
 
     page: str
+    titre: str
     adresse: str
     filtres: list[FiltreDit]
     bandeau: Bandeau
     planches: dict[str, Ecran | None]
+    plans: list[Plan]
 
 
 class Retouche(TypedDict):

@@ -58,6 +58,7 @@ class Barres(Entete):
     lignes: list[Barre]
     vide: str
     max: NotRequired[float]
+    min: NotRequired[float]
 
 
 class Serie(TypedDict):
