@@ -17,6 +17,8 @@ from ti_dashboard.ingest.atelier.geste import geste
 from ti_dashboard.ingest.atelier.servie import valeurs
 from ti_dashboard.ingest.figer.en_place import publication_servie
 from ti_dashboard.langue.formats import jour, mio
+from ti_dashboard.live import pieces
+from ti_dashboard.live.base import base_ecrite
 from ti_dashboard.magasin.ouverture import consulter
 from ti_dashboard.moteurs import parquet
 
@@ -52,16 +54,18 @@ def perimes() -> list[Perime]:
         raise GesteRefuse(f"Le dossier de données {base} est vide : il n'y a rien à purger.")
     rule, today = conservation.regle(), horloge.aujourd_hui()
     publication_servie(chemins.publications())
-    found = [*_en_attente(), *_ecartes(), *_orphelins(), *_publications()]
+    found = [*_en_attente(), *_ecartes(), *_orphelins(), *_publications(), *_documents()]
     return sorted((p for p in found if p.depuis < today - timedelta(days=_duree(rule, p))), key=lambda p: p.nom)
 
 
 def _duree(rule: Conservation, perime: Perime) -> int:
-    return {_ATTENTE: rule.attente, _PUBLICATION: rule.publications}.get(perime.pourquoi, rule.ecartes)
+    own = {_ATTENTE: rule.attente, _PUBLICATION: rule.publications, _DOCUMENT: rule.documents}
+    return own.get(perime.pourquoi, rule.ecartes)
 
 
 _ATTENTE, _ECARTE = "lu, jamais accepté", "dépôt écarté"
 _ORPHELIN, _PUBLICATION = "d'aucun dépôt", "publication remplacée"
+_DOCUMENT = "retiré d'une séance"
 
 
 def purger(auteur: str) -> list[Perime]:
@@ -153,6 +157,15 @@ def _publications() -> Iterator[Perime]:
             digest = pointeur.entree(path)["sha256"]
             paths = (path, parquet.dossier(path))
             yield Perime(paths, f"Publication {path.name}", _PUBLICATION, _ecrit_le(path), {path.name: digest})
+
+
+def _documents() -> Iterator[Perime]:
+    """Documents of séances that were taken away."""
+    store = base_ecrite()
+    for path, when in (pieces.retirees(store) if store else {}).items():
+        yield Perime(
+            (path,), f"Document {path.name[:16]}", _DOCUMENT, horloge.jour_note(when), {path.name[:16]: path.name}
+        )
 
 
 def _empreintes(files: tuple[FichierRecu, ...] | list[FichierRecu]) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Mail that leaves: by the server of the organisation, off unless it is set."""
