@@ -73,6 +73,10 @@ class MouvementTardif(GesteRefuse):
     """The presenter moved from a screen that was no longer the last one; the followers stay on the newer."""
 
 
+class LienTropLong(TableauDeBordError):
+    """A link that no image to be photographed can hold."""
+
+
 class NombreIllisible(TableauDeBordError):
     """A text is no number, or may be two: ``constat`` follows the text in a sentence, ``remede`` says what to write."""
 
@@ -142,3 +146,7 @@ class ConservationMalReglee(TableauDeBordError):
 
 class AccordAttendu(TableauDeBordError):
     """The gesture is asked for: it is done once another person agrees; nothing changed yet."""
+
+
+class CourrierRefuse(TableauDeBordError):
+    """The mail server took nothing: not one message left."""

@@ -63,15 +63,45 @@ ENTRER = Action(
         "fermer_une_session",
     ),
 )
-SUIVRE = Action("suivre", "Suivre une séance, lire les écrans qu'elle montre", _COMPTES | {RoleDAcces.INVITE})
-CONSULTER = Action("consulter", "Lire tous les écrans", _COMPTES, verbes=("eprouver",))
+SUIVRE = Action(
+    "suivre",
+    "Suivre une séance, lire les écrans qu'elle montre, y demander la parole, s'y dire présent, en amender le "
+    "procès-verbal",
+    _COMPTES | {RoleDAcces.INVITE},
+    gestes=(
+        "noter_presence",
+        "noter_depart",
+        "demander_la_parole",
+        "retirer_demande_de_parole",
+        "proposer_amendement",
+        "sceller_a_l_echeance",
+    ),
+)
+CONSULTER = Action(
+    "consulter",
+    "Lire tous les écrans, proposer un point à l'ordre du jour",
+    _COMPTES,
+    gestes=("proposer_point",),
+    verbes=("eprouver", "rejouer"),
+)
 TELECHARGER = Action("telecharger", "Télécharger tableaux et lignes", _COMPTES)
 ANIMER = Action(
     "animer",
     "Ouvrir et conduire une séance, en tenir l'ordre du jour et les décisions",
     _ANIMATEUR,
     gestes=(
+        "preparer",
+        "convoquer",
+        "attendre",
+        "ne_plus_attendre",
+        "convier",
+        "joindre_piece",
+        "retirer_piece",
+        "retenir_point",
+        "ecarter_point",
         "ouvrir",
+        "suspendre",
+        "reprendre",
         "presenter",
         "deplacer",
         "demander_la_main",
@@ -80,6 +110,17 @@ ANIMER = Action(
         "modifier_etape",
         "retirer_etape",
         "ordonner",
+        "noircir",
+        "dire_a_la_salle",
+        "figer_la_salle",
+        "projeter",
+        "defiler",
+        "donner_la_parole",
+        "finir_la_parole",
+        "ordonner_la_parole",
+        "rediger_decision",
+        "relire_decision",
+        "abandonner_projet_de_decision",
         "decider",
         "modifier_decision",
         "changer_statut",
@@ -87,6 +128,13 @@ ANIMER = Action(
         "renvoyer_invites",
         "accueillir_invites",
     ),
+)
+TENIR_PROCES_VERBAL = Action(
+    "tenir_proces_verbal",
+    "Rédiger le procès-verbal d'une séance close, en juger les amendements, le sceller",
+    _ANIMATEUR | _ADMINISTRATEUR,
+    gestes=("rediger_proces_verbal", "juger_amendement", "sceller_proces_verbal"),
+    verbes=("proces-verbal",),
 )
 CORRIGER = Action(
     "corriger", "Corriger un chiffre en séance, reprendre cette correction", _ANIMATEUR, ("corriger", "annulee")
@@ -131,7 +179,9 @@ EXPLOITER = Action(
     "exploiter",
     "Surveiller le service, le sauvegarder",
     _ADMINISTRATEUR,
+    gestes=("oublier_courriels", "rappeler"),
     verbes=(
+        "rappeler",
         "inviter",
         "comptes",
         "fermer-compte",
@@ -151,6 +201,7 @@ ACTIONS = (
     CONSULTER,
     TELECHARGER,
     ANIMER,
+    TENIR_PROCES_VERBAL,
     CORRIGER,
     DEPOSER,
     TENIR,

@@ -12,6 +12,8 @@ SANS_CODE = "aucune"
 SCALAIRES = ARRETE, COMPARE, PHASE = "arrete", "compare", "phase"
 """What every screen has one of; the shared filters that are lists are ``FILTRES``."""
 JOURS = (ARRETE, COMPARE)
+ETAPE, PLAN, CHIFFRE_OUVERT = "etape", "plan", "chiffre"
+"""Where a room is within a screen: the step of its agenda, the part of it that is shown, the figure that is open."""
 CODES_DE_PHASE = {str(code): label for code, label in PHASES.items()}
 CHIFFRES_ROMAINS = {said: str(code) for code in PHASES for said in (str(code), "i" * code)}
 

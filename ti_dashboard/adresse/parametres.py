@@ -43,6 +43,7 @@ class Parametre:
     """``proprietaire``: what it belongs to. A shared filter is kept by its box; what is this browser's own goes with it
     everywhere, is never shown to the room, and says itself what it does not know; the rest is part of the screen, or
     says where the room is. ``garde``: which of its values come along when the menu leaves for another page.
+    ``est_prive``: where it says something else than its default, a room does not follow its presenter.
 
     ``pages``: where it does something, all when empty. ``options``: code → label, None when any text is a value.
     ``est_lie``: a widget holds it, and would drop without a word what it does not know. ``bornes``: a whole number.
@@ -64,6 +65,7 @@ class Parametre:
     defaut: str = ""
     proprietaire: Proprietaire = "écran"
     garde: Callable[[str], bool] | None = None
+    est_prive: bool = False
 
     @property
     def est_juge(self) -> bool:
@@ -141,6 +143,12 @@ def _repetes(found: Sequence[Parametre]) -> list[str]:
     families = [one.nom for one in found if one.est_prefixe]
     taken = {nom for nom in counted for family in families if nom != family and nom.startswith(family)}
     return [nom for nom, count in counted.items() if count > 1 or nom in taken]
+
+
+def est_pour_la_salle(mots: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a room may be shown what these words say: nothing that is for its presenter alone."""
+    said = ((declares().get(nom), values) for nom, values in mots.items())
+    return not any(one and one.est_prive and any(value != one.defaut for value in values) for one, values in said)
 
 
 def de(*proprietaires: DuCadre) -> tuple[Parametre, ...]:

@@ -96,8 +96,9 @@ class Passage(TypedDict):
     """What one run of the script shows, told where it begins: the screen at ``adresse``, its parameters ``mots``.
 
     The same screen is at ``/ecrans/<empreinte>/<page>``, ``empreinte`` being empty where there is none; what a room has
-    corrected of it, at ``/calques/…``: ``corriges`` are the arrêtés where there is something. ``dit_tout_en_planches``:
-    of its page, a list filter changes nothing else, but for what says a figure or comes with a board.
+    corrected of it, at ``/calques/…``: ``corriges`` are the arrêtés where there is something, and the mark of what is.
+    ``dit_tout_en_planches``: of its page, a list filter changes nothing else, but for what says a figure or comes with
+    a board.
     """
 
     racine: str
@@ -105,7 +106,7 @@ class Passage(TypedDict):
     page: str
     adresse: str
     mots: list[str]
-    corriges: list[str]
+    corriges: dict[str, str]
     bandeau: Bandeau
     avec_puces: bool
     dit_tout_en_planches: bool

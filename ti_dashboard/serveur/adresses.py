@@ -87,6 +87,7 @@ def introuvable(adresse: str, avant: str = "") -> HTMLResponse:
 
 
 def _is_html(start: Message) -> bool:
-    return start["status"] in (200, 304) and Headers(raw=start["headers"]).get("content-type", "").startswith(
-        "text/html"
-    )
+    """Whether it is Streamlit's page: one of our own says its language."""
+    headers = Headers(raw=start["headers"])
+    is_page = headers.get("content-type", "").startswith("text/html")
+    return is_page and start["status"] in (200, 304) and "content-language" not in headers

@@ -13,11 +13,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ti_dashboard.adresse.comprise import ARRETE
 from ti_dashboard.cadre.parametres import ANIMER
 from ti_dashboard.composants.planche import racine
 from ti_dashboard.errors import TableauDeBordError
-from ti_dashboard.langue.formats import jour
 from ti_dashboard.live import seances
 from ti_dashboard.live.base import base
 from ti_dashboard.live.seances import Seance
@@ -28,6 +26,8 @@ from ti_dashboard.serveur.temoins_poses import poser
 # A meeting and what follows it; a séance that is closed moves nobody any more.
 DUREE_S = 24 * 3600
 TAILLE_MAX = 1_000
+# Its own page says which séance it leads; any other is where the room is.
+PUPITRE = "/pupitre"
 
 
 class CleHorsAdresse:
@@ -46,7 +46,8 @@ class CleHorsAdresse:
             return
         kept = [(name, value) for name, value in words if name != ANIMER.nom] + [(ANIMER.nom, found.code)]
         # Relative to the page asked for: whatever its path holds, the browser stays on this server.
-        place = f"?{urlencode(kept)}" if len(kept) > 1 else _ecran_de_la_salle(found)
+        stays = len(kept) > 1 or scope["path"].endswith(PUPITRE)
+        place = f"?{urlencode(kept)}" if stays else _ecran_de_la_salle(found)
         answer = Response(status_code=303, headers={"Location": place} | NON_GARDEE)
         _garder(answer, found, Request(scope))
         await answer(scope, receive, send)
@@ -75,12 +76,7 @@ async def garder(request: Request) -> Response:
 
 def _ecran_de_la_salle(seance: Seance) -> str:
     """Who comes with a bare link lands where the room is, at its arrêté; of a closed séance, where it is read again."""
-    if seance.est_close:
-        room = "/seance"
-    elif seance.adresse == seances.DEPART:
-        room = f"/?{urlencode({ARRETE: jour(seance.arrete)})}"
-    else:
-        room = seance.adresse
+    room = "/seance" if seance.est_close else seance.adresse
     return f"{racine()}{room}{'&' if '?' in room else '?'}{urlencode({ANIMER.nom: seance.code})}"
 
 

@@ -1,4 +1,4 @@
-"""How many failures are let pass in a minute: of one origin, and of all of them."""
+"""How many failures, or gestures that anybody may make, are let pass in a minute: of one origin, and of all of them."""
 
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
@@ -6,7 +6,8 @@ from limits.strategies import MovingWindowRateLimiter
 
 
 class Cadence:
-    """Failures only are counted: who is right at once is never in the way of the others behind the same address."""
+    """What is counted is what is told: of an entry its failures only, who is right at once is never in the way of the
+    others behind the same address."""
 
     def __init__(self, par_origine: int, en_tout: int) -> None:
         self.en_tout = en_tout

@@ -128,7 +128,13 @@ class Compression:
         fige = chemin.startswith("/static/") and "immutable" in en_tetes.get("cache-control", "")
         cle = ("page" if est_page else chemin, encodage, "" if fige else etag)
         garde = self.reserve.find(cle) if etag else None
-        compresse = garde[1] if garde else await self.reserve.compress_once(cle, corps)
+        if garde:
+            compresse = garde[1]
+        elif etag or fige:
+            compresse = await self.reserve.compress_once(cle, corps)
+        else:
+            # Nothing says that another answer at this address is the same: it may be to somebody else.
+            compresse = await asyncio.to_thread(compress, corps, encodage)
         if etag and garde is None and "set-cookie" not in en_tetes:
             en_tetes["Content-Length"] = str(len(compresse))
             self.reserve.keep(cle, list(debut["headers"]), compresse)

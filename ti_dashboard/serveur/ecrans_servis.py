@@ -17,9 +17,9 @@ from starlette.routing import BaseRoute, Route
 
 from ti_dashboard.acces.actions import CONSULTER
 from ti_dashboard.acces.mode import est_en_reseau
-from ti_dashboard.acces.personne import Personne, au_poste
+from ti_dashboard.acces.personne import Personne
 from ti_dashboard.adresse.pages import ACCUEIL, Page, trouver
-from ti_dashboard.cadre.salle import place
+from ti_dashboard.comite import place
 from ti_dashboard.composants.messages import EcranSuivi
 from ti_dashboard.composants.planche import racine
 from ti_dashboard.compositions import calque as calques
@@ -31,6 +31,7 @@ from ti_dashboard.live.base import base, base_ecrite
 from ti_dashboard.magasin import guichet
 from ti_dashboard.magasin.reponses import Reponses
 from ti_dashboard.serveur.compression import choose_encoding, compress
+from ti_dashboard.serveur.demandeur import demandeur
 from ti_dashboard.serveur.refus_dits import dire
 from ti_dashboard.serveur.securite import NON_GARDEE
 from ti_dashboard.serveur.tampon import is_known
@@ -77,7 +78,7 @@ def _pour(request: Request, repondre: Callable[[Request, guichet.Service, Page],
     page = trouver(request.path_params["page"])
     if page is None or page.fichier not in pages_composees():
         return dire(404, SANS_ECRAN)
-    person: Personne = request.scope.get("state", {}).get("personne") or au_poste()
+    person = demandeur(request)
     try:
         service = guichet.service()
         if said := _refus(person, page, service, request.url.query):
@@ -158,7 +159,7 @@ def _est_de_la_seance(code: str, page: Page, service: guichet.Service, requete: 
     except AdresseIncomprise:
         return False
     shown = ecrans_montres.adresses(base(), seances.lire(base(), code))
-    return place.est_montre(contexte, f"/{contexte.page}?{requete}", shown)
+    return place.est_montre(contexte.vocabulaire, f"/{contexte.page}?{requete}", shown)
 
 
 def _composer(service: guichet.Service, page: Page, requete: str) -> EcranServi:

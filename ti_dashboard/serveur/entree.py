@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from ti_dashboard.acces import temoins
 from ti_dashboard.cadre.parametres import SUIVRE
+from ti_dashboard.comite import code_dit
 from ti_dashboard.composants.planche import racine
 from ti_dashboard.errors import ConnexionRefusee, GesteRefuse, SeanceInconnue, TableauDeBordError
 from ti_dashboard.live import entrees_a_deux_pas, invitations, mots_de_passe, seances, sessions
@@ -20,7 +21,7 @@ from ti_dashboard.live.saisie import adresse as adresse_valide
 from ti_dashboard.serveur import gabarit, moyens
 from ti_dashboard.serveur.cadence import Cadence
 from ti_dashboard.serveur.formulaires import CODES, ESSAIS, RefusDeFormulaire, recevoir
-from ti_dashboard.serveur.portes import CONNEXION, DECONNEXION
+from ti_dashboard.serveur.portes import CONNEXION, DECONNEXION, SURFACES_DE_LA_SALLE
 from ti_dashboard.serveur.securite import NON_GARDEE
 from ti_dashboard.serveur.temoins_poses import poser
 
@@ -75,14 +76,14 @@ async def seance(request: Request) -> Response:
     """The six letters of a séance: its guest, as long as it is open."""
 
     def join(store: Base, form: FormData) -> Passage:
-        code = str(form.get("code", "")).strip().upper()
-        found = seances.trouver(store, code) if len(code) == seances.TAILLE_CODE else None
+        code = code_dit.comprendre(str(form.get("code", "")))
+        found = seances.trouver(store, code)
         if found is None or found.est_close or found.fermee_aux_invites_le:
             raise SeanceInconnue("Aucune séance ouverte aux invités n'a ce code. Vérifiez-le auprès de l'animateur.")
         with store.ecrire("rejoindre") as ecriture:
             return Passage(sessions.inviter(ecriture, code, request.state.personne.origine), True)
 
-    return await _entrer(request, CODES, join)
+    return await _entrer(request, CODES, join, ou=_ou_suivre)
 
 
 async def invitation(request: Request) -> Response:
@@ -121,12 +122,19 @@ def mot_choisi(form: FormData, champ: str) -> str:
     return said
 
 
-async def _entrer(request: Request, cadence: Cadence, geste: Geste, redire: Redite | None = None) -> Response:
-    """Do the gesture of a form, and have the browser hold what it opens; or say why not, what was typed kept."""
+async def _entrer(
+    request: Request,
+    cadence: Cadence,
+    geste: Geste,
+    redire: Redite | None = None,
+    ou: Callable[[FormData], str] | None = None,
+) -> Response:
+    """Do the gesture of a form, and have the browser hold what it opens; or say why not, what was typed kept. ``ou``:
+    where they go then, the place that the form says if None."""
     done = await recevoir(request, cadence, geste)
     if isinstance(done, RefusDeFormulaire):
         return await run_in_threadpool(redire, done) if redire else _page(request, done)
-    place = str(done.saisie.get("vers", "/"))
+    place = (ou or _demandee)(done.saisie)
     if done.fait.est_fini:
         return await ouvrir_la_session(request, done.fait.jeton, place)
     answer = RedirectResponse(
@@ -135,6 +143,19 @@ async def _entrer(request: Request, cadence: Cadence, geste: Geste, redire: Redi
     lasts = int(entrees_a_deux_pas.DUREE.total_seconds())
     poser(answer, temoins.ENTREE, temoins.signer(temoins.ENTREE, done.fait.jeton), lasts)
     return answer
+
+
+def _demandee(form: FormData) -> str:
+    return str(form.get("vers", "/"))
+
+
+def _ou_suivre(form: FormData) -> str:
+    """Where who typed the code of a séance follows it: on the surface of the room they came for, or in the application.
+    That séance, whatever the address they came by said."""
+    surface = urlsplit(_demandee(form)).path
+    if surface not in SURFACES_DE_LA_SALLE:
+        return "/"
+    return f"{surface}?{SUIVRE.nom}={code_dit.comprendre(str(form.get('code', '')))}"
 
 
 async def ouvrir_la_session(request: Request, jeton: str, place: str) -> Response:

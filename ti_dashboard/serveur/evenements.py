@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import re
 from collections.abc import AsyncIterator
 from functools import cache, lru_cache
@@ -14,6 +15,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
+from ti_dashboard import horloge
+from ti_dashboard.comite import diffusion
+from ti_dashboard.composants.messages_de_salle import HeureDite
 from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.live.base import Base, base
 from ti_dashboard.live.bus import Abonne
@@ -32,6 +36,10 @@ ATTENTE_S = 5.0
 # A few rooms at once.
 GARDES = 8
 FIN_DE_LIGNE = "\n"
+PAGE = "page"
+TELEPHONE = "salle"
+SURFACES = (PAGE, TELEPHONE, "mur", "pupitre")
+JOURNAL = logging.getLogger("ti_dashboard")
 
 
 @lru_cache(maxsize=64)
@@ -65,6 +73,34 @@ def _ecrire_les_deux(etat: Etat) -> bytes:
     return ServerSentEvent(json.dumps(screen), event="ecran", sep=FIN_DE_LIGNE).encode() + ecrire(etat)
 
 
+_salles: dict[Etat, asyncio.Future[bytes]] = {}
+
+
+async def ecrire_la_salle(magasin: Base, etat: Etat) -> bytes:
+    """What the surfaces of a room are told at this state, written once for them all; nothing where it cannot be."""
+    if (written := _salles.get(etat)) is None:
+        written = _salles[etat] = asyncio.ensure_future(run_in_threadpool(_ecrire_la_salle, magasin, etat))
+        for old in list(_salles)[:-GARDES]:
+            del _salles[old]
+    try:
+        return await asyncio.shield(written)
+    except Exception:
+        JOURNAL.exception("Ce que voit la salle n'a pas pu être composé")
+        _salles.pop(etat, None)
+        return b""
+
+
+def _ecrire_la_salle(magasin: Base, etat: Etat) -> bytes:
+    told = diffusion.composer(magasin, etat.code)
+    return ServerSentEvent(json.dumps(told, ensure_ascii=False), event="salle", sep=FIN_DE_LIGNE).encode()
+
+
+def _dire_l_heure(abonne: Abonne) -> ServerSentEvent:
+    """The hour of the server, that the instants of a room are counted by, and the name of this stream."""
+    said = HeureDite(ms=diffusion.millisecondes(horloge.maintenant()), flux=abonne.flux)
+    return ServerSentEvent(json.dumps(said), event="heure", sep=FIN_DE_LIGNE)
+
+
 @cache
 def battre() -> ServerSentEvent:
     """An event, not a comment: a comment is never told to the page."""
@@ -96,13 +132,21 @@ class Flux(EventSourceResponse):
         """The state is read after the subscription: a change between the two is told twice rather than never."""
         etat = await run_in_threadpool(self.magasin.etat, self.code)
         yield ServerSentEvent(retry=REESSAI_MS, sep=FIN_DE_LIGNE)
+        if self.abonne.surface != PAGE:
+            yield _dire_l_heure(self.abonne)
         if etat is not None and etat.evenement_id != self.deja_vu:
-            yield ecrire(etat)
+            yield await self._dire(etat, est_un_pas=False)
         while (suivant := await self.abonne.suivant()) is not None:
             if suivant.suit(etat):
                 is_move = etat is None or suivant.version > etat.version
                 etat = suivant
-                yield await ecrire_avec_son_ecran(etat) if is_move else ecrire(etat)
+                yield await self._dire(etat, is_move)
+
+    async def _dire(self, etat: Etat, est_un_pas: bool) -> bytes:
+        # A telephone is told where the room is; it asks for the screen when its reader does.
+        is_drawn = est_un_pas and self.abonne.surface != TELEPHONE
+        told = await ecrire_avec_son_ecran(etat) if is_drawn else ecrire(etat)
+        return told if self.abonne.surface == PAGE else await ecrire_la_salle(self.magasin, etat) + told
 
     async def _finir_a_l_arret(self) -> None:
         await self.arret.wait()
@@ -120,7 +164,8 @@ async def evenements(request: Request) -> Response:
         return dire(503, str(error))
     if etat is None:
         return dire(404, f"Aucune séance n'a le code « {code} ».")
-    abonne = magasin.bus.abonner(code)
+    surface = request.query_params.get("surface", PAGE)
+    abonne = magasin.bus.abonner(code, surface if surface in SURFACES else PAGE)
     if abonne is None:
         return dire(503, "Trop de participants suivent déjà.", Retry_After="30")
     return Flux(magasin, code, abonne, request.headers.get("last-event-id"))

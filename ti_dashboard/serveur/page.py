@@ -109,4 +109,6 @@ def _is_page(debut: Message) -> bool:
         debut["status"] == 200
         and en_tetes.get("content-type", "").startswith("text/html")
         and "content-encoding" not in en_tetes
+        # A page of our own says its language: it is written as it should be.
+        and "content-language" not in en_tetes
     )

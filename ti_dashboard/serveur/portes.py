@@ -4,14 +4,19 @@ from ti_dashboard.acces.actions import ANIMER, CONSULTER, ENTRER, SUIVRE, TELECH
 from ti_dashboard.adresse.pages import DE_LA_LOI
 
 CONNEXION, DECONNEXION, COMPTE, SESSION = "/connexion", "/deconnexion", "/compte", "/session"
-EVENEMENTS = "/evenements/"
+EVENEMENTS, PIECES, SALLE, REJEU = "/evenements/", "/pieces/", "/salle", "/rejeu/"
+# Where who came with a code follows the room without any session of the application.
+SURFACES_DE_LA_SALLE = (SALLE, "/mur")
 # Those that watch over the service judge by themselves who may read them.
 SURVEILLANCE = ("/sante", "/pret", "/metriques", "/.well-known/security.txt")
 # What the law wants readable by all: a page of the server for who has not come in, a screen for who has.
 PAGES_DE_LA_LOI = frozenset(f"/{name}" for name in DE_LA_LOI)
 _PAR_DEBUT: tuple[tuple[str, Action], ...] = (
     (EVENEMENTS, SUIVRE),
+    (PIECES, SUIVRE),
     ("/animation", ANIMER),
+    ("/pupitre", ANIMER),
+    (REJEU, CONSULTER),
     ("/_stcore/upload_file", CONSULTER),
     ("/media/", TELECHARGER),
 )

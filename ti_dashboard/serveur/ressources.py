@@ -18,8 +18,9 @@ from ti_dashboard.serveur.tampon import is_known
 
 FIGE = "public, max-age=31536000, immutable"
 A_VERIFIER = "no-cache"
-# Asked for by the readers of a séance only: the others do not load it ahead.
+# Asked for by the readers of a séance only, or by the surfaces of a room: the others do not load them ahead.
 PLUS_TARD = ("suiveur.js", "situation.js")
+DES_SURFACES = re.compile(r"(pupitre|mur|rejeu|scene|salle)(_\w+)?\.js|\w+_de_salle\.js")
 AVANT_TOUT = Path(__file__).with_name("avant_tout")
 OUVERTURE = "ouverture.js"
 _IMPORT = re.compile(r'^import .* from "\./([a-z_]+\.js)";', re.MULTILINE)
@@ -83,8 +84,13 @@ def _importes(nom: str, vus: dict[str, None]) -> dict[str, None]:
 
 
 def premiers() -> tuple[str, ...]:
-    """What draws the first screen before the session is there, under the addresses that are asked for."""
-    return tuple(f"/ressources/{empreinte()}/{name}" for name in _importes(OUVERTURE, {}))
+    """What draws the first screen before the session is there."""
+    return avec_ses_imports(OUVERTURE)
+
+
+def avec_ses_imports(nom: str) -> tuple[str, ...]:
+    """This script and all those it needs, under the addresses that are asked for."""
+    return tuple(f"/ressources/{empreinte()}/{name}" for name in _importes(nom, {}))
 
 
 def premieres_feuilles() -> tuple[str, ...]:
@@ -93,8 +99,12 @@ def premieres_feuilles() -> tuple[str, ...]:
 
 def scripts() -> tuple[str, ...]:
     """Our scripts, under the very addresses the component asks for."""
-    first = [f.name for f in sorted(RESSOURCES.glob("*.js")) if f.name not in PLUS_TARD]
+    first = [f.name for f in sorted(RESSOURCES.glob("*.js")) if not _vient_plus_tard(f.name)]
     return tuple(f"/ressources/{empreinte()}/{name}" for name in first)
+
+
+def _vient_plus_tard(name: str) -> bool:
+    return name in PLUS_TARD or DES_SURFACES.fullmatch(name) is not None
 
 
 def suivants() -> tuple[str, ...]:

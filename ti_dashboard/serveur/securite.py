@@ -17,7 +17,8 @@ from ti_dashboard.serveur.tampon import entetes
 PAGE_STREAMLIT = Path(streamlit.__file__).parent / "static" / "index.html"
 _SCRIPT_EN_LIGNE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _HOTE = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?")
-# What no screen of ours asks a browser for. Full screen and the clipboard are the reader's own gestures on this page.
+# What no screen of ours asks a browser for. Full screen and the clipboard are the reader's own gestures on this page; a
+# wall does not fall asleep.
 REFUSEES = (
     "accelerometer",
     "autoplay",
@@ -42,7 +43,6 @@ REFUSEES = (
     "picture-in-picture",
     "publickey-credentials-create",
     "publickey-credentials-get",
-    "screen-wake-lock",
     "serial",
     "storage-access",
     "sync-xhr",
@@ -50,7 +50,7 @@ REFUSEES = (
     "window-management",
     "xr-spatial-tracking",
 )
-PERMISES = ("clipboard-read", "clipboard-write", "fullscreen")
+PERMISES = ("clipboard-read", "clipboard-write", "fullscreen", "screen-wake-lock")
 FIXES = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -120,7 +120,9 @@ class Securite:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 en_tetes = entetes(message)
-                en_tetes["Content-Security-Policy"] = csp
+                # A page that stands alone has rules of its own, closer still.
+                if "content-security-policy" not in en_tetes:
+                    en_tetes["Content-Security-Policy"] = csp
                 for nom, valeur in FIXES.items():
                     en_tetes[nom] = valeur
                 if by_tls:

@@ -12,7 +12,7 @@ const REPERE = "valeur à la date de comparaison";
 export function dessiner(parent, bloc, geste) {
   const { liste, vide, repere } = parent.pieces ?? construire(parent);
   const { lignes } = bloc;
-  const echelle = creerEchelle(lignes.flatMap((l) => [l.valeur, l.precedent]), { haut: bloc.max ?? 0 });
+  const echelle = creerEchelle(lignes.flatMap((l) => [l.valeur, l.precedent]), { haut: bloc.max ?? 0, bas: bloc.min ?? 0 });
   liste.style.setProperty("--zero", pourcent(echelle(0)));
   texte(vide, lignes.length ? "" : bloc.vide);
   repere.hidden = !lignes.some((l) => estConnu(l.precedent));

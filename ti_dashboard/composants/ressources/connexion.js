@@ -1,11 +1,11 @@
 // @ts-check
 // One stream from the server, that is known to be dead: a socket may stay open for minutes over a network that is not there.
 
-/** @import { EcranSuivi, Etat } from "../types/contrat" */
+/** @import { EcranSuivi, Etat, HeureDite, Salle } from "../types/contrat" */
 /** @import { Panne } from "../types/scripts" */
 
-// The server says something every four seconds at least.
-const SILENCE_MS = 10_000;
+// The server says something every four seconds at least, and a network that is not there not even no.
+export const SILENCE_MS = 10_000;
 const SECONDE_MS = 1000;
 const MINUTE_S = 60;
 const ATTENTES_MS = [500, 1000, 2000, 4000, 8000];
@@ -15,7 +15,7 @@ let courante = null;
 /** Why what needs the server does nothing: null when it is heard, or when this page listens to nothing. */
 export const panne = () => courante?.panne() ?? null;
 
-/** @typedef {{ ouverte(apresUneCoupure: boolean): void, perdue(): void, ecran(recu: EcranSuivi): void, etat(etat: Etat): void }} Dire */
+/** `heure` and `salle` are told to the surfaces of a room alone. @typedef {{ ouverte(apresUneCoupure: boolean): void, perdue(): void, ecran?(recu: EcranSuivi): void, etat?(etat: Etat): void, heure?(dite: HeureDite): void, salle?(salle: Salle): void }} Dire */
 
 export class Connexion {
   /**
@@ -46,10 +46,12 @@ export class Connexion {
     this.source = source;
     source.addEventListener("open", () => this.#ouvrir());
     source.addEventListener("battement", () => this.#entendre());
-    source.addEventListener("ecran", ({ data }) => this.dire.ecran(JSON.parse(data)));
+    source.addEventListener("ecran", ({ data }) => this.dire.ecran?.(JSON.parse(data)));
+    source.addEventListener("heure", ({ data }) => this.dire.heure?.(JSON.parse(data)));
+    source.addEventListener("salle", ({ data }) => this.dire.salle?.(JSON.parse(data)));
     source.addEventListener("etat", ({ data }) => {
       this.#entendre();
-      this.dire.etat(JSON.parse(data));
+      this.dire.etat?.(JSON.parse(data));
     });
     // The browser tries again by itself after a cut, but never after an answer it did not like: we do both ourselves.
     source.addEventListener("error", () => this.#rompre());

@@ -130,11 +130,11 @@ export const estConnu = (nombre) => nombre !== null && nombre !== undefined;
 /**
  * Where a value stands on an axis that holds every known one and always its zero, from 0 to 100: a cut axis makes a
  * small change look large, and without a zero a debt looks like a gain.
- * @param {Array<number | null | undefined>} valeurs @param {{ haut?: number }} bornes @returns {Echelle}
+ * @param {Array<number | null | undefined>} valeurs @param {{ haut?: number, bas?: number }} bornes @returns {Echelle}
  */
-export function creerEchelle(valeurs, { haut = 0 } = {}) {
+export function creerEchelle(valeurs, { haut = 0, bas: fond = 0 } = {}) {
   const connues = valeurs.filter(estConnu);
-  const bas = Math.min(0, ...connues);
+  const bas = Math.min(fond, 0, ...connues);
   const sommet = Math.max(haut, 0, ...connues);
   return (valeur) => (sommet > bas ? ((valeur - bas) / (sommet - bas)) * 100 : 0);
 }

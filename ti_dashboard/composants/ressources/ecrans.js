@@ -6,12 +6,12 @@
 
 /** @import { Bandeau, Ecran, PageComposee, Passage } from "../types/contrat" */
 
-import { corriger } from "./calque.js";
+import { corrigerOuGarder } from "./calques_gardes.js";
 import { dessins } from "./dessins.js";
 import { dejaLue, demander } from "./ecrans_lus.js";
 import { direAbsent, estHorsLigne } from "./hors_ligne.js";
 import { preparer, quandTousSontLus } from "./nommes.js";
-import { anticiper, passageEnCours, entamer, estCorrigee, estDuMemeCadre, neChangeQueSesPlanches } from "./passage.js";
+import { anticiper, passageEnCours, corrigeDe, entamer, estDuMemeCadre, neChangeQueSesPlanches } from "./passage.js";
 import { choisit, estToutDit, redire, taire } from "./perimes.js";
 import { estEnRetard, rejoint } from "./retard.js";
 import { defaire, ecrire, ici, reprendre } from "./trajet.js";
@@ -145,8 +145,8 @@ function suivre() {
     return false;
   };
   const lue = dejaLue(vise);
-  if (lue && !estCorrigee(lue)) entier = Promise.resolve(montrer(lue));
-  else entier = Promise.resolve(lue ?? demander(vise)).then((page) => (page && estCorrigee(page) ? corriger(vise, page) : page)).then(montrer);
+  if (lue && corrigeDe(lue) === null) entier = Promise.resolve(montrer(lue));
+  else entier = Promise.resolve(lue ?? demander(vise)).then((page) => page && corrigerOuGarder(vise, page)).then(montrer);
 }
 
 /** See `entier`. */

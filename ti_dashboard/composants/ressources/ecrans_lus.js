@@ -4,6 +4,7 @@
 /** @import { EcranSuivi, PageComposee } from "../types/contrat" */
 
 import * as contours from "./contours.js";
+import { retenirParmi } from "./derniers.js";
 import { perdre } from "./hors_ligne.js";
 import { ailleurs, anticiper, passageEnCours } from "./passage.js";
 import { enReserve, mettreEnReserve } from "./reserve.js";
@@ -129,10 +130,5 @@ function garderSousSesNoms(adresse, page) {
  */
 export function garderSous(adresse, page) {
   if (adresse === null) return;
-  lues.delete(adresse);
-  lues.set(adresse, page);
-  for (const ancienne of lues.keys()) {
-    if (lues.size <= GARDES) break;
-    lues.delete(ancienne);
-  }
+  retenirParmi(lues, adresse, page, GARDES);
 }

@@ -9,7 +9,7 @@ import { reprendre } from "./trajet.js";
 const SONDE_MS = 3000;
 const VERIFIE_MS = 15_000;
 // A network that is not there says nothing, not even no.
-const SILENCE_MS = 10_000;
+export const SILENCE_MS = 10_000;
 const racine = import.meta.url.slice(0, import.meta.url.lastIndexOf("/ressources/"));
 /** @type {Date | null} */
 let depuis = null;

@@ -4,7 +4,7 @@
 /** @import { Ecran, EcranNomme, PageComposee, Passage } from "../types/contrat" */
 
 import { dejaLue, demander, garderSous, prevoir } from "./ecrans_lus.js";
-import { estCorrigee, nommer } from "./passage.js";
+import { corrigeDe, nommer } from "./passage.js";
 
 /** The screen that the page has asked for before anything else. @type {PageComposee | null} */
 let premiere = null;
@@ -21,7 +21,7 @@ export function preparer(passage) {
   if (!ou) return;
   if (premiere?.page === passage.page && premiere.adresse === passage.adresse) garderSous(ou, premiere);
   premiere = null;
-  if (!estCorrigee(passage)) prevoir(ou);
+  if (corrigeDe(passage) === null) prevoir(ou);
 }
 
 /**

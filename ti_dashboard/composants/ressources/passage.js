@@ -61,8 +61,8 @@ export function ailleurs(adresse, estRelayee) {
 /** The parameters of an address that its screen does not depend on. @param {URL} adresse */
 export const autresMots = (adresse) => motsDe(adresse).filter((mot) => !passage?.mots.includes(mot));
 
-/** @param {{ bandeau: Bandeau }} page */
-export const estCorrigee = ({ bandeau }) => Boolean(passage?.corriges.includes(bandeau.arrete));
+/** What a room has corrected of the arrêté of this page, by its mark; null where nothing is. @param {{ bandeau: Bandeau }} page */
+export const corrigeDe = ({ bandeau }) => passage?.corriges[bandeau.arrete] ?? null;
 
 /**
  * Whether what the frame says around the boards is the same as around those of the last run.

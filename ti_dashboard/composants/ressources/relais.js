@@ -4,13 +4,13 @@
 
 /** @import { Ecran, PageComposee } from "../types/contrat" */
 
-import { corriger } from "./calque.js";
+import { corrigerOuGarder } from "./calques_gardes.js";
 import { estMontree, premiereMontree } from "./dessins.js";
 import { html } from "./dom.js";
 import { estEcrite, montrerCeBandeau } from "./ecrans.js";
 import { dejaLue, demander } from "./ecrans_lus.js";
 import { estHorsLigne } from "./hors_ligne.js";
-import { ailleurs, estCorrigee, pageDe, passageEnCours } from "./passage.js";
+import { ailleurs, corrigeDe, pageDe, passageEnCours } from "./passage.js";
 import { dessinerSeule } from "./planche.js";
 import { ici } from "./trajet.js";
 
@@ -48,7 +48,7 @@ async function relayer(adresse) {
     return;
   }
   const [quittee, deja] = [premiereMontree(), dejaLue(vise)];
-  if (!relais && quittee && (!deja || estCorrigee(deja))) couvrir(page, quittee, null);
+  if (!relais && quittee && (!deja || corrigeDe(deja) !== null)) couvrir(page, quittee, null);
   const composee = await lire(vise);
   if (mien !== tour) return;
   const [cle, planche] = Object.entries(composee?.planches ?? {}).find(([, une]) => une !== null) ?? [];
@@ -64,7 +64,7 @@ async function relayer(adresse) {
 /** With what a room has corrected of it. @param {string} vise @returns {Promise<PageComposee | null>} */
 async function lire(vise) {
   const lue = dejaLue(vise) ?? await demander(vise);
-  return lue && estCorrigee(lue) ? corriger(vise, lue) : lue;
+  return lue && corrigerOuGarder(vise, lue);
 }
 
 /** @param {string} page @param {Ecran} planche @param {string | null} cle */

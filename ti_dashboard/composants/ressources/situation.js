@@ -10,6 +10,7 @@ import { nommer } from "./raccourcis.js";
 /** @type {Record<Exclude<EtatSuivi, "perdu">, string>} */
 const MOTS = {
   attente: "Connexion à la séance…",
+  brouillon: "La séance n'a pas commencé",
   suit: "Vous suivez l'animateur",
   quitte: "Vous avez quitté le suivi",
   close: "La séance est close",

@@ -151,9 +151,15 @@ function ecouter(suivi) {
 
 /** @param {Suivi} suivi @param {Etat} etat */
 function recevoir(suivi, etat) {
+  if (etat.statut === "brouillon") {
+    // Nothing of it is for who follows: its first state once it is open says where to be.
+    if (suivi.suit) dire(suivi, "brouillon");
+    return relirePlusTard(suivi, etat);
+  }
+  if (suivi.etat === "brouillon") dire(suivi, "suit");
   const avance = etat.version > suivi.version;
   suivi.version = Math.max(suivi.version, etat.version);
-  if (etat.est_close) {
+  if (etat.statut === "close") {
     suivi.connexion.fermer();
     clearTimeout(suivi.reprise);
     dire(suivi, "close");
@@ -170,6 +176,11 @@ function recevoir(suivi, etat) {
     if (suivi.vue !== suivi.cible || enChemin) rejoindre(suivi);
     else verifier(suivi);
   }
+  relirePlusTard(suivi, etat);
+}
+
+/** @param {Suivi} suivi @param {Etat} etat */
+function relirePlusTard(suivi, etat) {
   clearTimeout(suivi.relecture);
   suivi.relecture = setTimeout(() => relire(suivi, etat), PAUSE_MS);
 }

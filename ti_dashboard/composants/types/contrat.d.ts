@@ -1,4 +1,4 @@
-// Written by « make contrat » from ti_dashboard/planche/contrat.py and contrat_blocs.py, composants/messages.py and
+// Written by « make contrat » from ti_dashboard/planche/contrat.py and contrat_blocs.py, composants/messages*.py and
 // live/etat.py, and for Propres from cadre/parametres.py: change those.
 
 /** What the room has typed over a value: the old one, who and why. */
@@ -50,6 +50,7 @@ export interface Barres {
   lignes: Array<Barre>;
   vide: string;
   max?: number;
+  min?: number;
 }
 
 /** ``points``: day, value, date, what is read. */
@@ -323,13 +324,28 @@ export interface FiltreDit {
   valeur: string;
 }
 
-/** All that a page shows at an address, under one publication. ``adresse``: its query, written in one way only; ``planches``: None where the page has no such board at it. */
+/** What a wall shows of a page at once. ``cle``: unique in the page, what an address carries; ``titre``: what the desk and the phone call it. Of the board ``planche``, its tiles or the rows of ``bloc`` from ``de`` to ``a``, whole where both are 0; of a table too wide, these ``colonnes``. ``note``: what is said under it. */
+export interface Plan {
+  cle: string;
+  titre: string;
+  planche: string;
+  partie: "tuiles" | "carte" | "bloc" | "texte";
+  bloc: string;
+  de: number;
+  a: number;
+  colonnes: Array<number>;
+  note: string;
+}
+
+/** All that a page shows at an address, under one publication. ``adresse``: its query, written in one way only; ``titre``: what the page is called, a sheet by its territory; ``planches``: None where the page has no such board at it; ``plans``: the same, cut for a wall. */
 export interface PageComposee {
   page: string;
+  titre: string;
   adresse: string;
   filtres: Array<FiltreDit>;
   bandeau: Bandeau;
   planches: Record<string, Ecran | null>;
+  plans: Array<Plan>;
 }
 
 /** One part of a board that changes: keys and ranks that lead to it, and what it becomes. */
@@ -412,14 +428,14 @@ export interface Depart {
   geste: "pushState" | "replaceState";
 }
 
-/** What one run of the script shows, told where it begins: the screen at ``adresse``, its parameters ``mots``. The same screen is at ``/ecrans/<empreinte>/<page>``, ``empreinte`` being empty where there is none; what a room has corrected of it, at ``/calques/…``: ``corriges`` are the arrêtés where there is something. ``dit_tout_en_planches``: of its page, a list filter changes nothing else, but for what says a figure or comes with a board. */
+/** What one run of the script shows, told where it begins: the screen at ``adresse``, its parameters ``mots``. The same screen is at ``/ecrans/<empreinte>/<page>``, ``empreinte`` being empty where there is none; what a room has corrected of it, at ``/calques/…``: ``corriges`` are the arrêtés where there is something, and the mark of what is. ``dit_tout_en_planches``: of its page, a list filter changes nothing else, but for what says a figure or comes with a board. */
 export interface Passage {
   racine: string;
   empreinte: string;
   page: string;
   adresse: string;
   mots: Array<string>;
-  corriges: Array<string>;
+  corriges: Record<string, string>;
   bandeau: Bandeau;
   avec_puces: boolean;
   dit_tout_en_planches: boolean;
@@ -461,6 +477,216 @@ export interface BoitesDeFiltre {
   couleurs: Record<string, string>;
 }
 
+/** The hour of the server when a stream opens, and the name of that stream. */
+export interface HeureDite {
+  ms: number;
+  flux: string;
+}
+
+/** One step of the agenda. ``ecoule_ms``: its earlier visits; ``depuis_ms``: when the present one began. */
+export interface EtapeDite {
+  id: number;
+  rang: number;
+  titre: string;
+  intervenant: string;
+  minutes: number;
+  adresse: string;
+  etat: "faite" | "en_cours" | "a_venir";
+  ecoule_ms: number;
+  depuis_ms: number | null;
+}
+
+/** An outcome as the room reads it; ``charge``: who answers for it and by when, in words. */
+export interface LectureDeDecision {
+  genre: string;
+  texte: string;
+  charge: string;
+}
+
+/** One line told to the room until ``jusqu_a_ms``, once for each ``id``. */
+export interface AnnonceDeSalle {
+  id: string;
+  mots: string;
+  jusqu_a_ms: number;
+}
+
+/** Who speaks, or waits to. ``depuis_ms``: when they began, or asked. */
+export interface ParoleDite {
+  id: number;
+  organisme: string;
+  fonction: string;
+  est_en_cours: boolean;
+  depuis_ms: number;
+}
+
+export interface PieceDite {
+  nom: string;
+  adresse: string;
+  octets: number;
+}
+
+/** What a room may know of its séance now. ``adresse``: where it is, ``ecran``: in words; ``suivante``: the step that comes, whose screen is worth having ready. ``hors``: another screen than its step's. ``projecteur``: what is lit, by its name or « x,y » in thousandths of the screen; ``defilement``: thousandths. ``agenda``: without the steps under embargo. ``prevue``: day, hour and place in words. */
+export interface Salle {
+  code: string;
+  titre: string;
+  arrete: string;
+  statut: "brouillon" | "ouverte" | "suspendue" | "close";
+  prevue: string;
+  version: number;
+  revision: number;
+  adresse: string;
+  ecran: string;
+  etape_id: number | null;
+  hors: boolean;
+  suivante: EtapeDite | null;
+  est_noir: boolean;
+  message: string | null;
+  projecteur: string | null;
+  defilement: number;
+  lecture: LectureDeDecision | null;
+  annonce: AnnonceDeSalle | null;
+  parole: Array<ParoleDite>;
+  presents: number;
+  agenda: Array<EtapeDite>;
+  pieces: Array<PieceDite>;
+  ouverte_ms: number | null;
+  close_ms: number | null;
+}
+
+/** The outcome being written, as its form holds it; ``echeance``: « 31/12/2026 », or empty. */
+export interface ProjetDit {
+  genre: string;
+  texte: string;
+  responsable: string;
+  echeance: string;
+  adresse: string;
+  est_lu: boolean;
+}
+
+export interface PresenceDite {
+  id: number;
+  organisme: string;
+  fonction: string;
+  represente: string;
+  est_la: boolean;
+}
+
+/** One who is expected and not there yet. */
+export interface ManquantDit {
+  id: number;
+  organisme: string;
+  fonction: string;
+}
+
+/** ``charge``: who answers for it and by when; ``responsable``, ``echeance``: the same as a form holds them; ``adresse``: the screen it was taken on. */
+export interface DecisionDite {
+  id: number;
+  genre: string;
+  texte: string;
+  responsable: string;
+  echeance: string;
+  charge: string;
+  statut: string;
+  adresse: string;
+}
+
+/** A figure that a room corrected: what it was and is, in words; ``est_annulable``: by this séance, still. */
+export interface CorrectionMontree {
+  id: number;
+  mots: string;
+  est_annulable: boolean;
+}
+
+/** ``ms``: what a body has spoken, the speech under way counted until this message. */
+export interface TempsDeParole {
+  organisme: string;
+  ms: number;
+}
+
+/** How many screens of one kind hear this server, and how many of them have not shown the last move yet. */
+export interface Relie {
+  surface: "mur" | "salle" | "pupitre" | "page";
+  nb: number;
+  en_retard: number;
+}
+
+/** Who moves the room: this post or another; whether one asks to, and which. */
+export interface MainDite {
+  est_tenue: boolean;
+  est_demandee: boolean;
+  par_ce_poste: boolean;
+  nb_autres: number;
+}
+
+/** What the presenter alone is told, beside ``Salle``. ``agenda``: embargo and notes included, in the same order. */
+export interface Pupitre {
+  agenda: Array<EtapeDite>;
+  notes: Record<string, string>;
+  embargos: Array<number>;
+  projet: ProjetDit | null;
+  decisions: Array<DecisionDite>;
+  corrections: Array<CorrectionMontree>;
+  presences: Array<PresenceDite>;
+  manquants: Array<ManquantDit>;
+  temps_de_parole: Array<TempsDeParole>;
+  relies: Array<Relie>;
+  main: MainDite;
+  est_gelee: boolean;
+  animateur: string;
+  prevue_minutes: number;
+}
+
+/** A plain word that moves the room: what is typed, of which kind, where it leads. */
+export interface MotDePalette {
+  mot: string;
+  genre: string;
+  adresse: string;
+}
+
+/** One screen of a replay: the rank of its page, None where it is not drawn, and why (``faute``); ``calque``: what the room had corrected of its boards then. */
+export interface EcranRejoue {
+  adresse: string;
+  page: number | null;
+  calque: Record<string, Array<Retouche>>;
+  faute: string;
+}
+
+/** One thing that changed. ``ms``: since the opening; ``change``: the parts of ``Salle`` that became others; ``ecran``, ``plan``: what is on the stage from then on; ``mots``: what happened. */
+export interface InstantRejoue {
+  ms: number;
+  genre: "ouverture" | "etape" | "ecran" | "mur" | "message" | "suspension" | "lecture" | "conclusion" | "correction" | "parole" | "presence" | "agenda" | "cloture";
+  mots: string;
+  change: Record<string, unknown>;
+  ecran: number;
+  plan: string;
+}
+
+/** The seal of the arrêté of a séance, as its minutes kept it and as it is under the publication of now; None where it is not known. ``mots``: whether they are the same, in a sentence; ``tient``: None where that cannot be told. */
+export interface SceauRejoue {
+  alors: string | null;
+  maintenant: string | null;
+  tient: boolean | null;
+  mots: string;
+}
+
+/** A closed séance, replayed. ``salle``: at its opening; ``manques``: what its journal does not tell. */
+export interface Rejeu {
+  code: string;
+  titre: string;
+  tenue: string;
+  arrete: string;
+  compose: string;
+  mentions: Array<string>;
+  manques: Array<string>;
+  sceau: SceauRejoue;
+  ouverte_ms: number;
+  duree_ms: number;
+  salle: Salle;
+  instants: Array<InstantRejoue>;
+  ecrans: Array<EcranRejoue>;
+  pages: Array<PageComposee>;
+}
+
 /** ``version`` counts the presenter's moves, ``revision`` everything else that was written; neither goes back. */
 export interface Etat {
   code: string;
@@ -468,7 +694,7 @@ export interface Etat {
   revision: number;
   adresse: string;
   etape_id: number | null;
-  est_close: boolean;
+  statut: "brouillon" | "ouverte" | "suspendue" | "close";
 }
 
 export type Bloc = Barres | Courbe | Table | Pont | Phrases | Signaux;

@@ -102,4 +102,4 @@ export type Mode = NonNullable<Presentation["mode"]>;
 
 export type Touche = "avant" | "apres" | "retour" | "territoire" | "variante" | "plein" | "quitter";
 
-export type EtatSuivi = "attente" | "suit" | "quitte" | "close" | "perdu";
+export type EtatSuivi = "attente" | "brouillon" | "suit" | "quitte" | "close" | "perdu";
