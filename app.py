@@ -9,11 +9,17 @@ from ti_dashboard.serveur import (
     contact_securite,
     ecrans_servis,
     evenements,
+    gestes_de_salle,
     habillage,
     modules,
+    mur_servi,
+    page_du_pupitre,
+    pieces_servies,
     reglages,
+    rejeu_servi,
     ressources,
     sante,
+    telephone,
 )
 from ti_dashboard.serveur.adresses import PagesConnues
 from ti_dashboard.serveur.compression import Compression
@@ -40,6 +46,12 @@ app = st.App(
     + ecrans_servis.routes()
     + evenements.routes()
     + animation.routes()
+    + gestes_de_salle.routes()
+    + mur_servi.routes()
+    + page_du_pupitre.routes()
+    + pieces_servies.routes()
+    + telephone.routes()
+    + rejeu_servi.routes()
     + habillage.routes(),
     middleware=[
         Middleware(Requetes),

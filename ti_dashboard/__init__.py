@@ -1,3 +1,3 @@
 """Tableau de bord Territoires d'industrie."""
 
-VERSION = "0.10.0"
+VERSION = "0.11.0"

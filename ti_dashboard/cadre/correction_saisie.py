@@ -8,9 +8,9 @@ from ti_dashboard.cadre.corrections import en_phrase, plus_recentes, trouver
 from ti_dashboard.cadre.personne import courante, magasin
 from ti_dashboard.cadre.saisie import Saisie
 from ti_dashboard.cadre.salle import suivi
-from ti_dashboard.errors import GesteRefuse, NombreIllisible, TableauDeBordError
+from ti_dashboard.comite.correction_de_salle import INDIRECT, lire_valeur
+from ti_dashboard.errors import TableauDeBordError
 from ti_dashboard.langue.citation import citer
-from ti_dashboard.langue.nombres import lire_nombre
 from ti_dashboard.live import corrections
 from ti_dashboard.live.corrections import Perimetre
 from ti_dashboard.live.seances import Seance
@@ -21,7 +21,6 @@ from ti_dashboard.programme.valeurs import formater
 from ti_dashboard.questions.contexte import Contexte
 
 CLE = "corriger"
-INDIRECT = "Un taux, une médiane ou un rapport ne se corrige pas en séance : corrigez les chiffres dont il est tiré."
 
 
 def dessiner(contexte: Contexte, chiffre: Chiffre, valeur: Nombre | None, ecran: Perimetre) -> None:
@@ -72,22 +71,6 @@ def _saisie(seance: Seance, ecran: Perimetre) -> Saisie:
     key = f"{CLE}_{ecran.chiffre}_{ecran.filtres}_{ecran.arrete}"
     fields = {f"{key}_valeur": "", f"{key}_motif": "", f"{key}_auteur": seance.animateur}
     return Saisie(key, "Correction non enregistrée", fields)
-
-
-def lire_valeur(chiffre: Chiffre, text: str) -> Decimal:
-    """Raises GesteRefuse unless ``text`` is a number of the indicator's unit."""
-    unit = chiffre.indicateur.unite
-    try:
-        value = lire_nombre(text, echelles=unit == "euros")
-    except NombreIllisible as refus:
-        raise GesteRefuse(
-            f"« {text.strip()[:40]} » {refus.constat} Pour une valeur, écrivez par exemple 1 234,5 ou 110,2 M€."
-        ) from None
-    if unit != "euros" and "€" in text:
-        raise GesteRefuse(f"« {text.strip()[:40]} » est un montant, et ce chiffre n'en est pas un.")
-    if unit != "euros" and (value < 0 or value != value.to_integral_value()):
-        raise GesteRefuse(f"« {text.strip()[:40]} » n'est pas un nombre entier : rien n'a été enregistré.")
-    return value
 
 
 def _corriger(seance: Seance, ecran: Perimetre, chiffre: Chiffre, valeur: Nombre | None) -> None:

@@ -33,14 +33,15 @@ def affichees(choix: Filtres) -> list[Correction]:
     return corrections.affichees(store, choix.arrete)[::-1] if store else []
 
 
-def arretes_corriges() -> list[str]:
-    """Labels of the arrêtés over whose figures a correction is displayed; none where the store does not answer."""
+def arretes_corriges() -> dict[str, str]:
+    """Label of each arrêté over whose figures a correction is displayed, and the mark of what is; none where the store
+    does not answer."""
     try:
         store = magasin_ecrit()
-        return [jour(day) for day in corrections.arretes_corriges(store)] if store else []
+        return {jour(day): mark for day, mark in corrections.arretes_corriges(store).items()} if store else {}
     except TableauDeBordError:
         # The strip says it.
-        return []
+        return {}
 
 
 def trouver(contexte: Contexte, chiffre: Chiffre) -> Correction | None:

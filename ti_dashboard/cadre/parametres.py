@@ -2,6 +2,8 @@
 
 from typing import get_args
 
+from ti_dashboard.adresse import comprise
+from ti_dashboard.adresse.comprise import CHIFFRE_OUVERT
 from ti_dashboard.adresse.parametres import PARTAGES, Parametre, Reperes, soi
 from ti_dashboard.composants.messages import Mode
 from ti_dashboard.planche.parametres import MESURE, TERRITOIRE
@@ -19,7 +21,7 @@ def _est_d_un_filtre(texte: str) -> bool:
 
 
 CHIFFRE = Parametre(
-    "chiffre",
+    CHIFFRE_OUVERT,
     "Chiffre inconnu",
     "Aucun chiffre n'est expliqué.",
     options={key: one.libelle for key, one in CATALOGUE.items()},
@@ -28,7 +30,8 @@ CHIFFRE = Parametre(
 SUIVRE = Parametre("suivre", proprietaire="navigateur")
 ANIMER = Parametre("animer", proprietaire="navigateur")
 PRESENTER = Parametre("presenter", options=soi(get_args(Mode)), proprietaire="navigateur")
-ETAPE = Parametre("etape", proprietaire="salle")
+ETAPE = Parametre(comprise.ETAPE, proprietaire="salle")
+PLAN = Parametre(comprise.PLAN, proprietaire="salle")
 INCOMPRIS = Parametre("incompris", garde=_est_d_un_filtre)
 PROJET = Parametre("projet", pages=("projets", "territoire", "evolutions"))
-PARAMETRES = (CHIFFRE, MESURE, SUIVRE, ANIMER, PRESENTER, ETAPE, INCOMPRIS, PROJET, TERRITOIRE)
+PARAMETRES = (CHIFFRE, MESURE, SUIVRE, ANIMER, PRESENTER, ETAPE, PLAN, INCOMPRIS, PROJET, TERRITOIRE)

@@ -49,6 +49,10 @@ class Saisie:
             draw(citer(refused.message))
 
     @property
+    def est_refusee(self) -> bool:
+        return self.nom in _refusees()
+
+    @property
     def est_en_question(self) -> bool:
         refused = _refusees().get(self.nom)
         return refused is not None and refused.est_question

@@ -12,6 +12,7 @@ from ti_dashboard.verbes import (
     livraisons,
     publications,
     rattachements,
+    rejeux,
 )
 from ti_dashboard.verbes.arguments import entier, jour, objet
 from ti_dashboard.verbes.francais import Analyseur, parler_francais
@@ -39,6 +40,8 @@ def analyseur() -> Analyseur:
     _horodater(verbs)
     grammaire_des_livraisons.candidatures(verbs)
     _eprouver(verbs)
+    _rejouer(verbs)
+    grammaire_d_exploitation.seances(verbs)
     grammaire_d_exploitation.comptes(verbs)
     grammaire_d_exploitation.demandes(verbs, parser)
     return parser
@@ -137,3 +140,10 @@ def _eprouver(verbs: Verbes) -> None:
         "--json", action="store_true", default=argparse.SUPPRESS, help="chaque chiffre, pour un programme"
     )
     proof.set_defaults(action=epreuves.eprouver)
+
+
+def _rejouer(verbs: Verbes) -> None:
+    replay = verbs.add_parser("rejouer", help="écrit le rejeu d'une séance close, en un fichier qui se lit sans réseau")
+    replay.add_argument("code", metavar="CODE", help="le code de la séance")
+    replay.add_argument("fichier", type=Path, metavar="FICHIER", help="le fichier HTML à écrire")
+    replay.set_defaults(action=rejeux.rejouer)

@@ -54,7 +54,7 @@ def restaurer(args: argparse.Namespace, sortie: Sortie) -> None:
 def purger(args: argparse.Namespace, sortie: Sortie) -> None:
     """What would go is shown; it goes only when that is asked."""
     from ti_dashboard.dossier import conservation
-    from ti_dashboard.ingest.atelier import purge
+    from ti_dashboard.ingest.atelier import purge, purge_des_courriels
 
     rule = conservation.regle().en_phrase()
     found = purge.perimes()
@@ -62,12 +62,17 @@ def purger(args: argparse.Namespace, sortie: Sortie) -> None:
     told = [one.en_phrase() for one in found]
     if args.executer:
         found = purge.purger(args.auteur)
+    mails = purge_des_courriels.purger(args.auteur) if args.executer else purge_des_courriels.perimes()
     said = "Purgé, chacun noté au journal avec son empreinte" if args.executer else "Essai : rien n'est purgé"
-    ends = [f"{said} : {accord(len(found), 'objet')}, {mio(sizes)}."] if found else ["Rien n'est à purger."]
+    ends = [f"{said} : {accord(len(found), 'objet')}, {mio(sizes)}."] if found else []
+    if mails:
+        ends.append(f"{said} : {accord(mails, 'courriel')} de qui était attendu à une séance close.")
+    ends = ends or ["Rien n'est à purger."]
     sortie.resultat(
         [rule, *told, *ends],
         regle=rule,
         purges=[{"nom": one.nom, "pourquoi": one.pourquoi, "sha256": one.fichiers} for one in found],
+        courriels=mails,
         essai=not args.executer,
     )
 

@@ -8,11 +8,12 @@ import streamlit as st
 from ti_dashboard import horloge
 from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.cadre.saisie import Saisie
-from ti_dashboard.cadre.salle import relais
-from ti_dashboard.cadre.salle.place import Situation, adresse_de_l_etape
+from ti_dashboard.cadre.salle import conduite, relais
+from ti_dashboard.comite.agenda import adresse_de_l_etape
+from ti_dashboard.comite.place import Situation
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import jour
-from ti_dashboard.live import decisions, etapes
+from ti_dashboard.live import decisions, etapes, marche
 from ti_dashboard.live.etapes import Place
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.programme.filtres import Filtres
@@ -21,9 +22,12 @@ ECHEANCE = timedelta(days=30)
 ERREUR = "animation_erreur"
 SAISIE = "saisie"
 PREMIERE_ECHEANCE = date(2018, 1, 1)
+SOUS_EMBARGO = "Sous embargo : la salle ne la lit qu'une fois atteinte"
 GARDER = "Garder cette échéance et enregistrer"
 AJOUTER = Saisie(
-    "ajouter_etape", "Étape non ajoutée", {f"{SAISIE}_etape": "", f"{SAISIE}_intervenant": "", f"{SAISIE}_minutes": 10}
+    "ajouter_etape",
+    "Étape non ajoutée",
+    {f"{SAISIE}_etape": "", f"{SAISIE}_intervenant": "", f"{SAISIE}_minutes": 10, f"{SAISIE}_embargo": False},
 )
 
 
@@ -41,7 +45,8 @@ def dessiner(
             st.button("Retour à l'étape", key="etape_retour", on_click=aller, args=(ou.retour,))
         with st.popover("Ajouter cet écran à l'ordre du jour"):
             _etape(seance, kept)
-        if seance.adresse != vue and relais.tient(seance):
+        can_lead = relais.tient(seance) and not marche.est_immobile(seance) and conduite.est_montrable(vue)
+        if seance.adresse != vue and can_lead:
             st.button("Montrer cet écran à la salle", on_click=montrer, key="montrer_ecran", type="primary")
     if message := st.session_state.pop(ERREUR, None):
         st.error(citer(message))
@@ -61,7 +66,8 @@ def noter(seance: Seance, vue: str, choix: Filtres) -> None:
 
 
 def _situation(seance: Seance, ou: Situation) -> str:
-    words = f"Vous animez **{citer(seance.titre)}**, code **{citer(seance.code)}**"
+    verb = "préparez" if seance.est_brouillon else "animez"
+    words = f"Vous {verb} **{citer(seance.titre)}**, code **{citer(seance.code)}**"
     if ou.etape is None or ou.place.rang is None:
         return words
     said = f"{words} · étape {ou.place.rang + 1} sur {len(ou.agenda)} : **{citer(ou.etape.titre)}**"
@@ -113,10 +119,12 @@ def _etape(seance: Seance, vue: str) -> None:
         st.text_input("Titre de l'étape", key=f"{SAISIE}_etape", max_chars=120, required=True)
         st.text_input("Intervenant (organisme ou fonction)", key=f"{SAISIE}_intervenant", max_chars=120)
         st.number_input("Minutes", 0, etapes.MINUTES_MAX, step=5, key=f"{SAISIE}_minutes")
+        st.checkbox(SOUS_EMBARGO, key=f"{SAISIE}_embargo")
         st.form_submit_button("Ajouter l'étape", on_click=_ajouter, args=(seance, vue), type="primary")
 
 
 def _ajouter(seance: Seance, vue: str) -> None:
-    AJOUTER.enregistrer(
-        lambda title, who, minutes: etapes.ajouter(magasin(), seance.code, title, who, minutes, vue), "Étape ajoutée."
-    )
+    def add(title: str, who: str, minutes: int, is_held: bool) -> None:
+        etapes.ajouter(magasin(), seance.code, title, who, minutes, vue, est_sous_embargo=is_held)
+
+    AJOUTER.enregistrer(add, "Étape ajoutée.")

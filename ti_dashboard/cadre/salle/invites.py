@@ -7,7 +7,8 @@ import streamlit as st
 from ti_dashboard.cadre import propres
 from ti_dashboard.cadre.parametres import SUIVRE
 from ti_dashboard.cadre.personne import courante, magasin
-from ti_dashboard.cadre.salle import place, suivi
+from ti_dashboard.cadre.salle import suivi
+from ti_dashboard.comite import place
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.langue.formats import accord
 from ti_dashboard.live import ecrans_montres, seances, sessions
@@ -34,12 +35,17 @@ def est_hors_de_la_seance(contexte: Contexte) -> bool:
         return False
     st.session_state[MONTRES] = set()
     seance = seances.lire(magasin(), code)
-    return not place.est_montre(contexte, suivi.adresse_vue(contexte), ecrans_montres.adresses(magasin(), seance))
+    return not place.est_montre(
+        contexte.vocabulaire, suivi.adresse_vue(contexte), ecrans_montres.adresses(magasin(), seance)
+    )
 
 
 def dire_hors_de_la_seance() -> None:
     """The reason, and the way back, instead of the screen."""
     seance = seances.lire(magasin(), courante().seance_code or "")
+    if seance.est_brouillon:
+        # The line of who follows says when it begins.
+        return
     st.info(f"Cet écran n'est pas de la séance « {citer(seance.titre)} » : votre code n'ouvre que les siens.")
     st.button("Revenir à l'écran de la salle", key="revenir_salle", on_click=suivi.aller, args=(seance.adresse,))
 

@@ -7,9 +7,12 @@ import streamlit as st
 
 from ti_dashboard.adresse import partagee
 from ti_dashboard.cadre import propres
-from ti_dashboard.cadre.parametres import PRESENTER, SUIVRE
-from ti_dashboard.cadre.salle import liens, place, suivi
-from ti_dashboard.cadre.salle.place import Situation, adresse_de_l_etape
+from ti_dashboard.cadre.parametres import PRESENTER
+from ti_dashboard.cadre.personne import magasin
+from ti_dashboard.cadre.salle import liens, suivi
+from ti_dashboard.comite import place
+from ti_dashboard.comite.agenda import adresse_de_l_etape
+from ti_dashboard.comite.place import Situation
 from ti_dashboard.composants.messages import EtapeEnCours, Invitation, Mode, PiedDePresentation, Presentation
 from ti_dashboard.composants.planche import racine
 from ti_dashboard.composants.presentation import presentation
@@ -59,7 +62,7 @@ def _pied(contexte: Contexte) -> PiedDePresentation:
         shown = seance or suivi.seance_suivie()
         if shown is None:
             return told
-        ou = place.situer(contexte, shown)
+        ou = place.situer(magasin(), contexte.vocabulaire, shown)
         told |= {"etape": _etape(shown, ou), "invitation": _invitation(shown)}
         return {**told, **_pas(ou)} if seance else told
     except TableauDeBordError:
@@ -102,5 +105,5 @@ def _etape(seance: Seance, ou: Situation) -> EtapeEnCours | None:
 
 def _invitation(seance: Seance) -> Invitation:
     """What a telephone at the back of the room must read to follow."""
-    link = liens.lien(SUIVRE, seance.code)
+    link = liens.lien_du_telephone(seance.code)
     return {"code": seance.code, "lien": link, "image": en_adresse(link, COULEURS["encre"], COULEURS["fond"])}

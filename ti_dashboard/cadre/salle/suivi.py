@@ -1,20 +1,21 @@
 """Following and presenting a séance: ``?suivre=`` makes this browser a follower, ``?animer=`` the presenter."""
 
 import secrets
-from urllib.parse import urlencode
+from datetime import timedelta
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ti_dashboard.adresse import parametres
-from ti_dashboard.adresse import partagee as adresse
+from ti_dashboard import horloge
 from ti_dashboard.adresse.gardee import en_codes
 from ti_dashboard.cadre import propres
 from ti_dashboard.cadre.parametres import ANIMER, PRESENTER, SUIVRE
 from ti_dashboard.cadre.personne import magasin, magasin_ecrit
-from ti_dashboard.cadre.salle import animation, annonces, cles, conduite, relais
-from ti_dashboard.cadre.salle import place as place_de_la_salle
-from ti_dashboard.composants.messages import Role
+from ti_dashboard.cadre.salle import animation, cles, conduite, relais
+from ti_dashboard.comite import annonces
+from ti_dashboard.comite import place as place_de_la_salle
+from ti_dashboard.comite.ecran_de_salle import ecrire_vue
+from ti_dashboard.composants.messages import Annonce, Role
 from ti_dashboard.composants.suiveur import suiveur
 from ti_dashboard.composants.trajet import trajet
 from ti_dashboard.errors import SeanceInconnue, TableauDeBordError
@@ -28,13 +29,8 @@ TRAJET = "trajet_demande"
 
 
 def adresse_vue(contexte: Contexte) -> str:
-    """The address of this screen, written in one way only: two screens with the same one show the same thing."""
-    # Written apart, or never shown to the room.
-    apart = {one.nom for one in parametres.de("filtre", "navigateur")}
-    others = {key: st.query_params.get_all(key) for key in sorted(st.query_params) if key not in apart}
-    words = [adresse.ecrire(contexte.choix, contexte.vocabulaire)]
-    words += [urlencode(others, doseq=True)] if others else []
-    return f"/{contexte.page}?{'&'.join(words)}"
+    """The one address of this screen."""
+    return ecrire_vue(contexte, {key: st.query_params.get_all(key) for key in st.query_params})
 
 
 def suivre(contexte: Contexte) -> None:
@@ -81,12 +77,34 @@ def _suivre(code: str, seen: str) -> None:
     if found is None:
         suiveur(code, seen, "suiveur", (0, None), propres.tous())
     else:
+        if found.est_brouillon:
+            # No status of its own: the line of who follows says it aloud.
+            st.markdown(f":blue-badge[À venir] {citer(pas_commencee(found))}")
         _suivre_le_flux(found, seen, "suiveur")
+
+
+def pas_commencee(seance: Seance) -> str:
+    """All that is told of a draft to who has its code."""
+    said = seance.prevue.en_mots()
+    when = "prévue le" if seance.prevue.quand else "prévue :"
+    return f"La séance n'a pas commencé{f' : {when} {said}' if said else ''}. Cet écran la suivra à son ouverture."
 
 
 def _suivre_le_flux(seance: Seance, seen: str, role: Role) -> None:
     lu = (seance.revision, seance.etape_id)
-    suiveur(seance.code, seen, role, lu, propres.tous(), annonces.derniere_decision(seance.code))
+    suiveur(seance.code, seen, role, lu, propres.tous(), _annonce(seance.code))
+
+
+def _annonce(code: str) -> Annonce | None:
+    """The outcome taken last, while it is news."""
+    try:
+        last = annonces.derniere(magasin(), code)
+    except TableauDeBordError:
+        # Whoever reads the séance just after says it.
+        return None
+    if last is None or (left := last.jusqu_a - horloge.maintenant()) <= timedelta():
+        return None
+    return {"id": last.cle, "mots": last.mots, "reste_ms": left // timedelta(milliseconds=1)}
 
 
 def _a_veiller(choix: Filtres) -> Seance | None:
@@ -111,12 +129,13 @@ def animer(contexte: Contexte, place: DeltaGenerator) -> None:
             seance = conduite.mener(relais.arriver(seance), seen)
             _suivre_le_flux(seance, seen, "animateur")
             cles.graver()
-            ou = place_de_la_salle.situer(contexte, seance)
+            ou = place_de_la_salle.situer(magasin(), contexte.vocabulaire, seance)
             kept = en_codes(seen, contexte.vocabulaire)
             relais.dessiner(seance)
             animation.dessiner(seance, ou, (seen, kept), aller, lambda: _montrer(seance.code, seen))
-            with place:
-                animation.noter(seance, kept, contexte.choix)
+            if not seance.est_brouillon:
+                with place:
+                    animation.noter(seance, kept, contexte.choix)
         elif (closed := cles.prouvee()) and contexte.page != "seance":
             animation.dire_close(closed, aller)
     except TableauDeBordError as error:
@@ -138,10 +157,10 @@ def seance_animee() -> Seance | None:
 
 
 def seance_suivie() -> Seance | None:
-    """The open séance this browser follows, if any."""
+    """The open séance this browser follows, if any; nothing of a draft is for who follows."""
     code = propres.lire(SUIVRE)
     found = seances.trouver(magasin(), code) if code else None
-    return None if found is None or found.est_close else found
+    return None if found is None or found.est_close or found.est_brouillon else found
 
 
 def rejoindre(code: str) -> None:
@@ -158,8 +177,7 @@ def prendre_la_main(seance: Seance) -> None:
 def reprendre(seance: Seance) -> None:
     """Called by a gesture: present again a séance this browser has the key of, from where the room is."""
     prendre_la_main(seance)
-    if seance.adresse != seances.DEPART:
-        aller(seance.adresse)
+    aller(seance.adresse)
 
 
 def aller(adresse: str) -> None:

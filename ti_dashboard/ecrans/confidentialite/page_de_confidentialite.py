@@ -14,6 +14,10 @@ GARDE = """
 - **second facteur** d'un compte local (secret du téléphone, scellé) de qui se connecte, pour prouver que c'est elle ;
 - **journal** (qui, quoi, quand, d'où) de qui dépose, publie, fige, anime ou corrige, pour rendre chaque geste
   vérifiable ;
+- **courriel d'un attendu** à une séance, pour l'y inviter, jamais montré à la salle ni écrit au journal : `purger`
+  l'efface quand la séance est close depuis 90 jours, ou la durée que règle l'exploitant ; restent l'organisme et la
+  fonction ;
+- **présence et prise de parole** en séance (organisme et fonction, heures), pour le procès-verbal ;
 - **décision de séance** (son texte, la fonction qui en répond), pour suivre les décisions ;
 - **traces de connexion** de qui se connecte, pour voir une attaque ou réparer une panne.
 

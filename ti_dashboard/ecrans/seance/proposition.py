@@ -71,7 +71,7 @@ def _alertes(contexte: Contexte) -> Iterator[Proposition]:
     counts = Counter(a.genre for a in alertes(contexte.publication, contexte.choix, Seuils()))
     if counts:
         first = next(kind for kind in GENRES if counts[kind])
-        title = f"{accord(sum(counts.values()), 'alerte')}, dont {counts[first]} : {GENRES[first].libelle.lower()}"
+        title = f"{accord(sum(counts.values()), 'alerte')}, dont {counts[first]}\u00a0: {GENRES[first].libelle.lower()}"
         yield Proposition(title, MINUTES["alertes"], declare("alertes").adresse(contexte, {}))
 
 

@@ -58,10 +58,7 @@ def _ligne(decision: Decision, today: date, animee: Seance | None) -> None:
     state, said = situation(decision, today), citer(decision.texte)
     badge = {"en retard": "red", "ouverte": "blue"}.get(state, "gray")
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.markdown(
-            f":{badge}-badge[{citer(state)}] **{said}** · {citer(decision.responsable)} · "
-            f"avant le {jour(decision.echeance)} · arrêté du {jour(decision.arrete)}"
-        )
+        st.markdown(f":{badge}-badge[{citer(state)}] **{said}** · {_charge(decision)}arrêté du {jour(decision.arrete)}")
         st.button(
             "Revoir l'écran",
             key=f"revoir_{decision.decision_id}",
@@ -85,6 +82,10 @@ def _ligne(decision: Decision, today: date, animee: Seance | None) -> None:
                 "Modifier", key=f"modifier_decision_{decision.decision_id}", help=f"Modifier la décision : {said}"
             ):
                 _modifier(decision)
+
+
+def _charge(decision: Decision) -> str:
+    return f"{citer(decision.charge)} · " if decision.charge else ""
 
 
 def _modifier(decision: Decision) -> None:

@@ -1,18 +1,16 @@
-"""A closed séance: it moves nobody any more, and is read again with its agenda and what was decided in it."""
+"""A closed séance: it moves nobody any more, and is read again by its minutes; the list of all those that were held."""
 
 import streamlit as st
 
-from ti_dashboard import horloge
 from ti_dashboard.cadre import propres
 from ti_dashboard.cadre.parametres import ANIMER, SUIVRE
 from ti_dashboard.cadre.personne import magasin
 from ti_dashboard.cadre.salle import cles
-from ti_dashboard.ecrans.seance import vue_agenda
+from ti_dashboard.ecrans.seance import vue_proces_verbal, vue_rejeu
 from ti_dashboard.ecrans.seance.parametres import RELIRE
 from ti_dashboard.langue.citation import citer
-from ti_dashboard.langue.formats import accord, instant, jour
-from ti_dashboard.live import decisions, seances
-from ti_dashboard.live.decisions import STATUTS
+from ti_dashboard.langue.formats import accord, jour, jour_et_heure
+from ti_dashboard.live import decisions, proces_verbaux, seances
 from ti_dashboard.live.seances import Seance
 
 
@@ -26,34 +24,43 @@ def demandee() -> Seance | None:
 def dessiner(seance: Seance) -> None:
     st.title(citer(seance.titre), anchor=False)
     st.markdown(
-        f":gray-badge[Close] le {instant(seance.close_le or '')}. Arrêté du {jour(seance.arrete)}, "
+        f":gray-badge[Close] le {jour_et_heure(seance.close_le or '')}. Arrêté du {jour(seance.arrete)}, "
         f"animée par : {citer(seance.animateur)}, code {citer(seance.code)}."
     )
-    taken = decisions.lister(magasin(), horloge.aujourd_hui(), seance.code)
-    st.header(accord(len(taken), "décision prise", "décisions prises"), anchor=False)
-    st.markdown(
-        "\n".join(
-            f"- **{citer(d.texte)}** · {citer(d.responsable)} · avant le {jour(d.echeance)} · {STATUTS[d.statut]}"
-            for d in taken
-        )
-    )
-    vue_agenda.lire(seance)
+    vue_proces_verbal.dessiner(seance)
+    vue_rejeu.proposer(seance)
     st.button("Quitter cette séance", key="quitter_seance", on_click=_quitter)
 
 
 def lister(closes: list[Seance]) -> None:
-    """Those that were held, the latest first."""
+    """Those that were held, the latest first: what came out of each, and where its minutes are."""
     if not closes:
         return
+    store = magasin()
+    taken, states = decisions.compter(store), proces_verbaux.etats(store)
     with st.expander(f"Séances closes ({len(closes)})", type="compact"):
-        for seance in closes:
-            st.button(
-                f"Relire : {citer(seance.titre)}, close le {instant(seance.close_le or '')}",
-                type="tertiary",
-                key=f"relire_{seance.code}",
-                on_click=_relire,
-                args=(seance.code,),
-            )
+        for seance in sorted(closes, key=lambda one: one.close_le or "", reverse=True):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.button(
+                    f"Relire : {citer(seance.titre)}",
+                    type="tertiary",
+                    key=f"relire_{seance.code}",
+                    on_click=_relire,
+                    args=(seance.code,),
+                )
+                count = accord(taken.get(seance.code, 0), "conclusion")
+                st.markdown(
+                    f"close le {jour_et_heure(seance.close_le or '')} · {count} · {_etat(states.get(seance.code))}"
+                )
+
+
+def _etat(known: tuple[str, str | None] | None) -> str:
+    if known is None:
+        return ":orange-badge[procès-verbal à rédiger]"
+    until, sealed = known
+    if sealed:
+        return f":green-badge[procès-verbal scellé] le {jour_et_heure(sealed)}"
+    return f":blue-badge[projet de procès-verbal] amendable jusqu'au {jour_et_heure(until)}"
 
 
 def _relire(code: str) -> None:

@@ -4,7 +4,7 @@ from ti_dashboard.compositions import absence
 from ti_dashboard.compositions.comparaison import cadrer, reserve
 from ti_dashboard.compositions.modele import Composition
 from ti_dashboard.ecrans.territoires import blocs, tableaux
-from ti_dashboard.ecrans.territoires.composition_fiche import FICHE
+from ti_dashboard.ecrans.territoires.composition_fiche import FICHE, nom
 from ti_dashboard.ecrans.territoires.tableaux import CHERCHE, VUE
 from ti_dashboard.langue.formats import jour
 from ti_dashboard.planche import carte, contours, tables
@@ -79,3 +79,4 @@ COMPOSITIONS = {
     ),
     "territoire": FICHE,
 }
+TITRES = {"territoire": nom}

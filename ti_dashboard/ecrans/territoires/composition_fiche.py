@@ -59,4 +59,10 @@ def _composer(tabuler: Callable[[Contexte, Ligne], Table], contexte: Contexte, m
     return signer(vierge("", "") | {"blocs": [drawn]}) if drawn["lignes"] else None
 
 
+def nom(contexte: Contexte, mots: Mots) -> str:
+    """That of the territory whose sheet it is; empty where the address names none."""
+    rows = poser(contexte.publication, "territoire", **demande(contexte, lire(mots, TERRITOIRE.nom)))
+    return str(rows[0]["nom"]) if rows else ""
+
+
 FICHE = tuple(Composition(cle, partial(_composer, tabuler), (TERRITOIRE.nom,)) for cle, tabuler in TABLES.items())
