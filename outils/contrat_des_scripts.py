@@ -7,19 +7,20 @@ and the parameters of an address that are the browser's own; the scripts name th
 import inspect
 import types
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from ti_dashboard.adresse import parametres
 from ti_dashboard.adresse.parametres import Parametre
-from ti_dashboard.composants import messages
+from ti_dashboard.composants import messages, messages_de_salle
 from ti_dashboard.composants.planche import RESSOURCES
 from ti_dashboard.live.etat import Etat
 from ti_dashboard.planche import contrat, contrat_blocs
 
 FICHIER = RESSOURCES.with_name("types") / "contrat.d.ts"
 EN_TETE = """\
-// Written by « make contrat » from ti_dashboard/planche/contrat.py and contrat_blocs.py, composants/messages.py and
+// Written by « make contrat » from ti_dashboard/planche/contrat.py and contrat_blocs.py, composants/messages*.py and
 // live/etat.py, and for Propres from cadre/parametres.py: change those.
 """
 PROPRES = "/** What belongs to this browser alone, wherever it is taken: parameter of the address → value. */\n"
@@ -28,7 +29,8 @@ SIMPLES = {str: "string", int: "number", float: "number", bool: "boolean", types
 
 def ecrire() -> str:
     """The whole file: what each part holds, what a block may be, what is the browser's own."""
-    found = [v for module in (contrat_blocs, contrat, messages) for v in vars(module).values() if is_typeddict(v)]
+    modules = (contrat_blocs, contrat, messages, messages_de_salle)
+    found = [v for module in modules for v in vars(module).values() if is_typeddict(v)]
     parts = [_interface(genre) for genre in dict.fromkeys([*found, Etat])]
     blocks = " | ".join(kind.__name__ for kind in get_args(contrat_blocs.Bloc))
     own = "".join(_propre(one) for one in parametres.de("navigateur"))
@@ -55,6 +57,8 @@ def en_typescript(hint: Any) -> str:
     origin, args = get_origin(hint), get_args(hint)
     if hint in SIMPLES or is_typeddict(hint) or isinstance(hint, NewType):
         return SIMPLES.get(hint) or str(hint.__name__)
+    if inspect.isclass(hint) and issubclass(hint, StrEnum):
+        return " | ".join(f'"{word}"' for word in hint)
     if origin is Literal:
         return " | ".join(f'"{word}"' for word in args)
     if origin in (Union, types.UnionType):
