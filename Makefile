@@ -7,6 +7,9 @@ SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8501
 PORT_GRAPPE ?= 8443
+PORT_COMITE ?= 8502
+# Secondes de réunion jouées en une.
+VITESSE ?= 30
 N ?= 2
 PORT_SPARK ?= 15002
 # Le dossier des données ouvertes : data/ reste à la démonstration.
@@ -22,7 +25,7 @@ PYTEST_OPTIONS ?= -n auto --dist loadscope --no-loadscope-reorder --durations=10
 # Réussit quand une publication est en place dans le dossier de données.
 PUBLIEE := $(BIN)/python -c 'import sys; from ti_dashboard.dossier import chemins, pointeur; sys.exit(not (chemins.publications() / pointeur.NOM).exists())'
 
-.PHONY: help run test lint style contrats types scripts sql donnees donnees-ouvertes definitions contours contrat verrouiller audit sbom image bench charge grappe grappe-arret test-grappe pannes mutation fuzz spark spark-arret test-spark capture clean
+.PHONY: help run test lint style contrats types scripts sql donnees donnees-ouvertes definitions contours contrat verrouiller audit sbom image bench charge comite grappe grappe-arret test-grappe pannes mutation fuzz spark spark-arret test-spark capture clean
 
 help: ## Cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -117,6 +120,9 @@ bench: $(VENV)/.installe-bench ## Mesure ouverture et filtre, à côté d'une pa
 
 charge: $(VENV)/.installe-bench ## Charge un serveur sans navigateur (SCENARIO="suiveurs --suiveurs 300" ; salle, suiveurs, memoire, endurance)
 	$(BIN)/python -m tests.charge $(or $(SCENARIO),salle)
+
+comite: $(VENV)/.installe ## Joue un comité entier à regarder : mur, pupitre, téléphone, puis son procès-verbal (VITESSE=30 ; PORT_COMITE=8502)
+	@exec $(BIN)/python -m outils.comite --vitesse $(VITESSE) --port $(PORT_COMITE)
 
 # Le navigateur y vient sous https://tableau-de-bord.localhost:$(PORT_GRAPPE), cette machine seule.
 grappe: $(VENV)/.installe ## Sert N répliques derrière nginx, sur un PostgreSQL à elles (N=2, PORT_GRAPPE=8443 ; demande nginx-light et postgresql)

@@ -24,7 +24,7 @@ TEXTES = {
 }  # fmt: skip
 # Which of their arguments are read so; positions beyond the first are values, options or handlers.
 NOMMES = {"label", "help", "body", "title", "captions"}
-SURS = {"citer", "relier", "citer_lignes", "len", "sum", "int", "round", "date", "phase_en_mots"}
+SURS = {"citer", "relier", "relier_ici", "citer_lignes", "len", "sum", "int", "round", "date", "phase_en_mots"}
 MODULES_SURS = {"ti_dashboard.langue.formats"}
 METHODES_SURES = {"arrete_en_mots", "strftime"}
 # They change the shape of a text, not whose it is.

@@ -37,7 +37,6 @@ SANS_EMPLOI = {
     "Metric": ("metric",),
     "PlotlyChart": ("plotly_chart",),
     "Snow": ("snow",),
-    "TimeInput": ("time_input",),
     "Video": ("video",),
 }
 # Libraries that speak to developers only, or that hold every language and follow that of the page.

@@ -1,20 +1,25 @@
 """A data folder with something of everything that a backup must hold, and what is compared once it is put back."""
 
+import hashlib
 from pathlib import Path
 
 from sqlalchemy import MetaData, insert, select
 
 from tests.depot import AUTEUR, decider, deposer, fichier, financement, verifier
-from ti_dashboard.dossier import journal, verifiees, verrou
+from ti_dashboard.dossier import disque, journal, verifiees, verrou
 from ti_dashboard.ingest import atelier
-from ti_dashboard.live import lignes_enchainees, tables
+from ti_dashboard.live import lignes_enchainees, tables, tables_de_seance
 from ti_dashboard.live.base import Base, tel_qu_il_est
 
 SEANCE = {"code": "ABC234", "cle": "k" * 32, "titre": "COPIL « d'hiver »", "arrete": "2025-10-02", "animateur": "DGE",
-          "ouverte_le": "2025-10-02T08:00:00.000+00:00", "etape_id": 2, "adresse": "/", "version": 3,
+          "creee_le": "2025-10-02T08:00:00.000+00:00", "etape_id": 2, "adresse": "/", "version": 3,
           "revision": 7}  # fmt: skip
 ETAPE = {"seance_code": "ABC234", "ordre": 1, "titre": "Où en est-on ?", "intervenant": "", "minutes": 5,
          "adresse": "/?region=Bretagne", "ecoule_ms": 2**40}  # fmt: skip
+DOCUMENT = b"%PDF-1.7\n%%EOF\n"
+PIECE = {"seance_code": "ABC234", "nom": "Note « d'hiver ».pdf", "sha256": hashlib.sha256(DOCUMENT).hexdigest(),
+         "octets": len(DOCUMENT), "ajoutee_le": "2025-10-02T08:30:00.000+00:00"}  # fmt: skip
+ATTENDU = {"seance_code": "ABC234", "organisme": "CGET", "fonction": "Directrice", "courriel": "d@cget.fr"}
 CORRECTION = {"seance_code": "ABC234", "arrete": "2025-10-02", "chiffre": "x", "adresse": "/", "perimetre": "France",
               "valeur_nouvelle": "12.10", "motif": "ligne\nà part ; \u2028", "auteur": "DGE", "statut": "proposee",
               "proposee_le": "2025-10-02T09:00:00.000+00:00"}  # fmt: skip
@@ -27,6 +32,7 @@ def remplir(base: Path) -> None:
     verifier(fichier(base.parent, "financements", [financement("D", "11")], "attend.csv"))
 
     atelier.publier(AUTEUR)
+    disque.poser(base / "pieces" / PIECE["sha256"], DOCUMENT)
     # The one served is enough to try.
     for path in sorted((base / "publications").glob("[0-9]*.duckdb"))[:-1]:
         path.unlink()
@@ -36,6 +42,8 @@ def ecrire_une_seance(url: str) -> None:
     Base(url).fermer()
     with tel_qu_il_est(url, ecrire=True) as con:
         con.execute(insert(tables.seance), SEANCE)
+        con.execute(insert(tables_de_seance.piece), PIECE)
+        con.execute(insert(tables_de_seance.attendu), ATTENDU)
         for rank in (1, 2, 3):
             con.execute(insert(tables.etape), ETAPE | {"ordre": rank})
         con.execute(insert(tables.correction), CORRECTION)

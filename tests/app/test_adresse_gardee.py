@@ -12,6 +12,7 @@ from tests.conftest import A2019, A2019_AVRIL, filtres
 from tests.magasin import base
 from ti_dashboard.adresse.comprise import Vocabulaire
 from ti_dashboard.adresse.gardee import en_codes, en_etiquettes, incomprise, lire
+from ti_dashboard.comite import diffusion
 from ti_dashboard.compositions.corrigees import lue
 from ti_dashboard.live import corrections, decisions, etapes, seances
 from ti_dashboard.live.base import Base
@@ -91,6 +92,16 @@ def test_a_step_and_a_decision_not_understood_any_more_are_listed(magasin, seanc
     app = ouvrir("seance", arrete="24/09/2019", animer=seance.cle)
     said = [w.value for w in app.warning]
     assert f"Étape 1, {DIT}." in said and f"Décision « Relancer », {DIT}." in said and not app.exception
+
+
+def test_a_step_may_be_added_hidden_from_the_room(magasin, seance):
+    app = ouvrir("projets", arrete="24/09/2019", animer=seance.cle)
+    app.text_input(key="saisie_etape").input("Zircon")
+    app.checkbox(key="saisie_embargo").check()
+    next(b for b in app.button if b.label == "Ajouter l'étape").click().run()
+    (step,) = etapes.lister(magasin, seance.code)
+    assert step.est_cachee and not app.checkbox(key="saisie_embargo").value and not app.exception
+    assert "Zircon" not in str(diffusion.composer(magasin, seance.code))
 
 
 def test_what_the_room_keeps_is_written_in_codes(magasin, seance):

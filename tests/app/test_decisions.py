@@ -50,7 +50,7 @@ def test_the_room_is_told_of_a_decision_just_taken_and_not_of_an_old_one(magasin
     told = f"Décision prise : « Payer la tranche 2 » (CGET, avant le {LOIN:%d/%m/%Y})"
     for role in ({"suivre": seance.code}, {"animer": seance.cle}, {}):
         assert annonces(ouvrir("projets", arrete=COPIL, **role)) == [told]
-    monkeypatch.setattr("ti_dashboard.cadre.salle.annonces.DUREE", timedelta())
+    monkeypatch.setattr("ti_dashboard.comite.annonces.DUREE", timedelta())
     assert annonces(ouvrir("projets", arrete=COPIL, suivre=seance.code)) == []
 
 

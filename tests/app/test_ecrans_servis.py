@@ -31,7 +31,7 @@ from ti_dashboard.compositions.empreinte_des_ecrans import empreinte
 from ti_dashboard.errors import AdresseIncomprise
 from ti_dashboard.live import corrections, seances
 from ti_dashboard.live.corrections import Perimetre
-from ti_dashboard.live.etat import Etat
+from ti_dashboard.live.etat import Etat, StatutDeSeance
 from ti_dashboard.magasin import guichet
 from ti_dashboard.serveur import ecrans_servis, evenements
 from ti_dashboard.serveur.ecrans_servis import routes
@@ -271,7 +271,7 @@ def test_a_move_of_the_room_comes_with_its_screen_composed_and_written_once(clie
     written: list[str] = []
     as_it_was = ecrans_servis.suivi
     monkeypatch.setattr(ecrans_servis, "suivi", lambda address: written.append(address) or as_it_was(address))
-    move = Etat("ABCDEF", 2, 1, f"{NATIONAL}&mesure=projets", None, False)
+    move = Etat("ABCDEF", 2, 1, f"{NATIONAL}&mesure=projets", None, StatutDeSeance.OUVERTE)
 
     async def room() -> list[bytes]:
         return list(await asyncio.gather(*(evenements.ecrire_avec_son_ecran(move) for _ in range(20))))
@@ -289,5 +289,5 @@ def test_a_move_of_the_room_comes_with_its_screen_composed_and_written_once(clie
 
 @pytest.mark.parametrize("ou", ["/methode?arrete=24/09/2019", "/?arrete=hier", "/seance", "/nulle-part"])
 def test_a_move_to_where_no_screen_is_served_comes_alone(client: TestClient, ou: str):
-    move = Etat("ABCDEF", 2, 1, ou, None, False)
+    move = Etat("ABCDEF", 2, 1, ou, None, StatutDeSeance.OUVERTE)
     assert derouler(evenements.ecrire_avec_son_ecran(move)) == evenements.ecrire(move)

@@ -8,7 +8,7 @@ from tests.app.application import ouvrir
 from tests.conftest import A2019, A2019_AVRIL, filtres
 from tests.magasin import base
 from ti_dashboard.ecrans.seance.proposition import inscrire, proposer
-from ti_dashboard.live import decisions, etapes, seances
+from ti_dashboard.live import decisions, etapes, marche, seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.questions.alertes import Seuils, alertes
 from ti_dashboard.questions.options import contexte
@@ -72,13 +72,13 @@ def test_the_presenter_proposes_and_a_follower_reads(magasin: Base, seance):
 def test_a_step_has_its_own_clock_that_going_elsewhere_does_not_restart(magasin: Base, seance):
     first, second = (etapes.ajouter(magasin, seance.code, t, "", 5, "/projets") for t in ("Un", "Deux"))
     assert seances.lire(magasin, seance.code).etape_depuis is None
-    seances.deplacer(magasin, seance.code, "/projets", 1, first.etape_id)
+    marche.deplacer(magasin, seance.code, "/projets", 1, first.etape_id)
     began = seances.lire(magasin, seance.code).etape_depuis
     assert datetime.fromisoformat(began).tzinfo is not None
-    seances.deplacer(magasin, seance.code, "/territoires", 2)
-    seances.deplacer(magasin, seance.code, "/projets", 3, first.etape_id)
+    marche.deplacer(magasin, seance.code, "/territoires", 2)
+    marche.deplacer(magasin, seance.code, "/projets", 3, first.etape_id)
     assert seances.lire(magasin, seance.code).etape_depuis == began
-    seances.deplacer(magasin, seance.code, "/projets", 4, second.etape_id)
+    marche.deplacer(magasin, seance.code, "/projets", 4, second.etape_id)
     assert seances.lire(magasin, seance.code).etape_depuis >= began
     etapes.retirer(magasin, second.etape_id)
     assert seances.lire(magasin, seance.code).etape_depuis is None

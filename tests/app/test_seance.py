@@ -11,7 +11,7 @@ from streamlit.util import calc_hash
 from tests.app.application import lu, ouvrir
 from tests.magasin import base
 from ti_dashboard import horloge
-from ti_dashboard.live import decisions, etapes, seances
+from ti_dashboard.live import decisions, etapes, marche, seances
 from ti_dashboard.live.base import Base
 
 COPIL = "24/09/2019"
@@ -59,7 +59,7 @@ def test_the_key_of_the_presenter_does_not_stay_in_the_address_nor_in_what_is_ke
 
 def test_who_comes_back_while_the_room_is_moved_brings_it_back_too(magasin: Base, monkeypatch):
     app, seance = presenting(magasin, "projets")
-    here, move, moved = seances.lire(magasin, seance.code).adresse, seances.deplacer, []
+    here, move, moved = seances.lire(magasin, seance.code).adresse, marche.deplacer, []
     back = RerunData(urlencode({"arrete": COPIL, "animer": seance.code}), page_script_hash=calc_hash("projets"))
 
     def move_then_ask_for_what_was(*asked):
@@ -69,7 +69,7 @@ def test_who_comes_back_while_the_room_is_moved_brings_it_back_too(magasin: Base
             get_script_run_ctx().script_requests.request_rerun(back)
         return moved[-1]
 
-    monkeypatch.setattr(seances, "deplacer", move_then_ask_for_what_was)
+    monkeypatch.setattr(marche, "deplacer", move_then_ask_for_what_was)
     app._page_hash = calc_hash("territoires")
     app.run()
     assert len(moved) == 2 and seances.lire(magasin, seance.code).adresse == here
@@ -150,11 +150,11 @@ def test_a_room_is_at_its_step_however_the_address_is_written_and_off_its_agenda
         ),
         1,
     ):
-        seances.deplacer(magasin, seance.code, address, version, step.etape_id)
+        marche.deplacer(magasin, seance.code, address, version, step.etape_id)
         app = ouvrir(arrete=COPIL, animer=seance.cle)
         assert ("hors ordre du jour" in said(app)) is is_off, address
         assert ("Retour à l'étape" in [b.label for b in app.button]) is is_off, address
-    seances.deplacer(magasin, seance.code, "/methode", seances.lire(magasin, seance.code).version)
+    marche.deplacer(magasin, seance.code, "/methode", seances.lire(magasin, seance.code).version)
     assert "hors ordre du jour" in said(ouvrir(arrete=COPIL, animer=seance.cle))
 
 

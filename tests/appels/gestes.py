@@ -13,7 +13,7 @@ from ti_dashboard.acces.personne import au_poste
 from ti_dashboard.dossier import depots
 from ti_dashboard.ingest import atelier
 from ti_dashboard.live import base as magasin
-from ti_dashboard.live import corrections, decisions, etapes, seances
+from ti_dashboard.live import corrections, decisions, etapes, marche, seances
 from ti_dashboard.live.corrections import Perimetre
 from ti_dashboard.sauvegarde.mise_a_l_abri import sauvegarder
 
@@ -151,9 +151,7 @@ GESTES: dict[str, Geste] = {
     "ouvrir": _dans_la_salle(lambda store, _: seances.ouvrir(store, "Suite", "CGET", JOUR)),
     "ajouter_etape": _dans_la_salle(lambda store, s: etapes.ajouter(store, s.code, "Argent", "", 5, "/financements")),
     "deplacer": _dans_la_salle(
-        lambda store, s: seances.deplacer(
-            store, s.code, "/projets", s.version, etapes.lister(store, s.code)[0].etape_id
-        )
+        lambda store, s: marche.deplacer(store, s.code, "/projets", s.version, etapes.lister(store, s.code)[0].etape_id)
     ),
     "decider": _dans_la_salle(
         lambda store, s: decisions.prendre(store, s.code, "Écrire", "CGET", JOUR, adresse="/", arrete=JOUR)
@@ -161,6 +159,6 @@ GESTES: dict[str, Geste] = {
     "changer_statut": _dans_la_salle(lambda store, _: decisions.changer_statut(store, 1, "tenue", "CGET")),
     "corriger": _dans_la_salle(lambda store, s: _proposer(store, s.code, "Autre comptage")),
     "confirmer": _dans_la_salle(lambda store, _: corrections.decider(store, 1, "confirmee", "CGET")),
-    "clore": _dans_la_salle(lambda store, s: seances.clore(store, s.code, "CGET")),
+    "clore": _dans_la_salle(lambda store, s: marche.clore(store, s.code, "CGET")),
 }
 SALLE = tuple(name for name, geste in GESTES.items() if geste.faire)

@@ -3,8 +3,6 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import sync_playwright
-
 from tests import navigateur as chromium
 from tests.browser.conftest import Ecran, start_server
 from ti_dashboard.demonstration import generer
@@ -18,14 +16,12 @@ LARGEUR, HAUTEUR = 1600, 900
 
 def _photograph(adresse: str) -> None:
     """Accueil once drawn, with its fonts and without the wheel of a script still running."""
-    with sync_playwright() as playwright:
-        navigateur = chromium.launch(playwright)
+    with chromium.open_browser() as navigateur:
         page = navigateur.new_page(viewport={"width": LARGEUR, "height": HAUTEUR}, locale="fr-FR")
         Ecran(page, adresse).open(ADRESSE)
         page.wait_for_load_state("networkidle")
         page.evaluate("document.fonts.ready")
         page.screenshot(path=DESTINATION)
-        navigateur.close()
 
 
 def main() -> None:

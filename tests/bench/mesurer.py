@@ -10,14 +10,14 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.bench import donnees, rapport
 from tests.bench.attendus import attendu, avec_region, choix_de_depart
 from tests.bench.lecteur import Releve, filtrer, ouvrir
 from tests.bench.moteur import chronometrer
 from tests.bench.serveurs import COMMANDES, MOSAIC_EST_BATIE, Serveur, start_all
-from tests.navigateur import launch
+from tests.navigateur import open_browser
 from ti_dashboard.demonstration.premier_demarrage import assurer_publication
 
 ICI = Path(__file__).parent
@@ -45,8 +45,7 @@ def mesurer(base: Path, tours: int) -> tuple[rapport.Mesures, dict[str, list[flo
     # Another pair of regions each time: no page may answer from its memory.
     regions = list(donnees.options(tables)["region"].items())
     mesures: rapport.Mesures = defaultdict(lambda: defaultdict(list))
-    with start_all(base, base / "journaux") as serveurs, sync_playwright() as playwright:
-        navigateur = launch(playwright)
+    with start_all(base, base / "journaux") as serveurs, open_browser() as navigateur:
         for tour in range(tours + 1):
             pair = [regions[tour % len(regions)], regions[(tour + 5) % len(regions)]]
             for nom in _ordre(tour):

@@ -11,10 +11,10 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from tests.bench.serveurs import COMMANDES, start_all
-from tests.navigateur import launch
+from tests.navigateur import open_browser
 from ti_dashboard.demonstration.premier_demarrage import assurer_publication
 
 PAGES = ("", "territoires", "projets", "financements")
@@ -59,8 +59,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as provisoire:
         os.environ["TI_DASHBOARD_DONNEES"] = provisoire
         assurer_publication()
-        with start_all(Path(provisoire), Path(provisoire) / "journaux") as serveurs, sync_playwright() as playwright:
-            navigateur = launch(playwright)
+        with start_all(Path(provisoire), Path(provisoire) / "journaux") as serveurs, open_browser() as navigateur:
             for tour in range(tours + 1):
                 for nom in PAGES:
                     page = navigateur.new_page(viewport={"width": 1600, "height": 900}, locale="fr-FR")

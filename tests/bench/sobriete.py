@@ -11,13 +11,13 @@ from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.bench.lecteur import Fil
 from tests.bench.serveurs import Serveur, _start
 from tests.bench.suivi import COPIL, NOTRE
 from tests.browser.conftest import SIGNATURE
-from tests.navigateur import launch
+from tests.navigateur import open_browser
 from ti_dashboard.acces.personne import au_poste
 from ti_dashboard.demonstration import generer
 from ti_dashboard.ingest.publier.construction import construire
@@ -119,8 +119,7 @@ def main() -> None:
         base = Base(f"sqlite:///{donnees / 'seance.sqlite'}").au_nom_de(au_poste())
         pile.callback(base.fermer)
         serveur = pile.enter_context(_start(NOTRE, donnees, donnees))
-        navigateur = launch(pile.enter_context(sync_playwright()))
-        pile.callback(navigateur.close)
+        navigateur = pile.enter_context(open_browser())
         seance = seances.ouvrir(base, "Mesure", "Direction du programme", date(2019, 9, 24))
         found = [un_tour(navigateur, serveur, seance.code) for _ in range(rounds)]
     for name in found[0]:

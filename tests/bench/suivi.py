@@ -6,15 +6,14 @@
 import statistics
 import sys
 import tempfile
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.bench.serveurs import Serveur, _start
 from tests.browser.conftest import SIGNATURE
-from tests.navigateur import launch
+from tests.navigateur import open_browser
 from ti_dashboard.acces.personne import au_poste
 from ti_dashboard.demonstration import generer
 from ti_dashboard.ingest.publier.construction import construire
@@ -65,9 +64,7 @@ def _p95(values: list[float]) -> float:
 
 def mesurer(serveur: Serveur, base: Base, nb: int) -> None:
     seance = seances.ouvrir(base, f"Mesure à {nb}", "Direction du programme", date(2019, 9, 24))
-    with sync_playwright() as playwright, ExitStack() as pile:
-        navigateur = launch(playwright)
-        pile.callback(navigateur.close)
+    with open_browser() as navigateur:
         animateur = _reader(navigateur, f"{serveur.adresse}?{COPIL}&animer={seance.cle}")
         animateur.evaluate(DATER)
         seul = [_gesture(animateur, [], turn)[0] for turn in range(4)]

@@ -15,7 +15,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests import navigateur as chromium
 from tests.browser.fil import Fil
@@ -159,10 +159,8 @@ def chromium_path() -> str:
 
 @pytest.fixture(scope="session")
 def navigateur(chromium_path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        navigateur = chromium.launch(playwright)
+    with chromium.open_browser() as navigateur:
         yield navigateur
-        navigateur.close()
 
 
 @pytest.fixture(scope="session")

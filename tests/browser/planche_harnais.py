@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit
 
-from tests.navigateur import launch
+from tests.navigateur import open_browser
 from tests.planches import gardees
 from ti_dashboard.composants.planche import RESSOURCES
 from ti_dashboard.planche.contours import contours, contours_json
@@ -114,11 +114,8 @@ def servir(largeur: int = 1540) -> ThreadingHTTPServer:
 
 
 def photographier(dossier: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
     dossier.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as p:
-        browser = launch(p)
+    with open_browser() as browser:
         for nom, (largeur, hauteur, place) in TAILLES.items():
             server = servir(place)
             page = browser.new_page(viewport={"width": largeur, "height": hauteur})
@@ -135,7 +132,6 @@ def photographier(dossier: Path) -> None:
               debord: document.documentElement.scrollWidth - innerWidth })"""),
             )
             server.shutdown()
-        browser.close()
 
 
 if __name__ == "__main__":

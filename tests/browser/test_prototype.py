@@ -89,7 +89,7 @@ def test_a_stream_and_an_address_that_hold_such_names_change_nothing_else(planch
         "version": 2,
         "adresse": "/?__proto__=x&constructor=y",
         "etape_id": None,
-        "est_close": True,
+        "statut": "close",
         "annonce": None,
     }
     text = json.dumps(said | state)[:-1] + "," + piege("__proto__") + "," + piege("constructor") + "}"

@@ -5,13 +5,20 @@ import tempfile
 from pathlib import Path
 
 from tests.boucle import derouler
-from tests.charge import endurance, memoire, salle, suiveurs
+from tests.charge import endurance, memoire, salle, suiveurs, telephones
 from tests.charge.machine import servir
 
-SCENARIOS = {"salle": salle, "suiveurs": suiveurs, "memoire": memoire, "endurance": endurance}
+SCENARIOS = {
+    "salle": salle,
+    "suiveurs": suiveurs,
+    "telephones": telephones,
+    "memoire": memoire,
+    "endurance": endurance,
+}
 DITS = {
     "salle": "des sessions qui filtrent toutes les dix secondes et suivent",
     "suiveurs": "un animateur, une foule qui le suit",
+    "telephones": "un pupitre, une salle de téléphones (/salle), sans aucune session",
     "memoire": "ce que tient une session, ce qu'elle rend en partant",
     "endurance": "des lecteurs qui se succèdent : rien ne doit grossir",
 }
@@ -20,6 +27,7 @@ PAS = {"pas": (10.0, "secondes entre deux filtres d'une session"), "pas-animateu
 OPTIONS = {
     "salle": {"sessions": (200, "sessions ouvertes"), "minutes": (3.0, "durée"), **PAS},
     "suiveurs": {"suiveurs": (1000, "sessions qui suivent"), "gestes": (12, "gestes de l'animateur")},
+    "telephones": {"telephones": (1000, "téléphones"), "gestes": (12, "gestes du pupitre")},
     "memoire": {
         "sessions": (200, "sessions ouvertes à la fois"),
         "tours": (2, "combien de fois elles viennent"),

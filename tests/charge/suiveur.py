@@ -91,7 +91,7 @@ class Suiveur(Lecteur):
         is_first = not self.suit.is_set()
         self.suit.set()
         self.repondu.set()
-        if moved and not etat["est_close"] and not (is_first and self._est_deja_la(etat["adresse"])):
+        if moved and etat["statut"] != "close" and not (is_first and self._est_deja_la(etat["adresse"])):
             move = asyncio.create_task(self._rejoindre(self._version, a, str(etat["adresse"])))
             self._mouvements.add(move)
             move.add_done_callback(self._mouvements.discard)

@@ -22,7 +22,7 @@ from tests.grappe.compte import entrer, ouvrir_un_compte
 from tests.grappe.lecteur import EcranSuivi
 from tests.magasin import AU_POSTE
 from tests.mandataire import Mandataire, temoin, vu_par
-from ti_dashboard.live import seances
+from ti_dashboard.live import marche, seances
 from ti_dashboard.live.base import Base
 
 RESULTATS = Path(__file__).parent / "resultats"
@@ -42,7 +42,7 @@ async def evenements(
         version, found = seance.version, {f"replique {rank}": [] for rank in range(len(ports))}
         for turn in range(tours):
             began = time.perf_counter()
-            version = await asyncio.to_thread(seances.deplacer, base, seance.code, f"/territoires?tour={turn}", version)
+            version = await asyncio.to_thread(marche.deplacer, base, seance.code, f"/territoires?tour={turn}", version)
             await _tous(everyone, lambda one, version=version: version in one.etats)
             for rank, readers in enumerate(heard.values()):
                 found[f"replique {rank}"] += [(one.etats[version] - began) * 1000 for one in readers]

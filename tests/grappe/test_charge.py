@@ -7,7 +7,7 @@ from outils.grappe.ensemble import Grappe
 from tests.boucle import derouler
 from tests.grappe.lecteur import VUS, EcranSuivi
 from tests.mandataire import Mandataire, temoin
-from ti_dashboard.live import seances
+from ti_dashboard.live import marche
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
 
@@ -23,7 +23,7 @@ def test_a_room_outlives_one_of_its_replicas(
     places = [f"/territoires?arrete=24/09/2019&region={region}" for region in ("Bretagne", "Normandie", "Corse")]
 
     def deplacer(version: int, place: str) -> int:
-        return seances.deplacer(base_commune, code, place, version)
+        return marche.deplacer(base_commune, code, place, version)
 
     async def meet() -> list[EcranSuivi]:
         readers = [

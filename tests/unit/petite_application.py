@@ -40,6 +40,11 @@ def deja_compresse(_request: Request) -> Response:
     return Response(gzip.compress(SCRIPT.encode()), media_type="text/css", headers={"content-encoding": "gzip"})
 
 
+def page_a_nous(request: Request) -> Response:
+    """One of the server's own, for who asks: it says its language, and has no tag."""
+    return HTMLResponse(f"<p>{request.path_params['nom']}</p>" * 200, headers={"content-language": "fr"})
+
+
 async def flux(_request: Request) -> Response:
     return StreamingResponse(iter([b"data: 1\n\n"] * 200), media_type="text/event-stream")
 
@@ -53,6 +58,7 @@ def build(dossier: Path) -> Starlette:
             Route("/image.png", lambda _: Response(b"x" * 2000, media_type="image/png")),
             Route("/compresse.css", deja_compresse),
             Route("/flux", flux),
+            Route("/a-nous/{nom}", page_a_nous),
             Route("/_stcore/health", lambda _: PlainTextResponse("ok" * 1000)),
             Mount("/ressources", Ressources(dossier)),
             Route("/{page:path}", page),

@@ -26,6 +26,7 @@ ATTENDU = {
     "consulter": {L, D, A, X},
     "telecharger": {L, D, A, X},
     "animer": {A},
+    "tenir_proces_verbal": {A, X},
     "corriger": {A},
     "deposer": {D},
     "tenir": {D},

@@ -73,6 +73,11 @@ def test_files_and_routes_that_exist_are_not_in_the_way(application: Starlette) 
         assert wait_for(get(application, adresse)).statut == 200, adresse
 
 
+def test_a_page_of_ours_is_served_as_it_is_written(application: Starlette) -> None:
+    answer = wait_for(get(application, "/a-nous/mur"))
+    assert answer.statut == 200 and answer.corps == b"<p>mur</p>" * 200
+
+
 def test_the_name_of_the_home_page_leads_to_its_address_filters_included(application: Starlette) -> None:
     reponse = wait_for(get(application, "/accueil?region=Bretagne"))
     assert (reponse.statut, reponse.entetes["location"]) == (307, "/?region=Bretagne")

@@ -1,6 +1,8 @@
 """The CSV of the figures said at a decided arrêté: whatever a hand or a spreadsheet did to it is a sentence."""
 
+import csv
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -40,6 +42,14 @@ TOUCHES = {
     "vide": (lambda t: "", "ses colonnes ne sont plus"),
     "utf-16": (lambda t: t.encode("utf-16"), "il n'est plus en UTF-8"),
 }
+
+
+@pytest.fixture(autouse=True)
+def champ_borne() -> Iterator[None]:
+    """The longest field, as Python has it: a library of the tests lifts that bound for its whole process."""
+    before = csv.field_size_limit(131_072)
+    yield
+    csv.field_size_limit(before)
 
 
 @pytest.mark.parametrize(("toucher", "dit"), TOUCHES.values(), ids=TOUCHES.keys())

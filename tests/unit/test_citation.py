@@ -7,7 +7,7 @@ import pytest
 from tests.app.application import lu
 from tests.dessins import sources
 from tests.markdown import Lecteur
-from ti_dashboard.langue.citation import citer, relier, visible
+from ti_dashboard.langue.citation import citer, relier, relier_ici, visible
 from ti_dashboard.programme.colonnes import Colonne
 
 SOURCES = sources()
@@ -139,3 +139,10 @@ def test_a_link_leads_to_a_page_or_a_mailbox_and_its_address_cannot_close_it():
     assert relier("x", 'https://a.fr/b) <i> \n"c') == "[x](https://a.fr/b%29%20%3Ci%3E%20%0A%22c)"
     for hostile in ("javascript:alert(1)", "data:text/html,x", "http://a.fr", "//a.fr", ""):
         assert relier("x", hostile) == "x"
+
+
+def test_a_link_to_a_page_of_ours_is_a_path_and_leads_nowhere_else():
+    assert relier_ici("Le plan [A]", "/pieces/ABC234/1") == r"[Le plan \[A\]](/pieces/ABC234/1)"
+    assert relier_ici("x", "/a b)<i>?c=d") == "[x](/a%20b%29%3Ci%3E?c=d)"
+    for elsewhere in ("//ailleurs.fr", "/\\ailleurs.fr", "https://ailleurs.fr", "javascript:alert(1)", "a/b", ""):
+        assert relier_ici("x", elsewhere) == "x"

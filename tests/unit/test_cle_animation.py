@@ -11,7 +11,7 @@ from starlette.routing import Route
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from tests.unit.petite_application import wait_for
-from ti_dashboard.live import seances
+from ti_dashboard.live import marche, seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.serveur import animation
@@ -64,10 +64,10 @@ def test_the_link_of_a_presenter_is_asked_again_without_its_key(client: Client, 
 def test_a_bare_link_leads_to_the_screen_and_the_arrete_of_the_room(client: Client, seance: Seance, magasin: Base):
     link = f"/?animer={seance.cle}"
     assert client.get(link).headers["location"] == f"/?arrete=24%2F09%2F2019&animer={seance.code}"
-    seances.deplacer(magasin, seance.code, "/projets?arrete=24%2F09%2F2019&region=Bretagne", 1)
+    marche.deplacer(magasin, seance.code, "/projets?arrete=24%2F09%2F2019&region=Bretagne", 1)
     there = f"/projets?arrete=24%2F09%2F2019&region=Bretagne&animer={seance.code}"
     assert client.get(link).headers["location"] == there
-    seances.clore(magasin, seance.code, "CGET")
+    marche.clore(magasin, seance.code, "CGET")
     assert client.get(link).headers["location"] == f"/seance?animer={seance.code}"
 
 

@@ -9,6 +9,7 @@ import brotli
 import pytest
 from starlette.applications import Starlette
 
+from tests.boucle import derouler
 from tests.unit.petite_application import EN_BR, SCRIPT, build, wait_for
 from ti_dashboard.serveur import compression
 from ti_dashboard.serveur.appel_interne import ReponseInterne, get
@@ -99,3 +100,11 @@ def test_changed_resource_is_served_anew(application: Starlette, tmp_path: Path)
     (tmp_path / "x.js").write_text(SCRIPT * 2, encoding="utf-8")
     reponse = wait_for(get(application, "/ressources/x.js", EN_BR))
     assert brotli.decompress(reponse.corps) == (SCRIPT * 2).encode()
+
+
+def test_two_answers_without_a_tag_are_each_that_of_who_asked(application: Starlette) -> None:
+    async def together() -> list[ReponseInterne]:
+        return await asyncio.gather(*(get(application, f"/a-nous/{nom}", EN_BR) for nom in ("a", "b", "c")))
+
+    told = [brotli.decompress(one.corps).decode()[:8] for one in derouler(together())]
+    assert told == ["<p>a</p>", "<p>b</p>", "<p>c</p>"]

@@ -10,7 +10,16 @@ from ti_dashboard import horloge
 from ti_dashboard.acces.actions import RoleDAcces
 from ti_dashboard.acces.personne import PerimetreDAcces, visiteur
 from ti_dashboard.errors import ConnexionRefusee, GesteRefuse
-from ti_dashboard.live import comptes, essais_manques, invitations, journal, mots_de_passe, seances, sessions, tables
+from ti_dashboard.live import (
+    comptes,
+    essais_manques,
+    invitations,
+    journal,
+    marche,
+    mots_de_passe,
+    sessions,
+    tables,
+)
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.comptes import CompteDAcces, Droits
 from ti_dashboard.live.seances import Seance
@@ -176,7 +185,7 @@ def test_a_guest_is_one_as_long_as_the_seance_lasts_and_until_sent_away(magasin:
     assert sessions.lire(magasin, first) is None
     with magasin.au_nom_de(visiteur()).ecrire("rejoindre") as ecriture:
         third = sessions.inviter(ecriture, seance.code, "")
-    seances.clore(magasin, seance.code, "Direction")
+    marche.clore(magasin, seance.code, "Direction")
     assert sessions.lire(magasin, second) is None and sessions.lire(magasin, third) is None
 
 

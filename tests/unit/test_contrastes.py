@@ -1,5 +1,6 @@
 """Texts are read on every ground they are written on: the contrast that RGAA 3.2 asks for, colour by colour."""
 
+import itertools
 import json
 import tomllib
 from collections.abc import Iterator
@@ -7,14 +8,17 @@ from collections.abc import Iterator
 import pytest
 
 from ti_dashboard.dossier.chemins import RACINE
-from ti_dashboard.planche.theme import COULEURS, LUES, TRACEES
+from ti_dashboard.planche.theme import COULEURS, ECHELLE, LUES, TRACEES
 from ti_dashboard.service.contraste import MINIMUM, MINIMUM_DU_TRAIT
 
 THEME = tomllib.loads((RACINE / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
 # What Streamlit writes captions and keys with: the colour of the text, let through by this much.
 ATTENUE = 0.6
 FONDS = ("fond", "fond-doux", "alerte-doux")
-FEUILLE = (RACINE / "ti_dashboard" / "composants" / "ressources" / "presentation.css").read_text(encoding="utf-8")
+FEUILLES = [
+    (RACINE / "ti_dashboard" / "composants" / "ressources" / name).read_text(encoding="utf-8")
+    for name in ("presentation.css", "scene.css", "mur.css", "pupitre.css", "salle.css", "rejeu.css")
+]
 RETOURNE = 0.93
 # What « hue-rotate(180deg) » makes of red, green and blue (Filter Effects).
 DEMI_TOUR = ((-0.574, 1.430, 0.144), (0.426, 0.430, 0.144), (0.426, 1.430, -0.856))
@@ -62,7 +66,7 @@ def _sombre(couleur: str) -> tuple[int, ...]:
 
 
 def test_the_dark_presentation_is_the_filter_that_is_measured_here() -> None:
-    assert f"filter: invert({RETOURNE}) hue-rotate(180deg);" in FEUILLE
+    assert all(f"filter: invert({RETOURNE}) hue-rotate(180deg);" in sheet for sheet in FEUILLES)
 
 
 @pytest.mark.parametrize(("marque", "fond"), TRACEES)
@@ -95,3 +99,14 @@ def test_a_text_is_read_in_the_dark_presentation(texte: str, fond: str) -> None:
 
 def test_the_edge_of_a_field_is_the_colour_that_is_measured() -> None:
     assert THEME["borderColor"] == COULEURS["region-trait"] and THEME["primaryColor"] == COULEURS["accent"]
+
+
+def test_the_marks_of_the_map_stay_apart_on_both_grounds() -> None:
+    for turn in (_composantes, _sombre):
+        scale = [_luminance(turn(COULEURS[name])) for name in ECHELLE]
+        assert scale in (sorted(scale), sorted(scale, reverse=True))
+        marks = [turn(COULEURS[name]) for name in ("carte-0", *ECHELLE)]
+        for one, other in itertools.pairwise(marks):
+            # The lowest is as clear as the next, and of another hue: warm where it is cold.
+            is_warm = [red > blue for red, _, blue in (one, other)]
+            assert contraste(one, other) >= 1.35 or is_warm == [True, False]

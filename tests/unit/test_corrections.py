@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import A2019, filtres
 from ti_dashboard.adresse import partagee
-from ti_dashboard.cadre.correction_saisie import lire_valeur
+from ti_dashboard.comite.correction_de_salle import lire_valeur
 from ti_dashboard.ecrans.donnees.vue_correction_ligne import Manque, completer, est_un_montant, ligne
 from ti_dashboard.errors import GesteRefuse
 from ti_dashboard.live.corrections import Correction, Perimetre

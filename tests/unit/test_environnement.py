@@ -4,6 +4,7 @@ import ast
 import re
 
 from ti_dashboard.connexion import reglages_oidc
+from ti_dashboard.courrier import reglage_smtp
 from ti_dashboard.dossier.chemins import RACINE
 
 TABLE = RACINE / "docs" / "exploitation" / "environnement.md"
@@ -43,7 +44,8 @@ def _demandee(node: ast.AST) -> str | None:
 
 def lues() -> set[str]:
     found = set().union(*(lues_dans(p.read_text(encoding="utf-8")) for p in SOURCES))
-    return found | {reglages_oidc.PREFIXE + name for name in reglages_oidc.CONNUES}
+    of_families = {one.PREFIXE + name for one in (reglages_oidc, reglage_smtp) for name in one.CONNUES}
+    return found | of_families
 
 
 def dites() -> list[dict[str, list[str]]]:

@@ -12,7 +12,7 @@ from ti_dashboard.dossier import arretes, chemins, depots, journal, journal_epro
 from ti_dashboard.dossier.pointeur import PUBLIEES, lire_pointeur
 from ti_dashboard.errors import DepotRefuse
 from ti_dashboard.ingest import atelier
-from ti_dashboard.live import decisions, etapes, seances
+from ti_dashboard.live import decisions, etapes, marche, seances
 from ti_dashboard.live import journal as journal_de_salle
 from ti_dashboard.live.base import Base
 from ti_dashboard.magasin.guichet import ouvrir
@@ -83,7 +83,7 @@ def test_no_publication_takes_the_name_of_another(recul, donnees, regler):
 def test_the_room_is_shown_the_seance_opened_last_and_no_step_takes_less_than_nothing(recul, magasin: Base, regler):
     first = seances.ouvrir(magasin, "Première", "CGET", MIDI.date())
     step = etapes.ajouter(magasin, first.code, "Accueil", "", 5, "/")
-    seances.deplacer(magasin, first.code, "/", 1, step.etape_id)
+    marche.deplacer(magasin, first.code, "/", 1, step.etape_id)
     regler(MIDI - recul)
     last = seances.ouvrir(magasin, "Seconde", "CGET", MIDI.date())
     assert [s.code for s in seances.lister(magasin)] == [last.code, first.code]
@@ -93,8 +93,8 @@ def test_the_room_is_shown_the_seance_opened_last_and_no_step_takes_less_than_no
         for n in range(2)
     ]
     assert decisions.derniere(magasin, first.code) == taken[-1]
-    seances.clore(magasin, first.code, "CGET")
+    marche.clore(magasin, first.code, "CGET")
     (again,) = etapes.lister(magasin, first.code)
     assert again.ecoule_ms == 0
     told = [line.geste for line in journal_de_salle.lire(magasin)]
-    assert told == ["ouvrir", "ajouter_etape", "ouvrir", "decider", "decider", "clore"]
+    assert told == ["ouvrir", "ajouter_etape", "deplacer", "ouvrir", "decider", "decider", "clore"]

@@ -172,3 +172,19 @@ def test_any_single_edit_is_seen(data):
 def _dit(row: dict[str, object]) -> tuple[str | None, ...]:
     """What a line says, a number and its text being the same: as the store would give it back."""
     return tuple(None if v is None else str(v) for v in row.values())
+
+
+def test_the_mark_of_a_seance_changes_with_its_lines_and_those_of_any_correction_and_no_others(magasin: Base):
+    seen = [journal.marque(magasin, "ABC234")]
+    for thing, code, is_seen in (
+        ("seance:ABC234", "ABC234", True),
+        ("seance:XYZ789", "XYZ789", False),
+        ("correction:4", "XYZ789", True),
+        ("compte:3", None, False),
+        ("proces-verbal:ABC234", "ABC234", True),
+    ):
+        with magasin.ecrire("ouvrir") as ecriture:
+            journal.noter(ecriture, "DGE", thing, code)
+        now = journal.marque(magasin, "ABC234")
+        assert (now not in seen) is is_seen
+        seen.append(now)

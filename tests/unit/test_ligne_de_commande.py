@@ -45,15 +45,20 @@ VERBES = {
     "horodater": ["24/09/2024", "--autorite=https://127.0.0.1:1/tsr"],
     "candidatures": ["importer", "--demarche=1"],
     "eprouver": ["/accueil"],
+    "rejouer": ["ABCDEF", "{dossier}/rejeu.html"],
     "inviter": ["a@exemple.fr", "--role=lecteur", "--fonction=Région", "--adresse=https://exemple.fr"],
     "comptes": [],
     "demandes": [],
     "fermer-compte": ["a@exemple.fr"],
     "reprendre-invitation": ["a@exemple.fr"],
     "reinitialiser-second-facteur": ["a@exemple.fr"],
+    "proces-verbal": ["ABCDEF"],
+    "rappeler": [],
 }  # fmt: skip
 NE_FAIT_RIEN = {"journal"}  # tells that there is nothing to tell
 NE_ECRIT_PAS = {
+    "proces-verbal",
+    "rappeler",
     "inviter",
     "comptes",
     "demandes",
@@ -67,13 +72,14 @@ NE_ECRIT_PAS = {
     "horodater",
     "candidatures",
     "eprouver",
+    "rejouer",
     "sauvegarder",
     "purger",
     "restaurer",
     "eprouver-sauvegarde",
 }  # refused before anything is written
 REUSSIT_PARTOUT = {"demonstration", "modele", "journal"}
-OUVRENT_LE_MAGASIN = {"inviter", "comptes"}
+OUVRENT_LE_MAGASIN = {"inviter", "comptes", "rappeler"}
 # They fill a new folder: their own tests say with what.
 REMPLISSENT = {"demonstration", "ouvertes"}
 LISTES = ouvertes.listes()

@@ -18,11 +18,10 @@ from starlette.applications import Starlette
 
 from tests.boucle import derouler
 from ti_dashboard.composants.planche import RESSOURCES
-from ti_dashboard.live import decisions, seances
+from ti_dashboard.live import autres_repliques, decisions, ecoute, marche, seances
 from ti_dashboard.live.base import Base
-from ti_dashboard.live.bus import CAPACITE, Abonne, Bus
-from ti_dashboard.live.etat import Etat
-from ti_dashboard.live.moteur_sql import CANAL
+from ti_dashboard.live.bus import CAPACITE, Abonne, Bus, Vues
+from ti_dashboard.live.etat import Etat, StatutDeSeance
 from ti_dashboard.serveur import evenements
 from ti_dashboard.serveur.appel_interne import get
 from ti_dashboard.serveur.compression import Compression
@@ -95,13 +94,13 @@ def test_a_follower_is_told_where_the_room_is_then_of_each_change(magasin: Base,
             assert b"content-encoding" not in headers and headers[b"cache-control"] == b"no-store"
             assert b"connect-src 'self'" in headers[b"content-security-policy"]
             first = await lecteur.etat()
-            assert (first["adresse"], first["id"], first["evenement"]) == ("/", "1-1", "etat")
-            await asyncio.to_thread(seances.deplacer, magasin, seance.code, "/projets?région=Île", 1)
+            assert (first["adresse"], first["id"], first["evenement"]) == (seances.depart(JOUR), "1-1", "etat")
+            await asyncio.to_thread(marche.deplacer, magasin, seance.code, "/projets?région=Île", 1)
             assert (await lecteur.etat())["adresse"] == "/projets?région=Île"
             await asyncio.to_thread(prendre, magasin, seance.code)
             assert (await lecteur.etat())["id"] == "2-2"
-            await asyncio.to_thread(seances.clore, magasin, seance.code, "CGET")
-            assert (await lecteur.etat())["est_close"] is True
+            await asyncio.to_thread(marche.clore, magasin, seance.code, "CGET")
+            assert (await lecteur.etat())["statut"] == "close"
 
     jouer(scenario)
     assert magasin.bus.nb_abonnes() == 0, "a stream that ended must be forgotten"
@@ -117,7 +116,7 @@ def test_a_follower_who_comes_back_is_told_what_he_missed_and_nothing_if_he_miss
     monkeypatch.setattr(evenements, "BATTEMENT_S", 0.05)
 
     async def scenario() -> None:
-        seances.deplacer(magasin, seance.code, "/projets", 1)
+        marche.deplacer(magasin, seance.code, "/projets", 1)
         async with follow(seance.code, last_event_id="1-1") as lecteur:
             assert (await lecteur.etat())["adresse"] == "/projets"
         async with follow(seance.code, last_event_id="2-1") as lecteur:
@@ -140,7 +139,7 @@ def test_followers_of_another_seance_hear_nothing(magasin: Base, seance: seances
     async def scenario() -> None:
         async with follow(other.code) as lecteur:
             await lecteur.etat()
-            await asyncio.to_thread(seances.deplacer, magasin, seance.code, "/projets", 1)
+            await asyncio.to_thread(marche.deplacer, magasin, seance.code, "/projets", 1)
             assert [await lecteur.morceau() for _ in range(4)] == ["event: battement\ndata: 1\n\n"] * 4
 
     jouer(scenario)
@@ -194,7 +193,10 @@ def test_replicas_hear_each_other_even_after_the_listening_connection_was_cut(
 ):
     here, there = ouvrir(), ouvrir()
     seance = seances.ouvrir(here, "COPIL", "CGET", JOUR)
-    cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = %s AND datname = current_database()"
+    cut = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE application_name = %s AND datname = current_database()"
+    )
 
     async def next_version(abonne: Abonne, awaited: int) -> None:
         while (etat := await abonne.suivant(PATIENCE_S)) is None or etat.version < awaited:
@@ -202,19 +204,64 @@ def test_replicas_hear_each_other_even_after_the_listening_connection_was_cut(
 
     async def scenario() -> None:
         abonne = there.bus.abonner(seance.code)
-        await asyncio.to_thread(seances.deplacer, here, seance.code, "/projets", 1)
+        await asyncio.to_thread(marche.deplacer, here, seance.code, "/projets", 1)
         await next_version(abonne, 2)
         with psycopg.connect(url_vide, autocommit=True) as con:
-            assert con.execute(cut, [f"LISTEN {CANAL}"]).rowcount == 2
+            assert con.execute(cut, [ecoute.NOM]).rowcount == 2
         # Written while nobody listens: heard all the same when the connection is back.
-        await asyncio.to_thread(seances.deplacer, here, seance.code, "/methode", 2)
+        await asyncio.to_thread(marche.deplacer, here, seance.code, "/methode", 2)
         await next_version(abonne, 3)
 
     jouer(scenario)
 
 
+@pytest.mark.parametrize("url_vide", ["postgresql"], indirect=True)
+def test_a_replica_counts_the_screens_that_follow_by_another_until_they_are_gone(ouvrir: Callable[[], Base]):
+    here, there = ouvrir(), ouvrir()
+    code = seances.ouvrir(here, "COPIL", "CGET", JOUR).code
+
+    async def heard(wanted: Vues) -> None:
+        end = asyncio.get_running_loop().time() + PATIENCE_S
+        while here.ecrans_relies(code) != wanted:
+            assert asyncio.get_running_loop().time() < end, here.ecrans_relies(code)
+            await asyncio.sleep(0.01)
+
+    async def scenario() -> None:
+        desk, wall = here.bus.abonner(code, "pupitre"), there.bus.abonner(code, "mur")
+        phones = [there.bus.abonner(code, "salle") for _ in range(3)]
+        await heard(Vues({("pupitre", None): 1, ("mur", None): 1, ("salle", None): 3}))
+        there.bus.marquer(code, wall.flux, 1)
+        await heard(Vues({("pupitre", None): 1, ("mur", 1): 1, ("salle", None): 3}))
+        for gone in (wall, *phones):
+            there.bus.desabonner(code, gone)
+        await heard(Vues({("pupitre", None): 1}))
+        here.bus.desabonner(code, desk)
+
+    jouer(scenario)
+
+
+def test_a_replica_that_is_no_longer_heard_is_no_longer_counted(monkeypatch: pytest.MonkeyPatch):
+    now = [1000.0]
+    monkeypatch.setattr("ti_dashboard.live.autres_repliques.time.monotonic", lambda: now[0])
+
+    async def scenario() -> None:
+        one, other = (autres_repliques.AutresRepliques(Bus(lambda code: None)) for _ in range(2))
+        one._bus.abonner("A", "mur")
+        (said,) = one.a_dire()
+        for ear in (one, other):
+            ear.entendre(said)
+        assert (one.vues("A"), other.vues("A"), other.vues("B")) == (Vues(), Vues({("mur", None): 1}), Vues())
+        assert [*one.a_dire()] == []
+        now[0] += autres_repliques.REDITE_S
+        assert [*one.a_dire()] == [said]
+        now[0] += autres_repliques.PERIMEE_S
+        assert other.vues("A") == Vues()
+
+    jouer(scenario)
+
+
 ETATS = [
-    Etat("A", version, revision, f"/{version}", None, False)
+    Etat("A", version, revision, f"/{version}", None, StatutDeSeance.OUVERTE)
     for version, revision in itertools.product((1, 2, 3), (1, 2))
 ]
 
@@ -247,7 +294,7 @@ def test_an_event_is_written_once_for_all_who_follow(magasin: Base, seance: sean
         async with follow(seance.code) as first, follow(seance.code) as second, follow(seance.code) as third:
             room = (first, second, third)
             assert [(await one.etat())["version"] for one in room] == [1, 1, 1]
-            await asyncio.to_thread(seances.deplacer, magasin, seance.code, "/projets", 1)
+            await asyncio.to_thread(marche.deplacer, magasin, seance.code, "/projets", 1)
             assert [(await one.etat())["adresse"] for one in room] == ["/projets"] * 3
 
     jouer(scenario)
@@ -259,7 +306,7 @@ def test_a_slow_follower_holds_one_state_and_costs_the_others_nothing():
 
     def lire(code: str) -> Etat:
         reads.append(code)
-        return Etat(code, len(reads), 1, "/", None, False)
+        return Etat(code, len(reads), 1, "/", None, StatutDeSeance.OUVERTE)
 
     async def scenario() -> None:
         bus = Bus(lire)

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from ti_dashboard.errors import GesteRefuse, MouvementTardif, SeanceInconnue
-from ti_dashboard.live import corrections, decisions, etapes, journal, seances
+from ti_dashboard.live import corrections, decisions, etapes, journal, marche, seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.corrections import Perimetre
 from ti_dashboard.live.seances import Seance
@@ -33,13 +33,13 @@ def test_a_seance_is_opened_with_a_code_one_can_say_aloud_and_a_key_nobody_guess
     assert len(seance.cle) == 16 and seance.code not in seance.cle
     assert seances.lire(magasin, seance.code) == seance == seances.animee_par(magasin, seance.cle)
     assert seances.animee_par(magasin, seance.code) is None
-    assert seance.ouverte_le.endswith("+00:00")
+    assert seance.creee_le.endswith("+00:00")
 
 
 def test_the_presenter_moves_and_a_late_move_is_refused(magasin: Base, seance: Seance):
-    assert seances.deplacer(magasin, seance.code, "/projets", 1) == 2
+    assert marche.deplacer(magasin, seance.code, "/projets", 1) == 2
     with pytest.raises(MouvementTardif, match="a avancé"):
-        seances.deplacer(magasin, seance.code, "/methode", 1)
+        marche.deplacer(magasin, seance.code, "/methode", 1)
     assert seances.lire(magasin, seance.code).adresse == "/projets"
 
 
@@ -48,17 +48,17 @@ def test_the_presenter_moves_and_a_late_move_is_refused(magasin: Base, seance: S
 )
 def test_an_address_that_leads_elsewhere_is_refused(magasin: Base, seance: Seance, adresse: str):
     with pytest.raises(GesteRefuse, match="n'est pas celle d'une page"):
-        seances.deplacer(magasin, seance.code, adresse, 1)
+        marche.deplacer(magasin, seance.code, adresse, 1)
     assert seances.lire(magasin, seance.code).version == 1
 
 
 def test_a_closed_seance_does_not_change_any_more(magasin: Base, seance: Seance):
     decision = prendre(magasin, seance)
-    closed = seances.clore(magasin, seance.code, "Direction du programme")
+    closed = marche.clore(magasin, seance.code, "Direction du programme")
     assert closed.est_close
     for gesture in (
-        lambda: seances.clore(magasin, seance.code, "Direction du programme"),
-        lambda: seances.deplacer(magasin, seance.code, "/projets", closed.version),
+        lambda: marche.clore(magasin, seance.code, "Direction du programme"),
+        lambda: marche.deplacer(magasin, seance.code, "/projets", closed.version),
         lambda: prendre(magasin, seance),
         lambda: proposer(magasin, seance),
         lambda: etapes.ajouter(magasin, seance.code, "Suite", "", 5, "/"),
@@ -73,7 +73,7 @@ def test_an_unknown_code_is_said(magasin: Base):
     assert seances.trouver(magasin, "ZZZZZZ") is None and magasin.etat("ZZZZZZ") is None
     for gesture in (
         lambda: seances.lire(magasin, "ZZZZZZ"),
-        lambda: seances.deplacer(magasin, "ZZZZZZ", "/", 1),
+        lambda: marche.deplacer(magasin, "ZZZZZZ", "/", 1),
         lambda: decisions.lire(magasin, 9_999),
         lambda: corrections.decider(magasin, 9_999, "annulee", "X"),
         lambda: etapes.retirer(magasin, 9_999),
@@ -91,7 +91,7 @@ def test_the_agenda_is_added_to_reordered_and_its_current_step_followed(magasin:
     with pytest.raises(GesteRefuse, match="a changé entre-temps"):
         etapes.ordonner(magasin, seance.code, ids[:2])
     etapes.modifier(magasin, ids[1], "Crédits", "Banque des Territoires", 15)
-    seances.deplacer(magasin, seance.code, steps[1].adresse, 1, etape_id=ids[1])
+    marche.deplacer(magasin, seance.code, steps[1].adresse, 1, etape_id=ids[1])
     assert magasin.etat(seance.code).etape_id == ids[1]
     etapes.retirer(magasin, ids[1])
     assert magasin.etat(seance.code).etape_id is None
@@ -102,7 +102,7 @@ def test_a_step_of_another_seance_cannot_be_gone_to(magasin: Base, seance: Seanc
     other = seances.ouvrir(magasin, "Autre", "Préfecture", COPIL)
     step = etapes.ajouter(magasin, other.code, "Ailleurs", "", 5, "/")
     with pytest.raises(SeanceInconnue):
-        seances.deplacer(magasin, seance.code, "/", 1, etape_id=step.etape_id)
+        marche.deplacer(magasin, seance.code, "/", 1, etape_id=step.etape_id)
 
 
 def test_decisions_come_overdue_first_then_open_then_the_others_each_by_date(magasin: Base, seance: Seance):
@@ -142,7 +142,7 @@ def test_a_decision_is_mended_until_its_seance_closes_and_the_journal_keeps_what
     assert line.geste == "modifier_decision" and line.detail["avant"]["texte"] == "Nomer un chef"
     with pytest.raises(GesteRefuse, match="Il manque le responsable"):
         decisions.modifier(magasin, taken.decision_id, "Nommer", " ", ECHEANCE)
-    seances.clore(magasin, seance.code, "CGET")
+    marche.clore(magasin, seance.code, "CGET")
     with pytest.raises(GesteRefuse, match="est close"):
         decisions.modifier(magasin, taken.decision_id, "Autre", "CGET", ECHEANCE)
     assert decisions.lire(magasin, taken.decision_id) == mended
@@ -189,7 +189,7 @@ def test_every_gesture_leaves_one_line_that_nobody_can_change(magasin: Base, sea
     decision = prendre(magasin, seance)
     decisions.changer_statut(magasin, decision.decision_id, "abandonnee", "CGET", "sans objet")
     proposer(magasin, seance)
-    seances.clore(magasin, seance.code, "CGET")
+    marche.clore(magasin, seance.code, "CGET")
     lines = journal.lire(magasin, seance.code)
     assert [line.geste for line in lines] == ["ouvrir", "decider", "changer_statut", "corriger", "clore"]
     assert lines[2].detail == {"de": "ouverte", "a": "abandonnee", "motif": "sans objet"}

@@ -22,7 +22,7 @@ from sqlalchemy.exc import OperationalError
 
 from ti_dashboard.dossier.chemins import RACINE
 from ti_dashboard.errors import MagasinIndisponible, MouvementTardif
-from ti_dashboard.live import decisions, etapes, journal, mise_a_niveau, seances
+from ti_dashboard.live import decisions, etapes, journal, marche, mise_a_niveau, seances
 from ti_dashboard.live.base import Base, _ouvrir, _refus_en_clair, base
 from ti_dashboard.live.seances import Seance
 from ti_dashboard.live.tables import METADATA
@@ -89,7 +89,7 @@ def test_presenters_at_once_each_move_forward_and_none_twice(magasin: Base, ouvr
             address = f"/projets?qui={number}&tour={turn}"
             read = seances.lire(replica, seance.code).version
             try:
-                granted.append((seances.deplacer(replica, seance.code, address, read), address))
+                granted.append((marche.deplacer(replica, seance.code, address, read), address))
             except MouvementTardif:
                 continue
 
@@ -196,11 +196,11 @@ def test_versions_only_go_up_and_an_old_reading_never_moves_the_room(magasin: Ba
         elif gesture == "etape":
             etapes.ajouter(magasin, seance.code, f"{turn}", "", 5, "/")
         elif read[who] == version:
-            version = read[who] = seances.deplacer(magasin, seance.code, f"/projets?tour={turn}", version)
+            version = read[who] = marche.deplacer(magasin, seance.code, f"/projets?tour={turn}", version)
             address = f"/projets?tour={turn}"
         else:
             with pytest.raises(MouvementTardif):
-                seances.deplacer(magasin, seance.code, "/trop-tard", read[who])
+                marche.deplacer(magasin, seance.code, "/trop-tard", read[who])
         now = magasin.etat(seance.code)
         assert now == seen or now.suit(seen)
         assert now.version >= seen.version and now.revision >= seen.revision

@@ -91,7 +91,7 @@ def test_the_first_page_is_answered_before_any_screen_is_loaded():
 def test_each_parameter_has_one_owner_and_the_room_sees_none_of_this_browser():
     assert {one.nom for one in parametres.de("filtre")} == set(PARTAGES)
     assert {one.nom for one in parametres.de("navigateur")} == {"suivre", "animer", "presenter"}
-    assert {one.nom for one in parametres.de("salle")} == {"etape"}
+    assert {one.nom for one in parametres.de("salle")} == {"etape", "plan"}
     assert {one.nom for one in parametres.declares().values() if one.garde} == {"mesure", "incompris"}
 
 

@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 
 from tests.depot import AUTEUR, deposer, fichier, financement, fonder, somme, verifier
+from tests.magasin import base as magasin
 from ti_dashboard import horloge
 from ti_dashboard.__main__ import main
 from ti_dashboard.dossier import chemins, conservation, depots, journal, journal_eprouve
 from ti_dashboard.dossier.pointeur import lire_pointeur
 from ti_dashboard.ingest import atelier
 from ti_dashboard.ingest.atelier import purge
+from ti_dashboard.live import attendus, marche, pieces, seances
+from ti_dashboard.live.liste_collee import attendu_dit
 
 
 @pytest.fixture
@@ -156,3 +159,22 @@ def test_killed_between_the_journal_and_the_file_it_is_done_again(base, capsys, 
     assert any(e.objet == f"Dépôt {old.depot_id}" for e in journal.lire(base))
     assert _purger(capsys, "--executer")[0] == 0 and not depots.prepares()
     assert datetime.fromisoformat(journal.lire(base)[-1].instant)
+
+
+def test_the_mails_of_those_expected_go_once_the_seance_has_long_been_closed(base, capsys, monkeypatch):
+    monkeypatch.delenv("TI_DASHBOARD_LIVE_URL", raising=False)
+    store = magasin()
+    made = seances.ouvrir(store, "COPIL", "Direction", horloge.aujourd_hui())
+    attendus.attendre(store, made.code, [attendu_dit("CGET", "Directrice", "d@cget.fr")])
+    piece = pieces.joindre(store, made.code, "note.pdf", b"%PDF-1.7\n%%EOF\n")
+    pieces.retirer(store, piece.piece_id)
+    marche.clore(store, made.code, "Direction")
+    assert "Rien n'est à purger" in _purger(capsys)[1]
+    later = horloge.maintenant() + timedelta(days=91)
+    monkeypatch.setattr(horloge, "maintenant", lambda: later)
+    said = _purger(capsys)[1]
+    assert "1 courriel de qui était attendu" in said and f"Document {piece.sha256[:16]}" in said
+    assert attendus.lister(store, made.code)[0].courriel == "d@cget.fr" and (pieces.dossier() / piece.sha256).exists()
+    assert _purger(capsys, "--executer")[0] == 0
+    assert [(a.organisme, a.courriel) for a in attendus.lister(store, made.code)] == [("CGET", "")]
+    assert not (pieces.dossier() / piece.sha256).exists()

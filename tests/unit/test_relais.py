@@ -3,7 +3,7 @@
 import pytest
 
 from ti_dashboard.errors import GesteRefuse
-from ti_dashboard.live import journal, relais, seances
+from ti_dashboard.live import journal, marche, relais, seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
 
@@ -35,6 +35,6 @@ def test_only_who_holds_it_answers_and_only_who_asked_takes_it(magasin: Base, se
     relais.repondre(magasin, seance.code, "a", accepte=True)
     assert seances.lire(magasin, seance.code).main == "b"
     assert [e.geste for e in journal.lire(magasin, seance.code)] == ["ouvrir", "passer_la_main"]
-    seances.clore(magasin, seance.code, "CGET")
+    marche.clore(magasin, seance.code, "CGET")
     with pytest.raises(GesteRefuse, match="est close"):
         relais.demander(magasin, seance.code, "a")

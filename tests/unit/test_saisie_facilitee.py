@@ -9,9 +9,9 @@ from ti_dashboard.dossier.chemins import RACINE
 SCRIPTS = sorted((RACINE / "ti_dashboard" / "composants" / "ressources").glob("*.js"))
 GABARITS = sorted((RACINE / "ti_dashboard" / "serveur" / "gabarits").glob("*.html"))
 CHAMP = re.compile(r"<input (?![^>]*type=\"hidden\")[^>]*>")
-JETONS = {"username", "current-password", "new-password", "one-time-code", "off"}
+JETONS = {"username", "current-password", "new-password", "one-time-code", "organization", "organization-title", "off"}
 # Whose the function is that a field asks for: of who fills it in, so that the browser may do it.
-A_SOI = ("cadre/atelier.py", "cadre/correction_saisie.py", "ecrans/seance/vue.py")
+A_SOI = ("cadre/atelier.py", "cadre/correction_saisie.py", "ecrans/seance/vue_accueil.py")
 
 
 @pytest.mark.parametrize("gabarit", [g for g in GABARITS if CHAMP.search(g.read_text(encoding="utf-8"))])

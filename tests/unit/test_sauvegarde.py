@@ -11,10 +11,10 @@ from sqlalchemy import MetaData, insert, inspect, select
 
 from tests import postgres
 from tests.depot import interroger, somme
-from tests.sauvegardes import contenu, ecrire_une_seance, lignes, remplir
+from tests.sauvegardes import DOCUMENT, PIECE, contenu, ecrire_une_seance, lignes, remplir
 from ti_dashboard.__main__ import main
 from ti_dashboard.dossier import chemins, journal, journal_eprouve, verrou
-from ti_dashboard.live import gardees, mise_a_niveau, tables
+from ti_dashboard.live import gardees, mise_a_niveau, tables, tables_d_entree, tables_de_seance
 from ti_dashboard.live.base import Base, tel_qu_il_est
 from ti_dashboard.magasin.guichet import service
 from ti_dashboard.sauvegarde import conteneur, essai_a_blanc
@@ -45,7 +45,8 @@ def _dire(capsys, *mots):
 def test_each_table_of_the_live_store_says_whether_it_is_kept(magasin):
     with magasin.lire() as con:
         found = set(inspect(con).get_table_names()) - {"alembic_version"}
-    assert found == set(tables.METADATA.tables) == set(gardees.GARDEES) | set(gardees.LAISSEES)
+    said = {name for module in (tables, tables_d_entree, tables_de_seance) for name in module.METADATA.tables}
+    assert found == said == set(gardees.GARDEES) | set(gardees.LAISSEES)
     assert not set(gardees.GARDEES) & set(gardees.LAISSEES) and all(gardees.LAISSEES.values())
 
 
@@ -62,6 +63,7 @@ def test_what_is_put_back_is_what_was_kept(base, tmp_path, monkeypatch, capsys):
     code, said = _dire(capsys, "restaurer", target)
     assert code == 0 and "Restauré dans" in said
     assert contenu(tmp_path / "neuf") == kept
+    assert (tmp_path / "neuf" / "pieces" / PIECE["sha256"]).read_bytes() == DOCUMENT
     assert lignes(f"sqlite:///{tmp_path / 'neuf' / 'seance.sqlite'}") == rows
     assert somme() == served and interroger("SELECT count(*) FROM arrete_empreinte")[0][0] > 0
     chain = journal_eprouve.eprouver(tmp_path / "neuf")

@@ -10,7 +10,7 @@ from ti_dashboard.acces.actions import RoleDAcces
 from ti_dashboard.acces.personne import PerimetreDAcces
 from ti_dashboard.errors import GesteRefuse, TableauDeBordError
 from ti_dashboard.langue.citation import citer
-from ti_dashboard.live import comptes, corrections, decisions, etapes, invitations, journal, seances
+from ti_dashboard.live import comptes, corrections, decisions, etapes, invitations, journal, marche, seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.comptes import Droits
 from ti_dashboard.live.corrections import Perimetre
@@ -103,7 +103,7 @@ def test_what_no_engine_keeps_is_refused_wherever_it_comes_from(magasin: Base, s
         lambda: seances.lire(magasin, texte),
         lambda: seances.animee_par(magasin, texte),
         lambda: magasin.etat(texte),
-        lambda: seances.deplacer(magasin, seance.code, f"/projets?x={texte}", 1),
+        lambda: marche.deplacer(magasin, seance.code, f"/projets?x={texte}", 1),
         lambda: comptes.nomme(magasin, f"{texte}@exemple.fr"),
     )
     for gesture in asked:

@@ -1,7 +1,7 @@
 """A screen is visited once, in one of its states, for all that is asked of it."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,11 @@ from ti_dashboard import horloge
 from ti_dashboard.acces import code_temporel
 from ti_dashboard.acces.actions import ROLES_DE_COMPTE, RoleDAcces
 from ti_dashboard.acces.personne import PerimetreDAcces
-from ti_dashboard.live import invitations, seances, second_facteur
+from ti_dashboard.live import attendus, etapes, invitations, points, seances, second_facteur
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.comptes import Droits
+from ti_dashboard.live.liste_collee import attendu_dit
+from ti_dashboard.live.prevision import Prevision
 
 BUREAU = {"width": 1600, "height": 900}
 # The address of a server, and the secrets that open what it shows.
@@ -39,12 +41,25 @@ def salle(chromium_path: str, donnees_demo: Path, tmp_path_factory: pytest.TempP
     url = f"sqlite:///{folder / 'seances.sqlite'}"
     base = Base(url).au_nom_de(AU_POSTE)
     seance = seances.ouvrir(base, "COPIL de septembre", "Direction du programme", date(2019, 9, 24))
+    draft = _preparer(base)
     with pytest.MonkeyPatch.context() as env:
         env.setenv("TI_DASHBOARD_LIVE_URL", url)
         server = start_server(donnees_demo, folder / "journal.txt")
-    yield server.adresse, {"cle": seance.cle, "code": seance.code}
+    yield server.adresse, {"cle": seance.cle, "code": seance.code, "brouillon": draft.cle}
     server.stop()
     base.fermer()
+
+
+def _preparer(base: Base) -> seances.Seance:
+    """A draft with something of everything that is prepared."""
+    planned = Prevision(datetime(2026, 12, 3, 14, 30), 10, "Bercy")
+    draft = seances.preparer(base, "COPIL de décembre", "Direction du programme", date(2019, 9, 24), planned)
+    for title, page in (("L'argent", "/financements"), ("Le retrait", "/territoires")):
+        step = etapes.ajouter(base, draft.code, title, "CGET", 10, f"{page}?arrete=2019-09-24&phase=1")
+    etapes.annoter(base, step.etape_id, "Ne rien dire avant", est_sous_embargo=True)
+    attendus.attendre(base, draft.code, [attendu_dit("Région Bretagne", "vice-présidente", "cabinet@region.fr")])
+    points.proposer(base, "Friches", "Trois sites attendent", 10, "/territoires", "Région Bretagne")
+    return draft
 
 
 @pytest.fixture(scope="session")

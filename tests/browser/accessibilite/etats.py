@@ -10,6 +10,7 @@ from tests.browser.conftest import RACINE, Ecran
 from ti_dashboard.adresse.pages import ENTREES
 from ti_dashboard.ecrans.comptes.parametres import VOLET_DES_COMPTES
 from ti_dashboard.ecrans.donnees.parametres import VOLETS
+from ti_dashboard.ecrans.seance.parametres import VOLETS_DE_SEANCE
 
 
 def _rien(ecran: Ecran) -> None:
@@ -76,8 +77,25 @@ ETATS = (
     *(Etat(f"données, {volet}", f"/donnees?volet={volet}") for volet in VOLETS[1:]),
     Etat("page introuvable", "/inconnue", est_de_streamlit=False),
     Etat("écran qui anime", f"/?{COPIL}&animer={{cle}}", lieu="salle"),
+    Etat("pupitre", "/pupitre?animer={cle}", gestes.pupitre, est_de_streamlit=False, lieu="salle"),
+    Etat("mur", "/mur?suivre={code}", est_de_streamlit=False, lieu="salle"),
     Etat("écran qui suit", "/?suivre={code}", gestes.suivi, lieu="salle"),
+    Etat("téléphone, code à écrire", "/salle", est_de_streamlit=False, lieu="salle"),
+    Etat("téléphone, code inconnu", "/salle?suivre=ZZZZZZ", est_de_streamlit=False, lieu="salle"),
+    *(
+        Etat(f"téléphone, {nom}", "/salle?suivre={code}", geste, est_de_streamlit=False, lieu="salle")
+        for nom, geste in (
+            ("séance suivie", gestes.telephone_de_salle),
+            ("écran vu", gestes.telephone_a_l_ecran),
+            ("parole refusée", gestes.telephone_sans_reponse),
+        )
+    ),
     Etat("animateur en séance", f"/seance?{COPIL}&animer={{cle}}", lieu="salle"),
+    *(
+        Etat(f"séance préparée, {volet}", f"/seance?{COPIL}&animer={{brouillon}}&volet_seance={volet}", lieu="salle")
+        for volet in VOLETS_DE_SEANCE
+    ),
+    Etat("présences", f"/seance?{COPIL}&animer={{cle}}&volet_seance=Présences", lieu="salle"),
     Etat("décision à noter", f"/?{COPIL}&animer={{cle}}", gestes.decision, lieu="salle"),
     Etat("correction à saisir", f"/?{COPIL}&animer={{cle}}", gestes.correction, lieu="salle"),
     Etat("connexion", "/connexion", est_de_streamlit=False, lieu="service"),

@@ -4,9 +4,10 @@ import base64
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Page, TimeoutError, expect
 
-from tests.browser.accessibilite.sondes import SONT_DESSINES
+from tests.browser.accessibilite.sondes import NON_DESSINES, SONT_DESSINES
 from tests.browser.conftest import Ecran
 from tests.browser.gestes import se_connecter
 from ti_dashboard import horloge
@@ -19,9 +20,12 @@ TUILE = "D'où vient ce chiffre"
 
 
 def attendre(ecran: Ecran) -> None:
-    """The whole screen, drawn."""
+    """The whole screen, drawn; what is not, if it is long in coming."""
     ecran.wait_still()
-    ecran.page.wait_for_function(SONT_DESSINES)
+    try:
+        ecran.page.wait_for_function(SONT_DESSINES)
+    except TimeoutError:
+        pytest.fail(f"{ecran.page.evaluate(NON_DESSINES)} {ecran.plaintes}")
 
 
 def fiche_d_une_tuile(ecran: Ecran) -> None:
@@ -153,3 +157,35 @@ def second_facteur(ecran: Ecran) -> None:
     ecran.page.get_by_label("Code de votre application").fill("000000")
     ecran.page.get_by_role("button", name="Se connecter").click()
     expect(ecran.page.get_by_role("alert")).to_be_visible()
+
+
+def pupitre(ecran: Ecran) -> None:
+    expect(ecran.page.get_by_role("button", name="Suspendre")).to_be_visible()
+    ecran.page.get_by_text("Corriger un chiffre").click()
+    ecran.page.get_by_label("Texte de la conclusion").fill("Relancer")
+    expect(ecran.page.get_by_role("button", name="Lire à la salle")).to_be_visible()
+
+
+def telephone_de_salle(ecran: Ecran) -> None:
+    """The séance on a telephone, its agenda unfolded."""
+    ecran.page.set_viewport_size({"width": 320, "height": 568})
+    expect(ecran.page.get_by_text("Séance en cours.")).to_be_visible()
+    agenda = ecran.page.locator("#agenda-dit")
+    if agenda.is_visible():
+        agenda.click()
+
+
+def telephone_a_l_ecran(ecran: Ecran) -> None:
+    telephone_de_salle(ecran)
+    ecran.page.get_by_role("button", name="Voir l'écran").click()
+    expect(ecran.page.locator("#ecran .scene")).to_be_visible()
+
+
+def telephone_sans_reponse(ecran: Ecran) -> None:
+    """What was asked did not leave: the sentence is there, and what was typed."""
+    telephone_de_salle(ecran)
+    ecran.page.route("**/gestes/**", lambda route: route.abort())
+    ecran.page.get_by_label("Organisme").fill("Bpifrance")
+    ecran.page.get_by_label("Fonction (obligatoire)").fill("directrice")
+    ecran.page.get_by_role("button", name="Demander la parole").click()
+    expect(ecran.page.get_by_role("alert")).to_contain_text("n'est peut-être pas fait")

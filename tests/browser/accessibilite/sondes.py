@@ -61,7 +61,7 @@ ESPACER = f"""() => {{ {TOUS}
 }}"""
 # Streamlit is at rest before what it has just placed has come, and before what has come has drawn. What warns of the
 # end of a session draws at the end of the page, above its panels.
-SONT_DESSINES = """() => {
+NON_DESSINES = """() => {
   const estDessine = (composant) => {
     if (composant.closest(".st-key-fin-de-session")) return document.querySelector(".fin-de-session");
     const hote = [...composant.querySelectorAll("*")].find((e) => e.shadowRoot);
@@ -69,6 +69,8 @@ SONT_DESSINES = """() => {
     if (planche) return planche.dataset.signature;
     return (hote?.shadowRoot ?? composant).querySelector("button, label, p, div div");
   };
-  const attendus = document.querySelector("[data-testid=stSkeleton]");
-  return !attendus && [...document.querySelectorAll(".stBidiComponent")].every(estDessine);
+  const restent = [...document.querySelectorAll(".stBidiComponent")].filter((composant) => !estDessine(composant));
+  return [...document.querySelectorAll("[data-testid=stSkeleton]"), ...restent]
+    .map((e) => `${e.closest("[class*=st-key]")?.className ?? ""} : ${e.outerHTML.slice(0, 300)}`);
 }"""
+SONT_DESSINES = f"() => !({NON_DESSINES})().length"

@@ -74,7 +74,8 @@ ECOUTER = f"""() => {{ {TOUS}
     window.arrets.push({{ e, nom: nom(e), ...anneau(e) }});
   }};
   // The map draws its ring when it hears of the same event, deeper than the root that is listened to.
-  const remesurer = () => Object.assign(window.arrets.at(-1), anneau(window.arrets.at(-1).e));
+  window.mesurer = (arret) => Object.assign(arret, anneau(arret.e));
+  const remesurer = () => window.mesurer(window.arrets.at(-1));
   // A move inside one shadow root is told to nobody outside of it.
   for (const racine of [window, ...tous(document).map((e) => e.shadowRoot).filter(Boolean)]) {{
     racine.addEventListener("focusin", noter, {{ capture: true }});
@@ -82,6 +83,17 @@ ECOUTER = f"""() => {{ {TOUS}
   }}
 }}"""
 A_FAIT_LE_TOUR = "() => window.arrets.findIndex((a, i) => i && a.e === window.arrets[0].e)"
+# A grid lays out the cell that takes the focus after it has it, later still on a loaded machine: a stop that no ring
+# shows at once is measured again where its reader rests.
+REMESURER = f"""async (tour) => {{
+  const image = () => new Promise((suite) => requestAnimationFrame(suite));
+  for (const arret of window.arrets.slice(0, tour).filter((a) => a.px < {ANNEAU_PX})) {{
+    arret.e.focus();
+    await image();
+    await image();
+    if (arret.e.matches(":focus")) window.mesurer(arret);
+  }}
+}}"""
 # Each stop without its element, with its place in the page; then what can be acted upon and was no stop.
 DIRE = f"""(tour) => {{ {TOUS}
   const arrets = window.arrets.slice(0, tour);
@@ -141,5 +153,6 @@ def parcourir(page: Page) -> Parcours:
             page.keyboard.press("Tab")
         turn = page.evaluate(A_FAIT_LE_TOUR)
         if turn > 0:
+            page.evaluate(REMESURER, turn)
             return Parcours(**page.evaluate(DIRE, turn))
     pytest.fail(f"La tabulation ne sort pas de : {page.evaluate('window.arrets.slice(-6).map(a => a.nom)')}")

@@ -18,7 +18,7 @@ from tests.browser.conftest import Ecran, Serveur
 from tests.browser.gestes import chiffre, choose, redraw, se_connecter, wait_address
 from tests.browser.mandataire.conftest import COURRIEL, MOT
 from tests.mandataire import NOM, REPLIQUE, SOURCES, TEMOIN, Mandataire, temoin
-from ti_dashboard.live import seances, tables
+from ti_dashboard.live import marche, seances, tables
 from ti_dashboard.live.base import Base
 
 COPIL = "/?arrete=24/09/2019"
@@ -156,7 +156,7 @@ def test_an_event_of_a_seance_arrives_at_once_from_whichever_replica(
             lines = stream.iter_lines()
             next(line for line in lines if line.startswith("data:"))
             place = f"/territoires?arrete=24/09/2019&region=Bretagne&n={replica}"
-            assert seances.deplacer(base_partagee, found.code, place, found.version + turn)
+            assert marche.deplacer(base_partagee, found.code, place, found.version + turn)
             # Kept back on the way, it would come with nothing that follows before the client gives up.
             assert next(line for line in lines if place in line)
     used = {line["replique"] for line in proxy.journal() if line["chemin"] == "/evenements/…"}

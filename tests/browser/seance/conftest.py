@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import Ecran, Lecteurs, Serveur, start_server
+from tests.browser.seance.reseau import Reseau
 from tests.browser.seance.salle import Lancer, Ouvrir
 from tests.magasin import AU_POSTE
-from ti_dashboard.live import seances
+from ti_dashboard.live import corrections, seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
 
@@ -48,6 +49,14 @@ def serveur_de_seance(demarrer: Lancer) -> Iterator[Serveur]:
 
 
 @pytest.fixture
+def reseau(serveur_de_seance: Serveur) -> Iterator[Reseau]:
+    """Between a reader and the server: what a test cuts, and gives back."""
+    between = Reseau(serveur_de_seance.adresse)
+    yield between
+    between.fermer()
+
+
+@pytest.fixture
 def lancer(demarrer: Lancer) -> Iterator[Lancer]:
     """The same for the servers of one test, which may kill them."""
     started: list[Serveur] = []
@@ -64,6 +73,15 @@ def lancer(demarrer: Lancer) -> Iterator[Lancer]:
 @pytest.fixture
 def seance(base: Base) -> Seance:
     return seances.ouvrir(base, "COPIL de septembre", "Direction du programme", date(2019, 9, 24))
+
+
+@pytest.fixture(autouse=True)
+def corrections_retirees(base: Base) -> Iterator[None]:
+    """What a test corrects is over the figures of its arrêté, in every séance: the next finds them as they were."""
+    yield
+    for day in corrections.arretes_corriges(base):
+        for one in corrections.affichees(base, day):
+            corrections.decider(base, one.correction_id, "annulee", "Direction du programme")
 
 
 @pytest.fixture

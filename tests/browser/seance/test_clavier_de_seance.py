@@ -31,7 +31,7 @@ def _faire(ecran: Ecran, nom: str | re.Pattern[str]) -> None:
 def test_a_seance_is_opened_its_agenda_changed_and_the_seance_closed(ouvrir: Ouvrir) -> None:
     ecran = _a_la_page_seance(ouvrir(f"/?{COPIL}"))
     page = ecran.page
-    ecrire(page, page.get_by_label("Fonction de l'animateur"), "Direction du programme")
+    ecrire(page, page.get_by_label("Fonction de l'animateur").first, "Direction du programme")
     _faire(ecran, "Ouvrir la séance")
     expect(page.get_by_role("heading", name=re.compile("^Code : "))).to_be_visible()
     _faire(ecran, "Proposer un ordre du jour")

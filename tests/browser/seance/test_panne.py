@@ -1,18 +1,18 @@
 """A network cut without a word: every screen of the room says so and since when, and comes back by itself."""
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.conftest import Lecteurs, Serveur
-from tests.browser.gestes import choose, location, redraw, wait_address
+from tests.browser.gestes import choose, location, redraw, tuile, wait_address
+from tests.browser.seance.conduite import Conduite
 from tests.browser.seance.reseau import Reseau
 from tests.browser.seance.salle import COPIL, SUIT, Ouvrir, agenda_de, barre, commencer, follows, present, statut
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
 
+ENGAGE = "montant_engage"
 PERDUE = re.compile(r"^Connexion perdue depuis [12]\d\ss, écran de \d{1,2}\sh\s\d\d$")
 LONGTEMPS = re.compile(r"^Connexion perdue depuis 1\smin\s\d\d\ss, écran de \d{1,2}\sh\s\d\d$")
 # The streams of this page, and how many times one was opened.
@@ -24,13 +24,6 @@ window.EventSource = class extends EventSource {
     this.addEventListener("open", () => { window.ouverts += 1; });
   }
 }"""
-
-
-@pytest.fixture
-def reseau(serveur_de_seance: Serveur) -> Iterator[Reseau]:
-    reseau = Reseau(serveur_de_seance.adresse)
-    yield reseau
-    reseau.fermer()
 
 
 def wait(pages: list[Page], seconds: int) -> None:
@@ -89,6 +82,33 @@ def test_who_only_filters_what_his_browser_keeps_is_told_that_the_server_is_gone
     reseau.rendre()
     wait([page], 20)
     expect(said).to_be_hidden()
+
+
+def test_what_the_room_has_corrected_stays_over_the_screens_kept_while_the_server_is_gone(
+    ouvrir: Ouvrir, reseau: Reseau, seance: Seance
+):
+    ecran = ouvrir(f"/?{COPIL}", adresse=reseau.adresse, horloge=True)
+    page, reset = ecran.page, ecran.page.get_by_role("button", name="Réinitialiser les filtres")
+    lead = Conduite(page.context.request, reseau.adresse, seance)
+    lead.faire("deplacer", adresse=f"/?{COPIL}")
+    lead.faire("corriger", chiffre=ENGAGE, valeur="110,2 M€", motif="Convention oubliée")
+    expect(tuile(page, ENGAGE)).to_contain_text("110,2")
+    for geste in (lambda: choose(page, "Région", "Bretagne"), reset.click):
+        redraw(ecran, geste)
+    reseau.couper()
+    wait([page], 20)
+    # What is around the boards waits for the session, and says so: the screen is not at rest.
+    whole = ecran.signature()
+    choose(page, "Région", "Bretagne")
+    ecran.wait_drawn(whole)
+    expect(page.get_by_role("status").filter(has_text="Serveur injoignable depuis")).to_be_visible()
+    expect(tuile(page, ENGAGE)).not_to_contain_text("corrigé")
+    reset.click()
+    expect(tuile(page, ENGAGE)).to_contain_text("110,2")
+    # Its layer was never read: which of its figures are corrected is not known.
+    choose(page, "Région", "Normandie")
+    expect(page.get_by_text("Cet écran n'est pas gardé par ce navigateur")).to_be_visible()
+    expect(tuile(page, ENGAGE)).to_contain_text("110,2")
 
 
 class SessionLente:

@@ -3,9 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import Lecteurs
 from tests.browser.gestes import LISTES, address, location, redraw, wait_address
+from tests.browser.seance.conduite import Conduite
 from tests.browser.seance.salle import COPIL, Ouvrir, agenda_de, barre, commencer, follows, present
-from ti_dashboard.live import etapes, seances
+from ti_dashboard.live import etapes
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
 
@@ -62,14 +64,14 @@ def test_the_last_territory_comes_back_with_one_key_and_the_ground_changes_with_
 
 
 def test_the_screen_of_the_room_is_said_by_its_step_on_a_follower_too(
-    ouvrir: Ouvrir, seance: Seance, base: Base, agenda: list[str]
+    ouvrir: Ouvrir, lecteurs: Lecteurs, seance: Seance, base: Base, agenda: list[str]
 ):
     suiveur = ouvrir(f"/?suivre={seance.code}&presenter=sombre")
+    lead = Conduite(lecteurs.arriver(suiveur.adresse).page.request, suiveur.adresse, seance)
     expect(barre(suiveur.page)).to_be_visible()
     steps = etapes.lister(base, seance.code)
-    for step in (*steps, steps[1]):
-        now = seances.lire(base, seance.code)
-        seances.deplacer(base, seance.code, "/projets?arrete=24%2F09%2F2019", now.version, step.etape_id)
+    for step in (*steps, steps[0]):
+        lead.faire("etape", id=step.etape_id)
         expect(barre(suiveur.page)).to_contain_text(step.titre)
     assert suiveur.page.evaluate(FONDS) == "sombre"
     expect(barre(suiveur.page).get_by_role("button", name="Suivante →")).to_be_hidden()

@@ -78,7 +78,7 @@ def test_who_opens_a_seance_presents_it_still_after_a_reload_though_no_address_h
     ecran = ouvrir(f"/?{COPIL}")
     page = ecran.page
     page.get_by_role("link", name="Séance", exact=True).click()
-    page.get_by_label("Fonction de l'animateur").fill("Direction du programme")
+    page.get_by_label("Fonction de l'animateur").first.fill("Direction du programme")
     heard = listen(page)
     with page.expect_response(lambda answer: answer.url.endswith("/animation") and answer.status == 204):
         page.get_by_role("button", name="Ouvrir la séance").click()

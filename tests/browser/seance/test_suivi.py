@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.gestes import COMPTER, address, barre, choose, location, tuile, wait_address
 from tests.browser.seance.salle import COPIL, PERDU, QUITTE, SUIT, Lancer, Ouvrir, follows, present, statut
-from ti_dashboard.live import seances
+from ti_dashboard.live import marche, seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
 
@@ -187,7 +187,7 @@ def test_killed_and_started_again_the_server_finds_its_followers_on_the_right_sc
     # The room went on elsewhere while this server was down.
     now = seances.lire(base, seance.code)
     elsewhere = now.adresse.replace("/projets?", "/territoires?").replace("Bretagne", "Normandie")
-    seances.deplacer(base, seance.code, elsewhere, now.version)
+    marche.deplacer(base, seance.code, elsewhere, now.version)
     lancer(port=urlsplit(first.adresse).port)
     for suiveur in suiveurs:
         expect(statut(suiveur)).to_have_text(SUIT)
