@@ -30,11 +30,12 @@ class Etat:
 
     def ouvrir(self, ecran: Ecran, secrets: Mapping[str, str]) -> None:
         ecran.page.goto(ecran.adresse + self.chemin.format(**secrets))
-        if not self.est_de_streamlit:
-            self.geste(ecran)
-            return
-        gestes.attendre(ecran)
+        if self.est_de_streamlit:
+            gestes.attendre(ecran)
         self.geste(ecran)
+        # What the gesture asked for is there too: while a run lasts, Streamlit fades what it has not drawn again.
+        if self.est_de_streamlit:
+            gestes.attendre(ecran)
 
 
 # A page of the menu is there by itself; its address is its name, unless it needs more.

@@ -65,8 +65,6 @@ def deplier(ecran: Ecran) -> None:
     """Everything that unfolds, unfolded."""
     for volet in ecran.page.locator("summary").all():
         volet.click()
-    # A table in one is drawn by a script that comes when it is first seen.
-    attendre(ecran)
 
 
 def code_refuse(ecran: Ecran) -> None:

@@ -47,6 +47,15 @@ export function dire(suivi, etat) {
   suivi.bouton.hidden = etat === "close" || !suivi.suit;
   // The presenter's own bar says the rest; who only looks has nothing to know of a stream that is there.
   suivi.mots.hidden = suivi.ligne.hidden = !suivi.suit && etat !== "perdu";
+  direLeChemin(suivi);
+}
+
+/**
+ * On the page itself, whether a follower is on his way to the presenter's screen, from before he is told where it is.
+ * @param {Suivi} suivi
+ */
+export function direLeChemin({ suit, quitte, etat, arrive }) {
+  document.documentElement.toggleAttribute("data-suit-en-chemin", suit && !quitte && etat === "suit" && !arrive);
 }
 
 /**

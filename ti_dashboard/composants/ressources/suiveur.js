@@ -13,7 +13,7 @@ import { suivreSeul } from "./deplacements.js";
 import { deplier } from "./ecrans_lus.js";
 import { garderLesRegions } from "./filtres.js";
 import { quandIlsChangent, sontActifs } from "./raccourcis.js";
-import { annoncer, creerLigne, dire } from "./situation.js";
+import { annoncer, creerLigne, dire, direLeChemin } from "./situation.js";
 import { estEnDepart, reprendre } from "./trajet.js";
 
 /** @typedef {ReturnType<typeof creerSuivi>} Suivi */
@@ -107,7 +107,7 @@ function creerSuivi({ code, racine, role, revision, vue, etape, propres }) {
     connexion: new Connexion(`${racine}/evenements/${code}`, {
       ouverte: (apresUneCoupure) => {
         // The first state of each stream is where to be, whatever was seen before: the screen may have been lost meanwhile.
-        Object.assign(suivi, { version: 0, cible: null });
+        Object.assign(suivi, { version: 0, cible: null, arrive: false });
         if (apresUneCoupure) revenir(suivi);
         dire(suivi, "suit");
       },
@@ -173,6 +173,7 @@ function recevoir(suivi, etat) {
     suivi.cible = etat.adresse;
     suivi.essais = 0;
     suivi.arrive = false;
+    direLeChemin(suivi);
     if (suivi.vue !== suivi.cible || enChemin) rejoindre(suivi);
     else verifier(suivi);
   }
@@ -249,6 +250,7 @@ function verifier(suivi) {
   if (suivi.vue === suivi.cible) {
     if (!suivi.arrive) suivi.geste = false;
     suivi.arrive = true;
+    direLeChemin(suivi);
     clearTimeout(suivi.reprise);
   } else if (suivi.arrive && suivi.geste) {
     quitter(suivi);
