@@ -51,7 +51,8 @@ AU_REPOS = """tour => {
   const aFini = etat.testScriptState === "notRunning" && etat.testConnectionState === "CONNECTED";
   if (window.repos?.tour !== tour) window.repos = { tour, images: 0 };
   const { dataset } = document.documentElement;
-  const aVenir = "enAvance" in dataset && !("enRetard" in dataset) || "ecranAttendu" in dataset || "suitEnChemin" in dataset;
+  const estEnAvance = "enAvance" in dataset && !("enRetard" in dataset);
+  const aVenir = estEnAvance || "ecranAttendu" in dataset || "suitEnChemin" in dataset;
   const estConfirme = !aVenir && !document.querySelector("#ouverture");
   window.repos.images = aFini && estConfirme && !window.runAttendu ? window.repos.images + 1 : 0;
   return window.repos.images > 3;
