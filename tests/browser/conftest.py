@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -114,11 +115,12 @@ def start_server(donnees: Path, journal: Path, port: int | None = None) -> Serve
 
 @dataclass
 class Ecran:
-    """One reader's page, with all it asked for and all it complained about."""
+    """One reader's page, with all it asked for, what of it has no answer yet, and all it complained about."""
 
     page: Page
     adresse: str
     demandes: list[str] = field(default_factory=list)
+    en_attente: Counter[str] = field(default_factory=Counter, repr=False)
     plaintes: list[str] = field(default_factory=list)
 
     def open(self, chemin: str = "/") -> str:
@@ -135,6 +137,11 @@ class Ecran:
     def wait_still(self) -> None:
         """Wait until the screen has answered every gesture made so far: nothing more will be drawn by itself."""
         self.page.wait_for_function(AU_REPOS, arg=next(_TOURS))
+
+    @property
+    def sans_reponse(self) -> list[str]:
+        """What the page has asked for, and waits for; a stream of events is never over."""
+        return sorted(url for url, count in self.en_attente.items() if count > 0)
 
     def signature(self) -> str:
         return self.page.evaluate(SIGNATURE)
@@ -186,6 +193,9 @@ class Lecteurs:
         self.pris.append(contexte)
         ecran = Ecran(contexte.new_page(), adresse)
         ecran.page.on("request", lambda demande: ecran.demandes.append(demande.url))
+        ecran.page.on("request", lambda demande: ecran.en_attente.update([demande.url]))
+        for ended in ("requestfinished", "requestfailed"):
+            ecran.page.on(ended, lambda demande: ecran.en_attente.subtract([demande.url]))
         ecran.page.on("websocket", lambda prise: ecran.demandes.append(re.sub("^ws", "http", prise.url)))
         ecran.page.on("console", lambda m: ecran.plaintes.append(m.text) if m.type == "error" else None)
         ecran.page.on("pageerror", lambda erreur: ecran.plaintes.append(str(erreur)))

@@ -25,7 +25,7 @@ def attendre(ecran: Ecran) -> None:
     try:
         ecran.page.wait_for_function(SONT_DESSINES)
     except TimeoutError:
-        pytest.fail(f"{ecran.page.evaluate(NON_DESSINES)} {ecran.plaintes}")
+        pytest.fail(f"{ecran.page.evaluate(NON_DESSINES)} {ecran.plaintes} sans réponse : {ecran.sans_reponse}")
 
 
 def fiche_d_une_tuile(ecran: Ecran) -> None:
