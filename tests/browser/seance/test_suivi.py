@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.gestes import COMPTER, address, barre, choose, location, tuile, wait_address
-from tests.browser.seance.salle import COPIL, PERDU, QUITTE, SUIT, Lancer, Ouvrir, follows, present, statut
+from tests.browser.seance.salle import COPIL, PERDU, QUITTE, SUIT, Lancer, Ouvrir, follows, montre, present, statut
 from ti_dashboard.live import marche, seances
 from ti_dashboard.live.base import Base
 from ti_dashboard.live.seances import Seance
@@ -50,6 +50,17 @@ def test_followers_land_on_the_presenters_screen_and_go_wherever_he_goes(ouvrir:
     for ecran in (animateur, *suiveurs):
         ecran.assert_local()
         ecran.assert_quiet()
+
+
+@pytest.mark.parametrize("chemin", ["/", "/projets"])
+def test_a_follower_at_rest_is_on_the_screen_of_the_presenter(ouvrir: Ouvrir, seance: Seance, chemin: str):
+    """From where he is told that he follows, to where he is led: between the two he is on his way."""
+    animateur = present(ouvrir, seance, f"{chemin}?{COPIL}&region=Bretagne")
+    animateur.wait_still()
+    suiveur = ouvrir(f"/?suivre={seance.code}")
+    expect(statut(suiveur)).to_have_text(SUIT)
+    suiveur.wait_still()
+    assert montre(suiveur) == montre(animateur)
 
 
 @pytest.mark.parametrize("page", ["/", "/territoires"])
