@@ -75,8 +75,11 @@ def replier() -> None:
 
 
 def _mots() -> dict[str, list[str]]:
-    """What widgets hold; where one was just emptied what it held before; on a first run what the address asks for."""
+    """What widgets hold; where one was just emptied what it held before, unless another arrêté was asked for: what
+    follows from it is not what stood before it; on a first run what the address asks for."""
     state, kept = st.session_state, st.session_state.get(RETENUS, {})
+    if (asked := state.get(ARRETE)) and asked != kept.get(ARRETE):
+        kept = {}
     words = {k: state.get(k) or kept.get(k) or st.query_params.get_all(k) for k in SCALAIRES}
     words |= {k: state[k] if k in state else st.query_params.get_all(k) for k in FILTRES}
     return {key: value if isinstance(value, list) else [value] for key, value in words.items()}

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.gestes import COMPTER, address, barre, choose, location, tuile, wait_address
+from tests.browser.gestes import COMPTER, address, barre, chiffre, choose, location, tuile, wait_address
 from tests.browser.seance.salle import COPIL, PERDU, QUITTE, SUIT, Lancer, Ouvrir, follows, montre, present, statut
 from ti_dashboard.live import marche, seances
 from ti_dashboard.live.base import Base
@@ -61,6 +61,17 @@ def test_a_follower_at_rest_is_on_the_screen_of_the_presenter(ouvrir: Ouvrir, se
     expect(statut(suiveur)).to_have_text(SUIT)
     suiveur.wait_still()
     assert montre(suiveur) == montre(animateur)
+
+
+@pytest.mark.parametrize("mode", ["", "&presenter=sombre"])
+def test_a_seance_that_begins_shows_its_arrete_in_the_phase_that_was_under_way(
+    ouvrir: Ouvrir, seance: Seance, mode: str
+):
+    """Whatever the phase that a browser showed before it was led there."""
+    suiveur, seul = ouvrir(f"/?suivre={seance.code}{mode}"), ouvrir("/?arrete=24/09/2019")
+    suiveur.wait_still()
+    assert suiveur.signature() == seul.signature()
+    assert chiffre(suiveur.page, "nb_projets") == "474 recensés"
 
 
 @pytest.mark.parametrize("page", ["/", "/territoires"])

@@ -12,13 +12,13 @@ from ti_dashboard.cadre import propres
 from ti_dashboard.cadre.parametres import ANIMER, PRESENTER, SUIVRE
 from ti_dashboard.cadre.personne import magasin, magasin_ecrit
 from ti_dashboard.cadre.salle import animation, cles, conduite, relais
-from ti_dashboard.comite import annonces
+from ti_dashboard.comite import annonces, ecran_de_salle
 from ti_dashboard.comite import place as place_de_la_salle
 from ti_dashboard.comite.ecran_de_salle import ecrire_vue
 from ti_dashboard.composants.messages import Annonce, Role
 from ti_dashboard.composants.suiveur import suiveur
 from ti_dashboard.composants.trajet import trajet
-from ti_dashboard.errors import SeanceInconnue, TableauDeBordError
+from ti_dashboard.errors import AdresseIncomprise, SeanceInconnue, TableauDeBordError
 from ti_dashboard.langue.citation import citer
 from ti_dashboard.live import seances
 from ti_dashboard.live.seances import Seance
@@ -42,7 +42,7 @@ def suivre(contexte: Contexte) -> None:
     _dire_les_inconnus()
     seen = adresse_vue(contexte)
     if code := propres.lire(SUIVRE):
-        _suivre(code, seen)
+        _suivre(contexte, code, seen)
     elif seance := _a_veiller(contexte.choix):
         _suivre_le_flux(seance, seen, "veilleur")
 
@@ -65,7 +65,7 @@ def _dire_les_inconnus() -> None:
         st.warning(f"Ce navigateur n'anime pas {which} : ouvrez-y le lien de l'animateur. La salle ne le suit pas.")
 
 
-def _suivre(code: str, seen: str) -> None:
+def _suivre(contexte: Contexte, code: str, seen: str) -> None:
     """A store that does not answer now will answer the stream later; a code that names nothing never will."""
     try:
         found = seances.lire(magasin(), code)
@@ -80,7 +80,7 @@ def _suivre(code: str, seen: str) -> None:
         if found.est_brouillon:
             # No status of its own: the line of who follows says it aloud.
             st.markdown(f":blue-badge[À venir] {citer(pas_commencee(found))}")
-        _suivre_le_flux(found, seen, "suiveur")
+        _suivre_le_flux(found, _telle_que_dite(contexte, found, seen), "suiveur")
 
 
 def pas_commencee(seance: Seance) -> str:
@@ -93,6 +93,16 @@ def pas_commencee(seance: Seance) -> str:
 def _suivre_le_flux(seance: Seance, seen: str, role: Role) -> None:
     lu = (seance.revision, seance.etape_id)
     suiveur(seance.code, seen, role, lu, propres.tous(), _annonce(seance.code))
+
+
+def _telle_que_dite(contexte: Contexte, seance: Seance, seen: str) -> str:
+    """The address of this screen as the room is told it, where it is the same screen: that of a séance that begins
+    says its arrêté alone, and a follower who is there must know it."""
+    try:
+        same = ecran_de_salle.lire(contexte.publication, seance.adresse).vue == seen
+    except AdresseIncomprise:
+        return seen
+    return seance.adresse if same else seen
 
 
 def _annonce(code: str) -> Annonce | None:
