@@ -254,5 +254,10 @@ function verifier(suivi) {
     clearTimeout(suivi.reprise);
   } else if (suivi.arrive && suivi.geste) {
     quitter(suivi);
+  } else if (suivi.arrive) {
+    // A run that was asked for before he arrived has drawn where he was: he is led there again.
+    suivi.arrive = false;
+    direLeChemin(suivi);
+    rejoindre(suivi);
   }
 }
