@@ -254,7 +254,7 @@ function verifier(suivi) {
     clearTimeout(suivi.reprise);
   } else if (suivi.arrive && suivi.geste) {
     quitter(suivi);
-  } else if (suivi.arrive) {
+  } else if (suivi.arrive && suivi.essais < ESSAIS_MAX) {
     // A run that was asked for before he arrived has drawn where he was: he is led there again.
     suivi.arrive = false;
     direLeChemin(suivi);
